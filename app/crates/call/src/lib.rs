@@ -1,0 +1,1 @@
+//! Consultation session and its drivers.

@@ -1,0 +1,1 @@
+//! Use cases, sync engine and local store.

@@ -1,0 +1,1 @@
+//! Safe bindings of the media codecs.

@@ -1,0 +1,1 @@
+//! All cryptography of the clients.

@@ -1,0 +1,1 @@
+//! The export module that the browser loads in a worker.

@@ -1,0 +1,1 @@
+//! The Heilsam front ends.

@@ -1,0 +1,1 @@
+//! Regulatory rules as pure functions.

@@ -1,0 +1,1 @@
+//! Mapping between the domain and FHIR.

@@ -1,0 +1,1 @@
+//! Journeys, conformance and hostile-server suites.
