@@ -1,1 +1,19 @@
-//! Consultation session and its drivers.
+//! The media session of a consultation: one sans-IO engine and two thin drivers.
+//!
+//! [`Session`] takes [`Event`]s (what happened) and gives [`Command`]s (what the driver does next) and a
+//! [`CallView`] (what a screen shows). It opens no socket and reads no clock: a driver passes both in.
+//!
+//! * `browser` drives it with web-sys in WebAssembly,
+//! * `native` drives it with the `webrtc` crate, for the desktop app and for the headless peer of the tests.
+//!
+//! No session description, candidate, name or key reaches a log: the types that carry them print as `..`.
+
+pub mod command;
+pub mod event;
+pub mod media;
+pub mod view;
+
+pub use command::Command;
+pub use event::{Event, Intent, PeerState};
+pub use media::{Candidate, IceServer, LocalMedia, ReceivedMedia, Sdp, SdpKind, Tracks};
+pub use view::{CallView, EndReason, Layer2, Link, Participant, Phase, Quality};

@@ -1,0 +1,89 @@
+//! Values that pass between a driver and the session, without their contents in any `Debug` text.
+
+use core::fmt;
+
+/// A session description. Carries addresses and the DTLS fingerprint, hence prints as `Sdp(..)`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sdp(pub String);
+
+impl fmt::Debug for Sdp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sdp(..)")
+    }
+}
+
+/// Whether a description asks or answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SdpKind {
+    /// Asks for a negotiation.
+    Offer,
+    /// Completes one.
+    Answer,
+}
+
+/// An ICE candidate as the browser writes it; an empty `candidate` means "no more".
+#[derive(Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The `candidate:` line.
+    pub candidate: String,
+    /// Media identification (`sdpMid`).
+    pub mid: String,
+    /// Index of the media section (`sdpMLineIndex`).
+    pub line: u16,
+}
+
+impl fmt::Debug for Candidate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Candidate(..)")
+    }
+}
+
+/// A STUN or TURN server with its short-lived credential.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IceServer {
+    /// `stun:` and `turn(s):` addresses.
+    pub urls: Vec<String>,
+    /// Empty for STUN.
+    pub username: String,
+    /// Empty for STUN.
+    pub credential: String,
+}
+
+impl fmt::Debug for IceServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "IceServer({} urls)", self.urls.len())
+    }
+}
+
+/// Which tracks carry picture and sound; a track that is off sends black frames or silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tracks {
+    /// Microphone.
+    pub audio: bool,
+    /// Camera.
+    pub video: bool,
+}
+
+/// Which devices the driver could open. Both may be missing: a call without camera is a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LocalMedia {
+    /// A microphone is open.
+    pub microphone: bool,
+    /// A camera is open.
+    pub camera: bool,
+}
+
+/// Totals since the peer connection began, read from its statistics about four times per second.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ReceivedMedia {
+    /// Bytes of all inbound media (RTP payload and headers).
+    pub bytes: u64,
+    /// Packets received and packets reported lost.
+    pub packets: u64,
+    /// Packets the sender numbered and that never came.
+    pub lost: u64,
+    /// Round-trip time in milliseconds, 0 while unknown.
+    pub rtt_ms: u32,
+    /// Video frames decoded.
+    pub frames: u64,
+}
