@@ -1,1 +1,30 @@
 //! Ids, codes, consent rules and state machines: no IO, no clock, no randomness.
+//!
+//! Everything here is a value or a pure function. Text enters as a draft or a `&str` and leaves as a type that
+//! cannot be wrong.
+
+pub mod activation_code;
+pub mod blood_pressure;
+pub mod bytes;
+pub mod consent;
+pub mod consultation;
+pub mod crockford;
+pub mod diary;
+pub mod enrolment_code;
+pub mod id;
+pub mod join_code;
+pub mod login_name;
+pub mod recovery_code;
+pub mod role;
+
+pub use activation_code::ActivationCode;
+pub use blood_pressure::{BloodPressure, BloodPressureDraft};
+pub use consent::{Consent, ConsentAction, Purpose};
+pub use consultation::ConsultationState;
+pub use diary::DiaryEntry;
+pub use enrolment_code::EnrolmentCode;
+pub use id::{AccountId, CollectionId, CredentialId, DeploymentId, RecordId, RoomId, SessionId, SlotId};
+pub use join_code::{JoinCode, JoinPassword, Nameplate};
+pub use login_name::LoginName;
+pub use recovery_code::RecoveryCode;
+pub use role::Role;
