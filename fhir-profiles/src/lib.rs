@@ -1,1 +1,24 @@
-//! Mapping between the domain and FHIR.
+//! Export of decrypted records as a MIO DiGA 1.1.0 document bundle, in XML and JSON.
+//!
+//! The crate does no IO: [`BundleExport`] hands out the file piece by piece, the caller stores the pieces.
+//! The same input gives the same bytes; only the export time, an argument, changes between two exports.
+//!
+//! Source: KBV MIO DiGA Toolkit 1.1.0 (FHIR R4 4.0.1); DiGAV § 6.
+
+mod bundle;
+mod decimal;
+mod gather;
+mod identity;
+mod input;
+mod resource;
+pub mod sample;
+mod terms;
+mod text;
+mod writer;
+
+pub use bundle::{BundleExport, Format, Progress};
+pub use decimal::{Decimal, DecimalError};
+pub use input::{
+    Author, Diga, Entry, EntryValue, ExportError, ExportInput, Gender, Manufacturer, Patient, PersonName,
+    ReportPeriod,
+};

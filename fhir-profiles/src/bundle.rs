@@ -1,0 +1,81 @@
+//! The document bundle, handed out piece by piece.
+
+mod ids;
+mod pages;
+
+use crate::gather;
+use crate::input::{ExportError, ExportInput, check};
+use crate::writer::{JsonWriter, XmlWriter};
+use pages::Pages;
+
+/// The two formats of FHIR; the electronic patient record (ePA) takes XML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `application/fhir+xml`
+    Xml,
+    /// `application/fhir+json`
+    Json,
+}
+
+/// How far an export is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bundle entries written so far.
+    pub written: usize,
+    /// Bundle entries in the end.
+    pub total: usize,
+}
+
+/// A running export: call [`BundleExport::next_piece`] until it gives nothing.
+///
+/// Dropping it cancels the export. Beside the input it needs 48 bytes per observation and one piece; the first
+/// piece holds the table of contents (about 65 bytes per observation).
+pub struct BundleExport {
+    pages: Pages,
+    writer: FormatWriter,
+}
+
+enum FormatWriter {
+    Json(JsonWriter),
+    Xml(XmlWriter),
+}
+
+impl BundleExport {
+    /// Checks the input, chooses the entries of the period and puts them in order.
+    ///
+    /// # Errors
+    /// [`ExportError`] names the fact that must be mended first.
+    pub fn new(mut input: ExportInput, format: Format) -> Result<Self, ExportError> {
+        check(&input)?;
+        gather::select(&mut input.entries, input.period);
+        let writer = match format {
+            Format::Json => FormatWriter::Json(JsonWriter::default()),
+            Format::Xml => FormatWriter::Xml(XmlWriter::default()),
+        };
+        Ok(Self { pages: Pages::new(input), writer })
+    }
+
+    /// The next piece of the file, or nothing when the file is complete.
+    pub fn next_piece(&mut self) -> Option<String> {
+        match &mut self.writer {
+            FormatWriter::Json(writer) => self.pages.fill(writer),
+            FormatWriter::Xml(writer) => self.pages.fill(writer),
+        }
+    }
+
+    /// How far the export is.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.pages.progress()
+    }
+
+    /// The whole file at once; for tests and small exports.
+    #[must_use]
+    pub fn into_text(mut self) -> String {
+        let mut whole = String::new();
+        while let Some(piece) = self.next_piece() {
+            whole.push_str(&piece);
+        }
+        whole
+    }
+}

@@ -1,0 +1,164 @@
+//! Checks of the input: an export is refused before its first byte, never half-way.
+
+use std::collections::HashSet;
+
+use heilsam_domain::RecordId;
+
+use super::{Diga, ExportInput, Manufacturer, Patient};
+use crate::text;
+
+/// Most records of one export: about 200 MB of JSON.
+const MAX_ENTRIES: usize = 200_000;
+/// Largest offset of a local clock from UTC, in minutes.
+const MAX_OFFSET: i16 = 14 * 60;
+/// Longest name, note or address that is written, in bytes.
+const MAX_TEXT: usize = 16 * 1024;
+
+/// Why an export cannot be made; each says which fact must be mended.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// The period ends before it starts.
+    #[error("the reported period ends before it starts")]
+    PeriodReversed,
+    /// More records than one export may hold.
+    #[error("an export holds at most {MAX_ENTRIES} records, these are {0}: choose a shorter period")]
+    TooManyEntries(usize),
+    /// The same record twice.
+    #[error("record {0} is there twice")]
+    DuplicateRecord(RecordId),
+    /// A record whose version is 0.
+    #[error("record {0} has no version")]
+    NoVersion(RecordId),
+    /// A record whose clock offset does not exist on earth.
+    #[error("record {0}: the clock offset is more than 14 hours")]
+    Offset(RecordId),
+    /// DiGA-VE-ID or PZN are not eight digits.
+    #[error("{0} must be eight digits")]
+    EightDigits(&'static str),
+    /// The insurance number is mistyped.
+    #[error("the insurance number must be a capital letter and nine digits with the right check digit")]
+    InsuranceNumber,
+    /// A text that must be there is empty.
+    #[error("{0} is empty")]
+    Empty(&'static str),
+    /// A text is too long.
+    #[error("{0} is longer than {MAX_TEXT} bytes")]
+    TooLong(&'static str),
+    /// The website is no `https://` address.
+    #[error("the manufacturer's website must begin with https://")]
+    Website,
+}
+
+/// Checks everything that the types do not already guarantee.
+pub(crate) fn check(input: &ExportInput) -> Result<(), ExportError> {
+    if input.period.end < input.period.start {
+        return Err(ExportError::PeriodReversed);
+    }
+    check_patient(&input.patient)?;
+    check_diga(&input.diga)?;
+    check_entries(input)
+}
+
+fn check_patient(patient: &Patient) -> Result<(), ExportError> {
+    if let Some(name) = &patient.name {
+        required("the family name", &name.family)?;
+        required("the given name", &name.given)?;
+    }
+    match &patient.insurance_number {
+        Some(number) if !is_insurance_number(number) => Err(ExportError::InsuranceNumber),
+        _ => Ok(()),
+    }
+}
+
+fn check_diga(diga: &Diga) -> Result<(), ExportError> {
+    eight_digits("the DiGA-VE-ID", &diga.prescription_unit_id)?;
+    eight_digits("the PZN", &diga.pzn)?;
+    required("the name of the app", &diga.name)?;
+    required("the version of the app", &diga.version)?;
+    check_manufacturer(&diga.manufacturer)
+}
+
+fn check_manufacturer(manufacturer: &Manufacturer) -> Result<(), ExportError> {
+    required("the manufacturer's name", &manufacturer.name)?;
+    match &manufacturer.website {
+        Some(website) if !website.starts_with("https://") || website.contains(char::is_whitespace) => {
+            Err(ExportError::Website)
+        }
+        Some(website) => required("the manufacturer's website", website),
+        None => Ok(()),
+    }
+}
+
+fn check_entries(input: &ExportInput) -> Result<(), ExportError> {
+    if input.entries.len() > MAX_ENTRIES {
+        return Err(ExportError::TooManyEntries(input.entries.len()));
+    }
+    let mut seen = HashSet::with_capacity(input.entries.len());
+    for entry in &input.entries {
+        if !seen.insert(entry.id) {
+            return Err(ExportError::DuplicateRecord(entry.id));
+        }
+        if entry.version == 0 {
+            return Err(ExportError::NoVersion(entry.id));
+        }
+        if !(-MAX_OFFSET..=MAX_OFFSET).contains(&entry.utc_offset_minutes) {
+            return Err(ExportError::Offset(entry.id));
+        }
+        if entry.note.len() > MAX_TEXT {
+            return Err(ExportError::TooLong("a note"));
+        }
+    }
+    Ok(())
+}
+
+fn required(what: &'static str, text: &str) -> Result<(), ExportError> {
+    if text::is_blank(text) {
+        return Err(ExportError::Empty(what));
+    }
+    if text.len() > MAX_TEXT {
+        return Err(ExportError::TooLong(what));
+    }
+    Ok(())
+}
+
+fn eight_digits(what: &'static str, text: &str) -> Result<(), ExportError> {
+    match text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => Ok(()),
+        false => Err(ExportError::EightDigits(what)),
+    }
+}
+
+/// Shape and check digit of the KVNR.
+///
+/// Source: § 290 SGB V, Anlage 1: the letter counts as two digits, weights 1 and 2, cross sums, modulo 10.
+fn is_insurance_number(number: &str) -> bool {
+    let [letter @ b'A'..=b'Z', digits @ .., check] = number.as_bytes() else {
+        return false;
+    };
+    if digits.len() != 8 || !digits.iter().chain([check]).all(u8::is_ascii_digit) {
+        return false;
+    }
+    let ordinal = letter - b'A' + 1;
+    let sum: u32 = [ordinal / 10, ordinal % 10]
+        .into_iter()
+        .chain(digits.iter().map(|digit| digit - b'0'))
+        .zip([1, 2].into_iter().cycle())
+        .map(|(digit, weight)| u32::from(digit) * weight)
+        .map(|product| product / 10 + product % 10)
+        .sum();
+    sum % 10 == u32::from(check - b'0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_insurance_number_needs_its_check_digit() {
+        assert!(is_insurance_number("A123456780"));
+        for wrong in ["A123456781", "a123456780", "A12345678", "1123456780", "A1234567800", "Ä12345678", ""]
+        {
+            assert!(!is_insurance_number(wrong), "{wrong:?}");
+        }
+    }
+}
