@@ -1,0 +1,104 @@
+//! The few things the views ask of the browser. Outside a browser everything here does nothing.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Storage, Window};
+
+/// The window, when there is one.
+#[must_use]
+pub fn window() -> Option<Window> {
+    if cfg!(target_arch = "wasm32") { web_sys::window() } else { None }
+}
+
+/// The document, when there is one.
+#[must_use]
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn preferences() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+/// Reads a preference of this browser (never patient data): language, theme.
+#[must_use]
+pub fn preference(name: &str) -> Option<String> {
+    preferences()?.get_item(name).ok().flatten()
+}
+
+/// Keeps a preference of this browser; a browser that refuses storage is obeyed silently.
+pub fn keep_preference(name: &str, value: &str) {
+    if let Some(storage) = preferences() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Forgets a preference of this browser.
+pub fn forget_preference(name: &str) {
+    if let Some(storage) = preferences() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// Sets an attribute of the root element, for example `lang` or `data-theme`; `None` removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Sets the title of the page (`document::Title` needs `eval`, which our policy forbids).
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Languages the reader prefers, best first, as BCP 47 tags.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    window()
+        .map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect())
+        .unwrap_or_default()
+}
+
+/// Moves the keyboard focus to the element with this id.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// The element with this id.
+#[must_use]
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The element that has the keyboard focus.
+#[must_use]
+pub fn focused() -> Option<HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// Opens the print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Scrolls to the top, as a fresh page would.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Leaves the program for another page of this server.
+pub fn go(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_href(path);
+    }
+}

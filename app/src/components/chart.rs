@@ -1,0 +1,105 @@
+//! A line chart that can be read by eye, by keyboard and as a table.
+
+use dioxus::prelude::*;
+
+use super::{Table, TableRow};
+use crate::t;
+
+mod scale;
+
+use scale::{HEIGHT, Scale, WIDTH};
+
+/// One moment with a value per series; `x` grows with time, its unit does not matter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// Place on the time axis.
+    pub x: f64,
+    /// The moment in words.
+    pub label: String,
+    /// One value per series, `None` where nothing was measured.
+    pub values: Vec<Option<f64>>,
+}
+
+/// A line of the chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// Name in the legend and the table.
+    pub name: String,
+    /// Unit behind the value when it is read out.
+    pub unit: String,
+}
+
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.0}"))
+}
+
+fn reading(point: &Point, series: &[Series]) -> String {
+    let values = series.iter().zip(&point.values).filter(|(_, value)| value.is_some());
+    let values: Vec<String> =
+        values.map(|(series, value)| format!("{} {} {}", series.name, number(*value), series.unit)).collect();
+    format!("{}: {}", point.label, values.join(", "))
+}
+
+/// Lines over time. `points` in order of `x`; arrow keys walk through them, the table holds all of them.
+#[component]
+pub fn LineChart(id: String, title: String, series: Vec<Series>, points: Vec<Point>) -> Element {
+    let mut chosen = use_signal(|| usize::MAX);
+    let Some(last) = points.len().checked_sub(1) else { return rsx! {} };
+    let current = chosen().min(last);
+    let scale = Scale::new(&points);
+    let spoken = points.get(current).map(|point| reading(point, &series)).unwrap_or_default();
+    let rows = points.iter().enumerate().rev().map(|(index, point)| TableRow {
+        key: index.to_string(),
+        cells: std::iter::once(point.label.clone())
+            .chain(point.values.iter().map(|it| number(*it)))
+            .collect(),
+    });
+    let head = std::iter::once(t!("chart-when"))
+        .chain(series.iter().map(|series| format!("{} ({})", series.name, series.unit)))
+        .collect::<Vec<_>>();
+    rsx! {
+        figure { class: "chart", "aria-labelledby": "{id}-title",
+            figcaption { id: "{id}-title", "{title}" }
+            ul { class: "chart-legend",
+                for (index , line) in series.iter().enumerate() {
+                    li { key: "{index}",
+                        svg { view_box: "0 0 28 12", "aria-hidden": "true",
+                            path { class: "chart-line", "data-series": "{index + 1}", d: "M1 6h26" }
+                        }
+                        span { "{line.name}" }
+                    }
+                }
+            }
+            svg { view_box: "0 0 {WIDTH} {HEIGHT}", "aria-hidden": "true",
+                for (y , label) in scale.ticks() {
+                    line { key: "line-{label}", class: "chart-grid", x1: "34", x2: "{WIDTH}", y1: "{y}", y2: "{y}" }
+                    text { class: "chart-label", x: "28", y: "{y + 4.0}", "text-anchor": "end", "{label}" }
+                }
+                if let Some(point) = points.get(current) {
+                    line { class: "chart-cursor", x1: "{scale.x(point.x)}", x2: "{scale.x(point.x)}", y1: "6", y2: "{HEIGHT - 8.0}" }
+                }
+                for index in 0..series.len() {
+                    path { key: "{index}", class: "chart-line", "data-series": "{index + 1}", d: scale.path(&points, index) }
+                }
+                for (index , x , y) in scale.dots(&points, current) {
+                    circle { key: "dot-{index}", class: "chart-dot", "data-series": "{index + 1}", cx: "{x}", cy: "{y}", r: "5" }
+                }
+            }
+            label { class: "field-hint", r#for: "{id}-walk", {t!("chart-walk")} }
+            input {
+                id: "{id}-walk",
+                r#type: "range",
+                min: "0",
+                max: "{last}",
+                value: "{current}",
+                "aria-valuetext": "{spoken}",
+                oninput: move |event| chosen.set(event.value().parse().unwrap_or(last)),
+            }
+            p { class: "chart-reading", "{spoken}" }
+            details {
+                summary { {t!("chart-table")} }
+                Table { caption: title, head, rows: rows.collect::<Vec<_>>(), numeric_from: 1 }
+            }
+        }
+    }
+}

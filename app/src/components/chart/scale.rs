@@ -1,0 +1,125 @@
+//! From values to places in the drawing.
+
+use super::Point;
+
+/// Width of the drawing in its own units.
+pub(super) const WIDTH: f64 = 360.0;
+/// Height of the drawing in its own units.
+pub(super) const HEIGHT: f64 = 220.0;
+
+const LEFT: f64 = 40.0;
+const RIGHT: f64 = 10.0;
+const TOP: f64 = 10.0;
+const BOTTOM: f64 = 12.0;
+const STEP: f64 = 20.0;
+
+/// Axes that hold all points, rounded outwards to full twenties.
+pub(super) struct Scale {
+    x_min: f64,
+    x_span: f64,
+    y_min: f64,
+    y_max: f64,
+}
+
+impl Scale {
+    pub(super) fn new(points: &[Point]) -> Self {
+        let xs = points.iter().map(|point| point.x);
+        let (x_min, x_max) = bounds(xs).unwrap_or((0.0, 1.0));
+        let ys = points.iter().flat_map(|point| point.values.iter().copied().flatten());
+        let (low, high) = bounds(ys).unwrap_or((0.0, 1.0));
+        let y_min = (low / STEP).floor() * STEP;
+        let y_max = ((high / STEP).ceil() * STEP).max(y_min + STEP);
+        Self { x_min, x_span: x_max - x_min, y_min, y_max }
+    }
+
+    /// A single point stands in the middle.
+    pub(super) fn x(&self, x: f64) -> f64 {
+        let share = if self.x_span > 0.0 { (x - self.x_min) / self.x_span } else { 0.5 };
+        round(LEFT + share * (WIDTH - LEFT - RIGHT))
+    }
+
+    pub(super) fn y(&self, y: f64) -> f64 {
+        let share = (y - self.y_min) / (self.y_max - self.y_min);
+        round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM))
+    }
+
+    /// Height and label of each line of the grid, at most seven.
+    pub(super) fn ticks(&self) -> Vec<(f64, String)> {
+        let steps = (self.y_max - self.y_min) / STEP;
+        let step = STEP * (steps / 6.0).ceil().max(1.0);
+        let mut value = self.y_min;
+        let mut ticks = Vec::new();
+        while value <= self.y_max {
+            ticks.push((self.y(value), format!("{value:.0}")));
+            value += step;
+        }
+        ticks
+    }
+
+    /// The line of one series; a gap where a value is missing.
+    pub(super) fn path(&self, points: &[Point], series: usize) -> String {
+        let mut path = String::new();
+        let mut pen_down = false;
+        for point in points {
+            match point.values.get(series).copied().flatten() {
+                Some(value) => {
+                    let command = if pen_down { 'L' } else { 'M' };
+                    path.push_str(&format!("{command}{} {}", self.x(point.x), self.y(value)));
+                    pen_down = true;
+                }
+                None => pen_down = false,
+            }
+        }
+        path
+    }
+
+    /// The dots of the point that is being read: series, x, y.
+    pub(super) fn dots(&self, points: &[Point], current: usize) -> Vec<(usize, f64, f64)> {
+        let Some(point) = points.get(current) else { return Vec::new() };
+        let values = point.values.iter().enumerate();
+        values.filter_map(|(index, value)| Some((index, self.x(point.x), self.y((*value)?)))).collect()
+    }
+}
+
+fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    values.fold(None, |bounds, value| {
+        let (low, high) = bounds.unwrap_or((value, value));
+        Some((low.min(value), high.max(value)))
+    })
+}
+
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(x: f64, values: &[Option<f64>]) -> Point {
+        Point { x, label: String::new(), values: values.to_vec() }
+    }
+
+    #[test]
+    fn all_values_lie_inside_the_drawing() {
+        let points = [point(0.0, &[Some(181.0), Some(99.0)]), point(5.0, &[Some(120.0), Some(61.0)])];
+        let scale = Scale::new(&points);
+        for value in [181.0, 61.0] {
+            assert!((TOP..=HEIGHT - BOTTOM).contains(&scale.y(value)), "{value} is outside");
+        }
+        assert!(scale.ticks().len() <= 8);
+    }
+
+    #[test]
+    fn a_missing_value_is_a_gap_and_not_a_zero() {
+        let points = [point(0.0, &[Some(70.0)]), point(1.0, &[None]), point(2.0, &[Some(72.0)])];
+        assert_eq!(Scale::new(&points).path(&points, 0).matches('M').count(), 2);
+    }
+
+    #[test]
+    fn a_single_value_stands_in_the_middle() {
+        let points = [point(7.0, &[Some(70.0)])];
+        let x = Scale::new(&points).x(7.0);
+        assert!(x > LEFT + 100.0 && x < WIDTH - 100.0);
+    }
+}

@@ -1,0 +1,54 @@
+// Starts a program and says in words when it cannot start or has stopped.
+
+function showCrash() {
+  const crash = document.getElementById("crash");
+  if (!crash || !crash.hidden) return;
+  document.getElementById("boot")?.remove();
+  document.getElementById("root")?.replaceChildren();
+  crash.hidden = false;
+  crash.querySelector("button")?.addEventListener("click", () => location.reload());
+  crash.querySelector("h1")?.focus();
+}
+
+// A program that has stopped cannot be woken again; what was saved is safe on the device.
+function watch() {
+  const stopped = (error) => error instanceof WebAssembly.RuntimeError && showCrash();
+  addEventListener("error", (event) => stopped(event.error));
+  addEventListener("unhandledrejection", (event) => stopped(event.reason));
+}
+
+export async function start(run) {
+  watch();
+  try {
+    await run();
+  } catch (error) {
+    // wasm-bindgen leaves `main` by an exception that is not an error.
+    if (error instanceof Error && !/control flow/.test(error.message)) {
+      console.error(error);
+      showCrash();
+    }
+  }
+}
+
+// The new version waits until the reader asks for it: never in the middle of an entry.
+export async function keepOffline(script, scope) {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register(script, { scope }).catch(() => null);
+  if (!registration) return;
+  const offer = () => {
+    const bar = document.getElementById("update");
+    if (!bar || !registration.waiting || !navigator.serviceWorker.controller) return;
+    bar.hidden = false;
+    bar.querySelector("[data-now]")?.addEventListener("click", () => registration.waiting?.postMessage("activate"));
+    bar.querySelector("[data-later]")?.addEventListener("click", () => (bar.hidden = true));
+  };
+  let controlled = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (controlled) location.reload();
+    controlled = true;
+  });
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", offer);
+  });
+  offer();
+}

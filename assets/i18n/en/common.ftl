@@ -1,0 +1,23 @@
+# Words every program needs.
+
+frame-skip = Skip to content
+frame-nav = Sections
+frame-security = What the server can see
+frame-imprint = Legal notice
+frame-privacy = Privacy
+theme-to-dark = Dark display
+theme-to-light = Light display
+
+action-retry = Try again
+action-close = Close
+action-back = Back
+action-next = Continue
+action-cancel = Cancel
+
+state-loading = One moment, please …
+state-error = That did not work
+state-error-text = Please try again. Your saved entries are safe.
+
+chart-when = Time
+chart-walk = Choose a reading (arrow keys)
+chart-table = All values as a table
