@@ -1,0 +1,64 @@
+//! The account and the places where its master key lies, sealed.
+
+use heilsam_domain::{AccountId, CredentialId, Role, SlotId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Bytes;
+
+/// The account of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Its id.
+    pub account_id: AccountId,
+    /// Its role.
+    pub role: Role,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Patients: the end of the prescription's period, if an activation code was redeemed.
+    pub entitled_until: Option<Timestamp>,
+}
+
+/// Public keys of an account, and the private ones sealed. Set once, at registration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// ECDSA P-384 public key, SEC1 compressed, 49 bytes.
+    pub signing_key: Bytes,
+    /// MLKEM1024-P384 public key.
+    pub kem_key: Bytes,
+    /// Both private keys, sealed under the account master key; format of the crypto crate.
+    pub sealed_keys: Bytes,
+    /// Signature of the signing key over both public keys and the account id.
+    pub signature: Bytes,
+}
+
+/// What opens a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SlotKind {
+    /// A passkey's PRF output.
+    Device,
+    /// The OPAQUE export key.
+    Passphrase,
+    /// The recovery sheet.
+    RecoverySheet,
+}
+
+/// The account master key, sealed under one of the owner's secrets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// Its id.
+    pub slot_id: SlotId,
+    /// What opens it.
+    pub kind: SlotKind,
+    /// The credential that belongs to it; none for the recovery sheet. At registration the server fills it in.
+    pub credential_id: Option<CredentialId>,
+    /// Sealed master key, signed by the identity key; format of the crypto crate, at most 512 bytes.
+    pub sealed: Bytes,
+    /// Recovery sheet only: where the server finds the slot, 16 bytes derived from the code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locator: Option<Bytes>,
+    /// Recovery sheet only, in requests only: 32 bytes derived from the code; the server keeps a hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_key: Option<Bytes>,
+}

@@ -1,0 +1,83 @@
+//! Consultations as the server knows them: opaque, but for times and states.
+
+use heilsam_domain::{ConsultationState, RoomId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Bytes;
+
+/// A doctor plans a consultation. The room id is made on the practice's device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanConsultation {
+    /// 128 random bits.
+    pub room_id: RoomId,
+    /// When the room opens.
+    pub opens_at: Timestamp,
+    /// When the room closes; at most 31 days after `opens_at`.
+    pub closes_at: Timestamp,
+    /// Name of the patient, remark, invitation secrets: sealed under the practice's keys.
+    pub sealed: Bytes,
+}
+
+/// A consultation in the doctor's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consultation {
+    /// The room.
+    pub room_id: RoomId,
+    /// Four digits that find the room.
+    pub nameplate: String,
+    /// Present state.
+    pub state: ConsultationState,
+    /// When the room opens.
+    pub opens_at: Timestamp,
+    /// When the room closes.
+    pub closes_at: Timestamp,
+    /// See [`PlanConsultation::sealed`].
+    pub sealed: Bytes,
+}
+
+/// Replaces the sealed description: the nameplate is known only after planning, and names can be corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeConsultation {
+    /// New sealed description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed: Option<Bytes>,
+    /// `true` ends the consultation.
+    #[serde(default)]
+    pub end: bool,
+}
+
+/// The room behind a nameplate. Unknown nameplates are answered with a room in which nobody ever is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    /// The room.
+    pub room_id: RoomId,
+}
+
+/// STUN and TURN access, valid for ten minutes and bound to the room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IceServers {
+    /// In the form of `RTCIceServer`.
+    pub ice_servers: Vec<IceServer>,
+    /// When the credentials end.
+    pub expires_at: Timestamp,
+}
+
+/// One `RTCIceServer`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IceServer {
+    /// `stun:` and `turn:` addresses.
+    pub urls: Vec<String>,
+    /// Empty for STUN.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub username: String,
+    /// Empty for STUN.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub credential: String,
+}
+
+impl std::fmt::Debug for IceServer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "IceServer({} urls)", self.urls.len())
+    }
+}

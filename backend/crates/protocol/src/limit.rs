@@ -1,0 +1,20 @@
+//! Sizes and numbers that both sides keep to.
+
+/// Records in one upload.
+pub const BATCH_RECORDS: usize = 100;
+/// Changes in one page of the change feed.
+pub const CHANGES_PAGE: u32 = 500;
+/// Bytes of one sealed record's content part. Larger things are attachments.
+pub const RECORD_BYTES: usize = 256 * 1024;
+/// Bytes of one JSON request body.
+pub const BODY_BYTES: usize = 4 * 1024 * 1024;
+/// Bytes of one relayed signalling frame.
+pub const SIGNAL_FRAME_BYTES: usize = 16 * 1024;
+/// Slots of one account.
+pub const SLOTS: usize = 16;
+/// Credentials of one account.
+pub const CREDENTIALS: usize = 10;
+/// Collections of one account.
+pub const COLLECTIONS: usize = 64;
+/// Bytes of the sealed description of a consultation.
+pub const CONSULTATION_BYTES: usize = 8 * 1024;

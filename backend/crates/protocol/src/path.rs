@@ -1,0 +1,98 @@
+//! Paths of the API, as route patterns; clients fill the braces with [`fill`].
+
+/// `GET`: what this installation is ([`crate::site::Site`]). No login.
+pub const SITE: &str = "/api/v1/site";
+/// `GET`: the OpenAPI description. No login.
+pub const OPENAPI: &str = "/api/v1/openapi.json";
+/// `GET`: demo accounts ([`crate::demo::Demo`]); exists in demo mode only.
+pub const DEMO: &str = "/api/v1/demo";
+
+/// `POST` [`crate::registration::StartRegistration`]: begin with a code.
+pub const REGISTRATIONS: &str = "/api/v1/registrations";
+/// `POST` [`crate::registration::FinishWithPasskey`]: create the account with a passkey.
+pub const REGISTRATION_PASSKEY: &str = "/api/v1/registrations/passkey";
+/// `POST` [`crate::registration::StartPassphrase`]: first OPAQUE message and a new TOTP secret.
+pub const REGISTRATION_PASSPHRASE_START: &str = "/api/v1/registrations/passphrase/start";
+/// `POST` [`crate::registration::FinishWithPassphrase`]: create the account with passphrase and TOTP.
+pub const REGISTRATION_PASSPHRASE_FINISH: &str = "/api/v1/registrations/passphrase/finish";
+
+/// `POST`: begin a login with a passkey ([`crate::login::PasskeyChallenge`]).
+pub const LOGIN_PASSKEY_START: &str = "/api/v1/login/passkey/start";
+/// `POST` [`crate::login::FinishPasskeyLogin`].
+pub const LOGIN_PASSKEY_FINISH: &str = "/api/v1/login/passkey/finish";
+/// `POST` [`crate::login::StartPassphraseLogin`].
+pub const LOGIN_PASSPHRASE_START: &str = "/api/v1/login/passphrase/start";
+/// `POST` [`crate::login::FinishPassphraseLogin`].
+pub const LOGIN_PASSPHRASE_FINISH: &str = "/api/v1/login/passphrase/finish";
+/// `POST` [`crate::login::Recover`]: the recovery sheet in exchange for a session that may only set new credentials and read.
+pub const RECOVERY: &str = "/api/v1/recovery";
+
+/// `GET`: the account of this session ([`crate::account::Account`]).
+pub const ACCOUNT: &str = "/api/v1/account";
+/// `GET` the identity key record, `PUT` to set it once ([`crate::account::Identity`]).
+pub const IDENTITY: &str = "/api/v1/account/identity";
+/// `GET`: list of slots; `PUT` [`crate::account::Slot`]: add or replace one.
+pub const SLOTS: &str = "/api/v1/account/slots";
+/// `DELETE`: remove a slot.
+pub const SLOT: &str = "/api/v1/account/slots/{slot_id}";
+/// `GET`: list of credentials.
+pub const CREDENTIALS: &str = "/api/v1/account/credentials";
+/// `DELETE`: remove a credential (never the last one).
+pub const CREDENTIAL: &str = "/api/v1/account/credentials/{credential_id}";
+/// `POST`: begin adding a passkey ([`crate::credential::PasskeyCreation`]).
+pub const CREDENTIAL_PASSKEY_START: &str = "/api/v1/account/credentials/passkey/start";
+/// `POST` [`crate::credential::AddPasskey`].
+pub const CREDENTIAL_PASSKEY_FINISH: &str = "/api/v1/account/credentials/passkey/finish";
+/// `POST` [`crate::credential::StartAddPassphrase`].
+pub const CREDENTIAL_PASSPHRASE_START: &str = "/api/v1/account/credentials/passphrase/start";
+/// `POST` [`crate::credential::AddPassphrase`].
+pub const CREDENTIAL_PASSPHRASE_FINISH: &str = "/api/v1/account/credentials/passphrase/finish";
+
+/// `GET`: list of sessions; `DELETE`: end all of them.
+pub const SESSIONS: &str = "/api/v1/sessions";
+/// `DELETE`: end this session (log out).
+pub const SESSION_CURRENT: &str = "/api/v1/sessions/current";
+/// `DELETE`: end one session.
+pub const SESSION: &str = "/api/v1/sessions/{session_id}";
+
+/// `GET`: history of consents, oldest first; `POST` [`crate::consent::SignedConsent`].
+pub const CONSENTS: &str = "/api/v1/consents";
+
+/// `GET`: list of collections; `PUT` [`crate::sync::Collection`]: create one (idempotent).
+pub const COLLECTIONS: &str = "/api/v1/collections";
+/// `POST` [`crate::sync::UploadBatch`]: append record versions and the new head, all or nothing.
+pub const COLLECTION_RECORDS: &str = "/api/v1/collections/{collection_id}/records";
+/// `GET ?cursor=&limit=`: what has changed since the cursor ([`crate::sync::Changes`]).
+pub const CHANGES: &str = "/api/v1/changes";
+
+/// `GET`: the doctor's consultations; `POST` [`crate::consultation::PlanConsultation`].
+pub const CONSULTATIONS: &str = "/api/v1/consultations";
+/// `DELETE`: cancel a consultation that has not begun; `PATCH` [`crate::consultation::ChangeConsultation`].
+pub const CONSULTATION: &str = "/api/v1/consultations/{room_id}";
+/// `GET`: the room behind a nameplate ([`crate::consultation::Room`]). No login; strictly limited.
+pub const NAMEPLATE: &str = "/api/v1/nameplates/{nameplate}";
+/// `GET`: short-lived STUN and TURN access for a room ([`crate::consultation::IceServers`]). No login.
+pub const ROOM_ICE: &str = "/api/v1/rooms/{room_id}/ice";
+/// `GET` with WebSocket upgrade: signalling ([`crate::signal`]). Guests need no login.
+pub const ROOM_SIGNAL: &str = "/api/v1/rooms/{room_id}/signal";
+
+/// Fills the only brace of a pattern: `fill(SESSION, id)`.
+#[must_use]
+pub fn fill(pattern: &str, value: impl std::fmt::Display) -> String {
+    match (pattern.split_once('{'), pattern.split_once('}')) {
+        (Some((before, _)), Some((_, after))) => format!("{before}{value}{after}"),
+        _ => pattern.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_brace_is_replaced_by_the_value() {
+        assert_eq!(fill(SESSION, 7), "/api/v1/sessions/7");
+        assert_eq!(fill(COLLECTION_RECORDS, "c"), "/api/v1/collections/c/records");
+        assert_eq!(fill(SITE, "x"), SITE);
+    }
+}

@@ -1,0 +1,168 @@
+//! Errors on the wire: `application/problem+json`.
+//!
+//! Source: RFC 9457.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What the client can act on; the text for people is made by the client from the code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemCode {
+    /// The request cannot be read.
+    BadRequest,
+    /// A field has a value that is not possible; `detail` names it.
+    InvalidField,
+    /// No session, or the session has ended: log in.
+    NotLoggedIn,
+    /// The factors do not fit; answers alike for unknown and known accounts.
+    LoginRefused,
+    /// The activation or enrolment code is unknown, used or expired; answers alike.
+    CodeRefused,
+    /// The login name cannot be taken.
+    LoginNameRefused,
+    /// The role may not do this.
+    Forbidden,
+    /// There is no such thing, or it belongs to somebody else.
+    NotFound,
+    /// The collection has moved on: pull, merge, try again. `count` holds the present number of records.
+    CollectionMoved,
+    /// A record version is not the next one.
+    VersionConflict,
+    /// No consent for this processing is in force.
+    ConsentMissing,
+    /// The state does not allow the step (the consultation is over, the last credential ...).
+    Conflict,
+    /// Larger than allowed.
+    TooLarge,
+    /// Too many tries: `retry_after` holds seconds.
+    TooManyRequests,
+    /// Took too long.
+    Timeout,
+    /// The server failed; nothing was changed.
+    Internal,
+    /// A part of the server is not available right now.
+    Unavailable,
+}
+
+impl ProblemCode {
+    /// All codes.
+    pub const ALL: [Self; 17] = [
+        Self::BadRequest,
+        Self::InvalidField,
+        Self::NotLoggedIn,
+        Self::LoginRefused,
+        Self::CodeRefused,
+        Self::LoginNameRefused,
+        Self::Forbidden,
+        Self::NotFound,
+        Self::CollectionMoved,
+        Self::VersionConflict,
+        Self::ConsentMissing,
+        Self::Conflict,
+        Self::TooLarge,
+        Self::TooManyRequests,
+        Self::Timeout,
+        Self::Internal,
+        Self::Unavailable,
+    ];
+
+    /// The HTTP status that goes with the code.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::BadRequest => 400,
+            Self::InvalidField | Self::CodeRefused | Self::LoginNameRefused => 422,
+            Self::NotLoggedIn | Self::LoginRefused => 401,
+            Self::Forbidden | Self::ConsentMissing => 403,
+            Self::NotFound => 404,
+            Self::CollectionMoved | Self::VersionConflict | Self::Conflict => 409,
+            Self::TooLarge => 413,
+            Self::TooManyRequests => 429,
+            Self::Timeout => 408,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// One English sentence for developers.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::BadRequest => "The request cannot be read",
+            Self::InvalidField => "A field has an impossible value",
+            Self::NotLoggedIn => "No session: log in",
+            Self::LoginRefused => "The login was refused",
+            Self::CodeRefused => "The code was refused",
+            Self::LoginNameRefused => "The login name cannot be taken",
+            Self::Forbidden => "The role may not do this",
+            Self::NotFound => "There is no such thing",
+            Self::CollectionMoved => "The collection has moved on",
+            Self::VersionConflict => "The record version is not the next one",
+            Self::ConsentMissing => "No consent for this processing is in force",
+            Self::Conflict => "The state does not allow this step",
+            Self::TooLarge => "Larger than allowed",
+            Self::TooManyRequests => "Too many tries",
+            Self::Timeout => "It took too long",
+            Self::Internal => "The server failed; nothing was changed",
+            Self::Unavailable => "Not available right now",
+        }
+    }
+}
+
+/// The body of every answer that is not a success.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `urn:heilsam:problem:` and the code.
+    #[serde(rename = "type")]
+    pub type_uri: String,
+    /// See [`ProblemCode::title`].
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// See [`ProblemCode`].
+    pub code: ProblemCode,
+    /// What exactly; never holds user input, names or codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// With [`ProblemCode::CollectionMoved`]: how many records the collection holds now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
+    /// With [`ProblemCode::TooManyRequests`]: seconds to wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
+}
+
+impl Problem {
+    /// A problem with nothing but its code.
+    #[must_use]
+    pub fn new(code: ProblemCode) -> Self {
+        let name = serde_json::to_value(code).ok().and_then(|value| value.as_str().map(str::to_owned));
+        Self {
+            type_uri: format!("urn:heilsam:problem:{}", name.unwrap_or_default()),
+            title: code.title().to_owned(),
+            status: code.status(),
+            code,
+            detail: None,
+            count: None,
+            retry_after: None,
+        }
+    }
+
+    /// The same with a detail for developers.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.title, self.status)?;
+        self.detail.as_ref().map_or(Ok(()), |detail| write!(f, ": {detail}"))
+    }
+}
+
+impl std::error::Error for Problem {}
