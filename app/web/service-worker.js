@@ -4,8 +4,7 @@
 const FILES = {{precache:patient}};
 const SHELL = "/app/";
 
-const version = FILES.join("\n").split("").reduce((hash, char) => (Math.imul(hash, 31) + char.charCodeAt(0)) | 0, 7);
-const CACHE = `heilsam-app-${(version >>> 0).toString(16)}`;
+const CACHE = "heilsam-app-{{version:patient}}";
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([...new Set([SHELL, ...FILES])])));
