@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("full", sample::full()),
         ("empty", sample::empty()),
         ("month", sample::with_entries(60)),
-        ("year", sample::with_entries(2_400)),
+        ("year", sample::with_entries(1_100)),
     ];
     for (name, input) in samples {
         for (format, ending) in [(Format::Json, "json"), (Format::Xml, "xml")] {

@@ -1,0 +1,31 @@
+// The bundles under test, made by the real exporter.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const CHECKOUT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+/** Runs the exporter once; gives the text of each file by its name. */
+export function exportSamples() {
+  const folder = mkdtempSync(join(tmpdir(), "heilsam-fhir-"));
+  try {
+    execFileSync("cargo", ["run", "--quiet", "--package", "fhir-profiles", "--example", "export", "--", "--out", folder], {
+      cwd: CHECKOUT,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Says loudly that the official profiles are not there; returns the option for `test`. */
+export function skipWithout(reference) {
+  if (reference) return {};
+  const reason = "official profiles not found: set HEILSAM_FHIR_REFERENCE or put them into ../shared/fhir";
+  console.error(`\n!!! SKIPPED: ${reason}\n`);
+  return { skip: reason };
+}

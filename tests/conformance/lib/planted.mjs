@@ -1,0 +1,79 @@
+// Errors planted into a valid export: each changes one thing, and each must be noticed.
+
+const MIO = "https://fhir.kbv.de/StructureDefinition/KBV_PR_MIO_DIGA";
+const STRANGER = "urn:uuid:00000000-0000-4000-8000-000000000000";
+
+const find = (bundle, kind, profile = "") =>
+  bundle.entry.map((entry) => entry.resource).find((resource) => resource.resourceType === kind && resource.meta.profile[0].includes(profile));
+const composition = (bundle) => find(bundle, "Composition");
+const pressure = (bundle) => find(bundle, "Observation", "Blood_Pressure");
+const rate = (bundle) => find(bundle, "Observation", "Heart_Rate");
+const patient = (bundle) => find(bundle, "Patient");
+const device = (bundle) => find(bundle, "Device");
+const results = (bundle) => composition(bundle).section[0];
+
+/** [what is planted, how, a part of the expected message] */
+export const PLANTED = [
+  ["an entry of another profile family", (b) => (pressure(b).meta.profile = ["http://hl7.org/fhir/StructureDefinition/bp"]), "bundle-1"],
+  ["a second Composition", (b) => b.entry.push(structuredClone(b.entry[0])), "bundle-2"],
+  ["no Composition", (b) => b.entry.shift(), "bundle-2"],
+  ["the Composition not in front", (b) => b.entry.push(b.entry.shift()), "bdl-11"],
+  ["the same fullUrl twice", (b) => (b.entry[6].fullUrl = b.entry[5].fullUrl), "bdl-7"],
+  ["fullUrl and id differ", (b) => (pressure(b).id = "00000000-0000-4000-8000-000000000000"), "differ"],
+  ["another bundle type", (b) => (b.type = "collection"), "fixed value"],
+  ["no bundle identifier", (b) => delete b.identifier, "Bundle.identifier: at least 1"],
+  ["no timestamp", (b) => delete b.timestamp, "Bundle.timestamp: at least 1"],
+  ["a total in a document", (b) => (b.total = 3), "Bundle.total: at most 0"],
+  ["no version id", (b) => delete patient(b).meta.versionId, "versionId: at least 1"],
+  ["no time of change", (b) => delete rate(b).meta.lastUpdated, "lastUpdated: at least 1"],
+  ["another title of the document", (b) => (composition(b).title = "Export"), "fixed value"],
+  ["another type of document", (b) => (composition(b).type.coding[0].code = "34133-9"), "lacks the pattern"],
+  ["no reported period", (b) => delete composition(b).extension, "extension: at least 1"],
+  ["a period without end", (b) => delete composition(b).extension[0].valuePeriod.end, "end: at least 1"],
+  ["a period that ends before it starts", (b) => (composition(b).extension[0].valuePeriod.end = "2001-01-01T00:00:00Z"), "per-1"],
+  ["two authors", (b) => composition(b).author.push({ reference: b.entry[2].fullUrl }), "author: at most 1"],
+  ["a section that does not exist", (b) => (results(b).code.coding[0].code = "11450-4"), "none of the allowed slices"],
+  ["a misspelt section title", (b) => (results(b).title = "Befunde"), "fixed value"],
+  ["a section twice", (b) => composition(b).section.push(structuredClone(results(b))), "at most 1"],
+  ["an observation in the wrong section", (b) => (results(b).entry = [{ reference: results(b).section[0].entry[0].reference }]), "not an allowed target"],
+  ["a section entry that points to nothing", (b) => (results(b).section[0].entry[0].reference = STRANGER), "points to nothing"],
+  ["an extension that the profile does not know", (b) => (pressure(b).extension = [{ url: "https://example.org/x", valueString: "x" }]), "none of the allowed slices"],
+  ["a code without its version", (b) => delete pressure(b).code.coding[0].version, "codeSnomed: at least 1"],
+  ["another display of a code", (b) => (pressure(b).code.coding[1].display = "Blutdruck"), "loinc: at least 1"],
+  ["a heart rate code outside of the value set", (b) => (rate(b).code.coding[0].code = "75367002"), "is not in"],
+  ["no second coding", (b) => pressure(b).code.coding.pop(), "coding: at least 2"],
+  ["a code text that the profile forbids", (b) => (pressure(b).code.text = "Blutdruck"), "text: at most 0"],
+  ["another category", (b) => (rate(b).category[0].coding[0].code = "laboratory"), "categ"],
+  ["a status outside of the value set", (b) => (rate(b).status = "done"), "is not in"],
+  ["a subject that is no patient", (b) => (pressure(b).subject.reference = b.entry[2].fullUrl), "not an allowed target"],
+  ["a subject that points to nothing", (b) => (pressure(b).subject.reference = STRANGER), "points to nothing"],
+  ["a display beside a reference", (b) => (pressure(b).subject.display = "Anna"), "display: at most 0"],
+  ["no time of measurement", (b) => delete pressure(b).effectiveDateTime, "effective[x]: at least 1"],
+  ["a period instead of a moment", (b) => { const o = pressure(b); o.effectivePeriod = { start: o.effectiveDateTime }; delete o.effectiveDateTime; }, "not allowed here"],
+  ["a time without offset", (b) => (pressure(b).effectiveDateTime = "2026-01-01T08:00:00"), "is no dateTime"],
+  ["another unit text", (b) => (pressure(b).component[0].valueQuantity.unit = "mmHg"), "lacks the pattern"],
+  ["another unit code", (b) => (rate(b).valueQuantity.code = "1/min"), "lacks the pattern"],
+  ["no diastolic value", (b) => pressure(b).component.pop(), "DiastolicBP: at least 1"],
+  ["an unknown component", (b) => (pressure(b).component[0].code.coding = [{ system: "http://loinc.org", version: "2.72", code: "8867-4", display: "Heart rate" }]), "none of the allowed slices"],
+  ["a comparator beside a value", (b) => (rate(b).valueQuantity.comparator = "<"), "comparator: at most 0"],
+  ["a number that is none", (b) => (rate(b).valueQuantity.value = "72,5"), "is no decimal"],
+  ["an element that does not exist", (b) => (rate(b).pulse = "72"), "no such element"],
+  ["a missing uuid of the patient", (b) => patient(b).identifier.pop(), "uuid: at least 1"],
+  ["a wrong uuid", (b) => (patient(b).identifier.at(-1).value = "urn:uuid:7"), "is no URN"],
+  ["an unknown kind of insurance number", (b) => (patient(b).identifier[0].type.coding[0].code = "XX"), "none of the allowed slices"],
+  ["a family name without its own-name part", (b) => delete patient(b).name[0]._family, "extension: at least 1"],
+  ["gender other without the German entry", (b) => delete patient(b)._gender, "pat-1"],
+  ["a nickname", (b) => (patient(b).name[0].use = "nickname"), "lacks the pattern"],
+  ["a marital status", (b) => (patient(b).maritalStatus = { text: "ledig" }), "maritalStatus: at most 0"],
+  ["an impossible birth date", (b) => (patient(b).birthDate = "1954-13-02"), "is no date"],
+  ["a device without PZN", (b) => delete device(b).type, "type: at least 1"],
+  ["a device code that is no PZN", (b) => (device(b).type.coding[0].system = "http://snomed.info/sct"), "codeSnomed"],
+  ["another label of the DiGA-VE-ID", (b) => (device(b).identifier[0].type.text = "DiGA-ID"), "lacks the pattern"],
+  ["a device without definition", (b) => delete device(b).definition, "definition: at least 1"],
+  ["a definition that is the wrong thing", (b) => (device(b).definition.reference = b.entry[1].fullUrl), "not an allowed target"],
+  ["a Provenance without target", (b) => delete find(b, "Provenance").target, "target: at least 1"],
+  ["a Provenance whose author is a value", (b) => (find(b, "Provenance").agent[0].who.reference = b.entry[6].fullUrl), "not an allowed target"],
+  ["an empty element", (b) => (rate(b).note = [{}]), "is empty"],
+  ["a contained resource", (b) => (rate(b).contained = [{ resourceType: "Patient" }]), "contained: at most 0"],
+  ["a profile version that does not exist", (b) => (rate(b).meta.profile = [`${MIO}_Observation_Heart_Rate|9.9.9`]), "profile"],
+];
