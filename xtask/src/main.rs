@@ -1,1 +1,48 @@
-fn main() {}
+//! The one tool of the project: `cargo xtask start | dev | test | bench | build`.
+
+mod clock;
+mod front;
+mod packages;
+mod process;
+mod progress;
+mod toolchain;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+const USAGE: &str = "\
+cargo xtask start   build everything, start the server, print addresses and demo accounts
+cargo xtask dev     the same with quick, unoptimised front ends that are rebuilt after every edit
+cargo xtask test    install what the tests need, run them all (--only LAYER for one layer)
+cargo xtask bench   measure: cargo xtask bench NAME
+cargo xtask build   only build the front ends into dist/ (--quick for the development profile)
+
+Each command explains its options with --help.";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    match arguments.next()? {
+        Some(Value(command)) => match command.to_str() {
+            Some("build") => front::command(arguments),
+            _ => bail!("unknown command {command:?}\n\n{USAGE}"),
+        },
+        Some(Short('h') | Long("help")) | None => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => Err(other.unexpected().into()),
+    }
+}

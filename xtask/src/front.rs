@@ -1,0 +1,131 @@
+//! The front ends: from Rust, HTML, CSS and images to the folder `dist/` the server serves.
+//!
+//! Contract with the server: `dist/<address>/index.html` is the page at `/<address>/`, everything under
+//! `/assets/` carries a content hash in its address and never changes (except `/assets/manifest.json`),
+//! and beside a file may lie the same file compressed as `.br` and `.gz`.
+
+mod bindings;
+mod compile;
+mod compress;
+mod css;
+mod manifest;
+mod names;
+mod optimise;
+mod placeholder;
+mod selection;
+mod site;
+mod sources;
+mod stamp;
+mod write;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+
+pub use self::selection::Selection;
+use crate::clock::Stopwatch;
+use crate::progress::Progress;
+use crate::toolchain::WasmToolchain;
+use crate::workspace::Workspace;
+
+/// How much care goes into the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// As shipped: smallest download, compressed files beside the originals.
+    Release,
+    /// While developing and testing: quickest build, includes the component gallery.
+    Quick,
+}
+
+impl Mode {
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Release => "wasm-release",
+            Self::Quick => "wasm-dev",
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Self::Release => "dist",
+            Self::Quick => "dist-quick",
+        }
+    }
+}
+
+/// Where a build went and what it is called in the progress display.
+pub struct Built {
+    /// The folder for `heilsam serve --dist`.
+    pub dist: PathBuf,
+    /// One line such as `patient 310 KB, visit 240 KB`.
+    pub summary: String,
+}
+
+const USAGE: &str = "\
+cargo xtask build [--quick] [--only NAME,NAME]
+  builds the front ends into dist/; --quick: development profile into dist-quick/; --only: some programs";
+
+/// `cargo xtask build`.
+pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut mode = Mode::Release;
+    let mut only = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("quick") => mode = Mode::Quick,
+            Long("only") => only = Some(arguments.value()?.string()?),
+            Short('h') | Long("help") => {
+                println!("{USAGE}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let selection = match only {
+        Some(list) => Selection::only(mode, &list)?,
+        None => Selection::all(mode),
+    };
+    let workspace = Workspace::open()?;
+    Progress::begin(1).step("Front ends", || Ok(build(&workspace, &selection)?.summary))
+}
+
+/// The output folder of a mode, whether built or not.
+pub fn dist(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
+    let dist = workspace.path(mode.folder());
+    if !dist.join("assets/manifest.json").is_file() {
+        bail!("there is no finished build in {}: run once without --no-build", dist.display());
+    }
+    Ok(dist)
+}
+
+/// Builds what changed since the last time; nothing at all when no input did.
+pub fn build(workspace: &Workspace, wanted: &Selection) -> Result<Built> {
+    let mode = wanted.mode;
+    let dist = workspace.path(mode.folder());
+    let stamp = stamp::Stamp::of_inputs(workspace, wanted)?;
+    if stamp.is_current(&dist) {
+        return Ok(Built { dist, summary: "nothing changed".to_owned() });
+    }
+    let toolchain = WasmToolchain::prepare(workspace)?;
+    let mut modules = BTreeMap::new();
+    for (name, program) in compile::programs(workspace, wanted)? {
+        let watch = Stopwatch::start();
+        let wasm = compile::compile(workspace, &toolchain, &program, mode)?;
+        let compiled = watch.text();
+        let module = bindings::generate(workspace, name, &wasm, mode)
+            .with_context(|| format!("cannot make the JavaScript bindings of {name}"))?;
+        println!("      {name}: {} ({compiled} compiling), {} KB", watch.text(), module.wasm_size() / 1000);
+        modules.insert(name.to_owned(), module);
+    }
+    let site = site::Site::assemble(workspace, modules, wanted)?;
+    let files = match mode {
+        Mode::Release => compress::add_compressed(workspace, site.files)?,
+        Mode::Quick => site.files,
+    };
+    let summary = manifest::summary(&site.pages, &files);
+    let files = manifest::add(files, &site.assets, &site.pages)?;
+    write::replace(&dist, &files)?;
+    stamp.record(&dist)?;
+    Ok(Built { dist, summary })
+}

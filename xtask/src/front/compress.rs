@@ -1,0 +1,80 @@
+//! Brotli and gzip beside each file, done once per content.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::names;
+use super::site::Files;
+use crate::workspace::Workspace;
+
+const TEXT_LIKE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm", "webmanifest"];
+/// Below this a compressed answer saves no packet.
+const WORTHWHILE: usize = 512;
+
+/// Adds `.br` (quality 11) and `.gz` (best) for every file that gets smaller by them.
+pub fn add_compressed(workspace: &Workspace, files: Files) -> Result<Files> {
+    let cache = workspace.cache().join("compressed");
+    std::fs::create_dir_all(&cache)?;
+    let mut all = Files::new();
+    for (address, content) in files {
+        let extension = address.rsplit('.').next().unwrap_or_default();
+        if TEXT_LIKE.contains(&extension) && content.len() >= WORTHWHILE {
+            let key = names::hash(&[&content]);
+            let variants: [(&str, Compressor); 2] = [("br", brotli), ("gz", gzip)];
+            for (suffix, compressor) in variants {
+                let compressed = cached(&cache.join(format!("{key}.{suffix}")), &content, compressor)?;
+                if compressed.len() < content.len() {
+                    all.insert(format!("{address}.{suffix}"), compressed);
+                }
+            }
+        }
+        all.insert(address, content);
+    }
+    Ok(all)
+}
+
+type Compressor = fn(&[u8]) -> std::io::Result<Vec<u8>>;
+
+fn cached(path: &Path, content: &[u8], compressor: Compressor) -> Result<Vec<u8>> {
+    if let Ok(known) = std::fs::read(path) {
+        return Ok(known);
+    }
+    let compressed = compressor(content)?;
+    let folder = path.parent().unwrap_or(path);
+    let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
+    fresh.write_all(&compressed)?;
+    fresh.persist(path)?;
+    Ok(compressed)
+}
+
+fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let mut writer = brotli::CompressorWriter::new(&mut compressed, 1 << 16, 11, 24);
+    writer.write_all(content)?;
+    writer.flush()?;
+    drop(writer);
+    Ok(compressed)
+}
+
+fn gzip(content: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    writer.write_all(content)?;
+    writer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brotli_gives_the_content_back() {
+        let content = b"heilsam ".repeat(500);
+        let compressed = brotli(&content).unwrap();
+        assert!(compressed.len() < 100, "{}", compressed.len());
+        let mut restored = Vec::new();
+        brotli::BrotliDecompress(&mut compressed.as_slice(), &mut restored).unwrap();
+        assert_eq!(restored, content);
+    }
+}

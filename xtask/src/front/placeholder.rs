@@ -1,0 +1,74 @@
+//! Placeholders `{{kind:name}}` in shells, scripts and styles.
+
+use anyhow::{Context, Result, bail};
+
+/// What a placeholder stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Placeholder {
+    /// `{{asset:styles/app.css}}`: hashed address of a file in `app/web` or `assets`.
+    Asset(String),
+    /// `{{js:patient}}`: hashed address of the JavaScript of a program.
+    Script(String),
+    /// `{{wasm:patient}}`: hashed address of the WebAssembly of a program.
+    Wasm(String),
+    /// `{{precache:patient}}`: JSON list of every address the page `patient` needs, itself first.
+    Precache(String),
+    /// `{{version:patient}}`: hash over the content of everything the page `patient` needs.
+    Version(String),
+}
+
+impl Placeholder {
+    fn parse(inner: &str) -> Result<Self> {
+        let Some((kind, name)) = inner.split_once(':') else {
+            bail!("unknown placeholder {{{{{inner}}}}}: expected {{{{kind:name}}}}");
+        };
+        let name = name.trim().to_owned();
+        Ok(match kind.trim() {
+            "asset" => Self::Asset(name),
+            "js" => Self::Script(name),
+            "wasm" => Self::Wasm(name),
+            "precache" => Self::Precache(name),
+            "version" => Self::Version(name),
+            _ => bail!("unknown placeholder {{{{{inner}}}}}: kinds are asset, js, wasm, precache, version"),
+        })
+    }
+}
+
+/// Replaces every placeholder of `text`.
+///
+/// # Errors
+/// An unknown or unfinished placeholder, or whatever `resolve` refuses.
+pub fn replace(text: &str, mut resolve: impl FnMut(Placeholder) -> Result<String>) -> Result<String> {
+    let mut output = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (inner, behind) = after.split_once("}}").context("`{{` without `}}`")?;
+        output.push_str(before);
+        output.push_str(&resolve(Placeholder::parse(inner)?)?);
+        rest = behind;
+    }
+    output.push_str(rest);
+    Ok(output)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_replaced_where_they_stand() {
+        let text = r#"<link href="{{asset:styles/app.css}}"><script src="{{js:visit}}">"#;
+        let replaced = replace(text, |placeholder| Ok(format!("<{placeholder:?}>"))).unwrap();
+        assert_eq!(
+            replaced,
+            r#"<link href="<Asset("styles/app.css")>"><script src="<Script("visit")>">"#
+        );
+    }
+
+    #[test]
+    fn unknown_kinds_and_unfinished_placeholders_are_refused() {
+        for text in ["{{colour:red}}", "{{patient}}", "{{asset:x"] {
+            assert!(replace(text, |_| Ok(String::new())).is_err(), "{text}");
+        }
+    }
+}

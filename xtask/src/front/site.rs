@@ -1,0 +1,214 @@
+//! Putting the site together: every page, every asset it refers to, addresses with content hashes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result, bail};
+
+use super::bindings::Module;
+use super::placeholder::{self, Placeholder};
+use super::{Selection, css, names, sources};
+use crate::workspace::Workspace;
+
+/// Address of a shell that is not simply its folder's name.
+const ADDRESSES: [(&str, &str); 3] = [("start", "/"), ("patient", "/app/"), ("visit", "/v/")];
+/// Files of `app/web` that need a fixed address: a service worker cannot change its own.
+const FIXED: [(&str, &str, &str); 2] = [
+    ("patient", "service-worker.js", "/app/service-worker.js"),
+    ("patient", "manifest.webmanifest", "/app/manifest.webmanifest"),
+];
+
+/// Files by address; a page's address ends with `index.html`.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A page and all it needs.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Address such as `/app/`.
+    pub address: String,
+    /// Every address the page loads, directly or through others; without itself.
+    pub needs: BTreeSet<String>,
+}
+
+/// The finished site, not yet compressed.
+pub struct Site {
+    /// All files.
+    pub files: Files,
+    /// Asset name to hashed address.
+    pub assets: BTreeMap<String, String>,
+    /// Pages by shell name.
+    pub pages: BTreeMap<String, Page>,
+}
+
+impl Site {
+    /// Reads the shells and follows their references.
+    ///
+    /// # Errors
+    /// Names the file and the placeholder that cannot be resolved.
+    pub fn assemble(workspace: &Workspace, modules: BTreeMap<String, Module>, wanted: &Selection) -> Result<Self> {
+        let mut assembly = Assembly::new(workspace, modules);
+        let web = workspace.path(sources::WEB);
+        let mut inside = Vec::new();
+        for path in sources::walk(&web)? {
+            let relative = sources::relative(&web, &path)?;
+            if let Some((shell, file)) = relative.split_once('/') {
+                if wanted.includes_page(shell) {
+                    inside.push((shell.to_owned(), file.to_owned(), path));
+                }
+            }
+        }
+        for (shell, file, path) in inside {
+            let rendered = assembly.render(&format!("{shell}/{file}"), std::fs::read(path)?)?;
+            let address = address_of(&shell);
+            assembly.files.insert(format!("{address}{file}"), rendered.content);
+            if file == "index.html" {
+                assembly.pages.insert(shell, Page { address, needs: rendered.needs });
+            }
+        }
+        for (page, name, address) in FIXED {
+            let path = web.join(name);
+            if path.is_file() && assembly.pages.contains_key(page) {
+                let rendered = assembly.render(name, std::fs::read(path)?)?;
+                assembly.files.insert(address.to_owned(), rendered.content);
+            }
+        }
+        let assets = assembly.done.into_iter().map(|(name, done)| (name, done.address)).collect();
+        Ok(Self { files: assembly.files, assets, pages: assembly.pages })
+    }
+}
+
+fn address_of(shell: &str) -> String {
+    let special = ADDRESSES.iter().find(|(name, _)| *name == shell);
+    special.map_or_else(|| format!("/{shell}/"), |(_, address)| (*address).to_owned())
+}
+
+/// One program's addresses.
+struct Program {
+    script: String,
+    wasm: String,
+    all: BTreeSet<String>,
+}
+
+/// An asset whose address is known.
+#[derive(Clone)]
+struct Done {
+    address: String,
+    needs: BTreeSet<String>,
+}
+
+/// A file with its placeholders replaced.
+struct Rendered {
+    content: Vec<u8>,
+    needs: BTreeSet<String>,
+}
+
+struct Assembly<'a> {
+    workspace: &'a Workspace,
+    files: Files,
+    pages: BTreeMap<String, Page>,
+    programs: BTreeMap<String, Program>,
+    done: BTreeMap<String, Done>,
+    open: Vec<String>,
+}
+
+impl<'a> Assembly<'a> {
+    fn new(workspace: &'a Workspace, modules: BTreeMap<String, Module>) -> Self {
+        let mut files = Files::new();
+        let mut programs = BTreeMap::new();
+        for (name, module) in modules {
+            let (script, wasm) = (module.script(), module.wasm());
+            let mut all = BTreeSet::new();
+            for (address, content) in module.into_files() {
+                all.insert(address.clone());
+                files.insert(address, content);
+            }
+            programs.insert(name, Program { script, wasm, all });
+        }
+        Self { workspace, files, pages: BTreeMap::new(), programs, done: BTreeMap::new(), open: Vec::new() }
+    }
+
+    /// Emits an asset once and returns its address and needs.
+    fn asset(&mut self, name: &str) -> Result<Done> {
+        if let Some(done) = self.done.get(name) {
+            return Ok(done.clone());
+        }
+        if self.open.iter().any(|each| each == name) {
+            bail!("assets refer to each other in a circle: {} -> {name}", self.open.join(" -> "));
+        }
+        self.open.push(name.to_owned());
+        let content = std::fs::read(sources::asset(self.workspace, name)?)?;
+        let rendered = self.render(name, content)?;
+        self.open.pop();
+        let address = names::hashed_address(name, &rendered.content);
+        let mut needs = rendered.needs;
+        needs.insert(address.clone());
+        self.files.insert(address.clone(), rendered.content);
+        let done = Done { address, needs };
+        self.done.insert(name.to_owned(), done.clone());
+        Ok(done)
+    }
+
+    /// Replaces placeholders in text files; other files stay as they are.
+    fn render(&mut self, name: &str, content: Vec<u8>) -> Result<Rendered> {
+        let mut needs = BTreeSet::new();
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        if !matches!(extension, "html" | "js" | "css" | "webmanifest" | "json") {
+            return Ok(Rendered { content, needs });
+        }
+        let text = String::from_utf8(content).with_context(|| format!("{name} is not UTF-8"))?;
+        let mut text = placeholder::replace(&text, |each| self.resolve(each, &mut needs))
+            .with_context(|| format!("in {name}"))?;
+        if extension == "css" {
+            text = css::replace_urls(name, &text, |target| {
+                let done = self.asset(target).with_context(|| format!("in {name}"))?;
+                needs.extend(done.needs);
+                Ok(done.address)
+            })?;
+        }
+        Ok(Rendered { content: text.into_bytes(), needs })
+    }
+
+    fn resolve(&mut self, placeholder: Placeholder, needs: &mut BTreeSet<String>) -> Result<String> {
+        match placeholder {
+            Placeholder::Asset(name) => {
+                let done = self.asset(&name)?;
+                needs.extend(done.needs);
+                Ok(done.address)
+            }
+            Placeholder::Script(name) => {
+                let program = self.program(&name)?;
+                needs.extend(program.all.iter().cloned());
+                Ok(program.script.clone())
+            }
+            Placeholder::Wasm(name) => {
+                let program = self.program(&name)?;
+                needs.extend(program.all.iter().cloned());
+                Ok(program.wasm.clone())
+            }
+            Placeholder::Precache(name) => {
+                let page = self.page(&name)?;
+                let list: Vec<&String> = std::iter::once(&page.address).chain(&page.needs).collect();
+                Ok(serde_json::to_string(&list)?)
+            }
+            Placeholder::Version(name) => {
+                let page = self.page(&name)?;
+                let index = format!("{}index.html", page.address);
+                let shell = self.files.get(&index).map(Vec::as_slice).unwrap_or_default();
+                let addresses = page.needs.iter().map(String::as_bytes);
+                Ok(names::short_hash(&std::iter::once(shell).chain(addresses).collect::<Vec<_>>()))
+            }
+        }
+    }
+
+    fn program(&self, name: &str) -> Result<&Program> {
+        self.programs.get(name).with_context(|| {
+            let known: Vec<&str> = self.programs.keys().map(String::as_str).collect();
+            format!("there is no program `{name}`; built: {}", known.join(", "))
+        })
+    }
+
+    fn page(&self, name: &str) -> Result<&Page> {
+        self.pages.get(name).with_context(|| {
+            format!("page `{name}` is not known here: precache and version belong into the service worker")
+        })
+    }
+}
