@@ -35,10 +35,10 @@ pub(crate) struct Head {
 impl Head {
     /// Writes `id` and `meta`.
     pub(crate) fn write<W: Writer>(&self, writer: &mut W) {
-        writer.text("id", Urn::new(self.id).uuid());
+        writer.token("id", Urn::new(self.id).uuid());
         writer.object("meta", |writer| {
-            writer.text("versionId", &self.version.to_string());
-            writer.text("lastUpdated", &instant(self.updated_at));
+            writer.token("versionId", &self.version.to_string());
+            writer.token("lastUpdated", &instant(self.updated_at));
             writer.text_list("profile", self.profile);
         });
     }
@@ -52,18 +52,18 @@ fn identifier_list<W: Writer>(writer: &mut W, id: Uuid) {
 /// Writes the parts of an identifier that is the resource's own UUID.
 pub(crate) fn own_identifier<W: Writer>(writer: &mut W, id: Uuid) {
     writer.object("type", |writer| coding_list(writer, &[RESOURCE_IDENTIFIER]));
-    writer.text("system", URN);
-    writer.text("value", Urn::new(id).as_str());
+    writer.token("system", URN);
+    writer.token("value", Urn::new(id).as_str());
 }
 
 /// Writes a single reference to another entry of the bundle.
 fn reference<W: Writer>(writer: &mut W, name: &'static str, target: Uuid) {
-    writer.object(name, |writer| writer.text("reference", Urn::new(target).as_str()));
+    writer.object(name, |writer| writer.token("reference", Urn::new(target).as_str()));
 }
 
 /// Writes a list of references to other entries of the bundle.
 fn reference_list<W: Writer>(writer: &mut W, name: &'static str, targets: impl IntoIterator<Item = Uuid>) {
-    writer.list(name, targets, |writer, target| writer.text("reference", Urn::new(target).as_str()));
+    writer.list(name, targets, |writer, target| writer.token("reference", Urn::new(target).as_str()));
 }
 
 /// A moment in UTC, as `instant` and `dateTime` want it.

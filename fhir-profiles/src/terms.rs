@@ -111,10 +111,10 @@ pub(crate) fn concept<W: Writer>(writer: &mut W, name: &'static str, codings: &[
 /// Writes the codings of a CodeableConcept.
 pub(crate) fn coding_list<W: Writer>(writer: &mut W, codings: &[Coding]) {
     writer.list("coding", codings, |writer, coding| {
-        writer.text("system", coding.system);
-        writer.text("version", coding.version);
-        writer.text("code", coding.code);
-        writer.text("display", coding.display);
+        writer.token("system", coding.system);
+        writer.token("version", coding.version);
+        writer.token("code", coding.code);
+        writer.token("display", coding.display);
     });
 }
 
@@ -122,8 +122,8 @@ pub(crate) fn coding_list<W: Writer>(writer: &mut W, codings: &[Coding]) {
 pub(crate) fn quantity<W: Writer>(writer: &mut W, name: &'static str, value: &str, unit: Unit) {
     writer.object(name, |writer| {
         writer.number("value", value);
-        writer.text("unit", unit.display);
-        writer.text("system", UCUM);
-        writer.text("code", unit.code);
+        writer.token("unit", unit.display);
+        writer.token("system", UCUM);
+        writer.token("code", unit.code);
     });
 }

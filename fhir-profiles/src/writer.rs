@@ -23,6 +23,8 @@ pub(crate) trait Writer: Sized + Default {
     fn item(&mut self, name: &'static str, body: impl FnOnce(&mut Self));
     /// A string, code, uri, date or instant. An empty text is not written: FHIR has no empty values.
     fn text(&mut self, name: &'static str, value: &str);
+    /// A constant, id or moment: text that is known to need no cleaning and no escaping; empty is not written.
+    fn token(&mut self, name: &'static str, value: &str);
     /// A repeated string with one value.
     fn text_list(&mut self, name: &'static str, value: &str);
     /// A decimal, digit by digit as given.
@@ -53,6 +55,14 @@ pub(crate) trait Writer: Sized + Default {
         }
         self.end_list(name);
     }
+}
+
+/// Room for one piece, so that a piece is written without growing.
+const ROOM: usize = 80 * 1024;
+
+/// Whether a text may be written as it is, in both formats.
+fn is_plain(value: &str) -> bool {
+    !value.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\' | b'&' | b'<' | b'>'))
 }
 
 /// Copies `value` into `out`; a byte that `escape` has an answer for is replaced by the answer.

@@ -92,8 +92,8 @@ impl Pages {
         }
         .write(writer);
         writer.object("identifier", |writer| own_identifier(writer, self.ids.bundle));
-        writer.text("type", "document");
-        writer.text("timestamp", &instant(self.input.exported_at));
+        writer.token("type", "document");
+        writer.token("timestamp", &instant(self.input.exported_at));
         writer.begin_list("entry");
     }
 
@@ -192,7 +192,7 @@ fn origins(observations: &[Planned]) -> Vec<Origin> {
 /// Writes one entry of the bundle.
 fn entry<W: Writer>(writer: &mut W, id: Uuid, kind: &'static str, body: impl FnOnce(&mut W)) {
     writer.item("entry", |writer| {
-        writer.text("fullUrl", Urn::new(id).as_str());
+        writer.token("fullUrl", Urn::new(id).as_str());
         writer.resource(kind, body);
     });
 }

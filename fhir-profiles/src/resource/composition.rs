@@ -27,12 +27,12 @@ pub(crate) fn write<W: Writer>(
     Head { id: frame.id, profile: profile!("Composition"), version: 1, updated_at: frame.made_at }
         .write(writer);
     write_period(writer, frame.period);
-    writer.text("status", "final");
+    writer.token("status", "final");
     concept(writer, "type", &[HEALTH_REPORT]);
     reference(writer, "subject", frame.patient);
-    writer.text("date", &instant(frame.made_at));
+    writer.token("date", &instant(frame.made_at));
     reference_list(writer, "author", [frame.device]);
-    writer.text("title", "DiGA-Export");
+    writer.token("title", "DiGA-Export");
     if vital_signs.len() > 0 {
         writer.list("section", [()], |writer, ()| write_results(writer, &mut vital_signs));
     }
@@ -42,18 +42,18 @@ fn write_period<W: Writer>(writer: &mut W, period: ReportPeriod) {
     writer.begin_list("extension");
     writer.extension(REPORT_PERIOD, |writer| {
         writer.object("valuePeriod", |writer| {
-            writer.text("start", &instant(period.start));
-            writer.text("end", &instant(period.end));
+            writer.token("start", &instant(period.start));
+            writer.token("end", &instant(period.end));
         });
     });
     writer.end_list("extension");
 }
 
 fn write_results<W: Writer>(writer: &mut W, vital_signs: &mut impl Iterator<Item = Uuid>) {
-    writer.text("title", "Befunde und Ergebnisse");
+    writer.token("title", "Befunde und Ergebnisse");
     concept(writer, "code", &[RESULTS_SECTION]);
     writer.list("section", [()], |writer, ()| {
-        writer.text("title", "Vitalzeichen und Körpermaße");
+        writer.token("title", "Vitalzeichen und Körpermaße");
         concept(writer, "code", &[VITAL_SIGNS_SECTION]);
         reference_list(writer, "entry", vital_signs.by_ref());
     });

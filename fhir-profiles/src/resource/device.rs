@@ -11,24 +11,24 @@ use crate::writer::Writer;
 pub(crate) fn write<W: Writer>(writer: &mut W, id: Uuid, definition: Uuid, diga: &Diga) {
     Head { id, profile: profile!("Device_DIGA"), version: 1, updated_at: diga.updated_at }.write(writer);
     writer.list("identifier", [diga], |writer, diga| {
-        writer.object("type", |writer| writer.text("text", "DiGA-VE-ID"));
+        writer.object("type", |writer| writer.token("text", "DiGA-VE-ID"));
         writer.text("value", &diga.prescription_unit_id);
     });
     reference(writer, "definition", definition);
     writer.list("deviceName", [&diga.name], |writer, name| {
         writer.text("name", name);
-        writer.text("type", "user-friendly-name");
+        writer.token("type", "user-friendly-name");
     });
     writer.object("type", |writer| {
         writer.list("coding", [&diga.pzn], |writer, pzn| {
-            writer.text("system", PZN);
+            writer.token("system", PZN);
             writer.text("code", pzn);
         });
     });
     writer.list("version", [&diga.version], |writer, version| {
         writer.object("type", |writer| {
             coding_list(writer, &[SOFTWARE]);
-            writer.text("text", "Softwareversion");
+            writer.token("text", "Softwareversion");
         });
         writer.text("value", version);
     });

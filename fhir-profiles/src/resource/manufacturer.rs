@@ -14,7 +14,7 @@ pub(crate) fn write<W: Writer>(writer: &mut W, id: Uuid, diga: &Diga) {
     writer.text("name", &diga.manufacturer.name);
     if let Some(website) = &diga.manufacturer.website {
         writer.list("telecom", [website], |writer, website| {
-            writer.text("system", "url");
+            writer.token("system", "url");
             writer.text("value", website);
         });
     }

@@ -24,11 +24,11 @@ pub(super) fn begin<W: Writer>(
 ) {
     Head { id: subject.id, profile, version: entry.version, updated_at: entry.recorded_at }.write(writer);
     identifier_list(writer, subject.id);
-    writer.text("status", "final");
+    writer.token("status", "final");
     writer.list("category", [VITAL_SIGNS], |writer, category| coding_list(writer, &[category]));
     concept(writer, "code", code);
     reference(writer, "subject", subject.patient);
-    writer.text("effectiveDateTime", &local_time(entry.measured_at, entry.utc_offset_minutes));
+    writer.token("effectiveDateTime", &local_time(entry.measured_at, entry.utc_offset_minutes));
     if entry.author == Author::Patient {
         reference_list(writer, "performer", [subject.patient]);
     }

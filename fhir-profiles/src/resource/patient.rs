@@ -16,7 +16,7 @@ pub(crate) fn write<W: Writer>(writer: &mut W, id: Uuid, patient: &Patient) {
     if let Some(number) = &patient.insurance_number {
         writer.item("identifier", |writer| {
             concept(writer, "type", &[STATUTORY_INSURANCE]);
-            writer.text("system", INSURANCE_NUMBER);
+            writer.token("system", INSURANCE_NUMBER);
             writer.text("value", number);
         });
     }
@@ -29,12 +29,12 @@ pub(crate) fn write<W: Writer>(writer: &mut W, id: Uuid, patient: &Patient) {
         write_gender(writer, gender);
     }
     if let Some(date) = patient.birth_date {
-        writer.text("birthDate", &date.to_string());
+        writer.token("birthDate", &date.to_string());
     }
 }
 
 fn write_name<W: Writer>(writer: &mut W, name: &PersonName) {
-    writer.text("use", "official");
+    writer.token("use", "official");
     writer.text("text", &format!("{} {}", name.given.trim(), name.family.trim()));
     writer.extended_text("family", &name.family, |writer| {
         writer.begin_list("extension");
@@ -46,15 +46,15 @@ fn write_name<W: Writer>(writer: &mut W, name: &PersonName) {
 
 fn write_gender<W: Writer>(writer: &mut W, gender: Gender) {
     let Some((code, display)) = gender.official() else {
-        return writer.text("gender", gender.code());
+        return writer.token("gender", gender.code());
     };
     writer.extended_text("gender", gender.code(), |writer| {
         writer.begin_list("extension");
         writer.extension(OFFICIAL_GENDER, |writer| {
             writer.object("valueCoding", |writer| {
-                writer.text("system", OFFICIAL_GENDER_CODES);
-                writer.text("code", code);
-                writer.text("display", display);
+                writer.token("system", OFFICIAL_GENDER_CODES);
+                writer.token("code", code);
+                writer.token("display", display);
             });
         });
         writer.end_list("extension");

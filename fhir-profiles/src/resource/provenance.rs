@@ -17,7 +17,7 @@ pub(crate) fn write<W: Writer>(
 ) {
     Head { id, profile: profile!("Provenance"), version: 1, updated_at: recorded_at }.write(writer);
     reference_list(writer, "target", targets);
-    writer.text("recorded", &instant(recorded_at));
+    writer.token("recorded", &instant(recorded_at));
     writer.list("agent", [author], |writer, author| {
         concept(writer, "type", &[AUTHOR]);
         reference(writer, "who", author);

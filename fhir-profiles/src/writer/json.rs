@@ -1,6 +1,6 @@
 //! FHIR JSON.
 
-use super::{Writer, push_escaped};
+use super::{ROOM, Writer, is_plain, push_escaped};
 use crate::text;
 
 /// Writes FHIR JSON without blanks.
@@ -39,7 +39,7 @@ impl JsonWriter {
 impl Writer for JsonWriter {
     fn begin_root(&mut self, kind: &'static str) {
         self.out.push('{');
-        self.text("resourceType", kind);
+        self.token("resourceType", kind);
     }
 
     fn end_root(&mut self) {
@@ -67,6 +67,16 @@ impl Writer for JsonWriter {
         if !value.is_empty() {
             self.key(name);
             self.quoted(&value);
+        }
+    }
+
+    fn token(&mut self, name: &'static str, value: &str) {
+        debug_assert!(is_plain(value), "{value:?} needs escaping");
+        if !value.is_empty() {
+            self.key(name);
+            self.out.push('"');
+            self.out.push_str(value);
+            self.out.push('"');
         }
     }
 
@@ -104,14 +114,14 @@ impl Writer for JsonWriter {
 
     fn extension(&mut self, url: &'static str, body: impl FnOnce(&mut Self)) {
         self.item("extension", |writer| {
-            writer.text("url", url);
+            writer.token("url", url);
             body(writer);
         });
     }
 
     fn resource(&mut self, kind: &'static str, body: impl FnOnce(&mut Self)) {
         self.object("resource", |writer| {
-            writer.text("resourceType", kind);
+            writer.token("resourceType", kind);
             body(writer);
         });
     }
@@ -124,7 +134,7 @@ impl Writer for JsonWriter {
         if let Some(last) = self.out.as_bytes().last() {
             self.before = *last;
         }
-        std::mem::take(&mut self.out)
+        std::mem::replace(&mut self.out, String::with_capacity(ROOM))
     }
 }
 

@@ -1,6 +1,6 @@
 //! FHIR XML.
 
-use super::{Writer, push_escaped};
+use super::{ROOM, Writer, is_plain, push_escaped};
 use crate::text;
 
 /// Writes FHIR XML in UTF-8, without blanks between elements.
@@ -69,6 +69,17 @@ impl Writer for XmlWriter {
         }
     }
 
+    fn token(&mut self, name: &'static str, value: &str) {
+        debug_assert!(is_plain(value), "{value:?} needs escaping");
+        if !value.is_empty() {
+            self.out.push('<');
+            self.out.push_str(name);
+            self.out.push_str(" value=\"");
+            self.out.push_str(value);
+            self.out.push_str("\"/>");
+        }
+    }
+
     fn text_list(&mut self, name: &'static str, value: &str) {
         self.text(name, value);
     }
@@ -106,7 +117,7 @@ impl Writer for XmlWriter {
     }
 
     fn take(&mut self) -> String {
-        std::mem::take(&mut self.out)
+        std::mem::replace(&mut self.out, String::with_capacity(ROOM))
     }
 }
 
