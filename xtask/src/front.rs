@@ -55,10 +55,8 @@ impl Mode {
     }
 }
 
-/// Where a build went and what it is called in the progress display.
+/// A finished build.
 pub struct Built {
-    /// The folder for `heilsam serve --dist`.
-    pub dist: PathBuf,
     /// One line such as `patient 310 KB, visit 240 KB`.
     pub summary: String,
 }
@@ -99,13 +97,27 @@ pub fn dist(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
     Ok(dist)
 }
 
+/// The state of all inputs.
+pub struct Inputs {
+    /// True when the output was made from them.
+    pub current: bool,
+    /// A fingerprint that changes with every edit.
+    pub value: String,
+}
+
+/// Looks at the inputs without building.
+pub fn inputs(workspace: &Workspace, wanted: &Selection) -> Result<Inputs> {
+    let stamp = stamp::Stamp::of_inputs(workspace, wanted)?;
+    Ok(Inputs { current: stamp.is_current(&workspace.path(wanted.mode.folder())), value: stamp.value })
+}
+
 /// Builds what changed since the last time; nothing at all when no input did.
 pub fn build(workspace: &Workspace, wanted: &Selection) -> Result<Built> {
     let mode = wanted.mode;
     let dist = workspace.path(mode.folder());
     let stamp = stamp::Stamp::of_inputs(workspace, wanted)?;
     if stamp.is_current(&dist) {
-        return Ok(Built { dist, summary: "nothing changed".to_owned() });
+        return Ok(Built { summary: "nothing changed".to_owned() });
     }
     let toolchain = WasmToolchain::prepare(workspace)?;
     let mut modules = BTreeMap::new();
@@ -127,5 +139,5 @@ pub fn build(workspace: &Workspace, wanted: &Selection) -> Result<Built> {
     let files = manifest::add(files, &site.assets, &site.pages)?;
     write::replace(&dist, &files)?;
     stamp.record(&dist)?;
-    Ok(Built { dist, summary })
+    Ok(Built { summary })
 }

@@ -1,11 +1,16 @@
 //! The one tool of the project: `cargo xtask start | dev | test | bench | build`.
 
 mod clock;
+mod demo;
 mod front;
 mod packages;
 mod process;
 mod progress;
+mod server;
+mod start;
+mod test;
 mod toolchain;
+mod watch;
 mod workspace;
 
 use std::process::ExitCode;
@@ -36,6 +41,9 @@ fn dispatch() -> Result<()> {
     let mut arguments = lexopt::Parser::from_env();
     match arguments.next()? {
         Some(Value(command)) => match command.to_str() {
+            Some("start") => start::command(arguments, front::Mode::Release),
+            Some("dev") => start::command(arguments, front::Mode::Quick),
+            Some("test") => test::command(arguments),
             Some("build") => front::command(arguments),
             _ => bail!("unknown command {command:?}\n\n{USAGE}"),
         },

@@ -32,7 +32,9 @@ pub fn install(packages: &[&str], purpose: &str) -> Result<()> {
     }
     let by_hand = format!("needed for {purpose}: sudo apt-get install {}", missing.join(" "));
     if process::find("apt-get").is_none() {
-        bail!("this machine has no apt-get; install the equivalent of these Debian packages yourself; {by_hand}");
+        bail!(
+            "this machine has no apt-get; install the equivalent of these Debian packages yourself; {by_hand}"
+        );
     }
     let prefix: &[&str] = if rustix::process::geteuid().is_root() {
         &[]

@@ -1,5 +1,6 @@
 //! Running other programs, with errors that say which one failed and how to repeat it.
 
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -66,4 +67,36 @@ pub fn cargo(root: &Path) -> Command {
 
 fn not_started(command: &Command) -> String {
     format!("cannot start `{}`: is it installed?", command.get_program().to_string_lossy())
+}
+
+/// Runs a program with its output on our terminal and, at the same time, kept as text.
+///
+/// Returns whether it succeeded and what it printed on both streams.
+pub fn tee(command: &mut Command) -> Result<(bool, String)> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| not_started(command))?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let text = std::thread::scope(|scope| {
+        let first = scope.spawn(|| copy(stdout));
+        let second = scope.spawn(|| copy(stderr));
+        let printed = [first.join(), second.join()];
+        printed.into_iter().map(Result::unwrap_or_default).collect::<Vec<_>>().join("\n")
+    });
+    Ok((child.wait()?.success(), text))
+}
+
+fn copy(stream: Option<impl Read>) -> String {
+    let mut text = String::new();
+    let Some(stream) = stream else { return text };
+    for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }

@@ -75,12 +75,6 @@ impl Workspace {
             features: strings(target, "required-features"),
         })
     }
-
-    /// Names of all packages of the workspace.
-    pub fn package_names(&self) -> Vec<String> {
-        let packages = self.packages.as_array().map(Vec::as_slice).unwrap_or_default();
-        packages.iter().filter_map(|each| text(each, "name")).map(str::to_owned).collect()
-    }
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {

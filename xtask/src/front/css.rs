@@ -68,7 +68,9 @@ mod tests {
 
     #[test]
     fn foreign_origins_and_imports_are_refused() {
-        for css in ["@import 'b.css';", "a{b:url(https://example.org/x.png)}", "a{b:url(../../x)}", "a{b:url(x"] {
+        for css in
+            ["@import 'b.css';", "a{b:url(https://example.org/x.png)}", "a{b:url(../../x)}", "a{b:url(x"]
+        {
             assert!(replace_urls("styles/app.css", css, |name| Ok(name.to_owned())).is_err(), "{css}");
         }
     }

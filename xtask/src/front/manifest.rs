@@ -11,7 +11,11 @@ use super::site::{Files, Page};
 ///
 /// Shape: `{"assets": {name: address}, "pages": {name: {"address", "needs": [..], "bytes", "transferred"}}}`;
 /// sizes in bytes, `transferred` as Brotli where there is such a file.
-pub fn add(mut files: Files, assets: &BTreeMap<String, String>, pages: &BTreeMap<String, Page>) -> Result<Files> {
+pub fn add(
+    mut files: Files,
+    assets: &BTreeMap<String, String>,
+    pages: &BTreeMap<String, Page>,
+) -> Result<Files> {
     let pages: BTreeMap<&String, Value> = pages
         .iter()
         .map(|(name, page)| {

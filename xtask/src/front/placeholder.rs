@@ -59,10 +59,7 @@ mod tests {
     fn placeholders_are_replaced_where_they_stand() {
         let text = r#"<link href="{{asset:styles/app.css}}"><script src="{{js:visit}}">"#;
         let replaced = replace(text, |placeholder| Ok(format!("<{placeholder:?}>"))).unwrap();
-        assert_eq!(
-            replaced,
-            r#"<link href="<Asset("styles/app.css")>"><script src="<Script("visit")>">"#
-        );
+        assert_eq!(replaced, r#"<link href="<Asset("styles/app.css")>"><script src="<Script("visit")>">"#);
     }
 
     #[test]

@@ -44,7 +44,11 @@ impl Site {
     ///
     /// # Errors
     /// Names the file and the placeholder that cannot be resolved.
-    pub fn assemble(workspace: &Workspace, modules: BTreeMap<String, Module>, wanted: &Selection) -> Result<Self> {
+    pub fn assemble(
+        workspace: &Workspace,
+        modules: BTreeMap<String, Module>,
+        wanted: &Selection,
+    ) -> Result<Self> {
         let mut assembly = Assembly::new(workspace, modules);
         let web = workspace.path(sources::WEB);
         let mut inside = Vec::new();

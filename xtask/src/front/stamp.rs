@@ -16,7 +16,8 @@ const VARIABLES: [&str; 4] = ["RUSTFLAGS", "RUSTUP_TOOLCHAIN", "HEILSAM_WASM_TOO
 
 /// A fingerprint of all inputs by path, size and time of change.
 pub struct Stamp {
-    value: String,
+    /// Changes with every edit.
+    pub value: String,
     file: PathBuf,
 }
 

@@ -1,0 +1,228 @@
+//! The server as a child process: build it, start it, know when it is ready, stop it cleanly.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream, ToSocketAddrs};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal};
+
+use crate::clock::Stopwatch;
+use crate::process;
+use crate::workspace::Workspace;
+
+const READY_WITHIN: Duration = Duration::from_secs(60);
+const STOP_WITHIN: Duration = Duration::from_secs(20);
+const POLL: Duration = Duration::from_millis(50);
+
+/// What to start and on what.
+pub struct ServerOptions {
+    /// Folder of the front ends.
+    pub dist: PathBuf,
+    /// Folder for the database, keys and files.
+    pub data: PathBuf,
+    /// `host:port`.
+    pub listen: String,
+    /// PostgreSQL or SQLite address; `None` means SQLite in the data folder.
+    pub database_url: Option<String>,
+}
+
+/// Compiles the server and returns the program.
+pub fn build(workspace: &Workspace, release: bool) -> Result<PathBuf> {
+    let mut command = process::cargo(&workspace.root);
+    command.args(["build", "--package", "heilsam-backend", "--bin", "heilsam"]);
+    if release {
+        command.arg("--release");
+    }
+    process::run(&mut command).context("the server does not compile")?;
+    program(workspace, release)
+}
+
+/// The compiled server.
+pub fn program(workspace: &Workspace, release: bool) -> Result<PathBuf> {
+    let program = workspace.target.join(if release { "release" } else { "debug" }).join("heilsam");
+    if !program.is_file() {
+        bail!("{} is missing: run once without --no-build", program.display());
+    }
+    Ok(program)
+}
+
+/// Fails with advice when another program already listens.
+pub fn check_free(listen: &str) -> Result<()> {
+    let addresses = listen
+        .to_socket_addrs()
+        .with_context(|| format!("`{listen}` is not an address; write host:port such as localhost:8080"))?;
+    for address in addresses {
+        if let Err(error) = TcpListener::bind(address) {
+            if error.kind() == std::io::ErrorKind::AddrInUse {
+                bail!(
+                    "port {} is taken by another program (perhaps Heilsam is already running); stop it or \
+                     choose another port with --listen localhost:{}",
+                    address.port(),
+                    address.port().wrapping_add(1).max(1024)
+                );
+            }
+            // A machine without IPv6 cannot bind ::1; the other address decides.
+            if address.is_ipv4() {
+                return Err(error).with_context(|| format!("cannot listen on {address}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Where people reach a server that listens there.
+pub fn public_address(listen: &str) -> String {
+    let port = listen.rsplit(':').next().unwrap_or("8080");
+    match listen.rsplit_once(':').map(|(host, _)| host) {
+        Some("0.0.0.0" | "[::]" | "127.0.0.1" | "[::1]" | "") | None => format!("http://localhost:{port}"),
+        Some(host) => format!("http://{host}:{port}"),
+    }
+}
+
+/// A running server.
+pub struct Server {
+    child: Child,
+    listen: String,
+}
+
+impl Server {
+    /// Starts `heilsam serve`; it shares our terminal.
+    pub fn start(program: &Path, options: &ServerOptions) -> Result<Self> {
+        let mut command = Command::new(program);
+        command.args(["serve", "--demo", "--listen", &options.listen]);
+        command.arg("--dist").arg(&options.dist).arg("--data").arg(&options.data);
+        if let Some(url) = &options.database_url {
+            command.args(["--database-url", url]);
+        }
+        let child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
+        Ok(Self { child, listen: options.listen.clone() })
+    }
+
+    /// Waits until `/health/ready` answers 200.
+    ///
+    /// # Errors
+    /// The server ended by itself, or did not become ready within a minute.
+    pub fn wait_until_ready(&mut self) -> Result<()> {
+        let watch = Stopwatch::start();
+        loop {
+            if let Some(status) = self.child.try_wait()? {
+                bail!("the server ended before it was ready ({status}); its reason is printed above");
+            }
+            if is_ready(&self.listen) {
+                return Ok(());
+            }
+            if watch.elapsed() > READY_WITHIN {
+                bail!("the server was not ready within {} s", READY_WITHIN.as_secs());
+            }
+            std::thread::sleep(POLL);
+        }
+    }
+
+    /// Waits until the server ends or one of `signals` arrives; then asks it to stop and waits.
+    pub fn run_until_stopped(mut self, signals: &Receiver<()>) -> Result<()> {
+        loop {
+            if let Some(status) = self.child.try_wait()? {
+                return ended_by_itself(status);
+            }
+            match signals.recv_timeout(POLL) {
+                Ok(()) => break,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => bail!("the signal handler ended"),
+            }
+        }
+        println!("stopping; press Ctrl-C again to stop at once");
+        self.stop(Some(signals))
+    }
+
+    /// Ends the server with SIGTERM; with SIGKILL when it takes too long or a second signal arrives.
+    pub fn stop(&mut self, signals: Option<&Receiver<()>>) -> Result<()> {
+        let watch = Stopwatch::start();
+        // It may have ended already: then there is nobody to tell.
+        let _ = rustix::process::kill_process(Pid::from_child(&self.child), Signal::TERM);
+        while self.child.try_wait()?.is_none() {
+            let impatient = signals.is_some_and(|signals| signals.try_recv().is_ok());
+            if impatient || watch.elapsed() > STOP_WITHIN {
+                self.child.kill()?;
+                self.child.wait()?;
+                println!("the server did not stop in time and was ended");
+                return Ok(());
+            }
+            std::thread::sleep(POLL);
+        }
+        println!("stopped cleanly in {}", watch.text());
+        Ok(())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            // An error on the way out of this tool: leave no server behind.
+            let _ = self.stop(None);
+        }
+    }
+}
+
+/// A channel that gets one message per Ctrl-C, SIGTERM or closed terminal.
+pub fn stop_signals() -> Result<Receiver<()>> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let (sender, receiver) = channel();
+    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    std::thread::spawn(move || {
+        for _ in signals.forever() {
+            if sender.send(()).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(receiver)
+}
+
+fn ended_by_itself(status: ExitStatus) -> Result<()> {
+    if status.success() {
+        println!("the server has stopped");
+        return Ok(());
+    }
+    bail!("the server ended by itself ({status}); its reason is printed above")
+}
+
+fn is_ready(listen: &str) -> bool {
+    get(listen, "/health/ready").is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"))
+}
+
+/// A plain GET on loopback; returns head and body.
+pub fn get(listen: &str, path: &str) -> Result<String> {
+    let mut stream = TcpStream::connect(listen)?;
+    stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+    stream.set_write_timeout(Some(Duration::from_secs(5)))?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {listen}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = Vec::new();
+    stream.take(1 << 20).read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_named_with_a_way_out() {
+        let other = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = other.local_addr().unwrap().port();
+        let message = check_free(&format!("127.0.0.1:{port}")).unwrap_err().to_string();
+        assert!(message.contains(&port.to_string()) && message.contains("--listen"), "{message}");
+        drop(other);
+        check_free(&format!("127.0.0.1:{port}")).unwrap();
+    }
+
+    #[test]
+    fn the_printed_address_is_one_a_browser_accepts_passkeys_on() {
+        assert_eq!(public_address("0.0.0.0:8080"), "http://localhost:8080");
+        assert_eq!(public_address("127.0.0.1:9000"), "http://localhost:9000");
+        assert_eq!(public_address("example.test:80"), "http://example.test:80");
+    }
+}

@@ -1,0 +1,112 @@
+//! `cargo xtask start` and `cargo xtask dev`: from a clone to a running Heilsam.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use lexopt::prelude::*;
+
+use crate::demo;
+use crate::front::{self, Mode, Selection};
+use crate::progress::Progress;
+use crate::server::{self, Server, ServerOptions};
+use crate::toolchain::WasmToolchain;
+use crate::watch::Watcher;
+use crate::workspace::Workspace;
+
+const USAGE: &str = "\
+cargo xtask start [--data DIR] [--listen HOST:PORT] [--database-url URL] [--no-build]
+cargo xtask dev   the same options and [--only NAME,NAME]: quick front ends, rebuilt after every edit
+
+  --data DIR           folder for database, keys and files (default: data/ in the checkout)
+  --listen HOST:PORT   default localhost:8080
+  --database-url URL   postgres://... or sqlite://... (default: SQLite in the data folder)
+  --no-build           use what was built before";
+
+struct Options {
+    data: Option<PathBuf>,
+    listen: String,
+    database_url: Option<String>,
+    build: bool,
+    only: Option<String>,
+}
+
+/// Builds, starts, prints addresses; returns when the server was stopped.
+pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
+    let Some(options) = parse(arguments)? else { return Ok(()) };
+    server::check_free(&options.listen)?;
+    let workspace = Workspace::open()?;
+    let signals = server::stop_signals()?;
+    let release = mode == Mode::Release;
+    let selection = match &options.only {
+        Some(list) => Selection::only(mode, list)?,
+        None => Selection::all(mode),
+    };
+    let steps = if options.build { 5 } else { 2 };
+    let mut progress = Progress::begin(steps);
+    if options.build {
+        progress
+            .step("WebAssembly compiler", || Ok(WasmToolchain::prepare(&workspace)?.describe().to_owned()))?;
+        progress.step("Front ends", || Ok(front::build(&workspace, &selection)?.summary))?;
+        progress.step("Server", || server::build(&workspace, release).map(|_| String::new()))?;
+    }
+    let server_options = ServerOptions {
+        dist: front::dist(&workspace, mode)?,
+        data: prepare_data(&workspace, options.data)?,
+        listen: options.listen,
+        database_url: options.database_url,
+    };
+    let program = server::program(&workspace, release)?;
+    let mut running = None;
+    progress.step("Starting", || {
+        let mut server = Server::start(&program, &server_options)?;
+        server.wait_until_ready()?;
+        running = Some(server);
+        Ok(format!("data in {}", server_options.data.display()))
+    })?;
+    let address = server::public_address(&server_options.listen);
+    let mut accounts = None;
+    progress.step("Demo accounts", || {
+        accounts = demo::seed(&workspace, &program, &server_options, options.build, release)?;
+        Ok(if accounts.is_some() { String::new() } else { "none".to_owned() })
+    })?;
+    println!("\n{}", demo::overview(&address, accounts.as_ref()));
+    println!("everything took {}; Ctrl-C stops", progress.elapsed());
+    println!("ready {address}");
+    let watcher = (mode == Mode::Quick && options.build).then(|| Watcher::start(workspace, selection));
+    let result = running.context("the server was started")?.run_until_stopped(&signals);
+    drop(watcher);
+    result
+}
+
+fn parse(mut arguments: lexopt::Parser) -> Result<Option<Options>> {
+    let mut options = Options {
+        data: None,
+        listen: "localhost:8080".to_owned(),
+        database_url: None,
+        build: true,
+        only: None,
+    };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("data") => options.data = Some(arguments.value()?.into()),
+            Long("listen") => options.listen = arguments.value()?.string()?,
+            Long("database-url") => options.database_url = Some(arguments.value()?.string()?),
+            Long("no-build") => options.build = false,
+            Long("only") => options.only = Some(arguments.value()?.string()?),
+            Short('h') | Long("help") => {
+                println!("{USAGE}");
+                return Ok(None);
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(options))
+}
+
+fn prepare_data(workspace: &Workspace, chosen: Option<PathBuf>) -> Result<PathBuf> {
+    let folder = chosen.unwrap_or_else(|| workspace.path("data"));
+    std::fs::create_dir_all(&folder).with_context(|| {
+        format!("cannot create the data folder {}: choose another with --data", folder.display())
+    })?;
+    folder.canonicalize().with_context(|| format!("cannot use the data folder {}", folder.display()))
+}

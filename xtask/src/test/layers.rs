@@ -1,0 +1,103 @@
+//! The layers: what each needs, runs and counts.
+
+mod browser;
+mod rust;
+
+use anyhow::Result;
+
+use super::counts::Counts;
+use super::postgres::Postgres;
+use crate::front::Mode;
+use crate::packages;
+use crate::workspace::Workspace;
+
+/// One kind of check.
+pub struct Layer {
+    /// Name for `--only`.
+    pub name: &'static str,
+    /// What it checks, in one line.
+    pub about: &'static str,
+    /// Debian packages it needs.
+    packages: &'static [&'static str],
+    run: fn(&mut Context) -> Result<Counts>,
+}
+
+/// Compilers and libraries of the native call driver.
+const NATIVE: &[&str] = &["clang", "cmake", "libclang-dev", "libopus-dev", "libvpx-dev", "pkg-config"];
+const NODE: &[&str] = &["nodejs", "npm"];
+const BROWSER: &[&str] = &["chromium", "firefox-esr", "nodejs", "npm"];
+
+/// All layers, cheapest first.
+pub static LAYERS: [Layer; 9] = [
+    Layer { name: "format", about: "rustfmt", packages: &[], run: rust::format },
+    Layer { name: "graph", about: "crate graph, licences, hygiene, texts", packages: &[], run: rust::graph },
+    Layer { name: "lint", about: "clippy, native and WebAssembly", packages: NATIVE, run: rust::lint },
+    Layer { name: "unit", about: "unit and property tests", packages: NATIVE, run: rust::unit },
+    Layer {
+        name: "store",
+        about: "one suite on SQLite and PostgreSQL",
+        packages: &["postgresql"],
+        run: rust::store,
+    },
+    Layer {
+        name: "journey",
+        about: "journeys through the real server",
+        packages: NATIVE,
+        run: rust::journey,
+    },
+    Layer {
+        name: "conformance",
+        about: "FHIR exports against the profiles",
+        packages: NODE,
+        run: browser::conformance,
+    },
+    Layer {
+        name: "browser",
+        about: "journeys in Chromium and Firefox",
+        packages: BROWSER,
+        run: browser::browser,
+    },
+    Layer {
+        name: "deny",
+        about: "advisories, licences, sources (cargo-deny)",
+        packages: &[],
+        run: rust::deny,
+    },
+];
+
+/// What the layers share.
+pub struct Context {
+    workspace: Workspace,
+    mode: Mode,
+    postgres: Option<Postgres>,
+}
+
+impl Context {
+    /// Nothing is started yet.
+    pub fn new(workspace: Workspace, mode: Mode) -> Self {
+        Self { workspace, mode, postgres: None }
+    }
+
+    /// Installs what the layer needs and runs it; an error is printed and counts as one failure.
+    pub fn run(&mut self, layer: &Layer) -> Counts {
+        let outcome = packages::install(layer.packages, &format!("layer {}", layer.name))
+            .and_then(|()| (layer.run)(self));
+        outcome.unwrap_or_else(|error| {
+            println!("FAILED {}: {error:#}", layer.name);
+            Counts::single(false)
+        })
+    }
+
+    /// Stops what was started.
+    pub fn finish(&mut self) {
+        self.postgres = None;
+    }
+
+    /// Address of the throw-away PostgreSQL, started at the first call.
+    fn postgres_url(&mut self) -> Result<String> {
+        if self.postgres.is_none() {
+            self.postgres = Some(Postgres::start()?);
+        }
+        Ok(self.postgres.as_ref().map(Postgres::url).unwrap_or_default())
+    }
+}

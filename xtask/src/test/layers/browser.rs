@@ -1,0 +1,71 @@
+//! Layers that run through node.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::super::counts::Counts;
+use super::Context;
+use crate::front::{self, Mode, Selection};
+use crate::process;
+use crate::server;
+
+pub fn conformance(context: &mut Context) -> Result<Counts> {
+    let folder = context.workspace.path("tests/conformance");
+    install_packages(&folder)?;
+    node_test(context, &folder, &[])
+}
+
+pub fn browser(context: &mut Context) -> Result<Counts> {
+    let folder = context.workspace.path("tests/browser");
+    install_packages(&folder)?;
+    let workspace = &context.workspace;
+    let release = context.mode == Mode::Release;
+    println!("front ends: {}", front::build(workspace, &Selection::all(context.mode))?.summary);
+    let program = server::build(workspace, release)?;
+    let dist = front::dist(workspace, context.mode)?;
+    let environment = [
+        ("HEILSAM_DIST", dist.display().to_string()),
+        ("HEILSAM_SERVER", program.display().to_string()),
+        ("HEILSAM_TARGET", workspace.target.display().to_string()),
+    ];
+    node_test(context, &folder, &environment)
+}
+
+/// `npm ci`, skipped when the installed packages belong to the present lockfile.
+pub fn install_packages(folder: &Path) -> Result<()> {
+    let lockfile = std::fs::read(folder.join("package-lock.json"))
+        .with_context(|| format!("{} has no package-lock.json", folder.display()))?;
+    let marker = folder.join("node_modules/.lockfile");
+    if std::fs::read(&marker).is_ok_and(|installed| installed == lockfile) {
+        return Ok(());
+    }
+    println!("npm ci in {}", folder.display());
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(folder);
+    process::output(&mut npm).context("npm could not install the packages of these tests")?;
+    std::fs::write(marker, lockfile)?;
+    Ok(())
+}
+
+fn node_test(context: &Context, folder: &Path, environment: &[(&str, String)]) -> Result<Counts> {
+    let mut files: Vec<String> = std::fs::read_dir(folder)?
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        bail!("there are no tests in {}", folder.display());
+    }
+    let report = tempfile::NamedTempFile::new()?;
+    let mut command = Command::new("node");
+    command.current_dir(folder).args(["--test", "--test-concurrency=1"]);
+    command.args(["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"]);
+    command.arg(format!("--test-reporter-destination={}", report.path().display()));
+    command.args(files).envs(environment.iter().map(|(name, value)| (*name, value.as_str())));
+    command.env("HEILSAM_CHECKOUT", &context.workspace.root);
+    let success = process::run(&mut command).is_ok();
+    Ok(Counts::from_tap(&std::fs::read_to_string(report.path())?).with_exit(success))
+}
