@@ -7,7 +7,7 @@ use crate::media::{Candidate, IceServer, Sdp, Tracks};
 /// One task for the driver.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Open (or reopen, closing the old one) the WebSocket of the room.
+    /// Open the WebSocket of the room. An old one is closed without any further event from it.
     OpenSignalling,
     /// Close the WebSocket for good.
     CloseSignalling,
@@ -15,6 +15,10 @@ pub enum Command {
     SendText(String),
     /// Send a binary frame, at most 16 KiB, to be relayed to the other participant.
     SendBinary(Vec<u8>),
+    /// Ask the server for STUN and TURN access (`ROOM_ICE`), then report `IceServers` (empty on failure).
+    FetchIceServers,
+    /// Use these servers from the next gathering on.
+    UpdateIceServers(Vec<IceServer>),
     /// Make the peer connection: one sending and receiving audio and one video transceiver in this order
     /// (also without devices), then the negotiated ordered data channel with id 0. Tracks start disabled.
     /// Closes an earlier peer connection first. `relay_only` hides the own address.
@@ -38,7 +42,8 @@ pub enum Command {
     AddCandidate(Candidate),
     /// Enable or disable the sending tracks (`track.enabled`); never renegotiates.
     EnableTracks(Tracks),
-    /// Give the frame encryption its keys (layer 2): for sending and for receiving, 64 bytes each.
+    /// Give the frame encryption its keys (layer 2): for sending and for receiving, 64 bytes each. Comes before
+    /// `CreatePeer`, only if both sides said they can; the driver reports `FrameEncryption` once attached.
     FrameKeys {
         /// Own base key.
         send: [u8; 64],
@@ -63,6 +68,8 @@ impl fmt::Debug for Command {
             Self::CloseSignalling => "CloseSignalling",
             Self::SendText(_) => "SendText(..)",
             Self::SendBinary(_) => "SendBinary(..)",
+            Self::FetchIceServers => "FetchIceServers",
+            Self::UpdateIceServers(_) => "UpdateIceServers(..)",
             Self::CreatePeer { .. } => "CreatePeer",
             Self::CreateOffer { ice_restart: true } => "CreateOffer(ice restart)",
             Self::CreateOffer { ice_restart: false } => "CreateOffer",

@@ -15,6 +15,8 @@ pub enum Event {
     SignallingText(String),
     /// A binary frame: bytes of the other participant, as the server relayed them.
     SignallingBinary(Vec<u8>),
+    /// Answer to `FetchIceServers`; empty if there are none to be had.
+    IceServers(Vec<crate::media::IceServer>),
     /// Camera and microphone were opened, or not. Sent once after start and again on change.
     MediaReady(LocalMedia),
     /// Answer to `CreateOffer` or `ApplyOffer`: this description is now the local one.
@@ -51,6 +53,7 @@ impl fmt::Debug for Event {
             Self::SignallingClosed => "SignallingClosed",
             Self::SignallingText(_) => "SignallingText(..)",
             Self::SignallingBinary(_) => "SignallingBinary(..)",
+            Self::IceServers(_) => "IceServers",
             Self::MediaReady(_) => "MediaReady",
             Self::LocalDescription(..) => "LocalDescription(..)",
             Self::LocalCandidate(_) => "LocalCandidate(..)",

@@ -8,12 +8,22 @@
 //!
 //! No session description, candidate, name or key reaches a log: the types that carry them print as `..`.
 
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 pub mod command;
 pub mod event;
 pub mod media;
+#[cfg(feature = "native")]
+pub mod native;
+mod negotiation;
+mod payload;
+mod session;
 pub mod view;
+mod watchdog;
 
 pub use command::Command;
 pub use event::{Event, Intent, PeerState};
 pub use media::{Candidate, IceServer, LocalMedia, ReceivedMedia, Sdp, SdpKind, Tracks};
+pub use payload::{ConsentRecord, MAX_NAME};
+pub use session::{Entrance, Session, SessionConfig};
 pub use view::{CallView, EndReason, Layer2, Link, Participant, Phase, Quality};

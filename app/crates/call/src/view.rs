@@ -29,6 +29,10 @@ pub struct CallView {
     pub other_sending: Option<Tracks>,
     /// How good the line is.
     pub quality: Quality,
+    /// Whether the line to the server is up; a call goes on without it.
+    pub line_open: bool,
+    /// Doctor: wrong typed codes so far. Keep it with the invitation; at 3 the typed code is dead.
+    pub failed_tries: u8,
 }
 
 /// The two seats of a room. Staff have none.
@@ -104,6 +108,8 @@ pub enum EndReason {
     NotAuthentic,
     /// The user saw different security numbers.
     NumberDiffers,
+    /// Too many tries from this address: wait some minutes.
+    TooManyTries,
     /// The other side did not come back in time.
     ConnectionLost,
     /// This page is older than the other side's: reload.

@@ -1,0 +1,214 @@
+//! What travels inside the sealed channel: names, descriptions, candidates, admission, goodbye.
+//!
+//! `kind u8 | fields`; texts and bytes carry their length as u16. Unknown kinds are skipped, so that a newer page
+//! can talk to an older one.
+
+use crate::media::{Candidate, LocalMedia, Sdp, Tracks};
+
+/// Longest name, in bytes.
+pub const MAX_NAME: usize = 200;
+const MAX_VERSION: usize = 40;
+
+/// Which information on the video service the patient agreed to.
+/// Source: Anlage 31b BMV-Ä § 4(2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentRecord {
+    /// Version of the text, such as `2026-01`.
+    pub version: String,
+    /// SHA-256 of the text as it was shown.
+    pub text_hash: [u8; 32],
+}
+
+/// What each side says first.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Introduction {
+    /// Random per page load: another value means a new peer connection is needed.
+    pub instance: u32,
+    pub name: String,
+    pub consent: Option<ConsentRecord>,
+    pub devices: LocalMedia,
+    pub frame_encryption: bool,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Payload {
+    Introduce(Introduction),
+    Offer(Sdp),
+    Answer(Sdp),
+    Candidate(Candidate),
+    Sending(Tracks),
+    Admitted,
+    Refused,
+    Bye,
+}
+
+impl Payload {
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = vec![self.kind()];
+        match self {
+            Self::Introduce(intro) => {
+                out.extend_from_slice(&intro.instance.to_be_bytes());
+                put(&mut out, intro.name.as_bytes());
+                let consent = intro.consent.as_ref();
+                put(&mut out, consent.map_or(&[][..], |c| c.version.as_bytes()));
+                out.extend_from_slice(consent.map_or(&[0; 32], |c| &c.text_hash));
+                out.push(flags(intro.devices.microphone, intro.devices.camera));
+                out.push(u8::from(intro.frame_encryption));
+            }
+            Self::Offer(sdp) | Self::Answer(sdp) => put(&mut out, sdp.0.as_bytes()),
+            Self::Candidate(candidate) => {
+                put(&mut out, candidate.candidate.as_bytes());
+                put(&mut out, candidate.mid.as_bytes());
+                out.extend_from_slice(&candidate.line.to_be_bytes());
+            }
+            Self::Sending(tracks) => out.push(flags(tracks.audio, tracks.video)),
+            Self::Admitted | Self::Refused | Self::Bye => {}
+        }
+        out
+    }
+
+    /// `Ok(None)` for a kind this version does not know, `Err` for bytes that make no sense.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Option<Self>, Malformed> {
+        let (&[kind], rest) = bytes.split_first_chunk::<1>().ok_or(Malformed)?;
+        let mut reader = Reader(rest);
+        let payload = match kind {
+            1 => Self::Introduce(introduction(&mut reader)?),
+            2 => Self::Offer(Sdp(reader.text(usize::MAX)?)),
+            3 => Self::Answer(Sdp(reader.text(usize::MAX)?)),
+            4 => Self::Candidate(Candidate {
+                candidate: reader.text(2_000)?,
+                mid: reader.text(64)?,
+                line: u16::from_be_bytes(reader.array()?),
+            }),
+            5 => {
+                let (audio, video) = reader.flags()?;
+                Self::Sending(Tracks { audio, video })
+            }
+            6 => Self::Admitted,
+            7 => Self::Refused,
+            8 => Self::Bye,
+            _ => return Ok(None),
+        };
+        Ok(Some(payload))
+    }
+
+    const fn kind(&self) -> u8 {
+        match self {
+            Self::Introduce(_) => 1,
+            Self::Offer(_) => 2,
+            Self::Answer(_) => 3,
+            Self::Candidate(_) => 4,
+            Self::Sending(_) => 5,
+            Self::Admitted => 6,
+            Self::Refused => 7,
+            Self::Bye => 8,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Malformed;
+
+fn introduction(reader: &mut Reader<'_>) -> Result<Introduction, Malformed> {
+    let instance = u32::from_be_bytes(reader.array()?);
+    let name = reader.text(MAX_NAME)?;
+    let version = reader.text(MAX_VERSION)?;
+    let text_hash = reader.array()?;
+    let (microphone, camera) = reader.flags()?;
+    let [frame_encryption] = reader.array()?;
+    Ok(Introduction {
+        instance,
+        name,
+        consent: (!version.is_empty()).then_some(ConsentRecord { version, text_hash }),
+        devices: LocalMedia { microphone, camera },
+        frame_encryption: frame_encryption == 1,
+    })
+}
+
+const fn flags(first: bool, second: bool) -> u8 {
+    (first as u8) | ((second as u8) << 1)
+}
+
+fn put(out: &mut Vec<u8>, bytes: &[u8]) {
+    let length = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
+    out.extend_from_slice(&length.to_be_bytes());
+    out.extend(bytes.iter().take(usize::from(length)));
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
+        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(Malformed)?;
+        self.0 = rest;
+        Ok(*head)
+    }
+
+    fn text(&mut self, limit: usize) -> Result<String, Malformed> {
+        let length = usize::from(u16::from_be_bytes(self.array()?));
+        let (head, rest) = self.0.split_at_checked(length).ok_or(Malformed)?;
+        self.0 = rest;
+        if length > limit {
+            return Err(Malformed);
+        }
+        std::str::from_utf8(head).map(str::to_owned).map_err(|_| Malformed)
+    }
+
+    fn flags(&mut self) -> Result<(bool, bool), Malformed> {
+        let [byte] = self.array()?;
+        Ok((byte & 1 != 0, byte & 2 != 0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_payload_survives_the_wire() {
+        let payloads = [
+            Payload::Introduce(Introduction {
+                instance: 7,
+                name: "Ünal Özgür".into(),
+                consent: Some(ConsentRecord { version: "2026-01".into(), text_hash: [3; 32] }),
+                devices: LocalMedia { microphone: true, camera: false },
+                frame_encryption: true,
+            }),
+            Payload::Offer(Sdp("v=0\r\n".repeat(900))),
+            Payload::Answer(Sdp(String::new())),
+            Payload::Candidate(Candidate { candidate: "c".into(), mid: "0".into(), line: 1 }),
+            Payload::Sending(Tracks { audio: false, video: true }),
+            Payload::Admitted,
+            Payload::Refused,
+            Payload::Bye,
+        ];
+        for payload in payloads {
+            assert!(Payload::from_bytes(&payload.to_bytes()) == Ok(Some(payload.clone())));
+        }
+    }
+
+    #[test]
+    fn a_newer_kind_is_skipped() {
+        assert!(Payload::from_bytes(&[200, 1, 2]) == Ok(None));
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_refused() {
+        let introduction = Introduction {
+            instance: 0,
+            name: "x".repeat(MAX_NAME + 1),
+            consent: None,
+            devices: LocalMedia::default(),
+            frame_encryption: false,
+        };
+        assert!(Payload::from_bytes(&Payload::Introduce(introduction).to_bytes()) == Err(Malformed));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let _ = Payload::from_bytes(&bytes);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! The consultation's session: events in, commands and a view out. Knows the protocol, touches no device.
+//!
+//! Parts: `line` (the WebSocket and its seats), `verify` (VSP-1 and the sealed channel), `media` (peer connection and
+//! negotiation), `meeting` (admission, goodbye, what the user wants, watchdog).
+
+mod config;
+mod line;
+mod media;
+mod meeting;
+mod verify;
+
+pub use config::{Entrance, SessionConfig};
+
+use core::time::Duration;
+
+use heilsam_crypto::vsp1::{Channel, Resumption, SecurityNumber};
+use rand_core::CryptoRng;
+use zeroize::Zeroizing;
+
+use crate::command::Command;
+use crate::event::Event;
+use crate::media::{ReceivedMedia, Sdp, Tracks};
+use crate::negotiation::Negotiation;
+use crate::payload::{Introduction, Payload};
+use crate::view::{CallView, EndReason, Layer2, Link, Participant, Phase, Quality};
+use crate::watchdog::Watchdog;
+use verify::Door;
+
+/// How many messages wait at most for the channel.
+const MAX_OUTBOX: usize = 64;
+
+/// One participant's session, from opening the page to the end screen.
+pub struct Session {
+    config: SessionConfig,
+    instance: u32,
+    seat_key: [u8; 16],
+    line: line::Line,
+    door: Door,
+    channel: Option<Channel>,
+    data: Option<Channel>,
+    fresh_data: Option<Channel>,
+    introduced: bool,
+    outbox: Vec<Payload>,
+    resumption: Option<Resumption>,
+    number: Option<SecurityNumber>,
+    frame_keys: Option<(FrameKey, FrameKey)>,
+    other: Option<Introduction>,
+    peer: Option<Peer>,
+    admitted: bool,
+    wanted: Tracks,
+    background: bool,
+    view: CallView,
+    commands: Vec<Command>,
+}
+
+type FrameKey = Zeroizing<[u8; 64]>;
+
+/// What is known about the peer connection.
+struct Peer {
+    negotiation: Negotiation,
+    watchdog: Watchdog,
+    made: bool,
+    pending_offer: Option<Sdp>,
+    connected: bool,
+    data_open: bool,
+    restart_wanted: bool,
+    ice_fetched_at: Duration,
+    offered_at: Duration,
+}
+
+impl Session {
+    /// A session before anything happened; [`Session::start`] gives the first commands.
+    pub fn new(config: SessionConfig, rng: &mut impl CryptoRng) -> Self {
+        let mut random = [0; 20];
+        rng.fill_bytes(&mut random);
+        let (seat_key, instance) = random.split_first_chunk::<16>().map_or(([0; 16], 0), |(key, rest)| {
+            (*key, rest.first_chunk::<4>().map_or(0, |bytes| u32::from_be_bytes(*bytes)))
+        });
+        let kept = config.kept.as_deref().and_then(config::Kept::from_bytes);
+        let view = first_view(&config);
+        let mut session = Self {
+            door: Door::new(&config, kept.as_ref()),
+            instance,
+            seat_key: kept.as_ref().map_or(seat_key, |kept| kept.seat_key),
+            line: line::Line::default(),
+            channel: None,
+            data: None,
+            fresh_data: None,
+            introduced: false,
+            outbox: Vec::new(),
+            number: None,
+            frame_keys: None,
+            resumption: kept.as_ref().and_then(|kept| kept.resumption.clone()),
+            other: None,
+            peer: None,
+            admitted: kept.is_some_and(|kept| kept.admitted) && config.me() == Participant::Doctor,
+            wanted: Tracks { audio: true, video: true },
+            background: false,
+            view,
+            commands: Vec::new(),
+            config,
+        };
+        session.view.failed_tries = session.door.failed_tries();
+        session
+    }
+
+    /// Opens the line to the room.
+    pub fn start(&mut self, now: Duration) -> Vec<Command> {
+        self.open_line(now);
+        core::mem::take(&mut self.commands)
+    }
+
+    /// What a screen shows now.
+    #[must_use]
+    pub const fn view(&self) -> &CallView {
+        &self.view
+    }
+
+    /// Takes one event at `now` (time since the driver began, never going back) and says what to do, in order.
+    pub fn handle(&mut self, now: Duration, event: Event, rng: &mut impl CryptoRng) -> Vec<Command> {
+        if !matches!(self.view.phase, Phase::Ended(_)) {
+            self.dispatch(now, event, rng);
+            self.refresh(now);
+        }
+        core::mem::take(&mut self.commands)
+    }
+
+    fn dispatch(&mut self, now: Duration, event: Event, rng: &mut impl CryptoRng) {
+        match event {
+            Event::SignallingOpened => self.line_opened(),
+            Event::SignallingClosed => self.line_closed(now),
+            Event::SignallingText(text) => self.server_said(now, &text, rng),
+            Event::SignallingBinary(frame) => self.other_said(now, &frame, rng),
+            Event::IceServers(servers) => self.ice_servers(now, servers),
+            Event::MediaReady(devices) => self.devices_changed(devices),
+            Event::LocalDescription(kind, sdp) => self.local_description(kind, sdp),
+            Event::LocalCandidate(candidate) => self.send(Payload::Candidate(candidate)),
+            Event::AnswerApplied => self.answer_applied(),
+            Event::DescriptionFailed => self.description_failed(),
+            Event::Peer(state) => self.peer_state(now, state),
+            Event::Received(media) => self.received(now, media),
+            Event::DataOpened => {
+                if let Some(peer) = &mut self.peer {
+                    peer.data_open = true;
+                }
+            }
+            Event::Data(frame) => self.data_said(now, &frame),
+            Event::NetworkChanged => self.network_changed(now),
+            Event::FrameEncryption(active) => {
+                self.view.layer2 = if active { Layer2::Active } else { Layer2::Unavailable };
+            }
+            Event::Intent(intent) => self.intent(now, intent),
+            Event::Tick => self.tick(now, rng),
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// Sends through the sealed channel, or keeps the message until there is one.
+    fn send(&mut self, payload: Payload) {
+        match self.channel.as_mut().map(|channel| channel.seal(&payload.to_bytes())) {
+            Some(Ok(frame)) => self.command(Command::SendBinary(frame)),
+            Some(Err(_)) => self.end(EndReason::NotAuthentic),
+            None => self.keep_for_later(payload),
+        }
+    }
+
+    /// A description that could not be sent is made anew later: by then it may not fit any more.
+    fn keep_for_later(&mut self, payload: Payload) {
+        if matches!(payload, Payload::Offer(_) | Payload::Answer(_)) {
+            self.description_failed();
+        } else if self.outbox.len() < MAX_OUTBOX {
+            self.outbox.push(payload);
+        }
+    }
+
+    /// Ends for good: says goodbye if that makes sense, closes everything.
+    fn end(&mut self, reason: EndReason) {
+        if matches!(self.view.phase, Phase::Ended(_)) {
+            return;
+        }
+        self.view.phase = Phase::Ended(reason);
+        self.view.sending = Tracks::default();
+        self.command(Command::EnableTracks(Tracks::default()));
+        self.command(Command::ClosePeer);
+        self.command(Command::CloseSignalling);
+        self.command(Command::ForgetResumption);
+        self.channel = None;
+        self.data = None;
+        self.peer = None;
+    }
+
+    /// Brings the parts of the view that follow from the rest up to date.
+    fn refresh(&mut self, now: Duration) {
+        if matches!(self.view.phase, Phase::Ended(_)) {
+            return;
+        }
+        self.view.line_open = self.line.joined;
+        self.view.failed_tries = self.door.failed_tries();
+        self.view.security_number = self.number.map(|number| number.to_string());
+        self.view.quality = self.peer.as_ref().map_or(Quality::Unknown, |peer| peer.watchdog.quality());
+        self.view.phase = self.phase(now);
+    }
+
+    fn phase(&self, now: Duration) -> Phase {
+        if self.admitted && self.other.is_some() {
+            return Phase::InCall(self.link(now));
+        }
+        match (self.line.joined, self.line.other_present) {
+            (false, _) => Phase::Connecting { attempts: self.line.attempts },
+            (true, false) => Phase::Alone,
+            (true, true) if self.introduced => Phase::WaitingRoom { hot: self.is_hot() },
+            (true, true) => Phase::Verifying,
+        }
+    }
+
+    fn is_hot(&self) -> bool {
+        self.peer.as_ref().is_some_and(|peer| peer.connected)
+    }
+
+    fn link(&self, now: Duration) -> Link {
+        let Some(peer) = &self.peer else { return Link::Connecting };
+        let silent = self.expects_media() && peer.watchdog.is_silent(now);
+        match (silent || !peer.connected, self.line.joined && !self.line.other_present) {
+            (false, _) => Link::Good,
+            (true, true) => Link::OtherGone,
+            (true, false) if peer.watchdog.attempts() > 0 => {
+                Link::Reconnecting { attempts: peer.watchdog.attempts() }
+            }
+            (true, false) => Link::Connecting,
+        }
+    }
+
+    /// Nothing can be missed from somebody who has neither microphone nor camera.
+    fn expects_media(&self) -> bool {
+        self.other.as_ref().is_some_and(|other| other.devices.microphone || other.devices.camera)
+    }
+
+    fn received(&mut self, now: Duration, media: ReceivedMedia) {
+        if let Some(peer) = &mut self.peer {
+            peer.watchdog.received(now, media);
+        }
+    }
+}
+
+impl core::fmt::Debug for Session {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Session(..)")
+    }
+}
+
+fn first_view(config: &SessionConfig) -> CallView {
+    CallView {
+        me: config.me(),
+        phase: Phase::Connecting { attempts: 0 },
+        security_number: None,
+        comparison_required: config.comparison_required,
+        number_compared: false,
+        other_name: None,
+        consent_version: None,
+        layer2: Layer2::Pending,
+        sending: Tracks::default(),
+        devices: config.devices,
+        other_sending: None,
+        quality: Quality::Unknown,
+        line_open: false,
+        failed_tries: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests;

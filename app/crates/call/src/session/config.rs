@@ -1,0 +1,95 @@
+//! What a session is started with.
+
+use std::rc::Rc;
+
+use heilsam_crypto::identity::IdentityKey;
+use heilsam_crypto::vsp1::{Invitation, Proof, Resumption};
+use heilsam_domain::RoomId;
+use zeroize::Zeroizing;
+
+use crate::media::LocalMedia;
+use crate::payload::ConsentRecord;
+use crate::view::Participant;
+
+/// How one comes in.
+#[derive(Clone)]
+pub enum Entrance {
+    /// With an invitation.
+    Patient {
+        /// The meeting point.
+        room: RoomId,
+        /// What the invitation proves.
+        proof: Proof,
+        /// Which information the patient agreed to.
+        consent: ConsentRecord,
+    },
+    /// As the doctor who made it.
+    Doctor {
+        /// The invitation with its secrets.
+        invitation: Invitation,
+        /// The doctor's identity key, which signs the handshake.
+        key: Rc<IdentityKey>,
+        /// Wrong typed codes counted before.
+        failed_tries: u8,
+    },
+}
+
+/// What a session is started with.
+pub struct SessionConfig {
+    /// Patient or doctor, with their secrets.
+    pub entrance: Entrance,
+    /// Name as the other side shall see it.
+    pub name: String,
+    /// Devices that are open.
+    pub devices: LocalMedia,
+    /// Whether the security number must be compared before the call.
+    pub comparison_required: bool,
+    /// Use relays only, so that the other side does not learn the own address.
+    pub relay_only: bool,
+    /// Whether this driver can encrypt frames (layer 2).
+    pub frame_encryption: bool,
+    /// What `StoreResumption` kept in this tab, if anything.
+    pub kept: Option<Vec<u8>>,
+}
+
+impl SessionConfig {
+    /// The meeting point.
+    #[cfg(feature = "native")]
+    pub(crate) const fn room(&self) -> RoomId {
+        match &self.entrance {
+            Entrance::Patient { room, .. } => *room,
+            Entrance::Doctor { invitation, .. } => invitation.room,
+        }
+    }
+
+    pub(crate) const fn me(&self) -> Participant {
+        match self.entrance {
+            Entrance::Patient { .. } => Participant::Patient,
+            Entrance::Doctor { .. } => Participant::Doctor,
+        }
+    }
+}
+
+/// `seat key 16 | admitted u8 | resumption`.
+pub(super) struct Kept {
+    pub seat_key: [u8; 16],
+    pub admitted: bool,
+    pub resumption: Option<Resumption>,
+}
+
+impl Kept {
+    pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(self.seat_key.to_vec());
+        bytes.push(u8::from(self.admitted));
+        if let Some(resumption) = &self.resumption {
+            bytes.extend_from_slice(&resumption.to_bytes());
+        }
+        bytes
+    }
+
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (seat_key, rest) = bytes.split_first_chunk::<16>()?;
+        let (&[admitted], rest) = rest.split_first_chunk::<1>()?;
+        Some(Self { seat_key: *seat_key, admitted: admitted == 1, resumption: Resumption::from_bytes(rest) })
+    }
+}

@@ -1,0 +1,200 @@
+//! The peer connection: when it is made, who offers, how it is restored.
+
+use core::time::Duration;
+
+use super::{Peer, Session};
+use crate::command::Command;
+use crate::event::PeerState;
+use crate::media::{IceServer, LocalMedia, Sdp, SdpKind, Tracks};
+use crate::negotiation::{Negotiation, Next};
+use crate::payload::Payload;
+use crate::view::Participant;
+use crate::watchdog::Watchdog;
+
+/// Relay access lasts ten minutes; it is renewed before.
+const RENEW_ICE: Duration = Duration::from_secs(8 * 60);
+/// An own offer without an answer is given up after this time.
+const OFFER_LIMIT: Duration = Duration::from_secs(5);
+
+impl Peer {
+    pub(super) fn new(now: Duration, me: Participant) -> Self {
+        Self {
+            negotiation: Negotiation::new(me == Participant::Patient),
+            watchdog: Watchdog::new(now),
+            made: false,
+            pending_offer: None,
+            connected: false,
+            data_open: false,
+            restart_wanted: false,
+            ice_fetched_at: now,
+            offered_at: now,
+        }
+    }
+}
+
+impl Session {
+    /// Relay access is here: make the peer connection, or renew the access of the present one.
+    pub(super) fn ice_servers(&mut self, now: Duration, ice_servers: Vec<IceServer>) {
+        let Some(peer) = &mut self.peer else { return };
+        peer.ice_fetched_at = now;
+        if peer.made {
+            if !ice_servers.is_empty() {
+                self.command(Command::UpdateIceServers(ice_servers));
+            }
+            return;
+        }
+        peer.made = true;
+        let waiting = peer.pending_offer.take();
+        let both = self.other.as_ref().is_some_and(|other| other.frame_encryption);
+        if self.config.frame_encryption && both {
+            if let Some((send, receive)) = self.frame_keys.as_ref().map(|(own, other)| (**own, **other)) {
+                self.command(Command::FrameKeys { send, receive });
+            }
+        }
+        self.command(Command::CreatePeer { ice_servers, relay_only: self.config.relay_only });
+        self.apply_tracks();
+        if let Some(offer) = waiting {
+            self.remote_description(SdpKind::Offer, offer);
+        } else if self.config.me() == Participant::Doctor {
+            self.offer(now, false);
+        }
+    }
+
+    pub(super) fn offer(&mut self, now: Duration, ice_restart: bool) {
+        let doctor = self.config.me() == Participant::Doctor;
+        let Some(peer) = &mut self.peer else { return };
+        // The doctor's first offer lays out the media sections; afterwards either side may offer.
+        let may = peer.made && (doctor || peer.negotiation.is_established());
+        if !may || !peer.negotiation.begin_offer() {
+            peer.restart_wanted |= ice_restart;
+            return;
+        }
+        peer.restart_wanted = false;
+        peer.offered_at = now;
+        self.command(Command::CreateOffer { ice_restart });
+    }
+
+    pub(super) fn local_description(&mut self, kind: SdpKind, sdp: Sdp) {
+        let Some(peer) = &mut self.peer else { return };
+        if !peer.negotiation.local(kind) {
+            return;
+        }
+        let waiting = peer.negotiation.take_waiting();
+        self.send(match kind {
+            SdpKind::Offer => Payload::Offer(sdp),
+            SdpKind::Answer => Payload::Answer(sdp),
+        });
+        for candidate in waiting {
+            self.command(Command::AddCandidate(candidate));
+        }
+    }
+
+    /// Only what came out of the sealed channel gets here.
+    pub(super) fn remote_description(&mut self, kind: SdpKind, sdp: Sdp) {
+        let Some(peer) = &mut self.peer else { return };
+        if !peer.made {
+            if kind == SdpKind::Offer {
+                peer.pending_offer = Some(sdp);
+            }
+            return;
+        }
+        match peer.negotiation.remote(kind, sdp) {
+            Next::ApplyOffer(sdp) => self.command(Command::ApplyOffer(sdp)),
+            Next::ApplyAnswer(sdp) => self.command(Command::ApplyAnswer(sdp)),
+            Next::Ignore => {}
+        }
+    }
+
+    pub(super) fn remote_candidate(&mut self, candidate: crate::media::Candidate) {
+        let Some(peer) = &mut self.peer else { return };
+        if let Some(candidate) = peer.negotiation.candidate(candidate) {
+            self.command(Command::AddCandidate(candidate));
+        }
+    }
+
+    pub(super) fn answer_applied(&mut self) {
+        let Some(peer) = &mut self.peer else { return };
+        peer.negotiation.answer_applied();
+        for candidate in peer.negotiation.take_waiting() {
+            self.command(Command::AddCandidate(candidate));
+        }
+    }
+
+    pub(super) fn description_failed(&mut self) {
+        if let Some(peer) = &mut self.peer {
+            peer.negotiation.failed();
+            peer.restart_wanted = true;
+        }
+    }
+
+    pub(super) fn peer_state(&mut self, now: Duration, state: PeerState) {
+        let Some(peer) = &mut self.peer else { return };
+        match state {
+            PeerState::Connected => peer.connected = true,
+            PeerState::Connecting | PeerState::Disconnected => {}
+            PeerState::Failed => {
+                peer.connected = false;
+                peer.watchdog.hurry();
+                self.offer(now, true);
+            }
+        }
+    }
+
+    pub(super) fn media_tick(&mut self, now: Duration) {
+        let expects = self.expects_media();
+        let channel_open = self.channel.is_some();
+        let Some(peer) = &mut self.peer else { return };
+        if now.saturating_sub(peer.offered_at) > OFFER_LIMIT {
+            peer.restart_wanted |= peer.negotiation.give_up_offer();
+        }
+        let renew = peer.made && now.saturating_sub(peer.ice_fetched_at) > RENEW_ICE;
+        if renew {
+            peer.ice_fetched_at = now;
+        }
+        // Before the first connection ICE itself keeps trying; afterwards silence means a broken path.
+        let broken = expects && peer.connected && channel_open && peer.watchdog.attempt_due(now);
+        let restart = broken || (peer.restart_wanted && channel_open);
+        if renew {
+            self.command(Command::FetchIceServers);
+        }
+        if restart {
+            self.offer(now, true);
+        }
+    }
+
+    /// The line is back: an interrupted call is restored at once.
+    pub(super) fn restart_if_silent(&mut self, now: Duration) {
+        let expects = self.expects_media();
+        let Some(peer) = &mut self.peer else { return };
+        if expects && peer.watchdog.is_silent(now) {
+            peer.watchdog.hurry();
+            if peer.watchdog.attempt_due(now) {
+                self.offer(now, true);
+            }
+        }
+    }
+
+    pub(super) fn devices_changed(&mut self, devices: LocalMedia) {
+        if self.view.devices == devices {
+            return;
+        }
+        self.view.devices = devices;
+        if self.channel.is_some() {
+            self.introduce();
+        }
+        self.apply_tracks();
+    }
+
+    /// Nothing but black and silence leaves the device before admission.
+    pub(super) fn apply_tracks(&mut self) {
+        let tracks = Tracks {
+            audio: self.admitted && self.wanted.audio && self.view.devices.microphone,
+            video: self.admitted && self.wanted.video && self.view.devices.camera && !self.background,
+        };
+        self.command(Command::EnableTracks(tracks));
+        self.view.sending = tracks;
+        if self.admitted && self.other.is_some() {
+            self.tell(&Payload::Sending(tracks));
+        }
+    }
+}

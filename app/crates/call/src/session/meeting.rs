@@ -1,0 +1,144 @@
+//! The meeting itself: admission, what the user wants, what the other side says, goodbye.
+
+use core::time::Duration;
+
+use rand_core::CryptoRng;
+
+use super::Session;
+use crate::command::Command;
+use crate::event::Intent;
+use crate::media::SdpKind;
+use crate::payload::Payload;
+use crate::view::{EndReason, Link, Participant, Phase};
+
+/// A call whose other side does not come back within this time is over.
+const LOST_LIMIT: Duration = Duration::from_secs(120);
+
+impl Session {
+    pub(super) fn intent(&mut self, now: Duration, intent: Intent) {
+        match intent {
+            Intent::Admit => self.admit(),
+            Intent::Refuse => {
+                if self.config.me() == Participant::Doctor && !self.admitted {
+                    self.tell(&Payload::Refused);
+                    self.turn_away();
+                }
+            }
+            Intent::HangUp => {
+                self.tell(&Payload::Bye);
+                self.leave();
+                self.end(EndReason::HungUp);
+            }
+            Intent::Mute(off) => {
+                self.wanted.audio = !off;
+                self.apply_tracks();
+            }
+            Intent::CameraOff(off) => {
+                self.wanted.video = !off;
+                self.apply_tracks();
+            }
+            Intent::NumberMatches => self.view.number_compared = true,
+            Intent::NumberDiffers => {
+                self.tell(&Payload::Bye);
+                self.leave();
+                self.end(EndReason::NumberDiffers);
+            }
+            Intent::Retry => self.network_changed(now),
+            Intent::Background(hidden) => {
+                self.background = hidden;
+                self.apply_tracks();
+            }
+        }
+    }
+
+    fn admit(&mut self) {
+        let compared = self.view.number_compared || !self.config.comparison_required;
+        let waiting = self.introduced && !self.admitted;
+        if self.config.me() == Participant::Doctor && waiting && compared {
+            self.admitted = true;
+            // Tracks first: the admission itself is what starts the patient's clock.
+            self.apply_tracks();
+            self.send(Payload::Admitted);
+            self.keep();
+        }
+    }
+
+    /// What the other side said, already authenticated.
+    pub(super) fn take(&mut self, now: Duration, payload: Payload) {
+        let from_doctor = self.config.me() == Participant::Patient;
+        match payload {
+            Payload::Introduce(introduction) => self.introduced(now, introduction),
+            Payload::Offer(sdp) => self.remote_description(SdpKind::Offer, sdp),
+            Payload::Answer(sdp) => self.remote_description(SdpKind::Answer, sdp),
+            Payload::Candidate(candidate) => self.remote_candidate(candidate),
+            Payload::Sending(tracks) => self.view.other_sending = Some(tracks),
+            Payload::Admitted if from_doctor => {
+                self.admitted = true;
+                self.apply_tracks();
+                self.keep();
+            }
+            Payload::Refused if from_doctor => {
+                self.leave();
+                self.end(EndReason::Refused);
+            }
+            Payload::Bye => {
+                self.leave();
+                self.end(EndReason::OtherHungUp);
+            }
+            // Only the doctor admits or refuses.
+            Payload::Admitted | Payload::Refused => self.end(EndReason::NotAuthentic),
+        }
+    }
+
+    /// Says it on both ways: through the server, and through the data channel if that is what is left.
+    pub(super) fn tell(&mut self, payload: &Payload) {
+        let open = self.peer.as_ref().is_some_and(|peer| peer.data_open);
+        let sealed = self.data.as_mut().filter(|_| open).map(|data| data.seal(&payload.to_bytes()));
+        if let Some(Ok(frame)) = sealed {
+            self.command(Command::SendData(frame));
+        }
+        if self.channel.is_some() {
+            self.send(payload.clone());
+        }
+    }
+
+    /// The doctor stays in the room; the patient's side is forgotten.
+    fn turn_away(&mut self) {
+        self.forget_other();
+        self.command(Command::ClosePeer);
+        self.forget_channel();
+    }
+
+    fn forget_other(&mut self) {
+        self.other = None;
+        self.peer = None;
+        self.data = None;
+        self.fresh_data = None;
+        self.number = None;
+        self.outbox.clear();
+        self.view.other_name = None;
+        self.view.consent_version = None;
+        self.view.other_sending = None;
+        self.view.number_compared = false;
+    }
+
+    pub(super) fn network_changed(&mut self, now: Duration) {
+        if let Some(peer) = &mut self.peer {
+            peer.watchdog.hurry();
+            peer.restart_wanted = true;
+        }
+        self.line_hurry(now);
+    }
+
+    pub(super) fn tick(&mut self, now: Duration, rng: &mut impl CryptoRng) {
+        self.line_tick(now);
+        self.verification_tick(now, rng);
+        self.media_tick(now);
+        let lost = self.peer.as_ref().is_some_and(|peer| peer.watchdog.silence(now) > LOST_LIMIT);
+        let gone = matches!(self.view.phase, Phase::InCall(Link::Reconnecting { .. } | Link::OtherGone));
+        if lost && gone {
+            self.leave();
+            self.end(EndReason::ConnectionLost);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Two sessions and a relay that can lie, without a network.
+
+mod hostile;
+mod restore;
+mod world;
+
+use std::time::Duration;
+
+use super::*;
+use crate::event::{Intent, PeerState};
+use crate::media::LocalMedia;
+use crate::view::Link;
+use world::{World, code_patient, doctor, patient};
+
+#[test]
+fn both_sides_are_verified_and_wait_with_black_and_silence() {
+    let mut world = World::new();
+    world.meet();
+    assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+    assert_eq!(world.doctor.view().other_name.as_deref(), Some("Erika Muster"));
+    assert_eq!(world.doctor.view().consent_version.as_deref(), Some("2026-01"));
+    assert_eq!(world.patient.view().other_name.as_deref(), Some("Dr. Beispiel"));
+    assert_eq!(world.patient.view().security_number, world.doctor.view().security_number);
+    assert!(world.enabled_before_admit().is_empty(), "a track was on before the doctor admitted");
+}
+
+#[test]
+fn admitting_turns_on_both_sides_without_a_new_negotiation() {
+    let mut world = World::new();
+    world.meet();
+    let offers = world.offers;
+    world.intent_doctor(Intent::Admit);
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+    assert_eq!(world.doctor.view().sending, Tracks { audio: true, video: true });
+    assert_eq!(world.patient.view().sending, Tracks { audio: true, video: true });
+    assert_eq!(world.offers, offers);
+}
+
+#[test]
+fn a_call_without_camera_is_a_call() {
+    let mut world = World::with(patient(LocalMedia { microphone: true, camera: false }), doctor());
+    world.meet();
+    world.intent_doctor(Intent::Admit);
+    assert_eq!(world.patient.view().sending, Tracks { audio: true, video: false });
+    assert_eq!(world.doctor.view().other_sending, Some(Tracks { audio: true, video: false }));
+}
+
+#[test]
+fn mute_camera_and_background_are_told_to_the_other_side() {
+    let mut world = World::new();
+    world.meet();
+    world.intent_doctor(Intent::Admit);
+    world.intent_patient(Intent::Mute(true));
+    assert_eq!(world.doctor.view().other_sending, Some(Tracks { audio: false, video: true }));
+    world.intent_patient(Intent::Background(true));
+    assert_eq!(world.doctor.view().other_sending, Some(Tracks { audio: false, video: false }));
+    world.intent_patient(Intent::Background(false));
+    world.intent_patient(Intent::CameraOff(true));
+    world.intent_patient(Intent::Mute(false));
+    assert_eq!(world.doctor.view().other_sending, Some(Tracks { audio: true, video: false }));
+}
+
+#[test]
+fn the_patient_cannot_admit_itself() {
+    let mut world = World::new();
+    world.meet();
+    world.intent_patient(Intent::Admit);
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+    assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
+}
+
+#[test]
+fn refusing_sends_the_patient_away_and_keeps_the_room() {
+    let mut world = World::new();
+    world.meet();
+    world.intent_doctor(Intent::Refuse);
+    assert_eq!(world.patient.view().phase, Phase::Ended(EndReason::Refused));
+    assert_eq!(world.doctor.view().phase, Phase::Alone);
+    assert_eq!(world.doctor.view().other_name, None);
+}
+
+#[test]
+fn hanging_up_ends_both_sides_and_forgets_everything() {
+    for by_doctor in [true, false] {
+        let mut world = World::new();
+        world.meet();
+        world.intent_doctor(Intent::Admit);
+        if by_doctor {
+            world.intent_doctor(Intent::HangUp);
+        } else {
+            world.intent_patient(Intent::HangUp);
+        }
+        let (own, other) = if by_doctor {
+            (world.doctor.view(), world.patient.view())
+        } else {
+            (world.patient.view(), world.doctor.view())
+        };
+        assert_eq!(own.phase, Phase::Ended(EndReason::HungUp));
+        assert_eq!(other.phase, Phase::Ended(EndReason::OtherHungUp));
+        assert!(world.kept_patient.is_none() && world.kept_doctor.is_none());
+    }
+}
+
+#[test]
+fn a_required_comparison_comes_before_the_call() {
+    let mut config = doctor();
+    config.comparison_required = true;
+    let mut world = World::with(patient(LocalMedia { microphone: true, camera: true }), config);
+    world.meet();
+    world.intent_doctor(Intent::Admit);
+    assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
+    world.intent_doctor(Intent::NumberMatches);
+    world.intent_doctor(Intent::Admit);
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn different_numbers_end_the_meeting_at_once() {
+    let mut world = World::new();
+    world.meet();
+    world.intent_patient(Intent::NumberDiffers);
+    assert_eq!(world.patient.view().phase, Phase::Ended(EndReason::NumberDiffers));
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::OtherHungUp));
+}
+
+#[test]
+fn the_patient_waits_alone_until_the_doctor_comes() {
+    let mut world = World::new();
+    world.open_patient();
+    assert_eq!(world.patient.view().phase, Phase::Alone);
+    world.open_doctor();
+    world.settle();
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+}
+
+#[test]
+fn the_typed_code_leads_to_the_same_meeting() {
+    let mut world = World::with(code_patient(false), doctor());
+    world.meet();
+    assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
+}
+
+#[test]
+fn a_refused_seat_has_its_own_end() {
+    let reasons = [
+        ("no-room", EndReason::RoomUnknown),
+        ("not-allowed", EndReason::NotAllowed),
+        ("seat-taken", EndReason::SeatTaken),
+        ("taken-over", EndReason::SeatTaken),
+        ("ended", EndReason::Expired),
+        ("bad-frame", EndReason::VersionMismatch),
+        ("too-many", EndReason::TooManyTries),
+    ];
+    for (reason, end) in reasons {
+        let mut world = World::new();
+        world.server_to_patient(&format!(r#"{{"type":"refused","reason":"{reason}"}}"#));
+        assert_eq!(world.patient.view().phase, Phase::Ended(end), "{reason}");
+    }
+}
+
+#[test]
+fn an_ended_session_stays_ended() {
+    let mut world = World::new();
+    world.meet();
+    world.intent_patient(Intent::HangUp);
+    world.run(Duration::from_secs(20));
+    world.event_patient(Event::Peer(PeerState::Connected));
+    assert_eq!(world.patient.view().phase, Phase::Ended(EndReason::HungUp));
+}
+
+#[test]
+fn nothing_private_is_printed() {
+    let mut world = World::new();
+    world.meet();
+    let printed = format!("{:?} {:?} {:?}", world.patient, world.log, Event::SignallingText("x".into()));
+    for secret in ["Erika", "candidate", "v=0", "fingerprint"] {
+        assert!(!printed.contains(secret), "{secret}");
+    }
+}

@@ -1,0 +1,154 @@
+//! Broken lines, broken paths, reloaded pages.
+
+use std::time::Duration;
+
+use super::world::{Who, World, doctor, patient};
+use crate::event::{Event, Intent};
+use crate::media::{LocalMedia, Tracks};
+use crate::view::{EndReason, Link, Phase};
+
+const BOTH: LocalMedia = LocalMedia { microphone: true, camera: true };
+
+fn in_call() -> World {
+    let mut world = World::new();
+    world.meet();
+    world.intent_doctor(Intent::Admit);
+    world.run(Duration::from_secs(1));
+    world
+}
+
+#[test]
+fn silence_restarts_the_connection_and_the_call_goes_on() {
+    let mut world = in_call();
+    world.path = false;
+    world.run(Duration::from_secs(2));
+    assert!(matches!(world.patient.view().phase, Phase::InCall(Link::Reconnecting { .. })));
+    assert!(world.restarts > 0);
+    world.path = true;
+    world.run(Duration::from_secs(1));
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn a_short_blip_does_nothing() {
+    let mut world = in_call();
+    world.path = false;
+    world.run(Duration::from_secs(1));
+    world.path = true;
+    world.run(Duration::from_secs(1));
+    assert_eq!(world.restarts, 0);
+}
+
+#[test]
+fn nobody_misses_media_from_a_side_without_devices() {
+    let mut world = World::with(patient(LocalMedia::default()), doctor());
+    world.meet();
+    world.intent_doctor(Intent::Admit);
+    world.path = false;
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn a_lost_line_does_not_disturb_the_call_and_comes_back() {
+    let mut world = in_call();
+    let number = world.doctor.view().security_number.clone();
+    world.lose_line(Who::Patient, true);
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+    assert!(!world.patient.view().line_open);
+    world.run(Duration::from_secs(2));
+    assert!(world.patient.view().line_open);
+    assert_eq!(world.restarts, 0);
+    assert_eq!(world.patient.view().security_number, number);
+    assert_eq!(world.doctor.view().security_number, number);
+    world.intent_patient(Intent::Mute(true));
+    assert_eq!(world.doctor.view().other_sending, Some(Tracks { audio: false, video: true }));
+}
+
+#[test]
+fn a_goodbye_arrives_without_the_line() {
+    let mut world = in_call();
+    world.lose_line(Who::Patient, true);
+    world.intent_patient(Intent::HangUp);
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::OtherHungUp));
+}
+
+#[test]
+fn the_patient_reloads_the_page_and_is_back_in_the_call() {
+    let mut world = in_call();
+    world.reload(Who::Patient, patient(BOTH));
+    world.run(Duration::from_millis(500));
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+    assert_eq!(world.patient.view().security_number, world.doctor.view().security_number);
+    world.intent_patient(Intent::HangUp);
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::OtherHungUp));
+}
+
+#[test]
+fn the_doctor_reloads_the_page_and_the_call_goes_on() {
+    let mut world = in_call();
+    world.reload(Who::Doctor, doctor());
+    world.run(Duration::from_millis(500));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn a_doctor_who_forgot_everything_must_admit_again() {
+    let mut world = in_call();
+    world.kept_doctor = None;
+    world.reload(Who::Doctor, doctor());
+    world.run(Duration::from_millis(500));
+    assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+    assert_eq!(world.patient.view().sending, Tracks::default());
+    world.intent_doctor(Intent::Admit);
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn both_lose_the_line_and_the_path_and_find_each_other_again() {
+    let mut world = in_call();
+    world.path = false;
+    world.lose_line(Who::Patient, true);
+    world.lose_line(Who::Doctor, true);
+    world.run(Duration::from_secs(4));
+    world.path = true;
+    world.run(Duration::from_secs(1));
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn a_change_of_network_reopens_the_line_at_once() {
+    let mut world = in_call();
+    world.event_patient(Event::NetworkChanged);
+    world.run(Duration::from_millis(300));
+    assert!(world.patient.view().line_open);
+    assert!(world.restarts > 0);
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn somebody_who_never_comes_back_ends_the_call_in_the_end() {
+    let mut world = in_call();
+    world.path = false;
+    world.lose_line(Who::Patient, false);
+    world.run(Duration::from_secs(60));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::OtherGone));
+    world.run(Duration::from_secs(70));
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::ConnectionLost));
+}
+
+#[test]
+fn leaving_the_waiting_room_empties_the_seat_and_coming_back_fills_it() {
+    let mut world = World::new();
+    world.meet();
+    world.lose_line(Who::Patient, true);
+    assert_eq!(world.doctor.view().phase, Phase::Alone);
+    world.run(Duration::from_secs(2));
+    assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
+}
