@@ -49,6 +49,23 @@ pub enum ExportError {
     Website,
 }
 
+impl ExportError {
+    /// A stable name without personal data, for the texts of the app.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::PeriodReversed => "period-reversed",
+            Self::TooManyEntries(_) => "too-many-entries",
+            Self::DuplicateRecord(_) => "duplicate-record",
+            Self::NoVersion(_) | Self::Offset(_) => "broken-record",
+            Self::EightDigits(_) | Self::Website => "broken-app-facts",
+            Self::InsuranceNumber => "insurance-number",
+            Self::Empty(_) => "empty-text",
+            Self::TooLong(_) => "text-too-long",
+        }
+    }
+}
+
 /// Checks everything that the types do not already guarantee.
 pub(crate) fn check(input: &ExportInput) -> Result<(), ExportError> {
     if input.period.end < input.period.start {

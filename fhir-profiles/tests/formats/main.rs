@@ -1,5 +1,7 @@
 //! What both formats promise: complete, equal, exact, and the same bytes for the same data.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
 mod json;
 mod tree;
 mod xml;

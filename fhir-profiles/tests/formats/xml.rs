@@ -76,11 +76,11 @@ impl Reader<'_> {
 
 /// `<resource><Patient>…` says the same as `"resource": {"resourceType": "Patient", …}`.
 fn lift_resource(mut node: Node) -> Node {
-    if node.name == "resource" {
-        if let Some(inner) = node.children.pop() {
-            node.resource = Some(inner.name);
-            node.children = inner.children;
-        }
+    if node.name == "resource"
+        && let Some(inner) = node.children.pop()
+    {
+        node.resource = Some(inner.name);
+        node.children = inner.children;
     }
     node
 }
