@@ -1,0 +1,131 @@
+// The harness itself: a guard that notices nothing would let everything pass.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { violations } from "./lib/accessibility.mjs";
+import { addPasskeyDevice } from "./lib/authenticator.mjs";
+import { disguises, findSecrets } from "./lib/canary.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { launchFirefox } from "./lib/firefox.mjs";
+import { tabStops } from "./lib/keyboard.mjs";
+import { startStatic } from "./lib/static.mjs";
+import { totp } from "./lib/totp.mjs";
+
+const PAGE = `<!doctype html><html lang="de"><title>Probe</title><main><h1>Probe</h1>
+<button>Eins</button><button>Zwei</button><input id="nameless"><script src="bad.js"></script></main></html>`;
+const SCRIPT = `console.error("lost");`;
+
+let folder, server, browser;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "heilsam-harness-"));
+  await writeFile(join(folder, "index.html"), PAGE);
+  await writeFile(join(folder, "bad.js"), SCRIPT);
+  await writeFile(join(folder, "plain.html"), PAGE.replace('<script src="bad.js"></script>', ""));
+  server = await startStatic(folder);
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("a console error and a request to another server are noticed", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await page.goto("/", { waitUntil: "networkidle" });
+  assert.ok(guard.findings.some((each) => each.includes("lost")), guard.findings.join("\n"));
+  await page.goto("http://127.0.0.1:9/").catch(() => {});
+  assert.ok(guard.findings.some((each) => each.includes("another server")), guard.findings.join("\n"));
+  assert.throws(() => guard.check());
+  await context.close();
+});
+
+test("axe finds an input without a label under a strict policy", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await page.goto("/plain.html");
+  const found = await violations(page);
+  assert.ok(found.some((each) => each.startsWith("label")), found.join("\n"));
+  guard.check();
+  await context.close();
+});
+
+test("tab stops are listed once and in order", async () => {
+  const { context, page } = await newPerson(browser, server.url);
+  await page.goto("/plain.html");
+  assert.deepEqual((await tabStops(page)).map((stop) => stop.name), ["Eins", "Zwei", "nameless"]);
+  await context.close();
+});
+
+test("the software passkey device gives the same PRF output twice", async () => {
+  const { context, page } = await newPerson(browser, server.url);
+  await page.goto("/plain.html");
+  const device = await addPasskeyDevice(page);
+  const outputs = await page.evaluate(async () => {
+    const salt = new Uint8Array(32).fill(7);
+    const created = await navigator.credentials.create({
+      publicKey: {
+        challenge: new Uint8Array(32),
+        rp: { name: "Probe", id: "localhost" },
+        user: { id: new Uint8Array(16), name: "probe", displayName: "Probe" },
+        pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+        authenticatorSelection: { residentKey: "required", userVerification: "required" },
+        extensions: { prf: {} },
+      },
+    });
+    const get = async () => {
+      const credential = await navigator.credentials.get({
+        publicKey: {
+          challenge: new Uint8Array(32),
+          userVerification: "required",
+          extensions: { prf: { eval: { first: salt } } },
+        },
+      });
+      return Array.from(new Uint8Array(credential.getClientExtensionResults().prf.results.first)).join();
+    };
+    return [created.getClientExtensionResults().prf?.enabled, await get(), await get()];
+  });
+  assert.equal(outputs[0], true);
+  assert.equal(outputs[1], outputs[2]);
+  assert.equal((await device.credentials()).length, 1);
+  await context.close();
+});
+
+test("Firefox starts and has a camera of its own", async () => {
+  const firefox = await launchFirefox();
+  try {
+    const page = await firefox.newPage();
+    await page.goto(`${server.url}/plain.html`);
+    const tracks = await page.evaluate(async () => {
+      const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+      return stream.getTracks().map((track) => track.kind).sort();
+    });
+    assert.deepEqual(tracks, ["audio", "video"]);
+  } finally {
+    await firefox.close();
+  }
+});
+
+test("a secret is found in every disguise", async () => {
+  const secret = "Blutdruck 171 zu 93";
+  assert.ok(disguises(secret).length >= 5);
+  const padded = Buffer.from(`xx${secret}yy`);
+  for (const [index, content] of [padded, padded.toString("base64"), padded.toString("hex")].entries()) {
+    const path = join(folder, `leak-${index}`);
+    await writeFile(path, content);
+    assert.equal((await findSecrets([path], [secret])).length, 1, path);
+  }
+  await writeFile(join(folder, "clean"), "nothing here");
+  assert.deepEqual(await findSecrets([join(folder, "clean")], [secret]), []);
+});
+
+test("one-time codes follow RFC 6238", () => {
+  // Appendix B: the secret is the ASCII text 12345678901234567890; eight digits end in these six.
+  assert.equal(totp("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 59_000), "287082");
+  assert.equal(totp("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", 1_111_111_109_000), "081804");
+});

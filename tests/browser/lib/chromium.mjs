@@ -1,0 +1,49 @@
+// Chromium with fake camera and microphone.
+
+import { chromium } from "playwright-core";
+
+import { guard } from "./guards.mjs";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
+];
+
+/** Starts Chromium; end it with `browser.close()`. */
+export function launchChromium(flags = []) {
+  const executablePath = process.env.HEILSAM_CHROMIUM ?? "/usr/bin/chromium";
+  return chromium.launch({ executablePath, headless: true, args: [...FLAGS, ...flags] });
+}
+
+/**
+ * One person at one device: a context of their own with a guarded page.
+ *
+ * Returns `{ context, page, guard }`; call `guard.check()` at the end of the test.
+ */
+export async function newPerson(browser, origin, options = {}) {
+  const { expected = [], locale = "de-DE", colorScheme = "light", viewport, ...rest } = options;
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale,
+    colorScheme,
+    viewport: viewport ?? { width: 390, height: 844 },
+    permissions: ["camera", "microphone"],
+    reducedMotion: "reduce",
+    ...rest,
+  });
+  const watching = guard(context, origin, expected);
+  const page = await context.newPage();
+  return { context, page, guard: watching };
+}
+
+/** Waits for two painted frames: what is on the screen now is what a person sees. */
+export function painted(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+}

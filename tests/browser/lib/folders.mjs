@@ -1,0 +1,33 @@
+// Where things are: the checkout, the front ends, the server program.
+
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const checkout = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+const target = process.env.HEILSAM_TARGET ?? process.env.CARGO_TARGET_DIR ?? join(checkout, "target");
+
+function first(what, command, candidates) {
+  const found = candidates.filter(Boolean).find((path) => existsSync(path));
+  if (!found) throw new Error(`${what} is missing; build it with: ${command}`);
+  return found;
+}
+
+/** The folder of the built front ends. */
+export function dist() {
+  const built = [process.env.HEILSAM_DIST, join(checkout, "dist-quick"), join(checkout, "dist")];
+  return first("dist/", "cargo xtask build --quick", built);
+}
+
+/** A program of the workspace, such as `heilsam` or `heilsam-peer`; release before debug. */
+export function program(name) {
+  const given = name === "heilsam" ? process.env.HEILSAM_SERVER : undefined;
+  return first(name, "cargo build", [given, join(target, "release", name), join(target, "debug", name)]);
+}
+
+/** Parsed `/assets/manifest.json` of the built front ends. */
+export async function manifest() {
+  const { readFile } = await import("node:fs/promises");
+  return JSON.parse(await readFile(join(dist(), "assets/manifest.json"), "utf8"));
+}
