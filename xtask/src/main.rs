@@ -1,8 +1,10 @@
 //! The one tool of the project: `cargo xtask start | dev | test | bench | build`.
 
+mod bench;
 mod clock;
 mod demo;
 mod front;
+mod node;
 mod packages;
 mod process;
 mod progress;
@@ -43,6 +45,7 @@ fn dispatch() -> Result<()> {
         Some(Value(command)) => match command.to_str() {
             Some("start") => start::command(arguments, front::Mode::Release),
             Some("dev") => start::command(arguments, front::Mode::Quick),
+            Some("bench") => bench::command(arguments),
             Some("test") => test::command(arguments),
             Some("build") => front::command(arguments),
             _ => bail!("unknown command {command:?}\n\n{USAGE}"),

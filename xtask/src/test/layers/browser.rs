@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 
 use super::super::counts::Counts;
 use super::Context;
 use crate::front::{self, Mode, Selection};
+use crate::node::install_packages;
 use crate::process;
 use crate::server;
 
@@ -31,22 +32,6 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
         ("HEILSAM_TARGET", workspace.target.display().to_string()),
     ];
     node_test(context, &folder, &environment)
-}
-
-/// `npm ci`, skipped when the installed packages belong to the present lockfile.
-pub fn install_packages(folder: &Path) -> Result<()> {
-    let lockfile = std::fs::read(folder.join("package-lock.json"))
-        .with_context(|| format!("{} has no package-lock.json", folder.display()))?;
-    let marker = folder.join("node_modules/.lockfile");
-    if std::fs::read(&marker).is_ok_and(|installed| installed == lockfile) {
-        return Ok(());
-    }
-    println!("npm ci in {}", folder.display());
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).current_dir(folder);
-    process::output(&mut npm).context("npm could not install the packages of these tests")?;
-    std::fs::write(marker, lockfile)?;
-    Ok(())
 }
 
 fn node_test(context: &Context, folder: &Path, environment: &[(&str, String)]) -> Result<Counts> {

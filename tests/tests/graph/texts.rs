@@ -1,0 +1,175 @@
+//! Texts for people: in both languages, with the same variables, each one used, none written into views.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+use crate::checkout::{Source, assert_none, sources};
+
+/// Variables by key; an attribute's key is `message.attribute`.
+type Keys = BTreeMap<String, BTreeSet<String>>;
+
+fn keys(file: &Source) -> Keys {
+    let resource = match fluent_syntax::parser::parse(file.text.as_str()) {
+        Ok(resource) => resource,
+        Err((_, errors)) => panic!("{} is not valid Fluent: {errors:?}", file.path),
+    };
+    let mut keys = Keys::new();
+    for entry in &resource.body {
+        if let Entry::Message(message) = entry {
+            if let Some(pattern) = &message.value {
+                let earlier = keys.insert(message.id.name.to_owned(), variables(pattern));
+                assert!(earlier.is_none(), "{}: `{}` stands there twice", file.path, message.id.name);
+            }
+            for attribute in &message.attributes {
+                let key = format!("{}.{}", message.id.name, attribute.id.name);
+                keys.insert(key, variables(&attribute.value));
+            }
+        }
+    }
+    keys
+}
+
+fn variables(pattern: &Pattern<&str>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            collect(expression, &mut found);
+        }
+    }
+    found
+}
+
+fn collect(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
+    let inline = match expression {
+        Expression::Select { selector, variants } => {
+            for variant in variants {
+                found.extend(variables(&variant.value));
+            }
+            selector
+        }
+        Expression::Inline(inline) => inline,
+    };
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            found.insert(id.name.to_owned());
+        }
+        InlineExpression::FunctionReference { arguments, .. } => {
+            for argument in &arguments.positional {
+                collect(&Expression::Inline(argument.clone()), found);
+            }
+        }
+        InlineExpression::Placeable { expression } => collect(expression, found),
+        _ => {}
+    }
+}
+
+fn language(tag: &str) -> BTreeMap<String, Keys> {
+    let folder = format!("assets/i18n/{tag}");
+    let files = sources(&folder, &[".ftl"]);
+    assert!(!files.is_empty(), "{folder} has texts");
+    let name = |file: &Source| file.path.rsplit('/').next().unwrap_or_default().to_owned();
+    files.iter().map(|file| (name(file), keys(file))).collect()
+}
+
+#[test]
+fn every_text_exists_in_both_languages_with_the_same_variables() {
+    let (german, english) = (language("de"), language("en"));
+    let mut findings = Vec::new();
+    for (name, one, other, tag) in german
+        .iter()
+        .map(|(name, keys)| (name, keys, english.get(name), "en"))
+        .chain(english.iter().map(|(name, keys)| (name, keys, german.get(name), "de")))
+    {
+        for (key, variables) in one {
+            match other.and_then(|keys| keys.get(key)) {
+                None => findings.push(format!("{tag}/{name}: `{key}` is missing")),
+                Some(others) if others != variables => {
+                    findings.push(format!(
+                        "{tag}/{name}: `{key}` uses {others:?}, the other language {variables:?}"
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    assert_none(&findings, "texts differ between the languages:");
+}
+
+#[test]
+fn every_text_is_translated() {
+    let (german, english) = (sources("assets/i18n/de", &[".ftl"]), sources("assets/i18n/en", &[".ftl"]));
+    let lines = |files: &[Source]| -> BTreeSet<String> {
+        let lines = files.iter().flat_map(|file| file.text.lines());
+        lines.filter(|line| line.contains(" = ")).map(str::to_owned).collect()
+    };
+    let (german, english) = (lines(&german), lines(&english));
+    // Short texts may be the same word in both languages (`Name`, `PDF`); sentences may not.
+    let same = german.intersection(&english).filter(|line| {
+        let text = line.split_once(" = ").map_or("", |(_, text)| text);
+        text.split_whitespace().filter(|word| word.chars().any(char::is_lowercase)).count() >= 4
+    });
+    assert_none(&same.cloned().collect::<Vec<_>>(), "the same sentence in both languages:");
+}
+
+/// Every string literal in the programs and pages: a key is used when it stands somewhere as a literal.
+fn literals() -> BTreeSet<String> {
+    let mut literals = BTreeSet::new();
+    let mut files = sources("app/src", &[".rs"]);
+    files.extend(sources("app/web", &[".html", ".js"]));
+    for file in files {
+        literals.extend(file.text.split('"').map(str::to_owned));
+    }
+    literals
+}
+
+#[test]
+fn every_text_is_used() {
+    let literals = literals();
+    let mut findings = Vec::new();
+    for (name, keys) in language("de") {
+        for key in keys.keys().filter(|key| !literals.contains(*key)) {
+            findings.push(format!("{name}: `{key}`"));
+        }
+    }
+    assert_none(&findings, "texts no program shows:");
+}
+
+#[test]
+fn every_used_key_has_a_text() {
+    let known: BTreeSet<String> = language("de").into_values().flat_map(Keys::into_keys).collect();
+    let mut findings = Vec::new();
+    for file in sources("app/src", &[".rs"]) {
+        for (number, line) in file.text.lines().enumerate().filter(|(_, line)| !line.trim().starts_with("//"))
+        {
+            for after in line
+                .split(" t!(\"")
+                .skip(1)
+                .chain(line.split("{t!(\"").skip(1))
+                .chain(line.split("(t!(\"").skip(1))
+            {
+                let key = after.split('"').next().unwrap_or_default();
+                if !known.contains(key) {
+                    findings.push(format!("{}:{}: `{key}`", file.path, number + 1));
+                }
+            }
+        }
+    }
+    assert_none(&findings, "keys without a text:");
+}
+
+#[test]
+fn views_contain_no_german() {
+    let marked = |text: &str| text.chars().any(|each| "äöüÄÖÜß".contains(each));
+    let mut findings = Vec::new();
+    for file in sources("app/src", &[".rs"]).into_iter().filter(|file| !file.path.ends_with("gallery.rs")) {
+        let code = file.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            let line = line.split("//").next().unwrap_or_default();
+            if line.split('"').skip(1).step_by(2).any(marked) {
+                findings.push(format!("{}:{}: {}", file.path, number + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(&findings, "texts belong into assets/i18n:");
+}

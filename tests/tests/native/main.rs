@@ -1,0 +1,3 @@
+//! The native peer against the real server's parts.
+
+mod turn;

@@ -1,0 +1,111 @@
+//! `cargo xtask bench NAME`: one JSON line per figure, an exit code when a bar was missed.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+use serde_json::Value as Json;
+
+use crate::front::{self, Mode, Selection};
+use crate::node;
+use crate::process;
+use crate::server;
+use crate::workspace::Workspace;
+
+const USAGE: &str = "\
+cargo xtask bench NAME...   prints one JSON line per figure: {\"name\", \"value\", \"unit\", \"bar\", \"ok\"}
+
+Measurements:";
+
+/// One measurement.
+struct Bench {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Workspace) -> Result<String>,
+}
+
+const BENCHES: [Bench; 3] = [
+    Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
+    Bench { name: "fhir-export", about: "exporting 100,000 observations", run: fhir_export },
+    Bench {
+        name: "page-load",
+        about: "size and start of each page",
+        run: |workspace| browser(workspace, "page-load"),
+    },
+];
+
+/// Runs the named measurements, or all of them with `all`.
+pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut chosen: Vec<&Bench> = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(name) if name == "all" => chosen.extend(&BENCHES),
+            Value(name) => chosen.push(find(&name.string()?)?),
+            Short('h') | Long("help") => chosen.clear(),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if chosen.is_empty() {
+        println!("{USAGE}");
+        for bench in &BENCHES {
+            println!("  {:<14} {}", bench.name, bench.about);
+        }
+        return Ok(());
+    }
+    let workspace = Workspace::open()?;
+    let mut missed = Vec::new();
+    for bench in chosen {
+        let text = (bench.run)(&workspace).with_context(|| format!("measurement {}", bench.name))?;
+        for line in text.lines().filter(|line| line.starts_with('{')) {
+            println!("{line}");
+            let figure: Json = serde_json::from_str(line).context("a figure is not JSON")?;
+            if figure.get("ok").and_then(Json::as_bool) == Some(false) {
+                missed.push(figure.get("name").and_then(Json::as_str).unwrap_or(bench.name).to_owned());
+            }
+        }
+    }
+    if missed.is_empty() {
+        return Ok(());
+    }
+    bail!("below the bar: {}", missed.join(", "))
+}
+
+fn find(name: &str) -> Result<&'static Bench> {
+    let known = || BENCHES.iter().map(|bench| bench.name).collect::<Vec<_>>().join(", ");
+    match BENCHES.iter().find(|bench| bench.name == name) {
+        Some(bench) => Ok(bench),
+        None => bail!("there is no measurement `{name}`; measurements: {}", known()),
+    }
+}
+
+/// A measurement of `tests/src/bin/bench`.
+fn rust(workspace: &Workspace, name: &str) -> Result<String> {
+    let mut command = process::cargo(&workspace.root);
+    command.args(["run", "--quiet", "--release", "--package", "heilsam-tests", "--features", "bench"]);
+    process::output(command.args(["--bin", "bench", "--", name]))
+}
+
+/// A measurement of `tests/browser/bench`, against the release build.
+fn browser(workspace: &Workspace, name: &str) -> Result<String> {
+    front::build(workspace, &Selection::all(Mode::Release))?;
+    let program = server::build(workspace, true)?;
+    let folder = workspace.path("tests/browser");
+    node::install_packages(&folder)?;
+    let mut command = Command::new("node");
+    command.current_dir(&folder).arg(format!("bench/{name}.mjs"));
+    command.env("HEILSAM_DIST", front::dist(workspace, Mode::Release)?).env("HEILSAM_SERVER", program);
+    process::output(command.env("HEILSAM_TARGET", &workspace.target))
+}
+
+/// The export against Node writing the same observations as plain objects on this machine.
+fn fhir_export(workspace: &Workspace) -> Result<String> {
+    let mut node = Command::new("node");
+    let baseline = process::output(node.current_dir(&workspace.root).arg("tests/conformance/baseline.mjs"))?;
+    let figure = baseline.lines().rev().find(|line| line.starts_with('{')).context("no baseline")?;
+    let figure: Json = serde_json::from_str(figure)?;
+    let seconds = figure.get("value").and_then(Json::as_f64).context("the baseline has no value")?;
+    let mut command = process::cargo(&workspace.root);
+    command.args(["run", "--quiet", "--release", "--package", "fhir-profiles", "--example", "bench_export"]);
+    command.args(["--", "--baseline", &seconds.to_string()]);
+    process::output(&mut command)
+}
