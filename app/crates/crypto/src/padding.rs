@@ -54,7 +54,7 @@ mod tests {
     fn small_records_all_have_the_same_size() {
         assert_eq!(padded(4), 256);
         assert_eq!(padded(256), 256);
-        assert_eq!(padded(257), 264);
+        assert_eq!(padded(257), 272);
     }
 
     proptest! {
