@@ -93,8 +93,10 @@ fn browser(workspace: &Workspace, name: &str) -> Result<String> {
     node::install_packages(&folder)?;
     let mut command = Command::new("node");
     command.current_dir(&folder).arg(format!("bench/{name}.mjs"));
-    command.env("HEILSAM_DIST", front::dist(workspace, Mode::Release)?).env("HEILSAM_SERVER", program);
-    process::output(command.env("HEILSAM_TARGET", &workspace.target))
+    command
+        .env("HEILSAM_TEST_DIST", front::dist(workspace, Mode::Release)?)
+        .env("HEILSAM_TEST_SERVER", program);
+    process::output(command.env("HEILSAM_TEST_TARGET", &workspace.target))
 }
 
 /// The export against Node writing the same observations as plain objects on this machine.

@@ -27,15 +27,8 @@ pub fn seed(
     let profile = if release { "release" } else { "debug" };
     if build {
         let mut command = process::cargo(&workspace.root);
-        command.args([
-            "build",
-            "--package",
-            "heilsam-client",
-            "--features",
-            "native",
-            "--bin",
-            "heilsam-demo",
-        ]);
+        command.args(["build", "--package", "heilsam-client", "--features", "native"]);
+        command.args(["--bin", "heilsam-demo"]);
         if release {
             command.arg("--release");
         }
@@ -45,12 +38,12 @@ pub fn seed(
     command.arg("--server").arg(server::public_address(&options.listen));
     command.arg("--data").arg(&options.data).arg("--heilsam").arg(server_program);
     let text = process::output(&mut command).context("the demo accounts could not be made")?;
-    let accounts = serde_json::from_str(&text).context("heilsam-demo printed something that is not JSON")?;
-    Ok(Some(accounts))
+    let demo = serde_json::from_str(&text).context("heilsam-demo printed something that is not JSON")?;
+    Ok(Some(demo))
 }
 
 /// Addresses and demo accounts for the terminal.
-pub fn overview(address: &str, accounts: Option<&Value>) -> String {
+pub fn overview(address: &str, demo: Option<&Value>) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
         // Writing to a String cannot fail.
@@ -59,28 +52,51 @@ pub fn overview(address: &str, accounts: Option<&Value>) -> String {
     line("Start page", &format!("{address}/"));
     line("Patient app", &format!("{address}/app/"));
     line("Practice app", &format!("{address}/practice/"));
-    line("Join a consultation", &format!("{address}/v"));
-    match accounts {
-        None => line("Demo accounts", "not part of this checkout yet"),
-        Some(accounts) => {
-            line("Demo accounts", &format!("{address}/demo"));
-            for (name, value) in flatten(accounts) {
-                line(&name, &value);
-            }
-        }
+    line("Video consultation", &format!("{address}/v"));
+    let Some(demo) = demo else {
+        line("Demo accounts", "not part of this checkout yet");
+        return text;
+    };
+    let field = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    if let Some(code) = field(demo, "activation_code") {
+        line("Activation code", &code);
+    }
+    if let Some(path) = field(demo, "invitation") {
+        line("Invitation", &format!("{address}{path}"));
+    }
+    if let Some(code) = field(demo, "join_code") {
+        line("  typed code", &code);
+    }
+    line("Demo accounts", &format!("{address}/demo shows their one-time codes"));
+    for account in demo.get("accounts").and_then(Value::as_array).into_iter().flatten() {
+        let get = |key| field(account, key).unwrap_or_default();
+        let page = format!("{address}{}", get("page"));
+        line(
+            &format!("  {}", get("role")),
+            &format!("{}   passphrase: {}   {page}", get("login_name"), get("passphrase")),
+        );
     }
     text
 }
 
-/// One line per value; the fields of an inner object are joined on one line.
-fn flatten(accounts: &Value) -> Vec<(String, String)> {
-    let Some(fields) = accounts.as_object() else { return Vec::new() };
-    let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let join = |value: &Value| match value.as_object() {
-        Some(inner) => {
-            inner.iter().map(|(key, value)| format!("{key} {}", plain(value))).collect::<Vec<_>>().join("   ")
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn everything_somebody_needs_to_try_it_is_printed() {
+        let demo = json!({
+            "activation_code": "AAAA-BBBB", "invitation": "/v#1.r.s.h", "join_code": null,
+            "accounts": [{ "role": "doctor", "page": "/practice/", "login_name": "praxis", "passphrase": "vier worte" }],
+        });
+        let text = overview("http://localhost:8080", Some(&demo));
+        for part in
+            ["AAAA-BBBB", "http://localhost:8080/v#1.r.s.h", "praxis", "vier worte", "/practice/", "doctor"]
+        {
+            assert!(text.contains(part), "{part} is missing in\n{text}");
         }
-        None => plain(value),
-    };
-    fields.iter().map(|(name, value)| (name.replace('_', " "), join(value))).collect()
+        assert!(!text.contains("typed code"), "{text}");
+    }
 }

@@ -1,8 +1,8 @@
 //! The front ends: from Rust, HTML, CSS and images to the folder `dist/` the server serves.
 //!
-//! Contract with the server: `dist/<address>/index.html` is the page at `/<address>/`, everything under
-//! `/assets/` carries a content hash in its address and never changes (except `/assets/manifest.json`),
-//! and beside a file may lie the same file compressed as `.br` and `.gz`.
+//! Contract with the server: `dist/<name>/index.html` is a page (`start` is `/`, `patient` is `/app/`, `visit` is
+//! `/v`), other files lie at their address, every file under `/assets/` carries a content hash in its name and
+//! never changes (except `/assets/manifest.json`), and beside a file may lie the same file as `.br` and `.gz`.
 
 mod bindings;
 mod compile;

@@ -12,7 +12,6 @@ mod server;
 mod start;
 mod test;
 mod toolchain;
-mod watch;
 mod workspace;
 
 use std::process::ExitCode;

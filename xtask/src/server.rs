@@ -3,8 +3,8 @@
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -17,8 +17,10 @@ use crate::workspace::Workspace;
 const READY_WITHIN: Duration = Duration::from_secs(60);
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(50);
+const LONGEST_LOG: u64 = 10 << 20;
 
 /// What to start and on what.
+#[derive(Clone)]
 pub struct ServerOptions {
     /// Folder of the front ends.
     pub dist: PathBuf,
@@ -83,59 +85,64 @@ pub fn public_address(listen: &str) -> String {
     }
 }
 
-/// A running server.
+/// A running server; what it logs goes into a file, so that our last line stays the last.
 pub struct Server {
     child: Child,
-    listen: String,
+    program: PathBuf,
+    options: ServerOptions,
 }
 
 impl Server {
-    /// Starts `heilsam serve`; it shares our terminal.
-    pub fn start(program: &Path, options: &ServerOptions) -> Result<Self> {
-        let mut command = Command::new(program);
-        command.args(["serve", "--demo", "--listen", &options.listen]);
-        command.arg("--dist").arg(&options.dist).arg("--data").arg(&options.data);
-        if let Some(url) = &options.database_url {
-            command.args(["--database-url", url]);
-        }
-        let child = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
-        Ok(Self { child, listen: options.listen.clone() })
-    }
-
-    /// Waits until `/health/ready` answers 200.
+    /// Starts `heilsam serve` and waits until `/health/ready` answers 200.
     ///
     /// # Errors
-    /// The server ended by itself, or did not become ready within a minute.
-    pub fn wait_until_ready(&mut self) -> Result<()> {
+    /// The server ended by itself (with the end of its log), or was not ready within a minute.
+    pub fn start(program: PathBuf, options: ServerOptions) -> Result<Self> {
+        let child = spawn(&program, &options)?;
+        let mut server = Self { child, program, options };
+        server.wait_until_ready()?;
+        Ok(server)
+    }
+
+    /// Stops it and starts it again, for new front ends: it reads pages only when it starts.
+    pub fn restart(&mut self) -> Result<()> {
+        self.stop(None)?;
+        self.child = spawn(&self.program, &self.options)?;
+        self.wait_until_ready()
+    }
+
+    /// The file with everything the server logs.
+    pub fn log(options: &ServerOptions) -> PathBuf {
+        options.data.join("server.log")
+    }
+
+    /// Whether it still runs.
+    ///
+    /// # Errors
+    /// It ended by itself; the end of its log says why.
+    pub fn check(&mut self) -> Result<()> {
+        match self.child.try_wait()? {
+            None => Ok(()),
+            Some(status) => bail!("the server ended by itself ({status}){}", self.last_words()),
+        }
+    }
+
+    fn wait_until_ready(&mut self) -> Result<()> {
         let watch = Stopwatch::start();
-        loop {
-            if let Some(status) = self.child.try_wait()? {
-                bail!("the server ended before it was ready ({status}); its reason is printed above");
-            }
-            if is_ready(&self.listen) {
-                return Ok(());
-            }
+        while !is_ready(&self.options.listen) {
+            self.check()?;
             if watch.elapsed() > READY_WITHIN {
-                bail!("the server was not ready within {} s", READY_WITHIN.as_secs());
+                bail!("the server was not ready within {} s{}", READY_WITHIN.as_secs(), self.last_words());
             }
             std::thread::sleep(POLL);
         }
+        Ok(())
     }
 
-    /// Waits until the server ends or one of `signals` arrives; then asks it to stop and waits.
-    pub fn run_until_stopped(mut self, signals: &Receiver<()>) -> Result<()> {
-        loop {
-            if let Some(status) = self.child.try_wait()? {
-                return ended_by_itself(status);
-            }
-            match signals.recv_timeout(POLL) {
-                Ok(()) => break,
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => bail!("the signal handler ended"),
-            }
-        }
-        println!("stopping; press Ctrl-C again to stop at once");
-        self.stop(Some(signals))
+    fn last_words(&self) -> String {
+        let path = Self::log(&self.options);
+        let log = std::fs::read_to_string(&path).unwrap_or_default();
+        format!("; the end of {}:\n{}", path.display(), process::tail(&log, 15))
     }
 
     /// Ends the server with SIGTERM; with SIGKILL when it takes too long or a second signal arrives.
@@ -153,7 +160,6 @@ impl Server {
             }
             std::thread::sleep(POLL);
         }
-        println!("stopped cleanly in {}", watch.text());
         Ok(())
     }
 }
@@ -182,12 +188,20 @@ pub fn stop_signals() -> Result<Receiver<()>> {
     Ok(receiver)
 }
 
-fn ended_by_itself(status: ExitStatus) -> Result<()> {
-    if status.success() {
-        println!("the server has stopped");
-        return Ok(());
+fn spawn(program: &Path, options: &ServerOptions) -> Result<Child> {
+    let path = Server::log(options);
+    let too_long = std::fs::metadata(&path).is_ok_and(|log| log.len() > LONGEST_LOG);
+    let log =
+        std::fs::OpenOptions::new().create(true).append(!too_long).write(true).truncate(too_long).open(&path);
+    let log = log.with_context(|| format!("cannot write {}", path.display()))?;
+    let mut command = Command::new(program);
+    command.args(["serve", "--demo", "--listen", &options.listen]);
+    command.arg("--dist").arg(&options.dist).arg("--data").arg(&options.data);
+    if let Some(url) = &options.database_url {
+        command.args(["--database-url", url]);
     }
-    bail!("the server ended by itself ({status}); its reason is printed above")
+    command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+    command.spawn().with_context(|| format!("cannot start {}", program.display()))
 }
 
 fn is_ready(listen: &str) -> bool {

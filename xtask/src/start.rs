@@ -1,17 +1,22 @@
 //! `cargo xtask start` and `cargo xtask dev`: from a clone to a running Heilsam.
 
 use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use lexopt::prelude::*;
 
+use crate::clock::Stopwatch;
 use crate::demo;
 use crate::front::{self, Mode, Selection};
 use crate::progress::Progress;
 use crate::server::{self, Server, ServerOptions};
 use crate::toolchain::WasmToolchain;
-use crate::watch::Watcher;
 use crate::workspace::Workspace;
+
+/// How often to look for signals and edits.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
 
 const USAGE: &str = "\
 cargo xtask start [--data DIR] [--listen HOST:PORT] [--database-url URL] [--no-build]
@@ -58,24 +63,52 @@ pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
     let program = server::program(&workspace, release)?;
     let mut running = None;
     progress.step("Starting", || {
-        let mut server = Server::start(&program, &server_options)?;
-        server.wait_until_ready()?;
-        running = Some(server);
-        Ok(format!("data in {}", server_options.data.display()))
+        running = Some(Server::start(program.clone(), server_options.clone())?);
+        Ok(format!("data in {}, log in server.log there", server_options.data.display()))
     })?;
+    let mut server = running.context("the server was started")?;
     let address = server::public_address(&server_options.listen);
     let mut accounts = None;
     progress.step("Demo accounts", || {
         accounts = demo::seed(&workspace, &program, &server_options, options.build, release)?;
-        Ok(if accounts.is_some() { String::new() } else { "none".to_owned() })
+        Ok(if accounts.is_some() { "ready".to_owned() } else { "none".to_owned() })
     })?;
     println!("\n{}", demo::overview(&address, accounts.as_ref()));
-    println!("everything took {}; Ctrl-C stops", progress.elapsed());
+    println!("Everything took {}. Ctrl-C stops it.", progress.elapsed());
     println!("ready {address}");
-    let watcher = (mode == Mode::Quick && options.build).then(|| Watcher::start(workspace, selection));
-    let result = running.context("the server was started")?.run_until_stopped(&signals);
-    drop(watcher);
-    result
+    let rebuild = (mode == Mode::Quick && options.build).then_some((&workspace, &selection));
+    run_until_stopped(&mut server, &signals, rebuild)
+}
+
+/// Waits for a signal; meanwhile rebuilds the given front ends after every edit.
+fn run_until_stopped(
+    server: &mut Server,
+    signals: &Receiver<()>,
+    rebuild: Option<(&Workspace, &Selection)>,
+) -> Result<()> {
+    let mut failed = String::new();
+    while signals.recv_timeout(LOOK_EVERY).is_err() {
+        server.check()?;
+        let Some((workspace, selection)) = rebuild else { continue };
+        let Ok(inputs) = front::inputs(workspace, selection) else { continue };
+        // A build that failed is repeated only after the next edit.
+        if inputs.current || inputs.value == failed {
+            continue;
+        }
+        let watch = Stopwatch::start();
+        match front::build(workspace, selection).and_then(|_| server.restart()) {
+            Ok(()) => println!("rebuilt in {}: reload the page", watch.text()),
+            Err(error) => {
+                println!("error: {error:#}");
+                failed = inputs.value;
+            }
+        }
+    }
+    println!("stopping; press Ctrl-C again to stop at once");
+    let watch = Stopwatch::start();
+    server.stop(Some(signals))?;
+    println!("stopped in {}", watch.text());
+    Ok(())
 }
 
 fn parse(mut arguments: lexopt::Parser) -> Result<Option<Options>> {

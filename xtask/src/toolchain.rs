@@ -1,7 +1,7 @@
 //! Finding or installing a compiler for WebAssembly.
 //!
 //! In this order: what is installed, `rustup target add`, Debian's own Rust with the standard
-//! library built from source. `HEILSAM_WASM_TOOLCHAIN=debian` goes straight to the last one.
+//! library built from source. `HEILSAM_XTASK_WASM=debian` goes straight to the last one.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,7 +27,7 @@ pub enum WasmToolchain {
 impl WasmToolchain {
     /// Finds a toolchain, installing one where that is possible.
     pub fn prepare(workspace: &Workspace) -> Result<Self> {
-        if std::env::var("HEILSAM_WASM_TOOLCHAIN").is_ok_and(|choice| choice == "debian") {
+        if std::env::var("HEILSAM_XTASK_WASM").is_ok_and(|choice| choice == "debian") {
             return Self::prepare_debian();
         }
         if has_target(&workspace.root) {

@@ -18,7 +18,7 @@ const FLAGS = [
 
 /** Starts Chromium; end it with `browser.close()`. */
 export function launchChromium(flags = []) {
-  const executablePath = process.env.HEILSAM_CHROMIUM ?? "/usr/bin/chromium";
+  const executablePath = process.env.HEILSAM_TEST_CHROMIUM ?? "/usr/bin/chromium";
   return chromium.launch({ executablePath, headless: true, args: [...FLAGS, ...flags] });
 }
 

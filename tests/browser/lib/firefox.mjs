@@ -18,7 +18,7 @@ const PREFERENCES = {
 export function launchFirefox(preferences = {}) {
   return puppeteer.launch({
     browser: "firefox",
-    executablePath: process.env.HEILSAM_FIREFOX ?? "/usr/bin/firefox-esr",
+    executablePath: process.env.HEILSAM_TEST_FIREFOX ?? "/usr/bin/firefox-esr",
     headless: true,
     extraPrefsFirefox: { ...PREFERENCES, ...preferences },
   });

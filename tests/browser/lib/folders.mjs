@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 export const checkout = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-const target = process.env.HEILSAM_TARGET ?? process.env.CARGO_TARGET_DIR ?? join(checkout, "target");
+const target = process.env.HEILSAM_TEST_TARGET ?? process.env.CARGO_TARGET_DIR ?? join(checkout, "target");
 
 function first(what, command, candidates) {
   const found = candidates.filter(Boolean).find((path) => existsSync(path));
@@ -16,13 +16,13 @@ function first(what, command, candidates) {
 
 /** The folder of the built front ends. */
 export function dist() {
-  const built = [process.env.HEILSAM_DIST, join(checkout, "dist-quick"), join(checkout, "dist")];
+  const built = [process.env.HEILSAM_TEST_DIST, join(checkout, "dist-quick"), join(checkout, "dist")];
   return first("dist/", "cargo xtask build --quick", built);
 }
 
 /** A program of the workspace, such as `heilsam` or `heilsam-peer`; release before debug. */
 export function program(name) {
-  const given = name === "heilsam" ? process.env.HEILSAM_SERVER : undefined;
+  const given = name === "heilsam" ? process.env.HEILSAM_TEST_SERVER : undefined;
   return first(name, "cargo build", [given, join(target, "release", name), join(target, "debug", name)]);
 }
 

@@ -14,9 +14,9 @@ const WIDTHS = [
 
 let folder;
 
-/** The folder of this run: `HEILSAM_PICTURES`, or a new temporary one. */
+/** The folder of this run: `HEILSAM_TEST_PICTURES`, or a new temporary one. */
 export async function picturesFolder() {
-  folder ??= process.env.HEILSAM_PICTURES ?? (await mkdtemp(join(tmpdir(), "heilsam-pictures-")));
+  folder ??= process.env.HEILSAM_TEST_PICTURES ?? (await mkdtemp(join(tmpdir(), "heilsam-pictures-")));
   await mkdir(folder, { recursive: true });
   return folder;
 }

@@ -17,6 +17,8 @@ const TYPES = {
   ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
+// As in the server: pages lie under their names, not under their addresses.
+const PAGES = { "/": "start", "/app/": "patient", "/v": "visit", "/v/": "visit" };
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; " +
   "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; media-src 'self' blob:; " +
@@ -26,7 +28,8 @@ const POLICY =
 export async function startStatic(folder = dist()) {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url, "http://localhost").pathname);
-    let file = join(folder, path);
+    let file = join(folder, PAGES[path] ?? path);
+    if (!existsSync(file)) file = join(folder, path);
     if (existsSync(file) && statSync(file).isDirectory()) file = join(file, "index.html");
     if (!existsSync(file)) {
       response.writeHead(404).end();

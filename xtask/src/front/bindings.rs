@@ -3,46 +3,87 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{Mode, names, optimise, sources};
 use crate::workspace::Workspace;
 
-/// A program ready for the browser: its files by relative path, entry `NAME.js`.
+/// A program ready for the browser.
 pub struct Module {
     name: String,
+    hash: String,
+    /// Files by path below the module's folder; every name carries the hash.
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Module {
-    /// All files share one hashed folder, so that their relative imports stay as they are.
-    pub fn folder(&self) -> String {
+    /// Puts the hash of all files into the name of each, and into the references of the entry.
+    fn from_files(name: &str, files: BTreeMap<String, Vec<u8>>) -> Result<Self> {
         let parts: Vec<&[u8]> =
-            self.files.iter().flat_map(|(path, content)| [path.as_bytes(), content.as_slice()]).collect();
-        format!("/assets/{}-{}", self.name, names::short_hash(&parts))
+            files.iter().flat_map(|(path, content)| [path.as_bytes(), content.as_slice()]).collect();
+        let hash = names::short_hash(&parts);
+        let entry = format!("{name}.js");
+        let mut renamed = BTreeMap::new();
+        let mut script = files.get(&entry).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        for (path, content) in files {
+            let target = with_hash(&path, &hash);
+            if path == entry {
+                continue;
+            }
+            if path.ends_with(".js") && imports_relatively(&String::from_utf8_lossy(&content)) {
+                bail!("{path} imports another file by a relative path, which its new name would break");
+            }
+            script = script.map(|script| script.replace(&path, &target));
+            renamed.insert(target, content);
+        }
+        let script = script.with_context(|| format!("wasm-bindgen wrote no {entry}"))?;
+        renamed.insert(with_hash(&entry, &hash), script.into_bytes());
+        Ok(Self { name: name.to_owned(), hash, files: renamed })
     }
 
     /// Address of the JavaScript entry.
     pub fn script(&self) -> String {
-        format!("{}/{}.js", self.folder(), self.name)
+        format!("{}{}", self.folder(), with_hash(&format!("{}.js", self.name), &self.hash))
     }
 
     /// Address of the WebAssembly.
     pub fn wasm(&self) -> String {
-        format!("{}/{}_bg.wasm", self.folder(), self.name)
+        format!("{}{}", self.folder(), self.wasm_file())
     }
 
     /// Size of the WebAssembly in bytes, not compressed.
     pub fn wasm_size(&self) -> usize {
-        self.files.get(&format!("{}_bg.wasm", self.name)).map_or(0, Vec::len)
+        self.files.get(&self.wasm_file()).map_or(0, Vec::len)
     }
 
     /// Every file with its address.
     pub fn into_files(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let folder = self.folder();
-        self.files.into_iter().map(move |(path, content)| (format!("{folder}/{path}"), content))
+        self.files.into_iter().map(move |(path, content)| (format!("{folder}{path}"), content))
     }
+
+    fn folder(&self) -> String {
+        format!("/assets/{}/", self.name)
+    }
+
+    fn wasm_file(&self) -> String {
+        with_hash(&format!("{}_bg.wasm", self.name), &self.hash)
+    }
+}
+
+/// `a/b.js` becomes `a/b-<hash>.js`.
+fn with_hash(path: &str, hash: &str) -> String {
+    match path.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),
+        None => format!("{path}-{hash}"),
+    }
+}
+
+fn imports_relatively(script: &str) -> bool {
+    ["from\"./", "from './", "from \"./", "import(\"./", "import('./", "from\"../", "from '../", "from \"../"]
+        .iter()
+        .any(|pattern| script.contains(pattern))
 }
 
 /// Generates the bindings, or takes them from the cache when the same module was seen before.
@@ -73,7 +114,7 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         let relative = sources::relative(&cached, &path)?;
         files.insert(relative, std::fs::read(&path)?);
     }
-    Ok(Module { name: name.to_owned(), files })
+    Module::from_files(name, files)
 }
 
 fn bindgen(name: &str, wasm: Vec<u8>, folder: &Path, mode: Mode) -> Result<()> {
@@ -89,4 +130,45 @@ fn bindgen(name: &str, wasm: Vec<u8>, folder: &Path, mode: Mode) -> Result<()> {
 
 fn wasm_bindgen_cli_support_version() -> &'static str {
     "0.2.130"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn module(snippet: &str) -> Result<Module> {
+        let script =
+            "import { a } from './snippets/x-1/inline0.js'; new URL('visit_bg.wasm', import.meta.url);";
+        Module::from_files(
+            "visit",
+            BTreeMap::from([
+                ("visit.js".to_owned(), script.as_bytes().to_vec()),
+                ("visit_bg.wasm".to_owned(), vec![0; 4]),
+                ("snippets/x-1/inline0.js".to_owned(), snippet.as_bytes().to_vec()),
+            ]),
+        )
+    }
+
+    #[test]
+    fn every_name_carries_the_hash_and_the_entry_refers_to_it() {
+        let module = module("export const a = 1;").unwrap();
+        let (hash, wasm) = (module.hash.clone(), module.wasm());
+        assert_eq!(wasm, format!("/assets/visit/visit_bg-{hash}.wasm"));
+        let files: BTreeMap<String, Vec<u8>> = module.into_files().collect();
+        assert!(files.keys().all(|path| path.contains(&hash)), "{:?}", files.keys());
+        let script = String::from_utf8(files[&format!("/assets/visit/visit-{hash}.js")].clone()).unwrap();
+        assert!(script.contains(&format!("./snippets/x-1/inline0-{hash}.js")), "{script}");
+        assert!(script.contains(&format!("visit_bg-{hash}.wasm")), "{script}");
+    }
+
+    #[test]
+    fn a_change_in_any_file_changes_all_addresses() {
+        let (one, other) = (module("export const a = 1;").unwrap(), module("export const a = 2;").unwrap());
+        assert_ne!(one.script(), other.script());
+    }
+
+    #[test]
+    fn a_snippet_that_imports_relatively_is_refused() {
+        assert!(module("import { b } from './other.js';").is_err());
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::site::{Files, Page};
+use super::site::{self, Files, Page};
 
 /// Adds the manifest to the files.
 ///
@@ -19,7 +19,7 @@ pub fn add(
     let pages: BTreeMap<&String, Value> = pages
         .iter()
         .map(|(name, page)| {
-            let (bytes, transferred) = weigh(page, &files);
+            let (bytes, transferred) = weigh(name, page, &files);
             let value = json!({
                 "address": page.address, "needs": page.needs, "bytes": bytes, "transferred": transferred,
             });
@@ -33,13 +33,14 @@ pub fn add(
 
 /// One line: each page with the size of everything it loads.
 pub fn summary(pages: &BTreeMap<String, Page>, files: &Files) -> String {
-    let sizes = pages.iter().map(|(name, page)| format!("{name} {} KB", weigh(page, files).1.div_ceil(1000)));
+    let sizes =
+        pages.iter().map(|(name, page)| format!("{name} {} KB", weigh(name, page, files).1.div_ceil(1000)));
     sizes.collect::<Vec<_>>().join(", ")
 }
 
 /// Size of a page with everything it needs: as it is, and as it travels.
-fn weigh(page: &Page, files: &Files) -> (usize, usize) {
-    let index = format!("{}index.html", page.address);
+fn weigh(name: &str, page: &Page, files: &Files) -> (usize, usize) {
+    let index = site::index(name);
     std::iter::once(&index).chain(&page.needs).fold((0, 0), |(bytes, transferred), address| {
         let raw = files.get(address).map_or(0, Vec::len);
         let small = files.get(&format!("{address}.br")).map_or(raw, Vec::len);

@@ -15,9 +15,9 @@ pub struct Optimiser(PathBuf);
 impl Optimiser {
     /// Finds or installs wasm-opt; `None` (said aloud) when this machine has no npm or no network.
     ///
-    /// `HEILSAM_WASM_OPT=off` switches it off.
+    /// `HEILSAM_XTASK_WASM_OPT=off` switches it off.
     pub fn find(workspace: &Workspace) -> Option<Self> {
-        if std::env::var("HEILSAM_WASM_OPT").is_ok_and(|choice| choice == "off") {
+        if std::env::var("HEILSAM_XTASK_WASM_OPT").is_ok_and(|choice| choice == "off") {
             return None;
         }
         let folder = workspace.cache().join("binaryen");

@@ -17,7 +17,7 @@ const FIXED: [(&str, &str, &str); 2] = [
     ("patient", "manifest.webmanifest", "/app/manifest.webmanifest"),
 ];
 
-/// Files by address; a page's address ends with `index.html`.
+/// Files by path below `dist`, beginning with `/`.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A page and all it needs.
@@ -63,9 +63,11 @@ impl Site {
         for (shell, file, path) in inside {
             let rendered = assembly.render(&format!("{shell}/{file}"), std::fs::read(path)?)?;
             let address = address_of(&shell);
-            assembly.files.insert(format!("{address}{file}"), rendered.content);
             if file == "index.html" {
+                assembly.files.insert(index(&shell), rendered.content);
                 assembly.pages.insert(shell, Page { address, needs: rendered.needs });
+            } else {
+                assembly.files.insert(format!("{address}{file}"), rendered.content);
             }
         }
         for (page, name, address) in FIXED {
@@ -78,6 +80,11 @@ impl Site {
         let assets = assembly.done.into_iter().map(|(name, done)| (name, done.address)).collect();
         Ok(Self { files: assembly.files, assets, pages: assembly.pages })
     }
+}
+
+/// Where the server looks for a page: by name, not by address.
+pub fn index(shell: &str) -> String {
+    format!("/{shell}/index.html")
 }
 
 fn address_of(shell: &str) -> String {
@@ -195,8 +202,7 @@ impl<'a> Assembly<'a> {
             }
             Placeholder::Version(name) => {
                 let page = self.page(&name)?;
-                let index = format!("{}index.html", page.address);
-                let shell = self.files.get(&index).map(Vec::as_slice).unwrap_or_default();
+                let shell = self.files.get(&index(&name)).map(Vec::as_slice).unwrap_or_default();
                 let addresses = page.needs.iter().map(String::as_bytes);
                 Ok(names::short_hash(&std::iter::once(shell).chain(addresses).collect::<Vec<_>>()))
             }

@@ -27,9 +27,9 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
     let program = server::build(workspace, release)?;
     let dist = front::dist(workspace, context.mode)?;
     let environment = [
-        ("HEILSAM_DIST", dist.display().to_string()),
-        ("HEILSAM_SERVER", program.display().to_string()),
-        ("HEILSAM_TARGET", workspace.target.display().to_string()),
+        ("HEILSAM_TEST_DIST", dist.display().to_string()),
+        ("HEILSAM_TEST_SERVER", program.display().to_string()),
+        ("HEILSAM_TEST_TARGET", workspace.target.display().to_string()),
     ];
     node_test(context, &folder, &environment)
 }
@@ -50,7 +50,7 @@ fn node_test(context: &Context, folder: &Path, environment: &[(&str, String)]) -
     command.args(["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"]);
     command.arg(format!("--test-reporter-destination={}", report.path().display()));
     command.args(files).envs(environment.iter().map(|(name, value)| (*name, value.as_str())));
-    command.env("HEILSAM_CHECKOUT", &context.workspace.root);
+    command.env("HEILSAM_TEST_CHECKOUT", &context.workspace.root);
     let success = process::run(&mut command).is_ok();
     Ok(Counts::from_tap(&std::fs::read_to_string(report.path())?).with_exit(success))
 }
