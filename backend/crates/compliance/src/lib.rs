@@ -1,1 +1,5 @@
 //! Regulatory rules as pure functions.
+
+pub mod hosting;
+
+pub use hosting::{HostingCountry, HostingRefused};

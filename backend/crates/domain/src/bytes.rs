@@ -56,3 +56,19 @@ impl<'de> Deserialize<'de> for Bytes {
             .map_err(|_| D::Error::custom("expected base64url without padding"))
     }
 }
+
+#[cfg(feature = "openapi")]
+impl schemars::JsonSchema for Bytes {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Bytes".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "contentEncoding": "base64url",
+            "pattern": "^[A-Za-z0-9_-]*$",
+            "description": "Bytes as base64url text without padding",
+        })
+    }
+}

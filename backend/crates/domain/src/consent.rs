@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What personal data may be processed for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
     /// Intended use by the patient. Source: § 4(2) S. 1 no. 1.
@@ -76,6 +77,7 @@ impl fmt::Display for Purpose {
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ConsentAction {
     /// Consent given by an active act.
@@ -86,6 +88,7 @@ pub enum ConsentAction {
 
 /// One act: giving or withdrawing consent to one purpose, bound to the text that was on the screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Consent {
     /// For what.
     pub purpose: Purpose,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// State of a consultation on the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ConsultationState {
     /// Invitation made; nobody has come yet.

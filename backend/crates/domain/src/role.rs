@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The role of an account; it never changes after registration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Keeps a diary, consents, shares.

@@ -8,6 +8,7 @@ use crate::Bytes;
 
 /// The account of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Account {
     /// Its id.
     pub account_id: AccountId,
@@ -21,6 +22,7 @@ pub struct Account {
 
 /// Public keys of an account, and the private ones sealed. Set once, at registration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Identity {
     /// ECDSA P-384 public key, SEC1 compressed, 49 bytes.
     pub signing_key: Bytes,
@@ -34,6 +36,7 @@ pub struct Identity {
 
 /// What opens a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SlotKind {
     /// A passkey's PRF output.
@@ -46,6 +49,7 @@ pub enum SlotKind {
 
 /// The account master key, sealed under one of the owner's secrets.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Slot {
     /// Its id.
     pub slot_id: SlotId,

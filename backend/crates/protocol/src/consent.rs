@@ -7,6 +7,7 @@ use crate::Bytes;
 
 /// One act of consent or withdrawal, signed by the account's identity key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SignedConsent {
     /// What was given or withdrawn.
     #[serde(flatten)]

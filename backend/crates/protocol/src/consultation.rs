@@ -8,6 +8,7 @@ use crate::Bytes;
 
 /// A doctor plans a consultation. The room id is made on the practice's device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PlanConsultation {
     /// 128 random bits.
     pub room_id: RoomId,
@@ -21,6 +22,7 @@ pub struct PlanConsultation {
 
 /// A consultation in the doctor's list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Consultation {
     /// The room.
     pub room_id: RoomId,
@@ -38,6 +40,7 @@ pub struct Consultation {
 
 /// Replaces the sealed description: the nameplate is known only after planning, and names can be corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ChangeConsultation {
     /// New sealed description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,6 +52,7 @@ pub struct ChangeConsultation {
 
 /// The room behind a nameplate. Unknown nameplates are answered with a room in which nobody ever is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Room {
     /// The room.
     pub room_id: RoomId,
@@ -56,6 +60,7 @@ pub struct Room {
 
 /// STUN and TURN access, valid for ten minutes and bound to the room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct IceServers {
     /// In the form of `RTCIceServer`.
     pub ice_servers: Vec<IceServer>,
@@ -65,6 +70,7 @@ pub struct IceServers {
 
 /// One `RTCIceServer`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct IceServer {
     /// `stun:` and `turn:` addresses.
     pub urls: Vec<String>,

@@ -9,6 +9,7 @@ use crate::account::Slot;
 
 /// Options for `navigator.credentials.create`, and the salt for the PRF extension.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PasskeyCreation {
     /// `PublicKeyCredentialCreationOptionsJSON`; the client adds the `prf` extension.
     pub options: serde_json::Value,
@@ -16,6 +17,7 @@ pub struct PasskeyCreation {
 
 /// A kind of credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CredentialKind {
     /// WebAuthn with user verification.
@@ -26,6 +28,7 @@ pub enum CredentialKind {
 
 /// A credential as its owner sees it in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Credential {
     /// Its id; a device or passphrase slot names it.
     pub credential_id: CredentialId,
@@ -41,6 +44,7 @@ pub struct Credential {
 
 /// A further passkey for the account of this session; `token` is from the start step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AddPasskey {
     /// From [`AddPasskeyStarted`].
     pub token: Bytes,
@@ -54,6 +58,7 @@ pub struct AddPasskey {
 
 /// Answer to the start of adding a passkey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AddPasskeyStarted {
     /// Secret of this step.
     pub token: Bytes,
@@ -63,6 +68,7 @@ pub struct AddPasskeyStarted {
 
 /// A passphrase for the account of this session: first message. Answered with token, OPAQUE answer and TOTP secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct StartAddPassphrase {
     /// Normalised login name.
     pub login_name: String,
@@ -72,6 +78,7 @@ pub struct StartAddPassphrase {
 
 /// Answer to [`StartAddPassphrase`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AddPassphraseStarted {
     /// Secret of this step.
     pub token: Bytes,
@@ -83,6 +90,7 @@ pub struct AddPassphraseStarted {
 
 /// Last step; replaces the passphrase that the account may have had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AddPassphrase {
     /// From [`AddPassphraseStarted`].
     pub token: Bytes,

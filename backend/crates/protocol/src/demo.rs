@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// All that a visitor needs to try the product. Only made-up data lie behind these accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Demo {
     /// The accounts.
     pub accounts: Vec<DemoAccount>,
@@ -18,6 +19,7 @@ pub struct Demo {
 
 /// One account with everything needed to log in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DemoAccount {
     /// Its role.
     pub role: Role,

@@ -14,6 +14,7 @@ use crate::{Bytes, limit};
 
 /// A record version as it travels and is stored: two parts, so that new keys never rewrite content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SealedRecord {
     /// Content part.
     pub content: Bytes,

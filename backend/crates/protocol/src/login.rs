@@ -9,6 +9,7 @@ use crate::account::{Account, Identity, Slot};
 
 /// Options for `navigator.credentials.get` with any passkey of this site.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PasskeyChallenge {
     /// Secret of this login; send it back. Valid 5 minutes.
     pub token: Bytes,
@@ -18,6 +19,7 @@ pub struct PasskeyChallenge {
 
 /// The passkey's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct FinishPasskeyLogin {
     /// From [`PasskeyChallenge`].
     pub token: Bytes,
@@ -27,6 +29,7 @@ pub struct FinishPasskeyLogin {
 
 /// Passphrase: first message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct StartPassphraseLogin {
     /// Normalised login name.
     pub login_name: String,
@@ -36,6 +39,7 @@ pub struct StartPassphraseLogin {
 
 /// Answer to [`StartPassphraseLogin`], also for unknown names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PassphraseChallenge {
     /// Secret of this login; send it back. Valid 5 minutes.
     pub token: Bytes,
@@ -45,6 +49,7 @@ pub struct PassphraseChallenge {
 
 /// Passphrase: last message and the second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct FinishPassphraseLogin {
     /// From [`PassphraseChallenge`].
     pub token: Bytes,
@@ -56,6 +61,7 @@ pub struct FinishPassphraseLogin {
 
 /// The recovery sheet's two derived values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Recover {
     /// 16 bytes derived from the code.
     pub locator: Bytes,
@@ -65,6 +71,7 @@ pub struct Recover {
 
 /// A session began; its token is in the cookie only.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct LoggedIn {
     /// Id of the session (not its secret).
     pub session_id: SessionId,

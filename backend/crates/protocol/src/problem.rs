@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the client can act on; the text for people is made by the client from the code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemCode {
     /// The request cannot be read.
@@ -113,6 +114,7 @@ impl ProblemCode {
 
 /// The body of every answer that is not a success.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// `urn:heilsam:problem:` and the code.
     #[serde(rename = "type")]

@@ -8,6 +8,7 @@ use crate::{Bytes, consent::SignedConsent, credential::PasskeyCreation};
 
 /// The code that allows a registration.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", content = "code", rename_all = "kebab-case")]
 pub enum RegistrationCode {
     /// A patient's activation code, 16 characters.
@@ -27,6 +28,7 @@ impl std::fmt::Debug for RegistrationCode {
 
 /// First step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct StartRegistration {
     /// What allows it.
     pub code: RegistrationCode,
@@ -34,6 +36,7 @@ pub struct StartRegistration {
 
 /// Answer: a token for the following steps (valid 30 minutes; the code is reserved so long), and what a passkey needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct RegistrationStarted {
     /// Secret of this registration; send it back in the body.
     pub token: Bytes,
@@ -47,6 +50,7 @@ pub struct RegistrationStarted {
 
 /// What every account starts with; made on the device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct NewAccount {
     /// Public keys of the account, and its private ones sealed under the account master key.
     pub identity: Identity,
@@ -58,6 +62,7 @@ pub struct NewAccount {
 
 /// Last step with a passkey. Answered with [`crate::login::LoggedIn`] and the session cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct FinishWithPasskey {
     /// From [`RegistrationStarted`].
     pub token: Bytes,
@@ -71,6 +76,7 @@ pub struct FinishWithPasskey {
 
 /// Passphrase: first message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct StartPassphrase {
     /// From [`RegistrationStarted`].
     pub token: Bytes,
@@ -82,6 +88,7 @@ pub struct StartPassphrase {
 
 /// Answer to [`StartPassphrase`]; alike whether the login name is free or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PassphraseStarted {
     /// OPAQUE `RegistrationResponse`.
     pub opaque: Bytes,
@@ -91,6 +98,7 @@ pub struct PassphraseStarted {
 
 /// Last step with a passphrase. Answered with [`crate::login::LoggedIn`] and the session cookie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct FinishWithPassphrase {
     /// From [`RegistrationStarted`].
     pub token: Bytes,

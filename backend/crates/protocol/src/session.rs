@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// One login on one device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Session {
     /// Its id.
     pub session_id: SessionId,

@@ -10,6 +10,7 @@ use crate::Bytes;
 
 /// Which chair in the room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Seat {
     /// The doctor who planned the consultation: needs a session.
@@ -20,6 +21,7 @@ pub enum Seat {
 
 /// From participant to server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum ToServer {
     /// Takes a seat.
@@ -35,6 +37,7 @@ pub enum ToServer {
 
 /// From server to participant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum FromServer {
     /// The seat is taken.
@@ -55,6 +58,7 @@ pub enum FromServer {
 
 /// Why a seat was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusedReason {
     /// No such room, or its time has not come or is over: answered alike.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Public facts that the front ends need before anybody logs in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Site {
     /// Part of what every envelope is bound to.
     pub deployment_id: DeploymentId,
@@ -22,6 +23,7 @@ pub struct Site {
 
 /// What identifies the product in exports. Source: MIO DiGA 1.1.0, `KBV_PR_MIO_DIGA_Device_DIGA`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DigaFacts {
     /// Name of the DiGA.
     pub name: String,

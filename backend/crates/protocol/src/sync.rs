@@ -7,6 +7,7 @@ use crate::{Bytes, SealedRecord};
 
 /// A collection; its keys are sealed under the account master key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Collection {
     /// Its id.
     pub collection_id: CollectionId,
@@ -16,6 +17,7 @@ pub struct Collection {
 
 /// Record versions to append, and the head that signs the log after them. All or nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct UploadBatch {
     /// How many record versions the log holds before this batch; refused with `collection-moved` if it is not so.
     pub expected_count: u64,
@@ -27,6 +29,7 @@ pub struct UploadBatch {
 
 /// A signed head as the server keeps it: only the count is in the open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SealedHead {
     /// Record versions in the log.
     pub count: u64,
@@ -36,6 +39,7 @@ pub struct SealedHead {
 
 /// The batch is stored durably. Sending the same batch again gives the same answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct BatchStored {
     /// Record versions in the log now.
     pub count: u64,
@@ -43,6 +47,7 @@ pub struct BatchStored {
 
 /// One page of what has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Changes {
     /// Changes in log order per collection.
     pub changes: Vec<Change>,
@@ -54,6 +59,7 @@ pub struct Changes {
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Change {
     /// A record version was appended.

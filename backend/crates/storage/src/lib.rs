@@ -1,1 +1,22 @@
 //! Repositories on SQLite and PostgreSQL.
+//!
+//! Every statement is written once and runs on both engines; the engine is chosen by the scheme of the URL. What lies in the
+//! content columns is sealed by clients. Ids are 16 bytes, times are milliseconds since 1970.
+
+pub mod accounts;
+pub mod audit;
+pub mod collections;
+pub mod consents;
+pub mod consultations;
+pub mod credentials;
+mod engine;
+mod error;
+mod migrations;
+pub mod records;
+pub mod registrations;
+mod row;
+pub mod sessions;
+pub mod slots;
+
+pub use engine::Store;
+pub use error::{OpenError, StoreError};

@@ -1,0 +1,142 @@
+//! Accounts: made once, in one transaction, with everything they start with.
+
+use heilsam_domain::{AccountId, Role};
+use heilsam_protocol::account::{Account, Identity};
+use heilsam_protocol::consent::SignedConsent;
+use jiff::Timestamp;
+use sqlx::{Any, Transaction};
+
+use crate::credentials::{self, CredentialRow};
+use crate::row::Columns;
+use crate::sessions::{self, SessionRow};
+use crate::slots::{self, SlotRow};
+use crate::{Store, StoreError, consents};
+
+/// A new account with everything it starts with.
+#[derive(Debug, Clone)]
+pub struct NewAccountRow {
+    /// The account.
+    pub account: Account,
+    /// Its keys.
+    pub identity: Identity,
+    /// The first credential.
+    pub credential: CredentialRow,
+    /// Its slots.
+    pub slots: Vec<SlotRow>,
+    /// Consents given during registration.
+    pub consents: Vec<SignedConsent>,
+    /// Keyed hash of the code that allowed the registration; it is redeemed.
+    pub code_hash: [u8; 32],
+    /// The first session.
+    pub session: SessionRow,
+}
+
+/// How making an account ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Creation {
+    /// The account exists.
+    Created,
+    /// The code was redeemed before.
+    CodeUsed,
+    /// The login name or the passkey belongs to an account already.
+    CredentialTaken,
+}
+
+impl Store {
+    /// Makes an account, redeems its code and ends the registration: all or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn create_account(&self, new: &NewAccountRow) -> Result<Creation, StoreError> {
+        let account_id = new.account.account_id;
+        let mut transaction = self.begin().await?;
+        insert_account(&mut transaction, &new.account, &new.identity).await?;
+        let redeemed = sqlx::query(
+            "INSERT INTO redeemed_codes (code_hash, account_id, redeemed_at) VALUES ($1, $2, $3)
+             ON CONFLICT (code_hash) DO NOTHING",
+        )
+        .bind(new.code_hash.to_vec())
+        .bind(account_id.to_bytes().to_vec())
+        .bind(new.account.created_at.as_millisecond())
+        .execute(&mut *transaction)
+        .await?;
+        if redeemed.rows_affected() == 0 {
+            return Ok(Creation::CodeUsed);
+        }
+        if !credentials::insert(&mut transaction, &new.credential).await? {
+            return Ok(Creation::CredentialTaken);
+        }
+        for slot in &new.slots {
+            slots::upsert(&mut transaction, account_id, slot).await?;
+        }
+        for consent in &new.consents {
+            consents::insert(&mut transaction, account_id, consent).await?;
+        }
+        sessions::insert(&mut transaction, &new.session).await?;
+        for statement in
+            ["DELETE FROM registrations WHERE code_hash = $1", "DELETE FROM enrolment_codes WHERE code_hash = $1"]
+        {
+            sqlx::query(statement).bind(new.code_hash.to_vec()).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(Creation::Created)
+    }
+
+    /// An account with its keys.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn account(&self, account_id: AccountId) -> Result<Option<(Account, Identity)>, StoreError> {
+        let row = sqlx::query(
+            "SELECT role, created_at, entitled_until, signing_key, kem_key, sealed_keys, identity_signature
+             FROM accounts WHERE account_id = $1",
+        )
+        .bind(account_id.to_bytes().to_vec())
+        .fetch_optional(self.reader())
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let account = Account {
+            account_id,
+            role: row.named(0, Role::from_name)?,
+            created_at: row.time(1)?,
+            entitled_until: row.maybe_time(2)?,
+        };
+        let identity = Identity {
+            signing_key: row.bytes(3)?.into(),
+            kem_key: row.bytes(4)?.into(),
+            sealed_keys: row.bytes(5)?.into(),
+            signature: row.bytes(6)?.into(),
+        };
+        Ok(Some((account, identity)))
+    }
+
+    /// How many accounts there are, for the metrics.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn count_accounts(&self) -> Result<u64, StoreError> {
+        sqlx::query("SELECT COUNT(*) FROM accounts").fetch_one(self.reader()).await?.count(0)
+    }
+}
+
+async fn insert_account(
+    transaction: &mut Transaction<'_, Any>,
+    account: &Account,
+    identity: &Identity,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO accounts (account_id, role, created_at, entitled_until, signing_key, kem_key, sealed_keys,
+         identity_signature, change_sequence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+    )
+    .bind(account.account_id.to_bytes().to_vec())
+    .bind(account.role.as_str())
+    .bind(account.created_at.as_millisecond())
+    .bind(account.entitled_until.map(Timestamp::as_millisecond))
+    .bind(identity.signing_key.0.clone())
+    .bind(identity.kem_key.0.clone())
+    .bind(identity.sealed_keys.0.clone())
+    .bind(identity.signature.0.clone())
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Consultations: times, states and a sealed description.
+
+use heilsam_domain::{AccountId, ConsultationState, Nameplate, RoomId};
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+
+use crate::row::Columns;
+use crate::{Store, StoreError};
+
+/// A consultation as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsultationRow {
+    /// The room.
+    pub room_id: RoomId,
+    /// The doctor who planned it.
+    pub account_id: AccountId,
+    /// Finds the room while it is open.
+    pub nameplate: Nameplate,
+    /// Present state.
+    pub state: ConsultationState,
+    /// When the room opens.
+    pub opens_at: Timestamp,
+    /// When the room closes.
+    pub closes_at: Timestamp,
+    /// Sealed by the practice.
+    pub sealed: heilsam_protocol::Bytes,
+}
+
+const COLUMNS: &str = "room_id, account_id, nameplate, state, opens_at, closes_at, sealed";
+
+impl Store {
+    /// Adds a consultation; [`StoreError::Conflict`] if the room exists or the nameplate is taken by an open room.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn add_consultation(&self, row: &ConsultationRow) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO consultations (room_id, account_id, nameplate, state, opens_at, closes_at, sealed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(row.room_id.to_bytes().to_vec())
+        .bind(row.account_id.to_bytes().to_vec())
+        .bind(i64::from(row.nameplate.number()))
+        .bind(row.state.as_str())
+        .bind(row.opens_at.as_millisecond())
+        .bind(row.closes_at.as_millisecond())
+        .bind(row.sealed.0.clone())
+        .execute(self.writer())
+        .await?;
+        Ok(())
+    }
+
+    /// The consultations of a doctor, by opening time; at most 500.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn consultations(&self, account_id: AccountId) -> Result<Vec<ConsultationRow>, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT {COLUMNS} FROM consultations WHERE account_id = $1 ORDER BY opens_at, room_id LIMIT 500"
+        ));
+        let rows = sqlx::query(sql).bind(account_id.to_bytes().to_vec()).fetch_all(self.reader()).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// The consultation of a room.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn consultation(&self, room_id: RoomId) -> Result<Option<ConsultationRow>, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM consultations WHERE room_id = $1"));
+        let row = sqlx::query(sql).bind(room_id.to_bytes().to_vec()).fetch_optional(self.reader()).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// The open consultation with this nameplate.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn open_consultation(
+        &self,
+        nameplate: Nameplate,
+    ) -> Result<Option<ConsultationRow>, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT {COLUMNS} FROM consultations WHERE nameplate = $1 AND state IN ('planned', 'opened')"
+        ));
+        let row = sqlx::query(sql).bind(i64::from(nameplate.number())).fetch_optional(self.reader()).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Moves a consultation from one state to another; `false` if it was not in the first state any more.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn move_consultation(
+        &self,
+        room_id: RoomId,
+        from: ConsultationState,
+        to: ConsultationState,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query("UPDATE consultations SET state = $1 WHERE room_id = $2 AND state = $3")
+            .bind(to.as_str())
+            .bind(room_id.to_bytes().to_vec())
+            .bind(from.as_str())
+            .execute(self.writer())
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Replaces the sealed description; `false` if the doctor has no such consultation.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn reseal_consultation(
+        &self,
+        account_id: AccountId,
+        room_id: RoomId,
+        sealed: &[u8],
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query("UPDATE consultations SET sealed = $1 WHERE account_id = $2 AND room_id = $3")
+            .bind(sealed.to_vec())
+            .bind(account_id.to_bytes().to_vec())
+            .bind(room_id.to_bytes().to_vec())
+            .execute(self.writer())
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Marks open consultations whose time is over; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn expire_consultations(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let done = sqlx::query(
+            "UPDATE consultations SET state = 'expired' WHERE closes_at <= $1 AND state IN ('planned', 'opened')",
+        )
+        .bind(now.as_millisecond())
+        .execute(self.writer())
+        .await?;
+        Ok(done.rows_affected())
+    }
+
+    /// Deletes consultations that closed before a time; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn purge_consultations(&self, closed_before: Timestamp) -> Result<u64, StoreError> {
+        let done = sqlx::query("DELETE FROM consultations WHERE closes_at < $1")
+            .bind(closed_before.as_millisecond())
+            .execute(self.writer())
+            .await?;
+        Ok(done.rows_affected())
+    }
+}
+
+fn read(row: &AnyRow) -> Result<ConsultationRow, StoreError> {
+    let nameplate = u16::try_from(row.int(2)?).ok().and_then(Nameplate::new);
+    Ok(ConsultationRow {
+        room_id: row.id(0, RoomId::from_bytes)?,
+        account_id: row.id(1, AccountId::from_bytes)?,
+        nameplate: nameplate.ok_or(StoreError::Corrupt("nameplate"))?,
+        state: row.named(3, ConsultationState::from_name)?,
+        opens_at: row.time(4)?,
+        closes_at: row.time(5)?,
+        sealed: row.bytes(6)?.into(),
+    })
+}

@@ -1,0 +1,104 @@
+//! The schema, step by step. A step that was released never changes; a new one is added.
+
+use sqlx::{AnyPool, AssertSqlSafe};
+
+use crate::engine::Engine;
+use crate::row::Columns;
+use crate::{OpenError, StoreError};
+
+/// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
+const STEPS: &[&[&str]] = &[&[
+    "CREATE TABLE accounts (
+        account_id BYTEA PRIMARY KEY, role TEXT NOT NULL, created_at BIGINT NOT NULL, entitled_until BIGINT,
+        signing_key BYTEA NOT NULL, kem_key BYTEA NOT NULL, sealed_keys BYTEA NOT NULL, identity_signature BYTEA NOT NULL,
+        change_sequence BIGINT NOT NULL)",
+    "CREATE TABLE credentials (
+        credential_id BYTEA PRIMARY KEY, account_id BYTEA NOT NULL REFERENCES accounts (account_id), kind TEXT NOT NULL,
+        lookup BYTEA NOT NULL UNIQUE, verifier BYTEA NOT NULL, totp_sealed BYTEA, totp_step BIGINT,
+        sealed_label BYTEA NOT NULL, created_at BIGINT NOT NULL, last_used_at BIGINT)",
+    "CREATE INDEX credentials_of_account ON credentials (account_id)",
+    "CREATE TABLE slots (
+        account_id BYTEA NOT NULL REFERENCES accounts (account_id), slot_id BYTEA NOT NULL, kind TEXT NOT NULL,
+        credential_id BYTEA REFERENCES credentials (credential_id), sealed BYTEA NOT NULL,
+        locator BYTEA UNIQUE, auth_hash BYTEA, PRIMARY KEY (account_id, slot_id))",
+    "CREATE INDEX slots_of_credential ON slots (credential_id)",
+    "CREATE TABLE registrations (
+        token_hash BYTEA PRIMARY KEY, account_id BYTEA NOT NULL, role TEXT NOT NULL, code_hash BYTEA NOT NULL UNIQUE,
+        entitled_until BIGINT, state BYTEA NOT NULL, expires_at BIGINT NOT NULL)",
+    "CREATE TABLE enrolment_codes (
+        code_hash BYTEA PRIMARY KEY, role TEXT NOT NULL, created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL)",
+    "CREATE TABLE redeemed_codes (
+        code_hash BYTEA PRIMARY KEY, account_id BYTEA NOT NULL REFERENCES accounts (account_id), redeemed_at BIGINT NOT NULL)",
+    "CREATE TABLE sessions (
+        session_id BYTEA PRIMARY KEY, token_hash BYTEA NOT NULL UNIQUE,
+        account_id BYTEA NOT NULL REFERENCES accounts (account_id), recovering BIGINT NOT NULL,
+        created_at BIGINT NOT NULL, last_used_at BIGINT NOT NULL, ends_at BIGINT NOT NULL, device TEXT NOT NULL)",
+    "CREATE INDEX sessions_of_account ON sessions (account_id)",
+    "CREATE TABLE consents (
+        account_id BYTEA NOT NULL REFERENCES accounts (account_id), position BIGINT NOT NULL, purpose TEXT NOT NULL,
+        action TEXT NOT NULL, text_version TEXT NOT NULL, text_sha384 TEXT NOT NULL, given_at BIGINT NOT NULL,
+        given_at_text TEXT NOT NULL, signature BYTEA NOT NULL, PRIMARY KEY (account_id, position))",
+    "CREATE TABLE collections (
+        account_id BYTEA NOT NULL REFERENCES accounts (account_id), collection_id BYTEA NOT NULL, sealed_keys BYTEA NOT NULL,
+        sequence BIGINT NOT NULL, record_count BIGINT NOT NULL, head_count BIGINT, head_signed BYTEA, head_sequence BIGINT,
+        PRIMARY KEY (account_id, collection_id))",
+    "CREATE TABLE records (
+        account_id BYTEA NOT NULL, collection_id BYTEA NOT NULL, position BIGINT NOT NULL, sequence BIGINT NOT NULL,
+        record_id BYTEA NOT NULL, version BIGINT NOT NULL, content BYTEA NOT NULL, wrap BYTEA NOT NULL,
+        PRIMARY KEY (account_id, collection_id, position),
+        FOREIGN KEY (account_id, collection_id) REFERENCES collections (account_id, collection_id))",
+    "CREATE UNIQUE INDEX records_in_order ON records (account_id, sequence)",
+    "CREATE UNIQUE INDEX record_versions ON records (account_id, collection_id, record_id, version)",
+    "CREATE TABLE consultations (
+        room_id BYTEA PRIMARY KEY, account_id BYTEA NOT NULL REFERENCES accounts (account_id), nameplate BIGINT NOT NULL,
+        state TEXT NOT NULL, opens_at BIGINT NOT NULL, closes_at BIGINT NOT NULL, sealed BYTEA NOT NULL)",
+    "CREATE UNIQUE INDEX open_nameplates ON consultations (nameplate) WHERE state IN ('planned', 'opened')",
+    "CREATE INDEX consultations_of_account ON consultations (account_id, opens_at)",
+    "CREATE TABLE audit_log (
+        position BIGINT PRIMARY KEY, event TEXT NOT NULL, previous_hash BYTEA NOT NULL, hash BYTEA NOT NULL)",
+    "CREATE TABLE audit_tip (only BIGINT PRIMARY KEY, position BIGINT NOT NULL, hash BYTEA NOT NULL)",
+]];
+
+/// The newest schema this program knows.
+fn known() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+pub(crate) async fn run(engine: Engine, pool: &AnyPool, begin: &'static str) -> Result<(), OpenError> {
+    let failed = |error: sqlx::Error| OpenError::Failed(StoreError::from(error));
+    let mut transaction = pool.begin_with(begin).await.map_err(failed)?;
+    if engine == Engine::Postgres {
+        sqlx::query("SELECT CAST(pg_advisory_xact_lock(4815162342) AS TEXT)")
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+    }
+    sqlx::query("CREATE TABLE IF NOT EXISTS schema_version (only BIGINT PRIMARY KEY, version BIGINT NOT NULL)")
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+    let row = sqlx::query("SELECT version FROM schema_version WHERE only = 1")
+        .fetch_optional(&mut *transaction)
+        .await
+        .map_err(failed)?;
+    let found = row.map_or(Ok(0), |row| row.int(0))?;
+    if found > known() {
+        return Err(OpenError::Newer { found, known: known() });
+    }
+    for statement in STEPS.iter().skip(usize::try_from(found).unwrap_or_default()).copied().flatten() {
+        let text = match engine {
+            Engine::Sqlite => statement.replace("BYTEA", "BLOB"),
+            Engine::Postgres => (*statement).to_owned(),
+        };
+        sqlx::query(AssertSqlSafe(text)).execute(&mut *transaction).await.map_err(failed)?;
+    }
+    sqlx::query(
+        "INSERT INTO schema_version (only, version) VALUES (1, $1)
+         ON CONFLICT (only) DO UPDATE SET version = excluded.version",
+    )
+    .bind(known())
+    .execute(&mut *transaction)
+    .await
+    .map_err(failed)?;
+    transaction.commit().await.map_err(failed)
+}

@@ -1,0 +1,167 @@
+//! Sessions: one login on one device. The token is kept as a hash.
+
+use heilsam_domain::{AccountId, Role, SessionId};
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{Any, Transaction};
+
+use crate::row::Columns;
+use crate::{Store, StoreError};
+
+/// A session as it is stored.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// Its id.
+    pub session_id: SessionId,
+    /// SHA-256 of the token in the cookie.
+    pub token_hash: [u8; 32],
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// Whether it came from a recovery sheet.
+    pub recovering: bool,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub last_used_at: Timestamp,
+    /// When it ends at the latest.
+    pub ends_at: Timestamp,
+    /// Kind of browser and system in words.
+    pub device: String,
+}
+
+impl std::fmt::Debug for SessionRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SessionRow({})", self.session_id)
+    }
+}
+
+const COLUMNS: &str = "s.session_id, s.token_hash, s.account_id, s.recovering, s.created_at, s.last_used_at, s.ends_at, s.device";
+
+impl Store {
+    /// Adds a session.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn add_session(&self, session: &SessionRow) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        insert(&mut transaction, session).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The session with this token and the role of its account; time-outs are the caller's business.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn session_by_token(
+        &self,
+        token_hash: [u8; 32],
+    ) -> Result<Option<(SessionRow, Role)>, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT {COLUMNS}, a.role FROM sessions s JOIN accounts a ON a.account_id = s.account_id
+             WHERE s.token_hash = $1"
+        ));
+        let row = sqlx::query(sql).bind(token_hash.to_vec()).fetch_optional(self.reader()).await?;
+        row.map(|row| Ok((read(&row)?, row.named(8, Role::from_name)?))).transpose()
+    }
+
+    /// Notes that a session is in use.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn touch_session(&self, session_id: SessionId, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query("UPDATE sessions SET last_used_at = $1 WHERE session_id = $2")
+            .bind(now.as_millisecond())
+            .bind(session_id.to_bytes().to_vec())
+            .execute(self.writer())
+            .await?;
+        Ok(())
+    }
+
+    /// All sessions of an account, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn sessions(&self, account_id: AccountId) -> Result<Vec<SessionRow>, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT {COLUMNS} FROM sessions s WHERE s.account_id = $1 ORDER BY s.created_at DESC, s.session_id LIMIT 200"
+        ));
+        let rows = sqlx::query(sql).bind(account_id.to_bytes().to_vec()).fetch_all(self.reader()).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// Ends one session; `false` if the account has no such session.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn end_session(
+        &self,
+        account_id: AccountId,
+        session_id: SessionId,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query("DELETE FROM sessions WHERE account_id = $1 AND session_id = $2")
+            .bind(account_id.to_bytes().to_vec())
+            .bind(session_id.to_bytes().to_vec())
+            .execute(self.writer())
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Ends all sessions of an account; says how many.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn end_sessions(&self, account_id: AccountId) -> Result<u64, StoreError> {
+        let done = sqlx::query("DELETE FROM sessions WHERE account_id = $1")
+            .bind(account_id.to_bytes().to_vec())
+            .execute(self.writer())
+            .await?;
+        Ok(done.rows_affected())
+    }
+
+    /// Forgets sessions that have ended.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn purge_sessions(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let done = sqlx::query("DELETE FROM sessions WHERE ends_at <= $1")
+            .bind(now.as_millisecond())
+            .execute(self.writer())
+            .await?;
+        Ok(done.rows_affected())
+    }
+}
+
+pub(crate) async fn insert(
+    transaction: &mut Transaction<'_, Any>,
+    session: &SessionRow,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO sessions (session_id, token_hash, account_id, recovering, created_at, last_used_at, ends_at, device)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(session.session_id.to_bytes().to_vec())
+    .bind(session.token_hash.to_vec())
+    .bind(session.account_id.to_bytes().to_vec())
+    .bind(i64::from(session.recovering))
+    .bind(session.created_at.as_millisecond())
+    .bind(session.last_used_at.as_millisecond())
+    .bind(session.ends_at.as_millisecond())
+    .bind(session.device.clone())
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
+fn read(row: &AnyRow) -> Result<SessionRow, StoreError> {
+    Ok(SessionRow {
+        session_id: row.id(0, SessionId::from_bytes)?,
+        token_hash: row.array(1)?,
+        account_id: row.id(2, AccountId::from_bytes)?,
+        recovering: row.int(3)? != 0,
+        created_at: row.time(4)?,
+        last_used_at: row.time(5)?,
+        ends_at: row.time(6)?,
+        device: row.text(7)?,
+    })
+}

@@ -1,0 +1,11 @@
+//! What every engine must do, told once.
+
+mod accounts;
+mod fixtures;
+mod records;
+mod rest;
+
+pub use accounts::*;
+pub use fixtures::made_account;
+pub use records::*;
+pub use rest::*;

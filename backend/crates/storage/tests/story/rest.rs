@@ -1,0 +1,95 @@
+//! Consultations, audit log, schema.
+
+use heilsam_domain::{ConsultationState, Nameplate, RoomId};
+use heilsam_protocol::Bytes;
+use heilsam_storage::audit::AuditBroken;
+use heilsam_storage::consultations::ConsultationRow;
+use heilsam_storage::{OpenError, Store, StoreError};
+use sqlx::Executor;
+
+use super::fixtures::{account_id, made_account, time};
+use crate::Database;
+
+fn consultation(room: u8, nameplate: u16) -> ConsultationRow {
+    ConsultationRow {
+        room_id: RoomId::from_bytes([room; 16]),
+        account_id: account_id(1),
+        nameplate: Nameplate::new(nameplate).unwrap(),
+        state: ConsultationState::Planned,
+        opens_at: time(i64::from(room)),
+        closes_at: time(600),
+        sealed: Bytes(vec![room; 50]),
+    }
+}
+
+pub async fn a_nameplate_is_free_again_when_its_room_is_over(database: Database) {
+    let store = database.store;
+    let doctor = made_account(&store, 1).await;
+    store.add_consultation(&consultation(1, 4711)).await.unwrap();
+    assert_eq!(store.add_consultation(&consultation(2, 4711)).await, Err(StoreError::Conflict));
+    assert_eq!(store.add_consultation(&consultation(1, 4712)).await, Err(StoreError::Conflict));
+    let plate = Nameplate::new(4711).unwrap();
+    assert_eq!(store.open_consultation(plate).await.unwrap(), Some(consultation(1, 4711)));
+    let room = consultation(1, 0).room_id;
+    let (planned, cancelled) = (ConsultationState::Planned, ConsultationState::Cancelled);
+    assert!(store.move_consultation(room, planned, cancelled).await.unwrap());
+    assert!(!store.move_consultation(room, planned, cancelled).await.unwrap());
+    assert_eq!(store.open_consultation(plate).await.unwrap(), None);
+    store.add_consultation(&consultation(2, 4711)).await.unwrap();
+    assert!(!store.reseal_consultation(account_id(2), room, &[9]).await.unwrap());
+    assert!(store.reseal_consultation(doctor, room, &[9]).await.unwrap());
+    assert_eq!(store.consultation(room).await.unwrap().unwrap().sealed.0, [9]);
+    assert_eq!(store.consultations(doctor).await.unwrap().len(), 2);
+}
+
+pub async fn consultations_expire_and_are_deleted(database: Database) {
+    let store = database.store;
+    let doctor = made_account(&store, 1).await;
+    store.add_consultation(&consultation(1, 1)).await.unwrap();
+    assert_eq!(store.expire_consultations(time(599)).await.unwrap(), 0);
+    assert_eq!(store.expire_consultations(time(600)).await.unwrap(), 1);
+    assert_eq!(store.consultations(doctor).await.unwrap()[0].state, ConsultationState::Expired);
+    assert_eq!(store.purge_consultations(time(600)).await.unwrap(), 0);
+    assert_eq!(store.purge_consultations(time(601)).await.unwrap(), 1);
+    assert_eq!(store.consultations(doctor).await.unwrap(), []);
+}
+
+async fn tamper(url: &str, statement: &'static str) {
+    sqlx::any::install_default_drivers();
+    let pool = sqlx::AnyPool::connect(&url.replacen("sqlite:/", "sqlite:///", 1)).await.unwrap();
+    assert_eq!(pool.execute(statement).await.unwrap().rows_affected(), 1);
+    pool.close().await;
+}
+
+pub async fn a_changed_removed_or_cut_audit_log_is_found(database: Database) {
+    let Database { store, url, _folder } = database;
+    assert_eq!(store.verify_audit().await.unwrap(), Ok(0));
+    for number in 0..6 {
+        store.append_audit(&format!("{{\"event\":{number}}}")).await.unwrap();
+    }
+    assert_eq!(store.verify_audit().await.unwrap(), Ok(6));
+    tamper(&url, "UPDATE audit_log SET event = 'changed' WHERE position = 4").await;
+    assert_eq!(store.verify_audit().await.unwrap(), Err(AuditBroken::Changed { position: 4 }));
+    tamper(&url, "DELETE FROM audit_log WHERE position = 2").await;
+    assert_eq!(store.verify_audit().await.unwrap(), Err(AuditBroken::Missing { position: 2 }));
+    tamper(&url, "UPDATE audit_log SET position = 2 WHERE position = 3").await;
+    assert_eq!(store.verify_audit().await.unwrap(), Err(AuditBroken::Changed { position: 2 }));
+    for position in ["0", "1", "2", "4", "5"] {
+        let statement = match position {
+            "0" => "DELETE FROM audit_log WHERE position = 0",
+            "1" => "DELETE FROM audit_log WHERE position = 1",
+            "2" => "DELETE FROM audit_log WHERE position = 2",
+            "4" => "DELETE FROM audit_log WHERE position = 4",
+            _ => "DELETE FROM audit_log WHERE position = 5",
+        };
+        tamper(&url, statement).await;
+    }
+    assert_eq!(store.verify_audit().await.unwrap(), Err(AuditBroken::End { found: 0, expected: 6 }));
+}
+
+pub async fn a_newer_schema_is_refused(database: Database) {
+    let Database { store, url, _folder } = database;
+    store.close().await;
+    tamper(&url, "UPDATE schema_version SET version = 99").await;
+    assert!(matches!(Store::open(&url).await, Err(OpenError::Newer { found: 99, .. })));
+}
