@@ -1,1 +1,35 @@
-//! The Heilsam server.
+//! The Heilsam server: routes, limits, audit log, static files.
+//!
+//! It stores what clients seal and never links the code that opens it.
+
+pub mod account;
+pub mod audit;
+pub mod caller;
+pub mod client_net;
+pub mod clock;
+pub mod config;
+pub mod consents;
+pub mod consultation;
+pub mod demo;
+pub mod error;
+pub mod extract;
+pub mod gate;
+pub mod headers;
+pub mod health;
+pub mod keys;
+pub mod limiter;
+pub mod metrics;
+pub mod openapi;
+pub mod records;
+pub mod route;
+pub mod router;
+pub mod serve;
+pub mod site;
+pub mod state;
+pub mod statics;
+pub mod telemetry;
+
+pub use caller::Caller;
+pub use error::ApiError;
+pub use route::{Access, RateClass, Route};
+pub use state::AppState;

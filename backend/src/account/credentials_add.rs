@@ -1,0 +1,122 @@
+//! Further credentials for an account that exists.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use heilsam_domain::CredentialId;
+use heilsam_protocol::account::{Slot, SlotKind};
+use heilsam_protocol::credential::{
+    AddPasskey, AddPasskeyStarted, AddPassphrase, AddPassphraseStarted, CredentialKind, PasskeyCreation,
+    StartAddPassphrase,
+};
+use heilsam_protocol::{Bytes, ProblemCode, limit};
+use heilsam_storage::credentials::{Addition as Added, CredentialRow};
+
+use super::Addition;
+use super::registration::{
+    accept_passphrase, check_slot, label, make_credential_id, offer_passphrase, passkey_error, slot_to_row,
+};
+use crate::audit::Event;
+use crate::extract::Json;
+use crate::{ApiError, AppState, Caller};
+
+/// `POST`: options for a further passkey.
+pub(super) async fn start_passkey(
+    State(state): State<AppState>,
+    caller: Caller,
+) -> Result<Json<AddPasskeyStarted>, ApiError> {
+    let known = state.store.credentials(caller.account_id).await?;
+    let known = known.into_iter().filter(|row| row.kind == CredentialKind::Passkey).map(|row| row.lookup);
+    let (ceremony, options) = state
+        .accounts
+        .passkeys
+        .start_registration(caller.account_id, known.collect())
+        .map_err(passkey_error)?;
+    let token = remember(&state, Addition::Passkey { account: caller.account_id, ceremony });
+    Ok(Json(AddPasskeyStarted { token, passkey: PasskeyCreation { options } }))
+}
+
+/// `POST`: the further passkey and its slot.
+pub(super) async fn finish_passkey(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(request): Json<AddPasskey>,
+) -> Result<StatusCode, ApiError> {
+    let now = state.clock.now();
+    let ceremony = match state.accounts.additions.get(request.token.as_ref(), now) {
+        Some(Addition::Passkey { account, ceremony }) if account == caller.account_id => ceremony,
+        _ => return Err(ProblemCode::Conflict.into()),
+    };
+    let passkey =
+        state.accounts.passkeys.finish_registration(&ceremony, &request.credential).map_err(passkey_error)?;
+    let credential = CredentialRow {
+        credential_id: make_credential_id(&state),
+        account_id: caller.account_id,
+        kind: CredentialKind::Passkey,
+        lookup: passkey.id,
+        verifier: passkey.stored.into_bytes(),
+        totp_sealed: None,
+        totp_step: None,
+        sealed_label: label(request.sealed_label)?,
+        created_at: now,
+        last_used_at: None,
+    };
+    add(&state, caller, &request.token, credential, request.slot, SlotKind::Device).await
+}
+
+/// `POST`: first message of a new passphrase.
+pub(super) async fn start_passphrase(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(request): Json<StartAddPassphrase>,
+) -> Result<Json<AddPassphraseStarted>, ApiError> {
+    let (passphrase, opaque) = offer_passphrase(&state, &request.login_name, &request.opaque)?;
+    let token = remember(&state, Addition::Passphrase { account: caller.account_id, passphrase });
+    Ok(Json(AddPassphraseStarted { token, opaque, totp_secret: passphrase.totp.into() }))
+}
+
+/// `POST`: the new passphrase, its first one-time code and its slot; replaces the one before.
+pub(super) async fn finish_passphrase(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(request): Json<AddPassphrase>,
+) -> Result<StatusCode, ApiError> {
+    let now = state.clock.now();
+    let passphrase = match state.accounts.additions.get(request.token.as_ref(), now) {
+        Some(Addition::Passphrase { account, passphrase }) if account == caller.account_id => passphrase,
+        _ => return Err(ProblemCode::Conflict.into()),
+    };
+    let credential = accept_passphrase(&state, caller.account_id, passphrase, &request.opaque, &request.totp)?;
+    add(&state, caller, &request.token, credential, request.slot, SlotKind::Passphrase).await
+}
+
+fn remember(state: &AppState, addition: Addition) -> Bytes {
+    let token: [u8; 32] = state.entropy.bytes();
+    state.accounts.additions.insert(&token, addition, state.clock.now());
+    token.into()
+}
+
+async fn add(
+    state: &AppState,
+    caller: Caller,
+    token: &Bytes,
+    credential: CredentialRow,
+    slot: Slot,
+    kind: SlotKind,
+) -> Result<StatusCode, ApiError> {
+    check_slot(&slot)?;
+    if slot.kind != kind {
+        return Err(ApiError::invalid_field("slot.kind"));
+    }
+    let credential_id: CredentialId = credential.credential_id;
+    let slot = slot_to_row(slot, kind, credential_id);
+    let maximum = limit::CREDENTIALS;
+    match state.store.add_credential(&credential, &slot, maximum).await? {
+        Added::Added => {}
+        Added::Taken => return Err(ProblemCode::LoginNameRefused.into()),
+        Added::Full => return Err(ApiError::with_detail(ProblemCode::Conflict, "too many credentials")),
+    }
+    state.accounts.additions.take(token.as_ref(), state.clock.now());
+    let account = caller.account_id;
+    state.audit.record(Event::CredentialAdded { account, credential: credential_id, kind: credential.kind }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,33 @@
+//! The account of this session and its keys.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use heilsam_protocol::ProblemCode;
+use heilsam_protocol::account::{Account, Identity};
+
+use crate::extract::Json;
+use crate::{ApiError, AppState, Caller};
+
+/// `GET`: the account.
+pub(super) async fn account(State(state): State<AppState>, caller: Caller) -> Result<Json<Account>, ApiError> {
+    load(&state, caller).await.map(|(account, _)| Json(account))
+}
+
+/// `GET`: its keys.
+pub(super) async fn identity(State(state): State<AppState>, caller: Caller) -> Result<Json<Identity>, ApiError> {
+    load(&state, caller).await.map(|(_, identity)| Json(identity))
+}
+
+/// `PUT`: keys are set at registration and never change; the same ones again are fine.
+pub(super) async fn set_identity(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(identity): Json<Identity>,
+) -> Result<StatusCode, ApiError> {
+    let (_, stored) = load(&state, caller).await?;
+    if stored == identity { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemCode::Conflict.into()) }
+}
+
+async fn load(state: &AppState, caller: Caller) -> Result<(Account, Identity), ApiError> {
+    state.store.account(caller.account_id).await?.ok_or(ProblemCode::NotFound.into())
+}

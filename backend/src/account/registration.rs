@@ -1,0 +1,259 @@
+//! Registration: a code first, then two factors. The account exists only after the last step, in one transaction.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use heilsam_domain::{AccountId, ActivationCode, CredentialId, EnrolmentCode, LoginName, Role};
+use heilsam_protocol::account::{Account, SlotKind};
+use heilsam_protocol::credential::{CredentialKind, PasskeyCreation};
+use heilsam_protocol::registration::{
+    FinishWithPasskey, FinishWithPassphrase, NewAccount, PassphraseStarted, RegistrationCode,
+    RegistrationStarted, StartPassphrase, StartRegistration,
+};
+use heilsam_protocol::{Bytes, ProblemCode};
+use heilsam_storage::accounts::{Creation, NewAccountRow};
+use heilsam_storage::credentials::CredentialRow;
+use heilsam_storage::registrations::RegistrationRow;
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+use super::begin::{answer, end_previous, make_session, millis, slot_to_wire};
+use super::insurer::InsurerRefusal;
+use super::passkey::PasskeyError;
+use super::{NewPassphrase, REGISTRATION_TIME, RegistrationStep, opaque, totp};
+use crate::audit::Event;
+use crate::extract::Json;
+use crate::{ApiError, AppState};
+
+mod check;
+
+pub(super) use check::{check_slot, label, slot_to_row};
+
+/// What a code allows.
+struct Admission {
+    role: Role,
+    code_hash: [u8; 32],
+    entitled_until: Option<Timestamp>,
+}
+
+/// `POST`: begins with a code.
+pub(super) async fn start(
+    State(state): State<AppState>,
+    Json(request): Json<StartRegistration>,
+) -> Result<Json<RegistrationStarted>, ApiError> {
+    let now = state.clock.now();
+    let admission = match admit(&state, &request.code, now).await {
+        Ok(admission) => admission,
+        Err(refused) => {
+            state.audit.record(Event::CodeRefused).await?;
+            return Err(refused);
+        }
+    };
+    let account_id = AccountId::from_parts(millis(now), state.entropy.bytes());
+    let token: [u8; 32] = state.entropy.bytes();
+    let (ceremony, options) =
+        state.accounts.passkeys.start_registration(account_id, vec![]).map_err(passkey_error)?;
+    let row = RegistrationRow {
+        token_hash: Sha256::digest(token).into(),
+        account_id,
+        role: admission.role,
+        code_hash: admission.code_hash,
+        entitled_until: admission.entitled_until,
+        state: Vec::new(),
+        expires_at: now.saturating_add(REGISTRATION_TIME).unwrap_or(now),
+    };
+    state.store.begin_registration(&row).await?;
+    state.accounts.registrations.insert(&token, RegistrationStep { ceremony, passphrase: None }, now);
+    let passkey = PasskeyCreation { options };
+    Ok(Json(RegistrationStarted { token: token.into(), account_id, role: admission.role, passkey }))
+}
+
+/// `POST`: the account with a passkey.
+pub(super) async fn finish_with_passkey(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Json(request): Json<FinishWithPasskey>,
+) -> Result<Response, ApiError> {
+    let (reservation, step) = resume(&state, &request.token).await?;
+    let passkey = state
+        .accounts
+        .passkeys
+        .finish_registration(&step.ceremony, &request.credential)
+        .map_err(passkey_error)?;
+    let credential = CredentialRow {
+        credential_id: make_credential_id(&state),
+        account_id: reservation.account_id,
+        kind: CredentialKind::Passkey,
+        lookup: passkey.id,
+        verifier: passkey.stored.into_bytes(),
+        totp_sealed: None,
+        totp_step: None,
+        sealed_label: label(request.sealed_label)?,
+        created_at: state.clock.now(),
+        last_used_at: None,
+    };
+    create(&state, &headers, reservation, credential, &request.token, request.account).await
+}
+
+/// `POST`: first message of a passphrase; alike whether the login name is free or not.
+pub(super) async fn start_passphrase(
+    State(state): State<AppState>,
+    Json(request): Json<StartPassphrase>,
+) -> Result<Json<PassphraseStarted>, ApiError> {
+    resume(&state, &request.token).await?;
+    let (passphrase, answer) = offer_passphrase(&state, &request.login_name, &request.opaque)?;
+    let now = state.clock.now();
+    state.accounts.registrations.change(request.token.as_ref(), now, |step| step.passphrase = Some(passphrase));
+    Ok(Json(PassphraseStarted { opaque: answer, totp_secret: passphrase.totp.into() }))
+}
+
+/// `POST`: the account with passphrase and one-time codes.
+pub(super) async fn finish_with_passphrase(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Json(request): Json<FinishWithPassphrase>,
+) -> Result<Response, ApiError> {
+    let (reservation, step) = resume(&state, &request.token).await?;
+    let passphrase = step.passphrase.ok_or(ApiError::from(ProblemCode::Conflict))?;
+    let credential =
+        accept_passphrase(&state, reservation.account_id, passphrase, &request.opaque, &request.totp)?;
+    create(&state, &headers, reservation, credential, &request.token, request.account).await
+}
+
+/// Answers the first OPAQUE message and makes a one-time-code secret.
+pub(super) fn offer_passphrase(
+    state: &AppState,
+    login_name: &str,
+    message: &Bytes,
+) -> Result<(NewPassphrase, Bytes), ApiError> {
+    let name = LoginName::parse(login_name).map_err(|_| ApiError::invalid_field("login_name"))?;
+    let name_hash = state.accounts.secrets.hash_login_name(&name);
+    let answer = state.accounts.opaque.start_registration(message.as_ref(), &name_hash);
+    let answer = answer.map_err(|_| ApiError::invalid_field("opaque"))?;
+    Ok((NewPassphrase { name_hash, totp: state.entropy.bytes() }, answer.into()))
+}
+
+/// Checks the last OPAQUE message and the first one-time code.
+pub(super) fn accept_passphrase(
+    state: &AppState,
+    account_id: AccountId,
+    passphrase: NewPassphrase,
+    upload: &Bytes,
+    code: &str,
+) -> Result<CredentialRow, ApiError> {
+    let now = state.clock.now();
+    let verifier =
+        opaque::finish_registration(upload.as_ref()).map_err(|_| ApiError::invalid_field("opaque"))?;
+    let step = totp::accept(&passphrase.totp, code, now, None).ok_or(ApiError::invalid_field("totp"))?;
+    let credential_id = make_credential_id(state);
+    let sealed = state
+        .accounts
+        .secrets
+        .seal_totp(&passphrase.totp, &credential_id.to_bytes(), state.entropy.bytes())
+        .map_err(|error| ApiError::internal(&error))?;
+    Ok(CredentialRow {
+        credential_id,
+        account_id,
+        kind: CredentialKind::Passphrase,
+        lookup: passphrase.name_hash.to_vec(),
+        verifier,
+        totp_sealed: Some(sealed),
+        totp_step: Some(step),
+        sealed_label: Vec::new(),
+        created_at: now,
+        last_used_at: None,
+    })
+}
+
+pub(super) fn make_credential_id(state: &AppState) -> CredentialId {
+    CredentialId::from_parts(millis(state.clock.now()), state.entropy.bytes())
+}
+
+/// What is wrong with a new passkey, in words for the developer of a client.
+pub(super) fn passkey_error(error: PasskeyError) -> ApiError {
+    match error {
+        PasskeyError::PrfResults => ApiError::with_detail(ProblemCode::InvalidField, error.to_string()),
+        PasskeyError::Malformed | PasskeyError::Refused => ApiError::invalid_field("credential"),
+        PasskeyError::Site => ApiError::internal(&error),
+    }
+}
+
+/// Unknown, used, expired, refused: all alike.
+async fn admit(state: &AppState, code: &RegistrationCode, now: Timestamp) -> Result<Admission, ApiError> {
+    let refused = || ApiError::from(ProblemCode::CodeRefused);
+    match code {
+        RegistrationCode::Activation(text) => {
+            let code = ActivationCode::parse(text).map_err(|_| refused())?;
+            let code_hash = state.accounts.secrets.hash_activation_code(&code);
+            if state.store.is_code_redeemed(code_hash).await? {
+                return Err(refused());
+            }
+            let entitlement = state.accounts.insurer.check(&code, now).await.map_err(|error| match error {
+                InsurerRefusal::NotAccepted => refused(),
+                InsurerRefusal::Unavailable => ProblemCode::Unavailable.into(),
+            })?;
+            Ok(Admission { role: Role::Patient, code_hash, entitled_until: entitlement.until })
+        }
+        RegistrationCode::Enrolment(text) => {
+            let code = EnrolmentCode::parse(text).map_err(|_| refused())?;
+            let code_hash = state.accounts.secrets.hash_enrolment_code(&code);
+            let role = state.store.enrolment_role(code_hash, now).await?.ok_or_else(refused)?;
+            Ok(Admission { role, code_hash, entitled_until: None })
+        }
+    }
+}
+
+/// The reservation and the steps so far. Whoever waited too long begins again with the code.
+async fn resume(state: &AppState, token: &Bytes) -> Result<(RegistrationRow, RegistrationStep), ApiError> {
+    let refused = || ApiError::from(ProblemCode::CodeRefused);
+    let now = state.clock.now();
+    let step = state.accounts.registrations.get(token.as_ref(), now).ok_or_else(refused)?;
+    let hash = Sha256::digest(token.as_ref()).into();
+    let reservation = state.store.registration(hash, now).await?.ok_or_else(refused)?;
+    Ok((reservation, step))
+}
+
+async fn create(
+    state: &AppState,
+    headers: &HeaderMap,
+    reservation: RegistrationRow,
+    credential: CredentialRow,
+    token: &Bytes,
+    new: NewAccount,
+) -> Result<Response, ApiError> {
+    let kind = match credential.kind {
+        CredentialKind::Passkey => SlotKind::Device,
+        CredentialKind::Passphrase => SlotKind::Passphrase,
+    };
+    check::new_account(reservation.role, &new, kind)?;
+    let slots: Vec<_> =
+        new.slots.into_iter().map(|slot| slot_to_row(slot, kind, credential.credential_id)).collect();
+    let opened = slots.iter().find(|slot| slot.kind == kind).cloned();
+    let opened = opened.ok_or(ApiError::invalid_field("account.slots"))?;
+    let account = Account {
+        account_id: reservation.account_id,
+        role: reservation.role,
+        created_at: state.clock.now(),
+        entitled_until: reservation.entitled_until,
+    };
+    let session = make_session(state, account.account_id, false, headers);
+    let row = NewAccountRow {
+        account: account.clone(),
+        identity: new.identity.clone(),
+        credential,
+        slots,
+        consents: new.consents,
+        code_hash: reservation.code_hash,
+        session: session.row.clone(),
+    };
+    match state.store.create_account(&row).await? {
+        Creation::Created => {}
+        Creation::CodeUsed => return Err(ProblemCode::CodeRefused.into()),
+        Creation::CredentialTaken => return Err(ProblemCode::LoginNameRefused.into()),
+    }
+    state.accounts.registrations.take(token.as_ref(), state.clock.now());
+    end_previous(state, headers).await?;
+    state.audit.record(Event::AccountCreated { account: account.account_id, role: account.role }).await?;
+    answer(&session, account, new.identity, slot_to_wire(opened))
+}
+

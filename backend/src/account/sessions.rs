@@ -1,0 +1,66 @@
+//! Sessions as their owner sees them, and ending them.
+
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use heilsam_domain::SessionId;
+use heilsam_protocol::ProblemCode;
+use heilsam_protocol::session::Session;
+
+use super::session::removal_cookie;
+use crate::audit::Event;
+use crate::extract::{Json, Path};
+use crate::{ApiError, AppState, Caller};
+
+/// `GET`: newest first; those that have timed out are left out.
+pub(super) async fn list(State(state): State<AppState>, caller: Caller) -> Result<Json<Vec<Session>>, ApiError> {
+    let now = state.clock.now();
+    let rows = state.store.sessions(caller.account_id).await?;
+    let alive = rows
+        .into_iter()
+        .filter(|row| state.accounts.limits.is_alive(caller.role, row.last_used_at, row.ends_at, now))
+        .map(|row| Session {
+            session_id: row.session_id,
+            current: row.session_id == caller.session_id,
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+            ends_at: row.ends_at,
+            device: row.device,
+        });
+    Ok(Json(alive.collect()))
+}
+
+/// `DELETE`: all of them, this one too.
+pub(super) async fn end_all(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
+    let count = state.store.end_sessions(caller.account_id).await?;
+    state.audit.record(Event::SessionsEnded { account: caller.account_id, count }).await?;
+    goodbye()
+}
+
+/// `DELETE`: this one.
+pub(super) async fn end_current(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
+    end(&state, caller, caller.session_id).await?;
+    goodbye()
+}
+
+/// `DELETE`: one of them.
+pub(super) async fn end_one(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(session_id): Path<SessionId>,
+) -> Result<Response, ApiError> {
+    end(&state, caller, session_id).await?;
+    if session_id == caller.session_id { goodbye() } else { Ok(StatusCode::NO_CONTENT.into_response()) }
+}
+
+async fn end(state: &AppState, caller: Caller, session_id: SessionId) -> Result<(), ApiError> {
+    if !state.store.end_session(caller.account_id, session_id).await? {
+        return Err(ProblemCode::NotFound.into());
+    }
+    state.audit.record(Event::SessionEnded { account: caller.account_id, session: session_id }).await
+}
+
+fn goodbye() -> Result<Response, ApiError> {
+    let cookie = HeaderValue::from_str(&removal_cookie()).map_err(|error| ApiError::internal(&error))?;
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
+}

@@ -1,0 +1,66 @@
+//! Slots: where the account master key lies, sealed.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use heilsam_domain::SlotId;
+use heilsam_protocol::account::{Slot, SlotKind};
+use heilsam_protocol::{ProblemCode, limit};
+use heilsam_storage::slots::{SlotPut, SlotRow};
+use sha2::{Digest, Sha256};
+
+use super::begin::slot_to_wire;
+use super::registration::check_slot;
+use crate::audit::Event;
+use crate::extract::{Json, Path};
+use crate::{ApiError, AppState, Caller};
+
+/// `GET`: all of them.
+pub(super) async fn list(State(state): State<AppState>, caller: Caller) -> Result<Json<Vec<Slot>>, ApiError> {
+    let rows = state.store.slots(caller.account_id).await?;
+    Ok(Json(rows.into_iter().map(slot_to_wire).collect()))
+}
+
+/// `PUT`: adds or replaces one.
+pub(super) async fn put(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(slot): Json<Slot>,
+) -> Result<StatusCode, ApiError> {
+    check_slot(&slot)?;
+    if (slot.kind == SlotKind::RecoverySheet) == slot.credential_id.is_some() {
+        return Err(ApiError::invalid_field("slot.credential_id"));
+    }
+    let row = SlotRow {
+        slot_id: slot.slot_id,
+        kind: slot.kind,
+        credential_id: slot.credential_id,
+        sealed: slot.sealed.0,
+        locator: slot.locator.map(|locator| locator.0),
+        auth_hash: slot.auth_key.map(|key| Sha256::digest(&key.0).into()),
+    };
+    match state.store.put_slot(caller.account_id, &row, limit::SLOTS).await? {
+        SlotPut::Stored => {}
+        SlotPut::Full => return Err(ApiError::with_detail(ProblemCode::Conflict, "too many slots")),
+        SlotPut::LocatorTaken => return Err(ApiError::invalid_field("slot.locator")),
+        SlotPut::UnknownCredential => return Err(ApiError::invalid_field("slot.credential_id")),
+    }
+    state.audit.record(Event::SlotPut { account: caller.account_id, slot: row.slot_id, kind: row.kind }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE`: a recovery sheet's slot. The slot of a credential goes with its credential.
+pub(super) async fn remove(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(slot_id): Path<SlotId>,
+) -> Result<StatusCode, ApiError> {
+    let slots = state.store.slots(caller.account_id).await?;
+    let slot = slots.into_iter().find(|slot| slot.slot_id == slot_id);
+    let slot = slot.ok_or(ApiError::from(ProblemCode::NotFound))?;
+    if slot.credential_id.is_some() {
+        return Err(ApiError::with_detail(ProblemCode::Conflict, "remove the credential instead"));
+    }
+    state.store.remove_slot(caller.account_id, slot_id).await?;
+    state.audit.record(Event::SlotRemoved { account: caller.account_id, slot: slot_id }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,73 @@
+//! The audit log: every event that concerns security, append-only and chained by hashes.
+//!
+//! Source: DiGAV Anlage 1, Datensicherheit (Protokollierung).
+
+use std::sync::Arc;
+
+use heilsam_domain::{AccountId, CredentialId, Purpose, Role, RoomId, SessionId, SlotId};
+use heilsam_protocol::account::SlotKind;
+use heilsam_protocol::credential::CredentialKind;
+use heilsam_storage::Store;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::ApiError;
+use crate::clock::Clock;
+
+/// An event. Holds ids and kinds; never names, codes, tokens, addresses or health data.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names say it; fields are ids of what the event is about")]
+pub enum Event {
+    ServerStarted { version: &'static str },
+    ServerStopped,
+    EnrolmentCodeIssued { role: Role },
+    CodeRefused,
+    AccountCreated { account: AccountId, role: Role },
+    LoginRefused,
+    LoggedIn { account: AccountId, kind: CredentialKind },
+    Recovered { account: AccountId },
+    SessionEnded { account: AccountId, session: SessionId },
+    SessionsEnded { account: AccountId, count: u64 },
+    CredentialAdded { account: AccountId, credential: CredentialId, kind: CredentialKind },
+    CredentialRemoved { account: AccountId, credential: CredentialId },
+    SlotPut { account: AccountId, slot: SlotId, kind: SlotKind },
+    SlotRemoved { account: AccountId, slot: SlotId },
+    ConsentGiven { account: AccountId, purpose: Purpose },
+    ConsentWithdrawn { account: AccountId, purpose: Purpose },
+    AccessRefused { account: AccountId, route: &'static str },
+    ConsultationPlanned { account: AccountId, room: RoomId },
+    ConsultationEnded { account: AccountId, room: RoomId },
+    ConsultationCancelled { account: AccountId, room: RoomId },
+}
+
+/// Writes events.
+pub struct Audit {
+    store: Store,
+    clock: Arc<dyn Clock>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    at: Timestamp,
+    #[serde(flatten)]
+    event: &'a Event,
+}
+
+impl Audit {
+    /// An audit log in this database.
+    #[must_use]
+    pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
+        Self { store, clock }
+    }
+
+    /// Writes an event durably.
+    ///
+    /// # Errors
+    /// If the database fails; what was to be recorded should then not happen.
+    pub async fn record(&self, event: Event) -> Result<(), ApiError> {
+        let entry = Entry { at: self.clock.now(), event: &event };
+        let text = serde_json::to_string(&entry).map_err(|error| ApiError::internal(&error))?;
+        Ok(self.store.append_audit(&text).await?)
+    }
+}

@@ -1,0 +1,29 @@
+//! Who asks.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use heilsam_domain::{AccountId, Role, SessionId};
+use heilsam_protocol::ProblemCode;
+
+use crate::{ApiError, AppState};
+
+/// The account behind a request. Only the authorisation point makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caller {
+    /// The account.
+    pub account_id: AccountId,
+    /// Its role.
+    pub role: Role,
+    /// The session.
+    pub session_id: SessionId,
+    /// Whether the session came from a recovery sheet.
+    pub recovering: bool,
+}
+
+impl FromRequestParts<AppState> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
+        parts.extensions.get::<Self>().copied().ok_or_else(|| ProblemCode::NotLoggedIn.into())
+    }
+}

@@ -1,0 +1,263 @@
+//! The configuration: a TOML file, overridden by the environment, overridden by the command line; checked as a whole.
+
+mod load;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use heilsam_compliance::HostingCountry;
+use heilsam_protocol::site::DigaFacts;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use self::load::{ConfigError, Overrides, load, parse};
+
+/// The checked configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Listening, data, database.
+    pub server: Server,
+    /// Who runs it, and where.
+    pub operator: Operator,
+    /// The DiGA.
+    pub diga: Diga,
+    /// Limits.
+    pub limits: Limits,
+    /// How long sessions live.
+    pub sessions: Sessions,
+    /// Video consultations.
+    pub video: Video,
+}
+
+/// The configuration as written. Unknown keys are refused.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ConfigDraft {
+    /// Listening, data, database.
+    pub server: ServerDraft,
+    /// Who runs the installation, and where.
+    pub operator: OperatorDraft,
+    /// Facts about the DiGA that exports name.
+    pub diga: Diga,
+    /// Limits that protect the server and the accounts.
+    pub limits: Limits,
+    /// How long sessions live.
+    pub sessions: Sessions,
+    /// Video consultations.
+    pub video: Video,
+}
+
+/// Section `server` as written.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServerDraft {
+    /// Address and port of the public listener. Behind a proxy that terminates TLS: an inner address.
+    #[schemars(with = "String")]
+    pub listen: SocketAddr,
+    /// Address and port of the second listener with metrics and readiness. Never reachable from outside. Absent: no second listener.
+    #[schemars(with = "Option<String>")]
+    pub admin_listen: Option<SocketAddr>,
+    /// Origin under which browsers see the site, for example `https://heilsam.example`. Absent: `http://localhost` with the listening port.
+    pub public_origin: Option<String>,
+    /// Folder of the database, the key file and the demo accounts.
+    pub data: PathBuf,
+    /// `sqlite:PATH` or `postgres://user@host/name`. Absent: `heilsam.db` in the data folder.
+    pub database_url: Option<String>,
+    /// Folder of the built front ends. Absent: no pages, API only.
+    pub dist: Option<PathBuf>,
+    /// Demonstration with made-up data: serves demo accounts and accepts the published test activation codes.
+    pub demo: bool,
+    /// Whose word about the client's address counts.
+    pub proxy: Proxy,
+}
+
+/// Section `server`, checked.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// Public listener.
+    pub listen: SocketAddr,
+    /// Second listener.
+    pub admin_listen: Option<SocketAddr>,
+    /// Origin under which browsers see the site; no slash at the end.
+    pub public_origin: String,
+    /// Folder of database, key file and demo accounts.
+    pub data: PathBuf,
+    /// The database.
+    pub database_url: String,
+    /// Folder of the built front ends.
+    pub dist: Option<PathBuf>,
+    /// Demonstration.
+    pub demo: bool,
+    /// Whose word about the client's address counts.
+    pub proxy: Proxy,
+}
+
+/// Where the client's address comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proxy {
+    /// From the socket: no proxy in front.
+    #[default]
+    None,
+    /// From the last entry of `X-Forwarded-For`: exactly one trusted proxy in front.
+    ForwardedFor,
+}
+
+/// Section `operator` as written.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct OperatorDraft {
+    /// Name as shown in the imprint.
+    pub name: String,
+    /// Country in which all data lie, ISO 3166-1 alpha-2. Refused outside § 4(3) DiGAV.
+    pub hosting_country: String,
+}
+
+/// Section `operator`, checked.
+#[derive(Debug, Clone)]
+pub struct Operator {
+    /// Name as shown in the imprint.
+    pub name: String,
+    /// Country in which all data lie.
+    pub hosting_country: HostingCountry,
+}
+
+/// Section `diga`. Source: MIO DiGA 1.1.0, `KBV_PR_MIO_DIGA_Device_DIGA`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Diga {
+    /// Name of the DiGA.
+    pub name: String,
+    /// DiGA-VE-ID of the listing.
+    pub diga_ve_id: String,
+    /// Pharmazentralnummer of the prescription unit.
+    pub pzn: String,
+    /// Name of the manufacturer.
+    pub manufacturer: String,
+}
+
+/// Section `limits`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Requests of one network (IPv4 /24, IPv6 /48) per minute.
+    pub requests_per_minute: u32,
+    /// Steps of registration, login and recovery of one network per minute.
+    pub logins_per_minute: u32,
+    /// Nameplates looked up by one network per minute.
+    pub lookups_per_minute: u32,
+    /// Signalling sockets opened by one network per minute.
+    pub sockets_per_minute: u32,
+    /// Requests worked on at the same time; more are answered with 503.
+    pub requests_at_once: u32,
+    /// Seconds after which a request is given up.
+    pub request_seconds: u32,
+}
+
+/// Section `sessions`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sessions {
+    /// Minutes without use after which a patient's session ends.
+    pub idle_minutes_patient: u32,
+    /// Minutes without use after which other sessions end.
+    pub idle_minutes_others: u32,
+    /// Hours after which every session ends.
+    pub absolute_hours: u32,
+}
+
+/// Section `video`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Video {
+    /// Days after which the times and states of a consultation are deleted.
+    pub retention_days: u32,
+    /// Whether the server relays media itself.
+    pub turn_embedded: bool,
+    /// UDP port of the embedded relay; 0 takes any free port.
+    pub turn_port: u16,
+    /// Address of the embedded relay as participants see it. Absent: loopback, for demonstrations on one machine.
+    #[schemars(with = "Option<String>")]
+    pub turn_address: Option<IpAddr>,
+    /// Relays run by somebody else, for example `turn:turn.example:3478`; must share `turn_secret`.
+    pub turn_urls: Vec<String>,
+    /// Secret shared with the other relays (`static-auth-secret` of coturn). Better set by `HEILSAM_VIDEO__TURN_SECRET`.
+    pub turn_secret: Option<String>,
+}
+
+impl Default for ServerDraft {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            admin_listen: None,
+            public_origin: None,
+            data: PathBuf::from("data"),
+            database_url: None,
+            dist: None,
+            demo: false,
+            proxy: Proxy::None,
+        }
+    }
+}
+
+impl Default for OperatorDraft {
+    fn default() -> Self {
+        Self { name: "Heilsam".to_owned(), hosting_country: "DE".to_owned() }
+    }
+}
+
+impl Default for Diga {
+    fn default() -> Self {
+        Self {
+            name: "Heilsam Blutdruck".to_owned(),
+            diga_ve_id: "00000000".to_owned(),
+            pzn: "00000000".to_owned(),
+            manufacturer: "Heilsam".to_owned(),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            requests_per_minute: 3_000,
+            logins_per_minute: 60,
+            lookups_per_minute: 20,
+            sockets_per_minute: 120,
+            requests_at_once: 1_024,
+            request_seconds: 30,
+        }
+    }
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { idle_minutes_patient: 30, idle_minutes_others: 15, absolute_hours: 12 }
+    }
+}
+
+impl Default for Video {
+    fn default() -> Self {
+        Self {
+            retention_days: 7,
+            turn_embedded: true,
+            turn_port: 3478,
+            turn_address: None,
+            turn_urls: Vec::new(),
+            turn_secret: None,
+        }
+    }
+}
+
+impl Diga {
+    /// As the clients get it.
+    #[must_use]
+    pub fn facts(&self) -> DigaFacts {
+        DigaFacts {
+            name: self.name.clone(),
+            diga_ve_id: self.diga_ve_id.clone(),
+            pzn: self.pzn.clone(),
+            manufacturer: self.manufacturer.clone(),
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Reading and checking the configuration.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use heilsam_compliance::{HostingCountry, HostingRefused};
+use toml::{Table, Value};
+
+use super::{Config, ConfigDraft, Operator, Server};
+
+/// Begins the name of every environment variable that sets a key.
+const PREFIX: &str = "HEILSAM_";
+/// Begin the names that tests and the build use.
+const OTHER_PREFIXES: [&str; 2] = ["HEILSAM_TEST_", "HEILSAM_XTASK_"];
+/// Largest file that is read.
+const FILE_BYTES: u64 = 256 * 1024;
+
+/// Why the server does not start with this configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the configuration {path} cannot be read: {reason}")]
+    File {
+        /// Which file.
+        path: String,
+        /// Why.
+        reason: String,
+    },
+    /// Not TOML, an unknown key, or a value of the wrong kind.
+    #[error("the configuration is wrong: {0}")]
+    Form(String),
+    /// The hosting country.
+    #[error("operator.hosting_country: {0}")]
+    Hosting(#[from] HostingRefused),
+    /// The public origin.
+    #[error("server.public_origin: expected https://HOST or, for localhost only, http://localhost:PORT")]
+    Origin,
+    /// A number is out of range.
+    #[error("{key}: must be between {min} and {max}")]
+    Range {
+        /// Which key.
+        key: &'static str,
+        /// Smallest value.
+        min: u32,
+        /// Largest value.
+        max: u32,
+    },
+    /// `video.turn_urls` without `video.turn_secret`.
+    #[error("video.turn_urls needs video.turn_secret")]
+    TurnSecret,
+}
+
+/// What the command line sets.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// `--listen`
+    pub listen: Option<SocketAddr>,
+    /// `--data`
+    pub data: Option<PathBuf>,
+    /// `--database-url`
+    pub database_url: Option<String>,
+    /// `--dist`
+    pub dist: Option<PathBuf>,
+    /// `--demo`
+    pub demo: bool,
+}
+
+/// Reads the file, if there is one, then the environment, then the command line.
+///
+/// # Errors
+/// [`ConfigError`] says what to change.
+pub fn load(
+    file: Option<&Path>,
+    environment: impl Iterator<Item = (String, String)>,
+    overrides: Overrides,
+) -> Result<Config, ConfigError> {
+    let text = file.map(read_file).transpose()?.unwrap_or_default();
+    parse(&text, environment, overrides)
+}
+
+/// The same from the text of a file.
+///
+/// # Errors
+/// [`ConfigError`] says what to change.
+pub fn parse(
+    text: &str,
+    environment: impl Iterator<Item = (String, String)>,
+    overrides: Overrides,
+) -> Result<Config, ConfigError> {
+    let mut table: Table = text.parse().map_err(|error: toml::de::Error| ConfigError::Form(error.to_string()))?;
+    for (name, value) in environment {
+        if OTHER_PREFIXES.iter().any(|prefix| name.starts_with(prefix)) {
+            continue;
+        }
+        if let Some(key) = name.strip_prefix(PREFIX) {
+            set(&mut table, &name, key, &value)?;
+        }
+    }
+    let draft: ConfigDraft = table.try_into().map_err(|error| ConfigError::Form(error.to_string()))?;
+    check(draft, overrides)
+}
+
+fn read_file(path: &Path) -> Result<String, ConfigError> {
+    let failed =
+        |reason: String| ConfigError::File { path: path.display().to_string(), reason };
+    let size = std::fs::metadata(path).map_err(|error| failed(error.to_string()))?.len();
+    if size > FILE_BYTES {
+        return Err(failed("larger than 256 KiB".to_owned()));
+    }
+    std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))
+}
+
+/// `HEILSAM_SERVER__PUBLIC_ORIGIN` sets `server.public_origin`. The value is TOML if it can be, text otherwise.
+fn set(table: &mut Table, name: &str, key: &str, value: &str) -> Result<(), ConfigError> {
+    let lower = key.to_ascii_lowercase();
+    let Some((section, key)) = lower.split_once("__") else {
+        return Err(ConfigError::Form(format!("environment variable {name}: expected HEILSAM_SECTION__KEY")));
+    };
+    let read = format!("v = {value}").parse::<Table>().ok().and_then(|mut table| table.remove("v"));
+    let value = match read {
+        Some(Value::Float(_) | Value::Datetime(_)) | None => Value::String(value.to_owned()),
+        Some(value) => value,
+    };
+    let section = table.entry(section).or_insert_with(|| Value::Table(Table::new()));
+    let Some(section) = section.as_table_mut() else {
+        return Err(ConfigError::Form(format!("environment variable {name}: {key} is not in a section")));
+    };
+    section.insert(key.to_owned(), value);
+    Ok(())
+}
+
+fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError> {
+    let hosting_country = HostingCountry::parse(&draft.operator.hosting_country)?;
+    let listen = overrides.listen.unwrap_or(draft.server.listen);
+    let data = overrides.data.unwrap_or(draft.server.data);
+    let own_database = || format!("sqlite:{}", data.join("heilsam.db").display());
+    let public_origin = draft.server.public_origin.unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
+    let public_origin = public_origin.trim_end_matches('/').to_owned();
+    if !is_origin(&public_origin) {
+        return Err(ConfigError::Origin);
+    }
+    let (limits, sessions, video) = (draft.limits, draft.sessions, draft.video);
+    range("limits.requests_per_minute", limits.requests_per_minute, 10, 10_000_000)?;
+    range("limits.logins_per_minute", limits.logins_per_minute, 1, 1_000_000)?;
+    range("limits.lookups_per_minute", limits.lookups_per_minute, 1, 1_000_000)?;
+    range("limits.sockets_per_minute", limits.sockets_per_minute, 1, 10_000_000)?;
+    range("limits.requests_at_once", limits.requests_at_once, 1, 100_000)?;
+    range("limits.request_seconds", limits.request_seconds, 1, 600)?;
+    range("sessions.idle_minutes_patient", sessions.idle_minutes_patient, 1, 240)?;
+    range("sessions.idle_minutes_others", sessions.idle_minutes_others, 1, 240)?;
+    range("sessions.absolute_hours", sessions.absolute_hours, 1, 24)?;
+    range("video.retention_days", video.retention_days, 1, 90)?;
+    if !video.turn_urls.is_empty() && video.turn_secret.is_none() {
+        return Err(ConfigError::TurnSecret);
+    }
+    Ok(Config {
+        server: Server {
+            listen,
+            admin_listen: draft.server.admin_listen,
+            public_origin,
+            database_url: overrides.database_url.or(draft.server.database_url).unwrap_or_else(own_database),
+            data,
+            dist: overrides.dist.or(draft.server.dist),
+            demo: overrides.demo || draft.server.demo,
+            proxy: draft.server.proxy,
+        },
+        operator: Operator { name: draft.operator.name, hosting_country },
+        diga: draft.diga,
+        limits,
+        sessions,
+        video,
+    })
+}
+
+fn range(key: &'static str, value: u32, min: u32, max: u32) -> Result<(), ConfigError> {
+    if (min..=max).contains(&value) { Ok(()) } else { Err(ConfigError::Range { key, min, max }) }
+}
+
+fn is_origin(origin: &str) -> bool {
+    let host_fits = |host: &str| {
+        !host.is_empty()
+            && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':'))
+    };
+    match origin.split_once("://") {
+        Some(("https", host)) => host_fits(host),
+        Some(("http", host)) => host == "localhost" || host.starts_with("localhost:") && host_fits(host),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(text: &str, environment: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        parse(text, environment, Overrides::default())
+    }
+
+    #[test]
+    fn nothing_at_all_gives_the_embedded_defaults() {
+        let config = with("", &[]).unwrap();
+        assert_eq!(config.server.database_url, "sqlite:data/heilsam.db");
+        assert_eq!(config.server.public_origin, "http://localhost:8080");
+        assert!(!config.server.demo);
+    }
+
+    #[test]
+    fn an_unknown_key_refuses_to_start_and_is_named() {
+        for text in ["[server]\nlisten_on = 1", "[servre]", "speed = 9"] {
+            let error = with(text, &[]).unwrap_err().to_string();
+            assert!(error.contains("unknown field"), "{error}");
+        }
+        let error = with("", &[("HEILSAM_SERVER__LISTEN_ON", "1")]).unwrap_err().to_string();
+        assert!(error.contains("listen_on"), "{error}");
+        assert!(with("", &[("HEILSAM_LISTEN", "1")]).is_err());
+    }
+
+    #[test]
+    fn a_hosting_country_outside_the_ordinance_refuses_to_start_with_the_reason() {
+        let error = with("[operator]\nhosting_country = \"US\"", &[]).unwrap_err().to_string();
+        assert!(error.contains("§ 4(3) DiGAV"), "{error}");
+    }
+
+    #[test]
+    fn the_environment_overrides_the_file_and_the_command_line_overrides_both() {
+        let file = "[server]\nlisten = \"127.0.0.1:1\"\n[limits]\nlogins_per_minute = 5";
+        let environment = [("HEILSAM_SERVER__LISTEN", "127.0.0.1:2"), ("HEILSAM_LIMITS__LOGINS_PER_MINUTE", "7")];
+        let config = with(file, &environment).unwrap();
+        assert_eq!(config.server.listen.port(), 2);
+        assert_eq!(config.limits.logins_per_minute, 7);
+        let overrides = Overrides { listen: Some(([127, 0, 0, 1], 3).into()), ..Overrides::default() };
+        let config = parse(file, std::iter::empty(), overrides).unwrap();
+        assert_eq!(config.server.public_origin, "http://localhost:3");
+    }
+
+    #[test]
+    fn plain_http_is_for_localhost_only() {
+        for origin in ["http://heilsam.example", "heilsam.example", "https://", "https://a/b", "http://localhost.evil"] {
+            let text = format!("[server]\npublic_origin = \"{origin}\"");
+            assert!(matches!(with(&text, &[]), Err(ConfigError::Origin)), "{origin}");
+        }
+        assert!(with("[server]\npublic_origin = \"https://heilsam.example/\"", &[]).is_ok());
+    }
+
+    #[test]
+    fn impossible_numbers_are_refused_with_their_range() {
+        let error = with("[sessions]\nabsolute_hours = 1000", &[]).unwrap_err().to_string();
+        assert_eq!(error, "sessions.absolute_hours: must be between 1 and 24");
+    }
+}

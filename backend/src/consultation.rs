@@ -1,0 +1,167 @@
+//! Consultations: planning, nameplates, signalling between two seats, STUN and TURN.
+//!
+//! The server knows times and states. Names, addresses and everything said stay between the participants.
+
+pub mod admission;
+pub mod credential;
+pub mod hub;
+mod ice;
+pub mod nameplate;
+pub mod peer;
+mod plan;
+mod rooms;
+mod routes;
+mod signalling;
+pub mod turn;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+use jiff::Timestamp;
+
+use self::hub::Hub;
+use self::nameplate::MadeUpRooms;
+use self::turn::TurnServer;
+use crate::account::secrets::derive_key;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::keys::Keys;
+
+pub use self::routes::ROUTES;
+
+/// Where participants find STUN and TURN.
+#[derive(Clone, Default)]
+pub struct IceOptions {
+    /// `stun:` addresses, as browsers take them.
+    pub stun_urls: Vec<String>,
+    /// `turn:` and `turns:` addresses; empty if there is no relay.
+    pub turn_urls: Vec<String>,
+    /// Shared with the TURN server (`static-auth-secret` of coturn).
+    pub turn_secret: Vec<u8>,
+}
+
+/// What consultations keep in memory.
+pub struct Consultations {
+    hub: Hub,
+    made_up: MadeUpRooms,
+    ice: IceOptions,
+    /// Credentials for rooms that do not exist are made with this and open nothing.
+    decoy_secret: [u8; 32],
+    sockets: Arc<AtomicUsize>,
+    turn: Option<TurnServer>,
+}
+
+/// The embedded TURN server cannot listen.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("UDP port {port} cannot be used for TURN ({reason}): choose another with video.turn_port, or switch it off with video.turn_embedded = false")]
+pub struct TurnPortTaken {
+    port: u16,
+    reason: String,
+}
+
+impl Consultations {
+    /// Puts the parts together; `master` is a secret of the key file.
+    #[must_use]
+    pub fn new(master: &[u8; 32], ice: IceOptions) -> Self {
+        Self {
+            hub: Hub::default(),
+            made_up: MadeUpRooms::new(&derive_key(master, "heilsam/server/made-up-rooms")),
+            ice,
+            decoy_secret: *derive_key(master, "heilsam/server/turn-decoy"),
+            sockets: Arc::default(),
+            turn: None,
+        }
+    }
+
+    /// As the configuration says; starts the embedded TURN server if it is wanted.
+    ///
+    /// # Errors
+    /// [`TurnPortTaken`] says what to change.
+    pub async fn from_config(config: &Config, keys: &Keys, clock: Arc<dyn Clock>) -> Result<Self, TurnPortTaken> {
+        let turn = turn::start_configured(config, keys, clock).await.map_err(|cause| TurnPortTaken {
+            port: config.video.turn_port,
+            reason: cause.kind().to_string(),
+        })?;
+        let ice = match &turn {
+            Some(turn) => IceOptions::embedded(turn::public_address(config), turn.port(), turn_secret(keys)),
+            None => IceOptions::external(&config.video.turn_urls, config.video.turn_secret.as_deref()),
+        };
+        Ok(Self { turn, ..Self::new(&keys.secret("consultations"), ice) })
+    }
+
+    /// Ends the embedded TURN server, if one runs.
+    pub async fn close(&self) {
+        if let Some(turn) = &self.turn {
+            turn.close().await;
+        }
+    }
+
+    /// Forgets seats whose owners did not come back; to be called now and then.
+    pub fn forget_gone(&self, now: Timestamp) {
+        self.hub.forget_gone(now);
+    }
+
+    /// UDP port of the embedded TURN server, if one runs.
+    #[must_use]
+    pub fn turn_port(&self) -> Option<u16> {
+        self.turn.as_ref().map(TurnServer::port)
+    }
+
+    /// Rooms in which a seat is taken or kept, for the metrics.
+    #[must_use]
+    pub fn rooms(&self) -> usize {
+        self.hub.count()
+    }
+}
+
+impl IceOptions {
+    /// The TURN server of this process; it answers STUN, too.
+    #[must_use]
+    pub fn embedded(address: IpAddr, port: u16, secret: Vec<u8>) -> Self {
+        let host = SocketAddr::new(address, port);
+        Self {
+            stun_urls: vec![format!("stun:{host}")],
+            turn_urls: vec![format!("turn:{host}?transport=udp")],
+            turn_secret: secret,
+        }
+    }
+
+    /// Somebody else's TURN servers, such as coturn; plain `turn:` addresses answer STUN, too.
+    #[must_use]
+    pub fn external(urls: &[String], secret: Option<&str>) -> Self {
+        let stun = urls.iter().filter_map(|url| url.strip_prefix("turn:"));
+        let stun = stun.map(|rest| format!("stun:{}", rest.split('?').next().unwrap_or(rest)));
+        Self {
+            stun_urls: stun.collect(),
+            turn_urls: urls.to_vec(),
+            turn_secret: secret.unwrap_or_default().as_bytes().to_vec(),
+        }
+    }
+}
+
+/// The secret of the embedded TURN server.
+#[must_use]
+pub fn turn_secret(keys: &Keys) -> Vec<u8> {
+    data_encoding::HEXLOWER.encode(&keys.secret("turn")).into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_server_is_named_for_stun_and_turn() {
+        let ice = IceOptions::embedded([127, 0, 0, 1].into(), 3478, vec![]);
+        assert_eq!(ice.stun_urls, ["stun:127.0.0.1:3478"]);
+        assert_eq!(ice.turn_urls, ["turn:127.0.0.1:3478?transport=udp"]);
+    }
+
+    #[test]
+    fn another_server_is_named_as_configured() {
+        let urls = ["turn:turn.example:3478?transport=udp".to_owned(), "turns:turn.example:443".to_owned()];
+        let ice = IceOptions::external(&urls, Some("secret"));
+        assert_eq!(ice.stun_urls, ["stun:turn.example:3478"]);
+        assert_eq!(ice.turn_urls, urls);
+    }
+}

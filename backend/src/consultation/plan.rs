@@ -1,0 +1,142 @@
+//! A doctor plans, changes and cancels consultations.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use heilsam_domain::{ConsultationState, RoomId};
+use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
+use heilsam_protocol::signal::RefusedReason;
+use heilsam_protocol::{ProblemCode, limit};
+use heilsam_storage::StoreError;
+use heilsam_storage::consultations::ConsultationRow;
+use jiff::{SignedDuration, Timestamp};
+
+use super::nameplate::choose;
+use crate::audit::Event;
+use crate::extract::{Json, Path};
+use crate::{ApiError, AppState, Caller};
+
+/// The longest time a room may be open.
+const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
+/// Nameplates tried; with half of them taken, one in a thousand plans would need more than ten.
+const TRIES: u32 = 40;
+
+/// `GET`: the doctor's consultations, by opening time.
+pub(super) async fn list(
+    State(state): State<AppState>,
+    caller: Caller,
+) -> Result<Json<Vec<Consultation>>, ApiError> {
+    let now = state.clock.now();
+    let rows = state.store.consultations(caller.account_id).await?;
+    Ok(Json(rows.into_iter().map(|row| to_wire(row, now)).collect()))
+}
+
+/// `POST`: the room id comes from the practice; the same plan again is answered like the first time.
+pub(super) async fn plan(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(request): Json<PlanConsultation>,
+) -> Result<Json<Consultation>, ApiError> {
+    let now = state.clock.now();
+    check(&request, now)?;
+    if state.consultations.made_up.contains(request.room_id) {
+        return Err(ApiError::invalid_field("room_id"));
+    }
+    if let Some(row) = state.store.consultation(request.room_id).await? {
+        let same = row.account_id == caller.account_id && row.opens_at == request.opens_at;
+        return if same { Ok(Json(to_wire(row, now))) } else { Err(ProblemCode::Conflict.into()) };
+    }
+    for _ in 0..TRIES {
+        let Some(nameplate) = choose(&*state.entropy, |_| false) else { break };
+        let row = ConsultationRow {
+            room_id: request.room_id,
+            account_id: caller.account_id,
+            nameplate,
+            state: ConsultationState::Planned,
+            opens_at: request.opens_at,
+            closes_at: request.closes_at,
+            sealed: request.sealed.clone(),
+        };
+        match state.store.add_consultation(&row).await {
+            Ok(()) => {
+                state.audit.record(Event::ConsultationPlanned { account: caller.account_id, room: row.room_id }).await?;
+                return Ok(Json(to_wire(row, now)));
+            }
+            Err(StoreError::Conflict) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Err(ApiError::with_detail(ProblemCode::Unavailable, "no nameplate is free"))
+}
+
+/// `PATCH`: a new sealed description, or the end.
+pub(super) async fn change(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(room): Path<RoomId>,
+    Json(request): Json<ChangeConsultation>,
+) -> Result<StatusCode, ApiError> {
+    let row = own(&state, caller, room).await?;
+    if let Some(sealed) = request.sealed {
+        if sealed.0.len() > limit::CONSULTATION_BYTES {
+            return Err(ProblemCode::TooLarge.into());
+        }
+        state.store.reseal_consultation(caller.account_id, room, sealed.as_ref()).await?;
+    }
+    if request.end {
+        let ended = row.state.end().map_err(|_| ApiError::from(ProblemCode::Conflict))?;
+        close(&state, &row, ended).await?;
+        state.audit.record(Event::ConsultationEnded { account: caller.account_id, room }).await?;
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE`: cancels it; whoever waits is told.
+pub(super) async fn cancel(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(room): Path<RoomId>,
+) -> Result<StatusCode, ApiError> {
+    let row = own(&state, caller, room).await?;
+    let cancelled = row.state.cancel().map_err(|_| ApiError::from(ProblemCode::Conflict))?;
+    close(&state, &row, cancelled).await?;
+    state.audit.record(Event::ConsultationCancelled { account: caller.account_id, room }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Somebody else's consultation does not exist.
+async fn own(state: &AppState, caller: Caller, room: RoomId) -> Result<ConsultationRow, ApiError> {
+    let row = state.store.consultation(room).await?.filter(|row| row.account_id == caller.account_id);
+    row.ok_or(ProblemCode::NotFound.into())
+}
+
+async fn close(state: &AppState, row: &ConsultationRow, to: ConsultationState) -> Result<(), ApiError> {
+    if !state.store.move_consultation(row.room_id, row.state, to).await? {
+        return Err(ProblemCode::Conflict.into());
+    }
+    state.consultations.hub.close(row.room_id, RefusedReason::Ended);
+    Ok(())
+}
+
+fn check(request: &PlanConsultation, now: Timestamp) -> Result<(), ApiError> {
+    if request.sealed.0.len() > limit::CONSULTATION_BYTES {
+        return Err(ProblemCode::TooLarge.into());
+    }
+    let open_for = request.closes_at.duration_since(request.opens_at);
+    if !open_for.is_positive() || open_for > LONGEST || request.closes_at <= now {
+        return Err(ApiError::invalid_field("closes_at"));
+    }
+    Ok(())
+}
+
+/// What is over by the clock is shown as over, also before the sweep has noted it.
+fn to_wire(row: ConsultationRow, now: Timestamp) -> Consultation {
+    let state = if row.closes_at <= now { row.state.expire().unwrap_or(row.state) } else { row.state };
+    Consultation {
+        room_id: row.room_id,
+        nameplate: row.nameplate.to_string(),
+        state,
+        opens_at: row.opens_at,
+        closes_at: row.closes_at,
+        sealed: row.sealed,
+    }
+}

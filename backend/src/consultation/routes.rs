@@ -1,0 +1,41 @@
+//! The part of the route table that belongs to consultations.
+
+use axum::routing::{delete, get, patch, post};
+use heilsam_domain::Role;
+use heilsam_protocol::consultation::{ChangeConsultation, Consultation, IceServers, PlanConsultation, Room};
+use heilsam_protocol::path;
+
+use super::{ice, plan, signalling};
+use crate::route::Verb::{Delete, Get, Patch, Post};
+use crate::route::{RateClass, Route};
+
+const DOCTOR: &[Role] = &[Role::Doctor];
+
+/// Planning for doctors; rooms for everybody who knows one.
+pub const ROUTES: &[Route] = &[
+    Route::new(Get, path::CONSULTATIONS, "The doctor's consultations.", || get(plan::list))
+        .only(DOCTOR)
+        .answers::<Vec<Consultation>>(),
+    Route::new(Post, path::CONSULTATIONS, "Plans a consultation.", || post(plan::plan))
+        .only(DOCTOR)
+        .takes::<PlanConsultation>()
+        .answers::<Consultation>(),
+    Route::new(Patch, path::CONSULTATION, "Changes the sealed description, or ends the consultation.", || {
+        patch(plan::change)
+    })
+    .only(DOCTOR)
+    .takes::<ChangeConsultation>(),
+    Route::new(Delete, path::CONSULTATION, "Cancels a consultation.", || delete(plan::cancel)).only(DOCTOR),
+    Route::new(Get, path::NAMEPLATE, "The room behind a nameplate.", || get(ice::nameplate))
+        .public()
+        .rate(RateClass::Lookup)
+        .answers::<Room>(),
+    Route::new(Get, path::ROOM_ICE, "Short-lived STUN and TURN access for a room.", || get(ice::servers))
+        .public()
+        .rate(RateClass::Signal)
+        .answers::<IceServers>(),
+    Route::new(Get, path::ROOM_SIGNAL, "Signalling socket (WebSocket upgrade).", || get(signalling::connect))
+        .public()
+        .rate(RateClass::Signal)
+        .status(101),
+];

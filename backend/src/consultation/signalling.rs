@@ -1,0 +1,253 @@
+//! The signalling socket: reads frames, asks the hub, writes orders. Small in memory, bounded in everything.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use heilsam_domain::RoomId;
+use heilsam_protocol::ProblemCode;
+use heilsam_protocol::limit::SIGNAL_FRAME_BYTES;
+use heilsam_protocol::signal::{FromServer, RefusedReason, Seat, ToServer};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
+
+use super::admission;
+use super::hub::{Order, Place, Seated};
+use super::rooms;
+use crate::account::authorise;
+use crate::extract::Path;
+use crate::{ApiError, AppState, Caller};
+
+/// Time for the first frame.
+const JOIN_TIMEOUT: Duration = Duration::from_secs(10);
+/// Time for a frame to leave; who does not read for so long is gone.
+const SEND_TIMEOUT: Duration = Duration::from_secs(10);
+/// Between two pings.
+const PING_EVERY: Duration = Duration::from_secs(25);
+/// Without any sign of life.
+const SILENCE: Duration = Duration::from_secs(60);
+/// Signalling sockets of one server; about 10 KiB each.
+const MAX_SOCKETS: usize = 15_000;
+/// Frames that one participant may send in one second.
+const FRAMES_PER_SECOND: u32 = 60;
+/// Bytes of the largest control message.
+const CONTROL_BYTES: usize = 512;
+const READ_BUFFER: usize = 4 * 1024;
+
+/// Why the conversation with a participant ends.
+enum End {
+    /// The socket is gone.
+    Gone,
+    /// The participant said so.
+    Left,
+    /// The server closes it and says why.
+    Refused(RefusedReason),
+    /// Another socket has the seat, or the room is closed; this has been said already.
+    Dismissed,
+}
+
+/// `GET` with WebSocket upgrade.
+pub async fn connect(
+    State(state): State<AppState>,
+    Path(room): Path<RoomId>,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, ApiError> {
+    let upgrade = upgrade.map_err(|_| ApiError::with_detail(ProblemCode::BadRequest, "expected a WebSocket"))?;
+    authorise::check_origin(&state, &headers)?;
+    let caller = authorise::optional_caller(&state, &headers).await?;
+    let counted = Counted::new(&state.consultations.sockets).ok_or(ApiError::from(ProblemCode::Unavailable))?;
+    let upgrade = upgrade
+        .max_message_size(SIGNAL_FRAME_BYTES)
+        .max_frame_size(SIGNAL_FRAME_BYTES)
+        .read_buffer_size(READ_BUFFER)
+        .write_buffer_size(0)
+        .max_write_buffer_size(4 * SIGNAL_FRAME_BYTES);
+    Ok(upgrade.on_upgrade(move |socket| async move {
+        serve(state, room, caller, socket).await;
+        drop(counted);
+    }))
+}
+
+async fn serve(state: AppState, room: RoomId, caller: Option<Caller>, mut socket: WebSocket) {
+    // Boxed: the memory for admission is given back before the long wait begins.
+    let end = match Box::pin(enter(&state, room, caller, &mut socket)).await {
+        Ok(mut seated) => {
+            let end = converse(&state, &mut seated, &mut socket).await;
+            match end {
+                End::Left => state.consultations.hub.leave(seated.place),
+                End::Gone | End::Refused(_) | End::Dismissed => {
+                    state.consultations.hub.disconnect(seated.place, state.clock.now());
+                }
+            }
+            end
+        }
+        Err(end) => end,
+    };
+    if let End::Refused(reason) = end {
+        let told = say(&mut socket, &FromServer::Refused { reason }).await;
+        tracing::debug!(?reason, told = told.is_ok(), "signalling socket refused");
+    }
+    // The other side may be gone already: then there is nothing left to close.
+    drop(timeout(SEND_TIMEOUT, socket.send(Message::Close(None))).await);
+}
+
+/// Reads the first frame and takes the seat.
+async fn enter(
+    state: &AppState,
+    room: RoomId,
+    caller: Option<Caller>,
+    socket: &mut WebSocket,
+) -> Result<Seated, End> {
+    let (seat, key) = match timeout(JOIN_TIMEOUT, socket.recv()).await {
+        Ok(Some(Ok(Message::Text(text)))) => read_join(text.as_str()).ok_or(End::Refused(RefusedReason::BadFrame))?,
+        Ok(Some(Ok(_))) | Err(_) => return Err(End::Refused(RefusedReason::BadFrame)),
+        Ok(Some(Err(_)) | None) => return Err(End::Gone),
+    };
+    let now = state.clock.now();
+    let facts = rooms::facts(state, room).await.map_err(|_| End::Refused(RefusedReason::NoRoom))?;
+    admission::decide(seat, caller, facts, now).map_err(End::Refused)?;
+    rooms::note_entry(state, room, facts).await.map_err(|_| End::Refused(RefusedReason::NoRoom))?;
+    let seated = state.consultations.hub.sit(room, seat, key, now).map_err(End::Refused)?;
+    match say(socket, &FromServer::Joined { peer_present: seated.peer_present }).await {
+        Ok(()) => Ok(seated),
+        Err(end) => {
+            state.consultations.hub.disconnect(seated.place, now);
+            Err(end)
+        }
+    }
+}
+
+async fn converse(state: &AppState, seated: &mut Seated, socket: &mut WebSocket) -> End {
+    let mut pings = interval_at(Instant::now() + PING_EVERY, PING_EVERY);
+    pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut pace = Pace { since: Instant::now(), frames: 0 };
+    let mut heard = Instant::now();
+    loop {
+        let step = tokio::select! {
+            order = seated.orders.recv() => match order {
+                Some(Order::Say(FromServer::Refused { reason })) => {
+                    let refused = FromServer::Refused { reason };
+                    say(socket, &refused).await.and(Err(End::Dismissed))
+                }
+                Some(Order::Say(message)) => say(socket, &message).await,
+                Some(Order::Relay(bytes)) => send(socket, Message::Binary(bytes)).await,
+                None => Err(End::Dismissed),
+            },
+            frame = socket.recv() => {
+                heard = Instant::now();
+                match frame {
+                    Some(Ok(frame)) if pace.allows(heard) => take(state, seated.place, frame),
+                    Some(Ok(_)) => Err(End::Refused(RefusedReason::TooMany)),
+                    Some(Err(_)) | None => Err(End::Gone),
+                }
+            }
+            _ = pings.tick() => {
+                if heard.elapsed() > SILENCE { Err(End::Gone) } else { send(socket, Message::Ping(axum::body::Bytes::new())).await }
+            }
+        };
+        if let Err(end) = step {
+            return end;
+        }
+    }
+}
+
+/// One frame from the participant.
+fn take(state: &AppState, place: Place, frame: Message) -> Result<(), End> {
+    match frame {
+        Message::Binary(bytes) => {
+            state.consultations.hub.relay(place, bytes, state.clock.now());
+            Ok(())
+        }
+        Message::Text(text) if read_control(text.as_str()) == Some(ToServer::Leave) => Err(End::Left),
+        Message::Text(_) => Err(End::Refused(RefusedReason::BadFrame)),
+        Message::Ping(_) | Message::Pong(_) => Ok(()),
+        Message::Close(_) => Err(End::Gone),
+    }
+}
+
+fn read_join(text: &str) -> Option<(Seat, [u8; 16])> {
+    match read_control(text)? {
+        ToServer::Join { seat, seat_key } => Some((seat, seat_key.to_array()?)),
+        ToServer::Leave => None,
+    }
+}
+
+fn read_control(text: &str) -> Option<ToServer> {
+    (text.len() <= CONTROL_BYTES).then(|| serde_json::from_str(text).ok()).flatten()
+}
+
+async fn say(socket: &mut WebSocket, message: &FromServer) -> Result<(), End> {
+    let text = serde_json::to_string(message).map_err(|_| End::Gone)?;
+    send(socket, Message::Text(text.into())).await
+}
+
+async fn send(socket: &mut WebSocket, message: Message) -> Result<(), End> {
+    match timeout(SEND_TIMEOUT, socket.send(message)).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) | Err(_) => Err(End::Gone),
+    }
+}
+
+/// One of the sockets that are open.
+struct Counted(Arc<AtomicUsize>);
+
+impl Counted {
+    fn new(open: &Arc<AtomicUsize>) -> Option<Self> {
+        if open.fetch_add(1, Ordering::Relaxed) >= MAX_SOCKETS {
+            open.fetch_sub(1, Ordering::Relaxed);
+            return None;
+        }
+        Some(Self(Arc::clone(open)))
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// Counts frames per second.
+struct Pace {
+    since: Instant,
+    frames: u32,
+}
+
+impl Pace {
+    fn allows(&mut self, now: Instant) -> bool {
+        if now.duration_since(self.since) >= Duration::from_secs(1) {
+            *self = Self { since: now, frames: 0 };
+        }
+        self.frames += 1;
+        self.frames <= FRAMES_PER_SECOND
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_join_with_a_key_of_sixteen_bytes_is_a_join() {
+        let join = r#"{"type":"join","seat":"guest","seat_key":"AAAAAAAAAAAAAAAAAAAAAA"}"#;
+        assert_eq!(read_join(join), Some((Seat::Guest, [0; 16])));
+        for bad in ["", "{}", r#"{"type":"leave"}"#, r#"{"type":"join","seat":"guest","seat_key":"AAAA"}"#] {
+            assert_eq!(read_join(bad), None, "{bad}");
+        }
+        assert_eq!(read_join(&format!("{join}{}", " ".repeat(CONTROL_BYTES))), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn too_many_frames_in_a_second_are_noticed() {
+        let mut pace = Pace { since: Instant::now(), frames: 0 };
+        assert!((0..FRAMES_PER_SECOND).all(|_| pace.allows(Instant::now())));
+        assert!(!pace.allows(Instant::now()));
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert!(pace.allows(Instant::now()));
+    }
+}

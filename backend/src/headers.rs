@@ -1,0 +1,84 @@
+//! Security headers of every answer.
+//!
+//! Source: DiGAV Anlage 1, Datensicherheit; BSI TR-03161-2 (web applications).
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::AppState;
+
+/// Nothing is allowed but what the pages need: own scripts, compiled WebAssembly, own styles, own workers, own sockets.
+/// `connect-src 'self'` covers the signalling socket in current browsers; `ws:` and `wss:` of the own host are named for older ones.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
+    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'SOCKETS; worker-src 'self'; \
+    manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+/// Pages with a call may use camera and microphone; the patient app may use the camera to scan codes.
+const CALL_PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), ";
+const SCAN_PERMISSIONS: &str = "camera=(self), microphone=(), display-capture=(), ";
+const NO_PERMISSIONS: &str = "camera=(), microphone=(), display-capture=(), ";
+const OTHER_PERMISSIONS: &str = "geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), browsing-topics=(), \
+    accelerometer=(), gyroscope=(), magnetometer=(), publickey-credentials-get=(self), publickey-credentials-create=(self), \
+    screen-wake-lock=(self), autoplay=(self), fullscreen=(self)";
+
+/// Adds the headers.
+pub async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let first = match request.uri().path() {
+        path if path == "/v" || path.starts_with("/v/") || path.starts_with("/practice") => CALL_PERMISSIONS,
+        path if path.starts_with("/app") => SCAN_PERMISSIONS,
+        _ => NO_PERMISSIONS,
+    };
+    let is_api = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let policy = POLICY.replace("SOCKETS", &sockets(&state.config.server.public_origin));
+    let permissions = format!("{first}{OTHER_PERMISSIONS}");
+    for (name, value) in [(header::CONTENT_SECURITY_POLICY, policy), (PERMISSIONS_POLICY, permissions)] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    }
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_api && !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
+const FIXED: [(HeaderName, &str); 8] = [
+    (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
+];
+
+/// The socket origin that belongs to the public origin, with a blank before it.
+fn sockets(origin: &str) -> String {
+    origin.strip_prefix("http").map_or_else(String::new, |rest| format!(" ws{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_socket_origin_follows_the_public_origin() {
+        assert_eq!(sockets("https://heilsam.example"), " wss://heilsam.example");
+        assert_eq!(sockets("http://localhost:8080"), " ws://localhost:8080");
+    }
+
+    #[test]
+    fn nothing_inline_and_nothing_foreign_is_allowed() {
+        assert!(!POLICY.contains("unsafe-inline") && !POLICY.contains("'unsafe-eval'") && !POLICY.contains('*'));
+    }
+}

@@ -1,0 +1,108 @@
+//! How often a network may call: a bucket per class and network that leaks at a steady rate.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+
+use crate::client_net::ClientNet;
+use crate::config::Limits;
+use crate::route::RateClass;
+
+/// Networks remembered at most; when full, those whose bucket is empty are forgotten, then all.
+const NETWORKS: usize = 100_000;
+
+/// Counts calls per class and network, in memory only.
+pub struct Limiter {
+    limits: Limits,
+    /// Per class and network: the time (milliseconds) at which the bucket will be empty.
+    buckets: Mutex<HashMap<(RateClass, ClientNet), i64>>,
+}
+
+/// So many calls at once, and one more every so many milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Rate {
+    burst: i64,
+    interval: i64,
+}
+
+impl Limiter {
+    /// A limiter with empty buckets.
+    #[must_use]
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, buckets: Mutex::default() }
+    }
+
+    /// Counts a call.
+    ///
+    /// # Errors
+    /// Seconds to wait, if there were too many.
+    pub fn check(&self, class: RateClass, network: ClientNet, now: Timestamp) -> Result<(), u64> {
+        let now = now.as_millisecond();
+        let rate = self.rate(class);
+        let mut buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if buckets.len() >= NETWORKS {
+            buckets.retain(|_, empty_at| *empty_at > now);
+            if buckets.len() >= NETWORKS {
+                buckets.clear();
+            }
+        }
+        let empty_at = buckets.entry((class, network)).or_insert(now);
+        let filled = (*empty_at).max(now) + rate.interval;
+        let wait = filled - now - rate.interval * rate.burst;
+        if wait > 0 {
+            return Err(u64::try_from(wait.div_euclid(1000) + 1).unwrap_or(1));
+        }
+        *empty_at = filled;
+        Ok(())
+    }
+
+    fn rate(&self, class: RateClass) -> Rate {
+        let per_minute = match class {
+            RateClass::Usual => self.limits.requests_per_minute,
+            RateClass::Login => self.limits.logins_per_minute,
+            RateClass::Lookup => self.limits.lookups_per_minute,
+            RateClass::Signal => self.limits.sockets_per_minute,
+        };
+        let per_minute = i64::from(per_minute).max(1);
+        Rate { burst: per_minute, interval: (60_000 / per_minute).max(1) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    fn network(last: u8) -> ClientNet {
+        ClientNet::of([192, 0, last, 1].into())
+    }
+
+    fn limiter() -> Limiter {
+        Limiter::new(Limits { logins_per_minute: 3, ..Limits::default() })
+    }
+
+    #[test]
+    fn the_fourth_of_three_calls_waits_and_is_allowed_later() {
+        let limiter = limiter();
+        let now = Timestamp::UNIX_EPOCH;
+        for _ in 0..3 {
+            assert_eq!(limiter.check(RateClass::Login, network(1), now), Ok(()));
+        }
+        let wait = limiter.check(RateClass::Login, network(1), now).unwrap_err();
+        assert_eq!(wait, 21);
+        let later = now + SignedDuration::from_secs(20);
+        assert_eq!(limiter.check(RateClass::Login, network(1), later), Ok(()));
+        assert!(limiter.check(RateClass::Login, network(1), later).is_err());
+    }
+
+    #[test]
+    fn one_network_and_one_class_do_not_use_up_another() {
+        let limiter = limiter();
+        let now = Timestamp::UNIX_EPOCH;
+        while limiter.check(RateClass::Login, network(1), now).is_ok() {}
+        assert_eq!(limiter.check(RateClass::Login, network(2), now), Ok(()));
+        assert_eq!(limiter.check(RateClass::Usual, network(1), now), Ok(()));
+    }
+}

@@ -1,0 +1,224 @@
+//! The program `heilsam`: makes clock, randomness and logs, and hands over.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use heilsam_backend::account::secrets::AccountSecrets;
+use heilsam_backend::audit::{Audit, Event};
+use heilsam_backend::clock::{Clock, Entropy};
+use heilsam_backend::config::{self, Config, ConfigDraft, Overrides};
+use heilsam_backend::keys::Keys;
+use heilsam_backend::{serve, telemetry};
+use heilsam_domain::{EnrolmentCode, Role};
+use heilsam_storage::Store;
+use jiff::{SignedDuration, Timestamp};
+
+/// The Heilsam server.
+#[derive(Parser)]
+#[command(name = "heilsam", version)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves until it is told to end (Ctrl-C or SIGTERM).
+    Serve(Options),
+    /// The audit log.
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
+    /// Accounts.
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
+    /// The configuration.
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Checks that no row was changed, removed or put elsewhere.
+    Verify(Options),
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Prints a code with which one person can register.
+    Invite {
+        /// Role of the new account.
+        #[arg(long, value_enum)]
+        role: InvitedRole,
+        #[command(flatten)]
+        options: Options,
+    },
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Checks the configuration and says what is wrong.
+    Check(Options),
+    /// Prints the JSON schema of the configuration file.
+    Schema,
+}
+
+/// Roles that need an enrolment code; patients have activation codes.
+#[derive(Clone, Copy, ValueEnum)]
+enum InvitedRole {
+    Doctor,
+    Staff,
+    ManufacturerAuthor,
+    ManufacturerReviewer,
+    Operator,
+}
+
+#[derive(Args)]
+struct Options {
+    /// Configuration file (TOML).
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Address and port to listen on, for example `127.0.0.1:8080` or `localhost:8080`.
+    #[arg(long, value_name = "ADDRESS", value_parser = read_address)]
+    listen: Option<SocketAddr>,
+    /// Folder of database, key file and demo accounts.
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+    /// `sqlite:PATH` or `postgres://...`.
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+    /// Folder of the built front ends.
+    #[arg(long, value_name = "FOLDER")]
+    dist: Option<PathBuf>,
+    /// Demonstration with made-up data.
+    #[arg(long)]
+    demo: bool,
+}
+
+/// How long an enrolment code can be used.
+const INVITATION: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+struct SystemEntropy;
+
+impl Entropy for SystemEntropy {
+    fn fill(&self, buffer: &mut [u8]) {
+        if getrandom::fill(buffer).is_err() {
+            // Without randomness every key would be guessable: better no server at all.
+            eprintln!("the operating system gives no random bytes");
+            std::process::abort();
+        }
+    }
+}
+
+fn main() -> anyhow::Result<()> {
+    let command = Program::parse().command;
+    telemetry::init(&std::env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned()));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(run(command))
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(options) => {
+            let state = serve::open(read(options)?, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
+            serve::run(state, told_to_end()?).await
+        }
+        Command::Audit { command: AuditCommand::Verify(options) } => verify(&read(options)?).await,
+        Command::Account { command: AccountCommand::Invite { role, options } } => {
+            invite(&read(options)?, role.into()).await
+        }
+        Command::Config { command: ConfigCommand::Check(options) } => {
+            let config = read(options)?;
+            println!("the configuration is right; data lie in {}", config.operator.hosting_country);
+            Ok(())
+        }
+        Command::Config { command: ConfigCommand::Schema } => {
+            println!("{}", serde_json::to_string_pretty(&schemars::schema_for!(ConfigDraft))?);
+            Ok(())
+        }
+    }
+}
+
+fn read(options: Options) -> anyhow::Result<Config> {
+    let overrides = Overrides {
+        listen: options.listen,
+        data: options.data,
+        database_url: options.database_url,
+        dist: options.dist,
+        demo: options.demo,
+    };
+    Ok(config::load(options.config.as_deref(), std::env::vars(), overrides)?)
+}
+
+async fn verify(config: &Config) -> anyhow::Result<()> {
+    let store = Store::open(&config.server.database_url).await?;
+    let verdict = store.verify_audit().await?;
+    store.close().await;
+    let rows = verdict.context("the audit log is not whole")?;
+    println!("the audit log is whole: {rows} rows");
+    Ok(())
+}
+
+async fn invite(config: &Config, role: Role) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&config.server.data)?;
+    let keys = Keys::open(&config.server.data, &SystemEntropy)?;
+    let store = Store::open(&config.server.database_url).await?;
+    let entropy: &dyn Entropy = &SystemEntropy;
+    let code = EnrolmentCode::from_random(entropy.bytes());
+    let now = SystemClock.now();
+    let hash = AccountSecrets::derive(&keys.secret("accounts")).hash_enrolment_code(&code);
+    store.add_enrolment_code(hash, role, now, now.saturating_add(INVITATION)?).await?;
+    Audit::new(store.clone(), Arc::new(SystemClock)).record(Event::EnrolmentCodeIssued { role }).await?;
+    store.close().await;
+    println!("{}", code.expose());
+    Ok(())
+}
+
+/// Resolves on Ctrl-C or SIGTERM.
+fn told_to_end() -> anyhow::Result<impl Future<Output = ()> + Send + 'static> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// An address with a port; `localhost` is the loopback address.
+fn read_address(text: &str) -> Result<SocketAddr, String> {
+    let text = text.replacen("localhost:", "127.0.0.1:", 1);
+    text.parse().map_err(|_| "expected ADDRESS:PORT, for example localhost:8080".to_owned())
+}
+
+impl From<InvitedRole> for Role {
+    fn from(role: InvitedRole) -> Self {
+        match role {
+            InvitedRole::Doctor => Self::Doctor,
+            InvitedRole::Staff => Self::Staff,
+            InvitedRole::ManufacturerAuthor => Self::ManufacturerAuthor,
+            InvitedRole::ManufacturerReviewer => Self::ManufacturerReviewer,
+            InvitedRole::Operator => Self::Operator,
+        }
+    }
+}

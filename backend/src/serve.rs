@@ -1,0 +1,165 @@
+//! Running the server: opening what it needs, listening, ending in order.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use heilsam_storage::{Store, StoreError};
+use jiff::SignedDuration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::account::Accounts;
+use crate::audit::{Audit, Event};
+use crate::clock::{Clock, Entropy};
+use crate::config::Config;
+use crate::consultation::Consultations;
+use crate::keys::Keys;
+use crate::limiter::Limiter;
+use crate::metrics::Metrics;
+use crate::state::Shared;
+use crate::statics::Pages;
+use crate::{AppState, health, router};
+
+/// How long running requests may take after the signal to end.
+const FAREWELL: Duration = Duration::from_secs(10);
+/// How often what is over is forgotten.
+const SWEEPING: Duration = Duration::from_secs(60);
+
+/// Opens database, keys and pages.
+///
+/// # Errors
+/// What to change, in words.
+pub async fn open(config: Config, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> anyhow::Result<AppState> {
+    let data = &config.server.data;
+    std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+    let keys = Keys::open(data, entropy.as_ref())?;
+    let store = Store::open(&config.server.database_url).await.context("the database cannot be opened")?;
+    let pages = match &config.server.dist {
+        Some(folder) => Pages::load(folder).context("the pages cannot be read")?,
+        None => Pages::default(),
+    };
+    let accounts = Accounts::from_config(&config, &keys)?;
+    let consultations = Consultations::from_config(&config, &keys, Arc::clone(&clock)).await?;
+    Ok(AppState::new(Shared {
+        audit: Audit::new(store.clone(), Arc::clone(&clock)),
+        limiter: Limiter::new(config.limits.clone()),
+        metrics: Metrics::default(),
+        store,
+        config,
+        clock,
+        entropy,
+        keys,
+        pages,
+        accounts,
+        consultations,
+    }))
+}
+
+/// Serves until `ended` resolves, then lets running requests finish.
+///
+/// # Errors
+/// What to change, in words.
+pub async fn run(state: AppState, ended: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+    let public = listen(state.config.server.listen).await?;
+    let address = public.local_addr()?;
+    let (tell, told) = watch::channel(false);
+    let admin = match state.config.server.admin_listen {
+        Some(address) => Some(listen(address).await?),
+        None => None,
+    };
+    state.audit.record(Event::ServerStarted { version: env!("CARGO_PKG_VERSION") }).await?;
+    tracing::info!(port = address.port(), engine = state.store.engine_name(), "serving");
+    let sweeper = tokio::spawn(sweep_often(state.clone(), told.clone()));
+    let admin = admin.map(|listener| {
+        let served = axum::serve(listener, admin_router(&state)).with_graceful_shutdown(wait(told.clone()));
+        tokio::spawn(served.into_future())
+    });
+    let service = router::router(&state).into_make_service_with_connect_info::<SocketAddr>();
+    let server = tokio::spawn(axum::serve(public, service).with_graceful_shutdown(wait(told)).into_future());
+    ended.await;
+    tracing::info!("ending");
+    tell.send_replace(true);
+    if tokio::time::timeout(FAREWELL, server).await.is_err() {
+        tracing::warn!("requests were still running at the end");
+    }
+    sweeper.abort();
+    if let Some(admin) = admin {
+        admin.abort();
+    }
+    state.audit.record(Event::ServerStopped).await?;
+    state.consultations.close().await;
+    state.store.close().await;
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("port {} cannot be used: end the program that uses it, or choose another with --listen", address.port())
+    })
+}
+
+async fn wait(mut told: watch::Receiver<bool>) {
+    while !*told.borrow_and_update() {
+        if told.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Metrics and readiness, on the listener that the public never reaches.
+fn admin_router(state: &AppState) -> Router {
+    Router::new()
+        .route("/metrics", get(|State(state): State<AppState>| async move { state.metrics.render() }))
+        .route(health::LIVE, get(health::live))
+        .route(health::READY, get(health::ready))
+        .with_state(state.clone())
+}
+
+/// Forgets what is over, every minute.
+async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
+    let mut end = std::pin::pin!(wait(told));
+    loop {
+        match sweep(&state).await {
+            Ok(swept) => tracing::debug!(?swept, "swept"),
+            Err(error) => tracing::warn!(%error, "sweeping failed, next try in a minute"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SWEEPING) => {}
+            () = &mut end => return,
+        }
+    }
+}
+
+/// How much was forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Swept {
+    /// Sessions that had ended.
+    pub sessions: u64,
+    /// Consultations whose time ran out.
+    pub expired: u64,
+    /// Consultations that were kept long enough.
+    pub deleted: u64,
+}
+
+/// Forgets registrations, sessions, seats and consultations that are over.
+///
+/// Source: Anlage 31b BMV-Ä § 5(1): metadata of consultations are deleted after three months at the latest.
+///
+/// # Errors
+/// If the database fails.
+pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
+    let now = state.clock.now();
+    state.store.purge_registrations(now).await?;
+    state.consultations.forget_gone(now);
+    let kept = SignedDuration::from_hours(24 * i64::from(state.config.video.retention_days));
+    Ok(Swept {
+        sessions: state.store.purge_sessions(now).await?,
+        expired: state.store.expire_consultations(now).await?,
+        deleted: state.store.purge_consultations(now.saturating_sub(kept).unwrap_or(now)).await?,
+    })
+}

@@ -1,0 +1,62 @@
+//! What all routes share.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use heilsam_storage::Store;
+
+use crate::account::Accounts;
+use crate::audit::Audit;
+use crate::clock::{Clock, Entropy};
+use crate::config::Config;
+use crate::consultation::Consultations;
+use crate::keys::Keys;
+use crate::limiter::Limiter;
+use crate::metrics::Metrics;
+use crate::statics::Pages;
+
+/// Shared state; cloning copies a pointer.
+#[derive(Clone)]
+pub struct AppState(Arc<Shared>);
+
+/// The parts of [`AppState`].
+pub struct Shared {
+    /// The database.
+    pub store: Store,
+    /// The configuration.
+    pub config: Config,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes random bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// Keys of this installation.
+    pub keys: Keys,
+    /// The audit log.
+    pub audit: Audit,
+    /// Counts calls per network.
+    pub limiter: Limiter,
+    /// Counts for the operator.
+    pub metrics: Metrics,
+    /// The pages of the front ends.
+    pub pages: Pages,
+    /// What accounts keep in memory.
+    pub accounts: Accounts,
+    /// What consultations keep in memory.
+    pub consultations: Consultations,
+}
+
+impl AppState {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(shared: Shared) -> Self {
+        Self(Arc::new(shared))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}

@@ -1,0 +1,205 @@
+//! The built front ends: pages (always checked with the server) and assets (named by their content, kept for ever).
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use heilsam_protocol::ProblemCode;
+use sha2::{Digest, Sha256};
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+use crate::{ApiError, AppState};
+
+/// First path segment of a page, and the folder of its `index.html` in the dist folder.
+const PAGES: &[(&str, &str)] = &[
+    ("", "start"),
+    ("app", "patient"),
+    ("practice", "practice"),
+    ("v", "visit"),
+    ("security", "security"),
+    ("imprint", "imprint"),
+    ("privacy", "privacy"),
+    ("demo", "demo"),
+    ("gallery", "gallery"),
+];
+/// Pages that belong to demonstrations.
+const DEMO_PAGES: &[&str] = &["demo", "gallery"];
+/// Pages that are programs with paths of their own below them.
+const PROGRAMS: &[&str] = &["app", "practice"];
+/// Largest page that is read.
+const PAGE_BYTES: u64 = 1024 * 1024;
+
+/// The pages, read at start.
+#[derive(Default)]
+pub struct Pages {
+    folder: Option<PathBuf>,
+    pages: HashMap<&'static str, Page>,
+}
+
+struct Page {
+    plain: Vec<u8>,
+    brotli: Option<Vec<u8>>,
+    etag: HeaderValue,
+}
+
+impl Pages {
+    /// Reads the pages of a dist folder; pages that were not built are answered with 404.
+    ///
+    /// # Errors
+    /// If the folder or a page cannot be read.
+    pub fn load(folder: &Path) -> std::io::Result<Self> {
+        if !folder.is_dir() {
+            let text = format!("{} is no folder: build the front ends first", folder.display());
+            return Err(std::io::Error::new(std::io::ErrorKind::NotFound, text));
+        }
+        let mut pages = HashMap::new();
+        for (segment, name) in PAGES {
+            let nested = folder.join(name).join("index.html");
+            let flat = folder.join(format!("{name}.html"));
+            let root = folder.join("index.html");
+            let candidates = if segment.is_empty() { vec![nested, flat, root] } else { vec![nested, flat] };
+            if let Some(path) = candidates.into_iter().find(|path| path.is_file()) {
+                pages.insert(*segment, Page::read(&path)?);
+            }
+        }
+        Ok(Self { folder: Some(folder.to_owned()), pages })
+    }
+
+    /// The page at a path; `None` if it is not the path of a page.
+    fn at(&self, path: &str, demo: bool) -> Option<&Page> {
+        let mut segments = path.trim_start_matches('/').splitn(2, '/');
+        let first = segments.next().unwrap_or_default();
+        let rest = segments.next().unwrap_or_default();
+        // Below a program everything without a dot is one of its views; files there are files.
+        let fits = rest.is_empty() || PROGRAMS.contains(&first) && !rest.contains('.');
+        let allowed = demo || !DEMO_PAGES.contains(&first);
+        if fits && allowed { self.pages.get(first) } else { None }
+    }
+}
+
+impl Page {
+    fn read(path: &Path) -> std::io::Result<Self> {
+        if std::fs::metadata(path)?.len() > PAGE_BYTES {
+            return Err(std::io::Error::other(format!("{} is larger than 1 MiB", path.display())));
+        }
+        let plain = std::fs::read(path)?;
+        let mut compressed = path.as_os_str().to_owned();
+        compressed.push(".br");
+        let brotli = std::fs::read(compressed).ok();
+        let hash = data_encoding::HEXLOWER.encode(Sha256::digest(&plain).get(..16).unwrap_or_default());
+        let etag = HeaderValue::from_str(&format!("W/\"{hash}\"")).map_err(std::io::Error::other)?;
+        Ok(Self { plain, brotli, etag })
+    }
+
+    fn answer(&self, request: &HeaderMap) -> Response {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(header::ETAG, self.etag.clone());
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if request.get_all(header::IF_NONE_MATCH).iter().any(|known| lists(known, &self.etag)) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        match &self.brotli {
+            Some(brotli) if accepts_brotli(request) => {
+                headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+                (headers, brotli.clone()).into_response()
+            }
+            _ => (headers, self.plain.clone()).into_response(),
+        }
+    }
+}
+
+/// Answers everything that is not a route of the API.
+pub async fn serve(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    if path.starts_with("/api/") || path.starts_with("/health/") {
+        return ApiError::from(ProblemCode::NotFound).into_response();
+    }
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    if let Some(page) = state.pages.at(&path, state.config.server.demo) {
+        return page.answer(request.headers());
+    }
+    match &state.pages.folder {
+        Some(folder) => file(folder, &path, request).await,
+        None => ApiError::from(ProblemCode::NotFound).into_response(),
+    }
+}
+
+async fn file(folder: &Path, path: &str, request: Request) -> Response {
+    let files = ServeDir::new(folder)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip();
+    let mut response = match files.oneshot(request).await {
+        Ok(response) => response.map(axum::body::Body::new),
+        Err(never) => match never {},
+    };
+    // Programs load their assets by name below /assets/; anything else may change under the same name.
+    let kept = response.status().is_success() && path.starts_with("/assets/") && is_named_by_content(path);
+    let policy = if kept { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(policy));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+/// Whether the file name carries a hash: a part of at least eight hexadecimal characters after `-` or `.`.
+fn is_named_by_content(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.split(['-', '.', '_'])
+        .skip(1)
+        .any(|part| part.len() >= 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn lists(known: &HeaderValue, etag: &HeaderValue) -> bool {
+    match (known.to_str(), etag.to_str()) {
+        (Ok(known), Ok(etag)) => known.split(',').any(|one| one.trim() == etag || one.trim() == "*"),
+        _ => false,
+    }
+}
+
+fn accepts_brotli(request: &HeaderMap) -> bool {
+    let values = request.get_all(header::ACCEPT_ENCODING);
+    values.iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(|encoding| {
+        let mut parts = encoding.split(';').map(str::trim);
+        parts.next() == Some("br") && parts.next() != Some("q=0")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_with_a_hash_are_kept_for_ever() {
+        assert!(is_named_by_content("/assets/patient-0a1b2c3d4e5f.js"));
+        assert!(is_named_by_content("/assets/fonts/atkinson.0a1b2c3d.woff2"));
+        assert!(!is_named_by_content("/assets/manifest.json"));
+        assert!(!is_named_by_content("/assets/service-worker.js"));
+    }
+
+    #[test]
+    fn programs_own_the_paths_below_them_and_pages_do_not() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["start", "patient", "visit", "demo"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+            std::fs::write(folder.path().join(name).join("index.html"), name).unwrap();
+        }
+        let pages = Pages::load(folder.path()).unwrap();
+        let at = |path: &str, demo| pages.at(path, demo).map(|page| page.plain.clone());
+        assert_eq!(at("/", false), Some(b"start".to_vec()));
+        assert_eq!(at("/app/", false), Some(b"patient".to_vec()));
+        assert_eq!(at("/app/diary/new", false), Some(b"patient".to_vec()));
+        assert_eq!(at("/app/service-worker.js", false), None);
+        assert_eq!(at("/v", false), Some(b"visit".to_vec()));
+        assert_eq!(at("/v/x", false), None);
+        assert_eq!(at("/demo", false), None);
+        assert_eq!(at("/demo", true), Some(b"demo".to_vec()));
+        assert_eq!(at("/practice", true), None);
+    }
+}
