@@ -75,8 +75,9 @@ export class Definitions {
     this.made = new Map();
     this.sets = new Map();
     this.chains = new Map();
+    this.json = new Map();
     for (const file of ["profiles-types.json", "profiles-resources.json", "valuesets.json", "v3-codesystems.json"]) {
-      for (const { resource } of loadCore(file).entry) this.keep(resource, () => fromJson(resource));
+      for (const { resource } of loadCore(file).entry) this.keepJson(resource);
     }
     if (folder) this.readFolder(join(folder, "mio-diga-1.1.0"));
   }
@@ -87,13 +88,17 @@ export class Definitions {
       if (!entry.isFile() || path.includes("Examples") || entry.name.startsWith("REAL_")) continue;
       const text = readFileSync(path, "utf8");
       if (entry.name.endsWith(".json")) {
-        const resource = JSON.parse(text);
-        this.keep(resource, () => fromJson(resource));
+        this.keepJson(JSON.parse(text));
       } else if (entry.name.endsWith(".xml")) {
         const tree = fromXml(text);
         this.keep({ resourceType: tree.resourceType, url: valueOf(tree, "url") }, () => tree);
       }
     }
+  }
+
+  keepJson(resource) {
+    if (resource.resourceType === "StructureDefinition") this.json.set(resource.url, resource);
+    this.keep(resource, () => fromJson(resource));
   }
 
   keep({ resourceType, url }, read) {

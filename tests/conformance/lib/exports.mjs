@@ -8,18 +8,23 @@ import { fileURLToPath } from "node:url";
 
 const CHECKOUT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-/** Runs the exporter once; gives the text of each file by its name. */
+/** Runs the exporter once, or reads the folder HEILSAM_FHIR_EXPORTS; gives the text of each file by its name. */
 export function exportSamples() {
+  if (process.env.HEILSAM_FHIR_EXPORTS) return readFolder(process.env.HEILSAM_FHIR_EXPORTS);
   const folder = mkdtempSync(join(tmpdir(), "heilsam-fhir-"));
   try {
     execFileSync("cargo", ["run", "--quiet", "--package", "fhir-profiles", "--example", "export", "--", "--out", folder], {
       cwd: CHECKOUT,
       stdio: ["ignore", "ignore", "inherit"],
     });
-    return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+    return readFolder(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function readFolder(folder) {
+  return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
 /** Says loudly that the official profiles are not there; returns the option for `test`. */
