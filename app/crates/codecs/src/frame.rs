@@ -47,6 +47,9 @@ impl Dimensions {
     /// The usual size of a call: 640 x 360.
     pub const NHD: Self = Self { width: 640, height: 360 };
 
+    /// The small size for a narrow line: 320 x 180.
+    pub const QUARTER_NHD: Self = Self { width: 320, height: 180 };
+
     /// Checks `width` and `height` (pixels). Errors: [`FrameError::Dimensions`].
     pub fn new(width: u32, height: u32) -> Result<Self, FrameError> {
         let sides = (1..=MAX_SIDE).contains(&width) && (1..=MAX_SIDE).contains(&height);

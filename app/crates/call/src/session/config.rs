@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use heilsam_crypto::identity::IdentityKey;
-use heilsam_crypto::vsp1::{Invitation, Proof, Resumption};
-use heilsam_domain::RoomId;
+use heilsam_crypto::vsp1::{Invitation, InvitationLink, Proof, Resumption};
+use heilsam_domain::{JoinPassword, RoomId};
 use zeroize::Zeroizing;
 
 use crate::media::LocalMedia;
@@ -32,6 +32,20 @@ pub enum Entrance {
         /// Wrong typed codes counted before.
         failed_tries: u8,
     },
+}
+
+impl Entrance {
+    /// The patient with an invitation link.
+    #[must_use]
+    pub fn by_link(link: InvitationLink, consent: ConsentRecord) -> Self {
+        Self::Patient { room: link.room, proof: Proof::Link(link.secret, link.doctor), consent }
+    }
+
+    /// The patient with a typed code; the server said which room its four digits stand for.
+    #[must_use]
+    pub const fn by_code(room: RoomId, password: JoinPassword, consent: ConsentRecord) -> Self {
+        Self::Patient { room, proof: Proof::Code(password), consent }
+    }
 }
 
 /// What a session is started with.
