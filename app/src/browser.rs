@@ -89,6 +89,13 @@ pub fn print() {
     }
 }
 
+/// Copies a text; `false` when the browser refuses.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let promise = window.navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
 /// Scrolls to the top, as a fresh page would.
 pub fn scroll_to_top() {
     if let Some(window) = window() {

@@ -3,10 +3,24 @@
 //! Text comes from [`i18n`], building blocks from [`components`], everything that decides, stores or
 //! encrypts from `heilsam-client` and `heilsam-call`.
 
+#[cfg(any(feature = "patient", feature = "practice"))]
+pub mod account;
 pub mod browser;
+#[cfg(any(feature = "practice", feature = "visit"))]
+pub mod call_view;
 pub mod components;
+#[cfg(any(feature = "patient", feature = "practice"))]
+pub mod format;
 pub mod i18n;
+#[cfg(feature = "patient")]
+pub mod patient;
+#[cfg(feature = "practice")]
+pub mod practice;
 pub mod program;
+#[cfg(feature = "patient")]
+pub mod record;
+#[cfg(feature = "visit")]
+pub mod visit;
 
 #[cfg(feature = "gallery")]
 pub mod gallery;

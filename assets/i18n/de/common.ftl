@@ -14,6 +14,7 @@ action-back = Zurück
 action-next = Weiter
 action-cancel = Abbrechen
 
+field-missing = Bitte füllen Sie dieses Feld aus.
 state-loading = Einen Moment, bitte …
 state-error = Das hat nicht geklappt
 state-error-text = Bitte versuchen Sie es noch einmal. Ihre gespeicherten Einträge sind sicher.

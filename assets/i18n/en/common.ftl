@@ -14,6 +14,7 @@ action-back = Back
 action-next = Continue
 action-cancel = Cancel
 
+field-missing = Please fill in this field.
 state-loading = One moment, please …
 state-error = That did not work
 state-error-text = Please try again. Your saved entries are safe.

@@ -1,0 +1,18 @@
+//! Logging in, registering, recovering and sessions: the same for patients and practices.
+
+pub mod access;
+pub mod devices;
+pub mod login;
+pub mod passkey;
+pub mod protect;
+pub mod recover;
+pub mod sessions;
+pub mod trouble;
+
+use crate::i18n::Sources;
+
+/// Texts of these views.
+pub const SOURCES: Sources = &[
+    (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
+];

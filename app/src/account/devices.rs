@@ -1,0 +1,78 @@
+//! Where one is logged in, and logging out.
+
+use dioxus::prelude::*;
+
+use super::access::use_account;
+use super::sessions::SessionList;
+use crate::components::{Button, ButtonKind, Dialog, ErrorState, Kind, Loading, Notice, use_toasts};
+use crate::t;
+
+/// The list of logins, loaded.
+#[component]
+pub fn Devices() -> Element {
+    let account = use_account();
+    let mut toasts = use_toasts();
+    let mut sessions = use_resource(move || async move { account.sessions().await });
+    let list = match &*sessions.read() {
+        None => rsx! { Loading {} },
+        Some(Err(error)) => rsx! { ErrorState { text: error.text(), onretry: move |()| sessions.restart() } },
+        Some(Ok(list)) => rsx! {
+            SessionList {
+                sessions: list.clone(),
+                onend: move |id| {
+                    spawn(async move {
+                        let ended = account.end_session(id).await;
+                        toasts.show(ended.map_or_else(|error| error.text(), |()| t!("sessions-ended")));
+                        sessions.restart();
+                    });
+                },
+                onendall: move |()| {
+                    spawn(async move {
+                        if let Err(error) = account.end_all_sessions().await {
+                            toasts.show(error.text());
+                        }
+                    });
+                },
+            }
+        },
+    };
+    rsx! {
+        section { class: "stack",
+            h2 { {t!("sessions-title")} }
+            p { {t!("sessions-lead")} }
+            {list}
+        }
+    }
+}
+
+/// Logging out, with a warning when entries would be lost.
+#[component]
+pub fn LogOut(#[props(default)] waiting: usize, onout: EventHandler<()>) -> Element {
+    let account = use_account();
+    let mut asking = use_signal(|| false);
+    let mut toasts = use_toasts();
+    let leave = move |()| {
+        asking.set(false);
+        spawn(async move {
+            match account.log_out().await {
+                Ok(()) => onout.call(()),
+                Err(error) => toasts.show(error.text()),
+            }
+        });
+    };
+    rsx! {
+        div { class: "actions",
+            Button { id: "logout", kind: ButtonKind::Second, onpress: move |()| asking.set(true), {t!("logout")} }
+        }
+        if asking() {
+            Dialog { id: "logout-dialog", title: t!("logout-title"), onclose: move |()| asking.set(false),
+                p { {t!("logout-text")} }
+                if waiting > 0 {
+                    Notice { kind: Kind::Danger, p { {t!("logout-waiting", count = waiting)} } }
+                }
+                Button { id: "logout-yes", wide: true, onpress: leave, {t!("logout")} }
+                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(false), {t!("action-cancel")} }
+            }
+        }
+    }
+}

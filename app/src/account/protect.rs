@@ -1,0 +1,170 @@
+//! The last step of a registration: two factors of one's choice.
+
+use dioxus::prelude::*;
+use heilsam_domain::LoginName;
+use heilsam_domain::login_name::LoginNameError;
+
+use super::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, ButtonLink, Field, FieldKind, QrCode, Shape};
+use crate::t;
+
+const SHORTEST: usize = 12;
+
+/// What the person chose, complete enough to be tried.
+#[derive(Clone, PartialEq)]
+pub enum ProtectWith {
+    /// Make a passkey on this device.
+    Passkey,
+    /// Begin with login name and passphrase; answered by a secret for the authenticator app.
+    Passphrase {
+        /// Checked.
+        name: LoginName,
+        /// At least twelve characters.
+        passphrase: String,
+    },
+    /// Finish with the six digits of the app.
+    Code(String),
+}
+
+/// Passkey first; below it, folded, the passphrase with an authenticator app.
+#[component]
+pub fn ProtectForm(
+    busy: bool,
+    trouble: Option<Trouble>,
+    /// Base32 secret for the authenticator app, once the passphrase was taken.
+    totp_secret: Option<String>,
+    onprotect: EventHandler<ProtectWith>,
+) -> Element {
+    let mut other = use_signal(|| false);
+    rsx! {
+        div { class: "stack",
+            TroubleNotice { trouble }
+            if let Some(secret) = totp_secret {
+                Totp { secret, busy, onprotect }
+            } else {
+                section { class: "card",
+                    h2 { {t!("protect-passkey-title")} }
+                    p { {t!("protect-passkey-text")} }
+                    Button { id: "protect-passkey", wide: true, busy: busy && !other(), icon: Shape::Key,
+                        onpress: move |()| { other.set(false); onprotect.call(ProtectWith::Passkey) },
+                        {t!("protect-passkey")}
+                    }
+                }
+                if other() {
+                    Passphrase { busy, onprotect }
+                } else {
+                    Button { id: "protect-other", kind: ButtonKind::Quiet, onpress: move |()| other.set(true), {t!("protect-other")} }
+                }
+            }
+        }
+    }
+}
+
+fn name_error(error: LoginNameError) -> String {
+    match error {
+        LoginNameError::TooShort => t!("protect-error-name-short"),
+        LoginNameError::TooLong => t!("protect-error-name-long"),
+        LoginNameError::Blank => t!("protect-error-name-blank"),
+    }
+}
+
+#[component]
+fn Passphrase(busy: bool, onprotect: EventHandler<ProtectWith>) -> Element {
+    let mut name = use_signal(String::new);
+    let mut passphrase = use_signal(String::new);
+    let mut repeat = use_signal(String::new);
+    let mut asked = use_signal(|| false);
+    let parsed = use_memo(move || LoginName::parse(&name()));
+    let short = use_memo(move || passphrase().chars().count() < SHORTEST);
+    let differs = use_memo(move || passphrase() != repeat());
+    rsx! {
+        form {
+            class: "card",
+            novalidate: true,
+            onsubmit: move |event| {
+                event.prevent_default();
+                asked.set(true);
+                match parsed() {
+                    _ if busy => {}
+                    Err(_) => crate::browser::focus("protect-name"),
+                    Ok(_) if short() => crate::browser::focus("protect-passphrase"),
+                    Ok(_) if differs() => crate::browser::focus("protect-repeat"),
+                    Ok(name) => onprotect.call(ProtectWith::Passphrase { name, passphrase: passphrase() }),
+                }
+            },
+            p { {t!("protect-other-text")} }
+            Field {
+                id: "protect-name",
+                label: t!("login-name"),
+                hint: t!("protect-name-hint"),
+                kind: FieldKind::LoginName,
+                value: name,
+                oninput: move |it| name.set(it),
+                error: parsed().err().filter(|_| asked()).map(name_error),
+            }
+            Field {
+                id: "protect-passphrase",
+                label: t!("login-passphrase"),
+                hint: t!("protect-passphrase-hint"),
+                kind: FieldKind::NewPassphrase,
+                value: passphrase,
+                oninput: move |it| passphrase.set(it),
+                error: (asked() && short()).then(|| t!("protect-error-short")),
+            }
+            Field {
+                id: "protect-repeat",
+                label: t!("protect-repeat"),
+                kind: FieldKind::NewPassphrase,
+                value: repeat,
+                oninput: move |it| repeat.set(it),
+                error: (asked() && differs()).then(|| t!("protect-error-repeat")),
+            }
+            Button { id: "protect-next", submit: true, wide: true, busy, {t!("protect-next")} }
+        }
+    }
+}
+
+#[component]
+fn Totp(secret: String, busy: bool, onprotect: EventHandler<ProtectWith>) -> Element {
+    let mut code = use_signal(String::new);
+    let mut asked = use_signal(|| false);
+    let digits = use_memo(move || code().chars().filter(char::is_ascii_digit).collect::<String>());
+    let uri = format!("otpauth://totp/Heilsam?secret={secret}&issuer=Heilsam");
+    let link = uri.clone();
+    let text = use_memo(move || uri.clone());
+    let grouped: Vec<String> =
+        secret.chars().collect::<Vec<_>>().chunks(4).map(|group| group.iter().collect()).collect();
+    rsx! {
+        form {
+            class: "card",
+            novalidate: true,
+            onsubmit: move |event| {
+                event.prevent_default();
+                asked.set(true);
+                if digits().len() != 6 {
+                    crate::browser::focus("protect-code");
+                } else if !busy {
+                    onprotect.call(ProtectWith::Code(digits()));
+                }
+            },
+            h2 { {t!("protect-totp-title")} }
+            p { {t!("protect-totp-text")} }
+            QrCode { text, label: t!("protect-totp-qr") }
+            div { class: "row",
+                ButtonLink { href: link, kind: ButtonKind::Second, {t!("protect-totp-open")} }
+            }
+            p { class: "field-label", {t!("protect-totp-secret")} }
+            code { class: "code-block", id: "totp-secret", {grouped.join(" ")} }
+            Field {
+                id: "protect-code",
+                label: t!("protect-totp-code"),
+                hint: t!("login-code-hint"),
+                kind: FieldKind::OneTimeCode,
+                value: code,
+                oninput: move |it| code.set(it),
+                error: (asked() && digits().len() != 6).then(|| t!("protect-error-code")),
+            }
+            Button { id: "protect-finish", submit: true, wide: true, busy, {t!("protect-finish")} }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What can go wrong, in words that say what to do.
+
+use dioxus::prelude::*;
+
+use super::passkey::PasskeyError;
+use crate::components::{Kind, Notice};
+use crate::t;
+
+/// Why an action did not work, by what the person can do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Activation or enrolment code unknown, used or expired.
+    CodeRefused,
+    /// The factors do not belong together.
+    LoginRefused,
+    /// The login name cannot be taken.
+    LoginNameRefused,
+    /// No connection.
+    Offline,
+    /// Too many tries; seconds to wait.
+    TooMany(u64),
+    /// The session has ended.
+    SessionEnded,
+    /// The consent for it is missing.
+    ConsentMissing,
+    /// The server failed.
+    Server,
+    /// The browser refuses to store.
+    Storage,
+    /// The server's data do not match the signed state.
+    Frozen,
+    /// The account has another role.
+    WrongRole,
+    /// The passkey did not work.
+    Passkey(PasskeyError),
+    /// The passkey has no secret that could lock the account.
+    PasskeyWithoutSecret,
+}
+
+impl From<PasskeyError> for Trouble {
+    fn from(error: PasskeyError) -> Self {
+        Self::Passkey(error)
+    }
+}
+
+impl Trouble {
+    /// The sentence for the reader.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::CodeRefused => t!("trouble-code"),
+            Self::LoginRefused => t!("trouble-login"),
+            Self::LoginNameRefused => t!("trouble-name"),
+            Self::Offline => t!("trouble-offline"),
+            Self::TooMany(seconds) => t!("trouble-many", seconds = *seconds),
+            Self::SessionEnded => t!("trouble-session"),
+            Self::ConsentMissing => t!("trouble-consent"),
+            Self::Server => t!("trouble-server"),
+            Self::Storage => t!("trouble-storage"),
+            Self::Frozen => t!("trouble-frozen"),
+            Self::WrongRole => t!("trouble-role"),
+            Self::PasskeyWithoutSecret => t!("passkey-no-secret"),
+            Self::Passkey(PasskeyError::Unsupported) => t!("passkey-unsupported"),
+            Self::Passkey(PasskeyError::Cancelled) => t!("passkey-cancelled"),
+            Self::Passkey(PasskeyError::AlreadyThere) => t!("passkey-already"),
+            Self::Passkey(PasskeyError::Failed) => t!("passkey-failed"),
+        }
+    }
+
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Frozen => Kind::Danger,
+            Self::Passkey(PasskeyError::Cancelled) => Kind::Info,
+            _ => Kind::Warning,
+        }
+    }
+}
+
+/// Shows what went wrong, and reads it aloud.
+#[component]
+pub fn TroubleNotice(trouble: Option<Trouble>) -> Element {
+    let Some(trouble) = trouble else { return rsx! {} };
+    rsx! {
+        Notice { kind: trouble.kind(), announce: true, id: "trouble", p { {trouble.text()} } }
+    }
+}

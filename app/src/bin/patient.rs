@@ -1,0 +1,5 @@
+//! The app for patients.
+
+fn main() {
+    heilsam_app::patient::start();
+}

@@ -1,0 +1,5 @@
+//! The app for practices.
+
+fn main() {
+    heilsam_app::practice::start();
+}

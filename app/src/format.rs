@@ -1,0 +1,95 @@
+//! Moments in the words and the time zone of the reader.
+
+use jiff::Timestamp;
+use js_sys::{Date, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::i18n;
+
+fn written(at: Timestamp, options: &[(&str, &str)]) -> String {
+    if !cfg!(target_arch = "wasm32") {
+        return at.to_string();
+    }
+    let wanted = Object::new();
+    for (name, value) in options {
+        let _ = Reflect::set(&wanted, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    Date::new(&JsValue::from_f64(milliseconds(at)))
+        .to_locale_string(locale(), &wanted.into())
+        .as_string()
+        .unwrap_or_default()
+}
+
+fn locale() -> &'static str {
+    match i18n::language() {
+        i18n::Language::De => "de-DE",
+        i18n::Language::En => "en-GB",
+    }
+}
+
+/// Milliseconds since 1970 as JavaScript counts them; also the x of a chart.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of this millennium fit into 53 bits")]
+pub fn milliseconds(at: Timestamp) -> f64 {
+    at.as_millisecond() as f64
+}
+
+/// `12. Mai 2026, 08:05`.
+#[must_use]
+pub fn moment(at: Timestamp) -> String {
+    let options =
+        [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+    written(at, &options)
+}
+
+/// `Di., 12. Mai, 08:05`.
+#[must_use]
+pub fn short_moment(at: Timestamp) -> String {
+    let options =
+        [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")];
+    written(at, &options)
+}
+
+/// `12. Mai 2026`.
+#[must_use]
+pub fn day(at: Timestamp) -> String {
+    written(at, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// The value of an `<input type="datetime-local">`, in the reader's time zone.
+#[must_use]
+pub fn to_input(at: Timestamp) -> String {
+    if !cfg!(target_arch = "wasm32") {
+        return String::new();
+    }
+    let date = Date::new(&JsValue::from_f64(milliseconds(at)));
+    let month = date.get_month() + 1;
+    let (day, hours, minutes) = (date.get_date(), date.get_hours(), date.get_minutes());
+    format!("{:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}", date.get_full_year())
+}
+
+/// Reads `<input type="datetime-local">` or `<input type="date">` in the reader's time zone.
+#[must_use]
+pub fn from_input(text: &str) -> Option<Timestamp> {
+    if !cfg!(target_arch = "wasm32") || text.is_empty() {
+        return None;
+    }
+    // A bare day would be read as UTC.
+    let full = if text.len() == 10 { format!("{text}T00:00") } else { text.to_owned() };
+    let milliseconds = Date::new(&JsValue::from_str(&full)).get_time();
+    if milliseconds.is_nan() {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a date of JavaScript has at most 53 bits")]
+    Timestamp::from_millisecond(milliseconds as i64).ok()
+}
+
+/// The clock of this device. Views pass it on; nothing below them asks for it.
+#[must_use]
+pub fn now() -> Timestamp {
+    if !cfg!(target_arch = "wasm32") {
+        return Timestamp::UNIX_EPOCH;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a date of JavaScript has at most 53 bits")]
+    Timestamp::from_millisecond(Date::now() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
+}

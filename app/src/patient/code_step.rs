@@ -1,0 +1,91 @@
+//! Typing, pasting or scanning the activation code.
+
+use dioxus::prelude::*;
+use heilsam_domain::ActivationCode;
+use heilsam_domain::activation_code::ActivationCodeError;
+
+use super::scan::ScanDialog;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Field, FieldKind, Shape};
+use crate::t;
+
+/// Characters that count, in capitals.
+fn characters(typed: &str) -> Vec<char> {
+    typed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+}
+
+fn groups(typed: &str) -> String {
+    let groups: Vec<String> = characters(typed).chunks(4).map(|group| group.iter().collect()).collect();
+    groups.join(" ")
+}
+
+fn error_text(error: ActivationCodeError, typed: &str) -> String {
+    match error {
+        ActivationCodeError::Length { found: 0 } => t!("code-error-empty"),
+        ActivationCodeError::Length { found } => t!("code-error-length", found = found),
+        ActivationCodeError::Character { position } => {
+            t!("code-error-character", position = position, group = (position - 1) / 4 + 1)
+        }
+        ActivationCodeError::Version => t!("code-error-version"),
+        ActivationCodeError::CheckDigit => t!("code-error-check", groups = groups(typed)),
+    }
+}
+
+/// One field for the whole code; what was typed stays as typed until it is right.
+#[component]
+pub fn CodeStep(
+    typed: Signal<String>,
+    busy: bool,
+    trouble: Option<Trouble>,
+    oncode: EventHandler<ActivationCode>,
+) -> Element {
+    let mut typed = typed;
+    let mut asked = use_signal(|| false);
+    let mut scanning = use_signal(|| false);
+    let error = use_memo(move || ActivationCode::parse(&typed()).err());
+    let found = characters(&typed()).len();
+    let mut submit = move || {
+        asked.set(true);
+        match ActivationCode::parse(&typed()) {
+            Ok(code) if !busy => oncode.call(code),
+            Ok(_) => {}
+            Err(_) => crate::browser::focus("activation-code"),
+        }
+    };
+    rsx! {
+        form {
+            class: "stack",
+            novalidate: true,
+            onsubmit: move |event| {
+                event.prevent_default();
+                submit();
+            },
+            TroubleNotice { trouble }
+            Field {
+                id: "activation-code",
+                label: t!("code-label"),
+                hint: t!("code-hint"),
+                kind: FieldKind::Code,
+                placeholder: "XXXX XXXX XXXX XXXX",
+                value: typed,
+                oninput: move |it| { asked.set(false); typed.set(it) },
+                error: error().filter(|_| asked()).map(|error| error_text(error, &typed())),
+            }
+            p { class: "soft numbers", {t!("code-count", found = found)} }
+            Button { id: "code-next", submit: true, wide: true, busy, {t!("action-next")} }
+            Button { id: "code-scan", kind: ButtonKind::Second, wide: true, icon: Shape::Camera, onpress: move |()| scanning.set(true),
+                {t!("code-scan")}
+            }
+        }
+        if scanning() {
+            ScanDialog {
+                onclose: move |()| scanning.set(false),
+                onfound: move |text: String| {
+                    scanning.set(false);
+                    typed.set(text);
+                    submit();
+                },
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Writing a new reading, changing or deleting an old one.
+
+use dioxus::prelude::*;
+use heilsam_domain::blood_pressure::Assessment;
+use heilsam_domain::diary::Measurement;
+use heilsam_domain::{BloodPressure, DiaryEntry, RecordId};
+
+use super::critical::Critical;
+use super::entry_form::EntryForm;
+use super::routes::Route;
+use crate::account::trouble::Trouble;
+use crate::components::{Button, ButtonKind, Dialog, Kind, Notice, PageTitle, use_toasts};
+use crate::record::use_record;
+use crate::t;
+
+/// A new reading.
+#[component]
+pub fn NewEntry() -> Element {
+    let mut round = use_signal(|| 0_u32);
+    rsx! {
+        Entry { key: "{round}", before: None, onagain: move |()| round += 1 }
+    }
+}
+
+/// An existing reading.
+#[component]
+pub fn ChangeEntry(record_id: RecordId) -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let Some(found) = record.entries().into_iter().find(|it| it.id == record_id) else {
+        return rsx! {
+            PageTitle { title: t!("entry-edit-title") }
+            Notice { kind: Kind::Warning, p { {t!("entry-gone")} } }
+        };
+    };
+    rsx! {
+        Entry { before: Some((record_id, found.entry)), onagain: move |()| { navigator.push(Route::NewEntry {}); } }
+    }
+}
+
+#[component]
+fn Entry(before: Option<(RecordId, DiaryEntry)>, onagain: EventHandler<()>) -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let mut toasts = use_toasts();
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let mut critical = use_signal(|| None::<BloodPressure>);
+    let id = before.as_ref().map(|(id, _)| *id);
+    let save = move |entry: DiaryEntry| {
+        spawn(async move {
+            busy.set(true);
+            trouble.set(None);
+            let Measurement::BloodPressure(value) = entry.measurement;
+            match record.save(id, entry).await {
+                Ok(()) if value.assess() == Assessment::Critical => critical.set(Some(value)),
+                Ok(()) => {
+                    let low = value.assess() == Assessment::Low;
+                    toasts.show(if low { t!("low-text") } else { t!("entry-saved") });
+                    navigator.push(Route::Home {});
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    if let Some(value) = critical() {
+        return rsx! {
+            Critical { value, onagain, ondone: move |()| { navigator.push(Route::Home {}); } }
+        };
+    }
+    let title = if id.is_some() { t!("entry-edit-title") } else { t!("entry-title") };
+    rsx! {
+        PageTitle { title, lead: t!("entry-lead") }
+        EntryForm { before: before.map(|(_, entry)| entry), busy: busy(), trouble: trouble(), onsave: save }
+        if let Some(id) = id {
+            DeleteEntry { id }
+        }
+    }
+}
+
+#[component]
+fn DeleteEntry(id: RecordId) -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let mut toasts = use_toasts();
+    let mut open = use_signal(|| false);
+    let delete = move |()| {
+        spawn(async move {
+            open.set(false);
+            match record.delete(id).await {
+                Ok(()) => {
+                    toasts.show(t!("entry-deleted"));
+                    navigator.push(Route::History {});
+                }
+                Err(error) => toasts.show(error.text()),
+            }
+        });
+    };
+    rsx! {
+        div { class: "actions",
+            Button { id: "entry-delete", kind: ButtonKind::Quiet, onpress: move |()| open.set(true), {t!("entry-delete")} }
+        }
+        if open() {
+            Dialog { id: "delete", title: t!("entry-delete-title"), onclose: move |()| open.set(false),
+                p { {t!("entry-delete-text")} }
+                Button { id: "delete-yes", wide: true, kind: ButtonKind::Danger, onpress: delete, {t!("entry-delete")} }
+                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| open.set(false), {t!("action-cancel")} }
+            }
+        }
+    }
+}

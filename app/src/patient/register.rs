@@ -1,0 +1,94 @@
+//! Registration in three screens. Going back loses nothing that was typed.
+
+use dioxus::prelude::*;
+use heilsam_domain::{ActivationCode, Purpose};
+
+use super::code_step::CodeStep;
+use super::consent_step::ConsentStep;
+use super::routes::Route;
+use crate::account::protect::{ProtectForm, ProtectWith};
+use crate::account::trouble::Trouble;
+use crate::components::{Button, ButtonKind, PageTitle, Shape};
+use crate::account::access::{RegistrationCode, use_account};
+use crate::t;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Code,
+    Consents,
+    Protect,
+}
+
+/// Code, consents, protection.
+#[component]
+pub fn Register() -> Element {
+    let account = use_account();
+    let navigator = use_navigator();
+    let mut step = use_signal(|| Step::Code);
+    let typed = use_signal(String::new);
+    let ticked = use_signal(Vec::<Purpose>::new);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let mut secret = use_signal(|| None::<String>);
+
+    let redeem = move |code: ActivationCode| {
+        spawn(async move {
+            busy.set(true);
+            trouble.set(None);
+            match account.begin_registration(RegistrationCode::Activation(code)).await {
+                Ok(()) => step.set(Step::Consents),
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    let protect = move |with: ProtectWith| {
+        spawn(async move {
+            busy.set(true);
+            trouble.set(None);
+            match account.protect(with, ticked()).await {
+                Ok(Some(totp)) => secret.set(Some(totp)),
+                Ok(None) => {
+                    navigator.replace(Route::NewEntry {});
+                }
+                Err(error) => {
+                    if error == Trouble::CodeRefused {
+                        step.set(Step::Code);
+                    }
+                    trouble.set(Some(error));
+                }
+            }
+            busy.set(false);
+        });
+    };
+    let number = match step() {
+        Step::Code => 1,
+        Step::Consents => 2,
+        Step::Protect => 3,
+    };
+    let step_text = t!("register-step", step = number);
+    rsx! {
+        match step() {
+            Step::Code => rsx! {
+                PageTitle { title: t!("code-title"), step: step_text }
+                CodeStep { typed, busy: busy(), trouble: trouble(), oncode: redeem }
+            },
+            Step::Consents => rsx! {
+                PageTitle { title: t!("consent-title"), lead: t!("consent-lead"), step: step_text }
+                ConsentStep { ticked, onnext: move |()| { trouble.set(None); step.set(Step::Protect) } }
+            },
+            Step::Protect => rsx! {
+                PageTitle { title: t!("protect-title"), lead: t!("protect-lead"), step: step_text }
+                ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
+            },
+        }
+        if step() != Step::Code {
+            div { class: "actions",
+                Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "register-back",
+                    onpress: move |()| step.set(if step() == Step::Protect { Step::Consents } else { Step::Code }),
+                    {t!("action-back")}
+                }
+            }
+        }
+    }
+}

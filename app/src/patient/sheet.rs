@@ -1,0 +1,155 @@
+//! The recovery sheet: made, printed, and proven readable by typing a group of it.
+
+use dioxus::prelude::*;
+use heilsam_domain::RecoveryCode;
+
+use super::routes::Route;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Field, FieldKind, Kind, Notice, PageTitle, QrCode, Shape};
+use crate::record::use_record;
+use crate::{browser, format, t};
+
+/// Makes a sheet and shows it until it is confirmed.
+#[component]
+pub fn Sheet() -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let mut code = use_signal(|| None::<RecoveryCode>);
+    let mut confirmed = use_signal(|| false);
+    let make = move |()| {
+        spawn(async move {
+            busy.set(true);
+            trouble.set(None);
+            match record.make_sheet().await {
+                Ok(made) => code.set(Some(made)),
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    if confirmed() {
+        return rsx! {
+            PageTitle { title: t!("sheet-done-title") }
+            Notice { kind: Kind::Success, p { {t!("sheet-done-text")} } }
+            div { class: "actions",
+                Button { id: "sheet-home", onpress: move |()| { navigator.push(Route::Home {}); }, {t!("action-next")} }
+            }
+        };
+    }
+    rsx! {
+        PageTitle { title: t!("sheet-title"), lead: t!("sheet-lead") }
+        match code() {
+            None => rsx! {
+                div { class: "stack",
+                    TroubleNotice { trouble: trouble() }
+                    p { {t!("sheet-why")} }
+                    if record.has_sheet() {
+                        Notice { kind: Kind::Warning, p { {t!("sheet-make-again")} } }
+                    }
+                }
+                div { class: "actions",
+                    Button { id: "sheet-make", busy: busy(), onpress: make, {t!("sheet-make")} }
+                    Button { kind: ButtonKind::Quiet, onpress: move |()| { navigator.push(Route::Home {}); }, {t!("sheet-later")} }
+                }
+            },
+            Some(code) => rsx! {
+                Paper { code: code.expose_grouped() }
+                Confirm { code: code.expose_grouped(), onconfirmed: move |()| { record.confirm_sheet(); confirmed.set(true) } }
+            },
+        }
+    }
+}
+
+/// What is printed.
+#[component]
+fn Paper(code: String) -> Element {
+    let shown = code.clone();
+    let text = use_memo(move || code.clone());
+    let address = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    rsx! {
+        section { class: "stack",
+            p { class: "print-only", {t!("sheet-why")} }
+            p { class: "field-label", {t!("sheet-code")} }
+            code { class: "code-block", id: "sheet-code", "{shown}" }
+            QrCode { text, label: t!("sheet-qr") }
+            p { class: "print-only", {t!("sheet-print-where")} " {address}/app/" }
+            p { class: "print-only", {t!("sheet-print-date", when = format::day(format::now()))} }
+        }
+        div { class: "actions",
+            Button { id: "sheet-print", icon: Shape::Printer, onpress: |()| browser::print(), {t!("sheet-print")} }
+        }
+    }
+}
+
+/// The group asked back: fixed for a code, different between codes.
+fn group_to_ask(code: &str) -> (usize, String) {
+    let groups: Vec<&str> = code.split(|c: char| !c.is_alphanumeric()).filter(|group| group.len() == 4).collect();
+    let sum: usize = code.bytes().map(usize::from).sum();
+    let index = sum % groups.len().max(1);
+    (index + 1, groups.get(index).copied().unwrap_or_default().to_owned())
+}
+
+fn same(typed: &str, group: &str) -> bool {
+    let plain = |text: &str| -> String {
+        let kept = text.chars().filter(|c| c.is_alphanumeric());
+        kept.map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            other => other,
+        })
+        .collect()
+    };
+    plain(typed) == plain(group)
+}
+
+#[component]
+fn Confirm(code: String, onconfirmed: EventHandler<()>) -> Element {
+    let (number, group) = group_to_ask(&code);
+    let mut typed = use_signal(String::new);
+    let mut wrong = use_signal(|| false);
+    rsx! {
+        form {
+            class: "card no-print",
+            novalidate: true,
+            onsubmit: move |event| {
+                event.prevent_default();
+                if same(&typed(), &group) {
+                    onconfirmed.call(());
+                } else {
+                    wrong.set(true);
+                    browser::focus("sheet-group");
+                }
+            },
+            h2 { {t!("sheet-confirm-title")} }
+            p { {t!("sheet-confirm-text", group = number)} }
+            Field {
+                id: "sheet-group",
+                label: t!("sheet-confirm-label", group = number),
+                kind: FieldKind::Code,
+                value: typed,
+                oninput: move |it| { wrong.set(false); typed.set(it) },
+                error: wrong().then(|| t!("sheet-confirm-error")),
+            }
+            Button { id: "sheet-confirm", submit: true, {t!("sheet-confirm")} }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_group_asked_is_one_of_the_code() {
+        let (number, group) = group_to_ask("ABCD-1234-WXYZ-99");
+        assert_eq!(group, ["ABCD", "1234", "WXYZ"][number - 1]);
+    }
+
+    #[test]
+    fn look_alikes_and_small_letters_are_forgiven() {
+        assert!(same("a0 l-o", "A010"));
+        assert!(!same("A011", "A010"));
+    }
+}

@@ -1,0 +1,29 @@
+//! The first thing a patient sees.
+
+use dioxus::prelude::*;
+
+use super::routes::Route;
+use crate::components::{Button, ButtonKind, Icon, Notice, PageTitle, Shape};
+use crate::t;
+
+/// Two ways in.
+#[component]
+pub fn Welcome() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        PageTitle { title: t!("welcome-title"), lead: t!("welcome-lead") }
+        div { class: "stack",
+            p { class: "row",
+                Icon { shape: Shape::Key }
+                span { {t!("welcome-code")} }
+            }
+            Notice { p { {t!("welcome-private")} } }
+        }
+        div { class: "actions stack",
+            Button { id: "welcome-start", wide: true, onpress: move |()| { navigator.push(Route::Register {}); }, {t!("welcome-start")} }
+            Button { id: "welcome-login", wide: true, kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::Login {}); },
+                {t!("welcome-login")}
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The app for practices: invite, open the waiting room, talk.
+
+mod frame;
+mod invitation;
+mod invitations;
+mod invite;
+mod login;
+mod routes;
+mod settings;
+mod start;
+
+pub mod desk;
+
+use dioxus::prelude::*;
+
+use self::desk::use_desk_provider;
+use self::routes::Route;
+use crate::account::access::use_account_provider;
+use crate::i18n::{Sources, use_texts};
+use crate::program;
+
+const SOURCES: Sources = &[
+    (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
+    (include_str!("../../assets/i18n/de/practice.ftl"), include_str!("../../assets/i18n/en/practice.ftl")),
+];
+
+/// Starts the app for practices.
+pub fn start() {
+    program::start(App);
+}
+
+#[component]
+fn App() -> Element {
+    use_texts(SOURCES);
+    use_account_provider();
+    use_desk_provider();
+    rsx! {
+        program::Guarded { Router::<Route> {} }
+    }
+}

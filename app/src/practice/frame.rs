@@ -1,0 +1,41 @@
+//! Header and navigation of the practice app.
+
+use dioxus::prelude::*;
+
+use super::login::Login;
+use super::routes::Route;
+use crate::account::access::{Access, use_account};
+use crate::components::{Frame, Loading, NavItem, Shape};
+use crate::t;
+
+fn nav(current: &Route) -> Vec<NavItem> {
+    let items = [
+        (Shape::List, t!("practice-nav-list"), Route::Invitations {}),
+        (Shape::Add, t!("practice-nav-invite"), Route::Invite {}),
+        (Shape::Person, t!("practice-nav-account"), Route::Settings {}),
+    ];
+    items
+        .into_iter()
+        .map(|(shape, label, route)| NavItem { shape, label, href: route.to_string(), current: *current == route })
+        .collect()
+}
+
+/// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
+#[component]
+pub fn PracticeFrame() -> Element {
+    let account = use_account();
+    let route = use_route::<Route>();
+    let navigator = use_navigator();
+    let access = account.access();
+    let nav = if access == Access::In { nav(&route) } else { Vec::new() };
+    rsx! {
+        Frame { nav, home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
+            match access {
+                Access::Opening => rsx! { Loading {} },
+                Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
+                Access::Out => rsx! { Login {} },
+                Access::In => rsx! { Outlet::<Route> {} },
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! One invitation: hand it over, open the room, cancel it.
+
+use dioxus::prelude::*;
+use heilsam_domain::RoomId;
+
+use super::desk::{InvitationView, use_desk};
+use super::invitations::state_badge;
+use super::routes::Route;
+use crate::components::{
+    Badge, Button, ButtonKind, Dialog, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape, use_toasts,
+};
+use crate::{browser, format, t};
+
+/// Everything about one invitation.
+#[component]
+pub fn InvitationPage(room_id: RoomId) -> Element {
+    let desk = use_desk();
+    let mut found = use_resource(move || async move { desk.invitation(room_id).await });
+    match &*found.read() {
+        None => rsx! { Loading {} },
+        Some(Err(error)) => rsx! {
+            PageTitle { title: t!("invitation-title") }
+            ErrorState { text: error.text(), onretry: move |()| found.restart() }
+        },
+        Some(Ok(None)) => rsx! {
+            PageTitle { title: t!("invitation-title") }
+            Notice { kind: Kind::Warning, p { {t!("invitation-gone")} } }
+        },
+        Some(Ok(Some(invitation))) => rsx! { Sheet { invitation: invitation.clone(), onchange: move |()| found.restart() } },
+    }
+}
+
+#[component]
+fn Sheet(invitation: InvitationView, onchange: EventHandler<()>) -> Element {
+    let (kind, state) = state_badge(invitation.state);
+    let link = invitation.link.clone();
+    let text = use_memo(move || link.clone());
+    let address = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    rsx! {
+        PageTitle { title: invitation.patient.clone(), lead: format::moment(invitation.opens_at) }
+        div { class: "stack-wide",
+            p { class: "no-print", Badge { kind, "{state}" } }
+            if invitation.state.is_open() {
+                section { class: "stack",
+                    h2 { {t!("invitation-hand-over")} }
+                    p { {t!("invitation-hand-over-text")} }
+                    p { class: "print-only", {t!("invitation-print-text")} }
+                    p { class: "field-label", {t!("invitation-code", address = format!("{address}/v"))} }
+                    code { class: "code-block", id: "join-code", "{invitation.code}" }
+                    QrCode { text, label: t!("invitation-qr") }
+                    HandOver { link: invitation.link.clone() }
+                }
+                Cancel { room_id: invitation.room_id, onchange }
+            }
+        }
+    }
+}
+
+#[component]
+fn HandOver(link: String) -> Element {
+    let mut toasts = use_toasts();
+    let copied = link.clone();
+    rsx! {
+        div { class: "row no-print",
+            Button {
+                id: "copy-link",
+                kind: ButtonKind::Second,
+                icon: Shape::Copy,
+                onpress: move |()| {
+                    let link = copied.clone();
+                    spawn(async move {
+                        let done = browser::copy(&link).await;
+                        toasts.show(if done { t!("invitation-copied") } else { t!("invitation-not-copied") });
+                    });
+                },
+                {t!("invitation-copy")}
+            }
+            Button { id: "print", kind: ButtonKind::Second, icon: Shape::Printer, onpress: |()| browser::print(), {t!("invitation-print")} }
+        }
+        details { class: "no-print",
+            summary { {t!("invitation-link")} }
+            code { id: "invitation-link", "{link}" }
+        }
+    }
+}
+
+#[component]
+fn Cancel(room_id: RoomId, onchange: EventHandler<()>) -> Element {
+    let desk = use_desk();
+    let navigator = use_navigator();
+    let mut toasts = use_toasts();
+    let mut asking = use_signal(|| false);
+    let cancel = move |()| {
+        asking.set(false);
+        spawn(async move {
+            match desk.cancel(room_id).await {
+                Ok(()) => {
+                    onchange.call(());
+                    toasts.show(t!("invitation-cancelled"));
+                    navigator.push(Route::Invitations {});
+                }
+                Err(error) => toasts.show(error.text()),
+            }
+        });
+    };
+    rsx! {
+        div { class: "actions",
+            Button { id: "cancel", kind: ButtonKind::Quiet, onpress: move |()| asking.set(true), {t!("invitation-cancel")} }
+        }
+        if asking() {
+            Dialog { id: "cancel-dialog", title: t!("invitation-cancel-title"), onclose: move |()| asking.set(false),
+                p { {t!("invitation-cancel-text")} }
+                Button { id: "cancel-yes", wide: true, kind: ButtonKind::Danger, onpress: cancel, {t!("invitation-cancel")} }
+                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(false), {t!("action-back")} }
+            }
+        }
+    }
+}

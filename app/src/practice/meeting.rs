@@ -1,0 +1,137 @@
+//! The doctor's side of a consultation: who waits, admit or refuse, then the call.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use heilsam_call::browser::{Call, DeviceKind, Devices};
+use heilsam_call::{CallView, EndReason, Entrance, IdentityKey, Intent, Invitation, Phase, SessionConfig};
+
+use super::waiting::DoctorWaiting;
+use crate::call_view::CallScreen;
+use crate::components::{Button, ButtonKind, ErrorState, Loading, PageTitle};
+use crate::t;
+
+/// What the room is opened with.
+#[derive(Clone)]
+pub struct Room {
+    /// The invitation with its secrets.
+    pub invitation: Invitation,
+    /// The doctor's identity key.
+    pub key: Rc<IdentityKey>,
+    /// The doctor's name as the patient shall see it.
+    pub doctor_name: String,
+    /// Wrong typed codes counted before.
+    pub failed_tries: u8,
+    /// Whether the invitation went through the provider's own mail or SMS gateway.
+    pub comparison_required: bool,
+}
+
+impl PartialEq for Room {
+    fn eq(&self, other: &Self) -> bool {
+        self.invitation == other.invitation
+    }
+}
+
+/// Opens camera and microphone, then the room.
+#[component]
+pub fn Meeting(room: Room, ontries: EventHandler<u8>, onleave: EventHandler<()>) -> Element {
+    let devices = use_hook(|| Devices::new().ok());
+    let opening = devices.clone();
+    let opened = use_resource(move || {
+        let devices = opening.clone();
+        async move {
+            let devices = devices?;
+            // The consultation works without either; the screen shows what is missing.
+            let _ = devices.open(DeviceKind::Microphone, None).await;
+            let _ = devices.open(DeviceKind::Camera, None).await;
+            Some(devices)
+        }
+    });
+    match opened() {
+        None => rsx! {
+            Loading { label: t!("room-devices") }
+        },
+        Some(None) => rsx! {
+            ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
+        },
+        Some(Some(devices)) => rsx! {
+            Running { room, devices, ontries, onleave }
+        },
+    }
+}
+
+#[component]
+fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: EventHandler<()>) -> Element {
+    let mut view = use_signal(|| None::<CallView>);
+    let mut tries = use_signal(|| room.failed_tries);
+    let call = use_hook(move || {
+        let id = room.invitation.room;
+        let config = SessionConfig {
+            entrance: Entrance::Doctor {
+                invitation: room.invitation.clone(),
+                key: Rc::clone(&room.key),
+                failed_tries: room.failed_tries,
+            },
+            name: room.doctor_name.clone(),
+            devices: devices.open_devices(),
+            comparison_required: room.comparison_required,
+            relay_only: false,
+            frame_encryption: false,
+            kept: Call::kept(id),
+        };
+        Call::start(id, config, devices, move |changed| {
+            if changed.failed_tries != *tries.peek() {
+                tries.set(changed.failed_tries);
+                ontries.call(changed.failed_tries);
+            }
+            view.set(Some(changed));
+        })
+    });
+    let Some(call) = call else {
+        return rsx! {
+            ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
+        };
+    };
+    match view() {
+        None => rsx! {
+            Loading {}
+        },
+        Some(view) => match view.phase.clone() {
+            Phase::InCall(_) => rsx! {
+                CallScreen { call, view }
+            },
+            Phase::Ended(reason) => rsx! {
+                DoctorEnd { reason, onleave }
+            },
+            Phase::Connecting { .. } | Phase::Alone | Phase::Verifying | Phase::WaitingRoom { .. } => rsx! {
+                DoctorWaiting { call: call.clone(), view }
+                div { class: "actions",
+                    Button { kind: ButtonKind::Quiet, onpress: move |()| call.send(Intent::HangUp), {t!("room-close")} }
+                }
+            },
+        },
+    }
+}
+
+#[component]
+fn DoctorEnd(reason: EndReason, onleave: EventHandler<()>) -> Element {
+    let text = match reason {
+        EndReason::HungUp | EndReason::Refused => t!("room-end-own"),
+        EndReason::OtherHungUp => t!("room-end-other"),
+        EndReason::RoomUnknown | EndReason::Expired => t!("room-end-over"),
+        EndReason::SeatTaken => t!("room-end-taken"),
+        EndReason::NotAllowed => t!("room-end-not-allowed"),
+        EndReason::CodeWrong | EndReason::CodeLocked | EndReason::NotAuthentic | EndReason::NumberDiffers => {
+            t!("room-end-unsafe")
+        }
+        EndReason::TooManyTries => t!("room-end-many"),
+        EndReason::ConnectionLost => t!("room-end-lost"),
+        EndReason::VersionMismatch => t!("room-end-version"),
+    };
+    rsx! {
+        div { id: "end",
+            PageTitle { title: t!("room-end-title"), lead: text }
+            Button { onpress: move |()| onleave.call(()), {t!("room-back")} }
+        }
+    }
+}

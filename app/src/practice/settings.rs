@@ -1,0 +1,21 @@
+//! The practice's account.
+
+use dioxus::prelude::*;
+
+use super::routes::Route;
+use crate::account::devices::{Devices, LogOut};
+use crate::components::PageTitle;
+use crate::t;
+
+/// Devices and leaving.
+#[component]
+pub fn Settings() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        PageTitle { title: t!("practice-account-title") }
+        div { class: "stack-wide",
+            Devices {}
+            LogOut { onout: move |()| { navigator.replace(Route::Invitations {}); } }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+# Anmelden, Registrieren, Wiederherstellen: gemeinsam für Patientinnen, Patienten und Praxis.
+
+login-title = Anmelden
+login-lead = Schön, dass Sie wieder da sind.
+login-passkey = Mit Passkey anmelden
+login-passkey-hint = Fingerabdruck, Gesicht oder Geräte-PIN
+login-other = Mit Passphrase anmelden
+login-passphrase-title = Mit Passphrase anmelden
+login-name = Anmeldename
+login-passphrase = Passphrase
+login-code = Code aus Ihrer Authenticator-App
+login-code-hint = 6 Ziffern, sie wechseln alle 30 Sekunden
+login-submit = Anmelden
+login-working = Wird geprüft …
+login-recover = Ich komme nicht mehr hinein
+login-new = Ich habe noch kein Konto
+
+recover-title = Mit dem Wiederherstellungsbogen
+recover-lead = Tippen Sie den Code von Ihrem Bogen ab oder fügen Sie ihn ein.
+recover-code = Code vom Bogen
+recover-code-hint = 34 Zeichen in Gruppen. Leerzeichen, Striche und Kleinbuchstaben sind egal.
+recover-submit = Konto öffnen
+recover-error-length = Der Code hat 34 Zeichen. Hier sind es { $found }.
+recover-error-character = Zeichen { $position } (Gruppe { $group }) kommt in diesen Codes nicht vor.
+recover-error-check = Mindestens ein Zeichen ist vertippt. Bitte vergleichen Sie Gruppe für Gruppe.
+
+protect-title = Konto schützen
+protect-lead = Damit nur Sie an Ihre Einträge kommen.
+protect-passkey-title = Mit diesem Gerät
+protect-passkey-text = Sie bestätigen mit Fingerabdruck, Gesicht oder Geräte-PIN. Sie müssen sich nichts merken.
+protect-passkey = Mit diesem Gerät schützen
+protect-other = Lieber mit Passphrase
+protect-other-text = Anmeldename, Passphrase und ein Code aus einer Authenticator-App. Die Passphrase verlässt Ihr Gerät nie. Bitte merken Sie sich beides gut.
+protect-name-hint = Mindestens 3 Zeichen, ohne Leerzeichen. Ihr richtiger Name ist nicht nötig.
+protect-passphrase-hint = Mindestens 12 Zeichen. Vier Wörter, die nur für Sie zusammengehören, sind gut.
+protect-repeat = Passphrase wiederholen
+protect-next = Weiter zum Code
+protect-totp-title = Authenticator-App verbinden
+protect-totp-text = Scannen Sie das Bild mit Ihrer Authenticator-App. Auf demselben Gerät: Tippen Sie auf „In der App öffnen“ oder geben Sie den Schlüssel ein.
+protect-totp-open = In der App öffnen
+protect-totp-qr = QR-Code für die Authenticator-App
+protect-totp-secret = Schlüssel zum Eintippen
+protect-totp-code = Code aus der App
+protect-finish = Konto anlegen
+protect-error-short = Bitte nehmen Sie mindestens 12 Zeichen.
+protect-error-repeat = Die beiden Passphrasen sind verschieden.
+protect-error-name-short = Bitte nehmen Sie mindestens 3 Zeichen.
+protect-error-name-long = Bitte nehmen Sie höchstens 64 Zeichen.
+protect-error-name-blank = Bitte lassen Sie Leerzeichen weg.
+protect-error-code = Der Code hat 6 Ziffern.
+
+passkey-unsupported = Dieser Browser kann keine Passkeys. Bitte nehmen Sie die Passphrase.
+passkey-cancelled = Der Vorgang wurde abgebrochen. Sie können es noch einmal versuchen.
+passkey-already = Auf diesem Gerät gibt es schon einen Passkey für dieses Konto. Bitte melden Sie sich damit an.
+passkey-no-secret = Dieser Passkey kann Ihre Einträge nicht verschließen. Bitte nehmen Sie die Passphrase oder ein anderes Gerät.
+passkey-failed = Der Passkey hat nicht geantwortet. Bitte versuchen Sie es noch einmal oder nehmen Sie die Passphrase.
+
+trouble-code = Dieser Code ist unbekannt, abgelaufen oder schon benutzt. Bitte vergleichen Sie ihn mit Ihrem Schreiben.
+trouble-login = Diese Angaben passen nicht zusammen. Bitte prüfen Sie Anmeldename, Passphrase und Code.
+trouble-name = Dieser Anmeldename geht leider nicht. Bitte wählen Sie einen anderen.
+trouble-offline = Keine Verbindung zum Server. Ihre Eingaben bleiben stehen.
+trouble-many = Zu viele Versuche. Bitte warten Sie { $seconds ->
+    [one] eine Sekunde
+   *[other] { $seconds } Sekunden
+} und versuchen Sie es dann noch einmal.
+trouble-session = Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an. Nichts ist verloren.
+trouble-consent = Dafür fehlt Ihre Einwilligung.
+trouble-server = Der Server hat einen Fehler gemeldet. Es wurde nichts verändert. Bitte versuchen Sie es gleich noch einmal.
+trouble-storage = Dieser Browser lässt kein Speichern zu. Bitte prüfen Sie, ob Sie ein privates Fenster benutzen.
+trouble-frozen = Die Daten auf dem Server passen nicht zu Ihrer Unterschrift. Zu Ihrer Sicherheit wird nichts mehr abgeglichen. Ihre Einträge auf diesem Gerät sind da. Bitte wenden Sie sich an den Hersteller.
+trouble-role = Dieses Konto gehört in eine andere Anwendung.
+
+sessions-title = Geräte und Anmeldungen
+sessions-lead = Hier sind Sie gerade angemeldet. Beenden Sie, was Sie nicht kennen.
+sessions-current = Dieses Gerät
+sessions-used = Zuletzt benutzt: { $when }
+sessions-since = Angemeldet seit { $when }
+sessions-end = Beenden
+sessions-end-all = Überall abmelden
+sessions-ended = Die Anmeldung wurde beendet.
+
+logout = Abmelden
+logout-title = Wirklich abmelden?
+logout-text = Auf diesem Gerät werden der Schlüssel und alle Einträge gelöscht. Auf dem Server bleiben sie verschlüsselt erhalten.
+logout-waiting = { $count ->
+    [one] Ein Eintrag ist
+   *[other] { $count } Einträge sind
+} noch nicht übertragen und { $count ->
+    [one] ginge
+   *[other] gingen
+} verloren. Bitte stellen Sie zuerst eine Verbindung her.

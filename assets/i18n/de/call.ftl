@@ -1,0 +1,35 @@
+# Das Gespräch: für Gastseite und Praxis gleich.
+
+call-title = Gespräch mit { $name }
+call-unnamed = Ihrer Gegenseite
+call-mute = Mikrofon aus
+call-unmute = Mikrofon ein
+call-camera-off = Kamera aus
+call-camera-on = Kamera ein
+call-own-hide = Eigenes Bild aus
+call-own-show = Eigenes Bild ein
+call-own = Ihr Bild
+call-other = Bild von { $name }
+call-full = Vollbild
+call-devices = Geräte
+call-devices-title = Kamera und Mikrofon wählen
+call-device-camera = Kamera
+call-device-microphone = Mikrofon
+call-device-unnamed = Gerät { $number }
+call-device-failed = Dieses Gerät lässt sich nicht öffnen. Das bisherige läuft weiter.
+call-number = Sicherheitsnummer
+call-number-title = Sicherheitsnummer vergleichen
+call-number-text = Lesen Sie sich die Nummer gegenseitig vor. Ist sie auf beiden Seiten gleich, hört niemand mit.
+call-number-same = Die Nummern sind gleich
+call-number-differs = Die Nummern sind verschieden
+call-number-compared = Nummern verglichen: niemand hört mit
+call-hang-up = Auflegen
+call-connecting = Bild und Ton werden verbunden …
+call-reconnecting = Die Verbindung ist unterbrochen. Wir stellen sie wieder her …
+call-gone = { $name } hat gerade keine Verbindung. Bitte bleiben Sie dran.
+call-other-no-video = { $name } zeigt gerade kein Bild
+call-other-no-audio = Mikrofon von { $name } ist aus
+call-quality-good = Verbindung gut
+call-quality-fair = Verbindung mäßig
+call-quality-poor = Verbindung schlecht. Ohne Kamera wird der Ton besser.
+call-verified = Durchgehend verschlüsselt und geprüft

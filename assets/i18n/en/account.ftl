@@ -1,0 +1,88 @@
+# Logging in, registering, recovering: shared by patients and practice.
+
+login-title = Log in
+login-lead = Good to see you again.
+login-passkey = Log in with passkey
+login-passkey-hint = Fingerprint, face or device PIN
+login-other = Log in with passphrase
+login-passphrase-title = Log in with passphrase
+login-name = Login name
+login-passphrase = Passphrase
+login-code = Code from your authenticator app
+login-code-hint = 6 digits, they change every 30 seconds
+login-submit = Log in
+login-working = Checking …
+login-recover = I cannot get in any more
+login-new = I have no account yet
+
+recover-title = With the recovery sheet
+recover-lead = Type the code from your sheet, or paste it.
+recover-code = Code from the sheet
+recover-code-hint = 34 characters in groups. Spaces, dashes and small letters do not matter.
+recover-submit = Open account
+recover-error-length = The code has 34 characters. Here are { $found }.
+recover-error-character = Character { $position } (group { $group }) does not occur in these codes.
+recover-error-check = At least one character is mistyped. Please compare group by group.
+
+protect-title = Protect your account
+protect-lead = So that only you can reach your entries.
+protect-passkey-title = With this device
+protect-passkey-text = You confirm with fingerprint, face or device PIN. There is nothing to remember.
+protect-passkey = Protect with this device
+protect-other = I prefer a passphrase
+protect-other-text = Login name, passphrase and a code from an authenticator app. The passphrase never leaves your device. Please remember both well.
+protect-name-hint = At least 3 characters, no spaces. Your real name is not needed.
+protect-passphrase-hint = At least 12 characters. Four words that only belong together for you are good.
+protect-repeat = Repeat passphrase
+protect-next = Continue to the code
+protect-totp-title = Connect your authenticator app
+protect-totp-text = Scan the picture with your authenticator app. On the same device: press “Open in the app”, or type the key.
+protect-totp-open = Open in the app
+protect-totp-qr = QR code for the authenticator app
+protect-totp-secret = Key for typing
+protect-totp-code = Code from the app
+protect-finish = Create account
+protect-error-short = Please use at least 12 characters.
+protect-error-repeat = The two passphrases differ.
+protect-error-name-short = Please use at least 3 characters.
+protect-error-name-long = Please use 64 characters at most.
+protect-error-name-blank = Please leave out spaces.
+protect-error-code = The code has 6 digits.
+
+passkey-unsupported = This browser knows no passkeys. Please use the passphrase.
+passkey-cancelled = It was cancelled. You can try again.
+passkey-already = This device already has a passkey for this account. Please log in with it.
+passkey-no-secret = This passkey cannot lock your entries. Please use the passphrase or another device.
+passkey-failed = The passkey did not answer. Please try again or use the passphrase.
+
+trouble-code = This code is unknown, expired or already used. Please compare it with your letter.
+trouble-login = These do not belong together. Please check login name, passphrase and code.
+trouble-name = This login name is not possible. Please choose another one.
+trouble-offline = No connection to the server. What you typed stays.
+trouble-many = Too many tries. Please wait { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} and try again then.
+trouble-session = Your login has ended. Please log in again. Nothing is lost.
+trouble-consent = Your consent for this is missing.
+trouble-server = The server reported an error. Nothing was changed. Please try again in a moment.
+trouble-storage = This browser does not allow storing. Please check whether you use a private window.
+trouble-frozen = The data on the server do not match your signature. For your safety nothing is synchronised any more. Your entries on this device are there. Please contact the manufacturer.
+trouble-role = This account belongs to another application.
+
+sessions-title = Devices and logins
+sessions-lead = You are logged in here. End what you do not know.
+sessions-current = This device
+sessions-used = Last used: { $when }
+sessions-since = Logged in since { $when }
+sessions-end = End
+sessions-end-all = Log out everywhere
+sessions-ended = The login was ended.
+
+logout = Log out
+logout-title = Really log out?
+logout-text = The key and all entries are deleted from this device. On the server they stay, encrypted.
+logout-waiting = { $count ->
+    [one] One entry has
+   *[other] { $count } entries have
+} not been transmitted yet and would be lost. Please connect first.

@@ -1,0 +1,35 @@
+# The call: the same for guest page and practice.
+
+call-title = Call with { $name }
+call-unnamed = the other side
+call-mute = Mute
+call-unmute = Unmute
+call-camera-off = Camera off
+call-camera-on = Camera on
+call-own-hide = Hide own picture
+call-own-show = Show own picture
+call-own = Your picture
+call-other = Picture of { $name }
+call-full = Full screen
+call-devices = Devices
+call-devices-title = Choose camera and microphone
+call-device-camera = Camera
+call-device-microphone = Microphone
+call-device-unnamed = Device { $number }
+call-device-failed = This device cannot be opened. The present one goes on.
+call-number = Security number
+call-number-title = Compare the security number
+call-number-text = Read the number to each other. If it is the same on both sides, nobody is listening in.
+call-number-same = The numbers are the same
+call-number-differs = The numbers differ
+call-number-compared = Numbers compared: nobody is listening in
+call-hang-up = Hang up
+call-connecting = Connecting picture and sound …
+call-reconnecting = The connection was interrupted. We are restoring it …
+call-gone = { $name } has no connection right now. Please stay.
+call-other-no-video = { $name } is not showing a picture
+call-other-no-audio = The microphone of { $name } is off
+call-quality-good = Connection good
+call-quality-fair = Connection fair
+call-quality-poor = Connection poor. Without camera the sound gets better.
+call-verified = End-to-end encrypted and verified

@@ -1,0 +1,187 @@
+# The app for patients.
+
+nav-today = Today
+nav-history = History
+nav-take = Take along
+nav-account = Account
+
+welcome-title = Welcome to Heilsam
+welcome-lead = Your blood pressure diary on prescription. Three steps to the first entry.
+welcome-start = Begin with activation code
+welcome-login = I already have an account
+welcome-code = Your health insurer sends you the activation code. It has 16 characters.
+welcome-private = Encrypted on your device. The server cannot read your values.
+
+register-step = Step { $step } of 3
+
+code-title = Enter activation code
+code-label = Your activation code
+code-hint = 16 characters from the letter of your health insurer. Spaces and small letters do not matter.
+code-scan = Scan with the camera
+code-scan-title = Scan code
+code-scan-text = Hold the code from the letter into the picture.
+code-scan-none = The camera is not available. Please type the code.
+code-count = { $found } of 16 characters
+code-error-empty = Please enter the code.
+code-error-length = The code has 16 characters. Here are { $found }.
+code-error-character = Character { $position } (group { $group }) does not occur in activation codes. Allowed are letters and the digits 2 to 7.
+code-error-version = In group 1 the third character is not right. It is always an A.
+code-error-check = At least one character is mistyped. Please compare group by group: { $groups }
+
+consent-title = Your consent
+consent-lead = You decide for each purpose. Nothing is ticked beforehand.
+consent-legend = What Heilsam may process your data for
+consent-separate-title = Apart from that: improvement
+consent-required = Required
+consent-optional = Voluntary
+consent-agree = I consent:
+consent-details = What this is about
+consent-error = Heilsam cannot keep your diary without this consent. Please tick it if you agree.
+consent-privacy = Read the privacy statement
+
+home-title = Good day
+home-lead = Your blood pressure at a glance.
+home-add = Add a reading
+home-last = Last reading
+home-average = Average of the last 7 days
+home-average-of = of { $count ->
+    [one] one reading
+   *[other] { $count } readings
+}
+home-empty-title = No reading yet
+home-empty-text = Enter your first reading. It takes less than a minute.
+home-sheet-title = Your way back
+home-sheet-text = Print your recovery sheet now. With it you reach your entries again if you lose your device.
+home-sheet = Make the sheet
+
+entry-title = Add a reading
+entry-edit-title = Change a reading
+entry-lead = Please sit quietly for five minutes before you measure.
+entry-systolic = Upper value (systolic)
+entry-diastolic = Lower value (diastolic)
+entry-pulse = Pulse (if measured)
+entry-when = Measured on
+entry-note = Note
+entry-note-hint = Only if you like, for example “after climbing stairs”
+entry-more = Time and note
+entry-save = Save
+entry-saved = Saved.
+entry-pressure-unit = mmHg
+entry-pulse-unit = per minute
+entry-error-missing = Please enter this value.
+entry-error-number = Whole numbers only, please: no comma, no letters.
+entry-error-range = Possible are { $min } to { $max }. Please look at the device again.
+entry-error-swapped = The upper value must be larger than the lower one. Are they swapped?
+entry-error-when = Please give a time that is not in the future.
+entry-error-note = The note is too long. 2,000 characters are possible.
+entry-doubt-title = Is this right?
+entry-doubt-close = Upper and lower value are very close to each other.
+entry-doubt-apart = Upper and lower value are very far apart.
+entry-doubt-pulse = The pulse is unusual.
+entry-doubt-yes = Yes, save it like this
+entry-doubt-no = Change it
+entry-delete = Delete entry
+entry-delete-title = Delete this entry?
+entry-delete-text = It disappears from all your devices.
+entry-deleted = The entry was deleted.
+entry-gone = This entry does not exist any more.
+
+critical-title = Your blood pressure is very high
+critical-value = Measured: { $systolic } over { $diastolic } mmHg. The value is saved.
+critical-complaints = Do you have complaints?
+critical-list = Chest pain, shortness of breath, paralysis, trouble speaking or seeing, severe headache, confusion
+critical-call = Then call the emergency number 112 at once.
+critical-call-button = Call 112
+critical-without = Without complaints: sit down quietly and measure again after five minutes. If it stays this high, call your doctor today, outside office hours the on-call service 116117.
+critical-again = Measure again
+critical-done = Understood
+low-text = Do you feel dizzy? Lie down and talk to your doctor. In case of unconsciousness: emergency number 112.
+
+history-title = History
+history-lead = All readings, the newest first.
+history-chart = Blood pressure and pulse
+history-systolic = Upper value
+history-diastolic = Lower value
+history-pulse = Pulse
+history-entries = Entries
+history-value = { $systolic } over { $diastolic }
+history-value-pulse = Pulse { $pulse }
+history-edit = Change
+history-edit-label = Change entry of { $when }
+history-high = Raised
+history-critical = Very high
+history-low = Low
+history-more = Show older entries
+
+sync-saved = Saved on this device
+sync-done = Saved and transmitted
+sync-waiting = Saved. { $count ->
+    [one] One entry is
+   *[other] { $count } entries are
+} transmitted as soon as you are connected.
+sync-working = Transmitting …
+sync-problem = Saved, but not transmitted yet
+sync-frozen = Synchronisation stopped
+
+sheet-title = Recovery sheet
+sheet-lead = A sheet of paper that opens the way back.
+sheet-why = If you lose device and passphrase, we cannot open your entries either. Only this sheet can. Keep it like a house key.
+sheet-make = Make the sheet
+sheet-make-again = An earlier sheet stops working then.
+sheet-print = Print
+sheet-code = Your code
+sheet-qr = Code of the recovery sheet as QR code
+sheet-print-where = Open this address and choose “I cannot get in any more”:
+sheet-print-date = Made on { $when }
+sheet-confirm-title = Do you have the sheet?
+sheet-confirm-text = As a test, type group { $group }. Then we both know it can be read.
+sheet-confirm-label = Group { $group } (4 characters)
+sheet-confirm = Confirm
+sheet-confirm-error = This does not match the sheet. Please look again.
+sheet-done-title = Your sheet is ready
+sheet-done-text = Keep it in a safe place, not with the device.
+sheet-later = Later
+
+export-title = Take along
+export-lead = Your readings as a file in the format of your electronic patient record (MIO DiGA).
+export-period = Period
+export-all = Everything
+export-90 = Last 90 days
+export-30 = Last 30 days
+export-own = Own period
+export-from = From
+export-until = Until
+export-name = Your name in the file
+export-name-hint = Voluntary. It stands in the file only, not on the server.
+export-format = Format
+export-xml = XML (for the patient record)
+export-json = JSON (for other programs)
+export-start = Make the file
+export-working = { $done } of { $total } entries
+export-cancel = Cancel
+export-cancelled = Cancelled. No file was made.
+export-done-title = Your file is ready
+export-done-text = It was made on your device. It is not encrypted: give it only to people who may see it.
+export-save = Save file
+export-empty-title = Nothing to take along yet
+export-empty-text = As soon as you have entered readings, you can take them along here.
+export-error-period = The period ends before it begins.
+export-error-none = There are no entries in this period.
+export-error = The file could not be made. Your entries are unchanged.
+export-consent = We need your consent to the intended use for this. You withdrew it.
+
+account-title = Account
+account-consents = Consents
+account-consents-text = Given or not given, by purpose. You can change it at any time.
+account-given = Given
+account-not-given = Not given
+account-give = Consent
+account-withdraw = Withdraw
+account-withdraw-label = Withdraw consent: { $purpose }
+account-give-label = Consent: { $purpose }
+account-withdraw-title = Withdraw consent?
+account-withdraw-text = The withdrawal takes effect from now on. What happened before stays lawful.
+account-withdraw-required = After that nothing is stored or transmitted any more. Your entries stay readable on this device.
+account-sheet = Recovery sheet
+account-sheet-text = Your way back when device and passphrase are gone.
+account-until = Your prescription is valid until { $when }.
