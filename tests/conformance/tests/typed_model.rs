@@ -1,11 +1,6 @@
 //! Every exported JSON bundle is read again by a typed FHIR model that shares no code with the writer.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test stops at the first surprise"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 use fhir_profiles::{BundleExport, ExportInput, Format, sample};
 use fhir_sdk::r4b::codes::{BundleType, ObservationStatus};
