@@ -67,8 +67,7 @@ async fn only_black_and_silence_leave_until_tracks_are_enabled() {
     assert!(left.witness.loudest() <= SILENCE);
 
     left.peer.enable(Tracks::default());
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert!(right.witness.sees_black());
+    until("black again", || right.witness.sees_black()).await;
     left.peer.close().await;
     right.peer.close().await;
 }

@@ -53,7 +53,9 @@ impl Relay {
     /// Cuts both lines.
     pub(super) fn cut(&self) {
         for seat in &mut self.room.lock().unwrap().seats {
-            *seat = None;
+            if let Some(line) = seat.take() {
+                let _ = line.send(Message::Close(None));
+            }
         }
     }
 }
