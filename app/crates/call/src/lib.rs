@@ -8,7 +8,7 @@
 //!
 //! No session description, candidate, name or key reaches a log: the types that carry them print as `..`.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "browser")]
 pub mod browser;
 pub mod command;
 pub mod event;
@@ -23,6 +23,8 @@ mod watchdog;
 
 pub use command::Command;
 pub use event::{Event, Intent, PeerState};
+pub use heilsam_crypto::identity::IdentityKey;
+pub use heilsam_crypto::vsp1::{Invitation, InvitationError, InvitationLink, Proof};
 pub use media::{Candidate, IceServer, LocalMedia, ReceivedMedia, Sdp, SdpKind, Tracks};
 pub use payload::{ConsentRecord, MAX_NAME};
 pub use session::{Entrance, Session, SessionConfig};

@@ -3,6 +3,8 @@
 //! `kind u8 | fields`; texts and bytes carry their length as u16. Unknown kinds are skipped, so that a newer page
 //! can talk to an older one.
 
+use sha2::{Digest, Sha256};
+
 use crate::media::{Candidate, LocalMedia, Sdp, Tracks};
 
 /// Longest name, in bytes.
@@ -17,6 +19,14 @@ pub struct ConsentRecord {
     pub version: String,
     /// SHA-256 of the text as it was shown.
     pub text_hash: [u8; 32],
+}
+
+impl ConsentRecord {
+    /// The record for this text, exactly as it was shown.
+    #[must_use]
+    pub fn of(version: &str, text: &str) -> Self {
+        Self { version: version.to_owned(), text_hash: Sha256::digest(text.as_bytes()).into() }
+    }
 }
 
 /// What each side says first.

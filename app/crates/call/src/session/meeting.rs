@@ -44,9 +44,12 @@ impl Session {
                 self.end(EndReason::NumberDiffers);
             }
             Intent::Retry => self.network_changed(now),
+            // A doctor who looks something up in another window stays visible.
             Intent::Background(hidden) => {
-                self.background = hidden;
-                self.apply_tracks();
+                if self.config.me() == Participant::Patient {
+                    self.background = hidden;
+                    self.apply_tracks();
+                }
             }
         }
     }

@@ -1,0 +1,423 @@
+//! Runs a session: its commands one after another, its events as they come.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use heilsam_crypto::rng::FastRng;
+use heilsam_domain::RoomId;
+use heilsam_protocol::path;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{EventTarget, MediaStream};
+
+use super::devices::{DeviceKind, DeviceTrouble, Devices};
+use super::peer::{self, Peer};
+use super::socket::Socket;
+use super::{js, rooms};
+use crate::command::Command;
+use crate::event::{Event, Intent};
+use crate::media::SdpKind;
+use crate::session::{Session, SessionConfig};
+use crate::view::{CallView, Participant, Phase};
+
+/// Milliseconds between two looks at the clock and the statistics.
+const TICK: i32 = 200;
+const STORAGE: &str = "heilsam.call";
+
+/// A running session. Clones are the same session; it ends when the last one is dropped.
+#[derive(Clone)]
+pub struct Call(Rc<Driver>);
+
+impl PartialEq for Call {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+struct Driver {
+    me: Weak<Driver>,
+    room: RoomId,
+    devices: Devices,
+    remote: MediaStream,
+    session: RefCell<Session>,
+    rng: RefCell<FastRng>,
+    commands: RefCell<VecDeque<Command>>,
+    running: Cell<bool>,
+    relay_only: Cell<bool>,
+    certificate: RefCell<Option<JsValue>>,
+    socket: RefCell<Option<Socket>>,
+    peer: RefCell<Option<Rc<Peer>>>,
+    wake_lock: RefCell<Option<JsValue>>,
+    shown: RefCell<Option<CallView>>,
+    on_change: Box<dyn Fn(CallView)>,
+    listeners: RefCell<Vec<Listener>>,
+    ticking: RefCell<Option<(i32, Closure<dyn FnMut()>)>>,
+}
+
+struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut()>,
+}
+
+impl Call {
+    /// What an earlier load of this page kept for this room, to be passed into [`SessionConfig::kept`].
+    #[must_use]
+    pub fn kept(room: RoomId) -> Option<Vec<u8>> {
+        let text = storage()?.get_item(&storage_key(room)).ok().flatten()?;
+        data_encoding::BASE64.decode(text.as_bytes()).ok()
+    }
+
+    /// Starts a session in this room. `on_change` gets each new view. `None` in a browser that cannot do it.
+    #[must_use]
+    pub fn start(
+        room: RoomId,
+        config: SessionConfig,
+        devices: Devices,
+        on_change: impl Fn(CallView) + 'static,
+    ) -> Option<Self> {
+        let mut rng = js::rng()?;
+        let remote = MediaStream::new().ok()?;
+        let relay_only = config.relay_only;
+        let session = Session::new(config, &mut rng);
+        let driver = Rc::new_cyclic(|me| Driver {
+            me: me.clone(),
+            room,
+            devices,
+            remote,
+            session: RefCell::new(session),
+            rng: RefCell::new(rng),
+            commands: RefCell::default(),
+            running: Cell::new(false),
+            relay_only: Cell::new(relay_only),
+            certificate: RefCell::default(),
+            socket: RefCell::default(),
+            peer: RefCell::default(),
+            wake_lock: RefCell::default(),
+            shown: RefCell::default(),
+            on_change: Box::new(on_change),
+            listeners: RefCell::default(),
+            ticking: RefCell::default(),
+        });
+        driver.watch();
+        // Not at once: a view that starts a call is just being drawn and must not be changed meanwhile.
+        let started = Rc::clone(&driver);
+        spawn_local(async move {
+            let first = started.session.borrow_mut().start(js::now());
+            started.queue(first);
+        });
+        Some(Self(driver))
+    }
+
+    /// Passes on what the user wants.
+    pub fn send(&self, intent: Intent) {
+        self.0.event(Event::Intent(intent));
+    }
+
+    /// What to show now.
+    #[must_use]
+    pub fn view(&self) -> CallView {
+        self.0.session.borrow().view().clone()
+    }
+
+    /// Picture and sound of the other side; fills as tracks arrive.
+    #[must_use]
+    pub fn remote(&self) -> &MediaStream {
+        &self.0.remote
+    }
+
+    /// The own devices.
+    #[must_use]
+    pub fn devices(&self) -> &Devices {
+        &self.0.devices
+    }
+
+    /// Changes a device in the middle of the call, without a new negotiation.
+    ///
+    /// # Errors
+    /// [`DeviceTrouble`]; the present device stays.
+    pub async fn use_device(&self, kind: DeviceKind, id: &str) -> Result<(), DeviceTrouble> {
+        self.0.devices.open(kind, Some(id)).await?;
+        let peer = self.0.peer.borrow().clone();
+        if let Some(peer) = peer {
+            peer.attach(&self.0.devices).await;
+        }
+        self.0.event(Event::MediaReady(self.0.devices.open_devices()));
+        let sending = self.0.session.borrow().view().sending;
+        self.0.devices.enable(sending);
+        Ok(())
+    }
+}
+
+impl Driver {
+    fn event(&self, event: Event) {
+        let commands = {
+            let mut session = self.session.borrow_mut();
+            session.handle(js::now(), event, &mut *self.rng.borrow_mut())
+        };
+        self.queue(commands);
+    }
+
+    fn queue(&self, commands: Vec<Command>) {
+        self.commands.borrow_mut().extend(commands);
+        self.publish();
+        if !self.running.get() && !self.commands.borrow().is_empty() {
+            self.running.set(true);
+            if let Some(driver) = self.me.upgrade() {
+                spawn_local(async move { driver.work().await });
+            }
+        }
+    }
+
+    async fn work(self: Rc<Self>) {
+        loop {
+            let next = self.commands.borrow_mut().pop_front();
+            let Some(command) = next else { break };
+            self.carry_out(command).await;
+        }
+        self.running.set(false);
+    }
+
+    async fn carry_out(&self, command: Command) {
+        match command {
+            Command::OpenSignalling => self.open_socket(),
+            Command::CloseSignalling => drop(self.socket.take()),
+            Command::SendText(text) => {
+                if let Some(socket) = self.socket.borrow().as_ref() {
+                    socket.send_text(&text);
+                }
+            }
+            Command::SendBinary(bytes) => {
+                if let Some(socket) = self.socket.borrow().as_ref() {
+                    socket.send_binary(&bytes);
+                }
+            }
+            Command::FetchIceServers => self.fetch_servers(),
+            Command::UpdateIceServers(servers) => {
+                let configuration = self.configuration(&servers);
+                if let Some(peer) = self.peer.borrow().as_ref() {
+                    peer.update_servers(&configuration);
+                }
+            }
+            Command::CreatePeer { ice_servers, relay_only } => {
+                self.relay_only.set(relay_only);
+                self.create_peer(&ice_servers).await;
+            }
+            Command::CreateOffer { ice_restart } => {
+                if let Some(peer) = self.peer() {
+                    self.described(SdpKind::Offer, peer.create_offer(ice_restart).await);
+                }
+            }
+            Command::ApplyOffer(offer) => {
+                if let Some(peer) = self.peer() {
+                    self.described(SdpKind::Answer, peer.apply_offer(&offer, &self.devices).await);
+                }
+            }
+            Command::ApplyAnswer(answer) => {
+                if let Some(peer) = self.peer() {
+                    let applied = peer.apply_answer(&answer).await;
+                    self.event(applied.map_or(Event::DescriptionFailed, |()| Event::AnswerApplied));
+                }
+            }
+            Command::AddCandidate(candidate) => {
+                if let Some(peer) = self.peer() {
+                    peer.add_candidate(&candidate).await;
+                }
+            }
+            Command::EnableTracks(tracks) => self.devices.enable(tracks),
+            Command::SendData(bytes) => {
+                if let Some(peer) = self.peer() {
+                    peer.send_data(&bytes);
+                }
+            }
+            Command::ClosePeer => self.close_peer(),
+            // This driver says in its configuration that it cannot encrypt frames yet.
+            Command::FrameKeys { .. } => {}
+            Command::StoreResumption(bytes) => {
+                if let Some(storage) = storage() {
+                    let text = data_encoding::BASE64.encode(&bytes);
+                    let _ = storage.set_item(&storage_key(self.room), &text);
+                }
+            }
+            Command::ForgetResumption => {
+                if let Some(storage) = storage() {
+                    let _ = storage.remove_item(&storage_key(self.room));
+                }
+            }
+        }
+    }
+
+    fn peer(&self) -> Option<Rc<Peer>> {
+        self.peer.borrow().clone()
+    }
+
+    fn reporter(&self) -> impl Fn(Event) + Clone + 'static {
+        let me = self.me.clone();
+        move |event| {
+            if let Some(driver) = me.upgrade() {
+                driver.event(event);
+            }
+        }
+    }
+
+    fn open_socket(&self) {
+        drop(self.socket.take());
+        let socket = Socket::open(&path::fill(path::ROOM_SIGNAL, self.room), self.reporter());
+        let failed = socket.is_none();
+        self.socket.replace(socket);
+        if failed {
+            self.event(Event::SignallingClosed);
+        }
+    }
+
+    fn fetch_servers(&self) {
+        let (room, report) = (self.room, self.reporter());
+        spawn_local(async move { report(Event::IceServers(rooms::ice_servers(room).await)) });
+    }
+
+    fn configuration(&self, servers: &[crate::media::IceServer]) -> web_sys::RtcConfiguration {
+        peer::configuration(servers, self.relay_only.get(), self.certificate.borrow().as_ref())
+    }
+
+    async fn create_peer(&self, servers: &[crate::media::IceServer]) {
+        self.close_peer();
+        let configuration = self.configuration(servers);
+        let offering = self.session.borrow().view().me == Participant::Doctor;
+        let Ok(peer) = Peer::new(&configuration, offering, &self.remote, self.reporter()) else {
+            return self.event(Event::DescriptionFailed);
+        };
+        let peer = Rc::new(peer);
+        self.peer.replace(Some(Rc::clone(&peer)));
+        if offering {
+            peer.attach(&self.devices).await;
+        }
+        self.hold_awake();
+    }
+
+    fn close_peer(&self) {
+        drop(self.peer.take());
+        for track in self.remote.get_tracks().iter() {
+            self.remote.remove_track(track.unchecked_ref());
+        }
+    }
+
+    fn described(&self, kind: SdpKind, made: Result<crate::media::Sdp, JsValue>) {
+        self.event(made.map_or(Event::DescriptionFailed, |sdp| Event::LocalDescription(kind, sdp)));
+    }
+
+    fn publish(&self) {
+        let view = self.session.borrow().view().clone();
+        let changed = self.shown.borrow().as_ref() != Some(&view);
+        if changed {
+            if matches!(view.phase, Phase::Ended(_)) {
+                self.stop();
+            }
+            self.shown.replace(Some(view.clone()));
+            (self.on_change)(view);
+        }
+    }
+
+    /// Keeps the screen on while somebody waits or talks.
+    fn hold_awake(&self) {
+        let Some(window) = web_sys::window() else { return };
+        let lock = js::get(&window.navigator(), "wakeLock");
+        let Some(promise) = js::call(&lock, "request", &["screen".into()]) else { return };
+        let me = self.me.clone();
+        spawn_local(async move {
+            if let (Ok(held), Some(driver)) = (js::wait(promise.unchecked_into()).await, me.upgrade()) {
+                driver.wake_lock.replace(Some(held));
+            }
+        });
+    }
+
+    fn watch(&self) {
+        let Some(window) = web_sys::window() else { return };
+        self.certify();
+        let report = self.reporter();
+        self.listen(window.as_ref(), "online", move || report(Event::NetworkChanged));
+        let connection = js::get(&window.navigator(), "connection");
+        if let Ok(target) = connection.dyn_into::<EventTarget>() {
+            let report = self.reporter();
+            self.listen(&target, "change", move || report(Event::NetworkChanged));
+        }
+        if let Some(document) = window.document() {
+            let (report, page) = (self.reporter(), document.clone());
+            self.listen(document.as_ref(), "visibilitychange", move || {
+                report(Event::Intent(Intent::Background(page.hidden())));
+            });
+        }
+        let me = self.me.clone();
+        let tick = Closure::<dyn FnMut()>::new(move || {
+            if let Some(driver) = me.upgrade() {
+                driver.tick();
+            }
+        });
+        let id = window
+            .set_interval_with_callback_and_timeout_and_arguments_0(tick.as_ref().unchecked_ref(), TICK)
+            .unwrap_or_default();
+        self.ticking.replace(Some((id, tick)));
+    }
+
+    fn tick(&self) {
+        self.event(Event::Tick);
+        if let Some(peer) = self.peer() {
+            let report = self.reporter();
+            spawn_local(async move {
+                if let Ok(stats) = js::wait(peer.stats()).await {
+                    report(Event::Received(peer::read_stats(&stats)));
+                }
+            });
+        }
+    }
+
+    /// Makes the certificate early: ECDSA P-256, ready before it is needed.
+    fn certify(&self) {
+        let algorithm = js::object(&[("name", "ECDSA".into()), ("namedCurve", "P-256".into())]);
+        let Ok(promise) = web_sys::RtcPeerConnection::generate_certificate_with_object(&algorithm) else {
+            return;
+        };
+        let me = self.me.clone();
+        spawn_local(async move {
+            if let (Ok(made), Some(driver)) = (js::wait(promise).await, me.upgrade()) {
+                driver.certificate.replace(Some(made));
+            }
+        });
+    }
+
+    fn listen(&self, target: &EventTarget, name: &'static str, action: impl Fn() + 'static) {
+        let closure = Closure::<dyn FnMut()>::new(action);
+        let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+        self.listeners.borrow_mut().push(Listener { target: target.clone(), name, closure });
+    }
+
+    /// No more clock, no more events, devices off.
+    fn stop(&self) {
+        if let (Some(window), Some((id, _))) = (web_sys::window(), self.ticking.borrow().as_ref()) {
+            window.clear_interval_with_handle(*id);
+        }
+        for listener in self.listeners.borrow().iter() {
+            let callback = listener.closure.as_ref().unchecked_ref();
+            let _ = listener.target.remove_event_listener_with_callback(listener.name, callback);
+        }
+        if let Some(lock) = self.wake_lock.take() {
+            let _ = js::call(&lock, "release", &[]);
+        }
+        self.devices.close_all();
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
+fn storage_key(room: RoomId) -> String {
+    format!("{STORAGE}.{room}")
+}

@@ -1,0 +1,211 @@
+//! Camera and microphone of this device.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{MediaDeviceInfo, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
+
+use super::js;
+use crate::media::{LocalMedia, Tracks};
+
+/// Camera or microphone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceKind {
+    /// A camera.
+    Camera,
+    /// A microphone.
+    Microphone,
+}
+
+/// One device to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// What it is.
+    pub kind: DeviceKind,
+    /// The browser's id for it.
+    pub id: String,
+    /// Its name; empty until access was given.
+    pub label: String,
+}
+
+/// Why a device could not be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeviceTrouble {
+    /// The browser or the user does not allow it.
+    NotAllowed,
+    /// There is none.
+    NotFound,
+    /// Another program uses it.
+    InUse,
+    /// This browser cannot do it at all (no secure connection, very old).
+    NotSupported,
+}
+
+/// The opened devices. The preview shows them always; what is sent are clones that are off until admission.
+#[derive(Clone)]
+pub struct Devices {
+    preview: MediaStream,
+    sending: Rc<RefCell<Vec<MediaStreamTrack>>>,
+}
+
+impl PartialEq for Devices {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.sending, &other.sending)
+    }
+}
+
+impl Devices {
+    /// No devices yet.
+    ///
+    /// # Errors
+    /// [`DeviceTrouble::NotSupported`] in a browser without media streams.
+    pub fn new() -> Result<Self, DeviceTrouble> {
+        let preview = MediaStream::new().map_err(|_| DeviceTrouble::NotSupported)?;
+        Ok(Self { preview, sending: Rc::default() })
+    }
+
+    /// What the own picture shows.
+    #[must_use]
+    pub const fn preview(&self) -> &MediaStream {
+        &self.preview
+    }
+
+    /// Which devices are open.
+    #[must_use]
+    pub fn open_devices(&self) -> LocalMedia {
+        LocalMedia {
+            microphone: self.preview.get_audio_tracks().length() > 0,
+            camera: self.preview.get_video_tracks().length() > 0,
+        }
+    }
+
+    /// Opens a device (a certain one, or what the browser prefers) in place of the one open now.
+    ///
+    /// # Errors
+    /// [`DeviceTrouble`]; what was open stays open.
+    pub async fn open(&self, kind: DeviceKind, id: Option<&str>) -> Result<(), DeviceTrouble> {
+        let constraints = MediaStreamConstraints::new();
+        match kind {
+            DeviceKind::Camera => constraints.set_video(&camera_wish(id)),
+            DeviceKind::Microphone => constraints.set_audio(&microphone_wish(id)),
+        }
+        let asked = media_devices()?
+            .get_user_media_with_constraints(&constraints)
+            .map_err(|_| DeviceTrouble::NotSupported)?;
+        let stream: MediaStream = js::wait(asked).await.map_err(|error| trouble(&error))?.unchecked_into();
+        self.close(kind);
+        for track in tracks(&stream.get_tracks()) {
+            let clone = track.clone();
+            clone.set_enabled(false);
+            self.sending.borrow_mut().push(clone);
+            self.preview.add_track(&track);
+        }
+        Ok(())
+    }
+
+    /// Closes a device: its light goes out.
+    pub fn close(&self, kind: DeviceKind) {
+        let list = match kind {
+            DeviceKind::Camera => self.preview.get_video_tracks(),
+            DeviceKind::Microphone => self.preview.get_audio_tracks(),
+        };
+        for track in tracks(&list) {
+            track.stop();
+            self.preview.remove_track(&track);
+        }
+        self.sending.borrow_mut().retain(|track| {
+            let other = track.kind() != kind.name();
+            if !other {
+                track.stop();
+            }
+            other
+        });
+    }
+
+    /// Closes everything.
+    pub fn close_all(&self) {
+        self.close(DeviceKind::Camera);
+        self.close(DeviceKind::Microphone);
+    }
+
+    /// The devices to choose from.
+    pub async fn list(&self) -> Vec<Device> {
+        let Ok(asked) = media_devices().map(|devices| devices.enumerate_devices()) else { return Vec::new() };
+        let Ok(promise) = asked else { return Vec::new() };
+        let Ok(list) = js::wait(promise).await else { return Vec::new() };
+        Array::from(&list)
+            .iter()
+            .filter_map(|info| info.dyn_into::<MediaDeviceInfo>().ok())
+            .filter_map(|info| {
+                let kind = match js::text(&info, "kind").as_str() {
+                    "videoinput" => DeviceKind::Camera,
+                    "audioinput" => DeviceKind::Microphone,
+                    _ => return None,
+                };
+                Some(Device { kind, id: info.device_id(), label: info.label() })
+            })
+            .collect()
+    }
+
+    /// The track to send, off or on as [`Devices::enable`] said last.
+    pub(super) fn sending(&self, kind: DeviceKind) -> Option<MediaStreamTrack> {
+        self.sending.borrow().iter().find(|track| track.kind() == kind.name()).cloned()
+    }
+
+    pub(super) fn enable(&self, on: Tracks) {
+        for track in self.sending.borrow().iter() {
+            track.set_enabled(if track.kind() == "video" { on.video } else { on.audio });
+        }
+    }
+}
+
+impl DeviceKind {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Camera => "video",
+            Self::Microphone => "audio",
+        }
+    }
+}
+
+fn media_devices() -> Result<MediaDevices, DeviceTrouble> {
+    let window = web_sys::window().ok_or(DeviceTrouble::NotSupported)?;
+    window.navigator().media_devices().map_err(|_| DeviceTrouble::NotSupported)
+}
+
+fn tracks(list: &Array) -> Vec<MediaStreamTrack> {
+    list.iter().filter_map(|track| track.dyn_into().ok()).collect()
+}
+
+fn camera_wish(id: Option<&str>) -> JsValue {
+    let ideal = |value: f64| JsValue::from(js::object(&[("ideal", value.into())]));
+    let mut wish = vec![("width", ideal(1280.0)), ("height", ideal(720.0)), ("frameRate", ideal(30.0))];
+    match id {
+        Some(id) => wish.push(("deviceId", js::object(&[("exact", id.into())]).into())),
+        None => wish.push(("facingMode", "user".into())),
+    }
+    js::object(&wish).into()
+}
+
+fn microphone_wish(id: Option<&str>) -> JsValue {
+    let mut wish = vec![
+        ("echoCancellation", true.into()),
+        ("noiseSuppression", true.into()),
+        ("autoGainControl", true.into()),
+    ];
+    if let Some(id) = id {
+        wish.push(("deviceId", js::object(&[("exact", id.into())]).into()));
+    }
+    js::object(&wish).into()
+}
+
+fn trouble(error: &JsValue) -> DeviceTrouble {
+    match js::text(error, "name").as_str() {
+        "NotAllowedError" | "SecurityError" => DeviceTrouble::NotAllowed,
+        "NotFoundError" | "OverconstrainedError" => DeviceTrouble::NotFound,
+        "NotReadableError" | "AbortError" => DeviceTrouble::InUse,
+        _ => DeviceTrouble::NotSupported,
+    }
+}

@@ -1,0 +1,249 @@
+//! The peer connection.
+
+use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    MediaStream, MessageEvent, RtcBundlePolicy, RtcConfiguration, RtcDataChannel, RtcDataChannelInit,
+    RtcDataChannelType, RtcIceCandidateInit, RtcIceTransportPolicy, RtcOfferOptions, RtcPeerConnection,
+    RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver, RtcRtpTransceiverDirection,
+    RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit, RtcTrackEvent,
+};
+
+use super::devices::{DeviceKind, Devices};
+use super::js;
+use crate::event::{Event, PeerState};
+use crate::media::{Candidate, IceServer, ReceivedMedia, Sdp};
+
+/// A peer connection that reports to the session; closes without further events when dropped.
+pub(super) struct Peer {
+    connection: RtcPeerConnection,
+    channel: RtcDataChannel,
+    offering: bool,
+    _listeners: Vec<Box<dyn core::any::Any>>,
+}
+
+impl Peer {
+    /// `offering` = this side makes the first offer and thereby the audio and video sections.
+    pub fn new(
+        configuration: &RtcConfiguration,
+        offering: bool,
+        remote: &MediaStream,
+        report: impl Fn(Event) + Clone + 'static,
+    ) -> Result<Self, JsValue> {
+        let connection = RtcPeerConnection::new_with_configuration(configuration)?;
+        if offering {
+            for kind in ["audio", "video"] {
+                let wish = RtcRtpTransceiverInit::new();
+                wish.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+                connection.add_transceiver_with_str_and_init(kind, &wish);
+            }
+        }
+        let options = RtcDataChannelInit::new();
+        options.set_negotiated(true);
+        options.set_id(0);
+        let channel = connection.create_data_channel_with_data_channel_dict("heilsam", &options);
+        channel.set_binary_type(RtcDataChannelType::Arraybuffer);
+        let listeners = listen(&connection, &channel, remote, &report);
+        Ok(Self { connection, channel, offering, _listeners: listeners })
+    }
+
+    /// Puts the local tracks onto the audio and video sections.
+    pub async fn attach(&self, devices: &Devices) {
+        for transceiver in self.transceivers() {
+            let kind = match transceiver.receiver().track().kind().as_str() {
+                "video" => DeviceKind::Camera,
+                _ => DeviceKind::Microphone,
+            };
+            transceiver.set_direction(RtcRtpTransceiverDirection::Sendrecv);
+            let track = devices.sending(kind);
+            let _ = js::wait(transceiver.sender().replace_track(track.as_ref())).await;
+        }
+    }
+
+    pub async fn create_offer(&self, ice_restart: bool) -> Result<Sdp, JsValue> {
+        let options = RtcOfferOptions::new();
+        options.set_ice_restart(ice_restart);
+        let offer = js::wait(self.connection.create_offer_with_rtc_offer_options(&options)).await?;
+        self.set_local(offer).await
+    }
+
+    pub async fn apply_offer(&self, offer: &Sdp, devices: &Devices) -> Result<Sdp, JsValue> {
+        self.set_remote(RtcSdpType::Offer, offer).await?;
+        if !self.offering {
+            self.attach(devices).await;
+        }
+        let answer = js::wait(self.connection.create_answer()).await?;
+        self.set_local(answer).await
+    }
+
+    pub async fn apply_answer(&self, answer: &Sdp) -> Result<(), JsValue> {
+        self.set_remote(RtcSdpType::Answer, answer).await
+    }
+
+    pub async fn add_candidate(&self, candidate: &Candidate) {
+        let init = RtcIceCandidateInit::new(&candidate.candidate);
+        init.set_sdp_mid(Some(&candidate.mid));
+        init.set_sdp_m_line_index(Some(candidate.line));
+        let added = self.connection.add_ice_candidate_with_opt_rtc_ice_candidate_init(Some(&init));
+        let _ = js::wait(added).await;
+    }
+
+    pub fn update_servers(&self, configuration: &RtcConfiguration) {
+        let _ = js::call(&self.connection, "setConfiguration", &[configuration.into()]);
+    }
+
+    pub fn send_data(&self, bytes: &[u8]) {
+        let _ = self.channel.send_with_u8_array(bytes);
+    }
+
+    /// The promise of this connection's statistics, to be read by [`read_stats`].
+    pub fn stats(&self) -> js_sys::Promise {
+        self.connection.get_stats()
+    }
+
+    fn transceivers(&self) -> Vec<RtcRtpTransceiver> {
+        self.connection.get_transceivers().iter().map(JsCast::unchecked_into).collect()
+    }
+
+    async fn set_local(&self, description: JsValue) -> Result<Sdp, JsValue> {
+        let sdp = js::text(&description, "sdp");
+        let description: RtcSessionDescriptionInit = description.unchecked_into();
+        js::wait(self.connection.set_local_description(&description)).await?;
+        Ok(Sdp(sdp))
+    }
+
+    async fn set_remote(&self, kind: RtcSdpType, sdp: &Sdp) -> Result<(), JsValue> {
+        let description = RtcSessionDescriptionInit::new(kind);
+        description.set_sdp(&sdp.0);
+        js::wait(self.connection.set_remote_description(&description)).await.map(|_| ())
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        self.connection.set_onicecandidate(None);
+        self.connection.set_ontrack(None);
+        self.connection.set_onconnectionstatechange(None);
+        self.channel.set_onopen(None);
+        self.channel.set_onmessage(None);
+        self.connection.close();
+    }
+}
+
+/// How connections are made here: one bundle, own certificate, given servers.
+pub(super) fn configuration(
+    servers: &[IceServer],
+    relay_only: bool,
+    certificate: Option<&JsValue>,
+) -> RtcConfiguration {
+    let configuration = RtcConfiguration::new();
+    let list: Array = servers
+        .iter()
+        .map(|server| {
+            let urls: Array = server.urls.iter().map(JsValue::from).collect();
+            js::object(&[
+                ("urls", urls.into()),
+                ("username", (&server.username).into()),
+                ("credential", (&server.credential).into()),
+            ])
+        })
+        .collect();
+    configuration.set_ice_servers(&list);
+    configuration.set_bundle_policy(RtcBundlePolicy::MaxBundle);
+    if relay_only {
+        configuration.set_ice_transport_policy(RtcIceTransportPolicy::Relay);
+    }
+    if let Some(certificate) = certificate {
+        configuration.set_certificates(&Array::of1(certificate));
+    }
+    configuration
+}
+
+fn listen(
+    connection: &RtcPeerConnection,
+    channel: &RtcDataChannel,
+    remote: &MediaStream,
+    report: &(impl Fn(Event) + Clone + 'static),
+) -> Vec<Box<dyn core::any::Any>> {
+    let tell = report.clone();
+    let on_candidate =
+        Closure::<dyn FnMut(RtcPeerConnectionIceEvent)>::new(move |event: RtcPeerConnectionIceEvent| {
+            if let Some(found) = event.candidate() {
+                tell(Event::LocalCandidate(Candidate {
+                    candidate: found.candidate(),
+                    mid: found.sdp_mid().unwrap_or_default(),
+                    line: found.sdp_m_line_index().unwrap_or_default(),
+                }));
+            }
+        });
+    connection.set_onicecandidate(Some(on_candidate.as_ref().unchecked_ref()));
+
+    let stream = remote.clone();
+    let on_track = Closure::<dyn FnMut(RtcTrackEvent)>::new(move |event: RtcTrackEvent| {
+        stream.add_track(&event.track());
+    });
+    connection.set_ontrack(Some(on_track.as_ref().unchecked_ref()));
+
+    let (tell, watched) = (report.clone(), connection.clone());
+    let on_state = Closure::<dyn FnMut()>::new(move || {
+        let state = match watched.connection_state() {
+            RtcPeerConnectionState::Connected => PeerState::Connected,
+            RtcPeerConnectionState::Disconnected => PeerState::Disconnected,
+            RtcPeerConnectionState::Failed => PeerState::Failed,
+            _ => PeerState::Connecting,
+        };
+        tell(Event::Peer(state));
+    });
+    connection.set_onconnectionstatechange(Some(on_state.as_ref().unchecked_ref()));
+
+    let tell = report.clone();
+    let on_open = Closure::<dyn FnMut()>::new(move || tell(Event::DataOpened));
+    channel.set_onopen(Some(on_open.as_ref().unchecked_ref()));
+
+    let tell = report.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Ok(buffer) = event.data().dyn_into::<ArrayBuffer>() {
+            tell(Event::Data(Uint8Array::new(&buffer).to_vec()));
+        }
+    });
+    channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    vec![
+        Box::new(on_candidate),
+        Box::new(on_track),
+        Box::new(on_state),
+        Box::new(on_open),
+        Box::new(on_message),
+    ]
+}
+
+/// Adds up what `getStats` tells about received media.
+pub(super) fn read_stats(report: &JsValue) -> ReceivedMedia {
+    let mut media = ReceivedMedia::default();
+    let mut each = |entry: JsValue| match js::text(&entry, "type").as_str() {
+        "inbound-rtp" => {
+            media.bytes += js::count(js::number(&entry, "bytesReceived"));
+            media.bytes += js::count(js::number(&entry, "headerBytesReceived"));
+            media.packets += js::count(js::number(&entry, "packetsReceived"));
+            media.lost += js::count(js::number(&entry, "packetsLost"));
+            media.frames += js::count(js::number(&entry, "framesDecoded"));
+        }
+        "candidate-pair" if js::get(&entry, "nominated").is_truthy() => {
+            let millis = js::count(js::number(&entry, "currentRoundTripTime") * 1000.0);
+            media.rtt_ms = u32::try_from(millis).unwrap_or(u32::MAX);
+        }
+        _ => {}
+    };
+    let Ok(for_each) = Reflect::get(report, &"forEach".into()) else { return media };
+    let Ok(for_each) = for_each.dyn_into::<Function>() else { return media };
+    let entries = Array::new();
+    let target = entries.clone();
+    let collect = Closure::<dyn FnMut(JsValue)>::new(move |entry: JsValue| {
+        target.push(&entry);
+    });
+    let _ = for_each.call1(report, collect.as_ref());
+    for entry in entries.iter() {
+        each(entry);
+    }
+    media
+}
