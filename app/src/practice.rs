@@ -5,13 +5,16 @@ mod invitation;
 mod invitations;
 mod invite;
 mod login;
+mod meeting;
 mod routes;
 mod settings;
 mod start;
+mod waiting;
 
 pub mod desk;
 
 use dioxus::prelude::*;
+use heilsam_domain::Role;
 
 use self::desk::use_desk_provider;
 use self::routes::Route;
@@ -22,6 +25,8 @@ use crate::program;
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
+    (include_str!("../../assets/i18n/de/call.ftl"), include_str!("../../assets/i18n/en/call.ftl")),
+    (include_str!("../../assets/i18n/de/room.ftl"), include_str!("../../assets/i18n/en/room.ftl")),
     (include_str!("../../assets/i18n/de/practice.ftl"), include_str!("../../assets/i18n/en/practice.ftl")),
 ];
 
@@ -33,7 +38,7 @@ pub fn start() {
 #[component]
 fn App() -> Element {
     use_texts(SOURCES);
-    use_account_provider();
+    use_account_provider("heilsam-practice", &[Role::Doctor, Role::Staff]);
     use_desk_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }

@@ -62,8 +62,14 @@ pub fn Meeting(room: Room, ontries: EventHandler<u8>, onleave: EventHandler<()>)
 
 #[component]
 fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: EventHandler<()>) -> Element {
-    let mut view = use_signal(|| None::<CallView>);
-    let mut tries = use_signal(|| room.failed_tries);
+    let view = use_signal(|| None::<CallView>);
+    let known = room.failed_tries;
+    use_effect(move || {
+        let tries = view.read().as_ref().map(|view| view.failed_tries);
+        if let Some(tries) = tries.filter(|tries| *tries > known) {
+            ontries.call(tries);
+        }
+    });
     let call = use_hook(move || {
         let id = room.invitation.room;
         let config = SessionConfig {
@@ -80,10 +86,7 @@ fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: Eve
             kept: Call::kept(id),
         };
         Call::start(id, config, devices, move |changed| {
-            if changed.failed_tries != *tries.peek() {
-                tries.set(changed.failed_tries);
-                ontries.call(changed.failed_tries);
-            }
+            let mut view = view;
             view.set(Some(changed));
         })
     });

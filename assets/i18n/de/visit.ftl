@@ -18,6 +18,7 @@ visit-devices-title = Kamera und Ton
 visit-devices-lead = Prüfen Sie kurz, ob man Sie sehen und hören kann. Ihr Bild verlässt das Gerät jetzt noch nicht.
 visit-devices-start = Kamera und Mikrofon einschalten
 visit-devices-ask = Ihr Browser fragt Sie gleich um Erlaubnis. Bitte wählen Sie „Zulassen“.
+visit-only-sound = Nur mit Ton teilnehmen
 visit-preview = Ihr Bild
 visit-no-camera = Ohne Kamera
 visit-camera-off = Kamera ausschalten

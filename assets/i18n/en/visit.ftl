@@ -18,6 +18,7 @@ visit-devices-title = Camera and sound
 visit-devices-lead = Check briefly that you can be seen and heard. Your picture does not leave the device yet.
 visit-devices-start = Turn on camera and microphone
 visit-devices-ask = Your browser will ask for permission. Please choose “Allow”.
+visit-only-sound = Take part with sound only
 visit-preview = Your picture
 visit-no-camera = Without camera
 visit-camera-off = Turn camera off

@@ -1,0 +1,98 @@
+//! The call itself, the same for patient and doctor: pictures, state in words, controls.
+
+mod choose;
+mod controls;
+mod number;
+mod video;
+
+pub use video::{Picture, StreamVideo};
+
+use dioxus::prelude::*;
+use heilsam_call::browser::Call;
+use heilsam_call::{CallView, Link, Phase, Quality};
+
+use crate::components::{Icon, Kind, Notice, Shape};
+use crate::t;
+use controls::Controls;
+
+/// The name to show for the other side.
+#[must_use]
+pub fn other_name(view: &CallView) -> String {
+    view.other_name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| t!("call-unnamed"))
+}
+
+/// The whole call screen.
+#[component]
+pub fn CallScreen(call: Call, view: CallView) -> Element {
+    let mut own_hidden = use_signal(|| false);
+    let name = other_name(&view);
+    let other_video = view.other_sending.is_some_and(|sending| sending.video);
+    let other_muted = view.other_sending.is_some_and(|sending| !sending.audio);
+    let sending_video = view.sending.video;
+    rsx! {
+        section { class: "call",
+            h1 { class: "visually-hidden", id: "page-title", tabindex: "-1", {t!("call-title", name = name.clone())} }
+            div { class: "call-stage", id: "call-stage",
+                StreamVideo {
+                    id: "call-other",
+                    label: t!("call-other", name = name.clone()),
+                    picture: Picture::Other(call.clone()),
+                }
+                if !other_video {
+                    div { class: "call-blank",
+                        Icon { shape: Shape::Person }
+                        p { {t!("call-other-no-video", name = name.clone())} }
+                    }
+                }
+                if sending_video && !own_hidden() {
+                    div { class: "call-own",
+                        StreamVideo {
+                            id: "call-own",
+                            label: t!("call-own"),
+                            picture: Picture::Own(call.devices().clone()),
+                        }
+                    }
+                }
+                State { view: view.clone(), name: name.clone() }
+            }
+            Controls { call, view: view.clone(), own_hidden: own_hidden(), onown: move |hidden| own_hidden.set(hidden) }
+            p { class: "call-facts",
+                Icon { shape: Shape::Lock }
+                span {
+                    if view.number_compared { {t!("call-number-compared")} } else { {t!("call-verified")} }
+                }
+                if other_muted {
+                    span { {t!("call-other-no-audio", name = name)} }
+                }
+                span { role: "status", {quality(view.quality)} }
+            }
+        }
+    }
+}
+
+/// What is going on with the connection, if anything; read aloud when it appears.
+#[component]
+fn State(view: CallView, name: String) -> Element {
+    let text = match view.phase {
+        Phase::InCall(Link::Connecting) => Some(t!("call-connecting")),
+        Phase::InCall(Link::Reconnecting { .. }) => Some(t!("call-reconnecting")),
+        Phase::InCall(Link::OtherGone) => Some(t!("call-gone", name = name)),
+        _ => None,
+    };
+    rsx! {
+        if let Some(text) = text {
+            div { class: "call-state",
+                Notice { kind: Kind::Warning, announce: true, p { "{text}" } }
+            }
+        }
+    }
+}
+
+fn quality(quality: Quality) -> String {
+    match quality {
+        Quality::Unknown => String::new(),
+        Quality::Good => t!("call-quality-good"),
+        Quality::Fair => t!("call-quality-fair"),
+        Quality::Poor => t!("call-quality-poor"),
+    }
+}

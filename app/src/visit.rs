@@ -1,0 +1,106 @@
+//! The guest page: from the invitation to the end of the consultation, without login.
+//!
+//! Link or code, then devices, then name and consent, then waiting room, call, end.
+
+mod devices;
+mod end;
+mod enter;
+mod meeting;
+mod person;
+mod resume;
+mod ticket;
+mod waiting;
+
+use dioxus::prelude::*;
+use heilsam_call::browser::Devices;
+
+use crate::components::{ErrorState, Frame};
+use crate::i18n::{Sources, use_texts};
+use crate::{browser, program, t};
+use ticket::{FromAddress, Ticket};
+
+const SOURCES: Sources = &[
+    (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/call.ftl"), include_str!("../../assets/i18n/en/call.ftl")),
+    (include_str!("../../assets/i18n/de/visit.ftl"), include_str!("../../assets/i18n/en/visit.ftl")),
+];
+
+/// Starts the guest page.
+pub fn start() {
+    program::start(Visit);
+}
+
+/// Where the guest is.
+#[derive(Clone, PartialEq)]
+enum Step {
+    /// Types the code; with a note if the link was no good.
+    Enter(Option<&'static str>),
+    /// Checks camera and sound.
+    Devices(Ticket),
+    /// Gives name and consent.
+    Person(Ticket),
+    /// Was here before the page was loaded again.
+    Resume(Ticket, String),
+    /// Waits, talks, or has ended.
+    Meeting(Ticket, String),
+}
+
+/// What the screens share.
+#[derive(Clone, Copy)]
+struct Shared {
+    step: Signal<Step>,
+    devices: Signal<Option<Devices>>,
+}
+
+fn use_shared() -> Shared {
+    use_context::<Shared>()
+}
+
+#[component]
+fn Visit() -> Element {
+    use_texts(SOURCES);
+    let shared = use_context_provider(|| Shared {
+        step: Signal::new(first_step()),
+        devices: Signal::new(Devices::new().ok()),
+    });
+    let supported = shared.devices.read().is_some();
+    let step = (shared.step)();
+    let wide = matches!(step, Step::Meeting(..));
+    rsx! {
+        program::Guarded {
+            Frame { wide,
+                if !supported {
+                    ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
+                } else {
+                    match step {
+                        Step::Enter(note) => rsx! { enter::Enter { note } },
+                        Step::Devices(ticket) => rsx! { devices::CheckDevices { ticket } },
+                        Step::Person(ticket) => rsx! { person::Person { ticket } },
+                        Step::Resume(ticket, name) => rsx! { resume::Resume { ticket, name } },
+                        Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Reads the address once and takes the secret out of it and out of the history.
+fn first_step() -> Step {
+    match ticket::from_address() {
+        FromAddress::Ticket(ticket) => Step::Devices(ticket),
+        FromAddress::Damaged => Step::Enter(Some("visit-link-damaged")),
+        FromAddress::Newer => Step::Enter(Some("visit-link-version")),
+        FromAddress::Nothing => match ticket::kept() {
+            Some((ticket, name)) => Step::Resume(ticket, name),
+            None => Step::Enter(None),
+        },
+    }
+}
+
+/// Loads the page afresh.
+fn reload() {
+    if let Some(window) = browser::window() {
+        let _ = window.location().reload();
+    }
+}

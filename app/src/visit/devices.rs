@@ -1,0 +1,168 @@
+//! The device check: picture, microphone level, loudspeaker tone, network.
+
+use dioxus::prelude::*;
+use heilsam_call::browser::{
+    DeviceKind, DeviceTrouble, Devices, LevelMeter, NetworkReport, play_test_tone, sleep, test_network,
+};
+
+use super::ticket::Ticket;
+use super::{Step, use_shared};
+use crate::call_view::{Picture, StreamVideo};
+use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape};
+use crate::t;
+
+/// Checks the devices of the guest. Everything may be missing but the way on.
+#[component]
+pub fn CheckDevices(ticket: Ticket) -> Element {
+    let mut shared = use_shared();
+    let mut opened = use_signal(|| false);
+    let mut camera = use_signal(|| None::<Result<(), DeviceTrouble>>);
+    let mut microphone = use_signal(|| None::<Result<(), DeviceTrouble>>);
+    let room = ticket.room();
+    let network = use_resource(move || async move { test_network(room).await });
+    let open = move |with_camera: bool| {
+        spawn(async move {
+            let Some(devices) = shared.devices.peek().clone() else { return };
+            microphone.set(Some(devices.open(DeviceKind::Microphone, None).await));
+            if with_camera {
+                camera.set(Some(devices.open(DeviceKind::Camera, None).await));
+            }
+            opened.set(true);
+        });
+    };
+    let has_camera = camera() == Some(Ok(()));
+    let devices = shared.devices.read().clone();
+    rsx! {
+        PageTitle {
+            title: t!("visit-devices-title"),
+            lead: t!("visit-devices-lead"),
+            step: t!("visit-step", step = 1),
+        }
+        div { class: "stack",
+            if !opened() {
+                p { class: "soft", {t!("visit-devices-ask")} }
+                div { class: "actions",
+                    Button { id: "open-devices", icon: Shape::Camera, onpress: move |()| open(true), {t!("visit-devices-start")} }
+                    Button { id: "open-microphone", kind: ButtonKind::Second, icon: Shape::Microphone, onpress: move |()| open(false), {t!("visit-only-sound")} }
+                }
+            } else if let Some(devices) = devices {
+                Preview { devices: devices.clone(), camera }
+                Trouble { device: t!("visit-device-camera"), found: camera() }
+                Sound { devices, working: microphone() == Some(Ok(())) }
+                Trouble { device: t!("visit-device-microphone"), found: microphone() }
+                Network { report: network() }
+                div { class: "actions",
+                    Button {
+                        id: "devices-next",
+                        onpress: move |()| shared.step.set(Step::Person(ticket.clone())),
+                        if has_camera { {t!("action-next")} } else { {t!("visit-without-camera")} }
+                    }
+                    if matches!(camera(), Some(Err(_))) || matches!(microphone(), Some(Err(_))) {
+                        Button { kind: ButtonKind::Second, onpress: move |()| open(true), {t!("action-retry")} }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Preview(devices: Devices, camera: Signal<Option<Result<(), DeviceTrouble>>>) -> Element {
+    let on = camera() == Some(Ok(()));
+    let switch = {
+        let devices = devices.clone();
+        move |()| {
+            let devices = devices.clone();
+            spawn(async move {
+                if on {
+                    devices.close(DeviceKind::Camera);
+                    camera.set(None);
+                } else {
+                    camera.set(Some(devices.open(DeviceKind::Camera, None).await));
+                }
+            });
+        }
+    };
+    rsx! {
+        div { class: "call-preview",
+            if on {
+                StreamVideo { id: "preview", label: t!("visit-preview"), picture: Picture::Own(devices) }
+            } else {
+                p { class: "call-preview-off", {t!("visit-no-camera")} }
+            }
+        }
+        div { class: "row",
+            Button {
+                kind: ButtonKind::Second,
+                icon: if on { Shape::CameraOff } else { Shape::Camera },
+                onpress: switch,
+                if on { {t!("visit-camera-off")} } else { {t!("visit-camera-on")} }
+            }
+        }
+    }
+}
+
+/// Level bar and test tone.
+#[component]
+fn Sound(devices: Devices, working: bool) -> Element {
+    let mut level = use_signal(|| 0_u32);
+    use_future(move || {
+        let devices = devices.clone();
+        async move {
+            let Some(meter) = LevelMeter::new(devices.preview()) else { return };
+            loop {
+                level.set(meter.level());
+                sleep(100).await;
+            }
+        }
+    });
+    rsx! {
+        if working {
+            div { class: "field",
+                label { class: "field-label", r#for: "level", {t!("visit-microphone")} }
+                p { class: "field-hint", {t!("visit-microphone-level")} }
+                meter { id: "level", class: "call-level", min: "0", max: "100", value: "{level}" }
+            }
+        }
+        div { class: "row",
+            Button {
+                kind: ButtonKind::Second,
+                icon: Shape::Speaker,
+                onpress: move |()| {
+                    spawn(async { play_test_tone().await });
+                },
+                {t!("visit-speaker")}
+            }
+            span { class: "soft", {t!("visit-speaker-hint")} }
+        }
+    }
+}
+
+#[component]
+fn Trouble(device: String, found: Option<Result<(), DeviceTrouble>>) -> Element {
+    let text = match found {
+        None | Some(Ok(())) => return rsx! {},
+        Some(Err(DeviceTrouble::NotAllowed)) => t!("visit-trouble-not-allowed", device = device),
+        Some(Err(DeviceTrouble::NotFound)) => t!("visit-trouble-not-found", device = device),
+        Some(Err(DeviceTrouble::InUse)) => t!("visit-trouble-in-use", device = device),
+        Some(Err(DeviceTrouble::NotSupported)) => t!("visit-trouble-unsupported", device = device),
+    };
+    rsx! {
+        Notice { kind: Kind::Warning, announce: true, p { "{text}" } }
+    }
+}
+
+#[component]
+fn Network(report: Option<NetworkReport>) -> Element {
+    let (kind, text) = match report {
+        None => (Kind::Info, t!("visit-network-wait")),
+        Some(NetworkReport { relay: true, .. }) => (Kind::Success, t!("visit-network-good")),
+        Some(NetworkReport { direct: true, .. }) => (Kind::Info, t!("visit-network-direct")),
+        Some(NetworkReport { .. }) => (Kind::Warning, t!("visit-network-bad")),
+    };
+    rsx! {
+        div { id: "network",
+            Notice { kind, title: t!("visit-network"), p { "{text}" } }
+        }
+    }
+}

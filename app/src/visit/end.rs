@@ -1,0 +1,64 @@
+//! The end, for each reason in plain words and with a way on.
+
+use dioxus::prelude::*;
+use heilsam_call::EndReason;
+
+use super::ticket::Ticket;
+use super::{Step, reload, use_shared};
+use crate::components::{Button, PageTitle};
+use crate::t;
+
+/// What can be done after the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum WayOn {
+    Nothing,
+    Again,
+    NewCode,
+    Reload,
+}
+
+/// The end screen.
+#[component]
+pub fn End(reason: EndReason, ticket: Ticket) -> Element {
+    let mut shared = use_shared();
+    let (title, text, way) = words(reason, matches!(ticket, Ticket::Code(..)));
+    rsx! {
+        div { id: "end",
+            PageTitle { title, lead: text }
+            match way {
+                WayOn::Nothing => rsx! {},
+                WayOn::Again => rsx! {
+                    Button { onpress: move |()| shared.step.set(Step::Devices(ticket.clone())), {t!("visit-again")} }
+                },
+                WayOn::NewCode => rsx! {
+                    Button { onpress: move |()| shared.step.set(Step::Enter(None)), {t!("visit-new-code")} }
+                },
+                WayOn::Reload => rsx! {
+                    Button { onpress: |()| reload(), {t!("visit-reload")} }
+                },
+            }
+        }
+    }
+}
+
+fn words(reason: EndReason, by_code: bool) -> (String, String, WayOn) {
+    match reason {
+        EndReason::HungUp | EndReason::OtherHungUp => {
+            (t!("visit-end-thanks"), t!("visit-end-thanks-text"), WayOn::Nothing)
+        }
+        EndReason::Refused => (t!("visit-end-refused"), t!("visit-end-refused-text"), WayOn::Nothing),
+        EndReason::RoomUnknown | EndReason::Expired | EndReason::NotAllowed => {
+            let way = if by_code { WayOn::NewCode } else { WayOn::Again };
+            (t!("visit-end-room"), t!("visit-end-room-text"), way)
+        }
+        EndReason::SeatTaken => (t!("visit-end-taken"), t!("visit-end-taken-text"), WayOn::Again),
+        EndReason::CodeWrong => (t!("visit-end-code"), t!("visit-end-code-text"), WayOn::NewCode),
+        EndReason::CodeLocked => (t!("visit-end-locked"), t!("visit-end-locked-text"), WayOn::NewCode),
+        EndReason::NotAuthentic | EndReason::NumberDiffers => {
+            (t!("visit-end-unsafe"), t!("visit-end-unsafe-text"), WayOn::Nothing)
+        }
+        EndReason::TooManyTries => (t!("visit-end-many"), t!("visit-end-many-text"), WayOn::Again),
+        EndReason::ConnectionLost => (t!("visit-end-lost"), t!("visit-end-lost-text"), WayOn::Again),
+        EndReason::VersionMismatch => (t!("visit-end-version"), t!("visit-end-version-text"), WayOn::Reload),
+    }
+}

@@ -1,0 +1,73 @@
+//! Typing the code.
+
+use dioxus::prelude::*;
+use heilsam_call::browser::{LookUpError, resolve_nameplate};
+use heilsam_domain::JoinCode;
+use heilsam_domain::join_code::JoinCodeError;
+
+use super::ticket::Ticket;
+use super::{Step, use_shared};
+use crate::components::{Button, Field, FieldKind, Kind, Notice, PageTitle};
+use crate::i18n;
+use crate::t;
+
+/// The code form. `note` is the key of a text that says what was wrong with the link.
+#[component]
+pub fn Enter(note: Option<&'static str>) -> Element {
+    let mut shared = use_shared();
+    let mut typed = use_signal(String::new);
+    let mut error = use_signal(|| None::<String>);
+    let mut busy = use_signal(|| false);
+    let submit = move |event: FormEvent| {
+        event.prevent_default();
+        if busy() {
+            return;
+        }
+        match JoinCode::parse(&typed()) {
+            Err(wrong) => error.set(Some(explain(wrong))),
+            Ok(code) => {
+                busy.set(true);
+                error.set(None);
+                spawn(async move {
+                    match resolve_nameplate(code.nameplate).await {
+                        Ok(room) => shared.step.set(Step::Devices(Ticket::Code(room, code))),
+                        Err(LookUpError::TooManyTries) => error.set(Some(t!("visit-code-many"))),
+                        Err(LookUpError::Unreachable) => error.set(Some(t!("visit-code-offline"))),
+                    }
+                    busy.set(false);
+                });
+            }
+        }
+    };
+    rsx! {
+        PageTitle { title: t!("visit-enter-title"), lead: t!("visit-enter-lead") }
+        if let Some(note) = note {
+            Notice { kind: Kind::Warning, p { {i18n::text(note, &[])} } }
+        }
+        form { class: "stack", onsubmit: submit, novalidate: true,
+            Field {
+                id: "code",
+                label: t!("visit-code-label"),
+                hint: t!("visit-code-hint"),
+                kind: FieldKind::Code,
+                value: typed,
+                error: error(),
+                required: true,
+                oninput: move |text| {
+                    typed.set(text);
+                    error.set(None);
+                },
+            }
+            div { class: "actions",
+                Button { submit: true, busy: busy(), {t!("action-next")} }
+            }
+        }
+    }
+}
+
+fn explain(wrong: JoinCodeError) -> String {
+    match wrong {
+        JoinCodeError::Length { found } => t!("visit-code-length", found = found),
+        JoinCodeError::Character { position } => t!("visit-code-character", position = position),
+    }
+}

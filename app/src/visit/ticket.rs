@@ -1,0 +1,105 @@
+//! What lets the guest in: the link's fragment or the typed code with its room. Kept for this tab only.
+
+use heilsam_call::{ConsentRecord, Entrance, InvitationError, InvitationLink};
+use heilsam_domain::{JoinCode, RoomId};
+
+use crate::browser;
+
+const STORAGE: &str = "heilsam.visit";
+
+/// An invitation as it was given.
+#[derive(Clone, PartialEq)]
+pub enum Ticket {
+    /// Read from the link.
+    Link(InvitationLink),
+    /// Typed; the server told the room of its four digits.
+    Code(RoomId, JoinCode),
+}
+
+/// What the address held.
+pub enum FromAddress {
+    /// A usable link.
+    Ticket(Ticket),
+    /// A link that was cut off or changed.
+    Damaged,
+    /// A link of a newer version.
+    Newer,
+    /// No link at all.
+    Nothing,
+}
+
+impl Ticket {
+    /// The meeting point.
+    pub fn room(&self) -> RoomId {
+        match self {
+            Self::Link(link) => link.room,
+            Self::Code(room, _) => *room,
+        }
+    }
+
+    /// How the call's session comes in with it.
+    pub fn entrance(&self, consent: ConsentRecord) -> Entrance {
+        match self {
+            Self::Link(link) => Entrance::by_link(link.clone(), consent),
+            Self::Code(room, code) => Entrance::by_code(*room, code.password.clone(), consent),
+        }
+    }
+
+    fn to_text(&self) -> String {
+        match self {
+            Self::Link(link) => link.expose(),
+            Self::Code(room, code) => format!("{room} {}", code.expose()),
+        }
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        match text.split_once(' ') {
+            Some((room, code)) => Some(Self::Code(room.parse().ok()?, JoinCode::parse(code).ok()?)),
+            None => InvitationLink::parse(text).ok().map(Self::Link),
+        }
+    }
+}
+
+/// Reads the fragment and replaces the address, so that the secret is neither in the bar nor in the history.
+pub fn from_address() -> FromAddress {
+    let Some(window) = browser::window() else { return FromAddress::Nothing };
+    let fragment = window.location().hash().unwrap_or_default();
+    if fragment.len() < 2 {
+        return FromAddress::Nothing;
+    }
+    if let Ok(history) = window.history() {
+        let path = window.location().pathname().unwrap_or_else(|_| "/v".to_owned());
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
+    }
+    match InvitationLink::parse(&fragment) {
+        Ok(link) => FromAddress::Ticket(Ticket::Link(link)),
+        Err(InvitationError::Version) => FromAddress::Newer,
+        Err(InvitationError::Missing) => FromAddress::Nothing,
+        Err(InvitationError::Damaged) => FromAddress::Damaged,
+    }
+}
+
+/// Keeps invitation and name for a reload of this tab.
+pub fn keep(ticket: &Ticket, name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(STORAGE, &format!("{}\n{name}", ticket.to_text()));
+    }
+}
+
+/// Forgets them.
+pub fn forget() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(STORAGE);
+    }
+}
+
+/// What an earlier load of this tab kept.
+pub fn kept() -> Option<(Ticket, String)> {
+    let text = storage()?.get_item(STORAGE).ok().flatten()?;
+    let (ticket, name) = text.split_once('\n')?;
+    Some((Ticket::from_text(ticket)?, name.to_owned()))
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    browser::window()?.session_storage().ok().flatten()
+}

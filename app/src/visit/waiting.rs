@@ -1,0 +1,50 @@
+//! The waiting room.
+
+use dioxus::prelude::*;
+use heilsam_call::browser::Call;
+use heilsam_call::{CallView, Intent, Phase};
+
+use crate::call_view::{Picture, StreamVideo, other_name};
+use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
+use crate::t;
+
+/// From how many failed attempts on the guest is told to check the connection.
+const MANY_ATTEMPTS: u32 = 3;
+
+/// What happens while the guest waits, in words, with the own picture.
+#[component]
+pub fn Waiting(call: Call, view: CallView) -> Element {
+    let text = match &view.phase {
+        Phase::Connecting { attempts } if *attempts >= MANY_ATTEMPTS => t!("visit-waiting-connecting-long"),
+        Phase::Connecting { .. } => t!("visit-waiting-connecting"),
+        Phase::Alone => t!("visit-waiting-alone"),
+        Phase::Verifying => t!("visit-waiting-verifying"),
+        Phase::WaitingRoom { .. } | Phase::InCall(_) | Phase::Ended(_) => {
+            t!("visit-waiting-ready", name = other_name(&view))
+        }
+    };
+    let verified = matches!(view.phase, Phase::WaitingRoom { .. });
+    let leave = call.clone();
+    rsx! {
+        PageTitle { title: t!("visit-waiting-title") }
+        div { class: "stack", id: "waiting",
+            div { role: "status", Notice { kind: if verified { Kind::Success } else { Kind::Info }, p { "{text}" } } }
+            if verified {
+                Badge { kind: Kind::Success, icon: Shape::Lock, {t!("visit-verified")} }
+            }
+            if view.devices.camera {
+                div { class: "call-preview",
+                    StreamVideo { id: "preview", label: t!("visit-preview"), picture: Picture::Own(call.devices().clone()) }
+                }
+            }
+            p { class: "soft", {t!("visit-waiting-private")} }
+            div { class: "actions",
+                Button {
+                    kind: ButtonKind::Second,
+                    onpress: move |()| leave.send(Intent::HangUp),
+                    {t!("visit-leave")}
+                }
+            }
+        }
+    }
+}
