@@ -43,6 +43,23 @@ pub fn build(workspace: &Workspace, release: bool) -> Result<PathBuf> {
     program(workspace, release)
 }
 
+/// Compiles the programs the browser tests start, in the build the other tests have made: server, native peer,
+/// demo accounts.
+pub fn build_for_tests(workspace: &Workspace) -> Result<PathBuf> {
+    let wanted = [
+        ("heilsam-backend", "heilsam"),
+        ("heilsam-call", "heilsam-peer"),
+        ("heilsam-client", "heilsam-demo"),
+    ];
+    let mut command = process::cargo(&workspace.root);
+    command.args(["build", "--quiet", "--workspace", "--all-features"]);
+    for (_, name) in wanted.into_iter().filter(|(package, name)| workspace.program(package, name).is_some()) {
+        command.args(["--bin", name]);
+    }
+    process::run(&mut command).context("the programs for the browser tests do not compile")?;
+    program(workspace, false)
+}
+
 /// The compiled server.
 pub fn program(workspace: &Workspace, release: bool) -> Result<PathBuf> {
     let program = workspace.target.join(if release { "release" } else { "debug" }).join("heilsam");

@@ -47,10 +47,11 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    if chosen.is_empty() {
+    let is_full_run = chosen.is_empty();
+    if is_full_run {
         chosen = LAYERS.iter().collect();
     }
-    let mut context = Context::new(Workspace::open()?, mode);
+    let mut context = Context::new(Workspace::open()?, mode, is_full_run);
     let mut report: Vec<(&str, Counts, Duration)> = Vec::new();
     for layer in chosen {
         println!("\n== {}: {}", layer.name, layer.about);

@@ -27,12 +27,12 @@ const NATIVE: &[&str] = &["clang", "cmake", "libclang-dev", "libopus-dev", "libv
 const NODE: &[&str] = &["nodejs", "npm"];
 const BROWSER: &[&str] = &["chromium", "firefox-esr", "nodejs", "npm"];
 
-/// All layers, cheapest first.
+/// All layers, in order.
 pub static LAYERS: [Layer; 9] = [
     Layer { name: "format", about: "rustfmt", packages: &[], run: rust::format },
-    Layer { name: "graph", about: "crate graph, licences, hygiene, texts", packages: &[], run: rust::graph },
     Layer { name: "lint", about: "clippy, native and WebAssembly", packages: NATIVE, run: rust::lint },
     Layer { name: "unit", about: "unit and property tests", packages: NATIVE, run: rust::unit },
+    Layer { name: "graph", about: "crate graph, licences, hygiene, texts", packages: &[], run: rust::graph },
     Layer {
         name: "store",
         about: "one suite on SQLite and PostgreSQL",
@@ -69,13 +69,15 @@ pub static LAYERS: [Layer; 9] = [
 pub struct Context {
     workspace: Workspace,
     mode: Mode,
+    /// All layers run, so they share one build of the workspace.
+    is_full_run: bool,
     postgres: Option<Postgres>,
 }
 
 impl Context {
     /// Nothing is started yet.
-    pub fn new(workspace: Workspace, mode: Mode) -> Self {
-        Self { workspace, mode, postgres: None }
+    pub fn new(workspace: Workspace, mode: Mode, is_full_run: bool) -> Self {
+        Self { workspace, mode, is_full_run, postgres: None }
     }
 
     /// Installs what the layer needs and runs it; an error is printed and counts as one failure.

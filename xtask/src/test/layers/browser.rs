@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::super::counts::Counts;
 use super::Context;
-use crate::front::{self, Mode, Selection};
+use crate::front::{self, Selection};
 use crate::node::install_packages;
 use crate::process;
 use crate::server;
@@ -22,9 +22,8 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
     let folder = context.workspace.path("tests/browser");
     install_packages(&folder)?;
     let workspace = &context.workspace;
-    let release = context.mode == Mode::Release;
     println!("front ends: {}", front::build(workspace, &Selection::all(context.mode))?.summary);
-    let program = server::build(workspace, release)?;
+    let program = server::build_for_tests(workspace)?;
     let dist = front::dist(workspace, context.mode)?;
     let environment = [
         ("HEILSAM_TEST_DIST", dist.display().to_string()),

@@ -40,23 +40,26 @@ pub fn lint(context: &mut Context) -> Result<Counts> {
 }
 
 pub fn graph(context: &mut Context) -> Result<Counts> {
-    cargo_test(context, &["--package", TESTS, "--test", "graph"], &[])
+    cargo_test(context, Tests::Target(TESTS, "graph"), None)
 }
 
 pub fn unit(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    let arguments = ["--workspace", "--exclude", TESTS, "--exclude", STORAGE, "--all-features"];
-    cargo_test(context, &arguments, &[(POSTGRES_URL, url)])
+    cargo_test(context, Tests::AllBut(&[TESTS, STORAGE]), Some(url))
 }
 
 pub fn store(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, &["--package", STORAGE, "--all-features"], &[(POSTGRES_URL, url)])
+    cargo_test(context, Tests::Package(STORAGE), Some(url))
 }
 
 pub fn journey(context: &mut Context) -> Result<Counts> {
+    if !context.workspace.path("tests/tests/journeys").is_dir() {
+        println!("SKIPPED: this checkout has no tests/tests/journeys; journeys run in the layer `browser`.");
+        return Ok(Counts::one_skipped());
+    }
     let url = context.postgres_url()?;
-    cargo_test(context, &["--package", TESTS, "--test", "journeys"], &[(POSTGRES_URL, url)])
+    cargo_test(context, Tests::Target(TESTS, "journeys"), Some(url))
 }
 
 pub fn deny(context: &mut Context) -> Result<Counts> {
@@ -76,8 +79,45 @@ fn check(command: &mut Command, advice: &str) -> Result<Counts> {
     Ok(Counts::single(passed))
 }
 
+/// Which Rust tests.
+enum Tests {
+    AllBut(&'static [&'static str]),
+    Package(&'static str),
+    Target(&'static str, &'static str),
+}
+
+impl Tests {
+    /// Builds the whole workspace once for all layers, and runs a part of it.
+    fn in_whole_workspace(&self) -> Vec<String> {
+        let filter = match self {
+            Self::AllBut(others) => {
+                others.iter().map(|name| format!("not package({name})")).collect::<Vec<_>>().join(" & ")
+            }
+            Self::Package(name) => format!("package({name})"),
+            Self::Target(package, target) => format!("package({package}) & binary({target})"),
+        };
+        words(&["--workspace", "--all-features", "-E", &filter])
+    }
+
+    /// Builds only what it needs.
+    fn alone(&self) -> Vec<String> {
+        match self {
+            Self::AllBut(others) => {
+                let excluded = others.iter().flat_map(|name| ["--exclude", name]);
+                words(&["--workspace", "--all-features"].into_iter().chain(excluded).collect::<Vec<_>>())
+            }
+            Self::Package(name) => words(&["--package", name, "--all-features"]),
+            Self::Target(package, target) => words(&["--package", package, "--test", target]),
+        }
+    }
+}
+
+fn words(list: &[&str]) -> Vec<String> {
+    list.iter().map(|word| (*word).to_owned()).collect()
+}
+
 /// Rust tests with nextest, or with `cargo test` where nextest is not installed.
-fn cargo_test(context: &Context, arguments: &[&str], environment: &[(&str, String)]) -> Result<Counts> {
+fn cargo_test(context: &Context, tests: Tests, postgres_url: Option<String>) -> Result<Counts> {
     let root = &context.workspace.root;
     let nextest = process::succeeds(process::cargo(root).args(["nextest", "--version"]));
     let mut command = process::cargo(root);
@@ -87,8 +127,12 @@ fn cargo_test(context: &Context, arguments: &[&str], environment: &[(&str, Strin
     } else {
         command.args(["test", "--no-fail-fast", "--color=never"]);
     }
-    command.args(arguments).envs(environment.iter().map(|(name, value)| (*name, value.as_str())));
+    let together = nextest && context.is_full_run;
+    command.args(if together { tests.in_whole_workspace() } else { tests.alone() });
+    command.envs(postgres_url.map(|url| (POSTGRES_URL, url)));
     let (success, text) = process::tee(&mut command)?;
     let counts = if nextest { Counts::from_nextest(&text) } else { Counts::from_libtest(&text) };
+    // Tests of other layers are left out by the filter, not skipped.
+    let counts = if together { Counts { skipped: 0, ..counts } } else { counts };
     Ok(counts.with_exit(success))
 }
