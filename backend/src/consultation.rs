@@ -54,7 +54,9 @@ pub struct Consultations {
 
 /// The embedded TURN server cannot listen.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("UDP port {port} cannot be used for TURN ({reason}): choose another with video.turn_port, or switch it off with video.turn_embedded = false")]
+#[error(
+    "UDP port {port} cannot be used for TURN ({reason}): choose another with video.turn_port, or switch it off with video.turn_embedded = false"
+)]
 pub struct TurnPortTaken {
     port: u16,
     reason: String,
@@ -78,7 +80,11 @@ impl Consultations {
     ///
     /// # Errors
     /// [`TurnPortTaken`] says what to change.
-    pub async fn from_config(config: &Config, keys: &Keys, clock: Arc<dyn Clock>) -> Result<Self, TurnPortTaken> {
+    pub async fn from_config(
+        config: &Config,
+        keys: &Keys,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, TurnPortTaken> {
         let turn = turn::start_configured(config, keys, clock).await.map_err(|cause| TurnPortTaken {
             port: config.video.turn_port,
             reason: cause.kind().to_string(),

@@ -38,7 +38,8 @@ impl Attempts {
             names.retain(|_, failures| now.duration_since(failures.since) < WINDOW);
         }
         if names.len() >= REMEMBERED
-            && let Some(oldest) = names.iter().min_by_key(|(_, failures)| failures.since).map(|(name, _)| *name)
+            && let Some(oldest) =
+                names.iter().min_by_key(|(_, failures)| failures.since).map(|(name, _)| *name)
         {
             names.remove(&oldest);
         }

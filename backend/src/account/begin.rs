@@ -30,7 +30,8 @@ pub(super) fn make_session(
 ) -> NewSession {
     let now = state.clock.now();
     let token = SessionToken::from_random(state.entropy.bytes());
-    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let user_agent =
+        headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let row = SessionRow {
         session_id: SessionId::from_parts(millis(now), state.entropy.bytes()),
         token_hash: token.digest(),
@@ -61,7 +62,8 @@ pub(super) fn answer(
     identity: Identity,
     slot: Slot,
 ) -> Result<Response, ApiError> {
-    let cookie = HeaderValue::from_str(&session.token.to_cookie()).map_err(|error| ApiError::internal(&error))?;
+    let cookie =
+        HeaderValue::from_str(&session.token.to_cookie()).map_err(|error| ApiError::internal(&error))?;
     let body = LoggedIn {
         session_id: session.row.session_id,
         account,
@@ -70,7 +72,8 @@ pub(super) fn answer(
         recovering: session.row.recovering,
         ends_at: session.row.ends_at,
     };
-    let headers = [(header::SET_COOKIE, cookie), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    let headers =
+        [(header::SET_COOKIE, cookie), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((headers, Json(body)).into_response())
 }
 

@@ -36,7 +36,10 @@ pub(super) async fn remove(
             state.store.end_session(caller.account_id, session.session_id).await?;
         }
     }
-    state.audit.record(Event::CredentialRemoved { account: caller.account_id, credential: credential_id }).await?;
+    state
+        .audit
+        .record(Event::CredentialRemoved { account: caller.account_id, credential: credential_id })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -85,7 +85,8 @@ pub(super) async fn finish_passphrase(
         Some(Addition::Passphrase { account, passphrase }) if account == caller.account_id => passphrase,
         _ => return Err(ProblemCode::Conflict.into()),
     };
-    let credential = accept_passphrase(&state, caller.account_id, passphrase, &request.opaque, &request.totp)?;
+    let credential =
+        accept_passphrase(&state, caller.account_id, passphrase, &request.opaque, &request.totp)?;
     add(&state, caller, &request.token, credential, request.slot, SlotKind::Passphrase).await
 }
 
@@ -117,6 +118,9 @@ async fn add(
     }
     state.accounts.additions.take(token.as_ref(), state.clock.now());
     let account = caller.account_id;
-    state.audit.record(Event::CredentialAdded { account, credential: credential_id, kind: credential.kind }).await?;
+    state
+        .audit
+        .record(Event::CredentialAdded { account, credential: credential_id, kind: credential.kind })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -9,12 +9,18 @@ use crate::extract::Json;
 use crate::{ApiError, AppState, Caller};
 
 /// `GET`: the account.
-pub(super) async fn account(State(state): State<AppState>, caller: Caller) -> Result<Json<Account>, ApiError> {
+pub(super) async fn account(
+    State(state): State<AppState>,
+    caller: Caller,
+) -> Result<Json<Account>, ApiError> {
     load(&state, caller).await.map(|(account, _)| Json(account))
 }
 
 /// `GET`: its keys.
-pub(super) async fn identity(State(state): State<AppState>, caller: Caller) -> Result<Json<Identity>, ApiError> {
+pub(super) async fn identity(
+    State(state): State<AppState>,
+    caller: Caller,
+) -> Result<Json<Identity>, ApiError> {
     load(&state, caller).await.map(|(_, identity)| Json(identity))
 }
 

@@ -72,7 +72,8 @@ impl Passkeys {
         if !origins.iter().all(secure) {
             return Err(PasskeyError::Site);
         }
-        let mut builder = WebauthnBuilder::new(domain, first).map_err(|_| PasskeyError::Site)?.rp_name(SITE_NAME);
+        let mut builder =
+            WebauthnBuilder::new(domain, first).map_err(|_| PasskeyError::Site)?.rp_name(SITE_NAME);
         for origin in origins.iter().skip(1) {
             builder = builder.append_allowed_origin(origin);
         }
@@ -142,11 +143,7 @@ impl Passkeys {
         let assertion: PublicKeyCredential = read(credential)?;
         let (handle, id) =
             self.0.identify_discoverable_authentication(&assertion).map_err(|_| PasskeyError::Malformed)?;
-        Ok(Claim {
-            account_id: AccountId::from_bytes(handle.into_bytes()),
-            id: id.to_vec(),
-            assertion,
-        })
+        Ok(Claim { account_id: AccountId::from_bytes(handle.into_bytes()), id: id.to_vec(), assertion })
     }
 
     /// Verifies the assertion against the stored passkey; gives what to store from now on, if it changed.
@@ -230,7 +227,8 @@ mod tests {
     #[test]
     fn prf_results_are_refused_before_anything_else() {
         let (ceremony, _) = site().start_registration(AccountId::from_bytes([7; 16]), vec![]).unwrap();
-        let leaking = json!({"clientExtensionResults": {"prf": {"enabled": true, "results": {"first": "AAAA"}}}});
+        let leaking =
+            json!({"clientExtensionResults": {"prf": {"enabled": true, "results": {"first": "AAAA"}}}});
         assert_eq!(site().finish_registration(&ceremony, &leaking).unwrap_err(), PasskeyError::PrfResults);
         assert_eq!(site().read_claim(&leaking).unwrap_err(), PasskeyError::PrfResults);
         let clean = json!({"clientExtensionResults": {"prf": {"enabled": true}}});

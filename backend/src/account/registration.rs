@@ -103,7 +103,10 @@ pub(super) async fn start_passphrase(
     resume(&state, &request.token).await?;
     let (passphrase, answer) = offer_passphrase(&state, &request.login_name, &request.opaque)?;
     let now = state.clock.now();
-    state.accounts.registrations.change(request.token.as_ref(), now, |step| step.passphrase = Some(passphrase));
+    state
+        .accounts
+        .registrations
+        .change(request.token.as_ref(), now, |step| step.passphrase = Some(passphrase));
     Ok(Json(PassphraseStarted { opaque: answer, totp_secret: passphrase.totp.into() }))
 }
 
@@ -188,10 +191,11 @@ async fn admit(state: &AppState, code: &RegistrationCode, now: Timestamp) -> Res
             if state.store.is_code_redeemed(code_hash).await? {
                 return Err(refused());
             }
-            let entitlement = state.accounts.insurer.check(&code, now).await.map_err(|error| match error {
-                InsurerRefusal::NotAccepted => refused(),
-                InsurerRefusal::Unavailable => ProblemCode::Unavailable.into(),
-            })?;
+            let entitlement =
+                state.accounts.insurer.check(&code, now).await.map_err(|error| match error {
+                    InsurerRefusal::NotAccepted => refused(),
+                    InsurerRefusal::Unavailable => ProblemCode::Unavailable.into(),
+                })?;
             Ok(Admission { role: Role::Patient, code_hash, entitled_until: entitlement.until })
         }
         RegistrationCode::Enrolment(text) => {
@@ -256,4 +260,3 @@ async fn create(
     state.audit.record(Event::AccountCreated { account: account.account_id, role: account.role }).await?;
     answer(&session, account, new.identity, slot_to_wire(opened))
 }
-

@@ -35,13 +35,17 @@ pub const ROUTES: &[Route] = &[
     })
     .takes::<StartPassphrase>()
     .answers::<PassphraseStarted>(),
-    entry(path::REGISTRATION_PASSPHRASE_FINISH, "Makes the account with passphrase and one-time codes.", || {
-        post(registration::finish_with_passphrase)
-    })
+    entry(
+        path::REGISTRATION_PASSPHRASE_FINISH,
+        "Makes the account with passphrase and one-time codes.",
+        || post(registration::finish_with_passphrase),
+    )
     .takes::<FinishWithPassphrase>()
     .answers::<LoggedIn>(),
-    entry(path::LOGIN_PASSKEY_START, "Begins a login with any passkey of this site.", || post(login::start_passkey))
-        .answers::<PasskeyChallenge>(),
+    entry(path::LOGIN_PASSKEY_START, "Begins a login with any passkey of this site.", || {
+        post(login::start_passkey)
+    })
+    .answers::<PasskeyChallenge>(),
     entry(path::LOGIN_PASSKEY_FINISH, "Logs in with a passkey.", || post(login::finish_passkey))
         .takes::<FinishPasskeyLogin>()
         .answers::<LoggedIn>(),
@@ -66,19 +70,28 @@ pub const ROUTES: &[Route] = &[
     Route::new(Get, path::IDENTITY, "The keys of this account.", || get(overview::identity))
         .also_recovering()
         .answers::<Identity>(),
-    Route::new(Put, path::IDENTITY, "Sets the keys; once set they never change.", || put(overview::set_identity))
-        .takes::<Identity>(),
+    Route::new(Put, path::IDENTITY, "Sets the keys; once set they never change.", || {
+        put(overview::set_identity)
+    })
+    .takes::<Identity>(),
     Route::new(Get, path::SLOTS, "All slots.", || get(slots::list)).also_recovering().answers::<Vec<Slot>>(),
-    Route::new(Put, path::SLOTS, "Adds or replaces a slot.", || put(slots::put)).also_recovering().takes::<Slot>(),
+    Route::new(Put, path::SLOTS, "Adds or replaces a slot.", || put(slots::put))
+        .also_recovering()
+        .takes::<Slot>(),
     Route::new(Delete, path::SLOT, "Removes a recovery sheet.", || delete(slots::remove)),
     Route::new(Get, path::CREDENTIALS, "All credentials.", || get(credentials::list))
         .also_recovering()
         .answers::<Vec<Credential>>(),
-    Route::new(Delete, path::CREDENTIAL, "Removes a credential and its slot; ends all other sessions.", || {
-        delete(credentials::remove)
-    }),
-    guarded(path::CREDENTIAL_PASSKEY_START, "Begins adding a passkey.", || post(credentials_add::start_passkey))
-        .answers::<AddPasskeyStarted>(),
+    Route::new(
+        Delete,
+        path::CREDENTIAL,
+        "Removes a credential and its slot; ends all other sessions.",
+        || delete(credentials::remove),
+    ),
+    guarded(path::CREDENTIAL_PASSKEY_START, "Begins adding a passkey.", || {
+        post(credentials_add::start_passkey)
+    })
+    .answers::<AddPasskeyStarted>(),
     guarded(path::CREDENTIAL_PASSKEY_FINISH, "Adds a passkey.", || post(credentials_add::finish_passkey))
         .takes::<AddPasskey>(),
     guarded(path::CREDENTIAL_PASSPHRASE_START, "Begins setting a passphrase.", || {
@@ -86,13 +99,16 @@ pub const ROUTES: &[Route] = &[
     })
     .takes::<StartAddPassphrase>()
     .answers::<AddPassphraseStarted>(),
-    guarded(path::CREDENTIAL_PASSPHRASE_FINISH, "Sets a passphrase.", || post(credentials_add::finish_passphrase))
-        .takes::<AddPassphrase>(),
+    guarded(path::CREDENTIAL_PASSPHRASE_FINISH, "Sets a passphrase.", || {
+        post(credentials_add::finish_passphrase)
+    })
+    .takes::<AddPassphrase>(),
     Route::new(Get, path::SESSIONS, "All sessions.", || get(sessions::list))
         .also_recovering()
         .answers::<Vec<Session>>(),
     Route::new(Delete, path::SESSIONS, "Ends all sessions.", || delete(sessions::end_all)).also_recovering(),
-    Route::new(Delete, path::SESSION_CURRENT, "Logs out.", || delete(sessions::end_current)).also_recovering(),
+    Route::new(Delete, path::SESSION_CURRENT, "Logs out.", || delete(sessions::end_current))
+        .also_recovering(),
     Route::new(Delete, path::SESSION, "Ends one session.", || delete(sessions::end_one)),
 ];
 

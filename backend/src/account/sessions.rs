@@ -13,7 +13,10 @@ use crate::extract::{Json, Path};
 use crate::{ApiError, AppState, Caller};
 
 /// `GET`: newest first; those that have timed out are left out.
-pub(super) async fn list(State(state): State<AppState>, caller: Caller) -> Result<Json<Vec<Session>>, ApiError> {
+pub(super) async fn list(
+    State(state): State<AppState>,
+    caller: Caller,
+) -> Result<Json<Vec<Session>>, ApiError> {
     let now = state.clock.now();
     let rows = state.store.sessions(caller.account_id).await?;
     let alive = rows

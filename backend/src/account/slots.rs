@@ -44,7 +44,10 @@ pub(super) async fn put(
         SlotPut::LocatorTaken => return Err(ApiError::invalid_field("slot.locator")),
         SlotPut::UnknownCredential => return Err(ApiError::invalid_field("slot.credential_id")),
     }
-    state.audit.record(Event::SlotPut { account: caller.account_id, slot: row.slot_id, kind: row.kind }).await?;
+    state
+        .audit
+        .record(Event::SlotPut { account: caller.account_id, slot: row.slot_id, kind: row.kind })
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

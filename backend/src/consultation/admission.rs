@@ -50,7 +50,9 @@ pub fn decide(
         RoomFacts::Planned { state, opens_at, closes_at, .. } => match state {
             ConsultationState::Ended | ConsultationState::Cancelled => Err(RefusedReason::Ended),
             ConsultationState::Expired => Err(RefusedReason::NoRoom),
-            ConsultationState::Planned | ConsultationState::Opened if opens_at <= now && now < closes_at => Ok(()),
+            ConsultationState::Planned | ConsultationState::Opened if opens_at <= now && now < closes_at => {
+                Ok(())
+            }
             ConsultationState::Planned | ConsultationState::Opened => Err(RefusedReason::NoRoom),
         },
     }
@@ -111,7 +113,9 @@ mod tests {
 
     #[test]
     fn guests_need_no_login_but_the_right_time() {
-        for (second, expected) in [(99, Err(RefusedReason::NoRoom)), (100, Ok(())), (200, Err(RefusedReason::NoRoom))] {
+        for (second, expected) in
+            [(99, Err(RefusedReason::NoRoom)), (100, Ok(())), (200, Err(RefusedReason::NoRoom))]
+        {
             assert_eq!(decide(Seat::Guest, None, room(OPEN), at(second)), expected, "{second}");
         }
         assert_eq!(decide(Seat::Guest, caller(Role::Patient, OWNER), room(OPEN), at(150)), Ok(()));

@@ -37,7 +37,8 @@ pub fn issue(secret: &[u8], room: RoomId, now: Timestamp) -> TurnCredential {
     let expires_at = now.saturating_add(LIFETIME).unwrap_or(now);
     let tag_key = keyed_hash(&[0; 32], &[b"heilsam/turn-room", secret]);
     let tag = keyed_hash(&tag_key, &[&room.to_bytes()]);
-    let username = format!("{}:{}", expires_at.as_second(), HEXLOWER.encode(tag.get(..8).unwrap_or_default()));
+    let username =
+        format!("{}:{}", expires_at.as_second(), HEXLOWER.encode(tag.get(..8).unwrap_or_default()));
     let password = password(secret, &username);
     TurnCredential { username, password, expires_at }
 }
@@ -55,7 +56,8 @@ pub fn password_if_valid(secret: &[u8], username: &str, now: Timestamp) -> Optio
 /// Whether user name and password fit and are not over.
 #[must_use]
 pub fn is_valid(secret: &[u8], username: &str, given: &str, now: Timestamp) -> bool {
-    password_if_valid(secret, username, now).is_some_and(|right| right.as_bytes().ct_eq(given.as_bytes()).into())
+    password_if_valid(secret, username, now)
+        .is_some_and(|right| right.as_bytes().ct_eq(given.as_bytes()).into())
 }
 
 fn password(secret: &[u8], username: &str) -> String {

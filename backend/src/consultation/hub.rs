@@ -96,7 +96,13 @@ impl Hub {
     ///
     /// # Errors
     /// [`RefusedReason::SeatTaken`] if another guest sits there or may still come back.
-    pub fn sit(&self, room: RoomId, seat: Seat, key: SeatKey, now: Timestamp) -> Result<Seated, RefusedReason> {
+    pub fn sit(
+        &self,
+        room: RoomId,
+        seat: Seat,
+        key: SeatKey,
+        now: Timestamp,
+    ) -> Result<Seated, RefusedReason> {
         let mut rooms = self.shard(room);
         let here = rooms.entry(room).or_default();
         let (chair, other) = here.chairs(seat);

@@ -28,7 +28,8 @@ impl MadeUpRooms {
     #[must_use]
     pub fn room(&self, nameplate: Nameplate) -> RoomId {
         let number = nameplate.number().to_be_bytes();
-        let mut random: [u8; 16] = keyed_hash(&self.body, &[&number]).first_chunk().copied().unwrap_or_default();
+        let mut random: [u8; 16] =
+            keyed_hash(&self.body, &[&number]).first_chunk().copied().unwrap_or_default();
         random = RoomId::from_random(random).to_bytes();
         let mask = self.mask(&random);
         for ((byte, digit), mask) in random.iter_mut().zip(number).zip(mask) {

@@ -58,7 +58,10 @@ pub(super) async fn plan(
         };
         match state.store.add_consultation(&row).await {
             Ok(()) => {
-                state.audit.record(Event::ConsultationPlanned { account: caller.account_id, room: row.room_id }).await?;
+                state
+                    .audit
+                    .record(Event::ConsultationPlanned { account: caller.account_id, room: row.room_id })
+                    .await?;
                 return Ok(Json(to_wire(row, now)));
             }
             Err(StoreError::Conflict) => {}

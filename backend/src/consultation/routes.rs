@@ -20,9 +20,12 @@ pub const ROUTES: &[Route] = &[
         .only(DOCTOR)
         .takes::<PlanConsultation>()
         .answers::<Consultation>(),
-    Route::new(Patch, path::CONSULTATION, "Changes the sealed description, or ends the consultation.", || {
-        patch(plan::change)
-    })
+    Route::new(
+        Patch,
+        path::CONSULTATION,
+        "Changes the sealed description, or ends the consultation.",
+        || patch(plan::change),
+    )
     .only(DOCTOR)
     .takes::<ChangeConsultation>(),
     Route::new(Delete, path::CONSULTATION, "Cancels a consultation.", || delete(plan::cancel)).only(DOCTOR),

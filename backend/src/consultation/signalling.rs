@@ -57,10 +57,12 @@ pub async fn connect(
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, ApiError> {
-    let upgrade = upgrade.map_err(|_| ApiError::with_detail(ProblemCode::BadRequest, "expected a WebSocket"))?;
+    let upgrade =
+        upgrade.map_err(|_| ApiError::with_detail(ProblemCode::BadRequest, "expected a WebSocket"))?;
     authorise::check_origin(&state, &headers)?;
     let caller = authorise::optional_caller(&state, &headers).await?;
-    let counted = Counted::new(&state.consultations.sockets).ok_or(ApiError::from(ProblemCode::Unavailable))?;
+    let counted =
+        Counted::new(&state.consultations.sockets).ok_or(ApiError::from(ProblemCode::Unavailable))?;
     let upgrade = upgrade
         .max_message_size(SIGNAL_FRAME_BYTES)
         .max_frame_size(SIGNAL_FRAME_BYTES)
@@ -104,7 +106,9 @@ async fn enter(
     socket: &mut WebSocket,
 ) -> Result<Seated, End> {
     let (seat, key) = match timeout(JOIN_TIMEOUT, socket.recv()).await {
-        Ok(Some(Ok(Message::Text(text)))) => read_join(text.as_str()).ok_or(End::Refused(RefusedReason::BadFrame))?,
+        Ok(Some(Ok(Message::Text(text)))) => {
+            read_join(text.as_str()).ok_or(End::Refused(RefusedReason::BadFrame))?
+        }
         Ok(Some(Ok(_))) | Err(_) => return Err(End::Refused(RefusedReason::BadFrame)),
         Ok(Some(Err(_)) | None) => return Err(End::Gone),
     };

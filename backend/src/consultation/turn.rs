@@ -14,8 +14,8 @@ use turn::server::Server;
 use turn::server::config::{ConnConfig, ServerConfig};
 use webrtc_util::Conn;
 
-use super::{credential, turn_secret};
 use super::peer::{PeerFilter, RelaySocket};
+use super::{credential, turn_secret};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::Keys;

@@ -46,7 +46,8 @@ pub(in super::super) fn check_slot(slot: &Slot) -> Result<(), ApiError> {
         return Err(ApiError::invalid_field("slot.sealed"));
     }
     let sheet = slot.kind == SlotKind::RecoverySheet;
-    let has = |bytes: &Option<Bytes>, length: usize| bytes.as_ref().is_some_and(|bytes| bytes.0.len() == length);
+    let has =
+        |bytes: &Option<Bytes>, length: usize| bytes.as_ref().is_some_and(|bytes| bytes.0.len() == length);
     let fits = if sheet {
         has(&slot.locator, LOCATOR_BYTES) && has(&slot.auth_key, AUTH_KEY_BYTES)
     } else {
