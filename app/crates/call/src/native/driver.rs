@@ -199,7 +199,7 @@ impl<R: CryptoRng> Call<R> {
                 }
             }
             Command::CreatePeer { ice_servers, relay_only } => {
-                self.create_peer(ice_servers, relay_only).await
+                self.create_peer(ice_servers, relay_only).await;
             }
             Command::CreateOffer { ice_restart } => {
                 let made = match &self.peer {

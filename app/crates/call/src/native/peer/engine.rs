@@ -61,7 +61,7 @@ pub(super) fn media(estimate: &Estimate) -> Result<(MediaEngine, Registry)> {
 }
 
 fn register(media: &mut MediaEngine, codec: RTCRtpCodec, payload_type: u8, kind: RtpCodecKind) -> Result<()> {
-    media.register_codec(RTCRtpCodecParameters { rtp_codec: codec, payload_type, ..Default::default() }, kind)
+    media.register_codec(RTCRtpCodecParameters { rtp_codec: codec, payload_type }, kind)
 }
 
 /// One profile and one suite each: there is nothing to negotiate down to.
