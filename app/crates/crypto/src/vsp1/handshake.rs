@@ -69,3 +69,5 @@ fn check_signature(
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors;
