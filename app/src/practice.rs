@@ -6,6 +6,7 @@ mod invitations;
 mod invite;
 mod login;
 mod meeting;
+mod room;
 mod routes;
 mod settings;
 mod start;

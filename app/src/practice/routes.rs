@@ -8,6 +8,7 @@ use super::invitation::InvitationPage;
 use super::invitations::Invitations;
 use super::invite::Invite;
 use super::login::{Login, Recover};
+use super::room::RoomPage;
 use super::settings::Settings;
 use super::start::Register;
 
@@ -28,6 +29,8 @@ pub enum Route {
         Invite {},
         #[route("/practice/invitation/:room_id")]
         InvitationPage { room_id: RoomId },
+        #[route("/practice/room/:room_id")]
+        RoomPage { room_id: RoomId },
         #[route("/practice/account")]
         Settings {},
         #[route("/practice/:..rest")]

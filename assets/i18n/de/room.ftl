@@ -1,6 +1,10 @@
 # Wartezimmer und Gespräch aus Sicht der Praxis.
 
 room-title = Wartezimmer
+room-lead = Nur Ihre Patientin oder Ihr Patient mit der Einladung kann eintreten.
+room-name = Ihr Name
+room-name-hint = So sehen Patientinnen und Patienten Sie, zum Beispiel Dr. Anna Beispiel
+room-open = Wartezimmer öffnen
 room-devices = Kamera und Mikrofon werden eingeschaltet …
 room-unsupported-title = Dieser Browser kann keine Videosprechstunde
 room-unsupported-text = Bitte öffnen Sie Heilsam mit einem aktuellen Firefox, Chrome, Edge oder Safari.

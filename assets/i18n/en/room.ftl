@@ -1,6 +1,10 @@
 # Waiting room and call as the practice sees them.
 
 room-title = Waiting room
+room-lead = Only your patient with the invitation can enter.
+room-name = Your name
+room-name-hint = This is how patients see you, for example Dr Anna Example
+room-open = Open the waiting room
 room-devices = Turning on camera and microphone …
 room-unsupported-title = This browser cannot do video consultations
 room-unsupported-text = Please open Heilsam with a current Firefox, Chrome, Edge or Safari.
