@@ -44,7 +44,6 @@ pub fn StreamVideo(id: String, label: String, picture: Picture) -> Element {
                     // The attribute alone does not silence an element that is made by a script.
                     video.set_muted(own);
                     video.set_src_object(Some(picture.stream()));
-                    let _ = video.play();
                 }
             },
         }

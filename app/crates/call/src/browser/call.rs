@@ -24,6 +24,8 @@ use crate::view::{CallView, Participant, Phase};
 
 /// Milliseconds between two looks at the clock and the statistics.
 const TICK: i32 = 200;
+/// Milliseconds a closing connection has left to send its goodbye.
+const CLOSE_AFTER: i32 = 300;
 const STORAGE: &str = "heilsam.call";
 
 /// A running session. Clones are the same session; it ends when the last one is dropped.
@@ -296,8 +298,15 @@ impl Driver {
         self.hold_awake();
     }
 
+    /// Closes a moment later: a goodbye may still be on its way through the data channel.
     fn close_peer(&self) {
-        drop(self.peer.take());
+        if let Some(peer) = self.peer.take() {
+            peer.silence();
+            spawn_local(async move {
+                js::sleep(CLOSE_AFTER).await;
+                drop(peer);
+            });
+        }
         for track in self.remote.get_tracks().iter() {
             self.remote.remove_track(track.unchecked_ref());
         }

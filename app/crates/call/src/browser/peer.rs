@@ -97,6 +97,15 @@ impl Peer {
         let _ = self.channel.send_with_u8_array(bytes);
     }
 
+    /// No more events from here: another connection takes over, or none.
+    pub fn silence(&self) {
+        self.connection.set_onicecandidate(None);
+        self.connection.set_ontrack(None);
+        self.connection.set_onconnectionstatechange(None);
+        self.channel.set_onopen(None);
+        self.channel.set_onmessage(None);
+    }
+
     /// The promise of this connection's statistics, to be read by [`read_stats`].
     pub fn stats(&self) -> js_sys::Promise {
         self.connection.get_stats()
@@ -122,11 +131,7 @@ impl Peer {
 
 impl Drop for Peer {
     fn drop(&mut self) {
-        self.connection.set_onicecandidate(None);
-        self.connection.set_ontrack(None);
-        self.connection.set_onconnectionstatechange(None);
-        self.channel.set_onopen(None);
-        self.channel.set_onmessage(None);
+        self.silence();
         self.connection.close();
     }
 }
