@@ -1,1 +1,23 @@
-//! Use cases, sync engine and local store.
+//! What people do with Heilsam, without any view: register, log in, keep a diary, consent, invite, export.
+//!
+//! [`Client`] is the one door. It stands on four things that are handed in: a [`Transport`] to the server, a
+//! [`LocalStore`] that only ever gets ciphertext, a [`Vault`] for the account master key, and an [`Environment`] that
+//! gives time and randomness. What the server says is checked, never trusted: see [`sync`].
+
+pub mod api;
+pub mod client;
+pub mod diary;
+pub mod environment;
+pub mod error;
+pub mod export;
+pub mod store;
+pub mod sync;
+pub mod transport;
+pub mod vault;
+
+pub use client::{Client, SyncState};
+pub use environment::Environment;
+pub use error::ClientError;
+pub use store::LocalStore;
+pub use transport::Transport;
+pub use vault::Vault;

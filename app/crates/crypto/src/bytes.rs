@@ -32,15 +32,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], CryptoError> {
-        let (head, rest) =
-            self.rest.split_first_chunk::<N>().ok_or(CryptoError::Malformed(self.format))?;
+        let (head, rest) = self.rest.split_first_chunk::<N>().ok_or(CryptoError::Malformed(self.format))?;
         self.rest = rest;
         Ok(*head)
     }
 
     pub(crate) fn slice(&mut self, length: usize) -> Result<&'a [u8], CryptoError> {
-        let (head, rest) =
-            self.rest.split_at_checked(length).ok_or(CryptoError::Malformed(self.format))?;
+        let (head, rest) = self.rest.split_at_checked(length).ok_or(CryptoError::Malformed(self.format))?;
         self.rest = rest;
         Ok(head)
     }

@@ -18,6 +18,12 @@ const MAGIC: [u8; 2] = *b"HC";
 const VERSION: u8 = 1;
 const SUITE: u8 = 1;
 
+/// SHA-384 of a text as it was on the screen, hexadecimal, for [`Consent::text_sha384`].
+#[must_use]
+pub fn text_sha384(text: &str) -> String {
+    data_encoding::HEXLOWER.encode(&crate::kdf::sha384(&[text.as_bytes()]))
+}
+
 /// Signs an act of consent. Times are bound to the microsecond.
 ///
 /// # Errors

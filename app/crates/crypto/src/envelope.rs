@@ -142,7 +142,9 @@ pub fn epoch_of(sealed: &SealedRecord) -> Result<u32, CryptoError> {
 /// [`CryptoError::Malformed`] when lengths do not fit, [`CryptoError::Unsupported`] for an unknown version.
 pub fn read_header(content: &[u8]) -> Result<(ContentHeader, &[u8]), CryptoError> {
     ContentHeader::read(content).map_err(|error| match error {
-        EnvelopeError::UnknownVersion(version) => CryptoError::Unsupported { format: CONTENT, version, suite: 0 },
+        EnvelopeError::UnknownVersion(version) => {
+            CryptoError::Unsupported { format: CONTENT, version, suite: 0 }
+        }
         EnvelopeError::UnknownSuite(suite) => CryptoError::Unsupported { format: CONTENT, version: 1, suite },
         EnvelopeError::TooLarge => CryptoError::TooLarge(CONTENT),
         EnvelopeError::NotARecord | EnvelopeError::Length | EnvelopeError::VersionZero => {
@@ -192,7 +194,13 @@ fn wrap_key(
     let mut wrapped_dek = [0; 32 + aead::TAG];
     if let Some((sealed, tag)) = wrapped_dek.split_first_chunk_mut::<32>() {
         *sealed = *dek;
-        tag.copy_from_slice(&aead::encrypt(key.expose(), &nonce, &wrap_aad(scope, header, epoch), sealed, WRAP)?);
+        tag.copy_from_slice(&aead::encrypt(
+            key.expose(),
+            &nonce,
+            &wrap_aad(scope, header, epoch),
+            sealed,
+            WRAP,
+        )?);
     }
     Ok(WrapHeader { epoch, nonce, wrapped_dek })
 }

@@ -226,8 +226,7 @@ impl<'a> Parsed<'a> {
         let enc = reader.slice(ENC)?;
         let length = usize::from(reader.u16()?);
         let sealed = reader.slice(length)?;
-        let parsed =
-            Self { owner, terms, enc, sealed, author: reader.array()?, signature: reader.array()? };
+        let parsed = Self { owner, terms, enc, sealed, author: reader.array()?, signature: reader.array()? };
         reader.finish()?;
         Ok(parsed)
     }

@@ -72,7 +72,9 @@ impl IdentityPublic {
         if bytes.len() != PUBLIC_KEY {
             return Err(CryptoError::Malformed("public identity key"));
         }
-        VerifyingKey::from_sec1_bytes(bytes).map(Self).map_err(|_| CryptoError::Malformed("public identity key"))
+        VerifyingKey::from_sec1_bytes(bytes)
+            .map(Self)
+            .map_err(|_| CryptoError::Malformed("public identity key"))
     }
 
     /// The compressed SEC1 point, 49 bytes.

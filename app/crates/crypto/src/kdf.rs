@@ -68,12 +68,7 @@ pub(crate) fn sha384_short<const N: usize>(parts: &[&[u8]]) -> [u8; N] {
 }
 
 /// Argon2id with the given cost.
-pub(crate) fn stretch(
-    secret: &[u8],
-    salt: &[u8],
-    cost: KdfCost,
-    out: &mut [u8],
-) -> Result<(), CryptoError> {
+pub(crate) fn stretch(secret: &[u8], salt: &[u8], cost: KdfCost, out: &mut [u8]) -> Result<(), CryptoError> {
     let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(out.len()))
         .map_err(|_| CryptoError::Malformed("key stretching cost"))?;
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)

@@ -122,7 +122,14 @@ impl AccountMasterKey {
         out.extend_from_slice(&MAGIC);
         out.extend_from_slice(&[VERSION, SUITE, kind as u8]);
         out.extend_from_slice(&nonce);
-        aead::seal_onto(&mut out, &*self.wrap_key(kind)?, &nonce, &aad(scope, kind, context), secret, FORMAT)?;
+        aead::seal_onto(
+            &mut out,
+            &*self.wrap_key(kind)?,
+            &nonce,
+            &aad(scope, kind, context),
+            secret,
+            FORMAT,
+        )?;
         Ok(out)
     }
 

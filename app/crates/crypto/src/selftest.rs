@@ -14,7 +14,9 @@ use crate::grants::{self, Opening};
 use crate::heads::{self, Head};
 use crate::identity::IdentityPublic;
 use crate::kem::KemKey;
-use crate::keys::{AccountKeys, AccountMasterKey, CollectionKey, CollectionKeys, CollectionKind, PrivateText};
+use crate::keys::{
+    AccountKeys, AccountMasterKey, CollectionKey, CollectionKeys, CollectionKind, PrivateText,
+};
 use crate::opaque::ExportKey;
 use crate::slots::{self, DeviceSecret, RecoveryKeys, SlotSecret};
 use crate::{CryptoError, Scope, consent};
@@ -194,7 +196,8 @@ fn check_consent(case: &Case<'_>) -> Result<(), String> {
 mod tests {
     use super::*;
 
-    const VECTORS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/vectors/records-v1.json"));
+    const VECTORS: &str =
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/vectors/records-v1.json"));
 
     #[test]
     fn the_frozen_vectors_hold() {

@@ -148,11 +148,7 @@ pub fn seal(
 /// # Errors
 /// [`CryptoError::Rejected`] for the wrong secret, [`CryptoError::Misplaced`] for another account's slot or another
 /// kind of secret, [`CryptoError::Downgrade`] when the stretching is weaker than pinned.
-pub fn open(
-    scope: Scope,
-    secret: SlotSecret<'_>,
-    bytes: &[u8],
-) -> Result<AccountMasterKey, CryptoError> {
+pub fn open(scope: Scope, secret: SlotSecret<'_>, bytes: &[u8]) -> Result<AccountMasterKey, CryptoError> {
     let slot = Parsed::read(bytes)?;
     if slot.owner != scope.to_bytes() || slot.info.kind != secret.kind() {
         return Err(CryptoError::Misplaced(FORMAT));

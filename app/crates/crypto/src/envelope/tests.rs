@@ -146,9 +146,8 @@ fn an_unknown_version_or_suite_is_an_error_not_a_fallback() {
 fn sizes_do_not_tell_small_entries_apart() {
     let mut rng = FastRng::from_seed([6; 32]);
     let key = CollectionKey::make(&mut rng);
-    let mut size = |payload: &[u8]| {
-        seal(scope(1), &place(2, 3, 1), 1, &key, payload, &mut rng).unwrap().content.0.len()
-    };
+    let mut size =
+        |payload: &[u8]| seal(scope(1), &place(2, 3, 1), 1, &key, payload, &mut rng).unwrap().content.0.len();
     assert_eq!(size(b""), size(&[1; 252]));
 }
 

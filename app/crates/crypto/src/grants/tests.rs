@@ -31,8 +31,7 @@ fn world() -> World {
         expires: 200,
     };
     let keys = [CollectionKey::from_bytes([2; 32]), CollectionKey::from_bytes([3; 32])];
-    let grant =
-        seal(scope(2), &terms, &[&keys[0], &keys[1]], &doctor.public(), &patient, &mut rng).unwrap();
+    let grant = seal(scope(2), &terms, &[&keys[0], &keys[1]], &doctor.public(), &patient, &mut rng).unwrap();
     World { patient, doctor, terms, grant }
 }
 
@@ -56,7 +55,10 @@ fn the_grantee_gets_the_keys_of_the_granted_epochs() {
         Opening { grantee: DOCTOR, key: &world.doctor, granted_by: &public, newest_epoch: 3, now: 150 };
     let (terms, keys) = open(scope(2), &opening, &world.grant).unwrap();
     assert_eq!(terms, world.terms);
-    assert_eq!(keys.iter().map(|(epoch, key)| (*epoch, key.expose()[0])).collect::<Vec<_>>(), [(2, 2), (3, 3)]);
+    assert_eq!(
+        keys.iter().map(|(epoch, key)| (*epoch, key.expose()[0])).collect::<Vec<_>>(),
+        [(2, 2), (3, 3)]
+    );
 }
 
 #[test]
@@ -109,13 +111,7 @@ fn a_key_that_was_not_checked_in_person_gets_nothing() {
     let mut rng = FastRng::from_seed([9; 32]);
     let swapped = KemKey::make(&mut rng).unwrap();
     let keys = [CollectionKey::from_bytes([2; 32]), CollectionKey::from_bytes([3; 32])];
-    let sealed = seal(
-        scope(2),
-        &world.terms,
-        &[&keys[0], &keys[1]],
-        &swapped.public(),
-        &world.patient,
-        &mut rng,
-    );
+    let sealed =
+        seal(scope(2), &world.terms, &[&keys[0], &keys[1]], &swapped.public(), &world.patient, &mut rng);
     assert_eq!(sealed, Err(CryptoError::Misplaced(FORMAT)));
 }

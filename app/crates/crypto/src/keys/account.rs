@@ -1,5 +1,7 @@
 //! The two key pairs of an account, as they travel: public halves signed, private halves sealed under the AMK.
 
+use std::rc::Rc;
+
 use heilsam_protocol::Bytes;
 use heilsam_protocol::account::Identity;
 use zeroize::Zeroizing;
@@ -15,8 +17,8 @@ const LABEL: &str = "heilsam/identity/v1";
 /// The private keys of an account.
 #[derive(Debug)]
 pub struct AccountKeys {
-    /// Signs slots, heads, grants and consents.
-    pub signing: IdentityKey,
+    /// Signs slots, heads, grants, consents and consultations.
+    pub signing: Rc<IdentityKey>,
     /// Opens what others send.
     pub receiving: KemKey,
 }
@@ -27,7 +29,7 @@ impl AccountKeys {
     /// # Errors
     /// Never in practice.
     pub fn make(rng: &mut impl rand_core::CryptoRng) -> Result<Self, CryptoError> {
-        Ok(Self { signing: IdentityKey::make(rng), receiving: KemKey::make(rng)? })
+        Ok(Self { signing: Rc::new(IdentityKey::make(rng)), receiving: KemKey::make(rng)? })
     }
 
     /// The wire form: public keys, private keys sealed, and the signature over the public ones.
@@ -63,7 +65,8 @@ impl AccountKeys {
         let bad = CryptoError::Malformed(FORMAT);
         let (signing, rest) = secrets.split_first_chunk::<{ identity::SECRET }>().ok_or(bad)?;
         let seed = Zeroizing::new(<[u8; kem::SECRET]>::try_from(rest).map_err(|_| bad)?);
-        let keys = Self { signing: IdentityKey::from_secret(signing)?, receiving: KemKey::from_secret(*seed)? };
+        let signing = Rc::new(IdentityKey::from_secret(signing)?);
+        let keys = Self { signing, receiving: KemKey::from_secret(*seed)? };
         let (public_signing, public_kem) = check_identity(scope, identity)?;
         if public_signing != keys.signing.public() || public_kem != keys.receiving.public() {
             return Err(CryptoError::Forged(FORMAT));

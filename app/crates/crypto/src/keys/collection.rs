@@ -5,6 +5,7 @@
 //! ```
 
 use heilsam_domain::CollectionId;
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::{AccountMasterKey, Kind};
@@ -111,7 +112,19 @@ impl CollectionKeys {
     /// The key of an epoch; `None` when this list does not hold it (an older list shown by the server).
     #[must_use]
     pub fn get(&self, epoch: u32) -> Option<&CollectionKey> {
-        core::iter::once(&self.current).chain(&self.older).find(|(number, _)| *number == epoch).map(|(_, key)| key)
+        core::iter::once(&self.current)
+            .chain(&self.older)
+            .find(|(number, _)| *number == epoch)
+            .map(|(_, key)| key)
+    }
+
+    /// Whether this list holds all keys of an older one, unchanged: anything else is a list rolled back or replaced.
+    #[must_use]
+    pub fn extends(&self, older: &Self) -> bool {
+        self.kind == older.kind
+            && older.older.iter().chain(core::iter::once(&older.current)).all(|(epoch, key)| {
+                self.get(*epoch).is_some_and(|held| bool::from(held.expose().ct_eq(key.expose())))
+            })
     }
 
     /// Begins a new epoch, after a grant was taken back.

@@ -57,6 +57,19 @@ fn collection_keys_of_all_epochs_come_back() {
 }
 
 #[test]
+fn an_older_or_another_list_of_collection_keys_is_recognised() {
+    let mut rng = FastRng::from_seed([1; 32]);
+    let amk = AccountMasterKey::make(&mut rng);
+    let mut keys = CollectionKeys::make(CollectionKind::Diary, &mut rng);
+    let sealed = keys.seal(scope(2), id(3), &amk, &mut rng).unwrap();
+    let older = CollectionKeys::open(scope(2), id(3), &amk, &sealed).unwrap();
+    keys.begin_epoch(&mut rng);
+    assert!(keys.extends(&older) && keys.extends(&keys));
+    assert!(!older.extends(&keys));
+    assert!(!CollectionKeys::make(CollectionKind::Diary, &mut rng).extends(&older));
+}
+
+#[test]
 fn collection_keys_swapped_by_the_server_are_refused() {
     let mut rng = FastRng::from_seed([1; 32]);
     let amk = AccountMasterKey::make(&mut rng);

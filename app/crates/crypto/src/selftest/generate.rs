@@ -14,12 +14,13 @@ fn hex(bytes: &[u8]) -> String {
 
 pub(super) fn vectors() -> String {
     let mut rng = FastRng::from_seed([42; 32]);
-    let scope = Scope { deployment: DeploymentId::from_bytes([1; 16]), owner: AccountId::from_bytes([2; 16]) };
+    let scope =
+        Scope { deployment: DeploymentId::from_bytes([1; 16]), owner: AccountId::from_bytes([2; 16]) };
     let collection = CollectionId::from_bytes([3; 16]);
     let (deployment, owner) = (hex(&[1; 16]), hex(&[2; 16]));
     let amk = AccountMasterKey::make(&mut rng);
     let account = AccountKeys::make(&mut rng).unwrap();
-    let (identity, kem) = (&account.signing, &account.receiving);
+    let (identity, kem) = (&*account.signing, &account.receiving);
     let public = hex(&identity.public().to_bytes());
     let mut keys = CollectionKeys::make(CollectionKind::Diary, &mut rng);
     keys.begin_epoch(&mut rng);
@@ -28,8 +29,14 @@ pub(super) fn vectors() -> String {
 
     for payload in [b"120/80".to_vec(), vec![7; 1_000], Vec::new()] {
         let record = RecordId::from_bytes([4; 16]);
-        let place =
-            RecordPlace { type_ns: 1, collection, record, version: 9, prev_hash: [5; 32], author: identity.public().key_id() };
+        let place = RecordPlace {
+            type_ns: 1,
+            collection,
+            record,
+            version: 9,
+            prev_hash: [5; 32],
+            author: identity.public().key_id(),
+        };
         let parts = envelope::seal(scope, &place, 2, key, &payload, &mut rng).unwrap();
         cases.push(json!({
             "format": "envelope-v1", "deployment": deployment, "owner": owner, "type_ns": 1, "collection": hex(&[3; 16]),
@@ -49,8 +56,11 @@ pub(super) fn vectors() -> String {
         "diary_id": hex(&CollectionKind::Diary.id(scope, &amk).unwrap().to_bytes()),
     }));
 
-    let (device, export, code) =
-        (DeviceSecret::from_bytes([6; 32]), ExportKey::from_bytes([7; 48]), RecoveryCode::from_random([8; 20]));
+    let (device, export, code) = (
+        DeviceSecret::from_bytes([6; 32]),
+        ExportKey::from_bytes([7; 48]),
+        RecoveryCode::from_random([8; 20]),
+    );
     let secrets: [(&str, SlotSecret<'_>, &[u8]); 3] = [
         ("device", SlotSecret::Device(&device), device.expose()),
         ("passphrase", SlotSecret::Passphrase(&export), export.expose()),
@@ -58,7 +68,8 @@ pub(super) fn vectors() -> String {
     ];
     for (kind, secret, bytes) in secrets {
         let slot =
-            slots::seal(scope, SlotId::from_bytes([9; 16]), secret, &amk, identity, 1_700_000_000, &mut rng).unwrap();
+            slots::seal(scope, SlotId::from_bytes([9; 16]), secret, &amk, identity, 1_700_000_000, &mut rng)
+                .unwrap();
         cases.push(json!({
             "format": "slot-v1", "deployment": deployment, "owner": owner, "kind": kind, "secret": hex(bytes),
             "slot": hex(&slot), "amk": hex(amk.expose()), "identity_public": public,

@@ -75,10 +75,7 @@ fn a_slot_of_another_account_is_refused() {
         open(scope(3), SlotSecret::Device(&device), &slot).map(|_| ()),
         Err(CryptoError::Misplaced(FORMAT))
     );
-    assert_eq!(
-        verify(scope(3), &account.identity.public(), &slot),
-        Err(CryptoError::Misplaced(FORMAT))
-    );
+    assert_eq!(verify(scope(3), &account.identity.public(), &slot), Err(CryptoError::Misplaced(FORMAT)));
 }
 
 #[test]

@@ -1,0 +1,106 @@
+//! The client: one object that views talk to. All actions take `&self`; views keep it in an `Rc`.
+
+mod account;
+mod consents;
+mod credentials;
+mod entries;
+mod invitations;
+mod registration;
+mod session;
+mod sync;
+
+use std::cell::{Cell, RefCell};
+
+use heilsam_domain::Role;
+use heilsam_protocol::account::Account;
+use heilsam_protocol::site::Site;
+use jiff::Timestamp;
+
+use crate::api::Api;
+use crate::environment::Environment;
+use crate::error::ClientError;
+use crate::store::LocalStore;
+use crate::transport::Transport;
+use crate::vault::Vault;
+
+pub use consents::ConsentText;
+pub use credentials::{PassphraseBegun, PassphraseDraft};
+pub use entries::LocalTime;
+pub use invitations::{InvitationDraft, InvitationView};
+pub use session::SlotList;
+pub use sync::SyncState;
+
+use session::Session;
+
+/// The salt that passkeys get for their PRF: the same everywhere, so that each passkey always gives the same secret.
+pub const PRF_SALT: [u8; 32] = *b"heilsam passkey prf salt, v1\0\0\0\0";
+
+/// Everything a front end does, over what is handed in.
+#[derive(Debug)]
+pub struct Client<T, S, V, E> {
+    api: Api<T>,
+    store: S,
+    vault: V,
+    environment: E,
+    session: RefCell<Option<Session>>,
+    site: RefCell<Option<Site>>,
+    busy: Cell<bool>,
+    last: Cell<sync::Last>,
+}
+
+impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
+    /// A client with nobody logged in; [`Self::resume`] looks for a login of an earlier start.
+    pub fn new(transport: T, store: S, vault: V, environment: E) -> Self {
+        Self {
+            api: Api(transport),
+            store,
+            vault,
+            environment,
+            session: RefCell::new(None),
+            site: RefCell::new(None),
+            busy: Cell::new(false),
+            last: Cell::new(sync::Last::Unknown),
+        }
+    }
+
+    /// What this installation is; asked once.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`] when it was never asked before and there is no connection.
+    pub async fn site(&self) -> Result<Site, ClientError> {
+        if let Some(site) = self.site.borrow().clone() {
+            return Ok(site);
+        }
+        let site = self.api.site().await?;
+        *self.site.borrow_mut() = Some(site.clone());
+        Ok(site)
+    }
+
+    /// The account that is logged in on this device.
+    #[must_use]
+    pub fn account(&self) -> Option<Account> {
+        self.session.borrow().as_ref().map(|session| session.account.clone())
+    }
+
+    /// The role of the account that is logged in.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        self.account().map(|account| account.role)
+    }
+
+    /// Now, as the environment has it.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.environment.now()
+    }
+
+    fn with_session<R>(
+        &self,
+        act: impl FnOnce(&mut Session) -> Result<R, ClientError>,
+    ) -> Result<R, ClientError> {
+        match self.session.borrow_mut().as_mut() {
+            Some(session) => act(session),
+            None => Err(ClientError::LoggedOut),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! The diary of the person who is logged in. Writing needs no connection.
+
+use heilsam_crypto::keys::CollectionKind;
+use heilsam_domain::{DiaryEntry, Purpose, RecordId};
+
+use super::Client;
+use crate::diary::{DiaryRecord, EntryView};
+use crate::environment::{self, Environment, millis, random};
+use crate::error::ClientError;
+use crate::export::{self, ExportWish};
+use crate::store::LocalStore;
+use crate::transport::Transport;
+use crate::vault::Vault;
+
+/// Offset of the clock on the wall from UTC, in minutes (Berlin in summer: 120).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LocalTime(pub i16);
+
+impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
+    /// All entries, newest measurement first.
+    #[must_use]
+    pub fn entries(&self) -> Vec<EntryView> {
+        let session = self.session.borrow();
+        let Some(session) = session.as_ref() else { return Vec::new() };
+        let mut entries: Vec<EntryView> = session
+            .engine
+            .records(CollectionKind::Diary)
+            .into_iter()
+            .filter_map(|(id, payload, waits)| {
+                let record = DiaryRecord::read(payload)?;
+                let (recorded_at, utc_offset_minutes) = (record.recorded_at, record.utc_offset_minutes);
+                record.entry.map(|entry| EntryView { id, entry, recorded_at, utc_offset_minutes, waits })
+            })
+            .collect();
+        entries.sort_by(|a, b| b.entry.measured_at.cmp(&a.entry.measured_at).then(b.id.cmp(&a.id)));
+        entries
+    }
+
+    /// Saves a new entry, or a new version of one. When it comes back, the entry is on this device for good;
+    /// [`Self::sync`] brings it to the server.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`]: nothing was saved. [`ClientError::NotFound`] for an entry that is not there.
+    pub async fn save_entry(
+        &self,
+        id: Option<RecordId>,
+        entry: DiaryEntry,
+        local: LocalTime,
+    ) -> Result<RecordId, ClientError> {
+        self.ensure_diary().await?;
+        self.write(id, Some(entry), local).await
+    }
+
+    /// Deletes an entry; the deletion is a version of its own.
+    ///
+    /// # Errors
+    /// As [`Self::save_entry`].
+    pub async fn delete_entry(&self, id: RecordId, local: LocalTime) -> Result<(), ClientError> {
+        self.write(Some(id), None, local).await.map(|_| ())
+    }
+
+    async fn write(
+        &self,
+        id: Option<RecordId>,
+        entry: Option<DiaryEntry>,
+        local: LocalTime,
+    ) -> Result<RecordId, ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let now = environment::now(&self.environment);
+        let record = id.unwrap_or_else(|| RecordId::from_parts(millis(now), random(&mut rng)));
+        let payload = DiaryRecord::new(entry, now, local.0).to_bytes();
+        let changes = self.with_session(|session| {
+            if id.is_some() && session.engine.version(CollectionKind::Diary, record) == 0 {
+                return Err(ClientError::NotFound);
+            }
+            let engine = &mut session.engine;
+            Ok(engine.write(&session.secrets, CollectionKind::Diary, record, &payload, &mut rng)?)
+        })?;
+        self.store_or_reload(changes).await?;
+        Ok(record)
+    }
+
+    /// Everything the export module needs; refused without the consent for the intended use.
+    ///
+    /// # Errors
+    /// [`ClientError::ConsentMissing`]; [`ClientError::Offline`] if the site was never reached.
+    pub async fn export_input(&self, wish: &ExportWish) -> Result<fhir_profiles::ExportInput, ClientError> {
+        if !self.has_consent(Purpose::IntendedUse) {
+            return Err(ClientError::ConsentMissing);
+        }
+        let site = self.site().await?;
+        let account = self.account().ok_or(ClientError::LoggedOut)?;
+        let entries = self.entries();
+        let versions = self.with_session(|session| {
+            let version = |entry: &EntryView| session.engine.version(CollectionKind::Diary, entry.id);
+            Ok(entries.iter().map(version).collect::<Vec<_>>())
+        })?;
+        let now = environment::now(&self.environment);
+        Ok(export::input(wish, now, &site, &account, entries.iter().zip(versions)))
+    }
+}

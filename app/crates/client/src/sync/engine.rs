@@ -1,0 +1,412 @@
+//! The engine: what is written, what comes next, what the server answered.
+
+use std::collections::BTreeMap;
+
+use heilsam_crypto::CryptoError;
+use heilsam_crypto::envelope;
+use heilsam_crypto::keys::{CollectionKeys, CollectionKind};
+use heilsam_domain::{CollectionId, RecordId};
+use heilsam_protocol::sync::{BatchStored, Change as Remote, Changes, Collection, SealedHead, UploadBatch};
+use heilsam_protocol::{Bytes, limit};
+use jiff::Timestamp;
+use rand_core::CryptoRng;
+
+use super::load::{self, StoredState};
+use super::log::{Log, Version};
+use super::outbox::{self, Pending};
+use super::{Merge, Mismatch, Secrets, Step};
+use crate::store::Change;
+
+/// Refusals without any progress after which the server is taken to contradict itself.
+const PATIENCE: u32 = 5;
+
+#[derive(Debug)]
+struct Shelf {
+    log: Log,
+    sealed_keys: Vec<u8>,
+    announced: bool,
+    waiting: Vec<Pending>,
+    /// How many of the first that wait were sent and not yet answered.
+    flight: Option<usize>,
+}
+
+/// The synchronisation of one account on one device.
+#[derive(Debug)]
+pub struct SyncEngine {
+    shelves: BTreeMap<CollectionId, Shelf>,
+    cursor: String,
+    caught_up: bool,
+    frozen: Option<Mismatch>,
+    refusals: u32,
+    next_sequence: u64,
+    merge: Merge,
+}
+
+impl SyncEngine {
+    /// An engine that knows nothing yet.
+    #[must_use]
+    pub fn new(merge: Merge) -> Self {
+        Self {
+            shelves: BTreeMap::new(),
+            cursor: String::new(),
+            caught_up: false,
+            frozen: None,
+            refusals: 0,
+            next_sequence: 0,
+            merge,
+        }
+    }
+
+    /// The engine as it was when the program ended, also in the middle of something.
+    ///
+    /// # Errors
+    /// [`Mismatch`] when the store holds what this account cannot have written.
+    pub fn load(secrets: &Secrets, state: &StoredState, merge: Merge) -> Result<Self, Mismatch> {
+        let mut engine = Self::new(merge);
+        for (id, sealed) in state.under("sync/keys/") {
+            let id: CollectionId = id.parse().map_err(|_| Mismatch::KeysMissing)?;
+            let keys = CollectionKeys::open(secrets.scope, id, &secrets.amk, sealed)?;
+            let announced = state.value(&load::unannounced(id)).is_none();
+            let mut log = Log::new(id, keys);
+            for (position, bytes) in
+                (0..).zip(state.under(&format!("sync/log/{id}/")).map(|(_, bytes)| bytes))
+            {
+                let sealed = load::read_record(bytes).ok_or(Mismatch::OutOfOrder)?;
+                log.accept(secrets, position, &sealed)?;
+            }
+            if let Some(signed) = state.value(&load::head(id)) {
+                let signer = secrets.keys.signing.public();
+                log.head = Some(heilsam_crypto::heads::Head::verify(secrets.scope, id, &signer, signed)?);
+            }
+            let mut waiting = Vec::new();
+            for (sequence, bytes) in state.under(&format!("sync/out/{id}/")) {
+                let sequence = u64::from_str_radix(sequence, 16).map_err(|_| Mismatch::OutOfOrder)?;
+                let sealed = load::read_record(bytes).ok_or(Mismatch::OutOfOrder)?;
+                let (record, version, payload) = log.open(secrets, &sealed)?;
+                let opened = Version { hash: envelope::content_hash(&sealed.content.0), payload };
+                waiting.push(Pending { sequence, record, version, sealed, opened });
+                engine.next_sequence = engine.next_sequence.max(sequence + 1);
+            }
+            let flight = state
+                .value(&load::flight(id))
+                .and_then(|bytes| bytes.try_into().ok())
+                .and_then(|bytes| usize::try_from(u32::from_be_bytes(bytes)).ok());
+            let sealed_keys = sealed.to_vec();
+            engine.shelves.insert(id, Shelf { log, sealed_keys, announced, waiting, flight });
+        }
+        engine.cursor = state
+            .value(load::CURSOR)
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .unwrap_or_default();
+        engine.frozen = state.value(load::FROZEN).map(Mismatch::from_name);
+        Ok(engine)
+    }
+
+    /// Makes a collection if this account has none of this kind yet.
+    ///
+    /// # Errors
+    /// Never in practice: sizes are fixed.
+    pub fn ensure_collection(
+        &mut self,
+        secrets: &Secrets,
+        kind: CollectionKind,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<Change>, CryptoError> {
+        let id = kind.id(secrets.scope, &secrets.amk)?;
+        if self.shelves.contains_key(&id) {
+            return Ok(Vec::new());
+        }
+        let keys = CollectionKeys::make(kind, rng);
+        let sealed = keys.seal(secrets.scope, id, &secrets.amk, rng)?;
+        let (log, sealed_keys) = (Log::new(id, keys), sealed.clone());
+        self.shelves
+            .insert(id, Shelf { log, sealed_keys, announced: false, waiting: Vec::new(), flight: None });
+        Ok(vec![load::put(load::keys(id), sealed), load::put(load::unannounced(id), [1])])
+    }
+
+    /// Writes a new version of a record; it counts as saved when the changes are stored.
+    ///
+    /// # Errors
+    /// [`CryptoError::TooLarge`] for a payload beyond the limit, [`CryptoError::Misplaced`] without the collection.
+    pub fn write(
+        &mut self,
+        secrets: &Secrets,
+        kind: CollectionKind,
+        record: RecordId,
+        payload: &[u8],
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<Change>, CryptoError> {
+        let id = kind.id(secrets.scope, &secrets.amk)?;
+        let shelf = self.shelves.get_mut(&id).ok_or(CryptoError::Misplaced("collection"))?;
+        let sent = shelf.flight.unwrap_or(0);
+        let at =
+            shelf.waiting.iter().skip(sent).position(|pending| pending.record == record).map(|at| at + sent);
+        let rest = at.map_or(shelf.waiting.as_slice(), |at| shelf.waiting.get(..at).unwrap_or_default());
+        let before = outbox::newest(&shelf.log, rest, record).map(|(number, version)| (number, version.hash));
+        let (version, sealed, opened) = outbox::seal_next(secrets, &shelf.log, record, before, payload, rng)?;
+        let known = at.and_then(|at| shelf.waiting.get_mut(at));
+        let sequence = known.as_ref().map_or(self.next_sequence, |pending| pending.sequence);
+        let change = load::put(load::pending(id, sequence), load::write_record(&sealed));
+        let pending = Pending { sequence, record, version, sealed, opened };
+        match known {
+            Some(known) => *known = pending,
+            None => {
+                shelf.waiting.push(pending);
+                self.next_sequence += 1;
+            }
+        }
+        Ok(vec![change])
+    }
+
+    /// Whether this account has a collection of this kind.
+    #[must_use]
+    pub fn has_collection(&self, kind: CollectionKind) -> bool {
+        self.shelves.values().any(|shelf| shelf.log.keys.kind() == kind)
+    }
+
+    /// Newest payload of every record of a kind, and whether it still waits.
+    pub fn records(&self, kind: CollectionKind) -> Vec<(RecordId, &[u8], bool)> {
+        let Some(shelf) = self.shelves.values().find(|shelf| shelf.log.keys.kind() == kind) else {
+            return Vec::new();
+        };
+        let mut newest: BTreeMap<RecordId, (&[u8], bool)> = BTreeMap::new();
+        for (record, versions) in &shelf.log.records {
+            if let Some(last) = versions.last() {
+                newest.insert(*record, (&last.payload, false));
+            }
+        }
+        for pending in &shelf.waiting {
+            newest.insert(pending.record, (&pending.opened.payload, true));
+        }
+        newest.into_iter().map(|(record, (payload, waits))| (record, payload, waits)).collect()
+    }
+
+    /// Number of the newest version of a record, 0 if there is none.
+    #[must_use]
+    pub fn version(&self, kind: CollectionKind, record: RecordId) -> u64 {
+        let shelf = self.shelves.values().find(|shelf| shelf.log.keys.kind() == kind);
+        shelf
+            .and_then(|shelf| outbox::newest(&shelf.log, &shelf.waiting, record))
+            .map_or(0, |(version, _)| version)
+    }
+
+    /// Versions that wait to be uploaded.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.shelves.values().map(|shelf| shelf.waiting.len()).sum()
+    }
+
+    /// Why nothing is exchanged any more, if it is so.
+    #[must_use]
+    pub fn frozen(&self) -> Option<Mismatch> {
+        self.frozen
+    }
+
+    /// Looks for news at the server before anything else is done.
+    pub fn begin_round(&mut self) {
+        self.caught_up = false;
+    }
+
+    /// What to do next, and what to store before doing it.
+    ///
+    /// # Errors
+    /// [`Mismatch`] while frozen.
+    pub fn next(&mut self, secrets: &Secrets) -> Result<(Vec<Change>, Step), Mismatch> {
+        if let Some(reason) = self.frozen {
+            return Err(reason);
+        }
+        if !self.caught_up {
+            return Ok((Vec::new(), Step::Pull { cursor: self.cursor.clone() }));
+        }
+        if let Some((id, shelf)) = self.shelves.iter().find(|(_, shelf)| !shelf.announced) {
+            let sealed_keys = Bytes(shelf.sealed_keys.clone());
+            return Ok((Vec::new(), Step::Announce(Collection { collection_id: *id, sealed_keys })));
+        }
+        let Some((id, shelf)) = self.shelves.iter_mut().find(|(_, shelf)| !shelf.waiting.is_empty()) else {
+            return Ok((Vec::new(), Step::Idle));
+        };
+        let size = *shelf.flight.get_or_insert(shelf.waiting.len().min(limit::BATCH_RECORDS));
+        let records: Vec<_> = shelf.waiting.iter().take(size).map(|pending| pending.sealed.clone()).collect();
+        let (head, signed) = shelf.log.head_after(secrets, &records);
+        let batch = UploadBatch {
+            expected_count: shelf.log.count(),
+            records,
+            head: SealedHead { count: head.count, signed: signed.into() },
+        };
+        let mark = u32::try_from(size).unwrap_or(u32::MAX).to_be_bytes();
+        Ok((vec![load::put(load::flight(*id), mark)], Step::Push { collection: *id, batch }))
+    }
+
+    /// A page of changes came.
+    ///
+    /// # Errors
+    /// [`Mismatch`]: the engine is frozen; store [`Self::freeze_mark`] and nothing else.
+    pub fn pulled(
+        &mut self,
+        secrets: &Secrets,
+        page: &Changes,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<Change>, Mismatch> {
+        let result = self.take_page(secrets, page, now, rng);
+        if let Err(reason) = result {
+            self.frozen = Some(reason);
+        }
+        result
+    }
+
+    /// What to store so that the engine stays frozen after a restart.
+    #[must_use]
+    pub fn freeze_mark(reason: Mismatch) -> Change {
+        load::put(load::FROZEN.to_owned(), reason.name())
+    }
+
+    /// The server knows the collection now.
+    pub fn announced(&mut self, collection: CollectionId) -> Vec<Change> {
+        if let Some(shelf) = self.shelves.get_mut(&collection) {
+            shelf.announced = true;
+        }
+        vec![Change::Remove(load::unannounced(collection))]
+    }
+
+    /// The batch of the last [`Step::Push`] is stored at the server.
+    ///
+    /// # Errors
+    /// [`Mismatch`] when the answer does not fit the batch.
+    pub fn pushed(
+        &mut self,
+        secrets: &Secrets,
+        collection: CollectionId,
+        answer: &BatchStored,
+    ) -> Result<Vec<Change>, Mismatch> {
+        let shelf = self.shelves.get_mut(&collection).ok_or(Mismatch::KeysMissing)?;
+        let size = shelf.flight.take().unwrap_or(0).min(shelf.waiting.len());
+        let sent: Vec<Pending> = shelf.waiting.drain(..size).collect();
+        let records: Vec<_> = sent.iter().map(|pending| pending.sealed.clone()).collect();
+        let (head, signed) = shelf.log.head_after(secrets, &records);
+        if answer.count != head.count {
+            self.frozen = Some(Mismatch::Contradiction);
+            return Err(Mismatch::Contradiction);
+        }
+        let mut changes =
+            vec![Change::Remove(load::flight(collection)), load::put(load::head(collection), signed)];
+        for pending in &sent {
+            let position = shelf.log.count();
+            shelf.log.accept(secrets, position, &pending.sealed)?;
+            changes.push(Change::Remove(load::pending(collection, pending.sequence)));
+            changes.push(load::put(load::record(collection, position), load::write_record(&pending.sealed)));
+        }
+        shelf.log.head = Some(head);
+        self.refusals = 0;
+        Ok(changes)
+    }
+
+    /// The server says the collection has moved on: pull, merge, try again.
+    ///
+    /// # Errors
+    /// [`Mismatch::Contradiction`] when it says so again and again without showing anything new.
+    pub fn push_refused(&mut self, collection: CollectionId) -> Result<Vec<Change>, Mismatch> {
+        self.refusals += 1;
+        if self.refusals > PATIENCE {
+            self.frozen = Some(Mismatch::Contradiction);
+            return Err(Mismatch::Contradiction);
+        }
+        self.caught_up = false;
+        if let Some(shelf) = self.shelves.get_mut(&collection) {
+            shelf.flight = None;
+        }
+        Ok(vec![Change::Remove(load::flight(collection))])
+    }
+
+    fn take_page(
+        &mut self,
+        secrets: &Secrets,
+        page: &Changes,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<Change>, Mismatch> {
+        let mut changes = Vec::new();
+        for change in &page.changes {
+            match change {
+                Remote::Collection(collection) => changes.extend(self.take_collection(secrets, collection)?),
+                Remote::Record { position, record } => {
+                    let (header, _) = envelope::read_header(&record.content.0)?;
+                    let id = header.collection_id;
+                    let shelf = self.shelves.get_mut(&id).ok_or(Mismatch::KeysMissing)?;
+                    if shelf.log.accept(secrets, *position, record)? {
+                        changes.push(load::put(load::record(id, *position), load::write_record(record)));
+                    }
+                }
+                Remote::Head { collection_id, head } => {
+                    let shelf = self.shelves.get_mut(collection_id).ok_or(Mismatch::KeysMissing)?;
+                    shelf.log.claim(secrets, head)?;
+                    changes.push(load::put(load::head(*collection_id), head.signed.0.clone()));
+                }
+            }
+        }
+        if !page.more {
+            for (id, shelf) in &mut self.shelves {
+                shelf.log.settle()?;
+                changes.extend(settle_outbox(secrets, *id, shelf, self.merge, now, rng)?);
+            }
+            self.caught_up = true;
+        }
+        self.cursor.clone_from(&page.next_cursor);
+        changes.push(load::put(load::CURSOR.to_owned(), page.next_cursor.as_bytes()));
+        Ok(changes)
+    }
+
+    fn take_collection(
+        &mut self,
+        secrets: &Secrets,
+        collection: &Collection,
+    ) -> Result<Vec<Change>, Mismatch> {
+        let id = collection.collection_id;
+        let keys = CollectionKeys::open(secrets.scope, id, &secrets.amk, &collection.sealed_keys.0)?;
+        let stored = load::put(load::keys(id), collection.sealed_keys.0.clone());
+        match self.shelves.get_mut(&id) {
+            None => {
+                let log = Log::new(id, keys);
+                let sealed_keys = collection.sealed_keys.0.clone();
+                self.shelves.insert(
+                    id,
+                    Shelf { log, sealed_keys, announced: true, waiting: Vec::new(), flight: None },
+                );
+            }
+            Some(shelf) if keys.extends(&shelf.log.keys) => {
+                shelf.announced = true;
+                shelf.sealed_keys.clone_from(&collection.sealed_keys.0);
+                shelf.log.keys = keys;
+            }
+            Some(_) => return Err(Mismatch::KeysMissing),
+        }
+        Ok(vec![stored, Change::Remove(load::unannounced(id))])
+    }
+}
+
+/// Puts what waits on top of the log and gives the changes of the stored outbox.
+fn settle_outbox(
+    secrets: &Secrets,
+    id: CollectionId,
+    shelf: &mut Shelf,
+    merge: Merge,
+    now: Timestamp,
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<Change>, Mismatch> {
+    let moved = outbox::rebase(secrets, &shelf.log, &shelf.waiting, merge, now, rng)?;
+    let unchanged = moved.len() == shelf.waiting.len()
+        && moved.iter().zip(&shelf.waiting).all(|(new, old)| new.opened.hash == old.opened.hash);
+    if unchanged {
+        // A batch that is on its way stays as it is: it must be sent again with the very same bytes.
+        return Ok(Vec::new());
+    }
+    let mut changes: Vec<Change> =
+        shelf.waiting.iter().map(|old| Change::Remove(load::pending(id, old.sequence))).collect();
+    changes.extend(
+        moved.iter().map(|new| load::put(load::pending(id, new.sequence), load::write_record(&new.sealed))),
+    );
+    changes.push(Change::Remove(load::flight(id)));
+    shelf.flight = None;
+    shelf.waiting = moved;
+    Ok(changes)
+}

@@ -1,0 +1,78 @@
+//! The engine's state in the local store: names of the keys, and reading it all at the start of the program.
+
+use heilsam_domain::CollectionId;
+use heilsam_protocol::SealedRecord;
+
+use crate::store::{Change, LocalStore, StoreError};
+
+pub(super) const CURSOR: &str = "sync/cursor";
+pub(super) const FROZEN: &str = "sync/frozen";
+const PREFIX: &str = "sync/";
+
+/// Everything under `sync/`, as it lies in the store.
+#[derive(Debug, Clone, Default)]
+pub struct StoredState(pub(super) Vec<(String, Vec<u8>)>);
+
+impl StoredState {
+    /// Reads the engine's state.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the device cannot read.
+    pub async fn read(store: &impl LocalStore) -> Result<Self, StoreError> {
+        store.list(PREFIX).await.map(Self)
+    }
+
+    pub(super) fn value(&self, key: &str) -> Option<&[u8]> {
+        self.0.iter().find(|(found, _)| found == key).map(|(_, value)| value.as_slice())
+    }
+
+    /// Names after a prefix, with their values.
+    pub(super) fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        self.0.iter().filter_map(move |(key, value)| Some((key.strip_prefix(prefix)?, value.as_slice())))
+    }
+}
+
+pub(super) fn keys(collection: CollectionId) -> String {
+    format!("sync/keys/{collection}")
+}
+
+/// Present while the server does not know the collection.
+pub(super) fn unannounced(collection: CollectionId) -> String {
+    format!("sync/new/{collection}")
+}
+
+pub(super) fn head(collection: CollectionId) -> String {
+    format!("sync/head/{collection}")
+}
+
+pub(super) fn flight(collection: CollectionId) -> String {
+    format!("sync/flight/{collection}")
+}
+
+pub(super) fn record(collection: CollectionId, position: u64) -> String {
+    format!("sync/log/{collection}/{position:016x}")
+}
+
+pub(super) fn pending(collection: CollectionId, sequence: u64) -> String {
+    format!("sync/out/{collection}/{sequence:016x}")
+}
+
+pub(super) fn put(key: String, value: impl Into<Vec<u8>>) -> Change {
+    Change::Put(key, value.into())
+}
+
+/// `content_len u32 | content | wrap`.
+pub(super) fn write_record(sealed: &SealedRecord) -> Vec<u8> {
+    let length = u32::try_from(sealed.content.0.len()).unwrap_or(u32::MAX);
+    let mut bytes = length.to_be_bytes().to_vec();
+    bytes.extend_from_slice(&sealed.content.0);
+    bytes.extend_from_slice(&sealed.wrap.0);
+    bytes
+}
+
+pub(super) fn read_record(bytes: &[u8]) -> Option<SealedRecord> {
+    let (length, rest) = bytes.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+    let (content, wrap) = rest.split_at_checked(length)?;
+    Some(SealedRecord { content: content.to_vec().into(), wrap: wrap.to_vec().into() })
+}

@@ -1,0 +1,120 @@
+//! What waits to be uploaded, and how it is moved on top of what other devices have written meanwhile.
+
+use std::collections::BTreeMap;
+
+use heilsam_crypto::envelope::{self, RecordPlace};
+use heilsam_domain::RecordId;
+use heilsam_protocol::SealedRecord;
+use rand_core::CryptoRng;
+
+use super::log::{Log, Version, type_of};
+use super::{Merge, Merged, Mismatch, Secrets};
+use crate::environment::{millis, random};
+
+/// One sealed version that the server does not have yet.
+#[derive(Debug, Clone)]
+pub(super) struct Pending {
+    pub(super) sequence: u64,
+    pub(super) record: RecordId,
+    pub(super) version: u64,
+    pub(super) sealed: SealedRecord,
+    pub(super) opened: Version,
+}
+
+/// Seals a payload as the next version of a record.
+pub(super) fn seal_next(
+    secrets: &Secrets,
+    log: &Log,
+    record: RecordId,
+    before: Option<(u64, [u8; 32])>,
+    payload: &[u8],
+    rng: &mut impl CryptoRng,
+) -> Result<(u64, SealedRecord, Version), heilsam_crypto::CryptoError> {
+    let (version, prev_hash) = before.map_or((1, [0; 32]), |(version, hash)| (version + 1, hash));
+    let place = RecordPlace {
+        type_ns: type_of(log.keys.kind()),
+        collection: log.id,
+        record,
+        version,
+        prev_hash,
+        author: secrets.keys.signing.public().key_id(),
+    };
+    let (epoch, key) = log.keys.current();
+    let sealed = envelope::seal(secrets.scope, &place, epoch, key, payload, rng)?;
+    let opened = Version { hash: envelope::content_hash(&sealed.content.0), payload: payload.to_vec() };
+    Ok((version, sealed, opened))
+}
+
+/// Moves everything that waits on top of the log. Nothing written is lost: what cannot be merged stays as a record of
+/// its own. Gives what waits now; entries that the log already holds are gone from it.
+pub(super) fn rebase(
+    secrets: &Secrets,
+    log: &Log,
+    waiting: &[Pending],
+    merge: Merge,
+    now: jiff::Timestamp,
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<Pending>, Mismatch> {
+    let mut moved: Vec<Pending> = Vec::with_capacity(waiting.len());
+    let mut split_off: BTreeMap<RecordId, RecordId> = BTreeMap::new();
+    for pending in waiting {
+        if is_in_log(log, pending) {
+            continue;
+        }
+        if let Some(record) = split_off.get(&pending.record) {
+            let before = newest(log, &moved, *record).map(|(number, tip)| (number, tip.hash));
+            let (version, sealed, opened) =
+                seal_next(secrets, log, *record, before, &pending.opened.payload, rng)?;
+            moved.push(Pending { sequence: pending.sequence, record: *record, version, sealed, opened });
+            continue;
+        }
+        let tip = newest(log, &moved, pending.record);
+        let (header, _) = envelope::read_header(&pending.sealed.content.0)?;
+        let fits = tip.as_ref().map_or((1, [0; 32]), |(version, tip)| (version + 1, tip.hash))
+            == (pending.version, header.prev_hash);
+        if fits {
+            moved.push(pending.clone());
+            continue;
+        }
+        let base = find(log, waiting, pending.record, &header.prev_hash);
+        let theirs = tip.as_ref().map(|(_, version)| version.payload.as_slice());
+        let merged = match theirs {
+            None => Merged::One(pending.opened.payload.clone()),
+            Some(theirs) => merge(base.as_deref(), &pending.opened.payload, theirs),
+        };
+        let (record, before, payload) = match merged {
+            Merged::One(payload) if theirs == Some(payload.as_slice()) => continue,
+            Merged::One(payload) => (pending.record, tip.map(|(number, tip)| (number, tip.hash)), payload),
+            Merged::Both(mine) => {
+                let record = RecordId::from_parts(millis(now), random(rng));
+                split_off.insert(pending.record, record);
+                (record, None, mine)
+            }
+        };
+        let (version, sealed, opened) = seal_next(secrets, log, record, before, &payload, rng)?;
+        moved.push(Pending { sequence: pending.sequence, record, version, sealed, opened });
+    }
+    Ok(moved)
+}
+
+fn is_in_log(log: &Log, pending: &Pending) -> bool {
+    log.records
+        .get(&pending.record)
+        .is_some_and(|versions| versions.iter().any(|version| version.hash == pending.opened.hash))
+}
+
+/// The newest version of a record: the last one that waits, else the log's.
+pub(super) fn newest(log: &Log, waiting: &[Pending], record: RecordId) -> Option<(u64, Version)> {
+    waiting
+        .iter()
+        .rfind(|pending| pending.record == record)
+        .map(|pending| (pending.version, pending.opened.clone()))
+        .or_else(|| log.tip(record).map(|(number, version)| (number, version.clone())))
+}
+
+/// The payload with this hash: what an edit was based on.
+fn find(log: &Log, waiting: &[Pending], record: RecordId, hash: &[u8; 32]) -> Option<Vec<u8>> {
+    let in_log = log.records.get(&record).into_iter().flatten();
+    let in_outbox = waiting.iter().filter(|pending| pending.record == record).map(|pending| &pending.opened);
+    in_log.chain(in_outbox).find(|version| &version.hash == hash).map(|version| version.payload.clone())
+}
