@@ -62,13 +62,13 @@ impl Store {
     pub async fn append_audit(&self, event: &str) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         sqlx::query(
-            "INSERT INTO audit_tip (only, position, hash) VALUES (1, 0, $1)
-             ON CONFLICT (only) DO UPDATE SET position = audit_tip.position",
+            "INSERT INTO audit_tip (single, position, hash) VALUES (1, 0, $1)
+             ON CONFLICT (single) DO UPDATE SET position = audit_tip.position",
         )
         .bind(vec![0_u8; 32])
         .execute(&mut *transaction)
         .await?;
-        let tip = sqlx::query("SELECT position, hash FROM audit_tip WHERE only = 1")
+        let tip = sqlx::query("SELECT position, hash FROM audit_tip WHERE single = 1")
             .fetch_one(&mut *transaction)
             .await?;
         let (position, previous_hash) = (tip.int(0)?, tip.array::<32>(1)?);
@@ -80,7 +80,7 @@ impl Store {
             .bind(hash.to_vec())
             .execute(&mut *transaction)
             .await?;
-        sqlx::query("UPDATE audit_tip SET position = $1, hash = $2 WHERE only = 1")
+        sqlx::query("UPDATE audit_tip SET position = $1, hash = $2 WHERE single = 1")
             .bind(position + 1)
             .bind(hash.to_vec())
             .execute(&mut *transaction)
@@ -128,7 +128,7 @@ impl Store {
                 position += 1;
             }
         }
-        let tip = sqlx::query("SELECT position, hash FROM audit_tip WHERE only = 1")
+        let tip = sqlx::query("SELECT position, hash FROM audit_tip WHERE single = 1")
             .fetch_optional(self.reader())
             .await?;
         let (expected, hash) = tip.map_or(Ok((0, [0; 32])), |tip| Ok::<_, StoreError>((tip.int(0)?, tip.array(1)?)))?;

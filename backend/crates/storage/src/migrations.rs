@@ -56,7 +56,7 @@ const STEPS: &[&[&str]] = &[&[
     "CREATE INDEX consultations_of_account ON consultations (account_id, opens_at)",
     "CREATE TABLE audit_log (
         position BIGINT PRIMARY KEY, event TEXT NOT NULL, previous_hash BYTEA NOT NULL, hash BYTEA NOT NULL)",
-    "CREATE TABLE audit_tip (only BIGINT PRIMARY KEY, position BIGINT NOT NULL, hash BYTEA NOT NULL)",
+    "CREATE TABLE audit_tip (single BIGINT PRIMARY KEY, position BIGINT NOT NULL, hash BYTEA NOT NULL)",
 ]];
 
 /// The newest schema this program knows.
@@ -73,11 +73,11 @@ pub(crate) async fn run(engine: Engine, pool: &AnyPool, begin: &'static str) -> 
             .await
             .map_err(failed)?;
     }
-    sqlx::query("CREATE TABLE IF NOT EXISTS schema_version (only BIGINT PRIMARY KEY, version BIGINT NOT NULL)")
+    sqlx::query("CREATE TABLE IF NOT EXISTS schema_version (single BIGINT PRIMARY KEY, version BIGINT NOT NULL)")
         .execute(&mut *transaction)
         .await
         .map_err(failed)?;
-    let row = sqlx::query("SELECT version FROM schema_version WHERE only = 1")
+    let row = sqlx::query("SELECT version FROM schema_version WHERE single = 1")
         .fetch_optional(&mut *transaction)
         .await
         .map_err(failed)?;
@@ -93,8 +93,8 @@ pub(crate) async fn run(engine: Engine, pool: &AnyPool, begin: &'static str) -> 
         sqlx::query(AssertSqlSafe(text)).execute(&mut *transaction).await.map_err(failed)?;
     }
     sqlx::query(
-        "INSERT INTO schema_version (only, version) VALUES (1, $1)
-         ON CONFLICT (only) DO UPDATE SET version = excluded.version",
+        "INSERT INTO schema_version (single, version) VALUES (1, $1)
+         ON CONFLICT (single) DO UPDATE SET version = excluded.version",
     )
     .bind(known())
     .execute(&mut *transaction)
