@@ -1,5 +1,6 @@
 //! The configuration: a TOML file, overridden by the environment, overridden by the command line; checked as a whole.
 
+mod document;
 mod load;
 
 use std::net::{IpAddr, SocketAddr};
@@ -10,6 +11,7 @@ use heilsam_protocol::site::DigaFacts;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::document::document;
 pub use self::load::{ConfigError, Overrides, load, parse};
 
 /// The checked configuration.

@@ -69,6 +69,8 @@ enum ConfigCommand {
     Check(Options),
     /// Prints the JSON schema of the configuration file.
     Schema,
+    /// Prints the documentation of all keys (Markdown).
+    Document,
 }
 
 /// Roles that need an enrolment code; patients have activation codes.
@@ -146,6 +148,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Config { command: ConfigCommand::Check(options) } => {
             let config = read(options)?;
             println!("the configuration is right; data lie in {}", config.operator.hosting_country);
+            Ok(())
+        }
+        Command::Config { command: ConfigCommand::Document } => {
+            print!("{}", config::document());
             Ok(())
         }
         Command::Config { command: ConfigCommand::Schema } => {

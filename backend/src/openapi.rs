@@ -103,3 +103,39 @@ fn parameters(path: &str) -> Vec<Value> {
     }
     parameters
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_description_stays_as_it_is() {
+        insta::assert_json_snapshot!(describe());
+    }
+
+    #[test]
+    fn every_route_is_described_and_nothing_else() {
+        let description = describe();
+        let paths = description["paths"].as_object().unwrap();
+        let described: BTreeSet<(String, String)> = paths
+            .iter()
+            .flat_map(|(path, item)| item.as_object().unwrap().keys().map(|verb| (path.clone(), verb.clone())))
+            .collect();
+        let routes: Vec<(String, String)> =
+            route::all().map(|route| (route.path.to_owned(), route.verb.as_str().to_owned())).collect();
+        assert_eq!(routes.len(), described.len(), "a route stands in the table twice");
+        assert_eq!(routes.into_iter().collect::<BTreeSet<_>>(), described);
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let description = describe();
+        let text = description.to_string();
+        for part in text.split("\"$ref\":\"#").skip(1) {
+            let target = part.split('"').next().unwrap();
+            assert!(description.pointer(target).is_some(), "{target}");
+        }
+    }
+}

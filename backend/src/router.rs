@@ -15,7 +15,6 @@ use crate::gate::{Gate, gate, observe};
 use crate::{ApiError, AppState, headers, health, route, statics};
 
 /// All that the public listener serves.
-#[must_use]
 pub fn router(state: &AppState) -> Router {
     let mut router = Router::new()
         .route(health::LIVE, get(health::live))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use heilsam_protocol::ProblemCode;
 use sha2::{Digest, Sha256};
 use tower::ServiceExt;
@@ -121,6 +121,10 @@ pub async fn serve(State(state): State<AppState>, request: Request) -> Response 
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    // A program's service worker reaches only what lies below its folder.
+    if PROGRAMS.iter().any(|program| path.strip_prefix('/') == Some(program)) {
+        return Redirect::permanent(&format!("{path}/")).into_response();
     }
     if let Some(page) = state.pages.at(&path, state.config.server.demo) {
         return page.answer(request.headers());

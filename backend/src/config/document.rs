@@ -1,0 +1,89 @@
+//! The documentation of the configuration, written from the types: no key can be missing from it.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::ConfigDraft;
+
+const PREFACE: &str = "# Configuration
+
+Written from the code by `heilsam config document`; do not edit by hand.
+
+`heilsam serve --config FILE` reads a TOML file. An environment variable `HEILSAM_SECTION__KEY` overrides a key of the file,
+for example `HEILSAM_SERVER__PUBLIC_ORIGIN`; the command line overrides both. An unknown key, a value out of range or a hosting
+country outside § 4(3) DiGAV refuses to start and says why. `heilsam config check` says so without starting.
+Without any configuration the server runs on SQLite and local files, reachable from this machine only.
+";
+
+/// The text of `docs/CONFIGURATION.md`.
+#[must_use]
+pub fn document() -> String {
+    let schema = schemars::schema_for!(ConfigDraft).to_value();
+    let defaults = serde_json::to_value(ConfigDraft::default()).unwrap_or_default();
+    let mut text = PREFACE.to_owned();
+    for (section, about) in properties(&schema) {
+        let about = resolve(&schema, about);
+        let _ = write!(text, "\n## `[{section}]`\n\n| Key | Type | Default | Meaning |\n|---|---|---|---|\n");
+        for (key, field) in properties(about) {
+            let field_type = resolve(&schema, field);
+            let default = defaults.pointer(&format!("/{section}/{key}")).unwrap_or(&Value::Null);
+            let default = if default.is_null() { "absent".to_owned() } else { format!("`{default}`") };
+            let kind = kind(field_type);
+            let meaning = describe(field).or_else(|| describe(field_type)).unwrap_or_default();
+            let _ = writeln!(text, "| `{key}` | {kind} | {default} | {meaning} |");
+        }
+    }
+    text
+}
+
+fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    schema.get("properties").and_then(Value::as_object).into_iter().flatten()
+}
+
+fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+    let target = schema.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
+    target.and_then(|target| root.pointer(target)).unwrap_or(schema)
+}
+
+fn describe(schema: &Value) -> Option<String> {
+    schema.get("description").and_then(Value::as_str).map(|text| text.replace('\n', " "))
+}
+
+fn kind(schema: &Value) -> String {
+    if let Some(choices) = schema.get("oneOf").and_then(Value::as_array) {
+        let names: Vec<String> =
+            choices.iter().filter_map(|choice| choice.get("const")).map(|name| format!("`{name}`")).collect();
+        return names.join(" or ");
+    }
+    match schema.get("type") {
+        Some(Value::String(kind)) => kind.clone(),
+        Some(Value::Array(kinds)) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|kind| *kind != "null")
+            .unwrap_or_default()
+            .to_owned(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_documentation_is_what_the_code_says() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/CONFIGURATION.md");
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(committed, document(), "run `heilsam config document > docs/CONFIGURATION.md`");
+    }
+
+    #[test]
+    fn every_key_has_a_type_and_a_meaning() {
+        for line in document().lines().filter(|line| line.starts_with("| `")) {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            assert!(cells.iter().skip(1).take(4).all(|cell| !cell.is_empty()), "{line}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Collections, records, changes and consents over HTTP.
+
+use heilsam_domain::{AccountId, CollectionId, RecordId, Role};
+use heilsam_protocol::envelope::ContentHeader;
+use heilsam_protocol::path::{self, fill};
+use heilsam_protocol::sync::{BatchStored, Change, Changes, Collection, SealedHead, UploadBatch};
+use heilsam_protocol::{Bytes, SealedRecord, limit};
+use serde_json::json;
+
+use super::harness::{Client, TestServer, consent};
+
+fn collection() -> Collection {
+    Collection { collection_id: CollectionId::from_bytes([7; 16]), sealed_keys: Bytes(vec![1; 80]) }
+}
+
+fn upload() -> String {
+    fill(path::COLLECTION_RECORDS, collection().collection_id)
+}
+
+fn record(number: u8, version: u64) -> SealedRecord {
+    let header = ContentHeader {
+        type_ns: 1,
+        collection_id: collection().collection_id,
+        record_id: RecordId::from_bytes([number; 16]),
+        version,
+        prev_hash: [0; 32],
+        author_key_id: [0; 16],
+        dek_commit: [0; 16],
+        nonce: [0; 12],
+    };
+    SealedRecord { content: header.write(&[number; 100]).unwrap(), wrap: Bytes(vec![0; 64]) }
+}
+
+fn batch(expected_count: u64, records: Vec<SealedRecord>) -> UploadBatch {
+    let count = expected_count + u64::try_from(records.len()).unwrap();
+    UploadBatch { expected_count, records, head: SealedHead { count, signed: Bytes(vec![9; 100]) } }
+}
+
+async fn patient(server: &TestServer) -> Client<'_> {
+    let mut patient = server.log_in_as(Role::Patient, false).await;
+    assert_eq!(patient.post(path::CONSENTS, consent(server.now())).await.status, 204);
+    assert_eq!(patient.put(path::COLLECTIONS, collection()).await.status, 204);
+    patient
+}
+
+#[tokio::test]
+async fn records_written_on_one_device_are_listed_on_another() {
+    let server = TestServer::start().await;
+    let mut writer = patient(&server).await;
+    let first = batch(0, vec![record(1, 1), record(2, 1), record(1, 2)]);
+    assert_eq!(writer.post(&upload(), &first).await.read::<BatchStored>().count, 3);
+    assert_eq!(writer.post(&upload(), &first).await.read::<BatchStored>().count, 3);
+
+    let mut reader = server.client();
+    reader.cookie = writer.cookie.clone();
+    let page: Changes = reader.get(&format!("{}?limit=2", path::CHANGES)).await.read();
+    assert!(page.more && page.changes.len() == 2);
+    let rest: Changes = reader.get(&format!("{}?cursor={}", path::CHANGES, page.next_cursor)).await.read();
+    assert!(!rest.more);
+    assert_eq!(rest.changes.last(), Some(&Change::Head { collection_id: collection().collection_id, head: first.head }));
+    let empty: Changes = reader.get(&format!("{}?cursor={}", path::CHANGES, rest.next_cursor)).await.read();
+    assert_eq!((empty.changes, empty.next_cursor), (vec![], rest.next_cursor));
+}
+
+#[tokio::test]
+async fn a_collection_that_moved_on_refuses_with_its_count() {
+    let server = TestServer::start().await;
+    let mut patient = patient(&server).await;
+    patient.post(&upload(), batch(0, vec![record(1, 1)])).await.read::<BatchStored>();
+    let refused = patient.post(&upload(), batch(0, vec![record(2, 1)])).await;
+    refused.refused(409, "collection-moved");
+    assert_eq!(refused.body["count"], 1);
+    patient.post(&upload(), batch(1, vec![record(1, 3)])).await.refused(409, "version-conflict");
+}
+
+#[tokio::test]
+async fn withdrawn_consent_blocks_the_upload_and_not_the_reading() {
+    let server = TestServer::start().await;
+    let mut patient = server.log_in_as(Role::Patient, false).await;
+    patient.put(path::COLLECTIONS, collection()).await.refused(403, "consent-missing");
+    patient.post(path::CONSENTS, consent(server.now())).await;
+    patient.put(path::COLLECTIONS, collection()).await;
+    patient.post(&upload(), batch(0, vec![record(1, 1)])).await.read::<BatchStored>();
+    let mut withdrawal = consent(server.now());
+    withdrawal["action"] = json!("withdrawn");
+    assert_eq!(patient.post(path::CONSENTS, &withdrawal).await.status, 204);
+    patient.post(&upload(), batch(1, vec![record(2, 1)])).await.refused(403, "consent-missing");
+    assert_eq!(patient.get(path::CHANGES).await.read::<Changes>().changes.len(), 3);
+    assert_eq!(patient.get(path::CONSENTS).await.body.as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_account_is_not_found() {
+    let server = TestServer::start().await;
+    let mut owner = patient(&server).await;
+    owner.post(&upload(), batch(0, vec![record(1, 1)])).await.read::<BatchStored>();
+    let mut stranger = server.log_in_as(Role::Patient, false).await;
+    stranger.post(path::CONSENTS, consent(server.now())).await;
+    stranger.post(&upload(), batch(1, vec![record(2, 1)])).await.refused(404, "not-found");
+    assert_eq!(stranger.get(path::CHANGES).await.read::<Changes>().changes, []);
+    assert_eq!(stranger.get(path::COLLECTIONS).await.body, json!([]));
+    let cursor = owner.get(path::CHANGES).await.read::<Changes>().next_cursor;
+    stranger.get(&format!("{}?cursor={cursor}", path::CHANGES)).await.refused(422, "invalid-field");
+}
+
+#[tokio::test]
+async fn a_batch_that_cannot_be_right_is_refused_with_the_field() {
+    let server = TestServer::start().await;
+    let mut patient = patient(&server).await;
+    let mut foreign = record(1, 1);
+    foreign.content.0[6] ^= 1;
+    let mut unknown = record(1, 1);
+    unknown.content.0[2] = 9;
+    let mut short = record(1, 1);
+    short.wrap.0.pop();
+    let mut wrong_count = batch(0, vec![record(1, 1)]);
+    wrong_count.head.count = 7;
+    for (wrong, field) in [
+        (batch(0, vec![]), "records"),
+        (batch(0, vec![record(1, 1); limit::BATCH_RECORDS + 1]), "records"),
+        (batch(0, vec![foreign]), "records.collection_id"),
+        (batch(0, vec![unknown]), "records.content"),
+        (batch(0, vec![short]), "records.wrap"),
+        (wrong_count, "head.count"),
+    ] {
+        let refused = patient.post(&upload(), wrong).await;
+        refused.refused(422, "invalid-field");
+        assert_eq!(refused.body["detail"], field);
+    }
+}
+
+#[tokio::test]
+async fn a_made_up_cursor_is_refused() {
+    let server = TestServer::start().await;
+    let mut patient = patient(&server).await;
+    for cursor in ["x", "AAAAAAAAAAAAAAAAAAAAAA", "%00", "AAAAAAAAAAA"] {
+        patient.get(&format!("{}?cursor={cursor}", path::CHANGES)).await.refused(422, "invalid-field");
+    }
+    patient.get(&format!("{}?limit=much", path::CHANGES)).await.refused(400, "bad-request");
+}
+
+#[tokio::test]
+async fn what_the_client_seals_reaches_no_column_in_plain_text() {
+    let server = TestServer::start().await;
+    let mut patient = patient(&server).await;
+    patient.post(&upload(), batch(0, vec![record(1, 1)])).await.read::<BatchStored>();
+    let session = patient.cookie.clone().unwrap();
+    let token = session.split('=').nth(1).unwrap().to_owned();
+    let data = &server.state.config.server.data;
+    for name in ["heilsam.db", "heilsam.db-wal", "server.key"] {
+        let bytes = std::fs::read(data.join(name)).unwrap_or_default();
+        for secret in [token.as_bytes(), session.as_bytes()] {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret), "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_account_id_is_never_taken_from_the_request() {
+    let server = TestServer::start().await;
+    let mut patient = patient(&server).await;
+    let foreign = AccountId::from_bytes([9; 16]);
+    let mut body = json!(collection());
+    body["account_id"] = json!(foreign);
+    assert_eq!(patient.put(path::COLLECTIONS, &body).await.status, 204);
+    assert_eq!(server.state.store.collections(foreign).await.unwrap(), []);
+}
