@@ -196,7 +196,10 @@ mod tests {
     fn the_derivation_never_changes() {
         let bytes = Opaque::derive(&[7; 32]).0.serialize();
         let digest = <sha2::Sha256 as sha2::Digest>::digest(bytes.as_slice());
-        assert_eq!(data_encoding::HEXLOWER.encode(&digest), "6189ac1c69aaa976fb3abb7dfbb96a9e165d26c23731fcda2c858b4ceb97dc8e");
+        assert_eq!(
+            data_encoding::HEXLOWER.encode(&digest),
+            "6189ac1c69aaa976fb3abb7dfbb96a9e165d26c23731fcda2c858b4ceb97dc8e"
+        );
     }
 
     #[test]
