@@ -97,6 +97,7 @@ impl Devices {
         let stream: MediaStream = js::wait(asked).await.map_err(|error| trouble(&error))?.unchecked_into();
         self.close(kind);
         for track in tracks(&stream.get_tracks()) {
+            // The browser's own `clone`: a second track of the same device, switched on and off by itself.
             let clone = track.clone();
             clone.set_enabled(false);
             self.sending.borrow_mut().push(clone);

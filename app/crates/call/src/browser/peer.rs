@@ -184,7 +184,8 @@ fn listen(
         });
     connection.set_onicecandidate(Some(on_candidate.as_ref().unchecked_ref()));
 
-    let stream = remote.clone();
+    // Not `remote.clone()`: that is the browser's own method, which makes another stream.
+    let stream: MediaStream = Clone::clone(remote);
     let on_track = Closure::<dyn FnMut(RtcTrackEvent)>::new(move |event: RtcTrackEvent| {
         stream.add_track(&event.track());
     });
