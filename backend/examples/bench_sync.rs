@@ -69,7 +69,8 @@ async fn run() -> anyhow::Result<(f64, f64)> {
     state.store.create_account(&doctor(state.clock.now())).await?;
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    let server = tokio::spawn(axum::serve(listener, router::router(&state).into_make_service()).into_future());
+    let server =
+        tokio::spawn(axum::serve(listener, router::router(&state).into_make_service()).into_future());
 
     let id = CollectionId::from_bytes([7; 16]);
     let mut writer = Http::connect(TcpStream::connect(address).await?);

@@ -4,8 +4,8 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::client_net::ClientNet;
 use crate::account::authorise::authorise;
+use crate::client_net::ClientNet;
 use crate::{ApiError, AppState, Route};
 
 /// What the gate needs to know.

@@ -79,6 +79,8 @@ mod tests {
 
     #[test]
     fn nothing_inline_and_nothing_foreign_is_allowed() {
-        assert!(!POLICY.contains("unsafe-inline") && !POLICY.contains("'unsafe-eval'") && !POLICY.contains('*'));
+        assert!(
+            !POLICY.contains("unsafe-inline") && !POLICY.contains("'unsafe-eval'") && !POLICY.contains('*')
+        );
     }
 }

@@ -54,8 +54,12 @@ impl Metrics {
         }
         let limited = self.limited.load(Ordering::Relaxed);
         let at_once = self.at_once.load(Ordering::Relaxed);
-        let _ = writeln!(text, "# TYPE heilsam_rate_limited_total counter\nheilsam_rate_limited_total {limited}");
-        let _ = writeln!(text, "# TYPE heilsam_requests_in_progress gauge\nheilsam_requests_in_progress {at_once}");
+        let _ =
+            writeln!(text, "# TYPE heilsam_rate_limited_total counter\nheilsam_rate_limited_total {limited}");
+        let _ = writeln!(
+            text,
+            "# TYPE heilsam_requests_in_progress gauge\nheilsam_requests_in_progress {at_once}"
+        );
         text
     }
 }
@@ -79,7 +83,10 @@ mod tests {
         metrics.request("GET", "/api/v1/sessions/{session_id}", 404);
         metrics.request("BREW", "static", 405);
         let text = metrics.render();
-        assert!(text.contains(r#"method="GET",route="/api/v1/sessions/{session_id}",status="404"} 2"#), "{text}");
+        assert!(
+            text.contains(r#"method="GET",route="/api/v1/sessions/{session_id}",status="404"} 2"#),
+            "{text}"
+        );
         assert!(text.contains(r#"method="OTHER""#));
     }
 

@@ -5,9 +5,9 @@ use heilsam_protocol::{Problem, path};
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
+use crate::Route;
 use crate::extract::Json;
 use crate::route::{self, Access, Verb};
-use crate::Route;
 
 /// Any JSON object.
 #[derive(JsonSchema)]
@@ -15,8 +15,9 @@ use crate::Route;
 struct Description(#[expect(dead_code, reason = "only the schema is needed")] Map<String, Value>);
 
 /// Routes of this module.
-pub const ROUTES: &[Route] =
-    &[Route::new(Verb::Get, path::OPENAPI, "This description", || get(openapi)).public().answers::<Description>()];
+pub const ROUTES: &[Route] = &[Route::new(Verb::Get, path::OPENAPI, "This description", || get(openapi))
+    .public()
+    .answers::<Description>()];
 
 async fn openapi() -> Json<Value> {
     Json(describe())
@@ -77,8 +78,7 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
         }),
         None => json!({ "description": "Done" }),
     };
-    let responses =
-        json!({ route.success.to_string(): success, "default": { "$ref": "#/components/responses/Problem" } });
+    let responses = json!({ route.success.to_string(): success, "default": { "$ref": "#/components/responses/Problem" } });
     operation.insert("responses".into(), responses);
     match route.access {
         Access::Public => operation.insert("security".into(), json!([])),
@@ -99,7 +99,8 @@ fn parameters(path: &str) -> Vec<Value> {
         .collect();
     if path == path::CHANGES {
         parameters.push(json!({ "name": "cursor", "in": "query", "schema": { "type": "string" } }));
-        parameters.push(json!({ "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1 } }));
+        parameters
+            .push(json!({ "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1 } }));
     }
     parameters
 }
@@ -121,7 +122,9 @@ mod tests {
         let paths = description["paths"].as_object().unwrap();
         let described: BTreeSet<(String, String)> = paths
             .iter()
-            .flat_map(|(path, item)| item.as_object().unwrap().keys().map(|verb| (path.clone(), verb.clone())))
+            .flat_map(|(path, item)| {
+                item.as_object().unwrap().keys().map(|verb| (path.clone(), verb.clone()))
+            })
             .collect();
         let routes: Vec<(String, String)> =
             route::all().map(|route| (route.path.to_owned(), route.verb.as_str().to_owned())).collect();

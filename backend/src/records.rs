@@ -26,10 +26,12 @@ pub const ROUTES: &[Route] = &[
     Route::new(Verb::Put, path::COLLECTIONS, "Create a collection or renew its sealed keys", || put(put_one))
         .only(KEEPERS)
         .takes::<Collection>(),
-    Route::new(Verb::Post, path::COLLECTION_RECORDS, "Append record versions and the new head", || post(append))
-        .only(KEEPERS)
-        .takes::<UploadBatch>()
-        .answers::<BatchStored>(),
+    Route::new(Verb::Post, path::COLLECTION_RECORDS, "Append record versions and the new head", || {
+        post(append)
+    })
+    .only(KEEPERS)
+    .takes::<UploadBatch>()
+    .answers::<BatchStored>(),
     Route::new(Verb::Get, path::CHANGES, "What has changed since a cursor", || get(changes))
         .only(KEEPERS)
         .also_recovering()
@@ -106,7 +108,8 @@ fn read_batch(collection_id: CollectionId, batch: &UploadBatch) -> Result<Vec<Re
     if batch.records.is_empty() || batch.records.len() > limit::BATCH_RECORDS {
         return Err(ApiError::invalid_field("records"));
     }
-    let after = u64::try_from(batch.records.len()).ok().and_then(|more| batch.expected_count.checked_add(more));
+    let after =
+        u64::try_from(batch.records.len()).ok().and_then(|more| batch.expected_count.checked_add(more));
     if after != Some(batch.head.count) {
         return Err(ApiError::invalid_field("head.count"));
     }
@@ -117,8 +120,8 @@ fn read_batch(collection_id: CollectionId, batch: &UploadBatch) -> Result<Vec<Re
         .records
         .iter()
         .map(|record| {
-            let (header, _) =
-                ContentHeader::read(&record.content.0).map_err(|_| ApiError::invalid_field("records.content"))?;
+            let (header, _) = ContentHeader::read(&record.content.0)
+                .map_err(|_| ApiError::invalid_field("records.content"))?;
             WrapHeader::read(&record.wrap.0).map_err(|_| ApiError::invalid_field("records.wrap"))?;
             if header.collection_id != collection_id {
                 return Err(ApiError::invalid_field("records.collection_id"));

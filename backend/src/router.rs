@@ -16,9 +16,8 @@ use crate::{ApiError, AppState, headers, health, route, statics};
 
 /// All that the public listener serves.
 pub fn router(state: &AppState) -> Router {
-    let mut router = Router::new()
-        .route(health::LIVE, get(health::live))
-        .route(health::READY, get(health::ready));
+    let mut router =
+        Router::new().route(health::LIVE, get(health::live)).route(health::READY, get(health::ready));
     for route in route::all() {
         let gate_state = Gate { state: state.clone(), route };
         let handler = (route.handler)().route_layer(middleware::from_fn_with_state(gate_state, gate));

@@ -34,9 +34,14 @@ const SWEEPING: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// What to change, in words.
-pub async fn open(config: Config, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> anyhow::Result<AppState> {
+pub async fn open(
+    config: Config,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+) -> anyhow::Result<AppState> {
     let data = &config.server.data;
-    std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+    std::fs::create_dir_all(data)
+        .with_context(|| format!("the data folder {} cannot be made", data.display()))?;
     let keys = Keys::open(data, entropy.as_ref())?;
     let store = Store::open(&config.server.database_url).await.context("the database cannot be opened")?;
     let pages = match &config.server.dist {
@@ -99,7 +104,10 @@ pub async fn run(state: AppState, ended: impl Future<Output = ()> + Send + 'stat
 
 async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| {
-        format!("port {} cannot be used: end the program that uses it, or choose another with --listen", address.port())
+        format!(
+            "port {} cannot be used: end the program that uses it, or choose another with --listen",
+            address.port()
+        )
     })
 }
 

@@ -9,8 +9,9 @@ use crate::extract::Json;
 use crate::{AppState, Route, route::Verb};
 
 /// Routes of this module.
-pub const ROUTES: &[Route] =
-    &[Route::new(Verb::Get, path::SITE, "What this installation is", || get(site)).public().answers::<Site>()];
+pub const ROUTES: &[Route] = &[Route::new(Verb::Get, path::SITE, "What this installation is", || get(site))
+    .public()
+    .answers::<Site>()];
 
 async fn site(State(state): State<AppState>) -> Json<Site> {
     Json(Site {

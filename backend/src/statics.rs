@@ -136,10 +136,8 @@ pub async fn serve(State(state): State<AppState>, request: Request) -> Response 
 }
 
 async fn file(folder: &Path, path: &str, request: Request) -> Response {
-    let files = ServeDir::new(folder)
-        .append_index_html_on_directories(false)
-        .precompressed_br()
-        .precompressed_gzip();
+    let files =
+        ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
     let mut response = match files.oneshot(request).await {
         Ok(response) => response.map(axum::body::Body::new),
         Err(never) => match never {},

@@ -87,7 +87,8 @@ pub fn parse(
     environment: impl Iterator<Item = (String, String)>,
     overrides: Overrides,
 ) -> Result<Config, ConfigError> {
-    let mut table: Table = text.parse().map_err(|error: toml::de::Error| ConfigError::Form(error.to_string()))?;
+    let mut table: Table =
+        text.parse().map_err(|error: toml::de::Error| ConfigError::Form(error.to_string()))?;
     for (name, value) in environment {
         if OTHER_PREFIXES.iter().any(|prefix| name.starts_with(prefix)) {
             continue;
@@ -101,8 +102,7 @@ pub fn parse(
 }
 
 fn read_file(path: &Path) -> Result<String, ConfigError> {
-    let failed =
-        |reason: String| ConfigError::File { path: path.display().to_string(), reason };
+    let failed = |reason: String| ConfigError::File { path: path.display().to_string(), reason };
     let size = std::fs::metadata(path).map_err(|error| failed(error.to_string()))?.len();
     if size > FILE_BYTES {
         return Err(failed("larger than 256 KiB".to_owned()));
@@ -134,7 +134,8 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     let listen = overrides.listen.unwrap_or(draft.server.listen);
     let data = overrides.data.unwrap_or(draft.server.data);
     let own_database = || format!("sqlite:{}", data.join("heilsam.db").display());
-    let public_origin = draft.server.public_origin.unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
+    let public_origin =
+        draft.server.public_origin.unwrap_or_else(|| format!("http://localhost:{}", listen.port()));
     let public_origin = public_origin.trim_end_matches('/').to_owned();
     if !is_origin(&public_origin) {
         return Err(ConfigError::Origin);
@@ -225,7 +226,8 @@ mod tests {
     #[test]
     fn the_environment_overrides_the_file_and_the_command_line_overrides_both() {
         let file = "[server]\nlisten = \"127.0.0.1:1\"\n[limits]\nlogins_per_minute = 5";
-        let environment = [("HEILSAM_SERVER__LISTEN", "127.0.0.1:2"), ("HEILSAM_LIMITS__LOGINS_PER_MINUTE", "7")];
+        let environment =
+            [("HEILSAM_SERVER__LISTEN", "127.0.0.1:2"), ("HEILSAM_LIMITS__LOGINS_PER_MINUTE", "7")];
         let config = with(file, &environment).unwrap();
         assert_eq!(config.server.listen.port(), 2);
         assert_eq!(config.limits.logins_per_minute, 7);
@@ -236,7 +238,9 @@ mod tests {
 
     #[test]
     fn plain_http_is_for_localhost_only() {
-        for origin in ["http://heilsam.example", "heilsam.example", "https://", "https://a/b", "http://localhost.evil"] {
+        for origin in
+            ["http://heilsam.example", "heilsam.example", "https://", "https://a/b", "http://localhost.evil"]
+        {
             let text = format!("[server]\npublic_origin = \"{origin}\"");
             assert!(matches!(with(&text, &[]), Err(ConfigError::Origin)), "{origin}");
         }

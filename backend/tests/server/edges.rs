@@ -48,7 +48,10 @@ async fn every_answer_carries_the_security_headers() {
     for path in ["/", "/v", "/app/", path::SITE, "/api/v1/nothing", "/health/live"] {
         let (_, headers, _) = raw(&server, get(path)).await;
         let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
-        assert!(policy.starts_with("default-src 'none'") && policy.contains(" ws://localhost:8080;"), "{policy}");
+        assert!(
+            policy.starts_with("default-src 'none'") && policy.contains(" ws://localhost:8080;"),
+            "{policy}"
+        );
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
         for (name, value) in [
             ("strict-transport-security", "max-age=63072000; includeSubDomains"),
@@ -58,7 +61,8 @@ async fn every_answer_carries_the_security_headers() {
         ] {
             assert_eq!(headers[name], value, "{path}");
         }
-        let camera = headers["permissions-policy"].to_str().unwrap().contains("camera=(self), microphone=(self)");
+        let camera =
+            headers["permissions-policy"].to_str().unwrap().contains("camera=(self), microphone=(self)");
         assert_eq!(camera, path == "/v", "{path}");
     }
 }
@@ -110,7 +114,9 @@ async fn pages_are_checked_and_assets_are_kept() {
     for path in ["/assets/../../etc/passwd", "/assets/%2e%2e/%2e%2e/etc/passwd", "/assets/none-0a1b2c3d.js"] {
         let (status, headers, _) = raw(&server, get(path)).await;
         assert_eq!(status, 404, "{path}");
-        assert!(headers.get(header::CACHE_CONTROL).is_none_or(|value| !value.as_bytes().ends_with(b"immutable")));
+        assert!(
+            headers.get(header::CACHE_CONTROL).is_none_or(|value| !value.as_bytes().ends_with(b"immutable"))
+        );
     }
 }
 

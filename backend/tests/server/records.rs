@@ -57,7 +57,10 @@ async fn records_written_on_one_device_are_listed_on_another() {
     assert!(page.more && page.changes.len() == 2);
     let rest: Changes = reader.get(&format!("{}?cursor={}", path::CHANGES, page.next_cursor)).await.read();
     assert!(!rest.more);
-    assert_eq!(rest.changes.last(), Some(&Change::Head { collection_id: collection().collection_id, head: first.head }));
+    assert_eq!(
+        rest.changes.last(),
+        Some(&Change::Head { collection_id: collection().collection_id, head: first.head })
+    );
     let empty: Changes = reader.get(&format!("{}?cursor={}", path::CHANGES, rest.next_cursor)).await.read();
     assert_eq!((empty.changes, empty.next_cursor), (vec![], rest.next_cursor));
 }

@@ -73,9 +73,10 @@ impl Store {
             consents::insert(&mut transaction, account_id, consent).await?;
         }
         sessions::insert(&mut transaction, &new.session).await?;
-        for statement in
-            ["DELETE FROM registrations WHERE code_hash = $1", "DELETE FROM enrolment_codes WHERE code_hash = $1"]
-        {
+        for statement in [
+            "DELETE FROM registrations WHERE code_hash = $1",
+            "DELETE FROM enrolment_codes WHERE code_hash = $1",
+        ] {
             sqlx::query(statement).bind(new.code_hash.to_vec()).execute(&mut *transaction).await?;
         }
         transaction.commit().await?;

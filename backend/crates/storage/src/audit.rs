@@ -131,7 +131,8 @@ impl Store {
         let tip = sqlx::query("SELECT position, hash FROM audit_tip WHERE single = 1")
             .fetch_optional(self.reader())
             .await?;
-        let (expected, hash) = tip.map_or(Ok((0, [0; 32])), |tip| Ok::<_, StoreError>((tip.int(0)?, tip.array(1)?)))?;
+        let (expected, hash) =
+            tip.map_or(Ok((0, [0; 32])), |tip| Ok::<_, StoreError>((tip.int(0)?, tip.array(1)?)))?;
         let whole = expected == position && hash == previous_hash;
         Ok(if whole { Ok(position) } else { Err(AuditBroken::End { found: position, expected }) })
     }

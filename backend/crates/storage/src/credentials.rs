@@ -109,7 +109,8 @@ impl Store {
                 sqlx::query(statement).bind(account.clone()).execute(&mut *transaction).await?;
             }
         }
-        if count(&mut transaction, credential.account_id).await? >= u64::try_from(maximum).unwrap_or(u64::MAX) {
+        if count(&mut transaction, credential.account_id).await? >= u64::try_from(maximum).unwrap_or(u64::MAX)
+        {
             return Ok(Addition::Full);
         }
         if !insert(&mut transaction, credential).await? {
@@ -168,12 +169,13 @@ impl Store {
         let (account, credential) = (account_id.to_bytes().to_vec(), credential_id.to_bytes().to_vec());
         let mut transaction = self.begin().await?;
         lock_account(&mut transaction, account_id).await?;
-        let known = sqlx::query("SELECT COUNT(*) FROM credentials WHERE account_id = $1 AND credential_id = $2")
-            .bind(account.clone())
-            .bind(credential.clone())
-            .fetch_one(&mut *transaction)
-            .await?
-            .count(0)?;
+        let known =
+            sqlx::query("SELECT COUNT(*) FROM credentials WHERE account_id = $1 AND credential_id = $2")
+                .bind(account.clone())
+                .bind(credential.clone())
+                .fetch_one(&mut *transaction)
+                .await?
+                .count(0)?;
         if known == 0 {
             return Ok(Removal::Missing);
         }

@@ -73,10 +73,12 @@ pub(crate) async fn run(engine: Engine, pool: &AnyPool, begin: &'static str) -> 
             .await
             .map_err(failed)?;
     }
-    sqlx::query("CREATE TABLE IF NOT EXISTS schema_version (single BIGINT PRIMARY KEY, version BIGINT NOT NULL)")
-        .execute(&mut *transaction)
-        .await
-        .map_err(failed)?;
+    sqlx::query(
+        "CREATE TABLE IF NOT EXISTS schema_version (single BIGINT PRIMARY KEY, version BIGINT NOT NULL)",
+    )
+    .execute(&mut *transaction)
+    .await
+    .map_err(failed)?;
     let row = sqlx::query("SELECT version FROM schema_version WHERE single = 1")
         .fetch_optional(&mut *transaction)
         .await

@@ -178,11 +178,12 @@ impl Key {
     }
 
     async fn record_count(&self, transaction: &mut Transaction<'_, Any>) -> Result<Option<u64>, StoreError> {
-        let row = sqlx::query("SELECT record_count FROM collections WHERE account_id = $1 AND collection_id = $2")
-            .bind(self.account())
-            .bind(self.collection())
-            .fetch_optional(&mut **transaction)
-            .await?;
+        let row =
+            sqlx::query("SELECT record_count FROM collections WHERE account_id = $1 AND collection_id = $2")
+                .bind(self.account())
+                .bind(self.collection())
+                .fetch_optional(&mut **transaction)
+                .await?;
         row.map(|row| row.count(0)).transpose()
     }
 
@@ -244,7 +245,8 @@ impl Key {
     ) -> Result<(), StoreError> {
         let rows: Vec<String> = (0..records.len())
             .map(|row| {
-                let places: Vec<String> = (1..=6).map(|column| format!("${}", 2 + row * 6 + column)).collect();
+                let places: Vec<String> =
+                    (1..=6).map(|column| format!("${}", 2 + row * 6 + column)).collect();
                 format!("($1, $2, {})", places.join(", "))
             })
             .collect();

@@ -107,9 +107,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn purge_registrations(&self, now: Timestamp) -> Result<(), StoreError> {
-        for statement in
-            ["DELETE FROM registrations WHERE expires_at <= $1", "DELETE FROM enrolment_codes WHERE expires_at <= $1"]
-        {
+        for statement in [
+            "DELETE FROM registrations WHERE expires_at <= $1",
+            "DELETE FROM enrolment_codes WHERE expires_at <= $1",
+        ] {
             sqlx::query(statement).bind(now.as_millisecond()).execute(self.writer()).await?;
         }
         Ok(())
@@ -139,13 +140,15 @@ impl Store {
         created_at: Timestamp,
         expires_at: Timestamp,
     ) -> Result<(), StoreError> {
-        sqlx::query("INSERT INTO enrolment_codes (code_hash, role, created_at, expires_at) VALUES ($1, $2, $3, $4)")
-            .bind(code_hash.to_vec())
-            .bind(role.as_str())
-            .bind(created_at.as_millisecond())
-            .bind(expires_at.as_millisecond())
-            .execute(self.writer())
-            .await?;
+        sqlx::query(
+            "INSERT INTO enrolment_codes (code_hash, role, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(code_hash.to_vec())
+        .bind(role.as_str())
+        .bind(created_at.as_millisecond())
+        .bind(expires_at.as_millisecond())
+        .execute(self.writer())
+        .await?;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use heilsam_storage::{OpenError, Store, StoreError};
 use sqlx::Executor;
 
 use super::fixtures::{account_id, made_account, time};
-use crate::Database;
+use crate::suite::engines::Database;
 
 fn consultation(room: u8, nameplate: u16) -> ConsultationRow {
     ConsultationRow {

@@ -8,7 +8,7 @@ use heilsam_storage::registrations::RegistrationRow;
 use heilsam_storage::slots::SlotPut;
 
 use super::fixtures::{account_id, credential, made_account, new_account, session, sheet, slot, time};
-use crate::Database;
+use crate::suite::engines::Database;
 
 pub async fn an_account_is_made_whole_or_not_at_all(database: Database) {
     let store = database.store;
@@ -136,10 +136,10 @@ pub async fn sessions_end_alone_or_all_together(database: Database) {
     store.add_session(&session(1, 5)).await.unwrap();
     store.touch_session(session(1, 5).session_id, time(50)).await.unwrap();
     let rows = store.sessions(one).await.unwrap();
-    assert_eq!(rows.iter().map(|row| row.session_id).collect::<Vec<_>>(), [
-        session(1, 5).session_id,
-        session(1, 1).session_id
-    ]);
+    assert_eq!(
+        rows.iter().map(|row| row.session_id).collect::<Vec<_>>(),
+        [session(1, 5).session_id, session(1, 1).session_id]
+    );
     assert_eq!(rows[0].last_used_at, time(50));
     assert!(!store.end_session(two, session(1, 5).session_id).await.unwrap());
     assert!(store.end_session(one, session(1, 5).session_id).await.unwrap());

@@ -9,12 +9,12 @@ use heilsam_protocol::credential::CredentialKind;
 use heilsam_protocol::envelope::ContentHeader;
 use heilsam_protocol::sync::{Collection, SealedHead};
 use heilsam_protocol::{Bytes, SealedRecord};
+use heilsam_storage::Store;
 use heilsam_storage::accounts::{Creation, NewAccountRow};
 use heilsam_storage::credentials::CredentialRow;
 use heilsam_storage::records::RecordRow;
 use heilsam_storage::sessions::SessionRow;
 use heilsam_storage::slots::SlotRow;
-use heilsam_storage::Store;
 use jiff::Timestamp;
 
 pub fn time(seconds: i64) -> Timestamp {

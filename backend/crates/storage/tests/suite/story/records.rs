@@ -6,7 +6,7 @@ use heilsam_storage::collections::CollectionPut;
 use heilsam_storage::records::Appended;
 
 use super::fixtures::{account_id, collection, collection_id, consent, head, made_account, record};
-use crate::Database;
+use crate::suite::engines::Database;
 
 pub async fn consent_is_in_force_until_withdrawn(database: Database) {
     let store = database.store;
@@ -46,8 +46,9 @@ pub async fn a_batch_that_expects_another_count_is_refused(database: Database) {
     store.put_collection(account, &collection(1), 2).await.unwrap();
     store.append_records(account, collection_id(1), 0, &[record(1, 1, 1)], &head(1)).await.unwrap();
     for expected in [0, 2] {
-        let refused =
-            store.append_records(account, collection_id(1), expected, &[record(1, 2, 1)], &head(expected + 1)).await;
+        let refused = store
+            .append_records(account, collection_id(1), expected, &[record(1, 2, 1)], &head(expected + 1))
+            .await;
         assert_eq!(refused.unwrap(), Appended::Moved { count: 1 });
     }
 }
@@ -111,7 +112,11 @@ pub async fn two_devices_writing_at_once_lose_nothing(database: Database) {
             let mut expected = 0;
             loop {
                 let rows = [record(1, number, 1)];
-                match store.append_records(account, collection_id(1), expected, &rows, &head(expected + 1)).await.unwrap() {
+                match store
+                    .append_records(account, collection_id(1), expected, &rows, &head(expected + 1))
+                    .await
+                    .unwrap()
+                {
                     Appended::Stored { .. } => return,
                     Appended::Moved { count } => expected = count,
                     other => panic!("{other:?}"),

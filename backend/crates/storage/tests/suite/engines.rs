@@ -1,0 +1,92 @@
+//! One suite for every engine: SQLite always, PostgreSQL when `HEILSAM_TEST_POSTGRES_URL` names a server.
+
+use heilsam_storage::{OpenError, Store};
+use sqlx::Executor;
+
+use super::story;
+
+/// A fresh, empty database, and what keeps it alive.
+pub struct Database {
+    pub store: Store,
+    pub url: String,
+    pub _folder: Option<tempfile::TempDir>,
+}
+
+async fn sqlite() -> Option<Database> {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("a b.db").display());
+    Some(Database { store: Store::open(&url).await.unwrap(), url, _folder: Some(folder) })
+}
+
+/// A schema of its own per test, so that tests can run side by side.
+async fn postgres(test: &str) -> Option<Database> {
+    let Ok(server) = std::env::var("HEILSAM_TEST_POSTGRES_URL") else {
+        eprintln!("SKIPPED on PostgreSQL: HEILSAM_TEST_POSTGRES_URL is not set");
+        return None;
+    };
+    sqlx::any::install_default_drivers();
+    let pool = sqlx::AnyPool::connect(&server).await.unwrap();
+    let schema = format!("heilsam_{test}");
+    for statement in [format!("DROP SCHEMA IF EXISTS {schema} CASCADE"), format!("CREATE SCHEMA {schema}")] {
+        pool.execute(sqlx::AssertSqlSafe(statement)).await.unwrap();
+    }
+    pool.close().await;
+    let separator = if server.contains('?') { '&' } else { '?' };
+    let url = format!("{server}{separator}options=-csearch_path%3D{schema}");
+    Some(Database { store: Store::open(&url).await.unwrap(), url, _folder: None })
+}
+
+/// Runs a test on every engine.
+macro_rules! on_every_engine {
+    ($($name:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                crate::suite::story::$name(crate::suite::engines::sqlite().await.unwrap()).await;
+            })+
+        }
+        mod on_postgres {
+            $(#[tokio::test]
+            async fn $name() {
+                if let Some(database) = crate::suite::engines::postgres(stringify!($name)).await {
+                    crate::suite::story::$name(database).await;
+                }
+            })+
+        }
+    };
+}
+
+on_every_engine!(
+    an_account_is_made_whole_or_not_at_all,
+    a_code_is_redeemed_once_and_a_login_name_is_taken_once,
+    credentials_come_and_go_but_never_the_last,
+    a_one_time_code_is_used_up,
+    slots_belong_to_their_account,
+    a_registration_can_start_again_and_ends_with_its_time,
+    sessions_end_alone_or_all_together,
+    consent_is_in_force_until_withdrawn,
+    a_batch_is_stored_once_however_often_it_is_sent,
+    a_batch_that_expects_another_count_is_refused,
+    a_version_that_is_not_the_next_refuses_the_whole_batch,
+    changes_come_in_order_and_page_by_page,
+    two_devices_writing_at_once_lose_nothing,
+    what_belongs_to_others_does_not_exist,
+    a_nameplate_is_free_again_when_its_room_is_over,
+    consultations_expire_and_are_deleted,
+    a_changed_removed_or_cut_audit_log_is_found,
+    a_newer_schema_is_refused,
+);
+
+#[tokio::test]
+async fn an_unknown_scheme_is_refused() {
+    assert!(matches!(Store::open("mysql://localhost").await, Err(OpenError::UnknownScheme)));
+}
+
+#[tokio::test]
+async fn what_was_answered_is_there_after_opening_again() {
+    let database = sqlite().await.unwrap();
+    let account = story::made_account(&database.store, 1).await;
+    database.store.close().await;
+    let again = Store::open(&database.url).await.unwrap();
+    assert!(again.account(account).await.unwrap().is_some());
+}
