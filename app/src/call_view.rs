@@ -12,7 +12,7 @@ use heilsam_call::browser::Call;
 use heilsam_call::{CallView, Link, Phase, Quality};
 
 use crate::components::{Icon, Kind, Notice, Shape};
-use crate::t;
+use crate::{browser, t};
 use controls::Controls;
 
 /// The name to show for the other side.
@@ -21,9 +21,32 @@ pub fn other_name(view: &CallView) -> String {
     view.other_name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| t!("call-unnamed"))
 }
 
+/// Waiting room and call in one place: `children` show while somebody waits. The call screen is already there then,
+/// hidden and with its black picture running, so that admitting shows the first frame at once.
+#[component]
+pub fn Talk(call: Call, view: CallView, children: Element) -> Element {
+    let talking = matches!(view.phase, Phase::InCall(_));
+    let there = talking || matches!(view.phase, Phase::WaitingRoom { .. });
+    let title = t!("call-title", name = other_name(&view));
+    use_effect(use_reactive!(|talking| {
+        if talking {
+            browser::set_title(&title);
+            browser::focus("call-title");
+        }
+    }));
+    rsx! {
+        if !talking {
+            {children}
+        }
+        if there {
+            div { hidden: !talking, CallScreen { call, view } }
+        }
+    }
+}
+
 /// The whole call screen.
 #[component]
-pub fn CallScreen(call: Call, view: CallView) -> Element {
+fn CallScreen(call: Call, view: CallView) -> Element {
     let mut own_hidden = use_signal(|| false);
     let name = other_name(&view);
     let other_video = view.other_sending.is_some_and(|sending| sending.video);
@@ -31,7 +54,7 @@ pub fn CallScreen(call: Call, view: CallView) -> Element {
     let sending_video = view.sending.video;
     rsx! {
         section { class: "call",
-            h1 { class: "visually-hidden", id: "page-title", tabindex: "-1", {t!("call-title", name = name.clone())} }
+            h1 { class: "visually-hidden", id: "call-title", tabindex: "-1", {t!("call-title", name = name.clone())} }
             div { class: "call-stage", id: "call-stage",
                 StreamVideo {
                     id: "call-other",

@@ -7,7 +7,7 @@ use heilsam_call::browser::{Call, DeviceKind, Devices};
 use heilsam_call::{CallView, EndReason, Entrance, IdentityKey, Intent, Invitation, Phase, SessionConfig};
 
 use super::waiting::DoctorWaiting;
-use crate::call_view::CallScreen;
+use crate::call_view::Talk;
 use crate::components::{Button, ButtonKind, ErrorState, Loading, PageTitle};
 use crate::t;
 
@@ -99,19 +99,16 @@ fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: Eve
         None => rsx! {
             Loading {}
         },
-        Some(view) => match view.phase.clone() {
-            Phase::InCall(_) => rsx! {
-                CallScreen { call, view }
-            },
-            Phase::Ended(reason) => rsx! {
-                DoctorEnd { reason, onleave }
-            },
-            Phase::Connecting { .. } | Phase::Alone | Phase::Verifying | Phase::WaitingRoom { .. } => rsx! {
+        Some(CallView { phase: Phase::Ended(reason), .. }) => rsx! {
+            DoctorEnd { reason, onleave }
+        },
+        Some(view) => rsx! {
+            Talk { call: call.clone(), view: view.clone(),
                 DoctorWaiting { call: call.clone(), view }
                 div { class: "actions",
                     Button { kind: ButtonKind::Quiet, onpress: move |()| call.send(Intent::HangUp), {t!("room-close")} }
                 }
-            },
+            }
         },
     }
 }

@@ -7,7 +7,7 @@ use heilsam_call::{CallView, Phase, SessionConfig};
 use super::person::consent_record;
 use super::ticket::{self, Ticket};
 use super::{end, use_shared, waiting};
-use crate::call_view::CallScreen;
+use crate::call_view::Talk;
 use crate::components::{ErrorState, Loading};
 use crate::t;
 
@@ -43,19 +43,16 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
         None => rsx! {
             Loading {}
         },
-        Some(view) => match view.phase.clone() {
-            Phase::InCall(_) => rsx! {
-                CallScreen { call, view }
-            },
-            Phase::Ended(reason) => {
-                ticket::forget();
-                rsx! {
-                    end::End { reason, ticket }
-                }
+        Some(CallView { phase: Phase::Ended(reason), .. }) => {
+            ticket::forget();
+            rsx! {
+                end::End { reason, ticket }
             }
-            Phase::Connecting { .. } | Phase::Alone | Phase::Verifying | Phase::WaitingRoom { .. } => rsx! {
+        }
+        Some(view) => rsx! {
+            Talk { call: call.clone(), view: view.clone(),
                 waiting::Waiting { call, view }
-            },
+            }
         },
     }
 }
