@@ -1,11 +1,13 @@
 //! Logging in, registering, recovering and sessions: the same for patients and practices.
 
 pub mod access;
+pub mod device;
 pub mod devices;
 pub mod login;
 pub mod passkey;
 pub mod protect;
 pub mod recover;
+pub mod renew;
 pub mod sessions;
 pub mod trouble;
 

@@ -1,6 +1,7 @@
 //! The few things the views ask of the browser. Outside a browser everything here does nothing.
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, HtmlElement, Storage, Window};
 
 /// The window, when there is one.
@@ -94,6 +95,34 @@ pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };
     let promise = window.navigator().clipboard().write_text(text);
     wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// Waits this many milliseconds.
+pub async fn sleep(milliseconds: i32) {
+    let Some(window) = window() else { return std::future::pending().await };
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// Calls back whenever a connection returns, as long as the program runs.
+pub fn on_online(callback: impl FnMut() + 'static) {
+    let Some(window) = window() else { return };
+    let callback = Closure::<dyn FnMut()>::new(callback);
+    let _ = window.add_event_listener_with_callback("online", callback.as_ref().unchecked_ref());
+    callback.forget();
+}
+
+/// Offset of this device's clock from UTC now, in minutes (Berlin in summer: 120).
+#[must_use]
+pub fn utc_offset_minutes() -> i16 {
+    if !cfg!(target_arch = "wasm32") {
+        return 0;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "offsets are at most 14 hours")]
+    let behind = js_sys::Date::new_0().get_timezone_offset() as i16;
+    -behind
 }
 
 /// Scrolls to the top, as a fresh page would.

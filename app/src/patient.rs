@@ -20,6 +20,7 @@ mod sync_badge;
 mod welcome;
 
 use dioxus::prelude::*;
+use heilsam_domain::Role;
 
 use self::routes::Route;
 use crate::account::access::use_account_provider;
@@ -41,7 +42,7 @@ pub fn start() {
 #[component]
 fn App() -> Element {
     use_texts(SOURCES);
-    use_account_provider();
+    use_account_provider("heilsam-patient", &[Role::Patient]);
     use_record_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }

@@ -1,15 +1,32 @@
-//! The patient's record as the views see it: signals to read, actions to call.
+//! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
+use std::rc::Rc;
+
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
+use heilsam_client::SyncState;
+use heilsam_client::client::{ConsentText, LocalTime};
 use heilsam_domain::{DiaryEntry, Purpose, RecordId, RecoveryCode};
-use jiff::Timestamp;
 
+pub use heilsam_client::diary::EntryView;
+pub use heilsam_client::export::ExportWish;
+
+use crate::account::access::{Access, Account, use_account};
+use crate::account::device::Device;
 use crate::account::trouble::Trouble;
+use crate::browser;
+
+/// How often other devices' entries are looked for, in milliseconds.
+const EVERY: i32 = 20_000;
+/// A round shorter than this, in milliseconds, is not worth a word.
+const SHOWN_AFTER: i32 = 400;
+/// Set while a sheet was made and not yet proven readable.
+const SHEET_OPEN: &str = "heilsam.sheet-open";
 
 /// Where the entries are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyncView {
-    /// On this device only.
+    /// On this device.
     Local,
     /// Everything is on the server as well.
     Done,
@@ -23,44 +40,42 @@ pub enum SyncView {
     Frozen,
 }
 
-/// A diary entry with its id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EntryView {
-    /// Its record.
-    pub id: RecordId,
-    /// What was written.
-    pub entry: DiaryEntry,
+impl From<SyncState> for SyncView {
+    fn from(state: SyncState) -> Self {
+        match state {
+            SyncState::SavedHere(_) | SyncState::WaitingForConnection(0) => Self::Local,
+            SyncState::Synchronised => Self::Done,
+            SyncState::Working => Self::Working,
+            SyncState::WaitingForConnection(count) => Self::Waiting(count),
+            SyncState::Problem => Self::Problem,
+            SyncState::Frozen(_) => Self::Frozen,
+        }
+    }
 }
 
-/// What shall be exported.
-pub struct ExportWish {
-    /// First moment.
-    pub start: Timestamp,
-    /// Last moment.
-    pub end: Timestamp,
-    /// Name in the file; may be empty.
-    pub name: String,
-    /// Now.
-    pub now: Timestamp,
-}
-
-/// Signals and actions; copies share everything.
+/// Reading and acting; copies share everything.
 #[derive(Clone, Copy)]
 pub struct Record {
-    entries: Signal<Vec<EntryView>>,
-    consents: Signal<Vec<Purpose>>,
-    sheet: Signal<bool>,
-    sync: Signal<SyncView>,
+    account: Account,
 }
 
-/// Provides the record to all views below.
+/// Provides the record to all views below, and keeps it synchronised while the program runs.
 pub fn use_record_provider() -> Record {
-    use_context_provider(|| Record {
-        entries: Signal::new(Vec::new()),
-        consents: Signal::new(Vec::new()),
-        sheet: Signal::new(false),
-        sync: Signal::new(SyncView::Waiting(1)),
-    })
+    let account = use_account();
+    let record = use_context_provider(|| Record { account });
+    use_future(move || async move {
+        loop {
+            record.round().await;
+            browser::sleep(EVERY).await;
+        }
+    });
+    use_effect(move || {
+        if account.access() == Access::In {
+            record.sync_now();
+        }
+    });
+    use_hook(|| browser::on_online(move || record.sync_now()));
+    record
 }
 
 /// The record of this program.
@@ -68,59 +83,138 @@ pub fn use_record() -> Record {
     use_context()
 }
 
-#[expect(clippy::unused_async, reason = "preview")]
-#[expect(missing_docs, reason = "preview")]
 impl Record {
+    /// All entries, newest first.
     #[must_use]
     pub fn entries(self) -> Vec<EntryView> {
-        self.entries.cloned()
+        self.account.watched().map(|device| device.entries()).unwrap_or_default()
     }
+
+    /// Where the entries are.
     #[must_use]
     pub fn sync(self) -> SyncView {
-        (self.sync)()
+        self.account.watched().map_or(SyncView::Local, |device| device.sync_state().into())
     }
-    #[must_use]
-    pub fn has_sheet(self) -> bool {
-        (self.sheet)()
-    }
-    pub fn confirm_sheet(mut self) {
-        self.sheet.set(true);
-    }
-    #[must_use]
-    pub fn has_consent(self, purpose: Purpose) -> bool {
-        self.consents.read().contains(&purpose)
-    }
+
+    /// Entries that are on this device only.
     #[must_use]
     pub fn waiting(self) -> usize {
-        match self.sync() {
-            SyncView::Waiting(count) => count,
-            _ => 0,
-        }
+        self.account.watched().map_or(0, |device| device.waiting())
     }
-    pub async fn save(mut self, id: Option<RecordId>, entry: DiaryEntry) -> Result<(), Trouble> {
-        let count = u8::try_from(self.entries.read().len()).unwrap_or(0);
-        let id = id.unwrap_or_else(|| RecordId::from_bytes([count; 16]));
-        let mut entries = self.entries.write();
-        entries.retain(|it| it.id != id);
-        entries.push(EntryView { id, entry });
-        entries.sort_by(|a, b| b.entry.measured_at.cmp(&a.entry.measured_at));
+
+    /// Whether a recovery sheet was made and proven readable.
+    #[must_use]
+    pub fn has_sheet(self) -> bool {
+        let made = self.account.watched().is_some_and(|device| device.has_sheet());
+        made && browser::preference(SHEET_OPEN).is_none()
+    }
+
+    /// The reader typed a group of the sheet back.
+    pub fn confirm_sheet(self) {
+        browser::forget_preference(SHEET_OPEN);
+        self.account.changed();
+    }
+
+    /// Whether the consent to a purpose is in force.
+    #[must_use]
+    pub fn has_consent(self, purpose: Purpose) -> bool {
+        self.account.watched().is_some_and(|device| device.has_consent(purpose))
+    }
+
+    /// Saves an entry on this device; the way to the server follows by itself.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: nothing was saved.
+    pub async fn save(self, id: Option<RecordId>, entry: DiaryEntry) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.save_entry(id, entry, local_time()).await.map_err(|error| self.account.trouble(error))?;
+        self.account.changed();
+        self.sync_now();
         Ok(())
     }
-    pub async fn delete(mut self, id: RecordId) -> Result<(), Trouble> {
-        self.entries.write().retain(|it| it.id != id);
+
+    /// Deletes an entry.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: nothing was deleted.
+    pub async fn delete(self, id: RecordId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.delete_entry(id, local_time()).await.map_err(|error| self.account.trouble(error))?;
+        self.account.changed();
+        self.sync_now();
         Ok(())
     }
+
+    /// Makes a recovery sheet; an earlier one ends.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: the earlier one still counts.
     pub async fn make_sheet(self) -> Result<RecoveryCode, Trouble> {
-        Ok(RecoveryCode::from_random([7; 20]))
+        let device = self.account.device()?;
+        let code = device.make_recovery_sheet().await.map_err(|error| self.account.trouble(error))?;
+        browser::keep_preference(SHEET_OPEN, "1");
+        self.account.changed();
+        Ok(code)
     }
-    pub async fn change_consent(mut self, purpose: Purpose, give: bool, _version: &str, _text: &str) -> Result<(), Trouble> {
-        self.consents.write().retain(|it| *it != purpose);
-        if give {
-            self.consents.write().push(purpose);
-        }
+
+    /// Gives or withdraws consent.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: nothing was changed.
+    pub async fn change_consent(self, give: bool, text: ConsentText<'_>) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        let done = if give { device.give_consent(text).await } else { device.withdraw_consent(text).await };
+        done.map_err(|error| self.account.trouble(error))?;
+        self.account.changed();
+        self.sync_now();
         Ok(())
     }
-    pub async fn export_input(self, _wish: ExportWish) -> Result<Option<String>, Trouble> {
-        Ok(None)
+
+    /// What the export module takes, as JSON; `None` when the period has no entries.
+    ///
+    /// # Errors
+    /// [`Trouble::ConsentMissing`] after a withdrawal.
+    pub async fn export_input(self, wish: ExportWish) -> Result<Option<String>, Trouble> {
+        let device = self.account.device()?;
+        let input = device.export_input(&wish).await.map_err(|error| self.account.trouble(error))?;
+        if input.entries.is_empty() {
+            return Ok(None);
+        }
+        serde_json::to_string(&input).map(Some).map_err(|_| Trouble::Server)
     }
+
+    /// Starts a round that goes on even when the page changes.
+    pub fn sync_now(self) {
+        spawn_forever(async move { self.round().await });
+    }
+
+    async fn round(self) {
+        let Ok(device) = self.account.device() else { return };
+        if self.account.current() != Access::In {
+            return;
+        }
+        let before = look(&device);
+        if device.waiting() > 0 {
+            spawn_forever(async move {
+                // A round that takes longer is shown as being on its way.
+                browser::sleep(SHOWN_AFTER).await;
+                self.account.changed();
+            });
+        }
+        if let Err(error) = device.sync().await {
+            let _ = self.account.trouble(error);
+        }
+        if look(&device) != before {
+            self.account.changed();
+        }
+    }
+}
+
+/// What a round can change on the screen.
+fn look(device: &Rc<Device>) -> (SyncState, Vec<EntryView>) {
+    (device.sync_state(), device.entries())
+}
+
+fn local_time() -> LocalTime {
+    LocalTime(browser::utc_offset_minutes())
 }

@@ -1,11 +1,18 @@
 //! The account as the views see it: who is logged in, and everything one does to get in and out.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
-use heilsam_domain::{ActivationCode, EnrolmentCode, Purpose, RecoveryCode, SessionId};
+use heilsam_client::ClientError;
+use heilsam_client::client::{ConsentText, PRF_SALT, PassphraseBegun};
+use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, RecoveryCode, Role, SessionId};
+use heilsam_protocol::registration::RegistrationStarted;
 use heilsam_protocol::session::Session;
 use jiff::Timestamp;
 
+use super::device::{self, Device};
 use super::login::LoginWith;
+use super::passkey;
 use super::protect::ProtectWith;
 use super::trouble::Trouble;
 
@@ -16,6 +23,8 @@ pub enum Access {
     Opening,
     /// Nobody is logged in.
     Out,
+    /// Came in with the recovery sheet: a new way to log in must be set first.
+    Recovering,
     /// Logged in.
     In,
 }
@@ -32,11 +41,27 @@ pub enum RegistrationCode {
 #[derive(Clone, Copy)]
 pub struct Account {
     access: Signal<Access>,
+    /// Grows whenever something on the device changed.
+    revision: Signal<u64>,
+    device: Signal<Option<Rc<Device>>>,
+    started: Signal<Option<RegistrationStarted>>,
+    begun: Signal<Option<Rc<PassphraseBegun>>>,
+    roles: &'static [Role],
 }
 
-/// Provides the account to all views below.
-pub fn use_account_provider() -> Account {
-    use_context_provider(|| Account { access: Signal::new(Access::Out) })
+/// Provides the account to all views below, and takes up the login of an earlier start.
+/// `database` names the storage of this program, `roles` are those it is made for.
+pub fn use_account_provider(database: &'static str, roles: &'static [Role]) -> Account {
+    let account = use_context_provider(|| Account {
+        access: Signal::new(Access::Opening),
+        revision: Signal::new(0),
+        device: Signal::new(None),
+        started: Signal::new(None),
+        begun: Signal::new(None),
+        roles,
+    });
+    use_future(move || account.open(database));
+    account
 }
 
 /// The account of this program.
@@ -44,48 +69,240 @@ pub fn use_account() -> Account {
     use_context()
 }
 
-#[expect(clippy::unused_async, reason = "preview")]
-#[expect(missing_docs, reason = "preview")]
 impl Account {
+    /// Who is logged in; subscribes the caller.
     #[must_use]
     pub fn access(self) -> Access {
         (self.access)()
     }
+
+    /// Who is logged in, without subscribing.
+    #[must_use]
+    pub fn current(self) -> Access {
+        *self.access.peek()
+    }
+
+    /// The end of the prescription's period.
     #[must_use]
     pub fn entitled_until(self) -> Option<Timestamp> {
-        None
+        self.watched()?.account()?.entitled_until
     }
-    pub async fn login(mut self, _with: LoginWith) -> Result<(), Trouble> {
-        self.access.set(Access::In);
-        Ok(())
+
+    /// The client, for reading: the caller is called again when something changes.
+    #[must_use]
+    pub fn watched(self) -> Option<Rc<Device>> {
+        let _ = (self.revision)();
+        self.device.read().clone()
     }
-    pub async fn recover(mut self, _code: RecoveryCode) -> Result<(), Trouble> {
-        self.access.set(Access::In);
-        Ok(())
+
+    /// The client, for acting.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the browser let us open none.
+    pub fn device(self) -> Result<Rc<Device>, Trouble> {
+        self.device.peek().clone().ok_or(Trouble::Storage)
     }
-    pub async fn begin_registration(self, _code: RegistrationCode) -> Result<(), Trouble> {
-        Ok(())
+
+    /// Tells the views that something on the device changed.
+    pub fn changed(mut self) {
+        self.revision += 1;
     }
-    pub async fn protect(mut self, with: ProtectWith, _consents: Vec<Purpose>) -> Result<Option<String>, Trouble> {
-        match with {
-            ProtectWith::Passphrase { .. } => Ok(Some("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP".to_owned())),
-            _ => {
-                self.access.set(Access::In);
-                Ok(None)
+
+    async fn open(mut self, database: &'static str) {
+        if let Ok(device) = device::open(database).await {
+            let device = Rc::new(device);
+            self.device.set(Some(device.clone()));
+            if device.resume().await.unwrap_or(false) {
+                return self.entered(&device);
             }
         }
+        self.access.set(Access::Out);
     }
+
+    fn entered(mut self, device: &Device) {
+        let access = if device.is_recovering() { Access::Recovering } else { Access::In };
+        self.access.set(access);
+        self.changed();
+    }
+
+    /// Lets in whom the program is made for, and nobody else.
+    async fn admit(self, device: &Device) -> Result<(), Trouble> {
+        if device.role().is_some_and(|role| self.roles.contains(&role)) {
+            self.entered(device);
+            return Ok(());
+        }
+        device.log_out().await?;
+        Err(Trouble::WrongRole)
+    }
+
+    /// Logs in.
+    ///
+    /// # Errors
+    /// [`Trouble`] in words.
+    pub async fn login(self, with: LoginWith) -> Result<(), Trouble> {
+        let device = self.device()?;
+        match with {
+            LoginWith::Passkey => {
+                let challenge = device.begin_passkey_login().await?;
+                let passkey = passkey::get(&challenge.options.to_string(), &PRF_SALT).await?;
+                let secret = passkey.secret.as_ref().map(<[u8; 32]>::as_slice);
+                device.login_with_passkey(&challenge, passkey.parsed()?, secret).await?;
+            }
+            LoginWith::Passphrase { name, passphrase, code } => {
+                device.login_with_passphrase(&name, &passphrase, &code).await?;
+            }
+        }
+        self.admit(&device).await
+    }
+
+    /// Comes in with the recovery sheet.
+    ///
+    /// # Errors
+    /// [`Trouble::LoginRefused`] for an unknown sheet.
+    pub async fn recover(self, code: RecoveryCode) -> Result<(), Trouble> {
+        let device = self.device()?;
+        device.recover(&code).await?;
+        self.admit(&device).await
+    }
+
+    /// First step of a registration.
+    ///
+    /// # Errors
+    /// [`Trouble::CodeRefused`] for a code that is unknown, used or expired.
+    pub async fn begin_registration(mut self, code: RegistrationCode) -> Result<(), Trouble> {
+        let device = self.device()?;
+        let started = match code {
+            RegistrationCode::Activation(code) => device.begin_with_activation_code(&code).await?,
+            RegistrationCode::Enrolment(code) => device.begin_with_enrolment_code(&code).await?,
+        };
+        if !self.roles.contains(&started.role) {
+            return Err(Trouble::WrongRole);
+        }
+        self.started.set(Some(started));
+        self.begun.set(None);
+        Ok(())
+    }
+
+    /// Sets the two factors: of a new account, or after the recovery sheet. `Some` is the secret for the
+    /// authenticator app, and the six digits come next; `None` means done.
+    ///
+    /// # Errors
+    /// [`Trouble`] in words; everything can be tried again.
+    pub async fn protect(
+        self,
+        with: ProtectWith,
+        consents: &[ConsentText<'_>],
+    ) -> Result<Option<String>, Trouble> {
+        let device = self.device()?;
+        if *self.access.peek() == Access::Recovering {
+            return self.renew(&device, with).await;
+        }
+        let Some(started) = self.started.peek().clone() else { return Err(Trouble::CodeRefused) };
+        match with {
+            ProtectWith::Passkey => {
+                let passkey = passkey::create(&started.passkey.options.to_string(), &PRF_SALT).await?;
+                let secret = passkey.secret.as_ref().map(<[u8; 32]>::as_slice);
+                device.finish_with_passkey(&started, passkey.parsed()?, secret, LABEL, consents).await?;
+            }
+            ProtectWith::Passphrase { name, passphrase } => {
+                let begun = device.begin_passphrase(&started, &name, &passphrase).await?;
+                return Ok(Some(self.keep(begun)));
+            }
+            ProtectWith::Code(digits) => {
+                let Some(begun) = self.begun.peek().clone() else { return Err(Trouble::CodeRefused) };
+                device.finish_with_passphrase(&started, &begun, &digits, consents).await?;
+            }
+        }
+        self.admit(&device).await.map(|()| None)
+    }
+
+    async fn renew(mut self, device: &Device, with: ProtectWith) -> Result<Option<String>, Trouble> {
+        let with_passkey = with == ProtectWith::Passkey;
+        match with {
+            ProtectWith::Passkey => {
+                let started = device.begin_passkey().await?;
+                let passkey = passkey::create(&started.passkey.options.to_string(), &PRF_SALT).await?;
+                let secret = passkey.secret.as_ref().map(<[u8; 32]>::as_slice);
+                device.add_passkey(&started, passkey.parsed()?, secret, LABEL).await?;
+            }
+            ProtectWith::Passphrase { name, passphrase } => {
+                return self.begin_renewal(device, &name, &passphrase).await.map(Some);
+            }
+            ProtectWith::Code(digits) => {
+                let Some(begun) = self.begun.peek().clone() else { return Err(Trouble::SessionEnded) };
+                device.set_new_passphrase(&begun, &digits).await?;
+            }
+        }
+        // A session from paper may do little: the new factors open a full one.
+        device.log_out().await?;
+        if !with_passkey || self.login(LoginWith::Passkey).await.is_err() {
+            self.access.set(Access::Out);
+        }
+        Ok(None)
+    }
+
+    async fn begin_renewal(
+        self,
+        device: &Device,
+        name: &LoginName,
+        passphrase: &str,
+    ) -> Result<String, Trouble> {
+        let begun = device.begin_new_passphrase(name, passphrase).await?;
+        Ok(self.keep(begun))
+    }
+
+    fn keep(mut self, begun: PassphraseBegun) -> String {
+        let secret = begun.totp_base32();
+        self.begun.set(Some(Rc::new(begun)));
+        secret
+    }
+
+    /// Where the account is logged in.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
     pub async fn sessions(self) -> Result<Vec<Session>, Trouble> {
-        Err(Trouble::Offline)
+        Ok(self.device()?.sessions().await?)
     }
-    pub async fn end_session(self, _id: SessionId) -> Result<(), Trouble> {
-        Err(Trouble::Offline)
+
+    /// Ends one login.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: nothing was ended.
+    pub async fn end_session(self, id: SessionId) -> Result<(), Trouble> {
+        Ok(self.device()?.end_session(id).await?)
     }
-    pub async fn end_all_sessions(self) -> Result<(), Trouble> {
-        Err(Trouble::Offline)
-    }
-    pub async fn log_out(mut self) -> Result<(), Trouble> {
+
+    /// Ends all logins, this one as well.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: nothing was ended.
+    pub async fn end_all_sessions(mut self) -> Result<(), Trouble> {
+        self.device()?.end_all_sessions().await?;
         self.access.set(Access::Out);
         Ok(())
     }
+
+    /// Logs out and forgets everything on this device.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the device cannot forget.
+    pub async fn log_out(mut self) -> Result<(), Trouble> {
+        self.device()?.log_out().await?;
+        self.access.set(Access::Out);
+        self.changed();
+        Ok(())
+    }
+
+    /// Takes an error of an action; a session that has ended shows the login.
+    #[must_use]
+    pub fn trouble(mut self, error: ClientError) -> Trouble {
+        if error == ClientError::LoggedOut {
+            self.access.set(Access::Out);
+        }
+        error.into()
+    }
 }
+
+/// What a passkey is called in the list; sealed, so only its owner reads it.
+const LABEL: &str = "Heilsam";

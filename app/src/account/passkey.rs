@@ -11,6 +11,16 @@ pub struct Passkey {
     pub secret: Option<[u8; 32]>,
 }
 
+impl Passkey {
+    /// The credential as JSON.
+    ///
+    /// # Errors
+    /// [`PasskeyError::Failed`] for something that is no JSON.
+    pub fn parsed(&self) -> Result<serde_json::Value, PasskeyError> {
+        serde_json::from_str(&self.credential).map_err(|_| PasskeyError::Failed)
+    }
+}
+
 /// Why there is no passkey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasskeyError {

@@ -9,7 +9,11 @@ use crate::{format, t};
 
 /// The list of logins, each with its end button.
 #[component]
-pub fn SessionList(sessions: Vec<Session>, onend: EventHandler<SessionId>, onendall: EventHandler<()>) -> Element {
+pub fn SessionList(
+    sessions: Vec<Session>,
+    onend: EventHandler<SessionId>,
+    onendall: EventHandler<()>,
+) -> Element {
     rsx! {
         ul { class: "card-list",
             for session in sessions {

@@ -2,6 +2,9 @@
 
 use dioxus::prelude::*;
 
+use heilsam_client::ClientError;
+use heilsam_protocol::{Problem, ProblemCode};
+
 use super::passkey::PasskeyError;
 use crate::components::{Kind, Notice};
 use crate::t;
@@ -31,6 +34,10 @@ pub enum Trouble {
     Frozen,
     /// The account has another role.
     WrongRole,
+    /// The six digits are wrong or too old.
+    WrongDigits,
+    /// There is no such thing (any more).
+    Gone,
     /// The passkey did not work.
     Passkey(PasskeyError),
     /// The passkey has no secret that could lock the account.
@@ -40,6 +47,44 @@ pub enum Trouble {
 impl From<PasskeyError> for Trouble {
     fn from(error: PasskeyError) -> Self {
         Self::Passkey(error)
+    }
+}
+
+impl From<ClientError> for Trouble {
+    fn from(error: ClientError) -> Self {
+        match error {
+            ClientError::Offline => Self::Offline,
+            ClientError::Refused(problem) => refusal(&problem),
+            ClientError::Answer(_) => Self::Server,
+            ClientError::LoggedOut => Self::SessionEnded,
+            ClientError::Frozen(_) | ClientError::Crypto(_) => Self::Frozen,
+            ClientError::Store(_) => Self::Storage,
+            ClientError::ConsentMissing => Self::ConsentMissing,
+            ClientError::NotFound => Self::Gone,
+            ClientError::PasskeyWithoutSecret => Self::PasskeyWithoutSecret,
+        }
+    }
+}
+
+const WAIT_SECONDS: u64 = 60;
+
+fn refusal(problem: &Problem) -> Trouble {
+    match problem.code {
+        ProblemCode::CodeRefused => Trouble::CodeRefused,
+        ProblemCode::LoginRefused => Trouble::LoginRefused,
+        ProblemCode::LoginNameRefused => Trouble::LoginNameRefused,
+        ProblemCode::InvalidField => Trouble::WrongDigits,
+        ProblemCode::NotLoggedIn => Trouble::SessionEnded,
+        ProblemCode::ConsentMissing => Trouble::ConsentMissing,
+        ProblemCode::Forbidden => Trouble::WrongRole,
+        ProblemCode::NotFound | ProblemCode::Conflict => Trouble::Gone,
+        ProblemCode::TooManyRequests => Trouble::TooMany(problem.retry_after.unwrap_or(WAIT_SECONDS)),
+        ProblemCode::Timeout | ProblemCode::Unavailable => Trouble::Offline,
+        ProblemCode::BadRequest
+        | ProblemCode::CollectionMoved
+        | ProblemCode::VersionConflict
+        | ProblemCode::TooLarge
+        | ProblemCode::Internal => Trouble::Server,
     }
 }
 
@@ -59,6 +104,8 @@ impl Trouble {
             Self::Storage => t!("trouble-storage"),
             Self::Frozen => t!("trouble-frozen"),
             Self::WrongRole => t!("trouble-role"),
+            Self::WrongDigits => t!("trouble-digits"),
+            Self::Gone => t!("trouble-gone"),
             Self::PasskeyWithoutSecret => t!("passkey-no-secret"),
             Self::Passkey(PasskeyError::Unsupported) => t!("passkey-unsupported"),
             Self::Passkey(PasskeyError::Cancelled) => t!("passkey-cancelled"),
@@ -82,5 +129,23 @@ pub fn TroubleNotice(trouble: Option<Trouble>) -> Element {
     let Some(trouble) = trouble else { return rsx! {} };
     rsx! {
         Notice { kind: trouble.kind(), announce: true, id: "trouble", p { {trouble.text()} } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_refusal_of_the_server_has_words() {
+        for code in ProblemCode::ALL {
+            let text = Trouble::from(ClientError::Refused(Problem::new(code))).text();
+            assert!(text.starts_with("trouble-"), "{code:?} has no text");
+        }
+    }
+
+    #[test]
+    fn a_broken_line_is_not_called_a_wrong_passphrase() {
+        assert_eq!(Trouble::from(ClientError::Offline), Trouble::Offline);
     }
 }

@@ -12,8 +12,11 @@ use crate::browser;
 pub fn Dialog(id: String, title: String, onclose: EventHandler<()>, children: Element) -> Element {
     let before: CopyValue<Option<HtmlElement>> = use_hook(|| CopyValue::new(browser::focused()));
     use_drop(move || {
+        // The dialog still covers the page now: give the focus back when it is gone.
         if let Some(element) = before.cloned() {
-            let _ = element.focus();
+            wasm_bindgen_futures::spawn_local(async move {
+                let _ = element.focus();
+            });
         }
     });
     let shown = id.clone();

@@ -65,7 +65,10 @@ pub fn Frame(
                     }
                 }
             }
-            main { class: main_class, id: "main", tabindex: "-1", {children} }
+            main { class: main_class, id: "main", tabindex: "-1",
+                Toasts {}
+                {children}
+            }
             footer { class: "page-footer",
                 div { class: "page-footer-inner",
                     a { href: "/security", {t!("frame-security")} }
@@ -73,7 +76,6 @@ pub fn Frame(
                     a { href: "/privacy", {t!("frame-privacy")} }
                 }
             }
-            Toasts {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use super::use_toasts;
 use crate::browser;
 use crate::i18n::use_first_page;
 
@@ -9,7 +10,9 @@ use crate::i18n::use_first_page;
 #[component]
 pub fn PageTitle(title: String, lead: Option<String>, step: Option<String>) -> Element {
     let first = use_first_page();
+    let mut toasts = use_toasts();
     use_effect(move || {
+        toasts.turn_page();
         if !first {
             browser::scroll_to_top();
             browser::focus("page-title");

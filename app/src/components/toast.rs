@@ -1,4 +1,4 @@
-//! Short messages that something worked; nothing that needs an answer.
+//! Short messages that something worked; they stand above the page and cover nothing.
 
 use dioxus::core::provide_root_context;
 use dioxus::prelude::*;
@@ -9,16 +9,25 @@ use crate::t;
 #[derive(Clone, Copy)]
 pub struct ToastList {
     next: Signal<u64>,
-    shown: Signal<Vec<(u64, String)>>,
+    shown: Signal<Vec<Toast>>,
+}
+
+/// One message.
+#[derive(Clone, PartialEq)]
+struct Toast {
+    id: u64,
+    text: String,
+    /// Pages it was shown on.
+    pages: u8,
 }
 
 impl ToastList {
-    /// Shows a message until it is closed or three newer ones came.
+    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens.
     pub fn show(&mut self, text: String) {
         let id = (self.next)();
         self.next.set(id + 1);
         let mut shown = self.shown.write();
-        shown.push((id, text));
+        shown.push(Toast { id, text, pages: 0 });
         if shown.len() > 3 {
             shown.remove(0);
         }
@@ -26,13 +35,18 @@ impl ToastList {
 
     /// Closes one message.
     pub fn close(&mut self, id: u64) {
-        self.shown.write().retain(|(shown, _)| *shown != id);
+        self.shown.write().retain(|toast| toast.id != id);
     }
 
-    /// Closes all messages, as a change of page does.
-    pub fn clear(&mut self) {
-        if !self.shown.peek().is_empty() {
-            self.shown.write().clear();
+    /// A new page was opened: messages stay for one page and go with the next.
+    pub fn turn_page(&mut self) {
+        if self.shown.peek().is_empty() {
+            return;
+        }
+        let mut shown = self.shown.write();
+        shown.retain(|toast| toast.pages == 0);
+        for toast in shown.iter_mut() {
+            toast.pages += 1;
         }
     }
 }
@@ -55,7 +69,7 @@ pub fn Toasts() -> Element {
     let mut toasts = use_toasts();
     rsx! {
         div { class: "toasts", role: "status", "aria-live": "polite",
-            for (id , text) in toasts.shown.cloned() {
+            for Toast { id , text , .. } in toasts.shown.cloned() {
                 div { class: "toast", key: "{id}",
                     span { "{text}" }
                     button { r#type: "button", onclick: move |_| toasts.close(id), {t!("action-close")} }

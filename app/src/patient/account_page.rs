@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_domain::Purpose;
 
-use super::consents::{ASKED, TEXT_VERSION, paragraphs, text, title};
+use super::consents::{ASKED, consent_text, paragraphs, title};
 use super::routes::Route;
 use crate::account::access::use_account;
 use crate::account::devices::{Devices, LogOut};
@@ -62,7 +62,7 @@ fn ConsentCard(purpose: Purpose) -> Element {
         asking.set(false);
         spawn(async move {
             busy.set(true);
-            trouble.set(record.change_consent(purpose, give, TEXT_VERSION, text(purpose)).await.err());
+            trouble.set(record.change_consent(give, consent_text(purpose)).await.err());
             busy.set(false);
         });
     };
@@ -76,8 +76,14 @@ fn ConsentCard(purpose: Purpose) -> Element {
                     Badge { {t!("account-not-given")} }
                 }
             }
-            for paragraph in paragraphs(purpose) {
-                p { class: "soft", "{paragraph}" }
+            p { class: "soft", {paragraphs(purpose).first().copied().unwrap_or_default()} }
+            details {
+                summary { {t!("consent-details")} span { class: "visually-hidden", ": {title(purpose)}" } }
+                div { class: "stack",
+                    for paragraph in paragraphs(purpose).into_iter().skip(1) {
+                        p { class: "soft", "{paragraph}" }
+                    }
+                }
             }
             TroubleNotice { trouble: trouble() }
             div { class: "row",

@@ -1,5 +1,6 @@
 //! The texts of consent, as they stand on the screen and as they are signed.
 
+use heilsam_client::client::ConsentText;
 use heilsam_domain::Purpose;
 
 use crate::i18n::{self, Language};
@@ -36,6 +37,12 @@ pub fn text(purpose: Purpose) -> &'static str {
         // Asked on the guest page, which has its own text.
         Purpose::VideoConsultation => "",
     }
+}
+
+/// What is signed for a purpose: exactly what stands on the screen.
+#[must_use]
+pub fn consent_text(purpose: Purpose) -> ConsentText<'static> {
+    ConsentText { purpose, version: TEXT_VERSION, text: text(purpose) }
 }
 
 /// First line.

@@ -2,8 +2,8 @@
 
 use dioxus::prelude::*;
 use heilsam_domain::blood_pressure::{BloodPressureDraft, BloodPressureError, Doubt, Field as Place};
-use heilsam_domain::diary::NOTE_LIMIT;
 use heilsam_domain::diary::Measurement;
+use heilsam_domain::diary::NOTE_LIMIT;
 use heilsam_domain::{BloodPressure, DiaryEntry};
 
 use crate::account::trouble::{Trouble, TroubleNotice};
@@ -65,19 +65,18 @@ pub fn EntryForm(
 ) -> Element {
     let mut draft = use_signal(|| draft_of(before.as_ref()));
     let mut note = use_signal(|| before.as_ref().map(|it| it.note.clone()).unwrap_or_default());
-    let mut when = use_signal(|| format::to_input(before.as_ref().map_or_else(format::now, |it| it.measured_at)));
+    let opened_at = use_hook(|| before.as_ref().map_or_else(format::now, |it| it.measured_at));
+    let mut when = use_signal(|| format::to_input(opened_at));
     let mut asked = use_signal(|| false);
     let mut doubted = use_signal(|| None::<BloodPressure>);
     let errors = use_memo(move || draft.read().parse().err().unwrap_or_default());
     let measured_at = use_memo(move || format::from_input(&when()).filter(|at| *at <= format::now()));
     let too_long = use_memo(move || note().chars().count() > NOTE_LIMIT);
-    let wrong = move |at: Place| {
-        errors().into_iter().find(|error| asked() && place(*error) == at).map(error_text)
-    };
-    let unchanged_moment = before.as_ref().map(|it| (format::to_input(it.measured_at), it.measured_at));
+    let wrong =
+        move |at: Place| errors().into_iter().find(|error| asked() && place(*error) == at).map(error_text);
     let save = use_callback(move |value: BloodPressure| {
         // The field shows minutes; an untouched one keeps the exact moment.
-        let exact = unchanged_moment.as_ref().filter(|(shown, _)| *shown == when()).map(|(_, at)| *at);
+        let exact = (when() == format::to_input(opened_at)).then_some(opened_at);
         if let Some(measured_at) = exact.or(measured_at()) {
             let measurement = Measurement::BloodPressure(value);
             onsave.call(DiaryEntry { measured_at, measurement, note: note().trim().to_owned() });

@@ -9,7 +9,8 @@ use self::worker::Job;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{
-    Button, ButtonKind, Choice, ChoiceKind, Empty, Field, FieldKind, Icon, Kind, Notice, PageTitle, Progress, Shape,
+    Button, ButtonKind, Choice, ChoiceKind, Empty, Field, FieldKind, Icon, Kind, Notice, PageTitle, Progress,
+    Shape,
 };
 use crate::record::{ExportWish, use_record};
 use crate::{format, t};
@@ -47,7 +48,13 @@ fn span_text(span: Span) -> String {
 }
 
 /// First and last moment of the chosen period.
-fn period(span: Span, from: &str, until: &str, oldest: Timestamp, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+fn period(
+    span: Span,
+    from: &str,
+    until: &str,
+    oldest: Timestamp,
+    now: Timestamp,
+) -> Option<(Timestamp, Timestamp)> {
     let day = SignedDuration::from_hours(24);
     match span {
         Span::All => Some((oldest.min(now), now)),
@@ -93,7 +100,7 @@ pub fn Export() -> Element {
         progress.set((0, 0));
         stage.set(Stage::Working);
         spawn(async move {
-            let wish = ExportWish { start, end, name: name().trim().to_owned(), now };
+            let wish = ExportWish { start, end, name: name().trim().to_owned() };
             let input = match record.export_input(wish).await {
                 Ok(Some(input)) => input,
                 Ok(None) => return stage.set(Stage::NoEntries),

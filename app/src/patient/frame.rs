@@ -5,8 +5,9 @@ use dioxus::prelude::*;
 use super::login::Login;
 use super::routes::Route;
 use super::welcome::Welcome;
-use crate::components::{Frame, Loading, NavItem, Shape};
 use crate::account::access::{Access, use_account};
+use crate::account::renew::Renew;
+use crate::components::{Frame, Loading, NavItem, Shape};
 use crate::t;
 
 fn nav(current: &Route) -> Vec<NavItem> {
@@ -18,7 +19,12 @@ fn nav(current: &Route) -> Vec<NavItem> {
     ];
     items
         .into_iter()
-        .map(|(shape, label, route)| NavItem { shape, label, href: route.to_string(), current: *current == route })
+        .map(|(shape, label, route)| NavItem {
+            shape,
+            label,
+            href: route.to_string(),
+            current: *current == route,
+        })
         .collect()
 }
 
@@ -37,6 +43,7 @@ pub fn PatientFrame() -> Element {
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out if route == (Route::Home {}) => rsx! { Welcome {} },
                 Access::Out => rsx! { Login {} },
+                Access::Recovering => rsx! { Renew {} },
                 Access::In => rsx! { Outlet::<Route> {} },
             }
         }

@@ -6,9 +6,7 @@ use heilsam_domain::diary::Measurement;
 
 use super::routes::Route;
 use super::sync_badge::SyncBadge;
-use crate::components::{
-    Badge, Button, ButtonKind, Empty, Kind, LineChart, PageTitle, Point, Series, Shape,
-};
+use crate::components::{Badge, Button, ButtonKind, Empty, Kind, LineChart, PageTitle, Point, Series, Shape};
 use crate::record::{EntryView, use_record};
 use crate::{format, t};
 

@@ -116,6 +116,9 @@ mod tests {
         EntryView {
             id: RecordId::from_bytes([1; 16]),
             entry: DiaryEntry { measured_at, measurement, note: String::new() },
+            recorded_at: measured_at,
+            utc_offset_minutes: 60,
+            waits: false,
         }
     }
 

@@ -1,15 +1,17 @@
 //! Registration in three screens. Going back loses nothing that was typed.
 
 use dioxus::prelude::*;
+use heilsam_client::client::ConsentText;
 use heilsam_domain::{ActivationCode, Purpose};
 
 use super::code_step::CodeStep;
 use super::consent_step::ConsentStep;
+use super::consents::consent_text;
 use super::routes::Route;
+use crate::account::access::{RegistrationCode, use_account};
 use crate::account::protect::{ProtectForm, ProtectWith};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, PageTitle, Shape};
-use crate::account::access::{RegistrationCode, use_account};
 use crate::t;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,8 @@ pub fn Register() -> Element {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            match account.protect(with, ticked()).await {
+            let texts: Vec<ConsentText<'static>> = ticked().into_iter().map(consent_text).collect();
+            match account.protect(with, &texts).await {
                 Ok(Some(totp)) => secret.set(Some(totp)),
                 Ok(None) => {
                     navigator.replace(Route::NewEntry {});

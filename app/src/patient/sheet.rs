@@ -85,7 +85,8 @@ fn Paper(code: String) -> Element {
 
 /// The group asked back: fixed for a code, different between codes.
 fn group_to_ask(code: &str) -> (usize, String) {
-    let groups: Vec<&str> = code.split(|c: char| !c.is_alphanumeric()).filter(|group| group.len() == 4).collect();
+    let groups: Vec<&str> =
+        code.split(|c: char| !c.is_alphanumeric()).filter(|group| group.len() == 4).collect();
     let sum: usize = code.bytes().map(usize::from).sum();
     let index = sum % groups.len().max(1);
     (index + 1, groups.get(index).copied().unwrap_or_default().to_owned())

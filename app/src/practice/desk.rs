@@ -1,50 +1,25 @@
 //! The practice's appointments as the views see them.
 
 use dioxus::prelude::*;
-use heilsam_domain::{ConsultationState, RoomId};
-use jiff::Timestamp;
+use heilsam_client::client::InvitationDraft;
+use heilsam_domain::{Role, RoomId};
 
+pub use heilsam_client::client::InvitationView;
+
+use super::meeting::Room;
+use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
 
-/// An invitation, unsealed on this device.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvitationView {
-    /// The room.
-    pub room_id: RoomId,
-    /// Name of the patient, known to the practice only.
-    pub patient: String,
-    /// When the room opens.
-    pub opens_at: Timestamp,
-    /// When the room closes.
-    pub closes_at: Timestamp,
-    /// Present state.
-    pub state: ConsultationState,
-    /// Complete link with the secret behind `#`.
-    pub link: String,
-    /// The typed code, `NNNN-XXXX-XXXX`.
-    pub code: String,
-}
-
-/// What shall be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvitationWish {
-    /// Name of the patient.
-    pub patient: String,
-    /// When the room opens.
-    pub opens_at: Timestamp,
-    /// When the room closes.
-    pub closes_at: Timestamp,
-}
-
-/// Signals and actions; copies share everything.
+/// Reading and acting; copies share everything.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    list: Signal<Vec<InvitationView>>,
+    account: Account,
 }
 
 /// Provides the desk to all views below.
 pub fn use_desk_provider() -> Desk {
-    use_context_provider(|| Desk { list: Signal::new(Vec::new()) })
+    let account = use_account();
+    use_context_provider(|| Desk { account })
 }
 
 /// The desk of this program.
@@ -52,30 +27,74 @@ pub fn use_desk() -> Desk {
     use_context()
 }
 
-#[expect(clippy::unused_async, reason = "preview")]
-#[expect(missing_docs, reason = "preview")]
 impl Desk {
+    /// Whether this account may take part; staff organise and never do.
+    #[must_use]
+    pub fn takes_part(self) -> bool {
+        self.account.watched().and_then(|device| device.role()) == Some(Role::Doctor)
+    }
+
+    /// All invitations, the next ones first.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
     pub async fn invitations(self) -> Result<Vec<InvitationView>, Trouble> {
-        Ok(self.list.cloned())
-    }
-    pub async fn invitation(self, room_id: RoomId) -> Result<Option<InvitationView>, Trouble> {
-        Ok(self.list.cloned().into_iter().find(|it| it.room_id == room_id))
-    }
-    pub async fn invite(mut self, wish: InvitationWish) -> Result<RoomId, Trouble> {
-        let room_id = RoomId::from_bytes([3; 16]);
-        self.list.write().push(InvitationView {
-            room_id,
-            patient: wish.patient,
-            opens_at: wish.opens_at,
-            closes_at: wish.closes_at,
-            state: ConsultationState::Planned,
-            link: "http://localhost:8080/v#1.AAAAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBBBBBBB.CCCCCCCCCCCCCCCCC".to_owned(),
-            code: "4821-K7QM-3XTA".to_owned(),
+        let device = self.account.device()?;
+        let mut list = device.invitations().await.map_err(|error| self.account.trouble(error))?;
+        // Open ones by time, then the past, newest first.
+        list.sort_by_key(|it| {
+            let second = it.opens_at.as_second();
+            if it.state.is_open() { (false, second) } else { (true, -second) }
         });
-        Ok(room_id)
+        Ok(list)
     }
-    pub async fn cancel(mut self, room_id: RoomId) -> Result<(), Trouble> {
-        self.list.write().retain(|it| it.room_id != room_id);
-        Ok(())
+
+    /// One invitation.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn invitation(self, room: RoomId) -> Result<Option<InvitationView>, Trouble> {
+        Ok(self.invitations().await?.into_iter().find(|it| it.room == room))
+    }
+
+    /// Makes an invitation.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: nothing was made.
+    pub async fn invite(self, draft: InvitationDraft) -> Result<RoomId, Trouble> {
+        let device = self.account.device()?;
+        let made = device.invite(&draft).await.map_err(|error| self.account.trouble(error))?;
+        Ok(made.room)
+    }
+
+    /// Cancels an appointment.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it is over.
+    pub async fn cancel(self, room: RoomId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.cancel_invitation(room).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Ends a consultation for good.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it is over.
+    pub async fn end(self, room: RoomId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.end_consultation(room).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Everything the doctor's side of a call needs.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when there is no such invitation or its secrets cannot be read.
+    pub async fn room(self, room: RoomId) -> Result<Room, Trouble> {
+        let found = self.invitation(room).await?.filter(|it| it.state.is_open());
+        let Some(InvitationView { invitation: Some(invitation), .. }) = found else {
+            return Err(Trouble::Gone);
+        };
+        let key = self.account.device()?.consultation_key()?;
+        Ok(Room { invitation, key, doctor_name: String::new(), failed_tries: 0, comparison_required: false })
     }
 }

@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use super::login::Login;
 use super::routes::Route;
 use crate::account::access::{Access, use_account};
+use crate::account::renew::Renew;
 use crate::components::{Frame, Loading, NavItem, Shape};
 use crate::t;
 
@@ -16,7 +17,12 @@ fn nav(current: &Route) -> Vec<NavItem> {
     ];
     items
         .into_iter()
-        .map(|(shape, label, route)| NavItem { shape, label, href: route.to_string(), current: *current == route })
+        .map(|(shape, label, route)| NavItem {
+            shape,
+            label,
+            href: route.to_string(),
+            current: *current == route,
+        })
         .collect()
 }
 
@@ -34,6 +40,7 @@ pub fn PracticeFrame() -> Element {
                 Access::Opening => rsx! { Loading {} },
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out => rsx! { Login {} },
+                Access::Recovering => rsx! { Renew {} },
                 Access::In => rsx! { Outlet::<Route> {} },
             }
         }

@@ -7,7 +7,8 @@ use super::desk::{InvitationView, use_desk};
 use super::invitations::state_badge;
 use super::routes::Route;
 use crate::components::{
-    Badge, Button, ButtonKind, Dialog, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape, use_toasts,
+    Badge, Button, ButtonKind, Dialog, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape,
+    use_toasts,
 };
 use crate::{browser, format, t};
 
@@ -26,31 +27,48 @@ pub fn InvitationPage(room_id: RoomId) -> Element {
             PageTitle { title: t!("invitation-title") }
             Notice { kind: Kind::Warning, p { {t!("invitation-gone")} } }
         },
-        Some(Ok(Some(invitation))) => rsx! { Sheet { invitation: invitation.clone(), onchange: move |()| found.restart() } },
+        Some(Ok(Some(invitation))) => {
+            rsx! { Sheet { invitation: invitation.clone(), onchange: move |()| found.restart() } }
+        }
     }
 }
 
 #[component]
 fn Sheet(invitation: InvitationView, onchange: EventHandler<()>) -> Element {
     let (kind, state) = state_badge(invitation.state);
-    let link = invitation.link.clone();
-    let text = use_memo(move || link.clone());
+    let desk = use_desk();
+    let navigator = use_navigator();
+    let room_id = invitation.room;
     let address = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    let link = format!("{address}{}", invitation.link.clone().unwrap_or_default());
+    let shown = link.clone();
+    let text = use_memo(move || shown.clone());
+    let code = invitation.join_code.clone().unwrap_or_default();
     rsx! {
-        PageTitle { title: invitation.patient.clone(), lead: format::moment(invitation.opens_at) }
+        PageTitle { title: invitation.name.clone(), lead: format::moment(invitation.opens_at) }
         div { class: "stack-wide",
             p { class: "no-print", Badge { kind, "{state}" } }
+            if invitation.state.is_open() && desk.takes_part() {
+                div { class: "no-print",
+                    Button { id: "open-room", wide: true, icon: Shape::Camera, onpress: move |()| { navigator.push(Route::RoomPage { room_id }); },
+                        {t!("practice-room")}
+                    }
+                }
+            }
+            if invitation.state.is_open() && !desk.takes_part() {
+                Notice { p { {t!("practice-staff")} } }
+            }
             if invitation.state.is_open() {
                 section { class: "stack",
                     h2 { {t!("invitation-hand-over")} }
                     p { {t!("invitation-hand-over-text")} }
                     p { class: "print-only", {t!("invitation-print-text")} }
                     p { class: "field-label", {t!("invitation-code", address = format!("{address}/v"))} }
-                    code { class: "code-block", id: "join-code", "{invitation.code}" }
+                    code { class: "code-block", id: "join-code", "{code}" }
                     QrCode { text, label: t!("invitation-qr") }
-                    HandOver { link: invitation.link.clone() }
+                    HandOver { link }
                 }
-                Cancel { room_id: invitation.room_id, onchange }
+                Cancel { room_id: invitation.room, onchange }
             }
         }
     }

@@ -5,9 +5,7 @@ use heilsam_domain::ConsultationState;
 
 use super::desk::{InvitationView, use_desk};
 use super::routes::Route;
-use crate::components::{
-    Badge, Button, ButtonKind, Empty, ErrorState, Kind, Loading, PageTitle, Shape,
-};
+use crate::components::{Badge, Button, ButtonKind, Empty, ErrorState, Kind, Loading, PageTitle, Shape};
 use crate::{format, t};
 
 /// The words for a state.
@@ -44,7 +42,7 @@ pub fn Invitations() -> Element {
                 div { class: "row", Button { id: "invite", icon: Shape::Add, onpress: invite, {t!("practice-invite")} } }
                 ul { class: "card-list", id: "invitations",
                     for invitation in list.iter().cloned() {
-                        Row { key: "{invitation.room_id}", invitation }
+                        Row { key: "{invitation.room}", invitation }
                     }
                 }
             }
@@ -60,19 +58,19 @@ pub fn Invitations() -> Element {
 fn Row(invitation: InvitationView) -> Element {
     let navigator = use_navigator();
     let (kind, text) = state_badge(invitation.state);
-    let room_id = invitation.room_id;
+    let room_id = invitation.room;
     rsx! {
         li { class: "card card-row",
             div { class: "card-row-main",
                 p { class: "row",
-                    strong { "{invitation.patient}" }
+                    strong { "{invitation.name}" }
                     Badge { kind, "{text}" }
                 }
                 p { class: "soft", {format::short_moment(invitation.opens_at)} }
             }
             Button { kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::InvitationPage { room_id }); },
                 {t!("practice-open")}
-                span { class: "visually-hidden", ": {invitation.patient}" }
+                span { class: "visually-hidden", ": {invitation.name}" }
             }
         }
     }

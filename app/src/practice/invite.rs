@@ -1,9 +1,10 @@
 //! Making an invitation: who, when, how long.
 
 use dioxus::prelude::*;
+use heilsam_client::client::InvitationDraft;
 use jiff::{SignedDuration, Timestamp};
 
-use super::desk::{InvitationWish, use_desk};
+use super::desk::use_desk;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Choice, ChoiceKind, Field, FieldKind, PageTitle};
@@ -14,10 +15,10 @@ const EARLY: SignedDuration = SignedDuration::from_mins(15);
 /// And closes this long after its beginning.
 const LATE: SignedDuration = SignedDuration::from_hours(2);
 
-fn wish(patient: &str, at: Timestamp) -> Option<InvitationWish> {
+fn draft(patient: &str, at: Timestamp) -> Option<InvitationDraft> {
     let opens_at = at.checked_sub(EARLY).ok()?;
     let closes_at = at.checked_add(LATE).ok()?;
-    Some(InvitationWish { patient: patient.trim().to_owned(), opens_at, closes_at })
+    Some(InvitationDraft { name: patient.trim().to_owned(), remark: String::new(), opens_at, closes_at })
 }
 
 /// Two questions; the name never leaves this device unsealed.
@@ -41,14 +42,14 @@ pub fn Invite() -> Element {
             browser::focus("invite-patient");
             return;
         }
-        let Some(wish) = at().and_then(|at| wish(&patient(), at)) else {
+        let Some(draft) = at().and_then(|at| draft(&patient(), at)) else {
             browser::focus("invite-when");
             return;
         };
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            match desk.invite(wish).await {
+            match desk.invite(draft).await {
                 Ok(room_id) => {
                     navigator.replace(Route::InvitationPage { room_id });
                 }
@@ -104,9 +105,9 @@ mod tests {
     #[test]
     fn the_room_opens_a_little_early_and_closes_on_its_own() {
         let at: Timestamp = "2026-03-10T10:00:00Z".parse().unwrap();
-        let wish = wish(" Erika Muster ", at).unwrap();
-        assert_eq!(wish.patient, "Erika Muster");
-        assert_eq!(wish.opens_at.to_string(), "2026-03-10T09:45:00Z");
-        assert_eq!(wish.closes_at.to_string(), "2026-03-10T12:00:00Z");
+        let draft = draft(" Erika Muster ", at).unwrap();
+        assert_eq!(draft.name, "Erika Muster");
+        assert_eq!(draft.opens_at.to_string(), "2026-03-10T09:45:00Z");
+        assert_eq!(draft.closes_at.to_string(), "2026-03-10T12:00:00Z");
     }
 }

@@ -4,11 +4,11 @@ use dioxus::prelude::*;
 use heilsam_domain::RecoveryCode;
 
 use super::routes::Route;
+use crate::account::access::use_account;
 use crate::account::login::{LoginForm, LoginWith, OtherWays};
 use crate::account::recover::RecoverForm;
 use crate::account::trouble::Trouble;
 use crate::components::PageTitle;
-use crate::account::access::use_account;
 use crate::t;
 
 /// Both ways to log in, and the ways out when neither works.
@@ -58,7 +58,7 @@ pub fn Recover() -> Element {
             trouble.set(None);
             match account.recover(code).await {
                 Ok(()) => {
-                    navigator.replace(Route::Settings {});
+                    navigator.replace(Route::Invitations {});
                 }
                 Err(error) => trouble.set(Some(error)),
             }

@@ -34,7 +34,7 @@ pub fn Register() -> Element {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            match account.protect(with, Vec::new()).await {
+            match account.protect(with, &[]).await {
                 Ok(Some(totp)) => secret.set(Some(totp)),
                 Ok(None) => {
                     navigator.replace(Route::Invitations {});

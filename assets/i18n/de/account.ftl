@@ -15,6 +15,8 @@ login-working = Wird geprüft …
 login-recover = Ich komme nicht mehr hinein
 login-new = Ich habe noch kein Konto
 
+renew-title = Neuen Zugang einrichten
+renew-lead = Ihr Konto ist offen. Wählen Sie, wie Sie sich künftig anmelden. Danach melden Sie sich damit an.
 recover-title = Mit dem Wiederherstellungsbogen
 recover-lead = Tippen Sie den Code von Ihrem Bogen ab oder fügen Sie ihn ein.
 recover-code = Code vom Bogen
@@ -68,6 +70,8 @@ trouble-consent = Dafür fehlt Ihre Einwilligung.
 trouble-server = Der Server hat einen Fehler gemeldet. Es wurde nichts verändert. Bitte versuchen Sie es gleich noch einmal.
 trouble-storage = Dieser Browser lässt kein Speichern zu. Bitte prüfen Sie, ob Sie ein privates Fenster benutzen.
 trouble-frozen = Die Daten auf dem Server passen nicht zu Ihrer Unterschrift. Zu Ihrer Sicherheit wird nichts mehr abgeglichen. Ihre Einträge auf diesem Gerät sind da. Bitte wenden Sie sich an den Hersteller.
+trouble-digits = Dieser Code stimmt nicht oder ist schon abgelaufen. Bitte nehmen Sie den, der jetzt in der App steht.
+trouble-gone = Das gibt es nicht mehr, oder es geht in diesem Zustand nicht.
 trouble-role = Dieses Konto gehört in eine andere Anwendung.
 
 sessions-title = Geräte und Anmeldungen

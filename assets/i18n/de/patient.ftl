@@ -35,7 +35,7 @@ consent-separate-title = Getrennt davon: Verbesserung
 consent-required = Erforderlich
 consent-optional = Freiwillig
 consent-agree = Ich willige ein:
-consent-details = Worum es geht
+consent-details = Rechtsgrundlage und Widerruf
 consent-error = Ohne diese Einwilligung kann Heilsam Ihr Tagebuch nicht führen. Bitte kreuzen Sie sie an, wenn Sie einverstanden sind.
 consent-privacy = Datenschutzerklärung lesen
 

@@ -34,6 +34,9 @@ invite-moment = Beginn
 invite-error-when = Bitte geben Sie einen Zeitpunkt in der Zukunft an.
 invite-make = Einladung erstellen
 
+practice-staff = Ihr Zugang organisiert Termine. An Gesprächen nimmt nur die Ärztin oder der Arzt teil.
+practice-room = Wartezimmer öffnen
+
 invitation-title = Einladung
 invitation-gone = Diese Einladung gibt es nicht oder nicht mehr.
 invitation-hand-over = Einladung übergeben

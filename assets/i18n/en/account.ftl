@@ -15,6 +15,8 @@ login-working = Checking …
 login-recover = I cannot get in any more
 login-new = I have no account yet
 
+renew-title = Set up a new way in
+renew-lead = Your account is open. Choose how you log in from now on. Then log in with it.
 recover-title = With the recovery sheet
 recover-lead = Type the code from your sheet, or paste it.
 recover-code = Code from the sheet
@@ -68,6 +70,8 @@ trouble-consent = Your consent for this is missing.
 trouble-server = The server reported an error. Nothing was changed. Please try again in a moment.
 trouble-storage = This browser does not allow storing. Please check whether you use a private window.
 trouble-frozen = The data on the server do not match your signature. For your safety nothing is synchronised any more. Your entries on this device are there. Please contact the manufacturer.
+trouble-digits = This code is wrong or has run out. Please use the one that stands in the app now.
+trouble-gone = This does not exist any more, or is not possible in this state.
 trouble-role = This account belongs to another application.
 
 sessions-title = Devices and logins

@@ -35,7 +35,7 @@ consent-separate-title = Apart from that: improvement
 consent-required = Required
 consent-optional = Voluntary
 consent-agree = I consent:
-consent-details = What this is about
+consent-details = Legal basis and withdrawal
 consent-error = Heilsam cannot keep your diary without this consent. Please tick it if you agree.
 consent-privacy = Read the privacy statement
 

@@ -34,6 +34,9 @@ invite-moment = Beginning
 invite-error-when = Please give a time in the future.
 invite-make = Make invitation
 
+practice-staff = Your access organises appointments. Only the doctor takes part in consultations.
+practice-room = Open waiting room
+
 invitation-title = Invitation
 invitation-gone = This invitation does not exist, or not any more.
 invitation-hand-over = Hand over the invitation
