@@ -59,8 +59,8 @@ impl Pages {
         for (segment, name) in PAGES {
             let nested = folder.join(name).join("index.html");
             let flat = folder.join(format!("{name}.html"));
-            let root = folder.join("index.html");
-            let candidates = if segment.is_empty() { vec![nested, flat, root] } else { vec![nested, flat] };
+            let addressed = folder.join(segment).join("index.html");
+            let candidates = [addressed, nested, flat];
             if let Some(path) = candidates.into_iter().find(|path| path.is_file()) {
                 pages.insert(*segment, Page::read(&path)?);
             }
