@@ -24,8 +24,14 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 3] = [
+const BENCHES: [Bench; 5] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
+    Bench { name: "sync", about: "1,000 records up and down", run: |workspace| rust(workspace, "sync") },
+    Bench {
+        name: "signalling",
+        about: "memory and time of waiting rooms, memory when idle",
+        run: |workspace| rust(workspace, "signalling"),
+    },
     Bench { name: "fhir-export", about: "exporting 100,000 observations", run: fhir_export },
     Bench {
         name: "page-load",
@@ -80,7 +86,9 @@ fn find(name: &str) -> Result<&'static Bench> {
 
 /// A measurement of `tests/src/bin/bench`.
 fn rust(workspace: &Workspace, name: &str) -> Result<String> {
+    let server = server::build(workspace, true)?;
     let mut command = process::cargo(&workspace.root);
+    command.env("HEILSAM_TEST_SERVER", server);
     command.args(["run", "--quiet", "--release", "--package", "heilsam-tests", "--features", "bench"]);
     process::output(command.args(["--bin", "bench", "--", name]))
 }

@@ -37,9 +37,13 @@ pub fn seed(
     let mut command = Command::new(workspace.target.join(profile).join("heilsam-demo"));
     command.arg("--server").arg(server::public_address(&options.listen));
     command.arg("--data").arg(&options.data).arg("--heilsam").arg(server_program);
-    let text = process::output(&mut command).context("the demo accounts could not be made")?;
-    let demo = serde_json::from_str(&text).context("heilsam-demo printed something that is not JSON")?;
-    Ok(Some(demo))
+    if let Some(url) = &options.database_url {
+        command.args(["--database-url", url]);
+    }
+    process::output(&mut command).context("the demo accounts could not be made")?;
+    let file = options.data.join("demo.json");
+    let text = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(Some(serde_json::from_slice(&text).context("demo.json is not JSON")?))
 }
 
 /// Addresses and demo accounts for the terminal.
@@ -67,13 +71,13 @@ pub fn overview(address: &str, demo: Option<&Value>) -> String {
     if let Some(code) = field(demo, "join_code") {
         line("  typed code", &code);
     }
-    line("Demo accounts", &format!("{address}/demo shows their one-time codes"));
+    line("Demo accounts", &format!("name, passphrase, page; their one-time codes: {address}/demo"));
     for account in demo.get("accounts").and_then(Value::as_array).into_iter().flatten() {
         let get = |key| field(account, key).unwrap_or_default();
         let page = format!("{address}{}", get("page"));
         line(
             &format!("  {}", get("role")),
-            &format!("{}   passphrase: {}   {page}", get("login_name"), get("passphrase")),
+            &format!("{}   {}   {page}", get("login_name"), get("passphrase")),
         );
     }
     text

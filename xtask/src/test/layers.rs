@@ -41,7 +41,7 @@ pub static LAYERS: [Layer; 9] = [
     },
     Layer {
         name: "journey",
-        about: "journeys through the real server",
+        about: "native call peers and relay, hostile servers",
         packages: NATIVE,
         run: rust::journey,
     },

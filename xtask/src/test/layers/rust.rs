@@ -54,12 +54,8 @@ pub fn store(context: &mut Context) -> Result<Counts> {
 }
 
 pub fn journey(context: &mut Context) -> Result<Counts> {
-    if !context.workspace.path("tests/tests/journeys").is_dir() {
-        println!("SKIPPED: this checkout has no tests/tests/journeys; journeys run in the layer `browser`.");
-        return Ok(Counts::one_skipped());
-    }
     let url = context.postgres_url()?;
-    cargo_test(context, Tests::Target(TESTS, "journeys"), Some(url))
+    cargo_test(context, Tests::AllTargetsBut(TESTS, "graph"), Some(url))
 }
 
 pub fn deny(context: &mut Context) -> Result<Counts> {
@@ -84,6 +80,7 @@ enum Tests {
     AllBut(&'static [&'static str]),
     Package(&'static str),
     Target(&'static str, &'static str),
+    AllTargetsBut(&'static str, &'static str),
 }
 
 impl Tests {
@@ -95,12 +92,13 @@ impl Tests {
             }
             Self::Package(name) => format!("package({name})"),
             Self::Target(package, target) => format!("package({package}) & binary({target})"),
+            Self::AllTargetsBut(package, target) => format!("package({package}) & not binary({target})"),
         };
         words(&["--workspace", "--all-features", "-E", &filter])
     }
 
-    /// Builds only what it needs.
-    fn alone(&self) -> Vec<String> {
+    /// Builds only what it needs; only nextest can leave a target out.
+    fn alone(&self, nextest: bool) -> Vec<String> {
         match self {
             Self::AllBut(others) => {
                 let excluded = others.iter().flat_map(|name| ["--exclude", name]);
@@ -108,6 +106,13 @@ impl Tests {
             }
             Self::Package(name) => words(&["--package", name, "--all-features"]),
             Self::Target(package, target) => words(&["--package", package, "--test", target]),
+            Self::AllTargetsBut(package, target) => {
+                let mut list = words(&["--package", package, "--all-features"]);
+                if nextest {
+                    list.extend(["-E".to_owned(), format!("not binary({target})")]);
+                }
+                list
+            }
         }
     }
 }
@@ -128,7 +133,7 @@ fn cargo_test(context: &Context, tests: Tests, postgres_url: Option<String>) -> 
         command.args(["test", "--no-fail-fast", "--color=never"]);
     }
     let together = nextest && context.is_full_run;
-    command.args(if together { tests.in_whole_workspace() } else { tests.alone() });
+    command.args(if together { tests.in_whole_workspace() } else { tests.alone(nextest) });
     command.envs(postgres_url.map(|url| (POSTGRES_URL, url)));
     let (success, text) = process::tee(&mut command)?;
     let counts = if nextest { Counts::from_nextest(&text) } else { Counts::from_libtest(&text) };

@@ -1,0 +1,89 @@
+// Every page, as it first appears: own server only, no console errors, axe, keyboard, small screens, strict headers.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { checkAccessibility } from "./lib/accessibility.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { manifest } from "./lib/folders.mjs";
+import { checkKeyboard } from "./lib/keyboard.mjs";
+import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const { pages, assets } = await manifest();
+// The quick profile writes no compressed files.
+const isCompressed = Object.values(pages).some(({ bytes, transferred }) => transferred < bytes);
+
+let server, browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Opens a page and waits until its heading is on the screen. */
+async function open(address, options) {
+  const person = await newPerson(browser, server.url, options);
+  await person.page.goto(address);
+  await person.page.locator("h1:visible").first().waitFor();
+  return person;
+}
+
+for (const [name, { address }] of Object.entries(pages)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`${name} is accessible in the ${colorScheme} theme and talks to nobody else`, async () => {
+      const { context, page, guard } = await open(address, { colorScheme });
+      await checkAccessibility(page, `${name} (${colorScheme})`);
+      guard.check();
+      await context.close();
+    });
+  }
+
+  test(`${name} can be used with the keyboard and on a narrow screen`, async () => {
+    const { context, page } = await open(address);
+    await checkKeyboard(page, name);
+    await checkNoSidewaysScroll(page);
+    if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
+    await context.close();
+  });
+
+  test(`${name} speaks English to an English browser`, async () => {
+    const { context, page } = await open(address, { locale: "en-GB" });
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    await checkAccessibility(page, `${name} in English`);
+    await context.close();
+  });
+
+  test(`${name} is served with strict headers`, async () => {
+    const { headers } = await fetch(server.url + address);
+    const policy = headers.get("content-security-policy") ?? "";
+    assert.match(policy, /default-src/);
+    assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.equal(headers.get("cache-control"), "no-cache");
+    assert.ok(headers.get("referrer-policy"), "Referrer-Policy");
+    assert.ok(headers.get("permissions-policy"), "Permissions-Policy");
+  });
+}
+
+test("assets are kept for ever and travel compressed", async () => {
+  const style = Object.entries(assets).find(([name]) => name.endsWith(".css"))[1];
+  const { headers, ok } = await fetch(server.url + style, { headers: { "accept-encoding": "br" } });
+  assert.ok(ok);
+  assert.match(headers.get("cache-control"), /immutable/);
+  if (isCompressed) assert.equal(headers.get("content-encoding"), "br");
+});
+
+test("the patient app starts without a network after its first visit", { skip: !("patient" in pages) }, async () => {
+  const { context, page } = await open(pages.patient.address);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await context.setOffline(true);
+  await page.reload();
+  await page.locator("h1:visible").first().waitFor();
+  await context.close();
+});
