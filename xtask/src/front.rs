@@ -19,7 +19,7 @@ mod stamp;
 mod write;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
@@ -62,17 +62,22 @@ pub struct Built {
 }
 
 const USAGE: &str = "\
-cargo xtask build [--quick] [--only NAME,NAME]
-  builds the front ends into dist/; --quick: development profile into dist-quick/; --only: some programs";
+cargo xtask build [--quick] [--only NAME,NAME] [--out DIR]
+
+  builds the front ends into dist/
+  --quick   development profile, into dist-quick/
+  --only    some programs, and the pages without a program
+  --out     another folder; everything else in it is removed";
 
 /// `cargo xtask build`.
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut mode = Mode::Release;
-    let mut only = None;
+    let (mut only, mut out) = (None, None);
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("quick") => mode = Mode::Quick,
             Long("only") => only = Some(arguments.value()?.string()?),
+            Long("out") => out = Some(PathBuf::from(arguments.value()?)),
             Short('h') | Long("help") => {
                 println!("{USAGE}");
                 return Ok(());
@@ -85,7 +90,24 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
         None => Selection::all(mode),
     };
     let workspace = Workspace::open()?;
-    Progress::begin(1).step("Front ends", || Ok(build(&workspace, &selection)?.summary))
+    let dist = match out {
+        Some(folder) => prepare_output(&folder)?,
+        None => workspace.path(mode.folder()),
+    };
+    Progress::begin(1).step("Front ends", || Ok(build_into(&workspace, &selection, &dist)?.summary))
+}
+
+/// Refuses a folder that is neither empty nor an earlier output: everything in it would be removed.
+fn prepare_output(folder: &Path) -> Result<PathBuf> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let is_empty = std::fs::read_dir(folder)?.next().is_none();
+    if !is_empty && !folder.join("assets/manifest.json").is_file() {
+        bail!(
+            "{} holds other files, and a build would remove them: choose an empty folder",
+            folder.display()
+        );
+    }
+    Ok(folder.canonicalize()?)
 }
 
 /// The output folder of a mode, whether built or not.
@@ -107,16 +129,20 @@ pub struct Inputs {
 
 /// Looks at the inputs without building.
 pub fn inputs(workspace: &Workspace, wanted: &Selection) -> Result<Inputs> {
-    let stamp = stamp::Stamp::of_inputs(workspace, wanted)?;
-    Ok(Inputs { current: stamp.is_current(&workspace.path(wanted.mode.folder())), value: stamp.value })
+    let dist = workspace.path(wanted.mode.folder());
+    let stamp = stamp::Stamp::of_inputs(workspace, wanted, &dist)?;
+    Ok(Inputs { current: stamp.is_current(&dist), value: stamp.value })
 }
 
 /// Builds what changed since the last time; nothing at all when no input did.
 pub fn build(workspace: &Workspace, wanted: &Selection) -> Result<Built> {
+    build_into(workspace, wanted, &workspace.path(wanted.mode.folder()))
+}
+
+fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path) -> Result<Built> {
     let mode = wanted.mode;
-    let dist = workspace.path(mode.folder());
-    let stamp = stamp::Stamp::of_inputs(workspace, wanted)?;
-    if stamp.is_current(&dist) {
+    let stamp = stamp::Stamp::of_inputs(workspace, wanted, dist)?;
+    if stamp.is_current(dist) {
         return Ok(Built { summary: "nothing changed".to_owned() });
     }
     let toolchain = WasmToolchain::prepare(workspace)?;
@@ -137,7 +163,7 @@ pub fn build(workspace: &Workspace, wanted: &Selection) -> Result<Built> {
     };
     let summary = manifest::summary(&site.pages, &files);
     let files = manifest::add(files, &site.assets, &site.pages)?;
-    write::replace(&dist, &files)?;
-    stamp.record(&dist)?;
+    write::replace(dist, &files)?;
+    stamp.record(dist)?;
     Ok(Built { summary })
 }

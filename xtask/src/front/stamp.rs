@@ -24,7 +24,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// Looks at all inputs (a few milliseconds).
-    pub fn of_inputs(workspace: &Workspace, wanted: &Selection) -> Result<Self> {
+    pub fn of_inputs(workspace: &Workspace, wanted: &Selection, dist: &Path) -> Result<Self> {
         let mut text = format!("{}\n", wanted.key());
         for name in VARIABLES {
             text.push_str(&format!("{name}={:?}\n", std::env::var_os(name)));
@@ -38,8 +38,8 @@ impl Stamp {
                 text.push_str(&format!("{} {} {}\n", file.display(), metadata.len(), changed.as_nanos()));
             }
         }
-        let checkout = names::short_hash(&[workspace.root.as_os_str().as_encoded_bytes()]);
-        let file = workspace.cache().join(format!("{checkout}-{}.stamp", wanted.mode.profile()));
+        let place = names::short_hash(&[dist.as_os_str().as_encoded_bytes()]);
+        let file = workspace.cache().join(format!("{place}-{}.stamp", wanted.mode.profile()));
         Ok(Self { value: names::hash(&[text.as_bytes()]), file })
     }
 
