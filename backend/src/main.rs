@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -128,11 +129,30 @@ impl Entropy for SystemEntropy {
     }
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
     let command = Program::parse().command;
     telemetry::init(&std::env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned()));
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(run(command))
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    match runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(command))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {}", in_words(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What happened and why; a cause that the text before it names already is left out.
+fn in_words(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |text, cause| {
+        if text.is_empty() {
+            cause
+        } else if text.contains(&cause) {
+            text
+        } else {
+            format!("{text}: {cause}")
+        }
+    })
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {
@@ -182,7 +202,7 @@ async fn verify(config: &Config) -> anyhow::Result<()> {
 }
 
 async fn invite(config: &Config, role: Role) -> anyhow::Result<()> {
-    std::fs::create_dir_all(&config.server.data)?;
+    serve::make_data_folder(&config.server.data)?;
     let keys = Keys::open(&config.server.data, &SystemEntropy)?;
     let store = Store::open(&config.server.database_url).await?;
     let entropy: &dyn Entropy = &SystemEntropy;

@@ -1,6 +1,7 @@
 //! Running the server: opening what it needs, listening, ending in order.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -40,8 +41,7 @@ pub async fn open(
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<AppState> {
     let data = &config.server.data;
-    std::fs::create_dir_all(data)
-        .with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+    make_data_folder(data)?;
     let keys = Keys::open(data, entropy.as_ref())?;
     let store = Store::open(&config.server.database_url).await.context("the database cannot be opened")?;
     let pages = match &config.server.dist {
@@ -63,6 +63,18 @@ pub async fn open(
         accounts,
         consultations,
     }))
+}
+
+/// Makes the data folder; what is made is closed to other users of the machine.
+///
+/// # Errors
+/// Why it cannot be made.
+pub fn make_data_folder(data: &Path) -> anyhow::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(data).with_context(|| format!("the data folder {} cannot be made", data.display()))
 }
 
 /// Serves until `ended` resolves, then lets running requests finish.
