@@ -1,3 +1,0 @@
-//! The native peer against the real server's parts.
-
-mod turn;
