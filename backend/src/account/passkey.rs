@@ -90,7 +90,7 @@ impl Passkeys {
         known: Vec<Vec<u8>>,
     ) -> Result<(PasskeyCeremony, Value), PasskeyError> {
         let handle = Uuid::from_bytes(account_id.to_bytes());
-        let exclude = (!known.is_empty()).then(|| known.into_iter().map(Into::into).collect());
+        let exclude = (!known.is_empty()).then_some(known);
         let (challenge, state) = self
             .0
             .start_passkey_registration(handle, SITE_NAME, SITE_NAME, exclude)

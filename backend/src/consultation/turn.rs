@@ -164,13 +164,13 @@ impl RelayAddressGenerator for Relays {
         if self.open.load(Ordering::Relaxed) >= MAX_RELAYS {
             return Err(TurnError::ErrMaxRetriesExceeded);
         }
-        let socket = UdpSocket::bind((self.bind, requested_port)).await.map_err(io_error)?;
-        let port = socket.local_addr().map_err(io_error)?.port();
+        let socket = UdpSocket::bind((self.bind, requested_port)).await.map_err(|cause| io_error(&cause))?;
+        let port = socket.local_addr().map_err(|cause| io_error(&cause))?.port();
         let relay = RelaySocket::new(socket, self.filter, Arc::clone(&self.open));
         Ok((Arc::new(relay), SocketAddr::new(self.public, port)))
     }
 }
 
-fn io_error(cause: std::io::Error) -> TurnError {
+fn io_error(cause: &std::io::Error) -> TurnError {
     TurnError::Other(cause.kind().to_string())
 }
