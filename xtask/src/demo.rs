@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::process;
@@ -34,7 +34,11 @@ pub fn seed(
         }
         process::run(&mut command).context("the program for demo accounts does not compile")?;
     }
-    let mut command = Command::new(workspace.target.join(profile).join("heilsam-demo"));
+    let program = workspace.target.join(profile).join("heilsam-demo");
+    if !program.is_file() {
+        bail!("{} is missing: run once without --no-build", program.display());
+    }
+    let mut command = Command::new(program);
     command.arg("--server").arg(server::public_address(&options.listen));
     command.arg("--data").arg(&options.data).arg("--heilsam").arg(server_program);
     if let Some(url) = &options.database_url {
