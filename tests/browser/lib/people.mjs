@@ -1,0 +1,112 @@
+// What people do, step by step, as the journeys need it again and again.
+
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+import { addPasskeyDevice } from "./authenticator.mjs";
+import { newPerson } from "./chromium.mjs";
+import { activationCode } from "./codes.mjs";
+import { program } from "./folders.mjs";
+
+const run = promisify(execFile);
+
+/** An enrolment code from the operator's command line. */
+export async function enrolmentCode(server, role) {
+  const { stdout } = await run(program("heilsam"), ["account", "invite", "--role", role, "--data", server.data]);
+  const code = stdout.match(/([0-9A-Z]{5}-){3}[0-9A-Z]{5}/)?.[0];
+  if (!code) throw new Error(`no enrolment code in: ${stdout}`);
+  return code;
+}
+
+/** Types a code and consents to the intended use; ends on the page that protects the account. */
+export async function redeemAndConsent(page, code = activationCode()) {
+  await page.goto("/app/");
+  await page.click("#welcome-start");
+  await page.fill("#activation-code", code);
+  await page.click("#code-next");
+  await page.check("#consent-intended-use");
+  await page.click("#consent-next");
+}
+
+/** A patient with a passkey, on the page for the first entry. */
+export async function registerPatient(browser, server, options = {}) {
+  const person = await newPerson(browser, server.url, options);
+  const device = await addPasskeyDevice(person.page);
+  await redeemAndConsent(person.page);
+  await person.page.click("#protect-passkey");
+  await person.page.waitForSelector("#entry-systolic");
+  return { ...person, device };
+}
+
+/** Fills in one measurement and saves it. */
+export async function enter(page, systolic, diastolic, pulse = "") {
+  await page.fill("#entry-systolic", String(systolic));
+  await page.fill("#entry-diastolic", String(diastolic));
+  await page.fill("#entry-pulse", String(pulse));
+  await page.click("#entry-save");
+}
+
+/** Opens the page for a new entry, measures and saves. */
+export async function addEntry(page, systolic, diastolic, pulse) {
+  await page.click("#home-add");
+  await enter(page, systolic, diastolic, pulse);
+  await page.waitForSelector("#home-add");
+}
+
+/** Waits until the page says that everything is on the server. */
+export function synchronised(page) {
+  return page.waitForFunction(() => /übertragen$|and sent$/i.test(document.querySelector("#sync-state")?.innerText ?? ""));
+}
+
+/** A doctor with a passkey, on the list of appointments. */
+export async function registerDoctor(browser, server, options = {}) {
+  const code = await enrolmentCode(server, "doctor");
+  const person = await newPerson(browser, server.url, { viewport: { width: 1280, height: 800 }, ...options });
+  const device = await addPasskeyDevice(person.page);
+  await person.page.goto("/practice/register");
+  await person.page.fill("#enrolment-code", code);
+  await person.page.click("#code-next");
+  await person.page.click("#protect-passkey");
+  await person.page.waitForSelector("#invite");
+  return { ...person, device };
+}
+
+/** Makes an invitation for now; returns `{ link, code }`, the doctor stays on its page. */
+export async function invite(page, patient) {
+  await page.click("#invite");
+  await page.fill("#invite-patient", patient);
+  await page.click("#invite-make");
+  const link = await page.waitForSelector("#invitation-link", { state: "attached" });
+  const code = await page.textContent("#join-code");
+  return { link: (await link.textContent()).trim(), code: code.trim() };
+}
+
+/** From the device check to the waiting room. */
+export async function walkIn(page, name) {
+  await page.click("#open-devices");
+  await page.click("#devices-next");
+  await page.fill("#name", name);
+  await page.check("#consent");
+  await page.click("#join");
+}
+
+/** Waits until a video element shows moving, non-black pictures; returns its width. */
+export async function seesPicture(page, selector = "#call-other video, video#call-other", timeout = 20_000) {
+  const handle = await page.waitForFunction(
+    (query) => {
+      const video = document.querySelector(query);
+      if (!video || video.videoWidth === 0 || video.readyState < 2) return 0;
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [32, 24];
+      const context = canvas.getContext("2d");
+      context.drawImage(video, 0, 0, 32, 24);
+      const pixels = context.getImageData(0, 0, 32, 24).data;
+      let light = 0;
+      for (let index = 0; index < pixels.length; index += 4) light += pixels[index] + pixels[index + 1] + pixels[index + 2];
+      return light / (pixels.length / 4) > 60 ? video.videoWidth : 0;
+    },
+    selector,
+    { timeout },
+  );
+  return handle.jsonValue();
+}

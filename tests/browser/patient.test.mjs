@@ -1,0 +1,255 @@
+// Journey A: from the activation code to the export, on two devices, and what the server knows of it.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { checkAccessibility } from "./lib/accessibility.mjs";
+import { filesBelow, findSecrets, recordTraffic } from "./lib/canary.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { addPasskeyDevice } from "./lib/authenticator.mjs";
+import { activationCode } from "./lib/codes.mjs";
+import { checkKeyboard } from "./lib/keyboard.mjs";
+import { addEntry, enter, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
+import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
+import { startServer } from "./lib/server.mjs";
+import { totp } from "./lib/totp.mjs";
+
+const CANARY = "Kanarienvogel nach dem Treppensteigen";
+let server, browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Every screen is looked at by axe and by the Tab key, and kept as pictures. */
+async function inspect(page, name) {
+  await checkAccessibility(page, name);
+  await checkKeyboard(page, name);
+  await checkNoSidewaysScroll(page);
+  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
+}
+
+test("a patient registers, writes, sees it on a second browser and takes it along", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url, { acceptDownloads: true });
+  const traffic = recordTraffic(context);
+  await addPasskeyDevice(page);
+
+  await page.goto("/app/");
+  await page.waitForSelector("#welcome-start");
+  await inspect(page, "welcome");
+  await page.click("#welcome-start");
+  await page.waitForSelector("#activation-code");
+  await inspect(page, "activation-code");
+  const code = activationCode();
+  const started = Date.now();
+  await page.fill("#activation-code", code.toLowerCase());
+  await page.click("#code-next");
+  await page.waitForSelector("#consent-intended-use");
+  assert.equal(await page.isChecked("#consent-intended-use"), false, "nothing is ticked beforehand");
+  await inspect(page, "consents");
+  await page.check("#consent-intended-use");
+  await page.click("#consent-next");
+  await page.waitForSelector("#protect-passkey");
+  await inspect(page, "protect");
+  await page.click("#protect-passkey");
+  await page.waitForSelector("#entry-systolic");
+  await inspect(page, "entry");
+  await page.click("summary");
+  await page.fill("#entry-note", CANARY);
+  await enter(page, 141, 87, 71);
+  await page.waitForSelector("#home-add");
+  assert.ok(Date.now() - started < 60_000, "registration to first entry within a minute");
+  await synchronised(page);
+  await inspect(page, "home");
+
+  // The sheet is the key to the second browser.
+  await page.click("#home-sheet");
+  await page.click("#sheet-make");
+  const sheet = (await page.textContent("#sheet-code")).trim();
+  await inspect(page, "sheet");
+  const label = await page.textContent("label[for=sheet-group]");
+  await page.fill("#sheet-group", "????");
+  await page.click("#sheet-confirm");
+  await page.waitForSelector("#sheet-group-error");
+  await page.fill("#sheet-group", sheet.split("-")[Number(label.match(/\d+/)[0]) - 1]);
+  await page.click("#sheet-confirm");
+  await page.waitForSelector("#sheet-home");
+
+  const second = await newPerson(browser, server.url);
+  await addPasskeyDevice(second.page);
+  await second.page.goto("/app/recover");
+  await second.page.fill("#recover-code", sheet);
+  await second.page.click("#recover-submit");
+  await second.page.waitForSelector("#protect-passkey");
+  await second.page.click("#protect-passkey");
+  await second.page.waitForSelector("#home-add, #entry-systolic");
+  await second.page.goto("/app/history");
+  await second.page.waitForSelector("#history-list");
+  assert.match(await second.page.innerText("#history-list"), /141 zu 87/);
+  await inspect(second.page, "history");
+  second.guard.check();
+  await second.context.close();
+
+  for (const [format, start] of [["xml", "<?xml"], ["json", "{"]]) {
+    await page.goto("/app/export");
+    await page.waitForSelector("#export-start");
+    if (format === "xml") await inspect(page, "export");
+    await page.check(`#format-${format}`);
+    await page.click("#export-start");
+    await page.waitForSelector("#export-save");
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#export-save")]);
+    const file = await readFile(await download.path(), "utf8");
+    assert.ok(file.startsWith(start), file.slice(0, 80));
+    for (const part of ["KBV_PR_MIO_DIGA_Bundle|1.1.0", "85354-9", "141", "87"]) assert.ok(file.includes(part), part);
+    if (process.env.HEILSAM_TEST_EXPORTS) await download.saveAs(`${process.env.HEILSAM_TEST_EXPORTS}/journey.${format}`);
+  }
+
+  guard.check();
+  assert.ok(traffic.count() > 10, "the recorder saw the traffic");
+  for (const secret of [CANARY, sheet]) assert.equal(traffic.contains(secret), false, `${secret} left the device`);
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, [CANARY, sheet, code]), [], "the server keeps plaintext");
+  await context.close();
+});
+
+test("wrong input says what is wrong and loses nothing", async () => {
+  const { context, page } = await newPerson(browser, server.url);
+  await addPasskeyDevice(page);
+  await page.goto("/app/");
+  await page.click("#welcome-start");
+  await page.fill("#activation-code", "77AA AAAA AAAA AAAY");
+  await page.click("#code-next");
+  assert.match(await page.textContent("#activation-code-error"), /vertippt/);
+  assert.equal(await page.inputValue("#activation-code"), "77AA AAAA AAAA AAAY");
+  await page.fill("#activation-code", "77AA");
+  await page.click("#code-next");
+  assert.match(await page.textContent("#activation-code-error"), /4/);
+  await page.fill("#activation-code", activationCode());
+  await page.click("#code-next");
+  await page.click("#consent-next");
+  await page.waitForSelector("#consent-error");
+  await page.check("#consent-intended-use");
+  await page.click("#consent-next");
+  await page.click("#protect-passkey");
+  await page.waitForSelector("#entry-systolic");
+  for (const [systolic, diastolic, wrong, reason] of [
+    ["", "80", "systolic", /tragen Sie/],
+    ["12x", "80", "systolic", /ganze Zahlen/],
+    ["400", "80", "systolic", /50 bis 300/],
+    ["80", "120", "systolic", /vertauscht/],
+  ]) {
+    await enter(page, systolic, diastolic);
+    assert.match(await page.textContent(`#entry-${wrong}-error`), reason);
+    assert.equal(await page.inputValue("#entry-systolic"), systolic);
+    assert.equal(await page.inputValue("#entry-diastolic"), diastolic);
+  }
+  await enter(page, 100, 92);
+  await page.waitForSelector("#doubt-yes");
+  await page.click("#doubt-no");
+  await enter(page, 190, 115);
+  await page.waitForSelector("#critical-done");
+  assert.match(await page.innerText("main"), /112/);
+  await inspect(page, "critical");
+  await context.close();
+});
+
+test("a used activation code is refused and the typed code stays", async () => {
+  const code = activationCode();
+  const first = await newPerson(browser, server.url);
+  await addPasskeyDevice(first.page);
+  await redeemAndConsent(first.page, code);
+  await first.page.click("#protect-passkey");
+  await first.page.waitForSelector("#entry-systolic");
+  await first.context.close();
+  const { context, page } = await newPerson(browser, server.url);
+  await page.goto("/app/");
+  await page.click("#welcome-start");
+  await page.fill("#activation-code", code);
+  await page.click("#code-next");
+  await page.waitForSelector("#trouble");
+  assert.equal((await page.inputValue("#activation-code")).replace(/\s/g, ""), code);
+  await context.close();
+});
+
+test("passphrase and one-time code log in, a wrong one is refused", async () => {
+  const person = await newPerson(browser, server.url);
+  const { page } = person;
+  await redeemAndConsent(page);
+  await page.click("#protect-other");
+  await page.fill("#protect-name", "erika.probe");
+  await page.fill("#protect-passphrase", "vier worte nur fuer mich");
+  await page.fill("#protect-repeat", "vier worte nur fuer mich");
+  await page.click("#protect-next");
+  const secret = (await page.textContent("#totp-secret")).replace(/\s/g, "");
+  await page.fill("#protect-code", totp(secret));
+  await page.click("#protect-finish");
+  await page.waitForSelector("#entry-systolic");
+  await enter(page, 128, 81);
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  await person.context.close();
+
+  const other = await newPerson(browser, server.url, { expected: [/401/] });
+  await other.page.goto("/app/login");
+  await other.page.click("#login-other");
+  await other.page.fill("#login-name", "erika.probe");
+  await other.page.fill("#login-passphrase", "etwas ganz anderes hier");
+  await other.page.fill("#login-code", totp(secret));
+  await other.page.click("#login-submit");
+  await other.page.waitForSelector("#trouble");
+  assert.equal(await other.page.inputValue("#login-name"), "erika.probe");
+  await other.page.fill("#login-passphrase", "vier worte nur fuer mich");
+  // A code counts once: take the next one.
+  await other.page.fill("#login-code", totp(secret, Date.now() + 30_000));
+  await other.page.click("#login-submit");
+  await other.page.waitForSelector("#home-add");
+  await other.page.goto("/app/history");
+  await other.page.waitForSelector("#history-list");
+  assert.match(await other.page.innerText("#history-list"), /128 zu 81/);
+  other.guard.check();
+  await other.context.close();
+});
+
+test("what is written in airplane mode survives a reload and is sent later", async () => {
+  const { context, page } = await registerPatient(browser, server);
+  await enter(page, 131, 84);
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  await page.evaluate(() => navigator.serviceWorker?.ready.then(() => true));
+  await context.setOffline(true);
+  await addEntry(page, 133, 86);
+  assert.match(await page.innerText("#sync-state"), /Gespeichert/);
+  await page.reload();
+  await page.waitForSelector("#home-add");
+  await context.setOffline(false);
+  await synchronised(page);
+  await page.goto("/app/history");
+  await page.waitForSelector("#history-list");
+  assert.match(await page.innerText("#history-list"), /133 zu 86/);
+  await context.close();
+});
+
+test("a killed server loses nothing that the screen called saved", async () => {
+  const { context, page } = await registerPatient(browser, server);
+  await enter(page, 122, 78);
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  const written = addEntry(page, 124, 79);
+  await server.restart("SIGKILL");
+  await written;
+  await page.reload();
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  await page.goto("/app/history");
+  await page.waitForSelector("#history-list");
+  assert.match(await page.innerText("#history-list"), /122 zu 78/);
+  assert.match(await page.innerText("#history-list"), /124 zu 79/);
+  await context.close();
+});
