@@ -32,7 +32,7 @@ function fill(template, values) {
   for (const place of part.querySelectorAll("[data-field]")) {
     const value = values[place.dataset.field];
     if (place.localName === "a") place.href = value ?? "";
-    else if (typeof value === "object") place.append(...bilingual(value));
+    else if (value && typeof value === "object") place.append(...bilingual(value));
     else place.textContent = value ?? "";
   }
   for (const place of part.querySelectorAll("[data-optional]")) {

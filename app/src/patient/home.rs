@@ -1,12 +1,13 @@
 //! Today: the last reading, the week, and the one thing to do.
 
 use dioxus::prelude::*;
+use heilsam_domain::Purpose;
 use heilsam_domain::diary::Measurement;
 use jiff::Timestamp;
 
 use super::routes::Route;
 use super::sync_badge::SyncBadge;
-use crate::components::{Button, ButtonKind, Empty, Icon, PageTitle, Shape};
+use crate::components::{Button, ButtonKind, Empty, Icon, Kind, Notice, PageTitle, Shape};
 use crate::record::{EntryView, use_record};
 use crate::{format, t};
 
@@ -47,6 +48,9 @@ pub fn Home() -> Element {
     rsx! {
         PageTitle { title: t!("home-title"), lead: t!("home-lead") }
         div { class: "stack",
+            if !record.has_consent(Purpose::IntendedUse) {
+                Notice { kind: Kind::Warning, id: "home-withdrawn", p { {t!("home-withdrawn")} } }
+            }
             Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             section { class: "card",
                 h2 { {t!("home-last")} }

@@ -3,12 +3,22 @@
 use dioxus::prelude::*;
 use heilsam_client::client::InvitationDraft;
 use heilsam_domain::{Role, RoomId};
+use jiff::{SignedDuration, Timestamp};
 
 pub use heilsam_client::client::InvitationView;
 
 use super::meeting::Room;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
+
+/// The room opens this long before the appointment.
+pub const EARLY: SignedDuration = SignedDuration::from_mins(15);
+
+/// When the appointment is.
+#[must_use]
+pub fn begins_at(invitation: &InvitationView) -> Timestamp {
+    invitation.opens_at.checked_add(EARLY).unwrap_or(invitation.opens_at)
+}
 
 /// Reading and acting; copies share everything.
 #[derive(Clone, Copy)]

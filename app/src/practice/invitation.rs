@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_domain::RoomId;
 
-use super::desk::{InvitationView, use_desk};
+use super::desk::{InvitationView, begins_at, use_desk};
 use super::invitations::state_badge;
 use super::routes::Route;
 use crate::components::{
@@ -45,7 +45,7 @@ fn Sheet(invitation: InvitationView, onchange: EventHandler<()>) -> Element {
     let text = use_memo(move || shown.clone());
     let code = invitation.join_code.clone().unwrap_or_default();
     rsx! {
-        PageTitle { title: invitation.name.clone(), lead: format::moment(invitation.opens_at) }
+        PageTitle { title: invitation.name.clone(), lead: format::moment(begins_at(&invitation)) }
         div { class: "stack-wide",
             p { class: "no-print", Badge { kind, "{state}" } }
             if invitation.state.is_open() && desk.takes_part() {
@@ -60,8 +60,8 @@ fn Sheet(invitation: InvitationView, onchange: EventHandler<()>) -> Element {
             }
             if invitation.state.is_open() {
                 section { class: "stack",
-                    h2 { {t!("invitation-hand-over")} }
-                    p { {t!("invitation-hand-over-text")} }
+                    h2 { class: "no-print", {t!("invitation-hand-over")} }
+                    p { class: "no-print", {t!("invitation-hand-over-text")} }
                     p { class: "print-only", {t!("invitation-print-text")} }
                     p { class: "field-label", {t!("invitation-code", address = format!("{address}/v"))} }
                     code { class: "code-block", id: "join-code", "{code}" }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_domain::ConsultationState;
 
-use super::desk::{InvitationView, use_desk};
+use super::desk::{InvitationView, begins_at, use_desk};
 use super::routes::Route;
 use crate::components::{Badge, Button, ButtonKind, Empty, ErrorState, Kind, Loading, PageTitle, Shape};
 use crate::{format, t};
@@ -66,7 +66,7 @@ fn Row(invitation: InvitationView) -> Element {
                     strong { "{invitation.name}" }
                     Badge { kind, "{text}" }
                 }
-                p { class: "soft", {format::short_moment(invitation.opens_at)} }
+                p { class: "soft", {format::short_moment(begins_at(&invitation))} }
             }
             Button { kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::InvitationPage { room_id }); },
                 {t!("practice-open")}

@@ -4,15 +4,13 @@ use dioxus::prelude::*;
 use heilsam_client::client::InvitationDraft;
 use jiff::{SignedDuration, Timestamp};
 
-use super::desk::use_desk;
+use super::desk::{EARLY, use_desk};
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Choice, ChoiceKind, Field, FieldKind, PageTitle};
 use crate::{browser, format, t};
 
-/// The room opens this long before the appointment.
-const EARLY: SignedDuration = SignedDuration::from_mins(15);
-/// And closes this long after its beginning.
+/// The room closes this long after the appointment's beginning.
 const LATE: SignedDuration = SignedDuration::from_hours(2);
 
 fn draft(patient: &str, at: Timestamp) -> Option<InvitationDraft> {
