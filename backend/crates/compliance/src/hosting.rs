@@ -17,13 +17,13 @@ const EQUAL: [&str; 4] = ["CH", "IS", "LI", "NO"];
 /// Countries with an adequacy decision of the European Commission that covers all processors, with the decision.
 ///
 /// Decisions that cover a part of the country only (Canada: commercial organisations; United States: certified companies) are
-/// not listed, because the country alone does not show that they apply. Source: list of the European Commission, read in
-/// November 2025; check it before each release.
-const ADEQUATE: [(&str, &str); 12] = [
+/// not listed, because the country alone does not show that they apply; nor are decisions with an end date (United Kingdom),
+/// because this list does not know the day. Not checked against the Official Journal: whoever hosts in one of these countries
+/// confirms that the decision is in force.
+const ADEQUATE: [(&str, &str); 11] = [
     ("AD", "2010/625/EU"),
     ("AR", "2003/490/EC"),
     ("FO", "2010/146/EU"),
-    ("GB", "(EU) 2021/1772"),
     ("GG", "2003/821/EC"),
     ("IL", "2011/61/EU"),
     ("IM", "2004/411/EC"),
