@@ -37,16 +37,26 @@ pub fn milliseconds(at: Timestamp) -> f64 {
 /// `12. Mai 2026, 08:05`.
 #[must_use]
 pub fn moment(at: Timestamp) -> String {
-    let options =
-        [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+    let options = [
+        ("day", "numeric"),
+        ("month", "long"),
+        ("year", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ];
     written(at, &options)
 }
 
 /// `Di., 12. Mai, 08:05`.
 #[must_use]
 pub fn short_moment(at: Timestamp) -> String {
-    let options =
-        [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")];
+    let options = [
+        ("weekday", "short"),
+        ("day", "numeric"),
+        ("month", "short"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ];
     written(at, &options)
 }
 
