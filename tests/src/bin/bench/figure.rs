@@ -7,12 +7,15 @@ use std::time::Instant;
 pub enum Bar {
     /// The value must be at least this.
     AtLeast(f64),
+    /// The value must be at most this.
+    AtMost(f64),
 }
 
 /// Prints `{"name","value","unit","bar","ok"}` on one line.
 pub fn print(name: &str, value: f64, unit: &str, bar: Bar) {
     let (limit, ok) = match bar {
         Bar::AtLeast(limit) => (limit, value >= limit),
+        Bar::AtMost(limit) => (limit, value <= limit),
     };
     println!(r#"{{"name":"{name}","value":{value:.4},"unit":"{unit}","bar":{limit},"ok":{ok}}}"#);
 }
