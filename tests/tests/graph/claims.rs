@@ -19,7 +19,9 @@ fn every_claim_names_a_test_that_exists() {
     assert!(named.len() > 50, "the claims are found");
     let missing: Vec<String> = named
         .into_iter()
-        .filter(|name| !tests.contains(&format!("fn {name}(")) && !tests.contains(&format!("test(\"{name}\"")))
+        .filter(|name| {
+            !tests.contains(&format!("fn {name}(")) && !tests.contains(&format!("test(\"{name}\""))
+        })
         .collect();
     assert_none(&missing, "docs/THREAT_MODEL.md names tests that do not exist:");
 }
@@ -27,7 +29,8 @@ fn every_claim_names_a_test_that_exists() {
 #[test]
 fn every_dependency_has_a_reason() {
     let metadata: serde_json::Value =
-        serde_json::from_str(&cargo(&["metadata", "--no-deps", "--format-version=1"])).expect("cargo prints JSON");
+        serde_json::from_str(&cargo(&["metadata", "--no-deps", "--format-version=1"]))
+            .expect("cargo prints JSON");
     let packages = metadata["packages"].as_array().expect("packages");
     let own: Vec<&str> = packages.iter().filter_map(|package| package["name"].as_str()).collect();
     let reasons = quoted(&document("dependencies.md"));
