@@ -46,10 +46,12 @@ impl Session {
         peer.made = true;
         let waiting = peer.pending_offer.take();
         let both = self.other.as_ref().is_some_and(|other| other.frame_encryption);
-        if self.config.frame_encryption && both {
-            if let Some((send, receive)) = self.frame_keys.as_ref().map(|(own, other)| (**own, **other)) {
-                self.command(Command::FrameKeys { send, receive });
-            }
+        let keys = self.frame_keys.as_ref().map(|(own, other)| (**own, **other));
+        if self.config.frame_encryption
+            && both
+            && let Some((send, receive)) = keys
+        {
+            self.command(Command::FrameKeys { send, receive });
         }
         self.command(Command::CreatePeer { ice_servers, relay_only: self.config.relay_only });
         self.apply_tracks();

@@ -115,10 +115,11 @@ fn a_message_sent_back_to_its_author_ends_the_meeting() {
             kept = Some(frame.clone());
             return vec![frame];
         }
-        if is_sealed(&frame) && to == Who::Doctor {
-            if let Some(own) = kept.take() {
-                return vec![own];
-            }
+        if is_sealed(&frame)
+            && to == Who::Doctor
+            && let Some(own) = kept.take()
+        {
+            return vec![own];
         }
         vec![frame]
     });
