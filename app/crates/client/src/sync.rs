@@ -17,6 +17,8 @@ mod log;
 mod merge;
 mod outbox;
 
+#[cfg(test)]
+mod tests;
 
 use heilsam_crypto::keys::{AccountKeys, AccountMasterKey};
 use heilsam_crypto::{CryptoError, Scope};

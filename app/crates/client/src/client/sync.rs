@@ -36,6 +36,15 @@ pub(super) enum Last {
     Refused,
 }
 
+/// Marks a running round; also ends when the view that started the round goes away in the middle of it.
+struct Busy<'a>(&'a std::cell::Cell<bool>);
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
+}
+
 /// More steps than any honest round needs.
 const MOST_STEPS: usize = 20_000;
 
@@ -79,8 +88,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         if self.busy.replace(true) {
             return Ok(());
         }
+        let guard = Busy(&self.busy);
         let result = self.round().await;
-        self.busy.set(false);
+        drop(guard);
         self.last.set(match &result {
             Ok(()) => Last::Done,
             Err(ClientError::Offline) => Last::Offline,

@@ -328,7 +328,9 @@ impl SyncEngine {
         let mut changes = Vec::new();
         for change in &page.changes {
             match change {
-                Remote::Collection(collection) => changes.extend(self.take_collection(secrets, collection)?),
+                Remote::Collection(collection) => {
+                    changes.extend(self.take_collection(secrets, collection, rng)?);
+                }
                 Remote::Record { position, record } => {
                     let (header, _) = envelope::read_header(&record.content.0)?;
                     let id = header.collection_id;
@@ -360,10 +362,14 @@ impl SyncEngine {
         &mut self,
         secrets: &Secrets,
         collection: &Collection,
+        rng: &mut impl CryptoRng,
     ) -> Result<Vec<Change>, Mismatch> {
         let id = collection.collection_id;
         let keys = CollectionKeys::open(secrets.scope, id, &secrets.amk, &collection.sealed_keys.0)?;
-        let stored = load::put(load::keys(id), collection.sealed_keys.0.clone());
+        let mut changes = vec![
+            load::put(load::keys(id), collection.sealed_keys.0.clone()),
+            Change::Remove(load::unannounced(id)),
+        ];
         match self.shelves.get_mut(&id) {
             None => {
                 let log = Log::new(id, keys);
@@ -378,9 +384,19 @@ impl SyncEngine {
                 shelf.sealed_keys.clone_from(&collection.sealed_keys.0);
                 shelf.log.keys = keys;
             }
+            // Another device made the collection first, and this one did not know when it wrote: its keys win.
+            Some(shelf) if !shelf.announced && shelf.log.count() == 0 => {
+                let log = Log::new(id, keys);
+                shelf.waiting = outbox::reseal(secrets, &log, &shelf.waiting, rng)?;
+                changes.extend(shelf.waiting.iter().map(|pending| {
+                    load::put(load::pending(id, pending.sequence), load::write_record(&pending.sealed))
+                }));
+                shelf.sealed_keys.clone_from(&collection.sealed_keys.0);
+                (shelf.log, shelf.announced, shelf.flight) = (log, true, None);
+            }
             Some(_) => return Err(Mismatch::KeysMissing),
         }
-        Ok(vec![stored, Change::Remove(load::unannounced(id))])
+        Ok(changes)
     }
 }
 

@@ -97,6 +97,22 @@ pub(super) fn rebase(
     Ok(moved)
 }
 
+/// Seals everything that waits anew under the keys of `log`, in the same order.
+pub(super) fn reseal(
+    secrets: &Secrets,
+    log: &Log,
+    waiting: &[Pending],
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<Pending>, Mismatch> {
+    let mut moved: Vec<Pending> = Vec::with_capacity(waiting.len());
+    for Pending { sequence, record, opened, .. } in waiting {
+        let before = newest(log, &moved, *record).map(|(number, tip)| (number, tip.hash));
+        let (version, sealed, opened) = seal_next(secrets, log, *record, before, &opened.payload, rng)?;
+        moved.push(Pending { sequence: *sequence, record: *record, version, sealed, opened });
+    }
+    Ok(moved)
+}
+
 fn is_in_log(log: &Log, pending: &Pending) -> bool {
     log.records
         .get(&pending.record)
