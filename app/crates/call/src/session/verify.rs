@@ -142,10 +142,12 @@ impl Session {
         door.handshake = None;
         let by_code = matches!(door.invitation, Proof::Code(_));
         let resuming = door.resumption.take().is_some();
+        if resuming && matches!(error, HandshakeError::Refused(AbortReason::UnknownResumption)) {
+            return self.begin_verification(now, rng);
+        }
+        // The next try comes with another page and another seat key: it must find the seat free.
+        self.leave();
         match error {
-            HandshakeError::Refused(AbortReason::UnknownResumption) if resuming => {
-                self.begin_verification(now, rng);
-            }
             HandshakeError::Refused(AbortReason::CodeLocked) => self.end(EndReason::CodeLocked),
             HandshakeError::Refused(AbortReason::Version) | HandshakeError::Version => {
                 self.end(EndReason::VersionMismatch);
