@@ -40,7 +40,7 @@ fn entries(now: Timestamp) -> Result<Vec<(Timestamp, DiaryEntry)>> {
         for (hour, offset) in [(6, 4), (18, 0)] {
             let second = (today - DAYS + day) * 86_400 + hour * 3_600 + i64::from(rng.next_u32() % 3_000);
             // Some evenings are forgotten, as in life.
-            if hour == 18 && rng.next_u32() % 4 == 0 {
+            if hour == 18 && rng.next_u32().is_multiple_of(4) {
                 continue;
             }
             let measured_at = Timestamp::from_second(second)?;

@@ -1,0 +1,123 @@
+//! Taking in what the server shows: checked piece by piece, settled at the end of each pull.
+
+use heilsam_crypto::envelope;
+use heilsam_crypto::keys::CollectionKeys;
+use heilsam_domain::CollectionId;
+use heilsam_protocol::sync::{Change as Remote, Changes, Collection};
+use jiff::Timestamp;
+use rand_core::CryptoRng;
+
+use super::{Shelf, SyncEngine};
+use crate::store::Change;
+use crate::sync::log::Log;
+use crate::sync::{Merge, Mismatch, Secrets, load, outbox};
+
+impl SyncEngine {
+    pub(super) fn take_page(
+        &mut self,
+        secrets: &Secrets,
+        page: &Changes,
+        now: Timestamp,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<Change>, Mismatch> {
+        let mut changes = Vec::new();
+        for change in &page.changes {
+            match change {
+                Remote::Collection(collection) => {
+                    changes.extend(self.take_collection(secrets, collection, rng)?);
+                }
+                Remote::Record { position, record } => {
+                    let (header, _) = envelope::read_header(&record.content.0)?;
+                    let id = header.collection_id;
+                    let shelf = self.shelves.get_mut(&id).ok_or(Mismatch::KeysMissing)?;
+                    if shelf.log.accept(secrets, *position, record)? {
+                        changes.push(load::put(load::record(id, *position), load::write_record(record)));
+                    }
+                }
+                Remote::Head { collection_id, head } => {
+                    let shelf = self.shelves.get_mut(collection_id).ok_or(Mismatch::KeysMissing)?;
+                    shelf.log.claim(secrets, head)?;
+                    changes.push(load::put(load::head(*collection_id), head.signed.0.clone()));
+                }
+            }
+        }
+        if !page.more {
+            for (id, shelf) in &mut self.shelves {
+                shelf.log.settle()?;
+                changes.extend(settle_outbox(secrets, *id, shelf, self.merge, now, rng)?);
+            }
+            self.caught_up = true;
+        }
+        self.cursor.clone_from(&page.next_cursor);
+        changes.push(load::put(load::CURSOR.to_owned(), page.next_cursor.as_bytes()));
+        Ok(changes)
+    }
+
+    fn take_collection(
+        &mut self,
+        secrets: &Secrets,
+        collection: &Collection,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<Change>, Mismatch> {
+        let id = collection.collection_id;
+        let keys = CollectionKeys::open(secrets.scope, id, &secrets.amk, &collection.sealed_keys.0)?;
+        let mut changes = vec![
+            load::put(load::keys(id), collection.sealed_keys.0.clone()),
+            Change::Remove(load::unannounced(id)),
+        ];
+        match self.shelves.get_mut(&id) {
+            None => {
+                let log = Log::new(id, keys);
+                let sealed_keys = collection.sealed_keys.0.clone();
+                self.shelves.insert(
+                    id,
+                    Shelf { log, sealed_keys, announced: true, waiting: Vec::new(), flight: None },
+                );
+            }
+            Some(shelf) if keys.extends(&shelf.log.keys) => {
+                shelf.announced = true;
+                shelf.sealed_keys.clone_from(&collection.sealed_keys.0);
+                shelf.log.keys = keys;
+            }
+            // Another device made the collection first, and this one did not know when it wrote: its keys win.
+            Some(shelf) if !shelf.announced && shelf.log.count() == 0 => {
+                let log = Log::new(id, keys);
+                shelf.waiting = outbox::reseal(secrets, &log, &shelf.waiting, rng)?;
+                changes.extend(shelf.waiting.iter().map(|pending| {
+                    load::put(load::pending(id, pending.sequence), load::write_record(&pending.sealed))
+                }));
+                shelf.sealed_keys.clone_from(&collection.sealed_keys.0);
+                (shelf.log, shelf.announced, shelf.flight) = (log, true, None);
+            }
+            Some(_) => return Err(Mismatch::KeysMissing),
+        }
+        Ok(changes)
+    }
+}
+
+/// Puts what waits on top of the log and gives the changes of the stored outbox.
+fn settle_outbox(
+    secrets: &Secrets,
+    id: CollectionId,
+    shelf: &mut Shelf,
+    merge: Merge,
+    now: Timestamp,
+    rng: &mut impl CryptoRng,
+) -> Result<Vec<Change>, Mismatch> {
+    let moved = outbox::rebase(secrets, &shelf.log, &shelf.waiting, merge, now, rng)?;
+    let unchanged = moved.len() == shelf.waiting.len()
+        && moved.iter().zip(&shelf.waiting).all(|(new, old)| new.opened.hash == old.opened.hash);
+    if unchanged {
+        // A batch that is on its way stays as it is: it must be sent again with the very same bytes.
+        return Ok(Vec::new());
+    }
+    let mut changes: Vec<Change> =
+        shelf.waiting.iter().map(|old| Change::Remove(load::pending(id, old.sequence))).collect();
+    changes.extend(
+        moved.iter().map(|new| load::put(load::pending(id, new.sequence), load::write_record(&new.sealed))),
+    );
+    changes.push(Change::Remove(load::flight(id)));
+    shelf.flight = None;
+    shelf.waiting = moved;
+    Ok(changes)
+}
