@@ -69,6 +69,19 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.sync_after_login().await
     }
 
+    /// Whether an account with this login name and passphrase exists, without logging in and without a one-time code.
+    /// Says no more than a login would: the server cannot tell the two apart, and slows down whoever asks often.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; refusals of the server.
+    pub async fn passphrase_fits(&self, name: &LoginName, passphrase: &str) -> Result<bool, ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let (login, opaque) = opaque::Login::start(passphrase, &mut rng)?;
+        let start = StartPassphraseLogin { login_name: name.expose().to_owned(), opaque: opaque.into() };
+        let challenge = self.api.start_passphrase_login(&start).await?;
+        Ok(login.finish(&challenge.opaque.0, &mut rng).is_ok())
+    }
+
     /// Opens the account with the recovery sheet. Afterwards [`Self::is_recovering`] holds: set a new credential.
     ///
     /// # Errors

@@ -7,6 +7,9 @@ use reqwest::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 
 use super::{ANSWER_BYTES, ANSWER_SECONDS, Answer, Method, Request, Transport, TransportError};
 
+/// Tells the server that no other site's page makes these requests; browsers say it by `Sec-Fetch-Site`.
+const CLIENT_HEADER: &str = "x-heilsam-client";
+
 /// One server, one session.
 #[derive(Debug)]
 pub struct NativeTransport {
@@ -49,7 +52,8 @@ impl Transport for NativeTransport {
             Method::Patch => reqwest::Method::PATCH,
             Method::Delete => reqwest::Method::DELETE,
         };
-        let mut outgoing = self.http.request(method, format!("{}{}", self.base, request.path));
+        let mut outgoing =
+            self.http.request(method, format!("{}{}", self.base, request.path)).header(CLIENT_HEADER, "1");
         if let Some(cookie) = self.cookie() {
             outgoing = outgoing.header(COOKIE, cookie);
         }

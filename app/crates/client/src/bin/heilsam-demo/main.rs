@@ -11,6 +11,7 @@ mod surroundings;
 mod totp;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use heilsam_protocol::demo::Demo;
@@ -48,7 +49,17 @@ fn arguments() -> Result<Arguments> {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<()> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("heilsam-demo: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<()> {
     let arguments = arguments()?;
     let file = arguments.data.join("demo.json");
     let known = std::fs::read(&file).ok().and_then(|bytes| serde_json::from_slice::<Demo>(&bytes).ok());
