@@ -34,7 +34,7 @@ impl Module {
             if path.ends_with(".js") && imports_relatively(&String::from_utf8_lossy(&content)) {
                 bail!("{path} imports another file by a relative path, which its new name would break");
             }
-            script = script.map(|script| script.replace(&path, &target));
+            script = script.map(|script| rename(&script, &path, &target));
             renamed.insert(target, content);
         }
         let script = script.with_context(|| format!("wasm-bindgen wrote no {entry}"))?;
@@ -70,6 +70,14 @@ impl Module {
     fn wasm_file(&self) -> String {
         with_hash(&format!("{}_bg.wasm", self.name), &self.hash)
     }
+}
+
+/// Renames a file wherever the script loads it. In the table of imports the same text is the name that the
+/// WebAssembly asks for, `"./snippets/a.js": import1`: there it must stay.
+fn rename(script: &str, path: &str, target: &str) -> String {
+    let key = format!("\"./{path}\": import");
+    let lines = script.split_inclusive('\n');
+    lines.map(|line| if line.contains(&key) { line.to_owned() } else { line.replace(path, target) }).collect()
 }
 
 /// `a/b.js` becomes `a/b-<hash>.js`.
@@ -138,7 +146,8 @@ mod tests {
 
     fn module(snippet: &str) -> Result<Module> {
         let script =
-            "import { a } from './snippets/x-1/inline0.js'; new URL('visit_bg.wasm', import.meta.url);";
+            "import { a } from './snippets/x-1/inline0.js'; new URL('visit_bg.wasm', import.meta.url);\n\
+             return {\n\"./snippets/x-1/inline0.js\": import1,\n};";
         Module::from_files(
             "visit",
             BTreeMap::from([
@@ -159,6 +168,7 @@ mod tests {
         let script = String::from_utf8(files[&format!("/assets/visit/visit-{hash}.js")].clone()).unwrap();
         assert!(script.contains(&format!("./snippets/x-1/inline0-{hash}.js")), "{script}");
         assert!(script.contains(&format!("visit_bg-{hash}.wasm")), "{script}");
+        assert!(script.contains("\"./snippets/x-1/inline0.js\": import1"), "{script}");
     }
 
     #[test]
