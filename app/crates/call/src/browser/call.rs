@@ -55,8 +55,11 @@ struct Driver {
     shown: RefCell<Option<CallView>>,
     on_change: Box<dyn Fn(CallView)>,
     listeners: RefCell<Vec<Listener>>,
-    ticking: RefCell<Option<(i32, Closure<dyn FnMut()>)>>,
+    ticking: RefCell<Option<Interval>>,
 }
+
+/// The browser's handle of a repeated call, and what is called.
+type Interval = (i32, Closure<dyn FnMut()>);
 
 struct Listener {
     target: EventTarget,
