@@ -145,8 +145,7 @@ mod tests {
     use super::*;
 
     fn module(snippet: &str) -> Result<Module> {
-        let script =
-            "import { a } from './snippets/x-1/inline0.js'; new URL('visit_bg.wasm', import.meta.url);\n\
+        let script = "import { a } from './snippets/x-1/inline0.js'; new URL('visit_bg.wasm', import.meta.url);\n\
              return {\n\"./snippets/x-1/inline0.js\": import1,\n};";
         Module::from_files(
             "visit",
