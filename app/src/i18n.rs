@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use dioxus::core::Runtime;
 use dioxus::prelude::*;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
@@ -120,10 +121,16 @@ pub fn use_first_page() -> bool {
     })
 }
 
+/// The texts of the running program; none outside of one, as in a unit test.
+fn current() -> Option<Texts> {
+    Runtime::try_current()?;
+    try_consume_context::<Texts>()
+}
+
 /// What `t!` calls: formats a key, or gives back the key itself when nobody wrote the text.
 #[must_use]
 pub fn text(key: &str, args: &[(&str, Value<'_>)]) -> String {
-    match try_consume_context::<Texts>() {
+    match current() {
         Some(texts) => texts.bundle.read().format(key, args),
         None => key.to_owned(),
     }
@@ -132,7 +139,7 @@ pub fn text(key: &str, args: &[(&str, Value<'_>)]) -> String {
 /// The language shown now, German outside of a program.
 #[must_use]
 pub fn language() -> Language {
-    try_consume_context::<Texts>().map(|texts| texts.language()).unwrap_or_default()
+    current().map(|texts| texts.language()).unwrap_or_default()
 }
 
 /// Parsed texts of one language.
