@@ -14,8 +14,12 @@ pub trait Environment {
 
 /// Now, to the millisecond: what is signed and stored.
 pub(crate) fn now(environment: &impl Environment) -> Timestamp {
-    let now = environment.now();
-    Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
+    to_millis(environment.now())
+}
+
+/// The moment without what is finer than a millisecond; the server keeps no more.
+pub(crate) fn to_millis(at: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at)
 }
 
 pub(crate) fn rng(environment: &impl Environment) -> FastRng {

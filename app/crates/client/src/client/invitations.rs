@@ -1,5 +1,6 @@
 //! The practice's invitations: link, typed code, list, cancellation. Names and secrets are sealed on this device.
 
+use std::fmt;
 use std::rc::Rc;
 
 use data_encoding::BASE64URL_NOPAD;
@@ -20,8 +21,8 @@ use crate::sync::Secrets;
 use crate::transport::Transport;
 use crate::vault::Vault;
 
-/// What the practice fills in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What the practice fills in. `Debug` shows no name.
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvitationDraft {
     /// How the practice calls the patient; only the practice can read it.
     pub name: String,
@@ -33,8 +34,8 @@ pub struct InvitationDraft {
     pub closes_at: Timestamp,
 }
 
-/// An invitation as the practice sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An invitation as the practice sees it. `Debug` shows neither name nor link nor code.
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvitationView {
     /// The room.
     pub room: RoomId,
@@ -54,6 +55,18 @@ pub struct InvitationView {
     pub join_code: Option<String>,
     /// Secrets for the doctor's side of the call.
     pub invitation: Option<Invitation>,
+}
+
+impl fmt::Debug for InvitationDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "InvitationDraft({} to {})", self.opens_at, self.closes_at)
+    }
+}
+
+impl fmt::Debug for InvitationView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "InvitationView({}, {:?}, {} to {})", self.room, self.state, self.opens_at, self.closes_at)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -86,8 +99,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         })?;
         let plan = PlanConsultation {
             room_id: room,
-            opens_at: draft.opens_at,
-            closes_at: draft.closes_at,
+            opens_at: environment::to_millis(draft.opens_at),
+            closes_at: environment::to_millis(draft.closes_at),
             sealed: sealed.into(),
         };
         let planned = self.api.plan(&plan).await?;

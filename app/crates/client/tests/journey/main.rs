@@ -1,0 +1,155 @@
+//! The client against the real server program: one story per test.
+//!
+//! `HEILSAM_TEST_SERVER` names the program `heilsam`. Without it the stories are skipped, and say so.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests: what goes wrong here is a failed test"
+)]
+
+mod people;
+mod program;
+
+use heilsam_client::ClientError;
+use heilsam_client::client::{ConsentText, InvitationDraft, LocalTime, SyncState};
+use heilsam_client::export::ExportWish;
+use heilsam_domain::diary::Measurement;
+use heilsam_domain::{BloodPressure, ConsultationState, DiaryEntry, LoginName, Purpose};
+use jiff::{SignedDuration, Timestamp};
+
+use people::{CONSENT, Person, client, totp};
+use program::Program;
+
+const BERLIN: LocalTime = LocalTime(60);
+const CANARY: &str = "CANARY-7341 nach dem Treppensteigen";
+
+fn entry(systolic: u16, note: &str) -> DiaryEntry {
+    DiaryEntry {
+        measured_at: "2026-03-01T07:30:00Z".parse().unwrap(),
+        measurement: Measurement::BloodPressure(BloodPressure::new(systolic, 80, Some(70)).unwrap()),
+        note: note.to_owned(),
+    }
+}
+
+#[tokio::test]
+async fn what_is_written_on_one_device_is_read_on_another_and_nowhere_else() {
+    let Some(server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    let phone = &erika.client;
+    let id = phone.save_entry(None, entry(135, CANARY), BERLIN).await.unwrap();
+    assert_eq!(phone.waiting(), 1);
+    phone.sync().await.unwrap();
+    assert_eq!(phone.sync_state(), SyncState::Synchronised);
+
+    let tablet = erika.log_in_elsewhere(&server).await;
+    assert_eq!(
+        tablet.entries().iter().map(|it| (it.id, it.entry.clone())).collect::<Vec<_>>(),
+        [(id, entry(135, CANARY))]
+    );
+
+    phone.save_entry(Some(id), entry(140, CANARY), BERLIN).await.unwrap();
+    tablet.save_entry(Some(id), entry(135, "ruhig"), BERLIN).await.unwrap();
+    phone.sync().await.unwrap();
+    tablet.sync().await.unwrap();
+    phone.sync().await.unwrap();
+    assert_eq!(phone.entries(), tablet.entries());
+    assert_eq!(phone.entries().first().map(|it| it.entry.clone()), Some(entry(140, "ruhig")));
+
+    tablet.delete_entry(id, BERLIN).await.unwrap();
+    tablet.sync().await.unwrap();
+    phone.sync().await.unwrap();
+    assert_eq!(phone.entries(), []);
+    server.holds_nowhere(CANARY);
+}
+
+#[tokio::test]
+async fn a_recovery_sheet_opens_the_account_and_a_new_passphrase_can_be_set() {
+    let Some(server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    erika.client.save_entry(None, entry(135, ""), BERLIN).await.unwrap();
+    erika.client.sync().await.unwrap();
+    assert!(!erika.client.has_sheet());
+    let lost = erika.client.make_recovery_sheet().await.unwrap();
+    let code = erika.client.make_recovery_sheet().await.unwrap();
+    assert!(erika.client.has_sheet());
+
+    let found = client(&server);
+    assert!(found.recover(&lost).await.is_err(), "a sheet that was replaced opens nothing");
+    found.recover(&code).await.unwrap();
+    assert!(found.is_recovering());
+    assert_eq!(found.entries().len(), 1);
+    let name = LoginName::parse("erika-neu").unwrap();
+    let begun = found.begin_new_passphrase(&name, "ein ganz anderer Satz").await.unwrap();
+    found.set_new_passphrase(&begun, &totp(begun.totp_secret(), found.now(), 0)).await.unwrap();
+
+    let again = client(&server);
+    let code = totp(begun.totp_secret(), again.now(), 1);
+    again.login_with_passphrase("erika-neu", "ein ganz anderer Satz", &code).await.unwrap();
+    assert_eq!((again.entries().len(), again.is_recovering()), (1, false));
+}
+
+#[tokio::test]
+async fn withdrawn_consent_stops_upload_and_export_and_loses_nothing() {
+    let Some(server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    let app = &erika.client;
+    let wish = ExportWish {
+        start: "2026-01-01T00:00:00Z".parse().unwrap(),
+        end: "2026-12-31T00:00:00Z".parse().unwrap(),
+        name: "Erika Mustermann".to_owned(),
+    };
+    app.save_entry(None, entry(135, ""), BERLIN).await.unwrap();
+    assert_eq!(app.export_input(&wish).await.unwrap().entries.len(), 1);
+    let text = ConsentText { purpose: Purpose::IntendedUse, ..CONSENT };
+    app.withdraw_consent(text).await.unwrap();
+    assert!(!app.has_consent(Purpose::IntendedUse));
+    assert_eq!(app.sync().await, Err(ClientError::ConsentMissing));
+    assert_eq!(app.export_input(&wish).await.map(|_| ()), Err(ClientError::ConsentMissing));
+    assert_eq!((app.sync_state(), app.waiting()), (SyncState::Problem, 1));
+    app.give_consent(text).await.unwrap();
+    app.sync().await.unwrap();
+    assert_eq!(app.waiting(), 0);
+    assert_eq!(app.consents().len(), 3);
+}
+
+#[tokio::test]
+async fn a_practice_invites_lists_and_cancels_and_the_server_learns_no_name() {
+    let Some(server) = Program::start() else { return };
+    let doctor = Person::doctor(&server).await;
+    let app = &doctor.client;
+    let opens_at: Timestamp = app.now();
+    let draft = InvitationDraft {
+        name: CANARY.to_owned(),
+        remark: String::new(),
+        opens_at,
+        closes_at: opens_at + SignedDuration::from_hours(2),
+    };
+    let made = app.invite(&draft).await.unwrap();
+    assert!(made.link.as_deref().is_some_and(|link| link.starts_with("/v#1.")));
+    assert!(made.join_code.is_some() && made.invitation.is_some());
+    let elsewhere = doctor.log_in_elsewhere(&server).await;
+    assert_eq!(elsewhere.invitations().await.unwrap(), [made.clone()]);
+    app.cancel_invitation(made.room).await.unwrap();
+    assert_eq!(
+        app.invitations().await.unwrap().first().map(|it| it.state),
+        Some(ConsultationState::Cancelled)
+    );
+    server.holds_nowhere(CANARY);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended_and_logging_out_forgets_the_keys() {
+    let Some(server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    let tablet = erika.log_in_elsewhere(&server).await;
+    let sessions = erika.client.sessions().await.unwrap();
+    assert_eq!(sessions.len(), 2);
+    let other = sessions.iter().find(|session| !session.current).unwrap();
+    erika.client.end_session(other.session_id).await.unwrap();
+    assert_eq!(tablet.sync().await, Err(ClientError::LoggedOut));
+    erika.client.log_out().await.unwrap();
+    assert_eq!(erika.client.account(), None);
+    assert_eq!(erika.client.resume().await, Ok(false));
+}

@@ -1,0 +1,96 @@
+//! People with an account, made the way the apps make them.
+
+use heilsam_client::client::ConsentText;
+use heilsam_client::store::MemoryStore;
+use heilsam_client::transport::native::NativeTransport;
+use heilsam_client::vault::MemoryVault;
+use heilsam_client::{Client, Environment};
+use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, Purpose};
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::Timestamp;
+use sha1::Sha1;
+
+use crate::program::Program;
+
+pub type TestClient = Client<NativeTransport, MemoryStore, MemoryVault, Surroundings>;
+
+pub const CONSENT: ConsentText<'static> =
+    ConsentText { purpose: Purpose::IntendedUse, version: "test-1", text: "Ich willige ein." };
+const PASSPHRASE: &str = "blauer Apfel tanzt leise";
+
+#[derive(Debug)]
+pub struct Surroundings;
+
+impl Environment for Surroundings {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn seed(&self) -> [u8; 32] {
+        let mut seed = [0; 32];
+        getrandom::fill(&mut seed).unwrap();
+        seed
+    }
+}
+
+/// A device that nobody has used yet.
+pub fn client(server: &Program) -> TestClient {
+    let transport = NativeTransport::new(&server.address()).unwrap();
+    Client::new(transport, MemoryStore::default(), MemoryVault::default(), Surroundings)
+}
+
+/// Somebody with an account, logged in on one device.
+pub struct Person {
+    pub client: TestClient,
+    name: &'static str,
+    secret: Vec<u8>,
+}
+
+impl Person {
+    pub async fn patient(server: &Program) -> Self {
+        let client = client(server);
+        let random = Surroundings.seed();
+        let code = ActivationCode::from_parts(*b"77", *random.first_chunk().unwrap()).unwrap();
+        let started = client.begin_with_activation_code(&code).await.unwrap();
+        Self::register(client, &started, "erika", &[CONSENT]).await
+    }
+
+    pub async fn doctor(server: &Program) -> Self {
+        let client = client(server);
+        let code = EnrolmentCode::parse(&server.invite("doctor")).unwrap();
+        let started = client.begin_with_enrolment_code(&code).await.unwrap();
+        Self::register(client, &started, "dr-weber", &[]).await
+    }
+
+    async fn register(
+        client: TestClient,
+        started: &heilsam_protocol::registration::RegistrationStarted,
+        name: &'static str,
+        consents: &[ConsentText<'_>],
+    ) -> Self {
+        let login_name = LoginName::parse(name).unwrap();
+        let begun = client.begin_passphrase(started, &login_name, PASSPHRASE).await.unwrap();
+        let code = totp(begun.totp_secret(), client.now(), 0);
+        assert!(client.finish_with_passphrase(started, &begun, "000000x", consents).await.is_err());
+        client.finish_with_passphrase(started, &begun, &code, consents).await.unwrap();
+        Self { client, name, secret: begun.totp_secret().to_vec() }
+    }
+
+    /// The same person on a second device.
+    pub async fn log_in_elsewhere(&self, server: &Program) -> TestClient {
+        let other = client(server);
+        let code = totp(&self.secret, other.now(), 1);
+        other.login_with_passphrase(self.name, PASSPHRASE, &code).await.unwrap();
+        other
+    }
+}
+
+/// The code of an authenticator app, `ahead` steps of 30 seconds after the present one.
+pub fn totp(secret: &[u8], now: Timestamp, ahead: i64) -> String {
+    let mut mac = Hmac::<Sha1>::new_from_slice(secret).unwrap();
+    mac.update(&(now.as_second() / 30 + ahead).to_be_bytes());
+    let digest: [u8; 20] = mac.finalize().into_bytes().into();
+    let offset = usize::from(digest[19] & 15);
+    let word = u32::from_be_bytes(digest[offset..offset + 4].try_into().unwrap()) & 0x7fff_ffff;
+    format!("{:06}", word % 1_000_000)
+}

@@ -1,0 +1,74 @@
+//! The server program with a data folder of its own, ended with the test.
+
+use std::ffi::OsString;
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+pub struct Program {
+    path: OsString,
+    port: u16,
+    data: PathBuf,
+    child: Child,
+}
+
+impl Program {
+    /// `None` without `HEILSAM_TEST_SERVER`.
+    pub fn start() -> Option<Self> {
+        let Some(path) = std::env::var_os("HEILSAM_TEST_SERVER") else {
+            eprintln!(
+                "SKIPPED: set HEILSAM_TEST_SERVER to the server program to run the journeys of the client"
+            );
+            return None;
+        };
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let data = std::env::temp_dir().join(format!("heilsam-journey-{port}"));
+        std::fs::create_dir_all(&data).unwrap();
+        let child = Command::new(&path)
+            .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"])
+            .arg(&data)
+            .env("HEILSAM_VIDEO__TURN_EMBEDDED", "false")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let program = Self { path, port, data, child };
+        for _ in 0..600 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Some(program);
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("the server does not start");
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// An enrolment code for a role, as the operator makes it.
+    pub fn invite(&self, role: &str) -> String {
+        let mut command = Command::new(&self.path);
+        command.args(["account", "invite", "--role", role, "--data"]).arg(&self.data);
+        let output = command.output().unwrap();
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    /// No file of the data folder holds this text.
+    pub fn holds_nowhere(&self, text: &str) {
+        for file in std::fs::read_dir(&self.data).unwrap() {
+            let path = file.unwrap().path();
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            assert!(!bytes.windows(text.len()).any(|part| part == text.as_bytes()), "{}", path.display());
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = std::fs::remove_dir_all(&self.data);
+    }
+}
