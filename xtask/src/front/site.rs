@@ -54,10 +54,10 @@ impl Site {
         let mut inside = Vec::new();
         for path in sources::walk(&web)? {
             let relative = sources::relative(&web, &path)?;
-            if let Some((shell, file)) = relative.split_once('/') {
-                if wanted.includes_page(shell) {
-                    inside.push((shell.to_owned(), file.to_owned(), path));
-                }
+            if let Some((shell, file)) = relative.split_once('/')
+                && wanted.includes_page(shell)
+            {
+                inside.push((shell.to_owned(), file.to_owned(), path));
             }
         }
         for (shell, file, path) in inside {

@@ -40,22 +40,22 @@ pub fn lint(context: &mut Context) -> Result<Counts> {
 }
 
 pub fn graph(context: &mut Context) -> Result<Counts> {
-    cargo_test(context, Tests::Target(TESTS, "graph"), None)
+    cargo_test(context, &Tests::Target(TESTS, "graph"), None)
 }
 
 pub fn unit(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, Tests::AllBut(&[TESTS, STORAGE]), Some(url))
+    cargo_test(context, &Tests::AllBut(&[TESTS, STORAGE]), Some(url))
 }
 
 pub fn store(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, Tests::Package(STORAGE), Some(url))
+    cargo_test(context, &Tests::Package(STORAGE), Some(url))
 }
 
 pub fn journey(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, Tests::AllTargetsBut(TESTS, "graph"), Some(url))
+    cargo_test(context, &Tests::AllTargetsBut(TESTS, "graph"), Some(url))
 }
 
 pub fn deny(context: &mut Context) -> Result<Counts> {
@@ -122,7 +122,7 @@ fn words(list: &[&str]) -> Vec<String> {
 }
 
 /// Rust tests with nextest, or with `cargo test` where nextest is not installed.
-fn cargo_test(context: &Context, tests: Tests, postgres_url: Option<String>) -> Result<Counts> {
+fn cargo_test(context: &Context, tests: &Tests, postgres_url: Option<String>) -> Result<Counts> {
     let root = &context.workspace.root;
     let nextest = process::succeeds(process::cargo(root).args(["nextest", "--version"]));
     let mut command = process::cargo(root);
