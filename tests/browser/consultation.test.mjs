@@ -1,0 +1,174 @@
+// Journey B: a doctor invites, a guest joins without login, both see each other; and nobody in between could have listened.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { checkAccessibility } from "./lib/accessibility.mjs";
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { launchFirefox } from "./lib/firefox.mjs";
+import { checkKeyboard } from "./lib/keyboard.mjs";
+import { invite, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
+import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const PATIENT = "Erika Kanarienvogel";
+let server, browser, doctor;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+  doctor = await registerDoctor(browser, server);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function inspect(page, name) {
+  await checkAccessibility(page, name);
+  await checkKeyboard(page, name);
+  await checkNoSidewaysScroll(page);
+  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
+}
+
+/** A fresh invitation; the doctor sits in its waiting room. */
+async function openRoom() {
+  const { page } = doctor;
+  await page.goto("/practice/");
+  await page.waitForSelector("#invite");
+  const invitation = await invite(page, PATIENT);
+  await page.click("#open-room");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await page.waitForSelector("#who-waits");
+  return invitation;
+}
+
+async function waits(page) {
+  await page.waitForSelector("#admit", { timeout: 30_000 });
+}
+
+test("by link: device check, waiting room, admit, both see and prove each other, hang up", async () => {
+  const { link } = await openRoom();
+  await inspect(doctor.page, "doctor-waiting-empty");
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto(link);
+  await guest.page.waitForSelector("#open-devices");
+  assert.ok(!guest.page.url().includes("#1."), "the secret leaves the address bar at once");
+  await inspect(guest.page, "visit-devices");
+  await guest.page.click("#open-devices");
+  await guest.page.click("#devices-next");
+  await guest.page.waitForSelector("#name");
+  await inspect(guest.page, "visit-person");
+  await guest.page.click("#join");
+  await guest.page.waitForSelector("#name-error");
+  await guest.page.fill("#name", PATIENT);
+  await guest.page.click("#join");
+  await guest.page.waitForSelector("#consent-error");
+  assert.equal(await guest.page.inputValue("#name"), PATIENT);
+  await guest.page.check("#consent");
+  await guest.page.click("#join");
+  await guest.page.waitForSelector("#waiting");
+  await waits(doctor.page);
+  assert.match(await doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
+  await inspect(guest.page, "visit-waiting");
+  await inspect(doctor.page, "doctor-waiting");
+  await doctor.page.click("#admit");
+  assert.ok((await seesPicture(guest.page)) > 0);
+  assert.ok((await seesPicture(doctor.page)) > 0);
+  for (const { page } of [guest, doctor]) {
+    await page.focus("#call-number");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#security-number");
+  }
+  const number = async (page) => (await page.textContent("#security-number")).replace(/\D/g, "");
+  const [left, right] = [await number(guest.page), await number(doctor.page)];
+  assert.match(left, /^\d{6}$/);
+  assert.equal(left, right);
+  await guest.page.keyboard.press("Escape");
+  await doctor.page.keyboard.press("Escape");
+  await inspect(guest.page, "visit-call");
+  await inspect(doctor.page, "doctor-call");
+  await guest.page.click("#call-hang-up");
+  await guest.page.waitForSelector("#end");
+  await doctor.page.waitForSelector("#end");
+  await inspect(guest.page, "visit-end");
+  guest.guard.check();
+  await guest.context.close();
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, [PATIENT, "fingerprint:sha-256", "a=ice-ufrag"]), []);
+});
+
+test("by typed code, with forgiving spelling; a wrong one is refused and can be typed again", async () => {
+  const { code } = await openRoom();
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto("/v");
+  await guest.page.waitForSelector("#code");
+  await inspect(guest.page, "visit-code");
+  await guest.page.fill("#code", "12");
+  await guest.page.keyboard.press("Enter");
+  await guest.page.waitForSelector("#code-error");
+  const wrong = `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`;
+  await guest.page.fill("#code", wrong);
+  await guest.page.keyboard.press("Enter");
+  await walkIn(guest.page, PATIENT);
+  await guest.page.waitForSelector("#end");
+  await guest.page.goto("/v");
+  await guest.page.fill("#code", code.toLowerCase().replaceAll("-", " "));
+  await guest.page.keyboard.press("Enter");
+  await walkIn(guest.page, PATIENT);
+  await waits(doctor.page);
+  await doctor.page.click("#admit");
+  assert.ok((await seesPicture(guest.page)) > 0);
+  await guest.context.close();
+});
+
+test("the doctor refuses: the guest is told so in words", async () => {
+  const { link } = await openRoom();
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(doctor.page);
+  await doctor.page.getByRole("button", { name: "Abweisen" }).click();
+  await guest.page.waitForSelector("#end");
+  assert.match(await guest.page.innerText("main"), /nicht empfangen/);
+  await guest.context.close();
+});
+
+test("a reload in the middle of a call comes back to it", async () => {
+  const { link } = await openRoom();
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(doctor.page);
+  await doctor.page.click("#admit");
+  await seesPicture(guest.page);
+  await guest.page.reload();
+  await guest.page.click("#resume");
+  await seesPicture(guest.page);
+  await seesPicture(doctor.page);
+  await guest.context.close();
+});
+
+test("Firefox as guest, Chromium as doctor", async () => {
+  const { link } = await openRoom();
+  const firefox = await launchFirefox();
+  try {
+    const page = await firefox.newPage();
+    await page.goto(link);
+    const click = async (selector) => (await page.waitForSelector(selector, { visible: true })).click();
+    await click("#open-devices");
+    await click("#devices-next");
+    await (await page.waitForSelector("#name")).type(PATIENT);
+    await click("#consent");
+    await click("#join");
+    await waits(doctor.page);
+    await doctor.page.click("#admit");
+    assert.ok((await seesPicture(doctor.page, undefined, 30_000)) > 0);
+    await page.waitForFunction(() => [...document.querySelectorAll("video")].some((each) => each.videoWidth > 0 && each.currentTime > 0));
+  } finally {
+    await firefox.close();
+  }
+});
