@@ -19,7 +19,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const CALL_PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), ";
 const SCAN_PERMISSIONS: &str = "camera=(self), microphone=(), display-capture=(), ";
 const NO_PERMISSIONS: &str = "camera=(), microphone=(), display-capture=(), ";
-const OTHER_PERMISSIONS: &str = "geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), browsing-topics=(), \
+const OTHER_PERMISSIONS: &str = "geolocation=(), payment=(), usb=(), serial=(), midi=(), browsing-topics=(), \
     accelerometer=(), gyroscope=(), magnetometer=(), publickey-credentials-get=(self), publickey-credentials-create=(self), \
     screen-wake-lock=(self), autoplay=(self), fullscreen=(self)";
 
