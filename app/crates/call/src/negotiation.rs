@@ -166,7 +166,7 @@ mod tests {
         assert!(patient.take_waiting().is_empty());
         patient.remote(SdpKind::Offer, sdp());
         patient.local(SdpKind::Answer);
-        assert_eq!(patient.take_waiting(), [candidate.clone()]);
+        assert_eq!(patient.take_waiting(), std::slice::from_ref(&candidate));
         assert_eq!(patient.candidate(candidate.clone()), Some(candidate));
     }
 }
