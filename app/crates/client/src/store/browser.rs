@@ -49,7 +49,7 @@ impl BrowserStore {
         let key = JsValue::from_str(key);
         match value {
             Some(value) => {
-                objects.put(value, Some(&key)).map_err(failed)?.await.map(|_| ()).map_err(failed)?
+                objects.put(value, Some(&key)).map_err(failed)?.await.map(|_| ()).map_err(failed)?;
             }
             None => objects.delete(key).map_err(failed)?.await.map_err(failed)?,
         }
