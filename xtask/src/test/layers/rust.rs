@@ -15,6 +15,8 @@ const STORAGE: &str = "heilsam-storage";
 const PURE: [&str; 5] =
     ["fhir-profiles", "heilsam-compliance", "heilsam-crypto", "heilsam-domain", "heilsam-protocol"];
 const FRONT: [&str; 4] = ["heilsam-app", "heilsam-call", "heilsam-client", "heilsam-fhir-worker"];
+/// The server program for stories that the client tells to the real one.
+const SERVER: &str = "HEILSAM_TEST_SERVER";
 /// Where a throw-away PostgreSQL listens; absent, tests that need it fail with this name in their message.
 const POSTGRES_URL: &str = "HEILSAM_TEST_POSTGRES_URL";
 
@@ -135,6 +137,8 @@ fn cargo_test(context: &Context, tests: &Tests, postgres_url: Option<String>) ->
     let together = nextest && context.is_full_run;
     command.args(if together { tests.in_whole_workspace() } else { tests.alone(nextest) });
     command.envs(postgres_url.map(|url| (POSTGRES_URL, url)));
+    // Built by the same run: the server's own tests need it.
+    command.env(SERVER, context.workspace.target.join("debug").join("heilsam"));
     let (success, text) = process::tee(&mut command)?;
     let counts = if nextest { Counts::from_nextest(&text) } else { Counts::from_libtest(&text) };
     // Tests of other layers are left out by the filter, not skipped.
