@@ -130,7 +130,7 @@ async fn a_practice_invites_lists_and_cancels_and_the_server_learns_no_name() {
     assert!(made.link.as_deref().is_some_and(|link| link.starts_with("/v#1.")));
     assert!(made.join_code.is_some() && made.invitation.is_some());
     let elsewhere = doctor.log_in_elsewhere(&server).await;
-    assert_eq!(elsewhere.invitations().await.unwrap(), [made.clone()]);
+    assert_eq!(elsewhere.invitations().await.unwrap().first(), Some(&made));
     app.cancel_invitation(made.room).await.unwrap();
     assert_eq!(
         app.invitations().await.unwrap().first().map(|it| it.state),
