@@ -16,10 +16,13 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
-use tokio::time::{Interval, MissedTickBehavior, timeout};
+use tokio::time::{Interval, MissedTickBehavior, sleep, timeout};
 
 /// How often time passes for the session.
 const TICK: Duration = Duration::from_millis(200);
+
+/// How long a closing connection has left to deliver its goodbye.
+const CLOSE_AFTER: Duration = Duration::from_millis(300);
 
 /// How long closing may take before it is left behind.
 const CLOSE_LIMIT: Duration = Duration::from_secs(2);
@@ -239,7 +242,13 @@ impl<R: CryptoRng> Call<R> {
                     let _ = peer.send_data(&bytes).await;
                 }
             }
-            Command::ClosePeer => self.close_peer().await,
+            Command::ClosePeer => {
+                // The goodbye just sent may still be on its way; without a line to the server it is the only one.
+                if self.peer.is_some() {
+                    sleep(CLOSE_AFTER).await;
+                }
+                self.close_peer().await;
+            }
             Command::StoreResumption(bytes) => drop(self.kept.send_replace(Some(bytes))),
             Command::ForgetResumption => drop(self.kept.send_replace(None)),
         }

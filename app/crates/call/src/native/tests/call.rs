@@ -113,6 +113,32 @@ async fn a_consultation_from_waiting_room_to_goodbye() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_call_survives_the_loss_of_signalling() {
+    let relay = Relay::honest().await;
+    let (doctor, patient) = pair(&relay.origin);
+    let (at_doctor, at_patient) = (doctor.handle.clone(), patient.handle.clone());
+    let seen = patient.witness.clone();
+    let script = async {
+        hot(&at_doctor).await;
+        hot(&at_patient).await;
+        at_doctor.send(Intent::Admit);
+        talking(&at_patient).await;
+        until("pictures", || seen.bright() > 5).await;
+        relay.cut();
+        phase_of(&at_patient, |view| !view.line_open).await;
+        let before = seen.bright();
+        until("pictures without a server", || seen.bright() > before + 10).await;
+        phase_of(&at_patient, |view| view.line_open).await;
+        phase_of(&at_doctor, |view| view.line_open).await;
+        talking(&at_patient).await;
+        at_doctor.send(Intent::HangUp);
+    };
+    let (last_of_doctor, last_of_patient, ()) = tokio::join!(doctor.call.run(), patient.call.run(), script);
+    assert_eq!(last_of_doctor.phase, Phase::Ended(EndReason::HungUp));
+    assert_eq!(last_of_patient.phase, Phase::Ended(EndReason::OtherHungUp));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_server_that_changes_bytes_gets_neither_picture_nor_sound() {
     let mut passed = 0;
     let relay = Relay::start(Box::new(move |seat, mut frame| {

@@ -49,6 +49,15 @@ impl Relay {
     pub(super) fn saw_anything(&self) -> bool {
         !self.room.lock().unwrap().seen.is_empty()
     }
+
+    /// Cuts both lines.
+    pub(super) fn cut(&self) {
+        for seat in &mut self.room.lock().unwrap().seats {
+            if let Some(line) = seat.take() {
+                let _ = line.send(Message::Close(None));
+            }
+        }
+    }
 }
 
 impl Room {
