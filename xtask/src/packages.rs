@@ -6,19 +6,28 @@ use anyhow::{Context, Result, bail};
 
 use crate::process;
 
-/// True when dpkg knows every one of these packages as installed.
+/// Packages of which only the program matters, wherever it came from: a Node.js from elsewhere brings its own
+/// npm, and then Debian's package of that name cannot even be installed.
+const PROGRAMS: [(&str, &str); 4] =
+    [("chromium", "chromium"), ("firefox-esr", "firefox-esr"), ("nodejs", "node"), ("npm", "npm")];
+
+/// True when nothing of the list is missing.
 pub fn installed(packages: &[&str]) -> bool {
     missing(packages).is_empty()
 }
 
 /// The packages of the list that are not installed.
-pub fn missing<'a>(packages: &[&'a str]) -> Vec<&'a str> {
-    let is_installed = |package: &str| {
-        let mut query = Command::new("dpkg-query");
-        query.args(["-W", "-f", "${db:Status-Abbrev}", package]);
-        process::output(&mut query).is_ok_and(|status| status.starts_with("ii"))
-    };
+fn missing<'a>(packages: &[&'a str]) -> Vec<&'a str> {
     packages.iter().copied().filter(|package| !is_installed(package)).collect()
+}
+
+fn is_installed(package: &str) -> bool {
+    if let Some((_, program)) = PROGRAMS.iter().find(|(name, _)| *name == package) {
+        return process::find(program).is_some();
+    }
+    let mut query = Command::new("dpkg-query");
+    query.args(["-W", "-f", "${db:Status-Abbrev}", package]);
+    process::output(&mut query).is_ok_and(|status| status.starts_with("ii"))
 }
 
 /// Installs what is missing with apt-get, as root or through `sudo -n`.

@@ -51,25 +51,6 @@ impl Counts {
         counts
     }
 
-    /// Reads every `test result: ok. 3 passed; 0 failed; 1 ignored; ...` of cargo test.
-    pub fn from_libtest(text: &str) -> Self {
-        let mut counts = Self::default();
-        for line in text.lines().filter(|line| line.starts_with("test result:")) {
-            let rest = line.split_once(". ").map_or("", |(_, rest)| rest);
-            for part in rest.split(';') {
-                let mut words = part.split_whitespace();
-                let number = words.next().and_then(|word| word.parse().ok()).unwrap_or(0);
-                match words.next() {
-                    Some("passed") => counts.passed += number,
-                    Some("failed") => counts.failed += number,
-                    Some("ignored") => counts.skipped += number,
-                    _ => {}
-                }
-            }
-        }
-        counts
-    }
-
     /// Reads the closing `# pass 5`, `# fail 0`, `# cancelled 0`, `# skipped 0` of node's TAP report.
     pub fn from_tap(text: &str) -> Self {
         let number = |name: &str| -> u64 {
@@ -111,13 +92,6 @@ mod tests {
         let text =
             "x\n     Summary [   1.2s] 12 tests run: 9 passed (1 slow), 2 failed, 1 timed out, 3 skipped\n";
         assert_eq!(Counts::from_nextest(text), Counts { passed: 9, failed: 3, skipped: 3 });
-    }
-
-    #[test]
-    fn cargo_test_results_of_all_binaries_are_added() {
-        let text = "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
-                    test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out\n";
-        assert_eq!(Counts::from_libtest(text), Counts { passed: 4, failed: 2, skipped: 1 });
     }
 
     #[test]

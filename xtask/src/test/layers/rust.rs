@@ -1,8 +1,9 @@
 //! Layers that run through cargo.
 
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::super::counts::Counts;
 use super::Context;
@@ -11,6 +12,8 @@ use crate::toolchain::{TARGET, WasmToolchain};
 
 const TESTS: &str = "heilsam-tests";
 const STORAGE: &str = "heilsam-storage";
+/// Stories that real programs tell each other: client and server, two native call peers.
+const JOURNEYS: &str = "binary(journey) | (package(heilsam-call) & test(native::))";
 /// Crates that must compile for the browser although nothing in a page may need all of them.
 const PURE: [&str; 5] =
     ["fhir-profiles", "heilsam-compliance", "heilsam-crypto", "heilsam-domain", "heilsam-protocol"];
@@ -42,22 +45,23 @@ pub fn lint(context: &mut Context) -> Result<Counts> {
 }
 
 pub fn graph(context: &mut Context) -> Result<Counts> {
-    cargo_test(context, &Tests::Target(TESTS, "graph"), None)
+    cargo_test(context, &[TESTS], &format!("package({TESTS})"), None)
 }
 
 pub fn unit(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, &Tests::AllBut(&[TESTS, STORAGE]), Some(url))
+    let rest = format!("not (package({TESTS}) | package({STORAGE}) | {JOURNEYS})");
+    cargo_test(context, &[], &rest, Some(url))
 }
 
 pub fn store(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, &Tests::Package(STORAGE), Some(url))
+    cargo_test(context, &[STORAGE], &format!("package({STORAGE})"), Some(url))
 }
 
 pub fn journey(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, &Tests::AllTargetsBut(TESTS, "graph"), Some(url))
+    cargo_test(context, &["heilsam-backend", "heilsam-call", "heilsam-client"], JOURNEYS, Some(url))
 }
 
 pub fn deny(context: &mut Context) -> Result<Counts> {
@@ -77,71 +81,44 @@ fn check(command: &mut Command, advice: &str) -> Result<Counts> {
     Ok(Counts::single(passed))
 }
 
-/// Which Rust tests.
-enum Tests {
-    AllBut(&'static [&'static str]),
-    Package(&'static str),
-    Target(&'static str, &'static str),
-    AllTargetsBut(&'static str, &'static str),
-}
-
-impl Tests {
-    /// Builds the whole workspace once for all layers, and runs a part of it.
-    fn in_whole_workspace(&self) -> Vec<String> {
-        let filter = match self {
-            Self::AllBut(others) => {
-                others.iter().map(|name| format!("not package({name})")).collect::<Vec<_>>().join(" & ")
-            }
-            Self::Package(name) => format!("package({name})"),
-            Self::Target(package, target) => format!("package({package}) & binary({target})"),
-            Self::AllTargetsBut(package, target) => format!("package({package}) & not binary({target})"),
-        };
-        words(&["--workspace", "--all-features", "-E", &filter])
-    }
-
-    /// Builds only what it needs; only nextest can leave a target out.
-    fn alone(&self, nextest: bool) -> Vec<String> {
-        match self {
-            Self::AllBut(others) => {
-                let excluded = others.iter().flat_map(|name| ["--exclude", name]);
-                words(&["--workspace", "--all-features"].into_iter().chain(excluded).collect::<Vec<_>>())
-            }
-            Self::Package(name) => words(&["--package", name, "--all-features"]),
-            Self::Target(package, target) => words(&["--package", package, "--test", target]),
-            Self::AllTargetsBut(package, target) => {
-                let mut list = words(&["--package", package, "--all-features"]);
-                if nextest {
-                    list.extend(["-E".to_owned(), format!("not binary({target})")]);
-                }
-                list
-            }
-        }
-    }
-}
-
-fn words(list: &[&str]) -> Vec<String> {
-    list.iter().map(|word| (*word).to_owned()).collect()
-}
-
-/// Rust tests with nextest, or with `cargo test` where nextest is not installed.
-fn cargo_test(context: &Context, tests: &Tests, postgres_url: Option<String>) -> Result<Counts> {
+/// Runs the tests that `filter` (in nextest's language) leaves over. `packages` are all that they need to be built;
+/// a full run builds the whole workspace once for all layers.
+///
+/// # Errors
+/// When nextest is neither there nor to be had. No test at all is a failure: a layer that checks nothing is a mistake.
+fn cargo_test(
+    context: &Context,
+    packages: &[&str],
+    filter: &str,
+    postgres_url: Option<String>,
+) -> Result<Counts> {
     let root = &context.workspace.root;
-    let nextest = process::succeeds(process::cargo(root).args(["nextest", "--version"]));
+    prepare_nextest(root)?;
     let mut command = process::cargo(root);
-    if nextest {
-        command.args(["nextest", "run", "--no-fail-fast", "--no-tests=warn", "--color=never"]);
-        command.args(["--status-level=fail", "--final-status-level=fail"]);
+    command.args(["nextest", "run", "--all-features", "--no-fail-fast", "--no-tests=fail", "--color=never"]);
+    command.args(["--status-level=fail", "--final-status-level=fail", "-E", filter]);
+    if context.is_full_run || packages.is_empty() {
+        command.arg("--workspace");
     } else {
-        command.args(["test", "--no-fail-fast", "--color=never"]);
+        command.args(packages.iter().flat_map(|package| ["--package", package]));
     }
-    let together = nextest && context.is_full_run;
-    command.args(if together { tests.in_whole_workspace() } else { tests.alone(nextest) });
     command.envs(postgres_url.map(|url| (POSTGRES_URL, url)));
     // Built by the same run: the server's own tests need it.
     command.env(SERVER, context.workspace.target.join("debug").join("heilsam"));
     let (success, text) = process::tee(&mut command)?;
-    let counts = if nextest { Counts::from_nextest(&text) } else { Counts::from_libtest(&text) };
     // Tests of other layers are left out by the filter, not skipped.
-    let counts = if together { Counts { skipped: 0, ..counts } } else { counts };
-    Ok(counts.with_exit(success))
+    Ok(Counts { skipped: 0, ..Counts::from_nextest(&text) }.with_exit(success))
+}
+
+/// Finds the test runner or builds it once.
+fn prepare_nextest(root: &Path) -> Result<()> {
+    if process::succeeds(process::cargo(root).args(["nextest", "--version"])) {
+        return Ok(());
+    }
+    println!("      installing cargo-nextest (a few minutes, once)");
+    // Outside the checkout: its settings are for the project, not for other programs.
+    let mut install = process::cargo(&std::env::temp_dir());
+    process::output(install.args(["install", "cargo-nextest", "--locked"]))
+        .context("the test runner is missing: install cargo-nextest (https://nexte.st) and start again")?;
+    Ok(())
 }
