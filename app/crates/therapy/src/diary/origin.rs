@@ -1,0 +1,59 @@
+//! Where values come from.
+
+use serde::{Deserialize, Serialize};
+
+/// Who or what gave the values of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(tag = "from", rename_all = "kebab-case")]
+pub enum Origin {
+    /// The patient typed them.
+    #[default]
+    Typed,
+    /// A device sent them.
+    Device {
+        /// Name that the device gives itself; at most 60 characters.
+        name: String,
+        /// What the device noticed while measuring.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        flags: Vec<DeviceFlag>,
+    },
+    /// Read from a file.
+    File {
+        /// Line of the file, counted from 1.
+        line: u32,
+    },
+}
+
+/// What a blood pressure device noticed while measuring.
+///
+/// Source: Bluetooth Blood Pressure Profile, Measurement Status of characteristic 0x2A35.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeviceFlag {
+    /// Body moved.
+    BodyMoved,
+    /// Cuff was too loose.
+    CuffTooLoose,
+    /// The pulse was irregular.
+    IrregularPulse,
+    /// Pulse above what the device can measure.
+    PulseTooFast,
+    /// Pulse below what the device can measure.
+    PulseTooSlow,
+    /// The cuff was not at the height of the heart.
+    WrongPosition,
+}
+
+impl Origin {
+    /// Whether the patient typed the values.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        *self == Self::Typed
+    }
+
+    /// Whether the device noticed this.
+    #[must_use]
+    pub fn has(&self, flag: DeviceFlag) -> bool {
+        matches!(self, Self::Device { flags, .. } if flags.contains(&flag))
+    }
+}

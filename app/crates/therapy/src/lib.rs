@@ -1,0 +1,10 @@
+//! The therapy itself: diary values, what they mean, questionnaires, the programme, and what is counted of its use.
+//!
+//! Pure: no input, no output, no clock, no randomness. Texts for people live in `assets/content`, by language; this crate
+//! names things by codes and says what to do with numbers.
+
+pub mod advice;
+pub mod diary;
+pub mod number;
+
+pub use diary::{DiaryEntry, Measurement};
