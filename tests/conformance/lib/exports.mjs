@@ -23,6 +23,21 @@ export function exportSamples() {
   }
 }
 
+/**
+ * The bundles that people exported in the journeys of the browser tests, by name; empty, and said loudly, when those
+ * did not run before. A run of the journeys that exported nothing is an error.
+ */
+export function exportsOfJourneys() {
+  const folder = process.env.HEILSAM_TEST_EXPORTS;
+  if (!folder) {
+    console.error("\n!!! The exports of the browser journeys are not checked: run the layer browser in the same command.\n");
+    return new Map();
+  }
+  const exports = readFolder(folder);
+  if (exports.size < 2) throw new Error(`the journeys left ${exports.size} exports; XML and JSON were expected`);
+  return exports;
+}
+
 function readFolder(folder) {
   return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }

@@ -72,7 +72,7 @@ export class Validator {
       for (const child of nodes) {
         const claim = claimed.get(child) ?? { contexts: [] };
         claim.contexts.push({ chain: context.chain, id });
-        if (context.chain.at(-1).children.get(context.id)) claim.rank ??= rank;
+        if (context.chain.some((definition) => isCore(definition) && definition.children.has(context.id))) claim.rank ??= rank;
         claimed.set(child, claim);
       }
       const siblings = contexts.map((other) => ({ chain: other.chain, id: `${other.id}.${name}` }));
@@ -150,17 +150,17 @@ export class Validator {
     if (type === "Resource") return this.resource(node, `${path}(${node.resourceType})`, run);
     if (isPrimitive(type) && node.value !== undefined && !fits(type, node.value)) run.problems.add(`${path}: "${node.value}" is no ${type}`);
     if (type === "Reference") this.checkReference(node, claim.contexts, path, run);
-    this.element(node, [...claim.contexts, ...this.furtherContexts(definitions, type, claim.contexts)], path, run);
+    this.element(node, [...claim.contexts, ...this.furtherContexts(definitions, type)], path, run);
   }
 
-  furtherContexts(definitions, type, contexts) {
+  furtherContexts(definitions, type) {
     const further = [];
     for (const profile of new Set(definitions.flatMap((d) => d.types).flatMap((t) => t.profiles))) {
       const chain = this.definitions.chain(profile);
       if (chain.length && chain[0].type === type) further.push({ chain, id: type });
     }
     const reference = definitions.find((definition) => definition.contentReference)?.contentReference;
-    if (reference) further.push({ chain: contexts[0].chain.slice(-1), id: reference });
+    if (reference) further.push({ chain: this.definitions.typeChain(reference.split(".")[0]), id: reference });
     if (type && !INLINE.has(type)) further.push({ chain: this.definitions.typeChain(type), id: type });
     return further;
   }
@@ -217,6 +217,8 @@ function listChildNames(chain, id) {
   }
   return names;
 }
+
+const isCore = ({ url, type }) => url === `http://hl7.org/fhir/StructureDefinition/${type}`;
 
 function fitsName(nodeName, name, names) {
   if (!name.endsWith("[x]")) return nodeName === name;

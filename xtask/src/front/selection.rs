@@ -9,9 +9,10 @@ const APP: &str = "heilsam-app";
 /// Name in placeholders and page addresses, package, cargo target.
 type Entry = (&'static str, &'static str, &'static str);
 
-const PROGRAMS: [Entry; 5] = [
+const PROGRAMS: [Entry; 6] = [
     ("patient", APP, "patient"),
     ("practice", APP, "practice"),
+    ("manufacturer", APP, "manufacturer"),
     ("visit", APP, "visit"),
     ("fhir-worker", "heilsam-fhir-worker", "heilsam-fhir-worker"),
     ("gallery", APP, "gallery"),

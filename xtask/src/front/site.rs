@@ -55,6 +55,7 @@ impl Site {
         for path in sources::walk(&web)? {
             let relative = sources::relative(&web, &path)?;
             if let Some((shell, file)) = relative.split_once('/')
+                && shell != sources::PARTS
                 && wanted.includes_page(shell)
             {
                 inside.push((shell.to_owned(), file.to_owned(), path));
@@ -142,13 +143,7 @@ impl<'a> Assembly<'a> {
         if let Some(done) = self.done.get(name) {
             return Ok(done.clone());
         }
-        if self.open.iter().any(|each| each == name) {
-            bail!("assets refer to each other in a circle: {} -> {name}", self.open.join(" -> "));
-        }
-        self.open.push(name.to_owned());
-        let content = std::fs::read(sources::asset(self.workspace, name)?)?;
-        let rendered = self.render(name, content)?;
-        self.open.pop();
+        let rendered = self.once(name)?;
         let address = names::hashed_address(name, &rendered.content);
         let mut needs = rendered.needs;
         needs.insert(address.clone());
@@ -156,6 +151,18 @@ impl<'a> Assembly<'a> {
         let done = Done { address, needs };
         self.done.insert(name.to_owned(), done.clone());
         Ok(done)
+    }
+
+    /// Reads and renders a file that others refer to.
+    fn once(&mut self, name: &str) -> Result<Rendered> {
+        if self.open.iter().any(|each| each == name) {
+            bail!("files refer to each other in a circle: {} -> {name}", self.open.join(" -> "));
+        }
+        self.open.push(name.to_owned());
+        let content = std::fs::read(sources::asset(self.workspace, name)?)?;
+        let rendered = self.render(name, content)?;
+        self.open.pop();
+        Ok(rendered)
     }
 
     /// Replaces placeholders in text files; other files stay as they are.
@@ -184,6 +191,11 @@ impl<'a> Assembly<'a> {
                 let done = self.asset(&name)?;
                 needs.extend(done.needs);
                 Ok(done.address)
+            }
+            Placeholder::Part(name) => {
+                let rendered = self.once(&format!("{}/{name}.html", sources::PARTS))?;
+                needs.extend(rendered.needs);
+                Ok(String::from_utf8(rendered.content)?.trim_end().to_owned())
             }
             Placeholder::Script(name) => {
                 let program = self.program(&name)?;

@@ -8,6 +8,8 @@ use crate::workspace::Workspace;
 
 /// Shells, scripts and other files of the web pages.
 pub const WEB: &str = "app/web";
+/// Folder of [`WEB`] with what several shells have in common.
+pub const PARTS: &str = "parts";
 /// Styles, fonts, icons and texts.
 pub const ASSETS: &str = "assets";
 

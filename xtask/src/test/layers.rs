@@ -46,16 +46,16 @@ pub static LAYERS: [Layer; 9] = [
         run: rust::journey,
     },
     Layer {
-        name: "conformance",
-        about: "FHIR exports against the profiles",
-        packages: NODE,
-        run: browser::conformance,
-    },
-    Layer {
         name: "browser",
         about: "journeys in Chromium and Firefox",
         packages: BROWSER,
         run: browser::browser,
+    },
+    Layer {
+        name: "conformance",
+        about: "FHIR exports against the profiles",
+        packages: NODE,
+        run: browser::conformance,
     },
     Layer {
         name: "deny",
@@ -72,12 +72,14 @@ pub struct Context {
     /// All layers run, so they share one build of the workspace.
     is_full_run: bool,
     postgres: Option<Postgres>,
+    /// What the journeys in the browsers exported.
+    exports: Option<tempfile::TempDir>,
 }
 
 impl Context {
     /// Nothing is started yet.
     pub fn new(workspace: Workspace, mode: Mode, is_full_run: bool) -> Self {
-        Self { workspace, mode, is_full_run, postgres: None }
+        Self { workspace, mode, is_full_run, postgres: None, exports: None }
     }
 
     /// Installs what the layer needs and runs it; an error is printed and counts as one failure.

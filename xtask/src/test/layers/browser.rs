@@ -12,10 +12,17 @@ use crate::node::install_packages;
 use crate::process;
 use crate::server;
 
+/// Where journeys leave the bundles that they exported, for the layer `conformance` behind them.
+const EXPORTS: &str = "HEILSAM_TEST_EXPORTS";
+
 pub fn conformance(context: &mut Context) -> Result<Counts> {
     let folder = context.workspace.path("tests/conformance");
     install_packages(&folder)?;
-    node_test(context, &folder, &[])
+    let exports = context.exports.as_ref().map(|exports| (EXPORTS, exports.path().display().to_string()));
+    let typed = super::rust::typed_model(context)?;
+    let mut counts = node_test(context, &folder, exports.as_slice())?;
+    counts += typed;
+    Ok(counts)
 }
 
 pub fn browser(context: &mut Context) -> Result<Counts> {
@@ -25,12 +32,17 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
     println!("front ends: {}", front::build(workspace, &Selection::all(context.mode))?.summary);
     let program = server::build_for_tests(workspace)?;
     let dist = front::dist(workspace, context.mode)?;
+    let exports = tempfile::tempdir()?;
     let environment = [
+        (EXPORTS, exports.path().display().to_string()),
         ("HEILSAM_TEST_DIST", dist.display().to_string()),
         ("HEILSAM_TEST_SERVER", program.display().to_string()),
+        ("HEILSAM_TEST_PEER", program.with_file_name("heilsam-peer").display().to_string()),
         ("HEILSAM_TEST_TARGET", workspace.target.display().to_string()),
     ];
-    node_test(context, &folder, &environment)
+    let counts = node_test(context, &folder, &environment);
+    context.exports = Some(exports);
+    counts
 }
 
 fn node_test(context: &Context, folder: &Path, environment: &[(&str, String)]) -> Result<Counts> {

@@ -11,6 +11,7 @@ use crate::process;
 use crate::toolchain::{TARGET, WasmToolchain};
 
 const TESTS: &str = "heilsam-tests";
+const CONFORMANCE: &str = "heilsam-conformance";
 const STORAGE: &str = "heilsam-storage";
 /// Stories that real programs tell each other: client and server, two native call peers.
 const JOURNEYS: &str = "binary(journey) | (package(heilsam-call) & test(native::))";
@@ -50,7 +51,7 @@ pub fn graph(context: &mut Context) -> Result<Counts> {
 
 pub fn unit(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    let rest = format!("not (package({TESTS}) | package({STORAGE}) | {JOURNEYS})");
+    let rest = format!("not (package({TESTS}) | package({STORAGE}) | package({CONFORMANCE}) | {JOURNEYS})");
     cargo_test(context, &[], &rest, Some(url))
 }
 
@@ -62,6 +63,11 @@ pub fn store(context: &mut Context) -> Result<Counts> {
 pub fn journey(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
     cargo_test(context, &["heilsam-backend", "heilsam-call", "heilsam-client"], JOURNEYS, Some(url))
+}
+
+/// A typed FHIR model that shares no code with the writer reads the exports again.
+pub fn typed_model(context: &Context) -> Result<Counts> {
+    cargo_test(context, &[CONFORMANCE], &format!("package({CONFORMANCE})"), None)
 }
 
 pub fn deny(context: &mut Context) -> Result<Counts> {
