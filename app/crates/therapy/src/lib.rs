@@ -4,7 +4,11 @@
 //! names things by codes and says what to do with numbers.
 
 pub mod advice;
+pub mod csv;
+pub mod device;
 pub mod diary;
 pub mod number;
+pub mod plausibility;
+pub mod statistics;
 
 pub use diary::{DiaryEntry, Measurement};

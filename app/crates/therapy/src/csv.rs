@@ -1,0 +1,1 @@
+//! Import of readings from a table file.
