@@ -2,14 +2,20 @@
 
 mod ids;
 mod pages;
+mod resources;
+mod split;
+
+use serde::{Deserialize, Serialize};
 
 use crate::gather;
 use crate::input::{ExportError, ExportInput, check};
 use crate::writer::{JsonWriter, XmlWriter};
 use pages::Pages;
+pub use split::EPA_LIMIT;
 
 /// The two formats of FHIR; the electronic patient record (ePA) takes XML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
     /// `application/fhir+xml`
     Xml,
@@ -52,7 +58,7 @@ impl BundleExport {
             Format::Json => FormatWriter::Json(JsonWriter::default()),
             Format::Xml => FormatWriter::Xml(XmlWriter::default()),
         };
-        Ok(Self { pages: Pages::new(input), writer })
+        Ok(Self { pages: Pages::new(input, format), writer })
     }
 
     /// The next piece of the file, or nothing when the file is complete.

@@ -1,50 +1,113 @@
-//! Which observations an export consists of, in which order and under which identity.
+//! Which resources an export consists of, in which order and under which identity.
 
+mod part;
+mod select;
+
+use std::collections::HashMap;
+
+use heilsam_domain::RecordId;
 use uuid::Uuid;
 
-use crate::identity::derive;
-use crate::input::{Author, Entry, EntryValue, ReportPeriod};
+use crate::input::{Author, Entry, EntryValue, Kept};
 
-/// What a record contributes to the export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    BloodPressure,
-    HeartRate,
-}
+pub(crate) use part::{Part, Section};
+pub(crate) use select::{dated, select};
 
-/// One observation of the export: the record it comes from and its own identity.
+/// One resource of the export: the record it comes from and its own identity.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Planned {
     /// Index of the record in the sorted entries.
-    pub(crate) entry: usize,
+    pub(crate) entry: u32,
     pub(crate) part: Part,
     pub(crate) id: Uuid,
-    pub(crate) author: Author,
 }
 
-/// Keeps the entries of the period, oldest first; entries of the same moment are ordered by id.
-pub(crate) fn select(entries: &mut Vec<Entry>, period: ReportPeriod) {
-    entries.retain(|entry| (period.start..=period.end).contains(&entry.measured_at));
-    entries.sort_unstable_by_key(|entry| (entry.measured_at, entry.id));
-}
-
-/// Lists the observations that these entries become.
+/// Lists the resources that these entries become.
 pub(crate) fn plan(entries: &[Entry]) -> Vec<Planned> {
     let mut planned = Vec::with_capacity(entries.len());
-    for (index, entry) in entries.iter().enumerate() {
-        let source = Uuid::from_bytes(entry.id.to_bytes());
-        let mut add = |part, role| {
-            planned.push(Planned { entry: index, part, id: derive(source, role), author: entry.author });
-        };
-        match &entry.value {
-            EntryValue::BloodPressure { heart_rate, .. } => {
-                add(Part::BloodPressure, "blood-pressure");
-                if heart_rate.is_some() {
-                    add(Part::HeartRate, "heart-rate");
-                }
-            }
-            EntryValue::HeartRate { .. } => add(Part::HeartRate, "heart-rate"),
-        }
+    for (index, entry) in (0..).zip(entries) {
+        planned.extend(part::parts(entry).map(|(part, id)| Planned { entry: index, part, id }));
     }
     planned
+}
+
+/// Identities of the records that others refer to.
+pub(crate) struct Links {
+    targets: HashMap<(RecordId, Part), Uuid>,
+    /// Canonical addresses of the questionnaires.
+    canonicals: HashMap<RecordId, String>,
+}
+
+impl Links {
+    /// Looks at every record that can be referred to.
+    pub(crate) fn new(entries: &[Entry]) -> Self {
+        let mut links = Self { targets: HashMap::new(), canonicals: HashMap::new() };
+        for entry in entries.iter().filter(|entry| part::may_be_target(entry)) {
+            links.targets.extend(part::parts(entry).map(|(part, id)| ((entry.id, part), id)));
+            if let EntryValue::Assessment(assessment) = entry.value.own() {
+                links.canonicals.insert(entry.id, format!("{}|{}", assessment.url, assessment.version));
+            }
+        }
+        links
+    }
+
+    /// Identity of the part of a record.
+    pub(crate) fn target(&self, record: RecordId, part: Part) -> Option<Uuid> {
+        self.targets.get(&(record, part)).copied()
+    }
+
+    /// Canonical address of the questionnaire in a record.
+    pub(crate) fn canonical(&self, record: RecordId) -> Option<&str> {
+        self.canonicals.get(&record).map(String::as_str)
+    }
+
+    /// The person behind a value, where it is one; the app and other devices are none.
+    pub(crate) fn person(&self, author: Author, patient: Uuid) -> Option<Uuid> {
+        match author {
+            Author::Patient => Some(patient),
+            Author::App => None,
+            Author::Other(record) => self.target(record, Part::PractitionerRole),
+        }
+    }
+
+    /// Whoever or whatever stands behind a value.
+    pub(crate) fn agent(&self, author: Author, patient: Uuid, device: Uuid) -> Uuid {
+        let other = |record| self.target(record, Part::PractitionerRole).or(self.target(record, Part::Kept));
+        match author {
+            Author::Patient => patient,
+            Author::App => device,
+            Author::Other(record) => other(record).unwrap_or(device),
+        }
+    }
+}
+
+/// The identities of everything that a record becomes.
+pub(crate) fn identities(entry: &Entry) -> impl Iterator<Item = Uuid> {
+    part::parts(entry).map(|(_, id)| id)
+}
+
+/// The section that lists a planned resource.
+pub(crate) fn section(planned: &Planned, entries: &[Entry]) -> Option<Section> {
+    match kept(planned, entries) {
+        Some(kept) => kept.profile.as_deref().filter(|_| kept.listed).and_then(crate::kept::section),
+        None => planned.part.section(),
+    }
+}
+
+/// Whether a Provenance may speak for a planned resource.
+pub(crate) fn may_have_provenance(planned: &Planned, entries: &[Entry]) -> bool {
+    match kept(planned, entries) {
+        Some(kept) => kept.profile.as_deref().is_some_and(crate::kept::may_have_provenance),
+        None => planned.part.may_have_provenance(),
+    }
+}
+
+fn kept<'a>(planned: &Planned, entries: &'a [Entry]) -> Option<&'a Kept> {
+    if planned.part != Part::Kept {
+        return None;
+    }
+    match entries.get(planned.entry as usize)?.value.own() {
+        EntryValue::Kept(kept) => Some(kept),
+        _ => None,
+    }
 }

@@ -1,18 +1,35 @@
 //! What an export is made of: the decrypted records and the facts about patient and app.
 
+mod assessment;
+mod care;
 mod check;
+mod coded;
 mod diary;
 mod gender;
+mod kept;
+mod medication;
+mod plan;
+mod value;
+mod vital;
 
-use crate::Decimal;
 use heilsam_domain::{AccountId, RecordId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use assessment::{AnswerValue, AnsweredItem, Assessment, AssessmentAnswers, AssessmentItem, ItemKind};
+pub use assessment::{Score, ScoreRange};
+pub use care::{Appointment, AppointmentStatus, Contact, Document, Practice, Visit};
 pub use check::ExportError;
 pub(crate) use check::check;
+pub use coded::{Amount, Code, Coded};
 pub use gender::Gender;
+pub use kept::{Imported, Kept};
+pub use medication::{DayTime, Dosage, Ingredient, Intake, Medication, MedicationStatus};
+pub use medication::{Severity, SideEffect, Strength};
+pub use plan::{Achievement, Activity, CarePlan, Goal, GoalStatus, GoalTarget, PlanStatus, PlannedActivity};
+pub use value::EntryValue;
+pub use vital::{GlucoseSample, GlucoseUnit, Vital};
 
 /// Everything that goes into one export; the same input gives the same bytes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -63,7 +80,7 @@ pub struct Patient {
 }
 
 /// A name in the parts that the German profiles know.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonName {
     /// All given names, in order, separated by spaces.
@@ -111,7 +128,7 @@ pub struct Entry {
     pub version: u32,
     /// When this version was written.
     pub recorded_at: Timestamp,
-    /// When the value was measured.
+    /// When the value was measured, or what else the value's kind says; standing facts: from when on they hold.
     pub measured_at: Timestamp,
     /// Offset of the patient's clock from UTC at the measurement, in minutes (Berlin in summer: 120).
     #[serde(default)]
@@ -126,32 +143,13 @@ pub struct Entry {
 }
 
 /// Who gave a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Author {
     /// The patient typed it in.
     Patient,
     /// The app received or computed it.
     App,
-}
-
-/// The values of a record.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum EntryValue {
-    /// Blood pressure in mm Hg, with the pulse of the same measurement in beats per minute.
-    BloodPressure {
-        /// Systolic pressure.
-        systolic: Decimal,
-        /// Diastolic pressure.
-        diastolic: Decimal,
-        /// Pulse, where it was measured.
-        #[serde(default)]
-        heart_rate: Option<Decimal>,
-    },
-    /// Pulse alone, in beats per minute.
-    HeartRate {
-        /// Beats per minute.
-        per_minute: Decimal,
-    },
+    /// Somebody or something else: the record with the [`Contact`], or with the device of another DiGA.
+    Other(RecordId),
 }

@@ -10,15 +10,21 @@ mod decimal;
 mod gather;
 mod identity;
 mod input;
+mod kept;
+mod reader;
 mod resource;
 pub mod sample;
 mod terms;
 mod text;
 mod writer;
 
-pub use bundle::{BundleExport, Format, Progress};
+pub use bundle::{BundleExport, EPA_LIMIT, Format, Progress};
 pub use decimal::{Decimal, DecimalError};
 pub use input::{
-    Author, Diga, Entry, EntryValue, ExportError, ExportInput, Gender, Manufacturer, Patient, PersonName,
-    ReportPeriod,
+    Achievement, Activity, Amount, AnswerValue, AnsweredItem, Appointment, AppointmentStatus, Assessment,
+    AssessmentAnswers, AssessmentItem, Author, CarePlan, Code, Coded, Contact, DayTime, Diga, Document,
+    Dosage, Entry, EntryValue, ExportError, ExportInput, Gender, GlucoseSample, GlucoseUnit, Goal,
+    GoalStatus, GoalTarget, Imported, Ingredient, Intake, ItemKind, Kept, Manufacturer, Medication,
+    MedicationStatus, Patient, PersonName, PlanStatus, PlannedActivity, Practice, ReportPeriod, Score,
+    ScoreRange, Severity, SideEffect, Strength, Visit, Vital,
 };

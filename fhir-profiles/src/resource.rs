@@ -1,14 +1,30 @@
 //! One file per resource: what MIO DiGA wants in it, in the order of the FHIR definition.
 
+pub(crate) mod activity;
+pub(crate) mod appointment;
 pub(crate) mod blood_pressure;
+pub(crate) mod care_plan;
 pub(crate) mod composition;
+pub(crate) mod contact;
 pub(crate) mod device;
 pub(crate) mod device_definition;
+pub(crate) mod diary_note;
+pub(crate) mod document;
+pub(crate) mod encounter;
+pub(crate) mod goal;
 pub(crate) mod heart_rate;
 pub(crate) mod manufacturer;
+pub(crate) mod medication;
+pub(crate) mod medication_administration;
+pub(crate) mod medication_statement;
 mod observation;
 pub(crate) mod patient;
 pub(crate) mod provenance;
+pub(crate) mod questionnaire;
+pub(crate) mod questionnaire_response;
+pub(crate) mod score;
+pub(crate) mod side_effect;
+pub(crate) mod vital;
 
 use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimePrinter;

@@ -1,5 +1,7 @@
 //! Made-up exports for examples, benchmarks and tests; nothing in them belongs to a real person.
 
+mod everything;
+
 use heilsam_domain::{AccountId, RecordId};
 use jiff::{Span, Timestamp};
 
@@ -10,7 +12,7 @@ use crate::{
 
 const START: Timestamp = Timestamp::constant(1_767_225_600, 0);
 
-/// A patient with all facts and one week of measurements, among them notes with difficult characters.
+/// A patient with all facts, every kind of record, and one week of measurements with difficult notes.
 #[must_use]
 pub fn full() -> ExportInput {
     let mut input = with_entries(14);
@@ -23,6 +25,7 @@ pub fn full() -> ExportInput {
         entry.utc_offset_minutes = 60;
         entry.value = EntryValue::HeartRate { per_minute: exact("61.50") };
     }
+    input.entries.extend(everything::entries());
     input.patient.insurance_number = Some("A123456780".to_owned());
     input.patient.gender = Some(Gender::Diverse);
     input.patient.birth_date = Some(jiff::civil::date(1954, 7, 2));

@@ -2,6 +2,7 @@
 //!
 //! Source: KBV MIO DiGA 1.1.0 and KBV Basisprofile 1.3.0, fixed and pattern values.
 
+use crate::input::{Amount, Code, Coded};
 use crate::writer::Writer;
 
 /// Extension of the Composition: the reported period.
@@ -72,9 +73,105 @@ pub(crate) const HEALTH_REPORT: Coding = loinc("53576-5", "Personal health monit
 pub(crate) const APPLICATION: Coding = snomed("706689003", "Application program software (physical object)");
 pub(crate) const SOFTWARE: Coding = snomed("706687001", "Software (physical object)");
 
+pub(crate) const PATIENT_NOTE: Coding = loinc("51855-5", "Patient Note");
+pub(crate) const SURVEY: Coding = Coding {
+    system: "http://terminology.hl7.org/CodeSystem/observation-category",
+    version: "4.0.1",
+    code: "survey",
+    display: "Survey",
+};
+/// The range of a scale.
+pub(crate) const NUMERICAL_RANGE: Coding = snomed("278492000", "Numerical range (qualifier value)");
+/// Kind of an activity: whatever a DiGA asks for is looking after one's health.
+pub(crate) const LOOKING_AFTER_HEALTH: Coding = Coding {
+    system: "http://hl7.org/fhir/sid/icf",
+    version: "",
+    code: "d570",
+    display: "Auf seine Gesundheit achten",
+};
+/// Kind of a problem that is an unwanted effect.
+pub(crate) const COMPLAINT: Coding = snomed("409586006", "Complaint (finding)");
+pub(crate) const PULSE_OXIMETER: Coding = snomed("448703006", "Pulse oximeter (physical object)");
+pub(crate) const LANR: Coding = Coding {
+    system: "http://terminology.hl7.org/CodeSystem/v2-0203",
+    version: "",
+    code: "LANR",
+    display: "Lifelong physician number",
+};
+pub(crate) const BSNR: Coding = Coding {
+    system: "http://terminology.hl7.org/CodeSystem/v2-0203",
+    version: "",
+    code: "BSNR",
+    display: "Primary physician office number",
+};
+/// Naming system of the lifelong physician numbers.
+pub(crate) const PHYSICIAN_NUMBER: &str = "https://fhir.kbv.de/NamingSystem/KBV_NS_Base_ANR";
+/// Naming system of the numbers of practice sites.
+pub(crate) const SITE_NUMBER: &str = "https://fhir.kbv.de/NamingSystem/KBV_NS_Base_BSNR";
+/// Extension of a name's prefix: what kind of prefix it is.
+pub(crate) const PREFIX_QUALIFIER: &str = "http://hl7.org/fhir/StructureDefinition/iso21090-EN-qualifier";
+/// Extension that refers to another resource of MIO DiGA.
+pub(crate) const REFERENCE: &str = "https://fhir.kbv.de/StructureDefinition/KBV_EX_MIO_DIGA_Reference";
+
+/// A code of one of FHIR's own code systems of version 4.0.1.
+pub(crate) const fn core(system: &'static str, code: &'static str, display: &'static str) -> Coding {
+    Coding { system, version: "4.0.1", code, display }
+}
+
+/// Class of an encounter.
+pub(crate) const fn encounter_class(code: &'static str, display: &'static str) -> Coding {
+    Coding {
+        system: "http://terminology.hl7.org/CodeSystem/v3-ActCode",
+        version: "2018-08-12",
+        code,
+        display,
+    }
+}
+
+/// Severity of a condition; the profile asks for no version.
+pub(crate) const fn severity(code: &'static str, display: &'static str) -> Coding {
+    Coding { system: SNOMED, version: "", code, display }
+}
+
+pub(crate) const BODY_WEIGHT: [Coding; 2] =
+    [snomed("27113001", "Body weight (observable entity)"), loinc("29463-7", "Body weight")];
+pub(crate) const BODY_HEIGHT: [Coding; 2] =
+    [snomed("1153637007", "Body height (observable entity)"), loinc("8302-2", "Body height")];
+pub(crate) const BODY_TEMPERATURE: [Coding; 2] =
+    [snomed("386725007", "Body temperature (observable entity)"), loinc("8310-5", "Body temperature")];
+pub(crate) const OXYGEN_SATURATION: [Coding; 2] = [
+    snomed("431314004", "Peripheral oxygen saturation (observable entity)"),
+    loinc("2708-6", "Oxygen saturation in Arterial blood"),
+];
+pub(crate) const RESPIRATORY_RATE: [Coding; 2] =
+    [snomed("86290005", "Respiratory rate (observable entity)"), loinc("9279-1", "Respiratory rate")];
+pub(crate) const BLOOD_GLUCOSE: Coding =
+    snomed("434912009", "Blood glucose concentration (observable entity)");
+pub(crate) const TISSUE_GLUCOSE: Coding =
+    snomed("434910001", "Interstitial fluid glucose concentration (observable entity)");
+pub(crate) const BLOOD_GLUCOSE_MASS: Coding = loinc("2339-0", "Glucose [Mass/volume] in Blood");
+pub(crate) const BLOOD_GLUCOSE_MOLES: Coding = loinc("15074-8", "Glucose [Moles/volume] in Blood");
+pub(crate) const FLUID_GLUCOSE_MASS: Coding = loinc("2344-0", "Glucose [Mass/volume] in Body fluid");
+pub(crate) const FLUID_GLUCOSE_MOLES: Coding = loinc("14745-4", "Glucose [Moles/volume] in Body fluid");
+
 pub(crate) const RESULTS_SECTION: Coding = snomed("423100009", "Results section (record artifact)");
 pub(crate) const VITAL_SIGNS_SECTION: Coding =
     snomed("1184593002", "Vital sign document section (record artifact)");
+
+pub(crate) const PROBLEMS_SECTION: Coding = loinc("11450-4", "Problem list - Reported");
+pub(crate) const MEDICATION_SECTION: Coding =
+    snomed("721912009", "Medication summary document (record artifact)");
+pub(crate) const ASSESSMENTS_SECTION: Coding = snomed("424836000", "Assessment section (record artifact)");
+
+/// A section that has a code of MIO DiGA's own.
+pub(crate) const fn section(code: &'static str, display: &'static str) -> Coding {
+    Coding {
+        system: "https://fhir.kbv.de/CodeSystem/KBV_CS_MIO_DIGA_Section_Codes",
+        version: "1.1.0",
+        code,
+        display,
+    }
+}
 
 pub(crate) const BLOOD_PRESSURE: [Coding; 2] = [
     snomed("75367002", "Blood pressure (observable entity)"),
@@ -100,8 +197,53 @@ pub(crate) struct Unit {
 
 /// Millimetres of mercury.
 pub(crate) const MM_HG: Unit = Unit { display: "mm Hg", code: "mm[Hg]" };
-/// Beats per minute.
+/// Kilograms.
+pub(crate) const KILOGRAMS: Unit = Unit { display: "kg", code: "kg" };
+/// Centimetres.
+pub(crate) const CENTIMETRES: Unit = Unit { display: "cm", code: "cm" };
+/// Degrees Celsius.
+pub(crate) const CELSIUS: Unit = Unit { display: "Celsius", code: "Cel" };
+/// Percent.
+pub(crate) const PERCENT: Unit = Unit { display: "%", code: "%" };
+/// Milligrams in a decilitre.
+pub(crate) const MG_PER_DL: Unit = Unit { display: "mg/dL", code: "mg/dL" };
+/// Millimoles in a litre.
+pub(crate) const MMOL_PER_L: Unit = Unit { display: "mmol/L", code: "mmol/L" };
+/// Points of a score.
+pub(crate) const POINTS: Unit = Unit { display: "score", code: "{score}" };
+/// Beats or breaths per minute.
 pub(crate) const PER_MINUTE: Unit = Unit { display: "per minute", code: "/min" };
+
+/// Writes a coding that the app chose.
+pub(crate) fn code<W: Writer>(writer: &mut W, code: &Code) {
+    writer.text("system", &code.system);
+    writer.text("version", &code.version);
+    writer.text("code", &code.code);
+    writer.text("display", &code.display);
+}
+
+/// Writes the parts of a CodeableConcept that the app chose.
+pub(crate) fn coded_parts<W: Writer>(writer: &mut W, coded: &Coded) {
+    if let Some(chosen) = &coded.code {
+        writer.list("coding", [chosen], code);
+    }
+    writer.text("text", &coded.text);
+}
+
+/// Writes a CodeableConcept that the app chose.
+pub(crate) fn coded<W: Writer>(writer: &mut W, name: &'static str, coded: &Coded) {
+    writer.object(name, |writer| coded_parts(writer, coded));
+}
+
+/// Writes a Quantity whose unit the app chose.
+pub(crate) fn amount<W: Writer>(writer: &mut W, name: &'static str, amount: &Amount) {
+    writer.object(name, |writer| {
+        writer.number("value", amount.value.as_str());
+        writer.text("unit", &amount.unit);
+        writer.token("system", UCUM);
+        writer.text("code", &amount.ucum);
+    });
+}
 
 /// Writes a CodeableConcept with these codings.
 pub(crate) fn concept<W: Writer>(writer: &mut W, name: &'static str, codings: &[Coding]) {
@@ -110,12 +252,15 @@ pub(crate) fn concept<W: Writer>(writer: &mut W, name: &'static str, codings: &[
 
 /// Writes the codings of a CodeableConcept.
 pub(crate) fn coding_list<W: Writer>(writer: &mut W, codings: &[Coding]) {
-    writer.list("coding", codings, |writer, coding| {
-        writer.token("system", coding.system);
-        writer.token("version", coding.version);
-        writer.token("code", coding.code);
-        writer.token("display", coding.display);
-    });
+    writer.list("coding", codings, |writer, coding| coding_parts(writer, *coding));
+}
+
+/// Writes the parts of a coding.
+pub(crate) fn coding_parts<W: Writer>(writer: &mut W, coding: Coding) {
+    writer.token("system", coding.system);
+    writer.token("version", coding.version);
+    writer.token("code", coding.code);
+    writer.token("display", coding.display);
 }
 
 /// Writes a Quantity.

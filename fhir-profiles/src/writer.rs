@@ -27,16 +27,22 @@ pub(crate) trait Writer: Sized + Default {
     fn token(&mut self, name: &'static str, value: &str);
     /// A repeated string with one value.
     fn text_list(&mut self, name: &'static str, value: &str);
-    /// A decimal, digit by digit as given.
+    /// A repeated code or other plain text.
+    fn token_list(&mut self, name: &'static str, value: &'static str);
+    /// A decimal, integer or boolean, digit by digit as given.
     fn number(&mut self, name: &'static str, value: &str);
     /// A string with extensions: the value first, then what belongs to it.
     fn extended_text(&mut self, name: &'static str, value: &str, extensions: impl FnOnce(&mut Self));
+    /// A repeated string with one value and its extensions.
+    fn extended_text_list(&mut self, name: &'static str, value: &str, extensions: impl FnOnce(&mut Self));
     /// A single complex element.
     fn object(&mut self, name: &'static str, body: impl FnOnce(&mut Self));
     /// An extension inside of a list named `extension`.
     fn extension(&mut self, url: &'static str, body: impl FnOnce(&mut Self));
     /// The resource inside of a bundle entry.
     fn resource(&mut self, kind: &'static str, body: impl FnOnce(&mut Self));
+    /// The resource inside of a bundle entry, already written in this format.
+    fn written_resource(&mut self, text: &str);
     /// Bytes that wait in the buffer.
     fn waiting(&self) -> usize;
     /// Takes what was written so far out of the buffer.

@@ -18,7 +18,7 @@ import { withSnapshot } from "./lib/snapshot.mjs";
 import { fromXml } from "./lib/tree.mjs";
 
 // Our own rules catch all of them; this many Medplum notices in version 4.5.2.
-const NOTICED_AT_LEAST = 30;
+const NOTICED_AT_LEAST = 60;
 
 const reference = referenceFolder();
 
@@ -78,7 +78,7 @@ describe("Medplum", skipWithout(reference), () => {
       return [];
     } catch (error) {
       if (!error.outcome) throw error;
-      return error.outcome.issue.map((issue) => `${name} ${shape(issue.expression?.[0])}: ${issue.details?.text}`);
+      return error.outcome.issue.map((issue) => `${name} ${shapeless(`${shape(issue.expression?.[0])}: ${issue.details?.text}`)}`);
     }
   }
 
@@ -91,6 +91,8 @@ describe("Medplum", skipWithout(reference), () => {
 });
 
 const profileOf = (resource) => resource.meta?.profile?.[0]?.split("|")[0];
+// Medplum counts no slices of sections right and cannot look up references by URN: which slice, which URN does not matter.
+const shapeless = (text) => (text ?? "").replace(/urn:uuid:[0-9a-f-]{36}/g, "urn:uuid").replace(/(section: .*slice) '\w+'/, "$1");
 const shape = (expression) => (expression ?? "").replace(/\[\d+\]/g, "");
 
 function usedProfiles(bundle) {

@@ -1,13 +1,18 @@
 //! The entries of the bundle, one after the other.
 
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::Progress;
 use super::ids::Ids;
-use crate::gather::{self, Part, Planned};
+use super::resources::{self, Place};
+use super::{Format, Progress};
+use crate::gather::{self, Links, Planned};
 use crate::identity::{Urn, derive};
-use crate::input::{Author, EntryValue, ExportInput};
-use crate::resource::{self, Head, Subject, composition, instant, own_identifier, profile};
+use crate::input::{Author, Entry, ExportInput};
+use crate::kept;
+use crate::resource::{self, Head, composition, instant, own_identifier, profile};
 use crate::writer::Writer;
 
 /// Pieces are handed out as soon as they are this long, in bytes.
@@ -32,10 +37,28 @@ enum Front {
 pub(super) struct Pages {
     input: ExportInput,
     ids: Ids,
-    observations: Vec<Planned>,
+    links: Links,
+    format: Format,
+    planned: Vec<Planned>,
     provenances: Vec<Origin>,
     next: usize,
     finished: bool,
+}
+
+/// How long the pieces of a document are, in bytes.
+pub(super) struct Sizes {
+    /// What stands before the records, without the Composition.
+    pub(super) frame: usize,
+    /// What each record becomes, oldest first.
+    pub(super) entries: Vec<EntrySize>,
+}
+
+/// How long the resources of one record are.
+pub(super) struct EntrySize {
+    /// When it was, if it belongs to one moment only.
+    pub(super) dated: Option<Timestamp>,
+    pub(super) bytes: usize,
+    pub(super) resources: usize,
 }
 
 /// One Provenance: who, and for which observations (indices).
@@ -46,11 +69,12 @@ struct Origin {
 
 impl Pages {
     /// Plans the document.
-    pub(super) fn new(input: ExportInput) -> Self {
+    pub(super) fn new(input: ExportInput, format: Format) -> Self {
         let ids = Ids::derive(&input);
-        let observations = gather::plan(&input.entries);
-        let provenances = origins(&observations);
-        Self { input, ids, observations, provenances, next: 0, finished: false }
+        let links = Links::new(&input.entries);
+        let planned = gather::plan(&input.entries);
+        let provenances = origins(&planned, &input.entries);
+        Self { input, ids, links, format, planned, provenances, next: 0, finished: false }
     }
 
     /// How far the document is.
@@ -59,7 +83,7 @@ impl Pages {
     }
 
     fn total(&self) -> usize {
-        FRONT.len() + self.observations.len() + self.provenances.len()
+        FRONT.len() + self.planned.len() + self.provenances.len()
     }
 
     /// Writes entries until a piece is full.
@@ -80,6 +104,26 @@ impl Pages {
             self.next += 1;
         }
         Some(writer.take())
+    }
+
+    /// Writes everything once to learn how long it is; the table of contents is not written.
+    pub(super) fn measure<W: Writer>(&self, writer: &mut W) -> Sizes {
+        self.begin(writer);
+        for front in FRONT.into_iter().skip(1) {
+            self.write_front(writer, front);
+        }
+        let mut sizes = Sizes { frame: writer.take().len(), entries: Vec::new() };
+        let mut planned = self.planned.iter().peekable();
+        for (index, entry) in (0..).zip(&self.input.entries) {
+            let mut size = EntrySize { dated: gather::dated(entry), bytes: 0, resources: 0 };
+            while let Some(part) = planned.next_if(|part| part.entry == index) {
+                self.write_planned(writer, part);
+                size.bytes += writer.take().len() + 1;
+                size.resources += 1;
+            }
+            sizes.entries.push(size);
+        }
+        sizes
     }
 
     fn begin<W: Writer>(&self, writer: &mut W) {
@@ -104,11 +148,11 @@ impl Pages {
             return true;
         }
         let behind_front = self.next - FRONT.len();
-        if let Some(planned) = self.observations.get(behind_front) {
-            self.write_observation(writer, planned);
+        if let Some(planned) = self.planned.get(behind_front) {
+            self.write_planned(writer, planned);
             return true;
         }
-        let number = behind_front - self.observations.len();
+        let number = behind_front - self.planned.len();
         match self.provenances.get(number) {
             Some(origin) => self.write_provenance(writer, number, origin),
             None => return false,
@@ -127,7 +171,12 @@ impl Pages {
                     period: input.period,
                     made_at: input.exported_at,
                 };
-                composition::write(writer, frame, self.observations.iter().map(|planned| planned.id));
+                composition::write(writer, frame, |section| {
+                    let listed = move |planned: &&Planned| {
+                        gather::section(planned, &self.input.entries) == Some(section)
+                    };
+                    self.planned.iter().filter(listed).map(|planned| planned.id)
+                });
             }),
             Front::Patient => entry(writer, ids.patient, "Patient", |writer| {
                 resource::patient::write(writer, ids.patient, &input.patient);
@@ -144,49 +193,41 @@ impl Pages {
         }
     }
 
-    fn write_observation<W: Writer>(&self, writer: &mut W, planned: &Planned) {
-        let Some(record) = self.input.entries.get(planned.entry) else { return };
-        let subject = Subject { id: planned.id, patient: self.ids.patient };
-        entry(writer, planned.id, "Observation", |writer| match (planned.part, &record.value) {
-            (Part::BloodPressure, EntryValue::BloodPressure { systolic, diastolic, .. }) => {
-                resource::blood_pressure::write(writer, subject, record, systolic, diastolic);
-            }
-            (Part::HeartRate, EntryValue::BloodPressure { heart_rate: Some(rate), .. }) => {
-                resource::heart_rate::write(writer, subject, record, rate, "");
-            }
-            (Part::HeartRate, EntryValue::HeartRate { per_minute }) => {
-                resource::heart_rate::write(writer, subject, record, per_minute, &record.note);
-            }
-            (Part::BloodPressure, EntryValue::HeartRate { .. })
-            | (Part::HeartRate, EntryValue::BloodPressure { heart_rate: None, .. }) => {}
-        });
+    fn write_planned<W: Writer>(&self, writer: &mut W, planned: &Planned) {
+        if let Some(record) = self.input.entries.get(planned.entry as usize) {
+            let place = Place { patient: self.ids.patient, links: &self.links, format: self.format };
+            writer.item("entry", |writer| {
+                writer.token("fullUrl", Urn::new(planned.id).as_str());
+                resources::write(writer, place, planned, record);
+            });
+        }
     }
 
     fn write_provenance<W: Writer>(&self, writer: &mut W, number: usize, origin: &Origin) {
         let id = derive(self.ids.composition, &format!("provenance/{number}"));
-        let author = match origin.author {
-            Author::Patient => self.ids.patient,
-            Author::App => self.ids.device,
-        };
-        let targets = origin.targets.iter().filter_map(|index| self.observations.get(*index)).map(|o| o.id);
+        let author = self.links.agent(origin.author, self.ids.patient, self.ids.device);
+        let targets = origin.targets.iter().filter_map(|index| self.planned.get(*index)).map(|p| p.id);
         entry(writer, id, "Provenance", |writer| {
             resource::provenance::write(writer, id, author, self.input.exported_at, targets);
         });
     }
 }
 
-fn origins(observations: &[Planned]) -> Vec<Origin> {
-    let by = |author| -> Vec<usize> {
-        let of_author = observations.iter().enumerate().filter(|(_, planned)| planned.author == author);
-        of_author.map(|(index, _)| index).collect()
-    };
-    [Author::Patient, Author::App]
-        .into_iter()
-        .flat_map(|author| {
-            let pages: Vec<_> = by(author).chunks(TARGETS_PER_PROVENANCE).map(<[usize]>::to_vec).collect();
-            pages.into_iter().map(move |targets| Origin { author, targets })
-        })
-        .collect()
+/// Groups what a Provenance may speak for by who stands behind it, patient and app first.
+fn origins(planned: &[Planned], entries: &[Entry]) -> Vec<Origin> {
+    let covered = kept::covered(entries);
+    let mut by_author: BTreeMap<Author, Vec<usize>> = BTreeMap::new();
+    for (index, planned) in planned.iter().enumerate() {
+        let Some(entry) = entries.get(planned.entry as usize) else { continue };
+        if gather::may_have_provenance(planned, entries) && !covered.contains(&planned.id) {
+            by_author.entry(entry.author).or_default().push(index);
+        }
+    }
+    let pages = by_author.into_iter().flat_map(|(author, targets)| {
+        let pages: Vec<_> = targets.chunks(TARGETS_PER_PROVENANCE).map(<[usize]>::to_vec).collect();
+        pages.into_iter().map(move |targets| Origin { author, targets })
+    });
+    pages.collect()
 }
 
 /// Writes one entry of the bundle.

@@ -1,11 +1,14 @@
 //! Checks of the input: an export is refused before its first byte, never half-way.
 
-use std::collections::HashSet;
+mod values;
+
+use std::collections::{HashMap, HashSet};
 
 use heilsam_domain::RecordId;
 
-use super::{Diga, ExportInput, Manufacturer, Patient};
+use super::{Author, Diga, Entry, EntryValue, ExportInput, Manufacturer, Patient};
 use crate::text;
+use values::check_value;
 
 /// Most records of one export: about 200 MB of JSON.
 const MAX_ENTRIES: usize = 200_000;
@@ -44,6 +47,39 @@ pub enum ExportError {
     /// A text is too long.
     #[error("{0} is longer than {MAX_TEXT} bytes")]
     TooLong(&'static str),
+    /// LANR or BSNR are not nine digits.
+    #[error("{0} must be nine digits")]
+    NineDigits(&'static str),
+    /// A code with blanks where none may be.
+    #[error("a code, its system and its unit have no blanks")]
+    Code,
+    /// The address of a questionnaire cannot be one.
+    #[error("the address of a questionnaire has no blanks and no version")]
+    Canonical,
+    /// A questionnaire in a questionnaire in a questionnaire …
+    #[error("the items of a questionnaire are nested too deep")]
+    TooDeep,
+    /// A record that ends before it starts.
+    #[error("record {0} ends before it starts")]
+    EndsBeforeStart(RecordId),
+    /// A record refers to one that is missing or of a kind that does not fit.
+    #[error("record {0} refers to record {1}, which is missing or of another kind")]
+    Link(RecordId, RecordId),
+    /// A record that no part of the app writes.
+    #[error("record {0} cannot be read")]
+    Broken(RecordId),
+    /// A document without a media type.
+    #[error("the media type of a document must look like application/pdf")]
+    MediaType,
+    /// A document whose bytes are not Base64.
+    #[error("a document must be Base64 and not empty")]
+    Base64,
+    /// A document that fits into no export.
+    #[error("a document is longer than 12 MB: attach it in several parts")]
+    DocumentTooLong,
+    /// One record alone is longer than a part may be.
+    #[error("the records of one second are longer than {0} bytes: allow longer parts")]
+    PartTooLong(usize),
     /// The website is no `https://` address.
     #[error("the manufacturer's website must begin with https://")]
     Website,
@@ -57,7 +93,18 @@ impl ExportError {
             Self::PeriodReversed => "period-reversed",
             Self::TooManyEntries(_) => "too-many-entries",
             Self::DuplicateRecord(_) => "duplicate-record",
-            Self::NoVersion(_) | Self::Offset(_) => "broken-record",
+            Self::NoVersion(_)
+            | Self::Offset(_)
+            | Self::EndsBeforeStart(_)
+            | Self::Broken(_)
+            | Self::Code
+            | Self::Canonical
+            | Self::TooDeep
+            | Self::NineDigits(_)
+            | Self::MediaType
+            | Self::Base64 => "broken-record",
+            Self::Link(..) => "missing-record",
+            Self::DocumentTooLong | Self::PartTooLong(_) => "document-too-long",
             Self::EightDigits(_) | Self::Website => "broken-app-facts",
             Self::InsuranceNumber => "insurance-number",
             Self::Empty(_) => "empty-text",
@@ -123,6 +170,30 @@ fn check_entries(input: &ExportInput) -> Result<(), ExportError> {
         }
         if entry.note.len() > MAX_TEXT {
             return Err(ExportError::TooLong("a note"));
+        }
+        check_value(entry, &entry.value)?;
+    }
+    check_links(&input.entries)
+}
+
+/// Every record that another refers to is there and of the right kind.
+fn check_links(entries: &[Entry]) -> Result<(), ExportError> {
+    let refers = |entry: &&Entry| matches!(entry.author, Author::Other(_)) || !entry.value.links().is_empty();
+    if !entries.iter().any(|entry| refers(&entry)) {
+        return Ok(());
+    }
+    let by_id: HashMap<RecordId, &EntryValue> =
+        entries.iter().map(|entry| (entry.id, &entry.value)).collect();
+    for entry in entries.iter().filter(refers) {
+        for target in entry.value.links() {
+            if !by_id.get(&target).is_some_and(|value| entry.value.may_refer_to(value)) {
+                return Err(ExportError::Link(entry.id, target));
+            }
+        }
+        let Author::Other(author) = entry.author else { continue };
+        let fits = |value: &&EntryValue| matches!(value.own(), EntryValue::Contact(_) | EntryValue::Kept(_));
+        if !by_id.get(&author).is_some_and(fits) {
+            return Err(ExportError::Link(entry.id, author));
         }
     }
     Ok(())

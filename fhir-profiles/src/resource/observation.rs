@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Head, identifier_list, local_time, reference, reference_list};
-use crate::input::{Author, Entry};
+use crate::input::Entry;
 use crate::terms::{Coding, VITAL_SIGNS, coding_list, concept};
 use crate::writer::Writer;
 
@@ -12,6 +12,8 @@ use crate::writer::Writer;
 pub(crate) struct Subject {
     pub(crate) id: Uuid,
     pub(crate) patient: Uuid,
+    /// The person behind it, if it was one.
+    pub(crate) person: Option<Uuid>,
 }
 
 /// Writes a vital sign up to and including its performer.
@@ -22,15 +24,40 @@ pub(super) fn begin<W: Writer>(
     profile: &'static str,
     code: &[Coding],
 ) {
-    Head { id: subject.id, profile, version: entry.version, updated_at: entry.recorded_at }.write(writer);
-    identifier_list(writer, subject.id);
+    head(writer, subject, entry, profile);
     writer.token("status", "final");
     writer.list("category", [VITAL_SIGNS], |writer, category| coding_list(writer, &[category]));
     concept(writer, "code", code);
     reference(writer, "subject", subject.patient);
-    writer.token("effectiveDateTime", &local_time(entry.measured_at, entry.utc_offset_minutes));
-    if entry.author == Author::Patient {
-        reference_list(writer, "performer", [subject.patient]);
+    effective(writer, entry);
+    performer(writer, subject);
+}
+
+/// Writes what every resource begins with that a record becomes.
+pub(super) fn head<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, profile: &'static str) {
+    meta(writer, subject, entry, profile);
+    identifier_list(writer, subject.id);
+}
+
+/// Writes `id` and `meta` of a resource that a record becomes.
+pub(super) fn meta<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, profile: &'static str) {
+    Head { id: subject.id, profile, version: entry.version, updated_at: entry.recorded_at }.write(writer);
+}
+
+/// Writes when it was measured.
+pub(super) fn effective<W: Writer>(writer: &mut W, entry: &Entry) {
+    writer.token("effectiveDateTime", &moment(entry));
+}
+
+/// The entry's moment on the patient's clock.
+pub(super) fn moment(entry: &Entry) -> String {
+    local_time(entry.measured_at, entry.utc_offset_minutes)
+}
+
+/// Writes the person behind it.
+pub(super) fn performer<W: Writer>(writer: &mut W, subject: Subject) {
+    if let Some(person) = subject.person {
+        reference_list(writer, "performer", [person]);
     }
 }
 

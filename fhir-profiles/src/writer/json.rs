@@ -90,6 +90,10 @@ impl Writer for JsonWriter {
         }
     }
 
+    fn token_list(&mut self, name: &'static str, value: &'static str) {
+        self.text_list(name, value);
+    }
+
     fn number(&mut self, name: &'static str, value: &str) {
         self.key(name);
         self.out.push_str(value);
@@ -103,6 +107,16 @@ impl Writer for JsonWriter {
         self.out.push_str("\":{");
         extensions(self);
         self.out.push('}');
+    }
+
+    fn extended_text_list(&mut self, name: &'static str, value: &str, extensions: impl FnOnce(&mut Self)) {
+        self.text_list(name, value);
+        self.separate();
+        self.out.push_str("\"_");
+        self.out.push_str(name);
+        self.out.push_str("\":[{");
+        extensions(self);
+        self.out.push_str("}]");
     }
 
     fn object(&mut self, name: &'static str, body: impl FnOnce(&mut Self)) {
@@ -124,6 +138,11 @@ impl Writer for JsonWriter {
             writer.token("resourceType", kind);
             body(writer);
         });
+    }
+
+    fn written_resource(&mut self, text: &str) {
+        self.key("resource");
+        self.out.push_str(text);
     }
 
     fn waiting(&self) -> usize {

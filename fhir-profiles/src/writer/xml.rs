@@ -84,6 +84,10 @@ impl Writer for XmlWriter {
         self.text(name, value);
     }
 
+    fn token_list(&mut self, name: &'static str, value: &'static str) {
+        self.token(name, value);
+    }
+
     fn number(&mut self, name: &'static str, value: &str) {
         self.value(name, value);
         self.out.push_str("/>");
@@ -94,6 +98,10 @@ impl Writer for XmlWriter {
         self.out.push('>');
         extensions(self);
         self.close(name);
+    }
+
+    fn extended_text_list(&mut self, name: &'static str, value: &str, extensions: impl FnOnce(&mut Self)) {
+        self.extended_text(name, value, extensions);
     }
 
     fn object(&mut self, name: &'static str, body: impl FnOnce(&mut Self)) {
@@ -110,6 +118,10 @@ impl Writer for XmlWriter {
 
     fn resource(&mut self, kind: &'static str, body: impl FnOnce(&mut Self)) {
         self.enclosed("resource", |writer| writer.enclosed(kind, body));
+    }
+
+    fn written_resource(&mut self, text: &str) {
+        self.enclosed("resource", |writer| writer.out.push_str(text));
     }
 
     fn waiting(&self) -> usize {

@@ -42,8 +42,12 @@ impl Reader<'_> {
             let key = self.string()?;
             self.eat(':');
             if let Some(beside) = key.strip_prefix('_') {
+                let list = self.eat('[');
                 let target = node.children.iter_mut().rev().find(|child| child.name == beside);
                 self.object(target.ok_or("an extension without its value")?)?;
+                if list && !self.eat(']') {
+                    return Err("more extensions than values".to_owned());
+                }
             } else if key == "resourceType" {
                 node.resource = Some(self.string()?);
             } else if key == "url" && node.name == "extension" {

@@ -56,10 +56,46 @@ function checkResource(resource, path, report) {
       if (!component.children.some((child) => /^value[A-Z]/.test(child.name) || child.name === "dataAbsentReason")) report(path, "vs-3: a component without value");
     }
   }
+  (MORE[resource.resourceType] ?? (() => {}))(resource, (text) => report(path, text));
+  for (const attachment of deep(resource, "attachment")) {
+    if (valueOf(attachment, "data") && !valueOf(attachment, "contentType")) report(path, "att-1: data without a content type");
+  }
+  for (const range of deep(resource, "detailRange")) {
+    if (Number(at(range, "low.value")[0]?.value) > Number(at(range, "high.value")[0]?.value)) report(path, "rng-2: a range that ends before it starts");
+  }
   for (const period of periods(resource)) {
     const [start, end] = [valueOf(period, "start"), valueOf(period, "end")];
     if (start && end && Date.parse(start) > Date.parse(end)) report(path, "per-1: a period ends before it starts");
   }
+}
+
+const ENDED = ["inactive", "resolved", "remission"];
+const NEEDS_NO_TIME = ["proposed", "cancelled", "waitlist"];
+
+const MORE = {
+  Questionnaire(resource, report) {
+    if (Boolean(one(resource, "title")) === all(resource, "code").length > 0) report("ques-1: either a title or a code");
+    const names = deep(resource, "linkId").map(({ value }) => value);
+    if (new Set(names).size !== names.length) report("que-2: a linkId appears twice");
+  },
+  QuestionnaireResponse(resource, report) {
+    if (deep(resource, "item").some((item) => one(item, "answer") && one(item, "item"))) report("qrs-1: an item with answers and items");
+  },
+  Condition(resource, report) {
+    const has = (stem) => resource.children.some((child) => new RegExp(`^${stem}[A-Z]`).test(child.name));
+    if (!has("onset") && !has("abatement")) report("con-1: neither onset nor abatement");
+    const status = at(resource, "clinicalStatus.coding.code")[0]?.value;
+    if (has("abatement") && status && !ENDED.includes(status)) report("con-4: it ended and is still active");
+  },
+  Appointment(resource, report) {
+    const timed = one(resource, "start") && one(resource, "end");
+    if (!timed && !NEEDS_NO_TIME.includes(valueOf(resource, "status"))) report("app-3: start and end are needed");
+  },
+};
+
+/** All nodes of that name, however deep. */
+function deep(node, name) {
+  return node.children.flatMap((child) => [...(child.name === name ? [child] : []), ...deep(child, name)]);
 }
 
 function periods(node) {

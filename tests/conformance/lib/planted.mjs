@@ -10,7 +10,23 @@ const pressure = (bundle) => find(bundle, "Observation", "Blood_Pressure");
 const rate = (bundle) => find(bundle, "Observation", "Heart_Rate");
 const patient = (bundle) => find(bundle, "Patient");
 const device = (bundle) => find(bundle, "Device");
-const results = (bundle) => composition(bundle).section[0];
+const section = (bundle, title) => composition(bundle).section.find((each) => each.title === title);
+const results = (bundle) => section(bundle, "Befunde und Ergebnisse");
+const form = (bundle) => find(bundle, "Questionnaire");
+const answers = (bundle) => find(bundle, "QuestionnaireResponse");
+const score = (bundle) => find(bundle, "Observation", "Score_or_Assessment");
+const goal = (bundle) => find(bundle, "Goal");
+const plan = (bundle) => find(bundle, "CarePlan");
+const activity = (bundle) => find(bundle, "Procedure");
+const medicine = (bundle) => find(bundle, "Medication");
+const statement = (bundle) => find(bundle, "MedicationStatement");
+const intake = (bundle) => find(bundle, "MedicationAdministration");
+const problem = (bundle) => find(bundle, "Condition");
+const doctor = (bundle) => find(bundle, "Practitioner");
+const practice = (bundle) => find(bundle, "Organization", "_Organization|");
+const appointment = (bundle) => find(bundle, "Appointment");
+const visit = (bundle) => find(bundle, "Encounter");
+const attachment = (bundle) => find(bundle, "DocumentReference").content[0].attachment;
 
 /** [what is planted, how, a part of the expected message] */
 export const PLANTED = [
@@ -76,4 +92,60 @@ export const PLANTED = [
   ["an empty element", (b) => (rate(b).note = [{}]), "is empty"],
   ["a contained resource", (b) => (rate(b).contained = [{ resourceType: "Patient" }]), "contained: at most 0"],
   ["a profile version that does not exist", (b) => (rate(b).meta.profile = [`${MIO}_Observation_Heart_Rate|9.9.9`]), "profile"],
+  ["a weight with the code of another thing", (b) => (find(b, "Observation", "Body_Weight").code.coding[0].code = "75367002"), "is not in"],
+  ["a height in metres", (b) => (find(b, "Observation", "Body_Height").valueQuantity.unit = "m"), "lacks the pattern"],
+  ["a temperature in another unit text", (b) => (find(b, "Observation", "Temperature").valueQuantity.unit = "°C"), "lacks the pattern"],
+  ["an oxygen saturation without its method", (b) => delete find(b, "Observation", "Oxygen").method, "method: at least 1"],
+  ["a glucose code outside of the value set", (b) => (find(b, "Observation", "Glucose").code.coding[0].code = "75367002"), "is not in"],
+  ["a respiratory rate with another display", (b) => (find(b, "Observation", "Respiratory").code.coding[1].display = "Atemfrequenz"), "loinc: at least 1"],
+  ["a diary note with another code", (b) => (find(b, "Observation", "Diary").code.coding[0].code = "48766-0"), "lacks the pattern"],
+  ["a diary note as a number", (b) => { const o = find(b, "Observation", "Diary"); delete o.valueString; o.valueInteger = 7; }, "not allowed here"],
+  ["a questionnaire with title and code", (b) => (form(b).code = [{ system: "http://loinc.org", version: "2.72", code: "44249-1", display: "PHQ-9" }]), "ques-1"],
+  ["a questionnaire without language", (b) => delete form(b).language, "language: at least 1"],
+  ["a question without name", (b) => delete form(b).item[0].item[0].linkId, "linkId: at least 1"],
+  ["a question of unknown type", (b) => (form(b).item[0].item[1].type = "yes-no"), "is not in"],
+  ["two questions of one name", (b) => (form(b).item[0].item[1].linkId = "1.1"), "que-2"],
+  ["answers to a questionnaire that is missing", (b) => (answers(b).questionnaire = "https://heilsam.example/fhir/Questionnaire/anders|1"), "points to nothing"],
+  ["answers that are not complete", (b) => (answers(b).status = "in-progress"), "lacks the pattern"],
+  ["answers without time", (b) => delete answers(b).authored, "authored: at least 1"],
+  ["an answer without value", (b) => answers(b).item.push({ linkId: "2", answer: [{ id: "a" }] }), "value[x]: at least 1"],
+  ["an answer that is a date", (b) => answers(b).item.push({ linkId: "2", answer: [{ valueDate: "2026-01-01" }] }), "not allowed here"],
+  ["a choice without display", (b) => answers(b).item.push({ linkId: "2", answer: [{ valueCoding: { system: "http://loinc.org", version: "2.72", code: "LA6568-5" } }] }), "display: at least 1"],
+  ["a score without value", (b) => delete score(b).valueQuantity, "value[x]: at least 1"],
+  ["a score range without its end", (b) => delete score(b).referenceRange[0].high, "high: at least 1"],
+  ["a score derived from a value", (b) => (score(b).derivedFrom[0].reference = `urn:uuid:${pressure(b).id}`), "not an allowed target"],
+  ["a goal without description", (b) => delete goal(b).description, "description: at least 1"],
+  ["a goal of unknown status", (b) => (goal(b).lifecycleStatus = "running"), "is not in"],
+  ["a goal with two targets", (b) => goal(b).target.push(structuredClone(goal(b).target[0])), "target: at most 1"],
+  ["a goal range that is reversed", (b) => (goal(b).target[0].detailRange.low.value = 200), "rng-2"],
+  ["a plan that is an order", (b) => (plan(b).intent = "order"), "lacks the pattern"],
+  ["a plan with a description", (b) => (plan(b).description = "x"), "description: at most 0"],
+  ["a plan whose goal is a value", (b) => (plan(b).goal[0].reference = `urn:uuid:${pressure(b).id}`), "not an allowed target"],
+  ["an activity that was not done", (b) => (activity(b).status = "not-done"), "lacks the pattern"],
+  ["an activity of unknown kind", (b) => (activity(b).category.coding[0].code = "d999"), "is not in"],
+  ["a medicine without name", (b) => delete medicine(b).code, "code: at least 1"],
+  ["a PZN without version", (b) => delete medicine(b).code.coding[0].version, "version: at least 1"],
+  ["a medication plan without medicine", (b) => delete statement(b).medicationReference, "medication[x]: at least 1"],
+  ["a medication plan without source", (b) => delete statement(b).informationSource, "informationSource: at least 1"],
+  ["a dose at a time that does not exist", (b) => (statement(b).dosage[0].timing.repeat.when = ["MORNING"]), "is not in"],
+  ["an intake without dose", (b) => delete intake(b).dosage, "dosage: at least 1"],
+  ["an intake of a doctor", (b) => (intake(b).medicationReference.reference = `urn:uuid:${doctor(b).id}`), "not an allowed target"],
+  ["a problem without status", (b) => delete problem(b).clinicalStatus, "clinicalStatus: at least 1"],
+  ["a problem without beginning and end", (b) => { delete problem(b).onsetDateTime; delete problem(b).abatementDateTime; }, "con-1"],
+  ["a problem that is over and active", (b) => (problem(b).clinicalStatus.coding[0].code = "active"), "con-4"],
+  ["a problem of unknown kind", (b) => (problem(b).category[0].coding[0].code = "71388002"), "is not in"],
+  ["a doctor without given name", (b) => delete doctor(b).name[0].given, "given: at least 1"],
+  ["a title that is not marked as one", (b) => delete doctor(b).name[0]._prefix, "extension: at least 1"],
+  ["a practice with another identifier", (b) => (practice(b).identifier[1].value = "urn:uuid:1"), "is no URN"],
+  ["a doctor without practice", (b) => delete find(b, "PractitionerRole").organization, "organization: at least 1"],
+  ["an appointment that was kept", (b) => (appointment(b).status = "fulfilled"), "is not in"],
+  ["a booked appointment without end", (b) => delete appointment(b).end, "app-3"],
+  ["a participant who declined", (b) => (appointment(b).participant[0].status = "declined"), "lacks the pattern"],
+  ["a visit without period", (b) => delete visit(b).period, "period: at least 1"],
+  ["a visit without class version", (b) => delete visit(b).class.version, "version: at least 1"],
+  ["a document whose bytes are broken", (b) => (attachment(b).data = "***"), "is no base64Binary"],
+  ["a document without type", (b) => delete attachment(b).contentType, "att-1"],
+  ["a size beside a document", (b) => (attachment(b).size = 3), "size: at most 0"],
+  ["a Provenance for a document", (b) => (find(b, "Provenance").target[0].reference = `urn:uuid:${find(b, "DocumentReference").id}`), "not an allowed target"],
+  ["a goal in the section of documents", (b) => (section(b, "Anhaenge").entry[0].reference = `urn:uuid:${goal(b).id}`), "not an allowed target"],
 ];

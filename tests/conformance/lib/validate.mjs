@@ -149,6 +149,7 @@ export class Validator {
     this.checkBinding(node, definitions, path, run);
     if (type === "Resource") return this.resource(node, `${path}(${node.resourceType})`, run);
     if (isPrimitive(type) && node.value !== undefined && !fits(type, node.value)) run.problems.add(`${path}: "${node.value}" is no ${type}`);
+    if (type === "canonical") checkCanonical(node, definitions, path, run);
     if (type === "Reference") this.checkReference(node, claim.contexts, path, run);
     this.element(node, [...claim.contexts, ...this.furtherContexts(definitions, type)], path, run);
   }
@@ -185,6 +186,18 @@ export class Validator {
       if (answers.every((answer) => answer === false)) run.problems.add(`${path}: ${codings[0].code} is not in ${binding.valueSet}`);
     }
   }
+}
+
+/** A canonical address that must be that of a profile has to be in the bundle. */
+function checkCanonical(node, definitions, path, run) {
+  const wanted = definitions.find((definition) => definition.types.length)?.types.flatMap((type) => type.targets).find((target) => target.includes("MIO_DIGA"));
+  if (!wanted || !run.targets) return;
+  const named = [...run.targets.values()].filter((target) => {
+    const url = valueOf(target, "url");
+    return url && (node.value === url || node.value === `${url}|${valueOf(target, "version")}`);
+  });
+  if (!named.length) run.problems.add(`${path}: ${node.value} points to nothing in the bundle`);
+  else if (!named.some((target) => isOf(target, wanted))) run.problems.add(`${path}: ${node.value} is not an allowed target`);
 }
 
 const foundByChain = new WeakMap();

@@ -57,7 +57,7 @@ fn the_values_arrive() {
     }
     let alone =
         observations.iter().filter(|o| matches!(o.value, Some(ObservationValue::Quantity(_)))).count();
-    assert_eq!(alone, 8);
+    assert_eq!(alone, 8 + 9 + 1, "pulses, other vital signs, the score");
 }
 
 #[test]
