@@ -1,10 +1,13 @@
 //! The call itself, the same for patient and doctor: pictures, state in words, controls.
 
+mod address;
 mod choose;
 mod controls;
 mod number;
+mod protection;
 mod video;
 
+pub use address::{HideAddress, hides_address};
 pub use video::{Picture, StreamVideo};
 
 use dioxus::prelude::*;
@@ -14,6 +17,7 @@ use heilsam_call::{CallView, Link, Phase, Quality};
 use crate::components::{Icon, Kind, Notice, Shape};
 use crate::{browser, t};
 use controls::Controls;
+use protection::Protection;
 
 /// The name to show for the other side.
 #[must_use]
@@ -54,7 +58,7 @@ fn CallScreen(call: Call, view: CallView) -> Element {
     let sending_video = view.sending.video;
     rsx! {
         section { class: "call",
-            h1 { class: "visually-hidden", id: "call-title", tabindex: "-1", {t!("call-title", name = name.clone())} }
+            h1 { class: "call-title", id: "call-title", tabindex: "-1", {t!("call-title", name = name.clone())} }
             div { class: "call-stage", id: "call-stage",
                 StreamVideo {
                     id: "call-other",
@@ -80,10 +84,7 @@ fn CallScreen(call: Call, view: CallView) -> Element {
             }
             Controls { call, view: view.clone(), own_hidden: own_hidden(), onown: move |hidden| own_hidden.set(hidden) }
             p { class: "call-facts",
-                Icon { shape: Shape::Lock }
-                span {
-                    if view.number_compared { {t!("call-number-compared")} } else { {t!("call-verified")} }
-                }
+                Protection { view: view.clone() }
                 if other_muted {
                     span { {t!("call-other-no-audio", name = name)} }
                 }

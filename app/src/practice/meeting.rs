@@ -7,7 +7,7 @@ use heilsam_call::browser::{Call, DeviceKind, Devices};
 use heilsam_call::{CallView, EndReason, Entrance, IdentityKey, Intent, Invitation, Phase, SessionConfig};
 
 use super::waiting::DoctorWaiting;
-use crate::call_view::Talk;
+use crate::call_view::{Talk, hides_address};
 use crate::components::{Button, ButtonKind, ErrorState, Loading, PageTitle};
 use crate::t;
 
@@ -81,7 +81,7 @@ fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: Eve
             name: room.doctor_name.clone(),
             devices: devices.open_devices(),
             comparison_required: room.comparison_required,
-            relay_only: false,
+            relay_only: hides_address(),
             frame_encryption: false,
             kept: Call::kept(id),
         };
@@ -124,6 +124,7 @@ fn DoctorEnd(reason: EndReason, onleave: EventHandler<()>) -> Element {
         EndReason::CodeWrong | EndReason::CodeLocked | EndReason::NotAuthentic | EndReason::NumberDiffers => {
             t!("room-end-unsafe")
         }
+        EndReason::FrameEncryptionFailed => t!("room-end-frames"),
         EndReason::TooManyTries => t!("room-end-many"),
         EndReason::ConnectionLost => t!("room-end-lost"),
         EndReason::VersionMismatch => t!("room-end-version"),

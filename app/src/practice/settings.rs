@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::routes::Route;
 use crate::account::devices::{Devices, LogOut};
+use crate::call_view::HideAddress;
 use crate::components::PageTitle;
 use crate::t;
 
@@ -14,8 +15,19 @@ pub fn Settings() -> Element {
     rsx! {
         PageTitle { title: t!("practice-account-title") }
         div { class: "stack-wide",
+            CallSettings {}
             Devices {}
             LogOut { onout: move |()| { navigator.replace(Route::Invitations {}); } }
+        }
+    }
+}
+
+#[component]
+fn CallSettings() -> Element {
+    rsx! {
+        section { class: "stack", id: "call-settings",
+            h2 { {t!("call-settings")} }
+            HideAddress {}
         }
     }
 }

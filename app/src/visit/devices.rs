@@ -7,7 +7,7 @@ use heilsam_call::browser::{
 
 use super::ticket::Ticket;
 use super::{Step, use_shared};
-use crate::call_view::{Picture, StreamVideo};
+use crate::call_view::{HideAddress, Picture, StreamVideo, hides_address};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::t;
 
@@ -16,6 +16,7 @@ use crate::t;
 pub fn CheckDevices(ticket: Ticket) -> Element {
     let mut shared = use_shared();
     let mut opened = use_signal(|| false);
+    let mut hidden = use_signal(hides_address);
     let mut camera = use_signal(|| None::<Result<(), DeviceTrouble>>);
     let mut microphone = use_signal(|| None::<Result<(), DeviceTrouble>>);
     let room = ticket.room();
@@ -50,7 +51,8 @@ pub fn CheckDevices(ticket: Ticket) -> Element {
                 Trouble { device: t!("visit-device-camera"), found: camera() }
                 Sound { devices, working: microphone() == Some(Ok(())) }
                 Trouble { device: t!("visit-device-microphone"), found: microphone() }
-                Network { report: network() }
+                Network { report: network(), hidden: hidden() }
+                HideAddress { onchange: move |on| hidden.set(on) }
                 div { class: "actions",
                     Button {
                         id: "devices-next",
@@ -153,9 +155,10 @@ fn Trouble(device: String, found: Option<Result<(), DeviceTrouble>>) -> Element 
 }
 
 #[component]
-fn Network(report: Option<NetworkReport>) -> Element {
+fn Network(report: Option<NetworkReport>, hidden: bool) -> Element {
     let (kind, text) = match report {
         None => (Kind::Info, t!("visit-network-wait")),
+        Some(NetworkReport { relay: false, .. }) if hidden => (Kind::Warning, t!("visit-network-no-relay")),
         Some(NetworkReport { relay: true, .. }) => (Kind::Success, t!("visit-network-good")),
         Some(NetworkReport { direct: true, .. }) => (Kind::Info, t!("visit-network-direct")),
         Some(NetworkReport { .. }) => (Kind::Warning, t!("visit-network-bad")),

@@ -7,7 +7,7 @@ use heilsam_call::{CallView, Phase, SessionConfig};
 use super::person::consent_record;
 use super::ticket::{self, Ticket};
 use super::{end, use_shared, waiting};
-use crate::call_view::Talk;
+use crate::call_view::{Talk, hides_address};
 use crate::components::{ErrorState, Loading};
 use crate::t;
 
@@ -25,7 +25,7 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             name: name.clone(),
             devices: devices.open_devices(),
             comparison_required: false,
-            relay_only: false,
+            relay_only: hides_address(),
             frame_encryption: false,
             kept: Call::kept(room),
         };

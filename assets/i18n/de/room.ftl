@@ -25,6 +25,7 @@ room-end-over = Dieser Termin ist vorbei oder abgesagt.
 room-end-taken = Diese Sprechstunde ist auf einem anderen Gerät geöffnet.
 room-end-not-allowed = Nur die Ärztin oder der Arzt, die eingeladen haben, können teilnehmen.
 room-end-unsafe = Die Verbindung wurde zum Schutz beendet: die Gegenseite war nicht die eingeladene Person, oder jemand hat die Daten verändert.
+room-end-frames = Die Verbindung wurde zum Schutz beendet: die innere Verschlüsselung hat in diesem Browser nicht funktioniert. Bitte laden Sie die Seite neu oder nehmen Sie einen anderen Browser.
 room-end-many = Zu viele Versuche. Bitte warten Sie einige Minuten.
 room-end-lost = Die Verbindung ist abgebrochen und ließ sich nicht wiederherstellen.
 room-end-version = Bitte laden Sie die Seite neu.

@@ -25,6 +25,7 @@ room-end-over = This appointment is over or cancelled.
 room-end-taken = This consultation is open on another device.
 room-end-not-allowed = Only the doctor who sent the invitation can take part.
 room-end-unsafe = The connection was ended for protection: the other side was not the invited person, or somebody changed the data.
+room-end-frames = The connection was ended for protection: the inner encryption did not work in this browser. Please reload the page or use another browser.
 room-end-many = Too many tries. Please wait a few minutes.
 room-end-lost = The connection was lost and could not be restored.
 room-end-version = Please reload the page.

@@ -5,12 +5,14 @@
 
 mod call;
 mod devices;
+mod frames;
 mod js;
 mod network;
 mod peer;
 mod rooms;
 mod sensors;
 mod socket;
+mod stats;
 
 pub use call::Call;
 pub use devices::{Device, DeviceKind, DeviceTrouble, Devices};

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::media::{Candidate, LocalMedia, ReceivedMedia, Sdp, SdpKind};
+use crate::media::{Candidate, FrameCounts, LocalMedia, ReceivedMedia, Sdp, SdpKind};
 
 /// One observation. A driver passes it on without deciding anything.
 #[derive(Clone)]
@@ -39,6 +39,13 @@ pub enum Event {
     NetworkChanged,
     /// The frame encryption's worker (layer 2) is attached to all tracks, or cannot be.
     FrameEncryption(bool),
+    /// What passed the frame encryption; expected with `Received` while it is attached.
+    Frames {
+        /// Sound.
+        audio: FrameCounts,
+        /// Picture.
+        video: FrameCounts,
+    },
     /// What the user wants.
     Intent(Intent),
     /// Time passed; expected every 100 to 250 ms.
@@ -65,6 +72,7 @@ impl fmt::Debug for Event {
             Self::Data(_) => "Data(..)",
             Self::NetworkChanged => "NetworkChanged",
             Self::FrameEncryption(_) => "FrameEncryption",
+            Self::Frames { .. } => "Frames",
             Self::Intent(_) => "Intent",
             Self::Tick => "Tick",
         };

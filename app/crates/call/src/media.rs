@@ -73,6 +73,20 @@ pub struct LocalMedia {
     pub camera: bool,
 }
 
+/// Frames of one kind since the peer connection began. The transport's numbers are read first, then the worker's: every
+/// frame on its way passed the frame encryption before, so neither transport number can be the larger one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FrameCounts {
+    /// Frames the transport sent.
+    pub sent: u64,
+    /// Frames the frame encryption sealed.
+    pub sealed: u64,
+    /// Frames the transport gave to the decoder.
+    pub received: u64,
+    /// Frames the frame encryption was given to open, whether they opened or not.
+    pub called: u64,
+}
+
 /// Totals since the peer connection began, read from its statistics about four times per second.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct ReceivedMedia {

@@ -1,9 +1,10 @@
 //! The consultation's session: events in, commands and a view out. Knows the protocol, touches no device.
 //!
 //! Parts: `line` (the WebSocket and its seats), `verify` (VSP-1 and the sealed channel), `media` (peer connection and
-//! negotiation), `meeting` (admission, goodbye, what the user wants, watchdog).
+//! negotiation), `frames` (the second layer of encryption), `meeting` (admission, goodbye, what the user wants, watchdog).
 
 mod config;
+mod frames;
 mod line;
 mod media;
 mod meeting;
@@ -43,7 +44,7 @@ pub struct Session {
     outbox: Vec<Payload>,
     resumption: Option<Resumption>,
     number: Option<SecurityNumber>,
-    frame_keys: Option<(FrameKey, FrameKey)>,
+    fresh_frame_keys: Option<FrameKeys>,
     other: Option<Introduction>,
     peer: Option<Peer>,
     admitted: bool,
@@ -53,7 +54,8 @@ pub struct Session {
     commands: Vec<Command>,
 }
 
-type FrameKey = Zeroizing<[u8; 64]>;
+/// Base keys of the frame encryption: the own one and the other side's.
+type FrameKeys = (Zeroizing<[u8; 64]>, Zeroizing<[u8; 64]>);
 
 /// What is known about the peer connection.
 struct Peer {
@@ -66,6 +68,7 @@ struct Peer {
     restart_wanted: bool,
     ice_fetched_at: Duration,
     offered_at: Duration,
+    frame_keys: Option<FrameKeys>,
 }
 
 impl Session {
@@ -89,7 +92,7 @@ impl Session {
             introduced: false,
             outbox: Vec::new(),
             number: None,
-            frame_keys: None,
+            fresh_frame_keys: None,
             resumption: kept.as_ref().and_then(|kept| kept.resumption.clone()),
             other: None,
             peer: None,
@@ -146,9 +149,9 @@ impl Session {
             }
             Event::Data(frame) => self.data_said(now, &frame),
             Event::NetworkChanged => self.network_changed(now),
-            Event::FrameEncryption(active) => {
-                self.view.layer2 = if active { Layer2::Active } else { Layer2::Unavailable };
-            }
+            Event::FrameEncryption(true) => self.view.layer2 = Layer2::Active,
+            Event::FrameEncryption(false) => self.frame_encryption_failed(),
+            Event::Frames { audio, video } => self.frames_counted(audio, video),
             Event::Intent(intent) => self.intent(now, intent),
             Event::Tick => self.tick(now, rng),
         }

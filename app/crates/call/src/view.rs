@@ -110,6 +110,8 @@ pub enum EndReason {
     NumberDiffers,
     /// Too many tries from this address: wait some minutes.
     TooManyTries,
+    /// The second layer of encryption was agreed upon and does not work here: nothing is sent without it.
+    FrameEncryptionFailed,
     /// The other side did not come back in time.
     ConnectionLost,
     /// This page is older than the other side's: reload.

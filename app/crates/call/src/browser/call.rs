@@ -15,6 +15,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, MediaStream};
 
 use super::devices::{DeviceKind, DeviceTrouble, Devices};
+use super::frames::{self, Frames};
 use super::peer::{self, Peer};
 use super::socket::Socket;
 use super::{js, rooms};
@@ -51,6 +52,8 @@ struct Driver {
     certificate: RefCell<Option<JsValue>>,
     socket: RefCell<Option<Socket>>,
     peer: RefCell<Option<Rc<Peer>>>,
+    /// Ready for the next peer connection.
+    frames: RefCell<Option<Frames>>,
     wake_lock: RefCell<Option<JsValue>>,
     shown: RefCell<Option<CallView>>,
     on_change: Box<dyn Fn(CallView)>,
@@ -79,13 +82,14 @@ impl Call {
     #[must_use]
     pub fn start(
         room: RoomId,
-        config: SessionConfig,
+        mut config: SessionConfig,
         devices: Devices,
         on_change: impl Fn(CallView) + 'static,
     ) -> Option<Self> {
         let mut rng = js::rng()?;
         let remote = MediaStream::new().ok()?;
         let relay_only = config.relay_only;
+        config.frame_encryption = frames::supported();
         let session = Session::new(config, &mut rng);
         let driver = Rc::new_cyclic(|me| Driver {
             me: me.clone(),
@@ -100,6 +104,7 @@ impl Call {
             certificate: RefCell::default(),
             socket: RefCell::default(),
             peer: RefCell::default(),
+            frames: RefCell::default(),
             wake_lock: RefCell::default(),
             shown: RefCell::default(),
             on_change: Box::new(on_change),
@@ -217,7 +222,9 @@ impl Driver {
             }
             Command::ApplyOffer(offer) => {
                 if let Some(peer) = self.peer() {
-                    self.described(SdpKind::Answer, peer.apply_offer(&offer, &self.devices).await);
+                    let answer = peer.apply_offer(&offer, &self.devices).await;
+                    self.say_shielded(&peer);
+                    self.described(SdpKind::Answer, answer);
                 }
             }
             Command::ApplyAnswer(answer) => {
@@ -238,8 +245,13 @@ impl Driver {
                 }
             }
             Command::ClosePeer => self.close_peer(),
-            // This driver says in its configuration that it cannot encrypt frames yet.
-            Command::FrameKeys { .. } => {}
+            Command::FrameKeys { send, receive } => {
+                let frames = Frames::start(&send, &receive).await;
+                if frames.is_none() {
+                    self.event(Event::FrameEncryption(false));
+                }
+                self.frames.replace(frames);
+            }
             Command::StoreResumption(bytes) => {
                 if let Some(storage) = storage() {
                     let text = data_encoding::BASE64.encode(&bytes);
@@ -290,15 +302,23 @@ impl Driver {
         self.close_peer();
         let configuration = self.configuration(servers);
         let offering = self.session.borrow().view().me == Participant::Doctor;
-        let Ok(peer) = Peer::new(&configuration, offering, &self.remote, self.reporter()) else {
+        let frames = self.frames.take();
+        let Ok(peer) = Peer::new(&configuration, offering, frames, &self.remote, self.reporter()) else {
             return self.event(Event::DescriptionFailed);
         };
         let peer = Rc::new(peer);
         self.peer.replace(Some(Rc::clone(&peer)));
         if offering {
             peer.attach(&self.devices).await;
+            self.say_shielded(&peer);
         }
         self.hold_awake();
+    }
+
+    fn say_shielded(&self, peer: &Peer) {
+        if peer.is_shielded() {
+            self.event(Event::FrameEncryption(true));
+        }
     }
 
     /// Closes a moment later: a goodbye may still be on its way through the data channel.

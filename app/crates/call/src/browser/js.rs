@@ -47,14 +47,18 @@ pub(super) async fn wait(promise: Promise) -> Result<JsValue, JsValue> {
     JsFuture::from(promise).await
 }
 
-/// Waits for this many milliseconds.
-pub async fn sleep(millis: i32) {
-    let promise = Promise::new(&mut |resolve, _| {
+/// A promise that resolves with nothing after this many milliseconds.
+pub(super) fn timer(millis: i32) -> Promise {
+    Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
         }
-    });
-    let _ = wait(promise).await;
+    })
+}
+
+/// Waits for this many milliseconds.
+pub async fn sleep(millis: i32) {
+    let _ = wait(timer(millis)).await;
 }
 
 /// Time since the page began.

@@ -1,6 +1,8 @@
 //! The peer connection.
 
-use js_sys::{Array, ArrayBuffer, Function, Reflect, Uint8Array};
+use std::cell::Cell;
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -11,23 +13,28 @@ use web_sys::{
 };
 
 use super::devices::{DeviceKind, Devices};
+use super::frames::Frames;
 use super::js;
 use crate::event::{Event, PeerState};
-use crate::media::{Candidate, IceServer, ReceivedMedia, Sdp};
+use crate::media::{Candidate, IceServer, Sdp};
 
 /// A peer connection that reports to the session; closes without further events when dropped.
 pub(super) struct Peer {
     connection: RtcPeerConnection,
     channel: RtcDataChannel,
     offering: bool,
+    frames: Option<Frames>,
+    shielded: Cell<usize>,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
 impl Peer {
-    /// `offering` = this side makes the first offer and thereby the audio and video sections.
+    /// `offering` = this side makes the first offer and thereby the audio and video sections. With `frames`, every
+    /// frame of the connection goes through them.
     pub fn new(
         configuration: &RtcConfiguration,
         offering: bool,
+        frames: Option<Frames>,
         remote: &MediaStream,
         report: impl Fn(Event) + Clone + 'static,
     ) -> Result<Self, JsValue> {
@@ -45,7 +52,37 @@ impl Peer {
         let channel = connection.create_data_channel_with_data_channel_dict("heilsam", &options);
         channel.set_binary_type(RtcDataChannelType::Arraybuffer);
         let listeners = listen(&connection, &channel, remote, &report);
-        Ok(Self { connection, channel, offering, _listeners: listeners })
+        let shielded = Cell::new(0);
+        let peer = Self { connection, channel, offering, frames, shielded, _listeners: listeners };
+        peer.shield()?;
+        Ok(peer)
+    }
+
+    /// Puts the frame encryption onto sections that are new: before their first negotiation, or it is never called.
+    fn shield(&self) -> Result<(), JsValue> {
+        let Some(frames) = &self.frames else { return Ok(()) };
+        let transceivers = self.transceivers();
+        for transceiver in transceivers.iter().skip(self.shielded.get()) {
+            frames.attach(transceiver)?;
+            prefer_vp8(transceiver);
+        }
+        self.shielded.set(transceivers.len());
+        Ok(())
+    }
+
+    /// Whether the frame encryption is on every section.
+    pub fn is_shielded(&self) -> bool {
+        self.frames.is_some() && self.shielded.get() > 0
+    }
+
+    /// This connection's statistics, to be read by [`super::stats`].
+    pub async fn stats(&self) -> Option<JsValue> {
+        js::wait(self.connection.get_stats()).await.ok()
+    }
+
+    /// What the frame encryption counted, if there is one and it answers.
+    pub async fn counted(&self) -> Option<JsValue> {
+        self.frames.as_ref()?.counts().await
     }
 
     /// Puts the local tracks onto the audio and video sections.
@@ -70,6 +107,7 @@ impl Peer {
 
     pub async fn apply_offer(&self, offer: &Sdp, devices: &Devices) -> Result<Sdp, JsValue> {
         self.set_remote(RtcSdpType::Offer, offer).await?;
+        self.shield()?;
         if !self.offering {
             self.attach(devices).await;
         }
@@ -104,11 +142,6 @@ impl Peer {
         self.connection.set_onconnectionstatechange(None);
         self.channel.set_onopen(None);
         self.channel.set_onmessage(None);
-    }
-
-    /// The promise of this connection's statistics, to be read by [`read_stats`].
-    pub fn stats(&self) -> js_sys::Promise {
-        self.connection.get_stats()
     }
 
     fn transceivers(&self) -> Vec<RtcRtpTransceiver> {
@@ -163,6 +196,22 @@ pub(super) fn configuration(
         configuration.set_certificates(&Array::of1(certificate));
     }
     configuration
+}
+
+/// The frame encryption leaves what a VP8 packetiser reads in the clear, and no other codec's.
+fn prefer_vp8(transceiver: &RtcRtpTransceiver) {
+    if transceiver.receiver().track().kind() != DeviceKind::Camera.name() {
+        return;
+    }
+    let class = web_sys::window().map(|window| js::get(&window, "RTCRtpReceiver")).unwrap_or_default();
+    let Some(able) = js::call(&class, "getCapabilities", &["video".into()]) else { return };
+    let Ok(codecs) = js::get(&able, "codecs").dyn_into::<Array>() else { return };
+    let fits = |codec: &JsValue| {
+        let name = js::text(codec, "mimeType").to_ascii_lowercase();
+        matches!(name.as_str(), "video/vp8" | "video/rtx")
+    };
+    let wanted: Array = codecs.iter().filter(fits).collect();
+    let _ = js::call(transceiver, "setCodecPreferences", &[wanted.into()]);
 }
 
 fn listen(
@@ -221,35 +270,4 @@ fn listen(
         Box::new(on_open),
         Box::new(on_message),
     ]
-}
-
-/// Adds up what `getStats` tells about received media.
-pub(super) fn read_stats(report: &JsValue) -> ReceivedMedia {
-    let mut media = ReceivedMedia::default();
-    let mut each = |entry: JsValue| match js::text(&entry, "type").as_str() {
-        "inbound-rtp" => {
-            media.bytes += js::count(js::number(&entry, "bytesReceived"));
-            media.bytes += js::count(js::number(&entry, "headerBytesReceived"));
-            media.packets += js::count(js::number(&entry, "packetsReceived"));
-            media.lost += js::count(js::number(&entry, "packetsLost"));
-            media.frames += js::count(js::number(&entry, "framesDecoded"));
-        }
-        "candidate-pair" if js::get(&entry, "nominated").is_truthy() => {
-            let millis = js::count(js::number(&entry, "currentRoundTripTime") * 1000.0);
-            media.rtt_ms = u32::try_from(millis).unwrap_or(u32::MAX);
-        }
-        _ => {}
-    };
-    let Ok(for_each) = Reflect::get(report, &"forEach".into()) else { return media };
-    let Ok(for_each) = for_each.dyn_into::<Function>() else { return media };
-    let entries = Array::new();
-    let target = entries.clone();
-    let collect = Closure::<dyn FnMut(JsValue)>::new(move |entry: JsValue| {
-        target.push(&entry);
-    });
-    let _ = for_each.call1(report, collect.as_ref());
-    for entry in entries.iter() {
-        each(entry);
-    }
-    media
 }

@@ -60,7 +60,7 @@ pub struct SessionConfig {
     pub comparison_required: bool,
     /// Use relays only, so that the other side does not learn the own address.
     pub relay_only: bool,
-    /// Whether this driver can encrypt frames (layer 2).
+    /// Whether the driver can encrypt frames (layer 2); the drivers themselves set it.
     pub frame_encryption: bool,
     /// What `StoreResumption` kept in this tab, if anything.
     pub kept: Option<Vec<u8>>,

@@ -28,6 +28,7 @@ impl Peer {
             restart_wanted: false,
             ice_fetched_at: now,
             offered_at: now,
+            frame_keys: None,
         }
     }
 }
@@ -45,13 +46,8 @@ impl Session {
         }
         peer.made = true;
         let waiting = peer.pending_offer.take();
-        let both = self.other.as_ref().is_some_and(|other| other.frame_encryption);
-        let keys = self.frame_keys.as_ref().map(|(own, other)| (**own, **other));
-        if self.config.frame_encryption
-            && both
-            && let Some((send, receive)) = keys
-        {
-            self.command(Command::FrameKeys { send, receive });
+        if let Some((send, receive)) = peer.frame_keys.take() {
+            self.command(Command::FrameKeys { send: *send, receive: *receive });
         }
         self.command(Command::CreatePeer { ice_servers, relay_only: self.config.relay_only });
         self.apply_tracks();

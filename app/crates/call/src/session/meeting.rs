@@ -117,6 +117,7 @@ impl Session {
         self.peer = None;
         self.data = None;
         self.fresh_data = None;
+        self.fresh_frame_keys = None;
         self.number = None;
         self.outbox.clear();
         self.view.other_name = None;

@@ -13,7 +13,7 @@ use super::config::{Entrance, Kept, SessionConfig};
 use super::{Peer, Session};
 use crate::command::Command;
 use crate::payload::{Introduction, Payload};
-use crate::view::{EndReason, Layer2, Participant};
+use crate::view::{EndReason, Participant};
 
 /// A handshake without an answer is begun again after this time.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(8);
@@ -181,7 +181,7 @@ impl Session {
         self.number = Some(number);
         self.channel = Some(channel);
         self.fresh_data = Some(data);
-        self.frame_keys = Some((own, others));
+        self.fresh_frame_keys = Some((own, others));
         match &mut self.door {
             Door::Doctor(door) => door.remember(resumption.clone()),
             Door::Patient(door) => door.resumption = Some(resumption.clone()),
@@ -246,10 +246,6 @@ impl Session {
         let same_page = self.other.as_ref().is_some_and(|other| other.instance == introduction.instance);
         self.view.other_name = Some(introduction.name.clone());
         self.view.consent_version = introduction.consent.as_ref().map(|consent| consent.version.clone());
-        let both = self.config.frame_encryption && introduction.frame_encryption;
-        if !both {
-            self.view.layer2 = Layer2::Unavailable;
-        }
         self.other = Some(introduction);
         self.introduced = true;
         if same_page && self.peer.is_some() {
@@ -257,6 +253,7 @@ impl Session {
         } else {
             self.peer = Some(Peer::new(now, self.config.me()));
             self.data = self.fresh_data.take();
+            self.agree_on_frames();
             self.command(Command::FetchIceServers);
         }
         if self.admitted && self.config.me() == Participant::Doctor {

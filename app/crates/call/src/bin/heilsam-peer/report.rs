@@ -1,7 +1,7 @@
 //! What is printed: one JSON object per line. Contains the security number, never a name, key or address.
 
 use heilsam_call::native::{CallHandle, MediaSink};
-use heilsam_call::{CallView, EndReason, Link, Phase};
+use heilsam_call::{CallView, EndReason, Layer2, Link, Phase};
 use heilsam_codecs::Frame;
 use heilsam_codecs::synthetic::peak;
 use serde_json::{Value, json};
@@ -55,6 +55,7 @@ impl Report {
             "security_number": view.security_number,
             "other_named": view.other_name.is_some(),
             "consent_version": view.consent_version,
+            "layer2": layer2_name(view.layer2),
             "sending": { "audio": view.sending.audio, "video": view.sending.video },
         }));
     }
@@ -102,6 +103,14 @@ fn link_name(link: Link) -> &'static str {
     }
 }
 
+const fn layer2_name(layer2: Layer2) -> &'static str {
+    match layer2 {
+        Layer2::Pending => "pending",
+        Layer2::Active => "active",
+        Layer2::Unavailable => "unavailable",
+    }
+}
+
 fn reason_name(reason: EndReason) -> &'static str {
     match reason {
         EndReason::HungUp => "hung-up",
@@ -116,6 +125,7 @@ fn reason_name(reason: EndReason) -> &'static str {
         EndReason::NotAuthentic => "not-authentic",
         EndReason::NumberDiffers => "number-differs",
         EndReason::TooManyTries => "too-many-tries",
+        EndReason::FrameEncryptionFailed => "frame-encryption-failed",
         EndReason::ConnectionLost => "connection-lost",
         EndReason::VersionMismatch => "version-mismatch",
     }

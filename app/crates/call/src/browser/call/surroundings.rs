@@ -6,7 +6,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::EventTarget;
 
 use super::{Driver, Listener};
-use crate::browser::{js, peer};
+use crate::browser::devices::DeviceKind;
+use crate::browser::{js, stats};
 use crate::event::{Event, Intent};
 
 /// Milliseconds between two looks at the clock and the statistics.
@@ -59,8 +60,12 @@ impl Driver {
         if let Some(peer) = self.peer() {
             let report = self.reporter();
             spawn_local(async move {
-                if let Ok(stats) = js::wait(peer.stats()).await {
-                    report(Event::Received(peer::read_stats(&stats)));
+                let Some(measured) = peer.stats().await else { return };
+                report(Event::Received(stats::received(&measured)));
+                if let Some(counted) = peer.counted().await {
+                    let [audio, video] = [DeviceKind::Microphone, DeviceKind::Camera]
+                        .map(|kind| stats::frames(&measured, &counted, kind));
+                    report(Event::Frames { audio, video });
                 }
             });
         }

@@ -72,6 +72,8 @@ pub(super) struct World {
     pub log: Vec<String>,
     pub offers: usize,
     pub restarts: usize,
+    /// Keys of the frame encryption as the drivers got them: for sending, for receiving.
+    pub frame_keys: Vec<(Who, [u8; 64], [u8; 64])>,
     pub kept_patient: Option<Vec<u8>>,
     pub kept_doctor: Option<Vec<u8>>,
     pub relay: Relay,
@@ -101,6 +103,7 @@ impl World {
             log: Vec::new(),
             offers: 0,
             restarts: 0,
+            frame_keys: Vec::new(),
             kept_patient: None,
             kept_doctor: None,
             relay: Box::new(|_, frame| vec![frame]),
@@ -284,10 +287,13 @@ impl World {
             }
             Command::StoreResumption(bytes) => *self.kept(who) = Some(bytes),
             Command::ForgetResumption => *self.kept(who) = None,
+            Command::FrameKeys { send, receive } => {
+                self.frame_keys.push((who, send, receive));
+                self.queue.push_back(own(Event::FrameEncryption(true)));
+            }
             Command::UpdateIceServers(_)
             | Command::CreatePeer { .. }
             | Command::AddCandidate(_)
-            | Command::FrameKeys { .. }
             | Command::ClosePeer => {}
         }
     }

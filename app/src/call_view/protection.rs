@@ -1,0 +1,26 @@
+//! Which protection holds, in words.
+
+use dioxus::prelude::*;
+use heilsam_call::{CallView, Layer2};
+
+use crate::components::{Icon, Shape};
+use crate::t;
+
+/// Says what is verified, and calmly what one of the two browsers cannot do.
+#[component]
+pub(super) fn Protection(view: CallView) -> Element {
+    let holds = match (view.number_compared, view.layer2) {
+        (true, _) => t!("call-number-compared"),
+        (false, Layer2::Active) => t!("call-verified-twice"),
+        (false, Layer2::Pending | Layer2::Unavailable) => t!("call-verified"),
+    };
+    rsx! {
+        span { class: "call-fact", id: "call-protection",
+            Icon { shape: Shape::Lock }
+            span { "{holds}" }
+        }
+        if view.layer2 == Layer2::Unavailable {
+            span { id: "call-one-layer", {t!("call-one-layer")} }
+        }
+    }
+}
