@@ -8,7 +8,7 @@ import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { checkKeyboard } from "./lib/keyboard.mjs";
-import { invite, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
+import { openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -33,25 +33,12 @@ async function inspect(page, name) {
   if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
 }
 
-/** A fresh invitation; the doctor sits in its waiting room. */
-async function openRoom() {
-  const { page } = doctor;
-  await page.goto("/practice/");
-  await page.waitForSelector("#invite");
-  const invitation = await invite(page, PATIENT);
-  await page.click("#open-room");
-  await page.fill("#doctor-name", "Dr. Weber");
-  await page.click("#room-open");
-  await page.waitForSelector("#who-waits");
-  return invitation;
-}
-
 async function waits(page) {
   await page.waitForSelector("#admit", { timeout: 30_000 });
 }
 
 test("by link: device check, waiting room, admit, both see and prove each other, hang up", async () => {
-  const { link } = await openRoom();
+  const { link } = await openRoom(doctor.page, PATIENT);
   await inspect(doctor.page, "doctor-waiting-empty");
   const guest = await newPerson(browser, server.url);
   await guest.page.goto(link);
@@ -79,8 +66,7 @@ test("by link: device check, waiting room, admit, both see and prove each other,
   assert.ok((await seesPicture(guest.page)) > 0);
   assert.ok((await seesPicture(doctor.page)) > 0);
   for (const { page } of [guest, doctor]) {
-    await page.focus("#call-number");
-    await page.keyboard.press("Enter");
+    await page.click("#call-number");
     await page.waitForSelector("#security-number");
   }
   const number = async (page) => (await page.textContent("#security-number")).replace(/\D/g, "");
@@ -102,7 +88,7 @@ test("by link: device check, waiting room, admit, both see and prove each other,
 });
 
 test("by typed code, with forgiving spelling; a wrong one is refused and can be typed again", async () => {
-  const { code } = await openRoom();
+  const { code } = await openRoom(doctor.page, PATIENT);
   const guest = await newPerson(browser, server.url);
   await guest.page.goto("/v");
   await guest.page.waitForSelector("#code");
@@ -126,7 +112,7 @@ test("by typed code, with forgiving spelling; a wrong one is refused and can be 
 });
 
 test("the doctor refuses: the guest is told so in words", async () => {
-  const { link } = await openRoom();
+  const { link } = await openRoom(doctor.page, PATIENT);
   const guest = await newPerson(browser, server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
@@ -138,7 +124,7 @@ test("the doctor refuses: the guest is told so in words", async () => {
 });
 
 test("a reload in the middle of a call comes back to it", async () => {
-  const { link } = await openRoom();
+  const { link } = await openRoom(doctor.page, PATIENT);
   const guest = await newPerson(browser, server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
@@ -153,7 +139,7 @@ test("a reload in the middle of a call comes back to it", async () => {
 });
 
 test("Firefox as guest, Chromium as doctor", async () => {
-  const { link } = await openRoom();
+  const { link } = await openRoom(doctor.page, PATIENT);
   const firefox = await launchFirefox();
   try {
     const page = await firefox.newPage();

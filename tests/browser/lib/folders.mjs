@@ -22,7 +22,7 @@ export function dist() {
 
 /** A program of the workspace, such as `heilsam` or `heilsam-peer`; release before debug. */
 export function program(name) {
-  const given = name === "heilsam" ? process.env.HEILSAM_TEST_SERVER : undefined;
+  const given = { heilsam: process.env.HEILSAM_TEST_SERVER, "heilsam-peer": process.env.HEILSAM_TEST_PEER }[name];
   return first(name, "cargo build", [given, join(target, "release", name), join(target, "debug", name)]);
 }
 

@@ -81,6 +81,18 @@ export async function invite(page, patient) {
   return { link: (await link.textContent()).trim(), code: code.trim() };
 }
 
+/** A fresh invitation; the doctor sits in its waiting room. Returns `{ link, code }`. */
+export async function openRoom(page, patient) {
+  await page.goto("/practice/");
+  await page.waitForSelector("#invite");
+  const invitation = await invite(page, patient);
+  await page.click("#open-room");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await page.waitForSelector("#who-waits");
+  return invitation;
+}
+
 /** From the device check to the waiting room. */
 export async function walkIn(page, name) {
   await page.click("#open-devices");

@@ -1,0 +1,176 @@
+// The second layer of encryption: on where both browsers can, said where one cannot, and no call where it fails.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { eventually, received, statistics, watchConnections } from "./lib/connections.mjs";
+import { launchFirefox } from "./lib/firefox.mjs";
+import { openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
+import { startPeer } from "./lib/peer.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const PATIENT = "Erika Kanarienvogel";
+const TWICE = /in zwei Schichten/;
+let server, browser, doctor;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+  doctor = await registerDoctor(browser, server);
+  await watchConnections(doctor.context);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const protection = (page) => page.$eval("#call-protection", (each) => each.innerText);
+const missingLayer = (page) => page.$eval("#call-one-layer", (each) => each.innerText).catch(() => null);
+
+/** A guest in the waiting room, with a page prepared by `prepare`. */
+async function guestIn(link, prepare) {
+  const guest = await newPerson(browser, server.url);
+  await watchConnections(guest.context);
+  if (prepare) await guest.context.addInitScript(prepare);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  return guest;
+}
+
+async function admit() {
+  await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+  await doctor.page.click("#admit");
+}
+
+async function hearsAndSees(page) {
+  assert.ok((await seesPicture(page)) > 0);
+  const first = await received(page);
+  await eventually("pictures move and sound comes", () => received(page), (now) => {
+    return now.frames >= first.frames + 10 && now.energy > first.energy;
+  });
+}
+
+test("two Chromiums: both layers hold, picture and sound pass, the codec is VP8", async () => {
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const guest = await guestIn(link);
+  await admit();
+  for (const { page } of [guest, doctor]) {
+    await hearsAndSees(page);
+    assert.match(await protection(page), TWICE);
+    assert.equal(await missingLayer(page), null);
+    const entries = await statistics(page);
+    const used = entries.filter((each) => each.type === "inbound-rtp" && each.kind === "video").map((each) => each.codecId);
+    const codecs = entries.filter((each) => used.includes(each.id)).map((each) => each.mimeType);
+    assert.deepEqual(codecs, ["video/VP8"]);
+  }
+  // Long enough for a false alarm of the count of frames.
+  await doctor.page.waitForTimeout(5_000);
+  await hearsAndSees(guest.page);
+  guest.guard.check();
+  await guest.page.click("#call-hang-up");
+  await guest.context.close();
+});
+
+test("after a reload the new connection has both layers again", async () => {
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const guest = await guestIn(link);
+  await admit();
+  await seesPicture(guest.page);
+  await guest.page.reload();
+  await guest.page.click("#resume");
+  await hearsAndSees(guest.page);
+  await hearsAndSees(doctor.page);
+  assert.match(await protection(guest.page), TWICE);
+  assert.match(await protection(doctor.page), TWICE);
+  await guest.page.click("#call-hang-up");
+  await guest.context.close();
+});
+
+test("Firefox as guest: both layers hold", async () => {
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const firefox = await launchFirefox();
+  try {
+    const page = await firefox.newPage();
+    await page.goto(link);
+    const click = async (selector) => (await page.waitForSelector(selector, { visible: true })).click();
+    await click("#open-devices");
+    await click("#devices-next");
+    await (await page.waitForSelector("#name")).type(PATIENT);
+    await click("#consent");
+    await click("#join");
+    await admit();
+    await hearsAndSees(doctor.page);
+    await page.waitForFunction(() => [...document.querySelectorAll("video")].some((each) => each.videoWidth > 0 && each.currentTime > 0));
+    assert.match(await protection(doctor.page), TWICE);
+    assert.match(await page.$eval("#call-protection", (each) => each.innerText), /two layers|zwei Schichten/);
+    await doctor.page.waitForTimeout(5_000);
+    await hearsAndSees(doctor.page);
+    await click("#call-hang-up");
+    await doctor.page.waitForSelector("#end");
+  } finally {
+    await firefox.close();
+  }
+});
+
+test("a browser without the transform: the call holds, and both screens say what is missing", async () => {
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const guest = await guestIn(link, () => delete window.RTCRtpScriptTransform);
+  await admit();
+  for (const { page } of [guest, doctor]) {
+    await hearsAndSees(page);
+    assert.doesNotMatch(await protection(page), TWICE);
+    assert.match(await protection(page), /Ende-zu-Ende verschlüsselt und geprüft/);
+    assert.match(await missingLayer(page), /in einem der beiden Browser nicht/);
+  }
+  guest.guard.check();
+  await guest.page.click("#call-hang-up");
+  await guest.context.close();
+});
+
+test("the native peer: the call holds, and the screen says what is missing", async () => {
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const peer = startPeer(["join", link, "--consent"]);
+  try {
+    await admit();
+    await hearsAndSees(doctor.page);
+    assert.match(await missingLayer(doctor.page), /in einem der beiden Browser nicht/);
+    assert.equal(peer.last("view").layer2, "unavailable");
+    peer.say("hang-up");
+    await doctor.page.waitForSelector("#end");
+  } finally {
+    await peer.stop();
+  }
+});
+
+// A browser that takes a transform and never calls it, silently.
+const ignoreTransforms = (classes) => {
+  for (const name of classes) Object.defineProperty(window[name].prototype, "transform", { get: () => null, set() {} });
+};
+
+for (const classes of [["RTCRtpSender"], ["RTCRtpReceiver"]]) {
+  test(`frames go past the transform of ${classes}: ended before anybody is admitted`, async () => {
+    const { link } = await openRoom(doctor.page, PATIENT);
+    const guest = await newPerson(browser, server.url);
+    await guest.context.addInitScript(ignoreTransforms, classes);
+    await guest.page.goto(link);
+    await walkIn(guest.page, PATIENT);
+    await guest.page.waitForSelector("#end", { timeout: 30_000 });
+    assert.match(await guest.page.innerText("#end"), /innere Verschlüsselung/);
+    await doctor.page.waitForSelector("#end");
+    await guest.context.close();
+  });
+}
+
+test("a worker that does not start: no call without the layer both agreed upon", async () => {
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const guest = await newPerson(browser, server.url, { expected: [/frame-worker|Failed to load/] });
+  await guest.context.route(/frame-worker/, (route) => route.abort());
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await guest.page.waitForSelector("#end", { timeout: 30_000 });
+  assert.match(await guest.page.innerText("#end"), /innere Verschlüsselung/);
+  await doctor.page.waitForSelector("#end");
+  await guest.context.close();
+});
