@@ -144,6 +144,30 @@ test("the native peer: the call holds, and the screen says what is missing", asy
   }
 });
 
+test("a frame that does not open is dropped: no cleartext ever leaves, and none is shown", async () => {
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const guest = await newPerson(browser, server.url);
+  await watchConnections(guest.context);
+  // This guest tries to open with a key that is not the doctor's.
+  await guest.context.route(/frame-worker/, async (route) => {
+    const response = await route.fetch();
+    const script = await response.text();
+    const wrong = script.replace("deriveKeys(data.receive,", "deriveKeys(data.send,");
+    assert.notEqual(wrong, script);
+    await route.fulfill({ response, body: wrong });
+  });
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await admit();
+  await hearsAndSees(doctor.page);
+  const { frames, energy, bytes } = await received(guest.page);
+  assert.ok(bytes > 10_000, "the doctor's frames do arrive");
+  assert.equal(frames, 0);
+  assert.equal(energy, 0);
+  await guest.page.click("#call-hang-up");
+  await guest.context.close();
+});
+
 // A browser that takes a transform and never calls it, silently.
 const ignoreTransforms = (classes) => {
   for (const name of classes) Object.defineProperty(window[name].prototype, "transform", { get: () => null, set() {} });
