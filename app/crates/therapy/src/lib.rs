@@ -4,11 +4,19 @@
 //! names things by codes and says what to do with numbers.
 
 pub mod advice;
+pub mod content;
 pub mod csv;
 pub mod device;
 pub mod diary;
+pub mod expression;
 pub mod number;
 pub mod plausibility;
+pub mod programme;
+pub mod questionnaire;
+pub mod schedule;
+pub mod scoring;
 pub mod statistics;
+pub mod survey;
+pub mod text;
 
 pub use diary::{DiaryEntry, Measurement};

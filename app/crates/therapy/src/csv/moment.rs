@@ -24,10 +24,10 @@ pub fn read(date: &str, time: Option<&str>, order: DateOrder) -> Option<Moment> 
         let day = read_date(date.split([' ', 'T']).next()?, order)?;
         return Some(Moment::Local(day.to_datetime(read_time(time)?)));
     }
-    if order == DateOrder::YearFirst {
-        if let Ok(exact) = date.parse::<Timestamp>() {
-            return Some(Moment::Exact(exact));
-        }
+    if order == DateOrder::YearFirst
+        && let Ok(exact) = date.parse::<Timestamp>()
+    {
+        return Some(Moment::Exact(exact));
     }
     let (day, time) = date.split_once([' ', 'T'])?;
     let day = read_date(day.trim_end_matches(','), order)?;

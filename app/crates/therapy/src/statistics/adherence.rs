@@ -47,6 +47,6 @@ pub fn adherence(entries: &[Timed<'_>], planned: usize) -> Option<Adherence> {
         }
     }
     let mut reasons: Vec<(SkipReason, usize)> = counts.into_values().collect();
-    reasons.sort_by(|a, b| b.1.cmp(&a.1));
+    reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     Some(Adherence { planned, taken, skipped, percent: percent(taken, planned)?, reasons })
 }

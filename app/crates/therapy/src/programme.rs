@@ -1,0 +1,263 @@
+//! How far a patient is in the programme: what was read and done, quiz, goals, reminders, pauses.
+
+pub mod goal;
+pub mod quiz;
+pub mod reminder;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Span;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::advice::{Programme, Reason};
+use crate::content::{Module, Package};
+
+pub use goal::{Goal, GoalError, GoalProgress};
+pub use quiz::{Answered, Quiz};
+pub use reminder::{Reminder, ReminderError, Setting};
+
+/// Everything that is kept about a patient's way through a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Version of this form.
+    pub v: u8,
+    /// Name of the package.
+    pub package: String,
+    /// First day of use: day 1 of week 1.
+    pub first_day: Date,
+    /// What was done, by module.
+    #[serde(default)]
+    pub modules: BTreeMap<String, ModuleState>,
+    /// Repetition of the quiz.
+    #[serde(default)]
+    pub quiz: Quiz,
+    /// Chosen goals.
+    #[serde(default)]
+    pub goals: Vec<Goal>,
+    /// Reminders, as set by the patient.
+    #[serde(default)]
+    pub reminders: Vec<Reminder>,
+    /// Pauses, oldest first.
+    #[serde(default)]
+    pub pauses: Vec<Pause>,
+}
+
+/// What was done in a module.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ModuleState {
+    /// Sections that were read, counted from 0.
+    #[serde(default)]
+    pub read: BTreeSet<u8>,
+    /// Days on which the exercise was done.
+    #[serde(default)]
+    pub exercised: BTreeSet<Date>,
+}
+
+/// A time in which the programme rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// First day.
+    pub from: Date,
+    /// First day after it; `None`: goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+    /// The advice behind it; `None`: the patient wanted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// How far a module is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Its week has not begun; it can be read all the same.
+    Ahead,
+    /// Nothing was done yet.
+    Open,
+    /// Something was done.
+    Begun,
+    /// Read, exercised as planned, and every quiz question right at least once.
+    Done,
+}
+
+/// The one thing to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// The programme rests.
+    Paused(Option<Reason>),
+    /// Read a section of a module.
+    Read {
+        /// Module.
+        module: String,
+        /// Section, counted from 0.
+        section: u8,
+    },
+    /// Do the exercise of the week.
+    Exercise {
+        /// Module.
+        module: String,
+    },
+    /// Answer questions that are due.
+    Quiz {
+        /// How many.
+        questions: usize,
+    },
+    /// Nothing more today.
+    Rest,
+    /// The programme is over.
+    Finished,
+}
+
+impl Course {
+    /// Begins on a day.
+    #[must_use]
+    pub fn begin(package: &Package, first_day: Date) -> Self {
+        Self {
+            v: 1,
+            package: package.manifest.id.clone(),
+            first_day,
+            modules: BTreeMap::new(),
+            quiz: Quiz::default(),
+            goals: Vec::new(),
+            reminders: Vec::new(),
+            pauses: Vec::new(),
+        }
+    }
+
+    /// Days of the programme so far, today included; days of pauses do not count. 0 before the first day.
+    #[must_use]
+    pub fn days(&self, today: Date) -> u32 {
+        let after = today.saturating_add(Span::new().days(1));
+        let paused: i32 = self
+            .pauses
+            .iter()
+            .map(|pause| {
+                days_between(pause.from.max(self.first_day), pause.until.unwrap_or(after).min(after))
+            })
+            .sum();
+        let all = days_between(self.first_day, after);
+        u32::try_from(all - paused).unwrap_or_default()
+    }
+
+    /// The week of the programme: 1 to its length, and one more when it is over.
+    #[must_use]
+    pub fn week(&self, package: &Package, today: Date) -> u8 {
+        let week = self.days(today).saturating_sub(1) / 7 + 1;
+        u8::try_from(week).unwrap_or(u8::MAX).min(package.manifest.weeks.saturating_add(1))
+    }
+
+    /// The pause of a day.
+    #[must_use]
+    pub fn pause(&self, today: Date) -> Option<&Pause> {
+        self.pauses.iter().find(|pause| pause.from <= today && pause.until.is_none_or(|until| today < until))
+    }
+
+    /// Rests from a day on; nothing changes while it rests already.
+    pub fn rest(&mut self, today: Date, reason: Option<Reason>) {
+        if self.pause(today).is_none() {
+            self.pauses.push(Pause { from: today, until: None, reason });
+        }
+    }
+
+    /// Goes on: today is a day of the programme again.
+    pub fn go_on(&mut self, today: Date) {
+        for pause in &mut self.pauses {
+            if pause.from <= today && pause.until.is_none_or(|until| today < until) {
+                pause.until = Some(today);
+            }
+        }
+        self.pauses.retain(|pause| pause.until.is_none_or(|until| pause.from < until));
+    }
+
+    /// Notes that a section was read.
+    pub fn read(&mut self, module: &str, section: u8) {
+        self.modules.entry(module.to_owned()).or_default().read.insert(section);
+    }
+
+    /// Notes that the exercise was done on a day.
+    pub fn exercised(&mut self, module: &str, day: Date) {
+        self.modules.entry(module.to_owned()).or_default().exercised.insert(day);
+    }
+
+    /// How far a module is.
+    #[must_use]
+    pub fn status(&self, package: &Package, module: &Module, today: Date) -> Status {
+        let state = self.modules.get(&module.id);
+        let answered = module.quiz.iter().filter(|question| self.quiz.knows(&question.id)).count();
+        let touched = answered > 0 || state.is_some_and(|it| !it.read.is_empty() || !it.exercised.is_empty());
+        let exercised = state.map_or(0, |it| it.exercised.len()) >= usize::from(module.exercise.days);
+        if self.unread(module).is_none() && exercised && answered == module.quiz.len() {
+            Status::Done
+        } else if touched {
+            Status::Begun
+        } else if module.week > self.week(package, today) {
+            Status::Ahead
+        } else {
+            Status::Open
+        }
+    }
+
+    /// The first section that was not read.
+    fn unread(&self, module: &Module) -> Option<u8> {
+        let read = self.modules.get(&module.id).map(|state| &state.read);
+        let count = u8::try_from(module.sections.len()).unwrap_or(u8::MAX);
+        (0..count).find(|section| !read.is_some_and(|read| read.contains(section)))
+    }
+
+    /// The one thing to do next. `programme` is what current advice demands.
+    #[must_use]
+    pub fn next(&self, package: &Package, programme: Programme, today: Date) -> Next {
+        if let Some(pause) = self.pause(today) {
+            return Next::Paused(pause.reason);
+        }
+        if programme == Programme::Pauses {
+            return Next::Paused(None);
+        }
+        let week = self.week(package, today);
+        let begun = package.modules.iter().filter(|module| module.week <= week);
+        for module in begun.clone() {
+            if let Some(section) = self.unread(module) {
+                return Next::Read { module: module.id.clone(), section };
+            }
+        }
+        let due = self.quiz.due(package, week, today).len();
+        if due > 0 {
+            return Next::Quiz { questions: due };
+        }
+        if let Some(module) = begun.clone().find(|module| module.week == week) {
+            let state = self.modules.get(&module.id);
+            let days = state.map_or(0, |it| it.exercised.len());
+            let today_done = state.is_some_and(|it| it.exercised.contains(&today));
+            let allowed = programme == Programme::GoesOn || !module.exercise.movement;
+            if days < usize::from(module.exercise.days) && !today_done && allowed {
+                return Next::Exercise { module: module.id.clone() };
+            }
+        }
+        if week > package.manifest.weeks { Next::Finished } else { Next::Rest }
+    }
+
+    /// How much of the programme is done, in whole percent: sections, exercise days and quiz questions weigh alike.
+    #[must_use]
+    pub fn percent(&self, package: &Package) -> u8 {
+        let (mut done, mut all) = (0, 0);
+        for module in &package.modules {
+            let state = self.modules.get(&module.id);
+            let days = usize::from(module.exercise.days);
+            all += module.sections.len() + days + module.quiz.len();
+            done += state.map_or(0, |it| {
+                it.read.iter().filter(|at| usize::from(**at) < module.sections.len()).count()
+            });
+            done += state.map_or(0, |it| it.exercised.len().min(days));
+            done += module.quiz.iter().filter(|question| self.quiz.knows(&question.id)).count();
+        }
+        (done * 100).checked_div(all).and_then(|percent| u8::try_from(percent).ok()).unwrap_or_default()
+    }
+}
+
+/// Whole days; 0 when the end is not after the beginning.
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days()).max(0)
+}
+
+#[cfg(test)]
+mod tests;

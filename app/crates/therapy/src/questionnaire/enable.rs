@@ -1,0 +1,97 @@
+//! Which items are asked, from the answers so far.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Questionnaire;
+use super::answer::Answer;
+use super::item::{Enable, Item, Operator, Rule};
+
+/// Answers by item.
+pub(super) type Answers = BTreeMap<String, Vec<Answer>>;
+
+/// Names of the items that are asked. Answers of items that are not asked count as not given.
+pub(super) fn enabled<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> BTreeSet<&'q str> {
+    let mut finder = Finder {
+        items: questionnaire.all_items().into_iter().map(|item| (item.link_id.as_str(), item)).collect(),
+        parents: questionnaire.parents(),
+        answers,
+        known: BTreeMap::new(),
+    };
+    let names: Vec<&str> = finder.items.keys().copied().collect();
+    names.into_iter().filter(|name| finder.is_enabled(name)).collect()
+}
+
+struct Finder<'q, 'a> {
+    items: BTreeMap<&'q str, &'q Item>,
+    parents: BTreeMap<&'q str, Vec<&'q Item>>,
+    answers: &'a Answers,
+    known: BTreeMap<&'q str, bool>,
+}
+
+impl<'q> Finder<'q, '_> {
+    /// Ends, because circles are refused when a questionnaire is loaded.
+    fn is_enabled(&mut self, name: &str) -> bool {
+        let Some((name, item)) = self.items.get_key_value(name).map(|(name, item)| (*name, *item)) else {
+            return false;
+        };
+        if let Some(known) = self.known.get(name) {
+            return *known;
+        }
+        let above = self.parents.get(name).cloned().unwrap_or_default();
+        let is = above
+            .into_iter()
+            .chain([item])
+            .all(|it| it.enable.as_ref().is_none_or(|rules| self.holds(rules)));
+        self.known.insert(name, is);
+        is
+    }
+
+    fn holds(&mut self, enable: &'q Enable) -> bool {
+        let mut held = enable.rules.iter().map(|rule| {
+            let counts = self.is_enabled(&rule.question);
+            let answers = self.answers.get(&rule.question).filter(|_| counts);
+            rule_holds(rule, answers.map(Vec::as_slice).unwrap_or_default())
+        });
+        if enable.all { held.all(|it| it) } else { held.any(|it| it) }
+    }
+}
+
+/// Whether a rule holds for the answers of its question. Without an answer only `exists = false` holds.
+fn rule_holds(rule: &Rule, answers: &[Answer]) -> bool {
+    let any = |wanted: &dyn Fn(Ordering) -> bool| {
+        answers.iter().any(|answer| order(answer, &rule.answer).is_some_and(wanted))
+    };
+    match rule.operator {
+        Operator::Exists => answers.is_empty() != (rule.answer == Answer::Boolean(true)),
+        Operator::Equal => answers.iter().any(|answer| equal(answer, &rule.answer)),
+        Operator::NotEqual => {
+            !answers.is_empty() && !answers.iter().any(|answer| equal(answer, &rule.answer))
+        }
+        Operator::Greater => any(&Ordering::is_gt),
+        Operator::Less => any(&Ordering::is_lt),
+        Operator::GreaterOrEqual => any(&Ordering::is_ge),
+        Operator::LessOrEqual => any(&Ordering::is_le),
+    }
+}
+
+fn equal(answer: &Answer, other: &Answer) -> bool {
+    match (answer, other) {
+        // Options that are words.
+        (Answer::Choice(choice), Answer::Text(text)) => choice.system.is_none() && choice.code == *text,
+        _ => answer.same(other) || order(answer, other) == Some(Ordering::Equal),
+    }
+}
+
+/// Which is greater; choices are compared by their ordinals.
+pub(super) fn order(answer: &Answer, other: &Answer) -> Option<Ordering> {
+    match (answer, other) {
+        (Answer::Date(a), Answer::Date(b)) => Some(a.cmp(b)),
+        (Answer::DateTime(a), Answer::DateTime(b)) => Some(a.cmp(b)),
+        (Answer::Time(a), Answer::Time(b)) => Some(a.cmp(b)),
+        (Answer::Quantity(a), Answer::Quantity(b)) => (a.unit == b.unit).then(|| a.value.cmp(&b.value)),
+        (Answer::Boolean(_), _) | (_, Answer::Boolean(_)) => None,
+        (Answer::Choice(_), Answer::Choice(_)) => None,
+        _ => Some(answer.number()?.cmp(&other.number()?)),
+    }
+}
