@@ -1,0 +1,4 @@
+//! The catalogues that come with the product.
+
+#[cfg(test)]
+mod files;
