@@ -48,6 +48,12 @@ impl Workspace {
         })
     }
 
+    /// A checkout without packages, for tests of what only reads files.
+    #[cfg(test)]
+    pub fn of_files(root: PathBuf) -> Self {
+        Self { target: root.join("target"), root, packages: Value::Null }
+    }
+
     /// Folder for this tool's own caches.
     pub fn cache(&self) -> PathBuf {
         self.target.join("xtask")

@@ -7,6 +7,8 @@ use anyhow::{Context, Result, bail};
 pub enum Placeholder {
     /// `{{asset:styles/app.css}}`: hashed address of a file in `app/web` or `assets`.
     Asset(String),
+    /// `{{later:scan-worker.js}}`: the same for what a page loads only when somebody asks for it: not kept offline.
+    Later(String),
     /// `{{part:head}}`: the text of `app/web/parts/head.html`, its own placeholders replaced.
     Part(String),
     /// `{{js:patient}}`: hashed address of the JavaScript of a program.
@@ -27,12 +29,15 @@ impl Placeholder {
         let name = name.trim().to_owned();
         Ok(match kind.trim() {
             "asset" => Self::Asset(name),
+            "later" => Self::Later(name),
             "part" => Self::Part(name),
             "js" => Self::Script(name),
             "wasm" => Self::Wasm(name),
             "precache" => Self::Precache(name),
             "version" => Self::Version(name),
-            _ => bail!("unknown placeholder {{{{{inner}}}}}: kinds are asset, part, js, wasm, precache, version"),
+            _ => bail!(
+                "unknown placeholder {{{{{inner}}}}}: kinds are asset, later, part, js, wasm, precache, version"
+            ),
         })
     }
 }

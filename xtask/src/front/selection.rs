@@ -9,14 +9,17 @@ const APP: &str = "heilsam-app";
 /// Name in placeholders and page addresses, package, cargo target.
 type Entry = (&'static str, &'static str, &'static str);
 
-const PROGRAMS: [Entry; 6] = [
+const PROGRAMS: [Entry; 7] = [
     ("patient", APP, "patient"),
     ("practice", APP, "practice"),
     ("manufacturer", APP, "manufacturer"),
     ("visit", APP, "visit"),
     ("fhir-worker", "heilsam-fhir-worker", "heilsam-fhir-worker"),
+    ("scan-worker", "heilsam-scan-worker", "heilsam-scan-worker"),
     ("gallery", APP, "gallery"),
 ];
+/// Modules that a page loads when somebody asks for them: they come with it.
+const MODULES: [(&str, &str); 2] = [("fhir-worker", "patient"), ("scan-worker", "patient")];
 /// Only for people who work on the components.
 const QUICK_ONLY: &str = "gallery";
 
@@ -66,7 +69,9 @@ impl Selection {
 
     fn includes(&self, name: &str) -> bool {
         let belongs = name != QUICK_ONLY || self.mode == Mode::Quick;
-        if self.only.is_empty() { belongs } else { self.only.iter().any(|each| each == name) }
+        let page = MODULES.iter().find(|(module, _)| *module == name).map_or(name, |(_, page)| *page);
+        let chosen = |wanted: &str| self.only.iter().any(|each| each == wanted);
+        if self.only.is_empty() { belongs } else { chosen(name) || chosen(page) }
     }
 }
 
@@ -85,6 +90,17 @@ mod tests {
         let selection = Selection::only(Mode::Quick, "visit").unwrap();
         assert!(selection.includes_page("start") && selection.includes_page("visit"));
         assert!(!selection.includes_page("patient"));
+    }
+
+    #[test]
+    fn a_page_brings_the_modules_that_it_loads_later() {
+        let names = |list: &str| -> Vec<&str> {
+            let selection = Selection::only(Mode::Quick, list).unwrap();
+            selection.programs().map(|(name, ..)| name).collect()
+        };
+        assert_eq!(names("patient"), ["patient", "fhir-worker", "scan-worker"]);
+        assert_eq!(names("visit"), ["visit"]);
+        assert_eq!(names("fhir-worker"), ["fhir-worker"]);
     }
 
     #[test]

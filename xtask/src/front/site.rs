@@ -192,6 +192,7 @@ impl<'a> Assembly<'a> {
                 needs.extend(done.needs);
                 Ok(done.address)
             }
+            Placeholder::Later(name) => Ok(self.asset(&name)?.address),
             Placeholder::Part(name) => {
                 let rendered = self.once(&format!("{}/{name}.html", sources::PARTS))?;
                 needs.extend(rendered.needs);
@@ -232,5 +233,80 @@ impl<'a> Assembly<'a> {
         self.pages.get(name).with_context(|| {
             format!("page `{name}` is not known here: precache and version belong into the service worker")
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Mode;
+    use super::*;
+
+    const SHELL: &str =
+        "{{part:head}}\n<script src=\"{{asset:boot.js}}\">\n<meta content=\"{{later:scan.js}}\">";
+
+    /// The site of a checkout that has one page; `files` come on top.
+    fn site(files: &[(&str, &str)]) -> Result<Site> {
+        let root = tempfile::tempdir()?;
+        let usual = [
+            ("app/web/patient/index.html", SHELL),
+            ("app/web/parts/head.html", "<link href=\"{{asset:styles/a.css}}\">\n"),
+            ("app/web/boot.js", "boot()"),
+            ("app/web/scan.js", "scan()"),
+            ("app/web/service-worker.js", "{{version:patient}} {{precache:patient}}"),
+            ("assets/styles/a.css", "a{}"),
+        ];
+        for (name, content) in usual.iter().chain(files) {
+            let path = root.path().join(name);
+            std::fs::create_dir_all(path.parent().context("a folder")?)?;
+            std::fs::write(path, content)?;
+        }
+        let workspace = Workspace::of_files(root.path().to_owned());
+        Site::assemble(&workspace, BTreeMap::new(), &Selection::all(Mode::Release))
+    }
+
+    fn worker(files: &[(&str, &str)]) -> String {
+        String::from_utf8(site(files).unwrap().files["/app/service-worker.js"].clone()).unwrap()
+    }
+
+    fn version(files: &[(&str, &str)]) -> String {
+        worker(files).split(' ').next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn another_content_of_anything_a_page_needs_is_another_version() {
+        let first = version(&[]);
+        assert_eq!(first, version(&[]));
+        for change in [
+            ("assets/styles/a.css", "a{color:red}"),
+            ("app/web/boot.js", "boot(1)"),
+            ("app/web/parts/head.html", "<link href=\"{{asset:styles/a.css}}\"><title>2</title>"),
+            ("app/web/scan.js", "scan(2)"),
+        ] {
+            assert_ne!(first, version(&[change]), "{}", change.0);
+        }
+        assert_eq!(first, version(&[("app/web/elsewhere.js", "1")]));
+    }
+
+    #[test]
+    fn parts_stand_in_the_page_and_what_they_name_is_needed() {
+        let site = site(&[]).unwrap();
+        let page = String::from_utf8(site.files["/patient/index.html"].clone()).unwrap();
+        assert!(page.starts_with("<link href=\"/assets/styles/a-"), "{page}");
+        assert!(site.pages["patient"].needs.contains(&site.assets["styles/a.css"]));
+        assert!(!site.files.keys().any(|path| path.starts_with("/parts/")), "{:?}", site.files.keys());
+    }
+
+    #[test]
+    fn what_is_loaded_later_is_there_but_not_kept_offline() {
+        let site = site(&[]).unwrap();
+        let address = &site.assets["scan.js"];
+        assert!(site.files.contains_key(address));
+        assert!(!worker(&[]).contains(address));
+    }
+
+    #[test]
+    fn files_that_refer_to_each_other_in_a_circle_are_refused() {
+        let error = site(&[("app/web/parts/head.html", "{{part:head}}")]).err().unwrap();
+        assert!(format!("{error:#}").contains("circle"), "{error:#}");
     }
 }
