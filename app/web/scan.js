@@ -1,32 +1,78 @@
-// Reads a code from the camera with the browser's own BarcodeDetector.
+// Reads a code from the camera: with the browser's own BarcodeDetector, or else with a module of ours in a worker.
 
-const streams = new Map();
+const PAUSE_MS = 150;
+// Longest side of the picture that our module gets: enough for a letter in the hand, and quick on a phone.
+const SIDE = 720;
+const FORMATS = ["qr_code", "data_matrix", "code_128"];
 
-// Resolves with the text of the first code seen, rejects without camera or detector.
+const running = new Map();
+
+// Resolves with the text of the first code seen, rejects without camera or when it is stopped.
 export async function scan(id) {
-  if (!("BarcodeDetector" in globalThis)) throw new Error("no detector");
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
   const video = document.getElementById(id);
   if (!video) {
     stream.getTracks().forEach((track) => track.stop());
     throw new Error("closed");
   }
-  streams.set(id, stream);
-  video.srcObject = stream;
-  await video.play();
-  const detector = new BarcodeDetector({ formats: ["qr_code", "data_matrix", "code_128"] });
-  while (streams.has(id)) {
-    const [code] = await detector.detect(video).catch(() => []);
-    if (code) {
-      stop(id);
-      return code.rawValue;
+  const detector = await ownDetector().catch(() => null) ?? moduleDetector();
+  running.set(id, { stream, detector });
+  try {
+    video.srcObject = stream;
+    await video.play();
+    while (running.get(id)?.stream === stream) {
+      const text = await detector.read(video);
+      if (text) return text;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    throw new Error("closed");
+  } finally {
+    stop(id);
   }
-  throw new Error("closed");
 }
 
 export function stop(id) {
-  streams.get(id)?.getTracks().forEach((track) => track.stop());
-  streams.delete(id);
+  const { stream, detector } = running.get(id) ?? {};
+  running.delete(id);
+  stream?.getTracks().forEach((track) => track.stop());
+  detector?.end();
+}
+
+// Some browsers have the class and can read nothing with it.
+async function ownDetector() {
+  const known = await globalThis.BarcodeDetector.getSupportedFormats();
+  const formats = FORMATS.filter((format) => known.includes(format));
+  if (!formats.includes("qr_code")) return null;
+  const detector = new BarcodeDetector({ formats });
+  return {
+    read: async (video) => (await detector.detect(video).catch(() => []))[0]?.rawValue,
+    end() {},
+  };
+}
+
+function moduleDetector() {
+  const address = document.querySelector('meta[name="heilsam:scan-worker"]')?.content;
+  const worker = new Worker(address, { type: "module" });
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  let giveUp = () => {};
+  return {
+    read(video) {
+      const scale = Math.min(1, SIDE / Math.max(video.videoWidth, video.videoHeight, 1));
+      canvas.width = Math.max(1, Math.round(video.videoWidth * scale));
+      canvas.height = Math.max(1, Math.round(video.videoHeight * scale));
+      context.drawImage(video, 0, 0, canvas.width, canvas.height);
+      const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+      return new Promise((resolve, reject) => {
+        worker.onmessage = ({ data: answer }) => (answer.failed ? reject(new Error("module")) : resolve(answer.text));
+        worker.onerror = () => reject(new Error("module"));
+        giveUp = () => reject(new Error("closed"));
+        worker.postMessage({ pixels: data.buffer, width, height }, [data.buffer]);
+      });
+    },
+    end() {
+      worker.terminate();
+      giveUp();
+    },
+  };
 }
