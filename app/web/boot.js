@@ -35,20 +35,24 @@ export async function keepOffline(script, scope) {
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.register(script, { scope }).catch(() => null);
   if (!registration) return;
+  const bar = document.getElementById("update");
+  bar?.querySelector("[data-now]")?.addEventListener("click", () => registration.waiting?.postMessage("activate"));
+  bar?.querySelector("[data-later]")?.addEventListener("click", () => (bar.hidden = true));
   const offer = () => {
-    const bar = document.getElementById("update");
-    if (!bar || !registration.waiting || !navigator.serviceWorker.controller) return;
-    bar.hidden = false;
-    bar.querySelector("[data-now]")?.addEventListener("click", () => registration.waiting?.postMessage("activate"));
-    bar.querySelector("[data-later]")?.addEventListener("click", () => (bar.hidden = true));
+    if (bar && registration.waiting && navigator.serviceWorker.controller) bar.hidden = false;
   };
   let controlled = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (controlled) location.reload();
     controlled = true;
   });
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", offer);
+  // The browser may have found the new version, or be busy loading it, before this script runs.
+  const follow = () => registration.installing?.addEventListener("statechange", offer);
+  registration.addEventListener("updatefound", follow);
+  follow();
+  // An app on the home screen stays open for days: look again whenever the reader comes back to it.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) registration.update().catch(() => {});
   });
   offer();
 }

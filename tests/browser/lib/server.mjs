@@ -27,9 +27,9 @@ export function freePort() {
  * Starts `heilsam serve` and waits until it is ready.
  *
  * Returns `{ url, listen, data, log, restart(), stop() }`; `log` is a file with everything it printed, and
- * `stop()` removes the data folder.
+ * `stop()` removes the data folder. `pages` is the folder of the front ends.
  */
-export async function startServer({ demo = true, extra = [], env = {} } = {}) {
+export async function startServer({ demo = true, extra = [], env = {}, pages = dist() } = {}) {
   const data = await mkdtemp(join(tmpdir(), "heilsam-test-"));
   const log = `${data}.log`;
   const listen = `localhost:${await freePort()}`;
@@ -38,7 +38,7 @@ export async function startServer({ demo = true, extra = [], env = {} } = {}) {
 
   async function start() {
     const output = createWriteStream(log, { flags: "a" });
-    const flags = ["serve", "--listen", listen, "--data", data, "--dist", dist(), ...(demo ? ["--demo"] : [])];
+    const flags = ["serve", "--listen", listen, "--data", data, "--dist", pages, ...(demo ? ["--demo"] : [])];
     child = spawn(program("heilsam"), [...flags, ...extra], { env: { ...process.env, ...env } });
     child.stdout.pipe(output);
     child.stderr.pipe(output);

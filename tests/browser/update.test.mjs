@@ -1,0 +1,84 @@
+// A new release reaches the installed app: noticed after one reload, taken when the reader says so.
+
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { checkAccessibility } from "./lib/accessibility.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { dist } from "./lib/folders.mjs";
+import { takePictures } from "./lib/pictures.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const NEXT = "heilsam-app-00000000000000bb";
+let pages, server, browser;
+
+before(async () => {
+  pages = await mkdtemp(join(tmpdir(), "heilsam-release-"));
+  await cp(dist(), pages, { recursive: true });
+  server = await startServer({ pages });
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await rm(pages, { recursive: true, force: true });
+});
+
+/** Puts the next release in place of the present one: one style sheet differs, and with it everything named after it. */
+async function release() {
+  const styles = join(pages, "assets/styles");
+  const old = (await readdir(styles)).find((name) => /^tokens-[0-9a-f]+\.css$/.test(name));
+  const fresh = "tokens-00000000000000aa.css";
+  await writeFile(join(styles, fresh), `${await readFile(join(styles, old), "utf8")}\n:root { --release: 2; }\n`);
+  await rm(join(styles, old));
+  for (const name of ["patient/index.html", "app/service-worker.js"]) {
+    const path = join(pages, name);
+    const text = (await readFile(path, "utf8")).replaceAll(old, fresh);
+    await writeFile(path, text.replace(/"heilsam-app-[0-9a-f]{16}"/, `"${NEXT}"`));
+    for (const ending of [".br", ".gz"]) await rm(path + ending, { force: true });
+  }
+  await server.restart("SIGTERM");
+}
+
+const release2 = (page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--release").trim());
+
+test("a new release is offered after one reload, loses no input, and replaces the old one for good", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await page.goto("/app/");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.reload();
+  await page.waitForSelector("#welcome-start");
+  assert.ok(await page.evaluate(() => Boolean(navigator.serviceWorker.controller)), "the app comes from the device");
+  assert.equal(await page.isVisible("#update"), false);
+
+  await release();
+  await page.reload();
+  await page.waitForSelector("#update", { state: "visible" });
+  assert.match(await page.innerText("#update"), /^Neue Version/);
+  await checkAccessibility(page, "update notice");
+  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, "update");
+  assert.equal(await release2(page), "", "the old release goes on until the reader decides");
+  await page.click("#welcome-start");
+  await page.fill("#activation-code", "77AA BBBB");
+  await page.click("#update [data-later]");
+  assert.equal(await page.isVisible("#update"), false);
+  assert.equal(await page.inputValue("#activation-code"), "77AA BBBB");
+
+  await page.reload();
+  await page.waitForSelector("#update", { state: "visible" });
+  await Promise.all([page.waitForEvent("load"), page.click("#update [data-now]")]);
+  await page.waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue("--release").trim() === "2");
+  assert.deepEqual(await page.evaluate(() => caches.keys()), [NEXT]);
+  await context.setOffline(true);
+  await page.reload();
+  await page.locator("h1:visible").first().waitFor();
+  assert.equal(await release2(page), "2");
+  await context.setOffline(false);
+  guard.check();
+  await context.close();
+});
