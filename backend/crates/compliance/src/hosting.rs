@@ -14,15 +14,17 @@ const UNION: [&str; 27] = [
 /// States that § 35(7) SGB I sets equal: the other EEA states and Switzerland.
 const EQUAL: [&str; 4] = ["CH", "IS", "LI", "NO"];
 
-/// Countries with an adequacy decision of the European Commission that covers all processors, with the decision.
+/// Countries with an adequacy decision of the European Commission under Article 45 GDPR that covers health data at any
+/// processor and has no end date, with the number of the decision.
 ///
-/// Decisions that cover a part of the country only (Canada: commercial organisations; United States: certified companies) are
-/// not listed, because the country alone does not show that they apply; nor are decisions with an end date (United Kingdom),
-/// because this list does not know the day. Not checked against the Official Journal: whoever hosts in one of these countries
-/// confirms that the decision is in force.
-const ADEQUATE: [(&str, &str); 11] = [
+/// Source: list of the Commission (commission.europa.eu, "Adequacy decisions"), with the review of 15 January 2024 that upheld
+/// the decisions made before the GDPR, and Brazil added by Implementing Decision (EU) 2026/179 of 26 January 2026 (OJ of
+/// 28 January 2026). Compared on 22 November 2026 through secondary sources, not in the Official Journal itself: whoever hosts
+/// in one of these countries confirms that the decision is in force.
+const ADEQUATE: [(&str, &str); 12] = [
     ("AD", "2010/625/EU"),
     ("AR", "2003/490/EC"),
+    ("BR", "(EU) 2026/179"),
     ("FO", "2010/146/EU"),
     ("GG", "2003/821/EC"),
     ("IL", "2011/61/EU"),
@@ -32,6 +34,15 @@ const ADEQUATE: [(&str, &str); 11] = [
     ("KR", "(EU) 2022/254"),
     ("NZ", "2013/65/EU"),
     ("UY", "2012/484/EU"),
+];
+
+/// Countries with a decision that the country alone does not show to apply: its number, and what else is needed.
+///
+/// Source and date as for [`ADEQUATE`]; United Kingdom: renewed on 19 December 2025.
+const CONDITIONAL: [(&str, &str, &str); 3] = [
+    ("CA", "2002/2/EC", "it covers commercial organisations only"),
+    ("GB", "(EU) 2021/1772", "it ends on 27 December 2031"),
+    ("US", "(EU) 2023/1795", "it covers certified organisations only"),
 ];
 
 /// A country in which personal data may be processed, ISO 3166-1 alpha-2.
@@ -66,6 +77,19 @@ pub enum HostingRefused {
          with an adequacy decision by Article 45 GDPR"
     )]
     NotPermitted(String),
+    /// There is an adequacy decision, but the country alone does not show that it applies.
+    #[error(
+        "processing in {country}: adequacy decision {decision} does not follow from the country alone ({condition}), so that \
+         § 4(3) DiGAV cannot be checked here: choose Germany, the EU, the EEA or Switzerland"
+    )]
+    Conditional {
+        /// The country.
+        country: String,
+        /// Number of the decision.
+        decision: &'static str,
+        /// What the decision needs.
+        condition: &'static str,
+    },
 }
 
 impl HostingCountry {
@@ -86,7 +110,7 @@ impl HostingCountry {
             country if EQUAL.contains(&country) => Ground::SetEqual,
             _ => match adequate {
                 Some((_, decision)) => Ground::Adequacy(decision),
-                None => return Err(HostingRefused::NotPermitted(upper)),
+                None => return Err(refuse(upper)),
             },
         };
         Ok(Self { code, ground })
@@ -96,6 +120,13 @@ impl HostingCountry {
     #[must_use]
     pub const fn ground(self) -> Ground {
         self.ground
+    }
+}
+
+fn refuse(country: String) -> HostingRefused {
+    match CONDITIONAL.iter().find(|(code, _, _)| *code == country) {
+        Some((_, decision, condition)) => HostingRefused::Conditional { country, decision, condition },
+        None => HostingRefused::NotPermitted(country),
     }
 }
 
@@ -117,6 +148,7 @@ mod tests {
         assert_eq!(ground("CH"), Ok(Ground::SetEqual));
         assert_eq!(ground("NO"), Ok(Ground::SetEqual));
         assert_eq!(ground("JP"), Ok(Ground::Adequacy("(EU) 2019/419")));
+        assert_eq!(ground("BR"), Ok(Ground::Adequacy("(EU) 2026/179")));
     }
 
     #[test]
@@ -124,6 +156,14 @@ mod tests {
         for country in ["US", "CN", "IN", "RU", "CA"] {
             let refused = HostingCountry::parse(country).unwrap_err();
             assert!(refused.to_string().contains("§ 4(3) DiGAV"), "{country}");
+        }
+    }
+
+    #[test]
+    fn a_decision_that_needs_more_than_the_country_says_what() {
+        for (country, reason) in [("GB", "27 December 2031"), ("us", "certified"), ("CA", "commercial")] {
+            let refused = HostingCountry::parse(country).unwrap_err().to_string();
+            assert!(refused.contains(reason), "{refused}");
         }
     }
 
@@ -137,7 +177,8 @@ mod tests {
     #[test]
     fn no_country_is_listed_twice() {
         let adequate = ADEQUATE.iter().map(|(country, _)| *country);
-        let mut all: Vec<&str> = UNION.into_iter().chain(EQUAL).chain(adequate).collect();
+        let conditional = CONDITIONAL.iter().map(|(country, _, _)| *country);
+        let mut all: Vec<&str> = UNION.into_iter().chain(EQUAL).chain(adequate).chain(conditional).collect();
         all.sort_unstable();
         let count = all.len();
         all.dedup();
