@@ -10,7 +10,7 @@ pub mod change;
 pub mod difference;
 pub mod digest;
 pub mod evidence;
-
+pub mod export;
 pub mod hosting;
 pub mod legal_date;
 pub mod message;
