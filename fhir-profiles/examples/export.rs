@@ -1,34 +1,65 @@
-//! Writes sample bundles for the conformance checks: `cargo run -p fhir-profiles --example export -- --out DIR`.
+//! Writes sample bundles for the conformance checks:
+//! `cargo run -p fhir-profiles --example export -- --out DIR [--take-over FILE]`.
+//!
+//! With `--take-over` it imports a file of another DiGA and writes what a later export makes of it.
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use fhir_profiles::{BundleExport, ExportInput, Format, sample};
+use fhir_profiles::{BundleExport, ExportInput, Format, ImportTarget, import, sample};
+use heilsam_domain::AccountId;
+
+const FORMATS: [(Format, &str); 2] = [(Format::Json, "json"), (Format::Xml, "xml")];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = out_folder()?;
+    let (folder, other) = arguments()?;
     fs::create_dir_all(&folder)?;
-    let samples: [(&str, ExportInput); 4] = [
-        ("full", sample::full()),
+    if let Some(other) = other {
+        return write(&folder, "other", &taken_over(&fs::read(other)?)?);
+    }
+    let full = sample::full();
+    let file = BundleExport::new(full.clone(), Format::Xml)?.into_text();
+    let samples: [(&str, ExportInput); 5] = [
+        ("full", full),
         ("empty", sample::empty()),
         ("month", sample::with_entries(60)),
         ("year", sample::with_entries(1_100)),
+        ("taken-over", taken_over(file.as_bytes())?),
     ];
-    for (name, input) in samples {
-        for (format, ending) in [(Format::Json, "json"), (Format::Xml, "xml")] {
-            let path = folder.join(format!("{name}.{ending}"));
-            fs::write(&path, BundleExport::new(input.clone(), format)?.into_text())?;
-            println!("{}", path.display());
-        }
+    samples.iter().try_for_each(|(name, input)| write(&folder, name, input))
+}
+
+fn write(folder: &Path, name: &str, input: &ExportInput) -> Result<(), Box<dyn Error>> {
+    for (format, ending) in FORMATS {
+        let path = folder.join(format!("{name}.{ending}"));
+        fs::write(&path, BundleExport::new(input.clone(), format)?.into_text())?;
+        println!("{}", path.display());
     }
     Ok(())
 }
 
-fn out_folder() -> Result<PathBuf, Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
-    match (arguments.next().as_deref(), arguments.next()) {
-        (Some("--out"), Some(folder)) => Ok(PathBuf::from(folder)),
-        _ => Err("usage: export --out DIR".into()),
+/// What another account of another DiGA has after it took over a file.
+fn taken_over(file: &[u8]) -> Result<ExportInput, Box<dyn Error>> {
+    let known = HashMap::new();
+    let mut input = sample::empty();
+    input.patient.id = AccountId::from_bytes([9; 16]);
+    input.diga.prescription_unit_id = "99999002".to_owned();
+    input.diga.name = "Andere DiGA".to_owned();
+    let target =
+        ImportTarget { account: input.patient.id, prescription_unit_id: "99999002", known: &known };
+    let import = import(file, target)?;
+    input.period = import.period.unwrap_or(input.period);
+    input.entries = import.entries;
+    Ok(input)
+}
+
+fn arguments() -> Result<(PathBuf, Option<PathBuf>), Box<dyn Error>> {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    match given.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["--out", folder] => Ok((folder.into(), None)),
+        ["--out", folder, "--take-over", file] => Ok((folder.into(), Some(file.into()))),
+        _ => Err("usage: export --out DIR [--take-over FILE]".into()),
     }
 }

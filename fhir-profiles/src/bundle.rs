@@ -11,6 +11,7 @@ use crate::gather;
 use crate::input::{ExportError, ExportInput, check};
 use crate::writer::{JsonWriter, XmlWriter};
 use pages::Pages;
+pub(crate) use resources::as_json;
 pub use split::EPA_LIMIT;
 
 /// The two formats of FHIR; the electronic patient record (ePA) takes XML.

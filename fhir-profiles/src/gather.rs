@@ -22,12 +22,14 @@ pub(crate) struct Planned {
     pub(crate) id: Uuid,
 }
 
-/// Lists the resources that these entries become.
+/// Lists the resources that these entries become, oldest first; the same moment is ordered by identity.
 pub(crate) fn plan(entries: &[Entry]) -> Vec<Planned> {
     let mut planned = Vec::with_capacity(entries.len());
     for (index, entry) in (0..).zip(entries) {
         planned.extend(part::parts(entry).map(|(part, id)| Planned { entry: index, part, id }));
     }
+    let time = |planned: &Planned| entries.get(planned.entry as usize).map(select::time);
+    planned.sort_unstable_by_key(|planned| (time(planned), planned.id));
     planned
 }
 
@@ -42,13 +44,29 @@ impl Links {
     /// Looks at every record that can be referred to.
     pub(crate) fn new(entries: &[Entry]) -> Self {
         let mut links = Self { targets: HashMap::new(), canonicals: HashMap::new() };
-        for entry in entries.iter().filter(|entry| part::may_be_target(entry)) {
-            links.targets.extend(part::parts(entry).map(|(part, id)| ((entry.id, part), id)));
-            if let EntryValue::Assessment(assessment) = entry.value.own() {
-                links.canonicals.insert(entry.id, format!("{}|{}", assessment.url, assessment.version));
-            }
+        for entry in entries {
+            links.add(entry);
         }
         links
+    }
+
+    /// Remembers a record if it can be referred to.
+    pub(crate) fn add(&mut self, entry: &Entry) {
+        if !part::may_be_target(entry) {
+            return;
+        }
+        self.targets.extend(part::parts(entry).map(|(part, id)| ((entry.id, part), id)));
+        if let EntryValue::Assessment(assessment) = entry.value.own() {
+            self.canonicals.insert(entry.id, format!("{}|{}", assessment.url, assessment.version));
+        }
+    }
+
+    /// Forgets a record.
+    pub(crate) fn remove(&mut self, entry: &Entry) {
+        for (part, _) in part::parts(entry) {
+            self.targets.remove(&(entry.id, part));
+        }
+        self.canonicals.remove(&entry.id);
     }
 
     /// Identity of the part of a record.

@@ -1,4 +1,4 @@
-//! Export of decrypted records as a MIO DiGA 1.1.0 document bundle, in XML and JSON.
+//! Export of decrypted records as a MIO DiGA 1.1.0 document bundle, in XML and JSON, and import of such bundles.
 //!
 //! The crate does no IO: [`BundleExport`] hands out the file piece by piece, the caller stores the pieces.
 //! The same input gives the same bytes; only the export time, an argument, changes between two exports.
@@ -9,6 +9,7 @@ mod bundle;
 mod decimal;
 mod gather;
 mod identity;
+mod import;
 mod input;
 mod kept;
 mod reader;
@@ -20,6 +21,9 @@ mod writer;
 
 pub use bundle::{BundleExport, EPA_LIMIT, Format, Progress};
 pub use decimal::{Decimal, DecimalError};
+pub use import::{
+    Import, ImportError, ImportProblem, ImportTarget, ImportedPatient, KindCount, Sender, identities, import,
+};
 pub use input::{
     Achievement, Activity, Amount, AnswerValue, AnsweredItem, Appointment, AppointmentStatus, Assessment,
     AssessmentAnswers, AssessmentItem, Author, CarePlan, Code, Coded, Contact, DayTime, Diga, Document,

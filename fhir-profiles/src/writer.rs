@@ -6,8 +6,8 @@
 mod json;
 mod xml;
 
-pub(crate) use json::JsonWriter;
-pub(crate) use xml::XmlWriter;
+pub(crate) use json::{JsonWriter, escape_json};
+pub(crate) use xml::{XmlWriter, escape_xml};
 
 /// Writes FHIR elements in one format into a buffer that is emptied piece by piece.
 pub(crate) trait Writer: Sized + Default {

@@ -5,7 +5,7 @@ import { before, describe, test } from "node:test";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Definitions, referenceFolder } from "./lib/definitions.mjs";
-import { exportSamples, exportsOfJourneys, skipWithout } from "./lib/exports.mjs";
+import { exportSamples, exportsOfJourneys, skipWithout, takeOver } from "./lib/exports.mjs";
 import { PLANTED } from "./lib/planted.mjs";
 import { fromJson, fromXml } from "./lib/tree.mjs";
 import { Validator } from "./lib/validate.mjs";
@@ -32,8 +32,17 @@ describe("official profiles", skipWithout(reference), () => {
   });
 
   test("every exported bundle is valid, in both formats", () => {
-    assert.equal(samples.size, 8);
+    assert.equal(samples.size, 10);
     for (const [name, text] of samples) {
+      const tree = name.endsWith(".xml") ? fromXml(text) : fromJson(JSON.parse(text));
+      assert.deepEqual(validator.check(tree, { ordered: true }), [], name);
+    }
+  });
+
+  test("what was taken over from the official example is valid when it is exported again", () => {
+    const again = takeOver(join(reference, "mio-diga-1.1.0/examples/REAL_EXAMPLE_1_KBV_PR_MIO_DIGA_Bundle.xml"));
+    assert.equal(again.size, 2);
+    for (const [name, text] of again) {
       const tree = name.endsWith(".xml") ? fromXml(text) : fromJson(JSON.parse(text));
       assert.deepEqual(validator.check(tree, { ordered: true }), [], name);
     }
@@ -47,7 +56,7 @@ describe("official profiles", skipWithout(reference), () => {
   }
 
   test("both formats say the same", () => {
-    for (const name of ["full", "empty", "month"]) {
+    for (const name of ["full", "empty", "month", "taken-over"]) {
       const [json, xml] = [fromJson(JSON.parse(samples.get(`${name}.json`))), fromXml(samples.get(`${name}.xml`))];
       assert.deepEqual(withoutNumbers(json), withoutNumbers(xml), name);
     }

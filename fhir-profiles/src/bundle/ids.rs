@@ -36,4 +36,8 @@ impl Ids {
             manufacturer: derive_from_deployment("manufacturer", &input.diga.manufacturer.name),
         }
     }
+    /// All of them.
+    pub(super) fn all(&self) -> [Uuid; 6] {
+        [self.bundle, self.composition, self.patient, self.device, self.definition, self.manufacturer]
+    }
 }

@@ -1,6 +1,6 @@
 //! The entries of the bundle, one after the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use super::resources::{self, Place};
 use super::{Format, Progress};
 use crate::gather::{self, Links, Planned};
 use crate::identity::{Urn, derive};
-use crate::input::{Author, Entry, ExportInput};
+use crate::input::{Author, Entry, EntryValue, ExportInput};
 use crate::kept;
 use crate::resource::{self, Head, composition, instant, own_identifier, profile};
 use crate::writer::Writer;
@@ -72,7 +72,7 @@ impl Pages {
     pub(super) fn new(input: ExportInput, format: Format) -> Self {
         let ids = Ids::derive(&input);
         let links = Links::new(&input.entries);
-        let planned = gather::plan(&input.entries);
+        let planned = without_doubles(gather::plan(&input.entries), &ids, &input.entries);
         let provenances = origins(&planned, &input.entries);
         Self { input, ids, links, format, planned, provenances, next: 0, finished: false }
     }
@@ -113,15 +113,15 @@ impl Pages {
             self.write_front(writer, front);
         }
         let mut sizes = Sizes { frame: writer.take().len(), entries: Vec::new() };
-        let mut planned = self.planned.iter().peekable();
-        for (index, entry) in (0..).zip(&self.input.entries) {
-            let mut size = EntrySize { dated: gather::dated(entry), bytes: 0, resources: 0 };
-            while let Some(part) = planned.next_if(|part| part.entry == index) {
-                self.write_planned(writer, part);
-                size.bytes += writer.take().len() + 1;
+        let empty = |entry| EntrySize { dated: gather::dated(entry), bytes: 0, resources: 0 };
+        sizes.entries = self.input.entries.iter().map(empty).collect();
+        for planned in &self.planned {
+            self.write_planned(writer, planned);
+            let bytes = writer.take().len() + 1;
+            if let Some(size) = sizes.entries.get_mut(planned.entry as usize) {
+                size.bytes += bytes;
                 size.resources += 1;
             }
-            sizes.entries.push(size);
         }
         sizes
     }
@@ -211,6 +211,15 @@ impl Pages {
             resource::provenance::write(writer, id, author, self.input.exported_at, targets);
         });
     }
+}
+
+/// What came from files may be the own app or be there twice: a bundle holds each identity once.
+fn without_doubles(mut planned: Vec<Planned>, ids: &Ids, entries: &[Entry]) -> Vec<Planned> {
+    if entries.iter().any(|entry| matches!(entry.value, EntryValue::Imported(_))) {
+        let mut seen = HashSet::from(ids.all());
+        planned.retain(|planned| seen.insert(planned.id));
+    }
+    planned
 }
 
 /// Groups what a Provenance may speak for by who stands behind it, patient and app first.

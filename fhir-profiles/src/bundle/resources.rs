@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::Format;
-use crate::gather::{Links, Part, Planned};
+use crate::gather::{self, Links, Part, Planned};
 use crate::input::{Document, Entry, EntryValue, Kept};
 use crate::resource::{self, Subject, encounter, medication_administration};
-use crate::writer::Writer;
+use crate::writer::{JsonWriter, Writer};
 
 /// What resources need to know about the document they stand in.
 #[derive(Clone, Copy)]
@@ -41,6 +41,18 @@ pub(super) fn write<W: Writer>(writer: &mut W, place: Place<'_>, planned: &Plann
             }
         }),
     }
+}
+
+/// The resources of one record as JSON, each under its identity; for comparing with what was read.
+pub(crate) fn as_json(entry: &Entry, patient: Uuid, links: &Links) -> Vec<(Uuid, String)> {
+    let place = Place { patient, links, format: Format::Json };
+    let write_one = |planned: &Planned| {
+        let mut writer = JsonWriter::default();
+        write(&mut writer, place, planned, entry);
+        let text = writer.take();
+        (planned.id, text.strip_prefix("\"resource\":").unwrap_or(&text).to_owned())
+    };
+    gather::plan(std::slice::from_ref(entry)).iter().map(write_one).collect()
 }
 
 fn kind(part: Part) -> &'static str {

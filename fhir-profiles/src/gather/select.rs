@@ -12,14 +12,24 @@ use crate::kept;
 
 /// Keeps the records of the period and those they refer to, oldest first; the same moment is ordered by id.
 ///
-/// Dated records belong to the period by `measured_at`. Standing ones (plan, medication, doctors) belong to it when
-/// they hold in it. A questionnaire belongs to its answers.
+/// Dated records belong to the period by `measured_at`. Of the standing ones, a medicine belongs to it when it is taken
+/// in it; plan, goals and doctors belong to every period, a questionnaire to its answers.
 pub(crate) fn select(entries: &mut Vec<Entry>, period: ReportPeriod) {
     let mut kept: Vec<bool> = entries.iter().map(|entry| belongs(entry, period)).collect();
     add_targets(entries, &mut kept);
     let mut flags = kept.into_iter();
     entries.retain(|_| flags.next().unwrap_or(false));
-    entries.sort_unstable_by_key(|entry| (entry.measured_at, entry.id));
+    entries.sort_unstable_by_key(|entry| (time(entry), entry.id));
+}
+
+/// When a record was; what has no time of its own in FHIR was when it was written down.
+pub(super) fn time(entry: &Entry) -> Timestamp {
+    match entry.value.own() {
+        EntryValue::Goal(_) | EntryValue::CarePlan(_) | EntryValue::Contact(_) => entry.recorded_at,
+        EntryValue::Assessment(_) => entry.recorded_at,
+        EntryValue::Kept(kept) if !kept.dated => entry.recorded_at,
+        _ => entry.measured_at,
+    }
 }
 
 fn belongs(entry: &Entry, period: ReportPeriod) -> bool {
@@ -30,7 +40,7 @@ fn belongs(entry: &Entry, period: ReportPeriod) -> bool {
             let first = period.start.to_zoned(TimeZone::UTC).date();
             begun && medication.end.is_none_or(|end| end >= first)
         }
-        EntryValue::Goal(_) | EntryValue::CarePlan(_) | EntryValue::Contact(_) => begun,
+        EntryValue::Goal(_) | EntryValue::CarePlan(_) | EntryValue::Contact(_) => true,
         EntryValue::Kept(kept) if !kept.dated => !kept::follows_its_targets(kept),
         _ => begun && entry.measured_at >= period.start,
     }

@@ -157,6 +157,11 @@ impl Writer for JsonWriter {
     }
 }
 
+/// Appends a text as it stands in a string.
+pub(crate) fn escape_json(out: &mut String, text: &str) {
+    push_escaped(out, text, escape);
+}
+
 /// Control characters other than these three were taken out before.
 fn escape(byte: u8) -> Option<&'static str> {
     match byte {

@@ -133,6 +133,11 @@ impl Writer for XmlWriter {
     }
 }
 
+/// Appends a text as it stands in a quoted attribute.
+pub(crate) fn escape_xml(out: &mut String, text: &str) {
+    push_escaped(out, text, escape);
+}
+
 /// Line breaks and tabs in an attribute would be read back as blanks unless they are written as references.
 fn escape(byte: u8) -> Option<&'static str> {
     match byte {

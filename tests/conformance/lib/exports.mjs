@@ -10,10 +10,16 @@ const CHECKOUT = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 
 /** Runs the exporter once, or reads the folder HEILSAM_FHIR_EXPORTS; gives the text of each file by its name. */
 export function exportSamples() {
-  if (process.env.HEILSAM_FHIR_EXPORTS) return readFolder(process.env.HEILSAM_FHIR_EXPORTS);
+  return process.env.HEILSAM_FHIR_EXPORTS ? readFolder(process.env.HEILSAM_FHIR_EXPORTS) : runExporter();
+}
+
+/** What a later export of this app makes of a file that it took over. */
+export const takeOver = (file) => runExporter("--take-over", file);
+
+function runExporter(...more) {
   const folder = mkdtempSync(join(tmpdir(), "heilsam-fhir-"));
   try {
-    execFileSync("cargo", ["run", "--quiet", "--package", "fhir-profiles", "--example", "export", "--", "--out", folder], {
+    execFileSync("cargo", ["run", "--quiet", "--package", "fhir-profiles", "--all-features", "--example", "export", "--", "--out", folder, ...more], {
       cwd: CHECKOUT,
       stdio: ["ignore", "ignore", "inherit"],
     });

@@ -1,0 +1,90 @@
+//! Reading the data types that several resources share.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use crate::Decimal;
+use crate::input::{Amount, Code, Coded};
+use crate::reader::Node;
+
+/// The identity in `urn:uuid:…`.
+pub(super) fn uuid_of(urn: &str) -> Option<Uuid> {
+    let text = urn.strip_prefix("urn:uuid:")?;
+    (text.len() == 36).then(|| Uuid::try_parse(text).ok()).flatten()
+}
+
+/// The identity behind the reference in an element.
+pub(super) fn reference(node: &Node, path: &str) -> Option<Uuid> {
+    node.at(path)?.value_at("reference").and_then(uuid_of)
+}
+
+/// A moment with the offset of its clock in minutes; a bare day begins at midnight UTC.
+pub(super) fn moment(text: &str) -> Option<(Timestamp, i16)> {
+    if let Ok(at) = text.parse::<Timestamp>() {
+        return Some((at, offset(text)));
+    }
+    let day = text.parse::<Date>().ok()?;
+    let at = day.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
+    Some((at, 0))
+}
+
+fn offset(text: &str) -> i16 {
+    let Some(sign) = text.rfind(['+', '-']).filter(|position| *position > 10) else { return 0 };
+    let (_, clock) = text.split_at(sign);
+    let factor = if clock.starts_with('-') { -1 } else { 1 };
+    let number = |part: Option<&str>| part.and_then(|part| part.parse::<i16>().ok()).unwrap_or(0);
+    let mut parts = clock.get(1..).unwrap_or_default().split(':');
+    factor * (number(parts.next()) * 60 + number(parts.next()))
+}
+
+/// A day.
+pub(super) fn day(node: &Node, path: &str) -> Option<Date> {
+    node.value_at(path)?.parse().ok()
+}
+
+/// A number, digit by digit.
+pub(super) fn decimal(node: &Node, path: &str) -> Option<Decimal> {
+    node.value_at(path)?.parse().ok()
+}
+
+/// A text; empty where there is none.
+pub(super) fn text(node: &Node, path: &str) -> String {
+    node.value_at(path).unwrap_or_default().to_owned()
+}
+
+/// A coding, if it is complete.
+pub(super) fn code(node: &Node) -> Option<Code> {
+    let part = |name| node.value_at(name).map(str::to_owned);
+    Some(Code {
+        system: part("system")?,
+        version: part("version")?,
+        code: part("code")?,
+        display: part("display")?,
+    })
+}
+
+/// A `CodeableConcept` with at most one coding.
+pub(super) fn coded(node: &Node) -> Coded {
+    Coded { text: text(node, "text"), code: node.child("coding").and_then(code) }
+}
+
+/// A `CodeableConcept` behind a path.
+pub(super) fn coded_at(node: &Node, path: &str) -> Option<Coded> {
+    node.at(path).map(coded)
+}
+
+/// A `Quantity` behind a path.
+pub(super) fn amount(node: &Node, path: &str) -> Option<Amount> {
+    let quantity = node.at(path)?;
+    Some(Amount {
+        value: decimal(quantity, "value")?,
+        unit: text(quantity, "unit"),
+        ucum: text(quantity, "code"),
+    })
+}
+
+/// What is noted beside a value.
+pub(super) fn note(node: &Node) -> String {
+    text(node, "note.text")
+}

@@ -1,0 +1,38 @@
+//! Taking over an export: nothing is lost, nothing comes twice, and no file breaks the reader.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
+
+mod broken;
+mod official;
+mod round_trip;
+
+use std::collections::HashMap;
+
+use fhir_profiles::{BundleExport, ExportInput, Format, Import, ImportError, ImportTarget};
+use heilsam_domain::{AccountId, RecordId};
+use uuid::Uuid;
+
+/// The DiGA-VE-ID of the samples.
+const OWN: &str = "99999001";
+
+fn account() -> AccountId {
+    AccountId::from_bytes([7; 16])
+}
+
+fn export(input: &ExportInput, format: Format) -> String {
+    BundleExport::new(input.clone(), format).unwrap().into_text()
+}
+
+fn import_as(bytes: &[u8], unit: &str, known: &HashMap<Uuid, RecordId>) -> Result<Import, ImportError> {
+    let target = ImportTarget { account: account(), prescription_unit_id: unit, known };
+    fhir_profiles::import(bytes, target)
+}
+
+fn import(text: &str) -> Result<Import, ImportError> {
+    import_as(text.as_bytes(), OWN, &HashMap::new())
+}

@@ -1,0 +1,127 @@
+//! Export, import into an empty account, export: the same bytes.
+
+use std::collections::HashMap;
+
+use fhir_profiles::{EntryValue, ExportInput, Format, Imported, identities, sample};
+use heilsam_domain::AccountId;
+
+use super::{export, import, import_as};
+
+fn is_kept(value: &EntryValue) -> bool {
+    matches!(value.own(), EntryValue::Kept(_))
+}
+
+#[test]
+fn an_own_export_comes_back_as_it_was() {
+    let input = sample::full();
+    for format in [Format::Json, Format::Xml] {
+        let text = export(&input, format);
+        let back = import(&text).unwrap();
+        let kept: Vec<_> = back.entries.iter().filter(|entry| is_kept(&entry.value)).collect();
+        assert!(kept.is_empty(), "{kept:#?}");
+        assert_eq!(back.version, "1.1.0");
+        assert_eq!(back.period, Some(input.period));
+        assert_eq!(back.patient.insurance_number, input.patient.insurance_number);
+        assert_eq!(back.patient.name, input.patient.name);
+        assert_eq!(back.patient.birth_date, input.patient.birth_date);
+        assert_eq!(back.sender.name, input.diga.name);
+        let again = ExportInput { entries: back.entries, ..input.clone() };
+        for other in [Format::Json, Format::Xml] {
+            assert_eq!(export(&again, other), export(&input, other), "{format:?} to {other:?}");
+        }
+    }
+}
+
+#[test]
+fn an_import_survives_its_way_through_storage() {
+    let input = sample::full();
+    let back = import(&export(&input, Format::Xml)).unwrap();
+    let text = serde_json::to_string(&back.entries).unwrap();
+    let again = ExportInput { entries: serde_json::from_str(&text).unwrap(), ..input.clone() };
+    assert_eq!(export(&again, Format::Json), export(&input, Format::Json));
+}
+
+#[test]
+fn a_second_import_brings_nothing_new() {
+    let input = sample::full();
+    let text = export(&input, Format::Json);
+    let own = import_as(text.as_bytes(), super::OWN, &identities(&input.entries)).unwrap();
+    assert_eq!(own.entries.len(), 0, "the account that exported it knows everything");
+    let first = import(&text).unwrap();
+    let second = import_as(text.as_bytes(), super::OWN, &identities(&first.entries)).unwrap();
+    assert_eq!(second.entries.len(), 0, "the account that imported it knows everything");
+    assert!(second.counts.values().all(|count| count.taken == 0 && count.kept == 0));
+    let known: usize = second.counts.values().map(|count| count.known).sum();
+    assert_eq!(known, identities(&input.entries).len());
+    let ids = |entries: &[fhir_profiles::Entry]| entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
+    assert_eq!(ids(&first.entries), ids(&import(&text).unwrap().entries), "ids do not depend on chance");
+}
+
+#[test]
+fn another_diga_and_account_keep_values_and_origin() {
+    let input = sample::full();
+    let text = export(&input, Format::Json);
+    let back = import_as(text.as_bytes(), "11111111", &HashMap::new()).unwrap();
+    let mut other = sample::empty();
+    other.period = input.period;
+    other.patient.id = AccountId::from_bytes([9; 16]);
+    other.diga.prescription_unit_id = "11111111".to_owned();
+    other.diga.name = "Andere DiGA".to_owned();
+    other.entries = back.entries;
+    for format in [Format::Json, Format::Xml] {
+        let again = export(&other, format);
+        assert!(again.contains("Andere DiGA") && again.contains("Heilsam Blutdruck"), "both apps are named");
+        for digits in ["81.40", "5.40", "80.0", "36.60"] {
+            assert!(again.contains(digits), "{digits}");
+        }
+        let third = import_as(again.as_bytes(), "22222222", &HashMap::new()).unwrap();
+        assert_eq!(third.sender.name, "Andere DiGA");
+    }
+}
+
+#[test]
+fn the_preview_counts_what_becomes_of_the_file() {
+    let back = import(&export(&sample::full(), Format::Xml)).unwrap();
+    assert_eq!(back.counts["Observation_Blood_Pressure"].taken, 13);
+    assert_eq!(back.counts["Observation_Glucose_Concentration"].taken, 4);
+    assert_eq!(back.counts["Practitioner"].taken, 1);
+    assert!(!back.counts.contains_key("Device_DIGA"), "the own app is no news");
+}
+
+#[test]
+fn what_is_not_ours_is_kept_byte_for_byte() {
+    let input = sample::full();
+    let text = export(&input, Format::Json);
+    // The first blood pressure says more than the app does.
+    let more = text.replacen(
+        r#""effectiveDateTime":"#,
+        r#""bodySite" : {"text":"linker \u0041rm"},"effectiveDateTime":"#,
+        1,
+    );
+    let start = more.find(r#"{"resourceType":"Observation""#).unwrap();
+    let back = import(&more).unwrap();
+    let kept: Vec<_> = back.entries.iter().filter(|entry| is_kept(&entry.value)).collect();
+    assert_eq!(kept.len(), 1);
+    let EntryValue::Imported(imported) = &kept[0].value else { panic!("kept values are imported") };
+    let Imported { value: EntryValue::Kept(resource), .. } = imported.as_ref() else { panic!("kept") };
+    assert!(more[start..].starts_with(&resource.text));
+    assert!(resource.value.is_some(), "what the app understands of it can be shown");
+    let again = export(&ExportInput { entries: back.entries.clone(), ..input.clone() }, Format::Json);
+    assert!(again.contains(r#""bodySite" : {"text":"linker \u0041rm"}"#));
+    let xml = export(&ExportInput { entries: back.entries, ..input }, Format::Xml);
+    assert!(xml.contains(r#"<bodySite><text value="linker Arm"/></bodySite>"#), "and in the other format");
+}
+
+#[test]
+fn a_resource_of_another_specification_is_attached() {
+    let input = sample::full();
+    let text = export(&input, Format::Json);
+    let alien = r#"{"fullUrl":"urn:uuid:00000000-0000-4000-8000-00000000000a","resource":{"resourceType":"Basic","id":"00000000-0000-4000-8000-00000000000a"}},"#;
+    let with = text.replacen(r#"{"fullUrl":"#, &format!("{alien}{{\"fullUrl\":"), 1);
+    let back = import(&with).unwrap();
+    assert_eq!(back.counts["Basic"].kept, 1);
+    let again = export(&ExportInput { entries: back.entries, ..input }, Format::Json);
+    assert!(again.contains(r#""contentType":"application/fhir+json""#));
+    assert!(again.contains("eyJyZXNvdXJjZVR5cGUiOiJCYXNpYyIs"), "its bytes in Base64");
+    assert_eq!(import(&again).unwrap().counts["DocumentReference"].taken, 2, "and comes back as a document");
+}
