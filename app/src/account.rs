@@ -1,14 +1,18 @@
-//! Logging in, registering, recovering and sessions: the same for patients and practices.
+//! Logging in, registering, recovering and sessions: the same in every program.
 
+pub mod about;
 pub mod access;
 pub mod device;
 pub mod devices;
+pub mod enrol;
+pub mod entrance;
 pub mod login;
 pub mod passkey;
 pub mod protect;
 pub mod recover;
 pub mod renew;
 pub mod sessions;
+pub mod sheet;
 pub mod trouble;
 
 use crate::i18n::Sources;

@@ -90,6 +90,15 @@ pub fn print() {
     }
 }
 
+/// Opens the mail program of this device with a new message; nothing is sent.
+pub fn write_mail(subject: &str, text: &str) {
+    if !cfg!(target_arch = "wasm32") {
+        return;
+    }
+    let encode = |text: &str| String::from(js_sys::encode_uri_component(&text.replace('\n', "\r\n")));
+    go(&format!("mailto:?subject={}&body={}", encode(subject), encode(text)));
+}
+
 /// Copies a text; `false` when the browser refuses.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };

@@ -3,15 +3,17 @@
 //! Text comes from [`i18n`], building blocks from [`components`], everything that decides, stores or
 //! encrypts from `heilsam-client` and `heilsam-call`.
 
-#[cfg(any(feature = "patient", feature = "practice"))]
+#[cfg(any(feature = "patient", feature = "practice", feature = "manufacturer"))]
 pub mod account;
 pub mod browser;
 #[cfg(any(feature = "practice", feature = "visit"))]
 pub mod call_view;
 pub mod components;
-#[cfg(any(feature = "patient", feature = "practice"))]
+#[cfg(any(feature = "patient", feature = "practice", feature = "manufacturer"))]
 pub mod format;
 pub mod i18n;
+#[cfg(feature = "manufacturer")]
+pub mod manufacturer;
 #[cfg(feature = "patient")]
 pub mod patient;
 #[cfg(feature = "practice")]

@@ -15,7 +15,6 @@ mod login;
 mod register;
 mod routes;
 mod scan;
-mod sheet;
 mod sync_badge;
 mod welcome;
 

@@ -1,6 +1,7 @@
 //! The app for practices: invite, open the waiting room, talk.
 
 mod frame;
+mod hand_over;
 mod invitation;
 mod invitations;
 mod invite;
@@ -9,6 +10,7 @@ mod meeting;
 mod room;
 mod routes;
 mod settings;
+mod staff;
 mod start;
 mod waiting;
 

@@ -6,7 +6,7 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::SyncState;
 use heilsam_client::client::{ConsentText, LocalTime};
-use heilsam_domain::{DiaryEntry, Purpose, RecordId, RecoveryCode};
+use heilsam_domain::{DiaryEntry, Purpose, RecordId};
 
 pub use heilsam_client::diary::EntryView;
 pub use heilsam_client::export::ExportWish;
@@ -20,8 +20,6 @@ use crate::browser;
 const EVERY: i32 = 20_000;
 /// A round shorter than this, in milliseconds, is not worth a word.
 const SHOWN_AFTER: i32 = 400;
-/// Set while a sheet was made and not yet proven readable.
-const SHEET_OPEN: &str = "heilsam.sheet-open";
 
 /// Where the entries are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,19 +100,6 @@ impl Record {
         self.account.watched().map_or(0, |device| device.waiting())
     }
 
-    /// Whether a recovery sheet was made and proven readable.
-    #[must_use]
-    pub fn has_sheet(self) -> bool {
-        let made = self.account.watched().is_some_and(|device| device.has_sheet());
-        made && browser::preference(SHEET_OPEN).is_none()
-    }
-
-    /// The reader typed a group of the sheet back.
-    pub fn confirm_sheet(self) {
-        browser::forget_preference(SHEET_OPEN);
-        self.account.changed();
-    }
-
     /// Whether the consent to a purpose is in force.
     #[must_use]
     pub fn has_consent(self, purpose: Purpose) -> bool {
@@ -143,18 +128,6 @@ impl Record {
         self.account.changed();
         self.sync_now();
         Ok(())
-    }
-
-    /// Makes a recovery sheet; an earlier one ends.
-    ///
-    /// # Errors
-    /// [`Trouble::Offline`]: the earlier one still counts.
-    pub async fn make_sheet(self) -> Result<RecoveryCode, Trouble> {
-        let device = self.account.device()?;
-        let code = device.make_recovery_sheet().await.map_err(|error| self.account.trouble(error))?;
-        browser::keep_preference(SHEET_OPEN, "1");
-        self.account.changed();
-        Ok(code)
     }
 
     /// Gives or withdraws consent.

@@ -38,7 +38,18 @@ function fill(template, values) {
   for (const place of part.querySelectorAll("[data-optional]")) {
     place.hidden = !values[place.dataset.optional];
   }
+  for (const button of part.querySelectorAll("[data-copy]")) {
+    const value = button.parentElement.querySelector("[data-field]");
+    button.addEventListener("click", () => copy(button, value.textContent));
+  }
   return part;
+}
+
+async function copy(button, text) {
+  const done = await navigator.clipboard.writeText(text).then(() => true, () => false);
+  if (!done) return;
+  button.dataset.copied = "";
+  setTimeout(() => delete button.dataset.copied, 2000);
 }
 
 function bilingual(words) {
@@ -63,12 +74,15 @@ async function run() {
   place.removeAttribute("aria-live");
   for (const account of demo.accounts) {
     const words = roles[account.role] ?? { de: account.role, en: account.role };
-    place.append(fill("demo-account", { ...account, role: words, totp: "" }));
+    const page = `${account.page}login`;
+    place.append(fill("demo-account", { ...account, page, role: words, totp: "" }));
     live.push([place.lastElementChild.querySelector('[data-field="totp"]'), account.totp_secret]);
   }
   place.append(fill("demo-extra", demo));
   const tick = async () => {
-    for (const [output, secret] of live) output.textContent = await oneTimeCode(secret, Date.now() / 1000);
+    const now = Date.now() / 1000;
+    for (const [output, secret] of live) output.textContent = await oneTimeCode(secret, now);
+    for (const left of place.querySelectorAll("[data-left]")) left.textContent = 30 - Math.floor(now % 30);
   };
   await tick();
   setInterval(tick, 1000);

@@ -18,6 +18,7 @@ const PAGES: &[(&str, &str)] = &[
     ("", "start"),
     ("app", "patient"),
     ("practice", "practice"),
+    ("manufacturer", "manufacturer"),
     ("v", "visit"),
     ("security", "security"),
     ("imprint", "imprint"),
@@ -28,7 +29,7 @@ const PAGES: &[(&str, &str)] = &[
 /// Pages that belong to demonstrations.
 const DEMO_PAGES: &[&str] = &["demo", "gallery"];
 /// Pages that are programs with paths of their own below them.
-const PROGRAMS: &[&str] = &["app", "practice"];
+const PROGRAMS: &[&str] = &["app", "practice", "manufacturer"];
 /// Largest page that is read.
 const PAGE_BYTES: u64 = 1024 * 1024;
 

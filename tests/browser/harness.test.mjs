@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "./lib/accessibility.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
-import { disguises, findSecrets } from "./lib/canary.mjs";
+import { disguises, findInBrowser, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { tabStops } from "./lib/keyboard.mjs";
@@ -122,6 +122,29 @@ test("a secret is found in every disguise", async () => {
   }
   await writeFile(join(folder, "clean"), "nothing here");
   assert.deepEqual(await findSecrets([join(folder, "clean")], [secret]), []);
+});
+
+test("a secret is found in every storage of a browser", async () => {
+  const { context, page } = await newPerson(browser, server.url);
+  await page.goto("/plain.html");
+  const secret = "Dr. Kanarienvogel";
+  assert.deepEqual(await findInBrowser(page, [secret]), []);
+  await page.evaluate(async (text) => {
+    localStorage.setItem("a", text);
+    sessionStorage.setItem("b", btoa(unescape(encodeURIComponent(text))));
+    const request = indexedDB.open("probe", 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("kv");
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    const writing = request.result.transaction("kv", "readwrite");
+    writing.objectStore("kv").put(new TextEncoder().encode(`xx${text}yy`), "bytes");
+    writing.objectStore("kv").put({ inside: text }, "object");
+    writing.objectStore("kv").put("harmless", text);
+    await new Promise((resolve) => (writing.oncomplete = resolve));
+    request.result.close();
+  }, secret);
+  const found = await findInBrowser(page, [secret]);
+  assert.equal(found.length, 5, found.join("\n"));
+  await context.close();
 });
 
 test("one-time codes follow RFC 6238", () => {

@@ -15,6 +15,7 @@ use super::login::LoginWith;
 use super::passkey;
 use super::protect::ProtectWith;
 use super::trouble::Trouble;
+use crate::browser;
 
 /// Who uses the program now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,6 +284,30 @@ impl Account {
         Ok(())
     }
 
+    /// Whether a recovery sheet was made and proven readable.
+    #[must_use]
+    pub fn has_sheet(self) -> bool {
+        let made = self.watched().is_some_and(|device| device.has_sheet());
+        made && browser::preference(SHEET_OPEN).is_none()
+    }
+
+    /// Makes a recovery sheet; an earlier one ends.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: the earlier one still counts.
+    pub async fn make_sheet(self) -> Result<RecoveryCode, Trouble> {
+        let code = self.device()?.make_recovery_sheet().await.map_err(|error| self.trouble(error))?;
+        browser::keep_preference(SHEET_OPEN, "1");
+        self.changed();
+        Ok(code)
+    }
+
+    /// The reader typed a group of the sheet back.
+    pub fn confirm_sheet(self) {
+        browser::forget_preference(SHEET_OPEN);
+        self.changed();
+    }
+
     /// Logs out and forgets everything on this device.
     ///
     /// # Errors
@@ -304,5 +329,7 @@ impl Account {
     }
 }
 
+/// Set while a sheet was made and not yet proven readable.
+const SHEET_OPEN: &str = "heilsam.sheet-open";
 /// What a passkey is called in the list; sealed, so only its owner reads it.
 const LABEL: &str = "Heilsam";

@@ -42,19 +42,25 @@ pub fn Button(
     id: Option<String>,
     /// State of a button that stays pressed.
     pressed: Option<bool>,
+    /// Why the button does nothing yet: it can be reached, says so, and stays still. Needs an `id`.
+    waits_for: Option<String>,
     onpress: Option<EventHandler<()>>,
     children: Element,
 ) -> Element {
     let class = if wide { format!("{} button-wide", kind.class()) } else { kind.class().to_owned() };
+    let waits = waits_for.is_some();
+    let reason = id.as_ref().filter(|_| waits).map(|id| format!("{id}-waits"));
+    let described_by = reason.clone();
     rsx! {
         button {
             id,
             class,
             r#type: if submit { "submit" } else { "button" },
-            "aria-disabled": if busy { "true" },
+            "aria-disabled": if busy || waits { "true" },
+            "aria-describedby": described_by,
             "aria-pressed": pressed.map(|pressed| pressed.to_string()),
             onclick: move |event| {
-                if busy {
+                if busy || waits {
                     event.prevent_default();
                 } else if let Some(onpress) = onpress {
                     onpress.call(());
@@ -66,6 +72,9 @@ pub fn Button(
                 Icon { shape }
             }
             span { {children} }
+        }
+        if let Some(text) = waits_for {
+            p { class: "soft", id: reason.clone(), "{text}" }
         }
     }
 }

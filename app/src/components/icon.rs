@@ -31,6 +31,7 @@ pub enum Shape {
     HangUp,
     Link,
     Copy,
+    Letter,
     Clock,
     Lock,
     Sun,
@@ -91,6 +92,7 @@ impl Shape {
                 "M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1"
             }
             Self::Copy => "M9 8.500h10v12H9zM15 8.500v-5H5v12h4",
+            Self::Letter => "M3.500 6h17v12.500h-17zM4 6.500l8 6.500l8-6.500",
             Self::Clock => "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7v5.500l3.500 2",
             Self::Lock => "M6 11h12v9.500H6zM8.500 11V7.500a3.500 3.500 0 0 1 7 0V11",
             Self::Sun => {

@@ -7,6 +7,7 @@ use super::consents::{ASKED, consent_text, paragraphs, title};
 use super::routes::Route;
 use crate::account::access::use_account;
 use crate::account::devices::{Devices, LogOut};
+use crate::account::sheet::SheetCard;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Badge, Button, ButtonKind, Dialog, Kind, Notice, PageTitle, Shape};
 use crate::record::use_record;
@@ -25,13 +26,7 @@ pub fn AccountPage() -> Element {
                 Notice { p { {t!("account-until", when = format::day(until))} } }
             }
             Consents {}
-            section { class: "card",
-                h2 { {t!("account-sheet")} }
-                p { {t!("account-sheet-text")} }
-                div { class: "row",
-                    Button { kind: ButtonKind::Second, icon: Shape::Printer, onpress: move |()| { navigator.push(Route::Sheet {}); }, {t!("home-sheet")} }
-                }
-            }
+            SheetCard { onopen: move |()| { navigator.push(Route::Sheet {}); } }
             Devices {}
             LogOut { waiting: record.waiting(), onout: move |()| { navigator.replace(Route::Home {}); } }
         }

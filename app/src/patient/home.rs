@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::routes::Route;
 use super::sync_badge::SyncBadge;
+use crate::account::access::use_account;
 use crate::components::{Button, ButtonKind, Empty, Icon, Kind, Notice, PageTitle, Shape};
 use crate::record::{EntryView, use_record};
 use crate::{format, t};
@@ -31,6 +32,7 @@ fn week(entries: &[EntryView], now: Timestamp) -> Option<(u32, u32, usize)> {
 /// The start page of the app.
 #[component]
 pub fn Home() -> Element {
+    let account = use_account();
     let record = use_record();
     let navigator = use_navigator();
     let entries = record.entries();
@@ -66,7 +68,7 @@ pub fn Home() -> Element {
                     }
                 }
             }
-            if !record.has_sheet() {
+            if !account.has_sheet() {
                 SheetOffer {}
             }
         }

@@ -11,7 +11,7 @@ use super::history::History;
 use super::home::Home;
 use super::login::{Login, Recover};
 use super::register::Register;
-use super::sheet::Sheet;
+use crate::account::sheet::SheetPage;
 
 /// Every page of the app.
 #[derive(Routable, Clone, PartialEq, Debug)]
@@ -46,6 +46,15 @@ impl Route {
     /// Whether the page makes sense without being logged in.
     pub fn is_public(&self) -> bool {
         matches!(self, Self::Register {} | Self::Login {} | Self::Recover {})
+    }
+}
+
+/// The recovery sheet.
+#[component]
+fn Sheet() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        SheetPage { page: "/app/", ondone: move |()| { navigator.push(Route::Home {}); } }
     }
 }
 

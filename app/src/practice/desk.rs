@@ -5,7 +5,7 @@ use heilsam_client::client::InvitationDraft;
 use heilsam_domain::{Role, RoomId};
 use jiff::{SignedDuration, Timestamp};
 
-pub use heilsam_client::client::InvitationView;
+pub use heilsam_client::client::{Delivery, InvitationView};
 
 use super::meeting::Room;
 use crate::account::access::{Account, use_account};
@@ -13,6 +13,13 @@ use crate::account::trouble::Trouble;
 
 /// The room opens this long before the appointment.
 pub const EARLY: SignedDuration = SignedDuration::from_mins(15);
+
+/// The note that holds the doctor's name.
+const NAME: &str = "doctor-name";
+
+fn tries_note(room: RoomId) -> String {
+    format!("tries/{room}")
+}
 
 /// When the appointment is.
 #[must_use]
@@ -101,10 +108,47 @@ impl Desk {
     /// [`Trouble::Gone`] when there is no such invitation or its secrets cannot be read.
     pub async fn room(self, room: RoomId) -> Result<Room, Trouble> {
         let found = self.invitation(room).await?.filter(|it| it.state.is_open());
-        let Some(InvitationView { invitation: Some(invitation), .. }) = found else {
-            return Err(Trouble::Gone);
-        };
-        let key = self.account.device()?.consultation_key()?;
-        Ok(Room { invitation, key, doctor_name: String::new(), failed_tries: 0, comparison_required: false })
+        let found = found.ok_or(Trouble::Gone)?;
+        let comparison_required = found.comparison_required();
+        let invitation = found.invitation.ok_or(Trouble::Gone)?;
+        let device = self.account.device()?;
+        let key = device.consultation_key()?;
+        let doctor_name = device.device_note(NAME).await?.unwrap_or_default();
+        let failed_tries = self.tries(room).await?;
+        Ok(Room { invitation, key, doctor_name, failed_tries, comparison_required })
+    }
+
+    /// Keeps the name that patients see, sealed on this device, for the next time.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: it has to be typed again.
+    pub async fn keep_name(self, name: &str) -> Result<(), Trouble> {
+        Ok(self.account.device()?.keep_device_note(NAME, name).await?)
+    }
+
+    /// Wrong tries are counted across visits of the page, and never backwards.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the device cannot keep the count.
+    pub async fn keep_tries(self, room: RoomId, tries: u8) -> Result<(), Trouble> {
+        if self.tries(room).await? >= tries {
+            return Ok(());
+        }
+        let device = self.account.device()?;
+        Ok(device.keep_device_note(&tries_note(room), &tries.to_string()).await?)
+    }
+
+    async fn tries(self, room: RoomId) -> Result<u8, Trouble> {
+        let kept = self.account.device()?.device_note(&tries_note(room)).await?;
+        Ok(kept.and_then(|tries| tries.parse().ok()).unwrap_or_default())
+    }
+
+    /// Remembers how an invitation left the practice.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: it was not remembered.
+    pub async fn record_delivery(self, room: RoomId, delivery: Delivery) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.record_delivery(room, delivery).await.map_err(|error| self.account.trouble(error))
     }
 }

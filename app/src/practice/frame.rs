@@ -2,14 +2,16 @@
 
 use dioxus::prelude::*;
 
+use super::desk::use_desk;
 use super::login::Login;
 use super::routes::Route;
+use super::staff::StaffPlace;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
 use crate::components::{Frame, Loading, NavItem, Shape};
 use crate::t;
 
-fn nav(current: &Route) -> Vec<NavItem> {
+fn nav(current: &Route, takes_part: bool) -> Vec<NavItem> {
     let items = [
         (Shape::List, t!("practice-nav-list"), Route::Invitations {}),
         (Shape::Add, t!("practice-nav-invite"), Route::Invite {}),
@@ -17,6 +19,7 @@ fn nav(current: &Route) -> Vec<NavItem> {
     ];
     items
         .into_iter()
+        .filter(|(_, _, route)| takes_part || *route != Route::Invite {})
         .map(|(shape, label, route)| NavItem {
             shape,
             label,
@@ -30,10 +33,11 @@ fn nav(current: &Route) -> Vec<NavItem> {
 #[component]
 pub fn PracticeFrame() -> Element {
     let account = use_account();
+    let takes_part = use_desk().takes_part();
     let route = use_route::<Route>();
     let navigator = use_navigator();
     let access = account.access();
-    let nav = if access == Access::In { nav(&route) } else { Vec::new() };
+    let nav = if access == Access::In { nav(&route, takes_part) } else { Vec::new() };
     rsx! {
         Frame { nav, home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
             match access {
@@ -41,6 +45,7 @@ pub fn PracticeFrame() -> Element {
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },
+                Access::In if !takes_part && route.is_for_doctors() => rsx! { StaffPlace { inside: route.is_one_consultation() } },
                 Access::In => rsx! { Outlet::<Route> {} },
             }
         }

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::RoomId;
 
 use super::desk::{InvitationView, begins_at, use_desk};
+use super::hand_over::HandOver;
 use super::invitations::state_badge;
 use super::routes::Route;
 use crate::components::{
@@ -36,7 +37,6 @@ pub fn InvitationPage(room_id: RoomId) -> Element {
 #[component]
 fn Sheet(invitation: InvitationView, onchange: EventHandler<()>) -> Element {
     let (kind, state) = state_badge(invitation.state);
-    let desk = use_desk();
     let navigator = use_navigator();
     let room_id = invitation.room;
     let address = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
@@ -48,15 +48,12 @@ fn Sheet(invitation: InvitationView, onchange: EventHandler<()>) -> Element {
         PageTitle { title: invitation.name.clone(), lead: format::moment(begins_at(&invitation)) }
         div { class: "stack-wide",
             p { class: "no-print", Badge { kind, "{state}" } }
-            if invitation.state.is_open() && desk.takes_part() {
+            if invitation.state.is_open() {
                 div { class: "no-print",
                     Button { id: "open-room", wide: true, icon: Shape::Camera, onpress: move |()| { navigator.push(Route::RoomPage { room_id }); },
                         {t!("practice-room")}
                     }
                 }
-            }
-            if invitation.state.is_open() && !desk.takes_part() {
-                Notice { p { {t!("practice-staff")} } }
             }
             if invitation.state.is_open() {
                 section { class: "stack",
@@ -66,38 +63,10 @@ fn Sheet(invitation: InvitationView, onchange: EventHandler<()>) -> Element {
                     p { class: "field-label", {t!("invitation-code", address = format!("{address}/v"))} }
                     code { class: "code-block", id: "join-code", "{code}" }
                     QrCode { text, label: t!("invitation-qr") }
-                    HandOver { link }
+                    HandOver { room_id, link, deliveries: invitation.deliveries.clone() }
                 }
                 Cancel { room_id: invitation.room, onchange }
             }
-        }
-    }
-}
-
-#[component]
-fn HandOver(link: String) -> Element {
-    let mut toasts = use_toasts();
-    let copied = link.clone();
-    rsx! {
-        div { class: "row no-print",
-            Button {
-                id: "copy-link",
-                kind: ButtonKind::Second,
-                icon: Shape::Copy,
-                onpress: move |()| {
-                    let link = copied.clone();
-                    spawn(async move {
-                        let done = browser::copy(&link).await;
-                        toasts.show(if done { t!("invitation-copied") } else { t!("invitation-not-copied") });
-                    });
-                },
-                {t!("invitation-copy")}
-            }
-            Button { id: "print", kind: ButtonKind::Second, icon: Shape::Printer, onpress: |()| browser::print(), {t!("invitation-print")} }
-        }
-        details { class: "no-print",
-            summary { {t!("invitation-link")} }
-            code { id: "invitation-link", "{link}" }
         }
     }
 }

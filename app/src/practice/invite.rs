@@ -16,7 +16,13 @@ const LATE: SignedDuration = SignedDuration::from_hours(2);
 fn draft(patient: &str, at: Timestamp) -> Option<InvitationDraft> {
     let opens_at = at.checked_sub(EARLY).ok()?;
     let closes_at = at.checked_add(LATE).ok()?;
-    Some(InvitationDraft { name: patient.trim().to_owned(), remark: String::new(), opens_at, closes_at })
+    Some(InvitationDraft {
+        name: patient.trim().to_owned(),
+        remark: String::new(),
+        opens_at,
+        closes_at,
+        delivery: None,
+    })
 }
 
 /// Two questions; the name never leaves this device unsealed.

@@ -1,5 +1,6 @@
 //! The page of one consultation: the doctor's name, then waiting room and call.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::RoomId;
 
@@ -8,8 +9,6 @@ use super::meeting::{Meeting, Room};
 use super::routes::Route;
 use crate::components::{Button, ErrorState, Field, Loading, PageTitle};
 use crate::{browser, t};
-
-const NAME: &str = "heilsam.doctor-name";
 
 /// Opens the room of an invitation.
 #[component]
@@ -22,7 +21,12 @@ pub fn RoomPage(room_id: RoomId) -> Element {
         return rsx! {
             Meeting {
                 room,
-                ontries: move |tries: u8| browser::keep_preference(&tries_key(room_id), &tries.to_string()),
+                ontries: move |tries: u8| {
+                    // Also when the page is left: a wrong try that was seen stays counted.
+                    spawn_forever(async move {
+                        let _ = desk.keep_tries(room_id, tries).await;
+                    });
+                },
                 onleave: move |()| {
                     navigator.push(Route::Invitations {});
                 },
@@ -46,22 +50,23 @@ pub fn RoomPage(room_id: RoomId) -> Element {
 /// Asks for the name that patients see. The press also lets the browser play sound.
 #[component]
 fn OpenRoom(room: Room, onopen: EventHandler<Room>) -> Element {
-    let given = room.doctor_name.clone();
-    let mut name =
-        use_signal(
-            move || if given.is_empty() { browser::preference(NAME).unwrap_or_default() } else { given },
-        );
+    let desk = use_desk();
+    let kept = room.doctor_name.clone();
+    let mut name = use_signal(move || kept);
     let mut error = use_signal(|| None::<String>);
     let submit = move |event: FormEvent| {
         event.prevent_default();
         let doctor_name = name().trim().to_owned();
         if doctor_name.is_empty() {
-            return error.set(Some(t!("field-missing")));
+            error.set(Some(t!("field-missing")));
+            return browser::focus("doctor-name");
         }
-        browser::keep_preference(NAME, &doctor_name);
-        let tries = browser::preference(&tries_key(room.invitation.room));
-        let failed_tries = tries.and_then(|tries| tries.parse().ok()).unwrap_or_default();
-        onopen.call(Room { doctor_name, failed_tries, ..room.clone() });
+        let keep = doctor_name.clone();
+        spawn_forever(async move {
+            // A device that cannot keep it asks again next time.
+            let _ = desk.keep_name(&keep).await;
+        });
+        onopen.call(Room { doctor_name, ..room.clone() });
     };
     rsx! {
         PageTitle { title: t!("room-title"), lead: t!("room-lead") }
@@ -83,9 +88,4 @@ fn OpenRoom(room: Room, onopen: EventHandler<Room>) -> Element {
             }
         }
     }
-}
-
-/// Wrong tries are counted across visits of the page.
-fn tries_key(room: RoomId) -> String {
-    format!("heilsam.tries.{room}")
 }

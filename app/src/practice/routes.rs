@@ -11,6 +11,7 @@ use super::login::{Login, Recover};
 use super::room::RoomPage;
 use super::settings::Settings;
 use super::start::Register;
+use crate::account::sheet::SheetPage;
 
 /// Every page of the app.
 #[derive(Routable, Clone, PartialEq, Debug)]
@@ -33,6 +34,8 @@ pub enum Route {
         RoomPage { room_id: RoomId },
         #[route("/practice/account")]
         Settings {},
+        #[route("/practice/sheet")]
+        Sheet {},
         #[route("/practice/:..rest")]
         Elsewhere { rest: Vec<String> },
 }
@@ -41,6 +44,25 @@ impl Route {
     /// Whether the page makes sense without being logged in.
     pub fn is_public(&self) -> bool {
         matches!(self, Self::Register {} | Self::Login {} | Self::Recover {})
+    }
+
+    /// Whether only a doctor's account can do anything there.
+    pub fn is_for_doctors(&self) -> bool {
+        matches!(self, Self::Invitations {} | Self::Invite {}) || self.is_one_consultation()
+    }
+
+    /// Whether the page belongs to one consultation.
+    pub fn is_one_consultation(&self) -> bool {
+        matches!(self, Self::InvitationPage { .. } | Self::RoomPage { .. })
+    }
+}
+
+/// The recovery sheet.
+#[component]
+fn Sheet() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        SheetPage { page: "/practice/", ondone: move |()| { navigator.push(Route::Settings {}); } }
     }
 }
 

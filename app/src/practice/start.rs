@@ -1,89 +1,20 @@
-//! Registering a practice account: the operator's code, then two factors.
+//! Registering a practice account.
 
 use dioxus::prelude::*;
-use heilsam_domain::EnrolmentCode;
 
 use super::routes::Route;
-use crate::account::access::{RegistrationCode, use_account};
-use crate::account::protect::{ProtectForm, ProtectWith};
-use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, Field, FieldKind, PageTitle};
-use crate::{browser, t};
+use crate::account::enrol::EnrolPage;
+use crate::t;
 
-/// Two screens.
+/// The operator's code, then two factors.
 #[component]
 pub fn Register() -> Element {
-    let account = use_account();
     let navigator = use_navigator();
-    let mut redeemed = use_signal(|| false);
-    let mut busy = use_signal(|| false);
-    let mut trouble = use_signal(|| None::<Trouble>);
-    let mut secret = use_signal(|| None::<String>);
-    let redeem = move |code: EnrolmentCode| {
-        spawn(async move {
-            busy.set(true);
-            trouble.set(None);
-            match account.begin_registration(RegistrationCode::Enrolment(code)).await {
-                Ok(()) => redeemed.set(true),
-                Err(error) => trouble.set(Some(error)),
-            }
-            busy.set(false);
-        });
-    };
-    let protect = move |with: ProtectWith| {
-        spawn(async move {
-            busy.set(true);
-            trouble.set(None);
-            match account.protect(with, &[]).await {
-                Ok(Some(totp)) => secret.set(Some(totp)),
-                Ok(None) => {
-                    navigator.replace(Route::Invitations {});
-                }
-                Err(error) => trouble.set(Some(error)),
-            }
-            busy.set(false);
-        });
-    };
     rsx! {
-        if redeemed() {
-            PageTitle { title: t!("protect-title"), lead: t!("protect-lead") }
-            ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
-        } else {
-            PageTitle { title: t!("practice-register-title"), lead: t!("practice-register-lead") }
-            CodeForm { busy: busy(), trouble: trouble(), oncode: redeem }
-        }
-    }
-}
-
-#[component]
-fn CodeForm(busy: bool, trouble: Option<Trouble>, oncode: EventHandler<EnrolmentCode>) -> Element {
-    let mut typed = use_signal(String::new);
-    let mut asked = use_signal(|| false);
-    let wrong = use_memo(move || EnrolmentCode::parse(&typed()).is_err());
-    rsx! {
-        form {
-            class: "stack",
-            novalidate: true,
-            onsubmit: move |event| {
-                event.prevent_default();
-                asked.set(true);
-                match EnrolmentCode::parse(&typed()) {
-                    Ok(code) if !busy => oncode.call(code),
-                    Ok(_) => {}
-                    Err(_) => browser::focus("enrolment-code"),
-                }
-            },
-            TroubleNotice { trouble }
-            Field {
-                id: "enrolment-code",
-                label: t!("practice-code"),
-                hint: t!("practice-code-hint"),
-                kind: FieldKind::Code,
-                value: typed,
-                oninput: move |it| { asked.set(false); typed.set(it) },
-                error: (asked() && wrong()).then(|| t!("practice-code-error")),
-            }
-            Button { id: "code-next", submit: true, wide: true, busy, {t!("action-next")} }
+        EnrolPage {
+            title: t!("practice-register-title"),
+            lead: t!("practice-register-lead"),
+            onin: move |()| { navigator.replace(Route::Invitations {}); },
         }
     }
 }

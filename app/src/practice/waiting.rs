@@ -51,17 +51,23 @@ fn Waiting(call: Call, view: CallView) -> Element {
         if compare {
             Notice { kind: Kind::Warning, title: t!("call-number-title"),
                 p { {t!("room-compare")} }
-                p { class: "code-block call-digits", {view.security_number.unwrap_or_default()} }
+                p { class: "code-block call-digits", id: "compare-number", {view.security_number.unwrap_or_default()} }
                 div { class: "row",
-                    Button { onpress: move |()| same.send(Intent::NumberMatches), {t!("call-number-same")} }
-                    Button { kind: ButtonKind::Danger, onpress: move |()| differs.send(Intent::NumberDiffers), {t!("call-number-differs")} }
+                    Button { id: "compare-same", onpress: move |()| same.send(Intent::NumberMatches), {t!("call-number-same")} }
+                    Button { id: "compare-differs", kind: ButtonKind::Danger, onpress: move |()| differs.send(Intent::NumberDiffers), {t!("call-number-differs")} }
                 }
             }
-        } else {
-            div { class: "actions",
-                Button { id: "admit", icon: Shape::Camera, onpress: move |()| admit.send(Intent::Admit), {t!("room-admit")} }
-                Button { kind: ButtonKind::Second, onpress: move |()| refuse.send(Intent::Refuse), {t!("room-refuse")} }
+        }
+        div { class: "actions",
+            Button {
+                id: "admit",
+                icon: Shape::Camera,
+                kind: if compare { ButtonKind::Second } else { ButtonKind::Primary },
+                waits_for: compare.then(|| t!("room-admit-waits")),
+                onpress: move |()| admit.send(Intent::Admit),
+                {t!("room-admit")}
             }
+            Button { id: "refuse", kind: ButtonKind::Second, onpress: move |()| refuse.send(Intent::Refuse), {t!("room-refuse")} }
         }
     }
 }

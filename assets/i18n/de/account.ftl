@@ -27,7 +27,7 @@ recover-error-character = Zeichen { $position } (Gruppe { $group }) kommt in die
 recover-error-check = Mindestens ein Zeichen ist vertippt. Bitte vergleichen Sie Gruppe für Gruppe.
 
 protect-title = Konto schützen
-protect-lead = Damit nur Sie an Ihre Einträge kommen.
+protect-lead = Damit nur Sie in Ihr Konto kommen.
 protect-passkey-title = Mit diesem Gerät
 protect-passkey-text = Sie bestätigen mit Fingerabdruck, Gesicht oder Geräte-PIN. Sie müssen sich nichts merken.
 protect-passkey = Mit diesem Gerät schützen
@@ -54,12 +54,13 @@ protect-error-code = Der Code hat 6 Ziffern.
 passkey-unsupported = Dieser Browser kann keine Passkeys. Bitte nehmen Sie die Passphrase.
 passkey-cancelled = Der Vorgang wurde abgebrochen. Sie können es noch einmal versuchen.
 passkey-already = Auf diesem Gerät gibt es schon einen Passkey für dieses Konto. Bitte melden Sie sich damit an.
-passkey-no-secret = Dieser Passkey kann Ihre Einträge nicht verschließen. Bitte nehmen Sie die Passphrase oder ein anderes Gerät.
+passkey-no-secret = Dieser Passkey kann Ihr Konto nicht verschließen. Bitte nehmen Sie die Passphrase oder ein anderes Gerät.
 passkey-failed = Der Passkey hat nicht geantwortet. Bitte versuchen Sie es noch einmal oder nehmen Sie die Passphrase.
 
 trouble-code = Dieser Code ist unbekannt, abgelaufen oder schon benutzt. Bitte vergleichen Sie ihn mit Ihrem Schreiben.
 trouble-login = Diese Angaben passen nicht zusammen. Bitte prüfen Sie Anmeldename, Passphrase und Code.
 trouble-name = Dieser Anmeldename geht leider nicht. Bitte wählen Sie einen anderen.
+trouble-again = Der Vorgang wurde unterbrochen. Bitte versuchen Sie es noch einmal. Nichts ist verloren.
 trouble-offline = Keine Verbindung zum Server. Ihre Eingaben bleiben stehen.
 trouble-many = Zu viele Versuche. Bitte warten Sie { $seconds ->
     [one] eine Sekunde
@@ -93,3 +94,41 @@ logout-waiting = { $count ->
     [one] ginge
    *[other] gingen
 } verloren. Bitte stellen Sie zuerst eine Verbindung her.
+
+enrol-code = Ihr Code
+enrol-code-hint = 20 Zeichen. Leerzeichen, Striche und Kleinbuchstaben sind egal.
+enrol-code-error = Der Code hat 20 Buchstaben und Ziffern. Bitte vergleichen Sie ihn Gruppe für Gruppe.
+
+sheet-title = Wiederherstellungsbogen
+sheet-lead = Ein Blatt Papier, das Ihnen den Weg zurück öffnet.
+sheet-why = Wenn Sie Gerät und Passphrase verlieren, können auch wir Ihr Konto nicht öffnen. Nur dieser Bogen kann es. Bewahren Sie ihn auf wie einen Haustürschlüssel.
+sheet-make = Bogen erstellen
+sheet-make-again = Ein früherer Bogen wird damit ungültig.
+sheet-print = Drucken
+sheet-code = Ihr Code
+sheet-qr = Code des Wiederherstellungsbogens als QR-Code
+sheet-print-where = Öffnen Sie diese Adresse und wählen Sie „Ich komme nicht mehr hinein“:
+sheet-print-date = Erstellt am { $when }
+sheet-confirm-title = Haben Sie den Bogen?
+sheet-confirm-text = Tippen Sie zur Probe Gruppe { $group } ab. So wissen wir beide, dass er lesbar ist.
+sheet-confirm-label = Gruppe { $group } (4 Zeichen)
+sheet-confirm = Bestätigen
+sheet-confirm-error = Das stimmt nicht mit dem Bogen überein. Bitte sehen Sie noch einmal nach.
+sheet-done-title = Ihr Bogen ist fertig
+sheet-done-text = Bewahren Sie ihn an einem sicheren Ort auf, nicht am Gerät.
+sheet-later = Später
+account-sheet = Wiederherstellungsbogen
+account-sheet-text = Ihr Weg zurück, wenn Gerät und Passphrase fort sind.
+
+about-title = Ihr Konto
+about-role = Aufgabe
+about-role-patient = Patientin oder Patient
+about-role-doctor = Ärztin oder Arzt
+about-role-staff = Praxispersonal
+about-role-manufacturer-author = Hersteller, schreibt
+about-role-manufacturer-reviewer = Hersteller, prüft und gibt frei
+about-role-operator = Betreiber
+about-since = Angelegt am
+about-number = Kontonummer
+about-number-hint = Nennen Sie diese Nummer, wenn der Betreiber danach fragt. Mit ihr allein kommt niemand hinein.
+about-sheet-made = Ein Bogen ist erstellt.

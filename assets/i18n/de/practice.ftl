@@ -6,9 +6,6 @@ practice-nav-account = Konto
 practice-login-lead = Für Ärztinnen, Ärzte und Praxispersonal.
 practice-register-title = Praxiskonto anlegen
 practice-register-lead = Mit dem Code, den Sie vom Betreiber bekommen haben.
-practice-code = Ihr Code
-practice-code-hint = 20 Zeichen. Leerzeichen, Striche und Kleinbuchstaben sind egal.
-practice-code-error = Der Code hat 20 Buchstaben und Ziffern. Bitte vergleichen Sie ihn Gruppe für Gruppe.
 practice-account-title = Konto
 
 practice-title = Videosprechstunden
@@ -34,7 +31,6 @@ invite-moment = Beginn
 invite-error-when = Bitte geben Sie einen Zeitpunkt in der Zukunft an.
 invite-make = Einladung erstellen
 
-practice-staff = Ihr Zugang organisiert Termine. An Gesprächen nimmt nur die Ärztin oder der Arzt teil.
 practice-room = Wartezimmer öffnen
 
 invitation-title = Einladung
@@ -49,7 +45,28 @@ invitation-copied = Der Link ist kopiert.
 invitation-not-copied = Der Browser erlaubt kein Kopieren. Der Link steht unter „Link anzeigen“.
 invitation-link = Link anzeigen
 invitation-print = Blatt drucken
+invitation-mail = E-Mail schreiben
+invitation-mail-subject = Ihre Videosprechstunde
+invitation-mail-text = Guten Tag,
+
+    bitte öffnen Sie zum Termin diesen Link im Browser. Sie brauchen kein Konto.
+
+    { $link }
+invitation-taken = Bisher übergeben: { $ways }
+delivery-copied = Link kopiert
+delivery-printed = Blatt gedruckt
+delivery-mail = E-Mail-Programm
+delivery-gateway = durch den Server gesendet
 invitation-cancel = Termin absagen
 invitation-cancel-title = Diesen Termin absagen?
 invitation-cancel-text = Link und Code werden ungültig.
 invitation-cancelled = Der Termin ist abgesagt.
+
+staff-title = Ihr Zugang für die Praxis
+staff-lead = Praxispersonal organisiert Videosprechstunden und nimmt nie an ihnen teil.
+staff-later-title = Die gemeinsame Terminliste kommt mit einer späteren Version
+staff-later-text = Dann kann eine Ärztin oder ein Arzt die Termine mit Ihnen teilen. In dieser Version laden Ärztinnen und Ärzte selbst ein.
+staff-now = Ihr Konto ist eingerichtet. Sie können Ihre Anmeldungen ansehen und beenden.
+staff-to-account = Konto öffnen
+staff-room-title = Hier können Sie nicht teilnehmen
+staff-room-text = Sie sind als Praxispersonal angemeldet. Praxispersonal organisiert Termine. Am Gespräch nehmen nur die Ärztin oder der Arzt und die eingeladene Person teil.

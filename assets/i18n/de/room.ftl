@@ -16,6 +16,7 @@ room-consent = Einwilligung { $version }
 room-compare = Die Einladung ging über E-Mail oder SMS. Rufen Sie kurz an und vergleichen Sie die Nummer, bevor Sie die Person hereinbitten.
 room-code-dead = Der Code wurde dreimal falsch eingegeben und gilt nicht mehr. Der Link gilt weiter.
 room-admit = Hereinbitten
+room-admit-waits = Hereinbitten geht, sobald Sie die Nummern verglichen haben.
 room-refuse = Abweisen
 room-close = Wartezimmer schließen
 room-end-title = Videosprechstunde beendet

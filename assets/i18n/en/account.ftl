@@ -27,7 +27,7 @@ recover-error-character = Character { $position } (group { $group }) does not oc
 recover-error-check = At least one character is mistyped. Please compare group by group.
 
 protect-title = Protect your account
-protect-lead = So that only you can reach your entries.
+protect-lead = So that only you can enter your account.
 protect-passkey-title = With this device
 protect-passkey-text = You confirm with fingerprint, face or device PIN. There is nothing to remember.
 protect-passkey = Protect with this device
@@ -54,12 +54,13 @@ protect-error-code = The code has 6 digits.
 passkey-unsupported = This browser knows no passkeys. Please use the passphrase.
 passkey-cancelled = It was cancelled. You can try again.
 passkey-already = This device already has a passkey for this account. Please log in with it.
-passkey-no-secret = This passkey cannot lock your entries. Please use the passphrase or another device.
+passkey-no-secret = This passkey cannot lock your account. Please use the passphrase or another device.
 passkey-failed = The passkey did not answer. Please try again or use the passphrase.
 
 trouble-code = This code is unknown, expired or already used. Please compare it with your letter.
 trouble-login = These do not belong together. Please check login name, passphrase and code.
 trouble-name = This login name is not possible. Please choose another one.
+trouble-again = This was interrupted. Please try again. Nothing is lost.
 trouble-offline = No connection to the server. What you typed stays.
 trouble-many = Too many tries. Please wait { $seconds ->
     [one] one second
@@ -90,3 +91,41 @@ logout-waiting = { $count ->
     [one] One entry has
    *[other] { $count } entries have
 } not been transmitted yet and would be lost. Please connect first.
+
+enrol-code = Your code
+enrol-code-hint = 20 characters. Spaces, dashes and small letters do not matter.
+enrol-code-error = The code has 20 letters and digits. Please compare it group by group.
+
+sheet-title = Recovery sheet
+sheet-lead = A sheet of paper that opens the way back.
+sheet-why = If you lose device and passphrase, we cannot open your account either. Only this sheet can. Keep it like a house key.
+sheet-make = Make the sheet
+sheet-make-again = An earlier sheet stops working then.
+sheet-print = Print
+sheet-code = Your code
+sheet-qr = Code of the recovery sheet as QR code
+sheet-print-where = Open this address and choose “I cannot get in any more”:
+sheet-print-date = Made on { $when }
+sheet-confirm-title = Do you have the sheet?
+sheet-confirm-text = As a test, type group { $group }. Then we both know it can be read.
+sheet-confirm-label = Group { $group } (4 characters)
+sheet-confirm = Confirm
+sheet-confirm-error = This does not match the sheet. Please look again.
+sheet-done-title = Your sheet is ready
+sheet-done-text = Keep it in a safe place, not with the device.
+sheet-later = Later
+account-sheet = Recovery sheet
+account-sheet-text = Your way back when device and passphrase are gone.
+
+about-title = Your account
+about-role = Task
+about-role-patient = Patient
+about-role-doctor = Doctor
+about-role-staff = Practice staff
+about-role-manufacturer-author = Manufacturer, writes
+about-role-manufacturer-reviewer = Manufacturer, reviews and approves
+about-role-operator = Operator
+about-since = Created on
+about-number = Account number
+about-number-hint = Give this number when the operator asks for it. On its own it lets nobody in.
+about-sheet-made = A sheet has been made.

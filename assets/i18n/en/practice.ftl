@@ -6,9 +6,6 @@ practice-nav-account = Account
 practice-login-lead = For doctors and practice staff.
 practice-register-title = Create practice account
 practice-register-lead = With the code you got from the operator.
-practice-code = Your code
-practice-code-hint = 20 characters. Spaces, dashes and small letters do not matter.
-practice-code-error = The code has 20 letters and digits. Please compare it group by group.
 practice-account-title = Account
 
 practice-title = Video consultations
@@ -18,7 +15,7 @@ practice-open = Open
 practice-empty-title = No invitation yet
 practice-empty-text = Invite somebody. A browser is enough, no account is needed.
 practice-state-planned = Planned
-practice-state-opened = Open
+practice-state-opened = Room open
 practice-state-ended = Ended
 practice-state-cancelled = Cancelled
 practice-state-expired = Expired
@@ -34,7 +31,6 @@ invite-moment = Beginning
 invite-error-when = Please give a time in the future.
 invite-make = Make invitation
 
-practice-staff = Your access organises appointments. Only the doctor takes part in consultations.
 practice-room = Open waiting room
 
 invitation-title = Invitation
@@ -49,7 +45,28 @@ invitation-copied = The link is copied.
 invitation-not-copied = The browser does not allow copying. The link stands under “Show link”.
 invitation-link = Show link
 invitation-print = Print sheet
+invitation-mail = Write an e-mail
+invitation-mail-subject = Your video consultation
+invitation-mail-text = Hello,
+
+    please open this link in your browser at the time of the appointment. You need no account.
+
+    { $link }
+invitation-taken = Handed over so far: { $ways }
+delivery-copied = link copied
+delivery-printed = sheet printed
+delivery-mail = mail program
+delivery-gateway = sent by the server
 invitation-cancel = Cancel appointment
 invitation-cancel-title = Cancel this appointment?
 invitation-cancel-text = Link and code stop working.
 invitation-cancelled = The appointment is cancelled.
+
+staff-title = Your access to the practice
+staff-lead = Practice staff organise video consultations and never take part in them.
+staff-later-title = The shared list of appointments comes with a later version
+staff-later-text = Then a doctor can share appointments with you. In this version doctors send the invitations themselves.
+staff-now = Your account is ready. You can look at your logins and end them.
+staff-to-account = Open the account
+staff-room-title = You cannot take part here
+staff-room-text = You are logged in as practice staff. Practice staff organise appointments. Only the doctor and the invited person take part in the conversation.

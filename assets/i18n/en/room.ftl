@@ -16,6 +16,7 @@ room-consent = Consent { $version }
 room-compare = The invitation went by e-mail or text message. Call briefly and compare the number before you let the person in.
 room-code-dead = The code was entered wrongly three times and is no longer valid. The link still is.
 room-admit = Let in
+room-admit-waits = You can let the person in as soon as you have compared the numbers.
 room-refuse = Turn away
 room-close = Close the waiting room
 room-end-title = Video consultation over

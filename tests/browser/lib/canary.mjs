@@ -51,3 +51,48 @@ export function recordTraffic(context) {
     count: () => seen.length,
   };
 }
+
+/** Everything a page keeps in this browser: local and session storage, IndexedDB, names in caches; as `[place, bytes]`. */
+export async function storedInBrowser(page) {
+  const entries = await page.evaluate(async () => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
+    const found = [];
+    const add = (place, value) => {
+      const isBytes = ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
+      if (isBytes) found.push([place, "bytes", base64(new Uint8Array(value.buffer ?? value))]);
+      else found.push([place, "text", typeof value === "string" ? value : JSON.stringify(value)]);
+    };
+    for (const [name, storage] of Object.entries({ localStorage, sessionStorage })) {
+      for (const key of Object.keys(storage)) add(`${name} ${key}`, storage.getItem(key));
+    }
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const objects = database.transaction(store).objectStore(store);
+        const [keys, values] = await Promise.all([done(objects.getAllKeys()), done(objects.getAll())]);
+        keys.forEach((key, index) => add(`${name}/${store} ${key}`, values[index]));
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      for (const request of await (await caches.open(name)).keys()) add(`cache ${name}`, request.url);
+    }
+    return found;
+  });
+  return entries.map(([place, kind, text]) => [place, Buffer.from(text, kind === "bytes" ? "base64" : "utf8")]);
+}
+
+/** Places of this browser that hold one of `secrets`, in key or value, in any disguise: `place: secret`. */
+export async function findInBrowser(page, secrets) {
+  const entries = await storedInBrowser(page);
+  const holds = ([place, bytes], secret) =>
+    disguises(secret).some((each) => bytes.includes(each) || Buffer.from(place).includes(each));
+  return secrets.flatMap((secret) =>
+    entries.filter((entry) => holds(entry, secret)).map(([place]) => `${place}: ${secret}`),
+  );
+}

@@ -3,6 +3,7 @@
 mod account;
 mod consents;
 mod credentials;
+mod device_notes;
 mod entries;
 mod invitations;
 mod registration;
@@ -26,7 +27,7 @@ use crate::vault::Vault;
 pub use consents::ConsentText;
 pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use entries::LocalTime;
-pub use invitations::{InvitationDraft, InvitationView};
+pub use invitations::{Delivery, InvitationDraft, InvitationView};
 pub use session::SlotList;
 pub use sync::SyncState;
 

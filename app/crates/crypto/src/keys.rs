@@ -34,6 +34,7 @@ enum Kind {
     Collection = 2,
     Label = 3,
     Consultation = 4,
+    DeviceNote = 5,
 }
 
 /// What a short private text is about; binds it to its place.
@@ -43,6 +44,8 @@ pub enum PrivateText {
     Label,
     /// What a practice notes about a consultation in this room.
     Consultation(heilsam_domain::RoomId),
+    /// What a device keeps for itself under an id of [`AccountMasterKey::derive_id`].
+    DeviceNote([u8; 16]),
 }
 
 impl PrivateText {
@@ -50,6 +53,7 @@ impl PrivateText {
         match self {
             Self::Label => (Kind::Label, [0; 16]),
             Self::Consultation(room) => (Kind::Consultation, room.to_bytes()),
+            Self::DeviceNote(id) => (Kind::DeviceNote, id),
         }
     }
 }

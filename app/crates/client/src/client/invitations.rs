@@ -9,6 +9,7 @@ use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::vsp1::Invitation;
 use heilsam_domain::join_code::JoinCode;
 use heilsam_domain::{ConsultationState, Nameplate, RoomId};
+use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,21 @@ use crate::sync::Secrets;
 use crate::transport::Transport;
 use crate::vault::Vault;
 
+/// A way on which an invitation left the practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delivery {
+    /// The link was copied.
+    LinkCopied,
+    /// The sheet was printed.
+    Printed,
+    /// The practice's own mail program was opened with the link.
+    MailProgram,
+    /// The provider's own mail or SMS gateway carried it, and could have read it. Belongs into the draft: then the very
+    /// first description says so, and a server that shows an older one hides nothing.
+    Gateway,
+}
+
 /// What the practice fills in. `Debug` shows no name.
 #[derive(Clone, PartialEq, Eq)]
 pub struct InvitationDraft {
@@ -32,6 +48,8 @@ pub struct InvitationDraft {
     pub opens_at: Timestamp,
     /// When it closes; at most 31 days later.
     pub closes_at: Timestamp,
+    /// How it goes to the patient, where that is decided beforehand.
+    pub delivery: Option<Delivery>,
 }
 
 /// An invitation as the practice sees it. `Debug` shows neither name nor link nor code.
@@ -55,6 +73,17 @@ pub struct InvitationView {
     pub join_code: Option<String>,
     /// Secrets for the doctor's side of the call.
     pub invitation: Option<Invitation>,
+    /// How it went to the patient, each way once.
+    pub deliveries: Vec<Delivery>,
+}
+
+impl InvitationView {
+    /// Whether the security number must be compared before the patient is admitted: somebody in between could have read
+    /// the invitation. Source: CONSULTATION.md, VSP-1 step 5.
+    #[must_use]
+    pub fn comparison_required(&self) -> bool {
+        self.deliveries.contains(&Delivery::Gateway)
+    }
 }
 
 impl fmt::Debug for InvitationDraft {
@@ -75,6 +104,28 @@ struct Note {
     name: String,
     remark: String,
     invitation: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    deliveries: Vec<Delivery>,
+}
+
+impl Note {
+    /// `None` for a description that is not ours, or of a newer version of the app.
+    fn open(secrets: &Secrets, from: &Consultation) -> Option<Self> {
+        let about = PrivateText::Consultation(from.room_id);
+        let text = secrets.amk.open_text(secrets.scope, about, &from.sealed.0).ok()?;
+        serde_json::from_slice(&text).ok().filter(|note: &Self| note.v == 1)
+    }
+
+    fn seal(
+        &self,
+        secrets: &Secrets,
+        room: RoomId,
+        rng: &mut impl rand_core::CryptoRng,
+    ) -> Result<Bytes, ClientError> {
+        let text = serde_json::to_vec(self).map_err(|_| ClientError::Answer("invitation"))?;
+        let about = PrivateText::Consultation(room);
+        Ok(secrets.amk.seal_text(secrets.scope, about, &text, rng)?.into())
+    }
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -91,17 +142,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             name: draft.name.clone(),
             remark: draft.remark.clone(),
             invitation: BASE64URL_NOPAD.encode(&invitation.to_bytes()),
+            deliveries: draft.delivery.into_iter().collect(),
         };
-        let note = serde_json::to_vec(&note).map_err(|_| ClientError::Answer("invitation"))?;
-        let sealed = self.with_session(|session| {
-            let Secrets { scope, amk, .. } = &session.secrets;
-            Ok(amk.seal_text(*scope, PrivateText::Consultation(room), &note, &mut rng)?)
-        })?;
+        let sealed = self.with_session(|session| note.seal(&session.secrets, room, &mut rng))?;
         let plan = PlanConsultation {
             room_id: room,
             opens_at: environment::to_millis(draft.opens_at),
             closes_at: environment::to_millis(draft.closes_at),
-            sealed: sealed.into(),
+            sealed,
         };
         let planned = self.api.plan(&plan).await?;
         self.with_session(|session| Ok(view(&session.secrets, &planned)))
@@ -114,6 +162,31 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn invitations(&self) -> Result<Vec<InvitationView>, ClientError> {
         let listed = self.api.consultations().await?;
         self.with_session(|session| Ok(listed.iter().map(|it| view(&session.secrets, it)).collect()))
+    }
+
+    /// Remembers in the sealed description how an invitation went to the patient.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] for one that is not there or cannot be read; [`ClientError::Refused`] when it is over.
+    pub async fn record_delivery(&self, room: RoomId, delivery: Delivery) -> Result<(), ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let listed = self.api.consultations().await?;
+        let from = listed.iter().find(|it| it.room_id == room).ok_or(ClientError::NotFound)?;
+        let sealed = self.with_session(|session| {
+            let mut note = Note::open(&session.secrets, from).ok_or(ClientError::NotFound)?;
+            if note.deliveries.contains(&delivery) {
+                return Ok(None);
+            }
+            note.deliveries.push(delivery);
+            note.seal(&session.secrets, room, &mut rng).map(Some)
+        })?;
+        match sealed {
+            Some(sealed) => {
+                let change = ChangeConsultation { sealed: Some(sealed), end: false };
+                self.api.change_consultation(room, &change).await
+            }
+            None => Ok(()),
+        }
     }
 
     /// Cancels a consultation that has not ended.
@@ -142,10 +215,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 }
 
 fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
-    let Secrets { scope, amk, keys } = secrets;
-    let about = PrivateText::Consultation(from.room_id);
-    let note = amk.open_text(*scope, about, &from.sealed.0).ok();
-    let note = note.and_then(|text| serde_json::from_slice::<Note>(&text).ok()).filter(|note| note.v == 1);
+    let note = Note::open(secrets, from);
     let invitation = note
         .as_ref()
         .and_then(|note| BASE64URL_NOPAD.decode(note.invitation.as_bytes()).ok())
@@ -156,8 +226,10 @@ fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
         let (nameplate, password) = (nameplate?, invitation.code.clone()?);
         Some(JoinCode { nameplate, password }.expose())
     });
-    let link = invitation.as_ref().map(|it| format!("/v#{}", it.link(&keys.signing.public()).expose()));
-    let (name, remark) = note.map(|note| (note.name, note.remark)).unwrap_or_default();
+    let link =
+        invitation.as_ref().map(|it| format!("/v#{}", it.link(&secrets.keys.signing.public()).expose()));
+    let (name, remark, deliveries) =
+        note.map(|note| (note.name, note.remark, note.deliveries)).unwrap_or_default();
     let (room, state) = (from.room_id, from.state);
     InvitationView {
         room,
@@ -169,5 +241,6 @@ fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
         link,
         join_code,
         invitation,
+        deliveries,
     }
 }

@@ -13,7 +13,7 @@ mod people;
 mod program;
 
 use heilsam_client::ClientError;
-use heilsam_client::client::{ConsentText, InvitationDraft, LocalTime, SyncState};
+use heilsam_client::client::{ConsentText, Delivery, InvitationDraft, InvitationView, LocalTime, SyncState};
 use heilsam_client::export::ExportWish;
 use heilsam_domain::diary::Measurement;
 use heilsam_domain::{BloodPressure, ConsultationState, DiaryEntry, LoginName, Purpose};
@@ -125,17 +125,65 @@ async fn a_practice_invites_lists_and_cancels_and_the_server_learns_no_name() {
         remark: String::new(),
         opens_at,
         closes_at: opens_at + SignedDuration::from_hours(2),
+        delivery: None,
     };
     let made = app.invite(&draft).await.unwrap();
     assert!(made.link.as_deref().is_some_and(|link| link.starts_with("/v#1.")));
     assert!(made.join_code.is_some() && made.invitation.is_some());
     let elsewhere = doctor.log_in_elsewhere(&server).await;
     assert_eq!(elsewhere.invitations().await.unwrap().first(), Some(&made));
+    assert!(!made.comparison_required());
+    for delivery in [Delivery::LinkCopied, Delivery::Printed, Delivery::LinkCopied] {
+        app.record_delivery(made.room, delivery).await.unwrap();
+    }
+    let handed_over = elsewhere.invitations().await.unwrap();
+    assert_eq!(
+        handed_over.first().map(|it| &it.deliveries[..]),
+        Some(&[Delivery::LinkCopied, Delivery::Printed][..])
+    );
+    assert_eq!(handed_over.first().map(|it| (it.name.as_str(), &it.link)), Some((CANARY, &made.link)));
     app.cancel_invitation(made.room).await.unwrap();
     assert_eq!(
         app.invitations().await.unwrap().first().map(|it| it.state),
         Some(ConsultationState::Cancelled)
     );
+    server.holds_nowhere(CANARY);
+}
+
+#[tokio::test]
+async fn an_invitation_that_went_through_a_gateway_asks_for_the_comparison_on_every_device() {
+    let Some(server) = Program::start() else { return };
+    let doctor = Person::doctor(&server).await;
+    let opens_at: Timestamp = doctor.client.now();
+    let draft = InvitationDraft {
+        name: "Erika".to_owned(),
+        remark: String::new(),
+        opens_at,
+        closes_at: opens_at + SignedDuration::from_hours(2),
+        delivery: Some(Delivery::Gateway),
+    };
+    let made = doctor.client.invite(&draft).await.unwrap();
+    assert!(made.comparison_required());
+    doctor.client.record_delivery(made.room, Delivery::Printed).await.unwrap();
+    let elsewhere = doctor.log_in_elsewhere(&server).await;
+    assert!(elsewhere.invitations().await.unwrap().iter().all(InvitationView::comparison_required));
+}
+
+#[tokio::test]
+async fn a_device_keeps_its_notes_until_somebody_logs_out() {
+    let Some(server) = Program::start() else { return };
+    let doctor = Person::doctor(&server).await;
+    let app = &doctor.client;
+    assert_eq!(app.device_note("name").await, Ok(None));
+    app.keep_device_note("name", CANARY).await.unwrap();
+    app.keep_device_note("other", "3").await.unwrap();
+    app.keep_device_note("other", "4").await.unwrap();
+    assert_eq!(app.device_note("name").await, Ok(Some(CANARY.to_owned())));
+    assert_eq!(app.device_note("other").await, Ok(Some("4".to_owned())));
+    let elsewhere = doctor.log_in_elsewhere(&server).await;
+    assert_eq!(elsewhere.device_note("name").await, Ok(None), "it never left the device");
+    app.log_out().await.unwrap();
+    assert_eq!(app.device_note("name").await, Err(ClientError::LoggedOut));
     server.holds_nowhere(CANARY);
 }
 

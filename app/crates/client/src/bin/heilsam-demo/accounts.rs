@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use data_encoding::BASE32_NOPAD;
-use heilsam_client::client::{ConsentText, InvitationDraft};
+use heilsam_client::client::{ConsentText, Delivery, InvitationDraft};
 use heilsam_client::store::MemoryStore;
 use heilsam_client::transport::native::NativeTransport;
 use heilsam_client::vault::MemoryVault;
@@ -56,6 +56,8 @@ pub struct Maker {
     pub data: PathBuf,
     pub heilsam: PathBuf,
     pub database_url: Option<String>,
+    /// How the invitation went to the patient.
+    pub delivery: Option<Delivery>,
 }
 
 impl Maker {
@@ -94,7 +96,7 @@ impl Maker {
                 && invitation.closes_at.duration_since(now) > FRESH
         });
         if open.is_none() {
-            (demo.invitation, demo.join_code) = invite(&client).await?;
+            (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?;
         }
         client.log_out().await?;
         Ok(Some(demo))
@@ -111,7 +113,7 @@ impl Maker {
                     entries::write(&client, &clock).await?;
                     recovery_code = Some(client.make_recovery_sheet().await?.expose_grouped());
                 }
-                Role::Doctor => (demo.invitation, demo.join_code) = invite(&client).await?,
+                Role::Doctor => (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?,
                 Role::Staff | Role::ManufacturerAuthor | Role::ManufacturerReviewer | Role::Operator => {}
             }
             client.log_out().await?;
@@ -185,13 +187,14 @@ fn activation_code(clock: &Surroundings) -> Result<ActivationCode> {
     Ok(ActivationCode::from_parts(*b"77", clock.random())?)
 }
 
-async fn invite(client: &DemoClient) -> Result<(Option<String>, Option<String>)> {
+async fn invite(client: &DemoClient, delivery: Option<Delivery>) -> Result<(Option<String>, Option<String>)> {
     let opens_at: Timestamp = client.now();
     let draft = InvitationDraft {
         name: "Erika Mustermann".to_owned(),
         remark: "Blutdruckkontrolle".to_owned(),
         opens_at,
         closes_at: opens_at + OPEN,
+        delivery,
     };
     let made = client.invite(&draft).await?;
     Ok((made.link, made.join_code))

@@ -1,6 +1,8 @@
 //! Makes the accounts of a demonstration on a running server, with made-up data, and prints them as JSON.
 //!
-//! `heilsam-demo --server http://localhost:8080 --data DIR --heilsam PATH [--database-url URL]`
+//! `heilsam-demo --server http://localhost:8080 --data DIR --heilsam PATH [--database-url URL] [--gateway]`
+//!
+//! `--gateway` makes an invitation as if the provider had sent it: the doctor must compare the security number.
 //!
 //! Run again, it finds the accounts of the time before (`demo.json` in the data folder) and only renews what a visitor
 //! may have used up: the activation code and the open invitation.
@@ -14,6 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use heilsam_client::client::Delivery;
 use heilsam_protocol::demo::Demo;
 use lexopt::prelude::*;
 use serde_json::{Map, Value, json};
@@ -26,10 +29,12 @@ struct Arguments {
     data: PathBuf,
     heilsam: PathBuf,
     database_url: Option<String>,
+    gateway: bool,
 }
 
 fn arguments() -> Result<Arguments> {
     let (mut server, mut data, mut heilsam, mut database_url) = (None, None, None, None);
+    let mut gateway = false;
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -37,6 +42,7 @@ fn arguments() -> Result<Arguments> {
             Long("data") => data = Some(PathBuf::from(parser.value()?)),
             Long("heilsam") => heilsam = Some(PathBuf::from(parser.value()?)),
             Long("database-url") => database_url = Some(parser.value()?.string()?),
+            Long("gateway") => gateway = true,
             other => bail!(other.unexpected()),
         }
     }
@@ -45,6 +51,7 @@ fn arguments() -> Result<Arguments> {
         data: data.context("--data is missing: the data folder of the server")?,
         heilsam: heilsam.context("--heilsam is missing: the path of the server program")?,
         database_url,
+        gateway,
     })
 }
 
@@ -68,6 +75,7 @@ async fn run() -> Result<()> {
         data: arguments.data,
         heilsam: arguments.heilsam,
         database_url: arguments.database_url,
+        delivery: arguments.gateway.then_some(Delivery::Gateway),
     };
     let demo = maker.make(known).await?;
     std::fs::write(&file, serde_json::to_vec_pretty(&demo)?)

@@ -3,17 +3,17 @@
 use dioxus::prelude::*;
 use heilsam_domain::RecoveryCode;
 
-use super::routes::Route;
-use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Field, FieldKind, Kind, Notice, PageTitle, QrCode, Shape};
-use crate::record::use_record;
+use super::access::use_account;
+use super::trouble::{Trouble, TroubleNotice};
+use crate::components::{
+    Badge, Button, ButtonKind, Field, FieldKind, Kind, Notice, PageTitle, QrCode, Shape,
+};
 use crate::{browser, format, t};
 
-/// Makes a sheet and shows it until it is confirmed.
+/// Makes a sheet and shows it until it is confirmed. `page` is the address that the sheet names, such as `/app/`.
 #[component]
-pub fn Sheet() -> Element {
-    let record = use_record();
-    let navigator = use_navigator();
+pub fn SheetPage(page: String, ondone: EventHandler<()>) -> Element {
+    let account = use_account();
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut code = use_signal(|| None::<RecoveryCode>);
@@ -22,7 +22,7 @@ pub fn Sheet() -> Element {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            match record.make_sheet().await {
+            match account.make_sheet().await {
                 Ok(made) => code.set(Some(made)),
                 Err(error) => trouble.set(Some(error)),
             }
@@ -34,7 +34,7 @@ pub fn Sheet() -> Element {
             PageTitle { title: t!("sheet-done-title") }
             Notice { kind: Kind::Success, p { {t!("sheet-done-text")} } }
             div { class: "actions",
-                Button { id: "sheet-home", onpress: move |()| { navigator.push(Route::Home {}); }, {t!("action-next")} }
+                Button { id: "sheet-home", onpress: move |()| ondone.call(()), {t!("action-next")} }
             }
         };
     }
@@ -45,26 +45,46 @@ pub fn Sheet() -> Element {
                 div { class: "stack",
                     TroubleNotice { trouble: trouble() }
                     p { {t!("sheet-why")} }
-                    if record.has_sheet() {
+                    if account.has_sheet() {
                         Notice { kind: Kind::Warning, p { {t!("sheet-make-again")} } }
                     }
                 }
                 div { class: "actions",
                     Button { id: "sheet-make", busy: busy(), onpress: make, {t!("sheet-make")} }
-                    Button { kind: ButtonKind::Quiet, onpress: move |()| { navigator.push(Route::Home {}); }, {t!("sheet-later")} }
+                    Button { kind: ButtonKind::Quiet, onpress: move |()| ondone.call(()), {t!("sheet-later")} }
                 }
             },
             Some(code) => rsx! {
-                Paper { code: code.expose_grouped() }
-                Confirm { code: code.expose_grouped(), onconfirmed: move |()| { record.confirm_sheet(); confirmed.set(true) } }
+                Paper { code: code.expose_grouped(), page: page.clone() }
+                Confirm { code: code.expose_grouped(), onconfirmed: move |()| { account.confirm_sheet(); confirmed.set(true) } }
             },
+        }
+    }
+}
+
+/// The sheet among the settings of an account.
+#[component]
+pub fn SheetCard(onopen: EventHandler<()>) -> Element {
+    let account = use_account();
+    rsx! {
+        section { class: "card",
+            div { class: "row-apart",
+                h2 { {t!("account-sheet")} }
+                if account.has_sheet() {
+                    Badge { kind: Kind::Success, icon: Shape::Check, {t!("about-sheet-made")} }
+                }
+            }
+            p { {t!("account-sheet-text")} }
+            div { class: "row",
+                Button { id: "account-sheet", kind: ButtonKind::Second, icon: Shape::Printer, onpress: move |()| onopen.call(()), {t!("sheet-make")} }
+            }
         }
     }
 }
 
 /// What is printed.
 #[component]
-fn Paper(code: String) -> Element {
+fn Paper(code: String, page: String) -> Element {
     let shown = code.clone();
     let text = use_memo(move || code.clone());
     let address = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
@@ -74,7 +94,7 @@ fn Paper(code: String) -> Element {
             p { class: "field-label", {t!("sheet-code")} }
             code { class: "code-block", id: "sheet-code", "{shown}" }
             QrCode { text, label: t!("sheet-qr") }
-            p { class: "print-only", {t!("sheet-print-where")} " {address}/app/" }
+            p { class: "print-only", {t!("sheet-print-where")} " {address}{page}" }
             p { class: "print-only", {t!("sheet-print-date", when = format::day(format::now()))} }
         }
         div { class: "actions",

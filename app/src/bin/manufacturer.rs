@@ -1,0 +1,5 @@
+//! The app for manufacturers.
+
+fn main() {
+    heilsam_app::manufacturer::start();
+}

@@ -1,0 +1,34 @@
+//! Who one is, the way back, devices, leaving.
+
+use dioxus::prelude::*;
+
+use super::routes::Route;
+use crate::account::about::About;
+use crate::account::devices::{Devices, LogOut};
+use crate::account::sheet::{SheetCard, SheetPage};
+use crate::components::PageTitle;
+use crate::t;
+
+/// The account.
+#[component]
+pub fn AccountPage() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        PageTitle { title: t!("manufacturer-account-title") }
+        div { class: "stack-wide",
+            About {}
+            SheetCard { onopen: move |()| { navigator.push(Route::Sheet {}); } }
+            Devices {}
+            LogOut { onout: move |()| { navigator.replace(Route::Home {}); } }
+        }
+    }
+}
+
+/// The recovery sheet.
+#[component]
+pub fn Sheet() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        SheetPage { page: "/manufacturer/", ondone: move |()| { navigator.push(Route::AccountPage {}); } }
+    }
+}

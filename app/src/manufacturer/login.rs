@@ -1,0 +1,49 @@
+//! Logging in, registering, and coming back with the recovery sheet.
+
+use dioxus::prelude::*;
+
+use super::routes::Route;
+use crate::account::enrol::EnrolPage;
+use crate::account::entrance::{LoginPage, RecoverPage};
+use crate::t;
+
+/// Logging in; shown in place of a page that needs it, and then that page goes on.
+#[component]
+pub fn Login() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        LoginPage {
+            lead: t!("manufacturer-login-lead"),
+            recover: Route::Recover {}.to_string(),
+            register: Route::Register {}.to_string(),
+            onnavigate: move |href: String| { navigator.push(href); },
+            onin: move |()| {
+                if matches!(router().current::<Route>(), Route::Login {}) {
+                    navigator.replace(Route::Home {});
+                }
+            },
+        }
+    }
+}
+
+/// Coming back with the recovery sheet.
+#[component]
+pub fn Recover() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        RecoverPage { onin: move |()| { navigator.replace(Route::Home {}); } }
+    }
+}
+
+/// The operator's code, then two factors.
+#[component]
+pub fn Register() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        EnrolPage {
+            title: t!("manufacturer-register-title"),
+            lead: t!("manufacturer-register-lead"),
+            onin: move |()| { navigator.replace(Route::Home {}); },
+        }
+    }
+}

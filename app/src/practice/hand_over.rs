@@ -1,0 +1,86 @@
+//! Handing an invitation over: copy the link, write a mail, print the sheet. Each way is remembered with the invitation.
+
+use dioxus::core::spawn_forever;
+use dioxus::prelude::*;
+use heilsam_domain::RoomId;
+
+use super::desk::{Delivery, use_desk};
+use crate::components::{Button, ButtonKind, Shape, use_toasts};
+use crate::{browser, t};
+
+fn words(delivery: Delivery) -> String {
+    match delivery {
+        Delivery::LinkCopied => t!("delivery-copied"),
+        Delivery::Printed => t!("delivery-printed"),
+        Delivery::MailProgram => t!("delivery-mail"),
+        Delivery::Gateway => t!("delivery-gateway"),
+    }
+}
+
+/// The three ways, and which of them were taken.
+#[component]
+pub fn HandOver(room_id: RoomId, link: String, deliveries: Vec<Delivery>) -> Element {
+    let desk = use_desk();
+    let mut toasts = use_toasts();
+    let mut taken = use_signal(move || deliveries);
+    let mut record = move |delivery: Delivery| {
+        if taken.peek().contains(&delivery) {
+            return;
+        }
+        taken.write().push(delivery);
+        spawn_forever(async move {
+            // A note for the practice only: without a connection it is missing, and nothing else.
+            let _ = desk.record_delivery(room_id, delivery).await;
+        });
+    };
+    let (copied, mailed) = (link.clone(), link.clone());
+    rsx! {
+        div { class: "row no-print",
+            Button {
+                id: "copy-link",
+                kind: ButtonKind::Second,
+                icon: Shape::Copy,
+                onpress: move |()| {
+                    let link = copied.clone();
+                    spawn(async move {
+                        let done = browser::copy(&link).await;
+                        if done {
+                            record(Delivery::LinkCopied);
+                        }
+                        toasts.show(if done { t!("invitation-copied") } else { t!("invitation-not-copied") });
+                    });
+                },
+                {t!("invitation-copy")}
+            }
+            Button {
+                id: "mail-link",
+                kind: ButtonKind::Second,
+                icon: Shape::Letter,
+                onpress: move |()| {
+                    record(Delivery::MailProgram);
+                    browser::write_mail(&t!("invitation-mail-subject"), &t!("invitation-mail-text", link = mailed.clone()));
+                },
+                {t!("invitation-mail")}
+            }
+            Button {
+                id: "print",
+                kind: ButtonKind::Second,
+                icon: Shape::Printer,
+                onpress: move |()| {
+                    record(Delivery::Printed);
+                    browser::print();
+                },
+                {t!("invitation-print")}
+            }
+        }
+        if !taken().is_empty() {
+            p { class: "soft no-print", id: "deliveries", role: "status",
+                {t!("invitation-taken", ways = taken().into_iter().map(words).collect::<Vec<_>>().join(", "))}
+            }
+        }
+        details { class: "no-print",
+            summary { {t!("invitation-link")} }
+            code { id: "invitation-link", "{link}" }
+        }
+    }
+}
