@@ -10,6 +10,7 @@ pub mod device;
 pub mod diary;
 pub mod expression;
 pub mod number;
+pub mod outcome;
 pub mod plausibility;
 pub mod programme;
 pub mod questionnaire;

@@ -100,7 +100,8 @@ fn safety_texts_cannot_be_left_out() {
     let hints = with("hints.json", |it| _ = it.as_array_mut().unwrap().remove(0));
     assert_eq!(hints, ["hints.json: there is no hint for BeforeReading"]);
     let phones = with("crisis.json", |it| {
-        it["emergency"]["phones"][0] = json!({"number": "110", "shown": "110", "who": {"de": "a", "en": "b"}})
+        it["emergency"]["phones"][0] =
+            json!({"number": "110", "shown": "110", "who": {"de": "a", "en": "b"}});
     });
     assert_eq!(phones, ["crisis.json: 112 is missing in a part about danger"]);
     let shown = with("crisis.json", |it| it["despair"]["phones"][1]["shown"] = json!("0800 1"));
