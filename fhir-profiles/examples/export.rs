@@ -19,6 +19,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(other) = other {
         return write(&folder, "other", &taken_over(&fs::read(other)?)?);
     }
+    for (format, ending) in FORMATS {
+        fs::write(folder.join(format!("consents.{ending}")), sample::consents().to_fhir(format))?;
+    }
     let full = sample::full();
     let file = BundleExport::new(full.clone(), Format::Xml)?.into_text();
     let samples: [(&str, ExportInput); 5] = [
@@ -47,8 +50,7 @@ fn taken_over(file: &[u8]) -> Result<ExportInput, Box<dyn Error>> {
     input.patient.id = AccountId::from_bytes([9; 16]);
     input.diga.prescription_unit_id = "99999002".to_owned();
     input.diga.name = "Andere DiGA".to_owned();
-    let target =
-        ImportTarget { account: input.patient.id, prescription_unit_id: "99999002", known: &known };
+    let target = ImportTarget { account: input.patient.id, prescription_unit_id: "99999002", known: &known };
     let import = import(file, target)?;
     input.period = import.period.unwrap_or(input.period);
     input.entries = import.entries;

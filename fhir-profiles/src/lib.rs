@@ -6,6 +6,7 @@
 //! Source: KBV MIO DiGA Toolkit 1.1.0 (FHIR R4 4.0.1); DiGAV § 6.
 
 mod bundle;
+mod consents;
 mod decimal;
 mod gather;
 mod identity;
@@ -20,6 +21,7 @@ mod text;
 mod writer;
 
 pub use bundle::{BundleExport, EPA_LIMIT, Format, Progress};
+pub use consents::{ConsentFile, ConsentReceipt};
 pub use decimal::{Decimal, DecimalError};
 pub use import::{
     Import, ImportError, ImportProblem, ImportTarget, ImportedPatient, KindCount, Sender, identities, import,

@@ -2,12 +2,13 @@
 
 mod everything;
 
-use heilsam_domain::{AccountId, RecordId};
+use heilsam_domain::consent::{ConsentAction, Purpose};
+use heilsam_domain::{AccountId, Consent, RecordId};
 use jiff::{Span, Timestamp};
 
 use crate::{
-    Author, Decimal, Diga, Entry, EntryValue, ExportInput, Gender, Manufacturer, Patient, PersonName,
-    ReportPeriod,
+    Author, ConsentFile, ConsentReceipt, Decimal, Diga, Entry, EntryValue, ExportInput, Gender, Manufacturer,
+    Patient, PersonName, ReportPeriod,
 };
 
 const START: Timestamp = Timestamp::constant(1_767_225_600, 0);
@@ -32,6 +33,28 @@ pub fn full() -> ExportInput {
     input.patient.name =
         Some(PersonName { given: "Änne Sophie".to_owned(), family: "Muster-Öztürk".to_owned() });
     input
+}
+
+/// A consent for every purpose, and one withdrawal.
+#[must_use]
+pub fn consents() -> ConsentFile {
+    let act = |purpose, action| ConsentReceipt {
+        consent: Consent {
+            purpose,
+            action,
+            text_version: "2026-1".to_owned(),
+            text_sha384: "0".repeat(96),
+            at: START,
+        },
+        signature: "c2lnbmVk".to_owned(),
+    };
+    let given = Purpose::ALL.into_iter().map(|purpose| act(purpose, ConsentAction::Given));
+    ConsentFile {
+        account: AccountId::from_bytes([7; 16]),
+        manufacturer: "Heilsam Beispiel & Söhne GmbH".to_owned(),
+        made_at: later(60),
+        receipts: given.chain([act(Purpose::Improvement, ConsentAction::Withdrawn)]).collect(),
+    }
 }
 
 /// A pseudonymous patient without a single value.

@@ -23,6 +23,18 @@ fn xml_and_json_say_the_same() {
 }
 
 #[test]
+fn the_consent_file_says_the_same_in_both_formats() {
+    let file = sample::consents();
+    let from_json = json::read(&file.to_fhir(Format::Json)).unwrap();
+    assert_eq!(xml::read(&file.to_fhir(Format::Xml)).unwrap(), from_json);
+    assert_eq!(from_json.children.iter().filter(|child| child.name == "entry").count(), 7);
+    assert!(
+        !file.to_fhir(Format::Json).contains(&file.account.to_string()),
+        "the account's id stays private"
+    );
+}
+
+#[test]
 fn decimals_keep_their_digits() {
     let text = export(&sample::full(), Format::Json);
     assert!(text.contains(r#""value":80.0,"#));

@@ -1,0 +1,63 @@
+// The own profiles: they compile without a network, their examples fulfil them, and broken examples do not.
+
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { Definitions } from "./lib/definitions.mjs";
+import { compileGuide } from "./lib/sushi.mjs";
+import { exportSamples } from "./lib/exports.mjs";
+import { all, fromJson, fromXml, one } from "./lib/tree.mjs";
+import { Validator } from "./lib/validate.mjs";
+
+describe("own profiles", () => {
+  let guide;
+  let validator;
+
+  before(() => {
+    guide = compileGuide();
+    const definitions = new Definitions();
+    for (const resource of guide.resources.values()) definitions.keepJson(resource);
+    validator = new Validator(definitions);
+  });
+
+  const check = (name, change = () => {}) => {
+    const resource = structuredClone(guide.resources.get(name));
+    change(resource);
+    return validator.check(fromJson(resource));
+  };
+
+  test("SUSHI compiles them offline without errors", () => {
+    assert.equal(guide.status, 0, guide.said);
+    assert.match(guide.said, / 0 Errors/);
+    for (const name of ["ImplementationGuide-de.heilsam.fhir.json", "CapabilityStatement-HeilsamCapability.json", "StructureDefinition-consent.json", "StructureDefinition-consent-file.json"]) {
+      assert.ok(guide.resources.has(name), name);
+    }
+  });
+
+  for (const name of ["Consent-ConsentGiven.json", "Questionnaire-ExampleAssessment.json", "QuestionnaireResponse-ExampleAnswers.json", "Observation-ExampleScore.json"]) {
+    test(`the example fulfils its profile: ${name}`, () => assert.deepEqual(check(name), []));
+  }
+
+  test("every exported consent fulfils its profile, in both formats", () => {
+    const samples = exportSamples();
+    for (const tree of [fromJson(JSON.parse(samples.get("consents.json"))), fromXml(samples.get("consents.xml"))]) {
+      const consents = all(tree, "entry").map((entry) => ({ ...one(entry, "resource"), name: "Consent" }));
+      assert.equal(consents.length, 7);
+      for (const consent of consents) assert.deepEqual(validator.check(consent, { ordered: true }), []);
+    }
+  });
+
+  const planted = [
+    ["a consent without time", "Consent-ConsentGiven.json", (c) => delete c.dateTime, "dateTime: at least 1"],
+    ["a consent for an unknown purpose", "Consent-ConsentGiven.json", (c) => (c.provision.purpose[0].code = "advertising"), "is not in"],
+    ["a consent without the text that was shown", "Consent-ConsentGiven.json", (c) => delete c.extension, "extension: at least 1"],
+    ["a consent that is only proposed", "Consent-ConsentGiven.json", (c) => (c.status = "proposed"), "is not in"],
+    ["a questionnaire without version", "Questionnaire-ExampleAssessment.json", (q) => delete q.version, "version: at least 1"],
+    ["a score that is a text", "Observation-ExampleScore.json", (s) => { delete s.valueQuantity; s.valueString = "7"; }, "not allowed here"],
+  ];
+  for (const [what, name, change, message] of planted) {
+    test(`planted and caught: ${what}`, () => {
+      const problems = check(name, change);
+      assert.ok(problems.some((problem) => problem.includes(message)), `expected "${message}" in ${JSON.stringify(problems)}`);
+    });
+  }
+});
