@@ -1,6 +1,7 @@
 // Everybody who is no patient: what manufacturers and staff find, what a practice leaves in the browser, and the demo.
 
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
@@ -101,7 +102,7 @@ test("staff are told that they organise and cannot take part, also inside a room
   const { context, page, guard } = await enrol("staff", "practice", "#staff-later");
   await inspect(page, "staff-home");
   assert.equal(await page.locator("#invite").count(), 0);
-  await page.goto(`/practice/room/${"A".repeat(22)}`);
+  await page.goto(`/practice/room/${randomUUID()}`);
   await page.waitForSelector("#staff-refused");
   assert.match(await page.innerText("#staff-refused"), /organisiert/);
   assert.equal(await page.locator("video, #room-open").count(), 0, "no camera, no room");
