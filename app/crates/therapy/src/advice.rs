@@ -189,6 +189,12 @@ impl Advice {
     }
 }
 
+/// What the programme does under several advices: the most cautious of them.
+#[must_use]
+pub fn programme(advice: &[Advice]) -> Programme {
+    advice.iter().map(|it| it.programme).max().unwrap_or(Programme::GoesOn)
+}
+
 /// The most urgent advice first, each reason once.
 #[must_use]
 pub fn sorted(mut advice: Vec<Advice>) -> Vec<Advice> {

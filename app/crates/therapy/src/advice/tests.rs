@@ -184,6 +184,17 @@ fn low_mood_and_short_nights_need_two_weeks() {
 }
 
 #[test]
+fn the_most_cautious_advice_decides_about_the_programme() {
+    assert_eq!(programme(&[]), Programme::GoesOn);
+    let advice = [(110, Programme::GoesOn), (190, Programme::NoExercise)];
+    for (systolic, expected) in advice {
+        assert_eq!(programme(&about_entry(&entry(0, pressure(systolic, 70)), &[])), expected);
+    }
+    let pain = about_entry(&entry(0, pressure(190, 90)), &[Complaint::ChestPain, Complaint::Dizziness]);
+    assert_eq!(programme(&pain), Programme::Pauses);
+}
+
+#[test]
 fn every_reason_has_a_source_and_a_place_in_the_list() {
     let mut all = Reason::ALL.to_vec();
     all.dedup();

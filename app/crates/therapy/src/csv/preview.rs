@@ -1,5 +1,7 @@
 //! What an import would take over, before it does.
 
+use std::collections::BTreeMap;
+
 use heilsam_domain::diary::NOTE_LIMIT;
 use heilsam_domain::{BloodPressure, BloodPressureDraft};
 use jiff::Timestamp;
@@ -98,8 +100,10 @@ pub fn preview(
     if !values.into_iter().any(|column| layout.position(column).is_some()) {
         return Err(CsvError::NoValues);
     }
-    let mut known: Vec<(i64, Measurement)> = already.iter().map(key).collect();
-    known.sort_by_key(|(minute, _)| *minute);
+    let mut known: Known = BTreeMap::new();
+    for entry in already {
+        insert(&mut known, entry);
+    }
     let (mut ready, mut refused) = (Vec::new(), Vec::new());
     for row in split(&text, layout.separator)?.iter().skip(layout.header_rows) {
         let refuse = |(refusal, cell): (Refusal, &str)| Refused {
@@ -110,7 +114,7 @@ pub fn preview(
         match entries(row, &layout, now, &zone) {
             Err(reason) => refused.push(refuse(reason)),
             Ok(mut entries) => {
-                entries.retain(|entry| insert(&mut known, key(entry)));
+                entries.retain(|entry| insert(&mut known, entry));
                 if entries.is_empty() {
                     refused.push(refuse((Refusal::AlreadyThere, "")));
                 } else {
@@ -122,18 +126,16 @@ pub fn preview(
     Ok(Preview { layout, ready, refused })
 }
 
-fn key(entry: &DiaryEntry) -> (i64, Measurement) {
-    (entry.measured_at.as_second().div_euclid(60), entry.measurement.clone())
-}
+/// Values by minute.
+type Known = BTreeMap<i64, Vec<Measurement>>;
 
 /// Whether it was new.
-fn insert(known: &mut Vec<(i64, Measurement)>, entry: (i64, Measurement)) -> bool {
-    let start = known.partition_point(|(minute, _)| *minute < entry.0);
-    let same = known.iter().skip(start).take_while(|(minute, _)| *minute == entry.0);
-    if same.into_iter().any(|it| it.1 == entry.1) {
+fn insert(known: &mut Known, entry: &DiaryEntry) -> bool {
+    let same_minute = known.entry(entry.measured_at.as_second().div_euclid(60)).or_default();
+    if same_minute.contains(&entry.measurement) {
         return false;
     }
-    known.insert(start, entry);
+    same_minute.push(entry.measurement.clone());
     true
 }
 

@@ -117,6 +117,19 @@ fn importing_the_same_file_twice_changes_nothing() {
 }
 
 #[test]
+fn ten_years_newest_first_are_read() {
+    let mut text = String::from("Datum;Sys;Dia\n");
+    for number in 0..15_000_i64 {
+        let at = Timestamp::from_second(now().as_second() - number * 21_600).unwrap();
+        let local = Offset::UTC.to_datetime(at);
+        text += &format!("{};{};80\n", local.strftime("%d.%m.%Y %H:%M"), 120 + number % 40);
+    }
+    let utc = |local: DateTime| Offset::UTC.to_timestamp(local).ok();
+    let preview = preview(text.as_bytes(), None, &[], now(), utc).unwrap();
+    assert_eq!((preview.ready.len(), preview.refused.len()), (15_000, 0));
+}
+
+#[test]
 fn other_encodings_are_read() {
     let utf16: Vec<u8> =
         [0xFF, 0xFE].into_iter().chain(GERMAN.encode_utf16().flat_map(u16::to_le_bytes)).collect();
