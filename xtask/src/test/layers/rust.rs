@@ -19,6 +19,8 @@ const JOURNEYS: &str = "binary(journey) | (package(heilsam-call) & test(native::
 const PURE: [&str; 5] =
     ["fhir-profiles", "heilsam-compliance", "heilsam-crypto", "heilsam-domain", "heilsam-protocol"];
 const FRONT: [&str; 4] = ["heilsam-app", "heilsam-call", "heilsam-client", "heilsam-fhir-worker"];
+/// What cargo-deny prints when its database is out of reach.
+const NO_ADVISORIES: &str = "failed to fetch advisory database";
 /// The server program for stories that the client tells to the real one.
 const SERVER: &str = "HEILSAM_TEST_SERVER";
 /// Where a throw-away PostgreSQL listens; absent, tests that need it fail with this name in their message.
@@ -71,14 +73,21 @@ pub fn typed_model(context: &Context) -> Result<Counts> {
 }
 
 pub fn deny(context: &mut Context) -> Result<Counts> {
-    let mut present = process::cargo(&context.workspace.root);
-    if !process::succeeds(present.args(["deny", "--version"])) {
-        println!("SKIPPED: cargo-deny is not installed (cargo install cargo-deny --locked).");
-        println!("Licences and sources are checked by the layer `graph`; advisories are not checked now.");
-        return Ok(Counts::one_skipped());
-    }
-    let mut command = process::cargo(&context.workspace.root);
-    check(command.args(["deny", "--workspace", "check"]), "see deny.toml")
+    let root = &context.workspace.root;
+    prepare_subcommand(root, "deny", "cargo-deny", "https://embarkstudios.github.io/cargo-deny")?;
+    let rules = ["deny", "--workspace", "check", "bans", "licenses", "sources"];
+    let mut counts = check(process::cargo(root).args(rules), "see deny.toml")?;
+    let mut advisories = process::cargo(root);
+    let (passed, text) = process::tee(advisories.args(["deny", "--workspace", "check", "advisories"]))?;
+    counts += if passed || !text.contains(NO_ADVISORIES) {
+        Counts::single(passed)
+    } else {
+        println!(
+            "SKIPPED: the database of advisories cannot be fetched here; nothing was checked against it."
+        );
+        Counts::one_skipped()
+    };
+    Ok(counts)
 }
 
 /// One check: green or red.
@@ -99,7 +108,7 @@ fn cargo_test(
     postgres_url: Option<String>,
 ) -> Result<Counts> {
     let root = &context.workspace.root;
-    prepare_nextest(root)?;
+    prepare_subcommand(root, "nextest", "cargo-nextest", "https://nexte.st")?;
     let mut command = process::cargo(root);
     command.args(["nextest", "run", "--all-features", "--no-fail-fast", "--no-tests=fail", "--color=never"]);
     command.args(["--status-level=fail", "--final-status-level=fail", "-E", filter]);
@@ -116,15 +125,15 @@ fn cargo_test(
     Ok(Counts { skipped: 0, ..Counts::from_nextest(&text) }.with_exit(success))
 }
 
-/// Finds the test runner or builds it once.
-fn prepare_nextest(root: &Path) -> Result<()> {
-    if process::succeeds(process::cargo(root).args(["nextest", "--version"])) {
+/// Finds a subcommand of cargo or builds it once.
+fn prepare_subcommand(root: &Path, name: &str, package: &str, site: &str) -> Result<()> {
+    if process::succeeds(process::cargo(root).args([name, "--version"])) {
         return Ok(());
     }
-    println!("      installing cargo-nextest (a few minutes, once)");
+    println!("      installing {package} (a few minutes, once)");
     // Outside the checkout: its settings are for the project, not for other programs.
     let mut install = process::cargo(&std::env::temp_dir());
-    process::output(install.args(["install", "cargo-nextest", "--locked"]))
-        .context("the test runner is missing: install cargo-nextest (https://nexte.st) and start again")?;
+    process::output(install.args(["install", package, "--locked"]))
+        .with_context(|| format!("{package} is missing: install it ({site}) and start again"))?;
     Ok(())
 }
