@@ -72,6 +72,26 @@ pub fn difference(library: &Library, from: LegalDate, to: LegalDate) -> Vec<Item
     found
 }
 
+/// The difference of the statements of § 2, by number in the order of the later text; dropped ones at the end.
+#[must_use]
+pub fn statements(library: &Library, from: LegalDate, to: LegalDate) -> Vec<(String, Change)> {
+    let of = |legal| library.statements(legal).into_iter().flat_map(|statements| &statements.entries);
+    let find = |legal, number: &str| of(legal).find(|statement| statement.number == number);
+    let mut found: Vec<(String, Change)> = of(to)
+        .map(|after| {
+            let change = match find(from, &after.number) {
+                None => Change::New,
+                Some(before) if before == after => Change::Unchanged,
+                Some(_) => Change::Reworded,
+            };
+            (after.number.clone(), change)
+        })
+        .collect();
+    let dropped = of(from).filter(|statement| find(to, &statement.number).is_none());
+    found.extend(dropped.map(|statement| (statement.number.clone(), Change::Dropped)));
+    found
+}
+
 /// Items that asked for something like a new one.
 pub(crate) fn predecessors(item: &ItemId) -> impl Iterator<Item = ItemId> {
     pairs(item.clone(), |(old, new)| (new, old))
@@ -147,6 +167,21 @@ mod tests {
                 .collect();
             assert_eq!(item.parts.iter().copied().collect::<BTreeSet<_>>(), noted, "{}", item.item);
         }
+    }
+
+    #[test]
+    fn four_statements_are_new_since_2020_and_two_are_reworded() {
+        let library = builtin::library().unwrap();
+        let found = statements(&library, LegalDate::Of2020, LegalDate::Of2026);
+        let of = |change| -> Vec<&str> {
+            found.iter().filter(|(_, found)| *found == change).map(|(number, _)| number.as_str()).collect()
+        };
+        assert_eq!(of(Change::New), ["4a", "21a", "25", "26"]);
+        assert_eq!(of(Change::Reworded), ["1", "22"]);
+        assert_eq!(of(Change::Unchanged).len(), 22);
+        assert_eq!(of(Change::Dropped), Vec::<&str>::new());
+        let back = statements(&library, LegalDate::Of2026, LegalDate::Of2020);
+        assert_eq!(back.iter().filter(|(_, change)| *change == Change::Dropped).count(), 4);
     }
 
     #[test]

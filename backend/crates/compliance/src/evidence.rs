@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::answer::MAX_TEXT;
 use crate::digest::Digest;
 use crate::message::Message;
 use crate::workspace::PersonId;
@@ -161,12 +162,29 @@ impl Evidence {
         }
     }
 
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Check(run) => {
+                let finding = match &run.outcome {
+                    Outcome::Passed => "",
+                    Outcome::Failed { finding } => finding.as_str(),
+                };
+                vec![&run.check, &run.check_version, &run.release.version, &run.release.commit, finding]
+            }
+            Self::Document(document) => vec![&document.name, &document.media_type, &document.version],
+            Self::Statement(statement) => vec![&statement.role, &statement.text],
+        }
+    }
+
     /// Checks that it says what it must.
     ///
     /// # Errors
     /// [`EvidenceRefused`] names what is missing or wrong.
     pub fn check(&self, now: Moment) -> Result<(), EvidenceRefused> {
         let empty = |text: &str| text.trim().is_empty();
+        if self.texts().iter().any(|text| text.chars().count() > MAX_TEXT) {
+            return Err(EvidenceRefused::TooLong);
+        }
         match self {
             Self::Check(run) if empty(&run.check) || empty(&run.check_version) => {
                 Err(EvidenceRefused::Missing("check"))
@@ -222,6 +240,9 @@ pub enum EvidenceRefused {
     /// The document is not valid any more.
     #[error("it is not valid any more")]
     Expired,
+    /// A text of it is longer than what is kept.
+    #[error("a text of it has more than {MAX_TEXT} characters")]
+    TooLong,
     /// A run cannot end before it began.
     #[error("it expires before it ran")]
     ExpiresBeforeItRan,
@@ -233,9 +254,10 @@ impl EvidenceRefused {
     pub fn message(self) -> Message {
         match self {
             Self::Missing(field) => {
-                let name = Message::new(&format!("compliance-evidence-field-{field}")).german();
+                let name = format!("compliance-evidence-field-{field}");
                 Message::new("compliance-evidence-missing-field").with("field", name)
             }
+            Self::TooLong => Message::new("compliance-too-long").with("max", MAX_TEXT),
             Self::InTheFuture => Message::new("compliance-evidence-future"),
             Self::Expired => Message::new("compliance-evidence-expired"),
             Self::ExpiresBeforeItRan => Message::new("compliance-evidence-order"),
@@ -332,5 +354,7 @@ mod tests {
         assert_eq!(statement(" ", date(2026, 5, 1)).check(now()), Err(EvidenceRefused::Missing("text")));
         assert_eq!(statement("x", date(2026, 5, 3)).check(now()), Err(EvidenceRefused::InTheFuture));
         assert_eq!(statement("x", date(2026, 5, 2)).check(now()), Ok(()));
+        let long = "x".repeat(MAX_TEXT + 1);
+        assert_eq!(statement(&long, date(2026, 5, 2)).check(now()), Err(EvidenceRefused::TooLong));
     }
 }

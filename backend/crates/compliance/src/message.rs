@@ -51,9 +51,12 @@ impl Message {
         let Some(pattern) = sentences(source).find_map(|(id, text)| (id == self.id).then_some(text)) else {
             return self.id.clone();
         };
-        self.data
-            .iter()
-            .fold(pattern.to_owned(), |text, (name, value)| text.replace(&format!("{{ ${name} }}"), value))
+        self.data.iter().fold(pattern.to_owned(), |text, (name, value)| {
+            // A value that is itself a key stands for its sentence, so that names follow the language.
+            let value =
+                sentences(source).find_map(|(id, text)| (id == value).then_some(text)).unwrap_or(value);
+            text.replace(&format!("{{ ${name} }}"), value)
+        })
     }
 
     /// The sentence in German.
@@ -134,5 +137,9 @@ mod tests {
             "Der Text ist zu lang. Erlaubt sind { $max } Zeichen.".replace("{ $max }", "40")
         );
         assert_eq!(Message::new("no-such-sentence").german(), "no-such-sentence");
+        let nested =
+            Message::new("compliance-reason-removed").with("property", "compliance-property-sessions");
+        assert!(nested.german().contains("„Sitzungen“"));
+        assert!(nested.text(Language::English).contains("“sessions”"));
     }
 }

@@ -79,6 +79,8 @@ pub struct Overview {
     pub expiring: Vec<Expiring>,
     /// How many items wait for whom; `None` counts those that wait for nobody known.
     pub waiting: BTreeMap<Option<PersonId>, usize>,
+    /// No property of the product was chosen yet: which catalogues concern it is not known.
+    pub properties_missing: bool,
     /// Scenarios of the analysis of protection need that are missing.
     pub missing_scenarios: Vec<Scenario>,
     /// What is missing or inconsistent in the application.
@@ -125,7 +127,9 @@ pub fn overview(library: &Library, workspace: &Workspace, now: Moment) -> Overvi
         ProtectionResult::Complete { .. } => Vec::new(),
     };
     let application = check::check(library, workspace, now);
-    Overview { groups, open, expiring: expiring(workspace, now), waiting, missing_scenarios, application }
+    let properties_missing = workspace.properties().is_empty();
+    let expiring = expiring(workspace, now);
+    Overview { groups, open, expiring, waiting, properties_missing, missing_scenarios, application }
 }
 
 impl Overview {
@@ -141,7 +145,8 @@ impl Overview {
     /// Whether the dossier can go out: nothing blocks anywhere.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.missing_scenarios.is_empty()
+        !self.properties_missing
+            && self.missing_scenarios.is_empty()
             && self.open.iter().all(|open| !open.gaps.iter().any(Gap::blocks))
             && self.application.iter().all(|finding| finding.weight != check::Weight::Blocks)
     }

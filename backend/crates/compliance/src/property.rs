@@ -147,7 +147,7 @@ impl Contradiction {
         let mut sentences: Vec<Message> =
             steps.map(|(from, to)| Message::new(&format!("compliance-implies-{from}-{to}"))).collect();
         if let Some(last) = self.chain.last() {
-            sentences.push(Message::new("compliance-reason-removed").with("property", last.name().german()));
+            sentences.push(Message::new("compliance-reason-removed").with("property", last.name().id));
         }
         sentences
     }

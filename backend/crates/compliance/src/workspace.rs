@@ -167,6 +167,15 @@ impl Workspace {
         &self.history
     }
 
+    /// Everything that was done about an item, oldest first; runs of checks and changes of the legal date among it.
+    pub fn history_of<'a>(&'a self, item: &'a ItemRef) -> impl Iterator<Item = &'a Entry> {
+        self.history.iter().filter(move |entry| match &entry.action {
+            Action::RecordRun { items, .. } => items.contains(item),
+            Action::SwitchLegalDate { .. } => true,
+            action => action.item() == Some(item),
+        })
+    }
+
     /// Hash of the last entry: who keeps it notices a history that was cut off or rewritten.
     #[must_use]
     pub fn head(&self) -> Digest {

@@ -58,7 +58,7 @@ pub fn compare(application: &Application, published: &[Published<'_>]) -> Vec<Mi
             add(Message::new("compliance-consistency-promise").with("promise", promise.trim()));
         }
         for (effect, _) in unclaimed(application, &words) {
-            let name = Message::new(&format!("compliance-choice-{effect}")).german();
+            let name = format!("compliance-choice-{effect}");
             add(Message::new("compliance-consistency-effect").with("effect", name));
         }
         for icd in foreign_codes(application, text.text) {

@@ -97,6 +97,7 @@ impl ItemState {
         for field in changed {
             self.authors.insert(field, entry.by.clone());
         }
+        self.last_author = Some(entry.by.clone());
         self.revisions.push(Revision { number: entry.number, content });
         // What was asked to be looked at is not there any more; an approval falls by its hash.
         if matches!(self.review, Review::Requested { .. }) {

@@ -20,6 +20,8 @@ pub struct ItemState {
     pub revisions: Vec<Revision>,
     /// Who wrote each field last.
     pub authors: BTreeMap<Field, PersonId>,
+    /// Who wrote last.
+    pub last_author: Option<PersonId>,
     /// Edits of two people that exclude each other, until somebody decides.
     pub conflicts: Vec<Conflict>,
     /// Bound evidence, and who bound it.

@@ -8,9 +8,11 @@ use super::item::{Carried, Review};
 use super::{ItemState, PersonId, Workspace};
 use crate::answer::{Answer, AnswerRefused, Content, Place};
 use crate::catalogue::proof::ProofClass;
-use crate::catalogue::{Applies, Catalogue, Group, Item, ItemRef, Library};
+use crate::catalogue::{Applies, Catalogue, Group, Item, ItemRef, Kind, Library};
 use crate::evidence::{Evidence, EvidenceId, Moment, Standing};
+use crate::legal_date::LegalDate;
 use crate::message::Message;
+use crate::property::Property;
 use crate::protection::{ProtectionNeed, ProtectionResult};
 
 /// Where an item stands.
@@ -42,6 +44,8 @@ pub enum NotAsked {
     AnalysisOpen,
     /// The item it depends on is not met.
     Condition,
+    /// The product has nothing that the catalogue speaks of: no video, no mobile application, no web services.
+    Product,
 }
 
 /// Something missing or wrong about an item, most urgent first.
@@ -129,6 +133,11 @@ impl Workspace {
         item: &Item,
         reference: &ItemRef,
     ) -> Option<NotAsked> {
+        if let Some(catalogue) = library.catalogue(&reference.catalogue)
+            && !self.concerns(library, catalogue)
+        {
+            return Some(NotAsked::Product);
+        }
         if group.applies == Applies::VeryHighProtection {
             match self.protection.result() {
                 ProtectionResult::Incomplete { .. } => return Some(NotAsked::AnalysisOpen),
@@ -173,7 +182,6 @@ impl Workspace {
         }
         gaps.sort();
         let status = status(state, &content, item, approved && !blocked);
-        let last_author = state.authors.values().next_back().cloned();
         let waits_for = match status {
             Status::Approved | Status::NotAsked => None,
             // Anybody but the authors can act; the assigned person only if they wrote nothing.
@@ -181,10 +189,26 @@ impl Workspace {
                 state.assigned.clone().filter(|person| !state.contributors().contains(person))
             }
             Status::Open | Status::Partly | Status::Answered | Status::Returned => {
-                state.assigned.clone().or(last_author)
+                state.assigned.clone().or_else(|| state.last_author.clone())
             }
         };
         Report { status, not_asked: None, gaps, waits_for }
+    }
+
+    /// Whether the product has what a catalogue speaks of. TR-03161 became binding after 2020 (§ 4(7) DiGAV).
+    #[must_use]
+    pub fn concerns(&self, library: &Library, catalogue: &Catalogue) -> bool {
+        let needed = match (catalogue.kind, catalogue.id.as_str()) {
+            (Kind::VideoService, _) => "video",
+            (Kind::SecurityGuideline, _) if self.legal == LegalDate::Of2020 => return false,
+            (Kind::SecurityGuideline, "tr-03161-1-mobile") => "mobile-platform",
+            (Kind::SecurityGuideline, "tr-03161-2-web") => "web-services",
+            (Kind::SecurityGuideline, "tr-03161-3-backend") => "internet-functions",
+            (Kind::Declaration(_) | Kind::SecurityGuideline | Kind::Reference(_) | Kind::Own, _) => {
+                return true;
+            }
+        };
+        library.properties().follow(&self.properties).contains_key(&Property::new(needed))
     }
 
     fn content_gaps(&self, library: &Library, item: &Item, state: &ItemState, content: &Content) -> Vec<Gap> {

@@ -6,6 +6,7 @@ use heilsam_compliance::answer::{Answer, Place};
 use heilsam_compliance::catalogue::{Form, Item};
 use heilsam_compliance::digest::Digest;
 use heilsam_compliance::evidence::{CheckRun, Document, Evidence, EvidenceId, Moment, Outcome, Release};
+use heilsam_compliance::property::Property;
 use heilsam_compliance::protection::{ProtectionNeed, Rating, Scenario};
 use heilsam_compliance::workspace::action::ItemEdit;
 use heilsam_compliance::workspace::{Action, PersonId, Refused};
@@ -20,6 +21,8 @@ pub fn fill(library: &Library, start: Timestamp, prefixes: &[&str]) -> Result<(W
     let (anna, bert, server) = (person("anna")?, person("bert")?, person("server")?);
     let release = Release { version: "1.0".into(), commit: "0123abc".into() };
     workspace.act(library, &anna, now, Action::SetRelease { release: release.clone() })?;
+    let properties = ["mobile-platform", "video"].into_iter().map(Property::new).collect();
+    workspace.act(library, &anna, now, Action::SetProperties { properties })?;
     for scenario in Scenario::ALL {
         let need = ProtectionNeed::VeryHigh;
         let reason = "Gesundheitsdaten vieler Menschen".to_owned();

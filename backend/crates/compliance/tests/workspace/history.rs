@@ -48,6 +48,16 @@ fn a_clock_that_steps_back_does_not_turn_history_around() {
 }
 
 #[test]
+fn everything_done_about_an_item_is_told_with_who_and_when() {
+    let desk = worked();
+    let item = name(ITEM);
+    let told: Vec<String> = desk.workspace.history_of(&item).map(|entry| entry.by.to_string()).collect();
+    assert_eq!(told, ["anna", "anna", "anna", "server", "bert", "bert", "anna", "bert"]);
+    let other = name("digav-2026-anlage-1/ds-01");
+    assert_eq!(desk.workspace.history_of(&other).count(), 0);
+}
+
+#[test]
 fn the_form_of_an_entry_is_kept() {
     // Stored histories are verified for years: this text may only ever be added to.
     let desk = worked();

@@ -123,9 +123,31 @@ fn extra_requirements_are_asked_only_with_very_high_need() {
 fn the_second_access_is_asked_about_only_if_there_is_one() {
     let (has, note) = ("bmv-ae-anlage-31b-2021/31b-q2a", "bmv-ae-anlage-31b-2021/31b-q2b");
     let mut desk = Desk::new(LegalDate::Of2026);
+    assert_eq!(desk.report(note).not_asked, Some(NotAsked::Product));
+    let properties = BTreeSet::from([Property::new("video")]);
+    desk.act("anna", Action::SetProperties { properties }).unwrap();
     assert_eq!(desk.report(note).not_asked, Some(NotAsked::Condition));
     desk.answer("anna", has, 0, Answer::Met).unwrap();
     assert_eq!(desk.report(note).status, Status::Open);
     desk.answer("anna", has, 0, because("")).unwrap();
     assert_eq!(desk.report(note).status, Status::NotAsked);
+}
+
+#[test]
+fn the_guideline_concerns_what_the_product_has_and_not_the_text_of_2020() {
+    let asked = |legal, have: &[&str], item: &str| {
+        let mut desk = Desk::new(legal);
+        let properties = have.iter().map(|id| Property::new(id)).collect();
+        desk.act("anna", Action::SetProperties { properties }).unwrap();
+        desk.report(item).not_asked.is_none()
+    };
+    let (mobile, web, backend) =
+        ("tr-03161-1-mobile/o-purp-1", "tr-03161-2-web/o-purp-1", "tr-03161-3-backend/o-purp-1");
+    let now = LegalDate::Of2026;
+    assert_eq!([mobile, web, backend].map(|item| asked(now, &["video"], item)), [false, true, true]);
+    assert_eq!(
+        [mobile, web, backend].map(|item| asked(now, &["mobile-platform"], item)),
+        [true, false, false]
+    );
+    assert!(!asked(LegalDate::Of2020, &["video"], web));
 }
