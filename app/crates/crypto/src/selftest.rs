@@ -19,12 +19,31 @@ use crate::keys::{
 };
 use crate::opaque::ExportKey;
 use crate::slots::{self, DeviceSecret, RecoveryKeys, SlotSecret};
-use crate::{CryptoError, Scope, consent};
+use crate::{CryptoError, Scope, consent, vsp1};
 
 #[cfg(test)]
 mod generate;
 
-/// Runs every case of a vector file and gives their number.
+/// The files of `tests/vectors`, as text.
+#[derive(Debug, Clone, Copy)]
+pub struct VectorFiles<'a> {
+    /// `records-v1.json`
+    pub records: &'a str,
+    /// `vsp1.json`
+    pub handshake: &'a str,
+    /// `cpace-p256.json`
+    pub cpace: &'a str,
+}
+
+/// Runs every case of every file and gives their number.
+///
+/// # Errors
+/// A sentence that names the first case that does not hold.
+pub fn all(files: VectorFiles<'_>) -> Result<usize, String> {
+    Ok(selftest(files.records)? + vsp1::check_handshake(files.handshake)? + vsp1::check_cpace(files.cpace)?)
+}
+
+/// Runs every case of a vector file of records and gives their number.
 ///
 /// # Errors
 /// A sentence that names the first case that does not hold.

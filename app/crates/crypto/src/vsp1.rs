@@ -24,6 +24,10 @@ mod keys;
 mod message;
 
 pub use channel::{Channel, ChannelError};
+#[cfg(feature = "selftest")]
+pub(crate) use cpace::vectors::check as check_cpace;
+#[cfg(feature = "selftest")]
+pub(crate) use handshake::vectors::check as check_handshake;
 pub use handshake::{DoctorDoor, DoorAnswer, PatientHandshake, PatientStep};
 pub use invitation::{
     DoctorKeyHash, Invitation, InvitationError, InvitationLink, LinkSecret, Proof, Resumption,

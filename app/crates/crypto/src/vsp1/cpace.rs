@@ -147,3 +147,5 @@ fn with_length(part: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(any(test, feature = "selftest"))]
+pub(crate) mod vectors;

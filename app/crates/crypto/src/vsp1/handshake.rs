@@ -69,5 +69,5 @@ fn check_signature(
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod vectors;
+#[cfg(any(test, feature = "selftest"))]
+pub(crate) mod vectors;
