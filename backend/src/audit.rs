@@ -1,16 +1,20 @@
-//! The audit log: every event that concerns security, append-only and chained by hashes.
+//! The audit log: every event that concerns security, append-only, chained by hashes, its end anchored outside.
 //!
 //! Source: DiGAV Anlage 1, Datensicherheit (Protokollierung).
+
+pub mod anchor;
+pub mod outside;
 
 use std::sync::Arc;
 
 use heilsam_domain::{AccountId, CredentialId, Purpose, Role, RoomId, SessionId, SlotId};
 use heilsam_protocol::account::SlotKind;
 use heilsam_protocol::credential::CredentialKind;
-use heilsam_storage::Store;
+use heilsam_storage::{Store, StoreError};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use self::outside::{Outside, OutsideError};
 use crate::ApiError;
 use crate::clock::Clock;
 
@@ -45,6 +49,18 @@ pub enum Event {
 pub struct Audit {
     store: Store,
     clock: Arc<dyn Clock>,
+    outside: Outside,
+}
+
+/// The end of the log could not be anchored.
+#[derive(Debug, thiserror::Error)]
+pub enum AnchorError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The anchor file.
+    #[error(transparent)]
+    Outside(#[from] OutsideError),
 }
 
 #[derive(Serialize)]
@@ -55,19 +71,35 @@ struct Entry<'a> {
 }
 
 impl Audit {
-    /// An audit log in this database.
+    /// An audit log in this database, anchored outside.
     #[must_use]
-    pub fn new(store: Store, clock: Arc<dyn Clock>) -> Self {
-        Self { store, clock }
+    pub fn new(store: Store, clock: Arc<dyn Clock>, outside: Outside) -> Self {
+        Self { store, clock, outside }
     }
 
-    /// Writes an event durably.
+    /// Writes an event durably, and an anchor when one is due.
     ///
     /// # Errors
     /// If the database fails; what was to be recorded should then not happen.
     pub async fn record(&self, event: Event) -> Result<(), ApiError> {
         let entry = Entry { at: self.clock.now(), event: &event };
         let text = serde_json::to_string(&entry).map_err(|error| ApiError::internal(&error))?;
-        Ok(self.store.append_audit(&text).await?)
+        let head = self.store.append_audit(&text).await?;
+        if self.outside.is_due(&head)
+            && let Err(error) = self.outside.write(&head, self.clock.now()).await
+        {
+            // The event is recorded; the operator must see to the file.
+            tracing::error!(%error, "the end of the audit log is not anchored");
+        }
+        Ok(())
+    }
+
+    /// Anchors the present end of the log.
+    ///
+    /// # Errors
+    /// [`AnchorError`]
+    pub async fn anchor(&self) -> Result<(), AnchorError> {
+        let head = self.store.audit_head().await?;
+        Ok(self.outside.write(&head, self.clock.now()).await?)
     }
 }

@@ -29,6 +29,8 @@ pub struct Config {
     pub sessions: Sessions,
     /// Video consultations.
     pub video: Video,
+    /// The audit log.
+    pub audit: Audit,
 }
 
 /// The configuration as written. Unknown keys are refused.
@@ -47,6 +49,8 @@ pub struct ConfigDraft {
     pub sessions: Sessions,
     /// Video consultations.
     pub video: Video,
+    /// The audit log.
+    pub audit: Audit,
 }
 
 /// Section `server` as written.
@@ -56,7 +60,7 @@ pub struct ServerDraft {
     /// Address and port of the public listener. Behind a proxy that terminates TLS: an inner address.
     #[schemars(with = "String")]
     pub listen: SocketAddr,
-    /// Address and port of the second listener with metrics and readiness. Never reachable from outside. Absent: no second listener.
+    /// Address and port of the second listener: `/metrics` (Prometheus), `/health/live`, `/health/ready`; it changes nothing and asks for no login. Keep it unreachable from outside. Absent: no second listener.
     #[schemars(with = "Option<String>")]
     pub admin_listen: Option<SocketAddr>,
     /// Origin under which browsers see the site, for example `https://heilsam.example`. Absent: `http://localhost` with the listening port.
@@ -185,6 +189,22 @@ pub struct Video {
     pub turn_urls: Vec<String>,
     /// Secret shared with the other relays (`static-auth-secret` of coturn). Better set by `HEILSAM_VIDEO__TURN_SECRET`.
     pub turn_secret: Option<String>,
+}
+
+/// Section `audit`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Audit {
+    /// File to which anchors of the audit log's end are appended, one JSON line each. Copy it to another machine, or keep it on a medium that only grows. Absent: anchors stand in the server's log only.
+    pub anchor_file: Option<PathBuf>,
+    /// Events from one anchor to the next; there is also one at every start and end of the server.
+    pub anchor_every: u32,
+}
+
+impl Default for Audit {
+    fn default() -> Self {
+        Self { anchor_file: None, anchor_every: 100 }
+    }
 }
 
 impl Default for ServerDraft {

@@ -1,13 +1,17 @@
 //! `/api/v1/consents`: the history of acts of consent; what may be processed follows from it.
 
+pub mod proof;
+pub mod receipt;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use heilsam_domain::{ConsentAction, Purpose, Role};
+use heilsam_domain::{AccountId, ConsentAction, Purpose, Role};
 use heilsam_protocol::consent::SignedConsent;
 use heilsam_protocol::{ProblemCode, path};
 use jiff::SignedDuration;
 
+use self::receipt::ReceiptVerifier;
 use crate::audit::Event;
 use crate::extract::Json;
 use crate::{ApiError, AppState, Caller, Route, route::Verb};
@@ -29,7 +33,8 @@ pub const ROUTES: &[Route] = &[
 const CLOCK_SKEW: SignedDuration = SignedDuration::from_mins(10);
 
 async fn list(State(state): State<AppState>, caller: Caller) -> Result<Json<Vec<SignedConsent>>, ApiError> {
-    Ok(Json(state.store.consents(caller.account_id).await?))
+    let history = state.store.consent_history(caller.account_id).await?;
+    Ok(Json(history.into_iter().map(|row| row.signed).collect()))
 }
 
 async fn add(
@@ -37,8 +42,9 @@ async fn add(
     caller: Caller,
     Json(signed): Json<SignedConsent>,
 ) -> Result<StatusCode, ApiError> {
-    check(&state, &signed)?;
-    state.store.add_consent(caller.account_id, &signed).await?;
+    let (_, identity) = state.store.account(caller.account_id).await?.ok_or(ProblemCode::NotFound)?;
+    check(&state, caller.account_id, &identity.signing_key.0, std::slice::from_ref(&signed))?;
+    state.store.add_consent(caller.account_id, &signed, state.clock.now()).await?;
     let (account, purpose) = (caller.account_id, signed.consent.purpose);
     let event = match signed.consent.action {
         ConsentAction::Given => Event::ConsentGiven { account, purpose },
@@ -48,20 +54,37 @@ async fn add(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Whether a consent has possible values; the signature is for other devices of the owner and is not checked here.
+/// Checks that acts have possible values, and that the account with this public key signed exactly these.
 ///
 /// # Errors
-/// `invalid-field`
-pub fn check(state: &AppState, signed: &SignedConsent) -> Result<(), ApiError> {
+/// `invalid-field`, `signature-refused`
+pub fn check(
+    state: &AppState,
+    account_id: AccountId,
+    signing_key: &[u8],
+    acts: &[SignedConsent],
+) -> Result<(), ApiError> {
+    if acts.is_empty() {
+        return Ok(());
+    }
+    let verifier = ReceiptVerifier::new(state.keys.deployment_id(), account_id, signing_key);
+    let verifier = verifier.ok_or(ApiError::from(ProblemCode::SignatureRefused))?;
+    for signed in acts {
+        check_values(state, signed)?;
+        if !verifier.holds(signed) {
+            return Err(ProblemCode::SignatureRefused.into());
+        }
+    }
+    Ok(())
+}
+
+fn check_values(state: &AppState, signed: &SignedConsent) -> Result<(), ApiError> {
     let consent = &signed.consent;
     if consent.text_version.is_empty() || consent.text_version.len() > 40 {
         return Err(ApiError::invalid_field("text_version"));
     }
     if consent.text_sha384.len() != 96 || !consent.text_sha384.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(ApiError::invalid_field("text_sha384"));
-    }
-    if signed.signature.0.is_empty() || signed.signature.0.len() > 200 {
-        return Err(ApiError::invalid_field("signature"));
     }
     if consent.at.duration_since(state.clock.now()) > CLOCK_SKEW {
         return Err(ApiError::invalid_field("at"));

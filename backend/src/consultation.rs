@@ -4,6 +4,7 @@
 
 pub mod admission;
 pub mod credential;
+pub mod entries;
 pub mod hub;
 mod ice;
 pub mod nameplate;
@@ -20,6 +21,7 @@ use std::sync::atomic::AtomicUsize;
 
 use jiff::Timestamp;
 
+use self::entries::Entries;
 use self::hub::Hub;
 use self::nameplate::MadeUpRooms;
 use self::turn::TurnServer;
@@ -44,6 +46,7 @@ pub struct IceOptions {
 /// What consultations keep in memory.
 pub struct Consultations {
     hub: Hub,
+    entries: Entries,
     made_up: MadeUpRooms,
     ice: IceOptions,
     /// Credentials for rooms that do not exist are made with this and open nothing.
@@ -68,6 +71,7 @@ impl Consultations {
     pub fn new(master: &[u8; 32], ice: IceOptions) -> Self {
         Self {
             hub: Hub::default(),
+            entries: Entries::default(),
             made_up: MadeUpRooms::new(&derive_key(master, "heilsam/server/made-up-rooms")),
             ice,
             decoy_secret: *derive_key(master, "heilsam/server/turn-decoy"),

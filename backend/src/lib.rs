@@ -3,6 +3,7 @@
 //! It stores what clients seal and never links the code that opens it.
 
 pub mod account;
+pub mod admin;
 pub mod audit;
 pub mod caller;
 pub mod client_net;

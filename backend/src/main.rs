@@ -1,19 +1,22 @@
 //! The program `heilsam`: makes clock, randomness and logs, and hands over.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use heilsam_backend::account::secrets::AccountSecrets;
+use heilsam_backend::audit::anchor::AnchorKey;
+use heilsam_backend::audit::outside::Outside;
 use heilsam_backend::audit::{Audit, Event};
 use heilsam_backend::clock::{Clock, Entropy};
 use heilsam_backend::config::{self, Config, ConfigDraft, Overrides};
-use heilsam_backend::keys::Keys;
+use heilsam_backend::consents::proof;
+use heilsam_backend::keys::{self, Keys};
 use heilsam_backend::{serve, telemetry};
-use heilsam_domain::{EnrolmentCode, Role};
+use heilsam_domain::{AccountId, EnrolmentCode, Role};
 use heilsam_storage::Store;
 use jiff::{SignedDuration, Timestamp};
 
@@ -39,6 +42,17 @@ enum Command {
         #[command(subcommand)]
         command: AccountCommand,
     },
+    /// Prints which consents of an account were in force, each with the receipt that the account signed (JSON).
+    Consents {
+        /// Id of the account.
+        #[arg(long, value_name = "ID")]
+        account: AccountId,
+        /// Time asked about, for example `2026-03-01T12:00:00Z`. Absent: now.
+        #[arg(long, value_name = "TIME")]
+        at: Option<Timestamp>,
+        #[command(flatten)]
+        options: Options,
+    },
     /// The configuration.
     Config {
         #[command(subcommand)]
@@ -49,7 +63,13 @@ enum Command {
 #[derive(Subcommand)]
 enum AuditCommand {
     /// Checks that no row was changed, removed or put elsewhere.
-    Verify(Options),
+    Verify {
+        /// Copy of the anchor file or of the server's log, kept outside: also checks that the end is not missing.
+        #[arg(long, value_name = "FILE")]
+        anchor: Option<PathBuf>,
+        #[command(flatten)]
+        options: Options,
+    },
 }
 
 #[derive(Subcommand)]
@@ -161,7 +181,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let state = serve::open(read(options)?, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
             serve::run(state, told_to_end()?).await
         }
-        Command::Audit { command: AuditCommand::Verify(options) } => verify(&read(options)?).await,
+        Command::Audit { command: AuditCommand::Verify { anchor, options } } => {
+            verify(&read(options)?, anchor.as_deref()).await
+        }
+        Command::Consents { account, at, options } => {
+            consents(&read(options)?, account, at.unwrap_or_else(|| SystemClock.now())).await
+        }
         Command::Account { command: AccountCommand::Invite { role, options } } => {
             invite(&read(options)?, role.into()).await
         }
@@ -192,13 +217,37 @@ fn read(options: Options) -> anyhow::Result<Config> {
     Ok(config::load(options.config.as_deref(), std::env::vars(), overrides)?)
 }
 
-async fn verify(config: &Config) -> anyhow::Result<()> {
+async fn verify(config: &Config, anchors: Option<&Path>) -> anyhow::Result<()> {
+    let anchors = match anchors {
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("the anchors {} cannot be read", path.display()))?;
+            AnchorKey::derive(&existing_keys(config)?).read(&text)?
+        }
+        None => Vec::new(),
+    };
     let store = Store::open(&config.server.database_url).await?;
-    let verdict = store.verify_audit().await?;
+    let verdict = store.verify_audit(&anchors).await?;
     store.close().await;
     let rows = verdict.context("the audit log is not whole")?;
-    println!("the audit log is whole: {rows} rows");
+    println!("the audit log is whole: {rows} rows, {} anchors", anchors.len());
     Ok(())
+}
+
+async fn consents(config: &Config, account: AccountId, at: Timestamp) -> anyhow::Result<()> {
+    let deployment = existing_keys(config)?.deployment_id();
+    let store = Store::open(&config.server.database_url).await?;
+    let proof = proof::prove(&store, deployment, account, at).await;
+    store.close().await;
+    println!("{}", serde_json::to_string_pretty(&proof?)?);
+    Ok(())
+}
+
+/// Keys made anew would prove nothing.
+fn existing_keys(config: &Config) -> anyhow::Result<Keys> {
+    let path = config.server.data.join(keys::FILE);
+    anyhow::ensure!(path.exists(), "the key file {} is missing: give its folder with --data", path.display());
+    Ok(Keys::open(&config.server.data, &SystemEntropy)?)
 }
 
 async fn invite(config: &Config, role: Role) -> anyhow::Result<()> {
@@ -210,10 +259,13 @@ async fn invite(config: &Config, role: Role) -> anyhow::Result<()> {
     let now = SystemClock.now();
     let hash = AccountSecrets::derive(&keys.secret("accounts")).hash_enrolment_code(&code);
     store.add_enrolment_code(hash, role, now, now.saturating_add(INVITATION)?).await?;
-    Audit::new(store.clone(), Arc::new(SystemClock)).record(Event::EnrolmentCodeIssued { role }).await?;
-    store.close().await;
+    let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
+    let audit = Audit::new(store.clone(), Arc::new(SystemClock), outside);
+    audit.record(Event::EnrolmentCodeIssued { role }).await?;
     println!("{}", code.expose());
-    Ok(())
+    let anchored = audit.anchor().await;
+    store.close().await;
+    Ok(anchored?)
 }
 
 /// Resolves on Ctrl-C or SIGTERM.

@@ -6,25 +6,24 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use axum::Router;
-use axum::extract::State;
-use axum::routing::get;
 use heilsam_storage::{Store, StoreError};
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::account::Accounts;
+use crate::audit::anchor::AnchorKey;
+use crate::audit::outside::Outside;
 use crate::audit::{Audit, Event};
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
-use crate::consultation::Consultations;
+use crate::consultation::{Consultations, entries};
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
 use crate::state::Shared;
 use crate::statics::Pages;
-use crate::{AppState, health, router};
+use crate::{AppState, admin, router};
 
 /// How long running requests may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -48,10 +47,11 @@ pub async fn open(
         Some(folder) => Pages::load(folder).context("the pages cannot be read")?,
         None => Pages::default(),
     };
+    let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
     let accounts = Accounts::from_config(&config, &keys)?;
     let consultations = Consultations::from_config(&config, &keys, Arc::clone(&clock)).await?;
     Ok(AppState::new(Shared {
-        audit: Audit::new(store.clone(), Arc::clone(&clock)),
+        audit: Audit::new(store.clone(), Arc::clone(&clock), outside),
         limiter: Limiter::new(config.limits.clone()),
         metrics: Metrics::default(),
         store,
@@ -90,10 +90,12 @@ pub async fn run(state: AppState, ended: impl Future<Output = ()> + Send + 'stat
         None => None,
     };
     state.audit.record(Event::ServerStarted { version: env!("CARGO_PKG_VERSION") }).await?;
+    state.audit.anchor().await?;
     tracing::info!(port = address.port(), engine = state.store.engine_name(), "serving");
+    let entries = tokio::spawn(entries::write_down_often(state.clone()));
     let sweeper = tokio::spawn(sweep_often(state.clone(), told.clone()));
     let admin = admin.map(|listener| {
-        let served = axum::serve(listener, admin_router(&state)).with_graceful_shutdown(wait(told.clone()));
+        let served = axum::serve(listener, admin::router(&state)).with_graceful_shutdown(wait(told.clone()));
         tokio::spawn(served.into_future())
     });
     let service = router::router(&state).into_make_service_with_connect_info::<SocketAddr>();
@@ -105,10 +107,13 @@ pub async fn run(state: AppState, ended: impl Future<Output = ()> + Send + 'stat
         tracing::warn!("requests were still running at the end");
     }
     sweeper.abort();
+    entries.abort();
+    entries::write_down(&state).await?;
     if let Some(admin) = admin {
         admin.abort();
     }
     state.audit.record(Event::ServerStopped).await?;
+    state.audit.anchor().await?;
     state.consultations.close().await;
     state.store.close().await;
     Ok(())
@@ -129,15 +134,6 @@ async fn wait(mut told: watch::Receiver<bool>) {
             return;
         }
     }
-}
-
-/// Metrics and readiness, on the listener that the public never reaches.
-fn admin_router(state: &AppState) -> Router {
-    Router::new()
-        .route("/metrics", get(|State(state): State<AppState>| async move { state.metrics.render() }))
-        .route(health::LIVE, get(health::live))
-        .route(health::READY, get(health::ready))
-        .with_state(state.clone())
 }
 
 /// Forgets what is over, every minute.

@@ -3,16 +3,20 @@
 #[cfg(test)]
 mod server {
     pub mod accounts;
+    pub mod admin;
     pub mod authenticator;
+    pub mod consents;
     pub mod consultations;
     pub mod edges;
     pub mod harness;
     pub mod logs;
     pub mod matrix;
     pub mod passphrase;
+    pub mod receipts;
     pub mod records;
     pub mod recovery;
     pub mod relay;
+    pub mod restart;
     pub mod sessions;
     pub mod signalling;
     pub mod sockets;

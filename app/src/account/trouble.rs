@@ -18,6 +18,8 @@ pub enum Trouble {
     LoginRefused,
     /// The login name cannot be taken.
     LoginNameRefused,
+    /// The server has forgotten the step before: again from the start.
+    StartAgain,
     /// No connection.
     Offline,
     /// Too many tries; seconds to wait.
@@ -73,6 +75,7 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::CodeRefused => Trouble::CodeRefused,
         ProblemCode::LoginRefused => Trouble::LoginRefused,
         ProblemCode::LoginNameRefused => Trouble::LoginNameRefused,
+        ProblemCode::StartAgain => Trouble::StartAgain,
         ProblemCode::InvalidField => Trouble::WrongDigits,
         ProblemCode::NotLoggedIn => Trouble::SessionEnded,
         ProblemCode::ConsentMissing => Trouble::ConsentMissing,
@@ -81,6 +84,7 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::TooManyRequests => Trouble::TooMany(problem.retry_after.unwrap_or(WAIT_SECONDS)),
         ProblemCode::Timeout | ProblemCode::Unavailable => Trouble::Offline,
         ProblemCode::BadRequest
+        | ProblemCode::SignatureRefused
         | ProblemCode::CollectionMoved
         | ProblemCode::VersionConflict
         | ProblemCode::TooLarge
@@ -96,6 +100,7 @@ impl Trouble {
             Self::CodeRefused => t!("trouble-code"),
             Self::LoginRefused => t!("trouble-login"),
             Self::LoginNameRefused => t!("trouble-name"),
+            Self::StartAgain => t!("trouble-again"),
             Self::Offline => t!("trouble-offline"),
             Self::TooMany(seconds) => t!("trouble-many", seconds = *seconds),
             Self::SessionEnded => t!("trouble-session"),

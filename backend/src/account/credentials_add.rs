@@ -44,7 +44,7 @@ pub(super) async fn finish_passkey(
     let now = state.clock.now();
     let ceremony = match state.accounts.additions.get(request.token.as_ref(), now) {
         Some(Addition::Passkey { account, ceremony }) if account == caller.account_id => ceremony,
-        _ => return Err(ProblemCode::Conflict.into()),
+        _ => return Err(ProblemCode::StartAgain.into()),
     };
     let passkey =
         state.accounts.passkeys.finish_registration(&ceremony, &request.credential).map_err(passkey_error)?;
@@ -83,7 +83,7 @@ pub(super) async fn finish_passphrase(
     let now = state.clock.now();
     let passphrase = match state.accounts.additions.get(request.token.as_ref(), now) {
         Some(Addition::Passphrase { account, passphrase }) if account == caller.account_id => passphrase,
-        _ => return Err(ProblemCode::Conflict.into()),
+        _ => return Err(ProblemCode::StartAgain.into()),
     };
     let credential =
         accept_passphrase(&state, caller.account_id, passphrase, &request.opaque, &request.totp)?;

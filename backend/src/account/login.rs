@@ -72,9 +72,8 @@ pub(super) async fn finish_passphrase(
     Json(request): Json<FinishPassphraseLogin>,
 ) -> Result<Response, ApiError> {
     let now = state.clock.now();
-    let Some(login) = state.accounts.passphrase_logins.take(request.token.as_ref(), now) else {
-        return refuse(&state).await;
-    };
+    let login = state.accounts.passphrase_logins.take(request.token.as_ref(), now);
+    let login = login.ok_or(ProblemCode::StartAgain)?;
     let name_hash = login.name_hash;
     match check_passphrase(&state, login, &request).await? {
         Some((credential, slot)) => {
@@ -99,8 +98,8 @@ async fn check_passkey(
         Err(PasskeyError::Malformed | PasskeyError::Refused | PasskeyError::Site) => return Ok(None),
     };
     let login = state.accounts.passkey_logins.take(request.token.as_ref(), now);
-    let known = state.store.credential_by_lookup(&claim.id).await?;
-    let (Some(login), Some(credential)) = (login, known) else { return Ok(None) };
+    let login = login.ok_or(ProblemCode::StartAgain)?;
+    let Some(credential) = state.store.credential_by_lookup(&claim.id).await? else { return Ok(None) };
     if credential.kind != CredentialKind::Passkey || credential.account_id != claim.account_id {
         return Ok(None);
     }

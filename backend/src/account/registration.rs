@@ -209,11 +209,10 @@ async fn admit(state: &AppState, code: &RegistrationCode, now: Timestamp) -> Res
 
 /// The reservation and the steps so far. Whoever waited too long begins again with the code.
 async fn resume(state: &AppState, token: &Bytes) -> Result<(RegistrationRow, RegistrationStep), ApiError> {
-    let refused = || ApiError::from(ProblemCode::CodeRefused);
     let now = state.clock.now();
-    let step = state.accounts.registrations.get(token.as_ref(), now).ok_or_else(refused)?;
+    let step = state.accounts.registrations.get(token.as_ref(), now).ok_or(ProblemCode::StartAgain)?;
     let hash = Sha256::digest(token.as_ref()).into();
-    let reservation = state.store.registration(hash, now).await?.ok_or_else(refused)?;
+    let reservation = state.store.registration(hash, now).await?.ok_or(ProblemCode::StartAgain)?;
     Ok((reservation, step))
 }
 
@@ -229,7 +228,7 @@ async fn create(
         CredentialKind::Passkey => SlotKind::Device,
         CredentialKind::Passphrase => SlotKind::Passphrase,
     };
-    check::new_account(reservation.role, &new, kind)?;
+    check::new_account(state, &reservation, &new, kind)?;
     let slots: Vec<_> =
         new.slots.into_iter().map(|slot| slot_to_row(slot, kind, credential.credential_id)).collect();
     let opened = slots.iter().find(|slot| slot.kind == kind).cloned();

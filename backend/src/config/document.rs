@@ -16,6 +16,31 @@ country outside § 4(3) DiGAV refuses to start and says why. `heilsam config che
 Without any configuration the server runs on SQLite and local files, reachable from this machine only.
 ";
 
+const EPILOGUE: &str = "
+## The second listener
+
+With `server.admin_listen` the server answers `GET /metrics` (text form of Prometheus: requests by route pattern and status,
+refused rates, requests in progress), `GET /health/live` and `GET /health/ready` on a second address. It changes nothing, asks
+for no login and names no account, so only the operator's own network may reach it. `/metrics` does not exist on the public
+listener.
+
+## Proof of the audit log's end
+
+The rows of the audit log are chained by hashes, which shows every change inside it. That its end is not missing is shown
+against a copy outside of the database: at every start and end, and every `audit.anchor_every` events, the server signs the number
+of rows and the hash of the last one with a key from its key file. The line goes to the server's log and, with
+`audit.anchor_file`, to a file. Keep a copy of either on another machine, for example in the log collection.
+
+`heilsam audit verify` checks the chain; `heilsam audit verify --anchor FILE` also checks it against every anchor in a copy
+of the anchor file or of the log. It fails if rows before an anchor are missing or differ. Rows after the newest anchor can still
+be cut off unnoticed: at most `audit.anchor_every` minus one.
+
+## Proof of consent
+
+`heilsam consents --account ID` prints which consents of an account are in force, `--at TIME` which ones were then, each with
+the receipt that the account signed. It checks every signature again and fails if a stored consent is not what was signed.
+";
+
 /// The text of `docs/CONFIGURATION.md`.
 #[must_use]
 pub fn document() -> String {
@@ -34,7 +59,7 @@ pub fn document() -> String {
             let _ = writeln!(text, "| `{key}` | {kind} | {default} | {meaning} |");
         }
     }
-    text
+    text + EPILOGUE
 }
 
 fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {

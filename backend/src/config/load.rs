@@ -140,7 +140,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     if !is_origin(&public_origin) {
         return Err(ConfigError::Origin);
     }
-    let (limits, sessions, video) = (draft.limits, draft.sessions, draft.video);
+    let (limits, sessions, video, audit) = (draft.limits, draft.sessions, draft.video, draft.audit);
     range("limits.requests_per_minute", limits.requests_per_minute, 10, 10_000_000)?;
     range("limits.logins_per_minute", limits.logins_per_minute, 1, 1_000_000)?;
     range("limits.lookups_per_minute", limits.lookups_per_minute, 1, 1_000_000)?;
@@ -151,6 +151,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     range("sessions.idle_minutes_others", sessions.idle_minutes_others, 1, 240)?;
     range("sessions.absolute_hours", sessions.absolute_hours, 1, 24)?;
     range("video.retention_days", video.retention_days, 1, 90)?;
+    range("audit.anchor_every", audit.anchor_every, 1, 1_000_000)?;
     if !video.turn_urls.is_empty() && video.turn_secret.is_none() {
         return Err(ConfigError::TurnSecret);
     }
@@ -170,6 +171,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         limits,
         sessions,
         video,
+        audit,
     })
 }
 

@@ -10,6 +10,7 @@ use heilsam_storage::StoreError;
 use heilsam_storage::consultations::ConsultationRow;
 use jiff::{SignedDuration, Timestamp};
 
+use super::entries;
 use super::nameplate::choose;
 use crate::audit::Event;
 use crate::extract::{Json, Path};
@@ -26,6 +27,7 @@ pub(super) async fn list(
     caller: Caller,
 ) -> Result<Json<Vec<Consultation>>, ApiError> {
     let now = state.clock.now();
+    entries::write_down(&state).await?;
     let rows = state.store.consultations(caller.account_id).await?;
     Ok(Json(rows.into_iter().map(|row| to_wire(row, now)).collect()))
 }
@@ -108,6 +110,7 @@ pub(super) async fn cancel(
 
 /// Somebody else's consultation does not exist.
 async fn own(state: &AppState, caller: Caller, room: RoomId) -> Result<ConsultationRow, ApiError> {
+    entries::write_down(state).await?;
     let row = state.store.consultation(room).await?.filter(|row| row.account_id == caller.account_id);
     row.ok_or(ProblemCode::NotFound.into())
 }

@@ -22,10 +22,8 @@ pub(super) async fn facts(state: &AppState, room: RoomId) -> Result<RoomFacts, A
 }
 
 /// Somebody enters: from then on the consultation counts as opened.
-pub(super) async fn note_entry(state: &AppState, room: RoomId, facts: RoomFacts) -> Result<(), ApiError> {
+pub(super) fn note_entry(state: &AppState, room: RoomId, facts: RoomFacts) {
     if let RoomFacts::Planned { state: ConsultationState::Planned, .. } = facts {
-        let (from, to) = (ConsultationState::Planned, ConsultationState::Opened);
-        state.store.move_consultation(room, from, to).await?;
+        state.consultations.entries.note(room);
     }
-    Ok(())
 }

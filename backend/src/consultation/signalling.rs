@@ -115,7 +115,7 @@ async fn enter(
     let now = state.clock.now();
     let facts = rooms::facts(state, room).await.map_err(|_| End::Refused(RefusedReason::NoRoom))?;
     admission::decide(seat, caller, facts, now).map_err(End::Refused)?;
-    rooms::note_entry(state, room, facts).await.map_err(|_| End::Refused(RefusedReason::NoRoom))?;
+    rooms::note_entry(state, room, facts);
     let seated = state.consultations.hub.sit(room, seat, key, now).map_err(End::Refused)?;
     match say(socket, &FromServer::Joined { peer_present: seated.peer_present }).await {
         Ok(()) => Ok(seated),

@@ -1,7 +1,8 @@
 //! Registration and login, with both kinds of credentials.
 
 use heilsam_backend::account::totp;
-use heilsam_domain::{ActivationCode, Role};
+use heilsam_domain::{AccountId, ActivationCode, Role};
+use heilsam_protocol::Bytes;
 use heilsam_protocol::account::SlotKind;
 use heilsam_protocol::login::{LoggedIn, PasskeyChallenge, PassphraseChallenge};
 use heilsam_protocol::path;
@@ -10,10 +11,11 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::authenticator::Authenticator;
-use super::harness::{Answer, Client, TestServer, consent, identity, slot};
+use super::harness::{Answer, Client, TestServer, identity, slot};
 use super::passphrase;
+use super::receipts::intended_use;
 
-const PASSPHRASE: &str = "korrekt pferd batterie";
+pub const PASSPHRASE: &str = "korrekt pferd batterie";
 
 /// A code of the test insurer that nobody has used.
 pub fn activation_code(server: &TestServer) -> String {
@@ -26,11 +28,11 @@ pub async fn start(client: &mut Client<'_>, kind: &str, code: &str) -> Answer {
     client.post(path::REGISTRATIONS, json!({"code": {"kind": kind, "code": code}})).await
 }
 
-fn new_account(server: &TestServer, kind: SlotKind, sheet: u8) -> Value {
+fn new_account(server: &TestServer, account: AccountId, kind: SlotKind, sheet: u8) -> Value {
     json!({
         "identity": identity(),
         "slots": [slot(kind, 1), slot(SlotKind::RecoverySheet, sheet)],
-        "consents": [consent(server.now())],
+        "consents": [intended_use(server, account)],
     })
 }
 
@@ -42,7 +44,8 @@ pub async fn register_with_passkey(
 ) -> LoggedIn {
     let started: RegistrationStarted = start(client, "activation", &activation_code(server)).await.read();
     let credential = authenticator.create(&started.passkey.options);
-    let account = new_account(server, SlotKind::Device, u8::try_from(server.number()).unwrap());
+    let account =
+        new_account(server, started.account_id, SlotKind::Device, u8::try_from(server.number()).unwrap());
     let body =
         json!({"token": started.token, "credential": credential, "sealed_label": "", "account": account});
     client.post(path::REGISTRATION_PASSKEY, body).await.read()
@@ -67,7 +70,8 @@ pub async fn register_with_passphrase(
     let offered: PassphraseStarted = client.post(path::REGISTRATION_PASSPHRASE_START, body).await.read();
     let secret: [u8; 20] = offered.totp_secret.to_array().unwrap();
     let upload = passphrase::finish_registration(opaque, PASSPHRASE, &offered.opaque);
-    let account = new_account(server, SlotKind::Passphrase, u8::try_from(server.number()).unwrap());
+    let account =
+        new_account(server, started.account_id, SlotKind::Passphrase, u8::try_from(server.number()).unwrap());
     let totp = totp::code_at(&secret, server.now());
     let body = json!({"token": started.token, "opaque": upload, "totp": totp, "account": account});
     (client.post(path::REGISTRATION_PASSPHRASE_FINISH, body).await, secret)
@@ -122,7 +126,24 @@ async fn a_challenge_is_answered_once() {
     let challenge: PasskeyChallenge = client.post(path::LOGIN_PASSKEY_START, json!({})).await.read();
     let body = json!({"token": challenge.token, "credential": authenticator.get(&challenge.options)});
     assert_eq!(client.post(path::LOGIN_PASSKEY_FINISH, &body).await.status, 200);
-    client.post(path::LOGIN_PASSKEY_FINISH, &body).await.refused(401, "login-refused");
+    client.post(path::LOGIN_PASSKEY_FINISH, &body).await.refused(409, "start-again");
+}
+
+#[tokio::test]
+async fn a_passkey_that_claims_another_account_is_refused() {
+    let server = TestServer::start().await;
+    let (mut erika, mut own) = (server.client(), Authenticator::new(9));
+    let (mut otto, mut other) = (server.client(), Authenticator::new(10));
+    register_with_passkey(&server, &mut erika, &mut own).await;
+    let registered = register_with_passkey(&server, &mut otto, &mut other).await;
+    let challenge: PasskeyChallenge = server.client().post(path::LOGIN_PASSKEY_START, json!({})).await.read();
+    let mut credential = own.get(&challenge.options);
+    // The authenticator does not sign whose account it remembers: only the comparison stands between the two.
+    credential["response"]["userHandle"] = json!(Bytes(registered.account.account_id.to_bytes().to_vec()));
+    let body = json!({"token": challenge.token, "credential": credential});
+    let mut thief = server.client();
+    thief.post(path::LOGIN_PASSKEY_FINISH, body).await.refused(401, "login-refused");
+    assert!(thief.cookie.is_none());
 }
 
 #[tokio::test]
@@ -246,7 +267,7 @@ async fn a_registration_has_half_an_hour_and_the_code_can_be_used_again_after_it
     server.advance(SignedDuration::from_mins(30));
     let body =
         json!({"token": started.token, "login_name": "late", "opaque": passphrase::start_login("x").1});
-    server.client().post(path::REGISTRATION_PASSPHRASE_START, body).await.refused(422, "code-refused");
+    server.client().post(path::REGISTRATION_PASSPHRASE_START, body).await.refused(409, "start-again");
     assert_eq!(start(&mut server.client(), "activation", &code).await.status, 200);
 }
 
@@ -257,12 +278,35 @@ async fn a_patient_needs_the_consent_to_the_intended_use() {
     let code = activation_code(&server);
     let started: RegistrationStarted = start(&mut client, "activation", &code).await.read();
     let credential = authenticator.create(&started.passkey.options);
-    let mut account = new_account(&server, SlotKind::Device, 3);
+    let mut account = new_account(&server, started.account_id, SlotKind::Device, 3);
     account["consents"] = json!([]);
     let body =
         json!({"token": started.token, "credential": credential, "sealed_label": "", "account": account});
     client.post(path::REGISTRATION_PASSKEY, body).await.refused(403, "consent-missing");
     assert!(client.cookie.is_none());
+}
+
+#[tokio::test]
+async fn a_registration_with_a_consent_that_its_key_did_not_sign_makes_no_account() {
+    let server = TestServer::start().await;
+    let (mut client, mut authenticator) = (server.client(), Authenticator::new(9));
+    let started: RegistrationStarted =
+        start(&mut client, "activation", &activation_code(&server)).await.read();
+    let credential = authenticator.create(&started.passkey.options);
+    let right = new_account(&server, started.account_id, SlotKind::Device, 3);
+    let mut foreign = right.clone();
+    foreign["consents"] = json!([intended_use(&server, AccountId::from_bytes([9; 16]))]);
+    let mut no_key = right.clone();
+    no_key["identity"]["signing_key"] = json!(Bytes(vec![2; 49]));
+    for wrong in [foreign, no_key] {
+        let body =
+            json!({"token": started.token, "credential": credential, "sealed_label": "", "account": wrong});
+        client.post(path::REGISTRATION_PASSKEY, body).await.refused(400, "signature-refused");
+        assert!(client.cookie.is_none());
+    }
+    let body =
+        json!({"token": started.token, "credential": credential, "sealed_label": "", "account": right});
+    assert_eq!(client.post(path::REGISTRATION_PASSKEY, body).await.status, 200);
 }
 
 #[tokio::test]
@@ -319,5 +363,5 @@ async fn what_happens_to_accounts_is_audited_without_names_and_codes() {
     assert_eq!(names, expected);
     let text = format!("{events:?}");
     assert!(!text.contains("erika") && !text.contains(&code) && !text.contains(&totp));
-    assert_eq!(server.state.store.verify_audit().await, Ok(Ok(6)));
+    assert_eq!(server.state.store.verify_audit(&[]).await, Ok(Ok(6)));
 }

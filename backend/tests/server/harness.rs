@@ -21,8 +21,10 @@ use http_body_util::BodyExt;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tower::ServiceExt;
+
+use super::receipts::{identity_key, public_key};
 
 pub const ORIGIN: &str = "http://localhost:8080";
 /// 2026-01-01T00:00:00Z
@@ -33,12 +35,15 @@ pub struct TestServer {
     pub clock: Arc<ManualClock>,
     router: Router,
     next: AtomicU64,
-    _folder: tempfile::TempDir,
+    settings: String,
+    folder: tempfile::TempDir,
 }
 
 /// One browser: keeps its session cookie.
 pub struct Client<'a> {
     server: &'a TestServer,
+    /// Whose session it is, if the test made it.
+    pub account: AccountId,
     pub cookie: Option<String>,
 }
 
@@ -50,7 +55,13 @@ pub struct Answer {
 }
 
 /// Fills buffers with a counter, hashed enough to look random.
-struct Numbers(AtomicU64);
+pub struct Numbers(AtomicU64);
+
+impl Numbers {
+    pub fn from(seed: u64) -> Arc<Self> {
+        Arc::new(Self(AtomicU64::new(seed)))
+    }
+}
 
 impl Entropy for Numbers {
     fn fill(&self, buffer: &mut [u8]) {
@@ -81,13 +92,22 @@ impl TestServer {
     async fn with_sections(server: &str, more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp::from_second(START).unwrap()));
-        let entropy = Arc::new(Numbers(AtomicU64::new(1)));
-        let text = format!(
+        let settings = format!(
             "[server]\n{server}demo = true\npublic_origin = '{ORIGIN}'\n[video]\nturn_port = 0\n{more}"
         );
-        let state = super::state::build(&text, folder.path(), clock.clone(), entropy).await;
+        let state = super::state::build(&settings, folder.path(), clock.clone(), Numbers::from(1)).await;
         let router = router::router(&state);
-        Self { state, clock, router, next: AtomicU64::new(1), _folder: folder }
+        Self { state, clock, router, next: AtomicU64::new(1), settings, folder }
+    }
+
+    /// The same data, opened by a new process.
+    pub async fn restart(self) -> Self {
+        self.state.consultations.close().await;
+        self.state.store.close().await;
+        let entropy = Numbers::from(u64::MAX / 2);
+        let state =
+            super::state::build(&self.settings, self.folder.path(), self.clock.clone(), entropy).await;
+        Self { router: router::router(&state), state, ..self }
     }
 
     pub fn now(&self) -> Timestamp {
@@ -103,7 +123,7 @@ impl TestServer {
     }
 
     pub fn client(&self) -> Client<'_> {
-        Client { server: self, cookie: None }
+        Client { server: self, account: AccountId::from_bytes([0; 16]), cookie: None }
     }
 
     pub fn number(&self) -> u64 {
@@ -163,7 +183,7 @@ impl TestServer {
         };
         self.state.store.create_account(&row).await.unwrap();
         let cookie = format!("{COOKIE}={}", BASE64URL_NOPAD.encode(&unique));
-        Client { server: self, cookie: Some(cookie) }
+        Client { server: self, account: account_id, cookie: Some(cookie) }
     }
 }
 
@@ -237,7 +257,7 @@ impl Answer {
 
 pub fn identity() -> Identity {
     Identity {
-        signing_key: vec![2; 49].into(),
+        signing_key: public_key(&identity_key()).into(),
         kem_key: vec![3; 1665].into(),
         sealed_keys: vec![4; 200].into(),
         signature: vec![5; 96].into(),
@@ -254,12 +274,4 @@ pub fn slot(kind: SlotKind, seed: u8) -> Slot {
         locator: sheet.then(|| Bytes(vec![seed; 16])),
         auth_key: sheet.then(|| Bytes(vec![seed; 32])),
     }
-}
-
-/// Consent to the intended use.
-pub fn consent(at: Timestamp) -> Value {
-    json!({
-        "purpose": "intended-use", "action": "given", "text_version": "2026-1",
-        "text_sha384": "a".repeat(96), "at": at, "signature": BASE64URL_NOPAD.encode(&[6; 96]),
-    })
 }

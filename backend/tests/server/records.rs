@@ -1,13 +1,17 @@
 //! Collections, records, changes and consents over HTTP.
 
-use heilsam_domain::{AccountId, CollectionId, RecordId, Role};
+use data_encoding::BASE64URL_NOPAD;
+use heilsam_domain::{AccountId, CollectionId, ConsentAction, Purpose, RecordId, Role};
 use heilsam_protocol::envelope::ContentHeader;
 use heilsam_protocol::path::{self, fill};
 use heilsam_protocol::sync::{BatchStored, Change, Changes, Collection, SealedHead, UploadBatch};
 use heilsam_protocol::{Bytes, SealedRecord, limit};
 use serde_json::json;
 
-use super::harness::{Client, TestServer, consent};
+use super::accounts::register_with_passkey;
+use super::authenticator::Authenticator;
+use super::harness::{Client, TestServer};
+use super::receipts::{act, identity_key, intended_use, sign};
 
 fn collection() -> Collection {
     Collection { collection_id: CollectionId::from_bytes([7; 16]), sealed_keys: Bytes(vec![1; 80]) }
@@ -38,7 +42,7 @@ fn batch(expected_count: u64, records: Vec<SealedRecord>) -> UploadBatch {
 
 async fn patient(server: &TestServer) -> Client<'_> {
     let mut patient = server.log_in_as(Role::Patient, false).await;
-    assert_eq!(patient.post(path::CONSENTS, consent(server.now())).await.status, 204);
+    assert_eq!(patient.post(path::CONSENTS, intended_use(server, patient.account)).await.status, 204);
     assert_eq!(patient.put(path::COLLECTIONS, collection()).await.status, 204);
     patient
 }
@@ -81,11 +85,11 @@ async fn withdrawn_consent_blocks_the_upload_and_not_the_reading() {
     let server = TestServer::start().await;
     let mut patient = server.log_in_as(Role::Patient, false).await;
     patient.put(path::COLLECTIONS, collection()).await.refused(403, "consent-missing");
-    patient.post(path::CONSENTS, consent(server.now())).await;
+    patient.post(path::CONSENTS, intended_use(&server, patient.account)).await;
     patient.put(path::COLLECTIONS, collection()).await;
     patient.post(&upload(), batch(0, vec![record(1, 1)])).await.read::<BatchStored>();
-    let mut withdrawal = consent(server.now());
-    withdrawal["action"] = json!("withdrawn");
+    let withdrawal = act(&server, Purpose::IntendedUse, ConsentAction::Withdrawn);
+    let withdrawal = sign(&server, patient.account, withdrawal, &identity_key());
     assert_eq!(patient.post(path::CONSENTS, &withdrawal).await.status, 204);
     patient.post(&upload(), batch(1, vec![record(2, 1)])).await.refused(403, "consent-missing");
     assert_eq!(patient.get(path::CHANGES).await.read::<Changes>().changes.len(), 3);
@@ -98,7 +102,7 @@ async fn what_belongs_to_another_account_is_not_found() {
     let mut owner = patient(&server).await;
     owner.post(&upload(), batch(0, vec![record(1, 1)])).await.read::<BatchStored>();
     let mut stranger = server.log_in_as(Role::Patient, false).await;
-    stranger.post(path::CONSENTS, consent(server.now())).await;
+    stranger.post(path::CONSENTS, intended_use(&server, stranger.account)).await;
     stranger.post(&upload(), batch(1, vec![record(2, 1)])).await.refused(404, "not-found");
     assert_eq!(stranger.get(path::CHANGES).await.read::<Changes>().changes, []);
     assert_eq!(stranger.get(path::COLLECTIONS).await.body, json!([]));
@@ -143,18 +147,24 @@ async fn a_made_up_cursor_is_refused() {
 }
 
 #[tokio::test]
-async fn what_the_client_seals_reaches_no_column_in_plain_text() {
+async fn a_session_cookie_is_nowhere_in_the_data_folder() {
     let server = TestServer::start().await;
-    let mut patient = patient(&server).await;
+    let mut patient = server.client();
+    register_with_passkey(&server, &mut patient, &mut Authenticator::new(9)).await;
+    patient.put(path::COLLECTIONS, collection()).await;
     patient.post(&upload(), batch(0, vec![record(1, 1)])).await.read::<BatchStored>();
     let session = patient.cookie.clone().unwrap();
     let token = session.split('=').nth(1).unwrap().to_owned();
-    let data = &server.state.config.server.data;
-    for name in ["heilsam.db", "heilsam.db-wal", "server.key"] {
-        let bytes = std::fs::read(data.join(name)).unwrap_or_default();
-        for secret in [token.as_bytes(), session.as_bytes()] {
-            assert!(!bytes.windows(secret.len()).any(|window| window == secret), "{name}");
-        }
+    let secret = BASE64URL_NOPAD.decode(token.as_bytes()).unwrap();
+    let files: Vec<Vec<u8>> = std::fs::read_dir(&server.state.config.server.data)
+        .unwrap()
+        .map(|entry| std::fs::read(entry.unwrap().path()).unwrap())
+        .collect();
+    let found = |bytes: &[u8]| files.iter().any(|file| file.windows(bytes.len()).any(|part| part == bytes));
+    // What was stored is found, so that finding nothing means something.
+    assert!(found(&record(1, 1).content.0));
+    for canary in [token.as_bytes(), session.as_bytes(), &secret] {
+        assert!(!found(canary));
     }
 }
 

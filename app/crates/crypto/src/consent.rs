@@ -1,22 +1,14 @@
 //! Signed receipts of consent: what was agreed to, which text was on the screen, and when.
 //!
-//! ```text
-//! receipt v1: "HC" | ver=01 | suite=01 | author_key_id 16 | signature 96
-//! signed    = deployment_id 16 | owner_id 16 | len u16 purpose | action u8 (1 given, 2 withdrawn) | len u16 text version |
-//!             len u16 text SHA-384 | at i64 microseconds
-//! ```
+//! The form is [`heilsam_protocol::consent`]'s, because the server checks the same signature.
 
-use heilsam_domain::{Consent, ConsentAction};
+use heilsam_domain::Consent;
+use heilsam_protocol::consent::{ConsentReceipt, LABEL, ReceiptError, statement};
 
-use crate::bytes::Reader;
-use crate::identity::{IdentityKey, IdentityPublic, SIGNATURE};
+use crate::identity::{IdentityKey, IdentityPublic};
 use crate::{CryptoError, Scope};
 
 const FORMAT: &str = "consent receipt";
-const LABEL: &str = "heilsam/consent/v1";
-const MAGIC: [u8; 2] = *b"HC";
-const VERSION: u8 = 1;
-const SUITE: u8 = 1;
 
 /// SHA-384 of a text as it was on the screen, hexadecimal, for [`Consent::text_sha384`].
 #[must_use]
@@ -29,12 +21,8 @@ pub fn text_sha384(text: &str) -> String {
 /// # Errors
 /// [`CryptoError::TooLarge`] when a text is longer than 65,535 bytes.
 pub fn sign(scope: Scope, consent: &Consent, key: &IdentityKey) -> Result<Vec<u8>, CryptoError> {
-    let mut receipt = Vec::with_capacity(116);
-    receipt.extend_from_slice(&MAGIC);
-    receipt.extend_from_slice(&[VERSION, SUITE]);
-    receipt.extend_from_slice(&key.public().key_id());
-    receipt.extend_from_slice(&key.sign(LABEL, &statement(scope, consent)?));
-    Ok(receipt)
+    let signature = key.sign(LABEL, &stated(scope, consent)?);
+    Ok(ConsentReceipt { author_key_id: key.public().key_id(), signature }.write())
 }
 
 /// Checks that this owner signed exactly this act.
@@ -47,40 +35,25 @@ pub fn verify(
     signer: &IdentityPublic,
     receipt: &[u8],
 ) -> Result<(), CryptoError> {
-    let mut reader = Reader::new(receipt, FORMAT);
-    reader.expect(MAGIC, VERSION, SUITE)?;
-    let author: [u8; 16] = reader.array()?;
-    let signature = reader.array::<SIGNATURE>()?;
-    reader.finish()?;
-    if author != signer.key_id() {
+    let receipt = ConsentReceipt::read(receipt).map_err(|error| match error {
+        ReceiptError::NotAReceipt => CryptoError::Malformed(FORMAT),
+        ReceiptError::Unknown { version, suite } => {
+            CryptoError::Unsupported { format: FORMAT, version, suite }
+        }
+    })?;
+    if receipt.author_key_id != signer.key_id() {
         return Err(CryptoError::Forged(FORMAT));
     }
-    signer.verify(LABEL, &statement(scope, consent)?, &signature, FORMAT)
+    signer.verify(LABEL, &stated(scope, consent)?, &receipt.signature, FORMAT)
 }
 
-fn statement(scope: Scope, consent: &Consent) -> Result<Vec<u8>, CryptoError> {
-    let mut bytes = scope.to_bytes().to_vec();
-    put(&mut bytes, consent.purpose.as_str())?;
-    bytes.push(match consent.action {
-        ConsentAction::Given => 1,
-        ConsentAction::Withdrawn => 2,
-    });
-    put(&mut bytes, &consent.text_version)?;
-    put(&mut bytes, &consent.text_sha384)?;
-    bytes.extend_from_slice(&consent.at.as_microsecond().to_be_bytes());
-    Ok(bytes)
-}
-
-fn put(bytes: &mut Vec<u8>, text: &str) -> Result<(), CryptoError> {
-    let length = u16::try_from(text.len()).map_err(|_| CryptoError::TooLarge(FORMAT))?;
-    bytes.extend_from_slice(&length.to_be_bytes());
-    bytes.extend_from_slice(text.as_bytes());
-    Ok(())
+fn stated(scope: Scope, consent: &Consent) -> Result<Vec<u8>, CryptoError> {
+    statement(scope.deployment, scope.owner, consent).ok_or(CryptoError::TooLarge(FORMAT))
 }
 
 #[cfg(test)]
 mod tests {
-    use heilsam_domain::{AccountId, DeploymentId, Purpose};
+    use heilsam_domain::{AccountId, ConsentAction, DeploymentId, Purpose};
 
     use super::*;
     use crate::rng::FastRng;

@@ -23,6 +23,8 @@ pub enum ProblemCode {
     CodeRefused,
     /// The login name cannot be taken.
     LoginNameRefused,
+    /// The server does not know the step before this one (any more), after a restart or too long a pause: start again.
+    StartAgain,
     /// The role may not do this.
     Forbidden,
     /// There is no such thing, or it belongs to somebody else.
@@ -33,6 +35,8 @@ pub enum ProblemCode {
     VersionConflict,
     /// No consent for this processing is in force.
     ConsentMissing,
+    /// A signature is not the account's own, or does not cover exactly this: nothing was stored.
+    SignatureRefused,
     /// The state does not allow the step (the consultation is over, the last credential ...).
     Conflict,
     /// Larger than allowed.
@@ -49,18 +53,20 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
         Self::LoginRefused,
         Self::CodeRefused,
         Self::LoginNameRefused,
+        Self::StartAgain,
         Self::Forbidden,
         Self::NotFound,
         Self::CollectionMoved,
         Self::VersionConflict,
         Self::ConsentMissing,
+        Self::SignatureRefused,
         Self::Conflict,
         Self::TooLarge,
         Self::TooManyRequests,
@@ -73,12 +79,12 @@ impl ProblemCode {
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
-            Self::BadRequest => 400,
+            Self::BadRequest | Self::SignatureRefused => 400,
             Self::InvalidField | Self::CodeRefused | Self::LoginNameRefused => 422,
             Self::NotLoggedIn | Self::LoginRefused => 401,
             Self::Forbidden | Self::ConsentMissing => 403,
             Self::NotFound => 404,
-            Self::CollectionMoved | Self::VersionConflict | Self::Conflict => 409,
+            Self::StartAgain | Self::CollectionMoved | Self::VersionConflict | Self::Conflict => 409,
             Self::TooLarge => 413,
             Self::TooManyRequests => 429,
             Self::Timeout => 408,
@@ -97,11 +103,13 @@ impl ProblemCode {
             Self::LoginRefused => "The login was refused",
             Self::CodeRefused => "The code was refused",
             Self::LoginNameRefused => "The login name cannot be taken",
+            Self::StartAgain => "The step before this one is not known any more: start again",
             Self::Forbidden => "The role may not do this",
             Self::NotFound => "There is no such thing",
             Self::CollectionMoved => "The collection has moved on",
             Self::VersionConflict => "The record version is not the next one",
             Self::ConsentMissing => "No consent for this processing is in force",
+            Self::SignatureRefused => "The signature does not hold",
             Self::Conflict => "The state does not allow this step",
             Self::TooLarge => "Larger than allowed",
             Self::TooManyRequests => "Too many tries",

@@ -70,7 +70,7 @@ impl Store {
             slots::upsert(&mut transaction, account_id, slot).await?;
         }
         for consent in &new.consents {
-            consents::insert(&mut transaction, account_id, consent).await?;
+            consents::insert(&mut transaction, account_id, consent, new.account.created_at).await?;
         }
         sessions::insert(&mut transaction, &new.session).await?;
         for statement in [

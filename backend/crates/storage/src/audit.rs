@@ -19,6 +19,15 @@ pub struct AuditRow {
     pub hash: [u8; 32],
 }
 
+/// The end of the log at some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AuditHead {
+    /// Rows.
+    pub rows: i64,
+    /// Hash of the last row; zero without rows.
+    pub hash: [u8; 32],
+}
+
 /// What is wrong with the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AuditBroken {
@@ -42,6 +51,22 @@ pub enum AuditBroken {
         /// Rows written.
         expected: i64,
     },
+    /// The log is shorter than an anchor outside says.
+    #[error("the log ends at row {found}, but an anchor outside shows that {anchored} rows were written")]
+    CutBeforeAnchor {
+        /// Rows found.
+        found: i64,
+        /// Rows that the anchor counts.
+        anchored: i64,
+    },
+    /// The log is whole in itself, but not the one that was anchored.
+    #[error(
+        "the first {anchored} rows are not the ones that an anchor outside shows: the log was written anew"
+    )]
+    NotAnchored {
+        /// Rows that the anchor counts.
+        anchored: i64,
+    },
 }
 
 /// Hash of a row: SHA-256 over the hash before, the position (8 bytes, big-endian) and the event.
@@ -55,11 +80,11 @@ pub fn hash_row(previous_hash: &[u8; 32], position: i64, event: &str) -> [u8; 32
 }
 
 impl Store {
-    /// Appends an event.
+    /// Appends an event; says where the log ends now.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn append_audit(&self, event: &str) -> Result<(), StoreError> {
+    pub async fn append_audit(&self, event: &str) -> Result<AuditHead, StoreError> {
         let mut transaction = self.begin().await?;
         sqlx::query(
             "INSERT INTO audit_tip (single, position, hash) VALUES (1, 0, $1)
@@ -86,7 +111,20 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(AuditHead { rows: position + 1, hash })
+    }
+
+    /// Where the log ends, as it was written down beside it.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        let tip = sqlx::query("SELECT position, hash FROM audit_tip WHERE single = 1")
+            .fetch_optional(self.reader())
+            .await?;
+        tip.map_or(Ok(AuditHead { rows: 0, hash: [0; 32] }), |tip| {
+            Ok(AuditHead { rows: tip.int(0)?, hash: tip.array(1)? })
+        })
     }
 
     /// Rows from a position on, oldest first.
@@ -104,16 +142,22 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Checks the whole log; the value is the number of rows, or what is wrong first.
+    /// Checks the whole log, also against anchors from outside of this database; the value is the number of rows, or what is
+    /// wrong first.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn verify_audit(&self) -> Result<Result<i64, AuditBroken>, StoreError> {
+    pub async fn verify_audit(&self, anchors: &[AuditHead]) -> Result<Result<i64, AuditBroken>, StoreError> {
         let (mut position, mut previous_hash) = (0_i64, [0_u8; 32]);
-        loop {
+        let tip = loop {
             let rows = self.audit_rows(position, 1_000).await?;
             if rows.is_empty() {
-                break;
+                let tip = self.audit_head().await?;
+                // A running server may have written more since.
+                if tip.rows > position && !self.audit_rows(position, 1).await?.is_empty() {
+                    continue;
+                }
+                break tip;
             }
             for row in rows {
                 if row.position != position {
@@ -126,15 +170,19 @@ impl Store {
                 }
                 previous_hash = row.hash;
                 position += 1;
+                if anchors.iter().any(|anchor| anchor.rows == position && anchor.hash != previous_hash) {
+                    return Ok(Err(AuditBroken::NotAnchored { anchored: position }));
+                }
             }
+        };
+        if tip != (AuditHead { rows: position, hash: previous_hash }) {
+            return Ok(Err(AuditBroken::End { found: position, expected: tip.rows }));
         }
-        let tip = sqlx::query("SELECT position, hash FROM audit_tip WHERE single = 1")
-            .fetch_optional(self.reader())
-            .await?;
-        let (expected, hash) =
-            tip.map_or(Ok((0, [0; 32])), |tip| Ok::<_, StoreError>((tip.int(0)?, tip.array(1)?)))?;
-        let whole = expected == position && hash == previous_hash;
-        Ok(if whole { Ok(position) } else { Err(AuditBroken::End { found: position, expected }) })
+        let furthest = anchors.iter().map(|anchor| anchor.rows).max().unwrap_or_default();
+        if furthest > position {
+            return Ok(Err(AuditBroken::CutBeforeAnchor { found: position, anchored: furthest }));
+        }
+        Ok(Ok(position))
     }
 }
 

@@ -9,15 +9,24 @@ use crate::credentials::lock_account;
 use crate::row::Columns;
 use crate::{Store, StoreError};
 
+/// One act as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentRow {
+    /// The act with its receipt.
+    pub signed: SignedConsent,
+    /// When the server took it, by its own clock; for rows older than this column the time that the device signed.
+    pub received_at: Timestamp,
+}
+
 impl Store {
     /// The history of an account, oldest first.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn consents(&self, account_id: AccountId) -> Result<Vec<SignedConsent>, StoreError> {
+    pub async fn consent_history(&self, account_id: AccountId) -> Result<Vec<ConsentRow>, StoreError> {
         let rows = sqlx::query(
-            "SELECT purpose, action, text_version, text_sha384, given_at_text, signature FROM consents
-             WHERE account_id = $1 ORDER BY position",
+            "SELECT purpose, action, text_version, text_sha384, given_at_text, signature, COALESCE(received_at, given_at)
+             FROM consents WHERE account_id = $1 ORDER BY position",
         )
         .bind(account_id.to_bytes().to_vec())
         .fetch_all(self.reader())
@@ -31,7 +40,8 @@ impl Store {
                     text_sha384: row.text(3)?,
                     at: row.named(4, |text| text.parse::<Timestamp>().ok())?,
                 };
-                Ok(SignedConsent { consent, signature: row.bytes(5)?.into() })
+                let signed = SignedConsent { consent, signature: row.bytes(5)?.into() };
+                Ok(ConsentRow { signed, received_at: row.time(6)? })
             })
             .collect()
     }
@@ -45,10 +55,11 @@ impl Store {
         &self,
         account_id: AccountId,
         consent: &SignedConsent,
+        received_at: Timestamp,
     ) -> Result<u64, StoreError> {
         let mut transaction = self.begin().await?;
         lock_account(&mut transaction, account_id).await?;
-        let position = insert(&mut transaction, account_id, consent).await?;
+        let position = insert(&mut transaction, account_id, consent, received_at).await?;
         transaction.commit().await?;
         Ok(position)
     }
@@ -79,6 +90,7 @@ pub(crate) async fn insert(
     transaction: &mut Transaction<'_, Any>,
     account_id: AccountId,
     signed: &SignedConsent,
+    received_at: Timestamp,
 ) -> Result<u64, StoreError> {
     let count = sqlx::query("SELECT COUNT(*) FROM consents WHERE account_id = $1")
         .bind(account_id.to_bytes().to_vec())
@@ -103,7 +115,7 @@ pub(crate) async fn insert(
     }
     sqlx::query(
         "INSERT INTO consents (account_id, position, purpose, action, text_version, text_sha384, given_at, given_at_text,
-         signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         signature, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(account_id.to_bytes().to_vec())
     .bind(crate::row::as_int(count)?)
@@ -114,6 +126,7 @@ pub(crate) async fn insert(
     .bind(signed.consent.at.as_millisecond())
     .bind(signed.consent.at.to_string())
     .bind(signed.signature.0.clone())
+    .bind(received_at.as_millisecond())
     .execute(&mut **transaction)
     .await?;
     Ok(count + 1)

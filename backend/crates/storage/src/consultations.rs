@@ -106,6 +106,27 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Marks planned consultations as opened, all in one statement; others stay as they are.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn mark_consultations_opened(&self, rooms: &[RoomId]) -> Result<(), StoreError> {
+        // Both engines take more values than this in one statement.
+        for rooms in rooms.chunks(500) {
+            let places: Vec<String> = (1..=rooms.len()).map(|place| format!("${place}")).collect();
+            let sql = format!(
+                "UPDATE consultations SET state = 'opened' WHERE state = 'planned' AND room_id IN ({})",
+                places.join(", ")
+            );
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+            for room in rooms {
+                query = query.bind(room.to_bytes().to_vec());
+            }
+            query.execute(self.writer()).await?;
+        }
+        Ok(())
+    }
+
     /// Replaces the sealed description; `false` if the doctor has no such consultation.
     ///
     /// # Errors

@@ -108,6 +108,8 @@ async fn connect(engine: Engine, url: &str, connections: u32) -> Result<AnyPool,
     let pool = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(PATIENCE)
+        // A file does not hang up; asking it before every statement would cost a switch of threads each time.
+        .test_before_acquire(engine == Engine::Postgres)
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if engine == Engine::Sqlite {
@@ -135,6 +137,7 @@ fn sqlite_url(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::row::Columns;
 
     #[test]
     fn the_scheme_chooses_the_engine() {
@@ -142,5 +145,17 @@ mod tests {
         assert_eq!(Engine::of("postgres://localhost/heilsam"), Ok(Engine::Postgres));
         assert_eq!(Engine::of("mysql://localhost"), Err(OpenError::UnknownScheme));
         assert_eq!(Engine::of("heilsam.db"), Err(OpenError::UnknownScheme));
+    }
+
+    #[tokio::test]
+    async fn sqlite_writes_every_commit_through_to_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("heilsam.db").display());
+        let store = Store::open(&url).await.unwrap();
+        let asked = |pragma: &'static str| sqlx::query(pragma).fetch_one(store.writer());
+        // 2 is FULL: the write-ahead log is flushed before a commit is answered.
+        assert_eq!(asked("PRAGMA synchronous").await.unwrap().int(0), Ok(2));
+        assert_eq!(asked("PRAGMA journal_mode").await.unwrap().text(0), Ok("wal".to_owned()));
+        store.close().await;
     }
 }

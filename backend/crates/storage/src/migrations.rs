@@ -7,7 +7,9 @@ use crate::row::Columns;
 use crate::{OpenError, StoreError};
 
 /// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
-const STEPS: &[&[&str]] = &[&[
+const STEPS: &[&[&str]] = &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"]];
+
+const FIRST: &[&str] = &[
     "CREATE TABLE accounts (
         account_id BYTEA PRIMARY KEY, role TEXT NOT NULL, created_at BIGINT NOT NULL, entitled_until BIGINT,
         signing_key BYTEA NOT NULL, kem_key BYTEA NOT NULL, sealed_keys BYTEA NOT NULL, identity_signature BYTEA NOT NULL,
@@ -57,7 +59,7 @@ const STEPS: &[&[&str]] = &[&[
     "CREATE TABLE audit_log (
         position BIGINT PRIMARY KEY, event TEXT NOT NULL, previous_hash BYTEA NOT NULL, hash BYTEA NOT NULL)",
     "CREATE TABLE audit_tip (single BIGINT PRIMARY KEY, position BIGINT NOT NULL, hash BYTEA NOT NULL)",
-]];
+];
 
 /// The newest schema this program knows.
 fn known() -> i64 {

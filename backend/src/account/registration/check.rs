@@ -7,10 +7,11 @@ use heilsam_protocol::account::{Identity, Slot, SlotKind};
 use heilsam_protocol::consent::SignedConsent;
 use heilsam_protocol::registration::NewAccount;
 use heilsam_protocol::{Bytes, ProblemCode, limit};
+use heilsam_storage::registrations::RegistrationRow;
 use heilsam_storage::slots::SlotRow;
 use sha2::{Digest, Sha256};
 
-use crate::ApiError;
+use crate::{ApiError, AppState, consents};
 
 const SIGNING_KEY_BYTES: usize = 49;
 const SEALED_SLOT_BYTES: usize = 512;
@@ -21,7 +22,12 @@ const KEY_BYTES: usize = 8 * 1_024;
 const SIGNATURE_BYTES: usize = 256;
 
 /// Checks everything an account starts with.
-pub(super) fn new_account(role: Role, new: &NewAccount, first: SlotKind) -> Result<(), ApiError> {
+pub(super) fn new_account(
+    state: &AppState,
+    reservation: &RegistrationRow,
+    new: &NewAccount,
+    first: SlotKind,
+) -> Result<(), ApiError> {
     identity(&new.identity)?;
     if new.slots.is_empty() || new.slots.len() > limit::SLOTS {
         return Err(ApiError::invalid_field("account.slots"));
@@ -37,7 +43,8 @@ pub(super) fn new_account(role: Role, new: &NewAccount, first: SlotKind) -> Resu
     if ids.len() != new.slots.len() || of_first != 1 {
         return Err(ApiError::invalid_field("account.slots"));
     }
-    consents(role, &new.consents)
+    intended_use(reservation.role, &new.consents)?;
+    consents::check(state, reservation.account_id, &new.identity.signing_key.0, &new.consents)
 }
 
 /// Checks the open fields of a slot.
@@ -82,17 +89,8 @@ fn identity(identity: &Identity) -> Result<(), ApiError> {
     if fits { Ok(()) } else { Err(ApiError::invalid_field("account.identity")) }
 }
 
-fn consents(role: Role, consents: &[SignedConsent]) -> Result<(), ApiError> {
-    let well_formed = consents.len() <= 2 * Purpose::ALL.len()
-        && consents.iter().all(|signed| {
-            let digest = &signed.consent.text_sha384;
-            sized_text(&signed.consent.text_version)
-                && digest.len() == 96
-                && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
-                && !signed.signature.0.is_empty()
-                && signed.signature.0.len() <= SIGNATURE_BYTES
-        });
-    if !well_formed {
+fn intended_use(role: Role, consents: &[SignedConsent]) -> Result<(), ApiError> {
+    if consents.len() > 2 * Purpose::ALL.len() {
         return Err(ApiError::invalid_field("account.consents"));
     }
     let given = consent::in_force(consents.iter().map(|signed| &signed.consent), Purpose::IntendedUse);
@@ -100,8 +98,4 @@ fn consents(role: Role, consents: &[SignedConsent]) -> Result<(), ApiError> {
         return Err(ProblemCode::ConsentMissing.into());
     }
     Ok(())
-}
-
-fn sized_text(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 64
 }

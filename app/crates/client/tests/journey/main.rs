@@ -17,9 +17,10 @@ use heilsam_client::client::{ConsentText, Delivery, InvitationDraft, InvitationV
 use heilsam_client::export::ExportWish;
 use heilsam_domain::diary::Measurement;
 use heilsam_domain::{BloodPressure, ConsultationState, DiaryEntry, LoginName, Purpose};
+use heilsam_protocol::ProblemCode;
 use jiff::{SignedDuration, Timestamp};
 
-use people::{CONSENT, Person, client, totp};
+use people::{CONSENT, PASSPHRASE, Person, activation_code, client, totp};
 use program::Program;
 
 const BERLIN: LocalTime = LocalTime(60);
@@ -200,4 +201,24 @@ async fn sessions_are_listed_and_ended_and_logging_out_forgets_the_keys() {
     erika.client.log_out().await.unwrap();
     assert_eq!(erika.client.account(), None);
     assert_eq!(erika.client.resume().await, Ok(false));
+}
+
+#[tokio::test]
+async fn a_server_that_restarts_during_a_registration_asks_to_start_again_and_takes_the_same_code() {
+    let Some(mut server) = Program::start() else { return };
+    let app = client(&server);
+    let (code, name) = (activation_code(), LoginName::parse("erika").unwrap());
+    let started = app.begin_with_activation_code(&code).await.unwrap();
+    let begun = app.begin_passphrase(&started, &name, PASSPHRASE).await.unwrap();
+    server.restart();
+    let digits = totp(begun.totp_secret(), app.now(), 0);
+    let refused = app.finish_with_passphrase(&started, &begun, &digits, &[CONSENT]).await.unwrap_err();
+    assert_eq!(refused.code(), Some(ProblemCode::StartAgain), "{refused}");
+    assert_eq!(app.account(), None);
+
+    let started = app.begin_with_activation_code(&code).await.unwrap();
+    let begun = app.begin_passphrase(&started, &name, PASSPHRASE).await.unwrap();
+    let digits = totp(begun.totp_secret(), app.now(), 0);
+    app.finish_with_passphrase(&started, &begun, &digits, &[CONSENT]).await.unwrap();
+    assert!(app.has_consent(Purpose::IntendedUse));
 }

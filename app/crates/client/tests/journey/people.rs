@@ -16,7 +16,7 @@ pub type TestClient = Client<NativeTransport, MemoryStore, MemoryVault, Surround
 
 pub const CONSENT: ConsentText<'static> =
     ConsentText { purpose: Purpose::IntendedUse, version: "test-1", text: "Ich willige ein." };
-const PASSPHRASE: &str = "blauer Apfel tanzt leise";
+pub const PASSPHRASE: &str = "blauer Apfel tanzt leise";
 
 #[derive(Debug)]
 pub struct Surroundings;
@@ -49,8 +49,7 @@ pub struct Person {
 impl Person {
     pub async fn patient(server: &Program) -> Self {
         let client = client(server);
-        let random = Surroundings.seed();
-        let code = ActivationCode::from_parts(*b"77", *random.first_chunk().unwrap()).unwrap();
+        let code = activation_code();
         let started = client.begin_with_activation_code(&code).await.unwrap();
         Self::register(client, &started, "erika", &[CONSENT]).await
     }
@@ -83,6 +82,11 @@ impl Person {
         other.login_with_passphrase(self.name, PASSPHRASE, &code).await.unwrap();
         other
     }
+}
+
+/// A code of the test insurer that nobody has used.
+pub fn activation_code() -> ActivationCode {
+    ActivationCode::from_parts(*b"77", *Surroundings.seed().first_chunk().unwrap()).unwrap()
 }
 
 /// The code of an authenticator app, `ahead` steps of 30 seconds after the present one.

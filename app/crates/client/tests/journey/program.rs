@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -25,22 +25,15 @@ impl Program {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let data = std::env::temp_dir().join(format!("heilsam-journey-{port}"));
         std::fs::create_dir_all(&data).unwrap();
-        let child = Command::new(&path)
-            .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"])
-            .arg(&data)
-            .env("HEILSAM_VIDEO__TURN_EMBEDDED", "false")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let program = Self { path, port, data, child };
-        for _ in 0..600 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Some(program);
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        panic!("the server does not start");
+        let child = serve(&path, port, &data);
+        Some(Self { path, port, data, child })
+    }
+
+    /// Kills it and starts it again on the same data.
+    pub fn restart(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.child = serve(&self.path, self.port, &self.data);
     }
 
     pub fn address(&self) -> String {
@@ -63,6 +56,24 @@ impl Program {
             assert!(!bytes.windows(text.len()).any(|part| part == text.as_bytes()), "{}", path.display());
         }
     }
+}
+
+fn serve(path: &OsString, port: u16, data: &Path) -> Child {
+    let child = Command::new(path)
+        .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"])
+        .arg(data)
+        .env("HEILSAM_VIDEO__TURN_EMBEDDED", "false")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    for _ in 0..600 {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return child;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("the server does not start");
 }
 
 impl Drop for Program {

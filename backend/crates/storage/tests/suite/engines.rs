@@ -73,7 +73,9 @@ on_every_engine!(
     what_belongs_to_others_does_not_exist,
     a_nameplate_is_free_again_when_its_room_is_over,
     consultations_expire_and_are_deleted,
+    planned_consultations_are_marked_as_opened_together,
     a_changed_removed_or_cut_audit_log_is_found,
+    a_cut_or_rewritten_audit_log_is_found_by_an_anchor_outside,
     a_newer_schema_is_refused,
 );
 

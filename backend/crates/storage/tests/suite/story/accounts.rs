@@ -19,7 +19,9 @@ pub async fn an_account_is_made_whole_or_not_at_all(database: Database) {
     assert_eq!(identity, new.identity);
     assert_eq!(store.credentials(account_id(1)).await.unwrap(), [new.credential]);
     assert_eq!(store.slots(account_id(1)).await.unwrap(), new.slots);
-    assert_eq!(store.consents(account_id(1)).await.unwrap(), new.consents);
+    let history = store.consent_history(account_id(1)).await.unwrap();
+    assert!(history.iter().all(|row| row.received_at == new.account.created_at));
+    assert_eq!(history.into_iter().map(|row| row.signed).collect::<Vec<_>>(), new.consents);
     assert_eq!(store.session_by_token([1; 32]).await.unwrap(), Some((new.session, Role::Patient)));
 
     let mut broken = new_account(2);

@@ -5,7 +5,7 @@ use heilsam_protocol::sync::Change;
 use heilsam_storage::collections::CollectionPut;
 use heilsam_storage::records::Appended;
 
-use super::fixtures::{account_id, collection, collection_id, consent, head, made_account, record};
+use super::fixtures::{account_id, collection, collection_id, consent, head, made_account, record, time};
 use crate::suite::engines::Database;
 
 pub async fn consent_is_in_force_until_withdrawn(database: Database) {
@@ -15,12 +15,15 @@ pub async fn consent_is_in_force_until_withdrawn(database: Database) {
     assert!(store.is_consent_in_force(account, purpose).await.unwrap());
     assert!(!store.is_consent_in_force(account, Purpose::Improvement).await.unwrap());
     let withdrawal = consent(purpose, ConsentAction::Withdrawn, 9);
-    assert_eq!(store.add_consent(account, &withdrawal).await.unwrap(), 2);
-    assert_eq!(store.add_consent(account, &withdrawal).await.unwrap(), 2);
+    assert_eq!(store.add_consent(account, &withdrawal, time(11)).await.unwrap(), 2);
+    assert_eq!(store.add_consent(account, &withdrawal, time(11)).await.unwrap(), 2);
     assert!(!store.is_consent_in_force(account, purpose).await.unwrap());
-    assert_eq!(store.add_consent(account, &consent(purpose, ConsentAction::Given, 10)).await.unwrap(), 3);
+    let again = consent(purpose, ConsentAction::Given, 10);
+    assert_eq!(store.add_consent(account, &again, time(12)).await.unwrap(), 3);
     assert!(store.is_consent_in_force(account, purpose).await.unwrap());
-    assert_eq!(store.consents(account).await.unwrap().len(), 3);
+    let history = store.consent_history(account).await.unwrap();
+    let received: Vec<_> = history.iter().map(|row| row.received_at).collect();
+    assert_eq!(received, [time(0), time(11), time(12)]);
 }
 
 pub async fn a_batch_is_stored_once_however_often_it_is_sent(database: Database) {

@@ -54,6 +54,22 @@ pub async fn consultations_expire_and_are_deleted(database: Database) {
     assert_eq!(store.consultations(doctor).await.unwrap(), []);
 }
 
+pub async fn planned_consultations_are_marked_as_opened_together(database: Database) {
+    let store = database.store;
+    let doctor = made_account(&store, 1).await;
+    for number in 1..4 {
+        store.add_consultation(&consultation(number, u16::from(number))).await.unwrap();
+    }
+    let room = |number| consultation(number, 0).room_id;
+    let (planned, cancelled) = (ConsultationState::Planned, ConsultationState::Cancelled);
+    assert!(store.move_consultation(room(2), planned, cancelled).await.unwrap());
+    store.mark_consultations_opened(&[room(1), room(2), room(9)]).await.unwrap();
+    store.mark_consultations_opened(&[]).await.unwrap();
+    let states: Vec<_> =
+        store.consultations(doctor).await.unwrap().into_iter().map(|row| row.state).collect();
+    assert_eq!(states, [ConsultationState::Opened, cancelled, planned]);
+}
+
 async fn tamper(url: &str, statement: &'static str) {
     sqlx::any::install_default_drivers();
     let pool = sqlx::AnyPool::connect(&url.replacen("sqlite:/", "sqlite:///", 1)).await.unwrap();
@@ -63,17 +79,17 @@ async fn tamper(url: &str, statement: &'static str) {
 
 pub async fn a_changed_removed_or_cut_audit_log_is_found(database: Database) {
     let Database { store, url, _folder } = database;
-    assert_eq!(store.verify_audit().await.unwrap(), Ok(0));
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Ok(0));
     for number in 0..6 {
         store.append_audit(&format!("{{\"event\":{number}}}")).await.unwrap();
     }
-    assert_eq!(store.verify_audit().await.unwrap(), Ok(6));
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Ok(6));
     tamper(&url, "UPDATE audit_log SET event = 'changed' WHERE position = 4").await;
-    assert_eq!(store.verify_audit().await.unwrap(), Err(AuditBroken::Changed { position: 4 }));
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Err(AuditBroken::Changed { position: 4 }));
     tamper(&url, "DELETE FROM audit_log WHERE position = 2").await;
-    assert_eq!(store.verify_audit().await.unwrap(), Err(AuditBroken::Missing { position: 2 }));
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Err(AuditBroken::Missing { position: 2 }));
     tamper(&url, "UPDATE audit_log SET position = 2 WHERE position = 3").await;
-    assert_eq!(store.verify_audit().await.unwrap(), Err(AuditBroken::Changed { position: 2 }));
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Err(AuditBroken::Changed { position: 2 }));
     for position in ["0", "1", "2", "4", "5"] {
         let statement = match position {
             "0" => "DELETE FROM audit_log WHERE position = 0",
@@ -84,7 +100,28 @@ pub async fn a_changed_removed_or_cut_audit_log_is_found(database: Database) {
         };
         tamper(&url, statement).await;
     }
-    assert_eq!(store.verify_audit().await.unwrap(), Err(AuditBroken::End { found: 0, expected: 6 }));
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Err(AuditBroken::End { found: 0, expected: 6 }));
+}
+
+pub async fn a_cut_or_rewritten_audit_log_is_found_by_an_anchor_outside(database: Database) {
+    let Database { store, url, _folder } = database;
+    let mut anchors = vec![store.audit_head().await.unwrap()];
+    for number in 0..6 {
+        anchors.push(store.append_audit(&format!("{{\"event\":{number}}}")).await.unwrap());
+    }
+    assert_eq!(store.verify_audit(&anchors).await.unwrap(), Ok(6));
+    tamper(&url, "DELETE FROM audit_log WHERE position = 5").await;
+    tamper(&url, "UPDATE audit_tip SET position = 5, hash = (SELECT hash FROM audit_log WHERE position = 4)")
+        .await;
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Ok(5), "without an anchor the cut does not show");
+    let cut = AuditBroken::CutBeforeAnchor { found: 5, anchored: 6 };
+    assert_eq!(store.verify_audit(&anchors).await.unwrap(), Err(cut));
+    for _ in 0..3 {
+        store.append_audit("{\"event\":\"made up\"}").await.unwrap();
+    }
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Ok(8), "the new chain is whole in itself");
+    let rewritten = AuditBroken::NotAnchored { anchored: 6 };
+    assert_eq!(store.verify_audit(&anchors).await.unwrap(), Err(rewritten));
 }
 
 pub async fn a_newer_schema_is_refused(database: Database) {

@@ -1,0 +1,6 @@
+//! The program `heilsam` as the operator calls it.
+
+#[cfg(test)]
+mod program {
+    mod operator;
+}

@@ -1,0 +1,77 @@
+//! A restart in the middle of something: what was half done says "start again", what was finished is still there.
+
+use heilsam_backend::account::totp;
+use heilsam_domain::Role;
+use heilsam_protocol::login::{LoggedIn, PasskeyChallenge, PassphraseChallenge};
+use heilsam_protocol::path;
+use heilsam_protocol::registration::RegistrationStarted;
+use jiff::SignedDuration;
+use serde_json::json;
+
+use super::accounts::{
+    PASSPHRASE, activation_code, log_in_with_passkey, log_in_with_passphrase, register_with_passkey,
+    register_with_passphrase, start,
+};
+use super::authenticator::Authenticator;
+use super::harness::TestServer;
+use super::passphrase;
+
+#[tokio::test]
+async fn a_restart_during_a_passkey_login_says_start_again_and_the_next_try_works() {
+    let server = TestServer::start().await;
+    let mut authenticator = Authenticator::new(9);
+    register_with_passkey(&server, &mut server.client(), &mut authenticator).await;
+    let challenge: PasskeyChallenge = server.client().post(path::LOGIN_PASSKEY_START, json!({})).await.read();
+    let credential = authenticator.get(&challenge.options);
+
+    let server = server.restart().await;
+    let body = json!({"token": challenge.token, "credential": credential});
+    server.client().post(path::LOGIN_PASSKEY_FINISH, body).await.refused(409, "start-again");
+    log_in_with_passkey(&mut server.client(), &mut authenticator).await.read::<LoggedIn>();
+}
+
+#[tokio::test]
+async fn a_restart_during_a_passphrase_login_says_start_again_and_uses_up_no_code() {
+    let server = TestServer::start().await;
+    let code = server.invite(Role::Doctor).await;
+    let mut client = server.client();
+    let (_, secret) = register_with_passphrase(&server, &mut client, ("enrolment", &code), "dr.nowak").await;
+    server.advance(SignedDuration::from_secs(30));
+    let (opaque, message) = passphrase::start_login(PASSPHRASE);
+    let body = json!({"login_name": "dr.nowak", "opaque": message});
+    let challenge: PassphraseChallenge =
+        server.client().post(path::LOGIN_PASSPHRASE_START, body).await.read();
+    let last = passphrase::finish_login(opaque, PASSPHRASE, &challenge.opaque);
+
+    let server = server.restart().await;
+    let totp = totp::code_at(&secret, server.now());
+    let body = json!({"token": challenge.token, "opaque": last, "totp": totp});
+    server.client().post(path::LOGIN_PASSPHRASE_FINISH, body).await.refused(409, "start-again");
+    log_in_with_passphrase(&mut server.client(), "dr.nowak", PASSPHRASE, &totp).await.read::<LoggedIn>();
+}
+
+#[tokio::test]
+async fn a_restart_during_a_registration_says_start_again_and_the_code_is_still_good() {
+    let server = TestServer::start().await;
+    let code = activation_code(&server);
+    let started: RegistrationStarted = start(&mut server.client(), "activation", &code).await.read();
+
+    let server = server.restart().await;
+    let (_, message) = passphrase::start_registration(PASSPHRASE);
+    let body = json!({"token": started.token, "login_name": "erika", "opaque": message});
+    server.client().post(path::REGISTRATION_PASSPHRASE_START, body).await.refused(409, "start-again");
+    let mut client = server.client();
+    let (answer, _) = register_with_passphrase(&server, &mut client, ("activation", &code), "erika").await;
+    answer.read::<LoggedIn>();
+}
+
+#[tokio::test]
+async fn a_session_outlives_a_restart() {
+    let server = TestServer::start().await;
+    let cookie = server.log_in_as(Role::Doctor, false).await.cookie;
+
+    let server = server.restart().await;
+    let mut client = server.client();
+    client.cookie = cookie;
+    assert_eq!(client.get(path::ACCOUNT).await.status, 200);
+}

@@ -1,0 +1,6 @@
+//! What reaches the logs of the server, in a process of its own: loggers are global.
+
+#[cfg(test)]
+mod telemetry {
+    mod facade;
+}
