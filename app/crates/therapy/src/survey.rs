@@ -165,6 +165,7 @@ mod tests {
         let state = Participation { offered_on: Some(today), ..Participation::default() };
         assert_eq!(state.postponed(date(2026, 5, 30), window, today), None);
         assert_eq!(state.postponed(today, window, today), None);
+        assert!(state.postponed(window.closes, window, today).is_some());
         let mut state = state.postponed(date(2026, 5, 27), window, today).unwrap();
         assert_eq!(state.step(window, date(2026, 5, 26)), Step::Nothing);
         assert_eq!(state.step(window, date(2026, 5, 27)), Step::Remind);

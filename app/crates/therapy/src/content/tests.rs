@@ -85,6 +85,7 @@ fn what_is_missing_or_unknown_is_named_with_its_file() {
         with(module, |it| it["quiz"][0]["right"] = json!(9))[0].contains("the right answer does not exist")
     );
     assert!(with(module, |it| it["picture"] = json!("pictures/none.svg"))[0].contains("the file is missing"));
+    assert!(with(module, |it| it["picture"] = json!("pictures/a/b.svg"))[0].contains("a file name may have"));
     assert!(with(module, |it| it["picture"] = json!("../secret.svg"))[0].contains("a file name may have"));
     assert!(with(module, |it| it["picture"] = json!("modules/03-salz.json"))[0].contains("svg"));
     assert!(with(module, |it| it["week"] = json!(4))[0].contains("one module for each week"));

@@ -46,6 +46,8 @@ fn kilopascal_become_mmhg() {
     assert_eq!((reading.systolic, reading.diastolic, reading.mean), (135, 85, None));
     let entry = reading.to_entry(&reception("2026-03-01T06:31:00Z")).unwrap();
     assert_eq!(entry.measured_at, "2026-03-01T06:31:00Z".parse().unwrap());
+    // 26.7 kPa are 200.27 mmHg.
+    assert_eq!(PressureReading::parse(&[1, 0x0B, 0xF1, 0x71, 0xF0, 0xFF, 0x07]).unwrap().systolic, 200);
 }
 
 #[test]
@@ -67,6 +69,9 @@ fn an_unknown_clock_is_not_an_error() {
     let mut unset = FULL;
     unset[7..14].fill(0);
     assert_eq!(PressureReading::parse(&unset).unwrap().stamp, None);
+    let mut no_year = FULL;
+    no_year[7..9].fill(0);
+    assert_eq!(PressureReading::parse(&no_year).unwrap().stamp, None);
 }
 
 #[test]
@@ -106,7 +111,7 @@ fn the_clock_of_the_device_is_checked() {
 fn three_readings_show_whether_a_device_is_steady() {
     let reading = |systolic| PressureReading { systolic, ..PressureReading::parse(&FULL).unwrap() };
     assert_eq!(steadiness(&[reading(150)]), Steadiness::NeedsMore(2));
-    assert_eq!(steadiness(&[reading(150), reading(135), reading(140)]), Steadiness::Steady);
+    assert_eq!(steadiness(&[reading(152), reading(135), reading(140)]), Steadiness::Steady);
     assert_eq!(steadiness(&[reading(150), reading(135), reading(151)]), Steadiness::Unsteady { apart: 16 });
 }
 

@@ -149,6 +149,12 @@ mod tests {
     }
 
     #[test]
+    fn a_night_has_a_beginning_and_an_end() {
+        let at = date(2026, 3, 1).at(22, 45, 0, 0);
+        assert_eq!(Sleep::new(at, at, Rating::Four, None).unwrap_err().problem, Problem::NotAfter);
+    }
+
+    #[test]
     fn a_day_too_many_is_noticed() {
         let (from, to) = (date(2026, 3, 1).at(22, 45, 0, 0), date(2026, 3, 3).at(6, 15, 0, 0));
         assert_eq!(

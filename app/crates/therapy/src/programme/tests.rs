@@ -81,6 +81,7 @@ fn the_next_thing_is_reading_then_quiz_then_exercise() {
     }
     assert_eq!(next(&course), Next::Exercise { module: "messen".into() });
     course.exercised("messen", START);
+    assert_eq!(course.status(&package, module, START), Status::Begun, "six days of the exercise are left");
     assert_eq!(next(&course), Next::Rest);
     finish(&mut course, module, START);
     assert_eq!(course.status(&package, module, START), Status::Done);

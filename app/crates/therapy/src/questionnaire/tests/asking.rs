@@ -155,6 +155,8 @@ fn an_exclusive_option_takes_the_others_back() {
     let mut session = Session::start(&questionnaire, at(0));
     let both = vec![pick("x"), pick("none")];
     assert_eq!(session.answer("many", both, at(1)), Err(AnswerError::Problem(Problem::Exclusive)));
+    let twice = vec![pick("x"), pick("x")];
+    assert_eq!(session.answer("many", twice, at(1)), Err(AnswerError::Problem(Problem::Twice)));
     session.toggle("many", pick("x"), at(1)).unwrap();
     session.toggle("many", pick("y"), at(2)).unwrap();
     assert_eq!(session.answers("many").len(), 2);
