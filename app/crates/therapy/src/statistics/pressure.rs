@@ -47,7 +47,7 @@ pub struct PressureSummary {
 /// The average that a doctor decides on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HomeAverage {
-    /// Average without the first day.
+    /// Average of all readings.
     pub average: Pressure,
     /// Days that are in it.
     pub days: usize,
@@ -87,28 +87,19 @@ pub fn summarise(entries: &[Timed<'_>]) -> Option<PressureSummary> {
     })
 }
 
-/// The average of the last seven days with readings up to `until`, without the first of them.
+/// The average of all readings of the seven days up to `until`.
 ///
-/// `None` without readings. Source: ESC Guidelines 2024, home measurement (three to seven days, morning and evening, first
-/// day left out).
+/// `None` without readings. Source: Nationale VersorgungsLeitlinie Hypertonie 2023, table 4 (home measurement: morning and
+/// evening, mean of all readings of seven days); ESC Guidelines 2024 (at least three days).
 #[must_use]
 pub fn home_average(entries: &[Timed<'_>], until: Date) -> Option<HomeAverage> {
     let mut readings = readings(entries);
     let since = until.checked_sub(jiff::Span::new().days(6)).unwrap_or(Date::MIN);
     readings.retain(|(at, _)| (since..=until).contains(&at.date()));
-    let days = by_day(&readings);
-    let first = days.keys().next().copied()?;
-    if days.len() > 1 {
-        readings.retain(|(at, _)| at.date() != first);
-    }
-    let days = by_day(&readings);
+    let days = by_day(&readings).len();
     let morning = readings.iter().any(|(at, _)| (4..12).contains(&at.hour()));
     let evening = readings.iter().any(|(at, _)| (16..24).contains(&at.hour()));
-    Some(HomeAverage {
-        average: average(&readings)?,
-        days: days.len(),
-        complete: days.len() >= 2 && morning && evening,
-    })
+    Some(HomeAverage { average: average(&readings)?, days, complete: days >= 3 && morning && evening })
 }
 
 fn readings(entries: &[Timed<'_>]) -> Vec<(DateTime, BloodPressure)> {
@@ -129,6 +120,7 @@ fn by_day(readings: &[(DateTime, BloodPressure)]) -> BTreeMap<Date, usize> {
     days
 }
 
+/// `None` without readings.
 fn average(readings: &[(DateTime, BloodPressure)]) -> Option<Pressure> {
     let of = |values: Vec<u16>| {
         let values: Vec<Decimal> = values.into_iter().map(Decimal::from).collect();

@@ -45,16 +45,21 @@ fn the_wall_clock_of_the_patient_decides_what_morning_is() {
 }
 
 #[test]
-fn the_home_average_leaves_the_first_day_out() {
-    let mut entries = vec![reading(1, 7, 190, 110), reading(1, 19, 190, 110)];
-    for day in 2..=4 {
+fn the_home_average_is_that_of_seven_days() {
+    let mut entries = vec![reading(1, 7, 190, 110)];
+    for day in 2..=8 {
         entries.extend([reading(day, 7, 132, 82), reading(day, 19, 128, 80)]);
     }
-    let home = home_average(&timed(&entries), date(2026, 3, 5)).unwrap();
-    assert_eq!((home.average.systolic.to_string(), home.days, home.complete), ("130.0".into(), 3, true));
-    let one_day = home_average(&timed(&entries[..2]), date(2026, 3, 5)).unwrap();
-    assert_eq!((one_day.average.count, one_day.complete), (2, false));
-    assert!(home_average(&timed(&entries), date(2026, 3, 20)).is_none());
+    let home = |entries: &[DiaryEntry], day| home_average(&timed(entries), date(2026, 3, day));
+    let week = home(&entries, 8).unwrap();
+    assert_eq!((week.average.systolic.to_string(), week.days, week.complete), ("130.0".into(), 7, true));
+    assert_eq!(home(&entries, 7).unwrap().average.count, 13);
+    let three_days = home(&entries[..5], 3).unwrap();
+    assert_eq!((three_days.days, three_days.complete), (3, true));
+    assert!(!home(&entries[1..5], 3).unwrap().complete, "two days are too few");
+    let mornings: Vec<DiaryEntry> = entries.iter().skip(1).step_by(2).cloned().collect();
+    assert!(!home(&mornings, 8).unwrap().complete, "evenings are missing");
+    assert!(home(&entries, 20).is_none());
 }
 
 #[test]
