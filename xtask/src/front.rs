@@ -28,7 +28,7 @@ pub use self::selection::Selection;
 use crate::clock::Stopwatch;
 use crate::progress::Progress;
 use crate::toolchain::WasmToolchain;
-use crate::workspace::Workspace;
+use crate::workspace::{Program, Workspace};
 
 /// How much care goes into the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,18 @@ pub fn inputs(workspace: &Workspace, wanted: &Selection) -> Result<Inputs> {
 /// Builds what changed since the last time; nothing at all when no input did.
 pub fn build(workspace: &Workspace, wanted: &Selection) -> Result<Built> {
     build_into(workspace, wanted, &workspace.path(wanted.mode.folder()))
+}
+
+/// Compiles the frozen vectors of the cryptography to WebAssembly and returns the module.
+pub fn build_vectors(workspace: &Workspace) -> Result<PathBuf> {
+    let toolchain = WasmToolchain::prepare(workspace)?;
+    let program = Program {
+        package: "heilsam-crypto".to_owned(),
+        name: "heilsam-vectors".to_owned(),
+        library: false,
+        features: vec!["selftest".to_owned()],
+    };
+    compile::compile(workspace, &toolchain, &program, Mode::Quick)
 }
 
 fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path) -> Result<Built> {

@@ -31,6 +31,7 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
     let workspace = &context.workspace;
     println!("front ends: {}", front::build(workspace, &Selection::all(context.mode))?.summary);
     let program = server::build_for_tests(workspace)?;
+    let vectors = front::build_vectors(workspace)?;
     let dist = front::dist(workspace, context.mode)?;
     let exports = tempfile::tempdir()?;
     let environment = [
@@ -38,6 +39,7 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
         ("HEILSAM_TEST_DIST", dist.display().to_string()),
         ("HEILSAM_TEST_SERVER", program.display().to_string()),
         ("HEILSAM_TEST_PEER", program.with_file_name("heilsam-peer").display().to_string()),
+        ("HEILSAM_TEST_VECTORS", vectors.display().to_string()),
         ("HEILSAM_TEST_TARGET", workspace.target.display().to_string()),
     ];
     let counts = node_test(context, &folder, &environment);
