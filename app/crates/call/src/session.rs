@@ -69,6 +69,7 @@ struct Peer {
     ice_fetched_at: Duration,
     offered_at: Duration,
     frame_keys: Option<FrameKeys>,
+    bypassed_since: Option<Duration>,
 }
 
 impl Session {
@@ -151,7 +152,7 @@ impl Session {
             Event::NetworkChanged => self.network_changed(now),
             Event::FrameEncryption(true) => self.view.layer2 = Layer2::Active,
             Event::FrameEncryption(false) => self.frame_encryption_failed(),
-            Event::Frames { audio, video } => self.frames_counted(audio, video),
+            Event::Frames { audio, video } => self.frames_counted(now, audio, video),
             Event::Intent(intent) => self.intent(now, intent),
             Event::Tick => self.tick(now, rng),
         }

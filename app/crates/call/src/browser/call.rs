@@ -172,13 +172,14 @@ impl Driver {
 
     fn queue(&self, commands: Vec<Command>) {
         self.commands.borrow_mut().extend(commands);
-        self.publish();
+        // Queued before the view is published: admitting switches the tracks on, then draws the call.
         if !self.running.get() && !self.commands.borrow().is_empty() {
             self.running.set(true);
             if let Some(driver) = self.me.upgrade() {
                 spawn_local(async move { driver.work().await });
             }
         }
+        self.publish();
     }
 
     async fn work(self: Rc<Self>) {

@@ -136,10 +136,14 @@ pub(super) async fn video(
     let Ok(payload_type) = track.payload_type().await else { return };
     let mut coder = PictureCoder::new(source);
     let mut before = context.clock.now();
+    let mut was_on = false;
     loop {
         let affordable = estimate.affordable();
-        let key = if key_frame_wanted.swap(false, Relaxed) { KeyFrame::Forced } else { KeyFrame::Auto };
         let on = context.tracks.borrow_and_update().video;
+        // Nothing of a black picture helps to code the first real one, and who missed the beginning can begin here.
+        let first = !std::mem::replace(&mut was_on, on) && on;
+        let wanted = key_frame_wanted.swap(false, Relaxed);
+        let key = if first || wanted { KeyFrame::Forced } else { KeyFrame::Auto };
         let start = tokio::time::Instant::now();
         let working = tokio::task::spawn_blocking(move || {
             let coded = coder.next(on, affordable, key);

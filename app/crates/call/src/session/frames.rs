@@ -1,5 +1,7 @@
 //! The second layer: who gets which keys, and what happens when it does not hold.
 
+use core::time::Duration;
+
 use super::Session;
 use crate::media::FrameCounts;
 use crate::payload::Payload;
@@ -7,6 +9,8 @@ use crate::view::{EndReason, Layer2};
 
 /// Half a second of sound: what a transport may be ahead.
 const AHEAD: u64 = 25;
+/// A worker that was kept waiting by a busy device catches up within this time; one that is passed by never does.
+const CATCH_UP: Duration = Duration::from_secs(2);
 
 impl FrameCounts {
     /// Whether frames went past the frame encryption, in either direction.
@@ -37,8 +41,14 @@ impl Session {
         }
     }
 
-    pub(super) fn frames_counted(&mut self, audio: FrameCounts, video: FrameCounts) {
-        if audio.bypassed() || video.bypassed() {
+    pub(super) fn frames_counted(&mut self, now: Duration, audio: FrameCounts, video: FrameCounts) {
+        let Some(peer) = &mut self.peer else { return };
+        if !audio.bypassed() && !video.bypassed() {
+            peer.bypassed_since = None;
+            return;
+        }
+        let since = *peer.bypassed_since.get_or_insert(now);
+        if now.saturating_sub(since) >= CATCH_UP {
             self.frame_encryption_failed();
         }
     }

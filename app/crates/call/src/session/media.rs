@@ -29,6 +29,7 @@ impl Peer {
             ice_fetched_at: now,
             offered_at: now,
             frame_keys: None,
+            bypassed_since: None,
         }
     }
 }

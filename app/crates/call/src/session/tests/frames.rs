@@ -60,7 +60,7 @@ fn a_new_connection_never_gets_keys_that_were_used() {
     world.meet();
     world.intent_doctor(Intent::Admit);
     world.reload(Who::Patient, able(patient(BOTH_DEVICES)));
-    world.run(core::time::Duration::from_secs(1));
+    world.run(Duration::from_secs(1));
     assert_eq!(world.frame_keys.len(), 4);
     for (index, (_, sends, _)) in world.frame_keys.iter().enumerate() {
         assert!(world.frame_keys.iter().skip(index + 1).all(|(_, other, _)| other != sends));
@@ -85,10 +85,27 @@ fn frames_past_the_encryption_end_the_meeting() {
             world.event_patient(Event::Frames { audio: HEALTHY, video: HEALTHY });
             assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
             world.event_patient(Event::Frames { audio, video });
+            world.run(Duration::from_secs(2));
+            assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+            world.event_patient(Event::Frames { audio, video });
             assert_eq!(world.patient.view().phase, Phase::Ended(EndReason::FrameEncryptionFailed));
             assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::OtherHungUp));
         }
     }
+}
+
+#[test]
+fn a_worker_that_catches_up_disturbs_nobody() {
+    let late = FrameCounts { received: 600, ..HEALTHY };
+    let mut world = able_world();
+    world.meet();
+    for _ in 0..5 {
+        world.event_patient(Event::Frames { audio: late, video: HEALTHY });
+        world.run(Duration::from_secs(1));
+        world.event_patient(Event::Frames { audio: HEALTHY, video: HEALTHY });
+        world.run(Duration::from_secs(1));
+    }
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
 }
 
 #[test]
