@@ -1,6 +1,8 @@
 //! Stories of people in the manufacturer's workspace, from the empty page on.
 
 #[cfg(test)]
+mod anything;
+#[cfg(test)]
 mod application;
 #[cfg(test)]
 mod desk;
