@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_number_with_its_check_digit_is_read() {
-        // 2*7 + 7*... : weights 1..7 over 2758089 give 9 modulo 11 (published example PZN-27580899).
+        // 2*1 + 7*2 + 5*3 + 8*4 + 0*5 + 8*6 + 9*7 = 174, which is 9 modulo 11.
         assert_eq!(Pzn::parse("PZN-27580899").unwrap().to_string(), "27580899");
         assert_eq!(Pzn::parse("2758 0899"), Pzn::parse("27580899"));
     }
