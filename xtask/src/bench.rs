@@ -24,7 +24,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 6] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
@@ -33,6 +33,11 @@ const BENCHES: [Bench; 5] = [
         run: |workspace| rust(workspace, "signalling"),
     },
     Bench { name: "fhir-export", about: "exporting 100,000 observations", run: fhir_export },
+    Bench {
+        name: "call-setup",
+        about: "from admission to the first picture",
+        run: |workspace| browser(workspace, "call-setup"),
+    },
     Bench {
         name: "page-load",
         about: "size and start of each page",

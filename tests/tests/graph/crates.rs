@@ -3,7 +3,7 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 7] = [
+const CLIENT_SIDE: [&str; 9] = [
     "fhir-profiles",
     "heilsam-app",
     "heilsam-call",
@@ -11,11 +11,20 @@ const CLIENT_SIDE: [&str; 7] = [
     "heilsam-codecs",
     "heilsam-crypto",
     "heilsam-fhir-worker",
+    "heilsam-scan-worker",
+    "heilsam-therapy",
 ];
 const SERVER_SIDE: [&str; 5] =
     ["heilsam-backend", "heilsam-compliance", "heilsam-domain", "heilsam-protocol", "heilsam-storage"];
 /// No input, no output, no runtime: they compile for the browser and are tested without a network.
-const PURE: [&str; 4] = ["heilsam-compliance", "heilsam-crypto", "heilsam-domain", "heilsam-protocol"];
+const PURE: [&str; 6] = [
+    "fhir-profiles",
+    "heilsam-compliance",
+    "heilsam-crypto",
+    "heilsam-domain",
+    "heilsam-protocol",
+    "heilsam-therapy",
+];
 const IMPURE: [&str; 7] = ["async-std", "axum", "hyper", "mio", "reqwest", "sqlx", "tokio"];
 
 /// Names of all packages a package reaches through normal and build dependencies, with all its features.

@@ -11,14 +11,33 @@ use crate::process;
 use crate::toolchain::{TARGET, WasmToolchain};
 
 const TESTS: &str = "heilsam-tests";
+/// One build for all layers.
+const WHOLE: [&str; 2] = ["--workspace", "--all-features"];
 const CONFORMANCE: &str = "heilsam-conformance";
 const STORAGE: &str = "heilsam-storage";
 /// Stories that real programs tell each other: client and server, two native call peers.
 const JOURNEYS: &str = "binary(journey) | (package(heilsam-call) & test(native::))";
+/// What cargo builds for them when they run alone.
+const OF_JOURNEYS: [&str; 7] = [
+    "--all-features",
+    "--package",
+    "heilsam-backend",
+    "--package",
+    "heilsam-call",
+    "--package",
+    "heilsam-client",
+];
 /// Crates that must compile for the browser although nothing in a page may need all of them.
-const PURE: [&str; 5] =
-    ["fhir-profiles", "heilsam-compliance", "heilsam-crypto", "heilsam-domain", "heilsam-protocol"];
-const FRONT: [&str; 4] = ["heilsam-app", "heilsam-call", "heilsam-client", "heilsam-fhir-worker"];
+const PURE: [&str; 6] = [
+    "fhir-profiles",
+    "heilsam-compliance",
+    "heilsam-crypto",
+    "heilsam-domain",
+    "heilsam-protocol",
+    "heilsam-therapy",
+];
+const FRONT: [&str; 5] =
+    ["heilsam-app", "heilsam-call", "heilsam-client", "heilsam-fhir-worker", "heilsam-scan-worker"];
 /// What cargo-deny prints when its database is out of reach.
 const NO_ADVISORIES: &str = "failed to fetch advisory database";
 /// The server program for stories that the client tells to the real one.
@@ -48,28 +67,33 @@ pub fn lint(context: &mut Context) -> Result<Counts> {
 }
 
 pub fn graph(context: &mut Context) -> Result<Counts> {
-    cargo_test(context, &[TESTS], &format!("package({TESTS})"), None)
+    cargo_test(context, &["--package", TESTS, "--test", "graph"], "binary(graph)", None)
 }
 
 pub fn unit(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
     let rest = format!("not (package({TESTS}) | package({STORAGE}) | package({CONFORMANCE}) | {JOURNEYS})");
-    cargo_test(context, &[], &rest, Some(url))
+    cargo_test(context, &WHOLE, &rest, Some(url))
 }
 
 pub fn store(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, &[STORAGE], &format!("package({STORAGE})"), Some(url))
+    cargo_test(context, &["--all-features", "--package", STORAGE], &format!("package({STORAGE})"), Some(url))
 }
 
 pub fn journey(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
-    cargo_test(context, &["heilsam-backend", "heilsam-call", "heilsam-client"], JOURNEYS, Some(url))
+    cargo_test(context, &OF_JOURNEYS, JOURNEYS, Some(url))
 }
 
 /// A typed FHIR model that shares no code with the writer reads the exports again.
 pub fn typed_model(context: &Context) -> Result<Counts> {
-    cargo_test(context, &[CONFORMANCE], &format!("package({CONFORMANCE})"), None)
+    cargo_test(
+        context,
+        &["--all-features", "--package", CONFORMANCE],
+        &format!("package({CONFORMANCE})"),
+        None,
+    )
 }
 
 pub fn deny(context: &mut Context) -> Result<Counts> {
@@ -96,27 +120,23 @@ fn check(command: &mut Command, advice: &str) -> Result<Counts> {
     Ok(Counts::single(passed))
 }
 
-/// Runs the tests that `filter` (in nextest's language) leaves over. `packages` are all that they need to be built;
-/// a full run builds the whole workspace once for all layers.
+/// Runs the tests that `filter` (in nextest's language) leaves over. `alone` tells cargo what they need to be built; a
+/// full run builds the whole workspace once for all layers.
 ///
 /// # Errors
 /// When nextest is neither there nor to be had. No test at all is a failure: a layer that checks nothing is a mistake.
 fn cargo_test(
     context: &Context,
-    packages: &[&str],
+    alone: &[&str],
     filter: &str,
     postgres_url: Option<String>,
 ) -> Result<Counts> {
     let root = &context.workspace.root;
     prepare_subcommand(root, "nextest", "cargo-nextest", "https://nexte.st")?;
     let mut command = process::cargo(root);
-    command.args(["nextest", "run", "--all-features", "--no-fail-fast", "--no-tests=fail", "--color=never"]);
+    command.args(["nextest", "run", "--no-fail-fast", "--no-tests=fail", "--color=never"]);
     command.args(["--status-level=fail", "--final-status-level=fail", "-E", filter]);
-    if context.is_full_run || packages.is_empty() {
-        command.arg("--workspace");
-    } else {
-        command.args(packages.iter().flat_map(|package| ["--package", package]));
-    }
+    command.args(if context.is_full_run { &WHOLE } else { alone });
     command.envs(postgres_url.map(|url| (POSTGRES_URL, url)));
     // Built by the same run: the server's own tests need it.
     command.env(SERVER, context.workspace.target.join("debug").join("heilsam"));

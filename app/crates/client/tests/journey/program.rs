@@ -59,7 +59,7 @@ impl Program {
 }
 
 fn serve(path: &OsString, port: u16, data: &Path) -> Child {
-    let child = Command::new(path)
+    let mut child = Command::new(path)
         .args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--data"])
         .arg(data)
         .env("HEILSAM_VIDEO__TURN_EMBEDDED", "false")
@@ -73,6 +73,8 @@ fn serve(path: &OsString, port: u16, data: &Path) -> Child {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
+    child.kill().unwrap();
+    child.wait().unwrap();
     panic!("the server does not start");
 }
 
