@@ -12,6 +12,8 @@
 mod people;
 mod program;
 
+use std::time::Duration;
+
 use heilsam_client::ClientError;
 use heilsam_client::client::{ConsentText, Delivery, InvitationDraft, InvitationView, LocalTime, SyncState};
 use heilsam_client::export::ExportWish;
@@ -211,6 +213,8 @@ async fn a_server_that_restarts_during_a_registration_asks_to_start_again_and_ta
     let started = app.begin_with_activation_code(&code).await.unwrap();
     let begun = app.begin_passphrase(&started, &name, PASSPHRASE).await.unwrap();
     server.restart();
+    // The client sees that its line to the old server is gone, as it would in the time a person needs to type.
+    tokio::time::sleep(Duration::from_millis(100)).await;
     let digits = totp(begun.totp_secret(), app.now(), 0);
     let refused = app.finish_with_passphrase(&started, &begun, &digits, &[CONSENT]).await.unwrap_err();
     assert_eq!(refused.code(), Some(ProblemCode::StartAgain), "{refused}");
