@@ -98,7 +98,7 @@ pub fn typed_model(context: &Context) -> Result<Counts> {
 
 pub fn deny(context: &mut Context) -> Result<Counts> {
     let root = &context.workspace.root;
-    prepare_subcommand(root, "deny", "cargo-deny", "https://embarkstudios.github.io/cargo-deny")?;
+    prepare_subcommand(root, "deny", "cargo-deny@0.20.2", "https://embarkstudios.github.io/cargo-deny")?;
     let rules = ["deny", "--workspace", "check", "bans", "licenses", "sources"];
     let mut counts = check(process::cargo(root).args(rules), "see deny.toml")?;
     let mut advisories = process::cargo(root);
@@ -132,7 +132,7 @@ fn cargo_test(
     postgres_url: Option<String>,
 ) -> Result<Counts> {
     let root = &context.workspace.root;
-    prepare_subcommand(root, "nextest", "cargo-nextest", "https://nexte.st")?;
+    prepare_subcommand(root, "nextest", "cargo-nextest@0.9.143", "https://nexte.st")?;
     let mut command = process::cargo(root);
     command.args(["nextest", "run", "--no-fail-fast", "--no-tests=fail", "--color=never"]);
     command.args(["--status-level=fail", "--final-status-level=fail", "-E", filter]);
