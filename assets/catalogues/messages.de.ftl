@@ -175,6 +175,7 @@ compliance-no-such-point = Diesen Punkt gibt es nicht. Die Anforderung hat { $po
 compliance-not-asked = Diese Anforderung gilt für Ihr Produkt nicht oder noch nicht.
 compliance-not-canonical = Das lässt sich nicht speichern.
 compliance-not-requested = Für diese Antwort hat niemand um Freigabe gebeten.
+compliance-not-your-part = Das gehört nicht zu Ihrer Rolle: Verfassende beantworten, Prüfende geben frei.
 compliance-nothing-to-do = Es hat sich nichts geändert.
 compliance-other-reason = Erlaubt ist nur diese Begründung: { $permitted }
 compliance-own-work = Wer an der Antwort gearbeitet hat, kann sie nicht freigeben. Bitte bitten Sie eine andere Person.

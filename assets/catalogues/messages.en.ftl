@@ -175,6 +175,7 @@ compliance-no-such-point = This point does not exist. The requirement has { $poi
 compliance-not-asked = This requirement does not apply to your product, or not yet.
 compliance-not-canonical = This cannot be stored.
 compliance-not-requested = Nobody asked for approval of this answer.
+compliance-not-your-part = This is not part of your role: authors answer, reviewers approve.
 compliance-nothing-to-do = Nothing changed.
 compliance-other-reason = Only this reason is permitted: { $permitted }
 compliance-own-work = Who worked on the answer cannot approve it. Please ask somebody else.

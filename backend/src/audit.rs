@@ -43,6 +43,7 @@ pub enum Event {
     ConsultationPlanned { account: AccountId, room: RoomId },
     ConsultationEnded { account: AccountId, room: RoomId },
     ConsultationCancelled { account: AccountId, room: RoomId },
+    DossierChanged { account: AccountId, number: u64, digest: String },
 }
 
 /// Writes events.

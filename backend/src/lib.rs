@@ -12,6 +12,7 @@ pub mod config;
 pub mod consents;
 pub mod consultation;
 pub mod demo;
+pub mod dossier;
 pub mod error;
 pub mod extract;
 pub mod gate;

@@ -91,7 +91,7 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     Value::Object(operation)
 }
 
-/// The braces of the path; the change feed also has a query.
+/// The braces of the path; the change feed and the dossier also have a query.
 fn parameters(path: &str) -> Vec<Value> {
     let braces = path.split('{').skip(1).filter_map(|part| part.split('}').next());
     let mut parameters: Vec<Value> = braces
@@ -101,6 +101,10 @@ fn parameters(path: &str) -> Vec<Value> {
         parameters.push(json!({ "name": "cursor", "in": "query", "schema": { "type": "string" } }));
         parameters
             .push(json!({ "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1 } }));
+    }
+    if path == path::DOSSIER {
+        parameters
+            .push(json!({ "name": "after", "in": "query", "schema": { "type": "integer", "minimum": 0 } }));
     }
     parameters
 }

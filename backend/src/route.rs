@@ -175,6 +175,7 @@ pub fn all() -> impl Iterator<Item = Route> {
         crate::consents::ROUTES,
         crate::records::ROUTES,
         crate::consultation::ROUTES,
+        crate::dossier::ROUTES,
     ]
     .into_iter()
     .flatten()

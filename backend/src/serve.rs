@@ -18,6 +18,7 @@ use crate::audit::{Audit, Event};
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
 use crate::consultation::{Consultations, entries};
+use crate::dossier::Dossiers;
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
@@ -62,6 +63,7 @@ pub async fn open(
         pages,
         accounts,
         consultations,
+        dossiers: Dossiers::default(),
     }))
 }
 

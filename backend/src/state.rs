@@ -10,6 +10,7 @@ use crate::audit::Audit;
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
 use crate::consultation::Consultations;
+use crate::dossier::Dossiers;
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
@@ -43,6 +44,8 @@ pub struct Shared {
     pub accounts: Accounts,
     /// What consultations keep in memory.
     pub consultations: Consultations,
+    /// The dossier as far as it was folded.
+    pub dossiers: Dossiers,
 }
 
 impl AppState {

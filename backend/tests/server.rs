@@ -7,6 +7,7 @@ mod server {
     pub mod authenticator;
     pub mod consents;
     pub mod consultations;
+    pub mod dossier;
     pub mod edges;
     pub mod harness;
     pub mod logs;

@@ -4,6 +4,7 @@ pub mod document;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -110,6 +111,15 @@ pub struct Moment {
     pub at: Timestamp,
     /// The day.
     pub today: Date,
+}
+
+impl Moment {
+    /// The moment with the day it falls on in Germany: UTC+1, in summer time UTC+2.
+    #[must_use]
+    pub fn in_germany(at: Timestamp) -> Self {
+        let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap_or(TimeZone::UTC);
+        Self { at, today: at.to_zoned(zone).date() }
+    }
 }
 
 /// What a piece of evidence is worth at a moment.
@@ -224,7 +234,7 @@ impl CheckRun {
         if release.is_some_and(|release| *release != self.release) {
             return Standing::Stale;
         }
-        Standing::Valid { until: Some(self.expires.to_zoned(jiff::tz::TimeZone::UTC).date()) }
+        Standing::Valid { until: Some(self.expires.to_zoned(TimeZone::UTC).date()) }
     }
 }
 
@@ -313,6 +323,15 @@ mod tests {
         assert_eq!(passed.standing(later, Some(&release("1.0"))), Standing::Expired);
         let failed = run(Outcome::Failed { finding: "TLS 1.1".into() });
         assert_eq!(failed.standing(later, Some(&release("2.0"))), Standing::Red);
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_germany() {
+        let day = |at: &str| Moment::in_germany(at.parse().unwrap()).today;
+        assert_eq!(day("2026-01-31T22:59:59Z"), date(2026, 1, 31));
+        assert_eq!(day("2026-01-31T23:00:00Z"), date(2026, 2, 1));
+        assert_eq!(day("2026-07-31T21:59:59Z"), date(2026, 7, 31));
+        assert_eq!(day("2026-07-31T22:00:00Z"), date(2026, 8, 1));
     }
 
     #[test]

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use crate::answer::{Answer, Content};
 use crate::application::check::{self, Finding};
-use crate::catalogue::{CatalogueId, ItemRef, Library};
+use crate::catalogue::{CatalogueId, Item, ItemRef, Library};
 use crate::evidence::{EvidenceId, Moment, Standing};
 use crate::protection::{ProtectionResult, Scenario};
 use crate::workspace::status::{Gap, NotAsked, Report, Status};
-use crate::workspace::{PersonId, Workspace};
+use crate::workspace::{ItemState, PersonId, Workspace};
 
 /// How many items stand where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,6 +30,12 @@ pub struct Counts {
     pub not_asked: usize,
     /// Asked, with at least one gap that blocks.
     pub with_gaps: usize,
+    /// Wholly answered with "met".
+    pub met: usize,
+    /// Wholly answered, at least one point with a deviation.
+    pub deviating: usize,
+    /// Declared not applicable.
+    pub not_applicable: usize,
 }
 
 /// A group of a catalogue with its counts.
@@ -100,8 +107,14 @@ pub fn overview(library: &Library, workspace: &Workspace, now: Moment) -> Overvi
             let mut counts = Counts::default();
             for item in &group.items {
                 let report = workspace.report(library, catalogue, group, item, now);
-                counts.add(&report);
                 let reference = catalogue.reference(item);
+                counts.add(&report);
+                if report.status != Status::NotAsked {
+                    counts.add_answer(
+                        item,
+                        &workspace.item(&reference).map(ItemState::content).unwrap_or_default(),
+                    );
+                }
                 if !report.gaps.is_empty() {
                     let due = workspace.item(&reference).and_then(|state| state.due);
                     open.push(Open { item: reference, gaps: report.gaps, due, waits_for: report.waits_for });
@@ -153,6 +166,16 @@ impl Overview {
 }
 
 impl Counts {
+    fn add_answer(&mut self, item: &Item, content: &Content) {
+        let deviates = || content.answers.values().any(|answer| matches!(answer, Answer::Deviation { .. }));
+        match content.not_applicable() {
+            Some(_) => self.not_applicable += 1,
+            None if !content.is_complete(item) => {}
+            None if deviates() => self.deviating += 1,
+            None => self.met += 1,
+        }
+    }
+
     fn add(&mut self, report: &Report) {
         if report.status == Status::NotAsked {
             // While the protection need is open, nobody knows whether the extra requirements are asked.
@@ -186,6 +209,9 @@ impl std::ops::Add for Counts {
             approved: self.approved + other.approved,
             not_asked: self.not_asked + other.not_asked,
             with_gaps: self.with_gaps + other.with_gaps,
+            met: self.met + other.met,
+            deviating: self.deviating + other.deviating,
+            not_applicable: self.not_applicable + other.not_applicable,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod history;
 pub mod item;
 pub mod merge;
 mod migrate;
+pub mod part;
 pub mod refused;
 pub mod status;
 
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 pub use action::Action;
 pub use history::{Entry, HistoryBroken};
 pub use item::ItemState;
+pub use part::Part;
 pub use refused::Refused;
 
 use crate::answer::Circumstances;
@@ -81,13 +83,36 @@ impl Workspace {
     /// # Errors
     /// [`HistoryBroken`] names the first entry that was changed, moved, or is missing.
     pub fn open(library: &Library, legal: LegalDate, entries: Vec<Entry>) -> Result<Self, HistoryBroken> {
-        history::verify(&entries)?;
         let mut workspace = Self::new(legal);
-        for entry in entries {
-            workspace.apply(library, &entry);
-            workspace.history.push(entry);
-        }
+        workspace.follow(library, entries)?;
         Ok(workspace)
+    }
+
+    /// Takes entries that were appended after the ones that are here.
+    ///
+    /// # Errors
+    /// [`HistoryBroken`] names the first entry that does not continue the history; nothing has changed then.
+    pub fn follow(&mut self, library: &Library, entries: Vec<Entry>) -> Result<(), HistoryBroken> {
+        history::verify_after(self.history.last(), &entries)?;
+        for entry in entries {
+            self.apply(library, &entry);
+            self.history.push(entry);
+        }
+        Ok(())
+    }
+
+    /// Whether an action would be refused now.
+    ///
+    /// # Errors
+    /// [`Refused`], as [`Self::act`] would.
+    pub fn check(
+        &self,
+        library: &Library,
+        by: &PersonId,
+        now: Moment,
+        action: &Action,
+    ) -> Result<(), Refused> {
+        self.decide(library, by, now, action)
     }
 
     /// Does something, or says why not. The new entry is what a store appends.

@@ -8,6 +8,7 @@ pub mod consent;
 pub mod consultation;
 pub mod credential;
 pub mod demo;
+pub mod dossier;
 pub mod envelope;
 pub mod limit;
 pub mod login;

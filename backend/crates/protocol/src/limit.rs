@@ -16,5 +16,9 @@ pub const SLOTS: usize = 16;
 pub const CREDENTIALS: usize = 10;
 /// Collections of one account.
 pub const COLLECTIONS: usize = 64;
+/// Entries in one page of the dossier's history.
+pub const DOSSIER_PAGE: u32 = 500;
+/// Characters of the name that a person has in the dossier.
+pub const DOSSIER_NAME: usize = 80;
 /// Bytes of the sealed description of a consultation.
 pub const CONSULTATION_BYTES: usize = 8 * 1024;

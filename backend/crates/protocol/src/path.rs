@@ -76,6 +76,13 @@ pub const ROOM_ICE: &str = "/api/v1/rooms/{room_id}/ice";
 /// `GET` with WebSocket upgrade: signalling ([`crate::signal`]). Guests need no login.
 pub const ROOM_SIGNAL: &str = "/api/v1/rooms/{room_id}/signal";
 
+/// `GET ?after=`: the dossier of this installation ([`crate::dossier::Dossier`]).
+pub const DOSSIER: &str = "/api/v1/dossier";
+/// `POST` [`crate::dossier::ActOnDossier`]: append to the history.
+pub const DOSSIER_ENTRIES: &str = "/api/v1/dossier/entries";
+/// `PUT` [`crate::dossier::DossierName`]: what the caller is called in the dossier.
+pub const DOSSIER_NAME: &str = "/api/v1/dossier/name";
+
 /// Fills the only brace of a pattern: `fill(SESSION, id)`.
 #[must_use]
 pub fn fill(pattern: &str, value: impl std::fmt::Display) -> String {

@@ -7,7 +7,19 @@ use crate::row::Columns;
 use crate::{OpenError, StoreError};
 
 /// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
-const STEPS: &[&[&str]] = &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"]];
+const STEPS: &[&[&str]] = &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS];
+
+/// What lies here is in the clear: no health data, and the server decides about it.
+const DOSSIERS: &[&str] = &[
+    "CREATE TABLE dossiers (
+        dossier_id BYTEA PRIMARY KEY, legal_date TEXT NOT NULL, created_at BIGINT NOT NULL, entry_count BIGINT NOT NULL)",
+    "CREATE TABLE dossier_entries (
+        dossier_id BYTEA NOT NULL REFERENCES dossiers (dossier_id), number BIGINT NOT NULL, entry TEXT NOT NULL,
+        PRIMARY KEY (dossier_id, number))",
+    "CREATE TABLE dossier_people (
+        dossier_id BYTEA NOT NULL, account_id BYTEA NOT NULL REFERENCES accounts (account_id), name TEXT NOT NULL,
+        PRIMARY KEY (dossier_id, account_id))",
+];
 
 const FIRST: &[&str] = &[
     "CREATE TABLE accounts (

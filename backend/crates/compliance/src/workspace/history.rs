@@ -88,9 +88,18 @@ impl Entry {
 /// # Errors
 /// [`HistoryBroken`] names the first wrong entry.
 pub fn verify(entries: &[Entry]) -> Result<Digest, HistoryBroken> {
-    let mut head = Digest::ZERO;
-    let mut time = Timestamp::MIN;
-    for (number, entry) in (1..).zip(entries) {
+    verify_after(None, entries)
+}
+
+/// Checks that entries continue a history after its last entry, and returns the hash of the newest one.
+///
+/// # Errors
+/// [`HistoryBroken`] names the first wrong entry.
+pub fn verify_after(last: Option<&Entry>, entries: &[Entry]) -> Result<Digest, HistoryBroken> {
+    let mut head = last.map_or(Digest::ZERO, |last| last.digest);
+    let mut time = last.map_or(Timestamp::MIN, |last| last.at);
+    let first = last.map_or(1, |last| last.number + 1);
+    for (number, entry) in (first..).zip(entries) {
         let broken = |fault| HistoryBroken { number, fault };
         if entry.number != number {
             return Err(broken(Fault::Number));

@@ -83,6 +83,9 @@ pub enum Refused {
     /// A field of the application breaks a rule.
     #[error("{0}")]
     Field(FieldRefused),
+    /// The person's part does not include this.
+    #[error("authors answer, reviewers approve: this is not part of yours")]
+    NotYourPart,
     /// Nothing would change.
     #[error("nothing would change")]
     NothingToDo,
@@ -123,6 +126,7 @@ impl Refused {
             Self::UnknownProperty(_) => one("compliance-unknown-property"),
             Self::Rating(refused) => vec![refused.message()],
             Self::Field(refused) => refused.messages(),
+            Self::NotYourPart => one("compliance-not-your-part"),
             Self::NothingToDo => one("compliance-nothing-to-do"),
             Self::NotCanonical => one("compliance-not-canonical"),
         }

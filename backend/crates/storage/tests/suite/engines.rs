@@ -77,6 +77,9 @@ on_every_engine!(
     a_changed_removed_or_cut_audit_log_is_found,
     a_cut_or_rewritten_audit_log_is_found_by_an_anchor_outside,
     a_newer_schema_is_refused,
+    a_dossier_only_grows_and_nobody_appends_over_somebody_else,
+    two_servers_that_append_at_once_lose_nothing,
+    a_person_has_one_name_in_a_dossier,
 );
 
 #[tokio::test]

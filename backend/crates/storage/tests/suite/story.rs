@@ -1,11 +1,13 @@
 //! What every engine must do, told once.
 
 mod accounts;
+mod dossiers;
 mod fixtures;
 mod records;
 mod rest;
 
 pub use accounts::*;
+pub use dossiers::*;
 pub use fixtures::made_account;
 pub use records::*;
 pub use rest::*;

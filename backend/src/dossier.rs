@@ -1,0 +1,100 @@
+//! `/api/v1/dossier`: the manufacturer's dossier, one per installation, as a history that only grows.
+//!
+//! An installation belongs to one manufacturer, so its id is the dossier's. Who may do what is decided twice: the role by
+//! the table of routes and [`desk`], everything else by the compliance crate. Contents are no health data and lie in the
+//! clear: the server must read them to decide.
+
+mod desk;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post, put};
+use heilsam_compliance::LegalDate;
+use heilsam_compliance::evidence::Moment;
+use heilsam_compliance::workspace::Action;
+use heilsam_domain::Role;
+use heilsam_protocol::dossier::{ActOnDossier, Dossier, DossierEntry, DossierName, DossierPerson};
+use heilsam_protocol::{limit, path};
+use serde::Deserialize;
+use serde_json::Value;
+
+pub use desk::Dossiers;
+
+use crate::audit::Event;
+use crate::extract::{Json, Query};
+use crate::{ApiError, AppState, Caller, Route, route::Verb};
+
+const MANUFACTURER: &[Role] = &[Role::ManufacturerAuthor, Role::ManufacturerReviewer];
+
+/// Routes of this module.
+pub const ROUTES: &[Route] = &[
+    Route::new(Verb::Get, path::DOSSIER, "The dossier's history and people", || get(read))
+        .only(MANUFACTURER)
+        .answers::<Dossier>(),
+    Route::new(Verb::Post, path::DOSSIER_ENTRIES, "Do something in the dossier", || post(act))
+        .only(MANUFACTURER)
+        .takes::<ActOnDossier>()
+        .answers::<DossierEntry>(),
+    Route::new(Verb::Put, path::DOSSIER_NAME, "What the caller is called in the dossier", || put(name))
+        .only(MANUFACTURER)
+        .takes::<DossierName>(),
+];
+
+#[derive(Deserialize)]
+struct Page {
+    after: Option<u64>,
+}
+
+async fn read(
+    State(state): State<AppState>,
+    _: Caller,
+    Query(page): Query<Page>,
+) -> Result<Json<Dossier>, ApiError> {
+    let id = state.keys.deployment_id();
+    let row = state.store.dossier(id).await?;
+    let (legal_date, count) = match row {
+        Some(row) => (row.legal_date, row.entry_count),
+        None => (begun_on(&state).date().to_string(), 0),
+    };
+    let texts = state.store.dossier_entries(id, page.after.unwrap_or(0), limit::DOSSIER_PAGE).await?;
+    let entries: Result<Vec<Value>, _> = texts.iter().map(|text| serde_json::from_str(text)).collect();
+    let entries = entries.map_err(|error| ApiError::internal(&error))?;
+    let people = state.store.dossier_people(id).await?;
+    let people = people.into_iter().map(|row| DossierPerson {
+        account_id: row.account_id,
+        role: row.role,
+        name: row.name,
+    });
+    Ok(Json(Dossier { legal_date, count, entries, people: people.collect() }))
+}
+
+async fn act(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(act): Json<ActOnDossier>,
+) -> Result<Json<DossierEntry>, ApiError> {
+    let action: Action = Action::deserialize(act.action).map_err(|_| ApiError::invalid_field("action"))?;
+    let entry = desk::act(&state, caller, act.expected_count, action).await?;
+    let (account, number) = (caller.account_id, entry.number);
+    state.audit.record(Event::DossierChanged { account, number, digest: entry.digest.to_string() }).await?;
+    let entry = serde_json::to_value(&entry).map_err(|error| ApiError::internal(&error))?;
+    Ok(Json(DossierEntry { entry }))
+}
+
+async fn name(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(DossierName { name }): Json<DossierName>,
+) -> Result<StatusCode, ApiError> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > limit::DOSSIER_NAME || name.chars().any(char::is_control) {
+        return Err(ApiError::invalid_field("name"));
+    }
+    state.store.name_dossier_person(state.keys.deployment_id(), caller.account_id, name).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A new dossier begins with the law that is in force.
+fn begun_on(state: &AppState) -> LegalDate {
+    LegalDate::on(Moment::in_germany(state.clock.now()).today).unwrap_or(LegalDate::Of2026)
+}

@@ -1,0 +1,139 @@
+//! The dossier over the API: who may do what, what a lost race looks like, and that nothing is forgotten.
+
+use heilsam_domain::Role;
+use heilsam_protocol::dossier::{Dossier, DossierEntry};
+use heilsam_protocol::path;
+use serde_json::{Value, json};
+
+use super::harness::{Answer, Client, TestServer};
+
+const ITEM: &str = "digav-2026-anlage-1/ds-01";
+const AUTHOR: Role = Role::ManufacturerAuthor;
+const REVIEWER: Role = Role::ManufacturerReviewer;
+
+fn explain(base: u64, text: &str) -> Value {
+    json!({ "do": "edit-item", "item": ITEM, "edit": { "base": base, "explanation": text } })
+}
+
+async fn act(client: &mut Client<'_>, expected: u64, action: Value) -> Answer {
+    client.post(path::DOSSIER_ENTRIES, json!({ "expected_count": expected, "action": action })).await
+}
+
+async fn history(client: &mut Client<'_>) -> Dossier {
+    client.get(path::DOSSIER).await.read()
+}
+
+#[tokio::test]
+async fn what_was_done_is_in_the_history_of_both_and_survives_a_restart() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let empty = history(&mut author).await;
+    // The clock stands at 1 January 2026: the amendment is in force a month later.
+    assert_eq!((empty.legal_date.as_str(), empty.count), ("2020-04-21", 0));
+    act(&mut author, 0, json!({ "do": "switch-legal-date", "to": "2026-02-01" }))
+        .await
+        .read::<DossierEntry>();
+    act(&mut author, 1, explain(0, "So.")).await.read::<DossierEntry>();
+    let mut reviewer = server.log_in_as(REVIEWER, false).await;
+    let dossier = history(&mut reviewer).await;
+    assert_eq!((dossier.legal_date.as_str(), dossier.count, dossier.entries.len()), ("2020-04-21", 2, 2));
+    assert_eq!(dossier.entries[1]["action"], explain(0, "So."));
+    assert_eq!(dossier.entries[1]["by"], json!(author.account.to_string()));
+    let later: Dossier = reviewer.get(&format!("{}?after=1", path::DOSSIER)).await.read();
+    assert_eq!((later.count, later.entries.len()), (2, 1));
+
+    let cookie = author.cookie.clone();
+    let server = server.restart().await;
+    let mut author = server.client();
+    author.cookie = cookie;
+    act(&mut author, 2, explain(2, "Anders.")).await.read::<DossierEntry>();
+    assert_eq!(history(&mut author).await.count, 3);
+}
+
+#[tokio::test]
+async fn who_did_not_see_the_newest_entry_is_told_and_nothing_is_written() {
+    let server = TestServer::start().await;
+    let mut one = server.log_in_as(AUTHOR, false).await;
+    let mut two = server.log_in_as(AUTHOR, false).await;
+    let filing = |day: &str| json!({ "do": "set-filing", "on": day });
+    act(&mut one, 0, filing("2026-03-01")).await.read::<DossierEntry>();
+    let late = act(&mut two, 0, filing("2026-04-01")).await;
+    late.refused(409, "collection-moved");
+    assert_eq!(late.body["count"], json!(1));
+    assert_eq!(history(&mut two).await.count, 1);
+    act(&mut two, 1, filing("2026-04-01")).await.read::<DossierEntry>();
+}
+
+#[tokio::test]
+async fn a_server_that_shares_the_database_is_followed() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let first: DossierEntry = act(&mut author, 0, json!({ "do": "set-filing", "on": null })).await.read();
+    // What another server appended is found by its number; the same entry twice would break the chain.
+    let id = server.state.keys.deployment_id();
+    let text = first.entry.to_string();
+    let now = server.now();
+    server.state.store.append_dossier_entry(id, "2026-02-01", 2, &text, now).await.unwrap();
+    act(&mut author, 1, json!({ "do": "set-filing", "on": "2026-05-01" })).await.refused(500, "internal");
+}
+
+#[tokio::test]
+async fn authors_do_not_approve_and_reviewers_do_not_answer() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let mut reviewer = server.log_in_as(REVIEWER, false).await;
+    let zero = "0".repeat(96);
+    let approve = json!({ "do": "approve", "item": "digav-2020-anlage-1/ds-01", "seen": zero });
+    act(&mut author, 0, approve.clone()).await.refused(403, "forbidden");
+    act(&mut reviewer, 0, explain(0, "So.")).await.refused(403, "forbidden");
+    // Permitted to the role, refused by the rules: nobody asked.
+    let refused = act(&mut reviewer, 0, approve).await;
+    refused.refused(409, "conflict");
+    assert_eq!(refused.body["detail"], json!("compliance-not-requested"));
+    assert_eq!(history(&mut author).await.count, 0);
+}
+
+#[tokio::test]
+async fn nobody_records_a_check_that_did_not_run() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let run = json!({
+        "check": "tls", "check_version": "1", "release": { "version": "1", "commit": "a" },
+        "at": "2025-12-31T00:00:00Z", "outcome": { "result": "passed" }, "expires": "2026-12-31T00:00:00Z",
+    });
+    let record = json!({ "do": "record-run", "id": "run", "run": run, "items": [] });
+    act(&mut author, 0, record).await.refused(403, "forbidden");
+}
+
+#[tokio::test]
+async fn what_is_no_action_is_refused_without_a_trace() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    for wrong in [
+        json!({}),
+        json!(null),
+        json!({ "do": "delete-everything" }),
+        json!({ "do": "set-due", "item": "x" }),
+    ] {
+        act(&mut author, 0, wrong).await.refused(422, "invalid-field");
+    }
+    let reason = json!({ "do": "edit-item", "item": "digav-2020-anlage-1/ds-01", "edit": {
+        "base": 0, "answers": { "whole": { "kind": "not-applicable", "reason": "keine Lust" } } } });
+    let refused = act(&mut author, 0, reason).await;
+    refused.refused(409, "conflict");
+    assert!(!refused.body.to_string().contains("Lust"), "{refused:?}");
+    assert_eq!(history(&mut author).await.count, 0);
+}
+
+#[tokio::test]
+async fn people_have_the_names_that_they_chose() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    for wrong in ["", "   ", "a\nb", &"x".repeat(81)] {
+        author.put(path::DOSSIER_NAME, json!({ "name": wrong })).await.refused(422, "invalid-field");
+    }
+    assert_eq!(author.put(path::DOSSIER_NAME, json!({ "name": " Anna Berg " })).await.status, 204);
+    let people = history(&mut author).await.people;
+    let found: Vec<_> = people.iter().map(|person| (person.role, person.name.as_str())).collect();
+    assert_eq!(found, [(AUTHOR, "Anna Berg")]);
+}
