@@ -15,10 +15,10 @@ const TESTS: &str = "heilsam-tests";
 const WHOLE: [&str; 2] = ["--workspace", "--all-features"];
 const CONFORMANCE: &str = "heilsam-conformance";
 const STORAGE: &str = "heilsam-storage";
-/// Stories that real programs tell each other: client and server, two native call peers.
-const JOURNEYS: &str = "binary(journey) | (package(heilsam-call) & test(native::))";
+/// Stories that real programs tell each other: client and server, two native call peers, with a relay between them.
+const JOURNEYS: &str = "binary(journey) | binary(native) | (package(heilsam-call) & test(native::))";
 /// What cargo builds for them when they run alone.
-const OF_JOURNEYS: [&str; 7] = [
+const OF_JOURNEYS: [&str; 9] = [
     "--all-features",
     "--package",
     "heilsam-backend",
@@ -26,6 +26,8 @@ const OF_JOURNEYS: [&str; 7] = [
     "heilsam-call",
     "--package",
     "heilsam-client",
+    "--package",
+    TESTS,
 ];
 /// Crates that must compile for the browser although nothing in a page may need all of them.
 const PURE: [&str; 6] = [

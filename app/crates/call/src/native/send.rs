@@ -67,8 +67,10 @@ impl Track {
             codec,
             ..Default::default()
         };
-        let name = kind.to_string();
-        let track = MediaStreamTrack::new("call".to_owned(), name.clone(), name, kind, vec![coding]);
+        // The library looks feedback up by this name, first among the received tracks: two of one name, and requests for
+        // key frames never arrive.
+        let name = format!("{kind}-{number:08x}");
+        let track = MediaStreamTrack::new("call".to_owned(), name, kind.to_string(), kind, vec![coding]);
         let track = Arc::new(TrackLocalStaticSample::new(now, track)?);
         let sender = to.add_track(track.clone()).await?;
         Ok(Self { track, sender, number })
