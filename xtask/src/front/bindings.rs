@@ -75,9 +75,13 @@ impl Module {
 /// Renames a file wherever the script loads it. In the table of imports the same text is the name that the
 /// WebAssembly asks for, `"./snippets/a.js": import1`: there it must stay.
 fn rename(script: &str, path: &str, target: &str) -> String {
-    let key = format!("\"./{path}\": import");
-    let lines = script.split_inclusive('\n');
-    lines.map(|line| if line.contains(&key) { line.to_owned() } else { line.replace(path, target) }).collect()
+    let mut parts = script.split(path);
+    let mut renamed = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        renamed.push_str(if part.starts_with("\":") { path } else { target });
+        renamed.push_str(part);
+    }
+    renamed
 }
 
 /// `a/b.js` becomes `a/b-<hash>.js`.
@@ -101,7 +105,8 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         Mode::Release => optimise::Optimiser::find(workspace),
         Mode::Quick => None,
     };
-    let flavour = format!("{mode:?} {} {}", optimiser.is_some(), wasm_bindgen_cli_support_version());
+    let tools = optimiser.as_ref().map(|_| optimise::TOOLS);
+    let flavour = format!("{mode:?} {tools:?} {}", wasm_bindgen_cli_support_version());
     let key = names::short_hash(&[name.as_bytes(), flavour.as_bytes(), &bytes]);
     let cached = workspace.cache().join("bindings").join(format!("{name}-{key}"));
     if !cached.is_dir() {
@@ -110,7 +115,8 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         let fresh = tempfile::tempdir_in(parent)?;
         bindgen(name, bytes, fresh.path(), mode)?;
         if let Some(optimiser) = optimiser {
-            optimiser.shrink(&fresh.path().join(format!("{name}_bg.wasm")));
+            let folder = fresh.path();
+            optimiser.shrink(&folder.join(format!("{name}_bg.wasm")), &folder.join(format!("{name}.js")));
         }
         // Another build may have finished the same module meanwhile; both results are alike.
         if std::fs::rename(fresh.path(), &cached).is_ok() {
@@ -168,6 +174,13 @@ mod tests {
         assert!(script.contains(&format!("./snippets/x-1/inline0-{hash}.js")), "{script}");
         assert!(script.contains(&format!("visit_bg-{hash}.wasm")), "{script}");
         assert!(script.contains("\"./snippets/x-1/inline0.js\": import1"), "{script}");
+    }
+
+    #[test]
+    fn a_script_in_one_line_keeps_the_names_the_module_asks_for() {
+        let script = r#"import{a as e}from"./x.js";const t={"./x.js":e};"#;
+        let renamed = r#"import{a as e}from"./x-1.js";const t={"./x.js":e};"#;
+        assert_eq!(rename(script, "x.js", "x-1.js"), renamed);
     }
 
     #[test]

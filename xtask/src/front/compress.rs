@@ -1,9 +1,10 @@
 //! Brotli and gzip beside each file, done once per content.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use anyhow::Result;
+use brotli::enc::BrotliEncoderParams;
 
 use super::names;
 use super::site::Files;
@@ -13,6 +14,9 @@ const TEXT_LIKE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm",
 /// Below this a compressed answer saves no packet.
 const WORTHWHILE: usize = 512;
 
+/// Part of the cache's keys: to be changed with the settings below.
+const SETTINGS: &[u8] = b"2";
+
 /// Adds `.br` (quality 11) and `.gz` (best) for every file that gets smaller by them.
 pub fn add_compressed(workspace: &Workspace, files: Files) -> Result<Files> {
     let cache = workspace.cache().join("compressed");
@@ -21,7 +25,7 @@ pub fn add_compressed(workspace: &Workspace, files: Files) -> Result<Files> {
     for (address, content) in files {
         let extension = address.rsplit('.').next().unwrap_or_default();
         if TEXT_LIKE.contains(&extension) && content.len() >= WORTHWHILE {
-            let key = names::hash(&[&content]);
+            let key = names::hash(&[SETTINGS, &content]);
             let variants: [(&str, Compressor); 2] = [("br", brotli), ("gz", gzip)];
             for (suffix, compressor) in variants {
                 let compressed = cached(&cache.join(format!("{key}.{suffix}")), &content, compressor)?;
@@ -51,10 +55,9 @@ fn cached(path: &Path, content: &[u8], compressor: Compressor) -> Result<Vec<u8>
 
 fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut compressed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut compressed, 1 << 16, 11, 24);
-    writer.write_all(content)?;
-    writer.flush()?;
-    drop(writer);
+    let settings =
+        BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: content.len(), ..Default::default() };
+    brotli::BrotliCompress(&mut Cursor::new(content), &mut compressed, &settings)?;
     Ok(compressed)
 }
 

@@ -1,4 +1,4 @@
-//! Shrinking WebAssembly with wasm-opt, where npm can install it.
+//! Shrinking what browsers download: WebAssembly with wasm-opt, its bindings with terser, where npm can install them.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,58 +6,71 @@ use std::process::Command;
 use crate::process;
 use crate::workspace::Workspace;
 
-/// Pinned: other versions have failed on modules of this compiler.
-const BINARYEN: &str = "binaryen@132.0.0";
+/// What npm installs. Pinned: other versions of binaryen have failed on modules of this compiler.
+pub const TOOLS: [&str; 2] = ["binaryen@132.0.0", "terser@5.51.2"];
 
-/// A usable wasm-opt.
+/// Usable tools: a folder with their programs.
 pub struct Optimiser(PathBuf);
 
 impl Optimiser {
-    /// Finds or installs wasm-opt; `None` (said aloud) when this machine has no npm or no network.
+    /// Finds or installs the tools; `None` (said aloud) when this machine has no npm or no network.
     ///
-    /// `HEILSAM_XTASK_WASM_OPT=off` switches it off.
+    /// `HEILSAM_XTASK_OPTIMISE=off` switches it off.
     pub fn find(workspace: &Workspace) -> Option<Self> {
-        if std::env::var("HEILSAM_XTASK_WASM_OPT").is_ok_and(|choice| choice == "off") {
+        if std::env::var("HEILSAM_XTASK_OPTIMISE").is_ok_and(|choice| choice == "off") {
             return None;
         }
-        let folder = workspace.cache().join("binaryen");
-        let program = folder.join("node_modules/.bin/wasm-opt");
-        if program.is_file() {
-            return Some(Self(program));
+        let folder = workspace.cache().join("optimise");
+        let tools = Self(folder.join("node_modules/.bin"));
+        if tools.are_there() {
+            return Some(tools);
         }
         let refused = folder.join("not-available");
         if refused.exists() {
             return None;
         }
-        println!("      installing {BINARYEN} with npm (makes downloads about 20 % smaller)");
+        println!("      installing {} with npm (makes downloads about 20 % smaller)", TOOLS.join(" and "));
         std::fs::create_dir_all(&folder).ok()?;
         let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", BINARYEN]);
+        npm.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save"]).args(TOOLS);
         npm.arg("--prefix").arg(&folder);
-        let installed = process::succeeds(&mut npm) && program.is_file();
+        let installed = process::succeeds(&mut npm) && tools.are_there();
         if !installed {
-            println!("      npm cannot install it here: modules are served without this step");
+            println!("      npm cannot install them here: modules are served without this step");
             std::fs::write(refused, "delete this file to try again\n").ok()?;
         }
-        installed.then_some(Self(program))
+        installed.then_some(tools)
     }
 
-    /// Replaces a module by a smaller one; keeps the original (and says so) when wasm-opt fails.
-    pub fn shrink(&self, module: &Path) {
-        let smaller = module.with_extension("small");
-        let mut command = Command::new(&self.0);
-        command.arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(&smaller);
+    /// Replaces a module and its bindings by smaller ones; keeps an original (and says so) when a tool fails.
+    pub fn shrink(&self, module: &Path, bindings: &Path) {
+        self.replace(module, "wasm-opt", |command, module, smaller| {
+            command.arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(smaller);
+        });
+        self.replace(bindings, "terser", |command, bindings, smaller| {
+            command.arg(bindings).args(["--module", "--compress", "--mangle", "--output"]).arg(smaller);
+        });
+    }
+
+    fn replace(&self, file: &Path, program: &str, arguments: impl Fn(&mut Command, &Path, &Path)) {
+        let smaller = file.with_extension("small");
+        let mut command = Command::new(self.0.join(program));
+        arguments(&mut command, file, &smaller);
         let kept = match process::output(&mut command) {
-            Ok(_) => std::fs::rename(&smaller, module).is_ok(),
+            Ok(_) => std::fs::rename(&smaller, file).is_ok(),
             Err(error) => {
-                println!("      wasm-opt failed, the module stays as it was: {error}");
+                println!("      {program} failed, the file stays as it was: {error}");
                 false
             }
         };
         if !kept {
-            // Nothing to clean up when wasm-opt wrote nothing.
+            // Nothing to clean up when the tool wrote nothing.
             let _ = std::fs::remove_file(&smaller);
         }
+    }
+
+    fn are_there(&self) -> bool {
+        ["wasm-opt", "terser"].iter().all(|program| self.0.join(program).is_file())
     }
 }
 

@@ -13,7 +13,7 @@ const INPUTS: [&str; 8] =
     [".cargo", "Cargo.lock", "Cargo.toml", "app", "assets", "backend/crates", "fhir-profiles", "xtask/src"];
 /// Environment that changes the output.
 const VARIABLES: [&str; 4] =
-    ["RUSTFLAGS", "RUSTUP_TOOLCHAIN", "HEILSAM_XTASK_WASM", "HEILSAM_XTASK_WASM_OPT"];
+    ["RUSTFLAGS", "RUSTUP_TOOLCHAIN", "HEILSAM_XTASK_WASM", "HEILSAM_XTASK_OPTIMISE"];
 
 /// A fingerprint of all inputs by path, size and time of change.
 pub struct Stamp {

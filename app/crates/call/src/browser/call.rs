@@ -27,6 +27,8 @@ use crate::view::{CallView, Participant, Phase};
 
 /// Milliseconds a closing connection has left to send its goodbye.
 const CLOSE_AFTER: i32 = 300;
+/// Milliseconds until the first picture may have been followed by sharper ones.
+const SHARP_AFTER: i32 = 1_500;
 const STORAGE: &str = "heilsam.call";
 
 /// A running session. Clones are the same session; it ends when the last one is dropped.
@@ -239,7 +241,15 @@ impl Driver {
                     peer.add_candidate(&candidate).await;
                 }
             }
-            Command::EnableTracks(tracks) => self.devices.enable(tracks),
+            Command::EnableTracks(tracks) => {
+                self.devices.enable(tracks);
+                if let Some(peer) = self.peer().filter(|_| tracks.video) {
+                    spawn_local(async move {
+                        js::sleep(SHARP_AFTER).await;
+                        peer.sharpen();
+                    });
+                }
+            }
             Command::SendData(bytes) => {
                 if let Some(peer) = self.peer() {
                     peer.send_data(&bytes);

@@ -2,9 +2,10 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     MediaStream, MessageEvent, RtcBundlePolicy, RtcConfiguration, RtcDataChannel, RtcDataChannelInit,
     RtcDataChannelType, RtcIceCandidateInit, RtcIceTransportPolicy, RtcOfferOptions, RtcPeerConnection,
@@ -18,6 +19,11 @@ use super::js;
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
 
+/// Black and the first picture are this many times smaller per side: less to compute while waiting, sooner there.
+const FIRST_DIVISOR: u8 = 2;
+/// What the picture begins with, in kbit/s.
+const START_KBPS: u32 = 1500;
+
 /// A peer connection that reports to the session; closes without further events when dropped.
 pub(super) struct Peer {
     connection: RtcPeerConnection,
@@ -25,6 +31,8 @@ pub(super) struct Peer {
     offering: bool,
     frames: Option<Frames>,
     shielded: Cell<usize>,
+    /// Whether the picture goes out as sharp as the camera makes it.
+    sharp: Cell<bool>,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
@@ -53,7 +61,8 @@ impl Peer {
         channel.set_binary_type(RtcDataChannelType::Arraybuffer);
         let listeners = listen(&connection, &channel, remote, &report);
         let shielded = Cell::new(0);
-        let peer = Self { connection, channel, offering, frames, shielded, _listeners: listeners };
+        let sharp = Cell::new(false);
+        let peer = Self { connection, channel, offering, frames, shielded, sharp, _listeners: listeners };
         peer.shield()?;
         Ok(peer)
     }
@@ -95,6 +104,32 @@ impl Peer {
             transceiver.set_direction(RtcRtpTransceiverDirection::Sendrecv);
             let track = devices.sending(kind);
             let _ = js::wait(transceiver.sender().replace_track(track.as_ref())).await;
+        }
+        if !self.sharp.get() {
+            self.divide_picture(FIRST_DIVISOR);
+        }
+    }
+
+    /// From now on the picture is as sharp as camera and line allow.
+    pub fn sharpen(&self) {
+        if !self.sharp.replace(true) {
+            self.divide_picture(1);
+        }
+    }
+
+    /// Sends so many times fewer pixels per side. A browser that refuses sends them all.
+    fn divide_picture(&self, divisor: u8) {
+        for transceiver in self.transceivers() {
+            let sender = transceiver.sender();
+            let Some(parameters) = js::call(&sender, "getParameters", &[]) else { continue };
+            let encoding = js::get(&js::get(&parameters, "encodings"), "0");
+            if transceiver.receiver().track().kind() == DeviceKind::Camera.name() && encoding.is_object() {
+                let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &divisor.into());
+                if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into)
+                {
+                    spawn_local(async move { drop(js::wait(set).await) });
+                }
+            }
         }
     }
 
@@ -157,7 +192,7 @@ impl Peer {
 
     async fn set_remote(&self, kind: RtcSdpType, sdp: &Sdp) -> Result<(), JsValue> {
         let description = RtcSessionDescriptionInit::new(kind);
-        description.set_sdp(&sdp.0);
+        description.set_sdp(&sdp.begin_at(START_KBPS));
         js::wait(self.connection.set_remote_description(&description)).await.map(|_| ())
     }
 }

@@ -59,9 +59,9 @@ impl Session {
         let waiting = self.introduced && !self.admitted;
         if self.config.me() == Participant::Doctor && waiting && compared {
             self.admitted = true;
-            // Tracks first: the admission itself is what starts the patient's clock.
+            // On both ways, before anything else: the shorter one starts the patient's picture.
+            self.tell(&Payload::Admitted);
             self.apply_tracks();
-            self.send(Payload::Admitted);
             self.keep();
         }
     }
@@ -76,9 +76,11 @@ impl Session {
             Payload::Candidate(candidate) => self.remote_candidate(candidate),
             Payload::Sending(tracks) => self.view.other_sending = Some(tracks),
             Payload::Admitted if from_doctor => {
-                self.admitted = true;
-                self.apply_tracks();
-                self.keep();
+                if !self.admitted {
+                    self.admitted = true;
+                    self.apply_tracks();
+                    self.keep();
+                }
             }
             Payload::Refused if from_doctor => {
                 self.leave();
