@@ -1,14 +1,28 @@
-//! The app for manufacturers: for now the account; the workspace for the dossier follows.
+//! The app for manufacturers: the dossier for BfArM, from the first answer to the second pair of eyes.
 
 mod account_page;
+mod acting;
+mod application;
+mod catalogue_page;
+mod change_page;
+mod desk;
 mod frame;
 mod home;
+mod item;
+mod law;
 mod login;
+mod output;
+mod parts;
+mod procedure;
+mod product;
+mod protection;
 mod routes;
+mod tasks;
 
 use dioxus::prelude::*;
 use heilsam_domain::Role;
 
+use self::desk::use_desk_provider;
 use self::routes::Route;
 use crate::account::access::use_account_provider;
 use crate::i18n::{Sources, use_texts};
@@ -21,6 +35,18 @@ const SOURCES: Sources = &[
         include_str!("../../assets/i18n/de/manufacturer.ftl"),
         include_str!("../../assets/i18n/en/manufacturer.ftl"),
     ),
+    (
+        include_str!("../../assets/i18n/de/manufacturer-item.ftl"),
+        include_str!("../../assets/i18n/en/manufacturer-item.ftl"),
+    ),
+    (
+        include_str!("../../assets/i18n/de/manufacturer-product.ftl"),
+        include_str!("../../assets/i18n/en/manufacturer-product.ftl"),
+    ),
+    (
+        include_str!("../../assets/i18n/de/manufacturer-application.ftl"),
+        include_str!("../../assets/i18n/en/manufacturer-application.ftl"),
+    ),
 ];
 
 /// Starts the app for manufacturers.
@@ -32,6 +58,7 @@ pub fn start() {
 fn App() -> Element {
     use_texts(SOURCES);
     use_account_provider("heilsam-manufacturer", &[Role::ManufacturerAuthor, Role::ManufacturerReviewer]);
+    use_desk_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }
     }

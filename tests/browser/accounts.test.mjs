@@ -50,11 +50,11 @@ async function enrol(role, folder, arrived, options = {}) {
   return { ...person, code };
 }
 
-test("a manufacturer finds who they are, their logins, a recovery sheet, and what is still to come", async () => {
-  const { context, page, guard } = await enrol("manufacturer-author", "manufacturer", "#later");
-  assert.match(await page.innerText("#later"), /nächsten Version/);
+test("a manufacturer finds the dossier, who they are, their logins and a recovery sheet", async () => {
+  const { context, page, guard } = await enrol("manufacturer-author", "manufacturer", "#blocks");
+  assert.match(await page.innerText("#blocks"), /Punkten der Fragebögen fehlt etwas/);
   await inspect(page, "manufacturer-home");
-  await page.click("#to-account");
+  await page.click(".page-nav a[href='/manufacturer/account']");
   await page.waitForSelector("#logout");
   assert.match(await page.innerText("#about"), /Hersteller, schreibt/);
   assert.match(await page.innerText("#about"), /[0-9a-f]{8}-[0-9a-f]{4}-7/);
@@ -74,7 +74,7 @@ test("a manufacturer finds who they are, their logins, a recovery sheet, and wha
   await page.waitForSelector("#login-passkey");
   await inspect(page, "manufacturer-login");
   await page.click("#login-passkey");
-  await page.waitForSelector("#later");
+  await page.waitForSelector("#blocks");
   guard.check();
   await context.close();
 
@@ -84,7 +84,7 @@ test("a manufacturer finds who they are, their logins, a recovery sheet, and wha
   await elsewhere.page.fill("#recover-code", sheet);
   await elsewhere.page.click("#recover-submit");
   await elsewhere.page.click("#protect-passkey");
-  await elsewhere.page.waitForSelector("#later");
+  await elsewhere.page.waitForSelector("#blocks");
   elsewhere.guard.check();
   await elsewhere.context.close();
 });
@@ -235,8 +235,8 @@ test("the demo page shows every account, and each one opens its program", async 
   const arrived = {
     patient: "#home-add",
     staff: "#staff-later",
-    "manufacturer-author": "#later",
-    "manufacturer-reviewer": "#later",
+    "manufacturer-author": "#blocks",
+    "manufacturer-reviewer": "#blocks",
   };
   const person = await newPerson(browser, server.url, { permissions: ["clipboard-read", "clipboard-write"] });
   await person.page.goto("/demo");

@@ -2,16 +2,20 @@
 
 use dioxus::prelude::*;
 
+use super::desk::{Waiting, use_desk};
 use super::login::Login;
 use super::routes::Route;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
-use crate::components::{Frame, Loading, NavItem, Shape};
+use crate::components::{ErrorState, Frame, Loading, NavItem, PageTitle, Shape};
 use crate::t;
 
 fn nav(current: &Route) -> Vec<NavItem> {
     let items = [
-        (Shape::List, t!("manufacturer-nav-home"), Route::Home {}),
+        (Shape::Heart, t!("manufacturer-nav-home"), Route::Home {}),
+        (Shape::List, t!("manufacturer-nav-tasks"), Route::Tasks {}),
+        (Shape::Letter, t!("manufacturer-nav-application"), Route::Application {}),
+        (Shape::Device, t!("manufacturer-nav-product"), Route::Product {}),
         (Shape::Person, t!("manufacturer-nav-account"), Route::AccountPage {}),
     ];
     items
@@ -34,14 +38,29 @@ pub fn ManufacturerFrame() -> Element {
     let access = account.access();
     let nav = if access == Access::In { nav(&route) } else { Vec::new() };
     rsx! {
-        Frame { nav, home: "/manufacturer/", onnavigate: move |href: String| { navigator.push(href); },
+        Frame { nav, home: "/manufacturer/", wide: access == Access::In, onnavigate: move |href: String| { navigator.push(href); },
             match access {
                 Access::Opening => rsx! { Loading {} },
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },
+                Access::In if route.is_of_the_dossier() => rsx! { Gate {} },
                 Access::In => rsx! { Outlet::<Route> {} },
             }
         }
+    }
+}
+
+/// Waits until the dossier is there.
+#[component]
+fn Gate() -> Element {
+    let desk = use_desk();
+    match desk.waiting() {
+        Waiting::Loading => rsx! { Loading { label: t!("dossier-loading") } },
+        Waiting::Failed(why) => rsx! {
+            PageTitle { title: t!("manufacturer-title") }
+            ErrorState { text: why.join(" "), onretry: move |()| { spawn(async move { desk.load().await }); } }
+        },
+        Waiting::Over => rsx! { Outlet::<Route> {} },
     }
 }

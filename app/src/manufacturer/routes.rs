@@ -3,9 +3,19 @@
 use dioxus::prelude::*;
 
 use super::account_page::{AccountPage, Sheet};
+use super::application::{Application, EntryPage};
+use super::catalogue_page::CataloguePage;
+use super::change_page::ChangePage;
 use super::frame::ManufacturerFrame;
 use super::home::Home;
+use super::item::ItemPage;
+use super::law::Law;
 use super::login::{Login, Recover, Register};
+use super::output::{Output, Paper};
+use super::procedure::Procedure;
+use super::product::Product;
+use super::protection::Protection;
+use super::tasks::Tasks;
 
 /// Every page of the app.
 #[derive(Routable, Clone, PartialEq, Debug)]
@@ -24,6 +34,30 @@ pub enum Route {
         AccountPage {},
         #[route("/manufacturer/sheet")]
         Sheet {},
+        #[route("/manufacturer/tasks")]
+        Tasks {},
+        #[route("/manufacturer/catalogue/:catalogue")]
+        CataloguePage { catalogue: String },
+        #[route("/manufacturer/item/:catalogue/:item")]
+        ItemPage { catalogue: String, item: String },
+        #[route("/manufacturer/product")]
+        Product {},
+        #[route("/manufacturer/protection")]
+        Protection {},
+        #[route("/manufacturer/law")]
+        Law {},
+        #[route("/manufacturer/application")]
+        Application {},
+        #[route("/manufacturer/application/:number")]
+        EntryPage { number: String },
+        #[route("/manufacturer/procedure")]
+        Procedure {},
+        #[route("/manufacturer/change")]
+        ChangePage {},
+        #[route("/manufacturer/output")]
+        Output {},
+        #[route("/manufacturer/paper")]
+        Paper {},
         #[route("/manufacturer/:..rest")]
         Elsewhere { rest: Vec<String> },
 }
@@ -32,6 +66,11 @@ impl Route {
     /// Whether the page makes sense without being logged in.
     pub fn is_public(&self) -> bool {
         matches!(self, Self::Register {} | Self::Login {} | Self::Recover {})
+    }
+
+    /// Whether the page shows something of the dossier, and waits for it.
+    pub fn is_of_the_dossier(&self) -> bool {
+        !self.is_public() && !matches!(self, Self::AccountPage {} | Self::Sheet {})
     }
 }
 

@@ -6,7 +6,7 @@ use heilsam_protocol::path;
 use heilsam_protocol::session::Session;
 use heilsam_protocol::site::Site;
 use heilsam_protocol::sync::{BatchStored, Changes, Collection, UploadBatch};
-use heilsam_protocol::{Problem, account, consultation, login, registration};
+use heilsam_protocol::{Problem, account, consultation, dossier, login, registration};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -175,6 +175,18 @@ impl<T: Transport> Api<T> {
 
     pub(crate) async fn cancel(&self, room: RoomId) -> Called<()> {
         self.tell::<()>(Method::Delete, &path::fill(path::CONSULTATION, room), None).await
+    }
+
+    pub(crate) async fn dossier(&self, after: u64) -> Called<dossier::Dossier> {
+        self.get(&format!("{}?after={after}", path::DOSSIER)).await
+    }
+
+    pub(crate) async fn act_on_dossier(&self, act: &dossier::ActOnDossier) -> Called<dossier::DossierEntry> {
+        self.post(path::DOSSIER_ENTRIES, act).await
+    }
+
+    pub(crate) async fn put_dossier_name(&self, name: &dossier::DossierName) -> Called<()> {
+        self.tell(Method::Put, path::DOSSIER_NAME, Some(name)).await
     }
 
     async fn get<R: DeserializeOwned>(&self, path: &str) -> Called<R> {

@@ -4,6 +4,7 @@ mod account;
 mod consents;
 mod credentials;
 mod device_notes;
+mod dossier;
 mod entries;
 mod invitations;
 mod registration;
@@ -25,6 +26,7 @@ use crate::transport::Transport;
 use crate::vault::Vault;
 
 pub use consents::ConsentText;
+pub use dossier::{DossierError, DossierView};
 pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use entries::LocalTime;
 pub use invitations::{Delivery, InvitationDraft, InvitationView};

@@ -15,6 +15,7 @@ use heilsam_protocol::ProblemCode;
 use heilsam_protocol::demo::{Demo, DemoAccount};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::dossier;
 use crate::entries::{self, DemoClient};
 use crate::surroundings::Surroundings;
 use crate::totp;
@@ -114,7 +115,9 @@ impl Maker {
                     recovery_code = Some(client.make_recovery_sheet().await?.expose_grouped());
                 }
                 Role::Doctor => (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?,
-                Role::Staff | Role::ManufacturerAuthor | Role::ManufacturerReviewer | Role::Operator => {}
+                Role::ManufacturerAuthor => dossier::write(&client).await?,
+                Role::ManufacturerReviewer => dossier::review(&client).await?,
+                Role::Staff | Role::Operator => {}
             }
             client.log_out().await?;
             demo.accounts.push(DemoAccount {

@@ -8,6 +8,7 @@
 //! may have used up: the activation code and the open invitation.
 
 mod accounts;
+mod dossier;
 mod entries;
 mod surroundings;
 mod totp;

@@ -1,0 +1,286 @@
+//! One dossier that is half filled: what the software does is answered, what an organisation must do is mostly open.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Result, anyhow};
+use heilsam_client::client::DossierView;
+use heilsam_compliance::answer::{Answer, Place};
+use heilsam_compliance::application::{FieldAddress, Listing, Mark};
+use heilsam_compliance::catalogue::{Form, ItemRef, PermittedReason, builtin};
+use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Moment, Release, Statement};
+use heilsam_compliance::property::Property;
+use heilsam_compliance::protection::{ProtectionNeed, Rating, Scenario};
+use heilsam_compliance::workspace::action::ItemEdit;
+use heilsam_compliance::workspace::{Action, PersonId};
+use heilsam_compliance::{Digest, LegalDate, Library};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use crate::entries::DemoClient;
+
+const AUTHOR: &str = "Anna Berg";
+const REVIEWER: &str = "Bernd Voss";
+const ANNEX: &str = "digav-2026-anlage-1";
+
+/// What the demonstration product has.
+const PROPERTIES: [&str; 11] = [
+    "video",
+    "consent",
+    "data-entry",
+    "health-information",
+    "internet-functions",
+    "passwords",
+    "personal-data-exchange",
+    "sessions",
+    "stored-credentials",
+    "user-roles",
+    "configuration-files",
+];
+
+/// Damage scenarios with their need and why.
+const RATINGS: [(Scenario, ProtectionNeed, &str); 5] = [
+    (
+        Scenario::Law,
+        ProtectionNeed::High,
+        "Gesundheitsdaten stehen unter dem Schutz von Artikel 9 DSGVO; ein Verstoß hat erhebliche Folgen.",
+    ),
+    (
+        Scenario::SelfDetermination,
+        ProtectionNeed::VeryHigh,
+        "Wer die Werte und Notizen einer Person liest, erfährt ihre Krankheit. Das lässt sich nicht zurücknehmen.",
+    ),
+    (
+        Scenario::PhysicalIntegrity,
+        ProtectionNeed::High,
+        "Verfälschte Messwerte könnten eine Behandlung beeinflussen; die Ärztin misst in der Praxis nach.",
+    ),
+    (
+        Scenario::Tasks,
+        ProtectionNeed::Normal,
+        "Ein Ausfall von Stunden ist hinnehmbar: Das Tagebuch funktioniert ohne Verbindung weiter.",
+    ),
+    (
+        Scenario::Reputation,
+        ProtectionNeed::High,
+        "Ein Vorfall würde das Vertrauen in das Produkt deutschlandweit beschädigen.",
+    ),
+];
+
+/// Items that the software meets, and how.
+const MET: [(&str, &str); 14] = [
+    (
+        "ds-02",
+        "Vor der ersten Verarbeitung wird jede Einwilligung einzeln eingeholt. Keine ist vorangekreuzt.",
+    ),
+    ("ds-03", "Jede Einwilligung braucht einen eigenen Haken und wird auf dem Gerät unterschrieben."),
+    ("ds-04", "Jede Einwilligung lässt sich in der App mit einem Schalter widerrufen, auch einzeln."),
+    ("ds-07", "Die Texte stehen in der App unter „Einwilligungen“, mit Fassung und Prüfsumme."),
+    (
+        "ds-08",
+        "Verarbeitet wird nur zu den Zwecken, zu denen eine Einwilligung in Kraft ist. Der Server prüft das.",
+    ),
+    ("ds-14", "Alle Inhalte sind Ende zu Ende verschlüsselt; der Server hat keinen Schlüssel."),
+    ("ds-20", "Der Export nach MIO DiGA 1.1.0 entsteht auf dem Gerät, als XML und JSON."),
+    (
+        "ds-35",
+        "Jede Einwilligung ist eine unterschriebene Quittung. „heilsam consents“ weist sie für jeden Zeitpunkt nach.",
+    ),
+    ("ds-38", "Die Server stehen in Deutschland. Es gibt keine Anfragen an Dritte."),
+    ("si-05", "Alle Verbindungen laufen über TLS 1.3 oder 1.2 nach BSI TR-02102-2."),
+    ("si-09", "Anmelden geht nur mit Passkey oder mit Passphrase und Einmalcode."),
+    ("si-16", "Jede Anfrage geht durch eine einzige Prüfstelle; die Tabelle der Wege nennt die Rollen."),
+    (
+        "si-20",
+        "Ohne gültige Sitzung und passende Rolle wird abgelehnt. Ein Test prüft jede Rolle an jedem Weg.",
+    ),
+    ("si-23", "Das Protokoll ist eine Kette aus Prüfsummen mit einem Anker außerhalb der Datenbank."),
+];
+
+/// Items that wait for the second person.
+const WAITING: [&str; 3] = ["ds-20", "si-05", "si-23"];
+/// Items that the second person approves, and the one that is given back.
+const APPROVED: [&str; 6] = ["ds-02", "ds-03", "ds-04", "ds-14", "si-09", "si-16"];
+const RETURNED: (&str, &str) =
+    ("ds-38", "Bitte nennen Sie die Rechenzentren mit Anschrift. „In Deutschland“ allein genügt nicht.");
+
+/// Fields of the application.
+const FIELDS: [(&str, &str); 14] = [
+    ("1/manufacturer/1/name", "Muster Digital GmbH"),
+    ("1/manufacturer/1/street", "Beispielweg 1"),
+    ("1/manufacturer/1/postal-code", "10115"),
+    ("1/manufacturer/1/city", "Berlin"),
+    ("1/manufacturer/1/country", "DE"),
+    ("1/manufacturer/1/contact", "Anna Berg"),
+    ("1/manufacturer/1/email", "antrag@muster-digital.example"),
+    ("1/product/1/name", "Heilsam Blutdruck"),
+    ("1/product/1/version", "0.1.0"),
+    ("1/product/1/website", "https://heilsam.example"),
+    ("1/product/1/risk-class", "IIa"),
+    ("1/product/1/law", "mdr"),
+    (
+        "2/purpose/1/text",
+        "Heilsam Blutdruck unterstützt erwachsene Personen mit essentieller Hypertonie (I10) dabei, ihren Blutdruck zu \
+         messen, zu verstehen und die Behandlung mit der Ärztin oder dem Arzt zu besprechen.",
+    ),
+    ("2/purpose/1/target-group", "Erwachsene mit essentieller Hypertonie (I10)."),
+];
+
+/// Somebody at work on the dossier.
+struct Worker<'a> {
+    client: &'a DemoClient,
+    library: Library,
+    view: DossierView,
+    today: Date,
+}
+
+impl<'a> Worker<'a> {
+    async fn new(client: &'a DemoClient, name: &str) -> Result<Self> {
+        client.name_in_dossier(name).await?;
+        let library = builtin::library()?;
+        let view = client.open_dossier(&library).await?;
+        let today = Moment::in_germany(client.now()).today;
+        Ok(Self { client, library, view, today })
+    }
+
+    async fn act(&mut self, action: Action) -> Result<()> {
+        let what = format!("{action:?}");
+        let done = self.client.act_on_dossier(&self.library, &mut self.view, action).await;
+        done.map_err(|error| anyhow!("{error}: {what}"))
+    }
+
+    /// A day so many days from today.
+    fn day(&self, from_today: i64) -> Result<Date> {
+        Ok(self.today.checked_add(from_today.days())?)
+    }
+
+    async fn answer(&mut self, id: &str, answer: Answer, explanation: &str) -> Result<()> {
+        let base = self.view.workspace.item(&item(id)).map_or(0, |state| state.revision());
+        let answers = BTreeMap::from([(Place::WHOLE, Some(answer))]);
+        let explanation = (!explanation.is_empty()).then(|| explanation.to_owned());
+        self.act(Action::EditItem { item: item(id), edit: ItemEdit { base, answers, explanation } }).await
+    }
+
+    async fn bind(&mut self, id: &str, evidence: &str) -> Result<()> {
+        let evidence = EvidenceId(evidence.to_owned());
+        self.act(Action::BindEvidence { item: item(id), evidence }).await
+    }
+}
+
+fn item(id: &str) -> ItemRef {
+    ItemRef::new(ANNEX, id)
+}
+
+/// What the author of the demonstration did. A dossier that was begun already stays as it is.
+pub async fn write(client: &DemoClient) -> Result<()> {
+    let mut author = Worker::new(client, AUTHOR).await?;
+    if !author.view.workspace.history().is_empty() {
+        return Ok(());
+    }
+    if author.view.workspace.legal() != LegalDate::Of2026 {
+        author.act(Action::SwitchLegalDate { to: LegalDate::Of2026 }).await?;
+    }
+    let properties: BTreeSet<Property> = PROPERTIES.iter().map(|id| Property::new(id)).collect();
+    author.act(Action::SetProperties { properties }).await?;
+    let release = Release { version: "0.1.0".to_owned(), commit: "demo".to_owned() };
+    author.act(Action::SetRelease { release }).await?;
+    let on = Some(author.day(56)?);
+    author.act(Action::SetFiling { on }).await?;
+    for (scenario, need, reason) in RATINGS {
+        let rating = Rating {
+            confidentiality: need,
+            integrity: need,
+            availability: ProtectionNeed::Normal,
+            reason: reason.to_owned(),
+        };
+        author.act(Action::RateScenario { scenario, rating }).await?;
+    }
+    evidence(&mut author).await?;
+    answers(&mut author).await?;
+    work(&mut author).await?;
+    application(&mut author).await
+}
+
+async fn evidence(author: &mut Worker<'_>) -> Result<()> {
+    let statement = Evidence::Statement(Statement {
+        person: author.view.person.clone(),
+        role: "Leitung Regulatory Affairs".to_owned(),
+        date: author.today,
+        text: "Ich habe das Verhalten an der laufenden Anwendung geprüft.".to_owned(),
+    });
+    let certificate = Evidence::Document(Document {
+        name: "ISO-27001-Zertifikat.pdf".to_owned(),
+        media_type: "application/pdf".to_owned(),
+        digest: Digest::of(b"made-up certificate of the demonstration"),
+        version: "1".to_owned(),
+        issued: Some(author.day(-320)?),
+        valid_until: Some(author.day(41)?),
+        certificate: true,
+    });
+    for (id, evidence) in [("erklaerung-1", statement), ("iso-27001", certificate)] {
+        author.act(Action::AddEvidence { id: EvidenceId(id.to_owned()), evidence }).await?;
+    }
+    Ok(())
+}
+
+async fn answers(author: &mut Worker<'_>) -> Result<()> {
+    for (id, explanation) in MET {
+        author.answer(id, Answer::Met, explanation).await?;
+        // One answer stands without proof, so that the list shows what that looks like.
+        if id != "ds-35" {
+            author.bind(id, "erklaerung-1").await?;
+        }
+    }
+    author.answer("si-01", Answer::Met, "Das ISMS ist nach ISO 27001 zertifiziert.").await?;
+    author.bind("si-01", "iso-27001").await?;
+    for id in ["si-34", "ds-40", "si-22"] {
+        let printed = author.library.item(&item(id)).map(|(_, _, found)| found.form.clone());
+        if let Some(Form::Declaration { reason: PermittedReason::Fixed(reason), .. }) = printed {
+            author.answer(id, Answer::NotApplicable { reason }, "").await?;
+        }
+    }
+    let answers = BTreeMap::from([(Place(1), Some(Answer::Met))]);
+    let edit = ItemEdit { base: 0, answers, explanation: None };
+    author.act(Action::EditItem { item: item("si-15"), edit }).await?;
+    for id in WAITING.into_iter().chain(APPROVED).chain([RETURNED.0]) {
+        author.act(Action::RequestReview { item: item(id) }).await?;
+    }
+    Ok(())
+}
+
+async fn work(author: &mut Worker<'_>) -> Result<()> {
+    let me: PersonId = author.view.person.clone();
+    for (id, due) in [("ds-35", -3), ("ds-30", 2), ("si-32a", 4), ("ds-29", 20)] {
+        author.act(Action::Assign { item: item(id), to: Some(me.clone()) }).await?;
+        let on = Some(author.day(due)?);
+        author.act(Action::SetDue { item: item(id), on }).await?;
+    }
+    let text = "Der Bericht des Penetrationstests kommt nächste Woche vom Prüflabor.".to_owned();
+    author.act(Action::Comment { item: item("si-32a"), text }).await
+}
+
+async fn application(author: &mut Worker<'_>) -> Result<()> {
+    author.act(Action::SetListing { listing: Listing::Trial }).await?;
+    for (address, text) in FIELDS {
+        let field = FieldAddress::try_from(address.to_owned())?;
+        author.act(Action::SetField { field, base: String::new(), text: text.to_owned() }).await?;
+    }
+    let field = FieldAddress::new("1", "manufacturer", 1, "contact");
+    author.act(Action::SetMarks { field, marks: BTreeSet::from([Mark::PersonalData]) }).await
+}
+
+/// What the second person of the demonstration did.
+pub async fn review(client: &DemoClient) -> Result<()> {
+    let mut reviewer = Worker::new(client, REVIEWER).await?;
+    for id in APPROVED {
+        let reference = item(id);
+        let found = reviewer.library.item(&reference).map(|(_, _, found)| found.clone());
+        let Some(found) = found else { continue };
+        let seen = reviewer.view.workspace.item_digest(&found, &reference);
+        // Looked at before, by a demonstration of the same installation: nobody asks any more.
+        if reviewer.act(Action::Approve { item: reference, seen }).await.is_err() {
+            return Ok(());
+        }
+    }
+    let (id, reason) = RETURNED;
+    reviewer.act(Action::Return { item: item(id), reason: reason.to_owned() }).await
+}

@@ -1,0 +1,260 @@
+//! The dossier as the views see it: loaded once, kept up to date, and acted on.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use heilsam_client::client::{DossierError, DossierView};
+use heilsam_compliance::catalogue::{ItemRef, builtin};
+use heilsam_compliance::evidence::Moment;
+use heilsam_compliance::overview::{Overview, overview};
+use heilsam_compliance::workspace::{Action, Part, PersonId};
+use heilsam_compliance::{Library, Message, Workspace, message};
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use super::item::draft::Draft;
+use crate::account::access::{Access, Account, use_account};
+use crate::{browser, format, i18n, t};
+
+/// How often the device asks what others did, milliseconds.
+const ASKING: i32 = 20_000;
+
+/// Where the dossier stands on this device.
+#[derive(Clone)]
+enum Loaded {
+    Loading,
+    Failed(Vec<String>),
+    Ready(Rc<DossierView>),
+}
+
+/// Signals and actions; copies share everything.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    account: Account,
+    library: Signal<Option<Rc<Library>>>,
+    loaded: Signal<Loaded>,
+    drafts: Signal<BTreeMap<ItemRef, Draft>>,
+    seen: Memo<Option<Rc<Overview>>>,
+}
+
+/// The dossier at one moment.
+#[derive(Clone)]
+pub struct Open {
+    /// The catalogues.
+    pub library: Rc<Library>,
+    /// What stands, and who looks at it.
+    pub view: Rc<DossierView>,
+    /// Now, and today in Germany.
+    pub now: Moment,
+}
+
+/// What a page shows before the dossier is there.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Waiting {
+    /// It is on its way.
+    Loading,
+    /// It cannot be shown; the sentences say why.
+    Failed(Vec<String>),
+    /// It is there.
+    Over,
+}
+
+/// Provides the desk to all views below.
+pub fn use_desk_provider() -> Desk {
+    let account = use_account();
+    let library = use_signal(|| None);
+    let loaded = use_signal(|| Loaded::Loading);
+    let drafts = use_signal(BTreeMap::new);
+    let seen = use_memo(move || {
+        let open = open(library, loaded)?;
+        Some(Rc::new(overview(&open.library, open.workspace(), open.now)))
+    });
+    let desk = use_context_provider(|| Desk { account, library, loaded, drafts, seen });
+    use_effect(move || {
+        if account.access() == Access::In {
+            spawn(async move { desk.load().await });
+        } else {
+            desk.forget();
+        }
+    });
+    use_future(move || async move {
+        loop {
+            browser::sleep(ASKING).await;
+            desk.follow().await;
+        }
+    });
+    desk
+}
+
+/// The desk of this program.
+pub fn use_desk() -> Desk {
+    use_context()
+}
+
+impl Desk {
+    /// What to show before the dossier is there.
+    #[must_use]
+    pub fn waiting(self) -> Waiting {
+        match &*self.loaded.read() {
+            Loaded::Loading => Waiting::Loading,
+            Loaded::Failed(why) => Waiting::Failed(why.clone()),
+            Loaded::Ready(_) => Waiting::Over,
+        }
+    }
+
+    /// The dossier; subscribes the caller. `None` while it is on its way: pages stand behind a gate that waits.
+    #[must_use]
+    pub fn open(self) -> Option<Open> {
+        open(self.library, self.loaded)
+    }
+
+    /// How far the dossier is; computed once for each of its states.
+    #[must_use]
+    pub fn overview(self) -> Option<Rc<Overview>> {
+        self.seen.read().clone()
+    }
+
+    /// Loads the dossier, again after an error.
+    pub async fn load(mut self) {
+        self.loaded.set(Loaded::Loading);
+        let library = match builtin::library() {
+            Ok(library) => Rc::new(library),
+            Err(error) => return self.loaded.set(Loaded::Failed(vec![error.to_string()])),
+        };
+        self.library.set(Some(library.clone()));
+        let loaded = match self.account.device() {
+            Ok(device) => device.open_dossier(&library).await.map_err(|error| self.say_error(&error)),
+            Err(trouble) => Err(vec![trouble.text()]),
+        };
+        self.loaded.set(match loaded {
+            Ok(view) => Loaded::Ready(Rc::new(view)),
+            Err(why) => Loaded::Failed(why),
+        });
+    }
+
+    fn forget(mut self) {
+        if !self.drafts.peek().is_empty() {
+            self.drafts.set(BTreeMap::new());
+        }
+        if !matches!(*self.loaded.peek(), Loaded::Loading) {
+            self.loaded.set(Loaded::Loading);
+        }
+    }
+
+    fn held(self) -> Option<(Rc<Library>, DossierView)> {
+        let library = self.library.peek().clone()?;
+        let Loaded::Ready(view) = &*self.loaded.peek() else { return None };
+        Some((library, DossierView::clone(view)))
+    }
+
+    /// Takes what others did. Without a connection nothing happens; the next time is soon.
+    async fn follow(mut self) {
+        let Some((library, mut view)) = self.held() else { return };
+        let before = view.workspace.head();
+        let Ok(device) = self.account.device() else { return };
+        let followed = device.follow_dossier(&library, &mut view).await;
+        // Somebody acted at this device while the answer was on its way: that is newer.
+        let still = self.held().is_some_and(|(_, now)| now.workspace.head() == before);
+        if still && followed == Ok(true) {
+            self.loaded.set(Loaded::Ready(Rc::new(view)));
+        }
+    }
+
+    /// Does something; the sentences of an error say what to do.
+    ///
+    /// # Errors
+    /// One sentence or more; nothing was written then.
+    pub async fn act(mut self, action: Action) -> Result<(), Vec<String>> {
+        let Some((library, mut view)) = self.held() else { return Err(vec![t!("trouble-session")]) };
+        let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
+        let done = device.act_on_dossier(&library, &mut view, action).await;
+        self.loaded.set(Loaded::Ready(Rc::new(view)));
+        done.map_err(|error| self.say_error(&error))
+    }
+
+    /// Sets what the person is called in the dossier.
+    ///
+    /// # Errors
+    /// One sentence or more.
+    pub async fn name(mut self, name: &str) -> Result<(), Vec<String>> {
+        let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
+        let named = device.name_in_dossier(name).await;
+        named.map_err(|error| vec![self.account.trouble(error).text()])?;
+        let Some((library, mut view)) = self.held() else { return Ok(()) };
+        let followed = device.follow_dossier(&library, &mut view).await;
+        self.loaded.set(Loaded::Ready(Rc::new(view)));
+        followed.map(|_| ()).map_err(|error| self.say_error(&error))
+    }
+
+    fn say_error(self, error: &DossierError) -> Vec<String> {
+        match error {
+            DossierError::Client(error) => vec![self.account.trouble(error.clone()).text()],
+            DossierError::Refused(refused) => refused.messages().iter().map(say).collect(),
+            DossierError::Overtaken => vec![t!("dossier-overtaken")],
+            DossierError::Broken(broken) => vec![t!("dossier-broken", number = broken.number)],
+        }
+    }
+
+    /// What was typed about an item and not saved; it stays while the program runs.
+    #[must_use]
+    pub fn draft(self, item: &ItemRef) -> Option<Draft> {
+        self.drafts.read().get(item).cloned()
+    }
+
+    /// Keeps what was typed about an item, or forgets it.
+    pub fn keep_draft(mut self, item: &ItemRef, draft: Option<Draft>) {
+        let mut drafts = self.drafts.write();
+        match draft {
+            Some(draft) => drafts.insert(item.clone(), draft),
+            None => drafts.remove(item),
+        };
+    }
+}
+
+impl Open {
+    /// Everything that stands.
+    #[must_use]
+    pub fn workspace(&self) -> &Workspace {
+        &self.view.workspace
+    }
+
+    /// Whether the person answers; others approve.
+    #[must_use]
+    pub fn is_author(&self) -> bool {
+        self.view.part == Part::Author
+    }
+
+    /// The name of a person: the reader is "you".
+    #[must_use]
+    pub fn name(&self, person: &PersonId) -> String {
+        if *person == self.view.person {
+            return t!("dossier-you");
+        }
+        self.view.name(person).map_or_else(|| t!("dossier-nameless"), str::to_owned)
+    }
+}
+
+fn open(library: Signal<Option<Rc<Library>>>, loaded: Signal<Loaded>) -> Option<Open> {
+    let library = library.read().clone()?;
+    let Loaded::Ready(view) = &*loaded.read() else { return None };
+    Some(Open { library, view: view.clone(), now: Moment::in_germany(format::now()) })
+}
+
+/// A sentence of the rules in the reader's language.
+#[must_use]
+pub fn say(message: &Message) -> String {
+    message.text(match i18n::language() {
+        i18n::Language::De => message::Language::German,
+        i18n::Language::En => message::Language::English,
+    })
+}
+
+/// A day in words: `12. Mai 2026`.
+#[must_use]
+pub fn day(day: Date) -> String {
+    match Offset::UTC.to_timestamp(day.at(12, 0, 0, 0)) {
+        Ok(noon) => format::day(noon),
+        Err(_) => day.to_string(),
+    }
+}

@@ -1,0 +1,51 @@
+//! The name under which somebody stands in the dossier.
+
+use dioxus::prelude::*;
+
+use crate::components::{Button, Field, Kind, Notice, use_toasts};
+use crate::manufacturer::desk::use_desk;
+use crate::t;
+
+/// Asks for the name; the card goes when it is set.
+#[component]
+pub fn Naming() -> Element {
+    let desk = use_desk();
+    let mut toasts = use_toasts();
+    let mut name = use_signal(String::new);
+    let mut busy = use_signal(|| false);
+    let mut refused = use_signal(Vec::new);
+    let save = move || {
+        if name().trim().is_empty() {
+            refused.set(vec![t!("field-missing")]);
+            return;
+        }
+        spawn(async move {
+            busy.set(true);
+            match desk.name(name().trim()).await {
+                Ok(()) => toasts.show(t!("naming-done")),
+                Err(why) => refused.set(why),
+            }
+            busy.set(false);
+        });
+    };
+    let mut save = save;
+    rsx! {
+        form {
+            class: "card",
+            id: "naming",
+            novalidate: true,
+            "aria-labelledby": "naming-title",
+            onsubmit: move |event| {
+                event.prevent_default();
+                save();
+            },
+            h2 { id: "naming-title", {t!("naming-title")} }
+            p { {t!("naming-text")} }
+            Field { id: "naming-name", label: t!("naming-label"), value: name, maxlength: 80, oninput: move |it| name.set(it) }
+            for why in refused() {
+                Notice { key: "{why}", kind: Kind::Danger, announce: true, p { "{why}" } }
+            }
+            div { class: "row", Button { id: "naming-save", submit: true, busy: busy(), {t!("naming-save")} } }
+        }
+    }
+}

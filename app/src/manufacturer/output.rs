@@ -1,0 +1,158 @@
+//! What goes out: files for programs, and the whole dossier for paper.
+
+mod paper;
+
+use dioxus::prelude::*;
+use heilsam_compliance::application::edition::Edition;
+use heilsam_compliance::export::{Export, file};
+use serde_json::{Value, json};
+use wasm_bindgen::JsCast;
+
+pub use self::paper::Paper;
+
+use super::desk::{Open, use_desk};
+use super::routes::Route;
+use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape};
+use crate::{browser, t};
+
+/// A file that can be put out.
+#[derive(Clone, PartialEq)]
+struct OneFile {
+    id: &'static str,
+    text: String,
+    hint: String,
+    catalogue: Option<String>,
+}
+
+/// The whole dossier; people stand in it with the names that they chose.
+fn dossier(open: &Open, export: &Export<'_>) -> Value {
+    let mut dossier = export.dossier(Edition::Full);
+    let people: serde_json::Map<String, Value> = open
+        .view
+        .people
+        .iter()
+        .map(|person| (person.account_id.to_string(), json!({ "name": person.name, "role": person.role })))
+        .collect();
+    if let Some(members) = dossier.as_object_mut() {
+        members.insert("people".to_owned(), Value::Object(people));
+    }
+    dossier
+}
+
+/// The text of a file and its name.
+fn made(open: &Open, output: &OneFile) -> Option<(String, String)> {
+    let export = Export { library: &open.library, workspace: open.workspace(), now: open.now };
+    let value = match output.id {
+        "dossier" => dossier(open, &export),
+        "redacted" => export.dossier(Edition::Redacted),
+        "component" => export.oscal_component_definition(),
+        "results" => export.oscal_assessment_results(),
+        "cyclonedx" => export.cyclonedx(),
+        _ => {
+            let id = output.catalogue.as_deref()?;
+            let known = open.library.catalogues().find(|it| it.id.as_str() == id)?;
+            export.oscal_catalog(known)
+        }
+    };
+    let name = match &output.catalogue {
+        Some(catalogue) => format!("oscal-catalog-{catalogue}"),
+        None => output.id.to_owned(),
+    };
+    Some((format!("heilsam-{name}-{}.json", open.now.today), file(&value)))
+}
+
+fn outputs(open: &Open) -> Vec<OneFile> {
+    let one = |id, text, hint| OneFile { id, text, hint, catalogue: None };
+    let mut outputs = vec![
+        one("dossier", t!("output-dossier"), t!("output-dossier-hint")),
+        one("redacted", t!("output-redacted"), t!("output-redacted-hint")),
+        one("component", t!("output-component"), t!("output-oscal-hint")),
+        one("results", t!("output-results"), t!("output-oscal-hint")),
+        one("cyclonedx", t!("output-cyclonedx"), t!("output-cyclonedx-hint")),
+    ];
+    outputs.extend(open.library.answered(open.workspace().legal()).map(|catalogue| OneFile {
+        id: "catalogue",
+        text: t!("output-catalogue", title = catalogue.title.clone()),
+        hint: t!("output-oscal-hint"),
+        catalogue: Some(catalogue.id.to_string()),
+    }));
+    outputs
+}
+
+/// The page.
+#[component]
+pub fn Output() -> Element {
+    let mut told = use_signal(|| None::<Result<String, ()>>);
+    let desk = use_desk();
+    let (Some(open), Some(seen)) = (desk.open(), desk.overview()) else { return rsx! {} };
+    let complete = seen.is_complete();
+    let files = outputs(&open);
+    rsx! {
+        PageTitle { title: t!("output-title"), lead: t!("output-lead") }
+        div { class: "stack-wide",
+            if !complete {
+                Notice { kind: Kind::Warning, p { {t!("output-incomplete")} } }
+            }
+            section { class: "card", "aria-labelledby": "output-paper-title",
+                h2 { id: "output-paper-title", {t!("output-paper")} }
+                p { {t!("output-paper-hint")} }
+                p { Link { class: "button", to: Route::Paper {}, {t!("output-paper-open")} } }
+            }
+            section { class: "card", "aria-labelledby": "output-files-title",
+                h2 { id: "output-files-title", {t!("output-files")} }
+                p { class: "soft", {t!("output-files-hint")} }
+                match told() {
+                    None => rsx! {},
+                    Some(Ok(name)) => rsx! { Notice { kind: Kind::Success, announce: true, id: "output-told", p { {t!("output-saved", name = name)} } } },
+                    Some(Err(())) => rsx! { Notice { kind: Kind::Danger, announce: true, id: "output-told", p { {t!("output-failed")} } } },
+                }
+                ul { class: "items",
+                    for (number , one) in files.into_iter().enumerate() {
+                        li { key: "{number}",
+                            div { class: "card-row-main",
+                                p { strong { "{one.text}" } }
+                                p { class: "soft", "{one.hint}" }
+                            }
+                            Button { id: "output-{one.id}-{number}", kind: ButtonKind::Second, icon: Shape::Download,
+                                onpress: {
+                                    let (open, one) = (open.clone(), one.clone());
+                                    move |()| {
+                                        let saved = made(&open, &one).filter(|(name, text)| save(name, text));
+                                        told.set(Some(saved.map(|(name, _)| name).ok_or(())));
+                                    }
+                                },
+                                {t!("output-save")}
+                                span { class: "visually-hidden", ": {one.text}" }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Offers a file to the browser; `false` if it takes none. Nothing leaves the device.
+fn save(name: &str, text: &str) -> bool {
+    let Some(document) = browser::document() else { return false };
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
+    let Some(address) = blob.ok().and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob).ok())
+    else {
+        return false;
+    };
+    let Some(link) =
+        document.create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
+        return false;
+    };
+    let set = link.set_attribute("href", &address).and_then(|()| link.set_attribute("download", name));
+    if set.is_ok() {
+        link.click();
+    }
+    // The browser has taken the file when the click returns.
+    let _ = web_sys::Url::revoke_object_url(&address);
+    set.is_ok()
+}
