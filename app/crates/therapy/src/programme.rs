@@ -1,6 +1,7 @@
 //! How far a patient is in the programme: what was read and done, quiz, goals, reminders, pauses.
 
 pub mod goal;
+mod merge;
 pub mod quiz;
 pub mod reminder;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::advice::{Programme, Reason};
 use crate::content::{Module, Package};
+use crate::survey::{Part, Participation};
 
 pub use goal::{Goal, GoalError, GoalProgress};
 pub use quiz::{Answered, Quiz};
@@ -41,6 +43,26 @@ pub struct Course {
     /// Pauses, oldest first.
     #[serde(default)]
     pub pauses: Vec<Pause>,
+    /// That the patient read for whom the programme is, and for whom it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suitable: Option<Suitable>,
+    /// What the patient decided about the survey of Anlage 3, by part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub survey: Vec<(Part, Participation)>,
+}
+
+/// The patient read for whom the programme is and said that no contraindication applies, or that a doctor has agreed.
+///
+/// Source: DiGAV Anlage 2, Patientensicherheit 1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suitable {
+    /// When.
+    pub on: Date,
+    /// Version of the package whose list was shown.
+    pub version: String,
+    /// A doctor has agreed in spite of a contraindication.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub doctor_agreed: bool,
 }
 
 /// What was done in a module.
@@ -121,7 +143,21 @@ impl Course {
             goals: Vec::new(),
             reminders: Vec::new(),
             pauses: Vec::new(),
+            suitable: None,
+            survey: Vec::new(),
         }
+    }
+
+    /// What was decided about a part of the survey.
+    #[must_use]
+    pub fn participation(&self, part: Part) -> Participation {
+        self.survey.iter().find(|(it, _)| *it == part).map(|(_, state)| *state).unwrap_or_default()
+    }
+
+    /// Notes what was decided about a part of the survey.
+    pub fn decide(&mut self, part: Part, state: Participation) {
+        self.survey.retain(|(it, _)| *it != part);
+        self.survey.push((part, state));
     }
 
     /// Days of the programme so far, today included; days of pauses do not count. 0 before the first day.

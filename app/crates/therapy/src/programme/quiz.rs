@@ -53,6 +53,22 @@ impl Quiz {
         Answered { right, again }
     }
 
+    /// What is known on two devices; of two answers to one question, the later one counts.
+    pub(super) fn merged(&self, other: &Self) -> Self {
+        let mut merged = self.clone();
+        for (name, theirs) in &other.0 {
+            let mine = merged.0.entry(name.clone()).or_insert(*theirs);
+            let known = mine.known || theirs.known;
+            // Never again is later than any day.
+            let later = |it: &Repetition| it.due.unwrap_or(Date::MAX);
+            if later(theirs) > later(mine) {
+                *mine = *theirs;
+            }
+            mine.known = known;
+        }
+        merged
+    }
+
     /// Whether a question was ever answered right.
     #[must_use]
     pub fn knows(&self, question: &str) -> bool {

@@ -1,0 +1,136 @@
+//! Two devices of one patient went on without each other: what was done on either of them is done.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Course, ModuleState, Pause};
+
+impl Course {
+    /// Both courses in one; `base` is what both started from, if it is known.
+    ///
+    /// What both changed differently is taken from `ours`; nothing that was read, done or answered is lost.
+    #[must_use]
+    pub fn merged(base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
+        Self {
+            v: ours.v.max(theirs.v),
+            package: pick(base.map(|it| &it.package), &ours.package, &theirs.package),
+            first_day: ours.first_day.min(theirs.first_day),
+            modules: modules(&ours.modules, &theirs.modules),
+            quiz: ours.quiz.merged(&theirs.quiz),
+            goals: list(base.map(|it| it.goals.as_slice()), &ours.goals, &theirs.goals, |it| it.id.clone()),
+            reminders: list(
+                base.map(|it| it.reminders.as_slice()),
+                &ours.reminders,
+                &theirs.reminders,
+                |it| it.id().to_owned(),
+            ),
+            pauses: pauses(base, ours, theirs),
+            suitable: pick(base.map(|it| &it.suitable), &ours.suitable, &theirs.suitable),
+            survey: list(base.map(|it| it.survey.as_slice()), &ours.survey, &theirs.survey, |(part, _)| {
+                *part
+            }),
+        }
+    }
+}
+
+/// What was changed; ours where both were.
+fn pick<V: PartialEq + Clone>(base: Option<&V>, ours: &V, theirs: &V) -> V {
+    if base == Some(ours) { theirs.clone() } else { ours.clone() }
+}
+
+fn modules(
+    ours: &BTreeMap<String, ModuleState>,
+    theirs: &BTreeMap<String, ModuleState>,
+) -> BTreeMap<String, ModuleState> {
+    let mut merged = ours.clone();
+    for (name, other) in theirs {
+        let state = merged.entry(name.clone()).or_default();
+        state.read.extend(&other.read);
+        state.exercised.extend(&other.exercised);
+    }
+    merged
+}
+
+/// Things with a name each: added, changed or taken away on either side.
+fn list<V: PartialEq + Clone, K: Ord>(
+    base: Option<&[V]>,
+    ours: &[V],
+    theirs: &[V],
+    name: impl Fn(&V) -> K,
+) -> Vec<V> {
+    let find = |list: &[V], key: &K| list.iter().find(|it| name(it) == *key).cloned();
+    let mut seen = BTreeSet::new();
+    let mut merged = Vec::new();
+    for key in ours.iter().chain(theirs).map(&name) {
+        let before = base.map(|list| find(list, &key));
+        let chosen = pick(before.as_ref(), &find(ours, &key), &find(theirs, &key));
+        // Without a common beginning, what one side lacks was not taken away there.
+        let chosen = if base.is_none() { chosen.or_else(|| find(theirs, &key)) } else { chosen };
+        if seen.insert(key) {
+            merged.extend(chosen);
+        }
+    }
+    merged
+}
+
+fn pauses(base: Option<&Course>, ours: &Course, theirs: &Course) -> Vec<Pause> {
+    let mut merged = list(base.map(|it| it.pauses.as_slice()), &ours.pauses, &theirs.pauses, |it| it.from);
+    merged.sort_by_key(|pause| pause.from);
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+
+    use super::super::{Goal, Reminder, Setting};
+    use super::*;
+    use crate::content::Measure;
+
+    fn course() -> Course {
+        serde_json::from_str(r#"{"v":1,"package":"a","first_day":"2026-03-02"}"#).unwrap()
+    }
+
+    fn goal(id: &str, target: u32) -> Goal {
+        Goal { id: id.into(), measure: Measure::DaysMeasured, target, since: date(2026, 3, 2) }
+    }
+
+    #[test]
+    fn reading_and_exercises_add_up() {
+        let (mut ours, mut theirs) = (course(), course());
+        ours.read("a", 0);
+        theirs.read("a", 1);
+        theirs.exercised("b", date(2026, 3, 4));
+        let merged = Course::merged(Some(&course()), &ours, &theirs);
+        assert_eq!(merged.modules["a"].read.len(), 2);
+        assert_eq!(merged.modules["b"].exercised.len(), 1);
+        assert_eq!(Course::merged(Some(&course()), &theirs, &ours), merged);
+    }
+
+    #[test]
+    fn goals_are_added_changed_and_taken_away_on_either_side() {
+        let base = Course { goals: vec![goal("walk", 3), goal("salt", 5)], ..course() };
+        let ours = Course { goals: vec![goal("walk", 4), goal("salt", 5)], ..course() };
+        let theirs = Course { goals: vec![goal("walk", 3), goal("sleep", 7)], ..course() };
+        let merged = Course::merged(Some(&base), &ours, &theirs);
+        assert_eq!(merged.goals, [goal("walk", 4), goal("sleep", 7)]);
+        assert_eq!(Course::merged(None, &ours, &theirs).goals.len(), 3, "without a base nothing goes away");
+    }
+
+    #[test]
+    fn a_pause_that_ended_elsewhere_has_ended() {
+        let mut base = course();
+        base.rest(date(2026, 3, 4), None);
+        let mut theirs = base.clone();
+        theirs.go_on(date(2026, 3, 6));
+        let merged = Course::merged(Some(&base), &base, &theirs);
+        assert_eq!(merged.pause(date(2026, 3, 6)), None);
+    }
+
+    #[test]
+    fn reminders_switched_on_elsewhere_are_on() {
+        let off = Reminder::new("measure", time(7, 0, 0, 0), [1]).unwrap();
+        let base = Course { reminders: vec![off.clone()], ..course() };
+        let theirs = Course { reminders: vec![off.set(Setting::On)], ..course() };
+        assert_eq!(Course::merged(Some(&base), &base, &theirs).reminders, theirs.reminders);
+    }
+}
