@@ -60,6 +60,18 @@ pub fn short_moment(at: Timestamp) -> String {
     written(at, &options)
 }
 
+/// `Dienstag, 12. Mai`.
+#[must_use]
+pub fn weekday(at: Timestamp) -> String {
+    written(at, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+}
+
+/// `08:05`.
+#[must_use]
+pub fn clock(at: Timestamp) -> String {
+    written(at, &[("hour", "2-digit"), ("minute", "2-digit")])
+}
+
 /// `12. Mai 2026`.
 #[must_use]
 pub fn day(at: Timestamp) -> String {

@@ -1,21 +1,25 @@
-//! The app for patients: from the activation code to the first reading, and everything after it.
+//! The app for patients: from the activation code to the first entry, and everything after it.
 
 mod account_page;
+mod assessments;
 mod code_step;
 mod consent_step;
 mod consents;
-mod critical;
-mod entry;
-mod entry_form;
+mod content;
+mod crisis;
+mod diary;
 mod export;
 mod frame;
-mod history;
 mod home;
+mod import;
 mod login;
+mod plan;
+mod programme;
 mod register;
 mod routes;
 mod scan;
 mod sync_badge;
+mod today;
 mod welcome;
 
 use dioxus::prelude::*;
@@ -31,6 +35,8 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
     (include_str!("../../assets/i18n/de/patient.ftl"), include_str!("../../assets/i18n/en/patient.ftl")),
+    (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
+    (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
 ];
 
 /// Starts the app for patients.
@@ -43,6 +49,8 @@ fn App() -> Element {
     use_texts(SOURCES);
     use_account_provider("heilsam-patient", &[Role::Patient]);
     use_record_provider();
+    content::use_content_provider();
+    assessments::use_questionnaires_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }
     }

@@ -6,9 +6,12 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::SyncState;
 use heilsam_client::client::{ConsentText, LocalTime};
-use heilsam_domain::{DiaryEntry, Purpose, RecordId};
+use heilsam_domain::{Purpose, RecordId};
+use heilsam_therapy::programme::Course;
+use heilsam_therapy::{DiaryEntry, Measurement};
 
-pub use heilsam_client::diary::EntryView;
+pub use heilsam_client::assessment::{Assessment, AssessmentView};
+pub use heilsam_client::diary::{DeletedEntry, EntryVersion, EntryView};
 pub use heilsam_client::export::ExportWish;
 
 use crate::account::access::{Access, Account, use_account};
@@ -88,6 +91,71 @@ impl Record {
         self.account.watched().map(|device| device.entries()).unwrap_or_default()
     }
 
+    /// All versions of an entry, oldest first.
+    #[must_use]
+    pub fn versions(self, id: RecordId) -> Vec<EntryVersion> {
+        self.account.watched().map(|device| device.entry_versions(id)).unwrap_or_default()
+    }
+
+    /// Entries that were deleted, the one deleted last first.
+    #[must_use]
+    pub fn deleted(self) -> Vec<DeletedEntry> {
+        self.account.watched().map(|device| device.deleted_entries()).unwrap_or_default()
+    }
+
+    /// The way through the programme; `None` before it began.
+    #[must_use]
+    pub fn course(self) -> Option<Course> {
+        self.account.watched()?.course()
+    }
+
+    /// Questionnaires that were begun or finished, the one that was changed last first.
+    #[must_use]
+    pub fn assessments(self) -> Vec<AssessmentView> {
+        self.account.watched().map(|device| device.assessments()).unwrap_or_default()
+    }
+
+    /// Saves the way through the programme on this device.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: nothing was saved.
+    pub async fn save_course(self, course: &Course) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.save_course(course).await.map_err(|error| self.account.trouble(error))?;
+        self.account.changed();
+        self.sync_now();
+        Ok(())
+    }
+
+    /// Saves a questionnaire as far as it is filled in.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: nothing was saved.
+    pub async fn save_assessment(
+        self,
+        id: Option<RecordId>,
+        assessment: &Assessment,
+    ) -> Result<RecordId, Trouble> {
+        let device = self.account.device()?;
+        let saved = device.save_assessment(id, assessment).await;
+        let id = saved.map_err(|error| self.account.trouble(error))?;
+        self.account.changed();
+        self.sync_now();
+        Ok(id)
+    }
+
+    /// Takes a questionnaire back.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: it is still there.
+    pub async fn discard_assessment(self, id: RecordId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.discard_assessment(id).await.map_err(|error| self.account.trouble(error))?;
+        self.account.changed();
+        self.sync_now();
+        Ok(())
+    }
+
     /// Where the entries are.
     #[must_use]
     pub fn sync(self) -> SyncView {
@@ -118,6 +186,23 @@ impl Record {
         Ok(())
     }
 
+    /// Saves new entries on this device, all of a file.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: those before it are saved; taking the file over again leaves them out.
+    pub async fn save_all(self, entries: Vec<DiaryEntry>) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        for entry in entries {
+            device
+                .save_entry(None, entry, local_time())
+                .await
+                .map_err(|error| self.account.trouble(error))?;
+        }
+        self.account.changed();
+        self.sync_now();
+        Ok(())
+    }
+
     /// Deletes an entry.
     ///
     /// # Errors
@@ -143,13 +228,18 @@ impl Record {
         Ok(())
     }
 
-    /// What the export module takes, as JSON; `None` when the period has no entries.
+    /// What the export module takes, as JSON; `None` when the period has no entries. `words` says a measurement in the
+    /// reader's language, where the file has no field of its own for it.
     ///
     /// # Errors
     /// [`Trouble::ConsentMissing`] after a withdrawal.
-    pub async fn export_input(self, wish: ExportWish) -> Result<Option<String>, Trouble> {
+    pub async fn export_input(
+        self,
+        wish: ExportWish,
+        words: impl Fn(&Measurement) -> String,
+    ) -> Result<Option<String>, Trouble> {
         let device = self.account.device()?;
-        let input = device.export_input(&wish).await.map_err(|error| self.account.trouble(error))?;
+        let input = device.export_input(&wish, words).await.map_err(|error| self.account.trouble(error))?;
         if input.entries.is_empty() {
             return Ok(None);
         }
@@ -184,8 +274,8 @@ impl Record {
 }
 
 /// What a round can change on the screen.
-fn look(device: &Rc<Device>) -> (SyncState, Vec<EntryView>) {
-    (device.sync_state(), device.entries())
+fn look(device: &Rc<Device>) -> (SyncState, Vec<EntryView>, Option<Course>, Vec<AssessmentView>) {
+    (device.sync_state(), device.entries(), device.course(), device.assessments())
 }
 
 fn local_time() -> LocalTime {

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use super::{Table, TableRow};
+use crate::i18n::{self, Language};
 use crate::t;
 
 mod scale;
@@ -29,29 +30,46 @@ pub struct Series {
     pub unit: String,
 }
 
-fn number(value: Option<f64>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.0}"))
+fn number(value: Option<f64>, decimals: u8) -> String {
+    let Some(value) = value else { return "–".to_owned() };
+    let text = format!("{value:.*}", usize::from(decimals));
+    match i18n::language() {
+        Language::De => text.replace('.', ","),
+        Language::En => text,
+    }
 }
 
-fn reading(point: &Point, series: &[Series]) -> String {
+fn reading(point: &Point, series: &[Series], decimals: u8) -> String {
     let values = series.iter().zip(&point.values).filter(|(_, value)| value.is_some());
-    let values: Vec<String> =
-        values.map(|(series, value)| format!("{} {} {}", series.name, number(*value), series.unit)).collect();
+    let values: Vec<String> = values
+        .map(|(series, value)| format!("{} {} {}", series.name, number(*value, decimals), series.unit))
+        .collect();
     format!("{}: {}", point.label, values.join(", "))
 }
 
 /// Lines over time. `points` in order of `x`; arrow keys walk through them, the table holds all of them.
 #[component]
-pub fn LineChart(id: String, title: String, series: Vec<Series>, points: Vec<Point>) -> Element {
+pub fn LineChart(
+    id: String,
+    title: String,
+    series: Vec<Series>,
+    points: Vec<Point>,
+    /// Digits behind the comma.
+    #[props(default)]
+    decimals: u8,
+    /// Distance of two lines of the grid, at least.
+    #[props(default = 20.0)]
+    step: f64,
+) -> Element {
     let mut chosen = use_signal(|| usize::MAX);
     let Some(last) = points.len().checked_sub(1) else { return rsx! {} };
     let current = chosen().min(last);
-    let scale = Scale::new(&points);
-    let spoken = points.get(current).map(|point| reading(point, &series)).unwrap_or_default();
+    let scale = Scale::new(&points, step);
+    let spoken = points.get(current).map(|point| reading(point, &series, decimals)).unwrap_or_default();
     let rows = points.iter().enumerate().rev().map(|(index, point)| TableRow {
         key: index.to_string(),
         cells: std::iter::once(point.label.clone())
-            .chain(point.values.iter().map(|it| number(*it)))
+            .chain(point.values.iter().map(|it| number(*it, decimals)))
             .collect(),
     });
     let head = std::iter::once(t!("chart-when"))

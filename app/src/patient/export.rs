@@ -6,6 +6,7 @@ use dioxus::prelude::*;
 use jiff::{SignedDuration, Timestamp};
 
 use self::worker::Job;
+use super::diary::words;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{
@@ -101,7 +102,7 @@ pub fn Export() -> Element {
         stage.set(Stage::Working);
         spawn(async move {
             let wish = ExportWish { start, end, name: name().trim().to_owned() };
-            let input = match record.export_input(wish).await {
+            let input = match record.export_input(wish, words::measurement).await {
                 Ok(Some(input)) => input,
                 Ok(None) => return stage.set(Stage::NoEntries),
                 Err(error) => return stage.set(Stage::Refused(error)),

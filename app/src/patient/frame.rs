@@ -3,17 +3,19 @@
 use dioxus::prelude::*;
 
 use super::login::Login;
+use super::plan::DueReminders;
 use super::routes::Route;
 use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
-use crate::components::{Frame, Loading, NavItem, Shape};
+use crate::components::{Frame, Icon, Loading, NavItem, Shape};
 use crate::t;
 
 fn nav(current: &Route) -> Vec<NavItem> {
     let items = [
         (Shape::Heart, t!("nav-today"), Route::Home {}),
         (Shape::List, t!("nav-history"), Route::History {}),
+        (Shape::Check, t!("nav-programme"), Route::Programme {}),
         (Shape::Download, t!("nav-take"), Route::Export {}),
         (Shape::Person, t!("nav-account"), Route::AccountPage {}),
     ];
@@ -23,9 +25,35 @@ fn nav(current: &Route) -> Vec<NavItem> {
             shape,
             label,
             href: route.to_string(),
-            current: *current == route,
+            current: part_of(current) == route,
         })
         .collect()
+}
+
+/// The entry of the navigation that a page belongs to.
+fn part_of(current: &Route) -> Route {
+    match current {
+        Route::ModulePage { .. }
+        | Route::QuizPage {}
+        | Route::PlanPage {}
+        | Route::Assessments {}
+        | Route::AssessmentPage { .. } => Route::Programme {},
+        Route::ChangeEntry { .. } | Route::Import {} => Route::History {},
+        other => other.clone(),
+    }
+}
+
+/// The way to help in an emergency: the same place on every page, with and without a login.
+#[component]
+fn HelpLink() -> Element {
+    rsx! {
+        p { class: "help-link",
+            Link { to: Route::CrisisPage {},
+                Icon { shape: Shape::Phone }
+                span { {t!("help-link")} }
+            }
+        }
+    }
 }
 
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
@@ -38,7 +66,15 @@ pub fn PatientFrame() -> Element {
     let nav = if access == Access::In { nav(&route) } else { Vec::new() };
     rsx! {
         Frame { nav, home: "/app/", onnavigate: move |href: String| { navigator.push(href); },
+            if route != (Route::CrisisPage {}) {
+                HelpLink {}
+            }
+            if access == Access::In {
+                DueReminders {}
+            }
             match access {
+                // Help needs no account, and does not wait for one.
+                Access::Opening | Access::Recovering if route == (Route::CrisisPage {}) => rsx! { Outlet::<Route> {} },
                 Access::Opening => rsx! { Loading {} },
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out if route == (Route::Home {}) => rsx! { Welcome {} },

@@ -1,33 +1,21 @@
-//! Today: the last reading, the week, and the one thing to do.
+//! Today: what to look at, the one thing to do, the last entries.
 
 use dioxus::prelude::*;
 use heilsam_domain::Purpose;
-use heilsam_domain::diary::Measurement;
-use jiff::Timestamp;
+use heilsam_therapy::advice::about_history;
+use heilsam_therapy::diary::Kind as EntryKind;
 
+use super::diary::advice::AdviceCard;
+use super::diary::numbers::week;
+use super::diary::words;
+use super::programme::next::NextStep;
 use super::routes::Route;
 use super::sync_badge::SyncBadge;
+use super::today;
 use crate::account::access::use_account;
 use crate::components::{Button, ButtonKind, Empty, Icon, Kind, Notice, PageTitle, Shape};
 use crate::record::{EntryView, use_record};
 use crate::{format, t};
-
-/// Average of systolic and diastolic over the seven days before `now`, and of how many readings.
-fn week(entries: &[EntryView], now: Timestamp) -> Option<(u32, u32, usize)> {
-    let since = now.as_second() - 7 * 24 * 60 * 60;
-    let recent = entries.iter().filter(|it| it.entry.measured_at.as_second() >= since);
-    let values: Vec<(u32, u32)> = recent
-        .map(|it| {
-            let Measurement::BloodPressure(value) = it.entry.measurement;
-            (u32::from(value.systolic()), u32::from(value.diastolic()))
-        })
-        .collect();
-    let count = u32::try_from(values.len()).ok().filter(|count| *count > 0)?;
-    let mean = |sum: u32| (sum + count / 2) / count;
-    let systolic = mean(values.iter().map(|it| it.0).sum());
-    let diastolic = mean(values.iter().map(|it| it.1).sum());
-    Some((systolic, diastolic, values.len()))
-}
 
 /// The start page of the app.
 #[component]
@@ -47,6 +35,10 @@ pub fn Home() -> Element {
             }
         };
     };
+    let plain: Vec<_> = entries.iter().map(|it| it.entry.clone()).collect();
+    let advice = about_history(&plain, format::now());
+    let timed: Vec<_> = entries.iter().map(|it| (it.entry.clone(), it.utc_offset_minutes)).collect();
+    let average = week(&timed, today::today());
     rsx! {
         PageTitle { title: t!("home-title"), lead: t!("home-lead") }
         div { class: "stack",
@@ -54,17 +46,21 @@ pub fn Home() -> Element {
                 Notice { kind: Kind::Warning, id: "home-withdrawn", p { {t!("home-withdrawn")} } }
             }
             Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
+            for it in advice {
+                AdviceCard { key: "{it.reason:?}", advice: it }
+            }
+            NextStep { course: record.course() }
             section { class: "card",
                 h2 { {t!("home-last")} }
                 Reading { entry: last }
                 SyncBadge { sync: record.sync() }
             }
-            if let Some((systolic, diastolic, count)) = week(&entries, format::now()) {
+            if let Some((systolic, diastolic, count)) = average {
                 section { class: "card",
                     h2 { {t!("home-average")} }
                     p { class: "reading",
                         span { class: "reading-value", {t!("history-value", systolic = systolic, diastolic = diastolic)} }
-                        span { class: "soft", "mmHg, " {t!("home-average-of", count = count)} }
+                        span { class: "soft", {t!("entry-pressure-unit")} ", " {t!("home-average-of", count = count)} }
                     }
                 }
             }
@@ -75,19 +71,17 @@ pub fn Home() -> Element {
     }
 }
 
-/// One reading, large.
+/// One entry, large.
 #[component]
 fn Reading(entry: EntryView) -> Element {
-    let Measurement::BloodPressure(value) = entry.entry.measurement;
+    let values = words::measurement(&entry.entry.measurement);
+    let kind = entry.entry.measurement.kind();
+    let shown = if values.is_empty() { entry.entry.note.clone() } else { values };
+    let class = if kind == EntryKind::BloodPressure { "reading-value" } else { "reading-words" };
     rsx! {
+        p { class: "soft", {words::kind(kind)} }
         p { class: "reading",
-            span { class: "reading-value",
-                {t!("history-value", systolic = value.systolic(), diastolic = value.diastolic())}
-            }
-            span { class: "soft", "mmHg" }
-            if let Some(pulse) = value.pulse() {
-                span { class: "soft", {t!("history-value-pulse", pulse = pulse)} }
-            }
+            span { class, "{shown}" }
         }
         p { class: "soft", {format::moment(entry.entry.measured_at)} }
     }
@@ -107,39 +101,5 @@ fn SheetOffer() -> Element {
                 Button { id: "home-sheet", kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::Sheet {}); }, {t!("home-sheet")} }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use heilsam_domain::{BloodPressure, DiaryEntry, RecordId};
-
-    use super::*;
-
-    fn entry(measured_at: &str, systolic: u16, diastolic: u16) -> EntryView {
-        let measurement = Measurement::BloodPressure(BloodPressure::new(systolic, diastolic, None).unwrap());
-        let measured_at = measured_at.parse().unwrap();
-        EntryView {
-            id: RecordId::from_bytes([1; 16]),
-            entry: DiaryEntry { measured_at, measurement, note: String::new() },
-            recorded_at: measured_at,
-            utc_offset_minutes: 60,
-            waits: false,
-        }
-    }
-
-    #[test]
-    fn the_average_counts_seven_days_only() {
-        let entries = [
-            entry("2026-03-10T08:00:00Z", 140, 90),
-            entry("2026-03-09T08:00:00Z", 131, 85),
-            entry("2026-03-01T08:00:00Z", 200, 120),
-        ];
-        assert_eq!(week(&entries, "2026-03-10T09:00:00Z".parse().unwrap()), Some((136, 88, 2)));
-    }
-
-    #[test]
-    fn without_readings_there_is_no_average() {
-        assert_eq!(week(&[], Timestamp::UNIX_EPOCH), None);
     }
 }

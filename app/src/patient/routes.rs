@@ -4,12 +4,20 @@ use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 
 use super::account_page::AccountPage;
-use super::entry::{ChangeEntry, NewEntry};
+use super::assessments::list::Assessments;
+use super::assessments::page::AssessmentPage;
+use super::crisis::CrisisPage;
+use super::diary::entry::{ChangeEntry, NewEntry};
+use super::diary::history::History;
 use super::export::Export;
 use super::frame::PatientFrame;
-use super::history::History;
 use super::home::Home;
+use super::import::Import;
 use super::login::{Login, Recover};
+use super::plan::PlanPage;
+use super::programme::module_page::ModulePage;
+use super::programme::overview::Programme;
+use super::programme::quiz::QuizPage;
 use super::register::Register;
 use crate::account::sheet::SheetPage;
 
@@ -32,10 +40,26 @@ pub enum Route {
         ChangeEntry { record_id: RecordId },
         #[route("/app/history")]
         History {},
+        #[route("/app/import")]
+        Import {},
+        #[route("/app/programme")]
+        Programme {},
+        #[route("/app/programme/quiz")]
+        QuizPage {},
+        #[route("/app/programme/:module")]
+        ModulePage { module: String },
+        #[route("/app/plan")]
+        PlanPage {},
+        #[route("/app/questions")]
+        Assessments {},
+        #[route("/app/questions/:name")]
+        AssessmentPage { name: String },
         #[route("/app/export")]
         Export {},
         #[route("/app/sheet")]
         Sheet {},
+        #[route("/app/help")]
+        CrisisPage {},
         #[route("/app/account")]
         AccountPage {},
         #[route("/app/:..rest")]
@@ -45,7 +69,7 @@ pub enum Route {
 impl Route {
     /// Whether the page makes sense without being logged in.
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::Register {} | Self::Login {} | Self::Recover {})
+        matches!(self, Self::Register {} | Self::Login {} | Self::Recover {} | Self::CrisisPage {})
     }
 }
 

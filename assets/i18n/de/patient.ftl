@@ -40,23 +40,23 @@ consent-error = Ohne diese Einwilligung kann Heilsam Ihr Tagebuch nicht führen.
 consent-privacy = Datenschutzerklärung lesen
 
 home-title = Guten Tag
-home-lead = Ihr Blutdruck auf einen Blick.
-home-add = Messwert eintragen
+home-lead = Ihr Tagebuch auf einen Blick.
+home-add = Eintragen
 home-withdrawn = Sie haben Ihre Einwilligung widerrufen. Neue Einträge bleiben auf diesem Gerät und werden nicht übertragen. Unter „Konto“ können Sie wieder einwilligen.
-home-last = Letzte Messung
+home-last = Letzter Eintrag
 home-average = Durchschnitt der letzten 7 Tage
 home-average-of = aus { $count ->
     [one] einer Messung
    *[other] { $count } Messungen
 }
-home-empty-title = Noch kein Messwert
-home-empty-text = Tragen Sie Ihre erste Messung ein. Das dauert weniger als eine Minute.
+home-empty-title = Noch kein Eintrag
+home-empty-text = Tragen Sie Ihren ersten Blutdruck ein. Das dauert weniger als eine Minute.
 home-sheet-title = Ihr Weg zurück
 home-sheet-text = Drucken Sie jetzt Ihren Wiederherstellungsbogen. Mit ihm kommen Sie wieder an Ihre Einträge, wenn Sie Ihr Gerät verlieren.
 home-sheet = Bogen erstellen
 
-entry-title = Messwert eintragen
-entry-edit-title = Messwert ändern
+entry-title = Eintragen
+entry-edit-title = Eintrag ändern
 entry-lead = Bitte vor der Messung fünf Minuten ruhig sitzen.
 entry-systolic = Oberer Wert (systolisch)
 entry-diastolic = Unterer Wert (diastolisch)
@@ -96,10 +96,9 @@ critical-call-button = 112 anrufen
 critical-without = Ohne Beschwerden: Setzen Sie sich ruhig hin und messen Sie nach fünf Minuten noch einmal. Bleibt der Wert so hoch, rufen Sie heute Ihre Arztpraxis an, außerhalb der Sprechzeiten den Bereitschaftsdienst 116117.
 critical-again = Noch einmal messen
 critical-done = Verstanden
-low-text = Ist Ihnen schwindlig? Legen Sie sich hin und sprechen Sie mit Ihrer Arztpraxis. Bei Bewusstlosigkeit: Notruf 112.
 
 history-title = Verlauf
-history-lead = Alle Werte, die neuesten zuerst.
+history-lead = Alle Einträge, die neuesten zuerst.
 history-chart = Blutdruck und Puls
 history-systolic = Oberer Wert
 history-diastolic = Unterer Wert

@@ -40,23 +40,23 @@ consent-error = Heilsam cannot keep your diary without this consent. Please tick
 consent-privacy = Read the privacy statement
 
 home-title = Good day
-home-lead = Your blood pressure at a glance.
-home-add = Add a reading
+home-lead = Your diary at a glance.
+home-add = Write an entry
 home-withdrawn = You withdrew your consent. New entries stay on this device and are not transmitted. You can consent again under “Account”.
-home-last = Last reading
+home-last = Last entry
 home-average = Average of the last 7 days
 home-average-of = of { $count ->
     [one] one reading
    *[other] { $count } readings
 }
-home-empty-title = No reading yet
-home-empty-text = Enter your first reading. It takes less than a minute.
+home-empty-title = No entry yet
+home-empty-text = Write down your first blood pressure. It takes less than a minute.
 home-sheet-title = Your way back
 home-sheet-text = Print your recovery sheet now. With it you reach your entries again if you lose your device.
 home-sheet = Make the sheet
 
-entry-title = Add a reading
-entry-edit-title = Change a reading
+entry-title = New entry
+entry-edit-title = Change an entry
 entry-lead = Please sit quietly for five minutes before you measure.
 entry-systolic = Upper value (systolic)
 entry-diastolic = Lower value (diastolic)
@@ -96,10 +96,9 @@ critical-call-button = Call 112
 critical-without = Without complaints: sit down quietly and measure again after five minutes. If it stays this high, call your doctor today, outside office hours the on-call service 116117.
 critical-again = Measure again
 critical-done = Understood
-low-text = Do you feel dizzy? Lie down and talk to your doctor. In case of unconsciousness: emergency number 112.
 
 history-title = History
-history-lead = All readings, the newest first.
+history-lead = All entries, the newest first.
 history-chart = Blood pressure and pulse
 history-systolic = Upper value
 history-diastolic = Lower value

@@ -10,6 +10,7 @@ mod invitations;
 mod registration;
 mod session;
 mod sync;
+mod therapy;
 
 use std::cell::{Cell, RefCell};
 
@@ -26,8 +27,8 @@ use crate::transport::Transport;
 use crate::vault::Vault;
 
 pub use consents::ConsentText;
-pub use dossier::{DossierError, DossierView};
 pub use credentials::{PassphraseBegun, PassphraseDraft};
+pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use invitations::{Delivery, InvitationDraft, InvitationView};
 pub use session::SlotList;

@@ -1,6 +1,7 @@
 //! The diary: what a record holds, and how two edits of one entry are merged.
 
-use heilsam_domain::{DiaryEntry, RecordId};
+use heilsam_domain::RecordId;
+use heilsam_therapy::DiaryEntry;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,26 @@ pub struct EntryView {
     pub utc_offset_minutes: i16,
     /// Whether it still waits to be uploaded.
     pub waits: bool,
+}
+
+/// One version of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryVersion {
+    /// When it was written.
+    pub recorded_at: Timestamp,
+    /// What was written; `None`: the entry was deleted.
+    pub entry: Option<DiaryEntry>,
+}
+
+/// An entry that was deleted, as it stood before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeletedEntry {
+    /// Its record.
+    pub id: RecordId,
+    /// The last version before the deletion.
+    pub entry: DiaryEntry,
+    /// When it was deleted.
+    pub deleted_at: Timestamp,
 }
 
 /// The payload of a diary record.
@@ -63,10 +84,14 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
     };
     let merged = (|| {
         let base = base.as_ref();
+        let values = |entry: &DiaryEntry| (entry.measurement.clone(), entry.origin.clone());
+        let (measurement, origin) =
+            pick(base.map(values).as_ref(), values(&mine_entry), values(&other_entry))?;
         Some(DiaryEntry {
             measured_at: pick(base.map(|b| &b.measured_at), mine_entry.measured_at, other_entry.measured_at)?,
-            measurement: pick(base.map(|b| &b.measurement), mine_entry.measurement, other_entry.measurement)?,
+            measurement,
             note: pick(base.map(|b| &b.note), mine_entry.note, other_entry.note)?,
+            origin,
         })
     })();
     match merged {
@@ -80,7 +105,7 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
 }
 
 /// The value that was changed; `None` when both were, differently.
-fn pick<V: PartialEq>(base: Option<&V>, mine: V, other: V) -> Option<V> {
+pub(crate) fn pick<V: PartialEq>(base: Option<&V>, mine: V, other: V) -> Option<V> {
     if mine == other || base == Some(&other) {
         Some(mine)
     } else if base == Some(&mine) {
@@ -93,7 +118,8 @@ fn pick<V: PartialEq>(base: Option<&V>, mine: V, other: V) -> Option<V> {
 #[cfg(test)]
 mod tests {
     use heilsam_domain::BloodPressure;
-    use heilsam_domain::diary::Measurement;
+    use heilsam_therapy::Measurement;
+    use heilsam_therapy::diary::{Origin, Weight};
 
     use super::*;
 
@@ -102,6 +128,7 @@ mod tests {
             measured_at: "2026-03-01T08:00:00Z".parse().unwrap(),
             measurement: Measurement::BloodPressure(BloodPressure::new(systolic, 80, None).unwrap()),
             note: note.into(),
+            origin: Origin::Typed,
         };
         DiaryRecord::new(Some(entry), Timestamp::UNIX_EPOCH, 60)
     }
@@ -138,5 +165,23 @@ mod tests {
         let base = record(120, "");
         assert_eq!(merged(&base, &deleted(), &base), Merged::One(deleted().to_bytes()));
         assert_eq!(merged(&base, &base, &deleted()), Merged::One(deleted().to_bytes()));
+    }
+
+    #[test]
+    fn entries_of_the_first_version_stay_readable() {
+        let old = br#"{"v":1,"recorded_at":"2026-03-01T08:00:10Z","utc_offset_minutes":60,"entry":{"measured_at":"2026-03-01T08:00:00Z","measurement":{"kind":"blood-pressure","systolic":120,"diastolic":80,"pulse":null},"note":"ruhig"}}"#;
+        let read = DiaryRecord::read(old).unwrap();
+        assert_eq!(read.entry, record(120, "ruhig").entry);
+    }
+
+    #[test]
+    fn other_kinds_are_kept_as_they_are() {
+        let mut weighed = record(120, "");
+        let weight = Measurement::Weight(Weight::from_grams(82_350).unwrap());
+        if let Some(entry) = &mut weighed.entry {
+            entry.measurement = weight.clone();
+        }
+        let read = DiaryRecord::read(&weighed.to_bytes()).unwrap();
+        assert_eq!(read.entry.map(|entry| entry.measurement), Some(weight));
     }
 }

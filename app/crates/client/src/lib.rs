@@ -1,17 +1,20 @@
-//! What people do with Heilsam, without any view: register, log in, keep a diary, consent, invite, export.
+//! What people do with Heilsam, without any view: register, log in, keep a diary, follow a programme, consent, invite, export.
 //!
 //! [`Client`] is the one door. It stands on four things that are handed in: a [`Transport`] to the server, a
 //! [`LocalStore`] that only ever gets ciphertext, a [`Vault`] for the account master key, and an [`Environment`] that
 //! gives time and randomness. What the server says is checked, never trusted: see [`sync`].
 
 pub mod api;
+pub mod assessment;
 pub mod client;
 pub mod diary;
 pub mod environment;
 pub mod error;
 pub mod export;
+mod merge;
 pub mod store;
 pub mod sync;
+pub mod therapy;
 pub mod transport;
 pub mod vault;
 

@@ -11,25 +11,25 @@ const LEFT: f64 = 40.0;
 const RIGHT: f64 = 10.0;
 const TOP: f64 = 10.0;
 const BOTTOM: f64 = 12.0;
-const STEP: f64 = 20.0;
 
-/// Axes that hold all points, rounded outwards to full twenties.
+/// Axes that hold all points, rounded outwards to full steps.
 pub(super) struct Scale {
     x_min: f64,
     x_span: f64,
     y_min: f64,
     y_max: f64,
+    step: f64,
 }
 
 impl Scale {
-    pub(super) fn new(points: &[Point]) -> Self {
+    pub(super) fn new(points: &[Point], step: f64) -> Self {
         let xs = points.iter().map(|point| point.x);
         let (x_min, x_max) = bounds(xs).unwrap_or((0.0, 1.0));
         let ys = points.iter().flat_map(|point| point.values.iter().copied().flatten());
         let (low, high) = bounds(ys).unwrap_or((0.0, 1.0));
-        let y_min = (low / STEP).floor() * STEP;
-        let y_max = ((high / STEP).ceil() * STEP).max(y_min + STEP);
-        Self { x_min, x_span: x_max - x_min, y_min, y_max }
+        let y_min = (low / step).floor() * step;
+        let y_max = ((high / step).ceil() * step).max(y_min + step);
+        Self { x_min, x_span: x_max - x_min, y_min, y_max, step }
     }
 
     /// A single point stands in the middle.
@@ -45,8 +45,8 @@ impl Scale {
 
     /// Height and label of each line of the grid, at most seven.
     pub(super) fn ticks(&self) -> Vec<(f64, String)> {
-        let steps = (self.y_max - self.y_min) / STEP;
-        let step = STEP * (steps / 6.0).ceil().max(1.0);
+        let steps = (self.y_max - self.y_min) / self.step;
+        let step = self.step * (steps / 6.0).ceil().max(1.0);
         let mut value = self.y_min;
         let mut ticks = Vec::new();
         while value <= self.y_max {
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn all_values_lie_inside_the_drawing() {
         let points = [point(0.0, &[Some(181.0), Some(99.0)]), point(5.0, &[Some(120.0), Some(61.0)])];
-        let scale = Scale::new(&points);
+        let scale = Scale::new(&points, 20.0);
         for value in [181.0, 61.0] {
             assert!((TOP..=HEIGHT - BOTTOM).contains(&scale.y(value)), "{value} is outside");
         }
@@ -113,13 +113,13 @@ mod tests {
     #[test]
     fn a_missing_value_is_a_gap_and_not_a_zero() {
         let points = [point(0.0, &[Some(70.0)]), point(1.0, &[None]), point(2.0, &[Some(72.0)])];
-        assert_eq!(Scale::new(&points).path(&points, 0).matches('M').count(), 2);
+        assert_eq!(Scale::new(&points, 20.0).path(&points, 0).matches('M').count(), 2);
     }
 
     #[test]
     fn a_single_value_stands_in_the_middle() {
         let points = [point(7.0, &[Some(70.0)])];
-        let x = Scale::new(&points).x(7.0);
+        let x = Scale::new(&points, 20.0).x(7.0);
         assert!(x > LEFT + 100.0 && x < WIDTH - 100.0);
     }
 }

@@ -1,10 +1,11 @@
 //! The diary of the person who is logged in. Writing needs no connection.
 
 use heilsam_crypto::keys::CollectionKind;
-use heilsam_domain::{DiaryEntry, Purpose, RecordId};
+use heilsam_domain::{Purpose, RecordId};
+use heilsam_therapy::{DiaryEntry, Measurement};
 
 use super::Client;
-use crate::diary::{DiaryRecord, EntryView};
+use crate::diary::{DeletedEntry, DiaryRecord, EntryVersion, EntryView};
 use crate::environment::{self, Environment, millis, random};
 use crate::error::ClientError;
 use crate::export::{self, ExportWish};
@@ -34,6 +35,34 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             .collect();
         entries.sort_by(|a, b| b.entry.measured_at.cmp(&a.entry.measured_at).then(b.id.cmp(&a.id)));
         entries
+    }
+
+    /// All versions of an entry, oldest first; none for an entry that is not there.
+    #[must_use]
+    pub fn entry_versions(&self, id: RecordId) -> Vec<EntryVersion> {
+        let session = self.session.borrow();
+        let Some(session) = session.as_ref() else { return Vec::new() };
+        let payloads = session.engine.versions(CollectionKind::Diary, id);
+        let records = payloads.into_iter().filter_map(DiaryRecord::read);
+        records.map(|it| EntryVersion { recorded_at: it.recorded_at, entry: it.entry }).collect()
+    }
+
+    /// Entries that were deleted, the one deleted last first.
+    #[must_use]
+    pub fn deleted_entries(&self) -> Vec<DeletedEntry> {
+        let session = self.session.borrow();
+        let Some(session) = session.as_ref() else { return Vec::new() };
+        let gone =
+            session.engine.records(CollectionKind::Diary).into_iter().filter_map(|(id, payload, _)| {
+                let newest = DiaryRecord::read(payload).filter(|record| record.entry.is_none())?;
+                let versions = session.engine.versions(CollectionKind::Diary, id);
+                let entry =
+                    versions.into_iter().rev().find_map(|payload| DiaryRecord::read(payload)?.entry)?;
+                Some(DeletedEntry { id, entry, deleted_at: newest.recorded_at })
+            });
+        let mut deleted: Vec<DeletedEntry> = gone.collect();
+        deleted.sort_by_key(|it| std::cmp::Reverse(it.deleted_at));
+        deleted
     }
 
     /// Saves a new entry, or a new version of one. When it comes back, the entry is on this device for good;
@@ -80,11 +109,16 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok(record)
     }
 
-    /// Everything the export module needs; refused without the consent for the intended use.
+    /// Everything the export module needs; refused without the consent for the intended use. `words` says a
+    /// measurement in the patient's language, where the file has no field of its own for it.
     ///
     /// # Errors
     /// [`ClientError::ConsentMissing`]; [`ClientError::Offline`] if the site was never reached.
-    pub async fn export_input(&self, wish: &ExportWish) -> Result<fhir_profiles::ExportInput, ClientError> {
+    pub async fn export_input(
+        &self,
+        wish: &ExportWish,
+        words: impl Fn(&Measurement) -> String,
+    ) -> Result<fhir_profiles::ExportInput, ClientError> {
         if !self.has_consent(Purpose::IntendedUse) {
             return Err(ClientError::ConsentMissing);
         }
@@ -96,6 +130,6 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             Ok(entries.iter().map(version).collect::<Vec<_>>())
         })?;
         let now = environment::now(&self.environment);
-        Ok(export::input(wish, now, &site, &account, entries.iter().zip(versions)))
+        Ok(export::input(wish, now, &site, &account, entries.iter().zip(versions), words))
     }
 }

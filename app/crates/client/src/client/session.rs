@@ -11,9 +11,9 @@ use heilsam_protocol::site::Site;
 use serde::{Deserialize, Serialize};
 
 use super::Client;
-use crate::diary;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
+use crate::merge;
 use crate::store::{Change, LocalStore};
 use crate::sync::{Secrets, StoredState, SyncEngine};
 use crate::transport::Transport;
@@ -69,7 +69,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             session_id: file.session_id,
             recovering: file.recovering,
             has_sheet: file.has_sheet,
-            engine: SyncEngine::new(diary::merge),
+            engine: SyncEngine::new(merge::merge),
             consents,
         };
         *self.session.borrow_mut() = Some(session);
@@ -133,7 +133,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             session_id: login.session_id,
             recovering: login.recovering,
             has_sheet,
-            engine: SyncEngine::new(diary::merge),
+            engine: SyncEngine::new(merge::merge),
             consents,
         };
         *self.session.borrow_mut() = Some(session);
@@ -145,19 +145,25 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let state = StoredState::read(&self.store).await?;
         self.with_session(|session| {
             session.engine =
-                SyncEngine::load(&session.secrets, &state, diary::merge).map_err(ClientError::Frozen)?;
+                SyncEngine::load(&session.secrets, &state, merge::merge).map_err(ClientError::Frozen)?;
             Ok(())
         })
     }
 
     /// Makes the diary if this account has none. Called after the first pull, so that no device makes a second one.
     pub(super) async fn ensure_diary(&self) -> Result<(), ClientError> {
+        self.ensure_collection(CollectionKind::Diary).await
+    }
+
+    /// Makes a collection of a patient if the account has none of this kind that the device knows of. Should another
+    /// device have made one meanwhile, the keys of that one win.
+    pub(super) async fn ensure_collection(&self, kind: CollectionKind) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
         let changes = self.with_session(|session| {
             if session.account.role != Role::Patient || session.recovering {
                 return Ok(Vec::new());
             }
-            Ok(session.engine.ensure_collection(&session.secrets, CollectionKind::Diary, &mut rng)?)
+            Ok(session.engine.ensure_collection(&session.secrets, kind, &mut rng)?)
         })?;
         self.store.apply(changes).await?;
         Ok(())

@@ -1,5 +1,7 @@
 //! Merging two edits of one record is the business of whoever knows the payload.
 
+use heilsam_crypto::keys::CollectionKind;
+
 /// What became of two edits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Merged {
@@ -9,5 +11,5 @@ pub enum Merged {
     Both(Vec<u8>),
 }
 
-/// Merges `(base, ours, theirs)`; `base` is what both edits started from, if it is known.
-pub type Merge = fn(Option<&[u8]>, &[u8], &[u8]) -> Merged;
+/// Merges `(kind, base, ours, theirs)`; `base` is what both edits started from, if it is known.
+pub type Merge = fn(CollectionKind, Option<&[u8]>, &[u8], &[u8]) -> Merged;

@@ -80,7 +80,7 @@ pub(super) fn rebase(
         let theirs = tip.as_ref().map(|(_, version)| version.payload.as_slice());
         let merged = match theirs {
             None => Merged::One(pending.opened.payload.clone()),
-            Some(theirs) => merge(base.as_deref(), &pending.opened.payload, theirs),
+            Some(theirs) => merge(log.keys.kind(), base.as_deref(), &pending.opened.payload, theirs),
         };
         let (record, before, payload) = match merged {
             Merged::One(payload) if theirs == Some(payload.as_slice()) => continue,

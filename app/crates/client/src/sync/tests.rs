@@ -35,7 +35,7 @@ fn record(n: u8) -> RecordId {
 }
 
 /// Payloads are words; two edits of one record are the union of their words.
-fn union(_: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
+fn union(_: CollectionKind, _: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let (ours, theirs) = (text(ours), text(theirs));
     let mut words: Vec<&str> = ours.split(' ').chain(theirs.split(' ')).collect();
@@ -197,7 +197,7 @@ fn edits_made_on_two_devices_without_a_connection_are_both_kept() {
 
 #[test]
 fn contradicting_edits_become_two_records() {
-    fn both(_: Option<&[u8]>, ours: &[u8], _: &[u8]) -> Merged {
+    fn both(_: CollectionKind, _: Option<&[u8]>, ours: &[u8], _: &[u8]) -> Merged {
         Merged::Both(ours.to_vec())
     }
     let secrets = secrets(1);

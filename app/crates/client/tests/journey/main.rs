@@ -17,9 +17,10 @@ use std::time::Duration;
 use heilsam_client::ClientError;
 use heilsam_client::client::{ConsentText, Delivery, InvitationDraft, InvitationView, LocalTime, SyncState};
 use heilsam_client::export::ExportWish;
-use heilsam_domain::diary::Measurement;
-use heilsam_domain::{BloodPressure, ConsultationState, DiaryEntry, LoginName, Purpose};
+use heilsam_domain::{BloodPressure, ConsultationState, LoginName, Purpose};
 use heilsam_protocol::ProblemCode;
+use heilsam_therapy::diary::Origin;
+use heilsam_therapy::{DiaryEntry, Measurement};
 use jiff::{SignedDuration, Timestamp};
 
 use people::{CONSENT, PASSPHRASE, Person, activation_code, client, totp};
@@ -33,6 +34,7 @@ fn entry(systolic: u16, note: &str) -> DiaryEntry {
         measured_at: "2026-03-01T07:30:00Z".parse().unwrap(),
         measurement: Measurement::BloodPressure(BloodPressure::new(systolic, 80, Some(70)).unwrap()),
         note: note.to_owned(),
+        origin: Origin::Typed,
     }
 }
 
@@ -104,12 +106,15 @@ async fn withdrawn_consent_stops_upload_and_export_and_loses_nothing() {
         name: "Erika Mustermann".to_owned(),
     };
     app.save_entry(None, entry(135, ""), BERLIN).await.unwrap();
-    assert_eq!(app.export_input(&wish).await.unwrap().entries.len(), 1);
+    assert_eq!(app.export_input(&wish, |_| String::new()).await.unwrap().entries.len(), 1);
     let text = ConsentText { purpose: Purpose::IntendedUse, ..CONSENT };
     app.withdraw_consent(text).await.unwrap();
     assert!(!app.has_consent(Purpose::IntendedUse));
     assert_eq!(app.sync().await, Err(ClientError::ConsentMissing));
-    assert_eq!(app.export_input(&wish).await.map(|_| ()), Err(ClientError::ConsentMissing));
+    assert_eq!(
+        app.export_input(&wish, |_| String::new()).await.map(|_| ()),
+        Err(ClientError::ConsentMissing)
+    );
     assert_eq!((app.sync_state(), app.waiting()), (SyncState::Problem, 1));
     app.give_consent(text).await.unwrap();
     app.sync().await.unwrap();

@@ -7,8 +7,9 @@ use heilsam_client::transport::native::NativeTransport;
 use heilsam_client::vault::MemoryVault;
 use heilsam_client::{Client, Environment};
 use heilsam_crypto::rng::FastRng;
-use heilsam_domain::diary::Measurement;
-use heilsam_domain::{BloodPressure, DiaryEntry};
+use heilsam_domain::BloodPressure;
+use heilsam_therapy::diary::Origin;
+use heilsam_therapy::{DiaryEntry, Measurement};
 use jiff::{SignedDuration, Timestamp};
 use rand_core::Rng;
 
@@ -57,7 +58,8 @@ fn entries(now: Timestamp) -> Result<Vec<(Timestamp, DiaryEntry)>> {
             };
             let values = BloodPressure::new(systolic, diastolic, Some(pulse))?;
             let measurement = Measurement::BloodPressure(values);
-            entries.push((measured_at, DiaryEntry { measured_at, measurement, note: note.to_owned() }));
+            let (note, origin) = (note.to_owned(), Origin::Typed);
+            entries.push((measured_at, DiaryEntry { measured_at, measurement, note, origin }));
         }
     }
     Ok(entries)

@@ -32,6 +32,18 @@ impl SyncEngine {
         newest.into_iter().map(|(record, (payload, waits))| (record, payload, waits)).collect()
     }
 
+    /// Payloads of all versions of a record, oldest first; those that wait come last.
+    #[must_use]
+    pub fn versions(&self, kind: CollectionKind, record: RecordId) -> Vec<&[u8]> {
+        let Some(shelf) = self.shelves.values().find(|shelf| shelf.log.keys.kind() == kind) else {
+            return Vec::new();
+        };
+        let stored = shelf.log.records.get(&record).into_iter().flatten();
+        let waiting = shelf.waiting.iter().filter(|pending| pending.record == record);
+        let waiting = waiting.map(|pending| &pending.opened);
+        stored.chain(waiting).map(|version| version.payload.as_slice()).collect()
+    }
+
     /// Number of the newest version of a record, 0 if there is none.
     #[must_use]
     pub fn version(&self, kind: CollectionKind, record: RecordId) -> u64 {

@@ -1,19 +1,20 @@
-//! Writing a new reading, changing or deleting an old one.
+//! Writing a new entry, changing or deleting an old one.
 
 use dioxus::prelude::*;
-use heilsam_domain::blood_pressure::Assessment;
-use heilsam_domain::diary::Measurement;
-use heilsam_domain::{BloodPressure, DiaryEntry, RecordId};
+use heilsam_domain::RecordId;
+use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::advice::Advice;
 
-use super::critical::Critical;
-use super::entry_form::EntryForm;
-use super::routes::Route;
+use super::advice::{AdvicePage, after_saving, needs_a_screen};
+use super::form::EntryForm;
+use super::versions::Versions;
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Dialog, Kind, Notice, PageTitle, use_toasts};
+use crate::patient::routes::Route;
 use crate::record::use_record;
-use crate::t;
+use crate::{format, t};
 
-/// A new reading.
+/// A new entry.
 #[component]
 pub fn NewEntry() -> Element {
     let mut round = use_signal(|| 0_u32);
@@ -22,7 +23,7 @@ pub fn NewEntry() -> Element {
     }
 }
 
-/// An existing reading.
+/// An existing entry.
 #[component]
 pub fn ChangeEntry(record_id: RecordId) -> Element {
     let record = use_record();
@@ -45,18 +46,20 @@ fn Entry(before: Option<(RecordId, DiaryEntry)>, onagain: EventHandler<()>) -> E
     let mut toasts = use_toasts();
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let mut critical = use_signal(|| None::<BloodPressure>);
+    let mut advised = use_signal(|| None::<(DiaryEntry, Vec<Advice>)>);
     let id = before.as_ref().map(|(id, _)| *id);
+    let others: Vec<DiaryEntry> =
+        record.entries().into_iter().filter(|it| Some(it.id) != id).map(|it| it.entry).collect();
+    let known = others.clone();
     let save = move |entry: DiaryEntry| {
+        let advice = after_saving(&entry, &known, format::now());
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            let Measurement::BloodPressure(value) = entry.measurement;
-            match record.save(id, entry).await {
-                Ok(()) if value.assess() == Assessment::Critical => critical.set(Some(value)),
+            match record.save(id, entry.clone()).await {
+                Ok(()) if needs_a_screen(&advice) => advised.set(Some((entry, advice))),
                 Ok(()) => {
-                    let low = value.assess() == Assessment::Low;
-                    toasts.show(if low { t!("low-text") } else { t!("entry-saved") });
+                    toasts.show(t!("entry-saved"));
                     navigator.push(Route::Home {});
                 }
                 Err(error) => trouble.set(Some(error)),
@@ -64,16 +67,17 @@ fn Entry(before: Option<(RecordId, DiaryEntry)>, onagain: EventHandler<()>) -> E
             busy.set(false);
         });
     };
-    if let Some(value) = critical() {
+    if let Some((entry, advice)) = advised() {
         return rsx! {
-            Critical { value, onagain, ondone: move |()| { navigator.push(Route::Home {}); } }
+            AdvicePage { entry, advice, onagain, ondone: move |()| { navigator.push(Route::Home {}); } }
         };
     }
     let title = if id.is_some() { t!("entry-edit-title") } else { t!("entry-title") };
     rsx! {
-        PageTitle { title, lead: t!("entry-lead") }
-        EntryForm { before: before.map(|(_, entry)| entry), busy: busy(), trouble: trouble(), onsave: save }
+        PageTitle { title }
+        EntryForm { before: before.map(|(_, entry)| entry), others, busy: busy(), trouble: trouble(), onsave: save }
         if let Some(id) = id {
+            Versions { id }
             DeleteEntry { id }
         }
     }

@@ -1,0 +1,19 @@
+//! Merging two edits, by what the record holds.
+
+use heilsam_crypto::keys::CollectionKind;
+
+use crate::sync::Merged;
+use crate::{assessment, diary, therapy};
+
+/// Merges two edits of a record of this kind; what nobody here can read becomes two records.
+pub(crate) fn merge(kind: CollectionKind, base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
+    match kind {
+        CollectionKind::Diary => diary::merge(base, ours, theirs),
+        CollectionKind::Therapy => therapy::merge(base, ours, theirs),
+        CollectionKind::Assessments => assessment::merge(base, ours, theirs),
+        CollectionKind::Medication
+        | CollectionKind::Documents
+        | CollectionKind::Consents
+        | CollectionKind::PracticeCalendar => Merged::Both(ours.to_vec()),
+    }
+}

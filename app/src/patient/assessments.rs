@@ -1,0 +1,12 @@
+//! Questionnaires: when they are due, one question per screen, results in plain words.
+
+mod ask;
+mod files;
+mod help;
+mod item;
+pub mod list;
+pub mod page;
+mod result;
+mod survey;
+
+pub use files::{Loaded, use_questionnaires, use_questionnaires_provider};

@@ -1,0 +1,171 @@
+//! One question per screen; every answer is saved at once, so that one can stop anywhere.
+
+use std::rc::Rc;
+
+use dioxus::core::spawn_forever;
+use dioxus::prelude::*;
+use heilsam_therapy::questionnaire::{Item, Session};
+
+use super::Loaded;
+use super::help::HelpNow;
+use super::item::{Problems, Question};
+use crate::components::{Button, ButtonKind, PageTitle, Progress, Shape, use_toasts};
+use crate::patient::content::say;
+use crate::patient::routes::Route;
+use crate::patient::today::today;
+use crate::record::{Assessment, AssessmentView, use_record};
+use crate::{browser, format, t};
+
+/// The open questionnaire, where it was left.
+#[component]
+pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let mut toasts = use_toasts();
+    // What is on the screen counts; the record follows.
+    let mut state = use_signal(|| view.peek().assessment.state.clone());
+    let mut at = use_signal(|| first(&loaded.peek(), &view.peek().assessment));
+    let mut wrong = use_signal(|| None::<String>);
+    let (id, name) = {
+        let view = view.read();
+        (view.id, view.assessment.questionnaire.clone())
+    };
+    let loaded_now = loaded.read().clone();
+    let Ok(session) = Session::resume(&loaded_now.questionnaire, state()) else { return rsx! {} };
+    let asked: Vec<Item> = session.visible().into_iter().filter(|item| item.is_asked()).cloned().collect();
+    let place = asked.iter().position(|item| item.link_id == at()).unwrap_or_default();
+    let Some(item) = asked.get(place).cloned() else { return rsx! {} };
+    let group = group_of(&loaded_now, &item);
+    let answers = session.answers(&item.link_id).to_vec();
+    let alarming = loaded_now.scoring.as_ref().is_some_and(|it| !it.alerts(&session.response()).is_empty());
+    let asks_for_help = loaded_now
+        .scoring
+        .as_ref()
+        .is_some_and(|it| it.alerts.iter().any(|alert| alert.item == item.link_id));
+    let store = use_callback(move |assessment: Assessment| {
+        spawn_forever(async move {
+            if let Err(error) = record.save_assessment(Some(id), &assessment).await {
+                toasts.show(error.text());
+            }
+        });
+    });
+    let answer = {
+        let (loaded, item, name) = (loaded_now.clone(), item.clone(), name.clone());
+        move |given: Result<Vec<_>, String>| {
+            let given = match given {
+                Ok(given) => given,
+                Err(text) => return wrong.set(Some(text)),
+            };
+            let Ok(mut session) = Session::resume(&loaded.questionnaire, state.peek().clone()) else {
+                return;
+            };
+            match session.answer(&item.link_id, given, format::now()) {
+                Ok(()) => {
+                    wrong.set(None);
+                    state.set(session.state().clone());
+                    store.call(Assessment {
+                        questionnaire: name.clone(),
+                        state: session.state().clone(),
+                        result: None,
+                    });
+                }
+                Err(error) => wrong.set(Some(Problems::text(&error))),
+            }
+        }
+    };
+    let go = {
+        let (asked, item) = (asked.clone(), item.clone());
+        move |forward: bool| {
+            if forward && item.required && answers_missing(&loaded.peek(), &state.peek(), &item) {
+                wrong.set(Some(t!("assessment-required")));
+                return browser::focus("question-0");
+            }
+            if forward && wrong.peek().is_some() {
+                return browser::focus("question-0");
+            }
+            wrong.set(None);
+            let next = if forward { place + 1 } else { place.saturating_sub(1) };
+            match asked.get(next) {
+                Some(item) => {
+                    at.set(item.link_id.clone());
+                    browser::scroll_to_top();
+                    browser::focus("page-title");
+                }
+                None => {
+                    if let Some(missing) = finish(&loaded.peek(), &name, &state.peek(), store) {
+                        at.set(missing);
+                        wrong.set(Some(t!("assessment-required")));
+                    }
+                }
+            }
+        }
+    };
+    let mut back = go.clone();
+    let mut forward = go;
+    let last = place + 1 == asked.len();
+    let (number, total) = (place + 1, asked.len());
+    let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    rsx! {
+        PageTitle { title: say(&loaded_now.questionnaire.title) }
+        form { class: "stack", novalidate: true,
+            onsubmit: move |event| { event.prevent_default(); forward(true); },
+            Progress { id: "assessment-progress", label: t!("assessment-number", number = number, total = total), done: small(place), total: small(total) }
+            if let Some(group) = group {
+                p { class: "lead", "{group}" }
+            }
+            Question { key: "{item.link_id}", item: item.clone(), answers, error: wrong(), onanswer: answer }
+            if alarming && asks_for_help {
+                HelpNow {}
+            }
+            Button { id: "assessment-next", submit: true, wide: true, if last { {t!("assessment-finish")} } else { {t!("action-next")} } }
+        }
+        div { class: "actions",
+            if place > 0 {
+                Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "assessment-previous", onpress: move |()| back(false), {t!("action-back")} }
+            }
+            Button { kind: ButtonKind::Quiet, id: "assessment-stop", onpress: move |()| { navigator.push(Route::Assessments {}); }, {t!("assessment-stop")} }
+        }
+        p { class: "soft", {t!("assessment-saved")} }
+    }
+}
+
+/// Where to go on: at the first question without an answer, or at the end.
+fn first(loaded: &Loaded, assessment: &Assessment) -> String {
+    let Ok(session) = Session::resume(&loaded.questionnaire, assessment.state.clone()) else {
+        return String::new();
+    };
+    let open = session.next_open().or_else(|| session.visible().into_iter().rfind(|item| item.is_asked()));
+    open.map(|item| item.link_id.clone()).unwrap_or_default()
+}
+
+fn answers_missing(loaded: &Loaded, state: &heilsam_therapy::questionnaire::State, item: &Item) -> bool {
+    let session = Session::resume(&loaded.questionnaire, state.clone());
+    session.is_ok_and(|session| session.answers(&item.link_id).is_empty())
+}
+
+/// The words of the group that an item lies in, or of the introduction before it.
+fn group_of(loaded: &Loaded, item: &Item) -> Option<String> {
+    let around = |group: &&Item| group.items.iter().any(|it| it.link_id == item.link_id);
+    let items = loaded.questionnaire.all_items();
+    let group = items.into_iter().find(around).map(|group| say(&group.text));
+    group.filter(|text| !text.is_empty())
+}
+
+/// Finishes and scores; `Some`: the item that is still missing.
+fn finish(
+    loaded: &Loaded,
+    name: &str,
+    state: &heilsam_therapy::questionnaire::State,
+    store: Callback<Assessment>,
+) -> Option<String> {
+    let mut session = Session::resume(&loaded.questionnaire, state.clone()).ok()?;
+    match session.complete(format::now(), today()) {
+        Ok(response) => {
+            let result = loaded.scoring.as_ref().and_then(|it| it.score(&loaded.questionnaire, &response));
+            let state = session.state().clone();
+            store.call(Assessment { questionnaire: name.to_owned(), state, result });
+            None
+        }
+        Err(problems) => problems.into_iter().next().map(|(item, _)| item),
+    }
+}

@@ -1,0 +1,92 @@
+//! All questionnaires with when they are due.
+
+use dioxus::prelude::*;
+use heilsam_therapy::content::AssessmentPlan;
+use heilsam_therapy::schedule::Due;
+use jiff::civil::Date;
+
+use super::survey::Survey;
+use super::use_questionnaires;
+use crate::components::{Badge, Button, ButtonKind, Kind, PageTitle, Shape};
+use crate::patient::content::{say, use_content};
+use crate::patient::routes::Route;
+use crate::patient::today::{self, today};
+use crate::record::{AssessmentView, use_record};
+use crate::t;
+
+/// Days on which a questionnaire was finished.
+#[must_use]
+pub fn answered(assessments: &[AssessmentView], name: &str) -> Vec<Date> {
+    let done =
+        assessments.iter().filter(|it| it.assessment.questionnaire == name && it.assessment.completed());
+    done.map(|it| today::local(it.assessment.state.changed_at).date()).collect()
+}
+
+/// Whether one was begun and not finished.
+#[must_use]
+pub fn is_open(assessments: &[AssessmentView], name: &str) -> bool {
+    assessments.iter().any(|it| it.assessment.questionnaire == name && !it.assessment.completed())
+}
+
+/// The questionnaires of the programme, and the survey of the ordinance while its time is.
+#[component]
+pub fn Assessments() -> Element {
+    let Some(package) = use_content().package() else { return rsx! {} };
+    rsx! {
+        PageTitle { title: t!("assessments-title"), lead: t!("assessments-lead") }
+        div { class: "stack",
+            Survey {}
+            ul { class: "card-list", id: "assessments",
+                for plan in package.manifest.assessments.iter().cloned() {
+                    AssessmentRow { key: "{plan.questionnaire}", plan }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn AssessmentRow(plan: AssessmentPlan) -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let Some(loaded) = use_questionnaires().get(&plan.questionnaire) else { return rsx! {} };
+    let name = plan.questionnaire.clone();
+    let mine = record.assessments();
+    let done = answered(&mine, &name);
+    let open = is_open(&mine, &name);
+    let due = record.course().map(|course| plan.schedule.due(course.first_day, &done, today()));
+    let now = matches!(due, Some(Due::Now(_)));
+    let badge = match due {
+        _ if open => Some((Kind::Warning, None, t!("assessment-open"))),
+        Some(Due::Now(window)) => {
+            Some((Kind::Warning, Some(Shape::Clock), t!("assessment-now", day = today::day(window.closes))))
+        }
+        Some(Due::Later(window)) => {
+            Some((Kind::Info, Some(Shape::Clock), t!("assessment-later", day = today::day(window.opens))))
+        }
+        Some(Due::Done) => Some((Kind::Success, Some(Shape::Check), t!("assessment-done"))),
+        None => None,
+    };
+    let button = match (open, done.is_empty()) {
+        (true, _) => t!("assessment-resume"),
+        (false, false) if !now => t!("assessment-results"),
+        _ => t!("assessment-start"),
+    };
+    let title = say(&loaded.questionnaire.title);
+    rsx! {
+        li { class: "card",
+            h2 { "{title}" }
+            p { {say(&plan.why)} }
+            if let Some((kind, icon, text)) = badge {
+                p { Badge { kind, icon, "{text}" } }
+            }
+            div { class: "row",
+                Button { id: "open-{name}", kind: ButtonKind::Second,
+                    onpress: { let name = name.clone(); move |()| { navigator.push(Route::AssessmentPage { name: name.clone() }); } },
+                    span { "aria-hidden": "true", "{button}" }
+                    span { class: "visually-hidden", "{button}: {title}" }
+                }
+            }
+        }
+    }
+}

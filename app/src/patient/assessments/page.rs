@@ -1,0 +1,97 @@
+//! One questionnaire: why it is asked, the questions, the result.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use heilsam_therapy::questionnaire::{Session, State};
+
+use super::ask::Ask;
+use super::result::Results;
+use super::{Loaded, use_questionnaires};
+use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape, use_toasts};
+use crate::format;
+use crate::patient::content::{say, use_content};
+use crate::patient::routes::Route;
+use crate::record::{Assessment, AssessmentView, use_record};
+use crate::t;
+
+/// The questionnaire with this name.
+#[component]
+pub fn AssessmentPage(name: String) -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let loaded = use_questionnaires().get(&name);
+    let back = rsx! {
+        div { class: "actions",
+            Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "assessment-back", onpress: move |()| { navigator.push(Route::Assessments {}); }, {t!("assessments-all")} }
+        }
+    };
+    let Some(loaded) = loaded else {
+        return rsx! {
+            PageTitle { title: t!("assessments-title") }
+            Notice { kind: Kind::Warning, p { {t!("assessment-gone")} } }
+            {back}
+        };
+    };
+    let mine: Vec<AssessmentView> =
+        record.assessments().into_iter().filter(|it| it.assessment.questionnaire == name).collect();
+    let fits = |it: &&AssessmentView| {
+        !it.assessment.completed()
+            && Session::resume(&loaded.questionnaire, it.assessment.state.clone()).is_ok()
+    };
+    let open = mine.iter().find(fits).cloned();
+    let done: Vec<AssessmentView> = mine.into_iter().filter(|it| it.assessment.completed()).collect();
+    if let Some(view) = open {
+        return rsx! {
+            Ask { key: "{view.id}", loaded, view }
+        };
+    }
+    rsx! {
+        PageTitle { title: say(&loaded.questionnaire.title) }
+        div { class: "stack-wide",
+            if !done.is_empty() {
+                Results { loaded: loaded.clone(), done: done.clone() }
+            }
+            Begin { name, loaded, again: !done.is_empty() }
+            {back}
+        }
+    }
+}
+
+#[component]
+fn Begin(name: String, loaded: ReadSignal<Rc<Loaded>>, again: bool) -> Element {
+    let record = use_record();
+    let mut toasts = use_toasts();
+    let package = use_content().package();
+    let plan = package
+        .as_ref()
+        .and_then(|package| package.manifest.assessments.iter().find(|it| it.questionnaire == name));
+    let loaded = loaded.read().clone();
+    let questions = loaded.questionnaire.all_items().into_iter().filter(|item| item.is_asked()).count();
+    let copyright = loaded.questionnaire.copyright.clone();
+    let begin = move |()| {
+        let state: State = Session::start(&loaded.questionnaire, format::now()).state().clone();
+        let assessment = Assessment { questionnaire: name.clone(), state, result: None };
+        spawn(async move {
+            if let Err(error) = record.save_assessment(None, &assessment).await {
+                toasts.show(error.text());
+            }
+        });
+    };
+    let label = if again { t!("assessment-again") } else { t!("assessment-start") };
+    rsx! {
+        section { class: "stack",
+            if !again {
+                if let Some(plan) = plan {
+                    p { class: "lead", {say(&plan.why)} }
+                }
+                p { {t!("assessment-about", count = questions)} }
+                Notice { p { {t!("assessment-private")} } }
+            }
+            Button { id: "assessment-begin", wide: true, kind: if again { ButtonKind::Second } else { ButtonKind::Primary }, onpress: begin, "{label}" }
+            if let Some(copyright) = copyright {
+                p { class: "soft", "{copyright}" }
+            }
+        }
+    }
+}

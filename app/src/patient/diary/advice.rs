@@ -1,0 +1,167 @@
+//! What to do now. The entry is saved before this is shown.
+
+use dioxus::prelude::*;
+use heilsam_domain::BloodPressure;
+use heilsam_therapy::advice::{Advice, Reason, Urgency, about_entry, about_history};
+use heilsam_therapy::{DiaryEntry, Measurement};
+use jiff::Timestamp;
+
+use crate::components::{Button, ButtonKind, ButtonLink, Kind, Notice, PageTitle, Shape};
+use crate::patient::content::{say, use_content};
+use crate::patient::routes::Route;
+use crate::t;
+
+/// Advice that an entry asks for: by itself, and what its place among the others newly asks for. Most urgent first.
+#[must_use]
+pub fn after_saving(entry: &DiaryEntry, others: &[DiaryEntry], now: Timestamp) -> Vec<Advice> {
+    let mut advice = about_entry(entry, &[]);
+    let before = about_history(others, now);
+    let mut all = others.to_vec();
+    all.push(entry.clone());
+    let news = about_history(&all, now);
+    // What was known before stands on the start page; here it would only be noise.
+    advice.extend(news.into_iter().filter(|it| !before.iter().any(|known| known.reason == it.reason)));
+    heilsam_therapy::advice::sorted(advice)
+}
+
+/// Whether advice is worth a screen of its own.
+#[must_use]
+pub fn needs_a_screen(advice: &[Advice]) -> bool {
+    advice.iter().any(|it| it.urgency >= Urgency::MeasureAgain)
+}
+
+/// The reading that is dangerous by itself.
+fn very_high(entry: &DiaryEntry, advice: &[Advice]) -> Option<BloodPressure> {
+    let is = advice.iter().any(|it| it.reason == Reason::VeryHigh);
+    match entry.measurement {
+        Measurement::BloodPressure(value) if is => Some(value),
+        _ => None,
+    }
+}
+
+/// A whole screen, so that nothing else asks for attention.
+#[component]
+pub fn AdvicePage(
+    entry: DiaryEntry,
+    advice: Vec<Advice>,
+    onagain: EventHandler<()>,
+    ondone: EventHandler<()>,
+) -> Element {
+    let very_high = very_high(&entry, &advice);
+    let urgent = advice.iter().map(|it| it.urgency).max();
+    let again = advice.iter().any(|it| it.urgency == Urgency::MeasureAgain);
+    rsx! {
+        PageTitle { title: if very_high.is_some() { t!("critical-title") } else { t!("advice-title") }, lead: t!("advice-lead") }
+        div { class: "stack", role: "alert",
+            if let Some(value) = very_high {
+                p { class: "lead",
+                    {t!("critical-value", systolic = value.systolic(), diastolic = value.diastolic())}
+                }
+                Notice { kind: Kind::Danger, title: t!("critical-complaints"),
+                    p { {t!("critical-list")} }
+                    p { strong { {t!("critical-call")} } }
+                    Emergency {}
+                }
+                p { {t!("critical-without")} }
+            }
+            if urgent == Some(Urgency::Emergency) {
+                Emergency {}
+            }
+            for it in advice.iter().filter(|it| it.reason != Reason::VeryHigh) {
+                AdviceCard { key: "{it.reason:?}", advice: *it }
+            }
+            p { Link { to: Route::CrisisPage {}, {t!("advice-crisis")} } }
+        }
+        div { class: "actions",
+            if again {
+                Button { id: "critical-again", kind: ButtonKind::Second, onpress: move |()| onagain.call(()), {t!("critical-again")} }
+            }
+            Button { id: "critical-done", kind: ButtonKind::Quiet, onpress: move |()| ondone.call(()), {t!("critical-done")} }
+        }
+    }
+}
+
+#[component]
+fn Emergency() -> Element {
+    rsx! {
+        div { class: "row",
+            ButtonLink { href: "tel:112", kind: ButtonKind::Danger, icon: Shape::Phone, {t!("critical-call-button")} }
+        }
+    }
+}
+
+/// One advice in the words of the programme.
+#[component]
+pub fn AdviceCard(advice: Advice) -> Element {
+    let package = use_content().package();
+    let text = package.as_ref().and_then(|package| package.advice(advice.reason));
+    let Some(text) = text else { return rsx! {} };
+    let kind = match advice.urgency {
+        Urgency::Hint => Kind::Info,
+        Urgency::MeasureAgain | Urgency::NextAppointment => Kind::Warning,
+        Urgency::DoctorToday | Urgency::Emergency => Kind::Danger,
+    };
+    rsx! {
+        Notice { kind, title: say(&text.title),
+            ol { class: "steps",
+                for (index , step) in text.steps.iter().enumerate() {
+                    li { key: "{index}", {say(step)} }
+                }
+            }
+            if let Some(programme) = &text.programme {
+                p { {say(programme)} }
+            }
+            if advice.urgency == Urgency::DoctorToday {
+                div { class: "row",
+                    ButtonLink { href: "tel:116117", kind: ButtonKind::Second, icon: Shape::Phone, {t!("advice-call-doctor")} }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_therapy::diary::Origin;
+
+    use super::*;
+
+    fn reading(at: &str, systolic: u16) -> DiaryEntry {
+        let value = BloodPressure::new(systolic, 80, None).unwrap();
+        let measurement = Measurement::BloodPressure(value);
+        DiaryEntry {
+            measured_at: at.parse().unwrap(),
+            measurement,
+            note: String::new(),
+            origin: Origin::Typed,
+        }
+    }
+
+    #[test]
+    fn an_ordinary_reading_asks_for_nothing() {
+        let now = "2026-03-01T08:00:00Z".parse().unwrap();
+        assert!(!needs_a_screen(&after_saving(&reading("2026-03-01T08:00:00Z", 130), &[], now)));
+    }
+
+    #[test]
+    fn what_is_known_already_is_not_said_again() {
+        let now = "2026-03-08T20:00:00Z".parse().unwrap();
+        let others: Vec<DiaryEntry> =
+            (2..9).map(|day| reading(&format!("2026-03-0{day}T08:00:00Z"), 150)).collect();
+        let entry = reading("2026-03-08T19:00:00Z", 151);
+        assert_eq!(after_saving(&entry, &others, now), []);
+        let first: Vec<Reason> =
+            after_saving(&entry, &others[2..], now).into_iter().map(|it| it.reason).collect();
+        assert_eq!(first, [Reason::StaysHigh], "the sixth reading makes an average");
+    }
+
+    #[test]
+    fn a_second_very_high_reading_is_more_than_the_first() {
+        let now = "2026-03-08T08:10:00Z".parse().unwrap();
+        let advice =
+            after_saving(&reading("2026-03-08T08:10:00Z", 190), &[reading("2026-03-08T08:00:00Z", 188)], now);
+        let reasons: Vec<Reason> = advice.iter().map(|it| it.reason).collect();
+        assert_eq!(reasons, [Reason::VeryHighTwice, Reason::VeryHigh]);
+        assert!(needs_a_screen(&advice));
+    }
+}

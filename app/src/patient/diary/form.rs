@@ -1,0 +1,183 @@
+//! The form for one entry: the fields of its kind, when it was, a note; nothing that was typed is lost.
+
+use dioxus::prelude::*;
+use heilsam_domain::diary::NOTE_LIMIT;
+use heilsam_therapy::diary::{Kind, Origin};
+use heilsam_therapy::plausibility::{Doubt, doubts_with_history};
+use heilsam_therapy::{DiaryEntry, Measurement};
+use jiff::Timestamp;
+
+use super::doubt::DoubtDialog;
+use super::draft::{Draft, Wrong};
+use super::forms::{Fields, State};
+use super::inputs::{Input, Typed};
+use super::kinds::KindPicker;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, Field, FieldKind};
+use crate::patient::today;
+use crate::{browser, format, t};
+
+/// What stands in the form beside the fields of the kind.
+#[derive(Clone, Copy, PartialEq)]
+struct Rest {
+    when: Signal<String>,
+    note: Signal<String>,
+    opened_at: Timestamp,
+}
+
+impl Rest {
+    /// When it was; a night lies at its waking up.
+    fn measured_at(self, draft: &Draft) -> Result<Timestamp, Wrong> {
+        let wrong = |id, text| Wrong { id, text };
+        if draft.kind == Kind::Sleep {
+            let day = self.day().ok_or_else(|| wrong("entry-when", t!("entry-error-when")))?;
+            let awake = draft.sleep.times(day).1.and_then(today::moment_of);
+            return awake
+                .filter(|at| *at <= format::now())
+                .ok_or_else(|| wrong("entry-awake", t!("entry-error-awake")));
+        }
+        // The field shows minutes; an untouched one keeps the exact moment.
+        let typed = (self.when)();
+        let exact = (typed == format::to_input(self.opened_at)).then_some(self.opened_at);
+        exact
+            .or_else(|| format::from_input(&typed).filter(|at| *at <= format::now()))
+            .ok_or_else(|| wrong("entry-when", t!("entry-error-when")))
+    }
+
+    fn day(self) -> Option<jiff::civil::Date> {
+        (self.when)().get(..10).and_then(|day| day.parse().ok())
+    }
+
+    fn check(self, draft: &Draft) -> Vec<Wrong> {
+        let note = (self.note)();
+        let mut wrong: Vec<Wrong> = self.measured_at(draft).err().into_iter().collect();
+        // Without a time of waking up, that field is already named.
+        wrong.retain(|it| it.id != "entry-awake" || !draft.sleep.awake.is_empty());
+        if note.trim().chars().count() > NOTE_LIMIT {
+            wrong.push(Wrong { id: "entry-note", text: t!("entry-error-note") });
+        } else if note.trim().is_empty() && draft.kind == Kind::FreeNote {
+            wrong.push(Wrong { id: "entry-note", text: t!("entry-error-words") });
+        }
+        wrong
+    }
+}
+
+/// Everything that is wrong, in the order of the fields.
+fn everything(draft: &Draft, rest: Rest) -> Vec<Wrong> {
+    let day = rest.day().unwrap_or_else(today::today);
+    let mut wrong = draft.parse(day).err().unwrap_or_default();
+    wrong.extend(rest.check(draft));
+    wrong
+}
+
+/// Reads, checks, asks back where something is unlikely, and hands a complete entry on. `others` are the entries already
+/// there, without the one that is changed.
+#[component]
+pub fn EntryForm(
+    before: Option<DiaryEntry>,
+    others: Vec<DiaryEntry>,
+    busy: bool,
+    trouble: Option<Trouble>,
+    onsave: EventHandler<DiaryEntry>,
+) -> Element {
+    let mut draft = use_signal(|| {
+        before.as_ref().map_or_else(|| Draft::new(Kind::BloodPressure), |it| Draft::of(&it.measurement))
+    });
+    let opened_at = use_hook(|| before.as_ref().map_or_else(format::now, |it| it.measured_at));
+    let rest = Rest {
+        when: use_signal(|| format::to_input(opened_at)),
+        note: use_signal(|| before.as_ref().map(|it| it.note.clone()).unwrap_or_default()),
+        opened_at,
+    };
+    let mut asked = use_signal(|| false);
+    let mut doubted = use_signal(|| None::<(DiaryEntry, Vec<Doubt>)>);
+    let wrong = use_memo(move || if asked() { everything(&draft.read(), rest) } else { Vec::new() });
+    let state = State { draft, wrong };
+    let origin = before.as_ref().map_or(Origin::Typed, |it| it.origin.clone());
+    let known = medicines(&others);
+    let submit = move |event: FormEvent| {
+        event.prevent_default();
+        asked.set(true);
+        if let Some(first) = everything(&draft.read(), rest).first() {
+            browser::focus(first.id);
+            return;
+        }
+        let day = rest.day().unwrap_or_else(today::today);
+        let (Ok(measurement), Ok(measured_at)) = (draft.read().parse(day), rest.measured_at(&draft.read()))
+        else {
+            return;
+        };
+        let made =
+            DiaryEntry::new(measured_at, measurement, &rest.note.read(), origin.clone(), format::now());
+        if let (Ok(entry), false) = (made, busy) {
+            let doubts = doubts_with_history(&entry, &others, format::now());
+            if doubts.is_empty() {
+                onsave.call(entry);
+            } else {
+                doubted.set(Some((entry, doubts)));
+            }
+        }
+    };
+    rsx! {
+        form { class: "stack", novalidate: true, onsubmit: submit,
+            if before.is_none() {
+                KindPicker { chosen: draft.read().kind, onchoose: move |kind| { asked.set(false); draft.write().kind = kind; } }
+            }
+            TroubleNotice { trouble }
+            Fields { state, medicines: known }
+            WhenAndNote { rest, state, open: before.is_some() }
+            Button { id: "entry-save", submit: true, wide: true, busy, {t!("entry-save")} }
+        }
+        if let Some((entry, doubts)) = doubted() {
+            DoubtDialog { doubts, onchange: move |()| doubted.set(None), onsave: move |()| { doubted.set(None); onsave.call(entry.clone()); } }
+        }
+    }
+}
+
+/// Time and note: open where they are needed, else behind one line.
+#[component]
+fn WhenAndNote(rest: Rest, state: State, open: bool) -> Element {
+    let (mut when, mut note) = (rest.when, rest.note);
+    let kind = state.draft.read().kind;
+    let (when_wrong, note_wrong) = (state.error("entry-when"), state.error("entry-note"));
+    let open = open || when_wrong.is_some() || note_wrong.is_some();
+    let sleep = kind == Kind::Sleep;
+    let (label, field) = match sleep {
+        true => (t!("entry-when-awake"), FieldKind::Date),
+        false => (t!("entry-when"), FieldKind::DateTime),
+    };
+    let shown = if sleep { when().chars().take(10).collect() } else { when() };
+    // A day alone keeps the time of the clock that was there.
+    let take = move |typed: String| {
+        let clock = when.peek().get(10..).unwrap_or_default().to_owned();
+        when.set(if sleep { format!("{typed}{clock}") } else { typed });
+    };
+    rsx! {
+        if kind == Kind::FreeNote {
+            Input { id: "entry-note", label: t!("entry-words"), typed: Typed::Lines, value: note(), oninput: move |it| note.set(it), error: note_wrong.clone() }
+        }
+        details { open,
+            summary { if kind == Kind::FreeNote { {t!("entry-time")} } else { {t!("entry-more")} } }
+            div { class: "stack",
+                Field { id: "entry-when", label, kind: field, value: shown, oninput: take, error: when_wrong }
+                if kind != Kind::FreeNote {
+                    Field { id: "entry-note", label: t!("entry-note"), hint: t!("entry-note-hint"), value: note, oninput: move |it| note.set(it), error: note_wrong }
+                }
+            }
+        }
+    }
+}
+
+/// Medicines that were written down before, the last one first.
+fn medicines(entries: &[DiaryEntry]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for entry in entries {
+        if let Measurement::MedicationIntake(intake) = &entry.measurement {
+            if !found.iter().any(|name| name.eq_ignore_ascii_case(intake.medicine())) {
+                found.push(intake.medicine().to_owned());
+            }
+        }
+    }
+    found.truncate(12);
+    found
+}

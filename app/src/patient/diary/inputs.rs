@@ -1,0 +1,167 @@
+//! Inputs of the diary that other programs do not need.
+
+use dioxus::prelude::*;
+
+use crate::components::{Icon, Shape};
+
+/// How something is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// A number with a comma, large.
+    Decimal,
+    /// A time of the clock.
+    Clock,
+    /// One line of words; `suggestions` are offered while typing.
+    Words,
+    /// Several lines of words.
+    Lines,
+}
+
+/// Label, hint, input, unit and error, tied together.
+#[component]
+pub fn Input(
+    id: String,
+    label: String,
+    typed: Typed,
+    value: String,
+    oninput: EventHandler<String>,
+    hint: Option<String>,
+    error: Option<String>,
+    unit: Option<String>,
+    #[props(default)] suggestions: Vec<String>,
+) -> Element {
+    let described: Vec<String> =
+        [hint.is_some().then(|| format!("{id}-hint")), error.is_some().then(|| format!("{id}-error"))]
+            .into_iter()
+            .flatten()
+            .collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
+    let class = if typed == Typed::Decimal { "input input-number" } else { "input" };
+    let list = (!suggestions.is_empty()).then(|| format!("{id}-list"));
+    rsx! {
+        div { class: "field",
+            label { class: "field-label", r#for: "{id}", "{label}" }
+            if let Some(hint) = &hint {
+                p { class: "field-hint", id: "{id}-hint", "{hint}" }
+            }
+            div { class: "input-with-unit",
+                if typed == Typed::Lines {
+                    textarea {
+                        id: "{id}",
+                        class: "input input-lines",
+                        rows: "4",
+                        "aria-invalid": if error.is_some() { "true" },
+                        "aria-describedby": described.clone(),
+                        value: "{value}",
+                        oninput: move |event| oninput.call(event.value()),
+                    }
+                } else {
+                    input {
+                        id: "{id}",
+                        class,
+                        r#type: if typed == Typed::Clock { "time" } else { "text" },
+                        inputmode: if typed == Typed::Decimal { "decimal" },
+                        autocomplete: "off",
+                        list: list.clone(),
+                        "aria-invalid": if error.is_some() { "true" },
+                        "aria-describedby": described.clone(),
+                        value: "{value}",
+                        oninput: move |event| oninput.call(event.value()),
+                    }
+                }
+                if let Some(unit) = unit {
+                    span { class: "soft", "{unit}" }
+                }
+            }
+            if let Some(list) = list {
+                datalist { id: list,
+                    for suggestion in suggestions {
+                        option { key: "{suggestion}", value: "{suggestion}" }
+                    }
+                }
+            }
+            FieldError { id: "{id}-error", error }
+        }
+    }
+}
+
+/// What is wrong, with its sign.
+#[component]
+pub fn FieldError(id: String, error: Option<String>) -> Element {
+    let Some(error) = error else { return rsx! {} };
+    rsx! {
+        p { class: "field-error", id,
+            Icon { shape: Shape::Warning }
+            span { "{error}" }
+        }
+    }
+}
+
+/// One of several options, each a button of its own; nothing is chosen beforehand. The ids count from `{id}-0`.
+#[component]
+pub fn Options(
+    id: String,
+    legend: String,
+    options: Vec<String>,
+    chosen: Option<usize>,
+    onchoose: EventHandler<usize>,
+    error: Option<String>,
+    hint: Option<String>,
+) -> Element {
+    let error_id = format!("{id}-error");
+    rsx! {
+        fieldset { class: "field options-field",
+            legend { class: "field-label", "{legend}" }
+            if let Some(hint) = hint {
+                p { class: "field-hint", "{hint}" }
+            }
+            div { class: "options",
+                for (index , option) in options.into_iter().enumerate() {
+                    label { key: "{index}", class: "option", r#for: "{id}-{index}",
+                        input {
+                            id: "{id}-{index}",
+                            name: "{id}",
+                            r#type: "radio",
+                            checked: chosen == Some(index),
+                            "aria-describedby": if error.is_some() { "{error_id}" },
+                            onchange: move |_| onchoose.call(index),
+                        }
+                        span { "{option}" }
+                    }
+                }
+            }
+            FieldError { id: error_id.clone(), error: error.clone() }
+        }
+    }
+}
+
+/// One of many options in a list that opens.
+#[component]
+pub fn Choose(
+    id: String,
+    label: String,
+    none: String,
+    options: Vec<String>,
+    chosen: Option<usize>,
+    onchoose: EventHandler<Option<usize>>,
+    error: Option<String>,
+) -> Element {
+    let error_id = format!("{id}-error");
+    rsx! {
+        div { class: "field",
+            label { class: "field-label", r#for: "{id}", "{label}" }
+            select {
+                id: "{id}",
+                class: "input",
+                "aria-invalid": if error.is_some() { "true" },
+                "aria-describedby": if error.is_some() { "{error_id}" },
+                onchange: move |event| onchoose.call(event.value().parse().ok()),
+                option { value: "", selected: chosen.is_none(), "{none}" }
+                for (index , option) in options.into_iter().enumerate() {
+                    option { key: "{index}", value: "{index}", selected: chosen == Some(index), "{option}" }
+                }
+            }
+            FieldError { id: error_id.clone(), error: error.clone() }
+        }
+    }
+}

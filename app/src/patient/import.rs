@@ -1,0 +1,99 @@
+//! Readings from a table file of another app: looked at first, taken over then.
+
+mod columns;
+mod preview;
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::csv::{self, CsvError, Layout};
+
+use self::columns::Columns;
+use self::preview::PreviewView;
+use super::routes::Route;
+use super::today::moment_of;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape, use_toasts};
+use crate::record::use_record;
+use crate::{format, t};
+
+fn problem(error: CsvError) -> String {
+    match error {
+        CsvError::Empty => t!("import-empty"),
+        CsvError::TooLarge | CsvError::TooManyLines => t!("import-too-large"),
+        CsvError::NotText => t!("import-not-text"),
+        CsvError::OpenQuote { line } => t!("import-open-quote", line = line),
+        CsvError::NoDate => t!("import-no-date"),
+        CsvError::NoValues => t!("import-no-values"),
+    }
+}
+
+/// File, preview, taking over.
+#[component]
+pub fn Import() -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let mut toasts = use_toasts();
+    let mut bytes = use_signal(|| None::<Rc<Vec<u8>>>);
+    let mut layout = use_signal(|| None::<Layout>);
+    let mut unreadable = use_signal(|| false);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let chosen = move |event: FormEvent| async move {
+        let Some(file) = event.files().into_iter().next() else { return };
+        (layout.set(None), trouble.set(None), unreadable.set(false));
+        // What is larger is refused anyway: do not read it into memory.
+        let too_large = file.size() > csv::FILE_LIMIT as u64 + 1;
+        match file.read_bytes().await {
+            _ if too_large => bytes.set(Some(Rc::new(vec![b' '; csv::FILE_LIMIT + 1]))),
+            Ok(read) => bytes.set(Some(Rc::new(read.to_vec()))),
+            Err(_) => unreadable.set(true),
+        }
+    };
+    let known: Vec<DiaryEntry> = record.entries().into_iter().map(|it| it.entry).collect();
+    let read = bytes().map(|bytes| {
+        let detected = csv::decode::decode(&bytes).and_then(|text| Layout::detect(&text)).ok();
+        (csv::preview(&bytes, layout(), &known, format::now(), moment_of), layout().or(detected), bytes)
+    });
+    let take = move |entries: Vec<DiaryEntry>| {
+        spawn(async move {
+            busy.set(true);
+            let count = entries.len();
+            match record.save_all(entries).await {
+                Ok(()) => {
+                    toasts.show(t!("import-done", count = count));
+                    navigator.push(Route::History {});
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        PageTitle { title: t!("import-title"), lead: t!("import-lead") }
+        div { class: "stack-wide",
+            TroubleNotice { trouble: trouble() }
+            div { class: "field",
+                label { class: "field-label", r#for: "import-file", {t!("import-file")} }
+                p { class: "field-hint", id: "import-file-hint", {t!("import-file-hint")} }
+                input { id: "import-file", class: "input", r#type: "file", accept: ".csv,.txt,text/csv,text/plain", "aria-describedby": "import-file-hint", onchange: chosen }
+            }
+            if unreadable() {
+                Notice { kind: Kind::Warning, announce: true, id: "import-problem", p { {t!("import-unreadable")} } }
+            }
+            if let Some((read, shape, bytes)) = read {
+                match read {
+                    Ok(preview) => rsx! { PreviewView { preview, busy: busy(), ontake: take } },
+                    Err(error) => rsx! { Notice { kind: Kind::Warning, announce: true, id: "import-problem", p { {problem(error)} } } },
+                }
+                if let Some(shape) = shape {
+                    Columns { bytes, layout: shape, onchange: move |changed| layout.set(Some(changed)) }
+                }
+            }
+            div { class: "actions",
+                Button { kind: ButtonKind::Quiet, icon: Shape::Back, onpress: move |()| { navigator.push(Route::History {}); }, {t!("history-title")} }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The one thing to do next.
+
+use dioxus::prelude::*;
+use heilsam_therapy::content::Package;
+use heilsam_therapy::programme::{Course, Next};
+
+use super::{demanded, use_change};
+use crate::components::{Button, ButtonKind, Kind, Notice};
+use crate::patient::content::{say, use_content};
+use crate::patient::routes::Route;
+use crate::patient::today::today;
+use crate::record::use_record;
+use crate::t;
+
+/// What it says, and where it leads.
+fn words(package: &Package, next: &Next) -> Option<(String, String, Route)> {
+    let title = |module: &str| package.module(module).map(|it| say(&it.title)).unwrap_or_default();
+    let page = |module: &str| Route::ModulePage { module: module.to_owned() };
+    Some(match next {
+        Next::Read { module, .. } => {
+            (t!("next-read", title = title(module)), t!("next-read-button"), page(module))
+        }
+        Next::Exercise { module } => {
+            (t!("next-exercise", title = title(module)), t!("next-exercise-button"), page(module))
+        }
+        Next::Quiz { questions } => {
+            (t!("next-quiz", count = *questions), t!("next-quiz-button"), Route::QuizPage {})
+        }
+        Next::Paused(_) | Next::Rest | Next::Finished => return None,
+    })
+}
+
+/// A card with the next step; `None` of a course offers to begin.
+#[component]
+pub fn NextStep(course: Option<Course>) -> Element {
+    let navigator = use_navigator();
+    let record = use_record();
+    let change = use_change();
+    let Some(package) = use_content().package() else { return rsx! {} };
+    let Some(course) = course else {
+        return rsx! {
+            section { class: "card", id: "next-step",
+                h2 { {t!("programme-title")} }
+                p { {t!("next-begin")} }
+                div { class: "row",
+                    Button { id: "next-go", kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::Programme {}); }, {t!("next-begin-button")} }
+                }
+            }
+        };
+    };
+    let next = course.next(&package, demanded(record), today());
+    let resting = course.pause(today()).is_some();
+    let go_on = move |()| {
+        let mut course = course.clone();
+        course.go_on(today());
+        change.call(course);
+    };
+    match words(&package, &next) {
+        Some((text, button, route)) => rsx! {
+            section { class: "card", id: "next-step",
+                h2 { {t!("next-title")} }
+                p { "{text}" }
+                div { class: "row",
+                    Button { id: "next-go", kind: ButtonKind::Second, onpress: move |()| { navigator.push(route.clone()); }, "{button}" }
+                }
+            }
+        },
+        None if resting => rsx! {
+            Notice { id: "next-step", title: t!("next-resting"),
+                p { {t!("next-resting-text")} }
+                div { class: "row",
+                    Button { id: "next-go-on", kind: ButtonKind::Second, onpress: go_on, {t!("next-go-on")} }
+                }
+            }
+        },
+        None if matches!(next, Next::Paused(_)) => rsx! {
+            Notice { id: "next-step", kind: Kind::Warning, p { {t!("next-paused")} } }
+        },
+        None => rsx! {
+            section { class: "card", id: "next-step",
+                h2 { {t!("next-title")} }
+                p { if next == Next::Finished { {t!("next-finished")} } else { {t!("next-rest")} } }
+            }
+        },
+    }
+}

@@ -1,0 +1,101 @@
+//! All modules with what was done of each.
+
+use dioxus::prelude::*;
+use heilsam_therapy::content::Module;
+use heilsam_therapy::programme::{Course, Status};
+
+use super::next::NextStep;
+use super::start::{Purpose, Start};
+use super::use_change;
+use crate::components::{Badge, Button, ButtonKind, Kind, PageTitle, Progress, Shape};
+use crate::patient::content::{say, use_content};
+use crate::patient::routes::Route;
+use crate::patient::today::today;
+use crate::record::use_record;
+use crate::t;
+
+/// The programme, or its beginning.
+#[component]
+pub fn Programme() -> Element {
+    let record = use_record();
+    let change = use_change();
+    let Some(package) = use_content().package() else { return rsx! {} };
+    let Some(course) = record.course() else { return rsx! { Start {} } };
+    let week = course.week(&package, today());
+    let weeks = package.manifest.weeks;
+    let step =
+        if week > weeks { t!("programme-over") } else { t!("programme-week", week = week, weeks = weeks) };
+    let percent = course.percent(&package);
+    let rest = {
+        let course = course.clone();
+        move |()| {
+            let mut course = course.clone();
+            course.rest(today(), None);
+            change.call(course);
+        }
+    };
+    let resting = course.pause(today()).is_some();
+    rsx! {
+        PageTitle { title: t!("programme-title"), lead: say(&package.manifest.title), step }
+        div { class: "stack-wide",
+            NextStep { course: course.clone() }
+            Progress { id: "programme-progress", label: t!("programme-done", percent = percent), done: u32::from(percent), total: 100 }
+            section { class: "stack",
+                h2 { {t!("programme-modules")} }
+                ul { class: "card-list", id: "modules",
+                    for module in package.modules.iter().cloned() {
+                        ModuleRow { key: "{module.id}", status: course.status(&package, &module, today()), module, course: course.clone() }
+                    }
+                }
+            }
+            p { Link { to: Route::Assessments {}, {t!("assessments-link")} } }
+            p { Link { to: Route::PlanPage {}, {t!("plan-link")} } }
+            details {
+                summary { {t!("programme-purpose")} }
+                Purpose { package }
+            }
+            if !resting {
+                div { class: "actions",
+                    Button { id: "programme-rest", kind: ButtonKind::Quiet, onpress: rest, {t!("programme-rest")} }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn ModuleRow(module: Module, status: Status, course: Course) -> Element {
+    let (kind, icon, text) = match status {
+        Status::Ahead => (Kind::Info, Some(Shape::Clock), t!("module-ahead", week = module.week)),
+        Status::Open => (Kind::Info, None, t!("module-open")),
+        Status::Begun => (Kind::Warning, None, t!("module-begun")),
+        Status::Done => (Kind::Success, Some(Shape::Check), t!("module-done")),
+    };
+    let state = course.modules.get(&module.id);
+    let exercised = state.map_or(0, |it| it.exercised.len());
+    let known = module.quiz.iter().filter(|question| course.quiz.knows(&question.id)).count();
+    let begun = status == Status::Begun;
+    let progress = t!(
+        "module-progress",
+        read = state.map_or(0, |it| it.read.len()),
+        sections = module.sections.len(),
+        days = exercised.min(usize::from(module.exercise.days)),
+        planned = module.exercise.days,
+        known = known,
+        questions = module.quiz.len()
+    );
+    rsx! {
+        li { class: "card",
+            div { class: "row-apart",
+                h3 {
+                    Link { to: Route::ModulePage { module: module.id.clone() }, "{module.week}. " {say(&module.title)} }
+                }
+                Badge { kind, icon, "{text}" }
+            }
+            p { class: "soft", {say(&module.summary)} }
+            if begun {
+                p { class: "soft", "{progress}" }
+            }
+        }
+    }
+}

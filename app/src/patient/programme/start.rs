@@ -1,0 +1,72 @@
+//! Before the programme begins: for whom it is, and for whom it is not.
+//!
+//! Source: DiGAV Anlage 2, Patientensicherheit 1.
+
+use dioxus::prelude::*;
+use heilsam_therapy::content::Package;
+use heilsam_therapy::programme::{Course, Suitable};
+
+use super::use_change;
+use crate::components::{Button, Kind, Notice, PageTitle};
+use crate::patient::content::{say, use_content};
+use crate::patient::diary::inputs::Options;
+use crate::patient::today::today;
+use crate::t;
+
+/// Reads for whom the programme is, asks, and begins.
+#[component]
+pub fn Start() -> Element {
+    let content = use_content();
+    let change = use_change();
+    let mut chosen = use_signal(|| None::<usize>);
+    let mut asked = use_signal(|| false);
+    let Some(package) = content.package() else { return rsx! {} };
+    let begin = package.clone();
+    let submit = move |event: FormEvent| {
+        event.prevent_default();
+        asked.set(true);
+        let doctor_agreed = match chosen() {
+            Some(0) => false,
+            Some(1) => true,
+            Some(_) => return,
+            None => return crate::browser::focus("suitable-0"),
+        };
+        let mut course = Course::begin(&begin, today());
+        let version = begin.manifest.version.clone();
+        course.suitable = Some(Suitable { on: today(), version, doctor_agreed });
+        change.call(course);
+    };
+    rsx! {
+        PageTitle { title: t!("programme-title"), lead: say(&package.manifest.title) }
+        form { class: "stack-wide", novalidate: true, onsubmit: submit,
+            Purpose { package }
+            Options { id: "suitable", legend: t!("suitable-question"),
+                options: vec![t!("suitable-none"), t!("suitable-agreed"), t!("suitable-ask")],
+                chosen: chosen(), onchoose: move |index| chosen.set(Some(index)),
+                error: (asked() && chosen().is_none()).then(|| t!("entry-error-choose")) }
+            if chosen() == Some(2) {
+                Notice { kind: Kind::Warning, announce: true, id: "suitable-first", p { {t!("suitable-first")} } }
+            } else {
+                Button { id: "programme-begin", submit: true, wide: true, {t!("programme-begin")} }
+            }
+        }
+    }
+}
+
+/// Intended purpose and contraindications.
+#[component]
+pub fn Purpose(package: std::rc::Rc<Package>) -> Element {
+    let manifest = &package.manifest;
+    rsx! {
+        section { class: "card",
+            h2 { {t!("suitable-for")} }
+            p { {say(&manifest.for_whom)} }
+            h2 { {t!("suitable-not-for")} }
+            ul {
+                for (index , text) in manifest.not_for.iter().enumerate() {
+                    li { key: "{index}", {say(text)} }
+                }
+            }
+        }
+    }
+}

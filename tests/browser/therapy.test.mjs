@@ -1,0 +1,206 @@
+// The programme and the questionnaires: read, done, answered, interrupted, resumed, on two devices.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { checkAccessibility } from "./lib/accessibility.mjs";
+import { recordTraffic } from "./lib/canary.mjs";
+import { launchChromium } from "./lib/chromium.mjs";
+import { checkKeyboard } from "./lib/keyboard.mjs";
+import { enter, registerPatient, synchronised } from "./lib/people.mjs";
+import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
+import { startServer } from "./lib/server.mjs";
+
+let server, browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function inspect(page, name) {
+  await checkAccessibility(page, name);
+  await checkKeyboard(page, name);
+  await checkNoSidewaysScroll(page);
+  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
+}
+
+/** A patient with one entry, on the start page. */
+async function patient() {
+  const person = await registerPatient(browser, server);
+  await enter(person.page, 128, 81, 66);
+  await person.page.waitForSelector("#home-add");
+  return person;
+}
+
+/** Begins the programme; ends on its page. */
+async function begin(page) {
+  await page.goto("/app/programme");
+  await page.check("#suitable-0");
+  await page.click("#programme-begin");
+  await page.waitForSelector("#modules");
+}
+
+test("the programme is begun knowingly, a module is read, exercised and asked, and all of it is kept", async () => {
+  const { context, page, guard } = await patient();
+  await page.goto("/app/programme");
+  await page.waitForSelector("#programme-begin");
+  await page.click("#programme-begin");
+  assert.match(await page.textContent("#suitable-error"), /wählen/);
+  await page.check("#suitable-2");
+  await page.waitForSelector("#suitable-first");
+  assert.equal(await page.locator("#programme-begin").count(), 0, "without asking the practice nothing begins");
+  await inspect(page, "programme-start");
+  await begin(page);
+  assert.equal(await page.locator("#modules > li").count(), 12);
+  await inspect(page, "programme");
+
+  await page.click("#next-go");
+  await page.waitForSelector("#module-mark-read");
+  await inspect(page, "module");
+  await page.click("#module-mark-read");
+  await page.waitForSelector("#module-mark-read", { state: "detached" });
+  await page.click("#exercise-done");
+  await page.waitForSelector("#exercise-done", { state: "detached" });
+
+  // Every question says whether the answer was right, and why.
+  for (let number = 0; number < 20 && (await page.locator("#quiz-end").count()) === 0; number += 1) {
+    if (number === 0) {
+      await page.click("#quiz-check");
+      assert.match(await page.textContent("#quiz-answer-error"), /wählen/);
+    }
+    await page.check("#quiz-answer-0");
+    await page.click("#quiz-check");
+    await page.waitForSelector("#quiz-result");
+    if (number === 0) await inspect(page, "module-quiz");
+    await page.click("#quiz-next");
+    await page.waitForSelector("#quiz-result", { state: "detached" });
+  }
+  await page.waitForSelector("#quiz-end");
+
+  await page.goto("/app/");
+  await synchronised(page);
+  await page.goto("/app/programme");
+  await page.waitForSelector("#modules");
+  assert.match(await page.innerText("#modules > li:first-child"), /Begonnen/);
+  assert.match(await page.innerText("#modules > li:first-child"), /Übung an 1 von/);
+  guard.check();
+  await context.close();
+});
+
+test("a questionnaire is interrupted, resumed, finished, and its result is said in words", async () => {
+  const { context, page, guard } = await patient();
+  const traffic = recordTraffic(context);
+  await begin(page);
+  await page.goto("/app/questions");
+  await page.waitForSelector("#assessments");
+  await inspect(page, "questionnaires");
+  await page.click("#open-self-management");
+  await page.waitForSelector("#assessment-begin");
+  await inspect(page, "questionnaire-begin");
+  await page.click("#assessment-begin");
+  await page.waitForSelector("#question-0");
+  await inspect(page, "questionnaire-question");
+  await page.check("#question-3");
+  await page.click("#assessment-next");
+  await page.check("#question-4");
+  await page.click("#assessment-next");
+  await page.waitForFunction(() => /Frage 3/.test(document.querySelector("main").innerText));
+  await page.click("#assessment-stop");
+  await page.waitForSelector("#assessments");
+  assert.match(await page.innerText("#assessments > li:first-child"), /Weitermachen/);
+  await page.reload();
+  await page.click("#open-self-management");
+  await page.waitForFunction(() => /Frage 3/.test(document.querySelector("main").innerText));
+  await page.click("#assessment-previous");
+  assert.equal(await page.isChecked("#question-4"), true, "an answer is still there after a reload");
+  for (let number = 0; number < 20 && (await page.locator("#assessment-result").count()) === 0; number += 1) {
+    const option = page.locator("#question-3");
+    if (await option.count()) await option.check();
+    else await page.fill("#question-0", "weniger Salz");
+    await page.click("#assessment-next");
+    await page.waitForTimeout(150);
+  }
+  await page.waitForSelector("#assessment-result");
+  assert.match(await page.innerText("#assessment-result"), /Punkte/);
+  await inspect(page, "questionnaire-result");
+  assert.equal(traffic.contains("weniger Salz"), false, "an answer left the device in plain text");
+  guard.check();
+  await context.close();
+});
+
+test("a thought of death leads to help at once", async () => {
+  const { context, page, guard } = await patient();
+  await page.goto("/app/questions/phq-9");
+  await page.click("#assessment-begin");
+  for (let number = 1; number < 9; number += 1) {
+    await page.waitForFunction((wanted) => new RegExp(`Frage ${wanted} `).test(document.querySelector("main").innerText), number);
+    await page.check("#question-0");
+    await page.click("#assessment-next");
+  }
+  await page.waitForFunction(() => /Frage 9 /.test(document.querySelector("main").innerText));
+  assert.equal(await page.locator("#help-now").count(), 0);
+  await page.check("#question-1");
+  await page.waitForSelector("#help-now");
+  assert.ok((await page.locator('#help-now a[href^="tel:"]').count()) > 0, "a number to call");
+  await inspect(page, "questionnaire-help");
+  await page.click("#assessment-next");
+  await page.waitForSelector("#assessment-result");
+  assert.ok((await page.locator("#help-now").count()) > 0, "help stands with the result as well");
+  guard.check();
+  await context.close();
+});
+
+test("goals count from the diary, and a reminder appears at its time", async () => {
+  const { context, page, guard } = await patient();
+  await begin(page);
+  await page.goto("/app/plan");
+  await page.waitForSelector("#goals");
+  await page.click("#choose-messen");
+  await page.waitForSelector("#goal-messen");
+  assert.match(await page.innerText("#goals"), /1 von 3 in dieser Woche/);
+  const card = page.locator("#reminders li").first();
+  await card.getByRole("radio", { name: "Ja", exact: true }).check();
+  for (const box of await card.getByRole("checkbox").all()) await box.check();
+  const past = new Date(Date.now() - 60_000).toTimeString().slice(0, 5);
+  await card.locator('input[type="time"]').fill(past);
+  await inspect(page, "plan");
+  await card.getByRole("button", { name: "Erinnerung speichern" }).click();
+  const reminder = page.locator('[id^="reminder-"].notice');
+  await reminder.waitFor();
+  await page.goto("/app/");
+  await reminder.waitFor();
+  await inspect(page, "reminder");
+  await reminder.getByRole("button", { name: "Erledigt" }).click();
+  await reminder.waitFor({ state: "detached" });
+  guard.check();
+  await context.close();
+});
+
+test("values of another app are looked at before they are taken over, and only once", async () => {
+  const { context, page, guard } = await patient();
+  await page.goto("/app/import");
+  const table = "Datum;Uhrzeit;Systolisch;Diastolisch;Puls\n01.03.2026;07:30;135;85;70\n02.03.2026;07:31;400;85;70\n03.03.2026;07:32;131;82;69\n";
+  await page.setInputFiles("#import-file", { name: "werte.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await page.waitForSelector("#import-take");
+  assert.match(await page.innerText("#import-preview"), /2 Einträge können übernommen werden, eine Zeile nicht/);
+  await page.click("#import-refused summary");
+  assert.match(await page.innerText("#import-refused"), /unmöglich/);
+  await inspect(page, "import");
+  await page.click("#import-take");
+  await page.waitForSelector("#history-list");
+  assert.match(await page.innerText("#history-list"), /135 zu 85/);
+  await page.goto("/app/import");
+  await page.setInputFiles("#import-file", { name: "werte.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  await page.waitForSelector("#import-preview");
+  assert.equal(await page.locator("#import-take").count(), 0, "what is there already is not taken over again");
+  await page.setInputFiles("#import-file", { name: "bild.csv", mimeType: "text/csv", buffer: Buffer.from([0, 1, 2, 0]) });
+  await page.waitForSelector("#import-problem");
+  guard.check();
+  await context.close();
+});
