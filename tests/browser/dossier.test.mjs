@@ -197,6 +197,16 @@ test("two people at the same item lose no text", async () => {
   await other.page.fill("#comment", "So ist es besser.");
   await other.page.click("#comment-save");
   await says(other.page, "#comments", /So ist es besser/);
+
+  // What has no text to merge is not overwritten unseen.
+  await open(page, "/manufacturer/product");
+  await open(other.page, "/manufacturer/product");
+  await page.fill("#plan-filing", "2027-03-01");
+  await other.page.fill("#plan-filing", "2027-04-01");
+  await page.click("#plan-save");
+  await says(page, ".toasts", /Version und Antrag sind gespeichert/);
+  await other.page.click("#plan-save");
+  await says(other.page, "#plan-refused", /Jemand anderes hat das gerade geändert/);
   guard.check();
   other.guard.check();
   await other.context.close();
@@ -231,6 +241,9 @@ test("the law can be compared item by item and changed there and back", async ()
   await page.click("#law-switch");
   await page.click("#law-ask-yes");
   await says(page, ".page-title", /21\. April 2020/);
+  await open(page, "/manufacturer/item/digav-2020-anlage-1/si-01");
+  await says(page, "#answer-carried", /ISMS ist nach ISO 27001 zertifiziert/);
+  await open(page, "/manufacturer/law");
   await page.click("#law-switch");
   await page.click("#law-ask-yes");
   await says(page, ".page-title", /1\. Februar 2026/);

@@ -11,6 +11,9 @@ use super::routes::Route;
 use crate::components::{Empty, PageTitle, Shape};
 use crate::t;
 
+/// An item of the list: its page, its heading, where it stands.
+type Line = (Route, String, Status);
+
 /// The page.
 #[component]
 pub fn CataloguePage(catalogue: String) -> Element {
@@ -23,7 +26,7 @@ pub fn CataloguePage(catalogue: String) -> Element {
             }
         };
     };
-    let groups: Vec<(String, Vec<(Route, String, Status)>)> = found
+    let groups: Vec<(String, Vec<Line>)> = found
         .groups
         .iter()
         .map(|group| {

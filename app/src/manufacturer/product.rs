@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
+use heilsam_compliance::Workspace;
 use heilsam_compliance::evidence::Release;
 use heilsam_compliance::property::Property;
 use heilsam_compliance::workspace::Action;
 
 use super::acting::{Refusal, use_acting};
-use super::desk::{day, say, use_desk};
+use super::desk::{Open, day, say, use_desk};
 use super::routes::Route;
 use crate::components::{Button, Choice, Field, FieldKind, PageTitle};
 use crate::t;
@@ -101,12 +102,12 @@ fn Plan() -> Element {
     let acting = use_acting();
     let desk = use_desk();
     let opened = desk.open();
-    let workspace = opened.as_ref().map(|open| open.workspace());
+    let workspace = opened.as_ref().map(Open::workspace);
     let release = workspace.and_then(|it| it.release().cloned());
     let first = move |text: Option<String>| text.unwrap_or_default();
     let mut version = use_signal(|| first(release.as_ref().map(|it| it.version.clone())));
     let mut commit = use_signal(|| first(release.as_ref().map(|it| it.commit.clone())));
-    let mut filing = use_signal(|| first(workspace.and_then(|it| it.filing()).map(|it| it.to_string())));
+    let mut filing = use_signal(|| first(workspace.and_then(Workspace::filing).map(|it| it.to_string())));
     let Some(open) = opened else { return rsx! {} };
     let author = open.is_author();
     let known = (open.workspace().release().cloned(), open.workspace().filing());

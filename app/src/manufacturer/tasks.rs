@@ -146,7 +146,7 @@ pub fn Tasks() -> Element {
                     Link { class: "button button-second", to: Route::Home {}, {t!("tasks-empty-way")} }
                 }
             }
-            ul { class: "card-list tasks", id: "tasks", onkeydown: walk,
+            ul { class: "card-list tasks", id: "tasks", onkeydown: move |event| walk(&event),
                 for task in page {
                     Row { key: "{task.item}", reference: task.item.clone(), gaps: task.gaps.clone(), due: task.due, waits_for: task.waits_for.clone() }
                 }
@@ -164,7 +164,7 @@ pub fn Tasks() -> Element {
 const PAGE: usize = 50;
 
 /// Arrow keys go from one task to the next while the focus is in the list.
-fn walk(event: KeyboardEvent) {
+fn walk(event: &KeyboardEvent) {
     let Some(focused) = browser::focused() else { return };
     let Ok(Some(row)) = focused.closest("li") else { return };
     let next = match event.key() {

@@ -1,13 +1,14 @@
 //! Answering: met, not applicable with the permitted reason, or a deviation of the same worth; points one by one.
 
 use dioxus::prelude::*;
-use heilsam_compliance::answer::Place;
+use heilsam_compliance::answer::{Content, Place};
 use heilsam_compliance::catalogue::{Form, ItemRef, PermittedReason};
 use heilsam_compliance::workspace::item::Carried;
 use heilsam_compliance::workspace::{Action, action::ItemEdit};
 
+use super::conflict::answer_text;
 use super::draft::{AnswerDraft, Draft, Pick};
-use super::find;
+use super::{find, heading};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Kind, Notice};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::use_desk;
@@ -49,7 +50,18 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
     let draft = kept.clone().unwrap_or_else(|| Draft::of(&found.state));
     let before = found.state.content_at(draft.base);
     let edit = draft.edit(found.item, &before);
-    let confirms = matches!(found.state.carried, Some(Carried::Reworded { .. } | Carried::New { .. }));
+    let confirms = matches!(found.state.carried, Some(Carried::Reworded { .. }));
+    let former: Vec<(String, String)> = match &found.state.carried {
+        None => Vec::new(),
+        Some(Carried::Reworded { former }) => vec![(t!("answer-former"), content_text(former))],
+        Some(Carried::New { former }) => former
+            .iter()
+            .filter_map(|(item, content)| {
+                let (_, _, asked) = open.library.item(item)?;
+                Some((t!("answer-former-of", item = heading(asked)), content_text(content)))
+            })
+            .collect(),
+    };
     let outdated = kept.is_some() && draft.base != found.state.revision();
     let base = found.state.revision();
     let save = {
@@ -76,8 +88,16 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
             if outdated {
                 Notice { kind: Kind::Warning, p { {t!("answer-outdated")} } }
             }
-            if confirms {
-                Notice { kind: Kind::Warning, p { {t!("answer-carried")} } }
+            if !former.is_empty() {
+                Notice { kind: Kind::Warning, id: "answer-carried",
+                    p { if confirms { {t!("answer-carried")} } else { {t!("answer-carried-new")} } }
+                    for (whose , said) in former {
+                        div { key: "{whose}",
+                            p { class: "soft", "{whose}" }
+                            blockquote { class: "written", "{said}" }
+                        }
+                    }
+                }
             }
             form {
                 class: "stack",
@@ -122,6 +142,13 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
             }
         }
     }
+}
+
+/// Answers and explanation in words.
+fn content_text(content: &Content) -> String {
+    let said = content.answers.values().map(answer_text);
+    let explained = (!content.explanation.is_empty()).then(|| content.explanation.clone());
+    said.chain(explained).collect::<Vec<_>>().join("\n")
 }
 
 /// The whole item, or its points one by one.

@@ -11,7 +11,7 @@ use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Moment, Relea
 use heilsam_compliance::property::Property;
 use heilsam_compliance::protection::{ProtectionNeed, Rating, Scenario};
 use heilsam_compliance::workspace::action::ItemEdit;
-use heilsam_compliance::workspace::{Action, PersonId};
+use heilsam_compliance::workspace::{Action, ItemState, PersonId};
 use heilsam_compliance::{Digest, LegalDate, Library};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -154,7 +154,7 @@ impl<'a> Worker<'a> {
     }
 
     async fn answer(&mut self, id: &str, answer: Answer, explanation: &str) -> Result<()> {
-        let base = self.view.workspace.item(&item(id)).map_or(0, |state| state.revision());
+        let base = self.view.workspace.item(&item(id)).map_or(0, ItemState::revision);
         let answers = BTreeMap::from([(Place::WHOLE, Some(answer))]);
         let explanation = (!explanation.is_empty()).then(|| explanation.to_owned());
         self.act(Action::EditItem { item: item(id), edit: ItemEdit { base, answers, explanation } }).await
