@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
 import { recordTraffic } from "./lib/canary.mjs";
-import { launchChromium } from "./lib/chromium.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { checkKeyboard } from "./lib/keyboard.mjs";
 import { enter, registerPatient, synchronised } from "./lib/people.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
@@ -88,6 +88,12 @@ test("the programme is begun knowingly, a module is read, exercised and asked, a
   await page.goto("/app/programme");
   await page.waitForSelector("#modules");
   assert.match(await page.innerText("#modules > li:first-child"), /Begonnen/);
+  await page.goto("/app/");
+  await page.waitForSelector("#waiting-assessments");
+  await page.click("#home-questions");
+  await page.waitForSelector("#assessments");
+  await page.goto("/app/programme");
+  await page.waitForSelector("#modules");
   assert.match(await page.innerText("#modules > li:first-child"), /Übung an 1 von/);
   guard.check();
   await context.close();
@@ -178,6 +184,16 @@ test("goals count from the diary, and a reminder appears at its time", async () 
   await inspect(page, "reminder");
   await reminder.getByRole("button", { name: "Erledigt" }).click();
   await reminder.waitFor({ state: "detached" });
+  guard.check();
+  await context.close();
+});
+
+test("for whom it is can be read before there is an account", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await page.goto("/app/");
+  await page.getByRole("link", { name: /Für wen Heilsam ist/ }).click();
+  await page.waitForFunction(() => /schwanger/.test(document.querySelector("main").innerText));
+  await inspect(page, "about");
   guard.check();
   await context.close();
 });

@@ -5,6 +5,7 @@ use heilsam_domain::Purpose;
 use heilsam_therapy::advice::about_history;
 use heilsam_therapy::diary::Kind as EntryKind;
 
+use super::assessments::list::WaitingAssessments;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
 use super::diary::words;
@@ -50,6 +51,7 @@ pub fn Home() -> Element {
                 AdviceCard { key: "{it.reason:?}", advice: it }
             }
             NextStep { course: record.course() }
+            WaitingAssessments {}
             section { class: "card",
                 h2 { {t!("home-last")} }
                 Reading { entry: last }

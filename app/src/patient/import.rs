@@ -42,7 +42,9 @@ pub fn Import() -> Element {
     let mut trouble = use_signal(|| None::<Trouble>);
     let chosen = move |event: FormEvent| async move {
         let Some(file) = event.files().into_iter().next() else { return };
-        (layout.set(None), trouble.set(None), unreadable.set(false));
+        layout.set(None);
+        trouble.set(None);
+        unreadable.set(false);
         // What is larger is refused anyway: do not read it into memory.
         let too_large = file.size() > csv::FILE_LIMIT as u64 + 1;
         match file.read_bytes().await {

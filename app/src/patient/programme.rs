@@ -5,7 +5,7 @@ pub mod module_page;
 pub mod next;
 pub mod overview;
 pub mod quiz;
-mod start;
+pub mod start;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;

@@ -18,6 +18,7 @@ use super::plan::PlanPage;
 use super::programme::module_page::ModulePage;
 use super::programme::overview::Programme;
 use super::programme::quiz::QuizPage;
+use super::programme::start::About;
 use super::register::Register;
 use crate::account::sheet::SheetPage;
 
@@ -58,6 +59,8 @@ pub enum Route {
         Export {},
         #[route("/app/sheet")]
         Sheet {},
+        #[route("/app/about")]
+        About {},
         #[route("/app/help")]
         CrisisPage {},
         #[route("/app/account")]
@@ -69,7 +72,10 @@ pub enum Route {
 impl Route {
     /// Whether the page makes sense without being logged in.
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::Register {} | Self::Login {} | Self::Recover {} | Self::CrisisPage {})
+        matches!(
+            self,
+            Self::Register {} | Self::Login {} | Self::Recover {} | Self::CrisisPage {} | Self::About {}
+        )
     }
 }
 

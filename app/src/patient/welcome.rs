@@ -18,6 +18,7 @@ pub fn Welcome() -> Element {
                 span { {t!("welcome-code")} }
             }
             Notice { p { {t!("welcome-private")} } }
+            p { Link { to: Route::About {}, {t!("welcome-about")} } }
         }
         div { class: "actions stack",
             Button { id: "welcome-start", wide: true, onpress: move |()| { navigator.push(Route::Register {}); }, {t!("welcome-start")} }

@@ -147,3 +147,19 @@ weekday-7 = Sonntag
 reminder-title = Erinnerung
 reminder-later = In 30 Minuten noch einmal
 reminder-done = Erledigt
+
+assessments-waiting = { $count ->
+    [one] Ein Fragebogen wartet
+   *[other] { $count } Fragebögen warten
+} auf Sie. Die Teilnahme ist freiwillig.
+assessments-open = Fragebögen öffnen
+
+about-title = Für wen Heilsam ist
+about-what = Was Heilsam kann
+about-diary = Tagebuch für Blutdruck, Puls, Gewicht, Medikamente, Beschwerden, Bewegung, Schlaf und Stimmung
+about-programme = Programm von zwölf Wochen mit Texten, Übungen und Fragen
+about-questions = Freiwillige Fragebögen mit Ergebnis in klaren Worten
+about-export = Mitnehmen aller Einträge für Ihre elektronische Patientenakte
+about-no-replacement = Heilsam ersetzt keine ärztliche Behandlung. Ändern Sie Medikamente nur nach Rücksprache mit Ihrer Praxis.
+about-reviewed = Inhalte geprüft am { $day } durch { $by }.
+welcome-about = Für wen Heilsam ist, und für wen nicht

@@ -147,3 +147,19 @@ weekday-7 = Sunday
 reminder-title = Reminder
 reminder-later = Again in 30 minutes
 reminder-done = Done
+
+assessments-waiting = { $count ->
+    [one] One questionnaire is
+   *[other] { $count } questionnaires are
+} waiting for you. Taking part is voluntary.
+assessments-open = Open questionnaires
+
+about-title = For whom Heilsam is
+about-what = What Heilsam does
+about-diary = Diary for blood pressure, pulse, weight, medicines, complaints, movement, sleep and mood
+about-programme = Programme of twelve weeks with texts, exercises and questions
+about-questions = Voluntary questionnaires with results in plain words
+about-export = Taking all entries along for your electronic patient record
+about-no-replacement = Heilsam does not replace medical treatment. Change medicines only after talking to your practice.
+about-reviewed = Content reviewed on { $day } by { $by }.
+welcome-about = For whom Heilsam is, and for whom not

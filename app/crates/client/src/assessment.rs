@@ -72,7 +72,7 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
         (mine, other) if mine == other => return Merged::One(theirs.to_vec()),
         // Answers win over taking back.
         (None, Some(_)) => return Merged::One(theirs.to_vec()),
-        (Some(_), None) | (None, None) => return Merged::One(ours.to_vec()),
+        (Some(_) | None, None) => return Merged::One(ours.to_vec()),
         (Some(mine), Some(other)) => (mine, other),
     };
     match (mine.completed(), other.completed()) {

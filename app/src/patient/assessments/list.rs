@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 use heilsam_therapy::content::AssessmentPlan;
+use heilsam_therapy::programme::Course;
 use heilsam_therapy::schedule::Due;
 use jiff::civil::Date;
 
@@ -40,6 +41,37 @@ pub fn Assessments() -> Element {
                 for plan in package.manifest.assessments.iter().cloned() {
                     AssessmentRow { key: "{plan.questionnaire}", plan }
                 }
+            }
+        }
+    }
+}
+
+/// How many questionnaires wait: begun, or due today.
+fn waiting(plans: &[AssessmentPlan], course: &Course, mine: &[AssessmentView]) -> usize {
+    let due = |plan: &&AssessmentPlan| {
+        let done = answered(mine, &plan.questionnaire);
+        is_open(mine, &plan.questionnaire)
+            || matches!(plan.schedule.due(course.first_day, &done, today()), Due::Now(_))
+    };
+    plans.iter().filter(due).count()
+}
+
+/// A card on the start page while questionnaires wait.
+#[component]
+pub fn WaitingAssessments() -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let (Some(package), Some(course)) = (use_content().package(), record.course()) else { return rsx! {} };
+    let count = waiting(&package.manifest.assessments, &course, &record.assessments());
+    if count == 0 {
+        return rsx! {};
+    }
+    rsx! {
+        section { class: "card", id: "waiting-assessments",
+            h2 { {t!("assessments-title")} }
+            p { {t!("assessments-waiting", count = count)} }
+            div { class: "row",
+                Button { id: "home-questions", kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::Assessments {}); }, {t!("assessments-open")} }
             }
         }
     }

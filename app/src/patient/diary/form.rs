@@ -172,10 +172,10 @@ fn WhenAndNote(rest: Rest, state: State, open: bool) -> Element {
 fn medicines(entries: &[DiaryEntry]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for entry in entries {
-        if let Measurement::MedicationIntake(intake) = &entry.measurement {
-            if !found.iter().any(|name| name.eq_ignore_ascii_case(intake.medicine())) {
-                found.push(intake.medicine().to_owned());
-            }
+        if let Measurement::MedicationIntake(intake) = &entry.measurement
+            && !found.iter().any(|name| name.eq_ignore_ascii_case(intake.medicine()))
+        {
+            found.push(intake.medicine().to_owned());
         }
     }
     found.truncate(12);

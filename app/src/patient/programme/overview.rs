@@ -19,6 +19,7 @@ use crate::t;
 pub fn Programme() -> Element {
     let record = use_record();
     let change = use_change();
+    let navigator = use_navigator();
     let Some(package) = use_content().package() else { return rsx! {} };
     let Some(course) = record.course() else { return rsx! { Start {} } };
     let week = course.week(&package, today());
@@ -40,6 +41,10 @@ pub fn Programme() -> Element {
         div { class: "stack-wide",
             NextStep { course: course.clone() }
             Progress { id: "programme-progress", label: t!("programme-done", percent = percent), done: u32::from(percent), total: 100 }
+            div { class: "row",
+                Button { id: "programme-questions", kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::Assessments {}); }, {t!("assessments-link")} }
+                Button { id: "programme-plan", kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::PlanPage {}); }, {t!("plan-link")} }
+            }
             section { class: "stack",
                 h2 { {t!("programme-modules")} }
                 ul { class: "card-list", id: "modules",
@@ -48,8 +53,6 @@ pub fn Programme() -> Element {
                     }
                 }
             }
-            p { Link { to: Route::Assessments {}, {t!("assessments-link")} } }
-            p { Link { to: Route::PlanPage {}, {t!("plan-link")} } }
             details {
                 summary { {t!("programme-purpose")} }
                 Purpose { package }

@@ -69,7 +69,9 @@ pub fn Quiz(questions: Vec<Question>) -> Element {
         change.call(course);
     };
     let next = move |()| {
-        (chosen.set(None), asked.set(false), answered.set(None));
+        chosen.set(None);
+        asked.set(false);
+        answered.set(None);
         at += 1;
     };
     rsx! {

@@ -70,3 +70,27 @@ pub fn Purpose(package: std::rc::Rc<Package>) -> Element {
         }
     }
 }
+
+/// Intended purpose and contraindications, before anybody has an account.
+#[component]
+pub fn About() -> Element {
+    let Some(package) = use_content().package() else { return rsx! {} };
+    let review = package.manifest.review.clone();
+    rsx! {
+        PageTitle { title: t!("about-title"), lead: say(&package.manifest.title) }
+        div { class: "stack-wide",
+            Purpose { package }
+            section { class: "card",
+                h2 { {t!("about-what")} }
+                ul {
+                    li { {t!("about-diary")} }
+                    li { {t!("about-programme")} }
+                    li { {t!("about-questions")} }
+                    li { {t!("about-export")} }
+                }
+            }
+            Notice { p { {t!("about-no-replacement")} } }
+            p { class: "soft", {t!("about-reviewed", day = crate::patient::today::day(review.date), by = review.by)} }
+        }
+    }
+}

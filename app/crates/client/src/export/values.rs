@@ -220,7 +220,7 @@ mod tests {
     #[test]
     fn the_file_is_made_of_all_kinds() {
         let mut input = fhir_profiles::sample::full();
-        let period = input.period.clone();
+        let period = input.period;
         input.entries = with_medicines(
             [exported(1, taken("1", IntakeResult::Taken), ""), exported(3, Measurement::FreeNote {}, "müde")]
                 .into_iter(),

@@ -50,7 +50,7 @@ pub fn Medicine(state: State, medicines: Vec<String>) -> Element {
     let typed = use_memo(move || draft.read().clone());
     let now = typed();
     let known: Vec<String> =
-        medicines.iter().filter(|it| **it != now.intake.medicine).cloned().take(4).collect();
+        medicines.iter().filter(|it| **it != now.intake.medicine).take(4).cloned().collect();
     rsx! {
         Input { id: "entry-medicine", label: t!("entry-medicine"), hint: t!("entry-medicine-hint"), typed: Typed::Words,
             value: now.intake.medicine.clone(), suggestions: medicines, oninput: move |it| draft.write().intake.medicine = it,
