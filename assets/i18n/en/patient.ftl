@@ -2,7 +2,7 @@
 
 nav-today = Today
 nav-history = History
-nav-take = Take along
+nav-take = Export
 nav-account = Account
 
 welcome-title = Welcome to Heilsam
