@@ -60,10 +60,14 @@ fn CallScreen(call: Call, view: CallView) -> Element {
         section { class: "call",
             h1 { class: "call-title", id: "call-title", tabindex: "-1", {t!("call-title", name = name.clone())} }
             div { class: "call-stage", id: "call-stage",
-                StreamVideo {
-                    id: "call-other",
-                    label: t!("call-other", name = name.clone()),
-                    picture: Picture::Other(call.clone()),
+                // A new element with the first tracks: one that was given an empty stream may stay dark for good.
+                for tracks in [call.remote().get_tracks().length()] {
+                    StreamVideo {
+                        key: "{tracks}",
+                        id: "call-other",
+                        label: t!("call-other", name = name.clone()),
+                        picture: Picture::Other(call.clone()),
+                    }
                 }
                 if !other_video {
                     div { class: "call-blank",

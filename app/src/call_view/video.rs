@@ -5,8 +5,6 @@ use heilsam_call::browser::{Call, Devices};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlVideoElement, MediaStream};
 
-use crate::browser;
-
 /// Whose picture.
 #[derive(Clone, PartialEq)]
 pub enum Picture {
@@ -29,7 +27,6 @@ impl Picture {
 #[component]
 pub fn StreamVideo(id: String, label: String, picture: Picture) -> Element {
     let own = matches!(picture, Picture::Own(_));
-    let shown = id.clone();
     rsx! {
         video {
             id: "{id}",
@@ -38,9 +35,10 @@ pub fn StreamVideo(id: String, label: String, picture: Picture) -> Element {
             autoplay: true,
             muted: own,
             "playsinline": "true",
-            onmounted: move |_| {
-                let video = browser::element(&shown).and_then(|it| it.dyn_into::<HtmlVideoElement>().ok());
-                if let Some(video) = video {
+            onmounted: move |mounted| {
+                // Not looked up by its id: the element that this one replaces may still be in the page.
+                let element = mounted.downcast::<web_sys::Element>();
+                if let Some(video) = element.and_then(JsCast::dyn_ref::<HtmlVideoElement>) {
                     // The attribute alone does not silence an element that is made by a script.
                     video.set_muted(own);
                     video.set_src_object(Some(picture.stream()));
