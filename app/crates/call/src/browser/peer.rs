@@ -15,7 +15,7 @@ use web_sys::{
 
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
-use super::js;
+use super::{js, stats};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
 
@@ -84,9 +84,9 @@ impl Peer {
         self.frames.is_some() && self.shielded.get() > 0
     }
 
-    /// This connection's statistics, to be read by [`super::stats`].
-    pub async fn stats(&self) -> Option<JsValue> {
-        js::wait(self.connection.get_stats()).await.ok()
+    /// The entries of this connection's statistics, to be read by [`stats`].
+    pub async fn stats(&self) -> Option<Vec<JsValue>> {
+        js::wait(self.connection.get_stats()).await.ok().map(|report| stats::entries(&report))
     }
 
     /// What the frame encryption counted, if there is one and it answers.

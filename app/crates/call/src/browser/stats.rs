@@ -1,26 +1,30 @@
 //! Reading `getStats`.
 
-use js_sys::{Array, Function};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 
 use super::devices::DeviceKind;
 use super::js;
 use crate::media::{FrameCounts, ReceivedMedia};
 
+/// The entries of a report. Taken out once: this happens several times a second beside a picture that must not wait.
+pub(super) fn entries(report: &JsValue) -> Vec<JsValue> {
+    js::call(report, "values", &[]).map(|values| Array::from(&values).to_vec()).unwrap_or_default()
+}
+
 /// Adds up what arrived.
-pub(super) fn received(report: &JsValue) -> ReceivedMedia {
+pub(super) fn received(entries: &[JsValue]) -> ReceivedMedia {
     let mut media = ReceivedMedia::default();
-    for entry in entries(report) {
-        match js::text(&entry, "type").as_str() {
+    for entry in entries {
+        match js::text(entry, "type").as_str() {
             "inbound-rtp" => {
-                media.bytes += count(&entry, "bytesReceived") + count(&entry, "headerBytesReceived");
-                media.packets += count(&entry, "packetsReceived");
-                media.lost += count(&entry, "packetsLost");
-                media.frames += count(&entry, "framesDecoded");
+                media.bytes += count(entry, "bytesReceived") + count(entry, "headerBytesReceived");
+                media.packets += count(entry, "packetsReceived");
+                media.lost += count(entry, "packetsLost");
+                media.frames += count(entry, "framesDecoded");
             }
-            "candidate-pair" if js::get(&entry, "nominated").is_truthy() => {
-                let millis = js::count(js::number(&entry, "currentRoundTripTime") * 1000.0);
+            "candidate-pair" if js::get(entry, "nominated").is_truthy() => {
+                let millis = js::count(js::number(entry, "currentRoundTripTime") * 1000.0);
                 media.rtt_ms = u32::try_from(millis).unwrap_or(u32::MAX);
             }
             _ => {}
@@ -31,7 +35,7 @@ pub(super) fn received(report: &JsValue) -> ReceivedMedia {
 
 /// What the transport says of one kind of frames, beside what the worker counted afterwards. A frame of sound is a
 /// packet; a picture counts when it was sent whole or decoded.
-pub(super) fn frames(report: &JsValue, counted: &JsValue, kind: DeviceKind) -> FrameCounts {
+pub(super) fn frames(entries: &[JsValue], counted: &JsValue, kind: DeviceKind) -> FrameCounts {
     let (worker, sent, received) = match kind {
         DeviceKind::Camera => ("video", "framesSent", "framesDecoded"),
         DeviceKind::Microphone => ("audio", "packetsSent", "packetsReceived"),
@@ -39,7 +43,7 @@ pub(super) fn frames(report: &JsValue, counted: &JsValue, kind: DeviceKind) -> F
     let counted = js::get(counted, worker);
     let (sealed, called) = (count(&counted, "sealed"), count(&counted, "called"));
     let mut counts = FrameCounts { sealed, called, ..FrameCounts::default() };
-    for entry in entries(report).iter().filter(|entry| js::text(entry, "kind") == kind.name()) {
+    for entry in entries.iter().filter(|entry| js::text(entry, "kind") == kind.name()) {
         match js::text(entry, "type").as_str() {
             "outbound-rtp" => counts.sent += count(entry, sent),
             "inbound-rtp" => counts.received += count(entry, received),
@@ -51,15 +55,4 @@ pub(super) fn frames(report: &JsValue, counted: &JsValue, kind: DeviceKind) -> F
 
 fn count(entry: &JsValue, name: &str) -> u64 {
     js::count(js::number(entry, name))
-}
-
-fn entries(report: &JsValue) -> Vec<JsValue> {
-    let Ok(for_each) = js::get(report, "forEach").dyn_into::<Function>() else { return Vec::new() };
-    let found = Array::new();
-    let target = found.clone();
-    let collect = Closure::<dyn FnMut(JsValue)>::new(move |entry: JsValue| {
-        target.push(&entry);
-    });
-    let _ = for_each.call1(report, collect.as_ref());
-    found.iter().collect()
 }
