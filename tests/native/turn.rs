@@ -1,5 +1,7 @@
 //! Two native peers that may talk through the embedded TURN server only.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where something is missing")]
+
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
