@@ -21,6 +21,19 @@ pub struct NetworkReport {
     pub relay: bool,
 }
 
+/// A connection to nobody. Who leaves the page before the test is over ends it: nothing may call what is gone.
+struct Probe {
+    connection: RtcPeerConnection,
+    _listener: Closure<dyn FnMut(RtcPeerConnectionIceEvent)>,
+}
+
+impl Drop for Probe {
+    fn drop(&mut self) {
+        self.connection.set_onicecandidate(None);
+        self.connection.close();
+    }
+}
+
 /// Gathers addresses for at most four seconds. Nothing about them is kept but whether there were any.
 pub async fn test_network(room: RoomId) -> NetworkReport {
     let servers = rooms::ice_servers(room).await;
@@ -40,10 +53,11 @@ pub async fn test_network(room: RoomId) -> NetworkReport {
             noted.set(report);
         });
     connection.set_onicecandidate(Some(listener.as_ref().unchecked_ref()));
-    let _channel = connection.create_data_channel("test");
-    if let Ok(offer) = js::wait(connection.create_offer()).await {
+    let probe = Probe { connection, _listener: listener };
+    let _channel = probe.connection.create_data_channel("test");
+    if let Ok(offer) = js::wait(probe.connection.create_offer()).await {
         let offer: RtcSessionDescriptionInit = offer.unchecked_into();
-        let _ = js::wait(connection.set_local_description(&offer)).await;
+        let _ = js::wait(probe.connection.set_local_description(&offer)).await;
     }
     for _ in 0..40 {
         if seen.get().relay && seen.get().direct {
@@ -51,7 +65,5 @@ pub async fn test_network(room: RoomId) -> NetworkReport {
         }
         js::sleep(100).await;
     }
-    connection.set_onicecandidate(None);
-    connection.close();
     seen.get()
 }
