@@ -60,8 +60,8 @@ fn CallScreen(call: Call, view: CallView) -> Element {
         section { class: "call",
             h1 { class: "call-title", id: "call-title", tabindex: "-1", {t!("call-title", name = name.clone())} }
             div { class: "call-stage", id: "call-stage",
-                // A new element with the first tracks: one that was given an empty stream may stay dark for good.
-                for tracks in [call.remote().get_tracks().length()] {
+                // No element before the first tracks: one that was given an empty stream may stay dark for good.
+                for tracks in [call.remote().get_tracks().length()].into_iter().filter(|tracks| *tracks > 0) {
                     StreamVideo {
                         key: "{tracks}",
                         id: "call-other",
