@@ -4,14 +4,12 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 
-import { checkAccessibility } from "./lib/accessibility.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { findInBrowser, storedInBrowser } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
-import { checkKeyboard } from "./lib/keyboard.mjs";
+import { inspect } from "./lib/inspect.mjs";
 import { enrolmentCode, invite, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
-import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
@@ -27,13 +25,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function inspect(page, name) {
-  await checkAccessibility(page, name);
-  await checkKeyboard(page, name);
-  await checkNoSidewaysScroll(page);
-  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
-}
 
 const account = (role) => demo.accounts.find((each) => each.role === role);
 

@@ -3,13 +3,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { checkAccessibility } from "./lib/accessibility.mjs";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
-import { checkKeyboard } from "./lib/keyboard.mjs";
+import { inspect } from "./lib/inspect.mjs";
 import { openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
-import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -25,13 +23,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function inspect(page, name) {
-  await checkAccessibility(page, name);
-  await checkKeyboard(page, name);
-  await checkNoSidewaysScroll(page);
-  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
-}
 
 async function waits(page) {
   await page.waitForSelector("#admit", { timeout: 30_000 });

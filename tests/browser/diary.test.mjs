@@ -4,12 +4,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import { checkAccessibility } from "./lib/accessibility.mjs";
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { checkKeyboard } from "./lib/keyboard.mjs";
+import { inspect } from "./lib/inspect.mjs";
 import { enter, registerPatient, synchronised } from "./lib/people.mjs";
-import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const CANARY = "Kanarienvogel im Garten";
@@ -24,13 +22,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function inspect(page, name) {
-  await checkAccessibility(page, name);
-  await checkKeyboard(page, name);
-  await checkNoSidewaysScroll(page);
-  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
-}
 
 /** Opens the form for a new entry of the kind with this name. */
 async function begin(page, kind) {

@@ -8,9 +8,8 @@ import { checkAccessibility } from "./lib/accessibility.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { launchChromium, newPerson, painted } from "./lib/chromium.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
-import { checkKeyboard } from "./lib/keyboard.mjs";
+import { inspect } from "./lib/inspect.mjs";
 import { enrolmentCode } from "./lib/people.mjs";
-import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const WIDE = { viewport: { width: 1280, height: 900 } };
@@ -41,13 +40,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-async function inspect(page, name) {
-  await checkAccessibility(page, name);
-  await checkKeyboard(page, name);
-  await checkNoSidewaysScroll(page);
-  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
-}
 
 /** Opens a page of the dossier and waits for its heading. */
 async function open(page, path) {

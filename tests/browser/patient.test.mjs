@@ -4,14 +4,12 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import { checkAccessibility } from "./lib/accessibility.mjs";
 import { filesBelow, findSecrets, recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { activationCode } from "./lib/codes.mjs";
-import { checkKeyboard } from "./lib/keyboard.mjs";
+import { inspect } from "./lib/inspect.mjs";
 import { addEntry, enter, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
-import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 import { totp } from "./lib/totp.mjs";
 
@@ -27,14 +25,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Every screen is looked at by axe and by the Tab key, and kept as pictures. */
-async function inspect(page, name) {
-  await checkAccessibility(page, name);
-  await checkKeyboard(page, name);
-  await checkNoSidewaysScroll(page);
-  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, name);
-}
 
 test("a patient registers, writes, sees it on a second browser and takes it along", async () => {
   const { context, page, guard } = await newPerson(browser, server.url, { acceptDownloads: true });

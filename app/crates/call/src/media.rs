@@ -10,7 +10,7 @@ impl Sdp {
     /// The other side's description with a wish for the own encoder: VP8 begins at so many kbit/s.
     ///
     /// Chromium begins at 300 otherwise, and black frames never teach it better: the first picture would drip out slowly.
-    /// On a narrower line the probes of the waiting room lower it again. Other browsers pass it over.
+    /// On a narrower line its bandwidth estimate has to lower it. Other browsers pass it over.
     #[must_use]
     pub fn begin_at(&self, kbps: u32) -> String {
         let Some((before, after)) = self.0.split_once(" VP8/90000\r\n") else { return self.0.clone() };
