@@ -20,6 +20,7 @@ mod routes;
 mod scan;
 mod sync_badge;
 mod today;
+mod transfer;
 mod welcome;
 
 use dioxus::prelude::*;
@@ -36,6 +37,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
     (include_str!("../../assets/i18n/de/patient.ftl"), include_str!("../../assets/i18n/en/patient.ftl")),
     (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
+    (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
 ];
 

@@ -7,6 +7,7 @@ mod device_notes;
 mod dossier;
 mod entries;
 mod invitations;
+mod portability;
 mod registration;
 mod session;
 mod sync;
@@ -31,6 +32,7 @@ pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use invitations::{Delivery, InvitationDraft, InvitationView};
+pub use portability::Batches;
 pub use session::SlotList;
 pub use sync::SyncState;
 
