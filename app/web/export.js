@@ -1,27 +1,14 @@
 // The page's side of the worker for export and import: one at a time, its questions and news one after the other.
 
-const CONTENT = ["questionnaires", "scorings", "programme"];
-
 let running = null;
 let files = [];
-
-const address = (name) => document.querySelector(`meta[name="heilsam:${name}"]`)?.content;
-
-async function content() {
-  const texts = CONTENT.map(async (name) => {
-    const answer = await fetch(address(name));
-    if (!answer.ok) throw new Error(name);
-    return [name, await answer.text()];
-  });
-  return Object.fromEntries(await Promise.all(texts));
-}
 
 // Begins a work; `input` is the id of the element in which a file was chosen, or empty.
 export function begin(work, frame, format, input) {
   stop();
   files.forEach((file) => URL.revokeObjectURL(file));
   files = [];
-  const worker = new Worker(address("fhir-worker"), { type: "module" });
+  const worker = new Worker(document.querySelector('meta[name="heilsam:fhir-worker"]')?.content, { type: "module" });
   const current = { worker, news: [], waiting: null };
   const tell = (event) => {
     if (current.waiting) current.waiting(event);
@@ -37,10 +24,7 @@ export function begin(work, frame, format, input) {
     tell({ type: "file", name: data.name, address: file, bytes: data.blob.size });
   });
   const file = input ? document.getElementById(input)?.files?.[0] : undefined;
-  content().then(
-    (texts) => worker.postMessage({ work, frame, format, content: texts, file }),
-    () => tell({ type: "failed", code: "module-not-loaded" }),
-  );
+  worker.postMessage({ work, frame, format, file });
 }
 
 // The next question or news, as JSON.

@@ -1,6 +1,6 @@
 // Export and import in a worker: the page stays usable, and the module is loaded only when somebody wants either.
 //
-// The page sends one   {work: "export" | "open" | "take", frame, content, format?, file?}   and then answers:
+// The page sends one   {work: "export" | "open" | "take", frame, format?, file?}   and then answers:
 //   {type: "more"}                      with {collection, text} (records as a JSON array), or {} when there are no more;
 //   {type: "preview", text}             with {} once the person agrees;
 //   {type: "records", text}             with {} once they are written.
@@ -49,8 +49,8 @@ async function records(use) {
   }
 }
 
-async function gather({ frame, content }) {
-  const account = new Account(frame, content.questionnaires, content.scorings, content.programme);
+async function gather({ frame }) {
+  const account = new Account(frame);
   await records((collection, text) => account.add(collection, text));
   return account;
 }

@@ -2,9 +2,11 @@
 
 use fhir_profiles::{EPA_LIMIT, Format, PartsExport};
 use heilsam_portability::records::{Collection, Head};
-use heilsam_portability::sources::{Files, Sources, Wish};
+use heilsam_portability::sources::{Sources, Wish};
 use heilsam_portability::{Brought, Gathering, OpenFile, TakeError, take};
 use serde::Deserialize;
+
+use crate::content;
 
 /// What the page sent is not what the module takes: page and module do not fit together.
 const UNREADABLE: &str = "unreadable-input";
@@ -17,24 +19,10 @@ struct Frame {
     wish: Wish,
 }
 
-/// The folders of content that a page has, each as a JSON object of texts by name.
-#[derive(Clone, Copy)]
-pub(crate) struct Content<'a> {
-    pub(crate) questionnaires: &'a str,
-    pub(crate) scorings: &'a str,
-    pub(crate) programme: &'a str,
-}
-
 /// Begins to collect an account; an error is a code.
-pub(crate) fn begin(frame: &str, content: Content<'_>) -> Result<Gathering, &'static str> {
+pub(crate) fn begin(frame: &str) -> Result<Gathering, &'static str> {
     let Frame { head, wish } = read(frame)?;
-    let folder = |text: &str| read::<Files>(text);
-    let sources = Sources::read(
-        &folder(content.questionnaires)?,
-        &folder(content.scorings)?,
-        &folder(content.programme)?,
-    );
-    Ok(Gathering::new(head, sources, wish))
+    Ok(Gathering::new(head, Sources::load(|name| content::file(name).map(str::to_owned)), wish))
 }
 
 /// Adds records.
@@ -92,13 +80,12 @@ mod tests {
         "account":{"id":"00000000-0000-4000-8000-000000000007","created_at":"2026-01-01T00:00:00Z"},
         "app":{"name":"Heilsam","version":"1","prescription_unit_id":"99999001","pzn":"99999001","manufacturer":"M"}},
         "wish":{"language":"de","words":{"sections":"","exercise_days":"","questions":"","no_time":"","per_week":""}}}"#;
-    const NONE: Content<'_> = Content { questionnaires: "{}", scorings: "{}", programme: "{}" };
     const ENTRY: &str = r#"[{"id":"018f3c1e-0000-7000-8000-000000000001","version":2,"data":{"v":1,
         "recorded_at":"2026-03-01T08:01:00Z","utc_offset_minutes":60,"entry":{"measured_at":"2026-03-01T08:00:00Z",
         "measurement":{"kind":"weight","grams":81400}}}}]"#;
 
     fn account() -> Gathering {
-        let mut account = begin(FRAME, NONE).unwrap();
+        let mut account = begin(FRAME).unwrap();
         add(&mut account, "diary", ENTRY).unwrap();
         account
     }
@@ -117,11 +104,11 @@ mod tests {
     #[test]
     fn errors_are_codes_without_personal_data() {
         assert_eq!(export(account(), "pdf").err(), Some("unreadable-input"));
-        assert_eq!(export(begin(FRAME, NONE).unwrap(), "xml").err(), Some("nothing"));
+        assert_eq!(export(begin(FRAME).unwrap(), "xml").err(), Some("nothing"));
         assert_eq!(add(&mut account(), "letters", "[]").err(), Some("unreadable-input"));
         assert_eq!(add(&mut account(), "diary", "[{").err(), Some("unreadable-input"));
         for broken in ["", "{}", "null"] {
-            assert_eq!(begin(broken, NONE).err(), Some("unreadable-input"));
+            assert_eq!(begin(broken).err(), Some("unreadable-input"));
         }
         let wrong = bring(account(), b"Hallo").unwrap_err();
         assert!(wrong.contains("no-fhir-file"), "{wrong}");
@@ -132,7 +119,7 @@ mod tests {
         let (mut file, mut text) = begin_open(FRAME).unwrap();
         text.push_str(&add_open(&mut file, "diary", ENTRY).unwrap());
         text.push_str(file.end());
-        let brought = bring(begin(FRAME, NONE).unwrap(), text.as_bytes()).unwrap();
+        let brought = bring(begin(FRAME).unwrap(), text.as_bytes()).unwrap();
         assert_eq!((brought.preview().records, brought.preview().in_diary), (1, 1));
     }
 }

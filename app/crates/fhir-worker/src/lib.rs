@@ -2,6 +2,7 @@
 //!
 //! `app/web/fhir-worker.js` speaks with the page and calls this module; it knows nothing of FHIR itself.
 
+mod content;
 mod job;
 
 use fhir_profiles::PartsExport;
@@ -18,19 +19,13 @@ pub struct AccountHandle(Gathering);
 
 #[wasm_bindgen(js_class = Account)]
 impl AccountHandle {
-    /// Begins with what the page says beside the records, and the content that records refer to.
+    /// Begins with what the page says beside the records.
     ///
     /// # Errors
     /// `unreadable-input`.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        frame: &str,
-        questionnaires: &str,
-        scorings: &str,
-        programme: &str,
-    ) -> Result<AccountHandle, JsValue> {
-        let content = job::Content { questionnaires, scorings, programme };
-        job::begin(frame, content).map(Self).map_err(JsValue::from_str)
+    pub fn new(frame: &str) -> Result<AccountHandle, JsValue> {
+        job::begin(frame).map(Self).map_err(JsValue::from_str)
     }
 
     /// Adds records of a collection, as a JSON array.

@@ -27,5 +27,5 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn sources() -> Sources {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/content");
-    sample::sources(|name| fs::read_to_string(content.join(name)).ok())
+    Sources::load(|name| fs::read_to_string(content.join(name)).ok())
 }

@@ -1,4 +1,5 @@
-//! The open format: all records of an account as JSON, as they are stored. Described in `docs/open-format.schema.json`.
+//! The open format: all records of an account as JSON, as they are stored. Described in
+//! `assets/formats/records-1.schema.json`.
 
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! The records of an account as they are stored, and what a page says beside them.
 //!
-//! These forms are the open format: `docs/open-format.schema.json` describes them for others. A stored form never
+//! These forms are the open format: `assets/formats/records-1.schema.json` describes them for others. A stored form never
 //! changes; a new one gets a new number in `v`.
 
 use fhir_profiles::{ConsentReceipt, Entry};

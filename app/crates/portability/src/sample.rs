@@ -18,39 +18,11 @@ use serde::Serialize;
 use crate::records::{
     Account, App, AssessmentData, Collection, DiaryData, FilledIn, Head, Receipt, Stored, TherapyData,
 };
-use crate::sources::{Files, Sources, Wish, Words};
+use crate::sources::{Sources, Wish, Words};
 use crate::{Gathering, OpenFile};
 
-/// The questionnaires of the app.
-const QUESTIONNAIRES: [&str; 6] = [
-    "adherence",
-    "digav-anlage-3-health",
-    "digav-anlage-3-satisfaction",
-    "gad-7",
-    "phq-9",
-    "self-management",
-];
 const FIRST_DAY: Date = date(2026, 3, 1);
 const MORNING: Timestamp = Timestamp::constant(1_772_348_400, 0);
-
-/// The content of the app; `read` gives a file below `assets/content`.
-pub fn sources(read: impl Fn(&str) -> Option<String>) -> Sources {
-    let folder = |folder: &str| -> Files {
-        let file = |name: &&str| Some((format!("{name}.json"), read(&format!("{folder}/{name}.json"))?));
-        QUESTIONNAIRES.iter().filter_map(file).collect()
-    };
-    let mut programme = Files::new();
-    // Loading says which files there are.
-    let names = std::cell::RefCell::new(Vec::new());
-    let _ = Package::load(|name| {
-        names.borrow_mut().push(name.to_owned());
-        read(&format!("hypertonie/{name}"))
-    });
-    for name in names.into_inner() {
-        programme.extend(read(&format!("hypertonie/{name}")).map(|text| (name, text)));
-    }
-    Sources::read(&folder("questionnaires"), &folder("scorings"), &programme)
-}
 
 /// The facts of an account, told apart by its last byte.
 #[must_use]

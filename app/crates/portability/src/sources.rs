@@ -9,8 +9,17 @@ use heilsam_therapy::text::Language;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-/// Text files by name.
-pub type Files = BTreeMap<String, String>;
+/// The questionnaires of the app.
+pub const QUESTIONNAIRES: [&str; 6] = [
+    "adherence",
+    "digav-anlage-3-health",
+    "digav-anlage-3-satisfaction",
+    "gad-7",
+    "phq-9",
+    "self-management",
+];
+/// The folder of the programme.
+pub const PROGRAMME: &str = "hypertonie";
 
 /// What a MIO DiGA export shall hold, and what it needs beside the records.
 #[derive(Debug, Clone, Deserialize)]
@@ -64,17 +73,18 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Reads folders of content as a page has them; what cannot be read is as if it were not there.
+    /// Reads the content; `read` gives a file below `assets/content`. What cannot be read is as if it were not there.
     #[must_use]
-    pub fn read(questionnaires: &Files, scorings: &Files, programme: &Files) -> Self {
-        let one = |(name, text): (&String, &String)| {
-            let questionnaire = Questionnaire::load(text).ok()?;
-            let scoring = scorings.get(name).and_then(|json| Scoring::load(json, &questionnaire).ok());
+    pub fn load(read: impl Fn(&str) -> Option<String>) -> Self {
+        let one = |name: &&str| {
+            let questionnaire = Questionnaire::load(&read(&format!("questionnaires/{name}.json"))?).ok()?;
+            let scoring = read(&format!("scorings/{name}.json"));
+            let scoring = scoring.and_then(|json| Scoring::load(&json, &questionnaire).ok());
             Some(((questionnaire.url.clone(), questionnaire.version.clone()), (questionnaire, scoring)))
         };
         Self {
-            questionnaires: questionnaires.iter().filter_map(one).collect(),
-            package: Package::load(|name| programme.get(name).cloned()).ok(),
+            questionnaires: QUESTIONNAIRES.iter().filter_map(one).collect(),
+            package: Package::load(|name| read(&format!("{PROGRAMME}/{name}"))).ok(),
         }
     }
 

@@ -30,11 +30,12 @@ const OF_JOURNEYS: [&str; 9] = [
     TESTS,
 ];
 /// Crates that must compile for the browser although nothing in a page may need all of them.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
     "heilsam-domain",
+    "heilsam-portability",
     "heilsam-protocol",
     "heilsam-therapy",
 ];

@@ -64,7 +64,7 @@ fn the_same_records_give_the_same_bytes_in_any_order() {
     for format in [Format::Json, Format::Xml] {
         let text = export(sample::account(7, sources()), format);
         assert!(text == export(sample::account(7, sources()), format), "twice the same");
-        assert!(text.len() > 100_000);
+        assert!(text.len() > 50_000);
     }
     let turned = export(turned, Format::Xml);
     assert!(turned == export(sample::account(7, sources()), Format::Xml), "order of reading does not matter");

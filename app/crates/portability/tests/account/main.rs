@@ -11,16 +11,18 @@ mod broken;
 mod export;
 mod round_trip;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use fhir_profiles::{EPA_LIMIT, Format, PartsExport};
 use heilsam_portability::records::Collection;
 use heilsam_portability::sources::Sources;
 use heilsam_portability::{Brought, Gathering, TakeError, Written, sample, take};
+use serde_json::Value;
 
 fn sources() -> Sources {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/content");
-    sample::sources(|name| std::fs::read_to_string(folder.join(name)).ok())
+    Sources::load(|name| std::fs::read_to_string(folder.join(name)).ok())
 }
 
 /// An account of the same app without records.
@@ -45,11 +47,25 @@ fn all(mut brought: Brought) -> Vec<Written> {
     }
 }
 
+/// What the page says of each entry of the sample.
+fn words() -> BTreeMap<String, Value> {
+    let records = sample::records(&sources());
+    let diary: Vec<Value> = serde_json::from_str(&records[0].1).unwrap();
+    diary.into_iter().map(|it| (it["data"]["entry"].to_string(), it["words"].clone())).collect()
+}
+
 /// Records as an account has them after they were written, each in its first version.
 fn as_stored(records: &[Written]) -> Vec<(Collection, String)> {
+    let words = words();
+    let said = |payload: &str| {
+        let data: Value = serde_json::from_str(payload).unwrap();
+        words.get(&data["entry"].to_string()).map(|words| format!(r#","words":{words}"#)).unwrap_or_default()
+    };
     let of = |collection: Collection| {
         let record = |it: &&Written| it.collection == collection;
-        let line = |it: &Written| format!(r#"{{"id":"{}","version":1,"data":{}}}"#, it.id, it.payload);
+        let line = |it: &Written| {
+            format!(r#"{{"id":"{}","version":1,"data":{}{}}}"#, it.id, it.payload, said(&it.payload))
+        };
         let lines: Vec<String> = records.iter().filter(record).map(line).collect();
         (collection, format!("[{}]", lines.join(",")))
     };
