@@ -12,6 +12,7 @@ pub mod credentials;
 pub mod dossiers;
 mod engine;
 mod error;
+pub mod inspect;
 mod migrations;
 pub mod records;
 pub mod registrations;
