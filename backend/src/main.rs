@@ -192,8 +192,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Evidence { command } => return evidence_command::command(command, COMMIT).await,
         Command::Serve(options) => {
             let state = serve::open(read(options)?, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
-            let commit = COMMIT.unwrap_or(heilsam_backend::evidence::build::UNKNOWN);
-            serve::run(state, commit, told_to_end()?).await?;
+            let release = heilsam_backend::evidence::Build::own(COMMIT).release;
+            serve::run(state, &release.commit, told_to_end()?).await?;
         }
         Command::Audit { command: AuditCommand::Verify { anchor, options } } => {
             verify(&read(options)?, anchor.as_deref()).await?;

@@ -75,7 +75,9 @@ impl Live {
         let stream = self.connect().await?;
         let connector = TlsConnector::from(Arc::clone(&self.tls));
         connector.connect(name, stream).await.map_err(|error| match error.get_ref() {
-            Some(inner) if inner.to_string().contains("certificate") => DoorError::Untrusted(inner.to_string()),
+            Some(inner) if inner.to_string().contains("certificate") => {
+                DoorError::Untrusted(inner.to_string())
+            }
             Some(_) | None => self.unreachable(&error),
         })
     }

@@ -123,7 +123,8 @@ impl<'a> Desk<'a> {
             if texts.is_empty() {
                 return Ok(());
             }
-            let entries: Result<Vec<Entry>, _> = texts.iter().map(|text| serde_json::from_str(text)).collect();
+            let entries: Result<Vec<Entry>, _> =
+                texts.iter().map(|text| serde_json::from_str(text)).collect();
             self.workspace.follow(&self.library, entries?)?;
         }
     }

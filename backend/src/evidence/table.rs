@@ -32,7 +32,10 @@ proves nothing.
 pub fn table() -> anyhow::Result<String> {
     let (library, checks) = (builtin::library()?, checks::builtin()?);
     let mut text = HEAD.to_owned();
-    writeln!(text, "\n## Checks\n\n| Check | What it shows | Ground | Counts for | Items |\n|---|---|---|---|---|")?;
+    writeln!(
+        text,
+        "\n## Checks\n\n| Check | What it shows | Ground | Counts for | Items |\n|---|---|---|---|---|"
+    )?;
     for check in &checks {
         let items: Vec<&str> = check.items.iter().map(String::as_str).collect();
         let days = if check.days == 1 { "1 day".to_owned() } else { format!("{} days", check.days) };
@@ -40,7 +43,10 @@ pub fn table() -> anyhow::Result<String> {
         writeln!(text, "| `{}` | {title} | {} | {days} | {} |", check.id, ground(check), items.join(", "))?;
     }
     for (legal, name) in [(LegalDate::Of2026, "in force 2026"), (LegalDate::Of2020, "of 2020")] {
-        writeln!(text, "\n## Items of the ordinance {name}\n\n| Item | Software can prove it | Checks |\n|---|---|---|")?;
+        writeln!(
+            text,
+            "\n## Items of the ordinance {name}\n\n| Item | Software can prove it | Checks |\n|---|---|---|"
+        )?;
         for catalogue in library.answered(legal) {
             for (_, item) in catalogue.items() {
                 let Some(proof) = library.proof(&catalogue.reference(item)) else { continue };

@@ -154,8 +154,8 @@ fn extensions(host: &str, offer: Offer<'_>) -> Vec<u8> {
     add(11, vec![1, 0]);
     // ECDSA and RSA-PSS with SHA-256 to SHA-512, RSA PKCS#1, and SHA-1 for what is old.
     let signatures = [
-        0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0809, 0x080a, 0x0401, 0x0501, 0x0601, 0x0807, 0x0203,
-        0x0201,
+        0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0809, 0x080a, 0x0401, 0x0501, 0x0601, 0x0807,
+        0x0203, 0x0201,
     ];
     add(13, block(&numbers(&signatures)));
     if offer.version >= TLS_1_3 {

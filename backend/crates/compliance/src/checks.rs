@@ -102,7 +102,8 @@ mod tests {
     use crate::catalogue::proof::ProofClass;
 
     fn both(library: &Library) -> Vec<ItemRef> {
-        let of = |legal| library.answered(legal).flat_map(|it| it.items().map(|(_, item)| it.reference(item)));
+        let of =
+            |legal| library.answered(legal).flat_map(|it| it.items().map(|(_, item)| it.reference(item)));
         of(LegalDate::Of2020).chain(of(LegalDate::Of2026)).collect()
     }
 

@@ -81,8 +81,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn consenting_accounts(&self, limit: u32) -> Result<Vec<AccountId>, StoreError> {
-        let rows =
-            sqlx::query("SELECT DISTINCT account_id FROM consents ORDER BY account_id LIMIT $1").bind(i64::from(limit));
+        let rows = sqlx::query("SELECT DISTINCT account_id FROM consents ORDER BY account_id LIMIT $1")
+            .bind(i64::from(limit));
         let rows = rows.fetch_all(self.reader()).await?;
         rows.iter().map(|row| row.id(0, AccountId::from_bytes)).collect()
     }

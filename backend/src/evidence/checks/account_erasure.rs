@@ -22,10 +22,13 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     });
     for (table, count) in trial.state.store.traces(person.account).await? {
         // A code that was used stays used: without this it could be redeemed again.
-        findings.demand(table == "redeemed_codes", || format!("In {table} bleiben {count} Einträge des Kontos."));
+        findings
+            .demand(table == "redeemed_codes", || format!("In {table} bleiben {count} Einträge des Kontos."));
     }
     let after = trial.ask(Some(&person), "GET", path::ACCOUNT, None).await?;
-    findings.demand(after.status.as_u16() == 401, || "Die Sitzung eines gelöschten Kontos gilt weiter.".to_owned());
+    findings.demand(after.status.as_u16() == 401, || {
+        "Die Sitzung eines gelöschten Kontos gilt weiter.".to_owned()
+    });
     findings.saw("Ein Konto gelöscht und alle Tabellen nach Resten durchsucht.");
     findings.verdict()
 }

@@ -12,7 +12,10 @@ pub(super) fn check(subject: &Subject) -> Outcome {
         Some(address) => {
             findings.saw(format!("Die Betriebsschnittstelle lauscht auf Port {}.", address.port()));
             findings.demand(is_inner(address.ip()), || {
-                format!("Die Betriebsschnittstelle lauscht auf {}: Sie ist von außen erreichbar.", address.ip())
+                format!(
+                    "Die Betriebsschnittstelle lauscht auf {}: Sie ist von außen erreichbar.",
+                    address.ip()
+                )
             });
         }
     }

@@ -41,7 +41,8 @@ struct Versions {
 pub(super) fn check(subject: &Subject) -> Outcome {
     let Some(folder) = &subject.advisories else {
         return Err(Obstacle(
-            "Es wurde keine Kopie der Meldungen angegeben (--advisories): Ohne sie lässt sich nichts sagen.".to_owned(),
+            "Es wurde keine Kopie der Meldungen angegeben (--advisories): Ohne sie lässt sich nichts sagen."
+                .to_owned(),
         ));
     };
     let age = age(folder, subject.now)?;

@@ -8,8 +8,21 @@ use crate::evidence::{Findings, Outcome, Subject};
 
 /// Members that events have.
 const KNOWN: [&str; 15] = [
-    "at", "event", "account", "role", "kind", "session", "count", "credential", "slot", "purpose", "route", "room",
-    "version", "number", "digest",
+    "at",
+    "event",
+    "account",
+    "role",
+    "kind",
+    "session",
+    "count",
+    "credential",
+    "slot",
+    "purpose",
+    "route",
+    "room",
+    "version",
+    "number",
+    "digest",
 ];
 /// Longest value: a digest.
 const LONGEST: usize = 128;

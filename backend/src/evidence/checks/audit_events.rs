@@ -46,7 +46,9 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     ] {
         findings.demand(has(name), || format!("Im Protokoll fehlt {what} ({name})."));
     }
-    findings.demand(events.iter().all(|event| event.get("at").is_some()), || "Einträge nennen keine Zeit.".to_owned());
+    findings.demand(events.iter().all(|event| event.get("at").is_some()), || {
+        "Einträge nennen keine Zeit.".to_owned()
+    });
     findings.saw(format!("9 Arten von Ereignissen ausgelöst, {} Einträge gefunden.", events.len()));
     findings.verdict()
 }

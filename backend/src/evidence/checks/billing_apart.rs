@@ -8,8 +8,18 @@ use crate::evidence::{Findings, Outcome, Subject};
 const HEALTH: [&str; 3] = ["collections", "records", "consultations"];
 /// Words in names of columns that speak of billing.
 const BILLING: [&str; 12] = [
-    "insurer", "insurance", "invoice", "price", "payment", "iban", "kvnr", "prescription", "activation", "code_hash",
-    "billing", "ik_number",
+    "insurer",
+    "insurance",
+    "invoice",
+    "price",
+    "payment",
+    "iban",
+    "kvnr",
+    "prescription",
+    "activation",
+    "code_hash",
+    "billing",
+    "ik_number",
 ];
 
 /// Reads the schema of the database.

@@ -20,7 +20,9 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     let stream = match live.handshake().await {
         Ok(stream) => stream,
         Err(DoorError::Untrusted(why)) => {
-            findings.red(format!("Das Zertifikat wird nicht anerkannt ({why}). Ein Browser würde nichts senden."));
+            findings.red(format!(
+                "Das Zertifikat wird nicht anerkannt ({why}). Ein Browser würde nichts senden."
+            ));
             return findings.verdict();
         }
         Err(other) => return Err(other.into()),

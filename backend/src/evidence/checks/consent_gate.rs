@@ -45,12 +45,13 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     let complete = listed.as_array().is_some_and(|acts| {
         acts.len() == 2
             && acts.iter().all(|act| {
-                ["purpose", "text_version", "text_sha384", "at", "signature"]
-                    .iter()
-                    .all(|field| act.get(*field).is_some() || act.pointer(&format!("/consent/{field}")).is_some())
+                ["purpose", "text_version", "text_sha384", "at", "signature"].iter().all(|field| {
+                    act.get(*field).is_some() || act.pointer(&format!("/consent/{field}")).is_some()
+                })
             })
     });
-    findings.demand(complete, || "Zweck, Fassung und Zeit der Einwilligung sind nicht festgehalten.".to_owned());
+    findings
+        .demand(complete, || "Zweck, Fassung und Zeit der Einwilligung sind nicht festgehalten.".to_owned());
     findings.saw("Speichern ohne, mit gefälschter, mit anderer und mit richtiger Einwilligung.");
     findings.verdict()
 }

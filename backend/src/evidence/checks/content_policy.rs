@@ -32,9 +32,8 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
                     || value.starts_with("'sha");
                 // The origin that people reach may differ from the one that is asked here.
                 let configured = subject.config.server.public_origin.replacen("http", "ws", 1);
-                findings.demand(own || **value == *configured, || {
-                    format!("{path}: {name} erlaubt „{value}“.")
-                });
+                findings
+                    .demand(own || **value == *configured, || format!("{path}: {name} erlaubt „{value}“."));
                 let script = *name == "script-src" || *name == "default-src";
                 findings.demand(!(script && matches!(*value, "data:" | "blob:")), || {
                     format!("{path}: {name} lässt Programme aus „{value}“ zu.")

@@ -14,7 +14,9 @@ const GROUPS: [(&str, &str); 4] = [
 pub(super) fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
     let package = subject.content.package()?;
-    findings.demand(!package.for_whom.de.trim().is_empty(), || "Für wen die Anwendung ist, steht nirgends.".to_owned());
+    findings.demand(!package.for_whom.de.trim().is_empty(), || {
+        "Für wen die Anwendung ist, steht nirgends.".to_owned()
+    });
     let text: String = package.not_for.iter().map(|text| text.de.as_str()).collect::<Vec<_>>().join(" ");
     for (word, whom) in GROUPS {
         findings.demand(text.contains(word), || format!("Nicht ausgeschlossen werden: {whom}."));

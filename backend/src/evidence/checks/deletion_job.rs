@@ -41,6 +41,9 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     });
     let overdue = trial.state.store.overdue(trial.clock.now(), now).await?;
     findings.demand(overdue.sessions == 0, || "Abgelaufene Sitzungen bleiben liegen.".to_owned());
-    findings.saw(format!("Nach {days} Tagen gelöscht: {} Sprechstunde, {} Sitzung.", swept.deleted, swept.sessions));
+    findings.saw(format!(
+        "Nach {days} Tagen gelöscht: {} Sprechstunde, {} Sitzung.",
+        swept.deleted, swept.sessions
+    ));
     findings.verdict()
 }

@@ -6,7 +6,17 @@ use crate::evidence::{Findings, Outcome, Subject};
 
 /// Words that only the inside of a server knows.
 const INSIDE: [&str; 12] = [
-    "panicked", ".rs:", "backtrace", "sqlx", "sqlite", "postgres", "SELECT ", "/home/", "/usr/", "/root/", "tokio",
+    "panicked",
+    ".rs:",
+    "backtrace",
+    "sqlx",
+    "sqlite",
+    "postgres",
+    "SELECT ",
+    "/home/",
+    "/usr/",
+    "/root/",
+    "tokio",
     "thread '",
 ];
 

@@ -10,7 +10,9 @@ use crate::evidence::{Findings, Outcome, Subject};
 pub(super) async fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
     let trial = subject.trials.start().await?;
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://x.example")] {
+    for (name, value) in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://x.example")]
+    {
         let person = trial.person(Role::Patient, false).await?;
         let request = Request::delete(path::SESSION_CURRENT)
             .header(header::COOKIE, &person.cookie)

@@ -14,7 +14,9 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
     let trial = subject.trials.start().await?;
     let reply = trial.ask(None, "POST", path::CREDENTIAL_PASSKEY_START, None).await?;
-    findings.demand(reply.status.as_u16() == 401, || "Ohne Sitzung lässt sich ein Passkey hinzufügen.".to_owned());
+    findings.demand(reply.status.as_u16() == 401, || {
+        "Ohne Sitzung lässt sich ein Passkey hinzufügen.".to_owned()
+    });
     let person = trial.person(Role::Patient, false).await?;
     for _ in 0..2 {
         trial.advance(FRESH);

@@ -11,7 +11,8 @@ pub(super) fn check(subject: &Subject) -> Outcome {
         config.operator.hosting_country
     ));
     let origin = &config.server.public_origin;
-    let local = ["http://localhost", "http://127.", "http://[::1]"].iter().any(|start| origin.starts_with(start));
+    let local =
+        ["http://localhost", "http://127.", "http://[::1]"].iter().any(|start| origin.starts_with(start));
     findings.demand(local || origin.starts_with("https://"), || {
         format!("Die öffentliche Adresse {origin} ist nicht verschlüsselt.")
     });

@@ -100,7 +100,8 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     let mut confirmed = 0;
     for number in 0..BATCHES {
         let body = batch(u64::from(number), &[record(collection, number + 1, 1)?]).to_string();
-        let asked = crate::evidence::door::request("POST", &upload, Some(&person.cookie), Some(body.as_bytes()))?;
+        let asked =
+            crate::evidence::door::request("POST", &upload, Some(&person.cookie), Some(body.as_bytes()))?;
         if child.door().send(asked).await?.status.is_success() {
             confirmed += 1;
         }

@@ -50,7 +50,8 @@ pub fn leak(line: &str) -> Option<&'static str> {
     if line.contains("Mozilla/5.0") {
         return Some("die Kennung eines Browsers");
     }
-    let mut words = line.split(|c: char| c.is_whitespace() || matches!(c, '"' | ',' | '=' | '[' | ']' | '(' | ')'));
+    let mut words =
+        line.split(|c: char| c.is_whitespace() || matches!(c, '"' | ',' | '=' | '[' | ']' | '(' | ')'));
     words.find_map(|word| {
         let word = word.trim_end_matches(['.', ':', ';', '}']).trim_start_matches('{');
         if is_mail(word) {
@@ -65,14 +66,15 @@ pub fn leak(line: &str) -> Option<&'static str> {
 
 fn is_mail(word: &str) -> bool {
     let Some((name, host)) = word.split_once('@') else { return false };
-    !name.is_empty() && host.contains('.') && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
+    !name.is_empty()
+        && host.contains('.')
+        && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
 }
 
 /// An address that is not the own one: loopback and "any" are where the server listens.
 fn is_client_address(word: &str) -> bool {
-    let address = word.parse().ok().or_else(|| {
-        word.parse::<std::net::SocketAddr>().ok().map(|socket| socket.ip())
-    });
+    let address =
+        word.parse().ok().or_else(|| word.parse::<std::net::SocketAddr>().ok().map(|socket| socket.ip()));
     address.is_some_and(|address: std::net::IpAddr| !address.is_loopback() && !address.is_unspecified())
 }
 

@@ -12,7 +12,9 @@ const MOST: u32 = 20;
 /// Fails on purpose.
 pub(super) async fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
-    findings.demand(ALLOWED <= MOST, || format!("{ALLOWED} Fehlversuche sind erlaubt; höchstens {MOST} sind angemessen."));
+    findings.demand(ALLOWED <= MOST, || {
+        format!("{ALLOWED} Fehlversuche sind erlaubt; höchstens {MOST} sind angemessen.")
+    });
     let (attempts, name) = (Attempts::default(), [7; 32]);
     for _ in 0..ALLOWED {
         attempts.failed(name, subject.now);

@@ -4,8 +4,16 @@ use crate::config::ConfigDraft;
 use crate::evidence::{Findings, Outcome, Subject};
 
 /// Words of settings that would switch a factor off.
-const WORDS: [&str; 8] =
-    ["single_factor", "one_factor", "skip_totp", "without_totp", "disable_totp", "mfa", "two_factor", "remember_device"];
+const WORDS: [&str; 8] = [
+    "single_factor",
+    "one_factor",
+    "skip_totp",
+    "without_totp",
+    "disable_totp",
+    "mfa",
+    "two_factor",
+    "remember_device",
+];
 
 /// Reads all keys of the configuration and all routes.
 pub(super) fn check(subject: &Subject) -> Outcome {
@@ -21,7 +29,9 @@ pub fn of(schema: &str, subject: &Subject) -> Outcome {
     for word in WORDS {
         findings.demand(!schema.contains(word), || format!("Die Konfiguration kennt „{word}“."));
         for route in &subject.routes {
-            findings.demand(!route.path.contains(word), || format!("Der Weg {} spricht von „{word}“.", route.path));
+            findings.demand(!route.path.contains(word), || {
+                format!("Der Weg {} spricht von „{word}“.", route.path)
+            });
         }
     }
     findings.saw(format!("Konfiguration und {} Wege.", subject.routes.len()));

@@ -13,11 +13,15 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         "Zwei Installationen haben dieselbe Kennung.".to_owned()
     });
     let code = EnrolmentCode::from_random([7; 20]);
-    let hash = |trial: &crate::evidence::trial::Trial| trial.state.accounts.secrets().hash_enrolment_code(&code);
+    let hash =
+        |trial: &crate::evidence::trial::Trial| trial.state.accounts.secrets().hash_enrolment_code(&code);
     findings.demand(hash(&one) != hash(&other), || "Derselbe Code hinterlässt dieselbe Spur.".to_owned());
     if let Ok(name) = LoginName::parse("erika.mustermann") {
-        let hash = |trial: &crate::evidence::trial::Trial| trial.state.accounts.secrets().hash_login_name(&name);
-        findings.demand(hash(&one) != hash(&other), || "Derselbe Anmeldename hinterlässt dieselbe Spur.".to_owned());
+        let hash =
+            |trial: &crate::evidence::trial::Trial| trial.state.accounts.secrets().hash_login_name(&name);
+        findings.demand(hash(&one) != hash(&other), || {
+            "Derselbe Anmeldename hinterlässt dieselbe Spur.".to_owned()
+        });
     }
     let ids: Vec<AccountId> = (0..8).map(|_| AccountId::from_random(subject.entropy.bytes())).collect();
     let distinct = ids.iter().collect::<std::collections::BTreeSet<_>>().len();

@@ -4,8 +4,22 @@ use crate::evidence::{Findings, Outcome, Subject};
 
 /// Words in names of packages.
 const PACKAGES: [&str; 16] = [
-    "admob", "adsense", "doubleclick", "analytics", "mixpanel", "amplitude", "segment-", "matomo", "sentry", "facebook",
-    "appsflyer", "braze", "stripe", "paypal", "braintree", "adyen",
+    "admob",
+    "adsense",
+    "doubleclick",
+    "analytics",
+    "mixpanel",
+    "amplitude",
+    "segment-",
+    "matomo",
+    "sentry",
+    "facebook",
+    "appsflyer",
+    "braze",
+    "stripe",
+    "paypal",
+    "braintree",
+    "adyen",
 ];
 /// Words in paths.
 const PATHS: [&str; 9] =
@@ -17,7 +31,10 @@ pub(super) fn check(subject: &Subject) -> Outcome {
     let packages = subject.build.packages()?;
     for package in &packages {
         if let Some(word) = PACKAGES.iter().find(|word| package.name.contains(**word)) {
-            findings.red(format!("Das Paket {} gehört zu Werbung, Verfolgung oder Bezahlung („{word}“).", package.name));
+            findings.red(format!(
+                "Das Paket {} gehört zu Werbung, Verfolgung oder Bezahlung („{word}“).",
+                package.name
+            ));
         }
     }
     for route in &subject.routes {

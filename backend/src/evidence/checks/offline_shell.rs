@@ -26,10 +26,14 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         });
         findings.demand(!path.starts_with("/api/"), || format!("{path} wird auf dem Gerät behalten."));
     }
-    let needed = tags(&page.text()).into_iter().filter(|tag| tag.name == "script" || tag.get("rel") == Some("stylesheet"));
+    let needed = tags(&page.text())
+        .into_iter()
+        .filter(|tag| tag.name == "script" || tag.get("rel") == Some("stylesheet"));
     for tag in needed {
         let Some(path) = tag.get("src").or_else(|| tag.get("href")) else { continue };
-        findings.demand(kept.contains(&path), || format!("{path} wird nicht für den Betrieb ohne Netz bereitgehalten."));
+        findings.demand(kept.contains(&path), || {
+            format!("{path} wird nicht für den Betrieb ohne Netz bereitgehalten.")
+        });
     }
     findings.saw(format!("{} Dateien, die ohne Netz bereitliegen.", kept.len()));
     findings.verdict()

@@ -12,7 +12,8 @@ const FORBIDDEN: [&str; 6] = ["password", "passphrase", "passwort", "pwd", "pin"
 pub(super) async fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
     let described = subject.door.get(path::OPENAPI).await?.json();
-    let schemas = described.pointer("/components/schemas").and_then(Value::as_object).cloned().unwrap_or_default();
+    let schemas =
+        described.pointer("/components/schemas").and_then(Value::as_object).cloned().unwrap_or_default();
     for (name, schema) in schemas.iter().filter(|(name, _)| !name.starts_with("Demo")) {
         let members = schema.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
         for member in members.keys().filter(|member| FORBIDDEN.contains(&member.to_lowercase().as_str())) {

@@ -7,8 +7,11 @@ use crate::evidence::{Findings, Outcome};
 /// Tries the rules of the product.
 pub(super) fn check() -> Outcome {
     of(|systolic, diastolic, pulse| {
-        let draft =
-            BloodPressureDraft { systolic: systolic.into(), diastolic: diastolic.into(), pulse: pulse.into() };
+        let draft = BloodPressureDraft {
+            systolic: systolic.into(),
+            diastolic: diastolic.into(),
+            pulse: pulse.into(),
+        };
         draft.parse().map(BloodPressure::doubts).map(|doubts| !doubts.is_empty()).ok()
     })
 }
@@ -37,12 +40,16 @@ pub fn of(rule: impl Fn(&str, &str, &str) -> Option<bool>) -> Outcome {
             format!("Angenommen wird: {systolic}/{diastolic} mmHg, Puls {pulse}.")
         });
     }
-    for (systolic, diastolic, pulse) in [("120", "110", ""), ("220", "80", ""), ("120", "80", "39"), ("120", "80", "151")] {
+    for (systolic, diastolic, pulse) in
+        [("120", "110", ""), ("220", "80", ""), ("120", "80", "39"), ("120", "80", "151")]
+    {
         findings.demand(rule(systolic, diastolic, pulse) == Some(true), || {
             format!("Ohne Rückfrage angenommen wird: {systolic}/{diastolic} mmHg, Puls {pulse}.")
         });
     }
-    findings.demand(rule("128", "82", "64") == Some(false), || "Ein üblicher Wert wird nicht angenommen.".to_owned());
+    findings.demand(rule("128", "82", "64") == Some(false), || {
+        "Ein üblicher Wert wird nicht angenommen.".to_owned()
+    });
     findings.saw("12 unmögliche, 4 unwahrscheinliche und ein üblicher Wert.");
     findings.verdict()
 }

@@ -27,11 +27,17 @@ const KNOWN: [(&str, &str); 15] = [
 /// Compares the table of routes with the list.
 pub(super) fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
-    let public: Vec<&str> =
-        subject.routes.iter().filter(|route| route.access == Access::Public).map(|route| route.path).collect();
+    let public: Vec<&str> = subject
+        .routes
+        .iter()
+        .filter(|route| route.access == Access::Public)
+        .map(|route| route.path)
+        .collect();
     for path in &public {
         findings.demand(KNOWN.iter().any(|(known, _)| known == path), || {
-            format!("{path} ist ohne Anmeldung erreichbar und steht nicht auf der Liste der unbedenklichen Wege.")
+            format!(
+                "{path} ist ohne Anmeldung erreichbar und steht nicht auf der Liste der unbedenklichen Wege."
+            )
         });
     }
     findings.saw(format!("{} öffentliche Wege.", public.len()));

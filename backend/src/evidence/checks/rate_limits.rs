@@ -18,13 +18,20 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         ("lookups_per_minute", limits.lookups_per_minute, MOST_LOOKUPS),
         ("requests_per_minute", limits.requests_per_minute, MOST_REQUESTS),
     ] {
-        findings.demand(value <= most, || format!("limits.{name} ist {value}; höchstens {most} schützen noch."));
+        findings
+            .demand(value <= most, || format!("limits.{name} ist {value}; höchstens {most} schützen noch."));
     }
     let trial = subject.trials.strict().await?;
     let nameplate = path::fill(path::NAMEPLATE, "0000");
     for (what, method, place, body, limit) in [
         ("Anmelden", "POST", path::LOGIN_PASSKEY_START, None, limits.logins_per_minute.min(MOST_LOGINS)),
-        ("Codes raten", "POST", path::REGISTRATIONS, Some(&b"{}"[..]), limits.logins_per_minute.min(MOST_LOGINS)),
+        (
+            "Codes raten",
+            "POST",
+            path::REGISTRATIONS,
+            Some(&b"{}"[..]),
+            limits.logins_per_minute.min(MOST_LOGINS),
+        ),
         ("Räume raten", "GET", nameplate.as_str(), None, limits.lookups_per_minute.min(MOST_LOOKUPS)),
     ] {
         let mut refused = None;
@@ -36,12 +43,14 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
             }
         }
         match refused {
-            None => findings.red(format!("{what}: Auch nach {limit} Anfragen in einer Minute wird nicht gebremst.")),
+            None => findings
+                .red(format!("{what}: Auch nach {limit} Anfragen in einer Minute wird nicht gebremst.")),
             Some((asked, reply)) => {
                 findings.saw(format!("{what}: nach {asked} Anfragen gebremst."));
                 let waits = reply.headers.contains_key(axum::http::header::RETRY_AFTER)
                     || reply.json().get("retry_after").is_some();
-                findings.demand(waits, || format!("{what}: Die Antwort sagt nicht, wie lange zu warten ist."));
+                findings
+                    .demand(waits, || format!("{what}: Die Antwort sagt nicht, wie lange zu warten ist."));
             }
         }
     }

@@ -27,7 +27,10 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
                 let status = reply.status.as_u16();
                 if permitted(route, role, recovering) {
                     findings.demand(!matches!(status, 401 | 403 | 500), || {
-                        format!("{method} {} lehnt {role} mit {status} ab, obwohl die Tabelle es erlaubt.", route.path)
+                        format!(
+                            "{method} {} lehnt {role} mit {status} ab, obwohl die Tabelle es erlaubt.",
+                            route.path
+                        )
                     });
                 } else {
                     refused += 1;

@@ -60,7 +60,11 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     let right = batch(0, &[record(collection, 1, 1)?]);
     let reply = trial.json(Some(&person), "POST", &upload, &right).await?;
     findings.demand(reply.status.is_success(), || {
-        format!("Nach dem abgelehnten Stapel geht nichts mehr ({} {}).", reply.status.as_u16(), reply.problem())
+        format!(
+            "Nach dem abgelehnten Stapel geht nichts mehr ({} {}).",
+            reply.status.as_u16(),
+            reply.problem()
+        )
     });
     findings.saw("Ein Stapel mit einem Fehler am Ende, danach ein richtiger.");
     findings.verdict()

@@ -18,7 +18,9 @@ pub(super) fn check(subject: &Subject) -> Outcome {
         let Package { name, version, source, checksum, dependencies } = package;
         for needed in dependencies {
             let needed = needed.split(' ').next().unwrap_or_default();
-            findings.demand(names.contains(needed), || format!("{name} braucht {needed}; das fehlt in der Liste."));
+            findings.demand(names.contains(needed), || {
+                format!("{name} braucht {needed}; das fehlt in der Liste.")
+            });
         }
         let Some(source) = source else {
             findings.demand(name.starts_with("heilsam") || OWN.contains(&name.as_str()), || {

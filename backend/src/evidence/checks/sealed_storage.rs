@@ -57,7 +57,10 @@ mod tests {
 
     #[test]
     fn text_and_files_are_readable_and_noise_is_not() {
-        assert!(readable("systolisch 184, diastolisch 97, Notiz: Kopfschmerzen seit heute früh".as_bytes()).is_some());
+        assert!(
+            readable("systolisch 184, diastolisch 97, Notiz: Kopfschmerzen seit heute früh".as_bytes())
+                .is_some()
+        );
         assert!(readable(b"{\"systolic\":120}").is_some());
         assert!(readable(&[b"\x00\x01\x02".as_slice(), &[b'x'; 50]].concat()).is_some());
         let noise: Vec<u8> = (0..4096_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();

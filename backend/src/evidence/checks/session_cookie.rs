@@ -37,7 +37,9 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     for entry in std::fs::read_dir(&trial.folder)? {
         let bytes = std::fs::read(entry?.path())?;
         let has = |part: &[u8]| bytes.windows(part.len().max(1)).any(|window| window == part);
-        findings.demand(!has(token.as_bytes()), || "Das Geheimnis der Sitzung steht in der Datenbank.".to_owned());
+        findings.demand(!has(token.as_bytes()), || {
+            "Das Geheimnis der Sitzung steht in der Datenbank.".to_owned()
+        });
     }
     findings.saw("Cookie zu Beginn und Ende, Dateien der Probe nach dem Geheimnis durchsucht.");
     findings.verdict()

@@ -18,14 +18,18 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         ("idle_minutes_others", set.idle_minutes_others, LONGEST.1),
         ("absolute_hours", set.absolute_hours, LONGEST.2),
     ] {
-        findings.demand(value <= most, || format!("sessions.{name} ist {value}; höchstens {most} sind angemessen."));
+        findings.demand(value <= most, || {
+            format!("sessions.{name} ist {value}; höchstens {most} sind angemessen.")
+        });
     }
     for (role, idle) in [(Role::Patient, set.idle_minutes_patient), (Role::Doctor, set.idle_minutes_others)] {
         let trial = subject.trials.start().await?;
         let person = trial.person(role, false).await?;
-        let status = async || Ok::<u16, crate::evidence::Obstacle>(
-            trial.ask(Some(&person), "GET", path::ACCOUNT, None).await?.status.as_u16(),
-        );
+        let status = async || {
+            Ok::<u16, crate::evidence::Obstacle>(
+                trial.ask(Some(&person), "GET", path::ACCOUNT, None).await?.status.as_u16(),
+            )
+        };
         findings.demand(status().await? == 200, || format!("Eine frische Sitzung ({role}) gilt nicht."));
         trial.advance(SignedDuration::from_mins(i64::from(idle)));
         findings.demand(status().await? == 401, || {
@@ -51,7 +55,8 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         let everywhere = trial.person(role, false).await?;
         trial.ask(Some(&everywhere), "DELETE", path::SESSIONS, None).await?;
         let after = trial.ask(Some(&everywhere), "GET", path::ACCOUNT, None).await?.status.as_u16();
-        findings.demand(after == 401, || format!("Nach „überall abmelden“ ({role}) gilt die Sitzung weiter."));
+        findings
+            .demand(after == 401, || format!("Nach „überall abmelden“ ({role}) gilt die Sitzung weiter."));
     }
     findings.saw("Untätigkeit, Höchstdauer, Abmelden und „überall abmelden“ für zwei Rollen.");
     findings.verdict()

@@ -19,7 +19,8 @@ pub(super) fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
     let advice = subject.content.advice()?;
     for (reason, word) in STATES {
-        let found = advice.iter().find(|advice| advice.reason == reason).and_then(|advice| advice.programme.as_ref());
+        let found =
+            advice.iter().find(|advice| advice.reason == reason).and_then(|advice| advice.programme.as_ref());
         findings.demand(found.is_some_and(|text| text.de.contains(word)), || {
             format!("Bei „{reason}“ sagt das Programm nicht, dass es ruht oder pausiert.")
         });

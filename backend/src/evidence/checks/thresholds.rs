@@ -9,8 +9,18 @@ const EMERGENCY: [&str; 5] =
     ["very-high-with-complaints", "very-high", "very-high-twice", "emergency-complaints", "swollen-face"];
 /// Reasons for which a doctor must be asked.
 const DOCTOR: [&str; 12] = [
-    "stays-very-high", "stays-high", "low-with-complaints", "pulse-very-slow", "pulse-very-fast", "irregular-pulse-often",
-    "weight-rises-fast", "weight-falls-fast", "severe-side-effect", "side-effect", "fainted", "mood-stays-low",
+    "stays-very-high",
+    "stays-high",
+    "low-with-complaints",
+    "pulse-very-slow",
+    "pulse-very-fast",
+    "irregular-pulse-often",
+    "weight-rises-fast",
+    "weight-falls-fast",
+    "severe-side-effect",
+    "side-effect",
+    "fainted",
+    "mood-stays-low",
 ];
 
 /// Reads the advice and tries the limits.
@@ -21,9 +31,10 @@ pub(super) fn check(subject: &Subject) -> Outcome {
         let found = advice.iter().find(|advice| advice.reason == reason)?;
         Some(found.steps.iter().map(|step| step.de.as_str()).collect::<Vec<_>>().join(" "))
     };
-    for (reasons, words, whom) in
-        [(&EMERGENCY[..], &["112"][..], "den Notruf 112"), (&DOCTOR[..], &["Praxis", "112", "116 117"][..], "ärztlichen Rat")]
-    {
+    for (reasons, words, whom) in [
+        (&EMERGENCY[..], &["112"][..], "den Notruf 112"),
+        (&DOCTOR[..], &["Praxis", "112", "116 117"][..], "ärztlichen Rat"),
+    ] {
         for reason in reasons {
             match told(reason) {
                 None => findings.red(format!("Zu „{reason}“ gibt es keinen Rat.")),
@@ -34,7 +45,8 @@ pub(super) fn check(subject: &Subject) -> Outcome {
         }
     }
     for (systolic, diastolic) in [(180, 80), (120, 110), (200, 120)] {
-        let critical = BloodPressure::new(systolic, diastolic, None).map(BloodPressure::assess) == Ok(Assessment::Critical);
+        let critical = BloodPressure::new(systolic, diastolic, None).map(BloodPressure::assess)
+            == Ok(Assessment::Critical);
         findings.demand(critical, || format!("{systolic}/{diastolic} mmHg gilt nicht als gefährlich."));
     }
     findings.saw(format!("{} Ratschläge gelesen, 3 Grenzwerte versucht.", advice.len()));

@@ -9,8 +9,8 @@ use crate::evidence::{Findings, Obstacle, Outcome, Subject};
 const RECOMMENDED_1_3: [(u16, &str); 3] =
     [(0x1301, "AES_128_GCM_SHA256"), (0x1302, "AES_256_GCM_SHA384"), (0x1304, "AES_128_CCM_SHA256")];
 const RECOMMENDED_1_2: [u16; 16] = [
-    0xc023, 0xc024, 0xc027, 0xc028, 0xc02b, 0xc02c, 0xc02f, 0xc030, 0xc0ac, 0xc0ad, 0x0067, 0x006b, 0x009e, 0x009f,
-    0xc09e, 0xc09f,
+    0xc023, 0xc024, 0xc027, 0xc028, 0xc02b, 0xc02c, 0xc02f, 0xc030, 0xc0ac, 0xc0ad, 0x0067, 0x006b, 0x009e,
+    0x009f, 0xc09e, 0xc09f,
 ];
 /// Suites outside of it that servers accept in practice.
 const OTHERS_1_3: [(u16, &str); 2] = [(0x1303, "CHACHA20_POLY1305_SHA256"), (0x1305, "AES_128_CCM_8_SHA256")];
@@ -50,7 +50,8 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
             ));
         }
         let mut findings = Findings::new();
-        findings.red("Die öffentliche Adresse beginnt mit http://: Alles geht unverschlüsselt über das Netz.");
+        findings
+            .red("Die öffentliche Adresse beginnt mit http://: Alles geht unverschlüsselt über das Netz.");
         return findings.verdict();
     }
     let mut scan = Scan { subject, findings: Findings::new() };
@@ -94,12 +95,14 @@ impl Scan<'_> {
         }
         for (suite, name) in OTHERS_1_3 {
             if self.accepts(TLS_1_3, &[suite], &GROUPS).await? {
-                self.findings.red(format!("TLS 1.3: {name} wird angenommen, steht aber nicht in TR-02102-2."));
+                self.findings
+                    .red(format!("TLS 1.3: {name} wird angenommen, steht aber nicht in TR-02102-2."));
             }
         }
         for (suite, name) in OTHERS_1_2 {
             if self.accepts(TLS_1_2, &[suite], &GROUPS).await? {
-                self.findings.red(format!("TLS 1.2: {name} wird angenommen, steht aber nicht in TR-02102-2."));
+                self.findings
+                    .red(format!("TLS 1.2: {name} wird angenommen, steht aber nicht in TR-02102-2."));
             }
         }
         for (group, name) in SHORT_GROUPS {

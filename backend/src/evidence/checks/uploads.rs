@@ -32,10 +32,14 @@ pub fn of(recognise: Recognise) -> Outcome {
     for (what, bytes) in dangerous {
         findings.demand(recognise(bytes).is_err(), || format!("Angenommen wird: {what}."));
     }
-    for (what, bytes) in [("PDF", &b"%PDF-1.7\n%%EOF"[..]), ("PNG", b"\x89PNG\r\n\x1a\n"), ("Text", "Prüfbericht".as_bytes())] {
+    for (what, bytes) in
+        [("PDF", &b"%PDF-1.7\n%%EOF"[..]), ("PNG", b"\x89PNG\r\n\x1a\n"), ("Text", "Prüfbericht".as_bytes())]
+    {
         findings.demand(recognise(bytes).is_ok(), || format!("Abgelehnt wird: {what}."));
     }
-    findings.demand(recognise(&vec![b'x'; MAX_DOCUMENT + 1]).is_err(), || "Zu große Dokumente werden angenommen.".to_owned());
+    findings.demand(recognise(&vec![b'x'; MAX_DOCUMENT + 1]).is_err(), || {
+        "Zu große Dokumente werden angenommen.".to_owned()
+    });
     findings.demand(recognise(b"").is_err(), || "Leere Dokumente werden angenommen.".to_owned());
     findings.saw("11 Dokumente, die abzulehnen sind, und 3 erlaubte.");
     findings.verdict()

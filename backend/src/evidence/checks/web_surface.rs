@@ -38,7 +38,8 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     }
     for path in HIDDEN {
         let reply = subject.door.get(path).await?;
-        let missing = matches!(reply.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::BAD_REQUEST);
+        let missing =
+            matches!(reply.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN | StatusCode::BAD_REQUEST);
         findings.demand(missing, || format!("{path} ist abrufbar ({}).", reply.status.as_u16()));
     }
     for path in ["/", "/api/v1/site", "/nothing"] {
@@ -57,7 +58,8 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         let reply = subject.door.get(path).await?;
         let header = reply.header(&HeaderName::from_static("x-robots-tag")).contains("noindex");
         let page = tags(&reply.text()).iter().any(|tag| {
-            tag.get("name") == Some("robots") && tag.get("content").is_some_and(|text| text.contains("noindex"))
+            tag.get("name") == Some("robots")
+                && tag.get("content").is_some_and(|text| text.contains("noindex"))
         });
         findings.demand(header || page, || format!("{path} darf von Suchmaschinen erfasst werden."));
     }

@@ -4,8 +4,8 @@ use heilsam_domain::{ConsentAction, Purpose, Role};
 use heilsam_protocol::path;
 
 use super::consent_gate::collection;
-use crate::consents::proof::prove;
 use crate::clock::Clock;
+use crate::consents::proof::prove;
 use crate::evidence::{Findings, Obstacle, Outcome, Subject};
 
 /// Gives two consents and withdraws one.
@@ -32,7 +32,9 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     findings.demand(reading.status.is_success(), || {
         "Nach dem Widerruf kommt die Person nicht mehr an ihre eigenen Daten.".to_owned()
     });
-    let proof = prove(&trial.state.store, trial.state.keys.deployment_id(), person.account, trial.clock.now()).await?;
+    let proof =
+        prove(&trial.state.store, trial.state.keys.deployment_id(), person.account, trial.clock.now())
+            .await?;
     let left: Vec<Purpose> = proof.in_force.iter().map(|proven| proven.consent.purpose).collect();
     findings.demand(left == [Purpose::Improvement], || {
         "Der Widerruf eines Zwecks hat einen anderen berührt.".to_owned()
