@@ -5,6 +5,7 @@ mod acting;
 mod application;
 mod catalogue_page;
 mod change_page;
+mod checks_page;
 mod desk;
 mod frame;
 mod home;
@@ -38,6 +39,10 @@ const SOURCES: Sources = &[
     (
         include_str!("../../assets/i18n/de/manufacturer-item.ftl"),
         include_str!("../../assets/i18n/en/manufacturer-item.ftl"),
+    ),
+    (
+        include_str!("../../assets/i18n/de/manufacturer-checks.ftl"),
+        include_str!("../../assets/i18n/en/manufacturer-checks.ftl"),
     ),
     (
         include_str!("../../assets/i18n/de/manufacturer-product.ftl"),

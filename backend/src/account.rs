@@ -65,7 +65,7 @@ pub struct Accounts {
     opaque: Opaque,
     secrets: AccountSecrets,
     insurer: Box<dyn InsurerGateway>,
-    limits: SessionLimits,
+    pub(crate) limits: SessionLimits,
     origins: Vec<String>,
     attempts: Attempts,
     registrations: Pending<RegistrationStep>,

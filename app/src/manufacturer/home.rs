@@ -9,6 +9,7 @@ use heilsam_compliance::workspace::status::Gap;
 
 use self::naming::Naming;
 use self::progress::CatalogueProgress;
+use super::checks_page::ChecksSummary;
 use super::desk::{Open, day, use_desk};
 use super::item::evidence::evidence_name;
 use super::item::{find, heading, to};
@@ -83,6 +84,7 @@ pub fn Home() -> Element {
                     }
                 }
             }
+            ChecksSummary {}
             Expiring {}
             Waiting {}
             section { class: "stack", "aria-labelledby": "ways-title",

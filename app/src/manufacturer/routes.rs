@@ -6,6 +6,7 @@ use super::account_page::{AccountPage, Sheet};
 use super::application::{Application, EntryPage};
 use super::catalogue_page::CataloguePage;
 use super::change_page::ChangePage;
+use super::checks_page::ChecksPage;
 use super::frame::ManufacturerFrame;
 use super::home::Home;
 use super::item::ItemPage;
@@ -54,6 +55,8 @@ pub enum Route {
         Procedure {},
         #[route("/manufacturer/change")]
         ChangePage {},
+        #[route("/manufacturer/checks")]
+        ChecksPage {},
         #[route("/manufacturer/output")]
         Output {},
         #[route("/manufacturer/paper")]

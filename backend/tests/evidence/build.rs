@@ -125,7 +125,7 @@ async fn a_known_vulnerability_is_noticed_and_a_patched_one_is_not() {
     World::red(&world.verdict("advisories").await, "RUSTSEC-2099-0001");
     world.subject.advisories = Some(closed.path().to_owned());
     World::green(&world.verdict("advisories").await);
-    world.subject.now += SignedDuration::from_hours(24 * 9);
+    world.subject.now += SignedDuration::from_hours(24 * 9 + 1);
     World::blind(&world.verdict("advisories").await, "9 Tage alt");
 }
 

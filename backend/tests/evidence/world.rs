@@ -13,7 +13,7 @@ use heilsam_backend::evidence::report::Reports;
 use heilsam_backend::evidence::trial::Trials;
 use heilsam_backend::evidence::{Build, Subject, Verdict, checks};
 use heilsam_backend::keys::Keys;
-use heilsam_backend::{AppState, route, router, serve};
+use heilsam_backend::{route, router, serve};
 use jiff::Timestamp;
 use url::Url;
 
@@ -28,7 +28,6 @@ impl Entropy for Random {
 
 pub struct World {
     pub subject: Subject,
-    pub state: AppState,
     pub folder: tempfile::TempDir,
     server: tokio::task::JoinHandle<()>,
 }
@@ -91,7 +90,7 @@ impl World {
             store: state.store.clone(),
             config,
         };
-        Self { subject, state, folder, server }
+        Self { subject, folder, server }
     }
 
     /// Trials with something in front of them.

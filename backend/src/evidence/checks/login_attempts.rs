@@ -36,7 +36,8 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     findings.demand(answers.windows(2).all(|pair| pair.first() == pair.last()), || {
         "Die Antworten verraten, ob es einen Anmeldenamen gibt.".to_owned()
     });
-    for code in ["AAAAAAAAAAAAAAAA", "0000000000000000"] {
+    // The last character is a checksum: both are wrong.
+    for code in ["77AAAAAAAAAAAAAA", "77AAAAAAAAAAAAAB"] {
         let body = json!({ "code": { "kind": "activation", "code": code } });
         let reply = trial.json(None, "POST", path::REGISTRATIONS, &body).await?;
         findings.demand(reply.status.is_client_error(), || "Ein erfundener Code wird angenommen.".to_owned());
