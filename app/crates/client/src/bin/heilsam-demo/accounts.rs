@@ -17,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::dossier;
 use crate::entries::{self, DemoClient};
+use crate::evidence;
 use crate::surroundings::Surroundings;
 use crate::totp;
 

@@ -9,7 +9,8 @@ use heilsam_compliance::evidence::Release;
 use heilsam_compliance::workspace::Action;
 use serde_json::Value;
 
-use super::accounts::{DemoClient, Maker};
+use super::accounts::Maker;
+use super::entries::DemoClient;
 
 /// Exit code of `heilsam evidence run` when a check is red: the demonstration shows that, too.
 const RED: i32 = 2;
