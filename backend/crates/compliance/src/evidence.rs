@@ -1,6 +1,7 @@
 //! Evidence for answers: a check that ran, a document, a person's statement.
 
 pub mod document;
+mod run;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -170,17 +171,7 @@ impl Evidence {
     #[must_use]
     pub fn bound(&self) -> Value {
         match self {
-            Self::Check(run) => {
-                let mut bound = json!({
-                    "kind": "check", "check": run.check, "check_version": run.check_version,
-                    "version": run.release.version, "commit": run.release.commit,
-                    "passed": run.outcome == Outcome::Passed,
-                });
-                if let (Outcome::NotChecked { .. }, Some(members)) = (&run.outcome, bound.as_object_mut()) {
-                    members.insert("not_checked".to_owned(), true.into());
-                }
-                bound
-            }
+            Self::Check(run) => run.bound(),
             Self::Document(document) => json!({
                 "kind": "document", "name": document.name, "digest": document.digest, "version": document.version,
                 "valid_until": document.valid_until,
@@ -243,23 +234,6 @@ impl Evidence {
             Self::Statement(statement) if statement.date > now.today => Err(EvidenceRefused::InTheFuture),
             Self::Check(_) | Self::Document(_) | Self::Statement(_) => Ok(()),
         }
-    }
-}
-
-impl CheckRun {
-    fn standing(&self, now: Moment, release: Option<&Release>) -> Standing {
-        match self.outcome {
-            Outcome::Failed { .. } => return Standing::Red,
-            Outcome::NotChecked { .. } => return Standing::NotChecked,
-            Outcome::Passed => {}
-        }
-        if self.expires <= now.at {
-            return Standing::Expired;
-        }
-        if release.is_some_and(|release| *release != self.release) {
-            return Standing::Stale;
-        }
-        Standing::Valid { until: Some(self.expires.to_zoned(TimeZone::UTC).date()) }
     }
 }
 

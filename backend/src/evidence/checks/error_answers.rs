@@ -13,9 +13,9 @@ const INSIDE: [&str; 12] = [
     "sqlite",
     "postgres",
     "SELECT ",
-    "/home/",
+    "/home",
     "/usr/",
-    "/root/",
+    "/root",
     "tokio",
     "thread '",
 ];
