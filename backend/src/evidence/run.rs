@@ -10,7 +10,7 @@ use super::verdict::Verdict;
 use crate::clock::Clock;
 
 /// How long one check may take.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(120);
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(300);
 
 /// Runs every check, or those named; `clock` tells when each began and ended, `told` hears of each as it ends.
 ///
