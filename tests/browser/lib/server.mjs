@@ -63,9 +63,10 @@ export async function startServer({ demo = true, extra = [], env = {}, pages = d
     data,
     log,
     pid: () => child.pid,
-    /** Ends the server (SIGKILL by default: a crash) and starts it again on the same data. */
-    async restart(signal = "SIGKILL") {
+    /** Ends the server (SIGKILL by default: a crash), does `meanwhile`, and starts it again on the same data folder. */
+    async restart(signal = "SIGKILL", meanwhile = async () => {}) {
       await end(signal);
+      await meanwhile();
       await start();
     },
     async stop() {
