@@ -7,6 +7,7 @@ use dioxus::prelude::*;
 
 use self::files::StageView;
 use self::form::{Chosen, ExportForm, Goal};
+use super::report::ReportCard;
 use super::routes::Route;
 use super::transfer::{self, MadeFile, News, Work};
 use crate::account::trouble::Trouble;
@@ -83,6 +84,7 @@ pub fn Export() -> Element {
         div { class: "stack-wide",
             ExportForm { busy: matches!(stage(), Stage::Working(_)), stage: stage(), onstart: start }
             StageView { stage: stage() }
+            ReportCard {}
             ImportLink {}
         }
     }
