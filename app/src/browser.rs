@@ -106,6 +106,38 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
 }
 
+/// Offers a file to the browser; `false` if it takes none. Nothing leaves the device.
+#[must_use]
+pub fn save_file(name: &str, media_type: &str, text: &str) -> bool {
+    let Some(document) = document() else { return false };
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
+    let address = blob.ok().and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob).ok());
+    let link = document.create_element("a").ok().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let (Some(address), Some(link)) = (address, link) else { return false };
+    let set = link.set_attribute("href", &address).and_then(|()| link.set_attribute("download", name));
+    if set.is_ok() {
+        link.click();
+    }
+    // The browser has taken the file when the click returns.
+    let _ = web_sys::Url::revoke_object_url(&address);
+    set.is_ok()
+}
+
+/// The name of this device's time zone, such as `Europe/Berlin`; empty where the browser does not say.
+#[must_use]
+pub fn time_zone() -> String {
+    if !cfg!(target_arch = "wasm32") {
+        return String::new();
+    }
+    let none = js_sys::Array::new();
+    let format = js_sys::Intl::DateTimeFormat::new(&none, &js_sys::Object::new());
+    let zone = js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into());
+    zone.ok().and_then(|zone| zone.as_string()).unwrap_or_default()
+}
+
 /// Waits this many milliseconds.
 pub async fn sleep(milliseconds: i32) {
     let Some(window) = window() else { return std::future::pending().await };

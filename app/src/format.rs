@@ -27,6 +27,13 @@ fn locale() -> &'static str {
     }
 }
 
+/// A moment as another place's clock shows it; `zone` is an IANA name.
+#[must_use]
+pub fn in_zone(at: Timestamp, zone: &str, options: &[(&str, &str)]) -> String {
+    let options: Vec<(&str, &str)> = options.iter().copied().chain([("timeZone", zone)]).collect();
+    written(at, &options)
+}
+
 /// Milliseconds since 1970 as JavaScript counts them; also the x of a chart.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "milliseconds of this millennium fit into 53 bits")]

@@ -1,12 +1,14 @@
 //! The app for practices: invite, open the waiting room, talk.
 
+mod calendar;
+mod calendar_file;
 mod frame;
 mod hand_over;
 mod invitation;
-mod invitations;
-mod invite;
 mod login;
 mod meeting;
+mod moving;
+mod plan;
 mod room;
 mod routes;
 mod settings;
@@ -19,6 +21,7 @@ pub mod desk;
 use dioxus::prelude::*;
 use heilsam_domain::Role;
 
+use self::calendar::use_place_provider;
 use self::desk::use_desk_provider;
 use self::routes::Route;
 use crate::account::access::use_account_provider;
@@ -31,6 +34,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/call.ftl"), include_str!("../../assets/i18n/en/call.ftl")),
     (include_str!("../../assets/i18n/de/room.ftl"), include_str!("../../assets/i18n/en/room.ftl")),
     (include_str!("../../assets/i18n/de/practice.ftl"), include_str!("../../assets/i18n/en/practice.ftl")),
+    (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
 ];
 
 /// Starts the app for practices.
@@ -43,6 +47,7 @@ fn App() -> Element {
     use_texts(SOURCES);
     use_account_provider("heilsam-practice", &[Role::Doctor, Role::Staff]);
     use_desk_provider();
+    use_place_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }
     }

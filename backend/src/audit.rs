@@ -43,6 +43,8 @@ pub enum Event {
     ConsultationPlanned { account: AccountId, room: RoomId },
     ConsultationEnded { account: AccountId, room: RoomId },
     ConsultationCancelled { account: AccountId, room: RoomId },
+    ConsultationCancelledByGuest { room: RoomId },
+    ConsultationMoved { account: AccountId, room: RoomId },
     DossierChanged { account: AccountId, number: u64, digest: String },
     EvidenceRecorded { commit: String, checks: usize, red: usize, digest: String },
 }

@@ -20,6 +20,7 @@ const PAGES: &[(&str, &str)] = &[
     ("practice", "practice"),
     ("manufacturer", "manufacturer"),
     ("v", "visit"),
+    ("cancel", "cancel"),
     ("security", "security"),
     ("standards", "standards"),
     ("imprint", "imprint"),

@@ -3,28 +3,20 @@
 use dioxus::prelude::*;
 use heilsam_client::client::InvitationDraft;
 use heilsam_domain::{Role, RoomId};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
+pub use heilsam_client::appointment::{Appointment, Occasion};
 pub use heilsam_client::client::{Delivery, InvitationView};
 
 use super::meeting::Room;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
 
-/// The room opens this long before the appointment.
-pub const EARLY: SignedDuration = SignedDuration::from_mins(15);
-
 /// The note that holds the doctor's name.
 const NAME: &str = "doctor-name";
 
 fn tries_note(room: RoomId) -> String {
     format!("tries/{room}")
-}
-
-/// When the appointment is.
-#[must_use]
-pub fn begins_at(invitation: &InvitationView) -> Timestamp {
-    invitation.opens_at.checked_add(EARLY).unwrap_or(invitation.opens_at)
 }
 
 /// Reading and acting; copies share everything.
@@ -60,7 +52,7 @@ impl Desk {
         let mut list = device.invitations().await.map_err(|error| self.account.trouble(error))?;
         // Open ones by time, then the past, newest first.
         list.sort_by_key(|it| {
-            let second = it.opens_at.as_second();
+            let second = it.appointment.begins_at.as_second();
             if it.state.is_open() { (false, second) } else { (true, -second) }
         });
         Ok(list)
@@ -84,13 +76,66 @@ impl Desk {
         Ok(made.room)
     }
 
-    /// Cancels an appointment.
+    /// Makes the appointments of a series, one after the other; says how many were made and what stopped it.
+    pub async fn invite_series(self, drafts: Vec<InvitationDraft>) -> (usize, Option<Trouble>) {
+        let device = match self.account.device() {
+            Ok(device) => device,
+            Err(trouble) => return (0, Some(trouble)),
+        };
+        let series = Some(device.new_series());
+        let mut made = 0;
+        for mut draft in drafts {
+            if let Some(appointment) = &mut draft.appointment {
+                appointment.series = series;
+            }
+            match device.invite(&draft).await {
+                Ok(_) => made += 1,
+                Err(error) => return (made, Some(self.account.trouble(error))),
+            }
+        }
+        (made, None)
+    }
+
+    /// Moves an appointment. A consultation hour takes the people with it who were invited into it.
     ///
     /// # Errors
-    /// [`Trouble::Gone`] when it is over.
-    pub async fn cancel(self, room: RoomId) -> Result<(), Trouble> {
+    /// [`Trouble::Offline`], [`Trouble::Gone`]: what comes first in the list was moved, the rest was not.
+    pub async fn reschedule(self, room: RoomId, begins_at: Timestamp, minutes: u16) -> Result<(), Trouble> {
         let device = self.account.device()?;
-        device.cancel_invitation(room).await.map_err(|error| self.account.trouble(error))
+        for each in self.with_guests(room).await? {
+            device.reschedule(each, begins_at, minutes).await.map_err(|error| self.account.trouble(error))?;
+        }
+        Ok(())
+    }
+
+    /// Changes how the practice calls an appointment.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: nothing was changed.
+    pub async fn describe(self, room: RoomId, name: &str, remark: &str) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.describe(room, name, remark).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// The room itself and, for a consultation hour, the open rooms of the people invited into it.
+    async fn with_guests(self, room: RoomId) -> Result<Vec<RoomId>, Trouble> {
+        let guests = self.invitations().await?.into_iter();
+        let guests = guests.filter(|it| it.appointment.hour == Some(room) && it.state.is_open());
+        Ok(std::iter::once(room).chain(guests.map(|it| it.room)).collect())
+    }
+
+    /// Cancels appointments. A consultation hour is cancelled for everybody who was invited into it.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when one is over; those before it in the list are cancelled.
+    pub async fn cancel(self, rooms: Vec<RoomId>) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        for room in rooms {
+            for each in self.with_guests(room).await? {
+                device.cancel_invitation(each).await.map_err(|error| self.account.trouble(error))?;
+            }
+        }
+        Ok(())
     }
 
     /// Ends a consultation for good.

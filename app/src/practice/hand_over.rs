@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use heilsam_domain::RoomId;
 
 use super::desk::{Delivery, use_desk};
+use super::invitation::Papers;
 use crate::components::{Button, ButtonKind, Shape, use_toasts};
 use crate::{browser, t};
 
@@ -19,7 +20,7 @@ fn words(delivery: Delivery) -> String {
 
 /// The three ways, and which of them were taken.
 #[component]
-pub fn HandOver(room_id: RoomId, link: String, deliveries: Vec<Delivery>) -> Element {
+pub fn HandOver(room_id: RoomId, papers: Papers, deliveries: Vec<Delivery>) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
     let mut taken = use_signal(move || deliveries);
@@ -33,7 +34,10 @@ pub fn HandOver(room_id: RoomId, link: String, deliveries: Vec<Delivery>) -> Ele
             let _ = desk.record_delivery(room_id, delivery).await;
         });
     };
-    let (copied, mailed) = (link.clone(), link.clone());
+    let link = papers.link.clone();
+    let copied = link.clone();
+    let cancel_link = papers.cancel_link.clone();
+    let has_cancel = !cancel_link.is_empty();
     rsx! {
         div { class: "row no-print",
             Button {
@@ -58,7 +62,8 @@ pub fn HandOver(room_id: RoomId, link: String, deliveries: Vec<Delivery>) -> Ele
                 icon: Shape::Letter,
                 onpress: move |()| {
                     record(Delivery::MailProgram);
-                    browser::write_mail(&t!("invitation-mail-subject"), &t!("invitation-mail-text", link = mailed.clone()));
+                    let subject = t!("invitation-mail-subject", moment = papers.moment.clone());
+                    browser::write_mail(&subject, &papers.text());
                 },
                 {t!("invitation-mail")}
             }
@@ -81,6 +86,10 @@ pub fn HandOver(room_id: RoomId, link: String, deliveries: Vec<Delivery>) -> Ele
         details { class: "no-print",
             summary { {t!("invitation-link")} }
             code { id: "invitation-link", "{link}" }
+            if has_cancel {
+                p { class: "field-label", {t!("invitation-cancel-link")} }
+                code { id: "invitation-cancel-link", "{cancel_link}" }
+            }
         }
     }
 }

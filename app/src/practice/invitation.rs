@@ -1,104 +1,154 @@
-//! One invitation: hand it over, open the room, cancel it.
+//! One appointment: hand the invitation over, open the room, move it, cancel it.
+
+mod cancel;
+mod hour;
+mod papers;
+
+pub use papers::Papers;
 
 use dioxus::prelude::*;
 use heilsam_domain::RoomId;
 
-use super::desk::{InvitationView, begins_at, use_desk};
+use self::cancel::Cancel;
+use self::hour::Hour;
+use self::papers::CalendarFile;
+use super::calendar::{name, state_badge, words};
+use super::desk::{InvitationView, Occasion, use_desk};
 use super::hand_over::HandOver;
-use super::invitations::state_badge;
 use super::routes::Route;
 use crate::components::{
-    Badge, Button, ButtonKind, Dialog, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape,
-    use_toasts,
+    Badge, Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape,
 };
-use crate::{browser, format, t};
+use crate::t;
 
-/// Everything about one invitation.
+/// Everything about one appointment.
 #[component]
 pub fn InvitationPage(room_id: RoomId) -> Element {
     let desk = use_desk();
-    let mut found = use_resource(move || async move { desk.invitation(room_id).await });
-    match &*found.read() {
+    let mut list = use_resource(move || async move { desk.invitations().await });
+    // The router shows another appointment in the same component.
+    let room = use_reactive_room(room_id);
+    match &*list.read() {
         None => rsx! { Loading {} },
         Some(Err(error)) => rsx! {
             PageTitle { title: t!("invitation-title") }
-            ErrorState { text: error.text(), onretry: move |()| found.restart() }
+            ErrorState { text: error.text(), onretry: move |()| list.restart() }
         },
-        Some(Ok(None)) => rsx! {
-            PageTitle { title: t!("invitation-title") }
-            Notice { kind: Kind::Warning, p { {t!("invitation-gone")} } }
+        Some(Ok(list_now)) => match list_now.iter().find(|it| it.room == room()) {
+            None => rsx! {
+                PageTitle { title: t!("invitation-title") }
+                Notice { kind: Kind::Warning, p { {t!("invitation-gone")} } }
+            },
+            Some(entry) if entry.appointment.occasion == Occasion::OpenHour => rsx! {
+                Hour { key: "{entry.room}", entry: entry.clone(), known: list_now.clone(), onchange: move |()| list.restart() }
+            },
+            Some(entry) => rsx! {
+                Sheet { key: "{entry.room}", entry: entry.clone(), known: list_now.clone(), onchange: move |()| list.restart() }
+            },
         },
-        Some(Ok(Some(invitation))) => {
-            rsx! { Sheet { invitation: invitation.clone(), onchange: move |()| found.restart() } }
-        }
     }
 }
 
+fn use_reactive_room(room_id: RoomId) -> Signal<RoomId> {
+    let mut room = use_signal(|| room_id);
+    use_effect(use_reactive!(|room_id| room.set(room_id)));
+    room
+}
+
 #[component]
-fn Sheet(invitation: InvitationView, onchange: EventHandler<()>) -> Element {
-    let (kind, state) = state_badge(invitation.state);
+fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
     let navigator = use_navigator();
-    let room_id = invitation.room;
-    let address = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
-    let link = format!("{address}{}", invitation.link.clone().unwrap_or_default());
-    let shown = link.clone();
-    let text = use_memo(move || shown.clone());
-    let code = invitation.join_code.clone().unwrap_or_default();
+    let room_id = entry.room;
+    let papers = Papers::of(&entry);
+    let shown = papers.link.clone();
+    let qr = use_memo(move || shown.clone());
+    let code = entry.join_code.clone().unwrap_or_default();
+    let open = entry.state.is_open();
     rsx! {
-        PageTitle { title: invitation.name.clone(), lead: format::moment(begins_at(&invitation)) }
+        PageTitle { title: name(&entry), lead: words::moment(entry.appointment.begins_at) }
         div { class: "stack-wide",
-            p { class: "no-print", Badge { kind, "{state}" } }
-            if invitation.state.is_open() {
+            Facts { entry: entry.clone() }
+            if entry.was_cancelled_by_the_patient() {
+                Notice { id: "cancelled-by-patient", kind: Kind::Warning, p { {t!("invitation-cancelled-by-patient")} } }
+            }
+            if open {
                 div { class: "no-print",
                     Button { id: "open-room", wide: true, icon: Shape::Camera, onpress: move |()| { navigator.push(Route::RoomPage { room_id }); },
                         {t!("practice-room")}
                     }
                 }
-            }
-            if invitation.state.is_open() {
                 section { class: "stack",
                     h2 { class: "no-print", {t!("invitation-hand-over")} }
                     p { class: "no-print", {t!("invitation-hand-over-text")} }
                     p { class: "print-only", {t!("invitation-print-text")} }
-                    p { class: "field-label", {t!("invitation-code", address = format!("{address}/v"))} }
+                    p { class: "field-label", {t!("invitation-code", address = papers.page())} }
                     code { class: "code-block", id: "join-code", "{code}" }
-                    QrCode { text, label: t!("invitation-qr") }
-                    HandOver { room_id, link, deliveries: invitation.deliveries.clone() }
+                    QrCode { text: qr, label: t!("invitation-qr") }
+                    p { class: "print-only", {t!("invitation-print-duties")} }
+                    HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone() }
                 }
-                Cancel { room_id: invitation.room, onchange }
+                section { class: "stack no-print",
+                    h2 { {t!("invitation-change")} }
+                    div { class: "row",
+                        Button { id: "move", kind: ButtonKind::Second, icon: Shape::Clock, onpress: move |()| { navigator.push(Route::MovePage { room_id, at: String::new() }); },
+                            {t!("move-title")}
+                        }
+                        CalendarFile { entry: entry.clone(), papers }
+                    }
+                    SeriesOf { entry: entry.clone(), known: known.clone() }
+                    Cancel { entry: entry.clone(), known, onchange }
+                }
             }
         }
     }
 }
 
+/// State, length, remark.
 #[component]
-fn Cancel(room_id: RoomId, onchange: EventHandler<()>) -> Element {
-    let desk = use_desk();
-    let navigator = use_navigator();
-    let mut toasts = use_toasts();
-    let mut asking = use_signal(|| false);
-    let cancel = move |()| {
-        asking.set(false);
-        spawn(async move {
-            match desk.cancel(room_id).await {
-                Ok(()) => {
-                    onchange.call(());
-                    toasts.show(t!("invitation-cancelled"));
-                    navigator.push(Route::Invitations {});
-                }
-                Err(error) => toasts.show(error.text()),
-            }
-        });
-    };
+fn Facts(entry: InvitationView) -> Element {
+    let (kind, state) = state_badge(&entry);
     rsx! {
-        div { class: "actions",
-            Button { id: "cancel", kind: ButtonKind::Quiet, onpress: move |()| asking.set(true), {t!("invitation-cancel")} }
+        div { class: "row no-print",
+            Badge { kind, "{state}" }
+            Badge { icon: Shape::Clock, {words::length(entry.appointment.minutes)} }
         }
-        if asking() {
-            Dialog { id: "cancel-dialog", title: t!("invitation-cancel-title"), onclose: move |()| asking.set(false),
-                p { {t!("invitation-cancel-text")} }
-                Button { id: "cancel-yes", wide: true, kind: ButtonKind::Danger, onpress: cancel, {t!("invitation-cancel")} }
-                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(false), {t!("action-back")} }
+        if !entry.remark.is_empty() {
+            p { class: "no-print", id: "invitation-remark", "{entry.remark}" }
+        }
+    }
+}
+
+/// The other appointments of the series, and the consultation hour one was invited into.
+#[component]
+fn SeriesOf(entry: InvitationView, known: Vec<InvitationView>) -> Element {
+    let mut others: Vec<InvitationView> = known
+        .iter()
+        .filter(|it| it.appointment.series.is_some() && it.appointment.series == entry.appointment.series)
+        .cloned()
+        .collect();
+    others.sort_by_key(|it| it.appointment.begins_at);
+    let number = others.iter().position(|it| it.room == entry.room).map_or(0, |index| index + 1);
+    let hour = known.into_iter().find(|it| Some(it.room) == entry.appointment.hour);
+    rsx! {
+        if others.len() > 1 {
+            details { id: "series",
+                summary { {t!("invitation-series", number = number, count = others.len())} }
+                ol {
+                    for other in others {
+                        li { key: "{other.room}",
+                            Link { to: Route::InvitationPage { room_id: other.room }, {words::moment(other.appointment.begins_at)} }
+                            if other.room == entry.room {
+                                " "
+                                {t!("invitation-series-this")}
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if let Some(hour) = hour {
+            p {
+                Link { to: Route::InvitationPage { room_id: hour.room }, {t!("invitation-of-hour", name = name(&hour))} }
             }
         }
     }

@@ -3,11 +3,12 @@
 use dioxus::prelude::*;
 use heilsam_domain::RoomId;
 
+use super::calendar::Calendar;
 use super::frame::PracticeFrame;
 use super::invitation::InvitationPage;
-use super::invitations::Invitations;
-use super::invite::Invite;
 use super::login::{Login, Recover};
+use super::moving::MovePage;
+use super::plan::Invite;
 use super::room::RoomPage;
 use super::settings::Settings;
 use super::start::Register;
@@ -18,7 +19,7 @@ use crate::account::sheet::SheetPage;
 #[rustfmt::skip]
 pub enum Route {
     #[layout(PracticeFrame)]
-        #[route("/practice/")]
+        #[route("/practice/", Calendar)]
         Invitations {},
         #[route("/practice/register")]
         Register {},
@@ -26,10 +27,12 @@ pub enum Route {
         Login {},
         #[route("/practice/recover")]
         Recover {},
-        #[route("/practice/invite")]
-        Invite {},
+        #[route("/practice/invite?:at")]
+        Invite { at: String },
         #[route("/practice/invitation/:room_id")]
         InvitationPage { room_id: RoomId },
+        #[route("/practice/move/:room_id?:at")]
+        MovePage { room_id: RoomId, at: String },
         #[route("/practice/room/:room_id")]
         RoomPage { room_id: RoomId },
         #[route("/practice/account")]
@@ -48,12 +51,12 @@ impl Route {
 
     /// Whether only a doctor's account can do anything there.
     pub fn is_for_doctors(&self) -> bool {
-        matches!(self, Self::Invitations {} | Self::Invite {}) || self.is_one_consultation()
+        matches!(self, Self::Invitations {} | Self::Invite { .. }) || self.is_one_consultation()
     }
 
     /// Whether the page belongs to one consultation.
     pub fn is_one_consultation(&self) -> bool {
-        matches!(self, Self::InvitationPage { .. } | Self::RoomPage { .. })
+        matches!(self, Self::InvitationPage { .. } | Self::MovePage { .. } | Self::RoomPage { .. })
     }
 }
 

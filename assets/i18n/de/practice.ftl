@@ -9,19 +9,19 @@ practice-register-lead = Mit dem Code, den Sie vom Betreiber bekommen haben.
 practice-account-title = Konto
 
 practice-title = Videosprechstunden
-practice-lead = Wen Sie eingeladen haben.
-practice-invite = Einladen
+practice-invite = Termin anlegen
 practice-open = Öffnen
-practice-empty-title = Noch keine Einladung
+practice-empty-title = Noch kein Termin
 practice-empty-text = Laden Sie jemanden ein. Ein Browser genügt, ein Konto ist nicht nötig.
 practice-state-planned = Geplant
 practice-state-opened = Geöffnet
 practice-state-ended = Beendet
 practice-state-cancelled = Abgesagt
+practice-state-cancelled-by-patient = Von der Patientin oder dem Patienten abgesagt
 practice-state-expired = Abgelaufen
 
-invite-title = Einladen
-invite-lead = Zwei Angaben, dann ist die Einladung fertig.
+invite-title = Termin anlegen
+invite-lead = Für einen Termin jetzt gleich genügt der Name.
 invite-patient = Name der Patientin oder des Patienten
 invite-patient-hint = Nur für Ihre Liste. Der Server kann ihn nicht lesen.
 invite-when = Wann?
@@ -46,10 +46,12 @@ invitation-not-copied = Der Browser erlaubt kein Kopieren. Der Link steht unter 
 invitation-link = Link anzeigen
 invitation-print = Blatt drucken
 invitation-mail = E-Mail schreiben
-invitation-mail-subject = Ihre Videosprechstunde
+invitation-mail-subject = Ihre Videosprechstunde am { $moment }
 invitation-mail-text = Guten Tag,
 
-    bitte öffnen Sie zum Termin diesen Link im Browser. Sie brauchen kein Konto.
+    Ihre Videosprechstunde ist am { $moment } Uhr (deutsche Zeit).
+
+    Bitte öffnen Sie zum Termin diesen Link im Browser. Sie brauchen kein Konto.
 
     { $link }
 invitation-taken = Bisher übergeben: { $ways }

@@ -9,19 +9,19 @@ practice-register-lead = With the code you got from the operator.
 practice-account-title = Account
 
 practice-title = Video consultations
-practice-lead = Whom you invited.
-practice-invite = Invite
+practice-invite = Plan appointment
 practice-open = Open
-practice-empty-title = No invitation yet
+practice-empty-title = No appointment yet
 practice-empty-text = Invite somebody. A browser is enough, no account is needed.
 practice-state-planned = Planned
 practice-state-opened = Room open
 practice-state-ended = Ended
 practice-state-cancelled = Cancelled
+practice-state-cancelled-by-patient = Cancelled by the patient
 practice-state-expired = Expired
 
-invite-title = Invite
-invite-lead = Two answers, and the invitation is ready.
+invite-title = Plan appointment
+invite-lead = For an appointment right now the name is enough.
 invite-patient = Name of the patient
 invite-patient-hint = For your list only. The server cannot read it.
 invite-when = When?
@@ -46,10 +46,12 @@ invitation-not-copied = The browser does not allow copying. The link stands unde
 invitation-link = Show link
 invitation-print = Print sheet
 invitation-mail = Write an e-mail
-invitation-mail-subject = Your video consultation
+invitation-mail-subject = Your video consultation on { $moment }
 invitation-mail-text = Hello,
 
-    please open this link in your browser at the time of the appointment. You need no account.
+    your video consultation is on { $moment } (German time).
+
+    Please open this link in your browser at the time of the appointment. You need no account.
 
     { $link }
 invitation-taken = Handed over so far: { $ways }

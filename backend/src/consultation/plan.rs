@@ -3,32 +3,44 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use heilsam_domain::{ConsultationState, RoomId};
-use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
+use heilsam_protocol::consultation::{
+    CancelAsGuest, ChangeConsultation, Consultation, PlanConsultation, RoomTimes,
+};
 use heilsam_protocol::signal::RefusedReason;
 use heilsam_protocol::{ProblemCode, limit};
 use heilsam_storage::StoreError;
 use heilsam_storage::consultations::ConsultationRow;
 use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
 
 use super::nameplate::choose;
 use super::{entries, rooms};
 use crate::audit::Event;
-use crate::extract::{Json, Path};
+use crate::extract::{Json, Path, Query};
 use crate::{ApiError, AppState, Caller};
 
 /// The longest time a room may be open.
 const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
+/// SHA-256.
+const CANCEL_HASH_BYTES: usize = 32;
 /// Nameplates tried; with half of them taken, one in a thousand plans would need more than ten.
 const TRIES: u32 = 40;
+
+#[derive(Deserialize)]
+pub(super) struct Page {
+    after: Option<RoomId>,
+}
 
 /// `GET`: the doctor's consultations, by opening time.
 pub(super) async fn list(
     State(state): State<AppState>,
     caller: Caller,
+    Query(page): Query<Page>,
 ) -> Result<Json<Vec<Consultation>>, ApiError> {
     let now = state.clock.now();
     entries::write_down(&state).await?;
-    let rows = state.store.consultations(caller.account_id).await?;
+    let rows = state.store.consultations(caller.account_id, page.after).await?;
     Ok(Json(rows.into_iter().map(|row| to_wire(row, now)).collect()))
 }
 
@@ -57,6 +69,7 @@ pub(super) async fn plan(
             opens_at: request.opens_at,
             closes_at: request.closes_at,
             sealed: request.sealed.clone(),
+            cancel_hash: request.cancel_hash.clone(),
         };
         let question = state.consultations.known.ask();
         match state.store.add_consultation(&row).await {
@@ -75,7 +88,7 @@ pub(super) async fn plan(
     Err(ApiError::with_detail(ProblemCode::Unavailable, "no nameplate is free"))
 }
 
-/// `PATCH`: a new sealed description, or the end.
+/// `PATCH`: a new sealed description, other times, or the end.
 pub(super) async fn change(
     State(state): State<AppState>,
     caller: Caller,
@@ -83,11 +96,16 @@ pub(super) async fn change(
     Json(request): Json<ChangeConsultation>,
 ) -> Result<StatusCode, ApiError> {
     let row = own(&state, caller, room).await?;
-    if let Some(sealed) = request.sealed {
-        if sealed.0.len() > limit::CONSULTATION_BYTES {
-            return Err(ProblemCode::TooLarge.into());
+    if request.sealed.as_ref().is_some_and(|sealed| sealed.0.len() > limit::CONSULTATION_BYTES) {
+        return Err(ProblemCode::TooLarge.into());
+    }
+    match (request.times, &request.sealed) {
+        (Some(times), Some(sealed)) => reschedule(&state, &row, times, sealed.as_ref()).await?,
+        (Some(_), None) => return Err(ApiError::invalid_field("sealed")),
+        (None, Some(sealed)) => {
+            state.store.reseal_consultation(caller.account_id, room, sealed.as_ref()).await?;
         }
-        state.store.reseal_consultation(caller.account_id, room, sealed.as_ref()).await?;
+        (None, None) => {}
     }
     if request.end {
         let ended = row.state.end().map_err(|_| ApiError::from(ProblemCode::Conflict))?;
@@ -108,6 +126,35 @@ pub(super) async fn cancel(
     close(&state, &row, cancelled).await?;
     state.audit.record(Event::ConsultationCancelled { account: caller.account_id, room }).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST` without login: the patient cancels. A wrong token, an unknown room and one that is over answer alike.
+pub(super) async fn cancel_as_guest(
+    State(state): State<AppState>,
+    Path(room): Path<RoomId>,
+    Json(request): Json<CancelAsGuest>,
+) -> Result<StatusCode, ApiError> {
+    let hash = Sha256::digest(request.token.as_ref());
+    if !state.store.cancel_consultation_as_guest(room, &hash).await? {
+        return Err(ProblemCode::NotFound.into());
+    }
+    state.consultations.hub.close(room, RefusedReason::Ended);
+    state.audit.record(Event::ConsultationCancelledByGuest { room }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn reschedule(
+    state: &AppState,
+    row: &ConsultationRow,
+    times: RoomTimes,
+    sealed: &[u8],
+) -> Result<(), ApiError> {
+    check_times(times, state.clock.now())?;
+    if !state.store.reschedule_consultation(row.account_id, row.room_id, times, sealed).await? {
+        return Err(ProblemCode::Conflict.into());
+    }
+    let (account, room) = (row.account_id, row.room_id);
+    state.audit.record(Event::ConsultationMoved { account, room }).await
 }
 
 /// Somebody else's consultation does not exist.
@@ -136,8 +183,15 @@ fn check(request: &PlanConsultation, now: Timestamp) -> Result<(), ApiError> {
     if request.sealed.0.len() > limit::CONSULTATION_BYTES {
         return Err(ProblemCode::TooLarge.into());
     }
-    let open_for = request.closes_at.duration_since(request.opens_at);
-    if !open_for.is_positive() || open_for > LONGEST || request.closes_at <= now {
+    if request.cancel_hash.as_ref().is_some_and(|hash| hash.0.len() != CANCEL_HASH_BYTES) {
+        return Err(ApiError::invalid_field("cancel_hash"));
+    }
+    check_times(RoomTimes { opens_at: request.opens_at, closes_at: request.closes_at }, now)
+}
+
+fn check_times(times: RoomTimes, now: Timestamp) -> Result<(), ApiError> {
+    let open_for = times.closes_at.duration_since(times.opens_at);
+    if !open_for.is_positive() || open_for > LONGEST || times.closes_at <= now {
         return Err(ApiError::invalid_field("closes_at"));
     }
     Ok(())

@@ -2,7 +2,9 @@
 
 use axum::routing::{delete, get, patch, post};
 use heilsam_domain::Role;
-use heilsam_protocol::consultation::{ChangeConsultation, Consultation, IceServers, PlanConsultation, Room};
+use heilsam_protocol::consultation::{
+    CancelAsGuest, ChangeConsultation, Consultation, IceServers, PlanConsultation, Room,
+};
 use heilsam_protocol::path;
 
 use super::{ice, plan, signalling};
@@ -23,12 +25,18 @@ pub const ROUTES: &[Route] = &[
     Route::new(
         Patch,
         path::CONSULTATION,
-        "Changes the sealed description, or ends the consultation.",
+        "Changes the sealed description, moves the consultation to other times, or ends it.",
         || patch(plan::change),
     )
     .only(DOCTOR)
     .takes::<ChangeConsultation>(),
     Route::new(Delete, path::CONSULTATION, "Cancels a consultation.", || delete(plan::cancel)).only(DOCTOR),
+    Route::new(Post, path::ROOM_CANCELLATION, "The patient cancels without an account.", || {
+        post(plan::cancel_as_guest)
+    })
+    .public()
+    .rate(RateClass::Lookup)
+    .takes::<CancelAsGuest>(),
     Route::new(Get, path::NAMEPLATE, "The room behind a nameplate.", || get(ice::nameplate))
         .public()
         .rate(RateClass::Lookup)

@@ -80,6 +80,70 @@ async fn impossible_plans_are_refused() {
 }
 
 #[tokio::test]
+async fn a_doctor_moves_an_appointment_and_the_room_stays() {
+    let server = TestServer::start().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    let planned = plan(&server, &mut doctor, room(1)).await;
+    let one = path::fill(path::CONSULTATION, room(1));
+    let times = |opens: i64, closes: i64| {
+        json!({
+            "opens_at": server.now() + SignedDuration::from_mins(opens),
+            "closes_at": server.now() + SignedDuration::from_mins(closes),
+        })
+    };
+    let sealed = Bytes(vec![5; 70]);
+    doctor.patch(&one, json!({"times": times(60, 90)})).await.refused(422, "invalid-field");
+    let backwards = json!({"times": times(90, 60), "sealed": sealed});
+    doctor.patch(&one, backwards).await.refused(422, "invalid-field");
+    assert_eq!(doctor.patch(&one, json!({"times": times(60, 90), "sealed": sealed})).await.status, 204);
+    let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
+    assert_eq!(list[0].opens_at, server.now() + SignedDuration::from_mins(60));
+    assert_eq!((&list[0].nameplate, &list[0].sealed), (&planned.nameplate, &sealed));
+    assert_eq!(doctor.delete(&one).await.status, 204);
+    let again = json!({"times": times(60, 90), "sealed": sealed});
+    doctor.patch(&one, again).await.refused(409, "conflict");
+}
+
+#[tokio::test]
+async fn a_patient_cancels_without_an_account_and_a_guess_learns_nothing() {
+    let server = TestServer::start().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    let token = [7_u8; 16];
+    let mut body = plan_body(&server, room(1), 0, 60);
+    body["cancel_hash"] = json!(Bytes(vec![1; 31]));
+    doctor.post(path::CONSULTATIONS, body.clone()).await.refused(422, "invalid-field");
+    body["cancel_hash"] = json!(Bytes(Sha256::digest(token).to_vec()));
+    doctor.post(path::CONSULTATIONS, body).await.read::<Consultation>();
+    plan(&server, &mut doctor, room(2)).await;
+    let cancel = |room: RoomId, token: [u8; 16]| {
+        let (server, address) = (&server, path::fill(path::ROOM_CANCELLATION, room));
+        async move { server.client().post(&address, json!({"token": Bytes(token.to_vec())})).await }
+    };
+    for (room, token) in [(room(1), [8; 16]), (room(2), token), (room(3), token)] {
+        cancel(room, token).await.refused(404, "not-found");
+    }
+    assert_eq!(cancel(room(1), token).await.status, 204);
+    cancel(room(1), token).await.refused(404, "not-found");
+    let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
+    let states: Vec<_> = list.iter().map(|it| it.state).collect();
+    assert_eq!(states, [ConsultationState::Cancelled, ConsultationState::Planned]);
+    assert!(!server.log().contains(&Bytes(token.to_vec()).to_string()));
+}
+
+#[tokio::test]
+async fn the_list_goes_on_behind_a_room() {
+    let server = TestServer::start().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    for number in 1..4 {
+        let body = plan_body(&server, room(number), i64::from(number), 60);
+        doctor.post(path::CONSULTATIONS, body).await.read::<Consultation>();
+    }
+    let rest = format!("{}?after={}", path::CONSULTATIONS, room(1));
+    let list: Vec<Consultation> = doctor.get(&rest).await.read();
+    assert_eq!(list.iter().map(|it| it.room_id).collect::<Vec<_>>(), [room(2), room(3)]);
+}
+
+#[tokio::test]
 async fn a_nameplate_that_nobody_has_is_answered_like_one_that_somebody_has() {
     let server = TestServer::start().await;
     let mut doctor = server.log_in_as(Role::Doctor, false).await;

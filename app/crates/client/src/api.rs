@@ -2,11 +2,11 @@
 
 use heilsam_domain::{CollectionId, RoomId, SessionId};
 use heilsam_protocol::consent::SignedConsent;
-use heilsam_protocol::path;
 use heilsam_protocol::session::Session;
 use heilsam_protocol::site::Site;
 use heilsam_protocol::sync::{BatchStored, Changes, Collection, UploadBatch};
 use heilsam_protocol::{Problem, account, consultation, dossier, login, registration};
+use heilsam_protocol::{limit, path};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -154,8 +154,19 @@ impl<T: Transport> Api<T> {
         self.get(&format!("{}?cursor={cursor}", path::CHANGES)).await
     }
 
+    /// All of them, page by page.
     pub(crate) async fn consultations(&self) -> Called<Vec<consultation::Consultation>> {
-        self.get(path::CONSULTATIONS).await
+        let mut all: Vec<consultation::Consultation> = self.get(path::CONSULTATIONS).await?;
+        let mut came = all.len();
+        while came == limit::CONSULTATIONS_PAGE
+            && let Some(last) = all.last()
+        {
+            let address = format!("{}?after={}", path::CONSULTATIONS, last.room_id);
+            let page: Vec<consultation::Consultation> = self.get(&address).await?;
+            came = page.len();
+            all.extend(page);
+        }
+        Ok(all)
     }
 
     pub(crate) async fn plan(

@@ -5,6 +5,7 @@
 //! gives time and randomness. What the server says is checked, never trusted: see [`sync`].
 
 pub mod api;
+pub mod appointment;
 pub mod assessment;
 pub mod client;
 pub mod diary;

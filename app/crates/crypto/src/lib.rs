@@ -15,6 +15,7 @@ mod padding;
 #[macro_use]
 mod secret;
 
+pub mod cancel;
 pub mod consent;
 pub mod envelope;
 pub mod error;

@@ -18,6 +18,9 @@ pub struct PlanConsultation {
     pub closes_at: Timestamp,
     /// Name of the patient, remark, invitation secrets: sealed under the practice's keys.
     pub sealed: Bytes,
+    /// SHA-256 of the token with which the patient may cancel without an account; `None` if nobody may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancel_hash: Option<Bytes>,
 }
 
 /// A consultation in the doctor's list.
@@ -38,16 +41,43 @@ pub struct Consultation {
     pub sealed: Bytes,
 }
 
-/// Replaces the sealed description: the nameplate is known only after planning, and names can be corrected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Replaces the sealed description (names can be corrected), moves the consultation, or ends it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ChangeConsultation {
     /// New sealed description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Bytes>,
+    /// New times; needs the new sealed description, which repeats when the appointment is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<RoomTimes>,
     /// `true` ends the consultation.
     #[serde(default)]
     pub end: bool,
+}
+
+/// When a room is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct RoomTimes {
+    /// When the room opens.
+    pub opens_at: Timestamp,
+    /// When the room closes; at most 31 days after `opens_at`.
+    pub closes_at: Timestamp,
+}
+
+/// A patient cancels without an account. Whoever has no right token learns nothing, not even whether the room exists.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CancelAsGuest {
+    /// 16 random bytes from the link for cancelling; the server keeps their hash only.
+    pub token: Bytes,
+}
+
+impl std::fmt::Debug for CancelAsGuest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CancelAsGuest(..)")
+    }
 }
 
 /// The room behind a nameplate. Unknown nameplates are answered with a room in which nobody ever is.

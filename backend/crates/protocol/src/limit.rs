@@ -22,3 +22,5 @@ pub const DOSSIER_PAGE: u32 = 500;
 pub const DOSSIER_NAME: usize = 80;
 /// Bytes of the sealed description of a consultation.
 pub const CONSULTATION_BYTES: usize = 8 * 1024;
+/// Consultations in one answer; ask again with `after` while there are as many.
+pub const CONSULTATIONS_PAGE: usize = 500;

@@ -65,7 +65,7 @@ pub const COLLECTION_RECORDS: &str = "/api/v1/collections/{collection_id}/record
 /// `GET ?cursor=&limit=`: what has changed since the cursor ([`crate::sync::Changes`]).
 pub const CHANGES: &str = "/api/v1/changes";
 
-/// `GET`: the doctor's consultations; `POST` [`crate::consultation::PlanConsultation`].
+/// `GET ?after=`: the doctor's consultations, by opening time, from behind this room on; `POST` [`crate::consultation::PlanConsultation`].
 pub const CONSULTATIONS: &str = "/api/v1/consultations";
 /// `DELETE`: cancel a consultation that has not begun; `PATCH` [`crate::consultation::ChangeConsultation`].
 pub const CONSULTATION: &str = "/api/v1/consultations/{room_id}";
@@ -73,6 +73,8 @@ pub const CONSULTATION: &str = "/api/v1/consultations/{room_id}";
 pub const NAMEPLATE: &str = "/api/v1/nameplates/{nameplate}";
 /// `GET`: short-lived STUN and TURN access for a room ([`crate::consultation::IceServers`]). No login.
 pub const ROOM_ICE: &str = "/api/v1/rooms/{room_id}/ice";
+/// `POST` [`crate::consultation::CancelAsGuest`]: the patient cancels. No login; strictly limited.
+pub const ROOM_CANCELLATION: &str = "/api/v1/rooms/{room_id}/cancellation";
 /// `GET` with WebSocket upgrade: signalling ([`crate::signal`]). Guests need no login.
 pub const ROOM_SIGNAL: &str = "/api/v1/rooms/{room_id}/signal";
 

@@ -1,6 +1,7 @@
 //! Consultations: times, states and a sealed description.
 
 use heilsam_domain::{AccountId, ConsultationState, Nameplate, RoomId};
+use heilsam_protocol::consultation::RoomTimes;
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 
@@ -24,9 +25,14 @@ pub struct ConsultationRow {
     pub closes_at: Timestamp,
     /// Sealed by the practice.
     pub sealed: heilsam_protocol::Bytes,
+    /// SHA-256 of the token with which the patient may cancel; `None` if nobody may.
+    pub cancel_hash: Option<heilsam_protocol::Bytes>,
 }
 
-const COLUMNS: &str = "room_id, account_id, nameplate, state, opens_at, closes_at, sealed";
+const COLUMNS: &str = "room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash";
+
+/// Rows of one page.
+const PAGE: usize = heilsam_protocol::limit::CONSULTATIONS_PAGE;
 
 impl Store {
     /// Adds a consultation; [`StoreError::Conflict`] if the room exists or the nameplate is taken by an open room.
@@ -35,8 +41,8 @@ impl Store {
     /// [`StoreError`]
     pub async fn add_consultation(&self, row: &ConsultationRow) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO consultations (room_id, account_id, nameplate, state, opens_at, closes_at, sealed)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO consultations (room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(row.room_id.to_bytes().to_vec())
         .bind(row.account_id.to_bytes().to_vec())
@@ -45,20 +51,34 @@ impl Store {
         .bind(row.opens_at.as_millisecond())
         .bind(row.closes_at.as_millisecond())
         .bind(row.sealed.0.clone())
+        .bind(row.cancel_hash.as_ref().map(|hash| hash.0.clone()))
         .execute(self.writer())
         .await?;
         Ok(())
     }
 
-    /// The consultations of a doctor, by opening time; at most 500.
+    /// The consultations of a doctor, by opening time; at most [`PAGE`]. The next page begins behind a room.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn consultations(&self, account_id: AccountId) -> Result<Vec<ConsultationRow>, StoreError> {
+    pub async fn consultations(
+        &self,
+        account_id: AccountId,
+        after: Option<RoomId>,
+    ) -> Result<Vec<ConsultationRow>, StoreError> {
+        let behind = if after.is_some() {
+            "AND (opens_at, room_id) > (SELECT opens_at, room_id FROM consultations WHERE room_id = $2)"
+        } else {
+            ""
+        };
         let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM consultations WHERE account_id = $1 ORDER BY opens_at, room_id LIMIT 500"
+            "SELECT {COLUMNS} FROM consultations WHERE account_id = $1 {behind} ORDER BY opens_at, room_id LIMIT {PAGE}"
         ));
-        let rows = sqlx::query(sql).bind(account_id.to_bytes().to_vec()).fetch_all(self.reader()).await?;
+        let mut query = sqlx::query(sql).bind(account_id.to_bytes().to_vec());
+        if let Some(room) = after {
+            query = query.bind(room.to_bytes().to_vec());
+        }
+        let rows = query.fetch_all(self.reader()).await?;
         rows.iter().map(read).collect()
     }
 
@@ -146,6 +166,52 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Moves an open consultation to other times, together with its new sealed description; `false` if the doctor has
+    /// no such consultation, or it is over.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn reschedule_consultation(
+        &self,
+        account_id: AccountId,
+        room_id: RoomId,
+        times: RoomTimes,
+        sealed: &[u8],
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE consultations SET opens_at = $1, closes_at = $2, sealed = $3
+             WHERE account_id = $4 AND room_id = $5 AND state IN ('planned', 'opened')",
+        )
+        .bind(times.opens_at.as_millisecond())
+        .bind(times.closes_at.as_millisecond())
+        .bind(sealed.to_vec())
+        .bind(account_id.to_bytes().to_vec())
+        .bind(room_id.to_bytes().to_vec())
+        .execute(self.writer())
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Cancels an open consultation for whoever has the token with this hash; `false` says nothing about why not.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn cancel_consultation_as_guest(
+        &self,
+        room_id: RoomId,
+        token_hash: &[u8],
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE consultations SET state = 'cancelled'
+             WHERE room_id = $1 AND cancel_hash = $2 AND state IN ('planned', 'opened')",
+        )
+        .bind(room_id.to_bytes().to_vec())
+        .bind(token_hash.to_vec())
+        .execute(self.writer())
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// Marks open consultations whose time is over; says how many.
     ///
     /// # Errors
@@ -183,5 +249,6 @@ fn read(row: &AnyRow) -> Result<ConsultationRow, StoreError> {
         opens_at: row.time(4)?,
         closes_at: row.time(5)?,
         sealed: row.bytes(6)?.into(),
+        cancel_hash: row.maybe_bytes(7)?.map(Into::into),
     })
 }

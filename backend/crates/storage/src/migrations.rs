@@ -7,7 +7,11 @@ use crate::row::Columns;
 use crate::{OpenError, StoreError};
 
 /// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
-const STEPS: &[&[&str]] = &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS];
+const STEPS: &[&[&str]] =
+    &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS, CANCELLATION];
+
+/// Patients cancel without an account: only the hash of their token lies here.
+const CANCELLATION: &[&str] = &["ALTER TABLE consultations ADD COLUMN cancel_hash BYTEA"];
 
 /// What lies here is in the clear: no health data, and the server decides about it.
 const DOSSIERS: &[&str] = &[

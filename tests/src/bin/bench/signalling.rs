@@ -68,6 +68,7 @@ async fn plan(doctor: &Doctor, number: u32) -> Measured<RoomId> {
         opens_at: now.checked_sub(SignedDuration::from_mins(1))?,
         closes_at: now.checked_add(SignedDuration::from_hours(1))?,
         sealed: vec![3; 200].into(),
+        cancel_hash: None,
     };
     doctor.call(Method::Post, path::CONSULTATIONS.to_owned(), Some(serde_json::to_vec(&body)?)).await?;
     Ok(room_id)

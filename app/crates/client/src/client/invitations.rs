@@ -1,24 +1,26 @@
-//! The practice's invitations: link, typed code, list, cancellation. Names and secrets are sealed on this device.
+//! The practice's invitations: link, typed code, list, other times, cancellation. Names and secrets are sealed on this
+//! device.
+
+mod note;
 
 use std::fmt;
 use std::rc::Rc;
 
-use data_encoding::BASE64URL_NOPAD;
+use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::identity::IdentityKey;
-use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::vsp1::Invitation;
-use heilsam_domain::join_code::JoinCode;
-use heilsam_domain::{ConsultationState, Nameplate, RoomId};
+use heilsam_domain::{ConsultationState, RoomId};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use self::note::Note;
 use super::Client;
+use crate::appointment::{Appointment, Occasion};
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
 use crate::store::LocalStore;
-use crate::sync::Secrets;
 use crate::transport::Transport;
 use crate::vault::Vault;
 
@@ -50,6 +52,18 @@ pub struct InvitationDraft {
     pub closes_at: Timestamp,
     /// How it goes to the patient, where that is decided beforehand.
     pub delivery: Option<Delivery>,
+    /// Its place in the calendar; `None`: 15 minutes, beginning shortly after the room opens.
+    pub appointment: Option<Appointment>,
+}
+
+impl InvitationDraft {
+    /// An invitation for an appointment, with the times of its room.
+    #[must_use]
+    pub fn of(name: String, remark: String, appointment: Appointment) -> Self {
+        let times = appointment.room_times();
+        let (opens_at, closes_at) = (times.opens_at, times.closes_at);
+        Self { name, remark, opens_at, closes_at, delivery: None, appointment: Some(appointment) }
+    }
 }
 
 /// An invitation as the practice sees it. `Debug` shows neither name nor link nor code.
@@ -75,6 +89,12 @@ pub struct InvitationView {
     pub invitation: Option<Invitation>,
     /// How it went to the patient, each way once.
     pub deliveries: Vec<Delivery>,
+    /// Its place in the calendar.
+    pub appointment: Appointment,
+    /// Path and fragment of the link with which the patient cancels, `/cancel#...`; put the address of the server before it.
+    pub cancel_link: Option<String>,
+    /// Whether it was the practice that cancelled; else the patient did.
+    pub cancelled_here: bool,
 }
 
 impl InvitationView {
@@ -83,6 +103,45 @@ impl InvitationView {
     #[must_use]
     pub fn comparison_required(&self) -> bool {
         self.deliveries.contains(&Delivery::Gateway)
+    }
+
+    /// Whether a patient can come to it: an open consultation hour is no room but the frame of several.
+    #[must_use]
+    pub fn is_for_a_patient(&self) -> bool {
+        self.appointment.occasion == Occasion::Appointment
+    }
+
+    /// Whether it has a place in the calendar; what was cancelled leaves its time to others.
+    #[must_use]
+    pub fn is_on_the_calendar(&self) -> bool {
+        self.state != ConsultationState::Cancelled
+    }
+
+    /// Whether the patient cancelled it.
+    #[must_use]
+    pub fn was_cancelled_by_the_patient(&self) -> bool {
+        self.state == ConsultationState::Cancelled && !self.cancelled_here
+    }
+
+    /// One whose description cannot be read.
+    #[must_use]
+    pub fn unreadable(room: RoomId, state: ConsultationState, appointment: Appointment) -> Self {
+        let times = appointment.room_times();
+        Self {
+            room,
+            name: String::new(),
+            remark: String::new(),
+            state,
+            opens_at: times.opens_at,
+            closes_at: times.closes_at,
+            link: None,
+            join_code: None,
+            invitation: None,
+            deliveries: Vec::new(),
+            appointment,
+            cancel_link: None,
+            cancelled_here: false,
+        }
     }
 }
 
@@ -98,36 +157,6 @@ impl fmt::Debug for InvitationView {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct Note {
-    v: u8,
-    name: String,
-    remark: String,
-    invitation: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    deliveries: Vec<Delivery>,
-}
-
-impl Note {
-    /// `None` for a description that is not ours, or of a newer version of the app.
-    fn open(secrets: &Secrets, from: &Consultation) -> Option<Self> {
-        let about = PrivateText::Consultation(from.room_id);
-        let text = secrets.amk.open_text(secrets.scope, about, &from.sealed.0).ok()?;
-        serde_json::from_slice(&text).ok().filter(|note: &Self| note.v == 1)
-    }
-
-    fn seal(
-        &self,
-        secrets: &Secrets,
-        room: RoomId,
-        rng: &mut impl rand_core::CryptoRng,
-    ) -> Result<Bytes, ClientError> {
-        let text = serde_json::to_vec(self).map_err(|_| ClientError::Answer("invitation"))?;
-        let about = PrivateText::Consultation(room);
-        Ok(secrets.amk.seal_text(secrets.scope, about, &text, rng)?.into())
-    }
-}
-
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Makes an invitation.
     ///
@@ -136,23 +165,24 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn invite(&self, draft: &InvitationDraft) -> Result<InvitationView, ClientError> {
         let mut rng = environment::rng(&self.environment);
         let invitation = Invitation::make(&mut rng);
+        let cancel = CancelToken::make(&mut rng);
         let room = invitation.room;
-        let note = Note {
-            v: 1,
-            name: draft.name.clone(),
-            remark: draft.remark.clone(),
-            invitation: BASE64URL_NOPAD.encode(&invitation.to_bytes()),
-            deliveries: draft.delivery.into_iter().collect(),
-        };
+        let note = Note::new(draft, &invitation, &cancel);
         let sealed = self.with_session(|session| note.seal(&session.secrets, room, &mut rng))?;
         let plan = PlanConsultation {
             room_id: room,
             opens_at: environment::to_millis(draft.opens_at),
             closes_at: environment::to_millis(draft.closes_at),
             sealed,
+            cancel_hash: Some(Bytes(cancel.hash().to_vec())),
         };
         let planned = self.api.plan(&plan).await?;
-        self.with_session(|session| Ok(view(&session.secrets, &planned)))
+        self.with_session(|session| Ok(note::view(&session.secrets, &planned)))
+    }
+
+    /// A number that the appointments of one series share.
+    pub fn new_series(&self) -> u32 {
+        u32::from_be_bytes(environment::random(&mut environment::rng(&self.environment)))
     }
 
     /// All invitations, by opening time.
@@ -161,7 +191,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`ClientError::Offline`]; refusals of the server.
     pub async fn invitations(&self) -> Result<Vec<InvitationView>, ClientError> {
         let listed = self.api.consultations().await?;
-        self.with_session(|session| Ok(listed.iter().map(|it| view(&session.secrets, it)).collect()))
+        self.with_session(|session| Ok(listed.iter().map(|it| note::view(&session.secrets, it)).collect()))
     }
 
     /// Remembers in the sealed description how an invitation went to the patient.
@@ -169,31 +199,52 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::NotFound`] for one that is not there or cannot be read; [`ClientError::Refused`] when it is over.
     pub async fn record_delivery(&self, room: RoomId, delivery: Delivery) -> Result<(), ClientError> {
-        let mut rng = environment::rng(&self.environment);
-        let listed = self.api.consultations().await?;
-        let from = listed.iter().find(|it| it.room_id == room).ok_or(ClientError::NotFound)?;
-        let sealed = self.with_session(|session| {
-            let mut note = Note::open(&session.secrets, from).ok_or(ClientError::NotFound)?;
-            if note.deliveries.contains(&delivery) {
-                return Ok(None);
-            }
-            note.deliveries.push(delivery);
-            note.seal(&session.secrets, room, &mut rng).map(Some)
-        })?;
-        match sealed {
-            Some(sealed) => {
-                let change = ChangeConsultation { sealed: Some(sealed), end: false };
-                self.api.change_consultation(room, &change).await
-            }
+        let changed = self.changed_note(room, |note| note.add_delivery(delivery)).await?;
+        match changed {
+            Some((_, sealed)) => self.reseal(room, sealed).await,
             None => Ok(()),
         }
     }
 
-    /// Cancels a consultation that has not ended.
+    /// Moves an appointment. Room, link and code stay as they are.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] for one that is not there or cannot be read; [`ClientError::Refused`] when it is over or
+    /// the new time is.
+    pub async fn reschedule(
+        &self,
+        room: RoomId,
+        begins_at: Timestamp,
+        minutes: u16,
+    ) -> Result<(), ClientError> {
+        let changed = self.changed_note(room, |note| note.move_to(begins_at, minutes)).await?;
+        let (appointment, sealed) = changed.ok_or(ClientError::NotFound)?;
+        let change =
+            ChangeConsultation { sealed: Some(sealed), times: Some(appointment.room_times()), end: false };
+        self.api.change_consultation(room, &change).await
+    }
+
+    /// Changes the name and the remark of an invitation.
+    ///
+    /// # Errors
+    /// As [`Self::record_delivery`].
+    pub async fn describe(&self, room: RoomId, name: &str, remark: &str) -> Result<(), ClientError> {
+        let changed = self.changed_note(room, |note| note.describe(name, remark)).await?;
+        match changed {
+            Some((_, sealed)) => self.reseal(room, sealed).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Cancels a consultation that has not ended, and remembers that it was not the patient who did.
     ///
     /// # Errors
     /// [`ClientError::Refused`] with `conflict` when it is over.
     pub async fn cancel_invitation(&self, room: RoomId) -> Result<(), ClientError> {
+        // One that cannot be read can still be cancelled.
+        if let Ok(Some((_, sealed))) = self.changed_note(room, Note::cancel_here).await {
+            self.reseal(room, sealed).await?;
+        }
         self.api.cancel(room).await
     }
 
@@ -202,7 +253,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Refused`] with `conflict` when it is over.
     pub async fn end_consultation(&self, room: RoomId) -> Result<(), ClientError> {
-        self.api.change_consultation(room, &ChangeConsultation { sealed: None, end: true }).await
+        self.api
+            .change_consultation(room, &ChangeConsultation { end: true, ..ChangeConsultation::default() })
+            .await
     }
 
     /// The key with which the doctor signs in a consultation.
@@ -212,35 +265,28 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub fn consultation_key(&self) -> Result<Rc<IdentityKey>, ClientError> {
         self.with_session(|session| Ok(Rc::clone(&session.secrets.keys.signing)))
     }
-}
 
-fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
-    let note = Note::open(secrets, from);
-    let invitation = note
-        .as_ref()
-        .and_then(|note| BASE64URL_NOPAD.decode(note.invitation.as_bytes()).ok())
-        .and_then(|bytes| Invitation::from_bytes(&bytes))
-        .filter(|invitation| invitation.room == from.room_id);
-    let nameplate = from.nameplate.parse().ok().and_then(Nameplate::new);
-    let join_code = invitation.as_ref().and_then(|invitation| {
-        let (nameplate, password) = (nameplate?, invitation.code.clone()?);
-        Some(JoinCode { nameplate, password }.expose())
-    });
-    let link =
-        invitation.as_ref().map(|it| format!("/v#{}", it.link(&secrets.keys.signing.public()).expose()));
-    let (name, remark, deliveries) =
-        note.map(|note| (note.name, note.remark, note.deliveries)).unwrap_or_default();
-    let (room, state) = (from.room_id, from.state);
-    InvitationView {
-        room,
-        name,
-        remark,
-        state,
-        opens_at: from.opens_at,
-        closes_at: from.closes_at,
-        link,
-        join_code,
-        invitation,
-        deliveries,
+    /// The description of an invitation after a change, sealed anew; `None` if the change changes nothing.
+    async fn changed_note(
+        &self,
+        room: RoomId,
+        change: impl FnOnce(&mut Note) -> bool,
+    ) -> Result<Option<(Appointment, Bytes)>, ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let listed = self.api.consultations().await?;
+        let from: &Consultation = listed.iter().find(|it| it.room_id == room).ok_or(ClientError::NotFound)?;
+        self.with_session(|session| {
+            let mut note = Note::open(&session.secrets, from).ok_or(ClientError::NotFound)?;
+            if !change(&mut note) {
+                return Ok(None);
+            }
+            let sealed = note.seal(&session.secrets, room, &mut rng)?;
+            Ok(Some((note.appointment(from.opens_at), sealed)))
+        })
+    }
+
+    async fn reseal(&self, room: RoomId, sealed: Bytes) -> Result<(), ClientError> {
+        let change = ChangeConsultation { sealed: Some(sealed), ..ChangeConsultation::default() };
+        self.api.change_consultation(room, &change).await
     }
 }

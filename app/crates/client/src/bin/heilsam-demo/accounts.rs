@@ -208,6 +208,7 @@ async fn invite(client: &DemoClient, delivery: Option<Delivery>) -> Result<(Opti
         opens_at,
         closes_at: opens_at + OPEN,
         delivery,
+        appointment: None,
     };
     let made = client.invite(&draft).await?;
     Ok((made.link, made.join_code))

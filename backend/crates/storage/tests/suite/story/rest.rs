@@ -2,6 +2,7 @@
 
 use heilsam_domain::{ConsultationState, Nameplate, RoomId};
 use heilsam_protocol::Bytes;
+use heilsam_protocol::consultation::RoomTimes;
 use heilsam_storage::audit::AuditBroken;
 use heilsam_storage::consultations::ConsultationRow;
 use heilsam_storage::{OpenError, Store, StoreError};
@@ -19,6 +20,7 @@ fn consultation(room: u8, nameplate: u16) -> ConsultationRow {
         opens_at: time(i64::from(room)),
         closes_at: time(600),
         sealed: Bytes(vec![room; 50]),
+        cancel_hash: Some(Bytes(vec![room; 32])),
     }
 }
 
@@ -39,7 +41,7 @@ pub async fn a_nameplate_is_free_again_when_its_room_is_over(database: Database)
     assert!(!store.reseal_consultation(account_id(2), room, &[9]).await.unwrap());
     assert!(store.reseal_consultation(doctor, room, &[9]).await.unwrap());
     assert_eq!(store.consultation(room).await.unwrap().unwrap().sealed.0, [9]);
-    assert_eq!(store.consultations(doctor).await.unwrap().len(), 2);
+    assert_eq!(store.consultations(doctor, None).await.unwrap().len(), 2);
 }
 
 pub async fn consultations_expire_and_are_deleted(database: Database) {
@@ -48,10 +50,10 @@ pub async fn consultations_expire_and_are_deleted(database: Database) {
     store.add_consultation(&consultation(1, 1)).await.unwrap();
     assert_eq!(store.expire_consultations(time(599)).await.unwrap(), 0);
     assert_eq!(store.expire_consultations(time(600)).await.unwrap(), 1);
-    assert_eq!(store.consultations(doctor).await.unwrap()[0].state, ConsultationState::Expired);
+    assert_eq!(store.consultations(doctor, None).await.unwrap()[0].state, ConsultationState::Expired);
     assert_eq!(store.purge_consultations(time(600)).await.unwrap(), 0);
     assert_eq!(store.purge_consultations(time(601)).await.unwrap(), 1);
-    assert_eq!(store.consultations(doctor).await.unwrap(), []);
+    assert_eq!(store.consultations(doctor, None).await.unwrap(), []);
 }
 
 pub async fn planned_consultations_are_marked_as_opened_together(database: Database) {
@@ -66,8 +68,47 @@ pub async fn planned_consultations_are_marked_as_opened_together(database: Datab
     store.mark_consultations_opened(&[room(1), room(2), room(9)]).await.unwrap();
     store.mark_consultations_opened(&[]).await.unwrap();
     let states: Vec<_> =
-        store.consultations(doctor).await.unwrap().into_iter().map(|row| row.state).collect();
+        store.consultations(doctor, None).await.unwrap().into_iter().map(|row| row.state).collect();
     assert_eq!(states, [ConsultationState::Opened, cancelled, planned]);
+}
+
+pub async fn consultations_move_while_they_are_open(database: Database) {
+    let store = database.store;
+    let doctor = made_account(&store, 1).await;
+    store.add_consultation(&consultation(1, 1)).await.unwrap();
+    let room = consultation(1, 0).room_id;
+    let times = RoomTimes { opens_at: time(700), closes_at: time(900) };
+    assert!(!store.reschedule_consultation(account_id(2), room, times, &[7]).await.unwrap());
+    assert!(store.reschedule_consultation(doctor, room, times, &[7]).await.unwrap());
+    let row = store.consultation(room).await.unwrap().unwrap();
+    assert_eq!((row.opens_at, row.closes_at, row.sealed.0), (time(700), time(900), vec![7]));
+    let (planned, ended) = (ConsultationState::Planned, ConsultationState::Ended);
+    assert!(store.move_consultation(room, planned, ended).await.unwrap());
+    assert!(!store.reschedule_consultation(doctor, room, times, &[8]).await.unwrap());
+}
+
+pub async fn a_guest_cancels_with_the_right_token_only_and_once(database: Database) {
+    let store = database.store;
+    made_account(&store, 1).await;
+    store.add_consultation(&consultation(1, 1)).await.unwrap();
+    store.add_consultation(&ConsultationRow { cancel_hash: None, ..consultation(2, 2) }).await.unwrap();
+    let room = |number| consultation(number, 0).room_id;
+    assert!(!store.cancel_consultation_as_guest(room(1), &[9; 32]).await.unwrap());
+    assert!(!store.cancel_consultation_as_guest(room(2), &[]).await.unwrap());
+    assert!(store.cancel_consultation_as_guest(room(1), &[1; 32]).await.unwrap());
+    assert!(!store.cancel_consultation_as_guest(room(1), &[1; 32]).await.unwrap());
+    assert_eq!(store.consultation(room(1)).await.unwrap().unwrap().state, ConsultationState::Cancelled);
+}
+
+pub async fn a_full_calendar_comes_page_by_page(database: Database) {
+    let store = database.store;
+    let doctor = made_account(&store, 1).await;
+    for number in 1..6 {
+        store.add_consultation(&consultation(number, u16::from(number))).await.unwrap();
+    }
+    let after = consultation(3, 0).room_id;
+    let rest = store.consultations(doctor, Some(after)).await.unwrap();
+    assert_eq!(rest, [consultation(4, 4), consultation(5, 5)]);
 }
 
 async fn tamper(url: &str, statement: &'static str) {

@@ -1,0 +1,114 @@
+//! An open consultation hour: who was invited into it, and inviting the next.
+
+use dioxus::prelude::*;
+use heilsam_client::client::InvitationDraft;
+
+use super::{Cancel, Facts};
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Field, PageTitle, Shape};
+use crate::practice::calendar::{Row, name, words};
+use crate::practice::desk::{Appointment, InvitationView, Occasion, use_desk};
+use crate::practice::routes::Route;
+use crate::{browser, t};
+
+/// The place of a guest in a consultation hour: its whole time.
+fn place_in(hour: &InvitationView) -> Appointment {
+    Appointment {
+        occasion: Occasion::Appointment,
+        series: None,
+        hour: Some(hour.room),
+        moved: 0,
+        ..hour.appointment.clone()
+    }
+}
+
+/// The page of a consultation hour.
+#[component]
+pub(super) fn Hour(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
+    let navigator = use_navigator();
+    let room_id = entry.room;
+    let guests: Vec<InvitationView> =
+        known.iter().filter(|it| it.appointment.hour == Some(room_id)).cloned().collect();
+    let open = entry.state.is_open();
+    rsx! {
+        PageTitle { title: name(&entry), lead: words::moment(entry.appointment.begins_at) }
+        div { class: "stack-wide",
+            Facts { entry: entry.clone() }
+            if open {
+                InviteInto { hour: entry.clone(), onchange }
+            }
+            section { class: "stack",
+                h2 { {t!("hour-guests")} }
+                if guests.is_empty() {
+                    p { class: "soft", {t!("hour-no-guests")} }
+                }
+                ul { class: "card-list", id: "hour-guests",
+                    for guest in guests {
+                        Row { key: "{guest.room}", entry: guest }
+                    }
+                }
+            }
+            if open {
+                section { class: "stack",
+                    h2 { {t!("invitation-change")} }
+                    div { class: "row",
+                        Button { id: "move", kind: ButtonKind::Second, icon: Shape::Clock, onpress: move |()| { navigator.push(Route::MovePage { room_id, at: String::new() }); },
+                            {t!("move-title")}
+                        }
+                    }
+                    Cancel { entry, known, onchange }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn InviteInto(hour: InvitationView, onchange: EventHandler<()>) -> Element {
+    let desk = use_desk();
+    let navigator = use_navigator();
+    let mut patient = use_signal(String::new);
+    let mut missing = use_signal(|| false);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let submit = move |event: FormEvent| {
+        event.prevent_default();
+        let typed = patient().trim().to_owned();
+        missing.set(typed.is_empty());
+        if typed.is_empty() {
+            return browser::focus("hour-patient");
+        }
+        if busy() {
+            return;
+        }
+        let draft = InvitationDraft::of(typed, String::new(), place_in(&hour));
+        spawn(async move {
+            busy.set(true);
+            match desk.invite(draft).await {
+                Ok(room_id) => {
+                    onchange.call(());
+                    navigator.push(Route::InvitationPage { room_id });
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        form { class: "card", novalidate: true, onsubmit: submit,
+            h2 { {t!("hour-invite")} }
+            TroubleNotice { trouble: trouble() }
+            Field {
+                id: "hour-patient",
+                label: t!("invite-patient"),
+                hint: t!("invite-patient-hint"),
+                value: patient,
+                error: missing().then(|| t!("field-missing")),
+                oninput: move |it| patient.set(it),
+            }
+            div { class: "row",
+                Button { id: "hour-make", submit: true, busy: busy(), {t!("invite-make")} }
+            }
+        }
+    }
+}

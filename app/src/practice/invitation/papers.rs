@@ -1,0 +1,66 @@
+//! What the patient gets: both links, the words of the mail, the calendar file.
+
+use dioxus::prelude::*;
+use heilsam_client::appointment::zone;
+
+use crate::components::{Button, ButtonKind, Shape, use_toasts};
+use crate::practice::calendar::words;
+use crate::practice::calendar_file;
+use crate::practice::desk::InvitationView;
+use crate::{browser, format, t};
+
+/// Addresses and words of one invitation.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Papers {
+    origin: String,
+    /// The invitation.
+    pub link: String,
+    /// Where the patient cancels; empty for invitations from before that was possible.
+    pub cancel_link: String,
+    /// When, in words.
+    pub moment: String,
+}
+
+impl Papers {
+    /// The papers of an appointment on this server.
+    pub fn of(entry: &InvitationView) -> Self {
+        let origin = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+        let whole =
+            |path: &Option<String>| path.as_ref().map(|path| format!("{origin}{path}")).unwrap_or_default();
+        let (link, cancel_link) = (whole(&entry.link), whole(&entry.cancel_link));
+        Self { link, cancel_link, moment: words::moment(entry.appointment.begins_at), origin }
+    }
+
+    /// Where the code is typed.
+    pub fn page(&self) -> String {
+        format!("{}/v", self.origin)
+    }
+
+    /// The text of a mail and of the calendar file.
+    pub fn text(&self) -> String {
+        let mut text = t!("invitation-mail-text", moment = self.moment.clone(), link = self.link.clone());
+        if !self.cancel_link.is_empty() {
+            text.push_str("\n\n");
+            text.push_str(&t!("invitation-mail-cancel", link = self.cancel_link.clone()));
+        }
+        text
+    }
+}
+
+/// Offers the file for the patient's calendar.
+#[component]
+pub(super) fn CalendarFile(entry: InvitationView, papers: Papers) -> Element {
+    let mut toasts = use_toasts();
+    let save = move |()| {
+        let title = t!("invitation-mail-subject-plain");
+        let words =
+            calendar_file::Words { title: title.clone(), text: papers.text(), link: papers.link.clone() };
+        let file = calendar_file::write(entry.room, &entry.appointment, &words, format::now());
+        let day = zone::local(entry.appointment.begins_at).date();
+        let taken = browser::save_file(&calendar_file::name(&title, day), calendar_file::MEDIA_TYPE, &file);
+        toasts.show(if taken { t!("invitation-file-saved") } else { t!("invitation-file-failed") });
+    };
+    rsx! {
+        Button { id: "calendar-file", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("invitation-file")} }
+    }
+}

@@ -1,0 +1,114 @@
+//! Moving an appointment: the link stays, only the time changes.
+
+use dioxus::prelude::*;
+use heilsam_client::appointment::zone;
+use heilsam_domain::RoomId;
+
+use super::calendar::{Place, name, words};
+use super::desk::{Appointment, InvitationView, Occasion, use_desk};
+use super::plan::{Conflicts, Impossible, Length, moment_error};
+use super::routes::Route;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{
+    Button, ButtonKind, ErrorState, Field, FieldKind, Kind, Loading, Notice, PageTitle, use_toasts,
+};
+use crate::{browser, format, t};
+
+/// Asks for the new time. `at` is where the appointment was dropped in the calendar, or empty.
+#[component]
+pub fn MovePage(room_id: RoomId, at: String) -> Element {
+    let desk = use_desk();
+    let mut list = use_resource(move || async move { desk.invitations().await });
+    match &*list.read() {
+        None => rsx! {
+            Loading {}
+        },
+        Some(Err(error)) => rsx! {
+            PageTitle { title: t!("move-title") }
+            ErrorState { text: error.text(), onretry: move |()| list.restart() }
+        },
+        Some(Ok(known)) => match known.iter().find(|it| it.room == room_id && it.state.is_open()) {
+            Some(entry) => rsx! {
+                MoveForm { entry: entry.clone(), known: known.clone(), at }
+            },
+            None => rsx! {
+                PageTitle { title: t!("move-title") }
+                Notice { kind: Kind::Warning, p { {t!("invitation-gone")} } }
+            },
+        },
+    }
+}
+
+fn new_time(when: &str, minutes: u16, before: &Appointment) -> Result<Appointment, Impossible> {
+    let wall = zone::read(when).ok_or(Impossible::Past)?;
+    let begins_at = zone::moment(wall).map_err(|_| Impossible::NoSuchTime)?;
+    if begins_at <= format::now() {
+        return Err(Impossible::Past);
+    }
+    Ok(Appointment { begins_at, minutes, ..before.clone() })
+}
+
+#[component]
+fn MoveForm(entry: InvitationView, known: Vec<InvitationView>, at: String) -> Element {
+    let desk = use_desk();
+    let place: Place = use_context();
+    let navigator = use_navigator();
+    let mut toasts = use_toasts();
+    let before = entry.appointment.clone();
+    let proposal = if at.is_empty() { zone::write(zone::local(before.begins_at)) } else { at };
+    let mut when = use_signal(move || proposal);
+    let mut minutes = use_signal(move || entry.appointment.minutes);
+    let mut asked = use_signal(|| false);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let was = before.clone();
+    let planned = use_memo(move || new_time(&when(), minutes(), &was));
+    let room_id = entry.room;
+    let submit = move |event: FormEvent| {
+        event.prevent_default();
+        asked.set(true);
+        let Ok(new) = planned.peek().clone() else { return browser::focus("move-when") };
+        if busy() {
+            return;
+        }
+        spawn(async move {
+            busy.set(true);
+            match desk.reschedule(room_id, new.begins_at, new.minutes).await {
+                Ok(()) => {
+                    place.go(zone::local(new.begins_at).date());
+                    toasts.show(t!("move-done"));
+                    navigator.replace(Route::InvitationPage { room_id });
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        PageTitle { title: t!("move-title"), lead: t!("move-lead", name = name(&entry), at = words::moment(before.begins_at)) }
+        form { class: "stack", novalidate: true, onsubmit: submit,
+            TroubleNotice { trouble: trouble() }
+            div { class: "field-row",
+                Field {
+                    id: "move-when",
+                    label: t!("move-when"),
+                    kind: FieldKind::DateTime,
+                    value: when,
+                    error: asked().then(|| moment_error(planned.read().as_ref().err().copied())).flatten(),
+                    oninput: move |it| when.set(it),
+                }
+                Length { id: "move-length", minutes: minutes(), onchange: move |it| minutes.set(it) }
+            }
+            if let Ok(new) = &*planned.read() {
+                Conflicts { known, planned: vec![new.clone()], except: Some(room_id) }
+            }
+            Notice { kind: Kind::Info,
+                p { if entry.appointment.occasion == Occasion::OpenHour { {t!("move-tell-hour")} } else { {t!("move-tell")} } }
+            }
+            div { class: "actions",
+                Button { id: "move-make", submit: true, busy: busy(), {t!("move-make")} }
+                Button { kind: ButtonKind::Quiet, onpress: move |()| { navigator.push(Route::InvitationPage { room_id }); }, {t!("action-back")} }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Planning: who, when, how long, how often. For the hurried: a name and one button.
+
+mod conflicts;
+mod draft;
+mod when;
+
+pub use conflicts::Conflicts;
+pub use draft::Impossible;
+pub use when::{Length, moment_error};
+
+use dioxus::prelude::*;
+
+use self::draft::{Kind, PlanDraft};
+use self::when::{Repeats, WhenFields};
+use super::calendar::Place;
+use super::desk::use_desk;
+use super::routes::Route;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{
+    Button, Choice, ChoiceKind, Field, FieldKind, Kind as NoticeKind, Notice, PageTitle, use_toasts,
+};
+use crate::{browser, format, t};
+
+/// The page. `at` is a moment that was chosen in the calendar, or empty.
+#[component]
+pub fn Invite(at: String) -> Element {
+    let desk = use_desk();
+    let place: Place = use_context();
+    let navigator = use_navigator();
+    let mut toasts = use_toasts();
+    let known = use_resource(move || async move { desk.invitations().await.unwrap_or_default() });
+    let mut draft = use_signal(move || PlanDraft::new(&at, format::now()));
+    let mut asked = use_signal(|| false);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let mut incomplete = use_signal(|| None::<String>);
+    let nameless = use_memo(move || draft.read().is_nameless());
+    let planned = use_memo(move || draft.read().appointments(format::now()));
+    let name = use_memo(move || draft.read().name.clone());
+    let remark = use_memo(move || draft.read().remark.clone());
+    let mut submit = move || {
+        asked.set(true);
+        if nameless() {
+            return browser::focus("invite-patient");
+        }
+        let Ok(drafts) = draft.peek().drafts(format::now()) else {
+            return browser::focus("invite-when");
+        };
+        spawn(async move {
+            busy.set(true);
+            trouble.set(None);
+            if let [one] = &drafts[..] {
+                match desk.invite(one.clone()).await {
+                    Ok(room_id) => {
+                        navigator.replace(Route::InvitationPage { room_id });
+                    }
+                    Err(error) => trouble.set(Some(error)),
+                }
+            } else {
+                let wanted = drafts.len();
+                let first =
+                    drafts.first().and_then(|draft| draft.appointment.as_ref()).map(|it| it.begins_at);
+                let (made, stopped) = desk.invite_series(drafts).await;
+                incomplete.set(
+                    (stopped.is_some() && made > 0)
+                        .then(|| t!("plan-series-part", made = made, wanted = wanted)),
+                );
+                match stopped {
+                    Some(error) => trouble.set(Some(error)),
+                    None => {
+                        if let Some(first) = first {
+                            place.go(heilsam_client::appointment::zone::local(first).date());
+                        }
+                        toasts.show(t!("plan-series-made", count = made));
+                        navigator.replace(Route::Invitations {});
+                    }
+                }
+            }
+            busy.set(false);
+        });
+    };
+    let kind = draft.read().kind;
+    let hour = kind == Kind::OpenHour;
+    rsx! {
+        PageTitle { title: t!("invite-title"), lead: t!("invite-lead") }
+        form {
+            class: "stack",
+            novalidate: true,
+            onsubmit: move |event| {
+                event.prevent_default();
+                if !busy() {
+                    submit();
+                }
+            },
+            TroubleNotice { trouble: trouble() }
+            if let Some(text) = incomplete() {
+                Notice { kind: NoticeKind::Warning, announce: true, p { "{text}" } }
+            }
+            fieldset { class: "choices", id: "plan-kinds",
+                legend { class: "field-label", {t!("invite-when")} }
+                for each in Kind::ALL {
+                    Choice {
+                        key: "{each.id()}",
+                        id: "{each.id()}",
+                        name: "when",
+                        kind: ChoiceKind::Radio,
+                        label: each.label(),
+                        detail: each.detail(),
+                        checked: kind == each,
+                        onchange: move |_| draft.write().kind = each,
+                    }
+                }
+            }
+            Field {
+                id: "invite-patient",
+                label: if hour { t!("plan-hour-name") } else { t!("invite-patient") },
+                hint: t!("invite-patient-hint"),
+                value: name,
+                oninput: move |it| draft.write().name = it,
+                error: (asked() && nameless()).then(|| t!("field-missing")),
+            }
+            if kind != Kind::Now {
+                WhenFields { draft, error: (asked() || draft.read().touched).then(|| moment_error(planned.read().as_ref().err().copied())).flatten() }
+            }
+            if kind == Kind::Series {
+                Repeats { draft }
+            }
+            if let Ok(planned) = &*planned.read() {
+                Conflicts { known: known.read().clone().unwrap_or_default(), planned: planned.clone() }
+            }
+            details {
+                summary { {t!("plan-more")} }
+                Field {
+                    id: "invite-remark",
+                    label: t!("plan-remark"),
+                    hint: t!("plan-remark-hint"),
+                    kind: FieldKind::Text,
+                    value: remark,
+                    oninput: move |it| draft.write().remark = it,
+                }
+            }
+            Button { id: "invite-make", submit: true, wide: true, busy: busy(), {make_label(kind)} }
+        }
+    }
+}
+
+fn make_label(kind: Kind) -> String {
+    match kind {
+        Kind::Now | Kind::Later => t!("invite-make"),
+        Kind::Series => t!("plan-make-series"),
+        Kind::OpenHour => t!("plan-make-hour"),
+    }
+}

@@ -1,0 +1,38 @@
+// A patient cancels an appointment, without an account. The token is in the fragment: it reaches the server only when
+// the button is pressed, and then in the body.
+
+const [room, token, begins] = location.hash.slice(1).split(".");
+history.replaceState(null, "", location.pathname);
+
+function show(name) {
+  for (const each of document.querySelectorAll("[data-state]")) each.hidden = each.dataset.state !== name;
+}
+
+function inWords(language) {
+  const options = { dateStyle: "full", timeStyle: "short" };
+  return new Date(Number(begins) * 1000).toLocaleString(language, options);
+}
+
+async function cancel() {
+  const button = document.getElementById("cancel");
+  if (button.getAttribute("aria-disabled")) return;
+  button.setAttribute("aria-disabled", "true");
+  document.getElementById("offline").hidden = true;
+  const answer = await fetch(`/api/v1/rooms/${room}/cancellation`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ token }),
+  }).catch(() => null);
+  button.removeAttribute("aria-disabled");
+  if (!answer) document.getElementById("offline").hidden = false;
+  else if (answer.ok) show("done");
+  else show(answer.status === 429 ? "busy" : "gone");
+}
+
+const complete = /^[\w-]{8,64}$/.test(room) && /^[\w-]{22}$/.test(token ?? "") && /^\d{9,11}$/.test(begins ?? "");
+if (complete) {
+  document.getElementById("when-de").textContent = inWords("de-DE");
+  document.getElementById("when-en").textContent = inWords("en-GB");
+  document.getElementById("cancel").addEventListener("click", cancel);
+}
+show(complete ? "ask" : "gone");

@@ -1,0 +1,79 @@
+# The practice's calendar: plan, move, cancel.
+
+calendar-look = View
+calendar-look-day = Day
+calendar-look-week = Week
+calendar-look-list = List
+calendar-week = { $from } to { $to }
+calendar-all = All appointments
+calendar-today = Today
+calendar-day-before = Day before
+calendar-day-after = Day after
+calendar-week-before = Week before
+calendar-week-after = Week after
+calendar-is-today = , today
+calendar-add = Plan an appointment on { $day }
+calendar-free = No appointments
+calendar-unnamed = Without a readable name
+calendar-open-hour = Open consultation hour
+calendar-zone = All times are German time. The clock of your device shows another.
+calendar-keys = Keys
+calendar-keys-text = While you are in the calendar: D day, W week, L list, H today, N new appointment, arrows left and right turn the page. With a mouse you drag an appointment to another time. Without one you open it and choose “Move”.
+calendar-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+calendar-hours = { $count } hours
+
+plan-series = As a series
+plan-series-detail = Several appointments at the same time of day, each with its own invitation
+plan-hour-detail = A stretch of time into which you invite several people
+plan-hour-name = Name, if you like
+plan-length = Length
+plan-every-label = Interval
+plan-every =
+    { $weeks ->
+        [one] Every week
+       *[other] Every { $weeks } weeks
+    }
+plan-count-label = Number
+plan-count = { $count } appointments
+plan-more = Add a remark
+plan-remark = Remark
+plan-remark-hint = For your practice only. The server cannot read it.
+plan-make-series = Plan series
+plan-make-hour = Plan consultation hour
+plan-series-made = { $count } appointments are planned.
+plan-series-part = { $made } of { $wanted } appointments are planned. The rest is missing: please look into the calendar before you try again.
+plan-error-clock = This time does not exist on one of the days: the clock changes to summer time. Please choose another.
+plan-conflict-title = Something is planned at this time already
+plan-conflict-text = You can plan the appointment nevertheless.
+plan-conflict-more = and { $count } more
+
+move-title = Move
+move-lead = { $name }, so far { $at }
+move-when = New beginning
+move-make = Move appointment
+move-done = The appointment is moved. Link and code stay valid.
+move-tell = Link and code stay the same. Please tell the new time, for example with “Write an e-mail”.
+move-tell-hour = Everybody who was invited into this consultation hour moves with it. Link and code stay the same. Please tell them the new time.
+
+hour-invite = Invite somebody into this consultation hour
+hour-guests = Invited
+hour-no-guests = Nobody yet.
+hour-cancel-text = The consultation hour is cancelled for everybody who was invited. Their links and codes become invalid.
+
+invitation-change = Change the appointment
+invitation-file = Save calendar file
+invitation-file-saved = The calendar file is saved. You can attach it to the e-mail.
+invitation-file-failed = The browser did not take the calendar file.
+invitation-mail-subject-plain = Video consultation
+invitation-mail-cancel = You cannot come? Cancel here, without login: { $link }
+invitation-cancel-link = Link for cancelling
+invitation-cancelled-by-patient = The invited person has cancelled this appointment.
+invitation-cancel-series = Cancel this one and all later ones ({ $count })
+invitation-series = Appointment { $number } of { $count } of this series
+invitation-series-this = (this one)
+invitation-of-hour = Belongs to: { $name }
+invitation-print-duties = Please see to a closed room in which nobody disturbs you. Nobody may record the conversation.
