@@ -1,0 +1,280 @@
+// The practice's calendar: plan, see, move, cancel; the patient cancels without an account; the server knows no name.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { tabTo } from "./lib/keyboard.mjs";
+import { registerDoctor } from "./lib/people.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const PATIENT = "Erika Kanarienvogel";
+const OTHER = "Otto Kanarienvogel";
+const DAY = 24 * 60 * 60 * 1000;
+let server, browser, doctor;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+  doctor = await registerDoctor(browser, server, { timezoneId: "Europe/Berlin" });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** The day in so many days, as a German calendar calls it. */
+function day(ahead) {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date(Date.now() + ahead * DAY));
+}
+
+/** The night of the next change to summer time. */
+function springForward() {
+  const year = new Date().getUTCFullYear() + 1;
+  const last = new Date(Date.UTC(year, 2, 31));
+  last.setUTCDate(31 - last.getUTCDay());
+  return last.toISOString().slice(0, 10);
+}
+
+async function openForm(page, kind, name, when, minutes) {
+  await page.goto("/practice/invite");
+  await page.waitForSelector(`#${kind}`);
+  await page.check(`#${kind}`);
+  if (name) await page.fill("#invite-patient", name);
+  await page.fill("#invite-when", when);
+  if (minutes) await page.selectOption("#invite-length", String(minutes));
+}
+
+async function plan(page, kind, name, when, minutes) {
+  await openForm(page, kind, name, when, minutes);
+  await page.click("#invite-make");
+}
+
+async function calendar(page, look) {
+  await page.goto("/practice/");
+  await page.click(`#look-${look}`);
+}
+
+/** The week view of the week that the day is in. */
+async function weekOf(page, date) {
+  await calendar(page, "week");
+  for (let turns = 0; turns < 3; turns += 1) {
+    if (await page.locator(`#day-${date}`).count()) return;
+    await page.click("#calendar-next");
+  }
+  await page.waitForSelector(`#day-${date}`);
+}
+
+test("a planned appointment stands in the calendar, and its file opens in every calendar program", async () => {
+  const { page } = doctor;
+  const date = day(1);
+  await openForm(page, "invite-later", PATIENT, `${date}T10:00`, 20);
+  await inspect(page, "practice-plan");
+  await page.click("#invite-make");
+  await page.waitForSelector("#join-code");
+  await inspect(page, "practice-appointment");
+  const coming = page.waitForEvent("download");
+  await page.click("#calendar-file");
+  const download = await coming;
+  assert.equal(download.suggestedFilename(), `Videosprechstunde-${date}.ics`);
+  const file = await readFile(await download.path(), "utf8");
+  const begins = file.match(/DTSTART:(\d{8}T\d{6}Z)/)[1].replace(/(....)(..)(..)T(..)(..)(..)Z/, "$1-$2-$3T$4:$5:$6Z");
+  const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin", dateStyle: "short", timeStyle: "short" });
+  assert.equal(wall.format(new Date(begins)), `${date} 10:00`);
+  const unfolded = file.replaceAll("\r\n ", "");
+  assert.ok(unfolded.includes(await page.textContent("#invitation-link")), "the file leads into the waiting room");
+  assert.ok(!file.includes(PATIENT), "the file does not name the patient");
+  await weekOf(page, date);
+  assert.match(await page.innerText(`#day-${date}`), new RegExp(PATIENT));
+  await inspect(page, "practice-week");
+  await calendar(page, "list");
+  assert.match(await page.innerText("#invitations"), new RegExp(PATIENT));
+  await inspect(page, "practice-list");
+});
+
+test("a double booking is named before it happens, and is not forbidden", async () => {
+  const { page } = doctor;
+  const date = day(1);
+  await openForm(page, "invite-later", OTHER, `${date}T10:15`, 15);
+  await page.waitForSelector("#conflicts");
+  assert.match(await page.innerText("#conflicts"), new RegExp(PATIENT));
+  await inspect(page, "practice-conflict");
+  await page.fill("#invite-when", `${date}T10:20`);
+  await page.waitForSelector("#conflicts", { state: "detached" });
+  await page.fill("#invite-when", `${date}T10:15`);
+  await page.click("#invite-make");
+  await page.waitForSelector("#join-code");
+  await weekOf(page, date);
+  assert.equal(await page.locator(`#day-${date} li`).count(), 2);
+  await inspect(page, "practice-week-double");
+});
+
+test("what does not exist or is past is refused with the reason, and nothing typed is lost", async () => {
+  const { page } = doctor;
+  await plan(page, "invite-later", PATIENT, `${springForward()}T02:30`);
+  await page.waitForSelector("#invite-when-error");
+  assert.match(await page.innerText("#invite-when-error"), /Sommerzeit/);
+  await page.fill("#invite-when", "2020-01-01T10:00");
+  await page.click("#invite-make");
+  assert.match(await page.innerText("#invite-when-error"), /Zukunft/);
+  assert.equal(await page.inputValue("#invite-patient"), PATIENT);
+});
+
+test("by keyboard alone: turn pages, change the view, open an appointment and move it; the link stays", async () => {
+  const { page } = doctor;
+  const date = day(1);
+  await weekOf(page, date);
+  await page.focus("#look-week");
+  const title = await page.innerText("#calendar-title");
+  await page.keyboard.press("ArrowRight");
+  await page.waitForFunction((old) => document.querySelector("#calendar-title").innerText !== old, title);
+  await page.keyboard.press("h");
+  await page.keyboard.press("d");
+  await page.waitForSelector('.sheet[data-days="1"]');
+  await inspect(page, "practice-day");
+  await page.focus("#look-day");
+  await page.keyboard.press("w");
+  await page.waitForSelector('.sheet[data-days="7"]');
+  await weekOf(page, date);
+  await page.locator(`#day-${date} a`, { hasText: PATIENT }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#move");
+  const link = await page.textContent("#invitation-link");
+  await tabTo(page, /Verschieben/);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#move-when");
+  await inspect(page, "practice-move");
+  await page.fill("#move-when", `${day(2)}T11:30`);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#invitation-link", { state: "attached" });
+  assert.equal(await page.textContent("#invitation-link"), link);
+  await weekOf(page, day(2));
+  assert.match(await page.innerText(`#day-${day(2)}`), /11:30/);
+});
+
+test("with the mouse an appointment is dropped at another time, and asked about before it moves", async () => {
+  const { page } = doctor;
+  await weekOf(page, day(2));
+  const entry = page.locator(`#day-${day(2)} a`, { hasText: PATIENT });
+  const column = await page.locator(`#day-${day(2)}`).boundingBox();
+  await entry.dragTo(page.locator(`#day-${day(2)}`), { targetPosition: { x: column.width / 2, y: column.height * 0.6 + 4 } });
+  await page.waitForSelector("#move-when");
+  assert.equal(await page.inputValue("#move-when"), `${day(2)}T14:00`);
+  await page.click("#move-make");
+  await page.waitForSelector("#join-code");
+  assert.match(await page.innerText("main"), /14:00/);
+});
+
+test("a series keeps its time of day; the rest of it is cancelled in one step", async () => {
+  const { page } = doctor;
+  const first = day(3);
+  await openForm(page, "invite-series", "Serie Kanarienvogel", `${first}T16:00`, 30);
+  await page.selectOption("#invite-count", "5");
+  await inspect(page, "practice-plan-series");
+  await page.click("#invite-make");
+  await page.waitForSelector("#calendar-title");
+  await calendar(page, "list");
+  const rows = page.locator("#invitations li", { hasText: "Serie Kanarienvogel" });
+  assert.equal(await rows.count(), 5);
+  for (const text of await rows.allInnerTexts()) assert.match(text, /16:00/);
+  await rows.nth(1).getByRole("button").click();
+  await page.click("#series summary");
+  assert.match(await page.innerText("#series"), /2 von 5/);
+  await inspect(page, "practice-series");
+  await page.click("#cancel");
+  await inspect(page, "practice-cancel");
+  await page.click("#cancel-series");
+  await page.waitForSelector("#calendar-title");
+  await calendar(page, "list");
+  await page.waitForFunction(() => {
+    const rows = [...document.querySelectorAll("#invitations li")].filter((row) => row.innerText.includes("Serie Kan"));
+    return rows.filter((row) => row.innerText.includes("Abgesagt")).length === 4;
+  });
+});
+
+test("into an open consultation hour several people are invited, each with a link of their own", async () => {
+  const { page } = doctor;
+  await plan(page, "invite-hour", "Impfsprechstunde", `${day(4)}T08:00`, 120);
+  await page.waitForSelector("#hour-patient");
+  await inspect(page, "practice-hour-empty");
+  const links = [];
+  for (const name of [PATIENT, OTHER]) {
+    await page.fill("#hour-patient", name);
+    await page.click("#hour-make");
+    links.push(await (await page.waitForSelector("#invitation-link", { state: "attached" })).textContent());
+    await page.getByRole("link", { name: /Impfsprechstunde/ }).click();
+    await page.waitForSelector("#hour-patient");
+  }
+  assert.notEqual(links[0], links[1]);
+  assert.equal(await page.locator("#hour-guests li").count(), 2);
+  await inspect(page, "practice-hour");
+});
+
+test("the patient cancels without an account; the practice sees who did", async () => {
+  const { page } = doctor;
+  await plan(page, "invite-later", "Ina Kanarienvogel", `${day(5)}T09:00`);
+  await page.waitForSelector("#join-code");
+  const address = page.url();
+  const link = (await page.textContent("#invitation-cancel-link")).trim();
+  const token = link.split(".").at(-2);
+  const guest = await newPerson(browser, server.url, { expected: [/404/] });
+  await guest.page.goto(link);
+  await guest.page.waitForSelector("#cancel:visible");
+  assert.ok(!guest.page.url().includes(token), "the token leaves the address bar at once");
+  await inspect(guest.page, "guest-cancel");
+  await guest.page.click("#cancel");
+  await guest.page.waitForSelector('[data-state="done"]:visible');
+  await inspect(guest.page, "guest-cancelled");
+  await guest.page.goto("about:blank");
+  await guest.page.goto(link);
+  await guest.page.click("#cancel");
+  await guest.page.waitForSelector('[data-state="gone"]:visible');
+  await inspect(guest.page, "guest-cancel-gone");
+  await guest.context.close();
+  await page.goto(address);
+  await page.waitForSelector("#cancelled-by-patient");
+  await inspect(page, "practice-cancelled-by-patient");
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, [token]), []);
+});
+
+test("a device in another time zone plans and shows German time, and says so", async () => {
+  const away = await registerDoctor(browser, server, { timezoneId: "America/New_York" });
+  await plan(away.page, "invite-later", OTHER, `${day(4)}T08:00`);
+  await away.page.waitForSelector("#join-code");
+  assert.match(await away.page.innerText("main"), /08:00/);
+  const list = await away.page.evaluate(() => fetch("/api/v1/consultations").then((answer) => answer.json()));
+  const wall = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin", dateStyle: "short", timeStyle: "short" });
+  assert.equal(wall.format(new Date(list[0].opens_at)), `${day(4)} 07:45`);
+  await calendar(away.page, "list");
+  await away.page.waitForSelector("#calendar-zone");
+  await inspect(away.page, "practice-elsewhere");
+  away.guard.check();
+  await away.context.close();
+});
+
+test("the printed sheet says when and how, and has no buttons", async () => {
+  const { page } = doctor;
+  await calendar(page, "list");
+  await page.locator("#invitations li", { hasText: PATIENT }).first().getByRole("button").click();
+  await page.waitForSelector("#join-code");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.getByRole("button").filter({ visible: true }).count(), 0);
+  const text = await page.innerText("main");
+  assert.match(text, /Uhr|\d\d:\d\d/);
+  assert.match(text, /aufzeichnen/);
+  if (process.env.HEILSAM_TEST_PICTURES) {
+    await page.screenshot({ path: `${process.env.HEILSAM_TEST_PICTURES}/practice-print.png`, fullPage: true });
+  }
+  await page.emulateMedia({ media: null });
+});
+
+test("the server holds no name, no remark, and nothing that says what belongs together", async () => {
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, [PATIENT, OTHER, "Kanarienvogel", "Impfsprechstunde", "open-hour"]), []);
+  doctor.guard.check();
+});
