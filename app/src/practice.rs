@@ -3,11 +3,13 @@
 mod calendar;
 mod calendar_file;
 mod frame;
+mod hall;
 mod hand_over;
 mod invitation;
 mod login;
 mod meeting;
 mod moving;
+mod own_name;
 mod plan;
 mod room;
 mod routes;
@@ -34,6 +36,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/call.ftl"), include_str!("../../assets/i18n/en/call.ftl")),
     (include_str!("../../assets/i18n/de/room.ftl"), include_str!("../../assets/i18n/en/room.ftl")),
     (include_str!("../../assets/i18n/de/practice.ftl"), include_str!("../../assets/i18n/en/practice.ftl")),
+    (include_str!("../../assets/i18n/de/hall.ftl"), include_str!("../../assets/i18n/en/hall.ftl")),
     (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
 ];
 

@@ -158,9 +158,40 @@ impl Desk {
         let invitation = found.invitation.ok_or(Trouble::Gone)?;
         let device = self.account.device()?;
         let key = device.consultation_key()?;
-        let doctor_name = device.device_note(NAME).await?.unwrap_or_default();
+        let doctor_name = self.own_name().await?;
         let failed_tries = self.tries(room).await?;
         Ok(Room { invitation, key, doctor_name, failed_tries, comparison_required })
+    }
+
+    /// The rooms whose time has come, by their appointment, with everything a call in them needs.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn rooms_of(self, now: Timestamp) -> Result<Vec<(InvitationView, Room)>, Trouble> {
+        let device = self.account.device()?;
+        let key = device.consultation_key()?;
+        let doctor_name = self.own_name().await?;
+        let mut rooms = Vec::new();
+        for entry in self.invitations().await? {
+            let due = entry.state.is_open() && entry.opens_at <= now && now < entry.closes_at;
+            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_patient())
+            else {
+                continue;
+            };
+            let failed_tries = self.tries(entry.room).await?;
+            let comparison_required = entry.comparison_required();
+            let (key, doctor_name) = (std::rc::Rc::clone(&key), doctor_name.clone());
+            rooms.push((entry, Room { invitation, key, doctor_name, failed_tries, comparison_required }));
+        }
+        Ok(rooms)
+    }
+
+    /// The name that patients saw the last time; empty before the first.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the device cannot read.
+    pub async fn own_name(self) -> Result<String, Trouble> {
+        Ok(self.account.device()?.device_note(NAME).await?.unwrap_or_default())
     }
 
     /// Keeps the name that patients see, sealed on this device, for the next time.

@@ -15,11 +15,12 @@ fn nav(current: &Route, takes_part: bool) -> Vec<NavItem> {
     let items = [
         (Shape::List, t!("practice-nav-list"), Route::Invitations {}),
         (Shape::Add, t!("practice-nav-invite"), Route::Invite { at: String::new() }),
+        (Shape::Camera, t!("practice-nav-hall"), Route::Hall {}),
         (Shape::Person, t!("practice-nav-account"), Route::Settings {}),
     ];
     items
         .into_iter()
-        .filter(|(_, _, route)| takes_part || !matches!(route, Route::Invite { .. }))
+        .filter(|(_, _, route)| takes_part || !matches!(route, Route::Invite { .. } | Route::Hall {}))
         .map(|(shape, label, route)| NavItem {
             shape,
             label,
@@ -39,7 +40,7 @@ pub fn PracticeFrame() -> Element {
     let access = account.access();
     let nav = if access == Access::In { nav(&route, takes_part) } else { Vec::new() };
     rsx! {
-        Frame { nav, wide: access == Access::In && takes_part && route == Route::Invitations {}, home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
+        Frame { nav, wide: access == Access::In && takes_part && matches!(route, Route::Invitations {} | Route::Hall {}), home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
             match access {
                 Access::Opening => rsx! { Loading {} },
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },

@@ -60,6 +60,26 @@ pub fn Meeting(room: Room, ontries: EventHandler<u8>, onleave: EventHandler<()>)
     }
 }
 
+/// Opens the doctor's seat in a room.
+#[must_use]
+pub fn start(room: &Room, devices: Devices, on_change: impl Fn(CallView) + 'static) -> Option<Call> {
+    let id = room.invitation.room;
+    let config = SessionConfig {
+        entrance: Entrance::Doctor {
+            invitation: room.invitation.clone(),
+            key: Rc::clone(&room.key),
+            failed_tries: room.failed_tries,
+        },
+        name: room.doctor_name.clone(),
+        devices: devices.open_devices(),
+        comparison_required: room.comparison_required,
+        relay_only: hides_address(),
+        frame_encryption: false,
+        kept: Call::kept(id),
+    };
+    Call::start(id, config, devices, on_change)
+}
+
 #[component]
 fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: EventHandler<()>) -> Element {
     let view = use_signal(|| None::<CallView>);
@@ -71,21 +91,7 @@ fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: Eve
         }
     });
     let call = use_hook(move || {
-        let id = room.invitation.room;
-        let config = SessionConfig {
-            entrance: Entrance::Doctor {
-                invitation: room.invitation.clone(),
-                key: Rc::clone(&room.key),
-                failed_tries: room.failed_tries,
-            },
-            name: room.doctor_name.clone(),
-            devices: devices.open_devices(),
-            comparison_required: room.comparison_required,
-            relay_only: hides_address(),
-            frame_encryption: false,
-            kept: Call::kept(id),
-        };
-        Call::start(id, config, devices, move |changed| {
+        start(&room, devices, move |changed| {
             let mut view = view;
             view.set(Some(changed));
         })
@@ -113,9 +119,10 @@ fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: Eve
     }
 }
 
-#[component]
-fn DoctorEnd(reason: EndReason, onleave: EventHandler<()>) -> Element {
-    let text = match reason {
+/// Why it ended, in the doctor's words.
+#[must_use]
+pub fn end_text(reason: EndReason) -> String {
+    match reason {
         EndReason::HungUp | EndReason::Refused => t!("room-end-own"),
         EndReason::OtherHungUp => t!("room-end-other"),
         EndReason::RoomUnknown | EndReason::Expired => t!("room-end-over"),
@@ -128,7 +135,12 @@ fn DoctorEnd(reason: EndReason, onleave: EventHandler<()>) -> Element {
         EndReason::TooManyTries => t!("room-end-many"),
         EndReason::ConnectionLost => t!("room-end-lost"),
         EndReason::VersionMismatch => t!("room-end-version"),
-    };
+    }
+}
+
+#[component]
+fn DoctorEnd(reason: EndReason, onleave: EventHandler<()>) -> Element {
+    let text = end_text(reason);
     rsx! {
         div { id: "end",
             PageTitle { title: t!("room-end-title"), lead: text }

@@ -6,9 +6,10 @@ use heilsam_domain::RoomId;
 
 use super::desk::use_desk;
 use super::meeting::{Meeting, Room};
+use super::own_name::OwnName;
 use super::routes::Route;
-use crate::components::{Button, ErrorState, Field, Loading, PageTitle};
-use crate::{browser, t};
+use crate::components::{ErrorState, Loading, PageTitle};
+use crate::t;
 
 /// Opens the room of an invitation.
 #[component]
@@ -47,45 +48,12 @@ pub fn RoomPage(room_id: RoomId) -> Element {
     }
 }
 
-/// Asks for the name that patients see. The press also lets the browser play sound.
+/// Asks for the name that patients see, then opens.
 #[component]
 fn OpenRoom(room: Room, onopen: EventHandler<Room>) -> Element {
-    let desk = use_desk();
-    let kept = room.doctor_name.clone();
-    let mut name = use_signal(move || kept);
-    let mut error = use_signal(|| None::<String>);
-    let submit = move |event: FormEvent| {
-        event.prevent_default();
-        let doctor_name = name().trim().to_owned();
-        if doctor_name.is_empty() {
-            error.set(Some(t!("field-missing")));
-            return browser::focus("doctor-name");
-        }
-        let keep = doctor_name.clone();
-        spawn_forever(async move {
-            // A device that cannot keep it asks again next time.
-            let _ = desk.keep_name(&keep).await;
-        });
-        onopen.call(Room { doctor_name, ..room.clone() });
-    };
+    let known = room.doctor_name.clone();
     rsx! {
         PageTitle { title: t!("room-title"), lead: t!("room-lead") }
-        form { class: "stack", onsubmit: submit, novalidate: true,
-            Field {
-                id: "doctor-name",
-                label: t!("room-name"),
-                hint: t!("room-name-hint"),
-                value: name,
-                error: error(),
-                required: true,
-                oninput: move |text| {
-                    name.set(text);
-                    error.set(None);
-                },
-            }
-            div { class: "actions",
-                Button { id: "room-open", submit: true, {t!("room-open")} }
-            }
-        }
+        OwnName { known, onopen: move |doctor_name| onopen.call(Room { doctor_name, ..room.clone() }) }
     }
 }

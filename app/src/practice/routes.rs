@@ -5,6 +5,7 @@ use heilsam_domain::RoomId;
 
 use super::calendar::Calendar;
 use super::frame::PracticeFrame;
+use super::hall::Hall;
 use super::invitation::InvitationPage;
 use super::login::{Login, Recover};
 use super::moving::MovePage;
@@ -33,6 +34,8 @@ pub enum Route {
         InvitationPage { room_id: RoomId },
         #[route("/practice/move/:room_id?:at")]
         MovePage { room_id: RoomId, at: String },
+        #[route("/practice/waiting")]
+        Hall {},
         #[route("/practice/room/:room_id")]
         RoomPage { room_id: RoomId },
         #[route("/practice/account")]
@@ -56,7 +59,10 @@ impl Route {
 
     /// Whether the page belongs to one consultation.
     pub fn is_one_consultation(&self) -> bool {
-        matches!(self, Self::InvitationPage { .. } | Self::MovePage { .. } | Self::RoomPage { .. })
+        matches!(
+            self,
+            Self::InvitationPage { .. } | Self::MovePage { .. } | Self::RoomPage { .. } | Self::Hall {}
+        )
     }
 }
 

@@ -32,6 +32,9 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
             if verified {
                 Badge { kind: Kind::Success, icon: Shape::Lock, {t!("visit-verified")} }
             }
+            if let Some(message) = view.message {
+                Notice { title: t!("visit-message"), announce: true, p { id: "message", "{message}" } }
+            }
             if view.devices.camera {
                 div { class: "call-preview",
                     StreamVideo { id: "preview", label: t!("visit-preview"), picture: Picture::Own(call.devices().clone()) }

@@ -2,6 +2,7 @@
 
 practice-nav-list = Termine
 practice-nav-invite = Einladen
+practice-nav-hall = Wartezimmer
 practice-nav-account = Konto
 practice-login-lead = Für Ärztinnen, Ärzte und Praxispersonal.
 practice-register-title = Praxiskonto anlegen

@@ -57,6 +57,7 @@ visit-waiting-connecting-long = Das dauert länger als sonst. Bitte prüfen Sie 
 visit-waiting-alone = Die Praxis ist noch nicht da. Sie müssen nichts tun: Sie werden hereingebeten.
 visit-waiting-verifying = Die Verbindung wird geprüft …
 visit-waiting-ready = { $name } weiß, dass Sie da sind. Sie werden gleich hereingebeten.
+visit-message = Nachricht aus der Praxis
 visit-waiting-private = Man kann Sie noch nicht sehen und nicht hören.
 visit-verified = Ende-zu-Ende verschlüsselt und geprüft
 visit-leave = Wartezimmer verlassen

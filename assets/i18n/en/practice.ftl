@@ -2,6 +2,7 @@
 
 practice-nav-list = Appointments
 practice-nav-invite = Invite
+practice-nav-hall = Waiting room
 practice-nav-account = Account
 practice-login-lead = For doctors and practice staff.
 practice-register-title = Create practice account

@@ -57,6 +57,7 @@ visit-waiting-connecting-long = This takes longer than usual. Please check your 
 visit-waiting-alone = The practice is not here yet. There is nothing to do: you will be called in.
 visit-waiting-verifying = Checking the connection …
 visit-waiting-ready = { $name } knows that you are here. You will be called in soon.
+visit-message = Message from the practice
 visit-waiting-private = Nobody can see or hear you yet.
 visit-verified = End-to-end encrypted and verified
 visit-leave = Leave the waiting room

@@ -48,6 +48,8 @@ pub enum Event {
     },
     /// What the user wants.
     Intent(Intent),
+    /// A word to the other side; longer than [`crate::MAX_MESSAGE`] bytes it is not sent.
+    Say(String),
     /// Time passed; expected every 100 to 250 ms.
     Tick,
 }
@@ -74,6 +76,7 @@ impl fmt::Debug for Event {
             Self::FrameEncryption(_) => "FrameEncryption",
             Self::Frames { .. } => "Frames",
             Self::Intent(_) => "Intent",
+            Self::Say(_) => "Say(..)",
             Self::Tick => "Tick",
         };
         f.write_str(name)

@@ -26,6 +26,6 @@ pub use event::{Event, Intent, PeerState};
 pub use heilsam_crypto::identity::IdentityKey;
 pub use heilsam_crypto::vsp1::{Invitation, InvitationError, InvitationLink, Proof};
 pub use media::{Candidate, FrameCounts, IceServer, LocalMedia, ReceivedMedia, Sdp, SdpKind, Tracks};
-pub use payload::{ConsentRecord, MAX_NAME};
+pub use payload::{ConsentRecord, MAX_MESSAGE, MAX_NAME};
 pub use session::{Entrance, Session, SessionConfig};
 pub use view::{CallView, EndReason, Layer2, Link, Participant, Phase, Quality};

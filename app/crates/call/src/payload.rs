@@ -9,6 +9,8 @@ use crate::media::{Candidate, LocalMedia, Sdp, Tracks};
 
 /// Longest name, in bytes.
 pub const MAX_NAME: usize = 200;
+/// Longest message to somebody who waits, in bytes.
+pub const MAX_MESSAGE: usize = 400;
 const MAX_VERSION: usize = 40;
 
 /// Which information on the video service the patient agreed to.
@@ -50,6 +52,8 @@ pub(crate) enum Payload {
     Admitted,
     Refused,
     Bye,
+    /// A word to the other side, such as "ten minutes late".
+    Message(String),
 }
 
 impl Payload {
@@ -72,6 +76,7 @@ impl Payload {
                 out.extend_from_slice(&candidate.line.to_be_bytes());
             }
             Self::Sending(tracks) => out.push(flags(tracks.audio, tracks.video)),
+            Self::Message(text) => put(&mut out, text.as_bytes()),
             Self::Admitted | Self::Refused | Self::Bye => {}
         }
         out
@@ -97,6 +102,7 @@ impl Payload {
             6 => Self::Admitted,
             7 => Self::Refused,
             8 => Self::Bye,
+            9 => Self::Message(reader.text(MAX_MESSAGE)?),
             _ => return Ok(None),
         };
         Ok(Some(payload))
@@ -112,6 +118,7 @@ impl Payload {
             Self::Admitted => 6,
             Self::Refused => 7,
             Self::Bye => 8,
+            Self::Message(_) => 9,
         }
     }
 }
@@ -192,6 +199,7 @@ mod tests {
             Payload::Admitted,
             Payload::Refused,
             Payload::Bye,
+            Payload::Message("Zehn Minuten später".into()),
         ];
         for payload in payloads {
             assert!(Payload::from_bytes(&payload.to_bytes()) == Ok(Some(payload.clone())));

@@ -154,6 +154,7 @@ impl Session {
             Event::FrameEncryption(false) => self.frame_encryption_failed(),
             Event::Frames { audio, video } => self.frames_counted(now, audio, video),
             Event::Intent(intent) => self.intent(now, intent),
+            Event::Say(text) => self.say(text),
             Event::Tick => self.tick(now, rng),
         }
     }
@@ -268,6 +269,8 @@ fn first_view(config: &SessionConfig) -> CallView {
         sending: Tracks::default(),
         devices: config.devices,
         other_sending: None,
+        other_devices: None,
+        message: None,
         quality: Quality::Unknown,
         line_open: false,
         failed_tries: 0,

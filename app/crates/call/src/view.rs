@@ -27,6 +27,10 @@ pub struct CallView {
     pub devices: LocalMedia,
     /// What the other side says it sends; `None` until it said so.
     pub other_sending: Option<Tracks>,
+    /// Which devices the other side has open; `None` until it introduced itself.
+    pub other_devices: Option<LocalMedia>,
+    /// The last word of the other side, such as "ten minutes late".
+    pub message: Option<String>,
     /// How good the line is.
     pub quality: Quality,
     /// Whether the line to the server is up; a call goes on without it.

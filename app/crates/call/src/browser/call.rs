@@ -123,9 +123,20 @@ impl Call {
         Some(Self(driver))
     }
 
+    /// The meeting point.
+    #[must_use]
+    pub fn room(&self) -> RoomId {
+        self.0.room
+    }
+
     /// Passes on what the user wants.
     pub fn send(&self, intent: Intent) {
         self.0.event(Event::Intent(intent));
+    }
+
+    /// Sends a word to the other side, at most [`crate::MAX_MESSAGE`] bytes.
+    pub fn say(&self, text: &str) {
+        self.0.event(Event::Say(text.to_owned()));
     }
 
     /// What to show now.

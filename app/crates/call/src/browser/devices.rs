@@ -72,6 +72,20 @@ impl Devices {
         &self.preview
     }
 
+    /// The same devices for another room: switched on, off and closed by itself.
+    #[must_use]
+    pub fn branch(&self) -> Self {
+        // The browser's own `clone`, here and below, as in `open`.
+        let preview = self.preview.clone();
+        let sending = tracks(&preview.get_tracks()).into_iter().map(|track| {
+            let clone = track.clone();
+            clone.set_enabled(false);
+            clone
+        });
+        let sending = Rc::new(RefCell::new(sending.collect()));
+        Self { preview, sending }
+    }
+
     /// Which devices are open.
     #[must_use]
     pub fn open_devices(&self) -> LocalMedia {

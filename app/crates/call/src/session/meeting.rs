@@ -8,7 +8,7 @@ use super::Session;
 use crate::command::Command;
 use crate::event::Intent;
 use crate::media::SdpKind;
-use crate::payload::Payload;
+use crate::payload::{MAX_MESSAGE, Payload};
 use crate::view::{EndReason, Link, Participant, Phase};
 
 /// A call whose other side does not come back within this time is over.
@@ -54,6 +54,13 @@ impl Session {
         }
     }
 
+    /// Only to somebody who is proven to be the invited person; nothing is kept for later.
+    pub(super) fn say(&mut self, text: String) {
+        if self.introduced && text.len() <= MAX_MESSAGE {
+            self.send(Payload::Message(text));
+        }
+    }
+
     fn admit(&mut self) {
         let compared = self.view.number_compared || !self.config.comparison_required;
         let waiting = self.introduced && !self.admitted;
@@ -75,6 +82,7 @@ impl Session {
             Payload::Answer(sdp) => self.remote_description(SdpKind::Answer, sdp),
             Payload::Candidate(candidate) => self.remote_candidate(candidate),
             Payload::Sending(tracks) => self.view.other_sending = Some(tracks),
+            Payload::Message(text) => self.view.message = Some(text),
             Payload::Admitted if from_doctor => {
                 if !self.admitted {
                     self.admitted = true;
@@ -125,6 +133,8 @@ impl Session {
         self.view.other_name = None;
         self.view.consent_version = None;
         self.view.other_sending = None;
+        self.view.other_devices = None;
+        self.view.message = None;
         self.view.number_compared = false;
     }
 

@@ -180,3 +180,28 @@ fn nothing_private_is_printed() {
         assert!(!printed.contains(secret), "{secret}");
     }
 }
+
+#[test]
+fn a_word_of_the_doctor_reaches_who_waits_and_only_who_is_proven() {
+    let mut world = World::new();
+    world.open_doctor();
+    world.event_doctor(Event::Say("zu früh".into()));
+    world.meet();
+    assert_eq!(world.patient.view().message, None);
+    world.event_doctor(Event::Say("x".repeat(crate::MAX_MESSAGE + 1)));
+    assert_eq!(world.patient.view().message, None);
+    world.event_doctor(Event::Say("Zehn Minuten später".into()));
+    assert_eq!(world.patient.view().message.as_deref(), Some("Zehn Minuten später"));
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+    assert!(world.enabled_before_admit().is_empty());
+}
+
+#[test]
+fn the_doctor_sees_which_devices_the_waiting_person_has_open() {
+    let mut world = World::with(patient(LocalMedia { microphone: true, camera: false }), doctor());
+    world.meet();
+    let seen = world.doctor.view().other_devices;
+    assert_eq!(seen, Some(LocalMedia { microphone: true, camera: false }));
+    world.intent_doctor(Intent::Refuse);
+    assert_eq!(world.doctor.view().other_devices, None);
+}

@@ -246,6 +246,7 @@ impl Session {
         let same_page = self.other.as_ref().is_some_and(|other| other.instance == introduction.instance);
         self.view.other_name = Some(introduction.name.clone());
         self.view.consent_version = introduction.consent.as_ref().map(|consent| consent.version.clone());
+        self.view.other_devices = Some(introduction.devices);
         self.other = Some(introduction);
         self.introduced = true;
         if same_page && self.peer.is_some() {

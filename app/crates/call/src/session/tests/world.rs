@@ -178,6 +178,11 @@ impl World {
         self.settle();
     }
 
+    pub fn event_doctor(&mut self, event: Event) {
+        self.queue.push_back((Who::Doctor, event));
+        self.settle();
+    }
+
     pub fn event_patient(&mut self, event: Event) {
         self.queue.push_back((Who::Patient, event));
         self.settle();

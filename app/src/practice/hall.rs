@@ -1,0 +1,229 @@
+//! Everybody who waits, on one page. The next patient waits while a call runs; nobody hears or sees another.
+
+mod seat;
+mod words_to;
+
+use std::collections::BTreeMap;
+
+use dioxus::core::spawn_forever;
+use dioxus::prelude::*;
+use heilsam_call::browser::{Call, DeviceKind, Devices, play_test_tone};
+use heilsam_call::{CallView, Phase};
+use heilsam_domain::RoomId;
+use jiff::Timestamp;
+
+use self::seat::Seat;
+use super::desk::{InvitationView, use_desk};
+use super::meeting::Room;
+use super::own_name::OwnName;
+use super::routes::Route;
+use crate::account::trouble::Trouble;
+use crate::call_view::Talk;
+use crate::components::{Button, Empty, ErrorState, Loading, PageTitle, Shape};
+use crate::{browser, format, t};
+
+/// How often the rooms whose time has come are looked for, and waiting times are shown anew, in milliseconds.
+const EVERY: i32 = 15_000;
+
+/// One room as the page sees it.
+#[derive(Clone, PartialEq)]
+struct Seated {
+    call: Call,
+    view: CallView,
+    /// Since when somebody waits there.
+    since: Option<Timestamp>,
+}
+
+/// What the rows and the page share.
+#[derive(Clone, Copy, PartialEq)]
+struct Shared {
+    seats: Signal<BTreeMap<RoomId, Seated>>,
+    now: Signal<Timestamp>,
+}
+
+impl Shared {
+    /// The room in which the doctor talks.
+    fn talking(&self) -> Option<RoomId> {
+        let seats = self.seats.read();
+        seats.iter().find(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_))).map(|(room, _)| *room)
+    }
+
+    /// Whose call screen lies ready: the one talked to, else who has waited longest.
+    fn front(&self) -> Option<RoomId> {
+        self.talking().or_else(|| {
+            let seats = self.seats.read();
+            let waiting = seats.iter().filter(|(_, seat)| is_waiting(&seat.view));
+            waiting.min_by_key(|(_, seat)| seat.since).map(|(room, _)| *room)
+        })
+    }
+
+    fn waiting(&self) -> usize {
+        self.seats.read().values().filter(|seat| is_waiting(&seat.view)).count()
+    }
+
+    /// A room has something new to show. Somebody who comes is heard.
+    fn changed(mut self, room: RoomId, call: &Call, view: CallView) {
+        let before = self.seats.peek().get(&room).and_then(|seat| seat.since);
+        let since = if is_waiting(&view) { before.or_else(|| Some(format::now())) } else { None };
+        if since.is_some() && before.is_none() {
+            spawn_forever(play_test_tone());
+        }
+        self.seats.write().insert(room, Seated { call: call.clone(), view, since });
+    }
+}
+
+const fn is_waiting(view: &CallView) -> bool {
+    matches!(view.phase, Phase::WaitingRoom { .. })
+}
+
+/// Those who wait first, who came first before the others; then by appointment.
+fn in_order(
+    mut list: Vec<(InvitationView, Room)>,
+    seats: &BTreeMap<RoomId, Seated>,
+) -> Vec<(InvitationView, Room)> {
+    list.sort_by_key(|(entry, _)| {
+        let since = seats.get(&entry.room).and_then(|seat| seat.since);
+        (since.is_none(), since.unwrap_or(entry.appointment.begins_at))
+    });
+    list
+}
+
+/// The page: the doctor's name first, then the rooms.
+#[component]
+pub fn Hall() -> Element {
+    let desk = use_desk();
+    let mut opened = use_signal(|| None::<String>);
+    let mut known = use_resource(move || async move { desk.own_name().await });
+    if let Some(doctor_name) = opened() {
+        return rsx! {
+            OpenHall { doctor_name }
+        };
+    }
+    match &*known.read() {
+        None => rsx! {
+            Loading {}
+        },
+        Some(Err(error)) => rsx! {
+            PageTitle { title: t!("hall-title") }
+            ErrorState { text: error.text(), onretry: move |()| known.restart() }
+        },
+        Some(Ok(known)) => rsx! {
+            PageTitle { title: t!("hall-title"), lead: t!("hall-lead") }
+            OwnName { known: known.clone(), onopen: move |name| opened.set(Some(name)) }
+        },
+    }
+}
+
+/// Opens camera and microphone once for all rooms.
+#[component]
+fn OpenHall(doctor_name: String) -> Element {
+    let devices = use_hook(|| Devices::new().ok());
+    let (opening, closing) = (devices.clone(), devices);
+    use_drop(move || {
+        if let Some(devices) = &closing {
+            devices.close_all();
+        }
+    });
+    let opened = use_resource(move || {
+        let devices = opening.clone();
+        async move {
+            let devices = devices?;
+            // The consultation works without either; the screen shows what is missing.
+            let _ = devices.open(DeviceKind::Microphone, None).await;
+            let _ = devices.open(DeviceKind::Camera, None).await;
+            Some(devices)
+        }
+    });
+    match opened() {
+        None => rsx! {
+            Loading { label: t!("room-devices") }
+        },
+        Some(None) => rsx! {
+            ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
+        },
+        Some(Some(devices)) => rsx! {
+            Rooms { doctor_name, devices }
+        },
+    }
+}
+
+#[component]
+fn Rooms(doctor_name: String, devices: Devices) -> Element {
+    let desk = use_desk();
+    let navigator = use_navigator();
+    let mut shared = use_context_provider(|| Shared {
+        seats: Signal::new(BTreeMap::new()),
+        now: Signal::new(format::now()),
+    });
+    // A room that is open here stays until the page is left, also when its time runs out during the call.
+    let mut rooms = use_signal(|| None::<Vec<(InvitationView, Room)>>);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    use_future(move || async move {
+        loop {
+            match desk.rooms_of(format::now()).await {
+                Ok(due) => {
+                    let kept = rooms.peek().clone().unwrap_or_default();
+                    let gone = |room: RoomId| !due.iter().any(|(entry, _)| entry.room == room);
+                    let busy = |room| {
+                        shared.seats.peek().get(&room).is_some_and(|seat| seat.view.other_name.is_some())
+                    };
+                    let stay = kept.into_iter().filter(|(entry, _)| gone(entry.room) && busy(entry.room));
+                    let all: Vec<_> = due.iter().cloned().chain(stay).collect();
+                    rooms.set(Some(all));
+                    trouble.set(None);
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            browser::sleep(EVERY).await;
+            shared.now.set(format::now());
+        }
+    });
+    let waiting = shared.waiting();
+    use_effect(use_reactive!(|waiting| {
+        let title = t!("hall-title");
+        let count = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
+        browser::set_title(&format!("{count}{title} – Heilsam"));
+    }));
+    let front =
+        shared.front().and_then(|room| shared.seats.read().get(&room).cloned().map(|seat| (room, seat)));
+    let talking = shared.talking().is_some();
+    let listed = in_order(rooms().unwrap_or_default(), &shared.seats.read());
+    rsx! {
+        if !talking {
+            PageTitle { title: t!("hall-title"), lead: t!("hall-open", count = waiting) }
+        }
+        if let Some((room, seat)) = front {
+            Talk { key: "{room}", call: seat.call, view: seat.view }
+        }
+        if let Some(error) = trouble() {
+            ErrorState { text: error.text() }
+        }
+        if talking {
+            h2 { id: "hall-waiting-title", {t!("hall-meanwhile", count = waiting)} }
+        }
+        match rooms() {
+            None => rsx! {
+                Loading {}
+            },
+            Some(list) if list.is_empty() => rsx! {
+                Empty { shape: Shape::Clock, title: t!("hall-empty-title"), text: t!("hall-empty-text"),
+                    Button { id: "invite", icon: Shape::Add, onpress: move |()| { navigator.push(Route::Invite { at: String::new() }); },
+                        {t!("practice-invite")}
+                    }
+                }
+            },
+            Some(_) => rsx! {
+                ol { class: "card-list", id: "hall",
+                    for (entry , room) in listed {
+                        Seat {
+                            key: "{entry.room}",
+                            room: Room { doctor_name: doctor_name.clone(), ..room },
+                            entry,
+                            devices: devices.clone(),
+                        }
+                    }
+                }
+            },
+        }
+    }
+}

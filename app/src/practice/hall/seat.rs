@@ -1,0 +1,196 @@
+//! One waiting room as a row: who is there, with which devices, since when; admit, refuse, a word.
+
+use dioxus::core::spawn_forever;
+use dioxus::prelude::*;
+use heilsam_call::browser::{Call, Devices};
+use heilsam_call::{CallView, EndReason, Intent, LocalMedia, Phase};
+
+use super::words_to::WordsTo;
+use super::{Seated, Shared};
+use crate::call_view::other_name;
+use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
+use crate::practice::calendar::{name, words};
+use crate::practice::desk::{InvitationView, use_desk};
+use crate::practice::meeting::{self, Room, end_text};
+use crate::t;
+
+/// Holds the session of a room as long as the page is open.
+#[component]
+pub(super) fn Seat(entry: InvitationView, room: Room, devices: Devices) -> Element {
+    let mut round = use_signal(|| 0_u32);
+    rsx! {
+        Session { key: "{round}", entry, room, devices, onagain: move |()| round += 1 }
+    }
+}
+
+#[component]
+fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHandler<()>) -> Element {
+    let desk = use_desk();
+    let mut shared: Shared = use_context();
+    let id = entry.room;
+    let known = room.failed_tries;
+    let call: Option<Call> = use_hook(move || {
+        let handle: CopyValue<Option<Call>> = CopyValue::new(None);
+        let started = meeting::start(&room, devices.branch(), move |view: CallView| {
+            if view.failed_tries > known {
+                let tries = view.failed_tries;
+                // A wrong try that was seen stays counted, also when the page is left.
+                spawn_forever(async move {
+                    let _ = desk.keep_tries(id, tries).await;
+                });
+            }
+            if let Some(call) = &*handle.read() {
+                shared.changed(id, call, view);
+            }
+        });
+        let mut handle = handle;
+        handle.set(started.clone());
+        started
+    });
+    use_drop(move || {
+        shared.seats.write().remove(&id);
+    });
+    let seated = shared.seats.read().get(&id).cloned();
+    let blocked = shared.talking().is_some_and(|talking| talking != id);
+    rsx! {
+        li { class: "card", id: "seat-{id}",
+            div { class: "row",
+                h3 { {title(&entry, seated.as_ref())} }
+                span { class: "soft", {words::times(&entry.appointment)} }
+            }
+            match (call, seated) {
+                (None, _) => rsx! {
+                    p { {t!("room-unsupported-title")} }
+                },
+                (Some(_), None) => rsx! {
+                    p { class: "soft", {t!("room-connecting")} }
+                },
+                (Some(call), Some(seated)) => match seated.view.phase {
+                    Phase::Ended(reason) => rsx! {
+                        Over { entry, reason, onagain }
+                    },
+                    Phase::WaitingRoom { .. } => rsx! {
+                        Present { call, seated, blocked }
+                    },
+                    Phase::InCall(_) => rsx! {
+                        Badge { kind: Kind::Success, icon: Shape::Camera, {t!("hall-talking")} }
+                    },
+                    Phase::Connecting { .. } => rsx! {
+                        p { class: "soft", {t!("room-connecting")} }
+                    },
+                    Phase::Alone => rsx! {
+                        p { class: "soft", {t!("hall-alone")} }
+                    },
+                    Phase::Verifying => rsx! {
+                        p { {t!("room-verifying")} }
+                    },
+                },
+            }
+        }
+    }
+}
+
+/// The name that the person gave is what counts; where the practice wrote another, both are shown.
+fn title(entry: &InvitationView, seated: Option<&Seated>) -> String {
+    let planned = name(entry);
+    match seated.and_then(|seat| seat.view.other_name.as_deref()) {
+        Some(given) if given == planned || given.is_empty() => planned,
+        Some(given) => t!("hall-two-names", given = given.to_owned(), planned = planned),
+        None => planned,
+    }
+}
+
+#[component]
+fn Present(call: Call, seated: Seated, blocked: bool) -> Element {
+    let shared: Shared = use_context();
+    let view = seated.view;
+    let compare = view.comparison_required && !view.number_compared;
+    let minutes = seated.since.map_or(0, |since| (shared.now)().duration_since(since).as_mins().max(0));
+    let (admit, refuse, same, differs) = (call.clone(), call.clone(), call.clone(), call.clone());
+    let waits_for = match (compare, blocked) {
+        (true, _) => Some(t!("room-admit-waits")),
+        (false, true) => Some(t!("hall-admit-waits")),
+        (false, false) => None,
+    };
+    let who = other_name(&view);
+    rsx! {
+        div { class: "row",
+            Badge { icon: Shape::Clock, {t!("hall-since", minutes = minutes)} }
+            Badge { kind: Kind::Success, icon: Shape::Lock, {t!("call-verified")} }
+            DeviceState { devices: view.other_devices.unwrap_or_default() }
+            if let Some(version) = view.consent_version.clone() {
+                Badge { icon: Shape::Check, {t!("room-consent", version = version)} }
+            }
+        }
+        if compare {
+            Notice { kind: Kind::Warning, title: t!("call-number-title"),
+                p { {t!("room-compare")} }
+                p { class: "code-block call-digits", {view.security_number.clone().unwrap_or_default()} }
+                div { class: "row",
+                    Button { onpress: move |()| same.send(Intent::NumberMatches), {t!("call-number-same")} }
+                    Button { kind: ButtonKind::Danger, onpress: move |()| differs.send(Intent::NumberDiffers), {t!("call-number-differs")} }
+                }
+            }
+        }
+        div { class: "row",
+            Button {
+                id: "admit-{call.room()}",
+                icon: Shape::Camera,
+                kind: if blocked || compare { ButtonKind::Second } else { ButtonKind::Primary },
+                waits_for,
+                onpress: move |()| admit.send(Intent::Admit),
+                {t!("room-admit")}
+                span { class: "visually-hidden", ": {who}" }
+            }
+            Button { kind: ButtonKind::Quiet, onpress: move |()| refuse.send(Intent::Refuse),
+                {t!("room-refuse")}
+                span { class: "visually-hidden", ": {who}" }
+            }
+        }
+        WordsTo { call }
+    }
+}
+
+/// Whether the person has camera and microphone.
+#[component]
+fn DeviceState(devices: LocalMedia) -> Element {
+    rsx! {
+        if devices.camera {
+            Badge { icon: Shape::Camera, {t!("hall-camera")} }
+        } else {
+            Badge { kind: Kind::Warning, icon: Shape::CameraOff, {t!("hall-no-camera")} }
+        }
+        if devices.microphone {
+            Badge { icon: Shape::Microphone, {t!("hall-microphone")} }
+        } else {
+            Badge { kind: Kind::Warning, icon: Shape::MicrophoneOff, {t!("hall-no-microphone")} }
+        }
+    }
+}
+
+/// After the call: close the appointment for good, or open its room again.
+#[component]
+fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> Element {
+    let desk = use_desk();
+    let mut toasts = use_toasts();
+    let mut finished = use_signal(|| false);
+    let finish = move |()| {
+        spawn(async move {
+            match desk.end(entry.room).await {
+                Ok(()) => finished.set(true),
+                Err(error) => toasts.show(error.text()),
+            }
+        });
+    };
+    rsx! {
+        p { class: "seat-over", {end_text(reason)} }
+        if finished() {
+            Badge { kind: Kind::Success, icon: Shape::Check, {t!("hall-finished")} }
+        } else {
+            div { class: "row",
+                Button { kind: ButtonKind::Second, onpress: finish, {t!("hall-finish")} }
+                Button { kind: ButtonKind::Quiet, onpress: move |()| onagain.call(()), {t!("hall-again")} }
+            }
+        }
+    }
+}

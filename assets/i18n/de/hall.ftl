@@ -1,0 +1,42 @@
+# Das Wartezimmer der Praxis: alle, deren Termin gekommen ist.
+
+hall-title = Wartezimmer
+hall-lead = Hier kommen alle an, deren Termin bald beginnt. Niemand sieht oder hört die anderen.
+hall-open =
+    { $count ->
+        [0] Es wartet niemand.
+        [one] Eine Person wartet.
+       *[other] { $count } Personen warten.
+    }
+hall-meanwhile =
+    { $count ->
+        [0] Sonst wartet niemand
+        [one] Währenddessen wartet eine Person
+       *[other] Währenddessen warten { $count } Personen
+    }
+hall-empty-title = Gerade ist kein Termin
+hall-empty-text = Eine Viertelstunde vor einem Termin öffnet sich sein Wartezimmer hier von selbst.
+hall-alone = Noch niemand da.
+hall-talking = Im Gespräch
+hall-two-names = { $given } (bei Ihnen: { $planned })
+hall-since =
+    { $minutes ->
+        [0] gerade gekommen
+        [one] wartet seit 1 Minute
+       *[other] wartet seit { $minutes } Minuten
+    }
+hall-camera = Kamera bereit
+hall-no-camera = Ohne Kamera
+hall-microphone = Mikrofon bereit
+hall-no-microphone = Ohne Mikrofon
+hall-admit-waits = Beenden Sie zuerst das laufende Gespräch.
+hall-say = Nachricht ins Wartezimmer
+hall-say-soon = Sie sind gleich dran.
+hall-say-five = Es dauert noch etwa 5 Minuten.
+hall-say-ten = Es dauert noch etwa 10 Minuten.
+hall-say-own = Eigener kurzer Text
+hall-say-send = Senden
+hall-said = Gesendet: { $text }
+hall-finish = Termin abschließen
+hall-finished = Abgeschlossen
+hall-again = Wartezimmer wieder öffnen

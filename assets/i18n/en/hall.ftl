@@ -1,0 +1,42 @@
+# The practice's waiting room: everybody whose appointment has come.
+
+hall-title = Waiting room
+hall-lead = Everybody whose appointment begins soon arrives here. Nobody sees or hears the others.
+hall-open =
+    { $count ->
+        [0] Nobody is waiting.
+        [one] One person is waiting.
+       *[other] { $count } people are waiting.
+    }
+hall-meanwhile =
+    { $count ->
+        [0] Nobody else is waiting
+        [one] Meanwhile one person is waiting
+       *[other] Meanwhile { $count } people are waiting
+    }
+hall-empty-title = No appointment right now
+hall-empty-text = A quarter of an hour before an appointment its waiting room opens here by itself.
+hall-alone = Nobody here yet.
+hall-talking = Talking
+hall-two-names = { $given } (in your list: { $planned })
+hall-since =
+    { $minutes ->
+        [0] just arrived
+        [one] waiting for 1 minute
+       *[other] waiting for { $minutes } minutes
+    }
+hall-camera = Camera ready
+hall-no-camera = No camera
+hall-microphone = Microphone ready
+hall-no-microphone = No microphone
+hall-admit-waits = End the present call first.
+hall-say = Message into the waiting room
+hall-say-soon = You are next.
+hall-say-five = It takes about 5 more minutes.
+hall-say-ten = It takes about 10 more minutes.
+hall-say-own = Own short text
+hall-say-send = Send
+hall-said = Sent: { $text }
+hall-finish = Close appointment
+hall-finished = Closed
+hall-again = Open the waiting room again
