@@ -1,5 +1,6 @@
 //! The app for practices: invite, open the waiting room, talk.
 
+mod after;
 mod calendar;
 mod calendar_file;
 mod frame;
@@ -36,6 +37,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/call.ftl"), include_str!("../../assets/i18n/en/call.ftl")),
     (include_str!("../../assets/i18n/de/room.ftl"), include_str!("../../assets/i18n/en/room.ftl")),
     (include_str!("../../assets/i18n/de/practice.ftl"), include_str!("../../assets/i18n/en/practice.ftl")),
+    (include_str!("../../assets/i18n/de/after.ftl"), include_str!("../../assets/i18n/en/after.ftl")),
     (include_str!("../../assets/i18n/de/hall.ftl"), include_str!("../../assets/i18n/en/hall.ftl")),
     (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
 ];

@@ -19,6 +19,10 @@ fn tries_note(room: RoomId) -> String {
     format!("tries/{room}")
 }
 
+fn notes_note(room: RoomId) -> String {
+    format!("notes/{room}")
+}
+
 /// Reading and acting; copies share everything.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -200,6 +204,22 @@ impl Desk {
     /// [`Trouble::Storage`]: it has to be typed again.
     pub async fn keep_name(self, name: &str) -> Result<(), Trouble> {
         Ok(self.account.device()?.keep_device_note(NAME, name).await?)
+    }
+
+    /// The doctor's notes on an appointment, kept on this device only.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the device cannot read.
+    pub async fn notes(self, room: RoomId) -> Result<String, Trouble> {
+        Ok(self.account.device()?.device_note(&notes_note(room)).await?.unwrap_or_default())
+    }
+
+    /// Keeps the notes, sealed; an empty text forgets them.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: they are not kept.
+    pub async fn keep_notes(self, room: RoomId, text: &str) -> Result<(), Trouble> {
+        Ok(self.account.device()?.keep_device_note(&notes_note(room), text).await?)
     }
 
     /// Wrong tries are counted across visits of the page, and never backwards.

@@ -46,3 +46,62 @@ fn every_dependency_has_a_reason() {
     missing.dedup();
     assert_none(&missing, "docs/dependencies.md says no reason for:");
 }
+
+#[test]
+fn every_row_of_the_regulatory_map_is_there_once_and_says_what_shows_it() {
+    let map = document("REGULATORY.md");
+    let rows: Vec<Vec<&str>> = map
+        .lines()
+        .filter(|line| line.starts_with("| 31b-") || line.starts_with("| red-") || line.starts_with("| eco-"))
+        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect();
+    let mut listed: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    let catalogue =
+        std::fs::read_to_string(root().join("assets/catalogues/anlage-31b.json")).expect("catalogue");
+    let catalogue: serde_json::Value = serde_json::from_str(&catalogue).expect("JSON");
+    let features: serde_json::Value = serde_json::from_str(&document("product-features.json")).expect("JSON");
+    let parts =
+        [&catalogue["requirements"], &catalogue["certificate"]["content"]["questionnaire"], &features];
+    let mut wanted: Vec<&str> = parts
+        .into_iter()
+        .flat_map(|part| part.as_array().expect("a list"))
+        .filter_map(|row| row["id"].as_str())
+        .collect();
+    assert!(wanted.len() > 100, "the rows are found");
+    listed.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(listed, wanted, "docs/REGULATORY.md lists other rows than the catalogues");
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let (id, places, tests, state) = (row[0], row[2], row[3], row[4]);
+        let shown = tests != "–";
+        let fits = match state {
+            "shown" => shown && places != "–",
+            "partly" => places != "–",
+            "missing" | "past" => !shown,
+            "duty" => true,
+            _ => false,
+        };
+        if !fits {
+            wrong.push(format!("{id}: state {state} does not fit what is named"));
+        }
+        for place in places.split(", ").filter(|place| *place != "–" && !root().join(place).exists()) {
+            wrong.push(format!("{id}: {place} does not exist"));
+        }
+    }
+    assert_none(&wrong, "docs/REGULATORY.md:");
+}
+
+#[test]
+fn every_test_of_the_regulatory_map_exists() {
+    let tests: String = sources("", &[".rs", ".test.mjs"]).into_iter().map(|file| file.text).collect();
+    let named = quoted(&document("REGULATORY.md"));
+    assert!(named.len() > 40, "the tests are found");
+    let missing: Vec<String> = named
+        .into_iter()
+        .filter(|name| {
+            !tests.contains(&format!("fn {name}(")) && !tests.contains(&format!("test(\"{name}\""))
+        })
+        .collect();
+    assert_none(&missing, "docs/REGULATORY.md names tests that do not exist:");
+}

@@ -9,6 +9,7 @@ use super::words_to::WordsTo;
 use super::{Seated, Shared};
 use crate::call_view::other_name;
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
+use crate::practice::after::{After, Notes};
 use crate::practice::calendar::{name, words};
 use crate::practice::desk::{InvitationView, use_desk};
 use crate::practice::meeting::{self, Room, end_text};
@@ -74,6 +75,7 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
                     },
                     Phase::InCall(_) => rsx! {
                         Badge { kind: Kind::Success, icon: Shape::Camera, {t!("hall-talking")} }
+                        Notes { entry }
                     },
                     Phase::Connecting { .. } => rsx! {
                         p { class: "soft", {t!("room-connecting")} }
@@ -174,9 +176,10 @@ fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> 
     let desk = use_desk();
     let mut toasts = use_toasts();
     let mut finished = use_signal(|| false);
+    let room = entry.room;
     let finish = move |()| {
         spawn(async move {
-            match desk.end(entry.room).await {
+            match desk.end(room).await {
                 Ok(()) => finished.set(true),
                 Err(error) => toasts.show(error.text()),
             }
@@ -184,6 +187,7 @@ fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> 
     };
     rsx! {
         p { class: "seat-over", {end_text(reason)} }
+        After { entry: entry.clone() }
         if finished() {
             Badge { kind: Kind::Success, icon: Shape::Check, {t!("hall-finished")} }
         } else {

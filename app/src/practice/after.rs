@@ -1,0 +1,99 @@
+//! After a call: the doctor's notes as a text for the practice software, and hints for billing. Nothing of it leaves the
+//! device by itself.
+
+mod billing;
+
+use dioxus::prelude::*;
+use heilsam_client::appointment::zone;
+
+use self::billing::Billing;
+use super::calendar::{name, words};
+use super::desk::{InvitationView, use_desk};
+use crate::components::{Button, ButtonKind, Shape, use_toasts};
+use crate::{browser, format, t};
+
+/// The doctor's notes on one appointment, sealed on this device as they are typed.
+#[component]
+pub fn Notes(entry: InvitationView) -> Element {
+    let desk = use_desk();
+    let room = entry.room;
+    let mut text = use_signal(String::new);
+    use_future(move || async move {
+        let kept = desk.notes(room).await.unwrap_or_default();
+        if text.peek().is_empty() {
+            text.set(kept);
+        }
+    });
+    rsx! {
+        div { class: "field",
+            label { class: "field-label", r#for: "notes-{room}", {t!("after-notes")} }
+            p { class: "field-hint", id: "notes-hint-{room}", {t!("after-notes-hint")} }
+            textarea {
+                id: "notes-{room}",
+                class: "input",
+                rows: "4",
+                "aria-describedby": "notes-hint-{room}",
+                value: "{text}",
+                oninput: move |event| {
+                    text.set(event.value());
+                    let typed = event.value();
+                    dioxus::core::spawn_forever(async move {
+                        // A device that cannot keep it still shows it until the page is left.
+                        let _ = desk.keep_notes(room, &typed).await;
+                    });
+                },
+            }
+        }
+    }
+}
+
+/// What the practice software gets.
+fn summary(entry: &InvitationView, notes: &str) -> String {
+    let mut lines = vec![
+        t!("after-summary-what", at = words::moment(entry.appointment.begins_at)),
+        t!("after-summary-who", name = name(entry)),
+    ];
+    if !entry.remark.is_empty() {
+        lines.push(t!("after-summary-remark", text = entry.remark.clone()));
+    }
+    if !notes.trim().is_empty() {
+        lines.push(String::new());
+        lines.push(notes.trim().to_owned());
+    }
+    lines.join("\n")
+}
+
+/// Notes, copying, billing.
+#[component]
+pub fn After(entry: InvitationView) -> Element {
+    let desk = use_desk();
+    let mut toasts = use_toasts();
+    let room = entry.room;
+    let day = zone::local(format::now()).date();
+    let copied = entry.clone();
+    let copy = move |()| {
+        let entry = copied.clone();
+        spawn(async move {
+            let notes = desk.notes(room).await.unwrap_or_default();
+            let done = browser::copy(&summary(&entry, &notes)).await;
+            toasts.show(if done { t!("after-copied") } else { t!("after-not-copied") });
+        });
+    };
+    let forget = move |()| {
+        spawn(async move {
+            if desk.keep_notes(room, "").await.is_ok() {
+                toasts.show(t!("after-forgotten"));
+            }
+        });
+    };
+    rsx! {
+        section { class: "stack", id: "after-{room}",
+            Notes { entry }
+            div { class: "row",
+                Button { id: "copy-summary", kind: ButtonKind::Second, icon: Shape::Copy, onpress: copy, {t!("after-copy")} }
+                Button { kind: ButtonKind::Quiet, onpress: forget, {t!("after-forget")} }
+            }
+            Billing { day }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Hints for billing, as data with their sources and dates.
+
+use dioxus::prelude::*;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::components::{Kind, Notice, Table, TableRow};
+use crate::i18n::{self, Language};
+use crate::t;
+
+const DATA: &str = include_str!("../../../../assets/billing/hints.json");
+
+#[derive(Deserialize)]
+struct Hints {
+    hints: Vec<Hint>,
+}
+
+/// One position of a fee schedule.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+struct Hint {
+    catalogue: String,
+    code: Option<String>,
+    de: String,
+    en: String,
+    valid_from: Option<Date>,
+    valid_until: Option<Date>,
+    source: String,
+    checked: bool,
+}
+
+impl Hint {
+    fn is_in_force(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_until.is_none_or(|until| day <= until)
+    }
+}
+
+fn in_force(day: Date) -> Vec<Hint> {
+    let all = serde_json::from_str::<Hints>(DATA).map(|data| data.hints).unwrap_or_default();
+    all.into_iter().filter(|hint| hint.is_in_force(day)).collect()
+}
+
+/// What may be billed on a day; says that it has to be checked.
+#[component]
+pub(super) fn Billing(day: Date) -> Element {
+    let german = i18n::language() == Language::De;
+    let rows = in_force(day).into_iter().enumerate().map(|(number, hint)| {
+        let until = hint.valid_until.map(super::words::full_day).unwrap_or_else(|| t!("after-billing-open"));
+        let source =
+            if hint.checked { hint.source } else { t!("after-billing-unchecked", source = hint.source) };
+        let text = if german { hint.de } else { hint.en };
+        let code = format!("{} {}", hint.catalogue, hint.code.unwrap_or_default());
+        TableRow { key: number.to_string(), cells: vec![code.trim().to_owned(), text, until, source] }
+    });
+    rsx! {
+        details {
+            summary { {t!("after-billing")} }
+            div { class: "stack",
+                Notice { kind: Kind::Warning, p { {t!("after-billing-check")} } }
+                Table {
+                    caption: t!("after-billing"),
+                    head: vec![t!("after-billing-code"), t!("after-billing-what"), t!("after-billing-until"), t!("after-billing-source")],
+                    rows: rows.collect::<Vec<_>>(),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_ends_on_its_last_day() {
+        let has = |day: &str| {
+            in_force(day.parse().unwrap()).iter().any(|hint| hint.code.as_deref() == Some("01444"))
+        };
+        assert!(has("2026-12-31"));
+        assert!(!has("2027-01-01"));
+    }
+
+    #[test]
+    fn all_three_catalogues_are_named_and_what_is_unchecked_says_so() {
+        let all = in_force("2026-06-01".parse().unwrap());
+        for catalogue in ["EBM", "GOÄ", "BEMA"] {
+            assert!(all.iter().any(|hint| hint.catalogue == catalogue), "{catalogue}");
+        }
+        assert!(all.iter().all(|hint| !hint.source.is_empty()));
+        assert!(all.iter().all(|hint| !hint.checked), "a checked position needs its fee schedule as source");
+    }
+}

@@ -1,0 +1,119 @@
+// The practice's waiting room for several: who is there, a word to them, one after the other, and nobody sees another.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { invite, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const FIRST = "Erika Kanarienvogel";
+const SECOND = "Otto Kanarienvogel";
+const WORD = "Bitte noch einen Augenblick Kanarie";
+let server, browser, doctor;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+  doctor = await registerDoctor(browser, server);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function invitationFor(name) {
+  await doctor.page.goto("/practice/");
+  await doctor.page.waitForSelector("#invite");
+  return (await invite(doctor.page, name)).link;
+}
+
+async function comes(link, name) {
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, name);
+  await guest.page.waitForSelector("#waiting");
+  return guest;
+}
+
+/** Whether the other's picture, if there is any, is black. */
+async function seesNothing(page) {
+  const light = await page.evaluate(() => {
+    const video = document.querySelector("#call-other");
+    if (!video || video.videoWidth === 0) return 0;
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [32, 24];
+    const context = canvas.getContext("2d");
+    context.drawImage(video, 0, 0, 32, 24);
+    return Math.max(...context.getImageData(0, 0, 32, 24).data.filter((_, index) => index % 4 !== 3));
+  });
+  return light < 24;
+}
+
+const row = (name) => doctor.page.locator("#hall > li", { hasText: name });
+const admit = (name) => row(name).getByRole("button", { name: /Hereinbitten/ });
+
+test("without an appointment the page says when it fills", async () => {
+  await doctor.page.goto("/practice/waiting");
+  await inspect(doctor.page, "hall-name");
+  await doctor.page.fill("#doctor-name", "Dr. Weber");
+  await doctor.page.click("#room-open");
+  await doctor.page.waitForSelector("text=Gerade ist kein Termin");
+  await inspect(doctor.page, "hall-empty");
+});
+
+test("several people wait; each is admitted by itself, and nobody sees another", async () => {
+  const links = [await invitationFor(FIRST), await invitationFor(SECOND)];
+  await doctor.page.goto("/practice/waiting");
+  assert.equal(await doctor.page.inputValue("#doctor-name"), "Dr. Weber", "the name is proposed");
+  await doctor.page.click("#room-open");
+  await row(SECOND).getByText("Noch niemand da").waitFor();
+  await inspect(doctor.page, "hall-alone");
+  const first = await comes(links[0], FIRST);
+  await admit(FIRST).waitFor({ timeout: 30_000 });
+  await doctor.page.waitForFunction(() => document.title.startsWith("(1) "));
+  const second = await comes(links[1], SECOND);
+  await admit(SECOND).waitFor({ timeout: 30_000 });
+  await doctor.page.waitForFunction(() => document.title.startsWith("(2) "));
+  assert.match(await doctor.page.locator("#hall > li").first().innerText(), new RegExp(FIRST), "who came first stands first");
+  assert.match(await row(SECOND).innerText(), /Kamera bereit[^]*Mikrofon bereit/);
+  await inspect(doctor.page, "hall-waiting");
+
+  await row(SECOND).locator("summary").click();
+  await row(SECOND).getByRole("button", { name: /10 Minuten/ }).click();
+  await second.page.waitForSelector("#message");
+  assert.match(await second.page.innerText("#message"), /10 Minuten/);
+  await row(SECOND).getByLabel("Eigener kurzer Text").fill(WORD);
+  await row(SECOND).getByRole("button", { name: "Senden" }).click();
+  await second.page.waitForFunction((word) => document.querySelector("#message")?.innerText === word, WORD);
+  await inspect(second.page, "visit-message");
+  await inspect(doctor.page, "hall-said");
+  assert.equal(await first.page.locator("#message").count(), 0, "a word goes to one person");
+
+  await admit(FIRST).click();
+  assert.ok((await seesPicture(first.page)) > 0);
+  assert.ok((await seesPicture(doctor.page)) > 0);
+  assert.ok(await seesNothing(second.page), "the next patient neither sees nor hears the call");
+  assert.equal(await admit(SECOND).getAttribute("aria-disabled"), "true");
+  await inspect(doctor.page, "hall-call");
+  await doctor.page.click("#call-hang-up");
+  await first.page.waitForSelector("#end");
+  await row(FIRST).getByRole("button", { name: "Termin abschließen" }).waitFor();
+  await inspect(doctor.page, "hall-over");
+  await admit(SECOND).click();
+  assert.ok((await seesPicture(second.page)) > 0);
+  assert.ok((await seesPicture(doctor.page)) > 0);
+  await second.page.click("#call-hang-up");
+  await row(SECOND).getByRole("button", { name: "Termin abschließen" }).click();
+  await row(SECOND).getByText("Abgeschlossen").waitFor();
+  for (const guest of [first, second]) {
+    guest.guard.check();
+    await guest.context.close();
+  }
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, [FIRST, SECOND, WORD, "Kanarie"]), []);
+  doctor.guard.check();
+});
