@@ -63,7 +63,7 @@ pub fn describe() -> Value {
 fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     let mut operation = Map::new();
     operation.insert("summary".into(), route.summary.into());
-    let parameters = parameters(route.path);
+    let parameters = parameters(route.verb, route.path);
     if !parameters.is_empty() {
         operation.insert("parameters".into(), parameters.into());
     }
@@ -91,8 +91,8 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     Value::Object(operation)
 }
 
-/// The braces of the path; the change feed and the dossier also have a query.
-fn parameters(path: &str) -> Vec<Value> {
+/// The braces of the path; lists that go on have a query, too.
+fn parameters(verb: Verb, path: &str) -> Vec<Value> {
     let braces = path.split('{').skip(1).filter_map(|part| part.split('}').next());
     let mut parameters: Vec<Value> = braces
         .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
@@ -101,6 +101,11 @@ fn parameters(path: &str) -> Vec<Value> {
         parameters.push(json!({ "name": "cursor", "in": "query", "schema": { "type": "string" } }));
         parameters
             .push(json!({ "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1 } }));
+    }
+    if path == path::CONSULTATIONS && verb == Verb::Get {
+        parameters.push(
+            json!({ "name": "after", "in": "query", "schema": { "type": "string", "format": "uuid" } }),
+        );
     }
     if path == path::DOSSIER {
         parameters

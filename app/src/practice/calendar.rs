@@ -112,7 +112,7 @@ pub fn Calendar() -> Element {
             }
         },
         Some(Ok(list)) => rsx! {
-            section { class: "calendar stack", id: "calendar", onkeydown: move |event| keys(&event, place, navigator),
+            section { class: "calendar stack", id: "calendar", onkeydown: move |event| keys(&event, place),
                 Bar { place, onplan: plan }
                 if words::device_is_elsewhere(format::now()) {
                     Notice { id: "calendar-zone", kind: Kind::Info, p { {t!("calendar-zone")} } }
@@ -142,7 +142,7 @@ pub fn Calendar() -> Element {
 }
 
 /// Single keys count only while the focus is in the calendar. Source: WCAG 2.2, 2.1.4.
-fn keys(event: &KeyboardEvent, place: Place, navigator: Navigator) {
+fn keys(event: &KeyboardEvent, place: Place) {
     if !event.modifiers().is_empty() {
         return;
     }
@@ -155,7 +155,7 @@ fn keys(event: &KeyboardEvent, place: Place, navigator: Navigator) {
             "l" => place.show(Look::List),
             "h" => place.go(today()),
             "n" => {
-                navigator.push(Route::Invite { at: String::new() });
+                navigator().push(Route::Invite { at: String::new() });
             }
             _ => return,
         },

@@ -3,7 +3,7 @@
 //! Times are in UTC: every calendar shows them in its own zone, and no change of the clock moves them.
 
 use heilsam_domain::RoomId;
-use icalendar::{Calendar, Component, Event, EventLike, Property};
+use icalendar::{Calendar, Component, Event, Property};
 use jiff::Timestamp;
 
 use super::desk::Appointment;

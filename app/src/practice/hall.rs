@@ -5,7 +5,6 @@ mod words_to;
 
 use std::collections::BTreeMap;
 
-use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_call::browser::{Call, DeviceKind, Devices, play_test_tone};
 use heilsam_call::{CallView, Phase};
@@ -66,7 +65,7 @@ impl Shared {
         let before = self.seats.peek().get(&room).and_then(|seat| seat.since);
         let since = if is_waiting(&view) { before.or_else(|| Some(format::now())) } else { None };
         if since.is_some() && before.is_none() {
-            spawn_forever(play_test_tone());
+            wasm_bindgen_futures::spawn_local(play_test_tone());
         }
         self.seats.write().insert(room, Seated { call: call.clone(), view, since });
     }
@@ -192,7 +191,7 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
         if !talking {
             PageTitle { title: t!("hall-title"), lead: t!("hall-open", count = waiting) }
         }
-        if let Some((room, seat)) = front {
+        for (room , seat) in front {
             Talk { key: "{room}", call: seat.call, view: seat.view }
         }
         if let Some(error) = trouble() {

@@ -40,10 +40,14 @@ pub fn InvitationPage(room_id: RoomId) -> Element {
                 Notice { kind: Kind::Warning, p { {t!("invitation-gone")} } }
             },
             Some(entry) if entry.appointment.occasion == Occasion::OpenHour => rsx! {
-                Hour { key: "{entry.room}", entry: entry.clone(), known: list_now.clone(), onchange: move |()| list.restart() }
+                for entry in [entry.clone()] {
+                    Hour { key: "{entry.room}", entry, known: list_now.clone(), onchange: move |()| list.restart() }
+                }
             },
             Some(entry) => rsx! {
-                Sheet { key: "{entry.room}", entry: entry.clone(), known: list_now.clone(), onchange: move |()| list.restart() }
+                for entry in [entry.clone()] {
+                    Sheet { key: "{entry.room}", entry, known: list_now.clone(), onchange: move |()| list.restart() }
+                }
             },
         },
     }

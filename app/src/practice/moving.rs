@@ -57,7 +57,8 @@ fn MoveForm(entry: InvitationView, known: Vec<InvitationView>, at: String) -> El
     let before = entry.appointment.clone();
     let proposal = if at.is_empty() { zone::write(zone::local(before.begins_at)) } else { at };
     let mut when = use_signal(move || proposal);
-    let mut minutes = use_signal(move || entry.appointment.minutes);
+    let minutes_before = before.minutes;
+    let mut minutes = use_signal(move || minutes_before);
     let mut asked = use_signal(|| false);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);

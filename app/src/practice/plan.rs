@@ -49,7 +49,7 @@ pub fn Invite(at: String) -> Element {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            if let [one] = &drafts[..] {
+            if let [one] = drafts.as_slice() {
                 match desk.invite(one.clone()).await {
                     Ok(room_id) => {
                         navigator.replace(Route::InvitationPage { room_id });

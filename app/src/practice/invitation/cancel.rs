@@ -31,6 +31,7 @@ pub(super) fn Cancel(
     let mut toasts = use_toasts();
     let mut asking = use_signal(|| false);
     let later = from_here_on(&entry, &known);
+    let count = later.len();
     let is_hour = entry.appointment.occasion == Occasion::OpenHour;
     let room = entry.room;
     let mut cancel = move |rooms: Vec<RoomId>| {
@@ -54,9 +55,9 @@ pub(super) fn Cancel(
             Dialog { id: "cancel-dialog", title: t!("invitation-cancel-title"), onclose: move |()| asking.set(false),
                 p { if is_hour { {t!("hour-cancel-text")} } else { {t!("invitation-cancel-text")} } }
                 Button { id: "cancel-yes", wide: true, kind: ButtonKind::Danger, onpress: move |()| cancel(vec![room]), {t!("invitation-cancel")} }
-                if later.len() > 1 {
+                if count > 1 {
                     Button { id: "cancel-series", wide: true, kind: ButtonKind::Danger, onpress: move |()| cancel(later.clone()),
-                        {t!("invitation-cancel-series", count = later.len())}
+                        {t!("invitation-cancel-series", count = count)}
                     }
                 }
                 Button { wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(false), {t!("action-back")} }

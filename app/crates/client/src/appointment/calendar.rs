@@ -9,7 +9,7 @@ use crate::client::InvitationView;
 
 /// Rows of one hour on the sheet.
 pub const ROWS_AN_HOUR: u16 = 4;
-const MINUTES_A_ROW: i64 = 15;
+const MINUTES_A_ROW: u16 = 15;
 /// Hours that are always shown.
 const USUAL_HOURS: (i8, i8) = (8, 18);
 
@@ -105,7 +105,7 @@ pub fn conflicts(
 /// The next quarter of an hour: where a new appointment begins when nobody said when.
 #[must_use]
 pub fn next_quarter(now: Timestamp) -> Timestamp {
-    let quarter = MINUTES_A_ROW * 60;
+    let quarter = i64::from(MINUTES_A_ROW) * 60;
     let second = now.as_second().div_euclid(quarter).saturating_add(1).saturating_mul(quarter);
     Timestamp::from_second(second).unwrap_or(now)
 }
@@ -129,8 +129,8 @@ fn day(date: Date, mut list: Vec<&InvitationView>, from_hour: i8, to_hour: i8) -
         }
         let begins = zone::local(begins_at);
         let minutes = i64::from(begins.hour() - from_hour) * 60 + i64::from(begins.minute());
-        let row = u16::try_from(minutes / MINUTES_A_ROW).unwrap_or_default();
-        let rows = entry.appointment.minutes.div_ceil(MINUTES_A_ROW.unsigned_abs() as u16).max(1);
+        let row = u16::try_from(minutes / i64::from(MINUTES_A_ROW)).unwrap_or_default();
+        let rows = entry.appointment.minutes.div_ceil(MINUTES_A_ROW).max(1);
         let rows = rows.min(last_row.saturating_sub(row).max(1));
         let lane = u16::try_from(lane).unwrap_or_default();
         entries.push(Placed { entry: entry.clone(), row, rows, lane });

@@ -181,6 +181,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     /// A number that the appointments of one series share.
+    #[must_use]
     pub fn new_series(&self) -> u32 {
         u32::from_be_bytes(environment::random(&mut environment::rng(&self.environment)))
     }
