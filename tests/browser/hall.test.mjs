@@ -58,6 +58,7 @@ const admit = (name) => row(name).getByRole("button", { name: /Hereinbitten/ });
 
 test("without an appointment the page says when it fills", async () => {
   await doctor.page.goto("/practice/waiting");
+  await doctor.page.waitForSelector("#doctor-name");
   await inspect(doctor.page, "hall-name");
   await doctor.page.fill("#doctor-name", "Dr. Weber");
   await doctor.page.click("#room-open");

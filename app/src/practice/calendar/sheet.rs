@@ -117,7 +117,10 @@ fn Entry(placed: Placed, dragged: Dragged) -> Element {
                         navigator.push(Route::InvitationPage { room_id });
                     }
                 },
-                span { class: "sheet-time", {words::times(&entry.appointment)} }
+                span { class: "sheet-time",
+                    {words::clock(entry.appointment.begins_at)}
+                    span { class: "sheet-end", "–" {words::clock(entry.appointment.ends_at())} }
+                }
                 " "
                 strong { class: "sheet-name", {super::list::name(&entry)} }
                 if !open {
