@@ -68,7 +68,7 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
     rsx! {
         li { class: "card", id: "seat-{id}",
             div { class: "row",
-                h3 { {title(&entry, seated.as_ref())} }
+                h2 { class: "seat-name", {title(&entry, seated.as_ref())} }
                 span { class: "soft", {words::times(&entry.appointment)} }
             }
             match (call, seated) {
