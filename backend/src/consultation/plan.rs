@@ -135,11 +135,17 @@ pub(super) async fn cancel_as_guest(
     Json(request): Json<CancelAsGuest>,
 ) -> Result<StatusCode, ApiError> {
     let hash = Sha256::digest(request.token.as_ref());
-    if !state.store.cancel_consultation_as_guest(room, &hash).await? {
-        return Err(ProblemCode::NotFound.into());
-    }
-    state.consultations.hub.close(room, RefusedReason::Ended);
-    state.audit.record(Event::ConsultationCancelledByGuest { room }).await?;
+    // As in `close`: database and memory must agree, also when the patient's line breaks.
+    let cancelling = tokio::spawn(async move {
+        let cancelled = state.store.cancel_consultation_as_guest(room, &hash).await;
+        state.consultations.known.forget(room);
+        if !cancelled? {
+            return Err(ApiError::from(ProblemCode::NotFound));
+        }
+        state.consultations.hub.close(room, RefusedReason::Ended);
+        state.audit.record(Event::ConsultationCancelledByGuest { room }).await
+    });
+    cancelling.await.unwrap_or(Err(ProblemCode::Internal.into()))?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -150,11 +156,17 @@ async fn reschedule(
     sealed: &[u8],
 ) -> Result<(), ApiError> {
     check_times(times, state.clock.now())?;
-    if !state.store.reschedule_consultation(row.account_id, row.room_id, times, sealed).await? {
-        return Err(ProblemCode::Conflict.into());
-    }
-    let (account, room) = (row.account_id, row.room_id);
-    state.audit.record(Event::ConsultationMoved { account, room }).await
+    let (state, account, room, sealed) = (state.clone(), row.account_id, row.room_id, sealed.to_vec());
+    // As in `close`: database and memory must agree, also when the doctor's line breaks.
+    let moving = tokio::spawn(async move {
+        let moved = state.store.reschedule_consultation(account, room, times, &sealed).await;
+        state.consultations.known.forget(room);
+        if !moved? {
+            return Err(ApiError::from(ProblemCode::Conflict));
+        }
+        state.audit.record(Event::ConsultationMoved { account, room }).await
+    });
+    moving.await.unwrap_or(Err(ProblemCode::Internal.into()))
 }
 
 /// Somebody else's consultation does not exist.
