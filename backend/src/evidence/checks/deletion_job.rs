@@ -24,11 +24,12 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         opens_at: now,
         closes_at: now.saturating_add(hour)?,
         sealed: vec![7; 64].into(),
+        cancel_hash: None,
     };
     trial.state.store.add_consultation(&row).await?;
     let days = i64::from(subject.config.video.retention_days);
     let there = async || {
-        let rows = trial.state.store.consultations(doctor.account).await?;
+        let rows = trial.state.store.consultations(doctor.account, None).await?;
         Ok::<bool, heilsam_storage::StoreError>(!rows.is_empty())
     };
     trial.advance(hour + hour);
