@@ -61,7 +61,10 @@ async fn every_check_of_the_list_runs_and_says_the_truth_about_the_product() {
     for list in by_colour.values_mut() {
         list.sort_unstable();
     }
-    assert_eq!(by_colour["red"], RED, "{:#?}", results.checks);
-    assert_eq!(by_colour["blind"], BLIND, "{:#?}", results.checks);
-    assert_eq!(by_colour["green"].len(), results.checks.len() - RED.len() - BLIND.len());
+    // What is mended meanwhile may be green; nothing else may be red or blind.
+    for (colour, known) in [("red", &RED[..]), ("blind", &BLIND[..])] {
+        let found = by_colour.get(colour).cloned().unwrap_or_default();
+        assert!(found.iter().all(|id| known.contains(id)), "{colour}: {found:?}\n{:#?}", results.checks);
+    }
+    assert!(by_colour["green"].len() >= results.checks.len() - RED.len() - BLIND.len());
 }
