@@ -180,11 +180,10 @@ async fn fits(subject: &Subject) -> anyhow::Result<()> {
         let rows = subject.store.audit_rows(from, 1_000).await?;
         let Some(last) = rows.last() else { break };
         from = last.position + 1;
-        let events = rows.iter().filter_map(|row| serde_json::from_str::<serde_json::Value>(&row.event).ok());
-        started = events
-            .filter(|event| event.get("event").is_some_and(|it| it == "server-started"))
-            .last()
-            .or(started);
+        let mut events =
+            rows.iter().filter_map(|row| serde_json::from_str::<serde_json::Value>(&row.event).ok());
+        started =
+            events.rfind(|event| event.get("event").is_some_and(|it| it == "server-started")).or(started);
     }
     let field = |name: &str| started.as_ref().and_then(|event| event.get(name)?.as_str().map(str::to_owned));
     let running = (field("version"), field("commit"));

@@ -115,7 +115,7 @@ async fn make(
         Goal::Programs => Work::Export { xml: false },
         Goal::Everything => Work::Open,
     };
-    let mut running = transfer::begin(record, work, &transfer::wish(period, &chosen.person))
+    let mut running = transfer::begin(record, work, &transfer::wish(period.as_ref(), &chosen.person))
         .await
         .map_err(Problem::Trouble)?;
     let mut files = Vec::new();

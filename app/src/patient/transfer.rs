@@ -81,7 +81,7 @@ pub struct Person {
 }
 
 /// What the file shall hold; `period` as two moments.
-pub fn wish(period: Option<(String, String)>, person: &Person) -> Value {
+pub fn wish(period: Option<&(String, String)>, person: &Person) -> Value {
     json!({
         "period": period,
         "patient": {

@@ -60,7 +60,7 @@ impl Gathering {
                 read::<AssessmentData>(records)?.into_iter().for_each(|it| self.add_filled(it));
             }
             Collection::Therapy => {
-                read::<TherapyData>(records)?.into_iter().for_each(|it| self.add_course(it))
+                read::<TherapyData>(records)?.into_iter().for_each(|it| self.add_course(it));
             }
             Collection::Documents => {
                 read::<DocumentData>(records)?.into_iter().for_each(|it| self.add_document(it));

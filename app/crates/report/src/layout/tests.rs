@@ -33,10 +33,12 @@ fn table(rows: usize, note: &str) -> Block {
 }
 
 fn words(page: &Page) -> Vec<&str> {
-    let text = |shape| match shape {
-        &Shape::Text { ref text, .. } => Some(text.as_str()),
-        _ => None,
-    };
+    fn text(shape: &Shape) -> Option<&str> {
+        match shape {
+            Shape::Text { text, .. } => Some(text),
+            _ => None,
+        }
+    }
     page.pieces.iter().flat_map(|piece| &piece.shapes).filter_map(text).collect()
 }
 

@@ -67,7 +67,9 @@ fn scores_are_left_out_unless_wanted() {
         day: date(2026, 3, 2),
         before: Some(12.into()),
     };
-    let has = |wish: &Wish| text(&compose(&[reading(1, 2, 131)], &[line.clone()], wish)).contains("PHQ-9");
+    let has = |wish: &Wish| {
+        text(&compose(&[reading(1, 2, 131)], std::slice::from_ref(&line), wish)).contains("PHQ-9")
+    };
     assert!(has(&wish()));
     assert!(!has(&Wish { scores: false, ..wish() }));
 }
