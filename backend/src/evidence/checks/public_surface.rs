@@ -6,7 +6,7 @@ use crate::evidence::{Findings, Outcome, Subject};
 use crate::route::Access;
 
 /// Public routes and why they tell nothing about a person.
-const KNOWN: [(&str, &str); 15] = [
+const KNOWN: [(&str, &str); 16] = [
     (path::SITE, "die Installation"),
     (path::OPENAPI, "Beschreibung der Schnittstelle"),
     (path::DEMO, "erfundene Zugänge, nur im Vorführbetrieb"),
@@ -21,6 +21,7 @@ const KNOWN: [(&str, &str); 15] = [
     (path::RECOVERY, "Notfallblatt gegen eine Sitzung"),
     (path::NAMEPLATE, "ein Raum zu einem Code, kein Name"),
     (path::ROOM_ICE, "Vermittlung für einen Raum"),
+    (path::ROOM_CANCELLATION, "sagt einen Termin mit dem Geheimnis der Einladung ab, antwortet ohne Inhalt"),
     (path::ROOM_SIGNAL, "verschlüsselte Nachrichten in einem Raum"),
 ];
 
