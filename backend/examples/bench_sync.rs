@@ -131,7 +131,13 @@ fn doctor(now: Timestamp) -> NewAccountRow {
     let account_id = AccountId::from_bytes([1; 16]);
     let session_id = SessionId::from_bytes([1; 16]);
     NewAccountRow {
-        account: Account { account_id, role: Role::Doctor, created_at: now, entitled_until: None },
+        account: Account {
+            account_id,
+            role: Role::Doctor,
+            created_at: now,
+            entitled_until: None,
+            code_check: None,
+        },
         identity: Identity {
             signing_key: Bytes::default(),
             kem_key: Bytes::default(),
@@ -153,6 +159,7 @@ fn doctor(now: Timestamp) -> NewAccountRow {
         slots: Vec::new(),
         consents: Vec::new(),
         code_hash: [1; 32],
+        waiting_code: None,
         session: SessionRow {
             session_id,
             token_hash: SessionToken::from_random(TOKEN).digest(),

@@ -3,6 +3,7 @@
 pub mod attempts;
 pub mod authorise;
 mod begin;
+pub mod codes;
 mod credentials;
 mod credentials_add;
 pub mod device;
@@ -23,11 +24,15 @@ mod slots;
 pub(crate) mod test_entropy;
 pub mod totp;
 
+use anyhow::Context;
 use heilsam_domain::CredentialId;
 use jiff::SignedDuration;
 use url::Url;
 
 use self::attempts::Attempts;
+use self::insurer::directory::Directory;
+use self::insurer::line::InsurerLine;
+use self::insurer::message::{DigaId, Ik, Procedure};
 use self::insurer::{Deferred, InsurerGateway, TestInsurer};
 use self::opaque::{Opaque, OpaqueLogin};
 use self::passkey::{PasskeyCeremony, PasskeyError, PasskeyLogin, Passkeys};
@@ -127,8 +132,8 @@ impl Accounts {
     /// As the configuration says; the test insurer answers in demonstrations only.
     ///
     /// # Errors
-    /// [`PasskeyError::Site`] if browsers would refuse passkeys at the public origin.
-    pub fn from_config(config: &Config, keys: &Keys) -> Result<Self, PasskeyError> {
+    /// What to change, in words: browsers would refuse passkeys at the public origin, or insurers cannot be asked.
+    pub fn from_config(config: &Config, keys: &Keys) -> anyhow::Result<Self> {
         let origin = Url::parse(&config.server.public_origin).map_err(|_| PasskeyError::Site)?;
         let sessions = &config.sessions;
         let limits = SessionLimits {
@@ -136,10 +141,9 @@ impl Accounts {
             idle_others: SignedDuration::from_mins(sessions.idle_minutes_others.into()),
             absolute: SignedDuration::from_hours(sessions.absolute_hours.into()),
         };
-        let insurer: Box<dyn InsurerGateway> =
-            if config.server.demo { Box::new(TestInsurer) } else { Box::new(Deferred) };
+        let insurer = insurer_of(config)?;
         let secret = keys.secret("accounts");
-        Self::new(AccountOptions { origins: &[origin], limits, insurer, secret: &secret })
+        Ok(Self::new(AccountOptions { origins: &[origin], limits, insurer, secret: &secret })?)
     }
 
     /// The keys, for `heilsam account invite`.
@@ -147,4 +151,19 @@ impl Accounts {
     pub const fn secrets(&self) -> &AccountSecrets {
         &self.secrets
     }
+}
+
+/// Whom to ask about activation codes.
+fn insurer_of(config: &Config) -> anyhow::Result<Box<dyn InsurerGateway>> {
+    let insurer = &config.insurer;
+    let Some(path) = &insurer.directory else {
+        return Ok(if config.server.demo { Box::new(TestInsurer) } else { Box::new(Deferred) });
+    };
+    let list = std::fs::read_to_string(path)
+        .with_context(|| format!("insurer.directory: {} cannot be read", path.display()))?;
+    let ik =
+        Ik::parse(&insurer.manufacturer_ik).context("insurer.manufacturer_ik: nine digits are expected")?;
+    let diga_id = DigaId::parse(&insurer.diga_id).context("insurer.diga_id: five digits are expected")?;
+    let procedure = if insurer.test { Procedure::Test } else { Procedure::Real };
+    Ok(Box::new(InsurerLine::new(ik, diga_id, procedure, Directory::read(&list)?)?))
 }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use heilsam_domain::{AccountId, CredentialId, Purpose, Role, RoomId, SessionId, SlotId};
 use heilsam_protocol::account::SlotKind;
 use heilsam_protocol::credential::CredentialKind;
+use heilsam_protocol::ticket::TicketKind;
 use heilsam_storage::{Store, StoreError};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -27,6 +28,9 @@ pub enum Event {
     ServerStopped,
     EnrolmentCodeIssued { role: Role },
     CodeRefused,
+    CodeRedeemed { account: AccountId },
+    AccountErased { account: AccountId },
+    TicketTaken { kind: TicketKind },
     AccountCreated { account: AccountId, role: Role },
     LoginRefused,
     LoggedIn { account: AccountId, kind: CredentialKind },

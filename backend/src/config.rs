@@ -31,6 +31,8 @@ pub struct Config {
     pub video: Video,
     /// The audit log.
     pub audit: Audit,
+    /// Asking health insurers.
+    pub insurer: Insurer,
 }
 
 /// The configuration as written. Unknown keys are refused.
@@ -51,6 +53,8 @@ pub struct ConfigDraft {
     pub video: Video,
     /// The audit log.
     pub audit: Audit,
+    /// Asking health insurers about activation codes.
+    pub insurer: Insurer,
 }
 
 /// Section `server` as written.
@@ -201,6 +205,20 @@ pub struct Audit {
     pub anchor_file: Option<PathBuf>,
     /// Events from one anchor to the next; there is also one at every start and end of the server.
     pub anchor_every: u32,
+}
+
+/// Section `insurer`. Without it, codes of the test insurer are checked in demonstrations, and all codes wait elsewhere.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Insurer {
+    /// List of the health insurers (`Krankenkassenverzeichnis_DiGA.xml`). Absent: nobody is asked.
+    pub directory: Option<PathBuf>,
+    /// Institutionskennzeichen of the manufacturer, nine digits.
+    pub manufacturer_ik: String,
+    /// DiGA-ID of the listing, five digits.
+    pub diga_id: String,
+    /// Whether questions are about test data (`TDFC0`).
+    pub test: bool,
 }
 
 impl Default for Audit {

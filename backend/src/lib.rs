@@ -31,6 +31,7 @@ pub mod site;
 pub mod state;
 pub mod statics;
 pub mod telemetry;
+pub mod tickets;
 
 pub use caller::Caller;
 pub use error::ApiError;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use heilsam_backend::account::insurer;
 use heilsam_backend::account::secrets::AccountSecrets;
 use heilsam_backend::audit::anchor::AnchorKey;
 use heilsam_backend::audit::outside::Outside;
@@ -17,7 +18,7 @@ use heilsam_backend::clock::{Clock, Entropy};
 use heilsam_backend::config::{self, Config, ConfigDraft, Overrides};
 use heilsam_backend::consents::proof;
 use heilsam_backend::keys::{self, Keys};
-use heilsam_backend::{serve, telemetry};
+use heilsam_backend::{serve, telemetry, tickets};
 use heilsam_domain::{AccountId, EnrolmentCode, Role};
 use heilsam_storage::Store;
 use jiff::{SignedDuration, Timestamp};
@@ -64,6 +65,20 @@ enum Command {
     Evidence {
         #[command(subcommand)]
         command: EvidenceCommand,
+    },
+    /// Messages to the manufacturer: prints them (JSON lines), or deletes one that was answered.
+    Tickets {
+        /// Number of the message to delete.
+        #[arg(long, value_name = "NUMBER")]
+        delete: Option<String>,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// The test insurer with the prefix 77: answers questions about activation codes until it is told to end.
+    Insurer {
+        /// Address and port to listen on.
+        #[arg(long, value_name = "ADDRESS", value_parser = read_address, default_value = "127.0.0.1:8077")]
+        listen: SocketAddr,
     },
     /// The configuration.
     Config {
@@ -203,6 +218,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Consents { account, at, options } => {
             consents(&read(options)?, account, at.unwrap_or_else(|| SystemClock.now())).await?;
         }
+        Command::Tickets { delete, options } => tickets(&read(options)?, delete.as_deref()).await?,
+        Command::Insurer { listen } => insurer(listen, told_to_end()?).await?,
         Command::Account { command: AccountCommand::Invite { role, options } } => {
             invite(&read(options)?, role.into()).await?;
         }
@@ -255,6 +272,33 @@ async fn consents(config: &Config, account: AccountId, at: Timestamp) -> anyhow:
     store.close().await;
     println!("{}", serde_json::to_string_pretty(&proof?)?);
     Ok(())
+}
+
+async fn tickets(config: &Config, delete: Option<&str>) -> anyhow::Result<()> {
+    let secrets = AccountSecrets::derive(&existing_keys(config)?.secret("accounts"));
+    let store = Store::open(&config.server.database_url).await?;
+    if let Some(number) = delete {
+        let deleted = store.delete_ticket(number).await?;
+        store.close().await;
+        anyhow::ensure!(deleted, "there is no message {number}");
+        return Ok(());
+    }
+    for row in store.tickets().await? {
+        let (message, contact) = tickets::open(&secrets, &row).context("a message cannot be opened")?;
+        let line = serde_json::json!({
+            "number": row.number, "kind": row.kind, "at": row.created_at, "message": message, "contact": contact,
+        });
+        println!("{line}");
+    }
+    store.close().await;
+    Ok(())
+}
+
+async fn insurer(listen: SocketAddr, ended: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(listen).await.context("the port cannot be used")?;
+    println!("test insurer at http://{}/", listener.local_addr()?);
+    let router = insurer::serve::router(Arc::new(SystemClock));
+    Ok(axum::serve(listener, router).with_graceful_shutdown(ended).await?)
 }
 
 /// Keys made anew would prove nothing.

@@ -172,6 +172,7 @@ pub fn all() -> impl Iterator<Item = Route> {
         crate::openapi::ROUTES,
         crate::demo::ROUTES,
         crate::account::ROUTES,
+        crate::tickets::ROUTES,
         crate::consents::ROUTES,
         crate::records::ROUTES,
         crate::consultation::ROUTES,

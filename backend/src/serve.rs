@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::account::Accounts;
+use crate::account::{Accounts, codes};
 use crate::audit::anchor::AnchorKey;
 use crate::audit::outside::Outside;
 use crate::audit::{Audit, Event};
@@ -169,7 +169,7 @@ pub struct Swept {
     pub deleted: u64,
 }
 
-/// Forgets registrations, sessions, seats and consultations that are over.
+/// Forgets registrations, sessions, seats and consultations that are over; asks again about codes that wait.
 ///
 /// Source: Anlage 31b BMV-Ä § 5(1): metadata of consultations are deleted after three months at the latest.
 ///
@@ -178,6 +178,7 @@ pub struct Swept {
 pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     let now = state.clock.now();
     state.store.purge_registrations(now).await?;
+    codes::ask_again(state).await?;
     state.consultations.forget_gone(now);
     let kept = SignedDuration::from_hours(24 * i64::from(state.config.video.retention_days));
     Ok(Swept {

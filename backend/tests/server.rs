@@ -9,6 +9,7 @@ mod server {
     pub mod consultations;
     pub mod dossier;
     pub mod edges;
+    pub mod endings;
     pub mod harness;
     pub mod logs;
     pub mod matrix;

@@ -1,28 +1,39 @@
 //! The health insurer's side of an activation code.
 //!
-//! Source: GKV-Spitzenverband, Richtlinie nach § 33a SGB V; the published test codes of prefix 77.
+//! Source: GKV-Spitzenverband, Richtlinie nach § 302 Abs. 2 SGB V (DiGA), Technische Anlage 1; XML `Pruefung_Freischaltcode`
+//! 3.0.0; the published test codes of prefix 77.
+
+pub mod desk;
+pub mod directory;
+pub mod line;
+pub mod message;
+pub mod period;
+pub mod serve;
 
 use async_trait::async_trait;
 use heilsam_domain::ActivationCode;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use jiff::civil::Date;
 
-/// Usual length of a prescription.
-const PRESCRIPTION: SignedDuration = SignedDuration::from_hours(90 * 24);
+use self::desk::Desk;
+use self::message::{Answer, Question};
 
-/// What an accepted code entitles to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entitlement {
-    /// Until when; unknown while the insurer has not answered yet.
-    pub until: Option<Timestamp>,
+/// What the insurer says about a code that may be redeemed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// DiGA-VE-ID of the prescription unit, eight digits.
+    pub diga_ve_id: String,
+    /// The day on which the use begins, for the bill.
+    pub day: Date,
 }
 
-/// Why no registration is possible with a code.
+/// Why a code is not confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum InsurerRefusal {
     /// Unknown, cancelled or expired; people are told the same for all three.
     #[error("the insurer does not accept the code")]
     NotAccepted,
-    /// The insurer cannot be asked right now.
+    /// The insurer cannot be asked right now, or cannot answer: the code is asked about again later.
     #[error("the insurer cannot be reached")]
     Unavailable,
 }
@@ -34,37 +45,43 @@ pub trait InsurerGateway: Send + Sync {
     ///
     /// # Errors
     /// [`InsurerRefusal`] if it must not be redeemed, or cannot be asked about.
-    async fn check(&self, code: &ActivationCode, now: Timestamp) -> Result<Entitlement, InsurerRefusal>;
+    async fn check(&self, code: &ActivationCode, now: Timestamp) -> Result<Confirmation, InsurerRefusal>;
 }
 
-/// Accepts every well-formed code and leaves the check to a later run against the insurers' service.
+/// Nobody to ask: every well-formed code waits for a service to be configured.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Deferred;
 
 #[async_trait]
 impl InsurerGateway for Deferred {
-    async fn check(&self, _: &ActivationCode, _: Timestamp) -> Result<Entitlement, InsurerRefusal> {
-        Ok(Entitlement { until: None })
+    async fn check(&self, _: &ActivationCode, _: Timestamp) -> Result<Confirmation, InsurerRefusal> {
+        Err(InsurerRefusal::Unavailable)
     }
 }
 
-/// The test insurer with the prefix 77: accepts its codes, and answers the published error codes with their errors.
+/// The test insurer with the prefix 77, without a line between: question and answer are the XML that would travel.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TestInsurer;
 
 #[async_trait]
 impl InsurerGateway for TestInsurer {
-    async fn check(&self, code: &ActivationCode, now: Timestamp) -> Result<Entitlement, InsurerRefusal> {
-        if code.insurer_prefix() != "77" {
-            return Err(InsurerRefusal::NotAccepted);
+    async fn check(&self, code: &ActivationCode, now: Timestamp) -> Result<Confirmation, InsurerRefusal> {
+        let question = Question::test(code);
+        let answer = Desk.answer(&question.to_xml(), now);
+        judge(Answer::read(&answer, &question).ok())
+    }
+}
+
+/// What an answer means for the code.
+fn judge(answer: Option<Answer>) -> Result<Confirmation, InsurerRefusal> {
+    match answer {
+        Some(Answer::Valid(confirmation)) => Ok(confirmation),
+        Some(Answer::Refused(number)) if number.concerns_the_code() => Err(InsurerRefusal::NotAccepted),
+        Some(Answer::Refused(number)) => {
+            tracing::warn!(number = number.0, "the insurer could not check a code");
+            Err(InsurerRefusal::Unavailable)
         }
-        match code.expose() {
-            // 100 expired, 101 cancelled, 102 not found
-            "77AAAAAAAAAAADEV" | "77AAAAAAAAAAADFF" | "77AAAAAAAAAAADGE" => Err(InsurerRefusal::NotAccepted),
-            // 200 request or file invalid, 201 server error, 202 memory error
-            "77AAAAAAAAAAAGIS" | "77AAAAAAAAAAAGJC" | "77AAAAAAAAAAAGKD" => Err(InsurerRefusal::Unavailable),
-            _ => Ok(Entitlement { until: now.checked_add(PRESCRIPTION).ok() }),
-        }
+        None => Err(InsurerRefusal::Unavailable),
     }
 }
 
@@ -72,14 +89,15 @@ impl InsurerGateway for TestInsurer {
 mod tests {
     use super::*;
 
-    async fn ask(code: &str) -> Result<Entitlement, InsurerRefusal> {
+    async fn ask(code: &str) -> Result<Confirmation, InsurerRefusal> {
         TestInsurer.check(&ActivationCode::parse(code).unwrap(), Timestamp::UNIX_EPOCH).await
     }
 
     #[tokio::test]
     async fn the_test_insurer_answers_as_published() {
-        let until = Timestamp::from_second(90 * 24 * 3600).ok();
-        assert_eq!(ask("77AAAAAAAAAAAAAX").await, Ok(Entitlement { until }));
+        let confirmed = ask("77AAAAAAAAAAAAAX").await.unwrap();
+        assert_eq!(confirmed.day.to_string(), "1970-01-01");
+        assert!(confirmed.diga_ve_id.ends_with("000"));
         for code in ["77AAAAAAAAAAADEV", "77AAAAAAAAAAADFF", "77AAAAAAAAAAADGE", "IEAQH746YNG7BY3X"] {
             assert_eq!(ask(code).await, Err(InsurerRefusal::NotAccepted), "{code}");
         }
@@ -89,8 +107,8 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn without_a_connection_the_check_is_left_for_later() {
+    async fn without_a_service_every_code_waits() {
         let code = ActivationCode::parse("IEAQH746YNG7BY3X").unwrap();
-        assert_eq!(Deferred.check(&code, Timestamp::UNIX_EPOCH).await, Ok(Entitlement { until: None }));
+        assert_eq!(Deferred.check(&code, Timestamp::UNIX_EPOCH).await, Err(InsurerRefusal::Unavailable));
     }
 }

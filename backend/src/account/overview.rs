@@ -2,9 +2,12 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::Response;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, Identity};
 
+use super::sessions;
+use crate::audit::Event;
 use crate::extract::Json;
 use crate::{ApiError, AppState, Caller};
 
@@ -32,6 +35,14 @@ pub(super) async fn set_identity(
 ) -> Result<StatusCode, ApiError> {
     let (_, stored) = load(&state, caller).await?;
     if stored == identity { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemCode::Conflict.into()) }
+}
+
+/// `DELETE`: erases the account with everything of it, and ends all its sessions with that.
+pub(super) async fn erase(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
+    // Recorded first: an erasure without a trace would be worse than a trace without one.
+    state.audit.record(Event::AccountErased { account: caller.account_id }).await?;
+    state.store.erase_account(caller.account_id).await?;
+    sessions::goodbye()
 }
 
 async fn load(state: &AppState, caller: Caller) -> Result<(Account, Identity), ApiError> {

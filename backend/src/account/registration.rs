@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use heilsam_domain::{AccountId, ActivationCode, CredentialId, EnrolmentCode, LoginName, Role};
-use heilsam_protocol::account::{Account, SlotKind};
+use heilsam_protocol::account::{Account, CodeCheck, SlotKind};
 use heilsam_protocol::credential::{CredentialKind, PasskeyCreation};
 use heilsam_protocol::registration::{
     FinishWithPasskey, FinishWithPassphrase, NewAccount, PassphraseStarted, RegistrationCode,
@@ -18,7 +18,8 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::begin::{answer, end_previous, make_session, millis, slot_to_wire};
-use super::insurer::InsurerRefusal;
+use super::codes;
+use super::insurer::{InsurerRefusal, period};
 use super::passkey::PasskeyError;
 use super::{NewPassphrase, REGISTRATION_TIME, RegistrationStep, opaque, totp};
 use crate::audit::Event;
@@ -34,6 +35,8 @@ struct Admission {
     role: Role,
     code_hash: [u8; 32],
     entitled_until: Option<Timestamp>,
+    /// The code, if the insurer could not be asked about it: it is asked again later.
+    waiting: Option<ActivationCode>,
 }
 
 /// `POST`: begins with a code.
@@ -50,6 +53,10 @@ pub(super) async fn start(
         }
     };
     let account_id = AccountId::from_parts(millis(now), state.entropy.bytes());
+    let waiting = match &admission.waiting {
+        Some(code) => codes::seal(&state, code, account_id)?,
+        None => Vec::new(),
+    };
     let token: [u8; 32] = state.entropy.bytes();
     let (ceremony, options) =
         state.accounts.passkeys.start_registration(account_id, vec![]).map_err(passkey_error)?;
@@ -59,7 +66,7 @@ pub(super) async fn start(
         role: admission.role,
         code_hash: admission.code_hash,
         entitled_until: admission.entitled_until,
-        state: Vec::new(),
+        state: waiting,
         expires_at: now.saturating_add(REGISTRATION_TIME).unwrap_or(now),
     };
     state.store.begin_registration(&row).await?;
@@ -191,18 +198,20 @@ async fn admit(state: &AppState, code: &RegistrationCode, now: Timestamp) -> Res
             if state.store.is_code_redeemed(code_hash).await? {
                 return Err(refused());
             }
-            let entitlement =
-                state.accounts.insurer.check(&code, now).await.map_err(|error| match error {
-                    InsurerRefusal::NotAccepted => refused(),
-                    InsurerRefusal::Unavailable => ProblemCode::Unavailable.into(),
-                })?;
-            Ok(Admission { role: Role::Patient, code_hash, entitled_until: entitlement.until })
+            let waiting = match state.accounts.insurer.check(&code, now).await {
+                Ok(_) => None,
+                Err(InsurerRefusal::NotAccepted) => return Err(refused()),
+                // Nobody has to wait for a line between two offices.
+                Err(InsurerRefusal::Unavailable) => Some(code),
+            };
+            let entitled_until = Some(period::until(now, None));
+            Ok(Admission { role: Role::Patient, code_hash, entitled_until, waiting })
         }
         RegistrationCode::Enrolment(text) => {
             let code = EnrolmentCode::parse(text).map_err(|_| refused())?;
             let code_hash = state.accounts.secrets.hash_enrolment_code(&code);
             let role = state.store.enrolment_role(code_hash, now).await?.ok_or_else(refused)?;
-            Ok(Admission { role, code_hash, entitled_until: None })
+            Ok(Admission { role, code_hash, entitled_until: None, waiting: None })
         }
     }
 }
@@ -233,11 +242,13 @@ async fn create(
         new.slots.into_iter().map(|slot| slot_to_row(slot, kind, credential.credential_id)).collect();
     let opened = slots.iter().find(|slot| slot.kind == kind).cloned();
     let opened = opened.ok_or(ApiError::invalid_field("account.slots"))?;
+    let waiting_code = Some(reservation.state).filter(|sealed| !sealed.is_empty());
     let account = Account {
         account_id: reservation.account_id,
         role: reservation.role,
         created_at: state.clock.now(),
         entitled_until: reservation.entitled_until,
+        code_check: waiting_code.as_ref().map(|_| CodeCheck::Waiting),
     };
     let session = make_session(state, account.account_id, false, headers);
     let row = NewAccountRow {
@@ -248,6 +259,7 @@ async fn create(
         consents: new.consents,
         code_hash: reservation.code_hash,
         session: session.row.clone(),
+        waiting_code,
     };
     match state.store.create_account(&row).await? {
         Creation::Created => {}

@@ -1,7 +1,8 @@
 //! The part of the route table that belongs to accounts.
 
 use axum::routing::{delete, get, post, put};
-use heilsam_protocol::account::{Account, Identity, Slot};
+use heilsam_domain::Role;
+use heilsam_protocol::account::{Account, Identity, RedeemCode, Slot};
 use heilsam_protocol::credential::{
     AddPasskey, AddPasskeyStarted, AddPassphrase, AddPassphraseStarted, Credential, StartAddPassphrase,
 };
@@ -16,7 +17,7 @@ use heilsam_protocol::registration::{
 };
 use heilsam_protocol::session::Session;
 
-use super::{credentials, credentials_add, login, overview, recovery, registration, sessions, slots};
+use super::{codes, credentials, credentials_add, login, overview, recovery, registration, sessions, slots};
 use crate::route::Verb::{Delete, Get, Post, Put};
 use crate::route::{RateClass, Route};
 
@@ -66,6 +67,15 @@ pub const ROUTES: &[Route] = &[
     .answers::<LoggedIn>(),
     Route::new(Get, path::ACCOUNT, "The account of this session.", || get(overview::account))
         .also_recovering()
+        .answers::<Account>(),
+    Route::new(Delete, path::ACCOUNT, "Erases a patient's account with everything of it.", || {
+        delete(overview::erase)
+    })
+    .only(&[Role::Patient]),
+    Route::new(Post, path::ACCOUNT_CODES, "Redeems a follow-up code.", || post(codes::redeem))
+        .only(&[Role::Patient])
+        .rate(RateClass::Login)
+        .takes::<RedeemCode>()
         .answers::<Account>(),
     Route::new(Get, path::IDENTITY, "The keys of this account.", || get(overview::identity))
         .also_recovering()

@@ -18,6 +18,7 @@ pub struct AccountSecrets {
     codes: Zeroizing<[u8; 32]>,
     unknown: Zeroizing<[u8; 32]>,
     totp: Zeroizing<[u8; 32]>,
+    kept: Zeroizing<[u8; 32]>,
 }
 
 /// A stored one-time-code secret is damaged or belongs to another credential.
@@ -34,6 +35,7 @@ impl AccountSecrets {
             codes: derive_key(master, "heilsam/server/codes"),
             unknown: derive_key(master, "heilsam/server/unknown-names"),
             totp: derive_key(master, "heilsam/server/totp"),
+            kept: derive_key(master, "heilsam/server/kept-texts"),
         }
     }
 
@@ -90,6 +92,35 @@ impl AccountSecrets {
         let payload = Payload { msg: sealed, aad: owner };
         let secret = self.cipher().decrypt(&Nonce::from(*nonce), payload).map_err(|_| DamagedSecret)?;
         secret.try_into().map_err(|_| DamagedSecret)
+    }
+
+    /// Seals a text that the server needs again: a code that waits for its insurer, a message to the manufacturer.
+    /// `place` says what it is and whose; `nonce` is random.
+    ///
+    /// # Errors
+    /// [`DamagedSecret`] never happens for texts of a few KiB.
+    pub fn seal_text(
+        &self,
+        text: &str,
+        place: &[u8],
+        nonce: [u8; NONCE_BYTES],
+    ) -> Result<Vec<u8>, DamagedSecret> {
+        let payload = Payload { msg: text.as_bytes(), aad: place };
+        let cipher = Aes256Gcm::new((&*self.kept).into());
+        let sealed = cipher.encrypt(&Nonce::from(nonce), payload).map_err(|_| DamagedSecret)?;
+        Ok([nonce.as_slice(), &sealed].concat())
+    }
+
+    /// Opens what [`AccountSecrets::seal_text`] made for the same place.
+    ///
+    /// # Errors
+    /// [`DamagedSecret`] if one bit differs or it belongs elsewhere.
+    pub fn open_text(&self, sealed: &[u8], place: &[u8]) -> Result<Zeroizing<String>, DamagedSecret> {
+        let (nonce, sealed) = sealed.split_first_chunk::<NONCE_BYTES>().ok_or(DamagedSecret)?;
+        let payload = Payload { msg: sealed, aad: place };
+        let cipher = Aes256Gcm::new((&*self.kept).into());
+        let text = cipher.decrypt(&Nonce::from(*nonce), payload).map_err(|_| DamagedSecret)?;
+        String::from_utf8(text).map(Zeroizing::new).map_err(|_| DamagedSecret)
     }
 
     fn cipher(&self) -> Aes256Gcm {

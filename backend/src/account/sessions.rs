@@ -63,7 +63,8 @@ async fn end(state: &AppState, caller: Caller, session_id: SessionId) -> Result<
     state.audit.record(Event::SessionEnded { account: caller.account_id, session: session_id }).await
 }
 
-fn goodbye() -> Result<Response, ApiError> {
+/// Answers the end of this session.
+pub(super) fn goodbye() -> Result<Response, ApiError> {
     let cookie = HeaderValue::from_str(&removal_cookie()).map_err(|error| ApiError::internal(&error))?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
 }

@@ -7,6 +7,7 @@ use heilsam_compliance::{HostingCountry, HostingRefused};
 use toml::{Table, Value};
 
 use super::{Config, ConfigDraft, Operator, Server};
+use crate::account::insurer::message::{DigaId, Ik};
 
 /// Begins the name of every environment variable that sets a key.
 const PREFIX: &str = "HEILSAM_";
@@ -48,6 +49,11 @@ pub enum ConfigError {
     /// `video.turn_urls` without `video.turn_secret`.
     #[error("video.turn_urls needs video.turn_secret")]
     TurnSecret,
+    /// `insurer.directory` without the numbers that questions carry.
+    #[error(
+        "insurer.directory needs insurer.manufacturer_ik (nine digits) and insurer.diga_id (five digits)"
+    )]
+    Insurer,
 }
 
 /// What the command line sets.
@@ -141,6 +147,11 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         return Err(ConfigError::Origin);
     }
     let (limits, sessions, video, audit) = (draft.limits, draft.sessions, draft.video, draft.audit);
+    let insurer = draft.insurer;
+    if insurer.directory.is_some() {
+        Ik::parse(&insurer.manufacturer_ik).ok_or(ConfigError::Insurer)?;
+        DigaId::parse(&insurer.diga_id).ok_or(ConfigError::Insurer)?;
+    }
     range("limits.requests_per_minute", limits.requests_per_minute, 10, 10_000_000)?;
     range("limits.logins_per_minute", limits.logins_per_minute, 1, 1_000_000)?;
     range("limits.lookups_per_minute", limits.lookups_per_minute, 1, 1_000_000)?;
@@ -172,6 +183,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         sessions,
         video,
         audit,
+        insurer,
     })
 }
 

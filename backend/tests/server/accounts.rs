@@ -256,7 +256,8 @@ async fn codes_that_cannot_be_used_are_refused_alike() {
         answers.push(answer.body);
     }
     assert!(answers.windows(2).all(|pair| pair[0] == pair[1]), "{answers:?}");
-    start(&mut server.client(), "activation", "77AAAAAAAAAAAGJC").await.refused(503, "unavailable");
+    // The insurer cannot check it now: nobody has to wait for that.
+    assert_eq!(start(&mut server.client(), "activation", "77AAAAAAAAAAAGJC").await.status, 200);
 }
 
 #[tokio::test]

@@ -153,7 +153,7 @@ impl TestServer {
         let account_id = AccountId::from_random(id);
         let now = self.now();
         let row = NewAccountRow {
-            account: Account { account_id, role, created_at: now, entitled_until: None },
+            account: Account { account_id, role, created_at: now, entitled_until: None, code_check: None },
             identity: identity(),
             credential: CredentialRow {
                 credential_id: CredentialId::from_random(id),
@@ -180,6 +180,7 @@ impl TestServer {
                 ends_at: now + SignedDuration::from_hours(12),
                 device: "Test".into(),
             },
+            waiting_code: None,
         };
         self.state.store.create_account(&row).await.unwrap();
         let cookie = format!("{COOKIE}={}", BASE64URL_NOPAD.encode(&unique));

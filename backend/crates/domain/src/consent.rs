@@ -16,9 +16,9 @@ pub enum Purpose {
     IntendedUse,
     /// Proof of positive effects during trial. Source: § 4(2) S. 1 no. 2.
     EvidenceOfEffect,
-    /// Outcome reporting. Source: § 4(2) S. 1 no. 2a.
+    /// Outcome reporting (Anlage 4). Source: § 4(2) S. 1 no. 3, first half; § 139e(13) S. 2 SGB V.
     OutcomeReporting,
-    /// Proof towards insurers for agreeing on remuneration. Source: § 4(2) S. 1 no. 3.
+    /// Proof towards insurers for agreeing on remuneration. Source: § 4(2) S. 1 no. 3, second half.
     Remuneration,
     /// Lasting guarantee and improvement of function, usability and safety; asked separately. Source: § 4(2) S. 1 no. 4.
     Improvement,

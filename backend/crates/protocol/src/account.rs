@@ -18,6 +18,51 @@ pub struct Account {
     pub created_at: Timestamp,
     /// Patients: the end of the prescription's period, if an activation code was redeemed.
     pub entitled_until: Option<Timestamp>,
+    /// Patients: what the health insurer said about the newest code; absent once it confirmed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_check: Option<CodeCheck>,
+}
+
+/// A code that the health insurer has not confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum CodeCheck {
+    /// The insurer could not be asked yet; the server asks again by itself.
+    Waiting,
+    /// The insurer does not know the code or has withdrawn it.
+    Refused,
+}
+
+impl CodeCheck {
+    /// The name in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// The state with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Waiting, Self::Refused].into_iter().find(|check| check.as_str() == name)
+    }
+}
+
+/// A further activation code, of a follow-up prescription.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct RedeemCode {
+    /// 16 characters.
+    pub code: String,
+}
+
+impl std::fmt::Debug for RedeemCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RedeemCode(..)")
+    }
 }
 
 /// Public keys of an account, and the private ones sealed. Set once, at registration.

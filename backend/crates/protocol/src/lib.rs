@@ -19,6 +19,7 @@ pub mod session;
 pub mod signal;
 pub mod site;
 pub mod sync;
+pub mod ticket;
 
 pub use envelope::{ContentHeader, SealedRecord, WrapHeader};
 pub use heilsam_domain::bytes::Bytes;

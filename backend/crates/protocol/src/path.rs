@@ -27,7 +27,12 @@ pub const LOGIN_PASSPHRASE_FINISH: &str = "/api/v1/login/passphrase/finish";
 /// `POST` [`crate::login::Recover`]: the recovery sheet in exchange for a session that may only set new credentials and read.
 pub const RECOVERY: &str = "/api/v1/recovery";
 
-/// `GET`: the account of this session ([`crate::account::Account`]).
+/// `POST` [`crate::ticket::NewTicket`]: a question to the manufacturer, or a report about security. No login.
+pub const TICKETS: &str = "/api/v1/tickets";
+
+/// `POST` [`crate::account::RedeemCode`]: a follow-up code; answered with the account.
+pub const ACCOUNT_CODES: &str = "/api/v1/account/codes";
+/// `GET`: the account of this session ([`crate::account::Account`]); `DELETE`: erase it with everything of it.
 pub const ACCOUNT: &str = "/api/v1/account";
 /// `GET` the identity key record, `PUT` to set it once ([`crate::account::Identity`]).
 pub const IDENTITY: &str = "/api/v1/account/identity";

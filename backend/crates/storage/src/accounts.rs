@@ -1,12 +1,13 @@
 //! Accounts: made once, in one transaction, with everything they start with.
 
 use heilsam_domain::{AccountId, Role};
-use heilsam_protocol::account::{Account, Identity};
+use heilsam_protocol::account::{Account, CodeCheck, Identity};
 use heilsam_protocol::consent::SignedConsent;
 use jiff::Timestamp;
 use sqlx::{Any, Transaction};
 
 use crate::credentials::{self, CredentialRow};
+use crate::entitlements::{self, WaitingCode};
 use crate::row::Columns;
 use crate::sessions::{self, SessionRow};
 use crate::slots::{self, SlotRow};
@@ -29,6 +30,8 @@ pub struct NewAccountRow {
     pub code_hash: [u8; 32],
     /// The first session.
     pub session: SessionRow,
+    /// The code, sealed under the server's key, if the insurer could not be asked about it yet.
+    pub waiting_code: Option<Vec<u8>>,
 }
 
 /// How making an account ended.
@@ -73,6 +76,10 @@ impl Store {
             consents::insert(&mut transaction, account_id, consent, new.account.created_at).await?;
         }
         sessions::insert(&mut transaction, &new.session).await?;
+        if let Some(sealed) = &new.waiting_code {
+            let waiting = WaitingCode { account_id, sealed: sealed.clone(), until_before: None };
+            entitlements::insert(&mut transaction, &waiting, new.account.created_at).await?;
+        }
         for statement in [
             "DELETE FROM registrations WHERE code_hash = $1",
             "DELETE FROM enrolment_codes WHERE code_hash = $1",
@@ -89,8 +96,8 @@ impl Store {
     /// [`StoreError`]
     pub async fn account(&self, account_id: AccountId) -> Result<Option<(Account, Identity)>, StoreError> {
         let row = sqlx::query(
-            "SELECT role, created_at, entitled_until, signing_key, kem_key, sealed_keys, identity_signature
-             FROM accounts WHERE account_id = $1",
+            "SELECT role, created_at, entitled_until, signing_key, kem_key, sealed_keys, identity_signature,
+             COALESCE(code_check, '') FROM accounts WHERE account_id = $1",
         )
         .bind(account_id.to_bytes().to_vec())
         .fetch_optional(self.reader())
@@ -101,6 +108,7 @@ impl Store {
             role: row.named(0, Role::from_name)?,
             created_at: row.time(1)?,
             entitled_until: row.maybe_time(2)?,
+            code_check: CodeCheck::from_name(&row.text(7)?),
         };
         let identity = Identity {
             signing_key: row.bytes(3)?.into(),
@@ -127,7 +135,7 @@ async fn insert_account(
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO accounts (account_id, role, created_at, entitled_until, signing_key, kem_key, sealed_keys,
-         identity_signature, change_sequence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+         identity_signature, code_check, change_sequence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
     )
     .bind(account.account_id.to_bytes().to_vec())
     .bind(account.role.as_str())
@@ -137,6 +145,7 @@ async fn insert_account(
     .bind(identity.kem_key.0.clone())
     .bind(identity.sealed_keys.0.clone())
     .bind(identity.signature.0.clone())
+    .bind(account.code_check.map(CodeCheck::as_str))
     .execute(&mut **transaction)
     .await?;
     Ok(())

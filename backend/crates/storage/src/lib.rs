@@ -11,6 +11,8 @@ pub mod consultations;
 pub mod credentials;
 pub mod dossiers;
 mod engine;
+pub mod entitlements;
+mod erase;
 mod error;
 pub mod inspect;
 mod migrations;
@@ -19,6 +21,7 @@ pub mod registrations;
 mod row;
 pub mod sessions;
 pub mod slots;
+pub mod tickets;
 
 pub use engine::Store;
 pub use error::{OpenError, StoreError};

@@ -8,10 +8,22 @@ use crate::{OpenError, StoreError};
 
 /// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
 const STEPS: &[&[&str]] =
-    &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS, CANCELLATION];
+    &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS, CANCELLATION, CODES_AND_TICKETS];
 
 /// Patients cancel without an account: only the hash of their token lies here.
 const CANCELLATION: &[&str] = &["ALTER TABLE consultations ADD COLUMN cancel_hash BYTEA"];
+
+/// Codes that a health insurer could not be asked about yet; hashes of codes whose account was erased; messages. What is
+/// called sealed here is sealed under the server's own key.
+const CODES_AND_TICKETS: &[&str] = &[
+    "ALTER TABLE accounts ADD COLUMN code_check TEXT",
+    "CREATE TABLE waiting_codes (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id), sealed BYTEA NOT NULL, until_before BIGINT,
+        asked_at BIGINT NOT NULL, next_at BIGINT NOT NULL)",
+    "CREATE TABLE spent_codes (code_hash BYTEA PRIMARY KEY)",
+    "CREATE TABLE tickets (
+        number TEXT PRIMARY KEY, kind TEXT NOT NULL, sealed BYTEA NOT NULL, created_at BIGINT NOT NULL)",
+];
 
 /// What lies here is in the clear: no health data, and the server decides about it.
 const DOSSIERS: &[&str] = &[

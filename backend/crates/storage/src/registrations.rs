@@ -121,11 +121,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn is_code_redeemed(&self, code_hash: [u8; 32]) -> Result<bool, StoreError> {
-        let count = sqlx::query("SELECT COUNT(*) FROM redeemed_codes WHERE code_hash = $1")
-            .bind(code_hash.to_vec())
-            .fetch_one(self.reader())
-            .await?
-            .count(0)?;
+        let count = sqlx::query(
+            "SELECT (SELECT COUNT(*) FROM redeemed_codes WHERE code_hash = $1)
+             + (SELECT COUNT(*) FROM spent_codes WHERE code_hash = $1)",
+        )
+        .bind(code_hash.to_vec())
+        .fetch_one(self.reader())
+        .await?
+        .count(0)?;
         Ok(count > 0)
     }
 

@@ -84,7 +84,38 @@ on_every_engine!(
     a_dossier_only_grows_and_nobody_appends_over_somebody_else,
     two_servers_that_append_at_once_lose_nothing,
     a_person_has_one_name_in_a_dossier,
+    an_erased_account_leaves_nothing_but_a_spent_code,
+    a_further_code_makes_the_period_longer_and_a_refused_one_takes_it_back,
+    messages_are_kept_until_they_are_deleted,
 );
+
+#[tokio::test]
+async fn no_byte_of_an_erased_account_is_left_in_the_files() {
+    let database = sqlite().await.unwrap();
+    let folder = database._folder.as_ref().unwrap().path().to_owned();
+    let bytes = || -> Vec<u8> {
+        let files = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+        files.flat_map(|path| std::fs::read(path).unwrap()).collect()
+    };
+    let found = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).any(|window| window == what);
+    let mut account = story::new_account(0xa1);
+    // What stays of an account is the hash of its code: here one that looks like nothing else.
+    account.code_hash = [0x55; 32];
+    database.store.create_account(&account).await.unwrap();
+    story::made_account(&database.store, 0xb2).await;
+    story::fill_account(&database.store, 0xa1).await;
+    assert!(
+        found(&bytes(), &[0xa1; 16]) && found(&bytes(), story::CANARY.as_bytes()),
+        "the search sees what is there"
+    );
+    database.store.erase_account(story::account_id(0xa1)).await.unwrap();
+    database.store.close().await;
+    let left = bytes();
+    assert!(!found(&left, &[0xa1; 16]), "an id, a credential or a slot of the account is still there");
+    assert!(!found(&left, story::CANARY.as_bytes()), "sealed content of the account is still there");
+    assert!(found(&left, &[0x55; 32]), "the code stays spent");
+    assert!(found(&left, &[0xb2; 16]), "others keep what is theirs");
+}
 
 #[tokio::test]
 async fn an_unknown_scheme_is_refused() {

@@ -2,12 +2,14 @@
 
 mod accounts;
 mod dossiers;
+mod endings;
 mod fixtures;
 mod records;
 mod rest;
 
 pub use accounts::*;
 pub use dossiers::*;
-pub use fixtures::made_account;
+pub use endings::*;
+pub use fixtures::{account_id, made_account, new_account};
 pub use records::*;
 pub use rest::*;

@@ -94,6 +94,7 @@ pub fn new_account(number: u8) -> NewAccountRow {
             role: Role::Patient,
             created_at: time(0),
             entitled_until: Some(time(90)),
+            code_check: None,
         },
         identity: Identity {
             signing_key: Bytes(vec![2; 49]),
@@ -106,6 +107,7 @@ pub fn new_account(number: u8) -> NewAccountRow {
         consents: vec![consent(Purpose::IntendedUse, ConsentAction::Given, 0)],
         code_hash: [number; 32],
         session: session(number, number),
+        waiting_code: None,
     }
 }
 

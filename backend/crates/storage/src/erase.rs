@@ -1,0 +1,47 @@
+//! Erasing an account: nothing of it stays, but what keeps its code from being redeemed again.
+//!
+//! Source: Art. 17 DSGVO; DiGAV Anlage 1, Datenschutz (Löschung).
+
+use heilsam_domain::AccountId;
+
+use crate::engine::Engine;
+use crate::{Store, StoreError};
+
+/// Every table that names an account, those first that others do not refer to.
+const STATEMENTS: [&str; 13] = [
+    // The keyed hash stays, without a word about whose it was.
+    "INSERT INTO spent_codes (code_hash) SELECT code_hash FROM redeemed_codes WHERE account_id = $1
+     ON CONFLICT (code_hash) DO NOTHING",
+    "DELETE FROM redeemed_codes WHERE account_id = $1",
+    "DELETE FROM waiting_codes WHERE account_id = $1",
+    "DELETE FROM registrations WHERE account_id = $1",
+    "DELETE FROM sessions WHERE account_id = $1",
+    "DELETE FROM consents WHERE account_id = $1",
+    "DELETE FROM records WHERE account_id = $1",
+    "DELETE FROM collections WHERE account_id = $1",
+    "DELETE FROM consultations WHERE account_id = $1",
+    "DELETE FROM slots WHERE account_id = $1",
+    "DELETE FROM credentials WHERE account_id = $1",
+    "DELETE FROM dossier_people WHERE account_id = $1",
+    "DELETE FROM accounts WHERE account_id = $1",
+];
+
+impl Store {
+    /// Erases an account with everything of it: all or nothing. On SQLite the bytes are overwritten and the write-ahead log
+    /// is emptied as well. The audit log keeps its rows: they hold the account's number and no name.
+    ///
+    /// # Errors
+    /// [`StoreError`]: nothing was erased.
+    pub async fn erase_account(&self, account_id: AccountId) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        for statement in STATEMENTS {
+            sqlx::query(statement).bind(account_id.to_bytes().to_vec()).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        if self.engine() == Engine::Sqlite {
+            // Fails when somebody reads meanwhile; the log is emptied with the next checkpoint then.
+            let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(self.writer()).await;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,125 @@
+//! Follow-up codes, codes that wait for their insurer, messages, and the end of an account.
+
+use heilsam_backend::account::insurer::serve::router as insurer;
+use heilsam_backend::serve;
+use heilsam_domain::Role;
+use heilsam_protocol::account::{Account, CodeCheck, SlotKind};
+use heilsam_protocol::login::LoggedIn;
+use heilsam_protocol::path;
+use heilsam_protocol::registration::RegistrationStarted;
+use heilsam_protocol::ticket::TicketTaken;
+use jiff::SignedDuration;
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use super::accounts::{activation_code, register_with_passkey, start};
+use super::authenticator::Authenticator;
+use super::harness::{Client, TestServer, identity, slot};
+use super::receipts::intended_use;
+
+const PRESCRIPTION: SignedDuration = SignedDuration::from_hours(90 * 24);
+
+async fn register(server: &TestServer, client: &mut Client<'_>, code: &str, seed: u8) -> LoggedIn {
+    let started: RegistrationStarted = start(client, "activation", code).await.read();
+    let credential = Authenticator::new(seed).create(&started.passkey.options);
+    let account = json!({
+        "identity": identity(), "slots": [slot(SlotKind::Device, seed)],
+        "consents": [intended_use(server, started.account_id)],
+    });
+    let body =
+        json!({"token": started.token, "credential": credential, "sealed_label": "", "account": account});
+    client.post(path::REGISTRATION_PASSKEY, body).await.read()
+}
+
+#[tokio::test]
+async fn a_follow_up_code_adds_ninety_days_and_counts_once() {
+    let server = TestServer::start().await;
+    let mut client = server.client();
+    let registered = register_with_passkey(&server, &mut client, &mut Authenticator::new(9)).await;
+    server.advance(SignedDuration::from_mins(10));
+    let code = activation_code(&server);
+    let account: Account = client.post(path::ACCOUNT_CODES, json!({"code": code})).await.read();
+    assert_eq!(account.entitled_until, registered.account.entitled_until.map(|end| end + PRESCRIPTION));
+    client.post(path::ACCOUNT_CODES, json!({"code": code})).await.refused(422, "code-refused");
+    client.post(path::ACCOUNT_CODES, json!({"code": "77AAAAAAAAAAADEV"})).await.refused(422, "code-refused");
+    start(&mut server.client(), "activation", &code).await.refused(422, "code-refused");
+}
+
+/// A server whose insurer is asked at a port of this machine where nobody answers yet.
+async fn with_silent_insurer() -> (TestServer, u16, tempfile::TempDir) {
+    let reserved = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = reserved.local_addr().unwrap().port();
+    drop(reserved);
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("list.xml");
+    let entry = format!(
+        "<a><Krankenkasseninformation><Kostentraegerkuerzel>77</Kostentraegerkuerzel>\
+         <Kostentraegerkennung>777777777</Kostentraegerkennung><Endpunkt_Kommunikationsstelle>http://127.0.0.1:{port}/\
+         </Endpunkt_Kommunikationsstelle></Krankenkasseninformation></a>"
+    );
+    std::fs::write(&list, entry).unwrap();
+    let section = format!(
+        "[insurer]\ndirectory = '{}'\nmanufacturer_ik = '123456789'\ndiga_id = '12345'\ntest = true\n",
+        list.display()
+    );
+    (TestServer::with(&section).await, port, folder)
+}
+
+#[tokio::test]
+async fn a_code_that_could_not_be_checked_is_checked_as_soon_as_the_insurer_answers() {
+    let (server, port, _folder) = with_silent_insurer().await;
+    let (mut good, mut expired) = (server.client(), server.client());
+    let begun = register(&server, &mut good, "77AAAAAAAAAAAAAX", 1).await;
+    register(&server, &mut expired, "77AAAAAAAAAAADEV", 2).await;
+    assert_eq!(begun.account.code_check, Some(CodeCheck::Waiting));
+    serve::sweep(&server.state).await.unwrap();
+    let account: Account = good.get(path::ACCOUNT).await.read();
+    assert_eq!(account.code_check, Some(CodeCheck::Waiting), "nobody has answered");
+
+    let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
+    let answers = tokio::spawn(axum::serve(listener, insurer(server.clock.clone())).into_future());
+    server.advance(SignedDuration::from_mins(2));
+    serve::sweep(&server.state).await.unwrap();
+    let account: Account = good.get(path::ACCOUNT).await.read();
+    assert_eq!((account.code_check, account.entitled_until), (None, begun.account.entitled_until));
+    let account: Account = expired.get(path::ACCOUNT).await.read();
+    assert_eq!((account.code_check, account.entitled_until), (Some(CodeCheck::Refused), Some(server.now())));
+    answers.abort();
+}
+
+#[tokio::test]
+async fn an_erased_account_ends_at_once_and_its_code_stays_used() {
+    let server = TestServer::start().await;
+    let (mut client, mut other) = (server.client(), server.client());
+    let code = activation_code(&server);
+    let account = register(&server, &mut client, &code, 1).await.account.account_id;
+    register_with_passkey(&server, &mut other, &mut Authenticator::new(9)).await;
+    let cookie = client.cookie.clone();
+    assert_eq!(client.delete(path::ACCOUNT).await.status, 204);
+    assert_eq!(client.cookie, None, "the browser forgets its session");
+    client.cookie = cookie;
+    client.get(path::ACCOUNT).await.refused(401, "not-logged-in");
+    assert!(server.state.store.account(account).await.unwrap().is_none());
+    start(&mut server.client(), "activation", &code).await.refused(422, "code-refused");
+    assert_eq!(other.get(path::ACCOUNT).await.status, 200);
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    doctor.delete(path::ACCOUNT).await.refused(403, "forbidden");
+}
+
+#[tokio::test]
+async fn a_message_gets_a_number_and_only_the_key_file_reads_it() {
+    let server = TestServer::start().await;
+    let mut client = server.client();
+    let canary = "Die App zeigt meinen Blutdruck 187 nicht";
+    let body = json!({"kind": "support", "message": canary, "contact": "erika@example.org"});
+    let taken: TicketTaken = client.post(path::TICKETS, body).await.read();
+    assert_eq!(taken.number.len(), "H-0000-0000".len());
+    let rows = server.state.store.tickets().await.unwrap();
+    assert!(!String::from_utf8_lossy(&rows[0].sealed).contains("Blutdruck"));
+    let opened = heilsam_backend::tickets::open(server.state.accounts.secrets(), &rows[0]).unwrap();
+    assert_eq!(opened, (canary.to_owned(), "erika@example.org".to_owned()));
+    for message in [String::new(), "x".repeat(4_001)] {
+        let body = json!({"kind": "security", "message": message});
+        client.post(path::TICKETS, body).await.refused(422, "invalid-field");
+    }
+}
