@@ -163,7 +163,13 @@ impl Trial {
         let now = self.clock.now();
         let token = SessionToken::from_random(unique);
         let row = NewAccountRow {
-            account: Account { account_id: account, role, created_at: now, entitled_until: None },
+            account: Account {
+                account_id: account,
+                role,
+                created_at: now,
+                entitled_until: None,
+                code_check: None,
+            },
             identity: Identity {
                 signing_key: public(&key).into(),
                 kem_key: vec![3; 1665].into(),
@@ -195,6 +201,7 @@ impl Trial {
                 ends_at: self.state.accounts.limits.ends_at(now),
                 device: "Probe".to_owned(),
             },
+            waiting_code: None,
         };
         self.state.store.create_account(&row).await?;
         Ok(Person { account, cookie: format!("{COOKIE}={}", BASE64URL_NOPAD.encode(&unique)), key })

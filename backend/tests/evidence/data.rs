@@ -32,7 +32,13 @@ async fn patient(world: &World, ended_days_ago: i64) -> AccountId {
     let now = world.subject.now;
     let ends_at = now - SignedDuration::from_hours(24 * ended_days_ago);
     let row = NewAccountRow {
-        account: Account { account_id, role: Role::Patient, created_at: now, entitled_until: None },
+        account: Account {
+            account_id,
+            role: Role::Patient,
+            created_at: now,
+            entitled_until: None,
+            code_check: None,
+        },
         identity: Identity {
             signing_key: vec![2; 49].into(),
             kem_key: vec![3; 1665].into(),
@@ -64,6 +70,7 @@ async fn patient(world: &World, ended_days_ago: i64) -> AccountId {
             ends_at,
             device: "Test".into(),
         },
+        waiting_code: None,
     };
     world.subject.store.create_account(&row).await.unwrap();
     account_id

@@ -7,8 +7,13 @@ use crate::row::Columns;
 use crate::{OpenError, StoreError};
 
 /// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
-const STEPS: &[&[&str]] =
-    &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS, CANCELLATION, CODES_AND_TICKETS];
+const STEPS: &[&[&str]] = &[
+    FIRST,
+    &["ALTER TABLE consents ADD COLUMN received_at BIGINT"],
+    DOSSIERS,
+    CANCELLATION,
+    CODES_AND_TICKETS,
+];
 
 /// Patients cancel without an account: only the hash of their token lies here.
 const CANCELLATION: &[&str] = &["ALTER TABLE consultations ADD COLUMN cancel_hash BYTEA"];

@@ -6,10 +6,11 @@ use crate::evidence::{Findings, Outcome, Subject};
 use crate::route::Access;
 
 /// Public routes and why they tell nothing about a person.
-const KNOWN: [(&str, &str); 16] = [
+const KNOWN: [(&str, &str); 17] = [
     (path::SITE, "die Installation"),
     (path::OPENAPI, "Beschreibung der Schnittstelle"),
     (path::DEMO, "erfundene Zugänge, nur im Vorführbetrieb"),
+    (path::TICKETS, "nimmt eine Nachricht ohne Konto an, antwortet mit einer Nummer"),
     (path::REGISTRATIONS, "beginnt mit einem Code"),
     (path::REGISTRATION_PASSKEY, "endet eine Registrierung"),
     (path::REGISTRATION_PASSPHRASE_START, "Teil einer Registrierung"),
