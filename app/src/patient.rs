@@ -16,6 +16,7 @@ mod login;
 mod plan;
 mod programme;
 mod register;
+mod report;
 mod routes;
 mod scan;
 mod sync_badge;
@@ -36,6 +37,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
     (include_str!("../../assets/i18n/de/patient.ftl"), include_str!("../../assets/i18n/en/patient.ftl")),
     (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
+    (include_str!("../../assets/i18n/de/report.ftl"), include_str!("../../assets/i18n/en/report.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
 ];
 

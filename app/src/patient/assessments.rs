@@ -9,4 +9,4 @@ pub mod page;
 mod result;
 mod survey;
 
-pub use files::{Loaded, use_questionnaires, use_questionnaires_provider};
+pub use files::{Loaded, Questionnaires, use_questionnaires, use_questionnaires_provider};

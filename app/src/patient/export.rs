@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use self::worker::Job;
 use super::diary::words;
+use super::report::ReportCard;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{
@@ -149,6 +150,7 @@ pub fn Export() -> Element {
             Button { id: "export-start", submit: true, wide: true, busy: stage() == Stage::Working, {t!("export-start")} }
             StageView { stage: stage(), progress: progress(), xml: xml() }
         }
+        ReportCard {}
     }
 }
 

@@ -39,6 +39,7 @@ fn part_of(current: &Route) -> Route {
         | Route::Assessments {}
         | Route::AssessmentPage { .. } => Route::Programme {},
         Route::ChangeEntry { .. } | Route::Import {} => Route::History {},
+        Route::Report {} => Route::Export {},
         other => other.clone(),
     }
 }

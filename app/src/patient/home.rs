@@ -10,6 +10,7 @@ use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
 use super::diary::words;
 use super::programme::next::NextStep;
+use super::report::ReportCard;
 use super::routes::Route;
 use super::sync_badge::SyncBadge;
 use super::today;
@@ -66,6 +67,7 @@ pub fn Home() -> Element {
                     }
                 }
             }
+            ReportCard {}
             if !account.has_sheet() {
                 SheetOffer {}
             }

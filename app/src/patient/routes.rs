@@ -20,6 +20,7 @@ use super::programme::overview::Programme;
 use super::programme::quiz::QuizPage;
 use super::programme::start::About;
 use super::register::Register;
+use super::report::Report;
 use crate::account::sheet::SheetPage;
 
 /// Every page of the app.
@@ -57,6 +58,8 @@ pub enum Route {
         AssessmentPage { name: String },
         #[route("/app/export")]
         Export {},
+        #[route("/app/report")]
+        Report {},
         #[route("/app/sheet")]
         Sheet {},
         #[route("/app/about")]

@@ -3,7 +3,7 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 9] = [
+const CLIENT_SIDE: [&str; 11] = [
     "fhir-profiles",
     "heilsam-app",
     "heilsam-call",
@@ -11,18 +11,21 @@ const CLIENT_SIDE: [&str; 9] = [
     "heilsam-codecs",
     "heilsam-crypto",
     "heilsam-fhir-worker",
+    "heilsam-report",
+    "heilsam-report-worker",
     "heilsam-scan-worker",
     "heilsam-therapy",
 ];
 const SERVER_SIDE: [&str; 5] =
     ["heilsam-backend", "heilsam-compliance", "heilsam-domain", "heilsam-protocol", "heilsam-storage"];
 /// No input, no output, no runtime: they compile for the browser and are tested without a network.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
     "heilsam-domain",
     "heilsam-protocol",
+    "heilsam-report",
     "heilsam-therapy",
 ];
 const IMPURE: [&str; 7] = ["async-std", "axum", "hyper", "mio", "reqwest", "sqlx", "tokio"];

@@ -9,17 +9,19 @@ const APP: &str = "heilsam-app";
 /// Name in placeholders and page addresses, package, cargo target.
 type Entry = (&'static str, &'static str, &'static str);
 
-const PROGRAMS: [Entry; 7] = [
+const PROGRAMS: [Entry; 8] = [
     ("patient", APP, "patient"),
     ("practice", APP, "practice"),
     ("manufacturer", APP, "manufacturer"),
     ("visit", APP, "visit"),
     ("fhir-worker", "heilsam-fhir-worker", "heilsam-fhir-worker"),
+    ("report-worker", "heilsam-report-worker", "heilsam-report-worker"),
     ("scan-worker", "heilsam-scan-worker", "heilsam-scan-worker"),
     ("gallery", APP, "gallery"),
 ];
 /// Modules that a page loads when somebody asks for them: they come with it.
-const MODULES: [(&str, &str); 2] = [("fhir-worker", "patient"), ("scan-worker", "patient")];
+const MODULES: [(&str, &str); 3] =
+    [("fhir-worker", "patient"), ("report-worker", "patient"), ("scan-worker", "patient")];
 /// Only for people who work on the components.
 const QUICK_ONLY: &str = "gallery";
 
@@ -98,7 +100,7 @@ mod tests {
             let selection = Selection::only(Mode::Quick, list).unwrap();
             selection.programs().map(|(name, ..)| name).collect()
         };
-        assert_eq!(names("patient"), ["patient", "fhir-worker", "scan-worker"]);
+        assert_eq!(names("patient"), ["patient", "fhir-worker", "report-worker", "scan-worker"]);
         assert_eq!(names("visit"), ["visit"]);
         assert_eq!(names("fhir-worker"), ["fhir-worker"]);
     }

@@ -25,13 +25,17 @@ pub struct Layer {
 /// Compilers and libraries of the native call driver.
 const NATIVE: &[&str] = &["clang", "cmake", "libclang-dev", "libopus-dev", "libvpx-dev", "pkg-config"];
 const NODE: &[&str] = &["nodejs", "npm"];
-const BROWSER: &[&str] = &["chromium", "firefox-esr", "nodejs", "npm"];
+const BROWSER: &[&str] = &["chromium", "firefox-esr", "nodejs", "npm", "poppler-utils", "qpdf"];
+
+/// Unit tests: the native driver, and what reads the PDF of the report again.
+const UNIT: &[&str] =
+    &["clang", "cmake", "libclang-dev", "libopus-dev", "libvpx-dev", "pkg-config", "poppler-utils", "qpdf"];
 
 /// All layers, in order.
 pub static LAYERS: [Layer; 9] = [
     Layer { name: "format", about: "rustfmt", packages: &[], run: rust::format },
     Layer { name: "lint", about: "clippy, native and WebAssembly", packages: NATIVE, run: rust::lint },
-    Layer { name: "unit", about: "unit and property tests", packages: NATIVE, run: rust::unit },
+    Layer { name: "unit", about: "unit and property tests", packages: UNIT, run: rust::unit },
     Layer { name: "graph", about: "crate graph, licences, hygiene, texts", packages: &[], run: rust::graph },
     Layer {
         name: "store",

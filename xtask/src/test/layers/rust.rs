@@ -30,16 +30,23 @@ const OF_JOURNEYS: [&str; 9] = [
     TESTS,
 ];
 /// Crates that must compile for the browser although nothing in a page may need all of them.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
     "heilsam-domain",
     "heilsam-protocol",
+    "heilsam-report",
     "heilsam-therapy",
 ];
-const FRONT: [&str; 5] =
-    ["heilsam-app", "heilsam-call", "heilsam-client", "heilsam-fhir-worker", "heilsam-scan-worker"];
+const FRONT: [&str; 6] = [
+    "heilsam-app",
+    "heilsam-call",
+    "heilsam-client",
+    "heilsam-fhir-worker",
+    "heilsam-report-worker",
+    "heilsam-scan-worker",
+];
 /// What cargo-deny prints when its database is out of reach.
 const NO_ADVISORIES: &str = "failed to fetch advisory database";
 /// The server program for stories that the client tells to the real one.

@@ -1,0 +1,247 @@
+//! A line chart that can be read without colour: dashes and marks tell the lines apart, their names stand above.
+
+use crate::document::Chart;
+use crate::shape::{Ink, Mark, Measure, Shape, Stroke, Weight};
+
+/// More marks than this would run into each other.
+const MOST_MARKS: usize = 70;
+const SIZE: f32 = 8.0;
+/// Room for the numbers at the left edge.
+const LEFT: f32 = 26.0;
+/// Room for the numbers of the limits at the right edge.
+const RIGHT: f32 = 30.0;
+const TOP: f32 = 20.0;
+const BOTTOM: f32 = 16.0;
+/// Distance of two lines of the grid, at least.
+const STEP: f32 = 20.0;
+
+/// The styles of the lines, in their order.
+const STYLES: [(Stroke, Ink, Mark); 3] = [
+    (Stroke::Solid, Ink::Black, Mark::Full),
+    (Stroke::Dashed, Ink::Black, Mark::Hollow),
+    (Stroke::Dotted, Ink::Soft, Mark::Lozenge),
+];
+
+/// Draws a chart into a field of this width and height; its upper left corner is the origin.
+#[must_use]
+pub fn draw(chart: &Chart, width: f32, height: f32, measure: &impl Measure) -> Vec<Shape> {
+    let Some(scale) = Scale::new(chart, width, height) else { return Vec::new() };
+    let mut shapes = Vec::new();
+    legend(chart, measure, &mut shapes);
+    grid(&scale, measure, &mut shapes);
+    ticks(chart, &scale, measure, &mut shapes);
+    for limit in &chart.limits {
+        let y = scale.y(limit.value);
+        let points = vec![(LEFT, y), (width - RIGHT, y)];
+        shapes.push(Shape::Line { points, width: 0.8, stroke: Stroke::Dashed, ink: Ink::Soft });
+        shapes.push(word(width - RIGHT + 4.0, y + 2.8, Weight::Bold, &format!("{:.0}", limit.value)));
+    }
+    for (index, _) in chart.series.iter().enumerate() {
+        line(chart, &scale, index, &mut shapes);
+    }
+    shapes
+}
+
+/// Where values stand.
+struct Scale {
+    first: f32,
+    span: f32,
+    low: f32,
+    high: f32,
+    step: f32,
+    width: f32,
+    height: f32,
+}
+
+impl Scale {
+    /// `None` without a value.
+    fn new(chart: &Chart, width: f32, height: f32) -> Option<Self> {
+        let (first, last) = bounds(chart.points.iter().map(|point| point.at))?;
+        let values = chart.points.iter().flat_map(|point| point.values.iter().copied().flatten());
+        let (low, high) = bounds(values)?;
+        let limits = chart.limits.iter().map(|limit| limit.value);
+        let (low, high) = bounds(limits.chain([low, high]))?;
+        let low = (low / STEP).floor() * STEP;
+        let high = ((high / STEP).ceil() * STEP).max(low + STEP);
+        let step = STEP * ((high - low) / STEP / 6.0).ceil().max(1.0);
+        Some(Self { first, span: last - first, low, high, step, width, height })
+    }
+
+    /// A single moment stands in the middle.
+    fn x(&self, at: f32) -> f32 {
+        let share = if self.span > 0.0 { (at - self.first) / self.span } else { 0.5 };
+        LEFT + 6.0 + share * (self.width - LEFT - RIGHT - 12.0)
+    }
+
+    fn y(&self, value: f32) -> f32 {
+        let share = (value - self.low) / (self.high - self.low);
+        self.height - BOTTOM - share * (self.height - TOP - BOTTOM)
+    }
+}
+
+fn bounds(values: impl Iterator<Item = f32>) -> Option<(f32, f32)> {
+    values.filter(|value| value.is_finite()).fold(None, |bounds, value| {
+        let (low, high) = bounds.unwrap_or((value, value));
+        Some((low.min(value), high.max(value)))
+    })
+}
+
+fn word(x: f32, y: f32, weight: Weight, text: &str) -> Shape {
+    Shape::Text { x, y, size: SIZE, weight, ink: Ink::Black, text: text.to_owned() }
+}
+
+/// The names of the lines and limits, each behind a piece of its line.
+fn legend(chart: &Chart, measure: &impl Measure, shapes: &mut Vec<Shape>) {
+    let mut x = LEFT;
+    for (name, (stroke, ink, mark)) in chart.series.iter().zip(STYLES) {
+        shapes.push(Shape::Line { points: vec![(x, 6.0), (x + 22.0, 6.0)], width: 1.2, stroke, ink });
+        shapes.push(Shape::Mark { x: x + 11.0, y: 6.0, radius: 2.2, mark });
+        shapes.push(word(x + 27.0, 8.8, Weight::Normal, name));
+        x += 27.0 + measure.width(name, Weight::Normal, SIZE) + 14.0;
+    }
+    // One piece of line for all limits: they look alike, and the last one says what they are.
+    if let Some(limit) = chart.limits.last() {
+        let points = vec![(x, 6.0), (x + 22.0, 6.0)];
+        shapes.push(Shape::Line { points, width: 0.8, stroke: Stroke::Dashed, ink: Ink::Soft });
+        shapes.push(word(x + 27.0, 8.8, Weight::Normal, &limit.name));
+    }
+}
+
+fn grid(scale: &Scale, measure: &impl Measure, shapes: &mut Vec<Shape>) {
+    let mut value = scale.low;
+    while value <= scale.high {
+        let y = scale.y(value);
+        let points = vec![(LEFT, y), (scale.width - RIGHT, y)];
+        shapes.push(Shape::Line { points, width: 0.4, stroke: Stroke::Solid, ink: Ink::Pale });
+        let text = format!("{value:.0}");
+        let x = LEFT - 4.0 - measure.width(&text, Weight::Normal, SIZE);
+        shapes.push(word(x, y + 2.8, Weight::Normal, &text));
+        value += scale.step;
+    }
+}
+
+/// Days under the axis, leaving out what would run into the one before.
+fn ticks(chart: &Chart, scale: &Scale, measure: &impl Measure, shapes: &mut Vec<Shape>) {
+    let mut free = LEFT;
+    for tick in &chart.ticks {
+        let width = measure.width(&tick.name, Weight::Normal, SIZE);
+        let middle = scale.x(tick.at);
+        let x = (middle - width / 2.0).min(scale.width - width);
+        if x >= free {
+            let bottom = scale.height - BOTTOM;
+            let points = vec![(middle, bottom), (middle, bottom + 3.0)];
+            shapes.push(Shape::Line { points, width: 0.6, stroke: Stroke::Solid, ink: Ink::Soft });
+            shapes.push(word(x, scale.height - 3.0, Weight::Normal, &tick.name));
+            free = x + width + 8.0;
+        }
+    }
+}
+
+/// A line with a gap where a value is missing.
+fn line(chart: &Chart, scale: &Scale, index: usize, shapes: &mut Vec<Shape>) {
+    let Some((stroke, ink, mark)) = STYLES.get(index).copied() else { return };
+    let mut piece = Vec::new();
+    let mut marks = Vec::new();
+    let mut pieces = Vec::new();
+    for point in &chart.points {
+        match point.values.get(index).copied().flatten() {
+            Some(value) => {
+                piece.push((scale.x(point.at), scale.y(value)));
+                marks.push((scale.x(point.at), scale.y(value)));
+            }
+            None => pieces.push(std::mem::take(&mut piece)),
+        }
+    }
+    pieces.push(piece);
+    for points in pieces.into_iter().filter(|points| points.len() > 1) {
+        shapes.push(Shape::Line { points, width: 1.2, stroke, ink });
+    }
+    if marks.len() <= MOST_MARKS {
+        shapes.extend(marks.into_iter().map(|(x, y)| Shape::Mark { x, y, radius: 1.9, mark }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Limit, Point, Tick};
+
+    struct Wide;
+
+    impl Measure for Wide {
+        fn width(&self, text: &str, _: Weight, size: f32) -> f32 {
+            f32::from(u16::try_from(text.chars().count()).unwrap()) * size / 2.0
+        }
+    }
+
+    fn chart(values: &[Option<f32>]) -> Chart {
+        let point = |(index, value): (usize, &Option<f32>)| Point {
+            at: f32::from(u16::try_from(index).unwrap()),
+            values: vec![*value],
+        };
+        let points: Vec<Point> = values.iter().enumerate().map(point).collect();
+        let ticks = points.iter().map(|it| Tick { at: it.at, name: "12. Mai".into() }).collect();
+        let limits = vec![Limit { value: 135.0, name: "135".into() }];
+        Chart {
+            title: String::new(),
+            description: String::new(),
+            series: vec!["a".into()],
+            limits,
+            points,
+            ticks,
+        }
+    }
+
+    fn lines(shapes: &[Shape], wanted: f32) -> Vec<&Vec<(f32, f32)>> {
+        let line = |shape| match shape {
+            &Shape::Line { ref points, width, .. } if (width - wanted).abs() < 0.01 => Some(points),
+            _ => None,
+        };
+        shapes.iter().filter_map(line).collect()
+    }
+
+    #[test]
+    fn everything_stands_inside_the_field() {
+        let shapes = draw(&chart(&[Some(181.0), Some(96.0), Some(50.0)]), 400.0, 200.0, &Wide);
+        let places = shapes.iter().flat_map(|shape| match shape {
+            Shape::Text { x, y, text, size, .. } => {
+                vec![(*x, *y), (x + Wide.width(text, Weight::Normal, *size), *y)]
+            }
+            Shape::Line { points, .. } => points.clone(),
+            Shape::Box { x, y, width, height, .. } => vec![(*x, *y), (x + width, y + height)],
+            Shape::Mark { x, y, radius, .. } => vec![(x - radius, y - radius), (x + radius, y + radius)],
+        });
+        for (x, y) in places {
+            assert!((0.0..=400.0).contains(&x) && (0.0..=200.0).contains(&y), "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn a_missing_value_is_a_gap() {
+        let shapes =
+            draw(&chart(&[Some(120.0), Some(121.0), None, Some(130.0), Some(131.0)]), 400.0, 200.0, &Wide);
+        // The legend has one piece of the line as well.
+        assert_eq!(lines(&shapes, 1.2).len(), 3);
+    }
+
+    #[test]
+    fn words_under_the_axis_do_not_run_into_each_other() {
+        let shapes = draw(&chart(&[Some(120.0); 100]), 400.0, 200.0, &Wide);
+        let mut ends = 0.0;
+        for shape in &shapes {
+            if let Shape::Text { x, text, .. } = shape
+                && text == "12. Mai"
+            {
+                assert!(*x >= ends, "{x} begins before {ends}");
+                ends = x + Wide.width(text, Weight::Normal, SIZE);
+            }
+        }
+        assert!(ends > 300.0, "the axis has words up to its end");
+    }
+
+    #[test]
+    fn without_values_nothing_is_drawn() {
+        assert!(draw(&chart(&[]), 400.0, 200.0, &Wide).is_empty());
+        assert!(draw(&chart(&[None, None]), 400.0, 200.0, &Wide).is_empty());
+    }
+}

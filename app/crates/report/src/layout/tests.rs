@@ -1,0 +1,158 @@
+use jiff::civil::date;
+
+use super::*;
+use crate::document::{Chart, Column, Fact, Figure, List, Point, Table};
+
+/// Every character is half as wide as the size.
+struct Even;
+
+impl Measure for Even {
+    fn width(&self, text: &str, _: Weight, size: f32) -> f32 {
+        f32::from(u16::try_from(text.chars().count()).unwrap()) * size / 2.0
+    }
+}
+
+fn document(blocks: Vec<Block>) -> Document {
+    Document {
+        language: "de".into(),
+        title: "Bericht".into(),
+        about: vec![Fact::new("Name", "Erika Muster"), Fact::new("Zeitraum", "1. bis 31. März")],
+        foot: "Bericht, Erika Muster".into(),
+        page: "Seite {page} von {pages}".into(),
+        made_at: date(2026, 4, 1).at(9, 30, 0, 0),
+        utc_offset_minutes: 120,
+        made_by: "Heilsam".into(),
+        sections: vec![Section { title: "Werte".into(), on_new_page: false, blocks }],
+    }
+}
+
+fn table(rows: usize, note: &str) -> Block {
+    let columns = vec![Column::words("Tag", 20), Column::numbers("Oberer", 10), Column::words("Notiz", 40)];
+    let row = |index: usize| vec![format!("Tag {index}"), "130".into(), note.to_owned()];
+    Block::Table(Table { caption: "Alle Werte".into(), columns, rows: (0..rows).map(row).collect() })
+}
+
+fn words(page: &Page) -> Vec<&str> {
+    let text = |shape| match shape {
+        &Shape::Text { ref text, .. } => Some(text.as_str()),
+        _ => None,
+    };
+    page.pieces.iter().flat_map(|piece| &piece.shapes).filter_map(text).collect()
+}
+
+/// All numbers of pieces in reading order.
+fn named(element: &Element, found: &mut Vec<usize>) {
+    for child in &element.children {
+        match child {
+            Child::Element(element) => named(element, found),
+            Child::Piece(number) => found.push(*number),
+        }
+    }
+}
+
+fn count(element: &Element, wanted: &Tag) -> usize {
+    let below = element.children.iter().map(|child| match child {
+        Child::Element(element) => count(element, wanted),
+        Child::Piece(_) => 0,
+    });
+    below.sum::<usize>() + usize::from(element.tag == *wanted)
+}
+
+fn full() -> Document {
+    let chart = Chart {
+        title: "Verlauf".into(),
+        description: "Von 120 bis 140".into(),
+        series: vec!["Oberer Wert".into()],
+        limits: Vec::new(),
+        points: vec![
+            Point { at: 0.0, values: vec![Some(120.0)] },
+            Point { at: 1.0, values: vec![Some(140.0)] },
+        ],
+        ticks: Vec::new(),
+    };
+    let figure =
+        Figure { name: "Mittelwert".into(), value: "131/82".into(), detail: "aus 14 Messungen".into() };
+    document(vec![
+        Block::Figures(vec![figure.clone(), figure]),
+        Block::Text("Ein Satz.".into()),
+        Block::SmallPrint("Quelle.".into()),
+        Block::Facts(vec![Fact::new("Gewicht", "82,5 kg")]),
+        Block::List(List { title: "Auffällig".into(), items: vec!["185/110 am 3. März".into()] }),
+        Block::Chart(chart),
+        table(200, "eine Notiz"),
+    ])
+}
+
+#[test]
+fn every_piece_is_read_once_and_in_order() {
+    let layout = lay_out(&full(), &Even);
+    let mut read = Vec::new();
+    for element in &layout.elements {
+        named(element, &mut read);
+    }
+    let drawn: Vec<usize> =
+        layout.pages.iter().flat_map(|page| &page.pieces).filter_map(|piece| piece.number).collect();
+    let mut sorted = read.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, (0..drawn.len()).collect::<Vec<_>>(), "each piece has exactly one place");
+    assert_eq!(read, drawn, "reading order is drawing order");
+}
+
+#[test]
+fn nothing_stands_outside_the_page() {
+    let layout = lay_out(&full(), &Even);
+    for shape in layout.pages.iter().flat_map(|page| &page.pieces).flat_map(|piece| &piece.shapes) {
+        if let Shape::Text { x, y, text, size, weight, .. } = shape {
+            let right = x + Even.width(text.trim_end(), *weight, *size);
+            assert!(*x >= LEFT - 1.0 && right <= LEFT + WIDTH + 1.0, "{text:?} from {x} to {right}");
+            assert!(*y > TOP && *y < PAGE_HEIGHT - 20.0, "{text:?} at {y}");
+        }
+    }
+}
+
+#[test]
+fn a_long_table_repeats_its_head_on_each_page_and_reads_it_once() {
+    let layout = lay_out(&full(), &Even);
+    assert!(layout.pages.len() > 3);
+    for page in layout.pages.iter().skip(1) {
+        assert!(words(page).contains(&"Oberer"), "{:?}", words(page));
+    }
+    let section = layout.elements.last().unwrap();
+    assert_eq!(count(section, &Tag::ColumnHeader), 3);
+    assert_eq!(count(section, &Tag::Row), 201);
+    assert_eq!((count(section, &Tag::RowHeader), count(section, &Tag::Cell)), (200, 400));
+}
+
+#[test]
+fn a_note_longer_than_a_page_is_printed_to_its_end() {
+    let note = format!("{} Ende", "viele Worte ".repeat(1_500));
+    let layout = lay_out(&document(vec![table(1, &note)]), &Even);
+    assert!(layout.pages.len() > 2);
+    assert!(words(layout.pages.last().unwrap()).iter().any(|text| text.ends_with("Ende")));
+    assert_eq!(count(layout.elements.last().unwrap(), &Tag::Row), 2, "it is still one row");
+}
+
+#[test]
+fn an_empty_cell_keeps_its_place() {
+    let layout = lay_out(&document(vec![table(1, "")]), &Even);
+    assert_eq!(count(layout.elements.last().unwrap(), &Tag::Cell), 2);
+    assert!(words(&layout.pages[0]).contains(&" "));
+}
+
+#[test]
+fn pages_are_numbered_outside_of_what_is_read() {
+    let layout = lay_out(&full(), &Even);
+    let last = layout.pages.last().unwrap().pieces.last().unwrap();
+    assert_eq!(last.number, None);
+    let wanted = format!("Seite {0} von {0}", layout.pages.len());
+    assert!(words(layout.pages.last().unwrap()).contains(&wanted.as_str()));
+}
+
+#[test]
+fn headings_can_be_jumped_to() {
+    let mut document = full();
+    document.sections.push(Section { title: "Anhang".into(), on_new_page: true, blocks: Vec::new() });
+    let layout = lay_out(&document, &Even);
+    let found: Vec<(&str, usize)> = layout.outline.iter().map(|it| (it.title.as_str(), it.page)).collect();
+    assert_eq!(found, [("Werte", 0), ("Anhang", layout.pages.len() - 1)]);
+}

@@ -1,0 +1,163 @@
+//! The report for the practice: what it shall contain, how it looks, and the way to paper.
+
+mod compose;
+mod preview;
+mod scores;
+mod span;
+mod worker;
+
+use dioxus::prelude::*;
+use heilsam_domain::Purpose;
+
+use self::compose::{Wish, chosen, compose};
+use self::preview::Preview;
+use self::span::{Span, SpanChoice};
+use super::assessments::use_questionnaires;
+use super::routes::Route;
+use super::today;
+use crate::components::{
+    Button, ButtonKind, Choice, Empty, Field, FieldKind, Icon, Kind, Notice, PageTitle, Shape,
+};
+use crate::record::use_record;
+use crate::{browser, t};
+
+/// What became of the PDF.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Asking,
+    Working,
+    Failed,
+    Done { address: String, file: String },
+}
+
+/// Period and content, preview, PDF and printer.
+#[component]
+pub fn Report() -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let questionnaires = use_questionnaires();
+    let mut span = use_signal(|| Span::Days(90));
+    let mut from = use_signal(String::new);
+    let mut until = use_signal(|| today::today().to_string());
+    let mut name = use_signal(String::new);
+    let mut birth = use_signal(String::new);
+    let mut values = use_signal(|| true);
+    let mut scores = use_signal(|| true);
+    let mut notes = use_signal(|| false);
+    let mut stage = use_signal(|| Stage::Asking);
+    let entries = record.entries();
+    let oldest = entries.iter().map(|it| it.entry.local_time(it.utc_offset_minutes).date()).min();
+    let Some(oldest) = oldest else {
+        return rsx! {
+            PageTitle { title: t!("report-title"), lead: t!("report-lead") }
+            Empty { shape: Shape::Printer, title: t!("report-empty-title"), text: t!("report-empty-text"),
+                Button { onpress: move |()| { navigator.push(Route::NewEntry {}); }, {t!("home-add")} }
+            }
+        };
+    };
+    // A file that was saved says nothing of what is chosen now.
+    let mut changed = move || stage.set(Stage::Asking);
+    let document = span().period(oldest, today::today(), &from(), &until()).map(|period| {
+        let wish = Wish {
+            period,
+            name: name(),
+            birth: birth().parse().ok(),
+            values: values(),
+            scores: scores(),
+            notes: notes(),
+        };
+        let entries = chosen(entries, &wish);
+        let lines = scores::lines(&record.assessments(), &questionnaires, period);
+        (!entries.is_empty()).then(|| compose(&entries, &lines, &wish))
+    });
+    let ready = match &document {
+        None => Err(t!("export-error-period")),
+        Some(None) => Err(t!("export-error-none")),
+        Some(Some(_)) if !record.has_consent(Purpose::IntendedUse) => Err(t!("export-consent")),
+        Some(Some(document)) => Ok(document.clone()),
+    };
+    let to_save = ready.clone();
+    let save = move |()| {
+        let Ok(document) = to_save.clone() else { return };
+        stage.set(Stage::Working);
+        spawn(async move {
+            let file = t!("print-file", day = document.made_at.date().to_string());
+            stage.set(match worker::save(&document, &file).await {
+                Ok(address) => Stage::Done { address, file },
+                Err(()) => Stage::Failed,
+            });
+        });
+    };
+    rsx! {
+        div { class: "no-print",
+            PageTitle { title: t!("report-title"), lead: t!("report-lead") }
+            div { class: "stack-wide",
+                SpanChoice { span: span(), from, until,
+                    onspan: move |it| { changed(); span.set(it); },
+                    onfrom: move |it| { changed(); from.set(it); },
+                    onuntil: move |it| { changed(); until.set(it); },
+                }
+                fieldset { class: "choices",
+                    legend { class: "field-label", {t!("report-content")} }
+                    Choice { id: "report-values", name: "values", label: t!("report-with-values"), detail: t!("report-with-values-detail"), checked: values(), onchange: move |it| { changed(); values.set(it); } }
+                    Choice { id: "report-scores", name: "scores", label: t!("report-with-scores"), checked: scores(), onchange: move |it| { changed(); scores.set(it); } }
+                    Choice { id: "report-notes", name: "notes", label: t!("report-with-notes"), detail: t!("report-with-notes-detail"), checked: notes(), onchange: move |it| { changed(); notes.set(it); } }
+                }
+                div { class: "field-row",
+                    Field { id: "report-name", label: t!("report-name"), hint: t!("report-name-hint"), value: name, oninput: move |it| { changed(); name.set(it); } }
+                    Field { id: "report-birth", label: t!("report-birth"), kind: FieldKind::Date, value: birth, oninput: move |it| { changed(); birth.set(it); } }
+                }
+                match &ready {
+                    Ok(_) => rsx! {
+                        div { class: "row",
+                            Button { id: "report-save", icon: Shape::Download, busy: stage() == Stage::Working, onpress: save, {t!("report-save")} }
+                            Button { id: "report-print", kind: ButtonKind::Second, icon: Shape::Printer, onpress: |()| browser::print(), {t!("report-print")} }
+                        }
+                        StageView { stage: stage() }
+                    },
+                    Err(reason) => rsx! { Notice { kind: Kind::Warning, id: "report-problem", announce: true, p { "{reason}" } } },
+                }
+            }
+        }
+        if let Ok(document) = ready {
+            h2 { class: "no-print", {t!("report-preview")} }
+            Preview { document }
+        }
+    }
+}
+
+#[component]
+fn StageView(stage: Stage) -> Element {
+    match stage {
+        Stage::Asking | Stage::Working => rsx! {},
+        Stage::Failed => {
+            rsx! { Notice { kind: Kind::Warning, id: "report-problem", announce: true, p { {t!("report-error")} } } }
+        }
+        Stage::Done { address, file } => rsx! {
+            Notice { kind: Kind::Success, id: "report-done", title: t!("report-done-title"), announce: true,
+                p { {t!("report-done-text")} }
+                div { class: "row",
+                    a { class: "button button-second", id: "report-again", href: "{address}", download: "{file}",
+                        Icon { shape: Shape::Download }
+                        span { {t!("report-again")} }
+                    }
+                }
+            }
+        },
+    }
+}
+
+/// The way to the report from other pages.
+#[component]
+pub fn ReportCard() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        section { class: "card",
+            h2 { {t!("report-link")} }
+            p { {t!("report-link-text")} }
+            div { class: "row",
+                Button { id: "open-report", kind: ButtonKind::Second, icon: Shape::Printer, onpress: move |()| { navigator.push(Route::Report {}); }, {t!("report-open")} }
+            }
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! The first page: what a doctor wants to know in two minutes.
+
+use heilsam_report::Summary;
+use heilsam_report::document::{Block, Chart, Column, Fact, Figure, Limit, List, Point, Table, Tick};
+use heilsam_report::summary::{Course, CoursePoint, Extreme, Notable, Step};
+use heilsam_therapy::statistics::exact::round;
+use heilsam_therapy::statistics::pressure::HOME_LIMIT;
+use heilsam_therapy::statistics::{Direction, Pressure, PressureSummary};
+use jiff::civil::{Date, DateTime};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{day, short_day};
+use crate::patient::diary::words::{self, number};
+use crate::patient::report::scores::ScoreLine;
+use crate::patient::today;
+use crate::t;
+
+/// More of them would push the first page onto a second one; the tables have them all.
+const MOST_NOTABLE: usize = 4;
+const MOST_COMPLAINTS: usize = 3;
+const MOST_SCORES: usize = 4;
+/// Words on the time axis.
+const TICKS: i32 = 6;
+
+pub(super) fn blocks(summary: &Summary, scores: &[ScoreLine]) -> Vec<Block> {
+    let mut blocks = vec![Block::Figures(figures(summary))];
+    match &summary.pressure {
+        Some(pressure) => {
+            blocks.push(Block::Table(day_parts(pressure)));
+            blocks.push(Block::Facts(facts(summary, pressure)));
+            blocks.push(Block::Chart(chart(&summary.course)));
+            blocks.push(Block::List(notable(&summary.notable)));
+        }
+        None => {
+            blocks.remove(0);
+            blocks.push(Block::Text(t!("print-no-pressure")));
+            blocks.push(Block::Facts(weight(summary).into_iter().chain(intakes(summary)).collect()));
+        }
+    }
+    let more: Vec<Fact> =
+        complaints(summary).into_iter().chain(scores.iter().take(MOST_SCORES).map(score)).collect();
+    if !more.is_empty() {
+        blocks.push(Block::Facts(more));
+    }
+    blocks.push(Block::SmallPrint(t!("print-method")));
+    blocks.retain(|block| !matches!(block, Block::Facts(facts) if facts.is_empty()));
+    blocks
+}
+
+/// `134/82`.
+fn pair(it: Pressure) -> String {
+    t!("print-pressure", systolic = whole(it.systolic), diastolic = whole(it.diastolic))
+}
+
+pub(super) fn whole(value: Decimal) -> String {
+    round(value, 0).to_string()
+}
+
+fn figures(summary: &Summary) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    if let Some(week) = summary.week {
+        let (first, last) = (short_day(week.days.first), short_day(week.days.last));
+        let (count, days) = (week.home.average.count, week.home.days);
+        let mut detail =
+            t!("print-figure-week-detail", first = first, last = last, count = count, days = days);
+        if !week.home.complete {
+            detail = format!("{detail}. {}", t!("print-figure-week-few"));
+        }
+        figures.push(Figure { name: t!("print-figure-week"), value: pair(week.home.average), detail });
+    }
+    if let Some(pressure) = &summary.pressure {
+        let detail = t!("print-figure-all-detail", count = pressure.all.count, days = pressure.days);
+        figures.push(Figure { name: t!("print-figure-all"), value: pair(pressure.all), detail });
+        let value = t!("print-percent", percent = whole(pressure.in_range_percent));
+        let detail = t!("print-figure-below-detail");
+        figures.push(Figure { name: t!("print-figure-below"), value, detail });
+    }
+    if let Some(found) = &summary.adherence {
+        let value = t!("print-percent", percent = whole(found.percent));
+        let detail = t!("print-figure-intake-detail", taken = found.taken, planned = found.planned);
+        figures.push(Figure { name: t!("print-figure-intake"), value, detail });
+    }
+    figures
+}
+
+fn day_parts(pressure: &PressureSummary) -> Table {
+    let columns = vec![
+        Column::words(t!("print-column-when"), 34),
+        Column::numbers(t!("print-column-systolic"), 18),
+        Column::numbers(t!("print-column-diastolic"), 18),
+        Column::numbers(t!("print-column-pulse"), 12),
+        Column::numbers(t!("print-column-count"), 16),
+    ];
+    let parts = [
+        (t!("print-morning"), pressure.morning),
+        (t!("print-evening"), pressure.evening),
+        (t!("print-all-day"), Some(pressure.all)),
+    ];
+    let row = |(name, it): (String, Option<Pressure>)| {
+        let it = it?;
+        let pulse = it.pulse.map_or_else(|| "–".to_owned(), whole);
+        Some(vec![name, whole(it.systolic), whole(it.diastolic), pulse, it.count.to_string()])
+    };
+    Table { caption: t!("print-day-parts"), columns, rows: parts.into_iter().filter_map(row).collect() }
+}
+
+fn facts(summary: &Summary, pressure: &PressureSummary) -> Vec<Fact> {
+    let extreme = |(value, at): (heilsam_domain::BloodPressure, DateTime)| {
+        let value = t!("print-pressure", systolic = value.systolic(), diastolic = value.diastolic());
+        t!("print-extreme", value = value, day = day(at.date()))
+    };
+    let mut facts = vec![
+        Fact::new(t!("print-highest"), extreme(pressure.highest)),
+        Fact::new(t!("print-lowest"), extreme(pressure.lowest)),
+    ];
+    if let Some(spread) = pressure.systolic_spread {
+        facts.push(Fact::new(t!("print-spread"), t!("print-spread-value", value = number(spread))));
+    }
+    if let Some(trend) = summary.trend {
+        let value = number(trend.per_week.abs());
+        let text = match trend.direction {
+            Direction::Falling => t!("print-trend-falling", value = value),
+            Direction::Rising => t!("print-trend-rising", value = value),
+            Direction::Level => t!("print-trend-level"),
+        };
+        facts.push(Fact::new(t!("print-trend"), text));
+    }
+    facts.extend(weight(summary));
+    facts.extend(intakes(summary));
+    facts
+}
+
+fn weight(summary: &Summary) -> Option<Fact> {
+    let series = summary.weight.as_ref()?;
+    let ((since, _), (_, last)) = (series.points.first()?, series.points.last()?);
+    let text = if series.points.len() > 1 {
+        let sign = if series.change > Decimal::ZERO { "+" } else { "" };
+        let change = format!("{sign}{}", number(series.change));
+        t!("print-weight-change", value = number(*last), change = change, day = day(since.date()))
+    } else {
+        t!("print-weight-value", value = number(*last))
+    };
+    Some(Fact::new(t!("print-weight"), text))
+}
+
+/// Why medicines were left out.
+fn intakes(summary: &Summary) -> Option<Fact> {
+    let found = summary.adherence.as_ref().filter(|found| !found.reasons.is_empty())?;
+    let reason = |(reason, count): &(heilsam_therapy::diary::SkipReason, usize)| {
+        t!("print-skipped-reason", reason = words::skip_reason(*reason), count = *count)
+    };
+    let text: Vec<String> = found.reasons.iter().map(reason).collect();
+    Some(Fact::new(t!("print-skipped"), text.join(", ")))
+}
+
+fn notable(notable: &[Notable]) -> List {
+    let sentence = |it: &Notable| {
+        let value = t!("print-pressure", systolic = it.value.systolic(), diastolic = it.value.diastolic());
+        let at = moment(it.at);
+        match it.why {
+            Extreme::Critical => t!("print-notable-critical", value = value, at = at),
+            Extreme::Low => t!("print-notable-low", value = value, at = at),
+            Extreme::Irregular => t!("print-notable-irregular", value = value, at = at),
+        }
+    };
+    let mut items: Vec<String> = notable.iter().take(MOST_NOTABLE).map(sentence).collect();
+    if items.is_empty() {
+        items.push(t!("print-notable-none"));
+    }
+    let more = notable.len().saturating_sub(MOST_NOTABLE);
+    if more > 0 {
+        items.push(t!("print-notable-more", count = more));
+    }
+    List { title: t!("print-notable"), items }
+}
+
+/// `12.05.2026, 08:05`.
+pub(super) fn moment(at: DateTime) -> String {
+    format!("{}, {}", day(at.date()), today::clock(at.time()))
+}
+
+fn complaints(summary: &Summary) -> Vec<Fact> {
+    let text = |it: &heilsam_report::summary::Complaint| {
+        let what = if it.words.is_empty() { words::effect(it.effect) } else { it.words.clone() };
+        let severity = words::severity(it.worst);
+        t!("print-complaint", what = what, severity = severity, count = it.count, day = day(it.last))
+    };
+    let texts = summary.complaints.iter().take(MOST_COMPLAINTS).map(text);
+    texts.map(|text| Fact::new(t!("print-complaints"), text)).collect()
+}
+
+fn score(line: &ScoreLine) -> Fact {
+    let (value, day) = (number(line.value.normalize()), day(line.day));
+    let mut text = match &line.band {
+        Some(band) => t!("print-score-band", value = value, band = band.clone(), day = day),
+        None => t!("print-score", value = value, day = day),
+    };
+    if let Some(before) = line.before {
+        text = t!("print-score-before", text = text, before = number(before.normalize()));
+    }
+    Fact::new(line.name.clone(), text)
+}
+
+fn chart(course: &Course) -> Chart {
+    let title = match course.step {
+        Step::Reading => t!("print-chart"),
+        Step::Day => t!("print-chart-days"),
+        Step::Week => t!("print-chart-weeks"),
+    };
+    let first = course.points.first().map_or(DateTime::MIN, |it| it.at);
+    let last = course.points.last().map_or(first, |it| it.at);
+    let values = |it: &CoursePoint| vec![it.systolic.to_f32(), it.diastolic.to_f32()];
+    let points =
+        course.points.iter().map(|it| Point { at: days(first, it.at), values: values(it) }).collect();
+    let systolic = || course.points.iter().map(|it| it.systolic);
+    let (low, high) = (systolic().min().unwrap_or_default(), systolic().max().unwrap_or_default());
+    let (upper, lower) = HOME_LIMIT;
+    let limit = |value: u16| Limit { value: value.into(), name: t!("print-chart-limit") };
+    Chart {
+        title,
+        description: t!(
+            "print-chart-alt",
+            first = day(first.date()),
+            last = day(last.date()),
+            low = whole(low),
+            high = whole(high)
+        ),
+        series: vec![t!("print-column-systolic"), t!("print-column-diastolic")],
+        limits: vec![limit(upper), limit(lower)],
+        points,
+        ticks: ticks(first, last),
+    }
+}
+
+/// Days since the first point, with fractions.
+fn days(first: DateTime, at: DateTime) -> f32 {
+    at.duration_since(first).as_secs_f32() / 86_400.0
+}
+
+/// Days at even distances, the first one included.
+fn ticks(first: DateTime, last: DateTime) -> Vec<Tick> {
+    let span = first.date().until(last.date()).map_or(0, |span| span.get_days());
+    let step = (span / TICKS).max(1);
+    let tick = |offset: i32| {
+        let date: Date = first.date().checked_add(jiff::Span::new().days(offset)).ok()?;
+        let at = if offset == 0 { 0.0 } else { days(first, date.at(0, 0, 0, 0)) };
+        Some(Tick { at, name: short_day(date) })
+    };
+    let step = usize::try_from(step).unwrap_or(1);
+    (0..=span).step_by(step).filter_map(tick).collect()
+}

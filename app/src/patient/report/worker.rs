@@ -1,0 +1,24 @@
+//! The report module, seen from the page.
+
+use heilsam_report::Document;
+use wasm_bindgen::prelude::*;
+
+mod glue {
+    use super::{JsValue, wasm_bindgen};
+
+    #[wasm_bindgen(module = "/web/report.js")]
+    extern "C" {
+        #[wasm_bindgen(catch)]
+        pub(super) async fn save(document: &str, file: &str) -> Result<JsValue, JsValue>;
+    }
+}
+
+/// Makes the PDF and gives it to the browser to save under this name; returns its address on this device.
+///
+/// # Errors
+/// The module could not be loaded, or made no PDF.
+pub async fn save(document: &Document, file: &str) -> Result<String, ()> {
+    let document = serde_json::to_string(document).map_err(|_| ())?;
+    let answer = glue::save(&document, file).await.map_err(|_| ())?;
+    answer.as_string().ok_or(())
+}

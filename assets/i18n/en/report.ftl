@@ -1,0 +1,120 @@
+# The report for the practice: on the screen, as PDF, on paper.
+
+report-link = Report for the practice
+report-link-text = One page for your doctor, all values behind it. As a PDF or printed.
+report-open = Open the report
+report-title = Report for the practice
+report-lead = One page for your doctor, all values behind it. The report is made on your device.
+report-name = Your name on the report
+report-name-hint = Optional. It stands on the report only, not on the server.
+report-birth = Your date of birth
+report-content = What the report contains
+report-with-values = All values as tables
+report-with-values-detail = Otherwise only the summary on one page.
+report-with-scores = Results of the questionnaires
+report-with-notes = Your notes
+report-with-notes-detail = What you added in your own words.
+report-save = Save as PDF
+report-print = Print
+report-preview = Preview
+report-empty-title = Nothing to report yet
+report-empty-text = As soon as you have entered values, you can make a report here.
+report-error = The PDF could not be made. The first time you need an internet connection for it. Printing works without one.
+report-done-title = Your report is saved
+report-done-text = You find it among your downloads. It is not encrypted: give it only to people who may see it.
+report-again = Save once more
+
+print-title-pressure = Blood pressure report
+print-file = heilsam-report-{ $day }.pdf
+print-about-name = Name
+print-about-birth = Born on
+print-about-period = Period
+print-about-made = Made on
+print-period = { $first } to { $last }
+print-page = Page { $page } of { $pages }
+print-overview = Overview
+print-pressure = { $systolic }/{ $diastolic }
+print-figure-week = Average over 7 days (mmHg)
+print-figure-week-detail = { $first } to { $last }: { $count ->
+    [one] one reading
+   *[other] { $count } readings
+} on { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+print-figure-week-few = Too few readings for a decision.
+print-figure-all = Average of the period (mmHg)
+print-figure-all-detail = { $count ->
+    [one] one reading
+   *[other] { $count } readings
+} on { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+print-figure-below = Below 135/85
+print-figure-below-detail = share of the readings
+print-figure-intake = Medicines taken
+print-figure-intake-detail = { $taken } of { $planned } entries
+print-percent = { $percent }%
+print-day-parts = Morning and evening
+print-column-when = Time of day
+print-column-systolic = Upper value
+print-column-diastolic = Lower value
+print-column-pulse = Pulse
+print-column-count = Readings
+print-column-below = Below 135/85
+print-column-week = Week from
+print-column-measured = Measured
+print-column-remark = Remark
+print-column-at = When
+print-column-entry = Entry
+print-column-note = Note
+print-morning = Morning (4:00 to 12:00)
+print-evening = Evening (16:00 to 24:00)
+print-all-day = All readings
+print-highest = Highest value
+print-lowest = Lowest value
+print-extreme = { $value } mmHg on { $day }
+print-spread = Spread of the upper value
+print-spread-value = ± { $value } mmHg (standard deviation)
+print-trend = Course of the upper value
+print-trend-falling = Falls by { $value } mmHg a week
+print-trend-rising = Rises by { $value } mmHg a week
+print-trend-level = Stays about the same
+print-weight = Last weight
+print-weight-change = { $value } kg ({ $change } kg since { $day })
+print-weight-value = { $value } kg
+print-skipped = Left out
+print-skipped-reason = { $reason } ({ $count })
+print-complaints = Complaints
+print-complaint = { $what }, { $severity }, { $count } times, last on { $day }
+print-notable = Readings that stand out
+print-notable-none = No reading from 180/110 or below 90 mmHg, no irregular pulse.
+print-notable-critical = { $value } mmHg on { $at }: very high
+print-notable-low = { $value } mmHg on { $at }: low
+print-notable-irregular = { $value } mmHg on { $at }: irregular pulse, says the device
+print-notable-more = { $count ->
+    [one] One more stands in the table.
+   *[other] { $count } more stand in the table.
+}
+print-scores = Questionnaires
+print-score = { $value } points on { $day }
+print-score-band = { $value } points ({ $band }) on { $day }
+print-score-before = { $text }, before that { $before }
+print-chart = Blood pressure over time (mmHg)
+print-chart-days = Blood pressure over time (mmHg, daily averages)
+print-chart-weeks = Blood pressure over time (mmHg, weekly averages)
+print-chart-limit = Limit at home 135/85
+print-chart-alt = Line chart of the blood pressure from { $first } to { $last }. Upper value between { $low } and { $high } mmHg. All values stand in the tables.
+print-method = Values measured at home, from the diary; no diagnosis. Average over 7 days by the German national guideline on hypertension 2023: mean of all readings of seven days, ending with the last reading; reliable from three days on, with readings in the morning and in the evening. Limit at home 135/85 mmHg.
+print-weeks = Averages by week
+print-values = All blood pressure values
+print-others = Other entries
+print-remark-critical = very high
+print-remark-high = high
+print-remark-low = low
+print-remark-irregular = irregular pulse
+print-remark-device = from the device
+print-remark-file = from a file
+print-nothing-else = There are no other entries in the period.
+print-no-pressure = No blood pressure was measured in the period.

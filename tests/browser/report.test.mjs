@@ -1,0 +1,158 @@
+// The report for the practice: from the values to the file that a doctor opens, and to the paper.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+
+import { recordTraffic } from "./lib/canary.mjs";
+import { launchChromium } from "./lib/chromium.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { addEntry, enter, registerPatient } from "./lib/people.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const run = promisify(execFile);
+const NOTE = "Kanarienvogel nach dem Treppensteigen";
+const NAME = "Şükrü Großmütterchen";
+let server, browser, folder;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+  folder = await mkdtemp(join(tmpdir(), "heilsam-report-"));
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+async function text(program, ...values) {
+  return (await run(program, values)).stdout;
+}
+
+/** A patient with three readings, the first one with a note; ends on the start page. */
+async function patient() {
+  const person = await registerPatient(browser, server, { acceptDownloads: true });
+  await person.page.click("summary");
+  await person.page.fill("#entry-note", NOTE);
+  await enter(person.page, 141, 87, 71);
+  await person.page.waitForSelector("#home-add");
+  await addEntry(person.page, 128, 79, 66);
+  await addEntry(person.page, 133, 82);
+  return person;
+}
+
+/** Saves the report; resolves with the path of the PDF. */
+async function save(page, name) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#report-save")]);
+  assert.match(download.suggestedFilename(), /^heilsam-(bericht|report)-\d{4}-\d\d-\d\d\.pdf$/);
+  const path = join(folder, name);
+  await download.saveAs(path);
+  await page.waitForSelector("#report-done");
+  return path;
+}
+
+test("a patient writes values, looks at the report and saves it as a PDF that says the same", async () => {
+  const { context, page, guard } = await patient();
+  const traffic = recordTraffic(context);
+  const loaded = [];
+  page.on("request", (request) => loaded.push(request.url()));
+  await page.click("#open-report");
+  await page.waitForSelector("#report");
+  assert.match(await page.innerText("#report"), /134\/83/, "the average of the three readings");
+  assert.doesNotMatch(await page.innerText("#report"), /Kanarienvogel/, "notes only when they are wanted");
+  await page.fill("#report-name", NAME);
+  await page.fill("#report-birth", "1955-04-03");
+  await inspect(page, "report");
+  assert.equal(loaded.some((url) => url.includes("report-worker")), false, "the module was loaded before it was needed");
+
+  const first = await save(page, "first.pdf");
+  await inspect(page, "report-saved");
+  const info = await text("pdfinfo", first);
+  assert.match(info, /Tagged: +yes/);
+  assert.match(info, /Title: +Blutdruckbericht/);
+  const metadata = await text("pdfinfo", "-meta", first);
+  assert.match(metadata, /<pdfuaid:part>1<\/pdfuaid:part>/);
+  assert.match(metadata, /<pdfaid:part>2<\/pdfaid:part>/);
+  await run("qpdf", ["--check", first]);
+  const words = await text("pdftotext", "-layout", first, "-");
+  for (const part of [NAME, "03.04.1955", "134/83", "Morgens und abends", "Auffällige Messungen"]) {
+    assert.ok(words.includes(part), `${part} is missing in ${words}`);
+  }
+  for (const values of [/\b141 +87 +71 +erhöht/, /\b128 +79 +66/, /\b133 +82 +–/]) assert.match(words, values);
+  assert.doesNotMatch(words, /Kanarienvogel/);
+  const tags = await text("pdfinfo", "-struct", first);
+  for (const tag of ["H1", "H2", "Table", "TH", "Figure", "LBody"]) {
+    assert.ok(tags.split("\n").some((line) => line.trim().startsWith(tag)), `no ${tag} in the structure`);
+  }
+
+  await page.check("#report-notes");
+  assert.equal(await page.locator("#report-done").count(), 0, "what was saved is not what is shown now");
+  const second = await save(page, "second.pdf");
+  assert.match(await text("pdftotext", second, "-"), /Kanarienvogel nach dem/);
+
+  guard.check();
+  for (const secret of [NOTE, NAME]) assert.equal(traffic.contains(secret), false, `${secret} left the device`);
+  await context.close();
+});
+
+test("the report is chosen by days and content, and says when there is nothing in them", async () => {
+  const { context, page, guard } = await patient();
+  await page.goto("/app/report");
+  await page.waitForSelector("#report");
+  await page.uncheck("#report-values");
+  await page.waitForFunction(() => document.querySelectorAll("#report section").length === 1);
+  await page.check("#period-own");
+  await page.fill("#report-from", "2020-01-01");
+  await page.fill("#report-until", "2020-01-31");
+  await page.waitForSelector("#report-problem");
+  assert.match(await page.innerText("#report-problem"), /keine Einträge/);
+  assert.equal(await page.locator("#report-save").count(), 0);
+  await page.fill("#report-until", "2019-01-31");
+  await page.waitForFunction(() => /endet, bevor/.test(document.querySelector("#report-problem")?.innerText));
+  await inspect(page, "report-problem");
+  guard.check();
+  await context.close();
+});
+
+test("the printed page is the report alone, black on white", async () => {
+  const { context, page, guard } = await patient();
+  await page.goto("/app/report");
+  await page.waitForSelector("#report");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  for (const hidden of ["#report-save", ".page-header", "#page-title", ".help-link"]) {
+    assert.equal(await page.isVisible(hidden), false, `${hidden} would be printed`);
+  }
+  const colours = await page.evaluate(() => {
+    const style = getComputedStyle(document.querySelector("#report"));
+    return [style.color, style.backgroundColor];
+  });
+  assert.deepEqual(colours, ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
+  const printed = join(folder, "printed.pdf");
+  await page.emulateMedia({ media: null, colorScheme: null });
+  await page.pdf({ path: printed, format: "A4", preferCSSPageSize: true });
+  const words = await text("pdftotext", "-layout", "-l", "1", printed, "-");
+  assert.match(words, /Blutdruckbericht/);
+  assert.match(words, /134\/83/);
+  assert.match(words, /keine Diagnose/, "the summary fits on the first page");
+  assert.doesNotMatch(words, /Als PDF speichern/);
+  guard.check();
+  await context.close();
+});
+
+test("the module writes a second language as well", async () => {
+  const { context, page, guard } = await patient();
+  await page.evaluate(() => localStorage.setItem("heilsam.language", "en"));
+  await page.goto("/app/report");
+  await page.waitForSelector("#report");
+  const path = await save(page, "english.pdf");
+  assert.match(await text("pdfinfo", path), /Title: +Blood pressure report/);
+  assert.ok((await readFile(path)).includes("/Lang"), "the file names its language");
+  guard.check();
+  await context.close();
+});
