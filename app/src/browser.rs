@@ -90,6 +90,16 @@ pub fn print() {
     }
 }
 
+/// Lets the browser ask before this page is closed, left or loaded again; `false` ends that.
+pub fn ask_before_leaving(ask: bool) {
+    let Some(window) = window() else { return };
+    let handler = ask.then(|| {
+        let asks = |event: web_sys::Event| event.prevent_default();
+        Closure::<dyn FnMut(web_sys::Event)>::new(asks).into_js_value()
+    });
+    window.set_onbeforeunload(handler.as_ref().map(JsCast::unchecked_ref));
+}
+
 /// Opens the mail program of this device with a new message; nothing is sent.
 pub fn write_mail(subject: &str, text: &str) {
     if !cfg!(target_arch = "wasm32") {

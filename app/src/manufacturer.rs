@@ -6,6 +6,7 @@ mod application;
 mod catalogue_page;
 mod change_page;
 mod desk;
+mod drafts;
 mod frame;
 mod home;
 mod item;

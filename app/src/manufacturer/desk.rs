@@ -1,11 +1,10 @@
 //! The dossier as the views see it: loaded once, kept up to date, and acted on.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_client::client::{DossierError, DossierView};
-use heilsam_compliance::catalogue::{ItemRef, builtin};
+use heilsam_compliance::catalogue::builtin;
 use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::overview::{Overview, overview};
 use heilsam_compliance::workspace::{Action, Part, PersonId};
@@ -13,7 +12,7 @@ use heilsam_compliance::{Library, Message, Workspace, message};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::item::draft::Draft;
+use super::drafts::{Drafts, use_drafts_provider};
 use crate::account::access::{Access, Account, use_account};
 use crate::{browser, format, i18n, t};
 
@@ -34,7 +33,7 @@ pub struct Desk {
     account: Account,
     library: Signal<Option<Rc<Library>>>,
     loaded: Signal<Loaded>,
-    drafts: Signal<BTreeMap<ItemRef, Draft>>,
+    drafts: Drafts,
     seen: Memo<Option<Rc<Overview>>>,
 }
 
@@ -65,7 +64,7 @@ pub fn use_desk_provider() -> Desk {
     let account = use_account();
     let library = use_signal(|| None);
     let loaded = use_signal(|| Loaded::Loading);
-    let drafts = use_signal(BTreeMap::new);
+    let drafts = use_drafts_provider(account);
     let seen = use_memo(move || {
         let open = open(library, loaded)?;
         Some(Rc::new(overview(&open.library, open.workspace(), open.now)))
@@ -134,9 +133,6 @@ impl Desk {
     }
 
     fn forget(mut self) {
-        if !self.drafts.peek().is_empty() {
-            self.drafts.set(BTreeMap::new());
-        }
         if !matches!(*self.loaded.peek(), Loaded::Loading) {
             self.loaded.set(Loaded::Loading);
         }
@@ -196,19 +192,10 @@ impl Desk {
         }
     }
 
-    /// What was typed about an item and not saved; it stays while the program runs.
+    /// What is typed and not saved yet.
     #[must_use]
-    pub fn draft(self, item: &ItemRef) -> Option<Draft> {
-        self.drafts.read().get(item).cloned()
-    }
-
-    /// Keeps what was typed about an item, or forgets it.
-    pub fn keep_draft(mut self, item: &ItemRef, draft: Option<Draft>) {
-        let mut drafts = self.drafts.write();
-        match draft {
-            Some(draft) => drafts.insert(item.clone(), draft),
-            None => drafts.remove(item),
-        };
+    pub const fn drafts(self) -> Drafts {
+        self.drafts
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod naming;
 mod progress;
+mod unsaved;
 
 use dioxus::prelude::*;
 use heilsam_compliance::application::Weight;
@@ -9,6 +10,7 @@ use heilsam_compliance::workspace::status::Gap;
 
 use self::naming::Naming;
 use self::progress::CatalogueProgress;
+pub use self::unsaved::Unsaved;
 use super::desk::{Open, day, use_desk};
 use super::item::evidence::evidence_name;
 use super::item::{find, heading, to};
@@ -52,6 +54,7 @@ pub fn Home() -> Element {
             if !named {
                 Naming {}
             }
+            Unsaved {}
             Blocks { }
             section { class: "stack", "aria-labelledby": "next-title",
                 h2 { id: "next-title", {t!("overview-next")} }

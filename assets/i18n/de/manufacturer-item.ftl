@@ -41,6 +41,7 @@ answer-save = Antwort speichern
 answer-confirm = Antwort bestätigen
 answer-discard = Änderungen verwerfen
 answer-saved = Die Antwort ist gespeichert.
+answer-unsaved = Noch nicht gespeichert. Was Sie schreiben, bleibt auf diesem Gerät, auch wenn Sie die Seite verlassen.
 answer-unchanged = Noch nichts geändert.
 
 conflict-title = Zwei Texte stehen gegeneinander

@@ -41,6 +41,7 @@ answer-save = Save the answer
 answer-confirm = Confirm the answer
 answer-discard = Discard changes
 answer-saved = The answer is saved.
+answer-unsaved = Not saved yet. What you write stays on this device, even if you leave this page.
 answer-unchanged = Nothing changed yet.
 
 conflict-title = Two texts stand against each other

@@ -5,6 +5,7 @@ mod consents;
 mod credentials;
 mod device_notes;
 mod dossier;
+mod drafts;
 mod entries;
 mod invitations;
 mod registration;
