@@ -44,6 +44,7 @@ pub enum Event {
     ConsultationEnded { account: AccountId, room: RoomId },
     ConsultationCancelled { account: AccountId, room: RoomId },
     DossierChanged { account: AccountId, number: u64, digest: String },
+    DocumentStored { account: AccountId, digest: String },
 }
 
 /// Writes events.

@@ -3,12 +3,14 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+use heilsam_client::ClientError;
 use heilsam_client::client::{DossierError, DossierView};
 use heilsam_compliance::catalogue::builtin;
 use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::overview::{Overview, overview};
 use heilsam_compliance::workspace::{Action, Part, PersonId};
 use heilsam_compliance::{Library, Message, Workspace, message};
+use heilsam_protocol::ProblemCode;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -128,8 +130,12 @@ impl Desk {
         };
         self.loaded.set(match loaded {
             Ok(view) => Loaded::Ready(Rc::new(view)),
-            Err(why) => Loaded::Failed(why),
+            Err(why) => return self.loaded.set(Loaded::Failed(why)),
         });
+        // Members who came later get their keys from whoever opens the dossier; without a connection, next time.
+        if let Ok(device) = self.account.device() {
+            let _ = device.share_documents().await;
+        }
     }
 
     fn forget(mut self) {
@@ -181,6 +187,31 @@ impl Desk {
         let followed = device.follow_dossier(&library, &mut view).await;
         self.loaded.set(Loaded::Ready(Rc::new(view)));
         followed.map(|_| ()).map_err(|error| self.say_error(&error))
+    }
+
+    /// Seals a document and stores it for all members of the dossier.
+    ///
+    /// # Errors
+    /// One sentence or more; the dossier names nothing then.
+    pub async fn store_document(self, file: &[u8]) -> Result<(), Vec<String>> {
+        let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
+        device.store_document(file).await.map_err(|error| match error.code() {
+            Some(ProblemCode::TooLarge) => vec![t!("evidence-storage-full")],
+            _ => vec![self.account.trouble(error).text()],
+        })
+    }
+
+    /// Fetches a document and opens it.
+    ///
+    /// # Errors
+    /// Why it cannot be opened, in one sentence.
+    pub async fn open_document(self, digest: &str) -> Result<Vec<u8>, String> {
+        let device = self.account.device().map_err(|trouble| trouble.text())?;
+        device.open_document(digest).await.map_err(|error| match error {
+            ClientError::NotFound => t!("evidence-no-key"),
+            ClientError::Crypto(_) => t!("evidence-not-genuine"),
+            error => self.account.trouble(error).text(),
+        })
     }
 
     fn say_error(self, error: &DossierError) -> Vec<String> {

@@ -4,6 +4,7 @@ mod account;
 mod consents;
 mod credentials;
 mod device_notes;
+mod documents;
 mod dossier;
 mod drafts;
 mod entries;

@@ -16,6 +16,7 @@ mod padding;
 mod secret;
 
 pub mod consent;
+pub mod documents;
 pub mod envelope;
 pub mod error;
 pub mod grants;

@@ -7,6 +7,8 @@ use heilsam_domain::{AccountId, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::Bytes;
+
 /// One page of the dossier of this installation. Nothing in it is health data: it lies in the clear, because the server
 /// decides about every action, and people sign it with their names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -58,4 +60,74 @@ pub struct DossierEntry {
 pub struct DossierName {
     /// 1 to [`crate::limit::DOSSIER_NAME`] characters.
     pub name: String,
+}
+
+/// Public keys of somebody who may work on the dossier: documents are sealed to them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DossierMember {
+    /// The account.
+    pub account_id: AccountId,
+    /// Author or reviewer.
+    pub role: Role,
+    /// ECDSA P-384 public key, SEC1 compressed, 49 bytes.
+    pub signing_key: Bytes,
+    /// MLKEM1024-P384 public key.
+    pub kem_key: Bytes,
+    /// Signature of the signing key over both public keys and the account id.
+    pub signature: Bytes,
+}
+
+/// A sealed document in the dossier's storage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct StoredDocument {
+    /// SHA-384 of the file, 96 hexadecimal characters: what the evidence in the dossier names.
+    pub digest: String,
+    /// How many sealed parts it has.
+    pub parts: u16,
+    /// Its key sealed to the caller, if somebody has done that yet.
+    pub key: Option<Bytes>,
+    /// Members who have no key for it yet.
+    pub without_key: Vec<AccountId>,
+}
+
+/// One sealed part of a document; format of the crypto crate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DocumentPart {
+    /// 16 random bytes that all parts of one upload share.
+    pub upload: Bytes,
+    /// From 0, in order. Part 0 begins again whatever was not ended.
+    pub number: u16,
+    /// How many there will be; at most [`crate::limit::DOCUMENT_PARTS`].
+    pub parts: u16,
+    /// At most [`crate::limit::DOCUMENT_PART_BYTES`].
+    pub sealed: Bytes,
+}
+
+/// A sealed part as it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SealedPart {
+    /// The part.
+    pub sealed: Bytes,
+}
+
+/// The key of a document, sealed to members.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DocumentKeys {
+    /// One for each member.
+    pub keys: Vec<DocumentKeyFor>,
+}
+
+/// The key of a document, sealed to one member; format of the crypto crate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DocumentKeyFor {
+    /// The member.
+    pub account_id: AccountId,
+    /// At most [`crate::limit::DOCUMENT_KEY_BYTES`].
+    pub sealed: Bytes,
 }

@@ -7,7 +7,7 @@ use crate::row::Columns;
 use crate::{OpenError, StoreError};
 
 /// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
-const STEPS: &[&[&str]] = &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS];
+const STEPS: &[&[&str]] = &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS, DOCUMENTS];
 
 /// What lies here is in the clear: no health data, and the server decides about it.
 const DOSSIERS: &[&str] = &[
@@ -19,6 +19,21 @@ const DOSSIERS: &[&str] = &[
     "CREATE TABLE dossier_people (
         dossier_id BYTEA NOT NULL, account_id BYTEA NOT NULL REFERENCES accounts (account_id), name TEXT NOT NULL,
         PRIMARY KEY (dossier_id, account_id))",
+];
+
+/// Documents of a dossier; what lies here is sealed, but for its hash and number of parts.
+const DOCUMENTS: &[&str] = &[
+    "CREATE TABLE dossier_documents (
+        dossier_id BYTEA NOT NULL, digest BYTEA NOT NULL, upload BYTEA NOT NULL, parts BIGINT NOT NULL,
+        ended BIGINT NOT NULL, begun_at BIGINT NOT NULL, PRIMARY KEY (dossier_id, digest))",
+    "CREATE TABLE dossier_document_parts (
+        dossier_id BYTEA NOT NULL, digest BYTEA NOT NULL, number BIGINT NOT NULL, sealed BYTEA NOT NULL,
+        PRIMARY KEY (dossier_id, digest, number),
+        FOREIGN KEY (dossier_id, digest) REFERENCES dossier_documents (dossier_id, digest))",
+    "CREATE TABLE dossier_document_keys (
+        dossier_id BYTEA NOT NULL, digest BYTEA NOT NULL, account_id BYTEA NOT NULL REFERENCES accounts (account_id),
+        sealed BYTEA NOT NULL, PRIMARY KEY (dossier_id, digest, account_id),
+        FOREIGN KEY (dossier_id, digest) REFERENCES dossier_documents (dossier_id, digest))",
 ];
 
 const FIRST: &[&str] = &[

@@ -80,6 +80,9 @@ on_every_engine!(
     a_dossier_only_grows_and_nobody_appends_over_somebody_else,
     two_servers_that_append_at_once_lose_nothing,
     a_person_has_one_name_in_a_dossier,
+    a_document_is_there_when_all_parts_and_a_key_are,
+    an_upload_that_stopped_can_begin_again,
+    a_new_member_lacks_the_keys_of_older_documents,
 );
 
 #[tokio::test]
