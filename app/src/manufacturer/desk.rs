@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::{DossierError, DossierView};
-use heilsam_compliance::catalogue::builtin;
+use heilsam_compliance::catalogue::{Kind, builtin};
 use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::overview::{Overview, overview};
 use heilsam_compliance::workspace::{Action, Part, PersonId};
@@ -128,14 +128,27 @@ impl Desk {
             Ok(device) => device.open_dossier(&library).await.map_err(|error| self.say_error(&error)),
             Err(trouble) => Err(vec![trouble.text()]),
         };
-        self.loaded.set(match loaded {
-            Ok(view) => Loaded::Ready(Rc::new(view)),
+        match loaded {
+            Ok(view) => self.show(view),
             Err(why) => return self.loaded.set(Loaded::Failed(why)),
-        });
+        }
         // Members who came later get their keys from whoever opens the dossier; without a connection, next time.
         if let Ok(device) = self.account.device() {
             let _ = device.share_documents().await;
         }
+    }
+
+    /// Shows a state of the dossier, with the catalogues that belong to it.
+    fn show(mut self, view: DossierView) {
+        let records = view.workspace.records();
+        let library = self.library.peek().clone();
+        let known = library.iter().flat_map(|it| it.catalogues()).filter(|it| it.kind == Kind::Own);
+        if !known.map(|it| &it.id).eq(records.own())
+            && let Ok(library) = builtin::library().and_then(|base| records.library(&base))
+        {
+            self.library.set(Some(Rc::new(library)));
+        }
+        self.loaded.set(Loaded::Ready(Rc::new(view)));
     }
 
     fn forget(mut self) {
@@ -159,7 +172,7 @@ impl Desk {
         // Somebody acted at this device while the answer was on its way: that is newer.
         let still = self.held().is_some_and(|(_, now)| now.workspace.head() == before);
         if still && followed == Ok(true) {
-            self.loaded.set(Loaded::Ready(Rc::new(view)));
+            self.show(view);
         }
     }
 
@@ -171,7 +184,7 @@ impl Desk {
         let Some((library, mut view)) = self.held() else { return Err(vec![t!("trouble-session")]) };
         let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
         let done = device.act_on_dossier(&library, &mut view, action).await;
-        self.loaded.set(Loaded::Ready(Rc::new(view)));
+        self.show(view);
         done.map_err(|error| self.say_error(&error))
     }
 
@@ -185,7 +198,7 @@ impl Desk {
         named.map_err(|error| vec![self.account.trouble(error).text()])?;
         let Some((library, mut view)) = self.held() else { return Ok(()) };
         let followed = device.follow_dossier(&library, &mut view).await;
-        self.loaded.set(Loaded::Ready(Rc::new(view)));
+        self.show(view);
         followed.map(|_| ()).map_err(|error| self.say_error(&error))
     }
 

@@ -44,6 +44,8 @@ pub enum Place {
     Scenario(u8),
     /// The assessment of a change.
     Change,
+    /// A published text.
+    Published,
 }
 
 /// Drafts of the account that is logged in.
@@ -172,6 +174,7 @@ impl Place {
             Self::Field(address) => format!("field {}", String::from(address.clone())),
             Self::Scenario(number) => format!("scenario {number}"),
             Self::Change => "change -".to_owned(),
+            Self::Published => "published -".to_owned(),
         }
     }
 
@@ -186,6 +189,7 @@ impl Place {
             "field" => Self::Field(FieldAddress::try_from(rest.to_owned()).ok()?),
             "scenario" => Self::Scenario(rest.parse().ok()?),
             "change" => Self::Change,
+            "published" => Self::Published,
             _ => return None,
         })
     }
@@ -206,6 +210,7 @@ mod tests {
             Place::Field(FieldAddress::new("12", "studies", 2, "title")),
             Place::Scenario(3),
             Place::Change,
+            Place::Published,
         ];
         for place in places {
             assert_eq!(Place::read(&place.name()), Some(place));

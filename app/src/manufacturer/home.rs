@@ -94,6 +94,9 @@ pub fn Home() -> Element {
                     Link { class: "button button-second", to: Route::Output {}, {t!("procedure-to-output")} }
                     Link { class: "button button-second", to: Route::Procedure {}, {t!("procedure-to")} }
                     Link { class: "button button-second", to: Route::ChangePage {}, {t!("procedure-to-change")} }
+                    Link { class: "button button-second", to: Route::Import {}, {t!("import-title")} }
+                    Link { class: "button button-second", to: Route::Catalogues {}, {t!("own-title")} }
+                    Link { class: "button button-second", to: Route::Texts {}, {t!("texts-title")} }
                 }
             }
             if !account.has_sheet() {

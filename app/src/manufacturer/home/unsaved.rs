@@ -26,6 +26,7 @@ fn page(open: &Open, place: &Place) -> (String, Route) {
         }
         Place::Scenario(_) => (t!("protection-title"), Route::Protection {}),
         Place::Change => (t!("change-title"), Route::ChangePage {}),
+        Place::Published => (t!("texts-title"), Route::Texts {}),
     }
 }
 
