@@ -4,6 +4,8 @@
 //! the table of routes and [`desk`], everything else by the compliance crate. Contents are no health data and lie in the
 //! clear: the server must read them to decide.
 
+mod access;
+mod configuration;
 mod desk;
 mod documents;
 
@@ -16,7 +18,7 @@ use heilsam_compliance::workspace::Action;
 use heilsam_domain::Role;
 use heilsam_protocol::dossier::{
     ActOnDossier, DocumentKeys, DocumentPart, Dossier, DossierEntry, DossierMember, DossierName, DossierPerson,
-    SealedPart, StoredDocument,
+    FreeAccess, RunningConfiguration, SealedPart, StoredDocument,
 };
 use heilsam_protocol::{limit, path};
 use serde::Deserialize;
@@ -26,7 +28,7 @@ pub use desk::Dossiers;
 
 use crate::audit::Event;
 use crate::extract::{Json, Query};
-use crate::{ApiError, AppState, Caller, Route, route::Verb};
+use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
 
 const MANUFACTURER: &[Role] = &[Role::ManufacturerAuthor, Role::ManufacturerReviewer];
 const AUTHOR: &[Role] = &[Role::ManufacturerAuthor];
@@ -66,6 +68,17 @@ pub const ROUTES: &[Route] = &[
     })
     .only(MANUFACTURER)
     .takes::<DocumentKeys>(),
+    Route::new(Verb::Get, path::DOSSIER_CONFIGURATION, "What the running server is set to", || {
+        get(configuration::read)
+    })
+    .only(MANUFACTURER)
+    .answers::<RunningConfiguration>(),
+    Route::new(Verb::Post, path::DOSSIER_ACCESS, "Make a code for free access to the DiGA", || {
+        post(access::make)
+    })
+    .only(AUTHOR)
+    .rate(RateClass::Login)
+    .answers::<FreeAccess>(),
 ];
 
 #[derive(Deserialize)]

@@ -11,6 +11,7 @@ use heilsam_compliance::overview::{Overview, overview};
 use heilsam_compliance::workspace::{Action, Part, PersonId};
 use heilsam_compliance::{Library, Message, Workspace, message};
 use heilsam_protocol::ProblemCode;
+use heilsam_protocol::dossier::{FreeAccess, RunningConfiguration};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -225,6 +226,24 @@ impl Desk {
             ClientError::Crypto(_) => t!("evidence-not-genuine"),
             error => self.account.trouble(error).text(),
         })
+    }
+
+    /// Makes a code for free access.
+    ///
+    /// # Errors
+    /// Why not, in one sentence.
+    pub async fn make_free_access(self) -> Result<FreeAccess, String> {
+        let device = self.account.device().map_err(|trouble| trouble.text())?;
+        device.make_free_access().await.map_err(|error| self.account.trouble(error).text())
+    }
+
+    /// What the running server is set to.
+    ///
+    /// # Errors
+    /// Why it is not known, in one sentence.
+    pub async fn running_configuration(self) -> Result<RunningConfiguration, String> {
+        let device = self.account.device().map_err(|trouble| trouble.text())?;
+        device.running_configuration().await.map_err(|error| self.account.trouble(error).text())
     }
 
     fn say_error(self, error: &DossierError) -> Vec<String> {

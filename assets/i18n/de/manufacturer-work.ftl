@@ -119,3 +119,11 @@ change-told-on = Tag der Anzeige
 change-day-missing = Nennen Sie den Tag der Anzeige.
 change-note = Anzeige vermerken
 change-noted = Die Anzeige ist vermerkt.
+
+access-title = Kostenfreier Zugang für das BfArM
+access-text = Mit diesem Code legt eine Person beim BfArM in der App für Patientinnen und Patienten ein eigenes Konto an. Sie gibt ihn dort ein, wo sonst der Freischaltcode steht. Jeder Code gilt einmal.
+access-make = Code erzeugen
+access-made = Der Code. Er wird nur jetzt gezeigt.
+access-until = Einlösbar bis { $day }. Das Konto bleibt danach bestehen.
+access-copy = Code kopieren
+access-copied = Der Code ist kopiert.

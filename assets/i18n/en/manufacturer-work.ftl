@@ -119,3 +119,11 @@ change-told-on = Day of the notice
 change-day-missing = Name the day of the notice.
 change-note = Note the notice
 change-noted = The notice is noted.
+
+access-title = Free access for BfArM
+access-text = With this code a person at BfArM makes an account in the patient app. It is typed where the activation code is asked for. Each code can be used once.
+access-make = Make a code
+access-made = The code. It is shown only now.
+access-until = Can be used until { $day }. The account stays after that.
+access-copy = Copy code
+access-copied = The code is copied.

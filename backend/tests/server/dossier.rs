@@ -1,7 +1,9 @@
 //! The dossier over the API: who may do what, what a lost race looks like, and that nothing is forgotten.
 
 use heilsam_domain::Role;
-use heilsam_protocol::dossier::{Dossier, DossierEntry, DossierMember, SealedPart, StoredDocument};
+use heilsam_protocol::dossier::{
+    CONFIGURATION_FACTS, Dossier, FreeAccess, DossierEntry, DossierMember, RunningConfiguration, SealedPart, StoredDocument,
+};
 use heilsam_protocol::path;
 use serde_json::{Value, json};
 
@@ -181,4 +183,30 @@ async fn sealed_documents_are_stored_in_parts_and_opened_by_members_only() {
     assert_eq!(read.sealed.0.len(), 1024 * 1024);
     reviewer.get(&format!("{}?number=2", parts_of(&digest))).await.refused(404, "not-found");
     author.post(&parts_of(&digest), part(2, 0, 2, 100)).await.refused(409, "conflict");
+}
+
+#[tokio::test]
+async fn the_running_configuration_is_told_without_secrets() {
+    let server = TestServer::with("turn_secret = 'CANARY-5521'\nretention_days = 5\n").await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let answer = author.get(path::DOSSIER_CONFIGURATION).await;
+    assert!(!answer.body.to_string().contains("CANARY-5521"));
+    let told: RunningConfiguration = answer.read();
+    let mut names: Vec<&str> = CONFIGURATION_FACTS.to_vec();
+    names.sort_unstable();
+    assert_eq!(told.facts.keys().collect::<Vec<_>>(), names);
+    assert_eq!((told.facts["video.retention"].as_str(), told.facts["server.encrypted"].as_str()), ("5", "nein"));
+    assert!(told.routes.iter().any(|route| route.path == path::DOSSIER && route.roles == [AUTHOR, REVIEWER]));
+}
+
+#[tokio::test]
+async fn a_code_for_free_access_opens_one_registration_of_a_patient() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let made: FreeAccess = author.post(path::DOSSIER_ACCESS, json!({})).await.read();
+    let mut anybody = server.client();
+    let start = json!({ "code": { "kind": "enrolment", "code": made.code } });
+    let started = anybody.post(path::REGISTRATIONS, start).await;
+    assert_eq!((started.status, &started.body["role"]), (200, &json!("patient")), "{started:?}");
+    assert!(!format!("{made:?}").contains(&made.code));
 }

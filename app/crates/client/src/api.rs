@@ -189,6 +189,14 @@ impl<T: Transport> Api<T> {
         self.tell(Method::Put, path::DOSSIER_NAME, Some(name)).await
     }
 
+    pub(crate) async fn dossier_configuration(&self) -> Called<dossier::RunningConfiguration> {
+        self.get(path::DOSSIER_CONFIGURATION).await
+    }
+
+    pub(crate) async fn make_free_access(&self) -> Called<dossier::FreeAccess> {
+        self.read(Method::Post, path::DOSSIER_ACCESS, None).await
+    }
+
     pub(crate) async fn dossier_members(&self) -> Called<Vec<dossier::DossierMember>> {
         self.get(path::DOSSIER_MEMBERS).await
     }

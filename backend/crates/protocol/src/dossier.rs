@@ -3,7 +3,10 @@
 //! Entries and actions travel as JSON of the compliance crate, which both sides read: the server decides about an action
 //! before it is appended, the client folds the history to what it shows.
 
+use std::collections::BTreeMap;
+
 use heilsam_domain::{AccountId, Role};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -131,3 +134,72 @@ pub struct DocumentKeyFor {
     /// At most [`crate::limit::DOCUMENT_KEY_BYTES`].
     pub sealed: Bytes,
 }
+
+/// What the running server is set to: documents of the dossier are made from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct RunningConfiguration {
+    /// Settings by name; the names are [`CONFIGURATION_FACTS`]. No secret is among them.
+    pub facts: BTreeMap<String, String>,
+    /// Every route of the programming interface.
+    pub routes: Vec<DescribedRoute>,
+}
+
+/// A route of the programming interface.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DescribedRoute {
+    /// Method, in capitals.
+    pub method: String,
+    /// Pattern of the path.
+    pub path: String,
+    /// What it is for.
+    pub summary: String,
+    /// Who may call it; empty: everybody.
+    pub roles: Vec<Role>,
+    /// Whether it needs a session.
+    pub session: bool,
+}
+
+/// A code with which somebody at BfArM makes an account of their own, free of charge. Shown once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct FreeAccess {
+    /// 20 characters in groups; instead of an activation code in the patient app.
+    pub code: String,
+    /// Until when it can be used; the account that is made with it stays.
+    pub expires_at: Timestamp,
+}
+
+impl std::fmt::Debug for FreeAccess {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FreeAccess").field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
+}
+
+/// Names of all settings in a [`RunningConfiguration`].
+pub const CONFIGURATION_FACTS: [&str; 23] = [
+    "diga.manufacturer",
+    "diga.name",
+    "invitation.hours",
+    "limits.at_once",
+    "limits.logins",
+    "limits.requests",
+    "limits.seconds",
+    "operator.country",
+    "operator.name",
+    "program.version",
+    "registration.minutes",
+    "server.admin",
+    "server.database",
+    "server.encrypted",
+    "server.origin",
+    "server.proxy",
+    "sessions.absolute",
+    "sessions.idle_others",
+    "sessions.idle_patient",
+    "video.relay",
+    "video.retention",
+    "audit.anchor",
+    "audit.every",
+];

@@ -88,6 +88,10 @@ pub const DOSSIER_DOCUMENTS: &str = "/api/v1/dossier/documents";
 pub const DOSSIER_DOCUMENT_PARTS: &str = "/api/v1/dossier/documents/{digest}/parts";
 /// `PUT` [`crate::dossier::DocumentKeys`]: the document's key, sealed to members; ends the upload.
 pub const DOSSIER_DOCUMENT_KEYS: &str = "/api/v1/dossier/documents/{digest}/keys";
+/// `GET`: what the running server is set to ([`crate::dossier::RunningConfiguration`]); no secret, no address of a person.
+pub const DOSSIER_CONFIGURATION: &str = "/api/v1/dossier/configuration";
+/// `POST`: a code for free access to the DiGA, for BfArM ([`crate::dossier::FreeAccess`]).
+pub const DOSSIER_ACCESS: &str = "/api/v1/dossier/access";
 /// `PUT` [`crate::dossier::DossierName`]: what the caller is called in the dossier.
 pub const DOSSIER_NAME: &str = "/api/v1/dossier/name";
 
