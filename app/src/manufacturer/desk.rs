@@ -165,7 +165,7 @@ impl Desk {
     }
 
     /// Takes what others did. Without a connection nothing happens; the next time is soon.
-    async fn follow(mut self) {
+    async fn follow(self) {
         let Some((library, mut view)) = self.held() else { return };
         let before = view.workspace.head();
         let Ok(device) = self.account.device() else { return };
@@ -181,7 +181,7 @@ impl Desk {
     ///
     /// # Errors
     /// One sentence or more; nothing was written then.
-    pub async fn act(mut self, action: Action) -> Result<(), Vec<String>> {
+    pub async fn act(self, action: Action) -> Result<(), Vec<String>> {
         let Some((library, mut view)) = self.held() else { return Err(vec![t!("trouble-session")]) };
         let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
         let done = device.act_on_dossier(&library, &mut view, action).await;
@@ -193,7 +193,7 @@ impl Desk {
     ///
     /// # Errors
     /// One sentence or more.
-    pub async fn name(mut self, name: &str) -> Result<(), Vec<String>> {
+    pub async fn name(self, name: &str) -> Result<(), Vec<String>> {
         let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
         let named = device.name_in_dossier(name).await;
         named.map_err(|error| vec![self.account.trouble(error).text()])?;

@@ -171,7 +171,7 @@ fn Shown(found: Vec<Row>, wanted: Signal<BTreeSet<usize>>) -> Element {
             let why = match &row.effect {
                 Effect::Refused(messages) => messages.iter().map(say).collect(),
                 Effect::Unknown => vec![t!("import-unknown")],
-                Effect::Twice { line } => vec![t!("import-twice", line = line)],
+                Effect::Twice { line } => vec![t!("import-twice", line = *line)],
                 Effect::New(_) | Effect::Replaces { .. } | Effect::Same | Effect::Empty => return None,
             };
             Some((row.line, row.name.clone(), why))

@@ -1,6 +1,10 @@
 //! What goes out: files for programs, and the whole dossier for paper.
 
+mod generated;
+mod package;
 mod paper;
+mod pdf;
+mod submission;
 
 use dioxus::prelude::*;
 use heilsam_compliance::application::edition::Edition;
@@ -92,6 +96,8 @@ pub fn Output() -> Element {
             if !complete {
                 Notice { kind: Kind::Warning, p { {t!("output-incomplete")} } }
             }
+            submission::Submission {}
+            generated::Generated {}
             section { class: "card", "aria-labelledby": "output-paper-title",
                 h2 { id: "output-paper-title", {t!("output-paper")} }
                 p { {t!("output-paper-hint")} }

@@ -127,3 +127,17 @@ access-made = Der Code. Er wird nur jetzt gezeigt.
 access-until = Einlösbar bis { $day }. Das Konto bleibt danach bestehen.
 access-copy = Code kopieren
 access-copied = Der Code ist kopiert.
+
+submission-title = Für das BfArM
+submission-text = Das PDF enthält jede Anforderung mit Antwort, Begründung, Nachweisen und Freigabe. Das ZIP enthält dazu alle Dokumente, die maschinenlesbaren Fassungen und Prüfsummen. Derselbe Stand ergibt am selben Tag dieselbe Datei.
+submission-save-pdf = Dossier als PDF
+submission-save-zip = Alles als ZIP
+submission-pdf = Das PDF wird geschrieben …
+submission-generated = Dokumente aus der Konfiguration werden geschrieben …
+submission-document = Dokument { $number } von { $count } wird geöffnet …
+submission-readme = Dossier für das BfArM. Die Prüfsummen stehen in SHA384SUMS und lassen sich mit „sha384sum -c SHA384SUMS“ prüfen.
+submission-missing = Diese Dokumente liegen nicht im Dossier oder lassen sich hier nicht öffnen. Legen Sie sie selbst bei:
+generated-title = Aus der Konfiguration erzeugt
+generated-text = Diese Entwürfe entstehen aus den Einstellungen des laufenden Servers und sagen das von sich selbst. Was der Hersteller entscheiden muss, steht darin als „offen“.
+generated-everybody = alle
+generated-logged-in = jedes Konto

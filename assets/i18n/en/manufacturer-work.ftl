@@ -127,3 +127,17 @@ access-made = The code. It is shown only now.
 access-until = Can be used until { $day }. The account stays after that.
 access-copy = Copy code
 access-copied = The code is copied.
+
+submission-title = For BfArM
+submission-text = The PDF holds every requirement with answer, reason, evidence and approval. The ZIP also holds all documents, the machine-readable forms and checksums. The same state gives the same file on the same day.
+submission-save-pdf = Dossier as PDF
+submission-save-zip = Everything as ZIP
+submission-pdf = Writing the PDF …
+submission-generated = Writing documents from the configuration …
+submission-document = Opening document { $number } of { $count } …
+submission-readme = Dossier for BfArM. The checksums stand in SHA384SUMS; “sha384sum -c SHA384SUMS” checks them.
+submission-missing = These documents are not stored in the dossier or cannot be opened here. Please add them yourself:
+generated-title = Made from the configuration
+generated-text = These drafts are made from the settings of the running server, and say so themselves. What the manufacturer has to decide stands in them as “open”. They are in German.
+generated-everybody = everybody
+generated-logged-in = every account

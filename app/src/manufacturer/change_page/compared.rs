@@ -95,8 +95,9 @@ fn Differences(draft: ChangeDraft, since: u64, keep: Callback<ChangeDraft>) -> E
             if !links.is_empty() {
                 p { id: "change-statements", {t!("change-statements", count = links.len())}
                     for number in links {
-                        " "
-                        Link { key: "{number}", to: Route::EntryPage { number: number.clone() }, {t!("application-statement", number = number.clone())} }
+                        span { key: "{number}", " "
+                            Link { to: Route::EntryPage { number: number.clone() }, {t!("application-statement", number = number.clone())} }
+                        }
                     }
                 }
                 if missing {
@@ -165,10 +166,11 @@ fn Materials(draft: ChangeDraft, keep: Callback<ChangeDraft>) -> Element {
 fn Bill(
     id: String,
     label: String,
-    mut into: Signal<Option<Result<Components, SbomRefused>>>,
+    into: Signal<Option<Result<Components, SbomRefused>>>,
     draft: ChangeDraft,
     compare: Callback<ChangeDraft>,
 ) -> Element {
+    let mut into = into;
     rsx! {
         div { class: "field",
             label { class: "field-label", r#for: "{id}", "{label}" }

@@ -44,7 +44,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let mut rng = environment::rng(&self.environment);
         let changes: Result<Vec<Change>, ClientError> = self.with_session(|session| {
             let Secrets { scope, amk, .. } = &session.secrets;
-            let sealed = drafts.into_iter().map(|(name, text)| {
+            let sealed = drafts.into_iter().map(|(name, text)| -> Result<Change, ClientError> {
                 let id = id(&session.secrets, *scope, &name)?;
                 let key = format!("{PLACE}{}", HEXLOWER.encode(&id));
                 let Some(text) = text else { return Ok(Change::Remove(key)) };
