@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::process;
 
 /// What is installed; a change of this text installs anew.
-const PACKAGES: [&str; 2] = ["compliance-trestle==4.1.0", "cyclonedx-python-lib[json-validation]==11.6.0"];
+const PACKAGES: [&str; 2] = ["compliance-trestle==5.2.0", "cyclonedx-python-lib[json-validation]==11.12.0"];
 
 /// The interpreter that has the packages: the one that `HEILSAM_TEST_PYTHON` names, else one of our own in the build
 /// folder. `None` where Python or its registry cannot be reached: the tests say then what they did not check.
