@@ -121,7 +121,8 @@ pub fn offer_file(name: &str, media_type: &str, bytes: &[u8]) -> bool {
     else {
         return false;
     };
-    let Some(link) = document.create_element("a").ok().and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+    let Some(link) = document.create_element("a").ok().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    else {
         return false;
     };
     let set = link.set_attribute("href", &address).and_then(|()| link.set_attribute("download", name));

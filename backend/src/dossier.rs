@@ -17,8 +17,8 @@ use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::workspace::Action;
 use heilsam_domain::Role;
 use heilsam_protocol::dossier::{
-    ActOnDossier, DocumentKeys, DocumentPart, Dossier, DossierEntry, DossierMember, DossierName, DossierPerson,
-    FreeAccess, RunningConfiguration, SealedPart, StoredDocument,
+    ActOnDossier, DocumentKeys, DocumentPart, Dossier, DossierEntry, DossierMember, DossierName,
+    DossierPerson, FreeAccess, RunningConfiguration, SealedPart, StoredDocument,
 };
 use heilsam_protocol::{limit, path};
 use serde::Deserialize;

@@ -27,6 +27,8 @@ pub fn interpreter(target: &Path) -> Option<PathBuf> {
     if made && process::output(&mut install).is_ok() && std::fs::write(&marker, wanted).is_ok() {
         return Some(python);
     }
-    println!("SKIPPED: Python or its packages cannot be had here; OSCAL and CycloneDX are not read by other programs.");
+    println!(
+        "SKIPPED: Python or its packages cannot be had here; OSCAL and CycloneDX are not read by other programs."
+    );
     None
 }

@@ -43,19 +43,20 @@ fn Findings() -> Element {
     if records.published().next().is_none() {
         return rsx! {};
     }
-    let found: Vec<(String, Option<Route>, String)> = compare(open.workspace().application(), &records.to_compare())
-        .into_iter()
-        .map(|it| {
-            let sentence = say(&it.message);
-            match printed(&open, &it.place) {
-                Some(statement) => {
-                    let place = t!("application-statement", number = statement.shown);
-                    (place, Some(Route::EntryPage { number: it.place }), sentence)
+    let found: Vec<(String, Option<Route>, String)> =
+        compare(open.workspace().application(), &records.to_compare())
+            .into_iter()
+            .map(|it| {
+                let sentence = say(&it.message);
+                match printed(&open, &it.place) {
+                    Some(statement) => {
+                        let place = t!("application-statement", number = statement.shown);
+                        (place, Some(Route::EntryPage { number: it.place }), sentence)
+                    }
+                    None => (it.place, None, sentence),
                 }
-                None => (it.place, None, sentence),
-            }
-        })
-        .collect();
+            })
+            .collect();
     if found.is_empty() {
         return rsx! {
             Notice { kind: Kind::Success, id: "texts-found", title: t!("texts-nothing"), p { {t!("texts-by-person")} } }
@@ -87,8 +88,12 @@ fn List() -> Element {
     let desk = use_desk();
     let Some(open) = desk.open() else { return rsx! {} };
     let author = open.is_author();
-    let texts: Vec<(String, PublishedText)> =
-        open.workspace().records().published().map(|(title, text)| (title.to_owned(), text.clone())).collect();
+    let texts: Vec<(String, PublishedText)> = open
+        .workspace()
+        .records()
+        .published()
+        .map(|(title, text)| (title.to_owned(), text.clone()))
+        .collect();
     rsx! {
         section { class: "stack", "aria-labelledby": "texts-list-title",
             h2 { id: "texts-list-title", {t!("texts-list")} }

@@ -40,7 +40,10 @@ fn facts(config: &Config) -> BTreeMap<String, String> {
         ("operator.name", config.operator.name.clone()),
         ("program.version", env!("CARGO_PKG_VERSION").to_owned()),
         ("registration.minutes", REGISTRATION_TIME.as_mins().to_string()),
-        ("server.admin", if config.server.admin_listen.is_some() { "eingerichtet" } else { "keine" }.to_owned()),
+        (
+            "server.admin",
+            if config.server.admin_listen.is_some() { "eingerichtet" } else { "keine" }.to_owned(),
+        ),
         ("server.database", database.to_owned()),
         ("server.encrypted", yes(config.server.public_origin.starts_with("https://"))),
         ("server.origin", config.server.public_origin.clone()),

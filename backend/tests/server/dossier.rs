@@ -2,7 +2,8 @@
 
 use heilsam_domain::Role;
 use heilsam_protocol::dossier::{
-    CONFIGURATION_FACTS, Dossier, FreeAccess, DossierEntry, DossierMember, RunningConfiguration, SealedPart, StoredDocument,
+    CONFIGURATION_FACTS, Dossier, DossierEntry, DossierMember, FreeAccess, RunningConfiguration, SealedPart,
+    StoredDocument,
 };
 use heilsam_protocol::path;
 use serde_json::{Value, json};
@@ -175,7 +176,10 @@ async fn sealed_documents_are_stored_in_parts_and_opened_by_members_only() {
     author.put(&keys, json!({ "keys": [] })).await.refused(422, "invalid-field");
     assert_eq!(author.put(&keys, json!({ "keys": [key(author.account)] })).await.status, 204);
     let seen: Vec<StoredDocument> = reviewer.get(path::DOSSIER_DOCUMENTS).await.read();
-    assert_eq!((seen[0].parts, seen[0].key.clone(), seen[0].without_key.clone()), (2, None, vec![reviewer.account]));
+    assert_eq!(
+        (seen[0].parts, seen[0].key.clone(), seen[0].without_key.clone()),
+        (2, None, vec![reviewer.account])
+    );
     assert_eq!(author.put(&keys, json!({ "keys": [key(reviewer.account)] })).await.status, 204);
     let seen: Vec<StoredDocument> = reviewer.get(path::DOSSIER_DOCUMENTS).await.read();
     assert!(seen[0].key.is_some());
@@ -195,7 +199,10 @@ async fn the_running_configuration_is_told_without_secrets() {
     let mut names: Vec<&str> = CONFIGURATION_FACTS.to_vec();
     names.sort_unstable();
     assert_eq!(told.facts.keys().collect::<Vec<_>>(), names);
-    assert_eq!((told.facts["video.retention"].as_str(), told.facts["server.encrypted"].as_str()), ("5", "nein"));
+    assert_eq!(
+        (told.facts["video.retention"].as_str(), told.facts["server.encrypted"].as_str()),
+        ("5", "nein")
+    );
     assert!(told.routes.iter().any(|route| route.path == path::DOSSIER && route.roles == [AUTHOR, REVIEWER]));
 }
 

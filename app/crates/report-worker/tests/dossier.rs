@@ -86,7 +86,8 @@ fn the_full_dossier_is_a_tagged_pdf_within_five_seconds() {
     std::fs::write(file.path(), &pdf).unwrap();
     let path = file.path().to_str().unwrap();
     let Some(text) = asked("pdftotext", &[path, "-"]) else { return println!("SKIPPED: no pdftotext") };
-    for wanted in ["Größe, Maß und Übermaß", "Änne Größmann", "Inhalt", "Freigaben und Unterschriften"] {
+    for wanted in ["Größe, Maß und Übermaß", "Änne Größmann", "Inhalt", "Freigaben und Unterschriften"]
+    {
         assert!(text.contains(wanted), "{wanted}");
     }
     let items: Vec<String> = library

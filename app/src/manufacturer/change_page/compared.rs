@@ -22,9 +22,10 @@ fn bases(open: &Open) -> Vec<(u64, String)> {
     let named = open.workspace().history().iter().rev().filter_map(|entry| {
         let when = format::short_moment(entry.at);
         match &entry.action {
-            Action::SetRelease { release } => {
-                Some((entry.number, t!("change-since-release", version = release.version.clone(), when = when)))
-            }
+            Action::SetRelease { release } => Some((
+                entry.number,
+                t!("change-since-release", version = release.version.clone(), when = when),
+            )),
             Action::AssessChange { change } => {
                 let version = change.release.version.clone();
                 Some((entry.number, t!("change-since-assessed", version = version, when = when)))
@@ -138,8 +139,10 @@ fn Materials(draft: ChangeDraft, keep: Callback<ChangeDraft>) -> Element {
             keep.call(ChangeDraft { components: sbom::difference(before, after), ..draft });
         }
     });
-    let refused: Vec<String> =
-        [before, after].iter().filter_map(|file| Some(say(&file.read().as_ref()?.as_ref().err()?.message()))).collect();
+    let refused: Vec<String> = [before, after]
+        .iter()
+        .filter_map(|file| Some(say(&file.read().as_ref()?.as_ref().err()?.message())))
+        .collect();
     let both = matches!((&*before.read(), &*after.read()), (Some(Ok(_)), Some(Ok(_))));
     let changes = draft.components;
     rsx! {
@@ -193,14 +196,21 @@ fn Bill(
 #[component]
 pub fn ComponentList(changes: Vec<ComponentChange>) -> Element {
     let count = changes.len();
-    let joined = |versions: &std::collections::BTreeSet<String>| versions.iter().cloned().collect::<Vec<_>>().join(", ");
+    let joined = |versions: &std::collections::BTreeSet<String>| {
+        versions.iter().cloned().collect::<Vec<_>>().join(", ")
+    };
     let lines: Vec<String> = changes
         .iter()
         .take(LISTED)
         .map(|it| match (it.before.is_empty(), it.after.is_empty()) {
             (true, _) => t!("change-component-new", name = it.name.clone(), version = joined(&it.after)),
             (_, true) => t!("change-component-gone", name = it.name.clone(), version = joined(&it.before)),
-            _ => t!("change-component", name = it.name.clone(), before = joined(&it.before), after = joined(&it.after)),
+            _ => t!(
+                "change-component",
+                name = it.name.clone(),
+                before = joined(&it.before),
+                after = joined(&it.after)
+            ),
         })
         .collect();
     let more = count.saturating_sub(lines.len());

@@ -56,8 +56,7 @@ pub fn to_csv(table: &Table) -> Vec<u8> {
 
 /// Cell by cell: what a file claims about its size takes no memory.
 fn xlsx(bytes: &[u8]) -> Result<Table, SheetRefused> {
-    let mut book: Xlsx<_> =
-        open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| SheetRefused::NoTable)?;
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| SheetRefused::NoTable)?;
     let name = book.sheet_names().first().cloned().ok_or(SheetRefused::NoTable)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(|_| SheetRefused::NoTable)?;
     let mut table = Table::new();
@@ -160,7 +159,10 @@ mod tests {
 
     #[test]
     fn what_we_write_is_read_again() {
-        let table = vec![vec!["Kennung".to_owned(), "Text \"so\"\nund; so".to_owned()], vec!["ä".to_owned(), String::new()]];
+        let table = vec![
+            vec!["Kennung".to_owned(), "Text \"so\"\nund; so".to_owned()],
+            vec!["ä".to_owned(), String::new()],
+        ];
         let bytes = to_csv(&table);
         assert!(bytes.starts_with("\u{feff}".as_bytes()));
         assert_eq!(read(&bytes).unwrap(), table);

@@ -42,7 +42,11 @@ async fn paper(open: &Open) -> Result<Vec<u8>, ()> {
 }
 
 /// Everything, by names of files. Says before each document which one it is.
-async fn everything(desk: Desk, open: &Open, mut say: impl FnMut(String)) -> Result<BTreeMap<String, Vec<u8>>, String> {
+async fn everything(
+    desk: Desk,
+    open: &Open,
+    mut say: impl FnMut(String),
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let failed = |()| t!("output-failed");
     let export = Export { library: &open.library, workspace: open.workspace(), now: moment(open) };
     say(t!("submission-pdf"));

@@ -209,12 +209,8 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn new(library: &'a Library, workspace: &Workspace) -> Self {
-        let mut index = Self {
-            library,
-            ids: BTreeMap::new(),
-            texts: BTreeMap::new(),
-            catalogues: BTreeMap::new(),
-        };
+        let mut index =
+            Self { library, ids: BTreeMap::new(), texts: BTreeMap::new(), catalogues: BTreeMap::new() };
         for catalogue in library.answered(workspace.legal()) {
             for name in [catalogue.id.as_str(), &catalogue.title] {
                 index.catalogues.insert(squeeze(name), catalogue.id.to_string());

@@ -7,7 +7,8 @@ use crate::row::Columns;
 use crate::{OpenError, StoreError};
 
 /// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
-const STEPS: &[&[&str]] = &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS, DOCUMENTS];
+const STEPS: &[&[&str]] =
+    &[FIRST, &["ALTER TABLE consents ADD COLUMN received_at BIGINT"], DOSSIERS, DOCUMENTS];
 
 /// What lies here is in the clear: no health data, and the server decides about it.
 const DOSSIERS: &[&str] = &[

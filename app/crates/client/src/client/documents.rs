@@ -9,11 +9,9 @@ use heilsam_crypto::kem::KemPublic;
 use heilsam_crypto::keys::check_identity;
 use heilsam_crypto::{CryptoError, Scope};
 use heilsam_domain::{AccountId, DeploymentId};
-use heilsam_protocol::account::Identity;
-use heilsam_protocol::dossier::{
-    DocumentKeyFor, DocumentKeys, DocumentPart, DossierMember, StoredDocument,
-};
 use heilsam_protocol::Bytes;
+use heilsam_protocol::account::Identity;
+use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DocumentPart, DossierMember, StoredDocument};
 
 use super::Client;
 use crate::environment::{self, Environment};

@@ -5,9 +5,7 @@ use heilsam_compliance::workspace::{Action, Entry, HistoryBroken, Part, PersonId
 use heilsam_compliance::{LegalDate, Library, Workspace};
 use heilsam_domain::Role;
 use heilsam_protocol::ProblemCode;
-use heilsam_protocol::dossier::{
-    ActOnDossier, DossierName, DossierPerson, FreeAccess, RunningConfiguration,
-};
+use heilsam_protocol::dossier::{ActOnDossier, DossierName, DossierPerson, FreeAccess, RunningConfiguration};
 
 use super::Client;
 use crate::environment::Environment;

@@ -48,8 +48,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 let id = id(&session.secrets, *scope, &name)?;
                 let key = format!("{PLACE}{}", HEXLOWER.encode(&id));
                 let Some(text) = text else { return Ok(Change::Remove(key)) };
-                let bytes =
-                    serde_json::to_vec(&(name, text)).map_err(|_| CryptoError::Malformed("draft"))?;
+                let bytes = serde_json::to_vec(&(name, text)).map_err(|_| CryptoError::Malformed("draft"))?;
                 Ok(Change::Put(key, amk.seal_text(*scope, PrivateText::DeviceNote(id), &bytes, &mut rng)?))
             });
             sealed.collect()

@@ -24,7 +24,9 @@ pub fn changed_statements(before: &[EntryText], after: &[EntryText]) -> BTreeSet
 pub fn changed_items(before: &Workspace, after: &Workspace) -> BTreeSet<ItemRef> {
     let known = before.items.keys().chain(after.items.keys());
     let differs = |item: &&ItemRef| {
-        let of = |workspace: &Workspace| workspace.item(item).map(|state| (state.content(), bound(workspace, state)));
+        let of = |workspace: &Workspace| {
+            workspace.item(item).map(|state| (state.content(), bound(workspace, state)))
+        };
         of(before).unwrap_or_default() != of(after).unwrap_or_default()
     };
     known.filter(differs).cloned().collect()

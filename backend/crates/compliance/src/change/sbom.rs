@@ -101,7 +101,8 @@ mod tests {
     #[test]
     fn new_dropped_and_updated_components_are_found() {
         let before = components(&file(&[("axum", "0.8.1"), ("old", "1"), ("same", "2")])).unwrap();
-        let after = components(&file(&[("same", "2"), ("axum", "0.8.4"), ("new", "3"), ("new", "4")])).unwrap();
+        let after =
+            components(&file(&[("same", "2"), ("axum", "0.8.4"), ("new", "3"), ("new", "4")])).unwrap();
         let found: Vec<(String, usize, usize)> = difference(&before, &after)
             .into_iter()
             .map(|it| (it.name, it.before.len(), it.after.len()))

@@ -101,13 +101,15 @@ fn quiet(bytes: &[u8]) -> Result<(), DocumentRefused> {
 /// The content of the object stream whose dictionary these bytes begin in.
 fn unpack(bytes: &[u8], most: usize) -> Result<Vec<u8>, DocumentRefused> {
     const STREAM: &[u8] = b"stream";
-    let at = bytes.windows(STREAM.len()).position(|window| window == STREAM).ok_or(DocumentRefused::Closed)?;
+    let at =
+        bytes.windows(STREAM.len()).position(|window| window == STREAM).ok_or(DocumentRefused::Closed)?;
     let packed = bytes.get(at + STREAM.len()..).unwrap_or_default();
     let packed = packed.strip_prefix(b"\r").unwrap_or(packed);
     let packed = packed.strip_prefix(b"\n").unwrap_or(packed);
     let mut unpacked = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX);
-    let read = flate2::read::ZlibDecoder::new(packed).take(limit.saturating_add(1)).read_to_end(&mut unpacked);
+    let read =
+        flate2::read::ZlibDecoder::new(packed).take(limit.saturating_add(1)).read_to_end(&mut unpacked);
     match read {
         Ok(size) if size <= most => Ok(unpacked),
         _ => Err(DocumentRefused::Closed),
@@ -121,7 +123,9 @@ fn has_name(bytes: &[u8], name: &str) -> bool {
 /// Where a PDF name occurs as a whole: `/JS` in `/JS (`, not in `/JSomething`. Letters may be written as `#4a`.
 fn places<'a>(bytes: &'a [u8], name: &'a str) -> impl Iterator<Item = usize> + 'a {
     let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
-    slashes.map(|(start, _)| start).filter(move |start| is_name(bytes.get(*start..).unwrap_or_default(), name))
+    slashes
+        .map(|(start, _)| start)
+        .filter(move |start| is_name(bytes.get(*start..).unwrap_or_default(), name))
 }
 
 fn is_name(bytes: &[u8], name: &str) -> bool {

@@ -41,9 +41,9 @@ pub struct SettingMissing(pub String);
 
 /// Ids and titles of all documents.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TEMPLATES.into_iter().map(|(id, text)| {
-        (id, text.lines().next().unwrap_or_default().trim_start_matches("# "))
-    })
+    TEMPLATES
+        .into_iter()
+        .map(|(id, text)| (id, text.lines().next().unwrap_or_default().trim_start_matches("# ")))
 }
 
 /// A document, as JSON of the report module; `None` for an unknown id.
@@ -179,7 +179,9 @@ mod tests {
     fn facts() -> Facts {
         let mut facts = Facts::new();
         for (_, template) in TEMPLATES {
-            for name in template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name) {
+            for name in
+                template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name)
+            {
                 facts.insert(name.to_owned(), format!("<{name}>"));
             }
         }

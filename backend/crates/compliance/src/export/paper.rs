@@ -76,13 +76,20 @@ impl Export<'_> {
                 blocks.push(json!({ "text": say("compliance-paper-open") }));
             }
             for row in entry.rows {
-                let caption = row.row.map_or_else(|| row.label.clone(), |number| format!("{} {number}", row.label));
+                let caption =
+                    row.row.map_or_else(|| row.label.clone(), |number| format!("{} {number}", row.label));
                 let lines = row.fields.into_iter().map(|field| {
-                    let marks: Vec<String> = field.marks.iter().map(|mark: &Mark| mark.name().german()).collect();
-                    let marked = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
+                    let marks: Vec<String> =
+                        field.marks.iter().map(|mark: &Mark| mark.name().german()).collect();
+                    let marked =
+                        if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
                     vec![field.label + &marked, field.text]
                 });
-                blocks.push(table(&caption, &[("compliance-paper-statement", 30), ("compliance-paper-text", 70)], lines.collect()));
+                blocks.push(table(
+                    &caption,
+                    &[("compliance-paper-statement", 30), ("compliance-paper-text", 70)],
+                    lines.collect(),
+                ));
             }
         }
         section(say("compliance-paper-application"), true, blocks)
@@ -151,7 +158,9 @@ impl Export<'_> {
         blocks.extend(item.provision.as_ref().map(|text| json!({ "small-print": text })));
         blocks.extend(item.question.as_ref().map(|text| json!({ "text": text })));
         blocks.push(json!({ "text": item.text }));
-        blocks.extend((1..).zip(&item.points).map(|(number, point)| json!({ "text": format!("{number}. {point}") })));
+        blocks.extend(
+            (1..).zip(&item.points).map(|(number, point)| json!({ "text": format!("{number}. {point}") })),
+        );
         if row.report.status == Status::NotAsked {
             blocks.push(json!({ "small-print": say("compliance-paper-not-asked") }));
             return blocks;
@@ -195,7 +204,8 @@ impl Export<'_> {
         if let Some(author) = &row.state.last_author {
             said.push(vec![say("compliance-paper-author"), name(names, author)]);
         }
-        if let (Review::Approved { by, at, seen }, Status::Approved) = (&row.state.review, row.report.status) {
+        if let (Review::Approved { by, at, seen }, Status::Approved) = (&row.state.review, row.report.status)
+        {
             let hash: String = seen.to_string().chars().take(32).collect();
             let approved = Message::new("compliance-paper-approval")
                 .with("name", name(names, by))
@@ -229,8 +239,9 @@ impl Export<'_> {
                     Outcome::Failed { finding } => finding.clone(),
                 };
                 let when = day(run.at.to_zoned(TimeZone::UTC).date());
-                let what =
-                    Message::new("compliance-paper-check").with("check", &run.check).with("version", &run.check_version);
+                let what = Message::new("compliance-paper-check")
+                    .with("check", &run.check)
+                    .with("version", &run.check_version);
                 (what.german(), format!("{found} – {}, {} ({when})", run.release.version, run.release.commit))
             }
             Evidence::Document(document) => {
@@ -317,8 +328,10 @@ fn table(caption: &str, columns: &[(&str, u16)], rows: Vec<Vec<String>>) -> Valu
 }
 
 pub(super) fn table_of(caption: &str, columns: &[(String, u16)], rows: Vec<Vec<String>>) -> Value {
-    let columns: Vec<Value> =
-        columns.iter().map(|(name, share)| json!({ "name": name, "share": share, "numeric": false })).collect();
+    let columns: Vec<Value> = columns
+        .iter()
+        .map(|(name, share)| json!({ "name": name, "share": share, "numeric": false }))
+        .collect();
     json!({ "table": { "caption": caption, "columns": columns, "rows": rows } })
 }
 

@@ -32,9 +32,8 @@ impl Columns {
     pub(super) fn find(table: &Table) -> Option<(usize, Self)> {
         table.iter().take(HEAD_ROWS).enumerate().find_map(|(row, cells)| {
             let names: Vec<String> = cells.iter().map(|cell| squeeze(cell)).collect();
-            let at = |words: &[&str]| {
-                words.iter().find_map(|word| names.iter().position(|name| name == word))
-            };
+            let at =
+                |words: &[&str]| words.iter().find_map(|word| names.iter().position(|name| name == word));
             let columns = Self {
                 id: at(&ID),
                 catalogue: at(&CATALOGUE),

@@ -3,8 +3,8 @@
 use super::records::MAX_FILE;
 use crate::answer::{AnswerRefused, Place};
 use crate::application::FieldRefused;
-use crate::catalogue::read::Fault;
 use crate::catalogue::CatalogueErrors;
+use crate::catalogue::read::Fault;
 use crate::change::AssessmentRefused;
 use crate::evidence::{EvidenceId, EvidenceRefused};
 use crate::message::Message;

@@ -98,22 +98,43 @@ const MET: [(&str, &str); 37] = [
     ),
     ("si-23", "Das Protokoll ist eine Kette aus Prüfsummen mit einem Anker außerhalb der Datenbank."),
     ("ds-15", "Zwischen Gerät und Server geht nur, was auf dem Gerät verschlüsselt wurde, dazu über TLS."),
-    ("ds-34", "Jede Fassung eines Eintrags nennt den Schlüssel, der sie geschrieben hat. Der Stand ist unterschrieben."),
-    ("ds-39", "Es gibt keine Kennung, die auch eine andere Anwendung kennt. Exportdateien nennen keine inneren Kennungen."),
-    ("si-04", "Die Seiten laden nichts von anderen Servern. Die Sicherheitsregeln des Browsers verbieten es."),
+    (
+        "ds-34",
+        "Jede Fassung eines Eintrags nennt den Schlüssel, der sie geschrieben hat. Der Stand ist unterschrieben.",
+    ),
+    (
+        "ds-39",
+        "Es gibt keine Kennung, die auch eine andere Anwendung kennt. Exportdateien nennen keine inneren Kennungen.",
+    ),
+    (
+        "si-04",
+        "Die Seiten laden nichts von anderen Servern. Die Sicherheitsregeln des Browsers verbieten es.",
+    ),
     ("si-07", "Protokolle nennen Muster, Ergebnis und Dauer, nie Inhalte, Namen oder Adressen."),
     ("si-08", "Fehler nennen einen Code und wiederholen keine Eingabe."),
-    ("si-10", "Die Passphrase verlässt das Gerät nie (OPAQUE), ein Passkey gibt sein Geheimnis nicht heraus."),
+    (
+        "si-10",
+        "Die Passphrase verlässt das Gerät nie (OPAQUE), ein Passkey gibt sein Geheimnis nicht heraus.",
+    ),
     ("si-30", "Jede Änderung ist eine Transaktion: Sie gelingt ganz oder gar nicht."),
     ("si-31", "Anfragen, Anmeldeschritte und Nachschlagen sind je Netz begrenzt."),
-    ("si-35", "Cargo.lock nennt jede Bibliothek mit Fassung und Prüfsumme, docs/dependencies.md den Grund für jede."),
+    (
+        "si-35",
+        "Cargo.lock nennt jede Bibliothek mit Fassung und Prüfsumme, docs/dependencies.md den Grund für jede.",
+    ),
     ("sx-01", "Einträge liegen nur verschlüsselt auf dem Server. Den Schlüssel haben die Geräte der Person."),
     ("sx-04", "Ein Konto entsteht nur mit zwei Faktoren, und jede Anmeldung verlangt beide."),
     ("sx-08", "Jede Nachricht wird gegen ihren Typ geprüft; Unbekanntes und zu Großes wird abgelehnt."),
     ("io-01", "Der Export nach MIO DiGA 1.1.0 entsteht auf dem Gerät, als XML und JSON."),
     ("io-02", "Der Bericht für die Praxis ist ein lesbares PDF und lässt sich drucken."),
-    ("ro-01", "Gespeichert heißt: auf dem Gerät auf die Platte geschrieben. Erst danach sagt der Bildschirm es."),
-    ("ro-02", "Das Tagebuch funktioniert ohne Verbindung und sendet später. Ein Test unterbricht dafür das Netz."),
+    (
+        "ro-01",
+        "Gespeichert heißt: auf dem Gerät auf die Platte geschrieben. Erst danach sagt der Bildschirm es.",
+    ),
+    (
+        "ro-02",
+        "Das Tagebuch funktioniert ohne Verbindung und sendet später. Ein Test unterbricht dafür das Netz.",
+    ),
     ("ro-03", "Werte außerhalb des Möglichen werden abgelehnt, ungewöhnliche müssen bestätigt werden."),
     ("vs-05", "Die Anwendung enthält keine Werbung und lädt nichts von Dritten."),
     ("vs-06", "Die Anwendung verkauft nichts; es gibt keine Abonnements."),
@@ -124,12 +145,20 @@ const MET: [(&str, &str); 37] = [
 
 /// Items that wait for people, or for something that is not built yet: what is missing, and in how many days it is due.
 const OPEN: [(&str, &str, i64); 9] = [
-    ("ds-01", "Offen: Verzeichnis der Verarbeitungstätigkeiten durch den Datenschutzbeauftragten bestätigen lassen.", 30),
+    (
+        "ds-01",
+        "Offen: Verzeichnis der Verarbeitungstätigkeiten durch den Datenschutzbeauftragten bestätigen lassen.",
+        30,
+    ),
     ("ds-28", "Offen: Verfahren zur regelmäßigen Prüfung beschließen.", 40),
     ("ds-31", "Offen: Meldeweg und Vertretung festlegen.", 40),
     ("ds-33", "Offen: Leitlinie und Schulung fehlen noch.", 40),
     ("si-19", "Offen: Wer betreibt die Server, und wie werden Zugriffe genehmigt?", 35),
-    ("mq-01", "Offen: Die medizinischen Inhalte sind noch nicht freigegeben. Vorher können wir das nicht erklären.", 45),
+    (
+        "mq-01",
+        "Offen: Die medizinischen Inhalte sind noch nicht freigegeben. Vorher können wir das nicht erklären.",
+        45,
+    ),
     ("mq-03", "Offen: Quellen stehen in der Anwendung, ihre Prüfung gehört zur medizinischen Freigabe.", 45),
     ("le-03", "Offen: Das Format der Freigabe an eine Praxis steht, ein Bildschirm dafür fehlt noch.", 50),
     ("vs-08", "Offen: Kostenloser Support auf Deutsch ist noch nicht eingerichtet.", 50),
@@ -212,7 +241,8 @@ impl<'a> Worker<'a> {
 }
 
 fn item(id: &str) -> ItemRef {
-    let annex = if ["ds-", "si-", "sx-"].iter().any(|prefix| id.starts_with(prefix)) { ANNEX } else { SECOND_ANNEX };
+    let annex =
+        if ["ds-", "si-", "sx-"].iter().any(|prefix| id.starts_with(prefix)) { ANNEX } else { SECOND_ANNEX };
     ItemRef::new(annex, id)
 }
 
