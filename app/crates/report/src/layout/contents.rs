@@ -1,7 +1,7 @@
 //! All sections with the pages they begin on.
 
 use super::flow::{Flow, Style, word};
-use super::{Child, Element, HEADING, LEFT, Tag, WIDTH};
+use super::{Element, HEADING, LEFT, Tag, WIDTH};
 use crate::shape::{Ink, Measure, Weight};
 
 const LINE: Style = Style { size: 9.5, leading: 14.0, weight: Weight::Normal, ink: Ink::Black };
