@@ -58,9 +58,17 @@ pub fn tail(text: &str, count: usize) -> String {
 
 /// A cargo command in the checkout.
 ///
-/// Always the cargo that runs this tool, so that every step uses one toolchain.
+/// Always the cargo that runs this tool, so that every step uses one toolchain. What that cargo says about this tool's own
+/// package is left out: build scripts that look at it (`ring`) would run again, and half of the dependencies with them,
+/// whenever somebody calls cargo by hand in between.
 pub fn cargo(root: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
     command.current_dir(root);
     command
 }

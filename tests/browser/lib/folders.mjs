@@ -20,10 +20,16 @@ export function dist() {
   return first("dist/", "cargo xtask build --quick", built);
 }
 
-/** A program of the workspace, such as `heilsam` or `heilsam-peer`; release before debug. */
+/**
+ * A program of the workspace, such as `heilsam` or `heilsam-peer`: from the folder of `HEILSAM_TEST_SERVER`, else release
+ * before debug.
+ *
+ * All programs come from one build: an older one beside the server would test something else.
+ */
 export function program(name) {
-  const given = { heilsam: process.env.HEILSAM_TEST_SERVER, "heilsam-peer": process.env.HEILSAM_TEST_PEER }[name];
-  return first(name, "cargo build", [given, join(target, "release", name), join(target, "debug", name)]);
+  const server = process.env.HEILSAM_TEST_SERVER;
+  const folders = server ? [dirname(server)] : [join(target, "release"), join(target, "debug")];
+  return first(name, "cargo build", folders.map((folder) => join(folder, name)));
 }
 
 /** Parsed `/assets/manifest.json` of the built front ends. */

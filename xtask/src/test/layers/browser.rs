@@ -38,7 +38,6 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
         (EXPORTS, exports.path().display().to_string()),
         ("HEILSAM_TEST_DIST", dist.display().to_string()),
         ("HEILSAM_TEST_SERVER", program.display().to_string()),
-        ("HEILSAM_TEST_PEER", program.with_file_name("heilsam-peer").display().to_string()),
         ("HEILSAM_TEST_VECTORS", vectors.display().to_string()),
         ("HEILSAM_TEST_TARGET", workspace.target.display().to_string()),
     ];
