@@ -21,6 +21,7 @@ mod routes;
 mod scan;
 mod sync_badge;
 mod today;
+mod transfer;
 mod welcome;
 
 use dioxus::prelude::*;
@@ -38,6 +39,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/patient.ftl"), include_str!("../../assets/i18n/en/patient.ftl")),
     (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
     (include_str!("../../assets/i18n/de/report.ftl"), include_str!("../../assets/i18n/en/report.ftl")),
+    (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
 ];
 

@@ -5,14 +5,13 @@ use std::rc::Rc;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::SyncState;
-use heilsam_client::client::{ConsentText, LocalTime};
+use heilsam_client::client::{Batches, ConsentText, LocalTime};
 use heilsam_domain::{Purpose, RecordId};
+use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::programme::Course;
-use heilsam_therapy::{DiaryEntry, Measurement};
 
 pub use heilsam_client::assessment::{Assessment, AssessmentView};
 pub use heilsam_client::diary::{DeletedEntry, EntryVersion, EntryView};
-pub use heilsam_client::export::ExportWish;
 
 use crate::account::access::{Access, Account, use_account};
 use crate::account::device::Device;
@@ -228,22 +227,38 @@ impl Record {
         Ok(())
     }
 
-    /// What the export module takes, as JSON; `None` when the period has no entries. `words` says a measurement in the
-    /// reader's language, where the file has no field of its own for it.
+    /// What the module for export and import has to know beside the records, as JSON: `{"head": …, "wish": …}`.
     ///
     /// # Errors
-    /// [`Trouble::ConsentMissing`] after a withdrawal.
-    pub async fn export_input(
-        self,
-        wish: ExportWish,
-        words: impl Fn(&Measurement) -> String,
-    ) -> Result<Option<String>, Trouble> {
+    /// [`Trouble::ConsentMissing`] after a withdrawal, where the file is meant for others.
+    pub async fn frame(self, wish: &serde_json::Value, for_others: bool) -> Result<String, Trouble> {
         let device = self.account.device()?;
-        let input = device.export_input(&wish, words).await.map_err(|error| self.account.trouble(error))?;
-        if input.entries.is_empty() {
-            return Ok(None);
+        if for_others {
+            device.may_export().map_err(|error| self.account.trouble(error))?;
         }
-        serde_json::to_string(&input).map(Some).map_err(|_| Trouble::Server)
+        let head = device.portable_head().await.map_err(|error| self.account.trouble(error))?;
+        let head = serde_json::to_string(&head).map_err(|_| Trouble::Server)?;
+        Ok(format!(r#"{{"head":{head},"wish":{wish}}}"#))
+    }
+
+    /// All records of the account, to be handed to the module batch by batch.
+    ///
+    /// # Errors
+    /// [`Trouble::SessionEnded`] when nobody is logged in any more.
+    pub fn batches(self) -> Result<Batches, Trouble> {
+        Ok(self.account.device()?.batches())
+    }
+
+    /// Writes records that the module read in a file.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: those before it are saved; taking the file over again leaves them out.
+    pub async fn take_over(self, records: &str) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.take_over(records).await.map_err(|error| self.account.trouble(error))?;
+        self.account.changed();
+        self.sync_now();
+        Ok(())
     }
 
     /// Starts a round that goes on even when the page changes.

@@ -1,42 +1,47 @@
-// Runs the export worker: collects the pieces, reports progress, and hands out a file to save.
+// The page's side of the worker for export and import: one at a time, its questions and news one after the other.
 
 let running = null;
+let files = [];
 
-// Resolves with the address of the finished file, or with null when cancelled; rejects with a code.
-export function run(input, format, progress) {
-  cancel();
-  const address = document.querySelector('meta[name="heilsam:fhir-worker"]')?.content;
-  const worker = new Worker(address, { type: "module" });
-  running = worker;
-  const pieces = [];
-  const type = format === "xml" ? "application/fhir+xml" : "application/fhir+json";
-  return new Promise((resolve, reject) => {
-    const end = (settle, value) => {
-      worker.terminate();
-      if (running === worker) running = null;
-      settle(value);
-    };
-    worker.addEventListener("error", () => end(reject, "module-not-loaded"));
-    worker.addEventListener("message", ({ data }) => {
-      if (data.type === "piece") {
-        pieces.push(data.bytes);
-        progress(data.written, data.total);
-      } else if (data.type === "done") {
-        end(resolve, URL.createObjectURL(new Blob(pieces, { type })));
-      } else if (data.type === "cancelled") {
-        end(resolve, null);
-      } else {
-        end(reject, data.code);
-      }
-    });
-    worker.postMessage({ type: "start", input, format });
+// Begins a work; `input` is the id of the element in which a file was chosen, or empty.
+export function begin(work, frame, format, input) {
+  stop();
+  files.forEach((file) => URL.revokeObjectURL(file));
+  files = [];
+  const worker = new Worker(document.querySelector('meta[name="heilsam:fhir-worker"]')?.content, { type: "module" });
+  const current = { worker, news: [], waiting: null };
+  const tell = (event) => {
+    if (current.waiting) current.waiting(event);
+    else current.news.push(event);
+    current.waiting = null;
+  };
+  running = current;
+  worker.addEventListener("error", () => tell({ type: "failed", code: "module-not-loaded" }));
+  worker.addEventListener("message", ({ data }) => {
+    if (data.type !== "file") return tell(data);
+    const file = URL.createObjectURL(data.blob);
+    files.push(file);
+    tell({ type: "file", name: data.name, address: file, bytes: data.blob.size });
   });
+  const file = input ? document.getElementById(input)?.files?.[0] : undefined;
+  worker.postMessage({ work, frame, format, file });
 }
 
-export function cancel() {
-  running?.postMessage({ type: "cancel" });
+// The next question or news, as JSON.
+export async function event() {
+  const current = running;
+  if (!current) return JSON.stringify({ type: "cancelled" });
+  const wait = () => new Promise((resolve) => (current.waiting = resolve));
+  return JSON.stringify(current.news.length > 0 ? current.news.shift() : await wait());
 }
 
-export function release(address) {
-  URL.revokeObjectURL(address);
+export function answer(collection, text) {
+  running?.worker.postMessage(collection ? { collection, text } : {});
+}
+
+// Ends whatever runs; files that were made stay until something else begins.
+export function stop() {
+  running?.worker.terminate();
+  running?.waiting?.({ type: "cancelled" });
+  running = null;
 }

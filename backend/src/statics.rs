@@ -21,6 +21,7 @@ const PAGES: &[(&str, &str)] = &[
     ("manufacturer", "manufacturer"),
     ("v", "visit"),
     ("security", "security"),
+    ("standards", "standards"),
     ("imprint", "imprint"),
     ("privacy", "privacy"),
     ("demo", "demo"),

@@ -2,6 +2,7 @@
 
 mod ids;
 mod pages;
+mod parts;
 mod resources;
 mod split;
 
@@ -11,6 +12,7 @@ use crate::gather;
 use crate::input::{ExportError, ExportInput, check};
 use crate::writer::{JsonWriter, XmlWriter};
 use pages::Pages;
+pub use parts::{PartPiece, PartsExport};
 pub(crate) use resources::as_json;
 pub use split::EPA_LIMIT;
 
@@ -55,11 +57,16 @@ impl BundleExport {
     pub fn new(mut input: ExportInput, format: Format) -> Result<Self, ExportError> {
         check(&input)?;
         gather::select(&mut input.entries, input.period);
+        Ok(Self::of_chosen(input, format))
+    }
+
+    /// Starts with entries that were checked and chosen before.
+    fn of_chosen(input: ExportInput, format: Format) -> Self {
         let writer = match format {
             Format::Json => FormatWriter::Json(JsonWriter::default()),
             Format::Xml => FormatWriter::Xml(XmlWriter::default()),
         };
-        Ok(Self { pages: Pages::new(input, format), writer })
+        Self { pages: Pages::new(input, format), writer }
     }
 
     /// The next piece of the file, or nothing when the file is complete.
@@ -68,6 +75,11 @@ impl BundleExport {
             FormatWriter::Json(writer) => self.pages.fill(writer),
             FormatWriter::Xml(writer) => self.pages.fill(writer),
         }
+    }
+
+    /// Whether the file is complete.
+    fn is_finished(&self) -> bool {
+        self.pages.is_finished()
     }
 
     /// How far the export is.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::input::{Author, Entry, EntryValue, Kept};
 
 pub(crate) use part::{Part, Section};
-pub(crate) use select::{dated, select};
+pub(crate) use select::{dated, select, selected};
 
 /// One resource of the export: the record it comes from and its own identity.
 #[derive(Clone, Copy, Debug)]

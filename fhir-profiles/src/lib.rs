@@ -20,7 +20,7 @@ mod terms;
 mod text;
 mod writer;
 
-pub use bundle::{BundleExport, EPA_LIMIT, Format, Progress};
+pub use bundle::{BundleExport, EPA_LIMIT, Format, PartPiece, PartsExport, Progress};
 pub use consents::{ConsentFile, ConsentReceipt};
 pub use decimal::{Decimal, DecimalError};
 pub use import::{

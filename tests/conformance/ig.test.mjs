@@ -2,11 +2,18 @@
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Definitions } from "./lib/definitions.mjs";
 import { compileGuide } from "./lib/sushi.mjs";
 import { exportSamples } from "./lib/exports.mjs";
 import { all, fromJson, fromXml, one } from "./lib/tree.mjs";
 import { Validator } from "./lib/validate.mjs";
+
+const CHECKOUT = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const PUBLISHED = join(CHECKOUT, "assets/formats/fhir");
+const PAGE = join(CHECKOUT, "app/web/standards/index.html");
 
 describe("own profiles", () => {
   let guide;
@@ -31,6 +38,17 @@ describe("own profiles", () => {
     for (const name of ["ImplementationGuide-de.heilsam.fhir.json", "CapabilityStatement-HeilsamCapability.json", "StructureDefinition-consent.json", "StructureDefinition-consent-file.json"]) {
       assert.ok(guide.resources.has(name), name);
     }
+  });
+
+  test("what is published is what was compiled (renew it with HEILSAM_RENEW=1)", () => {
+    for (const [name, resource] of guide.resources) {
+      const text = `${JSON.stringify(resource, null, 2)}\n`;
+      if (process.env.HEILSAM_RENEW) writeFileSync(join(PUBLISHED, name), text);
+      assert.equal(readFileSync(join(PUBLISHED, name), "utf8"), text, name);
+    }
+    assert.deepEqual(readdirSync(PUBLISHED).sort(), [...guide.resources.keys()].sort());
+    const page = readFileSync(PAGE, "utf8");
+    for (const name of guide.resources.keys()) assert.ok(page.includes(`formats/fhir/${name}`), `the page names ${name}`);
   });
 
   for (const name of ["Consent-ConsentGiven.json", "Questionnaire-ExampleAssessment.json", "QuestionnaireResponse-ExampleAnswers.json", "Observation-ExampleScore.json"]) {

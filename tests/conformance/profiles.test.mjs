@@ -5,7 +5,7 @@ import { before, describe, test } from "node:test";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Definitions, referenceFolder } from "./lib/definitions.mjs";
-import { exportSamples, exportsOfJourneys, skipWithout, takeOver } from "./lib/exports.mjs";
+import { exportAccount, exportSamples, exportsOfJourneys, skipWithout, takeOver } from "./lib/exports.mjs";
 import { PLANTED } from "./lib/planted.mjs";
 import { fromJson, fromXml } from "./lib/tree.mjs";
 import { Validator } from "./lib/validate.mjs";
@@ -37,6 +37,14 @@ describe("official profiles", skipWithout(reference), () => {
       const tree = name.endsWith(".xml") ? fromXml(text) : fromJson(JSON.parse(text));
       assert.deepEqual(validator.check(tree, { ordered: true }), [], name);
     }
+  });
+
+  test("an account with every kind of record exports valid bundles that say the same", () => {
+    const account = exportAccount();
+    const [json, xml] = [fromJson(JSON.parse(account.get("account.json"))), fromXml(account.get("account.xml"))];
+    assert.deepEqual(validator.check(json, { ordered: true }), []);
+    assert.deepEqual(validator.check(xml, { ordered: true }), []);
+    assert.deepEqual(withoutNumbers(json), withoutNumbers(xml));
   });
 
   test("what was taken over from the official example is valid when it is exported again", () => {

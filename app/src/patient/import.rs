@@ -1,5 +1,6 @@
-//! Readings from a table file of another app: looked at first, taken over then.
+//! Data from another app: a table of readings, or everything of another DiGA. Looked at first, taken over then.
 
+mod bundle;
 mod columns;
 mod preview;
 
@@ -9,6 +10,7 @@ use dioxus::prelude::*;
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::csv::{self, CsvError, Layout};
 
+use self::bundle::{Bundle, is_bundle};
 use self::columns::Columns;
 use self::preview::PreviewView;
 use super::routes::Route;
@@ -38,6 +40,9 @@ pub fn Import() -> Element {
     let mut bytes = use_signal(|| None::<Rc<Vec<u8>>>);
     let mut layout = use_signal(|| None::<Layout>);
     let mut unreadable = use_signal(|| false);
+    // Counts the files, so that each is read anew.
+    let mut bundle = use_signal(|| None::<u32>);
+    let mut files = use_signal(|| 0_u32);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let chosen = move |event: FormEvent| async move {
@@ -45,6 +50,13 @@ pub fn Import() -> Element {
         layout.set(None);
         trouble.set(None);
         unreadable.set(false);
+        bytes.set(None);
+        bundle.set(None);
+        if is_bundle(&file.name()) {
+            files += 1;
+            bundle.set(Some(files()));
+            return;
+        }
         // What is larger is refused anyway: do not read it into memory.
         let too_large = file.size() > csv::FILE_LIMIT as u64 + 1;
         match file.read_bytes().await {
@@ -79,10 +91,13 @@ pub fn Import() -> Element {
             div { class: "field",
                 label { class: "field-label", r#for: "import-file", {t!("import-file")} }
                 p { class: "field-hint", id: "import-file-hint", {t!("import-file-hint")} }
-                input { id: "import-file", class: "input", r#type: "file", accept: ".csv,.txt,text/csv,text/plain", "aria-describedby": "import-file-hint", onchange: chosen }
+                input { id: bundle::INPUT, class: "input", r#type: "file", accept: ".csv,.txt,.xml,.json,text/csv,text/plain,application/xml,text/xml,application/json,application/fhir+xml,application/fhir+json", "aria-describedby": "import-file-hint", onchange: chosen }
             }
             if unreadable() {
                 Notice { kind: Kind::Warning, announce: true, id: "import-problem", p { {t!("import-unreadable")} } }
+            }
+            if let Some(number) = bundle() {
+                Bundle { key: "{number}" }
             }
             if let Some((read, shape, bytes)) = read {
                 match read {

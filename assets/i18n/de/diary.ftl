@@ -222,7 +222,7 @@ help-call = { $number } anrufen
 
 import-link = Werte aus einer anderen App übernehmen
 import-title = Werte übernehmen
-import-lead = Aus einer Tabelle (CSV) Ihres Messgeräts oder einer anderen App. Die Datei bleibt auf diesem Gerät.
+import-lead = Aus einer anderen DiGA (XML oder JSON), aus einem anderen Konto bei Heilsam oder aus einer Tabelle (CSV) Ihres Messgeräts. Die Datei bleibt auf diesem Gerät.
 import-file = Datei wählen
 import-file-hint = Sie sehen zuerst eine Vorschau. Übernommen wird nur, was Sie bestätigen.
 import-unreadable = Die Datei lässt sich nicht lesen. Bitte wählen Sie sie noch einmal.

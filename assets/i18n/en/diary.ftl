@@ -222,7 +222,7 @@ help-call = Call { $number }
 
 import-link = Take over values from another app
 import-title = Take over values
-import-lead = From a table (CSV) of your device or another app. The file stays on this device.
+import-lead = From another DiGA (XML or JSON), from another account at Heilsam, or from a table (CSV) of your device. The file stays on this device.
 import-file = Choose a file
 import-file-hint = You see a preview first. Only what you confirm is taken over.
 import-unreadable = The file cannot be read. Please choose it again.

@@ -77,6 +77,16 @@ impl Pages {
         Self { input, ids, links, format, planned, provenances, next: 0, finished: false }
     }
 
+    /// Whether everything is written.
+    pub(super) fn is_finished(&self) -> bool {
+        self.finished
+    }
+
+    /// What the document is made of.
+    pub(super) fn into_input(self) -> ExportInput {
+        self.input
+    }
+
     /// How far the document is.
     pub(super) fn progress(&self) -> Progress {
         Progress { written: self.next.min(self.total()), total: self.total() }

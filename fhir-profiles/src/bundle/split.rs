@@ -28,28 +28,39 @@ impl ExportInput {
     /// [`ExportError`] as for an export; [`ExportError::PartTooLong`] if the records of one second exceed `limit`.
     pub fn parts(self, format: Format, limit: usize) -> Result<Vec<ReportPeriod>, ExportError> {
         check(&self)?;
-        let period = self.period;
-        let measured = match format {
-            Format::Json => measure(self, format, &mut JsonWriter::default()),
-            Format::Xml => measure(self, format, &mut XmlWriter::default()),
-        };
-        let room = (limit - limit / MARGIN).saturating_sub(measured.frame);
-        let mut parts = Vec::new();
-        let (mut start, mut used) = (period.start, 0);
-        for (second, size) in measured.by_second {
-            if size > room {
-                return Err(ExportError::PartTooLong(limit));
-            }
-            if used + size > room {
-                let end = second.saturating_sub(Span::new().nanoseconds(1)).unwrap_or(second);
-                parts.push(ReportPeriod { start, end });
-                (start, used) = (second, 0);
-            }
-            used += size;
-        }
-        parts.push(ReportPeriod { start, end: period.end });
-        Ok(parts)
+        let mut input = self;
+        gather::select(&mut input.entries, input.period);
+        cut(input, format, limit).map(|(_, parts)| parts)
     }
+}
+
+/// Cuts the period of entries that were checked and chosen before; gives the input back.
+pub(super) fn cut(
+    input: ExportInput,
+    format: Format,
+    limit: usize,
+) -> Result<(ExportInput, Vec<ReportPeriod>), ExportError> {
+    let period = input.period;
+    let (input, measured) = match format {
+        Format::Json => measure(input, format, &mut JsonWriter::default()),
+        Format::Xml => measure(input, format, &mut XmlWriter::default()),
+    };
+    let room = (limit - limit / MARGIN).saturating_sub(measured.frame);
+    let mut parts = Vec::new();
+    let (mut start, mut used) = (period.start, 0);
+    for (second, size) in measured.by_second {
+        if size > room {
+            return Err(ExportError::PartTooLong(limit));
+        }
+        if used + size > room {
+            let end = second.saturating_sub(Span::new().nanoseconds(1)).unwrap_or(second);
+            parts.push(ReportPeriod { start, end });
+            (start, used) = (second, 0);
+        }
+        used += size;
+    }
+    parts.push(ReportPeriod { start, end: period.end });
+    Ok((input, parts))
 }
 
 /// What a document is made of, in bytes.
@@ -60,10 +71,10 @@ struct Measured {
     by_second: Vec<(Timestamp, usize)>,
 }
 
-fn measure<W: Writer>(mut input: ExportInput, format: Format, writer: &mut W) -> Measured {
+fn measure<W: Writer>(input: ExportInput, format: Format, writer: &mut W) -> (ExportInput, Measured) {
     let period = input.period;
-    gather::select(&mut input.entries, period);
-    let sizes = Pages::new(input, format).measure(writer);
+    let pages = Pages::new(input, format);
+    let sizes = pages.measure(writer);
     let mut measured = Measured { frame: sizes.frame + FRAME, by_second: Vec::new() };
     for size in sizes.entries {
         let bytes = size.bytes + size.resources * MENTIONS;
@@ -78,5 +89,5 @@ fn measure<W: Writer>(mut input: ExportInput, format: Format, writer: &mut W) ->
             _ => measured.by_second.push((second, bytes)),
         }
     }
-    measured
+    (pages.into_input(), measured)
 }

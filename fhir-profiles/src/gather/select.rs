@@ -15,11 +15,25 @@ use crate::kept;
 /// Dated records belong to the period by `measured_at`. Of the standing ones, a medicine belongs to it when it is taken
 /// in it; plan, goals and doctors belong to every period, a questionnaire to its answers.
 pub(crate) fn select(entries: &mut Vec<Entry>, period: ReportPeriod) {
-    let mut kept: Vec<bool> = entries.iter().map(|entry| belongs(entry, period)).collect();
-    add_targets(entries, &mut kept);
-    let mut flags = kept.into_iter();
+    let mut flags = chosen(entries, period).into_iter();
     entries.retain(|_| flags.next().unwrap_or(false));
     entries.sort_unstable_by_key(|entry| (time(entry), entry.id));
+}
+
+/// Copies of the records of a period, as [`select`] chooses them.
+pub(crate) fn selected(entries: &[Entry], period: ReportPeriod) -> Vec<Entry> {
+    let flags = chosen(entries, period);
+    let mut part: Vec<Entry> =
+        entries.iter().zip(flags).filter(|(_, chosen)| *chosen).map(|(entry, _)| entry.clone()).collect();
+    part.sort_unstable_by_key(|entry| (time(entry), entry.id));
+    part
+}
+
+/// Whether each record belongs to a period.
+fn chosen(entries: &[Entry], period: ReportPeriod) -> Vec<bool> {
+    let mut chosen = entries.iter().map(|entry| belongs(entry, period)).collect::<Vec<bool>>();
+    add_targets(entries, &mut chosen);
+    chosen
 }
 
 /// When a record was; what has no time of its own in FHIR was when it was written down.

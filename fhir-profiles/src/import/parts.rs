@@ -76,7 +76,11 @@ pub(super) fn coded_at(node: &Node, path: &str) -> Option<Coded> {
 
 /// A `Quantity` behind a path.
 pub(super) fn amount(node: &Node, path: &str) -> Option<Amount> {
-    let quantity = node.at(path)?;
+    amount_of(node.at(path)?)
+}
+
+/// A `Quantity`.
+pub(super) fn amount_of(quantity: &Node) -> Option<Amount> {
     Some(Amount {
         value: decimal(quantity, "value")?,
         unit: text(quantity, "unit"),

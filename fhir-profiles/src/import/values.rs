@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::parts::{code, coded, coded_at, decimal, moment, note, reference, text};
+use super::parts::{amount_of, code, coded, coded_at, decimal, moment, note, reference, text};
 use super::plans;
 use crate::Decimal;
 use crate::input::{
@@ -121,7 +121,7 @@ fn assessment(node: &Node) -> Option<EntryValue> {
 }
 
 fn item(node: &Node) -> Option<AssessmentItem> {
-    const KINDS: [ItemKind; 9] = [
+    const KINDS: [ItemKind; 12] = [
         ItemKind::Group,
         ItemKind::Display,
         ItemKind::Boolean,
@@ -131,6 +131,9 @@ fn item(node: &Node) -> Option<AssessmentItem> {
         ItemKind::Time,
         ItemKind::Text,
         ItemKind::Choice,
+        ItemKind::OpenChoice,
+        ItemKind::Day,
+        ItemKind::Amount,
     ];
     let name = node.value_at("type")?;
     let option = |option: &Node| option.child("valueCoding").and_then(code);
@@ -159,6 +162,9 @@ fn answered(node: &Node) -> Option<AnsweredItem> {
     })
 }
 
+/// Length of a day without a time, such as `2026-03-01`.
+const DAY: usize = 10;
+
 fn answer(node: &Node) -> Option<AnswerValue> {
     let value = node.children.first()?;
     let text = value.value.as_deref();
@@ -166,10 +172,14 @@ fn answer(node: &Node) -> Option<AnswerValue> {
         "valueBoolean" => AnswerValue::Boolean(text? == "true"),
         "valueDecimal" => AnswerValue::Decimal(text?.parse().ok()?),
         "valueInteger" => AnswerValue::Integer(text?.parse().ok()?),
-        "valueDateTime" => AnswerValue::Moment(moment(text?)?.0),
+        "valueDateTime" => match text?.parse() {
+            Ok(day) if text?.len() == DAY => AnswerValue::Day(day),
+            _ => AnswerValue::Moment(moment(text?)?.0),
+        },
         "valueTime" => AnswerValue::Time(text?.parse().ok()?),
         "valueString" => AnswerValue::Text(text?.to_owned()),
         "valueCoding" => AnswerValue::Choice(code(value)?),
+        "valueQuantity" => AnswerValue::Amount(amount_of(value)?),
         _ => return None,
     })
 }

@@ -2,10 +2,10 @@
 
 use heilsam_domain::RecordId;
 use jiff::Timestamp;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::coded::{Code, Coded};
+use super::coded::{Amount, Code, Coded};
 use crate::Decimal;
 
 /// A questionnaire as it was shown.
@@ -32,7 +32,7 @@ pub struct AssessmentItem {
     pub text: String,
     /// What an answer looks like.
     pub kind: ItemKind,
-    /// Answers to choose from; only for [`ItemKind::Choice`].
+    /// Answers to choose from; only for [`ItemKind::Choice`] and [`ItemKind::OpenChoice`].
     #[serde(default)]
     pub options: Vec<Code>,
     /// Items below this one.
@@ -62,6 +62,12 @@ pub enum ItemKind {
     Text,
     /// One of the options.
     Choice,
+    /// One of the options, or own words.
+    OpenChoice,
+    /// A day.
+    Day,
+    /// A number with a unit.
+    Amount,
 }
 
 /// A filled-in questionnaire.
@@ -103,12 +109,16 @@ pub enum AnswerValue {
     Integer(i32),
     /// A moment.
     Moment(Timestamp),
+    /// A day.
+    Day(Date),
     /// A time of day.
     Time(Time),
     /// Free text.
     Text(String),
     /// One of the options.
     Choice(Code),
+    /// A number with its unit.
+    Amount(Amount),
 }
 
 /// A score that was computed from answers or chosen on a scale.

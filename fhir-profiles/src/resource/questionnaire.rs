@@ -47,5 +47,8 @@ pub(crate) fn kind_code(kind: ItemKind) -> &'static str {
         ItemKind::Time => "time",
         ItemKind::Text => "text",
         ItemKind::Choice => "choice",
+        ItemKind::OpenChoice => "open-choice",
+        ItemKind::Day => "date",
+        ItemKind::Amount => "quantity",
     }
 }

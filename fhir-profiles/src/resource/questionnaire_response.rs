@@ -3,7 +3,7 @@
 use super::observation::{Subject, meta, moment};
 use super::{instant, own_identifier, profile, reference};
 use crate::input::{AnswerValue, AnsweredItem, AssessmentAnswers, Entry};
-use crate::terms::code;
+use crate::terms::{amount, code};
 use crate::writer::Writer;
 
 /// Writes a `QuestionnaireResponse`; `questionnaire` is the canonical address with its version.
@@ -46,8 +46,10 @@ fn write_answer<W: Writer>(writer: &mut W, answer: &AnswerValue) {
         AnswerValue::Decimal(number) => writer.number("valueDecimal", number.as_str()),
         AnswerValue::Integer(number) => writer.number("valueInteger", &number.to_string()),
         AnswerValue::Moment(at) => writer.token("valueDateTime", &instant(*at)),
+        AnswerValue::Day(day) => writer.token("valueDateTime", &day.to_string()),
         AnswerValue::Time(time) => writer.token("valueTime", &time.to_string()),
         AnswerValue::Text(text) => writer.text("valueString", text),
         AnswerValue::Choice(choice) => writer.object("valueCoding", |writer| code(writer, choice)),
+        AnswerValue::Amount(value) => amount(writer, "valueQuantity", value),
     }
 }

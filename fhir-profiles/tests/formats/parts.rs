@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fhir_profiles::{
-    Author, BundleExport, EntryValue, ExportError, ExportInput, Format, ReportPeriod, sample,
+    Author, BundleExport, EntryValue, ExportError, ExportInput, Format, PartsExport, ReportPeriod, sample,
 };
 
 fn export(input: &ExportInput, period: ReportPeriod, format: Format) -> String {
@@ -39,6 +39,27 @@ fn parts_hold_everything_once_and_none_is_too_long() {
             assert_eq!(split.into_iter().collect::<BTreeSet<_>>(), all, "no value lost");
             assert!(texts.iter().all(|text| !ids(text, "MedicationStatement").is_empty()), "complete each");
         }
+    }
+}
+
+#[test]
+fn a_running_export_writes_the_same_parts_one_after_the_other() {
+    let input = sample::with_entries(400);
+    for format in [Format::Json, Format::Xml] {
+        let limit = 150_000;
+        let parts = input.clone().parts(format, limit).unwrap();
+        let expected: Vec<_> = parts.iter().map(|part| export(&input, *part, format)).collect();
+        let mut running = PartsExport::new(input.clone(), format, limit).unwrap();
+        assert_eq!(running.periods(), parts);
+        let (mut written, mut text) = (Vec::new(), String::new());
+        while let Some(piece) = running.next_piece() {
+            text.push_str(&piece.text);
+            if piece.ends_part {
+                written.push(std::mem::take(&mut text));
+            }
+        }
+        assert!(written == expected && text.is_empty(), "{format:?}");
+        assert_eq!(running.part(), parts.len());
     }
 }
 

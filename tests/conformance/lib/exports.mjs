@@ -13,16 +13,22 @@ export function exportSamples() {
   return process.env.HEILSAM_FHIR_EXPORTS ? readFolder(process.env.HEILSAM_FHIR_EXPORTS) : runExporter();
 }
 
+/** What an account with every kind of record exports, as the app does it; in the open format as well. */
+export const exportAccount = () =>
+  inFolder((folder) => run("--package", "heilsam-portability", "--example", "account", "--", folder));
+
 /** What a later export of this app makes of a file that it took over. */
 export const takeOver = (file) => runExporter("--take-over", file);
 
-function runExporter(...more) {
+const runExporter = (...more) =>
+  inFolder((folder) => run("--package", "fhir-profiles", "--all-features", "--example", "export", "--", "--out", folder, ...more));
+
+const run = (...words) => execFileSync("cargo", ["run", "--quiet", ...words], { cwd: CHECKOUT, stdio: ["ignore", "ignore", "inherit"] });
+
+function inFolder(make) {
   const folder = mkdtempSync(join(tmpdir(), "heilsam-fhir-"));
   try {
-    execFileSync("cargo", ["run", "--quiet", "--package", "fhir-profiles", "--all-features", "--example", "export", "--", "--out", folder, ...more], {
-      cwd: CHECKOUT,
-      stdio: ["ignore", "ignore", "inherit"],
-    });
+    make(folder);
     return readFolder(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -41,7 +47,13 @@ export function exportsOfJourneys() {
   }
   const exports = readFolder(folder);
   if (exports.size < 2) throw new Error(`the journeys left ${exports.size} exports; XML and JSON were expected`);
-  return exports;
+  return new Map([...exports].filter(([name]) => !name.startsWith("open")));
+}
+
+/** What the journeys exported in the open format, by name. */
+export function openFilesOfJourneys() {
+  const folder = process.env.HEILSAM_TEST_EXPORTS;
+  return folder ? new Map([...readFolder(folder)].filter(([name]) => name.startsWith("open"))) : new Map();
 }
 
 function readFolder(folder) {

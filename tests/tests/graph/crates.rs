@@ -3,7 +3,7 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 11] = [
+const CLIENT_SIDE: [&str; 12] = [
     "fhir-profiles",
     "heilsam-app",
     "heilsam-call",
@@ -11,6 +11,7 @@ const CLIENT_SIDE: [&str; 11] = [
     "heilsam-codecs",
     "heilsam-crypto",
     "heilsam-fhir-worker",
+    "heilsam-portability",
     "heilsam-report",
     "heilsam-report-worker",
     "heilsam-scan-worker",
@@ -19,11 +20,12 @@ const CLIENT_SIDE: [&str; 11] = [
 const SERVER_SIDE: [&str; 5] =
     ["heilsam-backend", "heilsam-compliance", "heilsam-domain", "heilsam-protocol", "heilsam-storage"];
 /// No input, no output, no runtime: they compile for the browser and are tested without a network.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
     "heilsam-domain",
+    "heilsam-portability",
     "heilsam-protocol",
     "heilsam-report",
     "heilsam-therapy",

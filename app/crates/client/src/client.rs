@@ -9,6 +9,7 @@ mod dossier;
 mod drafts;
 mod entries;
 mod invitations;
+mod portability;
 mod registration;
 mod session;
 mod sync;
@@ -33,6 +34,7 @@ pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use invitations::{Delivery, InvitationDraft, InvitationView};
+pub use portability::Batches;
 pub use session::SlotList;
 pub use sync::SyncState;
 

@@ -10,7 +10,6 @@ pub mod client;
 pub mod diary;
 pub mod environment;
 pub mod error;
-pub mod export;
 mod merge;
 pub mod store;
 pub mod sync;

@@ -93,6 +93,7 @@ fn check_answers(items: &[AnsweredItem], depth: usize) -> Checked {
         item.answers.iter().try_for_each(|answer| match answer {
             crate::AnswerValue::Text(text) => required("an answer", text),
             crate::AnswerValue::Choice(choice) => code(choice),
+            crate::AnswerValue::Amount(value) => amount("an answer", value),
             _ => Ok(()),
         })?;
         check_answers(&item.items, depth + 1)

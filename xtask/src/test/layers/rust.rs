@@ -36,6 +36,7 @@ const PURE: [&str; 7] = [
     "heilsam-compliance",
     "heilsam-crypto",
     "heilsam-domain",
+    "heilsam-portability",
     "heilsam-protocol",
     "heilsam-report",
     "heilsam-therapy",

@@ -1,14 +1,13 @@
 //! The diary of the person who is logged in. Writing needs no connection.
 
 use heilsam_crypto::keys::CollectionKind;
-use heilsam_domain::{Purpose, RecordId};
-use heilsam_therapy::{DiaryEntry, Measurement};
+use heilsam_domain::RecordId;
+use heilsam_therapy::DiaryEntry;
 
 use super::Client;
 use crate::diary::{DeletedEntry, DiaryRecord, EntryVersion, EntryView};
 use crate::environment::{self, Environment, millis, random};
 use crate::error::ClientError;
-use crate::export::{self, ExportWish};
 use crate::store::LocalStore;
 use crate::transport::Transport;
 use crate::vault::Vault;
@@ -107,29 +106,5 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         })?;
         self.store_or_reload(changes).await?;
         Ok(record)
-    }
-
-    /// Everything the export module needs; refused without the consent for the intended use. `words` says a
-    /// measurement in the patient's language, where the file has no field of its own for it.
-    ///
-    /// # Errors
-    /// [`ClientError::ConsentMissing`]; [`ClientError::Offline`] if the site was never reached.
-    pub async fn export_input(
-        &self,
-        wish: &ExportWish,
-        words: impl Fn(&Measurement) -> String,
-    ) -> Result<fhir_profiles::ExportInput, ClientError> {
-        if !self.has_consent(Purpose::IntendedUse) {
-            return Err(ClientError::ConsentMissing);
-        }
-        let site = self.site().await?;
-        let account = self.account().ok_or(ClientError::LoggedOut)?;
-        let entries = self.entries();
-        let versions = self.with_session(|session| {
-            let version = |entry: &EntryView| session.engine.version(CollectionKind::Diary, entry.id);
-            Ok(entries.iter().map(version).collect::<Vec<_>>())
-        })?;
-        let now = environment::now(&self.environment);
-        Ok(export::input(wish, now, &site, &account, entries.iter().zip(versions), words))
     }
 }

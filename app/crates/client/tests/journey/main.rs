@@ -10,13 +10,13 @@
 )]
 
 mod people;
+mod portability;
 mod program;
 
 use std::time::Duration;
 
 use heilsam_client::ClientError;
 use heilsam_client::client::{ConsentText, Delivery, InvitationDraft, InvitationView, LocalTime, SyncState};
-use heilsam_client::export::ExportWish;
 use heilsam_domain::{BloodPressure, ConsultationState, LoginName, Purpose};
 use heilsam_protocol::ProblemCode;
 use heilsam_therapy::diary::Origin;
@@ -100,21 +100,15 @@ async fn withdrawn_consent_stops_upload_and_export_and_loses_nothing() {
     let Some(server) = Program::start() else { return };
     let erika = Person::patient(&server).await;
     let app = &erika.client;
-    let wish = ExportWish {
-        start: "2026-01-01T00:00:00Z".parse().unwrap(),
-        end: "2026-12-31T00:00:00Z".parse().unwrap(),
-        name: "Erika Mustermann".to_owned(),
-    };
     app.save_entry(None, entry(135, ""), BERLIN).await.unwrap();
-    assert_eq!(app.export_input(&wish, |_| String::new()).await.unwrap().entries.len(), 1);
+    assert_eq!(app.may_export(), Ok(()));
     let text = ConsentText { purpose: Purpose::IntendedUse, ..CONSENT };
     app.withdraw_consent(text).await.unwrap();
     assert!(!app.has_consent(Purpose::IntendedUse));
     assert_eq!(app.sync().await, Err(ClientError::ConsentMissing));
-    assert_eq!(
-        app.export_input(&wish, |_| String::new()).await.map(|_| ()),
-        Err(ClientError::ConsentMissing)
-    );
+    assert_eq!(app.may_export(), Err(ClientError::ConsentMissing));
+    let mut own = app.batches();
+    assert!(own.next_batch(|_| String::new()).is_some(), "taking one's own data along needs no consent");
     assert_eq!((app.sync_state(), app.waiting()), (SyncState::Problem, 1));
     app.give_consent(text).await.unwrap();
     app.sync().await.unwrap();

@@ -48,10 +48,14 @@ pub struct Person {
 
 impl Person {
     pub async fn patient(server: &Program) -> Self {
+        Self::patient_named(server, "erika").await
+    }
+
+    pub async fn patient_named(server: &Program, name: &'static str) -> Self {
         let client = client(server);
         let code = activation_code();
         let started = client.begin_with_activation_code(&code).await.unwrap();
-        Self::register(client, &started, "erika", &[CONSENT]).await
+        Self::register(client, &started, name, &[CONSENT]).await
     }
 
     pub async fn doctor(server: &Program) -> Self {

@@ -3,32 +3,60 @@
 use std::collections::BTreeMap;
 
 use fhir_profiles::{
-    Activity, Amount, Coded, Decimal, Entry, EntryValue, Intake, Medication, MedicationStatus, Severity,
-    SideEffect, Vital,
+    Activity, Amount, Author, Coded, Decimal, Entry, EntryValue, Intake, Medication, MedicationStatus,
+    Severity, SideEffect, Vital,
 };
 use heilsam_domain::RecordId;
-use heilsam_therapy::diary::{self, AmountUnit};
+use heilsam_therapy::diary::{self, AmountUnit, Origin};
 use heilsam_therapy::{DiaryEntry, Measurement};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::ids;
+
+/// Stands where there are no words: an export never fails for want of them.
+const NOTHING: &str = "–";
+
+/// What is known about a record beside its entry.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Frame {
+    pub(crate) id: RecordId,
+    pub(crate) version: u32,
+    pub(crate) recorded_at: Timestamp,
+    pub(crate) utc_offset_minutes: i16,
+}
 
 /// What becomes of an entry.
-pub(super) struct Value {
-    pub(super) value: EntryValue,
-    pub(super) note: String,
+struct Value {
+    value: EntryValue,
+    note: String,
     /// Name of the medicine that an intake refers to.
-    pub(super) medicine: Option<String>,
+    medicine: Option<String>,
 }
 
 /// An entry, and the medicine it needs beside it.
-pub(super) struct Exported {
-    pub(super) entry: Entry,
-    pub(super) medicine: Option<String>,
+#[derive(Debug)]
+pub(crate) struct Exported {
+    entry: Entry,
+    medicine: Option<String>,
 }
 
-/// The values of an entry; `words` says a measurement in the patient's language.
-pub(super) fn value(entry: &DiaryEntry, words: &impl Fn(&Measurement) -> String) -> Value {
-    let said = || EntryValue::DiaryNote(joined(&words(&entry.measurement), &entry.note));
-    let named = || Coded::text(words(&entry.measurement));
+/// An entry as a record of the export; `words` says its values in the patient's language.
+pub(crate) fn export(diary: &DiaryEntry, frame: Frame, words: Option<&str>) -> Exported {
+    let Value { value, note, medicine } = value(diary, words.unwrap_or_default());
+    let author = match diary.origin {
+        Origin::Device { .. } => Author::App,
+        Origin::Typed | Origin::File { .. } => Author::Patient,
+    };
+    let Frame { id, version, recorded_at, utc_offset_minutes } = frame;
+    let measured_at = diary.measured_at;
+    let entry = Entry { id, version, recorded_at, measured_at, utc_offset_minutes, author, value, note };
+    Exported { entry, medicine }
+}
+
+/// The values of an entry.
+fn value(entry: &DiaryEntry, words: &str) -> Value {
+    let said = || EntryValue::DiaryNote(joined(words, &entry.note));
+    let named = || Coded::text(if words.is_empty() { NOTHING } else { words });
     let value = match &entry.measurement {
         Measurement::BloodPressure(values) => EntryValue::from(*values),
         Measurement::Pulse(pulse) if !pulse.irregular() => {
@@ -76,7 +104,8 @@ pub(super) fn value(entry: &DiaryEntry, words: &impl Fn(&Measurement) -> String)
 
 fn joined(words: &str, note: &str) -> String {
     match (words.is_empty(), note.is_empty()) {
-        (true, _) => note.to_owned(),
+        (true, true) => NOTHING.to_owned(),
+        (true, false) => note.to_owned(),
         (_, true) => words.to_owned(),
         (false, false) => format!("{words}\n{note}"),
     }
@@ -96,13 +125,13 @@ fn dose(intake: &diary::Intake) -> Option<Amount> {
 }
 
 /// Adds one record for each medicine that was taken, valid from its first intake on, and lets the intakes refer to it.
-pub(super) fn with_medicines(exported: impl Iterator<Item = Exported>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+pub(crate) fn with_medicines(mut exported: Vec<Exported>) -> Vec<Entry> {
+    exported.sort_by_key(|it| (it.entry.measured_at, it.entry.id));
+    let mut entries: Vec<Entry> = Vec::with_capacity(exported.len());
     let mut medicines: BTreeMap<String, Entry> = BTreeMap::new();
     for Exported { mut entry, medicine } in exported {
         if let Some(name) = medicine {
             let record = medicines.entry(name.to_lowercase()).or_insert_with(|| medication(&entry, name));
-            record.measured_at = record.measured_at.min(entry.measured_at);
             if let EntryValue::Intake(intake) = &mut entry.value {
                 intake.medication = record.id;
             }
@@ -114,11 +143,6 @@ pub(super) fn with_medicines(exported: impl Iterator<Item = Exported>) -> Vec<En
 }
 
 fn medication(first: &Entry, name: String) -> Entry {
-    // The last bit tells the medicine's record from that of the intake, which is random there.
-    let mut id = first.id.to_bytes();
-    if let Some(last) = id.last_mut() {
-        *last ^= 1;
-    }
     let medication = Medication {
         name: Coded::text(name),
         form: None,
@@ -130,7 +154,7 @@ fn medication(first: &Entry, name: String) -> Entry {
         dosages: Vec::new(),
     };
     Entry {
-        id: RecordId::from_bytes(id),
+        id: ids::part(first.id, "medicine"),
         value: EntryValue::Medication(Box::new(medication)),
         note: String::new(),
         ..first.clone()
@@ -140,7 +164,7 @@ fn medication(first: &Entry, name: String) -> Entry {
 #[cfg(test)]
 mod tests {
     use heilsam_therapy::diary::{
-        ActivityKind, Effort, IntakeDraft, IntakeResult, Mood, Origin, Rating, SkipReason, Weight,
+        ActivityKind, Effort, IntakeDraft, IntakeResult, Mood, Rating, SkipReason, Weight,
     };
 
     use super::*;
@@ -158,20 +182,9 @@ mod tests {
     fn exported(number: u8, measurement: Measurement, note: &str) -> Exported {
         let measured_at = "2026-03-01T08:00:00Z".parse().unwrap();
         let diary = DiaryEntry { measured_at, measurement, note: note.into(), origin: Origin::Typed };
-        let Value { value, note, medicine } = value(&diary, &|_| "in Worten".to_owned());
         let id = RecordId::from_parts(1_700_000_000_000, [number; 10]);
-        let author = fhir_profiles::Author::Patient;
-        let entry = Entry {
-            id,
-            version: 1,
-            recorded_at: measured_at,
-            measured_at,
-            utc_offset_minutes: 60,
-            author,
-            value,
-            note,
-        };
-        Exported { entry, medicine }
+        let frame = Frame { id, version: 1, recorded_at: measured_at, utc_offset_minutes: 60 };
+        export(&diary, frame, Some("in Worten"))
     }
 
     #[test]
@@ -187,7 +200,7 @@ mod tests {
                 exported(11, Measurement::Mood(Mood { mood: Rating::Four, tension: None }), ""),
                 exported(13, Measurement::FreeNote {}, "heute müde"),
             ]
-            .into_iter(),
+            .into(),
         );
         let kinds: Vec<String> = entries
             .iter()
@@ -221,10 +234,10 @@ mod tests {
     fn the_file_is_made_of_all_kinds() {
         let mut input = fhir_profiles::sample::full();
         let period = input.period;
-        input.entries = with_medicines(
-            [exported(1, taken("1", IntakeResult::Taken), ""), exported(3, Measurement::FreeNote {}, "müde")]
-                .into_iter(),
-        );
+        input.entries = with_medicines(vec![
+            exported(1, taken("1", IntakeResult::Taken), ""),
+            exported(3, Measurement::FreeNote {}, "müde"),
+        ]);
         for entry in &mut input.entries {
             entry.measured_at = period.start;
         }

@@ -1,0 +1,159 @@
+//! The open format of this app.
+
+use std::collections::VecDeque;
+
+use heilsam_domain::RecordId;
+use serde::{Deserialize, Serialize};
+
+use super::{Brought, LARGEST, New, TakeError, Written};
+use crate::gather::Gathering;
+use crate::ids;
+use crate::open::{NAME, VERSION};
+use crate::preview::{KindOf, Preview, PreviewCount};
+use crate::records::{
+    Account, App, AssessmentData, Collection, DiaryData, DocumentData, Receipt, Source, Stored, TherapyData,
+};
+
+/// Where the name of the format stands, in bytes from the beginning.
+const BEGINNING: usize = 200;
+/// Most records of a file.
+const MOST_RECORDS: usize = 250_000;
+
+/// What a sealed record of 256 KiB holds, with room for what seals it, in bytes.
+const LONGEST_RECORD: usize = 250 * 1024;
+
+/// A file as far as every version has it.
+#[derive(Deserialize)]
+struct Mark {
+    version: u32,
+}
+
+#[derive(Deserialize)]
+struct File {
+    account: Account,
+    app: App,
+    #[serde(default)]
+    consents: Vec<Receipt>,
+    collections: Collections,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Collections {
+    diary: Vec<Stored<DiaryData>>,
+    assessments: Vec<Stored<AssessmentData>>,
+    therapy: Vec<Stored<TherapyData>>,
+    documents: Vec<Stored<DocumentData>>,
+}
+
+/// Whether a file says that it is of this format.
+pub(super) fn is_open_format(bytes: &[u8]) -> bool {
+    let beginning = String::from_utf8_lossy(bytes.get(..BEGINNING.min(bytes.len())).unwrap_or_default());
+    beginning.contains(&format!("\"{NAME}\""))
+}
+
+/// Reads a file of the open format.
+pub(super) fn take(bytes: &[u8], account: &Gathering) -> Result<Brought, TakeError> {
+    if bytes.len() > LARGEST {
+        return Err(whole("file-too-large", "the file is larger than 64 MB"));
+    }
+    let Mark { version } = serde_json::from_slice(bytes).map_err(|error| damaged(&error))?;
+    if version != VERSION {
+        return Err(whole("newer-format", "the file was written by a newer version of the app"));
+    }
+    let file: File = serde_json::from_slice(bytes).map_err(|error| damaged(&error))?;
+    let Collections { diary, assessments, therapy, documents } = file.collections;
+    if diary.len() + assessments.len() + therapy.len() + documents.len() > MOST_RECORDS {
+        return Err(whole("file-too-large", "the file has more than 250,000 records"));
+    }
+    let mut taking = Taking {
+        account,
+        same: file.account.id == account.head().account.id,
+        preview: Preview {
+            open: true,
+            version: version.to_string(),
+            sender: file.app.name,
+            consents: file.consents.len(),
+            ..Preview::default()
+        },
+        waiting: VecDeque::new(),
+    };
+    for Stored { id, version, mut data, .. } in diary {
+        data.source = taking.source(id, version);
+        taking.add(Collection::Diary, KindOf::Diary, id, &data)?;
+    }
+    for Stored { id, version, mut data, .. } in assessments {
+        data.source = taking.source(id, version);
+        taking.add(Collection::Assessments, KindOf::Questionnaire, id, &data)?;
+    }
+    for Stored { id, version, mut data, .. } in therapy {
+        data.source = taking.source(id, version);
+        taking.add(Collection::Therapy, KindOf::Programme, id, &data)?;
+    }
+    for Stored { id, version, mut data, .. } in documents {
+        data.source = taking.source(id, version);
+        taking.add(Collection::Documents, KindOf::Document, id, &data)?;
+    }
+    Ok(Brought { preview: taking.preview, waiting: taking.waiting })
+}
+
+struct Taking<'a> {
+    account: &'a Gathering,
+    /// Whether the file is of this very account.
+    same: bool,
+    preview: Preview,
+    waiting: VecDeque<New>,
+}
+
+impl Taking<'_> {
+    fn source(&self, id: RecordId, version: u32) -> Option<Source> {
+        (!self.same).then_some(Source { id, version })
+    }
+
+    fn add<T: Serialize>(
+        &mut self,
+        collection: Collection,
+        kind: KindOf,
+        id: RecordId,
+        data: &T,
+    ) -> Result<(), TakeError> {
+        let own = if self.same { id } else { ids::brought(self.account.head().account.id, id) };
+        let is_known = match collection {
+            Collection::Therapy => self.account.has_course(),
+            _ => self.account.has(own) || self.account.has(id),
+        };
+        let count: &mut PreviewCount = self.preview.kinds.entry(kind).or_default();
+        if is_known {
+            count.known += 1;
+            return Ok(());
+        }
+        count.taken += 1;
+        self.preview.records += 1;
+        self.preview.in_diary += usize::from(collection == Collection::Diary);
+        let payload = serde_json::to_string(data).map_err(|error| damaged(&error))?;
+        if payload.len() > LONGEST_RECORD {
+            return Err(whole("file-too-large", "one record is larger than a record can be"));
+        }
+        self.waiting.push_back(New::Record(Written { collection, id: own, payload }));
+        Ok(())
+    }
+}
+
+fn whole(code: &'static str, detail: &str) -> TakeError {
+    TakeError { code, line: 0, column: 0, element: String::new(), detail: detail.to_owned() }
+}
+
+/// Where JSON is broken, or says something that the format does not have.
+fn damaged(error: &serde_json::Error) -> TakeError {
+    let text = error.to_string();
+    let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
+    // The name of the field stands between backticks.
+    let element = detail.split('`').nth(1).unwrap_or_default();
+    TakeError {
+        code: if error.is_data() { "file-malformed" } else { "file-damaged" },
+        line: error.line(),
+        column: error.column(),
+        element: element.to_owned(),
+        detail: detail.to_owned(),
+    }
+}

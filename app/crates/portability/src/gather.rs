@@ -1,0 +1,237 @@
+//! All records of an account, and what they become in a MIO DiGA export.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use fhir_profiles::{
+    Author, ConsentFile, Diga, Entry, ExportInput, Manufacturer, Patient, PersonName, ReportPeriod,
+    identities,
+};
+use heilsam_domain::RecordId;
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::records::{
+    AssessmentData, Collection, DiaryData, DocumentData, Head, Piece, Source, Stored, TherapyData, outside,
+};
+use crate::sources::{Person, Sources, Wish};
+use crate::{course, diary, filled};
+
+/// Collects the records of an account, batch by batch.
+#[derive(Debug)]
+pub struct Gathering {
+    head: Head,
+    sources: Sources,
+    wish: Wish,
+    diary: Vec<diary::Exported>,
+    entries: Vec<Entry>,
+    questionnaires: BTreeMap<RecordId, Entry>,
+    pieces: BTreeMap<RecordId, BTreeMap<u32, Piece>>,
+    /// Records that are there and were not deleted.
+    there: HashSet<RecordId>,
+    has_course: bool,
+}
+
+impl Gathering {
+    /// Begins without records.
+    #[must_use]
+    pub fn new(head: Head, sources: Sources, wish: Wish) -> Self {
+        Self {
+            head,
+            sources,
+            wish,
+            diary: Vec::new(),
+            entries: Vec::new(),
+            questionnaires: BTreeMap::new(),
+            pieces: BTreeMap::new(),
+            there: HashSet::new(),
+            has_course: false,
+        }
+    }
+
+    /// Adds records of a collection: a JSON array of [`Stored`]. One of a newer version of the app is left out.
+    ///
+    /// # Errors
+    /// The text is no JSON array.
+    pub fn add(&mut self, collection: Collection, records: &str) -> Result<(), serde_json::Error> {
+        match collection {
+            Collection::Diary => read::<DiaryData>(records)?.into_iter().for_each(|it| self.add_diary(it)),
+            Collection::Assessments => {
+                read::<AssessmentData>(records)?.into_iter().for_each(|it| self.add_filled(it));
+            }
+            Collection::Therapy => {
+                read::<TherapyData>(records)?.into_iter().for_each(|it| self.add_course(it))
+            }
+            Collection::Documents => {
+                read::<DocumentData>(records)?.into_iter().for_each(|it| self.add_document(it));
+            }
+        }
+        Ok(())
+    }
+
+    /// The facts about account and app.
+    pub(crate) fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Whether the account has a record with this id, or something from a file that had it elsewhere.
+    pub(crate) fn has(&self, id: RecordId) -> bool {
+        self.there.contains(&id)
+    }
+
+    /// The ids of everything that is there.
+    pub(crate) fn there(&self) -> HashSet<RecordId> {
+        self.there.clone()
+    }
+
+    /// Whether the programme was begun.
+    pub(crate) fn has_course(&self) -> bool {
+        self.has_course
+    }
+
+    /// The consents as a file of their own.
+    #[must_use]
+    pub fn consent_file(&self) -> ConsentFile {
+        ConsentFile {
+            account: self.head.account.id,
+            manufacturer: self.head.app.manufacturer.clone(),
+            made_at: self.head.exported_at,
+            receipts: self.head.consents.iter().map(Into::into).collect(),
+        }
+    }
+
+    /// The identities under which the records are exported, with their records.
+    pub(crate) fn known(mut self) -> HashMap<Uuid, RecordId> {
+        self.complete();
+        identities(&self.entries)
+    }
+
+    /// The input of the export; `None` when there is nothing to tell.
+    #[must_use]
+    pub fn into_input(mut self) -> Option<ExportInput> {
+        self.complete();
+        let Self { head, wish, entries, .. } = self;
+        let period = period(&wish, &head, &entries)?;
+        Some(ExportInput {
+            exported_at: head.exported_at,
+            period,
+            patient: patient(&head, &wish.patient),
+            diga: Diga {
+                prescription_unit_id: head.app.prescription_unit_id,
+                pzn: head.app.pzn,
+                name: head.app.name,
+                version: head.app.version,
+                updated_at: head.account.created_at,
+                manufacturer: Manufacturer { name: head.app.manufacturer, website: None },
+            },
+            entries,
+        })
+    }
+
+    fn add_diary(&mut self, stored: Stored<DiaryData>) {
+        let Source { id, version } = outside(&stored);
+        let DiaryData { v: 1, recorded_at, utc_offset_minutes, entry: Some(entry), imported, .. } =
+            stored.data
+        else {
+            return;
+        };
+        self.there.extend([id, stored.id]);
+        if let Some(imported) = imported {
+            self.there.insert(imported.id);
+            self.entries.push(*imported);
+            return;
+        }
+        let frame = diary::Frame { id, version, recorded_at, utc_offset_minutes };
+        self.diary.push(diary::export(&entry, frame, stored.words.as_deref()));
+    }
+
+    fn add_filled(&mut self, stored: Stored<AssessmentData>) {
+        let name = outside(&stored);
+        let AssessmentData { v: 1, assessment: Some(filled), .. } = stored.data else { return };
+        self.there.extend([name.id, stored.id]);
+        let Some(exported) = filled::export(&filled, name, &self.sources, self.wish.language) else { return };
+        self.questionnaires.insert(exported.questionnaire.id, exported.questionnaire);
+        self.entries.extend(exported.entries);
+    }
+
+    fn add_course(&mut self, stored: Stored<TherapyData>) {
+        let name = outside(&stored);
+        let TherapyData { v: 1, course, .. } = stored.data else { return };
+        self.has_course = true;
+        let package = self.sources.package(&course.package);
+        self.entries.extend(course::export(&course, name, package, self.wish.language, &self.wish.words));
+    }
+
+    fn add_document(&mut self, stored: Stored<DocumentData>) {
+        let DocumentData { v: 1, entry, piece, .. } = stored.data else { return };
+        self.there.insert(stored.id);
+        if let Some(entry) = entry {
+            self.there.insert(entry.id);
+            self.entries.push(*entry);
+        }
+        if let Some(piece) = piece {
+            self.pieces.entry(piece.of).or_default().insert(piece.number, piece);
+        }
+    }
+
+    /// Puts together what came in pieces, and adds what others refer to.
+    fn complete(&mut self) {
+        for pieces in std::mem::take(&mut self.pieces).into_values() {
+            self.entries.extend(joined(&pieces));
+        }
+        self.entries.extend(diary::with_medicines(std::mem::take(&mut self.diary)));
+        self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
+        let mut seen = HashSet::new();
+        self.entries.retain(|entry| seen.insert(entry.id));
+        // Whoever gave a value may have been deleted since.
+        for entry in &mut self.entries {
+            if matches!(entry.author, Author::Other(author) if !seen.contains(&author)) {
+                entry.author = Author::Patient;
+            }
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(records: &str) -> Result<Vec<Stored<T>>, serde_json::Error> {
+    if let Ok(all) = serde_json::from_str(records) {
+        return Ok(all);
+    }
+    let all: Vec<serde_json::Value> = serde_json::from_str(records)?;
+    Ok(all.into_iter().filter_map(|record| serde_json::from_value(record).ok()).collect())
+}
+
+/// An entry whose pieces are all there.
+fn joined(pieces: &BTreeMap<u32, Piece>) -> Option<Entry> {
+    let count = usize::try_from(pieces.values().next()?.count).ok()?;
+    if pieces.len() != count {
+        return None;
+    }
+    let text: String = pieces.values().map(|piece| piece.text.as_str()).collect();
+    serde_json::from_str(&text).ok()
+}
+
+fn period(wish: &Wish, head: &Head, entries: &[Entry]) -> Option<ReportPeriod> {
+    if let Some((start, end)) = wish.period {
+        let within = |at: Timestamp| start <= at && at <= end;
+        return entries.iter().any(|it| within(it.measured_at)).then_some(ReportPeriod { start, end });
+    }
+    let times = || entries.iter().map(|entry| entry.measured_at);
+    let start = times().min()?.min(head.exported_at);
+    Some(ReportPeriod { start, end: times().max()?.max(head.exported_at) })
+}
+
+fn patient(head: &Head, person: &Person) -> Patient {
+    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let name = match (some(&person.given), some(&person.family)) {
+        (Some(given), Some(family)) => Some(PersonName { given, family }),
+        _ => None,
+    };
+    Patient {
+        id: head.account.id,
+        updated_at: head.account.created_at,
+        name,
+        insurance_number: some(&person.insurance_number).map(|number| number.to_uppercase()),
+        gender: None,
+        birth_date: some(&person.birth_date).and_then(|date| date.parse().ok()),
+    }
+}

@@ -1,0 +1,24 @@
+//! Ids of what one record becomes, and of what came from elsewhere.
+
+use heilsam_domain::{AccountId, RecordId};
+use uuid::Uuid;
+
+/// The id of a part of a record, such as `score/phq-9`: the same in every export.
+pub(crate) fn part(record: RecordId, role: &str) -> RecordId {
+    of(Uuid::from_bytes(record.to_bytes()), role)
+}
+
+/// The id that a record of another account gets in this one: always the same, and no server can see that both belong
+/// together.
+pub(crate) fn brought(account: AccountId, record: RecordId) -> RecordId {
+    of(Uuid::from_bytes(account.to_bytes()), &format!("record/{record}"))
+}
+
+/// The id of something that is the same for everybody.
+pub(crate) fn public(role: &str) -> RecordId {
+    of(Uuid::NAMESPACE_URL, role)
+}
+
+fn of(source: Uuid, role: &str) -> RecordId {
+    RecordId::from_bytes(Uuid::new_v5(&source, role.as_bytes()).into_bytes())
+}

@@ -1,0 +1,240 @@
+//! The records of an account as they are stored, and what a page says beside them.
+//!
+//! These forms are the open format: `assets/formats/records-1.schema.json` describes them for others. A stored form never
+//! changes; a new one gets a new number in `v`.
+
+use fhir_profiles::{ConsentReceipt, Entry};
+use heilsam_domain::{AccountId, RecordId};
+use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::programme::Course;
+use heilsam_therapy::questionnaire::State;
+use heilsam_therapy::scoring::ScoreResult;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The collections that hold records of a patient, in the order of the open format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Collection {
+    /// Diary entries.
+    Diary,
+    /// Questionnaires.
+    Assessments,
+    /// The way through the programme.
+    Therapy,
+    /// What came from files and has no other place.
+    Documents,
+}
+
+impl Collection {
+    /// All of them, in order.
+    pub const ALL: [Self; 4] = [Self::Diary, Self::Assessments, Self::Therapy, Self::Documents];
+
+    /// The name in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Diary => "diary",
+            Self::Assessments => "assessments",
+            Self::Therapy => "therapy",
+            Self::Documents => "documents",
+        }
+    }
+
+    /// The collection with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|collection| collection.as_str() == name)
+    }
+}
+
+/// The facts about an account and its app that files name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// When the file is made.
+    pub exported_at: Timestamp,
+    /// Whose records they are.
+    pub account: Account,
+    /// The app.
+    pub app: App,
+    /// All acts of consent with their signatures, oldest first.
+    #[serde(default)]
+    pub consents: Vec<Receipt>,
+}
+
+/// The account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// The app and its entry in the DiGA directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct App {
+    /// Name that patients know.
+    pub name: String,
+    /// Version of the software.
+    pub version: String,
+    /// DiGA-VE-ID: eight digits.
+    pub prescription_unit_id: String,
+    /// PZN: eight digits.
+    pub pzn: String,
+    /// Name of the manufacturer.
+    pub manufacturer: String,
+}
+
+/// An act of consent with its signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// What was given or withdrawn.
+    pub consent: heilsam_domain::Consent,
+    /// ECDSA P-384 by the account's identity key, in Base64.
+    pub signature: String,
+}
+
+/// A record as a page hands it in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stored<T> {
+    /// The record.
+    pub id: RecordId,
+    /// Its newest version, from 1 on.
+    pub version: u32,
+    /// What the version holds.
+    pub data: T,
+    /// The values in the reader's language, where a file has no field of its own for them; no part of the open format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// A version of a diary record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DiaryData {
+    /// Number of this form: 1.
+    pub v: u8,
+    /// When this version was written.
+    pub recorded_at: Timestamp,
+    /// Offset of the patient's clock from UTC, in minutes.
+    pub utc_offset_minutes: i16,
+    /// The entry; absent: deleted.
+    pub entry: Option<DiaryEntry>,
+    /// The resource that it came from, as long as nobody changed the entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Box<Entry>>,
+    /// The record in the account that it came from: files name it as that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// A version of a questionnaire's record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AssessmentData {
+    /// Number of this form: 1.
+    pub v: u8,
+    /// The answers; absent: taken back.
+    pub assessment: Option<FilledIn>,
+    /// As in [`DiaryData`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// A questionnaire as it was filled in, once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FilledIn {
+    /// Name of the questionnaire, such as `phq-9`.
+    pub questionnaire: String,
+    /// The answers so far.
+    pub state: State,
+    /// The result, once it is finished and if it has a scoring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<ScoreResult>,
+}
+
+/// A version of the record of the programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TherapyData {
+    /// Number of this form: 1.
+    pub v: u8,
+    /// The way through the programme.
+    pub course: Course,
+    /// As in [`DiaryData`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// A version of a record with something from a file: whole, or a piece of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DocumentData {
+    /// Number of this form: 1.
+    pub v: u8,
+    /// The whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Box<Entry>>,
+    /// A piece of something that is too long for one record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub piece: Option<Piece>,
+    /// As in [`DiaryData`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// A record of another account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its id there.
+    pub id: RecordId,
+    /// Its version there when it was brought along.
+    pub version: u32,
+}
+
+/// A piece of the JSON of an [`Entry`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// The entry that it belongs to.
+    pub of: RecordId,
+    /// Its place, from 0 on.
+    pub number: u32,
+    /// How many there are.
+    pub count: u32,
+    /// The text.
+    pub text: String,
+}
+
+/// What the forms of all collections have in common.
+pub(crate) trait Data {
+    /// Where the record came from, if it came from another account.
+    fn source(&self) -> Option<Source>;
+}
+
+macro_rules! data {
+    ($($name:ident),+) => {
+        $(impl Data for $name {
+            fn source(&self) -> Option<Source> {
+                self.source
+            }
+        })+
+    };
+}
+
+data!(DiaryData, AssessmentData, TherapyData, DocumentData);
+
+/// Id and version under which files name a record.
+pub(crate) fn outside<T: Data>(stored: &Stored<T>) -> Source {
+    match stored.data.source() {
+        Some(Source { id, version }) => Source { id, version: later(version, stored.version) },
+        None => Source { id: stored.id, version: stored.version },
+    }
+}
+
+/// The version outside of this account: its first one here is the one that came.
+pub(crate) fn later(came: u32, here: u32) -> u32 {
+    came.saturating_add(here).saturating_sub(1)
+}
+
+impl From<&Receipt> for ConsentReceipt {
+    fn from(receipt: &Receipt) -> Self {
+        Self { consent: receipt.consent.clone(), signature: receipt.signature.clone() }
+    }
+}

@@ -1,0 +1,97 @@
+//! Every kind of record has its place in the file.
+
+use std::collections::BTreeMap;
+
+use fhir_profiles::Format;
+use heilsam_portability::sample;
+use serde_json::Value;
+
+use super::{empty, export, sources};
+
+fn profiles(bundle: &str) -> BTreeMap<String, usize> {
+    let bundle: Value = serde_json::from_str(bundle).unwrap();
+    let mut counts = BTreeMap::new();
+    for entry in bundle["entry"].as_array().unwrap() {
+        let profile = entry["resource"]["meta"]["profile"][0].as_str().unwrap();
+        let name = profile.rsplit("MIO_DIGA_").next().unwrap().trim_end_matches("|1.1.0");
+        *counts.entry(name.to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+#[test]
+fn nothing_of_an_account_is_left_out() {
+    let counts = profiles(&export(sample::account(7, sources()), Format::Json));
+    let expected = [
+        ("Observation_Blood_Pressure", 2),
+        ("Observation_Heart_Rate", 2),
+        ("Observation_Body_Weight", 1),
+        ("MedicationAdministration_Medication_Intake", 2),
+        ("MedicationStatement_Medication_Information", 1),
+        ("Condition_Problem", 1),
+        // The walk, and two exercises on two days.
+        ("Procedure_Activity", 5),
+        // Irregular pulse, skipped intake, sleep, mood, free words.
+        ("Observation_Diary_Entry", 5),
+        ("Questionnaire", 6),
+        ("QuestionnaireResponse", 6),
+        ("Goal", 2),
+        ("CarePlan", 1),
+    ];
+    for (profile, count) in expected {
+        assert_eq!(counts.get(profile), Some(&count), "{profile} in {counts:?}");
+    }
+    assert!(counts["Observation_Score_or_Assessment_by_Scale"] >= 4, "{counts:?}");
+}
+
+#[test]
+fn the_plan_says_what_was_done() {
+    let text = export(sample::account(7, sources()), Format::Json);
+    assert!(text.contains("Tage mit Übung: 2/"), "the weeks are described");
+    assert!(text.contains("\"title\":\"Mein Blutdruck\""));
+    assert!(text.contains("Uhrzeit nicht festgehalten"));
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes_in_any_order() {
+    let records = sample::records(&sources());
+    let mut turned = empty(7);
+    for (collection, records) in records.iter().rev() {
+        let mut list: Vec<Value> = serde_json::from_str(records).unwrap();
+        list.reverse();
+        turned.add(*collection, &serde_json::to_string(&list).unwrap()).unwrap();
+    }
+    for format in [Format::Json, Format::Xml] {
+        let text = export(sample::account(7, sources()), format);
+        assert!(text == export(sample::account(7, sources()), format), "twice the same");
+        assert!(text.len() > 50_000);
+    }
+    let turned = export(turned, Format::Xml);
+    assert!(turned == export(sample::account(7, sources()), Format::Xml), "order of reading does not matter");
+}
+
+#[test]
+fn answers_of_a_questionnaire_that_the_app_does_not_have_any_more_go_along() {
+    let records = sample::records(&sources());
+    let older = records[1].1.replace("\"version\":\"1.0.0\"", "\"version\":\"0.9.0\"");
+    let mut account = empty(7);
+    account.add(records[1].0, &older).unwrap();
+    let text = export(account, Format::Json);
+    let counts = profiles(&text);
+    assert_eq!((counts["Questionnaire"], counts["QuestionnaireResponse"]), (6, 6));
+    assert!(text.contains("urn:heilsam:questionnaire:phq-9|0.9.0"));
+}
+
+#[test]
+fn a_record_of_a_newer_app_is_left_out_and_the_others_are_not() {
+    let mut account = empty(7);
+    let records = sample::records(&sources());
+    let with = records[0].1.replacen(
+        '[',
+        r#"[{"id":"018f3c1e-0000-7000-8000-0000000000ff","version":1,"data":{"v":9}},"#,
+        1,
+    );
+    account.add(records[0].0, &with).unwrap();
+    let counts = profiles(&export(account, Format::Json));
+    assert_eq!(counts["Observation_Blood_Pressure"], 2);
+}

@@ -1,0 +1,149 @@
+//! Export, import into an empty account, export: the same file.
+
+use std::collections::BTreeMap;
+
+use fhir_profiles::Format;
+use heilsam_portability::{KindOf, PreviewCount, sample};
+use serde_json::Value;
+
+use super::{after, all, as_stored, bring, empty, export, sources};
+
+/// A bundle without what belongs to the account and not to its records: the patient's own identity and that of the
+/// document, which are derived from the account.
+fn without_account(text: &str) -> Value {
+    let bundle: Value = serde_json::from_str(text).unwrap();
+    let id_of = |kind: &str| {
+        let entries = bundle["entry"].as_array().unwrap().iter();
+        let of_kind = entries.filter(|entry| entry["resource"]["resourceType"] == kind);
+        of_kind.map(|entry| entry["resource"]["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let mut ids = vec![bundle["id"].as_str().unwrap().to_owned()];
+    for kind in ["Composition", "Patient", "Provenance"] {
+        ids.extend(id_of(kind));
+    }
+    let mut text = text.to_owned();
+    for (number, id) in ids.iter().enumerate() {
+        text = text.replace(id, &format!("account-{number}"));
+    }
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Compares entry by entry, so that a difference can be read.
+fn assert_same(left: &str, right: &str, what: &str) {
+    let (left, right) = (without_account(left), without_account(right));
+    let of = |bundle: &Value| bundle["entry"].as_array().unwrap().clone();
+    for (left, right) in of(&left).iter().zip(&of(&right)) {
+        assert_eq!(left, right, "{what}");
+    }
+    assert_eq!(left, right, "{what}");
+}
+
+#[test]
+fn an_own_export_comes_back_equal_in_another_account() {
+    let first = export(sample::account(7, sources()), Format::Json);
+    for format in [Format::Json, Format::Xml] {
+        let file = export(sample::account(7, sources()), format);
+        let brought = bring(empty(9), &file).unwrap();
+        let (records, in_diary) = (brought.preview().records, brought.preview().in_diary);
+        assert!(brought.preview().kinds.values().all(|count| count.kept == 0 && count.known == 0));
+        // Blood pressure and pulse are two values in the file, what was said in words is a note.
+        assert_eq!(in_diary, 2 + 2 + 1 + 5, "appear in the diary");
+        let written = all(brought);
+        assert_eq!(written.len(), records);
+        let second = export(after(9, &written), Format::Json);
+        assert_same(&second, &first, &format!("{format:?}"));
+    }
+}
+
+#[test]
+fn the_open_format_comes_back_equal_in_another_account() {
+    let records = sample::records(&sources());
+    let file = sample::open_file(&sample::head(7), &records).unwrap();
+    let brought = bring(empty(9), &file).unwrap();
+    assert!(brought.preview().open);
+    assert_eq!(brought.preview().consents, 2);
+    assert_eq!(brought.preview().kinds[&KindOf::Diary], PreviewCount { taken: 13, kept: 0, known: 0 });
+    let written = all(brought);
+    let own = written.iter().map(|record| record.id.to_string());
+    assert!(
+        own.clone().all(|id| !file.contains(&id)),
+        "a server cannot see that both accounts belong together"
+    );
+    let head = sample::head(7);
+    let again = sample::open_file(&head, &as_stored(&written)).unwrap();
+    let collections = |text: &str| serde_json::from_str::<Value>(text).unwrap()["collections"].clone();
+    let sorted = |text: &str| {
+        let collections: BTreeMap<String, Vec<Value>> = serde_json::from_value(collections(text)).unwrap();
+        let by_id = |records: Vec<Value>| {
+            records.into_iter().map(|it| (it["id"].to_string(), it)).collect::<BTreeMap<_, _>>()
+        };
+        collections
+            .into_iter()
+            .map(|(name, records)| (name, by_id(records)))
+            .filter(|(_, it)| !it.is_empty())
+            .collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(sorted(&again), sorted(&file));
+    let first = export(sample::account(7, sources()), Format::Json);
+    let second = export(after(9, &written), Format::Json);
+    assert_same(&second, &first, "and the export is equal as well");
+}
+
+#[test]
+fn a_second_time_brings_nothing_new() {
+    let records = sample::records(&sources());
+    let files = [
+        export(sample::account(7, sources()), Format::Xml),
+        sample::open_file(&sample::head(7), &records).unwrap(),
+        sample::foreign_bundle(Format::Json).unwrap(),
+    ];
+    for (number, file) in files.iter().enumerate() {
+        let written = all(bring(empty(9), file).unwrap());
+        assert!(!written.is_empty());
+        let second = bring(after(9, &written), file).unwrap();
+        assert_eq!(second.preview().records, 0, "file {number}: {:?}", second.preview());
+        assert!(second.preview().kinds.values().all(|count| count.taken == 0 && count.kept == 0));
+    }
+    let own = bring(sample::account(7, sources()), &files[0]).unwrap();
+    assert_eq!(own.preview().records, 0, "the account that exported it knows everything");
+    let own = bring(sample::account(7, sources()), &files[1]).unwrap();
+    assert_eq!(own.preview().records, 0, "also in the open format");
+}
+
+#[test]
+fn a_changed_entry_stays_as_the_patient_changed_it() {
+    let file = sample::foreign_bundle(Format::Json).unwrap();
+    let mut written = all(bring(empty(9), &file).unwrap());
+    let changed = written.iter_mut().find(|it| it.payload.contains("\"kind\":\"blood-pressure\"")).unwrap();
+    let mut data: Value = serde_json::from_str(&changed.payload).unwrap();
+    // As the app writes a new version: it knows nothing of where the entry came from.
+    data.as_object_mut().unwrap().remove("imported");
+    data["entry"]["measurement"]["systolic"] = 150.into();
+    changed.payload = data.to_string();
+    let second = bring(after(9, &written), &file).unwrap();
+    assert_eq!(second.preview().records, 0);
+    assert_eq!(second.preview().kinds[&KindOf::BloodPressure].taken, 0);
+    assert!(export(after(9, &written), Format::Json).contains("\"value\":150"));
+}
+
+#[test]
+fn everything_of_another_diga_is_exported_again() {
+    let file = sample::foreign_bundle(Format::Xml).unwrap();
+    let brought = bring(empty(9), &file).unwrap();
+    assert_eq!(brought.preview().sender, "Andere DiGA");
+    assert_eq!(brought.preview().person, ["Änne Sophie Muster-Öztürk", "1954-07-02", "A123456780"]);
+    assert!(brought.preview().in_diary > 20);
+    let written = all(brought);
+    assert!(written.iter().all(|record| record.payload.len() < 250 * 1024), "each fits into a sealed record");
+    assert!(
+        written.iter().any(|record| record.payload.contains("\"piece\"")),
+        "a long document comes in pieces"
+    );
+    let again = export(after(9, &written), Format::Xml);
+    for digits in ["81.40", "5.40", "80.0", "36.60"] {
+        assert!(again.contains(digits), "{digits}");
+    }
+    assert!(again.contains("Andere DiGA") && again.contains(&"QUJD".repeat(120_000)));
+    let missing = all(bring(after(9, &written), &again).unwrap());
+    assert_eq!(missing, [], "its own export brings nothing new");
+}

@@ -1,0 +1,114 @@
+//! A file of another DiGA, or of this app in the open format: looked at first, taken over then.
+
+mod preview;
+mod refusal;
+
+use dioxus::prelude::*;
+use serde_json::Value;
+
+use self::preview::BundlePreview;
+use self::refusal::RefusalView;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Kind, Notice, Progress};
+use crate::patient::routes::Route;
+use crate::patient::transfer::{self, News, Person, Running, Work};
+use crate::record::{Record, use_record};
+use crate::t;
+
+/// The element in which the file is chosen.
+pub const INPUT: &str = "import-file";
+
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Reading,
+    Preview(Value),
+    Writing(Value),
+    Done(Value),
+    Refused(Value),
+    Stopped,
+    Failed,
+    Trouble(Trouble),
+}
+
+/// Whether a file goes this way; tables have other names.
+pub fn is_bundle(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.ends_with(".xml") || name.ends_with(".json")
+}
+
+/// Preview, agreement, what became of it. A new `key` reads the file anew.
+#[component]
+pub fn Bundle() -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    let mut stage = use_signal(|| Stage::Reading);
+    use_drop(transfer::stop);
+    use_hook(|| spawn(async move { read(record, stage).await }));
+    let agree = move |()| {
+        if let Stage::Preview(preview) = stage() {
+            stage.set(Stage::Writing(preview));
+            transfer::agree();
+        }
+    };
+    let warning = |text: String| rsx! { Notice { kind: Kind::Warning, announce: true, id: "import-problem", p { "{text}" } } };
+    match stage() {
+        Stage::Reading => rsx! {
+            Progress { id: "take-progress", label: t!("take-reading"), done: 0, total: 0 }
+            Button { kind: ButtonKind::Second, onpress: |()| transfer::stop(), {t!("export-cancel")} }
+        },
+        Stage::Preview(preview) => rsx! { BundlePreview { preview, busy: false, ontake: agree } },
+        Stage::Writing(preview) => rsx! {
+            BundlePreview { preview, busy: true, ontake: agree }
+            Progress { id: "take-progress", label: t!("take-writing"), done: 0, total: 0 }
+        },
+        Stage::Done(preview) => rsx! {
+            Notice { kind: Kind::Success, announce: true, id: "take-done",
+                p { {t!("take-done", count = number(&preview, "records"))} }
+                if number(&preview, "in_diary") > 0 {
+                    p { {t!("take-done-diary", count = number(&preview, "in_diary"))} }
+                }
+                Button { onpress: move |()| { navigator.push(Route::History {}); }, {t!("take-to-history")} }
+            }
+        },
+        Stage::Refused(refusal) => rsx! { RefusalView { refusal } },
+        Stage::Stopped => rsx! { Notice { announce: true, p { {t!("take-stopped")} } } },
+        Stage::Failed => warning(t!("take-failed")),
+        Stage::Trouble(trouble) => rsx! { TroubleNotice { trouble } },
+    }
+}
+
+async fn read(record: Record, mut stage: Signal<Stage>) {
+    let wish = transfer::wish(None, &Person::default());
+    let mut running: Running = match transfer::begin(record, Work::Take(INPUT), &wish).await {
+        Ok(running) => running,
+        Err(trouble) => return stage.set(Stage::Trouble(trouble)),
+    };
+    loop {
+        stage.set(match running.news().await {
+            News::Preview(preview) => {
+                stage.set(Stage::Preview(preview));
+                continue;
+            }
+            News::Progress(_) | News::File(_) => continue,
+            News::Done => match stage() {
+                Stage::Writing(preview) => Stage::Done(preview),
+                _ => Stage::Failed,
+            },
+            News::Stopped => Stage::Stopped,
+            News::Failed(_) => Stage::Failed,
+            News::Refused(refusal) => Stage::Refused(refusal),
+            News::Trouble(trouble) => Stage::Trouble(trouble),
+        });
+        return;
+    }
+}
+
+/// A number in what the module says.
+fn number(value: &Value, name: &str) -> u64 {
+    value.get(name).and_then(Value::as_u64).unwrap_or_default()
+}
+
+/// A text in what the module says.
+fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value.get(name).and_then(Value::as_str).unwrap_or_default()
+}

@@ -1,0 +1,94 @@
+//! What a file holds, by kind, before anything is taken over.
+
+use dioxus::prelude::*;
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::{number, text};
+use crate::components::{Button, Kind, Notice, Table, TableRow};
+use crate::{format, t};
+
+fn kind_name(kind: &str) -> String {
+    match kind {
+        "diary" => t!("take-kind-diary"),
+        "blood-pressure" => t!("take-kind-blood-pressure"),
+        "pulse" => t!("take-kind-pulse"),
+        "weight" => t!("take-kind-weight"),
+        "measured" => t!("take-kind-measured"),
+        "note" => t!("take-kind-note"),
+        "questionnaire" => t!("take-kind-questionnaire"),
+        "score" => t!("take-kind-score"),
+        "plan" => t!("take-kind-plan"),
+        "programme" => t!("take-kind-programme"),
+        "activity" => t!("take-kind-activity"),
+        "medication" => t!("take-kind-medication"),
+        "problem" => t!("take-kind-problem"),
+        "contact" => t!("take-kind-contact"),
+        "appointment" => t!("take-kind-appointment"),
+        "document" => t!("take-kind-document"),
+        "origin" => t!("take-kind-origin"),
+        _ => t!("take-kind-other"),
+    }
+}
+
+fn period(preview: &Value) -> Option<String> {
+    let moment = |at: usize| preview.get("period")?.get(at)?.as_str()?.parse::<Timestamp>().ok();
+    Some(t!("take-period", from = format::day(moment(0)?), until = format::day(moment(1)?)))
+}
+
+/// The preview with its button.
+#[component]
+pub fn BundlePreview(preview: Value, busy: bool, ontake: EventHandler<()>) -> Element {
+    let kinds = preview.get("kinds").and_then(Value::as_object).cloned().unwrap_or_default();
+    let rows: Vec<TableRow> = kinds
+        .iter()
+        .map(|(kind, count)| TableRow {
+            key: kind.clone(),
+            cells: [kind_name(kind)]
+                .into_iter()
+                .chain(["taken", "kept", "known"].map(|name| number(count, name).to_string()))
+                .collect(),
+        })
+        .collect();
+    let kept = kinds.values().any(|count| number(count, "kept") > 0);
+    let person: Vec<&str> = preview
+        .get("person")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let facts = person.join(", ");
+    let sender = text(&preview, "sender").to_owned();
+    let records = number(&preview, "records");
+    rsx! {
+        section { class: "stack", id: "take-preview",
+            h2 { {t!("take-preview")} }
+            p { role: "status",
+                if sender.is_empty() { {t!("take-from-unknown")} } else { {t!("take-from", name = sender.clone())} }
+            }
+            if let Some(period) = period(&preview) {
+                p { "{period}" }
+            }
+            if !facts.is_empty() {
+                Notice { kind: Kind::Warning, p { {t!("take-person", facts = facts)} } }
+            }
+            Table {
+                caption: t!("take-caption"),
+                head: vec![t!("take-kind"), t!("take-taken"), t!("take-kept"), t!("take-known")],
+                rows, numeric_from: 1,
+            }
+            if kept {
+                p { class: "soft", {t!("take-kept-text")} }
+            }
+            if number(&preview, "consents") > 0 {
+                p { class: "soft", {t!("take-consents")} }
+            }
+            if records == 0 {
+                Notice { kind: Kind::Success, id: "take-nothing", p { {t!("take-nothing")} } }
+            } else {
+                Button { id: "take-start", wide: true, busy, onpress: ontake, {t!("take-start", count = records)} }
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The worker for export and import, seen from the page: one work at a time.
+
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+
+use super::diary::words;
+use crate::account::trouble::Trouble;
+use crate::i18n;
+use crate::record::Record;
+use crate::t;
+
+mod glue {
+    use super::{JsValue, wasm_bindgen};
+
+    #[wasm_bindgen(module = "/web/export.js")]
+    extern "C" {
+        pub(super) fn begin(work: &str, frame: &str, format: &str, input: &str);
+        #[wasm_bindgen(catch)]
+        pub(super) async fn event() -> Result<JsValue, JsValue>;
+        pub(super) fn answer(collection: &str, text: &str);
+        pub(super) fn stop();
+    }
+}
+
+/// What shall be done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// Files for the patient record or other programs.
+    Export {
+        /// XML, else JSON.
+        xml: bool,
+    },
+    /// One file with everything, in the open format.
+    Open,
+    /// Reads the file that was chosen in the element with this id.
+    Take(&'static str),
+}
+
+/// A file that was made.
+#[derive(Clone, PartialEq)]
+pub struct MadeFile {
+    /// Name to save it under.
+    pub name: String,
+    /// Address within this page.
+    pub address: String,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// What the worker says that a page has to deal with.
+pub enum News {
+    /// Part, parts, entries written, entries in all.
+    Progress([u32; 4]),
+    /// A file is complete.
+    File(MadeFile),
+    /// What a file would bring; go on with [`agree`].
+    Preview(Value),
+    /// Everything is done.
+    Done,
+    /// It was stopped.
+    Stopped,
+    /// It failed, with a code.
+    Failed(String),
+    /// The file cannot be taken over; why, and where.
+    Refused(Value),
+    /// The device or the account does not go along.
+    Trouble(Trouble),
+}
+
+/// Who the patient is, as far as the file shall say it.
+#[derive(Clone, Default, PartialEq)]
+pub struct Person {
+    /// Given names.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// Insurance number.
+    pub number: String,
+    /// Date of birth, as a date field has it.
+    pub birth: String,
+}
+
+/// What the file shall hold; `period` as two moments.
+pub fn wish(period: Option<(String, String)>, person: &Person) -> Value {
+    json!({
+        "period": period,
+        "patient": {
+            "given": person.given, "family": person.family,
+            "insurance_number": person.number, "birth_date": person.birth,
+        },
+        "language": i18n::language().tag(),
+        "words": {
+            "sections": t!("export-words-sections"), "exercise_days": t!("export-words-exercise"),
+            "questions": t!("export-words-questions"), "no_time": t!("export-words-no-time"),
+            "per_week": t!("export-words-per-week"),
+        },
+    })
+}
+
+/// A work that was begun; dropping it does not stop it, [`stop`] does.
+pub struct Running {
+    record: Record,
+    batches: heilsam_client::client::Batches,
+}
+
+/// Begins a work in place of any other.
+pub async fn begin(record: Record, work: Work, wish: &Value) -> Result<Running, Trouble> {
+    let frame = record.frame(wish, matches!(work, Work::Export { .. })).await?;
+    let batches = record.batches()?;
+    if cfg!(target_arch = "wasm32") {
+        match work {
+            Work::Export { xml } => glue::begin("export", &frame, if xml { "xml" } else { "json" }, ""),
+            Work::Open => glue::begin("open", &frame, "json", ""),
+            Work::Take(input) => glue::begin("take", &frame, "", input),
+        }
+    }
+    Ok(Running { record, batches })
+}
+
+impl Running {
+    /// The next news; what the worker asks for is given to it meanwhile.
+    pub async fn news(&mut self) -> News {
+        loop {
+            let event = glue::event().await.ok().and_then(|event| event.as_string()).unwrap_or_default();
+            let event: Value = serde_json::from_str(&event).unwrap_or_default();
+            let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let number = |name: &str| event.get(name).and_then(Value::as_u64).unwrap_or_default();
+            let count = |name: &str| u32::try_from(number(name)).unwrap_or(u32::MAX);
+            let within = |name: &str| serde_json::from_str(&text(name)).unwrap_or_default();
+            return match text("type").as_str() {
+                "more" => {
+                    match self.batches.next_batch(words::measurement) {
+                        Some((collection, records)) => glue::answer(collection.as_str(), &records),
+                        None => glue::answer("", ""),
+                    }
+                    continue;
+                }
+                "records" => match self.record.take_over(&text("text")).await {
+                    Ok(()) => {
+                        glue::answer("", "");
+                        continue;
+                    }
+                    Err(trouble) => {
+                        stop();
+                        News::Trouble(trouble)
+                    }
+                },
+                "progress" => News::Progress(["part", "parts", "written", "total"].map(count)),
+                "file" => News::File(MadeFile {
+                    name: text("name"),
+                    address: text("address"),
+                    bytes: number("bytes"),
+                }),
+                "preview" => News::Preview(within("text")),
+                "refused" => News::Refused(within("text")),
+                "done" => News::Done,
+                "cancelled" => News::Stopped,
+                _ => News::Failed(text("code")),
+            };
+        }
+    }
+}
+
+/// The patient agrees to the preview.
+pub fn agree() {
+    if cfg!(target_arch = "wasm32") {
+        glue::answer("", "");
+    }
+}
+
+/// Stops whatever runs.
+pub fn stop() {
+    if cfg!(target_arch = "wasm32") {
+        glue::stop();
+    }
+}

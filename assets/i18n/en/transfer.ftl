@@ -1,0 +1,113 @@
+# Taking along and bringing along.
+
+export-title = Take along
+export-lead = Everything you have entered here, as a file. It is made on your device.
+export-format = What is the file for?
+export-record = For the electronic patient record
+export-record-hint = XML in the format MIO DiGA. Other DiGA read it as well.
+export-programs = For other programs
+export-programs-hint = JSON in the format MIO DiGA.
+export-everything = Everything for me
+export-everything-hint = All entries, answers and consents in an open format (JSON). With it you move to another account.
+export-period = Period
+export-all = Everything
+export-90 = Last 90 days
+export-30 = Last 30 days
+export-own = Own period
+export-from = From
+export-until = Until
+export-person = Facts about you (voluntary)
+export-person-hint = They stand in the file only, not on the server.
+export-given = Given name
+export-family = Family name
+export-birth = Date of birth
+export-number = Insurance number
+export-number-hint = One letter and nine digits, on the front of your health card.
+export-start = Make the file
+export-gathering = Your entries are being collected …
+export-working = { $done } of { $total } entries
+export-working-part = Part { $part } of { $parts }: { $done } of { $total } entries
+export-cancel = Cancel
+export-cancelled = Cancelled. No file was made.
+export-done-title = { $count ->
+    [one] Your file is ready
+   *[other] Your files are ready
+}
+export-done-text = They are not encrypted: give them only to people who may see them.
+export-save = Save { $name } ({ $size })
+size-kilobytes = { $count } KB
+size-megabytes = { $count } MB
+export-empty-title = Nothing to take along yet
+export-empty-text = As soon as you have entered readings, you can take them along here.
+export-import-link = Bring data from another app
+export-error-period = The period ends before it begins.
+export-error-none = There are no entries in this period.
+export-error-name = Please give both names, or none of them.
+export-error-number = There is no such insurance number. Please compare it with your health card.
+export-error = The file could not be made. Your entries are unchanged.
+export-consent = We need your consent to the intended use for this. You withdrew it. “Everything for me” works without.
+export-words-sections = sections read
+export-words-exercise = days with exercise
+export-words-questions = questions known
+export-words-no-time = time of day not recorded
+export-words-per-week = per week
+
+take-reading = Reading the file …
+take-preview = What the file holds
+take-from = From the app: { $name }
+take-from-unknown = The file names no app.
+take-person = Facts about the person in the file: { $facts }. Please check that this is you.
+take-period = Period: { $from } to { $until }
+take-caption = What becomes of it
+take-kind = Kind
+take-taken = Taken over
+take-kept = Kept
+take-known = Already there
+take-kept-text = “Kept”: Heilsam does not show these facts. They stay as they are and go along with the next export.
+take-consents = Consents in the file hold for the old account only. Here you decide anew.
+take-nothing = Everything in this file is already there.
+take-start = { $count ->
+    [one] Take over one item
+   *[other] Take over { $count } items
+}
+take-writing = Encrypting and saving …
+take-done = { $count ->
+    [one] One item was taken over.
+   *[other] { $count } items were taken over.
+}
+take-done-diary = { $count ->
+    [one] One of them is shown in the history.
+   *[other] { $count } of them are shown in the history.
+}
+take-to-history = To the history
+take-failed = The file could not be read. Please try again.
+take-stopped = Cancelled. Nothing was taken over.
+take-error-large = The file is too large. Please let the other app export a shorter period.
+take-error-no-file = This is not a file of a DiGA. Please choose the file that you saved there under “export data”.
+take-error-not-diga = The file is not in the format MIO DiGA. Please let the other app export “MIO DiGA” or “for the patient record”.
+take-error-damaged = The file is damaged in line { $line }. Please save it again in the other app.
+take-error-damaged-element = The file is damaged in line { $line } at “{ $element }”. Please save it again in the other app.
+take-error-forbidden = In line { $line } the file holds something that has no place in health data. We take nothing from it.
+take-error-identity = In line { $line } an identifier is missing or comes twice. Please export the file again in the other app.
+take-error-newer = The file comes from a newer version of Heilsam. Please reload this page.
+take-error-details = For technicians
+take-error-technical = Line { $line }, column { $column }: { $detail }
+
+take-kind-diary = Diary
+take-kind-blood-pressure = Blood pressure
+take-kind-pulse = Pulse
+take-kind-weight = Weight
+take-kind-measured = Other measurements
+take-kind-note = Notes
+take-kind-questionnaire = Questionnaires
+take-kind-score = Results of questionnaires
+take-kind-plan = Goals and plans
+take-kind-programme = Way through the programme
+take-kind-activity = Movement and exercises
+take-kind-medication = Medicines
+take-kind-problem = Complaints
+take-kind-contact = Practices and doctors
+take-kind-appointment = Appointments
+take-kind-document = Documents
+take-kind-origin = Where values come from
+take-kind-other = Other

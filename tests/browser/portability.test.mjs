@@ -1,0 +1,124 @@
+// Out of one account and into another: in the format of the patient record and in the open one, and what a broken file says.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { findSecrets, filesBelow, recordTraffic } from "./lib/canary.mjs";
+import { launchChromium } from "./lib/chromium.mjs";
+import { choose, contents, exportAs } from "./lib/exporting.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { enter, registerPatient, synchronised } from "./lib/people.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const CANARY = "Kanarienvogel auf Reisen";
+let server, browser, files;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function write(page, kind, fields) {
+  await page.goto("/app/entry");
+  await page.getByRole("radio", { name: kind, exact: true }).check();
+  for (const [id, value] of Object.entries(fields)) {
+    if (value === true) await page.check(`#${id}`);
+    else await page.fill(`#${id}`, value);
+  }
+  await page.click("#entry-save");
+  await page.waitForSelector("#home-add");
+}
+
+test("an account is taken along in every format, with what was answered and done", async () => {
+  const { context, page, guard } = await registerPatient(browser, server, { acceptDownloads: true });
+  await enter(page, 128, 81, 66);
+  await page.waitForSelector("#home-add");
+  await write(page, "Gewicht", { "entry-weight": "82,4" });
+  await write(page, "Medikament", { "entry-medicine": "Ramipril 5 mg", "taken-0": true, "entry-amount": "1" });
+  await write(page, "Stimmung", { "mood-3": true });
+  await write(page, "Notiz", { "entry-note": CANARY });
+  await page.goto("/app/programme");
+  await page.check("#suitable-0");
+  await page.click("#programme-begin");
+  await page.waitForSelector("#modules");
+
+  await page.goto("/app/export");
+  await page.click("#export-person summary");
+  await page.fill("#export-given", "Erika");
+  await page.fill("#export-family", "Mustermann");
+  await page.fill("#export-number", "A123456789");
+  await page.click("#export-start");
+  await page.waitForSelector("#export-number-error");
+  await inspect(page, "export-number");
+  assert.equal(await page.inputValue("#export-given"), "Erika");
+  await page.fill("#export-number", "a123456780");
+  await page.click("#export-start");
+  await page.waitForSelector("#export-save");
+  await inspect(page, "export-done");
+
+  const xml = await exportAs(page, "xml", "account");
+  const json = await exportAs(page, "json", "account");
+  const open = await exportAs(page, "open", "open-account");
+  assert.deepEqual([...xml.keys()], ["heilsam-mio-diga.xml", "heilsam-einwilligungen.xml"]);
+  files = { xml: xml.get("heilsam-mio-diga.xml"), json: json.get("heilsam-mio-diga.json"), open: open.get("heilsam-alle-daten.json") };
+  for (const part of ["Observation_Body_Weight", "MedicationAdministration", "Ramipril 5 mg", "CarePlan", CANARY]) {
+    assert.ok(files.json.includes(part) && files.xml.includes(part), part);
+  }
+  assert.match(json.get("heilsam-einwilligungen.json"), /"intended-use"/);
+  assert.equal(JSON.parse(files.open).format, "heilsam-records");
+  guard.check();
+  await context.close();
+});
+
+test("the file comes back equal in an empty account, a second time it brings nothing, and the server reads nothing", async () => {
+  for (const [name, text] of [["von-dort.xml", files.xml], ["alles.json", files.open]]) {
+    const { context, page, guard } = await registerPatient(browser, server, { acceptDownloads: true });
+    const traffic = recordTraffic(context);
+    await choose(page, name, text);
+    await page.waitForSelector("#take-preview");
+    assert.match(await page.innerText("#take-preview"), /Heilsam|Übernommen/);
+    await inspect(page, `take-preview-${name.split(".").pop()}`);
+    await page.click("#take-start");
+    await page.waitForSelector("#take-done");
+    await inspect(page, `take-done-${name.split(".").pop()}`);
+    await page.goto("/app/history");
+    const history = page.locator("#history-list");
+    await history.waitFor();
+    for (const part of ["128 zu 81", "82,4 kg", CANARY]) assert.ok((await history.innerText()).includes(part), part);
+    await page.goto("/app/");
+    await synchronised(page);
+    const again = await exportAs(page, "json");
+    assert.deepEqual(contents(again.get("heilsam-mio-diga.json")), contents(files.json));
+    await choose(page, name, text);
+    await page.waitForSelector("#take-nothing");
+    assert.equal(traffic.contains(CANARY), false, "a note left the device in plain text");
+    guard.check();
+    await context.close();
+  }
+  assert.deepEqual(await findSecrets([...(await filesBelow(server.data)), server.log], [CANARY]), [], "the server keeps plaintext");
+});
+
+test("a broken file is explained with its line, and nothing is taken over", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  const lines = files.xml.replaceAll("><", ">\n<");
+  const line = lines.split("\n").findIndex((it) => it.includes("<Patient")) + 2;
+  await choose(page, "kaputt.xml", lines.replace("<Patient>\n<id ", '<Patient>\n<id value="1" '));
+  await page.waitForSelector("#import-problem");
+  assert.match(await page.innerText("#import-problem"), new RegExp(`Zeile ${line} bei „id“`));
+  await inspect(page, "take-refused");
+  await choose(page, "brief.xml", "Sehr geehrte Damen und Herren");
+  await page.waitForSelector("#import-problem");
+  assert.match(await page.innerText("#import-problem"), /keine Datei einer DiGA/);
+  await choose(page, "andere.json", '{"resourceType":"Patient"}');
+  await page.waitForSelector("#import-problem");
+  assert.match(await page.innerText("#import-problem"), /MIO DiGA/);
+  await page.goto("/app/history");
+  assert.equal(await page.locator("#history-list li").count(), 0);
+  guard.check();
+  await context.close();
+});
