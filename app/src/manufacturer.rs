@@ -6,6 +6,7 @@ mod application;
 mod catalogue_page;
 mod catalogues;
 mod change_page;
+mod checks_page;
 mod desk;
 mod drafts;
 mod frame;
@@ -42,6 +43,10 @@ const SOURCES: Sources = &[
     (
         include_str!("../../assets/i18n/de/manufacturer-item.ftl"),
         include_str!("../../assets/i18n/en/manufacturer-item.ftl"),
+    ),
+    (
+        include_str!("../../assets/i18n/de/manufacturer-checks.ftl"),
+        include_str!("../../assets/i18n/en/manufacturer-checks.ftl"),
     ),
     (
         include_str!("../../assets/i18n/de/manufacturer-product.ftl"),

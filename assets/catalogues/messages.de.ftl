@@ -2,6 +2,7 @@
 
 compliance-answer-points = Diese Anforderung hat { $points } Punkte. Bitte beantworten Sie jeden einzeln.
 compliance-bound-expired = Der Nachweis „{ $evidence }“ ist abgelaufen. Bitte erneuern Sie ihn oder nehmen Sie ihn weg.
+compliance-bound-not-checked = Der Nachweis „{ $evidence }“ konnte nicht geprüft werden und beweist nichts. Bitte lassen Sie die Prüfung mit allen Angaben neu laufen.
 compliance-bound-stale = Der Nachweis „{ $evidence }“ gilt für einen anderen Stand des Produkts. Bitte lassen Sie die Prüfung neu laufen.
 compliance-change-directory = Angaben im Verzeichnis ändern sich.
 compliance-change-editorial = Die Änderung ist geringfügig und nur redaktionell.

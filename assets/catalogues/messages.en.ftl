@@ -2,6 +2,7 @@
 
 compliance-answer-points = This requirement has { $points } points. Please answer each of them.
 compliance-bound-expired = The evidence “{ $evidence }” has expired. Please renew it or take it off.
+compliance-bound-not-checked = The evidence “{ $evidence }” could not be checked and proves nothing. Please run the check again with everything it needs.
 compliance-bound-stale = The evidence “{ $evidence }” belongs to another release of the product. Please run the check again.
 compliance-change-directory = Information in the directory changes.
 compliance-change-editorial = The change is small and only editorial.

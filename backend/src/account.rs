@@ -67,7 +67,7 @@ pub struct Accounts {
     opaque: Opaque,
     secrets: AccountSecrets,
     insurer: Box<dyn InsurerGateway>,
-    limits: SessionLimits,
+    pub(crate) limits: SessionLimits,
     origins: Vec<String>,
     attempts: Attempts,
     registrations: Pending<RegistrationStep>,

@@ -23,7 +23,7 @@ use crate::clock::Clock;
 #[serde(tag = "event", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names say it; fields are ids of what the event is about")]
 pub enum Event {
-    ServerStarted { version: &'static str },
+    ServerStarted { version: &'static str, commit: String },
     ServerStopped,
     EnrolmentCodeIssued { role: Role },
     CodeRefused,
@@ -45,6 +45,7 @@ pub enum Event {
     ConsultationCancelled { account: AccountId, room: RoomId },
     DossierChanged { account: AccountId, number: u64, digest: String },
     DocumentStored { account: AccountId, digest: String },
+    EvidenceRecorded { commit: String, checks: usize, red: usize, digest: String },
 }
 
 /// Writes events.

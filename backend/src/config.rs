@@ -140,6 +140,8 @@ pub struct Diga {
     pub pzn: String,
     /// Name of the manufacturer.
     pub manufacturer: String,
+    /// Intended purpose by Article 2 No. 12 MDR, word by word as the application states it; shown in the imprint.
+    pub purpose: String,
 }
 
 /// Section `limits`.
@@ -228,6 +230,10 @@ impl Default for OperatorDraft {
     }
 }
 
+/// Purpose of the reference product.
+const PURPOSE: &str = "Heilsam Blutdruck unterstützt erwachsene Personen mit essentieller Hypertonie (I10) dabei, ihren \
+    Blutdruck zu messen, zu verstehen und die Behandlung mit der Ärztin oder dem Arzt zu besprechen.";
+
 impl Default for Diga {
     fn default() -> Self {
         Self {
@@ -235,6 +241,7 @@ impl Default for Diga {
             diga_ve_id: "00000000".to_owned(),
             pzn: "00000000".to_owned(),
             manufacturer: "Heilsam".to_owned(),
+            purpose: PURPOSE.to_owned(),
         }
     }
 }

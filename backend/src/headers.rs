@@ -31,6 +31,7 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
         _ => NO_PERMISSIONS,
     };
     let is_api = request.uri().path().starts_with("/api/");
+    let is_listed = LISTED.contains(&request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let policy = POLICY.replace("SOCKETS", &sockets(&state.config.server.public_origin));
@@ -43,12 +44,17 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    if !is_listed {
+        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    }
     if is_api && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
 }
 
+/// What search engines may list; everything else is for people who come on purpose.
+const LISTED: [&str; 4] = ["/", "/imprint", "/privacy", "/security"];
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
 const FIXED: [(HeaderName, &str); 8] = [

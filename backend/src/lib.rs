@@ -14,6 +14,7 @@ pub mod consultation;
 pub mod demo;
 pub mod dossier;
 pub mod error;
+pub mod evidence;
 pub mod extract;
 pub mod gate;
 pub mod headers;

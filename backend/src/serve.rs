@@ -79,11 +79,15 @@ pub fn make_data_folder(data: &Path) -> anyhow::Result<()> {
     builder.create(data).with_context(|| format!("the data folder {} cannot be made", data.display()))
 }
 
-/// Serves until `ended` resolves, then lets running requests finish.
+/// Serves until `ended` resolves, then lets running requests finish. `commit` is what the program was built from.
 ///
 /// # Errors
 /// What to change, in words.
-pub async fn run(state: AppState, ended: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+pub async fn run(
+    state: AppState,
+    commit: &str,
+    ended: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
     let public = listen(state.config.server.listen).await?;
     let address = public.local_addr()?;
     let (tell, told) = watch::channel(false);
@@ -91,7 +95,8 @@ pub async fn run(state: AppState, ended: impl Future<Output = ()> + Send + 'stat
         Some(address) => Some(listen(address).await?),
         None => None,
     };
-    state.audit.record(Event::ServerStarted { version: env!("CARGO_PKG_VERSION") }).await?;
+    let (version, commit) = (env!("CARGO_PKG_VERSION"), commit.to_owned());
+    state.audit.record(Event::ServerStarted { version, commit }).await?;
     state.audit.anchor().await?;
     tracing::info!(port = address.port(), engine = state.store.engine_name(), "serving");
     let entries = tokio::spawn(entries::write_down_often(state.clone()));

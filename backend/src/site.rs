@@ -21,5 +21,6 @@ async fn site(State(state): State<AppState>) -> Json<Site> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         demo: state.config.server.demo,
         diga: state.config.diga.facts(),
+        purpose: state.config.diga.purpose.clone(),
     })
 }

@@ -2,5 +2,6 @@
 
 #[cfg(test)]
 mod program {
+    mod evidence;
     mod operator;
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::process;
 use crate::server::{self, ServerOptions};
+use crate::test::report;
 use crate::workspace::Workspace;
 
 /// Makes the demo accounts on a running server, or finds those of an earlier start.
@@ -41,6 +42,7 @@ pub fn seed(
     let mut command = Command::new(program);
     command.arg("--server").arg(server::public_address(&options.listen));
     command.arg("--data").arg(&options.data).arg("--heilsam").arg(server_program);
+    command.arg("--evidence").arg("--reports").arg(report::folder(workspace));
     if let Some(url) = &options.database_url {
         command.args(["--database-url", url]);
     }

@@ -2,6 +2,7 @@
 
 mod bench;
 mod clock;
+mod commit;
 mod demo;
 mod front;
 mod node;

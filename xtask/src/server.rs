@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use rustix::process::{Pid, Signal};
 
 use crate::clock::Stopwatch;
+use crate::commit;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -39,6 +40,7 @@ pub fn build(workspace: &Workspace, release: bool) -> Result<PathBuf> {
     if release {
         command.arg("--release");
     }
+    command.envs(commit::of(workspace).map(|commit| (commit::VARIABLE, commit)));
     process::run(&mut command).context("the server does not compile")?;
     program(workspace, release)
 }

@@ -138,7 +138,12 @@ fn parse(mut arguments: lexopt::Parser) -> Result<Option<Options>> {
 
 fn prepare_data(workspace: &Workspace, chosen: Option<PathBuf>) -> Result<PathBuf> {
     let folder = chosen.unwrap_or_else(|| workspace.path("data"));
-    std::fs::create_dir_all(&folder).with_context(|| {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    // Keys lie in it: closed to other users of the machine.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(&folder).with_context(|| {
         format!("cannot create the data folder {}: choose another with --data", folder.display())
     })?;
     folder.canonicalize().with_context(|| format!("cannot use the data folder {}", folder.display()))

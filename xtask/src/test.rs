@@ -3,6 +3,7 @@
 mod counts;
 mod layers;
 mod postgres;
+pub mod report;
 
 use std::time::Duration;
 

@@ -6,6 +6,7 @@ use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::{DossierError, DossierView};
 use heilsam_compliance::catalogue::{Kind, builtin};
+use heilsam_compliance::checks::RUNNER;
 use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::overview::{Overview, overview};
 use heilsam_compliance::workspace::{Action, Part, PersonId};
@@ -280,6 +281,9 @@ impl Open {
     pub fn name(&self, person: &PersonId) -> String {
         if *person == self.view.person {
             return t!("dossier-you");
+        }
+        if person.to_string() == RUNNER {
+            return t!("checks-runner");
         }
         self.view.name(person).map_or_else(|| t!("dossier-nameless"), str::to_owned)
     }

@@ -11,6 +11,7 @@ use heilsam_compliance::workspace::status::Gap;
 use self::naming::Naming;
 use self::progress::CatalogueProgress;
 pub use self::unsaved::Unsaved;
+use super::checks_page::ChecksSummary;
 use super::desk::{Open, day, use_desk};
 use super::item::evidence::evidence_name;
 use super::item::{find, heading, to};
@@ -86,6 +87,7 @@ pub fn Home() -> Element {
                     }
                 }
             }
+            ChecksSummary {}
             Expiring {}
             Waiting {}
             section { class: "stack", "aria-labelledby": "ways-title",

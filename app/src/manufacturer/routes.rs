@@ -7,6 +7,7 @@ use super::application::{Application, EntryPage};
 use super::catalogue_page::CataloguePage;
 use super::catalogues::Catalogues;
 use super::change_page::ChangePage;
+use super::checks_page::ChecksPage;
 use super::frame::ManufacturerFrame;
 use super::home::Home;
 use super::import::Import;
@@ -63,6 +64,8 @@ pub enum Route {
         Catalogues {},
         #[route("/manufacturer/texts")]
         Texts {},
+        #[route("/manufacturer/checks")]
+        ChecksPage {},
         #[route("/manufacturer/output")]
         Output {},
         #[route("/manufacturer/paper")]

@@ -85,7 +85,7 @@ async fn a_running_server_keeps_both_listeners_apart() {
     let clock = Arc::new(ManualClock::at(Timestamp::from_second(super::harness::START).unwrap()));
     let state = super::state::build(&text, folder.path(), clock, super::harness::Numbers::from(1)).await;
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let running = tokio::spawn(serve::run(state, async move {
+    let running = tokio::spawn(serve::run(state, "test", async move {
         let _ = ended.await;
     }));
     assert!(get(second, admin::METRICS).await.starts_with("HTTP/1.1 200"));

@@ -10,6 +10,7 @@ use super::evidence_form::EvidenceForm;
 use super::find;
 use crate::components::{Badge, Button, ButtonKind, Kind, Shape};
 use crate::manufacturer::acting::{Refusal, use_acting};
+use crate::manufacturer::checks_page::{Seen, check_title};
 use crate::manufacturer::desk::{Open, day, use_desk};
 use crate::manufacturer::parts::Select;
 use crate::{browser, format, t};
@@ -18,7 +19,10 @@ use crate::{browser, format, t};
 #[must_use]
 pub fn evidence_name(evidence: &Evidence) -> String {
     match evidence {
-        Evidence::Check(run) => t!("evidence-check", check = run.check.clone()),
+        Evidence::Check(run) => {
+            let title = check_title(&run.check).unwrap_or_else(|| run.check.clone());
+            t!("evidence-check", check = title)
+        }
         Evidence::Document(document) => {
             t!("evidence-document", name = document.name.clone(), version = document.version.clone())
         }
@@ -37,6 +41,7 @@ pub fn standing_badge(standing: &Standing) -> (Kind, Shape, String) {
         Standing::Red => (Kind::Danger, Shape::Stop, t!("evidence-red")),
         Standing::Expired => (Kind::Warning, Shape::Warning, t!("evidence-expired")),
         Standing::Stale => (Kind::Warning, Shape::Warning, t!("evidence-stale")),
+        Standing::NotChecked => (Kind::Info, Shape::Info, t!("checks-not-checked")),
     }
 }
 
@@ -48,6 +53,7 @@ fn about(open: &Open, evidence: &Evidence) -> String {
             match &run.outcome {
                 Outcome::Passed => ran,
                 Outcome::Failed { finding } => format!("{ran} {finding}"),
+                Outcome::NotChecked { reason } => format!("{ran} {reason}"),
             }
         }
         Evidence::Document(document) => {
@@ -86,6 +92,8 @@ pub fn EvidenceSection(reference: ItemRef) -> Element {
     let mut others: Vec<(String, String)> = workspace
         .all_evidence()
         .filter(|(id, _)| !found.state.evidence.contains_key(*id))
+        // Runs are bound by the checks themselves.
+        .filter(|(_, evidence)| !matches!(evidence, Evidence::Check(_)))
         .map(|(id, evidence)| (id.0.clone(), evidence_name(evidence)))
         .collect();
     let any_others = !others.is_empty();
@@ -108,11 +116,14 @@ pub fn EvidenceSection(reference: ItemRef) -> Element {
                             {badge(&evidence.standing(open.now, workspace.release()))}
                         }
                         p { class: "soft", {about(&open, &evidence)} }
+                        if let Evidence::Check(run) = &evidence {
+                            Seen { run: run.clone() }
+                        }
                         div { class: "row",
                             if let Evidence::Document(document) = &evidence {
                                 Download { name: document.name.clone(), media_type: document.media_type.clone(), digest: document.digest.to_string() }
                             }
-                            if author {
+                            if author && !matches!(evidence, Evidence::Check(_)) {
                                 Button { kind: ButtonKind::Quiet, busy: acting.busy(),
                                     onpress: {
                                         let (item, evidence) = (unbind.clone(), id.clone());

@@ -6,6 +6,7 @@ use heilsam_compliance::catalogue::ItemRef;
 use heilsam_compliance::workspace::{Action, Entry};
 
 use super::conflict::answer_text;
+use crate::manufacturer::checks_page::check_title;
 use crate::manufacturer::desk::{Open, day, use_desk};
 use crate::{format, t};
 
@@ -31,7 +32,10 @@ pub fn deed(open: &Open, entry: &Entry) -> Option<String> {
         }
         Action::ResolveConflict { take_other: true, .. } => t!("history-took-other"),
         Action::ResolveConflict { take_other: false, .. } => t!("history-kept"),
-        Action::RecordRun { run, .. } => t!("history-run", check = run.check.clone()),
+        Action::RecordRun { run, .. } => {
+            let check = check_title(&run.check).unwrap_or_else(|| run.check.clone());
+            t!("history-run", check = check)
+        }
         Action::BindEvidence { .. } => t!("history-bound"),
         Action::UnbindEvidence { .. } => t!("history-unbound"),
         Action::RequestReview { .. } => t!("history-requested"),

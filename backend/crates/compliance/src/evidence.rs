@@ -1,6 +1,7 @@
 //! Evidence for answers: a check that ran, a document, a person's statement.
 
 pub mod document;
+mod run;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -39,10 +40,16 @@ pub struct CheckRun {
     pub check_version: String,
     /// What was checked.
     pub release: Release,
-    /// When it ran.
+    /// When it began; absent in runs that were recorded before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started: Option<Timestamp>,
+    /// When it ended.
     pub at: Timestamp,
     /// What came out.
     pub outcome: Outcome,
+    /// What was looked at, one German sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<String>,
     /// From when on it proves nothing any more.
     pub expires: Timestamp,
 }
@@ -66,6 +73,11 @@ pub enum Outcome {
     Failed {
         /// What was found.
         finding: String,
+    },
+    /// It could not be looked at: this proves nothing.
+    NotChecked {
+        /// What was missing.
+        reason: String,
     },
 }
 
@@ -136,6 +148,8 @@ pub enum Standing {
     Expired,
     /// It speaks of another release than the one of the dossier.
     Stale,
+    /// The check could not look: it proves nothing, and nothing is known to be broken.
+    NotChecked,
 }
 
 impl Evidence {
@@ -157,10 +171,7 @@ impl Evidence {
     #[must_use]
     pub fn bound(&self) -> Value {
         match self {
-            Self::Check(run) => json!({
-                "kind": "check", "check": run.check, "check_version": run.check_version,
-                "version": run.release.version, "commit": run.release.commit, "passed": run.outcome == Outcome::Passed,
-            }),
+            Self::Check(run) => run.bound(),
             Self::Document(document) => json!({
                 "kind": "document", "name": document.name, "digest": document.digest, "version": document.version,
                 "valid_until": document.valid_until,
@@ -178,8 +189,11 @@ impl Evidence {
                 let finding = match &run.outcome {
                     Outcome::Passed => "",
                     Outcome::Failed { finding } => finding.as_str(),
+                    Outcome::NotChecked { reason } => reason.as_str(),
                 };
-                vec![&run.check, &run.check_version, &run.release.version, &run.release.commit, finding]
+                let named =
+                    [&run.check, &run.check_version, &run.release.version, &run.release.commit, finding];
+                named.into_iter().chain(run.seen.iter().map(String::as_str)).collect()
             }
             Self::Document(document) => vec![&document.name, &document.media_type, &document.version],
             Self::Statement(statement) => vec![&statement.role, &statement.text],
@@ -220,21 +234,6 @@ impl Evidence {
             Self::Statement(statement) if statement.date > now.today => Err(EvidenceRefused::InTheFuture),
             Self::Check(_) | Self::Document(_) | Self::Statement(_) => Ok(()),
         }
-    }
-}
-
-impl CheckRun {
-    fn standing(&self, now: Moment, release: Option<&Release>) -> Standing {
-        if matches!(self.outcome, Outcome::Failed { .. }) {
-            return Standing::Red;
-        }
-        if self.expires <= now.at {
-            return Standing::Expired;
-        }
-        if release.is_some_and(|release| *release != self.release) {
-            return Standing::Stale;
-        }
-        Standing::Valid { until: Some(self.expires.to_zoned(TimeZone::UTC).date()) }
     }
 }
 
@@ -294,8 +293,10 @@ mod tests {
             check: "tls".into(),
             check_version: "1".into(),
             release: release("1.0"),
+            started: None,
             at: "2026-05-01T00:00:00Z".parse().unwrap(),
             outcome,
+            seen: Vec::new(),
             expires: "2026-06-01T00:00:00Z".parse().unwrap(),
         })
     }
@@ -323,6 +324,9 @@ mod tests {
         assert_eq!(passed.standing(later, Some(&release("1.0"))), Standing::Expired);
         let failed = run(Outcome::Failed { finding: "TLS 1.1".into() });
         assert_eq!(failed.standing(later, Some(&release("2.0"))), Standing::Red);
+        let blind = run(Outcome::NotChecked { reason: "no report".into() });
+        assert_eq!(blind.standing(now(), Some(&release("1.0"))), Standing::NotChecked);
+        assert_ne!(blind.bound(), failed.bound());
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod application;
 pub mod canonical;
 pub mod catalogue;
 pub mod change;
+pub mod checks;
 pub mod difference;
 pub mod digest;
 pub mod evidence;

@@ -19,6 +19,9 @@ pub struct Site {
     pub demo: bool,
     /// Facts of the DiGA that exports name.
     pub diga: DigaFacts,
+    /// Intended purpose, as the imprint shows it; empty from servers that do not tell.
+    #[serde(default)]
+    pub purpose: String,
 }
 
 /// What identifies the product in exports. Source: MIO DiGA 1.1.0, `KBV_PR_MIO_DIGA_Device_DIGA`.

@@ -91,6 +91,10 @@ impl Store {
         self.0.writer.close().await;
     }
 
+    pub(crate) fn engine(&self) -> Engine {
+        self.0.engine
+    }
+
     pub(crate) fn reader(&self) -> &AnyPool {
         &self.0.reader
     }

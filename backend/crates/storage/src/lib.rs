@@ -13,6 +13,7 @@ pub mod documents;
 pub mod dossiers;
 mod engine;
 mod error;
+pub mod inspect;
 mod migrations;
 pub mod records;
 pub mod registrations;

@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use super::super::counts::Counts;
+use super::super::report;
 use super::Context;
 use crate::front::{self, Selection};
 use crate::node::install_packages;
@@ -20,7 +21,7 @@ pub fn conformance(context: &mut Context) -> Result<Counts> {
     install_packages(&folder)?;
     let exports = context.exports.as_ref().map(|exports| (EXPORTS, exports.path().display().to_string()));
     let typed = super::rust::typed_model(context)?;
-    let mut counts = node_test(context, &folder, exports.as_slice())?;
+    let mut counts = node_test(context, "conformance", &folder, exports.as_slice())?;
     counts += typed;
     Ok(counts)
 }
@@ -41,12 +42,17 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
         ("HEILSAM_TEST_VECTORS", vectors.display().to_string()),
         ("HEILSAM_TEST_TARGET", workspace.target.display().to_string()),
     ];
-    let counts = node_test(context, &folder, &environment);
+    let counts = node_test(context, "browser", &folder, &environment);
     context.exports = Some(exports);
     counts
 }
 
-fn node_test(context: &Context, folder: &Path, environment: &[(&str, String)]) -> Result<Counts> {
+fn node_test(
+    context: &Context,
+    layer: &str,
+    folder: &Path,
+    environment: &[(&str, String)],
+) -> Result<Counts> {
     let mut files: Vec<String> = std::fs::read_dir(folder)?
         .flatten()
         .filter_map(|entry| entry.file_name().into_string().ok())
@@ -56,13 +62,15 @@ fn node_test(context: &Context, folder: &Path, environment: &[(&str, String)]) -
     if files.is_empty() {
         bail!("there are no tests in {}", folder.display());
     }
-    let report = tempfile::NamedTempFile::new()?;
+    let taken = tempfile::NamedTempFile::new()?;
     let mut command = Command::new("node");
     command.current_dir(folder).args(["--test", "--test-concurrency=1"]);
     command.args(["--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"]);
-    command.arg(format!("--test-reporter-destination={}", report.path().display()));
+    command.arg(format!("--test-reporter-destination={}", taken.path().display()));
     command.args(files).envs(environment.iter().map(|(name, value)| (*name, value.as_str())));
     command.env("HEILSAM_TEST_CHECKOUT", &context.workspace.root);
     let success = process::run(&mut command).is_ok();
-    Ok(Counts::from_tap(&std::fs::read_to_string(report.path())?).with_exit(success))
+    let tap = std::fs::read_to_string(taken.path())?;
+    report::write(&context.workspace, layer, &tap)?;
+    Ok(Counts::from_tap(&tap).with_exit(success))
 }

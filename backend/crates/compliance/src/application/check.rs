@@ -124,6 +124,7 @@ fn document(
         Some(Standing::Expired) => Message::new("compliance-bound-expired").with("evidence", &id.0),
         Some(Standing::Stale) => Message::new("compliance-bound-stale").with("evidence", &id.0),
         Some(Standing::Red) => Message::new("compliance-gap-red").with("evidence", &id.0),
+        Some(Standing::NotChecked) => Message::new("compliance-bound-not-checked").with("evidence", &id.0),
         Some(Standing::Valid { .. }) => return,
     };
     findings.push(blocks(number, Some(address), message, provision));

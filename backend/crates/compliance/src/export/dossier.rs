@@ -111,6 +111,7 @@ impl Export<'_> {
             Standing::Red => "red",
             Standing::Expired => "expired",
             Standing::Stale => "stale",
+            Standing::NotChecked => "not-checked",
         };
         json!({ "id": id, "standing": standing, "content": evidence, "items": self.workspace.items_with(id) })
     }

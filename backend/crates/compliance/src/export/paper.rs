@@ -313,12 +313,13 @@ fn dash() -> String {
     "–".to_owned()
 }
 
-pub(super) fn fact(name: &str, value: String) -> Value {
-    json!({ "name": say(name), "value": value })
+pub(super) fn fact(name: &str, value: impl Into<String>) -> Value {
+    let value: String = value.into();
+    json!({ "name": say(name), "value": Value::String(value) })
 }
 
 pub(super) fn section(title: String, on_new_page: bool, blocks: Vec<Value>) -> Value {
-    json!({ "title": title, "on_new_page": on_new_page, "blocks": blocks })
+    json!({ "title": Value::String(title), "on_new_page": on_new_page, "blocks": Value::Array(blocks) })
 }
 
 /// A table whose columns are named by sentences.
@@ -332,7 +333,7 @@ pub(super) fn table_of(caption: &str, columns: &[(String, u16)], rows: Vec<Vec<S
         .iter()
         .map(|(name, share)| json!({ "name": name, "share": share, "numeric": false }))
         .collect();
-    json!({ "table": { "caption": caption, "columns": columns, "rows": rows } })
+    json!({ "table": { "caption": caption, "columns": columns, "rows": Value::from(rows) } })
 }
 
 /// `12. Mai 2026` as numbers: `12.05.2026`.

@@ -43,6 +43,7 @@ impl Workspace {
             Action::UnbindEvidence { item, evidence } if !self.bound(item, evidence) => {
                 Err(Refused::UnknownEvidence)
             }
+            Action::UnbindEvidence { evidence, .. } => self.not_hidden(evidence),
             Action::RequestReview { item } => self.decide_ready(library, item, now),
             Action::Approve { item, seen } => self.decide_approval(library, by, item, *seen, now),
             Action::Return { item, reason } => {
@@ -81,7 +82,6 @@ impl Workspace {
             Action::AssessChange { change } => self.decide_change(library, change),
             Action::GiveNotice { assessment, on } => self.decide_notice(library, now, *assessment, *on),
             Action::BindEvidence { .. }
-            | Action::UnbindEvidence { .. }
             | Action::Assign { .. }
             | Action::SetDue { .. }
             | Action::SetCumulation { cumulation: None }
@@ -175,6 +175,19 @@ impl Workspace {
         Ok(())
     }
 
+    /// A red check stays where it stands until a later run is green: taking it off would hide what it found.
+    fn not_hidden(&self, evidence: &EvidenceId) -> Result<(), Refused> {
+        match self.evidence.get(evidence) {
+            Some(Evidence::Check(run)) => match &run.outcome {
+                Outcome::Failed { finding } => {
+                    Err(Refused::Red { check: run.check.clone(), finding: finding.clone() })
+                }
+                Outcome::Passed | Outcome::NotChecked { .. } => Ok(()),
+            },
+            Some(Evidence::Document(_) | Evidence::Statement(_)) | None => Ok(()),
+        }
+    }
+
     fn decide_evidence(&self, id: &EvidenceId, evidence: &Evidence, now: Moment) -> Result<(), Refused> {
         if PersonId::new(&id.0).is_err() || self.evidence.contains_key(id) {
             return Err(Refused::EvidenceIdTaken);
@@ -217,7 +230,7 @@ impl Workspace {
         for (id, evidence) in bound.filter_map(|id| self.evidence.get_key_value(id)) {
             match evidence.standing(now, self.release.as_ref()) {
                 Standing::Valid { .. } => valid = true,
-                Standing::Red => {}
+                Standing::Red | Standing::NotChecked => {}
                 Standing::Expired => return Err(Refused::EvidenceExpired(id.clone())),
                 Standing::Stale => return Err(Refused::EvidenceStale(id.clone())),
             }

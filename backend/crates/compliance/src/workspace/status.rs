@@ -248,11 +248,12 @@ impl Workspace {
         let mut valid = false;
         let mut check = false;
         for (id, evidence) in state.evidence.keys().filter_map(|id| self.evidence.get_key_value(id)) {
-            check |= matches!(evidence, Evidence::Check(_));
-            match evidence.standing(now, self.release.as_ref()) {
+            let standing = evidence.standing(now, self.release.as_ref());
+            check |= matches!(evidence, Evidence::Check(_)) && standing != Standing::NotChecked;
+            match standing {
                 Standing::Valid { .. } => valid = true,
                 Standing::Red if content.claims_met() => gaps.push(Gap::Red(id.clone())),
-                Standing::Red => {}
+                Standing::Red | Standing::NotChecked => {}
                 Standing::Expired => gaps.push(Gap::Expired(id.clone())),
                 Standing::Stale => gaps.push(Gap::Stale(id.clone())),
             }

@@ -54,6 +54,8 @@ pub fn fill(library: &Library, start: Timestamp, prefixes: &[&str]) -> Result<(W
                     check_version: "1".into(),
                     release: release.clone(),
                     at: start,
+                    started: None,
+                    seen: Vec::new(),
                     outcome: Outcome::Passed,
                     expires: start + 720.hours(),
                 };

@@ -85,6 +85,8 @@ impl Desk {
             check_version: "1".into(),
             release: release("1.0"),
             at,
+            started: None,
+            seen: Vec::new(),
             outcome,
             expires: at + 720.hours(),
         };

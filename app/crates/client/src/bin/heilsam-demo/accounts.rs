@@ -17,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::dossier;
 use crate::entries::{self, DemoClient};
+use crate::evidence;
 use crate::surroundings::Surroundings;
 use crate::totp;
 
@@ -57,6 +58,10 @@ pub struct Maker {
     pub data: PathBuf,
     pub heilsam: PathBuf,
     pub database_url: Option<String>,
+    /// Whether the automatic checks run.
+    pub evidence: bool,
+    /// Reports of tests that they read.
+    pub reports: Option<PathBuf>,
     /// How the invitation went to the patient.
     pub delivery: Option<Delivery>,
 }
@@ -115,7 +120,12 @@ impl Maker {
                     recovery_code = Some(client.make_recovery_sheet().await?.expose_grouped());
                 }
                 Role::Doctor => (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?,
-                Role::ManufacturerAuthor => dossier::write(&client).await?,
+                Role::ManufacturerAuthor => {
+                    dossier::write(&client).await?;
+                    if self.evidence {
+                        evidence::run(self, &client).await?;
+                    }
+                }
                 Role::ManufacturerReviewer => dossier::review(&client).await?,
                 Role::Staff | Role::Operator => {}
             }

@@ -1,8 +1,10 @@
 //! Makes the accounts of a demonstration on a running server, with made-up data, and prints them as JSON.
 //!
-//! `heilsam-demo --server http://localhost:8080 --data DIR --heilsam PATH [--database-url URL] [--gateway]`
+//! `heilsam-demo --server http://localhost:8080 --data DIR --heilsam PATH [--database-url URL] [--gateway] [--evidence] [--reports DIR]`
 //!
 //! `--gateway` makes an invitation as if the provider had sent it: the doctor must compare the security number.
+//!
+//! `--evidence` runs the automatic checks once, before the second person of the dossier approves anything.
 //!
 //! Run again, it finds the accounts of the time before (`demo.json` in the data folder) and only renews what a visitor
 //! may have used up: the activation code and the open invitation.
@@ -10,6 +12,7 @@
 mod accounts;
 mod dossier;
 mod entries;
+mod evidence;
 mod surroundings;
 mod totp;
 
@@ -31,11 +34,13 @@ struct Arguments {
     heilsam: PathBuf,
     database_url: Option<String>,
     gateway: bool,
+    evidence: bool,
+    reports: Option<PathBuf>,
 }
 
 fn arguments() -> Result<Arguments> {
     let (mut server, mut data, mut heilsam, mut database_url) = (None, None, None, None);
-    let mut gateway = false;
+    let (mut gateway, mut evidence, mut reports) = (false, false, None);
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -44,6 +49,8 @@ fn arguments() -> Result<Arguments> {
             Long("heilsam") => heilsam = Some(PathBuf::from(parser.value()?)),
             Long("database-url") => database_url = Some(parser.value()?.string()?),
             Long("gateway") => gateway = true,
+            Long("evidence") => evidence = true,
+            Long("reports") => reports = Some(PathBuf::from(parser.value()?)),
             other => bail!(other.unexpected()),
         }
     }
@@ -53,6 +60,8 @@ fn arguments() -> Result<Arguments> {
         heilsam: heilsam.context("--heilsam is missing: the path of the server program")?,
         database_url,
         gateway,
+        evidence,
+        reports,
     })
 }
 
@@ -76,6 +85,8 @@ async fn run() -> Result<()> {
         data: arguments.data,
         heilsam: arguments.heilsam,
         database_url: arguments.database_url,
+        evidence: arguments.evidence,
+        reports: arguments.reports,
         delivery: arguments.gateway.then_some(Delivery::Gateway),
     };
     let demo = maker.make(known).await?;

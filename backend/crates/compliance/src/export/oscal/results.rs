@@ -66,6 +66,7 @@ impl Export<'_> {
                 let (result, finding) = match &run.outcome {
                     Outcome::Passed => ("bestanden", ""),
                     Outcome::Failed { finding } => ("fehlgeschlagen", finding.as_str()),
+                    Outcome::NotChecked { reason } => ("nicht geprüft", reason.as_str()),
                 };
                 let separator = if finding.is_empty() { "" } else { ": " };
                 json!({
