@@ -321,6 +321,7 @@ compliance-paper-valid-until = gültig bis { $day }
 compliance-paper-valid = gültig
 compliance-paper-red = Prüfung nicht bestanden
 compliance-paper-expired = abgelaufen
+compliance-paper-not-checked = konnte nicht geprüft werden
 compliance-paper-stale = gilt für eine andere Version
 compliance-paper-passed = bestanden
 compliance-paper-check = Prüfung { $check }, Fassung { $version }

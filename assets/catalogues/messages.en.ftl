@@ -321,6 +321,7 @@ compliance-paper-valid-until = valid until { $day }
 compliance-paper-valid = valid
 compliance-paper-red = check failed
 compliance-paper-expired = expired
+compliance-paper-not-checked = could not be checked
 compliance-paper-stale = speaks of another release
 compliance-paper-passed = passed
 compliance-paper-check = Check { $check }, version { $version }

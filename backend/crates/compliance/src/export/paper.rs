@@ -231,12 +231,14 @@ impl Export<'_> {
             Standing::Red => say("compliance-paper-red"),
             Standing::Expired => say("compliance-paper-expired"),
             Standing::Stale => say("compliance-paper-stale"),
+            Standing::NotChecked => say("compliance-paper-not-checked"),
         };
         let (what, detail) = match evidence {
             Evidence::Check(run) => {
                 let found = match &run.outcome {
                     Outcome::Passed => say("compliance-paper-passed"),
                     Outcome::Failed { finding } => finding.clone(),
+                    Outcome::NotChecked { reason } => reason.clone(),
                 };
                 let when = day(run.at.to_zoned(TimeZone::UTC).date());
                 let what = Message::new("compliance-paper-check")
