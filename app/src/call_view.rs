@@ -25,35 +25,48 @@ pub fn other_name(view: &CallView) -> String {
     view.other_name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| t!("call-unnamed"))
 }
 
-/// Waiting room and call in one place: `children` show while somebody waits. The call screen is already there then,
-/// hidden and with its black picture running, so that admitting shows the first frame at once.
+/// Milliseconds for the first picture alone. What else a call has comes afterwards: title, focus, the own picture.
+const FIRST_PICTURE: i32 = 250;
+
+/// Waiting room and call in one place: `children` show while somebody waits. The call screen lies beneath them then, out of
+/// reach and too faint to see, but painted and with its black picture running: admitting shows the first frame at once.
 #[component]
 pub fn Talk(call: Call, view: CallView, children: Element) -> Element {
+    let mut settled = use_signal(|| false);
     let talking = matches!(view.phase, Phase::InCall(_));
     let there = talking || matches!(view.phase, Phase::WaitingRoom { .. });
     let title = t!("call-title", name = other_name(&view));
     use_effect(use_reactive!(|talking| {
+        let title = title.clone();
+        settled.set(false);
         if talking {
-            browser::set_title(&title);
-            browser::focus("call-title");
+            spawn(async move {
+                browser::sleep(FIRST_PICTURE).await;
+                browser::set_title(&title);
+                browser::focus("call-title");
+                settled.set(true);
+            });
         }
     }));
     rsx! {
-        if !talking {
-            {children}
-        }
-        if there {
-            div { hidden: !talking, CallScreen { call, view } }
+        div { class: if talking { "talk" } else { "talk talk-waits" },
+            if !talking {
+                div { class: "talk-room", {children} }
+            }
+            if there {
+                div { class: "talk-call", inert: if !talking { "true" }, CallScreen { call, view, settled: settled() } }
+            }
         }
     }
 }
 
 /// The whole call screen.
 #[component]
-fn CallScreen(call: Call, view: CallView) -> Element {
+fn CallScreen(call: Call, view: CallView, settled: bool) -> Element {
     let mut own_hidden = use_signal(|| false);
     let name = other_name(&view);
-    let other_video = view.other_sending.is_some_and(|sending| sending.video);
+    // Not known before they begin to send.
+    let other_video = view.other_sending.is_none_or(|sending| sending.video);
     let other_muted = view.other_sending.is_some_and(|sending| !sending.audio);
     let sending_video = view.sending.video;
     rsx! {
@@ -75,7 +88,7 @@ fn CallScreen(call: Call, view: CallView) -> Element {
                         p { {t!("call-other-no-video", name = name.clone())} }
                     }
                 }
-                if sending_video && !own_hidden() {
+                if settled && sending_video && !own_hidden() {
                     div { class: "call-own",
                         StreamVideo {
                             id: "call-own",

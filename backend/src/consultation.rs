@@ -7,6 +7,7 @@ pub mod credential;
 pub mod entries;
 pub mod hub;
 mod ice;
+pub mod known;
 pub mod nameplate;
 pub mod peer;
 mod plan;
@@ -23,6 +24,7 @@ use jiff::Timestamp;
 
 use self::entries::Entries;
 use self::hub::Hub;
+use self::known::Known;
 use self::nameplate::MadeUpRooms;
 use self::turn::TurnServer;
 use crate::account::secrets::derive_key;
@@ -47,6 +49,7 @@ pub struct IceOptions {
 pub struct Consultations {
     hub: Hub,
     entries: Entries,
+    known: Known,
     made_up: MadeUpRooms,
     ice: IceOptions,
     /// Credentials for rooms that do not exist are made with this and open nothing.
@@ -72,6 +75,7 @@ impl Consultations {
         Self {
             hub: Hub::default(),
             entries: Entries::default(),
+            known: Known::default(),
             made_up: MadeUpRooms::new(&derive_key(master, "heilsam/server/made-up-rooms")),
             ice,
             decoy_secret: *derive_key(master, "heilsam/server/turn-decoy"),
@@ -107,9 +111,10 @@ impl Consultations {
         }
     }
 
-    /// Forgets seats whose owners did not come back; to be called now and then.
+    /// Forgets seats whose owners did not come back, and rooms whose time is over; to be called now and then.
     pub fn forget_gone(&self, now: Timestamp) {
         self.hub.forget_gone(now);
+        self.known.forget_over(now);
     }
 
     /// UDP port of the embedded TURN server, if one runs.

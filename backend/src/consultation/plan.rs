@@ -10,8 +10,8 @@ use heilsam_storage::StoreError;
 use heilsam_storage::consultations::ConsultationRow;
 use jiff::{SignedDuration, Timestamp};
 
-use super::entries;
 use super::nameplate::choose;
+use super::{entries, rooms};
 use crate::audit::Event;
 use crate::extract::{Json, Path};
 use crate::{ApiError, AppState, Caller};
@@ -58,8 +58,10 @@ pub(super) async fn plan(
             closes_at: request.closes_at,
             sealed: request.sealed.clone(),
         };
+        let question = state.consultations.known.ask();
         match state.store.add_consultation(&row).await {
             Ok(()) => {
+                rooms::remember(&state, question, row.room_id, rooms::of_row(&row));
                 state
                     .audit
                     .record(Event::ConsultationPlanned { account: caller.account_id, room: row.room_id })
@@ -115,12 +117,19 @@ async fn own(state: &AppState, caller: Caller, room: RoomId) -> Result<Consultat
     row.ok_or(ProblemCode::NotFound.into())
 }
 
+/// Not given up half-way when the doctor's line breaks: database and memory must agree.
 async fn close(state: &AppState, row: &ConsultationRow, to: ConsultationState) -> Result<(), ApiError> {
-    if !state.store.move_consultation(row.room_id, row.state, to).await? {
-        return Err(ProblemCode::Conflict.into());
-    }
-    state.consultations.hub.close(row.room_id, RefusedReason::Ended);
-    Ok(())
+    let (state, room, from) = (state.clone(), row.room_id, row.state);
+    let closing = tokio::spawn(async move {
+        let moved = state.store.move_consultation(room, from, to).await;
+        state.consultations.known.forget(room);
+        if moved? {
+            state.consultations.hub.close(room, RefusedReason::Ended);
+            return Ok(());
+        }
+        Err(ApiError::from(ProblemCode::Conflict))
+    });
+    closing.await.unwrap_or(Err(ProblemCode::Internal.into()))
 }
 
 fn check(request: &PlanConsultation, now: Timestamp) -> Result<(), ApiError> {

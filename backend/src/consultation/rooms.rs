@@ -1,29 +1,53 @@
-//! What the database knows about a room.
+//! What is known about a room: from memory, or from the database.
 
 use heilsam_domain::{ConsultationState, RoomId};
+use heilsam_storage::consultations::ConsultationRow;
 
 use super::admission::RoomFacts;
+use super::known::Question;
 use crate::{ApiError, AppState};
 
 /// Looks a room up.
 pub(super) async fn facts(state: &AppState, room: RoomId) -> Result<RoomFacts, ApiError> {
-    if state.consultations.made_up.contains(room) {
+    let own = &state.consultations;
+    if let Some(facts) = own.known.get(room) {
+        return Ok(facts);
+    }
+    if own.made_up.contains(room) {
         return Ok(RoomFacts::MadeUp);
     }
+    let question = own.known.ask();
     Ok(match state.store.consultation(room).await? {
         None => RoomFacts::Unknown,
-        Some(row) => RoomFacts::Planned {
-            owner: row.account_id,
-            state: row.state,
-            opens_at: row.opens_at,
-            closes_at: row.closes_at,
-        },
+        Some(row) => {
+            let facts = of_row(&row);
+            remember(state, question, room, facts);
+            facts
+        }
     })
+}
+
+/// A planned consultation as admission sees it.
+pub(super) const fn of_row(row: &ConsultationRow) -> RoomFacts {
+    RoomFacts::Planned {
+        owner: row.account_id,
+        state: row.state,
+        opens_at: row.opens_at,
+        closes_at: row.closes_at,
+    }
+}
+
+/// Keeps what the database said, unless another server may change it there.
+pub(super) fn remember(state: &AppState, question: Question, room: RoomId, facts: RoomFacts) {
+    if state.store.is_ours_alone() {
+        state.consultations.known.learn(question, room, facts);
+    }
 }
 
 /// Somebody enters: from then on the consultation counts as opened.
 pub(super) fn note_entry(state: &AppState, room: RoomId, facts: RoomFacts) {
     if let RoomFacts::Planned { state: ConsultationState::Planned, .. } = facts {
         state.consultations.entries.note(room);
+        state.consultations.known.opened(room);
     }
 }

@@ -5,6 +5,7 @@ use heilsam_domain::Role;
 use heilsam_protocol::login::{LoggedIn, PasskeyChallenge, PassphraseChallenge};
 use heilsam_protocol::path;
 use heilsam_protocol::registration::RegistrationStarted;
+use heilsam_protocol::signal::{RefusedReason, Seat};
 use jiff::SignedDuration;
 use serde_json::json;
 
@@ -13,8 +14,10 @@ use super::accounts::{
     register_with_passphrase, start,
 };
 use super::authenticator::Authenticator;
+use super::consultations::{plan, room};
 use super::harness::TestServer;
 use super::passphrase;
+use super::sockets::{Listening, joined, refused};
 
 #[tokio::test]
 async fn a_restart_during_a_passkey_login_says_start_again_and_the_next_try_works() {
@@ -74,4 +77,22 @@ async fn a_session_outlives_a_restart() {
     let mut client = server.client();
     client.cookie = cookie;
     assert_eq!(client.get(path::ACCOUNT).await.status, 200);
+}
+
+#[tokio::test]
+async fn after_a_restart_rooms_are_as_they_were() {
+    let server = TestServer::start().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    for number in [1, 2] {
+        plan(&server, &mut doctor, room(number)).await;
+    }
+    assert_eq!(doctor.delete(&path::fill(path::CONSULTATION, room(2))).await.status, 204);
+
+    let server = server.restart().await;
+    let listening = Listening::start(&server).await;
+    // The first asks the database, the second what the first has learned.
+    for _ in 0..2 {
+        assert_eq!(listening.join(room(1), Seat::Guest, 1, None).await.1, joined(false));
+        assert_eq!(listening.join(room(2), Seat::Guest, 1, None).await.1, refused(RefusedReason::Ended));
+    }
 }

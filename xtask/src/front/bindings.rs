@@ -105,7 +105,7 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         Mode::Release => optimise::Optimiser::find(workspace),
         Mode::Quick => None,
     };
-    let tools = optimiser.as_ref().map(|_| optimise::TOOLS);
+    let tools = optimiser.as_ref().map(|_| (optimise::TOOLS, optimise::PASSES));
     let flavour = format!("{mode:?} {tools:?} {}", wasm_bindgen_cli_support_version());
     let key = names::short_hash(&[name.as_bytes(), flavour.as_bytes(), &bytes]);
     let cached = workspace.cache().join("bindings").join(format!("{name}-{key}"));

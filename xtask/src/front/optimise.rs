@@ -45,7 +45,7 @@ impl Optimiser {
     /// Replaces a module and its bindings by smaller ones; keeps an original (and says so) when a tool fails.
     pub fn shrink(&self, module: &Path, bindings: &Path) {
         self.replace(module, "wasm-opt", |command, module, smaller| {
-            command.arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(smaller);
+            command.args(PASSES).args(FEATURES).arg(module).arg("-o").arg(smaller);
         });
         self.replace(bindings, "terser", |command, bindings, smaller| {
             command.arg(bindings).args(["--module", "--compress", "--mangle", "--output"]).arg(smaller);
@@ -74,6 +74,9 @@ impl Optimiser {
     }
 }
 
+/// Twice, because the second time finds what the first has laid open. The lowest kilobyte of memory is the very end of the
+/// stack: no address there is valid, which lets offsets be folded.
+pub const PASSES: [&str; 4] = ["-Oz", "--low-memory-unused", "--strip-producers", "-Oz"];
 /// What the compiler may emit for wasm32-unknown-unknown; never `--all-features`.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",

@@ -76,6 +76,12 @@ impl Store {
         }
     }
 
+    /// Whether no other server changes this database: what was read stays true until this process changes it.
+    #[must_use]
+    pub fn is_ours_alone(&self) -> bool {
+        self.0.engine == Engine::Sqlite
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

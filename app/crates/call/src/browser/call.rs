@@ -27,8 +27,8 @@ use crate::view::{CallView, Participant, Phase};
 
 /// Milliseconds a closing connection has left to send its goodbye.
 const CLOSE_AFTER: i32 = 300;
-/// Milliseconds until the first picture may have been followed by sharper ones.
-const SHARP_AFTER: i32 = 1_500;
+/// After so many more milliseconds the picture is so many times smaller per side than the camera makes it.
+const SHARPER: [(i32, u8); 2] = [(500, 2), (1_000, 1)];
 const STORAGE: &str = "heilsam.call";
 
 /// A running session. Clones are the same session; it ends when the last one is dropped.
@@ -245,8 +245,10 @@ impl Driver {
                 self.devices.enable(tracks);
                 if let Some(peer) = self.peer().filter(|_| tracks.video) {
                     spawn_local(async move {
-                        js::sleep(SHARP_AFTER).await;
-                        peer.sharpen();
+                        for (pause, divisor) in SHARPER {
+                            js::sleep(pause).await;
+                            peer.sharpen(divisor);
+                        }
                     });
                 }
             }

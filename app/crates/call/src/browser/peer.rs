@@ -20,7 +20,7 @@ use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
 
 /// Black and the first picture are this many times smaller per side: less to compute while waiting, sooner there.
-const FIRST_DIVISOR: u8 = 2;
+const FIRST_DIVISOR: u8 = 4;
 /// What the picture begins with, in kbit/s.
 const START_KBPS: u32 = 1500;
 
@@ -31,8 +31,8 @@ pub(super) struct Peer {
     offering: bool,
     frames: Option<Frames>,
     shielded: Cell<usize>,
-    /// Whether the picture goes out as sharp as the camera makes it.
-    sharp: Cell<bool>,
+    /// The picture goes out so many times smaller per side than the camera makes it.
+    divisor: Cell<u8>,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
@@ -61,8 +61,8 @@ impl Peer {
         channel.set_binary_type(RtcDataChannelType::Arraybuffer);
         let listeners = listen(&connection, &channel, remote, &report);
         let shielded = Cell::new(0);
-        let sharp = Cell::new(false);
-        let peer = Self { connection, channel, offering, frames, shielded, sharp, _listeners: listeners };
+        let divisor = Cell::new(FIRST_DIVISOR);
+        let peer = Self { connection, channel, offering, frames, shielded, divisor, _listeners: listeners };
         peer.shield()?;
         Ok(peer)
     }
@@ -105,15 +105,14 @@ impl Peer {
             let track = devices.sending(kind);
             let _ = js::wait(transceiver.sender().replace_track(track.as_ref())).await;
         }
-        if !self.sharp.get() {
-            self.divide_picture(FIRST_DIVISOR);
-        }
+        self.divide_picture(self.divisor.get());
     }
 
-    /// From now on the picture is as sharp as camera and line allow.
-    pub fn sharpen(&self) {
-        if !self.sharp.replace(true) {
-            self.divide_picture(1);
+    /// From now on the picture is at most so many times smaller per side than the camera makes it.
+    pub fn sharpen(&self, divisor: u8) {
+        if divisor < self.divisor.get() {
+            self.divisor.set(divisor);
+            self.divide_picture(divisor);
         }
     }
 
