@@ -84,6 +84,7 @@ pub fn Export() -> Element {
         div { class: "stack-wide",
             ExportForm { busy: matches!(stage(), Stage::Working(_)), stage: stage(), onstart: start }
             StageView { stage: stage() }
+            ReportCard {}
             ImportLink {}
         }
         ReportCard {}

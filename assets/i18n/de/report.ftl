@@ -75,9 +75,9 @@ print-all-day = Alle Messungen
 print-highest = Höchster Wert
 print-lowest = Niedrigster Wert
 print-extreme = { $value } mmHg am { $day }
-print-spread = Schwankung des oberen Werts
+print-spread = Schwankung (oberer Wert)
 print-spread-value = ± { $value } mmHg (Standardabweichung)
-print-trend = Verlauf des oberen Werts
+print-trend = Verlauf (oberer Wert)
 print-trend-falling = Sinkt um { $value } mmHg je Woche
 print-trend-rising = Steigt um { $value } mmHg je Woche
 print-trend-level = Bleibt etwa gleich
@@ -97,7 +97,6 @@ print-notable-more = { $count ->
     [one] Eine weitere steht in der Tabelle.
    *[other] { $count } weitere stehen in der Tabelle.
 }
-print-scores = Fragebögen
 print-score = { $value } Punkte am { $day }
 print-score-band = { $value } Punkte ({ $band }) am { $day }
 print-score-before = { $text }, zuvor { $before }

@@ -75,9 +75,9 @@ print-all-day = All readings
 print-highest = Highest value
 print-lowest = Lowest value
 print-extreme = { $value } mmHg on { $day }
-print-spread = Spread of the upper value
+print-spread = Spread (upper value)
 print-spread-value = ± { $value } mmHg (standard deviation)
-print-trend = Course of the upper value
+print-trend = Course (upper value)
 print-trend-falling = Falls by { $value } mmHg a week
 print-trend-rising = Rises by { $value } mmHg a week
 print-trend-level = Stays about the same
@@ -97,7 +97,6 @@ print-notable-more = { $count ->
     [one] One more stands in the table.
    *[other] { $count } more stand in the table.
 }
-print-scores = Questionnaires
 print-score = { $value } points on { $day }
 print-score-band = { $value } points ({ $band }) on { $day }
 print-score-before = { $text }, before that { $before }

@@ -16,10 +16,12 @@ const FLAGS = [
   "--use-fake-ui-for-media-stream",
 ];
 
-/** Starts Chromium; end it with `browser.close()`. */
-export function launchChromium(flags = []) {
-  const executablePath = process.env.HEILSAM_TEST_CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, headless: true, args: [...FLAGS, ...flags] });
+/** The browser's program. */
+export const CHROMIUM = process.env.HEILSAM_TEST_CHROMIUM ?? "/usr/bin/chromium";
+
+/** Starts Chromium (`program` may be a script that does); end it with `browser.close()`. */
+export function launchChromium(flags = [], program = CHROMIUM) {
+  return chromium.launch({ executablePath: program, headless: true, args: [...FLAGS, ...flags] });
 }
 
 /**

@@ -1,15 +1,18 @@
 // The real server on a free port with its own, empty data folder.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 
 import { dist, program } from "./folders.mjs";
 
 const READY_WITHIN_MS = 60_000;
+const ANYWHERE = "0.0.0.0";
+const QUESTION = "fetch(process.argv[1]).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))";
 
 /** A port of loopback nobody listens on. */
 export function freePort() {
@@ -27,26 +30,28 @@ export function freePort() {
  * Starts `heilsam serve` and waits until it is ready.
  *
  * Returns `{ url, listen, data, log, restart(), stop() }`; `log` is a file with everything it printed, and
- * `stop()` removes the data folder. `pages` is the folder of the front ends.
+ * `stop()` removes the data folder. `pages` is the folder of the front ends, `place` a computer of `makeNetwork()`.
  */
-export async function startServer({ demo = true, extra = [], env = {}, pages = dist() } = {}) {
+export async function startServer({ demo = true, extra = [], env = {}, pages = dist(), place } = {}) {
   const data = await mkdtemp(join(tmpdir(), "heilsam-test-"));
   const log = `${data}.log`;
-  const listen = `localhost:${await freePort()}`;
-  const url = `http://${listen}`;
+  const port = await freePort();
+  const listen = place ? `${ANYWHERE}:${port}` : `localhost:${port}`;
+  const url = `http://localhost:${port}`;
   let child;
 
   async function start() {
     const output = createWriteStream(log, { flags: "a" });
     const flags = ["serve", "--listen", listen, "--data", data, "--dist", pages, ...(demo ? ["--demo"] : [])];
-    child = spawn(program("heilsam"), [...flags, ...extra], { env: { ...process.env, ...env } });
+    const [command, ...values] = [...(place?.inside ?? []), program("heilsam"), ...flags, ...extra];
+    child = spawn(command, values, { env: { ...process.env, ...env } });
     child.stdout.pipe(output);
     child.stderr.pipe(output);
     const ended = new Promise((_, reject) => {
       child.once("exit", (code) => reject(new Error(`the server ended with ${code}; see ${log}`)));
     });
     ended.catch(() => {});
-    await Promise.race([ready(url), ended]);
+    await Promise.race([ready(place ? () => asked(place, url) : () => answers(url)), ended]);
   }
 
   async function end(signal) {
@@ -59,13 +64,15 @@ export async function startServer({ demo = true, extra = [], env = {}, pages = d
   await start();
   return {
     url,
+    port,
     listen,
     data,
     log,
     pid: () => child.pid,
-    /** Ends the server (SIGKILL by default: a crash) and starts it again on the same data. */
-    async restart(signal = "SIGKILL") {
+    /** Ends the server (SIGKILL by default: a crash), does `meanwhile`, and starts it again on the same data folder. */
+    async restart(signal = "SIGKILL", meanwhile = async () => {}) {
       await end(signal);
+      await meanwhile();
       await start();
     },
     async stop() {
@@ -76,12 +83,19 @@ export async function startServer({ demo = true, extra = [], env = {}, pages = d
   };
 }
 
-async function ready(url) {
+async function ready(answered) {
   const deadline = Date.now() + READY_WITHIN_MS;
   for (;;) {
-    const answer = await fetch(`${url}/health/ready`).catch(() => null);
-    if (answer?.ok) return;
+    if (await answered()) return;
     if (Date.now() > deadline) throw new Error("the server was not ready within a minute");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+const answers = async (url) => (await fetch(`${url}/health/ready`).catch(() => null))?.ok ?? false;
+
+/** The same question, asked on the computer where the server runs. */
+async function asked({ inside }, url) {
+  const [command, ...values] = [...inside, process.execPath, "-e", QUESTION, `${url}/health/ready`];
+  return promisify(execFile)(command, values).then(() => true, () => false);
 }

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use heilsam_report::layout::{Child, Element, Layout, PAGE_HEIGHT, PAGE_WIDTH, Piece, Tag as Part};
+use heilsam_report::layout::{Child, Element, Layout, PAGE_HEIGHT, PAGE_WIDTH, Piece, Role, Tag as Part};
 use heilsam_report::shape::{Ink, Mark, Shape, Stroke as Dashes};
 use heilsam_report::{Document, lay_out};
 use krilla::color::luma;
@@ -105,16 +105,19 @@ fn metadata(document: &Document) -> Metadata {
 }
 
 fn draw_piece(surface: &mut Surface<'_>, piece: &Piece, typeface: &Typeface, drawn: &mut Drawn) {
-    let tag = match piece.number {
-        Some(_) => ContentTag::Span(SpanTag::empty()),
-        None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
+    let artifact = |kind| ContentTag::Artifact(Artifact::with_kind(kind));
+    let tag = match piece.role {
+        Role::Content(_) => ContentTag::Span(SpanTag::empty()),
+        Role::Decoration => artifact(ArtifactType::Layout),
+        Role::Repeated => artifact(ArtifactType::PaginationOther),
+        Role::Foot => artifact(ArtifactType::Footer),
     };
     let identifier = surface.start_tagged(tag);
     for shape in &piece.shapes {
         draw_shape(surface, shape, typeface);
     }
     surface.end_tagged();
-    if let Some(number) = piece.number {
+    if let Role::Content(number) = piece.role {
         drawn.put(number, identifier);
     }
 }

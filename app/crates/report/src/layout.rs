@@ -20,9 +20,9 @@ pub const PAGE_WIDTH: f32 = 595.28;
 pub const PAGE_HEIGHT: f32 = 841.89;
 
 const LEFT: f32 = 48.0;
-const TOP: f32 = 44.0;
+const TOP: f32 = 40.0;
 /// Lower edge of the content; the foot stands below it.
-const BOTTOM: f32 = PAGE_HEIGHT - 54.0;
+const BOTTOM: f32 = PAGE_HEIGHT - 46.0;
 const WIDTH: f32 = PAGE_WIDTH - 2.0 * LEFT;
 
 const TITLE: Style = Style { size: 20.0, leading: 25.0, weight: Weight::Bold, ink: Ink::Black };
@@ -47,13 +47,26 @@ pub struct Page {
     pub pieces: Vec<Piece>,
 }
 
-/// Some shapes that belong to the same element.
+/// Some shapes that belong together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
-    /// Number by which an element names the piece; `None` for decoration and what is repeated.
-    pub number: Option<usize>,
+    /// Whether it is read aloud.
+    pub role: Role,
     /// What is drawn.
     pub shapes: Vec<Shape>,
+}
+
+/// Whether a piece is read aloud, and if not, why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Content, with the number by which an element names it.
+    Content(usize),
+    /// Rules and grounds.
+    Decoration,
+    /// Repeated from an earlier page: the head of a table.
+    Repeated,
+    /// The foot of a page.
+    Foot,
 }
 
 /// A part of the document as a screen reader knows it.
@@ -191,7 +204,7 @@ fn lay_section<M: Measure>(flow: &mut Flow<'_, M>, section: &Section, outline: &
             Block::Table(table) => children.push(Child::Element(table::table(flow, table))),
             Block::Chart(chart) => children.extend(blocks::chart(flow, chart)),
         }
-        flow.skip(8.0);
+        flow.skip(7.0);
     }
     Element::new(Tag::Section, children)
 }
@@ -214,7 +227,7 @@ fn foot(document: &Document, page: usize, pages: usize, measure: &impl Measure) 
     let mut shapes = vec![Shape::Line { points: line, width: 0.5, stroke: Stroke::Solid, ink: Ink::Pale }];
     shapes.extend(left.into_iter().next().map(|text| word(LEFT, text)));
     shapes.push(word(right, number));
-    Piece { number: None, shapes }
+    Piece { role: Role::Foot, shapes }
 }
 
 #[cfg(test)]

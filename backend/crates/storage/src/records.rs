@@ -104,6 +104,9 @@ impl Store {
 
     /// What has changed after a place in the account's order, at most `limit` changes.
     ///
+    /// After a place that this store has not reached yet (it was set back to an older state) everything is shown from the
+    /// beginning: the device then compares the heads, where an empty page would look as if nothing were missing.
+    ///
     /// # Errors
     /// [`StoreError`]
     pub async fn changes(
@@ -112,6 +115,22 @@ impl Store {
         after: u64,
         limit: u32,
     ) -> Result<ChangePage, StoreError> {
+        let page = self.feed(account_id, after, limit).await?;
+        if page.changes.is_empty() && after > self.newest_place(account_id).await? {
+            return self.feed(account_id, 0, limit).await;
+        }
+        Ok(page)
+    }
+
+    async fn newest_place(&self, account_id: AccountId) -> Result<u64, StoreError> {
+        let row = sqlx::query("SELECT change_sequence FROM accounts WHERE account_id = $1")
+            .bind(account_id.to_bytes().to_vec())
+            .fetch_optional(self.reader())
+            .await?;
+        row.map_or(Ok(0), |row| row.count(0))
+    }
+
+    async fn feed(&self, account_id: AccountId, after: u64, limit: u32) -> Result<ChangePage, StoreError> {
         let mut found: Vec<(u64, Change)> = Vec::new();
         for (statement, read) in FEEDS {
             let rows = sqlx::query(*statement)

@@ -31,7 +31,7 @@ const OF_JOURNEYS: [&str; 9] = [
     TESTS,
 ];
 /// Crates that must compile for the browser although nothing in a page may need all of them.
-const PURE: [&str; 7] = [
+const PURE: [&str; 8] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",

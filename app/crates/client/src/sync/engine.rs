@@ -32,6 +32,15 @@ struct Shelf {
     waiting: Vec<Pending>,
     /// How many of the first that wait were sent and not yet answered.
     flight: Option<usize>,
+    /// What the newest head counted that the server has shown: after a pull it is the head of this device, whose own
+    /// batches are shown, too. A server that was set back shows less.
+    shown: u64,
+}
+
+impl Shelf {
+    fn new(log: Log, sealed_keys: Vec<u8>, announced: bool) -> Self {
+        Self { log, sealed_keys, announced, waiting: Vec::new(), flight: None, shown: 0 }
+    }
 }
 
 /// The synchronisation of one account on one device.
@@ -95,8 +104,10 @@ impl SyncEngine {
                 .value(&load::flight(id))
                 .and_then(|bytes| bytes.try_into().ok())
                 .and_then(|bytes| usize::try_from(u32::from_be_bytes(bytes)).ok());
+            let known = state.value(&load::shown(id)).and_then(|bytes| bytes.try_into().ok());
+            let shown = known.map_or(log.count(), u64::from_be_bytes);
             let sealed_keys = sealed.to_vec();
-            engine.shelves.insert(id, Shelf { log, sealed_keys, announced, waiting, flight });
+            engine.shelves.insert(id, Shelf { log, sealed_keys, announced, waiting, flight, shown });
         }
         engine.cursor = state
             .value(load::CURSOR)
@@ -122,9 +133,7 @@ impl SyncEngine {
         }
         let keys = CollectionKeys::make(kind, rng);
         let sealed = keys.seal(secrets.scope, id, &secrets.amk, rng)?;
-        let (log, sealed_keys) = (Log::new(id, keys), sealed.clone());
-        self.shelves
-            .insert(id, Shelf { log, sealed_keys, announced: false, waiting: Vec::new(), flight: None });
+        self.shelves.insert(id, Shelf::new(Log::new(id, keys), sealed.clone(), false));
         Ok(vec![load::put(load::keys(id), sealed), load::put(load::unannounced(id), [1])])
     }
 
@@ -248,8 +257,11 @@ impl SyncEngine {
             self.frozen = Some(Mismatch::Contradiction);
             return Err(Mismatch::Contradiction);
         }
-        let mut changes =
-            vec![Change::Remove(load::flight(collection)), load::put(load::head(collection), signed)];
+        let mut changes = vec![
+            Change::Remove(load::flight(collection)),
+            load::put(load::head(collection), signed),
+            load::put(load::shown(collection), shelf.shown.to_be_bytes()),
+        ];
         for pending in &sent {
             let position = shelf.log.count();
             shelf.log.accept(secrets, position, &pending.sealed)?;

@@ -45,6 +45,11 @@ pub(super) fn head(collection: CollectionId) -> String {
     format!("sync/head/{collection}")
 }
 
+/// How many record versions the newest head counted that the server itself has shown.
+pub(super) fn shown(collection: CollectionId) -> String {
+    format!("sync/shown/{collection}")
+}
+
 pub(super) fn flight(collection: CollectionId) -> String {
     format!("sync/flight/{collection}")
 }

@@ -59,8 +59,8 @@ fn overview() -> Vec<Block> {
         Block::Facts(vec![
             Fact::new("Höchster Wert", "186/112 mmHg am 12.09.2026"),
             Fact::new("Niedrigster Wert", "108/66 mmHg am 20.11.2026"),
-            Fact::new("Schwankung des oberen Werts", "± 11,3 mmHg (Standardabweichung)"),
-            Fact::new("Verlauf des oberen Werts", "Sinkt um 1,2 mmHg je Woche"),
+            Fact::new("Schwankung (oberer Wert)", "± 11,3 mmHg (Standardabweichung)"),
+            Fact::new("Verlauf (oberer Wert)", "Sinkt um 1,2 mmHg je Woche"),
             Fact::new("Gewicht zuletzt", "82,4 kg (-1,9 kg seit 01.09.2026)"),
             Fact::new(
                 "Ausgelassen",
@@ -160,7 +160,7 @@ fn readings() -> Table {
         Column::words("Hinweis", 40),
     ];
     let row = |index: u16| {
-        let remark = if index % 5 == 0 {
+        let remark = if index.is_multiple_of(5) {
             "erhöht; nach dem Treppensteigen, ein wenig außer Atem und müde"
         } else {
             ""

@@ -15,7 +15,7 @@ const NUMBER: Style = Style { size: 17.0, leading: 22.0, weight: Weight::Bold, i
 
 const GAP: f32 = 8.0;
 const PADDING: f32 = 7.0;
-const CHART_HEIGHT: f32 = 168.0;
+const CHART_HEIGHT: f32 = 128.0;
 /// Share of a fact's column that its name takes.
 const NAME_SHARE: f32 = 0.42;
 

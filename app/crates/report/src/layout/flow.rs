@@ -1,7 +1,7 @@
 //! Filling pages from the top to the bottom.
 
 use super::text::wrap;
-use super::{BOTTOM, Child, LEFT, Page, Piece, TOP, WIDTH};
+use super::{BOTTOM, Child, LEFT, Page, Piece, Role, TOP, WIDTH};
 use crate::shape::{Ink, Measure, Shape, Stroke, Weight};
 
 /// How a text looks.
@@ -70,13 +70,18 @@ impl<'a, M: Measure> Flow<'a, M> {
     pub(super) fn piece(&mut self, shapes: Vec<Shape>) -> Child {
         let number = self.numbers;
         self.numbers += 1;
-        self.current.pieces.push(Piece { number: Some(number), shapes });
+        self.current.pieces.push(Piece { role: Role::Content(number), shapes });
         Child::Piece(number)
     }
 
-    /// Adds shapes that are only decoration, or repeated.
+    /// Adds shapes that are only decoration.
     pub(super) fn decorate(&mut self, shapes: Vec<Shape>) {
-        self.current.pieces.push(Piece { number: None, shapes });
+        self.current.pieces.push(Piece { role: Role::Decoration, shapes });
+    }
+
+    /// Adds shapes that were read on an earlier page.
+    pub(super) fn repeat(&mut self, shapes: Vec<Shape>) {
+        self.current.pieces.push(Piece { role: Role::Repeated, shapes });
     }
 
     /// A line over the whole width.

@@ -115,7 +115,7 @@ fn next_page<M: Measure>(flow: &mut Flow<'_, M>, heads: &[Vec<String>], places: 
     let top = flow.y() + PADDING;
     let shapes = heads.iter().zip(places).flat_map(|(lines, place)| cell(flow, lines, HEAD, place, top));
     let shapes = shapes.collect();
-    flow.decorate(shapes);
+    flow.repeat(shapes);
     flow.skip(height(HEAD, heads));
     flow.rule(0.8, Ink::Black);
 }

@@ -37,13 +37,18 @@ impl SyncEngine {
                 Remote::Head { collection_id, head } => {
                     let shelf = self.shelves.get_mut(collection_id).ok_or(Mismatch::KeysMissing)?;
                     shelf.log.claim(secrets, head)?;
+                    shelf.shown = head.count;
                     changes.push(load::put(load::head(*collection_id), head.signed.0.clone()));
+                    changes.push(load::put(load::shown(*collection_id), head.count.to_be_bytes()));
                 }
             }
         }
         if !page.more {
             for (id, shelf) in &mut self.shelves {
                 shelf.log.settle()?;
+                if shelf.shown < shelf.log.count() {
+                    return Err(Mismatch::RolledBack);
+                }
                 changes.extend(settle_outbox(secrets, *id, shelf, self.merge, now, rng)?);
             }
             self.caught_up = true;
@@ -67,12 +72,8 @@ impl SyncEngine {
         ];
         match self.shelves.get_mut(&id) {
             None => {
-                let log = Log::new(id, keys);
                 let sealed_keys = collection.sealed_keys.0.clone();
-                self.shelves.insert(
-                    id,
-                    Shelf { log, sealed_keys, announced: true, waiting: Vec::new(), flight: None },
-                );
+                self.shelves.insert(id, Shelf::new(Log::new(id, keys), sealed_keys, true));
             }
             Some(shelf) if keys.extends(&shelf.log.keys) => {
                 shelf.announced = true;

@@ -61,6 +61,21 @@ fn a_rolled_back_server_is_detected_by_a_device_that_has_seen_more() {
 }
 
 #[test]
+fn a_server_that_lost_the_last_batch_of_a_device_is_noticed_by_that_device() {
+    let secrets = secrets(1);
+    let (mut server, mut phone) = (FakeServer::default(), Device::new(&secrets, 1));
+    phone.make_diary();
+    phone.write(1, "one");
+    phone.sync(&mut server).unwrap();
+    let mut older = server.clone();
+    phone.write(2, "two");
+    phone.sync(&mut server).unwrap();
+    phone.crash();
+    assert_eq!(phone.sync(&mut older), Err(Mismatch::RolledBack));
+    assert_eq!(phone.everything().len(), 2, "what is on the device stays readable");
+}
+
+#[test]
 fn an_omitted_record_is_detected() {
     let secrets = secrets(1);
     let mut server = world(&secrets).server;

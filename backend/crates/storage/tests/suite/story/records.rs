@@ -105,6 +105,16 @@ pub async fn changes_come_in_order_and_page_by_page(database: Database) {
     assert_eq!((nothing.changes.len(), nothing.last, nothing.more), (0, place, false));
 }
 
+pub async fn a_place_that_was_never_reached_shows_everything_again(database: Database) {
+    let store = database.store;
+    let account = made_account(&store, 1).await;
+    store.put_collection(account, &collection(1), 2).await.unwrap();
+    store.append_records(account, collection_id(1), 0, &[record(1, 1, 1)], &head(1)).await.unwrap();
+    let whole = store.changes(account, 0, 100).await.unwrap();
+    let ahead = store.changes(account, whole.last + 1, 100).await.unwrap();
+    assert_eq!((ahead.changes, ahead.last), (whole.changes, whole.last));
+}
+
 pub async fn two_devices_writing_at_once_lose_nothing(database: Database) {
     let store = database.store;
     let account = made_account(&store, 1).await;

@@ -1,0 +1,144 @@
+// A network of its own: computers in network namespaces on one bridge, whose lines can be cut, moved and made narrow.
+//
+// Nothing here touches the machine's own network, and everything vanishes with `remove()`. It needs the right to make
+// network namespaces (root on Linux).
+
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const FORWARDER = join(dirname(fileURLToPath(import.meta.url)), "forward.mjs");
+const NETWORK = "10.77.0";
+/** What a narrow line may hold back before it drops, as home routers do. */
+const QUEUE_MS = 300;
+let made = 0;
+
+/** A sentence that says why there can be no network here, or `false`. */
+export function whyNoNetwork() {
+  const probe = `heilsam-probe-${process.pid}`;
+  try {
+    execFileSync("ip", ["netns", "add", probe], { stdio: "pipe" });
+  } catch (error) {
+    const cause = String(error.stderr ?? error.message).trim();
+    return `needs network namespaces (Linux, root, iproute2): ${cause}`;
+  }
+  try {
+    execFileSync("ip", ["-n", probe, "link", "add", "bridge", "type", "bridge"], { stdio: "pipe" });
+    execFileSync("ip", ["netns", "exec", probe, "tc", "qdisc", "add", "dev", "lo", "root", "tbf", ...rate(1_000)], { stdio: "pipe" });
+    return false;
+  } catch (error) {
+    return `needs bridges and the queue "tbf" of the Linux kernel: ${String(error.stderr ?? error.message).trim()}`;
+  } finally {
+    execFileSync("ip", ["netns", "del", probe], { stdio: "pipe" });
+  }
+}
+
+/**
+ * The network with the server's computer on it.
+ *
+ * Returns `{ server, computer(name), remove() }`. A place is `{ namespace, address, inside }`, where `inside` is what a
+ * command is prefixed with to run there.
+ */
+export async function makeNetwork() {
+  made += 1;
+  const prefix = `heilsam-${process.pid}-${made}`;
+  const scripts = await mkdtemp(join(tmpdir(), `${prefix}-`));
+  const places = [];
+  const forwarders = [];
+  let addresses = 1;
+
+  async function place(name) {
+    const namespace = `${prefix}-${name}`;
+    await run("ip", ["netns", "add", namespace]);
+    places.push(namespace);
+    await run("ip", ["-n", namespace, "link", "set", "lo", "up"]);
+    return namespace;
+  }
+
+  const hub = await place("server");
+  const server = { namespace: hub, address: `${NETWORK}.1`, inside: inside(hub) };
+  await run("ip", ["-n", hub, "link", "add", "bridge", "type", "bridge"]);
+  await run("ip", ["-n", hub, "address", "add", `${server.address}/24`, "dev", "bridge"]);
+  await run("ip", ["-n", hub, "link", "set", "bridge", "up"]);
+
+  /** A line from a computer into the bridge; `port` is its end there. */
+  async function line(namespace, name, port) {
+    await run("ip", ["link", "add", port, "netns", hub, "type", "veth", "peer", "name", name, "netns", namespace]);
+    await run("ip", ["-n", hub, "link", "set", port, "master", "bridge", "up"]);
+    addresses += 1;
+    return { name, port, address: `${NETWORK}.${addresses}` };
+  }
+
+  async function connect(namespace, { name, address }) {
+    await run("ip", ["-n", namespace, "address", "add", `${address}/24`, "dev", name]);
+    await run("ip", ["-n", namespace, "link", "set", name, "up"]);
+    await run("ip", ["-n", namespace, "route", "replace", "default", "via", server.address]);
+  }
+
+  /** A person's computer: on the wireless network, with a mobile line in reserve. */
+  async function computer(name) {
+    const namespace = await place(name);
+    const wireless = await line(namespace, "wireless", `${name}-w`);
+    const mobile = await line(namespace, "mobile", `${name}-m`);
+    await connect(namespace, wireless);
+    return {
+      namespace,
+      inside: inside(namespace),
+      /** A script that runs this program there, with whatever it is given. */
+      async script(program) {
+        const path = join(scripts, name);
+        await writeFile(path, `#!/bin/sh\nexec ${[...inside(namespace), program].join(" ")} "$@"\n`, { mode: 0o755 });
+        return path;
+      },
+      /** Leaves the wireless network and loses its address, as when somebody walks out of the house. */
+      async leaveWireless() {
+        await run("ip", ["-n", namespace, "link", "set", wireless.name, "down"]);
+        await run("ip", ["-n", namespace, "address", "flush", "dev", wireless.name]);
+      },
+      /** Takes the mobile line: another address. */
+      takeMobile: () => connect(namespace, mobile),
+      /** Nothing passes, and nobody is told: the radio link stays. */
+      cut: () => run("ip", ["-n", hub, "link", "set", wireless.port, "nomaster"]),
+      mend: () => run("ip", ["-n", hub, "link", "set", wireless.port, "master", "bridge"]),
+      /** From now on so many kbit/s in each direction. */
+      async narrow(kbps) {
+        const limit = (from, device) =>
+          run("ip", ["netns", "exec", from, "tc", "qdisc", "replace", "dev", device, "root", "tbf", ...rate(kbps)]);
+        await Promise.all([limit(namespace, wireless.name), limit(hub, wireless.port)]);
+      },
+      /** The server under `localhost` of this computer, where browsers trust it like the real site. */
+      async reach(port) {
+        const command = [...inside(namespace), process.execPath, FORWARDER, String(port), server.address];
+        forwarders.push(await started(command));
+      },
+    };
+  }
+
+  return {
+    server,
+    computer,
+    async remove() {
+      for (const forwarder of forwarders) forwarder.kill("SIGKILL");
+      for (const namespace of places.reverse()) await run("ip", ["netns", "del", namespace]).catch(() => {});
+      await rm(scripts, { recursive: true, force: true });
+    },
+  };
+}
+
+const inside = (namespace) => ["ip", "netns", "exec", namespace];
+
+const rate = (kbps) => ["rate", `${kbps}kbit`, "burst", "4kb", "latency", `${QUEUE_MS}ms`];
+
+/** Starts a program and waits until it has said something. */
+function started([program, ...values]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, values, { stdio: ["ignore", "pipe", "inherit"] });
+    child.stdout.once("data", () => resolve(child));
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`${values.join(" ")} ended with ${code}`)));
+  });
+}
