@@ -90,6 +90,16 @@ pub fn print() {
     }
 }
 
+/// Lets the browser ask before this page is closed, left or loaded again; `false` ends that.
+pub fn ask_before_leaving(ask: bool) {
+    let Some(window) = window() else { return };
+    let handler = ask.then(|| {
+        let asks = |event: web_sys::Event| event.prevent_default();
+        Closure::<dyn FnMut(web_sys::Event)>::new(asks).into_js_value()
+    });
+    window.set_onbeforeunload(handler.as_ref().map(JsCast::unchecked_ref));
+}
+
 /// Opens the mail program of this device with a new message; nothing is sent.
 pub fn write_mail(subject: &str, text: &str) {
     if !cfg!(target_arch = "wasm32") {
@@ -97,6 +107,31 @@ pub fn write_mail(subject: &str, text: &str) {
     }
     let encode = |text: &str| String::from(js_sys::encode_uri_component(&text.replace('\n', "\r\n")));
     go(&format!("mailto:?subject={}&body={}", encode(subject), encode(text)));
+}
+
+/// Offers a file to the browser's downloads; `false` if it takes none. Nothing leaves the device.
+#[must_use]
+pub fn offer_file(name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    let Some(document) = document() else { return false };
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options);
+    let Some(address) = blob.ok().and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob).ok())
+    else {
+        return false;
+    };
+    let Some(link) = document.create_element("a").ok().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    else {
+        return false;
+    };
+    let set = link.set_attribute("href", &address).and_then(|()| link.set_attribute("download", name));
+    if set.is_ok() {
+        link.click();
+    }
+    // The browser has taken the file when the click returns.
+    let _ = web_sys::Url::revoke_object_url(&address);
+    set.is_ok()
 }
 
 /// Copies a text; `false` when the browser refuses.

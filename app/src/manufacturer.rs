@@ -4,11 +4,14 @@ mod account_page;
 mod acting;
 mod application;
 mod catalogue_page;
+mod catalogues;
 mod change_page;
 mod checks_page;
 mod desk;
+mod drafts;
 mod frame;
 mod home;
+mod import;
 mod item;
 mod law;
 mod login;
@@ -19,6 +22,7 @@ mod product;
 mod protection;
 mod routes;
 mod tasks;
+mod texts;
 
 use dioxus::prelude::*;
 use heilsam_domain::Role;
@@ -47,6 +51,10 @@ const SOURCES: Sources = &[
     (
         include_str!("../../assets/i18n/de/manufacturer-product.ftl"),
         include_str!("../../assets/i18n/en/manufacturer-product.ftl"),
+    ),
+    (
+        include_str!("../../assets/i18n/de/manufacturer-work.ftl"),
+        include_str!("../../assets/i18n/en/manufacturer-work.ftl"),
     ),
     (
         include_str!("../../assets/i18n/de/manufacturer-application.ftl"),

@@ -14,6 +14,11 @@ export async function save(report, file) {
   return earlier;
 }
 
+// Resolves with the bytes of the PDF; rejects with a code.
+export async function bytes(report) {
+  return new Uint8Array(await make(report));
+}
+
 function make(report) {
   const address = document.querySelector('meta[name="heilsam:report-worker"]')?.content;
   const worker = new Worker(address, { type: "module" });

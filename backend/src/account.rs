@@ -47,6 +47,8 @@ pub use self::routes::ROUTES;
 
 /// How long a code stays reserved for a registration.
 pub const REGISTRATION_TIME: SignedDuration = SignedDuration::from_mins(30);
+/// How long an enrolment code can be used.
+pub const INVITATION_TIME: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// How long the steps of a login may take.
 pub const LOGIN_TIME: SignedDuration = SignedDuration::from_mins(5);
 /// Steps under way that are remembered; a few KiB each at most.

@@ -50,6 +50,7 @@ pub enum Event {
     ConsultationCancelledByGuest { room: RoomId },
     ConsultationMoved { account: AccountId, room: RoomId },
     DossierChanged { account: AccountId, number: u64, digest: String },
+    DocumentStored { account: AccountId, digest: String },
     EvidenceRecorded { commit: String, checks: usize, red: usize, digest: String },
 }
 

@@ -4,7 +4,10 @@
 //! the table of routes and [`desk`], everything else by the compliance crate. Contents are no health data and lie in the
 //! clear: the server must read them to decide.
 
+mod access;
+mod configuration;
 mod desk;
+mod documents;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -13,7 +16,10 @@ use heilsam_compliance::LegalDate;
 use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::workspace::Action;
 use heilsam_domain::Role;
-use heilsam_protocol::dossier::{ActOnDossier, Dossier, DossierEntry, DossierName, DossierPerson};
+use heilsam_protocol::dossier::{
+    ActOnDossier, DocumentKeys, DocumentPart, Dossier, DossierEntry, DossierMember, DossierName,
+    DossierPerson, FreeAccess, RunningConfiguration, SealedPart, StoredDocument,
+};
 use heilsam_protocol::{limit, path};
 use serde::Deserialize;
 use serde_json::Value;
@@ -22,9 +28,10 @@ pub use desk::Dossiers;
 
 use crate::audit::Event;
 use crate::extract::{Json, Query};
-use crate::{ApiError, AppState, Caller, Route, route::Verb};
+use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
 
 const MANUFACTURER: &[Role] = &[Role::ManufacturerAuthor, Role::ManufacturerReviewer];
+const AUTHOR: &[Role] = &[Role::ManufacturerAuthor];
 
 /// Routes of this module.
 pub const ROUTES: &[Route] = &[
@@ -38,6 +45,40 @@ pub const ROUTES: &[Route] = &[
     Route::new(Verb::Put, path::DOSSIER_NAME, "What the caller is called in the dossier", || put(name))
         .only(MANUFACTURER)
         .takes::<DossierName>(),
+    Route::new(Verb::Get, path::DOSSIER_MEMBERS, "Public keys of the dossier's members", || {
+        get(documents::members)
+    })
+    .only(MANUFACTURER)
+    .answers::<Vec<DossierMember>>(),
+    Route::new(Verb::Get, path::DOSSIER_DOCUMENTS, "The dossier's sealed documents", || get(documents::list))
+        .only(MANUFACTURER)
+        .answers::<Vec<StoredDocument>>(),
+    Route::new(Verb::Get, path::DOSSIER_DOCUMENT_PARTS, "One sealed part of a document", || {
+        get(documents::part)
+    })
+    .only(MANUFACTURER)
+    .answers::<SealedPart>(),
+    Route::new(Verb::Post, path::DOSSIER_DOCUMENT_PARTS, "Store the next sealed part of a document", || {
+        post(documents::store_part)
+    })
+    .only(AUTHOR)
+    .takes::<DocumentPart>(),
+    Route::new(Verb::Put, path::DOSSIER_DOCUMENT_KEYS, "Give members the key of a document", || {
+        put(documents::give_keys)
+    })
+    .only(MANUFACTURER)
+    .takes::<DocumentKeys>(),
+    Route::new(Verb::Get, path::DOSSIER_CONFIGURATION, "What the running server is set to", || {
+        get(configuration::read)
+    })
+    .only(MANUFACTURER)
+    .answers::<RunningConfiguration>(),
+    Route::new(Verb::Post, path::DOSSIER_ACCESS, "Make a code for free access to the DiGA", || {
+        post(access::make)
+    })
+    .only(AUTHOR)
+    .rate(RateClass::Login)
+    .answers::<FreeAccess>(),
 ];
 
 #[derive(Deserialize)]

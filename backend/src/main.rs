@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use heilsam_backend::account::insurer;
 use heilsam_backend::account::secrets::AccountSecrets;
+use heilsam_backend::account::{INVITATION_TIME, insurer};
 use heilsam_backend::audit::anchor::AnchorKey;
 use heilsam_backend::audit::outside::Outside;
 use heilsam_backend::audit::{Audit, Event};
@@ -21,7 +21,7 @@ use heilsam_backend::keys::{self, Keys};
 use heilsam_backend::{serve, telemetry, tickets};
 use heilsam_domain::{AccountId, EnrolmentCode, Role};
 use heilsam_storage::Store;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use evidence_command::EvidenceCommand;
 
@@ -152,9 +152,6 @@ struct Options {
     #[arg(long)]
     demo: bool,
 }
-
-/// How long an enrolment code can be used.
-const INVITATION: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 struct SystemClock;
 
@@ -316,7 +313,7 @@ async fn invite(config: &Config, role: Role) -> anyhow::Result<()> {
     let code = EnrolmentCode::from_random(entropy.bytes());
     let now = SystemClock.now();
     let hash = AccountSecrets::derive(&keys.secret("accounts")).hash_enrolment_code(&code);
-    store.add_enrolment_code(hash, role, now, now.saturating_add(INVITATION)?).await?;
+    store.add_enrolment_code(hash, role, now, now.saturating_add(INVITATION_TIME)?).await?;
     let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
     let audit = Audit::new(store.clone(), Arc::new(SystemClock), outside);
     audit.record(Event::EnrolmentCodeIssued { role }).await?;

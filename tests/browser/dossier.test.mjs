@@ -210,7 +210,7 @@ test("a file is recognised by its content and stays on the device", async () => 
   await page.click("#evidence-add");
   await page.click("#evidence-kind-document");
   const file = (name, text) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(text) });
-  await page.setInputFiles("#evidence-file", file("dsfa.pdf", "%PDF-1.7 <</OpenAction 3 0 R>>"));
+  await page.setInputFiles("#evidence-file", file("dsfa.pdf", "%PDF-1.7 <</OpenAction <</S /JavaScript /JS (x)>>>>"));
   await says(page, "#evidence-add-refused", /./);
   await page.setInputFiles("#evidence-file", file("dsfa.pdf", "%PDF-1.7 1 0 obj <</Type /Catalog>>"));
   await page.waitForSelector("text=Erkannt als application/pdf");

@@ -9,6 +9,7 @@ mod node;
 mod packages;
 mod process;
 mod progress;
+mod python;
 mod server;
 mod start;
 mod test;

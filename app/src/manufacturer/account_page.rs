@@ -2,6 +2,8 @@
 
 use dioxus::prelude::*;
 
+use super::desk::use_desk;
+use super::home::Unsaved;
 use super::routes::Route;
 use crate::account::about::About;
 use crate::account::devices::{Devices, LogOut};
@@ -13,12 +15,16 @@ use crate::t;
 #[component]
 pub fn AccountPage() -> Element {
     let navigator = use_navigator();
+    let desk = use_desk();
     rsx! {
         PageTitle { title: t!("manufacturer-account-title") }
         div { class: "stack-wide",
             About {}
             SheetCard { onopen: move |()| { navigator.push(Route::Sheet {}); } }
             Devices {}
+            if desk.open().is_some() {
+                Unsaved {}
+            }
             LogOut { onout: move |()| { navigator.replace(Route::Home {}); } }
         }
     }

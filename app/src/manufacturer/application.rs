@@ -1,5 +1,6 @@
 //! The application by § 2 DiGAV: its statements, and what is missing in each.
 
+mod access;
 mod entry;
 mod field;
 
@@ -80,6 +81,7 @@ pub fn Application() -> Element {
                 p { class: "soft", lang: "de", "{source}" }
             }
             ListingForm {}
+            access::FreeAccessForm {}
             section { class: "stack", "aria-labelledby": "statements-title",
                 h2 { id: "statements-title", {t!("application-statements")} }
                 ul { class: "items", id: "statements",

@@ -1,20 +1,22 @@
 //! The dossier as the views see it: loaded once, kept up to date, and acted on.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+use heilsam_client::ClientError;
 use heilsam_client::client::{DossierError, DossierView};
-use heilsam_compliance::catalogue::{ItemRef, builtin};
+use heilsam_compliance::catalogue::{Kind, builtin};
 use heilsam_compliance::checks::RUNNER;
 use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::overview::{Overview, overview};
 use heilsam_compliance::workspace::{Action, Part, PersonId};
 use heilsam_compliance::{Library, Message, Workspace, message};
+use heilsam_protocol::ProblemCode;
+use heilsam_protocol::dossier::{FreeAccess, RunningConfiguration};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::item::draft::Draft;
+use super::drafts::{Drafts, use_drafts_provider};
 use crate::account::access::{Access, Account, use_account};
 use crate::{browser, format, i18n, t};
 
@@ -35,7 +37,7 @@ pub struct Desk {
     account: Account,
     library: Signal<Option<Rc<Library>>>,
     loaded: Signal<Loaded>,
-    drafts: Signal<BTreeMap<ItemRef, Draft>>,
+    drafts: Drafts,
     seen: Memo<Option<Rc<Overview>>>,
 }
 
@@ -66,7 +68,7 @@ pub fn use_desk_provider() -> Desk {
     let account = use_account();
     let library = use_signal(|| None);
     let loaded = use_signal(|| Loaded::Loading);
-    let drafts = use_signal(BTreeMap::new);
+    let drafts = use_drafts_provider(account);
     let seen = use_memo(move || {
         let open = open(library, loaded)?;
         Some(Rc::new(overview(&open.library, open.workspace(), open.now)))
@@ -128,16 +130,30 @@ impl Desk {
             Ok(device) => device.open_dossier(&library).await.map_err(|error| self.say_error(&error)),
             Err(trouble) => Err(vec![trouble.text()]),
         };
-        self.loaded.set(match loaded {
-            Ok(view) => Loaded::Ready(Rc::new(view)),
-            Err(why) => Loaded::Failed(why),
-        });
+        match loaded {
+            Ok(view) => self.show(view),
+            Err(why) => return self.loaded.set(Loaded::Failed(why)),
+        }
+        // Members who came later get their keys from whoever opens the dossier; without a connection, next time.
+        if let Ok(device) = self.account.device() {
+            let _ = device.share_documents().await;
+        }
+    }
+
+    /// Shows a state of the dossier, with the catalogues that belong to it.
+    fn show(mut self, view: DossierView) {
+        let records = view.workspace.records();
+        let library = self.library.peek().clone();
+        let known = library.iter().flat_map(|it| it.catalogues()).filter(|it| it.kind == Kind::Own);
+        if !known.map(|it| &it.id).eq(records.own())
+            && let Ok(library) = builtin::library().and_then(|base| records.library(&base))
+        {
+            self.library.set(Some(Rc::new(library)));
+        }
+        self.loaded.set(Loaded::Ready(Rc::new(view)));
     }
 
     fn forget(mut self) {
-        if !self.drafts.peek().is_empty() {
-            self.drafts.set(BTreeMap::new());
-        }
         if !matches!(*self.loaded.peek(), Loaded::Loading) {
             self.loaded.set(Loaded::Loading);
         }
@@ -150,7 +166,7 @@ impl Desk {
     }
 
     /// Takes what others did. Without a connection nothing happens; the next time is soon.
-    async fn follow(mut self) {
+    async fn follow(self) {
         let Some((library, mut view)) = self.held() else { return };
         let before = view.workspace.head();
         let Ok(device) = self.account.device() else { return };
@@ -158,7 +174,7 @@ impl Desk {
         // Somebody acted at this device while the answer was on its way: that is newer.
         let still = self.held().is_some_and(|(_, now)| now.workspace.head() == before);
         if still && followed == Ok(true) {
-            self.loaded.set(Loaded::Ready(Rc::new(view)));
+            self.show(view);
         }
     }
 
@@ -166,11 +182,11 @@ impl Desk {
     ///
     /// # Errors
     /// One sentence or more; nothing was written then.
-    pub async fn act(mut self, action: Action) -> Result<(), Vec<String>> {
+    pub async fn act(self, action: Action) -> Result<(), Vec<String>> {
         let Some((library, mut view)) = self.held() else { return Err(vec![t!("trouble-session")]) };
         let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
         let done = device.act_on_dossier(&library, &mut view, action).await;
-        self.loaded.set(Loaded::Ready(Rc::new(view)));
+        self.show(view);
         done.map_err(|error| self.say_error(&error))
     }
 
@@ -178,14 +194,57 @@ impl Desk {
     ///
     /// # Errors
     /// One sentence or more.
-    pub async fn name(mut self, name: &str) -> Result<(), Vec<String>> {
+    pub async fn name(self, name: &str) -> Result<(), Vec<String>> {
         let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
         let named = device.name_in_dossier(name).await;
         named.map_err(|error| vec![self.account.trouble(error).text()])?;
         let Some((library, mut view)) = self.held() else { return Ok(()) };
         let followed = device.follow_dossier(&library, &mut view).await;
-        self.loaded.set(Loaded::Ready(Rc::new(view)));
+        self.show(view);
         followed.map(|_| ()).map_err(|error| self.say_error(&error))
+    }
+
+    /// Seals a document and stores it for all members of the dossier.
+    ///
+    /// # Errors
+    /// One sentence or more; the dossier names nothing then.
+    pub async fn store_document(self, file: &[u8]) -> Result<(), Vec<String>> {
+        let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
+        device.store_document(file).await.map_err(|error| match error.code() {
+            Some(ProblemCode::TooLarge) => vec![t!("evidence-storage-full")],
+            _ => vec![self.account.trouble(error).text()],
+        })
+    }
+
+    /// Fetches a document and opens it.
+    ///
+    /// # Errors
+    /// Why it cannot be opened, in one sentence.
+    pub async fn open_document(self, digest: &str) -> Result<Vec<u8>, String> {
+        let device = self.account.device().map_err(|trouble| trouble.text())?;
+        device.open_document(digest).await.map_err(|error| match error {
+            ClientError::NotFound => t!("evidence-no-key"),
+            ClientError::Crypto(_) => t!("evidence-not-genuine"),
+            error => self.account.trouble(error).text(),
+        })
+    }
+
+    /// Makes a code for free access.
+    ///
+    /// # Errors
+    /// Why not, in one sentence.
+    pub async fn make_free_access(self) -> Result<FreeAccess, String> {
+        let device = self.account.device().map_err(|trouble| trouble.text())?;
+        device.make_free_access().await.map_err(|error| self.account.trouble(error).text())
+    }
+
+    /// What the running server is set to.
+    ///
+    /// # Errors
+    /// Why it is not known, in one sentence.
+    pub async fn running_configuration(self) -> Result<RunningConfiguration, String> {
+        let device = self.account.device().map_err(|trouble| trouble.text())?;
+        device.running_configuration().await.map_err(|error| self.account.trouble(error).text())
     }
 
     fn say_error(self, error: &DossierError) -> Vec<String> {
@@ -197,19 +256,10 @@ impl Desk {
         }
     }
 
-    /// What was typed about an item and not saved; it stays while the program runs.
+    /// What is typed and not saved yet.
     #[must_use]
-    pub fn draft(self, item: &ItemRef) -> Option<Draft> {
-        self.drafts.read().get(item).cloned()
-    }
-
-    /// Keeps what was typed about an item, or forgets it.
-    pub fn keep_draft(mut self, item: &ItemRef, draft: Option<Draft>) {
-        let mut drafts = self.drafts.write();
-        match draft {
-            Some(draft) => drafts.insert(item.clone(), draft),
-            None => drafts.remove(item),
-        };
+    pub const fn drafts(self) -> Drafts {
+        self.drafts
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod naming;
 mod progress;
+mod unsaved;
 
 use dioxus::prelude::*;
 use heilsam_compliance::application::Weight;
@@ -9,6 +10,7 @@ use heilsam_compliance::workspace::status::Gap;
 
 use self::naming::Naming;
 use self::progress::CatalogueProgress;
+pub use self::unsaved::Unsaved;
 use super::checks_page::ChecksSummary;
 use super::desk::{Open, day, use_desk};
 use super::item::evidence::evidence_name;
@@ -53,6 +55,7 @@ pub fn Home() -> Element {
             if !named {
                 Naming {}
             }
+            Unsaved {}
             Blocks { }
             section { class: "stack", "aria-labelledby": "next-title",
                 h2 { id: "next-title", {t!("overview-next")} }
@@ -93,6 +96,9 @@ pub fn Home() -> Element {
                     Link { class: "button button-second", to: Route::Output {}, {t!("procedure-to-output")} }
                     Link { class: "button button-second", to: Route::Procedure {}, {t!("procedure-to")} }
                     Link { class: "button button-second", to: Route::ChangePage {}, {t!("procedure-to-change")} }
+                    Link { class: "button button-second", to: Route::Import {}, {t!("import-title")} }
+                    Link { class: "button button-second", to: Route::Catalogues {}, {t!("own-title")} }
+                    Link { class: "button button-second", to: Route::Texts {}, {t!("texts-title")} }
                 }
             }
             if !account.has_sheet() {

@@ -1,12 +1,15 @@
 //! What goes out: files for programs, and the whole dossier for paper.
 
+mod generated;
+mod package;
 mod paper;
+mod pdf;
+mod submission;
 
 use dioxus::prelude::*;
 use heilsam_compliance::application::edition::Edition;
 use heilsam_compliance::export::{Export, file};
 use serde_json::{Value, json};
-use wasm_bindgen::JsCast;
 
 pub use self::paper::Paper;
 
@@ -93,6 +96,8 @@ pub fn Output() -> Element {
             if !complete {
                 Notice { kind: Kind::Warning, p { {t!("output-incomplete")} } }
             }
+            submission::Submission {}
+            generated::Generated {}
             section { class: "card", "aria-labelledby": "output-paper-title",
                 h2 { id: "output-paper-title", {t!("output-paper")} }
                 p { {t!("output-paper-hint")} }
@@ -117,7 +122,7 @@ pub fn Output() -> Element {
                                 onpress: {
                                     let (open, one) = (open.clone(), one.clone());
                                     move |()| {
-                                        let saved = made(&open, &one).filter(|(name, text)| save(name, text));
+                                        let saved = made(&open, &one).filter(|(name, text)| browser::offer_file(name, "application/json", text.as_bytes()));
                                         told.set(Some(saved.map(|(name, _)| name).ok_or(())));
                                     }
                                 },
@@ -130,29 +135,4 @@ pub fn Output() -> Element {
             }
         }
     }
-}
-
-/// Offers a file to the browser; `false` if it takes none. Nothing leaves the device.
-fn save(name: &str, text: &str) -> bool {
-    let Some(document) = browser::document() else { return false };
-    let parts = js_sys::Array::of1(&text.into());
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("application/json");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
-    let Some(address) = blob.ok().and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob).ok())
-    else {
-        return false;
-    };
-    let Some(link) =
-        document.create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok())
-    else {
-        return false;
-    };
-    let set = link.set_attribute("href", &address).and_then(|()| link.set_attribute("download", name));
-    if set.is_ok() {
-        link.click();
-    }
-    // The browser has taken the file when the click returns.
-    let _ = web_sys::Url::revoke_object_url(&address);
-    set.is_ok()
 }

@@ -8,6 +8,7 @@ use heilsam_compliance::workspace::Action;
 
 use super::acting::{Refusal, use_acting};
 use super::desk::{say, use_desk};
+use super::drafts::Place;
 use super::parts::{Select, TextArea};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::t;
@@ -98,12 +99,13 @@ fn ScenarioForm(number: usize, scenario: ScenarioKey) -> Element {
     let ScenarioKey(scenario) = scenario;
     let desk = use_desk();
     let acting = use_acting();
-    let mut typed = use_signal(|| None::<Rating>);
+    let drafts = desk.drafts();
+    let place = Place::Scenario(u8::try_from(number).unwrap_or_default());
     let Some(open) = desk.open() else { return rsx! {} };
     let stands = open.workspace().protection().ratings.get(&scenario).cloned();
     let rated = stands.is_some();
     let normal = ProtectionNeed::Normal;
-    let now = typed().or_else(|| stands.clone()).unwrap_or(Rating {
+    let now = drafts.value::<Rating>(&place).or_else(|| stands.clone()).unwrap_or(Rating {
         confidentiality: normal,
         integrity: normal,
         availability: normal,
@@ -121,11 +123,13 @@ fn ScenarioForm(number: usize, scenario: ScenarioKey) -> Element {
             id: "scenario-{number}",
             "aria-labelledby": "scenario-{number}-title",
             novalidate: true,
-            onsubmit: move |event| {
+            onsubmit: {
+                let place = place.clone();
+                move |event: FormEvent| {
                 event.prevent_default();
                 let rating = Rating { reason: saved.reason.trim().to_owned(), ..saved.clone() };
-                acting.run(vec![Action::RateScenario { scenario, rating }], t!("protection-saved"), move || typed.set(None));
-            },
+                acting.run(vec![Action::RateScenario { scenario, rating }], t!("protection-saved"), { let place = place.clone(); move || drafts.keep(&place, String::new()) });
+            } },
             h2 { id: "scenario-{number}-title", {t!("protection-scenario", number = number, name = say(&scenario.name()))} }
             if rated {
                 Badge { kind: Kind::Success, icon: Shape::Check, {t!("protection-rated")} }
@@ -150,7 +154,7 @@ fn ScenarioForm(number: usize, scenario: ScenarioKey) -> Element {
                             value: need_key(need),
                             options: options.clone(),
                             onchange: {
-                                let now = now.clone();
+                                let (now, place) = (now.clone(), place.clone());
                                 move |key: String| {
                                     let mut next = now.clone();
                                     match value {
@@ -158,14 +162,14 @@ fn ScenarioForm(number: usize, scenario: ScenarioKey) -> Element {
                                         BasicValue::Integrity => next.integrity = need_of(&key),
                                         BasicValue::Availability => next.availability = need_of(&key),
                                     }
-                                    typed.set(Some(next));
+                                    drafts.keep_value(&place, Some(&next));
                                 }
                             },
                         }
                     }
                 }
                 TextArea { id: "scenario-{number}-reason", label: t!("protection-reason"), hint: t!("protection-reason-hint"), rows: 2, value: now.reason.clone(),
-                    oninput: move |reason| typed.set(Some(Rating { reason, ..reasoned.clone() })),
+                    oninput: { let place = place.clone(); move |reason| drafts.keep_value(&place, Some(&Rating { reason, ..reasoned.clone() })) },
                 }
             }
             Refusal { acting, id: "scenario-{number}-refused" }
@@ -182,7 +186,9 @@ fn CumulationForm() -> Element {
     let desk = use_desk();
     let acting = use_acting();
     let mut need = use_signal(|| ProtectionNeed::VeryHigh);
-    let mut reason = use_signal(String::new);
+    let drafts = desk.drafts();
+    let place = Place::Scenario(0);
+    let reason = drafts.text(&place);
     let Some(open) = desk.open() else { return rsx! {} };
     let stands = open.workspace().protection().cumulation.clone();
     let author = open.is_author();
@@ -205,12 +211,13 @@ fn CumulationForm() -> Element {
                 }
             } else if author {
                 Select { id: "cumulation-need", label: t!("protection-cumulation-need"), value: need_key(need()), options, onchange: move |key: String| need.set(need_of(&key)) }
-                TextArea { id: "cumulation-reason", label: t!("protection-reason"), hint: t!("protection-reason-hint"), rows: 2, value: reason(), oninput: move |it| reason.set(it) }
+                TextArea { id: "cumulation-reason", label: t!("protection-reason"), hint: t!("protection-reason-hint"), rows: 2, value: reason.clone(), oninput: { let place = place.clone(); move |it| drafts.keep(&place, it) } }
                 div { class: "row",
                     Button { id: "cumulation-save", kind: ButtonKind::Second, busy: acting.busy(),
                         onpress: move |()| {
-                            let cumulation = Some(Cumulation { need: need(), reason: reason().trim().to_owned() });
-                            acting.run(vec![Action::SetCumulation { cumulation }], t!("protection-saved"), move || reason.set(String::new()));
+                            let cumulation = Some(Cumulation { need: need(), reason: reason.trim().to_owned() });
+                            let place = place.clone();
+                            acting.run(vec![Action::SetCumulation { cumulation }], t!("protection-saved"), move || drafts.keep(&place, String::new()));
                         },
                         {t!("protection-cumulation-save")}
                     }

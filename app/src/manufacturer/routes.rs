@@ -5,10 +5,12 @@ use dioxus::prelude::*;
 use super::account_page::{AccountPage, Sheet};
 use super::application::{Application, EntryPage};
 use super::catalogue_page::CataloguePage;
+use super::catalogues::Catalogues;
 use super::change_page::ChangePage;
 use super::checks_page::ChecksPage;
 use super::frame::ManufacturerFrame;
 use super::home::Home;
+use super::import::Import;
 use super::item::ItemPage;
 use super::law::Law;
 use super::login::{Login, Recover, Register};
@@ -17,6 +19,7 @@ use super::procedure::Procedure;
 use super::product::Product;
 use super::protection::Protection;
 use super::tasks::Tasks;
+use super::texts::Texts;
 
 /// Every page of the app.
 #[derive(Routable, Clone, PartialEq, Debug)]
@@ -55,6 +58,12 @@ pub enum Route {
         Procedure {},
         #[route("/manufacturer/change")]
         ChangePage {},
+        #[route("/manufacturer/import")]
+        Import {},
+        #[route("/manufacturer/catalogues")]
+        Catalogues {},
+        #[route("/manufacturer/texts")]
+        Texts {},
         #[route("/manufacturer/checks")]
         ChecksPage {},
         #[route("/manufacturer/output")]

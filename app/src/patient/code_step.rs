@@ -1,10 +1,11 @@
 //! Typing, pasting or scanning the activation code.
 
 use dioxus::prelude::*;
-use heilsam_domain::ActivationCode;
 use heilsam_domain::activation_code::ActivationCodeError;
+use heilsam_domain::{ActivationCode, EnrolmentCode};
 
 use super::scan::ScanDialog;
+use crate::account::access::RegistrationCode;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Field, FieldKind, Shape};
 use crate::t;
@@ -17,6 +18,13 @@ fn characters(typed: &str) -> Vec<char> {
 fn groups(typed: &str) -> String {
     let groups: Vec<String> = characters(typed).chunks(4).map(|group| group.iter().collect()).collect();
     groups.join(" ")
+}
+
+/// A code of an insurer, or one for free access that the manufacturer handed out (§ 2 DiGAV).
+fn read(typed: &str) -> Result<RegistrationCode, ActivationCodeError> {
+    ActivationCode::parse(typed)
+        .map(RegistrationCode::Activation)
+        .or_else(|error| EnrolmentCode::parse(typed).map(RegistrationCode::Enrolment).map_err(|_| error))
 }
 
 fn error_text(error: ActivationCodeError, typed: &str) -> String {
@@ -37,16 +45,16 @@ pub fn CodeStep(
     typed: Signal<String>,
     busy: bool,
     trouble: Option<Trouble>,
-    oncode: EventHandler<ActivationCode>,
+    oncode: EventHandler<RegistrationCode>,
 ) -> Element {
     let mut typed = typed;
     let mut asked = use_signal(|| false);
     let mut scanning = use_signal(|| false);
-    let error = use_memo(move || ActivationCode::parse(&typed()).err());
+    let error = use_memo(move || read(&typed()).err());
     let found = characters(&typed()).len();
     let mut submit = move || {
         asked.set(true);
-        match ActivationCode::parse(&typed()) {
+        match read(&typed()) {
             Ok(code) if !busy => oncode.call(code),
             Ok(_) => {}
             Err(_) => crate::browser::focus("activation-code"),

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use heilsam_client::client::ConsentText;
-use heilsam_domain::{ActivationCode, Purpose};
+use heilsam_domain::Purpose;
 
 use super::code_step::CodeStep;
 use super::consent_step::ConsentStep;
@@ -33,11 +33,11 @@ pub fn Register() -> Element {
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut secret = use_signal(|| None::<String>);
 
-    let redeem = move |code: ActivationCode| {
+    let redeem = move |code: RegistrationCode| {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            match account.begin_registration(RegistrationCode::Activation(code)).await {
+            match account.begin_registration(code).await {
                 Ok(()) => step.set(Step::Consents),
                 Err(error) => trouble.set(Some(error)),
             }

@@ -103,14 +103,10 @@ change-none = Keine Anzeige nötig
 change-notice = Einfache Anzeige
 change-significant = Wesentliche Veränderung: vorher anzeigen
 change-cost = Gebühr: { $cost }.
-change-given = Einfache Anzeigen in diesem Jahr
-change-given-hint = Die Tage, mit Komma getrennt, zum Beispiel: 12.1.2026, 3.4.2026
-change-left = In diesem Jahr noch möglich: { $count }.
 change-trace = Weg zum Ergebnis
 change-applies = trifft zu
 change-applies-not = trifft nicht zu
 change-print = Bewertung drucken
-change-not-stored = Die Bewertung wird nicht im Dossier gespeichert. Drucken Sie sie für Ihre Unterlagen.
 
 output-title = Dossier ausgeben
 output-lead = Für das BfArM, für Ihre Unterlagen und für Programme.

@@ -59,6 +59,9 @@ overview-items = { $count ->
    *[other] { $count } Punkte
 }
 
+unsaved-title = Noch nicht gespeichert
+unsaved-text = Das haben Sie auf diesem Gerät geschrieben, aber nicht gespeichert. Andere sehen es nicht. Es bleibt hier, bis Sie es speichern oder verwerfen. Wenn Sie sich abmelden, wird es gelöscht.
+
 naming-title = Wie heißen Sie im Dossier?
 naming-text = Ihr Name steht an allem, was Sie beantworten oder freigeben. Er liegt lesbar auf dem Server, denn er gehört zum Antrag.
 naming-label = Vorname und Nachname

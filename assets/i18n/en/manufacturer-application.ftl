@@ -103,14 +103,10 @@ change-none = No notice is needed
 change-notice = Simple notice
 change-significant = Significant change: tell it before
 change-cost = Fee: { $cost }.
-change-given = Simple notices in this year
-change-given-hint = The days, separated by commas, for example: 12.1.2026, 3.4.2026
-change-left = Still possible in this year: { $count }.
 change-trace = The way to the result
 change-applies = applies
 change-applies-not = does not apply
 change-print = Print the assessment
-change-not-stored = The assessment is not stored in the dossier. Print it for your files.
 
 output-title = Put out the dossier
 output-lead = For BfArM, for your files and for programs.

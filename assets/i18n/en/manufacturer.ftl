@@ -59,6 +59,9 @@ overview-items = { $count ->
    *[other] { $count } items
 }
 
+unsaved-title = Not saved yet
+unsaved-text = You wrote this on this device and did not save it. Others do not see it. It stays here until you save or discard it. Logging out deletes it.
+
 naming-title = What are you called in the dossier?
 naming-text = Your name stands beside everything you answer or approve. It lies readable on the server because it belongs to the application.
 naming-label = First name and last name

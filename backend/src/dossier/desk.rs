@@ -1,6 +1,6 @@
 //! The dossier as the server holds it in memory: folded once, then followed entry by entry, also those of other servers.
 
-use heilsam_compliance::catalogue::builtin;
+use heilsam_compliance::catalogue::{CatalogueId, builtin};
 use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::workspace::{Action, Entry, Part, PersonId, Refused};
 use heilsam_compliance::{LegalDate, Library, Workspace};
@@ -15,7 +15,14 @@ use crate::{ApiError, AppState, Caller};
 #[derive(Default)]
 pub struct Dossiers {
     library: OnceCell<Library>,
-    workspace: Mutex<Option<Workspace>>,
+    held: Mutex<Option<Held>>,
+}
+
+/// The workspace as far as it was folded, and all catalogues that it can speak of.
+pub(super) struct Held {
+    pub(super) workspace: Workspace,
+    pub(super) library: Library,
+    own: Vec<CatalogueId>,
 }
 
 /// Decides about an action and appends it.
@@ -25,27 +32,22 @@ pub(super) async fn act(
     expected: u64,
     action: Action,
 ) -> Result<Entry, ApiError> {
-    let library = library(state).await?;
     part(caller.role)?.check(&action).map_err(|_| ApiError::from(ProblemCode::Forbidden))?;
-    let mut held = state.dossiers.workspace.lock().await;
+    let mut place = state.dossiers.held.lock().await;
     // Taken out: whatever ends here half-way, the next request folds the stored history again.
-    let mut workspace = match held.take() {
-        Some(workspace) => workspace,
-        None => Workspace::new(begun(state).await?),
-    };
-    catch_up(state, library, &mut workspace).await?;
-    let count = u64::try_from(workspace.history().len()).unwrap_or(u64::MAX);
+    let mut held = current(state, place.take()).await?;
+    let count = u64::try_from(held.workspace.history().len()).unwrap_or(u64::MAX);
     if count != expected {
-        *held = Some(workspace);
+        *place = Some(held);
         return Err(ApiError::collection_moved(count));
     }
     let person = PersonId::new(&caller.account_id.to_string()).map_err(|error| ApiError::internal(&error))?;
     let now = state.clock.now();
-    let legal = workspace.legal();
-    let entry = match workspace.act(library, &person, Moment::in_germany(now), action) {
+    let legal = held.workspace.legal();
+    let entry = match held.workspace.act(&held.library, &person, Moment::in_germany(now), action) {
         Ok(entry) => entry.clone(),
         Err(refused) => {
-            *held = Some(workspace);
+            *place = Some(held);
             return Err(refusal(&refused));
         }
     };
@@ -54,12 +56,31 @@ pub(super) async fn act(
     let begun = legal.date().to_string();
     match state.store.append_dossier_entry(id, &begun, entry.number, &text, now).await? {
         EntryAppended::Stored => {
-            *held = Some(workspace);
+            *place = Some(held);
             Ok(entry)
         }
         // Another server was first: the count is at least one more.
         EntryAppended::Moved => Err(ApiError::collection_moved(count + 1)),
     }
+}
+
+/// What is held, with everything that was appended since, also by other servers.
+async fn current(state: &AppState, held: Option<Held>) -> Result<Held, ApiError> {
+    let base = library(state).await?;
+    let mut held = match held {
+        Some(held) => held,
+        None => {
+            let workspace = Workspace::new(begun(state).await?);
+            Held { workspace, library: base.clone(), own: Vec::new() }
+        }
+    };
+    catch_up(state, &held.library, &mut held.workspace).await?;
+    let own: Vec<CatalogueId> = held.workspace.records().own().cloned().collect();
+    if own != held.own {
+        held.library = held.workspace.records().library(base).map_err(|error| ApiError::internal(&error))?;
+        held.own = own;
+    }
+    Ok(held)
 }
 
 async fn library(state: &AppState) -> Result<&Library, ApiError> {

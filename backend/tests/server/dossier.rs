@@ -1,7 +1,10 @@
 //! The dossier over the API: who may do what, what a lost race looks like, and that nothing is forgotten.
 
 use heilsam_domain::Role;
-use heilsam_protocol::dossier::{Dossier, DossierEntry};
+use heilsam_protocol::dossier::{
+    CONFIGURATION_FACTS, Dossier, DossierEntry, DossierMember, FreeAccess, RunningConfiguration, SealedPart,
+    StoredDocument,
+};
 use heilsam_protocol::path;
 use serde_json::{Value, json};
 
@@ -136,4 +139,81 @@ async fn people_have_the_names_that_they_chose() {
     let people = history(&mut author).await.people;
     let found: Vec<_> = people.iter().map(|person| (person.role, person.name.as_str())).collect();
     assert_eq!(found, [(AUTHOR, "Anna Berg")]);
+}
+
+fn parts_of(digest: &str) -> String {
+    path::fill(path::DOSSIER_DOCUMENT_PARTS, digest)
+}
+
+fn part(upload: u8, number: u16, parts: u16, size: usize) -> Value {
+    let bytes = |bytes: Vec<u8>| json!(heilsam_protocol::Bytes(bytes));
+    json!({ "upload": bytes(vec![upload; 16]), "number": number, "parts": parts, "sealed": bytes(vec![7; size]) })
+}
+
+#[tokio::test]
+async fn sealed_documents_are_stored_in_parts_and_opened_by_members_only() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let mut reviewer = server.log_in_as(REVIEWER, false).await;
+    let digest = "ab".repeat(48);
+    reviewer.post(&parts_of(&digest), part(1, 0, 2, 100)).await.refused(403, "forbidden");
+    author.post(&parts_of("xyz"), part(1, 0, 2, 100)).await.refused(404, "not-found");
+    for wrong in [part(1, 2, 2, 100), part(1, 0, 0, 100)] {
+        author.post(&parts_of(&digest), wrong).await.refused(422, "invalid-field");
+    }
+    for large in [part(1, 0, 30, 100), part(1, 0, 2, 1024 * 1024 + 65)] {
+        author.post(&parts_of(&digest), large).await.refused(413, "too-large");
+    }
+    author.post(&parts_of(&digest), part(1, 1, 2, 100)).await.refused(409, "conflict");
+    for number in [0, 1] {
+        let stored = author.post(&parts_of(&digest), part(1, number, 2, 1024 * 1024)).await;
+        assert_eq!(stored.status, 204, "{stored:?}");
+    }
+    let members: Vec<DossierMember> = reviewer.get(path::DOSSIER_MEMBERS).await.read();
+    assert_eq!(members.len(), 2);
+    let keys = path::fill(path::DOSSIER_DOCUMENT_KEYS, &digest);
+    let key = |account| json!({ "account_id": account, "sealed": heilsam_protocol::Bytes(vec![5; 60]) });
+    author.put(&keys, json!({ "keys": [] })).await.refused(422, "invalid-field");
+    assert_eq!(author.put(&keys, json!({ "keys": [key(author.account)] })).await.status, 204);
+    let seen: Vec<StoredDocument> = reviewer.get(path::DOSSIER_DOCUMENTS).await.read();
+    assert_eq!(
+        (seen[0].parts, seen[0].key.clone(), seen[0].without_key.clone()),
+        (2, None, vec![reviewer.account])
+    );
+    assert_eq!(author.put(&keys, json!({ "keys": [key(reviewer.account)] })).await.status, 204);
+    let seen: Vec<StoredDocument> = reviewer.get(path::DOSSIER_DOCUMENTS).await.read();
+    assert!(seen[0].key.is_some());
+    let read: SealedPart = reviewer.get(&format!("{}?number=1", parts_of(&digest))).await.read();
+    assert_eq!(read.sealed.0.len(), 1024 * 1024);
+    reviewer.get(&format!("{}?number=2", parts_of(&digest))).await.refused(404, "not-found");
+    author.post(&parts_of(&digest), part(2, 0, 2, 100)).await.refused(409, "conflict");
+}
+
+#[tokio::test]
+async fn the_running_configuration_is_told_without_secrets() {
+    let server = TestServer::with("turn_secret = 'CANARY-5521'\nretention_days = 5\n").await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let answer = author.get(path::DOSSIER_CONFIGURATION).await;
+    assert!(!answer.body.to_string().contains("CANARY-5521"));
+    let told: RunningConfiguration = answer.read();
+    let mut names: Vec<&str> = CONFIGURATION_FACTS.to_vec();
+    names.sort_unstable();
+    assert_eq!(told.facts.keys().collect::<Vec<_>>(), names);
+    assert_eq!(
+        (told.facts["video.retention"].as_str(), told.facts["server.encrypted"].as_str()),
+        ("5", "nein")
+    );
+    assert!(told.routes.iter().any(|route| route.path == path::DOSSIER && route.roles == [AUTHOR, REVIEWER]));
+}
+
+#[tokio::test]
+async fn a_code_for_free_access_opens_one_registration_of_a_patient() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let made: FreeAccess = author.post(path::DOSSIER_ACCESS, json!({})).await.read();
+    let mut anybody = server.client();
+    let start = json!({ "code": { "kind": "enrolment", "code": made.code } });
+    let started = anybody.post(path::REGISTRATIONS, start).await;
+    assert_eq!((started.status, &started.body["role"]), (200, &json!("patient")), "{started:?}");
+    assert!(!format!("{made:?}").contains(&made.code));
 }

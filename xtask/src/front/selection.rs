@@ -20,8 +20,12 @@ const PROGRAMS: [Entry; 8] = [
     ("gallery", APP, "gallery"),
 ];
 /// Modules that a page loads when somebody asks for them: they come with it.
-const MODULES: [(&str, &str); 3] =
-    [("fhir-worker", "patient"), ("report-worker", "patient"), ("scan-worker", "patient")];
+const MODULES: [(&str, &str); 4] = [
+    ("fhir-worker", "patient"),
+    ("report-worker", "patient"),
+    ("report-worker", "manufacturer"),
+    ("scan-worker", "patient"),
+];
 /// Only for people who work on the components.
 const QUICK_ONLY: &str = "gallery";
 
@@ -71,9 +75,9 @@ impl Selection {
 
     fn includes(&self, name: &str) -> bool {
         let belongs = name != QUICK_ONLY || self.mode == Mode::Quick;
-        let page = MODULES.iter().find(|(module, _)| *module == name).map_or(name, |(_, page)| *page);
         let chosen = |wanted: &str| self.only.iter().any(|each| each == wanted);
-        if self.only.is_empty() { belongs } else { chosen(name) || chosen(page) }
+        let comes_along = MODULES.iter().any(|(module, page)| *module == name && chosen(page));
+        if self.only.is_empty() { belongs } else { chosen(name) || comes_along }
     }
 }
 
@@ -101,6 +105,7 @@ mod tests {
             selection.programs().map(|(name, ..)| name).collect()
         };
         assert_eq!(names("patient"), ["patient", "fhir-worker", "report-worker", "scan-worker"]);
+        assert_eq!(names("manufacturer"), ["manufacturer", "report-worker"]);
         assert_eq!(names("visit"), ["visit"]);
         assert_eq!(names("fhir-worker"), ["fhir-worker"]);
     }

@@ -200,6 +200,35 @@ impl<T: Transport> Api<T> {
         self.tell(Method::Put, path::DOSSIER_NAME, Some(name)).await
     }
 
+    pub(crate) async fn dossier_configuration(&self) -> Called<dossier::RunningConfiguration> {
+        self.get(path::DOSSIER_CONFIGURATION).await
+    }
+
+    pub(crate) async fn make_free_access(&self) -> Called<dossier::FreeAccess> {
+        self.read(Method::Post, path::DOSSIER_ACCESS, None).await
+    }
+
+    pub(crate) async fn dossier_members(&self) -> Called<Vec<dossier::DossierMember>> {
+        self.get(path::DOSSIER_MEMBERS).await
+    }
+
+    pub(crate) async fn documents(&self) -> Called<Vec<dossier::StoredDocument>> {
+        self.get(path::DOSSIER_DOCUMENTS).await
+    }
+
+    pub(crate) async fn document_part(&self, digest: &str, number: u16) -> Called<dossier::SealedPart> {
+        let path = path::fill(path::DOSSIER_DOCUMENT_PARTS, digest);
+        self.get(&format!("{path}?number={number}")).await
+    }
+
+    pub(crate) async fn put_document_part(&self, digest: &str, part: &dossier::DocumentPart) -> Called<()> {
+        self.tell(Method::Post, &path::fill(path::DOSSIER_DOCUMENT_PARTS, digest), Some(part)).await
+    }
+
+    pub(crate) async fn put_document_keys(&self, digest: &str, keys: &dossier::DocumentKeys) -> Called<()> {
+        self.tell(Method::Put, &path::fill(path::DOSSIER_DOCUMENT_KEYS, digest), Some(keys)).await
+    }
+
     async fn get<R: DeserializeOwned>(&self, path: &str) -> Called<R> {
         self.read(Method::Get, path, None).await
     }

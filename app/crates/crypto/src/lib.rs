@@ -17,6 +17,7 @@ mod secret;
 
 pub mod cancel;
 pub mod consent;
+pub mod documents;
 pub mod envelope;
 pub mod error;
 pub mod grants;

@@ -9,6 +9,7 @@ use heilsam_protocol::SealedRecord;
 use heilsam_protocol::account::Identity;
 use serde_json::Value;
 
+use crate::documents::{self, DocumentPlace};
 use crate::envelope::{self, Expected};
 use crate::grants::{self, Opening};
 use crate::heads::{self, Head};
@@ -59,6 +60,7 @@ pub fn selftest(vectors: &str) -> Result<usize, String> {
             "slot-v1" => check_slot(&case),
             "recovery-v1" => check_recovery(&case),
             "grant-v1" => check_grant(&case),
+            "document-v1" => check_document(&case),
             "head-v1" => check_head(&case),
             "consent-receipt-v1" => check_consent(&case),
             _ => Err("unknown format".to_owned()),
@@ -192,6 +194,18 @@ fn check_grant(case: &Case<'_>) -> Result<(), String> {
         found.extend_from_slice(key.expose());
     }
     same(&found, &case.bytes("collection_keys")?, "collection keys")
+}
+
+fn check_document(case: &Case<'_>) -> Result<(), String> {
+    let place = DocumentPlace {
+        deployment: DeploymentId::from_bytes(case.array("deployment")?),
+        digest: case.array("digest")?,
+    };
+    let member = AccountId::from_bytes(case.array("member")?);
+    let own = KemKey::from_secret(case.array("member_secret")?).map_err(say)?;
+    let key = documents::open_key(&place, member, &own, &case.bytes("document_key")?).map_err(say)?;
+    let file = documents::open(&place, &key, &[case.bytes("part")?]).map_err(say)?;
+    same(&file, &case.bytes("file")?, "file")
 }
 
 fn check_head(case: &Case<'_>) -> Result<(), String> {

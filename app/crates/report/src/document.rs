@@ -22,6 +22,9 @@ pub struct Document {
     pub utc_offset_minutes: i16,
     /// The name of the program that made it.
     pub made_by: String,
+    /// Heading of a list of all sections with their pages, behind the title; none if it is absent.
+    #[serde(default)]
+    pub contents: Option<String>,
     /// The content, in reading order.
     pub sections: Vec<Section>,
 }
@@ -41,6 +44,8 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Block {
+    /// A heading of the third level.
+    Heading(String),
     /// Running text.
     Text(String),
     /// Small print: sources and how something was counted.

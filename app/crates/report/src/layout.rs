@@ -4,6 +4,7 @@
 //! repeated on each page, is in no element: a screen reader passes over it.
 
 mod blocks;
+mod contents;
 mod flow;
 mod table;
 mod text;
@@ -147,6 +148,16 @@ impl Element {
 /// Lays a document out.
 #[must_use]
 pub fn lay_out(document: &Document, measure: &impl Measure) -> Layout {
+    let first = lay(document, &[], measure);
+    if document.contents.is_none() {
+        return first;
+    }
+    // The list of contents has the same lines whatever the numbers are: now they are known.
+    let numbers: Vec<usize> = first.outline.iter().map(|jump| jump.page + 1).collect();
+    lay(document, &numbers, measure)
+}
+
+fn lay(document: &Document, numbers: &[usize], measure: &impl Measure) -> Layout {
     let mut flow = Flow::new(measure);
     let mut elements = Vec::new();
     let mut outline = Vec::new();
@@ -154,6 +165,10 @@ pub fn lay_out(document: &Document, measure: &impl Measure) -> Layout {
     elements.push(Element::new(Tag::Heading(1, document.title.clone()), title));
     flow.skip(4.0);
     elements.push(blocks::facts(&mut flow, &document.about));
+    if let Some(heading) = &document.contents {
+        let titles = document.sections.iter().map(|section| section.title.as_str());
+        elements.push(contents::contents(&mut flow, heading, titles, numbers));
+    }
     for section in &document.sections {
         elements.push(lay_section(&mut flow, section, &mut outline));
     }
@@ -180,6 +195,7 @@ fn lay_section<M: Measure>(flow: &mut Flow<'_, M>, section: &Section, outline: &
     let mut children = vec![Element::child(Tag::Heading(2, section.title.clone()), heading)];
     for block in &section.blocks {
         match block {
+            Block::Heading(text) => children.push(Child::Element(blocks::heading(flow, text))),
             Block::Text(text) => children.push(Child::Element(blocks::text(flow, text))),
             Block::SmallPrint(text) => children.push(Child::Element(blocks::small_print(flow, text))),
             Block::Figures(figures) => children.push(Child::Element(blocks::figures(flow, figures))),

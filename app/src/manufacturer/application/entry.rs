@@ -1,7 +1,5 @@
 //! One statement of § 2: its words, its form, and what is missing.
 
-use std::collections::BTreeMap;
-
 use dioxus::prelude::*;
 use heilsam_compliance::application::form::Rows;
 use heilsam_compliance::application::{FieldAddress, FieldSpec};
@@ -12,12 +10,10 @@ use super::{Printed, printed, sentences};
 use crate::components::{Button, ButtonKind, Choice, Empty, Kind, Notice, PageTitle, Shape};
 use crate::manufacturer::acting::{Acting, Refusal, use_acting};
 use crate::manufacturer::desk::use_desk;
+use crate::manufacturer::drafts::Place;
 use crate::manufacturer::parts::Statute;
 use crate::manufacturer::routes::Route;
 use crate::t;
-
-/// What is typed and not saved: the text that was seen, and the new one.
-pub type Typed = BTreeMap<FieldAddress, (String, String)>;
 
 /// The page.
 #[component]
@@ -29,9 +25,10 @@ pub fn EntryPage(number: String) -> Element {
 
 #[component]
 fn Page(number: String) -> Element {
-    let mut typed = use_signal(Typed::new);
     let acting = use_acting();
-    let Some(open) = use_desk().open() else { return rsx! {} };
+    let desk = use_desk();
+    let drafts = desk.drafts();
+    let Some(open) = desk.open() else { return rsx! {} };
     let Some(statement) = printed(&open, &number) else {
         return rsx! {
             PageTitle { title: t!("application-unknown") }
@@ -54,19 +51,29 @@ fn Page(number: String) -> Element {
         .collect();
     let excluded = open.workspace().application().is_not_applicable(&number);
     let author = open.is_author();
-    let changed = typed.read().values().any(|(base, text)| base != text);
+    let typed = drafts.fields(&number);
+    // What stands already was saved by an attempt that stopped later on.
+    let stands = |field: &FieldAddress| open.workspace().application().field(field).map(|it| it.text.clone());
+    let changes: Vec<Action> = typed
+        .iter()
+        .filter(|(field, (_, text))| stands(field).unwrap_or_default() != text.trim())
+        .map(|(field, (base, text))| Action::SetField {
+            field: field.clone(),
+            base: base.clone(),
+            text: text.trim().to_owned(),
+        })
+        .collect();
+    let changed = !changes.is_empty();
+    let discard = use_callback(move |fields: Vec<FieldAddress>| {
+        for field in fields {
+            drafts.keep(&Place::Field(field), String::new());
+        }
+    });
+    let places: Vec<FieldAddress> = typed.into_keys().collect();
+    let all = places.clone();
     let save = move || {
-        let changes: Vec<Action> = typed
-            .peek()
-            .iter()
-            .filter(|(_, (base, text))| base != text)
-            .map(|(field, (base, text))| Action::SetField {
-                field: field.clone(),
-                base: base.clone(),
-                text: text.trim().to_owned(),
-            })
-            .collect();
-        acting.run(changes, t!("application-saved"), move || typed.write().clear());
+        let places = places.clone();
+        acting.run(changes.clone(), t!("application-saved"), move || discard.call(places));
     };
     rsx! {
         nav { class: "ways", "aria-label": t!("item-ways"),
@@ -93,13 +100,19 @@ fn Page(number: String) -> Element {
                         event.prevent_default();
                         save();
                     },
+                    if changed {
+                        Notice { id: "entry-unsaved", p { {t!("answer-unsaved")} } }
+                    }
                     for group in groups {
-                        GroupForm { key: "{group}", number: number.clone(), group, typed }
+                        GroupForm { key: "{group}", number: number.clone(), group }
                     }
                     Refusal { acting, id: "entry-refused" }
                     if author {
                         div { class: "row",
                             Button { id: "entry-save", submit: true, busy: acting.busy(), waits_for: (!changed).then(|| t!("answer-unchanged")), {t!("application-save")} }
+                            if changed {
+                                Button { kind: ButtonKind::Quiet, onpress: move |()| discard.call(all.clone()), {t!("answer-discard")} }
+                            }
                         }
                     } else {
                         p { class: "soft", {t!("dossier-read-only")} }
@@ -148,16 +161,15 @@ fn Exclusion(statement: Printed, excluded: bool, author: bool, acting: Acting) -
 
 /// A part of the form with its rows.
 #[component]
-fn GroupForm(number: String, group: String, typed: Signal<Typed>) -> Element {
+fn GroupForm(number: String, group: String) -> Element {
     let mut added = use_signal(|| 0_u16);
-    let Some(open) = use_desk().open() else { return rsx! {} };
+    let desk = use_desk();
+    let Some(open) = desk.open() else { return rsx! {} };
     let legal = open.workspace().legal();
     let Some(spec) = open.library.forms().group(&number, &group, legal) else { return rsx! {} };
     let mut rows = open.workspace().application().rows(&number, &group);
-    let typed_rows = typed.read();
-    rows.extend(
-        typed_rows.keys().filter(|it| it.entry == number && it.group == group).map(|address| address.row),
-    );
+    let typed = desk.drafts().fields(&number);
+    rows.extend(typed.keys().filter(|it| it.group == group).map(|address| address.row));
     let first_free = rows.iter().max().map_or(1, |last| last + 1);
     if spec.rows == Rows::Once || rows.is_empty() {
         rows.insert(1);
@@ -177,7 +189,7 @@ fn GroupForm(number: String, group: String, typed: Signal<Typed>) -> Element {
                         if several { {t!("application-row", number = row)} } else { "{label}" }
                     }
                     for field in fields.clone() {
-                        FieldRow { key: "{field.id}", address: FieldAddress::new(&number, &group, row, &field.id), spec: field, typed }
+                        FieldRow { key: "{field.id}", address: FieldAddress::new(&number, &group, row, &field.id), spec: field }
                     }
                 }
             }

@@ -7,10 +7,10 @@ use heilsam_compliance::Message;
 use heilsam_compliance::application::{FieldAddress, FieldKind, FieldSpec, FieldState, Mark};
 use heilsam_compliance::workspace::Action;
 
-use super::entry::Typed;
 use crate::components::{Button, ButtonKind, Choice, Icon, Kind, Notice, Shape};
 use crate::manufacturer::acting::{Acting, Refusal, use_acting};
 use crate::manufacturer::desk::{Open, say, use_desk};
+use crate::manufacturer::drafts::Place;
 use crate::manufacturer::item::evidence::evidence_name;
 use crate::manufacturer::parts::{Select, TextArea};
 use crate::t;
@@ -61,20 +61,24 @@ fn hint(kind: &FieldKind) -> Option<String> {
 
 /// A field.
 #[component]
-pub fn FieldRow(address: FieldAddress, spec: FieldSpec, typed: Signal<Typed>) -> Element {
+pub fn FieldRow(address: FieldAddress, spec: FieldSpec) -> Element {
     let acting = use_acting();
     let desk = use_desk();
+    let drafts = desk.drafts();
     let at = address.clone();
     let change = use_callback(move |text: String| {
         let stands = desk.open().and_then(|open| open.workspace().application().field(&at).cloned());
-        let mut typed = typed.write();
-        let seen = typed.get(&at).map(|(base, _)| base.clone());
-        let base = seen.unwrap_or_else(|| stands.map(|state| state.text).unwrap_or_default());
-        typed.insert(at.clone(), (base, text));
+        let stands = stands.map(|state| state.text).unwrap_or_default();
+        let place = Place::Field(at.clone());
+        let seen = drafts.value::<(String, String)>(&place).map(|(base, _)| base);
+        let base = seen.unwrap_or_else(|| stands.clone());
+        // Back to what stands: nothing is typed any more.
+        let changed = text != stands || base != stands;
+        drafts.keep_value(&place, changed.then_some(&(base, text)));
     });
     let Some(open) = desk.open() else { return rsx! {} };
     let state = open.workspace().application().field(&address).cloned().unwrap_or_default();
-    let written = typed.read().get(&address).map(|(_, text)| text.clone());
+    let written = drafts.value::<(String, String)>(&Place::Field(address.clone())).map(|(_, text)| text);
     let value = written.unwrap_or_else(|| state.text.clone());
     let wrong = (!value.trim().is_empty())
         .then(|| spec.kind.check(&value).err().map(|refused| say(&refused.message())))

@@ -12,6 +12,7 @@ use super::{find, heading};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Kind, Notice};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::use_desk;
+use crate::manufacturer::drafts::Place as Typed;
 use crate::manufacturer::parts::TextArea;
 use crate::t;
 
@@ -29,8 +30,10 @@ struct Permitted {
 pub fn AnswerSection(reference: ItemRef) -> Element {
     let desk = use_desk();
     let acting = use_acting();
-    let key = reference.clone();
-    let change = use_callback(move |draft: Draft| desk.keep_draft(&key, Some(draft)));
+    let drafts = desk.drafts();
+    let place = Typed::Answer(reference.clone());
+    let kept_at = place.clone();
+    let change = use_callback(move |draft: Draft| drafts.keep_value(&kept_at, Some(&draft)));
     let Some(open) = desk.open() else { return rsx! {} };
     let Some(found) = find(&open, &reference) else { return rsx! {} };
     let permitted = match &found.item.form {
@@ -46,7 +49,7 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
         Form::Reference => return rsx! {},
     };
     let author = open.is_author();
-    let kept = desk.draft(&reference);
+    let kept = drafts.answer(&reference);
     let draft = kept.clone().unwrap_or_else(|| Draft::of(&found.state));
     let before = found.state.content_at(draft.base);
     let edit = draft.edit(found.item, &before);
@@ -65,7 +68,7 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
     let outdated = kept.is_some() && draft.base != found.state.revision();
     let base = found.state.revision();
     let save = {
-        let (edit, item) = (edit.clone(), reference.clone());
+        let (edit, item, place) = (edit.clone(), reference.clone(), place.clone());
         move || {
             let Some(edit) =
                 edit.clone().or_else(|| confirms.then(|| ItemEdit { base, ..ItemEdit::default() }))
@@ -73,17 +76,19 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
                 return;
             };
             let action = Action::EditItem { item: item.clone(), edit };
-            let item = item.clone();
-            acting.run(vec![action], t!("answer-saved"), move || desk.keep_draft(&item, None));
+            let place = place.clone();
+            acting.run(vec![action], t!("answer-saved"), move || drafts.keep(&place, String::new()));
         }
     };
     let save_by_key = save.clone();
-    let discard = reference.clone();
     rsx! {
         section { class: "card", "aria-labelledby": "answer-title",
             h2 { id: "answer-title", {t!("answer-title")} }
             if !author {
                 p { class: "soft", {t!("answer-read-only")} }
+            }
+            if edit.is_some() {
+                Notice { id: "answer-unsaved", p { {t!("answer-unsaved")} } }
             }
             if outdated {
                 Notice { kind: Kind::Warning, p { {t!("answer-outdated")} } }
@@ -135,7 +140,7 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
                             if edit.is_none() && confirms { {t!("answer-confirm")} } else { {t!("answer-save")} }
                         }
                         if edit.is_some() {
-                            Button { kind: ButtonKind::Quiet, onpress: move |()| desk.keep_draft(&discard, None), {t!("answer-discard")} }
+                            Button { kind: ButtonKind::Quiet, onpress: move |()| drafts.keep(&place, String::new()), {t!("answer-discard")} }
                         }
                     }
                 }

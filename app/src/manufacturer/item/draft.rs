@@ -6,9 +6,11 @@ use heilsam_compliance::answer::{Answer, Content, Place};
 use heilsam_compliance::catalogue::{Form, Item, PermittedReason};
 use heilsam_compliance::workspace::ItemState;
 use heilsam_compliance::workspace::action::ItemEdit;
+use serde::{Deserialize, Serialize};
 
 /// Which kind of answer is ticked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Pick {
     /// "zutreffend".
     Met,
@@ -21,7 +23,8 @@ pub enum Pick {
 }
 
 /// One place's answer; the texts of all kinds stay, whichever is ticked.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct AnswerDraft {
     /// The ticked kind.
     pub pick: Option<Pick>,
@@ -34,7 +37,8 @@ pub struct AnswerDraft {
 }
 
 /// Everything typed about an item.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Draft {
     /// Revision that was seen when typing began.
     pub base: u64,
@@ -160,6 +164,15 @@ mod tests {
         draft.explanation = " Anders. ".into();
         let edit = draft.edit(&item, &before).unwrap();
         assert_eq!((edit.base, edit.answers.len(), edit.explanation), (7, 0, Some("Anders.".into())));
+    }
+
+    #[test]
+    fn a_draft_survives_its_text() {
+        let mut draft = Draft { base: 7, explanation: "So.".into(), ..Draft::default() };
+        draft.change(Place::WHOLE, |it| it.pick = Some(Pick::Met));
+        draft.change(Place(2), |it| it.reason = "weil".into());
+        let text = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<Draft>(&text).unwrap(), draft);
     }
 
     #[test]

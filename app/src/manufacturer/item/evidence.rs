@@ -13,7 +13,7 @@ use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::checks_page::{Seen, check_title};
 use crate::manufacturer::desk::{Open, day, use_desk};
 use crate::manufacturer::parts::Select;
-use crate::{format, t};
+use crate::{browser, format, t};
 
 /// What a piece of evidence is called.
 #[must_use]
@@ -118,8 +118,12 @@ pub fn EvidenceSection(reference: ItemRef) -> Element {
                         p { class: "soft", {about(&open, &evidence)} }
                         if let Evidence::Check(run) = &evidence {
                             Seen { run: run.clone() }
-                        } else if author {
-                            div { class: "row",
+                        }
+                        div { class: "row",
+                            if let Evidence::Document(document) = &evidence {
+                                Download { name: document.name.clone(), media_type: document.media_type.clone(), digest: document.digest.to_string() }
+                            }
+                            if author && !matches!(evidence, Evidence::Check(_)) {
                                 Button { kind: ButtonKind::Quiet, busy: acting.busy(),
                                     onpress: {
                                         let (item, evidence) = (unbind.clone(), id.clone());
@@ -156,6 +160,37 @@ pub fn EvidenceSection(reference: ItemRef) -> Element {
                 }
             }
             Refusal { acting, id: "evidence-refused" }
+        }
+    }
+}
+
+/// Fetches a sealed document, opens it on this device and offers it to the browser.
+#[component]
+fn Download(name: String, media_type: String, digest: String) -> Element {
+    let desk = use_desk();
+    let mut busy = use_signal(|| false);
+    let mut failed = use_signal(|| None::<String>);
+    let start: String = digest.chars().take(8).collect();
+    rsx! {
+        Button { id: "download-{start}", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(),
+            onpress: move |()| {
+                let (name, media_type, digest) = (name.clone(), media_type.clone(), digest.clone());
+                spawn(async move {
+                    busy.set(true);
+                    let opened = desk.open_document(&digest).await;
+                    let offered = opened.map(|bytes| browser::offer_file(&name, &media_type, &bytes));
+                    failed.set(match offered {
+                        Ok(true) => None,
+                        Ok(false) => Some(t!("output-failed")),
+                        Err(why) => Some(why),
+                    });
+                    busy.set(false);
+                });
+            },
+            {t!("evidence-download")}
+        }
+        if let Some(why) = failed() {
+            p { class: "field-error", role: "alert", "{why}" }
         }
     }
 }

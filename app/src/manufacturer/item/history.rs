@@ -57,6 +57,11 @@ pub fn deed(open: &Open, entry: &Entry) -> Option<String> {
         | Action::ResolveField { .. }
         | Action::SetMarks { .. }
         | Action::SetNotApplicable { .. }
+        | Action::SetPublished { .. }
+        | Action::AddCatalogue { .. }
+        | Action::RemoveCatalogue { .. }
+        | Action::AssessChange { .. }
+        | Action::GiveNotice { .. }
         | Action::SetListing { .. } => return None,
     })
 }

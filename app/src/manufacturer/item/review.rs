@@ -10,6 +10,7 @@ use super::find;
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::use_desk;
+use crate::manufacturer::drafts::Place as Typed;
 use crate::manufacturer::parts::TextArea;
 use crate::{format, t};
 
@@ -18,7 +19,9 @@ use crate::{format, t};
 pub fn ReviewSection(reference: ItemRef) -> Element {
     let desk = use_desk();
     let acting = use_acting();
-    let mut reason = use_signal(String::new);
+    let drafts = desk.drafts();
+    let typed = Typed::Return(reference.clone());
+    let reason = drafts.text(&typed);
     let opened = desk.open();
     let found = opened.as_ref().and_then(|open| find(open, &reference));
     let now = opened.as_ref().zip(found.as_ref());
@@ -50,7 +53,7 @@ pub fn ReviewSection(reference: ItemRef) -> Element {
     let approved = found.report.status == Status::Approved;
     let author = open.is_author();
     let own = found.state.contributors().contains(&open.view.person);
-    let unsaved = desk.draft(&reference).is_some();
+    let unsaved = drafts.answer(&reference).is_some();
     let blocked =
         found.report.gaps.iter().any(|gap| {
             gap.blocks() && !matches!(gap, Gap::ReviewMissing | Gap::Returned | Gap::ApprovalFell)
@@ -91,12 +94,13 @@ pub fn ReviewSection(reference: ItemRef) -> Element {
                         }
                     }
                 }
-                TextArea { id: "review-reason", label: t!("review-reason"), hint: t!("review-reason-hint"), value: reason(), oninput: move |it| reason.set(it) }
+                TextArea { id: "review-reason", label: t!("review-reason"), hint: t!("review-reason-hint"), value: reason.clone(), oninput: { let typed = typed.clone(); move |it| drafts.keep(&typed, it) } }
                 div { class: "row",
                     Button { id: "review-return", kind: ButtonKind::Second, busy: acting.busy(),
                         onpress: move |()| {
-                            let action = Action::Return { item: give_back.clone(), reason: reason().trim().to_owned() };
-                            acting.run(vec![action], t!("review-given-back"), move || reason.set(String::new()));
+                            let action = Action::Return { item: give_back.clone(), reason: reason.trim().to_owned() };
+                            let typed = typed.clone();
+                            acting.run(vec![action], t!("review-given-back"), move || drafts.keep(&typed, String::new()));
                         },
                         {t!("review-return")}
                     }

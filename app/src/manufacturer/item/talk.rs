@@ -9,6 +9,7 @@ use super::find;
 use crate::components::{Button, ButtonKind, Field, FieldKind};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{day, use_desk};
+use crate::manufacturer::drafts::Place as Typed;
 use crate::manufacturer::parts::{Select, TextArea};
 use crate::{format, t};
 
@@ -74,7 +75,9 @@ pub fn Work(reference: ItemRef) -> Element {
 pub fn Comments(reference: ItemRef) -> Element {
     let desk = use_desk();
     let acting = use_acting();
-    let mut text = use_signal(String::new);
+    let drafts = desk.drafts();
+    let typed = Typed::Comment(reference.clone());
+    let text = drafts.text(&typed);
     let Some(open) = desk.open() else { return rsx! {} };
     let Some(found) = find(&open, &reference) else { return rsx! {} };
     let comments: Vec<(String, String)> = found
@@ -97,12 +100,13 @@ pub fn Comments(reference: ItemRef) -> Element {
                     }
                 }
             }
-            TextArea { id: "comment", label: t!("comments-label"), rows: 2, value: text(), oninput: move |it| text.set(it) }
+            TextArea { id: "comment", label: t!("comments-label"), rows: 2, value: text.clone(), oninput: { let typed = typed.clone(); move |it| drafts.keep(&typed, it) } }
             div { class: "row",
                 Button { id: "comment-save", kind: ButtonKind::Second, busy: acting.busy(),
                     onpress: move |()| {
-                        let action = Action::Comment { item: reference.clone(), text: text().trim().to_owned() };
-                        acting.run(vec![action], t!("comments-saved"), move || text.set(String::new()));
+                        let action = Action::Comment { item: reference.clone(), text: text.trim().to_owned() };
+                        let typed = typed.clone();
+                        acting.run(vec![action], t!("comments-saved"), move || drafts.keep(&typed, String::new()));
                     },
                     {t!("comments-save")}
                 }

@@ -64,6 +64,7 @@ pub fn compose(entries: &[EntryView], scores: &[ScoreLine], wish: &Wish) -> Docu
         made_at,
         utc_offset_minutes: browser::utc_offset_minutes(),
         made_by: "Heilsam".to_owned(),
+        contents: None,
         sections,
         title,
     }

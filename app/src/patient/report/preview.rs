@@ -33,6 +33,7 @@ pub fn Preview(document: Document) -> Element {
 #[component]
 fn BlockView(block: Block, title: String) -> Element {
     match block {
+        Block::Heading(text) => rsx! { h3 { "{text}" } },
         Block::Text(text) => rsx! { p { "{text}" } },
         Block::SmallPrint(text) => rsx! { p { class: "report-small", "{text}" } },
         Block::Figures(figures) => rsx! { Figures { figures } },

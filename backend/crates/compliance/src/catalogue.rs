@@ -16,6 +16,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use library::Library;
+pub use questionnaire::own;
 pub use read::CatalogueErrors;
 
 use crate::digest::Digest;

@@ -1,6 +1,7 @@
 //! Assessment of a change by § 18 DiGAV: none, simple notice, or significant, with the rules that led there.
 
 pub mod compare;
+pub mod sbom;
 
 use std::collections::BTreeSet;
 

@@ -30,6 +30,12 @@ impl Digest {
         Self(Sha384::digest(bytes).into())
     }
 
+    /// The hash as bytes.
+    #[must_use]
+    pub const fn to_bytes(self) -> [u8; 48] {
+        self.0
+    }
+
     /// The hash of the canonical text of a value.
     #[must_use]
     pub fn of_value(value: &Value) -> Self {

@@ -4,8 +4,10 @@
 
 pub mod cyclonedx;
 pub mod dossier;
+pub mod generated;
 mod ids;
 pub mod oscal;
+pub mod paper;
 
 use serde_json::Value;
 

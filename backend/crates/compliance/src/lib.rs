@@ -13,6 +13,7 @@ pub mod digest;
 pub mod evidence;
 pub mod export;
 pub mod hosting;
+pub mod import;
 pub mod legal_date;
 pub mod message;
 pub mod overview;

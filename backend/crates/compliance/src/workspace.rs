@@ -11,6 +11,7 @@ pub mod item;
 pub mod merge;
 mod migrate;
 pub mod part;
+pub mod records;
 pub mod refused;
 pub mod status;
 
@@ -24,6 +25,7 @@ pub use action::Action;
 pub use history::{Entry, HistoryBroken};
 pub use item::ItemState;
 pub use part::Part;
+pub use records::Records;
 pub use refused::Refused;
 
 use crate::answer::Circumstances;
@@ -48,6 +50,8 @@ pub struct NotAPerson;
 /// Everything that stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
+    /// The state of the law it was begun with.
+    pub(crate) begun: LegalDate,
     pub(crate) legal: LegalDate,
     pub(crate) release: Option<Release>,
     pub(crate) filing: Option<Date>,
@@ -56,6 +60,7 @@ pub struct Workspace {
     pub(crate) items: BTreeMap<ItemRef, ItemState>,
     pub(crate) evidence: BTreeMap<EvidenceId, Evidence>,
     pub(crate) application: Application,
+    pub(crate) records: Records,
     pub(crate) history: Vec<Entry>,
 }
 
@@ -64,6 +69,7 @@ impl Workspace {
     #[must_use]
     pub fn new(legal: LegalDate) -> Self {
         Self {
+            begun: legal,
             legal,
             release: None,
             filing: None,
@@ -72,6 +78,7 @@ impl Workspace {
             items: BTreeMap::new(),
             evidence: BTreeMap::new(),
             application: Application::default(),
+            records: Records::default(),
             history: Vec::new(),
         }
     }

@@ -20,6 +20,16 @@ pub const COLLECTIONS: usize = 64;
 pub const DOSSIER_PAGE: u32 = 500;
 /// Characters of the name that a person has in the dossier.
 pub const DOSSIER_NAME: usize = 80;
+/// Bytes of one sealed part of a document: 1 MiB and its frame.
+pub const DOCUMENT_PART_BYTES: usize = 1024 * 1024 + 64;
+/// Parts of one document: 25 MiB and at most 12 % padding.
+pub const DOCUMENT_PARTS: u16 = 29;
+/// Parts of all documents of one dossier together, 2 GiB.
+pub const DOSSIER_DOCUMENT_PARTS: u64 = 2_048;
+/// Bytes of a document's key, sealed to one member.
+pub const DOCUMENT_KEY_BYTES: usize = 2_048;
+/// Members of one dossier whose keys are listed.
+pub const DOSSIER_MEMBERS: u32 = 500;
 /// Bytes of the sealed description of a consultation.
 pub const CONSULTATION_BYTES: usize = 8 * 1024;
 /// Consultations in one answer; ask again with `after` while there are as many.

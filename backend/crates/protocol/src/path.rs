@@ -87,6 +87,18 @@ pub const ROOM_SIGNAL: &str = "/api/v1/rooms/{room_id}/signal";
 pub const DOSSIER: &str = "/api/v1/dossier";
 /// `POST` [`crate::dossier::ActOnDossier`]: append to the history.
 pub const DOSSIER_ENTRIES: &str = "/api/v1/dossier/entries";
+/// `GET`: the public keys of everybody who may work on the dossier ([`crate::dossier::DossierMember`]).
+pub const DOSSIER_MEMBERS: &str = "/api/v1/dossier/members";
+/// `GET`: the sealed documents ([`crate::dossier::StoredDocument`]).
+pub const DOSSIER_DOCUMENTS: &str = "/api/v1/dossier/documents";
+/// `GET ?number=` one sealed part, `POST` the next one ([`crate::dossier::DocumentPart`]).
+pub const DOSSIER_DOCUMENT_PARTS: &str = "/api/v1/dossier/documents/{digest}/parts";
+/// `PUT` [`crate::dossier::DocumentKeys`]: the document's key, sealed to members; ends the upload.
+pub const DOSSIER_DOCUMENT_KEYS: &str = "/api/v1/dossier/documents/{digest}/keys";
+/// `GET`: what the running server is set to ([`crate::dossier::RunningConfiguration`]); no secret, no address of a person.
+pub const DOSSIER_CONFIGURATION: &str = "/api/v1/dossier/configuration";
+/// `POST`: a code for free access to the DiGA, for BfArM ([`crate::dossier::FreeAccess`]).
+pub const DOSSIER_ACCESS: &str = "/api/v1/dossier/access";
 /// `PUT` [`crate::dossier::DossierName`]: what the caller is called in the dossier.
 pub const DOSSIER_NAME: &str = "/api/v1/dossier/name";
 

@@ -9,6 +9,7 @@ pub mod collections;
 pub mod consents;
 pub mod consultations;
 pub mod credentials;
+pub mod documents;
 pub mod dossiers;
 mod engine;
 pub mod entitlements;

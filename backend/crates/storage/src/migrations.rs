@@ -13,6 +13,7 @@ const STEPS: &[&[&str]] = &[
     DOSSIERS,
     CANCELLATION,
     CODES_AND_TICKETS,
+    DOCUMENTS,
 ];
 
 /// Patients cancel without an account: only the hash of their token lies here.
@@ -40,6 +41,21 @@ const DOSSIERS: &[&str] = &[
     "CREATE TABLE dossier_people (
         dossier_id BYTEA NOT NULL, account_id BYTEA NOT NULL REFERENCES accounts (account_id), name TEXT NOT NULL,
         PRIMARY KEY (dossier_id, account_id))",
+];
+
+/// Documents of a dossier; what lies here is sealed, but for its hash and number of parts.
+const DOCUMENTS: &[&str] = &[
+    "CREATE TABLE dossier_documents (
+        dossier_id BYTEA NOT NULL, digest BYTEA NOT NULL, upload BYTEA NOT NULL, parts BIGINT NOT NULL,
+        ended BIGINT NOT NULL, begun_at BIGINT NOT NULL, PRIMARY KEY (dossier_id, digest))",
+    "CREATE TABLE dossier_document_parts (
+        dossier_id BYTEA NOT NULL, digest BYTEA NOT NULL, number BIGINT NOT NULL, sealed BYTEA NOT NULL,
+        PRIMARY KEY (dossier_id, digest, number),
+        FOREIGN KEY (dossier_id, digest) REFERENCES dossier_documents (dossier_id, digest))",
+    "CREATE TABLE dossier_document_keys (
+        dossier_id BYTEA NOT NULL, digest BYTEA NOT NULL, account_id BYTEA NOT NULL REFERENCES accounts (account_id),
+        sealed BYTEA NOT NULL, PRIMARY KEY (dossier_id, digest, account_id),
+        FOREIGN KEY (dossier_id, digest) REFERENCES dossier_documents (dossier_id, digest))",
 ];
 
 const FIRST: &[&str] = &[

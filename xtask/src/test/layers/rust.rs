@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use super::super::counts::Counts;
 use super::Context;
 use crate::process;
+use crate::python;
 use crate::toolchain::{TARGET, WasmToolchain};
 
 const TESTS: &str = "heilsam-tests";
@@ -52,6 +53,8 @@ const FRONT: [&str; 6] = [
 const NO_ADVISORIES: &str = "failed to fetch advisory database";
 /// The server program for stories that the client tells to the real one.
 const SERVER: &str = "HEILSAM_TEST_SERVER";
+/// The Python that reads OSCAL and CycloneDX with the programs of others.
+const PYTHON: &str = "HEILSAM_TEST_PYTHON";
 /// Where a throw-away PostgreSQL listens; absent, tests that need it fail with this name in their message.
 const POSTGRES_URL: &str = "HEILSAM_TEST_POSTGRES_URL";
 
@@ -150,6 +153,7 @@ fn cargo_test(
     command.envs(postgres_url.map(|url| (POSTGRES_URL, url)));
     // Built by the same run: the server's own tests need it.
     command.env(SERVER, context.workspace.target.join("debug").join("heilsam"));
+    command.envs(python::interpreter(&context.workspace.target).map(|program| (PYTHON, program)));
     let (success, text) = process::tee(&mut command)?;
     // Tests of other layers are left out by the filter, not skipped.
     Ok(Counts { skipped: 0, ..Counts::from_nextest(&text) }.with_exit(success))

@@ -5,7 +5,7 @@ use heilsam_compliance::workspace::{Action, Entry, HistoryBroken, Part, PersonId
 use heilsam_compliance::{LegalDate, Library, Workspace};
 use heilsam_domain::Role;
 use heilsam_protocol::ProblemCode;
-use heilsam_protocol::dossier::{ActOnDossier, DossierName, DossierPerson};
+use heilsam_protocol::dossier::{ActOnDossier, DossierName, DossierPerson, FreeAccess, RunningConfiguration};
 
 use super::Client;
 use crate::environment::Environment;
@@ -138,6 +138,22 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             }
         }
         Err(ClientError::Offline.into())
+    }
+
+    /// What the running server is set to: documents of the dossier are made from it.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; refusals of the server.
+    pub async fn running_configuration(&self) -> Result<RunningConfiguration, ClientError> {
+        self.api.dossier_configuration().await
+    }
+
+    /// Makes a code with which somebody at BfArM can use the DiGA free of charge.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; refusals of the server.
+    pub async fn make_free_access(&self) -> Result<FreeAccess, ClientError> {
+        self.api.make_free_access().await
     }
 
     /// Sets what the person at this device is called in the dossier.

@@ -192,6 +192,45 @@ async fn a_device_keeps_its_notes_until_somebody_logs_out() {
 }
 
 #[tokio::test]
+async fn what_is_typed_and_not_saved_stays_on_the_device() {
+    let Some(server) = Program::start() else { return };
+    let anna = Person::manufacturer(&server, "manufacturer-author", "anna").await;
+    let app = &anna.client;
+    let typed = |pairs: &[(&str, Option<&str>)]| {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), text.map(str::to_owned))).collect()
+    };
+    app.keep_drafts(typed(&[("answer a", Some(CANARY)), ("comment a", Some("Halb"))])).await.unwrap();
+    app.keep_drafts(typed(&[("comment a", None), ("comment b", Some("Ganz"))])).await.unwrap();
+    let kept: Vec<(String, String)> = app.drafts().await.unwrap().into_iter().collect();
+    let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    assert_eq!(kept, [pair("answer a", CANARY), pair("comment b", "Ganz")]);
+    assert!(anna.log_in_elsewhere(&server).await.drafts().await.unwrap().is_empty());
+    server.holds_nowhere(CANARY);
+}
+
+#[tokio::test]
+async fn a_document_is_opened_by_every_member_also_by_one_who_came_later() {
+    let Some(server) = Program::start() else { return };
+    let anna = Person::manufacturer(&server, "manufacturer-author", "anna").await;
+    let file = CANARY.repeat(40_000).into_bytes();
+    anna.client.store_document(&file).await.unwrap();
+    anna.client.store_document(&file).await.unwrap();
+    let stored = anna.client.stored_documents().await.unwrap();
+    assert_eq!((stored.len(), stored[0].parts > 1), (1, true));
+    let digest = stored[0].digest.clone();
+    assert_eq!(anna.client.open_document(&digest).await.unwrap(), file);
+    let bernd = Person::manufacturer(&server, "manufacturer-reviewer", "bernd").await;
+    assert_eq!(bernd.client.open_document(&digest).await, Err(ClientError::NotFound), "no key yet");
+    assert_eq!(anna.client.share_documents().await, Ok(1));
+    assert_eq!(anna.client.share_documents().await, Ok(0));
+    assert_eq!(bernd.client.open_document(&digest).await.unwrap(), file);
+    assert_eq!(bernd.client.open_document(&"0".repeat(96)).await, Err(ClientError::NotFound));
+    let refused = bernd.client.store_document(b"x").await.unwrap_err();
+    assert_eq!(refused.code(), Some(ProblemCode::Forbidden));
+    server.holds_nowhere(CANARY);
+}
+
+#[tokio::test]
 async fn sessions_are_listed_and_ended_and_logging_out_forgets_the_keys() {
     let Some(server) = Program::start() else { return };
     let erika = Person::patient(&server).await;

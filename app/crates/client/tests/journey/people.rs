@@ -65,6 +65,14 @@ impl Person {
         Self::register(client, &started, "dr-weber", &[]).await
     }
 
+    /// Somebody at the manufacturer's, `manufacturer-author` or `manufacturer-reviewer`.
+    pub async fn manufacturer(server: &Program, role: &str, name: &'static str) -> Self {
+        let client = client(server);
+        let code = EnrolmentCode::parse(&server.invite(role)).unwrap();
+        let started = client.begin_with_enrolment_code(&code).await.unwrap();
+        Self::register(client, &started, name, &[]).await
+    }
+
     async fn register(
         client: TestClient,
         started: &heilsam_protocol::registration::RegistrationStarted,

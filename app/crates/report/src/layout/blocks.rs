@@ -19,6 +19,13 @@ const CHART_HEIGHT: f32 = 128.0;
 /// Share of a fact's column that its name takes.
 const NAME_SHARE: f32 = 0.42;
 
+/// A heading of the third level; it stands with at least some of what it is about.
+pub(super) fn heading<M: Measure>(flow: &mut Flow<'_, M>, text: &str) -> Element {
+    flow.need(SUBHEADING.leading + 3.0 * TEXT.leading);
+    let lines = flow.lines(LEFT, WIDTH, SUBHEADING, text);
+    Element::new(Tag::Heading(3, text.to_owned()), lines)
+}
+
 pub(super) fn text<M: Measure>(flow: &mut Flow<'_, M>, text: &str) -> Element {
     let lines = flow.lines(LEFT, WIDTH, TEXT, text);
     Element::new(Tag::Paragraph, lines)

@@ -22,6 +22,7 @@ fn document(blocks: Vec<Block>) -> Document {
         made_at: date(2026, 4, 1).at(9, 30, 0, 0),
         utc_offset_minutes: 120,
         made_by: "Heilsam".into(),
+        contents: None,
         sections: vec![Section { title: "Werte".into(), on_new_page: false, blocks }],
     }
 }

@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::application::edition::EntryText;
+use crate::catalogue::ItemRef;
+use crate::evidence::Evidence;
+use crate::workspace::{ItemState, Workspace};
 
 /// Numbers of the statements of § 2 that differ, also those that only one edition has; `p4` is no statement.
 #[must_use]
@@ -14,6 +17,23 @@ pub fn changed_statements(before: &[EntryText], after: &[EntryText]) -> BTreeSet
     let (before, after) = (by_number(before), by_number(after));
     let numbers = before.keys().chain(after.keys());
     numbers.filter(|number| before.get(*number) != after.get(*number)).cloned().collect()
+}
+
+/// Items whose answers, explanation or evidence differ between two states of a workspace.
+#[must_use]
+pub fn changed_items(before: &Workspace, after: &Workspace) -> BTreeSet<ItemRef> {
+    let known = before.items.keys().chain(after.items.keys());
+    let differs = |item: &&ItemRef| {
+        let of = |workspace: &Workspace| {
+            workspace.item(item).map(|state| (state.content(), bound(workspace, state)))
+        };
+        of(before).unwrap_or_default() != of(after).unwrap_or_default()
+    };
+    known.filter(differs).cloned().collect()
+}
+
+fn bound(workspace: &Workspace, state: &ItemState) -> Vec<serde_json::Value> {
+    state.evidence.keys().filter_map(|id| workspace.evidence(id)).map(Evidence::bound).collect()
 }
 
 /// What the manufacturer said, without the words of the ordinance and without the numbers of rows.

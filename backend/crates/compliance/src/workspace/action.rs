@@ -6,9 +6,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::PersonId;
+use super::records::{AssessedChange, PublishedText};
 use crate::answer::{Answer, Place};
 use crate::application::{FieldAddress, Listing, Mark};
-use crate::catalogue::ItemRef;
+use crate::catalogue::{CatalogueId, ItemRef};
 use crate::digest::Digest;
 use crate::evidence::{CheckRun, Evidence, EvidenceId, Release};
 use crate::legal_date::LegalDate;
@@ -172,6 +173,37 @@ pub enum Action {
         /// Which.
         listing: Listing,
     },
+    /// Keeps a text that the manufacturer publishes, in place of the one with the same title.
+    SetPublished {
+        /// What it is: imprint, website, store description, instructions for use.
+        title: String,
+        /// The text; `None` takes it out.
+        text: Option<PublishedText>,
+    },
+    /// Adds a catalogue of the manufacturer.
+    AddCatalogue {
+        /// Name of the file, for messages.
+        file: String,
+        /// The file.
+        text: String,
+    },
+    /// Takes out a catalogue of the manufacturer that nobody has worked on.
+    RemoveCatalogue {
+        /// Its id.
+        catalogue: CatalogueId,
+    },
+    /// Keeps the assessment of a change (§ 18 DiGAV).
+    AssessChange {
+        /// What was assessed, and how.
+        change: AssessedChange,
+    },
+    /// Notes that a change was told to BfArM.
+    GiveNotice {
+        /// Number of the assessment's entry.
+        assessment: u64,
+        /// The day.
+        on: Date,
+    },
 }
 
 /// New answers and explanation of an item; what is not named stays.
@@ -215,6 +247,11 @@ impl Action {
             | Self::ResolveField { .. }
             | Self::SetMarks { .. }
             | Self::SetNotApplicable { .. }
+            | Self::SetPublished { .. }
+            | Self::AddCatalogue { .. }
+            | Self::RemoveCatalogue { .. }
+            | Self::AssessChange { .. }
+            | Self::GiveNotice { .. }
             | Self::SetListing { .. } => None,
         }
     }

@@ -73,6 +73,11 @@ impl Workspace {
                 self.application.set_not_applicable(number, *not_applicable);
             }
             Action::SetListing { listing } => self.application.set_listing(*listing),
+            Action::SetPublished { .. }
+            | Action::AddCatalogue { .. }
+            | Action::RemoveCatalogue { .. }
+            | Action::AssessChange { .. }
+            | Action::GiveNotice { .. } => self.apply_record(library, entry),
         }
     }
 

@@ -76,6 +76,11 @@ impl Workspace {
             Action::SetNotApplicable { entry, .. } => {
                 self.application.check_not_applicable(library, self.legal, entry).map_err(Refused::Field)
             }
+            Action::SetPublished { title, text } => self.decide_published(title, text.as_ref()),
+            Action::AddCatalogue { file, text } => self.decide_catalogue(library, file, text),
+            Action::RemoveCatalogue { catalogue } => self.decide_catalogue_removal(catalogue),
+            Action::AssessChange { change } => self.decide_change(library, change),
+            Action::GiveNotice { assessment, on } => self.decide_notice(library, now, *assessment, *on),
             Action::BindEvidence { .. }
             | Action::Assign { .. }
             | Action::SetDue { .. }

@@ -40,7 +40,10 @@ impl Action {
             | (Self::SetCumulation { .. }, Self::SetCumulation { .. })
             | (Self::SetRelease { .. }, Self::SetRelease { .. })
             | (Self::SetFiling { .. }, Self::SetFiling { .. })
-            | (Self::SetListing { .. }, Self::SetListing { .. }) => true,
+            | (Self::SetListing { .. }, Self::SetListing { .. })
+            // Whether notices are left depends on those that were given.
+            | (Self::GiveNotice { .. }, Self::GiveNotice { .. }) => true,
+            (Self::SetPublished { title: one, .. }, Self::SetPublished { title: other, .. }) => one == other,
             // Everything is decided under a state of the law.
             (_, Self::SwitchLegalDate { .. }) | (Self::SwitchLegalDate { .. }, _) => true,
             (Self::RateScenario { scenario: one, .. }, Self::RateScenario { scenario: other, .. }) => {

@@ -1,7 +1,11 @@
 //! Why an action is refused, in words that say what to do.
 
+use super::records::MAX_FILE;
 use crate::answer::{AnswerRefused, Place};
 use crate::application::FieldRefused;
+use crate::catalogue::CatalogueErrors;
+use crate::catalogue::read::Fault;
+use crate::change::AssessmentRefused;
 use crate::evidence::{EvidenceId, EvidenceRefused};
 use crate::message::Message;
 use crate::protection::RatingRefused;
@@ -86,6 +90,36 @@ pub enum Refused {
     /// The person's part does not include this.
     #[error("authors answer, reviewers approve: this is not part of yours")]
     NotYourPart,
+    /// More of one kind than are kept.
+    #[error("at most {most} are kept")]
+    TooMany {
+        /// How many.
+        most: usize,
+    },
+    /// A file or published text is longer than what is kept.
+    #[error("the text has more than {MAX_FILE} characters")]
+    FileTooLong,
+    /// The file is no catalogue.
+    #[error("{0}")]
+    Catalogue(CatalogueErrors),
+    /// Somebody has worked on the catalogue: what was answered must not vanish.
+    #[error("items of this catalogue are answered: it stays")]
+    CatalogueUsed,
+    /// The release of a change has no version or commit.
+    #[error("the release needs a version and a commit")]
+    ReleaseMissing,
+    /// The questions about a change are not all answered.
+    #[error("{0}")]
+    Assessment(AssessmentRefused),
+    /// No such assessment.
+    #[error("this assessment does not exist")]
+    UnknownChange,
+    /// Nobody has told BfArM tomorrow.
+    #[error("the day of the notice lies in the future")]
+    NoticeInTheFuture,
+    /// All simple notices of the year were given.
+    #[error("no simple notice is left in this calendar year")]
+    NoticesUsedUp,
     /// Nothing would change.
     #[error("nothing would change")]
     NothingToDo,
@@ -127,8 +161,21 @@ impl Refused {
             Self::Rating(refused) => vec![refused.message()],
             Self::Field(refused) => refused.messages(),
             Self::NotYourPart => one("compliance-not-your-part"),
+            Self::TooMany { most } => vec![Message::new("compliance-too-many").with("most", most)],
+            Self::FileTooLong => vec![Message::new("compliance-too-long").with("max", MAX_FILE)],
+            Self::Catalogue(errors) => errors.faults.iter().map(fault).collect(),
+            Self::CatalogueUsed => one("compliance-catalogue-used"),
+            Self::ReleaseMissing => one("compliance-change-release"),
+            Self::Assessment(refused) => vec![refused.message()],
+            Self::UnknownChange => one("compliance-change-unknown"),
+            Self::NoticeInTheFuture => one("compliance-change-future"),
+            Self::NoticesUsedUp => one("compliance-change-used-up"),
             Self::NothingToDo => one("compliance-nothing-to-do"),
             Self::NotCanonical => one("compliance-not-canonical"),
         }
     }
+}
+
+fn fault(fault: &Fault) -> Message {
+    Message::new("compliance-catalogue-fault").with("path", &fault.path).with("advice", &fault.advice)
 }

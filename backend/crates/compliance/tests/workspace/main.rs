@@ -16,3 +16,5 @@ mod legal_date;
 mod overview;
 #[cfg(test)]
 mod proof;
+#[cfg(test)]
+mod records;

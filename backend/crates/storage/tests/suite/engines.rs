@@ -87,6 +87,9 @@ on_every_engine!(
     an_erased_account_leaves_nothing_but_a_spent_code,
     a_further_code_makes_the_period_longer_and_a_refused_one_takes_it_back,
     messages_are_kept_until_they_are_deleted,
+    a_document_is_there_when_all_parts_and_a_key_are,
+    an_upload_that_stopped_can_begin_again,
+    a_new_member_lacks_the_keys_of_older_documents,
 );
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What every engine must do, told once.
 
 mod accounts;
+mod documents;
 mod dossiers;
 mod endings;
 mod fixtures;
@@ -8,6 +9,7 @@ mod records;
 mod rest;
 
 pub use accounts::*;
+pub use documents::*;
 pub use dossiers::*;
 pub use endings::*;
 pub use fixtures::{account_id, made_account, new_account};

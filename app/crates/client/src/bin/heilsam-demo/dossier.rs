@@ -1,4 +1,5 @@
-//! One dossier that is half filled: what the software does is answered, what an organisation must do is mostly open.
+//! The reference dossier: Heilsam's own, for the hypertension product. What the software does is answered, and says how; what an
+//! organisation must do, or what is not built yet, is open and says so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Moment, Relea
 use heilsam_compliance::property::Property;
 use heilsam_compliance::protection::{ProtectionNeed, Rating, Scenario};
 use heilsam_compliance::workspace::action::ItemEdit;
+use heilsam_compliance::workspace::records::PublishedText;
 use heilsam_compliance::workspace::{Action, ItemState, PersonId};
 use heilsam_compliance::{Digest, LegalDate, Library};
 use jiff::ToSpan as _;
@@ -21,6 +23,7 @@ use crate::entries::DemoClient;
 const AUTHOR: &str = "Anna Berg";
 const REVIEWER: &str = "Bernd Voss";
 const ANNEX: &str = "digav-2026-anlage-1";
+const SECOND_ANNEX: &str = "digav-2026-anlage-2";
 
 /// What the demonstration product has.
 const PROPERTIES: [&str; 11] = [
@@ -67,7 +70,7 @@ const RATINGS: [(Scenario, ProtectionNeed, &str); 5] = [
 ];
 
 /// Items that the software meets, and how.
-const MET: [(&str, &str); 14] = [
+const MET: [(&str, &str); 37] = [
     (
         "ds-02",
         "Vor der ersten Verarbeitung wird jede Einwilligung einzeln eingeholt. Keine ist vorangekreuzt.",
@@ -94,7 +97,78 @@ const MET: [(&str, &str); 14] = [
         "Ohne gültige Sitzung und passende Rolle wird abgelehnt. Ein Test prüft jede Rolle an jedem Weg.",
     ),
     ("si-23", "Das Protokoll ist eine Kette aus Prüfsummen mit einem Anker außerhalb der Datenbank."),
+    ("ds-15", "Zwischen Gerät und Server geht nur, was auf dem Gerät verschlüsselt wurde, dazu über TLS."),
+    (
+        "ds-34",
+        "Jede Fassung eines Eintrags nennt den Schlüssel, der sie geschrieben hat. Der Stand ist unterschrieben.",
+    ),
+    (
+        "ds-39",
+        "Es gibt keine Kennung, die auch eine andere Anwendung kennt. Exportdateien nennen keine inneren Kennungen.",
+    ),
+    (
+        "si-04",
+        "Die Seiten laden nichts von anderen Servern. Die Sicherheitsregeln des Browsers verbieten es.",
+    ),
+    ("si-07", "Protokolle nennen Muster, Ergebnis und Dauer, nie Inhalte, Namen oder Adressen."),
+    ("si-08", "Fehler nennen einen Code und wiederholen keine Eingabe."),
+    (
+        "si-10",
+        "Die Passphrase verlässt das Gerät nie (OPAQUE), ein Passkey gibt sein Geheimnis nicht heraus.",
+    ),
+    ("si-30", "Jede Änderung ist eine Transaktion: Sie gelingt ganz oder gar nicht."),
+    ("si-31", "Anfragen, Anmeldeschritte und Nachschlagen sind je Netz begrenzt."),
+    (
+        "si-35",
+        "Cargo.lock nennt jede Bibliothek mit Fassung und Prüfsumme, docs/dependencies.md den Grund für jede.",
+    ),
+    ("sx-01", "Einträge liegen nur verschlüsselt auf dem Server. Den Schlüssel haben die Geräte der Person."),
+    ("sx-04", "Ein Konto entsteht nur mit zwei Faktoren, und jede Anmeldung verlangt beide."),
+    ("sx-08", "Jede Nachricht wird gegen ihren Typ geprüft; Unbekanntes und zu Großes wird abgelehnt."),
+    ("io-01", "Der Export nach MIO DiGA 1.1.0 entsteht auf dem Gerät, als XML und JSON."),
+    ("io-02", "Der Bericht für die Praxis ist ein lesbares PDF und lässt sich drucken."),
+    (
+        "ro-01",
+        "Gespeichert heißt: auf dem Gerät auf die Platte geschrieben. Erst danach sagt der Bildschirm es.",
+    ),
+    (
+        "ro-02",
+        "Das Tagebuch funktioniert ohne Verbindung und sendet später. Ein Test unterbricht dafür das Netz.",
+    ),
+    ("ro-03", "Werte außerhalb des Möglichen werden abgelehnt, ungewöhnliche müssen bestätigt werden."),
+    ("vs-05", "Die Anwendung enthält keine Werbung und lädt nichts von Dritten."),
+    ("vs-06", "Die Anwendung verkauft nichts; es gibt keine Abonnements."),
+    ("vs-07", "Es gibt keine Käufe in der Anwendung."),
+    ("nb-03", "Alle Seiten sind mit Tastatur und Bildschirmleser bedienbar; Tests prüfen jeden Bildschirm."),
+    ("ps-01", "Vor jedem Konto steht, für wen die Anwendung ist und für wen nicht."),
 ];
+
+/// Items that wait for people, or for something that is not built yet: what is missing, and in how many days it is due.
+const OPEN: [(&str, &str, i64); 9] = [
+    (
+        "ds-01",
+        "Offen: Verzeichnis der Verarbeitungstätigkeiten durch den Datenschutzbeauftragten bestätigen lassen.",
+        30,
+    ),
+    ("ds-28", "Offen: Verfahren zur regelmäßigen Prüfung beschließen.", 40),
+    ("ds-31", "Offen: Meldeweg und Vertretung festlegen.", 40),
+    ("ds-33", "Offen: Leitlinie und Schulung fehlen noch.", 40),
+    ("si-19", "Offen: Wer betreibt die Server, und wie werden Zugriffe genehmigt?", 35),
+    (
+        "mq-01",
+        "Offen: Die medizinischen Inhalte sind noch nicht freigegeben. Vorher können wir das nicht erklären.",
+        45,
+    ),
+    ("mq-03", "Offen: Quellen stehen in der Anwendung, ihre Prüfung gehört zur medizinischen Freigabe.", 45),
+    ("le-03", "Offen: Das Format der Freigabe an eine Praxis steht, ein Bildschirm dafür fehlt noch.", 50),
+    ("vs-08", "Offen: Kostenloser Support auf Deutsch ist noch nicht eingerichtet.", 50),
+];
+
+/// A text that the manufacturer publishes, and a document that is stored sealed.
+const WEBSITE: &str = "Heilsam Blutdruck unterstützt erwachsene Personen mit essentieller Hypertonie (I10) dabei, ihren Blutdruck zu \
+    messen, zu verstehen und die Behandlung mit der Ärztin oder dem Arzt zu besprechen. Die App ersetzt keine Behandlung.";
+const DATA_FLOW: &str = "Datenflüsse von Heilsam Blutdruck, Fassung 1\n\n1. Das Gerät verschlüsselt jeden Eintrag.\n2. Der Server \
+    speichert, was er nicht lesen kann.\n3. Exporte entstehen auf dem Gerät.\n4. An Dritte geht nichts.\n";
 
 /// Items that wait for the second person.
 const WAITING: [&str; 3] = ["ds-20", "si-05", "si-23"];
@@ -167,7 +241,9 @@ impl<'a> Worker<'a> {
 }
 
 fn item(id: &str) -> ItemRef {
-    ItemRef::new(ANNEX, id)
+    let annex =
+        if ["ds-", "si-", "sx-"].iter().any(|prefix| id.starts_with(prefix)) { ANNEX } else { SECOND_ANNEX };
+    ItemRef::new(annex, id)
 }
 
 /// What the author of the demonstration did. A dossier that was begun already stays as it is.
@@ -216,7 +292,17 @@ async fn evidence(author: &mut Worker<'_>) -> Result<()> {
         valid_until: Some(author.day(41)?),
         certificate: true,
     });
-    for (id, evidence) in [("erklaerung-1", statement), ("iso-27001", certificate)] {
+    author.client.store_document(DATA_FLOW.as_bytes()).await?;
+    let flow = Evidence::Document(Document {
+        name: "Datenfluesse.txt".to_owned(),
+        media_type: "text/plain".to_owned(),
+        digest: Digest::of(DATA_FLOW.as_bytes()),
+        version: "1".to_owned(),
+        issued: Some(author.today),
+        valid_until: None,
+        certificate: false,
+    });
+    for (id, evidence) in [("erklaerung-1", statement), ("iso-27001", certificate), ("datenfluesse", flow)] {
         author.act(Action::AddEvidence { id: EvidenceId(id.to_owned()), evidence }).await?;
     }
     Ok(())
@@ -230,6 +316,7 @@ async fn answers(author: &mut Worker<'_>) -> Result<()> {
             author.bind(id, "erklaerung-1").await?;
         }
     }
+    author.bind("ds-14", "datenfluesse").await?;
     author.answer("si-01", Answer::Met, "Das ISMS ist nach ISO 27001 zertifiziert.").await?;
     author.bind("si-01", "iso-27001").await?;
     for id in ["si-34", "ds-40", "si-22"] {
@@ -254,11 +341,19 @@ async fn work(author: &mut Worker<'_>) -> Result<()> {
         let on = Some(author.day(due)?);
         author.act(Action::SetDue { item: item(id), on }).await?;
     }
+    for (id, missing, due) in OPEN {
+        author.act(Action::Assign { item: item(id), to: Some(me.clone()) }).await?;
+        let on = Some(author.day(due)?);
+        author.act(Action::SetDue { item: item(id), on }).await?;
+        author.act(Action::Comment { item: item(id), text: missing.to_owned() }).await?;
+    }
     let text = "Der Bericht des Penetrationstests kommt nächste Woche vom Prüflabor.".to_owned();
     author.act(Action::Comment { item: item("si-32a"), text }).await
 }
 
 async fn application(author: &mut Worker<'_>) -> Result<()> {
+    let text = PublishedText { text: WEBSITE.to_owned(), carries_purpose: true };
+    author.act(Action::SetPublished { title: "Website".to_owned(), text: Some(text) }).await?;
     author.act(Action::SetListing { listing: Listing::Trial }).await?;
     for (address, text) in FIELDS {
         let field = FieldAddress::try_from(address.to_owned())?;

@@ -116,6 +116,13 @@ pub async fn made_account(store: &Store, number: u8) -> AccountId {
     account_id(number)
 }
 
+pub async fn made_account_as(store: &Store, number: u8, role: Role) -> AccountId {
+    let mut row = new_account(number);
+    row.account.role = role;
+    assert_eq!(store.create_account(&row).await.unwrap(), Creation::Created);
+    account_id(number)
+}
+
 pub fn collection_id(number: u8) -> CollectionId {
     CollectionId::from_bytes([number; 16])
 }
