@@ -10,6 +10,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use heilsam_domain::ActivationCode;
 use jiff::Timestamp;
+use reqwest::redirect::Policy;
 use url::Url;
 
 use super::directory::{Directory, Insurer};
@@ -30,28 +31,36 @@ pub struct InsurerLine {
     http: reqwest::Client,
 }
 
-/// An endpoint that may not be asked.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the insurer at {0} is not on this machine, and messages cannot be signed and encrypted yet")]
-pub struct Unprotected(pub String);
+/// Why there is no line.
+#[derive(Debug, thiserror::Error)]
+pub enum LineError {
+    /// An endpoint that may not be asked.
+    #[error("the insurer at {0} is not on this machine, and messages cannot be signed and encrypted yet")]
+    Unprotected(String),
+    /// This machine gives no HTTP client.
+    #[error("no HTTP client for asking insurers")]
+    Client(#[from] reqwest::Error),
+}
 
 impl InsurerLine {
     /// A line to the insurers of a list.
     ///
     /// # Errors
-    /// [`Unprotected`] for an endpoint of another machine.
+    /// [`LineError::Unprotected`] for an endpoint of another machine.
     pub fn new(
         manufacturer: Ik,
         diga_id: DigaId,
         procedure: Procedure,
         directory: Directory,
-    ) -> Result<Self, Unprotected> {
+    ) -> Result<Self, LineError> {
         for endpoint in directory.endpoints() {
             if own_address(endpoint).is_none() {
-                return Err(Unprotected(endpoint.to_owned()));
+                return Err(LineError::Unprotected(endpoint.to_owned()));
             }
         }
-        Ok(Self { manufacturer, diga_id, procedure, directory, http: reqwest::Client::new() })
+        // Neither a redirection nor a proxy may carry a code away from this machine.
+        let http = reqwest::Client::builder().redirect(Policy::none()).no_proxy().build()?;
+        Ok(Self { manufacturer, diga_id, procedure, directory, http })
     }
 
     async fn ask(&self, insurer: &Insurer, question: &Question) -> Option<Answer> {
