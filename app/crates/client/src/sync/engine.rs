@@ -154,8 +154,13 @@ impl SyncEngine {
         let sent = shelf.flight.unwrap_or(0);
         let at =
             shelf.waiting.iter().skip(sent).position(|pending| pending.record == record).map(|at| at + sent);
-        let rest = at.map_or(shelf.waiting.as_slice(), |at| shelf.waiting.get(..at).unwrap_or_default());
-        let before = outbox::newest(&shelf.log, rest, record).map(|(number, version)| (number, version.hash));
+        let before = match at.and_then(|at| shelf.waiting.get(at)) {
+            // What still waits is replaced and stands on what it stood on: when the log has grown meanwhile (a pull that
+            // broke off), the next pull merges both instead of taking this for an edit of what came.
+            Some(known) => outbox::base(known)?,
+            None => outbox::newest(&shelf.log, &shelf.waiting, record)
+                .map(|(number, version)| (number, version.hash)),
+        };
         let (version, sealed, opened) = outbox::seal_next(secrets, &shelf.log, record, before, payload, rng)?;
         let known = at.and_then(|at| shelf.waiting.get_mut(at));
         let sequence = known.as_ref().map_or(self.next_sequence, |pending| pending.sequence);

@@ -45,6 +45,12 @@ pub(super) fn seal_next(
     Ok((version, sealed, opened))
 }
 
+/// Number and hash of the version that a waiting one stands on; none for the first of its record.
+pub(super) fn base(pending: &Pending) -> Result<Option<(u64, [u8; 32])>, heilsam_crypto::CryptoError> {
+    let (header, _) = envelope::read_header(&pending.sealed.content.0)?;
+    Ok((pending.version > 1).then(|| (pending.version - 1, header.prev_hash)))
+}
+
 /// Moves everything that waits on top of the log. Nothing written is lost: what cannot be merged stays as a record of
 /// its own. Gives what waits now; entries that the log already holds are gone from it.
 pub(super) fn rebase(
