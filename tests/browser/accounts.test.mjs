@@ -179,6 +179,7 @@ test("an invitation that went through a gateway waits for the comparison, and sa
   const { page } = doctor;
   await page.goto("/practice/login");
   await logIn(page, account("doctor"));
+  await page.click("#look-list");
   await page.waitForSelector("#invitations");
   await page.locator("#invitations button").first().click();
   assert.match(await page.innerText("#deliveries"), /gesendet/);

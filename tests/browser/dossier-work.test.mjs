@@ -54,6 +54,9 @@ async function open(page, path) {
   await painted(page);
 }
 
+/** What is typed is written to the device a moment after the last key. */
+const KEPT_AFTER_MS = 600;
+
 async function says(page, selector, wanted) {
   await page.waitForFunction(
     ([selector, source]) => new RegExp(source).test(document.querySelector(selector)?.innerText ?? ""),
@@ -71,11 +74,12 @@ test("what is typed stays on the device until it is saved, also after a reload",
   await open(page, "/manufacturer/application/1");
   await page.fill("#field-manufacturer-1-phone", "030 7777777");
   await page.waitForSelector("#entry-unsaved");
+  await page.waitForTimeout(KEPT_AFTER_MS);
   await open(page, `${ANNEX}/ds-11`);
   await page.click("#place-whole-met");
   await page.fill("#explanation", "Nicht gespeicherte Worte.");
   await page.fill("#comment", "Angefangene Bemerkung");
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(KEPT_AFTER_MS);
   const asked = new Promise((done) => page.once("dialog", async (dialog) => (await dialog.accept(), done(dialog.type()))));
   await page.reload();
   assert.equal(await asked, "beforeunload", "the browser asks before the page is left");

@@ -128,11 +128,11 @@ test("the printed page is the report alone, black on white", async () => {
   for (const hidden of ["#report-save", ".page-header", "#page-title", ".help-link"]) {
     assert.equal(await page.isVisible(hidden), false, `${hidden} would be printed`);
   }
-  const colours = await page.evaluate(() => {
-    const style = getComputedStyle(document.querySelector("#report"));
-    return [style.color, style.backgroundColor];
+  // The styles of the paper arrive a frame after the medium.
+  await page.waitForFunction(() => {
+    const { color, backgroundColor } = getComputedStyle(document.querySelector("#report"));
+    return color === "rgb(0, 0, 0)" && backgroundColor === "rgb(255, 255, 255)";
   });
-  assert.deepEqual(colours, ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]);
   const printed = join(folder, "printed.pdf");
   await page.emulateMedia({ media: null, colorScheme: null });
   await page.pdf({ path: printed, format: "A4", preferCSSPageSize: true });
