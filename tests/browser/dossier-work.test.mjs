@@ -54,7 +54,7 @@ async function open(page, path) {
   await painted(page);
 }
 
-/** What is typed is written to the device a moment after the last key. */
+/** What is typed is written to the device, and what was saved taken off it, a moment later. */
 const KEPT_AFTER_MS = 600;
 
 async function says(page, selector, wanted) {
@@ -99,6 +99,7 @@ test("what is typed stays on the device until it is saved, also after a reload",
   await page.waitForSelector("#answer-unsaved", { state: "detached" });
   await page.click("#comment-save");
   await says(page, "#comments", /Angefangene Bemerkung/);
+  await page.waitForTimeout(KEPT_AFTER_MS);
   await open(page, "/manufacturer/");
   assert.equal(await page.$("#unsaved"), null);
   // Nothing of it lies readable on the device or on the server while it is a draft.
