@@ -94,6 +94,7 @@ test("what is typed stays on the device until it is saved, also after a reload",
   assert.equal(await page.inputValue("#field-manufacturer-1-phone"), "030 7777777");
   await page.click("#entry-save");
   await page.waitForSelector("#entry-unsaved", { state: "detached" });
+  await page.waitForTimeout(KEPT_AFTER_MS);
   await open(page, `${ANNEX}/ds-11`);
   await page.click("#answer-save");
   await page.waitForSelector("#answer-unsaved", { state: "detached" });
