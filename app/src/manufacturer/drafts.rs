@@ -64,8 +64,15 @@ pub fn use_drafts_provider(account: Account) -> Drafts {
     use_effect(move || browser::ask_before_leaving(unsaved()));
     use_effect(move || {
         let now = typed.read().clone();
+        // What was saved goes off the device at once: after a quick change of the page it would look unsaved.
+        let is_less = kept
+            .peek()
+            .as_ref()
+            .is_some_and(|kept: &BTreeMap<String, String>| kept.keys().any(|name| !now.contains_key(name)));
         spawn(async move {
-            browser::sleep(REST).await;
+            if !is_less {
+                browser::sleep(REST).await;
+            }
             if *typed.peek() == now {
                 drafts.write(now).await;
             }
