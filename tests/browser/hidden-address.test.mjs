@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { statistics, watchConnections } from "./lib/connections.mjs";
+import { statistics } from "./lib/connections.mjs";
 import { openRoom, registerDoctor, seesPicture } from "./lib/people.mjs";
 import { takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -17,7 +17,6 @@ before(async () => {
   server = await startServer();
   browser = await launchChromium();
   doctor = await registerDoctor(browser, server);
-  await watchConnections(doctor.context);
 });
 
 after(async () => {
@@ -33,7 +32,6 @@ async function ownCandidates(page) {
 
 async function guestIn(link, hide) {
   const guest = await newPerson(browser, server.url);
-  await watchConnections(guest.context);
   const { page } = guest;
   await page.goto(link);
   await page.click("#open-devices");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { eventually, received, statistics, watchConnections } from "./lib/connections.mjs";
+import { eventually, received, statistics } from "./lib/connections.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
 import { startPeer } from "./lib/peer.mjs";
@@ -18,7 +18,6 @@ before(async () => {
   server = await startServer();
   browser = await launchChromium();
   doctor = await registerDoctor(browser, server);
-  await watchConnections(doctor.context);
 });
 
 after(async () => {
@@ -32,7 +31,6 @@ const missingLayer = (page) => page.$eval("#call-one-layer", (each) => each.inne
 /** A guest in the waiting room, with a page prepared by `prepare`. */
 async function guestIn(link, prepare) {
   const guest = await newPerson(browser, server.url);
-  await watchConnections(guest.context);
   if (prepare) await guest.context.addInitScript(prepare);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
@@ -147,7 +145,6 @@ test("the native peer: the call holds, and the screen says what is missing", asy
 test("a frame that does not open is dropped: no cleartext ever leaves, and none is shown", async () => {
   const { link } = await openRoom(doctor.page, PATIENT);
   const guest = await newPerson(browser, server.url);
-  await watchConnections(guest.context);
   // This guest tries to open with a key that is not the doctor's.
   await guest.context.route(/frame-worker/, async (route) => {
     const response = await route.fetch();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { eventually, received, watchConnections } from "./lib/connections.mjs";
+import { eventually, received } from "./lib/connections.mjs";
 import { inPhase, seesAndHears, startPeer } from "./lib/peer.mjs";
 import { invite, openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -18,7 +18,6 @@ before(async () => {
   server = await startServer();
   browser = await launchChromium();
   doctor = await registerDoctor(browser, server);
-  await watchConnections(doctor.context);
 });
 
 after(async () => {
@@ -81,7 +80,6 @@ test("the native peer hosts as the doctor: proven, seen, heard; the patient hang
   const flags = ["host", server.url, "--session", "--admit", "--room", room, "--name", "Dr. Weber"];
   const peer = startPeer(flags, [cookies]);
   const guest = await newPerson(browser, server.url);
-  await watchConnections(guest.context);
   try {
     const { link } = await peer.until("gives its link", (line) => line.event === "invitation");
     await peer.until("opens the room", inPhase("alone"));

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 
 import { CHROMIUM, launchChromium, newPerson } from "./lib/chromium.mjs";
-import { eventually, statistics, watchConnections } from "./lib/connections.mjs";
+import { eventually, statistics } from "./lib/connections.mjs";
 import { longestPause, nextFrame, stopped, watchFrames } from "./lib/frames.mjs";
 import { makeNetwork, whyNoNetwork } from "./lib/network.mjs";
 import { openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
@@ -91,8 +91,7 @@ async function meet({ kbps } = {}) {
   }
   doctor = await registerDoctor(browsers[0], server);
   guest = await newPerson(browsers[1], server.url);
-  for (const { page, context } of [doctor, guest]) {
-    await watchConnections(context);
+  for (const { page } of [doctor, guest]) {
     await page.addInitScript(watchFrames);
   }
   const { link } = await openRoom(doctor.page, PATIENT);

@@ -2,6 +2,7 @@
 
 import { chromium } from "playwright-core";
 
+import { watchConnections } from "./connections.mjs";
 import { guard } from "./guards.mjs";
 
 const FLAGS = [
@@ -40,6 +41,7 @@ export async function newPerson(browser, origin, options = {}) {
     reducedMotion: "reduce",
     ...rest,
   });
+  await watchConnections(context);
   const watching = guard(context, origin, expected);
   const page = await context.newPage();
   return { context, page, guard: watching };

@@ -1,6 +1,6 @@
-// The peer connections of a page, as its statistics show them. Call `watchConnections` before the page loads.
+// The peer connections of a page, as its statistics show them.
 
-/** Lets every page of this context remember the connections it makes. */
+/** Lets every page of this context remember the connections it makes; before the page loads. */
 export function watchConnections(context) {
   return context.addInitScript(() => {
     const Original = window.RTCPeerConnection;
@@ -17,10 +17,35 @@ export function watchConnections(context) {
 /** Every entry of `getStats` of the connections that are still open. */
 export function statistics(page) {
   return page.evaluate(async () => {
-    const open = window.heilsamConnections.filter((each) => each.connectionState !== "closed");
+    const open = (window.heilsamConnections ?? []).filter((each) => each.connectionState !== "closed");
     const reports = await Promise.all(open.map((each) => each.getStats()));
     return reports.flatMap((report) => [...report.values()]);
   });
+}
+
+/** Why there is a picture or none: the element, its tracks, the text of the page, what the connections say of pictures. */
+export async function picture(page, selector) {
+  const element = await page.evaluate((query) => {
+    const video = document.querySelector(query);
+    const tracks = video?.srcObject?.getTracks().map(({ kind, muted, readyState }) => ({ kind, muted, readyState }));
+    const { videoWidth, readyState, paused, currentTime } = video ?? {};
+    const shown = document.querySelector("main")?.innerText.slice(0, 300);
+    return { videoWidth, readyState, paused, currentTime, tracks, visibility: document.visibilityState, shown };
+  }, selector);
+  const of = (entry, names) => Object.fromEntries(names.map((name) => [name, entry[name]]));
+  const known = (await statistics(page)).flatMap((entry) => {
+    if (entry.type === "inbound-rtp") {
+      const names = ["packetsReceived", "framesReceived", "framesDecoded", "framesDropped", "keyFramesDecoded", "pliCount"];
+      return [of(entry, ["type", "kind", ...names, "frameWidth"])];
+    }
+    if (entry.type === "outbound-rtp") {
+      const names = ["packetsSent", "framesEncoded", "framesSent", "keyFramesEncoded", "pliCount", "qualityLimitationReason"];
+      return [of(entry, ["type", "kind", "active", ...names, "targetBitrate", "frameWidth"])];
+    }
+    if (entry.type === "media-source") return [of(entry, ["type", "kind", "frames", "framesPerSecond", "audioLevel"])];
+    return entry.type === "transport" ? [of(entry, ["type", "dtlsState", "iceState", "selectedCandidatePairChanges"])] : [];
+  });
+  return { element, known };
 }
 
 /** What comes in: decoded frames, sound energy, media bytes. */

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { addPasskeyDevice } from "./authenticator.mjs";
 import { newPerson } from "./chromium.mjs";
 import { activationCode } from "./codes.mjs";
+import { picture } from "./connections.mjs";
 import { program } from "./folders.mjs";
 
 const run = promisify(execFile);
@@ -102,9 +103,9 @@ export async function walkIn(page, name) {
   await page.click("#join");
 }
 
-/** Waits until a video element shows moving, non-black pictures; returns its width. */
+/** Waits until a video element shows moving, non-black pictures; returns its width. Says what was there when it does not. */
 export async function seesPicture(page, selector = "#call-other video, video#call-other", timeout = 20_000) {
-  const handle = await page.waitForFunction(
+  const seen = page.waitForFunction(
     (query) => {
       const video = document.querySelector(query);
       if (!video || video.videoWidth === 0 || video.readyState < 2) return 0;
@@ -120,5 +121,8 @@ export async function seesPicture(page, selector = "#call-other video, video#cal
     selector,
     { timeout },
   );
+  const handle = await seen.catch(async (error) => {
+    throw new Error(`no picture in ${selector}: ${JSON.stringify(await picture(page, selector))}`, { cause: error });
+  });
   return handle.jsonValue();
 }
