@@ -14,6 +14,8 @@ use crate::t;
 pub enum Trouble {
     /// Activation or enrolment code unknown, used or expired.
     CodeRefused,
+    /// The insurer has not answered about the code before.
+    CodeWaiting,
     /// The factors do not belong together.
     LoginRefused,
     /// The login name cannot be taken.
@@ -73,6 +75,7 @@ const WAIT_SECONDS: u64 = 60;
 fn refusal(problem: &Problem) -> Trouble {
     match problem.code {
         ProblemCode::CodeRefused => Trouble::CodeRefused,
+        ProblemCode::CodeWaiting => Trouble::CodeWaiting,
         ProblemCode::LoginRefused => Trouble::LoginRefused,
         ProblemCode::LoginNameRefused => Trouble::LoginNameRefused,
         ProblemCode::StartAgain => Trouble::StartAgain,
@@ -98,6 +101,7 @@ impl Trouble {
     pub fn text(&self) -> String {
         match self {
             Self::CodeRefused => t!("trouble-code"),
+            Self::CodeWaiting => t!("trouble-code-waiting"),
             Self::LoginRefused => t!("trouble-login"),
             Self::LoginNameRefused => t!("trouble-name"),
             Self::StartAgain => t!("trouble-again"),

@@ -58,6 +58,7 @@ passkey-no-secret = Dieser Passkey kann Ihr Konto nicht verschließen. Bitte neh
 passkey-failed = Der Passkey hat nicht geantwortet. Bitte versuchen Sie es noch einmal oder nehmen Sie die Passphrase.
 
 trouble-code = Dieser Code ist unbekannt, abgelaufen oder schon benutzt. Bitte vergleichen Sie ihn mit Ihrem Schreiben.
+trouble-code-waiting = Ihre Krankenkasse hat Ihren vorigen Code noch nicht geprüft. Der neue Code bleibt gültig: Bitte geben Sie ihn in einigen Tagen ein.
 trouble-login = Diese Angaben passen nicht zusammen. Bitte prüfen Sie Anmeldename, Passphrase und Code.
 trouble-name = Dieser Anmeldename geht leider nicht. Bitte wählen Sie einen anderen.
 trouble-again = Der Vorgang wurde unterbrochen. Bitte versuchen Sie es noch einmal. Nichts ist verloren.

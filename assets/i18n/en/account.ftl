@@ -58,6 +58,7 @@ passkey-no-secret = This passkey cannot lock your account. Please use the passph
 passkey-failed = The passkey did not answer. Please try again or use the passphrase.
 
 trouble-code = This code is unknown, expired or already used. Please compare it with your letter.
+trouble-code-waiting = Your health insurer has not checked your previous code yet. The new code stays valid: please enter it in a few days.
 trouble-login = These do not belong together. Please check login name, passphrase and code.
 trouble-name = This login name is not possible. Please choose another one.
 trouble-again = This was interrupted. Please try again. Nothing is lost.

@@ -3,12 +3,12 @@
 use axum::extract::State;
 use heilsam_domain::{AccountId, ActivationCode};
 use heilsam_protocol::ProblemCode;
-use heilsam_protocol::account::{Account, RedeemCode};
+use heilsam_protocol::account::{Account, CodeCheck, RedeemCode};
 use heilsam_storage::StoreError;
 use heilsam_storage::entitlements::{FurtherCode, Redemption};
 use jiff::SignedDuration;
 
-use super::insurer::{InsurerRefusal, period};
+use super::insurer::InsurerRefusal;
 use crate::audit::Event;
 use crate::extract::Json;
 use crate::{ApiError, AppState, Caller};
@@ -40,16 +40,21 @@ async fn extend(state: &AppState, account_id: AccountId, text: &str) -> Result<J
     if state.store.is_code_redeemed(code_hash).await? {
         return Err(refused());
     }
+    let (account, _) = state.store.account(account_id).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;
+    if account.code_check == Some(CodeCheck::Waiting) {
+        // Before the insurer is asked: for the insurer a code that was asked about is used.
+        return Err(ProblemCode::CodeWaiting.into());
+    }
     let waiting_code = match state.accounts.insurer.check(&code, now).await {
         Ok(_) => None,
         Err(InsurerRefusal::NotAccepted) => return Err(refused()),
         Err(InsurerRefusal::Unavailable) => Some(seal(state, &code, account_id)?),
     };
-    let (account, _) = state.store.account(account_id).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;
-    let further = FurtherCode { code_hash, until: period::until(now, account.entitled_until), waiting_code };
+    let further = FurtherCode { code_hash, waiting_code };
     match state.store.redeem_further_code(account_id, &further, now).await? {
         Redemption::Extended => {}
         Redemption::CodeUsed => return Err(refused()),
+        Redemption::EarlierWaits => return Err(ProblemCode::CodeWaiting.into()),
     }
     state.audit.record(Event::CodeRedeemed { account: account_id }).await?;
     let (account, _) = state.store.account(account_id).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;

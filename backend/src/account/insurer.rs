@@ -7,7 +7,6 @@ pub mod desk;
 pub mod directory;
 pub mod line;
 pub mod message;
-pub mod period;
 pub mod serve;
 
 use async_trait::async_trait;

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use heilsam_domain::{AccountId, ActivationCode, CredentialId, EnrolmentCode, LoginName, Role};
+use heilsam_domain::{AccountId, ActivationCode, CredentialId, EnrolmentCode, LoginName, Role, prescription};
 use heilsam_protocol::account::{Account, CodeCheck, SlotKind};
 use heilsam_protocol::credential::{CredentialKind, PasskeyCreation};
 use heilsam_protocol::registration::{
@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::begin::{answer, end_previous, make_session, millis, slot_to_wire};
 use super::codes;
-use super::insurer::{InsurerRefusal, period};
+use super::insurer::InsurerRefusal;
 use super::passkey::PasskeyError;
 use super::{NewPassphrase, REGISTRATION_TIME, RegistrationStep, opaque, totp};
 use crate::audit::Event;
@@ -204,7 +204,7 @@ async fn admit(state: &AppState, code: &RegistrationCode, now: Timestamp) -> Res
                 // Nobody has to wait for a line between two offices.
                 Err(InsurerRefusal::Unavailable) => Some(code),
             };
-            let entitled_until = Some(period::until(now, None));
+            let entitled_until = Some(prescription::until(now, None));
             Ok(Admission { role: Role::Patient, code_hash, entitled_until, waiting })
         }
         RegistrationCode::Enrolment(text) => {

@@ -2,7 +2,7 @@
 
 use heilsam_backend::account::insurer::serve::router as insurer;
 use heilsam_backend::serve;
-use heilsam_domain::Role;
+use heilsam_domain::{Role, prescription};
 use heilsam_protocol::account::{Account, CodeCheck, SlotKind};
 use heilsam_protocol::login::LoggedIn;
 use heilsam_protocol::path;
@@ -16,8 +16,6 @@ use super::accounts::{activation_code, register_with_passkey, start};
 use super::authenticator::Authenticator;
 use super::harness::{Client, TestServer, identity, slot};
 use super::receipts::intended_use;
-
-const PRESCRIPTION: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 async fn register(server: &TestServer, client: &mut Client<'_>, code: &str, seed: u8) -> LoggedIn {
     let started: RegistrationStarted = start(client, "activation", code).await.read();
@@ -39,7 +37,10 @@ async fn a_follow_up_code_adds_ninety_days_and_counts_once() {
     server.advance(SignedDuration::from_mins(10));
     let code = activation_code(&server);
     let account: Account = client.post(path::ACCOUNT_CODES, json!({"code": code})).await.read();
-    assert_eq!(account.entitled_until, registered.account.entitled_until.map(|end| end + PRESCRIPTION));
+    assert_eq!(
+        account.entitled_until,
+        registered.account.entitled_until.map(|end| end + prescription::LENGTH)
+    );
     client.post(path::ACCOUNT_CODES, json!({"code": code})).await.refused(422, "code-refused");
     client.post(path::ACCOUNT_CODES, json!({"code": "77AAAAAAAAAAADEV"})).await.refused(422, "code-refused");
     start(&mut server.client(), "activation", &code).await.refused(422, "code-refused");
@@ -75,6 +76,8 @@ async fn a_code_that_could_not_be_checked_is_checked_as_soon_as_the_insurer_answ
     serve::sweep(&server.state).await.unwrap();
     let account: Account = good.get(path::ACCOUNT).await.read();
     assert_eq!(account.code_check, Some(CodeCheck::Waiting), "nobody has answered");
+    let next = json!({"code": activation_code(&server)});
+    good.post(path::ACCOUNT_CODES, next).await.refused(409, "code-waiting");
 
     let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
     let answers = tokio::spawn(axum::serve(listener, insurer(server.clock.clone())).into_future());

@@ -14,6 +14,7 @@ pub mod enrolment_code;
 pub mod id;
 pub mod join_code;
 pub mod login_name;
+pub mod prescription;
 pub mod recovery_code;
 pub mod role;
 

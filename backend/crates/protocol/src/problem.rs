@@ -21,6 +21,8 @@ pub enum ProblemCode {
     LoginRefused,
     /// The activation or enrolment code is unknown, used or expired; answers alike.
     CodeRefused,
+    /// The insurer has not answered about this account's earlier code: the new one was not redeemed, try later.
+    CodeWaiting,
     /// The login name cannot be taken.
     LoginNameRefused,
     /// The server does not know the step before this one (any more), after a restart or too long a pause: start again.
@@ -53,12 +55,13 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
         Self::LoginRefused,
         Self::CodeRefused,
+        Self::CodeWaiting,
         Self::LoginNameRefused,
         Self::StartAgain,
         Self::Forbidden,
@@ -84,7 +87,11 @@ impl ProblemCode {
             Self::NotLoggedIn | Self::LoginRefused => 401,
             Self::Forbidden | Self::ConsentMissing => 403,
             Self::NotFound => 404,
-            Self::StartAgain | Self::CollectionMoved | Self::VersionConflict | Self::Conflict => 409,
+            Self::StartAgain
+            | Self::CollectionMoved
+            | Self::VersionConflict
+            | Self::CodeWaiting
+            | Self::Conflict => 409,
             Self::TooLarge => 413,
             Self::TooManyRequests => 429,
             Self::Timeout => 408,
@@ -102,6 +109,7 @@ impl ProblemCode {
             Self::NotLoggedIn => "No session: log in",
             Self::LoginRefused => "The login was refused",
             Self::CodeRefused => "The code was refused",
+            Self::CodeWaiting => "An earlier code still waits for the insurer's answer",
             Self::LoginNameRefused => "The login name cannot be taken",
             Self::StartAgain => "The step before this one is not known any more: start again",
             Self::Forbidden => "The role may not do this",

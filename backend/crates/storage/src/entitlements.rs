@@ -1,6 +1,6 @@
 //! The period of a prescription: further codes, and codes that the health insurer could not be asked about yet.
 
-use heilsam_domain::AccountId;
+use heilsam_domain::{AccountId, prescription};
 use heilsam_protocol::account::CodeCheck;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{Any, Transaction};
@@ -33,20 +33,20 @@ pub enum Redemption {
     Extended,
     /// The code was redeemed before.
     CodeUsed,
+    /// The insurer has not answered about an earlier code of this account; nothing was redeemed.
+    EarlierWaits,
 }
 
 /// A further code, as it is redeemed.
 pub struct FurtherCode {
     /// Keyed hash of the code.
     pub code_hash: [u8; 32],
-    /// The new end of the period.
-    pub until: Timestamp,
     /// The code, sealed under the server's key, if the insurer could not be asked about it yet.
     pub waiting_code: Option<Vec<u8>>,
 }
 
 impl Store {
-    /// Redeems a further code: all or nothing.
+    /// Redeems a further code, which makes the period longer by [`prescription::LENGTH`]: all or nothing.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -59,6 +59,13 @@ impl Store {
         let account = account_id.to_bytes().to_vec();
         let mut transaction = self.begin().await?;
         lock_account(&mut transaction, account_id).await?;
+        let earlier = sqlx::query("SELECT 1 FROM waiting_codes WHERE account_id = $1")
+            .bind(account.clone())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        if earlier.is_some() {
+            return Ok(Redemption::EarlierWaits);
+        }
         let redeemed = sqlx::query(
             "INSERT INTO redeemed_codes (code_hash, account_id, redeemed_at) VALUES ($1, $2, $3)
              ON CONFLICT (code_hash) DO NOTHING",
@@ -76,10 +83,6 @@ impl Store {
             .fetch_one(&mut *transaction)
             .await?
             .maybe_time(0)?;
-        sqlx::query("DELETE FROM waiting_codes WHERE account_id = $1")
-            .bind(account.clone())
-            .execute(&mut *transaction)
-            .await?;
         if let Some(sealed) = &further.waiting_code {
             let waiting =
                 WaitingCode { account_id, sealed: sealed.clone(), until_before: before.or(Some(now)) };
@@ -87,7 +90,7 @@ impl Store {
         }
         let check = further.waiting_code.as_ref().map(|_| CodeCheck::Waiting.as_str());
         sqlx::query("UPDATE accounts SET entitled_until = $1, code_check = $2 WHERE account_id = $3")
-            .bind(further.until.as_millisecond())
+            .bind(prescription::until(now, before).as_millisecond())
             .bind(check)
             .bind(account)
             .execute(&mut *transaction)

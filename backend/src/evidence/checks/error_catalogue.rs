@@ -8,6 +8,7 @@ use crate::evidence::{Findings, Outcome, Subject};
 const fn sentence(code: ProblemCode) -> &'static str {
     match code {
         ProblemCode::CodeRefused => "trouble-code",
+        ProblemCode::CodeWaiting => "trouble-code-waiting",
         ProblemCode::LoginRefused => "trouble-login",
         ProblemCode::LoginNameRefused => "trouble-name",
         ProblemCode::StartAgain => "trouble-again",

@@ -1,6 +1,6 @@
 //! Periods of prescriptions, messages, and the end of an account.
 
-use heilsam_domain::{ConsentAction, Purpose};
+use heilsam_domain::{ConsentAction, Purpose, prescription};
 use heilsam_protocol::account::CodeCheck;
 use heilsam_protocol::ticket::TicketKind;
 use heilsam_storage::accounts::Creation;
@@ -29,7 +29,6 @@ pub async fn fill_account(store: &Store, number: u8) {
     store.add_consent(account, &withdrawn, time(5)).await.unwrap();
     let further = FurtherCode {
         code_hash: [number.wrapping_add(2); 32],
-        until: time(180),
         waiting_code: Some(CANARY.as_bytes().to_vec()),
     };
     let redeemed = store.redeem_further_code(account, &further, time(1)).await.unwrap();
@@ -70,14 +69,22 @@ pub async fn a_further_code_makes_the_period_longer_and_a_refused_one_takes_it_b
         let store = &store;
         async move { store.account(account).await.unwrap().unwrap().0 }
     };
-    let sure = FurtherCode { code_hash: [20; 32], until: time(180), waiting_code: None };
+    let before = of(account).await.entitled_until;
+    let sure = FurtherCode { code_hash: [20; 32], waiting_code: None };
     assert_eq!(store.redeem_further_code(account, &sure, time(1)).await.unwrap(), Redemption::Extended);
     assert_eq!(store.redeem_further_code(account, &sure, time(1)).await.unwrap(), Redemption::CodeUsed);
-    assert_eq!((of(account).await.entitled_until, of(account).await.code_check), (Some(time(180)), None));
+    let longer = prescription::until(time(1), before);
+    assert_eq!((of(account).await.entitled_until, of(account).await.code_check), (Some(longer), None));
 
-    let open = FurtherCode { code_hash: [21; 32], until: time(270), waiting_code: Some(vec![7]) };
+    let open = FurtherCode { code_hash: [21; 32], waiting_code: Some(vec![7]) };
     store.redeem_further_code(account, &open, time(2)).await.unwrap();
-    assert_eq!(of(account).await.code_check, Some(CodeCheck::Waiting));
+    let waits = of(account).await;
+    let longest = prescription::until(time(2), Some(longer));
+    assert_eq!((waits.entitled_until, waits.code_check), (Some(longest), Some(CodeCheck::Waiting)));
+    let next = FurtherCode { code_hash: [22; 32], waiting_code: None };
+    let redeemed = store.redeem_further_code(account, &next, time(2)).await.unwrap();
+    assert_eq!(redeemed, Redemption::EarlierWaits, "the earlier code is not forgotten");
+    assert!(!store.is_code_redeemed([22; 32]).await.unwrap(), "the next code stays valid");
     let waiting = store.waiting_codes(time(2)).await.unwrap();
     assert_eq!(waiting.iter().map(|it| it.sealed.clone()).collect::<Vec<_>>(), [vec![7]]);
     let (minute, hours) = (SignedDuration::from_secs(60), SignedDuration::from_hours(6));
@@ -89,7 +96,8 @@ pub async fn a_further_code_makes_the_period_longer_and_a_refused_one_takes_it_b
     assert_eq!(store.waiting_codes(time(2_002)).await.unwrap().len(), 1);
     store.settle_code(&waiting[0], false, time(70)).await.unwrap();
     let refused = of(account).await;
-    assert_eq!((refused.entitled_until, refused.code_check), (Some(time(180)), Some(CodeCheck::Refused)));
+    assert_eq!((refused.entitled_until, refused.code_check), (Some(longer), Some(CodeCheck::Refused)));
+    assert_eq!(store.redeem_further_code(account, &next, time(71)).await.unwrap(), Redemption::Extended);
     assert!(store.waiting_codes(time(9_999)).await.unwrap().is_empty());
 }
 

@@ -3,13 +3,13 @@
 use jiff::{SignedDuration, Timestamp};
 
 /// Length of a prescription.
-pub const PRESCRIPTION: SignedDuration = SignedDuration::from_hours(90 * 24);
+pub const LENGTH: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// The end of the period when a code is redeemed now: a further one adds to what is left of the one before.
 #[must_use]
 pub fn until(now: Timestamp, before: Option<Timestamp>) -> Timestamp {
     let from = before.map_or(now, |end| end.max(now));
-    from.saturating_add(PRESCRIPTION).unwrap_or(from)
+    from.saturating_add(LENGTH).unwrap_or(from)
 }
 
 #[cfg(test)]
