@@ -71,6 +71,43 @@ test("two Chromiums: both layers hold, picture and sound pass, the codec is VP8"
   await guest.context.close();
 });
 
+/** What names the path of the connection that is open: a restored one has another. */
+const pathName = (page) =>
+  page.evaluate(() => {
+    const open = window.heilsamConnections.find((each) => each.connectionState !== "closed");
+    return open?.currentLocalDescription?.sdp.match(/a=ice-ufrag:(\S+)/)?.[1];
+  });
+
+/** Descriptions leave the device late: what both sides say at once crosses on its way. */
+function slowDescriptions() {
+  const plain = RTCPeerConnection.prototype.setLocalDescription;
+  RTCPeerConnection.prototype.setLocalDescription = async function (...values) {
+    await plain.apply(this, values);
+    await new Promise((done) => setTimeout(done, 600));
+  };
+}
+
+test("when both sides restore the connection at once, both layers go on", async () => {
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const guest = await guestIn(link);
+  await admit();
+  const pages = [guest.page, doctor.page];
+  for (const page of pages) {
+    await hearsAndSees(page);
+    await page.evaluate(slowDescriptions);
+  }
+  const before = await Promise.all(pages.map(pathName));
+  await Promise.all(pages.map((page) => page.evaluate(() => window.dispatchEvent(new Event("online")))));
+  for (const [which, page] of pages.entries()) {
+    await eventually("another path", () => pathName(page), (name) => name !== before[which]);
+  }
+  for (const page of pages) await hearsAndSees(page);
+  for (const page of pages) assert.match(await protection(page), TWICE);
+  guest.guard.check();
+  await guest.page.click("#call-hang-up");
+  await guest.context.close();
+});
+
 test("after a reload the new connection has both layers again", async () => {
   const { link } = await openRoom(doctor.page, PATIENT);
   const guest = await guestIn(link);

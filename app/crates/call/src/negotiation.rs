@@ -1,6 +1,7 @@
-//! Perfect negotiation without IO: who may offer, whose offer wins, which candidates wait.
+//! Negotiation without IO: what is under way, which description counts now, which candidates wait.
 //!
-//! Source: W3C WebRTC, "Perfect negotiation example". The patient is polite, the doctor is not.
+//! The doctor offers, the patient answers, always: two offers that cross would need a rollback, and after a rollback
+//! Chromium passes arriving frames by the frame encryption for good.
 
 use crate::media::{Candidate, Sdp, SdpKind};
 
@@ -29,20 +30,21 @@ enum State {
 
 #[derive(Debug)]
 pub(crate) struct Negotiation {
-    polite: bool,
+    offering: bool,
     state: State,
     has_remote: bool,
     waiting: Vec<Candidate>,
 }
 
 impl Negotiation {
-    pub const fn new(polite: bool) -> Self {
-        Self { polite, state: State::Stable, has_remote: false, waiting: Vec::new() }
+    /// `offering`: this side offers, the other one answers.
+    pub const fn new(offering: bool) -> Self {
+        Self { offering, state: State::Stable, has_remote: false, waiting: Vec::new() }
     }
 
     /// Whether an own offer may begin now; if so, it has begun.
     pub fn begin_offer(&mut self) -> bool {
-        let free = self.state == State::Stable;
+        let free = self.offering && self.state == State::Stable;
         if free {
             self.state = State::MakingOffer;
         }
@@ -77,8 +79,7 @@ impl Negotiation {
     /// A description came through the sealed channel.
     pub fn remote(&mut self, kind: SdpKind, sdp: Sdp) -> Next {
         match (kind, self.state) {
-            (SdpKind::Offer, State::MakingOffer | State::OfferSent) if !self.polite => Next::Ignore,
-            (SdpKind::Offer, _) => {
+            (SdpKind::Offer, _) if !self.offering => {
                 self.state = State::Answering;
                 Next::ApplyOffer(sdp)
             }
@@ -86,13 +87,13 @@ impl Negotiation {
                 self.state = State::ApplyingAnswer;
                 Next::ApplyAnswer(sdp)
             }
-            (SdpKind::Answer, _) => Next::Ignore,
+            (SdpKind::Offer | SdpKind::Answer, _) => Next::Ignore,
         }
     }
 
-    /// Whether a negotiation was completed once.
-    pub const fn is_established(&self) -> bool {
-        self.has_remote
+    /// Whether a negotiation was completed once, and none is under way.
+    pub fn is_settled(&self) -> bool {
+        self.has_remote && self.state == State::Stable
     }
 
     pub fn answer_applied(&mut self) {
@@ -132,25 +133,25 @@ mod tests {
     }
 
     #[test]
-    fn when_both_offer_the_patient_gives_way() {
-        let (mut doctor, mut patient) = (Negotiation::new(false), Negotiation::new(true));
-        assert!(doctor.begin_offer() && patient.begin_offer());
-        assert!(doctor.local(SdpKind::Offer) && patient.local(SdpKind::Offer));
+    fn only_the_doctor_offers_and_only_the_patient_answers() {
+        let (mut doctor, mut patient) = (Negotiation::new(true), Negotiation::new(false));
+        assert!(!patient.begin_offer());
+        assert!(doctor.begin_offer());
+        assert!(doctor.local(SdpKind::Offer) && !patient.local(SdpKind::Offer));
         assert_eq!(doctor.remote(SdpKind::Offer, sdp()), Next::Ignore);
         assert_eq!(patient.remote(SdpKind::Offer, sdp()), Next::ApplyOffer(sdp()));
         assert!(patient.local(SdpKind::Answer));
         assert_eq!(doctor.remote(SdpKind::Answer, sdp()), Next::ApplyAnswer(sdp()));
+        assert!(patient.is_settled() && !doctor.is_settled());
         doctor.answer_applied();
-        assert!(doctor.begin_offer() && patient.begin_offer());
+        assert!(doctor.is_settled() && doctor.begin_offer());
     }
 
     #[test]
-    fn an_own_offer_that_was_overtaken_is_not_sent() {
-        let mut patient = Negotiation::new(true);
-        assert!(patient.begin_offer());
-        assert_eq!(patient.remote(SdpKind::Offer, sdp()), Next::ApplyOffer(sdp()));
-        assert!(!patient.local(SdpKind::Offer));
-        assert!(patient.local(SdpKind::Answer));
+    fn an_offer_without_an_answer_makes_room_for_the_next() {
+        let mut doctor = Negotiation::new(true);
+        assert!(doctor.begin_offer() && doctor.local(SdpKind::Offer) && !doctor.begin_offer());
+        assert!(doctor.give_up_offer() && doctor.begin_offer());
     }
 
     #[test]
@@ -160,7 +161,7 @@ mod tests {
 
     #[test]
     fn candidates_wait_for_the_description() {
-        let mut patient = Negotiation::new(true);
+        let mut patient = Negotiation::new(false);
         let candidate = Candidate { candidate: "c".into(), mid: "0".into(), line: 0 };
         assert_eq!(patient.candidate(candidate.clone()), None);
         assert!(patient.take_waiting().is_empty());

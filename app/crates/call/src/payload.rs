@@ -54,6 +54,8 @@ pub(crate) enum Payload {
     Bye,
     /// A word to the other side, such as "ten minutes late".
     Message(String),
+    /// The patient hears nothing any more: the doctor is to restore the connection.
+    Restore,
 }
 
 impl Payload {
@@ -77,7 +79,7 @@ impl Payload {
             }
             Self::Sending(tracks) => out.push(flags(tracks.audio, tracks.video)),
             Self::Message(text) => put(&mut out, text.as_bytes()),
-            Self::Admitted | Self::Refused | Self::Bye => {}
+            Self::Admitted | Self::Refused | Self::Bye | Self::Restore => {}
         }
         out
     }
@@ -103,6 +105,7 @@ impl Payload {
             7 => Self::Refused,
             8 => Self::Bye,
             9 => Self::Message(reader.text(MAX_MESSAGE)?),
+            10 => Self::Restore,
             _ => return Ok(None),
         };
         Ok(Some(payload))
@@ -119,6 +122,7 @@ impl Payload {
             Self::Refused => 7,
             Self::Bye => 8,
             Self::Message(_) => 9,
+            Self::Restore => 10,
         }
     }
 }
@@ -200,6 +204,7 @@ mod tests {
             Payload::Refused,
             Payload::Bye,
             Payload::Message("Zehn Minuten später".into()),
+            Payload::Restore,
         ];
         for payload in payloads {
             assert!(Payload::from_bytes(&payload.to_bytes()) == Ok(Some(payload.clone())));

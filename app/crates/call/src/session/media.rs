@@ -13,13 +13,15 @@ use crate::watchdog::Watchdog;
 
 /// Relay access lasts ten minutes; it is renewed before.
 const RENEW_ICE: Duration = Duration::from_secs(8 * 60);
+/// Who still waits for an answer after this time waits in vain.
+const ANSWER_USUALLY_WITHIN: Duration = Duration::from_secs(1);
 /// An own offer without an answer is given up after this time.
 const OFFER_LIMIT: Duration = Duration::from_secs(5);
 
 impl Peer {
     pub(super) fn new(now: Duration, me: Participant) -> Self {
         Self {
-            negotiation: Negotiation::new(me == Participant::Patient),
+            negotiation: Negotiation::new(me == Participant::Doctor),
             watchdog: Watchdog::new(now),
             made: false,
             pending_offer: None,
@@ -59,12 +61,31 @@ impl Session {
         }
     }
 
-    pub(super) fn offer(&mut self, now: Duration, ice_restart: bool) {
-        let doctor = self.config.me() == Participant::Doctor;
+    /// Restores the connection. The doctor offers anew; the patient asks for it, as two offers must not cross.
+    pub(super) fn restore(&mut self, now: Duration) {
+        if self.config.me() == Participant::Doctor {
+            return self.offer(now, true);
+        }
         let Some(peer) = &mut self.peer else { return };
-        // The doctor's first offer lays out the media sections; afterwards either side may offer.
-        let may = peer.made && (doctor || peer.negotiation.is_established());
-        if !may || !peer.negotiation.begin_offer() {
+        peer.restart_wanted = self.channel.is_none();
+        // What is under way restores it, too.
+        if self.channel.is_some() && peer.negotiation.is_settled() {
+            self.send(Payload::Restore);
+        }
+    }
+
+    /// The patient hears nothing: an offer on its way may have got lost with the patient's line.
+    pub(super) fn patient_wants_restore(&mut self, now: Duration) {
+        let Some(peer) = &mut self.peer else { return };
+        if now.saturating_sub(peer.offered_at) > ANSWER_USUALLY_WITHIN {
+            peer.negotiation.give_up_offer();
+            self.offer(now, true);
+        }
+    }
+
+    fn offer(&mut self, now: Duration, ice_restart: bool) {
+        let Some(peer) = &mut self.peer else { return };
+        if !peer.made || !peer.negotiation.begin_offer() {
             peer.restart_wanted |= ice_restart;
             return;
         }
@@ -134,7 +155,7 @@ impl Session {
             PeerState::Failed => {
                 peer.connected = false;
                 peer.watchdog.hurry();
-                self.offer(now, true);
+                self.restore(now);
             }
         }
     }
@@ -157,7 +178,7 @@ impl Session {
             self.command(Command::FetchIceServers);
         }
         if restart {
-            self.offer(now, true);
+            self.restore(now);
         }
     }
 
@@ -168,7 +189,7 @@ impl Session {
         if expects && peer.watchdog.is_silent(now) {
             peer.watchdog.hurry();
             if peer.watchdog.attempt_due(now) {
-                self.offer(now, true);
+                self.restore(now);
             }
         }
     }

@@ -83,6 +83,8 @@ impl Session {
             Payload::Candidate(candidate) => self.remote_candidate(candidate),
             Payload::Sending(tracks) => self.view.other_sending = Some(tracks),
             Payload::Message(text) => self.view.message = Some(text),
+            Payload::Restore if !from_doctor => self.patient_wants_restore(now),
+            Payload::Restore => {}
             Payload::Admitted if from_doctor => {
                 if !self.admitted {
                     self.admitted = true;

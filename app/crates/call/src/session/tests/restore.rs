@@ -133,6 +133,28 @@ fn a_change_of_network_reopens_the_line_at_once() {
 }
 
 #[test]
+fn when_both_notice_at_once_only_the_doctor_offers() {
+    let mut world = in_call();
+    world.event_patient(Event::NetworkChanged);
+    world.event_doctor(Event::NetworkChanged);
+    world.run(Duration::from_secs(2));
+    assert!(world.restarts > 0);
+    assert!(world.log.iter().all(|line| !line.starts_with("Patient CreateOffer")));
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn the_patient_alone_notices_and_the_doctor_restores() {
+    let mut world = in_call();
+    let before = world.restarts;
+    world.event_patient(Event::NetworkChanged);
+    world.run(Duration::from_millis(500));
+    assert_eq!(world.restarts, before + 1);
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.restarts, before + 1, "restored once, not again and again");
+}
+
+#[test]
 fn somebody_who_never_comes_back_ends_the_call_in_the_end() {
     let mut world = in_call();
     world.path = false;
