@@ -13,8 +13,8 @@ use crate::watchdog::Watchdog;
 
 /// Relay access lasts ten minutes; it is renewed before.
 const RENEW_ICE: Duration = Duration::from_secs(8 * 60);
-/// Who still waits for an answer after this time waits in vain.
-const ANSWER_USUALLY_WITHIN: Duration = Duration::from_secs(1);
+/// A patient's wish that comes within this time of an offer was meant by it, too.
+const RESTORED_JUST_NOW: Duration = Duration::from_secs(1);
 /// An own offer without an answer is given up after this time.
 const OFFER_LIMIT: Duration = Duration::from_secs(5);
 
@@ -74,11 +74,10 @@ impl Session {
         }
     }
 
-    /// The patient hears nothing: an offer on its way may have got lost with the patient's line.
+    /// The patient hears nothing. What was offered just now is the answer to that already.
     pub(super) fn patient_wants_restore(&mut self, now: Duration) {
-        let Some(peer) = &mut self.peer else { return };
-        if now.saturating_sub(peer.offered_at) > ANSWER_USUALLY_WITHIN {
-            peer.negotiation.give_up_offer();
+        let Some(peer) = &self.peer else { return };
+        if peer.negotiation.is_settled() && now.saturating_sub(peer.offered_at) > RESTORED_JUST_NOW {
             self.offer(now, true);
         }
     }
@@ -187,6 +186,8 @@ impl Session {
         let expects = self.expects_media();
         let Some(peer) = &mut self.peer else { return };
         if expects && peer.watchdog.is_silent(now) {
+            // It went with the channel before this one.
+            peer.negotiation.give_up_offer();
             peer.watchdog.hurry();
             if peer.watchdog.attempt_due(now) {
                 self.restore(now);
