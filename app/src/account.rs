@@ -14,6 +14,8 @@ pub mod renew;
 pub mod sessions;
 pub mod sheet;
 pub mod trouble;
+#[cfg(feature = "patient")]
+pub mod ways;
 
 use crate::i18n::Sources;
 

@@ -16,8 +16,33 @@ pub fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// Set in the tab's own storage while nothing is to be kept on this device.
+const NOTHING_KEPT: &str = "heilsam.nothing-kept";
+
+fn tab() -> Option<Storage> {
+    window()?.session_storage().ok().flatten()
+}
+
+/// Where preferences go: with the tab, where nothing is to be kept.
 fn preferences() -> Option<Storage> {
+    // The guest page has no account, and no byte for this.
+    #[cfg(any(feature = "patient", feature = "practice", feature = "manufacturer"))]
+    if keeps_nothing() {
+        return tab();
+    }
     window()?.local_storage().ok().flatten()
+}
+
+/// Whether nothing is kept on this device as long as this tab is open.
+#[must_use]
+pub fn keeps_nothing() -> bool {
+    tab().and_then(|tab| tab.get_item(NOTHING_KEPT).ok().flatten()).is_some()
+}
+
+/// Sets whether anything is kept.
+pub fn keep_nothing(nothing: bool) {
+    let Some(tab) = tab() else { return };
+    let _ = if nothing { tab.set_item(NOTHING_KEPT, "1") } else { tab.clear() };
 }
 
 /// Reads a preference of this browser (never patient data): language, theme.
@@ -141,26 +166,6 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
 }
 
-/// Offers a file to the browser; `false` if it takes none. Nothing leaves the device.
-#[must_use]
-pub fn save_file(name: &str, media_type: &str, text: &str) -> bool {
-    let Some(document) = document() else { return false };
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options);
-    let address = blob.ok().and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob).ok());
-    let link = document.create_element("a").ok().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-    let (Some(address), Some(link)) = (address, link) else { return false };
-    let set = link.set_attribute("href", &address).and_then(|()| link.set_attribute("download", name));
-    if set.is_ok() {
-        link.click();
-    }
-    // The browser has taken the file when the click returns.
-    let _ = web_sys::Url::revoke_object_url(&address);
-    set.is_ok()
-}
-
 /// The name of this device's time zone, such as `Europe/Berlin`; empty where the browser does not say.
 #[must_use]
 pub fn time_zone() -> String {
@@ -171,6 +176,20 @@ pub fn time_zone() -> String {
     let format = js_sys::Intl::DateTimeFormat::new(&none, &js_sys::Object::new());
     let zone = js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into());
     zone.ok().and_then(|zone| zone.as_string()).unwrap_or_default()
+}
+
+/// What the page says about itself in a `meta` element.
+#[must_use]
+pub fn meta(name: &str) -> Option<String> {
+    document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??.get_attribute("content")
+}
+
+/// The text of a file of this site; `None` when it cannot be had.
+pub async fn fetch_text(address: &str) -> Option<String> {
+    let answer = wasm_bindgen_futures::JsFuture::from(window()?.fetch_with_str(address)).await.ok()?;
+    let answer: web_sys::Response = answer.dyn_into().ok()?;
+    let text = answer.text().ok().filter(|_| answer.ok())?;
+    wasm_bindgen_futures::JsFuture::from(text).await.ok()?.as_string()
 }
 
 /// Waits this many milliseconds.

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::SyncState;
-use heilsam_client::client::{Batches, ConsentText, LocalTime};
-use heilsam_domain::{Purpose, RecordId};
+use heilsam_client::client::{AccessReport, Batches, ConsentText, LocalTime};
+use heilsam_domain::{Consent, Purpose, RecordId};
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::programme::Course;
 
@@ -72,6 +72,8 @@ pub fn use_record_provider() -> Record {
     use_effect(move || {
         if account.access() == Access::In {
             record.sync_now();
+            // The health insurer may have answered since.
+            spawn_forever(account.refresh());
         }
     });
     use_hook(|| browser::on_online(move || record.sync_now()));
@@ -114,12 +116,43 @@ impl Record {
         self.account.watched().map(|device| device.assessments()).unwrap_or_default()
     }
 
+    /// Everything that is stored about the person.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: the server's part cannot be had.
+    pub async fn access_report(self) -> Result<AccessReport, Trouble> {
+        let device = self.account.device()?;
+        device.access_report().await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// All acts of consent, oldest first.
+    #[must_use]
+    pub fn consents(self) -> Vec<Consent> {
+        self.account.watched().map(|device| device.consents()).unwrap_or_default()
+    }
+
+    /// The signed receipt of the act at a place of [`Self::consents`], as a file; `text` is what was on the screen.
+    #[must_use]
+    pub fn receipt(self, place: usize, text: &str) -> Option<String> {
+        self.account.watched()?.receipt_file(place, text).map(|file| file.to_json())
+    }
+
+    /// The device, if something new may be written: not after the end of the prescription's period.
+    fn writable(self) -> Result<Rc<Device>, Trouble> {
+        let device = self.account.device()?;
+        let until = device.account().and_then(|account| account.entitled_until);
+        if until.is_some_and(|until| until <= device.now()) {
+            return Err(Trouble::PeriodOver);
+        }
+        Ok(device)
+    }
+
     /// Saves the way through the programme on this device.
     ///
     /// # Errors
-    /// [`Trouble::Storage`]: nothing was saved.
+    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
     pub async fn save_course(self, course: &Course) -> Result<(), Trouble> {
-        let device = self.account.device()?;
+        let device = self.writable()?;
         device.save_course(course).await.map_err(|error| self.account.trouble(error))?;
         self.account.changed();
         self.sync_now();
@@ -129,13 +162,13 @@ impl Record {
     /// Saves a questionnaire as far as it is filled in.
     ///
     /// # Errors
-    /// [`Trouble::Storage`]: nothing was saved.
+    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
     pub async fn save_assessment(
         self,
         id: Option<RecordId>,
         assessment: &Assessment,
     ) -> Result<RecordId, Trouble> {
-        let device = self.account.device()?;
+        let device = self.writable()?;
         let saved = device.save_assessment(id, assessment).await;
         let id = saved.map_err(|error| self.account.trouble(error))?;
         self.account.changed();
@@ -176,9 +209,9 @@ impl Record {
     /// Saves an entry on this device; the way to the server follows by itself.
     ///
     /// # Errors
-    /// [`Trouble::Storage`]: nothing was saved.
+    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
     pub async fn save(self, id: Option<RecordId>, entry: DiaryEntry) -> Result<(), Trouble> {
-        let device = self.account.device()?;
+        let device = self.writable()?;
         device.save_entry(id, entry, local_time()).await.map_err(|error| self.account.trouble(error))?;
         self.account.changed();
         self.sync_now();
@@ -190,7 +223,7 @@ impl Record {
     /// # Errors
     /// [`Trouble::Storage`]: those before it are saved; taking the file over again leaves them out.
     pub async fn save_all(self, entries: Vec<DiaryEntry>) -> Result<(), Trouble> {
-        let device = self.account.device()?;
+        let device = self.writable()?;
         for entry in entries {
             device
                 .save_entry(None, entry, local_time())

@@ -25,6 +25,9 @@ const PAGES: &[(&str, &str)] = &[
     ("standards", "standards"),
     ("imprint", "imprint"),
     ("privacy", "privacy"),
+    ("terms", "terms"),
+    ("accessibility", "accessibility"),
+    ("licences", "licences"),
     ("demo", "demo"),
     ("gallery", "gallery"),
 ];

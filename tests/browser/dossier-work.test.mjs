@@ -13,7 +13,7 @@ import { launchChromium, newPerson, painted } from "./lib/chromium.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enrolmentCode } from "./lib/people.mjs";
+import { beginRegistration, enrolmentCode } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { totp } from "./lib/totp.mjs";
 
@@ -382,7 +382,7 @@ test("BfArM gets a code that opens an account in the patient app", async () => {
   await inspect(page, "dossier-access");
   const somebody = await newPerson(browser, server.url);
   await somebody.page.goto("/app/");
-  await somebody.page.click("#welcome-start");
+  await beginRegistration(somebody.page);
   await somebody.page.fill("#activation-code", code);
   await somebody.page.click("#code-next");
   await somebody.page.waitForSelector("#consent-intended-use");

@@ -9,7 +9,7 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { addEntry, enter, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
+import { addEntry, beginRegistration, enter, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { totp } from "./lib/totp.mjs";
 
@@ -34,11 +34,10 @@ test("a patient registers, writes, sees it on a second browser and takes it alon
   await page.goto("/app/");
   await page.waitForSelector("#welcome-start");
   await inspect(page, "welcome");
-  await page.click("#welcome-start");
-  await page.waitForSelector("#activation-code");
+  const started = Date.now();
+  await beginRegistration(page);
   await inspect(page, "activation-code");
   const code = activationCode();
-  const started = Date.now();
   await page.fill("#activation-code", code.toLowerCase());
   await page.click("#code-next");
   await page.waitForSelector("#consent-intended-use");
@@ -113,7 +112,7 @@ test("wrong input says what is wrong and loses nothing", async () => {
   const { context, page } = await newPerson(browser, server.url);
   await addPasskeyDevice(page);
   await page.goto("/app/");
-  await page.click("#welcome-start");
+  await beginRegistration(page);
   await page.fill("#activation-code", "77AA AAAA AAAA AAAY");
   await page.click("#code-next");
   assert.match(await page.textContent("#activation-code-error"), /vertippt/);
@@ -160,7 +159,7 @@ test("a used activation code is refused and the typed code stays", async () => {
   await first.context.close();
   const { context, page } = await newPerson(browser, server.url);
   await page.goto("/app/");
-  await page.click("#welcome-start");
+  await beginRegistration(page);
   await page.fill("#activation-code", code);
   await page.click("#code-next");
   await page.waitForSelector("#trouble");

@@ -9,6 +9,7 @@ import { checkAccessibility } from "./lib/accessibility.mjs";
 import { filmOf } from "./lib/camera.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
+import { beginRegistration } from "./lib/people.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -30,7 +31,7 @@ async function openScanner(browser, options = {}) {
   });
   person.page.on("worker", (worker) => modules.push(worker.url()));
   await person.page.goto("/app/");
-  await person.page.click("#welcome-start");
+  await beginRegistration(person.page);
   await person.page.waitForSelector("#activation-code");
   await person.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   assert.deepEqual(modules, [], "nothing of the scanner is loaded before somebody scans");

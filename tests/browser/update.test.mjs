@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { checkAccessibility } from "./lib/accessibility.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { dist } from "./lib/folders.mjs";
+import { beginRegistration } from "./lib/people.mjs";
 import { takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -63,7 +64,7 @@ test("a new release is offered after one reload, loses no input, and replaces th
   await checkAccessibility(page, "update notice");
   if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, "update");
   assert.equal(await release2(page), "", "the old release goes on until the reader decides");
-  await page.click("#welcome-start");
+  await beginRegistration(page);
   await page.fill("#activation-code", "77AA BBBB");
   await page.click("#update [data-later]");
   assert.equal(await page.isVisible("#update"), false);

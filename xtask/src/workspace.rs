@@ -48,6 +48,27 @@ impl Workspace {
         })
     }
 
+    /// Every package of others that is in the lock file: name, version, licence; sorted.
+    ///
+    /// # Errors
+    /// Where cargo does not know them.
+    pub fn licences(&self) -> Result<Vec<(String, String, String)>> {
+        let mut command = process::cargo(&self.root);
+        command.args(["metadata", "--locked", "--format-version", "1"]);
+        let metadata: Value = serde_json::from_str(&process::output(&mut command)?)
+            .context("cargo metadata printed something that is not JSON")?;
+        let packages =
+            metadata.get("packages").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let others = packages.iter().filter(|package| text(package, "source").is_some());
+        let row = |package| {
+            let get = |key| text(package, key).unwrap_or("–").replace(['<', '>', '&'], " ");
+            (get("name"), get("version"), get("license"))
+        };
+        let mut rows: Vec<_> = others.map(row).collect();
+        rows.sort();
+        Ok(rows)
+    }
+
     /// A checkout without packages, for tests of what only reads files.
     #[cfg(test)]
     pub fn of_files(root: PathBuf) -> Self {

@@ -1,5 +1,7 @@
 //! The account as the views see it: who is logged in, and everything one does to get in and out.
 
+mod passing;
+
 use std::rc::Rc;
 
 use dioxus::prelude::*;
@@ -10,7 +12,7 @@ use heilsam_protocol::registration::RegistrationStarted;
 use heilsam_protocol::session::Session;
 use jiff::Timestamp;
 
-use super::device::{self, Device};
+use super::device::{self, Device, Keep};
 use super::login::LoginWith;
 use super::passkey;
 use super::protect::ProtectWith;
@@ -48,6 +50,7 @@ pub struct Account {
     started: Signal<Option<RegistrationStarted>>,
     begun: Signal<Option<Rc<PassphraseBegun>>>,
     roles: &'static [Role],
+    database: &'static str,
 }
 
 /// Provides the account to all views below, and takes up the login of an earlier start.
@@ -60,8 +63,9 @@ pub fn use_account_provider(database: &'static str, roles: &'static [Role]) -> A
         started: Signal::new(None),
         begun: Signal::new(None),
         roles,
+        database,
     });
-    use_future(move || account.open(database));
+    use_future(move || account.open());
     account
 }
 
@@ -109,8 +113,9 @@ impl Account {
         self.revision += 1;
     }
 
-    async fn open(mut self, database: &'static str) {
-        if let Ok(device) = device::open(database).await {
+    async fn open(mut self) {
+        let keep = if browser::keeps_nothing() { Keep::Nothing } else { Keep::Record };
+        if let Ok(device) = device::open(self.database, keep).await {
             let device = Rc::new(device);
             self.device.set(Some(device.clone()));
             if device.resume().await.unwrap_or(false) {
@@ -215,6 +220,32 @@ impl Account {
             }
         }
         self.admit(&device).await.map(|()| None)
+    }
+
+    /// Sets another way to log in for whoever is in. `Some` is the secret for the authenticator app, and the six digits
+    /// come next; `None` means done.
+    ///
+    /// # Errors
+    /// [`Trouble`] in words; the way before still works.
+    pub async fn add_login(self, with: ProtectWith) -> Result<Option<String>, Trouble> {
+        let device = self.device()?;
+        match with {
+            ProtectWith::Passkey => {
+                let started = device.begin_passkey().await?;
+                let passkey = passkey::create(&started.passkey.options.to_string(), &PRF_SALT).await?;
+                let secret = passkey.secret.as_ref().map(<[u8; 32]>::as_slice);
+                device.add_passkey(&started, passkey.parsed()?, secret, LABEL).await?;
+                Ok(None)
+            }
+            ProtectWith::Passphrase { name, passphrase } => {
+                self.begin_renewal(&device, &name, &passphrase).await.map(Some)
+            }
+            ProtectWith::Code(digits) => {
+                let Some(begun) = self.begun.peek().clone() else { return Err(Trouble::StartAgain) };
+                device.set_new_passphrase(&begun, &digits).await?;
+                Ok(None)
+            }
+        }
     }
 
     async fn renew(mut self, device: &Device, with: ProtectWith) -> Result<Option<String>, Trouble> {

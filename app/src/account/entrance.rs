@@ -7,7 +7,7 @@ use super::access::use_account;
 use super::login::{LoginForm, LoginWith, OtherWays};
 use super::recover::RecoverForm;
 use super::trouble::Trouble;
-use crate::components::PageTitle;
+use crate::components::{Choice, PageTitle, use_toasts};
 use crate::t;
 
 /// Both ways to log in, and the ways out when neither works.
@@ -39,10 +39,31 @@ pub fn LoginPage(
     };
     rsx! {
         PageTitle { title: t!("login-title"), lead }
-        LoginForm { busy: busy(), trouble: trouble(), onlogin: login }
+        div { class: "stack",
+            LoginForm { busy: busy(), trouble: trouble(), onlogin: login }
+            SharedComputer {}
+        }
         nav { class: "actions", "aria-label": t!("login-title"),
             OtherWays { recover, new: register, onnavigate }
         }
+    }
+}
+
+/// A computer that others use as well: nothing is kept on it.
+#[component]
+fn SharedComputer() -> Element {
+    let account = use_account();
+    let mut toasts = use_toasts();
+    let change = move |nothing: bool| {
+        spawn(async move {
+            if let Err(error) = account.keep_nothing(nothing).await {
+                toasts.show(error.text());
+            }
+        });
+    };
+    rsx! {
+        Choice { id: "login-shared", name: "login-shared", label: t!("login-shared"), detail: t!("login-shared-hint"),
+            checked: account.keeps_nothing(), onchange: change }
     }
 }
 

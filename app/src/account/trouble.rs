@@ -30,6 +30,8 @@ pub enum Trouble {
     SessionEnded,
     /// The consent for it is missing.
     ConsentMissing,
+    /// The period of the prescription is over: nothing new is written.
+    PeriodOver,
     /// The server failed.
     Server,
     /// The browser refuses to store.
@@ -109,6 +111,7 @@ impl Trouble {
             Self::TooMany(seconds) => t!("trouble-many", seconds = *seconds),
             Self::SessionEnded => t!("trouble-session"),
             Self::ConsentMissing => t!("trouble-consent"),
+            Self::PeriodOver => t!("trouble-period"),
             Self::Server => t!("trouble-server"),
             Self::Storage => t!("trouble-storage"),
             Self::Frozen => t!("trouble-frozen"),

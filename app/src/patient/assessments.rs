@@ -9,4 +9,6 @@ pub mod page;
 mod result;
 mod survey;
 
-pub use files::{Loaded, Questionnaires, use_questionnaires, use_questionnaires_provider};
+pub use files::{
+    Loaded, Questionnaires, QuestionnairesWait, use_questionnaires, use_questionnaires_provider,
+};

@@ -1,14 +1,11 @@
-//! The texts of consent, as they stand on the screen and as they are signed.
+//! The texts of consent, as they stand on the screen and as they are signed: every version stays readable.
 
 use heilsam_client::client::ConsentText;
-use heilsam_domain::Purpose;
+use heilsam_domain::{Consent, ConsentAction, Purpose};
 
 use crate::i18n::{self, Language};
 
-/// Version of all texts below; a changed text gets a new version.
-pub const TEXT_VERSION: &str = "2026-1";
-
-/// Purposes a patient is asked for, in this order; the last one on its own.
+/// Purposes a patient is asked for at the start, in this order; the last one on its own.
 pub const ASKED: [Purpose; 5] = [
     Purpose::IntendedUse,
     Purpose::EvidenceOfEffect,
@@ -17,59 +14,166 @@ pub const ASKED: [Purpose; 5] = [
     Purpose::Improvement,
 ];
 
-/// The full text of consent to a purpose in the reader's language; its first line is the title.
+/// One version of a text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// For example `2026-1`.
+    pub version: &'static str,
+    /// German; the first line is the title.
+    pub german: &'static str,
+    /// English.
+    pub english: &'static str,
+}
+
+macro_rules! text {
+    ($version:literal, $name:literal) => {
+        Text {
+            version: $version,
+            german: include_str!(concat!("../../../assets/legal/de/", $name, ".txt")),
+            english: include_str!(concat!("../../../assets/legal/en/", $name, ".txt")),
+        }
+    };
+}
+
+/// All versions of the text of a purpose, the newest first. A version that was ever shown stays here.
 #[must_use]
-pub fn text(purpose: Purpose) -> &'static str {
-    macro_rules! pick {
-        ($name:literal) => {
-            match i18n::language() {
-                Language::De => include_str!(concat!("../../../assets/legal/de/consent-", $name, ".txt")),
-                Language::En => include_str!(concat!("../../../assets/legal/en/consent-", $name, ".txt")),
-            }
-        };
-    }
+pub const fn versions(purpose: Purpose) -> &'static [Text] {
     match purpose {
-        Purpose::IntendedUse => pick!("intended-use"),
-        Purpose::EvidenceOfEffect => pick!("evidence-of-effect"),
-        Purpose::OutcomeReporting => pick!("outcome-reporting"),
-        Purpose::Remuneration => pick!("remuneration"),
-        Purpose::Improvement => pick!("improvement"),
-        // Asked on the guest page, which has its own text.
-        Purpose::VideoConsultation => "",
+        Purpose::IntendedUse => &[text!("2026-1", "consent-intended-use")],
+        Purpose::EvidenceOfEffect => &[text!("2026-1", "consent-evidence-of-effect")],
+        Purpose::WorkCapacity => &[text!("2026-1", "consent-work-capacity")],
+        // 2026-1 named the wrong number of § 4(2).
+        Purpose::OutcomeReporting => &[
+            text!("2026-2", "consent-outcome-reporting"),
+            text!("2026-1", "2026-1/consent-outcome-reporting"),
+        ],
+        Purpose::Remuneration => &[text!("2026-1", "consent-remuneration")],
+        Purpose::Improvement => &[text!("2026-1", "consent-improvement")],
+        Purpose::VideoConsultation => &[text!("2026-1", "consent-video-consultation")],
+        Purpose::Sharing => &[text!("2026-1", "consent-sharing")],
+        Purpose::RecoveryContact => &[text!("2026-1", "consent-recovery-contact")],
+        Purpose::PatientRecord => &[text!("2026-1", "consent-patient-record")],
     }
+}
+
+impl Text {
+    /// In the reader's language.
+    #[must_use]
+    pub fn here(&self) -> &'static str {
+        match i18n::language() {
+            Language::De => self.german,
+            Language::En => self.english,
+        }
+    }
+
+    /// First line, in the reader's language.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.here().lines().next().unwrap_or_default()
+    }
+}
+
+/// The present text of a purpose.
+#[must_use]
+pub fn newest(purpose: Purpose) -> Text {
+    versions(purpose).first().copied().unwrap_or(Text { version: "", german: "", english: "" })
 }
 
 /// What is signed for a purpose: exactly what stands on the screen.
 #[must_use]
 pub fn consent_text(purpose: Purpose) -> ConsentText<'static> {
-    ConsentText { purpose, version: TEXT_VERSION, text: text(purpose) }
+    let text = newest(purpose);
+    ConsentText { purpose, version: text.version, text: text.here() }
+}
+
+/// The text that an act of consent was about, as it stood on the screen: found by version and hash.
+#[must_use]
+pub fn text_of(act: &Consent) -> Option<&'static str> {
+    let text = versions(act.purpose).iter().find(|text| text.version == act.text_version)?;
+    [text.german, text.english].into_iter().find(|text| heilsam_client::text_sha384(text) == act.text_sha384)
+}
+
+/// Whether a newer text waits for an answer: consent was given to an older one.
+#[must_use]
+pub fn is_asked_again(history: &[Consent], purpose: Purpose) -> bool {
+    let last = history.iter().rfind(|act| act.purpose == purpose);
+    last.is_some_and(|act| act.action == ConsentAction::Given && act.text_version != newest(purpose).version)
 }
 
 /// First line.
 #[must_use]
 pub fn title(purpose: Purpose) -> &'static str {
-    text(purpose).lines().next().unwrap_or_default()
+    newest(purpose).title()
 }
 
 /// Paragraphs after the first line.
 #[must_use]
 pub fn paragraphs(purpose: Purpose) -> Vec<&'static str> {
-    let body = text(purpose).split_once('\n').map(|(_, body)| body).unwrap_or_default();
+    body(newest(purpose).here())
+}
+
+/// Paragraphs of a text after its first line.
+#[must_use]
+pub fn body(text: &str) -> Vec<&str> {
+    let body = text.split_once('\n').map(|(_, body)| body).unwrap_or_default();
     body.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
 
     #[test]
-    fn every_purpose_asked_names_its_legal_basis_and_the_right_to_withdraw() {
-        for purpose in ASKED {
-            let text = text(purpose);
-            assert!(text.contains("§ 4 Absatz 2"), "{purpose} has no legal basis");
-            assert!(text.contains("widerruf"), "{purpose} does not say it can be withdrawn");
-            assert!(paragraphs(purpose).len() >= 2);
+    fn every_text_names_its_legal_basis_and_the_right_to_withdraw() {
+        for purpose in Purpose::ALL {
+            for text in versions(purpose) {
+                let german = text.german;
+                assert!(german.contains("Grundlage: "), "{purpose} has no legal basis");
+                assert!(german.contains("widerruf") || german.contains("beenden"), "{purpose}: no way back");
+                assert!(body(german).len() >= 2 && body(text.english).len() >= 2);
+            }
         }
+    }
+
+    #[test]
+    fn the_number_in_the_text_is_the_number_of_the_law() {
+        for purpose in Purpose::ALL {
+            if let Some(number) = purpose.number() {
+                let basis = format!("§ 4 Absatz 2 Satz 1 Nummer {number} DiGAV");
+                assert!(newest(purpose).german.contains(&basis), "{purpose}");
+            }
+        }
+    }
+
+    #[test]
+    fn versions_of_a_purpose_differ() {
+        for purpose in Purpose::ALL {
+            let mut names: Vec<&str> = versions(purpose).iter().map(|text| text.version).collect();
+            let all = names.len();
+            names.dedup();
+            assert_eq!(names.len(), all, "{purpose}");
+        }
+    }
+
+    #[test]
+    fn consent_to_an_older_text_is_asked_for_again_and_the_old_text_is_found() {
+        let purpose = Purpose::OutcomeReporting;
+        let [new, old] = versions(purpose) else { panic!("two versions") };
+        let act = |text: &Text, action| Consent {
+            purpose,
+            action,
+            text_version: text.version.to_owned(),
+            text_sha384: heilsam_client::text_sha384(text.german),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        let given = act(old, ConsentAction::Given);
+        assert!(is_asked_again(std::slice::from_ref(&given), purpose));
+        assert_eq!(text_of(&given), Some(old.german));
+        assert!(!is_asked_again(&[given.clone(), act(new, ConsentAction::Given)], purpose));
+        assert!(!is_asked_again(&[given, act(old, ConsentAction::Withdrawn)], purpose));
+        assert!(!is_asked_again(&[], purpose));
     }
 
     #[test]

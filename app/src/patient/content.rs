@@ -1,70 +1,60 @@
-//! The programme's content, compiled into the app: there without a network, read when it is first needed.
+//! The programme's content: loaded when it is first wanted, kept on the device by the service worker.
+//!
+//! What somebody in danger needs does not wait for any of it: [`crisis`](super::crisis) and the words to an advice are
+//! compiled in.
 
-use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use heilsam_therapy::content::Package;
+use heilsam_therapy::advice::Reason;
+use heilsam_therapy::content::{AdviceText, Package};
 use heilsam_therapy::text::{self, Text};
 
+use crate::browser;
+use crate::components::{ErrorState, Loading};
 use crate::i18n::{self, Language};
+use crate::t;
 
-macro_rules! files {
-    ($name:expr, $folder:literal, [$($file:literal),* $(,)?]) => {
-        match $name {
-            $($file => Some(include_str!(concat!("../../../assets/content/", $folder, "/", $file))),)*
-            _ => None,
-        }
-    };
+/// Text files by name.
+pub type Files = BTreeMap<String, String>;
+
+/// Something that is loaded once.
+#[derive(Clone, Default, PartialEq)]
+pub enum Load<T> {
+    /// Not there yet.
+    #[default]
+    Waiting,
+    /// It could not be had.
+    Failed,
+    /// There.
+    Ready(T),
 }
 
-/// A file of the programme.
-#[must_use]
-pub fn file(name: &str) -> Option<&'static str> {
-    files!(
-        name,
-        "hypertonie",
-        [
-            "package.json",
-            "plan.json",
-            "advice.json",
-            "hints.json",
-            "crisis.json",
-            "modules/01-messen.json",
-            "modules/02-verstehen.json",
-            "modules/03-salz.json",
-            "modules/04-essen.json",
-            "modules/05-bewegung.json",
-            "modules/06-medikamente.json",
-            "modules/07-gewicht.json",
-            "modules/08-alkohol.json",
-            "modules/09-stress.json",
-            "modules/10-schlaf.json",
-            "modules/11-risiken.json",
-            "modules/12-dranbleiben.json",
-            "pictures/01-messen.svg",
-            "pictures/02-verstehen.svg",
-            "pictures/03-salz.svg",
-            "pictures/04-essen.svg",
-            "pictures/05-bewegung.svg",
-            "pictures/06-medikamente.svg",
-            "pictures/07-gewicht.svg",
-            "pictures/08-alkohol.svg",
-            "pictures/09-stress.svg",
-            "pictures/10-schlaf.svg",
-            "pictures/11-risiken.svg",
-            "pictures/12-dranbleiben.svg",
-        ]
-    )
+impl<T> Load<T> {
+    /// What was loaded, or that it cannot be had.
+    pub fn of(loaded: Option<T>) -> Self {
+        loaded.map_or(Self::Failed, Self::Ready)
+    }
 }
 
-/// The content; copies share what was read.
-#[derive(Clone, Default)]
-pub struct Content(Rc<OnceCell<Option<Rc<Package>>>>);
+/// Text files that the page names in `meta`, put together when it was built.
+pub async fn load_files(meta: &str) -> Option<Files> {
+    let text = browser::fetch_text(&browser::meta(meta)?).await?;
+    serde_json::from_str(&text).ok()
+}
+
+/// The content; copies share what was loaded.
+#[derive(Clone, Copy)]
+pub struct Content {
+    programme: Signal<Load<(Rc<Package>, Rc<Files>)>>,
+    asked: CopyValue<bool>,
+}
 
 /// Provides the content to all views below.
 pub fn use_content_provider() {
-    use_context_provider(Content::default);
+    use_context_provider(|| Content { programme: Signal::default(), asked: CopyValue::new(false) });
 }
 
 /// The content of this program.
@@ -73,11 +63,58 @@ pub fn use_content() -> Content {
 }
 
 impl Content {
-    /// The programme. A package that was built into the app is complete: a test loads it.
+    /// The programme, once it is there; the first who asks has it loaded. See [`ContentWaits`].
     #[must_use]
-    pub fn package(&self) -> Option<Rc<Package>> {
-        self.0.get_or_init(|| Package::load(|name| file(name).map(str::to_owned)).ok().map(Rc::new)).clone()
+    pub fn package(self) -> Option<Rc<Package>> {
+        let mut asked = self.asked;
+        if !asked() {
+            asked.set(true);
+            spawn_forever(self.load());
+        }
+        match &*self.programme.read() {
+            Load::Ready((package, _)) => Some(package.clone()),
+            Load::Waiting | Load::Failed => None,
+        }
     }
+
+    /// A picture of the programme. Those of a loaded package were checked: no scripts, styles or addresses.
+    #[must_use]
+    pub fn picture(self, name: &str) -> String {
+        match &*self.programme.read() {
+            Load::Ready((_, files)) => files.get(name).cloned().unwrap_or_default(),
+            Load::Waiting | Load::Failed => String::new(),
+        }
+    }
+
+    async fn load(mut self) {
+        self.programme.set(Load::Waiting);
+        let files = load_files("heilsam:programme").await;
+        let loaded = files.and_then(|files| {
+            let package = Package::load(|name| files.get(name).cloned()).ok()?;
+            Some((Rc::new(package), Rc::new(files)))
+        });
+        self.programme.set(Load::of(loaded));
+    }
+}
+
+/// In place of a page whose content is on its way, or cannot be had.
+#[component]
+pub fn ContentWaits() -> Element {
+    let content = use_content();
+    if *content.programme.read() == Load::Failed {
+        return rsx! {
+            ErrorState { text: t!("content-failed"), onretry: move |()| { spawn_forever(content.load()); } }
+        };
+    }
+    rsx! { Loading {} }
+}
+
+/// The words to an advice: always there.
+#[must_use]
+pub fn advice_text(reason: Reason) -> Option<AdviceText> {
+    let all: Vec<AdviceText> =
+        serde_json::from_str(include_str!("../../../assets/content/hypertonie/advice.json")).ok()?;
+    all.into_iter().find(|text| text.reason == reason)
 }
 
 /// A text of the content in the reader's language.
@@ -90,13 +127,27 @@ pub fn say(text: &Text) -> String {
     text.get(language).to_owned()
 }
 
+/// A file below `assets/content`, as the bundles hold it.
+#[cfg(test)]
+pub fn shipped(name: &str) -> Option<String> {
+    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/content");
+    std::fs::read_to_string(folder.join(name)).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_programme_is_complete() {
-        let package = Package::load(|name| file(name).map(str::to_owned)).unwrap();
+        let package = Package::load(|name| shipped(&format!("hypertonie/{name}"))).unwrap();
         assert_eq!(package.modules.len(), 12);
+    }
+
+    #[test]
+    fn every_advice_has_words_that_wait_for_nothing() {
+        for reason in Reason::ALL {
+            assert!(advice_text(reason).is_some(), "{reason:?}");
+        }
     }
 }

@@ -3,14 +3,14 @@
 use dioxus::prelude::*;
 use heilsam_therapy::content::crisis::{Crisis, Part, Phone};
 
-use super::content::{file, say};
+use super::content::say;
 use crate::components::{ButtonKind, ButtonLink, PageTitle, Shape};
 use crate::t;
 
 /// The page as the programme has it. It stands alone: nothing else of the programme is read for it.
 #[must_use]
 pub fn crisis() -> Option<Crisis> {
-    serde_json::from_str(file("crisis.json")?).ok()
+    serde_json::from_str(include_str!("../../../assets/content/hypertonie/crisis.json")).ok()
 }
 
 /// Danger first, then what can wait.

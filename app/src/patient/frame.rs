@@ -3,7 +3,9 @@
 use dioxus::prelude::*;
 
 use super::login::Login;
+use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
+use super::preview::{NotInPreview, PreviewBanner};
 use super::routes::Route;
 use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
@@ -40,6 +42,11 @@ fn part_of(current: &Route) -> Route {
         | Route::AssessmentPage { .. } => Route::Programme {},
         Route::ChangeEntry { .. } | Route::Import {} => Route::History {},
         Route::Report {} => Route::Export {},
+        Route::ConsentCentre {}
+        | Route::MyData {}
+        | Route::FurtherCode {}
+        | Route::LoginWays {}
+        | Route::Sheet {} => Route::AccountPage {},
         other => other.clone(),
     }
 }
@@ -57,6 +64,16 @@ fn HelpLink() -> Element {
     }
 }
 
+/// The way to everything around the app: the same place on every page.
+#[component]
+fn MoreLink() -> Element {
+    rsx! {
+        p { class: "more-link",
+            Link { to: Route::More {}, {t!("more-link")} }
+        }
+    }
+}
+
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
 #[component]
 pub fn PatientFrame() -> Element {
@@ -70,6 +87,9 @@ pub fn PatientFrame() -> Element {
             if route != (Route::CrisisPage {}) {
                 HelpLink {}
             }
+            if access == Access::In && account.is_preview() {
+                PreviewBanner {}
+            }
             if access == Access::In {
                 DueReminders {}
             }
@@ -81,7 +101,12 @@ pub fn PatientFrame() -> Element {
                 Access::Out if route == (Route::Home {}) => rsx! { Welcome {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },
+                Access::In if account.is_preview() && route.needs_account() => rsx! { NotInPreview { title: t!("account-title") } },
+                Access::In if route.writes() && is_over(account) => rsx! { ReadOnly {} },
                 Access::In => rsx! { Outlet::<Route> {} },
+            }
+            if route != (Route::More {}) {
+                MoreLink {}
             }
         }
     }

@@ -6,9 +6,11 @@ use heilsam_therapy::advice::about_history;
 use heilsam_therapy::diary::Kind as EntryKind;
 
 use super::assessments::list::WaitingAssessments;
+use super::consent_centre::AskedAgain;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
 use super::diary::words;
+use super::period::{PeriodNotice, is_over};
 use super::programme::next::NextStep;
 use super::report::ReportCard;
 use super::routes::Route;
@@ -32,6 +34,8 @@ pub fn Home() -> Element {
     let Some(last) = entries.first().cloned() else {
         return rsx! {
             PageTitle { title: t!("home-title") }
+            AskedAgain {}
+            PeriodNotice {}
             Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
                 Button { id: "home-add", icon: Shape::Add, onpress: add, {t!("home-add")} }
             }
@@ -47,7 +51,11 @@ pub fn Home() -> Element {
             if !record.has_consent(Purpose::IntendedUse) {
                 Notice { kind: Kind::Warning, id: "home-withdrawn", p { {t!("home-withdrawn")} } }
             }
-            Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
+            AskedAgain {}
+            PeriodNotice {}
+            if !is_over(account) {
+                Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
+            }
             for it in advice {
                 AdviceCard { key: "{it.reason:?}", advice: it }
             }

@@ -9,7 +9,7 @@ use dioxus::prelude::*;
 pub use self::due::DueReminders;
 use self::goals::Goals;
 use self::reminders::Reminders;
-use super::content::use_content;
+use super::content::{ContentWaits, use_content};
 use super::routes::Route;
 use crate::components::{Button, ButtonKind, Notice, PageTitle, Shape};
 use crate::record::use_record;
@@ -20,7 +20,7 @@ use crate::t;
 pub fn PlanPage() -> Element {
     let record = use_record();
     let navigator = use_navigator();
-    let Some(package) = use_content().package() else { return rsx! {} };
+    let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let Some(course) = record.course() else {
         return rsx! {
             PageTitle { title: t!("plan-title"), lead: t!("plan-lead") }

@@ -1,4 +1,4 @@
-//! Registration in three screens. Going back loses nothing that was typed.
+//! Registration in three screens, after the question for whom the app is. Going back loses nothing that was typed.
 
 use dioxus::prelude::*;
 use heilsam_client::client::ConsentText;
@@ -8,6 +8,7 @@ use super::code_step::CodeStep;
 use super::consent_step::ConsentStep;
 use super::consents::consent_text;
 use super::routes::Route;
+use super::suitable::SuitableStep;
 use crate::account::access::{RegistrationCode, use_account};
 use crate::account::protect::{ProtectForm, ProtectWith};
 use crate::account::trouble::Trouble;
@@ -16,6 +17,8 @@ use crate::t;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
+    /// Not counted: nothing is given away yet.
+    Suitable,
     Code,
     Consents,
     Protect,
@@ -26,7 +29,7 @@ enum Step {
 pub fn Register() -> Element {
     let account = use_account();
     let navigator = use_navigator();
-    let mut step = use_signal(|| Step::Code);
+    let mut step = use_signal(|| Step::Suitable);
     let typed = use_signal(String::new);
     let ticked = use_signal(Vec::<Purpose>::new);
     let mut busy = use_signal(|| false);
@@ -65,13 +68,16 @@ pub fn Register() -> Element {
         });
     };
     let number = match step() {
-        Step::Code => 1,
+        Step::Suitable | Step::Code => 1,
         Step::Consents => 2,
         Step::Protect => 3,
     };
     let step_text = t!("register-step", step = number);
     rsx! {
         match step() {
+            Step::Suitable => rsx! {
+                SuitableStep { onnext: move |()| step.set(Step::Code) }
+            },
             Step::Code => rsx! {
                 PageTitle { title: t!("code-title"), step: step_text }
                 CodeStep { typed, busy: busy(), trouble: trouble(), oncode: redeem }
@@ -85,10 +91,14 @@ pub fn Register() -> Element {
                 ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
             },
         }
-        if step() != Step::Code {
+        if step() != Step::Suitable {
             div { class: "actions",
                 Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "register-back",
-                    onpress: move |()| step.set(if step() == Step::Protect { Step::Consents } else { Step::Code }),
+                    onpress: move |()| step.set(match step() {
+                        Step::Protect => Step::Consents,
+                        Step::Consents => Step::Code,
+                        Step::Code | Step::Suitable => Step::Suitable,
+                    }),
                     {t!("action-back")}
                 }
             }

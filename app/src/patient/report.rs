@@ -12,7 +12,7 @@ use heilsam_domain::Purpose;
 use self::compose::{Wish, chosen, compose};
 use self::preview::Preview;
 use self::span::{Span, SpanChoice};
-use super::assessments::use_questionnaires;
+use super::assessments::{QuestionnairesWait, use_questionnaires};
 use super::routes::Route;
 use super::today;
 use crate::components::{
@@ -55,6 +55,9 @@ pub fn Report() -> Element {
             }
         };
     };
+    let assessments = record.assessments();
+    // Without results that were wanted the report would say too little: it waits for them.
+    let waiting = scores() && !assessments.is_empty() && !questionnaires.is_there();
     // A file that was saved says nothing of what is chosen now.
     let mut changed = move || stage.set(Stage::Asking);
     let document = span().period(oldest, today::today(), &from(), &until()).map(|period| {
@@ -67,7 +70,7 @@ pub fn Report() -> Element {
             notes: notes(),
         };
         let entries = chosen(entries, &wish);
-        let lines = scores::lines(&record.assessments(), &questionnaires, period);
+        let lines = scores::lines(&assessments, questionnaires, period);
         (!entries.is_empty()).then(|| compose(&entries, &lines, &wish))
     });
     let ready = match &document {
@@ -77,6 +80,7 @@ pub fn Report() -> Element {
         Some(Some(document)) => Ok(document.clone()),
     };
     let to_save = ready.clone();
+    let shown = ready.clone().ok().filter(|_| !waiting);
     let save = move |()| {
         let Ok(document) = to_save.clone() else { return };
         stage.set(Stage::Working);
@@ -108,6 +112,7 @@ pub fn Report() -> Element {
                     Field { id: "report-birth", label: t!("report-birth"), kind: FieldKind::Date, value: birth, oninput: move |it| { changed(); birth.set(it); } }
                 }
                 match &ready {
+                    _ if waiting => rsx! { QuestionnairesWait {} },
                     Ok(_) => rsx! {
                         div { class: "row",
                             Button { id: "report-save", icon: Shape::Download, busy: stage() == Stage::Working, onpress: save, {t!("report-save")} }
@@ -119,7 +124,7 @@ pub fn Report() -> Element {
                 }
             }
         }
-        if let Ok(document) = ready {
+        if let Some(document) = shown {
             h2 { class: "no-print", {t!("report-preview")} }
             Preview { document }
         }

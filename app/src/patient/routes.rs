@@ -6,6 +6,8 @@ use heilsam_domain::RecordId;
 use super::account_page::AccountPage;
 use super::assessments::list::Assessments;
 use super::assessments::page::AssessmentPage;
+use super::consent_centre::ConsentCentre;
+use super::contact::{ReportSecurity, Support};
 use super::crisis::CrisisPage;
 use super::diary::entry::{ChangeEntry, NewEntry};
 use super::diary::history::History;
@@ -14,6 +16,9 @@ use super::frame::PatientFrame;
 use super::home::Home;
 use super::import::Import;
 use super::login::{Login, Recover};
+use super::more::More;
+use super::my_data::MyData;
+use super::period::FurtherCode;
 use super::plan::PlanPage;
 use super::programme::module_page::ModulePage;
 use super::programme::overview::Programme;
@@ -22,6 +27,7 @@ use super::programme::start::About;
 use super::register::Register;
 use super::report::Report;
 use crate::account::sheet::SheetPage;
+use crate::account::ways::LoginWaysPage;
 
 /// Every page of the app.
 #[derive(Routable, Clone, PartialEq, Debug)]
@@ -68,6 +74,20 @@ pub enum Route {
         CrisisPage {},
         #[route("/app/account")]
         AccountPage {},
+        #[route("/app/consents")]
+        ConsentCentre {},
+        #[route("/app/data")]
+        MyData {},
+        #[route("/app/code")]
+        FurtherCode {},
+        #[route("/app/login-ways")]
+        LoginWays {},
+        #[route("/app/support")]
+        Support {},
+        #[route("/app/report-security")]
+        ReportSecurity {},
+        #[route("/app/more")]
+        More {},
         #[route("/app/:..rest")]
         Elsewhere { rest: Vec<String> },
 }
@@ -77,8 +97,40 @@ impl Route {
     pub fn is_public(&self) -> bool {
         matches!(
             self,
-            Self::Register {} | Self::Login {} | Self::Recover {} | Self::CrisisPage {} | Self::About {}
+            Self::Register {}
+                | Self::Login {}
+                | Self::Recover {}
+                | Self::CrisisPage {}
+                | Self::About {}
+                | Self::Support {}
+                | Self::ReportSecurity {}
+                | Self::More {}
         )
+    }
+
+    /// Whether the page writes something new, which ends with the period of the prescription.
+    pub fn writes(&self) -> bool {
+        matches!(self, Self::NewEntry {} | Self::Import {})
+    }
+
+    /// Whether the page is about an account that a preview does not have.
+    pub fn needs_account(&self) -> bool {
+        matches!(
+            self,
+            Self::ConsentCentre {}
+                | Self::MyData {}
+                | Self::FurtherCode {}
+                | Self::LoginWays {}
+                | Self::Sheet {}
+        )
+    }
+}
+
+/// A new passphrase, or one more passkey.
+#[component]
+fn LoginWays() -> Element {
+    rsx! {
+        LoginWaysPage {}
     }
 }
 

@@ -2,11 +2,12 @@
 
 use dioxus::prelude::*;
 
+use super::preview::PreviewButton;
 use super::routes::Route;
 use crate::components::{Button, ButtonKind, Icon, Notice, PageTitle, Shape};
 use crate::t;
 
-/// Two ways in.
+/// Three ways in: with a code, with an account, and only to look.
 #[component]
 pub fn Welcome() -> Element {
     let navigator = use_navigator();
@@ -25,6 +26,7 @@ pub fn Welcome() -> Element {
             Button { id: "welcome-login", wide: true, kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::Login {}); },
                 {t!("welcome-login")}
             }
+            PreviewButton {}
         }
     }
 }

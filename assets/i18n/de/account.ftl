@@ -133,3 +133,11 @@ about-since = Angelegt am
 about-number = Kontonummer
 about-number-hint = Nennen Sie diese Nummer, wenn der Betreiber danach fragt. Mit ihr allein kommt niemand hinein.
 about-sheet-made = Ein Bogen ist erstellt.
+
+login-shared = Diesen Computer nutzen auch andere
+login-shared-hint = Dann bleibt hier nichts gespeichert. Nach dem Schließen müssen Sie sich neu anmelden.
+
+ways-title = Anmeldung ändern
+ways-lead = Neue Passphrase oder ein weiterer Passkey.
+ways-done = Gespeichert. Ab jetzt melden Sie sich auch damit an. Eine alte Passphrase gilt nicht mehr.
+trouble-period = Ihr Zeitraum ist zu Ende. Ansehen, mitnehmen und löschen geht weiter.

@@ -136,3 +136,117 @@ account-withdraw-title = Einwilligung widerrufen?
 account-withdraw-text = Der Widerruf gilt ab jetzt. Was vorher geschah, bleibt rechtmäßig.
 account-withdraw-required = Danach wird nichts mehr übertragen. Ihre Einträge bleiben auf diesem Gerät lesbar.
 account-until = Ihre Verordnung gilt bis { $when }.
+
+preview-start = Erst einmal ansehen
+preview-title = Vorschau mit Beispieldaten
+preview-text = Diese Werte sind ausgedacht. Nichts wird gespeichert oder übertragen. Bitte tragen Sie hier keine eigenen Werte ein.
+preview-end = Vorschau beenden
+preview-not-here = Das gibt es erst mit einem Konto. In der Vorschau sehen Sie Tagebuch, Verlauf und Programm.
+
+eligible-title = Ist Heilsam etwas für Sie?
+eligible-lead = Bitte lesen Sie das, bevor Sie beginnen. Ihren Code brauchen Sie erst danach.
+eligible-agreed = Ja. Meine Praxis hat zugestimmt, dass ich Heilsam nutze.
+eligible-first = Bitte fragen Sie zuerst in Ihrer Praxis. Ihr Freischaltcode verfällt dadurch nicht sofort: Lösen Sie ihn erst ein, wenn Ihre Praxis zustimmt.
+
+period-title = Ihre Verordnung
+period-day = Tag { $day } von { $all }
+period-left = Noch { $days ->
+    [one] ein Tag
+   *[other] { $days } Tage
+}
+period-further = Folgecode eingeben
+period-further-lead = Haben Sie eine neue Verordnung? Dann gilt Heilsam 90 Tage länger. Ihre Einträge bleiben.
+period-extended = Ihre Verordnung wurde verlängert.
+period-over-title = Ihr Zeitraum ist zu Ende
+period-over = Neue Einträge sind nicht mehr möglich. Ansehen, mitnehmen und löschen geht weiter. Mit einem Folgecode schreiben Sie weiter.
+period-refused-title = Ihre Krankenkasse hat den Code nicht bestätigt
+period-refused = Bitte fragen Sie bei Ihrer Krankenkasse nach einem neuen Freischaltcode. Ihre Einträge bleiben lesbar.
+period-waiting-title = Ihr Code wird noch geprüft
+period-waiting = Ihre Krankenkasse war nicht erreichbar. Wir fragen von selbst wieder nach. Sie können Heilsam schon nutzen.
+period-soon-title = Noch { $days ->
+    [one] ein Tag
+   *[other] { $days } Tage
+}
+period-soon = Möchten Sie weitermachen? Sprechen Sie rechtzeitig mit Ihrer Praxis über eine neue Verordnung.
+
+consent-separate-text = Diese Einwilligung fragen wir für sich allein ab. Das verlangt § 4 Absatz 2 der DiGAV.
+consent-version = Fassung { $version }
+consent-act-given = Erteilt am { $when }, Fassung { $version }
+consent-act-withdrawn = Widerrufen am { $when }, Fassung { $version }
+consent-history = Verlauf und Belege ({ $count })
+consent-fingerprint = Prüfsumme des Textes:
+consent-read = Text von damals lesen
+consent-receipt = Beleg speichern
+consent-again-title = Der Text hat sich geändert
+consent-again-text = Ihre Einwilligung gilt noch für die alte Fassung. Lesen Sie die neue und entscheiden Sie neu. Die alte finden Sie im Verlauf.
+consent-changed-title = Ein Einwilligungstext hat sich geändert
+consent-changed-text = Bitte lesen Sie die neue Fassung und entscheiden Sie, ob Sie einverstanden sind:
+consent-changed-link = Zu den Einwilligungen
+effect-results = Ab jetzt werden dafür keine Ergebnisse mehr genutzt. Heilsam bleibt für Sie wie es ist.
+effect-outcome = Ab jetzt gibt Ihr Gerät keine Kennzahlen mehr ab. Heilsam bleibt für Sie wie es ist.
+effect-improvement = Ab jetzt werden keine Angaben zur Nutzung mehr verwendet. Heilsam bleibt für Sie wie es ist.
+effect-video = Videosprechstunden sind dann erst wieder möglich, wenn Sie neu einwilligen.
+effect-sharing = Ab jetzt sieht keine Praxis neue Einträge. Was sie schon gelesen hat, bleibt bei ihr.
+effect-contact = Ihre Vertrauensperson kann Ihnen dann nicht mehr helfen, wieder hineinzukommen.
+effect-record = Ab jetzt wird nichts mehr in Ihre Patientenakte übertragen. Was dort liegt, bleibt dort.
+
+account-open = Öffnen
+
+data-title = Meine Daten
+data-lead = Sehen, was gespeichert ist. Mitnehmen, berichtigen, löschen.
+data-access = Auskunft
+data-access-text = Das ist alles, was über Sie gespeichert ist.
+data-sealed = Verschlüsselt: nur Sie können es lesen
+data-diary = Einträge im Tagebuch
+data-questionnaires = Fragebögen
+data-programme = Programm
+data-begun = begonnen
+data-none = nicht begonnen
+data-server = Lesbar für den Betreiber
+data-account = Nummer des Kontos
+data-since = Konto seit
+data-logins = Wege, sich anzumelden
+data-sessions = Angemeldete Geräte
+data-consents = Einwilligungen und Widerrufe
+data-where = Gespeichert bei
+data-not = Nicht gespeichert sind: Ihr Name, Ihre Adresse, Ihr Freischaltcode und Ihr Anmeldename.
+data-save = Auskunft als Datei speichern
+data-correct = Berichtigen
+data-correct-text = Jeden Eintrag können Sie selbst ändern. Frühere Fassungen bleiben sichtbar.
+erase-title = Konto löschen
+erase-text = Löscht Ihr Konto und alles, was dazu gehört, auf dem Server und auf diesem Gerät.
+erase-button = Konto endgültig löschen
+erase-question = Konto wirklich löschen?
+erase-warning = { $count ->
+    [one] Ein Eintrag wird
+   *[other] { $count } Einträge werden
+} gelöscht. Das lässt sich nicht rückgängig machen. Ihr Freischaltcode lässt sich nicht noch einmal einlösen.
+erase-audit = Im Sicherheitsprotokoll bleibt nur die Nummer des Kontos, ohne Ihren Namen.
+erase-export = Vorher alles mitnehmen
+erase-sure = Ja, ich möchte alles löschen.
+erase-wait = Bitte kreuzen Sie vorher an, dass Sie sicher sind.
+erase-done = Ihr Konto und alle Daten wurden gelöscht.
+
+support-title = Frage stellen
+support-lead = Schreiben Sie uns. Sie bekommen eine Nummer für Ihre Anfrage.
+security-title = Sicherheitsproblem melden
+security-lead = Haben Sie eine Schwachstelle oder etwas Verdächtiges bemerkt? Danke, dass Sie es uns sagen.
+contact-private = Bitte schreiben Sie möglichst keine Gesundheitswerte. Ihre Nachricht liest der Hersteller. Sie wird verschlüsselt gespeichert und ist nicht mit Ihrem Konto verbunden.
+contact-message = Ihre Nachricht
+contact-way = Wie wir Sie erreichen
+contact-way-hint = Freiwillig, zum Beispiel eine E-Mail-Adresse
+contact-send = Absenden
+contact-done = Ihre Nachricht ist angekommen
+contact-number = Ihre Nummer:
+contact-next = Bitte notieren Sie die Nummer. Wir antworten innerhalb von 24 Stunden, wenn Sie eine Adresse angegeben haben.
+contact-error-empty = Bitte schreiben Sie uns, worum es geht.
+contact-error-long = Möglich sind { $most } Zeichen. Bitte kürzen Sie etwas.
+
+more-link = Hilfe, Daten und Rechtliches
+more-title = Hilfe, Daten und Rechtliches
+more-mine = Meine Daten und mein Konto
+more-help = Hilfe
+more-legal = Rechtliches
+more-terms = Nutzungsbedingungen
+more-accessibility = Erklärung zur Barrierefreiheit
+more-licences = Lizenzen

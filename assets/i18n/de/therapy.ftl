@@ -1,5 +1,7 @@
 # Das Programm: Module, Quiz, Fragebögen, Ziele und Erinnerungen.
 
+content-failed = Diese Inhalte lassen sich gerade nicht laden. Bitte prüfen Sie Ihre Verbindung. Ihr Tagebuch können Sie weiter führen.
+
 nav-programme = Programm
 
 programme-title = Programm

@@ -130,3 +130,11 @@ about-since = Created on
 about-number = Account number
 about-number-hint = Give this number when the operator asks for it. On its own it lets nobody in.
 about-sheet-made = A sheet has been made.
+
+login-shared = Other people use this computer, too
+login-shared-hint = Then nothing stays stored here. After closing you have to log in again.
+
+ways-title = Change how I log in
+ways-lead = A new passphrase or one more passkey.
+ways-done = Saved. From now on you can log in with it, too. An old passphrase no longer works.
+trouble-period = Your period is over. You can still look, take along and delete.

@@ -136,3 +136,117 @@ account-withdraw-title = Withdraw consent?
 account-withdraw-text = The withdrawal takes effect from now on. What happened before stays lawful.
 account-withdraw-required = After that nothing is transmitted any more. Your entries stay readable on this device.
 account-until = Your prescription is valid until { $when }.
+
+preview-start = Have a look first
+preview-title = Preview with sample data
+preview-text = These values are made up. Nothing is stored or sent. Please do not enter values of your own here.
+preview-end = End the preview
+preview-not-here = This needs an account. In the preview you see the diary, the history and the programme.
+
+eligible-title = Is Heilsam right for you?
+eligible-lead = Please read this before you begin. You need your code only afterwards.
+eligible-agreed = Yes. My practice has agreed that I use Heilsam.
+eligible-first = Please ask your practice first. Your activation code does not lapse at once: redeem it when your practice agrees.
+
+period-title = Your prescription
+period-day = Day { $day } of { $all }
+period-left = { $days ->
+    [one] One day left
+   *[other] { $days } days left
+}
+period-further = Enter a follow-up code
+period-further-lead = Do you have a new prescription? Then Heilsam is valid for 90 more days. Your entries stay.
+period-extended = Your prescription was extended.
+period-over-title = Your period is over
+period-over = New entries are no longer possible. You can still look, take along and delete. With a follow-up code you can go on writing.
+period-refused-title = Your health insurer did not confirm the code
+period-refused = Please ask your health insurer for a new activation code. Your entries stay readable.
+period-waiting-title = Your code is still being checked
+period-waiting = Your health insurer could not be reached. We ask again by ourselves. You can use Heilsam already.
+period-soon-title = { $days ->
+    [one] One day left
+   *[other] { $days } days left
+}
+period-soon = Would you like to go on? Talk to your practice about a new prescription in time.
+
+consent-separate-text = We ask for this consent on its own. § 4(2) DiGAV demands it.
+consent-version = Version { $version }
+consent-act-given = Given on { $when }, version { $version }
+consent-act-withdrawn = Withdrawn on { $when }, version { $version }
+consent-history = History and receipts ({ $count })
+consent-fingerprint = Checksum of the text:
+consent-read = Read the text of that time
+consent-receipt = Save the receipt
+consent-again-title = The text has changed
+consent-again-text = Your consent still counts for the old version. Read the new one and decide anew. You find the old one in the history.
+consent-changed-title = A text of consent has changed
+consent-changed-text = Please read the new version and decide whether you agree:
+consent-changed-link = To the consents
+effect-results = From now on no results are used for this any more. Heilsam stays as it is for you.
+effect-outcome = From now on your device hands in no key figures any more. Heilsam stays as it is for you.
+effect-improvement = From now on nothing about your use is evaluated any more. Heilsam stays as it is for you.
+effect-video = Video consultations are possible again only when you consent anew.
+effect-sharing = From now on no practice sees new entries. What it has read already stays with it.
+effect-contact = The person you trust can then no longer help you to get back in.
+effect-record = From now on nothing is transferred to your patient record any more. What lies there stays there.
+
+account-open = Open
+
+data-title = My data
+data-lead = See what is stored. Take it along, correct it, delete it.
+data-access = Access
+data-access-text = This is everything that is stored about you.
+data-sealed = Encrypted: only you can read it
+data-diary = Diary entries
+data-questionnaires = Questionnaires
+data-programme = Programme
+data-begun = begun
+data-none = not begun
+data-server = Readable for the operator
+data-account = Number of the account
+data-since = Account since
+data-logins = Ways to log in
+data-sessions = Devices logged in
+data-consents = Consents and withdrawals
+data-where = Stored with
+data-not = Not stored are: your name, your address, your activation code and your login name.
+data-save = Save everything as a file
+data-correct = Correct
+data-correct-text = You can change every entry yourself. Earlier versions stay visible.
+erase-title = Delete the account
+erase-text = Deletes your account and all that belongs to it, on the server and on this device.
+erase-button = Delete the account for good
+erase-question = Really delete the account?
+erase-warning = { $count ->
+    [one] One entry is
+   *[other] { $count } entries are
+} deleted. This cannot be undone. Your activation code cannot be redeemed again.
+erase-audit = The security log keeps only the number of the account, without your name.
+erase-export = Take everything along first
+erase-sure = Yes, I want to delete everything.
+erase-wait = Please tick first that you are sure.
+erase-done = Your account and all data were deleted.
+
+support-title = Ask a question
+support-lead = Write to us. You get a number for your question.
+security-title = Report a security problem
+security-lead = Have you noticed a weakness or something suspicious? Thank you for telling us.
+contact-private = Please write no health values if you can. The manufacturer reads your message. It is stored encrypted and is not connected with your account.
+contact-message = Your message
+contact-way = How we reach you
+contact-way-hint = Optional, for example a mail address
+contact-send = Send
+contact-done = Your message has arrived
+contact-number = Your number:
+contact-next = Please note the number. We answer within 24 hours if you gave an address.
+contact-error-empty = Please tell us what it is about.
+contact-error-long = { $most } characters are possible. Please shorten it a little.
+
+more-link = Help, data and legal
+more-title = Help, data and legal
+more-mine = My data and my account
+more-help = Help
+more-legal = Legal
+more-terms = Terms of use
+more-accessibility = Accessibility statement
+more-licences = Licences

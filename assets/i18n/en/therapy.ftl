@@ -1,5 +1,7 @@
 # The programme: modules, quiz, questionnaires, goals and reminders.
 
+content-failed = This content cannot be loaded right now. Please check your connection. You can go on keeping your diary.
+
 nav-programme = Programme
 
 programme-title = Programme

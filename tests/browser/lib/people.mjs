@@ -19,10 +19,18 @@ export async function enrolmentCode(server, role) {
   return code;
 }
 
+/** From the welcome page to the field for the code: nothing speaks against the use. */
+export async function beginRegistration(page) {
+  await page.click("#welcome-start");
+  await page.check("#eligible-0");
+  await page.click("#eligible-next");
+  await page.waitForSelector("#activation-code");
+}
+
 /** Types a code and consents to the intended use; ends on the page that protects the account. */
 export async function redeemAndConsent(page, code = activationCode()) {
   await page.goto("/app/");
-  await page.click("#welcome-start");
+  await beginRegistration(page);
   await page.fill("#activation-code", code);
   await page.click("#code-next");
   await page.check("#consent-intended-use");

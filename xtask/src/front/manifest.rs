@@ -9,8 +9,9 @@ use super::site::{self, Files, Page};
 
 /// Adds the manifest to the files.
 ///
-/// Shape: `{"assets": {name: address}, "pages": {name: {"address", "needs": [..], "bytes", "transferred"}}}`;
-/// sizes in bytes, `transferred` as Brotli where there is such a file.
+/// Shape: `{"assets": {name: address}, "pages": {name: {"address", "needs": [..], "keeps": [..], "bytes", "transferred",
+/// "kept"}}}`; sizes in bytes, `transferred` and `kept` (what the first screen does not load) as Brotli where there is
+/// such a file.
 pub fn add(
     mut files: Files,
     assets: &BTreeMap<String, String>,
@@ -20,8 +21,10 @@ pub fn add(
         .iter()
         .map(|(name, page)| {
             let (bytes, transferred) = weigh(name, page, &files);
+            let (_, kept) = sum(page.keeps.iter(), &files);
             let value = json!({
-                "address": page.address, "needs": page.needs, "bytes": bytes, "transferred": transferred,
+                "address": page.address, "needs": page.needs, "keeps": page.keeps, "bytes": bytes,
+                "transferred": transferred, "kept": kept,
             });
             (name, value)
         })
@@ -41,7 +44,11 @@ pub fn summary(pages: &BTreeMap<String, Page>, files: &Files) -> String {
 /// Size of a page with everything it needs: as it is, and as it travels.
 fn weigh(name: &str, page: &Page, files: &Files) -> (usize, usize) {
     let index = site::index(name);
-    std::iter::once(&index).chain(&page.needs).fold((0, 0), |(bytes, transferred), address| {
+    sum(std::iter::once(&index).chain(&page.needs), files)
+}
+
+fn sum<'a>(addresses: impl Iterator<Item = &'a String>, files: &Files) -> (usize, usize) {
+    addresses.fold((0, 0), |(bytes, transferred), address| {
         let raw = files.get(address).map_or(0, Vec::len);
         let small = files.get(&format!("{address}.br")).map_or(raw, Vec::len);
         (bytes + raw, transferred + small)

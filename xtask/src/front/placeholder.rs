@@ -9,6 +9,13 @@ pub enum Placeholder {
     Asset(String),
     /// `{{later:scan-worker.js}}`: the same for what a page loads only when somebody asks for it: not kept offline.
     Later(String),
+    /// `{{kept:fhir-worker.js}}`: the same for what the first screen does not load, but what must be there offline.
+    Kept(String),
+    /// `{{bundle:content/hypertonie}}`: hashed address of one JSON file with all text files of a folder of `assets`, by
+    /// path below it; kept like [`Self::Kept`].
+    Bundle(String),
+    /// `{{licences:cargo}}`: rows of a table with every package that is built into Heilsam, its version and licence.
+    Licences,
     /// `{{part:head}}`: the text of `app/web/parts/head.html`, its own placeholders replaced.
     Part(String),
     /// `{{js:patient}}`: hashed address of the JavaScript of a program.
@@ -30,13 +37,17 @@ impl Placeholder {
         Ok(match kind.trim() {
             "asset" => Self::Asset(name),
             "later" => Self::Later(name),
+            "kept" => Self::Kept(name),
+            "bundle" => Self::Bundle(name),
+            "licences" => Self::Licences,
             "part" => Self::Part(name),
             "js" => Self::Script(name),
             "wasm" => Self::Wasm(name),
             "precache" => Self::Precache(name),
             "version" => Self::Version(name),
             _ => bail!(
-                "unknown placeholder {{{{{inner}}}}}: kinds are asset, later, part, js, wasm, precache, version"
+                "unknown placeholder {{{{{inner}}}}}: kinds are asset, later, kept, bundle, licences, part, js, wasm, precache, \
+                 version"
             ),
         })
     }

@@ -25,8 +25,10 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub struct Page {
     /// Address such as `/app/`.
     pub address: String,
-    /// Every address the page loads, directly or through others; without itself.
+    /// Every address the page loads at its start, directly or through others; without itself.
     pub needs: BTreeSet<String>,
+    /// Addresses that it loads when they are wanted, and that are kept offline.
+    pub keeps: BTreeSet<String>,
 }
 
 /// The finished site, not yet compressed.
@@ -66,7 +68,8 @@ impl Site {
             let address = address_of(&shell);
             if file == "index.html" {
                 assembly.files.insert(index(&shell), rendered.content);
-                assembly.pages.insert(shell, Page { address, needs: rendered.needs });
+                let keeps = rendered.keeps.difference(&rendered.needs).cloned().collect();
+                assembly.pages.insert(shell, Page { address, needs: rendered.needs, keeps });
             } else {
                 assembly.files.insert(format!("{address}{file}"), rendered.content);
             }
@@ -105,12 +108,36 @@ struct Program {
 struct Done {
     address: String,
     needs: BTreeSet<String>,
+    keeps: BTreeSet<String>,
 }
 
 /// A file with its placeholders replaced.
 struct Rendered {
     content: Vec<u8>,
     needs: BTreeSet<String>,
+    keeps: BTreeSet<String>,
+}
+
+/// What the placeholders of a file led to.
+#[derive(Default)]
+struct Found {
+    needs: BTreeSet<String>,
+    keeps: BTreeSet<String>,
+}
+
+impl Found {
+    fn add(&mut self, done: Done) -> String {
+        self.needs.extend(done.needs);
+        self.keeps.extend(done.keeps);
+        done.address
+    }
+
+    /// With everything it needs itself: it is useless offline without.
+    fn keep(&mut self, done: Done) -> String {
+        self.keeps.extend(done.needs);
+        self.keeps.extend(done.keeps);
+        done.address
+    }
 }
 
 struct Assembly<'a> {
@@ -148,8 +175,23 @@ impl<'a> Assembly<'a> {
         let mut needs = rendered.needs;
         needs.insert(address.clone());
         self.files.insert(address.clone(), rendered.content);
-        let done = Done { address, needs };
+        let done = Done { address, needs, keeps: rendered.keeps };
         self.done.insert(name.to_owned(), done.clone());
+        Ok(done)
+    }
+
+    /// Puts the text files of a folder of `assets` into one file, once.
+    fn bundle(&mut self, folder: &str) -> Result<Done> {
+        let name = format!("{folder}.json");
+        if let Some(done) = self.done.get(&name) {
+            return Ok(done.clone());
+        }
+        let content = serde_json::to_vec(&sources::texts(self.workspace, folder)?)?;
+        let address = names::hashed_address(&name, &content);
+        self.files.insert(address.clone(), content);
+        let needs = BTreeSet::from([address.clone()]);
+        let done = Done { address, needs, keeps: BTreeSet::new() };
+        self.done.insert(name, done.clone());
         Ok(done)
     }
 
@@ -167,56 +209,61 @@ impl<'a> Assembly<'a> {
 
     /// Replaces placeholders in text files; other files stay as they are.
     fn render(&mut self, name: &str, content: Vec<u8>) -> Result<Rendered> {
-        let mut needs = BTreeSet::new();
+        let mut found = Found::default();
         let extension = name.rsplit('.').next().unwrap_or_default();
         if !matches!(extension, "html" | "js" | "css" | "webmanifest" | "json") {
-            return Ok(Rendered { content, needs });
+            return Ok(Rendered { content, needs: found.needs, keeps: found.keeps });
         }
         let text = String::from_utf8(content).with_context(|| format!("{name} is not UTF-8"))?;
-        let mut text = placeholder::replace(&text, |each| self.resolve(each, &mut needs))
+        let mut text = placeholder::replace(&text, |each| self.resolve(each, &mut found))
             .with_context(|| format!("in {name}"))?;
         if extension == "css" {
             text = css::replace_urls(name, &text, |target| {
                 let done = self.asset(target).with_context(|| format!("in {name}"))?;
-                needs.extend(done.needs);
-                Ok(done.address)
+                Ok(found.add(done))
             })?;
         }
-        Ok(Rendered { content: text.into_bytes(), needs })
+        Ok(Rendered { content: text.into_bytes(), needs: found.needs, keeps: found.keeps })
     }
 
-    fn resolve(&mut self, placeholder: Placeholder, needs: &mut BTreeSet<String>) -> Result<String> {
+    fn resolve(&mut self, placeholder: Placeholder, found: &mut Found) -> Result<String> {
         match placeholder {
-            Placeholder::Asset(name) => {
-                let done = self.asset(&name)?;
-                needs.extend(done.needs);
-                Ok(done.address)
-            }
+            Placeholder::Asset(name) => Ok(found.add(self.asset(&name)?)),
+            Placeholder::Kept(name) => Ok(found.keep(self.asset(&name)?)),
+            Placeholder::Bundle(name) => Ok(found.keep(self.bundle(&name)?)),
             Placeholder::Later(name) => Ok(self.asset(&name)?.address),
+            Placeholder::Licences => {
+                let rows = self.workspace.licences()?.into_iter().map(|(name, version, licence)| {
+                    format!("<tr><th scope=\"row\">{name}</th><td>{version}</td><td>{licence}</td></tr>")
+                });
+                Ok(rows.collect())
+            }
             Placeholder::Part(name) => {
                 let rendered = self.once(&format!("{}/{name}.html", sources::PARTS))?;
-                needs.extend(rendered.needs);
+                found.needs.extend(rendered.needs);
+                found.keeps.extend(rendered.keeps);
                 Ok(String::from_utf8(rendered.content)?.trim_end().to_owned())
             }
             Placeholder::Script(name) => {
                 let program = self.program(&name)?;
-                needs.extend(program.all.iter().cloned());
+                found.needs.extend(program.all.iter().cloned());
                 Ok(program.script.clone())
             }
             Placeholder::Wasm(name) => {
                 let program = self.program(&name)?;
-                needs.extend(program.all.iter().cloned());
+                found.needs.extend(program.all.iter().cloned());
                 Ok(program.wasm.clone())
             }
             Placeholder::Precache(name) => {
                 let page = self.page(&name)?;
-                let list: Vec<&String> = std::iter::once(&page.address).chain(&page.needs).collect();
+                let list: Vec<&String> =
+                    std::iter::once(&page.address).chain(&page.needs).chain(&page.keeps).collect();
                 Ok(serde_json::to_string(&list)?)
             }
             Placeholder::Version(name) => {
                 let page = self.page(&name)?;
                 let shell = self.files.get(&index(&name)).map(Vec::as_slice).unwrap_or_default();
-                let addresses = page.needs.iter().map(String::as_bytes);
+                let addresses = page.needs.iter().chain(&page.keeps).map(String::as_bytes);
                 Ok(names::short_hash(&std::iter::once(shell).chain(addresses).collect::<Vec<_>>()))
             }
         }
@@ -302,6 +349,32 @@ mod tests {
         let address = &site.assets["scan.js"];
         assert!(site.files.contains_key(address));
         assert!(!worker(&[]).contains(address));
+    }
+
+    #[test]
+    fn what_is_kept_is_no_part_of_the_first_screen_and_there_offline() {
+        let shell = "{{kept:export.js}} {{bundle:content/texts}}";
+        let files = [
+            ("app/web/patient/index.html", shell),
+            ("app/web/export.js", "{{asset:deep.js}}"),
+            ("app/web/deep.js", "1"),
+            ("assets/content/texts/a.json", "[1]"),
+            ("assets/content/texts/b/c.svg", "<svg/>"),
+        ];
+        let site = site(&files).unwrap();
+        let page = &site.pages["patient"];
+        let text = worker(&files);
+        for name in ["export.js", "deep.js", "content/texts.json"] {
+            let address = &site.assets[name];
+            assert!(page.keeps.contains(address) && !page.needs.contains(address), "{name}");
+            assert!(text.contains(address), "{name} is not there offline");
+        }
+        let bundle: BTreeMap<String, String> =
+            serde_json::from_slice(&site.files[&site.assets["content/texts.json"]]).unwrap();
+        assert_eq!(bundle["b/c.svg"], "<svg/>");
+        let mut other = files;
+        other[3].1 = "[2]";
+        assert_ne!(version(&files), version(&other), "another text is another version");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Finding the source of an asset, and walking folders in a stable order.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -21,6 +22,23 @@ pub fn asset(workspace: &Workspace, name: &str) -> Result<PathBuf> {
     let candidates = [workspace.path(WEB).join(name), workspace.path(ASSETS).join(name)];
     let found = candidates.into_iter().find(|path| path.is_file());
     found.with_context(|| format!("there is no asset `{name}`, neither in {WEB}/ nor in {ASSETS}/"))
+}
+
+/// The text files of a folder of `assets` by path below it.
+///
+/// # Errors
+/// There are none, or one is not UTF-8.
+pub fn texts(workspace: &Workspace, folder: &str) -> Result<BTreeMap<String, String>> {
+    let root = workspace.path(ASSETS).join(folder);
+    let read = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path);
+        Ok((relative(&root, &path)?, text.with_context(|| format!("cannot read {}", path.display()))?))
+    };
+    let texts: BTreeMap<String, String> = walk(&root)?.into_iter().map(read).collect::<Result<_>>()?;
+    if texts.is_empty() {
+        bail!("there is nothing in {ASSETS}/{folder}");
+    }
+    Ok(texts)
 }
 
 /// All files below a folder, sorted by path; an absent folder has none.

@@ -130,6 +130,29 @@ impl<T: Transport> Api<T> {
         self.tell::<()>(Method::Delete, path::SESSION_CURRENT, None).await
     }
 
+    pub(crate) async fn account(&self) -> Called<account::Account> {
+        self.get(path::ACCOUNT).await
+    }
+
+    pub(crate) async fn erase_account(&self) -> Called<()> {
+        self.tell::<()>(Method::Delete, path::ACCOUNT, None).await
+    }
+
+    pub(crate) async fn redeem(&self, code: &account::RedeemCode) -> Called<account::Account> {
+        self.post(path::ACCOUNT_CODES, code).await
+    }
+
+    pub(crate) async fn credentials(&self) -> Called<Vec<heilsam_protocol::credential::Credential>> {
+        self.get(path::CREDENTIALS).await
+    }
+
+    pub(crate) async fn write_ticket(
+        &self,
+        ticket: &heilsam_protocol::ticket::NewTicket,
+    ) -> Called<heilsam_protocol::ticket::TicketTaken> {
+        self.post(path::TICKETS, ticket).await
+    }
+
     pub(crate) async fn consents(&self) -> Called<Vec<SignedConsent>> {
         self.get(path::CONSENTS).await
     }

@@ -1,5 +1,6 @@
 //! The client: one object that views talk to. All actions take `&self`; views keep it in an `Rc`.
 
+mod access_report;
 mod account;
 mod consents;
 mod credentials;
@@ -9,7 +10,9 @@ mod dossier;
 mod drafts;
 mod entries;
 mod invitations;
+mod period;
 mod portability;
+mod preview;
 mod registration;
 mod session;
 mod sync;
@@ -29,7 +32,8 @@ use crate::store::LocalStore;
 use crate::transport::Transport;
 use crate::vault::Vault;
 
-pub use consents::ConsentText;
+pub use access_report::{AccessReport, DiaryReport, ServerReport};
+pub use consents::{ConsentText, ReceiptFile};
 pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
@@ -54,6 +58,7 @@ pub struct Client<T, S, V, E> {
     site: RefCell<Option<Site>>,
     busy: Cell<bool>,
     last: Cell<sync::Last>,
+    preview: Cell<bool>,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -68,6 +73,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             site: RefCell::new(None),
             busy: Cell::new(false),
             last: Cell::new(sync::Last::Unknown),
+            preview: Cell::new(false),
         }
     }
 

@@ -21,6 +21,7 @@ pub mod vault;
 pub use client::{Client, SyncState};
 pub use environment::Environment;
 pub use error::ClientError;
+pub use heilsam_crypto::consent::text_sha384;
 pub use store::LocalStore;
 pub use transport::Transport;
 pub use vault::Vault;

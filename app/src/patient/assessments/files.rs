@@ -1,40 +1,17 @@
-//! The questionnaires that are built into the app, read when they are first needed.
+//! The questionnaires: loaded when the first one is wanted, each read when it is opened.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_therapy::questionnaire::Questionnaire;
 use heilsam_therapy::scoring::Scoring;
 
-macro_rules! files {
-    ($name:expr, $folder:literal, [$($file:literal),* $(,)?]) => {
-        match $name {
-            $($file => Some(include_str!(concat!("../../../../assets/content/", $folder, "/", $file, ".json"))),)*
-            _ => None,
-        }
-    };
-}
-
-fn questionnaire(name: &str) -> Option<&'static str> {
-    files!(
-        name,
-        "questionnaires",
-        [
-            "adherence",
-            "digav-anlage-3-health",
-            "digav-anlage-3-satisfaction",
-            "gad-7",
-            "phq-9",
-            "self-management",
-        ]
-    )
-}
-
-fn scoring(name: &str) -> Option<&'static str> {
-    files!(name, "scorings", ["adherence", "gad-7", "phq-9", "self-management"])
-}
+use crate::components::{ErrorState, Loading};
+use crate::patient::content::{Files, Load, load_files};
+use crate::t;
 
 /// A questionnaire, and how it is scored, where it is.
 #[derive(Debug, PartialEq)]
@@ -45,13 +22,44 @@ pub struct Loaded {
     pub scoring: Option<Scoring>,
 }
 
-/// The questionnaires; copies share what was read.
-#[derive(Clone, Default)]
-pub struct Questionnaires(Rc<RefCell<BTreeMap<String, Option<Rc<Loaded>>>>>);
+/// Both folders as they were loaded, and what was read of them.
+#[derive(Default)]
+struct Shelf {
+    questionnaires: Files,
+    scorings: Files,
+    read: RefCell<BTreeMap<String, Option<Rc<Loaded>>>>,
+}
+
+impl Shelf {
+    fn get(&self, name: &str) -> Option<Rc<Loaded>> {
+        let mut read = self.read.borrow_mut();
+        read.entry(name.to_owned()).or_insert_with(|| self.load(name).map(Rc::new)).clone()
+    }
+
+    fn load(&self, name: &str) -> Option<Loaded> {
+        let file = format!("{name}.json");
+        let questionnaire = Questionnaire::load(self.questionnaires.get(&file)?).ok()?;
+        let scoring = self.scorings.get(&file).and_then(|json| Scoring::load(json, &questionnaire).ok());
+        Some(Loaded { questionnaire, scoring })
+    }
+}
+
+/// The questionnaires; copies share what was loaded.
+#[derive(Clone, Copy)]
+pub struct Questionnaires {
+    shelf: Signal<Load<Rc<Shelf>>>,
+    asked: CopyValue<bool>,
+}
+
+impl PartialEq for Shelf {
+    fn eq(&self, other: &Self) -> bool {
+        self.questionnaires == other.questionnaires && self.scorings == other.scorings
+    }
+}
 
 /// Provides the questionnaires to all views below.
 pub fn use_questionnaires_provider() {
-    use_context_provider(Questionnaires::default);
+    use_context_provider(|| Questionnaires { shelf: Signal::default(), asked: CopyValue::new(false) });
 }
 
 /// The questionnaires of this program.
@@ -60,17 +68,47 @@ pub fn use_questionnaires() -> Questionnaires {
 }
 
 impl Questionnaires {
-    /// The questionnaire with this name. One that was built into the app can be read: a test does it.
+    /// The questionnaire with this name, once it is there; the first who asks has all loaded.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<Rc<Loaded>> {
-        self.0.borrow_mut().entry(name.to_owned()).or_insert_with(|| load(name).map(Rc::new)).clone()
+    pub fn get(self, name: &str) -> Option<Rc<Loaded>> {
+        let mut asked = self.asked;
+        if !asked() {
+            asked.set(true);
+            spawn_forever(self.load());
+        }
+        match &*self.shelf.read() {
+            Load::Ready(shelf) => shelf.get(name),
+            Load::Waiting | Load::Failed => None,
+        }
+    }
+
+    /// Whether what is there is all there will be.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        matches!(*self.shelf.read(), Load::Ready(_))
+    }
+
+    async fn load(mut self) {
+        self.shelf.set(Load::Waiting);
+        let questionnaires = load_files("heilsam:questionnaires").await;
+        let scorings = load_files("heilsam:scorings").await;
+        let shelf = questionnaires.zip(scorings).map(|(questionnaires, scorings)| {
+            Rc::new(Shelf { questionnaires, scorings, read: RefCell::default() })
+        });
+        self.shelf.set(Load::of(shelf));
     }
 }
 
-fn load(name: &str) -> Option<Loaded> {
-    let questionnaire = Questionnaire::load(questionnaire(name)?).ok()?;
-    let scoring = scoring(name).and_then(|json| Scoring::load(json, &questionnaire).ok());
-    Some(Loaded { questionnaire, scoring })
+/// In place of a questionnaire that is on its way, or cannot be had.
+#[component]
+pub fn QuestionnairesWait() -> Element {
+    let questionnaires = use_questionnaires();
+    if *questionnaires.shelf.read() == Load::Failed {
+        return rsx! {
+            ErrorState { text: t!("content-failed"), onretry: move |()| { spawn_forever(questionnaires.load()); } }
+        };
+    }
+    rsx! { Loading {} }
 }
 
 #[cfg(test)]
@@ -78,12 +116,27 @@ mod tests {
     use heilsam_therapy::content::Package;
 
     use super::*;
-    use crate::patient::content::file;
+    use crate::patient::content::shipped;
+
+    fn shelf() -> Shelf {
+        let folder = |folder: &str| -> Files {
+            let path =
+                std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/content").join(folder);
+            let names =
+                std::fs::read_dir(path).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+            names.map(|name| (name.clone(), shipped(&format!("{folder}/{name}")).unwrap())).collect()
+        };
+        Shelf {
+            questionnaires: folder("questionnaires"),
+            scorings: folder("scorings"),
+            read: RefCell::default(),
+        }
+    }
 
     #[test]
     fn every_questionnaire_of_the_programme_is_scored() {
-        let package = Package::load(|name| file(name).map(str::to_owned)).unwrap();
-        let all = Questionnaires::default();
+        let package = Package::load(|name| shipped(&format!("hypertonie/{name}"))).unwrap();
+        let all = shelf();
         for assessment in &package.manifest.assessments {
             let loaded = all.get(&assessment.questionnaire).unwrap();
             assert!(loaded.scoring.is_some(), "{} has no scoring", assessment.questionnaire);
@@ -92,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_survey_of_the_ordinance_is_there() {
-        let all = Questionnaires::default();
+        let all = shelf();
         for name in ["digav-anlage-3-health", "digav-anlage-3-satisfaction"] {
             assert!(all.get(name).is_some(), "{name}");
         }

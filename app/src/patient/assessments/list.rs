@@ -7,9 +7,9 @@ use heilsam_therapy::schedule::Due;
 use jiff::civil::Date;
 
 use super::survey::Survey;
-use super::use_questionnaires;
+use super::{QuestionnairesWait, use_questionnaires};
 use crate::components::{Badge, Button, ButtonKind, Kind, PageTitle, Shape};
-use crate::patient::content::{say, use_content};
+use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::routes::Route;
 use crate::patient::today::{self, today};
 use crate::record::{AssessmentView, use_record};
@@ -32,7 +32,7 @@ pub fn is_open(assessments: &[AssessmentView], name: &str) -> bool {
 /// The questionnaires of the programme, and the survey of the ordinance while its time is.
 #[component]
 pub fn Assessments() -> Element {
-    let Some(package) = use_content().package() else { return rsx! {} };
+    let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     rsx! {
         PageTitle { title: t!("assessments-title"), lead: t!("assessments-lead") }
         div { class: "stack",
@@ -81,7 +81,9 @@ pub fn WaitingAssessments() -> Element {
 fn AssessmentRow(plan: AssessmentPlan) -> Element {
     let record = use_record();
     let navigator = use_navigator();
-    let Some(loaded) = use_questionnaires().get(&plan.questionnaire) else { return rsx! {} };
+    let Some(loaded) = use_questionnaires().get(&plan.questionnaire) else {
+        return rsx! { li { QuestionnairesWait {} } };
+    };
     let name = plan.questionnaire.clone();
     let mine = record.assessments();
     let done = answered(&mine, &name);

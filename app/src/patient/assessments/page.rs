@@ -7,7 +7,7 @@ use heilsam_therapy::questionnaire::{Session, State};
 
 use super::ask::Ask;
 use super::result::Results;
-use super::{Loaded, use_questionnaires};
+use super::{Loaded, QuestionnairesWait, use_questionnaires};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape, use_toasts};
 use crate::format;
 use crate::patient::content::{say, use_content};
@@ -20,12 +20,16 @@ use crate::t;
 pub fn AssessmentPage(name: String) -> Element {
     let record = use_record();
     let navigator = use_navigator();
-    let loaded = use_questionnaires().get(&name);
+    let questionnaires = use_questionnaires();
+    let loaded = questionnaires.get(&name);
     let back = rsx! {
         div { class: "actions",
             Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "assessment-back", onpress: move |()| { navigator.push(Route::Assessments {}); }, {t!("assessments-all")} }
         }
     };
+    if loaded.is_none() && !questionnaires.is_there() {
+        return rsx! { QuestionnairesWait {} };
+    }
     let Some(loaded) = loaded else {
         return rsx! {
             PageTitle { title: t!("assessments-title") }

@@ -7,7 +7,7 @@ use heilsam_therapy::{DiaryEntry, Measurement};
 use jiff::Timestamp;
 
 use crate::components::{Button, ButtonKind, ButtonLink, Kind, Notice, PageTitle, Shape};
-use crate::patient::content::{say, use_content};
+use crate::patient::content::{advice_text, say};
 use crate::patient::routes::Route;
 use crate::t;
 
@@ -93,8 +93,7 @@ fn Emergency() -> Element {
 /// One advice in the words of the programme.
 #[component]
 pub fn AdviceCard(advice: Advice) -> Element {
-    let package = use_content().package();
-    let text = package.as_ref().and_then(|package| package.advice(advice.reason));
+    let text = use_hook(|| advice_text(advice.reason));
     let Some(text) = text else { return rsx! {} };
     let kind = match advice.urgency {
         Urgency::Hint => Kind::Info,

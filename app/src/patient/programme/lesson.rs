@@ -4,17 +4,18 @@ use dioxus::prelude::*;
 use heilsam_therapy::content::{Module, Package, Section};
 
 use crate::components::{Kind, Notice};
-use crate::patient::content::{file, say};
+use crate::patient::content::{say, use_content};
 use crate::patient::today;
 use crate::t;
 
 /// Picture and text.
 #[component]
 pub fn Lesson(module: Module) -> Element {
+    let picture = use_content().picture(&module.picture);
     rsx! {
         figure { class: "lesson-picture",
             // Our own drawings, checked when the programme is loaded: no scripts, styles or addresses.
-            div { "aria-hidden": "true", dangerous_inner_html: file(&module.picture).unwrap_or_default() }
+            div { "aria-hidden": "true", dangerous_inner_html: picture }
             figcaption { class: "soft", {say(&module.picture_text)} }
         }
         for (index , section) in module.sections.iter().enumerate() {

@@ -9,7 +9,7 @@ use super::lesson::{Lesson, Sources};
 use super::quiz::Quiz;
 use super::{demanded, use_change};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
-use crate::patient::content::{say, use_content};
+use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::routes::Route;
 use crate::patient::today::today;
 use crate::record::use_record;
@@ -20,7 +20,7 @@ use crate::t;
 pub fn ModulePage(module: String) -> Element {
     let record = use_record();
     let navigator = use_navigator();
-    let Some(package) = use_content().package() else { return rsx! {} };
+    let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let back = rsx! {
         div { class: "actions",
             Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "module-back", onpress: move |()| { navigator.push(Route::Programme {}); }, {t!("module-all")} }

@@ -8,7 +8,7 @@ use super::next::NextStep;
 use super::start::{Purpose, Start};
 use super::use_change;
 use crate::components::{Badge, Button, ButtonKind, Kind, PageTitle, Progress, Shape};
-use crate::patient::content::{say, use_content};
+use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::routes::Route;
 use crate::patient::today::today;
 use crate::record::use_record;
@@ -20,7 +20,7 @@ pub fn Programme() -> Element {
     let record = use_record();
     let change = use_change();
     let navigator = use_navigator();
-    let Some(package) = use_content().package() else { return rsx! {} };
+    let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let Some(course) = record.course() else { return rsx! { Start {} } };
     let week = course.week(&package, today());
     let weeks = package.manifest.weeks;

@@ -1,12 +1,14 @@
 //! Questions, one after the other; each says why. Those that were wrong come back the next day.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
-use heilsam_therapy::content::Question;
+use heilsam_therapy::content::{Package, Question};
 use heilsam_therapy::programme::Answered;
 
 use super::use_change;
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Progress, Shape};
-use crate::patient::content::{say, use_content};
+use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
 use crate::patient::routes::Route;
 use crate::patient::today::{self, today};
@@ -16,25 +18,33 @@ use crate::{browser, t};
 /// All questions that are due today.
 #[component]
 pub fn QuizPage() -> Element {
-    let record = use_record();
     let navigator = use_navigator();
-    let content = use_content();
+    let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
+    rsx! {
+        PageTitle { title: t!("quiz-title"), lead: t!("quiz-lead") }
+        div { class: "stack-wide",
+            DueQuiz { package }
+            div { class: "actions",
+                Button { kind: ButtonKind::Quiet, icon: Shape::Back, onpress: move |()| { navigator.push(Route::Programme {}); }, {t!("module-all")} }
+            }
+        }
+    }
+}
+
+/// The questions that were due when the page was opened.
+#[component]
+fn DueQuiz(package: Rc<Package>) -> Element {
+    let record = use_record();
     let questions = use_hook(|| {
-        let (Some(package), Some(course)) = (content.package(), record.course()) else { return Vec::new() };
+        let Some(course) = record.course() else { return Vec::new() };
         let week = course.week(&package, today());
         course.quiz.due(&package, week, today()).into_iter().cloned().collect::<Vec<_>>()
     });
     rsx! {
-        PageTitle { title: t!("quiz-title"), lead: t!("quiz-lead") }
-        div { class: "stack-wide",
-            if questions.is_empty() {
-                p { {t!("quiz-none")} }
-            } else {
-                Quiz { questions }
-            }
-            div { class: "actions",
-                Button { kind: ButtonKind::Quiet, icon: Shape::Back, onpress: move |()| { navigator.push(Route::Programme {}); }, {t!("module-all")} }
-            }
+        if questions.is_empty() {
+            p { {t!("quiz-none")} }
+        } else {
+            Quiz { questions }
         }
     }
 }

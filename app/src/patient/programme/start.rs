@@ -8,7 +8,7 @@ use heilsam_therapy::programme::{Course, Suitable};
 
 use super::use_change;
 use crate::components::{Button, Kind, Notice, PageTitle};
-use crate::patient::content::{say, use_content};
+use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
 use crate::patient::today::today;
 use crate::t;
@@ -20,7 +20,7 @@ pub fn Start() -> Element {
     let change = use_change();
     let mut chosen = use_signal(|| None::<usize>);
     let mut asked = use_signal(|| false);
-    let Some(package) = content.package() else { return rsx! {} };
+    let Some(package) = content.package() else { return rsx! { ContentWaits {} } };
     let begin = package.clone();
     let submit = move |event: FormEvent| {
         event.prevent_default();
@@ -74,7 +74,7 @@ pub fn Purpose(package: std::rc::Rc<Package>) -> Element {
 /// Intended purpose and contraindications, before anybody has an account.
 #[component]
 pub fn About() -> Element {
-    let Some(package) = use_content().package() else { return rsx! {} };
+    let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let review = package.manifest.review.clone();
     rsx! {
         PageTitle { title: t!("about-title"), lead: say(&package.manifest.title) }

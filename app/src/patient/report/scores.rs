@@ -28,7 +28,7 @@ pub struct ScoreLine {
 #[must_use]
 pub fn lines(
     assessments: &[AssessmentView],
-    questionnaires: &Questionnaires,
+    questionnaires: Questionnaires,
     period: Period,
 ) -> Vec<ScoreLine> {
     let mut names: Vec<&str> = assessments.iter().map(|it| it.assessment.questionnaire.as_str()).collect();
@@ -43,7 +43,7 @@ pub fn lines(
 fn line(
     name: &str,
     assessments: &[AssessmentView],
-    questionnaires: &Questionnaires,
+    questionnaires: Questionnaires,
     period: Period,
 ) -> Option<ScoreLine> {
     let loaded = questionnaires.get(name)?;

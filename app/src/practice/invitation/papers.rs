@@ -57,7 +57,11 @@ pub(super) fn CalendarFile(entry: InvitationView, papers: Papers) -> Element {
             calendar_file::Words { title: title.clone(), text: papers.text(), link: papers.link.clone() };
         let file = calendar_file::write(entry.room, &entry.appointment, &words, format::now());
         let day = zone::local(entry.appointment.begins_at).date();
-        let taken = browser::save_file(&calendar_file::name(&title, day), calendar_file::MEDIA_TYPE, &file);
+        let taken = browser::offer_file(
+            &calendar_file::name(&title, day),
+            calendar_file::MEDIA_TYPE,
+            file.as_bytes(),
+        );
         toasts.show(if taken { t!("invitation-file-saved") } else { t!("invitation-file-failed") });
     };
     rsx! {

@@ -1,6 +1,7 @@
 //! Consent by purpose.
 //!
-//! Source: DiGAV § 4(2): purposes 1, 2, 2a and 3; the consent for no. 4 must be given separately.
+//! Source: DiGAV § 4(2) in the text of 2026: purposes 1, 2, 2a and 3; the consent for no. 4 must be given separately.
+//! Number 3 names two things, outcome reporting and the agreements on remuneration: each is asked on its own.
 
 use std::fmt;
 
@@ -16,25 +17,37 @@ pub enum Purpose {
     IntendedUse,
     /// Proof of positive effects during trial. Source: § 4(2) S. 1 no. 2.
     EvidenceOfEffect,
+    /// Proof during trial that people stay able to work. Source: § 4(2) S. 1 no. 2a.
+    WorkCapacity,
     /// Outcome reporting (Anlage 4). Source: § 4(2) S. 1 no. 3, first half; § 139e(13) S. 2 SGB V.
     OutcomeReporting,
-    /// Proof towards insurers for agreeing on remuneration. Source: § 4(2) S. 1 no. 3, second half.
+    /// Proof towards insurers for agreeing on remuneration. Source: § 4(2) S. 1 no. 3, second half; § 134(1) S. 3 SGB V.
     Remuneration,
     /// Lasting guarantee and improvement of function, usability and safety; asked separately. Source: § 4(2) S. 1 no. 4.
     Improvement,
     /// Processing by the video service. Source: Anlage 31b BMV-Ä § 4(2).
     VideoConsultation,
+    /// Showing entries to a practice that the patient chose.
+    Sharing,
+    /// A person of trust who can help to get back into the account.
+    RecoveryContact,
+    /// Transfer to the electronic patient record. Source: DiGAV § 6a.
+    PatientRecord,
 }
 
 impl Purpose {
     /// All purposes, in the order in which they are asked.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 10] = [
         Self::IntendedUse,
         Self::EvidenceOfEffect,
+        Self::WorkCapacity,
         Self::OutcomeReporting,
         Self::Remuneration,
         Self::Improvement,
         Self::VideoConsultation,
+        Self::Sharing,
+        Self::RecoveryContact,
+        Self::PatientRecord,
     ];
 
     /// The name used on the wire and in the database.
@@ -47,6 +60,10 @@ impl Purpose {
             Self::Remuneration => "remuneration",
             Self::Improvement => "improvement",
             Self::VideoConsultation => "video-consultation",
+            Self::WorkCapacity => "work-capacity",
+            Self::Sharing => "sharing",
+            Self::RecoveryContact => "recovery-contact",
+            Self::PatientRecord => "patient-record",
         }
     }
 
@@ -60,6 +77,19 @@ impl Purpose {
     #[must_use]
     pub const fn is_asked_separately(self) -> bool {
         matches!(self, Self::Improvement)
+    }
+
+    /// Number in § 4(2) S. 1 DiGAV; none for what another rule asks for.
+    #[must_use]
+    pub const fn number(self) -> Option<&'static str> {
+        match self {
+            Self::IntendedUse => Some("1"),
+            Self::EvidenceOfEffect => Some("2"),
+            Self::WorkCapacity => Some("2a"),
+            Self::OutcomeReporting | Self::Remuneration => Some("3"),
+            Self::Improvement => Some("4"),
+            Self::VideoConsultation | Self::Sharing | Self::RecoveryContact | Self::PatientRecord => None,
+        }
     }
 
     /// Whether the app cannot be used without it.
@@ -146,6 +176,12 @@ mod tests {
     fn only_purpose_four_is_asked_separately() {
         let separate: Vec<Purpose> = Purpose::ALL.into_iter().filter(|p| p.is_asked_separately()).collect();
         assert_eq!(separate, [Purpose::Improvement]);
+    }
+
+    #[test]
+    fn outcome_reporting_falls_under_number_three() {
+        assert_eq!(Purpose::OutcomeReporting.number(), Some("3"));
+        assert_eq!(Purpose::WorkCapacity.number(), Some("2a"));
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use heilsam_crypto::CryptoError;
 use heilsam_crypto::consent;
 use heilsam_domain::consent::in_force;
-use heilsam_domain::{Consent, ConsentAction, Purpose};
+use heilsam_domain::{AccountId, Consent, ConsentAction, DeploymentId, Purpose};
+use heilsam_protocol::Bytes;
 use heilsam_protocol::consent::SignedConsent;
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::Client;
 use super::session::CONSENTS;
@@ -27,6 +29,31 @@ pub struct ConsentText<'a> {
     pub text: &'a str,
 }
 
+/// How a receipt is checked, in the file itself.
+const ABOUT: &str = "Heilsam consent receipt. The signature is ECDSA P-384 with SHA-384 by signing_key (SEC1, base64url) over: \
+heilsam/consent/v1, 00, deployment_id, account_id, purpose, action, text_version, text_sha384, at; see the protocol documentation \
+(heilsam-protocol, consent). text_sha384 is SHA-384 of text in UTF-8.";
+
+/// One act of consent with everything that is needed to check it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReceiptFile {
+    about: &'static str,
+    deployment_id: DeploymentId,
+    account_id: AccountId,
+    signing_key: Bytes,
+    #[serde(flatten)]
+    signed: SignedConsent,
+    text: String,
+}
+
+impl ReceiptFile {
+    /// As a file.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// All acts of consent, oldest first; also without a connection.
     #[must_use]
@@ -36,6 +63,26 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             .as_ref()
             .map(|session| session.consents.iter().map(|signed| signed.consent.clone()).collect())
             .unwrap_or_default()
+    }
+
+    /// The act at a place of [`Self::consents`], as a file of its own: whoever has the public key can check it without
+    /// this program. `text` is what was on the screen; `None` when there is no such act or the text is another one.
+    #[must_use]
+    pub fn receipt_file(&self, place: usize, text: &str) -> Option<ReceiptFile> {
+        let session = self.session.borrow();
+        let session = session.as_ref()?;
+        let signed = session.consents.get(place)?;
+        if signed.consent.text_sha384 != consent::text_sha384(text) {
+            return None;
+        }
+        Some(ReceiptFile {
+            about: ABOUT,
+            deployment_id: session.secrets.scope.deployment,
+            account_id: session.secrets.scope.owner,
+            signing_key: session.secrets.keys.signing.public().to_bytes().into(),
+            signed: signed.clone(),
+            text: text.to_owned(),
+        })
     }
 
     /// Whether the consent to a purpose is in force.

@@ -38,9 +38,9 @@ pub(super) struct Session {
 
 /// Public facts that lie in the store beside the ciphertext.
 #[derive(Serialize, Deserialize)]
-struct AccountFile {
+pub(super) struct AccountFile {
     deployment_id: DeploymentId,
-    account: Account,
+    pub(super) account: Account,
     identity: Identity,
     session_id: SessionId,
     recovering: bool,
@@ -188,9 +188,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             session.has_sheet = true;
             Ok(())
         })?;
+        self.change_file(|file| file.has_sheet = true).await
+    }
+
+    /// Changes the facts that this device remembers of the account.
+    pub(super) async fn change_file(&self, change: impl FnOnce(&mut AccountFile)) -> Result<(), ClientError> {
         let Some(bytes) = self.store.get(FILE).await? else { return Ok(()) };
         let Ok(mut file) = serde_json::from_slice::<AccountFile>(&bytes) else { return Ok(()) };
-        file.has_sheet = true;
+        change(&mut file);
         let bytes = serde_json::to_vec(&file).map_err(|_| ClientError::Answer("account"))?;
         self.store.apply(vec![Change::Put(FILE.to_owned(), bytes)]).await?;
         Ok(())

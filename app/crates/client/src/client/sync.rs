@@ -56,6 +56,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         if let Some(reason) = self.frozen() {
             return SyncState::Frozen(reason);
         }
+        if self.is_preview() {
+            return Self::preview_state();
+        }
         if self.busy.get() {
             return SyncState::Working;
         }
@@ -86,7 +89,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Offline`], refusals, [`ClientError::Frozen`]. What waits stays and is tried again by the next call.
     pub async fn sync(&self) -> Result<(), ClientError> {
-        if self.busy.replace(true) {
+        if self.is_preview() || self.busy.replace(true) {
             return Ok(());
         }
         let guard = Busy(&self.busy);

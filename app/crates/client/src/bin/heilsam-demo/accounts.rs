@@ -30,19 +30,28 @@ const PEOPLE: [(Role, &str, &str, &str); 5] = [
     (Role::ManufacturerReviewer, "/manufacturer/", "pruefung", "stiller Leuchtturm backt Brot"),
 ];
 
-/// The texts that the patient app shows, word by word.
-const TEXT_VERSION: &str = "2026-1";
-const CONSENTS: [(Purpose, &str); 4] = [
-    (Purpose::IntendedUse, include_str!("../../../../../../assets/legal/de/consent-intended-use.txt")),
+/// The texts that the patient app shows, word by word, each with its version.
+const CONSENTS: [(Purpose, &str, &str); 4] = [
+    (
+        Purpose::IntendedUse,
+        "2026-1",
+        include_str!("../../../../../../assets/legal/de/consent-intended-use.txt"),
+    ),
     (
         Purpose::EvidenceOfEffect,
+        "2026-1",
         include_str!("../../../../../../assets/legal/de/consent-evidence-of-effect.txt"),
     ),
     (
         Purpose::OutcomeReporting,
+        "2026-2",
         include_str!("../../../../../../assets/legal/de/consent-outcome-reporting.txt"),
     ),
-    (Purpose::Remuneration, include_str!("../../../../../../assets/legal/de/consent-remuneration.txt")),
+    (
+        Purpose::Remuneration,
+        "2026-1",
+        include_str!("../../../../../../assets/legal/de/consent-remuneration.txt"),
+    ),
 ];
 
 /// How long the demonstration's invitation is open.
@@ -151,7 +160,7 @@ impl Maker {
         name: &str,
         passphrase: &str,
     ) -> Result<(String, String)> {
-        let texts = CONSENTS.map(|(purpose, text)| ConsentText { purpose, version: TEXT_VERSION, text });
+        let texts = CONSENTS.map(|(purpose, version, text)| ConsentText { purpose, version, text });
         for attempt in 1..=TRIES {
             let name = if attempt == 1 { name.to_owned() } else { format!("{name}-{attempt}") };
             let login_name = LoginName::parse(&name)?;

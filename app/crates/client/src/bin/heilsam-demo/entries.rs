@@ -1,4 +1,4 @@
-//! Sixty days of made-up blood pressure: high at first, better with treatment, a little different every time.
+//! Sixty days of a made-up diary: blood pressure high at first, better with treatment, a little different every time.
 
 use anyhow::Result;
 use heilsam_client::client::LocalTime;
@@ -13,6 +13,7 @@ use heilsam_therapy::{DiaryEntry, Measurement};
 use jiff::{SignedDuration, Timestamp};
 use rand_core::Rng;
 
+use crate::daily;
 use crate::surroundings::Surroundings;
 
 pub type DemoClient = Client<NativeTransport, MemoryStore, MemoryVault, Surroundings>;
@@ -38,6 +39,11 @@ fn entries(now: Timestamp) -> Result<Vec<(Timestamp, DiaryEntry)>> {
     let today = now.as_second().div_euclid(86_400);
     let mut entries = Vec::new();
     for day in 0..DAYS {
+        let midnight = Timestamp::from_second((today - DAYS + day) * 86_400)?;
+        for (measured_at, measurement) in daily::of_day(u32::try_from(day)?, midnight)? {
+            let (note, origin) = (String::new(), Origin::Typed);
+            entries.push((measured_at, DiaryEntry { measured_at, measurement, note, origin }));
+        }
         for (hour, offset) in [(6, 4), (18, 0)] {
             let second = (today - DAYS + day) * 86_400 + hour * 3_600 + i64::from(rng.next_u32() % 3_000);
             // Some evenings are forgotten, as in life.

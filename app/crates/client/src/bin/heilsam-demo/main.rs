@@ -10,6 +10,7 @@
 //! may have used up: the activation code and the open invitation.
 
 mod accounts;
+mod daily;
 mod dossier;
 mod entries;
 mod evidence;

@@ -1,0 +1,136 @@
+//! A look at the app without an account: keys of the moment, nothing leaves the device, nothing is kept.
+
+use heilsam_crypto::Scope;
+use heilsam_crypto::keys::{AccountKeys, AccountMasterKey};
+use heilsam_domain::{AccountId, DeploymentId, Role, SessionId};
+use heilsam_protocol::account::Account;
+use heilsam_protocol::site::{DigaFacts, Site};
+
+use super::consents::{ConsentText, sign_all};
+use super::session::Session;
+use super::{Client, SyncState};
+use crate::environment::{self, Environment, random};
+use crate::error::ClientError;
+use crate::merge;
+use crate::store::LocalStore;
+use crate::sync::{Secrets, SyncEngine};
+use crate::transport::Transport;
+use crate::vault::Vault;
+
+impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
+    /// Begins a preview; meant for a store in memory and a transport that reaches nobody.
+    ///
+    /// # Errors
+    /// [`ClientError::Crypto`] never in practice.
+    pub async fn begin_preview(&self, consents: &[ConsentText<'_>]) -> Result<(), ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let now = environment::now(&self.environment);
+        let deployment_id = DeploymentId::from_bytes(random(&mut rng));
+        let account_id = AccountId::from_random(random(&mut rng));
+        let scope = Scope { deployment: deployment_id, owner: account_id };
+        let amk = AccountMasterKey::make(&mut rng);
+        let secrets = Secrets { scope, amk, keys: AccountKeys::make(&mut rng)? };
+        let consents = sign_all(&secrets, consents, now)?;
+        let diga = DigaFacts {
+            name: "Heilsam".to_owned(),
+            diga_ve_id: "00000000".to_owned(),
+            pzn: "00000000".to_owned(),
+            manufacturer: "Heilsam".to_owned(),
+        };
+        *self.site.borrow_mut() = Some(Site {
+            deployment_id,
+            operator: String::new(),
+            hosting_country: String::new(),
+            version: String::new(),
+            demo: true,
+            diga,
+            purpose: String::new(),
+        });
+        let account = Account {
+            account_id,
+            role: Role::Patient,
+            created_at: now,
+            entitled_until: None,
+            code_check: None,
+        };
+        *self.session.borrow_mut() = Some(Session {
+            secrets,
+            account,
+            session_id: SessionId::from_random(random(&mut rng)),
+            recovering: false,
+            // Nothing is kept, so there is no way back to it.
+            has_sheet: true,
+            engine: SyncEngine::new(merge::merge),
+            consents,
+        });
+        self.preview.set(true);
+        self.ensure_diary().await
+    }
+
+    /// Whether this is a preview.
+    #[must_use]
+    pub fn is_preview(&self) -> bool {
+        self.preview.get()
+    }
+
+    /// What a preview says about its entries: they are here, and wait for nothing.
+    pub(super) const fn preview_state() -> SyncState {
+        SyncState::SavedHere(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_domain::Purpose;
+    use heilsam_therapy::diary::Origin;
+    use heilsam_therapy::{DiaryEntry, Measurement};
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::client::LocalTime;
+    use crate::store::MemoryStore;
+    use crate::transport::{Answer, Request, TransportError};
+    use crate::vault::MemoryVault;
+
+    #[derive(Debug)]
+    struct Nowhere;
+
+    impl Transport for Nowhere {
+        async fn send(&self, _: Request) -> Result<Answer, TransportError> {
+            panic!("a preview asks nobody")
+        }
+    }
+
+    #[derive(Debug)]
+    struct Still;
+
+    impl Environment for Still {
+        fn now(&self) -> Timestamp {
+            Timestamp::UNIX_EPOCH
+        }
+
+        fn seed(&self) -> [u8; 32] {
+            [7; 32]
+        }
+    }
+
+    #[tokio::test]
+    async fn a_preview_writes_and_reads_without_asking_anybody() {
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
+        let text = ConsentText { purpose: Purpose::IntendedUse, version: "1", text: "text" };
+        client.begin_preview(&[text]).await.unwrap();
+        let measurement =
+            Measurement::BloodPressure(heilsam_domain::BloodPressure::new(130, 80, None).unwrap());
+        let entry = DiaryEntry {
+            measured_at: Timestamp::UNIX_EPOCH,
+            measurement,
+            note: String::new(),
+            origin: Origin::Typed,
+        };
+        client.save_entry(None, entry, LocalTime(0)).await.unwrap();
+        client.sync().await.unwrap();
+        assert_eq!(client.entries().len(), 1);
+        assert!(client.has_consent(Purpose::IntendedUse) && client.is_preview());
+        assert_eq!(client.sync_state(), SyncState::SavedHere(0));
+    }
+}

@@ -1,0 +1,105 @@
+//! What does not last: a computer that others use, the preview, the end of an account; and codes that make it last longer.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use heilsam_client::client::ConsentText;
+use heilsam_domain::ActivationCode;
+
+use super::{Access, Account};
+use crate::account::device::{self, Device, Keep};
+use crate::account::trouble::Trouble;
+use crate::browser;
+
+impl Account {
+    /// Whether nothing is kept on this device.
+    #[must_use]
+    pub fn keeps_nothing(self) -> bool {
+        let _ = (self.revision)();
+        browser::keeps_nothing()
+    }
+
+    /// Before a login: whether this device is to keep anything. What it kept of an earlier login goes.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the browser refuses.
+    pub async fn keep_nothing(mut self, nothing: bool) -> Result<(), Trouble> {
+        if nothing && let Ok(device) = self.device() {
+            device.forget_here().await?;
+        }
+        browser::keep_nothing(nothing);
+        let keep = if nothing { Keep::Nothing } else { Keep::Record };
+        let device = device::open(self.database, keep).await.map_err(|_| Trouble::Storage)?;
+        self.device.set(Some(Rc::new(device)));
+        self.changed();
+        Ok(())
+    }
+
+    /// Whether this is a preview with made-up entries.
+    #[must_use]
+    pub fn is_preview(self) -> bool {
+        self.watched().is_some_and(|device| device.is_preview())
+    }
+
+    /// Opens a preview: nothing is kept, nobody is asked.
+    ///
+    /// # Errors
+    /// [`Trouble`] in words.
+    pub async fn begin_preview(mut self, consents: &[ConsentText<'_>]) -> Result<Rc<Device>, Trouble> {
+        let device = device::open(self.database, Keep::Preview).await.map_err(|_| Trouble::Storage)?;
+        device.begin_preview(consents).await?;
+        let device = Rc::new(device);
+        self.device.set(Some(device.clone()));
+        Ok(device)
+    }
+
+    /// Shows the preview, once its entries are there.
+    pub fn show_preview(mut self) {
+        self.access.set(Access::In);
+        self.changed();
+    }
+
+    /// Ends the preview; nothing of it is left.
+    pub async fn end_preview(mut self) {
+        self.access.set(Access::Opening);
+        self.device.set(None);
+        self.changed();
+        self.open().await;
+    }
+
+    /// Redeems a follow-up code.
+    ///
+    /// # Errors
+    /// [`Trouble::CodeRefused`] for a code that is unknown, used or expired.
+    pub async fn redeem(self, code: ActivationCode) -> Result<(), Trouble> {
+        self.device()?.redeem_further_code(&code).await.map_err(|error| self.trouble(error))?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Looks at the account again; without a connection it stays as it was.
+    pub async fn refresh(self) {
+        let Ok(device) = self.device() else { return };
+        if device.is_preview() || self.current() != Access::In {
+            return;
+        }
+        match device.refresh_account().await {
+            Ok(true) => self.changed(),
+            Ok(false) => {}
+            Err(error) => {
+                let _ = self.trouble(error);
+            }
+        }
+    }
+
+    /// Erases the account with everything of it.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]: nothing was erased.
+    pub async fn erase(mut self) -> Result<(), Trouble> {
+        self.device()?.erase_account().await.map_err(|error| self.trouble(error))?;
+        self.access.set(Access::Out);
+        self.changed();
+        Ok(())
+    }
+}

@@ -1,0 +1,39 @@
+//! Another way to log in: a new passphrase in place of the old one, or one more passkey.
+
+use dioxus::prelude::*;
+
+use super::access::use_account;
+use super::protect::{ProtectForm, ProtectWith};
+use super::trouble::Trouble;
+use crate::components::{Kind, Notice, PageTitle};
+use crate::t;
+
+/// Sets a new passphrase or adds a passkey; the other ways stay.
+#[component]
+pub fn LoginWaysPage() -> Element {
+    let account = use_account();
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let mut secret = use_signal(|| None::<String>);
+    let mut done = use_signal(|| false);
+    let protect = move |with: ProtectWith| {
+        spawn(async move {
+            busy.set(true);
+            trouble.set(None);
+            match account.add_login(with).await {
+                Ok(None) => done.set(true),
+                Ok(totp) => secret.set(totp),
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        PageTitle { title: t!("ways-title"), lead: t!("ways-lead") }
+        if done() {
+            Notice { kind: Kind::Success, announce: true, id: "ways-done", p { {t!("ways-done")} } }
+        } else {
+            ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
+        }
+    }
+}

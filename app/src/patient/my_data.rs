@@ -1,0 +1,149 @@
+//! What is stored about the person: to read, to take along, to erase.
+//!
+//! Source: Art. 15, 17 and 20 DSGVO; DiGAV Anlage 1, Datenschutz.
+
+use dioxus::prelude::*;
+use heilsam_client::client::AccessReport;
+
+use super::routes::Route;
+use crate::account::access::use_account;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{
+    Button, ButtonKind, Choice, Dialog, ErrorState, Kind, Loading, Notice, PageTitle, Shape, use_toasts,
+};
+use crate::record::use_record;
+use crate::{browser, format, t};
+
+/// The page.
+#[component]
+pub fn MyData() -> Element {
+    rsx! {
+        PageTitle { title: t!("data-title"), lead: t!("data-lead") }
+        div { class: "stack-wide",
+            Access {}
+            Correct {}
+            Erase {}
+        }
+    }
+}
+
+/// Everything that is stored, counted and as a file.
+#[component]
+fn Access() -> Element {
+    let record = use_record();
+    let mut report = use_resource(move || async move { record.access_report().await });
+    let content = match &*report.read() {
+        None => rsx! { Loading {} },
+        Some(Err(error)) => rsx! { ErrorState { text: error.text(), onretry: move |()| report.restart() } },
+        Some(Ok(found)) => rsx! { Found { report: std::rc::Rc::new(found.clone()) } },
+    };
+    rsx! {
+        section { class: "card", id: "data-access",
+            h2 { {t!("data-access")} }
+            p { {t!("data-access-text")} }
+            {content}
+        }
+    }
+}
+
+#[component]
+fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
+    let found = report.read().clone();
+    let (server, record) = (&found.server, &found.record);
+    let save = move |()| {
+        let found = report.read().clone();
+        let day = found.made_at.to_string();
+        let name = format!("heilsam-{}.json", day.get(..10).unwrap_or_default());
+        let _ = browser::offer_file(&name, "application/json", found.to_json().as_bytes());
+    };
+    rsx! {
+        h3 { {t!("data-sealed")} }
+        dl { class: "facts", id: "data-sealed",
+            dt { {t!("data-diary")} }
+            dd { class: "numbers", "{record.diary.len()}" }
+            dt { {t!("data-questionnaires")} }
+            dd { class: "numbers", "{record.questionnaires.len()}" }
+            dt { {t!("data-programme")} }
+            dd { if record.programme.is_some() { {t!("data-begun")} } else { {t!("data-none")} } }
+        }
+        h3 { {t!("data-server")} }
+        dl { class: "facts", id: "data-server",
+            dt { {t!("data-account")} }
+            dd { code { "{server.account.account_id}" } }
+            dt { {t!("data-since")} }
+            dd { {format::day(server.account.created_at)} }
+            dt { {t!("data-logins")} }
+            dd { class: "numbers", "{server.credentials.len()}" }
+            dt { {t!("data-sessions")} }
+            dd { class: "numbers", "{server.sessions.len()}" }
+            dt { {t!("data-consents")} }
+            dd { class: "numbers", "{server.consents.len()}" }
+            dt { {t!("data-where")} }
+            dd { "{found.operator}, {found.hosting_country}" }
+        }
+        p { class: "soft", {t!("data-not")} }
+        div { class: "row",
+            Button { id: "data-save", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("data-save")} }
+        }
+    }
+}
+
+/// Where entries are corrected.
+#[component]
+fn Correct() -> Element {
+    rsx! {
+        section { class: "card",
+            h2 { {t!("data-correct")} }
+            p { {t!("data-correct-text")} }
+            p { Link { to: Route::History {}, {t!("nav-history")} } }
+        }
+    }
+}
+
+/// Erasing the account: warning, offer to take everything along, one deliberate act.
+#[component]
+fn Erase() -> Element {
+    let account = use_account();
+    let record = use_record();
+    let navigator = use_navigator();
+    let mut toasts = use_toasts();
+    let mut asking = use_signal(|| false);
+    let mut sure = use_signal(|| false);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let erase = move |()| {
+        spawn(async move {
+            busy.set(true);
+            trouble.set(None);
+            match account.erase().await {
+                Ok(()) => {
+                    navigator.replace(Route::Home {});
+                    toasts.show(t!("erase-done"));
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        section { class: "card", id: "data-erase",
+            h2 { {t!("erase-title")} }
+            p { {t!("erase-text")} }
+            div { class: "row",
+                Button { id: "erase", kind: ButtonKind::Second, onpress: move |()| { sure.set(false); asking.set(true) }, {t!("erase-button")} }
+            }
+        }
+        if asking() {
+            Dialog { id: "erase-dialog", title: t!("erase-question"), onclose: move |()| asking.set(false),
+                TroubleNotice { trouble: trouble() }
+                Notice { kind: Kind::Danger, p { {t!("erase-warning", count = record.entries().len())} } }
+                p { {t!("erase-audit")} }
+                p { Link { to: Route::Export {}, {t!("erase-export")} } }
+                Choice { id: "erase-sure", name: "erase-sure", label: t!("erase-sure"), checked: sure(), onchange: move |on| sure.set(on) }
+                Button { id: "erase-yes", wide: true, kind: ButtonKind::Danger, busy: busy(),
+                    waits_for: (!sure()).then(|| t!("erase-wait")), onpress: erase, {t!("erase-button")} }
+                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(false), {t!("action-cancel")} }
+            }
+        }
+    }
+}

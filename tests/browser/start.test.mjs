@@ -1,0 +1,207 @@
+// Before and around the ninety days: the preview, the question for whom it is, codes, and the time after the end.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { addPasskeyDevice } from "./lib/authenticator.mjs";
+import { recordTraffic, storedInBrowser } from "./lib/canary.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { activationCode } from "./lib/codes.mjs";
+import { program } from "./lib/folders.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { beginRegistration, enter, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
+import { freePort, startServer } from "./lib/server.mjs";
+
+const EXPIRED = "77AAAAAAAAAAADEV";
+let server, browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test("the app can be tried without an account, and nothing of it is kept or sent", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  const traffic = recordTraffic(context);
+  await page.goto("/app/");
+  await page.waitForSelector("#welcome-preview");
+  await page.click("#welcome-preview");
+  await page.waitForSelector("#preview");
+  await page.waitForSelector("#home-add");
+  assert.match(await page.innerText("#preview"), /ausgedacht/);
+  await inspect(page, "preview");
+
+  await page.click("#home-add");
+  await page.waitForSelector("#entry-systolic");
+  await enter(page, 133, 86, 70);
+  await page.waitForSelector("#home-add");
+  await page.click("nav a[href='/app/history']");
+  await page.waitForSelector("#history-list");
+  assert.match(await page.innerText("#history-list"), /133 zu 86/);
+  await page.waitForSelector("#preview");
+  await page.click("nav a[href='/app/account']");
+  await page.waitForSelector("#preview-not-here");
+  await inspect(page, "preview-account");
+
+  const stored = (await storedInBrowser(page)).map(([place]) => place);
+  assert.deepEqual(stored.filter((place) => /heilsam-patient/.test(place)), [], "nothing lies in the browser");
+  const asked = traffic.count();
+  await page.click("#preview-end");
+  await page.waitForSelector("#welcome-start");
+  assert.equal(await page.locator("#preview").count(), 0);
+  assert.equal(traffic.contains("api/v1/collections"), false, "nothing was sent");
+  assert.ok(asked > 0);
+  await page.reload();
+  await page.waitForSelector("#welcome-start");
+  guard.check();
+  await context.close();
+});
+
+test("who should ask first is told so before the code is used", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await page.goto("/app/");
+  await page.click("#welcome-start");
+  await page.waitForSelector("#eligible-next");
+  await page.click("#eligible-next");
+  assert.match(await page.textContent("#eligible-error"), /wählen/);
+  await inspect(page, "eligible");
+  await page.check("#eligible-2");
+  await page.waitForSelector("#eligible-first");
+  assert.equal(await page.locator("#eligible-next").count(), 0);
+  await page.check("#eligible-1");
+  await page.click("#eligible-next");
+  await page.waitForSelector("#activation-code");
+  guard.check();
+  await context.close();
+});
+
+test("the programme is there without a network after the first visit, though it is not part of it", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  await enter(page, 128, 81);
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await context.setOffline(true);
+  await page.reload();
+  await page.waitForSelector("#home-add");
+  await page.click("nav a[href='/app/programme']");
+  await page.waitForSelector("#programme-begin");
+  await page.check("#suitable-0");
+  await page.click("#programme-begin");
+  await page.waitForSelector("#modules");
+  await page.click("#programme-questions");
+  await page.waitForSelector("#open-phq-9, #open-self-management");
+  await context.setOffline(false);
+  await context.close();
+});
+
+test("the ninety days are counted, and a follow-up code makes them more", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  await page.goto("/app/account");
+  await page.waitForSelector("#period-card");
+  assert.match(await page.innerText("#period-card"), /Tag 1 von 90/);
+  await inspect(page, "account");
+  await page.click("#period-further");
+  await page.waitForSelector("#activation-code");
+  await inspect(page, "further-code");
+  await page.fill("#activation-code", EXPIRED);
+  await page.click("#code-next");
+  await page.waitForSelector("#trouble");
+  assert.equal(await page.inputValue("#activation-code"), EXPIRED, "what was typed stays");
+  await page.fill("#activation-code", activationCode());
+  await page.click("#code-next");
+  await page.waitForSelector("#period-card");
+  assert.match(await page.innerText("#period-card"), /Noch 180 Tage/);
+  await page.reload();
+  await page.waitForSelector("#period-card");
+  assert.match(await page.innerText("#period-card"), /Noch 180 Tage/);
+  await context.close();
+});
+
+/** A server that asks an insurer at a port of this machine. */
+async function serverWithInsurer(port) {
+  const folder = await mkdtemp(join(tmpdir(), "heilsam-insurer-"));
+  const list = join(folder, "list.xml");
+  await writeFile(
+    list,
+    `<a><Krankenkasseninformation><Kostentraegerkuerzel>77</Kostentraegerkuerzel>
+     <Kostentraegerkennung>777777777</Kostentraegerkennung>
+     <Endpunkt_Kommunikationsstelle>http://127.0.0.1:${port}/</Endpunkt_Kommunikationsstelle></Krankenkasseninformation></a>`,
+  );
+  const env = {
+    HEILSAM_INSURER__DIRECTORY: list,
+    HEILSAM_INSURER__MANUFACTURER_IK: "'123456789'",
+    HEILSAM_INSURER__DIGA_ID: "'12345'",
+    HEILSAM_INSURER__TEST: "true",
+  };
+  const own = await startServer({ env });
+  return { own, end: () => Promise.all([own.stop(), rm(folder, { recursive: true, force: true })]) };
+}
+
+test("a code is checked as soon as the insurer answers; a refused one leaves everything readable", async () => {
+  const port = await freePort();
+  const { own, end } = await serverWithInsurer(port);
+  const { context, page } = await newPerson(browser, own.url);
+  await addPasskeyDevice(page);
+  await redeemAndConsent(page, EXPIRED);
+  await page.click("#protect-passkey");
+  await page.waitForSelector("#entry-systolic");
+  await enter(page, 141, 90);
+  await page.waitForSelector("#home-add");
+  assert.match(await page.innerText("#period"), /noch geprüft/);
+  await inspect(page, "code-waiting");
+
+  const insurer = spawn(program("heilsam"), ["insurer", "--listen", `127.0.0.1:${port}`], { stdio: "ignore" });
+  try {
+    const deadline = Date.now() + 150_000;
+    for (;;) {
+      await page.goto("/app/");
+      await page.waitForSelector("#period");
+      if (/nicht bestätigt/.test(await page.innerText("#period"))) break;
+      assert.ok(Date.now() < deadline, "the server never asked again");
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+    }
+    assert.equal(await page.locator("#home-add").count(), 0, "nothing new is written");
+    await inspect(page, "period-over");
+    await page.goto("/app/entry");
+    await page.waitForSelector("a[href='/app/code']");
+    assert.equal(await page.locator("#entry-systolic").count(), 0);
+    await inspect(page, "read-only");
+    await page.goto("/app/history");
+    await page.waitForSelector("#history-list");
+    assert.match(await page.innerText("#history-list"), /141 zu 90/);
+    await page.goto("/app/code");
+    await page.fill("#activation-code", activationCode());
+    await page.click("#code-next");
+    await page.waitForSelector("#period-card");
+    await page.goto("/app/");
+    await page.waitForSelector("#home-add");
+  } finally {
+    insurer.kill();
+    await context.close();
+    await end();
+  }
+});
+
+test("back at the start, what was answered before the code is asked again only when wanted", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url, { locale: "en-GB" });
+  await page.goto("/app/");
+  await beginRegistration(page);
+  await page.fill("#activation-code", "77AA");
+  await page.click("#register-back");
+  await page.waitForSelector("#eligible-next");
+  await page.check("#eligible-0");
+  await page.click("#eligible-next");
+  assert.equal(await page.inputValue("#activation-code"), "77AA");
+  guard.check();
+  await context.close();
+});
