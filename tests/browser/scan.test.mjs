@@ -89,7 +89,8 @@ test("without a camera the page says what to do instead", async () => {
     await person.page.addInitScript(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotFoundError"));
     });
-    await person.page.goto("/app/register");
+    await person.page.goto("/app/");
+    await beginRegistration(person.page);
     await person.page.click("#code-scan");
     await person.page.waitForFunction(() => /tippen Sie den Code ab/.test(document.querySelector("#scan")?.innerText ?? document.body.innerText));
     await person.context.close();
