@@ -2,10 +2,13 @@
 
 pub mod about;
 pub mod access;
+mod changing;
+pub mod credentials;
 pub mod device;
 pub mod devices;
 pub mod enrol;
 pub mod entrance;
+pub mod fresh;
 pub mod login;
 pub mod passkey;
 pub mod protect;

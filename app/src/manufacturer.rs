@@ -15,6 +15,7 @@ mod import;
 mod item;
 mod law;
 mod login;
+mod members;
 mod output;
 mod parts;
 mod procedure;

@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use heilsam_domain::{AccountId, Role, SessionId};
 use heilsam_protocol::ProblemCode;
+use jiff::Timestamp;
 
 use crate::{ApiError, AppState};
 
@@ -18,6 +19,8 @@ pub struct Caller {
     pub session_id: SessionId,
     /// Whether the session came from a recovery sheet.
     pub recovering: bool,
+    /// When the person proved who they are.
+    pub logged_in_at: Timestamp,
 }
 
 impl FromRequestParts<AppState> for Caller {

@@ -80,6 +80,9 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     };
     let responses = json!({ route.success.to_string(): success, "default": { "$ref": "#/components/responses/Problem" } });
     operation.insert("responses".into(), responses);
+    if route.fresh {
+        operation.insert("x-fresh-login".into(), true.into());
+    }
     match route.access {
         Access::Public => operation.insert("security".into(), json!([])),
         Access::AnyRole => operation.insert("security".into(), json!([{ "session": [] }])),

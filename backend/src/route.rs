@@ -61,6 +61,8 @@ pub struct Route {
     pub access: Access,
     /// Whether a session that came from a recovery sheet may call it.
     pub recovering: bool,
+    /// Whether the login must be fresh: what one logs in with is about to change.
+    pub fresh: bool,
     /// How often.
     pub rate: RateClass,
     /// Type of the body, if there is one.
@@ -106,6 +108,7 @@ impl Route {
             summary,
             access: Access::AnyRole,
             recovering: false,
+            fresh: false,
             rate: RateClass::Usual,
             takes: None,
             answers: None,
@@ -132,6 +135,13 @@ impl Route {
     #[must_use]
     pub const fn also_recovering(mut self) -> Self {
         self.recovering = true;
+        self
+    }
+
+    /// Demands a login of the last minutes.
+    #[must_use]
+    pub const fn after_fresh_login(mut self) -> Self {
+        self.fresh = true;
         self
     }
 

@@ -5,56 +5,27 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
-import { addPasskeyDevice } from "./lib/authenticator.mjs";
-import { launchChromium, newPerson, painted } from "./lib/chromium.mjs";
-import { logIn, makeDemo } from "./lib/demo.mjs";
+import { launchChromium } from "./lib/chromium.mjs";
+import { makeDemo } from "./lib/demo.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enrolmentCode } from "./lib/people.mjs";
+import { enterDossier, nameInDossier, openPage as open, registerAuthor, says } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
-const WIDE = { viewport: { width: 1280, height: 900 } };
 const ANNEX = "/manufacturer/item/digav-2026-anlage-1";
 let server, browser, author, reviewer;
-
-/** Somebody of the demonstration, logged in; their session lasts for all tests of this file. */
-async function enter(demo, role) {
-  const person = await newPerson(browser, server.url, WIDE);
-  await person.page.goto("/manufacturer/");
-  await logIn(
-    person.page,
-    demo.accounts.find((each) => each.role === role),
-  );
-  await person.page.waitForSelector("#blocks");
-  return person;
-}
 
 before(async () => {
   server = await startServer();
   browser = await launchChromium();
   const demo = await makeDemo(server);
-  author = await enter(demo, "manufacturer-author");
-  reviewer = await enter(demo, "manufacturer-reviewer");
+  author = await enterDossier(browser, server, demo, "manufacturer-author");
+  reviewer = await enterDossier(browser, server, demo, "manufacturer-reviewer");
 });
 
 after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Opens a page of the dossier and waits for its heading. */
-async function open(page, path) {
-  await page.goto(path);
-  await page.waitForSelector(".page-title h1");
-  await painted(page);
-}
-
-/** Whether a text stands in an element, within a few seconds. */
-async function says(page, selector, wanted) {
-  await page.waitForFunction(
-    ([selector, source]) => new RegExp(source).test(document.querySelector(selector)?.innerText ?? ""),
-    [selector, wanted.source],
-  );
-}
 
 test("the overview says how far the dossier is and what blocks it", async () => {
   const { page, guard } = author;
@@ -159,17 +130,9 @@ test("only the permitted reason can be given, and points are answered one by one
 
 test("two people at the same item lose no text", async () => {
   // Who did not see the newest entry is refused once; the program takes the entry and tries again.
-  const other = await newPerson(browser, server.url, { ...WIDE, expected: [/status of 409/] });
-  await addPasskeyDevice(other.page);
-  await other.page.goto("/manufacturer/register");
-  await other.page.fill("#enrolment-code", await enrolmentCode(server, "manufacturer-author"));
-  await other.page.click("#code-next");
-  await other.page.click("#protect-passkey");
-  await other.page.waitForSelector("#naming-name");
+  const other = await registerAuthor(browser, server, { expected: [/status of 409/] });
   await inspect(other.page, "dossier-naming");
-  await other.page.fill("#naming-name", "Clara Dorn");
-  await other.page.click("#naming-save");
-  await other.page.waitForSelector("#naming", { state: "detached" });
+  await nameInDossier(other.page, "Clara Dorn");
 
   const { page, guard } = author;
   await open(page, `${ANNEX}/ds-10`);

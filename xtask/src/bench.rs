@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use serde_json::Value as Json;
 
+use crate::demo;
 use crate::front::{self, Mode, Selection};
 use crate::node;
 use crate::process;
@@ -24,7 +25,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
@@ -43,6 +44,7 @@ const BENCHES: [Bench; 6] = [
         about: "size and start of each page",
         run: |workspace| browser(workspace, "page-load"),
     },
+    Bench { name: "dossier", about: "opening the dossier, its PDF, two people at once", run: dossier },
 ];
 
 /// Runs the named measurements, or all of them with `all`.
@@ -114,7 +116,17 @@ fn sync(workspace: &Workspace) -> Result<String> {
 
 /// A measurement of `tests/browser/bench`, against the release build.
 fn browser(workspace: &Workspace, name: &str) -> Result<String> {
-    front::build(workspace, &Selection::all(Mode::Release))?;
+    measure(workspace, name, &Selection::all(Mode::Release))
+}
+
+/// The manufacturer's app alone, with the dossier of the demonstration.
+fn dossier(workspace: &Workspace) -> Result<String> {
+    demo::build(workspace, true)?;
+    measure(workspace, "dossier", &Selection::only(Mode::Release, "manufacturer")?)
+}
+
+fn measure(workspace: &Workspace, name: &str, pages: &Selection) -> Result<String> {
+    front::build(workspace, pages)?;
     let program = server::build(workspace, true)?;
     let folder = workspace.path("tests/browser");
     node::install_packages(&folder)?;

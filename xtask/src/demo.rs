@@ -27,13 +27,7 @@ pub fn seed(
     }
     let profile = if release { "release" } else { "debug" };
     if build {
-        let mut command = process::cargo(&workspace.root);
-        command.args(["build", "--package", "heilsam-client", "--features", "native"]);
-        command.args(["--bin", "heilsam-demo"]);
-        if release {
-            command.arg("--release");
-        }
-        process::run(&mut command).context("the program for demo accounts does not compile")?;
+        self::build(workspace, release)?;
     }
     let program = workspace.target.join(profile).join("heilsam-demo");
     if !program.is_file() {
@@ -50,6 +44,16 @@ pub fn seed(
     let file = options.data.join("demo.json");
     let text = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
     Ok(Some(serde_json::from_slice(&text).context("demo.json is not JSON")?))
+}
+
+/// Compiles the program for demo accounts.
+pub fn build(workspace: &Workspace, release: bool) -> Result<()> {
+    let mut command = process::cargo(&workspace.root);
+    command.args(["build", "--package", "heilsam-client", "--features", "native", "--bin", "heilsam-demo"]);
+    if release {
+        command.arg("--release");
+    }
+    process::run(&mut command).context("the program for demo accounts does not compile")
 }
 
 /// Addresses and demo accounts for the terminal.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::{ConsentText, PRF_SALT, PassphraseBegun};
-use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, RecoveryCode, Role, SessionId};
+use heilsam_domain::{ActivationCode, EnrolmentCode, RecoveryCode, Role, SessionId};
 use heilsam_protocol::registration::RegistrationStarted;
 use heilsam_protocol::session::Session;
 use jiff::Timestamp;
@@ -48,7 +48,7 @@ pub struct Account {
     revision: Signal<u64>,
     device: Signal<Option<Rc<Device>>>,
     started: Signal<Option<RegistrationStarted>>,
-    begun: Signal<Option<Rc<PassphraseBegun>>>,
+    pub(super) begun: Signal<Option<Rc<PassphraseBegun>>>,
     roles: &'static [Role],
     database: &'static str,
 }
@@ -222,48 +222,10 @@ impl Account {
         self.admit(&device).await.map(|()| None)
     }
 
-    /// Sets another way to log in for whoever is in. `Some` is the secret for the authenticator app, and the six digits
-    /// come next; `None` means done.
-    ///
-    /// # Errors
-    /// [`Trouble`] in words; the way before still works.
-    pub async fn add_login(self, with: ProtectWith) -> Result<Option<String>, Trouble> {
-        let device = self.device()?;
-        match with {
-            ProtectWith::Passkey => {
-                let started = device.begin_passkey().await?;
-                let passkey = passkey::create(&started.passkey.options.to_string(), &PRF_SALT).await?;
-                let secret = passkey.secret.as_ref().map(<[u8; 32]>::as_slice);
-                device.add_passkey(&started, passkey.parsed()?, secret, LABEL).await?;
-                Ok(None)
-            }
-            ProtectWith::Passphrase { name, passphrase } => {
-                self.begin_renewal(&device, &name, &passphrase).await.map(Some)
-            }
-            ProtectWith::Code(digits) => {
-                let Some(begun) = self.begun.peek().clone() else { return Err(Trouble::StartAgain) };
-                device.set_new_passphrase(&begun, &digits).await?;
-                Ok(None)
-            }
-        }
-    }
-
     async fn renew(mut self, device: &Device, with: ProtectWith) -> Result<Option<String>, Trouble> {
         let with_passkey = with == ProtectWith::Passkey;
-        match with {
-            ProtectWith::Passkey => {
-                let started = device.begin_passkey().await?;
-                let passkey = passkey::create(&started.passkey.options.to_string(), &PRF_SALT).await?;
-                let secret = passkey.secret.as_ref().map(<[u8; 32]>::as_slice);
-                device.add_passkey(&started, passkey.parsed()?, secret, LABEL).await?;
-            }
-            ProtectWith::Passphrase { name, passphrase } => {
-                return self.begin_renewal(device, &name, &passphrase).await.map(Some);
-            }
-            ProtectWith::Code(digits) => {
-                let Some(begun) = self.begun.peek().clone() else { return Err(Trouble::SessionEnded) };
-                device.set_new_passphrase(&begun, &digits).await?;
-            }
+        if let Some(secret) = self.set_way_in(with).await? {
+            return Ok(Some(secret));
         }
         // A session from paper may do little: the new factors open a full one.
         device.log_out().await?;
@@ -273,17 +235,7 @@ impl Account {
         Ok(None)
     }
 
-    async fn begin_renewal(
-        self,
-        device: &Device,
-        name: &LoginName,
-        passphrase: &str,
-    ) -> Result<String, Trouble> {
-        let begun = device.begin_new_passphrase(name, passphrase).await?;
-        Ok(self.keep(begun))
-    }
-
-    fn keep(mut self, begun: PassphraseBegun) -> String {
+    pub(super) fn keep(mut self, begun: PassphraseBegun) -> String {
         let secret = begun.totp_base32();
         self.begun.set(Some(Rc::new(begun)));
         secret
@@ -363,4 +315,4 @@ impl Account {
 /// Set while a sheet was made and not yet proven readable.
 const SHEET_OPEN: &str = "heilsam.sheet-open";
 /// What a passkey is called in the list; sealed, so only its owner reads it.
-const LABEL: &str = "Heilsam";
+pub(super) const LABEL: &str = "Heilsam";

@@ -3,11 +3,12 @@
 use dioxus::prelude::*;
 
 use super::access::use_account;
+use super::credentials::WaysIn;
 use super::sessions::SessionList;
 use crate::components::{Button, ButtonKind, Dialog, ErrorState, Kind, Loading, Notice, use_toasts};
 use crate::t;
 
-/// The list of logins, loaded.
+/// What one logs in with, and the list of logins.
 #[component]
 pub fn Devices() -> Element {
     let account = use_account();
@@ -37,6 +38,7 @@ pub fn Devices() -> Element {
         },
     };
     rsx! {
+        WaysIn {}
         section { class: "stack",
             h2 { {t!("sessions-title")} }
             p { {t!("sessions-lead")} }

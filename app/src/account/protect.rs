@@ -40,7 +40,7 @@ pub fn ProtectForm(
         div { class: "stack",
             TroubleNotice { trouble }
             if let Some(secret) = totp_secret {
-                Totp { secret, busy, onprotect }
+                TotpForm { secret, finish: t!("protect-finish"), busy, onprotect }
             } else {
                 section { class: "card",
                     h2 { {t!("protect-passkey-title")} }
@@ -51,7 +51,7 @@ pub fn ProtectForm(
                     }
                 }
                 if other() {
-                    Passphrase { busy, onprotect }
+                    PassphraseForm { text: t!("protect-other-text"), busy, onprotect }
                 } else {
                     Button { id: "protect-other", kind: ButtonKind::Quiet, onpress: move |()| other.set(true), {t!("protect-other")} }
                 }
@@ -68,8 +68,9 @@ fn name_error(error: LoginNameError) -> String {
     }
 }
 
+/// Login name and passphrase, twice.
 #[component]
-fn Passphrase(busy: bool, onprotect: EventHandler<ProtectWith>) -> Element {
+pub(super) fn PassphraseForm(text: String, busy: bool, onprotect: EventHandler<ProtectWith>) -> Element {
     let mut name = use_signal(String::new);
     let mut passphrase = use_signal(String::new);
     let mut repeat = use_signal(String::new);
@@ -92,7 +93,7 @@ fn Passphrase(busy: bool, onprotect: EventHandler<ProtectWith>) -> Element {
                     Ok(name) => onprotect.call(ProtectWith::Passphrase { name, passphrase: passphrase() }),
                 }
             },
-            p { {t!("protect-other-text")} }
+            p { "{text}" }
             Field {
                 id: "protect-name",
                 label: t!("login-name"),
@@ -124,8 +125,14 @@ fn Passphrase(busy: bool, onprotect: EventHandler<ProtectWith>) -> Element {
     }
 }
 
+/// Connects the authenticator app; `finish` is written on the button.
 #[component]
-fn Totp(secret: String, busy: bool, onprotect: EventHandler<ProtectWith>) -> Element {
+pub(super) fn TotpForm(
+    secret: String,
+    finish: String,
+    busy: bool,
+    onprotect: EventHandler<ProtectWith>,
+) -> Element {
     let mut code = use_signal(String::new);
     let mut asked = use_signal(|| false);
     let digits = use_memo(move || code().chars().filter(char::is_ascii_digit).collect::<String>());
@@ -164,7 +171,7 @@ fn Totp(secret: String, busy: bool, onprotect: EventHandler<ProtectWith>) -> Ele
                 oninput: move |it| code.set(it),
                 error: (asked() && digits().len() != 6).then(|| t!("protect-error-code")),
             }
-            Button { id: "protect-finish", submit: true, wide: true, busy, {t!("protect-finish")} }
+            Button { id: "protect-finish", submit: true, wide: true, busy, "{finish}" }
         }
     }
 }

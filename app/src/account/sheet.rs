@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::RecoveryCode;
 
 use super::access::use_account;
+use super::fresh::FreshLogin;
 use super::trouble::{Trouble, TroubleNotice};
 use crate::components::{
     Badge, Button, ButtonKind, Field, FieldKind, Kind, Notice, PageTitle, QrCode, Shape,
@@ -18,12 +19,14 @@ pub fn SheetPage(page: String, ondone: EventHandler<()>) -> Element {
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut code = use_signal(|| None::<RecoveryCode>);
     let mut confirmed = use_signal(|| false);
+    let mut not_fresh = use_signal(|| false);
     let make = move |()| {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
             match account.make_sheet().await {
                 Ok(made) => code.set(Some(made)),
+                Err(Trouble::NotFresh) => not_fresh.set(true),
                 Err(error) => trouble.set(Some(error)),
             }
             busy.set(false);
@@ -58,6 +61,12 @@ pub fn SheetPage(page: String, ondone: EventHandler<()>) -> Element {
                 Paper { code: code.expose_grouped(), page: page.clone() }
                 Confirm { code: code.expose_grouped(), onconfirmed: move |()| { account.confirm_sheet(); confirmed.set(true) } }
             },
+        }
+        if not_fresh() {
+            FreshLogin {
+                onclose: move |()| not_fresh.set(false),
+                onconfirmed: move |()| { not_fresh.set(false); make(()) },
+            }
         }
     }
 }

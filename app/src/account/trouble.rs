@@ -28,6 +28,8 @@ pub enum Trouble {
     TooMany(u64),
     /// The session has ended.
     SessionEnded,
+    /// The login is too long ago to change what one logs in with.
+    NotFresh,
     /// The consent for it is missing.
     ConsentMissing,
     /// The period of the prescription is over: nothing new is written.
@@ -83,6 +85,7 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::StartAgain => Trouble::StartAgain,
         ProblemCode::InvalidField => Trouble::WrongDigits,
         ProblemCode::NotLoggedIn => Trouble::SessionEnded,
+        ProblemCode::LoginNotFresh => Trouble::NotFresh,
         ProblemCode::ConsentMissing => Trouble::ConsentMissing,
         ProblemCode::Forbidden => Trouble::WrongRole,
         ProblemCode::NotFound | ProblemCode::Conflict => Trouble::Gone,
@@ -110,6 +113,7 @@ impl Trouble {
             Self::Offline => t!("trouble-offline"),
             Self::TooMany(seconds) => t!("trouble-many", seconds = *seconds),
             Self::SessionEnded => t!("trouble-session"),
+            Self::NotFresh => t!("trouble-fresh"),
             Self::ConsentMissing => t!("trouble-consent"),
             Self::PeriodOver => t!("trouble-period"),
             Self::Server => t!("trouble-server"),

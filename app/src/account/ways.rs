@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use super::access::use_account;
+use super::fresh::FreshLogin;
 use super::protect::{ProtectForm, ProtectWith};
 use super::trouble::Trouble;
 use crate::components::{Kind, Notice, PageTitle};
@@ -16,13 +17,15 @@ pub fn LoginWaysPage() -> Element {
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut secret = use_signal(|| None::<String>);
     let mut done = use_signal(|| false);
+    let mut refused = use_signal(|| None::<ProtectWith>);
     let protect = move |with: ProtectWith| {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            match account.add_login(with).await {
+            match account.set_way_in(with.clone()).await {
                 Ok(None) => done.set(true),
                 Ok(totp) => secret.set(totp),
+                Err(Trouble::NotFresh) => refused.set(Some(with)),
                 Err(error) => trouble.set(Some(error)),
             }
             busy.set(false);
@@ -34,6 +37,12 @@ pub fn LoginWaysPage() -> Element {
             Notice { kind: Kind::Success, announce: true, id: "ways-done", p { {t!("ways-done")} } }
         } else {
             ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
+        }
+        if let Some(with) = refused() {
+            FreshLogin {
+                onclose: move |()| refused.set(None),
+                onconfirmed: move |()| { refused.set(None); protect(with.clone()) },
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::desk::use_desk;
 use super::home::Unsaved;
+use super::members::Members;
 use super::routes::Route;
 use crate::account::about::About;
 use crate::account::devices::{Devices, LogOut};
@@ -21,6 +22,9 @@ pub fn AccountPage() -> Element {
         div { class: "stack-wide",
             About {}
             SheetCard { onopen: move |()| { navigator.push(Route::Sheet {}); } }
+            if desk.open().is_some() {
+                Members {}
+            }
             Devices {}
             if desk.open().is_some() {
                 Unsaved {}

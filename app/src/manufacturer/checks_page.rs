@@ -103,7 +103,7 @@ pub fn ChecksPage() -> Element {
                     if shown.is_empty() {
                         Notice { p { {t!("checks-empty")} } }
                     }
-                    ul { class: "card-list", id: "checks",
+                    ul { class: "card-list checks", id: "checks",
                         for line in shown {
                             CheckCard { key: "{line.check.id}", line }
                         }

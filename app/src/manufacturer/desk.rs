@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
-use heilsam_client::client::{DossierError, DossierView};
+use heilsam_client::client::{DossierError, DossierView, MemberKey};
 use heilsam_compliance::catalogue::{Kind, builtin};
 use heilsam_compliance::checks::RUNNER;
 use heilsam_compliance::evidence::Moment;
@@ -227,6 +227,31 @@ impl Desk {
             ClientError::Crypto(_) => t!("evidence-not-genuine"),
             error => self.account.trouble(error).text(),
         })
+    }
+
+    /// Whose keys the members have, as this device remembers them.
+    ///
+    /// # Errors
+    /// Why they are not known, in one sentence.
+    pub async fn member_keys(self) -> Result<Vec<MemberKey>, String> {
+        let device = self.account.device().map_err(|trouble| trouble.text())?;
+        device.member_keys().await.map_err(|error| match error {
+            ClientError::Crypto(_) => t!("members-broken"),
+            error => self.account.trouble(error).text(),
+        })
+    }
+
+    /// Remembers that the reader compared a key with the person, and gives it the documents that it lacks.
+    ///
+    /// # Errors
+    /// Why not, in one sentence.
+    pub async fn member_key_compared(self, key: &MemberKey) -> Result<(), String> {
+        let device = self.account.device().map_err(|trouble| trouble.text())?;
+        let kept = device.member_key_compared(key.account_id, &key.number).await;
+        kept.map_err(|error| self.account.trouble(error).text())?;
+        // Without a connection the next member who opens the dossier does it.
+        let _ = device.share_documents().await;
+        Ok(())
     }
 
     /// Makes a code for free access.

@@ -15,6 +15,7 @@ use super::checks_page::ChecksSummary;
 use super::desk::{Open, day, use_desk};
 use super::item::evidence::evidence_name;
 use super::item::{find, heading, to};
+use super::members::ChangedKeys;
 use super::routes::Route;
 use super::tasks::Row;
 use crate::account::access::use_account;
@@ -55,6 +56,7 @@ pub fn Home() -> Element {
             if !named {
                 Naming {}
             }
+            ChangedKeys {}
             Unsaved {}
             Blocks { }
             section { class: "stack", "aria-labelledby": "next-title",

@@ -7,9 +7,9 @@ use heilsam_compliance::procedure::{Ground, Procedure as Rules};
 use jiff::civil::Date;
 
 use super::desk::{Open, day, say, use_desk};
-use super::parts::{Select, Statute};
+use super::parts::Statute;
 use super::routes::Route;
-use crate::components::{Choice, Field, FieldKind, Kind, Notice, PageTitle};
+use crate::components::{Choice, Field, FieldKind, Kind, Notice, PageTitle, Select};
 use crate::t;
 
 /// The page.

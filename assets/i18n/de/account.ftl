@@ -68,6 +68,7 @@ trouble-many = Zu viele Versuche. Bitte warten Sie { $seconds ->
    *[other] { $seconds } Sekunden
 } und versuchen Sie es dann noch einmal.
 trouble-session = Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an. Nichts ist verloren.
+trouble-fresh = Ihre Anmeldung ist dafür zu lange her. Bitte melden Sie sich noch einmal an.
 trouble-consent = Dafür fehlt Ihre Einwilligung.
 trouble-server = Der Server hat einen Fehler gemeldet. Es wurde nichts verändert. Bitte versuchen Sie es gleich noch einmal.
 trouble-storage = Dieser Browser lässt kein Speichern zu. Bitte prüfen Sie, ob Sie ein privates Fenster benutzen.
@@ -84,6 +85,27 @@ sessions-since = Angemeldet seit { $when }
 sessions-end = Beenden
 sessions-end-all = Überall abmelden
 sessions-ended = Die Anmeldung wurde beendet.
+
+fresh-title = Bitte weisen Sie sich noch einmal aus
+fresh-text = Hier ändert sich, womit man in Ihr Konto kommt. Deshalb melden Sie sich bitte noch einmal an. So kann das niemand tun, der Ihr Gerät offen vorfindet.
+
+credentials-title = Womit Sie sich anmelden
+credentials-lead = Ein zweiter Weg hilft, wenn einer ausfällt. Entfernen Sie, was Sie nicht mehr haben.
+credentials-kind-passkey = Passkey: Fingerabdruck, Gesicht oder Geräte-PIN
+credentials-kind-passphrase = Passphrase und Authenticator-App
+credentials-since = Eingerichtet: { $when }
+credentials-used = Zuletzt benutzt: { $when }
+credentials-add-passkey = Passkey hinzufügen
+credentials-set-passphrase = Passphrase einrichten
+credentials-change-passphrase = Passphrase ändern
+credentials-passphrase-text = Zur Passphrase gehört ein Schlüssel für Ihre Authenticator-App; Sie bekommen ihn im nächsten Schritt. Was vorher galt, gilt danach nicht mehr.
+credentials-finish = Fertig
+credentials-remove = Entfernen
+credentials-remove-title = Wirklich entfernen?
+credentials-remove-text = Damit kommt dann niemand mehr in Ihr Konto. Auf allen anderen Geräten werden Sie abgemeldet.
+credentials-passkey-added = Der Passkey ist eingerichtet.
+credentials-passphrase-set = Die neue Passphrase gilt.
+credentials-removed = Entfernt. Auf allen anderen Geräten sind Sie abgemeldet.
 
 logout = Abmelden
 logout-title = Wirklich abmelden?

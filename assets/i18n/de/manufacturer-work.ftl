@@ -141,3 +141,16 @@ generated-title = Aus der Konfiguration erzeugt
 generated-text = Diese Entwürfe entstehen aus den Einstellungen des laufenden Servers und sagen das von sich selbst. Was der Hersteller entscheiden muss, steht darin als „offen“.
 generated-everybody = alle
 generated-logged-in = jedes Konto
+
+members-title = Schlüssel der Beteiligten
+members-lead = Dokumente werden für die Schlüssel aller Beteiligten verschlossen. Vergleichen Sie die Nummern einmal miteinander, am besten am Telefon: Jede Person liest ihre eigene vor.
+members-own = Ihre Nummer
+members-none = Außer Ihnen hat noch niemand ein Konto für dieses Dossier.
+members-seen = noch nicht verglichen
+members-compared = verglichen
+members-changed = Schlüssel hat sich geändert
+members-changed-text = Ein Schlüssel ändert sich nie von selbst. Vielleicht gibt jemand sich als diese Person aus. Sie bekommt keine neuen Dokumente, bis Sie die Nummer am Telefon verglichen haben. Bitte sagen Sie auch dem Betreiber Bescheid.
+members-compare = Nummer stimmt überein
+members-done = Gemerkt. Das gilt auf diesem Gerät, bis Sie sich abmelden.
+members-look = Nummern ansehen
+members-broken = Die Schlüssel einer Person passen nicht zusammen. Bitte sagen Sie dem Betreiber Bescheid. Dokumente werden nicht weitergegeben.

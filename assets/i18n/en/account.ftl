@@ -68,6 +68,7 @@ trouble-many = Too many tries. Please wait { $seconds ->
    *[other] { $seconds } seconds
 } and try again then.
 trouble-session = Your login has ended. Please log in again. Nothing is lost.
+trouble-fresh = Your login is too long ago for this. Please log in once more.
 trouble-consent = Your consent for this is missing.
 trouble-server = The server reported an error. Nothing was changed. Please try again in a moment.
 trouble-storage = This browser does not allow storing. Please check whether you use a private window.
@@ -84,6 +85,27 @@ sessions-since = Logged in since { $when }
 sessions-end = End
 sessions-end-all = Log out everywhere
 sessions-ended = The login was ended.
+
+fresh-title = Please show once more who you are
+fresh-text = This changes what opens your account. So please log in once more. That way nobody who finds your device open can do it.
+
+credentials-title = What you log in with
+credentials-lead = A second way helps when one fails. Remove what you no longer have.
+credentials-kind-passkey = Passkey: fingerprint, face or device PIN
+credentials-kind-passphrase = Passphrase and authenticator app
+credentials-since = Set up: { $when }
+credentials-used = Last used: { $when }
+credentials-add-passkey = Add a passkey
+credentials-set-passphrase = Set up a passphrase
+credentials-change-passphrase = Change the passphrase
+credentials-passphrase-text = A key for your authenticator app belongs to the passphrase; you get it in the next step. What counted before no longer counts then.
+credentials-finish = Done
+credentials-remove = Remove
+credentials-remove-title = Really remove it?
+credentials-remove-text = Nobody gets into your account with it any more. You are logged out on all other devices.
+credentials-passkey-added = The passkey is set up.
+credentials-passphrase-set = The new passphrase counts.
+credentials-removed = Removed. You are logged out on all other devices.
 
 logout = Log out
 logout-title = Really log out?

@@ -141,3 +141,16 @@ generated-title = Made from the configuration
 generated-text = These drafts are made from the settings of the running server, and say so themselves. What the manufacturer has to decide stands in them as “open”. They are in German.
 generated-everybody = everybody
 generated-logged-in = every account
+
+members-title = Keys of the people involved
+members-lead = Documents are sealed to the keys of everybody involved. Compare the numbers once, best on the phone: each person reads out their own.
+members-own = Your number
+members-none = Nobody but you has an account for this dossier yet.
+members-seen = not compared yet
+members-compared = compared
+members-changed = Key has changed
+members-changed-text = A key never changes by itself. Perhaps somebody pretends to be this person. They get no new documents until you have compared the number on the phone. Please tell the operator, too.
+members-compare = The number is the same
+members-done = Noted. It counts on this device until you log out.
+members-look = Look at the numbers
+members-broken = The keys of a person do not belong together. Please tell the operator. Documents are not passed on.

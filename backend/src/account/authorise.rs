@@ -5,7 +5,7 @@ use heilsam_domain::Role;
 use heilsam_protocol::ProblemCode;
 
 use super::begin::to_grain;
-use super::session::{SessionToken, USE_GRAIN};
+use super::session::{self, SessionToken, USE_GRAIN};
 use crate::audit::Event;
 use crate::route::{Access, Route, Verb};
 use crate::{ApiError, AppState, Caller};
@@ -17,7 +17,7 @@ pub const CLIENT_HEADER: &str = "x-heilsam-client";
 ///
 /// # Errors
 /// `not-logged-in` without a living session, `forbidden` for the wrong role, a recovering session, or a change that another
-/// site started.
+/// site started, `login-not-fresh` where credentials change and the login is too long ago.
 pub async fn authorise(
     state: &AppState,
     route: &Route,
@@ -30,12 +30,16 @@ pub async fn authorise(
         return Ok(None);
     }
     let caller = optional_caller(state, headers).await?.ok_or(ApiError::from(ProblemCode::NotLoggedIn))?;
-    if is_allowed(route.access, route.recovering, caller.role, caller.recovering) {
-        return Ok(Some(caller));
+    if !is_allowed(route.access, route.recovering, caller.role, caller.recovering) {
+        let refused = Event::AccessRefused { account: caller.account_id, route: route.path };
+        state.audit.record(refused).await?;
+        return Err(ProblemCode::Forbidden.into());
     }
-    let refused = Event::AccessRefused { account: caller.account_id, route: route.path };
-    state.audit.record(refused).await?;
-    Err(ProblemCode::Forbidden.into())
+    // Who came with the recovery sheet proved themselves with it, and can do nothing but set new credentials.
+    if route.fresh && !caller.recovering && !session::is_fresh(caller.logged_in_at, state.clock.now()) {
+        return Err(ProblemCode::LoginNotFresh.into());
+    }
+    Ok(Some(caller))
 }
 
 /// The rule of the matrix: which role, and whether from a recovery sheet.
@@ -69,6 +73,7 @@ pub async fn optional_caller(state: &AppState, headers: &HeaderMap) -> Result<Op
         role,
         session_id: session.session_id,
         recovering: session.recovering,
+        logged_in_at: session.created_at,
     }))
 }
 

@@ -87,8 +87,9 @@ pub const ROUTES: &[Route] = &[
     Route::new(Get, path::SLOTS, "All slots.", || get(slots::list)).also_recovering().answers::<Vec<Slot>>(),
     Route::new(Put, path::SLOTS, "Adds or replaces a slot.", || put(slots::put))
         .also_recovering()
+        .after_fresh_login()
         .takes::<Slot>(),
-    Route::new(Delete, path::SLOT, "Removes a recovery sheet.", || delete(slots::remove)),
+    Route::new(Delete, path::SLOT, "Removes a recovery sheet.", || delete(slots::remove)).after_fresh_login(),
     Route::new(Get, path::CREDENTIALS, "All credentials.", || get(credentials::list))
         .also_recovering()
         .answers::<Vec<Credential>>(),
@@ -97,16 +98,19 @@ pub const ROUTES: &[Route] = &[
         path::CREDENTIAL,
         "Removes a credential and its slot; ends all other sessions.",
         || delete(credentials::remove),
-    ),
+    )
+    .after_fresh_login(),
     guarded(path::CREDENTIAL_PASSKEY_START, "Begins adding a passkey.", || {
         post(credentials_add::start_passkey)
     })
+    .after_fresh_login()
     .answers::<AddPasskeyStarted>(),
     guarded(path::CREDENTIAL_PASSKEY_FINISH, "Adds a passkey.", || post(credentials_add::finish_passkey))
         .takes::<AddPasskey>(),
     guarded(path::CREDENTIAL_PASSPHRASE_START, "Begins setting a passphrase.", || {
         post(credentials_add::start_passphrase)
     })
+    .after_fresh_login()
     .takes::<StartAddPassphrase>()
     .answers::<AddPassphraseStarted>(),
     guarded(path::CREDENTIAL_PASSPHRASE_FINISH, "Sets a passphrase.", || {
@@ -131,7 +135,8 @@ const fn entry(
     Route::new(Post, path, summary, handler).public().rate(RateClass::Login)
 }
 
-/// Sets new credentials: open to sessions from a recovery sheet.
+/// Sets new credentials: open to sessions from a recovery sheet. The second step needs the token of the first, and only
+/// the first asks for a fresh login: who is slow with an authenticator app loses nothing.
 const fn guarded(
     path: &'static str,
     summary: &'static str,

@@ -12,6 +12,11 @@ pub const COOKIE: &str = "__Host-heilsam";
 /// Time between two notes of "last used": a session is not written at every request.
 pub const USE_GRAIN: SignedDuration = SignedDuration::from_secs(60);
 
+/// For so long after a login credentials may be changed: time to find the page, not to leave the device alone.
+///
+/// Source: DiGAV Anlage 1, Datensicherheit no. 12; BSI TR-03161-2, O.Auth_11.
+pub const FRESH: SignedDuration = SignedDuration::from_mins(5);
+
 /// How long sessions live.
 #[derive(Debug, Clone, Copy)]
 pub struct SessionLimits {
@@ -53,6 +58,12 @@ impl SessionLimits {
         };
         now < ends_at && now.duration_since(last_used) < idle
     }
+}
+
+/// Whether a login counts as fresh.
+#[must_use]
+pub fn is_fresh(logged_in_at: Timestamp, now: Timestamp) -> bool {
+    now.duration_since(logged_in_at) < FRESH
 }
 
 /// The secret of a session: in the cookie only; the database holds its digest.
@@ -124,6 +135,12 @@ mod tests {
         let ends_at = limits.ends_at(at(0));
         assert!(limits.is_alive(Role::Patient, at(719), ends_at, at(719)));
         assert!(!limits.is_alive(Role::Patient, at(720), ends_at, at(720)));
+    }
+
+    #[test]
+    fn a_login_is_fresh_for_five_minutes() {
+        assert!(is_fresh(at(0), at(4)));
+        assert!(!is_fresh(at(0), at(5)));
     }
 
     #[test]

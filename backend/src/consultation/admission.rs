@@ -70,13 +70,20 @@ fn is_owner(caller: Option<Caller>, room: RoomFacts) -> bool {
 #[cfg(test)]
 mod tests {
     use heilsam_domain::SessionId;
+    use jiff::Timestamp;
 
     use super::*;
 
     const OWNER: AccountId = AccountId::from_bytes([1; 16]);
 
     fn caller(role: Role, account_id: AccountId) -> Option<Caller> {
-        Some(Caller { account_id, role, session_id: SessionId::from_bytes([0; 16]), recovering: false })
+        Some(Caller {
+            account_id,
+            role,
+            session_id: SessionId::from_bytes([0; 16]),
+            recovering: false,
+            logged_in_at: Timestamp::UNIX_EPOCH,
+        })
     }
 
     fn at(second: i64) -> Timestamp {

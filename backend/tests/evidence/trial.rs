@@ -97,6 +97,18 @@ async fn an_answer_that_tells_known_names_apart_is_noticed() {
 async fn a_passkey_added_without_a_session_is_noticed() {
     let world = answering(path::CREDENTIAL_PASSKEY_START, any(|| async { "{}" })).await;
     World::red(&world.verdict("fresh-login").await, "Ohne Sitzung");
+    World::green(&self::world().await.verdict("fresh-login").await);
+}
+
+#[tokio::test]
+async fn credentials_that_an_old_session_may_change_are_noticed() {
+    for (path, said) in [
+        (path::CREDENTIAL_PASSPHRASE_START, "eine Passphrase setzen"),
+        (path::SLOTS, "ein Wiederherstellungsbogen erstellen"),
+    ] {
+        let world = answering(path, any(|| async { StatusCode::NO_CONTENT })).await;
+        World::red(&world.verdict("fresh-login").await, said);
+    }
 }
 
 #[tokio::test]

@@ -97,7 +97,9 @@ fn results_are_signed_filed_and_handed_to_the_dossier() {
 #[test]
 fn a_red_check_has_an_exit_code_of_its_own() {
     let running = Running::start();
-    let output = running.run(&["--only", "fresh-login", "--no-record"]);
+    let log = running.folder.path().join("other.log");
+    std::fs::write(&log, "reset of erika.weber@praxis-weber.de\n").unwrap();
+    let output = running.run(&["--only", "log-scan", "--no-record", "--log", log.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("RED"), "{}", said(&output));
 }

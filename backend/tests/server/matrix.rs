@@ -2,6 +2,8 @@
 
 use heilsam_backend::route::{self, Access, Route};
 use heilsam_domain::Role;
+use heilsam_protocol::path;
+use jiff::SignedDuration;
 use serde_json::json;
 
 use super::harness::TestServer;
@@ -51,6 +53,39 @@ async fn every_route_refuses_whom_the_table_does_not_name() {
         }
     }
     assert!(asked >= 40 * actors.len(), "{asked}");
+}
+
+#[tokio::test]
+async fn what_one_logs_in_with_changes_only_after_a_fresh_login() {
+    let changing: Vec<Route> = route::all().filter(|route| route.fresh).collect();
+    let paths: Vec<&str> = changing.iter().map(|route| route.path).collect();
+    for path in [
+        path::SLOTS,
+        path::SLOT,
+        path::CREDENTIAL,
+        path::CREDENTIAL_PASSKEY_START,
+        path::CREDENTIAL_PASSPHRASE_START,
+    ] {
+        assert!(paths.contains(&path), "{path}");
+    }
+    for route in changing {
+        let method = route.verb.as_str().to_uppercase();
+        let body = || (method != "DELETE").then(|| json!({}));
+        for role in Role::ALL {
+            let server = TestServer::start().await;
+            let mut person = server.log_in_as(role, false).await;
+            let mut recovering = server.log_in_as(role, true).await;
+            server.advance(SignedDuration::from_secs(299));
+            let answer = person.send(&method, &concrete(&route), body()).await;
+            assert_ne!(answer.status, 403, "{method} {} as {role}: {answer:?}", route.path);
+            server.advance(SignedDuration::from_secs(1));
+            person.send(&method, &concrete(&route), body()).await.refused(403, "login-not-fresh");
+            if route.recovering {
+                let answer = recovering.send(&method, &concrete(&route), body()).await;
+                assert_ne!(answer.status, 403, "{method} {} with the sheet: {answer:?}", route.path);
+            }
+        }
+    }
 }
 
 #[tokio::test]

@@ -74,6 +74,33 @@ async fn a_session_from_a_sheet_removes_nothing() {
 }
 
 #[tokio::test]
+async fn logging_in_once_more_opens_the_way_to_change_credentials() {
+    let server = TestServer::start().await;
+    let (mut client, mut authenticator) = (server.client(), Authenticator::new(9));
+    register_with_passkey(&server, &mut client, &mut authenticator).await;
+    server.advance(SignedDuration::from_mins(6));
+    client.put(path::SLOTS, slot(SlotKind::RecoverySheet, 77)).await.refused(403, "login-not-fresh");
+    server.client().post(path::RECOVERY, sheet(77, 77)).await.refused(401, "login-refused");
+    log_in_with_passkey(&mut client, &mut authenticator).await;
+    put_sheet(&mut client, 77).await;
+}
+
+#[tokio::test]
+async fn who_is_slow_with_the_authenticator_app_loses_nothing() {
+    let server = TestServer::start().await;
+    let mut client = server.log_in_as(Role::Patient, false).await;
+    server.advance(SignedDuration::from_mins(4));
+    let (opaque, message) = passphrase::start_registration("neu");
+    let body = json!({"login_name": "erika", "opaque": message});
+    let started: AddPassphraseStarted = client.post(path::CREDENTIAL_PASSPHRASE_START, body).await.read();
+    server.advance(SignedDuration::from_mins(4));
+    let upload = passphrase::finish_registration(opaque, "neu", &started.opaque);
+    let code = totp::code_at(&started.totp_secret.to_array().unwrap(), server.now());
+    let body = json!({"token": started.token, "opaque": upload, "totp": code, "slot": slot(SlotKind::Passphrase, 60)});
+    assert_eq!(client.post(path::CREDENTIAL_PASSPHRASE_FINISH, body).await.status, 204);
+}
+
+#[tokio::test]
 async fn what_guards_a_sheet_is_never_given_back() {
     let server = TestServer::start().await;
     let mut client = server.log_in_as(Role::Patient, false).await;

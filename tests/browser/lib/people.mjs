@@ -4,9 +4,10 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
 import { addPasskeyDevice } from "./authenticator.mjs";
-import { newPerson } from "./chromium.mjs";
+import { newPerson, painted } from "./chromium.mjs";
 import { activationCode } from "./codes.mjs";
 import { picture } from "./connections.mjs";
+import { logIn } from "./demo.mjs";
 import { program } from "./folders.mjs";
 
 const run = promisify(execFile);
@@ -133,4 +134,52 @@ export async function seesPicture(page, selector = "#call-other video, video#cal
     throw new Error(`no picture in ${selector}: ${JSON.stringify(await picture(page, selector))}`, { cause: error });
   });
   return handle.jsonValue();
+}
+
+const DESK = { viewport: { width: 1280, height: 900 } };
+
+/** Somebody of the demonstration, logged in, on the overview of the dossier; `ready` says what to wait for there. */
+export async function enterDossier(browser, server, demo, role, { ready = "#blocks", ...options } = {}) {
+  const person = await newPerson(browser, server.url, { ...DESK, ...options });
+  await person.page.goto("/manufacturer/");
+  await logIn(
+    person.page,
+    demo.accounts.find((each) => each.role === role),
+  );
+  await person.page.waitForSelector(ready);
+  return person;
+}
+
+/** One more author of the dossier, with a passkey and not yet named. */
+export async function registerAuthor(browser, server, options = {}) {
+  const person = await newPerson(browser, server.url, { ...DESK, ...options });
+  const device = await addPasskeyDevice(person.page);
+  await person.page.goto("/manufacturer/register");
+  await person.page.fill("#enrolment-code", await enrolmentCode(server, "manufacturer-author"));
+  await person.page.click("#code-next");
+  await person.page.click("#protect-passkey");
+  await person.page.waitForSelector("#naming-name");
+  return { ...person, device };
+}
+
+/** Says what somebody wants to be called in the dossier. */
+export async function nameInDossier(page, name) {
+  await page.fill("#naming-name", name);
+  await page.click("#naming-save");
+  await page.waitForSelector("#naming", { state: "detached" });
+}
+
+/** Opens a page of an app and waits until its heading is painted. */
+export async function openPage(page, path) {
+  await page.goto(path);
+  await page.waitForSelector(".page-title h1");
+  await painted(page);
+}
+
+/** Waits until a text stands in an element. */
+export function says(page, selector, wanted) {
+  return page.waitForFunction(
+    ([selector, source]) => new RegExp(source).test(document.querySelector(selector)?.innerText ?? ""),
+    [selector, wanted.source],
+  );
 }

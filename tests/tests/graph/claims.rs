@@ -105,3 +105,25 @@ fn every_test_of_the_regulatory_map_exists() {
         .collect();
     assert_none(&missing, "docs/REGULATORY.md names tests that do not exist:");
 }
+
+#[test]
+fn every_test_that_an_automatic_check_reads_exists() {
+    let tests: String = sources("", &[".test.mjs"]).into_iter().map(|file| file.text).collect();
+    let checks = std::fs::read_to_string(root().join("assets/evidence/checks.json")).expect("checks");
+    let checks: serde_json::Value = serde_json::from_str(&checks).expect("JSON");
+    let mut wrong = Vec::new();
+    for check in checks.as_array().expect("a list").iter().filter(|check| check["ground"] == "tests") {
+        let named = check["tests"].as_array().filter(|named| !named.is_empty());
+        let Some(named) = named else {
+            wrong.push(format!("{} reads no test", check["id"]));
+            continue;
+        };
+        for name in named.iter().filter_map(|name| name.as_str()) {
+            let title = name.strip_prefix("browser: ").unwrap_or(name);
+            if !tests.contains(&format!("test(\"{title}\"")) {
+                wrong.push(format!("{}: there is no test `{title}`", check["id"]));
+            }
+        }
+    }
+    assert_none(&wrong, "assets/evidence/checks.json names tests that do not exist:");
+}

@@ -1,6 +1,6 @@
 //! The server's API as typed calls.
 
-use heilsam_domain::{CollectionId, RoomId, SessionId};
+use heilsam_domain::{CollectionId, CredentialId, RoomId, SessionId};
 use heilsam_protocol::consent::SignedConsent;
 use heilsam_protocol::session::Session;
 use heilsam_protocol::site::Site;
@@ -112,6 +112,14 @@ impl<T: Transport> Api<T> {
         finish: &heilsam_protocol::credential::AddPasskey,
     ) -> Called<()> {
         self.tell(Method::Post, path::CREDENTIAL_PASSKEY_FINISH, Some(finish)).await
+    }
+
+    pub(crate) async fn credentials(&self) -> Called<Vec<heilsam_protocol::credential::Credential>> {
+        self.get(path::CREDENTIALS).await
+    }
+
+    pub(crate) async fn remove_credential(&self, credential: CredentialId) -> Called<()> {
+        self.tell::<()>(Method::Delete, &path::fill(path::CREDENTIAL, credential), None).await
     }
 
     pub(crate) async fn sessions(&self) -> Called<Vec<Session>> {

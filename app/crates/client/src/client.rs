@@ -2,6 +2,7 @@
 
 mod access_report;
 mod account;
+mod confirming;
 mod consents;
 mod credentials;
 mod device_notes;
@@ -10,6 +11,7 @@ mod dossier;
 mod drafts;
 mod entries;
 mod invitations;
+mod member_keys;
 mod period;
 mod portability;
 mod preview;
@@ -38,6 +40,7 @@ pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use invitations::{Delivery, InvitationDraft, InvitationView};
+pub use member_keys::{KeyStanding, MemberKey};
 pub use portability::Batches;
 pub use session::SlotList;
 pub use sync::SyncState;

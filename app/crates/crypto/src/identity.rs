@@ -95,6 +95,17 @@ impl IdentityPublic {
         kdf::sha384(&[b"heilsam/fingerprint/v1", &self.to_bytes()])
     }
 
+    /// The number that two people compare by voice: nine groups of five digits, about 149 bits of the fingerprint.
+    #[must_use]
+    pub fn comparison_number(&self) -> String {
+        let fingerprint = self.fingerprint();
+        let groups = fingerprint.chunks_exact(5).map(|chunk| {
+            let value = chunk.iter().fold(0_u64, |value, byte| value << 8 | u64::from(*byte));
+            format!("{:05}", value % 100_000)
+        });
+        groups.collect::<Vec<_>>().join(" ")
+    }
+
     pub(crate) fn verify(
         &self,
         label: &str,
@@ -119,6 +130,17 @@ fn labelled(label: &str, message: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::rng::FastRng;
+
+    #[test]
+    fn a_comparison_number_is_nine_groups_and_another_for_another_key() {
+        let number =
+            |seed| IdentityKey::make(&mut FastRng::from_seed([seed; 32])).public().comparison_number();
+        let groups: Vec<String> = number(1).split(' ').map(str::to_owned).collect();
+        assert_eq!(groups.len(), 9);
+        assert!(groups.iter().all(|group| group.len() == 5 && group.bytes().all(|it| it.is_ascii_digit())));
+        assert_eq!(number(1), number(1));
+        assert_ne!(number(1), number(2));
+    }
 
     #[test]
     fn a_signature_for_one_purpose_is_refused_for_another() {

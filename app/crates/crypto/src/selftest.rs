@@ -238,6 +238,31 @@ mod tests {
     }
 
     #[test]
+    fn every_format_of_records_has_a_frozen_vector() {
+        let file: Value = serde_json::from_str(VECTORS).unwrap();
+        let made: Value = serde_json::from_str(&generate::vectors()).unwrap();
+        let formats = |file: &Value| -> std::collections::BTreeSet<String> {
+            file["cases"].as_array().unwrap().iter().map(|case| case["format"].to_string()).collect()
+        };
+        assert_eq!(formats(&file), formats(&made));
+    }
+
+    #[test]
+    fn a_changed_document_is_noticed() {
+        let file: Value = serde_json::from_str(VECTORS).unwrap();
+        let cases = file["cases"].as_array().unwrap();
+        let frozen = cases.iter().find(|case| case["format"] == "document-v1").unwrap();
+        for field in ["digest", "member", "member_secret", "document_key", "part", "file"] {
+            let mut changed = frozen.clone();
+            let text = frozen[field].as_str().unwrap();
+            let last = if text.ends_with('0') { "1" } else { "0" };
+            changed[field] = Value::String(format!("{}{last}", &text[..text.len() - 1]));
+            let file = serde_json::json!({ "cases": [changed] });
+            assert!(selftest(&file.to_string()).is_err(), "{field}");
+        }
+    }
+
+    #[test]
     fn a_changed_vector_is_noticed() {
         let mut file: Value = serde_json::from_str(VECTORS).unwrap();
         for case in file["cases"].as_array_mut().unwrap() {

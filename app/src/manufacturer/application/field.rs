@@ -7,12 +7,12 @@ use heilsam_compliance::Message;
 use heilsam_compliance::application::{FieldAddress, FieldKind, FieldSpec, FieldState, Mark};
 use heilsam_compliance::workspace::Action;
 
-use crate::components::{Button, ButtonKind, Choice, Icon, Kind, Notice, Shape};
+use crate::components::{Button, ButtonKind, Choice, Icon, Kind, Notice, Select, Shape};
 use crate::manufacturer::acting::{Acting, Refusal, use_acting};
 use crate::manufacturer::desk::{Open, say, use_desk};
 use crate::manufacturer::drafts::Place;
 use crate::manufacturer::item::evidence::evidence_name;
-use crate::manufacturer::parts::{Select, TextArea};
+use crate::manufacturer::parts::TextArea;
 use crate::t;
 
 const MARKS: [Mark; 3] = [Mark::TradeSecret, Mark::PersonalData, Mark::IntellectualProperty];

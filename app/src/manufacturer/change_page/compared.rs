@@ -7,10 +7,9 @@ use heilsam_compliance::change::sbom::{self, ComponentChange, Components, SbomRe
 use heilsam_compliance::workspace::{Action, Workspace};
 
 use super::ChangeDraft;
-use crate::components::{Button, ButtonKind, Field, Kind, Notice};
+use crate::components::{Button, ButtonKind, Field, Kind, Notice, Select};
 use crate::manufacturer::desk::{Open, say, use_desk};
 use crate::manufacturer::item::{find, heading, to};
-use crate::manufacturer::parts::Select;
 use crate::manufacturer::routes::Route;
 use crate::{format, t};
 

@@ -8,11 +8,10 @@ use heilsam_compliance::workspace::Action;
 
 use super::evidence_form::EvidenceForm;
 use super::find;
-use crate::components::{Badge, Button, ButtonKind, Kind, Shape};
+use crate::components::{Badge, Button, ButtonKind, Kind, Select, Shape};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::checks_page::{Seen, check_title};
 use crate::manufacturer::desk::{Open, day, use_desk};
-use crate::manufacturer::parts::Select;
 use crate::{browser, format, t};
 
 /// What a piece of evidence is called.

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::catalogue::Source;
 use crate::catalogue::read::{self, CatalogueErrors, Faults, Node};
+use crate::message::Message;
 
 /// Facts of the procedure under one legal date.
 #[derive(Debug, Clone)]
@@ -66,7 +67,7 @@ impl Procedure {
                     members: raw,
                 };
                 if facts.insert(fact.id.clone(), fact).is_some() {
-                    faults.add(node.path("id"), "stands twice: keep one");
+                    faults.add(node.path("id"), Message::new("compliance-file-twice"));
                 }
             }
             Self { source, facts }

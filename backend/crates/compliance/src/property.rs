@@ -76,12 +76,12 @@ impl PropertyRules {
                 removes: node.texts("removes", faults).into_iter().map(ItemId::new).collect(),
             };
             if rules.insert(id, rule).is_some() {
-                faults.add(node.path("id"), "stands twice: keep one");
+                faults.add(node.path("id"), Message::new("compliance-file-twice"));
             }
         }
         for rule in rules.values() {
             for named in rule.implies.iter().filter(|named| !rules.contains_key(*named)) {
-                faults.add("properties", format!("\"{named}\" is implied and not defined: define it"));
+                faults.add("properties", Message::new("compliance-file-undefined").with("name", &named.0));
             }
         }
         Self { rules }

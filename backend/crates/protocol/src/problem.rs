@@ -27,6 +27,8 @@ pub enum ProblemCode {
     LoginNameRefused,
     /// The server does not know the step before this one (any more), after a restart or too long a pause: start again.
     StartAgain,
+    /// The login is too long ago for this step: log in once more, then try again.
+    LoginNotFresh,
     /// The role may not do this.
     Forbidden,
     /// There is no such thing, or it belongs to somebody else.
@@ -64,6 +66,7 @@ impl ProblemCode {
         Self::CodeWaiting,
         Self::LoginNameRefused,
         Self::StartAgain,
+        Self::LoginNotFresh,
         Self::Forbidden,
         Self::NotFound,
         Self::CollectionMoved,
@@ -85,7 +88,7 @@ impl ProblemCode {
             Self::BadRequest | Self::SignatureRefused => 400,
             Self::InvalidField | Self::CodeRefused | Self::LoginNameRefused => 422,
             Self::NotLoggedIn | Self::LoginRefused => 401,
-            Self::Forbidden | Self::ConsentMissing => 403,
+            Self::LoginNotFresh | Self::Forbidden | Self::ConsentMissing => 403,
             Self::NotFound => 404,
             Self::StartAgain
             | Self::CollectionMoved
@@ -112,6 +115,7 @@ impl ProblemCode {
             Self::CodeWaiting => "An earlier code still waits for the insurer's answer",
             Self::LoginNameRefused => "The login name cannot be taken",
             Self::StartAgain => "The step before this one is not known any more: start again",
+            Self::LoginNotFresh => "The login is too long ago for this step: log in once more",
             Self::Forbidden => "The role may not do this",
             Self::NotFound => "There is no such thing",
             Self::CollectionMoved => "The collection has moved on",

@@ -1,6 +1,8 @@
 //! TLS at the public address against BSI TR-02102-2: which versions, suites and groups are accepted.
 //!
-//! Source: BSI TR-02102-2 (recommended suites for TLS 1.2 and 1.3, versions, groups).
+//! Source: BSI TR-02102-2 (recommended suites for TLS 1.2 and 1.3, versions, groups). For suites BSI TR-03161-3, O.Cryp_8
+//! forbids everything outside of the list; for groups nothing does, and the guideline says of itself that what it does not
+//! name is not thereby unsafe. So another suite is red, and a sound group outside of the list is named.
 
 use crate::evidence::tls::{Offer, SSL_3, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3, ask};
 use crate::evidence::{Findings, Obstacle, Outcome, Subject};
@@ -35,8 +37,10 @@ const OTHERS_1_2: [(u16, &str); 17] = [
 ];
 const OLD: [(u16, &str); 4] =
     [(TLS_1_1, "TLS 1.1"), (TLS_1_0, "TLS 1.0"), (SSL_3, "SSL 3.0"), (0x0002, "SSL 2.0")];
-/// secp256r1, secp384r1, secp521r1, brainpool (TLS 1.3), ffdhe3072, ffdhe4096, x25519.
-const GROUPS: [u16; 9] = [23, 24, 25, 31, 32, 33, 257, 258, 29];
+/// secp256r1, secp384r1, secp521r1, brainpool (TLS 1.3), ffdhe3072, ffdhe4096: the list of the guideline.
+const GROUPS: [u16; 8] = [23, 24, 25, 31, 32, 33, 257, 258];
+/// As strong as the listed ones, and not in the list.
+const UNLISTED_GROUPS: [(u16, &str); 2] = [(29, "x25519"), (30, "x448")];
 /// Too short: secp192r1, secp224r1, ffdhe2048.
 const SHORT_GROUPS: [(u16, &str); 3] = [(19, "secp192r1"), (21, "secp224r1"), (256, "ffdhe2048")];
 
@@ -108,6 +112,13 @@ impl Scan<'_> {
         for (group, name) in SHORT_GROUPS {
             if self.accepts(TLS_1_3, &all_1_3, &[group]).await? {
                 self.findings.red(format!("Die Gruppe {name} wird angenommen und ist zu kurz."));
+            }
+        }
+        for (group, name) in UNLISTED_GROUPS {
+            if self.accepts(TLS_1_3, &all_1_3, &[group]).await? {
+                self.findings.saw(format!(
+                    "Die Gruppe {name} wird auch angenommen: Sie steht nicht in TR-02102-2, ist aber nicht schwächer."
+                ));
             }
         }
         let refused = OLD.len() + OTHERS_1_3.len() + OTHERS_1_2.len() + SHORT_GROUPS.len();

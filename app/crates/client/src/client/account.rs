@@ -1,10 +1,10 @@
 //! Logging in and out, and the list of sessions.
 
-use heilsam_crypto::opaque;
+use heilsam_crypto::opaque::{self, ExportKey};
 use heilsam_crypto::slots::{DeviceSecret, RecoveryKeys, SlotSecret};
 use heilsam_domain::{LoginName, RecoveryCode, SessionId};
 use heilsam_protocol::login::{
-    FinishPasskeyLogin, FinishPassphraseLogin, PasskeyChallenge, Recover, StartPassphraseLogin,
+    FinishPasskeyLogin, FinishPassphraseLogin, LoggedIn, PasskeyChallenge, Recover, StartPassphraseLogin,
 };
 use heilsam_protocol::session::Session;
 use heilsam_protocol::{Problem, ProblemCode};
@@ -54,9 +54,21 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         passphrase: &str,
         totp: &str,
     ) -> Result<(), ClientError> {
+        self.site().await?;
+        let (login, export) = self.prove_passphrase(name, passphrase, totp).await?;
+        self.enter(login, SlotSecret::Passphrase(&export)).await?;
+        self.sync_after_login().await
+    }
+
+    /// Both messages of a login with a passphrase; on this device nothing changes yet.
+    pub(super) async fn prove_passphrase(
+        &self,
+        name: &str,
+        passphrase: &str,
+        totp: &str,
+    ) -> Result<(LoggedIn, ExportKey), ClientError> {
         let refused = || ClientError::Refused(Problem::new(ProblemCode::LoginRefused));
         let name = LoginName::parse(name).map_err(|_| refused())?;
-        self.site().await?;
         let mut rng = environment::rng(&self.environment);
         let (login, opaque) = opaque::Login::start(passphrase, &mut rng)?;
         let start = StartPassphraseLogin { login_name: name.expose().to_owned(), opaque: opaque.into() };
@@ -64,9 +76,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let (last, export) = login.finish(&challenge.opaque.0, &mut rng).map_err(|_| refused())?;
         let finish =
             FinishPassphraseLogin { token: challenge.token, opaque: last.into(), totp: totp.to_owned() };
-        let login = self.api.finish_passphrase_login(&finish).await?;
-        self.enter(login, SlotSecret::Passphrase(&export)).await?;
-        self.sync_after_login().await
+        Ok((self.api.finish_passphrase_login(&finish).await?, export))
     }
 
     /// Whether an account with this login name and passphrase exists, without logging in and without a one-time code.

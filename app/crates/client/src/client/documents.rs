@@ -1,7 +1,8 @@
 //! Documents of the dossier: sealed here before they leave the device, opened here after they come back.
 //!
 //! A document has a key of its own, sealed to every member. A member who came later gets it from the next member who
-//! opens the dossier. Whose keys the members have is what the server says: see decision 0006.
+//! opens the dossier. Whose keys the members have is what the server says; a key that changed is given nothing: see
+//! decision 0006.
 
 use data_encoding::HEXLOWER;
 use heilsam_crypto::documents::{self, DocumentKey, DocumentPlace};
@@ -10,10 +11,10 @@ use heilsam_crypto::keys::check_identity;
 use heilsam_crypto::{CryptoError, Scope};
 use heilsam_domain::{AccountId, DeploymentId};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::account::Identity;
 use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DocumentPart, DossierMember, StoredDocument};
 
 use super::Client;
+use super::member_keys::identity;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
 use crate::store::LocalStore;
@@ -41,7 +42,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             let part = DocumentPart { upload: upload.clone(), number, parts, sealed: part.into() };
             self.api.put_document_part(&digest, &part).await?;
         }
-        let members = self.api.dossier_members().await?;
+        let members = self.trusted_members().await?;
         let keys = members.iter().map(|member| self.seal_for(&place, &key, member));
         let keys: Vec<DocumentKeyFor> = keys.collect::<Result<_, ClientError>>()?;
         self.api.put_document_keys(&digest, &DocumentKeys { keys }).await
@@ -81,20 +82,23 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         if waiting.is_empty() {
             return Ok(0);
         }
-        let members = self.api.dossier_members().await?;
+        let members = self.trusted_members().await?;
         let mut given = 0;
         for stored in waiting {
             let Some((place, key)) = self.key_of(&stored)? else { continue };
             let lacking = members.iter().filter(|member| stored.without_key.contains(&member.account_id));
             let keys: Vec<DocumentKeyFor> =
                 lacking.map(|member| self.seal_for(&place, &key, member)).collect::<Result<_, _>>()?;
+            if keys.is_empty() {
+                continue;
+            }
             given += keys.len();
             self.api.put_document_keys(&stored.digest, &DocumentKeys { keys }).await?;
         }
         Ok(given)
     }
 
-    fn whereabouts(&self) -> Result<(DeploymentId, AccountId), ClientError> {
+    pub(super) fn whereabouts(&self) -> Result<(DeploymentId, AccountId), ClientError> {
         self.with_session(|session| Ok((session.secrets.scope.deployment, session.secrets.scope.owner)))
     }
 
@@ -125,12 +129,6 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 
 /// The receiving key of a member, if the member's own signing key vouches for it.
 fn receiving_key(deployment: DeploymentId, member: &DossierMember) -> Result<KemPublic, ClientError> {
-    let identity = Identity {
-        signing_key: member.signing_key.clone(),
-        kem_key: member.kem_key.clone(),
-        sealed_keys: Bytes::default(),
-        signature: member.signature.clone(),
-    };
     let scope = Scope { deployment, owner: member.account_id };
-    Ok(check_identity(scope, &identity).map(|(_, receiving)| receiving)?)
+    Ok(check_identity(scope, &identity(member)).map(|(_, receiving)| receiving)?)
 }

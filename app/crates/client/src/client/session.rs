@@ -191,6 +191,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.change_file(|file| file.has_sheet = true).await
     }
 
+    pub(super) async fn remember_session(&self, session_id: SessionId) -> Result<(), ClientError> {
+        self.with_session(|session| {
+            session.session_id = session_id;
+            Ok(())
+        })?;
+        self.change_file(|file| file.session_id = session_id).await
+    }
+
     /// Changes the facts that this device remembers of the account.
     pub(super) async fn change_file(&self, change: impl FnOnce(&mut AccountFile)) -> Result<(), ClientError> {
         let Some(bytes) = self.store.get(FILE).await? else { return Ok(()) };

@@ -9,6 +9,8 @@
     reason = "helpers of tests: what goes wrong here is a failed test"
 )]
 
+mod confirming;
+mod members;
 mod people;
 mod portability;
 mod program;

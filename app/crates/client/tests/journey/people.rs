@@ -2,6 +2,7 @@
 
 use heilsam_client::client::ConsentText;
 use heilsam_client::store::MemoryStore;
+use heilsam_client::transport::Transport;
 use heilsam_client::transport::native::NativeTransport;
 use heilsam_client::vault::MemoryVault;
 use heilsam_client::{Client, Environment};
@@ -90,9 +91,18 @@ impl Person {
     /// The same person on a second device.
     pub async fn log_in_elsewhere(&self, server: &Program) -> TestClient {
         let other = client(server);
-        let code = totp(&self.secret, other.now(), 1);
-        other.login_with_passphrase(self.name, PASSPHRASE, &code).await.unwrap();
+        self.log_in_at(&other).await;
         other
+    }
+
+    /// The same person at a device of the test.
+    pub async fn log_in_at<T: Transport>(&self, device: &Client<T, MemoryStore, MemoryVault, Surroundings>) {
+        device.login_with_passphrase(self.name, PASSPHRASE, &self.code(1)).await.unwrap();
+    }
+
+    /// The code of the person's authenticator app, `ahead` steps from now.
+    pub fn code(&self, ahead: i64) -> String {
+        totp(&self.secret, Surroundings.now(), ahead)
     }
 }
 

@@ -120,7 +120,24 @@ pub(super) fn vectors() -> String {
         "format": "consent-receipt-v1", "deployment": deployment, "owner": owner, "identity_public": public,
         "consent": act, "receipt": hex(&consent::sign(scope, &act, identity).unwrap()),
     }));
+    cases.push(document());
     let mut text = serde_json::to_string_pretty(&json!({ "cases": cases })).unwrap();
     text.push('\n');
     text
+}
+
+/// A document of a dossier, sealed to one member; its own randomness leaves the cases before it as they are.
+fn document() -> Value {
+    let mut rng = FastRng::from_seed([43; 32]);
+    let file = "Prüfbericht, Fassung 2".as_bytes();
+    let place = DocumentPlace::of(DeploymentId::from_bytes([1; 16]), file);
+    let (member, own) = (AccountId::from_bytes([12; 16]), KemKey::make(&mut rng).unwrap());
+    let key = documents::DocumentKey::make(&mut rng);
+    let parts = documents::seal(&place, &key, file, &mut rng).unwrap();
+    let [part] = &parts[..] else { panic!("a small file has one part") };
+    let sealed = documents::seal_key(&place, &key, member, &own.public(), &mut rng).unwrap();
+    json!({
+        "format": "document-v1", "deployment": hex(&[1; 16]), "digest": hex(&place.digest), "member": hex(&[12; 16]),
+        "member_secret": hex(own.secret_seed()), "document_key": hex(&sealed), "part": hex(part), "file": hex(file),
+    })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::kind::FieldKind;
 use crate::catalogue::read::{self, CatalogueErrors, Faults, Node};
 use crate::legal_date::LegalDate;
+use crate::message::Message;
 
 /// All forms by number of their statement; `p4` is the access of § 2(4).
 #[derive(Debug, Clone)]
@@ -82,7 +83,7 @@ impl Forms {
                 .insert(number.clone(), EntrySpec { since: since(&node, faults), groups })
                 .is_some()
             {
-                faults.add(node.path("number"), "stands twice: keep one");
+                faults.add(node.path("number"), Message::new("compliance-file-twice"));
             }
             forms.order.push(number);
         }
@@ -174,7 +175,7 @@ fn field(node: &Node<'_>, faults: &mut Faults) -> FieldSpec {
     ];
     let kind = node.choice("kind", &kinds, faults).cloned().unwrap_or(FieldKind::Text);
     if matches!(&kind, FieldKind::Choice(words) if words.is_empty()) {
-        faults.add(node.path("among"), "must have at least one word");
+        faults.add(node.path("among"), Message::new("compliance-file-none"));
     }
     FieldSpec {
         id: node.text("id", faults),
@@ -188,7 +189,6 @@ fn field(node: &Node<'_>, faults: &mut Faults) -> FieldSpec {
 mod tests {
     use super::*;
     use crate::catalogue::builtin;
-    use crate::message::Message;
 
     #[test]
     fn every_numbered_statement_has_a_form_in_its_legal_date() {

@@ -8,6 +8,7 @@ use super::statements::Statements;
 use super::{Catalogue, CatalogueId, Group, Item, ItemId, ItemRef, Kind};
 use crate::application::Forms;
 use crate::legal_date::LegalDate;
+use crate::message::Message;
 use crate::procedure::Procedure;
 use crate::property::PropertyRules;
 
@@ -90,8 +91,7 @@ impl Library {
         let catalogue = super::questionnaire::own(file, text)?;
         let id = catalogue.id.clone();
         if self.catalogues.contains_key(&id) {
-            let advice = format!("\"{id}\" is already loaded: give the catalogue another id");
-            let faults = vec![Fault { path: "id".to_owned(), advice }];
+            let faults = vec![Fault::at("id", Message::new("compliance-file-loaded").with("id", &id))];
             return Err(CatalogueErrors { file: file.to_owned(), faults });
         }
         self.catalogues.insert(id.clone(), catalogue);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::ItemId;
-use super::read::{CatalogueErrors, Fault, Faults, Node};
+use super::read::{CatalogueErrors, Fault, Faults, Node, WHOLE};
+use crate::message::Message;
 
 /// How far a running check can prove an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -35,7 +36,7 @@ pub fn read(file: &str, text: &str) -> Result<BTreeMap<ItemId, Proof>, Catalogue
     let value = super::read::json(file, text)?;
     let mut faults = Faults::default();
     let Some(entries) = value.as_array() else {
-        let faults = vec![Fault { path: "file".to_owned(), advice: "must be a list [ ... ]".to_owned() }];
+        let faults = vec![Fault::at(WHOLE, Message::new("compliance-file-list"))];
         return Err(CatalogueErrors { file: file.to_owned(), faults });
     };
     let classes = [
@@ -55,7 +56,7 @@ pub fn read(file: &str, text: &str) -> Result<BTreeMap<ItemId, Proof>, Catalogue
             related: node.texts("tr03161", &mut faults),
         };
         if proofs.insert(ItemId::new(&item), proof).is_some() {
-            faults.add(item, "stands twice: keep one entry");
+            faults.add(item, Message::new("compliance-file-twice"));
         }
     }
     faults.finish(file, Some(proofs))

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::read::{self, CatalogueErrors, Faults, Node};
 use super::{Applies, Catalogue, CatalogueId, Form, Group, Item, ItemId, Kind, PermittedReason, Source};
 use crate::legal_date::LegalDate;
+use crate::message::Message;
 
 /// Reads a declaration of the ordinance; its two annexes permit deviations of equal value.
 pub fn declaration(file: &str, text: &str, legal: LegalDate) -> Result<Catalogue, CatalogueErrors> {
@@ -31,10 +32,7 @@ fn catalogue(root: &Node<'_>, kind: Kind, faults: &mut Faults) -> Catalogue {
     let id = id(root, faults);
     let reserved = ["digav-", "bmv-", "tr-03161-"];
     if kind == Kind::Own && reserved.iter().any(|prefix| id.starts_with(prefix)) {
-        faults.add(
-            "id",
-            format!("must not begin with {}: these belong to catalogues of the product", reserved.join(", ")),
-        );
+        faults.add("id", Message::new("compliance-file-reserved").with("among", reserved.join(", ")));
     }
     let mut seen = HashSet::new();
     let groups: Vec<Group> =
@@ -81,7 +79,7 @@ fn item(node: &Node<'_>, kind: Kind, seen: &mut HashSet<String>, faults: &mut Fa
     );
     let id = id(node, faults);
     if !seen.insert(id.clone()) {
-        faults.add(node.path("id"), format!("\"{id}\" stands twice: give every item its own id"));
+        faults.add(node.path("id"), Message::new("compliance-file-id-twice").with("id", &id));
     }
     let mut points = node.texts("points", faults);
     // Printed without a dash in the source, but a requirement like the others.
@@ -110,12 +108,12 @@ fn reason(node: &Node<'_>, faults: &mut Faults) -> PermittedReason {
     match (node.choice("kind", &kinds, faults), text) {
         (Some(1), Some(text)) => PermittedReason::Fixed(text),
         (Some(1), None) => {
-            faults.add(node.path("text"), "is missing: a fixed reason needs its sentence");
+            faults.add(node.path("text"), Message::new("compliance-file-reason-missing"));
             PermittedReason::None
         }
         (Some(2), text) => PermittedReason::Free(text),
         (_, Some(_)) => {
-            faults.add(node.path("text"), "must be null: without a permitted reason there is no sentence");
+            faults.add(node.path("text"), Message::new("compliance-file-reason-none"));
             PermittedReason::None
         }
         (_, None) => PermittedReason::None,
@@ -127,7 +125,7 @@ pub(super) fn id(node: &Node<'_>, faults: &mut Faults) -> String {
     let id = node.text("id", faults);
     let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !id.is_empty() && (id.len() > 64 || !id.chars().all(fine)) {
-        faults.add(node.path("id"), "must be at most 64 of a-z, 0-9 and -");
+        faults.add(node.path("id"), Message::new("compliance-file-id"));
     }
     id
 }

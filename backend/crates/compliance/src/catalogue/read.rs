@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use crate::message::{Language, Message};
+
 /// Everything wrong with one file, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct CatalogueErrors {
@@ -18,15 +20,15 @@ pub struct CatalogueErrors {
 pub struct Fault {
     /// Place in the file, such as `groups[2].items[3].text`.
     pub path: String,
-    /// What is wrong and what to do.
-    pub advice: String,
+    /// What is wrong and what to do, with the place.
+    pub advice: Message,
 }
 
 impl fmt::Display for CatalogueErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} cannot be used as a catalogue:", self.file)?;
         for fault in &self.faults {
-            write!(f, "\n  {}: {}", fault.path, fault.advice)?;
+            write!(f, "\n  {}", fault.advice.text(Language::English))?;
         }
         Ok(())
     }
@@ -39,6 +41,16 @@ const MAX_TEXT: usize = 20_000;
 /// Most faults that are told at once.
 const MAX_FAULTS: usize = 50;
 
+impl Fault {
+    pub(crate) fn at(path: impl Into<String>, advice: Message) -> Self {
+        let path = path.into();
+        Self { advice: advice.with("path", &path), path }
+    }
+}
+
+/// The file as a whole, in the reader's language.
+pub(crate) const WHOLE: &str = "compliance-file-whole";
+
 /// Collects faults while a file is read.
 #[derive(Debug, Default)]
 pub(crate) struct Faults(Vec<Fault>);
@@ -50,9 +62,9 @@ pub(crate) struct Node<'a> {
 }
 
 impl Faults {
-    pub(crate) fn add(&mut self, path: impl Into<String>, advice: impl Into<String>) {
+    pub(crate) fn add(&mut self, path: impl Into<String>, advice: Message) {
         if self.0.len() < MAX_FAULTS {
-            self.0.push(Fault { path: path.into(), advice: advice.into() });
+            self.0.push(Fault::at(path, advice));
         }
     }
 
@@ -67,19 +79,17 @@ impl Faults {
 
 /// The file as JSON, if it is not too large.
 pub(crate) fn json(file: &str, text: &str) -> Result<Value, CatalogueErrors> {
-    let refuse = |path: &str, advice: String| {
-        let faults = vec![Fault { path: path.to_owned(), advice }];
+    let refuse = |path: &str, advice| {
+        let faults = vec![Fault::at(path, advice)];
         CatalogueErrors { file: file.to_owned(), faults }
     };
     if text.len() > MAX_FILE {
-        return Err(refuse(
-            "file",
-            format!("has {} bytes; at most {MAX_FILE} are read: split the catalogue", text.len()),
-        ));
+        let advice = Message::new("compliance-file-large").with("bytes", text.len()).with("most", MAX_FILE);
+        return Err(refuse(WHOLE, advice));
     }
     serde_json::from_str(text).map_err(|error| {
-        let place = format!("line {}, column {}", error.line(), error.column());
-        refuse(&place, format!("is not JSON ({error}): correct this place"))
+        let advice = Message::new("compliance-file-json");
+        refuse(WHOLE, advice.with("line", error.line()).with("column", error.column()))
     })
 }
 
@@ -92,8 +102,8 @@ impl<'a> Node<'a> {
         if let Value::Object(members) = value {
             return Some(Self { members, path });
         }
-        let place = if path.is_empty() { "file" } else { &path };
-        faults.add(place, "must be an object { ... }");
+        let place = if path.is_empty() { WHOLE } else { &path };
+        faults.add(place, Message::new("compliance-file-object"));
         None
     }
 
@@ -105,10 +115,8 @@ impl<'a> Node<'a> {
     /// Refuses members that no reader knows: they would be lost silently.
     pub(crate) fn only(&self, known: &[&str], faults: &mut Faults) {
         for name in self.members.keys().filter(|name| !known.contains(&name.as_str())) {
-            faults.add(
-                self.path(name),
-                format!("is not known here: remove it, or write one of {}", known.join(", ")),
-            );
+            let advice = Message::new("compliance-file-unknown").with("among", known.join(", "));
+            faults.add(self.path(name), advice);
         }
     }
 
@@ -120,7 +128,7 @@ impl<'a> Node<'a> {
     pub(crate) fn text(&self, name: &str, faults: &mut Faults) -> String {
         let found = self.optional(name, faults);
         if found.is_none() && !self.has(name) {
-            faults.add(self.path(name), "is missing: write a text");
+            faults.add(self.path(name), Message::new("compliance-file-text-missing"));
         }
         found.unwrap_or_default()
     }
@@ -130,16 +138,17 @@ impl<'a> Node<'a> {
         match self.members.get(name)? {
             Value::Null => None,
             Value::String(text) if text.trim().is_empty() => {
-                faults.add(self.path(name), "is empty: write a text, or null");
+                faults.add(self.path(name), Message::new("compliance-file-empty"));
                 None
             }
             Value::String(text) if text.chars().count() > MAX_TEXT => {
-                faults.add(self.path(name), format!("is longer than {MAX_TEXT} characters: split the item"));
+                let advice = Message::new("compliance-file-long").with("most", MAX_TEXT);
+                faults.add(self.path(name), advice);
                 None
             }
             Value::String(text) => Some(text.clone()),
             _ => {
-                faults.add(self.path(name), "must be a text in quotation marks");
+                faults.add(self.path(name), Message::new("compliance-file-quotes"));
                 None
             }
         }
@@ -150,7 +159,7 @@ impl<'a> Node<'a> {
             Some(Value::Bool(flag)) => *flag,
             None | Some(Value::Null) => false,
             Some(_) => {
-                faults.add(self.path(name), "must be true or false");
+                faults.add(self.path(name), Message::new("compliance-file-flag"));
                 false
             }
         }
@@ -162,7 +171,7 @@ impl<'a> Node<'a> {
             value => {
                 let number = value.as_i64();
                 if number.is_none() {
-                    faults.add(self.path(name), "must be a whole number");
+                    faults.add(self.path(name), Message::new("compliance-file-number"));
                 }
                 number
             }
@@ -178,7 +187,9 @@ impl<'a> Node<'a> {
         let found = among.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
         if found.is_none() {
             let words: Vec<&str> = among.iter().map(|(word, _)| *word).collect();
-            faults.add(self.path(name), format!("says \"{text}\": write one of {}", words.join(", ")));
+            let advice =
+                Message::new("compliance-file-choice").with("found", &text).with("among", words.join(", "));
+            faults.add(self.path(name), advice);
         }
         found
     }
@@ -186,7 +197,7 @@ impl<'a> Node<'a> {
     pub(crate) fn object(&self, name: &str, faults: &mut Faults) -> Option<Node<'a>> {
         match self.members.get(name) {
             None | Some(Value::Null) => {
-                faults.add(self.path(name), "is missing: write an object { ... }");
+                faults.add(self.path(name), Message::new("compliance-file-object-missing"));
                 None
             }
             Some(value) => Node::at(value, self.path(name), faults),
@@ -202,7 +213,8 @@ impl<'a> Node<'a> {
                     texts.push(text.clone());
                 }
                 _ => {
-                    faults.add(format!("{}[{index}]", self.path(name)), "must be a text that says something");
+                    let advice = Message::new("compliance-file-says-nothing");
+                    faults.add(format!("{}[{index}]", self.path(name)), advice);
                 }
             }
         }
@@ -223,7 +235,7 @@ impl<'a> Node<'a> {
     pub(crate) fn some_objects(&self, name: &str, faults: &mut Faults) -> Vec<Node<'a>> {
         let objects = self.objects(name, faults);
         if objects.is_empty() {
-            faults.add(self.path(name), "must have at least one entry");
+            faults.add(self.path(name), Message::new("compliance-file-none"));
         }
         objects
     }
@@ -233,7 +245,7 @@ impl<'a> Node<'a> {
             None | Some(Value::Null) => &[],
             Some(Value::Array(items)) => items,
             Some(_) => {
-                faults.add(self.path(name), "must be a list [ ... ]");
+                faults.add(self.path(name), Message::new("compliance-file-list"));
                 &[]
             }
         }

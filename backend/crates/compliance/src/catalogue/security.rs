@@ -3,6 +3,7 @@
 use super::questionnaire::{id, notes, source};
 use super::read::{self, CatalogueErrors, Faults, Node};
 use super::{Applies, Catalogue, CatalogueId, Form, Group, Item, ItemId, Kind, PermittedReason};
+use crate::message::Message;
 
 /// Reads one part of the guideline.
 pub fn read(file: &str, text: &str) -> Result<Catalogue, CatalogueErrors> {
@@ -44,10 +45,7 @@ fn item(node: &Node<'_>, faults: &mut Faults) -> Item {
     let number = node.text("id", faults);
     let shape = number.strip_prefix("O.").and_then(|rest| rest.split_once('_'));
     if !shape.is_some_and(|(aspect, n)| aspect.chars().all(char::is_alphabetic) && n.parse::<u8>().is_ok()) {
-        faults.add(
-            node.path("id"),
-            format!("says \"{number}\": write an id of the guideline such as O.Purp_1"),
-        );
+        faults.add(node.path("id"), Message::new("compliance-file-guideline").with("found", &number));
     }
     Item {
         id: ItemId::new(number.to_lowercase().replace(['.', '_'], "-")),

@@ -3,6 +3,7 @@
 use super::questionnaire::{id, source};
 use super::read::{self, CatalogueErrors, Faults, Node};
 use super::{Applies, Catalogue, CatalogueId, Form, Group, Item, ItemId, Kind, PermittedReason};
+use crate::message::Message;
 
 /// Whom a requirement binds, as the catalogue says; only what binds the provider must be met by the provider.
 const PROVIDER: &str = "videodienstanbieter";
@@ -96,7 +97,10 @@ fn statement(node: &Node<'_>, numbers: &[(String, String)], faults: &mut Faults)
             let number = condition.text("item", faults);
             let found = numbers.iter().find(|(known, _)| *known == number).map(|(_, id)| ItemId::new(id));
             if found.is_none() {
-                faults.add(condition.path("item"), format!("names statement {number}, which does not exist"));
+                faults.add(
+                    condition.path("item"),
+                    Message::new("compliance-file-statement").with("number", &number),
+                );
             }
             found
         });

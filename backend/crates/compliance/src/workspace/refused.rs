@@ -4,7 +4,6 @@ use super::records::MAX_FILE;
 use crate::answer::{AnswerRefused, Place};
 use crate::application::FieldRefused;
 use crate::catalogue::CatalogueErrors;
-use crate::catalogue::read::Fault;
 use crate::change::AssessmentRefused;
 use crate::evidence::{EvidenceId, EvidenceRefused};
 use crate::message::Message;
@@ -163,7 +162,7 @@ impl Refused {
             Self::NotYourPart => one("compliance-not-your-part"),
             Self::TooMany { most } => vec![Message::new("compliance-too-many").with("most", most)],
             Self::FileTooLong => vec![Message::new("compliance-too-long").with("max", MAX_FILE)],
-            Self::Catalogue(errors) => errors.faults.iter().map(fault).collect(),
+            Self::Catalogue(errors) => errors.faults.iter().map(|fault| fault.advice.clone()).collect(),
             Self::CatalogueUsed => one("compliance-catalogue-used"),
             Self::ReleaseMissing => one("compliance-change-release"),
             Self::Assessment(refused) => vec![refused.message()],
@@ -174,8 +173,4 @@ impl Refused {
             Self::NotCanonical => one("compliance-not-canonical"),
         }
     }
-}
-
-fn fault(fault: &Fault) -> Message {
-    Message::new("compliance-catalogue-fault").with("path", &fault.path).with("advice", &fault.advice)
 }

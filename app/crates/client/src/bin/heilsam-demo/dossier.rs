@@ -70,7 +70,7 @@ const RATINGS: [(Scenario, ProtectionNeed, &str); 5] = [
 ];
 
 /// Items that the software meets, and how.
-const MET: [(&str, &str); 37] = [
+const MET: [(&str, &str); 51] = [
     (
         "ds-02",
         "Vor der ersten Verarbeitung wird jede Einwilligung einzeln eingeholt. Keine ist vorangekreuzt.",
@@ -141,6 +141,35 @@ const MET: [(&str, &str); 37] = [
     ("vs-07", "Es gibt keine Käufe in der Anwendung."),
     ("nb-03", "Alle Seiten sind mit Tastatur und Bildschirmleser bedienbar; Tests prüfen jeden Bildschirm."),
     ("ps-01", "Vor jedem Konto steht, für wen die Anwendung ist und für wen nicht."),
+    (
+        "ds-16",
+        "Werte werden beim Eintragen geprüft und lassen sich ändern; jede frühere Fassung bleibt sichtbar.",
+    ),
+    ("ds-18", "Fristen stehen in der Konfiguration; ein Löschlauf entfernt, was abgelaufen ist."),
+    (
+        "ds-21",
+        "Die Datenschutzerklärung steht unter /privacy, ohne Anmeldung und mit Bildschirmleser lesbar.",
+    ),
+    ("ds-23", "Jede Seite der App führt unten zur Datenschutzerklärung."),
+    ("si-06", "Der Browser prüft bei jeder Verbindung das Zertifikat; HSTS verbietet unverschlüsselte."),
+    (
+        "si-12",
+        "Passkey, Passphrase und Wiederherstellungsbogen ändert nur, wer sich in den letzten fünf Minuten angemeldet hat.",
+    ),
+    ("si-18", "Die Tabelle der Wege nennt zu jedem Weg die Rollen; ein Test prüft jede Rolle an jedem Weg."),
+    (
+        "si-21",
+        "Links nach außen sind gekennzeichnet und verraten nichts; alles andere bleibt auf dem eigenen Server.",
+    ),
+    ("si-26", "Eine neue Fassung meldet sich in der App und ersetzt die alte nach einem Neuladen."),
+    ("vs-04", "Das Impressum nennt die Zweckbestimmung im selben Wortlaut wie der Antrag."),
+    (
+        "ps-03",
+        "Bei kritischen Werten sagt die App, wann ärztliche Hilfe nötig ist; die Schwellen stehen mit Quelle im Programm.",
+    ),
+    ("ps-04", "Festgelegte Zustände führen zum Rat, das Programm zu pausieren oder abzubrechen."),
+    ("ps-05", "Jeder Wert wird auf Grenzen und Zusammenhang geprüft, auch aus Dateien."),
+    ("ps-06", "Jede Fehlermeldung sagt, was falsch ist und was zu tun ist; ein Test prüft jeden Fehlercode."),
 ];
 
 /// Items that wait for people, or for something that is not built yet: what is missing, and in how many days it is due.
@@ -319,7 +348,7 @@ async fn answers(author: &mut Worker<'_>) -> Result<()> {
     author.bind("ds-14", "datenfluesse").await?;
     author.answer("si-01", Answer::Met, "Das ISMS ist nach ISO 27001 zertifiziert.").await?;
     author.bind("si-01", "iso-27001").await?;
-    for id in ["si-34", "ds-40", "si-22"] {
+    for id in ["si-34", "ds-40", "si-22", "sx-05"] {
         let printed = author.library.item(&item(id)).map(|(_, _, found)| found.form.clone());
         if let Some(Form::Declaration { reason: PermittedReason::Fixed(reason), .. }) = printed {
             author.answer(id, Answer::NotApplicable { reason }, "").await?;
