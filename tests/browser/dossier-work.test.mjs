@@ -182,6 +182,24 @@ test("a document is sealed, opened by the second person, and lies nowhere readab
   guard.check();
 });
 
+test("two members compare the numbers of their keys, and it is remembered", async () => {
+  const { page, guard } = author;
+  await open(page, "/manufacturer/account");
+  await open(reviewer.page, "/manufacturer/account");
+  const theirs = await reviewer.page.innerText("#members-own");
+  assert.match(theirs, /^(\d{5}\s+){8}\d{5}$/);
+  const member = page.locator("#members-list > li", { hasText: "Bernd Voss" });
+  assert.equal(await member.locator("code").innerText(), theirs);
+  assert.match(await member.innerText(), /noch nicht verglichen/);
+  await inspect(page, "dossier-members");
+  await member.locator("button").click();
+  await says(page, ".toasts", /Gemerkt/);
+  await page.reload();
+  await says(page, "#members-list", /verglichen/);
+  assert.equal(await member.locator("button").count(), 0);
+  guard.check();
+});
+
 test("a table is shown before it is taken, and replaces nothing unseen", async () => {
   const { page, guard } = author;
   await open(page, "/manufacturer/import");
