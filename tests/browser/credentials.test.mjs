@@ -65,14 +65,14 @@ for (const [name, register, sheet] of programs) {
 }
 
 test("passphrase and authenticator app are set, changed and removed, each after a fresh login", async () => {
-  const { context, page, guard } = await registerDoctor(browser, server, REFUSED);
-  await page.goto("/practice/account");
+  const { context, page, guard } = await registerAuthor(browser, server, REFUSED);
+  await page.goto("/manufacturer/account");
   await page.waitForSelector("#ways-list li");
   assert.equal(await page.locator("#ways-list button").count(), 0, "the last way in stays");
   await inspect(page, "ways");
   await loginsGrowOld();
   await page.click("#ways-passphrase");
-  await page.fill("#protect-name", "dr-weber");
+  await page.fill("#protect-name", "clara-dorn");
   await page.fill("#protect-passphrase", PASSPHRASE);
   await page.fill("#protect-repeat", PASSPHRASE);
   await page.click("#protect-next");
@@ -89,13 +89,13 @@ test("passphrase and authenticator app are set, changed and removed, each after 
   await inspect(page, "ways-two");
 
   const elsewhere = await newPerson(browser, server.url, { viewport: { width: 1280, height: 800 } });
-  await elsewhere.page.goto("/practice/login");
+  await elsewhere.page.goto("/manufacturer/login");
   await elsewhere.page.click("#login-other");
-  await elsewhere.page.fill("#login-name", "dr-weber");
+  await elsewhere.page.fill("#login-name", "clara-dorn");
   await elsewhere.page.fill("#login-passphrase", PASSPHRASE);
   await elsewhere.page.fill("#login-code", totp(secret, Date.now() + 30_000));
   await elsewhere.page.click("#login-submit");
-  await elsewhere.page.waitForSelector("#invite");
+  await elsewhere.page.waitForSelector("#naming-name");
   elsewhere.guard.check();
   await elsewhere.context.close();
 
@@ -109,8 +109,8 @@ test("passphrase and authenticator app are set, changed and removed, each after 
 });
 
 test("who cannot prove who they are changes nothing", async () => {
-  const { context, page, guard } = await registerDoctor(browser, server, { expected: [/status of 40[13]/] });
-  await page.goto("/practice/account");
+  const { context, page, guard } = await registerAuthor(browser, server, { expected: [/status of 40[13]/] });
+  await page.goto("/manufacturer/account");
   await page.waitForSelector("#ways-list li");
   await loginsGrowOld();
   await page.click("#ways-passkey");
