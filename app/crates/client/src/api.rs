@@ -150,10 +150,6 @@ impl<T: Transport> Api<T> {
         self.post(path::ACCOUNT_CODES, code).await
     }
 
-    pub(crate) async fn credentials(&self) -> Called<Vec<heilsam_protocol::credential::Credential>> {
-        self.get(path::CREDENTIALS).await
-    }
-
     pub(crate) async fn write_ticket(
         &self,
         ticket: &heilsam_protocol::ticket::NewTicket,
