@@ -38,6 +38,9 @@ after(async () => {
   await server?.stop();
 });
 
+/** Typing rests a moment before it is written to the device; what was saved goes off it at once. */
+const KEPT_AFTER_MS = 600;
+
 async function download(page, press) {
   const [file] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), page.click(press)]);
   return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
@@ -48,10 +51,12 @@ test("what is typed stays on the device until it is saved, also after a reload",
   await open(page, "/manufacturer/application/1");
   await page.fill("#field-manufacturer-1-phone", "030 7777777");
   await page.waitForSelector("#entry-unsaved");
+  await page.waitForTimeout(KEPT_AFTER_MS);
   await open(page, `${ANNEX}/ds-11`);
   await page.click("#place-whole-met");
   await page.fill("#explanation", "Nicht gespeicherte Worte.");
   await page.fill("#comment", "Angefangene Bemerkung");
+  await page.waitForTimeout(KEPT_AFTER_MS);
   const asked = new Promise((done) => page.once("dialog", async (dialog) => (await dialog.accept(), done(dialog.type()))));
   await page.reload();
   assert.equal(await asked, "beforeunload", "the browser asks before the page is left");
