@@ -19,8 +19,8 @@ const OLDER = `import sqlite3, sys
 database = sqlite3.connect(sys.argv[1], timeout=30)
 database.execute("UPDATE sessions SET created_at = created_at - ?", (int(sys.argv[2]),))
 database.commit()`;
-/** Who waits for a fresh login is refused once. */
-const REFUSED = { expected: [/status of 403/] };
+/** Who waits for a fresh login is refused once, and so are wrong digits. */
+const REFUSED = { expected: [/status of (403|422)/] };
 let server, browser;
 
 before(async () => {
