@@ -9,7 +9,9 @@ mod consents;
 mod contact;
 mod content;
 mod crisis;
+mod devices;
 mod diary;
+mod epa;
 mod export;
 mod frame;
 mod home;
@@ -46,6 +48,8 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/patient.ftl"), include_str!("../../assets/i18n/en/patient.ftl")),
     (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
     (include_str!("../../assets/i18n/de/report.ftl"), include_str!("../../assets/i18n/en/report.ftl")),
+    (include_str!("../../assets/i18n/de/devices.ftl"), include_str!("../../assets/i18n/en/devices.ftl")),
+    (include_str!("../../assets/i18n/de/epa.ftl"), include_str!("../../assets/i18n/en/epa.ftl")),
     (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
 ];

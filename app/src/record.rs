@@ -271,6 +271,11 @@ impl Record {
         }
         let head = device.portable_head().await.map_err(|error| self.account.trouble(error))?;
         let head = serde_json::to_string(&head).map_err(|_| Trouble::Server)?;
+        let site = device.site().await.map_err(|error| self.account.trouble(error))?;
+        let mut wish = wish.clone();
+        if let (Some(fields), Some(base)) = (wish.as_object_mut(), site.profiles) {
+            fields.insert("profiles".to_owned(), base.into());
+        }
         Ok(format!(r#"{{"head":{head},"wish":{wish}}}"#))
     }
 

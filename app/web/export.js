@@ -1,47 +1,63 @@
-// The page's side of the worker for export and import: one at a time, its questions and news one after the other.
+// The page's side of the worker for export and import. A work has a place: one at a time in each, its questions and news
+// one after the other. What the patient asks for and what goes into the patient record by itself do not disturb each other.
 
-let running = null;
-let files = [];
+const places = new Map();
 
 // Begins a work; `input` is the id of the element in which a file was chosen, or empty.
-export function begin(work, frame, format, input) {
-  stop();
-  files.forEach((file) => URL.revokeObjectURL(file));
-  files = [];
+export function begin(place, work, frame, format, input) {
+  stop(place);
+  forget(place);
   const worker = new Worker(document.querySelector('meta[name="heilsam:fhir-worker"]')?.content, { type: "module" });
-  const current = { worker, news: [], waiting: null };
+  const current = { worker, news: [], waiting: null, blobs: new Map() };
   const tell = (event) => {
     if (current.waiting) current.waiting(event);
     else current.news.push(event);
     current.waiting = null;
   };
-  running = current;
+  places.set(place, current);
   worker.addEventListener("error", () => tell({ type: "failed", code: "module-not-loaded" }));
   worker.addEventListener("message", ({ data }) => {
     if (data.type !== "file") return tell(data);
-    const file = URL.createObjectURL(data.blob);
-    files.push(file);
-    tell({ type: "file", name: data.name, address: file, bytes: data.blob.size });
+    const address = URL.createObjectURL(data.blob);
+    current.blobs.set(address, data.blob);
+    tell({ type: "file", name: data.name, address, bytes: data.blob.size });
   });
   const file = input ? document.getElementById(input)?.files?.[0] : undefined;
   worker.postMessage({ work, frame, format, file });
 }
 
 // The next question or news, as JSON.
-export async function event() {
-  const current = running;
-  if (!current) return JSON.stringify({ type: "cancelled" });
+export async function event(place) {
+  const current = places.get(place);
+  if (!current?.worker) return JSON.stringify({ type: "cancelled" });
   const wait = () => new Promise((resolve) => (current.waiting = resolve));
   return JSON.stringify(current.news.length > 0 ? current.news.shift() : await wait());
 }
 
-export function answer(collection, text) {
-  running?.worker.postMessage(collection ? { collection, text } : {});
+export function answer(place, collection, text) {
+  places.get(place)?.worker?.postMessage(collection ? { collection, text } : {});
 }
 
-// Ends whatever runs; files that were made stay until something else begins.
-export function stop() {
-  running?.worker.terminate();
-  running?.waiting?.({ type: "cancelled" });
-  running = null;
+// The bytes of a file that was made.
+export async function content(place, address) {
+  return new Uint8Array(await places.get(place).blobs.get(address).arrayBuffer());
+}
+
+// Ends whatever runs; files that were made stay until something else begins there.
+export function stop(place) {
+  const current = places.get(place);
+  current?.worker?.terminate();
+  current?.waiting?.({ type: "cancelled" });
+  if (current) current.worker = null;
+}
+
+function forget(place) {
+  for (const address of places.get(place)?.blobs.keys() ?? []) URL.revokeObjectURL(address);
+  places.delete(place);
+}
+
+// Ends whatever runs, and lets the files go.
+export function end(place) {
+  stop(place);
+  forget(place);
 }

@@ -7,12 +7,12 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use heilsam_compliance::HostingCountry;
-use heilsam_protocol::site::DigaFacts;
+use heilsam_protocol::site::{DigaFacts, EpaFacts, RecorderFacts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::document::document;
-pub use self::load::{ConfigError, Overrides, load, parse};
+pub use self::load::{ConfigError, Overrides, load, origin_of, parse};
 
 /// The checked configuration.
 #[derive(Debug, Clone)]
@@ -23,6 +23,10 @@ pub struct Config {
     pub operator: Operator,
     /// The DiGA.
     pub diga: Diga,
+    /// The way into the electronic patient record.
+    pub epa: Epa,
+    /// Recorders of device data.
+    pub hddt: Hddt,
     /// Limits.
     pub limits: Limits,
     /// How long sessions live.
@@ -45,6 +49,10 @@ pub struct ConfigDraft {
     pub operator: OperatorDraft,
     /// Facts about the DiGA that exports name.
     pub diga: Diga,
+    /// The way into the electronic patient record.
+    pub epa: Epa,
+    /// Recorders of device data.
+    pub hddt: Hddt,
     /// Limits that protect the server and the accounts.
     pub limits: Limits,
     /// How long sessions live.
@@ -146,6 +154,41 @@ pub struct Diga {
     pub manufacturer: String,
     /// Intended purpose by Article 2 No. 12 MDR, word by word as the application states it; shown in the imprint.
     pub purpose: String,
+    /// Where the manufacturer publishes the own FHIR profiles, for example `https://heilsam.example/fhir`: the beginning of their names in exported files. Set it once and keep it: a profile that moves is another profile. Absent: `/fhir` below `server.public_origin`; this server publishes them there in any case.
+    pub profiles: Option<String>,
+}
+
+/// Section `epa`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Epa {
+    /// Origin of the telematics client to which devices hand documents, for example `https://epa.heilsam.example`. Pages may then connect to it. Absent: patients are not offered the transfer.
+    pub origin: Option<String>,
+    /// Whether that client only plays a patient record, for tests and demonstrations: the app then says so.
+    pub stand_in: bool,
+}
+
+/// Section `hddt`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Hddt {
+    /// Recorders of device manufacturers from which patients may fetch readings of blood pressure, each with `name`, `origin` and `fhir`. Pages may then connect to them. Empty: patients are not offered it.
+    pub recorders: Vec<RecorderDraft>,
+}
+
+/// One of `hddt.recorders`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecorderDraft {
+    /// Name that people know.
+    pub name: String,
+    /// Origin of its authorization server, or of the operator's gateway that holds the certificate.
+    pub origin: String,
+    /// Address of its FHIR server.
+    pub fhir: String,
+    /// Whether it only plays a recorder, for tests and demonstrations.
+    #[serde(default)]
+    pub stand_in: bool,
 }
 
 /// Section `limits`.
@@ -260,6 +303,7 @@ impl Default for Diga {
             pzn: "00000000".to_owned(),
             manufacturer: "Heilsam".to_owned(),
             purpose: PURPOSE.to_owned(),
+            profiles: None,
         }
     }
 }
@@ -306,5 +350,36 @@ impl Diga {
             pzn: self.pzn.clone(),
             manufacturer: self.manufacturer.clone(),
         }
+    }
+}
+
+impl Epa {
+    /// As the clients get it.
+    #[must_use]
+    pub fn facts(&self) -> Option<EpaFacts> {
+        self.origin.clone().map(|origin| EpaFacts { origin, stand_in: self.stand_in })
+    }
+}
+
+impl Config {
+    /// The beginning of the own FHIR profiles' names.
+    #[must_use]
+    pub fn profiles_base(&self) -> String {
+        let own = || format!("{}/fhir", self.server.public_origin);
+        self.diga.profiles.as_deref().map_or_else(own, |base| base.trim_end_matches('/').to_owned())
+    }
+}
+
+impl Hddt {
+    /// As the clients get it.
+    #[must_use]
+    pub fn facts(&self) -> Vec<RecorderFacts> {
+        let facts = |it: &RecorderDraft| RecorderFacts {
+            name: it.name.clone(),
+            origin: it.origin.clone(),
+            fhir: it.fhir.clone(),
+            stand_in: it.stand_in,
+        };
+        self.recorders.iter().map(facts).collect()
     }
 }

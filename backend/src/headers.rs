@@ -8,11 +8,12 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::AppState;
+use crate::config::{Config, origin_of};
 
 /// Nothing is allowed but what the pages need: own scripts, compiled WebAssembly, own styles, own workers, own sockets.
-/// `connect-src 'self'` covers the signalling socket in current browsers; `ws:` and `wss:` of the own host are named for older ones.
+/// The patient app may also connect to the telematics client and the recorders that the operator names. `connect-src 'self'` covers the signalling socket in current browsers; `ws:` and `wss:` of the own host are named for older ones.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
-    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'SOCKETS; worker-src 'self'; \
+    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'SOCKETSOTHERS; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// Pages with a call may use camera and microphone; the patient app may use the camera to scan codes.
@@ -30,11 +31,14 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
         path if path.starts_with("/app") => SCAN_PERMISSIONS,
         _ => NO_PERMISSIONS,
     };
+    let is_patient = request.uri().path().starts_with("/app");
     let is_api = request.uri().path().starts_with("/api/");
     let is_listed = LISTED.contains(&request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let policy = POLICY.replace("SOCKETS", &sockets(&state.config.server.public_origin));
+    let others = if is_patient { foreign(&state.config) } else { String::new() };
+    let policy =
+        POLICY.replace("SOCKETS", &sockets(&state.config.server.public_origin)).replace("OTHERS", &others);
     let permissions = format!("{first}{OTHER_PERMISSIONS}");
     for (name, value) in [(header::CONTENT_SECURITY_POLICY, policy), (PERMISSIONS_POLICY, permissions)] {
         if let Ok(value) = HeaderValue::from_str(&value) {
@@ -73,6 +77,17 @@ fn sockets(origin: &str) -> String {
     origin.strip_prefix("http").map_or_else(String::new, |rest| format!(" ws{rest}"))
 }
 
+/// Whom the patient app may speak with beside this server, each with a blank before it: the telematics client, recorders.
+fn foreign(config: &Config) -> String {
+    let recorders =
+        config.hddt.recorders.iter().flat_map(|it| [Some(it.origin.as_str()), origin_of(&it.fhir)]);
+    let mut origins: Vec<&str> =
+        config.epa.origin.as_deref().into_iter().chain(recorders.flatten()).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins.into_iter().map(|origin| format!(" {origin}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +96,17 @@ mod tests {
     fn the_socket_origin_follows_the_public_origin() {
         assert_eq!(sockets("https://heilsam.example"), " wss://heilsam.example");
         assert_eq!(sockets("http://localhost:8080"), " ws://localhost:8080");
+    }
+
+    #[test]
+    fn the_patient_app_may_speak_with_whom_the_operator_names() {
+        let text = "[epa]\norigin = \"https://epa.example\"\n[[hddt.recorders]]\nname = \"Cuff\"\n\
+            origin = \"https://auth.example\"\nfhir = \"https://epa.example/fhir\"";
+        let config =
+            crate::config::parse(text, std::iter::empty(), crate::config::Overrides::default()).unwrap();
+        assert_eq!(foreign(&config), " https://auth.example https://epa.example");
+        let none = crate::config::parse("", std::iter::empty(), crate::config::Overrides::default()).unwrap();
+        assert_eq!(foreign(&none), "");
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub async fn open(
     let keys = Keys::open(data, entropy.as_ref())?;
     let store = Store::open(&config.server.database_url).await.context("the database cannot be opened")?;
     let pages = match &config.server.dist {
-        Some(folder) => Pages::load(folder).context("the pages cannot be read")?,
+        Some(folder) => Pages::load(folder, &config.profiles_base()).context("the pages cannot be read")?,
         None => Pages::default(),
     };
     let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));

@@ -22,5 +22,8 @@ async fn site(State(state): State<AppState>) -> Json<Site> {
         demo: state.config.server.demo,
         diga: state.config.diga.facts(),
         purpose: state.config.diga.purpose.clone(),
+        profiles: Some(state.config.profiles_base()),
+        epa: state.config.epa.facts(),
+        recorders: state.config.hddt.facts(),
     })
 }

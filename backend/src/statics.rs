@@ -1,5 +1,7 @@
 //! The built front ends: pages (always checked with the server) and assets (named by their content, kept for ever).
 
+mod profiles;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +13,7 @@ use sha2::{Digest, Sha256};
 use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
+use self::profiles::Profiles;
 use crate::{ApiError, AppState};
 
 /// First path segment of a page, and the folder of its `index.html` in the dist folder.
@@ -43,6 +46,7 @@ const PAGE_BYTES: u64 = 1024 * 1024;
 pub struct Pages {
     folder: Option<PathBuf>,
     pages: HashMap<&'static str, Page>,
+    profiles: Profiles,
 }
 
 struct Page {
@@ -52,11 +56,12 @@ struct Page {
 }
 
 impl Pages {
-    /// Reads the pages of a dist folder; pages that were not built are answered with 404.
+    /// Reads the pages of a dist folder; pages that were not built are answered with 404. `base` is where the own FHIR
+    /// profiles are published: they and the page that lists them are read with their names.
     ///
     /// # Errors
     /// If the folder or a page cannot be read.
-    pub fn load(folder: &Path) -> std::io::Result<Self> {
+    pub fn load(folder: &Path, base: &str) -> std::io::Result<Self> {
         if !folder.is_dir() {
             let text = format!("{} is no folder: build the front ends first", folder.display());
             return Err(std::io::Error::new(std::io::ErrorKind::NotFound, text));
@@ -68,10 +73,14 @@ impl Pages {
             let addressed = folder.join(segment).join("index.html");
             let candidates = [addressed, nested, flat];
             if let Some(path) = candidates.into_iter().find(|path| path.is_file()) {
-                pages.insert(*segment, Page::read(&path)?);
+                let mut page = Page::read(&path)?;
+                if *segment == "standards" {
+                    page.rename(base)?;
+                }
+                pages.insert(*segment, page);
             }
         }
-        Ok(Self { folder: Some(folder.to_owned()), pages })
+        Ok(Self { folder: Some(folder.to_owned()), pages, profiles: Profiles::load(folder, base)? })
     }
 
     /// The page at a path; `None` if it is not the path of a page.
@@ -95,9 +104,16 @@ impl Page {
         let mut compressed = path.as_os_str().to_owned();
         compressed.push(".br");
         let brotli = std::fs::read(compressed).ok();
-        let hash = data_encoding::HEXLOWER.encode(Sha256::digest(&plain).get(..16).unwrap_or_default());
-        let etag = HeaderValue::from_str(&format!("W/\"{hash}\"")).map_err(std::io::Error::other)?;
+        let etag = etag(&plain)?;
         Ok(Self { plain, brotli, etag })
+    }
+
+    /// The same with the own profiles under their published names; no longer as it was compressed.
+    fn rename(&mut self, base: &str) -> std::io::Result<()> {
+        self.plain = profiles::rename(&String::from_utf8_lossy(&self.plain), base).into_bytes();
+        self.brotli = None;
+        self.etag = etag(&self.plain)?;
+        Ok(())
     }
 
     fn answer(&self, request: &HeaderMap) -> Response {
@@ -119,6 +135,11 @@ impl Page {
     }
 }
 
+fn etag(content: &[u8]) -> std::io::Result<HeaderValue> {
+    let hash = data_encoding::HEXLOWER.encode(Sha256::digest(content).get(..16).unwrap_or_default());
+    HeaderValue::from_str(&format!("W/\"{hash}\"")).map_err(std::io::Error::other)
+}
+
 /// Answers everything that is not a route of the API.
 pub async fn serve(State(state): State<AppState>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
@@ -134,6 +155,9 @@ pub async fn serve(State(state): State<AppState>, request: Request) -> Response 
     }
     if let Some(page) = state.pages.at(&path, state.config.server.demo) {
         return page.answer(request.headers());
+    }
+    if let Some(profile) = state.pages.profiles.at(&path) {
+        return profiles::answer(profile);
     }
     match &state.pages.folder {
         Some(folder) => file(folder, &path, request).await,
@@ -198,7 +222,7 @@ mod tests {
             std::fs::create_dir(folder.path().join(name)).unwrap();
             std::fs::write(folder.path().join(name).join("index.html"), name).unwrap();
         }
-        let pages = Pages::load(folder.path()).unwrap();
+        let pages = Pages::load(folder.path(), "https://d.example/fhir").unwrap();
         let at = |path: &str, demo| pages.at(path, demo).map(|page| page.plain.clone());
         assert_eq!(at("/", false), Some(b"start".to_vec()));
         assert_eq!(at("/app/", false), Some(b"patient".to_vec()));

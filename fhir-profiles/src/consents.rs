@@ -12,12 +12,13 @@ use crate::resource::instant;
 use crate::terms::{Coding, coding_parts, concept};
 use crate::writer::{JsonWriter, Writer, XmlWriter};
 
-/// Where the own profiles live, see `fhir-profiles/ig`.
-const TEXT: &str = "https://heilsam.example/fhir/StructureDefinition/consent-text";
-const PROFILE: &str = "https://heilsam.example/fhir/StructureDefinition/consent";
-const FILE_PROFILE: &str = "https://heilsam.example/fhir/StructureDefinition/consent-file";
+/// Base of the own profiles' names where the manufacturer has set none, see `fhir-profiles/ig`: an address that nobody has.
+pub const DEFAULT_BASE: &str = "https://heilsam.example/fhir";
+const TEXT: &str = "StructureDefinition/consent-text";
+const PROFILE: &str = "StructureDefinition/consent";
+const FILE_PROFILE: &str = "StructureDefinition/consent-file";
 const URN: &str = "urn:ietf:rfc:3986";
-const PURPOSES: &str = "https://heilsam.example/fhir/CodeSystem/consent-purpose";
+const PURPOSES: &str = "CodeSystem/consent-purpose";
 const LAW: &str = "https://www.gesetze-im-internet.de/digav/__4.html";
 const PRIVACY: Coding = Coding {
     system: "http://terminology.hl7.org/CodeSystem/consentscope",
@@ -47,13 +48,25 @@ pub struct ConsentFile {
     pub account: AccountId,
     /// Who asked for them: the manufacturer's name.
     pub manufacturer: String,
+    /// Where the manufacturer publishes the own profiles; no slash at the end.
+    #[serde(default = "default_base")]
+    pub base: String,
     /// When the file is made.
     pub made_at: Timestamp,
     /// The acts, oldest first.
     pub receipts: Vec<ConsentReceipt>,
 }
 
+fn default_base() -> String {
+    DEFAULT_BASE.to_owned()
+}
+
 impl ConsentFile {
+    /// The name of an own profile.
+    fn own(&self, path: &str) -> String {
+        format!("{}/{path}", self.base)
+    }
+
     /// The file as FHIR R4; the same acts give the same bytes.
     #[must_use]
     pub fn to_fhir(&self, format: Format) -> String {
@@ -67,7 +80,7 @@ impl ConsentFile {
         let patient = derive(Uuid::from_bytes(self.account.to_bytes()), "patient");
         writer.begin_root("Bundle");
         let id = derive(patient, &format!("consents/{}", instant(self.made_at)));
-        head(&mut writer, id, FILE_PROFILE);
+        head(&mut writer, id, &self.own(FILE_PROFILE));
         writer.token("type", "collection");
         writer.token("timestamp", &instant(self.made_at));
         if !self.receipts.is_empty() {
@@ -85,9 +98,9 @@ impl ConsentFile {
     fn write_consent<W: Writer>(&self, writer: &mut W, receipt: &ConsentReceipt, id: Uuid, patient: Uuid) {
         let consent = &receipt.consent;
         let given = consent.action == ConsentAction::Given;
-        head(writer, id, PROFILE);
+        head(writer, id, &self.own(PROFILE));
         writer.begin_list("extension");
-        writer.extension(TEXT, |writer| {
+        writer.extension(&self.own(TEXT), |writer| {
             writer.begin_list("extension");
             writer.extension("version", |writer| writer.text("valueString", &consent.text_version));
             writer.extension("sha384", |writer| writer.text("valueString", &consent.text_sha384));
@@ -113,14 +126,14 @@ impl ConsentFile {
         writer.object("provision", |writer| {
             writer.token("type", if given { "permit" } else { "deny" });
             writer.list("purpose", [consent.purpose], |writer, purpose| {
-                writer.token("system", PURPOSES);
+                writer.token("system", &self.own(PURPOSES));
                 writer.token("code", purpose.as_str());
             });
         });
     }
 }
 
-fn head<W: Writer>(writer: &mut W, id: Uuid, profile: &'static str) {
+fn head<W: Writer>(writer: &mut W, id: Uuid, profile: &str) {
     writer.token("id", Urn::new(id).uuid());
     writer.object("meta", |writer| writer.text_list("profile", profile));
 }

@@ -21,7 +21,7 @@ mod text;
 mod writer;
 
 pub use bundle::{BundleExport, EPA_LIMIT, Format, PartPiece, PartsExport, Progress};
-pub use consents::{ConsentFile, ConsentReceipt};
+pub use consents::{ConsentFile, ConsentReceipt, DEFAULT_BASE};
 pub use decimal::{Decimal, DecimalError};
 pub use import::{
     Import, ImportError, ImportProblem, ImportTarget, ImportedPatient, KindCount, Sender, identities, import,

@@ -50,6 +50,7 @@ pub fn consents() -> ConsentFile {
     };
     let given = Purpose::ALL.into_iter().map(|purpose| act(purpose, ConsentAction::Given));
     ConsentFile {
+        base: crate::consents::DEFAULT_BASE.to_owned(),
         account: AccountId::from_bytes([7; 16]),
         manufacturer: "Heilsam Beispiel & Söhne GmbH".to_owned(),
         made_at: later(60),

@@ -38,7 +38,7 @@ pub(crate) trait Writer: Sized + Default {
     /// A single complex element.
     fn object(&mut self, name: &'static str, body: impl FnOnce(&mut Self));
     /// An extension inside of a list named `extension`.
-    fn extension(&mut self, url: &'static str, body: impl FnOnce(&mut Self));
+    fn extension(&mut self, url: &str, body: impl FnOnce(&mut Self));
     /// The resource inside of a bundle entry.
     fn resource(&mut self, kind: &'static str, body: impl FnOnce(&mut Self));
     /// The resource inside of a bundle entry, already written in this format.

@@ -85,8 +85,7 @@ test("the file comes back equal in an empty account, a second time it brings not
     await inspect(page, `take-preview-${name.split(".").pop()}`);
     await page.click("#take-start");
     await page.waitForSelector("#take-done");
-    // The button that had the focus is gone: where Tab lands next is the browser's choice and settles with the first press.
-    await page.keyboard.press("Tab");
+    await page.waitForFunction(() => document.activeElement?.id === "take-done");
     await inspect(page, `take-done-${name.split(".").pop()}`);
     await page.goto("/app/history");
     const history = page.locator("#history-list");

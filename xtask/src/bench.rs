@@ -25,7 +25,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 7] = [
+const BENCHES: [Bench; 8] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
@@ -34,6 +34,11 @@ const BENCHES: [Bench; 7] = [
         run: |workspace| rust(workspace, "signalling"),
     },
     Bench { name: "fhir-export", about: "exporting 100,000 observations", run: fhir_export },
+    Bench {
+        name: "fhir-worker",
+        about: "exporting 100,000 observations in the browser",
+        run: |workspace| browser(workspace, "fhir-worker"),
+    },
     Bench {
         name: "call-setup",
         about: "from admission to the first picture",

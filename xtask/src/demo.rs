@@ -57,7 +57,7 @@ pub fn build(workspace: &Workspace, release: bool) -> Result<()> {
 }
 
 /// Addresses and demo accounts for the terminal.
-pub fn overview(address: &str, demo: Option<&Value>) -> String {
+pub fn overview(address: &str, standin: &str, demo: Option<&Value>) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
         // Writing to a String cannot fail.
@@ -68,6 +68,7 @@ pub fn overview(address: &str, demo: Option<&Value>) -> String {
     line("Practice app", &format!("{address}/practice/"));
     line("Manufacturer app", &format!("{address}/manufacturer/"));
     line("Video consultation", &format!("{address}/v"));
+    line("Patient record", &format!("{standin}/ (an imitation: what patients transfer there)"));
     let Some(demo) = demo else {
         line("Demo accounts", "not part of this checkout yet");
         return text;
@@ -106,7 +107,7 @@ mod tests {
             "activation_code": "AAAA-BBBB", "invitation": "/v#1.r.s.h", "join_code": null,
             "accounts": [{ "role": "doctor", "page": "/practice/", "login_name": "praxis", "passphrase": "vier worte" }],
         });
-        let text = overview("http://localhost:8080", Some(&demo));
+        let text = overview("http://localhost:8080", "http://localhost:8090", Some(&demo));
         for part in
             ["AAAA-BBBB", "http://localhost:8080/v#1.r.s.h", "praxis", "vier worte", "/practice/", "doctor"]
         {

@@ -11,6 +11,7 @@ mod process;
 mod progress;
 mod python;
 mod server;
+mod standin;
 mod start;
 mod test;
 mod toolchain;

@@ -31,6 +31,8 @@ pub struct ServerOptions {
     pub listen: String,
     /// PostgreSQL or SQLite address; `None` means SQLite in the data folder.
     pub database_url: Option<String>,
+    /// More of its configuration, as environment variables.
+    pub environment: Vec<(&'static str, String)>,
 }
 
 /// Compiles the server and returns the program.
@@ -46,12 +48,13 @@ pub fn build(workspace: &Workspace, release: bool) -> Result<PathBuf> {
 }
 
 /// Compiles the programs the browser tests start, in the build the other tests have made: server, native peer,
-/// demo accounts.
+/// demo accounts, stand-ins.
 pub fn build_for_tests(workspace: &Workspace) -> Result<PathBuf> {
     let wanted = [
         ("heilsam-backend", "heilsam"),
         ("heilsam-call", "heilsam-peer"),
         ("heilsam-client", "heilsam-demo"),
+        ("heilsam-standin", "heilsam-standin"),
     ];
     let mut command = process::cargo(&workspace.root);
     // With one target that is a test, cargo takes the features of the tests: what they have compiled serves here, too.
@@ -220,6 +223,7 @@ fn spawn(program: &Path, options: &ServerOptions) -> Result<Child> {
     if let Some(url) = &options.database_url {
         command.args(["--database-url", url]);
     }
+    command.envs(options.environment.iter().map(|(name, value)| (name, value)));
     command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
     command.spawn().with_context(|| format!("cannot start {}", program.display()))
 }

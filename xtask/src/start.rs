@@ -12,6 +12,7 @@ use crate::demo;
 use crate::front::{self, Mode, Selection};
 use crate::progress::Progress;
 use crate::server::{self, Server, ServerOptions};
+use crate::standin::{self, Standin};
 use crate::toolchain::WasmToolchain;
 use crate::workspace::Workspace;
 
@@ -52,13 +53,19 @@ pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
         progress
             .step("WebAssembly compiler", || Ok(WasmToolchain::prepare(&workspace)?.describe().to_owned()))?;
         progress.step("Front ends", || Ok(front::build(&workspace, &selection)?.summary))?;
-        progress.step("Server", || server::build(&workspace, release).map(|_| String::new()))?;
+        progress.step("Server", || {
+            standin::build(&workspace, release)?;
+            server::build(&workspace, release).map(|_| String::new())
+        })?;
     }
+    let address = server::public_address(&options.listen);
+    let standin = Standin::start(&standin::program(&workspace, release)?, &address)?;
     let server_options = ServerOptions {
         dist: front::dist(&workspace, mode)?,
         data: prepare_data(&workspace, options.data)?,
         listen: options.listen,
         database_url: options.database_url,
+        environment: standin.environment(),
     };
     let program = server::program(&workspace, release)?;
     let mut running = None;
@@ -67,13 +74,12 @@ pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
         Ok(format!("data in {}, log in server.log there", server_options.data.display()))
     })?;
     let mut server = running.context("the server was started")?;
-    let address = server::public_address(&server_options.listen);
     let mut accounts = None;
     progress.step("Demo accounts", || {
         accounts = demo::seed(&workspace, &program, &server_options, options.build, release)?;
         Ok(if accounts.is_some() { "ready".to_owned() } else { "none".to_owned() })
     })?;
-    println!("\n{}", demo::overview(&address, accounts.as_ref()));
+    println!("\n{}", demo::overview(&address, &standin.address, accounts.as_ref()));
     println!("Everything took {}. Ctrl-C stops it.", progress.elapsed());
     println!("ready {address}");
     let rebuild = (mode == Mode::Quick && options.build).then_some((&workspace, &selection));

@@ -13,7 +13,7 @@ use crate::record::use_record;
 use crate::{browser, format, t};
 
 /// Numbers 1 to 3 of the ordinance, then what other rules ask for; number 4 stands apart.
-const CENTRE: [Purpose; 9] = [
+const CENTRE: [Purpose; 10] = [
     Purpose::IntendedUse,
     Purpose::EvidenceOfEffect,
     Purpose::WorkCapacity,
@@ -23,6 +23,7 @@ const CENTRE: [Purpose; 9] = [
     Purpose::Sharing,
     Purpose::RecoveryContact,
     Purpose::PatientRecord,
+    Purpose::DeviceData,
 ];
 const APART: Purpose = Purpose::Improvement;
 
@@ -37,6 +38,7 @@ fn effect(purpose: Purpose) -> String {
         Purpose::Sharing => t!("effect-sharing"),
         Purpose::RecoveryContact => t!("effect-contact"),
         Purpose::PatientRecord => t!("effect-record"),
+        Purpose::DeviceData => t!("effect-devices"),
     }
 }
 

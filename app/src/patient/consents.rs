@@ -53,6 +53,7 @@ pub const fn versions(purpose: Purpose) -> &'static [Text] {
         Purpose::Sharing => &[text!("2026-1", "consent-sharing")],
         Purpose::RecoveryContact => &[text!("2026-1", "consent-recovery-contact")],
         Purpose::PatientRecord => &[text!("2026-1", "consent-patient-record")],
+        Purpose::DeviceData => &[text!("2026-1", "consent-device-data")],
     }
 }
 

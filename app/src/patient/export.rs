@@ -7,6 +7,7 @@ use dioxus::prelude::*;
 
 use self::files::StageView;
 use self::form::{Chosen, ExportForm, Goal};
+use super::epa::EpaCard;
 use super::report::ReportCard;
 use super::routes::Route;
 use super::transfer::{self, MadeFile, News, Work};
@@ -84,6 +85,7 @@ pub fn Export() -> Element {
         div { class: "stack-wide",
             ExportForm { busy: matches!(stage(), Stage::Working(_)), stage: stage(), onstart: start }
             StageView { stage: stage() }
+            EpaCard {}
             ReportCard {}
             ImportLink {}
         }

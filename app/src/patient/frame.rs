@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use super::epa::AutomaticTransfer;
 use super::login::Login;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
@@ -40,8 +41,8 @@ fn part_of(current: &Route) -> Route {
         | Route::PlanPage {}
         | Route::Assessments {}
         | Route::AssessmentPage { .. } => Route::Programme {},
-        Route::ChangeEntry { .. } | Route::Import {} => Route::History {},
-        Route::Report {} => Route::Export {},
+        Route::ChangeEntry { .. } | Route::Import {} | Route::Devices {} => Route::History {},
+        Route::Report {} | Route::EpaPage {} => Route::Export {},
         Route::ConsentCentre {}
         | Route::MyData {}
         | Route::FurtherCode {}
@@ -92,6 +93,7 @@ pub fn PatientFrame() -> Element {
             }
             if access == Access::In {
                 DueReminders {}
+                AutomaticTransfer {}
             }
             match access {
                 // Help needs no account, and does not wait for one.

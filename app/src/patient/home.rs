@@ -10,6 +10,7 @@ use super::consent_centre::AskedAgain;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
 use super::diary::words;
+use super::epa::EpaNotice;
 use super::period::{PeriodNotice, is_over};
 use super::programme::next::NextStep;
 use super::report::ReportCard;
@@ -53,6 +54,7 @@ pub fn Home() -> Element {
             }
             AskedAgain {}
             PeriodNotice {}
+            EpaNotice {}
             if !is_over(account) {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             }

@@ -13,6 +13,7 @@ use heilsam_therapy::csv::{self, CsvError, Layout};
 use self::bundle::{Bundle, is_bundle};
 use self::columns::Columns;
 use self::preview::PreviewView;
+use super::devices::DevicesCard;
 use super::routes::Route;
 use super::today::moment_of;
 use crate::account::trouble::{Trouble, TroubleNotice};
@@ -108,6 +109,7 @@ pub fn Import() -> Element {
                     Columns { bytes, layout: shape, onchange: move |changed| layout.set(Some(changed)) }
                 }
             }
+            DevicesCard {}
             div { class: "actions",
                 Button { kind: ButtonKind::Quiet, icon: Shape::Back, onpress: move |()| { navigator.push(Route::History {}); }, {t!("history-title")} }
             }

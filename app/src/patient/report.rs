@@ -1,6 +1,7 @@
 //! The report for the practice: what it shall contain, how it looks, and the way to paper.
 
 mod compose;
+mod medicine;
 mod preview;
 mod scores;
 mod span;
@@ -8,17 +9,18 @@ mod worker;
 
 use dioxus::prelude::*;
 use heilsam_domain::Purpose;
+use heilsam_report::Period;
 
 use self::compose::{Wish, chosen, compose};
 use self::preview::Preview;
 use self::span::{Span, SpanChoice};
-use super::assessments::{QuestionnairesWait, use_questionnaires};
+use super::assessments::{Questionnaires, QuestionnairesWait, use_questionnaires};
 use super::routes::Route;
 use super::today;
 use crate::components::{
     Button, ButtonKind, Choice, Empty, Field, FieldKind, Icon, Kind, Notice, PageTitle, Shape,
 };
-use crate::record::use_record;
+use crate::record::{Record, use_record};
 use crate::{browser, t};
 
 /// What became of the PDF.
@@ -71,7 +73,8 @@ pub fn Report() -> Element {
         };
         let entries = chosen(entries, &wish);
         let lines = scores::lines(&assessments, questionnaires, period);
-        (!entries.is_empty()).then(|| compose(&entries, &lines, &wish))
+        let planned = medicine::planned(record.course().as_ref(), &entries, period);
+        (!entries.is_empty()).then(|| compose(&entries, &lines, planned, &wish))
     });
     let ready = match &document {
         None => Err(t!("export-error-period")),
@@ -125,10 +128,40 @@ pub fn Report() -> Element {
             }
         }
         if let Some(document) = shown {
-            h2 { class: "no-print", {t!("report-preview")} }
+            h2 { class: "no-print report-preview", {t!("report-preview")} }
             Preview { document }
         }
     }
+}
+
+/// How long, and how often, the questionnaires are waited for, milliseconds.
+const WAIT: (i32, i32) = (10_000, 100);
+
+/// The report of everything there is, as the patient record keeps it: for people, beside the form for programs.
+///
+/// # Errors
+/// A module or the questionnaires could not be loaded.
+pub async fn whole(record: Record, questionnaires: Questionnaires) -> Result<Vec<u8>, ()> {
+    let (entries, assessments) = (record.entries(), record.assessments());
+    if let Some(first) = assessments.first() {
+        let mut waited = 0;
+        // The first who asks has all of them loaded.
+        while questionnaires.get(&first.assessment.questionnaire).is_none() && !questionnaires.is_there() {
+            if waited >= WAIT.0 {
+                return Err(());
+            }
+            browser::sleep(WAIT.1).await;
+            waited += WAIT.1;
+        }
+    }
+    let today = today::today();
+    let oldest = entries.iter().map(|it| it.entry.local_time(it.utc_offset_minutes).date()).min();
+    let period = Period { first: oldest.unwrap_or(today).min(today), last: today };
+    let wish = Wish { period, name: String::new(), birth: None, values: true, scores: true, notes: true };
+    let lines = scores::lines(&assessments, questionnaires, period);
+    let entries = chosen(entries, &wish);
+    let planned = medicine::planned(record.course().as_ref(), &entries, period);
+    worker::bytes(&compose(&entries, &lines, planned, &wish)).await
 }
 
 #[component]

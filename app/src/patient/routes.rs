@@ -9,8 +9,10 @@ use super::assessments::page::AssessmentPage;
 use super::consent_centre::ConsentCentre;
 use super::contact::{ReportSecurity, Support};
 use super::crisis::CrisisPage;
+use super::devices::Devices;
 use super::diary::entry::{ChangeEntry, NewEntry};
 use super::diary::history::History;
+use super::epa::EpaPage;
 use super::export::Export;
 use super::frame::PatientFrame;
 use super::home::Home;
@@ -50,6 +52,8 @@ pub enum Route {
         History {},
         #[route("/app/import")]
         Import {},
+        #[route("/app/devices")]
+        Devices {},
         #[route("/app/programme")]
         Programme {},
         #[route("/app/programme/quiz")]
@@ -64,6 +68,8 @@ pub enum Route {
         AssessmentPage { name: String },
         #[route("/app/export")]
         Export {},
+        #[route("/app/patient-record")]
+        EpaPage {},
         #[route("/app/report")]
         Report {},
         #[route("/app/sheet")]
@@ -110,7 +116,7 @@ impl Route {
 
     /// Whether the page writes something new, which ends with the period of the prescription.
     pub fn writes(&self) -> bool {
-        matches!(self, Self::NewEntry {} | Self::Import {})
+        matches!(self, Self::NewEntry {} | Self::Import {} | Self::Devices {})
     }
 
     /// Whether the page is about an account that a preview does not have.
@@ -122,6 +128,8 @@ impl Route {
                 | Self::FurtherCode {}
                 | Self::LoginWays {}
                 | Self::Sheet {}
+                | Self::EpaPage {}
+                | Self::Devices {}
         )
     }
 }

@@ -1,4 +1,4 @@
-//! The worker for export and import, seen from the page: one work at a time.
+//! The worker for export and import, seen from the page: one work at a time in each place.
 
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -14,11 +14,32 @@ mod glue {
 
     #[wasm_bindgen(module = "/web/export.js")]
     extern "C" {
-        pub(super) fn begin(work: &str, frame: &str, format: &str, input: &str);
+        pub(super) fn begin(place: &str, work: &str, frame: &str, format: &str, input: &str);
         #[wasm_bindgen(catch)]
-        pub(super) async fn event() -> Result<JsValue, JsValue>;
-        pub(super) fn answer(collection: &str, text: &str);
-        pub(super) fn stop();
+        pub(super) async fn event(place: &str) -> Result<JsValue, JsValue>;
+        pub(super) fn answer(place: &str, collection: &str, text: &str);
+        #[wasm_bindgen(catch)]
+        pub(super) async fn content(place: &str, address: &str) -> Result<JsValue, JsValue>;
+        pub(super) fn stop(place: &str);
+        pub(super) fn end(place: &str);
+    }
+}
+
+/// Where a work belongs; each place has one at a time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// What the patient asked for on a page.
+    Page,
+    /// What goes into the patient record, perhaps by itself.
+    Record,
+}
+
+impl Place {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Record => "record",
+        }
     }
 }
 
@@ -99,29 +120,37 @@ pub fn wish(period: Option<&(String, String)>, person: &Person) -> Value {
 
 /// A work that was begun; dropping it does not stop it, [`stop`] does.
 pub struct Running {
+    place: Place,
     record: Record,
     batches: heilsam_client::client::Batches,
 }
 
-/// Begins a work in place of any other.
+/// Begins a work of a page in place of any other there.
 pub async fn begin(record: Record, work: Work, wish: &Value) -> Result<Running, Trouble> {
+    begin_at(Place::Page, record, work, wish).await
+}
+
+/// Begins a work in place of any other there.
+pub async fn begin_at(place: Place, record: Record, work: Work, wish: &Value) -> Result<Running, Trouble> {
     let frame = record.frame(wish, matches!(work, Work::Export { .. })).await?;
     let batches = record.batches()?;
     if cfg!(target_arch = "wasm32") {
-        match work {
-            Work::Export { xml } => glue::begin("export", &frame, if xml { "xml" } else { "json" }, ""),
-            Work::Open => glue::begin("open", &frame, "json", ""),
-            Work::Take(input) => glue::begin("take", &frame, "", input),
-        }
+        let (name, format, input) = match work {
+            Work::Export { xml } => ("export", if xml { "xml" } else { "json" }, ""),
+            Work::Open => ("open", "json", ""),
+            Work::Take(input) => ("take", "", input),
+        };
+        glue::begin(place.name(), name, &frame, format, input);
     }
-    Ok(Running { record, batches })
+    Ok(Running { place, record, batches })
 }
 
 impl Running {
     /// The next news; what the worker asks for is given to it meanwhile.
     pub async fn news(&mut self) -> News {
+        let place = self.place.name();
         loop {
-            let event = glue::event().await.ok().and_then(|event| event.as_string()).unwrap_or_default();
+            let event = glue::event(place).await.ok().and_then(|event| event.as_string()).unwrap_or_default();
             let event: Value = serde_json::from_str(&event).unwrap_or_default();
             let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             let number = |name: &str| event.get(name).and_then(Value::as_u64).unwrap_or_default();
@@ -130,18 +159,18 @@ impl Running {
             return match text("type").as_str() {
                 "more" => {
                     match self.batches.next_batch(words::measurement) {
-                        Some((collection, records)) => glue::answer(collection.as_str(), &records),
-                        None => glue::answer("", ""),
+                        Some((collection, records)) => glue::answer(place, collection.as_str(), &records),
+                        None => glue::answer(place, "", ""),
                     }
                     continue;
                 }
                 "records" => match self.record.take_over(&text("text")).await {
                     Ok(()) => {
-                        glue::answer("", "");
+                        glue::answer(place, "", "");
                         continue;
                     }
                     Err(trouble) => {
-                        stop();
+                        glue::stop(place);
                         News::Trouble(trouble)
                     }
                 },
@@ -159,18 +188,29 @@ impl Running {
             };
         }
     }
+
+    /// The bytes of a file that was made; `None` when the browser does not hand them out.
+    pub async fn content(&self, file: &MadeFile) -> Option<Vec<u8>> {
+        let bytes = glue::content(self.place.name(), &file.address).await.ok()?;
+        Some(js_sys::Uint8Array::from(bytes).to_vec())
+    }
+
+    /// Ends the work and lets its files go.
+    pub fn end(self) {
+        glue::end(self.place.name());
+    }
 }
 
 /// The patient agrees to the preview.
 pub fn agree() {
     if cfg!(target_arch = "wasm32") {
-        glue::answer("", "");
+        glue::answer(Place::Page.name(), "", "");
     }
 }
 
-/// Stops whatever runs.
+/// Stops whatever a page asked for.
 pub fn stop() {
     if cfg!(target_arch = "wasm32") {
-        glue::stop();
+        glue::stop(Place::Page.name());
     }
 }

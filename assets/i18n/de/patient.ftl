@@ -188,6 +188,7 @@ effect-improvement = Ab jetzt werden keine Angaben zur Nutzung mehr verwendet. H
 effect-video = Videosprechstunden sind dann erst wieder möglich, wenn Sie neu einwilligen.
 effect-sharing = Ab jetzt sieht keine Praxis neue Einträge. Was sie schon gelesen hat, bleibt bei ihr.
 effect-contact = Ihre Vertrauensperson kann Ihnen dann nicht mehr helfen, wieder hineinzukommen.
+effect-devices = Heilsam holt dann keine Werte mehr vom Hersteller Ihres Messgeräts. Was schon im Tagebuch steht, bleibt.
 effect-record = Ab jetzt wird nichts mehr in Ihre Patientenakte übertragen. Was dort liegt, bleibt dort.
 
 account-open = Öffnen

@@ -188,6 +188,7 @@ effect-improvement = From now on nothing about your use is evaluated any more. H
 effect-video = Video consultations are possible again only when you consent anew.
 effect-sharing = From now on no practice sees new entries. What it has read already stays with it.
 effect-contact = The person you trust can then no longer help you to get back in.
+effect-devices = Heilsam then fetches no more readings from the manufacturer of your device. What is in the diary already stays.
 effect-record = From now on nothing is transferred to your patient record any more. What lies there stays there.
 
 account-open = Open

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use heilsam_compliance::{HostingCountry, HostingRefused};
 use toml::{Table, Value};
 
-use super::{Config, ConfigDraft, Operator, Server};
+use super::{Config, ConfigDraft, Epa, Operator, Server};
 use crate::account::insurer::message::{DigaId, Ik};
 
 /// Begins the name of every environment variable that sets a key.
@@ -36,6 +36,15 @@ pub enum ConfigError {
     /// The public origin.
     #[error("server.public_origin: expected https://HOST or, for localhost only, http://localhost:PORT")]
     Origin,
+    /// The origin of the telematics client.
+    #[error("epa.origin: expected https://HOST or, for localhost only, http://localhost:PORT")]
+    EpaOrigin,
+    /// No address that profiles can be published at.
+    #[error("diga.profiles: expected an address such as https://HOST/fhir")]
+    Profiles,
+    /// A recorder without a name, or with addresses that are none.
+    #[error("hddt.recorders: expected a name, origin = https://HOST, and fhir = https://HOST/PATH")]
+    Recorder,
     /// A number is out of range.
     #[error("{key}: must be between {min} and {max}")]
     Range {
@@ -146,6 +155,24 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     if !is_origin(&public_origin) {
         return Err(ConfigError::Origin);
     }
+    let epa = Epa { origin: draft.epa.origin.map(|it| it.trim_end_matches('/').to_owned()), ..draft.epa };
+    if epa.origin.as_deref().is_some_and(|origin| !is_origin(origin)) {
+        return Err(ConfigError::EpaOrigin);
+    }
+    if draft.diga.profiles.as_deref().is_some_and(|base| origin_of(base).is_none()) {
+        return Err(ConfigError::Profiles);
+    }
+    let mut hddt = draft.hddt;
+    for recorder in &mut hddt.recorders {
+        let bare = |address: &str| address.trim_end_matches('/').to_owned();
+        (recorder.origin, recorder.fhir) = (bare(&recorder.origin), bare(&recorder.fhir));
+        if !is_origin(&recorder.origin)
+            || origin_of(&recorder.fhir).is_none()
+            || recorder.name.trim().is_empty()
+        {
+            return Err(ConfigError::Recorder);
+        }
+    }
     let (limits, sessions, video, audit) = (draft.limits, draft.sessions, draft.video, draft.audit);
     let insurer = draft.insurer;
     if insurer.directory.is_some() {
@@ -179,6 +206,8 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         },
         operator: Operator { name: draft.operator.name, hosting_country },
         diga: draft.diga,
+        epa,
+        hddt,
         limits,
         sessions,
         video,
@@ -203,6 +232,16 @@ fn is_origin(origin: &str) -> bool {
     }
 }
 
+/// The origin of an address, if it is one that pages may connect to.
+pub fn origin_of(address: &str) -> Option<&str> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split('/').next()?;
+    let origin = address.get(..scheme.len() + 3 + host.len())?;
+    let path = address.get(origin.len()..)?;
+    let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
+    (plain && is_origin(origin)).then_some(origin)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,6 +257,53 @@ mod tests {
         assert_eq!(config.server.database_url, "sqlite:data/heilsam.db");
         assert_eq!(config.server.public_origin, "http://localhost:8080");
         assert!(!config.server.demo);
+    }
+
+    #[test]
+    fn the_telematics_client_has_an_origin_and_nothing_more() {
+        let origin =
+            |text: &str| with(&format!("[epa]\norigin = \"{text}\""), &[]).map(|config| config.epa.origin);
+        assert_eq!(origin("https://epa.example/").unwrap().as_deref(), Some("https://epa.example"));
+        for wrong in ["epa.example", "http://epa.example", "https://epa.example/x", "https://a; script-src *"]
+        {
+            assert!(matches!(origin(wrong), Err(ConfigError::EpaOrigin)), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn profiles_are_published_below_the_public_origin_unless_another_address_is_set() {
+        let base = |text: &str| with(text, &[]).map(|config| config.profiles_base());
+        assert_eq!(base("").unwrap(), "http://localhost:8080/fhir");
+        assert_eq!(
+            base("[server]\npublic_origin = \"https://d.example\"").unwrap(),
+            "https://d.example/fhir"
+        );
+        assert_eq!(base("[diga]\nprofiles = \"https://p.example/r4/\"").unwrap(), "https://p.example/r4");
+        for wrong in ["p.example", "https://p.example/\\\"", "https://p.example/?x"] {
+            assert!(
+                matches!(base(&format!("[diga]\nprofiles = \"{wrong}\"")), Err(ConfigError::Profiles)),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_recorder_has_a_name_an_origin_and_an_address() {
+        let read = |fhir: &str| {
+            let value = format!("[{{name=\"Cuff\",origin=\"https://a.example/\",fhir=\"{fhir}\"}}]");
+            with("", &[("HEILSAM_HDDT__RECORDERS", &value)]).map(|config| config.hddt.recorders)
+        };
+        let recorders = read("https://b.example/fhir/r4/").unwrap();
+        assert_eq!(
+            (recorders[0].origin.as_str(), recorders[0].fhir.as_str()),
+            ("https://a.example", "https://b.example/fhir/r4")
+        );
+        assert_eq!(origin_of(&recorders[0].fhir), Some("https://b.example"));
+        for wrong in
+            ["b.example", "https://b.example/fhir; script-src *", "http://b.example/fhir", "https://"]
+        {
+            assert!(matches!(read(wrong), Err(ConfigError::Recorder)), "{wrong}");
+        }
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl Writer for JsonWriter {
         self.out.push('}');
     }
 
-    fn extension(&mut self, url: &'static str, body: impl FnOnce(&mut Self)) {
+    fn extension(&mut self, url: &str, body: impl FnOnce(&mut Self)) {
         self.item("extension", |writer| {
             writer.token("url", url);
             body(writer);

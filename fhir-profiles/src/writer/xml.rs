@@ -108,7 +108,7 @@ impl Writer for XmlWriter {
         self.enclosed(name, body);
     }
 
-    fn extension(&mut self, url: &'static str, body: impl FnOnce(&mut Self)) {
+    fn extension(&mut self, url: &str, body: impl FnOnce(&mut Self)) {
         self.out.push_str("<extension url=\"");
         push_escaped(&mut self.out, url, escape);
         self.out.push_str("\">");

@@ -31,7 +31,7 @@ export function launchChromium(flags = [], program = CHROMIUM) {
  * Returns `{ context, page, guard }`; call `guard.check()` at the end of the test.
  */
 export async function newPerson(browser, origin, options = {}) {
-  const { expected = [], locale = "de-DE", colorScheme = "light", viewport, ...rest } = options;
+  const { expected = [], others = [], locale = "de-DE", colorScheme = "light", viewport, ...rest } = options;
   const context = await browser.newContext({
     baseURL: origin,
     locale,
@@ -42,7 +42,7 @@ export async function newPerson(browser, origin, options = {}) {
     ...rest,
   });
   await watchConnections(context);
-  const watching = guard(context, origin, expected);
+  const watching = guard(context, origin, expected, others);
   const page = await context.newPage();
   return { context, page, guard: watching };
 }

@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 /**
  * Watches a Playwright page or context from now on.
  *
- * `expected` lists patterns of console errors a test provokes on purpose.
+ * `expected` lists patterns of console errors a test provokes on purpose, `others` origins that the operator names.
  */
-export function guard(pageOrContext, origin, expected = []) {
+export function guard(pageOrContext, origin, expected = [], others = []) {
   const findings = [];
   const add = (text) => {
     if (!expected.some((pattern) => pattern.test(text))) findings.push(text);
@@ -20,7 +20,7 @@ export function guard(pageOrContext, origin, expected = []) {
   pageOrContext.on("pageerror", (error) => add(`error: ${error.message}`));
   pageOrContext.on("request", (request) => {
     const url = new URL(request.url());
-    const own = url.origin === origin || ["blob:", "data:", "about:"].includes(url.protocol);
+    const own = url.origin === origin || others.includes(url.origin) || ["blob:", "data:", "about:"].includes(url.protocol);
     if (!own) findings.push(`request to another server: ${url.origin}`);
   });
   return {

@@ -30,12 +30,13 @@ export function freePort() {
  * Starts `heilsam serve` and waits until it is ready.
  *
  * Returns `{ url, listen, data, log, restart(), stop() }`; `log` is a file with everything it printed, and
- * `stop()` removes the data folder. `pages` is the folder of the front ends, `place` a computer of `makeNetwork()`.
+ * `stop()` removes the data folder. `pages` is the folder of the front ends, `place` a computer of `makeNetwork()`,
+ * `port` one of `freePort()`.
  */
-export async function startServer({ demo = true, extra = [], env = {}, pages = dist(), place } = {}) {
+export async function startServer({ demo = true, extra = [], env = {}, pages = dist(), place, port: chosen } = {}) {
   const data = await mkdtemp(join(tmpdir(), "heilsam-test-"));
   const log = `${data}.log`;
-  const port = await freePort();
+  const port = chosen ?? (await freePort());
   const listen = place ? `${ANYWHERE}:${port}` : `localhost:${port}`;
   const url = `http://localhost:${port}`;
   let child;

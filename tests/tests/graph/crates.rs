@@ -3,28 +3,33 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 12] = [
+const CLIENT_SIDE: [&str; 15] = [
     "fhir-profiles",
     "heilsam-app",
     "heilsam-call",
     "heilsam-client",
     "heilsam-codecs",
     "heilsam-crypto",
+    "heilsam-epa",
     "heilsam-fhir-worker",
+    "heilsam-hddt",
     "heilsam-portability",
     "heilsam-report",
     "heilsam-report-worker",
     "heilsam-scan-worker",
+    "heilsam-standin",
     "heilsam-therapy",
 ];
 const SERVER_SIDE: [&str; 5] =
     ["heilsam-backend", "heilsam-compliance", "heilsam-domain", "heilsam-protocol", "heilsam-storage"];
 /// No input, no output, no runtime: they compile for the browser and are tested without a network.
-const PURE: [&str; 8] = [
+const PURE: [&str; 10] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
     "heilsam-domain",
+    "heilsam-epa",
+    "heilsam-hddt",
     "heilsam-portability",
     "heilsam-protocol",
     "heilsam-report",

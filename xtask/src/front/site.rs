@@ -81,6 +81,9 @@ impl Site {
                 assembly.files.insert(address.to_owned(), rendered.content);
             }
         }
+        if assembly.pages.contains_key("standards") {
+            assembly.files.extend(sources::profiles(workspace)?);
+        }
         let assets = assembly.done.into_iter().map(|(name, done)| (name, done.address)).collect();
         Ok(Self { files: assembly.files, assets, pages: assembly.pages })
     }

@@ -41,6 +41,16 @@ pub fn texts(workspace: &Workspace, folder: &str) -> Result<BTreeMap<String, Str
     Ok(texts)
 }
 
+/// The own FHIR profiles, by the addresses from which the server reads them.
+pub fn profiles(workspace: &Workspace) -> Result<Vec<(String, Vec<u8>)>> {
+    let folder = workspace.path(ASSETS).join("formats/fhir");
+    let files = walk(&folder)?.into_iter().map(|path| {
+        let name = relative(&folder, &path)?;
+        Ok((format!("/fhir/{name}"), std::fs::read(path)?))
+    });
+    files.collect()
+}
+
 /// All files below a folder, sorted by path; an absent folder has none.
 pub fn walk(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use fhir_profiles::{
-    Author, ConsentFile, Diga, Entry, ExportInput, Manufacturer, Patient, PersonName, ReportPeriod,
-    identities,
+    Author, ConsentFile, DEFAULT_BASE, Diga, Entry, ExportInput, Manufacturer, Patient, PersonName,
+    ReportPeriod, identities,
 };
 use heilsam_domain::RecordId;
 use jiff::Timestamp;
@@ -95,6 +95,7 @@ impl Gathering {
         ConsentFile {
             account: self.head.account.id,
             manufacturer: self.head.app.manufacturer.clone(),
+            base: self.wish.profiles.clone().unwrap_or_else(|| DEFAULT_BASE.to_owned()),
             made_at: self.head.exported_at,
             receipts: self.head.consents.iter().map(Into::into).collect(),
         }

@@ -65,6 +65,7 @@ pub fn wish() -> Wish {
             no_time: "Uhrzeit nicht festgehalten".to_owned(),
             per_week: "pro Woche".to_owned(),
         },
+        profiles: None,
     }
 }
 

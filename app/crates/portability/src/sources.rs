@@ -34,6 +34,9 @@ pub struct Wish {
     pub language: Language,
     /// Words for facts that the file has no fields for.
     pub words: Words,
+    /// Where the manufacturer publishes the own profiles; absent: the default of [`fhir_profiles::DEFAULT_BASE`].
+    #[serde(default)]
+    pub profiles: Option<String>,
 }
 
 /// Facts about the patient that no record holds.

@@ -10,7 +10,9 @@ const SIZE: f32 = 8.0;
 const LEFT: f32 = 26.0;
 /// Room for the numbers of the limits at the right edge.
 const RIGHT: f32 = 30.0;
-const TOP: f32 = 20.0;
+/// Height of a line of the legend, which stands above the field.
+const ROW: f32 = 12.0;
+const TOP: f32 = 8.0;
 const BOTTOM: f32 = 16.0;
 /// Distance of two lines of the grid, at least.
 const STEP: f32 = 20.0;
@@ -25,9 +27,9 @@ const STYLES: [(Stroke, Ink, Mark); 3] = [
 /// Draws a chart into a field of this width and height; its upper left corner is the origin.
 #[must_use]
 pub fn draw(chart: &Chart, width: f32, height: f32, measure: &impl Measure) -> Vec<Shape> {
-    let Some(scale) = Scale::new(chart, width, height) else { return Vec::new() };
     let mut shapes = Vec::new();
-    legend(chart, measure, &mut shapes);
+    let rows = legend(chart, width, measure, &mut shapes);
+    let Some(scale) = Scale::new(chart, width, height, TOP + rows * ROW) else { return Vec::new() };
     grid(&scale, measure, &mut shapes);
     ticks(chart, &scale, measure, &mut shapes);
     for limit in &chart.limits {
@@ -51,11 +53,12 @@ struct Scale {
     step: f32,
     width: f32,
     height: f32,
+    top: f32,
 }
 
 impl Scale {
     /// `None` without a value.
-    fn new(chart: &Chart, width: f32, height: f32) -> Option<Self> {
+    fn new(chart: &Chart, width: f32, height: f32, top: f32) -> Option<Self> {
         let (first, last) = bounds(chart.points.iter().map(|point| point.at))?;
         let values = chart.points.iter().flat_map(|point| point.values.iter().copied().flatten());
         let (low, high) = bounds(values)?;
@@ -64,7 +67,7 @@ impl Scale {
         let low = (low / STEP).floor() * STEP;
         let high = ((high / STEP).ceil() * STEP).max(low + STEP);
         let step = STEP * ((high - low) / STEP / 6.0).ceil().max(1.0);
-        Some(Self { first, span: last - first, low, high, step, width, height })
+        Some(Self { first, span: last - first, low, high, step, width, height, top })
     }
 
     /// A single moment stands in the middle.
@@ -75,7 +78,7 @@ impl Scale {
 
     fn y(&self, value: f32) -> f32 {
         let share = (value - self.low) / (self.high - self.low);
-        self.height - BOTTOM - share * (self.height - TOP - BOTTOM)
+        self.height - BOTTOM - share * (self.height - self.top - BOTTOM)
     }
 }
 
@@ -90,21 +93,30 @@ fn word(x: f32, y: f32, weight: Weight, text: &str) -> Shape {
     Shape::Text { x, y, size: SIZE, weight, ink: Ink::Black, text: text.to_owned() }
 }
 
-/// The names of the lines and limits, each behind a piece of its line.
-fn legend(chart: &Chart, measure: &impl Measure, shapes: &mut Vec<Shape>) {
-    let mut x = LEFT;
-    for (name, (stroke, ink, mark)) in chart.series.iter().zip(STYLES) {
-        shapes.push(Shape::Line { points: vec![(x, 6.0), (x + 22.0, 6.0)], width: 1.2, stroke, ink });
-        shapes.push(Shape::Mark { x: x + 11.0, y: 6.0, radius: 2.2, mark });
-        shapes.push(word(x + 27.0, 8.8, Weight::Normal, name));
-        x += 27.0 + measure.width(name, Weight::Normal, SIZE) + 14.0;
-    }
+/// The names of the lines and limits, each behind a piece of its line; gives the number of rows.
+fn legend(chart: &Chart, width: f32, measure: &impl Measure, shapes: &mut Vec<Shape>) -> f32 {
+    let series = chart
+        .series
+        .iter()
+        .zip(STYLES)
+        .map(|(name, (stroke, ink, mark))| (name, 1.2, stroke, ink, Some(mark)));
     // One piece of line for all limits: they look alike, and the last one says what they are.
-    if let Some(limit) = chart.limits.last() {
-        let points = vec![(x, 6.0), (x + 22.0, 6.0)];
-        shapes.push(Shape::Line { points, width: 0.8, stroke: Stroke::Dashed, ink: Ink::Soft });
-        shapes.push(word(x + 27.0, 8.8, Weight::Normal, &limit.name));
+    let limit = chart.limits.last().map(|limit| (&limit.name, 0.8, Stroke::Dashed, Ink::Soft, None));
+    let (mut x, mut row) = (LEFT, 0.0);
+    for (name, thick, stroke, ink, mark) in series.chain(limit) {
+        let needed = 27.0 + measure.width(name, Weight::Normal, SIZE);
+        if x > LEFT && x + needed > width {
+            (x, row) = (LEFT, row + 1.0);
+        }
+        let y = 6.0 + row * ROW;
+        shapes.push(Shape::Line { points: vec![(x, y), (x + 22.0, y)], width: thick, stroke, ink });
+        if let Some(mark) = mark {
+            shapes.push(Shape::Mark { x: x + 11.0, y, radius: 2.2, mark });
+        }
+        shapes.push(word(x + 27.0, y + 2.8, Weight::Normal, name));
+        x += needed + 14.0;
     }
+    row + 1.0
 }
 
 fn grid(scale: &Scale, measure: &impl Measure, shapes: &mut Vec<Shape>) {
@@ -126,7 +138,7 @@ fn ticks(chart: &Chart, scale: &Scale, measure: &impl Measure, shapes: &mut Vec<
     for tick in &chart.ticks {
         let width = measure.width(&tick.name, Weight::Normal, SIZE);
         let middle = scale.x(tick.at);
-        let x = (middle - width / 2.0).min(scale.width - width);
+        let x = (middle - width / 2.0).max(LEFT).min(scale.width - width);
         if x >= free {
             let bottom = scale.height - BOTTOM;
             let points = vec![(middle, bottom), (middle, bottom + 3.0)];
@@ -214,6 +226,43 @@ mod tests {
         for (x, y) in places {
             assert!((0.0..=400.0).contains(&x) && (0.0..=200.0).contains(&y), "{x} {y}");
         }
+    }
+
+    fn words(shapes: &[Shape]) -> Vec<(f32, f32, &str)> {
+        let word = |shape| match shape {
+            &Shape::Text { x, y, ref text, .. } => Some((x, y, text.as_str())),
+            _ => None,
+        };
+        shapes.iter().filter_map(word).collect()
+    }
+
+    #[test]
+    fn a_single_day_has_its_date() {
+        let shapes = draw(&chart(&[Some(120.0)]), 400.0, 200.0, &Wide);
+        assert!(words(&shapes).iter().any(|(.., text)| *text == "12. Mai"));
+        let mut two = chart(&[Some(120.0), Some(121.0)]);
+        two.ticks.truncate(1);
+        assert!(
+            words(&draw(&two, 400.0, 200.0, &Wide)).iter().any(|(.., text)| *text == "12. Mai"),
+            "at the left edge"
+        );
+    }
+
+    #[test]
+    fn names_that_do_not_fit_beside_each_other_stand_below_each_other() {
+        let mut long = chart(&[Some(120.0)]);
+        long.series = vec!["a name".into(), "another name".into()];
+        let places = |width| {
+            let shapes = draw(&long, width, 200.0, &Wide);
+            words(&shapes)
+                .into_iter()
+                .filter(|(.., text)| text.contains("name"))
+                .map(|(x, y, _)| (x, y))
+                .collect::<Vec<_>>()
+        };
+        let (wide, narrow) = (places(400.0), places(120.0));
+        assert!((wide[0].1 - wide[1].1).abs() < 0.01);
+        assert!(narrow[0].1 < narrow[1].1 && (narrow[0].0 - narrow[1].0).abs() < 0.01);
     }
 
     #[test]

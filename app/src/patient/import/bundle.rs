@@ -13,10 +13,13 @@ use crate::components::{Button, ButtonKind, Kind, Notice, Progress};
 use crate::patient::routes::Route;
 use crate::patient::transfer::{self, News, Person, Running, Work};
 use crate::record::{Record, use_record};
-use crate::t;
+use crate::{browser, t};
 
 /// The element in which the file is chosen.
 pub const INPUT: &str = "import-file";
+
+/// What became of the file.
+const DONE: &str = "take-done";
 
 #[derive(Clone, PartialEq)]
 enum Stage {
@@ -61,13 +64,16 @@ pub fn Bundle() -> Element {
             BundlePreview { preview, busy: true, ontake: agree }
             Progress { id: "take-progress", label: t!("take-writing"), done: 0, total: 0 }
         },
+        // The button that had the focus is gone: what became of it takes the focus, and so is read aloud.
         Stage::Done(preview) => rsx! {
-            Notice { kind: Kind::Success, announce: true, id: "take-done",
-                p { {t!("take-done", count = number(&preview, "records"))} }
-                if number(&preview, "in_diary") > 0 {
-                    p { {t!("take-done-diary", count = number(&preview, "in_diary"))} }
+            div { id: DONE, tabindex: "-1", onmounted: |_| browser::focus(DONE),
+                Notice { kind: Kind::Success,
+                    p { {t!("take-done", count = number(&preview, "records"))} }
+                    if number(&preview, "in_diary") > 0 {
+                        p { {t!("take-done-diary", count = number(&preview, "in_diary"))} }
+                    }
+                    Button { onpress: move |()| { navigator.push(Route::History {}); }, {t!("take-to-history")} }
                 }
-                Button { onpress: move |()| { navigator.push(Route::History {}); }, {t!("take-to-history")} }
             }
         },
         Stage::Refused(refusal) => rsx! { RefusalView { refusal } },

@@ -8,6 +8,7 @@ use heilsam_report::{Period, Summary};
 use heilsam_therapy::diary::Kind;
 use jiff::civil::Date;
 
+use super::medicine::Planned;
 use super::scores::ScoreLine;
 use crate::i18n::{self, Language};
 use crate::patient::today;
@@ -43,14 +44,19 @@ pub fn chosen(entries: Vec<EntryView>, wish: &Wish) -> Vec<EntryView> {
 
 /// Puts the report together. `entries` as [`chosen`] gives them.
 #[must_use]
-pub fn compose(entries: &[EntryView], scores: &[ScoreLine], wish: &Wish) -> Document {
+pub fn compose(
+    entries: &[EntryView],
+    scores: &[ScoreLine],
+    medicine: Option<Planned>,
+    wish: &Wish,
+) -> Document {
     let summary = Summary::of(entries.iter().map(|it| (&it.entry, it.utc_offset_minutes)), wish.period);
     let made_at = today::local_now();
     let scores = if wish.scores { scores } else { &[] };
     let mut sections = vec![Section {
         title: t!("print-overview"),
         on_new_page: false,
-        blocks: overview::blocks(&summary, scores),
+        blocks: overview::blocks(&summary, scores, medicine),
     }];
     if wish.values {
         sections.extend(tables::sections(&summary, entries, wish.notes));

@@ -5,8 +5,9 @@ use heilsam_report::document::{Block, Chart, Document, Fact, Figure, List, Table
 use heilsam_report::shape::{Ink, Mark, Shape, Stroke, Weight};
 use heilsam_report::{Measure, chart};
 
-const WIDTH: f32 = 500.0;
-const HEIGHT: f32 = 170.0;
+/// Width, height and name of the chart: for a sheet, and for a telephone, where its words would be too small. The style
+/// sheet shows one of them.
+const SIZES: [(f32, f32, &str); 2] = [(500.0, 170.0, "wide"), (250.0, 170.0, "narrow")];
 
 /// The whole report.
 #[component]
@@ -136,16 +137,19 @@ impl Measure for Rough {
 
 #[component]
 fn ChartView(chart: Chart) -> Element {
-    let shapes = chart::draw(&chart, WIDTH, HEIGHT, &Rough);
-    if shapes.is_empty() {
+    let drawn =
+        SIZES.map(|(width, height, name)| (width, height, name, chart::draw(&chart, width, height, &Rough)));
+    if drawn.iter().all(|(.., shapes)| shapes.is_empty()) {
         return rsx! {};
     }
     rsx! {
         figure { class: "report-chart",
             figcaption { "{chart.title}" }
-            svg { view_box: "0 0 {WIDTH} {HEIGHT}", role: "img", "aria-label": "{chart.description}",
-                for (index , shape) in shapes.into_iter().enumerate() {
-                    Drawn { key: "{index}", shape }
+            for (width , height , name , shapes) in drawn {
+                svg { key: "{name}", "data-size": name, view_box: "0 0 {width} {height}", role: "img", "aria-label": "{chart.description}",
+                    for (index , shape) in shapes.into_iter().enumerate() {
+                        Drawn { key: "{index}", shape }
+                    }
                 }
             }
         }

@@ -10,6 +10,8 @@ mod glue {
     extern "C" {
         #[wasm_bindgen(catch)]
         pub(super) async fn save(document: &str, file: &str) -> Result<JsValue, JsValue>;
+        #[wasm_bindgen(catch)]
+        pub(super) async fn bytes(document: &str) -> Result<JsValue, JsValue>;
     }
 }
 
@@ -21,4 +23,14 @@ pub async fn save(document: &Document, file: &str) -> Result<String, ()> {
     let document = serde_json::to_string(document).map_err(|_| ())?;
     let answer = glue::save(&document, file).await.map_err(|_| ())?;
     answer.as_string().ok_or(())
+}
+
+/// Makes the PDF for another use than saving.
+///
+/// # Errors
+/// The module could not be loaded, or made no PDF.
+pub async fn bytes(document: &Document) -> Result<Vec<u8>, ()> {
+    let document = serde_json::to_string(document).map_err(|_| ())?;
+    let answer = glue::bytes(&document).await.map_err(|_| ())?;
+    Ok(js_sys::Uint8Array::from(answer).to_vec())
 }

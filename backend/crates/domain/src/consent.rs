@@ -31,13 +31,15 @@ pub enum Purpose {
     Sharing,
     /// A person of trust who can help to get back into the account.
     RecoveryContact,
-    /// Transfer to the electronic patient record. Source: DiGAV § 6a.
+    /// Transfer to the electronic patient record. Source: § 6a DiGAV, § 351 SGB V.
     PatientRecord,
+    /// Fetching readings from the manufacturer of the patient's device. Source: § 374a SGB V.
+    DeviceData,
 }
 
 impl Purpose {
     /// All purposes, in the order in which they are asked.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::IntendedUse,
         Self::EvidenceOfEffect,
         Self::WorkCapacity,
@@ -48,6 +50,7 @@ impl Purpose {
         Self::Sharing,
         Self::RecoveryContact,
         Self::PatientRecord,
+        Self::DeviceData,
     ];
 
     /// The name used on the wire and in the database.
@@ -64,6 +67,7 @@ impl Purpose {
             Self::Sharing => "sharing",
             Self::RecoveryContact => "recovery-contact",
             Self::PatientRecord => "patient-record",
+            Self::DeviceData => "device-data",
         }
     }
 
@@ -88,7 +92,11 @@ impl Purpose {
             Self::WorkCapacity => Some("2a"),
             Self::OutcomeReporting | Self::Remuneration => Some("3"),
             Self::Improvement => Some("4"),
-            Self::VideoConsultation | Self::Sharing | Self::RecoveryContact | Self::PatientRecord => None,
+            Self::VideoConsultation
+            | Self::Sharing
+            | Self::RecoveryContact
+            | Self::PatientRecord
+            | Self::DeviceData => None,
         }
     }
 

@@ -22,6 +22,39 @@ pub struct Site {
     /// Intended purpose, as the imprint shows it; empty from servers that do not tell.
     #[serde(default)]
     pub purpose: String,
+    /// Where the own FHIR profiles are published: the beginning of their names, no slash at the end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profiles: Option<String>,
+    /// The way into the electronic patient record; absent where the operator has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epa: Option<EpaFacts>,
+    /// Recorders of device manufacturers from which patients may fetch readings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recorders: Vec<RecorderFacts>,
+}
+
+/// A telematics client: devices hand documents to it, this server never sees them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct EpaFacts {
+    /// Its origin, for example `https://epa.heilsam.example`.
+    pub origin: String,
+    /// Whether it only plays a patient record, for tests and demonstrations.
+    pub stand_in: bool,
+}
+
+/// A recorder of device data (HDDT): devices fetch readings from it, this server never sees them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct RecorderFacts {
+    /// Name that people know.
+    pub name: String,
+    /// Origin of its authorization server, or of the operator's gateway before it.
+    pub origin: String,
+    /// Address of its FHIR server, without a slash at the end.
+    pub fhir: String,
+    /// Whether it only plays a recorder, for tests and demonstrations.
+    pub stand_in: bool,
 }
 
 /// What identifies the product in exports. Source: MIO DiGA 1.1.0, `KBV_PR_MIO_DIGA_Device_DIGA`.

@@ -10,10 +10,15 @@ Description: "Wofür personenbezogene Daten verarbeitet werden dürfen (DiGAV §
 * ^content = #complete
 * #intended-use "Bestimmungsgemäße Nutzung" "DiGAV § 4 Abs. 2 S. 1 Nr. 1"
 * #evidence-of-effect "Nachweis positiver Versorgungseffekte" "DiGAV § 4 Abs. 2 S. 1 Nr. 2"
-* #outcome-reporting "Anwendungsbegleitende Erfolgsmessung" "DiGAV § 4 Abs. 2 S. 1 Nr. 2a"
+* #work-capacity "Nachweis zum Erhalt der Arbeitsfähigkeit" "DiGAV § 4 Abs. 2 S. 1 Nr. 2a"
+* #outcome-reporting "Anwendungsbegleitende Erfolgsmessung" "DiGAV § 4 Abs. 2 S. 1 Nr. 3"
 * #remuneration "Nachweise für Vergütungsvereinbarungen" "DiGAV § 4 Abs. 2 S. 1 Nr. 3"
 * #improvement "Dauerhafte Gewährleistung und Weiterentwicklung" "DiGAV § 4 Abs. 2 S. 1 Nr. 4, gesondert eingeholt"
 * #video-consultation "Videosprechstunde" "Anlage 31b BMV-Ä § 4 Abs. 2"
+* #sharing "Einsicht für eine gewählte Praxis" "Vom Patienten gewählt"
+* #recovery-contact "Vertrauensperson für den Wiederzugang" "Vom Patienten gewählt"
+* #patient-record "Übermittlung in die elektronische Patientenakte" "DiGAV § 6a"
+* #device-data "Abruf von Werten beim Hersteller des Messgeräts" "SGB V § 374a"
 
 ValueSet: HeilsamConsentPurposes
 Id: consent-purposes

@@ -31,11 +31,13 @@ const OF_JOURNEYS: [&str; 9] = [
     TESTS,
 ];
 /// Crates that must compile for the browser although nothing in a page may need all of them.
-const PURE: [&str; 8] = [
+const PURE: [&str; 10] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
     "heilsam-domain",
+    "heilsam-epa",
+    "heilsam-hddt",
     "heilsam-portability",
     "heilsam-protocol",
     "heilsam-report",

@@ -45,6 +45,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             demo: true,
             diga,
             purpose: String::new(),
+            profiles: None,
+            epa: None,
+            recorders: Vec::new(),
         });
         let account = Account {
             account_id,

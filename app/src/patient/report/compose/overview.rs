@@ -12,6 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{day, short_day};
 use crate::patient::diary::words::{self, number};
+use crate::patient::report::medicine::Planned;
 use crate::patient::report::scores::ScoreLine;
 use crate::patient::today;
 use crate::t;
@@ -23,7 +24,7 @@ const MOST_SCORES: usize = 4;
 /// Words on the time axis.
 const TICKS: i32 = 6;
 
-pub(super) fn blocks(summary: &Summary, scores: &[ScoreLine]) -> Vec<Block> {
+pub(super) fn blocks(summary: &Summary, scores: &[ScoreLine], medicine: Option<Planned>) -> Vec<Block> {
     let mut blocks = vec![Block::Figures(figures(summary))];
     match &summary.pressure {
         Some(pressure) => {
@@ -38,8 +39,12 @@ pub(super) fn blocks(summary: &Summary, scores: &[ScoreLine]) -> Vec<Block> {
             blocks.push(Block::Facts(weight(summary).into_iter().chain(intakes(summary)).collect()));
         }
     }
-    let more: Vec<Fact> =
-        complaints(summary).into_iter().chain(scores.iter().take(MOST_SCORES).map(score)).collect();
+    let more: Vec<Fact> = medicine
+        .map(goal)
+        .into_iter()
+        .chain(complaints(summary))
+        .chain(scores.iter().take(MOST_SCORES).map(score))
+        .collect();
     if !more.is_empty() {
         blocks.push(Block::Facts(more));
     }
@@ -188,6 +193,12 @@ fn complaints(summary: &Summary) -> Vec<Fact> {
     };
     let texts = summary.complaints.iter().take(MOST_COMPLAINTS).map(text);
     texts.map(|text| Fact::new(t!("print-complaints"), text)).collect()
+}
+
+/// Days with all medicines, of those that the plan asks for.
+fn goal(it: Planned) -> Fact {
+    let text = t!("print-medicine-plan-value", done = it.done, planned = it.planned, target = it.target);
+    Fact::new(t!("print-medicine-plan"), text)
 }
 
 fn score(line: &ScoreLine) -> Fact {

@@ -34,11 +34,20 @@ fn text(document: &Document) -> String {
 #[test]
 fn notes_stand_on_the_report_only_when_the_patient_wants_them() {
     let entries = vec![reading(1, 2, 131), view(2, 3, Measurement::FreeNote {}, "nur Worte")];
-    let without = compose(&chosen(entries.clone(), &wish()), &[], &wish());
+    let without = compose(&chosen(entries.clone(), &wish()), &[], None, &wish());
     assert!(text(&without).contains("131") && !text(&without).contains("Worte"), "{without:?}");
     let wish = Wish { notes: true, ..wish() };
-    let with = text(&compose(&chosen(entries, &wish), &[], &wish));
+    let with = text(&compose(&chosen(entries, &wish), &[], None, &wish));
     assert!(with.contains("eigene Worte") && with.contains("nur Worte"));
+}
+
+#[test]
+fn the_goal_for_medicines_stands_on_the_first_page() {
+    let planned = Planned { done: 12, planned: 14, target: 7 };
+    let says = |planned| {
+        text(&compose(&[reading(1, 2, 131)], &[], planned, &wish())).contains("print-medicine-plan")
+    };
+    assert!(says(Some(planned)) && !says(None));
 }
 
 #[test]
@@ -53,7 +62,7 @@ fn days_outside_of_the_period_are_left_out() {
 fn without_tables_the_report_is_its_first_section() {
     let entries = vec![reading(1, 2, 131)];
     let wish = Wish { values: false, ..wish() };
-    let document = compose(&entries, &[], &wish);
+    let document = compose(&entries, &[], None, &wish);
     assert_eq!(document.sections.len(), 1);
     assert!(document.foot.contains(" · Erika Muster · "), "{}", document.foot);
 }
@@ -68,7 +77,7 @@ fn scores_are_left_out_unless_wanted() {
         before: Some(12.into()),
     };
     let has = |wish: &Wish| {
-        text(&compose(&[reading(1, 2, 131)], std::slice::from_ref(&line), wish)).contains("PHQ-9")
+        text(&compose(&[reading(1, 2, 131)], std::slice::from_ref(&line), None, wish)).contains("PHQ-9")
     };
     assert!(has(&wish()));
     assert!(!has(&Wish { scores: false, ..wish() }));
@@ -77,7 +86,7 @@ fn scores_are_left_out_unless_wanted() {
 #[test]
 fn a_report_without_blood_pressure_still_says_something() {
     let entries = vec![view(1, 2, Measurement::FreeNote {}, "nur Worte")];
-    let document = compose(&entries, &[], &Wish { notes: true, ..wish() });
+    let document = compose(&entries, &[], None, &Wish { notes: true, ..wish() });
     let [overview, others] = &document.sections[..] else { panic!("{document:?}") };
     assert!(matches!(overview.blocks[0], Block::Text(_)));
     assert!(matches!(&others.blocks[0], Block::Table(table) if table.rows.len() == 1));

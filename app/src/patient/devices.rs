@@ -1,0 +1,244 @@
+//! Readings of a medical device, fetched from its manufacturer: consent, pairing, fetching, ending.
+
+mod client;
+mod pairing;
+mod pull;
+mod state;
+
+use dioxus::prelude::*;
+use heilsam_domain::Purpose;
+use heilsam_hddt::Pulled;
+use heilsam_protocol::site::RecorderFacts;
+
+use self::client::Failure;
+use self::state::State;
+use super::consents::{consent_text, paragraphs, title};
+use super::routes::Route;
+use crate::account::access::use_account;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Badge, Button, ButtonKind, Kind, Loading, Notice, PageTitle, Shape};
+use crate::record::use_record;
+use crate::{format, t};
+
+/// The page of devices.
+#[component]
+pub fn Devices() -> Element {
+    let account = use_account();
+    let record = use_record();
+    let navigator = use_navigator();
+    // The recorder sends the patient back with its answer in the address.
+    let query = use_hook(client::returned);
+    let mut recorders = use_signal(|| None::<Result<Vec<RecorderFacts>, Trouble>>);
+    let mut state = use_signal(|| None::<State>);
+    let mut failure = use_signal(|| None::<Failure>);
+    use_future(move || {
+        let query = query.clone();
+        async move {
+            let listed = match account.device() {
+                Ok(device) => {
+                    device.site().await.map(|site| site.recorders).map_err(|error| account.trouble(error))
+                }
+                Err(trouble) => Err(trouble),
+            };
+            let mut current = state::load(account).await.unwrap_or_default();
+            if let (Ok(listed), false) = (&listed, query.is_empty()) {
+                failure.set(pairing::finish(account, listed, &mut current, &query).await.err());
+                navigator.replace(Route::Devices {});
+            }
+            state.set(Some(current));
+            recorders.set(Some(listed));
+        }
+    });
+    let content = match (recorders(), state()) {
+        (Some(Err(trouble)), _) => rsx! { TroubleNotice { trouble } },
+        (Some(Ok(recorders)), Some(_)) if recorders.is_empty() => rsx! {
+            Notice { id: "devices-none", p { {t!("devices-none")} } }
+        },
+        (Some(Ok(recorders)), Some(current)) => rsx! {
+            if let Some(failure) = failure() {
+                FailureNotice { failure }
+            }
+            if record.has_consent(Purpose::DeviceData) {
+                for facts in recorders {
+                    RecorderCard { key: "{facts.origin}", facts, state: current.clone(), onkept: move |it| state.set(Some(it)) }
+                }
+            } else {
+                Ask {}
+            }
+        },
+        _ => rsx! { Loading {} },
+    };
+    rsx! {
+        PageTitle { title: t!("devices-title"), lead: t!("devices-lead") }
+        div { class: "stack-wide",
+            {content}
+            div { class: "actions",
+                Button { kind: ButtonKind::Quiet, icon: Shape::Back, onpress: move |()| { navigator.push(Route::History {}); }, {t!("history-title")} }
+            }
+        }
+    }
+}
+
+/// The consent, where it comes up.
+#[component]
+fn Ask() -> Element {
+    const PURPOSE: Purpose = Purpose::DeviceData;
+    let record = use_record();
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let give = move |()| {
+        spawn(async move {
+            busy.set(true);
+            trouble.set(record.change_consent(true, consent_text(PURPOSE)).await.err());
+            busy.set(false);
+        });
+    };
+    rsx! {
+        section { class: "card",
+            h2 { {title(PURPOSE)} }
+            for paragraph in paragraphs(PURPOSE) {
+                p { "{paragraph}" }
+            }
+            TroubleNotice { trouble: trouble() }
+            div { class: "row",
+                Button { id: "devices-consent", busy: busy(), onpress: give, {t!("account-give")} }
+            }
+        }
+    }
+}
+
+/// A recorder: pair with it, or fetch from it.
+#[component]
+fn RecorderCard(facts: RecorderFacts, state: State, onkept: EventHandler<State>) -> Element {
+    let account = use_account();
+    let record = use_record();
+    let mut busy = use_signal(|| false);
+    let mut failure = use_signal(|| None::<Failure>);
+    let mut pulled = use_signal(|| None::<Pulled>);
+    let paired = state.pairing(&facts.origin);
+    let is_paired = paired.is_some();
+    let last = paired.and_then(|pairing| pairing.last);
+    let (to_pair, to_pull, to_end) =
+        ((facts.clone(), state.clone()), (facts.clone(), state.clone()), (facts.clone(), state));
+    let pair = move |()| {
+        let (facts, state) = to_pair.clone();
+        spawn(async move {
+            busy.set(true);
+            failure.set(pairing::begin(account, &facts, state).await.err());
+            busy.set(false);
+        });
+    };
+    let fetch = move |()| {
+        let (facts, mut state) = to_pull.clone();
+        spawn(async move {
+            busy.set(true);
+            failure.set(None);
+            pulled.set(None);
+            match pull::pull(account, record, &facts, &mut state).await {
+                Ok(found) => pulled.set(Some(found)),
+                Err(found) => failure.set(Some(found)),
+            }
+            onkept.call(state);
+            busy.set(false);
+        });
+    };
+    let end = move |()| {
+        let (facts, mut state) = to_end.clone();
+        spawn(async move {
+            busy.set(true);
+            failure.set(pairing::end(account, &facts, &mut state).await.err());
+            pulled.set(None);
+            onkept.call(state);
+            busy.set(false);
+        });
+    };
+    rsx! {
+        section { class: "card",
+            div { class: "row-apart",
+                h2 { "{facts.name}" }
+                if is_paired {
+                    Badge { kind: Kind::Success, icon: Shape::Check, {t!("devices-paired")} }
+                }
+            }
+            if facts.stand_in {
+                Notice { kind: Kind::Warning, id: "devices-stand-in", p { {t!("devices-stand-in")} } }
+            }
+            if let Some(failure) = failure() {
+                FailureNotice { failure }
+            }
+            if let Some(found) = pulled() {
+                PulledNotice { found }
+            }
+            if is_paired {
+                match last {
+                    Some(last) => rsx! { p { class: "soft", {t!("devices-last", when = format::moment(last))} } },
+                    None => rsx! { p { class: "soft", {t!("devices-never")} } },
+                }
+                div { class: "row",
+                    Button { id: "devices-pull", icon: Shape::Download, busy: busy(), onpress: fetch, {t!("devices-pull")} }
+                    Button { id: "devices-end", kind: ButtonKind::Quiet, onpress: end, {t!("devices-end")} }
+                }
+            } else {
+                p { {t!("devices-pair-text")} }
+                div { class: "row",
+                    Button { id: "devices-pair", busy: busy(), onpress: pair, {t!("devices-pair")} }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn PulledNotice(found: Pulled) -> Element {
+    rsx! {
+        Notice { kind: Kind::Success, id: "devices-pulled", announce: true,
+            p { {t!("devices-pulled", count = found.entries.len())} }
+            if found.known > 0 {
+                p { {t!("devices-known", count = found.known)} }
+            }
+            if found.impossible > 0 {
+                p { {t!("devices-impossible", count = found.impossible)} }
+            }
+        }
+    }
+}
+
+#[component]
+fn FailureNotice(failure: Failure) -> Element {
+    let text = match failure {
+        Failure::Trouble(trouble) => return rsx! { TroubleNotice { trouble } },
+        Failure::NoConsent => t!("devices-failed-consent"),
+        Failure::Unreachable => t!("devices-failed-unreachable"),
+        Failure::NotSupported => t!("devices-failed-answer"),
+        Failure::Denied => t!("devices-failed-denied"),
+        Failure::Foreign => t!("devices-failed-foreign"),
+        Failure::Scope => t!("devices-failed-scope"),
+        Failure::Ended => t!("devices-failed-ended"),
+    };
+    rsx! { Notice { kind: Kind::Warning, id: "devices-problem", announce: true, p { "{text}" } } }
+}
+
+/// The way to the page from others; shown where the operator lists recorders.
+#[component]
+pub fn DevicesCard() -> Element {
+    let account = use_account();
+    let navigator = use_navigator();
+    let offered = use_resource(move || async move {
+        match account.device() {
+            Ok(device) => device.site().await.is_ok_and(|site| !site.recorders.is_empty()),
+            Err(_) => false,
+        }
+    });
+    if !offered().unwrap_or_default() {
+        return rsx! {};
+    }
+    rsx! {
+        section { class: "card",
+            h2 { {t!("devices-title")} }
+            p { {t!("devices-lead")} }
+            div { class: "row",
+                Button { id: "open-devices", kind: ButtonKind::Second, icon: Shape::Download, onpress: move |()| { navigator.push(Route::Devices {}); }, {t!("devices-open")} }
+            }
+        }
+    }
+}

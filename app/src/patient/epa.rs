@@ -1,0 +1,140 @@
+//! The electronic patient record: consent, by hand or by itself, and when that ends.
+
+mod automatic;
+mod client;
+mod package;
+mod settings;
+mod transfer;
+
+use dioxus::prelude::*;
+use heilsam_domain::Purpose;
+use heilsam_epa::Settings;
+use heilsam_protocol::site::EpaFacts;
+
+use self::settings::SettingsForm;
+use self::transfer::TransferNow;
+use super::consents::{consent_text, paragraphs, title};
+use super::routes::Route;
+use crate::account::access::use_account;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Kind, Loading, Notice, PageTitle, Shape};
+use crate::record::use_record;
+use crate::{format, t};
+
+pub use automatic::{AutomaticTransfer, EpaNotice};
+
+/// The page of the patient record.
+#[component]
+pub fn EpaPage() -> Element {
+    let account = use_account();
+    let record = use_record();
+    let mut facts = use_signal(|| None::<Result<Option<EpaFacts>, Trouble>>);
+    let mut settings = use_signal(|| None::<Settings>);
+    use_future(move || async move {
+        facts.set(Some(match account.device() {
+            Ok(device) => device.site().await.map(|site| site.epa).map_err(|error| account.trouble(error)),
+            Err(trouble) => Err(trouble),
+        }));
+        settings.set(Some(settings::load(account).await.unwrap_or_default()));
+    });
+    let (Some(facts), Some(current)) = (facts(), settings()) else {
+        return rsx! {
+            PageTitle { title: t!("epa-title"), lead: t!("epa-lead") }
+            Loading {}
+        };
+    };
+    let keep = move |changed: Settings| settings.set(Some(changed));
+    rsx! {
+        PageTitle { title: t!("epa-title"), lead: t!("epa-lead") }
+        div { class: "stack-wide",
+            match facts {
+                Err(trouble) => rsx! { TroubleNotice { trouble } },
+                Ok(None) => rsx! { NotHere {} },
+                Ok(Some(facts)) => rsx! {
+                    if facts.stand_in {
+                        Notice { kind: Kind::Warning, id: "epa-stand-in", title: t!("epa-stand-in-title"),
+                            p { {t!("epa-stand-in-text")} " " a { href: "{facts.origin}/", target: "_blank", {t!("epa-stand-in-link")} } }
+                        }
+                    }
+                    if record.has_consent(Purpose::PatientRecord) {
+                        if let Some(last) = current.last {
+                            Notice { kind: Kind::Success, id: "epa-last", p { {t!("epa-last", when = format::moment(last))} } }
+                        }
+                        if let Some(failed) = current.failed {
+                            Notice { kind: Kind::Warning, id: "epa-failed", p { {t!("epa-failed-by-itself", when = format::moment(failed))} } }
+                        }
+                        SettingsForm { settings: current.clone(), onkept: keep }
+                        TransferNow { facts, settings: current, onkept: keep }
+                    } else {
+                        Ask {}
+                    }
+                },
+            }
+        }
+    }
+}
+
+/// This installation has no way into the record: a file is the other way.
+#[component]
+fn NotHere() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        Notice { id: "epa-not-here", p { {t!("epa-not-here")} } }
+        div { class: "row",
+            Button { kind: ButtonKind::Second, icon: Shape::Download, onpress: move |()| { navigator.push(Route::Export {}); }, {t!("export-title")} }
+        }
+    }
+}
+
+/// The consent, where it comes up.
+#[component]
+fn Ask() -> Element {
+    const PURPOSE: Purpose = Purpose::PatientRecord;
+    let record = use_record();
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let give = move |()| {
+        spawn(async move {
+            busy.set(true);
+            trouble.set(record.change_consent(true, consent_text(PURPOSE)).await.err());
+            busy.set(false);
+        });
+    };
+    rsx! {
+        section { class: "card",
+            h2 { {title(PURPOSE)} }
+            for paragraph in paragraphs(PURPOSE) {
+                p { "{paragraph}" }
+            }
+            TroubleNotice { trouble: trouble() }
+            div { class: "row",
+                Button { id: "epa-consent", busy: busy(), onpress: give, {t!("account-give")} }
+            }
+        }
+    }
+}
+
+/// The way to the page from others; shown where the operator has a way into the record.
+#[component]
+pub fn EpaCard() -> Element {
+    let account = use_account();
+    let navigator = use_navigator();
+    let offered = use_resource(move || async move {
+        match account.device() {
+            Ok(device) => device.site().await.is_ok_and(|site| site.epa.is_some()),
+            Err(_) => false,
+        }
+    });
+    if !offered().unwrap_or_default() {
+        return rsx! {};
+    }
+    rsx! {
+        section { class: "card",
+            h2 { {t!("epa-title")} }
+            p { {t!("epa-lead")} }
+            div { class: "row",
+                Button { id: "open-epa", kind: ButtonKind::Second, icon: Shape::Upload, onpress: move |()| { navigator.push(Route::EpaPage {}); }, {t!("epa-open")} }
+            }
+        }
+    }
+}
