@@ -14,7 +14,7 @@ mod sensors;
 mod socket;
 mod stats;
 
-pub use call::Call;
+pub use call::{Call, WeakCall};
 pub use devices::{Device, DeviceKind, DeviceTrouble, Devices};
 pub use js::sleep;
 pub use network::{NetworkReport, test_network};

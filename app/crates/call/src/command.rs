@@ -52,6 +52,8 @@ pub enum Command {
     },
     /// Send a message on the data channel; dropped when it is not open.
     SendData(Vec<u8>),
+    /// Hand this message to whoever runs [`crate::exchange`]; drop it if nobody does.
+    Exchange(Vec<u8>),
     /// Close the peer connection.
     ClosePeer,
     /// Keep these bytes for this tab only (`sessionStorage`), so that a reload can resume.
@@ -79,6 +81,7 @@ impl fmt::Debug for Command {
             Self::EnableTracks(_) => "EnableTracks",
             Self::FrameKeys { .. } => "FrameKeys(..)",
             Self::SendData(_) => "SendData(..)",
+            Self::Exchange(_) => "Exchange(..)",
             Self::ClosePeer => "ClosePeer",
             Self::StoreResumption(_) => "StoreResumption(..)",
             Self::ForgetResumption => "ForgetResumption",

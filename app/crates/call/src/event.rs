@@ -50,6 +50,8 @@ pub enum Event {
     Intent(Intent),
     /// A word to the other side; longer than [`crate::MAX_MESSAGE`] bytes it is not sent.
     Say(String),
+    /// A message of [`crate::exchange`] to the other side; only in the call, dropped without a data channel.
+    Exchange(Vec<u8>),
     /// Time passed; expected every 100 to 250 ms.
     Tick,
 }
@@ -77,6 +79,7 @@ impl fmt::Debug for Event {
             Self::Frames { .. } => "Frames",
             Self::Intent(_) => "Intent",
             Self::Say(_) => "Say(..)",
+            Self::Exchange(_) => "Exchange(..)",
             Self::Tick => "Tick",
         };
         f.write_str(name)

@@ -12,6 +12,7 @@
 pub mod browser;
 pub mod command;
 pub mod event;
+pub mod exchange;
 pub mod media;
 #[cfg(feature = "native")]
 pub mod native;
@@ -20,6 +21,7 @@ mod payload;
 mod session;
 pub mod view;
 mod watchdog;
+mod wire;
 
 pub use command::Command;
 pub use event::{Event, Intent, PeerState};

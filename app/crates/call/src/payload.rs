@@ -6,6 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::media::{Candidate, LocalMedia, Sdp, Tracks};
+use crate::wire::{Malformed, Reader, put};
 
 /// Longest name, in bytes.
 pub const MAX_NAME: usize = 200;
@@ -56,6 +57,8 @@ pub(crate) enum Payload {
     Message(String),
     /// The patient hears nothing any more: the doctor is to restore the connection.
     Restore,
+    /// A message of [`crate::exchange`], opaque here.
+    Exchange(Vec<u8>),
 }
 
 impl Payload {
@@ -79,6 +82,7 @@ impl Payload {
             }
             Self::Sending(tracks) => out.push(flags(tracks.audio, tracks.video)),
             Self::Message(text) => put(&mut out, text.as_bytes()),
+            Self::Exchange(bytes) => out.extend_from_slice(bytes),
             Self::Admitted | Self::Refused | Self::Bye | Self::Restore => {}
         }
         out
@@ -106,6 +110,7 @@ impl Payload {
             8 => Self::Bye,
             9 => Self::Message(reader.text(MAX_MESSAGE)?),
             10 => Self::Restore,
+            11 => Self::Exchange(reader.rest()),
             _ => return Ok(None),
         };
         Ok(Some(payload))
@@ -123,12 +128,10 @@ impl Payload {
             Self::Bye => 8,
             Self::Message(_) => 9,
             Self::Restore => 10,
+            Self::Exchange(_) => 11,
         }
     }
 }
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Malformed;
 
 fn introduction(reader: &mut Reader<'_>) -> Result<Introduction, Malformed> {
     let instance = u32::from_be_bytes(reader.array()?);
@@ -148,37 +151,6 @@ fn introduction(reader: &mut Reader<'_>) -> Result<Introduction, Malformed> {
 
 const fn flags(first: bool, second: bool) -> u8 {
     (first as u8) | ((second as u8) << 1)
-}
-
-fn put(out: &mut Vec<u8>, bytes: &[u8]) {
-    let length = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
-    out.extend_from_slice(&length.to_be_bytes());
-    out.extend(bytes.iter().take(usize::from(length)));
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl Reader<'_> {
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], Malformed> {
-        let (head, rest) = self.0.split_first_chunk::<N>().ok_or(Malformed)?;
-        self.0 = rest;
-        Ok(*head)
-    }
-
-    fn text(&mut self, limit: usize) -> Result<String, Malformed> {
-        let length = usize::from(u16::from_be_bytes(self.array()?));
-        let (head, rest) = self.0.split_at_checked(length).ok_or(Malformed)?;
-        self.0 = rest;
-        if length > limit {
-            return Err(Malformed);
-        }
-        std::str::from_utf8(head).map(str::to_owned).map_err(|_| Malformed)
-    }
-
-    fn flags(&mut self) -> Result<(bool, bool), Malformed> {
-        let [byte] = self.array()?;
-        Ok((byte & 1 != 0, byte & 2 != 0))
-    }
 }
 
 #[cfg(test)]
@@ -205,6 +177,7 @@ mod tests {
             Payload::Bye,
             Payload::Message("Zehn Minuten später".into()),
             Payload::Restore,
+            Payload::Exchange(vec![0, 1, 2]),
         ];
         for payload in payloads {
             assert!(Payload::from_bytes(&payload.to_bytes()) == Ok(Some(payload.clone())));

@@ -155,6 +155,7 @@ impl Session {
             Event::Frames { audio, video } => self.frames_counted(now, audio, video),
             Event::Intent(intent) => self.intent(now, intent),
             Event::Say(text) => self.say(text),
+            Event::Exchange(message) => self.exchange(message),
             Event::Tick => self.tick(now, rng),
         }
     }

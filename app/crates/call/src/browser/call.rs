@@ -1,5 +1,6 @@
 //! Runs a session: its commands one after another, its events as they come.
 
+mod commands;
 mod surroundings;
 
 use std::cell::{Cell, RefCell};
@@ -9,6 +10,7 @@ use std::rc::{Rc, Weak};
 use heilsam_crypto::rng::FastRng;
 use heilsam_domain::RoomId;
 use heilsam_protocol::path;
+use js_sys::Function;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -27,8 +29,6 @@ use crate::view::{CallView, Participant, Phase};
 
 /// Milliseconds a closing connection has left to send its goodbye.
 const CLOSE_AFTER: i32 = 300;
-/// After so many more milliseconds the picture is so many times smaller per side than the camera makes it.
-const SHARPER: [(i32, u8); 2] = [(500, 2), (1_000, 1)];
 const STORAGE: &str = "heilsam.call";
 
 /// A running session. Clones are the same session; it ends when the last one is dropped.
@@ -38,6 +38,18 @@ pub struct Call(Rc<Driver>);
 impl PartialEq for Call {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A session that may have ended.
+#[derive(Clone)]
+pub struct WeakCall(Weak<Driver>);
+
+impl WeakCall {
+    /// The session, while somebody keeps it.
+    #[must_use]
+    pub fn upgrade(&self) -> Option<Call> {
+        self.0.upgrade().map(Call)
     }
 }
 
@@ -57,6 +69,8 @@ struct Driver {
     /// Ready for the next peer connection.
     frames: RefCell<Option<Frames>>,
     wake_lock: RefCell<Option<JsValue>>,
+    /// Takes what the other side's exchange says.
+    exchange: RefCell<Option<Function>>,
     shown: RefCell<Option<CallView>>,
     on_change: Box<dyn Fn(CallView)>,
     listeners: RefCell<Vec<Listener>>,
@@ -108,6 +122,7 @@ impl Call {
             peer: RefCell::default(),
             frames: RefCell::default(),
             wake_lock: RefCell::default(),
+            exchange: RefCell::default(),
             shown: RefCell::default(),
             on_change: Box::new(on_change),
             listeners: RefCell::default(),
@@ -121,6 +136,12 @@ impl Call {
             started.queue(first);
         });
         Some(Self(driver))
+    }
+
+    /// The same session, without keeping it.
+    #[must_use]
+    pub fn downgrade(&self) -> WeakCall {
+        WeakCall(Rc::downgrade(&self.0))
     }
 
     /// The meeting point.
@@ -137,6 +158,22 @@ impl Call {
     /// Sends a word to the other side, at most [`crate::MAX_MESSAGE`] bytes.
     pub fn say(&self, text: &str) {
         self.0.event(Event::Say(text.to_owned()));
+    }
+
+    /// Sends a message of [`crate::exchange`]; outside of the call, or without a direct way, it is dropped.
+    pub fn exchange(&self, message: &[u8]) {
+        self.0.event(Event::Exchange(message.to_vec()));
+    }
+
+    /// Calls `listener` with each message of the other side's exchange, as `Uint8Array`.
+    pub fn on_exchange(&self, listener: Function) {
+        self.0.exchange.replace(Some(listener));
+    }
+
+    /// The browser's `RTCPeerConnection`, or `undefined` while there is none.
+    #[must_use]
+    pub fn connection(&self) -> JsValue {
+        self.0.peer().map_or(JsValue::UNDEFINED, |peer| peer.connection())
     }
 
     /// What to show now.
@@ -202,92 +239,6 @@ impl Driver {
             self.carry_out(command).await;
         }
         self.running.set(false);
-    }
-
-    async fn carry_out(&self, command: Command) {
-        match command {
-            Command::OpenSignalling => self.open_socket(),
-            Command::CloseSignalling => drop(self.socket.take()),
-            Command::SendText(text) => {
-                if let Some(socket) = self.socket.borrow().as_ref() {
-                    socket.send_text(&text);
-                }
-            }
-            Command::SendBinary(bytes) => {
-                if let Some(socket) = self.socket.borrow().as_ref() {
-                    socket.send_binary(&bytes);
-                }
-            }
-            Command::FetchIceServers => self.fetch_servers(),
-            Command::UpdateIceServers(servers) => {
-                let configuration = self.configuration(&servers);
-                if let Some(peer) = self.peer.borrow().as_ref() {
-                    peer.update_servers(&configuration);
-                }
-            }
-            Command::CreatePeer { ice_servers, relay_only } => {
-                self.relay_only.set(relay_only);
-                self.create_peer(&ice_servers).await;
-            }
-            Command::CreateOffer { ice_restart } => {
-                if let Some(peer) = self.peer() {
-                    self.described(SdpKind::Offer, peer.create_offer(ice_restart).await);
-                }
-            }
-            Command::ApplyOffer(offer) => {
-                if let Some(peer) = self.peer() {
-                    let answer = peer.apply_offer(&offer, &self.devices).await;
-                    self.say_shielded(&peer);
-                    self.described(SdpKind::Answer, answer);
-                }
-            }
-            Command::ApplyAnswer(answer) => {
-                if let Some(peer) = self.peer() {
-                    let applied = peer.apply_answer(&answer).await;
-                    self.event(applied.map_or(Event::DescriptionFailed, |()| Event::AnswerApplied));
-                }
-            }
-            Command::AddCandidate(candidate) => {
-                if let Some(peer) = self.peer() {
-                    peer.add_candidate(&candidate).await;
-                }
-            }
-            Command::EnableTracks(tracks) => {
-                self.devices.enable(tracks);
-                if let Some(peer) = self.peer().filter(|_| tracks.video) {
-                    spawn_local(async move {
-                        for (pause, divisor) in SHARPER {
-                            js::sleep(pause).await;
-                            peer.sharpen(divisor);
-                        }
-                    });
-                }
-            }
-            Command::SendData(bytes) => {
-                if let Some(peer) = self.peer() {
-                    peer.send_data(&bytes);
-                }
-            }
-            Command::ClosePeer => self.close_peer(),
-            Command::FrameKeys { send, receive } => {
-                let frames = Frames::start(&send, &receive).await;
-                if frames.is_none() {
-                    self.event(Event::FrameEncryption(false));
-                }
-                self.frames.replace(frames);
-            }
-            Command::StoreResumption(bytes) => {
-                if let Some(storage) = storage() {
-                    let text = data_encoding::BASE64.encode(&bytes);
-                    let _ = storage.set_item(&storage_key(self.room), &text);
-                }
-            }
-            Command::ForgetResumption => {
-                if let Some(storage) = storage() {
-                    let _ = storage.remove_item(&storage_key(self.room));
-                }
-            }
-        }
     }
 
     fn peer(&self) -> Option<Rc<Peer>> {

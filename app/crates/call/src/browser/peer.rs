@@ -169,6 +169,10 @@ impl Peer {
         let _ = self.channel.send_with_u8_array(bytes);
     }
 
+    pub fn connection(&self) -> JsValue {
+        self.connection.clone().into()
+    }
+
     /// No more events from here: another connection takes over, or none.
     pub fn silence(&self) {
         self.connection.set_onicecandidate(None);

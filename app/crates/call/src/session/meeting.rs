@@ -61,6 +61,13 @@ impl Session {
         }
     }
 
+    /// Chat, documents, sharing: in the call only, and never through the server.
+    pub(super) fn exchange(&mut self, message: Vec<u8>) {
+        if self.admitted {
+            self.tell_directly(&Payload::Exchange(message));
+        }
+    }
+
     fn admit(&mut self) {
         let compared = self.view.number_compared || !self.config.comparison_required;
         let waiting = self.introduced && !self.admitted;
@@ -85,6 +92,8 @@ impl Session {
             Payload::Message(text) => self.view.message = Some(text),
             Payload::Restore if !from_doctor => self.patient_wants_restore(now),
             Payload::Restore => {}
+            Payload::Exchange(message) if self.admitted => self.command(Command::Exchange(message)),
+            Payload::Exchange(_) => {}
             Payload::Admitted if from_doctor => {
                 if !self.admitted {
                     self.admitted = true;
@@ -107,13 +116,17 @@ impl Session {
 
     /// Says it on both ways: through the server, and through the data channel if that is what is left.
     pub(super) fn tell(&mut self, payload: &Payload) {
+        self.tell_directly(payload);
+        if self.channel.is_some() {
+            self.send(payload.clone());
+        }
+    }
+
+    fn tell_directly(&mut self, payload: &Payload) {
         let open = self.peer.as_ref().is_some_and(|peer| peer.data_open);
         let sealed = self.data.as_mut().filter(|_| open).map(|data| data.seal(&payload.to_bytes()));
         if let Some(Ok(frame)) = sealed {
             self.command(Command::SendData(frame));
-        }
-        if self.channel.is_some() {
-            self.send(payload.clone());
         }
     }
 

@@ -1,5 +1,6 @@
 //! Two sessions and a relay that can lie, without a network.
 
+mod exchange;
 mod frames;
 mod hostile;
 mod restore;

@@ -232,7 +232,13 @@ impl Session {
         let Some(data) = &mut self.data else { return };
         let Ok(message) = data.open(frame) else { return self.end(EndReason::NotAuthentic) };
         match Payload::from_bytes(&message) {
-            Ok(Some(payload @ (Payload::Bye | Payload::Sending(_)))) => self.take(now, payload),
+            Ok(Some(
+                payload @ (Payload::Admitted
+                | Payload::Refused
+                | Payload::Bye
+                | Payload::Sending(_)
+                | Payload::Exchange(_)),
+            )) => self.take(now, payload),
             Ok(_) => {}
             Err(_) => self.end(EndReason::NotAuthentic),
         }

@@ -74,6 +74,10 @@ pub(super) struct World {
     pub restarts: usize,
     /// Keys of the frame encryption as the drivers got them: for sending, for receiving.
     pub frame_keys: Vec<(Who, [u8; 64], [u8; 64])>,
+    /// Messages of the exchange that reached a side.
+    pub exchanged: Vec<(Who, Vec<u8>)>,
+    /// Frames that went through the server.
+    pub relayed: Vec<Vec<u8>>,
     pub kept_patient: Option<Vec<u8>>,
     pub kept_doctor: Option<Vec<u8>>,
     pub relay: Relay,
@@ -104,6 +108,8 @@ impl World {
             offers: 0,
             restarts: 0,
             frame_keys: Vec::new(),
+            exchanged: Vec::new(),
+            relayed: Vec::new(),
             kept_patient: None,
             kept_doctor: None,
             relay: Box::new(|_, frame| vec![frame]),
@@ -250,7 +256,10 @@ impl World {
             Command::OpenSignalling => self.queue.push_back(own(Event::SignallingOpened)),
             Command::SendText(text) if text.contains("join") => self.join(who),
             Command::SendText(_) | Command::CloseSignalling => self.depart(who),
-            Command::SendBinary(frame) => self.pass_on(opposite(who), frame),
+            Command::SendBinary(frame) => {
+                self.relayed.push(frame.clone());
+                self.pass_on(opposite(who), frame);
+            }
             Command::FetchIceServers => {
                 let server = IceServer {
                     urls: vec!["stun:[::1]:1".into()],
@@ -296,6 +305,7 @@ impl World {
                 self.frame_keys.push((who, send, receive));
                 self.queue.push_back(own(Event::FrameEncryption(true)));
             }
+            Command::Exchange(message) => self.exchanged.push((who, message)),
             Command::UpdateIceServers(_)
             | Command::CreatePeer { .. }
             | Command::AddCandidate(_)

@@ -1,0 +1,108 @@
+//! Carrying out what the session says.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Driver, storage, storage_key};
+use crate::browser::frames::Frames;
+use crate::browser::js;
+use crate::command::Command;
+use crate::event::Event;
+use crate::media::SdpKind;
+
+/// After so many more milliseconds the picture is so many times smaller per side than the camera makes it.
+const SHARPER: [(i32, u8); 2] = [(500, 2), (1_000, 1)];
+
+impl Driver {
+    pub(super) async fn carry_out(&self, command: Command) {
+        match command {
+            Command::OpenSignalling => self.open_socket(),
+            Command::CloseSignalling => drop(self.socket.take()),
+            Command::SendText(text) => {
+                if let Some(socket) = self.socket.borrow().as_ref() {
+                    socket.send_text(&text);
+                }
+            }
+            Command::SendBinary(bytes) => {
+                if let Some(socket) = self.socket.borrow().as_ref() {
+                    socket.send_binary(&bytes);
+                }
+            }
+            Command::FetchIceServers => self.fetch_servers(),
+            Command::UpdateIceServers(servers) => {
+                let configuration = self.configuration(&servers);
+                if let Some(peer) = self.peer.borrow().as_ref() {
+                    peer.update_servers(&configuration);
+                }
+            }
+            Command::CreatePeer { ice_servers, relay_only } => {
+                self.relay_only.set(relay_only);
+                self.create_peer(&ice_servers).await;
+            }
+            Command::CreateOffer { ice_restart } => {
+                if let Some(peer) = self.peer() {
+                    self.described(SdpKind::Offer, peer.create_offer(ice_restart).await);
+                }
+            }
+            Command::ApplyOffer(offer) => {
+                if let Some(peer) = self.peer() {
+                    let answer = peer.apply_offer(&offer, &self.devices).await;
+                    self.say_shielded(&peer);
+                    self.described(SdpKind::Answer, answer);
+                }
+            }
+            Command::ApplyAnswer(answer) => {
+                if let Some(peer) = self.peer() {
+                    let applied = peer.apply_answer(&answer).await;
+                    self.event(applied.map_or(Event::DescriptionFailed, |()| Event::AnswerApplied));
+                }
+            }
+            Command::AddCandidate(candidate) => {
+                if let Some(peer) = self.peer() {
+                    peer.add_candidate(&candidate).await;
+                }
+            }
+            Command::EnableTracks(tracks) => {
+                self.devices.enable(tracks);
+                if let Some(peer) = self.peer().filter(|_| tracks.video) {
+                    spawn_local(async move {
+                        for (pause, divisor) in SHARPER {
+                            js::sleep(pause).await;
+                            peer.sharpen(divisor);
+                        }
+                    });
+                }
+            }
+            Command::SendData(bytes) => {
+                if let Some(peer) = self.peer() {
+                    peer.send_data(&bytes);
+                }
+            }
+            Command::Exchange(message) => {
+                if let Some(listener) = self.exchange.borrow().as_ref() {
+                    let _ = listener.call1(&JsValue::NULL, &Uint8Array::from(message.as_slice()));
+                }
+            }
+            Command::ClosePeer => self.close_peer(),
+            Command::FrameKeys { send, receive } => {
+                let frames = Frames::start(&send, &receive).await;
+                if frames.is_none() {
+                    self.event(Event::FrameEncryption(false));
+                }
+                self.frames.replace(frames);
+            }
+            Command::StoreResumption(bytes) => {
+                if let Some(storage) = storage() {
+                    let text = data_encoding::BASE64.encode(&bytes);
+                    let _ = storage.set_item(&storage_key(self.room), &text);
+                }
+            }
+            Command::ForgetResumption => {
+                if let Some(storage) = storage() {
+                    let _ = storage.remove_item(&storage_key(self.room));
+                }
+            }
+        }
+    }
+}
