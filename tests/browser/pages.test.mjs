@@ -71,6 +71,17 @@ for (const [name, { address }] of Object.entries(pages)) {
   });
 }
 
+test("the terms of use are there in German without login, and say how many can take part", async () => {
+  const { context, page } = await open("/v", { locale: "de-DE" });
+  await page.locator('footer a[href="/terms"]').click();
+  await page.locator("h1", { hasText: "Nutzungsbedingungen" }).waitFor();
+  const text = await page.innerText("main");
+  for (const said of [/zwei Geräte/, /mehr als zwei Geräten sind nicht möglich/, /nur der Organisation/, /MB je Minute/, /keine Werbung/, /Telefon/, /Was die Praxis beachten muss/]) {
+    assert.match(text, said);
+  }
+  await context.close();
+});
+
 test("assets are kept for ever and travel compressed", async () => {
   const style = Object.entries(assets).find(([name]) => name.endsWith(".css"))[1];
   const { headers, ok } = await fetch(server.url + style, { headers: { "accept-encoding": "br" } });

@@ -74,6 +74,7 @@ pub fn Frame(
                     a { href: "/security", {t!("frame-security")} }
                     a { href: "/imprint", {t!("frame-imprint")} }
                     a { href: "/privacy", {t!("frame-privacy")} }
+                    a { href: "/terms", {t!("frame-terms")} }
                 }
             }
         }

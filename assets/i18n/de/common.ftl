@@ -5,6 +5,7 @@ frame-nav = Bereiche
 frame-security = Was der Server sehen kann
 frame-imprint = Impressum
 frame-privacy = Datenschutz
+frame-terms = Nutzungsbedingungen
 theme-to-dark = Dunkle Darstellung
 theme-to-light = Helle Darstellung
 

@@ -5,6 +5,7 @@ frame-nav = Sections
 frame-security = What the server can see
 frame-imprint = Legal notice
 frame-privacy = Privacy
+frame-terms = Terms of use
 theme-to-dark = Dark display
 theme-to-light = Light display
 

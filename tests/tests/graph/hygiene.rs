@@ -88,6 +88,14 @@ fn lockfiles_of_node_name_no_host() {
 }
 
 #[test]
+fn nothing_here_can_record_a_call() {
+    let files = sources("app", &[".rs", ".js", ".html"]);
+    assert!(files.len() > 50, "the app is found");
+    let wrong = lines(&files, |line| ["MediaRecorder", "captureStream", "IvfWriter"].iter().any(|it| line.contains(it)));
+    assert_none(&wrong, "no recording code exists (§ 3 sentence 4 Anlage 31b):");
+}
+
+#[test]
 fn pages_load_nothing_from_elsewhere_and_run_no_inline_script() {
     let shells = sources("app/web", &[".html"]);
     assert!(!shells.is_empty(), "shells are found");
