@@ -9,11 +9,14 @@ pub use heilsam_client::appointment::{Appointment, Occasion};
 pub use heilsam_client::client::{Delivery, InvitationView};
 
 use super::meeting::Room;
+use super::papers::Master;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
 
 /// The note that holds the doctor's name.
 const NAME: &str = "doctor-name";
+/// The note that holds what the practice is called on paper.
+const MASTER: &str = "practice";
 
 fn tries_note(room: RoomId) -> String {
     format!("tries/{room}")
@@ -204,6 +207,24 @@ impl Desk {
     /// [`Trouble::Storage`]: it has to be typed again.
     pub async fn keep_name(self, name: &str) -> Result<(), Trouble> {
         Ok(self.account.device()?.keep_device_note(NAME, name).await?)
+    }
+
+    /// What the practice is called on paper; empty before the first time.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the device cannot read.
+    pub async fn master(self) -> Result<Master, Trouble> {
+        let kept = self.account.device()?.device_note(MASTER).await?;
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Keeps what the practice is called on paper, sealed on this device.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: it has to be typed again.
+    pub async fn keep_master(self, master: &Master) -> Result<(), Trouble> {
+        let text = serde_json::to_string(master).map_err(|_| Trouble::Storage)?;
+        Ok(self.account.device()?.keep_device_note(MASTER, &text).await?)
     }
 
     /// The doctor's notes on an appointment, kept on this device only.

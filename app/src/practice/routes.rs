@@ -9,6 +9,7 @@ use super::hall::Hall;
 use super::invitation::InvitationPage;
 use super::login::{Login, Recover};
 use super::moving::MovePage;
+use super::papers::Papers;
 use super::plan::Invite;
 use super::room::RoomPage;
 use super::settings::Settings;
@@ -38,6 +39,8 @@ pub enum Route {
         Hall {},
         #[route("/practice/room/:room_id")]
         RoomPage { room_id: RoomId },
+        #[route("/practice/papers")]
+        Papers {},
         #[route("/practice/account")]
         Settings {},
         #[route("/practice/sheet")]
@@ -54,7 +57,7 @@ impl Route {
 
     /// Whether only a doctor's account can do anything there.
     pub fn is_for_doctors(&self) -> bool {
-        matches!(self, Self::Invitations {} | Self::Invite { .. }) || self.is_one_consultation()
+        matches!(self, Self::Invitations {} | Self::Invite { .. } | Self::Papers {}) || self.is_one_consultation()
     }
 
     /// Whether the page belongs to one consultation.

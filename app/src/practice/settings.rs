@@ -2,24 +2,37 @@
 
 use dioxus::prelude::*;
 
+use super::desk::use_desk;
 use super::routes::Route;
 use crate::account::about::About;
 use crate::account::devices::{Devices, LogOut};
 use crate::account::sheet::SheetCard;
 use crate::call_view::HideAddress;
-use crate::components::PageTitle;
+use crate::components::{Button, ButtonKind, PageTitle, Shape};
 use crate::t;
 
 /// Who one is, the way back, devices, leaving.
 #[component]
 pub fn Settings() -> Element {
     let navigator = use_navigator();
+    let takes_part = use_desk().takes_part();
     rsx! {
         PageTitle { title: t!("practice-account-title") }
         div { class: "stack-wide",
             About {}
             SheetCard { onopen: move |()| { navigator.push(Route::Sheet {}); } }
             CallSettings {}
+            if takes_part {
+                section { class: "stack",
+                    h2 { {t!("papers-title")} }
+                    p { {t!("papers-lead")} }
+                    div { class: "row",
+                        Button { id: "to-papers", kind: ButtonKind::Second, icon: Shape::Printer, onpress: move |()| { navigator.push(Route::Papers {}); },
+                            {t!("papers-open")}
+                        }
+                    }
+                }
+            }
             Devices {}
             LogOut { onout: move |()| { navigator.replace(Route::Invitations {}); } }
         }

@@ -1,0 +1,192 @@
+//! Papers of the video consultation: hand-out and consent for patients, notice for the association, all as PDF made here.
+
+mod compose;
+mod master;
+mod numbers;
+mod regions;
+mod writer;
+
+use dioxus::prelude::*;
+use heilsam_report::Document;
+
+pub use self::master::Master;
+use self::numbers::Wrong;
+use super::desk::use_desk;
+use crate::components::{Button, ButtonKind, ErrorState, Field, FieldKind, Kind, Loading, Notice, PageTitle, Select, Shape};
+use crate::{browser, t};
+
+/// What can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paper {
+    HandOut,
+    Consent,
+    Notice,
+}
+
+/// The page: reads what was typed the last time, then shows the form.
+#[component]
+pub fn Papers() -> Element {
+    let desk = use_desk();
+    let mut known = use_resource(move || async move { desk.master().await });
+    match &*known.read() {
+        None => rsx! {
+            Loading {}
+        },
+        Some(Err(error)) => rsx! {
+            PageTitle { title: t!("papers-title") }
+            ErrorState { text: error.text(), onretry: move |()| known.restart() }
+        },
+        Some(Ok(master)) => rsx! {
+            PageTitle { title: t!("papers-title"), lead: t!("papers-lead") }
+            Form { known: master.clone() }
+        },
+    }
+}
+
+#[component]
+fn Form(known: Master) -> Element {
+    let desk = use_desk();
+    let mut master = use_signal(move || known);
+    let mut errors = use_signal(Vec::<(&'static str, String)>::new);
+    let mut making = use_signal(|| None::<Paper>);
+    let mut outcome = use_signal(|| None::<bool>);
+    let error = move |field: &str| errors.read().iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
+    let mut change = move |change: &dyn Fn(&mut Master)| {
+        change(&mut master.write());
+        errors.set(Vec::new());
+        outcome.set(None);
+        let kept = master.peek().clone();
+        dioxus::core::spawn_forever(async move {
+            // A device that cannot keep it still makes the papers.
+            let _ = desk.keep_master(&kept).await;
+        });
+    };
+    let mut make = move |paper: Paper| {
+        let typed = master.peek().clone();
+        let wrong = check(&typed, paper);
+        if let Some((first, _)) = wrong.first() {
+            browser::focus(&format!("doc-{first}"));
+            errors.set(wrong);
+            return;
+        }
+        making.set(Some(paper));
+        let (document, file) = compose(&typed, paper);
+        spawn(async move {
+            let made = match document {
+                Some(document) => writer::save(&document, &file).await.is_ok(),
+                None => false,
+            };
+            outcome.set(Some(made));
+            making.set(None);
+        });
+    };
+    let list = regions::all();
+    let mut options = vec![(String::new(), t!("papers-choose"))];
+    options.extend(list.regions.iter().map(|region| (region.id.clone(), region.name.clone())));
+    let region = list.regions.iter().find(|region| region.id == master.read().region).cloned();
+    rsx! {
+        div { class: "stack-wide",
+            section { class: "stack", "aria-labelledby": "papers-practice",
+                h2 { id: "papers-practice", {t!("papers-practice")} }
+                p { class: "soft", {t!("papers-kept")} }
+                Field { id: "paper-practice", label: t!("doc-practice"), value: master.read().practice.clone(), error: error("practice"), required: true,
+                    oninput: move |typed: String| change(&|it| it.practice.clone_from(&typed)) }
+                Field { id: "paper-address", label: t!("doc-address"), value: master.read().address.clone(), error: error("address"),
+                    oninput: move |typed: String| change(&|it| it.address.clone_from(&typed)) }
+                Field { id: "paper-phone", label: t!("doc-phone"), hint: t!("doc-phone-hint"), value: master.read().phone.clone(), error: error("phone"), required: true,
+                    oninput: move |typed: String| change(&|it| it.phone.clone_from(&typed)) }
+            }
+            section { class: "stack", "aria-labelledby": "papers-patients",
+                h2 { id: "papers-patients", {t!("papers-patients")} }
+                p { {t!("papers-patients-text")} }
+                div { class: "row",
+                    Button { id: "make-hand-out", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::HandOut), onpress: move |()| make(Paper::HandOut), {t!("papers-make-hand-out")} }
+                    Button { id: "make-consent", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Consent), onpress: move |()| make(Paper::Consent), {t!("papers-make-consent")} }
+                }
+            }
+            section { class: "stack", "aria-labelledby": "papers-region",
+                h2 { id: "papers-region", {t!("papers-region")} }
+                p { {t!("papers-region-text")} }
+                Select { id: "paper-region", label: t!("papers-region-label"), value: master.read().region.clone(), options,
+                    onchange: move |id: String| change(&|it| it.region.clone_from(&id)) }
+                if let Some(error) = error("region") {
+                    p { class: "field-error", role: "alert", "{error}" }
+                }
+                if let Some(region) = region {
+                    div { class: "card stack", id: "region-papers",
+                        h3 { "{region.name}" }
+                        if region.documents.is_empty() {
+                            p { {t!("papers-region-none")} }
+                        } else {
+                            p { {t!("papers-region-has")} }
+                            ul {
+                                for paper in region.documents {
+                                    li { key: "{paper.label}", "{paper.label}" }
+                                }
+                            }
+                        }
+                        if let Some(note) = region.note {
+                            p { "{note}" }
+                        }
+                        p { class: "soft", "{list.source}" }
+                    }
+                }
+                Field { id: "paper-doctor", label: t!("doc-doctor"), value: master.read().doctor.clone(), error: error("doctor"),
+                    oninput: move |typed: String| change(&|it| it.doctor.clone_from(&typed)) }
+                Field { id: "paper-lanr", label: t!("doc-lanr"), hint: t!("doc-lanr-hint"), kind: FieldKind::Code, value: master.read().lanr.clone(), error: error("lanr"),
+                    oninput: move |typed: String| change(&|it| it.lanr.clone_from(&typed)) }
+                Field { id: "paper-bsnr", label: t!("doc-bsnr"), hint: t!("doc-bsnr-hint"), kind: FieldKind::Code, value: master.read().bsnr.clone(), error: error("bsnr"),
+                    oninput: move |typed: String| change(&|it| it.bsnr.clone_from(&typed)) }
+                div { class: "row",
+                    Button { id: "make-notice", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Notice), onpress: move |()| make(Paper::Notice), {t!("papers-make-notice")} }
+                }
+            }
+            match outcome() {
+                None => rsx! {},
+                Some(true) => rsx! { Notice { kind: Kind::Success, id: "paper-made", announce: true, p { {t!("papers-made")} } } },
+                Some(false) => rsx! { Notice { kind: Kind::Warning, id: "paper-failed", announce: true, p { {t!("papers-failed")} } } },
+            }
+        }
+    }
+}
+
+fn compose(master: &Master, paper: Paper) -> (Option<Document>, String) {
+    match paper {
+        Paper::HandOut => (Some(compose::hand_out(master)), t!("doc-hand-out-file")),
+        Paper::Consent => (Some(compose::consent(master)), t!("doc-consent-file")),
+        Paper::Notice => {
+            let region = regions::all().regions.into_iter().find(|region| region.id == master.region);
+            (region.map(|region| compose::notice(master, &region)), t!("doc-notice-file"))
+        }
+    }
+}
+
+/// What a paper cannot do without, in the order of the form.
+fn check(master: &Master, paper: Paper) -> Vec<(&'static str, String)> {
+    let mut wrong = Vec::new();
+    let mut needs = |name, value: &str| {
+        if value.trim().is_empty() {
+            wrong.push((name, t!("field-missing")));
+        }
+    };
+    needs("practice", &master.practice);
+    match paper {
+        Paper::HandOut => needs("phone", &master.phone),
+        Paper::Consent => {}
+        Paper::Notice => {
+            needs("address", &master.address);
+            needs("region", &master.region);
+            needs("doctor", &master.doctor);
+            wrong.extend(numbers::check_doctor(&master.lanr).err().map(|why| ("lanr", explain(why))));
+            wrong.extend(numbers::check_place(&master.bsnr).err().map(|why| ("bsnr", explain(why))));
+        }
+    }
+    wrong
+}
+
+fn explain(why: Wrong) -> String {
+    match why {
+        Wrong::Length => t!("doc-number-length"),
+        Wrong::CheckDigit => t!("doc-number-check"),
+    }
+}

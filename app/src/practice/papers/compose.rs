@@ -1,0 +1,103 @@
+//! The papers as documents: hand-out and consent for patients, notice for the association.
+
+use heilsam_client::appointment::zone;
+use heilsam_report::Document;
+use heilsam_report::document::{Block, Fact, Section};
+
+use super::master::Master;
+use super::regions::Region;
+use crate::practice::calendar::words;
+use crate::{format, i18n, t};
+
+/// Where somebody writes by hand.
+const LINE: &str = "______________________________";
+const GERMAN: &str = include_str!("../../../../assets/legal/de/consent-video-consultation.txt");
+const ENGLISH: &str = include_str!("../../../../assets/legal/en/consent-video-consultation.txt");
+
+/// What a patient has to know, on one page.
+pub fn hand_out(master: &Master) -> Document {
+    let sections = vec![
+        section(
+            t!("doc-how"),
+            texts([t!("doc-how-1"), t!("doc-how-2"), t!("doc-how-3"), t!("doc-how-4")]),
+        ),
+        section(t!("doc-needs"), vec![Block::Text(t!("doc-needs-text"))]),
+        section(t!("doc-private"), texts([t!("doc-private-1"), t!("doc-private-2"), t!("doc-private-3")])),
+        section(t!("doc-trouble"), vec![Block::Text(t!("doc-trouble-text", phone = master.phone.clone()))]),
+        section(t!("doc-voluntary"), vec![Block::Text(t!("doc-voluntary-text"))]),
+    ];
+    document(master, t!("doc-hand-out-title"), sections)
+}
+
+/// The consent of § 4(2) Anlage 31b on paper, in the words that the guest page shows.
+pub fn consent(master: &Master) -> Document {
+    let text = if i18n::language() == i18n::Language::De { GERMAN } else { ENGLISH };
+    let mut lines = text.lines().filter(|line| !line.is_empty());
+    let heading = lines.next().unwrap_or_default().to_owned();
+    let blocks = lines.map(|line| Block::Text(line.to_owned())).collect();
+    let by_hand = vec![
+        Block::Text(t!("doc-consent-text")),
+        Block::Facts(vec![
+            Fact::new(t!("doc-patient"), LINE),
+            Fact::new(t!("doc-born"), LINE),
+            Fact::new(t!("doc-place-day"), LINE),
+            Fact::new(t!("doc-signature"), LINE),
+        ]),
+        Block::SmallPrint(t!("doc-consent-small")),
+    ];
+    document(
+        master,
+        t!("doc-consent-title"),
+        vec![section(heading, blocks), section(t!("doc-consent-given"), by_hand)],
+    )
+}
+
+/// What the practice tells its association.
+pub fn notice(master: &Master, region: &Region) -> Document {
+    let facts = vec![
+        Fact::new(t!("doc-to"), region.name.clone()),
+        Fact::new(t!("doc-practice"), master.practice.clone()),
+        Fact::new(t!("doc-address"), master.address.clone()),
+        Fact::new(t!("doc-doctor"), master.doctor.clone()),
+        Fact::new(t!("doc-lanr"), master.lanr.clone()),
+        Fact::new(t!("doc-bsnr"), master.bsnr.clone()),
+    ];
+    let by_hand = vec![
+        Block::Text(t!("doc-notice-text")),
+        Block::Facts(vec![Fact::new(t!("doc-certificate"), LINE), Fact::new(t!("doc-place-day"), LINE), Fact::new(t!("doc-signature"), LINE)]),
+        Block::SmallPrint(t!("doc-notice-small")),
+    ];
+    document(
+        master,
+        t!("doc-notice-title"),
+        vec![section(t!("doc-notice-who"), vec![Block::Facts(facts)]), section(t!("doc-notice-what"), by_hand)],
+    )
+}
+
+fn document(master: &Master, title: String, sections: Vec<Section>) -> Document {
+    let now = format::now();
+    let made_at = zone::local(now);
+    let offset = zone::zone().to_offset(now).seconds() / 60;
+    let from = [&master.practice, &master.address, &master.phone];
+    let foot: Vec<&str> = from.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    Document {
+        language: i18n::language().tag().to_owned(),
+        title,
+        about: vec![Fact::new(t!("doc-practice"), master.practice.clone()), Fact::new(t!("doc-made"), words::full_day(made_at.date()))],
+        foot: foot.join(", "),
+        page: t!("doc-page", page = "{page}", pages = "{pages}"),
+        made_at,
+        utc_offset_minutes: i16::try_from(offset).unwrap_or_default(),
+        made_by: "Heilsam".to_owned(),
+        contents: None,
+        sections,
+    }
+}
+
+fn section(title: String, blocks: Vec<Block>) -> Section {
+    Section { title, on_new_page: false, blocks }
+}
+
+fn texts<const N: usize>(lines: [String; N]) -> Vec<Block> {
+    lines.into_iter().map(Block::Text).collect()
+}

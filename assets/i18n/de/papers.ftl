@@ -1,0 +1,71 @@
+# Papiere der Videosprechstunde.
+
+papers-title = Papiere
+papers-lead = Merkblatt und Einwilligung für Patienten, Anzeige bei Ihrer Kassenärztlichen Vereinigung. Alles entsteht auf diesem Gerät als PDF.
+papers-open = Papiere öffnen
+papers-practice = Ihre Praxis
+papers-kept = Diese Angaben bleiben verschlüsselt auf diesem Gerät.
+papers-patients = Für Patienten
+papers-patients-text = Das Merkblatt erklärt das Gespräch auf einer Seite. Die Einwilligung ist für alle, die lieber auf Papier unterschreiben; sonst fragt der Videodienst selbst danach.
+papers-make-hand-out = Merkblatt
+papers-make-consent = Einwilligung
+papers-region = Für die Kassenärztliche Vereinigung
+papers-region-text = Wer Videosprechstunden abrechnet, zeigt das vorher an. Wie, ist in jeder Region anders.
+papers-region-label = Kassenärztliche Vereinigung
+papers-choose = Bitte wählen
+papers-region-none = Für diese Region ist uns kein eigenes Formular bekannt. Fragen Sie bitte dort nach.
+papers-region-has = Dort gibt es:
+papers-make-notice = Anzeige
+papers-made = Das PDF ist fertig und liegt bei Ihren Downloads.
+papers-failed = Das PDF ist nicht entstanden. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.
+
+doc-practice = Name der Praxis
+doc-address = Anschrift
+doc-phone = Telefon
+doc-phone-hint = Für Patienten, deren Bild oder Ton nicht geht
+doc-doctor = Name der Ärztin oder des Arztes
+doc-lanr = Arztnummer (LANR)
+doc-lanr-hint = Neun Ziffern
+doc-bsnr = Betriebsstättennummer (BSNR)
+doc-bsnr-hint = Neun Ziffern
+doc-number-length = Bitte neun Ziffern eingeben.
+doc-number-check = Die Prüfziffer passt nicht. Bitte vergleichen Sie die Nummer mit Ihrem Stempel.
+doc-page = Seite { $page } von { $pages }
+doc-made = Erstellt am
+
+doc-hand-out-title = Ihre Videosprechstunde
+doc-hand-out-file = Merkblatt-Videosprechstunde.pdf
+doc-how = So geht es
+doc-how-1 = 1. Öffnen Sie den Link, den Sie von uns haben, oder geben Sie den Code ein. Sie brauchen kein Konto und keine App.
+doc-how-2 = 2. Prüfen Sie Kamera und Mikrofon. Die Seite hilft Ihnen dabei. Ohne Kamera geht es auch.
+doc-how-3 = 3. Geben Sie Ihren richtigen Namen ein, damit wir Sie erkennen.
+doc-how-4 = 4. Warten Sie, bis wir Sie hereinbitten. Vorher kann Sie niemand sehen oder hören.
+doc-needs = Was Sie brauchen
+doc-needs-text = Ein Handy, Tablet oder einen Computer mit Internet, Kamera, Mikrofon und Lautsprecher. Legen Sie Ihre Versichertenkarte bereit. Ein Gespräch von zehn Minuten braucht etwa 100 bis 150 MB; im WLAN kostet das nichts extra.
+doc-private = Damit es vertraulich bleibt
+doc-private-1 = Suchen Sie einen ruhigen Raum, in dem niemand mithört. Ist jemand bei Ihnen, stellen Sie die Person zu Beginn vor.
+doc-private-2 = Niemand darf das Gespräch aufzeichnen, auch Sie nicht.
+doc-private-3 = Bild und Ton gehen verschlüsselt direkt zu uns. Der Betreiber des Videodienstes kann nichts sehen und nichts hören.
+doc-trouble = Wenn es nicht klappt
+doc-trouble-text = Laden Sie die Seite neu. Hilft das nicht, rufen Sie uns an: { $phone }. Im Notfall wählen Sie 112.
+doc-voluntary = Freiwillig
+doc-voluntary-text = Sie entscheiden selbst, ob Sie per Video sprechen möchten. Sie können das Gespräch jederzeit beenden und stattdessen in die Praxis kommen.
+
+doc-consent-title = Einwilligung in die Videosprechstunde
+doc-consent-file = Einwilligung-Videosprechstunde.pdf
+doc-consent-given = Meine Einwilligung
+doc-consent-text = Ich habe den Text oben gelesen und bin einverstanden, dass meine Daten für die Videosprechstunde so verarbeitet werden. Ich sorge auf meiner Seite für einen vertraulichen Raum und zeichne nichts auf. Ich kann die Einwilligung jederzeit für die Zukunft widerrufen, ohne Nachteile.
+doc-patient = Vorname und Name
+doc-born = Geburtsdatum
+doc-place-day = Ort und Datum
+doc-signature = Unterschrift
+doc-consent-small = Grundlage: § 4 Absatz 2 der Anlage 31b zum Bundesmantelvertrag-Ärzte. Bei Kindern unterschreiben die Sorgeberechtigten.
+
+doc-notice-title = Anzeige der Videosprechstunde
+doc-notice-file = Anzeige-Videosprechstunde.pdf
+doc-notice-who = Praxis
+doc-notice-what = Anzeige
+doc-to = An
+doc-notice-text = Hiermit zeige ich an, dass ich in meiner Praxis Videosprechstunden mit dem Videodienst Heilsam durchführe. Die Bescheinigung des Videodienstanbieters nach § 5 Absatz 2 der Anlage 31b zum Bundesmantelvertrag-Ärzte liegt mir vor. Änderungen teile ich mit.
+doc-certificate = Bescheinigung vom
+doc-notice-small = Hat Ihre Kassenärztliche Vereinigung ein eigenes Formular, benutzen Sie bitte dieses. Erst mit der Bescheinigung des Anbieters darf abgerechnet werden.

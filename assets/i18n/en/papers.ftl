@@ -1,0 +1,71 @@
+# Papers of the video consultation.
+
+papers-title = Papers
+papers-lead = Hand-out and consent for patients, notice to your association of physicians. Everything is made on this device as PDF.
+papers-open = Open papers
+papers-practice = Your practice
+papers-kept = These data stay encrypted on this device.
+papers-patients = For patients
+papers-patients-text = The hand-out explains the call on one page. The consent is for everybody who prefers to sign on paper; otherwise the video service asks for it itself.
+papers-make-hand-out = Hand-out
+papers-make-consent = Consent
+papers-region = For the association of physicians
+papers-region-text = Whoever bills video consultations gives notice before. How differs from region to region.
+papers-region-label = Association of physicians
+papers-choose = Please choose
+papers-region-none = We know of no form of this region. Please ask there.
+papers-region-has = There you find:
+papers-make-notice = Notice
+papers-made = The PDF is ready and lies with your downloads.
+papers-failed = The PDF was not made. Please check the connection and try again.
+
+doc-practice = Name of the practice
+doc-address = Address
+doc-phone = Telephone
+doc-phone-hint = For patients whose picture or sound does not work
+doc-doctor = Name of the doctor
+doc-lanr = Doctor's number (LANR)
+doc-lanr-hint = Nine digits
+doc-bsnr = Number of the place of practice (BSNR)
+doc-bsnr-hint = Nine digits
+doc-number-length = Please type nine digits.
+doc-number-check = The check digit does not fit. Please compare the number with your stamp.
+doc-page = Page { $page } of { $pages }
+doc-made = Made on
+
+doc-hand-out-title = Your video consultation
+doc-hand-out-file = hand-out-video-consultation.pdf
+doc-how = How it works
+doc-how-1 = 1. Open the link that you have from us, or type the code. You need no account and no app.
+doc-how-2 = 2. Check camera and microphone. The page helps you. It works without a camera, too.
+doc-how-3 = 3. Type your real name, so that we recognise you.
+doc-how-4 = 4. Wait until we let you in. Before that nobody can see or hear you.
+doc-needs = What you need
+doc-needs-text = A phone, tablet or computer with internet, camera, microphone and loudspeaker. Have your insurance card ready. A call of ten minutes needs about 100 to 150 MB; on Wi-Fi this costs nothing extra.
+doc-private = To keep it confidential
+doc-private-1 = Find a quiet room in which nobody listens. If somebody is with you, introduce the person at the beginning.
+doc-private-2 = Nobody may record the call, not even you.
+doc-private-3 = Picture and sound go encrypted directly to us. The operator of the video service can neither see nor hear anything.
+doc-trouble = If it does not work
+doc-trouble-text = Reload the page. If that does not help, call us: { $phone }. In an emergency call 112.
+doc-voluntary = Voluntary
+doc-voluntary-text = You decide whether you want to talk by video. You can end the call at any time and come to the practice instead.
+
+doc-consent-title = Consent to the video consultation
+doc-consent-file = consent-video-consultation.pdf
+doc-consent-given = My consent
+doc-consent-text = I have read the text above and agree that my data are processed for the video consultation in this way. I see to a confidential room on my side and record nothing. I can withdraw the consent for the future at any time, without disadvantage.
+doc-patient = First name and name
+doc-born = Date of birth
+doc-place-day = Place and date
+doc-signature = Signature
+doc-consent-small = Basis: § 4(2) of Anlage 31b to the Bundesmantelvertrag-Ärzte. For children the holders of parental responsibility sign.
+
+doc-notice-title = Notice of video consultations
+doc-notice-file = notice-video-consultation.pdf
+doc-notice-who = Practice
+doc-notice-what = Notice
+doc-to = To
+doc-notice-text = I hereby give notice that I hold video consultations in my practice with the video service Heilsam. I have the certificate of the provider according to § 5(2) of Anlage 31b to the Bundesmantelvertrag-Ärzte. I will report changes.
+doc-certificate = Certificate of
+doc-notice-small = If your association has a form of its own, please use that. Billing is allowed only with the certificate of the provider.

@@ -1,0 +1,68 @@
+// Papers of the practice: made on its device as PDF, for patients and for the association of physicians.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { consultationDay } from "./lib/day.mjs";
+import { inspect } from "./lib/inspect.mjs";
+
+const PRACTICE = "Praxis Kanarienvogel";
+const day = consultationDay({ doctor: { acceptDownloads: true } });
+
+async function made(page, button) {
+  const saving = page.waitForEvent("download", { timeout: 60_000 });
+  await page.click(button);
+  const file = await saving;
+  await page.waitForSelector("#paper-made");
+  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+}
+
+test("hand-out and consent for patients, with the data of the practice, which the server never sees", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/account");
+  await page.click("#to-papers");
+  await page.waitForSelector("#make-hand-out");
+  await page.click("#make-hand-out");
+  await page.waitForSelector("#paper-practice-error");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "paper-practice");
+  await page.fill("#paper-practice", PRACTICE);
+  await page.fill("#paper-address", "Kanarienweg 1, 10115 Berlin");
+  await page.fill("#paper-phone", "030 1234567");
+  await inspect(page, "practice-papers");
+  for (const [button, name] of [
+    ["#make-hand-out", "Merkblatt-Videosprechstunde.pdf"],
+    ["#make-consent", "Einwilligung-Videosprechstunde.pdf"],
+  ]) {
+    const file = await made(page, button);
+    assert.equal(file.name, name);
+    assert.equal(file.bytes.subarray(0, 5).toString("latin1"), "%PDF-");
+    assert.ok(file.bytes.length > 5_000);
+  }
+});
+
+test("the notice for one of seventeen associations; numbers with a wrong check digit are not printed", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/papers");
+  await page.waitForSelector("#make-notice");
+  assert.equal(await page.inputValue("#paper-practice"), PRACTICE, "what was typed is there again");
+  assert.equal(await page.locator("#paper-region option").count(), 18);
+  await page.selectOption("#paper-region", "kv-03");
+  assert.match(await page.innerText("#region-papers"), /KV Berlin Antrag Videosprechstunde/);
+  await page.fill("#paper-doctor", "Dr. Weber");
+  await page.fill("#paper-lanr", "123465601");
+  await page.fill("#paper-bsnr", "7212345");
+  await page.click("#make-notice");
+  await page.waitForSelector("#paper-lanr-error");
+  await page.waitForSelector("#paper-bsnr-error");
+  await inspect(page, "practice-papers-wrong");
+  await page.fill("#paper-lanr", "123456601");
+  await page.fill("#paper-bsnr", "721234500");
+  const file = await made(page, "#make-notice");
+  assert.equal(file.name, "Anzeige-Videosprechstunde.pdf");
+  await inspect(page, "practice-papers-made");
+  day.doctor.guard.check();
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, ["Kanarienvogel", "Kanarienweg", "123456601"]), []);
+});
