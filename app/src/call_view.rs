@@ -1,13 +1,14 @@
 //! The call itself, the same for patient and doctor: pictures, state in words, controls.
 
 mod address;
-mod choose;
+mod beside;
 mod controls;
 mod number;
 mod protection;
 mod video;
 
 pub use address::{HideAddress, hides_address};
+pub use beside::Afterwards;
 pub use video::{Picture, StreamVideo};
 
 use dioxus::prelude::*;
@@ -16,6 +17,7 @@ use heilsam_call::{CallView, Link, Phase, Quality};
 
 use crate::components::{Icon, Kind, Notice, Shape};
 use crate::{browser, t};
+use beside::Beside;
 use controls::Controls;
 use protection::Protection;
 
@@ -63,7 +65,6 @@ pub fn Talk(call: Call, view: CallView, children: Element) -> Element {
 /// The whole call screen.
 #[component]
 fn CallScreen(call: Call, view: CallView, settled: bool) -> Element {
-    let mut own_hidden = use_signal(|| false);
     let name = other_name(&view);
     // Not known before they begin to send.
     let other_video = view.other_sending.is_none_or(|sending| sending.video);
@@ -88,7 +89,7 @@ fn CallScreen(call: Call, view: CallView, settled: bool) -> Element {
                         p { {t!("call-other-no-video", name = name.clone())} }
                     }
                 }
-                if settled && sending_video && !own_hidden() {
+                if settled && sending_video {
                     div { class: "call-own",
                         StreamVideo {
                             id: "call-own",
@@ -99,7 +100,10 @@ fn CallScreen(call: Call, view: CallView, settled: bool) -> Element {
                 }
                 State { view: view.clone(), name: name.clone() }
             }
-            Controls { call, view: view.clone(), own_hidden: own_hidden(), onown: move |hidden| own_hidden.set(hidden) }
+            Controls { call: call.clone(), view: view.clone() }
+            if settled {
+                Beside { call }
+            }
             p { class: "call-facts",
                 Protection { view: view.clone() }
                 if other_muted {

@@ -6,6 +6,8 @@
 #[cfg(any(feature = "patient", feature = "practice", feature = "manufacturer"))]
 pub mod account;
 pub mod browser;
+#[cfg(feature = "call-tools")]
+pub mod call_tools;
 #[cfg(any(feature = "practice", feature = "visit"))]
 pub mod call_view;
 pub mod components;

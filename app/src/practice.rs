@@ -11,8 +11,10 @@ mod login;
 mod meeting;
 mod moving;
 mod own_name;
+mod papers;
 mod plan;
 mod room;
+mod room_devices;
 mod routes;
 mod settings;
 mod staff;
@@ -40,6 +42,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/after.ftl"), include_str!("../../assets/i18n/en/after.ftl")),
     (include_str!("../../assets/i18n/de/hall.ftl"), include_str!("../../assets/i18n/en/hall.ftl")),
     (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
+    (include_str!("../../assets/i18n/de/papers.ftl"), include_str!("../../assets/i18n/en/papers.ftl")),
 ];
 
 /// Starts the app for practices.

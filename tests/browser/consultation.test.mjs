@@ -1,37 +1,26 @@
 // Journey B: a doctor invites, a guest joins without login, both see each other; and nobody in between could have listened.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
-import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
-import { startServer } from "./lib/server.mjs";
+import { openRoom, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
-let server, browser, doctor;
-
-before(async () => {
-  server = await startServer();
-  browser = await launchChromium();
-  doctor = await registerDoctor(browser, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const day = consultationDay();
 
 async function waits(page) {
   await page.waitForSelector("#admit", { timeout: 30_000 });
 }
 
 test("by link: device check, waiting room, admit, both see and prove each other, hang up", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
-  await inspect(doctor.page, "doctor-waiting-empty");
-  const guest = await newPerson(browser, server.url);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  await inspect(day.doctor.page, "doctor-waiting-empty");
+  const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
   await guest.page.waitForSelector("#open-devices");
   assert.ok(!guest.page.url().includes("#1."), "the secret leaves the address bar at once");
@@ -40,6 +29,10 @@ test("by link: device check, waiting room, admit, both see and prove each other,
   await guest.page.click("#devices-next");
   await guest.page.waitForSelector("#name");
   await inspect(guest.page, "visit-person");
+  const said = await guest.page.innerText("main");
+  assert.match(said, /stellen Sie die Person zu Beginn vor/, "everybody present is introduced");
+  assert.match(said, /darf niemand aufzeichnen/);
+  assert.match(said, /freiwillig/);
   await guest.page.click("#join");
   await guest.page.waitForSelector("#name-error");
   await guest.page.fill("#name", PATIENT);
@@ -49,38 +42,38 @@ test("by link: device check, waiting room, admit, both see and prove each other,
   await guest.page.check("#consent");
   await guest.page.click("#join");
   await guest.page.waitForSelector("#waiting");
-  await waits(doctor.page);
-  assert.match(await doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
+  await waits(day.doctor.page);
+  assert.match(await day.doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
   await inspect(guest.page, "visit-waiting");
-  await inspect(doctor.page, "doctor-waiting");
-  await doctor.page.click("#admit");
+  await inspect(day.doctor.page, "doctor-waiting");
+  await day.doctor.page.click("#admit");
   assert.ok((await seesPicture(guest.page)) > 0);
-  assert.ok((await seesPicture(doctor.page)) > 0);
-  for (const { page } of [guest, doctor]) {
+  assert.ok((await seesPicture(day.doctor.page)) > 0);
+  for (const { page } of [guest, day.doctor]) {
     await page.click("#call-number");
     await page.waitForSelector("#security-number");
   }
   const number = async (page) => (await page.textContent("#security-number")).replace(/\D/g, "");
-  const [left, right] = [await number(guest.page), await number(doctor.page)];
+  const [left, right] = [await number(guest.page), await number(day.doctor.page)];
   assert.match(left, /^\d{6}$/);
   assert.equal(left, right);
   await guest.page.keyboard.press("Escape");
-  await doctor.page.keyboard.press("Escape");
+  await day.doctor.page.keyboard.press("Escape");
   await inspect(guest.page, "visit-call");
-  await inspect(doctor.page, "doctor-call");
+  await inspect(day.doctor.page, "doctor-call");
   await guest.page.click("#call-hang-up");
   await guest.page.waitForSelector("#end");
-  await doctor.page.waitForSelector("#end");
+  await day.doctor.page.waitForSelector("#end");
   await inspect(guest.page, "visit-end");
   guest.guard.check();
   await guest.context.close();
-  const files = [...(await filesBelow(server.data)), server.log];
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [PATIENT, "fingerprint:sha-256", "a=ice-ufrag"]), []);
 });
 
 test("by typed code, with forgiving spelling; a wrong one is refused and can be typed again", async () => {
-  const { code } = await openRoom(doctor.page, PATIENT);
-  const guest = await newPerson(browser, server.url);
+  const { code } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto("/v");
   await guest.page.waitForSelector("#code");
   await inspect(guest.page, "visit-code");
@@ -96,41 +89,41 @@ test("by typed code, with forgiving spelling; a wrong one is refused and can be 
   await guest.page.fill("#code", code.toLowerCase().replaceAll("-", " "));
   await guest.page.keyboard.press("Enter");
   await walkIn(guest.page, PATIENT);
-  await waits(doctor.page);
-  await doctor.page.click("#admit");
+  await waits(day.doctor.page);
+  await day.doctor.page.click("#admit");
   assert.ok((await seesPicture(guest.page)) > 0);
   await guest.context.close();
 });
 
 test("the doctor refuses: the guest is told so in words", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
-  const guest = await newPerson(browser, server.url);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await waits(doctor.page);
-  await doctor.page.getByRole("button", { name: "Abweisen" }).click();
+  await waits(day.doctor.page);
+  await day.doctor.page.getByRole("button", { name: "Abweisen" }).click();
   await guest.page.waitForSelector("#end");
   assert.match(await guest.page.innerText("main"), /nicht empfangen/);
   await guest.context.close();
 });
 
 test("a reload in the middle of a call comes back to it", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
-  const guest = await newPerson(browser, server.url);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await waits(doctor.page);
-  await doctor.page.click("#admit");
+  await waits(day.doctor.page);
+  await day.doctor.page.click("#admit");
   await seesPicture(guest.page);
   await guest.page.reload();
   await guest.page.click("#resume");
   await seesPicture(guest.page);
-  await seesPicture(doctor.page);
+  await seesPicture(day.doctor.page);
   await guest.context.close();
 });
 
 test("Firefox as guest, Chromium as doctor", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const firefox = await launchFirefox();
   try {
     const page = await firefox.newPage();
@@ -141,9 +134,9 @@ test("Firefox as guest, Chromium as doctor", async () => {
     await (await page.waitForSelector("#name")).type(PATIENT);
     await click("#consent");
     await click("#join");
-    await waits(doctor.page);
-    await doctor.page.click("#admit");
-    assert.ok((await seesPicture(doctor.page, undefined, 30_000)) > 0);
+    await waits(day.doctor.page);
+    await day.doctor.page.click("#admit");
+    assert.ok((await seesPicture(day.doctor.page, undefined, 30_000)) > 0);
     await page.waitForFunction(() => [...document.querySelectorAll("video")].some((each) => each.videoWidth > 0 && each.currentTime > 0));
   } finally {
     await firefox.close();

@@ -1,38 +1,27 @@
 // The practice's waiting room for several: who is there, a word to them, one after the other, and nobody sees another.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
-import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { invite, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
-import { startServer } from "./lib/server.mjs";
+import { invite, seesPicture, walkIn } from "./lib/people.mjs";
 
 const FIRST = "Erika Kanarienvogel";
 const SECOND = "Otto Kanarienvogel";
 const WORD = "Bitte noch einen Augenblick Kanarie";
-let server, browser, doctor;
-
-before(async () => {
-  server = await startServer();
-  browser = await launchChromium();
-  doctor = await registerDoctor(browser, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const day = consultationDay();
 
 async function invitationFor(name) {
-  await doctor.page.goto("/practice/");
-  await doctor.page.waitForSelector("#invite");
-  return (await invite(doctor.page, name)).link;
+  await day.doctor.page.goto("/practice/");
+  await day.doctor.page.waitForSelector("#invite");
+  return (await invite(day.doctor.page, name)).link;
 }
 
 async function comes(link, name) {
-  const guest = await newPerson(browser, server.url);
+  const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, name);
   await guest.page.waitForSelector("#waiting");
@@ -53,35 +42,35 @@ async function seesNothing(page) {
   return light < 24;
 }
 
-const row = (name) => doctor.page.locator("#hall > li", { hasText: name });
+const row = (name) => day.doctor.page.locator("#hall > li", { hasText: name });
 const admit = (name) => row(name).getByRole("button", { name: /Hereinbitten/ });
 
 test("without an appointment the page says when it fills", async () => {
-  await doctor.page.goto("/practice/waiting");
-  await doctor.page.waitForSelector("#doctor-name");
-  await inspect(doctor.page, "hall-name");
-  await doctor.page.fill("#doctor-name", "Dr. Weber");
-  await doctor.page.click("#room-open");
-  await doctor.page.waitForSelector("text=Gerade ist kein Termin");
-  await inspect(doctor.page, "hall-empty");
+  await day.doctor.page.goto("/practice/waiting");
+  await day.doctor.page.waitForSelector("#doctor-name");
+  await inspect(day.doctor.page, "hall-name");
+  await day.doctor.page.fill("#doctor-name", "Dr. Weber");
+  await day.doctor.page.click("#room-open");
+  await day.doctor.page.waitForSelector("text=Gerade ist kein Termin");
+  await inspect(day.doctor.page, "hall-empty");
 });
 
 test("several people wait; each is admitted by itself, and nobody sees another", async () => {
   const links = [await invitationFor(FIRST), await invitationFor(SECOND)];
-  await doctor.page.goto("/practice/waiting");
-  assert.equal(await doctor.page.inputValue("#doctor-name"), "Dr. Weber", "the name is proposed");
-  await doctor.page.click("#room-open");
+  await day.doctor.page.goto("/practice/waiting");
+  assert.equal(await day.doctor.page.inputValue("#doctor-name"), "Dr. Weber", "the name is proposed");
+  await day.doctor.page.click("#room-open");
   await row(SECOND).getByText("Noch niemand da").waitFor();
-  await inspect(doctor.page, "hall-alone");
+  await inspect(day.doctor.page, "hall-alone");
   const first = await comes(links[0], FIRST);
   await admit(FIRST).waitFor({ timeout: 30_000 });
-  await doctor.page.waitForFunction(() => document.title.startsWith("(1) "));
+  await day.doctor.page.waitForFunction(() => document.title.startsWith("(1) "));
   const second = await comes(links[1], SECOND);
   await admit(SECOND).waitFor({ timeout: 30_000 });
-  await doctor.page.waitForFunction(() => document.title.startsWith("(2) "));
-  assert.match(await doctor.page.locator("#hall > li").first().innerText(), new RegExp(FIRST), "who came first stands first");
+  await day.doctor.page.waitForFunction(() => document.title.startsWith("(2) "));
+  assert.match(await day.doctor.page.locator("#hall > li").first().innerText(), new RegExp(FIRST), "who came first stands first");
   assert.match(await row(SECOND).innerText(), /Kamera bereit[^]*Mikrofon bereit/);
-  await inspect(doctor.page, "hall-waiting");
+  await inspect(day.doctor.page, "hall-waiting");
 
   await row(SECOND).locator("summary").click();
   await row(SECOND).getByRole("button", { name: /10 Minuten/ }).click();
@@ -91,22 +80,22 @@ test("several people wait; each is admitted by itself, and nobody sees another",
   await row(SECOND).getByRole("button", { name: "Senden" }).click();
   await second.page.waitForFunction((word) => document.querySelector("#message")?.innerText === word, WORD);
   await inspect(second.page, "visit-message");
-  await inspect(doctor.page, "hall-said");
+  await inspect(day.doctor.page, "hall-said");
   assert.equal(await first.page.locator("#message").count(), 0, "a word goes to one person");
 
   await admit(FIRST).click();
   assert.ok((await seesPicture(first.page)) > 0);
-  assert.ok((await seesPicture(doctor.page)) > 0);
+  assert.ok((await seesPicture(day.doctor.page)) > 0);
   assert.ok(await seesNothing(second.page), "the next patient neither sees nor hears the call");
   assert.equal(await admit(SECOND).getAttribute("aria-disabled"), "true");
-  await inspect(doctor.page, "hall-call");
-  await doctor.page.click("#call-hang-up");
+  await inspect(day.doctor.page, "hall-call");
+  await day.doctor.page.click("#call-hang-up");
   await first.page.waitForSelector("#end");
   await row(FIRST).getByRole("button", { name: "Termin abschließen" }).waitFor();
-  await inspect(doctor.page, "hall-over");
+  await inspect(day.doctor.page, "hall-over");
   await admit(SECOND).click();
   assert.ok((await seesPicture(second.page)) > 0);
-  assert.ok((await seesPicture(doctor.page)) > 0);
+  assert.ok((await seesPicture(day.doctor.page)) > 0);
   await second.page.click("#call-hang-up");
   await row(SECOND).getByRole("button", { name: "Termin abschließen" }).click();
   await row(SECOND).getByText("Abgeschlossen").waitFor();
@@ -114,7 +103,7 @@ test("several people wait; each is admitted by itself, and nobody sees another",
     guest.guard.check();
     await guest.context.close();
   }
-  const files = [...(await filesBelow(server.data)), server.log];
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [FIRST, SECOND, WORD, "Kanarie"]), []);
-  doctor.guard.check();
+  day.doctor.guard.check();
 });

@@ -6,7 +6,7 @@ mod words_to;
 use std::collections::BTreeMap;
 
 use dioxus::prelude::*;
-use heilsam_call::browser::{Call, DeviceKind, Devices, play_test_tone};
+use heilsam_call::browser::{Call, Devices, play_test_tone};
 use heilsam_call::{CallView, Phase};
 use heilsam_domain::RoomId;
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use self::seat::Seat;
 use super::desk::{InvitationView, use_desk};
 use super::meeting::Room;
 use super::own_name::OwnName;
+use super::room_devices::{RoomDevices, use_room_devices};
 use super::routes::Route;
 use crate::account::trouble::Trouble;
 use crate::call_view::Talk;
@@ -116,31 +117,14 @@ pub fn Hall() -> Element {
 /// Opens camera and microphone once for all rooms.
 #[component]
 fn OpenHall(doctor_name: String) -> Element {
-    let devices = use_hook(|| Devices::new().ok());
-    let (opening, closing) = (devices.clone(), devices);
-    use_drop(move || {
-        if let Some(devices) = &closing {
-            devices.close_all();
-        }
-    });
-    let opened = use_resource(move || {
-        let devices = opening.clone();
-        async move {
-            let devices = devices?;
-            // The consultation works without either; the screen shows what is missing.
-            let _ = devices.open(DeviceKind::Microphone, None).await;
-            let _ = devices.open(DeviceKind::Camera, None).await;
-            Some(devices)
-        }
-    });
-    match opened() {
-        None => rsx! {
+    match use_room_devices() {
+        RoomDevices::Opening => rsx! {
             Loading { label: t!("room-devices") }
         },
-        Some(None) => rsx! {
+        RoomDevices::Unsupported => rsx! {
             ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
         },
-        Some(Some(devices)) => rsx! {
+        RoomDevices::Open(devices) => rsx! {
             Rooms { doctor_name, devices }
         },
     }

@@ -3,11 +3,15 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use heilsam_call::browser::{Call, DeviceKind, Devices};
+use heilsam_call::browser::{Call, Devices};
 use heilsam_call::{CallView, EndReason, Entrance, IdentityKey, Intent, Invitation, Phase, SessionConfig};
+use heilsam_domain::RoomId;
 
+use super::after::{After, Notes};
+use super::desk::InvitationView;
+use super::room_devices::{RoomDevices, use_room_devices};
 use super::waiting::DoctorWaiting;
-use crate::call_view::{Talk, hides_address};
+use crate::call_view::{Afterwards, Talk, hides_address};
 use crate::components::{Button, ButtonKind, ErrorState, Loading, PageTitle};
 use crate::t;
 
@@ -34,28 +38,21 @@ impl PartialEq for Room {
 
 /// Opens camera and microphone, then the room.
 #[component]
-pub fn Meeting(room: Room, ontries: EventHandler<u8>, onleave: EventHandler<()>) -> Element {
-    let devices = use_hook(|| Devices::new().ok());
-    let opening = devices.clone();
-    let opened = use_resource(move || {
-        let devices = opening.clone();
-        async move {
-            let devices = devices?;
-            // The consultation works without either; the screen shows what is missing.
-            let _ = devices.open(DeviceKind::Microphone, None).await;
-            let _ = devices.open(DeviceKind::Camera, None).await;
-            Some(devices)
-        }
-    });
-    match opened() {
-        None => rsx! {
+pub fn Meeting(
+    room: Room,
+    entry: Option<InvitationView>,
+    ontries: EventHandler<u8>,
+    onleave: EventHandler<()>,
+) -> Element {
+    match use_room_devices() {
+        RoomDevices::Opening => rsx! {
             Loading { label: t!("room-devices") }
         },
-        Some(None) => rsx! {
+        RoomDevices::Unsupported => rsx! {
             ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
         },
-        Some(Some(devices)) => rsx! {
-            Running { room, devices, ontries, onleave }
+        RoomDevices::Open(devices) => rsx! {
+            Running { room, entry, devices, ontries, onleave }
         },
     }
 }
@@ -81,7 +78,13 @@ pub fn start(room: &Room, devices: Devices, on_change: impl Fn(CallView) + 'stat
 }
 
 #[component]
-fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: EventHandler<()>) -> Element {
+fn Running(
+    room: Room,
+    entry: Option<InvitationView>,
+    devices: Devices,
+    ontries: EventHandler<u8>,
+    onleave: EventHandler<()>,
+) -> Element {
     let view = use_signal(|| None::<CallView>);
     let known = room.failed_tries;
     use_effect(move || {
@@ -106,16 +109,22 @@ fn Running(room: Room, devices: Devices, ontries: EventHandler<u8>, onleave: Eve
             Loading {}
         },
         Some(CallView { phase: Phase::Ended(reason), .. }) => rsx! {
-            DoctorEnd { reason, onleave }
+            DoctorEnd { reason, room: call.room(), entry, onleave }
         },
-        Some(view) => rsx! {
-            Talk { call: call.clone(), view: view.clone(),
-                DoctorWaiting { call: call.clone(), view }
-                div { class: "actions",
-                    Button { kind: ButtonKind::Quiet, onpress: move |()| call.send(Intent::HangUp), {t!("room-close")} }
+        Some(view) => {
+            let talking = matches!(view.phase, Phase::InCall(_));
+            rsx! {
+                Talk { call: call.clone(), view: view.clone(),
+                    DoctorWaiting { call: call.clone(), view }
+                    div { class: "actions",
+                        Button { kind: ButtonKind::Quiet, onpress: move |()| call.send(Intent::HangUp), {t!("room-close")} }
+                    }
+                }
+                if let Some(entry) = entry.filter(|_| talking) {
+                    Notes { entry }
                 }
             }
-        },
+        }
     }
 }
 
@@ -139,11 +148,20 @@ pub fn end_text(reason: EndReason) -> String {
 }
 
 #[component]
-fn DoctorEnd(reason: EndReason, onleave: EventHandler<()>) -> Element {
+fn DoctorEnd(
+    reason: EndReason,
+    room: RoomId,
+    entry: Option<InvitationView>,
+    onleave: EventHandler<()>,
+) -> Element {
     let text = end_text(reason);
     rsx! {
         div { id: "end",
             PageTitle { title: t!("room-end-title"), lead: text }
+            Afterwards { room }
+            if let Some(entry) = entry {
+                After { entry }
+            }
             Button { onpress: move |()| onleave.call(()), {t!("room-back")} }
         }
     }

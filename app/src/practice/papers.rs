@@ -12,7 +12,9 @@ use heilsam_report::Document;
 pub use self::master::Master;
 use self::numbers::Wrong;
 use super::desk::use_desk;
-use crate::components::{Button, ButtonKind, ErrorState, Field, FieldKind, Kind, Loading, Notice, PageTitle, Select, Shape};
+use crate::components::{
+    Button, ButtonKind, ErrorState, Field, FieldKind, Kind, Loading, Notice, PageTitle, Select, Shape,
+};
 use crate::{browser, t};
 
 /// What can be made.
@@ -50,7 +52,9 @@ fn Form(known: Master) -> Element {
     let mut errors = use_signal(Vec::<(&'static str, String)>::new);
     let mut making = use_signal(|| None::<Paper>);
     let mut outcome = use_signal(|| None::<bool>);
-    let error = move |field: &str| errors.read().iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone());
+    let error = move |field: &str| {
+        errors.read().iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone())
+    };
     let mut change = move |change: &dyn Fn(&mut Master)| {
         change(&mut master.write());
         errors.set(Vec::new());
@@ -65,7 +69,7 @@ fn Form(known: Master) -> Element {
         let typed = master.peek().clone();
         let wrong = check(&typed, paper);
         if let Some((first, _)) = wrong.first() {
-            browser::focus(&format!("doc-{first}"));
+            browser::focus(&format!("paper-{first}"));
             errors.set(wrong);
             return;
         }

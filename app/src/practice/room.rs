@@ -17,11 +17,14 @@ pub fn RoomPage(room_id: RoomId) -> Element {
     let desk = use_desk();
     let mut opened = use_signal(|| None::<Room>);
     let mut found = use_resource(move || async move { desk.room(room_id).await });
+    // Without it the call is held all the same, only without notes.
+    let entry = use_resource(move || async move { desk.invitation(room_id).await.ok().flatten() });
     let navigator = use_navigator();
     if let Some(room) = opened() {
         return rsx! {
             Meeting {
                 room,
+                entry: entry().flatten(),
                 ontries: move |tries: u8| {
                     // Also when the page is left: a wrong try that was seen stays counted.
                     spawn_forever(async move {

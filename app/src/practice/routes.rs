@@ -57,7 +57,8 @@ impl Route {
 
     /// Whether only a doctor's account can do anything there.
     pub fn is_for_doctors(&self) -> bool {
-        matches!(self, Self::Invitations {} | Self::Invite { .. } | Self::Papers {}) || self.is_one_consultation()
+        matches!(self, Self::Invitations {} | Self::Invite { .. } | Self::Papers {})
+            || self.is_one_consultation()
     }
 
     /// Whether the page belongs to one consultation.

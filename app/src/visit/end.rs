@@ -5,6 +5,7 @@ use heilsam_call::EndReason;
 
 use super::ticket::Ticket;
 use super::{Step, reload, use_shared};
+use crate::call_view::Afterwards;
 use crate::components::{Button, PageTitle};
 use crate::t;
 
@@ -25,6 +26,7 @@ pub fn End(reason: EndReason, ticket: Ticket) -> Element {
     rsx! {
         div { id: "end",
             PageTitle { title, lead: text }
+            Afterwards { room: ticket.room() }
             match way {
                 WayOn::Nothing => rsx! {},
                 WayOn::Again => rsx! {

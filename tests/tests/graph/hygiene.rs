@@ -91,7 +91,9 @@ fn lockfiles_of_node_name_no_host() {
 fn nothing_here_can_record_a_call() {
     let files = sources("app", &[".rs", ".js", ".html"]);
     assert!(files.len() > 50, "the app is found");
-    let wrong = lines(&files, |line| ["MediaRecorder", "captureStream", "IvfWriter"].iter().any(|it| line.contains(it)));
+    let wrong = lines(&files, |line| {
+        ["MediaRecorder", "captureStream", "IvfWriter"].iter().any(|it| line.contains(it))
+    });
     assert_none(&wrong, "no recording code exists (§ 3 sentence 4 Anlage 31b):");
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::words_to::WordsTo;
 use super::{Seated, Shared};
-use crate::call_view::other_name;
+use crate::call_view::{Afterwards, other_name};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
 use crate::practice::after::{After, Notes};
 use crate::practice::calendar::{name, words};
@@ -199,6 +199,7 @@ fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> 
     };
     rsx! {
         p { class: "seat-over", {end_text(reason)} }
+        Afterwards { room }
         After { entry: entry.clone() }
         if finished() {
             Badge { kind: Kind::Success, icon: Shape::Check, {t!("hall-finished")} }

@@ -17,10 +17,7 @@ const ENGLISH: &str = include_str!("../../../../assets/legal/en/consent-video-co
 /// What a patient has to know, on one page.
 pub fn hand_out(master: &Master) -> Document {
     let sections = vec![
-        section(
-            t!("doc-how"),
-            texts([t!("doc-how-1"), t!("doc-how-2"), t!("doc-how-3"), t!("doc-how-4")]),
-        ),
+        section(t!("doc-how"), texts([t!("doc-how-1"), t!("doc-how-2"), t!("doc-how-3"), t!("doc-how-4")])),
         section(t!("doc-needs"), vec![Block::Text(t!("doc-needs-text"))]),
         section(t!("doc-private"), texts([t!("doc-private-1"), t!("doc-private-2"), t!("doc-private-3")])),
         section(t!("doc-trouble"), vec![Block::Text(t!("doc-trouble-text", phone = master.phone.clone()))]),
@@ -64,13 +61,20 @@ pub fn notice(master: &Master, region: &Region) -> Document {
     ];
     let by_hand = vec![
         Block::Text(t!("doc-notice-text")),
-        Block::Facts(vec![Fact::new(t!("doc-certificate"), LINE), Fact::new(t!("doc-place-day"), LINE), Fact::new(t!("doc-signature"), LINE)]),
+        Block::Facts(vec![
+            Fact::new(t!("doc-certificate"), LINE),
+            Fact::new(t!("doc-place-day"), LINE),
+            Fact::new(t!("doc-signature"), LINE),
+        ]),
         Block::SmallPrint(t!("doc-notice-small")),
     ];
     document(
         master,
         t!("doc-notice-title"),
-        vec![section(t!("doc-notice-who"), vec![Block::Facts(facts)]), section(t!("doc-notice-what"), by_hand)],
+        vec![
+            section(t!("doc-notice-who"), vec![Block::Facts(facts)]),
+            section(t!("doc-notice-what"), by_hand),
+        ],
     )
 }
 
@@ -83,7 +87,10 @@ fn document(master: &Master, title: String, sections: Vec<Section>) -> Document 
     Document {
         language: i18n::language().tag().to_owned(),
         title,
-        about: vec![Fact::new(t!("doc-practice"), master.practice.clone()), Fact::new(t!("doc-made"), words::full_day(made_at.date()))],
+        about: vec![
+            Fact::new(t!("doc-practice"), master.practice.clone()),
+            Fact::new(t!("doc-made"), words::full_day(made_at.date())),
+        ],
         foot: foot.join(", "),
         page: t!("doc-page", page = "{page}", pages = "{pages}"),
         made_at,

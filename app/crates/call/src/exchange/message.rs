@@ -11,14 +11,36 @@ const MAX_NAME: usize = 600;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Message {
-    Text { id: u32, text: String },
-    Got { id: u32 },
-    Offer { id: u32, size: u32, hash: [u8; 32], name: String },
+    Text {
+        id: u32,
+        text: String,
+    },
+    Got {
+        id: u32,
+    },
+    Offer {
+        id: u32,
+        size: u32,
+        hash: [u8; 32],
+        name: String,
+    },
     /// "I have everything before `from`."
-    Want { id: u32, from: u32 },
-    Chunk { id: u32, from: u32, bytes: Vec<u8> },
-    Refuse { id: u32, why: Failure },
-    Withdraw { id: u32 },
+    Want {
+        id: u32,
+        from: u32,
+    },
+    Chunk {
+        id: u32,
+        from: u32,
+        bytes: Vec<u8>,
+    },
+    Refuse {
+        id: u32,
+        why: Failure,
+    },
+    Withdraw {
+        id: u32,
+    },
     Sharing(bool),
 }
 

@@ -225,7 +225,10 @@ fn nobody_fills_the_memory_of_the_other() {
     let mut right = Exchange::new(2);
     for id in 0..2_000 {
         right.take(STEP, &Message::Text { id, text: "x".into() }.to_bytes());
-        right.take(STEP, &Message::Offer { id: id + 10_000, size: 9, hash: [0; 32], name: "a".into() }.to_bytes());
+        right.take(
+            STEP,
+            &Message::Offer { id: id + 10_000, size: 9, hash: [0; 32], name: "a".into() }.to_bytes(),
+        );
     }
     assert!(right.entries().len() <= MAX_ENTRIES + MAX_DOCUMENTS);
 }

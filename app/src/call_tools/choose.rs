@@ -1,46 +1,58 @@
 //! Choosing camera and microphone in the middle of the call.
 
 use dioxus::prelude::*;
-use heilsam_call::browser::{Call, Device, DeviceKind};
+use heilsam_call::browser::{Device, DeviceKind, Devices};
 
+use super::screen;
+use super::tools::{Above, use_tools};
 use crate::components::{Button, Choice, ChoiceKind, Dialog, Kind, Loading, Notice};
 use crate::t;
 
 /// Lists the devices; choosing one changes it at once.
 #[component]
-pub fn ChooseDevices(call: Call, onclose: EventHandler<()>) -> Element {
+pub(super) fn ChooseDevices() -> Element {
+    let tools = use_tools();
+    let mut above = tools.above;
     let mut failed = use_signal(|| false);
     let mut chosen = use_signal(Vec::<String>::new);
-    let listing = call.clone();
-    let devices = use_resource(move || {
-        let call = listing.clone();
-        async move { call.devices().list().await }
+    let devices = use_resource(|| async {
+        match Devices::new() {
+            Ok(devices) => devices.list().await,
+            Err(_) => Vec::new(),
+        }
     });
     let choose = move |device: Device| {
-        let call = call.clone();
         spawn(async move {
-            match call.use_device(device.kind, &device.id).await {
-                Ok(()) => chosen.write().push(device.id),
+            let Some(port) = tools.port() else { return };
+            let opened = port.use_device(device.kind == DeviceKind::Camera, &device.id);
+            match wasm_bindgen_futures::JsFuture::from(opened).await {
+                Ok(_) => {
+                    failed.set(false);
+                    chosen.write().push(device.id);
+                    if *tools.sharing.peek() {
+                        screen::keep(tools).await;
+                    }
+                }
                 Err(_) => failed.set(true),
             }
         });
     };
     rsx! {
-        Dialog { id: "devices", title: t!("call-devices-title"), onclose,
+        Dialog { id: "devices", title: t!("tools-devices-title"), onclose: move |()| above.set(Above::Nothing),
             match devices.read().as_ref() {
                 None => rsx! {
                     Loading {}
                 },
                 Some(list) => rsx! {
                     for kind in [DeviceKind::Camera, DeviceKind::Microphone] {
-                        Group { kind, devices: list.clone(), chosen: chosen(), onchoose: choose.clone() }
+                        Group { kind, devices: list.clone(), chosen: chosen(), onchoose: choose }
                     }
                 },
             }
             if failed() {
-                Notice { kind: Kind::Warning, announce: true, p { {t!("call-device-failed")} } }
+                Notice { kind: Kind::Warning, announce: true, p { {t!("tools-device-failed")} } }
             }
-            Button { onpress: move |()| onclose.call(()), {t!("action-close")} }
+            Button { onpress: move |()| above.set(Above::Nothing), {t!("action-close")} }
         }
     }
 }
@@ -53,8 +65,8 @@ fn Group(
     onchoose: EventHandler<Device>,
 ) -> Element {
     let (name, legend) = match kind {
-        DeviceKind::Camera => ("camera", t!("call-device-camera")),
-        DeviceKind::Microphone => ("microphone", t!("call-device-microphone")),
+        DeviceKind::Camera => ("camera", t!("tools-device-camera")),
+        DeviceKind::Microphone => ("microphone", t!("tools-device-microphone")),
     };
     let last = chosen.iter().rev().find(|id| devices.iter().any(|it| it.kind == kind && it.id == **id));
     let last = last.cloned();
@@ -63,13 +75,16 @@ fn Group(
     rsx! {
         fieldset { class: "choices",
             legend { "{legend}" }
+            if listed.is_empty() {
+                p { class: "soft", {t!("tools-device-none")} }
+            }
             for (index, device) in listed {
                 Choice {
                     key: "{device.id}",
                     id: "{name}-{index}",
                     name: "{name}",
                     kind: ChoiceKind::Radio,
-                    label: if device.label.is_empty() { t!("call-device-unnamed", number = index + 1) } else { device.label.clone() },
+                    label: if device.label.is_empty() { t!("tools-device-unnamed", number = index + 1) } else { device.label.clone() },
                     checked: last.as_ref() == Some(&device.id),
                     onchange: {
                         let device = device.clone();

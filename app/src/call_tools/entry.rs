@@ -1,0 +1,107 @@
+//! One line of the chat.
+
+use dioxus::prelude::*;
+use heilsam_call::exchange::{Entry, Failure, State, What};
+
+use super::tools::{Above, Verdict, use_tools};
+use crate::components::{Button, ButtonKind, Kind, Notice, Progress, Shape};
+use crate::{browser, t};
+
+/// A text or a document, with who it is from.
+#[component]
+pub(super) fn Line(entry: Entry) -> Element {
+    let tools = use_tools();
+    let who = if entry.own { t!("tools-you") } else { tools.name() };
+    rsx! {
+        li { class: if entry.own { "tools-line tools-own" } else { "tools-line" },
+            p { class: "tools-who", "{who}" }
+            match &entry.what {
+                What::Text { text, delivered } => rsx! {
+                    p { class: "tools-text", "{text}" }
+                    if entry.own && !delivered {
+                        p { class: "soft", {t!("tools-waits")} }
+                    }
+                },
+                What::Document { name, size, state } => rsx! {
+                    p { class: "tools-text", "{name}" }
+                    Document { entry: entry.clone(), size: *size, state: *state }
+                },
+            }
+        }
+    }
+}
+
+#[component]
+fn Document(entry: Entry, size: u32, state: State) -> Element {
+    let tools = use_tools();
+    let (own, id) = (entry.own, entry.id);
+    match state {
+        State::Moving(done) => rsx! {
+            Progress { id: "document-{id}", label: t!("tools-moving", done = kilobytes(done), total = kilobytes(size)), done, total: size }
+            Button { kind: ButtonKind::Quiet, icon: Shape::Close, onpress: move |()| tools.withdraw(own, id), {t!("tools-withdraw")} }
+        },
+        State::Failed(why) => rsx! {
+            p { class: "soft", {failure(why)} }
+        },
+        State::Done(_) => match tools.verdict(&entry) {
+            None => rsx! {
+                p { class: "soft", role: "status", {t!("tools-looking")} }
+            },
+            Some(Verdict::Active) => rsx! {
+                Notice { kind: Kind::Warning, p { {t!("tools-document-active-came")} } }
+            },
+            Some(Verdict::Unreadable) => rsx! {
+                Notice { kind: Kind::Warning, p { {t!("tools-document-unreadable-came")} } }
+            },
+            Some(Verdict::Fit) => rsx! {
+                p { class: "soft", if own { {t!("tools-arrived", size = kilobytes(size))} } else { {t!("tools-came", size = kilobytes(size))} } }
+                Buttons { entry }
+            },
+        },
+    }
+}
+
+#[component]
+fn Buttons(entry: Entry) -> Element {
+    let tools = use_tools();
+    let mut above = tools.above;
+    let mut refused = use_signal(|| false);
+    let (own, id) = (entry.own, entry.id);
+    let What::Document { name, state: State::Done(kind), .. } = entry.what else { return rsx! {} };
+    let shown = name.clone();
+    let save = move |()| {
+        let bytes = tools.content(own, id).unwrap_or_default();
+        refused.set(!browser::offer_file(&name, kind.media_type(), &bytes));
+    };
+    rsx! {
+        div { class: "row",
+            Button { kind: ButtonKind::Second, onpress: move |()| above.set(Above::Document(own, id)),
+                {t!("tools-look")}
+                span { class: "visually-hidden", ": {shown}" }
+            }
+            if !own {
+                Button { kind: ButtonKind::Second, icon: Shape::Download, onpress: save,
+                    {t!("tools-save")}
+                    span { class: "visually-hidden", ": {shown}" }
+                }
+            }
+        }
+        if refused() {
+            Notice { kind: Kind::Warning, announce: true, p { {t!("tools-not-saved")} } }
+        }
+    }
+}
+
+fn failure(why: Failure) -> String {
+    match why {
+        Failure::Withdrawn => t!("tools-failed-withdrawn"),
+        Failure::NotAllowed => t!("tools-document-kind"),
+        Failure::TooMuch => t!("tools-failed-much"),
+        Failure::Damaged => t!("tools-failed-damaged"),
+    }
+}
+
+/// Whole kilobytes, at least one.
+const fn kilobytes(bytes: u32) -> u32 {
+    if bytes < 1_000 { 1 } else { bytes.div_ceil(1_000) }
+}

@@ -1,0 +1,173 @@
+//! Chat and documents.
+
+use dioxus::prelude::*;
+use heilsam_call::exchange::{DocumentKind, MAX_DOCUMENT, Unsendable, What};
+
+use super::entry::Line;
+use super::preview::{Preview, examine_pdf};
+use super::tools::{Above, Tools, Verdict, use_tools};
+use crate::components::{Button, ButtonKind, Field, Kind, Notice, Shape};
+use crate::{browser, t};
+
+/// The chat, where it is open.
+#[component]
+pub(super) fn Panel() -> Element {
+    let tools = use_tools();
+    let talking = (tools.talking)();
+    use_effect(use_reactive!(|talking| {
+        if talking {
+            browser::focus("chat-text");
+        }
+    }));
+    if !talking {
+        return rsx! {};
+    }
+    let entries = tools.entries();
+    let empty = entries.is_empty();
+    let close = move |()| {
+        tools.open_chat(false);
+        browser::focus("call-chat");
+    };
+    rsx! {
+        section { class: "tools-panel", id: "chat", "aria-labelledby": "chat-title",
+            div { class: "tools-head",
+                h2 { id: "chat-title", {t!("tools-chat")} }
+                Button { id: "chat-close", kind: ButtonKind::Quiet, icon: Shape::Close, onpress: close, {t!("action-close")} }
+            }
+            p { class: "soft", {t!("tools-chat-private", name = tools.name())} }
+            div { class: "tools-log", role: "log", tabindex: if !empty { "0" }, "aria-label": t!("tools-log"),
+                ol { class: "tools-lines", id: "chat-log",
+                    for entry in entries {
+                        Line { key: "{entry.own}-{entry.id}", entry }
+                    }
+                }
+            }
+            Say {}
+            SendDocument {}
+        }
+    }
+}
+
+/// After the call: what came, to be saved.
+#[component]
+pub(super) fn Remains() -> Element {
+    let tools = use_tools();
+    let came =
+        |entry: &heilsam_call::exchange::Entry| !entry.own && matches!(entry.what, What::Document { .. });
+    let documents: Vec<_> = tools.entries().into_iter().filter(came).collect();
+    if documents.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        section { class: "card stack", id: "call-remains",
+            h2 { {t!("tools-remains")} }
+            p { {t!("tools-remains-text")} }
+            ol { class: "tools-lines",
+                for entry in documents {
+                    Line { key: "{entry.id}", entry }
+                }
+            }
+        }
+        if let Above::Document(own, id) = (tools.above)() {
+            Preview { own, id }
+        }
+    }
+}
+
+#[component]
+fn Say() -> Element {
+    let tools = use_tools();
+    let mut text = use_signal(String::new);
+    let mut error = use_signal(|| None::<String>);
+    let submit = move |event: FormEvent| {
+        event.prevent_default();
+        let said = tools.say(&text.peek());
+        match said {
+            Ok(()) => {
+                text.set(String::new());
+                error.set(None);
+            }
+            // Nothing typed, nothing wrong.
+            Err(Unsendable::Empty) => {}
+            Err(why) => error.set(Some(explain(why))),
+        }
+        browser::focus("chat-text");
+    };
+    rsx! {
+        form { class: "tools-say", onsubmit: submit, novalidate: true,
+            Field {
+                id: "chat-text",
+                label: t!("tools-text"),
+                value: text,
+                error: error(),
+                oninput: move |typed| {
+                    text.set(typed);
+                    error.set(None);
+                },
+            }
+            Button { id: "chat-send", submit: true, kind: ButtonKind::Second, {t!("tools-send")} }
+        }
+    }
+}
+
+#[component]
+fn SendDocument() -> Element {
+    let tools = use_tools();
+    let mut error = use_signal(|| None::<String>);
+    // Another field each time: the same file can be chosen twice.
+    let mut round = use_signal(|| 0_u32);
+    let chosen = move |event: FormEvent| async move {
+        let Some(file) = event.files().into_iter().next() else { return };
+        error.set(None);
+        let result = if file.size() > u64::from(MAX_DOCUMENT) {
+            Err(t!("tools-document-large"))
+        } else {
+            match file.read_bytes().await {
+                Ok(bytes) => send(tools, &file.name(), bytes.to_vec()).await,
+                Err(_) => Err(t!("tools-document-unread")),
+            }
+        };
+        error.set(result.err());
+        round += 1;
+    };
+    rsx! {
+        div { class: "field",
+            label { class: "field-label", r#for: "chat-file", {t!("tools-document")} }
+            p { class: "field-hint", id: "chat-file-hint", {t!("tools-document-hint")} }
+            for number in [round()] {
+                input {
+                    key: "{number}",
+                    id: "chat-file",
+                    class: "input",
+                    r#type: "file",
+                    accept: ".png,.jpg,.jpeg,image/png,image/jpeg",
+                    "aria-describedby": "chat-file-hint",
+                    onchange: chosen,
+                }
+            }
+            if let Some(error) = error() {
+                Notice { kind: Kind::Warning, id: "chat-file-error", announce: true, p { "{error}" } }
+            }
+        }
+    }
+}
+
+async fn send(tools: Tools, name: &str, bytes: Vec<u8>) -> Result<(), String> {
+    if DocumentKind::of(&bytes) == Some(DocumentKind::Pdf) {
+        match examine_pdf(&bytes).await {
+            Verdict::Fit => {}
+            Verdict::Active => return Err(t!("tools-document-active")),
+            Verdict::Unreadable => return Err(t!("tools-document-unreadable")),
+        }
+    }
+    tools.offer(name, bytes).map_err(explain)
+}
+
+fn explain(why: Unsendable) -> String {
+    match why {
+        Unsendable::Empty => t!("tools-document-empty"),
+        Unsendable::TooLong => t!("tools-too-long"),
+        Unsendable::NotAllowed => t!("tools-document-kind"),
+        Unsendable::TooMany => t!("tools-too-many"),
+    }
+}

@@ -1,0 +1,90 @@
+//! What comes with the call, from a program of its own that is loaded when the first picture is there: chat, documents,
+//! sharing of the screen, choice of devices. See [`crate::call_tools`].
+
+use dioxus::prelude::*;
+use heilsam_call::browser::{Call, DeviceKind, WeakCall};
+use heilsam_domain::RoomId;
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+#[wasm_bindgen(module = "/web/beside.js")]
+extern "C" {
+    fn open(host: &web_sys::Element, port: CallPort, room: &str);
+    fn rest(host: &web_sys::Element, room: &str);
+}
+
+/// What that program may ask of the call. It does not keep a call alive.
+#[wasm_bindgen]
+pub struct CallPort(WeakCall);
+
+#[wasm_bindgen]
+impl CallPort {
+    /// Sends a message of the exchange.
+    pub fn send(&self, message: &[u8]) {
+        if let Some(call) = self.0.upgrade() {
+            call.exchange(message);
+        }
+    }
+
+    /// Passes on what the other side's exchange says.
+    pub fn listen(&self, listener: Function) {
+        if let Some(call) = self.0.upgrade() {
+            call.on_exchange(listener);
+        }
+    }
+
+    /// The `RTCPeerConnection` of now, if there is one.
+    pub fn connection(&self) -> JsValue {
+        self.0.upgrade().map_or(JsValue::UNDEFINED, |call| call.connection())
+    }
+
+    /// The name of the other side.
+    pub fn name(&self) -> String {
+        self.0.upgrade().map(|call| super::other_name(&call.view())).unwrap_or_default()
+    }
+
+    /// Opens another camera or microphone; the promise fails when it does not open.
+    #[wasm_bindgen(js_name = useDevice)]
+    pub fn use_device(&self, camera: bool, id: String) -> Promise {
+        let call = self.0.upgrade();
+        let kind = if camera { DeviceKind::Camera } else { DeviceKind::Microphone };
+        future_to_promise(async move {
+            match call {
+                Some(call) => call.use_device(kind, &id).await.map_err(|_| JsValue::NULL)?,
+                None => return Err(JsValue::NULL),
+            }
+            Ok(JsValue::NULL)
+        })
+    }
+}
+
+/// Where it shows during the call.
+#[component]
+pub(super) fn Beside(call: Call) -> Element {
+    rsx! {
+        div {
+            class: "call-beside",
+            onmounted: move |mounted| {
+                if let Some(host) = mounted.downcast::<web_sys::Element>() {
+                    open(host, CallPort(call.downgrade()), &call.room().to_string());
+                }
+            },
+        }
+    }
+}
+
+/// Where it shows after the call: what came can be saved until the page is left.
+#[component]
+pub fn Afterwards(room: RoomId) -> Element {
+    rsx! {
+        div {
+            class: "call-beside",
+            onmounted: move |mounted| {
+                if let Some(host) = mounted.downcast::<web_sys::Element>() {
+                    rest(host, &room.to_string());
+                }
+            },
+        }
+    }
+}

@@ -1,0 +1,18 @@
+// Chat, documents, sharing and the choice of devices: a program beside the call, loaded when the first picture is there.
+
+import init, { attach as show, rest as showAfterwards } from "{{js:call-tools}}";
+
+const style = document.createElement("link");
+const styled = new Promise((done) => (style.onload = style.onerror = done));
+style.rel = "stylesheet";
+style.href = "{{asset:styles/tools.css}}";
+document.head.append(style);
+await Promise.all([init({ module_or_path: "{{wasm:call-tools}}" }), styled]);
+
+export function attach(host, port, room) {
+  if (host.isConnected) show(host, port, room);
+}
+
+export function rest(host, room) {
+  if (host.isConnected) showAfterwards(host, room);
+}

@@ -1,0 +1,213 @@
+// Beside picture and sound: chat, documents, the screen in the place of the camera, keys. And that it all stays between the two.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { consultationDay } from "./lib/day.mjs";
+import { launchFirefox } from "./lib/firefox.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { pdf, png } from "./lib/papers.mjs";
+import { openRoom, seesPicture, walkIn } from "./lib/people.mjs";
+
+const PATIENT = "Erika Kanarienvogel";
+const WORDS = "Ich habe den Kanarienbefund dabei";
+const ANSWER = "Bitte schicken Sie den Kanarienzettel";
+const day = consultationDay();
+
+/** A guest who was admitted; both see each other. */
+async function inCall() {
+  const { doctor } = day;
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url, { acceptDownloads: true });
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+  await doctor.page.click("#admit");
+  await seesPicture(guest.page);
+  await seesPicture(doctor.page);
+  return { guest: guest.page, doctor: doctor.page, person: guest };
+}
+
+async function leave({ guest, person }) {
+  await guest.click("#call-hang-up");
+  await guest.waitForSelector("#end");
+  person.guard.check();
+  await person.context.close();
+}
+
+async function write(page, text) {
+  await page.fill("#chat-text", text);
+  await page.keyboard.press("Enter");
+}
+
+const lines = (page) => page.locator("#chat-log > li");
+const file = (name, buffer, mimeType = "image/png") => ({ name, mimeType, buffer });
+
+test("both write and read; what was written stays between them", async () => {
+  const call = await inCall();
+  const { guest, doctor } = call;
+  await guest.click("#call-chat");
+  await write(guest, WORDS);
+  await doctor.waitForFunction(() => /1\s*neu/.test(document.querySelector("#call-chat").textContent));
+  await doctor.click("#call-chat");
+  await lines(doctor).filter({ hasText: WORDS }).waitFor();
+  assert.match(await lines(doctor).first().innerText(), new RegExp(PATIENT));
+  await write(doctor, ANSWER);
+  await lines(guest).filter({ hasText: ANSWER }).waitFor();
+  assert.match(await lines(guest).nth(1).innerText(), /Dr\. Weber/);
+  assert.equal(await lines(guest).getByText("Noch nicht angekommen").count(), 0);
+  await inspect(guest, "visit-chat");
+  await inspect(doctor, "doctor-chat");
+  await doctor.click("#chat-close");
+  assert.equal(await doctor.evaluate(() => document.activeElement.id), "call-chat");
+  await leave(call);
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, [WORDS, ANSWER, "Kanarienbefund", "Kanarienzettel"]), []);
+});
+
+test("pictures arrive unchanged, can be looked at, and saved after the call", async () => {
+  const call = await inCall();
+  const { guest, doctor } = call;
+  // Longer than one window of the transfer.
+  const photo = Buffer.concat([png(), Buffer.alloc(400_000, 7)]);
+  await guest.click("#call-chat");
+  await guest.setInputFiles("#chat-file", file("Befund.png", photo));
+  await lines(guest).getByText(/^Angekommen/).waitFor({ timeout: 30_000 });
+  await doctor.click("#call-chat");
+  await lines(doctor).getByRole("button", { name: /^Ansehen/ }).click();
+  await doctor.waitForFunction(() => document.querySelector("#document-picture")?.naturalWidth === 64);
+  await inspect(doctor, "doctor-document");
+  await doctor.keyboard.press("Escape");
+  await leave(call);
+  await doctor.waitForSelector("#end");
+  await inspect(doctor, "doctor-remains");
+  const saving = doctor.waitForEvent("download");
+  await doctor.locator("#call-remains").getByRole("button", { name: /^Speichern/ }).click();
+  const saved = await saving;
+  assert.equal(saved.suggestedFilename(), "Befund.png");
+  assert.ok(photo.equals(await readFile(await saved.path())));
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, ["Befund.png"]), []);
+});
+
+test("nothing that could run is sent: no PDF, no picture that is a page, no file that is too large", async () => {
+  const call = await inCall();
+  const { guest, doctor } = call;
+  await guest.click("#call-chat");
+  for (const [given, answer] of [
+    [file("Formular.pdf", pdf(), "application/pdf"), /PDF-Dateien können wir noch nicht prüfen/],
+    [file("bild.png", Buffer.from("<svg onload='alert(1)'/>")), /nur PNG und JPEG/],
+    [file("gross.png", Buffer.concat([png(), Buffer.alloc(10_600_000, 32)])), /größer als 10 MB/],
+  ]) {
+    await guest.setInputFiles("#chat-file", given);
+    await guest.locator("#chat-file-error").filter({ hasText: answer }).waitFor({ timeout: 30_000 });
+  }
+  await inspect(guest, "visit-document-refused");
+  await doctor.click("#call-chat");
+  assert.equal(await lines(guest).count(), 0);
+  assert.equal(await lines(doctor).count(), 0);
+  await leave(call);
+});
+
+test("the screen takes the place of the camera's picture and gives it back", async () => {
+  const call = await inCall();
+  const { guest, doctor } = call;
+  const hint = () =>
+    guest.evaluate(() => {
+      const senders = window.heilsamConnections.flatMap((each) => each.getSenders());
+      return senders.map((each) => each.track).find((track) => track?.kind === "video")?.contentHint;
+    });
+  assert.notEqual(await hint(), "detail");
+  // Without the camera there is still a screen to see.
+  await guest.click("#call-camera");
+  await doctor.waitForSelector(".call-blank");
+  await guest.click("#call-share");
+  await guest.waitForSelector("#sharing");
+  await doctor.waitForSelector("#other-shares");
+  assert.equal(await hint(), "detail");
+  await doctor.waitForSelector(".call-blank", { state: "hidden" });
+  await seesPicture(doctor);
+  await inspect(guest, "visit-sharing");
+  await inspect(doctor, "doctor-sees-screen");
+  await guest.click("#call-share");
+  await doctor.waitForSelector("#other-shares", { state: "detached" });
+  assert.notEqual(await hint(), "detail");
+  await doctor.waitForSelector(".call-blank", { state: "visible" });
+  await guest.click("#call-camera");
+  await seesPicture(doctor);
+  await leave(call);
+});
+
+test("keys do what buttons do, not while somebody types, and can be switched off", async () => {
+  const call = await inCall();
+  const { doctor } = call;
+  const label = (id) => doctor.locator(id).innerText();
+  await doctor.waitForSelector("#call-keys");
+  await doctor.keyboard.press("m");
+  assert.match(await label("#call-mute"), /Mikrofon ein/);
+  await doctor.keyboard.press("m");
+  assert.match(await label("#call-mute"), /Mikrofon aus/);
+  await doctor.keyboard.press("c");
+  await doctor.waitForSelector("#chat-text");
+  await doctor.locator("#chat-text").pressSequentially("mk");
+  assert.equal(await doctor.inputValue("#chat-text"), "mk");
+  assert.match(await label("#call-mute"), /Mikrofon aus/);
+  await doctor.click("#chat-close");
+  await doctor.keyboard.press("?");
+  await doctor.waitForSelector("dialog#keys[open]");
+  await inspect(doctor, "doctor-keys");
+  await doctor.uncheck("#keys-on");
+  await doctor.keyboard.press("Escape");
+  await doctor.waitForSelector("#keys", { state: "detached" });
+  await doctor.keyboard.press("m");
+  assert.match(await label("#call-mute"), /Mikrofon aus/);
+  await leave(call);
+});
+
+test("full screen and back, own picture off and on, devices to choose from", async () => {
+  const call = await inCall();
+  const { doctor } = call;
+  await doctor.waitForSelector("#call-own");
+  await doctor.click("#call-own-picture");
+  await doctor.waitForSelector("#call-own", { state: "hidden" });
+  await doctor.click("#call-own-picture");
+  await doctor.waitForSelector("#call-own", { state: "visible" });
+  await doctor.click("#call-full");
+  await doctor.waitForFunction(() => document.fullscreenElement?.id === "call-stage");
+  await doctor.evaluate(() => document.exitFullscreen());
+  await doctor.click("#call-devices");
+  await doctor.waitForSelector("#microphone-0");
+  await inspect(doctor, "doctor-devices");
+  await doctor.locator('label[for="microphone-0"]').click();
+  await doctor.waitForFunction(() => document.querySelector("#microphone-0").checked);
+  await doctor.keyboard.press("Escape");
+  await leave(call);
+});
+
+test("with Firefox as guest, words arrive", async () => {
+  const { doctor } = day;
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const firefox = await launchFirefox();
+  try {
+    const page = await firefox.newPage();
+    await page.goto(link);
+    const click = async (selector) => (await page.waitForSelector(selector, { visible: true })).click();
+    await click("#open-devices");
+    await click("#devices-next");
+    await (await page.waitForSelector("#name")).type(PATIENT);
+    await click("#consent");
+    await click("#join");
+    await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+    await doctor.page.click("#admit");
+    await click("#call-chat");
+    await (await page.waitForSelector("#chat-text")).type(WORDS);
+    await click("#chat-send");
+    await doctor.page.click("#call-chat");
+    await lines(doctor.page).filter({ hasText: WORDS }).waitFor();
+  } finally {
+    await firefox.close();
+  }
+});
