@@ -154,7 +154,9 @@ fn kind_text(kind: CredentialKind) -> String {
 fn said(wanted: &Wanted) -> String {
     match wanted {
         Wanted::Set(ProtectWith::Passkey) => t!("credentials-passkey-added"),
-        Wanted::Set(ProtectWith::Passphrase { .. } | ProtectWith::Code(_)) => t!("credentials-passphrase-set"),
+        Wanted::Set(ProtectWith::Passphrase { .. } | ProtectWith::Code(_)) => {
+            t!("credentials-passphrase-set")
+        }
         Wanted::Remove(_) => t!("credentials-removed"),
     }
 }
