@@ -1,20 +1,55 @@
-// Loads the program with chat, documents and sharing when a call has begun, and not before.
+// Loads the program with chat, documents and sharing: for a practice when the call has begun, for a guest when it is
+// wanted or the other side says something. A guest's line may be narrow, and picture and sound come first.
 
 let tools;
+let begin;
 
 function load() {
   tools ??= import(document.querySelector('meta[name="heilsam:call-tools"]').content);
   return tools;
 }
 
-export async function open(host, port, room) {
+async function start(host, port, room) {
   try {
     (await load()).attach(host, port, room);
   } catch {
     // The call goes on without; the next try is when a connection returns.
     tools = undefined;
-    addEventListener("online", () => host.isConnected && open(host, port, room), { once: true });
+    addEventListener("online", () => host.isConnected && start(host, port, room), { once: true });
   }
+}
+
+// The port for a program that comes later: what the other side says meanwhile is kept for it.
+function keeping(port) {
+  const kept = [];
+  port.listen((message) => {
+    kept.push(message);
+    want();
+  });
+  return {
+    send: (message) => port.send(message),
+    listen(take) {
+      port.listen(take);
+      for (const message of kept.splice(0)) take(message);
+    },
+    connection: () => port.connection(),
+    name: () => port.name(),
+    useDevice: (camera, id) => port.useDevice(camera, id),
+  };
+}
+
+export function open(host, port, room, waits) {
+  if (!waits || tools) {
+    start(host, port, room);
+    return;
+  }
+  const later = keeping(port);
+  begin = () => start(host, later, room);
+}
+
+export function want() {
+  begin?.();
+  begin = undefined;
 }
 
 export async function rest(host, room) {

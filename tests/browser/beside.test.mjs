@@ -17,8 +17,8 @@ const WORDS = "Ich habe den Kanarienbefund dabei";
 const ANSWER = "Bitte schicken Sie den Kanarienzettel";
 const day = consultationDay();
 
-/** A guest who was admitted; both see each other. */
-async function inCall() {
+/** A guest who was admitted and, if it `asks`, has the chat and the rest; both see each other. */
+async function inCall({ asks = true } = {}) {
   const { doctor } = day;
   const { link } = await openRoom(doctor.page, PATIENT);
   const guest = await newPerson(day.browser, day.server.url, { acceptDownloads: true });
@@ -28,6 +28,7 @@ async function inCall() {
   await doctor.page.click("#admit");
   await seesPicture(guest.page);
   await seesPicture(doctor.page);
+  if (asks) await guest.page.click("#call-more");
   return { guest: guest.page, doctor: doctor.page, person: guest };
 }
 
@@ -66,6 +67,20 @@ test("both write and read; what was written stays between them", async () => {
   await leave(call);
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [WORDS, ANSWER, "Kanarienbefund", "Kanarienzettel"]), []);
+});
+
+test("nothing is loaded for a guest who does not ask; a word of the practice comes all the same", async () => {
+  const call = await inCall({ asks: false });
+  const { guest, doctor } = call;
+  const loaded = () => guest.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.includes("call-tools")));
+  await doctor.click("#call-chat");
+  assert.equal(await loaded(), false);
+  await write(doctor, ANSWER);
+  await guest.waitForFunction(() => /1\s*neu/.test(document.querySelector("#call-chat")?.textContent));
+  assert.equal(await guest.isVisible("#call-more"), false);
+  await guest.click("#call-chat");
+  await lines(guest).filter({ hasText: ANSWER }).waitFor();
+  await leave(call);
 });
 
 test("pictures arrive unchanged, can be looked at, and saved after the call", async () => {
@@ -202,6 +217,7 @@ test("with Firefox as guest, words arrive", async () => {
     await click("#join");
     await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
     await doctor.page.click("#admit");
+    await click("#call-more");
     await click("#call-chat");
     await (await page.waitForSelector("#chat-text")).type(WORDS);
     await click("#chat-send");

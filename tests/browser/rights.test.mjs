@@ -67,7 +67,7 @@ test("each purpose is given and withdrawn on its own, with its effect said befor
   await page.goto("/app/account");
   await page.click("#account-consents");
   await page.waitForSelector("#consents");
-  assert.equal(await page.locator("#consents > li").count(), 9, "one card per purpose, number 4 apart from them");
+  assert.equal(await page.locator("#consents > li").count(), 10, "one card per purpose, number 4 apart from them");
   assert.equal(await page.locator("#consents #give-improvement").count(), 0);
   await page.waitForSelector("#give-improvement");
   await inspect(page, "consents-centre");

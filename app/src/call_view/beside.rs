@@ -1,16 +1,21 @@
-//! What comes with the call, from a program of its own that is loaded when the first picture is there: chat, documents,
+//! What comes with the call, from a program of its own that is loaded when the first picture is there or a guest wants it: chat, documents,
 //! sharing of the screen, choice of devices. See [`crate::call_tools`].
 
 use dioxus::prelude::*;
+use heilsam_call::Participant;
 use heilsam_call::browser::{Call, DeviceKind, WeakCall};
 use heilsam_domain::RoomId;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
+use crate::components::{Button, ButtonKind, Shape};
+use crate::t;
+
 #[wasm_bindgen(module = "/web/beside.js")]
 extern "C" {
-    fn open(host: &web_sys::Element, port: CallPort, room: &str);
+    fn open(host: &web_sys::Element, port: CallPort, room: &str, waits: bool);
+    fn want();
     fn rest(host: &web_sys::Element, room: &str);
 }
 
@@ -59,17 +64,34 @@ impl CallPort {
     }
 }
 
-/// Where it shows during the call.
+/// Where it shows during the call. A guest asks for it; until then it costs their line nothing.
 #[component]
 pub(super) fn Beside(call: Call) -> Element {
+    let waits = call.view().me == Participant::Patient;
+    let mut wanted = use_signal(|| false);
     rsx! {
         div {
             class: "call-beside",
             onmounted: move |mounted| {
                 if let Some(host) = mounted.downcast::<web_sys::Element>() {
-                    open(host, CallPort(call.downgrade()), &call.room().to_string());
+                    open(host, CallPort(call.downgrade()), &call.room().to_string(), waits);
                 }
             },
+        }
+        if waits {
+            div { class: "call-more",
+                Button {
+                    id: "call-more",
+                    kind: ButtonKind::Second,
+                    icon: Shape::Add,
+                    busy: wanted(),
+                    onpress: move |()| {
+                        wanted.set(true);
+                        want();
+                    },
+                    {t!("call-more")}
+                }
+            }
         }
     }
 }

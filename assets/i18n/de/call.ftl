@@ -29,3 +29,4 @@ call-one-layer = Die zusätzliche innere Schicht gibt es in einem der beiden Bro
 call-settings = Videosprechstunde
 call-hide-address = IP-Adresse verbergen
 call-hide-address-text = Bild und Ton laufen dann über unseren Server, damit die andere Seite Ihre IP-Adresse nicht erfährt.
+call-more = Chat und mehr

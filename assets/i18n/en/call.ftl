@@ -29,3 +29,4 @@ call-one-layer = The additional inner layer is not available in one of the two b
 call-settings = Video consultation
 call-hide-address = Hide IP address
 call-hide-address-text = Picture and sound then go through our server, so that the other side does not learn your IP address.
+call-more = Chat and more
