@@ -1,4 +1,4 @@
-// Chat, documents, sharing and the choice of devices: a program beside the call, loaded when the first picture is there.
+// Chat, documents, sharing and the choice of devices: a program beside the call. `beside.js` loads it.
 
 import init, { attach as show, rest as showAfterwards } from "{{js:call-tools}}";
 

@@ -1,5 +1,5 @@
-//! What comes with the call, from a program of its own that is loaded when the first picture is there or a guest wants it: chat, documents,
-//! sharing of the screen, choice of devices. See [`crate::call_tools`].
+//! What comes with the call, from a program of its own: chat, documents, sharing of the screen, choice of devices. It is loaded
+//! when the first picture is there, for a guest when they want it. See [`crate::call_tools`].
 
 use dioxus::prelude::*;
 use heilsam_call::Participant;
