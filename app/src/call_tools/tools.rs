@@ -3,26 +3,15 @@
 use std::time::Duration;
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{DocumentKind, Entry, Exchange, State, Unsendable, What};
+use heilsam_call::exchange::{Entry, Exchange, Unsendable};
 
 use super::port::Port;
-use super::{preview, screen};
+use super::screen;
 use crate::browser;
 use crate::i18n::{Language, Texts};
 
 /// Milliseconds between two looks at the clock.
 const TICK: i32 = 500;
-
-/// Whether a PDF that came may be shown and saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// Nothing in it could run.
-    Fit,
-    /// It holds programs, attachments or forms.
-    Active,
-    /// It cannot be read.
-    Unreadable,
-}
 
 /// What lies above the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +31,6 @@ pub(super) struct Tools {
     over: Signal<bool>,
     exchange: CopyValue<Exchange>,
     entries: Signal<Vec<Entry>>,
-    verdicts: Signal<Vec<(u32, Verdict)>>,
     other_shares: Signal<bool>,
     /// Whether this side's screen is shown.
     pub sharing: Signal<bool>,
@@ -62,7 +50,6 @@ pub(super) fn use_tools_provider() -> Tools {
         over: Signal::new(false),
         exchange: CopyValue::new(Exchange::new(0)),
         entries: Signal::new(Vec::new()),
-        verdicts: Signal::new(Vec::new()),
         other_shares: Signal::new(false),
         sharing: Signal::new(false),
         talking: Signal::new(false),
@@ -103,7 +90,6 @@ impl Tools {
             self.room.set(room.to_owned());
             self.exchange.set(Exchange::new(random()));
             self.entries.set(Vec::new());
-            self.verdicts.set(Vec::new());
             self.seen.set(0);
             self.talking.set(false);
             self.over.set(false);
@@ -187,16 +173,6 @@ impl Tools {
         self.with(|exchange, now| exchange.share(now, on));
     }
 
-    /// What the look into a document said; `None` while nobody looked yet.
-    pub fn verdict(self, entry: &Entry) -> Option<Verdict> {
-        match &entry.what {
-            What::Document { state: State::Done(DocumentKind::Pdf), .. } if !entry.own => {
-                self.verdicts.read().iter().find(|(id, _)| *id == entry.id).map(|(_, verdict)| *verdict)
-            }
-            What::Document { .. } | What::Text { .. } => Some(Verdict::Fit),
-        }
-    }
-
     fn tick(self) {
         if *self.over.peek() {
             return;
@@ -229,36 +205,12 @@ impl Tools {
         let entries = self.exchange.read().entries().to_vec();
         if *self.entries.peek() != entries {
             self.entries.set(entries);
-            self.look_into_documents();
             if *self.talking.peek() {
                 let others = self.others();
                 self.seen.set(others);
             }
         }
         result
-    }
-
-    /// A PDF that came is looked into before anybody can open or save it.
-    fn look_into_documents(mut self) {
-        let came: Vec<u32> = self
-            .entries
-            .peek()
-            .iter()
-            .filter(|entry| {
-                !entry.own
-                    && matches!(entry.what, What::Document { state: State::Done(DocumentKind::Pdf), .. })
-            })
-            .map(|entry| entry.id)
-            .collect();
-        for id in came {
-            let begun = preview::begin_look(id);
-            let bytes = self.content(false, id).filter(|_| begun);
-            let Some(bytes) = bytes else { continue };
-            spawn_here(async move {
-                let verdict = preview::examine_pdf(&bytes).await;
-                self.verdicts.write().push((id, verdict));
-            });
-        }
     }
 }
 
