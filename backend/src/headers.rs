@@ -7,7 +7,6 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::AppState;
 use crate::config::{Config, origin_of};
 
 /// Nothing is allowed but what the pages need: own scripts, compiled WebAssembly, own styles, own workers, own sockets.
@@ -24,32 +23,77 @@ const OTHER_PERMISSIONS: &str = "geolocation=(), payment=(), usb=(), serial=(), 
     accelerometer=(), gyroscope=(), magnetometer=(), publickey-credentials-get=(self), publickey-credentials-create=(self), \
     screen-wake-lock=(self), autoplay=(self), fullscreen=(self)";
 
-/// Adds the headers.
-pub async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    let first = match request.uri().path() {
-        path if path == "/v" || path.starts_with("/v/") || path.starts_with("/practice") => CALL_PERMISSIONS,
-        path if path.starts_with("/app") => SCAN_PERMISSIONS,
-        _ => NO_PERMISSIONS,
-    };
-    let is_patient = request.uri().path().starts_with("/app");
-    let is_api = request.uri().path().starts_with("/api/");
-    let is_listed = LISTED.contains(&request.uri().path());
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    let others = if is_patient { foreign(&state.config) } else { String::new() };
-    let policy =
-        POLICY.replace("SOCKETS", &sockets(&state.config.server.public_origin)).replace("OTHERS", &others);
-    let permissions = format!("{first}{OTHER_PERMISSIONS}");
-    for (name, value) in [(header::CONTENT_SECURITY_POLICY, policy), (PERMISSIONS_POLICY, permissions)] {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            headers.insert(name, value);
+/// The headers that depend on the configuration or the page, written once for all answers. Clones share them.
+#[derive(Clone)]
+pub struct Written {
+    policy: HeaderValue,
+    policy_of_patients: HeaderValue,
+    permissions: Permissions,
+}
+
+#[derive(Clone)]
+struct Permissions {
+    calling: HeaderValue,
+    scanning: HeaderValue,
+    none: HeaderValue,
+}
+
+impl Written {
+    /// Writes them for this configuration.
+    #[must_use]
+    pub fn new(config: &Config) -> Self {
+        let policy = |others: &str| {
+            let sockets = sockets(&config.server.public_origin);
+            let text = POLICY.replace("SOCKETS", &sockets).replace("OTHERS", others);
+            // The configuration admits nothing that a header cannot hold; if it did, nothing is allowed.
+            HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+        };
+        let permissions = |first: &str| {
+            let text = format!("{first}{OTHER_PERMISSIONS}");
+            HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("camera=(), microphone=()"))
+        };
+        Self {
+            policy: policy(""),
+            policy_of_patients: policy(&foreign(config)),
+            permissions: Permissions {
+                calling: permissions(CALL_PERMISSIONS),
+                scanning: permissions(SCAN_PERMISSIONS),
+                none: permissions(NO_PERMISSIONS),
+            },
         }
     }
+
+    fn policy_for(&self, path: &str) -> &HeaderValue {
+        if path.starts_with("/app") { &self.policy_of_patients } else { &self.policy }
+    }
+
+    fn permissions_for(&self, path: &str) -> &HeaderValue {
+        match path {
+            path if path == "/v" || path.starts_with("/v/") || path.starts_with("/practice") => {
+                &self.permissions.calling
+            }
+            path if path.starts_with("/app") => &self.permissions.scanning,
+            _ => &self.permissions.none,
+        }
+    }
+}
+
+/// Adds the headers.
+pub async fn secure(State(written): State<Written>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let policy = written.policy_for(path).clone();
+    let permissions = written.permissions_for(path).clone();
+    let (is_api, is_listed) = (path.starts_with("/api/"), LISTED.contains(&path));
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.reserve(FIXED.len() + 4);
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    headers.insert(PERMISSIONS_POLICY, permissions);
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if !is_listed {
-        headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+        headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
     }
     if is_api && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -60,6 +104,7 @@ pub async fn secure(State(state): State<AppState>, request: Request, next: Next)
 /// What search engines may list; everything else is for people who come on purpose.
 const LISTED: [&str; 4] = ["/", "/imprint", "/privacy", "/security"];
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 const FIXED: [(HeaderName, &str); 8] = [
     (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),

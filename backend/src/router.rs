@@ -29,7 +29,7 @@ pub fn router(state: &AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), bound))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn(explain))
-        .layer(middleware::from_fn_with_state(state.clone(), headers::secure))
+        .layer(middleware::from_fn_with_state(headers::Written::new(&state.config), headers::secure))
         .layer(middleware::from_fn_with_state(state.clone(), observe))
         .with_state(state.clone())
 }

@@ -10,7 +10,7 @@ import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { pdf, png } from "./lib/papers.mjs";
-import { openRoom, seesPicture, walkIn } from "./lib/people.mjs";
+import { openRoom, pressInFirefox, seesPicture, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const WORDS = "Ich habe den Kanarienbefund dabei";
@@ -202,27 +202,27 @@ test("full screen and back, own picture off and on, devices to choose from", asy
   await leave(call);
 });
 
-test("with Firefox as guest, words arrive", async () => {
+test("with Firefox as guest, words and pictures arrive on both sides", async () => {
   const { doctor } = day;
   const { link } = await openRoom(doctor.page, PATIENT);
   const firefox = await launchFirefox();
   try {
     const page = await firefox.newPage();
     await page.goto(link);
-    const click = async (selector) => (await page.waitForSelector(selector, { visible: true })).click();
-    await click("#open-devices");
-    await click("#devices-next");
-    await (await page.waitForSelector("#name")).type(PATIENT);
-    await click("#consent");
-    await click("#join");
+    await walkInWithFirefox(page, PATIENT);
     await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
     await doctor.page.click("#admit");
-    await click("#call-more");
-    await click("#call-chat");
+    await pressInFirefox(page, "#call-more");
+    await pressInFirefox(page, "#call-chat");
     await (await page.waitForSelector("#chat-text")).type(WORDS);
-    await click("#chat-send");
+    await pressInFirefox(page, "#chat-send");
     await doctor.page.click("#call-chat");
     await lines(doctor.page).filter({ hasText: WORDS }).waitFor();
+    const photo = Buffer.concat([png(), Buffer.alloc(400_000, 7)]);
+    await doctor.page.setInputFiles("#chat-file", file("Zettel.png", photo));
+    await lines(doctor.page).getByText(/^Angekommen/).waitFor({ timeout: 30_000 });
+    await (await page.waitForSelector("#chat-log button::-p-text(Look)")).click();
+    await page.waitForFunction(() => document.querySelector("#document-picture")?.naturalWidth === 64);
   } finally {
     await firefox.close();
   }

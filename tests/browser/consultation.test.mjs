@@ -8,7 +8,7 @@ import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openRoom, seesPicture, walkIn } from "./lib/people.mjs";
+import { openRoom, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const day = consultationDay();
@@ -128,16 +128,11 @@ test("Firefox as guest, Chromium as doctor", async () => {
   try {
     const page = await firefox.newPage();
     await page.goto(link);
-    const click = async (selector) => (await page.waitForSelector(selector, { visible: true })).click();
-    await click("#open-devices");
-    await click("#devices-next");
-    await (await page.waitForSelector("#name")).type(PATIENT);
-    await click("#consent");
-    await click("#join");
+    await walkInWithFirefox(page, PATIENT);
     await waits(day.doctor.page);
     await day.doctor.page.click("#admit");
     assert.ok((await seesPicture(day.doctor.page, undefined, 30_000)) > 0);
-    await page.waitForFunction(() => [...document.querySelectorAll("video")].some((each) => each.videoWidth > 0 && each.currentTime > 0));
+    await seesPictureInFirefox(page);
   } finally {
     await firefox.close();
   }

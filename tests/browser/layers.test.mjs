@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { eventually, received, statistics } from "./lib/connections.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
-import { openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
+import { openRoom, pressInFirefox, registerDoctor, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 import { startPeer } from "./lib/peer.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -129,20 +129,15 @@ test("Firefox as guest: both layers hold", async () => {
   try {
     const page = await firefox.newPage();
     await page.goto(link);
-    const click = async (selector) => (await page.waitForSelector(selector, { visible: true })).click();
-    await click("#open-devices");
-    await click("#devices-next");
-    await (await page.waitForSelector("#name")).type(PATIENT);
-    await click("#consent");
-    await click("#join");
+    await walkInWithFirefox(page, PATIENT);
     await admit();
     await hearsAndSees(doctor.page);
-    await page.waitForFunction(() => [...document.querySelectorAll("video")].some((each) => each.videoWidth > 0 && each.currentTime > 0));
+    await seesPictureInFirefox(page);
     assert.match(await protection(doctor.page), TWICE);
     assert.match(await page.$eval("#call-protection", (each) => each.innerText), /two layers|zwei Schichten/);
     await doctor.page.waitForTimeout(5_000);
     await hearsAndSees(doctor.page);
-    await click("#call-hang-up");
+    await pressInFirefox(page, "#call-hang-up");
     await doctor.page.waitForSelector("#end");
   } finally {
     await firefox.close();

@@ -1,8 +1,9 @@
 // From the doctor's press on "admit" until the other's picture is painted: one JSON line per direction.
 //
 // Two Chromium browsers of one machine, so that their clocks are one. Before the admission only black frames flow; a
-// frame counts once it is not black and its call screen is the one that shows. Median of ten consultations. The fake camera
-// makes 20 pictures a second, fewer than a real one.
+// frame counts once it is not black and its call screen is the one that shows. When a frame is painted says the compositor,
+// which draws pictures without the page's own thread; when the call screen shows is said by the frame after the one that
+// draws it. Median of ten consultations. The fake camera makes 20 pictures a second, fewer than a real one.
 
 import { launchChromium, newPerson } from "../lib/chromium.mjs";
 import { openRoom, registerDoctor, walkIn } from "../lib/people.mjs";
@@ -46,33 +47,34 @@ function watchPicture() {
   const watched = new WeakSet();
   // While the guest waits, the call screen lies ready beneath the waiting room: there, but inert.
   const shows = (video) => video.getClientRects().length > 0 && !video.closest("[inert]");
-  const whenShown = (video, moment) => {
-    if (shows(video)) window.lightAt ??= clock(Math.max(moment, performance.now()));
-    else requestAnimationFrame((next) => whenShown(video, next));
+  const whenDrawn = (video) => {
+    if (shows(video)) requestAnimationFrame((drawn) => (window.shownAt ??= clock(drawn)));
+    else requestAnimationFrame(() => whenDrawn(video));
   };
   const watch = (video) => {
     watched.add(video);
     const look = (_, { expectedDisplayTime }) => {
-      if (isLight(video)) whenShown(video, expectedDisplayTime);
+      if (isLight(video)) window.paintedAt ??= clock(expectedDisplayTime);
       else video.requestVideoFrameCallback(look);
     };
     video.requestVideoFrameCallback(look);
+    whenDrawn(video);
   };
   new MutationObserver(() => {
     const video = document.querySelector("video#call-other");
     if (video && !watched.has(video)) {
-      [window.lightAt, window.pressedAt] = [undefined, undefined];
+      [window.paintedAt, window.shownAt, window.pressedAt] = [undefined, undefined, undefined];
       watch(video);
     }
   }).observe(document, { childList: true, subtree: true });
 }
 
 const lightAt = async (page) => {
-  const seen = page.waitForFunction(() => window.lightAt !== undefined, null, { timeout: 60_000 });
+  const seen = page.waitForFunction(() => window.paintedAt && window.shownAt, null, { timeout: 60_000 });
   await seen.catch(async () => {
     throw new Error(`no picture within a minute; the screen says: ${await page.innerText("main")}`);
   });
-  return page.evaluate(() => window.lightAt);
+  return page.evaluate(() => Math.max(window.paintedAt, window.shownAt));
 };
 
 const server = await startServer();

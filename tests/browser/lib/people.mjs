@@ -112,28 +112,46 @@ export async function walkIn(page, name) {
   await page.click("#join");
 }
 
+/** From the device check to the waiting room, in Firefox. */
+export async function walkInWithFirefox(page, name) {
+  for (const selector of ["#open-devices", "#devices-next"]) await pressInFirefox(page, selector);
+  await (await page.waitForSelector("#name")).type(name);
+  for (const selector of ["#consent", "#join"]) await pressInFirefox(page, selector);
+}
+
+/** Presses in Firefox what is there and visible, or will be. */
+export async function pressInFirefox(page, selector) {
+  await (await page.waitForSelector(selector, { visible: true })).click();
+}
+
+const OTHER = "#call-other video, video#call-other";
+
+/** The width of a picture that moves and is not black; in the page. */
+function widthOfPicture(query) {
+  const video = document.querySelector(query);
+  if (!video || video.videoWidth === 0 || video.readyState < 2) return 0;
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [32, 24];
+  const context = canvas.getContext("2d");
+  context.drawImage(video, 0, 0, 32, 24);
+  const pixels = context.getImageData(0, 0, 32, 24).data;
+  let light = 0;
+  for (let index = 0; index < pixels.length; index += 4) light += pixels[index] + pixels[index + 1] + pixels[index + 2];
+  return light / (pixels.length / 4) > 60 ? video.videoWidth : 0;
+}
+
 /** Waits until a video element shows moving, non-black pictures; returns its width. Says what was there when it does not. */
-export async function seesPicture(page, selector = "#call-other video, video#call-other", timeout = 20_000) {
-  const seen = page.waitForFunction(
-    (query) => {
-      const video = document.querySelector(query);
-      if (!video || video.videoWidth === 0 || video.readyState < 2) return 0;
-      const canvas = document.createElement("canvas");
-      [canvas.width, canvas.height] = [32, 24];
-      const context = canvas.getContext("2d");
-      context.drawImage(video, 0, 0, 32, 24);
-      const pixels = context.getImageData(0, 0, 32, 24).data;
-      let light = 0;
-      for (let index = 0; index < pixels.length; index += 4) light += pixels[index] + pixels[index + 1] + pixels[index + 2];
-      return light / (pixels.length / 4) > 60 ? video.videoWidth : 0;
-    },
-    selector,
-    { timeout },
-  );
+export async function seesPicture(page, selector = OTHER, timeout = 20_000) {
+  const seen = page.waitForFunction(widthOfPicture, selector, { timeout });
   const handle = await seen.catch(async (error) => {
     throw new Error(`no picture in ${selector}: ${JSON.stringify(await picture(page, selector))}`, { cause: error });
   });
   return handle.jsonValue();
+}
+
+/** The same in Firefox. */
+export async function seesPictureInFirefox(page) {
+  await page.waitForFunction(widthOfPicture, {}, OTHER);
 }
 
 const DESK = { viewport: { width: 1280, height: 900 } };
