@@ -17,6 +17,11 @@ function watch() {
   addEventListener("unhandledrejection", (event) => stopped(event.reason));
 }
 
+// As Chromium, Firefox and Safari say that something could not be fetched, or not whole.
+function isUnfetched(error) {
+  return error instanceof TypeError && /fetch|network|load|compile/i.test(error.message);
+}
+
 export async function start(run) {
   watch();
   try {
@@ -25,9 +30,12 @@ export async function start(run) {
     // wasm-bindgen leaves `main` by an exception that is not an error.
     if (error instanceof Error && !/control flow/.test(error.message)) {
       console.error(error);
-      showCrash();
+      if (isUnfetched(error)) dispatchEvent(new Event("heilsam:unloaded"));
+      else showCrash();
+      return;
     }
   }
+  dispatchEvent(new Event("heilsam:loaded"));
 }
 
 // The new version waits until the reader asks for it: never in the middle of an entry.

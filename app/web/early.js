@@ -1,4 +1,6 @@
-// Before the first paint: language and theme of this browser, so that nothing flashes.
+// Before the first paint, and before any other script can fail to come.
+
+// Language and theme of this browser, so that nothing flashes.
 (function () {
   var root = document.documentElement;
   var keep = null;
@@ -24,4 +26,55 @@
       break;
     }
   }
+})();
+
+// Parts of a program that did not come, because the line broke or the network changed meanwhile, are asked for again: twice
+// by itself, then the page says so and goes on when the device is connected again.
+(function () {
+  var PAUSES = [500, 3000];
+  var COUNT = "heilsam.loads";
+  var noticed = false;
+  function tries() {
+    try {
+      return Number(window.sessionStorage.getItem(COUNT));
+    } catch {
+      return PAUSES.length;
+    }
+  }
+  function remember(count) {
+    try {
+      window.sessionStorage.setItem(COUNT, String(count));
+    } catch {
+      // Nothing can be kept: then nothing is tried by itself either.
+    }
+  }
+  function reload() {
+    location.reload();
+  }
+  function say() {
+    if (document.readyState === "loading") return document.addEventListener("DOMContentLoaded", say);
+    var notice = document.getElementById("unloaded");
+    var boot = document.getElementById("boot");
+    if (!notice) return;
+    if (boot) boot.remove();
+    notice.hidden = false;
+    notice.querySelector("button").addEventListener("click", reload);
+    notice.querySelector("h1").focus();
+  }
+  function again() {
+    if (noticed) return;
+    noticed = true;
+    window.addEventListener("online", reload);
+    var done = tries();
+    if (done < PAUSES.length && navigator.onLine) {
+      remember(done + 1);
+      setTimeout(reload, PAUSES[done]);
+    } else {
+      remember(0);
+      say();
+    }
+  }
+  window.addEventListener("error", (event) => event.target instanceof HTMLScriptElement && again(), true);
+  window.addEventListener("heilsam:unloaded", again);
+  window.addEventListener("heilsam:loaded", () => remember(0));
 })();

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { checkAccessibility } from "./lib/accessibility.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { manifest } from "./lib/folders.mjs";
+import { inspect } from "./lib/inspect.mjs";
 import { checkKeyboard } from "./lib/keyboard.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -70,6 +71,37 @@ for (const [name, { address }] of Object.entries(pages)) {
     assert.ok(headers.get("permissions-policy"), "Permissions-Policy");
   });
 }
+
+const UNFETCHED = [/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to fetch/];
+
+/** The practice app in a browser where such a part does not come in so many loads, as when the network changes meanwhile. */
+async function openWithout(part, loads, ready) {
+  const person = await newPerson(browser, server.url, { expected: UNFETCHED });
+  let begun = 0;
+  person.page.on("request", (request) => request.isNavigationRequest() && (begun += 1));
+  await person.page.route(part, (route) => (begun <= loads ? route.abort("internetdisconnected") : route.continue()));
+  await person.page.goto("/practice/");
+  await person.page.waitForSelector(ready);
+  return person;
+}
+
+for (const [name, part] of [["program", /\/practice_bg.*\.wasm/], ["script", /\/assets\/practice\/practice.*\.js/], ["start", /\/assets\/boot-practice/]]) {
+  test(`when the ${name} does not come, it is asked for again by itself`, async () => {
+    const { context, guard } = await openWithout(part, 1, "#root h1");
+    guard.check();
+    await context.close();
+  });
+}
+
+test("a program that does not come at all is explained, and comes with one press", async () => {
+  const { context, page, guard } = await openWithout(/\/practice_bg.*\.wasm/, 3, "#unloaded:not([hidden])");
+  await inspect(page, "unloaded");
+  await page.click("#unloaded button");
+  await page.waitForSelector("#root h1");
+  assert.equal(await page.isVisible("#unloaded"), false);
+  guard.check();
+  await context.close();
+});
 
 test("the terms of use are there in German without login, and say how many can take part", async () => {
   const { context, page } = await open("/v", { locale: "de-DE" });
