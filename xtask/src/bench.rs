@@ -6,7 +6,6 @@ use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 use serde_json::Value as Json;
 
-use crate::demo;
 use crate::front::{self, Mode, Selection};
 use crate::node;
 use crate::process;
@@ -126,7 +125,6 @@ fn browser(workspace: &Workspace, name: &str) -> Result<String> {
 
 /// The manufacturer's app alone, with the dossier of the demonstration.
 fn dossier(workspace: &Workspace) -> Result<String> {
-    demo::build(workspace, true)?;
     measure(workspace, "dossier", &Selection::only(Mode::Release, "manufacturer")?)
 }
 

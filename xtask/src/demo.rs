@@ -13,22 +13,13 @@ use crate::test::report;
 use crate::workspace::Workspace;
 
 /// Makes the demo accounts on a running server, or finds those of an earlier start.
-///
-/// `None` while this checkout has no such program.
 pub fn seed(
     workspace: &Workspace,
     server_program: &Path,
     options: &ServerOptions,
-    build: bool,
     release: bool,
-) -> Result<Option<Value>> {
-    if workspace.program("heilsam-client", "heilsam-demo").is_none() {
-        return Ok(None);
-    }
+) -> Result<Value> {
     let profile = if release { "release" } else { "debug" };
-    if build {
-        self::build(workspace, release)?;
-    }
     let program = workspace.target.join(profile).join("heilsam-demo");
     if !program.is_file() {
         bail!("{} is missing: run once without --no-build", program.display());
@@ -43,21 +34,11 @@ pub fn seed(
     process::output(&mut command).context("the demo accounts could not be made")?;
     let file = options.data.join("demo.json");
     let text = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(Some(serde_json::from_slice(&text).context("demo.json is not JSON")?))
-}
-
-/// Compiles the program for demo accounts.
-pub fn build(workspace: &Workspace, release: bool) -> Result<()> {
-    let mut command = process::cargo(&workspace.root);
-    command.args(["build", "--package", "heilsam-client", "--features", "native", "--bin", "heilsam-demo"]);
-    if release {
-        command.arg("--release");
-    }
-    process::run(&mut command).context("the program for demo accounts does not compile")
+    serde_json::from_slice(&text).context("demo.json is not JSON")
 }
 
 /// Addresses and demo accounts for the terminal.
-pub fn overview(address: &str, standin: &str, demo: Option<&Value>) -> String {
+pub fn overview(address: &str, standin: &str, demo: &Value) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
         // Writing to a String cannot fail.
@@ -69,10 +50,6 @@ pub fn overview(address: &str, standin: &str, demo: Option<&Value>) -> String {
     line("Manufacturer app", &format!("{address}/manufacturer/"));
     line("Video consultation", &format!("{address}/v"));
     line("Patient record", &format!("{standin}/ (an imitation: what patients transfer there)"));
-    let Some(demo) = demo else {
-        line("Demo accounts", "not part of this checkout yet");
-        return text;
-    };
     let field = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     if let Some(code) = field(demo, "activation_code") {
         line("Activation code", &code);
@@ -107,7 +84,7 @@ mod tests {
             "activation_code": "AAAA-BBBB", "invitation": "/v#1.r.s.h", "join_code": null,
             "accounts": [{ "role": "doctor", "page": "/practice/", "login_name": "praxis", "passphrase": "vier worte" }],
         });
-        let text = overview("http://localhost:8080", "http://localhost:8090", Some(&demo));
+        let text = overview("http://localhost:8080", "http://localhost:8090", &demo);
         for part in
             ["AAAA-BBBB", "http://localhost:8080/v#1.r.s.h", "praxis", "vier worte", "/practice/", "doctor"]
         {

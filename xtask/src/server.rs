@@ -19,6 +19,12 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(50);
 const LONGEST_LOG: u64 = 10 << 20;
+/// Package and program of what a demonstration starts.
+const PROGRAMS: [(&str, &str); 3] = [
+    ("heilsam-backend", "heilsam"),
+    ("heilsam-standin", "heilsam-standin"),
+    ("heilsam-client", "heilsam-demo"),
+];
 
 /// What to start and on what.
 #[derive(Clone)]
@@ -35,10 +41,15 @@ pub struct ServerOptions {
     pub environment: Vec<(&'static str, String)>,
 }
 
-/// Compiles the server and returns the program.
+/// Compiles what a demonstration starts and returns the server: with the stand-ins and the program for demo accounts in
+/// one go, as each selection of packages would compile anew what they share.
 pub fn build(workspace: &Workspace, release: bool) -> Result<PathBuf> {
     let mut command = process::cargo(&workspace.root);
-    command.args(["build", "--package", "heilsam-backend", "--bin", "heilsam"]);
+    command.arg("build");
+    for (package, name) in PROGRAMS {
+        command.args(["--package", package, "--bin", name]);
+    }
+    command.args(["--features", "heilsam-client/native"]);
     if release {
         command.arg("--release");
     }

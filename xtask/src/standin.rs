@@ -6,7 +6,6 @@ use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use crate::process;
 use crate::workspace::Workspace;
 
 /// Running stand-ins; they end with this value.
@@ -14,17 +13,6 @@ pub struct Standin {
     child: Child,
     /// Where they are reached.
     pub address: String,
-}
-
-/// Compiles them and returns the program.
-pub fn build(workspace: &Workspace, release: bool) -> Result<PathBuf> {
-    let mut command = process::cargo(&workspace.root);
-    command.args(["build", "--package", "heilsam-standin", "--bin", "heilsam-standin"]);
-    if release {
-        command.arg("--release");
-    }
-    process::run(&mut command).context("the stand-ins do not compile")?;
-    program(workspace, release)
 }
 
 /// The compiled program.

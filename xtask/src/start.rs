@@ -53,10 +53,7 @@ pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
         progress
             .step("WebAssembly compiler", || Ok(WasmToolchain::prepare(&workspace)?.describe().to_owned()))?;
         progress.step("Front ends", || Ok(front::build(&workspace, &selection)?.summary))?;
-        progress.step("Server", || {
-            standin::build(&workspace, release)?;
-            server::build(&workspace, release).map(|_| String::new())
-        })?;
+        progress.step("Server", || server::build(&workspace, release).map(|_| String::new()))?;
     }
     let address = server::public_address(&options.listen);
     let standin = Standin::start(&standin::program(&workspace, release)?, &address)?;
@@ -76,10 +73,11 @@ pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
     let mut server = running.context("the server was started")?;
     let mut accounts = None;
     progress.step("Demo accounts", || {
-        accounts = demo::seed(&workspace, &program, &server_options, options.build, release)?;
-        Ok(if accounts.is_some() { "ready".to_owned() } else { "none".to_owned() })
+        accounts = Some(demo::seed(&workspace, &program, &server_options, release)?);
+        Ok("ready".to_owned())
     })?;
-    println!("\n{}", demo::overview(&address, &standin.address, accounts.as_ref()));
+    let accounts = accounts.context("the demo accounts were made")?;
+    println!("\n{}", demo::overview(&address, &standin.address, &accounts));
     println!("Everything took {}. Ctrl-C stops it.", progress.elapsed());
     println!("ready {address}");
     let rebuild = (mode == Mode::Quick && options.build).then_some((&workspace, &selection));
