@@ -2,7 +2,7 @@
 
 use heilsam_domain::BloodPressure;
 use heilsam_therapy::DiaryEntry;
-use heilsam_therapy::diary::{Measurement, Origin, Pulse};
+use heilsam_therapy::diary::{Known, Measurement, Origin, Pulse};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -31,23 +31,19 @@ pub struct Pulled {
 #[must_use]
 pub fn take(mut readings: Vec<Reading>, already: &[DiaryEntry], seen: &mut Seen, now: Timestamp) -> Pulled {
     readings.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
-    let mut diary: Vec<(i64, u16, u16)> = already.iter().filter_map(mark).collect();
+    let mut diary = Known::of(already);
     let mut pulled = Pulled::default();
     for reading in readings {
-        if seen.has(&reading.id) || diary.contains(&mark_of(reading.at, reading.systolic, reading.diastolic))
-        {
-            pulled.known += 1;
-            seen.remember(&reading);
+        let Some(entry) = entry(&reading, now) else {
+            pulled.impossible += 1;
             continue;
+        };
+        if diary.insert(&entry) && !seen.has(&reading.id) {
+            pulled.entries.push(entry);
+        } else {
+            pulled.known += 1;
         }
-        match entry(&reading, now) {
-            Some(entry) => {
-                diary.push(mark_of(reading.at, reading.systolic, reading.diastolic));
-                seen.remember(&reading);
-                pulled.entries.push(entry);
-            }
-            None => pulled.impossible += 1,
-        }
+        seen.remember(&reading);
     }
     seen.forget_before(now);
     pulled
@@ -69,17 +65,6 @@ impl Seen {
         let Ok(limit) = now.checked_sub(OVERLAP.saturating_mul(2)) else { return };
         self.0.retain(|(_, at)| *at >= limit);
     }
-}
-
-fn mark(entry: &DiaryEntry) -> Option<(i64, u16, u16)> {
-    match &entry.measurement {
-        Measurement::BloodPressure(it) => Some(mark_of(entry.measured_at, it.systolic(), it.diastolic())),
-        _ => None,
-    }
-}
-
-fn mark_of(at: Timestamp, systolic: u16, diastolic: u16) -> (i64, u16, u16) {
-    (at.as_second().div_euclid(60), systolic, diastolic)
 }
 
 /// A pulse that no person can have is left out, the pressure is kept.

@@ -6,6 +6,7 @@ pub mod bytes;
 pub mod check;
 pub mod codes;
 pub mod pressure;
+pub mod session;
 pub mod sfloat;
 pub mod time;
 pub mod weight;
@@ -16,6 +17,7 @@ use jiff::tz::Offset;
 use crate::diary::{DeviceFlag, DiaryEntry, EntryError, FieldError, Measurement, Origin, Pulse};
 
 pub use pressure::PressureReading;
+pub use session::Session;
 pub use weight::WeightReading;
 
 /// Longest device name that is kept, in characters.

@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod field;
 pub mod intake;
+pub mod known;
 pub mod mood;
 pub mod origin;
 pub mod pulse;
@@ -23,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use activity::{Activity, ActivityDraft, ActivityKind, Effort};
 pub use field::{Field, FieldError, Problem};
 pub use intake::{Amount, AmountUnit, Intake, IntakeDraft, IntakeResult, SkipReason};
+pub use known::Known;
 pub use mood::Mood;
 pub use origin::{DeviceFlag, Origin};
 pub use pulse::{Pulse, PulseDraft};

@@ -1,7 +1,5 @@
 //! What an import would take over, before it does.
 
-use std::collections::BTreeMap;
-
 use heilsam_domain::diary::NOTE_LIMIT;
 use heilsam_domain::{BloodPressure, BloodPressureDraft};
 use jiff::Timestamp;
@@ -12,7 +10,7 @@ use super::decode::decode;
 use super::layout::{Column, Layout};
 use super::moment::{self, Moment};
 use super::rows::{Row, split};
-use crate::diary::{DiaryEntry, EntryError, Measurement, Origin, PulseDraft, WeightDraft};
+use crate::diary::{DiaryEntry, EntryError, Known, Measurement, Origin, PulseDraft, WeightDraft};
 
 /// A row that can be taken over, with its entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,10 +98,7 @@ pub fn preview(
     if !values.into_iter().any(|column| layout.position(column).is_some()) {
         return Err(CsvError::NoValues);
     }
-    let mut known: Known = BTreeMap::new();
-    for entry in already {
-        insert(&mut known, entry);
-    }
+    let mut known = Known::of(already);
     let (mut ready, mut refused) = (Vec::new(), Vec::new());
     for row in split(&text, layout.separator)?.iter().skip(layout.header_rows) {
         let refuse = |(refusal, cell): (Refusal, &str)| Refused {
@@ -114,7 +109,7 @@ pub fn preview(
         match entries(row, &layout, now, &zone) {
             Err(reason) => refused.push(refuse(reason)),
             Ok(mut entries) => {
-                entries.retain(|entry| insert(&mut known, entry));
+                entries.retain(|entry| known.insert(entry));
                 if entries.is_empty() {
                     refused.push(refuse((Refusal::AlreadyThere, "")));
                 } else {
@@ -124,19 +119,6 @@ pub fn preview(
         }
     }
     Ok(Preview { layout, ready, refused })
-}
-
-/// Values by minute.
-type Known = BTreeMap<i64, Vec<Measurement>>;
-
-/// Whether it was new.
-fn insert(known: &mut Known, entry: &DiaryEntry) -> bool {
-    let same_minute = known.entry(entry.measured_at.as_second().div_euclid(60)).or_default();
-    if same_minute.contains(&entry.measurement) {
-        return false;
-    }
-    same_minute.push(entry.measurement.clone());
-    true
 }
 
 fn entries<'a>(
