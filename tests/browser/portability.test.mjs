@@ -36,6 +36,8 @@ async function write(page, kind, fields) {
 
 test("an account is taken along in every format, with what was answered and done", async () => {
   const { context, page, guard } = await registerPatient(browser, server, { acceptDownloads: true });
+  const workers = [];
+  page.on("worker", (worker) => workers.push(worker.url()));
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
   await write(page, "Gewicht", { "entry-weight": "82,4" });
@@ -52,6 +54,8 @@ test("an account is taken along in every format, with what was answered and done
   await page.fill("#export-given", "Erika");
   await page.fill("#export-family", "Mustermann");
   await page.fill("#export-number", "A123456789");
+  const ofFhir = () => workers.filter((url) => url.includes("/fhir-worker"));
+  assert.deepEqual(ofFhir(), [], "the module is loaded when it is used");
   await page.click("#export-start");
   await page.waitForSelector("#export-number-error");
   await inspect(page, "export-number");
@@ -60,10 +64,11 @@ test("an account is taken along in every format, with what was answered and done
   await page.click("#export-start");
   await page.waitForSelector("#export-save");
   await inspect(page, "export-done");
+  assert.ok(ofFhir().length > 0);
 
   const xml = await exportAs(page, "xml", "account");
   const json = await exportAs(page, "json", "account");
-  const open = await exportAs(page, "open", "open-account");
+  const open = await exportAs(page, "open", "account");
   assert.deepEqual([...xml.keys()], ["heilsam-mio-diga.xml", "heilsam-einwilligungen.xml"]);
   files = { xml: xml.get("heilsam-mio-diga.xml"), json: json.get("heilsam-mio-diga.json"), open: open.get("heilsam-alle-daten.json") };
   for (const part of ["Observation_Body_Weight", "MedicationAdministration", "Ramipril 5 mg", "CarePlan", CANARY]) {
@@ -93,7 +98,7 @@ test("the file comes back equal in an empty account, a second time it brings not
     for (const part of ["128 zu 81", "82,4 kg", CANARY]) assert.ok((await history.innerText()).includes(part), part);
     await page.goto("/app/");
     await synchronised(page);
-    const again = await exportAs(page, "json");
+    const again = await exportAs(page, "json", `again-${name.split(".").pop()}`);
     assert.deepEqual(contents(again.get("heilsam-mio-diga.json")), contents(files.json));
     await choose(page, name, text);
     await page.waitForSelector("#take-nothing");

@@ -46,7 +46,7 @@ test("exported consents name the profile where it is published", async () => {
   const { context, page, guard } = await registerPatient(browser, server, { acceptDownloads: true });
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
-  const files = await exportAs(page, "json");
+  const files = await exportAs(page, "json", "standards");
   const bundle = JSON.parse(files.get("heilsam-einwilligungen.json"));
   const profile = bundle.entry[0].resource.meta.profile[0];
   assert.equal(profile, `${server.url}/fhir/StructureDefinition/consent`);

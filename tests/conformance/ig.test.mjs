@@ -7,13 +7,15 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Definitions } from "./lib/definitions.mjs";
 import { compileGuide } from "./lib/sushi.mjs";
-import { exportSamples } from "./lib/exports.mjs";
+import { exportSamples, exportsOfJourneys } from "./lib/exports.mjs";
 import { all, fromJson, fromXml, one } from "./lib/tree.mjs";
 import { Validator } from "./lib/validate.mjs";
 
 const CHECKOUT = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PUBLISHED = join(CHECKOUT, "assets/formats/fhir");
 const PAGE = join(CHECKOUT, "app/web/standards/index.html");
+// What the sources name; each installation names its own address in its place.
+const BASE = "https://heilsam.example/fhir";
 
 describe("own profiles", () => {
   let guide;
@@ -57,13 +59,23 @@ describe("own profiles", () => {
 
   test("every exported consent fulfils its profile, in both formats", () => {
     const samples = exportSamples();
-    for (const tree of [fromJson(JSON.parse(samples.get("consents.json"))), fromXml(samples.get("consents.xml"))]) {
-      const consents = all(tree, "entry").map((entry) => ({ ...one(entry, "resource"), name: "Consent" }));
+    for (const name of ["consents.json", "consents.xml"]) {
       // One for each purpose, and one withdrawal.
-      assert.equal(consents.length, guide.resources.get("CodeSystem-consent-purpose.json").concept.length + 1);
-      for (const consent of consents) assert.deepEqual(validator.check(consent, { ordered: true }), []);
+      assert.equal(checkConsents(name, samples.get(name)), guide.resources.get("CodeSystem-consent-purpose.json").concept.length + 1);
     }
   });
+
+  for (const [name, text] of exportsOfJourneys("consents")) {
+    test(`exported in a journey: ${name}`, () => assert.ok(checkConsents(name, text.replaceAll(/http:\/\/localhost:\d+\/fhir/g, BASE)) >= 1));
+  }
+
+  /** Checks each consent of a file; gives how many there are. */
+  function checkConsents(name, text) {
+    const tree = name.endsWith(".xml") ? fromXml(text) : fromJson(JSON.parse(text));
+    const consents = all(tree, "entry").map((entry) => ({ ...one(entry, "resource"), name: "Consent" }));
+    for (const consent of consents) assert.deepEqual(validator.check(consent, { ordered: true }), []);
+    return consents.length;
+  }
 
   const planted = [
     ["a consent without time", "Consent-ConsentGiven.json", (c) => delete c.dateTime, "dateTime: at least 1"],

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Ajv from "ajv/dist/2020.js";
-import { exportAccount, openFilesOfJourneys } from "./lib/exports.mjs";
+import { exportAccount, exportsOfJourneys } from "./lib/exports.mjs";
 
 const SCHEMA = join(dirname(fileURLToPath(import.meta.url)), "../../assets/formats/records-1.schema.json");
 
@@ -26,7 +26,7 @@ describe("open format", () => {
     assert.equal(file.collections.therapy.length, 1);
   });
 
-  for (const [name, text] of openFilesOfJourneys()) {
+  for (const [name, text] of exportsOfJourneys("open")) {
     test(`exported in a journey: ${name}`, () => assert.deepEqual(problems(JSON.parse(text)), []));
   }
 

@@ -1,12 +1,13 @@
 // Taking along and bringing along, as the journeys need it again and again.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
 /**
- * Exports everything as `xml`, `json` or `open`; gives the text of each file by its name. With `keep` the first one is
- * left for the conformance layer under that name.
+ * Exports everything as `xml`, `json` or `open`; gives the text of each file by its name, and leaves them for the layer
+ * `conformance` under the `name` of the journey.
  */
-export async function exportAs(page, format, keep) {
+export async function exportAs(page, format, name) {
   await page.goto("/app/export");
   await page.waitForSelector("#export-start");
   await page.check(`#format-${format}`);
@@ -15,11 +16,17 @@ export async function exportAs(page, format, keep) {
   const files = new Map();
   for (const link of await page.locator("a[download]").all()) {
     const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-    files.set(download.suggestedFilename(), await readFile(await download.path(), "utf8"));
-    const folder = process.env.HEILSAM_TEST_EXPORTS;
-    if (folder && keep && files.size === 1) await download.saveAs(`${folder}/${keep}.${format === "xml" ? "xml" : "json"}`);
+    const text = await readFile(await download.path(), "utf8");
+    files.set(download.suggestedFilename(), text);
+    await leave(`${name}-${download.suggestedFilename()}`, text);
   }
   return files;
+}
+
+/** Leaves a file that a journey exported for the layer `conformance`, where that runs behind the browser tests. */
+export async function leave(name, text) {
+  const folder = process.env.HEILSAM_TEST_EXPORTS;
+  if (folder) await writeFile(join(folder, name), text);
 }
 
 /** Chooses a file to bring along. */

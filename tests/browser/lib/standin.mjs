@@ -9,7 +9,8 @@ import { freePort, startServer } from "./server.mjs";
 /**
  * Starts the stand-ins and a server that offers them.
  *
- * Returns `{ server, standin: { url, transfers(), stop() } }`; `transfers()` are the metadata of what the record took.
+ * Returns `{ server, standin: { url, transfers(), document(metadata), stop() } }`; `transfers()` are the metadata of what
+ * the record took, `document()` is the content of one.
  */
 export async function startWithStandins(options = {}) {
   const port = await freePort();
@@ -39,6 +40,7 @@ async function startStandin(origin) {
   return {
     url,
     transfers: async () => (await fetch(`${url}/epa/v1/submissions`)).json(),
+    document: async ({ uniqueId }) => Buffer.from(await (await fetch(`${url}/epa/v1/documents/${uniqueId}`)).arrayBuffer()),
     async stop() {
       child.kill("SIGTERM");
       await ended;

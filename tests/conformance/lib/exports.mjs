@@ -35,25 +35,25 @@ function inFolder(make) {
   }
 }
 
+// Every browser test that exports leaves its files under such a name.
+const JOURNEYS = ["journey", "account", "again-xml", "again-json", "standards", "record"];
+const KINDS = { records: "mio-diga", consents: "einwilligungen", open: "alle-daten" };
+
 /**
- * The bundles that people exported in the journeys of the browser tests, by name; empty, and said loudly, when those
- * did not run before. A run of the journeys that exported nothing is an error.
+ * What people exported in the journeys of the browser tests, by name: `records` (MIO DiGA), `consents`, or `open`. Empty,
+ * and said loudly, when those did not run before. A journey that exported nothing is an error.
  */
-export function exportsOfJourneys() {
+export function exportsOfJourneys(kind = "records") {
   const folder = process.env.HEILSAM_TEST_EXPORTS;
   if (!folder) {
-    console.error("\n!!! The exports of the browser journeys are not checked: run the layer browser in the same command.\n");
+    console.error(`\n!!! The exports of the browser journeys are not checked (${kind}): run the layer browser in the same command.\n`);
     return new Map();
   }
-  const exports = readFolder(folder);
-  if (exports.size < 2) throw new Error(`the journeys left ${exports.size} exports; XML and JSON were expected`);
-  return new Map([...exports].filter(([name]) => !name.startsWith("open")));
-}
-
-/** What the journeys exported in the open format, by name. */
-export function openFilesOfJourneys() {
-  const folder = process.env.HEILSAM_TEST_EXPORTS;
-  return folder ? new Map([...readFolder(folder)].filter(([name]) => name.startsWith("open"))) : new Map();
+  const all = [...readFolder(folder)];
+  for (const journey of JOURNEYS) {
+    if (!all.some(([name]) => name.startsWith(`${journey}-`))) throw new Error(`the journey ${journey} left no exports`);
+  }
+  return new Map(all.filter(([name]) => name.includes(KINDS[kind])));
 }
 
 function readFolder(folder) {

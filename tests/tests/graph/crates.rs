@@ -73,6 +73,17 @@ fn pure_crates_reach_no_io() {
 }
 
 #[test]
+fn no_page_links_what_writes_and_reads_fhir() {
+    let fhir = ["fhir-profiles", "fhir-sdk", "heilsam-portability"];
+    assert_none(
+        &forbidden(&["heilsam-app", "heilsam-client"], &fhir),
+        "pages load the module for export and import when it is used:",
+    );
+    let shipped = CLIENT_SIDE.iter().chain(&SERVER_SIDE).copied().collect::<Vec<_>>();
+    assert_none(&forbidden(&shipped, &["fhir-sdk"]), "only tests compile the typed model of FHIR:");
+}
+
+#[test]
 fn the_client_knows_no_user_interface() {
     assert_none(&forbidden(&["heilsam-client", "heilsam-call"], &["dioxus"]), "use cases know no views:");
 }

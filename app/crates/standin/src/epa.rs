@@ -4,30 +4,33 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use heilsam_epa::document::DOCUMENT_BYTES;
-use heilsam_epa::{Metadata, Receipt, check, frame};
+use heilsam_epa::{Document, Metadata, Receipt, check, frame};
 
 /// Where submissions go.
 pub const PATH: &str = "/epa/v1/submissions";
+/// Where a document that was taken can be read, with its name behind it.
+const DOCUMENTS: &str = "/epa/v1/documents";
 /// A number whose record lets no DiGA write.
 pub const CLOSED: &str = "B123456782";
 /// Transfers that are remembered.
-const MOST_KEPT: usize = 200;
+const MOST_KEPT: usize = 50;
 /// Room for twelve full parts: a demonstration never has more.
 const FRAME_BYTES: usize = 12 * DOCUMENT_BYTES;
 
-/// Metadata of all documents that were taken, the newest transfer last.
-type Kept = Arc<Mutex<Vec<Vec<Metadata>>>>;
+/// All documents that were taken, the newest transfer last.
+type Kept = Arc<Mutex<Vec<Vec<Document>>>>;
 
 /// Routes of the stand-in.
 pub fn router() -> Router {
     Router::new()
         .route(PATH, post(submit).get(list))
+        .route(&format!("{DOCUMENTS}/{{name}}"), get(document))
         .route("/", get(page))
         .layer(DefaultBodyLimit::max(FRAME_BYTES))
         .with_state(Kept::default())
@@ -46,8 +49,8 @@ async fn submit(State(kept): State<Kept>, headers: HeaderMap, body: Bytes) -> Re
     if !findings.is_empty() {
         return (StatusCode::UNPROCESSABLE_ENTITY, Json(findings)).into_response();
     }
-    let taken: Vec<Metadata> = submission.documents.into_iter().map(|it| it.metadata).collect();
-    let documents = taken.iter().map(|it| it.unique_id.clone()).collect();
+    let taken = submission.documents;
+    let documents = taken.iter().map(|it| it.metadata.unique_id.clone()).collect();
     let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     if kept.len() >= MOST_KEPT {
         kept.remove(0);
@@ -57,17 +60,29 @@ async fn submit(State(kept): State<Kept>, headers: HeaderMap, body: Bytes) -> Re
 }
 
 async fn list(State(kept): State<Kept>) -> Json<Vec<Vec<Metadata>>> {
-    Json(kept.lock().unwrap_or_else(PoisonError::into_inner).clone())
+    let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    Json(kept.iter().map(|taken| taken.iter().map(|it| it.metadata.clone()).collect()).collect())
+}
+
+async fn document(State(kept): State<Kept>, Path(name): Path<String>) -> Response {
+    let kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = kept.iter().flatten().find(|it| it.metadata.unique_id == name);
+    found.map_or_else(
+        || StatusCode::NOT_FOUND.into_response(),
+        |it| ([(header::CONTENT_TYPE, it.metadata.mime_type.clone())], it.content.clone()).into_response(),
+    )
 }
 
 /// What came, for people who look at the demonstration.
 async fn page(State(kept): State<Kept>) -> Html<String> {
     let mut rows = String::new();
     for it in kept.lock().unwrap_or_else(PoisonError::into_inner).iter().rev().flatten() {
+        let it = &it.metadata;
         // Writing to a String cannot fail.
         let _ = write!(
             rows,
-            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{} / {}</td><td>{}</td></tr>",
+            "<tr><th scope=\"row\"><a href=\"{DOCUMENTS}/{}\">{}</a></th><td>{}</td><td>{}</td><td>{} / {}</td><td>{}</td></tr>",
+            escaped(&it.unique_id),
             escaped(&it.title),
             it.creation_time,
             escaped(&it.format_code.code),
@@ -144,6 +159,12 @@ mod tests {
         let (_, page) = call(&router, Request::get("/").body(Body::empty()).unwrap()).await;
         assert!(page.contains("&lt;MIO&gt;") && page.contains("keine echte Patientenakte"), "{page}");
         assert!(!page.contains("A123456780"));
+        let name = "/epa/v1/documents/urn:uuid:00000000-0000-4000-8000-00000000000";
+        assert!(page.contains(name), "{page}");
+        let (_, data) = call(&router, Request::get(format!("{name}1")).body(Body::empty()).unwrap()).await;
+        assert!(data.ends_with("KBV_PR_MIO_DIGA_Bundle|1.1.0"), "{data}");
+        let (status, _) = call(&router, Request::get(format!("{name}9")).body(Body::empty()).unwrap()).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
     }
 
     #[tokio::test]
