@@ -1,5 +1,7 @@
 //! `cargo xtask bench NAME`: one JSON line per figure, an exit code when a bar was missed.
 
+mod fhir_export;
+
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -32,7 +34,11 @@ const BENCHES: [Bench; 8] = [
         about: "memory and time of waiting rooms, memory when idle",
         run: |workspace| rust(workspace, "signalling"),
     },
-    Bench { name: "fhir-export", about: "exporting 100,000 observations", run: fhir_export },
+    Bench {
+        name: "fhir-export",
+        about: "exporting 100,000 observations, beside Node and Python",
+        run: fhir_export::measure,
+    },
     Bench {
         name: "fhir-worker",
         about: "exporting 100,000 observations in the browser",
@@ -139,17 +145,4 @@ fn measure(workspace: &Workspace, name: &str, pages: &Selection) -> Result<Strin
         .env("HEILSAM_TEST_DIST", front::dist(workspace, Mode::Release)?)
         .env("HEILSAM_TEST_SERVER", program);
     process::output(command.env("HEILSAM_TEST_TARGET", &workspace.target))
-}
-
-/// The export against Node writing the same observations as plain objects on this machine.
-fn fhir_export(workspace: &Workspace) -> Result<String> {
-    let mut node = Command::new("node");
-    let baseline = process::output(node.current_dir(&workspace.root).arg("tests/conformance/baseline.mjs"))?;
-    let figure = baseline.lines().rev().find(|line| line.starts_with('{')).context("no baseline")?;
-    let figure: Json = serde_json::from_str(figure)?;
-    let seconds = figure.get("value").and_then(Json::as_f64).context("the baseline has no value")?;
-    let mut command = process::cargo(&workspace.root);
-    command.args(["run", "--quiet", "--release", "--package", "fhir-profiles", "--example", "bench_export"]);
-    command.args(["--", "--baseline", &seconds.to_string()]);
-    process::output(&mut command)
 }

@@ -151,6 +151,20 @@ pub fn build_vectors(workspace: &Workspace) -> Result<PathBuf> {
     compile::compile(workspace, &toolchain, &program, Mode::Quick)
 }
 
+/// Builds one module as it is shipped, and returns its compressed size in bytes.
+pub fn shipped_size(workspace: &Workspace, name: &str) -> Result<usize> {
+    let toolchain = WasmToolchain::prepare(workspace)?;
+    let mut size = 0;
+    for (name, program) in compile::programs(workspace, &Selection::only(Mode::Release, name)?)? {
+        let wasm = compile::compile(workspace, &toolchain, &program, Mode::Release)?;
+        let module = bindings::generate(workspace, name, &wasm, Mode::Release)?;
+        let files = compress::add_compressed(workspace, module.into_files().collect())?;
+        let shipped = files.iter().filter(|(address, _)| address.ends_with(".wasm.br"));
+        size += shipped.map(|(_, content)| content.len()).sum::<usize>();
+    }
+    Ok(size)
+}
+
 fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path) -> Result<Built> {
     let mode = wanted.mode;
     let stamp = stamp::Stamp::of_inputs(workspace, wanted, dist)?;

@@ -5,8 +5,10 @@ use std::process::Command;
 
 use crate::process;
 
-/// What is installed; a change of this text installs anew.
+/// What the tests need; a change of this text installs anew.
 const PACKAGES: [&str; 2] = ["compliance-trestle==5.2.0", "cyclonedx-python-lib[json-validation]==11.12.0"];
+/// What a measurement compares with.
+const FHIR: [&str; 1] = ["fhir.resources==8.3.0"];
 
 /// The interpreter that has the packages: the one that `HEILSAM_TEST_PYTHON` names, else one of our own in the build
 /// folder. `None` where Python or its registry cannot be reached: the tests say then what they did not check.
@@ -14,21 +16,35 @@ pub fn interpreter(target: &Path) -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("HEILSAM_TEST_PYTHON") {
         return Some(named.into());
     }
-    let folder = target.join("test-python");
+    let python = install(&target.join("test-python"), &PACKAGES);
+    if python.is_none() {
+        println!(
+            "SKIPPED: Python or its packages cannot be had here; OSCAL and CycloneDX are not read by other programs."
+        );
+    }
+    python
+}
+
+/// An interpreter with typed FHIR models, for a comparison. `None` where it cannot be had.
+pub fn with_fhir_resources(target: &Path) -> Option<PathBuf> {
+    let python = install(&target.join("bench-python"), &FHIR);
+    if python.is_none() {
+        println!("SKIPPED: Python or fhir.resources cannot be had here; the export is not compared with it.");
+    }
+    python
+}
+
+/// An environment of its own with packages, made once.
+fn install(folder: &Path, packages: &[&str]) -> Option<PathBuf> {
     let (python, marker) = (folder.join("bin").join("python"), folder.join("packages"));
-    let wanted = PACKAGES.join("\n");
+    let wanted = packages.join("\n");
     if std::fs::read_to_string(&marker).is_ok_and(|installed| installed == wanted) {
         return Some(python);
     }
-    println!("      installing {} for the tests (a minute, once)", PACKAGES.join(" and "));
-    let made = process::succeeds(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
+    println!("      installing {} (a minute, once)", packages.join(" and "));
+    let made = process::succeeds(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder));
     let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PACKAGES);
-    if made && process::output(&mut install).is_ok() && std::fs::write(&marker, wanted).is_ok() {
-        return Some(python);
-    }
-    println!(
-        "SKIPPED: Python or its packages cannot be had here; OSCAL and CycloneDX are not read by other programs."
-    );
-    None
+    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages);
+    let done = made && process::output(&mut install).is_ok() && std::fs::write(&marker, wanted).is_ok();
+    done.then_some(python)
 }
