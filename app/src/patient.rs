@@ -3,6 +3,7 @@
 mod account_page;
 mod assessments;
 mod code_step;
+mod consent_card;
 mod consent_centre;
 mod consent_step;
 mod consents;
@@ -19,6 +20,7 @@ mod import;
 mod login;
 mod more;
 mod my_data;
+mod offered;
 mod period;
 mod plan;
 mod preview;

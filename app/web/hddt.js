@@ -3,7 +3,7 @@
 const SECONDS = 60;
 
 // What the recorder answered, as it stood in the address when the program was loaded: the router puts the address right.
-let query = location.search;
+let query = location.pathname.endsWith("/devices") ? location.search : "";
 
 // Gives it once.
 export function returned() {

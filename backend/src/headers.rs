@@ -15,10 +15,11 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'SOCKETSOTHERS; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
-/// Pages with a call may use camera and microphone; the patient app may use the camera to scan codes.
-const CALL_PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), ";
-const SCAN_PERMISSIONS: &str = "camera=(self), microphone=(), display-capture=(), ";
-const NO_PERMISSIONS: &str = "camera=(), microphone=(), display-capture=(), ";
+/// Pages with a call may use camera and microphone; the patient app may use the camera to scan codes, and Bluetooth to hear
+/// measuring devices.
+const CALL_PERMISSIONS: &str = "camera=(self), microphone=(self), display-capture=(self), bluetooth=(), ";
+const PATIENT_PERMISSIONS: &str = "camera=(self), microphone=(), display-capture=(), bluetooth=(self), ";
+const NO_PERMISSIONS: &str = "camera=(), microphone=(), display-capture=(), bluetooth=(), ";
 const OTHER_PERMISSIONS: &str = "geolocation=(), payment=(), usb=(), serial=(), midi=(), browsing-topics=(), \
     accelerometer=(), gyroscope=(), magnetometer=(), publickey-credentials-get=(self), publickey-credentials-create=(self), \
     screen-wake-lock=(self), autoplay=(self), fullscreen=(self)";
@@ -34,7 +35,7 @@ pub struct Written {
 #[derive(Clone)]
 struct Permissions {
     calling: HeaderValue,
-    scanning: HeaderValue,
+    patients: HeaderValue,
     none: HeaderValue,
 }
 
@@ -57,7 +58,7 @@ impl Written {
             policy_of_patients: policy(&foreign(config)),
             permissions: Permissions {
                 calling: permissions(CALL_PERMISSIONS),
-                scanning: permissions(SCAN_PERMISSIONS),
+                patients: permissions(PATIENT_PERMISSIONS),
                 none: permissions(NO_PERMISSIONS),
             },
         }
@@ -72,7 +73,7 @@ impl Written {
             path if path == "/v" || path.starts_with("/v/") || path.starts_with("/practice") => {
                 &self.permissions.calling
             }
-            path if path.starts_with("/app") => &self.permissions.scanning,
+            path if path.starts_with("/app") => &self.permissions.patients,
             _ => &self.permissions.none,
         }
     }

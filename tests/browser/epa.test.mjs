@@ -5,8 +5,9 @@ import { after, before, beforeEach, test } from "node:test";
 
 import { filesBelow, findInBrowser, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
+import { leave } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient } from "./lib/people.mjs";
+import { enter, registerPatient, withdraw } from "./lib/people.mjs";
 import { startWithStandins } from "./lib/standin.mjs";
 
 const CANARY = "Kanarienvogel in der Akte";
@@ -94,6 +95,8 @@ test("by hand, the record gets the data and the report with the metadata it asks
     assert.match(it.uniqueId, /^urn:uuid:[0-9a-f-]{36}$/);
     assert.ok(it.author.digaVeId && it.serviceStartTime <= it.serviceStopTime);
   }
+  await leave("record-heilsam-mio-diga.xml", (await standin.document(data)).toString("utf8"));
+  assert.equal((await standin.document(report)).subarray(0, 5).toString(), "%PDF-");
   await page.click("#epa-transfer");
   await until(async () => (await taken()).length === 2, "a second transfer");
   const again = (await taken())[1];
@@ -119,7 +122,7 @@ test("by itself it goes in the rhythm that the patient set, until the consent is
   await page.waitForTimeout(6_000);
   assert.equal((await taken()).length, 2, "a day later nothing is due");
   await context.clock.setSystemTime(Date.now());
-  await withdraw(page);
+  await withdraw(page, "patient-record");
   await context.clock.setSystemTime(later + 9 * DAY);
   await page.goto("/app/");
   await page.waitForTimeout(6_000);
@@ -127,16 +130,6 @@ test("by itself it goes in the rhythm that the patient set, until the consent is
   guard.check();
   await context.close();
 });
-
-async function withdraw(page) {
-  await page.goto("/app/account");
-  const centre = page.locator("#account-consents");
-  await page.waitForSelector("#account-consents, #withdraw-patient-record");
-  if (await centre.count()) await centre.click();
-  await page.click("#withdraw-patient-record");
-  await page.click("#withdraw-yes");
-  await page.waitForSelector("#give-patient-record");
-}
 
 test("the patient is told before it ends with the prescription, and then it ends", async () => {
   const { context, page, guard } = await patient(NUMBER, "month");

@@ -67,7 +67,10 @@ test("each purpose is given and withdrawn on its own, with its effect said befor
   await page.goto("/app/account");
   await page.click("#account-consents");
   await page.waitForSelector("#consents");
-  assert.equal(await page.locator("#consents > li").count(), 10, "one card per purpose, number 4 apart from them");
+  assert.equal(await page.locator("#consents > li").count(), 8, "one card per purpose, number 4 apart from them");
+  for (const purpose of ["patient-record", "device-data"]) {
+    assert.equal(await page.locator(`#give-${purpose}`).count(), 0, `${purpose}: the operator of this server offers no such way`);
+  }
   assert.equal(await page.locator("#consents #give-improvement").count(), 0);
   await page.waitForSelector("#give-improvement");
   await inspect(page, "consents-centre");

@@ -62,7 +62,15 @@ impl Standin {
 
     /// What the server has to be told, as environment variables.
     pub fn environment(&self) -> Vec<(&'static str, String)> {
-        vec![("HEILSAM_EPA__ORIGIN", self.address.clone()), ("HEILSAM_EPA__STAND_IN", "true".to_owned())]
+        let address = &self.address;
+        let recorder = format!(
+            r#"[{{name="Herz und Manschette",origin="{address}",fhir="{address}/fhir",stand_in=true}}]"#
+        );
+        vec![
+            ("HEILSAM_EPA__ORIGIN", address.clone()),
+            ("HEILSAM_EPA__STAND_IN", "true".to_owned()),
+            ("HEILSAM_HDDT__RECORDERS", recorder),
+        ]
     }
 }
 

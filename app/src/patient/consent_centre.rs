@@ -2,11 +2,15 @@
 //!
 //! Source: DiGAV § 4(2); Anlage 1, Datenschutz 2 to 8; BSI TR-03161, O.Purp.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::{Consent, ConsentAction, Purpose};
 
-use super::consents::{body, consent_text, is_asked_again, newest, paragraphs, text_of, title};
+use super::consents::{body, consent_text, is_asked_again, is_usable, newest, paragraphs, text_of, title};
+use super::devices;
+use super::offered::use_site;
 use super::routes::Route;
+use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Badge, Button, ButtonKind, Dialog, Kind, Notice, PageTitle, Shape};
 use crate::record::use_record;
@@ -42,14 +46,17 @@ fn effect(purpose: Purpose) -> String {
     }
 }
 
-/// All purposes.
+/// All purposes that mean something here.
 #[component]
 pub fn ConsentCentre() -> Element {
+    let history = use_record().consents();
+    let site = use_site();
+    let shown = CENTRE.into_iter().filter(|purpose| is_usable(*purpose, site.as_ref(), &history));
     rsx! {
         PageTitle { title: t!("account-consents"), lead: t!("account-consents-text") }
         div { class: "stack-wide",
             ul { class: "card-list", id: "consents",
-                for purpose in CENTRE {
+                for purpose in shown {
                     li { key: "{purpose}", class: "card", PurposeCard { purpose } }
                 }
             }
@@ -87,6 +94,7 @@ pub fn AskedAgain() -> Element {
 
 #[component]
 fn PurposeCard(purpose: Purpose) -> Element {
+    let account = use_account();
     let record = use_record();
     let mut asking = use_signal(|| false);
     let mut busy = use_signal(|| false);
@@ -99,7 +107,12 @@ fn PurposeCard(purpose: Purpose) -> Element {
         asking.set(false);
         spawn(async move {
             busy.set(true);
-            trouble.set(record.change_consent(give, consent_text(purpose)).await.err());
+            let changed = record.change_consent(give, consent_text(purpose)).await;
+            if changed.is_ok() && !give && purpose == Purpose::DeviceData {
+                // Recorders may be slow to answer: nobody has to stay on this page for it.
+                spawn_forever(devices::end_all(account));
+            }
+            trouble.set(changed.err());
             busy.set(false);
         });
     };

@@ -2,6 +2,7 @@
 
 use heilsam_client::client::ConsentText;
 use heilsam_domain::{Consent, ConsentAction, Purpose};
+use heilsam_protocol::site::Site;
 
 use crate::i18n::{self, Language};
 
@@ -101,6 +102,26 @@ pub fn is_asked_again(history: &[Consent], purpose: Purpose) -> bool {
     last.is_some_and(|act| act.action == ConsentAction::Given && act.text_version != newest(purpose).version)
 }
 
+/// Whether an answer for a purpose changes anything here: what only an offer of the operator needs is shown with that offer,
+/// and wherever it was answered before.
+#[must_use]
+pub fn is_usable(purpose: Purpose, site: Option<&Site>, history: &[Consent]) -> bool {
+    let offered = match purpose {
+        Purpose::PatientRecord => site.is_some_and(|site| site.epa.is_some()),
+        Purpose::DeviceData => site.is_some_and(|site| !site.recorders.is_empty()),
+        Purpose::IntendedUse
+        | Purpose::EvidenceOfEffect
+        | Purpose::WorkCapacity
+        | Purpose::OutcomeReporting
+        | Purpose::Remuneration
+        | Purpose::Improvement
+        | Purpose::VideoConsultation
+        | Purpose::Sharing
+        | Purpose::RecoveryContact => true,
+    };
+    offered || history.iter().any(|act| act.purpose == purpose)
+}
+
 /// First line.
 #[must_use]
 pub fn title(purpose: Purpose) -> &'static str {
@@ -175,6 +196,28 @@ mod tests {
         assert!(!is_asked_again(&[given.clone(), act(new, ConsentAction::Given)], purpose));
         assert!(!is_asked_again(&[given, act(old, ConsentAction::Withdrawn)], purpose));
         assert!(!is_asked_again(&[], purpose));
+    }
+
+    #[test]
+    fn what_the_operator_does_not_offer_is_not_asked_but_can_be_withdrawn() {
+        let site: Site = serde_json::from_value(serde_json::json!({
+            "deployment_id": "018f3c1e-0000-7000-8000-000000000000", "operator": "", "hosting_country": "DE", "version": "",
+            "demo": false, "diga": {"name": "", "diga_ve_id": "", "pzn": "", "manufacturer": ""},
+            "recorders": [{"name": "", "origin": "", "fhir": "", "stand_in": true}],
+        }))
+        .unwrap();
+        assert!(is_usable(Purpose::Sharing, None, &[]));
+        assert!(is_usable(Purpose::DeviceData, Some(&site), &[]));
+        assert!(!is_usable(Purpose::PatientRecord, Some(&site), &[]));
+        assert!(!is_usable(Purpose::DeviceData, None, &[]));
+        let given = Consent {
+            purpose: Purpose::PatientRecord,
+            action: ConsentAction::Given,
+            text_version: String::new(),
+            text_sha384: String::new(),
+            at: Timestamp::UNIX_EPOCH,
+        };
+        assert!(is_usable(Purpose::PatientRecord, Some(&site), &[given]));
     }
 
     #[test]

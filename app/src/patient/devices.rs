@@ -1,24 +1,34 @@
-//! Readings of a medical device, fetched from its manufacturer: consent, pairing, fetching, ending.
+//! Readings of medical devices: from the device itself by Bluetooth, or fetched from its manufacturer with consent, pairing,
+//! fetching, ending.
 
+mod bluetooth;
 mod client;
 mod pairing;
 mod pull;
 mod state;
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::Purpose;
 use heilsam_hddt::Pulled;
 use heilsam_protocol::site::RecorderFacts;
+use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::advice::Advice;
 
+use self::bluetooth::BluetoothCard;
 use self::client::Failure;
 use self::state::State;
-use super::consents::{consent_text, paragraphs, title};
+use super::consent_card::ConsentCard;
+use super::diary::advice::AdvicePage;
+use super::offered::use_site;
 use super::routes::Route;
 use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Badge, Button, ButtonKind, Kind, Loading, Notice, PageTitle, Shape};
 use crate::record::use_record;
 use crate::{format, t};
+
+pub use pairing::end_all;
 
 /// The page of devices.
 #[component]
@@ -31,6 +41,7 @@ pub fn Devices() -> Element {
     let mut recorders = use_signal(|| None::<Result<Vec<RecorderFacts>, Trouble>>);
     let mut state = use_signal(|| None::<State>);
     let mut failure = use_signal(|| None::<Failure>);
+    let mut urgent = use_signal(|| None::<(DiaryEntry, Vec<Advice>)>);
     use_future(move || {
         let query = query.clone();
         async move {
@@ -43,7 +54,10 @@ pub fn Devices() -> Element {
             let mut current = state::load(account).await.unwrap_or_default();
             if let (Ok(listed), false) = (&listed, query.is_empty()) {
                 failure.set(pairing::finish(account, listed, &mut current, &query).await.err());
-                navigator.replace(Route::Devices {});
+            } else if !record.has_consent(Purpose::DeviceData) {
+                // Withdrawn on another device: nothing stays on this one either.
+                current = State::default();
+                spawn_forever(end_all(account));
             }
             state.set(Some(current));
             recorders.set(Some(listed));
@@ -52,7 +66,9 @@ pub fn Devices() -> Element {
     let content = match (recorders(), state()) {
         (Some(Err(trouble)), _) => rsx! { TroubleNotice { trouble } },
         (Some(Ok(recorders)), Some(_)) if recorders.is_empty() => rsx! {
-            Notice { id: "devices-none", p { {t!("devices-none")} } }
+            if !bluetooth::is_supported() {
+                Notice { id: "devices-none", p { {t!("devices-none")} } }
+            }
         },
         (Some(Ok(recorders)), Some(current)) => rsx! {
             if let Some(failure) = failure() {
@@ -63,45 +79,25 @@ pub fn Devices() -> Element {
                     RecorderCard { key: "{facts.origin}", facts, state: current.clone(), onkept: move |it| state.set(Some(it)) }
                 }
             } else {
-                Ask {}
+                ConsentCard { purpose: Purpose::DeviceData, id: "devices-consent" }
             }
         },
         _ => rsx! { Loading {} },
     };
+    if let Some((entry, advice)) = urgent() {
+        return rsx! {
+            AdvicePage { entry, advice, onagain: move |()| urgent.set(None), ondone: move |()| { navigator.push(Route::Home {}); } }
+        };
+    }
     rsx! {
         PageTitle { title: t!("devices-title"), lead: t!("devices-lead") }
         div { class: "stack-wide",
+            if bluetooth::is_supported() {
+                BluetoothCard { onurgent: move |found| urgent.set(Some(found)) }
+            }
             {content}
             div { class: "actions",
                 Button { kind: ButtonKind::Quiet, icon: Shape::Back, onpress: move |()| { navigator.push(Route::History {}); }, {t!("history-title")} }
-            }
-        }
-    }
-}
-
-/// The consent, where it comes up.
-#[component]
-fn Ask() -> Element {
-    const PURPOSE: Purpose = Purpose::DeviceData;
-    let record = use_record();
-    let mut busy = use_signal(|| false);
-    let mut trouble = use_signal(|| None::<Trouble>);
-    let give = move |()| {
-        spawn(async move {
-            busy.set(true);
-            trouble.set(record.change_consent(true, consent_text(PURPOSE)).await.err());
-            busy.set(false);
-        });
-    };
-    rsx! {
-        section { class: "card",
-            h2 { {title(PURPOSE)} }
-            for paragraph in paragraphs(PURPOSE) {
-                p { "{paragraph}" }
-            }
-            TroubleNotice { trouble: trouble() }
-            div { class: "row",
-                Button { id: "devices-consent", busy: busy(), onpress: give, {t!("account-give")} }
             }
         }
     }
@@ -178,6 +174,9 @@ fn RecorderCard(facts: RecorderFacts, state: State, onkept: EventHandler<State>)
                     Button { id: "devices-pull", icon: Shape::Download, busy: busy(), onpress: fetch, {t!("devices-pull")} }
                     Button { id: "devices-end", kind: ButtonKind::Quiet, onpress: end, {t!("devices-end")} }
                 }
+            } else if account.keeps_nothing() {
+                // The way to the manufacturer leaves the page, and with it everything.
+                p { id: "devices-shared", {t!("devices-shared")} }
             } else {
                 p { {t!("devices-pair-text")} }
                 div { class: "row",
@@ -218,18 +217,12 @@ fn FailureNotice(failure: Failure) -> Element {
     rsx! { Notice { kind: Kind::Warning, id: "devices-problem", announce: true, p { "{text}" } } }
 }
 
-/// The way to the page from others; shown where the operator lists recorders.
+/// The way to the page from others; shown where the operator lists recorders or this browser speaks Bluetooth.
 #[component]
 pub fn DevicesCard() -> Element {
-    let account = use_account();
     let navigator = use_navigator();
-    let offered = use_resource(move || async move {
-        match account.device() {
-            Ok(device) => device.site().await.is_ok_and(|site| !site.recorders.is_empty()),
-            Err(_) => false,
-        }
-    });
-    if !offered().unwrap_or_default() {
+    let without_recorders = use_site().is_none_or(|site| site.recorders.is_empty());
+    if without_recorders && !bluetooth::is_supported() {
         return rsx! {};
     }
     rsx! {

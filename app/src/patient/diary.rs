@@ -2,7 +2,7 @@
 
 pub mod advice;
 pub mod chart;
-mod doubt;
+pub mod doubt;
 mod draft;
 pub mod entry;
 mod form;

@@ -13,7 +13,8 @@ use heilsam_protocol::site::EpaFacts;
 
 use self::settings::SettingsForm;
 use self::transfer::TransferNow;
-use super::consents::{consent_text, paragraphs, title};
+use super::consent_card::ConsentCard;
+use super::offered::use_site;
 use super::routes::Route;
 use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
@@ -66,7 +67,7 @@ pub fn EpaPage() -> Element {
                         SettingsForm { settings: current.clone(), onkept: keep }
                         TransferNow { facts, settings: current, onkept: keep }
                     } else {
-                        Ask {}
+                        ConsentCard { purpose: Purpose::PatientRecord, id: "epa-consent" }
                     }
                 },
             }
@@ -86,46 +87,11 @@ fn NotHere() -> Element {
     }
 }
 
-/// The consent, where it comes up.
-#[component]
-fn Ask() -> Element {
-    const PURPOSE: Purpose = Purpose::PatientRecord;
-    let record = use_record();
-    let mut busy = use_signal(|| false);
-    let mut trouble = use_signal(|| None::<Trouble>);
-    let give = move |()| {
-        spawn(async move {
-            busy.set(true);
-            trouble.set(record.change_consent(true, consent_text(PURPOSE)).await.err());
-            busy.set(false);
-        });
-    };
-    rsx! {
-        section { class: "card",
-            h2 { {title(PURPOSE)} }
-            for paragraph in paragraphs(PURPOSE) {
-                p { "{paragraph}" }
-            }
-            TroubleNotice { trouble: trouble() }
-            div { class: "row",
-                Button { id: "epa-consent", busy: busy(), onpress: give, {t!("account-give")} }
-            }
-        }
-    }
-}
-
 /// The way to the page from others; shown where the operator has a way into the record.
 #[component]
 pub fn EpaCard() -> Element {
-    let account = use_account();
     let navigator = use_navigator();
-    let offered = use_resource(move || async move {
-        match account.device() {
-            Ok(device) => device.site().await.is_ok_and(|site| site.epa.is_some()),
-            Err(_) => false,
-        }
-    });
-    if !offered().unwrap_or_default() {
+    if use_site().is_none_or(|site| site.epa.is_none()) {
         return rsx! {};
     }
     rsx! {

@@ -1,13 +1,14 @@
 # Messgeräte: Werte vom Hersteller holen.
 
 devices-title = Werte vom Messgerät holen
-devices-lead = Ihr Blutdruckmessgerät überträgt seine Werte an den Hersteller? Dann holt Heilsam sie von dort, auf Knopfdruck.
+devices-lead = Ihr Messgerät merkt sich Werte? Heilsam holt sie auf Knopfdruck in Ihr Tagebuch.
 devices-open = Zu den Messgeräten
-devices-none = Hier ist noch kein Hersteller eingerichtet. Sie können Werte als Tabelle einlesen oder eintippen.
+devices-none = Hier ist noch kein Hersteller eingerichtet, und dieser Browser kann kein Bluetooth. Sie können Werte als Tabelle einlesen oder eintippen.
 devices-stand-in = Das ist eine Nachbildung zum Ausprobieren mit erfundenen Werten, kein echter Hersteller.
 devices-paired = Verbunden
 devices-pair = Verbinden
 devices-pair-text = Sie melden sich beim Hersteller an und erlauben dort, dass Heilsam Ihre Blutdruckwerte liest. Danach sind Sie wieder hier.
+devices-shared = Auf einem gemeinsam genutzten Computer geht das nicht: Heilsam merkt sich hier keine Verbindung. Bitte verbinden Sie auf Ihrem eigenen Gerät.
 devices-pull = Neue Werte holen
 devices-end = Verbindung beenden
 devices-last = Zuletzt geholt: { $when }
@@ -32,3 +33,45 @@ devices-failed-denied = Sie haben beim Hersteller abgelehnt. Es wurde keine Verb
 devices-failed-foreign = Diese Antwort gehört zu keiner Verbindung, die Sie auf diesem Gerät begonnen haben. Bitte drücken Sie noch einmal auf „Verbinden“.
 devices-failed-scope = Der Hersteller gibt Heilsam keinen Zugriff auf den Blutdruck. Bitte verbinden Sie noch einmal und erlauben Sie dort die Blutdruckwerte.
 devices-failed-ended = Die Verbindung zum Hersteller ist beendet. Bitte verbinden Sie noch einmal.
+
+bluetooth-title = Messgerät mit Bluetooth
+bluetooth-text = Blutdruckmessgeräte und Waagen mit Bluetooth senden ihre Werte direkt an dieses Gerät. Der Hersteller erfährt davon nichts.
+bluetooth-connect = Messgerät suchen
+bluetooth-end = Trennen
+bluetooth-connected = Verbunden mit { $name }. Messen Sie jetzt. Gespeicherte Werte kommen von selbst.
+bluetooth-connected-nameless = Verbunden. Messen Sie jetzt. Gespeicherte Werte kommen von selbst.
+bluetooth-gone = Das Messgerät ist nicht mehr verbunden. Viele Geräte schalten sich nach dem Senden aus.
+bluetooth-waiting = Noch ist kein Wert angekommen.
+bluetooth-received = Das ist angekommen
+bluetooth-take = { $count ->
+    [one] Einen Wert ins Tagebuch übernehmen
+   *[other] { $count } Werte ins Tagebuch übernehmen
+}
+bluetooth-leave-out = Weglassen
+bluetooth-user = Nutzertaste { $number }
+bluetooth-not-chosen = Es wurde kein Messgerät gewählt.
+bluetooth-nothing = Dieses Gerät sendet weder Blutdruck noch Gewicht.
+bluetooth-failed = Die Verbindung ist nicht gelungen. Bitte schalten Sie Bluetooth ein, halten Sie das Messgerät in die Nähe und versuchen Sie es noch einmal.
+bluetooth-fault-unreadable = Das Messgerät hat etwas gesendet, das Heilsam nicht lesen kann. Bitte messen Sie noch einmal.
+bluetooth-fault-failed = Das Messgerät konnte nicht messen. Bitte sitzen Sie ruhig, legen Sie die Manschette neu an und messen Sie noch einmal.
+bluetooth-fault-impossible = Das Messgerät hat einen unmöglichen Wert gesendet. Bitte messen Sie noch einmal.
+bluetooth-fault-clock = Die Uhr des Messgeräts geht falsch. Bitte stellen Sie Datum und Uhrzeit am Messgerät ein und messen Sie noch einmal.
+bluetooth-flag-moved = Sie haben sich beim Messen bewegt.
+bluetooth-flag-cuff = Die Manschette saß zu locker.
+bluetooth-flag-irregular = Der Puls war unregelmäßig.
+bluetooth-flag-fast = Der Puls war zu schnell für das Messgerät.
+bluetooth-flag-slow = Der Puls war zu langsam für das Messgerät.
+bluetooth-flag-position = Die Manschette war nicht auf Höhe des Herzens.
+bluetooth-test = Messgerät prüfen
+bluetooth-test-text = Messen Sie dreimal, mit je einer Minute Ruhe dazwischen. Heilsam vergleicht die Werte und die Uhr des Messgeräts.
+bluetooth-test-begin = Prüfung beginnen
+bluetooth-test-more = { $count ->
+    [one] Bitte messen Sie noch einmal.
+   *[other] Bitte messen Sie noch { $count }-mal, mit je einer Minute Ruhe dazwischen.
+}
+bluetooth-test-steady = Die Werte liegen nah beieinander. Das Messgerät misst gleichmäßig.
+bluetooth-test-unsteady = Die Werte liegen { $apart } mmHg auseinander. Prüfen Sie die Manschette und sitzen Sie ruhig. Bleibt es so, lassen Sie das Messgerät prüfen. Das ist auch sonst alle zwei Jahre ratsam.
+bluetooth-clock-none = Das Messgerät sendet keine Uhrzeit. Es gilt die Zeit, zu der ein Wert ankommt.
+bluetooth-clock-right = Die Uhr des Messgeräts geht richtig.
+bluetooth-clock-ahead = Die Uhr des Messgeräts geht { $minutes } Minuten vor. Bitte stellen Sie sie.
+bluetooth-clock-behind = Die Uhr des Messgeräts geht { $minutes } Minuten nach. Bitte stellen Sie sie.

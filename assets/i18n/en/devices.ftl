@@ -1,13 +1,14 @@
 # Measuring devices: fetching readings from the manufacturer.
 
 devices-title = Fetch readings from your device
-devices-lead = Does your blood pressure monitor send its readings to the manufacturer? Then Heilsam fetches them from there when you press the button.
+devices-lead = Does your device remember readings? Heilsam fetches them into your diary when you press the button.
 devices-open = To the devices
-devices-none = No manufacturer is set up here yet. You can read in a table of readings or type them.
+devices-none = No manufacturer is set up here yet, and this browser has no Bluetooth. You can read in a table of readings or type them.
 devices-stand-in = This is an imitation for trying out with made-up values, not a real manufacturer.
 devices-paired = Connected
 devices-pair = Connect
 devices-pair-text = You log in at the manufacturer and allow Heilsam there to read your blood pressure. Then you are back here.
+devices-shared = This does not work on a shared computer: Heilsam remembers no connection here. Please connect on your own device.
 devices-pull = Fetch new readings
 devices-end = End the connection
 devices-last = Last fetched: { $when }
@@ -32,3 +33,45 @@ devices-failed-denied = You declined at the manufacturer. There is no connection
 devices-failed-foreign = This answer belongs to no connection that you began on this device. Please press “Connect” again.
 devices-failed-scope = The manufacturer gives Heilsam no access to your blood pressure. Please connect again and allow the readings there.
 devices-failed-ended = The connection to the manufacturer has ended. Please connect again.
+
+bluetooth-title = Device with Bluetooth
+bluetooth-text = Blood pressure monitors and scales with Bluetooth send their readings straight to this device. The manufacturer learns nothing of it.
+bluetooth-connect = Find a device
+bluetooth-end = Disconnect
+bluetooth-connected = Connected with { $name }. Measure now. Stored readings come by themselves.
+bluetooth-connected-nameless = Connected. Measure now. Stored readings come by themselves.
+bluetooth-gone = The device is no longer connected. Many devices switch themselves off after sending.
+bluetooth-waiting = No reading has arrived yet.
+bluetooth-received = This has arrived
+bluetooth-take = { $count ->
+    [one] Take one reading into the diary
+   *[other] Take { $count } readings into the diary
+}
+bluetooth-leave-out = Leave out
+bluetooth-user = user button { $number }
+bluetooth-not-chosen = No device was chosen.
+bluetooth-nothing = This device sends neither blood pressure nor weight.
+bluetooth-failed = The connection did not succeed. Please switch Bluetooth on, hold the device close and try again.
+bluetooth-fault-unreadable = The device sent something that Heilsam cannot read. Please measure again.
+bluetooth-fault-failed = The device could not measure. Please sit still, put the cuff on again and measure again.
+bluetooth-fault-impossible = The device sent an impossible value. Please measure again.
+bluetooth-fault-clock = The clock of the device is wrong. Please set date and time on the device and measure again.
+bluetooth-flag-moved = You moved while measuring.
+bluetooth-flag-cuff = The cuff was too loose.
+bluetooth-flag-irregular = The pulse was irregular.
+bluetooth-flag-fast = The pulse was too fast for the device.
+bluetooth-flag-slow = The pulse was too slow for the device.
+bluetooth-flag-position = The cuff was not at the height of the heart.
+bluetooth-test = Test the device
+bluetooth-test-text = Measure three times, with a minute of rest between. Heilsam compares the readings and the clock of the device.
+bluetooth-test-begin = Begin the test
+bluetooth-test-more = { $count ->
+    [one] Please measure once more.
+   *[other] Please measure { $count } more times, with a minute of rest between.
+}
+bluetooth-test-steady = The readings lie close together. The device measures steadily.
+bluetooth-test-unsteady = The readings lie { $apart } mmHg apart. Check the cuff and sit still. If it stays so, have the device checked. That is advisable every two years anyway.
+bluetooth-clock-none = The device sends no time. The time at which a reading arrives counts.
+bluetooth-clock-right = The clock of the device is right.
+bluetooth-clock-ahead = The clock of the device is { $minutes } minutes ahead. Please set it.
+bluetooth-clock-behind = The clock of the device is { $minutes } minutes behind. Please set it.

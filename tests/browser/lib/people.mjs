@@ -68,6 +68,14 @@ export function synchronised(page) {
   return page.waitForFunction(() => /übertragen$|and sent$/i.test(document.querySelector("#sync-state")?.innerText ?? ""));
 }
 
+/** Withdraws the consent to a purpose in the consent centre. */
+export async function withdraw(page, purpose) {
+  await page.goto("/app/consents");
+  await page.click(`#withdraw-${purpose}`);
+  await page.click("#withdraw-yes");
+  await page.waitForSelector(`#give-${purpose}`);
+}
+
 /** A doctor with a passkey, on the list of appointments. */
 export async function registerDoctor(browser, server, options = {}) {
   const code = await enrolmentCode(server, "doctor");

@@ -23,6 +23,11 @@ pub async fn client_id(account: Account) -> Result<String, Failure> {
     Ok(format!("urn:diga:bfarm:{}", site.diga.diga_ve_id))
 }
 
+/// Whether the patient lets this app ask recorders at all.
+fn has_consent(account: Account) -> bool {
+    account.device().is_ok_and(|device| device.has_consent(Purpose::DeviceData))
+}
+
 async fn metadata(facts: &RecorderFacts) -> Result<Metadata, Failure> {
     let answer = get(&format!("{}{METADATA}", facts.origin), "").await?;
     Ok(Metadata::read(&answer.text, &facts.origin)?)
@@ -33,8 +38,7 @@ async fn metadata(facts: &RecorderFacts) -> Result<Metadata, Failure> {
 /// # Errors
 /// [`Failure`]; the patient stays here.
 pub async fn begin(account: Account, facts: &RecorderFacts, state: State) -> Result<(), Failure> {
-    let consented = account.device().is_ok_and(|device| device.has_consent(Purpose::DeviceData));
-    if !consented {
+    if !has_consent(account) {
         return Err(Failure::NoConsent);
     }
     let metadata = metadata(facts).await?;
@@ -62,6 +66,9 @@ pub async fn finish(
     let started = state.started.take().ok_or(Failure::Foreign)?;
     // An answer counts once, whatever comes of it.
     state::keep(account, state).await.map_err(Failure::Trouble)?;
+    if !has_consent(account) {
+        return Err(Failure::NoConsent);
+    }
     let facts = recorders.iter().find(|it| it.origin == started.recorder).ok_or(Failure::Foreign)?;
     let form = started.token_request(query)?;
     let answer = post(&metadata(facts).await?.token_endpoint, &form).await?;
@@ -77,14 +84,35 @@ pub async fn finish(
 /// # Errors
 /// [`Failure::Trouble`]: it goes on.
 pub async fn end(account: Account, facts: &RecorderFacts, state: &mut State) -> Result<(), Failure> {
-    if let Some(pairing) = state.pairing(&facts.origin)
-        && let (Ok(metadata), Ok(client)) = (metadata(facts).await, client_id(account).await)
-    {
-        // The recorder ends a pairing by itself when its tokens are no longer used.
+    let pairing = state.pairing(&facts.origin).cloned();
+    state.remove(&facts.origin);
+    state::keep(account, state).await.map_err(Failure::Trouble)?;
+    if let Some(pairing) = pairing {
+        revoke(account, facts, &pairing).await;
+    }
+    Ok(())
+}
+
+/// Ends all pairings after the consent was withdrawn: here at once, at the recorders as far as they are reached.
+pub async fn end_all(account: Account) {
+    let Ok(device) = account.device() else { return };
+    let Ok(state) = state::load(account).await else { return };
+    if state == State::default() || state::keep(account, &State::default()).await.is_err() {
+        return;
+    }
+    let recorders = device.site().await.map(|site| site.recorders).unwrap_or_default();
+    for facts in &recorders {
+        if let Some(pairing) = state.pairing(&facts.origin) {
+            revoke(account, facts, pairing).await;
+        }
+    }
+}
+
+/// Tells the recorder. It ends a pairing by itself when its tokens are no longer used.
+async fn revoke(account: Account, facts: &RecorderFacts, pairing: &Pairing) {
+    if let (Ok(metadata), Ok(client)) = (metadata(facts).await, client_id(account).await) {
         let _ = post(&metadata.revocation_endpoint, &pairing.tokens.revocation(&client)).await;
     }
-    state.remove(&facts.origin);
-    state::keep(account, state).await.map_err(Failure::Trouble)
 }
 
 /// Access that holds for the next requests; a stale token is renewed and kept first.

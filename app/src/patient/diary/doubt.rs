@@ -6,7 +6,9 @@ use heilsam_therapy::plausibility::Doubt;
 use crate::components::{Button, ButtonKind, Dialog};
 use crate::t;
 
-fn text(doubt: Doubt) -> String {
+/// What is unlikely about an entry.
+#[must_use]
+pub fn text(doubt: Doubt) -> String {
     match doubt {
         Doubt::CloseTogether => t!("entry-doubt-close"),
         Doubt::FarApart => t!("entry-doubt-apart"),

@@ -1,0 +1,124 @@
+//! What a device sent: looked at first, taken over then.
+
+use dioxus::prelude::*;
+use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::advice::Advice;
+use heilsam_therapy::device::Session;
+use heilsam_therapy::device::session::{Fresh, Received};
+use heilsam_therapy::diary::{DeviceFlag, Origin};
+use heilsam_therapy::plausibility::doubts_with_history;
+
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
+use crate::patient::diary::advice::{after_saving, needs_a_screen};
+use crate::patient::diary::{doubt, words};
+use crate::record::use_record;
+use crate::{format, t};
+
+/// The list, and the button that writes it into the diary.
+#[component]
+pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Element {
+    let mut session = session;
+    let record = use_record();
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let mut taken = use_signal(|| None::<usize>);
+    let diary: Vec<DiaryEntry> = record.entries().into_iter().map(|it| it.entry).collect();
+    let Fresh { readings, known } = session.read().fresh(&diary);
+    let entries: Vec<DiaryEntry> = readings.iter().map(|it| it.entry.clone()).collect();
+    let before = diary.clone();
+    let take = move |()| {
+        let (entries, before) = (entries.clone(), before.clone());
+        spawn(async move {
+            busy.set(true);
+            let count = entries.len();
+            let urgent = most_urgent(&entries, &before);
+            let saved = record.save_all(entries).await;
+            busy.set(false);
+            match saved {
+                Ok(()) => {
+                    taken.set(Some(count));
+                    if let Some(urgent) = urgent {
+                        onurgent.call(urgent);
+                    }
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+        });
+    };
+    let count = readings.len();
+    rsx! {
+        TroubleNotice { trouble: trouble() }
+        if count > 0 {
+            h3 { {t!("bluetooth-received")} }
+            ul { class: "card-list", id: "bluetooth-readings",
+                for (index , received) in readings.into_iter().enumerate() {
+                    li { key: "{index}", class: "card card-row",
+                        Reading { received, diary: diary.clone(), onleave: move |entry: DiaryEntry| session.write().leave_out(&entry) }
+                    }
+                }
+            }
+            Button { id: "bluetooth-take", busy: busy(), icon: Shape::Download, onpress: take, {t!("bluetooth-take", count = count)} }
+        } else if let Some(count) = taken() {
+            Notice { kind: Kind::Success, id: "bluetooth-taken", announce: true, p { {t!("devices-pulled", count = count)} } }
+        } else if known > 0 {
+            p { class: "soft", id: "bluetooth-known", {t!("devices-known", count = known)} }
+        } else {
+            p { class: "soft", id: "bluetooth-waiting", {t!("bluetooth-waiting")} }
+        }
+    }
+}
+
+/// The reading that asks for the most urgent thing, with what it asks for. What was measured long ago asks for nothing now.
+fn most_urgent(entries: &[DiaryEntry], before: &[DiaryEntry]) -> Option<(DiaryEntry, Vec<Advice>)> {
+    let now = format::now();
+    let lately = |entry: &&DiaryEntry| now.as_second() - entry.measured_at.as_second() < 3_600;
+    let advised = entries.iter().filter(lately).map(|it| (it.clone(), after_saving(it, before, now)));
+    advised
+        .filter(|(_, advice)| needs_a_screen(advice))
+        .max_by_key(|(_, advice)| advice.iter().map(|it| it.urgency).max())
+}
+
+#[component]
+fn Reading(received: Received, diary: Vec<DiaryEntry>, onleave: EventHandler<DiaryEntry>) -> Element {
+    let Received { entry, user } = received;
+    let when = format::short_moment(entry.measured_at);
+    let values = words::measurement(&entry.measurement);
+    let doubts = doubts_with_history(&entry, &diary, format::now());
+    let flags = match &entry.origin {
+        Origin::Device { flags, .. } => flags.clone(),
+        Origin::Typed | Origin::File { .. } => Vec::new(),
+    };
+    rsx! {
+        div { class: "card-row-main",
+            p { class: "soft",
+                "{when}"
+                if let Some(user) = user {
+                    ", " {t!("bluetooth-user", number = user)}
+                }
+            }
+            p { class: "numbers", strong { "{values}" } }
+            for flag in flags {
+                p { key: "{flag:?}", class: "soft", {flag_text(flag)} }
+            }
+            for each in doubts {
+                p { key: "{each:?}", class: "soft", {doubt::text(each)} }
+            }
+        }
+        Button { kind: ButtonKind::Quiet, onpress: move |()| onleave.call(entry.clone()),
+            {t!("bluetooth-leave-out")}
+            span { class: "visually-hidden", ": {when}, {values}" }
+        }
+    }
+}
+
+fn flag_text(flag: DeviceFlag) -> String {
+    match flag {
+        DeviceFlag::BodyMoved => t!("bluetooth-flag-moved"),
+        DeviceFlag::CuffTooLoose => t!("bluetooth-flag-cuff"),
+        DeviceFlag::IrregularPulse => t!("bluetooth-flag-irregular"),
+        DeviceFlag::PulseTooFast => t!("bluetooth-flag-fast"),
+        DeviceFlag::PulseTooSlow => t!("bluetooth-flag-slow"),
+        DeviceFlag::WrongPosition => t!("bluetooth-flag-position"),
+    }
+}
