@@ -40,17 +40,24 @@ fn period(preview: &Value) -> Option<String> {
 #[component]
 pub fn BundlePreview(preview: Value, busy: bool, ontake: EventHandler<()>) -> Element {
     let kinds = preview.get("kinds").and_then(Value::as_object).cloned().unwrap_or_default();
+    let has = |name: &str| kinds.values().any(|count| number(count, name) > 0);
+    let kept = has("kept");
+    // On a phone there is no room for a column of noughts.
+    let columns: Vec<(&str, String)> =
+        [("taken", t!("take-taken")), ("kept", t!("take-kept")), ("known", t!("take-known"))]
+            .into_iter()
+            .filter(|(name, _)| *name == "taken" || has(name))
+            .collect();
     let rows: Vec<TableRow> = kinds
         .iter()
         .map(|(kind, count)| TableRow {
             key: kind.clone(),
-            cells: [kind_name(kind)]
-                .into_iter()
-                .chain(["taken", "kept", "known"].map(|name| number(count, name).to_string()))
+            cells: std::iter::once(kind_name(kind))
+                .chain(columns.iter().map(|(name, _)| number(count, name).to_string()))
                 .collect(),
         })
         .collect();
-    let kept = kinds.values().any(|count| number(count, "kept") > 0);
+    let head = std::iter::once(t!("take-kind")).chain(columns.into_iter().map(|(_, title)| title)).collect();
     let person: Vec<&str> = preview
         .get("person")
         .and_then(Value::as_array)
@@ -75,8 +82,7 @@ pub fn BundlePreview(preview: Value, busy: bool, ontake: EventHandler<()>) -> El
             }
             Table {
                 caption: t!("take-caption"),
-                head: vec![t!("take-kind"), t!("take-taken"), t!("take-kept"), t!("take-known")],
-                rows, numeric_from: 1,
+                head, rows, numeric_from: 1,
             }
             if kept {
                 p { class: "soft", {t!("take-kept-text")} }
