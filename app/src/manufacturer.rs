@@ -13,6 +13,7 @@ mod frame;
 mod home;
 mod import;
 mod item;
+mod journal;
 mod law;
 mod login;
 mod members;

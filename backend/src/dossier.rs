@@ -17,7 +17,7 @@ use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::workspace::Action;
 use heilsam_domain::Role;
 use heilsam_protocol::dossier::{
-    ActOnDossier, DocumentKeys, DocumentPart, Dossier, DossierEntry, DossierMember, DossierName,
+    ActOnDossier, DocumentKeys, DocumentPart, Dossier, DossierEntries, DossierMember, DossierName,
     DossierPerson, FreeAccess, RunningConfiguration, SealedPart, StoredDocument,
 };
 use heilsam_protocol::{limit, path};
@@ -41,7 +41,7 @@ pub const ROUTES: &[Route] = &[
     Route::new(Verb::Post, path::DOSSIER_ENTRIES, "Do something in the dossier", || post(act))
         .only(MANUFACTURER)
         .takes::<ActOnDossier>()
-        .answers::<DossierEntry>(),
+        .answers::<DossierEntries>(),
     Route::new(Verb::Put, path::DOSSIER_NAME, "What the caller is called in the dossier", || put(name))
         .only(MANUFACTURER)
         .takes::<DossierName>(),
@@ -113,13 +113,20 @@ async fn act(
     State(state): State<AppState>,
     caller: Caller,
     Json(act): Json<ActOnDossier>,
-) -> Result<Json<DossierEntry>, ApiError> {
-    let action: Action = Action::deserialize(act.action).map_err(|_| ApiError::invalid_field("action"))?;
-    let entry = desk::act(&state, caller, act.expected_count, action).await?;
-    let (account, number) = (caller.account_id, entry.number);
-    state.audit.record(Event::DossierChanged { account, number, digest: entry.digest.to_string() }).await?;
-    let entry = serde_json::to_value(&entry).map_err(|error| ApiError::internal(&error))?;
-    Ok(Json(DossierEntry { entry }))
+) -> Result<Json<DossierEntries>, ApiError> {
+    if act.actions.is_empty() || act.actions.len() > limit::DOSSIER_ACTIONS {
+        return Err(ApiError::invalid_field("actions"));
+    }
+    let actions: Result<Vec<Action>, _> = act.actions.into_iter().map(Action::deserialize).collect();
+    let actions = actions.map_err(|_| ApiError::invalid_field("actions"))?;
+    let entries = desk::act(&state, caller, act.expected_count, actions).await?;
+    // The newest entry is enough: its digest covers all before it.
+    if let Some(newest) = entries.last() {
+        let (account, number, digest) = (caller.account_id, newest.number, newest.digest.to_string());
+        state.audit.record(Event::DossierChanged { account, number, digest }).await?;
+    }
+    let entries: Result<Vec<Value>, _> = entries.iter().map(serde_json::to_value).collect();
+    Ok(Json(DossierEntries { entries: entries.map_err(|error| ApiError::internal(&error))? }))
 }
 
 async fn name(

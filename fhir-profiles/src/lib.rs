@@ -16,6 +16,7 @@ mod kept;
 mod reader;
 mod resource;
 pub mod sample;
+pub mod standards;
 mod terms;
 mod text;
 mod writer;

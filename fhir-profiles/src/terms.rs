@@ -22,9 +22,9 @@ pub(crate) const PZN: &str = "http://fhir.de/CodeSystem/ifa/pzn";
 pub(crate) const URN: &str = "urn:ietf:rfc:3986";
 
 const SNOMED: &str = "http://snomed.info/sct";
-const SNOMED_VERSION: &str = "http://snomed.info/sct/900000000000207008/version/20220331";
+pub(crate) const SNOMED_VERSION: &str = "http://snomed.info/sct/900000000000207008/version/20220331";
 const LOINC: &str = "http://loinc.org";
-const LOINC_VERSION: &str = "2.72";
+pub(crate) const LOINC_VERSION: &str = "2.72";
 const UCUM: &str = "http://unitsofmeasure.org";
 
 /// One code of a code system; a part that the profile does not allow is empty.

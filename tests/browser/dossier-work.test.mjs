@@ -5,16 +5,15 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { promisify } from "node:util";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
-import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { makeDemo } from "./lib/demo.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { dossierDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { beginRegistration, enrolmentCode, enterDossier, openPage as open, says } from "./lib/people.mjs";
-import { startServer } from "./lib/server.mjs";
+import { beginRegistration, enrolmentCode, openPage as open, says } from "./lib/people.mjs";
 import { totp } from "./lib/totp.mjs";
 
 const run = promisify(execFile);
@@ -23,23 +22,7 @@ const TWO = { expected: [/status of 409/] };
 const ANNEX = "/manufacturer/item/digav-2026-anlage-1";
 const CANARY = "CANARY-8812 Prüfbericht mit Größen und Straßen";
 const REPORT = Buffer.from(`%PDF-1.7\n1 0 obj <</Type /Catalog>>\n% ${CANARY}\n${"Zeile des Berichts.\n".repeat(80_000)}`);
-let server, browser, author, reviewer, demo;
-
-before(async () => {
-  server = await startServer();
-  browser = await launchChromium();
-  demo = await makeDemo(server);
-  author = await enterDossier(browser, server, demo, "manufacturer-author", TWO);
-  reviewer = await enterDossier(browser, server, demo, "manufacturer-reviewer", TWO);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** Typing rests a moment before it is written to the device; what was saved goes off it at once. */
-const KEPT_AFTER_MS = 600;
+const day = dossierDay(TWO);
 
 async function download(page, press) {
   const [file] = await Promise.all([page.waitForEvent("download", { timeout: 60_000 }), page.click(press)]);
@@ -47,16 +30,14 @@ async function download(page, press) {
 }
 
 test("what is typed stays on the device until it is saved, also after a reload", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/application/1");
   await page.fill("#field-manufacturer-1-phone", "030 7777777");
   await page.waitForSelector("#entry-unsaved");
-  await page.waitForTimeout(KEPT_AFTER_MS);
   await open(page, `${ANNEX}/ds-11`);
   await page.click("#place-whole-met");
   await page.fill("#explanation", "Nicht gespeicherte Worte.");
   await page.fill("#comment", "Angefangene Bemerkung");
-  await page.waitForTimeout(KEPT_AFTER_MS);
   const asked = new Promise((done) => page.once("dialog", async (dialog) => (await dialog.accept(), done(dialog.type()))));
   await page.reload();
   assert.equal(await asked, "beforeunload", "the browser asks before the page is left");
@@ -89,7 +70,7 @@ test("two people in two browsers edit the same item and the same field: both tex
     other.on("dialog", (dialog) => dialog.accept());
     await other.setViewport({ width: 1280, height: 900 });
     const visit = async (path) => {
-      await other.goto(`${server.url}${path}`);
+      await other.goto(`${day.server.url}${path}`);
       await other.waitForSelector(".page-title h1");
     };
     const fill = async (selector, text) => {
@@ -112,7 +93,7 @@ test("two people in two browsers edit the same item and the same field: both tex
         wanted.source,
       );
     await visit("/manufacturer/register");
-    await fill("#enrolment-code", await enrolmentCode(server, "manufacturer-author"));
+    await fill("#enrolment-code", await enrolmentCode(day.server, "manufacturer-author"));
     await other.click("#code-next");
     await other.waitForSelector("#protect-other");
     await other.click("#protect-other");
@@ -127,7 +108,7 @@ test("two people in two browsers edit the same item and the same field: both tex
     await other.click("#naming-save");
     await other.waitForSelector("#naming", { hidden: true });
 
-    const { page } = author;
+    const { page } = day.author;
     await open(page, `${ANNEX}/ds-10`);
     await visit(`${ANNEX}/ds-10`);
     await page.fill("#explanation", "Text von Anna in Chromium.");
@@ -156,7 +137,7 @@ test("two people in two browsers edit the same item and the same field: both tex
 });
 
 test("a document is sealed, opened by the second person, and lies nowhere readable", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, `${ANNEX}/ds-30`);
   await page.click("#evidence-add");
   await page.click("#evidence-kind-document");
@@ -178,20 +159,20 @@ test("a document is sealed, opened by the second person, and lies nowhere readab
   await says(page, "#evidence-list", /pruefbericht\.pdf, Fassung 2/);
   await inspect(page, "dossier-document");
 
-  await open(reviewer.page, `${ANNEX}/ds-30`);
-  await says(reviewer.page, "#evidence-list", /pruefbericht/);
-  const read = await download(reviewer.page, "#evidence-list [id^=download-]");
+  await open(day.reviewer.page, `${ANNEX}/ds-30`);
+  await says(day.reviewer.page, "#evidence-list", /pruefbericht/);
+  const read = await download(day.reviewer.page, "#evidence-list [id^=download-]");
   assert.equal(read.name, "pruefbericht.pdf");
   assert.ok(read.bytes.equals(REPORT));
-  assert.deepEqual(await findSecrets(await filesBelow(server.data), [CANARY]), []);
+  assert.deepEqual(await findSecrets(await filesBelow(day.server.data), [CANARY]), []);
   guard.check();
 });
 
 test("two members compare the numbers of their keys, and it is remembered", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/account");
-  await open(reviewer.page, "/manufacturer/account");
-  const theirs = await reviewer.page.innerText("#members-own");
+  await open(day.reviewer.page, "/manufacturer/account");
+  const theirs = await day.reviewer.page.innerText("#members-own");
   assert.match(theirs, /^(\d{5}\s+){8}\d{5}$/);
   const member = page.locator("#members-list > li", { hasText: "Bernd Voss" });
   assert.equal(await member.locator("code").innerText(), theirs);
@@ -206,7 +187,7 @@ test("two members compare the numbers of their keys, and it is remembered", asyn
 });
 
 test("a table is shown before it is taken, and replaces nothing unseen", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/import");
   const template = await download(page, "#template-digav-2026-anlage-1");
   assert.equal(template.name, "vorlage-digav-2026-anlage-1.csv");
@@ -228,8 +209,52 @@ test("a table is shown before it is taken, and replaces nothing unseen", async (
   guard.check();
 });
 
+test("a whole questionnaire is taken at once, and says how far it is", async () => {
+  const { page, guard } = day.author;
+  await open(page, "/manufacturer/import");
+  const template = (await download(page, "#template-tr-03161-2-web")).bytes.toString("utf8");
+  const ids = [...template.matchAll(/^tr-03161-2-web;([^;]+);/gm)].map(([, id]) => id);
+  assert.ok(ids.length > 40, `${ids.length} items`);
+  const rows = ids.map((id) => `tr-03161-2-web/${id};zutreffend;Steht in der Architektur.`);
+  const buffer = Buffer.from(["Kennung;Antwort;Erläuterung", ...rows].join("\r\n"));
+  await page.setInputFiles("#import-file", { name: "tr.csv", mimeType: "text/csv", buffer });
+  await says(page, "#import-preview", new RegExp(`Neu: ${ids.length}\\.`));
+  await page.evaluate(() => {
+    window.howFar = [];
+    const look = () => {
+      const said = document.querySelector("label[for=import-progress]")?.innerText;
+      if (said && window.howFar.at(-1) !== said) window.howFar.push(said);
+    };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  const began = Date.now();
+  await page.click("#import-take");
+  await says(page, "#import-done", new RegExp(`${ids.length} Antworten sind im Dossier`));
+  console.log(`import: ${ids.length} answers in ${Date.now() - began} ms`);
+  assert.match((await page.evaluate(() => window.howFar)).join("; "), new RegExp(`^0 von ${ids.length} sind gespeichert.; 40 von ${ids.length}`));
+  await open(page, "/manufacturer/item/tr-03161-2-web/" + ids.at(-1));
+  assert.equal(await page.inputValue("#explanation"), "Steht in der Architektur.");
+  guard.check();
+});
+
+test("what the program knows itself is taken over into the application", async () => {
+  const { page, guard } = day.author;
+  await open(page, "/manufacturer/application/22");
+  assert.equal(await page.inputValue("#field-standards-2-name"), "KBV MIO DiGA");
+  assert.equal(await page.$("#proposed"), null, "all of it stands there");
+  await open(page, "/manufacturer/application/21");
+  await page.fill("#field-compatibility-2-versions", "ab 140");
+  await page.click("#entry-save");
+  await says(page, "#proposed", /Mozilla Firefox, ab \d+/);
+  await inspect(page, "dossier-proposed");
+  await page.click("#proposed-take");
+  await page.waitForSelector("#proposed", { state: "detached" });
+  assert.match(await page.inputValue("#field-compatibility-3-platform"), /Firefox/);
+  guard.check();
+});
+
 test("an own catalogue is checked, answered and kept", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/catalogues");
   const example = await download(page, "#own-example");
   const wrong = JSON.parse(example.bytes.toString("utf8"));
@@ -249,13 +274,13 @@ test("an own catalogue is checked, answered and kept", async () => {
   await open(page, "/manufacturer/catalogues");
   await page.click("#own-remove-haus-datenschutz");
   await says(page, "#own-refused", /schon gearbeitet/);
-  await open(reviewer.page, "/manufacturer/item/haus-datenschutz/schulung-01");
-  assert.match(await reviewer.page.innerText("main"), /Alle Beschäftigten werden/);
+  await open(day.reviewer.page, "/manufacturer/item/haus-datenschutz/schulung-01");
+  assert.match(await day.reviewer.page.innerText("main"), /Alle Beschäftigten werden/);
   guard.check();
 });
 
 test("published texts are compared with the application", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/texts");
   await says(page, "#texts-list", /Website/);
   await page.fill("#text-title", "Flugblatt");
@@ -269,7 +294,7 @@ test("published texts are compared with the application", async () => {
 });
 
 test("changes are assessed with their differences and kept; the fifth simple notice is refused", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/change");
   await says(page, "#change-left", /4 von 4/);
   await says(page, "#change-statements", /geänderte Angabe/);
@@ -324,7 +349,7 @@ test("changes are assessed with their differences and kept; the fifth simple not
 });
 
 test("the dossier goes out as PDF and as ZIP, twice the same, with documents and checksums", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/output");
   await inspect(page, "dossier-submission");
   const folder = await mkdtemp(join(tmpdir(), "dossier-"));
@@ -352,7 +377,7 @@ test("the dossier goes out as PDF and as ZIP, twice the same, with documents and
   await run("python3", ["-m", "zipfile", "-e", join(folder, "all.zip"), join(folder, "all")]);
   await run("sha384sum", ["-c", "SHA384SUMS"], { cwd: join(folder, "all") });
   const names = (await filesBelow(join(folder, "all"))).map((each) => each.slice(join(folder, "all").length + 1));
-  for (const wanted of [/^dossier\.json$/, /^dokumente\/.*-pruefbericht\.pdf$/, /^erzeugt\/deletion\.pdf$/, /^oscal\/assessment-results\.json$/, /^LIESMICH\.txt$/]) {
+  for (const wanted of [/^dossier\.json$/, /^antrag-geschwaerzt\.pdf$/, /^dokumente\/.*-pruefbericht\.pdf$/, /^erzeugt\/deletion\.pdf$/, /^oscal\/assessment-results\.json$/, /^LIESMICH\.txt$/]) {
     assert.ok(names.some((each) => wanted.test(each)), `${wanted}: ${names}`);
   }
   const readme = await readFile(join(folder, "all", "LIESMICH.txt"), "utf8");
@@ -367,13 +392,13 @@ test("the dossier goes out as PDF and as ZIP, twice the same, with documents and
 });
 
 test("BfArM gets a code that opens an account in the patient app", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/application");
   await page.click("#access-make");
   await page.waitForSelector("#access-code");
   const code = await page.innerText("#access-code");
   await inspect(page, "dossier-access");
-  const somebody = await newPerson(browser, server.url);
+  const somebody = await newPerson(day.browser, day.server.url);
   await somebody.page.goto("/app/");
   await beginRegistration(somebody.page);
   await somebody.page.fill("#activation-code", code);

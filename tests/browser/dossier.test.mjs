@@ -2,33 +2,18 @@
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
-import { launchChromium } from "./lib/chromium.mjs";
-import { makeDemo } from "./lib/demo.mjs";
+import { dossierDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enterDossier, nameInDossier, openPage as open, registerAuthor, says } from "./lib/people.mjs";
-import { startServer } from "./lib/server.mjs";
+import { nameInDossier, openPage as open, registerAuthor, says } from "./lib/people.mjs";
 
 const ANNEX = "/manufacturer/item/digav-2026-anlage-1";
-let server, browser, author, reviewer;
-
-before(async () => {
-  server = await startServer();
-  browser = await launchChromium();
-  const demo = await makeDemo(server);
-  author = await enterDossier(browser, server, demo, "manufacturer-author");
-  reviewer = await enterDossier(browser, server, demo, "manufacturer-reviewer");
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const day = dossierDay();
 
 test("the overview says how far the dossier is and what blocks it", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/");
   assert.match(await page.innerText(".page-title"), /Heilsam Blutdruck, Rechtsstand 1\. Februar 2026/);
   assert.match(await page.innerText("#blocks"), /An \d+ Punkten der Fragebögen fehlt etwas/);
@@ -39,7 +24,7 @@ test("the overview says how far the dossier is and what blocks it", async () => 
 });
 
 test("tasks are filtered, searched and walked through by keyboard", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/tasks");
   await page.click("#filter-overdue");
   assert.match(await page.innerText("#tasks-count"), /^1 Aufgabe$/);
@@ -51,6 +36,12 @@ test("tasks are filtered, searched and walked through by keyboard", async () => 
   await page.click("#filter-all");
   await page.fill("#tasks-search", "penetrationstest owasp");
   await says(page, "#tasks-count", /^1 Aufgabe$/);
+  // What nobody has to do anything about, and what stands in the application, is found as well.
+  await page.fill("#tasks-search", "o.purp_1");
+  await says(page, "#tasks-elsewhere", /nicht gefragt/);
+  await page.fill("#tasks-search", "Digital GmbH");
+  await says(page, "#tasks-elsewhere", /Angabe 1\s+Muster Digital GmbH/);
+  await inspect(page, "dossier-search");
   await page.fill("#tasks-search", "");
   await page.focus("#tasks li:first-child a");
   await page.keyboard.press("ArrowDown");
@@ -63,7 +54,7 @@ test("tasks are filtered, searched and walked through by keyboard", async () => 
 });
 
 test("an answer is given, proven, approved by somebody else, and the approval falls with a change", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, `${ANNEX}/ds-09`);
   assert.match(await page.innerText(".statute"), /auf das für die Zwecke der Verarbeitung notwendige Maß/);
   assert.match(await page.innerText("main"), /„Nicht zutreffend“ ist hier nicht zulässig/);
@@ -84,7 +75,7 @@ test("an answer is given, proven, approved by somebody else, and the approval fa
   await page.click("#review-request");
   await says(page, "#review-stands", /Zur Prüfung gegeben: Sie/);
 
-  const second = reviewer.page;
+  const second = day.reviewer.page;
   await open(second, `${ANNEX}/ds-09`);
   assert.match(await second.innerText("#review-stands"), /Zur Prüfung gegeben: Anna Berg/);
   assert.equal(await second.isDisabled("#explanation"), true);
@@ -103,11 +94,24 @@ test("an answer is given, proven, approved by somebody else, and the approval fa
   await page.click("#history summary");
   assert.match(await page.innerText("#history"), /Freigegeben[\s\S]*Zutreffend/);
   guard.check();
-  reviewer.guard.check();
+  day.reviewer.guard.check();
+});
+
+test("the journal says who did what and when, and leads there", async () => {
+  const { page, guard } = day.author;
+  await open(page, "/manufacturer/journal");
+  assert.match(await page.innerText("#journal > li:first-child"), /Sie, .*\s+9 · Datenminimierung[\s\S]*Erläuterung: Gespeichert werden nur Messwerte und Notizen\./);
+  assert.match(await page.innerText("#journal"), /Bernd Voss, .*\s+9 · [\s\S]*Freigegeben/);
+  await inspect(page, "dossier-journal");
+  await page.click("#journal-more");
+  await page.waitForFunction(() => document.querySelectorAll("#journal > li").length > 100);
+  await page.click("#journal > li:first-child a");
+  await page.waitForSelector("#answer-save");
+  guard.check();
 });
 
 test("only the permitted reason can be given, and points are answered one by one", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, `${ANNEX}/si-28`);
   assert.equal(await page.locator("fieldset.choices").count(), 8);
   await page.click("#whole-not-applicable");
@@ -130,11 +134,11 @@ test("only the permitted reason can be given, and points are answered one by one
 
 test("two people at the same item lose no text", async () => {
   // Who did not see the newest entry is refused once; the program takes the entry and tries again.
-  const other = await registerAuthor(browser, server, { expected: [/status of 409/] });
+  const other = await registerAuthor(day.browser, day.server, { expected: [/status of 409/] });
   await inspect(other.page, "dossier-naming");
   await nameInDossier(other.page, "Clara Dorn");
 
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, `${ANNEX}/ds-10`);
   await open(other.page, `${ANNEX}/ds-10`);
   await page.fill("#explanation", "Text von Anna Berg.");
@@ -168,7 +172,7 @@ test("two people at the same item lose no text", async () => {
 });
 
 test("a file is recognised by its content and stays on the device", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, `${ANNEX}/ds-30`);
   await page.click("#evidence-add");
   await page.click("#evidence-kind-document");
@@ -184,7 +188,7 @@ test("a file is recognised by its content and stays on the device", async () => 
 });
 
 test("the law can be compared item by item and changed there and back", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/law");
   await page.click("#law-Reworded");
   await page.waitForSelector("#law-items ins");
@@ -208,7 +212,7 @@ test("the law can be compared item by item and changed there and back", async ()
 });
 
 test("the protection need is found step by step and says what follows", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/protection");
   assert.match(await page.innerText("#protection-result"), /sehr hoch/);
   await inspect(page, "dossier-protection");
@@ -229,7 +233,7 @@ test("the protection need is found step by step and says what follows", async ()
 });
 
 test("the application is filled in, checked and marked", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/application");
   await inspect(page, "dossier-application");
   await open(page, "/manufacturer/application/1");
@@ -244,12 +248,14 @@ test("the application is filled in, checked and marked", async () => {
   await page.click("#marks-manufacturer-1-email summary");
   await page.click("#marks-manufacturer-1-email-1");
   await says(page, "#marks-manufacturer-1-email summary", /Nicht veröffentlichen: /);
+  await page.click("#history summary");
+  assert.match(await page.innerText("#history"), /Sie, .*\s+E-Mail der Ansprechperson nicht veröffentlichen: [\s\S]*Telefon: 030 1234567/);
   await inspect(page, "dossier-statement");
   guard.check();
 });
 
 test("deadlines, fees and the assessment of a change follow the words of the ordinance", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/procedure");
   await page.fill("#event-0", "2026-03-02");
   await says(page, "#deadlines", /Bis 23\. März 2026/);
@@ -270,7 +276,7 @@ test("deadlines, fees and the assessment of a change follow the words of the ord
 });
 
 test("the dossier goes out as files and on paper, and the redacted one says nothing that is marked", async () => {
-  const { page, guard } = author;
+  const { page, guard } = day.author;
   await open(page, "/manufacturer/output");
   await inspect(page, "dossier-output");
   const save = async (id) => {
@@ -287,6 +293,7 @@ test("the dossier goes out as files and on paper, and the redacted one says noth
   assert.ok(!redacted.text.includes("antrag@muster-digital.example"));
   assert.equal(JSON.parse((await save("cyclonedx")).text).bomFormat, "CycloneDX");
   assert.ok(JSON.parse((await save("results")).text)["assessment-results"]);
+  await page.click("#output-catalogues summary");
   assert.ok(JSON.parse((await save("catalogue")).text).catalog);
 
   await open(page, "/manufacturer/paper");
@@ -302,7 +309,7 @@ test("the dossier goes out as files and on paper, and the redacted one says noth
 });
 
 test("everything speaks English, and a catalogue shows all of its items", async () => {
-  const { page, guard } = reviewer;
+  const { page, guard } = day.reviewer;
   await open(page, "/manufacturer/catalogue/digav-2026-anlage-1");
   assert.equal(await page.locator(".items li").count(), 84);
   await inspect(page, "dossier-catalogue");

@@ -1,7 +1,7 @@
 // The harness itself: a guard that notices nothing would let everything pass.
 
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -34,6 +34,23 @@ after(async () => {
   await browser?.close();
   await server?.stop();
   await rm(folder, { recursive: true, force: true });
+});
+
+test("the list of supported browsers names those of these tests, in versions of the last year", async () => {
+  const list = JSON.parse(await readFile(new URL("../../assets/dossier/compatibility.json", import.meta.url), "utf8"));
+  const firefox = await launchFirefox();
+  try {
+    const major = (text) => Number(text.match(/(\d+)\./)[1]);
+    const seen = { chromium: major(browser.version()), firefox: major(await firefox.version()) };
+    for (const { tested_with, fields } of list["21"]) {
+      const claimed = Number(fields.versions.match(/^ab (\d+)$/)[1]);
+      const now = seen[tested_with];
+      assert.ok(claimed <= now && claimed >= now - 12, `${fields.platform}: ${claimed}, and these tests run with ${now}`);
+    }
+    assert.deepEqual(list["21"].map((each) => each.tested_with).sort(), Object.keys(seen).sort());
+  } finally {
+    await firefox.close();
+  }
 });
 
 test("a console error and a request to another server are noticed", async () => {

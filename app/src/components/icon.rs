@@ -20,6 +20,7 @@ impl Shape {
     pub const Back: Self = Self("M19 12H5M11 6l-6 6l6 6");
     pub const Heart: Self =
         Self("M12 20S3.5 15 3.5 9A4.5 4.5 0 0 1 12 6.8A4.5 4.5 0 0 1 20.500 9C20.500 15 12 20 12 20z");
+    pub const House: Self = Self("M4 11.500L12 4.500l8 7M6.500 9.500v10h11v-10M10 19.500v-5.500h4v5.500");
     pub const List: Self = Self("M9 6h11M9 12h11M9 18h11M4.500 6v.1M4.500 12v.1M4.500 18v.1");
     pub const Person: Self =
         Self("M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M4.500 20.500c0-4 3.400-6 7.500-6s7.500 2 7.500 6");

@@ -4,7 +4,11 @@ use dioxus::prelude::*;
 use heilsam_compliance::workspace::Action;
 
 use super::desk::{Desk, use_desk};
-use crate::components::{Kind, Notice, use_toasts};
+use crate::components::{Kind, Notice, Progress, use_toasts};
+use crate::t;
+
+/// So many actions go out at once. What is more, is many: then it says how far it is.
+const PART: usize = 40;
 
 /// State of one form's action.
 #[derive(Clone, Copy)]
@@ -12,6 +16,8 @@ pub struct Acting {
     toast: Callback<String>,
     desk: Desk,
     busy: Signal<bool>,
+    /// How many of how many actions are done, where they are many.
+    done: Signal<Option<(usize, usize)>>,
     refused: Signal<Vec<String>>,
 }
 
@@ -20,7 +26,8 @@ pub fn use_acting() -> Acting {
     let desk = use_desk();
     let mut toasts = use_toasts();
     let toast = use_callback(move |text: String| toasts.show(text));
-    Acting { toast, desk, busy: use_signal(|| false), refused: use_signal(Vec::new) }
+    let (busy, done) = (use_signal(|| false), use_signal(|| None));
+    Acting { toast, desk, busy, done, refused: use_signal(Vec::new) }
 }
 
 impl PartialEq for Acting {
@@ -41,7 +48,8 @@ impl Acting {
         self.refused.set(why);
     }
 
-    /// Does one thing after the other; stops at the first that is refused. Says `done` and calls `then` when all are done.
+    /// Does some things, all of them or none; many in parts, up to the first part that is refused. Says `done` and calls `then`
+    /// when all are done.
     pub fn run(mut self, actions: Vec<Action>, done: String, then: impl FnOnce() + 'static) {
         if *self.busy.peek() {
             return;
@@ -49,17 +57,36 @@ impl Acting {
         spawn(async move {
             self.busy.set(true);
             self.refused.set(Vec::new());
-            for action in actions {
-                if let Err(why) = self.desk.act(action).await {
-                    self.refused.set(why);
-                    self.busy.set(false);
-                    return;
+            let (mut ready, all) = (0, actions.len());
+            let mut ended = Ok(());
+            for part in actions.chunks(PART) {
+                if all > PART {
+                    self.done.set(Some((ready, all)));
                 }
+                ended = self.desk.act(part).await;
+                if ended.is_err() {
+                    break;
+                }
+                ready += part.len();
             }
+            self.done.set(None);
             self.busy.set(false);
+            if let Err(why) = ended {
+                return self.refused.set(why);
+            }
             self.toast.call(done);
             then();
         });
+    }
+}
+
+/// How far many actions are; nothing for few.
+#[component]
+pub fn HowFar(acting: Acting, id: String) -> Element {
+    let Some((done, all)) = (acting.done)() else { return rsx! {} };
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    rsx! {
+        Progress { id, label: t!("acting-how-far", done = done, all = all), done: count(done), total: count(all) }
     }
 }
 

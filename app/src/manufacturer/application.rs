@@ -3,6 +3,8 @@
 mod access;
 mod entry;
 mod field;
+pub mod history;
+mod proposed;
 
 use dioxus::prelude::*;
 use heilsam_compliance::application::check::check;

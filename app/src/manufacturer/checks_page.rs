@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_compliance::catalogue::ItemRef;
 use heilsam_compliance::checks::overview::{Line, Urgency, overview};
-use heilsam_compliance::checks::{Ground, Words, builtin};
+use heilsam_compliance::checks::{Ground, Words, known};
 use heilsam_compliance::evidence::{CheckRun, Outcome};
 use heilsam_compliance::message::Language;
 
@@ -27,13 +27,12 @@ fn word(words: &Words) -> String {
 /// What a check is called; `None` for one that this release does not know.
 #[must_use]
 pub fn check_title(id: &str) -> Option<String> {
-    builtin().ok()?.iter().find(|check| check.id == id).map(|check| word(&check.title))
+    known().iter().find(|check| check.id == id).map(|check| word(&check.title))
 }
 
 /// Every check with its newest run, most urgent first.
 fn lines(open: &Open) -> Vec<Line> {
-    let known = builtin().unwrap_or_default();
-    overview(&known, &open.library, open.workspace(), open.now)
+    overview(known(), &open.library, open.workspace(), open.now)
 }
 
 fn count(lines: &[Line], urgency: Urgency) -> usize {

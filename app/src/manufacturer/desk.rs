@@ -178,14 +178,14 @@ impl Desk {
         }
     }
 
-    /// Does something; the sentences of an error say what to do.
+    /// Does some things, all of them or none; the sentences of an error say what to do.
     ///
     /// # Errors
     /// One sentence or more; nothing was written then.
-    pub async fn act(self, action: Action) -> Result<(), Vec<String>> {
+    pub async fn act(self, actions: &[Action]) -> Result<(), Vec<String>> {
         let Some((library, mut view)) = self.held() else { return Err(vec![t!("trouble-session")]) };
         let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
-        let done = device.act_on_dossier(&library, &mut view, action).await;
+        let done = device.act_on_dossier(&library, &mut view, actions).await;
         self.show(view);
         done.map_err(|error| self.say_error(&error))
     }

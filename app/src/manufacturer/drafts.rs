@@ -12,19 +12,24 @@ use super::item::draft::Draft;
 use crate::account::access::{Access, Account};
 use crate::browser;
 
-/// How long typing must rest before it is written to the device, milliseconds.
-const REST: i32 = 250;
-
 /// What is typed in the fields of one statement: the text that was seen, and the new one.
 pub type TypedFields = BTreeMap<FieldAddress, (String, String)>;
 
-/// Texts by the names of their places; copies share everything.
+/// Texts by the names of their places.
+type Texts = BTreeMap<String, String>;
+
+/// What is to be kept by the names of places; `None` forgets it.
+type Changes = BTreeMap<String, Option<String>>;
+
+/// What is typed; copies share everything.
 #[derive(Clone, Copy)]
 pub struct Drafts {
     account: Account,
-    typed: Signal<BTreeMap<String, String>>,
+    typed: Signal<Texts>,
     /// What the device holds; `None` until it was asked.
-    kept: Signal<Option<BTreeMap<String, String>>>,
+    kept: Signal<Option<Texts>>,
+    /// Whether something is on its way to the device.
+    writing: Signal<bool>,
 }
 
 /// Where something is typed.
@@ -52,7 +57,7 @@ pub enum Place {
 pub fn use_drafts_provider(account: Account) -> Drafts {
     let typed = use_signal(BTreeMap::new);
     let kept = use_signal(|| None);
-    let drafts = Drafts { account, typed, kept };
+    let drafts = Drafts { account, typed, kept, writing: use_signal(|| false) };
     use_effect(move || {
         if account.access() == Access::In {
             spawn(drafts.restore());
@@ -62,21 +67,10 @@ pub fn use_drafts_provider(account: Account) -> Drafts {
     });
     let unsaved = use_memo(move || !typed.read().is_empty());
     use_effect(move || browser::ask_before_leaving(unsaved()));
+    // At once, both ways: somebody who leaves the page has typed it, and what was saved would look unsaved.
     use_effect(move || {
-        let now = typed.read().clone();
-        // What was saved goes off the device at once: after a quick change of the page it would look unsaved.
-        let is_less = kept
-            .peek()
-            .as_ref()
-            .is_some_and(|kept: &BTreeMap<String, String>| kept.keys().any(|name| !now.contains_key(name)));
-        spawn(async move {
-            if !is_less {
-                browser::sleep(REST).await;
-            }
-            if *typed.peek() == now {
-                drafts.write(now).await;
-            }
-        });
+        let _ = typed.read();
+        spawn(drafts.write());
     });
     drafts
 }
@@ -91,6 +85,7 @@ impl Drafts {
         if *self.typed.peek() != typed {
             self.typed.set(typed);
         }
+        self.write().await;
     }
 
     fn forget(mut self) {
@@ -102,17 +97,36 @@ impl Drafts {
         }
     }
 
-    async fn write(mut self, typed: BTreeMap<String, String>) {
-        let Some(kept) = self.kept.peek().clone() else { return };
-        let Ok(device) = self.account.device() else { return };
-        let gone = kept.keys().filter(|name| !typed.contains_key(*name)).map(|name| (name.clone(), None));
-        let newer = typed.iter().filter(|(name, text)| kept.get(*name) != Some(text));
-        let changes: BTreeMap<String, Option<String>> =
-            newer.map(|(name, text)| (name.clone(), Some(text.clone()))).chain(gone).collect();
-        // What the device refuses to keep is still in this page, and the browser asks before it is left.
-        if !changes.is_empty() && device.keep_drafts(changes).await.is_ok() {
+    /// Brings the device to what is typed, one write after the other: what is typed meanwhile goes with the next.
+    async fn write(mut self) {
+        if *self.writing.peek() {
+            return;
+        }
+        self.writing.set(true);
+        while let Some((typed, changes)) = self.changes() {
+            let Ok(device) = self.account.device() else { break };
+            // What the device refuses to keep is still in this page, and the browser asks before it is left.
+            if device.keep_drafts(changes).await.is_err() {
+                break;
+            }
+            if self.kept.peek().is_none() {
+                // Logged out meanwhile: everything is forgotten.
+                break;
+            }
             self.kept.set(Some(typed));
         }
+        self.writing.set(false);
+    }
+
+    /// What is typed, and how the device differs from it; `None` if it does not.
+    fn changes(self) -> Option<(Texts, Changes)> {
+        let (typed, kept) = (self.typed.peek(), self.kept.peek());
+        let kept = kept.as_ref()?;
+        let gone = kept.keys().filter(|name| !typed.contains_key(*name)).map(|name| (name.clone(), None));
+        let newer = typed.iter().filter(|(name, text)| kept.get(*name) != Some(text));
+        let changes: Changes =
+            newer.map(|(name, text)| (name.clone(), Some(text.clone()))).chain(gone).collect();
+        (!changes.is_empty()).then(|| (typed.clone(), changes))
     }
 
     /// What is typed at a place; empty if nothing is. Subscribes the caller.

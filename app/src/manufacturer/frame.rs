@@ -12,7 +12,7 @@ use crate::t;
 
 fn nav(current: &Route) -> Vec<NavItem> {
     let items = [
-        (Shape::Heart, t!("manufacturer-nav-home"), Route::Home {}),
+        (Shape::House, t!("manufacturer-nav-home"), Route::Home {}),
         (Shape::List, t!("manufacturer-nav-tasks"), Route::Tasks {}),
         (Shape::Letter, t!("manufacturer-nav-application"), Route::Application {}),
         (Shape::Device, t!("manufacturer-nav-product"), Route::Product {}),

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
 use heilsam_compliance::answer::Content;
-use heilsam_compliance::import::{Effect, Preview, Row, preview, template};
+use heilsam_compliance::import::{Effect, Row, Table, preview, template};
 use heilsam_compliance::workspace::Action;
 use heilsam_compliance::workspace::action::ItemEdit;
 
 use self::sheet::SheetRefused;
-use super::acting::{Refusal, use_acting};
+use super::acting::{HowFar, Refusal, use_acting};
 use super::desk::{Open, say, use_desk};
 use super::item::conflict::answer_text;
 use super::item::{find, heading, to};
@@ -32,15 +32,20 @@ fn refused(why: SheetRefused) -> String {
 pub fn Import() -> Element {
     let acting = use_acting();
     let desk = use_desk();
-    let mut shown = use_signal(|| None::<Preview>);
+    let mut table = use_signal(|| None::<Table>);
     let mut wanted = use_signal(BTreeSet::<usize>::new);
     let mut reading = use_signal(|| false);
     let mut done = use_signal(|| None::<usize>);
+    // Compared again whenever the dossier changes: what was taken is no longer new, whoever took it.
+    let shown = use_memo(move || {
+        let open = desk.open()?;
+        Some(preview(&open.library, open.workspace(), table.read().as_ref()?).ok()?.rows)
+    });
     let Some(open) = desk.open() else { return rsx! {} };
     let read = move |event: FormEvent| async move {
         let Some(file) = event.files().into_iter().next() else { return };
         reading.set(true);
-        shown.set(None);
+        table.set(None);
         done.set(None);
         acting.refuse(Vec::new());
         let bytes = file.read_bytes().await;
@@ -49,24 +54,26 @@ pub fn Import() -> Element {
         let Ok(bytes) = bytes else { return acting.refuse(vec![t!("evidence-file-unread")]) };
         match sheet::read(&bytes) {
             Err(why) => acting.refuse(vec![refused(why)]),
-            Ok(table) => match preview(&open.library, open.workspace(), &table) {
+            Ok(rows) => match preview(&open.library, open.workspace(), &rows) {
                 Err(why) => acting.refuse(vec![say(&why.message())]),
                 Ok(found) => {
                     let new = found.rows.iter().filter(|row| matches!(row.effect, Effect::New(_)));
                     wanted.set(new.map(|row| row.line).collect());
-                    shown.set(Some(found));
+                    table.set(Some(rows));
                 }
             },
         }
     };
+    let chosen = move || -> Vec<Action> {
+        let (found, wanted) = (shown.read(), wanted.read());
+        let rows = found.iter().flatten().filter(|row| wanted.contains(&row.line));
+        rows.filter_map(action).collect()
+    };
     let take = move || {
-        let Some(found) = shown() else { return };
-        let chosen = wanted();
-        let actions: Vec<Action> =
-            found.rows.iter().filter(|row| chosen.contains(&row.line)).filter_map(action).collect();
+        let actions = chosen();
         let count = actions.len();
         acting.run(actions, t!("import-taken", count = count), move || {
-            shown.set(None);
+            table.set(None);
             done.set(Some(count));
         });
     };
@@ -95,15 +102,16 @@ pub fn Import() -> Element {
                     }
                 }
                 if let Some(found) = shown() {
-                    Shown { found: found.rows, wanted }
+                    Shown { found, wanted }
                     div { class: "row",
                         Button { id: "import-take", icon: Shape::Check, busy: acting.busy(),
-                            waits_for: wanted().is_empty().then(|| t!("import-nothing-chosen")),
+                            waits_for: chosen().is_empty().then(|| t!("import-nothing-chosen")),
                             onpress: move |()| take(),
-                            {t!("import-take", count = wanted().len())}
+                            {t!("import-take", count = chosen().len())}
                         }
-                        Button { kind: ButtonKind::Quiet, onpress: move |()| shown.set(None), {t!("evidence-cancel")} }
+                        Button { kind: ButtonKind::Quiet, onpress: move |()| table.set(None), {t!("evidence-cancel")} }
                     }
+                    HowFar { acting, id: "import-progress" }
                 }
             }
         }
@@ -185,7 +193,7 @@ fn Shown(found: Vec<Row>, wanted: Signal<BTreeSet<usize>>) -> Element {
             p { role: "status", {t!("import-counts", new = new.len(), replacing = replacing.len(), wrong = wrong.len(), same = same, empty = empty)} }
             if !replacing.is_empty() {
                 fieldset { class: "stack", id: "import-replacing",
-                    legend { {t!("import-replacing", count = replacing.len())} }
+                    legend { class: "field-label", {t!("import-replacing", count = replacing.len())} }
                     p { class: "soft", {t!("import-replacing-hint")} }
                     for row in replacing {
                         {one(&open, &row, wanted)}
@@ -209,7 +217,7 @@ fn Shown(found: Vec<Row>, wanted: Signal<BTreeSet<usize>>) -> Element {
             }
             if !new.is_empty() {
                 fieldset { class: "stack", id: "import-new",
-                    legend { {t!("import-new", count = new.len())} }
+                    legend { class: "field-label", {t!("import-new", count = new.len())} }
                     for row in new {
                         {one(&open, &row, wanted)}
                     }

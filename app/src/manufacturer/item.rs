@@ -5,7 +5,7 @@ pub mod conflict;
 pub mod draft;
 pub mod evidence;
 mod evidence_form;
-mod history;
+pub mod history;
 mod review;
 mod talk;
 

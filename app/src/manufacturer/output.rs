@@ -85,11 +85,12 @@ fn outputs(open: &Open) -> Vec<OneFile> {
 /// The page.
 #[component]
 pub fn Output() -> Element {
-    let mut told = use_signal(|| None::<Result<String, ()>>);
+    let told = use_signal(|| None::<Result<String, ()>>);
     let desk = use_desk();
     let (Some(open), Some(seen)) = (desk.open(), desk.overview()) else { return rsx! {} };
     let complete = seen.is_complete();
-    let files = outputs(&open);
+    let (catalogues, files): (Vec<_>, Vec<_>) =
+        outputs(&open).into_iter().partition(|it| it.catalogue.is_some());
     rsx! {
         PageTitle { title: t!("output-title"), lead: t!("output-lead") }
         div { class: "stack-wide",
@@ -101,7 +102,7 @@ pub fn Output() -> Element {
             section { class: "card", "aria-labelledby": "output-paper-title",
                 h2 { id: "output-paper-title", {t!("output-paper")} }
                 p { {t!("output-paper-hint")} }
-                p { Link { class: "button", to: Route::Paper {}, {t!("output-paper-open")} } }
+                p { Link { class: "button button-second", to: Route::Paper {}, {t!("output-paper-open")} } }
             }
             section { class: "card", "aria-labelledby": "output-files-title",
                 h2 { id: "output-files-title", {t!("output-files")} }
@@ -111,25 +112,39 @@ pub fn Output() -> Element {
                     Some(Ok(name)) => rsx! { Notice { kind: Kind::Success, announce: true, id: "output-told", p { {t!("output-saved", name = name)} } } },
                     Some(Err(())) => rsx! { Notice { kind: Kind::Danger, announce: true, id: "output-told", p { {t!("output-failed")} } } },
                 }
-                ul { class: "items",
-                    for (number , one) in files.into_iter().enumerate() {
-                        li { key: "{number}",
-                            div { class: "card-row-main",
-                                p { strong { "{one.text}" } }
-                                p { class: "soft", "{one.hint}" }
+                Files { files, told }
+                details { id: "output-catalogues",
+                    summary { {t!("output-catalogues", count = catalogues.len())} }
+                    Files { files: catalogues, told }
+                }
+            }
+        }
+    }
+}
+
+/// Files that can be saved.
+#[component]
+fn Files(files: Vec<OneFile>, told: Signal<Option<Result<String, ()>>>) -> Element {
+    let Some(open) = use_desk().open() else { return rsx! {} };
+    let mut told = told;
+    rsx! {
+        ul { class: "items",
+            for (number , one) in files.into_iter().enumerate() {
+                li { key: "{number}",
+                    div { class: "card-row-main",
+                        p { strong { "{one.text}" } }
+                        p { class: "soft", "{one.hint}" }
+                    }
+                    Button { id: "output-{one.id}-{number}", kind: ButtonKind::Second, icon: Shape::Download,
+                        onpress: {
+                            let (open, one) = (open.clone(), one.clone());
+                            move |()| {
+                                let saved = made(&open, &one).filter(|(name, text)| browser::offer_file(name, "application/json", text.as_bytes()));
+                                told.set(Some(saved.map(|(name, _)| name).ok_or(())));
                             }
-                            Button { id: "output-{one.id}-{number}", kind: ButtonKind::Second, icon: Shape::Download,
-                                onpress: {
-                                    let (open, one) = (open.clone(), one.clone());
-                                    move |()| {
-                                        let saved = made(&open, &one).filter(|(name, text)| browser::offer_file(name, "application/json", text.as_bytes()));
-                                        told.set(Some(saved.map(|(name, _)| name).ok_or(())));
-                                    }
-                                },
-                                {t!("output-save")}
-                                span { class: "visually-hidden", ": {one.text}" }
-                            }
-                        }
+                        },
+                        {t!("output-save")}
+                        span { class: "visually-hidden", ": {one.text}" }
                     }
                 }
             }

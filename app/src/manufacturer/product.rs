@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
-use heilsam_compliance::Workspace;
 use heilsam_compliance::evidence::Release;
 use heilsam_compliance::property::Property;
 use heilsam_compliance::workspace::Action;
+use heilsam_compliance::{Message, Workspace};
 
 use super::acting::{Refusal, use_acting};
 use super::desk::{Open, day, say, use_desk};
@@ -120,7 +120,10 @@ fn Plan() -> Element {
                 event.prevent_default();
                 let mut actions = Vec::new();
                 let (version, commit) = (version().trim().to_owned(), commit().trim().to_owned());
-                let named = !version.is_empty() && !commit.is_empty();
+                if version.is_empty() != commit.is_empty() {
+                    return acting.refuse(vec![say(&Message::new("compliance-change-release"))]);
+                }
+                let named = !version.is_empty();
                 let release = Release { version, commit };
                 if named && known.0.as_ref() != Some(&release) {
                     actions.push(Action::SetRelease { release });

@@ -12,6 +12,7 @@ use super::frame::ManufacturerFrame;
 use super::home::Home;
 use super::import::Import;
 use super::item::ItemPage;
+use super::journal::Journal;
 use super::law::Law;
 use super::login::{Login, Recover, Register};
 use super::output::{Output, Paper};
@@ -64,6 +65,8 @@ pub enum Route {
         Catalogues {},
         #[route("/manufacturer/texts")]
         Texts {},
+        #[route("/manufacturer/journal")]
+        Journal {},
         #[route("/manufacturer/checks")]
         ChecksPage {},
         #[route("/manufacturer/output")]

@@ -1,5 +1,7 @@
 //! What is missing: filters, search, and a list that the arrow keys walk through.
 
+mod elsewhere;
+
 use dioxus::prelude::*;
 use heilsam_compliance::catalogue::ItemRef;
 use heilsam_compliance::overview::{Open as Task, Overview};
@@ -8,6 +10,7 @@ use heilsam_compliance::workspace::PersonId;
 use heilsam_compliance::workspace::status::Gap;
 use jiff::civil::{Date, Weekday};
 
+use self::elsewhere::Elsewhere;
 use super::desk::{Open, day, say, use_desk};
 use super::item::{find, heading, to};
 use super::routes::Route;
@@ -155,6 +158,9 @@ pub fn Tasks() -> Element {
                 div { class: "row",
                     Button { kind: ButtonKind::Second, onpress: move |()| shown += PAGE, {t!("tasks-more")} }
                 }
+            }
+            if !words().trim().is_empty() {
+                Elsewhere { words: words() }
             }
         }
     }

@@ -29,6 +29,18 @@ application-after = Nächste Angabe
 application-exclude = Diese Angabe trifft nicht zu
 application-exclude-hint = Die Verordnung verlangt sie nur, „soweit zutreffend“.
 application-row = Eintrag { $number }
+history-field = { $field }: { $text }
+history-field-emptied = { $field } geleert
+history-marked = { $field } nicht veröffentlichen: { $grounds }
+history-unmarked = { $field } darf veröffentlicht werden
+history-applicable = Doch zutreffend
+field-in-row = { $field }, Eintrag { $row }
+application-proposed = Aus dem Programm
+application-proposed-text = Das weiß das Programm selbst, aus seinen Tests und seinem Export. Sie können es übernehmen und danach ändern.
+application-proposed-take = { $count ->
+    [one] 1 Eintrag übernehmen
+   *[other] { $count } Einträge übernehmen
+}
 application-add-row = Weiterer Eintrag
 
 field-yes = Ja
@@ -122,6 +134,7 @@ output-redacted = Geschwärzte Fassung (JSON)
 output-redacted-hint = Nur der Antrag, ohne was Sie gekennzeichnet haben.
 output-component = Komponente (OSCAL)
 output-results = Prüfergebnisse (OSCAL)
+output-catalogues = { $count } Verzeichnisse für OSCAL
 output-catalogue = Verzeichnis „{ $title }“ (OSCAL)
 output-oscal-hint = OSCAL 1.2 als JSON.
 output-cyclonedx = Erklärungen (CycloneDX)

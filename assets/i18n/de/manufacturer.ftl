@@ -12,6 +12,7 @@ manufacturer-title = Ihr Dossier
 manufacturer-account-title = Konto
 
 dossier-loading = Das Dossier wird geladen und geprüft …
+acting-how-far = { $done } von { $all } sind gespeichert.
 dossier-overtaken = Jemand anderes hat das gerade geändert. Es wurde nichts überschrieben. Sehen Sie es sich an und entscheiden Sie neu.
 dossier-broken = Die gespeicherte Chronik stimmt ab Eintrag { $number } nicht mehr mit dem überein, was geschrieben wurde. Bitte wenden Sie sich an den Betreiber: Er stellt eine Sicherung wieder her.
 dossier-you = Sie
@@ -96,6 +97,10 @@ tasks-count = { $count ->
     [0] Keine Aufgabe
     [one] 1 Aufgabe
    *[other] { $count } Aufgaben
+}
+tasks-elsewhere = { $count ->
+    [one] 1 weiterer Treffer
+   *[other] { $count } weitere Treffer
 }
 tasks-empty-title = Hier ist nichts offen
 tasks-empty-text = Unter dieser Auswahl gibt es keine Aufgabe.

@@ -29,6 +29,18 @@ application-after = Next statement
 application-exclude = This statement is not applicable
 application-exclude-hint = The ordinance asks for it only “as far as applicable”.
 application-row = Entry { $number }
+history-field = { $field }: { $text }
+history-field-emptied = { $field } emptied
+history-marked = { $field } not to be published: { $grounds }
+history-unmarked = { $field } may be published
+history-applicable = Applicable after all
+field-in-row = { $field }, entry { $row }
+application-proposed = From the program
+application-proposed-text = The program knows this itself, from its tests and its export. You can take it over and change it afterwards.
+application-proposed-take = { $count ->
+    [one] Take over 1 entry
+   *[other] Take over { $count } entries
+}
 application-add-row = Another entry
 
 field-yes = Yes
@@ -122,6 +134,7 @@ output-redacted = Redacted edition (JSON)
 output-redacted-hint = Only the application, without what you marked.
 output-component = Component (OSCAL)
 output-results = Assessment results (OSCAL)
+output-catalogues = { $count } catalogues for OSCAL
 output-catalogue = Catalogue “{ $title }” (OSCAL)
 output-oscal-hint = OSCAL 1.2 as JSON.
 output-cyclonedx = Declarations (CycloneDX)

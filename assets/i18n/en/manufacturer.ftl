@@ -12,6 +12,7 @@ manufacturer-title = Your dossier
 manufacturer-account-title = Account
 
 dossier-loading = The dossier is being loaded and checked …
+acting-how-far = { $done } of { $all } are saved.
 dossier-overtaken = Somebody else has just changed this. Nothing was overwritten. Look at it and decide again.
 dossier-broken = From entry { $number } on, the stored history is not what was written. Please turn to the operator, who restores a backup.
 dossier-you = You
@@ -96,6 +97,10 @@ tasks-count = { $count ->
     [0] No task
     [one] 1 task
    *[other] { $count } tasks
+}
+tasks-elsewhere = { $count ->
+    [one] 1 more hit
+   *[other] { $count } more hits
 }
 tasks-empty-title = Nothing is open here
 tasks-empty-text = There is no task in this selection.

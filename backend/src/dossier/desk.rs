@@ -25,14 +25,17 @@ pub(super) struct Held {
     own: Vec<CatalogueId>,
 }
 
-/// Decides about an action and appends it.
+/// Decides about actions, each after the ones before it, and appends all of them or none.
 pub(super) async fn act(
     state: &AppState,
     caller: Caller,
     expected: u64,
-    action: Action,
-) -> Result<Entry, ApiError> {
-    part(caller.role)?.check(&action).map_err(|_| ApiError::from(ProblemCode::Forbidden))?;
+    actions: Vec<Action>,
+) -> Result<Vec<Entry>, ApiError> {
+    let part = part(caller.role)?;
+    if actions.iter().any(|action| part.check(action).is_err()) {
+        return Err(ProblemCode::Forbidden.into());
+    }
     let mut place = state.dossiers.held.lock().await;
     // Taken out: whatever ends here half-way, the next request folds the stored history again.
     let mut held = current(state, place.take()).await?;
@@ -44,20 +47,25 @@ pub(super) async fn act(
     let person = PersonId::new(&caller.account_id.to_string()).map_err(|error| ApiError::internal(&error))?;
     let now = state.clock.now();
     let legal = held.workspace.legal();
-    let entry = match held.workspace.act(&held.library, &person, Moment::in_germany(now), action) {
-        Ok(entry) => entry.clone(),
-        Err(refused) => {
-            *place = Some(held);
-            return Err(refusal(&refused));
+    let mut entries: Vec<Entry> = Vec::with_capacity(actions.len());
+    for action in actions {
+        match held.workspace.act(&held.library, &person, Moment::in_germany(now), action) {
+            Ok(entry) => entries.push(entry.clone()),
+            Err(refused) => {
+                // With earlier actions of the same request in it, what is held is not what stands.
+                *place = entries.is_empty().then_some(held);
+                return Err(refusal(&refused));
+            }
         }
-    };
-    let text = serde_json::to_string(&entry).map_err(|error| ApiError::internal(&error))?;
+    }
+    let texts: Result<Vec<String>, _> = entries.iter().map(serde_json::to_string).collect();
+    let texts = texts.map_err(|error| ApiError::internal(&error))?;
     let id = state.keys.deployment_id();
     let begun = legal.date().to_string();
-    match state.store.append_dossier_entry(id, &begun, entry.number, &text, now).await? {
+    match state.store.append_dossier_entries(id, &begun, count + 1, &texts, now).await? {
         EntryAppended::Stored => {
             *place = Some(held);
-            Ok(entry)
+            Ok(entries)
         }
         // Another server was first: the count is at least one more.
         EntryAppended::Moved => Err(ApiError::collection_moved(count + 1)),

@@ -105,7 +105,7 @@ impl<'a> Desk<'a> {
             let mut next = self.workspace.clone();
             let entry: Entry = next.act(&self.library, &runner, Moment::in_germany(now), action)?.clone();
             let text = serde_json::to_string(&entry)?;
-            match self.store.append_dossier_entry(self.dossier, &begun, entry.number, &text, now).await? {
+            match self.store.append_dossier_entries(self.dossier, &begun, entry.number, &[text], now).await? {
                 EntryAppended::Stored => {
                     self.workspace = next;
                     return Ok(());

@@ -2,10 +2,10 @@
 
 use heilsam_domain::Role;
 use heilsam_protocol::dossier::{
-    CONFIGURATION_FACTS, Dossier, DossierEntry, DossierMember, FreeAccess, RunningConfiguration, SealedPart,
-    StoredDocument,
+    CONFIGURATION_FACTS, Dossier, DossierEntries, DossierMember, FreeAccess, RunningConfiguration,
+    SealedPart, StoredDocument,
 };
-use heilsam_protocol::path;
+use heilsam_protocol::{limit, path};
 use serde_json::{Value, json};
 
 use super::harness::{Answer, Client, TestServer};
@@ -19,7 +19,11 @@ fn explain(base: u64, text: &str) -> Value {
 }
 
 async fn act(client: &mut Client<'_>, expected: u64, action: Value) -> Answer {
-    client.post(path::DOSSIER_ENTRIES, json!({ "expected_count": expected, "action": action })).await
+    act_all(client, expected, &[action]).await
+}
+
+async fn act_all(client: &mut Client<'_>, expected: u64, actions: &[Value]) -> Answer {
+    client.post(path::DOSSIER_ENTRIES, json!({ "expected_count": expected, "actions": actions })).await
 }
 
 async fn history(client: &mut Client<'_>) -> Dossier {
@@ -35,8 +39,8 @@ async fn what_was_done_is_in_the_history_of_both_and_survives_a_restart() {
     assert_eq!((empty.legal_date.as_str(), empty.count), ("2020-04-21", 0));
     act(&mut author, 0, json!({ "do": "switch-legal-date", "to": "2026-02-01" }))
         .await
-        .read::<DossierEntry>();
-    act(&mut author, 1, explain(0, "So.")).await.read::<DossierEntry>();
+        .read::<DossierEntries>();
+    act(&mut author, 1, explain(0, "So.")).await.read::<DossierEntries>();
     let mut reviewer = server.log_in_as(REVIEWER, false).await;
     let dossier = history(&mut reviewer).await;
     assert_eq!((dossier.legal_date.as_str(), dossier.count, dossier.entries.len()), ("2020-04-21", 2, 2));
@@ -49,7 +53,7 @@ async fn what_was_done_is_in_the_history_of_both_and_survives_a_restart() {
     let server = server.restart().await;
     let mut author = server.client();
     author.cookie = cookie;
-    act(&mut author, 2, explain(2, "Anders.")).await.read::<DossierEntry>();
+    act(&mut author, 2, explain(2, "Anders.")).await.read::<DossierEntries>();
     assert_eq!(history(&mut author).await.count, 3);
 }
 
@@ -59,24 +63,42 @@ async fn who_did_not_see_the_newest_entry_is_told_and_nothing_is_written() {
     let mut one = server.log_in_as(AUTHOR, false).await;
     let mut two = server.log_in_as(AUTHOR, false).await;
     let filing = |day: &str| json!({ "do": "set-filing", "on": day });
-    act(&mut one, 0, filing("2026-03-01")).await.read::<DossierEntry>();
+    act(&mut one, 0, filing("2026-03-01")).await.read::<DossierEntries>();
     let late = act(&mut two, 0, filing("2026-04-01")).await;
     late.refused(409, "collection-moved");
     assert_eq!(late.body["count"], json!(1));
     assert_eq!(history(&mut two).await.count, 1);
-    act(&mut two, 1, filing("2026-04-01")).await.read::<DossierEntry>();
+    act(&mut two, 1, filing("2026-04-01")).await.read::<DossierEntries>();
+}
+
+#[tokio::test]
+async fn several_things_are_done_at_once_or_not_at_all() {
+    let server = TestServer::start().await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let switch = json!({ "do": "switch-legal-date", "to": "2026-02-01" });
+    let nobody_saw = explain(7, "So.");
+    act_all(&mut author, 0, &[switch.clone(), nobody_saw]).await.refused(409, "conflict");
+    assert_eq!(history(&mut author).await.count, 0);
+    let both = [switch, explain(0, "So.")];
+    let done: DossierEntries = act_all(&mut author, 0, &both).await.read();
+    assert_eq!(done.entries.len(), 2);
+    assert_eq!(history(&mut author).await.entries, done.entries);
+    act_all(&mut author, 2, &[]).await.refused(422, "invalid-field");
+    let many = vec![json!({ "do": "set-filing", "on": null }); limit::DOSSIER_ACTIONS + 1];
+    act_all(&mut author, 2, &many).await.refused(422, "invalid-field");
+    assert_eq!(history(&mut author).await.count, 2);
 }
 
 #[tokio::test]
 async fn a_server_that_shares_the_database_is_followed() {
     let server = TestServer::start().await;
     let mut author = server.log_in_as(AUTHOR, false).await;
-    let first: DossierEntry = act(&mut author, 0, json!({ "do": "set-filing", "on": null })).await.read();
+    let first: DossierEntries = act(&mut author, 0, json!({ "do": "set-filing", "on": null })).await.read();
     // What another server appended is found by its number; the same entry twice would break the chain.
     let id = server.state.keys.deployment_id();
-    let text = first.entry.to_string();
+    let text = first.entries[0].to_string();
     let now = server.now();
-    server.state.store.append_dossier_entry(id, "2026-02-01", 2, &text, now).await.unwrap();
+    server.state.store.append_dossier_entries(id, "2026-02-01", 2, &[text], now).await.unwrap();
     act(&mut author, 1, json!({ "do": "set-filing", "on": "2026-05-01" })).await.refused(500, "internal");
 }
 

@@ -219,7 +219,10 @@ impl<T: Transport> Api<T> {
         self.get(&format!("{}?after={after}", path::DOSSIER)).await
     }
 
-    pub(crate) async fn act_on_dossier(&self, act: &dossier::ActOnDossier) -> Called<dossier::DossierEntry> {
+    pub(crate) async fn act_on_dossier(
+        &self,
+        act: &dossier::ActOnDossier,
+    ) -> Called<dossier::DossierEntries> {
         self.post(path::DOSSIER_ENTRIES, act).await
     }
 

@@ -22,11 +22,23 @@ pub struct Document {
     pub utc_offset_minutes: i16,
     /// The name of the program that made it.
     pub made_by: String,
+    /// A first page with nothing but the title and who presents it; without it, the content begins below the title.
+    #[serde(default)]
+    pub cover: Option<Cover>,
     /// Heading of a list of all sections with their pages, behind the title; none if it is absent.
     #[serde(default)]
     pub contents: Option<String>,
     /// The content, in reading order.
     pub sections: Vec<Section>,
+}
+
+/// What stands on the first page besides title and facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cover {
+    /// What kind of document it is, above the title.
+    pub kind: String,
+    /// Who presents it, line by line, below the title.
+    pub by: Vec<String>,
 }
 
 /// A part with a heading of the second level.
@@ -54,10 +66,14 @@ pub enum Block {
     Figures(Vec<Figure>),
     /// Names with values.
     Facts(Vec<Fact>),
+    /// Names with longer values, one below the other.
+    Lines(Vec<Fact>),
     /// A list of short sentences under a heading of the third level.
     List(List),
     /// A table.
     Table(Table),
+    /// A table in whose last column people write by hand.
+    ToSign(Table),
     /// A line chart.
     Chart(Chart),
 }

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod contents;
+mod cover;
 mod flow;
 mod table;
 mod text;
@@ -161,10 +162,16 @@ fn lay(document: &Document, numbers: &[usize], measure: &impl Measure) -> Layout
     let mut flow = Flow::new(measure);
     let mut elements = Vec::new();
     let mut outline = Vec::new();
-    let title = flow.lines(LEFT, WIDTH, TITLE, &document.title);
-    elements.push(Element::new(Tag::Heading(1, document.title.clone()), title));
-    flow.skip(4.0);
-    elements.push(blocks::facts(&mut flow, &document.about));
+    match &document.cover {
+        Some(cover) => elements.extend(cover::cover(&mut flow, document, cover)),
+        None => {
+            let title = flow.lines(LEFT, WIDTH, TITLE, &document.title);
+            elements.push(Element::new(Tag::Heading(1, document.title.clone()), title));
+            flow.skip(4.0);
+            elements.push(blocks::facts(&mut flow, &document.about));
+            flow.skip(if document.contents.is_some() { 16.0 } else { 0.0 });
+        }
+    }
     if let Some(heading) = &document.contents {
         let titles = document.sections.iter().map(|section| section.title.as_str());
         elements.push(contents::contents(&mut flow, heading, titles, numbers));
@@ -182,7 +189,7 @@ fn lay(document: &Document, numbers: &[usize], measure: &impl Measure) -> Layout
 
 fn lay_section<M: Measure>(flow: &mut Flow<'_, M>, section: &Section, outline: &mut Vec<Jump>) -> Element {
     if section.on_new_page {
-        flow.turn();
+        flow.turn_over();
     } else {
         flow.skip(12.0);
     }
@@ -200,8 +207,10 @@ fn lay_section<M: Measure>(flow: &mut Flow<'_, M>, section: &Section, outline: &
             Block::SmallPrint(text) => children.push(Child::Element(blocks::small_print(flow, text))),
             Block::Figures(figures) => children.push(Child::Element(blocks::figures(flow, figures))),
             Block::Facts(facts) => children.push(Child::Element(blocks::facts(flow, facts))),
+            Block::Lines(facts) => children.push(Child::Element(blocks::lines(flow, facts))),
             Block::List(list) => children.extend(blocks::list(flow, list)),
-            Block::Table(table) => children.push(Child::Element(table::table(flow, table))),
+            Block::Table(table) => children.push(Child::Element(table::table(flow, table, 0.0))),
+            Block::ToSign(table) => children.push(Child::Element(table::table(flow, table, table::TO_SIGN))),
             Block::Chart(chart) => children.extend(blocks::chart(flow, chart)),
         }
         flow.skip(7.0);

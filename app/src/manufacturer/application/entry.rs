@@ -6,6 +6,8 @@ use heilsam_compliance::application::{FieldAddress, FieldSpec};
 use heilsam_compliance::workspace::Action;
 
 use super::field::FieldRow;
+use super::history::History;
+use super::proposed::Proposed;
 use super::{Printed, printed, sentences};
 use crate::components::{Button, ButtonKind, Choice, Empty, Kind, Notice, PageTitle, Shape};
 use crate::manufacturer::acting::{Acting, Refusal, use_acting};
@@ -93,6 +95,7 @@ fn Page(number: String) -> Element {
                 Exclusion { statement: statement.clone(), excluded, author, acting }
             }
             if !excluded {
+                Proposed { number: number.clone(), acting }
                 form {
                     class: "stack-wide",
                     novalidate: true,
@@ -119,6 +122,7 @@ fn Page(number: String) -> Element {
                     }
                 }
             }
+            History { number }
         }
     }
 }

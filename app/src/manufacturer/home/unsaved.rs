@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use dioxus::prelude::*;
 
 use crate::components::{Kind, Notice};
-use crate::manufacturer::application::printed;
+use crate::manufacturer::application::history::title;
 use crate::manufacturer::desk::{Open, use_desk};
 use crate::manufacturer::drafts::Place;
 use crate::manufacturer::item::{find, heading, to};
@@ -21,8 +21,7 @@ fn page(open: &Open, place: &Place) -> (String, Route) {
         }
         Place::Field(address) => {
             let number = address.entry.clone();
-            let shown = printed(open, &number).map_or_else(|| number.clone(), |it| it.shown);
-            (t!("application-statement", number = shown), Route::EntryPage { number })
+            (title(open, &number), Route::EntryPage { number })
         }
         Place::Scenario(_) => (t!("protection-title"), Route::Protection {}),
         Place::Change => (t!("change-title"), Route::ChangePage {}),

@@ -77,7 +77,7 @@ fn Statements() -> Element {
                         dl { class: "facts", key: "{number}", lang: "de",
                             for field in row.fields {
                                 dt { key: "{field.field}", "{field.label}" }
-                                dd { "{field.text}" }
+                                dd { {field.read()} }
                             }
                         }
                     }

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 use super::package::{package, plain_name};
 use super::{generated, pdf};
-use crate::components::{Button, Kind, Notice, Shape};
+use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
 use crate::manufacturer::desk::{Desk, Open, use_desk};
 use crate::{browser, t};
 
@@ -36,9 +36,13 @@ pub(super) fn names(open: &Open) -> Names {
     open.view.people.iter().map(|person| (person.account_id.to_string(), person.name.clone())).collect()
 }
 
-async fn paper(open: &Open) -> Result<Vec<u8>, ()> {
+async fn paper(open: &Open, which: Edition) -> Result<Vec<u8>, ()> {
     let export = Export { library: &open.library, workspace: open.workspace(), now: moment(open) };
-    pdf::write(&export.paper(&names(open))).await
+    let document = match which {
+        Edition::Full => export.paper(&names(open)),
+        Edition::Redacted => export.redacted_paper(),
+    };
+    pdf::write(&document).await
 }
 
 /// Everything, by names of files. Says before each document which one it is.
@@ -50,7 +54,10 @@ async fn everything(
     let failed = |()| t!("output-failed");
     let export = Export { library: &open.library, workspace: open.workspace(), now: moment(open) };
     say(t!("submission-pdf"));
-    let mut files = BTreeMap::from([("dossier.pdf".to_owned(), paper(open).await.map_err(failed)?)]);
+    let mut files = BTreeMap::new();
+    for (name, which) in [("dossier.pdf", Edition::Full), ("antrag-geschwaerzt.pdf", Edition::Redacted)] {
+        files.insert(name.to_owned(), paper(open, which).await.map_err(failed)?);
+    }
     let texts = [
         ("dossier.json", super::dossier(open, &export)),
         ("antrag-geschwaerzt.json", export.dossier(Edition::Redacted)),
@@ -96,14 +103,24 @@ async fn everything(
     Ok(files)
 }
 
-/// Two buttons, and how far it is.
+/// What goes out, by buttons, and how far it is.
 #[component]
 pub fn Submission() -> Element {
     let desk = use_desk();
     let mut making = use_signal(|| Making::No);
     let Some(open) = desk.open() else { return rsx! {} };
     let busy = matches!(making(), Making::Now(_));
-    let (for_pdf, for_zip) = (open.clone(), open);
+    let for_zip = open.clone();
+    let editions = [
+        (Edition::Full, "submission-pdf", "dossier", ButtonKind::Primary, t!("submission-save-pdf")),
+        (
+            Edition::Redacted,
+            "submission-redacted",
+            "antrag-geschwaerzt",
+            ButtonKind::Second,
+            t!("submission-save-redacted"),
+        ),
+    ];
     let offer = move |name: String, media_type: &str, made: Result<Vec<u8>, String>| {
         making.set(match made {
             Ok(bytes) if browser::offer_file(&name, media_type, &bytes) => Making::Done(name),
@@ -111,7 +128,6 @@ pub fn Submission() -> Element {
             Err(why) => Making::Failed(why),
         });
     };
-    let mut offer_pdf = offer;
     let mut offer_zip = offer;
     rsx! {
         section { class: "card", "aria-labelledby": "submission-title",
@@ -124,18 +140,23 @@ pub fn Submission() -> Element {
                 Making::Failed(why) => rsx! { Notice { kind: Kind::Danger, announce: true, id: "submission-failed", p { "{why}" } } },
             }
             div { class: "row",
-                Button { id: "submission-pdf", icon: Shape::Download, busy,
-                    onpress: move |()| {
-                        let open = for_pdf.clone();
-                        spawn(async move {
-                            making.set(Making::Now(t!("submission-pdf")));
-                            let made = paper(&open).await.map_err(|()| t!("output-failed"));
-                            offer_pdf(format!("heilsam-dossier-{}.pdf", open.now.today), "application/pdf", made);
-                        });
-                    },
-                    {t!("submission-save-pdf")}
+                for (which , id , name , kind , text) in editions {
+                    Button { key: "{id}", id, icon: Shape::Download, kind, busy,
+                        onpress: {
+                            let open = open.clone();
+                            move |()| {
+                                let (open, mut offer) = (open.clone(), offer);
+                                spawn(async move {
+                                    making.set(Making::Now(t!("submission-pdf")));
+                                    let made = paper(&open, which).await.map_err(|()| t!("output-failed"));
+                                    offer(format!("heilsam-{name}-{}.pdf", open.now.today), "application/pdf", made);
+                                });
+                            }
+                        },
+                        {text}
+                    }
                 }
-                Button { id: "submission-zip", icon: Shape::Download, busy,
+                Button { id: "submission-zip", icon: Shape::Download, kind: ButtonKind::Second, busy,
                     onpress: move |()| {
                         let open = for_zip.clone();
                         spawn(async move {

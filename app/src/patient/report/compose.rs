@@ -70,6 +70,7 @@ pub fn compose(
         made_at,
         utc_offset_minutes: browser::utc_offset_minutes(),
         made_by: "Heilsam".to_owned(),
+        cover: None,
         contents: None,
         sections,
         title,

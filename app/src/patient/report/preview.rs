@@ -38,9 +38,9 @@ fn BlockView(block: Block, title: String) -> Element {
         Block::Text(text) => rsx! { p { "{text}" } },
         Block::SmallPrint(text) => rsx! { p { class: "report-small", "{text}" } },
         Block::Figures(figures) => rsx! { Figures { figures } },
-        Block::Facts(facts) => rsx! { Facts { facts } },
+        Block::Facts(facts) | Block::Lines(facts) => rsx! { Facts { facts } },
         Block::List(list) => rsx! { Sentences { list } },
-        Block::Table(table) => rsx! { TableView { table, title } },
+        Block::Table(table) | Block::ToSign(table) => rsx! { TableView { table, title } },
         Block::Chart(chart) => rsx! { ChartView { chart } },
     }
 }

@@ -96,6 +96,7 @@ fn document(master: &Master, title: String, sections: Vec<Section>) -> Document 
         made_at,
         utc_offset_minutes: i16::try_from(offset).unwrap_or_default(),
         made_by: "Heilsam".to_owned(),
+        cover: None,
         contents: None,
         sections,
     }

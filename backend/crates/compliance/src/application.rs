@@ -6,6 +6,7 @@ pub mod edition;
 pub mod form;
 pub mod icd;
 pub mod kind;
+pub mod proposal;
 pub mod pzn;
 mod state;
 

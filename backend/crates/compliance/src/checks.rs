@@ -5,6 +5,7 @@
 pub mod overview;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -81,6 +82,13 @@ impl Words {
 /// Only if the file that was built in is broken; a test keeps this from happening.
 pub fn builtin() -> Result<Vec<Check>, serde_json::Error> {
     serde_json::from_str(FILE)
+}
+
+/// All checks that this release knows, read once: for views, which ask again and again.
+#[must_use]
+pub fn known() -> &'static [Check] {
+    static KNOWN: LazyLock<Vec<Check>> = LazyLock::new(|| builtin().unwrap_or_default());
+    &KNOWN
 }
 
 impl Check {

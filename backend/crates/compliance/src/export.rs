@@ -41,15 +41,18 @@ pub(crate) struct Row<'a> {
 impl<'a> Export<'a> {
     /// All items that are answered under the legal date, in the order of the catalogues.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
-        let Self { library, workspace, now } = *self;
-        library.answered(workspace.legal()).flat_map(move |catalogue| {
-            catalogue.items().map(move |(group, item)| {
-                let reference = catalogue.reference(item);
-                let state = workspace.item(&reference).cloned().unwrap_or_default();
-                let report = workspace.report(library, catalogue, group, item, now);
-                Row { catalogue, group, item, reference, state, report }
-            })
+        let this = *self;
+        this.library.answered(this.workspace.legal()).flat_map(move |catalogue| {
+            catalogue.items().map(move |(group, item)| this.row(catalogue, group, item))
         })
+    }
+
+    /// One item with everything that stands about it.
+    pub(crate) fn row(self, catalogue: &'a Catalogue, group: &'a Group, item: &'a Item) -> Row<'a> {
+        let reference = catalogue.reference(item);
+        let state = self.workspace.item(&reference).cloned().unwrap_or_default();
+        let report = self.workspace.report(self.library, catalogue, group, item, self.now);
+        Row { catalogue, group, item, reference, state, report }
     }
 
     /// Name of the product: from the application, else that of the platform.

@@ -3,18 +3,20 @@
 //! Nothing is changed here: a [`Preview`] says what each row would do, and a person chooses.
 
 mod columns;
+mod gather;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answer::{Answer, AnswerRefused, Content, Place};
-use crate::catalogue::{Form, Item, ItemRef, Library, PermittedReason};
+use crate::answer::Content;
+use crate::catalogue::{Form, ItemRef, Library};
 use crate::message::Message;
 use crate::workspace::Workspace;
 use crate::workspace::action::ItemEdit;
 
 use columns::Columns;
-use words::{Said, squeeze};
+use gather::{Gathered, Said};
+use words::squeeze;
 
 pub use columns::template;
 
@@ -29,11 +31,12 @@ pub type Table = Vec<Vec<String>>;
 /// What a table would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// One for each row with something in it, in the order of the file.
+    /// One for each item that rows speak of, at the first of them, and one for each row that says nothing usable; in the order
+    /// of the file.
     pub rows: Vec<Row>,
 }
 
-/// What one row would do.
+/// What one row would do, together with the rows on the points of the same item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Line in the file, from 1.
@@ -64,7 +67,7 @@ pub enum Effect {
     Empty,
     /// Names no item that is answered under this legal date.
     Unknown,
-    /// Another row before it speaks of the same item.
+    /// Another row before it speaks of the same.
     Twice {
         /// Line of that row.
         line: usize,
@@ -94,107 +97,44 @@ pub fn preview(library: &Library, workspace: &Workspace, table: &Table) -> Resul
     }
     let (head, columns) = Columns::find(table).ok_or(ImportRefused::NoColumns)?;
     let index = Index::new(library, workspace);
+    let around = workspace.circumstances(library);
     let mut rows: Vec<Row> = Vec::new();
-    let mut points: BTreeMap<ItemRef, usize> = BTreeMap::new();
+    let mut items: BTreeMap<ItemRef, Gathered> = BTreeMap::new();
     for (line, cells) in (1..).zip(table).skip(head + 1) {
-        let named = columns.name(cells);
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let item = index.find(&columns, cells);
-        let effect = match &item {
+        let name = columns.name(cells);
+        let reference = index.find(&columns, cells);
+        let effect = match reference.as_ref().and_then(|it| Some((it, library.item(it)?))) {
             None => Effect::Unknown,
-            Some(reference) => {
-                let earlier = points.get(reference).copied();
-                match earlier {
-                    // Rows on the points of one item belong together, see `effect`.
-                    Some(line) if columns.point(cells).is_none() => Effect::Twice { line },
-                    _ => effect(library, workspace, reference, &columns, cells),
+            Some((reference, (_, _, item))) => {
+                let said = Said { line, name: &name, point: columns.point(cells) };
+                match items.entry(reference.clone()).or_default().take(&said, item, &around, &columns, cells)
+                {
+                    Ok(()) => continue,
+                    Err(effect) => effect,
                 }
             }
         };
-        if let Some(reference) = &item {
-            points.entry(reference.clone()).or_insert(line);
-        }
-        rows.push(Row { line, name: named, item, effect });
+        rows.push(Row { line, name, item: reference, effect });
     }
+    rows.extend(items.into_iter().filter_map(|(reference, gathered)| {
+        let (_, _, item) = library.item(&reference)?;
+        let (line, name) = gathered.first.clone()?;
+        let effect = gathered.effect(item, workspace.item(&reference));
+        // What else can stand against it: a check that is red.
+        let refused = match &effect {
+            Effect::New(edit) | Effect::Replaces { edit, .. } => {
+                workspace.decide_edit(library, &reference, edit).err()
+            }
+            _ => None,
+        };
+        let effect = refused.map_or(effect, |why| Effect::Refused(why.messages()));
+        Some(Row { line, name, item: Some(reference), effect })
+    }));
+    rows.sort_by_key(|row| row.line);
     Ok(Preview { rows })
-}
-
-fn effect(
-    library: &Library,
-    workspace: &Workspace,
-    reference: &ItemRef,
-    columns: &Columns,
-    cells: &[String],
-) -> Effect {
-    let Some((_, _, item)) = library.item(reference) else { return Effect::Unknown };
-    let state = workspace.item(reference);
-    let before = state.map(crate::workspace::ItemState::content).unwrap_or_default();
-    let reason = columns.reason(cells);
-    let answer = match words::read(&columns.answer(cells)) {
-        Ok(None) => None,
-        Ok(Some(said)) => match answer(said, &reason, item) {
-            Ok(answer) => Some(answer),
-            Err(refused) => return Effect::Refused(refused.messages()),
-        },
-        Err(word) => {
-            return Effect::Refused(vec![Message::new("compliance-import-answer").with("word", word)]);
-        }
-    };
-    let explanation = columns.explanation(cells);
-    if answer.is_none() && explanation.is_empty() {
-        return Effect::Empty;
-    }
-    let places: Vec<Place> = match (&answer, columns.point(cells)) {
-        (Some(Answer::NotApplicable { .. }), _) => vec![Place::WHOLE],
-        (_, Some(point)) => vec![Place(point)],
-        // An answer without a point speaks of all of them.
-        (_, None) => Place::of(item).collect(),
-    };
-    let around = workspace.circumstances(library);
-    let mut answers = BTreeMap::new();
-    if let Some(answer) = answer {
-        for place in places {
-            if let Err(refused) = answer.check(item, place, &around) {
-                return Effect::Refused(refused.messages());
-            }
-            if before.answers.get(&place) != Some(&answer) {
-                answers.insert(place, Some(answer.clone()));
-            }
-        }
-    }
-    let changes = !explanation.is_empty() && explanation != before.explanation;
-    if answers.is_empty() && !changes {
-        return Effect::Same;
-    }
-    let base = state.map_or(0, crate::workspace::ItemState::revision);
-    let replaces = answers.keys().any(|place| {
-        before.answers.contains_key(place)
-            || (*place == Place::WHOLE) != before.answers.contains_key(&Place::WHOLE)
-                && !before.answers.is_empty()
-    });
-    let replaces = replaces || (changes && !before.explanation.is_empty());
-    let edit = ItemEdit { base, answers, explanation: changes.then_some(explanation) };
-    if replaces { Effect::Replaces { edit, before } } else { Effect::New(edit) }
-}
-
-/// The answer that a word and a reason give; where only the printed sentence is permitted, it may be left out.
-fn answer(said: Said, reason: &str, item: &Item) -> Result<Answer, AnswerRefused> {
-    Ok(match said {
-        Said::Met => Answer::Met,
-        Said::Deviation => Answer::Deviation { equivalence: reason.to_owned() },
-        Said::Count(value) => Answer::Count { value },
-        Said::NotApplicable => {
-            let printed = match &item.form {
-                Form::Declaration { reason: PermittedReason::Fixed(sentence), .. } => Some(sentence),
-                Form::Declaration { .. } | Form::Count | Form::Reference => None,
-            };
-            let same = |sentence: &&String| reason.is_empty() || squeeze(sentence) == squeeze(reason);
-            let reason = printed.filter(same).map_or_else(|| reason.to_owned(), Clone::clone);
-            Answer::NotApplicable { reason }
-        }
-    })
 }
 
 /// Items by what a table may call them.

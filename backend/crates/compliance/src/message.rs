@@ -1,11 +1,19 @@
 //! What the rules say to people: an id and its data; the sentences stand in `assets/catalogues/messages.<language>.ftl`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+/// Sentences by their ids.
+type Sentences = HashMap<&'static str, &'static str>;
 
 const GERMAN: &str = include_str!("../../../../assets/catalogues/messages.de.ftl");
 const ENGLISH: &str = include_str!("../../../../assets/catalogues/messages.en.ftl");
+
+static IN_GERMAN: LazyLock<Sentences> = LazyLock::new(|| sentences(GERMAN).collect());
+static IN_ENGLISH: LazyLock<Sentences> = LazyLock::new(|| sentences(ENGLISH).collect());
 
 /// A sentence for people, not yet in a language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,17 +52,14 @@ impl Message {
     /// The sentence in a language; the id itself where a sentence is missing, so that nothing is ever silent.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
-        let source = match language {
-            Language::German => GERMAN,
-            Language::English => ENGLISH,
+        let known = match language {
+            Language::German => &*IN_GERMAN,
+            Language::English => &*IN_ENGLISH,
         };
-        let Some(pattern) = sentences(source).find_map(|(id, text)| (id == self.id).then_some(text)) else {
-            return self.id.clone();
-        };
-        self.data.iter().fold(pattern.to_owned(), |text, (name, value)| {
+        let Some(pattern) = known.get(self.id.as_str()) else { return self.id.clone() };
+        self.data.iter().fold((*pattern).to_owned(), |text, (name, value)| {
             // A value that is itself a key stands for its sentence, so that names follow the language.
-            let value =
-                sentences(source).find_map(|(id, text)| (id == value).then_some(text)).unwrap_or(value);
+            let value = known.get(value.as_str()).copied().unwrap_or(value);
             text.replace(&format!("{{ ${name} }}"), value)
         })
     }
@@ -64,6 +69,11 @@ impl Message {
     pub fn german(&self) -> String {
         self.text(Language::German)
     }
+}
+
+/// A day as German documents write it: `12.05.2026`.
+pub(crate) fn german_day(day: Date) -> String {
+    format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
 }
 
 /// All sentences of a message file: one per line, `id = text`, placeholders as `{ $name }`.

@@ -208,6 +208,17 @@ impl Workspace {
         })
     }
 
+    /// Everything that was done about a statement of the application, oldest first.
+    pub fn history_of_statement<'a>(&'a self, number: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.history.iter().filter(move |entry| match &entry.action {
+            Action::SetField { field, .. }
+            | Action::ResolveField { field, .. }
+            | Action::SetMarks { field, .. } => field.entry == number,
+            Action::SetNotApplicable { entry, .. } => entry == number,
+            _ => false,
+        })
+    }
+
     /// Hash of the last entry: who keeps it notices a history that was cut off or rewritten.
     #[must_use]
     pub fn head(&self) -> Digest {

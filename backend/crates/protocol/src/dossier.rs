@@ -39,22 +39,22 @@ pub struct DossierPerson {
     pub name: String,
 }
 
-/// Does something in the dossier.
+/// Does one or more things in the dossier: all of them, or none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ActOnDossier {
     /// How many entries the history held when the person looked; refused with `collection-moved` if it is not so.
     pub expected_count: u64,
-    /// What is done.
-    pub action: Value,
+    /// What is done, in order; at least one, at most [`crate::limit::DOSSIER_ACTIONS`].
+    pub actions: Vec<Value>,
 }
 
 /// What was appended to the history.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct DossierEntry {
-    /// The entry.
-    pub entry: Value,
+pub struct DossierEntries {
+    /// One entry for each action, in order.
+    pub entries: Vec<Value>,
 }
 
 /// What a person wants to be called in the dossier.

@@ -18,6 +18,8 @@ pub const CREDENTIALS: usize = 10;
 pub const COLLECTIONS: usize = 64;
 /// Entries in one page of the dossier's history.
 pub const DOSSIER_PAGE: u32 = 500;
+/// Actions that one request does in the dossier.
+pub const DOSSIER_ACTIONS: usize = 100;
 /// Characters of the name that a person has in the dossier.
 pub const DOSSIER_NAME: usize = 80;
 /// Bytes of one sealed part of a document: 1 MiB and its frame.

@@ -29,10 +29,10 @@ pub struct DossierPersonRow {
     pub name: String,
 }
 
-/// How appending an entry ended.
+/// How appending entries ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryAppended {
-    /// It is the newest of the history now.
+    /// They are the newest of the history now.
     Stored,
     /// Somebody else appended before: nothing was written.
     Moved,
@@ -72,19 +72,21 @@ impl Store {
         rows.iter().map(|row| row.text(0)).collect()
     }
 
-    /// Appends the entry `number` (from 1) if the history holds exactly the ones before it; the first one makes the dossier.
+    /// Appends entries from number `first` (from 1) on, if the history holds exactly the ones before it; the first one makes
+    /// the dossier. All of them are written, or none.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn append_dossier_entry(
+    pub async fn append_dossier_entries(
         &self,
         dossier: DeploymentId,
         legal_date: &str,
-        number: u64,
-        entry: &str,
+        first: u64,
+        entries: &[String],
         now: Timestamp,
     ) -> Result<EntryAppended, StoreError> {
-        let number = as_int(number)?;
+        let before = as_int(first)? - 1;
+        let after = before + i64::try_from(entries.len()).map_err(|_| StoreError::Corrupt("count"))?;
         let mut transaction = self.begin().await?;
         sqlx::query(
             "INSERT INTO dossiers (dossier_id, legal_date, created_at, entry_count) VALUES ($1, $2, $3, 0)
@@ -97,20 +99,22 @@ impl Store {
         .await?;
         let moved =
             sqlx::query("UPDATE dossiers SET entry_count = $1 WHERE dossier_id = $2 AND entry_count = $3")
-                .bind(number)
+                .bind(after)
                 .bind(dossier.to_bytes().to_vec())
-                .bind(number - 1)
+                .bind(before)
                 .execute(&mut *transaction)
                 .await?;
         if moved.rows_affected() != 1 {
             return Ok(EntryAppended::Moved);
         }
-        sqlx::query("INSERT INTO dossier_entries (dossier_id, number, entry) VALUES ($1, $2, $3)")
-            .bind(dossier.to_bytes().to_vec())
-            .bind(number)
-            .bind(entry.to_owned())
-            .execute(&mut *transaction)
-            .await?;
+        for (number, entry) in (before + 1..).zip(entries) {
+            sqlx::query("INSERT INTO dossier_entries (dossier_id, number, entry) VALUES ($1, $2, $3)")
+                .bind(dossier.to_bytes().to_vec())
+                .bind(number)
+                .bind(entry.clone())
+                .execute(&mut *transaction)
+                .await?;
+        }
         transaction.commit().await?;
         Ok(EntryAppended::Stored)
     }

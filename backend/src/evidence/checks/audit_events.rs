@@ -27,7 +27,7 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     let again = trial.person(Role::Patient, false).await?;
     trial.ask(Some(&again), "DELETE", path::SESSIONS, None).await?;
     let author = trial.person(Role::ManufacturerAuthor, false).await?;
-    let act = json!({ "expected_count": 0, "action": { "do": "set-filing", "on": null } });
+    let act = json!({ "expected_count": 0, "actions": [{ "do": "set-filing", "on": null }] });
     trial.json(Some(&author), "POST", path::DOSSIER_ENTRIES, &act).await?;
 
     let rows = trial.state.store.audit_rows(0, 1_000).await?;

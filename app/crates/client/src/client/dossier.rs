@@ -5,7 +5,10 @@ use heilsam_compliance::workspace::{Action, Entry, HistoryBroken, Part, PersonId
 use heilsam_compliance::{LegalDate, Library, Workspace};
 use heilsam_domain::Role;
 use heilsam_protocol::ProblemCode;
-use heilsam_protocol::dossier::{ActOnDossier, DossierName, DossierPerson, FreeAccess, RunningConfiguration};
+use heilsam_protocol::dossier::{
+    ActOnDossier, Dossier, DossierName, DossierPerson, FreeAccess, RunningConfiguration,
+};
+use serde_json::Value;
 
 use super::Client;
 use crate::environment::Environment;
@@ -55,6 +58,30 @@ impl DossierView {
         let found = self.people.iter().find(|known| known.account_id.to_string() == id);
         found.map(|known| known.name.as_str())
     }
+
+    /// Takes a page of the history; says whether it was the last one.
+    fn take(&mut self, library: &Library, page: Dossier) -> Result<bool, DossierError> {
+        self.people = page.people;
+        let is_last = page.entries.is_empty();
+        self.workspace.follow(library, read(page.entries)?)?;
+        Ok(is_last || count(&self.workspace) >= page.count)
+    }
+
+    /// Whether the rules permit actions one after the other: the server decides the same way.
+    fn check(&self, library: &Library, now: Moment, actions: &[Action]) -> Result<(), Refused> {
+        if let [only] = actions {
+            return self.workspace.check(library, &self.person, now, only);
+        }
+        let mut tried = self.workspace.clone();
+        actions
+            .iter()
+            .try_for_each(|action| tried.act(library, &self.person, now, action.clone()).map(|_| ()))
+    }
+}
+
+fn read(entries: Vec<Value>) -> Result<Vec<Entry>, ClientError> {
+    let entries: Result<Vec<Entry>, _> = entries.into_iter().map(serde_json::from_value).collect();
+    entries.map_err(|_| ClientError::Answer("entries"))
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -77,7 +104,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let legal = LegalDate::ALL.into_iter().find(|legal| legal.date().to_string() == page.legal_date);
         let workspace = Workspace::new(legal.ok_or(ClientError::Answer("legal_date"))?);
         let mut view = DossierView { workspace, people: Vec::new(), person, part };
-        self.follow_dossier(library, &mut view).await?;
+        if !view.take(library, page)? {
+            self.follow_dossier(library, &mut view).await?;
+        }
         Ok(view)
     }
 
@@ -93,17 +122,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let before = (view.workspace.head(), view.people.clone());
         loop {
             let page = self.api.dossier(count(&view.workspace)).await?;
-            view.people = page.people;
-            if page.entries.is_empty() {
+            if view.take(library, page)? {
                 return Ok(before != (view.workspace.head(), view.people.clone()));
             }
-            let entries: Result<Vec<Entry>, _> =
-                page.entries.into_iter().map(serde_json::from_value).collect();
-            view.workspace.follow(library, entries.map_err(|_| ClientError::Answer("entries"))?)?;
         }
     }
 
-    /// Does something in the dossier. What others appended meanwhile is taken first; `view` holds it then in any case.
+    /// Does one or more things in the dossier, at most [`heilsam_protocol::limit::DOSSIER_ACTIONS`]: all of them, or none. What
+    /// others appended meanwhile is taken first; `view` holds it then in any case.
     ///
     /// # Errors
     /// [`DossierError`]; nothing was written, but for a connection that broke: then look whether it was.
@@ -111,26 +137,23 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         &self,
         library: &Library,
         view: &mut DossierView,
-        action: Action,
+        actions: &[Action],
     ) -> Result<(), DossierError> {
-        view.part.check(&action)?;
+        for action in actions {
+            view.part.check(action)?;
+        }
         let seen = view.workspace.history().len();
-        let told = serde_json::to_value(&action).map_err(|_| ClientError::Answer("action"))?;
+        let told: Result<Vec<Value>, _> = actions.iter().map(serde_json::to_value).collect();
+        let told = told.map_err(|_| ClientError::Answer("actions"))?;
         for _ in 0..TRIES {
-            let now = Moment::in_germany(self.environment.now());
-            view.workspace.check(library, &view.person, now, &action)?;
-            let act = ActOnDossier { expected_count: count(&view.workspace), action: told.clone() };
+            view.check(library, Moment::in_germany(self.environment.now()), actions)?;
+            let act = ActOnDossier { expected_count: count(&view.workspace), actions: told.clone() };
             match self.api.act_on_dossier(&act).await {
-                Ok(done) => {
-                    let entry: Entry =
-                        serde_json::from_value(done.entry).map_err(|_| ClientError::Answer("entry"))?;
-                    view.workspace.follow(library, vec![entry])?;
-                    return Ok(());
-                }
+                Ok(done) => return Ok(view.workspace.follow(library, read(done.entries)?)?),
                 Err(error) if error.code() == Some(ProblemCode::CollectionMoved) => {
                     self.follow_dossier(library, view).await?;
                     let newer = view.workspace.history().iter().skip(seen).map(|entry| &entry.action);
-                    if action.replaces_any(newer) {
+                    if actions.iter().any(|action| action.replaces_any(newer.clone())) {
                         return Err(DossierError::Overtaken);
                     }
                 }

@@ -22,6 +22,7 @@ pub fn full() -> Document {
         made_at: date(2026, 11, 28).at(9, 30, 0, 0),
         utc_offset_minutes: 60,
         made_by: "Heilsam".into(),
+        cover: None,
         contents: None,
         sections: vec![
             section("Überblick", false, overview()),

@@ -18,10 +18,13 @@ const PADDING: f32 = 7.0;
 const CHART_HEIGHT: f32 = 128.0;
 /// Share of a fact's column that its name takes.
 const NAME_SHARE: f32 = 0.42;
+/// Width of the names of lines.
+const LINE_NAME: f32 = 112.0;
 
 /// A heading of the third level; it stands with at least some of what it is about.
 pub(super) fn heading<M: Measure>(flow: &mut Flow<'_, M>, text: &str) -> Element {
-    flow.need(SUBHEADING.leading + 3.0 * TEXT.leading);
+    flow.need(SUBHEADING.leading + 6.0 * TEXT.leading);
+    flow.skip(3.0);
     let lines = flow.lines(LEFT, WIDTH, SUBHEADING, text);
     Element::new(Tag::Heading(3, text.to_owned()), lines)
 }
@@ -93,6 +96,27 @@ pub(super) fn facts<M: Measure>(flow: &mut Flow<'_, M>, facts: &[Fact]) -> Eleme
             x += column + 2.0 * GAP;
         }
         flow.skip(height(VALUE, rows) + 1.0);
+    }
+    Element::new(Tag::List, items)
+}
+
+/// Names in a narrow column, values beside them; a long value goes on on the next page.
+pub(super) fn lines<M: Measure>(flow: &mut Flow<'_, M>, facts: &[Fact]) -> Element {
+    let (x, width) = (LEFT + LINE_NAME, WIDTH - LINE_NAME);
+    let mut items = Vec::new();
+    for fact in facts {
+        let name = flow.wrapped(&fact.name, NAME, LINE_NAME - GAP);
+        let rows = name.len().max(1);
+        flow.need(height(VALUE, rows));
+        let (page, top) = (flow.page(), flow.y());
+        let label = stacked(flow, LEFT, top, NAME, name);
+        let body = flow.lines(x, width, VALUE, &fact.value);
+        let below = top + height(VALUE, rows);
+        if flow.page() == page && flow.y() < below {
+            flow.skip(below - flow.y());
+        }
+        flow.skip(1.5);
+        items.push(item(label, body));
     }
     Element::new(Tag::List, items)
 }

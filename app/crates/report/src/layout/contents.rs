@@ -15,7 +15,6 @@ pub(super) fn contents<'a, M: Measure>(
     titles: impl Iterator<Item = &'a str>,
     numbers: &[usize],
 ) -> Element {
-    flow.skip(16.0);
     flow.need(HEADING.leading + 70.0);
     let line = flow.lines(LEFT, WIDTH, HEADING, heading);
     flow.rule(1.0, Ink::Black);

@@ -54,10 +54,17 @@ impl<'a, M: Measure> Flow<'a, M> {
         self.y = TOP;
     }
 
+    /// Begins the next page unless this one is still empty.
+    pub(super) fn turn_over(&mut self) {
+        if self.y > TOP {
+            self.turn();
+        }
+    }
+
     /// Begins the next page unless this height is left, or the page is still empty.
     pub(super) fn need(&mut self, height: f32) {
-        if height > self.room() && self.y > TOP {
-            self.turn();
+        if height > self.room() {
+            self.turn_over();
         }
     }
 

@@ -10,11 +10,14 @@ const HEAD: Style = Style { size: 8.0, leading: 10.5, weight: Weight::Bold, ink:
 const CELL: Style = Style { size: 8.5, leading: 11.0, weight: Weight::Normal, ink: Ink::Black };
 const GAP: f32 = 8.0;
 const PADDING: f32 = 2.0;
+/// Height of a row in which somebody signs.
+pub(super) const TO_SIGN: f32 = 44.0;
 
 /// Left edge and width of a column, and whether its numbers stand at the right.
 type Place = (f32, f32, bool);
 
-pub(super) fn table<M: Measure>(flow: &mut Flow<'_, M>, table: &Table) -> Element {
+/// `least` is the height that every row has at least.
+pub(super) fn table<M: Measure>(flow: &mut Flow<'_, M>, table: &Table, least: f32) -> Element {
     let places = places(&table.columns);
     let heads: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
     let heads = wrapped(flow, &heads, HEAD, &places);
@@ -33,7 +36,7 @@ pub(super) fn table<M: Measure>(flow: &mut Flow<'_, M>, table: &Table) -> Elemen
     for cells in &table.rows {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let lines = wrapped(flow, &cells, CELL, &places);
-        body.push(whole_row(flow, lines, &places, &heads));
+        body.push(whole_row(flow, lines, &places, &heads, least));
     }
     children.push(Element::child(Tag::TableBody, body));
     Element::new(Tag::Table, children)
@@ -77,9 +80,11 @@ fn whole_row<M: Measure>(
     mut left: Vec<Vec<String>>,
     places: &[Place],
     heads: &[Vec<String>],
+    least: f32,
 ) -> Child {
     let mut cells: Vec<Vec<Child>> = places.iter().map(|_| Vec::new()).collect();
-    if height(CELL, &left) > flow.room() {
+    let tall = height(CELL, &left);
+    if tall.max(least) > flow.room() {
         next_page(flow, heads, places);
     }
     while left.iter().any(|lines| !lines.is_empty()) {
@@ -93,6 +98,7 @@ fn whole_row<M: Measure>(
             next_page(flow, heads, places);
         }
     }
+    flow.skip((least - tall).max(0.0));
     flow.rule(0.4, Ink::Pale);
     let tagged = |(index, pieces): (usize, Vec<Child>)| {
         Element::child(if index == 0 { Tag::RowHeader } else { Tag::Cell }, pieces)

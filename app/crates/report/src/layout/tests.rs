@@ -1,7 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::document::{Chart, Column, Fact, Figure, List, Point, Table};
+use crate::document::{Chart, Column, Cover, Fact, Figure, List, Point, Table};
 
 /// Every character is half as wide as the size.
 struct Even;
@@ -22,6 +22,7 @@ fn document(blocks: Vec<Block>) -> Document {
         made_at: date(2026, 4, 1).at(9, 30, 0, 0),
         utc_offset_minutes: 120,
         made_by: "Heilsam".into(),
+        cover: None,
         contents: None,
         sections: vec![Section { title: "Werte".into(), on_new_page: false, blocks }],
     }
@@ -87,6 +88,10 @@ fn full() -> Document {
         Block::Text("Ein Satz.".into()),
         Block::SmallPrint("Quelle.".into()),
         Block::Facts(vec![Fact::new("Gewicht", "82,5 kg")]),
+        Block::Lines(vec![
+            Fact::new("Ein Name in mehr als einer Zeile", "kurz"),
+            Fact::new("Notiz", "lang ".repeat(900)),
+        ]),
         Block::List(List { title: "Auffällig".into(), items: vec!["185/110 am 3. März".into()] }),
         Block::Chart(chart),
         table(200, "eine Notiz"),
@@ -164,4 +169,36 @@ fn headings_can_be_jumped_to() {
     let layout = lay_out(&document, &Even);
     let found: Vec<(&str, usize)> = layout.outline.iter().map(|it| (it.title.as_str(), it.page)).collect();
     assert_eq!(found, [("Werte", 0), ("Anhang", layout.pages.len() - 1)]);
+}
+
+#[test]
+fn a_cover_stands_alone_and_the_content_begins_on_the_next_page() {
+    let mut document = document(vec![Block::Text("Ein Satz.".into())]);
+    document.cover = Some(Cover { kind: "Antrag".into(), by: vec!["Muster GmbH".into()] });
+    document.contents = Some("Inhalt".into());
+    document.sections[0].on_new_page = true;
+    let layout = lay_out(&document, &Even);
+    let first = words(&layout.pages[0]);
+    for wanted in ["Antrag", "Bericht", "Muster GmbH", "Erika Muster"] {
+        assert!(first.contains(&wanted), "{first:?}");
+    }
+    assert_eq!(layout.pages.len(), 3);
+    assert!(words(&layout.pages[1]).contains(&"Inhalt"));
+    assert!(words(&layout.pages[2]).contains(&"Ein Satz."));
+}
+
+#[test]
+fn rows_to_sign_leave_room_for_a_hand() {
+    let Block::Table(names) = table(2, "") else { panic!() };
+    let layout = lay_out(&document(vec![Block::ToSign(names)]), &Even);
+    let lines: Vec<f32> = layout.pages[0]
+        .pieces
+        .iter()
+        .flat_map(|piece| &piece.shapes)
+        .filter_map(|shape| match shape {
+            Shape::Text { y, text, .. } if text.starts_with("Tag ") => Some(*y),
+            _ => None,
+        })
+        .collect();
+    assert!(lines.len() == 2 && lines[1] - lines[0] >= table::TO_SIGN, "{lines:?}");
 }

@@ -53,11 +53,22 @@ pub struct FieldText {
     pub field: String,
     /// Label.
     pub label: String,
-    /// Text; in the redacted edition why it is not there.
+    /// Text as it is kept; in the redacted edition why it is not there.
     pub text: String,
+    /// How people read it, where it is kept as a key or a date of machines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
     /// Marks against publication.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
+}
+
+impl FieldText {
+    /// The text as people read it.
+    #[must_use]
+    pub fn read(&self) -> &str {
+        self.words.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// The application in an edition. What is marked does not occur in the redacted one, nor does its length.
@@ -106,8 +117,10 @@ fn rows(
                     Edition::Redacted if !marks.is_empty() => blackened(&marks),
                     Edition::Full | Edition::Redacted => state.text.trim().to_owned(),
                 };
+                let words = if text == state.text.trim() { field.kind.words(&text) } else { None };
                 let shown = !state.text.trim().is_empty();
-                shown.then(|| FieldText { field: field.id.clone(), label: field.label.clone(), text, marks })
+                let (id, label) = (field.id.clone(), field.label.clone());
+                shown.then_some(FieldText { field: id, label, text, words, marks })
             });
             rows.push(RowText {
                 group: group.id.clone(),

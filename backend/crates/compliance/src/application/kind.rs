@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::icd::{Icd, NotAnIcd};
 use super::pzn::{NotAPzn, Pzn};
 use crate::hosting::HostingCountry;
-use crate::message::Message;
+use crate::message::{Message, german_day};
 
 /// Kind of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +123,24 @@ impl FieldKind {
             }
             Self::Evidence => wanted(crate::workspace::PersonId::new(text).is_ok(), "evidence"),
             Self::Flag => wanted(matches!(text, "true" | "false"), "flag"),
+        }
+    }
+}
+
+impl FieldKind {
+    /// How people read a value that is kept as a key or a date of machines; `None` where it is read as it is kept.
+    #[must_use]
+    pub fn words(&self, text: &str) -> Option<String> {
+        let text = text.trim();
+        match self {
+            Self::Choice(words) => {
+                let known = words.iter().find(|word| *word == text)?;
+                Some(Message::new(&format!("compliance-choice-{known}")).german())
+            }
+            Self::Flag if text == "true" => Some(Message::new("compliance-paper-yes").german()),
+            Self::Flag if text == "false" => Some(Message::new("compliance-paper-no").german()),
+            Self::Date => date(text).map(german_day),
+            _ => None,
         }
     }
 }
@@ -258,6 +276,16 @@ mod tests {
         for text in ["", ",50", "1,5", "1.23", "12.34,00", "1234.567", "-3", "1 000", "99999999999999"] {
             assert_eq!(cents(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn keys_are_read_as_words() {
+        let class = FieldKind::Choice(vec!["mdr".into()]);
+        assert_eq!(class.words("mdr").as_deref(), Some("Verordnung (EU) 2017/745"));
+        assert_eq!(class.words("anything"), None);
+        assert_eq!(FieldKind::Flag.words("true").as_deref(), Some("ja"));
+        assert_eq!(FieldKind::Date.words("2026-04-01").as_deref(), Some("01.04.2026"));
+        assert_eq!(FieldKind::Text.words("mdr"), None);
     }
 
     #[test]

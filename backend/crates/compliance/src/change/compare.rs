@@ -65,6 +65,7 @@ mod tests {
                 field: "f".into(),
                 label: "F".into(),
                 text: (*text).into(),
+                words: None,
                 marks: vec![],
             }],
         });

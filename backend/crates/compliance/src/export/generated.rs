@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use super::paper::{day, fact, section, table_of};
-use crate::message::Message;
+use super::paper::{fact, section, table_of};
+use crate::message::{Message, german_day as day};
 
 /// Ids and templates, in the order in which they are offered.
 const TEMPLATES: [(&str, &str); 6] = [

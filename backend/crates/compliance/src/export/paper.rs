@@ -2,48 +2,64 @@
 //!
 //! The same history on the same day gives the same bytes: the date of the file is that of the newest entry.
 
+mod items;
+
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use super::{Export, Row};
-use crate::answer::{Answer, Place};
-use crate::application::edition::{Edition, edition};
-use crate::application::{Listing, Mark};
-use crate::evidence::{Evidence, EvidenceId, Outcome, Standing};
-use crate::message::Message;
+use self::items::PROOF;
+use super::Export;
+use crate::application::edition::{Edition, RowText, edition};
+use crate::application::{FieldAddress, Listing, Mark, Weight};
+use crate::catalogue::Catalogue;
+use crate::message::{Message, german_day as day};
+use crate::overview::overview;
 use crate::protection::{ProtectionNeed, ProtectionResult};
 use crate::workspace::PersonId;
 use crate::workspace::item::Review;
-use crate::workspace::status::Status;
 
 /// Names of persons by their id.
 pub type Names = BTreeMap<String, String>;
 
-impl Export<'_> {
+impl<'a> Export<'a> {
     /// The document, as JSON of the report module.
     #[must_use]
     pub fn paper(&self, names: &Names) -> Value {
-        let workspace = self.workspace;
-        let made = workspace.history().last().map_or(self.now.at, |entry| entry.at);
-        let made_at = made.to_zoned(TimeZone::UTC).datetime();
-        let mut sections = vec![self.application()];
+        let mut sections = vec![self.overview(), self.application(Edition::Full)];
         sections.push(self.protection());
         sections.extend(self.catalogues(names));
         sections.push(self.all_proof());
         sections.push(self.signatures(names));
+        self.document(Edition::Full, &sections)
+    }
+
+    /// The application without what is marked, for whoever may read it (§ 2(2) DiGAV).
+    #[must_use]
+    pub fn redacted_paper(&self) -> Value {
+        self.document(Edition::Redacted, &[self.application(Edition::Redacted)])
+    }
+
+    fn document(&self, which: Edition, sections: &[Value]) -> Value {
+        let (kind, foot) = match which {
+            Edition::Full => ("compliance-paper-kind", "compliance-paper-foot"),
+            Edition::Redacted => ("compliance-paper-kind-redacted", "compliance-paper-foot-redacted"),
+        };
+        let workspace = self.workspace;
+        let made = workspace.history().last().map_or(self.now.at, |entry| entry.at);
+        let made_at = made.to_zoned(TimeZone::UTC).datetime();
         let release = workspace.release().map_or_else(dash, |it| format!("{} ({})", it.version, it.commit));
         let listing = match workspace.application().listing() {
             Some(Listing::Permanent) => say("compliance-paper-permanent"),
             Some(Listing::Trial) => say("compliance-paper-trial"),
             None => dash(),
         };
-        let head: String = workspace.head().to_string().chars().take(32).collect();
+        let product = |id| Message::new(id).with("product", self.product()).german();
         json!({
             "language": "de",
-            "title": Message::new("compliance-paper-title").with("product", self.product()).german(),
+            "title": product("compliance-paper-title"),
+            "cover": { "kind": say(kind), "by": self.manufacturer(which) },
             "about": [
                 fact("compliance-paper-listing", listing),
                 fact("compliance-paper-law", day(workspace.legal().date())),
@@ -52,9 +68,9 @@ impl Export<'_> {
                 fact("compliance-paper-state", day(made_at.date())),
                 fact("compliance-paper-checked", day(self.now.today)),
                 fact("compliance-paper-entries", workspace.history().len().to_string()),
-                fact("compliance-paper-head", head),
+                fact("compliance-paper-head", workspace.head().to_string()),
             ],
-            "foot": Message::new("compliance-paper-foot").with("product", self.product()).german(),
+            "foot": product(foot),
             "page": say("compliance-paper-page"),
             "made_at": made_at,
             "utc_offset_minutes": 0,
@@ -64,32 +80,80 @@ impl Export<'_> {
         })
     }
 
-    fn application(&self) -> Value {
+    /// Name and address of the manufacturer, line by line; without what is marked where that must not be read.
+    fn manufacturer(&self, which: Edition) -> Vec<String> {
+        let application = self.workspace.application();
+        let text = |field| {
+            let state = application.field(&FieldAddress::new("1", "manufacturer", 1, field));
+            let open = state.filter(|it| which == Edition::Full || it.marks.is_empty());
+            open.map_or("", |it| it.text.trim())
+        };
+        let place = format!("{} {}", text("postal-code"), text("city"));
+        let lines = [text("name"), text("street"), place.trim()];
+        lines.into_iter().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// How many items of each catalogue stand where.
+    fn overview(&self) -> Value {
+        let seen = overview(self.library, self.workspace, self.now);
+        let rows = self.concerned().into_iter().map(|catalogue| {
+            let counts = seen.of(&catalogue.id);
+            let numbers = [
+                counts.asked,
+                counts.met,
+                counts.deviating,
+                counts.not_applicable,
+                counts.open,
+                counts.approved,
+            ];
+            std::iter::once(catalogue.title.clone()).chain(numbers.map(|it| it.to_string())).collect()
+        });
+        let columns = [
+            ("compliance-paper-part", 40),
+            ("compliance-paper-asked", 10),
+            ("compliance-paper-met", 12),
+            ("compliance-paper-deviation", 12),
+            ("compliance-paper-not-applicable", 10),
+            ("compliance-paper-open", 8),
+            ("compliance-paper-status-approved", 12),
+        ];
+        let mut blocks = vec![table("", &columns, rows.collect())];
+        let lacking = seen.application.iter().filter(|finding| finding.weight == Weight::Blocks).count();
+        let says = match (seen.is_complete(), lacking) {
+            (true, _) => Message::new("compliance-paper-complete"),
+            (false, 0) => Message::new("compliance-paper-incomplete"),
+            (false, _) => Message::new("compliance-paper-incomplete-application").with("count", lacking),
+        };
+        blocks.push(json!({ "text": says.german() }));
+        section(say("compliance-paper-overview"), true, blocks)
+    }
+
+    /// Catalogues that concern the product: the ordinance first, then what it refers to.
+    fn concerned(&self) -> Vec<&'a Catalogue> {
+        let answered = self.library.answered(self.workspace.legal());
+        let mut found: Vec<&'a Catalogue> =
+            answered.filter(|it| self.workspace.concerns(self.library, it)).collect();
+        found.sort_by_key(|catalogue| (catalogue.kind, &catalogue.id));
+        found
+    }
+
+    fn application(&self, which: Edition) -> Value {
         let workspace = self.workspace;
         let mut blocks = Vec::new();
-        for entry in edition(self.library, workspace.legal(), workspace.application(), Edition::Full) {
+        for entry in edition(self.library, workspace.legal(), workspace.application(), which) {
             blocks.push(json!({ "heading": entry.provision }));
             blocks.push(json!({ "small-print": entry.statement }));
             if entry.not_applicable {
                 blocks.push(json!({ "text": say("compliance-paper-entry-not-applicable") }));
-            } else if entry.rows.is_empty() {
-                blocks.push(json!({ "text": say("compliance-paper-open") }));
+            } else if entry.rows.iter().all(|row| row.fields.is_empty()) {
+                blocks.push(json!({ "text": say("compliance-paper-entry-open") }));
             }
-            for row in entry.rows {
-                let caption =
-                    row.row.map_or_else(|| row.label.clone(), |number| format!("{} {number}", row.label));
-                let lines = row.fields.into_iter().map(|field| {
-                    let marks: Vec<String> =
-                        field.marks.iter().map(|mark: &Mark| mark.name().german()).collect();
-                    let marked =
-                        if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
-                    vec![field.label + &marked, field.text]
-                });
-                blocks.push(table(
-                    &caption,
-                    &[("compliance-paper-statement", 30), ("compliance-paper-text", 70)],
-                    lines.collect(),
-                ));
+            let rows: Vec<RowText> = entry.rows.into_iter().filter(|row| !row.fields.is_empty()).collect();
+            for group in rows.chunk_by(|one, next| one.group == next.group) {
+                match side_by_side(group) {
+                    Some(table) => blocks.push(table),
+                    None => blocks.extend(group.iter().map(one_below_the_other)),
+                }
             }
         }
         section(say("compliance-paper-application"), true, blocks)
@@ -128,141 +192,9 @@ impl Export<'_> {
         section(say("compliance-paper-protection"), true, blocks)
     }
 
-    /// One section for each group of a catalogue that concerns the product.
-    fn catalogues(&self, names: &Names) -> Vec<Value> {
-        let mut sections: Vec<(String, Vec<Value>)> = Vec::new();
-        let mut first = true;
-        for row in self.rows() {
-            if !self.workspace.concerns(self.library, row.catalogue) {
-                continue;
-            }
-            let title = format!("{}: {}", row.catalogue.title, row.group.title);
-            if sections.last().is_none_or(|(known, _)| *known != title) {
-                sections.push((title, Vec::new()));
-            }
-            if let Some((_, blocks)) = sections.last_mut() {
-                blocks.extend(self.item_blocks(&row, names));
-            }
-        }
-        let sections = sections.into_iter().map(|(title, blocks)| {
-            let begins = std::mem::take(&mut first);
-            section(title, begins, blocks)
-        });
-        sections.collect()
-    }
-
-    fn item_blocks(&self, row: &Row<'_>, names: &Names) -> Vec<Value> {
-        let item = row.item;
-        let topic = item.topic.as_ref().map_or_else(String::new, |topic| format!(" · {topic}"));
-        let mut blocks = vec![json!({ "heading": format!("{} ({}){topic}", item.number, item.id) })];
-        blocks.extend(item.provision.as_ref().map(|text| json!({ "small-print": text })));
-        blocks.extend(item.question.as_ref().map(|text| json!({ "text": text })));
-        blocks.push(json!({ "text": item.text }));
-        blocks.extend(
-            (1..).zip(&item.points).map(|(number, point)| json!({ "text": format!("{number}. {point}") })),
-        );
-        if row.report.status == Status::NotAsked {
-            blocks.push(json!({ "small-print": say("compliance-paper-not-asked") }));
-            return blocks;
-        }
-        blocks.push(table(
-            "",
-            &[("compliance-paper-about", 22), ("compliance-paper-said", 78)],
-            self.said(row, names),
-        ));
-        let proof: Vec<Vec<String>> = row
-            .state
-            .evidence
-            .keys()
-            .filter_map(|id| Some(self.proof(id, self.workspace.evidence(id)?)))
-            .collect();
-        if !proof.is_empty() {
-            blocks.push(table(&say("compliance-paper-evidence"), &PROOF, proof));
-        }
-        blocks
-    }
-
-    fn said(&self, row: &Row<'_>, names: &Names) -> Vec<Vec<String>> {
-        let content = row.state.content();
-        let mut said = vec![vec![say("compliance-paper-status"), status(row.report.status)]];
-        for (place, answer) in &content.answers {
-            let name = match place {
-                &Place::WHOLE => say("compliance-paper-answer"),
-                Place(number) => {
-                    Message::new("compliance-paper-answer-point").with("number", number).german()
-                }
-            };
-            let (word, reason) = answer_words(answer);
-            said.push(vec![name, word]);
-            if let Some((id, reason)) = reason {
-                said.push(vec![say(id), reason]);
-            }
-        }
-        if !content.explanation.is_empty() {
-            said.push(vec![say("compliance-paper-explanation"), content.explanation]);
-        }
-        if let Some(author) = &row.state.last_author {
-            said.push(vec![say("compliance-paper-author"), name(names, author)]);
-        }
-        if let (Review::Approved { by, at, seen }, Status::Approved) = (&row.state.review, row.report.status)
-        {
-            let hash: String = seen.to_string().chars().take(32).collect();
-            let approved = Message::new("compliance-paper-approval")
-                .with("name", name(names, by))
-                .with("day", day(at.to_zoned(TimeZone::UTC).date()))
-                .with("hash", hash);
-            said.push(vec![say("compliance-paper-approved"), approved.german()]);
-        }
-        let gaps = row.report.gaps.iter().filter(|gap| gap.blocks()).map(|gap| gap.message().german());
-        let gaps: Vec<String> = gaps.collect();
-        if !gaps.is_empty() {
-            said.push(vec![say("compliance-paper-gaps"), gaps.join("\n")]);
-        }
-        said
-    }
-
-    /// One line of a table of evidence: id, what it is, until when it proves, and what it says.
-    fn proof(&self, id: &EvidenceId, evidence: &Evidence) -> Vec<String> {
-        let standing = match evidence.standing(self.now, self.workspace.release()) {
-            Standing::Valid { until: Some(last) } => {
-                Message::new("compliance-paper-valid-until").with("day", day(last)).german()
-            }
-            Standing::Valid { until: None } => say("compliance-paper-valid"),
-            Standing::Red => say("compliance-paper-red"),
-            Standing::Expired => say("compliance-paper-expired"),
-            Standing::Stale => say("compliance-paper-stale"),
-            Standing::NotChecked => say("compliance-paper-not-checked"),
-        };
-        let (what, detail) = match evidence {
-            Evidence::Check(run) => {
-                let found = match &run.outcome {
-                    Outcome::Passed => say("compliance-paper-passed"),
-                    Outcome::Failed { finding } => finding.clone(),
-                    Outcome::NotChecked { reason } => reason.clone(),
-                };
-                let when = day(run.at.to_zoned(TimeZone::UTC).date());
-                let what = Message::new("compliance-paper-check")
-                    .with("check", &run.check)
-                    .with("version", &run.check_version);
-                (what.german(), format!("{found} – {}, {} ({when})", run.release.version, run.release.commit))
-            }
-            Evidence::Document(document) => {
-                let what = Message::new("compliance-paper-document")
-                    .with("name", &document.name)
-                    .with("version", &document.version);
-                (what.german(), format!("SHA-384 {}", document.digest))
-            }
-            Evidence::Statement(statement) => {
-                let what = Message::new("compliance-paper-statement-of").with("role", &statement.role);
-                (what.german(), format!("{} ({})", statement.text, day(statement.date)))
-            }
-        };
-        vec![id.0.clone(), what, standing, detail]
-    }
-
     fn all_proof(&self) -> Value {
         let rows: Vec<Vec<String>> =
-            self.workspace.all_evidence().map(|(id, evidence)| self.proof(id, evidence)).collect();
+            self.workspace.all_evidence().map(|(id, evidence)| self.proof(id, evidence, true)).collect();
         let blocks = if rows.is_empty() {
             vec![json!({ "text": say("compliance-paper-open") })]
         } else {
@@ -293,19 +225,43 @@ impl Export<'_> {
         ];
         let blocks = vec![
             json!({ "text": say("compliance-paper-signatures-text") }),
-            table("", &columns, rows.collect()),
+            json!({ "to-sign": columns_and_rows("", &named(&columns), rows.collect()) }),
             json!({ "small-print": format!("{} {}", say("compliance-paper-head"), self.workspace.head()) }),
         ];
         section(say("compliance-paper-signatures"), true, blocks)
     }
 }
 
-const PROOF: [(&str, u16); 4] = [
-    ("compliance-paper-id", 16),
-    ("compliance-paper-what", 28),
-    ("compliance-paper-worth", 18),
-    ("compliance-paper-detail", 38),
-];
+/// Most columns of rows side by side, and most characters of a cell.
+const COLUMNS: usize = 4;
+const CELL: usize = 120;
+
+/// Several rows of short fields as one table whose columns are the fields; `None` for others.
+fn side_by_side(rows: &[RowText]) -> Option<Value> {
+    let (first, more) = rows.split_first()?;
+    let same =
+        |row: &RowText| row.fields.iter().map(|it| &it.field).eq(first.fields.iter().map(|it| &it.field));
+    let short =
+        |row: &RowText| row.fields.iter().all(|it| it.marks.is_empty() && it.read().chars().count() <= CELL);
+    if more.is_empty() || first.fields.len() > COLUMNS || !rows.iter().all(|row| same(row) && short(row)) {
+        return None;
+    }
+    let columns: Vec<(String, u16)> = first.fields.iter().map(|field| (field.label.clone(), 1)).collect();
+    let cells = rows.iter().map(|row| row.fields.iter().map(|field| field.read().to_owned()).collect());
+    Some(table_of(&first.label, &columns, cells.collect()))
+}
+
+/// One row as a table of its fields with their texts and marks.
+fn one_below_the_other(row: &RowText) -> Value {
+    let caption = row.row.map_or_else(|| row.label.clone(), |number| format!("{} {number}", row.label));
+    let lines = row.fields.iter().map(|field| {
+        let marks: Vec<String> = field.marks.iter().map(|mark: &Mark| mark.name().german()).collect();
+        let marked = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
+        vec![format!("{}{marked}", field.label), field.read().to_owned()]
+    });
+    let columns = [("compliance-paper-statement", 30), ("compliance-paper-text", 70)];
+    table(&caption, &columns, lines.collect())
+}
 
 pub(super) fn say(id: &str) -> String {
     Message::new(id).german()
@@ -326,21 +282,23 @@ pub(super) fn section(title: String, on_new_page: bool, blocks: Vec<Value>) -> V
 
 /// A table whose columns are named by sentences.
 fn table(caption: &str, columns: &[(&str, u16)], rows: Vec<Vec<String>>) -> Value {
-    let columns: Vec<(String, u16)> = columns.iter().map(|(name, share)| (say(name), *share)).collect();
-    table_of(caption, &columns, rows)
+    table_of(caption, &named(columns), rows)
+}
+
+fn named(columns: &[(&str, u16)]) -> Vec<(String, u16)> {
+    columns.iter().map(|(name, share)| (say(name), *share)).collect()
 }
 
 pub(super) fn table_of(caption: &str, columns: &[(String, u16)], rows: Vec<Vec<String>>) -> Value {
+    json!({ "table": columns_and_rows(caption, columns, rows) })
+}
+
+fn columns_and_rows(caption: &str, columns: &[(String, u16)], rows: Vec<Vec<String>>) -> Value {
     let columns: Vec<Value> = columns
         .iter()
         .map(|(name, share)| json!({ "name": name, "share": share, "numeric": false }))
         .collect();
-    json!({ "table": { "caption": caption, "columns": columns, "rows": Value::from(rows) } })
-}
-
-/// `12. Mai 2026` as numbers: `12.05.2026`.
-pub(super) fn day(day: Date) -> String {
-    format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
+    json!({ "caption": caption, "columns": columns, "rows": Value::from(rows) })
 }
 
 fn name(names: &Names, person: &PersonId) -> String {
@@ -354,31 +312,4 @@ fn level(need: ProtectionNeed) -> String {
         ProtectionNeed::High => "compliance-paper-high",
         ProtectionNeed::VeryHigh => "compliance-paper-very-high",
     })
-}
-
-fn status(status: Status) -> String {
-    say(match status {
-        Status::NotAsked => "compliance-paper-status-not-asked",
-        Status::Open => "compliance-paper-open",
-        Status::Partly => "compliance-paper-status-partly",
-        Status::Answered => "compliance-paper-status-answered",
-        Status::InReview => "compliance-paper-status-in-review",
-        Status::Returned => "compliance-paper-status-returned",
-        Status::Approved => "compliance-paper-status-approved",
-    })
-}
-
-/// The answer, and its reason with what that is called.
-fn answer_words(answer: &Answer) -> (String, Option<(&'static str, String)>) {
-    match answer {
-        Answer::Met => (say("compliance-paper-met"), None),
-        Answer::NotApplicable { reason } => {
-            let reason = (!reason.is_empty()).then(|| ("compliance-paper-reason", reason.clone()));
-            (say("compliance-paper-not-applicable"), reason)
-        }
-        Answer::Deviation { equivalence } => {
-            (say("compliance-paper-deviation"), Some(("compliance-paper-equivalence", equivalence.clone())))
-        }
-        Answer::Count { value } => (value.to_string(), None),
-    }
 }

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::LegalDate;
-use crate::catalogue::builtin;
+use crate::answer::{Answer, Place};
+use crate::catalogue::{PermittedReason, builtin};
 use crate::evidence::Moment;
+use crate::workspace::action::ItemEdit;
 use crate::workspace::{Action, PersonId};
 
 const ANNEX: &str = "digav-2026-anlage-1";
@@ -125,14 +127,60 @@ fn a_filled_template_comes_back_point_by_point() {
     let items = catalogue.items().count();
     let points: usize = catalogue.items().map(|(_, item)| item.points.len()).sum();
     assert_eq!(rows.len(), 1 + items + points);
-    let mut wanted = 0;
     for row in rows.iter_mut().skip(1).filter(|row| !row[4].is_empty()) {
         row[6] = "zutreffend".to_owned();
-        wanted += 1;
     }
     let found = preview(&library, &empty, &rows).unwrap();
-    let new = found.rows.iter().filter(|row| matches!(row.effect, Effect::New(_))).count();
-    assert_eq!((new, points > 0), (wanted, true));
+    let new = found.rows.iter().filter_map(|row| match &row.effect {
+        Effect::New(edit) => Some(edit.answers.len()),
+        _ => None,
+    });
+    assert_eq!((new.clone().sum::<usize>(), points > 0), (points, true));
+    assert_eq!(new.count(), catalogue.items().filter(|(_, item)| !item.points.is_empty()).count());
+}
+
+/// A table on the points of one item: point, answer, reason, explanation.
+fn on_points(rows: &[[&str; 4]]) -> Vec<Row> {
+    let library = builtin::library().unwrap();
+    let head: &[&str] = &["Kennung", "Anstrich", "Antwort", "Begründung", "Erläuterung"];
+    let rows: Vec<Vec<&str>> =
+        rows.iter().map(|[point, rest @ ..]| [&["si-28", *point][..], rest.as_slice()].concat()).collect();
+    let all: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
+    preview(&library, &Workspace::new(LegalDate::Of2026), &table(&all)).unwrap().rows
+}
+
+#[test]
+fn rows_on_the_points_of_an_item_are_one_edit_with_all_their_words() {
+    let rows = on_points(&[
+        ["", "ja", "", "Im Ganzen."],
+        ["1", "", "", "Über TLS."],
+        ["2", "Abweichung", "Ein vorgelagerter Dienst leistet dasselbe.", "Im Ganzen."],
+        ["3", "", "", ""],
+    ]);
+    let [Row { line: 2, effect: Effect::New(edit), .. }] = rows.as_slice() else { panic!("{rows:?}") };
+    assert_eq!(edit.explanation.as_deref(), Some("Im Ganzen.\nAnstrich 1: Über TLS."));
+    assert_eq!(edit.answers[&Place(1)], Some(Answer::Met));
+    assert!(matches!(edit.answers[&Place(2)], Some(Answer::Deviation { .. })));
+    assert!(edit.answers.len() > 3, "the row without a point speaks of the others");
+}
+
+#[test]
+fn a_wrong_row_does_not_take_the_others_of_its_item_along() {
+    let rows = on_points(&[
+        ["", "vielleicht", "", ""],
+        ["1", "ja", "", ""],
+        ["1", "ja", "", ""],
+        ["2", "nein", "", ""],
+    ]);
+    let effects: Vec<&Effect> = rows.iter().map(|row| &row.effect).collect();
+    let [Effect::Refused(word), Effect::New(edit), Effect::Twice { line: 3 }, Effect::Refused(beside)] =
+        effects.as_slice()
+    else {
+        panic!("{effects:?}")
+    };
+    assert_eq!(word[0].id, "compliance-import-answer");
+    assert_eq!(edit.answers.len(), 1);
+    assert_eq!(beside[0].id, "compliance-import-beside");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 /// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum Word {
     Met,
     NotApplicable,
     Deviation,
@@ -27,7 +27,7 @@ const DEVIATION: [&str; 4] = ["abweichung", "abweichend", "deviation", "gleichwe
 const OPEN: [&str; 6] = ["offen", "open", "?", "-", "–", "tbd"];
 
 /// What a cell says; `None` if nothing, the word itself if it is none of ours.
-pub(super) fn read(cell: &str) -> Result<Option<Said>, String> {
+pub(super) fn read(cell: &str) -> Result<Option<Word>, String> {
     let word = squeeze(cell);
     let word = word.trim_end_matches('.');
     let is = |words: &[&str]| words.iter().any(|known| known.trim_end_matches('.') == word);
@@ -35,16 +35,16 @@ pub(super) fn read(cell: &str) -> Result<Option<Said>, String> {
         return Ok(None);
     }
     if is(&MET) {
-        return Ok(Some(Said::Met));
+        return Ok(Some(Word::Met));
     }
     if is(&NOT_APPLICABLE) {
-        return Ok(Some(Said::NotApplicable));
+        return Ok(Some(Word::NotApplicable));
     }
     if is(&DEVIATION) {
-        return Ok(Some(Said::Deviation));
+        return Ok(Some(Word::Deviation));
     }
     match word.parse() {
-        Ok(value) => Ok(Some(Said::Count(value))),
+        Ok(value) => Ok(Some(Word::Count(value))),
         Err(_) => Err(cell.trim().chars().take(40).collect()),
     }
 }

@@ -111,7 +111,13 @@ impl Workspace {
         known.then(|| merge(&state.content_at(edit.base), &state.content(), edit))
     }
 
-    fn decide_edit(&self, library: &Library, reference: &ItemRef, edit: &ItemEdit) -> Result<(), Refused> {
+    /// Whether an edit would be refused now.
+    pub(crate) fn decide_edit(
+        &self,
+        library: &Library,
+        reference: &ItemRef,
+        edit: &ItemEdit,
+    ) -> Result<(), Refused> {
         let item = self.answered_item(library, reference)?;
         let around = self.circumstances(library);
         for (place, answer) in &edit.answers {

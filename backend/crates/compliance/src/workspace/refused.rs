@@ -138,6 +138,8 @@ impl Refused {
             Self::UnknownBase => one("compliance-unknown-base"),
             Self::Answer(_, refused) | Self::Text(refused) => refused.messages(),
             Self::Red { check, finding } => {
+                // The sentence goes on behind it.
+                let finding = finding.trim_end_matches('.');
                 vec![Message::new("compliance-red").with("check", check).with("finding", finding)]
             }
             Self::NoSuchConflict => one("compliance-no-such-conflict"),

@@ -7,6 +7,8 @@ use heilsam_compliance::application::consistency::{Published, compare};
 use heilsam_compliance::application::edition::{Edition, edition};
 use heilsam_compliance::application::{FieldAddress, FieldRefused, Listing, Mark};
 use heilsam_compliance::evidence::{Document, Evidence, EvidenceId};
+use heilsam_compliance::export::Export;
+use heilsam_compliance::export::paper::Names;
 use heilsam_compliance::workspace::{Action, Refused};
 use heilsam_compliance::{Digest, LegalDate};
 
@@ -210,6 +212,36 @@ fn the_redacted_edition_holds_nothing_that_is_marked() {
     let redacted = print(Edition::Redacted);
     assert!(!redacted.contains("Geheim") && redacted.contains("Heilsam GmbH"));
     assert!(redacted.contains("[geschwärzt nach § 2 Absatz 2 DiGAV: personenbezogene Daten]"));
+}
+
+#[test]
+fn paper_reads_choices_and_days_as_words_and_the_redacted_one_hides_what_is_marked() {
+    let mut desk = permanent(LegalDate::Of2026);
+    let fields = [
+        ("1/manufacturer/1/name", "Heilsam GmbH"),
+        ("1/manufacturer/1/street", "Geheimweg 1"),
+        ("1/product/1/law", "mdr"),
+        ("12/studies/1/completed", "2026-04-01"),
+        ("16/roles/1/name", "Versicherte"),
+        ("16/roles/2/name", "Praxis"),
+    ];
+    fill(&mut desk, &fields);
+    let field = address("1/manufacturer/1/street");
+    desk.act("anna", Action::SetMarks { field, marks: BTreeSet::from([Mark::TradeSecret]) }).unwrap();
+    let export = Export { library: &desk.library, workspace: &desk.workspace, now: desk.moment() };
+    let (full, redacted) = (export.paper(&Names::new()), export.redacted_paper());
+    assert_eq!(full["cover"]["by"], serde_json::json!(["Heilsam GmbH", "Geheimweg 1"]));
+    assert_eq!(redacted["cover"]["by"], serde_json::json!(["Heilsam GmbH"]));
+    let roles = serde_json::json!({ "table": { "caption": "Nutzerrollen",
+        "columns": [{ "name": "Rolle", "share": 1, "numeric": false }], "rows": [["Versicherte"], ["Praxis"]] } });
+    let blocks = full["sections"][1]["blocks"].as_array().unwrap();
+    assert!(blocks.contains(&roles), "short rows stand side by side");
+    let (full, redacted) = (full.to_string(), redacted.to_string());
+    for words in ["Verordnung (EU) 2017/745", "01.04.2026", "Geheimweg"] {
+        assert!(full.contains(words), "{words}");
+    }
+    assert!(!full.contains("mdr") && !redacted.contains("Geheimweg"));
+    assert!(!redacted.contains("Freigaben und Unterschriften"));
 }
 
 #[test]

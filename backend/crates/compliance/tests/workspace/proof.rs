@@ -6,6 +6,7 @@ use heilsam_compliance::Digest;
 use heilsam_compliance::LegalDate;
 use heilsam_compliance::answer::Answer;
 use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Outcome};
+use heilsam_compliance::import::{Effect, Row, preview};
 use heilsam_compliance::property::Property;
 use heilsam_compliance::protection::ProtectionNeed;
 use heilsam_compliance::workspace::status::{Gap, NotAsked, Status};
@@ -31,6 +32,16 @@ fn a_red_check_makes_met_impossible_until_it_passes() {
     assert!(refused.messages()[0].german().contains("TLS 1.1 angeboten"));
     desk.run("tls", TLS, Outcome::Passed).unwrap();
     desk.answer("anna", TLS, 0, Answer::Met).unwrap();
+}
+
+#[test]
+fn a_table_does_not_answer_what_a_red_check_forbids() {
+    let mut desk = Desk::new(LegalDate::Of2026);
+    desk.run("tls", TLS, failed()).unwrap();
+    let rows = [["Kennung", "Antwort"], [TLS, "zutreffend"]].map(|row| row.map(str::to_owned).to_vec());
+    let found = preview(&desk.library, &desk.workspace, &rows.to_vec()).unwrap();
+    let [Row { effect: Effect::Refused(why), .. }] = found.rows.as_slice() else { panic!("{found:?}") };
+    assert!(why[0].german().contains("TLS 1.1 angeboten"));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Result, anyhow};
 use heilsam_client::client::DossierView;
 use heilsam_compliance::answer::{Answer, Place};
+use heilsam_compliance::application::proposal::{proposals, writing};
 use heilsam_compliance::application::{FieldAddress, Listing, Mark};
 use heilsam_compliance::catalogue::{Form, ItemRef, PermittedReason, builtin};
 use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Moment, Release, Statement};
@@ -17,16 +18,22 @@ use heilsam_compliance::workspace::action::ItemEdit;
 use heilsam_compliance::workspace::records::PublishedText;
 use heilsam_compliance::workspace::{Action, ItemState, PersonId};
 use heilsam_compliance::{Digest, LegalDate, Library};
+use heilsam_protocol::limit;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use self::words::{APPROVED, DATA_FLOW, FIELDS, MET, OPEN, PROPERTIES, RATINGS, RETURNED, WAITING, WEBSITE};
+use self::words::{
+    APPROVED, DATA_FLOW, FIELDS, MET, NOTHING_TO_STATE, OPEN, PROPERTIES, RATINGS, RETURNED, WAITING, WEBSITE,
+};
 use crate::entries::DemoClient;
 
 const AUTHOR: &str = "Anna Berg";
 const REVIEWER: &str = "Bernd Voss";
 const ANNEX: &str = "digav-2026-anlage-1";
 const SECOND_ANNEX: &str = "digav-2026-anlage-2";
+const VIDEO: &str = "bmv-ae-anlage-31b-2021";
+/// Statements whose rows the program knows itself.
+const KNOWN: [&str; 3] = ["21", "21a", "22"];
 
 /// Somebody at work on the dossier.
 struct Worker<'a> {
@@ -34,6 +41,8 @@ struct Worker<'a> {
     library: Library,
     view: DossierView,
     today: Date,
+    /// What is done with the next request.
+    waiting: Vec<Action>,
 }
 
 impl<'a> Worker<'a> {
@@ -42,13 +51,22 @@ impl<'a> Worker<'a> {
         let library = builtin::library()?;
         let view = client.open_dossier(&library).await?;
         let today = Moment::in_germany(client.now()).today;
-        Ok(Self { client, library, view, today })
+        Ok(Self { client, library, view, today, waiting: Vec::new() })
     }
 
+    /// Does something, together with what comes next: [`Self::flush`] ends it.
     async fn act(&mut self, action: Action) -> Result<()> {
-        let what = format!("{action:?}");
-        let done = self.client.act_on_dossier(&self.library, &mut self.view, action).await;
-        done.map_err(|error| anyhow!("{error}: {what}"))
+        self.waiting.push(action);
+        if self.waiting.len() < limit::DOSSIER_ACTIONS { Ok(()) } else { self.flush().await }
+    }
+
+    async fn flush(&mut self) -> Result<()> {
+        let actions = std::mem::take(&mut self.waiting);
+        if actions.is_empty() {
+            return Ok(());
+        }
+        let done = self.client.act_on_dossier(&self.library, &mut self.view, &actions).await;
+        done.map_err(|error| anyhow!("{error}: {actions:?}"))
     }
 
     /// A day so many days from today.
@@ -70,9 +88,12 @@ impl<'a> Worker<'a> {
 }
 
 fn item(id: &str) -> ItemRef {
-    let annex =
-        if ["ds-", "si-", "sx-"].iter().any(|prefix| id.starts_with(prefix)) { ANNEX } else { SECOND_ANNEX };
-    ItemRef::new(annex, id)
+    let catalogue = match id.split('-').next() {
+        Some("ds" | "si" | "sx") => ANNEX,
+        Some("31b") => VIDEO,
+        _ => SECOND_ANNEX,
+    };
+    ItemRef::new(catalogue, id)
 }
 
 /// What the author of the demonstration did. A dossier that was begun already stays as it is.
@@ -102,7 +123,8 @@ pub async fn write(client: &DemoClient) -> Result<()> {
     evidence(&mut author).await?;
     answers(&mut author).await?;
     work(&mut author).await?;
-    application(&mut author).await
+    application(&mut author).await?;
+    author.flush().await
 }
 
 async fn evidence(author: &mut Worker<'_>) -> Result<()> {
@@ -188,6 +210,16 @@ async fn application(author: &mut Worker<'_>) -> Result<()> {
         let field = FieldAddress::try_from(address.to_owned())?;
         author.act(Action::SetField { field, base: String::new(), text: text.to_owned() }).await?;
     }
+    for number in KNOWN {
+        let application = author.view.workspace.application();
+        let found = proposals(&author.library, LegalDate::Of2026, application, number);
+        for action in writing(application, number, &found) {
+            author.act(action).await?;
+        }
+    }
+    for entry in NOTHING_TO_STATE {
+        author.act(Action::SetNotApplicable { entry: entry.to_owned(), not_applicable: true }).await?;
+    }
     let field = FieldAddress::new("1", "manufacturer", 1, "contact");
     author.act(Action::SetMarks { field, marks: BTreeSet::from([Mark::PersonalData]) }).await
 }
@@ -200,11 +232,11 @@ pub async fn review(client: &DemoClient) -> Result<()> {
         let found = reviewer.library.item(&reference).map(|(_, _, found)| found.clone());
         let Some(found) = found else { continue };
         let seen = reviewer.view.workspace.item_digest(&found, &reference);
-        // Looked at before, by a demonstration of the same installation: nobody asks any more.
-        if reviewer.act(Action::Approve { item: reference, seen }).await.is_err() {
-            return Ok(());
-        }
+        reviewer.act(Action::Approve { item: reference, seen }).await?;
     }
     let (id, reason) = RETURNED;
-    reviewer.act(Action::Return { item: item(id), reason: reason.to_owned() }).await
+    reviewer.act(Action::Return { item: item(id), reason: reason.to_owned() }).await?;
+    // Looked at before, by a demonstration of the same installation: nobody asks any more, and nothing of it is done.
+    let _ = reviewer.flush().await;
+    Ok(())
 }

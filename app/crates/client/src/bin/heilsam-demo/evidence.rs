@@ -36,7 +36,7 @@ pub async fn run(maker: &Maker, client: &DemoClient) -> Result<()> {
     let library = builtin::library()?;
     let mut view = client.open_dossier(&library).await?;
     let release = release(&folder)?;
-    client.act_on_dossier(&library, &mut view, Action::SetRelease { release }).await?;
+    client.act_on_dossier(&library, &mut view, &[Action::SetRelease { release }]).await?;
     Ok(())
 }
 

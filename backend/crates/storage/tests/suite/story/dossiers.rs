@@ -10,17 +10,22 @@ pub async fn a_dossier_only_grows_and_nobody_appends_over_somebody_else(database
     let store = database.store;
     let (ours, other) = (DeploymentId::from_bytes([7; 16]), DeploymentId::from_bytes([8; 16]));
     assert_eq!(store.dossier(ours).await.unwrap(), None);
-    let append = |number, entry| store.append_dossier_entry(ours, "2026-02-01", number, entry, time(1));
-    assert_eq!(append(2, "early").await.unwrap(), EntryAppended::Moved);
+    let append = async |first, entries: &[&str]| {
+        let entries: Vec<String> = entries.iter().map(|entry| (*entry).to_owned()).collect();
+        store.append_dossier_entries(ours, "2026-02-01", first, &entries, time(1)).await.unwrap()
+    };
+    assert_eq!(append(2, &["early"]).await, EntryAppended::Moved);
     assert_eq!(store.dossier(ours).await.unwrap(), None, "a refused entry leaves nothing behind");
-    assert_eq!(append(1, "one").await.unwrap(), EntryAppended::Stored);
-    assert_eq!(append(2, "two").await.unwrap(), EntryAppended::Stored);
-    assert_eq!(append(2, "late").await.unwrap(), EntryAppended::Moved);
-    let later = store.append_dossier_entry(ours, "2020-04-21", 3, "three", time(2)).await.unwrap();
-    assert_eq!(later, EntryAppended::Stored);
+    assert_eq!(append(1, &["one"]).await, EntryAppended::Stored);
+    assert_eq!(append(2, &["two", "three"]).await, EntryAppended::Stored);
+    assert_eq!(append(3, &["late", "later"]).await, EntryAppended::Moved);
     let row = DossierRow { legal_date: "2026-02-01".into(), entry_count: 3 };
     assert_eq!(store.dossier(ours).await.unwrap(), Some(row));
-    assert_eq!(store.dossier_entries(ours, 0, 500).await.unwrap(), ["one", "two", "three"]);
+    let later = store.append_dossier_entries(ours, "2020-04-21", 4, &["four".to_owned()], time(2)).await;
+    assert_eq!(later.unwrap(), EntryAppended::Stored);
+    let row = DossierRow { legal_date: "2026-02-01".into(), entry_count: 4 };
+    assert_eq!(store.dossier(ours).await.unwrap(), Some(row));
+    assert_eq!(store.dossier_entries(ours, 0, 500).await.unwrap(), ["one", "two", "three", "four"]);
     assert_eq!(store.dossier_entries(ours, 1, 1).await.unwrap(), ["two"]);
     assert_eq!(store.dossier_entries(other, 0, 500).await.unwrap(), Vec::<String>::new());
 }
@@ -30,7 +35,10 @@ pub async fn two_servers_that_append_at_once_lose_nothing(database: Database) {
     let ours = DeploymentId::from_bytes([7; 16]);
     let append = |entry: &'static str| {
         let store = store.clone();
-        tokio::spawn(async move { store.append_dossier_entry(ours, "2026-02-01", 1, entry, time(1)).await })
+        let entries = [entry.to_owned()];
+        tokio::spawn(
+            async move { store.append_dossier_entries(ours, "2026-02-01", 1, &entries, time(1)).await },
+        )
     };
     let (one, two) = (append("one"), append("two"));
     let ends = [one.await.unwrap().unwrap(), two.await.unwrap().unwrap()];

@@ -47,7 +47,7 @@ pub(super) const RATINGS: [(Scenario, ProtectionNeed, &str); 5] = [
 ];
 
 /// Items that the software meets, and how.
-pub(super) const MET: [(&str, &str); 51] = [
+pub(super) const MET: [(&str, &str); 63] = [
     (
         "ds-02",
         "Vor der ersten Verarbeitung wird jede Einwilligung einzeln eingeholt. Keine ist vorangekreuzt.",
@@ -147,6 +147,39 @@ pub(super) const MET: [(&str, &str); 51] = [
     ("ps-04", "Festgelegte Zustände führen zum Rat, das Programm zu pausieren oder abzubrechen."),
     ("ps-05", "Jeder Wert wird auf Grenzen und Zusammenhang geprüft, auch aus Dateien."),
     ("ps-06", "Jede Fehlermeldung sagt, was falsch ist und was zu tun ist; ein Test prüft jeden Fehlercode."),
+    (
+        "31b-r02",
+        "Bild und Ton gehen unmittelbar zwischen den Geräten. Nur wo das Netz es verlangt, reicht ein Server verschlüsselte Pakete weiter.",
+    ),
+    (
+        "31b-r04",
+        "Bild, Ton, Nachrichten und Dateien sind Ende zu Ende verschlüsselt. Das Geheimnis der Einladung sichert die Schlüssel.",
+    ),
+    (
+        "31b-r05",
+        "Der Server hat keinen Schlüssel zu Inhalten und speichert keine. Eine Aufnahmefunktion gibt es nicht.",
+    ),
+    (
+        "31b-r06",
+        "Angaben zu einer Sprechstunde werden nach der eingestellten Frist gelöscht, spätestens nach 90 Tagen.",
+    ),
+    ("31b-r07", "Der Server gibt nichts weiter; Anfragen an Dritte gibt es nicht."),
+    ("31b-r15", "Die Anwendung kann nichts aufzeichnen."),
+    (
+        "31b-r20",
+        "Ärztinnen und Ärzte registrieren sich mit einem Code des Betreibers, bevor sie einladen können.",
+    ),
+    (
+        "31b-r21",
+        "Praxispersonal hat einen eigenen Zugang: Es plant und lädt ein und kann an keinem Gespräch teilnehmen.",
+    ),
+    ("31b-r22", "Eingeladene brauchen kein Konto. Sie nennen ihren Namen, und nur die Praxis sieht ihn."),
+    (
+        "31b-r23",
+        "Bildgröße und Datenrate folgen der Leitung; ein Test misst das auf einer Leitung mit 150 kbit/s.",
+    ),
+    ("31b-r24", "Die Nutzungsbedingungen stehen auf Deutsch und ohne Anmeldung bereit."),
+    ("31b-r25", "Die Anwendung enthält keine Werbung."),
 ];
 
 /// Items that wait for people, or for something that is not built yet: what is missing, and in how many days it is due.
@@ -172,7 +205,8 @@ pub(super) const OPEN: [(&str, &str, i64); 9] = [
 
 /// A text that the manufacturer publishes, and a document that is stored sealed.
 pub(super) const WEBSITE: &str = "Heilsam Blutdruck unterstützt erwachsene Personen mit essentieller Hypertonie (I10) dabei, ihren Blutdruck zu \
-    messen, zu verstehen und die Behandlung mit der Ärztin oder dem Arzt zu besprechen. Die App ersetzt keine Behandlung.";
+    messen, zu verstehen und die Behandlung mit der Ärztin oder dem Arzt zu besprechen. Die App ersetzt keine Behandlung. \
+    Sie enthält Tagebuch, Programm, Fragebögen, Bericht für die Praxis, Export und Videosprechstunde.";
 pub(super) const DATA_FLOW: &str = "Datenflüsse von Heilsam Blutdruck, Fassung 1\n\n1. Das Gerät verschlüsselt jeden Eintrag.\n2. Der Server \
     speichert, was er nicht lesen kann.\n3. Exporte entstehen auf dem Gerät.\n4. An Dritte geht nichts.\n";
 
@@ -183,8 +217,11 @@ pub(super) const APPROVED: [&str; 6] = ["ds-02", "ds-03", "ds-04", "ds-14", "si-
 pub(super) const RETURNED: (&str, &str) =
     ("ds-38", "Bitte nennen Sie die Rechenzentren mit Anschrift. „In Deutschland“ allein genügt nicht.");
 
+/// Statements that have nothing to state: no artificial intelligence, no diagnostic instrument.
+pub(super) const NOTHING_TO_STATE: [&str; 2] = ["4a", "13"];
+
 /// Fields of the application.
-pub(super) const FIELDS: [(&str, &str); 14] = [
+pub(super) const FIELDS: [(&str, &str); 68] = [
     ("1/manufacturer/1/name", "Muster Digital GmbH"),
     ("1/manufacturer/1/street", "Beispielweg 1"),
     ("1/manufacturer/1/postal-code", "10115"),
@@ -203,4 +240,104 @@ pub(super) const FIELDS: [(&str, &str); 14] = [
          messen, zu verstehen und die Behandlung mit der Ärztin oder dem Arzt zu besprechen.",
     ),
     ("2/purpose/1/target-group", "Erwachsene mit essentieller Hypertonie (I10)."),
+    (
+        "5/plain/1/goal",
+        "Erwachsene mit Bluthochdruck messen regelmäßig, verstehen ihre Werte und besprechen sie mit ihrer \
+         Praxis.",
+    ),
+    (
+        "5/plain/1/effect",
+        "Die Anwendung erinnert ans Messen, zeigt Mittelwert und Verlauf, vermittelt Wissen in zwölf \
+         Modulen und sagt bei festgelegten Werten, was zu tun ist.",
+    ),
+    (
+        "5/plain/1/content",
+        "Tagebuch, Programm mit zwölf Modulen, Fragebögen, Bericht für die Praxis, Export und \
+         Videosprechstunde.",
+    ),
+    (
+        "5/plain/1/use",
+        "Im Browser oder als Web-App auf dem eigenen Gerät, auch ohne Verbindung. Einträge werden \
+         verschlüsselt übertragen, sobald es geht.",
+    ),
+    ("6/functions/1/name", "Tagebuch"),
+    (
+        "6/functions/1/description",
+        "Blutdruck, Puls, Gewicht, Bewegung, Schlaf, Einnahmen, Beschwerden und Notizen eintragen und im \
+         Verlauf sehen.",
+    ),
+    ("6/functions/1/role", "Versicherte"),
+    ("6/functions/2/name", "Programm"),
+    ("6/functions/2/description", "Zwölf Module in zwölf Wochen mit Wissen, Aufgaben und Zielen."),
+    ("6/functions/2/role", "Versicherte"),
+    ("6/functions/3/name", "Fragebögen"),
+    ("6/functions/3/description", "Fragebögen zu festgelegten Zeitpunkten, mit Auswertung und Erklärung."),
+    ("6/functions/3/role", "Versicherte"),
+    ("6/functions/4/name", "Bericht für die Praxis"),
+    ("6/functions/4/description", "Werte eines Zeitraums als lesbares PDF, auf dem Gerät erzeugt."),
+    ("6/functions/4/role", "Versicherte"),
+    ("6/functions/5/name", "Export"),
+    ("6/functions/5/description", "Alle Daten als MIO DiGA in XML oder JSON, auf dem Gerät erzeugt."),
+    ("6/functions/5/role", "Versicherte"),
+    ("6/functions/6/name", "Videosprechstunde"),
+    (
+        "6/functions/6/description",
+        "Gespräch mit der Praxis, Ende zu Ende verschlüsselt, ohne Konto für Eingeladene.",
+    ),
+    ("6/functions/6/role", "Versicherte, Ärztin oder Arzt"),
+    ("8/sources/1/kind", "guideline"),
+    ("8/sources/1/title", "Nationale VersorgungsLeitlinie Hypertonie, Version 1.0"),
+    ("8/sources/1/year", "2023"),
+    ("8/sources/1/reference", "AWMF-Registernummer nvl-009"),
+    ("8/sources/2/kind", "guideline"),
+    ("8/sources/2/title", "ESC Guidelines for the management of elevated blood pressure and hypertension"),
+    ("8/sources/2/year", "2024"),
+    ("8/sources/2/reference", "European Heart Journal 2024;45:3912-4018"),
+    ("8/sources/3/kind", "study"),
+    (
+        "8/sources/3/title",
+        "Appel et al.: A clinical trial of the effects of dietary patterns on blood pressure (DASH)",
+    ),
+    ("8/sources/3/year", "1997"),
+    ("8/sources/3/reference", "N Engl J Med 1997;336:1117-1124"),
+    ("8/sources/4/kind", "guideline"),
+    (
+        "8/sources/4/title",
+        "Leitlinien zu körperlicher Aktivität und sitzendem Verhalten (World Health Organization)",
+    ),
+    ("8/sources/4/year", "2020"),
+    ("8/sources/4/reference", "ISBN 9789240015128"),
+    ("8/sources/5/kind", "guideline"),
+    ("8/sources/5/title", "S3-Leitlinie Prävention und Therapie der Adipositas"),
+    ("8/sources/5/year", "2024"),
+    ("8/sources/5/reference", "AWMF 050-001"),
+    ("10/groups/1/icd", "I10"),
+    ("10/groups/1/name", "Essentielle Hypertonie"),
+    ("10/groups/1/age-from", "18"),
+    ("10/groups/1/sex", "all"),
+    ("16/roles/1/name", "Versicherte"),
+    (
+        "16/roles/1/may",
+        "Führen das Tagebuch, nutzen das Programm, exportieren und löschen ihre Daten, nehmen an \
+         Videosprechstunden teil.",
+    ),
+    ("16/roles/2/name", "Ärztin oder Arzt"),
+    (
+        "16/roles/2/may",
+        "Plant Videosprechstunden und führt sie durch. Sieht Einträge nur, wenn die versicherte Person sie \
+         zeigt.",
+    ),
+    ("16/roles/3/name", "Praxispersonal"),
+    ("16/roles/3/may", "Plant Termine und verschickt Einladungen. Nimmt an keiner Videosprechstunde teil."),
+    (
+        "17/quality/1/exclusion",
+        "Schwangerschaft oder Stillzeit, Alter unter 18 Jahren, Herzinfarkt oder Schlaganfall in den \
+         letzten drei Monaten, Dialyse oder transplantiertes Organ, schwere Herzschwäche.",
+    ),
+    (
+        "17/quality/1/measures",
+        "Die Ausschlüsse werden vor dem ersten Konto gefragt. Werte außerhalb des Möglichen werden \
+         abgelehnt, ungewöhnliche müssen bestätigt werden, und bei kritischen Werten sagt die Anwendung, \
+         wann ärztliche Hilfe nötig ist.",
+    ),
 ];
