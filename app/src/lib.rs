@@ -11,6 +11,8 @@ pub mod call_tools;
 #[cfg(any(feature = "practice", feature = "visit"))]
 pub mod call_view;
 pub mod components;
+#[cfg(any(feature = "patient", feature = "practice"))]
+pub mod entry_words;
 #[cfg(any(feature = "patient", feature = "practice", feature = "manufacturer"))]
 pub mod format;
 pub mod i18n;
@@ -23,6 +25,10 @@ pub mod practice;
 pub mod program;
 #[cfg(feature = "patient")]
 pub mod record;
+#[cfg(any(feature = "patient", feature = "practice"))]
+pub mod share_words;
+#[cfg(any(feature = "patient", feature = "practice"))]
+pub mod today;
 #[cfg(feature = "visit")]
 pub mod visit;
 

@@ -29,9 +29,9 @@ mod register;
 mod report;
 mod routes;
 mod scan;
+mod sharing;
 mod suitable;
 mod sync_badge;
-mod today;
 mod transfer;
 mod welcome;
 
@@ -54,6 +54,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/epa.ftl"), include_str!("../../assets/i18n/en/epa.ftl")),
     (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
+    (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
 ];
 
 /// Starts the app for patients.

@@ -17,6 +17,7 @@ mod room;
 mod room_devices;
 mod routes;
 mod settings;
+mod shared;
 mod staff;
 mod start;
 mod waiting;
@@ -43,6 +44,9 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/hall.ftl"), include_str!("../../assets/i18n/en/hall.ftl")),
     (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
     (include_str!("../../assets/i18n/de/papers.ftl"), include_str!("../../assets/i18n/en/papers.ftl")),
+    (include_str!("../../assets/i18n/de/shared.ftl"), include_str!("../../assets/i18n/en/shared.ftl")),
+    (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
+    (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
 ];
 
 /// Starts the app for practices.

@@ -7,7 +7,7 @@ pub mod outside;
 
 use std::sync::Arc;
 
-use heilsam_domain::{AccountId, CredentialId, Purpose, Role, RoomId, SessionId, SlotId};
+use heilsam_domain::{AccountId, CredentialId, Purpose, RecordId, Role, RoomId, SessionId, SlotId};
 use heilsam_protocol::account::SlotKind;
 use heilsam_protocol::credential::CredentialKind;
 use heilsam_protocol::ticket::TicketKind;
@@ -49,6 +49,9 @@ pub enum Event {
     ConsultationCancelled { account: AccountId, room: RoomId },
     ConsultationCancelledByGuest { room: RoomId },
     ConsultationMoved { account: AccountId, room: RoomId },
+    ShareBegun { account: AccountId, practice: AccountId, share: RecordId },
+    ShareEnded { account: AccountId, share: RecordId },
+    ShareRead { account: AccountId, share: RecordId },
     DossierChanged { account: AccountId, number: u64, digest: String },
     DocumentStored { account: AccountId, digest: String },
     EvidenceRecorded { commit: String, checks: usize, red: usize, digest: String },

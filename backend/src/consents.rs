@@ -97,7 +97,14 @@ fn check_values(state: &AppState, signed: &SignedConsent) -> Result<(), ApiError
 /// # Errors
 /// `consent-missing`
 pub async fn demand_intended_use(state: &AppState, caller: Caller) -> Result<(), ApiError> {
-    let purpose = Purpose::IntendedUse;
+    demand(state, caller, Purpose::IntendedUse).await
+}
+
+/// Refuses what needs a consent that a patient has not given.
+///
+/// # Errors
+/// `consent-missing`
+pub async fn demand(state: &AppState, caller: Caller, purpose: Purpose) -> Result<(), ApiError> {
     if caller.role == Role::Patient && !state.store.is_consent_in_force(caller.account_id, purpose).await? {
         return Err(ProblemCode::ConsentMissing.into());
     }

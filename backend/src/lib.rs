@@ -27,6 +27,7 @@ pub mod records;
 pub mod route;
 pub mod router;
 pub mod serve;
+pub mod sharing;
 pub mod site;
 pub mod state;
 pub mod statics;

@@ -167,9 +167,11 @@ pub struct Swept {
     pub expired: u64,
     /// Consultations that were kept long enough.
     pub deleted: u64,
+    /// Shares whose time ran out: their keys and pages are gone.
+    pub shares: u64,
 }
 
-/// Forgets registrations, sessions, seats and consultations that are over; asks again about codes that wait.
+/// Forgets registrations, sessions, seats, consultations and contents of shares that are over; asks again about codes that wait.
 ///
 /// Source: Anlage 31b BMV-Ä § 5(1): metadata of consultations are deleted after three months at the latest.
 ///
@@ -185,5 +187,6 @@ pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
         sessions: state.store.purge_sessions(now).await?,
         expired: state.store.expire_consultations(now).await?,
         deleted: state.store.purge_consultations(now.saturating_sub(kept).unwrap_or(now)).await?,
+        shares: state.store.close_past_shares(now).await?,
     })
 }

@@ -20,6 +20,7 @@ mod server {
     pub mod relay;
     pub mod restart;
     pub mod sessions;
+    pub mod sharing;
     pub mod signalling;
     pub mod sockets;
     pub mod state;

@@ -26,7 +26,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 8] = [
+const BENCHES: [Bench; 9] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
@@ -55,6 +55,11 @@ const BENCHES: [Bench; 8] = [
         run: |workspace| browser(workspace, "page-load"),
     },
     Bench { name: "dossier", about: "opening the dossier, its PDF, two people at once", run: dossier },
+    Bench {
+        name: "diary",
+        about: "opening ten years of diary",
+        run: |workspace| browser(workspace, "diary"),
+    },
 ];
 
 /// Runs the named measurements, or all of them with `all`.

@@ -46,6 +46,8 @@ pub enum Trouble {
     WrongDigits,
     /// There is no such thing (any more).
     Gone,
+    /// It is more than the server takes at once.
+    TooMuch,
     /// The passkey did not work.
     Passkey(PasskeyError),
     /// The passkey has no secret that could lock the account.
@@ -90,12 +92,12 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::Forbidden => Trouble::WrongRole,
         ProblemCode::NotFound | ProblemCode::Conflict => Trouble::Gone,
         ProblemCode::TooManyRequests => Trouble::TooMany(problem.retry_after.unwrap_or(WAIT_SECONDS)),
+        ProblemCode::TooLarge => Trouble::TooMuch,
         ProblemCode::Timeout | ProblemCode::Unavailable => Trouble::Offline,
         ProblemCode::BadRequest
         | ProblemCode::SignatureRefused
         | ProblemCode::CollectionMoved
         | ProblemCode::VersionConflict
-        | ProblemCode::TooLarge
         | ProblemCode::Internal => Trouble::Server,
     }
 }
@@ -117,6 +119,7 @@ impl Trouble {
             Self::ConsentMissing => t!("trouble-consent"),
             Self::PeriodOver => t!("trouble-period"),
             Self::Server => t!("trouble-server"),
+            Self::TooMuch => t!("trouble-too-much"),
             Self::Storage => t!("trouble-storage"),
             Self::Frozen => t!("trouble-frozen"),
             Self::WrongRole => t!("trouble-role"),

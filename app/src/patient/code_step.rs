@@ -87,6 +87,7 @@ pub fn CodeStep(
         }
         if scanning() {
             ScanDialog {
+                text: t!("code-scan-text"),
                 onclose: move |()| scanning.set(false),
                 onfound: move |text: String| {
                     scanning.set(false);

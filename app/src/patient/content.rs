@@ -10,11 +10,11 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_therapy::advice::Reason;
 use heilsam_therapy::content::{AdviceText, Package};
-use heilsam_therapy::text::{self, Text};
+
+pub use crate::entry_words::say;
 
 use crate::browser;
 use crate::components::{ErrorState, Loading};
-use crate::i18n::{self, Language};
 use crate::t;
 
 /// Text files by name.
@@ -115,16 +115,6 @@ pub fn advice_text(reason: Reason) -> Option<AdviceText> {
     let all: Vec<AdviceText> =
         serde_json::from_str(include_str!("../../../assets/content/hypertonie/advice.json")).ok()?;
     all.into_iter().find(|text| text.reason == reason)
-}
-
-/// A text of the content in the reader's language.
-#[must_use]
-pub fn say(text: &Text) -> String {
-    let language = match i18n::language() {
-        Language::De => text::Language::German,
-        Language::En => text::Language::English,
-    };
-    text.get(language).to_owned()
 }
 
 /// A file below `assets/content`, as the bundles hold it.

@@ -13,4 +13,3 @@ mod kinds;
 mod list;
 pub mod numbers;
 pub mod versions;
-pub mod words;

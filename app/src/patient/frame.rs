@@ -8,6 +8,7 @@ use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
 use super::preview::{NotInPreview, PreviewBanner};
 use super::routes::Route;
+use super::sharing::KeepShares;
 use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
@@ -44,6 +45,8 @@ fn part_of(current: &Route) -> Route {
         Route::ChangeEntry { .. } | Route::Import {} | Route::Devices {} => Route::History {},
         Route::Report {} | Route::EpaPage {} => Route::Export {},
         Route::ConsentCentre {}
+        | Route::Sharing {}
+        | Route::NewShare {}
         | Route::MyData {}
         | Route::FurtherCode {}
         | Route::LoginWays {}
@@ -94,6 +97,7 @@ pub fn PatientFrame() -> Element {
             if access == Access::In {
                 DueReminders {}
                 AutomaticTransfer {}
+                KeepShares {}
             }
             match access {
                 // Help needs no account, and does not wait for one.

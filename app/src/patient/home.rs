@@ -9,17 +9,17 @@ use super::assessments::list::WaitingAssessments;
 use super::consent_centre::AskedAgain;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
-use super::diary::words;
 use super::epa::EpaNotice;
 use super::period::{PeriodNotice, is_over};
 use super::programme::next::NextStep;
 use super::report::ReportCard;
 use super::routes::Route;
 use super::sync_badge::SyncBadge;
-use super::today;
 use crate::account::access::use_account;
 use crate::components::{Button, ButtonKind, Empty, Icon, Kind, Notice, PageTitle, Shape};
+use crate::entry_words as words;
 use crate::record::{EntryView, use_record};
+use crate::today;
 use crate::{format, t};
 
 /// The start page of the app.

@@ -15,10 +15,10 @@ use self::columns::Columns;
 use self::preview::PreviewView;
 use super::devices::DevicesCard;
 use super::routes::Route;
-use super::today::moment_of;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape, use_toasts};
 use crate::record::use_record;
+use crate::today::moment_of;
 use crate::{format, t};
 
 fn problem(error: CsvError) -> String {

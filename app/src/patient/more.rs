@@ -19,6 +19,7 @@ pub fn More() -> Element {
                     h2 { id: "more-mine", {t!("more-mine")} }
                     ul { class: "links",
                         li { Link { to: Route::ConsentCentre {}, {t!("account-consents")} } }
+                        li { Link { to: Route::Sharing {}, {t!("sharing-title")} } }
                         li { Link { to: Route::MyData {}, {t!("data-title")} } }
                         li { Link { to: Route::FurtherCode {}, {t!("period-further")} } }
                         li { Link { to: Route::LoginWays {}, {t!("ways-title")} } }

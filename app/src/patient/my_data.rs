@@ -65,6 +65,8 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
             dd { class: "numbers", "{record.questionnaires.len()}" }
             dt { {t!("data-programme")} }
             dd { if record.programme.is_some() { {t!("data-begun")} } else { {t!("data-none")} } }
+            dt { {t!("data-shares")} }
+            dd { class: "numbers", "{record.shares.len()}" }
         }
         h3 { {t!("data-server")} }
         dl { class: "facts", id: "data-server",

@@ -16,11 +16,11 @@ use self::preview::Preview;
 use self::span::{Span, SpanChoice};
 use super::assessments::{Questionnaires, QuestionnairesWait, use_questionnaires};
 use super::routes::Route;
-use super::today;
 use crate::components::{
     Button, ButtonKind, Choice, Empty, Field, FieldKind, Icon, Kind, Notice, PageTitle, Shape,
 };
 use crate::record::{Record, use_record};
+use crate::today;
 use crate::{browser, t};
 
 /// What became of the PDF.

@@ -28,6 +28,8 @@ use super::programme::quiz::QuizPage;
 use super::programme::start::About;
 use super::register::Register;
 use super::report::Report;
+use super::sharing::Sharing;
+use super::sharing::new::NewShare;
 use crate::account::sheet::SheetPage;
 use crate::account::ways::LoginWaysPage;
 
@@ -84,6 +86,10 @@ pub enum Route {
         ConsentCentre {},
         #[route("/app/data")]
         MyData {},
+        #[route("/app/sharing")]
+        Sharing {},
+        #[route("/app/sharing/new")]
+        NewShare {},
         #[route("/app/code")]
         FurtherCode {},
         #[route("/app/login-ways")]
@@ -124,6 +130,8 @@ impl Route {
         matches!(
             self,
             Self::ConsentCentre {}
+                | Self::Sharing {}
+                | Self::NewShare {}
                 | Self::MyData {}
                 | Self::FurtherCode {}
                 | Self::LoginWays {}

@@ -1,4 +1,4 @@
-//! Scanning the code from the letter with the camera, where the browser can read codes.
+//! Scanning a code with the camera: that of the letter, or that of a practice.
 
 use dioxus::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -16,9 +16,9 @@ extern "C" {
 
 const VIDEO: &str = "scan-video";
 
-/// Shows the camera picture until a code is read; says so when there is no camera.
+/// Shows the camera picture until a code is read; says so when there is no camera. `text` says what to hold before it.
 #[component]
-pub fn ScanDialog(onclose: EventHandler<()>, onfound: EventHandler<String>) -> Element {
+pub fn ScanDialog(text: String, onclose: EventHandler<()>, onfound: EventHandler<String>) -> Element {
     let mut failed = use_signal(|| false);
     use_drop(|| {
         if cfg!(target_arch = "wasm32") {
@@ -30,7 +30,7 @@ pub fn ScanDialog(onclose: EventHandler<()>, onfound: EventHandler<String>) -> E
             if failed() {
                 Notice { kind: Kind::Warning, announce: true, p { {t!("code-scan-none")} } }
             } else {
-                p { {t!("code-scan-text")} }
+                p { "{text}" }
                 video {
                     id: VIDEO,
                     class: "scan-picture",

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use super::diary::words;
 use crate::account::trouble::Trouble;
+use crate::entry_words as words;
 use crate::i18n;
 use crate::record::Record;
 use crate::t;

@@ -16,11 +16,14 @@ fn nav(current: &Route, takes_part: bool) -> Vec<NavItem> {
         (Shape::List, t!("practice-nav-list"), Route::Invitations {}),
         (Shape::Add, t!("practice-nav-invite"), Route::Invite { at: String::new() }),
         (Shape::Camera, t!("practice-nav-hall"), Route::Hall {}),
+        (Shape::Heart, t!("practice-nav-shared"), Route::Shared {}),
         (Shape::Person, t!("practice-nav-account"), Route::Settings {}),
     ];
     items
         .into_iter()
-        .filter(|(_, _, route)| takes_part || !matches!(route, Route::Invite { .. } | Route::Hall {}))
+        .filter(|(_, _, route)| {
+            takes_part || !matches!(route, Route::Invite { .. } | Route::Hall {} | Route::Shared {})
+        })
         .map(|(shape, label, route)| NavItem {
             shape,
             label,

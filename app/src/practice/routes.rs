@@ -1,7 +1,7 @@
 //! Addresses of the practice app.
 
 use dioxus::prelude::*;
-use heilsam_domain::RoomId;
+use heilsam_domain::{RecordId, RoomId};
 
 use super::calendar::Calendar;
 use super::frame::PracticeFrame;
@@ -13,6 +13,8 @@ use super::papers::Papers;
 use super::plan::Invite;
 use super::room::RoomPage;
 use super::settings::Settings;
+use super::shared::Shared;
+use super::shared::content::SharedPage;
 use super::start::Register;
 use crate::account::sheet::SheetPage;
 
@@ -41,6 +43,10 @@ pub enum Route {
         RoomPage { room_id: RoomId },
         #[route("/practice/papers")]
         Papers {},
+        #[route("/practice/shared")]
+        Shared {},
+        #[route("/practice/shared/:share_id")]
+        SharedPage { share_id: RecordId },
         #[route("/practice/account")]
         Settings {},
         #[route("/practice/sheet")]
@@ -57,8 +63,14 @@ impl Route {
 
     /// Whether only a doctor's account can do anything there.
     pub fn is_for_doctors(&self) -> bool {
-        matches!(self, Self::Invitations {} | Self::Invite { .. } | Self::Papers {})
-            || self.is_one_consultation()
+        matches!(
+            self,
+            Self::Invitations {}
+                | Self::Invite { .. }
+                | Self::Papers {}
+                | Self::Shared {}
+                | Self::SharedPage { .. }
+        ) || self.is_one_consultation()
     }
 
     /// Whether the page belongs to one consultation.

@@ -70,6 +70,7 @@ trouble-many = Zu viele Versuche. Bitte warten Sie { $seconds ->
 trouble-session = Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an. Nichts ist verloren.
 trouble-fresh = Ihre Anmeldung ist dafür zu lange her. Bitte melden Sie sich noch einmal an.
 trouble-consent = Dafür fehlt Ihre Einwilligung.
+trouble-too-much = Das ist zu viel auf einmal. Bitte wählen Sie weniger aus.
 trouble-server = Der Server hat einen Fehler gemeldet. Es wurde nichts verändert. Bitte versuchen Sie es gleich noch einmal.
 trouble-storage = Dieser Browser lässt kein Speichern zu. Bitte prüfen Sie, ob Sie ein privates Fenster benutzen.
 trouble-frozen = Die Daten auf dem Server passen nicht zu Ihrer Unterschrift. Zu Ihrer Sicherheit wird nichts mehr abgeglichen. Ihre Einträge auf diesem Gerät sind da. Bitte wenden Sie sich an den Hersteller.

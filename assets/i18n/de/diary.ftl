@@ -277,3 +277,5 @@ refusal-pulse = Der Puls ist unmöglich.
 refusal-weight = Das Gewicht ist unmöglich.
 refusal-note = Die Notiz ist zu lang.
 refusal-there = Steht schon im Tagebuch.
+history-value = { $systolic } zu { $diastolic }
+history-value-pulse = Puls { $pulse }

@@ -70,6 +70,7 @@ trouble-many = Too many tries. Please wait { $seconds ->
 trouble-session = Your login has ended. Please log in again. Nothing is lost.
 trouble-fresh = Your login is too long ago for this. Please log in once more.
 trouble-consent = Your consent for this is missing.
+trouble-too-much = That is too much at once. Please choose less.
 trouble-server = The server reported an error. Nothing was changed. Please try again in a moment.
 trouble-storage = This browser does not allow storing. Please check whether you use a private window.
 trouble-frozen = The data on the server do not match your signature. For your safety nothing is synchronised any more. Your entries on this device are there. Please contact the manufacturer.

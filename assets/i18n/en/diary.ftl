@@ -277,3 +277,5 @@ refusal-pulse = The pulse is impossible.
 refusal-weight = The weight is impossible.
 refusal-note = The note is too long.
 refusal-there = Is in the diary already.
+history-value = { $systolic } over { $diastolic }
+history-value-pulse = Pulse { $pulse }

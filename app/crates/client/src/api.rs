@@ -1,11 +1,11 @@
 //! The server's API as typed calls.
 
-use heilsam_domain::{CollectionId, CredentialId, RoomId, SessionId};
+use heilsam_domain::{CollectionId, CredentialId, RecordId, RoomId, SessionId};
 use heilsam_protocol::consent::SignedConsent;
 use heilsam_protocol::session::Session;
 use heilsam_protocol::site::Site;
 use heilsam_protocol::sync::{BatchStored, Changes, Collection, UploadBatch};
-use heilsam_protocol::{Problem, account, consultation, dossier, login, registration};
+use heilsam_protocol::{Problem, account, consultation, dossier, login, registration, sharing};
 use heilsam_protocol::{limit, path};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -163,6 +163,45 @@ impl<T: Transport> Api<T> {
 
     pub(crate) async fn add_consent(&self, consent: &SignedConsent) -> Called<()> {
         self.tell(Method::Post, path::CONSENTS, Some(consent)).await
+    }
+
+    pub(crate) async fn open_for_sharing(&self) -> Called<()> {
+        self.tell::<()>(Method::Put, path::SHARING_CODE, None).await
+    }
+
+    pub(crate) async fn practice_by_code(&self, code: &str) -> Called<sharing::PublicKeys> {
+        self.get(&path::fill(path::SHARING_PRACTICE, code)).await
+    }
+
+    pub(crate) async fn shares(&self) -> Called<Vec<sharing::OwnShare>> {
+        self.get(path::SHARES).await
+    }
+
+    pub(crate) async fn store_share(&self, id: RecordId, share: &sharing::StoreShare) -> Called<()> {
+        self.tell(Method::Put, &path::fill(path::SHARE, id), Some(share)).await
+    }
+
+    pub(crate) async fn end_share(&self, id: RecordId) -> Called<()> {
+        self.tell::<()>(Method::Delete, &path::fill(path::SHARE, id), None).await
+    }
+
+    /// All of them, page by page.
+    pub(crate) async fn received_shares(&self) -> Called<Vec<sharing::ReceivedShare>> {
+        let mut all: Vec<sharing::ReceivedShare> = self.get(path::RECEIVED_SHARES).await?;
+        let mut came = all.len();
+        while came == limit::RECEIVED_SHARES_PAGE
+            && let Some(last) = all.last()
+        {
+            let address = format!("{}?after={}", path::RECEIVED_SHARES, last.share_id);
+            let page: Vec<sharing::ReceivedShare> = self.get(&address).await?;
+            came = page.len();
+            all.extend(page);
+        }
+        Ok(all)
+    }
+
+    pub(crate) async fn received_share(&self, id: RecordId) -> Called<sharing::SharedPages> {
+        self.get(&path::fill(path::RECEIVED_SHARE, id)).await
     }
 
     pub(crate) async fn put_collection(&self, collection: &Collection) -> Called<()> {

@@ -17,6 +17,7 @@ mod portability;
 mod preview;
 mod registration;
 mod session;
+mod sharing;
 mod sync;
 mod therapy;
 
@@ -62,6 +63,7 @@ pub struct Client<T, S, V, E> {
     busy: Cell<bool>,
     last: Cell<sync::Last>,
     preview: Cell<bool>,
+    read: RefCell<Option<entries::Read>>,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -77,6 +79,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             busy: Cell::new(false),
             last: Cell::new(sync::Last::Unknown),
             preview: Cell::new(false),
+            read: RefCell::new(None),
         }
     }
 

@@ -14,6 +14,7 @@ pub(crate) fn merge(kind: CollectionKind, base: Option<&[u8]>, ours: &[u8], thei
         CollectionKind::Medication
         | CollectionKind::Documents
         | CollectionKind::Consents
-        | CollectionKind::PracticeCalendar => Merged::Both(ours.to_vec()),
+        | CollectionKind::PracticeCalendar
+        | CollectionKind::Share => Merged::Both(ours.to_vec()),
     }
 }

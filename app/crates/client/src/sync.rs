@@ -24,7 +24,7 @@ use heilsam_crypto::keys::{AccountKeys, AccountMasterKey};
 use heilsam_crypto::{CryptoError, Scope};
 use heilsam_protocol::sync::{Collection, UploadBatch};
 
-pub use engine::SyncEngine;
+pub use engine::{Mark, SyncEngine};
 pub use load::StoredState;
 pub use merge::{Merge, Merged};
 

@@ -35,6 +35,7 @@ enum Kind {
     Label = 3,
     Consultation = 4,
     DeviceNote = 5,
+    Share = 6,
 }
 
 /// What a short private text is about; binds it to its place.
@@ -46,6 +47,8 @@ pub enum PrivateText {
     Consultation(heilsam_domain::RoomId),
     /// What a device keeps for itself under an id of [`AccountMasterKey::derive_id`].
     DeviceNote([u8; 16]),
+    /// What a patient notes about a share with this id.
+    Share(heilsam_domain::RecordId),
 }
 
 impl PrivateText {
@@ -54,6 +57,7 @@ impl PrivateText {
             Self::Label => (Kind::Label, [0; 16]),
             Self::Consultation(room) => (Kind::Consultation, room.to_bytes()),
             Self::DeviceNote(id) => (Kind::DeviceNote, id),
+            Self::Share(id) => (Kind::Share, id.to_bytes()),
         }
     }
 }

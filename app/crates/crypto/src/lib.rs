@@ -30,6 +30,7 @@ pub mod rng;
 pub mod scope;
 #[cfg(feature = "selftest")]
 pub mod selftest;
+pub mod sharing;
 pub mod slots;
 pub mod vsp1;
 

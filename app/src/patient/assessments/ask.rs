@@ -12,8 +12,8 @@ use super::item::{Problems, Question};
 use crate::components::{Button, ButtonKind, PageTitle, Progress, Shape, use_toasts};
 use crate::patient::content::say;
 use crate::patient::routes::Route;
-use crate::patient::today::today;
 use crate::record::{Assessment, AssessmentView, use_record};
+use crate::today::today;
 use crate::{browser, format, t};
 
 /// The open questionnaire, where it was left.

@@ -5,9 +5,9 @@ use heilsam_therapy::questionnaire::{Answer, AnswerError, Control, Item, ItemKin
 use rust_decimal::Decimal;
 
 use crate::components::{Choice, Field, FieldKind};
+use crate::entry_words::number;
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{FieldError, Input, Options, Typed};
-use crate::patient::diary::words::number;
 use crate::t;
 
 /// What is wrong with an answer, in words.
@@ -220,8 +220,8 @@ fn shown(answer: &Answer) -> String {
         Answer::Decimal(value) => number(*value),
         Answer::Quantity(it) => number(it.value),
         Answer::Date(day) => day.to_string(),
-        Answer::DateTime(at) => crate::patient::today::input(*at),
-        Answer::Time(time) => crate::patient::today::clock(*time),
+        Answer::DateTime(at) => crate::today::input(*at),
+        Answer::Time(time) => crate::today::clock(*time),
         Answer::Boolean(_) | Answer::Choice(_) => String::new(),
     }
 }
@@ -237,7 +237,7 @@ fn read(kind: ItemKind, unit: Option<&str>, text: &str) -> Option<Answer> {
         }
         ItemKind::Date => Answer::Date(text.parse().ok()?),
         ItemKind::DateTime => Answer::DateTime(text.parse().ok()?),
-        ItemKind::Time => Answer::Time(crate::patient::today::read_clock(text)?),
+        ItemKind::Time => Answer::Time(crate::today::read_clock(text)?),
         _ => Answer::Text(text.to_owned()),
     })
 }

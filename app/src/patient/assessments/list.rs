@@ -11,9 +11,9 @@ use super::{QuestionnairesWait, use_questionnaires};
 use crate::components::{Badge, Button, ButtonKind, Kind, PageTitle, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::routes::Route;
-use crate::patient::today::{self, today};
 use crate::record::{AssessmentView, use_record};
 use crate::t;
+use crate::today::{self, today};
 
 /// Days on which a questionnaire was finished.
 #[must_use]

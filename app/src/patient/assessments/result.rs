@@ -10,8 +10,8 @@ use rust_decimal::prelude::ToPrimitive;
 use super::Loaded;
 use super::help::HelpNow;
 use crate::components::{Kind, LineChart, Notice, Point, Series};
+use crate::entry_words::number;
 use crate::patient::content::say;
-use crate::patient::diary::words::number;
 use crate::record::AssessmentView;
 use crate::{format, t};
 

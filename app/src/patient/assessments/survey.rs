@@ -11,9 +11,9 @@ use crate::components::{Button, ButtonKind};
 use crate::patient::content::say;
 use crate::patient::programme::use_change;
 use crate::patient::routes::Route;
-use crate::patient::today::{self, today};
 use crate::record::use_record;
 use crate::t;
+use crate::today::{self, today};
 
 /// Days of use that a prescription lasts.
 const COURSE_DAYS: u16 = 90;

@@ -6,8 +6,8 @@ use heilsam_therapy::diary::Kind;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::words;
 use crate::components::{LineChart, Point, Series};
+use crate::entry_words as words;
 use crate::record::EntryView;
 use crate::{format, t};
 

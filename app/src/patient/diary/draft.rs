@@ -10,9 +10,9 @@ use heilsam_therapy::number::NumberError;
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
 
-use super::words;
-use crate::patient::today;
+use crate::entry_words as words;
 use crate::t;
+use crate::today;
 
 /// Something wrong, and the field it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]

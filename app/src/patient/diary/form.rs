@@ -14,7 +14,7 @@ use super::inputs::{Input, Typed};
 use super::kinds::KindPicker;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Field, FieldKind};
-use crate::patient::today;
+use crate::today;
 use crate::{browser, format, t};
 
 /// What stands in the form beside the fields of the kind.

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_therapy::diary::Kind;
 
-use super::words;
+use crate::entry_words as words;
 use crate::t;
 
 const fn path(kind: Kind) -> &'static str {

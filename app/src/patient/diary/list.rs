@@ -5,11 +5,11 @@ use heilsam_domain::blood_pressure::Assessment;
 use heilsam_therapy::Measurement;
 
 use super::kinds::KindIcon;
-use super::words;
 use crate::components::{Badge, Button, ButtonKind, Kind};
+use crate::entry_words as words;
 use crate::patient::routes::Route;
-use crate::patient::today;
 use crate::record::EntryView;
+use crate::today;
 use crate::{format, t};
 
 /// Entries in the order given, grouped by the patient's day.

@@ -8,11 +8,11 @@ use heilsam_therapy::statistics::{
     weights,
 };
 
-use super::words::{self, number};
 use crate::components::{Table, TableRow};
-use crate::patient::today;
+use crate::entry_words::{self as words, number};
 use crate::record::EntryView;
 use crate::t;
+use crate::today;
 
 /// Weeks in a table.
 const WEEKS: usize = 8;

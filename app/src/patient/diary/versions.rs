@@ -4,8 +4,8 @@ use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 use heilsam_therapy::DiaryEntry;
 
-use super::words;
 use crate::components::{Button, ButtonKind, use_toasts};
+use crate::entry_words as words;
 use crate::record::use_record;
 use crate::{format, t};
 

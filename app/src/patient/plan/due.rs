@@ -9,9 +9,9 @@ use crate::browser;
 use crate::components::{Button, ButtonKind, Notice};
 use crate::patient::content::{say, use_content};
 use crate::patient::programme::use_change;
-use crate::patient::today::local_now;
 use crate::record::use_record;
 use crate::t;
+use crate::today::local_now;
 
 /// How often the clock is looked at, in milliseconds.
 const EVERY: i32 = 20_000;

@@ -12,9 +12,9 @@ use crate::components::{Button, ButtonKind, Progress};
 use crate::patient::content::say;
 use crate::patient::diary::inputs::Choose;
 use crate::patient::programme::use_change;
-use crate::patient::today::today;
 use crate::record::use_record;
 use crate::t;
+use crate::today::today;
 
 /// Every goal that the programme offers.
 #[component]

@@ -11,8 +11,8 @@ use crate::format;
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{FieldError, Input, Options, Typed};
 use crate::patient::programme::use_change;
-use crate::patient::today::{self, clock, local_now, read_clock};
 use crate::t;
+use crate::today::{self, clock, local_now, read_clock};
 
 /// Name of a day of the week, 1 (Monday) to 7.
 fn weekday(day: i8) -> String {

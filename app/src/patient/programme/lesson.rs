@@ -5,8 +5,8 @@ use heilsam_therapy::content::{Module, Package, Section};
 
 use crate::components::{Kind, Notice};
 use crate::patient::content::{say, use_content};
-use crate::patient::today;
 use crate::t;
+use crate::today;
 
 /// Picture and text.
 #[component]

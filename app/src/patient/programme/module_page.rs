@@ -11,9 +11,9 @@ use super::{demanded, use_change};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::routes::Route;
-use crate::patient::today::today;
 use crate::record::use_record;
 use crate::t;
+use crate::today::today;
 
 /// The module with this name.
 #[component]

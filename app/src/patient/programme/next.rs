@@ -8,9 +8,9 @@ use super::{demanded, use_change};
 use crate::components::{Button, ButtonKind, Kind, Notice};
 use crate::patient::content::{say, use_content};
 use crate::patient::routes::Route;
-use crate::patient::today::today;
 use crate::record::use_record;
 use crate::t;
+use crate::today::today;
 
 /// What it says, and where it leads.
 fn words(package: &Package, next: &Next) -> Option<(String, String, Route)> {

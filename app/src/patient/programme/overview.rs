@@ -10,9 +10,9 @@ use super::use_change;
 use crate::components::{Badge, Button, ButtonKind, Kind, PageTitle, Progress, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::routes::Route;
-use crate::patient::today::today;
 use crate::record::use_record;
 use crate::t;
+use crate::today::today;
 
 /// The programme, or its beginning.
 #[component]

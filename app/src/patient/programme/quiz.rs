@@ -11,8 +11,8 @@ use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Progress, S
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
 use crate::patient::routes::Route;
-use crate::patient::today::{self, today};
 use crate::record::use_record;
+use crate::today::{self, today};
 use crate::{browser, t};
 
 /// All questions that are due today.

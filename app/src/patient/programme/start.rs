@@ -10,8 +10,8 @@ use super::use_change;
 use crate::components::{Button, Kind, Notice, PageTitle};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
-use crate::patient::today::today;
 use crate::t;
+use crate::today::today;
 
 /// Reads for whom the programme is, asks, and begins.
 #[component]
@@ -90,7 +90,7 @@ pub fn About() -> Element {
                 }
             }
             Notice { p { {t!("about-no-replacement")} } }
-            p { class: "soft", {t!("about-reviewed", day = crate::patient::today::day(review.date), by = review.by)} }
+            p { class: "soft", {t!("about-reviewed", day = crate::today::day(review.date), by = review.by)} }
         }
     }
 }

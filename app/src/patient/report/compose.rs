@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use super::medicine::Planned;
 use super::scores::ScoreLine;
 use crate::i18n::{self, Language};
-use crate::patient::today;
 use crate::record::EntryView;
+use crate::today;
 use crate::{browser, t};
 
 /// What the patient wants on the report.

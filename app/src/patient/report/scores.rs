@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::patient::assessments::Questionnaires;
 use crate::patient::content::say;
-use crate::patient::today;
 use crate::record::AssessmentView;
+use crate::today;
 
 /// A scale with its newest value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ pub mod login_name;
 pub mod prescription;
 pub mod recovery_code;
 pub mod role;
+pub mod sharing_code;
 
 pub use activation_code::ActivationCode;
 pub use blood_pressure::{BloodPressure, BloodPressureDraft};
@@ -29,3 +30,4 @@ pub use join_code::{JoinCode, JoinPassword, Nameplate};
 pub use login_name::LoginName;
 pub use recovery_code::RecoveryCode;
 pub use role::Role;
+pub use sharing_code::SharingCode;

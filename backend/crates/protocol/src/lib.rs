@@ -16,6 +16,7 @@ pub mod path;
 pub mod problem;
 pub mod registration;
 pub mod session;
+pub mod sharing;
 pub mod signal;
 pub mod site;
 pub mod sync;

@@ -36,3 +36,15 @@ pub const DOSSIER_MEMBERS: u32 = 500;
 pub const CONSULTATION_BYTES: usize = 8 * 1024;
 /// Consultations in one answer; ask again with `after` while there are as many.
 pub const CONSULTATIONS_PAGE: usize = 500;
+/// Shares of one account, past ones as well.
+pub const SHARES: u64 = 500;
+/// Readings of a share in one answer, the newest; how many there were in all is said with them.
+pub const SHARE_READS: usize = 100;
+/// Received shares in one answer; ask again with `after` while there are as many.
+pub const RECEIVED_SHARES_PAGE: usize = 200;
+/// Bytes of a share's sealed key.
+pub const SHARE_GRANT_BYTES: usize = 2_560;
+/// Bytes of what a patient notes about a share.
+pub const SHARE_NOTE_BYTES: usize = 8 * 1024;
+/// Bytes of all sealed pages of a share together.
+pub const SHARE_BYTES: usize = 5 * 512 * 1024;

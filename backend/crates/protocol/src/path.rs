@@ -102,6 +102,19 @@ pub const DOSSIER_ACCESS: &str = "/api/v1/dossier/access";
 /// `PUT` [`crate::dossier::DossierName`]: what the caller is called in the dossier.
 pub const DOSSIER_NAME: &str = "/api/v1/dossier/name";
 
+/// `PUT`: lets patients find the caller, a doctor, by the code of the keys.
+pub const SHARING_CODE: &str = "/api/v1/sharing/code";
+/// `GET`: the public keys of the doctor with this code ([`crate::sharing::PublicKeys`]).
+pub const SHARING_PRACTICE: &str = "/api/v1/sharing/practices/{code}";
+/// `GET`: what the patient shows ([`crate::sharing::OwnShare`]).
+pub const SHARES: &str = "/api/v1/shares";
+/// `PUT` [`crate::sharing::StoreShare`]: show entries to a doctor, or newer ones; `DELETE`: take it back.
+pub const SHARE: &str = "/api/v1/shares/{share_id}";
+/// `GET` (`?after=` the last share of the page before): what patients show to the doctor ([`crate::sharing::ReceivedShare`]).
+pub const RECEIVED_SHARES: &str = "/api/v1/received-shares";
+/// `GET`: the entries ([`crate::sharing::SharedPages`]); that they were fetched is written down for the patient.
+pub const RECEIVED_SHARE: &str = "/api/v1/received-shares/{share_id}";
+
 /// Fills the only brace of a pattern: `fill(SESSION, id)`.
 #[must_use]
 pub fn fill(pattern: &str, value: impl std::fmt::Display) -> String {

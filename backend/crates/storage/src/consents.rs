@@ -129,6 +129,10 @@ pub(crate) async fn insert(
     .bind(received_at.as_millisecond())
     .execute(&mut **transaction)
     .await?;
+    // No share outlives the consent that it rests on, and none comes back with a new one.
+    if signed.consent.purpose == Purpose::Sharing && signed.consent.action == ConsentAction::Withdrawn {
+        crate::shares::end_all(transaction, account_id, received_at).await?;
+    }
     Ok(count + 1)
 }
 

@@ -11,7 +11,7 @@ use crate::row::Columns;
 use crate::{Store, StoreError};
 
 /// Columns that hold nothing but what clients sealed, and the header bytes in front that the server reads.
-pub const SEALED: [(&str, &str); 7] = [
+pub const SEALED: [(&str, &str); 11] = [
     ("accounts", "sealed_keys"),
     ("credentials", "sealed_label"),
     ("slots", "sealed"),
@@ -19,6 +19,10 @@ pub const SEALED: [(&str, &str); 7] = [
     ("records", "content"),
     ("records", "wrap"),
     ("consultations", "sealed"),
+    ("shares", "key_grant"),
+    ("shares", "note"),
+    ("share_pages", "content"),
+    ("share_pages", "wrap"),
 ];
 
 /// A column of a table.
@@ -39,6 +43,8 @@ pub struct Overdue {
     pub registrations: u64,
     /// Consultations that closed too long ago.
     pub consultations: u64,
+    /// Shares past their end that still hold a key or pages.
+    pub shares: u64,
 }
 
 impl Store {
@@ -95,13 +101,21 @@ impl Store {
         let row = sqlx::query(
             "SELECT (SELECT COUNT(*) FROM sessions WHERE ends_at < $1),
                     (SELECT COUNT(*) FROM registrations WHERE expires_at < $1),
-                    (SELECT COUNT(*) FROM consultations WHERE closes_at < $2)",
+                    (SELECT COUNT(*) FROM consultations WHERE closes_at < $2),
+                    (SELECT COUNT(*) FROM shares s WHERE s.expires_at < $1 AND (s.key_grant <> $3
+                     OR EXISTS (SELECT 1 FROM share_pages p WHERE p.share_id = s.share_id)))",
         )
         .bind(now.as_millisecond())
         .bind(closed_before.as_millisecond())
+        .bind(Vec::<u8>::new())
         .fetch_one(self.reader())
         .await?;
-        Ok(Overdue { sessions: row.count(0)?, registrations: row.count(1)?, consultations: row.count(2)? })
+        Ok(Overdue {
+            sessions: row.count(0)?,
+            registrations: row.count(1)?,
+            consultations: row.count(2)?,
+            shares: row.count(3)?,
+        })
     }
 
     /// Tables with rows that belong to an account, and how many.

@@ -21,6 +21,7 @@ pub mod records;
 pub mod registrations;
 mod row;
 pub mod sessions;
+pub mod shares;
 pub mod slots;
 pub mod tickets;
 

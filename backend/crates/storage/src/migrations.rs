@@ -14,6 +14,7 @@ const STEPS: &[&[&str]] = &[
     CANCELLATION,
     CODES_AND_TICKETS,
     DOCUMENTS,
+    SHARES,
 ];
 
 /// Patients cancel without an account: only the hash of their token lies here.
@@ -108,6 +109,24 @@ const FIRST: &[&str] = &[
     "CREATE TABLE audit_log (
         position BIGINT PRIMARY KEY, event TEXT NOT NULL, previous_hash BYTEA NOT NULL, hash BYTEA NOT NULL)",
     "CREATE TABLE audit_tip (single BIGINT PRIMARY KEY, position BIGINT NOT NULL, hash BYTEA NOT NULL)",
+];
+
+/// What patients show to practices: sealed, but for who shows something to whom, until when, and when it was fetched.
+const SHARES: &[&str] = &[
+    "CREATE TABLE sharing_codes (code TEXT PRIMARY KEY, account_id BYTEA NOT NULL REFERENCES accounts (account_id))",
+    "CREATE TABLE shares (
+        share_id BYTEA PRIMARY KEY, account_id BYTEA NOT NULL REFERENCES accounts (account_id),
+        practice_id BYTEA NOT NULL REFERENCES accounts (account_id), version BIGINT NOT NULL, key_grant BYTEA NOT NULL,
+        note BYTEA NOT NULL, created_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+        ended_at BIGINT, read_count BIGINT NOT NULL)",
+    "CREATE INDEX shares_by_account ON shares (account_id)",
+    "CREATE INDEX shares_by_practice ON shares (practice_id)",
+    "CREATE TABLE share_pages (
+        share_id BYTEA NOT NULL REFERENCES shares (share_id), number BIGINT NOT NULL, content BYTEA NOT NULL,
+        wrap BYTEA NOT NULL, PRIMARY KEY (share_id, number))",
+    "CREATE TABLE share_reads (
+        share_id BYTEA NOT NULL REFERENCES shares (share_id), number BIGINT NOT NULL, read_at BIGINT NOT NULL,
+        version BIGINT NOT NULL, PRIMARY KEY (share_id, number))",
 ];
 
 /// The newest schema this program knows.

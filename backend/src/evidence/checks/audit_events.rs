@@ -39,7 +39,7 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         ("access-refused", "ein abgelehnter Zugriff"),
         ("code-refused", "ein abgelehnter Code"),
         ("login-refused", "eine abgelehnte Anmeldung"),
-        ("slot-put", "ein neues Notfallblatt"),
+        ("slot-put", "ein neuer Wiederherstellungsbogen"),
         ("session-ended", "ein Abmelden"),
         ("sessions-ended", "ein Abmelden überall"),
         ("dossier-changed", "eine Änderung der Antragsunterlagen"),

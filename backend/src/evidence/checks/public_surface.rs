@@ -19,7 +19,7 @@ const KNOWN: [(&str, &str); 17] = [
     (path::LOGIN_PASSKEY_FINISH, "endet eine Anmeldung"),
     (path::LOGIN_PASSPHRASE_START, "Teil einer Anmeldung"),
     (path::LOGIN_PASSPHRASE_FINISH, "endet eine Anmeldung"),
-    (path::RECOVERY, "Notfallblatt gegen eine Sitzung"),
+    (path::RECOVERY, "Wiederherstellungsbogen gegen eine Sitzung"),
     (path::NAMEPLATE, "ein Raum zu einem Code, kein Name"),
     (path::ROOM_ICE, "Vermittlung für einen Raum"),
     (path::ROOM_CANCELLATION, "sagt einen Termin mit dem Geheimnis der Einladung ab, antwortet ohne Inhalt"),

@@ -23,9 +23,10 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         (overdue.sessions, "abgelaufene Sitzungen"),
         (overdue.registrations, "abgebrochene Registrierungen"),
         (overdue.consultations, "beendete Videosprechstunden"),
+        (overdue.shares, "abgelaufene Freigaben"),
     ] {
         findings.demand(count == 0, || format!("{count} {what} liegen noch in der Datenbank."));
     }
-    findings.saw("Sitzungen, Registrierungen und Videosprechstunden gezählt.");
+    findings.saw("Sitzungen, Registrierungen, Videosprechstunden und Freigaben gezählt.");
     findings.verdict()
 }

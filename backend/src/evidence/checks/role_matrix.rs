@@ -38,7 +38,8 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
                 } else {
                     refused += 1;
                     findings.demand(status == 403, || {
-                        let how = if recovering { " mit einer Sitzung vom Notfallblatt" } else { "" };
+                        let how =
+                            if recovering { " mit einer Sitzung vom Wiederherstellungsbogen" } else { "" };
                         format!("{role}{how} erreicht {method} {} ({status}).", route.path)
                     });
                 }

@@ -7,6 +7,7 @@ use heilsam_domain::{Consent, RecordId};
 use heilsam_protocol::account::{Account, Slot};
 use heilsam_protocol::credential::Credential;
 use heilsam_protocol::session::Session;
+use heilsam_protocol::sharing::ShareRead;
 use heilsam_therapy::programme::Course;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -16,6 +17,7 @@ use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
+use crate::sharing::{ShareChoice, ShareView};
 use crate::store::LocalStore;
 use crate::transport::Transport;
 use crate::vault::Vault;
@@ -59,6 +61,47 @@ pub struct DiaryReport {
     pub questionnaires: Vec<RecordReport>,
     /// The way through the programme.
     pub programme: Option<Course>,
+    /// What was shown to practices, and when they fetched it.
+    pub shares: Vec<ShareReport>,
+}
+
+/// One share with a practice.
+#[derive(Debug, Clone, Serialize)]
+pub struct ShareReport {
+    /// Its id.
+    pub id: RecordId,
+    /// What the patient calls the practice.
+    pub practice: String,
+    /// The code of the practice's keys.
+    pub code: String,
+    /// What is shown.
+    pub choice: ShareChoice,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it ends by itself.
+    pub expires_at: Timestamp,
+    /// When it ended before that.
+    pub ended_at: Option<Timestamp>,
+    /// How often the practice fetched entries.
+    pub read_count: u64,
+    /// The newest of these times.
+    pub reads: Vec<ShareRead>,
+}
+
+impl From<ShareView> for ShareReport {
+    fn from(share: ShareView) -> Self {
+        Self {
+            id: share.id,
+            practice: share.practice_name,
+            code: share.code.to_string(),
+            choice: share.choice,
+            created_at: share.created_at,
+            expires_at: share.expires_at,
+            ended_at: share.ended_at,
+            read_count: share.read_count,
+            reads: share.reads,
+        }
+    }
 }
 
 /// One record.
@@ -92,6 +135,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             sessions: self.api.sessions().await?,
             consents: self.consents(),
         };
+        let shares = self.shares().await?.into_iter().map(ShareReport::from).collect();
         let diary = self.records(CollectionKind::Diary, |payload| {
             DiaryRecord::read(payload).and_then(|record| serde_json::to_value(record.entry).ok())
         });
@@ -103,7 +147,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             operator: site.operator,
             hosting_country: site.hosting_country,
             server,
-            record: DiaryReport { diary, questionnaires, programme: self.course() },
+            record: DiaryReport { diary, questionnaires, programme: self.course(), shares },
         })
     }
 

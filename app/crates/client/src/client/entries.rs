@@ -1,7 +1,7 @@
 //! The diary of the person who is logged in. Writing needs no connection.
 
 use heilsam_crypto::keys::CollectionKind;
-use heilsam_domain::RecordId;
+use heilsam_domain::{AccountId, RecordId};
 use heilsam_therapy::DiaryEntry;
 
 use super::Client;
@@ -9,8 +9,16 @@ use crate::diary::{DeletedEntry, DiaryRecord, EntryVersion, EntryView};
 use crate::environment::{self, Environment, millis, random};
 use crate::error::ClientError;
 use crate::store::LocalStore;
+use crate::sync::Mark;
 use crate::transport::Transport;
 use crate::vault::Vault;
+
+/// Entries as they were read last: views ask for them again and again, and ten years of them take long to read.
+#[derive(Debug)]
+pub(super) struct Read {
+    state: (AccountId, Mark),
+    entries: Vec<EntryView>,
+}
 
 /// Offset of the clock on the wall from UTC, in minutes (Berlin in summer: 120).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +30,10 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub fn entries(&self) -> Vec<EntryView> {
         let session = self.session.borrow();
         let Some(session) = session.as_ref() else { return Vec::new() };
+        let state = (session.secrets.scope.owner, session.engine.mark(CollectionKind::Diary));
+        if let Some(read) = self.read.borrow().as_ref().filter(|read| read.state == state) {
+            return read.entries.clone();
+        }
         let mut entries: Vec<EntryView> = session
             .engine
             .records(CollectionKind::Diary)
@@ -33,6 +45,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             })
             .collect();
         entries.sort_by(|a, b| b.entry.measured_at.cmp(&a.entry.measured_at).then(b.id.cmp(&a.id)));
+        *self.read.borrow_mut() = Some(Read { state, entries: entries.clone() });
         entries
     }
 

@@ -136,4 +136,25 @@ mod tests {
         assert!(client.has_consent(Purpose::IntendedUse) && client.is_preview());
         assert_eq!(client.sync_state(), SyncState::SavedHere(0));
     }
+
+    #[tokio::test]
+    async fn what_was_read_before_hides_no_change() {
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
+        client.begin_preview(&[]).await.unwrap();
+        let entry = |systolic| DiaryEntry {
+            measured_at: Timestamp::UNIX_EPOCH,
+            measurement: Measurement::BloodPressure(
+                heilsam_domain::BloodPressure::new(systolic, 80, None).unwrap(),
+            ),
+            note: String::new(),
+            origin: Origin::Typed,
+        };
+        assert_eq!(client.entries(), []);
+        let id = client.save_entry(None, entry(130), LocalTime(0)).await.unwrap();
+        assert_eq!(client.entries()[0].entry, entry(130));
+        client.save_entry(Some(id), entry(140), LocalTime(0)).await.unwrap();
+        assert_eq!(client.entries()[0].entry, entry(140));
+        client.delete_entry(id, LocalTime(0)).await.unwrap();
+        assert_eq!(client.entries(), []);
+    }
 }

@@ -43,6 +43,15 @@ impl Shelf {
     }
 }
 
+/// A state of a collection on this device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    count: u64,
+    waiting: usize,
+    next_sequence: u64,
+    newest: Option<[u8; 32]>,
+}
+
 /// The synchronisation of one account on one device.
 #[derive(Debug)]
 pub struct SyncEngine {
@@ -115,6 +124,19 @@ impl SyncEngine {
             .unwrap_or_default();
         engine.frozen = state.value(load::FROZEN).map(Mismatch::from_name);
         Ok(engine)
+    }
+
+    /// Changes whenever [`Self::records`] of this kind may have changed.
+    #[must_use]
+    pub fn mark(&self, kind: CollectionKind) -> Mark {
+        let shelf = self.shelves.values().find(|shelf| shelf.log.keys.kind() == kind);
+        let newest = shelf.and_then(|shelf| shelf.waiting.last()).map(|pending| pending.opened.hash);
+        Mark {
+            count: shelf.map_or(0, |shelf| shelf.log.count()),
+            waiting: shelf.map_or(0, |shelf| shelf.waiting.len()),
+            next_sequence: self.next_sequence,
+            newest,
+        }
     }
 
     /// Makes a collection if this account has none of this kind yet.

@@ -60,10 +60,14 @@ impl Person {
     }
 
     pub async fn doctor(server: &Program) -> Self {
+        Self::doctor_named(server, "dr-weber").await
+    }
+
+    pub async fn doctor_named(server: &Program, name: &'static str) -> Self {
         let client = client(server);
         let code = EnrolmentCode::parse(&server.invite("doctor")).unwrap();
         let started = client.begin_with_enrolment_code(&code).await.unwrap();
-        Self::register(client, &started, "dr-weber", &[]).await
+        Self::register(client, &started, name, &[]).await
     }
 
     /// Somebody at the manufacturer's, `manufacturer-author` or `manufacturer-reviewer`.

@@ -44,11 +44,13 @@ pub enum CollectionKind {
     Consents = 6,
     /// A practice's appointments and invitations.
     PracticeCalendar = 7,
+    /// What is shown to a practice; there may be many, each with an id of its own.
+    Share = 8,
 }
 
 impl CollectionKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Diary,
         Self::Assessments,
         Self::Therapy,
@@ -56,6 +58,7 @@ impl CollectionKind {
         Self::Documents,
         Self::Consents,
         Self::PracticeCalendar,
+        Self::Share,
     ];
 
     fn from_number(number: u16) -> Option<Self> {
@@ -71,6 +74,7 @@ impl CollectionKind {
             Self::Documents => "documents",
             Self::Consents => "consents",
             Self::PracticeCalendar => "practice-calendar",
+            Self::Share => "share",
         }
     }
 

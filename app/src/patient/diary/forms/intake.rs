@@ -6,8 +6,8 @@ use heilsam_therapy::diary::{AmountUnit, Effect, Severity, SkipReason};
 use super::State;
 use crate::components::Button;
 use crate::components::ButtonKind;
+use crate::entry_words as words;
 use crate::patient::diary::inputs::{Choose, Input, Options, Typed};
-use crate::patient::diary::words;
 use crate::t;
 
 const UNITS: [AmountUnit; 5] =

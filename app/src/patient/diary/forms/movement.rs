@@ -5,8 +5,8 @@ use heilsam_therapy::diary::{ActivityKind, Effort};
 
 use super::State;
 use crate::components::{Field, FieldKind};
+use crate::entry_words as words;
 use crate::patient::diary::inputs::{Choose, Options};
-use crate::patient::diary::words;
 use crate::t;
 
 const ACTIVITIES: [ActivityKind; 9] = [

@@ -5,8 +5,8 @@ use heilsam_therapy::diary::Rating;
 
 use super::State;
 use crate::components::{Field, FieldKind};
+use crate::entry_words as words;
 use crate::patient::diary::inputs::{Input, Options, Typed};
-use crate::patient::diary::words;
 use crate::t;
 
 fn place(rating: Option<Rating>) -> Option<usize> {

@@ -11,11 +11,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{day, short_day};
-use crate::patient::diary::words::{self, number};
+use crate::entry_words::{self as words, number};
 use crate::patient::report::medicine::Planned;
 use crate::patient::report::scores::ScoreLine;
-use crate::patient::today;
 use crate::t;
+use crate::today;
 
 /// More of them would push the first page onto a second one; the tables have them all.
 const MOST_NOTABLE: usize = 4;

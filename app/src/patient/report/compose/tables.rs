@@ -9,7 +9,7 @@ use heilsam_therapy::diary::{DeviceFlag, Kind, Origin};
 
 use super::day;
 use super::overview::{moment, whole};
-use crate::patient::diary::words;
+use crate::entry_words as words;
 use crate::record::EntryView;
 use crate::t;
 

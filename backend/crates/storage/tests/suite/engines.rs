@@ -90,6 +90,10 @@ on_every_engine!(
     a_document_is_there_when_all_parts_and_a_key_are,
     an_upload_that_stopped_can_begin_again,
     a_new_member_lacks_the_keys_of_older_documents,
+    a_share_is_read_by_its_doctor_in_its_time_and_goes_with_either_account,
+    a_share_that_was_taken_back_holds_no_page_and_no_key,
+    a_share_ends_with_the_consent_and_with_its_time_and_holds_nothing_then,
+    received_shares_come_page_by_page,
 );
 
 #[tokio::test]

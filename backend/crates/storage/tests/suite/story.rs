@@ -7,6 +7,7 @@ mod endings;
 mod fixtures;
 mod records;
 mod rest;
+mod shares;
 
 pub use accounts::*;
 pub use documents::*;
@@ -15,3 +16,4 @@ pub use endings::*;
 pub use fixtures::{account_id, made_account, new_account};
 pub use records::*;
 pub use rest::*;
+pub use shares::*;

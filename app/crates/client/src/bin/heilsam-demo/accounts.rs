@@ -73,6 +73,8 @@ pub struct Maker {
     pub reports: Option<PathBuf>,
     /// How the invitation went to the patient.
     pub delivery: Option<Delivery>,
+    /// How many days the patient's diary has.
+    pub days: u32,
 }
 
 impl Maker {
@@ -125,7 +127,7 @@ impl Maker {
             let mut recovery_code = None;
             match role {
                 Role::Patient => {
-                    entries::write(&client, &clock).await?;
+                    entries::write(&client, &clock, self.days).await?;
                     recovery_code = Some(client.make_recovery_sheet().await?.expose_grouped());
                 }
                 Role::Doctor => (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?,

@@ -15,6 +15,8 @@ const MEDICINE: &str = "Ramipril 5 mg";
 
 /// Everything of one day that is not blood pressure: hour, and what was written.
 pub fn of_day(day: u32, midnight: Timestamp) -> Result<Vec<(Timestamp, Measurement)>> {
+    // What gets better does so in sixty days.
+    let progress = day.min(60);
     let at = |hour: i64| midnight + SignedDuration::from_hours(hour);
     let wall = |moment: Timestamp| -> DateTime { Offset::constant(1).to_datetime(moment) };
     let mut written = Vec::new();
@@ -27,10 +29,10 @@ pub fn of_day(day: u32, midnight: Timestamp) -> Result<Vec<(Timestamp, Measureme
         written.push((at(7), Measurement::MedicationIntake(intake)));
     }
     if day.is_multiple_of(7) {
-        written.push((at(6), Measurement::Weight(Weight::from_grams(86_400 - day * GRAMS)?)));
+        written.push((at(6), Measurement::Weight(Weight::from_grams(86_400 - progress * GRAMS)?)));
     }
     if day % 2 == 1 {
-        let minutes = u16::try_from(20 + day / 3)?;
+        let minutes = u16::try_from(20 + progress / 3)?;
         let walk =
             Activity::new(ActivityKind::Walking, minutes, Effort::Moderate, Some(u32::from(minutes) * 105))?;
         written.push((at(16), Measurement::Activity(walk)));

@@ -1,4 +1,4 @@
-//! Sixty days of a made-up diary: blood pressure high at first, better with treatment, a little different every time.
+//! A made-up diary, sixty days long unless more are wanted: blood pressure high at first, better with treatment, a little different every time.
 
 use anyhow::Result;
 use heilsam_client::client::LocalTime;
@@ -18,13 +18,14 @@ use crate::surroundings::Surroundings;
 
 pub type DemoClient = Client<NativeTransport, MemoryStore, MemoryVault, Surroundings>;
 
-const DAYS: i64 = 60;
+/// Usual length.
+pub const DAYS: u32 = 60;
 const BERLIN_WINTER: LocalTime = LocalTime(60);
 
 /// Writes the entries and brings them to the server.
-pub async fn write(client: &DemoClient, clock: &Surroundings) -> Result<()> {
+pub async fn write(client: &DemoClient, clock: &Surroundings, days: u32) -> Result<()> {
     let now = clock.now();
-    for (measured_at, entry) in entries(now)? {
+    for (measured_at, entry) in entries(now, days)? {
         clock.hold(Some(measured_at + SignedDuration::from_mins(2)));
         let written = client.save_entry(None, entry, BERLIN_WINTER).await;
         clock.hold(None);
@@ -34,24 +35,25 @@ pub async fn write(client: &DemoClient, clock: &Surroundings) -> Result<()> {
     Ok(())
 }
 
-fn entries(now: Timestamp) -> Result<Vec<(Timestamp, DiaryEntry)>> {
+fn entries(now: Timestamp, days: u32) -> Result<Vec<(Timestamp, DiaryEntry)>> {
+    let days = i64::from(days);
     let mut rng = FastRng::from_seed([60; 32]);
     let today = now.as_second().div_euclid(86_400);
     let mut entries = Vec::new();
-    for day in 0..DAYS {
-        let midnight = Timestamp::from_second((today - DAYS + day) * 86_400)?;
+    for day in 0..days {
+        let midnight = Timestamp::from_second((today - days + day) * 86_400)?;
         for (measured_at, measurement) in daily::of_day(u32::try_from(day)?, midnight)? {
             let (note, origin) = (String::new(), Origin::Typed);
             entries.push((measured_at, DiaryEntry { measured_at, measurement, note, origin }));
         }
         for (hour, offset) in [(6, 4), (18, 0)] {
-            let second = (today - DAYS + day) * 86_400 + hour * 3_600 + i64::from(rng.next_u32() % 3_000);
+            let second = (today - days + day) * 86_400 + hour * 3_600 + i64::from(rng.next_u32() % 3_000);
             // Some evenings are forgotten, as in life.
             if hour == 18 && rng.next_u32().is_multiple_of(4) {
                 continue;
             }
             let measured_at = Timestamp::from_second(second)?;
-            let progress = u16::try_from(day * 22 / DAYS)?;
+            let progress = u16::try_from(day * 22 / days)?;
             let mut spread = |width: u32| u16::try_from(rng.next_u32() % width).unwrap_or_default();
             let systolic = 148 + offset - progress + spread(11);
             let diastolic = 88 + offset / 2 - progress / 2 + spread(7);
@@ -76,9 +78,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ten_years_are_about_fifteen_thousand_entries() {
+        let entries = entries("2026-03-01T12:00:00Z".parse().unwrap(), 3_650).unwrap();
+        assert!((14_000..16_000).contains(&entries.len()), "{}", entries.len());
+    }
+
+    #[test]
     fn sixty_days_are_possible_values_of_the_past() {
         let now: Timestamp = "2026-03-01T12:00:00Z".parse().unwrap();
-        let entries = entries(now).unwrap();
+        let entries = entries(now, DAYS).unwrap();
         assert!(entries.len() > 90);
         assert!(
             entries

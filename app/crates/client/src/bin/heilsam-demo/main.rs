@@ -1,8 +1,10 @@
 //! Makes the accounts of a demonstration on a running server, with made-up data, and prints them as JSON.
 //!
-//! `heilsam-demo --server http://localhost:8080 --data DIR --heilsam PATH [--database-url URL] [--gateway] [--evidence] [--reports DIR]`
+//! `heilsam-demo --server http://localhost:8080 --data DIR --heilsam PATH [--database-url URL] [--gateway] [--evidence] [--reports DIR] [--days N]`
 //!
 //! `--gateway` makes an invitation as if the provider had sent it: the doctor must compare the security number.
+//!
+//! `--days` is how long the patient's diary is.
 //!
 //! `--evidence` runs the automatic checks once, before the second person of the dossier approves anything.
 //!
@@ -37,11 +39,13 @@ struct Arguments {
     gateway: bool,
     evidence: bool,
     reports: Option<PathBuf>,
+    days: u32,
 }
 
 fn arguments() -> Result<Arguments> {
     let (mut server, mut data, mut heilsam, mut database_url) = (None, None, None, None);
     let (mut gateway, mut evidence, mut reports) = (false, false, None);
+    let mut days = entries::DAYS;
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -49,6 +53,7 @@ fn arguments() -> Result<Arguments> {
             Long("data") => data = Some(PathBuf::from(parser.value()?)),
             Long("heilsam") => heilsam = Some(PathBuf::from(parser.value()?)),
             Long("database-url") => database_url = Some(parser.value()?.string()?),
+            Long("days") => days = parser.value()?.parse()?,
             Long("gateway") => gateway = true,
             Long("evidence") => evidence = true,
             Long("reports") => reports = Some(PathBuf::from(parser.value()?)),
@@ -63,6 +68,7 @@ fn arguments() -> Result<Arguments> {
         gateway,
         evidence,
         reports,
+        days,
     })
 }
 
@@ -88,6 +94,7 @@ async fn run() -> Result<()> {
         database_url: arguments.database_url,
         evidence: arguments.evidence,
         reports: arguments.reports,
+        days: arguments.days,
         delivery: arguments.gateway.then_some(Delivery::Gateway),
     };
     let demo = maker.make(known).await?;

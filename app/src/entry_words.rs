@@ -1,15 +1,25 @@
-//! Measurements in words: in lists, in earlier versions, in the file that is taken along.
+//! Measurements in words: in lists, in earlier versions, in the file that is taken along, for a practice.
 
 use heilsam_therapy::Measurement;
 use heilsam_therapy::diary::{
     Activity, ActivityKind, Amount, AmountUnit, Effect, Effort, Intake, IntakeResult, Kind, Mood, Rating,
     Severity, SideEffect, SkipReason, Sleep,
 };
+use heilsam_therapy::text::{self, Text};
 use rust_decimal::Decimal;
 
 use crate::i18n::{self, Language};
-use crate::patient::today;
-use crate::t;
+use crate::{t, today};
+
+/// A text of the content, in the reader's language.
+#[must_use]
+pub fn say(text: &Text) -> String {
+    let language = match i18n::language() {
+        Language::De => text::Language::German,
+        Language::En => text::Language::English,
+    };
+    text.get(language).to_owned()
+}
 
 /// Name of a kind.
 #[must_use]

@@ -1,0 +1,210 @@
+// A patient lets a practice read along, sees that it read, and ends it: two people in two browsers.
+
+import assert from "node:assert/strict";
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { after, before, test } from "node:test";
+
+import { filmOf } from "./lib/camera.mjs";
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { launchChromium } from "./lib/chromium.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { addEntry, enter, openPage, registerDoctor, registerPatient, says, synchronised } from "./lib/people.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const NAME = "Erika Kanarienvogel";
+const NOTE = "KANARIE-2290 nach dem Streit";
+/** A code that nobody has, and a share that has ended. */
+const NOT_FOUND = { expected: [/status of 404/] };
+let server, home, desk;
+
+before(async () => {
+  server = await startServer();
+  home = await launchChromium();
+  desk = await launchChromium();
+});
+
+after(async () => {
+  await home?.close();
+  await desk?.close();
+  await server?.stop();
+});
+
+/** The doctor on the page of shares; `code` is what patients type. */
+async function doctorWithCode() {
+  const doctor = await registerDoctor(desk, server, NOT_FOUND);
+  await doctor.page.click("nav a[href='/practice/shared']");
+  await doctor.page.waitForSelector("#shared-code");
+  return { ...doctor, code: await doctor.page.innerText("#shared-code") };
+}
+
+/** From the practice's code to a share of blood pressure of the last 90 days. */
+async function share(page, code) {
+  await openPage(page, "/app/sharing/new");
+  await page.fill("#sharing-code", code);
+  await page.click("#sharing-next");
+  await page.waitForSelector("#sharing-found");
+  await page.fill("#share-practice", "Praxis Weber");
+  await page.fill("#share-name", NAME);
+  await page.check("#share-kind-0");
+  await page.check("#share-since-90");
+  await page.check("#share-ends-30");
+  if ((await page.locator("#share-consent").count()) > 0) await page.check("#share-consent");
+  await page.click("#share-give");
+  await page.waitForSelector("#shares");
+}
+
+test("a practice reads what the patient chose, the patient sees that it did, and ends it", async () => {
+  const doctor = await doctorWithCode();
+  const { code } = doctor;
+  await inspect(doctor.page, "shared-empty");
+  assert.match(code, /^([0-9A-Z]{5}-){3}[0-9A-Z]{5}$/);
+
+  const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
+  await enter(page, 151, 94, 71);
+  await page.waitForSelector("#home-add");
+  await page.click("#home-add");
+  await page.click("summary");
+  await page.fill("#entry-note", NOTE);
+  await enter(page, 149, 93, 70);
+  await page.waitForSelector("#home-add");
+  await openPage(page, "/app/account");
+  await page.click("#account-sharing");
+  await page.waitForSelector("#sharing-new");
+  await inspect(page, "sharing-empty");
+  await page.click("#sharing-new");
+  await page.fill("#sharing-code", code.slice(0, -1));
+  await page.click("#sharing-next");
+  await page.waitForSelector("#sharing-code-error");
+  await page.fill("#sharing-code", `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`);
+  await page.click("#sharing-next");
+  await says(page, "#sharing-code-error", /gibt es nicht/);
+  await inspect(page, "sharing-code");
+  await page.fill("#sharing-code", code.toLowerCase());
+  await page.click("#sharing-next");
+  await page.waitForSelector("#sharing-found");
+  assert.equal(await page.locator("#share-form input:checked").count(), 0, "nothing is chosen beforehand");
+  await page.fill("#share-practice", "Praxis Weber");
+  await page.click("#share-give");
+  await page.waitForSelector("#share-name-error");
+  assert.equal(await page.inputValue("#share-practice"), "Praxis Weber", "what was typed stays");
+  await page.fill("#share-name", NAME);
+  for (const [missing, choice] of [
+    ["#share-kinds-error", "#share-kind-0"],
+    ["#share-since-error", "#share-since-90"],
+    ["#share-ends-error", "#share-ends-30"],
+  ]) {
+    await page.click("#share-give");
+    await page.waitForSelector(missing);
+    await page.check(choice);
+  }
+  await page.click("#share-give");
+  await page.waitForSelector("#share-consent-error");
+  await says(page, "#share-summary", /Blutdruck, ab/);
+  await inspect(page, "sharing-choice");
+  await page.check("#share-consent");
+  await page.click("#share-give");
+  await page.waitForSelector("#shares");
+  await says(page, ".share-reads", /Noch nie/);
+  const own = await page.innerText("#own-code");
+  await inspect(page, "sharing");
+
+  await doctor.page.reload();
+  await doctor.page.waitForSelector("#shared");
+  assert.match(await doctor.page.innerText("#shared"), new RegExp(NAME));
+  assert.match(await doctor.page.innerText("#shared"), new RegExp(own), "both see the same code to compare");
+  await inspect(doctor.page, "shared");
+  await openPage(page, "/app/sharing");
+  await says(page, ".share-reads", /Noch nie/);
+  await doctor.page.click("[id^=shared-open-]");
+  await doctor.page.waitForSelector("#shared-content");
+  const content = await doctor.page.innerText("#shared-content");
+  assert.match(content, /151 zu 94/);
+  assert.doesNotMatch(content, /KANARIE/, "remarks were not chosen");
+  await inspect(doctor.page, "shared-content");
+
+  // What is written later follows by itself.
+  await openPage(page, "/app/");
+  await addEntry(page, 148, 92);
+  await synchronised(page);
+  await doctor.page.waitForFunction(async () => {
+    const list = await (await fetch("/api/v1/received-shares")).json();
+    return list[0]?.version === 2;
+  });
+  await doctor.page.reload();
+  await says(doctor.page, "#shared-content", /148 zu 92/);
+
+  await openPage(page, "/app/sharing");
+  await says(page, ".share-reads", /2 Mal, zuletzt am/);
+  await page.click(".share-reads summary");
+  assert.equal(await page.locator(".share-reads li").count(), 2);
+  await inspect(page, "sharing-read");
+  await page.click("[id^=share-end-]");
+  await says(page, "#share-end-text", /können wir nicht zurückholen/);
+  await inspect(page, "sharing-end");
+  await page.click("#share-end-yes");
+  await says(page, "#shares", /Beendet am/);
+  await doctor.page.reload();
+  await doctor.page.waitForSelector("#shared-gone");
+  await inspect(doctor.page, "shared-gone");
+
+  await openPage(page, "/app/data");
+  await says(page, "#data-sealed", /Freigaben an Praxen\s+1/);
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, [NAME, NOTE, "Praxis Weber"]), []);
+  guard.check();
+  doctor.guard.check();
+  await context.close();
+  await doctor.context.close();
+});
+
+test("withdrawing the consent ends every share, and a new consent brings none back", async () => {
+  const doctor = await doctorWithCode();
+  const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
+  await enter(page, 151, 94, 71);
+  await page.waitForSelector("#home-add");
+  await share(page, doctor.code);
+  await doctor.page.reload();
+  await doctor.page.click("[id^=shared-open-]");
+  await doctor.page.waitForSelector("#shared-content");
+
+  await openPage(page, "/app/consents");
+  await page.click("#withdraw-sharing");
+  await says(page, "#withdraw-effect", /Alle Freigaben enden sofort/);
+  await page.click("#withdraw-yes");
+  await page.waitForSelector("#give-sharing");
+  await doctor.page.reload();
+  await doctor.page.waitForSelector("#shared-gone");
+  await page.click("#give-sharing");
+  await page.waitForSelector("#withdraw-sharing");
+  await openPage(page, "/app/sharing");
+  await says(page, "#shares", /Beendet am/);
+  await openPage(doctor.page, "/practice/shared");
+  await doctor.page.waitForSelector("#shared-code");
+  assert.equal(await doctor.page.locator("#shared").count(), 0);
+  guard.check();
+  doctor.guard.check();
+  await context.close();
+  await doctor.context.close();
+});
+
+test("the code of the practice is read from its screen with the camera", async () => {
+  const doctor = await doctorWithCode();
+  const film = await filmOf(doctor.code);
+  const browser = await launchChromium([`--use-file-for-fake-video-capture=${film}`]);
+  try {
+    const { context, page, guard } = await registerPatient(browser, server);
+    await enter(page, 151, 94, 71);
+    await page.waitForSelector("#home-add");
+    await openPage(page, "/app/sharing/new");
+    await page.click("#sharing-scan");
+    await page.waitForSelector("#sharing-found", { timeout: 20_000 });
+    assert.match(await page.innerText("#sharing-found"), new RegExp(doctor.code));
+    guard.check();
+    await context.close();
+  } finally {
+    await browser.close();
+    await rm(dirname(film), { recursive: true });
+  }
+  await doctor.context.close();
+});
