@@ -5,6 +5,7 @@ mod acting;
 mod application;
 mod catalogue_page;
 mod catalogues;
+mod certificate;
 mod change_page;
 mod checks_page;
 mod desk;
@@ -53,6 +54,10 @@ const SOURCES: Sources = &[
     (
         include_str!("../../assets/i18n/de/manufacturer-product.ftl"),
         include_str!("../../assets/i18n/en/manufacturer-product.ftl"),
+    ),
+    (
+        include_str!("../../assets/i18n/de/manufacturer-certificate.ftl"),
+        include_str!("../../assets/i18n/en/manufacturer-certificate.ftl"),
     ),
     (
         include_str!("../../assets/i18n/de/manufacturer-work.ftl"),

@@ -3,16 +3,20 @@
 mod after;
 mod calendar;
 mod calendar_file;
+mod contract;
 mod frame;
 mod hall;
 mod hand_over;
+mod help;
 mod invitation;
 mod login;
 mod meeting;
 mod moving;
+mod operator;
 mod own_name;
 mod papers;
 mod plan;
+mod proof;
 mod room;
 mod room_devices;
 mod routes;
@@ -47,6 +51,9 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/shared.ftl"), include_str!("../../assets/i18n/en/shared.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
     (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
+    (include_str!("../../assets/i18n/de/contract.ftl"), include_str!("../../assets/i18n/en/contract.ftl")),
+    (include_str!("../../assets/i18n/de/help.ftl"), include_str!("../../assets/i18n/en/help.ftl")),
+    (include_str!("../../assets/i18n/de/proof.ftl"), include_str!("../../assets/i18n/en/proof.ftl")),
 ];
 
 /// Starts the app for practices.
@@ -57,7 +64,7 @@ pub fn start() {
 #[component]
 fn App() -> Element {
     use_texts(SOURCES);
-    use_account_provider("heilsam-practice", &[Role::Doctor, Role::Staff]);
+    use_account_provider("heilsam-practice", &[Role::Doctor, Role::Staff, Role::Operator]);
     use_desk_provider();
     use_place_provider();
     rsx! {

@@ -396,3 +396,16 @@ compliance-generated-foot = { $title } – aus der Konfiguration erzeugt
 compliance-generated-way = Weg
 compliance-generated-for = Wozu
 compliance-generated-who = Wer
+
+compliance-certificate-agreement = Nach
+compliance-certificate-answer = Angabe
+compliance-certificate-applies = zutreffend
+compliance-certificate-applies-not = nicht zutreffend
+compliance-certificate-contact = Kontaktdaten
+compliance-certificate-number = Nr.
+compliance-certificate-person = Ansprechpartner
+compliance-certificate-place = Ort, Datum
+compliance-certificate-service = Videodienst
+compliance-certificate-signature = Unterschrift
+compliance-certificate-stamp = Stempel und Unterschrift des Anbieters
+compliance-certificate-statement = Anforderung

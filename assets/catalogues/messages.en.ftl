@@ -396,3 +396,16 @@ compliance-generated-foot = { $title } – made from the configuration
 compliance-generated-way = Route
 compliance-generated-for = What for
 compliance-generated-who = Who
+
+compliance-certificate-agreement = By
+compliance-certificate-answer = Statement
+compliance-certificate-applies = applies
+compliance-certificate-applies-not = does not apply
+compliance-certificate-contact = Contact
+compliance-certificate-number = No.
+compliance-certificate-person = Person to ask
+compliance-certificate-place = Place, date
+compliance-certificate-service = Video service
+compliance-certificate-signature = Signature
+compliance-certificate-stamp = Stamp and signature of the provider
+compliance-certificate-statement = Requirement

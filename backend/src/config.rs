@@ -1,7 +1,9 @@
 //! The configuration: a TOML file, overridden by the environment, overridden by the command line; checked as a whole.
 
 mod document;
+mod insurer;
 mod load;
+mod practice;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -12,7 +14,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::document::document;
+pub use self::insurer::Insurer;
 pub use self::load::{ConfigError, Overrides, load, origin_of, parse};
+pub use self::practice::{CertificateDraft, ContractTerms, Mail, MailSecurity, Sms};
 
 /// The checked configuration.
 #[derive(Debug, Clone)]
@@ -37,6 +41,12 @@ pub struct Config {
     pub audit: Audit,
     /// Asking health insurers.
     pub insurer: Insurer,
+    /// E-mail for practices.
+    pub mail: Mail,
+    /// SMS for practices.
+    pub sms: Sms,
+    /// The contract with practices.
+    pub contract: ContractTerms,
 }
 
 /// The configuration as written. Unknown keys are refused.
@@ -63,6 +73,12 @@ pub struct ConfigDraft {
     pub audit: Audit,
     /// Asking health insurers about activation codes.
     pub insurer: Insurer,
+    /// E-mail that is sent for practices.
+    pub mail: Mail,
+    /// SMS that are sent for practices.
+    pub sms: Sms,
+    /// The contract with practices.
+    pub contract: ContractTerms,
 }
 
 /// Section `server` as written.
@@ -227,6 +243,8 @@ pub struct Sessions {
 pub struct Video {
     /// Days after which the times and states of a consultation are deleted.
     pub retention_days: u32,
+    /// Whether a doctor must be proven to be one, by two operators, before a consultation. Only an installation whose operator knows its doctors otherwise, such as a hospital, may do without.
+    pub doctor_proof: bool,
     /// Whether the server relays media itself.
     pub turn_embedded: bool,
     /// UDP port of the embedded relay; 0 takes any free port.
@@ -248,20 +266,6 @@ pub struct Audit {
     pub anchor_file: Option<PathBuf>,
     /// Events from one anchor to the next; there is also one at every start and end of the server.
     pub anchor_every: u32,
-}
-
-/// Section `insurer`. Without it, codes of the test insurer are checked in demonstrations, and all codes wait elsewhere.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Insurer {
-    /// List of the health insurers (`Krankenkassenverzeichnis_DiGA.xml`). Absent: nobody is asked.
-    pub directory: Option<PathBuf>,
-    /// Institutionskennzeichen of the manufacturer, nine digits.
-    pub manufacturer_ik: String,
-    /// DiGA-ID of the listing, five digits.
-    pub diga_id: String,
-    /// Whether questions are about test data (`TDFC0`).
-    pub test: bool,
 }
 
 impl Default for Audit {
@@ -331,6 +335,7 @@ impl Default for Video {
     fn default() -> Self {
         Self {
             retention_days: 7,
+            doctor_proof: true,
             turn_embedded: true,
             turn_port: 3478,
             turn_address: None,

@@ -187,6 +187,9 @@ pub fn all() -> impl Iterator<Item = Route> {
         crate::records::ROUTES,
         crate::sharing::ROUTES,
         crate::consultation::ROUTES,
+        crate::gateway::ROUTES,
+        crate::proof::ROUTES,
+        crate::contract::ROUTES,
         crate::dossier::ROUTES,
     ]
     .into_iter()

@@ -19,12 +19,14 @@ use crate::clock::{Clock, Entropy};
 use crate::config::Config;
 use crate::consultation::{Consultations, entries};
 use crate::dossier::Dossiers;
+use crate::gateway::Gateway;
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
+use crate::proof::Proofs;
 use crate::state::Shared;
 use crate::statics::Pages;
-use crate::{AppState, admin, router};
+use crate::{AppState, admin, contract, router};
 
 /// How long running requests may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -50,6 +52,7 @@ pub async fn open(
     };
     let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
     let accounts = Accounts::from_config(&config, &keys)?;
+    let gateway = Gateway::from_config(&config)?;
     let consultations = Consultations::from_config(&config, &keys, Arc::clone(&clock)).await?;
     Ok(AppState::new(Shared {
         audit: Audit::new(store.clone(), Arc::clone(&clock), outside),
@@ -63,6 +66,8 @@ pub async fn open(
         pages,
         accounts,
         consultations,
+        gateway,
+        proofs: Proofs::default(),
         dossiers: Dossiers::default(),
     }))
 }
@@ -150,6 +155,10 @@ async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
         match sweep(&state).await {
             Ok(swept) => tracing::debug!(?swept, "swept"),
             Err(error) => tracing::warn!(%error, "sweeping failed, next try in a minute"),
+        }
+        match contract::end_what_is_over(&state).await {
+            Ok(ended) => tracing::debug!(ended, "contracts ended"),
+            Err(error) => tracing::warn!(%error, "contracts did not end, next try in a minute"),
         }
         tokio::select! {
             () = tokio::time::sleep(SWEEPING) => {}

@@ -25,5 +25,8 @@ async fn site(State(state): State<AppState>) -> Json<Site> {
         profiles: Some(state.config.profiles_base()),
         epa: state.config.epa.facts(),
         recorders: state.config.hddt.facts(),
+        mail: state.gateway.mail.is_some(),
+        sms: state.gateway.sms.is_some(),
+        sms_cents: state.config.sms.cents_per_message,
     })
 }

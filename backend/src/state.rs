@@ -11,9 +11,11 @@ use crate::clock::{Clock, Entropy};
 use crate::config::Config;
 use crate::consultation::Consultations;
 use crate::dossier::Dossiers;
+use crate::gateway::Gateway;
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
+use crate::proof::Proofs;
 use crate::statics::Pages;
 
 /// Shared state; cloning copies a pointer.
@@ -44,6 +46,10 @@ pub struct Shared {
     pub accounts: Accounts,
     /// What consultations keep in memory.
     pub consultations: Consultations,
+    /// What is sent for practices.
+    pub gateway: Gateway,
+    /// Which doctors are known to be proven.
+    pub proofs: Proofs,
     /// The dossier as far as it was folded.
     pub dossiers: Dossiers,
 }

@@ -29,6 +29,7 @@ const PAGES: &[(&str, &str)] = &[
     ("imprint", "imprint"),
     ("privacy", "privacy"),
     ("terms", "terms"),
+    ("status", "status"),
     ("accessibility", "accessibility"),
     ("licences", "licences"),
     ("demo", "demo"),

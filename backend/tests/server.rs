@@ -7,13 +7,16 @@ mod server {
     pub mod authenticator;
     pub mod consents;
     pub mod consultations;
+    pub mod contract;
     pub mod dossier;
     pub mod edges;
     pub mod endings;
+    pub mod gateway;
     pub mod harness;
     pub mod logs;
     pub mod matrix;
     pub mod passphrase;
+    pub mod proof;
     pub mod receipts;
     pub mod records;
     pub mod recovery;

@@ -114,6 +114,23 @@ test("the terms of use are there in German without login, and say how many can t
   await context.close();
 });
 
+test("the status page says whether the server can work, and whether it can be reached", async () => {
+  const { context, page } = await open("/status", { locale: "de-DE" });
+  const shown = (state) => page.locator(`#status [data-state="${state}"]`).waitFor();
+  await shown("runs");
+  assert.match(await page.innerText("#status-took"), /^\d+ ms$/);
+  await checkAccessibility(page, "status");
+  const back = () => page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.route("**/health/ready", (route) => route.fulfill({ status: 503, body: "{}" }));
+  await back();
+  await shown("fails");
+  await page.unroute("**/health/ready");
+  await page.route("**/health/ready", (route) => route.abort());
+  await back();
+  await shown("silent");
+  await context.close();
+});
+
 test("assets are kept for ever and travel compressed", async () => {
   const style = Object.entries(assets).find(([name]) => name.endsWith(".css"))[1];
   const { headers, ok } = await fetch(server.url + style, { headers: { "accept-encoding": "br" } });

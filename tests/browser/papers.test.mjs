@@ -66,3 +66,27 @@ test("the notice for one of seventeen associations; numbers with a wrong check d
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, ["Kanarienvogel", "Kanarienweg", "123456601"]), []);
 });
+
+test("text, button and picture for the practice's website lead to the page for codes", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/papers");
+  await page.waitForSelector("#website-button");
+  assert.match(await page.innerText("#website-words"), new RegExp(`${PRACTICE}.*${day.server.url}/v`));
+  assert.match(await page.innerText("#website-button"), new RegExp(`^<a href="${day.server.url}/v"`));
+});
+
+test("the help begins with the page that one comes from", async () => {
+  const { page } = day.doctor;
+  for (const [from, topic] of [
+    ["/practice/papers", "papers"],
+    ["/practice/waiting", "waiting"],
+    ["/practice/account", "account"],
+  ]) {
+    await page.goto(from);
+    await page.getByRole("link", { name: "Hilfe" }).first().click();
+    await page.waitForSelector("#help details");
+    assert.equal(await page.locator("#help details").first().getAttribute("id"), `help-${topic}`);
+    assert.equal(await page.locator("#help details[open]").count(), 1);
+  }
+  await inspect(page, "practice-help");
+});

@@ -41,7 +41,7 @@ pub enum RegistrationCode {
 }
 
 /// Signals and actions; copies share everything.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Account {
     access: Signal<Access>,
     /// Grows whenever something on the device changed.

@@ -3,7 +3,7 @@
 mod generated;
 mod package;
 mod paper;
-mod pdf;
+pub mod pdf;
 mod submission;
 
 use dioxus::prelude::*;
@@ -99,6 +99,11 @@ pub fn Output() -> Element {
             }
             submission::Submission {}
             generated::Generated {}
+            section { class: "card", "aria-labelledby": "output-certificate-title",
+                h2 { id: "output-certificate-title", {t!("anlage2-output")} }
+                p { {t!("anlage2-output-text")} }
+                p { Link { class: "button button-second", to: Route::CertificatePage {}, {t!("anlage2-open")} } }
+            }
             section { class: "card", "aria-labelledby": "output-paper-title",
                 h2 { id: "output-paper-title", {t!("output-paper")} }
                 p { {t!("output-paper-hint")} }

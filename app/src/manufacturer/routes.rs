@@ -6,6 +6,7 @@ use super::account_page::{AccountPage, Sheet};
 use super::application::{Application, EntryPage};
 use super::catalogue_page::CataloguePage;
 use super::catalogues::Catalogues;
+use super::certificate::CertificatePage;
 use super::change_page::ChangePage;
 use super::checks_page::ChecksPage;
 use super::frame::ManufacturerFrame;
@@ -71,6 +72,8 @@ pub enum Route {
         ChecksPage {},
         #[route("/manufacturer/output")]
         Output {},
+        #[route("/manufacturer/certificate")]
+        CertificatePage {},
         #[route("/manufacturer/paper")]
         Paper {},
         #[route("/manufacturer/:..rest")]

@@ -14,7 +14,9 @@ use jiff::civil::Date;
 use self::bar::Bar;
 use self::list::Entries;
 use self::sheet::SheetView;
+use super::contract::ContractBanner;
 use super::desk::use_desk;
+use super::proof::ProofBanner;
 use super::routes::Route;
 use crate::components::{Button, Empty, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::{browser, format, t};
@@ -137,6 +139,8 @@ pub fn Calendar() -> Element {
     };
     rsx! {
         PageTitle { title: t!("practice-title") }
+        ProofBanner {}
+        ContractBanner {}
         {content}
     }
 }

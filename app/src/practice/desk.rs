@@ -1,12 +1,16 @@
 //! The practice's appointments as the views see them.
 
 use dioxus::prelude::*;
+use heilsam_client::ClientError;
 use heilsam_client::client::InvitationDraft;
-use heilsam_domain::{Role, RoomId};
+use heilsam_domain::{Bsnr, Lanr, ProofState, Role, RoomId};
+use heilsam_protocol::ProblemCode;
+use heilsam_protocol::proof::{DoctorProof, ProofToCheck};
+use heilsam_protocol::site::Site;
 use jiff::Timestamp;
 
 pub use heilsam_client::appointment::{Appointment, Occasion};
-pub use heilsam_client::client::{Delivery, InvitationView};
+pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView};
 
 use super::meeting::Room;
 use super::papers::Master;
@@ -24,6 +28,17 @@ fn tries_note(room: RoomId) -> String {
 
 fn notes_note(room: RoomId) -> String {
     format!("notes/{room}")
+}
+
+/// What the operator sends for practices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Gateways {
+    /// E-mail.
+    pub mail: bool,
+    /// SMS.
+    pub sms: bool,
+    /// What one SMS costs, in euro cents.
+    pub sms_cents: u32,
 }
 
 /// Reading and acting; copies share everything.
@@ -48,6 +63,64 @@ impl Desk {
     #[must_use]
     pub fn takes_part(self) -> bool {
         self.account.watched().and_then(|device| device.role()) == Some(Role::Doctor)
+    }
+
+    /// Whether this account runs the installation: it looks at proofs, and at nothing of any practice.
+    #[must_use]
+    pub fn operates(self) -> bool {
+        self.account.watched().and_then(|device| device.role()) == Some(Role::Operator)
+    }
+
+    /// How far the own proof of being a doctor has come.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn own_proof(self) -> Result<DoctorProof, Trouble> {
+        let device = self.account.device()?;
+        device.own_proof().await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Hands in a proof; `false` while the installation has no operator who could look at it.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]; [`Trouble::Gone`] when an operator looks at the one before already.
+    pub async fn hand_in_proof(self, lanr: &Lanr, bsnr: &Bsnr, file: &[u8]) -> Result<bool, Trouble> {
+        match self.account.device()?.hand_in_proof(lanr, bsnr, file).await {
+            Ok(()) => Ok(true),
+            Err(ClientError::NotFound) => Ok(false),
+            Err(error) => Err(self.account.trouble(error)),
+        }
+    }
+
+    /// The proofs that wait for operators.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn proofs_to_check(self) -> Result<Vec<ProofToCheck>, Trouble> {
+        let device = self.account.device()?;
+        device.proofs_to_check().await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Opens the document of a proof.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it was decided about; [`Trouble::Frozen`] when it is not what was handed in.
+    pub async fn open_proof(self, proof: &ProofToCheck) -> Result<Vec<u8>, Trouble> {
+        let device = self.account.device()?;
+        device.open_proof(proof).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Says that a proof is right, or what is wrong with it.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it was replaced or decided about.
+    pub async fn check_proof(
+        self,
+        proof: &ProofToCheck,
+        refused: Option<&str>,
+    ) -> Result<ProofState, Trouble> {
+        let device = self.account.device()?;
+        device.check_proof(proof, refused).await.map_err(|error| self.account.trouble(error))
     }
 
     /// All invitations, the next ones first.
@@ -258,6 +331,25 @@ impl Desk {
     async fn tries(self, room: RoomId) -> Result<u8, Trouble> {
         let kept = self.account.device()?.device_note(&tries_note(room)).await?;
         Ok(kept.and_then(|tries| tries.parse().ok()).unwrap_or_default())
+    }
+
+    /// What the operator sends.
+    pub async fn gateways(self) -> Gateways {
+        let Ok(device) = self.account.device() else { return Gateways::default() };
+        let facts = |site: Site| Gateways { mail: site.mail, sms: site.sms, sms_cents: site.sms_cents };
+        device.site().await.map(facts).unwrap_or_default()
+    }
+
+    /// Has the operator send an invitation; `false` if the address was refused.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] when the gateway takes nothing now.
+    pub async fn send(self, room: RoomId, message: &GatewayMessage) -> Result<bool, Trouble> {
+        match self.account.device()?.send_invitation(room, message).await {
+            Ok(()) => Ok(true),
+            Err(ClientError::Refused(problem)) if problem.code == ProblemCode::InvalidField => Ok(false),
+            Err(error) => Err(self.account.trouble(error)),
+        }
     }
 
     /// Remembers how an invitation left the practice.

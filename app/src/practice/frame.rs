@@ -4,6 +4,8 @@ use dioxus::prelude::*;
 
 use super::desk::use_desk;
 use super::login::Login;
+use super::operator::OperatorPlace;
+use super::proof::Proven;
 use super::routes::Route;
 use super::staff::StaffPlace;
 use crate::account::access::{Access, use_account};
@@ -11,13 +13,15 @@ use crate::account::renew::Renew;
 use crate::components::{Frame, Loading, NavItem, Shape};
 use crate::t;
 
-fn nav(current: &Route, takes_part: bool) -> Vec<NavItem> {
+fn nav(current: &Route, takes_part: bool, operates: bool) -> Vec<NavItem> {
+    let list = if operates { t!("operator-nav") } else { t!("practice-nav-list") };
     let items = [
-        (Shape::List, t!("practice-nav-list"), Route::Invitations {}),
+        (Shape::List, list, Route::Invitations {}),
         (Shape::Add, t!("practice-nav-invite"), Route::Invite { at: String::new() }),
         (Shape::Camera, t!("practice-nav-hall"), Route::Hall {}),
         (Shape::Heart, t!("practice-nav-shared"), Route::Shared {}),
         (Shape::Person, t!("practice-nav-account"), Route::Settings {}),
+        (Shape::Info, t!("help-nav"), Route::Help { topic: current.topic().id().to_owned() }),
     ];
     items
         .into_iter()
@@ -28,20 +32,25 @@ fn nav(current: &Route, takes_part: bool) -> Vec<NavItem> {
             shape,
             label,
             href: route.to_string(),
-            current: *current == route,
+            current: is_there(current, &route),
         })
         .collect()
+}
+
+/// The help is one page, whatever it begins with.
+fn is_there(current: &Route, route: &Route) -> bool {
+    current == route || matches!((current, route), (Route::Help { .. }, Route::Help { .. }))
 }
 
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
 #[component]
 pub fn PracticeFrame() -> Element {
     let account = use_account();
-    let takes_part = use_desk().takes_part();
+    let (takes_part, operates) = (use_desk().takes_part(), use_desk().operates());
     let route = use_route::<Route>();
     let navigator = use_navigator();
     let access = account.access();
-    let nav = if access == Access::In { nav(&route, takes_part) } else { Vec::new() };
+    let nav = if access == Access::In { nav(&route, takes_part, operates) } else { Vec::new() };
     rsx! {
         Frame { nav, wide: access == Access::In && takes_part && matches!(route, Route::Invitations {} | Route::Hall {}), home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
             match access {
@@ -49,7 +58,9 @@ pub fn PracticeFrame() -> Element {
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },
+                Access::In if operates && route.is_for_doctors() => rsx! { OperatorPlace {} },
                 Access::In if !takes_part && route.is_for_doctors() => rsx! { StaffPlace { inside: route.is_one_consultation() } },
+                Access::In if route.is_for_proven_doctors() => rsx! { Proven { Outlet::<Route> {} } },
                 Access::In => rsx! { Outlet::<Route> {} },
             }
         }

@@ -1,4 +1,7 @@
-//! Handing an invitation over: copy the link, write a mail, print the sheet. Each way is remembered with the invitation.
+//! Handing an invitation over: copy the link, write a mail, print the sheet, have the operator send it. Each way is
+//! remembered with the invitation.
+
+mod send;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
@@ -9,12 +12,14 @@ use super::invitation::Papers;
 use crate::components::{Button, ButtonKind, Shape, use_toasts};
 use crate::{browser, t};
 
-fn words(delivery: Delivery) -> String {
+/// A way in words; that an invitation was made for the gateway is none yet.
+fn words(delivery: Delivery) -> Option<String> {
     match delivery {
-        Delivery::LinkCopied => t!("delivery-copied"),
-        Delivery::Printed => t!("delivery-printed"),
-        Delivery::MailProgram => t!("delivery-mail"),
-        Delivery::Gateway => t!("delivery-gateway"),
+        Delivery::LinkCopied => Some(t!("delivery-copied")),
+        Delivery::Printed => Some(t!("delivery-printed")),
+        Delivery::MailProgram => Some(t!("delivery-mail")),
+        Delivery::Sent => Some(t!("delivery-gateway")),
+        Delivery::Gateway => None,
     }
 }
 
@@ -34,6 +39,8 @@ pub fn HandOver(room_id: RoomId, papers: Papers, deliveries: Vec<Delivery>) -> E
             let _ = desk.record_delivery(room_id, delivery).await;
         });
     };
+    let by_server = taken.read().contains(&Delivery::Gateway);
+    let ways: Vec<String> = taken().into_iter().filter_map(words).collect();
     let link = papers.link.clone();
     let copied = link.clone();
     let cancel_link = papers.cancel_link.clone();
@@ -78,9 +85,19 @@ pub fn HandOver(room_id: RoomId, papers: Papers, deliveries: Vec<Delivery>) -> E
                 {t!("invitation-print")}
             }
         }
-        if !taken().is_empty() {
+        if by_server {
+            send::Send {
+                room_id,
+                onsent: move |()| {
+                    if !taken.peek().contains(&Delivery::Sent) {
+                        taken.write().push(Delivery::Sent);
+                    }
+                },
+            }
+        }
+        if !ways.is_empty() {
             p { class: "soft no-print", id: "deliveries", role: "status",
-                {t!("invitation-taken", ways = taken().into_iter().map(words).collect::<Vec<_>>().join(", "))}
+                {t!("invitation-taken", ways = ways.join(", "))}
             }
         }
         details { class: "no-print",

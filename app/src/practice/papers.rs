@@ -2,15 +2,17 @@
 
 mod compose;
 mod master;
-mod numbers;
 mod regions;
-mod writer;
+mod website;
+pub mod writer;
 
 use dioxus::prelude::*;
+use heilsam_domain::physician::WrongNumber;
+use heilsam_domain::{Bsnr, Lanr};
 use heilsam_report::Document;
 
+pub use self::compose::LINE;
 pub use self::master::Master;
-use self::numbers::Wrong;
 use super::desk::use_desk;
 use crate::components::{
     Button, ButtonKind, ErrorState, Field, FieldKind, Kind, Loading, Notice, PageTitle, Select, Shape,
@@ -108,6 +110,7 @@ fn Form(known: Master) -> Element {
                     Button { id: "make-consent", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Consent), onpress: move |()| make(Paper::Consent), {t!("papers-make-consent")} }
                 }
             }
+            website::Website { practice: master.read().practice.clone() }
             section { class: "stack", "aria-labelledby": "papers-region",
                 h2 { id: "papers-region", {t!("papers-region")} }
                 p { {t!("papers-region-text")} }
@@ -181,16 +184,17 @@ fn check(master: &Master, paper: Paper) -> Vec<(&'static str, String)> {
             needs("address", &master.address);
             needs("region", &master.region);
             needs("doctor", &master.doctor);
-            wrong.extend(numbers::check_doctor(&master.lanr).err().map(|why| ("lanr", explain(why))));
-            wrong.extend(numbers::check_place(&master.bsnr).err().map(|why| ("bsnr", explain(why))));
+            wrong.extend(Lanr::parse(&master.lanr).err().map(|why| ("lanr", explain(why))));
+            wrong.extend(Bsnr::parse(&master.bsnr).err().map(|why| ("bsnr", explain(why))));
         }
     }
     wrong
 }
 
-fn explain(why: Wrong) -> String {
+/// What is wrong with a number of a doctor or a place.
+pub fn explain(why: WrongNumber) -> String {
     match why {
-        Wrong::Length => t!("doc-number-length"),
-        Wrong::CheckDigit => t!("doc-number-check"),
+        WrongNumber::Length => t!("doc-number-length"),
+        WrongNumber::CheckDigit => t!("doc-number-check"),
     }
 }

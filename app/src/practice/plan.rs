@@ -29,6 +29,10 @@ pub fn Invite(at: String) -> Element {
     let navigator = use_navigator();
     let mut toasts = use_toasts();
     let known = use_resource(move || async move { desk.invitations().await.unwrap_or_default() });
+    let sends = use_resource(move || async move {
+        let gateways = desk.gateways().await;
+        gateways.mail || gateways.sms
+    });
     let mut draft = use_signal(move || PlanDraft::new(&at, format::now()));
     let mut asked = use_signal(|| false);
     let mut busy = use_signal(|| false);
@@ -127,6 +131,16 @@ pub fn Invite(at: String) -> Element {
             }
             if let Ok(planned) = &*planned.read() {
                 Conflicts { known: known.read().clone().unwrap_or_default(), planned: planned.clone() }
+            }
+            if !hour && sends().unwrap_or_default() {
+                Choice {
+                    id: "invite-gateway",
+                    name: "gateway",
+                    label: t!("gateway-choose"),
+                    detail: t!("gateway-choose-detail"),
+                    checked: draft.read().through_server,
+                    onchange: move |on| draft.write().through_server = on,
+                }
             }
             details {
                 summary { {t!("plan-more")} }

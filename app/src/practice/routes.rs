@@ -4,13 +4,16 @@ use dioxus::prelude::*;
 use heilsam_domain::{RecordId, RoomId};
 
 use super::calendar::Calendar;
+use super::contract::ContractPage;
 use super::frame::PracticeFrame;
 use super::hall::Hall;
+use super::help::{Help, Topic};
 use super::invitation::InvitationPage;
 use super::login::{Login, Recover};
 use super::moving::MovePage;
 use super::papers::Papers;
 use super::plan::Invite;
+use super::proof::ProofPage;
 use super::room::RoomPage;
 use super::settings::Settings;
 use super::shared::Shared;
@@ -47,8 +50,14 @@ pub enum Route {
         Shared {},
         #[route("/practice/shared/:share_id")]
         SharedPage { share_id: RecordId },
+        #[route("/practice/proof")]
+        ProofPage {},
+        #[route("/practice/contract")]
+        ContractPage {},
         #[route("/practice/account")]
         Settings {},
+        #[route("/practice/help?:topic")]
+        Help { topic: String },
         #[route("/practice/sheet")]
         Sheet {},
         #[route("/practice/:..rest")]
@@ -70,7 +79,35 @@ impl Route {
                 | Self::Papers {}
                 | Self::Shared {}
                 | Self::SharedPage { .. }
+                | Self::ProofPage {}
+                | Self::ContractPage {}
         ) || self.is_one_consultation()
+    }
+
+    /// Whether a consultation is held there: only by doctors who were proven to be one.
+    pub fn is_for_proven_doctors(&self) -> bool {
+        matches!(self, Self::RoomPage { .. } | Self::Hall {})
+    }
+
+    /// What the help begins with when it is opened from this page.
+    pub fn topic(&self) -> Topic {
+        match self {
+            Self::Invite { .. } | Self::MovePage { .. } => Topic::Plan,
+            Self::InvitationPage { .. } => Topic::HandOver,
+            Self::Hall {} => Topic::Waiting,
+            Self::RoomPage { .. } => Topic::Call,
+            Self::Papers {} => Topic::Papers,
+            Self::ProofPage {} => Topic::Proof,
+            Self::ContractPage {} => Topic::Contract,
+            Self::Settings {} | Self::Sheet {} | Self::Register {} | Self::Login {} | Self::Recover {} => {
+                Topic::Account
+            }
+            Self::Invitations {}
+            | Self::Shared {}
+            | Self::SharedPage { .. }
+            | Self::Help { .. }
+            | Self::Elsewhere { .. } => Topic::Calendar,
+        }
     }
 
     /// Whether the page belongs to one consultation.

@@ -33,6 +33,20 @@ pub fn Settings() -> Element {
                     }
                 }
             }
+            if takes_part {
+                section { class: "stack",
+                    h2 { {t!("contract-title")} }
+                    p { {t!("contract-settings")} }
+                    div { class: "row",
+                        Button { id: "to-contract", kind: ButtonKind::Second, icon: Shape::Letter, onpress: move |()| { navigator.push(Route::ContractPage {}); },
+                            {t!("contract-open")}
+                        }
+                        Button { id: "to-own-proof", kind: ButtonKind::Second, icon: Shape::Check, onpress: move |()| { navigator.push(Route::ProofPage {}); },
+                            {t!("proof-open")}
+                        }
+                    }
+                }
+            }
             Devices {}
             LogOut { onout: move |()| { navigator.replace(Route::Invitations {}); } }
         }

@@ -69,3 +69,14 @@ doc-to = An
 doc-notice-text = Hiermit zeige ich an, dass ich in meiner Praxis Videosprechstunden mit dem Videodienst Heilsam durchführe. Die Bescheinigung des Videodienstanbieters nach § 5 Absatz 2 der Anlage 31b zum Bundesmantelvertrag-Ärzte liegt mir vor. Änderungen teile ich mit.
 doc-certificate = Bescheinigung vom
 doc-notice-small = Hat Ihre Kassenärztliche Vereinigung ein eigenes Formular, benutzen Sie bitte dieses. Erst mit der Bescheinigung des Anbieters darf abgerechnet werden.
+
+website-title = Für Ihre Website
+website-lead = Text, Knopf und Bild führen zu der Seite, auf der Patienten ihren Code eingeben. Von diesem Server wird dabei nichts auf Ihre Website geladen.
+website-text = { $practice } bietet Videosprechstunden an. Sie bekommen von uns einen Link oder einen Code. Den Code geben Sie hier ein: { $address }. Sie brauchen kein Konto.
+website-we = Unsere Praxis
+website-button-label = Zur Videosprechstunde
+website-copy-text = Text kopieren
+website-copy-button = Knopf kopieren
+website-copied = Kopiert.
+website-not-copied = Der Browser erlaubt kein Kopieren. Bitte markieren Sie den Text.
+website-qr = Adresse der Videosprechstunde als QR-Code

@@ -69,3 +69,14 @@ doc-to = To
 doc-notice-text = I hereby give notice that I hold video consultations in my practice with the video service Heilsam. I have the certificate of the provider according to § 5(2) of Anlage 31b to the Bundesmantelvertrag-Ärzte. I will report changes.
 doc-certificate = Certificate of
 doc-notice-small = If your association has a form of its own, please use that. Billing is allowed only with the certificate of the provider.
+
+website-title = For your website
+website-lead = Text, button and picture lead to the page where patients type their code. Nothing is loaded from this server onto your website.
+website-text = { $practice } offers video consultations. You get a link or a code from us. You type the code here: { $address }. You need no account.
+website-we = Our practice
+website-button-label = To the video consultation
+website-copy-text = Copy text
+website-copy-button = Copy button
+website-copied = Copied.
+website-not-copied = The browser does not allow copying. Please select the text.
+website-qr = Address of the video consultation as QR code

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use heilsam_compliance::{HostingCountry, HostingRefused};
 use toml::{Table, Value};
 
-use super::{Config, ConfigDraft, Epa, Operator, Server};
+use super::{Config, ConfigDraft, Epa, Operator, Server, practice};
 use crate::account::insurer::message::{DigaId, Ik};
 
 /// Begins the name of every environment variable that sets a key.
@@ -58,6 +58,17 @@ pub enum ConfigError {
     /// `video.turn_urls` without `video.turn_secret`.
     #[error("video.turn_urls needs video.turn_secret")]
     TurnSecret,
+    /// The mail server.
+    #[error(
+        "mail.host needs mail.from (an address), user and password together, and mail.security = \"none\" only for this machine"
+    )]
+    Mail,
+    /// The SMS gateway.
+    #[error("sms.url: expected https://HOST/PATH or, for this machine only, http://localhost:PORT/PATH")]
+    Sms,
+    /// Plans without an id, or with the same one.
+    #[error("contract.plans: expected at least one plan, each with an id of its own")]
+    Plans,
     /// `insurer.directory` without the numbers that questions carry.
     #[error(
         "insurer.directory needs insurer.manufacturer_ik (nine digits) and insurer.diga_id (five digits)"
@@ -190,6 +201,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     range("sessions.absolute_hours", sessions.absolute_hours, 1, 24)?;
     range("video.retention_days", video.retention_days, 1, 90)?;
     range("audit.anchor_every", audit.anchor_every, 1, 1_000_000)?;
+    practice::check(&draft.mail, &draft.sms, &draft.contract)?;
     if !video.turn_urls.is_empty() && video.turn_secret.is_none() {
         return Err(ConfigError::TurnSecret);
     }
@@ -213,6 +225,9 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         video,
         audit,
         insurer,
+        mail: draft.mail,
+        sms: draft.sms,
+        contract: draft.contract,
     })
 }
 

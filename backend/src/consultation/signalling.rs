@@ -20,7 +20,7 @@ use super::hub::{Order, Place, Seated};
 use super::rooms;
 use crate::account::authorise;
 use crate::extract::Path;
-use crate::{ApiError, AppState, Caller};
+use crate::{ApiError, AppState, Caller, proof};
 
 /// Time for the first frame.
 const JOIN_TIMEOUT: Duration = Duration::from_secs(10);
@@ -115,6 +115,12 @@ async fn enter(
     let now = state.clock.now();
     let facts = rooms::facts(state, room).await.map_err(|_| End::Refused(RefusedReason::NoRoom))?;
     admission::decide(seat, caller, facts, now).map_err(End::Refused)?;
+    if let (Seat::Doctor, Some(doctor)) = (seat, caller) {
+        let admitted = proof::admits(state, doctor.account_id).await;
+        if !admitted.map_err(|_| End::Refused(RefusedReason::NoRoom))? {
+            return Err(End::Refused(RefusedReason::NotAllowed));
+        }
+    }
     rooms::note_entry(state, room, facts);
     let seated = state.consultations.hub.sit(room, seat, key, now).map_err(End::Refused)?;
     match say(socket, &FromServer::Joined { peer_present: seated.peer_present }).await {

@@ -27,6 +27,8 @@ use tower::ServiceExt;
 use super::receipts::{identity_key, public_key};
 
 pub const ORIGIN: &str = "http://localhost:8080";
+/// For tests about something else: the operator vouches for every doctor.
+const UNPROVEN: &str = "doctor_proof = false\n";
 /// 2026-01-01T00:00:00Z
 pub const START: i64 = 1_767_225_600;
 
@@ -81,19 +83,24 @@ impl TestServer {
 
     /// `more` is added to the configuration.
     pub async fn with(more: &str) -> Self {
-        Self::with_sections("", more).await
+        Self::with_sections("", UNPROVEN, more).await
+    }
+
+    /// Demands the proof of being a doctor, as installations do.
+    pub async fn with_proof() -> Self {
+        Self::with_sections("", "", "").await
     }
 
     /// Serves the pages of this folder, too.
     pub async fn with_pages(dist: &std::path::Path) -> Self {
-        Self::with_sections(&format!("dist = '{}'\n", dist.display()), "").await
+        Self::with_sections(&format!("dist = '{}'\n", dist.display()), UNPROVEN, "").await
     }
 
-    async fn with_sections(server: &str, more: &str) -> Self {
+    async fn with_sections(server: &str, video: &str, more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp::from_second(START).unwrap()));
         let settings = format!(
-            "[server]\n{server}demo = true\npublic_origin = '{ORIGIN}'\n[video]\nturn_port = 0\n{more}"
+            "[server]\n{server}demo = true\npublic_origin = '{ORIGIN}'\n[video]\nturn_port = 0\n{video}{more}"
         );
         let state = super::state::build(&settings, folder.path(), clock.clone(), Numbers::from(1)).await;
         let router = router::router(&state);
@@ -108,6 +115,11 @@ impl TestServer {
         let state =
             super::state::build(&self.settings, self.folder.path(), self.clock.clone(), entropy).await;
         Self { router: router::router(&state), state, ..self }
+    }
+
+    /// The folder with database and key file.
+    pub fn data(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     pub fn now(&self) -> Timestamp {
@@ -183,6 +195,26 @@ impl TestServer {
             waiting_code: None,
         };
         self.state.store.create_account(&row).await.unwrap();
+        let cookie = format!("{COOKIE}={}", BASE64URL_NOPAD.encode(&unique));
+        Client { server: self, account: account_id, cookie: Some(cookie) }
+    }
+
+    /// A new session of the same account, after the clock was moved.
+    pub async fn log_in_again(&self, account_id: AccountId) -> Client<'_> {
+        let mut unique = [1; 32];
+        unique[..8].copy_from_slice(&self.number().to_be_bytes());
+        let now = self.now();
+        let session = SessionRow {
+            session_id: SessionId::from_random(*unique.first_chunk().unwrap()),
+            token_hash: SessionToken::from_random(unique).digest(),
+            account_id,
+            recovering: false,
+            created_at: now,
+            last_used_at: now,
+            ends_at: now + SignedDuration::from_hours(12),
+            device: "Test".into(),
+        };
+        self.state.store.add_session(&session).await.unwrap();
         let cookie = format!("{COOKIE}={}", BASE64URL_NOPAD.encode(&unique));
         Client { server: self, account: account_id, cookie: Some(cookie) }
     }

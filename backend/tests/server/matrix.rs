@@ -109,5 +109,5 @@ async fn only_doctors_plan_consultations() {
             Access::Public | Access::AnyRole => &[],
         })
         .collect();
-    assert_eq!(roles, [&[Role::Doctor][..]; 4]);
+    assert_eq!(roles, [&[Role::Doctor][..]; 6]);
 }

@@ -89,6 +89,18 @@ export async function registerDoctor(browser, server, options = {}) {
   return { ...person, device };
 }
 
+/** Somebody who runs the installation, with a passkey, on the list of proofs. */
+export async function registerOperator(browser, server, options = {}) {
+  const person = await newPerson(browser, server.url, { ...DESK, ...options });
+  const device = await addPasskeyDevice(person.page);
+  await person.page.goto("/practice/register");
+  await person.page.fill("#enrolment-code", await enrolmentCode(server, "operator"));
+  await person.page.click("#code-next");
+  await person.page.click("#protect-passkey");
+  await person.page.waitForSelector(".empty, #proofs");
+  return { ...person, device };
+}
+
 /** Makes an invitation for now; returns `{ link, code }`, the doctor stays on its page. */
 export async function invite(page, patient) {
   await page.click("#invite");

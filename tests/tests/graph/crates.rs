@@ -73,14 +73,9 @@ fn pure_crates_reach_no_io() {
 }
 
 #[test]
-fn no_page_links_what_writes_and_reads_fhir() {
-    let fhir = ["fhir-profiles", "fhir-sdk", "heilsam-portability"];
-    assert_none(
-        &forbidden(&["heilsam-app", "heilsam-client"], &fhir),
-        "pages load the module for export and import when it is used:",
-    );
+fn only_tests_compile_the_typed_model_of_fhir() {
     let shipped = CLIENT_SIDE.iter().chain(&SERVER_SIDE).copied().collect::<Vec<_>>();
-    assert_none(&forbidden(&shipped, &["fhir-sdk"]), "only tests compile the typed model of FHIR:");
+    assert_none(&forbidden(&shipped, &["fhir-sdk"]), "its minutes of compiling belong into no product:");
 }
 
 #[test]

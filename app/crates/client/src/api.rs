@@ -1,5 +1,7 @@
 //! The server's API as typed calls.
 
+mod practice;
+
 use heilsam_domain::{CollectionId, CredentialId, RecordId, RoomId, SessionId};
 use heilsam_protocol::consent::SignedConsent;
 use heilsam_protocol::session::Session;

@@ -97,6 +97,6 @@ mod tests {
         let mixed = PublicKeys { kem_key: other.kem_key, ..weber };
         assert_eq!(check_code(HERE, &mixed, &read).unwrap_err(), CryptoError::Misplaced(FORMAT));
         // Whoever takes the code of what was mixed still has no signature over it.
-        assert_eq!(check_keys(HERE, &mixed).unwrap_err(), CryptoError::Forged("identity"));
+        assert_eq!(check_keys(HERE, &mixed).unwrap_err(), CryptoError::Forged("account keys"));
     }
 }

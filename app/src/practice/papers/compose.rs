@@ -10,7 +10,7 @@ use crate::practice::calendar::words;
 use crate::{format, i18n, t};
 
 /// Where somebody writes by hand.
-const LINE: &str = "______________________________";
+pub const LINE: &str = "______________________________";
 const GERMAN: &str = include_str!("../../../../assets/legal/de/consent-video-consultation.txt");
 const ENGLISH: &str = include_str!("../../../../assets/legal/en/consent-video-consultation.txt");
 

@@ -2,7 +2,7 @@
 
 use heilsam_client::appointment::series::{self, Every};
 use heilsam_client::appointment::{Appointment, Occasion, USUAL_MINUTES, calendar, zone};
-use heilsam_client::client::InvitationDraft;
+use heilsam_client::client::{Delivery, InvitationDraft};
 use jiff::Timestamp;
 
 use crate::t;
@@ -82,6 +82,8 @@ pub struct PlanDraft {
     pub count: u8,
     /// Whether the moment was typed.
     pub touched: bool,
+    /// Whether the operator's mail server or SMS gateway shall carry the invitation: decided before it is made.
+    pub through_server: bool,
 }
 
 impl PlanDraft {
@@ -98,6 +100,7 @@ impl PlanDraft {
             every: Every::Week,
             count: 4,
             touched: false,
+            through_server: false,
         }
     }
 
@@ -127,7 +130,11 @@ impl PlanDraft {
     /// What is sent off.
     pub fn drafts(&self, now: Timestamp) -> Result<Vec<InvitationDraft>, Impossible> {
         let (name, remark) = (self.name.trim(), self.remark.trim());
-        let make = |appointment| InvitationDraft::of(name.to_owned(), remark.to_owned(), appointment);
+        let delivery = (self.through_server && self.kind != Kind::OpenHour).then_some(Delivery::Gateway);
+        let make = |appointment| InvitationDraft {
+            delivery,
+            ..InvitationDraft::of(name.to_owned(), remark.to_owned(), appointment)
+        };
         Ok(self.appointments(now)?.into_iter().map(make).collect())
     }
 
@@ -175,6 +182,17 @@ mod tests {
         let series =
             PlanDraft { count: 5, every: Every::SecondWeek, ..draft(Kind::Series, "2026-03-16T09:00") };
         assert_eq!(series.drafts(at("2026-03-10T10:00:00Z")).unwrap().len(), 5);
+    }
+
+    #[test]
+    fn an_invitation_for_the_gateway_says_so_from_the_beginning() {
+        let now = at("2026-03-10T10:00:00Z");
+        let plain = draft(Kind::Later, "2026-03-16T09:00");
+        assert_eq!(plain.drafts(now).unwrap()[0].delivery, None);
+        let through = PlanDraft { through_server: true, ..plain };
+        assert_eq!(through.drafts(now).unwrap()[0].delivery, Some(Delivery::Gateway));
+        let hour = PlanDraft { kind: Kind::OpenHour, ..through };
+        assert_eq!(hour.drafts(now).unwrap()[0].delivery, None, "nobody is invited into an hour itself");
     }
 
     #[test]

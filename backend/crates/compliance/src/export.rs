@@ -2,6 +2,7 @@
 //!
 //! All of it is deterministic: the same workspace at the same moment gives the same bytes, ids included.
 
+pub mod certificate;
 pub mod cyclonedx;
 pub mod dossier;
 pub mod generated;

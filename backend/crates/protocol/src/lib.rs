@@ -6,14 +6,17 @@
 pub mod account;
 pub mod consent;
 pub mod consultation;
+pub mod contract;
 pub mod credential;
 pub mod demo;
 pub mod dossier;
 pub mod envelope;
+pub mod gateway;
 pub mod limit;
 pub mod login;
 pub mod path;
 pub mod problem;
+pub mod proof;
 pub mod registration;
 pub mod session;
 pub mod sharing;

@@ -48,3 +48,11 @@ pub const SHARE_GRANT_BYTES: usize = 2_560;
 pub const SHARE_NOTE_BYTES: usize = 8 * 1024;
 /// Bytes of all sealed pages of a share together.
 pub const SHARE_BYTES: usize = 5 * 512 * 1024;
+/// Bytes of the file that proves a doctor, before it is sealed: a scan or a picture of a card.
+pub const PROOF_BYTES: usize = 2_621_440;
+/// Sealed parts of such a file, each at most [`DOCUMENT_PART_BYTES`].
+pub const PROOF_PARTS: usize = 3;
+/// Characters of the reason for which a proof is refused.
+pub const PROOF_REASON: usize = 500;
+/// Operators to whom a proof is sealed.
+pub const OPERATORS: usize = 50;

@@ -74,6 +74,10 @@ pub const CHANGES: &str = "/api/v1/changes";
 pub const CONSULTATIONS: &str = "/api/v1/consultations";
 /// `DELETE`: cancel a consultation that has not begun; `PATCH` [`crate::consultation::ChangeConsultation`].
 pub const CONSULTATION: &str = "/api/v1/consultations/{room_id}";
+/// `POST` [`crate::gateway::Invite`]: the operator's mail server sends the invitation; nothing of it is kept.
+pub const CONSULTATION_MAIL: &str = "/api/v1/consultations/{room_id}/mail";
+/// `POST` [`crate::gateway::Invite`]: the operator's SMS gateway sends the invitation; nothing of it is kept.
+pub const CONSULTATION_SMS: &str = "/api/v1/consultations/{room_id}/sms";
 /// `GET`: the room behind a nameplate ([`crate::consultation::Room`]). No login; strictly limited.
 pub const NAMEPLATE: &str = "/api/v1/nameplates/{nameplate}";
 /// `GET`: short-lived STUN and TURN access for a room ([`crate::consultation::IceServers`]). No login.
@@ -114,6 +118,27 @@ pub const SHARE: &str = "/api/v1/shares/{share_id}";
 pub const RECEIVED_SHARES: &str = "/api/v1/received-shares";
 /// `GET`: the entries ([`crate::sharing::SharedPages`]); that they were fetched is written down for the patient.
 pub const RECEIVED_SHARE: &str = "/api/v1/received-shares/{share_id}";
+/// `GET`: how far the caller's own proof of being a doctor has come ([`crate::proof::DoctorProof`]); `PUT`
+/// [`crate::proof::HandInProof`]: hand one in.
+pub const PROOF: &str = "/api/v1/proof";
+/// `GET`: the public keys of the operators ([`crate::dossier::DossierMember`]).
+pub const OPERATORS: &str = "/api/v1/operators";
+/// `GET`: the proofs that wait for operators ([`crate::proof::ProofToCheck`]).
+pub const PROOFS: &str = "/api/v1/proofs";
+/// `GET`: the sealed file of a proof ([`crate::proof::ProofDocument`]).
+pub const PROOF_DOCUMENT: &str = "/api/v1/proofs/{account_id}/document";
+/// `PUT` [`crate::dossier::DocumentKeys`]: the file's key for operators who came later.
+pub const PROOF_KEYS: &str = "/api/v1/proofs/{account_id}/keys";
+/// `POST` [`crate::proof::CheckProof`]: an operator found it right or wrong; answered with its state now.
+pub const PROOF_CHECK: &str = "/api/v1/proofs/{account_id}/check";
+
+/// `GET`: the contract of the practice and what can be chosen ([`crate::contract::ContractPage`]); `PUT`
+/// [`crate::contract::ContractData`]: conclude it, or change its data.
+pub const CONTRACT: &str = "/api/v1/contract";
+/// `POST`: give notice; `DELETE`: take it back. Both are answered with [`crate::contract::ContractChanged`].
+pub const CONTRACT_CANCELLATION: &str = "/api/v1/contract/cancellation";
+/// `GET ?number=`: the file of a certificate, from 0 ([`crate::contract::CertificateFile`]).
+pub const CONTRACT_CERTIFICATE: &str = "/api/v1/contract/certificate";
 
 /// Fills the only brace of a pattern: `fill(SESSION, id)`.
 #[must_use]

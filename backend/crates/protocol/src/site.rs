@@ -31,6 +31,15 @@ pub struct Site {
     /// Recorders of device manufacturers from which patients may fetch readings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recorders: Vec<RecorderFacts>,
+    /// Whether the operator sends invitations by e-mail.
+    #[serde(default)]
+    pub mail: bool,
+    /// Whether the operator sends invitations by SMS.
+    #[serde(default)]
+    pub sms: bool,
+    /// What one SMS costs the practice, in euro cents.
+    #[serde(default)]
+    pub sms_cents: u32,
 }
 
 /// A telematics client: devices hand documents to it, this server never sees them.

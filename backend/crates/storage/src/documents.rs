@@ -48,12 +48,18 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn dossier_members(&self) -> Result<Vec<DossierMember>, StoreError> {
+        self.people_with_keys([Role::ManufacturerAuthor, Role::ManufacturerReviewer]).await
+    }
+
+    /// The accounts of these roles with the keys that documents are sealed to.
+    pub(crate) async fn people_with_keys(&self, roles: [Role; 2]) -> Result<Vec<DossierMember>, StoreError> {
+        let [one, other] = roles;
         let rows = sqlx::query(
             "SELECT account_id, role, signing_key, kem_key, identity_signature FROM accounts
              WHERE role IN ($1, $2) ORDER BY account_id LIMIT $3",
         )
-        .bind(Role::ManufacturerAuthor.as_str().to_owned())
-        .bind(Role::ManufacturerReviewer.as_str().to_owned())
+        .bind(one.as_str())
+        .bind(other.as_str())
         .bind(i64::from(limit::DOSSIER_MEMBERS))
         .fetch_all(self.reader())
         .await?;

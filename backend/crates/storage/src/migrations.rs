@@ -15,6 +15,29 @@ const STEPS: &[&[&str]] = &[
     CODES_AND_TICKETS,
     DOCUMENTS,
     SHARES,
+    PROOFS,
+    CONTRACTS,
+];
+
+/// Contracts of practices: what is sealed here is sealed under the server's own key.
+const CONTRACTS: &[&str] = &["CREATE TABLE contracts (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id), sealed BYTEA NOT NULL, begun_on TEXT NOT NULL,
+        cancelled_on TEXT, ends_on TEXT)"];
+
+/// Proofs of being a doctor. The document is sealed to the operators and goes when somebody decided.
+const PROOFS: &[&str] = &[
+    "CREATE TABLE doctor_proofs (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id), lanr TEXT NOT NULL, bsnr TEXT NOT NULL,
+        digest BYTEA NOT NULL, state TEXT NOT NULL, reason TEXT, handed_in_at BIGINT NOT NULL, decided_at BIGINT)",
+    "CREATE TABLE doctor_proof_parts (
+        account_id BYTEA NOT NULL REFERENCES doctor_proofs (account_id), number BIGINT NOT NULL, sealed BYTEA NOT NULL,
+        PRIMARY KEY (account_id, number))",
+    "CREATE TABLE doctor_proof_keys (
+        account_id BYTEA NOT NULL REFERENCES doctor_proofs (account_id), operator_id BYTEA NOT NULL, sealed BYTEA NOT NULL,
+        PRIMARY KEY (account_id, operator_id))",
+    "CREATE TABLE doctor_proof_checks (
+        account_id BYTEA NOT NULL REFERENCES doctor_proofs (account_id), operator_id BYTEA NOT NULL,
+        accepted_at BIGINT NOT NULL, PRIMARY KEY (account_id, operator_id))",
 ];
 
 /// Patients cancel without an account: only the hash of their token lies here.

@@ -13,6 +13,7 @@ pub(crate) trait Columns {
     fn int(&self, column: usize) -> Result<i64, StoreError>;
     fn maybe_int(&self, column: usize) -> Result<Option<i64>, StoreError>;
     fn text(&self, column: usize) -> Result<String, StoreError>;
+    fn maybe_text(&self, column: usize) -> Result<Option<String>, StoreError>;
 
     fn array<const N: usize>(&self, column: usize) -> Result<[u8; N], StoreError> {
         self.bytes(column)?.try_into().map_err(|_| StoreError::Corrupt("length"))
@@ -63,6 +64,10 @@ impl Columns for AnyRow {
     }
 
     fn text(&self, column: usize) -> Result<String, StoreError> {
+        Ok(self.try_get(column)?)
+    }
+
+    fn maybe_text(&self, column: usize) -> Result<Option<String>, StoreError> {
         Ok(self.try_get(column)?)
     }
 }

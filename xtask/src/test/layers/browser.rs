@@ -11,6 +11,7 @@ use super::Context;
 use crate::front::{self, Selection};
 use crate::node::install_packages;
 use crate::process;
+use crate::python;
 use crate::server;
 
 /// Where journeys leave the bundles that they exported, for the layer `conformance` behind them.
@@ -35,13 +36,16 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
     let vectors = front::build_vectors(workspace)?;
     let dist = front::dist(workspace, context.mode)?;
     let exports = tempfile::tempdir()?;
-    let environment = [
+    let mut environment = vec![
         (EXPORTS, exports.path().display().to_string()),
         ("HEILSAM_TEST_DIST", dist.display().to_string()),
         ("HEILSAM_TEST_SERVER", program.display().to_string()),
         ("HEILSAM_TEST_VECTORS", vectors.display().to_string()),
         ("HEILSAM_TEST_TARGET", workspace.target.display().to_string()),
     ];
+    let python =
+        python::interpreter(&workspace.target).map(|it| ("HEILSAM_TEST_PYTHON", it.display().to_string()));
+    environment.extend(python);
     let counts = node_test(context, "browser", &folder, &environment);
     context.exports = Some(exports);
     counts

@@ -106,15 +106,24 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let Some(sealed) = &stored.key else { return Ok(None) };
         let digest = HEXLOWER.decode(stored.digest.as_bytes()).ok().and_then(|it| it.try_into().ok());
         let digest = digest.ok_or(ClientError::Answer("digest"))?;
-        let (deployment, member) = self.whereabouts()?;
+        let (deployment, _) = self.whereabouts()?;
         let place = DocumentPlace { deployment, digest };
-        let key = self.with_session(|session| {
-            Ok(documents::open_key(&place, member, &session.secrets.keys.receiving, &sealed.0)?)
-        })?;
-        Ok(Some((place, key)))
+        Ok(Some((place, self.open_own_key(&place, &sealed.0)?)))
     }
 
-    fn seal_for(
+    /// The key of a document that was sealed to this account.
+    pub(super) fn open_own_key(
+        &self,
+        place: &DocumentPlace,
+        sealed: &[u8],
+    ) -> Result<DocumentKey, ClientError> {
+        let (_, member) = self.whereabouts()?;
+        self.with_session(|session| {
+            Ok(documents::open_key(place, member, &session.secrets.keys.receiving, sealed)?)
+        })
+    }
+
+    pub(super) fn seal_for(
         &self,
         place: &DocumentPlace,
         key: &DocumentKey,

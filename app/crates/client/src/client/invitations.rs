@@ -37,6 +37,8 @@ pub enum Delivery {
     /// The provider's own mail or SMS gateway carried it, and could have read it. Belongs into the draft: then the very
     /// first description says so, and a server that shows an older one hides nothing.
     Gateway,
+    /// The gateway took the message: a note for the practice.
+    Sent,
 }
 
 /// What the practice fills in. `Debug` shows no name.

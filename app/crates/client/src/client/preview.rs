@@ -48,6 +48,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             profiles: None,
             epa: None,
             recorders: Vec::new(),
+            mail: false,
+            sms: false,
+            sms_cents: 0,
         });
         let account = Account {
             account_id,

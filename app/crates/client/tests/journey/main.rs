@@ -14,6 +14,7 @@ mod members;
 mod people;
 mod portability;
 mod program;
+mod proofs;
 mod sharing;
 
 use std::time::Duration;

@@ -70,6 +70,11 @@ impl Person {
         Self::register(client, &started, name, &[]).await
     }
 
+    /// Somebody who runs the installation.
+    pub async fn operator(server: &Program, name: &'static str) -> Self {
+        Self::manufacturer(server, "operator", name).await
+    }
+
     /// Somebody at the manufacturer's, `manufacturer-author` or `manufacturer-reviewer`.
     pub async fn manufacturer(server: &Program, role: &str, name: &'static str) -> Self {
         let client = client(server);

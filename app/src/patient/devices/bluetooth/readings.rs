@@ -10,8 +10,9 @@ use heilsam_therapy::plausibility::doubts_with_history;
 
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
+use crate::entry_words as words;
 use crate::patient::diary::advice::{after_saving, needs_a_screen};
-use crate::patient::diary::{doubt, words};
+use crate::patient::diary::doubt;
 use crate::record::use_record;
 use crate::{format, t};
 

@@ -1,19 +1,23 @@
 //! What every engine must do, told once.
 
 mod accounts;
+mod contracts;
 mod documents;
 mod dossiers;
 mod endings;
 mod fixtures;
+mod proofs;
 mod records;
 mod rest;
 mod shares;
 
 pub use accounts::*;
+pub use contracts::*;
 pub use documents::*;
 pub use dossiers::*;
 pub use endings::*;
 pub use fixtures::{account_id, made_account, new_account};
+pub use proofs::*;
 pub use records::*;
 pub use rest::*;
 pub use shares::*;

@@ -18,16 +18,19 @@ use jiff::{SignedDuration, Timestamp};
 use crate::dossier;
 use crate::entries::{self, DemoClient};
 use crate::evidence;
+use crate::proof;
 use crate::surroundings::Surroundings;
 use crate::totp;
 
 /// Role, page, login name and passphrase of everybody.
-const PEOPLE: [(Role, &str, &str, &str); 5] = [
+const PEOPLE: [(Role, &str, &str, &str); 7] = [
     (Role::Patient, "/app/", "erika", "blauer Apfel tanzt leise"),
     (Role::Doctor, "/practice/", "dr-weber", "sieben Wolken lesen Zeitung"),
     (Role::Staff, "/practice/", "empfang", "warmer Regen zählt Treppen"),
     (Role::ManufacturerAuthor, "/manufacturer/", "hersteller", "grüner Kompass singt morgens"),
     (Role::ManufacturerReviewer, "/manufacturer/", "pruefung", "stiller Leuchtturm backt Brot"),
+    (Role::Operator, "/practice/", "betrieb", "heller Amboss pflückt Birnen"),
+    (Role::Operator, "/practice/", "betrieb-zwei", "kleiner Bahnhof liest Noten"),
 ];
 
 /// The texts that the patient app shows, word by word, each with its version.
@@ -121,6 +124,7 @@ impl Maker {
 
     async fn make_all(&self) -> Result<Demo> {
         let mut demo = Demo::default();
+        let (mut doctors, mut operators) = (Vec::new(), Vec::new());
         for (role, page, name, passphrase) in PEOPLE {
             let (client, clock) = self.client()?;
             let (login_name, totp_secret) = self.register(&client, &clock, role, name, passphrase).await?;
@@ -140,7 +144,13 @@ impl Maker {
                 Role::ManufacturerReviewer => dossier::review(&client).await?,
                 Role::Staff | Role::Operator => {}
             }
-            client.log_out().await?;
+            match role {
+                Role::Doctor => doctors.push(client),
+                Role::Operator => operators.push(client),
+                Role::Patient | Role::Staff | Role::ManufacturerAuthor | Role::ManufacturerReviewer => {
+                    client.log_out().await?;
+                }
+            }
             demo.accounts.push(DemoAccount {
                 role,
                 page: page.to_owned(),
@@ -149,6 +159,12 @@ impl Maker {
                 totp_secret,
                 recovery_code,
             });
+        }
+        for doctor in &doctors {
+            proof::prove(doctor, &operators).await?;
+        }
+        for client in doctors.iter().chain(&operators) {
+            client.log_out().await?;
         }
         Ok(demo)
     }

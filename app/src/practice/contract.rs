@@ -1,0 +1,128 @@
+//! The contract with the operator: data of the practice, plan, papers, notice and taking it back.
+
+mod agreement;
+mod ending;
+mod form;
+mod papers;
+
+use dioxus::prelude::*;
+use heilsam_client::ClientError;
+use heilsam_protocol::ProblemCode;
+use heilsam_protocol::contract::{Contract, ContractChanged, ContractData, ContractPage as Page, Plan};
+use jiff::civil::Date;
+
+use self::ending::{Banner, Ending};
+use self::form::ContractForm;
+use self::papers::ContractPapers;
+use super::calendar::words;
+use crate::account::access::{Account, use_account};
+use crate::account::trouble::Trouble;
+use crate::components::{ErrorState, Loading, PageTitle};
+use crate::t;
+
+/// Acting on the contract; copies share everything.
+#[derive(Clone, Copy, PartialEq)]
+struct Office {
+    account: Account,
+}
+
+/// A step that the server did not take.
+enum Refusal {
+    /// This field of the form.
+    Field(String),
+    /// Anything else.
+    Trouble(Trouble),
+}
+
+impl Office {
+    async fn read(self) -> Result<Page, Trouble> {
+        let device = self.account.device()?;
+        device.contract().await.map_err(|error| self.account.trouble(error))
+    }
+
+    async fn put(self, data: &ContractData) -> Result<Contract, Refusal> {
+        let device = self.account.device().map_err(Refusal::Trouble)?;
+        device.put_contract(data).await.map_err(|error| match error {
+            ClientError::Refused(problem) if problem.code == ProblemCode::InvalidField => {
+                Refusal::Field(problem.detail.unwrap_or_default())
+            }
+            other => Refusal::Trouble(self.account.trouble(other)),
+        })
+    }
+
+    async fn cancel(self) -> Result<ContractChanged, Trouble> {
+        let device = self.account.device()?;
+        device.cancel_contract().await.map_err(|error| self.account.trouble(error))
+    }
+
+    async fn revoke(self) -> Result<ContractChanged, Trouble> {
+        let device = self.account.device()?;
+        device.revoke_cancellation().await.map_err(|error| self.account.trouble(error))
+    }
+
+    async fn certificate(self, number: usize) -> Result<Vec<u8>, Trouble> {
+        let device = self.account.device()?;
+        device.certificate(number).await.map_err(|error| self.account.trouble(error))
+    }
+}
+
+/// The page.
+#[component]
+pub fn ContractPage() -> Element {
+    let office = Office { account: use_account() };
+    let mut page = use_resource(move || async move { office.read().await });
+    let content = match &*page.read() {
+        None => rsx! { Loading {} },
+        Some(Err(error)) => rsx! {
+            ErrorState { text: error.text(), onretry: move |()| page.restart() }
+        },
+        Some(Ok(page_now)) => rsx! {
+            div { class: "stack-wide",
+                if let Some(cancellation) = page_now.contract.as_ref().and_then(|it| it.cancellation) {
+                    Banner { cancellation, office, onchange: move |()| page.restart() }
+                }
+                ContractForm { page: page_now.clone(), office, onchange: move |()| page.restart() }
+                if page_now.contract.is_some() {
+                    ContractPapers { page: page_now.clone(), office }
+                }
+                if let Some(contract) = page_now.contract.clone().filter(|it| it.cancellation.is_none()) {
+                    Ending { contract, mails: page_now.mails, office, onchange: move |()| page.restart() }
+                }
+            }
+        },
+    };
+    rsx! {
+        PageTitle { title: t!("contract-title"), lead: t!("contract-lead") }
+        {content}
+    }
+}
+
+/// Says on other pages when the contract ends; nothing while no notice was given.
+#[component]
+pub fn ContractBanner() -> Element {
+    let office = Office { account: use_account() };
+    let mut page = use_resource(move || async move { office.read().await });
+    let cancellation = match &*page.read() {
+        Some(Ok(page)) => page.contract.as_ref().and_then(|contract| contract.cancellation),
+        _ => None,
+    };
+    rsx! {
+        if let Some(cancellation) = cancellation {
+            Banner { cancellation, office, onchange: move |()| page.restart() }
+        }
+    }
+}
+
+/// A day in words.
+fn day(date: Date) -> String {
+    words::full_day(date)
+}
+
+/// What a plan costs.
+fn price(plan: &Plan) -> String {
+    if plan.cents_per_month == 0 {
+        return t!("contract-free");
+    }
+    let (euros, cents) = (plan.cents_per_month / 100, plan.cents_per_month % 100);
+    t!("contract-price", euros = u64::from(euros), cents = format!("{cents:02}"))
+}

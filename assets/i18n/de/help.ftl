@@ -1,0 +1,32 @@
+# Hilfe in der App für Praxen.
+
+help-nav = Hilfe
+help-title = Hilfe
+help-lead = Zuerst das Thema der Seite, von der Sie kommen.
+help-print = Hilfe drucken
+help-calendar = Termine ansehen
+help-calendar-text = Der Kalender zeigt einen Tag, eine Woche oder eine Liste. Mit der Maus können Sie Termine verschieben; mit der Tastatur öffnen Sie einen Termin und wählen „Verschieben“.
+    Die Namen kann nur Ihre Praxis lesen. Der Server kennt nur, wann ein Raum offen ist.
+help-plan = Einen Termin anlegen
+help-plan-text = Für ein Gespräch jetzt gleich genügt der Name. Für später wählen Sie Tag und Uhrzeit, auch als Serie oder als offene Sprechstunde.
+    Soll der Server die Einladung senden, wählen Sie das vorher aus. Dann vergleichen Sie zu Beginn die Sicherheitsnummer.
+help-hand-over = Die Einladung übergeben
+help-hand-over-text = Kopieren Sie den Link, schreiben Sie eine E-Mail, drucken Sie das Blatt oder lesen Sie den Code vor. Die eingeladene Person braucht kein Konto.
+    Wer die Einladung hat, kann in das Wartezimmer. Sie entscheiden, wen Sie einlassen.
+help-waiting = Das Wartezimmer
+help-waiting-text = Hier sehen Sie alle, deren Zeit gekommen ist, und hören einen Ton, wenn jemand kommt. Niemand sieht oder hört die anderen.
+    Wartende können Sie mit einem Satz vertrösten. Kennen Sie die Person nicht, lassen Sie sich die Versichertenkarte in die Kamera zeigen.
+help-call = Das Gespräch
+help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf niemand; es gibt dafür keine Funktion.
+    Unter dem Bild sind Chat, Dokumente, Bildschirm teilen, Vollbild und die Wahl der Geräte. PDF-Dateien und Bilder gehen direkt zur anderen Seite.
+    Bricht die Verbindung ab, bleiben Sie auf der Seite: Sie kommt von selbst wieder.
+help-papers = Papiere
+help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.
+help-proof = Der Nachweis
+help-proof-text = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt nachgewiesen ist. Reichen Sie Nummern und ein Dokument ein; zwei Personen des Betreibers prüfen es.
+    Bis dahin können Sie alles ansehen und vorbereiten.
+help-contract = Der Vertrag
+help-contract-text = Hier stehen Ihre Daten als Vertragspartner, der Tarif und die Unterlagen. Kündigen können Sie mit drei Monaten zum Ende eines Quartals und das bis zum letzten Tag zurücknehmen.
+help-account = Konto und Geräte
+help-account-text = Drucken Sie das Notfallblatt und legen Sie es in den Tresor: Mit ihm kommen Sie wieder hinein, wenn Passwort oder Gerät verloren sind.
+    Auf der Seite „Konto“ sehen Sie, wo Sie angemeldet sind, und beenden, was Sie nicht kennen.

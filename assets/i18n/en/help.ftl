@@ -1,0 +1,32 @@
+# Help in the app for practices.
+
+help-nav = Help
+help-title = Help
+help-lead = First the topic of the page that you come from.
+help-print = Print help
+help-calendar = Looking at appointments
+help-calendar-text = The calendar shows a day, a week or a list. Move appointments with the mouse; with the keyboard you open an appointment and choose “Move”.
+    Only your practice can read the names. The server knows nothing but when a room is open.
+help-plan = Planning an appointment
+help-plan-text = For a call at once the name is enough. For later you choose day and time, also as a series or an open consultation hour.
+    If the server shall send the invitation, choose that beforehand. Then you compare the security number when the call begins.
+help-hand-over = Handing the invitation over
+help-hand-over-text = Copy the link, write an e-mail, print the sheet or read the code out. The invited person needs no account.
+    Whoever has the invitation can enter the waiting room. You decide whom to let in.
+help-waiting = The waiting room
+help-waiting-text = Here you see everybody whose time has come, and hear a sound when somebody comes. Nobody sees or hears the others.
+    You can send those who wait a word. If you do not know the person, have the insurance card shown to the camera.
+help-call = The call
+help-call-text = Say at the beginning who is in the room. Nobody may record; there is no function for it.
+    Beneath the picture are chat, documents, sharing the screen, full screen and the choice of devices. PDF files and pictures go directly to the other side.
+    If the connection breaks, stay on the page: it comes back by itself.
+help-papers = Papers
+help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.
+help-proof = The proof
+help-proof-text = Only doctors who were proven to be one may hold video consultations. Hand in numbers and a document; two people of the operator check it.
+    Until then you can look at everything and prepare it.
+help-contract = The contract
+help-contract-text = Your data as a party of the contract, the plan and the documents stand here. You can give notice of three months to the end of a quarter, and take it back until the last day.
+help-account = Account and devices
+help-account-text = Print the recovery sheet and put it into the safe: with it you get in again when passphrase or device are lost.
+    On the page “Account” you see where you are logged in, and end what you do not know.

@@ -1,0 +1,107 @@
+//! Proofs of being a doctor: four eyes, and a document that goes with the decision.
+
+use heilsam_domain::{AccountId, ProofState, Role};
+use heilsam_protocol::Bytes;
+use heilsam_protocol::dossier::DocumentKeyFor;
+use heilsam_protocol::proof::HandInProof;
+use heilsam_storage::Store;
+use heilsam_storage::proofs::{Checked, HandedIn};
+
+use super::fixtures::{made_account_as, time};
+use crate::suite::engines::Database;
+
+const DIGEST: [u8; 48] = [9; 48];
+
+fn proof(digest: u8, operators: &[AccountId]) -> HandInProof {
+    let keys = operators.iter().map(|operator| key(*operator)).collect();
+    HandInProof {
+        lanr: "123456601".to_owned(),
+        bsnr: "721234500".to_owned(),
+        digest: Bytes(vec![digest; 48]),
+        parts: vec![Bytes(vec![1; 40]), Bytes(vec![2; 40])],
+        keys,
+    }
+}
+
+fn key(operator: AccountId) -> DocumentKeyFor {
+    DocumentKeyFor { account_id: operator, sealed: Bytes(vec![5; 60]) }
+}
+
+async fn people(store: &Store) -> (AccountId, AccountId, AccountId) {
+    let doctor = made_account_as(store, 1, Role::Doctor).await;
+    (doctor, made_account_as(store, 2, Role::Operator).await, made_account_as(store, 3, Role::Operator).await)
+}
+
+async fn accept(store: &Store, doctor: AccountId, operator: AccountId, at: i64) -> Checked {
+    store.check_proof(doctor, &DIGEST, operator, None, time(at)).await.unwrap()
+}
+
+pub async fn a_proof_needs_two_different_operators(database: Database) {
+    let store = database.store;
+    let (doctor, one, other) = people(&store).await;
+    assert_eq!(store.proof_state(doctor).await.unwrap(), ProofState::Missing);
+    assert_eq!(accept(&store, doctor, one, 1).await, Checked::Gone);
+    let handed_in = store.hand_in_proof(doctor, &proof(9, &[one, other]), time(1)).await.unwrap();
+    assert_eq!(handed_in, HandedIn::Stored);
+    let listed = store.proofs_to_check(one).await.unwrap();
+    assert_eq!((listed.len(), listed[0].lanr.as_str(), listed[0].accepted), (1, "123456601", 0));
+    assert!(listed[0].key.is_some() && listed[0].without_key.is_empty());
+
+    let waiting = ProofState::Waiting { handed_in_at: time(1), accepted: 1 };
+    assert_eq!(accept(&store, doctor, one, 2).await, Checked::Counted(waiting.clone()));
+    assert_eq!(accept(&store, doctor, one, 3).await, Checked::SameEyes);
+    assert_eq!(store.proof_state(doctor).await.unwrap(), waiting, "one person is not two");
+    let again = store.hand_in_proof(doctor, &proof(8, &[one]), time(4)).await.unwrap();
+    assert_eq!(again, HandedIn::NotNow, "the second operator sees what the first one saw");
+    let stale = store.check_proof(doctor, &[7; 48], other, None, time(4)).await.unwrap();
+    assert_eq!(stale, Checked::Gone, "what was looked at is decided about");
+    assert_eq!(store.proof_parts(doctor).await.unwrap(), [vec![1; 40], vec![2; 40]]);
+    let proven = ProofState::Proven { since: time(5) };
+    assert_eq!(accept(&store, doctor, other, 5).await, Checked::Counted(proven.clone()));
+    assert_eq!(
+        store.proof_parts(doctor).await.unwrap(),
+        [[0_u8; 0]; 0],
+        "the document goes with the decision"
+    );
+    assert_eq!(store.proofs_to_check(one).await.unwrap(), []);
+    assert_eq!(store.proof_state(doctor).await.unwrap(), proven);
+    store.erase_account(doctor).await.unwrap();
+    assert_eq!(store.proof_state(doctor).await.unwrap(), ProofState::Missing);
+}
+
+pub async fn a_refused_proof_says_why_and_can_be_handed_in_again(database: Database) {
+    let store = database.store;
+    let (doctor, one, other) = people(&store).await;
+    store.hand_in_proof(doctor, &proof(9, &[one, other]), time(1)).await.unwrap();
+    accept(&store, doctor, one, 2).await;
+    let refused = store.check_proof(doctor, &DIGEST, other, Some("nicht lesbar"), time(3)).await.unwrap();
+    let refusal = ProofState::Refused { at: time(3), reason: "nicht lesbar".to_owned() };
+    assert_eq!(refused, Checked::Counted(refusal.clone()), "one refusal is enough");
+    assert_eq!(store.proof_state(doctor).await.unwrap(), refusal);
+    assert_eq!(store.proof_parts(doctor).await.unwrap(), [[0_u8; 0]; 0]);
+    let again = store.hand_in_proof(doctor, &proof(9, &[one, other]), time(4)).await.unwrap();
+    assert_eq!(again, HandedIn::Stored);
+    let waiting = ProofState::Waiting { handed_in_at: time(4), accepted: 0 };
+    assert_eq!(store.proof_state(doctor).await.unwrap(), waiting, "who found the first one right looks anew");
+}
+
+pub async fn an_operator_who_came_later_gets_the_key_of_a_proof(database: Database) {
+    let store = database.store;
+    let doctor = made_account_as(&store, 1, Role::Doctor).await;
+    let one = made_account_as(&store, 2, Role::Operator).await;
+    let stranger = made_account_as(&store, 3, Role::Doctor).await;
+    let wrong = store.hand_in_proof(doctor, &proof(9, &[one, stranger]), time(1)).await.unwrap();
+    assert_eq!(wrong, HandedIn::UnknownReader, "nobody but operators reads it");
+    assert_eq!(store.proof_state(doctor).await.unwrap(), ProofState::Missing);
+    store.hand_in_proof(doctor, &proof(9, &[one]), time(1)).await.unwrap();
+    let other = made_account_as(&store, 4, Role::Operator).await;
+    assert_eq!(store.proofs_to_check(one).await.unwrap()[0].without_key, [other]);
+    assert_eq!(store.proofs_to_check(other).await.unwrap()[0].key, None);
+    assert!(!store.give_proof_keys(doctor, &[key(stranger)]).await.unwrap());
+    assert!(!store.give_proof_keys(stranger, &[key(other)]).await.unwrap(), "nothing waits there");
+    assert!(store.give_proof_keys(doctor, &[key(one), key(other)]).await.unwrap());
+    let listed = store.proofs_to_check(other).await.unwrap();
+    assert!(listed[0].key.is_some() && listed[0].without_key.is_empty());
+    let operators = store.operators().await.unwrap();
+    assert_eq!(operators.iter().map(|it| it.account_id).collect::<Vec<_>>(), [one, other]);
+}

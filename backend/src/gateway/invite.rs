@@ -1,0 +1,115 @@
+//! Sending an invitation for a practice. Nothing but the practice's name is free text, so that nobody sends what they like.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+use heilsam_domain::{Role, RoomId};
+use heilsam_protocol::gateway::Invite;
+use heilsam_protocol::{ProblemCode, path};
+use lettre::Address;
+
+use super::mail::Letter;
+use super::sms::Phone;
+use super::{NotSent, calendar, words};
+use crate::audit::Event;
+use crate::extract::{Json, Path};
+use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
+
+const DOCTOR: &[Role] = &[Role::Doctor];
+/// Characters of a practice's name.
+const PRACTICE: usize = 80;
+/// Characters of a link.
+const LINK: usize = 300;
+
+/// Routes of this module.
+pub const ROUTES: &[Route] = &[
+    Route::new(Verb::Post, path::CONSULTATION_MAIL, "Send an invitation by e-mail", || post(by_mail))
+        .only(DOCTOR)
+        .rate(RateClass::Lookup)
+        .takes::<Invite>(),
+    Route::new(Verb::Post, path::CONSULTATION_SMS, "Send an invitation by SMS", || post(by_sms))
+        .only(DOCTOR)
+        .rate(RateClass::Lookup)
+        .takes::<Invite>(),
+];
+
+async fn by_mail(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(room): Path<RoomId>,
+    Json(invite): Json<Invite>,
+) -> Result<StatusCode, ApiError> {
+    let line = state.gateway.mail.as_ref().ok_or(ProblemCode::NotFound)?;
+    let to: Address = invite.to.trim().parse().map_err(|_| ApiError::invalid_field("to"))?;
+    check(&state, caller, room, &invite).await?;
+    let calendar = Some(calendar::write(room, &invite, state.clock.now()));
+    let letter = Letter { to, subject: words::SUBJECT.to_owned(), text: words::letter(&invite), calendar };
+    sent(&state, caller, room, line.send(letter).await).await
+}
+
+async fn by_sms(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(room): Path<RoomId>,
+    Json(invite): Json<Invite>,
+) -> Result<StatusCode, ApiError> {
+    let line = state.gateway.sms.as_ref().ok_or(ProblemCode::NotFound)?;
+    let to = Phone::parse(&invite.to).ok_or_else(|| ApiError::invalid_field("to"))?;
+    check(&state, caller, room, &invite).await?;
+    let done = line.send(&to, &words::short(&invite)).await;
+    sent(&state, caller, room, done).await
+}
+
+/// An own room that is not over, and links of this server.
+async fn check(state: &AppState, caller: Caller, room: RoomId, invite: &Invite) -> Result<(), ApiError> {
+    let practice = invite.practice.trim();
+    let plain = |c: char| {
+        !c.is_control() && !matches!(c, '@' | '<' | '>' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+    };
+    if practice.is_empty()
+        || practice.chars().count() > PRACTICE
+        || !practice.chars().all(plain)
+        || practice.contains("://")
+        || practice.contains("www.")
+    {
+        return Err(ApiError::invalid_field("practice"));
+    }
+    if !is_ours(state, &invite.link, "/v#") {
+        return Err(ApiError::invalid_field("link"));
+    }
+    if invite.cancel_link.as_deref().is_some_and(|link| !is_ours(state, link, "/cancel#")) {
+        return Err(ApiError::invalid_field("cancel_link"));
+    }
+    let row = state.store.consultation(room).await?.filter(|row| row.account_id == caller.account_id);
+    let row = row.ok_or(ProblemCode::NotFound)?;
+    if !row.state.is_open() || row.closes_at <= state.clock.now() {
+        return Err(ProblemCode::Conflict.into());
+    }
+    Ok(())
+}
+
+fn is_ours(state: &AppState, link: &str, begins: &str) -> bool {
+    let rest = link.strip_prefix(state.config.server.public_origin.as_str());
+    let secret = rest.and_then(|rest| rest.strip_prefix(begins));
+    link.len() <= LINK
+        && secret.is_some_and(|it| {
+            !it.is_empty()
+                && it.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+        })
+}
+
+async fn sent(
+    state: &AppState,
+    caller: Caller,
+    room: RoomId,
+    done: Result<(), NotSent>,
+) -> Result<StatusCode, ApiError> {
+    match done {
+        Ok(()) => {
+            state.audit.record(Event::InvitationSent { account: caller.account_id, room }).await?;
+            Ok(StatusCode::NO_CONTENT)
+        }
+        Err(NotSent::Address) => Err(ApiError::invalid_field("to")),
+        Err(NotSent::Unavailable) => Err(ProblemCode::Unavailable.into()),
+    }
+}

@@ -1,0 +1,192 @@
+//! `/api/v1/proof`: a doctor hands in a proof of being one, and two operators look at it, each for themselves.
+//!
+//! Until both found it right the doctor can look and prepare, and gets no seat in a room. The document is sealed on the
+//! doctor's device to the operators' keys: the server cannot open it. See decision 0016.
+//!
+//! Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
+
+mod card;
+
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{get, post, put};
+use heilsam_domain::{AccountId, Bsnr, Lanr, ProofState, Role};
+use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DossierMember};
+use heilsam_protocol::proof::{CheckProof, DoctorProof, HandInProof, ProofDocument, ProofToCheck};
+use heilsam_protocol::{ProblemCode, limit, path};
+use heilsam_storage::StoreError;
+use heilsam_storage::proofs::{Checked, HandedIn};
+
+pub use card::{CardHolder, CardRefused, ProfessionalCard};
+
+use crate::audit::Event;
+use crate::extract::{Json, Path};
+use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
+
+const DOCTOR: &[Role] = &[Role::Doctor];
+const OPERATOR: &[Role] = &[Role::Operator];
+/// Bytes of SHA-384.
+const DIGEST_BYTES: usize = 48;
+
+/// Routes of this module.
+pub const ROUTES: &[Route] = &[
+    Route::new(Verb::Get, path::PROOF, "How far the own proof of being a doctor has come", || get(own))
+        .only(DOCTOR)
+        .answers::<DoctorProof>(),
+    Route::new(Verb::Put, path::PROOF, "Hand in a proof of being a doctor", || put(hand_in))
+        .only(DOCTOR)
+        .rate(RateClass::Login)
+        .takes::<HandInProof>(),
+    Route::new(Verb::Get, path::OPERATORS, "Public keys of the operators", || get(operators))
+        .only(&[Role::Doctor, Role::Operator])
+        .answers::<Vec<DossierMember>>(),
+    Route::new(Verb::Get, path::PROOFS, "The proofs that wait for operators", || get(list))
+        .only(OPERATOR)
+        .answers::<Vec<ProofToCheck>>(),
+    Route::new(Verb::Get, path::PROOF_DOCUMENT, "The sealed file of a proof", || get(document))
+        .only(OPERATOR)
+        .answers::<ProofDocument>(),
+    Route::new(Verb::Put, path::PROOF_KEYS, "Give operators the key of a proof's file", || put(give_keys))
+        .only(OPERATOR)
+        .takes::<DocumentKeys>(),
+    Route::new(Verb::Post, path::PROOF_CHECK, "An operator finds a proof right or wrong", || post(check))
+        .only(OPERATOR)
+        .takes::<CheckProof>()
+        .answers::<ProofState>(),
+];
+
+/// Doctors who were found proven: that does not end, so that no seat asks the database twice.
+#[derive(Default)]
+pub struct Proofs {
+    proven: Mutex<BTreeSet<AccountId>>,
+}
+
+impl Proofs {
+    fn knows(&self, account: AccountId) -> bool {
+        self.proven.lock().unwrap_or_else(PoisonError::into_inner).contains(&account)
+    }
+
+    fn remember(&self, account: AccountId) {
+        self.proven.lock().unwrap_or_else(PoisonError::into_inner).insert(account);
+    }
+}
+
+/// Whether a doctor may hold consultations.
+///
+/// # Errors
+/// If the database fails.
+pub async fn admits(state: &AppState, account: AccountId) -> Result<bool, StoreError> {
+    if !state.config.video.doctor_proof || state.proofs.knows(account) {
+        return Ok(true);
+    }
+    let proven = state.store.proof_state(account).await?.is_proven();
+    if proven {
+        state.proofs.remember(account);
+    }
+    Ok(proven)
+}
+
+async fn own(State(state): State<AppState>, caller: Caller) -> Result<Json<DoctorProof>, ApiError> {
+    let proof = state.store.proof_state(caller.account_id).await?;
+    Ok(Json(DoctorProof { demanded: state.config.video.doctor_proof, proof }))
+}
+
+async fn hand_in(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(mut proof): Json<HandInProof>,
+) -> Result<StatusCode, ApiError> {
+    let lanr = Lanr::parse(&proof.lanr).map_err(|_| ApiError::invalid_field("lanr"))?;
+    let bsnr = Bsnr::parse(&proof.bsnr).map_err(|_| ApiError::invalid_field("bsnr"))?;
+    (proof.lanr, proof.bsnr) = (lanr.to_string(), bsnr.to_string());
+    check_document(&proof)?;
+    let account = caller.account_id;
+    match state.store.hand_in_proof(account, &proof, state.clock.now()).await? {
+        HandedIn::Stored => {
+            state.audit.record(Event::ProofHandedIn { account }).await?;
+            Ok(StatusCode::NO_CONTENT)
+        }
+        HandedIn::NotNow => Err(ProblemCode::Conflict.into()),
+        HandedIn::UnknownReader => Err(ApiError::invalid_field("keys")),
+    }
+}
+
+async fn operators(State(state): State<AppState>) -> Result<Json<Vec<DossierMember>>, ApiError> {
+    Ok(Json(state.store.operators().await?))
+}
+
+async fn list(State(state): State<AppState>, caller: Caller) -> Result<Json<Vec<ProofToCheck>>, ApiError> {
+    Ok(Json(state.store.proofs_to_check(caller.account_id).await?))
+}
+
+async fn document(
+    State(state): State<AppState>,
+    Path(account): Path<AccountId>,
+) -> Result<Json<ProofDocument>, ApiError> {
+    let parts = state.store.proof_parts(account).await?;
+    if parts.is_empty() {
+        return Err(ProblemCode::NotFound.into());
+    }
+    Ok(Json(ProofDocument { parts: parts.into_iter().map(Into::into).collect() }))
+}
+
+async fn give_keys(
+    State(state): State<AppState>,
+    Path(account): Path<AccountId>,
+    Json(DocumentKeys { keys }): Json<DocumentKeys>,
+) -> Result<StatusCode, ApiError> {
+    check_keys(&keys)?;
+    if state.store.give_proof_keys(account, &keys).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ProblemCode::NotFound.into())
+    }
+}
+
+async fn check(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(account): Path<AccountId>,
+    Json(said): Json<CheckProof>,
+) -> Result<Json<ProofState>, ApiError> {
+    let reason = said.refused.as_deref().map(str::trim);
+    if reason.is_some_and(|text| text.is_empty() || text.chars().count() > limit::PROOF_REASON) {
+        return Err(ApiError::invalid_field("refused"));
+    }
+    let (operator, now) = (caller.account_id, state.clock.now());
+    match state.store.check_proof(account, &said.digest.0, operator, reason, now).await? {
+        Checked::Counted(now) => {
+            let accepted = reason.is_none();
+            state.audit.record(Event::ProofChecked { account, operator, accepted }).await?;
+            Ok(Json(now))
+        }
+        Checked::SameEyes => Err(ApiError::with_detail(ProblemCode::Conflict, "same-eyes")),
+        Checked::Gone => Err(ProblemCode::NotFound.into()),
+    }
+}
+
+fn check_document(proof: &HandInProof) -> Result<(), ApiError> {
+    if proof.digest.0.len() != DIGEST_BYTES {
+        return Err(ApiError::invalid_field("digest"));
+    }
+    if proof.parts.is_empty() {
+        return Err(ApiError::invalid_field("parts"));
+    }
+    let large = |part: &heilsam_protocol::Bytes| part.0.len() > limit::DOCUMENT_PART_BYTES;
+    if proof.parts.len() > limit::PROOF_PARTS || proof.parts.iter().any(large) {
+        return Err(ProblemCode::TooLarge.into());
+    }
+    check_keys(&proof.keys)
+}
+
+fn check_keys(keys: &[DocumentKeyFor]) -> Result<(), ApiError> {
+    let fits =
+        |key: &DocumentKeyFor| !key.sealed.0.is_empty() && key.sealed.0.len() <= limit::DOCUMENT_KEY_BYTES;
+    if keys.is_empty() || keys.len() > limit::OPERATORS || !keys.iter().all(fits) {
+        return Err(ApiError::invalid_field("keys"));
+    }
+    Ok(())
+}

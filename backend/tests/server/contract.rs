@@ -1,0 +1,136 @@
+//! The contract of a practice: concluded, changed, given notice of, taken back, and its end.
+
+use heilsam_backend::contract;
+use heilsam_domain::Role;
+use heilsam_protocol::contract::{CertificateFile, Contract, ContractChanged, ContractPage};
+use heilsam_protocol::path;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+
+use super::consultations::{plan, room};
+use super::harness::{Client, TestServer};
+
+const PLANS: &str = "
+[contract]
+plans = [
+    { id = 'basis', name = 'Basis', cents_per_month = 0, about = '' },
+    { id = 'plus', name = 'Plus', cents_per_month = 990, about = '' },
+]
+";
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+fn data(plan: &str, iban: &str) -> Value {
+    json!({
+        "practice": "Praxis Dr. Kanarienvogel", "address": "Kanarienweg 1, 10115 Berlin", "doctor": "Dr. Weber",
+        "email": "praxis@example.org", "phone": "", "plan": plan, "iban": iban,
+    })
+}
+
+async fn page(doctor: &mut Client<'_>) -> ContractPage {
+    doctor.get(path::CONTRACT).await.read()
+}
+
+#[tokio::test]
+async fn a_contract_is_concluded_and_the_plan_changes() {
+    let server = TestServer::with(PLANS).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    let empty = page(&mut doctor).await;
+    assert_eq!((empty.contract, empty.plans.len(), empty.mails), (None, 2, false));
+    let made: Contract =
+        doctor.put(path::CONTRACT, data("basis", "DE89 3704 0044 0532 0130 00")).await.read();
+    assert_eq!(made.begun_on.to_string(), "2026-01-01");
+    assert_eq!(made.data.iban, "", "what is free needs no account");
+    server.advance(DAY * 40);
+    let mut doctor = server.log_in_again(doctor.account).await;
+    let paid: Contract = doctor.put(path::CONTRACT, data("plus", "de89 37040044 0532013000")).await.read();
+    assert_eq!((paid.data.plan.as_str(), paid.data.iban.as_str()), ("plus", "DE89370400440532013000"));
+    assert_eq!(paid.begun_on, made.begun_on, "another plan is the same contract");
+    for (field, value) in [
+        ("plan", json!("gold")),
+        ("iban", json!("DE89 3704 0044 0532 0130 01")),
+        ("email", json!("praxis")),
+        ("practice", json!(" ")),
+        ("address", json!("x".repeat(161))),
+    ] {
+        let mut wrong = data("plus", "DE89370400440532013000");
+        wrong[field] = value;
+        let answer = doctor.put(path::CONTRACT, wrong).await;
+        answer.refused(422, "invalid-field");
+        assert_eq!(answer.body["detail"], field);
+    }
+}
+
+#[tokio::test]
+async fn notice_ends_the_contract_with_a_quarter_and_can_be_taken_back_until_then() {
+    let server = TestServer::with(PLANS).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    doctor.post(path::CONTRACT_CANCELLATION, ()).await.refused(409, "conflict");
+    doctor.put(path::CONTRACT, data("basis", "")).await.read::<Contract>();
+    doctor.delete(path::CONTRACT_CANCELLATION).await.refused(409, "conflict");
+    let given: ContractChanged = doctor.post(path::CONTRACT_CANCELLATION, ()).await.read();
+    assert!(!given.confirmed, "no mail server is set up");
+    let cancellation = given.contract.cancellation.unwrap();
+    assert_eq!(cancellation.given_on.to_string(), "2026-01-01");
+    assert_eq!(cancellation.ends_on.to_string(), "2026-06-30");
+    doctor.post(path::CONTRACT_CANCELLATION, ()).await.refused(409, "conflict");
+    // On the last day it can still be taken back; 30 June is the 181st day of the year.
+    server.advance(DAY * 180);
+    let mut doctor = server.log_in_again(doctor.account).await;
+    let back: ContractChanged = doctor.delete(path::CONTRACT_CANCELLATION).await.read();
+    assert_eq!(back.contract.cancellation, None);
+    assert_eq!(contract::end_what_is_over(&server.state).await.unwrap(), 0);
+    server.advance(DAY * 400);
+    assert_eq!(contract::end_what_is_over(&server.state).await.unwrap(), 0, "it goes on");
+}
+
+#[tokio::test]
+async fn after_the_last_day_the_account_goes_with_everything_of_it() {
+    let server = TestServer::with(PLANS).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    let other = server.log_in_as(Role::Doctor, false).await;
+    doctor.put(path::CONTRACT, data("basis", "")).await.read::<Contract>();
+    plan(&server, &mut doctor, room(1)).await;
+    doctor.post(path::CONTRACT_CANCELLATION, ()).await.read::<ContractChanged>();
+    server.advance(DAY * 180);
+    assert_eq!(contract::end_what_is_over(&server.state).await.unwrap(), 0, "the last day belongs to it");
+    assert!(server.state.store.account(doctor.account).await.unwrap().is_some());
+    server.advance(DAY);
+    assert_eq!(contract::end_what_is_over(&server.state).await.unwrap(), 1);
+    assert_eq!(server.state.store.traces(doctor.account).await.unwrap(), []);
+    assert!(server.state.store.account(other.account).await.unwrap().is_some());
+    assert_eq!(contract::end_what_is_over(&server.state).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn the_database_alone_does_not_say_who_the_practice_is() {
+    let server = TestServer::with(PLANS).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    doctor.put(path::CONTRACT, data("plus", "DE89370400440532013000")).await.read::<Contract>();
+    let row = server.state.store.contract(doctor.account).await.unwrap().unwrap();
+    let text = String::from_utf8_lossy(&row.sealed).into_owned();
+    assert!(!text.contains("Kanarienvogel") && !text.contains("DE89"));
+    let mut other = server.log_in_as(Role::Doctor, false).await;
+    assert_eq!(page(&mut other).await.contract, None, "nobody sees another's contract");
+}
+
+#[tokio::test]
+async fn certificates_are_handed_over_with_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("it.pdf");
+    std::fs::write(&file, b"%PDF-1.7 IT-Sicherheit").unwrap();
+    let settings = format!(
+        "[contract]\ncertificates = [{{ title = 'IT-Sicherheit', issuer = 'Stelle', valid_until = '2027-06-30', file = '{}' }}]\n",
+        file.display()
+    );
+    let server = TestServer::with(&settings).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    let listed = page(&mut doctor).await.certificates;
+    assert_eq!(
+        (listed[0].title.as_str(), listed[0].valid_until.to_string().as_str()),
+        ("IT-Sicherheit", "2027-06-30")
+    );
+    let at = |number: u8| format!("{}?number={number}", path::CONTRACT_CERTIFICATE);
+    let content: CertificateFile = doctor.get(&at(0)).await.read();
+    assert_eq!(content.content.0, b"%PDF-1.7 IT-Sicherheit");
+    doctor.get(&at(1)).await.refused(404, "not-found");
+}

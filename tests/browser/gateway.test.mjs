@@ -1,0 +1,126 @@
+// What the operator sends for a practice, taken by a real mail server over STARTTLS: invitations, and confirmations of the contract.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { registerDoctor, says, walkIn } from "./lib/people.mjs";
+import { startServer } from "./lib/server.mjs";
+import { parts, python, startMail } from "./lib/smtp.mjs";
+
+const PATIENT = "Erika Kanarienvogel";
+const ADDRESS = "kanarie-4711@example.org";
+const PRACTICE = "Praxis Kanarienweg";
+const skip = python ? false : "no Python with a mail server (HEILSAM_TEST_PYTHON)";
+const PLANS = `[{ id = "basis", name = "Basis", cents_per_month = 0 }, { id = "plus", name = "Plus", cents_per_month = 990, about = "Mit Unterstützung am Telefon" }]`;
+let mail, server, browser, doctor;
+
+before(async () => {
+  if (skip) return;
+  mail = await startMail();
+  server = await startServer({ env: { ...mail.env, HEILSAM_CONTRACT__PLANS: PLANS, HEILSAM_SMS__URL: "http://127.0.0.1:9/sms", HEILSAM_SMS__CENTS_PER_MESSAGE: "9", HEILSAM_CONTRACT__ADDRESS: "Serverweg 2, 10117 Berlin" } });
+  browser = await launchChromium();
+  doctor = await registerDoctor(browser, server, { acceptDownloads: true, expected: [/status of (409|422)/] });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await mail?.stop();
+});
+
+test("an invitation goes by e-mail with a calendar file, names nobody, and demands comparing the number", { skip }, async () => {
+  const { page } = doctor;
+  await page.click("#invite");
+  await page.fill("#invite-patient", PATIENT);
+  await page.check("#invite-gateway");
+  await inspect(page, "invite-gateway");
+  await page.click("#invite-make");
+  await page.waitForSelector("#gateway-to");
+  assert.equal(await page.locator("#deliveries").count(), 0, "nothing was sent yet");
+  await page.check("#gateway-sms");
+  await says(page, "#gateway-price", /0,09 €/);
+  await page.check("#gateway-mail");
+  await page.click("#gateway-send");
+  await page.waitForSelector("#gateway-to-error");
+  await page.fill("#gateway-to", "unbekannt@example.org");
+  await page.fill("#gateway-practice", PRACTICE);
+  await page.click("#gateway-send");
+  await says(page, "#gateway-to-error", /nicht angenommen/);
+  await inspect(page, "gateway-refused");
+  await page.fill("#gateway-to", ADDRESS);
+  const [message] = await Promise.all([mail.next(), page.click("#gateway-send")]);
+  await page.waitForSelector("#gateway-sent");
+  await inspect(page, "gateway-sent");
+  await says(page, "#deliveries", /durch den Server/);
+  assert.equal(await page.inputValue("#gateway-to"), "", "the address stays nowhere");
+
+  assert.deepEqual([message.to, message.tls], [[ADDRESS], true]);
+  const link = (await page.textContent("#invitation-link")).trim();
+  const { "text/plain": text, "text/calendar": calendar } = parts(message.message);
+  assert.ok(text.includes(link) && text.includes(PRACTICE) && text.includes("sechs Ziffern"), text);
+  assert.match(calendar, /BEGIN:VEVENT/);
+  assert.ok(!message.message.includes("Erika") && !text.includes("Erika"), "nobody is named");
+
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await page.click("#open-room");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await page.waitForSelector("#compare-number", { timeout: 30_000 });
+  guest.guard.check();
+  await guest.context.close();
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, ["kanarie-4711", "Kanarienvogel", PRACTICE, link.split("#")[1]]), []);
+});
+
+test("a contract is concluded, its plan changed, notice given and taken back, both confirmed by e-mail", { skip }, async () => {
+  const { page } = doctor;
+  await page.goto("/practice/account");
+  await page.click("#to-contract");
+  await page.waitForSelector("#contract-save");
+  await page.click("#contract-save");
+  await page.waitForSelector("#contract-practice-error");
+  await page.fill("#contract-practice", "Praxis Dr. Weber");
+  await page.fill("#contract-address", "Beispielweg 1, 10115 Berlin");
+  await page.fill("#contract-doctor", "Dr. Weber");
+  await page.fill("#contract-email", "keine Adresse");
+  await page.click("#contract-save");
+  await page.waitForSelector("#contract-email-error");
+  await inspect(page, "contract-wrong");
+  await page.fill("#contract-email", "praxis-4712@example.org");
+  await page.click("#contract-save");
+  await page.waitForSelector("#contract-since");
+  await page.check("#plan-plus");
+  await page.fill("#contract-iban", "DE89 3704 0044 0532 0130 01");
+  await page.click("#contract-save");
+  await page.waitForSelector("#contract-iban-error");
+  await page.fill("#contract-iban", "DE89 3704 0044 0532 0130 00");
+  await page.click("#contract-save");
+  await page.waitForSelector("#contract-iban-error", { state: "detached" });
+  await inspect(page, "contract");
+  const saving = page.waitForEvent("download", { timeout: 60_000 });
+  await page.click("#make-agreement");
+  assert.equal((await saving).suggestedFilename(), "Auftragsverarbeitung.pdf");
+  await page.waitForSelector("#contract-no-certificates");
+
+  await page.click("#contract-cancel");
+  await page.waitForSelector("#contract-ask[open]");
+  await inspect(page, "contract-cancel");
+  const [cancelled] = await Promise.all([mail.next(), page.click("#contract-cancel-yes")]);
+  await page.waitForSelector("#contract-ends");
+  await inspect(page, "contract-ends");
+  assert.deepEqual(cancelled.to, ["praxis-4712@example.org"]);
+  assert.match(parts(cancelled.message)["text/plain"], /bestätigen die Kündigung/);
+  await page.goto("/practice/");
+  await page.waitForSelector("#contract-ends");
+  const [back] = await Promise.all([mail.next(), page.click("#contract-revoke")]);
+  await page.waitForSelector("#contract-ends", { state: "detached" });
+  assert.match(parts(back.message)["text/plain"], /zurückgenommen/);
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, ["praxis-4712", "DE8937", "Beispielweg"]), []);
+  doctor.guard.check();
+});
