@@ -10,7 +10,7 @@ use super::routes::Route;
 use super::staff::StaffPlace;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
-use crate::components::{Frame, Loading, NavItem, Shape};
+use crate::components::{Frame, Icon, Loading, NavItem, Shape};
 use crate::t;
 
 fn nav(current: &Route, takes_part: bool, operates: bool) -> Vec<NavItem> {
@@ -21,7 +21,6 @@ fn nav(current: &Route, takes_part: bool, operates: bool) -> Vec<NavItem> {
         (Shape::Camera, t!("practice-nav-hall"), Route::Hall {}),
         (Shape::Heart, t!("practice-nav-shared"), Route::Shared {}),
         (Shape::Person, t!("practice-nav-account"), Route::Settings {}),
-        (Shape::Info, t!("help-nav"), Route::Help { topic: current.topic().id().to_owned() }),
     ];
     items
         .into_iter()
@@ -32,14 +31,9 @@ fn nav(current: &Route, takes_part: bool, operates: bool) -> Vec<NavItem> {
             shape,
             label,
             href: route.to_string(),
-            current: is_there(current, &route),
+            current: *current == route,
         })
         .collect()
-}
-
-/// The help is one page, whatever it begins with.
-fn is_there(current: &Route, route: &Route) -> bool {
-    current == route || matches!((current, route), (Route::Help { .. }, Route::Help { .. }))
 }
 
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
@@ -62,6 +56,14 @@ pub fn PracticeFrame() -> Element {
                 Access::In if !takes_part && route.is_for_doctors() => rsx! { StaffPlace { inside: route.is_one_consultation() } },
                 Access::In if route.is_for_proven_doctors() => rsx! { Proven { Outlet::<Route> {} } },
                 Access::In => rsx! { Outlet::<Route> {} },
+            }
+            if access == Access::In && !matches!(route, Route::Help { .. }) {
+                p { class: "page-help",
+                    Link { id: "help-here", to: Route::Help { topic: route.topic().id().to_owned() },
+                        Icon { shape: Shape::Info }
+                        {t!("help-here")}
+                    }
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 # Hilfe in der App für Praxen.
 
-help-nav = Hilfe
+help-here = Hilfe zu dieser Seite
 help-title = Hilfe
 help-lead = Zuerst das Thema der Seite, von der Sie kommen.
 help-print = Hilfe drucken

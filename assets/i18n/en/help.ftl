@@ -1,6 +1,6 @@
 # Help in the app for practices.
 
-help-nav = Help
+help-here = Help with this page
 help-title = Help
 help-lead = First the topic of the page that you come from.
 help-print = Print help
