@@ -79,7 +79,7 @@ test("each purpose is given and withdrawn on its own, with its effect said befor
   await page.waitForSelector("#withdraw-sharing");
   await page.click("#withdraw-sharing");
   await page.waitForSelector("#withdraw-effect");
-  assert.match(await page.innerText("#withdraw-effect"), /keine Praxis/);
+  assert.match(await page.innerText("#withdraw-effect"), /Keine Praxis kann mehr etwas abrufen/);
   await inspect(page, "consents-withdraw");
   await page.click("#withdraw-yes");
   await page.waitForSelector("#give-sharing");
