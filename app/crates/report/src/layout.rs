@@ -28,6 +28,8 @@ const WIDTH: f32 = PAGE_WIDTH - 2.0 * LEFT;
 
 const TITLE: Style = Style { size: 20.0, leading: 25.0, weight: Weight::Bold, ink: Ink::Black };
 const HEADING: Style = Style { size: 12.5, leading: 16.0, weight: Weight::Bold, ink: Ink::Black };
+/// Between the heading of a section and what it is about.
+const BELOW_HEADING: f32 = 6.0;
 const FOOT: Style = Style { size: 7.5, leading: 10.0, weight: Weight::Normal, ink: Ink::Soft };
 
 /// A document on pages.
@@ -193,12 +195,13 @@ fn lay_section<M: Measure>(flow: &mut Flow<'_, M>, section: &Section, outline: &
     } else {
         flow.skip(12.0);
     }
-    // A heading stands with at least some of what it is about.
-    flow.need(HEADING.leading + 70.0);
+    // A heading stands with at least some of what it is about, which may begin with a heading of its own.
+    let rows = f32::from(u16::try_from(flow.wrapped(&section.title, HEADING, WIDTH).len()).unwrap_or(1));
+    flow.need(HEADING.leading * rows + BELOW_HEADING + blocks::HEADING_ROOM);
     outline.push(Jump { title: section.title.clone(), page: flow.page(), y: flow.y() });
     let heading = flow.lines(LEFT, WIDTH, HEADING, &section.title);
     flow.rule(1.0, Ink::Black);
-    flow.skip(6.0);
+    flow.skip(BELOW_HEADING);
     let mut children = vec![Element::child(Tag::Heading(2, section.title.clone()), heading)];
     for block in &section.blocks {
         match block {

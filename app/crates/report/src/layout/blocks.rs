@@ -21,9 +21,12 @@ const NAME_SHARE: f32 = 0.42;
 /// Width of the names of lines.
 const LINE_NAME: f32 = 112.0;
 
+/// What a heading of the third level takes on a page at least: with some of what it is about.
+pub(super) const HEADING_ROOM: f32 = SUBHEADING.leading + 6.0 * TEXT.leading;
+
 /// A heading of the third level; it stands with at least some of what it is about.
 pub(super) fn heading<M: Measure>(flow: &mut Flow<'_, M>, text: &str) -> Element {
-    flow.need(SUBHEADING.leading + 6.0 * TEXT.leading);
+    flow.need(HEADING_ROOM);
     flow.skip(3.0);
     let lines = flow.lines(LEFT, WIDTH, SUBHEADING, text);
     Element::new(Tag::Heading(3, text.to_owned()), lines)

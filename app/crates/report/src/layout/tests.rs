@@ -172,6 +172,18 @@ fn headings_can_be_jumped_to() {
 }
 
 #[test]
+fn the_heading_of_a_section_is_never_the_last_of_a_page() {
+    for lines in 0..60 {
+        let mut document = document(vec![Block::Text("Ein Satz.".into()); lines]);
+        let blocks = vec![Block::Heading("Punkt 1".into()), Block::Text("Eine Antwort.".into())];
+        document.sections.push(Section { title: "Anhang ".repeat(20), on_new_page: false, blocks });
+        let layout = lay_out(&document, &Even);
+        let page = words(&layout.pages[layout.outline[1].page]);
+        assert!(page.contains(&"Punkt 1") && page.contains(&"Eine Antwort."), "{lines}: {page:?}");
+    }
+}
+
+#[test]
 fn a_cover_stands_alone_and_the_content_begins_on_the_next_page() {
     let mut document = document(vec![Block::Text("Ein Satz.".into())]);
     document.cover = Some(Cover { kind: "Antrag".into(), by: vec!["Muster GmbH".into()] });
