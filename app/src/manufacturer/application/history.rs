@@ -6,6 +6,7 @@ use heilsam_compliance::workspace::Action;
 
 use super::printed;
 use crate::manufacturer::desk::{Open, say, use_desk};
+use crate::manufacturer::item::history::Written;
 use crate::{format, t};
 
 /// The statement that an action speaks of.
@@ -83,17 +84,6 @@ pub fn History(number: String) -> Element {
         .collect();
     entries.reverse();
     rsx! {
-        details { class: "card", id: "history",
-            summary { {t!("history-title", count = entries.len())} }
-            p { class: "soft", {t!("history-chain")} }
-            ol { class: "card-list",
-                for (number , who , what) in entries {
-                    li { key: "{number}",
-                        p { class: "soft", "{who}" }
-                        p { class: "written", "{what}" }
-                    }
-                }
-            }
-        }
+        Written { entries }
     }
 }

@@ -80,6 +80,14 @@ pub fn History(reference: ItemRef) -> Element {
         .collect();
     entries.reverse();
     rsx! {
+        Written { entries }
+    }
+}
+
+/// What was done, newest first: number in the dossier's history, who and when, and what.
+#[component]
+pub fn Written(entries: Vec<(u64, String, String)>) -> Element {
+    rsx! {
         details { class: "card", id: "history",
             summary { {t!("history-title", count = entries.len())} }
             p { class: "soft", {t!("history-chain")} }
