@@ -1,7 +1,7 @@
 //! Moments in the words and the time zone of the reader.
 
 use jiff::Timestamp;
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::i18n;
@@ -83,6 +83,22 @@ pub fn clock(at: Timestamp) -> String {
 #[must_use]
 pub fn day(at: Timestamp) -> String {
     written(at, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// `1.234,50 €`.
+#[must_use]
+pub fn euros(cents: u64) -> String {
+    let exact = format!("{}.{:02}", cents / 100, cents % 100);
+    if !cfg!(target_arch = "wasm32") {
+        return exact;
+    }
+    let wanted = Object::new();
+    for (name, value) in [("style", "currency"), ("currency", "EUR")] {
+        let _ = Reflect::set(&wanted, &name.into(), &value.into());
+    }
+    let format = Intl::NumberFormat::new(&Array::of1(&locale().into()), &wanted).format();
+    let written = format.call1(&JsValue::UNDEFINED, &exact.as_str().into());
+    written.ok().and_then(|text| text.as_string()).unwrap_or(exact)
 }
 
 /// The value of an `<input type="datetime-local">`, in the reader's time zone.

@@ -9,7 +9,7 @@ use heilsam_client::appointment::zone;
 use self::billing::Billing;
 use super::calendar::{name, words};
 use super::desk::{InvitationView, use_desk};
-use crate::components::{Button, ButtonKind, Shape, use_toasts};
+use crate::components::{Button, ButtonKind, Shape, TextArea, use_toasts};
 use crate::{browser, format, t};
 
 /// The doctor's notes on one appointment, sealed on this device as they are typed.
@@ -25,24 +25,18 @@ pub fn Notes(entry: InvitationView) -> Element {
         }
     });
     rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "notes-{room}", {t!("after-notes")} }
-            p { class: "field-hint", id: "notes-hint-{room}", {t!("after-notes-hint")} }
-            textarea {
-                id: "notes-{room}",
-                class: "input",
-                rows: "4",
-                "aria-describedby": "notes-hint-{room}",
-                value: "{text}",
-                oninput: move |event| {
-                    text.set(event.value());
-                    let typed = event.value();
-                    dioxus::core::spawn_forever(async move {
-                        // A device that cannot keep it still shows it until the page is left.
-                        let _ = desk.keep_notes(room, &typed).await;
-                    });
-                },
-            }
+        TextArea {
+            id: "notes-{room}",
+            label: t!("after-notes"),
+            hint: t!("after-notes-hint"),
+            value: text(),
+            oninput: move |typed: String| {
+                text.set(typed.clone());
+                dioxus::core::spawn_forever(async move {
+                    // A device that cannot keep it still shows it until the page is left.
+                    let _ = desk.keep_notes(room, &typed).await;
+                });
+            },
         }
     }
 }

@@ -15,7 +15,8 @@ pub use self::compose::LINE;
 pub use self::master::Master;
 use super::desk::use_desk;
 use crate::components::{
-    Button, ButtonKind, ErrorState, Field, FieldKind, Kind, Loading, Notice, PageTitle, Select, Shape,
+    Button, ButtonKind, ErrorState, Field, FieldError, FieldKind, Kind, Loading, Notice, PageTitle, Select,
+    Shape,
 };
 use crate::{browser, t};
 
@@ -116,9 +117,7 @@ fn Form(known: Master) -> Element {
                 p { {t!("papers-region-text")} }
                 Select { id: "paper-region", label: t!("papers-region-label"), value: master.read().region.clone(), options,
                     onchange: move |id: String| change(&|it| it.region.clone_from(&id)) }
-                if let Some(error) = error("region") {
-                    p { class: "field-error", role: "alert", "{error}" }
-                }
+                FieldError { error: error("region"), announce: true }
                 if let Some(region) = region {
                     div { class: "card stack", id: "region-papers",
                         h3 { "{region.name}" }

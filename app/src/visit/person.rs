@@ -5,7 +5,7 @@ use heilsam_call::{ConsentRecord, MAX_NAME};
 
 use super::ticket::{self, Ticket};
 use super::{Step, use_shared};
-use crate::components::{Button, ButtonKind, Choice, Field, Kind, Notice, PageTitle};
+use crate::components::{Button, ButtonKind, Choice, Field, FieldError, Kind, Notice, PageTitle};
 use crate::i18n::{self, Language};
 use crate::t;
 
@@ -80,9 +80,7 @@ pub fn Person(ticket: Ticket) -> Element {
                     consent_error.set(false);
                 },
             }
-            if consent_error() {
-                p { class: "field-error", id: "consent-error", role: "alert", {t!("visit-consent-missing")} }
-            }
+            FieldError { id: "consent-error", error: consent_error().then(|| t!("visit-consent-missing")), announce: true }
             Notice { kind: Kind::Info, p { {t!("visit-private")} } }
             div { class: "actions",
                 Button { id: "join", submit: true, {t!("visit-join")} }

@@ -88,4 +88,4 @@ gateway-practice-hint = This is how the person sees who sends the invitation.
 gateway-refused = This address was not accepted. Please check that it is written correctly.
 gateway-send = Send
 gateway-sent = The invitation is sent. Compare the security number when the call begins.
-gateway-price = One SMS costs { $euros }.{ $cents } €.
+gateway-price = One SMS costs { $price }.

@@ -9,11 +9,10 @@ use heilsam_compliance::evidence::document::recognise;
 use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Statement};
 use heilsam_compliance::workspace::Action;
 
-use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Loading};
+use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Loading, TextArea};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{say, use_desk};
 use crate::manufacturer::drafts::Place;
-use crate::manufacturer::parts::TextArea;
 use crate::t;
 
 /// A file that was looked at: its name, its type, its hash.
