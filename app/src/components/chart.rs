@@ -1,14 +1,36 @@
 //! A line chart that can be read by eye, by keyboard and as a table.
 
 use dioxus::prelude::*;
+use jiff::Timestamp;
 
 use super::{Table, TableRow};
 use crate::i18n::{self, Language};
-use crate::t;
+use crate::{format, t};
 
 mod scale;
 
 use scale::{HEIGHT, Scale, WIDTH};
+
+/// Rows of the table: nobody reads more of them there.
+const ROWS: usize = 400;
+
+/// The words for a point.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Label {
+    /// As they are.
+    Text(String),
+    /// A moment, put into words only where somebody reads it: ten years of them take long.
+    Moment(Timestamp),
+}
+
+impl Label {
+    fn words(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Moment(at) => format::short_moment(*at),
+        }
+    }
+}
 
 /// One moment with a value per series; `x` grows with time, its unit does not matter.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +38,7 @@ pub struct Point {
     /// Place on the time axis.
     pub x: f64,
     /// The moment in words.
-    pub label: String,
+    pub label: Label,
     /// One value per series, `None` where nothing was measured.
     pub values: Vec<Option<f64>>,
 }
@@ -44,10 +66,10 @@ fn reading(point: &Point, series: &[Series], decimals: u8) -> String {
     let values: Vec<String> = values
         .map(|(series, value)| format!("{} {} {}", series.name, number(*value, decimals), series.unit))
         .collect();
-    format!("{}: {}", point.label, values.join(", "))
+    format!("{}: {}", point.label.words(), values.join(", "))
 }
 
-/// Lines over time. `points` in order of `x`; arrow keys walk through them, the table holds all of them.
+/// Lines over time. `points` in order of `x`; arrow keys walk through them, the table holds them, the newest of many.
 #[component]
 pub fn LineChart(
     id: String,
@@ -66,9 +88,10 @@ pub fn LineChart(
     let current = chosen().min(last);
     let scale = Scale::new(&points, step);
     let spoken = points.get(current).map(|point| reading(point, &series, decimals)).unwrap_or_default();
-    let rows = points.iter().enumerate().rev().map(|(index, point)| TableRow {
+    let all_rows = points.len() <= ROWS;
+    let rows = points.iter().enumerate().rev().take(ROWS).map(|(index, point)| TableRow {
         key: index.to_string(),
-        cells: std::iter::once(point.label.clone())
+        cells: std::iter::once(point.label.words())
             .chain(point.values.iter().map(|it| number(*it, decimals)))
             .collect(),
     });
@@ -115,7 +138,7 @@ pub fn LineChart(
             }
             p { class: "chart-reading", "{spoken}" }
             details {
-                summary { {t!("chart-table")} }
+                summary { if all_rows { {t!("chart-table")} } else { {t!("chart-table-newest", count = ROWS)} } }
                 Table { caption: title, head, rows: rows.collect::<Vec<_>>(), numeric_from: 1 }
             }
         }
