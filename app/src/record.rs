@@ -1,5 +1,7 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
+mod diary;
+
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -11,7 +13,6 @@ use heilsam_client::sharing::{CheckedPractice, ShareDraft, ShareView, SharedResu
 use heilsam_domain::{Consent, Purpose, RecordId, SharingCode};
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::programme::Course;
-use jiff::Timestamp;
 
 pub use heilsam_client::assessment::{Assessment, AssessmentView};
 pub use heilsam_client::diary::{DeletedEntry, EntryVersion, EntryView};
@@ -25,9 +26,6 @@ use crate::browser;
 const EVERY: i32 = 20_000;
 /// A round shorter than this, in milliseconds, is not worth a word.
 const SHOWN_AFTER: i32 = 400;
-
-/// How far advice looks back, in seconds: a little further than the longest of its rules, of thirty days.
-const LATELY: i64 = 35 * 86_400;
 
 /// Where the entries are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,40 +90,6 @@ pub fn use_record() -> Record {
 }
 
 impl Record {
-    /// All entries, newest first.
-    #[must_use]
-    pub fn entries(self) -> Vec<EntryView> {
-        self.account.watched().map(|device| device.entries()).unwrap_or_default()
-    }
-
-    /// As [`Self::entries`], without a copy: for what is drawn again and again.
-    #[must_use]
-    pub fn diary(self) -> Arc<[EntryView]> {
-        self.account.watched().map(|device| device.diary()).unwrap_or_default()
-    }
-
-    /// The entries of the last weeks, newest first, each with the offset of the patient's clock: as far back as any advice
-    /// looks.
-    #[must_use]
-    pub fn lately(self, now: Timestamp) -> Vec<(DiaryEntry, i16)> {
-        let since = now.as_second() - LATELY;
-        let diary = self.diary();
-        let lately = diary.iter().take_while(|it| it.entry.measured_at.as_second() >= since);
-        lately.map(|it| (it.entry.clone(), it.utc_offset_minutes)).collect()
-    }
-
-    /// All versions of an entry, oldest first.
-    #[must_use]
-    pub fn versions(self, id: RecordId) -> Vec<EntryVersion> {
-        self.account.watched().map(|device| device.entry_versions(id)).unwrap_or_default()
-    }
-
-    /// Entries that were deleted, the one deleted last first.
-    #[must_use]
-    pub fn deleted(self) -> Vec<DeletedEntry> {
-        self.account.watched().map(|device| device.deleted_entries()).unwrap_or_default()
-    }
-
     /// The way through the programme; `None` before it began.
     #[must_use]
     pub fn course(self) -> Option<Course> {

@@ -84,12 +84,15 @@ pub fn LineChart(
     step: f64,
 ) -> Element {
     let mut chosen = use_signal(|| usize::MAX);
+    let mut open = use_signal(|| false);
     let Some(last) = points.len().checked_sub(1) else { return rsx! {} };
     let current = chosen().min(last);
     let scale = Scale::new(&points, step);
     let spoken = points.get(current).map(|point| reading(point, &series, decimals)).unwrap_or_default();
     let all_rows = points.len() <= ROWS;
-    let rows = points.iter().enumerate().rev().take(ROWS).map(|(index, point)| TableRow {
+    // Hundreds of moments in words are not made for somebody who does not look.
+    let shown = if open() { ROWS } else { 0 };
+    let rows = points.iter().enumerate().rev().take(shown).map(|(index, point)| TableRow {
         key: index.to_string(),
         cells: std::iter::once(point.label.words())
             .chain(point.values.iter().map(|it| number(*it, decimals)))
@@ -137,8 +140,10 @@ pub fn LineChart(
                 oninput: move |event| chosen.set(event.value().parse().unwrap_or(last)),
             }
             p { class: "chart-reading", "{spoken}" }
-            details {
-                summary { if all_rows { {t!("chart-table")} } else { {t!("chart-table-newest", count = ROWS)} } }
+            details { open: open(),
+                summary { onclick: move |event| { event.prevent_default(); open.toggle(); },
+                    if all_rows { {t!("chart-table")} } else { {t!("chart-table-newest", count = ROWS)} }
+                }
                 Table { caption: title, head, rows: rows.collect::<Vec<_>>(), numeric_from: 1 }
             }
         }

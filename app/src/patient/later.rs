@@ -18,9 +18,6 @@ use crate::t;
 /// Draws a page.
 type Show = fn(Page) -> Element;
 
-/// The second module could not be loaded.
-struct NotLoaded;
-
 /// Where the program is cut in two. The function itself lies in the second module.
 #[cfg(feature = "split")]
 #[wasm_split_helpers::wasm_split(rest, fallible)]
@@ -29,9 +26,13 @@ fn rest() -> Result<Show, NotLoaded> {
 }
 
 #[cfg(not(feature = "split"))]
-async fn rest() -> Result<Show, NotLoaded> {
+async fn rest() -> Result<Show, std::convert::Infallible> {
     std::future::ready(Ok(show as Show)).await
 }
+
+/// The second module could not be loaded.
+#[cfg(feature = "split")]
+struct NotLoaded;
 
 #[cfg(feature = "split")]
 impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {

@@ -43,23 +43,12 @@ impl FirstScreens<'_> {
         for (name, bar) in BARS {
             let Some(size) = self.size(name).filter(|size| *size > bar) else { continue };
             let noted = noted(workspace);
-            let before = |part: &str| noted.get(name)?.get("parts")?.get(part)?.as_u64();
-            let mut grown: Vec<(i64, String)> = self
-                .parts(name)?
-                .into_iter()
-                .map(|(part, bytes)| (as_signed(bytes) - before(&part).map_or(0, u64::cast_signed), part))
-                .filter(|(growth, _)| *growth > 0)
-                .collect();
-            grown.sort_by(|one, other| other.cmp(one));
-            let lines: String = grown
-                .iter()
-                .take(NAMED)
-                .map(|(growth, part)| format!("\n      {:>8.1} KB {part}", *growth as f64 / 1000.0))
-                .collect();
+            let before = noted.get(name).and_then(|it| it.get("parts"));
             bail!(
                 "the first screen of {name} has {size} bytes compressed, at most {bar} are allowed: let more of it \
                  come later (docs/ARCHITECTURE.md, \"A page of the patient app\"). What grew since {NOTED} was \
-                 written, code before compression:{lines}"
+                 written, bytes of code before compression:{}",
+                grown(self.parts(name)?, before)
             );
         }
         Ok(())
@@ -96,8 +85,16 @@ fn noted(workspace: &Workspace) -> serde_json::Map<String, Value> {
     serde_json::from_str(&text).unwrap_or_default()
 }
 
-fn as_signed(bytes: usize) -> i64 {
-    i64::try_from(bytes).unwrap_or(i64::MAX)
+/// The parts that grew most, each in a line.
+fn grown(now: Parts, before: Option<&Value>) -> String {
+    let before = |part: &str| usize::try_from(before?.get(part)?.as_u64()?).ok();
+    let mut grown: Vec<(usize, String)> = now
+        .into_iter()
+        .map(|(part, bytes)| (bytes.saturating_sub(before(&part).unwrap_or(0)), part))
+        .filter(|(growth, _)| *growth > 0)
+        .collect();
+    grown.sort_by(|one, other| other.cmp(one));
+    grown.iter().take(NAMED).map(|(growth, part)| format!("\n      {growth:>8} {part}")).collect()
 }
 
 fn parts(wasm: &[u8]) -> Result<Parts> {
@@ -172,6 +169,18 @@ mod tests {
         assert_eq!(part_of("core::fmt::write"), "core");
         assert_eq!(part_of("<T as subsecond::HotFunction<(), M>>::call_it"), "subsecond");
         assert_eq!(part_of("main"), "without a name");
+    }
+
+    #[test]
+    fn what_grew_most_stands_first_and_what_did_not_grow_nowhere() {
+        let now = Parts::from(
+            [("p384", 20), ("heilsam_app::patient::home", 900), ("qrcode", 7), ("dioxus_core", 50)]
+                .map(|(part, bytes)| (part.to_owned(), bytes)),
+        );
+        let before = json!({ "p384": 10, "heilsam_app::patient::home": 100, "dioxus_core": 60 });
+        let lines = grown(now, Some(&before));
+        let parts: Vec<&str> = lines.split_whitespace().collect();
+        assert_eq!(parts, ["800", "heilsam_app::patient::home", "10", "p384", "7", "qrcode"]);
     }
 
     #[test]

@@ -62,7 +62,8 @@ impl Scale {
         let mut path = String::new();
         let mut pen_down = false;
         for place in points.chunk_by(|one, other| self.place(one.x) == self.place(other.x)) {
-            let values = place.iter().filter_map(|it| Some((it.x, it.values.get(series).copied().flatten()?)));
+            let values =
+                place.iter().filter_map(|it| Some((it.x, it.values.get(series).copied().flatten()?)));
             let outline = outline(values);
             if outline.is_empty() {
                 pen_down = false;
