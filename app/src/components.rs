@@ -23,7 +23,7 @@ mod toast;
 
 pub use badge::Badge;
 pub use button::{Button, ButtonKind, ButtonLink};
-pub use chart::{LineChart, Point, Series};
+pub use chart::{Label, LineChart, Point, Series};
 pub use choice::{Choice, ChoiceKind};
 pub use dialog::Dialog;
 pub use field::{Field, FieldKind};

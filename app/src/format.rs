@@ -1,7 +1,10 @@
 //! Moments in the words and the time zone of the reader.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::i18n;
@@ -10,14 +13,31 @@ fn written(at: Timestamp, options: &[(&str, &str)]) -> String {
     if !cfg!(target_arch = "wasm32") {
         return at.to_string();
     }
-    let wanted = Object::new();
-    for (name, value) in options {
-        let _ = Reflect::set(&wanted, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    Date::new(&JsValue::from_f64(milliseconds(at)))
-        .to_locale_string(locale(), &wanted.into())
-        .as_string()
-        .unwrap_or_default()
+    let moment = JsValue::from_f64(milliseconds(at));
+    let written = writer(&moment, options).call1(&JsValue::UNDEFINED, &moment);
+    written.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+thread_local! {
+    /// Making one takes the browser many times as long as using it.
+    static WRITERS: RefCell<BTreeMap<String, Function>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What puts moments into words in the reader's language and zone.
+fn writer(moment: &JsValue, options: &[(&str, &str)]) -> Function {
+    // Readers travel while the page is open: another offset is another writer.
+    let offset = Date::new(moment).get_timezone_offset();
+    let key = options.iter().fold(format!("{} {offset}", locale()), |key, (name, value)| key + name + value);
+    WRITERS.with_borrow_mut(|writers| {
+        let make = || {
+            let wanted = Object::new();
+            for (name, value) in options {
+                let _ = Reflect::set(&wanted, &JsValue::from_str(name), &JsValue::from_str(value));
+            }
+            Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(locale())), &wanted).format()
+        };
+        writers.entry(key).or_insert_with(make).clone()
+    })
 }
 
 fn locale() -> &'static str {

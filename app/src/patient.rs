@@ -17,6 +17,7 @@ mod export;
 mod frame;
 mod home;
 mod import;
+mod later;
 mod login;
 mod more;
 mod my_data;
@@ -67,6 +68,7 @@ fn App() -> Element {
     use_texts(SOURCES);
     use_account_provider("heilsam-patient", &[Role::Patient]);
     use_record_provider();
+    later::use_later_provider();
     content::use_content_provider();
     assessments::use_questionnaires_provider();
     rsx! {

@@ -1,6 +1,9 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
+mod diary;
+
 use std::rc::Rc;
+use std::sync::Arc;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
@@ -87,24 +90,6 @@ pub fn use_record() -> Record {
 }
 
 impl Record {
-    /// All entries, newest first.
-    #[must_use]
-    pub fn entries(self) -> Vec<EntryView> {
-        self.account.watched().map(|device| device.entries()).unwrap_or_default()
-    }
-
-    /// All versions of an entry, oldest first.
-    #[must_use]
-    pub fn versions(self, id: RecordId) -> Vec<EntryVersion> {
-        self.account.watched().map(|device| device.entry_versions(id)).unwrap_or_default()
-    }
-
-    /// Entries that were deleted, the one deleted last first.
-    #[must_use]
-    pub fn deleted(self) -> Vec<DeletedEntry> {
-        self.account.watched().map(|device| device.deleted_entries()).unwrap_or_default()
-    }
-
     /// The way through the programme; `None` before it began.
     #[must_use]
     pub fn course(self) -> Option<Course> {
@@ -389,8 +374,8 @@ impl Record {
 }
 
 /// What a round can change on the screen.
-fn look(device: &Rc<Device>) -> (SyncState, Vec<EntryView>, Option<Course>, Vec<AssessmentView>) {
-    (device.sync_state(), device.entries(), device.course(), device.assessments())
+fn look(device: &Rc<Device>) -> (SyncState, Arc<[EntryView]>, Option<Course>, Vec<AssessmentView>) {
+    (device.sync_state(), device.diary(), device.course(), device.assessments())
 }
 
 fn local_time() -> LocalTime {

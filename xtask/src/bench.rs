@@ -26,7 +26,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 10] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
@@ -59,6 +59,11 @@ const BENCHES: [Bench; 9] = [
         name: "diary",
         about: "opening ten years of diary",
         run: |workspace| browser(workspace, "diary"),
+    },
+    Bench {
+        name: "first-entry",
+        about: "from the welcome page to the first saved entry, typed as people do",
+        run: |workspace| browser(workspace, "first-entry"),
     },
 ];
 

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use super::epa::AutomaticTransfer;
+use super::later;
 use super::login::Login;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
@@ -78,6 +79,16 @@ fn MoreLink() -> Element {
     }
 }
 
+/// What goes on beside every page: reminders, and what is handed over by itself.
+#[component]
+pub fn Background() -> Element {
+    rsx! {
+        DueReminders {}
+        AutomaticTransfer {}
+        KeepShares {}
+    }
+}
+
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
 #[component]
 pub fn PatientFrame() -> Element {
@@ -95,9 +106,7 @@ pub fn PatientFrame() -> Element {
                 PreviewBanner {}
             }
             if access == Access::In {
-                DueReminders {}
-                AutomaticTransfer {}
-                KeepShares {}
+                later::Background {}
             }
             match access {
                 // Help needs no account, and does not wait for one.

@@ -3,33 +3,17 @@
 use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 
-use super::account_page::AccountPage;
-use super::assessments::list::Assessments;
-use super::assessments::page::AssessmentPage;
-use super::consent_centre::ConsentCentre;
-use super::contact::{ReportSecurity, Support};
 use super::crisis::CrisisPage;
-use super::devices::Devices;
 use super::diary::entry::{ChangeEntry, NewEntry};
-use super::diary::history::History;
-use super::epa::EpaPage;
-use super::export::Export;
 use super::frame::PatientFrame;
 use super::home::Home;
-use super::import::Import;
+use super::later::{
+    About, AccountPage, AssessmentPage, Assessments, ConsentCentre, Devices, EpaPage, Export, FurtherCode,
+    History, Import, LoginWays, ModulePage, More, MyData, NewShare, PlanPage, Programme, QuizPage, Report,
+    ReportSecurity, Sharing, Sheet, Support,
+};
 use super::login::{Login, Recover};
-use super::more::More;
-use super::my_data::MyData;
-use super::period::FurtherCode;
-use super::plan::PlanPage;
-use super::programme::module_page::ModulePage;
-use super::programme::overview::Programme;
-use super::programme::quiz::QuizPage;
-use super::programme::start::About;
 use super::register::Register;
-use super::report::Report;
-use super::sharing::Sharing;
-use super::sharing::new::NewShare;
 use crate::account::sheet::SheetPage;
 use crate::account::ways::LoginWaysPage;
 
@@ -144,7 +128,7 @@ impl Route {
 
 /// A new passphrase, or one more passkey.
 #[component]
-fn LoginWays() -> Element {
+pub fn LoginWaysScreen() -> Element {
     rsx! {
         LoginWaysPage {}
     }
@@ -152,7 +136,7 @@ fn LoginWays() -> Element {
 
 /// The recovery sheet.
 #[component]
-fn Sheet() -> Element {
+pub fn SheetScreen() -> Element {
     let navigator = use_navigator();
     rsx! {
         SheetPage { page: "/app/", ondone: move |()| { navigator.push(Route::Home {}); } }

@@ -23,3 +23,4 @@ state-error-text = Bitte versuchen Sie es noch einmal. Ihre gespeicherten EintrÃ
 chart-when = Zeitpunkt
 chart-walk = Messung auswÃ¤hlen (Pfeiltasten)
 chart-table = Alle Werte als Tabelle
+chart-table-newest = Die neuesten { $count } Werte als Tabelle

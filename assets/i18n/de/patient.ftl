@@ -110,6 +110,8 @@ history-high = Erhöht
 history-critical = Sehr hoch
 history-low = Niedrig
 history-more = Ältere Einträge zeigen
+history-whole = Ganzen Zeitraum zeigen
+history-until = Einträge bis zu diesem Tag
 
 sync-saved = Auf diesem Gerät gespeichert
 sync-done = Gespeichert und übertragen

@@ -23,3 +23,4 @@ state-error-text = Please try again. Your saved entries are safe.
 chart-when = Time
 chart-walk = Choose a reading (arrow keys)
 chart-table = All values as a table
+chart-table-newest = The newest { $count } values as a table

@@ -110,6 +110,8 @@ history-high = Raised
 history-critical = Very high
 history-low = Low
 history-more = Show older entries
+history-whole = Show the whole time
+history-until = Entries up to this day
 
 sync-saved = Saved on this device
 sync-done = Saved and transmitted

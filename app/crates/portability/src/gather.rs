@@ -12,7 +12,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::records::{
-    AssessmentData, Collection, DiaryData, DocumentData, Head, Piece, Source, Stored, TherapyData, outside,
+    self, AssessmentData, Collection, DiaryData, DocumentData, Head, Piece, Source, Stored, TherapyData,
+    outside,
 };
 use crate::sources::{Person, Sources, Wish};
 use crate::{course, diary, filled};
@@ -97,7 +98,7 @@ impl Gathering {
             manufacturer: self.head.app.manufacturer.clone(),
             base: self.wish.profiles.clone().unwrap_or_else(|| DEFAULT_BASE.to_owned()),
             made_at: self.head.exported_at,
-            receipts: self.head.consents.iter().map(Into::into).collect(),
+            receipts: self.head.consents.iter().map(records::receipt).collect(),
         }
     }
 

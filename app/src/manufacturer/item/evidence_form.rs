@@ -5,9 +5,9 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use heilsam_compliance::Digest;
 use heilsam_compliance::catalogue::ItemRef;
-use heilsam_compliance::evidence::document::recognise;
-use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Statement};
+use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Statement, document};
 use heilsam_compliance::workspace::Action;
+use heilsam_domain::document::recognise;
 
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Loading, TextArea};
 use crate::manufacturer::acting::{Refusal, use_acting};
@@ -107,7 +107,7 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
                     let digest = Digest::of(&bytes);
                     seen.set(Some(Seen { name, media_type, digest, bytes: Rc::new(bytes.to_vec()) }));
                 }
-                Err(refused) => acting.refuse(vec![say(&refused.message())]),
+                Err(refused) => acting.refuse(vec![say(&document::message(refused))]),
             },
             Err(_) => acting.refuse(vec![t!("evidence-file-unread")]),
         }

@@ -11,6 +11,7 @@ pub mod consultation;
 pub mod contract;
 pub mod crockford;
 pub mod diary;
+pub mod document;
 pub mod enrolment_code;
 pub mod id;
 pub mod join_code;

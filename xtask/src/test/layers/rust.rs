@@ -31,7 +31,7 @@ const OF_JOURNEYS: [&str; 9] = [
     TESTS,
 ];
 /// Crates that must compile for the browser although nothing in a page may need all of them.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
@@ -40,6 +40,7 @@ const PURE: [&str; 10] = [
     "heilsam-hddt",
     "heilsam-portability",
     "heilsam-protocol",
+    "heilsam-records",
     "heilsam-report",
     "heilsam-therapy",
 ];
