@@ -1,5 +1,7 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
+mod outcome;
+
 use std::rc::Rc;
 
 use dioxus::core::spawn_forever;

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::epa::AutomaticTransfer;
 use super::login::Login;
+use super::outcome::UseCounter;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
 use super::preview::{NotInPreview, PreviewBanner};
@@ -48,6 +49,7 @@ fn part_of(current: &Route) -> Route {
         | Route::Sharing {}
         | Route::NewShare {}
         | Route::MyData {}
+        | Route::OutcomePage {}
         | Route::FurtherCode {}
         | Route::LoginWays {}
         | Route::Sheet {} => Route::AccountPage {},
@@ -98,6 +100,7 @@ pub fn PatientFrame() -> Element {
                 DueReminders {}
                 AutomaticTransfer {}
                 KeepShares {}
+                UseCounter {}
             }
             match access {
                 // Help needs no account, and does not wait for one.

@@ -10,6 +10,7 @@ use super::consent_centre::AskedAgain;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
 use super::epa::EpaNotice;
+use super::outcome::OutcomeCard;
 use super::period::{PeriodNotice, is_over};
 use super::programme::next::NextStep;
 use super::report::ReportCard;
@@ -63,6 +64,7 @@ pub fn Home() -> Element {
             }
             NextStep { course: record.course() }
             WaitingAssessments {}
+            OutcomeCard {}
             section { class: "card",
                 h2 { {t!("home-last")} }
                 Reading { entry: last }

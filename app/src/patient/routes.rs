@@ -20,6 +20,7 @@ use super::import::Import;
 use super::login::{Login, Recover};
 use super::more::More;
 use super::my_data::MyData;
+use super::outcome::OutcomePage;
 use super::period::FurtherCode;
 use super::plan::PlanPage;
 use super::programme::module_page::ModulePage;
@@ -86,6 +87,8 @@ pub enum Route {
         ConsentCentre {},
         #[route("/app/data")]
         MyData {},
+        #[route("/app/outcome")]
+        OutcomePage {},
         #[route("/app/sharing")]
         Sharing {},
         #[route("/app/sharing/new")]
@@ -133,6 +136,7 @@ impl Route {
                 | Self::Sharing {}
                 | Self::NewShare {}
                 | Self::MyData {}
+                | Self::OutcomePage {}
                 | Self::FurtherCode {}
                 | Self::LoginWays {}
                 | Self::Sheet {}
