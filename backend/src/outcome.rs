@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 
 use self::token::Tokens;
 use crate::extract::{Json, Path};
-use crate::route::{RateClass, Verb};
+use crate::route::Verb;
 use crate::{ApiError, AppState, Caller, Route, consents};
 
 const PATIENT: &[Role] = &[Role::Patient];
@@ -28,24 +28,31 @@ const MANUFACTURER: &[Role] = &[Role::ManufacturerAuthor, Role::ManufacturerRevi
 
 /// Routes of this module.
 pub const ROUTES: &[Route] = &[
-    Route::new(Verb::Get, path::OUTCOME_KEY, "Public key that tokens of a quarter are made with", || get(key))
-        .public()
-        .answers::<TokenKey>(),
+    Route::new(Verb::Get, path::OUTCOME_KEY, "Public key that tokens of a quarter are made with", || {
+        get(key)
+    })
+    .public()
+    .answers::<TokenKey>(),
     Route::new(Verb::Post, path::OUTCOME_TOKENS, "The blind token of the account for a quarter", || {
         post(issue)
     })
     .only(PATIENT)
     .takes::<AskForToken>()
     .answers::<BlindToken>(),
-    Route::new(Verb::Post, path::OUTCOME_HAND_INS, "Numbers of a course, with a token and without a session", || {
-        post(take)
-    })
+    Route::new(
+        Verb::Post,
+        path::OUTCOME_HAND_INS,
+        "Numbers of a course, with a token and without a session",
+        || post(take),
+    )
     .public()
-    .rate(RateClass::Login)
     .takes::<HandIn>(),
-    Route::new(Verb::Get, path::OUTCOME_REPORTS, "Statistics of each quarter, for groups of ten and more", || {
-        get(reports)
-    })
+    Route::new(
+        Verb::Get,
+        path::OUTCOME_REPORTS,
+        "Statistics of each quarter, for groups of ten and more",
+        || get(reports),
+    )
     .only(MANUFACTURER)
     .answers::<Vec<QuarterReport>>(),
 ];
@@ -57,7 +64,7 @@ async fn key(
 ) -> Result<Json<TokenKey>, ApiError> {
     refuse_session(&headers)?;
     if !quarter.is_open(today(&state)) {
-        return Err(ProblemCode::NotFound.into());
+        return Err(closed());
     }
     let public_key = tokens(&state, quarter)?.public_key().into();
     Ok(Json(TokenKey { quarter, public_key, closes: quarter.closes() }))
@@ -70,7 +77,7 @@ async fn issue(
 ) -> Result<Json<BlindToken>, ApiError> {
     consents::demand(&state, caller, Purpose::OutcomeReporting).await?;
     if !asked.quarter.is_open(today(&state)) {
-        return Err(ApiError::with_detail(ProblemCode::Conflict, "this quarter is not open"));
+        return Err(closed());
     }
     let (evaluated, proof) = tokens(&state, asked.quarter)?
         .answer(&asked.blinded.0, state.entropy.as_ref())
@@ -90,7 +97,7 @@ async fn take(
     refuse_session(&headers)?;
     let quarter = hand_in.contribution.quarter();
     if !quarter.is_open(today(&state)) {
-        return Err(ApiError::with_detail(ProblemCode::Conflict, "this quarter is not open"));
+        return Err(closed());
     }
     let known = hand_in.serial.0.len() == SERIAL_BYTES
         && tokens(&state, quarter)?.is_token(&hand_in.serial.0, &hand_in.token.0);
@@ -110,10 +117,10 @@ async fn reports(State(state): State<AppState>) -> Result<Json<Vec<QuarterReport
     let mut quarters = state.store.outcome_quarters().await?;
     let now = Quarter::of(today);
     quarters.extend([now, now.before()].into_iter().filter(|it| it.is_open(today)));
-    quarters.sort_unstable_by(|one, other| other.cmp(one));
+    quarters.sort_unstable();
     quarters.dedup();
     let mut reports = Vec::with_capacity(quarters.len());
-    for quarter in quarters {
+    for quarter in quarters.into_iter().rev() {
         let standing = if today <= quarter.closes() {
             Standing::Collecting
         } else {
@@ -122,6 +129,11 @@ async fn reports(State(state): State<AppState>) -> Result<Json<Vec<QuarterReport
         reports.push(QuarterReport { quarter, closes: quarter.closes(), due: quarter.due(), standing });
     }
     Ok(Json(reports))
+}
+
+/// Another answer than for a spent token: that one means that the numbers are counted.
+fn closed() -> ApiError {
+    ApiError::with_detail(ProblemCode::NotFound, "this quarter is not open")
 }
 
 /// A client that sends a session by mistake is told so, instead of being found by it.

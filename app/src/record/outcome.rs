@@ -39,7 +39,9 @@ impl Record {
     /// # Errors
     /// [`ContributionError`] says why there are none.
     pub fn outcome_numbers(self, today: Date) -> Result<Contribution, ContributionError> {
-        self.account.watched().map_or(Err(ContributionError::NotEnded), |device| device.outcome_numbers(today))
+        self.account
+            .watched()
+            .map_or(Err(ContributionError::NotEnded), |device| device.outcome_numbers(today))
     }
 
     /// What the patient decided, and how far it is.

@@ -49,9 +49,11 @@ impl Counts {
         let mut measured: BTreeMap<Measure, [Histogram; 2]> = BTreeMap::new();
         for row in rows {
             let [stayed, left] = measured.entry(row.measure).or_default();
-            if row.dropped_out { left } else { stayed }.add(row.value, row.people);
+            let histogram = if row.dropped_out { left } else { stayed };
+            histogram.add(row.value, row.people);
         }
-        let users = measured.get(&Measure::Courses).map_or(0, |[stayed, left]| stayed.people() + left.people());
+        let users =
+            measured.get(&Measure::Courses).map_or(0, |[stayed, left]| stayed.people() + left.people());
         Self { measured, users }
     }
 
@@ -79,7 +81,11 @@ impl Counts {
         rows.extend(self.participation("satisfaction-1", "satisfaction-2", Measure::Satisfaction(1)));
         for item in 1..=ITEMS {
             // Anlage 4 prints the counts per answer for all items but the third; here they are there for all.
-            rows.extend(self.answers(&format!("satisfaction-{}", item + 2), Measure::Satisfaction(item), 0..11));
+            rows.extend(self.answers(
+                &format!("satisfaction-{}", item + 2),
+                Measure::Satisfaction(item),
+                0..11,
+            ));
         }
         rows
     }
@@ -93,7 +99,7 @@ impl Counts {
             if there == 0 {
                 break;
             }
-            for (group, values) in groups(stayed, left) {
+            for (group, values) in groups(stayed, &left) {
                 let told = values.filter(|_| is_told_part(there, self.users));
                 rows.push(ReportRow { week: Some(week), ..row(id, group, told.map(|it| summary(&it))) });
             }
@@ -124,16 +130,18 @@ impl Counts {
             let mut numbers = summary(&values);
             if counted {
                 let answers = scale.clone();
-                numbers.answers =
-                    answers.map(|answer| AnswerCount { answer, share: self.share(values.of(answer)) }).collect();
+                numbers.answers = answers
+                    .map(|answer| AnswerCount { answer, share: self.share(values.of(answer)) })
+                    .collect();
                 numbers.net_promoter = (measure == Measure::Satisfaction(ITEMS)).then(|| {
-                    [9..=10, 7..=8, 0..=6]
-                        .map(|range: std::ops::RangeInclusive<u32>| self.share(range.map(|it| values.of(it)).sum()))
+                    [9..=10, 7..=8, 0..=6].map(|range: std::ops::RangeInclusive<u32>| {
+                        self.share(range.map(|it| values.of(it)).sum())
+                    })
                 });
             }
             numbers
         };
-        groups(stayed, left).into_iter().map(|(group, values)| row(id, group, values.map(&told))).collect()
+        groups(stayed, &left).into_iter().map(|(group, values)| row(id, group, values.map(&told))).collect()
     }
 
     fn share(&self, people: u64) -> Share {
@@ -146,9 +154,9 @@ impl Counts {
 }
 
 /// With and without those who broke off; the smaller group is not told when the difference is fewer than ten people.
-fn groups(stayed: Histogram, left: Histogram) -> [(Group, Option<Histogram>); 2] {
+fn groups(stayed: Histogram, left: &Histogram) -> [(Group, Option<Histogram>); 2] {
     let dropped = left.people();
-    let all = stayed.clone().with(&left);
+    let all = stayed.clone().with(left);
     let without = (is_told(stayed.people()) && is_told_part(dropped, all.people())).then_some(stayed);
     let with = is_told(all.people()).then_some(all);
     [(Group::WithDropouts, with), (Group::WithoutDropouts, without)]

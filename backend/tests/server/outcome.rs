@@ -4,9 +4,7 @@ use heilsam_backend::clock::Entropy;
 use heilsam_domain::outcome::{Contribution, Ending, Quarter, Survey};
 use heilsam_domain::{ConsentAction, Purpose, Role};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::outcome::{
-    AskForToken, BlindToken, HandIn, QuarterReport, Standing, TokenKey,
-};
+use heilsam_protocol::outcome::{AskForToken, BlindToken, HandIn, QuarterReport, Standing, TokenKey};
 use heilsam_protocol::path::{self, fill};
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -65,7 +63,8 @@ async fn patient(server: &TestServer) -> Client<'_> {
 }
 
 async fn consent(server: &TestServer, patient: &mut Client<'_>, action: ConsentAction) {
-    let signed = sign(server, patient.account, act(server, Purpose::OutcomeReporting, action), &identity_key());
+    let signed =
+        sign(server, patient.account, act(server, Purpose::OutcomeReporting, action), &identity_key());
     assert_eq!(patient.post(path::CONSENTS, signed).await.status, 204);
 }
 
@@ -120,7 +119,7 @@ async fn standing_after_closing(server: &TestServer, quarter: Quarter) -> Option
 }
 
 fn limits() -> &'static str {
-    "[limits]\nlogins_per_minute = 100000\n"
+    "[limits]\nlogins_per_minute = 100000\nrequests_per_minute = 100000\n"
 }
 
 #[tokio::test]
@@ -132,7 +131,8 @@ async fn ten_people_are_told_about_once_the_quarter_is_closed() {
     let Some(Standing::Told { users: 10, rows }) = standing_after_closing(&server, winter()).await else {
         panic!("not told")
     };
-    let minutes = rows.iter().find(|row| row.id == "usage-1").unwrap().numbers.clone().unwrap().summary.unwrap();
+    let minutes =
+        rows.iter().find(|row| row.id == "usage-1").unwrap().numbers.clone().unwrap().summary.unwrap();
     assert_eq!((minutes.mean, minutes.minimum, minutes.maximum), (225, 0, 450));
 }
 
@@ -151,8 +151,11 @@ async fn nothing_changes_after_a_quarter_was_told() {
     let token = token(&server, &mut late, winter()).await;
     let told = standing_after_closing(&server, winter()).await;
     let answer = hand_in(&server, &token, contribution(winter(), 5, Ending::Completed)).await;
-    answer.refused(409, "conflict");
-    assert_eq!(reports(&server).await.into_iter().find(|it| it.quarter == winter()).map(|it| it.standing), told);
+    answer.refused(404, "not-found");
+    assert_eq!(
+        reports(&server).await.into_iter().find(|it| it.quarter == winter()).map(|it| it.standing),
+        told
+    );
 }
 
 #[tokio::test]
@@ -180,7 +183,11 @@ async fn an_account_gets_one_token_for_a_quarter_and_the_same_answer_when_it_ask
     let another = AskForToken { quarter: winter(), blinded: blinded.clone() };
     patient.post(path::OUTCOME_TOKENS, another).await.refused(409, "conflict");
     let before = AskForToken { quarter: autumn(), blinded };
-    assert_eq!(patient.post(path::OUTCOME_TOKENS, before).await.status, 200, "the quarter before is still open");
+    assert_eq!(
+        patient.post(path::OUTCOME_TOKENS, before).await.status,
+        200,
+        "the quarter before is still open"
+    );
 }
 
 #[tokio::test]
@@ -191,8 +198,8 @@ async fn tokens_are_given_with_consent_only_and_for_open_quarters() {
     let ask = |quarter| AskForToken { quarter, blinded: blind(7).2 };
     patient.post(path::OUTCOME_TOKENS, ask(winter())).await.refused(403, "consent-missing");
     consent(&server, &mut patient, ConsentAction::Given).await;
-    patient.post(path::OUTCOME_TOKENS, ask(autumn().before())).await.refused(409, "conflict");
-    patient.post(path::OUTCOME_TOKENS, ask(Quarter::of(date(2026, 4, 1)))).await.refused(409, "conflict");
+    patient.post(path::OUTCOME_TOKENS, ask(autumn().before())).await.refused(404, "not-found");
+    patient.post(path::OUTCOME_TOKENS, ask(Quarter::of(date(2026, 4, 1)))).await.refused(404, "not-found");
     let malformed = AskForToken { quarter: winter(), blinded: Bytes(vec![7; 49]) };
     patient.post(path::OUTCOME_TOKENS, malformed).await.refused(422, "invalid-field");
 }

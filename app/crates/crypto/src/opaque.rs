@@ -10,8 +10,8 @@ use opaque_ke::{
     CredentialResponse, RegistrationResponse,
 };
 
-use crate::kdf::{self, MINIMUM_COST};
 use crate::CryptoError;
+use crate::kdf::{self, MINIMUM_COST};
 use crate::old_rng::OldRng;
 
 const REGISTRATION: &str = "answer to the registration";

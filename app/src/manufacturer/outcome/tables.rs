@@ -70,8 +70,17 @@ fn as_float(tenths: u64) -> f64 {
 }
 
 fn is_count(row: &ReportRow) -> bool {
-    ["usage-3", "usage-4", "usage-6", "usage-7", "health-change-1", "health-change-2", "satisfaction-1", "satisfaction-2"]
-        .contains(&row.id.as_str())
+    [
+        "usage-3",
+        "usage-4",
+        "usage-6",
+        "usage-7",
+        "health-change-1",
+        "health-change-2",
+        "satisfaction-1",
+        "satisfaction-2",
+    ]
+    .contains(&row.id.as_str())
 }
 
 fn count_row(row: &ReportRow) -> TableRow {
@@ -104,10 +113,19 @@ fn summary_head(first: String) -> Vec<String> {
 }
 
 fn summary_row(row: &ReportRow) -> TableRow {
-    let name = row.week.map_or_else(|| words::row(&row.id), |week| t!("reports-week", week = i64::from(week)));
+    let name =
+        row.week.map_or_else(|| words::row(&row.id), |week| t!("reports-week", week = i64::from(week)));
     let summary = row.numbers.as_ref().and_then(|it| it.summary);
     let numbers = |it: Summary| {
-        [it.mean, it.standard_deviation, it.minimum, it.lower_quartile, it.median, it.upper_quartile, it.maximum]
+        [
+            it.mean,
+            it.standard_deviation,
+            it.minimum,
+            it.lower_quartile,
+            it.median,
+            it.upper_quartile,
+            it.maximum,
+        ]
     };
     let cells = match summary {
         Some(summary) => numbers(summary).map(tenths),

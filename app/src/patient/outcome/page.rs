@@ -26,7 +26,9 @@ pub fn OutcomePage() -> Element {
     });
     let content = match (&*step.read(), numbers) {
         (None, _) => rsx! { Loading {} },
-        (Some(Err(error)), _) => rsx! { ErrorState { text: error.text(), onretry: move |()| step.restart() } },
+        (Some(Err(error)), _) => {
+            rsx! { ErrorState { text: error.text(), onretry: move |()| step.restart() } }
+        }
         (Some(Ok(Some(Step::HandedIn(gone)))), _) => rsx! {
             Notice { kind: Kind::Success, id: "outcome-handed-in", p { {t!("outcome-handed-in")} } }
             Numbers { numbers: gone.clone() }

@@ -14,7 +14,12 @@ fn rows(contributions: impl IntoIterator<Item = Contribution>) -> Vec<CountRow> 
     rows
 }
 
-fn contribution(minutes: u32, ending: Ending, health_change: Option<u8>, satisfaction: Option<u8>) -> Contribution {
+fn contribution(
+    minutes: u32,
+    ending: Ending,
+    health_change: Option<u8>,
+    satisfaction: Option<u8>,
+) -> Contribution {
     let quarter = Quarter::of(date(2026, 5, 1));
     let survey = Survey { health_change, satisfaction: [satisfaction; 5] };
     Contribution::new(quarter, &[(minutes, 1); 13], ending, survey).unwrap()

@@ -192,7 +192,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Some(Course { first_use: self.course()?.first_day, days: COURSE_DAYS })
     }
 
-    pub(super) fn outcome(&self) -> OutcomeRecord {
+    fn outcome(&self) -> OutcomeRecord {
         let read = || {
             let session = self.session.borrow();
             let session = session.as_ref()?;

@@ -99,12 +99,12 @@ fn who_was_not_counted_from_the_first_day_on_has_no_numbers() {
 
 #[test]
 fn a_contribution_is_made_of_the_weeks_the_ending_and_the_answers() {
-    let answers = [("ab-z1", Answer::Integer(8)), ("ab-z3", Answer::Integer(0)), ("ab-z5", Answer::Integer(11))];
+    let answers =
+        [("ab-z1", Answer::Integer(8)), ("ab-z3", Answer::Integer(0)), ("ab-z5", Answer::Integer(11))];
     let survey = survey(|item| answers.iter().find(|(name, _)| *name == item).map(|(_, answer)| answer));
     assert_eq!(survey.satisfaction, [Some(8), None, Some(0), None, Some(11)]);
-    let make = |survey| {
-        contribution(&COURSE, &log([1, 8]), survey, &consents(&[ConsentAction::Given]), day(91))
-    };
+    let make =
+        |survey| contribution(&COURSE, &log([1, 8]), survey, &consents(&[ConsentAction::Given]), day(91));
     assert_eq!(make(survey), Err(ContributionError::Impossible));
     let made = make(Survey { health_change: Some(5), ..Survey::default() }).unwrap();
     assert_eq!(made.quarter().to_string(), "2026-2");

@@ -163,9 +163,10 @@ impl TryFrom<Unchecked> for Contribution {
 
     fn try_from(it: Unchecked) -> Result<Self, Impossible> {
         let weeks = (1..=MOST_WEEKS).contains(&it.weeks.len())
-            && it.weeks.iter().all(|(minutes, uses)| {
-                *minutes == coarse_minutes(*minutes) && *uses == coarse_uses(*uses)
-            });
+            && it
+                .weeks
+                .iter()
+                .all(|(minutes, uses)| *minutes == coarse_minutes(*minutes) && *uses == coarse_uses(*uses));
         let ending = match it.ending {
             Ending::Completed => true,
             Ending::DroppedOut { after_days } => after_days == coarse_days(after_days),
@@ -188,7 +189,8 @@ mod tests {
 
     fn contribution() -> Contribution {
         let quarter = Quarter::of(date(2026, 5, 1));
-        let survey = Survey { health_change: Some(5), satisfaction: [Some(8), None, Some(7), Some(9), Some(10)] };
+        let survey =
+            Survey { health_change: Some(5), satisfaction: [Some(8), None, Some(7), Some(9), Some(10)] };
         let ending = Ending::DroppedOut { after_days: 8 };
         Contribution::new(quarter, &[(13, 4), (0, 0), (2_000, 90)], ending, survey).unwrap()
     }

@@ -60,7 +60,9 @@ mod tests {
     fn names_go_there_and_back() {
         let weeks = (1..=13).flat_map(|week| [Measure::Minutes(week), Measure::Uses(week)]);
         let items = (1..=5).map(Measure::Satisfaction);
-        for measure in [Measure::Courses, Measure::Days, Measure::Health].into_iter().chain(weeks).chain(items) {
+        for measure in
+            [Measure::Courses, Measure::Days, Measure::Health].into_iter().chain(weeks).chain(items)
+        {
             assert_eq!(Measure::from_name(&measure.to_string()), Some(measure));
         }
         for name in ["", "minutes", "minutes-0", "minutes-14", "uses-x", "satisfaction-6", "health-1"] {
