@@ -36,7 +36,14 @@ pub struct Agreed {
     pub(crate) blinding: Bytes,
     /// The token, as soon as the server gave its half.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) token: Option<Bytes>,
+    pub(crate) token: Option<Token>,
+}
+
+/// A token, and the public key that the server showed for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Token {
+    pub(crate) value: Bytes,
+    pub(crate) key: Bytes,
 }
 
 /// The payload of the record.

@@ -1,5 +1,6 @@
 //! Outcome reporting: counting the use, agreeing to exactly these numbers, handing them in without a session.
 
+use heilsam_crypto::CryptoError;
 use heilsam_crypto::blind_token::BlindToken;
 use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::outcome::{Contribution, Quarter};
@@ -14,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Client;
 use crate::environment::{self, Environment, random};
 use crate::error::ClientError;
-use crate::outcome::{Agreed, OUTCOME, OutcomeRecord, Step};
+use crate::outcome::{Agreed, OUTCOME, OutcomeRecord, Step, Token};
 use crate::store::LocalStore;
 use crate::transport::Transport;
 use crate::vault::Vault;
@@ -149,9 +150,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         if now < agreed.not_before {
             return Ok(false);
         }
+        // Once more without the session, days later: a key that was shown to one person only would be another one now.
+        if self.api.token_key(quarter).await?.public_key != token.key {
+            return Err(CryptoError::Rejected("public key of a quarter").into());
+        }
         let begun = BlindToken::read(&agreed.blinding.0)?;
         let serial = begun.serial().to_vec().into();
-        let hand_in = HandIn { serial, token, contribution: agreed.contribution.clone() };
+        let hand_in = HandIn { serial, token: token.value, contribution: agreed.contribution.clone() };
         match self.api.hand_in(&hand_in).await {
             Ok(()) => {}
             // It went before, from another device or without an answer.
@@ -178,7 +183,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let key = self.api.token_key(quarter).await?;
         let asked = AskForToken { quarter, blinded: begun.blinded().into() };
         let answer = self.api.ask_for_token(&asked).await?;
-        agreed.token = Some(begun.finish(&answer.evaluated.0, &answer.proof.0, &key.public_key.0)?.into());
+        let value = begun.finish(&answer.evaluated.0, &answer.proof.0, &key.public_key.0)?.into();
+        agreed.token = Some(Token { value, key: key.public_key });
         self.keep_step(quarter, Step::Agreed(agreed)).await
     }
 
