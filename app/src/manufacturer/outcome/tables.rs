@@ -10,7 +10,7 @@ use crate::t;
 
 /// Everything of a quarter.
 #[component]
-pub(super) fn Tables(quarter: Quarter, rows: Vec<ReportRow>) -> Element {
+pub fn Tables(quarter: Quarter, rows: Vec<ReportRow>) -> Element {
     let counts: Vec<_> = rows.iter().filter(|row| is_count(row)).map(count_row).collect();
     let summaries: Vec<_> =
         rows.iter().filter(|row| row.week.is_none() && !is_count(row)).map(summary_row).collect();

@@ -7,14 +7,14 @@ use crate::components::{Table, TableRow};
 use crate::t;
 
 /// The quarter in words.
-pub(super) fn quarter(quarter: Quarter) -> String {
+pub fn quarter(quarter: Quarter) -> String {
     let (year, number) = quarter.parts();
     t!("outcome-quarter", number = i64::from(number), year = year.to_string())
 }
 
 /// The numbers as they go.
 #[component]
-pub(super) fn Numbers(numbers: Contribution) -> Element {
+pub fn Numbers(numbers: Contribution) -> Element {
     let survey = numbers.survey();
     let rows = (1..).zip(numbers.weeks()).map(|(week, (minutes, uses)): (u32, _)| TableRow {
         key: week.to_string(),

@@ -6,6 +6,6 @@ mod contribution;
 mod measure;
 mod quarter;
 
-pub use contribution::{Contribution, Ending, Impossible, Survey, coarse_days, coarse_minutes, coarse_uses};
+pub use contribution::{Contribution, Ending, Impossible, Survey};
 pub use measure::Measure;
 pub use quarter::{InvalidQuarter, Quarter};

@@ -75,20 +75,17 @@ struct Unchecked {
 pub struct Impossible;
 
 /// Minutes of a week as they are told.
-#[must_use]
-pub fn coarse_minutes(minutes: u32) -> u32 {
+fn coarse_minutes(minutes: u32) -> u32 {
     (minutes.min(MOST_MINUTES) + MINUTES_STEP / 2) / MINUTES_STEP * MINUTES_STEP
 }
 
 /// Uses of a week as they are told.
-#[must_use]
-pub fn coarse_uses(uses: u32) -> u32 {
+fn coarse_uses(uses: u32) -> u32 {
     uses.min(MOST_USES)
 }
 
 /// Days until the use was broken off as they are told.
-#[must_use]
-pub fn coarse_days(days: u16) -> u16 {
+fn coarse_days(days: u16) -> u16 {
     (days.min(MOST_DAYS) + DAYS_STEP / 2) / DAYS_STEP * DAYS_STEP
 }
 

@@ -23,7 +23,8 @@ impl Measure {
     /// The measure with this name, if there is one.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let numbered = |text: &str, most| text.parse().ok().filter(|number| (1..=most).contains(number));
+        let numbered =
+            |text: &str, most: u8| text.parse::<u8>().ok().filter(|number| (1..=most).contains(number));
         match name.split_once('-') {
             None => match name {
                 "courses" => Some(Self::Courses),
