@@ -80,7 +80,7 @@ fn Quarter(report: QuarterReport) -> Element {
 #[component]
 fn Take(report: QuarterReport) -> Element {
     let mut toasts = use_toasts();
-    let (quarter, table) = (report.quarter, csv::table(&report));
+    let (quarter, table) = (report.quarter, csv::table(&report, words::group));
     let statement = words::statement(&report);
     let text = statement.clone();
     let save = move |()| {

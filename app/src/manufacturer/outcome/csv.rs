@@ -5,25 +5,17 @@ use heilsam_protocol::outcome::{Group, QuarterReport, ReportRow, Share, Standing
 /// UTF-8 with a mark, so that spreadsheets read umlauts.
 const MARK: &str = "\u{feff}";
 
-/// All rows; empty for a quarter of which nothing is told.
-pub(super) fn table(report: &QuarterReport) -> String {
+/// All rows; empty for a quarter of which nothing is told. `group` says who is counted.
+pub(super) fn table(report: &QuarterReport, group: impl Fn(Group) -> String) -> String {
     let Standing::Told { users, rows } = &report.standing else { return String::new() };
     let mut lines = vec!["Quartal;Zeile;Woche;Gruppe;Angabe;Wert".to_owned()];
-    lines.push(format!("{};;;alle;Nutzer mit Angaben;{users}", report.quarter));
+    lines.push(format!("{};;;{};Nutzer mit Angaben;{users}", report.quarter, group(Group::All)));
     for row in rows {
         let week = row.week.map(|week| week.to_string()).unwrap_or_default();
         let start = format!("{};{};{week};{}", report.quarter, row.id, group(row.group));
         lines.extend(values(row).into_iter().map(|(what, value)| format!("{start};{what};{value}")));
     }
     format!("{MARK}{}\r\n", lines.join("\r\n"))
-}
-
-const fn group(group: Group) -> &'static str {
-    match group {
-        Group::All => "alle",
-        Group::WithDropouts => "mit Abbrüchen",
-        Group::WithoutDropouts => "ohne Abbrüche",
-    }
 }
 
 fn tenths(value: u64) -> String {
@@ -78,6 +70,15 @@ mod tests {
 
     use super::*;
 
+    fn group(group: Group) -> String {
+        match group {
+            Group::All => "alle",
+            Group::WithDropouts => "mit Abbrüchen",
+            Group::WithoutDropouts => "ohne Abbrüche",
+        }
+        .to_owned()
+    }
+
     #[test]
     fn every_number_has_a_line_and_what_is_hidden_says_so() {
         let quarter = Quarter::of(date(2026, 5, 1));
@@ -93,7 +94,7 @@ mod tests {
         ];
         let standing = Standing::Told { users: 20, rows };
         let report = QuarterReport { quarter, closes: quarter.closes(), due: quarter.due(), standing };
-        let text = table(&report);
+        let text = table(&report, group);
         let lines: Vec<&str> = text.trim_start_matches(MARK).lines().collect();
         assert_eq!(
             lines,
@@ -113,7 +114,7 @@ mod tests {
         let quarter = Quarter::of(date(2026, 5, 1));
         for standing in [Standing::Collecting, Standing::TooFew] {
             let report = QuarterReport { quarter, closes: quarter.closes(), due: quarter.due(), standing };
-            assert_eq!(table(&report), "");
+            assert_eq!(table(&report, group), "");
         }
     }
 }
