@@ -9,6 +9,9 @@ use voprf::{BlindedElement, Group, VoprfServer};
 use crate::clock::Entropy;
 use crate::old_rng::OldRng;
 
+/// Length of a point of P-384, compressed.
+const POINT_BYTES: usize = 49;
+
 /// Not a point of the curve, or not a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a valid message of the token protocol")]
@@ -38,6 +41,10 @@ impl Tokens {
     /// # Errors
     /// [`TokenRefused`] for anything that is not a point.
     pub fn answer(&self, blinded: &[u8], entropy: &dyn Entropy) -> Result<(Vec<u8>, Vec<u8>), TokenRefused> {
+        // The library would overlook what stands behind the point.
+        if blinded.len() != POINT_BYTES {
+            return Err(TokenRefused);
+        }
         let blinded = BlindedElement::<NistP384>::deserialize(blinded).map_err(|_| TokenRefused)?;
         let answer = self.0.blind_evaluate(&mut OldRng(entropy), &blinded);
         Ok((answer.message.serialize().to_vec(), answer.proof.serialize().to_vec()))
@@ -89,7 +96,9 @@ mod tests {
     #[test]
     fn malformed_messages_are_refused() {
         let server = Tokens::derive(&[1; 32]).unwrap();
-        for message in [vec![], vec![0; 49], vec![2; 48], vec![255; 49], vec![3; 4_000]] {
+        for message in
+            [vec![], vec![0; 49], vec![2; 48], vec![255; 49], [server.public_key(), vec![0]].concat()]
+        {
             assert!(server.answer(&message, &TestEntropy::new(4)).is_err());
         }
     }
