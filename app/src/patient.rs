@@ -22,6 +22,7 @@ mod login;
 mod more;
 mod my_data;
 mod offered;
+mod outcome;
 mod period;
 mod plan;
 mod preview;
@@ -56,6 +57,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
+    (include_str!("../../assets/i18n/de/outcome.ftl"), include_str!("../../assets/i18n/en/outcome.ftl")),
 ];
 
 /// Starts the app for patients.

@@ -1,6 +1,7 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
 mod diary;
+mod outcome;
 
 use std::rc::Rc;
 use std::sync::Arc;

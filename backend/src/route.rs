@@ -185,6 +185,7 @@ pub fn all() -> impl Iterator<Item = Route> {
         crate::tickets::ROUTES,
         crate::consents::ROUTES,
         crate::records::ROUTES,
+        crate::outcome::ROUTES,
         crate::sharing::ROUTES,
         crate::consultation::ROUTES,
         crate::gateway::ROUTES,

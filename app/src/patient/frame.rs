@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use super::epa::AutomaticTransfer;
 use super::later;
 use super::login::Login;
+use super::outcome::UseCounter;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
 use super::preview::{NotInPreview, PreviewBanner};
@@ -49,6 +50,7 @@ fn part_of(current: &Route) -> Route {
         | Route::Sharing {}
         | Route::NewShare {}
         | Route::MyData {}
+        | Route::OutcomePage {}
         | Route::FurtherCode {}
         | Route::LoginWays {}
         | Route::Sheet {} => Route::AccountPage {},
@@ -86,6 +88,7 @@ pub fn Background() -> Element {
         DueReminders {}
         AutomaticTransfer {}
         KeepShares {}
+        UseCounter {}
     }
 }
 

@@ -9,6 +9,7 @@ use super::assessments::list::WaitingAssessments;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
 use super::later;
+use super::outcome::OutcomeCard;
 use super::period::{PeriodNotice, is_over};
 use super::programme::next::NextStep;
 use super::routes::Route;
@@ -90,6 +91,7 @@ pub fn NextSteps() -> Element {
     rsx! {
         NextStep { course: record.course() }
         WaitingAssessments {}
+        OutcomeCard {}
     }
 }
 

@@ -10,7 +10,7 @@ use dioxus::prelude::*;
 use super::content::Load;
 use super::{
     account_page, assessments, consent_centre, contact, devices, diary, epa, export, frame, home, import,
-    more, my_data, period, plan, programme, report, routes, sharing, suitable,
+    more, my_data, outcome, period, plan, programme, report, routes, sharing, suitable,
 };
 use crate::components::{ErrorState, Loading};
 use crate::t;
@@ -94,6 +94,7 @@ later! {
         More {} => more::More;
         MyData {} => my_data::MyData;
         NewShare {} => sharing::new::NewShare;
+        OutcomePage {} => outcome::OutcomePage;
         PlanPage {} => plan::PlanPage;
         Programme {} => programme::overview::Programme;
         QuizPage {} => programme::quiz::QuizPage;

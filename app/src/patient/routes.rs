@@ -9,7 +9,7 @@ use super::frame::PatientFrame;
 use super::home::Home;
 use super::later::{
     About, AccountPage, AssessmentPage, Assessments, ConsentCentre, Devices, EpaPage, Export, FurtherCode,
-    History, Import, LoginWays, ModulePage, More, MyData, NewShare, PlanPage, Programme, QuizPage, Report,
+    History, Import, LoginWays, ModulePage, More, MyData, NewShare, OutcomePage, PlanPage, Programme, QuizPage, Report,
     ReportSecurity, Sharing, Sheet, Support,
 };
 use super::login::{Login, Recover};
@@ -70,6 +70,8 @@ pub enum Route {
         ConsentCentre {},
         #[route("/app/data")]
         MyData {},
+        #[route("/app/outcome")]
+        OutcomePage {},
         #[route("/app/sharing")]
         Sharing {},
         #[route("/app/sharing/new")]
@@ -117,6 +119,7 @@ impl Route {
                 | Self::Sharing {}
                 | Self::NewShare {}
                 | Self::MyData {}
+                | Self::OutcomePage {}
                 | Self::FurtherCode {}
                 | Self::LoginWays {}
                 | Self::Sheet {}

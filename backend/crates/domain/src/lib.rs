@@ -16,6 +16,7 @@ pub mod enrolment_code;
 pub mod id;
 pub mod join_code;
 pub mod login_name;
+pub mod outcome;
 pub mod physician;
 pub mod prescription;
 pub mod recovery_code;

@@ -140,6 +140,15 @@ pub const CONTRACT_CANCELLATION: &str = "/api/v1/contract/cancellation";
 /// `GET ?number=`: the file of a certificate, from 0 ([`crate::contract::CertificateFile`]).
 pub const CONTRACT_CERTIFICATE: &str = "/api/v1/contract/certificate";
 
+/// `GET`: the public key that tokens of a quarter are made with ([`crate::outcome::TokenKey`]). No session.
+pub const OUTCOME_KEY: &str = "/api/v1/outcome/keys/{quarter}";
+/// `POST` [`crate::outcome::AskForToken`]: one blind token for each account and quarter.
+pub const OUTCOME_TOKENS: &str = "/api/v1/outcome/tokens";
+/// `POST` [`crate::outcome::HandIn`]: the numbers of one course, with a token. No session; refused with one.
+pub const OUTCOME_HAND_INS: &str = "/api/v1/outcome/hand-ins";
+/// `GET`: the statistics of each quarter ([`crate::outcome::QuarterReport`]).
+pub const OUTCOME_REPORTS: &str = "/api/v1/outcome/reports";
+
 /// Fills the only brace of a pattern: `fill(SESSION, id)`.
 #[must_use]
 pub fn fill(pattern: &str, value: impl std::fmt::Display) -> String {

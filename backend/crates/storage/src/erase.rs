@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::{Store, StoreError};
 
 /// Every table that names an account, those first that others do not refer to.
-const STATEMENTS: [&str; 22] = [
+const STATEMENTS: [&str; 23] = [
     // The keyed hash stays, without a word about whose it was.
     "INSERT INTO spent_codes (code_hash) SELECT code_hash FROM redeemed_codes WHERE account_id = $1
      ON CONFLICT (code_hash) DO NOTHING",
@@ -16,6 +16,7 @@ const STATEMENTS: [&str; 22] = [
     "DELETE FROM waiting_codes WHERE account_id = $1",
     "DELETE FROM registrations WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
+    "DELETE FROM outcome_tokens WHERE account_id = $1",
     "DELETE FROM consents WHERE account_id = $1",
     "DELETE FROM records WHERE account_id = $1",
     "DELETE FROM collections WHERE account_id = $1",

@@ -17,6 +17,18 @@ const STEPS: &[&[&str]] = &[
     SHARES,
     PROOFS,
     CONTRACTS,
+    OUTCOME,
+];
+
+/// Outcome reporting. No time is kept, and nothing that stands in two of these tables.
+const OUTCOME: &[&str] = &[
+    "CREATE TABLE outcome_tokens (
+        account_id BYTEA NOT NULL REFERENCES accounts (account_id), quarter TEXT NOT NULL, asked BYTEA NOT NULL,
+        PRIMARY KEY (account_id, quarter))",
+    "CREATE TABLE outcome_spent (token_hash BYTEA PRIMARY KEY, quarter TEXT NOT NULL)",
+    "CREATE TABLE outcome_counts (
+        quarter TEXT NOT NULL, measure TEXT NOT NULL, dropped_out BIGINT NOT NULL, value BIGINT NOT NULL,
+        people BIGINT NOT NULL, PRIMARY KEY (quarter, measure, dropped_out, value))",
 ];
 
 /// Contracts of practices: what is sealed here is sealed under the server's own key.

@@ -6,11 +6,13 @@ use crate::evidence::{Findings, Outcome, Subject};
 use crate::route::Access;
 
 /// Public routes and why they tell nothing about a person.
-const KNOWN: [(&str, &str); 17] = [
+const KNOWN: [(&str, &str); 19] = [
     (path::SITE, "die Installation"),
     (path::OPENAPI, "Beschreibung der Schnittstelle"),
     (path::DEMO, "erfundene Zugänge, nur im Vorführbetrieb"),
     (path::TICKETS, "nimmt eine Nachricht ohne Konto an, antwortet mit einer Nummer"),
+    (path::OUTCOME_KEY, "öffentlicher Schlüssel eines Quartals, für alle derselbe"),
+    (path::OUTCOME_HAND_INS, "nimmt Zahlen mit blindem Token an, ohne Konto, antwortet ohne Inhalt"),
     (path::REGISTRATIONS, "beginnt mit einem Code"),
     (path::REGISTRATION_PASSKEY, "endet eine Registrierung"),
     (path::REGISTRATION_PASSPHRASE_START, "Teil einer Registrierung"),

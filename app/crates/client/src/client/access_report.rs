@@ -17,6 +17,7 @@ use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
+use crate::outcome::OutcomeRecord;
 use crate::sharing::{ShareChoice, ShareView};
 use crate::store::LocalStore;
 use crate::transport::Transport;
@@ -63,6 +64,8 @@ pub struct DiaryReport {
     pub programme: Option<Course>,
     /// What was shown to practices, and when they fetched it.
     pub shares: Vec<ShareReport>,
+    /// Counted use, and what was agreed to or handed in for outcome reporting.
+    pub outcome: Vec<RecordReport>,
 }
 
 /// One share with a practice.
@@ -142,12 +145,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let questionnaires = self.records(CollectionKind::Assessments, |payload| {
             AssessmentRecord::read(payload).and_then(|record| serde_json::to_value(record.assessment).ok())
         });
+        let outcome = self.records(CollectionKind::Outcome, |payload| {
+            OutcomeRecord::read(payload).and_then(|record| serde_json::to_value(record).ok())
+        });
         Ok(AccessReport {
             made_at: environment::now(&self.environment),
             operator: site.operator,
             hosting_country: site.hosting_country,
             server,
-            record: DiaryReport { diary, questionnaires, programme: self.course(), shares },
+            record: DiaryReport { diary, questionnaires, programme: self.course(), shares, outcome },
         })
     }
 

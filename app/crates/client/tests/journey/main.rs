@@ -11,6 +11,7 @@
 
 mod confirming;
 mod members;
+mod outcome;
 mod people;
 mod portability;
 mod program;

@@ -98,6 +98,9 @@ on_every_engine!(
     a_share_that_was_taken_back_holds_no_page_and_no_key,
     a_share_ends_with_the_consent_and_with_its_time_and_holds_nothing_then,
     received_shares_come_page_by_page,
+    an_account_asks_for_one_token_in_a_quarter,
+    a_token_is_spent_with_the_count_or_not_at_all,
+    hand_ins_at_the_same_time_are_all_counted,
 );
 
 #[tokio::test]
