@@ -15,6 +15,7 @@ mod gateway;
 mod invitations;
 mod member_keys;
 mod period;
+mod photos;
 mod portability;
 mod preview;
 mod proofs;

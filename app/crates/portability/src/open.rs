@@ -77,6 +77,7 @@ fn is_deleted(collection: Collection, data: &Value) -> bool {
     let field = match collection {
         Collection::Diary => "entry",
         Collection::Assessments => "assessment",
+        Collection::Photos => "jpeg",
         Collection::Therapy | Collection::Documents => return false,
     };
     data.get(field).is_none_or(Value::is_null)

@@ -24,11 +24,14 @@ pub enum Collection {
     Therapy,
     /// What came from files and has no other place.
     Documents,
+    /// Pictures that belong to diary entries.
+    Photos,
 }
 
 impl Collection {
     /// All of them, in order.
-    pub const ALL: [Self; 4] = [Self::Diary, Self::Assessments, Self::Therapy, Self::Documents];
+    pub const ALL: [Self; 5] =
+        [Self::Diary, Self::Assessments, Self::Therapy, Self::Documents, Self::Photos];
 
     /// The name in files.
     #[must_use]
@@ -38,6 +41,7 @@ impl Collection {
             Self::Assessments => "assessments",
             Self::Therapy => "therapy",
             Self::Documents => "documents",
+            Self::Photos => "photos",
         }
     }
 
@@ -180,6 +184,18 @@ pub struct DocumentData {
     pub source: Option<Source>,
 }
 
+/// A version of the record of a picture, which has the id of its diary entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoData {
+    /// Number of this form: 1.
+    pub v: u8,
+    /// The JPEG file in Base64; absent: taken away.
+    pub jpeg: Option<String>,
+    /// As in [`DiaryData`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
 /// A record of another account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
@@ -218,7 +234,7 @@ macro_rules! data {
     };
 }
 
-data!(DiaryData, AssessmentData, TherapyData, DocumentData);
+data!(DiaryData, AssessmentData, TherapyData, DocumentData, PhotoData);
 
 /// Id and version under which files name a record.
 pub(crate) fn outside<T: Data>(stored: &Stored<T>) -> Source {

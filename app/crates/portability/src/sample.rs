@@ -16,11 +16,13 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::records::{
-    Account, App, AssessmentData, Collection, DiaryData, FilledIn, Head, Receipt, Stored, TherapyData,
+    Account, App, AssessmentData, Collection, DiaryData, FilledIn, Head, PhotoData, Receipt, Stored, TherapyData,
 };
 use crate::sources::{Sources, Wish, Words};
 use crate::{Gathering, OpenFile};
 
+/// A JPEG file of one empty frame.
+const PICTURE: &str = "/9j/4AAGSkZJRv/aAAIB/9k=";
 const FIRST_DAY: Date = date(2026, 3, 1);
 const MORNING: Timestamp = Timestamp::constant(1_772_348_400, 0);
 
@@ -104,10 +106,12 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
     let course = sources
         .programme()
         .map(|package| stored(90, 12, TherapyData { v: 1, course: course(package), source: None }, None));
+    let photo = PhotoData { v: 1, jpeg: Some(PICTURE.to_owned()), source: None };
     vec![
         (Collection::Diary, list(diary.collect())),
         (Collection::Assessments, list(assessments.collect())),
         (Collection::Therapy, list(course.into_iter().collect())),
+        (Collection::Photos, list(vec![stored(0, 1, photo, None)])),
     ]
 }
 

@@ -61,6 +61,8 @@ pub struct DiaryReport {
     pub questionnaires: Vec<RecordReport>,
     /// The way through the programme.
     pub programme: Option<Course>,
+    /// Pictures to entries with all their versions, by the id of the entry.
+    pub photos: Vec<RecordReport>,
     /// What was shown to practices, and when they fetched it.
     pub shares: Vec<ShareReport>,
 }
@@ -142,12 +144,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let questionnaires = self.records(CollectionKind::Assessments, |payload| {
             AssessmentRecord::read(payload).and_then(|record| serde_json::to_value(record.assessment).ok())
         });
+        let photos = self.records(CollectionKind::Photos, |payload| serde_json::from_slice(payload).ok());
         Ok(AccessReport {
             made_at: environment::now(&self.environment),
             operator: site.operator,
             hosting_country: site.hosting_country,
             server,
-            record: DiaryReport { diary, questionnaires, programme: self.course(), shares },
+            record: DiaryReport { diary, questionnaires, photos, programme: self.course(), shares },
         })
     }
 

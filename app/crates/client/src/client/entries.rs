@@ -92,12 +92,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.write(id, Some(entry), local).await
     }
 
-    /// Deletes an entry; the deletion is a version of its own.
+    /// Deletes an entry with its picture; the deletion is a version of its own.
     ///
     /// # Errors
     /// As [`Self::save_entry`].
     pub async fn delete_entry(&self, id: RecordId, local: LocalTime) -> Result<(), ClientError> {
-        self.write(Some(id), None, local).await.map(|_| ())
+        self.write(Some(id), None, local).await?;
+        self.drop_photo(id).await
     }
 
     async fn write(

@@ -46,11 +46,13 @@ pub enum CollectionKind {
     PracticeCalendar = 7,
     /// What is shown to a practice; there may be many, each with an id of its own.
     Share = 8,
+    /// Pictures that belong to diary entries.
+    Photos = 9,
 }
 
 impl CollectionKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Diary,
         Self::Assessments,
         Self::Therapy,
@@ -59,6 +61,7 @@ impl CollectionKind {
         Self::Consents,
         Self::PracticeCalendar,
         Self::Share,
+        Self::Photos,
     ];
 
     fn from_number(number: u16) -> Option<Self> {
@@ -75,6 +78,7 @@ impl CollectionKind {
             Self::Consents => "consents",
             Self::PracticeCalendar => "practice-calendar",
             Self::Share => "share",
+            Self::Photos => "photos",
         }
     }
 
