@@ -1,5 +1,7 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
+mod appointments;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -7,6 +9,7 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::SyncState;
 use heilsam_client::client::{AccessReport, Batches, ConsentText, LocalTime};
+use heilsam_client::appointment::kept::KeptView;
 use heilsam_client::sharing::{CheckedPractice, ShareDraft, ShareView, SharedResult};
 use heilsam_domain::{Consent, Purpose, RecordId, SharingCode};
 use heilsam_therapy::DiaryEntry;
@@ -289,7 +292,7 @@ impl Record {
 
     /// The entries that have a picture.
     #[must_use]
-    pub fn entries_with_photo(self) -> BTreeSet<RecordId> {
+    pub fn entries_with_photo(self) -> Rc<BTreeSet<RecordId>> {
         self.account.watched().map(|device| device.entries_with_photo()).unwrap_or_default()
     }
 
@@ -421,8 +424,25 @@ impl Record {
 }
 
 /// What a round can change on the screen.
-fn look(device: &Rc<Device>) -> (SyncState, Vec<EntryView>, Option<Course>, Vec<AssessmentView>) {
-    (device.sync_state(), device.entries(), device.course(), device.assessments())
+#[derive(PartialEq)]
+struct Look {
+    sync: SyncState,
+    entries: Vec<EntryView>,
+    photos: Rc<BTreeSet<RecordId>>,
+    course: Option<Course>,
+    assessments: Vec<AssessmentView>,
+    appointments: Vec<KeptView>,
+}
+
+fn look(device: &Rc<Device>) -> Look {
+    Look {
+        sync: device.sync_state(),
+        entries: device.entries(),
+        photos: device.entries_with_photo(),
+        course: device.course(),
+        assessments: device.assessments(),
+        appointments: device.appointments(),
+    }
 }
 
 fn local_time() -> LocalTime {

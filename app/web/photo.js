@@ -1,14 +1,19 @@
 // Draws a chosen picture anew and smaller, so that nothing is left of what the camera wrote into the file.
 
+// Larger files are no photos of a camera; the browser would need gigabytes for them.
+const MOST_READ = 64 * 1024 * 1024;
 // Longest side in pixels, and how much detail goes until the file is small enough.
 const SIDES = [1280, 1024, 800, 640];
 const QUALITIES = [0.8, 0.65, 0.5];
 
-// The first file of an input element as JPEG of at most so many bytes; rejects what is no picture.
+// The first file of an input element as JPEG of at most so many bytes; null without a file. Rejects with "large" or "unreadable".
 export async function draw(input, most) {
   const file = document.getElementById(input)?.files?.[0];
   if (!file) return null;
-  const picture = await createImageBitmap(file);
+  if (file.size > MOST_READ) throw "large";
+  // Turned as the camera was held: the word for it goes with the rest.
+  const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
+  if (!picture) throw "unreadable";
   try {
     for (const side of SIDES) {
       const canvas = shrink(picture, side);
@@ -20,7 +25,7 @@ export async function draw(input, most) {
   } finally {
     picture.close();
   }
-  throw new Error("too large");
+  throw "large";
 }
 
 function shrink(picture, side) {
@@ -33,13 +38,4 @@ function shrink(picture, side) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return canvas;
-}
-
-// An address for a picture that is shown; it holds until it is let go.
-export function show(bytes) {
-  return URL.createObjectURL(new Blob([bytes], { type: "image/jpeg" }));
-}
-
-export function letGo(address) {
-  URL.revokeObjectURL(address);
 }

@@ -5,6 +5,7 @@ use heilsam_domain::Purpose;
 use heilsam_therapy::advice::about_history;
 use heilsam_therapy::diary::Kind as EntryKind;
 
+use super::appointments::NextAppointment;
 use super::assessments::list::WaitingAssessments;
 use super::consent_centre::AskedAgain;
 use super::diary::advice::AdviceCard;
@@ -37,6 +38,7 @@ pub fn Home() -> Element {
             PageTitle { title: t!("home-title") }
             AskedAgain {}
             PeriodNotice {}
+            NextAppointment {}
             Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
                 Button { id: "home-add", icon: Shape::Add, onpress: add, {t!("home-add")} }
             }
@@ -55,6 +57,7 @@ pub fn Home() -> Element {
             AskedAgain {}
             PeriodNotice {}
             EpaNotice {}
+            NextAppointment {}
             if !is_over(account) {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             }

@@ -4,6 +4,9 @@ use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 
 use super::account_page::AccountPage;
+use super::appointments::Appointments;
+use super::appointments::add::AddAppointment;
+use super::appointments::page::AppointmentPage;
 use super::assessments::list::Assessments;
 use super::assessments::page::AssessmentPage;
 use super::consent_centre::ConsentCentre;
@@ -90,6 +93,12 @@ pub enum Route {
         Sharing {},
         #[route("/app/sharing/new")]
         NewShare {},
+        #[route("/app/appointments")]
+        Appointments {},
+        #[route("/app/appointments/new")]
+        AddAppointment {},
+        #[route("/app/appointments/:record_id")]
+        AppointmentPage { record_id: RecordId },
         #[route("/app/code")]
         FurtherCode {},
         #[route("/app/login-ways")]

@@ -2,6 +2,7 @@
 
 use heilsam_crypto::keys::CollectionKind;
 
+use crate::appointment::kept;
 use crate::sync::Merged;
 use crate::{assessment, diary, photo, therapy};
 
@@ -11,6 +12,7 @@ pub(crate) fn merge(kind: CollectionKind, base: Option<&[u8]>, ours: &[u8], thei
         CollectionKind::Diary => diary::merge(base, ours, theirs),
         CollectionKind::Therapy => therapy::merge(base, ours, theirs),
         CollectionKind::Assessments => assessment::merge(base, ours, theirs),
+        CollectionKind::Appointments => kept::merge(base, ours, theirs),
         CollectionKind::Photos => photo::merge(ours, theirs),
         CollectionKind::Medication
         | CollectionKind::Documents

@@ -16,11 +16,23 @@ pub(crate) struct PhotoRecord {
     v: u8,
     /// The JPEG file in Base64; `None`: taken away.
     jpeg: Option<String>,
+    /// Whether it went with its entry: it comes back with it, too.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    with_entry: bool,
 }
 
 impl PhotoRecord {
     pub(crate) fn new(jpeg: Option<&[u8]>) -> Self {
-        Self { v: 1, jpeg: jpeg.map(|bytes| data_encoding::BASE64.encode(bytes)) }
+        Self { v: 1, jpeg: jpeg.map(|bytes| data_encoding::BASE64.encode(bytes)), with_entry: false }
+    }
+
+    /// Taken away because its entry was deleted.
+    pub(crate) const fn gone_with_entry() -> Self {
+        Self { v: 1, jpeg: None, with_entry: true }
+    }
+
+    pub(crate) const fn went_with_entry(&self) -> bool {
+        self.with_entry
     }
 
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
@@ -32,7 +44,7 @@ impl PhotoRecord {
         serde_json::from_slice(payload).ok().filter(|record: &Self| record.v == 1)
     }
 
-    pub(crate) fn is_there(&self) -> bool {
+    pub(crate) const fn is_there(&self) -> bool {
         self.jpeg.is_some()
     }
 
@@ -91,12 +103,19 @@ mod tests {
 
     #[test]
     fn a_picture_that_says_nothing_else_is_taken() {
-        assert!(is_bare(&jpeg(&[(0xe0, b"JFIF"), (0xe2, b"ICC_PROFILE"), (0xdb, &[0; 65]), (0xc0, &[8; 15])])));
+        assert!(is_bare(&jpeg(&[
+            (0xe0, b"JFIF"),
+            (0xe2, b"ICC_PROFILE"),
+            (0xdb, &[0; 65]),
+            (0xc0, &[8; 15])
+        ])));
     }
 
     #[test]
     fn words_beside_the_picture_are_refused() {
-        for (kind, words) in [(0xe1, &b"Exif\0\0GPS"[..]), (0xe1, b"http://ns.adobe.com/xap"), (0xed, b"8BIM"), (0xfe, b"me")] {
+        for (kind, words) in
+            [(0xe1, &b"Exif\0\0GPS"[..]), (0xe1, b"http://ns.adobe.com/xap"), (0xed, b"8BIM"), (0xfe, b"me")]
+        {
             assert!(!is_bare(&jpeg(&[(0xe0, b"JFIF"), (kind, words)])), "{kind:x}");
         }
     }

@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::records::{
-    AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData, Piece, Source, Stored, TherapyData,
-    outside,
+    AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData, Piece, Source,
+    Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
 use crate::{course, diary, filled};
@@ -72,6 +72,10 @@ impl Gathering {
             // MIO DiGA has no place for a picture of the patient's; the open format has them.
             Collection::Photos => {
                 read::<PhotoData>(records)?.into_iter().for_each(|it| self.add_photo(&it));
+            }
+            // Nor for an appointment that is no treatment yet.
+            Collection::Appointments => {
+                read::<AppointmentData>(records)?.into_iter().for_each(|it| self.add_appointment(&it));
             }
         }
         Ok(())
@@ -192,6 +196,13 @@ impl Gathering {
         if stored.data.v == 1 && stored.data.jpeg.is_some() {
             self.photos.insert(stored.id);
             self.photos.extend(stored.data.source.map(|source| source.id));
+        }
+    }
+
+    fn add_appointment(&mut self, stored: &Stored<AppointmentData>) {
+        if stored.data.v == 1 && stored.data.appointment.is_some() {
+            self.there.insert(stored.id);
+            self.there.extend(stored.data.source.map(|source| source.id));
         }
     }
 

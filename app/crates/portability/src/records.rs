@@ -26,12 +26,14 @@ pub enum Collection {
     Documents,
     /// Pictures that belong to diary entries.
     Photos,
+    /// Appointments.
+    Appointments,
 }
 
 impl Collection {
     /// All of them, in order.
-    pub const ALL: [Self; 5] =
-        [Self::Diary, Self::Assessments, Self::Therapy, Self::Documents, Self::Photos];
+    pub const ALL: [Self; 6] =
+        [Self::Diary, Self::Assessments, Self::Therapy, Self::Documents, Self::Photos, Self::Appointments];
 
     /// The name in files.
     #[must_use]
@@ -42,6 +44,7 @@ impl Collection {
             Self::Therapy => "therapy",
             Self::Documents => "documents",
             Self::Photos => "photos",
+            Self::Appointments => "appointments",
         }
     }
 
@@ -196,6 +199,36 @@ pub struct PhotoData {
     pub source: Option<Source>,
 }
 
+/// A version of the record of an appointment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppointmentData {
+    /// Number of this form: 1.
+    pub v: u8,
+    /// The appointment; absent: taken off the list.
+    pub appointment: Option<AppointmentFacts>,
+    /// As in [`DiaryData`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// What a file says of an appointment: nothing that opens its waiting room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppointmentFacts {
+    /// When it begins.
+    pub begins_at: Timestamp,
+    /// How the patient calls the practice.
+    pub practice: String,
+    /// What the patient wants to say or ask.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Whether nursing staff or a relative is to be there.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub with_carer: bool,
+    /// Whether the patient cancelled it.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub cancelled: bool,
+}
+
 /// A record of another account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
@@ -234,7 +267,7 @@ macro_rules! data {
     };
 }
 
-data!(DiaryData, AssessmentData, TherapyData, DocumentData, PhotoData);
+data!(DiaryData, AssessmentData, TherapyData, DocumentData, PhotoData, AppointmentData);
 
 /// Id and version under which files name a record.
 pub(crate) fn outside<T: Data>(stored: &Stored<T>) -> Source {

@@ -156,7 +156,12 @@ impl Store {
     }
 
     /// How many of the next records a page holds by their size, one at least: only their lengths are read for it.
-    async fn records_that_fit(&self, account_id: AccountId, after: u64, most: i64) -> Result<i64, StoreError> {
+    async fn records_that_fit(
+        &self,
+        account_id: AccountId,
+        after: u64,
+        most: i64,
+    ) -> Result<i64, StoreError> {
         let lengths = sqlx::query(
             "SELECT LENGTH(content) + LENGTH(wrap) FROM records WHERE account_id = $1 AND sequence > $2
              ORDER BY sequence LIMIT $3",

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use self::note::Note;
 use super::Client;
+use crate::appointment::facts::Facts;
 use crate::appointment::{Appointment, Occasion};
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
@@ -95,6 +96,8 @@ pub struct InvitationView {
     pub appointment: Appointment,
     /// Path and fragment of the link with which the patient cancels, `/cancel#...`; put the address of the server before it.
     pub cancel_link: Option<String>,
+    /// The token in it.
+    cancel: Option<CancelToken>,
     /// Whether it was the practice that cancelled; else the patient did.
     pub cancelled_here: bool,
 }
@@ -105,6 +108,18 @@ impl InvitationView {
     #[must_use]
     pub fn comparison_required(&self) -> bool {
         self.deliveries.contains(&Delivery::Gateway)
+    }
+
+    /// The link with what it says beside its secret, so that the patient's app can write the appointment down.
+    #[must_use]
+    pub fn full_link(&self, practice: &str) -> Option<String> {
+        let facts = Facts {
+            begins_at: self.appointment.begins_at,
+            cancel: self.cancel.clone(),
+            with_carer: self.appointment.with_carer,
+            practice: practice.to_owned(),
+        };
+        self.link.as_ref().map(|link| format!("{link}.{}", facts.expose()))
     }
 
     /// Whether a patient can come to it: an open consultation hour is no room but the frame of several.
@@ -142,6 +157,7 @@ impl InvitationView {
             deliveries: Vec::new(),
             appointment,
             cancel_link: None,
+            cancel: None,
             cancelled_here: false,
         }
     }

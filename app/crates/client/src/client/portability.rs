@@ -9,6 +9,7 @@ use heilsam_portability::records::{Account, App, Collection, Head, Receipt};
 use heilsam_therapy::Measurement;
 
 use super::Client;
+use crate::appointment::kept::AppointmentRecord;
 use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
@@ -90,6 +91,7 @@ const fn kind_of(collection: Collection) -> CollectionKind {
         Collection::Therapy => CollectionKind::Therapy,
         Collection::Documents => CollectionKind::Documents,
         Collection::Photos => CollectionKind::Photos,
+        Collection::Appointments => CollectionKind::Appointments,
     }
 }
 
@@ -212,6 +214,9 @@ fn is_readable(record: &Written) -> bool {
         Collection::Assessments => AssessmentRecord::read(payload).is_some(),
         Collection::Therapy => TherapyRecord::read(payload).is_some(),
         Collection::Documents => true,
-        Collection::Photos => PhotoRecord::read(payload).and_then(|it| it.jpeg()).is_some_and(|file| is_bare(&file)),
+        Collection::Photos => {
+            PhotoRecord::read(payload).and_then(|it| it.jpeg()).is_some_and(|file| is_bare(&file))
+        }
+        Collection::Appointments => AppointmentRecord::read(payload).is_some(),
     }
 }

@@ -48,11 +48,13 @@ pub enum CollectionKind {
     Share = 8,
     /// Pictures that belong to diary entries.
     Photos = 9,
+    /// Appointments as the patient keeps them.
+    Appointments = 10,
 }
 
 impl CollectionKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Diary,
         Self::Assessments,
         Self::Therapy,
@@ -62,6 +64,7 @@ impl CollectionKind {
         Self::PracticeCalendar,
         Self::Share,
         Self::Photos,
+        Self::Appointments,
     ];
 
     fn from_number(number: u16) -> Option<Self> {
@@ -79,6 +82,7 @@ impl CollectionKind {
             Self::PracticeCalendar => "practice-calendar",
             Self::Share => "share",
             Self::Photos => "photos",
+            Self::Appointments => "appointments",
         }
     }
 
