@@ -23,8 +23,12 @@ pub enum Errand {
 }
 
 impl Errand {
-    const ALL: [(Self, &str); 4] =
-        [(Self::Join, "join"), (Self::Check, "check"), (Self::JoinBeside, "join-beside"), (Self::CheckBeside, "check-beside")];
+    const ALL: [(Self, &str); 4] = [
+        (Self::Join, "join"),
+        (Self::Check, "check"),
+        (Self::JoinBeside, "join-beside"),
+        (Self::CheckBeside, "check-beside"),
+    ];
 
     /// Whether it ends with the devices.
     #[must_use]

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::SyncState;
-use heilsam_client::client::{AccessReport, Batches, ConsentText, LocalTime};
 use heilsam_client::appointment::kept::KeptView;
+use heilsam_client::client::{AccessReport, Batches, ConsentText, LocalTime};
 use heilsam_client::sharing::{CheckedPractice, ShareDraft, ShareView, SharedResult};
 use heilsam_domain::{Consent, Purpose, RecordId, SharingCode};
 use heilsam_therapy::DiaryEntry;
@@ -300,7 +300,12 @@ impl Record {
     ///
     /// # Errors
     /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved, or the entry and not its picture.
-    pub async fn save(self, id: Option<RecordId>, entry: DiaryEntry, photo: PhotoWish) -> Result<(), Trouble> {
+    pub async fn save(
+        self,
+        id: Option<RecordId>,
+        entry: DiaryEntry,
+        photo: PhotoWish,
+    ) -> Result<(), Trouble> {
         let device = self.writable()?;
         let saved = device.save_entry(id, entry, local_time()).await;
         let id = saved.map_err(|error| self.account.trouble(error))?;

@@ -104,7 +104,3 @@ pub fn kept() -> Option<(Ticket, String)> {
     let (ticket, name) = text.split_once('\n')?;
     Some((Ticket::from_text(ticket)?, name.to_owned()))
 }
-
-fn browser::tab() -> Option<web_sys::Storage> {
-    browser::window()?.session_browser::tab().ok().flatten()
-}

@@ -62,7 +62,8 @@ pub fn PhotoField(before: Option<Vec<u8>>, wish: Signal<PhotoWish>) -> Element {
         PhotoWish::Without => None,
     };
     let is_there = shown.is_some();
-    let described = if refused().is_some() { "entry-photo-hint entry-photo-error" } else { "entry-photo-hint" };
+    let described =
+        if refused().is_some() { "entry-photo-hint entry-photo-error" } else { "entry-photo-hint" };
     rsx! {
         div { class: "field",
             label { class: "field-label", r#for: INPUT, {t!("photo-label")} }
