@@ -25,7 +25,7 @@ after(async () => {
   await server?.stop();
 });
 
-/** A JPEG file of a camera: large, noisy, with an EXIF block that holds GPS tags and the place as words. */
+/** A JPEG file of a camera: large, lying on its side, with an EXIF block that says so, and where it was taken. */
 async function cameraFile(page) {
   const base64 = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(2400, 1800);
@@ -42,11 +42,14 @@ async function cameraFile(page) {
   });
   const picture = Buffer.from(base64, "base64");
   const place = Buffer.from(`${PLACE}\0`);
-  // TIFF, big-endian: one directory with a pointer to the GPS directory, which holds GPSMapDatum as words.
+  // TIFF, big-endian: one directory with the orientation (6: held upright) and a pointer to the GPS directory, which holds
+  // GPSMapDatum as words.
   const tiff = Buffer.concat([
     Buffer.from("MM\0*", "latin1"),
-    Buffer.from([0, 0, 0, 8, 0, 1, 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 26, 0, 0, 0, 0]),
-    Buffer.from([0, 1, 0, 0x12, 0, 2, 0, 0, 0, place.length, 0, 0, 0, 44, 0, 0, 0, 0]),
+    Buffer.from([0, 0, 0, 8, 0, 2]),
+    Buffer.from([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]),
+    Buffer.from([0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 38, 0, 0, 0, 0]),
+    Buffer.from([0, 1, 0, 0x12, 0, 2, 0, 0, 0, place.length, 0, 0, 0, 56, 0, 0, 0, 0]),
     place,
   ]);
   const exif = Buffer.concat([Buffer.from("Exif\0\0", "latin1"), tiff]);
@@ -77,8 +80,11 @@ test("a photo goes with an entry to the second device and along with all data, a
   await page.waitForSelector("img.photo");
   await page.waitForFunction(() => document.querySelector("img.photo")?.naturalWidth > 0);
   await inspect(page, "photo-entry");
+  await context.setOffline(true);
   await page.click("#entry-save");
   await page.waitForSelector("#home-add");
+  await says(page, "#sync-state", /Gerät/);
+  await context.setOffline(false);
   await synchronised(page);
 
   await page.click("#home-sheet");
@@ -94,8 +100,12 @@ test("a photo goes with an entry to the second device and along with all data, a
   await openPage(second.page, "/app/history");
   await second.page.click(".entry-photo summary");
   await second.page.waitForFunction(() => document.querySelector("img.photo")?.naturalWidth > 0);
-  const width = await second.page.evaluate(() => document.querySelector("img.photo").naturalWidth);
-  assert.ok(width >= 640 && width <= 1280, `${width} px`);
+  const shown = await second.page.evaluate(() => {
+    const { naturalWidth, naturalHeight } = document.querySelector("img.photo");
+    return [naturalWidth, naturalHeight];
+  });
+  assert.ok(shown[0] < shown[1], `upright as the camera was held: ${shown}`);
+  assert.ok(shown[1] >= 640 && shown[1] <= 1280, `${shown} px`);
   await inspect(second.page, "photo-history");
 
   const all = JSON.parse((await exportAs(page, "open", "photo")).get("heilsam-alle-daten.json"));
@@ -108,11 +118,18 @@ test("a photo goes with an entry to the second device and along with all data, a
   await openPage(page, "/app/data");
   await says(page, "#data-sealed", /Fotos\s+1/);
 
-  await openPage(second.page, "/app/history");
-  await second.page.locator("#history-list button").first().click();
-  await second.page.click("#entry-delete");
-  await second.page.click("#delete-yes");
-  await second.page.waitForFunction(() => document.querySelectorAll("#history-list li").length === 0);
+  const erase = async () => {
+    await openPage(second.page, "/app/history");
+    await second.page.locator("#history-list button").first().click();
+    await second.page.click("#entry-delete");
+    await second.page.click("#delete-yes");
+    await second.page.waitForFunction(() => document.querySelectorAll("#history-list li").length === 0);
+  };
+  await erase();
+  await second.page.click("#deleted > summary");
+  await second.page.locator("#deleted button").first().click();
+  await second.page.waitForSelector(".entry-photo");
+  await erase();
   await openPage(second.page, "/app/");
   await openPage(page, "/app/history");
   await page.waitForFunction(() => document.querySelectorAll("#history-list li").length === 0, null, { timeout: 45_000 });
