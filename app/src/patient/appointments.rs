@@ -16,14 +16,14 @@ use crate::{browser, door, format, t};
 /// How often the clock is looked at, in milliseconds.
 const EVERY: i32 = 20_000;
 
-/// The invitation with which the app was opened, until it is written down. `Debug` shows nothing.
+/// The invitation with which the app was opened, until it is written down.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Opened(Signal<Option<String>>);
 
 impl Opened {
     /// The invitation; it is forgotten here.
     fn take(mut self) -> Option<String> {
-        self.0.take()
+        std::mem::take(&mut *self.0.write())
     }
 }
 

@@ -74,7 +74,11 @@ fn Door(appointment: KeptAppointment, standing: Standing) -> Element {
             Standing::Open if has_way => rsx! {
                 Notice { id: "appointment-is-open", kind: Kind::Success, p { {t!("appointment-open-text")} } }
                 Button { id: "appointment-join", wide: true, icon: Shape::Camera,
-                    onpress: move |()| if let Some(way) = &join { door::go(way.fragment(), false) },
+                    onpress: move |()| {
+                        if let Some(way) = &join {
+                            door::go(way.fragment(), false);
+                        }
+                    },
                     {t!("appointment-join")}
                 }
             },
@@ -83,14 +87,18 @@ fn Door(appointment: KeptAppointment, standing: Standing) -> Element {
                     p { {t!("appointment-opens", clock = format::clock(opens_at))} }
                 }
             },
-            _ => rsx! {
+            Standing::Open | Standing::Ahead | Standing::Near => rsx! {
                 Notice { id: "appointment-no-way", kind: Kind::Warning, p { {t!("appointment-no-way")} } }
             },
         }
         if has_way && !matches!(standing, Standing::Past | Standing::Cancelled) {
             div { class: "row",
                 Button { id: "appointment-check", kind: ButtonKind::Second, icon: Shape::Microphone,
-                    onpress: move |()| if let Some(way) = &check { door::go(way.fragment(), true) },
+                    onpress: move |()| {
+                        if let Some(way) = &check {
+                            door::go(way.fragment(), true);
+                        }
+                    },
                     {t!("appointment-check")}
                 }
             }

@@ -153,9 +153,6 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
         (Some(_), None) => return Merged::One(ours.to_vec()),
         (Some(mine), Some(other)) => (mine, other),
     };
-    fn one<V: PartialEq + Clone>(base: Option<&V>, mine: V, other: V) -> V {
-        pick(base, mine, other.clone()).unwrap_or(other)
-    }
     let base = base.as_ref();
     let merged = KeptAppointment {
         begins_at: one(base.map(|it| &it.begins_at), mine.begins_at, other.begins_at),
@@ -167,6 +164,11 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
         cancel: one(base.map(|it| &it.cancel), mine.cancel, other.cancel),
     };
     Merged::One(AppointmentRecord::new(Some(merged)).to_bytes())
+}
+
+/// The value that was changed; where both were, that of the server.
+fn one<V: PartialEq + Clone>(base: Option<&V>, mine: V, other: V) -> V {
+    pick(base, mine, other.clone()).unwrap_or(other)
 }
 
 #[cfg(test)]

@@ -40,7 +40,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         }
         let records = session.engine.records(CollectionKind::Photos).into_iter();
         let there = |payload| PhotoRecord::read(payload).is_some_and(|record| record.is_there());
-        let entries = Rc::new(records.filter_map(|(id, payload, _)| there(payload).then_some(id)).collect());
+        let entries: Rc<BTreeSet<RecordId>> =
+            Rc::new(records.filter_map(|(id, payload, _)| there(payload).then_some(id)).collect());
         *self.photographed.borrow_mut() = Some(Photographed { state, entries: Rc::clone(&entries) });
         entries
     }
