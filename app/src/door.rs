@@ -8,6 +8,8 @@ use crate::browser;
 const APP: &str = "heilsam.app";
 /// In the tab: the app sent the person here.
 const VISIT: &str = "heilsam.visit.app";
+/// In the tab: the room of a call in which both sides proved who they are.
+const MET: &str = "heilsam.visit.met";
 
 /// What the app sent the person for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,4 +106,22 @@ pub fn app_is_here() -> bool {
 #[must_use]
 pub fn address_in_app(fragment: &str) -> String {
     format!("/app/appointments/new#{fragment}")
+}
+
+/// Tells the app, where it sent the person here, that both sides of this room proved who they are and talked.
+#[cfg(feature = "visit")]
+pub fn met(room: heilsam_domain::RoomId) {
+    if let Some(tab) = browser::tab().filter(|_| errand() == Some(Errand::Join)) {
+        let _ = tab.set_item(MET, &room.to_string());
+    }
+}
+
+/// The room that [`met`] told of; it is forgotten here.
+#[cfg(feature = "patient")]
+#[must_use]
+pub fn take_met() -> Option<heilsam_domain::RoomId> {
+    let tab = browser::tab()?;
+    let room = tab.get_item(MET).ok().flatten()?;
+    let _ = tab.remove_item(MET);
+    room.parse().ok()
 }

@@ -48,7 +48,11 @@ async function add(page, text) {
 }
 
 test("an invitation lands in the app, leads into the waiting room and back, and is read without internet", async () => {
-  const { context, page, guard } = await registerPatient(day.browser, day.server, { acceptDownloads: true });
+  const { context, page, guard } = await registerPatient(day.browser, day.server, {
+    acceptDownloads: true,
+    // A practice that takes nothing shared yet.
+    expected: [/status of 404/],
+  });
   await openPage(page, "/app/");
   const { link } = await openRoom(day.doctor.page, PATIENT);
   await page.goto(link);
@@ -85,6 +89,16 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   await page.waitForSelector("#appointments");
   await synchronisedFrom(page);
   await inspect(page, "appointments");
+
+  await page.locator("#appointments button").first().click();
+  await page.click("#appointment-share");
+  await page.waitForSelector("#sharing-met-none");
+  await openPage(day.doctor.page, "/practice/shared");
+  await day.doctor.page.waitForSelector("#shared-code");
+  await page.reload();
+  await says(page, "#sharing-met", /geprüft: im verschlüsselten Gespräch/);
+  assert.equal(await page.inputValue("#share-practice"), PRACTICE);
+  await inspect(page, "sharing-met");
 
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await context.setOffline(true);

@@ -4,6 +4,7 @@
 pub mod add;
 pub mod page;
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::appointment::kept::{KeptAppointment, KeptView, Standing};
 use jiff::Timestamp;
@@ -74,6 +75,14 @@ pub fn Appointments() -> Element {
     let record = use_record();
     let navigator = use_navigator();
     let now = use_now();
+    use_hook(|| {
+        if let Some(room) = door::take_met() {
+            // What cannot be saved is only missing from the appointment: sharing by the practice's code is open all the same.
+            spawn_forever(async move {
+                let _ = record.note_met(room, format::now()).await;
+            });
+        }
+    });
     let (to_come, mut over): (Vec<KeptView>, Vec<KeptView>) =
         record.appointments().into_iter().partition(|it| it.appointment.is_to_come(now()));
     over.reverse();

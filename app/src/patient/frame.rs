@@ -47,6 +47,7 @@ fn part_of(current: &Route) -> Route {
         Route::ConsentCentre {}
         | Route::Sharing {}
         | Route::NewShare {}
+        | Route::ShareWithMet { .. }
         | Route::Appointments {}
         | Route::AddAppointment {}
         | Route::AppointmentPage { .. }

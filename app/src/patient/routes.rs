@@ -32,6 +32,7 @@ use super::programme::start::About;
 use super::register::Register;
 use super::report::Report;
 use super::sharing::Sharing;
+use super::sharing::met::ShareWithMet;
 use super::sharing::new::NewShare;
 use crate::account::sheet::SheetPage;
 use crate::account::ways::LoginWaysPage;
@@ -93,6 +94,8 @@ pub enum Route {
         Sharing {},
         #[route("/app/sharing/new")]
         NewShare {},
+        #[route("/app/sharing/met/:record_id")]
+        ShareWithMet { record_id: RecordId },
         #[route("/app/appointments")]
         Appointments {},
         #[route("/app/appointments/new")]
@@ -141,6 +144,7 @@ impl Route {
             Self::ConsentCentre {}
                 | Self::Sharing {}
                 | Self::NewShare {}
+                | Self::ShareWithMet { .. }
                 | Self::MyData {}
                 | Self::FurtherCode {}
                 | Self::LoginWays {}

@@ -2,7 +2,8 @@
 
 use heilsam_client::appointment::handed::Handed;
 use heilsam_client::appointment::kept::{KeptAppointment, KeptView};
-use heilsam_domain::RecordId;
+use heilsam_client::sharing::CheckedPractice;
+use heilsam_domain::{RecordId, RoomId};
 use jiff::Timestamp;
 
 use super::Record;
@@ -48,6 +49,26 @@ impl Record {
     pub async fn change_appointment(self, id: RecordId, kept: &KeptAppointment) -> Result<(), Trouble> {
         let device = self.account.device()?;
         self.appointment_done(device.save_appointment(id, kept).await)
+    }
+
+    /// Remembers that the patient talked with the practice of this room in a verified call.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`]: nothing was saved.
+    pub async fn note_met(self, room: RoomId, now: Timestamp) -> Result<(), Trouble> {
+        let of_room = |it: &KeptView| it.appointment.link().is_some_and(|link| link.room == room);
+        let found = self.account.device()?.appointments().into_iter().find(of_room);
+        let Some(KeptView { id, appointment }) = found else { return Ok(()) };
+        self.change_appointment(id, &KeptAppointment { met_at: Some(now), ..appointment }).await
+    }
+
+    /// The practice that was met in the call of an appointment.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] for a practice that takes no shares yet, [`Trouble::Frozen`] for the keys of somebody else.
+    pub async fn practice_met(self, appointment: &KeptAppointment) -> Result<CheckedPractice, Trouble> {
+        let device = self.account.device()?;
+        device.practice_met(appointment).await.map_err(|error| self.account.trouble(error))
     }
 
     /// Takes an appointment off the list.

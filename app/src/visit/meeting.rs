@@ -9,7 +9,7 @@ use super::ticket::{self, Ticket};
 use super::{end, use_shared, waiting};
 use crate::call_view::{Talk, hides_address};
 use crate::components::{ErrorState, Loading};
-use crate::t;
+use crate::{door, t};
 
 /// Runs the session as long as it is on the screen.
 #[component]
@@ -39,6 +39,14 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
         };
     };
+    let talks = view.read().as_ref().is_some_and(|view| matches!(view.phase, Phase::InCall(_)));
+    let by_link = matches!(ticket, Ticket::Link(_));
+    use_effect(use_reactive!(|talks, by_link| {
+        // Only a link names the doctor's key, which the handshake then proved.
+        if talks && by_link {
+            door::met(room);
+        }
+    }));
     match view() {
         None => rsx! {
             Loading {}

@@ -66,3 +66,6 @@ appointment-remove = Take off the list
 appointment-remove-title = Take the appointment off the list?
 appointment-remove-text = This does not cancel it: the practice is waiting for you.
 appointment-removed = The appointment is no longer on the list.
+appointment-share-title = Share values with this practice
+appointment-share-text = You talked securely with this practice on { $when }. You no longer need a code for it.
+appointment-share = Choose what the practice may see

@@ -10,8 +10,8 @@ pub(crate) const NAME: &str = "heilsam-records";
 /// The value of `version`.
 pub(crate) const VERSION: u32 = 1;
 
-/// What opens the waiting room of an appointment or cancels it: it stays in the account.
-const APPOINTMENT_SECRETS: [&str; 2] = ["way", "cancel"];
+/// What opens the waiting room of an appointment, cancels it, or holds for keys of this account: it stays there.
+const APPOINTMENT_SECRETS: [&str; 4] = ["way", "cancel", "sharing", "met_at"];
 
 /// A file of the open format that is being written: head, batches of records, end.
 #[derive(Debug)]

@@ -45,6 +45,9 @@ fn Sheet(view: KeptView) -> Element {
             if to_come {
                 Preparation { appointment: appointment.clone() }
             }
+            if appointment.can_share() {
+                ShareAfter { id, appointment: appointment.clone() }
+            }
             Note { id, appointment: appointment.clone() }
             div { class: "row",
                 if to_come {
@@ -124,6 +127,24 @@ fn Preparation(appointment: KeptAppointment) -> Element {
                     Link { to: Route::Report {}, {t!("appointment-prepare-report")} }
                 }
                 li { {t!("appointment-prepare-others")} }
+            }
+        }
+    }
+}
+
+/// After a verified call the practice's key is known: sharing needs no code.
+#[component]
+fn ShareAfter(id: RecordId, appointment: KeptAppointment) -> Element {
+    let navigator = use_navigator();
+    let when = appointment.met_at.map(format::full_moment).unwrap_or_default();
+    rsx! {
+        section { class: "card", "aria-labelledby": "appointment-share-title",
+            h2 { id: "appointment-share-title", {t!("appointment-share-title")} }
+            p { {t!("appointment-share-text", when = when)} }
+            div { class: "row",
+                Button { id: "appointment-share", kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::ShareWithMet { record_id: id }); },
+                    {t!("appointment-share")}
+                }
             }
         }
     }

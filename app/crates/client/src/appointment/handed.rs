@@ -2,7 +2,7 @@
 
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::vsp1::InvitationLink;
-use heilsam_domain::JoinCode;
+use heilsam_domain::{JoinCode, SharingCode};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,8 @@ pub struct Handed {
     pub practice: String,
     /// Whether it was planned with nursing staff.
     pub with_carer: bool,
+    /// The code of the practice's keys, where it is known.
+    pub sharing: Option<String>,
 }
 
 /// Why nothing could be read.
@@ -114,6 +116,7 @@ fn by_link(word: &str) -> Option<Handed> {
         begins_at: facts.as_ref().map(|it| it.begins_at),
         cancel: facts.as_ref().and_then(|it| it.cancel.as_ref()).map(CancelToken::expose),
         with_carer: facts.as_ref().is_some_and(|it| it.with_carer),
+        sharing: facts.as_ref().and_then(|it| it.sharing.as_ref()).map(SharingCode::to_string),
         practice: facts.map(|it| it.practice).unwrap_or_default(),
     })
 }
@@ -127,6 +130,7 @@ fn by_code(text: &str, words: &[&str]) -> Option<Handed> {
         cancel: None,
         practice: String::new(),
         with_carer: false,
+        sharing: None,
     })
 }
 
@@ -159,6 +163,7 @@ mod tests {
             begins_at: "2026-03-10T09:30:00Z".parse().unwrap(),
             cancel: CancelToken::parse("AAAAAAAAAAAAAAAAAAAAAQ"),
             with_carer: true,
+            sharing: SharingCode::parse("ABCDE-FGHJK-MNPQR-STVWX").ok(),
             practice: "Praxis Dr. Müller".to_owned(),
         }
     }
@@ -171,6 +176,7 @@ mod tests {
         assert_eq!(read.begins_at, Some(facts().begins_at));
         assert_eq!((read.practice.as_str(), read.with_carer), ("Praxis Dr. Müller", true));
         assert_eq!(read.cancel.as_deref(), Some("AAAAAAAAAAAAAAAAAAAAAQ"));
+        assert_eq!(read.sharing.as_deref(), Some("ABCDE-FGHJK-MNPQR-STVWX"));
     }
 
     #[test]

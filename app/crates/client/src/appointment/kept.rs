@@ -1,5 +1,6 @@
 //! An appointment as the patient keeps it: what a record holds, where it stands, and how two edits are merged.
 
+use heilsam_crypto::vsp1::InvitationLink;
 use heilsam_domain::RecordId;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,12 @@ pub struct KeptAppointment {
     /// The token for cancelling, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancel: Option<String>,
+    /// The code of the practice's keys, where the invitation said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sharing: Option<String>,
+    /// When the patient talked with the practice in a call in which both proved who they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_at: Option<Timestamp>,
 }
 
 impl std::fmt::Debug for KeptAppointment {
@@ -82,6 +89,8 @@ impl KeptAppointment {
             cancelled: false,
             way: Some(handed.way.clone()),
             cancel: handed.cancel.clone().or_else(|| before.and_then(|it| it.cancel.clone())),
+            sharing: handed.sharing.clone().or_else(|| before.and_then(|it| it.sharing.clone())),
+            met_at: before.and_then(|it| it.met_at),
         }
     }
 
@@ -103,13 +112,28 @@ impl KeptAppointment {
         }
     }
 
+    /// The room, where the link says it.
+    #[must_use]
+    pub fn link(&self) -> Option<InvitationLink> {
+        match self.way.as_ref()? {
+            Way::Link(link) => InvitationLink::parse(link).ok(),
+            Way::Code(_) => None,
+        }
+    }
+
+    /// Whether sharing with this practice can begin with keys that were proven in a call.
+    #[must_use]
+    pub fn can_share(&self) -> bool {
+        self.met_at.is_some() && self.sharing.is_some() && self.link().is_some()
+    }
+
     /// Whether it can still take place.
     #[must_use]
     pub fn is_to_come(&self, now: Timestamp) -> bool {
         !matches!(self.standing(now), Standing::Past | Standing::Cancelled)
     }
 
-    /// Without what opens the waiting room or cancels: what goes into files.
+    /// Without what opens the waiting room or cancels.
     #[must_use]
     pub fn without_secrets(&self) -> Self {
         Self { way: None, cancel: None, ..self.clone() }
@@ -162,6 +186,8 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
         cancelled: mine.cancelled || other.cancelled,
         way: one(base.map(|it| &it.way), mine.way, other.way),
         cancel: one(base.map(|it| &it.cancel), mine.cancel, other.cancel),
+        sharing: one(base.map(|it| &it.sharing), mine.sharing, other.sharing),
+        met_at: mine.met_at.max(other.met_at),
     };
     Merged::One(AppointmentRecord::new(Some(merged)).to_bytes())
 }
@@ -188,6 +214,8 @@ mod tests {
             cancelled: false,
             way: Some(Way::Code("1234-AB3D-9F2K".to_owned())),
             cancel: None,
+            sharing: None,
+            met_at: None,
         }
     }
 
@@ -225,6 +253,7 @@ mod tests {
             cancel: None,
             practice: String::new(),
             with_carer: true,
+            sharing: None,
         };
         let moved = KeptAppointment::of(&handed, at("2026-03-11T08:00:00Z"), " Praxis ", Some(&before));
         assert_eq!((moved.note.as_str(), moved.practice.as_str()), ("Nach dem Salz fragen", "Praxis"));

@@ -1,9 +1,11 @@
 //! The patient's own appointments. Writing needs no connection; cancelling does.
 
+use heilsam_crypto::CryptoError;
 use heilsam_crypto::cancel::CancelToken;
+use heilsam_crypto::identity::IdentityPublic;
 use heilsam_crypto::keys::CollectionKind;
-use heilsam_crypto::vsp1::InvitationLink;
-use heilsam_domain::RecordId;
+use heilsam_crypto::vsp1::{DoctorKeyHash, InvitationLink};
+use heilsam_domain::{RecordId, SharingCode};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::CancelAsGuest;
 
@@ -12,6 +14,7 @@ use crate::appointment::handed::Way;
 use crate::appointment::kept::{AppointmentRecord, KeptAppointment, KeptView};
 use crate::environment::Environment;
 use crate::error::ClientError;
+use crate::sharing::CheckedPractice;
 use crate::store::LocalStore;
 use crate::transport::Transport;
 use crate::vault::Vault;
@@ -77,10 +80,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn cancel_appointment(&self, id: RecordId) -> Result<(), ClientError> {
         let found = self.appointments().into_iter().find(|it| it.id == id).ok_or(ClientError::NotFound)?;
         let mut appointment = found.appointment;
-        let link = match &appointment.way {
-            Some(Way::Link(link)) => InvitationLink::parse(link).ok(),
-            Some(Way::Code(_)) | None => None,
-        };
+        let link = appointment.link();
         let token = appointment.cancel.as_deref().and_then(CancelToken::parse);
         let (Some(link), Some(token)) = (link, token) else { return Err(ClientError::NotFound) };
         self.api
@@ -88,5 +88,24 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             .await?;
         appointment.cancelled = true;
         self.save_appointment(id, &appointment).await
+    }
+
+    /// The practice that the patient met in a verified call: its keys have the code of the invitation, and the key that
+    /// signs for them is the one that proved itself in the call.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] before such a call, or for a practice that takes no shares; [`ClientError::Crypto`] for the
+    /// keys of somebody else.
+    pub async fn practice_met(&self, appointment: &KeptAppointment) -> Result<CheckedPractice, ClientError> {
+        let code = appointment.sharing.as_deref().and_then(|code| SharingCode::parse(code).ok());
+        let (Some(link), Some(code), Some(_)) = (appointment.link(), code, appointment.met_at) else {
+            return Err(ClientError::NotFound);
+        };
+        let practice = self.find_practice(&code).await?;
+        let key = IdentityPublic::from_bytes(&practice.keys.signing_key.0)?;
+        if DoctorKeyHash::of(&key) != link.doctor {
+            return Err(CryptoError::Forged("practice").into());
+        }
+        Ok(practice)
     }
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::vsp1::Invitation;
-use heilsam_domain::{ConsultationState, RoomId};
+use heilsam_domain::{ConsultationState, RoomId, SharingCode};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
 use jiff::Timestamp;
@@ -98,6 +98,8 @@ pub struct InvitationView {
     pub cancel_link: Option<String>,
     /// The token in it.
     cancel: Option<CancelToken>,
+    /// The code of the practice's keys.
+    sharing: Option<SharingCode>,
     /// Whether it was the practice that cancelled; else the patient did.
     pub cancelled_here: bool,
 }
@@ -117,6 +119,7 @@ impl InvitationView {
             begins_at: self.appointment.begins_at,
             cancel: self.cancel.clone(),
             with_carer: self.appointment.with_carer,
+            sharing: self.sharing.clone(),
             practice: practice.to_owned(),
         };
         self.link.as_ref().map(|link| format!("{link}.{}", facts.expose()))
@@ -158,6 +161,7 @@ impl InvitationView {
             appointment,
             cancel_link: None,
             cancel: None,
+            sharing: None,
             cancelled_here: false,
         }
     }

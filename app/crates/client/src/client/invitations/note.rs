@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Delivery, InvitationDraft, InvitationView};
 use crate::appointment::Appointment;
+use crate::client::sharing::sharing_code;
 use crate::error::ClientError;
 use crate::sync::Secrets;
 
@@ -142,6 +143,7 @@ pub(super) fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
         appointment,
         cancel_link,
         cancel,
+        sharing: Some(sharing_code(secrets)),
         cancelled_here: note.cancelled_here,
     }
 }
