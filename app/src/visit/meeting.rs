@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
-use heilsam_call::{CallView, Phase, SessionConfig};
+use heilsam_call::{CallView, EndReason, Phase, SessionConfig};
 
 use super::person::consent_record;
 use super::ticket::{self, Ticket};
@@ -39,11 +39,17 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
         };
     };
-    let talks = view.read().as_ref().is_some_and(|view| matches!(view.phase, Phase::InCall(_)));
+    let phase = view.read().as_ref().map(|view| view.phase.clone());
+    let talks = matches!(phase, Some(Phase::InCall(_)));
+    let ended_well = matches!(phase, Some(Phase::Ended(EndReason::HungUp | EndReason::OtherHungUp)));
     let by_link = matches!(ticket, Ticket::Link(_));
-    use_effect(use_reactive!(|talks, by_link| {
-        // Only a link names the doctor's key, which the handshake then proved.
-        if talks && by_link {
+    let mut talked = use_signal(|| false);
+    use_effect(use_reactive!(|talks, ended_well| {
+        if talks {
+            talked.set(true);
+        }
+        // Only a link names the doctor's key, which the handshake then proved; and nobody found it wrong in the call.
+        if ended_well && by_link && *talked.peek() {
             door::met(room);
         }
     }));
