@@ -22,7 +22,9 @@ pub fn document() -> Option<Document> {
 /// Set in the tab's own storage while nothing is to be kept on this device.
 const NOTHING_KEPT: &str = "heilsam.nothing-kept";
 
-fn tab() -> Option<Storage> {
+/// What the browser keeps for this tab alone.
+#[must_use]
+pub fn tab() -> Option<Storage> {
     window()?.session_storage().ok().flatten()
 }
 

@@ -13,7 +13,7 @@ pub use video::{Picture, StreamVideo};
 
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
-use heilsam_call::{CallView, Link, Phase, Quality};
+use heilsam_call::{Attendee, CallView, Companion, Link, Phase, Quality};
 
 use crate::components::{Icon, Kind, Notice, Shape};
 use crate::{browser, t};
@@ -24,7 +24,19 @@ use protection::Protection;
 /// The name to show for the other side.
 #[must_use]
 pub fn other_name(view: &CallView) -> String {
-    view.other_name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| t!("call-unnamed"))
+    let given = view.other_name.as_deref().filter(|name| !name.is_empty());
+    given.map_or_else(|| t!("call-unnamed"), |text| attendee_words(Attendee::read(text)))
+}
+
+/// A name with whom the person accompanies.
+fn attendee_words(attendee: Attendee) -> String {
+    let Attendee { name, beside } = attendee;
+    match beside {
+        None => name,
+        Some((Companion::Relative, of)) => t!("call-relative", name = name, of = of),
+        Some((Companion::Carer, of)) => t!("call-carer", name = name, of = of),
+        Some((Companion::Nurse, of)) => t!("call-nurse", name = name, of = of),
+    }
 }
 
 /// Milliseconds for the first picture alone. What else a call has comes afterwards: title, focus, the own picture.

@@ -87,6 +87,20 @@ pub fn short_moment(at: Timestamp) -> String {
     written(at, &options)
 }
 
+/// `Dienstag, 12. Mai 2026 um 08:05`.
+#[must_use]
+pub fn full_moment(at: Timestamp) -> String {
+    let options = [
+        ("weekday", "long"),
+        ("day", "numeric"),
+        ("month", "long"),
+        ("year", "numeric"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+    ];
+    written(at, &options)
+}
+
 /// `Dienstag, 12. Mai`.
 #[must_use]
 pub fn weekday(at: Timestamp) -> String {

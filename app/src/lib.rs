@@ -11,6 +11,8 @@ pub mod call_tools;
 #[cfg(any(feature = "practice", feature = "visit"))]
 pub mod call_view;
 pub mod components;
+#[cfg(any(feature = "patient", feature = "visit"))]
+pub mod door;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod entry_words;
 #[cfg(any(feature = "patient", feature = "practice", feature = "manufacturer"))]

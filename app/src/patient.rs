@@ -1,6 +1,7 @@
 //! The app for patients: from the activation code to the first entry, and everything after it.
 
 mod account_page;
+mod appointments;
 mod assessments;
 mod code_step;
 mod consent_card;
@@ -58,6 +59,10 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
     (include_str!("../../assets/i18n/de/outcome.ftl"), include_str!("../../assets/i18n/en/outcome.ftl")),
+    (
+        include_str!("../../assets/i18n/de/appointments.ftl"),
+        include_str!("../../assets/i18n/en/appointments.ftl"),
+    ),
 ];
 
 /// Starts the app for patients.
@@ -68,6 +73,7 @@ pub fn start() {
 #[component]
 fn App() -> Element {
     use_texts(SOURCES);
+    appointments::use_opened_provider();
     use_account_provider("heilsam-patient", &[Role::Patient]);
     use_record_provider();
     later::use_later_provider();

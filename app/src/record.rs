@@ -1,14 +1,17 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
+mod appointments;
 mod diary;
 mod outcome;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::SyncState;
+use heilsam_client::appointment::kept::KeptView;
 use heilsam_client::client::{AccessReport, Batches, ConsentText, LocalTime};
 use heilsam_client::sharing::{CheckedPractice, ShareDraft, ShareView, SharedResult};
 use heilsam_domain::{Consent, Purpose, RecordId, SharingCode};
@@ -56,6 +59,18 @@ impl From<SyncState> for SyncView {
             SyncState::Frozen(_) => Self::Frozen,
         }
     }
+}
+
+/// What becomes of the picture of an entry that is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PhotoWish {
+    /// It stays, or there stays none.
+    #[default]
+    AsItIs,
+    /// This JPEG file.
+    New(Rc<[u8]>),
+    /// It is taken away.
+    Without,
 }
 
 /// Reading and acting; copies share everything.
@@ -254,13 +269,37 @@ impl Record {
         self.account.watched().is_some_and(|device| device.has_consent(purpose))
     }
 
-    /// Saves an entry on this device; the way to the server follows by itself.
+    /// The picture of an entry, a JPEG file.
+    #[must_use]
+    pub fn photo(self, id: RecordId) -> Option<Vec<u8>> {
+        self.account.watched()?.photo(id)
+    }
+
+    /// The entries that have a picture.
+    #[must_use]
+    pub fn entries_with_photo(self) -> Rc<BTreeSet<RecordId>> {
+        self.account.watched().map(|device| device.entries_with_photo()).unwrap_or_default()
+    }
+
+    /// Saves an entry with its picture on this device; the way to the server follows by itself.
     ///
     /// # Errors
-    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
-    pub async fn save(self, id: Option<RecordId>, entry: DiaryEntry) -> Result<(), Trouble> {
+    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved, or the entry and not its picture.
+    pub async fn save(
+        self,
+        id: Option<RecordId>,
+        entry: DiaryEntry,
+        photo: PhotoWish,
+    ) -> Result<(), Trouble> {
         let device = self.writable()?;
-        device.save_entry(id, entry, local_time()).await.map_err(|error| self.account.trouble(error))?;
+        let saved = device.save_entry(id, entry, local_time()).await;
+        let id = saved.map_err(|error| self.account.trouble(error))?;
+        let done = match &photo {
+            PhotoWish::AsItIs => Ok(()),
+            PhotoWish::New(jpeg) => device.save_photo(id, Some(jpeg)).await,
+            PhotoWish::Without => device.save_photo(id, None).await,
+        };
+        done.map_err(|error| self.account.trouble(error))?;
         self.account.changed();
         self.sync_now();
         Ok(())
@@ -375,8 +414,25 @@ impl Record {
 }
 
 /// What a round can change on the screen.
-fn look(device: &Rc<Device>) -> (SyncState, Arc<[EntryView]>, Option<Course>, Vec<AssessmentView>) {
-    (device.sync_state(), device.diary(), device.course(), device.assessments())
+#[derive(PartialEq)]
+struct Look {
+    sync: SyncState,
+    diary: Arc<[EntryView]>,
+    photos: Rc<BTreeSet<RecordId>>,
+    course: Option<Course>,
+    assessments: Vec<AssessmentView>,
+    appointments: Vec<KeptView>,
+}
+
+fn look(device: &Rc<Device>) -> Look {
+    Look {
+        sync: device.sync_state(),
+        diary: device.diary(),
+        photos: device.entries_with_photo(),
+        course: device.course(),
+        assessments: device.assessments(),
+        appointments: device.appointments(),
+    }
 }
 
 fn local_time() -> LocalTime {

@@ -26,6 +26,7 @@ pub fn AccountPage() -> Element {
         PageTitle { title: t!("account-title") }
         div { class: "stack-wide",
             PeriodCard {}
+            Way { id: "account-appointments", title: t!("appointments-title"), text: t!("appointments-account"), to: Route::Appointments {} }
             Way { id: "account-consents", title: t!("account-consents"), text: t!("account-consents-text"), to: Route::ConsentCentre {} }
             Way { id: "account-sharing", title: t!("sharing-title"), text: t!("sharing-lead"), to: Route::Sharing {} }
             Way { id: "account-data", title: t!("data-title"), text: t!("data-lead"), to: Route::MyData {} }

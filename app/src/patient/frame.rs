@@ -15,7 +15,7 @@ use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
 use crate::components::{Frame, Icon, Loading, NavItem, Shape};
-use crate::t;
+use crate::{door, t};
 
 fn nav(current: &Route) -> Vec<NavItem> {
     let items = [
@@ -49,6 +49,10 @@ fn part_of(current: &Route) -> Route {
         Route::ConsentCentre {}
         | Route::Sharing {}
         | Route::NewShare {}
+        | Route::ShareWithMet { .. }
+        | Route::Appointments {}
+        | Route::AddAppointment {}
+        | Route::AppointmentPage { .. }
         | Route::MyData {}
         | Route::OutcomePage {}
         | Route::FurtherCode {}
@@ -99,6 +103,12 @@ pub fn PatientFrame() -> Element {
     let route = use_route::<Route>();
     let navigator = use_navigator();
     let access = account.access();
+    let is_kept = access == Access::In && !account.is_preview();
+    use_effect(use_reactive!(|is_kept, access| {
+        if access != Access::Opening {
+            door::note_app(is_kept);
+        }
+    }));
     let nav = if access == Access::In { nav(&route) } else { Vec::new() };
     rsx! {
         Frame { nav, home: "/app/", onnavigate: move |href: String| { navigator.push(href); },

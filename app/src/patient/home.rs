@@ -36,6 +36,7 @@ pub fn Home() -> Element {
             PageTitle { title: t!("home-title") }
             later::AskedAgain {}
             PeriodNotice {}
+            later::NextAppointment {}
             Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
                 Button { id: "home-add", icon: Shape::Add, onpress: add, {t!("home-add")} }
             }
@@ -55,6 +56,7 @@ pub fn Home() -> Element {
             later::AskedAgain {}
             PeriodNotice {}
             later::EpaNotice {}
+            later::NextAppointment {}
             if !is_over(account) {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             }

@@ -6,11 +6,12 @@
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
+use heilsam_domain::RecordId;
 
 use super::content::Load;
 use super::{
-    account_page, assessments, consent_centre, contact, devices, diary, epa, export, frame, home, import,
-    more, my_data, outcome, period, plan, programme, report, routes, sharing, suitable,
+    account_page, appointments, assessments, consent_centre, contact, devices, diary, epa, export, frame,
+    home, import, more, my_data, outcome, period, plan, programme, report, routes, sharing, suitable,
 };
 use crate::components::{ErrorState, Loading};
 use crate::t;
@@ -80,6 +81,9 @@ later! {
     pages {
         About {} => programme::start::About;
         AccountPage {} => account_page::AccountPage;
+        AddAppointment {} => appointments::add::AddAppointment;
+        AppointmentPage { record_id: RecordId } => appointments::page::AppointmentPage;
+        Appointments {} => appointments::Appointments;
         AssessmentPage { name: String } => assessments::page::AssessmentPage;
         Assessments {} => assessments::list::Assessments;
         ConsentCentre {} => consent_centre::ConsentCentre;
@@ -100,6 +104,7 @@ later! {
         QuizPage {} => programme::quiz::QuizPage;
         Report {} => report::Report;
         ReportSecurity {} => contact::ReportSecurity;
+        ShareWithMet { record_id: RecordId } => sharing::met::ShareWithMet;
         Sharing {} => sharing::Sharing;
         Sheet {} => routes::SheetScreen;
         SuitableStep { onnext: EventHandler<()> } => suitable::SuitableStep;
@@ -109,6 +114,7 @@ later! {
         AskedAgain {} => consent_centre::AskedAgain;
         Background {} => frame::Background;
         EpaNotice {} => epa::EpaNotice;
+        NextAppointment {} => appointments::NextAppointment;
         NextSteps {} => home::NextSteps;
         ReportCard {} => report::ReportCard;
     }

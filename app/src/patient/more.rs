@@ -18,6 +18,7 @@ pub fn More() -> Element {
                 section { class: "card", "aria-labelledby": "more-mine",
                     h2 { id: "more-mine", {t!("more-mine")} }
                     ul { class: "links",
+                        li { Link { to: Route::Appointments {}, {t!("appointments-title")} } }
                         li { Link { to: Route::ConsentCentre {}, {t!("account-consents")} } }
                         li { Link { to: Route::Sharing {}, {t!("sharing-title")} } }
                         li { Link { to: Route::MyData {}, {t!("data-title")} } }

@@ -63,6 +63,10 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
             dd { class: "numbers", "{record.diary.len()}" }
             dt { {t!("data-questionnaires")} }
             dd { class: "numbers", "{record.questionnaires.len()}" }
+            dt { {t!("data-photos")} }
+            dd { class: "numbers", "{record.photos.len()}" }
+            dt { {t!("data-appointments")} }
+            dd { class: "numbers", "{record.appointments.len()}" }
             dt { {t!("data-programme")} }
             dd { if record.programme.is_some() { {t!("data-begun")} } else { {t!("data-none")} } }
             dt { {t!("data-shares")} }

@@ -8,9 +8,10 @@ use super::diary::entry::{ChangeEntry, NewEntry};
 use super::frame::PatientFrame;
 use super::home::Home;
 use super::later::{
-    About, AccountPage, AssessmentPage, Assessments, ConsentCentre, Devices, EpaPage, Export, FurtherCode,
-    History, Import, LoginWays, ModulePage, More, MyData, NewShare, OutcomePage, PlanPage, Programme, QuizPage, Report,
-    ReportSecurity, Sharing, Sheet, Support,
+    About, AccountPage, AddAppointment, AppointmentPage, Appointments, AssessmentPage, Assessments,
+    ConsentCentre, Devices, EpaPage, Export, FurtherCode, History, Import, LoginWays, ModulePage, More,
+    MyData, NewShare, OutcomePage, PlanPage, Programme, QuizPage, Report, ReportSecurity, ShareWithMet,
+    Sharing, Sheet, Support,
 };
 use super::login::{Login, Recover};
 use super::register::Register;
@@ -76,6 +77,14 @@ pub enum Route {
         Sharing {},
         #[route("/app/sharing/new")]
         NewShare {},
+        #[route("/app/sharing/met/:record_id")]
+        ShareWithMet { record_id: RecordId },
+        #[route("/app/appointments")]
+        Appointments {},
+        #[route("/app/appointments/new")]
+        AddAppointment {},
+        #[route("/app/appointments/:record_id")]
+        AppointmentPage { record_id: RecordId },
         #[route("/app/code")]
         FurtherCode {},
         #[route("/app/login-ways")]
@@ -118,6 +127,7 @@ impl Route {
             Self::ConsentCentre {}
                 | Self::Sharing {}
                 | Self::NewShare {}
+                | Self::ShareWithMet { .. }
                 | Self::MyData {}
                 | Self::OutcomePage {}
                 | Self::FurtherCode {}

@@ -61,11 +61,16 @@ fn use_reactive_room(room_id: RoomId) -> Signal<RoomId> {
 
 #[component]
 fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
+    let desk = use_desk();
     let navigator = use_navigator();
     let room_id = entry.room;
-    let papers = Papers::of(&entry);
+    let practice = use_resource(move || async move {
+        let master = desk.master().await.unwrap_or_default().practice;
+        if master.is_empty() { desk.own_name().await.unwrap_or_default() } else { master }
+    });
+    let papers = Papers::of(&entry, &practice().unwrap_or_default());
     let shown = papers.link.clone();
-    let qr = use_memo(move || shown.clone());
+    let qr = use_memo(use_reactive!(|shown| shown));
     let code = entry.join_code.clone().unwrap_or_default();
     let open = entry.state.is_open();
     rsx! {
@@ -88,6 +93,9 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                     p { class: "field-label", {t!("invitation-code", address = papers.page())} }
                     code { class: "code-block", id: "join-code", "{code}" }
                     QrCode { text: qr, label: t!("invitation-qr") }
+                    if papers.with_carer {
+                        p { class: "print-only", {t!("invitation-mail-carer")} }
+                    }
                     p { class: "print-only", {t!("invitation-print-duties")} }
                     HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone() }
                 }
@@ -115,6 +123,9 @@ fn Facts(entry: InvitationView) -> Element {
         div { class: "row no-print",
             Badge { kind, "{state}" }
             Badge { icon: Shape::Clock, {words::length(entry.appointment.minutes)} }
+            if entry.appointment.with_carer {
+                Badge { icon: Shape::Person, {t!("plan-carer-badge")} }
+            }
         }
         if !entry.remark.is_empty() {
             p { class: "no-print", id: "invitation-remark", "{entry.remark}" }

@@ -132,6 +132,16 @@ pub fn Invite(at: String) -> Element {
             if let Ok(planned) = &*planned.read() {
                 Conflicts { known: known.read().clone().unwrap_or_default(), planned: planned.clone() }
             }
+            if !hour {
+                Choice {
+                    id: "invite-carer",
+                    name: "carer",
+                    label: t!("plan-carer"),
+                    detail: t!("plan-carer-detail"),
+                    checked: draft.read().with_carer,
+                    onchange: move |on| draft.write().with_carer = on,
+                }
+            }
             if !hour && sends().unwrap_or_default() {
                 Choice {
                     id: "invite-gateway",

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_call::EndReason;
 
+use super::app::WayBack;
 use super::ticket::Ticket;
 use super::{Step, reload, use_shared};
 use crate::call_view::Afterwards;
@@ -33,12 +34,13 @@ pub fn End(reason: EndReason, ticket: Ticket) -> Element {
                     Button { onpress: move |()| shared.step.set(Step::Devices(ticket.clone())), {t!("visit-again")} }
                 },
                 WayOn::NewCode => rsx! {
-                    Button { onpress: move |()| shared.step.set(Step::Enter(None)), {t!("visit-new-code")} }
+                    Button { onpress: move |()| shared.step.set(Step::Enter(None, String::new())), {t!("visit-new-code")} }
                 },
                 WayOn::Reload => rsx! {
                     Button { onpress: |()| reload(), {t!("visit-reload")} }
                 },
             }
+            WayBack {}
         }
     }
 }

@@ -11,11 +11,11 @@ use crate::components::{Button, Field, FieldKind, Kind, Notice, PageTitle};
 use crate::i18n;
 use crate::t;
 
-/// The code form. `note` is the key of a text that says what was wrong with the link.
+/// The code form. `note` is the key of a text that says what was wrong with the link; `code` is one that is known.
 #[component]
-pub fn Enter(note: Option<&'static str>) -> Element {
+pub fn Enter(note: Option<&'static str>, code: String) -> Element {
     let mut shared = use_shared();
-    let mut typed = use_signal(String::new);
+    let mut typed = use_signal(move || code);
     let mut error = use_signal(|| None::<String>);
     let mut busy = use_signal(|| false);
     let submit = move |event: FormEvent| {

@@ -2,14 +2,14 @@
 
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
-use heilsam_call::{CallView, Phase, SessionConfig};
+use heilsam_call::{CallView, EndReason, Phase, SessionConfig};
 
 use super::person::consent_record;
 use super::ticket::{self, Ticket};
 use super::{end, use_shared, waiting};
 use crate::call_view::{Talk, hides_address};
 use crate::components::{ErrorState, Loading};
-use crate::t;
+use crate::{door, t};
 
 /// Runs the session as long as it is on the screen.
 #[component]
@@ -39,6 +39,20 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
         };
     };
+    let phase = view.read().as_ref().map(|view| view.phase.clone());
+    let talks = matches!(phase, Some(Phase::InCall(_)));
+    let ended_well = matches!(phase, Some(Phase::Ended(EndReason::HungUp | EndReason::OtherHungUp)));
+    let by_link = matches!(ticket, Ticket::Link(_));
+    let mut talked = use_signal(|| false);
+    use_effect(use_reactive!(|talks, ended_well| {
+        if talks {
+            talked.set(true);
+        }
+        // Only a link names the doctor's key, which the handshake then proved; and nobody found it wrong in the call.
+        if ended_well && by_link && *talked.peek() {
+            door::met(room);
+        }
+    }));
     match view() {
         None => rsx! {
             Loading {}

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_call::{ConsentRecord, MAX_NAME};
 
+use super::beside::{BesideFields, use_beside};
 use super::ticket::{self, Ticket};
 use super::{Step, use_shared};
 use crate::components::{Button, ButtonKind, Choice, Field, FieldError, Kind, Notice, PageTitle};
@@ -34,17 +35,18 @@ pub fn Person(ticket: Ticket) -> Element {
     let mut agreed = use_signal(|| false);
     let mut name_error = use_signal(|| None::<String>);
     let mut consent_error = use_signal(|| false);
+    let beside = use_beside();
     let back = ticket.clone();
     let submit = move |event: FormEvent| {
         event.prevent_default();
-        let given = name().trim().to_owned();
-        name_error.set(match given.len() {
-            0 => Some(t!("field-missing")),
-            length if length > MAX_NAME => Some(t!("visit-name-long")),
-            _ => None,
+        let given = beside.attendee(name().trim()).to_text();
+        name_error.set(if name().trim().is_empty() {
+            Some(t!("field-missing"))
+        } else {
+            (given.len() > MAX_NAME).then(|| t!("visit-name-long"))
         });
         consent_error.set(!agreed());
-        if name_error().is_none() && agreed() {
+        if beside.is_complete() && name_error().is_none() && agreed() {
             ticket::keep(&ticket, &given);
             shared.step.set(Step::Meeting(ticket.clone(), given));
         }
@@ -68,6 +70,7 @@ pub fn Person(ticket: Ticket) -> Element {
                     name_error.set(None);
                 },
             }
+            BesideFields { beside }
             Information {}
             Choice {
                 id: "consent",

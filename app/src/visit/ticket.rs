@@ -18,8 +18,10 @@ pub enum Ticket {
 
 /// What the address held.
 pub enum FromAddress {
-    /// A usable link.
-    Ticket(Ticket),
+    /// A usable link, with the fragment that it was read from.
+    Ticket(Ticket, String),
+    /// A code.
+    Code(String),
     /// A link that was cut off or changed.
     Damaged,
     /// A link of a newer version.
@@ -63,7 +65,7 @@ impl Ticket {
 /// Reads the fragment and replaces the address, so that the secret is neither in the bar nor in the history.
 pub fn from_address() -> FromAddress {
     let Some(window) = browser::window() else { return FromAddress::Nothing };
-    let fragment = window.location().hash().unwrap_or_default();
+    let mut fragment = window.location().hash().unwrap_or_default();
     if fragment.len() < 2 {
         return FromAddress::Nothing;
     }
@@ -72,7 +74,10 @@ pub fn from_address() -> FromAddress {
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
     }
     match InvitationLink::parse(&fragment) {
-        Ok(link) => FromAddress::Ticket(Ticket::Link(link)),
+        Ok(link) => FromAddress::Ticket(Ticket::Link(link), fragment.split_off(1)),
+        Err(_) if JoinCode::parse(fragment.trim_start_matches('#')).is_ok() => {
+            FromAddress::Code(fragment.split_off(1))
+        }
         Err(InvitationError::Version) => FromAddress::Newer,
         Err(InvitationError::Missing) => FromAddress::Nothing,
         Err(InvitationError::Damaged) => FromAddress::Damaged,
@@ -81,25 +86,21 @@ pub fn from_address() -> FromAddress {
 
 /// Keeps invitation and name for a reload of this tab.
 pub fn keep(ticket: &Ticket, name: &str) {
-    if let Some(storage) = storage() {
+    if let Some(storage) = browser::tab() {
         let _ = storage.set_item(STORAGE, &format!("{}\n{name}", ticket.to_text()));
     }
 }
 
 /// Forgets them.
 pub fn forget() {
-    if let Some(storage) = storage() {
+    if let Some(storage) = browser::tab() {
         let _ = storage.remove_item(STORAGE);
     }
 }
 
 /// What an earlier load of this tab kept.
 pub fn kept() -> Option<(Ticket, String)> {
-    let text = storage()?.get_item(STORAGE).ok().flatten()?;
+    let text = browser::tab()?.get_item(STORAGE).ok().flatten()?;
     let (ticket, name) = text.split_once('\n')?;
     Some((Ticket::from_text(ticket)?, name.to_owned()))
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    browser::window()?.session_storage().ok().flatten()
 }

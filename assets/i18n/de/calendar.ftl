@@ -77,3 +77,6 @@ invitation-series = Termin { $number } von { $count } dieser Serie
 invitation-series-this = (dieser)
 invitation-of-hour = Gehört zu: { $name }
 invitation-print-duties = Bitte sorgen Sie für einen geschlossenen Raum, in dem Sie ungestört sind. Niemand darf das Gespräch aufzeichnen.
+plan-carer = Mit Pflegekraft oder angehöriger Person
+plan-carer-detail = Die Einladung sagt, dass jemand dabei sein soll.
+plan-carer-badge = mit Begleitung

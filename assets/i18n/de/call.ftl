@@ -30,3 +30,6 @@ call-settings = Videosprechstunde
 call-hide-address = IP-Adresse verbergen
 call-hide-address-text = Bild und Ton laufen dann über unseren Server, damit die andere Seite Ihre IP-Adresse nicht erfährt.
 call-more = Chat und mehr
+call-relative = { $name } (angehörig, mit { $of })
+call-carer = { $name } (Bezugsperson von { $of })
+call-nurse = { $name } (Pflege, mit { $of })

@@ -89,3 +89,16 @@ visit-end-many-text = Bitte warten Sie einige Minuten und versuchen Sie es dann 
 visit-again = Noch einmal versuchen
 visit-reload = Seite neu laden
 visit-new-code = Code neu eingeben
+
+visit-beside = Ich begleite die Patientin oder den Patienten
+visit-beside-detail = Als angehörige Person, Bezugsperson oder Pflegekraft
+visit-role = Ich bin
+visit-role-relative = Angehörige oder Angehöriger
+visit-role-carer = Bezugsperson oder rechtliche Betreuung
+visit-role-nurse = Pflegekraft
+visit-patient-label = Wen begleiten Sie? Vorname und Nachname
+visit-app-offer = Sie nutzen Heilsam auf diesem Gerät. Dort können Sie den Termin aufheben.
+visit-app-keep = In meine Termine aufnehmen
+visit-app-back = Zurück zu meinen Terminen
+visit-app-beside = Ihre App ist im anderen Fenster noch offen. Wenn Sie fertig sind, schließen Sie dieses.
+visit-network-later = Die Verbindung wird vollständig geprüft, sobald das Wartezimmer offen ist.

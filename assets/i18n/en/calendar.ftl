@@ -77,3 +77,6 @@ invitation-series = Appointment { $number } of { $count } of this series
 invitation-series-this = (this one)
 invitation-of-hour = Belongs to: { $name }
 invitation-print-duties = Please see to a closed room in which nobody disturbs you. Nobody may record the conversation.
+plan-carer = With nursing staff or a relative
+plan-carer-detail = The invitation says that somebody is to be there.
+plan-carer-badge = accompanied

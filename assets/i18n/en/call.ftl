@@ -30,3 +30,6 @@ call-settings = Video consultation
 call-hide-address = Hide IP address
 call-hide-address-text = Picture and sound then go through our server, so that the other side does not learn your IP address.
 call-more = Chat and more
+call-relative = { $name } (relative, with { $of })
+call-carer = { $name } (carer of { $of })
+call-nurse = { $name } (nursing staff, with { $of })

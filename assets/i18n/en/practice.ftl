@@ -89,3 +89,4 @@ gateway-refused = This address was not accepted. Please check that it is written
 gateway-send = Send
 gateway-sent = The invitation is sent. Compare the security number when the call begins.
 gateway-price = One SMS costs { $price }.
+invitation-mail-carer = This appointment is planned together with nursing staff or a relative. Whoever accompanies gives their own name and the patient's name when entering the waiting room.

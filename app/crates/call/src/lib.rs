@@ -11,6 +11,7 @@
 #[cfg(feature = "browser")]
 pub mod browser;
 pub mod command;
+pub mod companion;
 pub mod event;
 pub mod exchange;
 pub mod media;
@@ -24,6 +25,7 @@ mod watchdog;
 mod wire;
 
 pub use command::Command;
+pub use companion::{Attendee, Companion};
 pub use event::{Event, Intent, PeerState};
 pub use heilsam_crypto::identity::IdentityKey;
 pub use heilsam_crypto::vsp1::{Invitation, InvitationError, InvitationLink, Proof};

@@ -257,6 +257,14 @@ impl<T: Transport> Api<T> {
         self.tell::<()>(Method::Delete, &path::fill(path::CONSULTATION, room), None).await
     }
 
+    pub(crate) async fn cancel_as_guest(
+        &self,
+        room: RoomId,
+        cancel: &consultation::CancelAsGuest,
+    ) -> Called<()> {
+        self.tell(Method::Post, &path::fill(path::ROOM_CANCELLATION, room), Some(cancel)).await
+    }
+
     pub(crate) async fn dossier(&self, after: u64) -> Called<dossier::Dossier> {
         self.get(&format!("{}?after={after}", path::DOSSIER)).await
     }

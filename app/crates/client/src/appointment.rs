@@ -1,7 +1,11 @@
 //! A practice's appointments: when they are, how they repeat, what collides. Pure; the sealed form is in
-//! [`crate::client::InvitationView`], whose room, link and code an appointment shares.
+//! [`crate::client::InvitationView`], whose room, link and code an appointment shares. What a patient keeps of one is in
+//! [`kept`].
 
 pub mod calendar;
+pub mod facts;
+pub mod handed;
+pub mod kept;
 pub mod series;
 pub mod zone;
 
@@ -51,13 +55,17 @@ pub struct Appointment {
     /// How often it was moved; calendar programs take the file with the highest number.
     #[serde(default)]
     pub moved: u32,
+    /// Whether nursing staff or a relative is to be with the patient. Source: Anlage 31b BMV-Ä § 1(2).
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub with_carer: bool,
 }
 
 impl Appointment {
     /// An appointment of one patient that belongs to nothing else.
     #[must_use]
     pub const fn single(begins_at: Timestamp, minutes: u16) -> Self {
-        Self { begins_at, minutes, occasion: Occasion::Appointment, series: None, hour: None, moved: 0 }
+        let occasion = Occasion::Appointment;
+        Self { begins_at, minutes, occasion, series: None, hour: None, moved: 0, with_carer: false }
     }
 
     /// What is known of an invitation that was made before there was a calendar.

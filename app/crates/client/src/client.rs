@@ -2,6 +2,7 @@
 
 mod access_report;
 mod account;
+mod appointments;
 mod confirming;
 mod consents;
 mod contract;
@@ -15,6 +16,7 @@ mod gateway;
 mod invitations;
 mod member_keys;
 mod period;
+mod photos;
 mod portability;
 mod preview;
 mod proofs;
@@ -68,6 +70,7 @@ pub struct Client<T, S, V, E> {
     last: Cell<sync::Last>,
     preview: Cell<bool>,
     read: RefCell<Option<entries::Read>>,
+    photographed: RefCell<Option<photos::Photographed>>,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -84,6 +87,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             last: Cell::new(sync::Last::Unknown),
             preview: Cell::new(false),
             read: RefCell::new(None),
+            photographed: RefCell::new(None),
         }
     }
 

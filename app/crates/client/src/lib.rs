@@ -13,6 +13,7 @@ pub mod environment;
 pub mod error;
 mod merge;
 pub mod outcome;
+pub mod photo;
 pub mod sharing;
 pub mod store;
 pub mod sync;

@@ -98,6 +98,48 @@ pub struct DocumentData {
     pub source: Option<Source>,
 }
 
+/// A version of the record of a picture, which has the id of its diary entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoData {
+    /// Number of this form: 1.
+    pub v: u8,
+    /// The JPEG file in Base64; absent: taken away.
+    pub jpeg: Option<String>,
+    /// As in [`DiaryData`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// A version of the record of an appointment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppointmentData {
+    /// Number of this form: 1.
+    pub v: u8,
+    /// The appointment; absent: taken off the list.
+    pub appointment: Option<AppointmentFacts>,
+    /// As in [`DiaryData`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+}
+
+/// What a file says of an appointment: nothing that opens its waiting room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppointmentFacts {
+    /// When it begins.
+    pub begins_at: Timestamp,
+    /// How the patient calls the practice.
+    pub practice: String,
+    /// What the patient wants to say or ask.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Whether nursing staff or a relative is to be there.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub with_carer: bool,
+    /// Whether the patient cancelled it.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub cancelled: bool,
+}
+
 /// A record of another account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
@@ -136,7 +178,7 @@ macro_rules! data {
     };
 }
 
-data!(DiaryData, AssessmentData, TherapyData, DocumentData);
+data!(DiaryData, AssessmentData, TherapyData, DocumentData, PhotoData, AppointmentData);
 
 /// Id and version under which files name a record.
 pub(crate) fn outside<T: Data>(stored: &Stored<T>) -> Source {

@@ -18,11 +18,16 @@ pub enum Collection {
     Therapy,
     /// What came from files and has no other place.
     Documents,
+    /// Pictures that belong to diary entries.
+    Photos,
+    /// Appointments.
+    Appointments,
 }
 
 impl Collection {
     /// All of them, in order.
-    pub const ALL: [Self; 4] = [Self::Diary, Self::Assessments, Self::Therapy, Self::Documents];
+    pub const ALL: [Self; 6] =
+        [Self::Diary, Self::Assessments, Self::Therapy, Self::Documents, Self::Photos, Self::Appointments];
 
     /// The name in files.
     #[must_use]
@@ -32,6 +37,8 @@ impl Collection {
             Self::Assessments => "assessments",
             Self::Therapy => "therapy",
             Self::Documents => "documents",
+            Self::Photos => "photos",
+            Self::Appointments => "appointments",
         }
     }
 

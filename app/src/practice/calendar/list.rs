@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::ConsultationState;
 
 use super::words;
-use crate::components::{Badge, Button, ButtonKind, Kind};
+use crate::components::{Badge, Button, ButtonKind, Kind, Shape};
 use crate::practice::desk::{InvitationView, Occasion};
 use crate::practice::routes::Route;
 use crate::t;
@@ -61,6 +61,9 @@ pub fn Row(entry: InvitationView) -> Element {
                     Badge { kind, "{text}" }
                     if entry.appointment.occasion == Occasion::OpenHour && !entry.name.is_empty() {
                         Badge { {t!("calendar-open-hour")} }
+                    }
+                    if entry.appointment.with_carer {
+                        Badge { icon: Shape::Person, {t!("plan-carer-badge")} }
                     }
                 }
                 p { class: "soft",

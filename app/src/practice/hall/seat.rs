@@ -107,9 +107,10 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
 /// The name that the person gave is what counts; where the practice wrote another, both are shown.
 fn title(entry: &InvitationView, seated: Option<&Seated>) -> String {
     let planned = name(entry);
-    match seated.and_then(|seat| seat.view.other_name.as_deref()) {
-        Some(given) if given == planned || given.is_empty() => planned,
-        Some(given) => t!("hall-two-names", given = given.to_owned(), planned = planned),
+    let present = seated.filter(|seat| seat.view.other_name.as_deref().is_some_and(|name| !name.is_empty()));
+    match present.map(|seat| other_name(&seat.view)) {
+        Some(given) if given == planned => planned,
+        Some(given) => t!("hall-two-names", given = given, planned = planned),
         None => planned,
     }
 }

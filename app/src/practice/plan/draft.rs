@@ -84,6 +84,8 @@ pub struct PlanDraft {
     pub touched: bool,
     /// Whether the operator's mail server or SMS gateway shall carry the invitation: decided before it is made.
     pub through_server: bool,
+    /// Whether nursing staff or a relative is to be with the patient.
+    pub with_carer: bool,
 }
 
 impl PlanDraft {
@@ -101,6 +103,7 @@ impl PlanDraft {
             count: 4,
             touched: false,
             through_server: false,
+            with_carer: false,
         }
     }
 
@@ -120,10 +123,11 @@ impl PlanDraft {
             return Err(Impossible::Past);
         }
         let occasion = if self.kind == Kind::OpenHour { Occasion::OpenHour } else { Occasion::Appointment };
+        let with_carer = self.with_carer && self.kind != Kind::OpenHour;
         let minutes = if self.kind == Kind::Now { USUAL_MINUTES } else { self.minutes };
         Ok(moments
             .into_iter()
-            .map(|at| Appointment { occasion, ..Appointment::single(at, minutes) })
+            .map(|at| Appointment { occasion, with_carer, ..Appointment::single(at, minutes) })
             .collect())
     }
 
@@ -193,6 +197,15 @@ mod tests {
         assert_eq!(through.drafts(now).unwrap()[0].delivery, Some(Delivery::Gateway));
         let hour = PlanDraft { kind: Kind::OpenHour, ..through };
         assert_eq!(hour.drafts(now).unwrap()[0].delivery, None, "nobody is invited into an hour itself");
+    }
+
+    #[test]
+    fn an_appointment_with_nursing_staff_says_so_an_open_hour_does_not() {
+        let now = at("2026-03-10T10:00:00Z");
+        let accompanied = PlanDraft { with_carer: true, ..draft(Kind::Later, "2026-03-16T09:00") };
+        assert!(accompanied.appointments(now).unwrap()[0].with_carer);
+        let hour = PlanDraft { kind: Kind::OpenHour, ..accompanied };
+        assert!(!hour.appointments(now).unwrap()[0].with_carer);
     }
 
     #[test]

@@ -4,6 +4,10 @@
 pub const BATCH_RECORDS: usize = 100;
 /// Changes in one page of the change feed.
 pub const CHANGES_PAGE: u32 = 500;
+/// Bytes of the sealed records in one page of the change feed; one larger record comes alone.
+pub const CHANGES_BYTES: usize = 2 * 1024 * 1024;
+/// Bytes of the sealed records in one upload; one larger record goes alone. As text they stay below a body's limit.
+pub const BATCH_BYTES: usize = 2 * 1024 * 1024;
 /// Bytes of one sealed record's content part. Larger things are attachments.
 pub const RECORD_BYTES: usize = 256 * 1024;
 /// Bytes of one JSON request body.

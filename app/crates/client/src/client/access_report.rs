@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Client;
+use crate::appointment::kept::AppointmentRecord;
 use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
@@ -62,6 +63,10 @@ pub struct DiaryReport {
     pub questionnaires: Vec<RecordReport>,
     /// The way through the programme.
     pub programme: Option<Course>,
+    /// Pictures to entries with all their versions, by the id of the entry.
+    pub photos: Vec<RecordReport>,
+    /// Appointments with all their versions, without what opens the waiting room.
+    pub appointments: Vec<RecordReport>,
     /// What was shown to practices, and when they fetched it.
     pub shares: Vec<ShareReport>,
     /// Counted use, and what was agreed to or handed in for outcome reporting.
@@ -148,12 +153,25 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let outcome = self.records(CollectionKind::Outcome, |payload| {
             OutcomeRecord::read(payload).and_then(|record| serde_json::to_value(record).ok())
         });
+        let photos = self.records(CollectionKind::Photos, |payload| serde_json::from_slice(payload).ok());
+        let appointments = self.records(CollectionKind::Appointments, |payload| {
+            let kept = AppointmentRecord::read(payload)?.appointment.map(|it| it.without_secrets());
+            serde_json::to_value(kept).ok()
+        });
         Ok(AccessReport {
             made_at: environment::now(&self.environment),
             operator: site.operator,
             hosting_country: site.hosting_country,
             server,
-            record: DiaryReport { diary, questionnaires, programme: self.course(), shares, outcome },
+            record: DiaryReport {
+                diary,
+                questionnaires,
+                programme: self.course(),
+                photos,
+                appointments,
+                shares,
+                outcome,
+            },
         })
     }
 

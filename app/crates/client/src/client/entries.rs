@@ -107,8 +107,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         deleted
     }
 
-    /// Saves a new entry, or a new version of one. When it comes back, the entry is on this device for good;
-    /// [`Self::sync`] brings it to the server.
+    /// Saves a new entry, or a new version of one; one that was deleted comes back with its picture. When this returns, the
+    /// entry is on this device for good; [`Self::sync`] brings it to the server.
     ///
     /// # Errors
     /// [`ClientError::Store`]: nothing was saved. [`ClientError::NotFound`] for an entry that is not there.
@@ -119,15 +119,18 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         local: LocalTime,
     ) -> Result<RecordId, ClientError> {
         self.ensure_diary().await?;
-        self.write(id, Some(entry), local).await
+        let id = self.write(id, Some(entry), local).await?;
+        self.bring_photo_back(id).await?;
+        Ok(id)
     }
 
-    /// Deletes an entry; the deletion is a version of its own.
+    /// Deletes an entry with its picture; the deletion is a version of its own.
     ///
     /// # Errors
     /// As [`Self::save_entry`].
     pub async fn delete_entry(&self, id: RecordId, local: LocalTime) -> Result<(), ClientError> {
-        self.write(Some(id), None, local).await.map(|_| ())
+        self.write(Some(id), None, local).await?;
+        self.drop_photo(id).await
     }
 
     async fn write(

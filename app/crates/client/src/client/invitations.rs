@@ -9,7 +9,7 @@ use std::rc::Rc;
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::vsp1::Invitation;
-use heilsam_domain::{ConsultationState, RoomId};
+use heilsam_domain::{ConsultationState, RoomId, SharingCode};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
 use jiff::Timestamp;
@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use self::note::Note;
 use super::Client;
+use crate::appointment::facts::Facts;
 use crate::appointment::{Appointment, Occasion};
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
@@ -95,6 +96,10 @@ pub struct InvitationView {
     pub appointment: Appointment,
     /// Path and fragment of the link with which the patient cancels, `/cancel#...`; put the address of the server before it.
     pub cancel_link: Option<String>,
+    /// The token in it.
+    cancel: Option<CancelToken>,
+    /// The code of the practice's keys.
+    sharing: Option<SharingCode>,
     /// Whether it was the practice that cancelled; else the patient did.
     pub cancelled_here: bool,
 }
@@ -105,6 +110,19 @@ impl InvitationView {
     #[must_use]
     pub fn comparison_required(&self) -> bool {
         self.deliveries.contains(&Delivery::Gateway)
+    }
+
+    /// The link with what it says beside its secret, so that the patient's app can write the appointment down.
+    #[must_use]
+    pub fn full_link(&self, practice: &str) -> Option<String> {
+        let facts = Facts {
+            begins_at: self.appointment.begins_at,
+            cancel: self.cancel.clone(),
+            with_carer: self.appointment.with_carer,
+            sharing: self.sharing.clone(),
+            practice: practice.to_owned(),
+        };
+        self.link.as_ref().map(|link| format!("{link}.{}", facts.expose()))
     }
 
     /// Whether a patient can come to it: an open consultation hour is no room but the frame of several.
@@ -142,6 +160,8 @@ impl InvitationView {
             deliveries: Vec::new(),
             appointment,
             cancel_link: None,
+            cancel: None,
+            sharing: None,
             cancelled_here: false,
         }
     }

@@ -9,6 +9,7 @@
     reason = "helpers of tests: what goes wrong here is a failed test"
 )]
 
+mod appointments;
 mod confirming;
 mod members;
 mod outcome;

@@ -48,11 +48,15 @@ pub enum CollectionKind {
     Share = 8,
     /// Use of the app, and what was handed in for outcome reporting.
     Outcome = 9,
+    /// Pictures that belong to diary entries.
+    Photos = 10,
+    /// Appointments as the patient keeps them.
+    Appointments = 11,
 }
 
 impl CollectionKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Diary,
         Self::Assessments,
         Self::Therapy,
@@ -62,6 +66,8 @@ impl CollectionKind {
         Self::PracticeCalendar,
         Self::Share,
         Self::Outcome,
+        Self::Photos,
+        Self::Appointments,
     ];
 
     fn from_number(number: u16) -> Option<Self> {
@@ -79,6 +85,8 @@ impl CollectionKind {
             Self::PracticeCalendar => "practice-calendar",
             Self::Share => "share",
             Self::Outcome => "outcome",
+            Self::Photos => "photos",
+            Self::Appointments => "appointments",
         }
     }
 

@@ -69,6 +69,7 @@ on_every_engine!(
     a_batch_that_expects_another_count_is_refused,
     a_version_that_is_not_the_next_refuses_the_whole_batch,
     changes_come_in_order_and_page_by_page,
+    a_page_of_changes_is_bounded_in_bytes_and_nothing_is_left_out,
     a_place_that_was_never_reached_shows_everything_again,
     two_devices_writing_at_once_lose_nothing,
     what_belongs_to_others_does_not_exist,

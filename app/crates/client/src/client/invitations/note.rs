@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Delivery, InvitationDraft, InvitationView};
 use crate::appointment::Appointment;
+use crate::client::sharing::sharing_code;
 use crate::error::ClientError;
 use crate::sync::Secrets;
 
@@ -124,7 +125,8 @@ pub(super) fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
     let link =
         invitation.as_ref().map(|it| format!("/v#{}", it.link(&secrets.keys.signing.public()).expose()));
     let appointment = note.appointment(from.opens_at);
-    let cancel_link = note.cancel.as_deref().and_then(CancelToken::parse).map(|token| {
+    let cancel = note.cancel.as_deref().and_then(CancelToken::parse);
+    let cancel_link = cancel.as_ref().map(|token| {
         format!("/cancel#{}.{}.{}", from.room_id, token.expose(), appointment.begins_at.as_second())
     });
     InvitationView {
@@ -140,6 +142,8 @@ pub(super) fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
         deliveries: note.deliveries,
         appointment,
         cancel_link,
+        cancel,
+        sharing: Some(sharing_code(secrets)),
         cancelled_here: note.cancelled_here,
     }
 }
