@@ -24,6 +24,7 @@ pub mod health;
 pub mod keys;
 pub mod limiter;
 pub mod metrics;
+pub mod notify;
 pub mod openapi;
 pub mod proof;
 pub mod records;

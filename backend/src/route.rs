@@ -186,6 +186,7 @@ pub fn all() -> impl Iterator<Item = Route> {
         crate::consents::ROUTES,
         crate::records::ROUTES,
         crate::sharing::ROUTES,
+        crate::notify::ROUTES,
         crate::consultation::ROUTES,
         crate::gateway::ROUTES,
         crate::proof::ROUTES,

@@ -14,9 +14,12 @@ mod server {
     pub mod gateway;
     pub mod harness;
     pub mod logs;
+    pub mod mailbox;
     pub mod matrix;
+    pub mod notify;
     pub mod passphrase;
     pub mod proof;
+    pub mod push_service;
     pub mod receipts;
     pub mod records;
     pub mod recovery;

@@ -2,10 +2,11 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use heilsam_domain::SessionId;
+use heilsam_domain::{Role, SessionId};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, Identity, Slot};
 use heilsam_protocol::login::LoggedIn;
+use heilsam_protocol::notification::SecurityKind;
 use heilsam_storage::sessions::SessionRow;
 use heilsam_storage::slots::SlotRow;
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use super::device;
 use super::session::{SessionToken, USE_GRAIN};
 use crate::extract::Json;
+use crate::notify::security;
 use crate::{ApiError, AppState};
 
 /// A session about to begin, with the token for its cookie.
@@ -30,8 +32,6 @@ pub(super) fn make_session(
 ) -> NewSession {
     let now = state.clock.now();
     let token = SessionToken::from_random(state.entropy.bytes());
-    let user_agent =
-        headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let row = SessionRow {
         session_id: SessionId::from_parts(millis(now), state.entropy.bytes()),
         token_hash: token.digest(),
@@ -40,7 +40,7 @@ pub(super) fn make_session(
         created_at: now,
         last_used_at: to_grain(now),
         ends_at: state.accounts.limits.ends_at(now),
-        device: device::describe(user_agent),
+        device: device::of(headers),
     };
     NewSession { row, token }
 }
@@ -90,6 +90,12 @@ pub(super) async fn log_in(
     end_previous(state, headers).await?;
     let session = make_session(state, account_id, recovering, headers);
     state.store.add_session(&session.row).await?;
+    // The one who uses a recovery sheet may be somebody who found it.
+    if recovering && account.role == Role::Patient {
+        security::record(state, account_id, session.row.device.clone(), SecurityKind::SheetUsed).await?;
+    } else {
+        security::logged_in(state, (account_id, account.role), &session.row.device).await?;
+    }
     answer(&session, account, identity, slot_to_wire(slot))
 }
 

@@ -14,6 +14,7 @@ pub mod envelope;
 pub mod gateway;
 pub mod limit;
 pub mod login;
+pub mod notification;
 pub mod path;
 pub mod problem;
 pub mod proof;

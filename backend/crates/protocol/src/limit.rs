@@ -56,3 +56,13 @@ pub const PROOF_PARTS: usize = 3;
 pub const PROOF_REASON: usize = 500;
 /// Operators to whom a proof is sealed.
 pub const OPERATORS: usize = 50;
+/// Browsers of one account that get push messages.
+pub const PUSH_DEVICES: usize = 10;
+/// Times at which one account wants a message, in all.
+pub const WAKE_UPS: usize = 250;
+/// Days that they may lie ahead.
+pub const WAKE_UP_DAYS: i64 = 35;
+/// Minutes to which they are rounded: a time tells little, and several reasons become one.
+pub const WAKE_UP_MINUTES: i64 = 15;
+/// Bytes of the sealed settings of notifications.
+pub const NOTIFICATION_SETTINGS_BYTES: usize = 512;

@@ -1,5 +1,7 @@
 //! The schema, step by step. A step that was released never changes; a new one is added.
 
+mod notifications;
+
 use sqlx::{AnyPool, AssertSqlSafe};
 
 use crate::engine::Engine;
@@ -17,6 +19,7 @@ const STEPS: &[&[&str]] = &[
     SHARES,
     PROOFS,
     CONTRACTS,
+    notifications::NOTIFICATIONS,
 ];
 
 /// Contracts of practices: what is sealed here is sealed under the server's own key.

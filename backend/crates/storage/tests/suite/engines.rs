@@ -98,6 +98,11 @@ on_every_engine!(
     a_share_that_was_taken_back_holds_no_page_and_no_key,
     a_share_ends_with_the_consent_and_with_its_time_and_holds_nothing_then,
     received_shares_come_page_by_page,
+    a_time_that_has_come_is_sent_once_on_every_channel,
+    a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended,
+    an_address_counts_when_its_code_was_typed,
+    a_browser_belongs_to_who_logged_in_last_and_ends_with_its_session,
+    notifications_end_with_the_use_and_the_newest_events_stay,
 );
 
 #[tokio::test]
