@@ -20,6 +20,7 @@ mod import;
 mod login;
 mod more;
 mod my_data;
+mod notifications;
 mod offered;
 mod period;
 mod plan;
@@ -55,6 +56,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
+    (include_str!("../../assets/i18n/de/notifications.ftl"), include_str!("../../assets/i18n/en/notifications.ftl")),
 ];
 
 /// Starts the app for patients.
@@ -67,6 +69,7 @@ fn App() -> Element {
     use_texts(SOURCES);
     use_account_provider("heilsam-patient", &[Role::Patient]);
     use_record_provider();
+    notifications::use_messages_provider();
     content::use_content_provider();
     assessments::use_questionnaires_provider();
     rsx! {

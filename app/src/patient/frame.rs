@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use super::epa::AutomaticTransfer;
 use super::login::Login;
+use super::notifications::KeepMessages;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
 use super::preview::{NotInPreview, PreviewBanner};
@@ -50,6 +51,7 @@ fn part_of(current: &Route) -> Route {
         | Route::MyData {}
         | Route::FurtherCode {}
         | Route::LoginWays {}
+        | Route::NotificationsPage {}
         | Route::Sheet {} => Route::AccountPage {},
         other => other.clone(),
     }
@@ -98,6 +100,7 @@ pub fn PatientFrame() -> Element {
                 DueReminders {}
                 AutomaticTransfer {}
                 KeepShares {}
+                KeepMessages {}
             }
             match access {
                 // Help needs no account, and does not wait for one.

@@ -10,6 +10,7 @@ use super::consent_centre::AskedAgain;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
 use super::epa::EpaNotice;
+use super::notifications::NewEvents;
 use super::period::{PeriodNotice, is_over};
 use super::programme::next::NextStep;
 use super::report::ReportCard;
@@ -52,6 +53,7 @@ pub fn Home() -> Element {
             if !record.has_consent(Purpose::IntendedUse) {
                 Notice { kind: Kind::Warning, id: "home-withdrawn", p { {t!("home-withdrawn")} } }
             }
+            NewEvents {}
             AskedAgain {}
             PeriodNotice {}
             EpaNotice {}

@@ -20,6 +20,7 @@ use super::import::Import;
 use super::login::{Login, Recover};
 use super::more::More;
 use super::my_data::MyData;
+use super::notifications::NotificationsPage;
 use super::period::FurtherCode;
 use super::plan::PlanPage;
 use super::programme::module_page::ModulePage;
@@ -94,6 +95,8 @@ pub enum Route {
         FurtherCode {},
         #[route("/app/login-ways")]
         LoginWays {},
+        #[route("/app/notifications")]
+        NotificationsPage {},
         #[route("/app/support")]
         Support {},
         #[route("/app/report-security")]
@@ -133,6 +136,7 @@ impl Route {
                 | Self::Sharing {}
                 | Self::NewShare {}
                 | Self::MyData {}
+                | Self::NotificationsPage {}
                 | Self::FurtherCode {}
                 | Self::LoginWays {}
                 | Self::Sheet {}

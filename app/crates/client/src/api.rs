@@ -1,5 +1,6 @@
 //! The server's API as typed calls.
 
+mod notifications;
 mod practice;
 
 use heilsam_domain::{CollectionId, CredentialId, RecordId, RoomId, SessionId};
