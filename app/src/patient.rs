@@ -34,6 +34,7 @@ mod sharing;
 mod suitable;
 mod sync_badge;
 mod transfer;
+mod trusted;
 mod welcome;
 
 use dioxus::prelude::*;
@@ -57,6 +58,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
     (include_str!("../../assets/i18n/de/notifications.ftl"), include_str!("../../assets/i18n/en/notifications.ftl")),
+    (include_str!("../../assets/i18n/de/trusted.ftl"), include_str!("../../assets/i18n/en/trusted.ftl")),
 ];
 
 /// Starts the app for patients.
@@ -70,6 +72,7 @@ fn App() -> Element {
     use_account_provider("heilsam-patient", &[Role::Patient]);
     use_record_provider();
     notifications::use_messages_provider();
+    trusted::use_trusted_provider();
     content::use_content_provider();
     assessments::use_questionnaires_provider();
     rsx! {

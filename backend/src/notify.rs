@@ -17,12 +17,13 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post, put};
-use heilsam_domain::Role;
+use heilsam_domain::{AccountId, Role};
 use heilsam_protocol::notification::{
     MailCode, NewMail, NotificationChoices, Notifications, PushDevice, PushKnown, PushPlace,
     PushSubscription, TrialSent, WakeUps,
 };
 use heilsam_protocol::{limit, path};
+use heilsam_storage::StoreError;
 use heilsam_storage::notifications::deliveries::About;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
@@ -34,6 +35,8 @@ use crate::keys::Keys;
 use crate::{ApiError, AppState, Caller, RateClass, Route, consents, route::Verb};
 
 const PATIENT: &[Role] = &[Role::Patient];
+/// For how long a message about the account is tried.
+const SECURITY: SignedDuration = SignedDuration::from_hours(24);
 /// For how long a trial is tried.
 const TRIAL: SignedDuration = SignedDuration::from_mins(10);
 
@@ -101,6 +104,27 @@ impl Notifier {
         // Whether the bell rang or the time is over: either way it is time to look.
         let _ = tokio::time::timeout(at_most, self.bell.notified()).await;
     }
+}
+
+/// Whether messages of an account go anywhere.
+///
+/// # Errors
+/// If the database fails.
+pub(crate) async fn has_channel(state: &AppState, account: AccountId) -> Result<bool, StoreError> {
+    let mail = state.gateway.mail.is_some() && state.store.notification_mail(account).await?.sealed.is_some();
+    Ok(mail || (state.notifier.push.is_some() && !state.store.push_devices(account).await?.is_empty()))
+}
+
+/// Sends a message because something happened to an account, on every channel.
+///
+/// # Errors
+/// If the database fails.
+pub(crate) async fn send_security(state: &AppState, account: AccountId) -> Result<(), StoreError> {
+    let now = state.clock.now();
+    let until = now.saturating_add(SECURITY).unwrap_or(now);
+    state.store.send_on_all(account, About::Security, now, until).await?;
+    state.notifier.look_now();
+    Ok(())
 }
 
 async fn page(State(state): State<AppState>, caller: Caller) -> Result<Json<Notifications>, ApiError> {

@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::account::{Accounts, codes};
+use crate::account::{Accounts, codes, contact};
 use crate::audit::anchor::AnchorKey;
 use crate::audit::outside::Outside;
 use crate::audit::{Audit, Event};
@@ -161,6 +161,9 @@ async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
         match sweep(&state).await {
             Ok(swept) => tracing::debug!(?swept, "swept"),
             Err(error) => tracing::warn!(%error, "sweeping failed, next try in a minute"),
+        }
+        if let Err(error) = contact::look_after(&state).await {
+            tracing::warn!(%error, "contacts were not looked after, next try in a minute");
         }
         match contract::end_what_is_over(&state).await {
             Ok(ended) => tracing::debug!(ended, "contracts ended"),

@@ -7,6 +7,7 @@ mod server {
     pub mod authenticator;
     pub mod consents;
     pub mod consultations;
+    pub mod contact;
     pub mod contract;
     pub mod dossier;
     pub mod edges;

@@ -10,6 +10,7 @@ use super::plan::DueReminders;
 use super::preview::{NotInPreview, PreviewBanner};
 use super::routes::Route;
 use super::sharing::KeepShares;
+use super::trusted::ContactAsked;
 use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
@@ -52,6 +53,7 @@ fn part_of(current: &Route) -> Route {
         | Route::FurtherCode {}
         | Route::LoginWays {}
         | Route::NotificationsPage {}
+        | Route::TrustedPage {}
         | Route::Sheet {} => Route::AccountPage {},
         other => other.clone(),
     }
@@ -97,6 +99,7 @@ pub fn PatientFrame() -> Element {
                 PreviewBanner {}
             }
             if access == Access::In {
+                ContactAsked {}
                 DueReminders {}
                 AutomaticTransfer {}
                 KeepShares {}

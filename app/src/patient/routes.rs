@@ -31,6 +31,7 @@ use super::register::Register;
 use super::report::Report;
 use super::sharing::Sharing;
 use super::sharing::new::NewShare;
+use super::trusted::{RecoverWithContact, TrustedPage};
 use crate::account::sheet::SheetPage;
 use crate::account::ways::LoginWaysPage;
 
@@ -97,6 +98,10 @@ pub enum Route {
         LoginWays {},
         #[route("/app/notifications")]
         NotificationsPage {},
+        #[route("/app/trusted")]
+        TrustedPage {},
+        #[route("/app/recover-with-contact")]
+        RecoverWithContact {},
         #[route("/app/support")]
         Support {},
         #[route("/app/report-security")]
@@ -115,6 +120,7 @@ impl Route {
             Self::Register {}
                 | Self::Login {}
                 | Self::Recover {}
+                | Self::RecoverWithContact {}
                 | Self::CrisisPage {}
                 | Self::About {}
                 | Self::Support {}
@@ -137,6 +143,7 @@ impl Route {
                 | Self::NewShare {}
                 | Self::MyData {}
                 | Self::NotificationsPage {}
+                | Self::TrustedPage {}
                 | Self::FurtherCode {}
                 | Self::LoginWays {}
                 | Self::Sheet {}

@@ -83,3 +83,7 @@ event-sheet-made = Neuer Wiederherstellungsbogen
 event-sheet-removed = Wiederherstellungsbogen entfernt
 event-sheet-used = Mit dem Wiederherstellungsbogen angemeldet
 event-mail-changed = E-Mail-Adresse für Nachrichten bestätigt
+event-contact-made = Vertrauensperson festgelegt
+event-contact-removed = Vertrauensperson zurückgenommen
+event-contact-asked = Jemand möchte mit dem Bogen Ihrer Vertrauensperson in Ihr Konto
+event-contact-used = Mit dem Bogen Ihrer Vertrauensperson angemeldet

@@ -185,7 +185,7 @@ effect-outcome = Ab jetzt gibt Ihr Gerät keine Kennzahlen mehr ab. Heilsam blei
 effect-improvement = Ab jetzt werden keine Angaben zur Nutzung mehr verwendet. Heilsam bleibt für Sie wie es ist.
 effect-video = Videosprechstunden sind dann erst wieder möglich, wenn Sie neu einwilligen.
 effect-sharing = Alle Freigaben enden sofort. Keine Praxis kann mehr etwas abrufen. Was sie schon gelesen hat, bleibt bei ihr.
-effect-contact = Ihre Vertrauensperson kann Ihnen dann nicht mehr helfen, wieder hineinzukommen.
+effect-contact = Unsere Hälfte des Geheimnisses wird gelöscht. Der Bogen Ihrer Vertrauensperson ist dann wertlos, auch wenn sie ihn noch hat.
 effect-devices = Heilsam holt dann keine Werte mehr vom Hersteller Ihres Messgeräts. Was schon im Tagebuch steht, bleibt.
 effect-record = Ab jetzt wird nichts mehr in Ihre Patientenakte übertragen. Was dort liegt, bleibt dort.
 

@@ -83,3 +83,7 @@ event-sheet-made = New recovery sheet
 event-sheet-removed = Recovery sheet removed
 event-sheet-used = Logged in with the recovery sheet
 event-mail-changed = E-mail address for messages confirmed
+event-contact-made = Person of trust chosen
+event-contact-removed = Person of trust taken back
+event-contact-asked = Somebody wants to get into your account with the sheet of your person of trust
+event-contact-used = Logged in with the sheet of your person of trust

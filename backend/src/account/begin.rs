@@ -10,6 +10,7 @@ use heilsam_protocol::notification::SecurityKind;
 use heilsam_storage::sessions::SessionRow;
 use heilsam_storage::slots::SlotRow;
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::device;
 use super::session::{SessionToken, USE_GRAIN};
@@ -62,16 +63,39 @@ pub(super) fn answer(
     identity: Identity,
     slot: Slot,
 ) -> Result<Response, ApiError> {
-    let cookie =
-        HeaderValue::from_str(&session.token.to_cookie()).map_err(|error| ApiError::internal(&error))?;
-    let body = LoggedIn {
+    with_cookie(session, logged_in(session, account, identity, slot))
+}
+
+/// A session for whoever comes in with the sheet of a contact; `wrap` says what is answered around the login.
+pub(super) async fn answer_with<T: Serialize>(
+    state: &AppState,
+    headers: &HeaderMap,
+    account_id: heilsam_domain::AccountId,
+    slot: Slot,
+    wrap: impl FnOnce(LoggedIn) -> T,
+) -> Result<Response, ApiError> {
+    let found = state.store.account(account_id).await?;
+    let (account, identity) = found.ok_or(ApiError::from(ProblemCode::LoginRefused))?;
+    end_previous(state, headers).await?;
+    let session = make_session(state, account_id, true, headers);
+    state.store.add_session(&session.row).await?;
+    with_cookie(&session, wrap(logged_in(&session, account, identity, slot)))
+}
+
+fn logged_in(session: &NewSession, account: Account, identity: Identity, slot: Slot) -> LoggedIn {
+    LoggedIn {
         session_id: session.row.session_id,
         account,
         identity,
         slot,
         recovering: session.row.recovering,
         ends_at: session.row.ends_at,
-    };
+    }
+}
+
+fn with_cookie(session: &NewSession, body: impl Serialize) -> Result<Response, ApiError> {
+    let cookie =
+        HeaderValue::from_str(&session.token.to_cookie()).map_err(|error| ApiError::internal(&error))?;
     let headers =
         [(header::SET_COOKIE, cookie), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((headers, Json(body)).into_response())

@@ -67,6 +67,9 @@ pub(super) async fn remove(
     let slots = state.store.slots(caller.account_id).await?;
     let slot = slots.into_iter().find(|slot| slot.slot_id == slot_id);
     let slot = slot.ok_or(ApiError::from(ProblemCode::NotFound))?;
+    if slot.kind == SlotKind::RecoveryContact {
+        return Err(ApiError::with_detail(ProblemCode::Conflict, "remove the contact instead"));
+    }
     if slot.credential_id.is_some() {
         return Err(ApiError::with_detail(ProblemCode::Conflict, "remove the credential instead"));
     }

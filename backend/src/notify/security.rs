@@ -3,14 +3,10 @@
 use axum::http::HeaderMap;
 use heilsam_domain::{AccountId, Role};
 use heilsam_protocol::notification::{SecurityEvent, SecurityKind};
-use heilsam_storage::notifications::deliveries::About;
-use jiff::SignedDuration;
 
+use super::send_security;
 use crate::account::device;
 use crate::{ApiError, AppState, Caller};
-
-/// For how long a message about it is tried.
-const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
 
 /// Something was done by a patient's session. Other accounts have no such list.
 ///
@@ -57,12 +53,10 @@ pub(crate) async fn record(
     device: String,
     kind: SecurityKind,
 ) -> Result<(), ApiError> {
-    let now = state.clock.now();
-    state.store.add_security_event(account, &SecurityEvent { kind, at: now, device }).await?;
-    if state.store.notification_choices(account).await?.security {
-        let until = now.saturating_add(PATIENCE).unwrap_or(now);
-        state.store.send_on_all(account, About::Security, now, until).await?;
-        state.notifier.look_now();
+    let event = SecurityEvent { kind, at: state.clock.now(), device };
+    state.store.add_security_event(account, &event).await?;
+    if kind.is_always_told() || state.store.notification_choices(account).await?.security {
+        send_security(state, account).await?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The server's API as typed calls.
 
+mod contact;
 mod notifications;
 mod practice;
 

@@ -4,6 +4,7 @@ mod access_report;
 mod account;
 mod confirming;
 mod consents;
+mod contact;
 mod contract;
 mod credentials;
 mod device_notes;
@@ -41,6 +42,7 @@ use crate::vault::Vault;
 
 pub use access_report::{AccessReport, DiaryReport, ServerReport};
 pub use consents::{ConsentText, ReceiptFile};
+pub use contact::{ContactRecovery, ContactView};
 pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;

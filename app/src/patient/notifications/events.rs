@@ -17,6 +17,10 @@ fn words(kind: SecurityKind) -> String {
         SecurityKind::SheetRemoved => t!("event-sheet-removed"),
         SecurityKind::SheetUsed => t!("event-sheet-used"),
         SecurityKind::MailChanged => t!("event-mail-changed"),
+        SecurityKind::ContactMade => t!("event-contact-made"),
+        SecurityKind::ContactRemoved => t!("event-contact-removed"),
+        SecurityKind::ContactAsked => t!("event-contact-asked"),
+        SecurityKind::ContactUsed => t!("event-contact-used"),
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod consent;
 pub mod consultation;
+pub mod contact;
 pub mod contract;
 pub mod credential;
 pub mod demo;

@@ -143,10 +143,18 @@ pub enum SecurityKind {
     SheetUsed,
     /// Another address for messages.
     MailChanged,
+    /// A person of trust got the half of a secret.
+    ContactMade,
+    /// The person of trust has none any more.
+    ContactRemoved,
+    /// Somebody asked with the sheet of the contact; told in any case.
+    ContactAsked,
+    /// Somebody came in with the sheet of the contact; told in any case.
+    ContactUsed,
 }
 
 impl SecurityKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 11] = [
         Self::NewDevice,
         Self::WayAdded,
         Self::WayRemoved,
@@ -154,6 +162,10 @@ impl SecurityKind {
         Self::SheetRemoved,
         Self::SheetUsed,
         Self::MailChanged,
+        Self::ContactMade,
+        Self::ContactRemoved,
+        Self::ContactAsked,
+        Self::ContactUsed,
     ];
 
     /// The name in the database.
@@ -167,7 +179,17 @@ impl SecurityKind {
             Self::SheetRemoved => "sheet-removed",
             Self::SheetUsed => "sheet-used",
             Self::MailChanged => "mail-changed",
+            Self::ContactMade => "contact-made",
+            Self::ContactRemoved => "contact-removed",
+            Self::ContactAsked => "contact-asked",
+            Self::ContactUsed => "contact-used",
         }
+    }
+
+    /// Whether it is told on every channel, whatever was chosen: the patient has to be able to object.
+    #[must_use]
+    pub const fn is_always_told(self) -> bool {
+        matches!(self, Self::ContactAsked | Self::ContactUsed)
     }
 
     /// The kind with this name.

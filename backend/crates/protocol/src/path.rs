@@ -140,6 +140,12 @@ pub const CONTRACT_CANCELLATION: &str = "/api/v1/contract/cancellation";
 /// `GET ?number=`: the file of a certificate, from 0 ([`crate::contract::CertificateFile`]).
 pub const CONTRACT_CERTIFICATE: &str = "/api/v1/contract/certificate";
 
+/// `GET`: the person of trust ([`crate::contact::ContactPage`]); `PUT` [`crate::contact::SetContact`]; `DELETE`: takes it back,
+/// and objects to whoever asked.
+pub const RECOVERY_CONTACT: &str = "/api/v1/recovery-contact";
+/// `POST` [`crate::contact::AskContact`]: begins the waiting time, or ends it ([`crate::contact::ContactAnswer`]).
+pub const RECOVERY_WITH_CONTACT: &str = "/api/v1/recovery/contact";
+
 /// `GET`: channels, choices and what happened to the account ([`crate::notification::Notifications`]); `PUT`
 /// [`crate::notification::NotificationChoices`].
 pub const NOTIFICATIONS: &str = "/api/v1/notifications";

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod collections;
 pub mod consents;
 pub mod consultations;
+pub mod contacts;
 pub mod contracts;
 pub mod credentials;
 pub mod documents;

@@ -1,4 +1,4 @@
-//! Messages without content. Addresses and places at push services are sealed under the server's own key, settings by the
+//! Messages without content, and the person of trust who helps back into an account. Addresses and places at push services are sealed under the server's own key, settings by the
 //! devices; times are rounded, and why a message was asked for lies nowhere.
 
 pub(super) const NOTIFICATIONS: &[&str] = &[
@@ -24,4 +24,8 @@ pub(super) const NOTIFICATIONS: &[&str] = &[
     "CREATE TABLE security_events (
         account_id BYTEA NOT NULL REFERENCES accounts (account_id), number BIGINT NOT NULL, kind TEXT NOT NULL,
         device TEXT NOT NULL, happened_at BIGINT NOT NULL, PRIMARY KEY (account_id, number))",
+    // The operator's half lies sealed under the server's own key; the other half is on paper.
+    "CREATE TABLE recovery_contacts (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id), slot_id BYTEA NOT NULL, half BYTEA NOT NULL,
+        note BYTEA NOT NULL, made_at BIGINT NOT NULL, asked_at BIGINT, told_at BIGINT, opened_at BIGINT)",
 ];
