@@ -85,6 +85,7 @@ fn How() -> Element {
             h3 { {t!("trusted-alone")} }
             p { {t!("trusted-alone-person")} }
             p { {t!("trusted-alone-us")} }
+            p { {t!("trusted-alone-both")} }
             p { strong { {t!("trusted-alone-risk")} } }
         }
     }

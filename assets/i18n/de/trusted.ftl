@@ -10,6 +10,7 @@ trusted-how-open = Danach öffnet der Bogen Ihr Konto, und Sie legen fest, womit
 trusted-alone = Was niemand allein kann
 trusted-alone-person = Die Person allein kann nichts öffnen und nichts lesen: Ihr fehlt unsere Hälfte.
 trusted-alone-us = Auch wir können nichts öffnen: Uns fehlt der Code auf dem Bogen.
+trusted-alone-both = Nur wir und die Person zusammen könnten Ihr Konto öffnen. Wir sagen Ihnen zu, dass wir die drei Tage warten und Sie vorher fragen.
 trusted-alone-risk = Wer den Bogen hat und dem Sie drei Tage lang nicht widersprechen, kommt in Ihr Konto. Geben Sie ihn nur jemandem, dem Sie vertrauen.
 trusted-name = Wie heißt die Person?
 trusted-name-hint = Nur für Sie. Wir können den Namen nicht lesen.

@@ -10,6 +10,7 @@ trusted-how-open = After that the sheet opens your account, and you set what you
 trusted-alone = What nobody can do alone
 trusted-alone-person = The person alone can open nothing and read nothing: they do not have our half.
 trusted-alone-us = Nor can we open anything: we do not have the code on the sheet.
+trusted-alone-both = Only we and the person together could open your account. We promise you to wait the three days and to ask you first.
 trusted-alone-risk = Whoever has the sheet, and meets no objection from you for three days, gets into your account. Give it only to somebody you trust.
 trusted-name = What is the person called?
 trusted-name-hint = For you only. We cannot read the name.
