@@ -57,7 +57,10 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
-    (include_str!("../../assets/i18n/de/notifications.ftl"), include_str!("../../assets/i18n/en/notifications.ftl")),
+    (
+        include_str!("../../assets/i18n/de/notifications.ftl"),
+        include_str!("../../assets/i18n/en/notifications.ftl"),
+    ),
     (include_str!("../../assets/i18n/de/trusted.ftl"), include_str!("../../assets/i18n/en/trusted.ftl")),
 ];
 

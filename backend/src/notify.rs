@@ -42,22 +42,28 @@ const TRIAL: SignedDuration = SignedDuration::from_mins(10);
 
 /// Routes of this module.
 pub const ROUTES: &[Route] = &[
-    Route::new(Verb::Get, path::NOTIFICATIONS, "Channels, choices, and what happened to the account", || get(page))
-        .only(PATIENT)
-        .answers::<Notifications>(),
+    Route::new(Verb::Get, path::NOTIFICATIONS, "Channels, choices, and what happened to the account", || {
+        get(page)
+    })
+    .only(PATIENT)
+    .answers::<Notifications>(),
     Route::new(Verb::Put, path::NOTIFICATIONS, "Choose what messages are sent for", || put(choose))
         .only(PATIENT)
         .takes::<NotificationChoices>(),
     Route::new(Verb::Put, path::NOTIFICATION_WAKE_UPS, "Set the times of messages", || put(set_wake_ups))
         .only(PATIENT)
         .takes::<WakeUps>(),
-    Route::new(Verb::Post, path::NOTIFICATION_PUSH, "Push messages to this browser", || post(push::subscribe))
-        .only(PATIENT)
-        .takes::<PushSubscription>(),
-    Route::new(Verb::Post, path::NOTIFICATION_PUSH_HERE, "Bind a browser to this session", || post(push::here))
-        .only(PATIENT)
-        .takes::<PushPlace>()
-        .answers::<PushKnown>(),
+    Route::new(Verb::Post, path::NOTIFICATION_PUSH, "Push messages to this browser", || {
+        post(push::subscribe)
+    })
+    .only(PATIENT)
+    .takes::<PushSubscription>(),
+    Route::new(Verb::Post, path::NOTIFICATION_PUSH_HERE, "Bind a browser to this session", || {
+        post(push::here)
+    })
+    .only(PATIENT)
+    .takes::<PushPlace>()
+    .answers::<PushKnown>(),
     Route::new(Verb::Delete, path::NOTIFICATION_PUSH_DEVICE, "End push messages to a browser", || {
         delete(push::remove)
     })
@@ -201,7 +207,10 @@ mod tests {
     fn times_are_whole_quarters_of_an_hour_within_five_weeks() {
         let at = |second: i64| Timestamp::from_second(second).unwrap();
         let now = at(900_000);
-        assert_eq!(check_times(&[at(902_700), at(901_800), at(902_700), at(899_100)], now), Some(vec![at(901_800), at(902_700)]));
+        assert_eq!(
+            check_times(&[at(902_700), at(901_800), at(902_700), at(899_100)], now),
+            Some(vec![at(901_800), at(902_700)])
+        );
         assert_eq!(check_times(&[at(901_801)], now), None);
         assert_eq!(check_times(&[at(900_000 + 36 * 86_400)], now), None);
         assert_eq!(check_times(&vec![at(901_800); 251], now), None);

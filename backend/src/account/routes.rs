@@ -18,7 +18,9 @@ use heilsam_protocol::registration::{
 };
 use heilsam_protocol::session::Session;
 
-use super::{codes, contact, credentials, credentials_add, login, overview, recovery, registration, sessions, slots};
+use super::{
+    codes, contact, credentials, credentials_add, login, overview, recovery, registration, sessions, slots,
+};
 use crate::route::Verb::{Delete, Get, Post, Put};
 use crate::route::{RateClass, Route};
 
@@ -66,9 +68,11 @@ pub const ROUTES: &[Route] = &[
     })
     .takes::<Recover>()
     .answers::<LoggedIn>(),
-    entry(path::RECOVERY_WITH_CONTACT, "Begins or ends the waiting time with the sheet of a person of trust.", || {
-        post(contact::ask)
-    })
+    entry(
+        path::RECOVERY_WITH_CONTACT,
+        "Begins or ends the waiting time with the sheet of a person of trust.",
+        || post(contact::ask),
+    )
     .takes::<AskContact>()
     .answers::<ContactAnswer>(),
     Route::new(Get, path::RECOVERY_CONTACT, "The person of trust.", || get(contact::show))

@@ -162,7 +162,10 @@ impl PushLine {
         let topic = state.keys.mac("push-topic", &[&device.place_hash, about.as_str().as_bytes()]);
         let topic = BASE64URL_NOPAD.encode(topic.get(..24)?);
         Request::post(format!("{}{query}", url.path()))
-            .header(header::AUTHORIZATION, self.vapid.authorization(&url.origin().ascii_serialization(), state.clock.now()))
+            .header(
+                header::AUTHORIZATION,
+                self.vapid.authorization(&url.origin().ascii_serialization(), state.clock.now()),
+            )
             .header(header::CONTENT_ENCODING, "aes128gcm")
             .header(header::CONTENT_TYPE, "application/octet-stream")
             .header("ttl", KEPT_SECONDS)
@@ -189,7 +192,8 @@ pub(super) async fn subscribe(
         return Err(ApiError::invalid_field("p256dh, auth"));
     }
     let text = serde_json::to_string(&subscription).map_err(|error| ApiError::internal(&error))?;
-    let sealed = state.accounts.secrets().seal_text(&text, &place_of(caller.account_id), state.entropy.bytes());
+    let sealed =
+        state.accounts.secrets().seal_text(&text, &place_of(caller.account_id), state.entropy.bytes());
     let row = PushDeviceRow {
         device_id: PushDeviceId::from_random(state.entropy.bytes()),
         account_id: caller.account_id,
@@ -275,7 +279,9 @@ mod tests {
 
     #[test]
     fn a_service_is_an_origin_under_tls() {
-        for wrong in ["push.example", "http://push.example", "https://push.example/path", "http://*.localhost", ""] {
+        for wrong in
+            ["push.example", "http://push.example", "https://push.example/path", "http://*.localhost", ""]
+        {
             assert_eq!(Service::parse(wrong), None, "{wrong}");
         }
     }

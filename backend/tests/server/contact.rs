@@ -140,7 +140,10 @@ async fn with_the_sheet_alone_nothing_opens_before_three_days_and_the_patient_is
     assert_eq!(mailbox.take().len(), 1, "told that it was used");
 
     server.advance(SignedDuration::from_hours(23));
-    assert!(matches!(ask(&server, 70).await, ContactAnswer::Open { .. }), "whoever lost the line comes again");
+    assert!(
+        matches!(ask(&server, 70).await, ContactAnswer::Open { .. }),
+        "whoever lost the line comes again"
+    );
     server.advance(SignedDuration::from_hours(1));
     look_after(&server.state).await.unwrap();
     server.client().post(path::RECOVERY_WITH_CONTACT, sheet(70)).await.refused(401, "login-refused");
@@ -186,7 +189,11 @@ async fn unknown_sheets_of_contacts_and_wrong_keys_are_refused_alike() {
     }
     assert!(answers.windows(2).all(|pair| pair[0] == pair[1]));
     server.client().post(path::RECOVERY, sheet(70)).await.refused(401, "login-refused");
-    assert_eq!(patient.page().await.contact.unwrap().opens_at, None, "nobody who guesses begins the waiting time");
+    assert_eq!(
+        patient.page().await.contact.unwrap().opens_at,
+        None,
+        "nobody who guesses begins the waiting time"
+    );
 }
 
 #[tokio::test]

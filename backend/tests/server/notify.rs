@@ -58,7 +58,10 @@ async fn nothing_is_offered_or_sent_unless_the_operator_and_the_patient_want_it(
     let service = PushService::start().await;
     let subscription = service.browser(5).subscription();
     client.post(path::NOTIFICATION_PUSH, subscription).await.refused(404, "not-found");
-    assert_eq!(server.state.store.send_on_all(account, About::Trial, server.now(), minutes(9)).await.unwrap(), 0);
+    assert_eq!(
+        server.state.store.send_on_all(account, About::Trial, server.now(), minutes(9)).await.unwrap(),
+        0
+    );
 }
 
 #[tokio::test]
@@ -139,7 +142,8 @@ async fn messages_to_a_lost_device_end_with_its_session() {
     let mut again = server.log_in_again(account).await;
     assert_eq!(page(&mut again).await.devices.len(), 1, "a session that timed out ends nothing");
     assert!(!page(&mut again).await.devices[0].current);
-    let here: Value = again.post(path::NOTIFICATION_PUSH_HERE, json!({ "endpoint": browser.endpoint })).await.read();
+    let here: Value =
+        again.post(path::NOTIFICATION_PUSH_HERE, json!({ "endpoint": browser.endpoint })).await.read();
     assert_eq!(here["known"], true);
     assert!(page(&mut again).await.devices[0].current);
     let other: Value = again.post(path::NOTIFICATION_PUSH_HERE, json!({ "endpoint": "x" })).await.read();
@@ -169,7 +173,10 @@ async fn an_address_is_proven_by_a_code_that_counts_once_and_for_a_quarter_of_an
     let code = mailbox.code();
     let shown = page(&mut client).await;
     assert_eq!((shown.mail, shown.mail_waits.as_deref()), (None, Some(ADDRESS)));
-    client.put(path::NOTIFICATION_MAIL, json!({ "address": ADDRESS })).await.refused(429, "too-many-requests");
+    client
+        .put(path::NOTIFICATION_MAIL, json!({ "address": ADDRESS }))
+        .await
+        .refused(429, "too-many-requests");
     for _ in 0..5 {
         client.post(path::NOTIFICATION_MAIL_CODE, json!({ "code": "x" })).await.refused(422, "invalid-field");
     }

@@ -102,7 +102,10 @@ impl PushService {
         };
         assert_eq!(part(0)["alg"], "ES256");
         let claims = part(1);
-        assert_eq!((&claims["aud"], &claims["sub"]), (&json!(self.origin), &json!("mailto:push@heilsam.example")));
+        assert_eq!(
+            (&claims["aud"], &claims["sub"]),
+            (&json!(self.origin), &json!("mailto:push@heilsam.example"))
+        );
         let until = claims["exp"].as_i64().unwrap();
         assert!(until > now && until <= now + 86_400, "{claims}");
     }

@@ -160,7 +160,8 @@ pub fn KeepMessages() -> Element {
                 beginnings.extend(open.map(|it| it.opens));
             }
         }
-        let reminders = course.filter(|_| settings.reminders).map(|course| course.reminders).unwrap_or_default();
+        let reminders =
+            course.filter(|_| settings.reminders).map(|course| course.reminders).unwrap_or_default();
         let wanted = if view.has_channel() {
             times(&reminders, &beginnings, settings.quiet, today::local_now())
         } else {

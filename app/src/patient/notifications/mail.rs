@@ -17,8 +17,12 @@ pub fn MailCard(view: NotificationsView) -> Element {
     let page = view.page;
     let inside = match (page.mail, page.mail_waits) {
         (_, Some(waits)) => rsx! { CodeForm { address: waits, oncancel: move |()| changing.set(false) } },
-        (Some(address), None) if !changing() => rsx! { Address { address, onchange: move |()| changing.set(true) } },
-        (address, None) => rsx! { AddressForm { earlier: address.is_some(), oncancel: move |()| changing.set(false) } },
+        (Some(address), None) if !changing() => {
+            rsx! { Address { address, onchange: move |()| changing.set(true) } }
+        }
+        (address, None) => {
+            rsx! { AddressForm { earlier: address.is_some(), oncancel: move |()| changing.set(false) } }
+        }
     };
     rsx! {
         section { class: "card", id: "notify-mail", {inside} }
@@ -49,7 +53,9 @@ fn Address(address: String, onchange: EventHandler<()>) -> Element {
         spawn(async move {
             let Ok(device) = account.device() else { return };
             let done = device.forget_mail().await;
-            toasts.show(done.map_or_else(|error| account.trouble(error).text(), |()| t!("notify-mail-forgotten")));
+            toasts.show(
+                done.map_or_else(|error| account.trouble(error).text(), |()| t!("notify-mail-forgotten")),
+            );
             messages.refresh(&device).await;
         });
     };
@@ -153,6 +159,7 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
             busy.set(false);
         });
     };
+    let shown = address.clone();
     let again = move |()| {
         let address = address.clone();
         spawn(async move {
@@ -163,7 +170,6 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
             }
         });
     };
-    let shown = address;
     let forget = move |()| {
         spawn(async move {
             let Ok(device) = account.device() else { return };
@@ -208,7 +214,9 @@ mod tests {
     #[test]
     fn slips_of_an_address_are_noticed() {
         assert!(looks_like_address(" erika@example.org "));
-        for wrong in ["", "erika", "erika@", "@example.org", "erika@example", "erika@example.", "a b@example.org"] {
+        for wrong in
+            ["", "erika", "erika@", "@example.org", "erika@example", "erika@example.", "a b@example.org"]
+        {
             assert!(!looks_like_address(wrong), "{wrong}");
         }
     }

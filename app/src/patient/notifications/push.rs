@@ -16,7 +16,8 @@ use crate::{browser, format, t};
 pub fn PushCard(view: NotificationsView) -> Element {
     let Some(key) = view.page.push_key.clone() else { return rsx! {} };
     let here = view.page.devices.iter().find(|device| device.current).cloned();
-    let others: Vec<PushDevice> = view.page.devices.iter().filter(|device| !device.current).cloned().collect();
+    let others: Vec<PushDevice> =
+        view.page.devices.iter().filter(|device| !device.current).cloned().collect();
     rsx! {
         section { class: "card", id: "notify-push",
             div { class: "row-apart",
@@ -116,7 +117,8 @@ fn use_ending() -> Callback<PushDeviceId> {
         spawn(async move {
             let Ok(device) = account.device() else { return };
             let ended = device.remove_push(id).await;
-            toasts.show(ended.map_or_else(|error| account.trouble(error).text(), |()| t!("notify-push-ended")));
+            toasts
+                .show(ended.map_or_else(|error| account.trouble(error).text(), |()| t!("notify-push-ended")));
             messages.refresh(&device).await;
         });
     })

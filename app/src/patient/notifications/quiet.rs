@@ -20,7 +20,8 @@ pub fn QuietCard(view: NotificationsView) -> Element {
     let mut from = use_signal(|| clock(start.from));
     let mut until = use_signal(|| clock(start.until));
     let mut asked = use_signal(|| false);
-    let missing = move |text: &str| (asked() && read_clock(text).is_none()).then(|| t!("notify-quiet-missing"));
+    let missing =
+        move |text: &str| (asked() && read_clock(text).is_none()).then(|| t!("notify-quiet-missing"));
     let submit = move |event: FormEvent| {
         event.prevent_default();
         asked.set(true);

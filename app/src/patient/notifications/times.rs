@@ -47,7 +47,8 @@ fn moved(at: DateTime, quiet: Option<QuietHours>) -> DateTime {
     if !is_quiet {
         return at;
     }
-    let day = if over_night && time >= from { at.date().saturating_add(Span::new().days(1)) } else { at.date() };
+    let day =
+        if over_night && time >= from { at.date().saturating_add(Span::new().days(1)) } else { at.date() };
     to_quarter(day.to_datetime(until))
 }
 

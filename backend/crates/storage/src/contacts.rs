@@ -46,7 +46,8 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn contact(&self, account: AccountId) -> Result<Option<ContactRow>, StoreError> {
-        let sql = sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM recovery_contacts WHERE account_id = $1"));
+        let sql =
+            sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM recovery_contacts WHERE account_id = $1"));
         let row = sqlx::query(sql).bind(bytes(account)).fetch_optional(self.reader()).await?;
         row.map(|row| contact(&row)).transpose()
     }
@@ -163,7 +164,8 @@ impl Store {
             .bind(AT_ONCE)
             .fetch_all(self.reader())
             .await?;
-        let accounts = rows.iter().map(|row| row.id(0, AccountId::from_bytes)).collect::<Result<Vec<_>, _>>()?;
+        let accounts =
+            rows.iter().map(|row| row.id(0, AccountId::from_bytes)).collect::<Result<Vec<_>, _>>()?;
         for account in &accounts {
             self.remove_contact(*account).await?;
         }

@@ -148,14 +148,13 @@ impl Store {
         place_hash: [u8; 32],
         session: SessionId,
     ) -> Result<bool, StoreError> {
-        let done = sqlx::query(
-            "UPDATE push_devices SET session_id = $3 WHERE account_id = $1 AND place_hash = $2",
-        )
-        .bind(bytes(account))
-        .bind(place_hash.to_vec())
-        .bind(session.to_bytes().to_vec())
-        .execute(self.writer())
-        .await?;
+        let done =
+            sqlx::query("UPDATE push_devices SET session_id = $3 WHERE account_id = $1 AND place_hash = $2")
+                .bind(bytes(account))
+                .bind(place_hash.to_vec())
+                .bind(session.to_bytes().to_vec())
+                .execute(self.writer())
+                .await?;
         Ok(done.rows_affected() > 0)
     }
 
@@ -206,11 +205,8 @@ impl Store {
             // No session has this id.
             Ended::All => ("DELETE FROM push_devices WHERE account_id = $1 AND session_id <> $2", [0; 16]),
         };
-        let done = sqlx::query(statement)
-            .bind(bytes(account))
-            .bind(session.to_vec())
-            .execute(self.writer())
-            .await?;
+        let done =
+            sqlx::query(statement).bind(bytes(account)).bind(session.to_vec()).execute(self.writer()).await?;
         Ok(done.rows_affected())
     }
 
@@ -228,9 +224,12 @@ impl Store {
         let Some(row) = row else { return Ok(MailRow::default()) };
         let waiting = match row.maybe_bytes(1)? {
             None => None,
-            Some(sealed) => {
-                Some(WaitingMail { sealed, code_hash: row.array(2)?, until: row.time(3)?, tries: row.count(4)? })
-            }
+            Some(sealed) => Some(WaitingMail {
+                sealed,
+                code_hash: row.array(2)?,
+                until: row.time(3)?,
+                tries: row.count(4)?,
+            }),
         };
         Ok(MailRow { sealed: row.maybe_bytes(0)?, waiting })
     }
@@ -358,11 +357,12 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         crate::credentials::lock_account(&mut transaction, account).await?;
-        let next = sqlx::query("SELECT COALESCE(MAX(number), 0) + 1 FROM security_events WHERE account_id = $1")
-            .bind(bytes(account))
-            .fetch_one(&mut *transaction)
-            .await?
-            .int(0)?;
+        let next =
+            sqlx::query("SELECT COALESCE(MAX(number), 0) + 1 FROM security_events WHERE account_id = $1")
+                .bind(bytes(account))
+                .fetch_one(&mut *transaction)
+                .await?
+                .int(0)?;
         sqlx::query(
             "INSERT INTO security_events (account_id, number, kind, device, happened_at) VALUES ($1, $2, $3, $4, $5)",
         )

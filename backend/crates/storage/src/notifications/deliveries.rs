@@ -132,7 +132,11 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn take_deliveries(&self, now: Timestamp, lease: Timestamp) -> Result<Vec<Delivery>, StoreError> {
+    pub async fn take_deliveries(
+        &self,
+        now: Timestamp,
+        lease: Timestamp,
+    ) -> Result<Vec<Delivery>, StoreError> {
         sqlx::query("DELETE FROM deliveries WHERE until_before <= $1")
             .bind(now.as_millisecond())
             .execute(self.writer())
@@ -194,13 +198,12 @@ async fn put(
         .bind(bytes(account))
         .fetch_all(&mut **transaction)
         .await?;
-    let mail = sqlx::query(
-        "SELECT COUNT(*) FROM notification_mail WHERE account_id = $1 AND sealed IS NOT NULL",
-    )
-    .bind(bytes(account))
-    .fetch_one(&mut **transaction)
-    .await?
-    .count(0)?;
+    let mail =
+        sqlx::query("SELECT COUNT(*) FROM notification_mail WHERE account_id = $1 AND sealed IS NOT NULL")
+            .bind(bytes(account))
+            .fetch_one(&mut **transaction)
+            .await?
+            .count(0)?;
     let mut channels = devices.iter().map(|row| row.array(0)).collect::<Result<Vec<[u8; 16]>, _>>()?;
     if mail > 0 {
         channels.push(MAIL);
@@ -227,7 +230,11 @@ fn delivery(row: &AnyRow) -> Result<Delivery, StoreError> {
     let channel: [u8; 16] = row.array(1)?;
     Ok(Delivery {
         account_id: row.id(0, AccountId::from_bytes)?,
-        channel: if channel == MAIL { Channel::Mail } else { Channel::Push(PushDeviceId::from_bytes(channel)) },
+        channel: if channel == MAIL {
+            Channel::Mail
+        } else {
+            Channel::Push(PushDeviceId::from_bytes(channel))
+        },
         about: row.named(2, About::from_name)?,
         until: row.time(3)?,
         tries: row.count(4)?,

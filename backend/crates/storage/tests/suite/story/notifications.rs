@@ -1,6 +1,6 @@
 //! Messages without content: taken once, sent once, and gone with their account.
 
-use heilsam_domain::{AccountId, ConsentAction, PushDeviceId, Purpose, SessionId};
+use heilsam_domain::{AccountId, ConsentAction, Purpose, PushDeviceId, SessionId};
 use heilsam_protocol::notification::{NotificationChoices, SecurityEvent, SecurityKind};
 use heilsam_storage::Store;
 use heilsam_storage::notifications::deliveries::{About, Channel};
@@ -63,7 +63,11 @@ pub async fn a_time_that_has_come_is_sent_once_on_every_channel(database: Databa
     store.end_delivery(&sent[0]).await.unwrap();
     store.confirm_mail(account, [7; 32]).await.unwrap();
     assert_eq!(store.wake(time(1_800) + HOURS, HOURS).await.unwrap(), 1);
-    assert_eq!(store.take_deliveries(time(1_800) + HOURS, time(99_999)).await.unwrap(), [], "too late to matter");
+    assert_eq!(
+        store.take_deliveries(time(1_800) + HOURS, time(99_999)).await.unwrap(),
+        [],
+        "too late to matter"
+    );
     assert_eq!(store.wake_ups(account).await.unwrap(), []);
 }
 
