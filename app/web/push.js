@@ -7,8 +7,8 @@ export function supported() {
   return "serviceWorker" in navigator && "PushManager" in globalThis && "Notification" in globalThis;
 }
 
-export function refused() {
-  return supported() && Notification.permission === "denied";
+export function allowed() {
+  return supported() && Notification.permission === "granted";
 }
 
 // A browser without a service worker never becomes ready.
@@ -19,7 +19,7 @@ async function worker() {
 
 // The subscription there is, as JSON, or nothing.
 export async function here() {
-  if (!supported() || Notification.permission !== "granted") return null;
+  if (!allowed()) return null;
   const subscription = await (await worker()).pushManager.getSubscription();
   return subscription ? JSON.stringify(subscription) : null;
 }

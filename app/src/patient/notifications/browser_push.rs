@@ -12,7 +12,7 @@ mod glue {
     #[wasm_bindgen(module = "/web/push.js")]
     extern "C" {
         pub(super) fn supported() -> bool;
-        pub(super) fn refused() -> bool;
+        pub(super) fn allowed() -> bool;
         #[wasm_bindgen(catch)]
         pub(super) async fn here() -> Result<JsValue, JsValue>;
         #[wasm_bindgen(catch)]
@@ -51,9 +51,9 @@ pub fn is_supported() -> bool {
     cfg!(target_arch = "wasm32") && glue::supported()
 }
 
-/// Whether the person has forbidden messages in the browser's settings: only there it can be changed.
-pub fn is_refused() -> bool {
-    cfg!(target_arch = "wasm32") && glue::refused()
+/// Whether the person has allowed messages: nobody is asked without having pressed the switch.
+pub fn is_allowed() -> bool {
+    cfg!(target_arch = "wasm32") && glue::allowed()
 }
 
 /// The subscription that this browser has.

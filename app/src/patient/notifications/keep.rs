@@ -24,8 +24,6 @@ const SEEN: &str = "heilsam.events-seen";
 #[derive(Clone, Copy)]
 pub struct Messages {
     view: Signal<Option<Result<NotificationsView, Trouble>>>,
-    /// The endpoint of this browser's subscription.
-    here: Signal<Option<String>>,
     seen: Signal<Option<Timestamp>>,
 }
 
@@ -33,7 +31,6 @@ pub struct Messages {
 pub fn use_messages_provider() -> Messages {
     use_context_provider(|| Messages {
         view: Signal::new(None),
-        here: Signal::new(None),
         seen: Signal::new(browser::preference(SEEN).and_then(|at| at.parse().ok())),
     })
 }
@@ -49,11 +46,6 @@ impl Messages {
         (self.view)()
     }
 
-    /// Whether this browser has a subscription.
-    pub fn is_on_here(self) -> bool {
-        (self.here)().is_some()
-    }
-
     /// Asks the server.
     pub async fn refresh(mut self, device: &Device) {
         let view = device.notifications().await.map_err(Trouble::from);
@@ -64,7 +56,7 @@ impl Messages {
     ///
     /// # Errors
     /// In words.
-    pub async fn switch_on(mut self, device: &Device, key: &[u8]) -> Result<(), String> {
+    pub async fn switch_on(self, device: &Device, key: &[u8]) -> Result<(), String> {
         let subscription = browser_push::subscribe(key).await.map_err(|why| match why {
             browser_push::NoPush::Denied => t!("notify-push-denied"),
             browser_push::NoPush::Failed => t!("notify-push-failed"),
@@ -75,31 +67,32 @@ impl Messages {
         }
         browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text")).await;
         browser::keep_preference(ON_HERE, "1");
-        self.here.set(Some(subscription.endpoint));
         self.refresh(device).await;
         Ok(())
     }
 
     /// Forgets the subscription of this browser; the server has been told.
-    pub async fn switched_off_here(mut self) {
+    pub async fn switched_off_here(self) {
         browser_push::unsubscribe().await;
         browser::forget_preference(ON_HERE);
-        self.here.set(None);
     }
 
     /// After a login: a subscription that the server ended is ended here as well, one that the browser lost is made again.
-    async fn settle(mut self, device: &Device, key: Option<&[u8]>) {
+    async fn settle(self, device: &Device, key: Option<&[u8]>) {
         let wanted = browser::preference(ON_HERE).is_some();
         match (browser_push::here().await, key) {
-            (Some(found), _) => match device.is_push_known(&found.endpoint).await {
-                Ok(true) => {
-                    browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text")).await;
-                    self.here.set(Some(found.endpoint));
+            (Some(found), _) => {
+                match device.is_push_known(&found.endpoint).await {
+                    Ok(true) => {
+                        browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text")).await;
+                    }
+                    Ok(false) => self.switched_off_here().await,
+                    Err(_) => return,
                 }
-                Ok(false) => self.switched_off_here().await,
-                Err(_) => {}
-            },
-            (None, Some(key)) if wanted && browser_push::is_supported() && !browser_push::is_refused() => {
+                // Which browser is this one, the server knows only now.
+                self.refresh(device).await;
+            }
+            (None, Some(key)) if wanted && browser_push::is_allowed() => {
                 let _ = self.switch_on(device, key).await;
             }
             (None, _) => {}
