@@ -82,7 +82,9 @@ fn How() -> Element {
                 li { {t!("trusted-how-wait")} }
                 li { {t!("trusted-how-open")} }
             }
-            h3 { {t!("trusted-alone")} }
+        }
+        section { class: "card",
+            h2 { {t!("trusted-alone")} }
             p { {t!("trusted-alone-person")} }
             p { {t!("trusted-alone-us")} }
             p { {t!("trusted-alone-both")} }

@@ -17,8 +17,8 @@ pub fn Choices(view: NotificationsView) -> Element {
     let nothing = !settings.reminders && !settings.questionnaires && !security;
     rsx! {
         section { class: "card",
-            fieldset { class: "choices",
-                legend { class: "card-title", {t!("notify-what")} }
+            h2 { id: "notify-what", {t!("notify-what")} }
+            fieldset { class: "choices", "aria-labelledby": "notify-what",
                 Choice { id: "notify-reminders", name: "notify-reminders", label: t!("notify-reminders"), detail: t!("notify-reminders-detail"),
                     checked: settings.reminders,
                     onchange: move |on| change.call((security, NotificationSettings { reminders: on, ..settings })) }

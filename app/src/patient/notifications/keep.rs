@@ -84,7 +84,8 @@ impl Messages {
             (Some(found), _) => {
                 match device.is_push_known(&found.endpoint).await {
                     Ok(true) => {
-                        browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text")).await;
+                        browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text"))
+                            .await;
                     }
                     Ok(false) => self.switched_off_here().await,
                     Err(_) => return,
