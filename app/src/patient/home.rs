@@ -36,6 +36,7 @@ pub fn Home() -> Element {
     let Some(last) = entries.first().cloned() else {
         return rsx! {
             PageTitle { title: t!("home-title") }
+            NewEvents {}
             AskedAgain {}
             PeriodNotice {}
             Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
