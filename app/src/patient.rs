@@ -22,6 +22,7 @@ mod later;
 mod login;
 mod more;
 mod my_data;
+mod notifications;
 mod offered;
 mod outcome;
 mod period;
@@ -36,6 +37,7 @@ mod sharing;
 mod suitable;
 mod sync_badge;
 mod transfer;
+mod trusted;
 mod welcome;
 
 use dioxus::prelude::*;
@@ -63,6 +65,11 @@ const SOURCES: Sources = &[
         include_str!("../../assets/i18n/de/appointments.ftl"),
         include_str!("../../assets/i18n/en/appointments.ftl"),
     ),
+    (
+        include_str!("../../assets/i18n/de/notifications.ftl"),
+        include_str!("../../assets/i18n/en/notifications.ftl"),
+    ),
+    (include_str!("../../assets/i18n/de/trusted.ftl"), include_str!("../../assets/i18n/en/trusted.ftl")),
 ];
 
 /// Starts the app for patients.
@@ -77,6 +84,8 @@ fn App() -> Element {
     use_account_provider("heilsam-patient", &[Role::Patient]);
     use_record_provider();
     later::use_later_provider();
+    notifications::use_messages_provider();
+    trusted::use_trusted_provider();
     content::use_content_provider();
     assessments::use_questionnaires_provider();
     rsx! {

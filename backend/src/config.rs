@@ -4,6 +4,7 @@ mod document;
 mod insurer;
 mod load;
 mod practice;
+mod push;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub use self::document::document;
 pub use self::insurer::Insurer;
 pub use self::load::{ConfigError, Overrides, load, origin_of, parse};
 pub use self::practice::{CertificateDraft, ContractTerms, Mail, MailSecurity, Sms};
+pub use self::push::Push;
 
 /// The checked configuration.
 #[derive(Debug, Clone)]
@@ -41,10 +43,12 @@ pub struct Config {
     pub audit: Audit,
     /// Asking health insurers.
     pub insurer: Insurer,
-    /// E-mail for practices.
+    /// E-mail for practices and patients.
     pub mail: Mail,
     /// SMS for practices.
     pub sms: Sms,
+    /// Push messages for patients.
+    pub push: Push,
     /// The contract with practices.
     pub contract: ContractTerms,
 }
@@ -73,10 +77,12 @@ pub struct ConfigDraft {
     pub audit: Audit,
     /// Asking health insurers about activation codes.
     pub insurer: Insurer,
-    /// E-mail that is sent for practices.
+    /// E-mail that is sent for practices, and to patients who want it.
     pub mail: Mail,
     /// SMS that are sent for practices.
     pub sms: Sms,
+    /// Push messages to browsers of patients who want them.
+    pub push: Push,
     /// The contract with practices.
     pub contract: ContractTerms,
 }

@@ -24,6 +24,7 @@ pub mod health;
 pub mod keys;
 pub mod limiter;
 pub mod metrics;
+pub mod notify;
 mod old_rng;
 pub mod openapi;
 pub mod outcome;

@@ -187,6 +187,7 @@ pub fn all() -> impl Iterator<Item = Route> {
         crate::records::ROUTES,
         crate::outcome::ROUTES,
         crate::sharing::ROUTES,
+        crate::notify::ROUTES,
         crate::consultation::ROUTES,
         crate::gateway::ROUTES,
         crate::proof::ROUTES,

@@ -7,6 +7,7 @@ mod server {
     pub mod authenticator;
     pub mod consents;
     pub mod consultations;
+    pub mod contact;
     pub mod contract;
     pub mod dossier;
     pub mod edges;
@@ -14,10 +15,13 @@ mod server {
     pub mod gateway;
     pub mod harness;
     pub mod logs;
+    pub mod mailbox;
     pub mod matrix;
+    pub mod notify;
     pub mod outcome;
     pub mod passphrase;
     pub mod proof;
+    pub mod push_service;
     pub mod receipts;
     pub mod records;
     pub mod recovery;

@@ -22,6 +22,8 @@ pub enum FieldKind {
     Passphrase,
     /// A login name.
     LoginName,
+    /// An e-mail address.
+    Mail,
     /// A calendar day and a time of day.
     DateTime,
     /// A calendar day.
@@ -40,6 +42,7 @@ impl FieldKind {
     const fn input_type(self) -> &'static str {
         match self {
             Self::NewPassphrase | Self::Passphrase => "password",
+            Self::Mail => "email",
             Self::DateTime => "datetime-local",
             Self::Date => "date",
             _ => "text",
@@ -52,6 +55,7 @@ impl FieldKind {
             Self::NewPassphrase => "new-password",
             Self::Passphrase => "current-password",
             Self::LoginName => "username",
+            Self::Mail => "email",
             _ => "off",
         }
     }

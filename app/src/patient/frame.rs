@@ -5,12 +5,14 @@ use dioxus::prelude::*;
 use super::epa::AutomaticTransfer;
 use super::later;
 use super::login::Login;
+use super::notifications::KeepMessages;
 use super::outcome::UseCounter;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
 use super::preview::{NotInPreview, PreviewBanner};
 use super::routes::Route;
 use super::sharing::KeepShares;
+use super::trusted::ContactAsked;
 use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
@@ -57,6 +59,8 @@ fn part_of(current: &Route) -> Route {
         | Route::OutcomePage {}
         | Route::FurtherCode {}
         | Route::LoginWays {}
+        | Route::NotificationsPage {}
+        | Route::TrustedPage {}
         | Route::Sheet {} => Route::AccountPage {},
         other => other.clone(),
     }
@@ -93,6 +97,8 @@ pub fn Background() -> Element {
         AutomaticTransfer {}
         KeepShares {}
         UseCounter {}
+        ContactAsked {}
+        KeepMessages {}
     }
 }
 

@@ -34,6 +34,7 @@ pub fn Home() -> Element {
     let Some(last) = entries.first().cloned() else {
         return rsx! {
             PageTitle { title: t!("home-title") }
+            later::NewEvents {}
             later::AskedAgain {}
             PeriodNotice {}
             later::NextAppointment {}
@@ -53,6 +54,7 @@ pub fn Home() -> Element {
             if !record.has_consent(Purpose::IntendedUse) {
                 Notice { kind: Kind::Warning, id: "home-withdrawn", p { {t!("home-withdrawn")} } }
             }
+            later::NewEvents {}
             later::AskedAgain {}
             PeriodNotice {}
             later::EpaNotice {}

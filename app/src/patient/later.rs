@@ -11,7 +11,8 @@ use heilsam_domain::RecordId;
 use super::content::Load;
 use super::{
     account_page, appointments, assessments, consent_centre, contact, devices, diary, epa, export, frame,
-    home, import, more, my_data, outcome, period, plan, programme, report, routes, sharing, suitable,
+    home, import, more, my_data, notifications, outcome, period, plan, programme, report, routes, sharing,
+    suitable, trusted,
 };
 use crate::components::{ErrorState, Loading};
 use crate::t;
@@ -98,10 +99,12 @@ later! {
         More {} => more::More;
         MyData {} => my_data::MyData;
         NewShare {} => sharing::new::NewShare;
+        NotificationsPage {} => notifications::NotificationsPage;
         OutcomePage {} => outcome::OutcomePage;
         PlanPage {} => plan::PlanPage;
         Programme {} => programme::overview::Programme;
         QuizPage {} => programme::quiz::QuizPage;
+        RecoverWithContact {} => trusted::RecoverWithContact;
         Report {} => report::Report;
         ReportSecurity {} => contact::ReportSecurity;
         ShareWithMet { record_id: RecordId } => sharing::met::ShareWithMet;
@@ -109,11 +112,13 @@ later! {
         Sheet {} => routes::SheetScreen;
         SuitableStep { onnext: EventHandler<()> } => suitable::SuitableStep;
         Support {} => contact::Support;
+        TrustedPage {} => trusted::TrustedPage;
     }
     parts {
         AskedAgain {} => consent_centre::AskedAgain;
         Background {} => frame::Background;
         EpaNotice {} => epa::EpaNotice;
+        NewEvents {} => notifications::NewEvents;
         NextAppointment {} => appointments::NextAppointment;
         NextSteps {} => home::NextSteps;
         ReportCard {} => report::ReportCard;

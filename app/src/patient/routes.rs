@@ -10,8 +10,8 @@ use super::home::Home;
 use super::later::{
     About, AccountPage, AddAppointment, AppointmentPage, Appointments, AssessmentPage, Assessments,
     ConsentCentre, Devices, EpaPage, Export, FurtherCode, History, Import, LoginWays, ModulePage, More,
-    MyData, NewShare, OutcomePage, PlanPage, Programme, QuizPage, Report, ReportSecurity, ShareWithMet,
-    Sharing, Sheet, Support,
+    MyData, NewShare, NotificationsPage, OutcomePage, PlanPage, Programme, QuizPage, RecoverWithContact,
+    Report, ReportSecurity, ShareWithMet, Sharing, Sheet, Support, TrustedPage,
 };
 use super::login::{Login, Recover};
 use super::register::Register;
@@ -89,6 +89,12 @@ pub enum Route {
         FurtherCode {},
         #[route("/app/login-ways")]
         LoginWays {},
+        #[route("/app/notifications")]
+        NotificationsPage {},
+        #[route("/app/trusted")]
+        TrustedPage {},
+        #[route("/app/recover-with-contact")]
+        RecoverWithContact {},
         #[route("/app/support")]
         Support {},
         #[route("/app/report-security")]
@@ -107,6 +113,7 @@ impl Route {
             Self::Register {}
                 | Self::Login {}
                 | Self::Recover {}
+                | Self::RecoverWithContact {}
                 | Self::CrisisPage {}
                 | Self::About {}
                 | Self::Support {}
@@ -130,6 +137,8 @@ impl Route {
                 | Self::ShareWithMet { .. }
                 | Self::MyData {}
                 | Self::OutcomePage {}
+                | Self::NotificationsPage {}
+                | Self::TrustedPage {}
                 | Self::FurtherCode {}
                 | Self::LoginWays {}
                 | Self::Sheet {}

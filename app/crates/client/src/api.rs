@@ -1,5 +1,7 @@
 //! The server's API as typed calls.
 
+mod contact;
+mod notifications;
 mod outcome;
 mod practice;
 

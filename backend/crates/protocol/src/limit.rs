@@ -60,3 +60,21 @@ pub const PROOF_PARTS: usize = 3;
 pub const PROOF_REASON: usize = 500;
 /// Operators to whom a proof is sealed.
 pub const OPERATORS: usize = 50;
+/// Hours between asking with the sheet of a contact and getting the operator's half: time to object.
+pub const CONTACT_WAIT_HOURS: i64 = 72;
+/// Hours for which the half is handed out to whoever asked, once nobody objected; then the sheet is worthless.
+pub const CONTACT_OPEN_HOURS: i64 = 24;
+/// Days after which nobody came back: the waiting time begins anew.
+pub const CONTACT_ASKED_DAYS: i64 = 14;
+/// Bytes of what a patient notes about the contact, sealed.
+pub const CONTACT_NOTE_BYTES: usize = 1_024;
+/// Browsers of one account that get push messages.
+pub const PUSH_DEVICES: usize = 10;
+/// Times at which one account wants a message, in all.
+pub const WAKE_UPS: usize = 250;
+/// Days that they may lie ahead.
+pub const WAKE_UP_DAYS: i64 = 35;
+/// Minutes to which they are rounded: a time tells little, and several reasons become one.
+pub const WAKE_UP_MINUTES: i64 = 15;
+/// Bytes of the sealed settings of notifications.
+pub const NOTIFICATION_SETTINGS_BYTES: usize = 512;

@@ -149,6 +149,31 @@ pub const OUTCOME_HAND_INS: &str = "/api/v1/outcome/hand-ins";
 /// `GET`: the statistics of each quarter ([`crate::outcome::QuarterReport`]).
 pub const OUTCOME_REPORTS: &str = "/api/v1/outcome/reports";
 
+/// `GET`: the person of trust ([`crate::contact::ContactPage`]); `PUT` [`crate::contact::SetContact`]; `DELETE`: takes it back,
+/// and objects to whoever asked.
+pub const RECOVERY_CONTACT: &str = "/api/v1/recovery-contact";
+/// `POST` [`crate::contact::AskContact`]: begins the waiting time, or ends it ([`crate::contact::ContactAnswer`]).
+pub const RECOVERY_WITH_CONTACT: &str = "/api/v1/recovery/contact";
+
+/// `GET`: channels, choices and what happened to the account ([`crate::notification::Notifications`]); `PUT`
+/// [`crate::notification::NotificationChoices`].
+pub const NOTIFICATIONS: &str = "/api/v1/notifications";
+/// `PUT` [`crate::notification::WakeUps`]: when to send a message without content, in place of all times before.
+pub const NOTIFICATION_WAKE_UPS: &str = "/api/v1/notifications/wake-ups";
+/// `POST` [`crate::notification::PushSubscription`]: messages to this browser.
+pub const NOTIFICATION_PUSH: &str = "/api/v1/notifications/push";
+/// `POST` [`crate::notification::PushPlace`]: binds the browser's subscription to this session
+/// ([`crate::notification::PushKnown`]).
+pub const NOTIFICATION_PUSH_HERE: &str = "/api/v1/notifications/push/here";
+/// `DELETE`: no more messages to one browser.
+pub const NOTIFICATION_PUSH_DEVICE: &str = "/api/v1/notifications/push/devices/{device_id}";
+/// `PUT` [`crate::notification::NewMail`]: sends a code to an address; `DELETE`: forgets the address.
+pub const NOTIFICATION_MAIL: &str = "/api/v1/notifications/mail";
+/// `POST` [`crate::notification::MailCode`]: proves the address.
+pub const NOTIFICATION_MAIL_CODE: &str = "/api/v1/notifications/mail/code";
+/// `POST`: sends a message on every channel now ([`crate::notification::TrialSent`]).
+pub const NOTIFICATION_TRIAL: &str = "/api/v1/notifications/trial";
+
 /// Fills the only brace of a pattern: `fill(SESSION, id)`.
 #[must_use]
 pub fn fill(pattern: &str, value: impl std::fmt::Display) -> String {

@@ -1,5 +1,7 @@
 //! The schema, step by step. A step that was released never changes; a new one is added.
 
+mod notifications;
+
 use sqlx::{AnyPool, AssertSqlSafe};
 
 use crate::engine::Engine;
@@ -18,6 +20,7 @@ const STEPS: &[&[&str]] = &[
     PROOFS,
     CONTRACTS,
     OUTCOME,
+    notifications::NOTIFICATIONS,
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.

@@ -6,7 +6,7 @@ use crate::evidence::{Findings, Outcome, Subject};
 use crate::route::Access;
 
 /// Public routes and why they tell nothing about a person.
-const KNOWN: [(&str, &str); 19] = [
+const KNOWN: [(&str, &str); 20] = [
     (path::SITE, "die Installation"),
     (path::OPENAPI, "Beschreibung der Schnittstelle"),
     (path::DEMO, "erfundene Zugänge, nur im Vorführbetrieb"),
@@ -22,6 +22,7 @@ const KNOWN: [(&str, &str); 19] = [
     (path::LOGIN_PASSPHRASE_START, "Teil einer Anmeldung"),
     (path::LOGIN_PASSPHRASE_FINISH, "endet eine Anmeldung"),
     (path::RECOVERY, "Wiederherstellungsbogen gegen eine Sitzung"),
+    (path::RECOVERY_WITH_CONTACT, "Bogen einer Vertrauensperson, nach einer Wartezeit gegen eine Sitzung"),
     (path::NAMEPLATE, "ein Raum zu einem Code, kein Name"),
     (path::ROOM_ICE, "Vermittlung für einen Raum"),
     (path::ROOM_CANCELLATION, "sagt einen Termin mit dem Geheimnis der Einladung ab, antwortet ohne Inhalt"),

@@ -6,6 +6,7 @@ use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{Consent, RecordId};
 use heilsam_protocol::account::{Account, Slot};
 use heilsam_protocol::credential::Credential;
+use heilsam_protocol::notification::Notifications;
 use heilsam_protocol::session::Session;
 use heilsam_protocol::sharing::ShareRead;
 use heilsam_therapy::programme::Course;
@@ -52,6 +53,8 @@ pub struct ServerReport {
     pub sessions: Vec<Session>,
     /// Acts of consent, oldest first.
     pub consents: Vec<Consent>,
+    /// Where messages go and when, and what happened to the account.
+    pub notifications: Notifications,
 }
 
 /// What only the owner can read.
@@ -142,6 +145,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             slots: self.api.slots().await?,
             sessions: self.api.sessions().await?,
             consents: self.consents(),
+            notifications: self.api.notifications().await?,
         };
         let shares = self.shares().await?.into_iter().map(ShareReport::from).collect();
         let diary = self.records(CollectionKind::Diary, |payload| {

@@ -102,6 +102,11 @@ on_every_engine!(
     an_account_asks_for_one_token_in_a_quarter,
     a_token_is_spent_with_the_count_or_not_at_all,
     hand_ins_at_the_same_time_are_all_counted,
+    a_time_that_has_come_is_sent_once_on_every_channel,
+    a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended,
+    an_address_counts_when_its_code_was_typed,
+    a_browser_belongs_to_who_logged_in_last_and_ends_with_its_session,
+    notifications_end_with_the_use_and_the_newest_events_stay,
 );
 
 #[tokio::test]
