@@ -86,9 +86,15 @@ mod tests {
             "accounts": [{ "role": "doctor", "page": "/practice/", "login_name": "praxis", "passphrase": "vier worte" }],
         });
         let text = overview("http://localhost:8080", "http://localhost:8090", &demo);
-        for part in
-            ["AAAA-BBBB", "http://localhost:8080/v#1.r.s.h", "xtask desktop", "praxis", "vier worte", "/practice/", "doctor"]
-        {
+        for part in [
+            "AAAA-BBBB",
+            "http://localhost:8080/v#1.r.s.h",
+            "xtask desktop",
+            "praxis",
+            "vier worte",
+            "/practice/",
+            "doctor",
+        ] {
             assert!(text.contains(part), "{part} is missing in\n{text}");
         }
         assert!(!text.contains("typed code"), "{text}");

@@ -57,7 +57,8 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     }
     let workspace = Workspace::open()?;
     let mut progress = Progress::begin(3);
-    progress.step("Packages", || packages::install(PACKAGES, "the desktop window").map(|()| String::new()))?;
+    progress
+        .step("Packages", || packages::install(PACKAGES, "the desktop window").map(|()| String::new()))?;
     progress.step("Front ends", || Ok(front::build(&workspace, &Selection::all(Mode::Release))?.summary))?;
     progress.step("Window", || build(&workspace).map(|_| String::new()))?;
     let (program, pages) = (build(&workspace)?, front::dist(&workspace, Mode::Release)?);
@@ -109,7 +110,11 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() { copy_folder(&entry.path(), &target)? } else { copy_file(&entry.path(), &target)? }
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?
+        } else {
+            copy_file(&entry.path(), &target)?
+        }
     }
     Ok(())
 }

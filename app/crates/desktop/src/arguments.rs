@@ -76,7 +76,7 @@ impl Arguments {
         arguments: impl IntoIterator<Item = OsString>,
         input: &mut impl BufRead,
     ) -> Result<Option<Self>> {
-        let mut parser = lexopt::Parser::from_args(arguments);
+        let mut parser = lexopt::Parser::from_iter(arguments);
         let (mut words, mut server, mut pages, mut profile) = (Vec::new(), None, None, None);
         let mut synthetic = false;
         while let Some(argument) = parser.next()? {
@@ -155,7 +155,10 @@ mod tests {
             (Some("https://praxis.example"), "/v#1.room.secret")
         );
         let piped = parse(&["visit", "-"], "http://localhost:8080/v#1.r.s\n").unwrap().unwrap();
-        assert_eq!((piped.server.as_deref(), piped.first_page.as_str()), (Some("http://localhost:8080"), "/v#1.r.s"));
+        assert_eq!(
+            (piped.server.as_deref(), piped.first_page.as_str()),
+            (Some("http://localhost:8080"), "/v#1.r.s")
+        );
     }
 
     #[test]

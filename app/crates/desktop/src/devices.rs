@@ -14,9 +14,9 @@ use std::sync::{Arc, Mutex};
 use heilsam_call::native::Sources;
 use serde::Serialize;
 
-pub use camera::{Camera, Watching};
+pub use camera::Camera;
 pub use loudspeaker::{Loudspeaker, Voice};
-pub use microphone::{Listening, Microphone};
+pub use microphone::Microphone;
 
 /// Real devices or stand-ins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
