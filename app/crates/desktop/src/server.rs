@@ -26,7 +26,7 @@ use crate::upstream::Upstream;
 
 /// Nothing is allowed but what the pages need, as on the provider's server: `SOCKETS` is the window's own server.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; \
-    img-src 'self' data: blob:; media-src 'self' blob: mediastream:; connect-src 'self' SOCKETS; worker-src 'self'; \
+    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' SOCKETS; worker-src 'self'; \
     manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 const FIXED: [(HeaderName, &str); 3] = [
     (header::REFERRER_POLICY, "no-referrer"),
@@ -68,6 +68,7 @@ pub fn start(listener: TcpListener, parts: Parts, first_page: String) -> Result<
         .route("/_window/microphone", any(microphone))
         .route("/_window/devices", get(list))
         .route("/api/{*rest}", any(forward))
+        .route("/health/{*rest}", get(forward))
         .fallback(page)
         .layer(from_fn_with_state(shared.clone(), secure))
         .layer(from_fn_with_state(door, door::guard))

@@ -143,3 +143,6 @@ async fn join(page: OnUpgrade, server: OnUpgrade) {
     let (Ok(page), Ok(server)) = tokio::join!(page, server) else { return };
     let _ = tokio::io::copy_bidirectional(&mut TokioIo::new(page), &mut TokioIo::new(server)).await;
 }
+
+#[cfg(test)]
+mod tests;
