@@ -11,7 +11,7 @@ import { eventually, received, rememberConnections, statistics } from "./lib/con
 import { consultationDay } from "./lib/day.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
 import { openWindow, startScreen } from "./lib/desktop.mjs";
-import { enter, openRoom, seesPicture, walkIn } from "./lib/people.mjs";
+import { enter, invite, openRoom, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const STRONG = "AEAD_AES_256_GCM";
@@ -108,10 +108,14 @@ test("a doctor in the window: logs in, invites, admits a guest in Chromium, both
   const window = await openWindow(screen, day.server, ["practice"]);
   const guest = await newPerson(day.browser, day.server.url);
   try {
+    await window.waitForSelector("#login-other");
     await logIn(window, demo.accounts.find((each) => each.role === "doctor"));
-    await window.waitForSelector("#invite");
-    const { link } = await openRoom(window, PATIENT);
+    const { link } = await invite(window, PATIENT);
     assert.ok(link.startsWith(`${day.server.url}/v#`), "the invitation leads to the server, not into the window");
+    await window.click("#open-room");
+    await window.fill("#doctor-name", "Dr. Weber");
+    await window.click("#room-open");
+    await window.waitForSelector("#who-waits");
     await window.evaluate(rememberConnections);
     await guest.page.goto(link);
     await walkIn(guest.page, PATIENT);
@@ -134,6 +138,8 @@ test("a doctor in the window: logs in, invites, admits a guest in Chromium, both
 test("a patient in the window: logs in with passphrase and one-time code, writes an entry, and it reaches the server", async () => {
   const window = await openWindow(screen, day.server, ["patient"]);
   try {
+    await window.waitForSelector("#welcome-start");
+    await window.goto("/app/login");
     await logIn(window, demo.accounts.find((each) => each.role === "patient"));
     await window.click("#home-add");
     await enter(window, 131, 84, 66);

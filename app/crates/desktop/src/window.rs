@@ -34,7 +34,7 @@ pub fn show(title: &str, address: &str, data: &Path) -> Result<()> {
     let (titled, own, others) = (window.clone(), origin.clone(), origin);
     let view = WebViewBuilder::new_with_web_context(&mut context)
         .with_url(address)
-        .with_initialization_script_for_main_only(INTERFACES)
+        .with_initialization_script_for_main_only(INTERFACES, true)
         .with_autoplay(true)
         .with_clipboard(true)
         .with_document_title_changed_handler(move |title| titled.set_title(&title))

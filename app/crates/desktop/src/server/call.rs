@@ -7,8 +7,6 @@
 mod sink;
 mod wish;
 
-use std::sync::Arc;
-
 use axum::extract::ws::{Message, WebSocket};
 use heilsam_call::native::{Clock, Network, Peer, PeerEvent, PeerSetup};
 use heilsam_call::{Candidate, PeerState, Sdp, Tracks};
