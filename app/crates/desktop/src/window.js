@@ -9,7 +9,9 @@
 
   const HEADER_BYTES = 6;
   const PICTURE = 1;
-  const LEVEL_INTERVAL = 50;
+  // Of an analyser's bytes.
+  const SILENCE = 128;
+  const LOUDEST = 255;
 
   function open(path) {
     const socket = new WebSocket(`ws://${location.host}/_window/${path}`);
@@ -254,17 +256,18 @@
     return drawImage.call(this, screenOf.get(source)?.canvas ?? source, ...rest);
   };
 
-  // Without the sound itself, which stays in the program: a steady value as high as the level.
-  AudioContext.prototype.createMediaStreamSource = function (stream) {
-    const source = this.createConstantSource();
-    const device = stream.getAudioTracks()[0]?.device;
-    const timer = setInterval(() => {
-      source.offset.value = device?.level ?? 0;
-      if (this.state === "closed") clearInterval(timer);
-    }, LEVEL_INTERVAL);
-    source.offset.value = 0;
-    source.start();
-    return source;
+  // The sound stays in the program, which tells how loud it is: that is all a page measures.
+  const deviceOf = new WeakMap();
+  AudioContext.prototype.createMediaStreamSource = (stream) => ({
+    connect(analyser) {
+      deviceOf.set(analyser, stream.getAudioTracks()[0]?.device);
+      return analyser;
+    },
+  });
+  const measure = AnalyserNode.prototype.getByteTimeDomainData;
+  AnalyserNode.prototype.getByteTimeDomainData = function (into) {
+    if (!deviceOf.has(this)) return measure.call(this, into);
+    into.fill(SILENCE + Math.round((deviceOf.get(this)?.level ?? 0) * (LOUDEST - SILENCE)));
   };
 
   class Channel extends EventTarget {
