@@ -49,6 +49,7 @@ const BENCHES: [Bench; 10] = [
         about: "from admission to the first picture",
         run: |workspace| browser(workspace, "call-setup"),
     },
+    Bench { name: "call-native", about: "processor time of a call without a browser", run: call_native },
     Bench {
         name: "page-load",
         about: "size and start of each page",
@@ -142,6 +143,14 @@ fn browser(workspace: &Workspace, name: &str) -> Result<String> {
 /// The manufacturer's app alone, with the dossier of the demonstration.
 fn dossier(workspace: &Workspace) -> Result<String> {
     measure(workspace, "dossier", &Selection::only(Mode::Release, "manufacturer")?)
+}
+
+/// The practice app on one seat, the headless peer on the other.
+fn call_native(workspace: &Workspace) -> Result<String> {
+    let mut command = process::cargo(&workspace.root);
+    command.args(["build", "--quiet", "--release", "--package", "heilsam-call", "--features", "native"]);
+    process::run(command.args(["--bin", "heilsam-peer"])).context("the native peer does not compile")?;
+    measure(workspace, "call-native", &Selection::only(Mode::Release, "practice")?)
 }
 
 fn measure(workspace: &Workspace, name: &str, pages: &Selection) -> Result<String> {

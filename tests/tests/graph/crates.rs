@@ -10,6 +10,7 @@ const CLIENT_SIDE: [&str; 16] = [
     "heilsam-client",
     "heilsam-codecs",
     "heilsam-crypto",
+    "heilsam-desktop",
     "heilsam-epa",
     "heilsam-fhir-worker",
     "heilsam-hddt",

@@ -44,7 +44,7 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>) -> Element {
         if let Some((field, _)) = wrong() {
             return browser::focus(&format!("gateway-{field}"));
         }
-        let origin = browser::window().and_then(|it| it.location().origin().ok()).unwrap_or_default();
+        let origin = browser::origin();
         let message = GatewayMessage { way: way(), to: to(), practice: practice(), origin };
         busy.set(true);
         trouble.set(None);
