@@ -25,6 +25,7 @@ pub mod keys;
 pub mod limiter;
 pub mod metrics;
 pub mod openapi;
+pub mod practice;
 pub mod proof;
 pub mod records;
 pub mod route;

@@ -187,6 +187,7 @@ pub fn all() -> impl Iterator<Item = Route> {
         crate::records::ROUTES,
         crate::sharing::ROUTES,
         crate::consultation::ROUTES,
+        crate::practice::ROUTES,
         crate::gateway::ROUTES,
         crate::proof::ROUTES,
         crate::contract::ROUTES,

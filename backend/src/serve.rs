@@ -189,6 +189,7 @@ pub struct Swept {
 pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     let now = state.clock.now();
     state.store.purge_registrations(now).await?;
+    state.store.purge_joinings(now).await?;
     codes::ask_again(state).await?;
     state.consultations.forget_gone(now);
     let kept = SignedDuration::from_hours(24 * i64::from(state.config.video.retention_days));

@@ -16,6 +16,7 @@ mod server {
     pub mod logs;
     pub mod matrix;
     pub mod passphrase;
+    pub mod practice;
     pub mod proof;
     pub mod receipts;
     pub mod records;

@@ -27,7 +27,9 @@ pub use consent::{Consent, ConsentAction, Purpose};
 pub use consultation::ConsultationState;
 pub use diary::DiaryEntry;
 pub use enrolment_code::EnrolmentCode;
-pub use id::{AccountId, CollectionId, CredentialId, DeploymentId, RecordId, RoomId, SessionId, SlotId};
+pub use id::{
+    AccountId, CollectionId, CredentialId, DeploymentId, JoiningId, PracticeId, RecordId, RoomId, SessionId, SlotId,
+};
 pub use join_code::{JoinCode, JoinPassword, Nameplate};
 pub use login_name::LoginName;
 pub use physician::{Bsnr, Lanr, ProofState};

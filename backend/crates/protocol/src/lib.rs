@@ -15,6 +15,7 @@ pub mod gateway;
 pub mod limit;
 pub mod login;
 pub mod path;
+pub mod practice;
 pub mod problem;
 pub mod proof;
 pub mod registration;

@@ -18,6 +18,7 @@ mod erase;
 mod error;
 pub mod inspect;
 mod migrations;
+pub mod practices;
 pub mod proofs;
 pub mod records;
 pub mod registrations;
