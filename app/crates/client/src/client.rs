@@ -16,6 +16,7 @@ mod invitations;
 mod member_keys;
 mod period;
 mod portability;
+mod practice;
 mod preview;
 mod proofs;
 mod registration;
@@ -25,6 +26,7 @@ mod sync;
 mod therapy;
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use heilsam_domain::Role;
 use heilsam_protocol::account::Account;
@@ -44,9 +46,10 @@ pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use gateway::{GatewayMessage, GatewayWay};
-pub use invitations::{Delivery, InvitationDraft, InvitationView};
+pub use invitations::{Delivery, InvitationDraft, InvitationView, Word};
 pub use member_keys::{KeyStanding, MemberKey};
 pub use portability::Batches;
+pub use practice::{Accepted, Belonging, JoiningView, Offer, PracticeMember, PracticeView};
 pub use session::SlotList;
 pub use sync::SyncState;
 
@@ -68,6 +71,8 @@ pub struct Client<T, S, V, E> {
     last: Cell<sync::Last>,
     preview: Cell<bool>,
     read: RefCell<Option<entries::Read>>,
+    /// The practice as it was opened last.
+    team: RefCell<Option<Rc<practice::Team>>>,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -84,6 +89,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             last: Cell::new(sync::Last::Unknown),
             preview: Cell::new(false),
             read: RefCell::new(None),
+            team: RefCell::new(None),
         }
     }
 
