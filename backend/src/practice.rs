@@ -177,7 +177,11 @@ async fn led(state: &AppState, caller: Caller) -> Result<PracticeId, ApiError> {
 ///
 /// # Errors
 /// `invalid-field` for anybody else.
-pub async fn shared_with(state: &AppState, caller: Caller, doctor: AccountId) -> Result<PracticeId, ApiError> {
+pub async fn shared_with(
+    state: &AppState,
+    caller: Caller,
+    doctor: AccountId,
+) -> Result<PracticeId, ApiError> {
     if let Some(membership) = state.store.membership(caller.account_id).await?
         && state.store.is_doctor_of(membership.practice_id, doctor).await?
     {

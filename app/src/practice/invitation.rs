@@ -2,6 +2,7 @@
 
 mod cancel;
 mod hour;
+mod other_doctor;
 mod papers;
 
 pub use papers::Papers;
@@ -11,11 +12,13 @@ use heilsam_domain::RoomId;
 
 use self::cancel::Cancel;
 use self::hour::Hour;
+use self::other_doctor::OtherDoctor;
 use self::papers::CalendarFile;
 use super::calendar::{name, state_badge, words};
 use super::desk::{InvitationView, Occasion, use_desk};
 use super::hand_over::HandOver;
 use super::routes::Route;
+use super::team_badge::DoctorBadge;
 use crate::components::{
     Badge, Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape,
 };
@@ -62,6 +65,7 @@ fn use_reactive_room(room_id: RoomId) -> Signal<RoomId> {
 #[component]
 fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
     let navigator = use_navigator();
+    let is_own = use_desk().own_account() == Some(entry.doctor);
     let room_id = entry.room;
     let papers = Papers::of(&entry);
     let shown = papers.link.clone();
@@ -75,12 +79,14 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
             if entry.was_cancelled_by_the_patient() {
                 Notice { id: "cancelled-by-patient", kind: Kind::Warning, p { {t!("invitation-cancelled-by-patient")} } }
             }
-            if open {
+            if open && is_own {
                 div { class: "no-print",
                     Button { id: "open-room", wide: true, icon: Shape::Camera, onpress: move |()| { navigator.push(Route::RoomPage { room_id }); },
                         {t!("practice-room")}
                     }
                 }
+            }
+            if open {
                 section { class: "stack",
                     h2 { class: "no-print", {t!("invitation-hand-over")} }
                     p { class: "no-print", {t!("invitation-hand-over-text")} }
@@ -99,6 +105,7 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                         }
                         CalendarFile { entry: entry.clone(), papers }
                     }
+                    OtherDoctor { entry: entry.clone(), known: known.clone(), onchange }
                     SeriesOf { entry: entry.clone(), known: known.clone() }
                     Cancel { entry: entry.clone(), known, onchange }
                 }
@@ -115,6 +122,7 @@ fn Facts(entry: InvitationView) -> Element {
         div { class: "row no-print",
             Badge { kind, "{state}" }
             Badge { icon: Shape::Clock, {words::length(entry.appointment.minutes)} }
+            DoctorBadge { entry: entry.clone() }
         }
         if !entry.remark.is_empty() {
             p { class: "no-print", id: "invitation-remark", "{entry.remark}" }

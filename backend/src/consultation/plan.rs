@@ -62,7 +62,8 @@ pub(super) async fn plan(
         None => (caller.account_id, None),
     };
     if let Some(row) = state.store.consultation(request.room_id).await? {
-        let same = (row.account_id, row.practice_id) == (doctor, practice_id) && row.opens_at == request.opens_at;
+        let same =
+            (row.account_id, row.practice_id) == (doctor, practice_id) && row.opens_at == request.opens_at;
         return if same { Ok(Json(to_wire(&state, row, now))) } else { Err(ProblemCode::Conflict.into()) };
     }
     for _ in 0..TRIES {

@@ -143,8 +143,7 @@ async fn staff_plan_for_doctors_of_their_practice_and_take_no_seat() {
     for nobody in [staff.account, stranger.account] {
         plan_for(&server, &mut staff, Some(nobody), room(1)).await.refused(422, "invalid-field");
     }
-    let made: Consultation =
-        plan_for(&server, &mut staff, Some(colleague.account), room(1)).await.read();
+    let made: Consultation = plan_for(&server, &mut staff, Some(colleague.account), room(1)).await.read();
     assert!(made.shared && !made.guest_waits && made.doctor == colleague.account);
     assert_eq!(rooms(&mut staff).await, [room(1)], "what a doctor planned alone stays the doctor's");
     assert_eq!(rooms(&mut main).await, [room(1)]);
@@ -162,7 +161,11 @@ async fn staff_plan_for_doctors_of_their_practice_and_take_no_seat() {
     let [of_staff, of_main, of_colleague] = cookies.each_ref().map(|cookie| cookie.as_deref());
     assert_eq!(listening.join(room(1), Seat::Doctor, 1, of_staff).await.1, not_allowed);
     assert_eq!(listening.join(room(1), Seat::Guest, 1, of_staff).await.1, not_allowed);
-    assert_eq!(listening.join(room(1), Seat::Doctor, 2, of_main).await.1, not_allowed, "it is not that doctor's");
+    assert_eq!(
+        listening.join(room(1), Seat::Doctor, 2, of_main).await.1,
+        not_allowed,
+        "it is not that doctor's"
+    );
     let (_guest, joined) = listening.join(room(1), Seat::Guest, 3, None).await;
     assert_eq!(joined, Heard::Control(FromServer::Joined { peer_present: false }));
     let listed: Vec<Consultation> = staff.get(path::CONSULTATIONS).await.read();
@@ -177,7 +180,11 @@ async fn staff_plan_for_doctors_of_their_practice_and_take_no_seat() {
     assert_eq!(staff.patch(&address, hand_over).await.status, 204);
     assert_eq!(listening.join(room(1), Seat::Doctor, 5, of_colleague).await.1, not_allowed);
     let (_main, joined) = listening.join(room(1), Seat::Doctor, 6, of_main).await;
-    assert_eq!(joined, Heard::Control(FromServer::Joined { peer_present: true }), "the seat goes with the calendar");
+    assert_eq!(
+        joined,
+        Heard::Control(FromServer::Joined { peer_present: true }),
+        "the seat goes with the calendar"
+    );
 }
 
 #[tokio::test]

@@ -303,7 +303,8 @@ mod tests {
         let file: Value = serde_json::from_str(VECTORS).unwrap();
         let cases = file["cases"].as_array().unwrap();
         let frozen = cases.iter().find(|case| case["format"] == "practice-v1").unwrap();
-        let fields = ["practice", "member", "main_user", "member_secret", "grant", "room", "early", "late", "roster"];
+        let fields =
+            ["practice", "member", "main_user", "member_secret", "grant", "room", "early", "late", "roster"];
         for field in fields.into_iter().chain(["joining", "offer", "answer", "text"]) {
             let mut changed = frozen.clone();
             let text = frozen[field].as_str().unwrap();

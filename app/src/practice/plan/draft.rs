@@ -3,6 +3,7 @@
 use heilsam_client::appointment::series::{self, Every};
 use heilsam_client::appointment::{Appointment, Occasion, USUAL_MINUTES, calendar, zone};
 use heilsam_client::client::{Delivery, InvitationDraft};
+use heilsam_domain::AccountId;
 use jiff::Timestamp;
 
 use crate::t;
@@ -84,6 +85,8 @@ pub struct PlanDraft {
     pub touched: bool,
     /// Whether the operator's mail server or SMS gateway shall carry the invitation: decided before it is made.
     pub through_server: bool,
+    /// Which doctor of the practice holds it; `None`: the reader.
+    pub doctor: Option<AccountId>,
 }
 
 impl PlanDraft {
@@ -101,6 +104,7 @@ impl PlanDraft {
             count: 4,
             touched: false,
             through_server: false,
+            doctor: None,
         }
     }
 
@@ -133,6 +137,7 @@ impl PlanDraft {
         let delivery = (self.through_server && self.kind != Kind::OpenHour).then_some(Delivery::Gateway);
         let make = |appointment| InvitationDraft {
             delivery,
+            doctor: self.doctor,
             ..InvitationDraft::of(name.to_owned(), remark.to_owned(), appointment)
         };
         Ok(self.appointments(now)?.into_iter().map(make).collect())

@@ -31,7 +31,8 @@ pub struct ConsultationRow {
     pub cancel_hash: Option<heilsam_protocol::Bytes>,
 }
 
-const COLUMNS: &str = "room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash, practice_id";
+const COLUMNS: &str =
+    "room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash, practice_id";
 
 /// Rows of one page.
 const PAGE: usize = heilsam_protocol::limit::CONSULTATIONS_PAGE;

@@ -272,12 +272,13 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn waits_for_practice(&self, account: AccountId, now: Timestamp) -> Result<bool, StoreError> {
-        let row =
-            sqlx::query("SELECT joining_id FROM practice_joinings WHERE answered_by = $1 AND expires_at > $2")
-                .bind(account.to_bytes().to_vec())
-                .bind(now.as_millisecond())
-                .fetch_optional(self.reader())
-                .await?;
+        let row = sqlx::query(
+            "SELECT joining_id FROM practice_joinings WHERE answered_by = $1 AND expires_at > $2",
+        )
+        .bind(account.to_bytes().to_vec())
+        .bind(now.as_millisecond())
+        .fetch_optional(self.reader())
+        .await?;
         Ok(row.is_some())
     }
 
@@ -393,13 +394,15 @@ async fn add_member(
     grant: &[u8],
     note: &[u8],
 ) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO practice_members (account_id, practice_id, key_grant, note) VALUES ($1, $2, $3, $4)")
-        .bind(account.to_bytes().to_vec())
-        .bind(practice.to_bytes().to_vec())
-        .bind(grant.to_vec())
-        .bind(note.to_vec())
-        .execute(&mut **transaction)
-        .await?;
+    sqlx::query(
+        "INSERT INTO practice_members (account_id, practice_id, key_grant, note) VALUES ($1, $2, $3, $4)",
+    )
+    .bind(account.to_bytes().to_vec())
+    .bind(practice.to_bytes().to_vec())
+    .bind(grant.to_vec())
+    .bind(note.to_vec())
+    .execute(&mut **transaction)
+    .await?;
     Ok(())
 }
 

@@ -27,11 +27,7 @@ impl<T: Transport> Api<T> {
         self.get(&path::fill(path::PRACTICE_JOINING, id)).await
     }
 
-    pub(crate) async fn answer_joining(
-        &self,
-        id: JoiningId,
-        answer: &practice::AnswerJoining,
-    ) -> Called<()> {
+    pub(crate) async fn answer_joining(&self, id: JoiningId, answer: &practice::AnswerJoining) -> Called<()> {
         self.tell(Method::Put, &path::fill(path::PRACTICE_JOINING, id), Some(answer)).await
     }
 

@@ -198,7 +198,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let (_, own) = self.whereabouts()?;
         let named = draft.doctor.or_else(|| (self.role() == Some(Role::Doctor)).then_some(own));
         let doctor = match &team {
-            Some(team) => Some(named.filter(|it| team.doctor_key(*it).is_some()).ok_or(ClientError::NotFound)?),
+            Some(team) => {
+                Some(named.filter(|it| team.doctor_key(*it).is_some()).ok_or(ClientError::NotFound)?)
+            }
             None => None,
         };
         let note = Note::new(draft, &invitation, &cancel, doctor);
@@ -302,8 +304,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     ) -> Result<(), ClientError> {
         let changed = self.changed_note(room, |note| note.move_to(begins_at, minutes)).await?;
         let (appointment, sealed) = changed.ok_or(ClientError::NotFound)?;
-        let change =
-            ChangeConsultation { sealed: Some(sealed), times: Some(appointment.room_times()), ..Default::default() };
+        let change = ChangeConsultation {
+            sealed: Some(sealed),
+            times: Some(appointment.room_times()),
+            ..Default::default()
+        };
         self.api.change_consultation(room, &change).await
     }
 

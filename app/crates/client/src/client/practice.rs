@@ -173,9 +173,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let members = team.roster.members.iter().filter(|member| there(member.account_id));
         let members: Result<Vec<PracticeMember>, CryptoError> = members.map(view).collect();
         let (deployment, own) = self.whereabouts()?;
-        let read = |joining| {
-            self.with_session(|session| Ok(joining::view(&session.secrets, deployment, joining)))
-        };
+        let read =
+            |joining| self.with_session(|session| Ok(joining::view(&session.secrets, deployment, joining)));
         let joinings: Result<Vec<JoiningView>, ClientError> = practice.joinings.iter().map(read).collect();
         Ok(Belonging::Practice(PracticeView {
             name: team.roster.name.clone(),
@@ -235,9 +234,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             return Ok((answer, None));
         };
         let held = self.team.borrow().clone();
-        let same = |team: &Rc<Team>| {
-            team.place.practice == practice.practice_id && team.version == practice.version
-        };
+        let same =
+            |team: &Rc<Team>| team.place.practice == practice.practice_id && team.version == practice.version;
         if let Some(team) = held.filter(same) {
             return Ok((answer, Some(team)));
         }
@@ -257,23 +255,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         if seen.is_some_and(|seen| team.version < seen.number) {
             return Err(CryptoError::Rollback(ROSTER).into());
         }
-        let seen = Seen {
-            practice: practice.practice_id,
-            number: team.version,
-            epoch: team.keys.epoch(),
-        };
+        let seen = Seen { practice: practice.practice_id, number: team.version, epoch: team.keys.epoch() };
         let text = serde_json::to_string(&seen).map_err(|_| ClientError::Answer(ROSTER))?;
         self.keep_device_note(SEEN, &text).await?;
         Ok(team)
     }
 }
 
-fn open(
-    session: &Session,
-    practice: &Practice,
-    newest_epoch: u32,
-    now: i64,
-) -> Result<Team, ClientError> {
+fn open(session: &Session, practice: &Practice, newest_epoch: u32, now: i64) -> Result<Team, ClientError> {
     let Secrets { scope, amk, keys } = &session.secrets;
     let place = PracticePlace { deployment: scope.deployment, practice: practice.practice_id };
     let main_key = if practice.main_user == scope.owner {
@@ -315,5 +304,6 @@ fn write(roster: &Roster) -> Result<Vec<u8>, ClientError> {
 
 /// What a member notes about the main user's key.
 fn note(main: &IdentityPublic) -> Result<Vec<u8>, ClientError> {
-    serde_json::to_vec(&MainKey { v: 1, key: main.to_bytes().into() }).map_err(|_| ClientError::Answer("note"))
+    serde_json::to_vec(&MainKey { v: 1, key: main.to_bytes().into() })
+        .map_err(|_| ClientError::Answer("note"))
 }

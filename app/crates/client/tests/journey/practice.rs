@@ -56,7 +56,10 @@ async fn joins<M: Transport, T: Transport>(main: &OnLine<M>, member: &OnLine<T>,
 
 fn draft(client: &OnLine<impl Transport>, doctor: Option<AccountId>) -> InvitationDraft {
     let at = client.now() + SignedDuration::from_hours(2);
-    InvitationDraft { doctor, ..InvitationDraft::of(PATIENT.to_owned(), String::new(), Appointment::single(at, 15)) }
+    InvitationDraft {
+        doctor,
+        ..InvitationDraft::of(PATIENT.to_owned(), String::new(), Appointment::single(at, 15))
+    }
 }
 
 async fn only<T: Transport>(client: &OnLine<T>) -> InvitationView {
@@ -88,9 +91,8 @@ async fn staff_plan_for_a_doctor_whose_device_opens_the_room_and_the_server_read
     assert_eq!((at_the_doctor.name.as_str(), at_the_doctor.doctor), (PATIENT, doctor));
     assert_eq!((&at_the_doctor.link, &at_the_doctor.join_code), (&made.link, &made.join_code));
     assert_eq!(at_the_doctor.invitation, made.invitation);
-    let key_of = |client: &OnLine<NativeTransport>| {
-        DoctorKeyHash::of(&client.consultation_key().unwrap().public())
-    };
+    let key_of =
+        |client: &OnLine<NativeTransport>| DoctorKeyHash::of(&client.consultation_key().unwrap().public());
     let link = |view: &InvitationView| InvitationLink::parse(view.link.as_deref().unwrap()).unwrap();
     assert_eq!(link(&made).doctor, key_of(colleague), "the link names the key of the doctor who holds it");
 
@@ -199,7 +201,9 @@ impl Line {
         let asked = Request { method: Method::Get, path: path::SITE.to_owned(), body: None };
         let site: Site = serde_json::from_slice(&self.inner.send(asked).await?.body).unwrap();
         let mut own: OwnPractice = serde_json::from_slice(body).unwrap();
-        for answer in own.practice.iter_mut().flat_map(|it| &mut it.joinings).filter_map(|it| it.answer.as_mut()) {
+        for answer in
+            own.practice.iter_mut().flat_map(|it| &mut it.joinings).filter_map(|it| it.answer.as_mut())
+        {
             let mut rng = FastRng::from_seed([66; 32]);
             let scope = Scope { deployment: site.deployment_id, owner: answer.by.account_id };
             let keys = AccountKeys::make(&mut rng).unwrap();
@@ -259,13 +263,15 @@ async fn whoever_went_reads_no_new_appointment_even_if_the_server_shows_it() {
     assert_eq!(main.invitations().await.unwrap().len(), 2);
 
     let shown = last_heard(&at_main, path::CONSULTATIONS);
-    at_staff.borrow_mut().said = vec![
-        (path::PRACTICE.to_owned(), while_member),
-        (path::CONSULTATIONS.to_owned(), shown),
-    ];
+    at_staff.borrow_mut().said =
+        vec![(path::PRACTICE.to_owned(), while_member), (path::CONSULTATIONS.to_owned(), shown)];
     let seen = staff.invitations().await.unwrap();
     let names: Vec<&str> = seen.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!(names.iter().filter(|name| **name == PATIENT).count(), 1, "only what was there before: {names:?}");
+    assert_eq!(
+        names.iter().filter(|name| **name == PATIENT).count(),
+        1,
+        "only what was there before: {names:?}"
+    );
     let new = seen.iter().find(|it| it.room != early.room).unwrap();
     assert!(new.name.is_empty() && new.link.is_none() && new.invitation.is_none());
 

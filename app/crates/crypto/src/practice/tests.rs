@@ -1,8 +1,10 @@
 use super::*;
 use crate::rng::FastRng;
 
-const PLACE: PracticePlace =
-    PracticePlace { deployment: DeploymentId::from_bytes([1; 16]), practice: PracticeId::from_bytes([2; 16]) };
+const PLACE: PracticePlace = PracticePlace {
+    deployment: DeploymentId::from_bytes([1; 16]),
+    practice: PracticeId::from_bytes([2; 16]),
+};
 const MAIN: AccountId = AccountId::from_bytes([3; 16]);
 const STAFF: AccountId = AccountId::from_bytes([4; 16]);
 const ROOM: PracticeText = PracticeText::Consultation(RoomId::from_bytes([5; 16]));
@@ -35,8 +37,14 @@ impl People {
         newest_epoch: u32,
         grant: &[u8],
     ) -> Result<PracticeKeys, CryptoError> {
-        let opening =
-            MemberOpening { account: STAFF, key: &self.staff, main_user: MAIN, main_key, newest_epoch, now: 50 };
+        let opening = MemberOpening {
+            account: STAFF,
+            key: &self.staff,
+            main_user: MAIN,
+            main_key,
+            newest_epoch,
+            now: 50,
+        };
         PracticeKeys::open(place, &opening, grant)
     }
 }
@@ -96,10 +104,7 @@ fn a_text_opens_in_its_place_only() {
     assert_eq!(keys.open_text(PLACE, other, &sealed), rejected);
     let elsewhere = PracticePlace { practice: PracticeId::from_bytes([8; 16]), ..PLACE };
     assert_eq!(keys.open_text(elsewhere, ROOM, &sealed), rejected);
-    assert_eq!(
-        keys.open_text(PLACE, PracticeText::Roster, &sealed),
-        Err(CryptoError::Misplaced(FORMAT))
-    );
+    assert_eq!(keys.open_text(PLACE, PracticeText::Roster, &sealed), Err(CryptoError::Misplaced(FORMAT)));
     let mut changed = sealed.clone();
     changed[30] ^= 1;
     assert_eq!(keys.open_text(PLACE, ROOM, &changed), rejected);

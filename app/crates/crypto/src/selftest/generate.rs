@@ -147,8 +147,10 @@ fn document() -> Value {
 /// A practice: two epochs, a member's keys, the roster, and both texts of an invitation.
 fn practice() -> Value {
     let mut rng = FastRng::from_seed([44; 32]);
-    let place =
-        PracticePlace { deployment: DeploymentId::from_bytes([1; 16]), practice: PracticeId::from_bytes([13; 16]) };
+    let place = PracticePlace {
+        deployment: DeploymentId::from_bytes([1; 16]),
+        practice: PracticeId::from_bytes([13; 16]),
+    };
     let (main, own) = (crate::identity::IdentityKey::make(&mut rng), KemKey::make(&mut rng).unwrap());
     let about = PracticeText::Consultation(RoomId::from_bytes([14; 16]));
     let text = "Erika Mustermann, 10 Uhr".as_bytes();
