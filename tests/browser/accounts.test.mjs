@@ -228,7 +228,7 @@ test("how an invitation left the practice is remembered with it", async () => {
 test("the demo page shows every account, and each one opens its program", async () => {
   const arrived = {
     patient: "#home-add",
-    staff: "#joining-code",
+    staff: "#invite",
     "manufacturer-author": "#blocks",
     "manufacturer-reviewer": "#blocks",
   };

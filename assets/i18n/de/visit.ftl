@@ -89,3 +89,5 @@ visit-end-many-text = Bitte warten Sie einige Minuten und versuchen Sie es dann 
 visit-again = Noch einmal versuchen
 visit-reload = Seite neu laden
 visit-new-code = Code neu eingeben
+visit-onward-title = Eine Kollegin oder ein Kollege übernimmt
+visit-onward-text = Sie werden gleich verbunden. Bitte bleiben Sie auf dieser Seite.

@@ -89,3 +89,5 @@ visit-end-many-text = Please wait a few minutes, then try again.
 visit-again = Try again
 visit-reload = Reload the page
 visit-new-code = Enter the code again
+visit-onward-title = A colleague takes over
+visit-onward-text = You will be connected in a moment. Please stay on this page.

@@ -37,13 +37,8 @@ pub(super) async fn set_identity(
     if stored == identity { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemCode::Conflict.into()) }
 }
 
-/// `DELETE`: erases the account with everything of it, and ends all its sessions with that. Refused for the main user of a
-/// practice with other members: their appointments would go with it.
+/// `DELETE`: erases the account with everything of it, and ends all its sessions with that.
 pub(super) async fn erase(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
-    let practice = state.store.practice(caller.account_id).await?;
-    if practice.is_some_and(|it| it.main_user == caller.account_id && it.members.len() > 1) {
-        return Err(ProblemCode::Conflict.into());
-    }
     // Recorded first: an erasure without a trace would be worse than a trace without one.
     state.audit.record(Event::AccountErased { account: caller.account_id }).await?;
     state.store.erase_account(caller.account_id).await?;

@@ -6,6 +6,7 @@ use heilsam_call::{CallView, EndReason, Intent, LocalMedia, Phase};
 
 use wasm_bindgen_futures::spawn_local;
 
+use super::hand_on::HandOn;
 use super::pass_on::PassOn;
 use super::words_to::WordsTo;
 use super::{Seated, Shared};
@@ -164,6 +165,7 @@ fn Present(call: Call, seated: Seated, blocked: bool, word: Option<Word>) -> Ele
                 span { class: "visually-hidden", ": {who}" }
             }
         }
+        HandOn { call: call.clone() }
         PassOn { call: call.clone(), word }
         WordsTo {
             room: call.room(),

@@ -23,10 +23,11 @@ pub(super) fn Founding() -> Element {
     let mut trouble = use_signal(|| None::<Trouble>);
     use_future(move || async move {
         let (practice, known) = (desk.master().await, desk.own_name().await);
-        if let (Ok(master), true) = (practice, name.peek().is_empty()) {
+        let (practice_empty, own_empty) = (name.peek().is_empty(), own.peek().is_empty());
+        if let (Ok(master), true) = (practice, practice_empty) {
             name.set(master.practice);
         }
-        if let (Ok(known), true) = (known, own.peek().is_empty()) {
+        if let (Ok(known), true) = (known, own_empty) {
             own.set(known);
         }
     });

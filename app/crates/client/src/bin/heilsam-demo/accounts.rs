@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::dossier;
 use crate::entries::{self, DemoClient};
 use crate::evidence;
+use crate::practice;
 use crate::proof;
 use crate::surroundings::Surroundings;
 use crate::totp;
@@ -134,7 +135,14 @@ impl Maker {
                     entries::write(&client, &clock, self.days).await?;
                     recovery_code = Some(client.make_recovery_sheet().await?.expose_grouped());
                 }
-                Role::Doctor => (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?,
+                Role::Doctor => {
+                    practice::found(&client).await?;
+                    (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?;
+                }
+                Role::Staff => {
+                    let doctor = doctors.first().context("staff come after their doctor")?;
+                    practice::join(doctor, &client).await?;
+                }
                 Role::ManufacturerAuthor => {
                     dossier::write(&client).await?;
                     if self.evidence {
@@ -142,7 +150,7 @@ impl Maker {
                     }
                 }
                 Role::ManufacturerReviewer => dossier::review(&client).await?,
-                Role::Staff | Role::Operator => {}
+                Role::Operator => {}
             }
             match role {
                 Role::Doctor => doctors.push(client),
@@ -236,6 +244,7 @@ async fn invite(client: &DemoClient, delivery: Option<Delivery>) -> Result<(Opti
         closes_at: opens_at + OPEN,
         delivery,
         appointment: None,
+        doctor: None,
     };
     let made = client.invite(&draft).await?;
     Ok((made.link, made.join_code))

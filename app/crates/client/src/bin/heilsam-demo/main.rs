@@ -16,6 +16,7 @@ mod daily;
 mod dossier;
 mod entries;
 mod evidence;
+mod practice;
 mod proof;
 mod surroundings;
 mod totp;
