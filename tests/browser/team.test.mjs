@@ -12,6 +12,7 @@ import { registerDoctor, registerStaff, says, seesPicture, walkIn } from "./lib/
 const PATIENT = "Erika Kanarienvogel";
 const OTHER = "Otto Kanarienvogel";
 const LATE = "Ida Kanarienvogel";
+const WAITS = "Anton Kanarienvogel";
 const REMARK = "Spricht leise Kanarie";
 const PRACTICE = "Praxis am Kanariengarten";
 const DAY = 24 * 60 * 60 * 1000;
@@ -213,6 +214,34 @@ test("the calendar shows all doctors or one, warns per doctor, and an appointmen
   assert.equal(await colleague.page.locator("#open-room").count(), 0);
 });
 
+test("who waits is handed over to a colleague and goes on by itself", async () => {
+  const [main, doctor] = [day.doctor.page, colleague.page];
+  const { room, link } = await planFor(main, "Dr. Weber", WAITS);
+  await main.goto("/practice/waiting");
+  await main.click("#room-open");
+  await doctor.goto("/practice/waiting");
+  await doctor.click("#room-open");
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, WAITS);
+  const before = main.locator("#hall > li", { hasText: WAITS });
+  await before.getByRole("button", { name: /Hereinbitten/ }).waitFor(SOON);
+  await before.locator("summary", { hasText: /Kollegin/ }).click();
+  await inspect(main, "hall-hand-on");
+  await main.click(`#hand-on-${room}`);
+  await guest.page.waitForSelector("#onward");
+  await inspect(guest.page, "visit-onward");
+  const after = doctor.locator("#hall > li", { hasText: WAITS });
+  await after.getByRole("button", { name: /Hereinbitten/ }).click(SOON);
+  assert.ok((await seesPicture(guest.page)) > 0);
+  assert.ok((await seesPicture(doctor)) > 0);
+  await before.waitFor({ state: "detached", ...SOON });
+  await guest.page.click("#call-hang-up");
+  await guest.page.waitForSelector("#end");
+  guest.guard.check();
+  await guest.context.close();
+});
+
 test("whoever was let go reads nothing any more, and the server never read anything", async () => {
   const main = day.doctor.page;
   await main.goto("/practice/team");
@@ -231,7 +260,7 @@ test("whoever was let go reads nothing any more, and the server never read anyth
   await says(colleague.page, "h1", /Nora Kanarienvogel/);
 
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  const secrets = [PATIENT, OTHER, LATE, "Nora Kanarienvogel", REMARK, PRACTICE, "Sam Helfer", "Dr. Brandt", "10 Minuten"];
+  const secrets = [PATIENT, OTHER, LATE, WAITS, "Nora Kanarienvogel", REMARK, PRACTICE, "Sam Helfer", "Dr. Brandt", "10 Minuten"];
   assert.deepEqual(await findSecrets(files, secrets), []);
   for (const person of [day.doctor, colleague, staff]) person.guard.check();
   await staff.context.close();

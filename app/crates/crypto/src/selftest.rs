@@ -236,7 +236,7 @@ fn check_practice(case: &Case<'_>) -> Result<(), String> {
     let roster = keys.open_roster(place, &main_key, &case.bytes("roster")?).map_err(say)?;
     same(&roster, &case.bytes("text")?, "roster")?;
     let code = EnrolmentCode::parse(case.text("code")?).map_err(|error| error.to_string())?;
-    same(&joining::joining_id(&code).map_err(say)?.to_bytes(), &case.bytes("joining")?, "joining")?;
+    same(&joining::joining_id(&code).map_err(say)?.to_bytes(), &case.array("joining")?, "joining")?;
     for (kind, field) in [(JoiningText::Offer, "offer"), (JoiningText::Answer, "answer")] {
         let text = joining::open(place.deployment, &code, kind, &case.bytes(field)?).map_err(say)?;
         same(&text, &case.bytes("text")?, field)?;
