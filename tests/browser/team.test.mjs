@@ -230,7 +230,6 @@ test("who waits is handed over to a colleague and goes on by itself", async () =
   await inspect(main, "hall-hand-on");
   await main.click(`#hand-on-${room}`);
   await guest.page.waitForSelector("#onward");
-  await inspect(guest.page, "visit-onward");
   const after = doctor.locator("#hall > li", { hasText: WAITS });
   await after.getByRole("button", { name: /Hereinbitten/ }).click(SOON);
   assert.ok((await seesPicture(guest.page)) > 0);

@@ -49,7 +49,8 @@ pub fn InvitationPage(room_id: RoomId) -> Element {
             },
             Some(entry) => rsx! {
                 for entry in [entry.clone()] {
-                    Sheet { key: "{entry.room}", entry, known: list_now.clone(), onchange: move |()| list.restart() }
+                    // Another doctor means another link: nothing of the one before may stay on the screen.
+                    Sheet { key: "{entry.room}-{entry.doctor}", entry, known: list_now.clone(), onchange: move |()| list.restart() }
                 }
             },
         },

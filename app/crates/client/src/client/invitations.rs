@@ -256,7 +256,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let sealed = self.with_session(|session| {
             let keeping = Keeping { secrets: &session.secrets, team: Some(&team) };
             let mut note = Note::open(keeping, from).ok_or(ClientError::NotFound)?;
-            note.hand_over(doctor);
+            note.hand_over(from.doctor, doctor);
             note.seal(keeping, room, true, &mut rng)
         })?;
         let change = ChangeConsultation {

@@ -99,8 +99,12 @@ impl Note {
         Ok(secrets.amk.seal_text(secrets.scope, about, &text, rng)?.into())
     }
 
-    pub const fn hand_over(&mut self, doctor: AccountId) {
+    /// With another doctor the link is another one, which nobody has handed over yet.
+    pub fn hand_over(&mut self, from: AccountId, doctor: AccountId) {
         self.doctor = Some(doctor);
+        if from != doctor {
+            self.deliveries.retain(|delivery| *delivery == Delivery::Gateway);
+        }
     }
 
     pub fn leave_word(&mut self, word: Word) -> bool {
