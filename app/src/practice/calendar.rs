@@ -158,8 +158,10 @@ pub fn Calendar() -> Element {
     };
     rsx! {
         PageTitle { title: t!("practice-title") }
-        ProofBanner {}
-        ContractBanner {}
+        if desk.takes_part() {
+            ProofBanner {}
+            ContractBanner {}
+        }
         {content}
     }
 }
