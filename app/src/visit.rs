@@ -8,6 +8,7 @@ mod devices;
 mod end;
 mod enter;
 mod meeting;
+mod onward;
 mod person;
 mod resume;
 mod ticket;
@@ -43,6 +44,8 @@ enum Step {
     Person(Ticket),
     /// Was here before the page was loaded again.
     Resume(Ticket, String),
+    /// A colleague of the doctor takes over.
+    Onward(Ticket, String),
     /// Waits, talks, or has ended.
     Meeting(Ticket, String),
 }
@@ -85,6 +88,7 @@ fn Visit() -> Element {
                         Step::Devices(ticket) => rsx! { devices::CheckDevices { ticket } },
                         Step::Person(ticket) => rsx! { person::Person { ticket } },
                         Step::Resume(ticket, name) => rsx! { resume::Resume { ticket, name } },
+                        Step::Onward(ticket, name) => rsx! { onward::Onward { ticket, name } },
                         Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
                     }
                 }

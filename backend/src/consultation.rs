@@ -10,7 +10,7 @@ mod ice;
 pub mod known;
 pub mod nameplate;
 pub mod peer;
-mod plan;
+pub(crate) mod plan;
 mod rooms;
 mod routes;
 mod signalling;

@@ -28,6 +28,7 @@ pub mod notify;
 mod old_rng;
 pub mod openapi;
 pub mod outcome;
+pub mod practice;
 pub mod proof;
 pub mod records;
 pub mod route;

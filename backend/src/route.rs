@@ -189,6 +189,7 @@ pub fn all() -> impl Iterator<Item = Route> {
         crate::sharing::ROUTES,
         crate::notify::ROUTES,
         crate::consultation::ROUTES,
+        crate::practice::ROUTES,
         crate::gateway::ROUTES,
         crate::proof::ROUTES,
         crate::contract::ROUTES,

@@ -202,6 +202,7 @@ const EVENT_DAYS: i64 = 90;
 pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     let now = state.clock.now();
     state.store.purge_registrations(now).await?;
+    state.store.purge_joinings(now).await?;
     codes::ask_again(state).await?;
     state.consultations.forget_gone(now);
     state.store.purge_waiting_mail(now).await?;

@@ -20,6 +20,7 @@ mod server {
     pub mod notify;
     pub mod outcome;
     pub mod passphrase;
+    pub mod practice;
     pub mod proof;
     pub mod push_service;
     pub mod receipts;

@@ -1,5 +1,7 @@
 //! The practice's appointments as the views see them.
 
+pub mod team;
+
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::InvitationDraft;
@@ -10,7 +12,7 @@ use heilsam_protocol::site::Site;
 use jiff::Timestamp;
 
 pub use heilsam_client::appointment::{Appointment, Occasion};
-pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView};
+pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView, Word};
 
 use super::meeting::Room;
 use super::papers::Master;
@@ -21,6 +23,12 @@ use crate::account::trouble::Trouble;
 const NAME: &str = "doctor-name";
 /// The note that holds what the practice is called on paper.
 const MASTER: &str = "practice";
+
+/// Whether somebody can come now.
+#[must_use]
+pub fn is_due(entry: &InvitationView, now: Timestamp) -> bool {
+    entry.state.is_open() && entry.opens_at <= now && now < entry.closes_at
+}
 
 fn tries_note(room: RoomId) -> String {
     format!("tries/{room}")
@@ -232,7 +240,9 @@ impl Desk {
     /// # Errors
     /// [`Trouble::Gone`] when there is no such invitation or its secrets cannot be read.
     pub async fn room(self, room: RoomId) -> Result<Room, Trouble> {
-        let found = self.invitation(room).await?.filter(|it| it.state.is_open());
+        // Only the doctor who holds it has the key that its link names.
+        let own = self.own_account();
+        let found = self.invitation(room).await?.filter(|it| it.state.is_open() && Some(it.doctor) == own);
         let found = found.ok_or(Trouble::Gone)?;
         let comparison_required = found.comparison_required();
         let invitation = found.invitation.ok_or(Trouble::Gone)?;
@@ -251,9 +261,10 @@ impl Desk {
         let device = self.account.device()?;
         let key = device.consultation_key()?;
         let doctor_name = self.own_name().await?;
+        let own = self.own_account();
         let mut rooms = Vec::new();
         for entry in self.invitations().await? {
-            let due = entry.state.is_open() && entry.opens_at <= now && now < entry.closes_at;
+            let due = Some(entry.doctor) == own && is_due(&entry, now);
             let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_patient())
             else {
                 continue;
@@ -282,13 +293,20 @@ impl Desk {
         Ok(self.account.device()?.keep_device_note(NAME, name).await?)
     }
 
-    /// What the practice is called on paper; empty before the first time.
+    /// What the practice is called on paper; before the first time what the practice that one belongs to is called.
     ///
     /// # Errors
     /// [`Trouble::Storage`] when the device cannot read.
     pub async fn master(self) -> Result<Master, Trouble> {
         let kept = self.account.device()?.device_note(MASTER).await?;
-        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        if let Some(master) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
+            return Ok(master);
+        }
+        let practice = match self.practice().await {
+            Ok(team::Belonging::Practice(view)) => view.name,
+            Ok(_) | Err(_) => String::new(),
+        };
+        Ok(Master { practice, ..Master::default() })
     }
 
     /// Keeps what the practice is called on paper, sealed on this device.

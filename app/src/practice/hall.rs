@@ -1,7 +1,11 @@
 //! Everybody who waits, on one page. The next patient waits while a call runs; nobody hears or sees another.
 
+mod hand_on;
+mod pass_on;
 mod seat;
 mod words_to;
+
+pub use words_to::WordsTo;
 
 use std::collections::BTreeMap;
 

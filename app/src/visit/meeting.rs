@@ -6,7 +6,7 @@ use heilsam_call::{CallView, EndReason, Phase, SessionConfig};
 
 use super::person::consent_record;
 use super::ticket::{self, Ticket};
-use super::{end, use_shared, waiting};
+use super::{Step, end, use_shared, waiting};
 use crate::call_view::{Talk, hides_address};
 use crate::components::{ErrorState, Loading};
 use crate::{door, t};
@@ -17,7 +17,7 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
     let shared = use_shared();
     let view = use_signal(|| None::<CallView>);
     let room = ticket.room();
-    let started = ticket.clone();
+    let (started, known) = (ticket.clone(), name.clone());
     let call = use_hook(move || {
         let devices = shared.devices.peek().clone()?;
         let config = SessionConfig {
@@ -57,6 +57,13 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
         None => rsx! {
             Loading {}
         },
+        Some(CallView { phase: Phase::Ended(_), handed_over: Some(link), .. })
+            if ticket.onward(&link).is_some() =>
+        {
+            rsx! {
+                Handed { ticket, link, name: known }
+            }
+        }
         Some(CallView { phase: Phase::Ended(reason), .. }) => {
             ticket::forget();
             rsx! {
@@ -68,5 +75,19 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
                 waiting::Waiting { call, view }
             }
         },
+    }
+}
+
+/// Leaves this session for the one with the doctor's colleague.
+#[component]
+fn Handed(ticket: Ticket, link: String, name: String) -> Element {
+    let mut shared = use_shared();
+    use_effect(move || {
+        if let Some(next) = ticket.onward(&link) {
+            shared.step.set(Step::Onward(next, name.clone()));
+        }
+    });
+    rsx! {
+        Loading {}
     }
 }

@@ -47,6 +47,11 @@ impl Ticket {
         }
     }
 
+    /// The ticket to a colleague of the doctor, from a link that came over the proven line: the same room, another doctor.
+    pub fn onward(&self, link: &str) -> Option<Self> {
+        InvitationLink::parse(link).ok().filter(|link| link.room == self.room()).map(Self::Link)
+    }
+
     fn to_text(&self) -> String {
         match self {
             Self::Link(link) => link.expose(),

@@ -27,6 +27,10 @@ help-proof-text = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt 
     Bis dahin können Sie alles ansehen und vorbereiten.
 help-contract = Der Vertrag
 help-contract-text = Hier stehen Ihre Daten als Vertragspartner, der Tarif und die Unterlagen. Kündigen können Sie mit drei Monaten zum Ende eines Quartals und das bis zum letzten Tag zurücknehmen.
+help-team = Praxis und Team
+help-team-text = Wer die Praxis gründet, lädt Ärztinnen, Ärzte und Praxispersonal mit einem Code ein und gibt sie frei. Alle sehen und planen die Termine; das Gespräch hält nur, wer als Ärztin oder Arzt genannt ist.
+    Nehmen Sie jemanden heraus, liest diese Person keine neuen Termine mehr. Übergeben Sie einen Termin an eine Kollegin oder einen Kollegen, braucht die eingeladene Person den neuen Link; der Code bleibt gültig.
+    Praxispersonal sieht im Wartezimmer, für wen jemand wartet, und kann eine kurze Nachricht hinterlegen.
 help-account = Konto und Geräte
 help-account-text = Drucken Sie das Notfallblatt und legen Sie es in den Tresor: Mit ihm kommen Sie wieder hinein, wenn Passwort oder Gerät verloren sind.
     Auf der Seite „Konto“ sehen Sie, wo Sie angemeldet sind, und beenden, was Sie nicht kennen.

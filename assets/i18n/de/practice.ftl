@@ -65,11 +65,6 @@ invitation-cancel-title = Diesen Termin absagen?
 invitation-cancel-text = Link und Code werden ungültig.
 invitation-cancelled = Der Termin ist abgesagt.
 
-staff-title = Ihr Zugang für die Praxis
-staff-lead = Praxispersonal organisiert Videosprechstunden und nimmt nie an ihnen teil.
-staff-later-title = Die gemeinsame Terminliste kommt mit einer späteren Version
-staff-later-text = Dann kann eine Ärztin oder ein Arzt die Termine mit Ihnen teilen. In dieser Version laden Ärztinnen und Ärzte selbst ein.
-staff-now = Ihr Konto ist eingerichtet. Sie können Ihre Anmeldungen ansehen und beenden.
 staff-to-account = Konto öffnen
 staff-room-title = Hier können Sie nicht teilnehmen
 staff-room-text = Sie sind als Praxispersonal angemeldet. Praxispersonal organisiert Termine. Am Gespräch nehmen nur die Ärztin oder der Arzt und die eingeladene Person teil.

@@ -102,3 +102,5 @@ visit-app-keep = In meine Termine aufnehmen
 visit-app-back = Zurück zu meinen Terminen
 visit-app-beside = Ihre App ist im anderen Fenster noch offen. Wenn Sie fertig sind, schließen Sie dieses.
 visit-network-later = Die Verbindung wird vollständig geprüft, sobald das Wartezimmer offen ist.
+visit-onward-title = Eine Kollegin oder ein Kollege übernimmt
+visit-onward-text = Sie werden gleich verbunden. Bitte bleiben Sie auf dieser Seite.

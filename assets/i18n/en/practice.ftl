@@ -65,11 +65,6 @@ invitation-cancel-title = Cancel this appointment?
 invitation-cancel-text = Link and code stop working.
 invitation-cancelled = The appointment is cancelled.
 
-staff-title = Your access to the practice
-staff-lead = Practice staff organise video consultations and never take part in them.
-staff-later-title = The shared list of appointments comes with a later version
-staff-later-text = Then a doctor can share appointments with you. In this version doctors send the invitations themselves.
-staff-now = Your account is ready. You can look at your logins and end them.
 staff-to-account = Open the account
 staff-room-title = You cannot take part here
 staff-room-text = You are logged in as practice staff. Practice staff organise appointments. Only the doctor and the invited person take part in the conversation.

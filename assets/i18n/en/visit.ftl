@@ -102,3 +102,5 @@ visit-app-keep = Add to my appointments
 visit-app-back = Back to my appointments
 visit-app-beside = Your app is still open in the other window. When you are done, close this one.
 visit-network-later = The connection is checked completely as soon as the waiting room is open.
+visit-onward-title = A colleague takes over
+visit-onward-text = You will be connected in a moment. Please stay on this page.

@@ -180,6 +180,14 @@ impl Hub {
         self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
     }
 
+    /// Whether a guest is in the room now.
+    #[must_use]
+    pub fn has_guest(&self, room: RoomId) -> bool {
+        let rooms = self.shard(room);
+        let guest = rooms.get(&room).and_then(|here| here.guest.as_ref());
+        guest.is_some_and(|chair| matches!(chair.presence, Presence::Here(_)))
+    }
+
     /// `keep` says whether the chair stays reserved.
     fn stand_up(&self, place: Place, keep: impl FnOnce(&mut Chair) -> bool) {
         let mut rooms = self.shard(place.room);

@@ -103,7 +103,7 @@ async fn routes_that_the_table_does_not_name_do_not_exist() {
 }
 
 #[tokio::test]
-async fn only_doctors_plan_consultations() {
+async fn only_doctors_and_staff_plan_consultations() {
     let roles: Vec<&[Role]> = route::all()
         .filter(|route| route.path.starts_with("/api/v1/consultations"))
         .map(|route| match route.access {
@@ -111,5 +111,5 @@ async fn only_doctors_plan_consultations() {
             Access::Public | Access::AnyRole => &[],
         })
         .collect();
-    assert_eq!(roles, [&[Role::Doctor][..]; 6]);
+    assert_eq!(roles, [&[Role::Doctor, Role::Staff][..]; 6]);
 }

@@ -59,6 +59,8 @@ pub(crate) enum Payload {
     Restore,
     /// A message of [`crate::exchange`], opaque here.
     Exchange(Vec<u8>),
+    /// A colleague of the doctor takes over: the link to whom.
+    HandedOver(String),
 }
 
 impl Payload {
@@ -81,7 +83,7 @@ impl Payload {
                 out.extend_from_slice(&candidate.line.to_be_bytes());
             }
             Self::Sending(tracks) => out.push(flags(tracks.audio, tracks.video)),
-            Self::Message(text) => put(&mut out, text.as_bytes()),
+            Self::Message(text) | Self::HandedOver(text) => put(&mut out, text.as_bytes()),
             Self::Exchange(bytes) => out.extend_from_slice(bytes),
             Self::Admitted | Self::Refused | Self::Bye | Self::Restore => {}
         }
@@ -111,6 +113,7 @@ impl Payload {
             9 => Self::Message(reader.text(MAX_MESSAGE)?),
             10 => Self::Restore,
             11 => Self::Exchange(reader.rest()),
+            20 => Self::HandedOver(reader.text(MAX_MESSAGE)?),
             _ => return Ok(None),
         };
         Ok(Some(payload))
@@ -129,6 +132,7 @@ impl Payload {
             Self::Message(_) => 9,
             Self::Restore => 10,
             Self::Exchange(_) => 11,
+            Self::HandedOver(_) => 20,
         }
     }
 }
@@ -178,6 +182,7 @@ mod tests {
             Payload::Message("Zehn Minuten später".into()),
             Payload::Restore,
             Payload::Exchange(vec![0, 1, 2]),
+            Payload::HandedOver("/v#1.a.b.c".into()),
         ];
         for payload in payloads {
             assert!(Payload::from_bytes(&payload.to_bytes()) == Ok(Some(payload.clone())));

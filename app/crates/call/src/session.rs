@@ -155,6 +155,7 @@ impl Session {
             Event::Frames { audio, video } => self.frames_counted(now, audio, video),
             Event::Intent(intent) => self.intent(now, intent),
             Event::Say(text) => self.say(text),
+            Event::HandOver(link) => self.hand_over(link),
             Event::Exchange(message) => self.exchange(message),
             Event::Tick => self.tick(now, rng),
         }
@@ -272,6 +273,7 @@ fn first_view(config: &SessionConfig) -> CallView {
         other_sending: None,
         other_devices: None,
         message: None,
+        handed_over: None,
         quality: Quality::Unknown,
         line_open: false,
         failed_tries: 0,

@@ -20,6 +20,7 @@ mod notifications;
 mod period;
 mod photos;
 mod portability;
+mod practice;
 mod preview;
 mod proofs;
 mod registration;
@@ -29,6 +30,7 @@ mod sync;
 mod therapy;
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use heilsam_domain::Role;
 use heilsam_protocol::account::Account;
@@ -49,10 +51,11 @@ pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use gateway::{GatewayMessage, GatewayWay};
-pub use invitations::{Delivery, InvitationDraft, InvitationView};
+pub use invitations::{Delivery, InvitationDraft, InvitationView, Word};
 pub use member_keys::{KeyStanding, MemberKey};
 pub use notifications::{NotificationSettings, NotificationsView, QuietHours};
 pub use portability::Batches;
+pub use practice::{Accepted, Belonging, JoiningView, Offer, PracticeMember, PracticeView};
 pub use session::SlotList;
 pub use sync::SyncState;
 
@@ -75,6 +78,8 @@ pub struct Client<T, S, V, E> {
     preview: Cell<bool>,
     read: RefCell<Option<entries::Read>>,
     photographed: RefCell<Option<photos::Photographed>>,
+    /// The practice as it was opened last.
+    team: RefCell<Option<Rc<practice::Team>>>,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -92,6 +97,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             preview: Cell::new(false),
             read: RefCell::new(None),
             photographed: RefCell::new(None),
+            team: RefCell::new(None),
         }
     }
 

@@ -28,6 +28,7 @@ pub mod identity;
 pub mod kem;
 pub mod keys;
 pub mod opaque;
+pub mod practice;
 pub mod rng;
 pub mod scope;
 #[cfg(feature = "selftest")]

@@ -7,6 +7,7 @@ use super::words;
 use crate::components::{Badge, Button, ButtonKind, Kind, Shape};
 use crate::practice::desk::{InvitationView, Occasion};
 use crate::practice::routes::Route;
+use crate::practice::team_badge::DoctorBadge;
 use crate::t;
 
 /// The words for a state.
@@ -59,6 +60,7 @@ pub fn Row(entry: InvitationView) -> Element {
                 p { class: "row",
                     strong { "{name}" }
                     Badge { kind, "{text}" }
+                    DoctorBadge { entry: entry.clone() }
                     if entry.appointment.occasion == Occasion::OpenHour && !entry.name.is_empty() {
                         Badge { {t!("calendar-open-hour")} }
                     }

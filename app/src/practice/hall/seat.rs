@@ -6,13 +6,15 @@ use heilsam_call::{CallView, EndReason, Intent, LocalMedia, Phase};
 
 use wasm_bindgen_futures::spawn_local;
 
+use super::hand_on::HandOn;
+use super::pass_on::PassOn;
 use super::words_to::WordsTo;
 use super::{Seated, Shared};
 use crate::call_view::{Afterwards, other_name};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
 use crate::practice::after::{After, Notes};
 use crate::practice::calendar::{name, words};
-use crate::practice::desk::{InvitationView, use_desk};
+use crate::practice::desk::{InvitationView, Word, use_desk};
 use crate::practice::meeting::{self, Room, end_text};
 use crate::t;
 
@@ -83,7 +85,7 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
                         Over { entry, reason, onagain }
                     },
                     Phase::WaitingRoom { .. } => rsx! {
-                        Present { call, seated, blocked }
+                        Present { call, seated, blocked, word: entry.word.clone() }
                     },
                     Phase::InCall(_) => rsx! {
                         Badge { kind: Kind::Success, icon: Shape::Camera, {t!("hall-talking")} }
@@ -116,12 +118,14 @@ fn title(entry: &InvitationView, seated: Option<&Seated>) -> String {
 }
 
 #[component]
-fn Present(call: Call, seated: Seated, blocked: bool) -> Element {
+fn Present(call: Call, seated: Seated, blocked: bool, word: Option<Word>) -> Element {
+    let mut said = use_signal(|| None::<String>);
     let shared: Shared = use_context();
     let view = seated.view;
     let compare = view.comparison_required && !view.number_compared;
     let minutes = seated.since.map_or(0, |since| (shared.now)().duration_since(since).as_mins().max(0));
     let (admit, refuse, same, differs) = (call.clone(), call.clone(), call.clone(), call.clone());
+    let speaking = call.clone();
     let waits_for = match (compare, blocked) {
         (true, _) => Some(t!("room-admit-waits")),
         (false, true) => Some(t!("hall-admit-waits")),
@@ -162,7 +166,16 @@ fn Present(call: Call, seated: Seated, blocked: bool) -> Element {
                 span { class: "visually-hidden", ": {who}" }
             }
         }
-        WordsTo { call }
+        HandOn { call: call.clone() }
+        PassOn { call: call.clone(), word }
+        WordsTo {
+            room: call.room(),
+            said: said().map(|text| t!("hall-said", text = text)),
+            onsay: move |text: String| {
+                speaking.say(&text);
+                said.set(Some(text));
+            },
+        }
     }
 }
 

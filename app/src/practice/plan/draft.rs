@@ -3,6 +3,7 @@
 use heilsam_client::appointment::series::{self, Every};
 use heilsam_client::appointment::{Appointment, Occasion, USUAL_MINUTES, calendar, zone};
 use heilsam_client::client::{Delivery, InvitationDraft};
+use heilsam_domain::AccountId;
 use jiff::Timestamp;
 
 use crate::t;
@@ -86,6 +87,8 @@ pub struct PlanDraft {
     pub through_server: bool,
     /// Whether nursing staff or a relative is to be with the patient.
     pub with_carer: bool,
+    /// Which doctor of the practice holds it; `None`: the reader.
+    pub doctor: Option<AccountId>,
 }
 
 impl PlanDraft {
@@ -104,6 +107,7 @@ impl PlanDraft {
             touched: false,
             through_server: false,
             with_carer: false,
+            doctor: None,
         }
     }
 
@@ -137,6 +141,7 @@ impl PlanDraft {
         let delivery = (self.through_server && self.kind != Kind::OpenHour).then_some(Delivery::Gateway);
         let make = |appointment| InvitationDraft {
             delivery,
+            doctor: self.doctor,
             ..InvitationDraft::of(name.to_owned(), remark.to_owned(), appointment)
         };
         Ok(self.appointments(now)?.into_iter().map(make).collect())

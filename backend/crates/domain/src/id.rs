@@ -97,6 +97,14 @@ id!(
     RoomId
 );
 id!(
+    /// A practice: doctors and staff who share a calendar.
+    PracticeId
+);
+id!(
+    /// An invitation to become a member of a practice; follows from its one-time code.
+    JoiningId
+);
+id!(
     /// One installation of Heilsam; part of what every envelope is bound to.
     DeploymentId
 );

@@ -30,7 +30,8 @@ pub use consultation::ConsultationState;
 pub use diary::DiaryEntry;
 pub use enrolment_code::EnrolmentCode;
 pub use id::{
-    AccountId, CollectionId, CredentialId, DeploymentId, PushDeviceId, RecordId, RoomId, SessionId, SlotId,
+    AccountId, CollectionId, CredentialId, DeploymentId, JoiningId, PracticeId, PushDeviceId, RecordId,
+    RoomId, SessionId, SlotId,
 };
 pub use join_code::{JoinCode, JoinPassword, Nameplate};
 pub use login_name::LoginName;

@@ -18,6 +18,7 @@ pub mod login;
 pub mod notification;
 pub mod outcome;
 pub mod path;
+pub mod practice;
 pub mod problem;
 pub mod proof;
 pub mod registration;

@@ -58,6 +58,16 @@ pub const PROOF_BYTES: usize = 2_621_440;
 pub const PROOF_PARTS: usize = 3;
 /// Characters of the reason for which a proof is refused.
 pub const PROOF_REASON: usize = 500;
+/// Members of one practice, the main user included.
+pub const PRACTICE_MEMBERS: usize = 100;
+/// Invitations to become a member that are open at the same time.
+pub const PRACTICE_JOININGS: usize = 50;
+/// Bytes of the sealed list of a practice's members.
+pub const PRACTICE_ROSTER_BYTES: usize = 64 * 1024;
+/// Bytes of a practice's keys, sealed to one member.
+pub const PRACTICE_GRANT_BYTES: usize = 8 * 1024;
+/// Bytes of what is sealed about one member or one invitation.
+pub const PRACTICE_NOTE_BYTES: usize = 4 * 1024;
 /// Operators to whom a proof is sealed.
 pub const OPERATORS: usize = 50;
 /// Hours between asking with the sheet of a contact and getting the operator's half: time to object.

@@ -174,6 +174,15 @@ pub const NOTIFICATION_MAIL_CODE: &str = "/api/v1/notifications/mail/code";
 /// `POST`: sends a message on every channel now ([`crate::notification::TrialSent`]).
 pub const NOTIFICATION_TRIAL: &str = "/api/v1/notifications/trial";
 
+/// `GET`: the practice that the caller belongs to ([`crate::practice::OwnPractice`]); `POST`
+/// [`crate::practice::FoundPractice`]: found one; `PUT` [`crate::practice::ChangePractice`]: its members and what they know.
+pub const PRACTICE: &str = "/api/v1/practice";
+/// `POST` [`crate::practice::NewJoining`]: invite somebody to become a member.
+pub const PRACTICE_JOININGS: &str = "/api/v1/practice/joinings";
+/// `GET`: what the invitation says ([`crate::practice::JoiningOffer`]); `PUT` [`crate::practice::AnswerJoining`]: accept
+/// it; `DELETE`: take it back.
+pub const PRACTICE_JOINING: &str = "/api/v1/practice/joinings/{joining_id}";
+
 /// Fills the only brace of a pattern: `fill(SESSION, id)`.
 #[must_use]
 pub fn fill(pattern: &str, value: impl std::fmt::Display) -> String {

@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::{Store, StoreError};
 
 /// Every table that names an account, those first that others do not refer to.
-const STATEMENTS: [&str; 30] = [
+const STATEMENTS: [&str; 36] = [
     // The keyed hash stays, without a word about whose it was.
     "INSERT INTO spent_codes (code_hash) SELECT code_hash FROM redeemed_codes WHERE account_id = $1
      ON CONFLICT (code_hash) DO NOTHING",
@@ -21,6 +21,13 @@ const STATEMENTS: [&str; 30] = [
     "DELETE FROM records WHERE account_id = $1",
     "DELETE FROM collections WHERE account_id = $1",
     "DELETE FROM consultations WHERE account_id = $1",
+    // A practice ends with its main user; nobody could open what its members planned under its keys.
+    "DELETE FROM consultations WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
+    "DELETE FROM practice_joinings WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
+    "DELETE FROM practice_members WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
+    "DELETE FROM practices WHERE account_id = $1",
+    "DELETE FROM practice_members WHERE account_id = $1",
+    "DELETE FROM practice_joinings WHERE answered_by = $1",
     "DELETE FROM share_pages WHERE share_id IN (SELECT share_id FROM shares WHERE account_id = $1 OR practice_id = $1)",
     "DELETE FROM share_reads WHERE share_id IN (SELECT share_id FROM shares WHERE account_id = $1 OR practice_id = $1)",
     "DELETE FROM shares WHERE account_id = $1 OR practice_id = $1",

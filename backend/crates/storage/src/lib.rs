@@ -21,6 +21,7 @@ pub mod inspect;
 mod migrations;
 pub mod notifications;
 pub mod outcome;
+pub mod practices;
 pub mod proofs;
 pub mod records;
 pub mod registrations;

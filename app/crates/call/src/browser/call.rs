@@ -160,6 +160,11 @@ impl Call {
         self.0.event(Event::Say(text.to_owned()));
     }
 
+    /// A colleague takes over who waits: sends the link there, and leaves.
+    pub fn hand_over(&self, link: &str) {
+        self.0.event(Event::HandOver(link.to_owned()));
+    }
+
     /// Sends a message of [`crate::exchange`]; outside of the call, or without a direct way, it is dropped.
     pub fn exchange(&self, message: &[u8]) {
         self.0.event(Event::Exchange(message.to_vec()));

@@ -19,6 +19,7 @@ use crate::dossier;
 use crate::entries::{self, DemoClient};
 use crate::evidence;
 use crate::outcome;
+use crate::practice;
 use crate::proof;
 use crate::surroundings::Surroundings;
 use crate::totp;
@@ -140,7 +141,14 @@ impl Maker {
                     }
                     recovery_code = Some(client.make_recovery_sheet().await?.expose_grouped());
                 }
-                Role::Doctor => (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?,
+                Role::Doctor => {
+                    practice::found(&client).await?;
+                    (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?;
+                }
+                Role::Staff => {
+                    let doctor = doctors.first().context("staff come after their doctor")?;
+                    practice::join(doctor, &client).await?;
+                }
                 Role::ManufacturerAuthor => {
                     dossier::write(&client).await?;
                     if self.evidence {
@@ -148,7 +156,7 @@ impl Maker {
                     }
                 }
                 Role::ManufacturerReviewer => dossier::review(&client).await?,
-                Role::Staff | Role::Operator => {}
+                Role::Operator => {}
             }
             match role {
                 Role::Doctor => doctors.push(client),
@@ -243,6 +251,7 @@ async fn invite(client: &DemoClient, delivery: Option<Delivery>) -> Result<(Opti
         closes_at: opens_at + OPEN,
         delivery,
         appointment: None,
+        doctor: None,
     };
     let made = client.invite(&draft).await?;
     Ok((made.link, made.join_code))

@@ -20,6 +20,7 @@ mod dossier;
 mod entries;
 mod evidence;
 mod outcome;
+mod practice;
 mod proof;
 mod surroundings;
 mod totp;
