@@ -5,6 +5,7 @@
 mod devices;
 mod end;
 mod enter;
+mod group;
 mod meeting;
 mod person;
 mod resume;

@@ -15,6 +15,7 @@ mod server {
     pub mod harness;
     pub mod logs;
     pub mod matrix;
+    pub mod pairs;
     pub mod passphrase;
     pub mod proof;
     pub mod receipts;

@@ -6,8 +6,8 @@ use heilsam_call::{CallView, Phase, SessionConfig};
 
 use super::person::consent_record;
 use super::ticket::{self, Ticket};
-use super::{end, use_shared, waiting};
-use crate::call_view::{Talk, hides_address};
+use super::{end, group, use_shared, waiting};
+use crate::call_view::{CallPort, Talk, hides_address};
 use crate::components::{ErrorState, Loading};
 use crate::t;
 
@@ -29,10 +29,12 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             frame_encryption: false,
             kept: Call::kept(room),
         };
-        Call::start(room, config, devices, move |changed| {
+        let call = Call::start(room, config, devices, move |changed| {
             let mut view = view;
             view.set(Some(changed));
-        })
+        })?;
+        group::watch(CallPort::of(&call));
+        Some(call)
     });
     let Some(call) = call else {
         return rsx! {
@@ -50,7 +52,7 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             }
         }
         Some(view) => rsx! {
-            Talk { call: call.clone(), view: view.clone(),
+            Talk { call: call.clone(), view: view.clone(), others: rsx! { group::Others {} },
                 waiting::Waiting { call, view }
             }
         },

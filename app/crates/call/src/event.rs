@@ -52,6 +52,8 @@ pub enum Event {
     Say(String),
     /// A message of [`crate::exchange`] to the other side; only in the call, dropped without a data channel.
     Exchange(Vec<u8>),
+    /// A letter of [`crate::group`] to the other side; also to somebody who waits, if they are proven.
+    Group(Vec<u8>),
     /// Time passed; expected every 100 to 250 ms.
     Tick,
 }
@@ -80,6 +82,7 @@ impl fmt::Debug for Event {
             Self::Intent(_) => "Intent",
             Self::Say(_) => "Say(..)",
             Self::Exchange(_) => "Exchange(..)",
+            Self::Group(_) => "Group(..)",
             Self::Tick => "Tick",
         };
         f.write_str(name)

@@ -13,6 +13,7 @@ pub mod browser;
 pub mod command;
 pub mod event;
 pub mod exchange;
+pub mod group;
 pub mod media;
 #[cfg(feature = "native")]
 pub mod native;

@@ -1,12 +1,16 @@
 //! What practices and operators call beside consultations: gateway, contract, proof of being a doctor.
 
 use heilsam_domain::{AccountId, ProofState, RoomId};
-use heilsam_protocol::{contract, dossier, gateway, path, proof};
+use heilsam_protocol::{consultation, contract, dossier, gateway, path, proof};
 
 use super::{Api, Called, encode};
 use crate::transport::{Method, Transport};
 
 impl<T: Transport> Api<T> {
+    pub(crate) async fn set_pair_rooms(&self, of: RoomId, rooms: &consultation::PairRooms) -> Called<()> {
+        self.tell(Method::Put, &path::fill(path::CONSULTATION_PAIRS, of), Some(rooms)).await
+    }
+
     pub(crate) async fn send_by_mail(&self, room: RoomId, invite: &gateway::Invite) -> Called<()> {
         self.tell(Method::Post, &path::fill(path::CONSULTATION_MAIL, room), Some(invite)).await
     }

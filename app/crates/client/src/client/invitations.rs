@@ -11,7 +11,7 @@ use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::vsp1::Invitation;
 use heilsam_domain::{ConsultationState, RoomId};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
+use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PairRooms, PlanConsultation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -259,6 +259,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api
             .change_consultation(room, &ChangeConsultation { end: true, ..ChangeConsultation::default() })
             .await
+    }
+
+    /// Has the server open the rooms in which the guests of a call meet; these and no others. To be said again before three
+    /// minutes are over.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `conflict` while the doctor's seat in the call is empty.
+    pub async fn set_pair_rooms(&self, of: RoomId, rooms: Vec<RoomId>) -> Result<(), ClientError> {
+        self.api.set_pair_rooms(of, &PairRooms { rooms }).await
     }
 
     /// The key with which the doctor signs in a consultation.
