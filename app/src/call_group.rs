@@ -97,9 +97,14 @@ fn App() -> Element {
     });
     table::use_clock(table, texts);
     let shown = table.shown();
-    let Some((doctor, own)) = table.heads().filter(|_| !shown.is_empty()) else {
+    let Some((doctor, own)) = table.heads() else {
         return rsx! {};
     };
+    if shown.is_empty() {
+        return rsx! {
+            Tiles { shown, news: table.news() }
+        };
+    }
     let mut people = vec![
         Attendee { name: doctor.clone(), role: t!("group-role-convener"), trouble: None },
         Attendee {

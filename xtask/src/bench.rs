@@ -26,7 +26,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 10] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
@@ -48,6 +48,11 @@ const BENCHES: [Bench; 9] = [
         name: "call-setup",
         about: "from admission to the first picture",
         run: |workspace| browser(workspace, "call-setup"),
+    },
+    Bench {
+        name: "mesh",
+        about: "sound and processor time of a call of four",
+        run: |workspace| browser(workspace, "mesh"),
     },
     Bench {
         name: "page-load",

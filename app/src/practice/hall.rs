@@ -233,7 +233,9 @@ fn Beside(doctor_name: String) -> Element {
     let shared: Shared = use_context();
     let table = shared.table;
     if !table.is_group() {
-        return rsx! {};
+        return rsx! {
+            Tiles { shown: Vec::new(), news: table.news() }
+        };
     }
     rsx! {
         Tiles { shown: table.beside(&shared), news: table.news() }

@@ -2,20 +2,23 @@
 
 mod cancel;
 mod hour;
+mod others;
 mod papers;
 
 pub use papers::Papers;
 
 use dioxus::prelude::*;
-use heilsam_domain::RoomId;
+use heilsam_domain::{CallRole, RoomId};
 
 use self::cancel::Cancel;
 use self::hour::Hour;
+use self::others::Others;
 use self::papers::CalendarFile;
 use super::calendar::{name, state_badge, words};
 use super::desk::{InvitationView, Occasion, use_desk};
 use super::hand_over::HandOver;
 use super::routes::Route;
+use crate::call_people::role_words;
 use crate::components::{
     Badge, Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape,
 };
@@ -91,6 +94,7 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                     p { class: "print-only", {t!("invitation-print-duties")} }
                     HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone() }
                 }
+                Others { entry: entry.clone(), known: known.clone(), onchange }
                 section { class: "stack no-print",
                     h2 { {t!("invitation-change")} }
                     div { class: "row",
@@ -115,6 +119,11 @@ fn Facts(entry: InvitationView) -> Element {
         div { class: "row no-print",
             Badge { kind, "{state}" }
             Badge { icon: Shape::Clock, {words::length(entry.appointment.minutes)} }
+            if entry.is_conference() {
+                Badge { {t!("calendar-conference")} }
+            } else if entry.appointment.role != CallRole::Patient {
+                Badge { {role_words(entry.appointment.role)} }
+            }
         }
         if !entry.remark.is_empty() {
             p { class: "no-print", id: "invitation-remark", "{entry.remark}" }
@@ -152,7 +161,11 @@ fn SeriesOf(entry: InvitationView, known: Vec<InvitationView>) -> Element {
         }
         if let Some(hour) = hour {
             p {
-                Link { to: Route::InvitationPage { room_id: hour.room }, {t!("invitation-of-hour", name = name(&hour))} }
+                Link { to: Route::InvitationPage { room_id: hour.room }, if hour.appointment.occasion == Occasion::OpenHour {
+                        {t!("invitation-of-hour", name = name(&hour))}
+                    } else {
+                        {t!("invitation-of-call", name = name(&hour))}
+                    } }
             }
         }
     }

@@ -21,7 +21,7 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
     let call = use_hook(move || {
         let devices = shared.devices.peek().clone()?;
         let config = SessionConfig {
-            entrance: started.entrance(consent_record()),
+            entrance: started.entrance(consent_record(started.conference)),
             name: name.clone(),
             devices: devices.open_devices(),
             comparison_required: false,

@@ -47,7 +47,7 @@ visit-name-label = Vorname und Nachname
 visit-name-hint = So wie auf Ihrer Versichertenkarte
 visit-name-long = Der Name ist zu lang.
 visit-consent-label = Ich willige in diese Verarbeitung ein
-visit-consent-missing = Ohne diese Einwilligung ist die Videosprechstunde nicht möglich.
+visit-consent-missing = Bitte setzen Sie dieses Häkchen. Ohne es ist die Teilnahme nicht möglich.
 visit-private = Bitte suchen Sie einen ruhigen Raum, in dem niemand mithört. Ist jemand bei Ihnen, stellen Sie die Person zu Beginn vor. Das Gespräch darf niemand aufzeichnen.
 visit-join = Wartezimmer betreten
 
@@ -89,3 +89,11 @@ visit-end-many-text = Bitte warten Sie einige Minuten und versuchen Sie es dann 
 visit-again = Noch einmal versuchen
 visit-reload = Seite neu laden
 visit-new-code = Code neu eingeben
+
+visit-conference-title = Ihr Name und Ihre Praxis
+visit-conference-lead = Alle in der Fallkonferenz sehen, wer teilnimmt. Der Betreiber sieht es nicht.
+visit-conference-name = Name und Praxis
+visit-conference-hint = Zum Beispiel Dr. Jana Sommer, Praxis am Markt
+visit-conference-label = Ich habe die Hinweise gelesen
+visit-conference-private = Bitte sprechen Sie dort, wo niemand mithört. Das Gespräch darf niemand aufzeichnen.
+visit-conference-ask = Das ist eine Fallkonferenz unter Ärztinnen und Ärzten

@@ -49,7 +49,7 @@ impl Pairs {
         now: Timestamp,
     ) -> Option<Vec<RoomId>> {
         let mut pairs = self.lock();
-        let foreign = |room| pairs.get(room).is_some_and(|pair| pair.owner != owner);
+        let foreign = |room: &RoomId| pairs.get(room).is_some_and(|pair| pair.owner != owner);
         if wanted.iter().any(foreign) {
             return None;
         }

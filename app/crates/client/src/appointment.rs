@@ -30,6 +30,8 @@ pub enum Occasion {
     Appointment,
     /// An open consultation hour: patients are invited into it and come in the order in which they arrive.
     OpenHour,
+    /// A case conference: doctors meet, no patient takes part. Source: Anlage 31b BMV-Ä § 1(3).
+    Conference,
 }
 
 /// When something is and what it belongs to. Lies sealed in the description of its room.

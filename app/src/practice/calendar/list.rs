@@ -30,6 +30,7 @@ pub fn name(entry: &InvitationView) -> String {
     match (entry.name.is_empty(), entry.appointment.occasion) {
         (false, _) => entry.name.clone(),
         (true, Occasion::OpenHour) => t!("calendar-open-hour"),
+        (true, Occasion::Conference) => t!("calendar-conference"),
         (true, Occasion::Appointment) => t!("calendar-unnamed"),
     }
 }
@@ -61,6 +62,9 @@ pub fn Row(entry: InvitationView) -> Element {
                     Badge { kind, "{text}" }
                     if entry.appointment.occasion == Occasion::OpenHour && !entry.name.is_empty() {
                         Badge { {t!("calendar-open-hour")} }
+                    }
+                    if entry.is_conference() {
+                        Badge { {t!("calendar-conference")} }
                     }
                 }
                 p { class: "soft",

@@ -15,6 +15,7 @@ use crate::practice::after::{After, Notes};
 use crate::practice::calendar::{name, words};
 use crate::practice::desk::{InvitationView, use_desk};
 use crate::practice::meeting::{self, Room, end_text};
+use crate::practice::waiting::agreed_words;
 use crate::t;
 
 /// Holds the session of a room as long as the page is open.
@@ -42,6 +43,7 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
     let known = room.failed_tries;
     let (role, own) = (entry.appointment.role, room.clone());
     let call: Option<Call> = use_hook(move || {
+        shared.table.know(&room);
         let handle: CopyValue<Option<Call>> = CopyValue::new(None);
         let started = meeting::start(&room, devices.branch(), move |view: CallView| {
             if view.failed_tries > known {
@@ -135,7 +137,7 @@ fn Present(call: Call, seated: Seated, blocked: bool, room: Room) -> Element {
             Badge { kind: Kind::Success, icon: Shape::Lock, {t!("call-verified")} }
             DeviceState { devices: view.other_devices.unwrap_or_default() }
             if let Some(version) = view.consent_version.clone() {
-                Badge { icon: Shape::Check, {t!("room-consent", version = version)} }
+                Badge { icon: Shape::Check, {agreed_words(version)} }
             }
         }
         if compare {
@@ -191,7 +193,7 @@ fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
             Select {
                 id: "role-{id}",
                 label: t!("hall-takes-part-as"),
-                value: chosen().as_str(),
+                value: chosen().as_str().to_owned(),
                 options: options.to_vec(),
                 onchange: move |text: String| chosen.set(CallRole::parse(&text).unwrap_or_default()),
             }

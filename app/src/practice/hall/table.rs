@@ -1,24 +1,25 @@
 //! The call of several as the doctor's page holds it: the roster, who is announced, who is taken in next, who left.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::time::Duration;
 
 use dioxus::prelude::*;
 use heilsam_call::browser::{Call, rng};
 use heilsam_call::group::Convener;
-use heilsam_call::{CallView, EndReason, Intent, Phase};
+use heilsam_call::{CallView, EndReason, IdentityKey, Intent, Phase};
 use heilsam_domain::{CallRole, RoomId};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Shared, is_waiting};
+use super::{Seated, Shared, is_waiting};
 use crate::call_people::{Attendee, Shown, role_words, share_out};
 use crate::call_view::other_name;
 use crate::practice::desk::Desk;
 use crate::practice::meeting::Room;
-use crate::{browser, t};
+use crate::{browser, format, t};
 
 /// Milliseconds between two looks at the clock.
 pub(super) const TICK: i32 = 250;
@@ -31,6 +32,8 @@ const LATE: Duration = Duration::from_secs(6);
 #[derive(Clone, Copy, PartialEq)]
 pub(super) struct Table {
     desk: CopyValue<Desk>,
+    /// With what the doctor signs, and under which name.
+    doctor: CopyValue<Option<(Rc<IdentityKey>, String)>>,
     convener: Signal<Option<Convener>>,
     /// Where each guest came in.
     rooms: Signal<BTreeMap<u32, RoomId>>,
@@ -56,6 +59,7 @@ impl Table {
     pub fn new(desk: Desk) -> Self {
         Self {
             desk: CopyValue::new(desk),
+            doctor: CopyValue::new(None),
             convener: Signal::new(None),
             rooms: Signal::new(BTreeMap::new()),
             news: Signal::new(None),
@@ -64,6 +68,11 @@ impl Table {
             told: CopyValue::new(Told::default()),
             announced_at: CopyValue::new(Duration::ZERO),
         }
+    }
+
+    /// As whom the doctor holds the calls of this page.
+    pub fn know(mut self, room: &Room) {
+        self.doctor.set(Some((Rc::clone(&room.key), room.doctor_name.clone())));
     }
 
     /// The number that a room's guest has in this call.
@@ -147,12 +156,7 @@ impl Table {
         let there = seats.get(&first.0).cloned()?;
         drop(seats);
         if self.convener.peek().is_none() {
-            let millis = u64::try_from(crate::format::now().as_millisecond()).unwrap_or_default();
-            let mut convener = Convener::new(std::rc::Rc::clone(&room.key), room.doctor_name.clone(), millis, &mut rng);
-            let id = convener.add(other_name(&there.view), first.1, true, &mut rng).ok()?;
-            self.convener.set(Some(convener));
-            self.rooms.write().insert(id, first.0);
-            self.listen(id, &there.call);
+            self.convene(&[(first.0, there, first.1)])?;
         }
         let name = other_name(&newcomer.view);
         let added = self.convener.write().as_mut()?.add(name.clone(), role, false, &mut rng);
@@ -195,7 +199,7 @@ impl Table {
     /// Time passed: who left is forgotten, who was not told is told, who is shown everywhere is admitted.
     pub fn tick(mut self, shared: Shared) {
         if self.convener.peek().is_none() {
-            return;
+            return self.find_again(shared);
         }
         if self.has_hung_up(shared) {
             return self.end(shared);
@@ -230,7 +234,36 @@ impl Table {
         }
         if self.rooms.peek().is_empty() {
             self.convener.set(None);
+            self.news.set(None);
         }
+    }
+
+    /// A page that was loaded again in a call of several finds them all in the call and knows of no roster.
+    fn find_again(self, shared: Shared) {
+        let seats = shared.seats.peek();
+        let in_call = seats.iter().filter(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_)));
+        let in_call: Vec<_> = in_call.map(|(room, seat)| (*room, seat.clone(), seat.role)).collect();
+        drop(seats);
+        if in_call.len() > 1 {
+            // Without randomness there is no roster; the next look tries again.
+            let _ = self.convene(&in_call);
+        }
+    }
+
+    /// Begins a roster with those who are in the call.
+    fn convene(mut self, there: &[(RoomId, Seated, CallRole)]) -> Option<()> {
+        let (key, name) = self.doctor.peek().clone()?;
+        let (mut rng, millis) = (rng()?, u64::try_from(format::now().as_millisecond()).ok()?);
+        let mut convener = Convener::new(key, name, millis, &mut rng);
+        let mut rooms = BTreeMap::new();
+        for (room, seat, role) in there {
+            let id = convener.add(other_name(&seat.view), *role, true, &mut rng).ok()?;
+            rooms.insert(id, *room);
+            self.listen(id, &seat.call);
+        }
+        self.convener.set(Some(convener));
+        self.rooms.set(rooms);
+        Some(())
     }
 
     fn listen(self, id: u32, call: &Call) {

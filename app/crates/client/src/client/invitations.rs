@@ -107,10 +107,16 @@ impl InvitationView {
         self.deliveries.contains(&Delivery::Gateway)
     }
 
-    /// Whether a patient can come to it: an open consultation hour is no room but the frame of several.
+    /// Whether somebody can come to it: an open consultation hour is no room but the frame of several.
     #[must_use]
-    pub fn is_for_a_patient(&self) -> bool {
-        self.appointment.occasion == Occasion::Appointment
+    pub fn is_for_a_guest(&self) -> bool {
+        self.appointment.occasion != Occasion::OpenHour
+    }
+
+    /// Whether doctors meet there, without a patient.
+    #[must_use]
+    pub fn is_conference(&self) -> bool {
+        self.appointment.occasion == Occasion::Conference
     }
 
     /// Whether it has a place in the calendar; what was cancelled leaves its time to others.

@@ -12,9 +12,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Delivery, InvitationDraft, InvitationView};
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, Occasion};
 use crate::error::ClientError;
 use crate::sync::Secrets;
+
+/// Marks the link into a case conference behind the `#`: the page there speaks to doctors.
+const CONFERENCE: &str = ".k";
 
 /// Fields that came later are absent in older descriptions and have a meaning then, too.
 #[derive(Serialize, Deserialize)]
@@ -121,9 +124,11 @@ pub(super) fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
         let (nameplate, password) = (nameplate?, invitation.code.clone()?);
         Some(JoinCode { nameplate, password }.expose())
     });
-    let link =
-        invitation.as_ref().map(|it| format!("/v#{}", it.link(&secrets.keys.signing.public()).expose()));
     let appointment = note.appointment(from.opens_at);
+    let mark = if appointment.occasion == Occasion::Conference { CONFERENCE } else { "" };
+    let link = invitation
+        .as_ref()
+        .map(|it| format!("/v#{}{mark}", it.link(&secrets.keys.signing.public()).expose()));
     let cancel_link = note.cancel.as_deref().and_then(CancelToken::parse).map(|token| {
         format!("/cancel#{}.{}.{}", from.room_id, token.expose(), appointment.begins_at.as_second())
     });
