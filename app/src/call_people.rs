@@ -8,7 +8,7 @@ use heilsam_call::{CallView, Link, Phase};
 use heilsam_domain::CallRole;
 use wasm_bindgen::prelude::*;
 
-use crate::call_view::{Picture, StreamVideo};
+use crate::call_view::{CallPort, Picture, StreamVideo};
 use crate::components::{Icon, Kind, Notice, Shape};
 use crate::t;
 
@@ -16,6 +16,10 @@ use crate::t;
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn tend(first: &JsValue, others: &js_sys::Array) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = name)]
+    fn name_others(others: &js_sys::Array);
+    #[wasm_bindgen(js_name = write)]
+    fn want_chat();
 }
 
 /// Lets the other connections send what the first one sends, each within its share of the line. To be called again and again.
@@ -28,6 +32,22 @@ pub fn share_out(first: JsValue, others: Vec<JsValue>) {
         // What does not work now, because a connection is just being made, works the next time.
         let _ = tend(&first, &others).await;
     });
+}
+
+/// The way of the chat to somebody; until the chat is there, what they write asks for it.
+#[must_use]
+pub fn chat_port(call: &Call) -> JsValue {
+    call.on_exchange(wasm_bindgen::closure::Closure::<dyn FnMut()>::new(want_chat).into_js_value().unchecked_into());
+    CallPort::of(call).into()
+}
+
+/// Says who takes part beside the first person, by number and name, and how to write to them.
+pub fn chat_with(others: &[(u32, String, JsValue)]) {
+    let list: js_sys::Array = others
+        .iter()
+        .map(|(id, name, port)| js_sys::Array::of3(&JsValue::from(id.to_string()), &JsValue::from(name), port))
+        .collect();
+    name_others(&list);
 }
 
 /// Somebody's picture beside the first one.

@@ -38,6 +38,17 @@ async function follow(from, to) {
   }
 }
 
+// Says to the program with the chat who else is there: `[line, name, port]` of each.
+export function name(others) {
+  const call = document.querySelector(".talk-call .call");
+  if (call) call.others = others;
+}
+
+// Somebody wrote: the chat is loaded, if it was not asked for yet.
+export function write() {
+  document.getElementById("call-more")?.click();
+}
+
 // Lets the connections besides the first send what the first sends, each within its share.
 export async function tend(first, others) {
   const open = others.filter((each) => each && each.connectionState !== "closed");

@@ -5,12 +5,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { breakConnection, comes, pictures, row, seesAndHears, sound, takeIn } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { invite, says } from "./lib/people.mjs";
 
 const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
+const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Dr. Ulf Winter, Kanarienklinik"];
+const WORDS = "Hören mich alle Kanarien?";
 const day = consultationDay();
 
 async function invitationFor(name) {
@@ -104,6 +107,22 @@ test("four people: everybody sees and hears three others; a broken connection is
   await inspect(interpreter.page, "visit-group-four");
   await inspect(day.doctor.page, "doctor-group-four");
 
+  // A word to everybody, from somebody who is not the doctor.
+  await relative.page.click("#call-more");
+  await relative.page.click("#call-chat");
+  await relative.page.fill("#chat-text", WORDS);
+  await relative.page.keyboard.press("Enter");
+  for (const { page } of [patient, interpreter, day.doctor]) {
+    await page.waitForFunction(() => /neu/.test(document.querySelector("#call-chat")?.textContent), null, { timeout: 30_000 });
+    await page.click("#call-chat");
+    await page.locator("#chat-log > li", { hasText: WORDS }).waitFor();
+    assert.match(await page.innerText("#chat-log"), new RegExp(RELATIVE));
+  }
+  const own = relative.page.locator("#chat-log > li", { hasText: WORDS });
+  await own.getByText("Noch nicht angekommen").waitFor({ state: "detached" });
+  assert.match(await own.innerText(), /Sie an Dr\. Weber, (Erika|Sam) Kanarienvogel, (Erika|Sam) Kanarienvogel/);
+  await inspect(relative.page, "visit-group-chat");
+
   const tile = interpreter.page.locator(".tile", { hasText: RELATIVE });
   await breakConnection(interpreter.page, `#${await tile.locator("video").getAttribute("id")}`);
   await tile.getByText("gerade keine Verbindung zu Ihnen").waitFor({ timeout: 30_000 });
@@ -118,5 +137,62 @@ test("four people: everybody sees and hears three others; a broken connection is
   }
   await close(patient, relative, interpreter);
   await finish(PATIENT, RELATIVE, INTERPRETER);
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, [PATIENT, RELATIVE, INTERPRETER, WORDS, "Kanarie"]), []);
+  day.doctor.guard.check();
+});
+
+test("a case conference: doctors enter with name and practice, and nothing speaks of a patient", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/");
+  await page.click("#invite");
+  await page.check("#invite-conference");
+  await page.fill("#invite-patient", COLLEAGUE);
+  await inspect(page, "plan-conference");
+  const soon = await page.evaluate(() => {
+    const at = new Date(Date.now() + 5 * 60_000);
+    const part = (value) => String(value).padStart(2, "0");
+    return `${at.getFullYear()}-${part(at.getMonth() + 1)}-${part(at.getDate())}T${part(at.getHours())}:${part(at.getMinutes())}`;
+  });
+  await page.fill("#invite-when", soon);
+  await page.click("#invite-make");
+  const link = (await (await page.waitForSelector("#invitation-link", { state: "attached" })).textContent()).trim();
+  await page.fill("#other-name", SECOND);
+  await inspect(page, "invitation-others");
+  await page.click("#other-make");
+  await page.waitForFunction((before) => {
+    const now = document.querySelector("#invitation-link")?.textContent.trim();
+    return now && now !== before;
+  }, link);
+  const other = (await page.textContent("#invitation-link")).trim();
+  await page.goto("/practice/waiting");
+  await page.click("#room-open");
+  const colleague = await newPerson(day.browser, day.server.url);
+  await colleague.page.goto(link);
+  await colleague.page.click("#open-devices");
+  await colleague.page.click("#devices-next");
+  await colleague.page.getByLabel("Name und Praxis").waitFor();
+  const said = await colleague.page.innerText("main");
+  assert.doesNotMatch(said, /Versichertenkarte|Ich willige/);
+  assert.match(said, /Fallkonferenz[^]*Patientinnen und Patienten nehmen nicht teil/);
+  await inspect(colleague.page, "visit-conference");
+  await colleague.page.fill("#name", COLLEAGUE);
+  await colleague.page.check("#consent");
+  await colleague.page.click("#join");
+  await row(day.doctor, COLLEAGUE).getByRole("button", { name: /Hereinbitten/ }).click({ timeout: 60_000 });
+  await seesAndHears({ ...colleague, name: COLLEAGUE }, 1);
+  const second = await comes(day, other, SECOND);
+  assert.match(await row(day.doctor, SECOND).innerText(), /Hinweise gelesen/);
+  assert.equal(await row(day.doctor, SECOND).locator("select").inputValue(), "doctor");
+  await row(day.doctor, SECOND).getByRole("button", { name: /In dieses Gespräch/ }).click();
+  await seesAndHears(second, 2);
+  await seesAndHears({ ...colleague, name: COLLEAGUE }, 2);
+  assert.match(await notes(colleague.page), /Kanarienpraxis am Markt \(Sie, Ärztin oder Arzt\)/);
+  await page.click("#call-hang-up");
+  await row(day.doctor, SECOND).getByRole("button", { name: "Termin abschließen" }).waitFor();
+  assert.equal(await page.getByText("Hinweise zur Abrechnung").count(), 0);
+  await close(colleague, second);
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, [COLLEAGUE, SECOND, "Kanarie"]), []);
   day.doctor.guard.check();
 });

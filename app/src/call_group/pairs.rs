@@ -7,7 +7,9 @@ use heilsam_call::browser::{Call, Devices};
 use heilsam_call::group::{Companion, PairPass};
 use heilsam_call::{CallView, ConsentRecord, Entrance, Intent, Phase, SessionConfig};
 use heilsam_domain::RoomId;
+use wasm_bindgen::JsValue;
 
+use crate::call_people::chat_port;
 use crate::call_view::hides_address;
 
 /// A session that ended is begun again after so many milliseconds, as long as both are in the call.
@@ -20,6 +22,8 @@ struct Pair {
     room: RoomId,
     opens: bool,
     call: Call,
+    chat: JsValue,
+    name: String,
     view: CallView,
     begun_at: f64,
 }
@@ -75,7 +79,8 @@ impl Pairs {
         };
         let call = Call::start(room, config, devices, on_change)?;
         let view = call.view();
-        self.0.insert(with.person.id, Pair { room, opens, call, view, begun_at: now });
+        let (chat, name) = (chat_port(&call), with.person.name.clone());
+        self.0.insert(with.person.id, Pair { room, opens, call, chat, name, view, begun_at: now });
         Some(())
     }
 
@@ -109,6 +114,12 @@ impl Pairs {
 
     pub fn calls(&self) -> Vec<Call> {
         self.0.values().map(|pair| pair.call.clone()).collect()
+    }
+
+    /// The others to write to.
+    pub fn chats(&self) -> Vec<(u32, String, JsValue)> {
+        let there = self.0.iter().filter(|(_, pair)| matches!(pair.view.phase, Phase::InCall(_)));
+        there.map(|(id, pair)| (*id, pair.name.clone(), pair.chat.clone())).collect()
     }
 
     pub fn ids(&self) -> Vec<u32> {

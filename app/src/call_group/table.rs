@@ -9,7 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::pairs::Pairs;
 use super::port::Port;
 use crate::browser;
-use crate::call_people::{Shown, Standing, role_words, share_out};
+use crate::call_people::{Shown, Standing, chat_with, role_words, share_out};
 use crate::i18n::{Language, Texts};
 use crate::t;
 
@@ -199,6 +199,7 @@ impl Table {
             for id in ids {
                 self.end_pair(id);
             }
+            chat_with(&[]);
             self.port.set(None);
             self.place.set(Place::default());
             self.shown.set(Vec::new());
@@ -215,6 +216,7 @@ impl Table {
         if !calls.is_empty() {
             share_out(port.connection(), calls.iter().map(Call::connection).collect());
         }
+        chat_with(&self.pairs.read().chats());
         if now() - (self.answered_at)() > EVERY {
             self.answer();
         }

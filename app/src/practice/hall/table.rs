@@ -10,12 +10,12 @@ use heilsam_call::group::Convener;
 use heilsam_call::{CallView, EndReason, IdentityKey, Intent, Phase};
 use heilsam_domain::{CallRole, RoomId};
 use js_sys::Uint8Array;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Seated, Shared, is_waiting};
-use crate::call_people::{Attendee, Shown, role_words, share_out};
+use crate::call_people::{Attendee, Shown, chat_port, chat_with, role_words, share_out};
 use crate::call_view::other_name;
 use crate::practice::desk::Desk;
 use crate::practice::meeting::Room;
@@ -42,6 +42,8 @@ pub(super) struct Table {
     /// Whose picture was the first when the clock was looked at last.
     front: CopyValue<Option<RoomId>>,
     told: CopyValue<Told>,
+    /// Ways of the chat.
+    ports: CopyValue<Vec<(u32, Call, JsValue)>>,
     announced_at: CopyValue<Duration>,
 }
 
@@ -66,6 +68,7 @@ impl Table {
             trouble: Signal::new(None),
             front: CopyValue::new(None),
             told: CopyValue::new(Told::default()),
+            ports: CopyValue::new(Vec::new()),
             announced_at: CopyValue::new(Duration::ZERO),
         }
     }
@@ -218,6 +221,7 @@ impl Table {
             }
         }
         self.admit_next(shared);
+        self.chat(first, &members);
         if before.is_some() && before != first {
             // What it sent so far were the tracks of the first before it, which are gone.
             for (_, call, _) in members.iter().filter(|(room, ..)| Some(*room) == first) {
@@ -266,6 +270,25 @@ impl Table {
         Some(())
     }
 
+    /// Who reads the chat beside the first person. A port is made once for each session.
+    fn chat(mut self, first: Option<RoomId>, members: &[(RoomId, Call, CallView)]) {
+        let mut ports = self.ports.write();
+        ports.retain(|(_, call, _)| members.iter().any(|(_, each, _)| each == call));
+        let mut others = Vec::new();
+        for (room, call, view) in members {
+            let Some(id) = self.number_of(*room).filter(|_| Some(*room) != first) else { continue };
+            if !matches!(view.phase, Phase::InCall(_)) {
+                continue;
+            }
+            if !ports.iter().any(|(_, each, _)| each == call) {
+                ports.push((id, call.clone(), chat_port(call)));
+            }
+            let port = ports.iter().find(|(_, each, _)| each == call).map(|(.., port)| port.clone());
+            others.extend(port.map(|port| (id, other_name(view), port)));
+        }
+        chat_with(&others);
+    }
+
     fn listen(self, id: u32, call: &Call) {
         let listener = Closure::<dyn FnMut(Uint8Array)>::new(move |answer: Uint8Array| {
             let mut table = self;
@@ -307,6 +330,8 @@ impl Table {
                 call.send(Intent::HangUp);
             }
         }
+        chat_with(&[]);
+        self.ports.set(Vec::new());
         self.convener.set(None);
         self.rooms.write().clear();
         self.news.set(None);
