@@ -71,7 +71,9 @@ fn launch() {
         return;
     }
     let Some(document) = browser::document() else { return };
-    let (Ok(root), Ok(inner)) = (document.create_element("div"), document.create_element("div")) else { return };
+    let (Ok(root), Ok(inner)) = (document.create_element("div"), document.create_element("div")) else {
+        return;
+    };
     root.set_class_name("group");
     inner.set_class_name("group-inner");
     let _ = root.append_child(&inner);

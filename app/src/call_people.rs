@@ -37,7 +37,9 @@ pub fn share_out(first: JsValue, others: Vec<JsValue>) {
 /// The way of the chat to somebody; until the chat is there, what they write asks for it.
 #[must_use]
 pub fn chat_port(call: &Call) -> JsValue {
-    call.on_exchange(wasm_bindgen::closure::Closure::<dyn FnMut()>::new(want_chat).into_js_value().unchecked_into());
+    call.on_exchange(
+        wasm_bindgen::closure::Closure::<dyn FnMut()>::new(want_chat).into_js_value().unchecked_into(),
+    );
     CallPort::of(call).into()
 }
 
@@ -45,7 +47,9 @@ pub fn chat_port(call: &Call) -> JsValue {
 pub fn chat_with(others: &[(u32, String, JsValue)]) {
     let list: js_sys::Array = others
         .iter()
-        .map(|(id, name, port)| js_sys::Array::of3(&JsValue::from(id.to_string()), &JsValue::from(name), port))
+        .map(|(id, name, port)| {
+            js_sys::Array::of3(&JsValue::from(id.to_string()), &JsValue::from(name), port)
+        })
         .collect();
     name_others(&list);
 }
@@ -81,7 +85,9 @@ impl Shown {
             None => Standing::Connecting,
             Some((_, view)) => match view.phase {
                 Phase::InCall(Link::Good) => Standing::Good,
-                Phase::InCall(Link::Reconnecting { .. } | Link::OtherGone) | Phase::Ended(_) => Standing::Apart,
+                Phase::InCall(Link::Reconnecting { .. } | Link::OtherGone) | Phase::Ended(_) => {
+                    Standing::Apart
+                }
                 Phase::InCall(Link::Connecting)
                 | Phase::Connecting { .. }
                 | Phase::Alone

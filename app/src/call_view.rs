@@ -111,7 +111,7 @@ fn CallScreen(call: Call, view: CallView, settled: bool, others: Element) -> Ele
             p { class: "call-facts",
                 Protection { view: view.clone() }
                 if other_muted {
-                    span { {t!("call-other-no-audio", name = name)} }
+                    span { {t!("call-other-no-audio", name = name.clone())} }
                 }
                 span { role: "status", {quality(view.quality)} }
             }

@@ -66,7 +66,9 @@ impl Pairs {
                 let (invitation, key) = (invitation.clone(), Rc::clone(key));
                 (true, Entrance::Doctor { invitation, key, failed_tries: 0 })
             }
-            PairPass::Joins(link) => (false, Entrance::by_link(link.clone(), ConsentRecord::of(AGREED, AGREED))),
+            PairPass::Joins(link) => {
+                (false, Entrance::by_link(link.clone(), ConsentRecord::of(AGREED, AGREED)))
+            }
         };
         let config = SessionConfig {
             entrance,

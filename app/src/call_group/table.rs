@@ -181,10 +181,10 @@ impl Table {
     /// Says to the doctor's device which roster is shown here and who is connected.
     fn answer(mut self) {
         let Some(port) = self.port.peek().clone() else { return };
-        let links = self.shown.peek().iter().map(|shown| {
-            (shown.person.id, shown.standing() == Standing::Good)
-        });
-        let links = links.collect();
+        let links: Vec<_> = {
+            let shown = self.shown.peek();
+            shown.iter().map(|each| (each.person.id, each.standing() == Standing::Good)).collect()
+        };
         if let Some(answer) = self.place.read().answer(links) {
             port.send_letter(&answer);
             self.answered_at.set(now());

@@ -44,7 +44,11 @@ pub(super) fn others() -> Vec<Other> {
     }
     let read = |each: JsValue| {
         let [id, name, port] = <[JsValue; 3]>::try_from(js_sys::Array::from(&each).to_vec()).ok()?;
-        Some(Other { id: id.as_string()?.parse().ok()?, name: name.as_string()?, port: port.unchecked_into() })
+        Some(Other {
+            id: id.as_string()?.parse().ok()?,
+            name: name.as_string()?,
+            port: port.unchecked_into(),
+        })
     };
     others_around().iter().filter_map(read).collect()
 }

@@ -114,15 +114,14 @@ impl Tools {
     /// Those who are there beside the first person, as the page knows them.
     fn look_around(mut self) {
         let around = screen::others();
-        let mut known = self.others.write();
-        known.retain(|(id, port)| around.iter().any(|other| other.id == *id && other.port == *port));
+        self.others.write().retain(|(id, port)| around.iter().any(|it| it.id == *id && it.port == *port));
         for other in &around {
-            if !known.iter().any(|(id, _)| *id == other.id) {
-                known.push((other.id, other.port.clone()));
+            let known = self.others.peek().iter().any(|(id, _)| *id == other.id);
+            if !known {
+                self.others.write().push((other.id, other.port.clone()));
                 self.hear(other.id, &other.port);
             }
         }
-        drop(known);
         let mut lines = self.exchange.write();
         let first = self.port.peek().as_ref().map(Port::name).unwrap_or_default();
         lines.set(FIRST, &first, 0);

@@ -2,8 +2,8 @@
 //! when the first picture is there, for a guest when they want it. See [`crate::call_tools`].
 
 use dioxus::prelude::*;
-use heilsam_call::{Participant, Phase};
 use heilsam_call::browser::{Call, DeviceKind, WeakCall};
+use heilsam_call::{Participant, Phase};
 use heilsam_domain::RoomId;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;

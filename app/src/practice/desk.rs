@@ -263,8 +263,7 @@ impl Desk {
         let mut rooms = Vec::new();
         for entry in self.invitations().await? {
             let due = entry.state.is_open() && entry.opens_at <= now && now < entry.closes_at;
-            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_guest())
-            else {
+            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_guest()) else {
                 continue;
             };
             let failed_tries = self.tries(entry.room).await?;

@@ -51,9 +51,12 @@ impl Shared {
     /// The room in which the doctor talks; of several in one call, the one whose picture is the first.
     fn talking(&self) -> Option<RoomId> {
         let seats = self.seats.read();
-        let in_call = |room: &RoomId| seats.get(room).is_some_and(|seat| matches!(seat.view.phase, Phase::InCall(_)));
+        let in_call =
+            |room: &RoomId| seats.get(room).is_some_and(|seat| matches!(seat.view.phase, Phase::InCall(_)));
         let first = self.table.first().filter(in_call);
-        first.or_else(|| seats.iter().find(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_))).map(|(room, _)| *room))
+        first.or_else(|| {
+            seats.iter().find(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_))).map(|(room, _)| *room)
+        })
     }
 
     /// Whose call screen lies ready: the one talked to, else who has waited longest.
@@ -76,8 +79,9 @@ impl Shared {
         if since.is_some() && before.is_none() {
             wasm_bindgen_futures::spawn_local(play_test_tone());
         }
-        self.seats.write().insert(room, Seated { call: call.clone(), view: view.clone(), since, role });
-        self.table.mirror(self, room, &view);
+        let seen = view.clone();
+        self.seats.write().insert(room, Seated { call: call.clone(), view, since, role });
+        self.table.mirror(self, room, &seen);
     }
 }
 

@@ -43,7 +43,9 @@ pub fn decide(
 ) -> Result<(), RefusedReason> {
     match (seat, caller) {
         (_, Some(caller)) if caller.role == Role::Staff => return Err(RefusedReason::NotAllowed),
-        (Seat::Doctor, caller) if room != RoomFacts::Pair && !is_owner(caller, room) => return Err(RefusedReason::NotAllowed),
+        (Seat::Doctor, caller) if room != RoomFacts::Pair && !is_owner(caller, room) => {
+            return Err(RefusedReason::NotAllowed);
+        }
         (Seat::Doctor | Seat::Guest, _) => {}
     }
     match room {

@@ -41,13 +41,7 @@ impl Pairs {
     }
 
     /// These are the doctor's rooms now; gives those that are no more. `None` if one belongs to another doctor.
-    fn set(
-        &self,
-        owner: AccountId,
-        of: RoomId,
-        wanted: &[RoomId],
-        now: Timestamp,
-    ) -> Option<Vec<RoomId>> {
+    fn set(&self, owner: AccountId, of: RoomId, wanted: &[RoomId], now: Timestamp) -> Option<Vec<RoomId>> {
         let mut pairs = self.lock();
         let foreign = |room: &RoomId| pairs.get(room).is_some_and(|pair| pair.owner != owner);
         if wanted.iter().any(foreign) {

@@ -31,9 +31,12 @@ pub const ROUTES: &[Route] = &[
     .only(DOCTOR)
     .takes::<ChangeConsultation>(),
     Route::new(Delete, path::CONSULTATION, "Cancels a consultation.", || delete(plan::cancel)).only(DOCTOR),
-    Route::new(Put, path::CONSULTATION_PAIRS, "The rooms in which the guests of a call meet; again and again while it lasts.", || {
-        put(pairs::set)
-    })
+    Route::new(
+        Put,
+        path::CONSULTATION_PAIRS,
+        "The rooms in which the guests of a call meet; again and again while it lasts.",
+        || put(pairs::set),
+    )
     .only(DOCTOR)
     .takes::<PairRooms>(),
     Route::new(Post, path::ROOM_CANCELLATION, "The patient cancels without an account.", || {

@@ -62,7 +62,15 @@ impl Appointment {
     /// An appointment of one patient that belongs to nothing else.
     #[must_use]
     pub const fn single(begins_at: Timestamp, minutes: u16) -> Self {
-        Self { begins_at, minutes, occasion: Occasion::Appointment, series: None, hour: None, role: CallRole::Patient, moved: 0 }
+        Self {
+            begins_at,
+            minutes,
+            occasion: Occasion::Appointment,
+            series: None,
+            hour: None,
+            role: CallRole::Patient,
+            moved: 0,
+        }
     }
 
     /// What is known of an invitation that was made before there was a calendar.

@@ -7,8 +7,8 @@ use heilsam_domain::{CallRole, RoomId};
 use wasm_bindgen_futures::spawn_local;
 
 use super::words_to::WordsTo;
-use crate::call_people::role_words;
 use super::{Seated, Shared};
+use crate::call_people::role_words;
 use crate::call_view::{Afterwards, other_name};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Select, Shape, use_toasts};
 use crate::practice::after::{After, Notes};

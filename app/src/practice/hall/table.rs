@@ -43,7 +43,7 @@ pub(super) struct Table {
     front: CopyValue<Option<RoomId>>,
     told: CopyValue<Told>,
     /// Ways of the chat.
-    ports: CopyValue<Vec<(u32, Call, JsValue)>>,
+    ports: CopyValue<Vec<(Call, JsValue)>>,
     announced_at: CopyValue<Duration>,
 }
 
@@ -115,7 +115,10 @@ impl Table {
         let mut all: Vec<String> = self.trouble.read().iter().cloned().collect();
         if let Some(convener) = &*self.convener.read() {
             let apart = convener.apart();
-            all.extend(apart.map(|(one, other)| t!("hall-apart", one = one.name.clone(), other = other.name.clone())));
+            all.extend(
+                apart
+                    .map(|(one, other)| t!("hall-apart", one = one.name.clone(), other = other.name.clone())),
+            );
         }
         all
     }
@@ -130,7 +133,10 @@ impl Table {
         others
             .map(|person| {
                 let seat = rooms.get(&person.id).and_then(|room| seats.get(room));
-                Shown { person: person.clone(), call: seat.map(|seat| (seat.call.clone(), seat.view.clone())) }
+                Shown {
+                    person: person.clone(),
+                    call: seat.map(|seat| (seat.call.clone(), seat.view.clone())),
+                }
             })
             .collect()
     }
@@ -140,8 +146,10 @@ impl Table {
         let own = Attendee { name: doctor.to_owned(), role: t!("hall-you"), trouble: None };
         let first = self.first().and_then(|room| self.number_of(room));
         let convener = self.convener.read();
-        let first = convener.as_ref().and_then(|it| it.people().find(|person| Some(person.id) == first).cloned());
-        let first = first.map(|person| Attendee { role: role_words(person.role), name: person.name, trouble: None });
+        let first =
+            convener.as_ref().and_then(|it| it.people().find(|person| Some(person.id) == first).cloned());
+        let first =
+            first.map(|person| Attendee { role: role_words(person.role), name: person.name, trouble: None });
         let beside = self.beside(shared);
         std::iter::once(own).chain(first).chain(beside.iter().map(Attendee::of)).collect()
     }
@@ -168,7 +176,8 @@ impl Table {
         self.listen(id, &newcomer.call);
         self.announced_at.set(now());
         self.news.set(Some(t!("group-joins", name = name, role = role_words(role))));
-        let names: Vec<String> = self.attendees(&shared, &room.doctor_name).into_iter().map(|it| it.name).collect();
+        let names: Vec<String> =
+            self.attendees(&shared, &room.doctor_name).into_iter().map(|it| it.name).collect();
         let present = names.len().saturating_sub(1);
         let present = names.into_iter().take(present).collect::<Vec<_>>().join(", ");
         newcomer.call.say(&t!("hall-say-group", names = present, role = role_words(role)));
@@ -212,7 +221,8 @@ impl Table {
         let before = self.front.replace(first);
         self.tell_server(first);
         let now = now();
-        let letters = self.convener.write().as_mut().map(|convener| convener.letters(now)).unwrap_or_default();
+        let letters =
+            self.convener.write().as_mut().map(|convener| convener.letters(now)).unwrap_or_default();
         let members = self.members(shared);
         for (id, letter) in letters {
             let room = self.rooms.peek().get(&id).copied();
@@ -230,7 +240,9 @@ impl Table {
             }
         }
         let connection = |wanted: &dyn Fn(RoomId) -> bool| -> Vec<_> {
-            let those = members.iter().filter(|(room, _, view)| wanted(*room) && matches!(view.phase, Phase::InCall(_)));
+            let those = members
+                .iter()
+                .filter(|(room, _, view)| wanted(*room) && matches!(view.phase, Phase::InCall(_)));
             those.map(|(_, call, _)| call.connection()).collect()
         };
         if let Some(main) = connection(&|room| Some(room) == first).into_iter().next() {
@@ -272,19 +284,20 @@ impl Table {
 
     /// Who reads the chat beside the first person. A port is made once for each session.
     fn chat(mut self, first: Option<RoomId>, members: &[(RoomId, Call, CallView)]) {
-        let mut ports = self.ports.write();
-        ports.retain(|(_, call, _)| members.iter().any(|(_, each, _)| each == call));
+        self.ports.write().retain(|(call, _)| members.iter().any(|(_, each, _)| each == call));
         let mut others = Vec::new();
         for (room, call, view) in members {
             let Some(id) = self.number_of(*room).filter(|_| Some(*room) != first) else { continue };
             if !matches!(view.phase, Phase::InCall(_)) {
                 continue;
             }
-            if !ports.iter().any(|(_, each, _)| each == call) {
-                ports.push((id, call.clone(), chat_port(call)));
-            }
-            let port = ports.iter().find(|(_, each, _)| each == call).map(|(.., port)| port.clone());
-            others.extend(port.map(|port| (id, other_name(view), port)));
+            let known = self.ports.peek().iter().find(|(each, _)| each == call).map(|(_, port)| port.clone());
+            let port = known.unwrap_or_else(|| {
+                let port = chat_port(call);
+                self.ports.write().push((call.clone(), port.clone()));
+                port
+            });
+            others.push((id, other_name(view), port));
         }
         chat_with(&others);
     }
@@ -342,7 +355,8 @@ impl Table {
     fn forget_gone(self, shared: Shared) {
         let members = self.members(shared);
         let convener = self.convener.peek();
-        let people: Vec<_> = convener.iter().flat_map(Convener::people).map(|it| (it.id, it.present)).collect();
+        let people: Vec<_> =
+            convener.iter().flat_map(Convener::people).map(|it| (it.id, it.present)).collect();
         drop(convener);
         for (id, present) in people {
             let room = self.rooms.peek().get(&id).copied();

@@ -20,9 +20,15 @@ fn place_beside(entry: &InvitationView, role: CallRole) -> Appointment {
 
 /// Who else is invited, and inviting the next. Whoever was invited into something else has nobody beside them.
 #[component]
-pub(super) fn Others(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
-    let others: Vec<InvitationView> =
-        known.into_iter().filter(|it| it.appointment.hour == Some(entry.room) && it.is_on_the_calendar()).collect();
+pub(super) fn Others(
+    entry: InvitationView,
+    known: Vec<InvitationView>,
+    onchange: EventHandler<()>,
+) -> Element {
+    let others: Vec<InvitationView> = known
+        .into_iter()
+        .filter(|it| it.appointment.hour == Some(entry.room) && it.is_on_the_calendar())
+        .collect();
     if entry.appointment.hour.is_some() {
         return rsx! {};
     }

@@ -94,8 +94,10 @@ impl Devices {
     /// [`DeviceTrouble::NotSupported`] in a browser without media streams.
     pub fn of_connection(connection: &JsValue) -> Result<Self, DeviceTrouble> {
         let preview = MediaStream::new().map_err(|_| DeviceTrouble::NotSupported)?;
-        let senders = js::call(connection, "getSenders", &[]).map(|list| Array::from(&list)).unwrap_or_default();
-        let tracks = senders.iter().filter_map(|sender| js::get(&sender, "track").dyn_into::<MediaStreamTrack>().ok());
+        let senders =
+            js::call(connection, "getSenders", &[]).map(|list| Array::from(&list)).unwrap_or_default();
+        let tracks =
+            senders.iter().filter_map(|sender| js::get(&sender, "track").dyn_into::<MediaStreamTrack>().ok());
         let sending: Vec<MediaStreamTrack> = tracks.collect();
         for track in &sending {
             preview.add_track(track);

@@ -184,7 +184,8 @@ impl Lines {
         for line in &self.lines {
             for entry in line.exchange.entries() {
                 let place = (line.id, entry.id);
-                let known = self.log.iter().any(|Item(own, places)| *own == entry.own && places.contains(&place));
+                let known =
+                    self.log.iter().any(|Item(own, places)| *own == entry.own && places.contains(&place));
                 if !known {
                     self.log.push(Item(entry.own, vec![place]));
                 }

@@ -65,7 +65,14 @@ impl Convener {
         if self.guests.len() >= MAX_GUESTS {
             return Err(Full);
         }
-        let id = self.guests.iter().map(|guest| guest.person.id).max().unwrap_or_default().max(rng.next_u32() >> 8) + 1;
+        let id = self
+            .guests
+            .iter()
+            .map(|guest| guest.person.id)
+            .max()
+            .unwrap_or_default()
+            .max(rng.next_u32() >> 8)
+            + 1;
         for guest in &self.guests {
             self.pairs.insert((guest.person.id, id), PairPass::make(rng));
         }
@@ -122,7 +129,9 @@ impl Convener {
     pub fn apart(&self) -> impl Iterator<Item = (&Person, &Person)> {
         self.pairs.keys().filter_map(|(one, other)| {
             let (one, other) = (self.guest(*one)?, self.guest(*other)?);
-            let sees = |from: &Guest, to: &Guest| from.links.iter().any(|(id, connected)| *id == to.person.id && *connected);
+            let sees = |from: &Guest, to: &Guest| {
+                from.links.iter().any(|(id, connected)| *id == to.person.id && *connected)
+            };
             let both = one.person.present && other.person.present;
             (both && !(sees(one, other) && sees(other, one))).then_some((&one.person, &other.person))
         })
@@ -164,8 +173,7 @@ impl Convener {
     }
 
     fn letter(&self, reader: u32) -> Vec<u8> {
-        let people: Vec<_> =
-            self.people().map(|person| (person, self.pass(reader, person.id))).collect();
+        let people: Vec<_> = self.people().map(|person| (person, self.pass(reader, person.id))).collect();
         vouch(&self.key, &Roster::write(&self.group, self.version, reader, &self.name, &people))
     }
 

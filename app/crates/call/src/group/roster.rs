@@ -86,7 +86,8 @@ impl Roster {
         for _ in 0..count {
             let id = u32::from_be_bytes(reader.array()?);
             let [role, present] = reader.array()?;
-            let person = Person { id, role: role_of(role)?, present: present == 1, name: reader.text(MAX_NAME)? };
+            let person =
+                Person { id, role: role_of(role)?, present: present == 1, name: reader.text(MAX_NAME)? };
             let pass = reader.bytes()?;
             let known = own.iter().chain(others.iter().map(|other| &other.person)).any(|each| each.id == id);
             match (id == me, known) {

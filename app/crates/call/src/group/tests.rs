@@ -123,8 +123,7 @@ fn a_roster_of_more_people_than_fit_is_refused_even_when_signed() {
     let (mut call, patient, _) = three();
     let person = |id| Person { id, name: "x".into(), role: CallRole::Carer, present: true };
     let (people, pass) = ([patient, 1, 2, 3].map(person), PairPass::make(&mut call.rng).1);
-    let all: Vec<_> =
-        people.iter().map(|it| (it, (it.id != patient).then_some(&pass))).collect();
+    let all: Vec<_> = people.iter().map(|it| (it, (it.id != patient).then_some(&pass))).collect();
     let (key, doctor) = (Rc::clone(&call.key), call.doctor);
     let letter = |people: &[_]| vouch(&key, &Roster::write(&[0; 16], 9_999, patient, "Dr. Weber", people));
     let place = call.place(patient);

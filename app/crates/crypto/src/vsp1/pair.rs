@@ -139,7 +139,11 @@ mod tests {
     }
 
     /// The end of a handshake of who joins with who opens.
-    fn meet(door: &mut DoctorDoor, link: InvitationLink, rng: &mut FastRng) -> Result<String, HandshakeError> {
+    fn meet(
+        door: &mut DoctorDoor,
+        link: InvitationLink,
+        rng: &mut FastRng,
+    ) -> Result<String, HandshakeError> {
         let proof = Proof::Link(link.secret, link.doctor);
         let (mut side, hello) = PatientHandshake::begin(link.room, &proof, rng).unwrap();
         let mut frame = hello;
