@@ -7,6 +7,7 @@ mod beside;
 mod devices;
 mod end;
 mod enter;
+mod group;
 mod meeting;
 mod onward;
 mod person;
@@ -103,7 +104,11 @@ fn Visit() -> Element {
 /// Reads the address once and takes the secret out of it and out of the history. Beside the step: what the app gets.
 fn first_step() -> (Step, Option<String>) {
     let step = match ticket::from_address() {
-        FromAddress::Ticket(ticket, fragment) => return (Step::Devices(ticket), Some(fragment)),
+        FromAddress::Ticket(ticket, fragment) => {
+            // The app keeps a patient's appointments; doctors have their own calendar.
+            let for_app = (!ticket.conference).then_some(fragment);
+            return (Step::Devices(ticket), for_app);
+        }
         FromAddress::Code(code) => Step::Enter(None, code),
         FromAddress::Damaged => Step::Enter(Some("visit-link-damaged"), String::new()),
         FromAddress::Newer => Step::Enter(Some("visit-link-version"), String::new()),

@@ -19,6 +19,7 @@ mod server {
     pub mod matrix;
     pub mod notify;
     pub mod outcome;
+    pub mod pairs;
     pub mod passphrase;
     pub mod practice;
     pub mod proof;

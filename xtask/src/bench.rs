@@ -51,6 +51,11 @@ const BENCHES: [Bench; 10] = [
     },
     Bench { name: "call-native", about: "processor time of a call without a browser", run: call_native },
     Bench {
+        name: "mesh",
+        about: "sound and processor time of a call of four",
+        run: |workspace| browser(workspace, "mesh"),
+    },
+    Bench {
         name: "page-load",
         about: "size and start of each page",
         run: |workspace| browser(workspace, "page-load"),

@@ -1,7 +1,7 @@
 //! Chat and documents.
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{DocumentKind, MAX_DOCUMENT, Unsendable, What};
+use heilsam_call::exchange::{DocumentKind, MAX_DOCUMENT, Said, Unsendable, What};
 
 use super::entry::Line;
 use super::preview::Preview;
@@ -34,11 +34,11 @@ pub(super) fn Panel() -> Element {
                 h2 { id: "chat-title", {t!("tools-chat")} }
                 Button { id: "chat-close", kind: ButtonKind::Quiet, icon: Shape::Close, onpress: close, {t!("action-close")} }
             }
-            p { class: "soft", {t!("tools-chat-private", name = tools.name())} }
+            p { class: "soft", {t!("tools-chat-private", name = tools.readers())} }
             div { class: "tools-log", role: "log", tabindex: if !empty { "0" }, "aria-label": t!("tools-log"),
                 ol { class: "tools-lines", id: "chat-log",
-                    for entry in entries {
-                        Line { key: "{entry.own}-{entry.id}", entry }
+                    for said in entries {
+                        Line { key: "{said.line}-{said.entry.own}-{said.entry.id}", said }
                     }
                 }
             }
@@ -52,8 +52,7 @@ pub(super) fn Panel() -> Element {
 #[component]
 pub(super) fn Remains() -> Element {
     let tools = use_tools();
-    let came =
-        |entry: &heilsam_call::exchange::Entry| !entry.own && matches!(entry.what, What::Document { .. });
+    let came = |said: &Said| !said.entry.own && matches!(said.entry.what, What::Document { .. });
     let documents: Vec<_> = tools.entries().into_iter().filter(came).collect();
     if documents.is_empty() {
         return rsx! {};
@@ -63,13 +62,13 @@ pub(super) fn Remains() -> Element {
             h2 { {t!("tools-remains")} }
             p { {t!("tools-remains-text")} }
             ol { class: "tools-lines",
-                for entry in documents {
-                    Line { key: "{entry.id}", entry }
+                for said in documents {
+                    Line { key: "{said.line}-{said.entry.id}", said }
                 }
             }
         }
-        if let Above::Document(own, id) = (tools.above)() {
-            Preview { own, id }
+        if let Above::Document(line, own, id) = (tools.above)() {
+            Preview { line, own, id }
         }
     }
 }
@@ -133,7 +132,7 @@ fn SendDocument() -> Element {
     rsx! {
         div { class: "field",
             label { class: "field-label", r#for: "chat-file", {t!("tools-document")} }
-            p { class: "field-hint", id: "chat-file-hint", {t!("tools-document-hint")} }
+            p { class: "field-hint", id: "chat-file-hint", {t!("tools-document-hint", name = tools.name())} }
             for number in [round()] {
                 input {
                     key: "{number}",

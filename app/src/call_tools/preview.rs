@@ -9,10 +9,10 @@ use crate::t;
 
 /// A document above the call.
 #[component]
-pub(super) fn Preview(own: bool, id: u32) -> Element {
+pub(super) fn Preview(line: u32, own: bool, id: u32) -> Element {
     let tools = use_tools();
     let mut above = tools.above;
-    let bytes = use_hook(|| tools.content(own, id).unwrap_or_default());
+    let bytes = use_hook(|| tools.content(line, own, id).unwrap_or_default());
     let kind = DocumentKind::of(&bytes);
     rsx! {
         Dialog { id: "document", title: t!("tools-document-title"), onclose: move |()| above.set(Above::Nothing),

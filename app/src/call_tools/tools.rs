@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{Entry, Exchange, Unsendable};
+use heilsam_call::exchange::{FIRST, Lines, Said, Unsendable};
 
 use super::port::Port;
 use super::screen;
@@ -19,8 +19,8 @@ pub(super) enum Above {
     Nothing,
     Devices,
     Keys,
-    /// A document, own or not, by its id.
-    Document(bool, u32),
+    /// A document by its line, own or not, and its id.
+    Document(u32, bool, u32),
 }
 
 /// The shared state. Copies are the same state.
@@ -29,8 +29,11 @@ pub(super) struct Tools {
     port: Signal<Option<Port>>,
     room: Signal<String>,
     over: Signal<bool>,
-    exchange: CopyValue<Exchange>,
-    entries: Signal<Vec<Entry>>,
+    exchange: CopyValue<Lines>,
+    /// The others in a call of several, by their line.
+    others: CopyValue<Vec<(u32, Port)>>,
+    entries: Signal<Vec<Said>>,
+    names: Signal<Vec<String>>,
     other_shares: Signal<bool>,
     /// Whether this side's screen is shown.
     pub sharing: Signal<bool>,
@@ -48,8 +51,10 @@ pub(super) fn use_tools_provider() -> Tools {
         port: Signal::new(None),
         room: Signal::new(String::new()),
         over: Signal::new(false),
-        exchange: CopyValue::new(Exchange::new(0)),
+        exchange: CopyValue::new(Lines::new(0)),
+        others: CopyValue::new(Vec::new()),
         entries: Signal::new(Vec::new()),
+        names: Signal::new(Vec::new()),
         other_shares: Signal::new(false),
         sharing: Signal::new(false),
         talking: Signal::new(false),
@@ -88,7 +93,8 @@ impl Tools {
     pub fn begin(mut self, port: Port, room: &str) {
         if *self.room.peek() != room || *self.over.peek() {
             self.room.set(room.to_owned());
-            self.exchange.set(Exchange::new(random()));
+            self.exchange.set(Lines::new(random()));
+            self.others.set(Vec::new());
             self.entries.set(Vec::new());
             self.seen.set(0);
             self.talking.set(false);
@@ -96,8 +102,45 @@ impl Tools {
             self.own_hidden.set(false);
         }
         self.above.set(Above::Nothing);
-        port.on_message(move |message| self.with(|exchange, now| exchange.take(now, &message)));
+        self.hear(FIRST, &port);
         self.port.set(Some(port));
+        self.look_around();
+    }
+
+    fn hear(self, line: u32, port: &Port) {
+        port.on_message(move |message| self.with(|lines, now| lines.take(now, line, &message)));
+    }
+
+    /// Those who are there beside the first person, as the page knows them.
+    fn look_around(mut self) {
+        let around = screen::others();
+        self.others.write().retain(|(id, port)| around.iter().any(|it| it.id == *id && it.port == *port));
+        for other in &around {
+            let known = self.others.peek().iter().any(|(id, _)| *id == other.id);
+            if !known {
+                self.others.write().push((other.id, other.port.clone()));
+                self.hear(other.id, &other.port);
+            }
+        }
+        let mut lines = self.exchange.write();
+        let first = self.port.peek().as_ref().map(Port::name).unwrap_or_default();
+        lines.set(FIRST, &first, 0);
+        for other in &around {
+            lines.set(other.id, &other.name, random());
+        }
+        let ids: Vec<u32> = around.iter().map(|other| other.id).collect();
+        lines.keep(&ids);
+        let names = lines.names();
+        drop(lines);
+        if *self.names.peek() != names {
+            self.names.set(names);
+        }
+    }
+
+    /// Everybody who reads what is written now.
+    pub fn readers(self) -> String {
+        let names = self.names.read();
+        if names.is_empty() { self.name() } else { names.join(", ") }
     }
 
     /// The call is over; what came stays until the page is left or another call begins.
@@ -128,7 +171,7 @@ impl Tools {
     }
 
     /// What was said and sent, oldest first.
-    pub fn entries(self) -> Vec<Entry> {
+    pub fn entries(self) -> Vec<Said> {
         self.entries.read().clone()
     }
 
@@ -148,7 +191,7 @@ impl Tools {
     }
 
     fn others(self) -> usize {
-        self.entries.read().iter().filter(|entry| !entry.own).count()
+        self.entries.read().iter().filter(|said| !said.entry.own).count()
     }
 
     pub fn say(self, text: &str) -> Result<(), Unsendable> {
@@ -159,12 +202,12 @@ impl Tools {
         self.with(|exchange, now| exchange.offer(now, name, bytes))
     }
 
-    pub fn withdraw(self, own: bool, id: u32) {
-        self.with(|exchange, _| exchange.withdraw(own, id));
+    pub fn withdraw(self, line: u32, own: bool, id: u32) {
+        self.with(|exchange, _| exchange.withdraw(line, own, id));
     }
 
-    pub fn content(self, own: bool, id: u32) -> Option<Vec<u8>> {
-        self.exchange.read().content(own, id).map(<[u8]>::to_vec)
+    pub fn content(self, line: u32, own: bool, id: u32) -> Option<Vec<u8>> {
+        self.exchange.read().content(line, own, id).map(<[u8]>::to_vec)
     }
 
     /// Tells the other side that the screen is shown, or no longer.
@@ -177,7 +220,8 @@ impl Tools {
         if *self.over.peek() {
             return;
         }
-        self.with(Exchange::tick);
+        self.look_around();
+        self.with(Lines::tick);
         let connection = self.port().map(|port| port.connection());
         if *self.sharing.peek() && connection.is_none_or(|connection| connection.is_undefined()) {
             spawn_here(screen::stop(self));
@@ -186,23 +230,28 @@ impl Tools {
         }
     }
 
-    fn with<T>(mut self, act: impl FnOnce(&mut Exchange, Duration) -> T) -> T {
+    fn with<T>(mut self, act: impl FnOnce(&mut Lines, Duration) -> T) -> T {
         let (result, outbox) = {
             let mut exchange = self.exchange.write();
             let result = act(&mut exchange, now());
             (result, exchange.take_outbox())
         };
-        if let Some(port) = self.port() {
-            for message in outbox {
+        for (line, message) in outbox {
+            let port = if line == FIRST {
+                self.port()
+            } else {
+                self.others.peek().iter().find(|(id, _)| *id == line).map(|(_, port)| port.clone())
+            };
+            if let Some(port) = port {
                 port.send(&message);
             }
         }
-        let shares = self.exchange.read().other_shares();
+        let shares = self.exchange.read().first_shares();
         if *self.other_shares.peek() != shares {
             self.other_shares.set(shares);
             screen::show_other(shares);
         }
-        let entries = self.exchange.read().entries().to_vec();
+        let entries = self.exchange.read().said();
         if *self.entries.peek() != entries {
             self.entries.set(entries);
             if *self.talking.peek() {

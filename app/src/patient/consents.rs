@@ -50,7 +50,11 @@ pub const fn versions(purpose: Purpose) -> &'static [Text] {
         ],
         Purpose::Remuneration => &[text!("2026-1", "consent-remuneration")],
         Purpose::Improvement => &[text!("2026-1", "consent-improvement")],
-        Purpose::VideoConsultation => &[text!("2026-1", "consent-video-consultation")],
+        // 2026-1 knew of no third person in a call.
+        Purpose::VideoConsultation => &[
+            text!("2026-2", "consent-video-consultation"),
+            text!("2026-1", "2026-1/consent-video-consultation"),
+        ],
         Purpose::Sharing => &[text!("2026-1", "consent-sharing")],
         // 2026-1 spoke of the account of the person, who needs none.
         Purpose::RecoveryContact => {

@@ -44,7 +44,11 @@ pub fn Notes(entry: InvitationView) -> Element {
 /// What the practice software gets.
 fn summary(entry: &InvitationView, notes: &str) -> String {
     let mut lines = vec![
-        t!("after-summary-what", at = words::moment(entry.appointment.begins_at)),
+        if entry.is_conference() {
+            t!("after-summary-conference", at = words::moment(entry.appointment.begins_at))
+        } else {
+            t!("after-summary-what", at = words::moment(entry.appointment.begins_at))
+        },
         t!("after-summary-who", name = name(entry)),
     ];
     if !entry.remark.is_empty() {
@@ -62,7 +66,7 @@ fn summary(entry: &InvitationView, notes: &str) -> String {
 pub fn After(entry: InvitationView) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
-    let room = entry.room;
+    let (room, conference) = (entry.room, entry.is_conference());
     let day = zone::local(format::now()).date();
     let copied = entry.clone();
     let copy = move |()| {
@@ -87,7 +91,9 @@ pub fn After(entry: InvitationView) -> Element {
                 Button { id: "copy-summary", kind: ButtonKind::Second, icon: Shape::Copy, onpress: copy, {t!("after-copy")} }
                 Button { kind: ButtonKind::Quiet, onpress: forget, {t!("after-forget")} }
             }
-            Billing { day }
+            if !conference {
+                Billing { day }
+            }
         }
     }
 }

@@ -235,6 +235,15 @@ impl Desk {
         device.end_consultation(room).await.map_err(|error| self.account.trouble(error))
     }
 
+    /// Has the server open the rooms in which the guests of a call meet; these and no others.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn set_pair_rooms(self, of: RoomId, rooms: Vec<RoomId>) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.set_pair_rooms(of, rooms).await.map_err(|error| self.account.trouble(error))
+    }
+
     /// Everything the doctor's side of a call needs.
     ///
     /// # Errors
@@ -265,8 +274,7 @@ impl Desk {
         let mut rooms = Vec::new();
         for entry in self.invitations().await? {
             let due = Some(entry.doctor) == own && is_due(&entry, now);
-            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_patient())
-            else {
+            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_guest()) else {
                 continue;
             };
             let failed_tries = self.tries(entry.room).await?;

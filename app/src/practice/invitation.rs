@@ -3,22 +3,25 @@
 mod cancel;
 mod hour;
 mod other_doctor;
+mod others;
 mod papers;
 
 pub use papers::Papers;
 
 use dioxus::prelude::*;
-use heilsam_domain::RoomId;
+use heilsam_domain::{CallRole, RoomId};
 
 use self::cancel::Cancel;
 use self::hour::Hour;
 use self::other_doctor::OtherDoctor;
+use self::others::Others;
 use self::papers::CalendarFile;
 use super::calendar::{name, state_badge, words};
 use super::desk::{InvitationView, Occasion, use_desk};
 use super::hand_over::HandOver;
 use super::routes::Route;
 use super::team_badge::DoctorBadge;
+use crate::call_people::role_words;
 use crate::components::{
     Badge, Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape,
 };
@@ -106,6 +109,7 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                     p { class: "print-only", {t!("invitation-print-duties")} }
                     HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone() }
                 }
+                Others { entry: entry.clone(), known: known.clone(), onchange }
                 section { class: "stack no-print",
                     h2 { {t!("invitation-change")} }
                     div { class: "row",
@@ -131,6 +135,11 @@ fn Facts(entry: InvitationView) -> Element {
         div { class: "row no-print",
             Badge { kind, "{state}" }
             Badge { icon: Shape::Clock, {words::length(entry.appointment.minutes)} }
+            if entry.is_conference() {
+                Badge { {t!("calendar-conference")} }
+            } else if entry.appointment.role != CallRole::Patient {
+                Badge { {role_words(entry.appointment.role)} }
+            }
             if entry.appointment.with_carer {
                 Badge { icon: Shape::Person, {t!("plan-carer-badge")} }
             }
@@ -172,7 +181,11 @@ fn SeriesOf(entry: InvitationView, known: Vec<InvitationView>) -> Element {
         }
         if let Some(hour) = hour {
             p {
-                Link { to: Route::InvitationPage { room_id: hour.room }, {t!("invitation-of-hour", name = name(&hour))} }
+                Link { to: Route::InvitationPage { room_id: hour.room }, if hour.appointment.occasion == Occasion::OpenHour {
+                        {t!("invitation-of-hour", name = name(&hour))}
+                    } else {
+                        {t!("invitation-of-call", name = name(&hour))}
+                    } }
             }
         }
     }

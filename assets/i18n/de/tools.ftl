@@ -6,6 +6,7 @@ tools-unseen = neu
 tools-chat-private = Nur Sie und { $name } können das lesen. Nach dem Gespräch ist der Chat weg.
 tools-log = Was geschrieben und geschickt wurde
 tools-you = Sie
+tools-you-to = Sie an { $names }
 tools-text = Nachricht
 tools-send = Senden
 tools-waits = Noch nicht angekommen
@@ -13,7 +14,7 @@ tools-too-long = Das ist zu lang. Bitte teilen Sie den Text auf.
 tools-too-many = In diesem Gespräch geht nicht mehr. Bitte nehmen Sie einen anderen Weg.
 
 tools-document = Bild senden
-tools-document-hint = PNG oder JPEG, höchstens 10 MB. Es geht direkt und verschlüsselt zur anderen Seite.
+tools-document-hint = PNG oder JPEG, höchstens 10 MB. Es geht direkt und verschlüsselt zu { $name }, sonst zu niemandem.
 tools-document-title = Dokument ansehen
 tools-document-large = Die Datei ist größer als 10 MB. Bitte schicken Sie eine kleinere.
 tools-document-unread = Die Datei lässt sich nicht lesen. Bitte wählen Sie sie noch einmal.

@@ -6,6 +6,7 @@ tools-unseen = new
 tools-chat-private = Only you and { $name } can read this. The chat is gone after the call.
 tools-log = What was written and sent
 tools-you = You
+tools-you-to = You to { $names }
 tools-text = Message
 tools-send = Send
 tools-waits = Not there yet
@@ -13,7 +14,7 @@ tools-too-long = This is too long. Please split the text.
 tools-too-many = No more in this call. Please use another way.
 
 tools-document = Send a picture
-tools-document-hint = PNG or JPEG, at most 10 MB. It goes directly and encrypted to the other side.
+tools-document-hint = PNG or JPEG, at most 10 MB. It goes straight and encrypted to { $name } and to nobody else.
 tools-document-title = Look at the document
 tools-document-large = The file is larger than 10 MB. Please send a smaller one.
 tools-document-unread = The file cannot be read. Please choose it again.

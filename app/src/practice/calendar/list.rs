@@ -31,6 +31,7 @@ pub fn name(entry: &InvitationView) -> String {
     match (entry.name.is_empty(), entry.appointment.occasion) {
         (false, _) => entry.name.clone(),
         (true, Occasion::OpenHour) => t!("calendar-open-hour"),
+        (true, Occasion::Conference) => t!("calendar-conference"),
         (true, Occasion::Appointment) => t!("calendar-unnamed"),
     }
 }
@@ -64,7 +65,9 @@ pub fn Row(entry: InvitationView) -> Element {
                     if entry.appointment.occasion == Occasion::OpenHour && !entry.name.is_empty() {
                         Badge { {t!("calendar-open-hour")} }
                     }
-                    if entry.appointment.with_carer {
+                    if entry.is_conference() {
+                        Badge { {t!("calendar-conference")} }
+                    } else if entry.appointment.with_carer {
                         Badge { icon: Shape::Person, {t!("plan-carer-badge")} }
                     }
                 }

@@ -6,6 +6,7 @@
 pub mod activation_code;
 pub mod blood_pressure;
 pub mod bytes;
+pub mod call_role;
 pub mod consent;
 pub mod consultation;
 pub mod contract;
@@ -25,6 +26,7 @@ pub mod sharing_code;
 
 pub use activation_code::ActivationCode;
 pub use blood_pressure::{BloodPressure, BloodPressureDraft};
+pub use call_role::CallRole;
 pub use consent::{Consent, ConsentAction, Purpose};
 pub use consultation::ConsultationState;
 pub use diary::DiaryEntry;

@@ -38,6 +38,8 @@ pub const DOCUMENT_KEY_BYTES: usize = 2_048;
 pub const DOSSIER_MEMBERS: u32 = 500;
 /// Bytes of the sealed description of a consultation.
 pub const CONSULTATION_BYTES: usize = 8 * 1024;
+/// Rooms in which guests of one doctor meet: three guests are three pairs.
+pub const PAIR_ROOMS: usize = 3;
 /// Consultations in one answer; ask again with `after` while there are as many.
 pub const CONSULTATIONS_PAGE: usize = 500;
 /// Shares of one account, past ones as well.

@@ -74,6 +74,8 @@ pub const CHANGES: &str = "/api/v1/changes";
 pub const CONSULTATIONS: &str = "/api/v1/consultations";
 /// `DELETE`: cancel a consultation that has not begun; `PATCH` [`crate::consultation::ChangeConsultation`].
 pub const CONSULTATION: &str = "/api/v1/consultations/{room_id}";
+/// `PUT` [`crate::consultation::PairRooms`]: where the guests of a call meet, two in each room.
+pub const CONSULTATION_PAIRS: &str = "/api/v1/consultations/{room_id}/pairs";
 /// `POST` [`crate::gateway::Invite`]: the operator's mail server sends the invitation; nothing of it is kept.
 pub const CONSULTATION_MAIL: &str = "/api/v1/consultations/{room_id}/mail";
 /// `POST` [`crate::gateway::Invite`]: the operator's SMS gateway sends the invitation; nothing of it is kept.

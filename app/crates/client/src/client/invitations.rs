@@ -11,7 +11,7 @@ use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::vsp1::Invitation;
 use heilsam_domain::{AccountId, ConsultationState, Role, RoomId, SharingCode};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
+use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PairRooms, PlanConsultation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -135,6 +135,10 @@ impl InvitationView {
     /// The link with what it says beside its secret, so that the patient's app can write the appointment down.
     #[must_use]
     pub fn full_link(&self, practice: &str) -> Option<String> {
+        if self.is_conference() {
+            // Colleagues keep it in their own calendar.
+            return self.link.clone();
+        }
         let facts = Facts {
             begins_at: self.appointment.begins_at,
             cancel: self.cancel.clone(),
@@ -145,10 +149,16 @@ impl InvitationView {
         self.link.as_ref().map(|link| format!("{link}.{}", facts.expose()))
     }
 
-    /// Whether a patient can come to it: an open consultation hour is no room but the frame of several.
+    /// Whether somebody can come to it: an open consultation hour is no room but the frame of several.
     #[must_use]
-    pub fn is_for_a_patient(&self) -> bool {
-        self.appointment.occasion == Occasion::Appointment
+    pub fn is_for_a_guest(&self) -> bool {
+        self.appointment.occasion != Occasion::OpenHour
+    }
+
+    /// Whether doctors meet there, without a patient.
+    #[must_use]
+    pub fn is_conference(&self) -> bool {
+        self.appointment.occasion == Occasion::Conference
     }
 
     /// Whether it has a place in the calendar; what was cancelled leaves its time to others.
@@ -364,6 +374,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api
             .change_consultation(room, &ChangeConsultation { end: true, ..ChangeConsultation::default() })
             .await
+    }
+
+    /// Has the server open the rooms in which the guests of a call meet; these and no others. To be said again before three
+    /// minutes are over.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `conflict` while the doctor's seat in the call is empty.
+    pub async fn set_pair_rooms(&self, of: RoomId, rooms: Vec<RoomId>) -> Result<(), ClientError> {
+        self.api.set_pair_rooms(of, &PairRooms { rooms }).await
     }
 
     /// The key with which the doctor signs in a consultation.
