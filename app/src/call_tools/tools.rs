@@ -3,15 +3,26 @@
 use std::time::Duration;
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{Entry, Exchange, Unsendable};
+use heilsam_call::exchange::{DocumentKind, Entry, Exchange, State, Unsendable, What};
 
 use super::port::Port;
-use super::screen;
+use super::{preview, screen};
 use crate::browser;
 use crate::i18n::{Language, Texts};
 
 /// Milliseconds between two looks at the clock.
 const TICK: i32 = 500;
+
+/// Whether a PDF that came may be shown and saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Nothing in it could run.
+    Fit,
+    /// It holds programs, attachments or forms.
+    Active,
+    /// It cannot be read.
+    Unreadable,
+}
 
 /// What lies above the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +42,8 @@ pub(super) struct Tools {
     over: Signal<bool>,
     exchange: CopyValue<Exchange>,
     entries: Signal<Vec<Entry>>,
+    /// What is known of documents that came; `None` while somebody looks.
+    verdicts: Signal<Vec<(u32, Option<Verdict>)>>,
     other_shares: Signal<bool>,
     /// Whether this side's screen is shown.
     pub sharing: Signal<bool>,
@@ -50,6 +63,7 @@ pub(super) fn use_tools_provider() -> Tools {
         over: Signal::new(false),
         exchange: CopyValue::new(Exchange::new(0)),
         entries: Signal::new(Vec::new()),
+        verdicts: Signal::new(Vec::new()),
         other_shares: Signal::new(false),
         sharing: Signal::new(false),
         talking: Signal::new(false),
@@ -90,6 +104,7 @@ impl Tools {
             self.room.set(room.to_owned());
             self.exchange.set(Exchange::new(random()));
             self.entries.set(Vec::new());
+            self.verdicts.set(Vec::new());
             self.seen.set(0);
             self.talking.set(false);
             self.over.set(false);
@@ -173,6 +188,16 @@ impl Tools {
         self.with(|exchange, now| exchange.share(now, on));
     }
 
+    /// What the look into a document said; `None` while nobody looked yet.
+    pub fn verdict(self, entry: &Entry) -> Option<Verdict> {
+        match &entry.what {
+            What::Document { state: State::Done(DocumentKind::Pdf), .. } if !entry.own => {
+                self.verdicts.read().iter().find(|(id, _)| *id == entry.id).and_then(|(_, verdict)| *verdict)
+            }
+            What::Document { .. } | What::Text { .. } => Some(Verdict::Fit),
+        }
+    }
+
     fn tick(self) {
         if *self.over.peek() {
             return;
@@ -205,12 +230,40 @@ impl Tools {
         let entries = self.exchange.read().entries().to_vec();
         if *self.entries.peek() != entries {
             self.entries.set(entries);
+            self.look_into_documents();
             if *self.talking.peek() {
                 let others = self.others();
                 self.seen.set(others);
             }
         }
         result
+    }
+
+    /// A PDF that came is looked into before anybody can open or save it.
+    fn look_into_documents(mut self) {
+        let came: Vec<u32> = self
+            .entries
+            .peek()
+            .iter()
+            .filter(|entry| {
+                !entry.own
+                    && matches!(entry.what, What::Document { state: State::Done(DocumentKind::Pdf), .. })
+            })
+            .map(|entry| entry.id)
+            .collect();
+        for id in came {
+            let known = self.verdicts.peek().iter().any(|(other, _)| *other == id);
+            let bytes = self.content(false, id).filter(|_| !known);
+            let Some(bytes) = bytes else { continue };
+            self.verdicts.write().push((id, None));
+            spawn_here(async move {
+                let verdict = preview::examine_pdf(&bytes).await;
+                let mut verdicts = self.verdicts.write();
+                if let Some((_, found)) = verdicts.iter_mut().find(|(other, _)| *other == id) {
+                    *found = Some(verdict);
+                }
+            });
+        }
     }
 }
 

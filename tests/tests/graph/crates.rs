@@ -3,13 +3,14 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 15] = [
+const CLIENT_SIDE: [&str; 16] = [
     "fhir-profiles",
     "heilsam-app",
     "heilsam-call",
     "heilsam-client",
     "heilsam-codecs",
     "heilsam-crypto",
+    "heilsam-document-worker",
     "heilsam-epa",
     "heilsam-fhir-worker",
     "heilsam-hddt",
