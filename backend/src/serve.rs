@@ -53,6 +53,7 @@ pub async fn open(
     let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
     let accounts = Accounts::from_config(&config, &keys)?;
     let gateway = Gateway::from_config(&config)?;
+    let proofs = Proofs::from_config(&config)?;
     let consultations = Consultations::from_config(&config, &keys, Arc::clone(&clock)).await?;
     Ok(AppState::new(Shared {
         audit: Audit::new(store.clone(), Arc::clone(&clock), outside),
@@ -67,7 +68,7 @@ pub async fn open(
         accounts,
         consultations,
         gateway,
-        proofs: Proofs::default(),
+        proofs,
         dossiers: Dossiers::default(),
     }))
 }

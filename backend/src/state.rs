@@ -48,7 +48,7 @@ pub struct Shared {
     pub consultations: Consultations,
     /// What is sent for practices.
     pub gateway: Gateway,
-    /// Which doctors are known to be proven.
+    /// How doctors are proven, and who is known to be.
     pub proofs: Proofs,
     /// The dossier as far as it was folded.
     pub dossiers: Dossiers,

@@ -17,6 +17,7 @@ pub mod join_code;
 pub mod login_name;
 pub mod physician;
 pub mod prescription;
+pub mod profession;
 pub mod recovery_code;
 pub mod role;
 pub mod sharing_code;
@@ -31,6 +32,7 @@ pub use id::{AccountId, CollectionId, CredentialId, DeploymentId, RecordId, Room
 pub use join_code::{JoinCode, JoinPassword, Nameplate};
 pub use login_name::LoginName;
 pub use physician::{Bsnr, Lanr, ProofState};
+pub use profession::Profession;
 pub use recovery_code::RecoveryCode;
 pub use role::Role;
 pub use sharing_code::SharingCode;

@@ -17,6 +17,16 @@ const STEPS: &[&[&str]] = &[
     SHARES,
     PROOFS,
     CONTRACTS,
+    CARDS,
+];
+
+/// Electronic health professional cards: what one has to sign next, and which one stands for which proof.
+const CARDS: &[&str] = &[
+    "CREATE TABLE card_challenges (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id), nonce BYTEA NOT NULL, expires_at BIGINT NOT NULL)",
+    "CREATE TABLE doctor_cards (
+        account_id BYTEA PRIMARY KEY REFERENCES doctor_proofs (account_id), telematik_id TEXT NOT NULL UNIQUE,
+        profession TEXT NOT NULL, valid_until BIGINT NOT NULL)",
 ];
 
 /// Contracts of practices: what is sealed here is sealed under the server's own key.
