@@ -7,7 +7,9 @@ pub mod outside;
 
 use std::sync::Arc;
 
-use heilsam_domain::{AccountId, CredentialId, Purpose, RecordId, Role, RoomId, SessionId, SlotId};
+use heilsam_domain::{
+    AccountId, CredentialId, Profession, Purpose, RecordId, Role, RoomId, SessionId, SlotId,
+};
 use heilsam_protocol::account::SlotKind;
 use heilsam_protocol::credential::CredentialKind;
 use heilsam_protocol::ticket::TicketKind;
@@ -71,6 +73,7 @@ pub enum Event {
     ContractCancellationRevoked { account: AccountId },
     ContractEnded { account: AccountId },
     ProofHandedIn { account: AccountId },
+    ProofByCard { account: AccountId, telematik_id: String, profession: Profession },
     ProofChecked { account: AccountId, operator: AccountId, accepted: bool },
     DossierChanged { account: AccountId, number: u64, digest: String },
     DocumentStored { account: AccountId, digest: String },

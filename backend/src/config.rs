@@ -1,5 +1,6 @@
 //! The configuration: a TOML file, overridden by the environment, overridden by the command line; checked as a whole.
 
+mod card;
 mod document;
 mod insurer;
 mod load;
@@ -14,6 +15,7 @@ use heilsam_protocol::site::{DigaFacts, EpaFacts, RecorderFacts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::card::Card;
 pub use self::document::document;
 pub use self::insurer::Insurer;
 pub use self::load::{ConfigError, Overrides, load, origin_of, parse};
@@ -39,6 +41,8 @@ pub struct Config {
     pub sessions: Sessions,
     /// Video consultations.
     pub video: Video,
+    /// Electronic health professional cards.
+    pub card: Card,
     /// The audit log.
     pub audit: Audit,
     /// Asking health insurers.
@@ -73,6 +77,8 @@ pub struct ConfigDraft {
     pub sessions: Sessions,
     /// Video consultations.
     pub video: Video,
+    /// Electronic health professional cards that prove a doctor.
+    pub card: Card,
     /// The audit log.
     pub audit: Audit,
     /// Asking health insurers about activation codes.

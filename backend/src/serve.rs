@@ -55,6 +55,7 @@ pub async fn open(
     let accounts = Accounts::from_config(&config, &keys)?;
     let gateway = Gateway::from_config(&config)?;
     let notifier = Notifier::from_config(&config, &keys)?;
+    let proofs = Proofs::from_config(&config)?;
     let consultations = Consultations::from_config(&config, &keys, Arc::clone(&clock)).await?;
     Ok(AppState::new(Shared {
         audit: Audit::new(store.clone(), Arc::clone(&clock), outside),
@@ -70,7 +71,7 @@ pub async fn open(
         consultations,
         gateway,
         notifier,
-        proofs: Proofs::default(),
+        proofs,
         dossiers: Dossiers::default(),
     }))
 }

@@ -51,7 +51,7 @@ pub struct Shared {
     pub gateway: Gateway,
     /// Messages without content to patients.
     pub notifier: Notifier,
-    /// Which doctors are known to be proven.
+    /// How doctors are proven, and who is known to be.
     pub proofs: Proofs,
     /// The dossier as far as it was folded.
     pub dossiers: Dossiers,

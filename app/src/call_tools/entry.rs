@@ -1,9 +1,9 @@
 //! One line of the chat.
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{DocumentKind, Failure, Said, State, What};
+use heilsam_call::exchange::{Failure, Said, State, What};
 
-use super::tools::{Above, use_tools};
+use super::tools::{Above, Verdict, use_tools};
 use crate::components::{Button, ButtonKind, Kind, Notice, Progress, Shape};
 use crate::{browser, t};
 
@@ -48,13 +48,20 @@ fn Document(said: Said, size: u32, state: State) -> Element {
         State::Failed(why) => rsx! {
             p { class: "soft", {failure(why)} }
         },
-        // What could run something is neither shown nor saved.
-        State::Done(DocumentKind::Pdf) if !own => rsx! {
-            Notice { kind: Kind::Warning, p { {t!("tools-document-unreadable-came")} } }
-        },
-        State::Done(_) => rsx! {
-            p { class: "soft", if own { {t!("tools-arrived", size = kilobytes(size))} } else { {t!("tools-came", size = kilobytes(size))} } }
-            Buttons { said }
+        State::Done(_) => match tools.verdict(&said) {
+            None => rsx! {
+                p { class: "soft", role: "status", {t!("tools-looking")} }
+            },
+            Some(Verdict::Active) => rsx! {
+                Notice { kind: Kind::Warning, p { {t!("tools-document-active-came")} } }
+            },
+            Some(Verdict::Unreadable) => rsx! {
+                Notice { kind: Kind::Warning, p { {t!("tools-document-unreadable-came")} } }
+            },
+            Some(Verdict::Fit) => rsx! {
+                p { class: "soft", if own { {t!("tools-arrived", size = kilobytes(size))} } else { {t!("tools-came", size = kilobytes(size))} } }
+                Buttons { said }
+            },
         },
     }
 }

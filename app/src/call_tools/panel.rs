@@ -4,8 +4,8 @@ use dioxus::prelude::*;
 use heilsam_call::exchange::{DocumentKind, MAX_DOCUMENT, Said, Unsendable, What};
 
 use super::entry::Line;
-use super::preview::Preview;
-use super::tools::{Above, Tools, use_tools};
+use super::preview::{Preview, examine_pdf};
+use super::tools::{Above, Tools, Verdict, use_tools};
 use crate::components::{Button, ButtonKind, Field, Kind, Notice, Shape};
 use crate::{browser, t};
 
@@ -122,7 +122,7 @@ fn SendDocument() -> Element {
             Err(t!("tools-document-large"))
         } else {
             match file.read_bytes().await {
-                Ok(bytes) => send(tools, &file.name(), bytes.to_vec()),
+                Ok(bytes) => send(tools, &file.name(), bytes.to_vec()).await,
                 Err(_) => Err(t!("tools-document-unread")),
             }
         };
@@ -139,7 +139,7 @@ fn SendDocument() -> Element {
                     id: "chat-file",
                     class: "input",
                     r#type: "file",
-                    accept: ".png,.jpg,.jpeg,image/png,image/jpeg",
+                    accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
                     "aria-describedby": "chat-file-hint",
                     onchange: chosen,
                 }
@@ -151,10 +151,13 @@ fn SendDocument() -> Element {
     }
 }
 
-/// A PDF could run something at the other side, and nothing here looks into it yet.
-fn send(tools: Tools, name: &str, bytes: Vec<u8>) -> Result<(), String> {
+async fn send(tools: Tools, name: &str, bytes: Vec<u8>) -> Result<(), String> {
     if DocumentKind::of(&bytes) == Some(DocumentKind::Pdf) {
-        return Err(t!("tools-document-unreadable"));
+        match examine_pdf(&bytes).await {
+            Verdict::Fit => {}
+            Verdict::Active => return Err(t!("tools-document-active")),
+            Verdict::Unreadable => return Err(t!("tools-document-unreadable")),
+        }
     }
     tools.offer(name, bytes).map_err(explain)
 }

@@ -3,15 +3,29 @@
 use std::time::Duration;
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{FIRST, Lines, Said, Unsendable};
+use heilsam_call::exchange::{DocumentKind, FIRST, Lines, Said, State, Unsendable, What};
 
 use super::port::Port;
-use super::screen;
+use super::{preview, screen};
 use crate::browser;
 use crate::i18n::{Language, Texts};
 
 /// Milliseconds between two looks at the clock.
 const TICK: i32 = 500;
+
+/// Whether a PDF that came may be shown and saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Nothing in it could run.
+    Fit,
+    /// It holds programs, attachments or forms.
+    Active,
+    /// It cannot be read.
+    Unreadable,
+}
+
+/// A document that came: its line and its id.
+type Came = (u32, u32);
 
 /// What lies above the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +48,8 @@ pub(super) struct Tools {
     others: CopyValue<Vec<(u32, Port)>>,
     entries: Signal<Vec<Said>>,
     names: Signal<Vec<String>>,
+    /// What is known of documents that came, by line and id; `None` while somebody looks.
+    verdicts: Signal<Vec<(Came, Option<Verdict>)>>,
     other_shares: Signal<bool>,
     /// Whether this side's screen is shown.
     pub sharing: Signal<bool>,
@@ -55,6 +71,7 @@ pub(super) fn use_tools_provider() -> Tools {
         others: CopyValue::new(Vec::new()),
         entries: Signal::new(Vec::new()),
         names: Signal::new(Vec::new()),
+        verdicts: Signal::new(Vec::new()),
         other_shares: Signal::new(false),
         sharing: Signal::new(false),
         talking: Signal::new(false),
@@ -96,6 +113,7 @@ impl Tools {
             self.exchange.set(Lines::new(random()));
             self.others.set(Vec::new());
             self.entries.set(Vec::new());
+            self.verdicts.set(Vec::new());
             self.seen.set(0);
             self.talking.set(false);
             self.over.set(false);
@@ -216,6 +234,12 @@ impl Tools {
         self.with(|exchange, now| exchange.share(now, on));
     }
 
+    /// What the look into a document said; `None` while nobody looked yet.
+    pub fn verdict(self, said: &Said) -> Option<Verdict> {
+        let Some(came) = pdf_that_came(said) else { return Some(Verdict::Fit) };
+        self.verdicts.read().iter().find(|(known, _)| *known == came).and_then(|(_, verdict)| *verdict)
+    }
+
     fn tick(self) {
         if *self.over.peek() {
             return;
@@ -254,6 +278,7 @@ impl Tools {
         let entries = self.exchange.read().said();
         if *self.entries.peek() != entries {
             self.entries.set(entries);
+            self.look_into_documents();
             if *self.talking.peek() {
                 let others = self.others();
                 self.seen.set(others);
@@ -261,6 +286,30 @@ impl Tools {
         }
         result
     }
+
+    /// A PDF that came is looked into before anybody can open or save it.
+    fn look_into_documents(mut self) {
+        let came: Vec<Came> = self.entries.peek().iter().filter_map(pdf_that_came).collect();
+        for (line, id) in came {
+            let known = self.verdicts.peek().iter().any(|(known, _)| *known == (line, id));
+            let bytes = self.content(line, false, id).filter(|_| !known);
+            let Some(bytes) = bytes else { continue };
+            self.verdicts.write().push(((line, id), None));
+            spawn_here(async move {
+                let verdict = preview::examine_pdf(&bytes).await;
+                let mut verdicts = self.verdicts.write();
+                if let Some((_, found)) = verdicts.iter_mut().find(|(known, _)| *known == (line, id)) {
+                    *found = Some(verdict);
+                }
+            });
+        }
+    }
+}
+
+/// The PDF that this line brought whole.
+fn pdf_that_came(said: &Said) -> Option<Came> {
+    let is_pdf = matches!(said.entry.what, What::Document { state: State::Done(DocumentKind::Pdf), .. });
+    (is_pdf && !said.entry.own).then_some((said.line, said.entry.id))
 }
 
 /// Also outside of a view: a message of the other side comes whenever it comes.

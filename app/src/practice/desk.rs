@@ -6,9 +6,9 @@ use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::InvitationDraft;
 use heilsam_domain::{Bsnr, Lanr, ProofState, Role, RoomId};
-use heilsam_protocol::ProblemCode;
-use heilsam_protocol::proof::{DoctorProof, ProofToCheck};
+use heilsam_protocol::proof::{CardChallenge, CardRefused, DoctorProof, ProofToCheck};
 use heilsam_protocol::site::Site;
+use heilsam_protocol::{Problem, ProblemCode};
 use jiff::Timestamp;
 
 pub use heilsam_client::appointment::{Appointment, Occasion};
@@ -96,6 +96,36 @@ impl Desk {
         match self.account.device()?.hand_in_proof(lanr, bsnr, file).await {
             Ok(()) => Ok(true),
             Err(ClientError::NotFound) => Ok(false),
+            Err(error) => Err(self.account.trouble(error)),
+        }
+    }
+
+    /// What the own card has to sign.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn card_challenge(self) -> Result<CardChallenge, Trouble> {
+        let device = self.account.device()?;
+        device.card_challenge().await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Hands in the card's signature; why it proves nothing, if it does not.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]; [`Trouble::Gone`] when an operator looks at another proof already.
+    pub async fn hand_in_card(
+        self,
+        lanr: &Lanr,
+        bsnr: &Bsnr,
+        signature: Vec<u8>,
+    ) -> Result<Option<CardRefused>, Trouble> {
+        match self.account.device()?.hand_in_card(lanr, bsnr, signature).await {
+            Ok(_) => Ok(None),
+            Err(ClientError::Refused(Problem {
+                code: ProblemCode::SignatureRefused,
+                detail: Some(detail),
+                ..
+            })) => Ok(Some(CardRefused::parse(&detail).unwrap_or(CardRefused::Signature))),
             Err(error) => Err(self.account.trouble(error)),
         }
     }

@@ -6,6 +6,7 @@ frame-security = Was der Server sehen kann
 frame-imprint = Impressum
 frame-privacy = Datenschutz
 frame-terms = Nutzungsbedingungen
+frame-manuals = Anleitungen
 theme-to-dark = Dunkle Darstellung
 theme-to-light = Helle Darstellung
 

@@ -6,6 +6,7 @@ frame-security = What the server can see
 frame-imprint = Legal notice
 frame-privacy = Privacy
 frame-terms = Terms of use
+frame-manuals = Manuals
 theme-to-dark = Dark display
 theme-to-light = Light display
 

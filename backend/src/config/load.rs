@@ -229,6 +229,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         limits,
         sessions,
         video,
+        card: draft.card,
         audit,
         insurer,
         mail: draft.mail,

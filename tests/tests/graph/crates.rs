@@ -3,7 +3,7 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 16] = [
+const CLIENT_SIDE: [&str; 17] = [
     "fhir-profiles",
     "heilsam-app",
     "heilsam-call",
@@ -11,6 +11,7 @@ const CLIENT_SIDE: [&str; 16] = [
     "heilsam-codecs",
     "heilsam-crypto",
     "heilsam-desktop",
+    "heilsam-document-worker",
     "heilsam-epa",
     "heilsam-fhir-worker",
     "heilsam-hddt",

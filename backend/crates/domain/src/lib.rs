@@ -20,6 +20,7 @@ pub mod login_name;
 pub mod outcome;
 pub mod physician;
 pub mod prescription;
+pub mod profession;
 pub mod recovery_code;
 pub mod role;
 pub mod sharing_code;
@@ -38,6 +39,7 @@ pub use id::{
 pub use join_code::{JoinCode, JoinPassword, Nameplate};
 pub use login_name::LoginName;
 pub use physician::{Bsnr, Lanr, ProofState};
+pub use profession::Profession;
 pub use recovery_code::RecoveryCode;
 pub use role::Role;
 pub use sharing_code::SharingCode;

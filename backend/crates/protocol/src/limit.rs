@@ -58,6 +58,8 @@ pub const SHARE_BYTES: usize = 5 * 512 * 1024;
 pub const PROOF_BYTES: usize = 2_621_440;
 /// Sealed parts of such a file, each at most [`DOCUMENT_PART_BYTES`].
 pub const PROOF_PARTS: usize = 3;
+/// Bytes of a card's signature with its certificates.
+pub const CARD_SIGNATURE_BYTES: usize = 64 * 1024;
 /// Characters of the reason for which a proof is refused.
 pub const PROOF_REASON: usize = 500;
 /// Members of one practice, the main user included.

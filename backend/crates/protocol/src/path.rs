@@ -123,6 +123,10 @@ pub const RECEIVED_SHARE: &str = "/api/v1/received-shares/{share_id}";
 /// `GET`: how far the caller's own proof of being a doctor has come ([`crate::proof::DoctorProof`]); `PUT`
 /// [`crate::proof::HandInProof`]: hand one in.
 pub const PROOF: &str = "/api/v1/proof";
+/// `POST`: what the caller's electronic health professional card has to sign ([`crate::proof::CardChallenge`]).
+pub const PROOF_CARD_CHALLENGE: &str = "/api/v1/proof/card/challenge";
+/// `PUT` [`crate::proof::HandInCard`]: the card's signature; answered with the proof's state now.
+pub const PROOF_CARD: &str = "/api/v1/proof/card";
 /// `GET`: the public keys of the operators ([`crate::dossier::DossierMember`]).
 pub const OPERATORS: &str = "/api/v1/operators";
 /// `GET`: the proofs that wait for operators ([`crate::proof::ProofToCheck`]).

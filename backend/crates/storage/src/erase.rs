@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::{Store, StoreError};
 
 /// Every table that names an account, those first that others do not refer to.
-const STATEMENTS: [&str; 36] = [
+const STATEMENTS: [&str; 38] = [
     // The keyed hash stays, without a word about whose it was.
     "INSERT INTO spent_codes (code_hash) SELECT code_hash FROM redeemed_codes WHERE account_id = $1
      ON CONFLICT (code_hash) DO NOTHING",
@@ -46,6 +46,8 @@ const STATEMENTS: [&str; 36] = [
     "DELETE FROM doctor_proof_checks WHERE account_id = $1",
     "DELETE FROM doctor_proof_keys WHERE account_id = $1",
     "DELETE FROM doctor_proof_parts WHERE account_id = $1",
+    "DELETE FROM card_challenges WHERE account_id = $1",
+    "DELETE FROM doctor_cards WHERE account_id = $1",
     "DELETE FROM doctor_proofs WHERE account_id = $1",
     "DELETE FROM accounts WHERE account_id = $1",
 ];

@@ -22,6 +22,7 @@ const STEPS: &[&[&str]] = &[
     OUTCOME,
     notifications::NOTIFICATIONS,
     PRACTICES,
+    CARDS,
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.
@@ -51,6 +52,15 @@ const PRACTICES: &[&str] = &[
         answer BYTEA, answer_note BYTEA)",
     "ALTER TABLE consultations ADD COLUMN practice_id BYTEA REFERENCES practices (practice_id)",
     "CREATE INDEX consultations_of_practice ON consultations (practice_id, opens_at)",
+];
+
+/// Electronic health professional cards: what one has to sign next, and which one stands for which proof.
+const CARDS: &[&str] = &[
+    "CREATE TABLE card_challenges (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id), nonce BYTEA NOT NULL, expires_at BIGINT NOT NULL)",
+    "CREATE TABLE doctor_cards (
+        account_id BYTEA PRIMARY KEY REFERENCES doctor_proofs (account_id), telematik_id TEXT NOT NULL UNIQUE,
+        profession TEXT NOT NULL, valid_until BIGINT NOT NULL)",
 ];
 
 /// Contracts of practices: what is sealed here is sealed under the server's own key.

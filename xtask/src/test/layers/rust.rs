@@ -44,10 +44,11 @@ const PURE: [&str; 11] = [
     "heilsam-report",
     "heilsam-therapy",
 ];
-const FRONT: [&str; 6] = [
+const FRONT: [&str; 7] = [
     "heilsam-app",
     "heilsam-call",
     "heilsam-client",
+    "heilsam-document-worker",
     "heilsam-fhir-worker",
     "heilsam-report-worker",
     "heilsam-scan-worker",

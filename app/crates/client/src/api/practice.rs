@@ -75,6 +75,14 @@ impl<T: Transport> Api<T> {
         self.tell(Method::Put, path::PROOF, Some(proof)).await
     }
 
+    pub(crate) async fn card_challenge(&self) -> Called<proof::CardChallenge> {
+        self.read(Method::Post, path::PROOF_CARD_CHALLENGE, None).await
+    }
+
+    pub(crate) async fn hand_in_card(&self, proof: &proof::HandInCard) -> Called<ProofState> {
+        self.read(Method::Put, path::PROOF_CARD, Some(encode(proof)?)).await
+    }
+
     pub(crate) async fn operators(&self) -> Called<Vec<dossier::DossierMember>> {
         self.get(path::OPERATORS).await
     }

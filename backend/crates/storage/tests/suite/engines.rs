@@ -94,6 +94,7 @@ on_every_engine!(
     a_practice_ends_with_its_main_user,
     a_proof_needs_two_different_operators,
     a_refused_proof_says_why_and_can_be_handed_in_again,
+    a_card_is_one_pair_of_eyes_once_and_for_one_account,
     an_operator_who_came_later_gets_the_key_of_a_proof,
     an_upload_that_stopped_can_begin_again,
     a_new_member_lacks_the_keys_of_older_documents,
