@@ -1,5 +1,8 @@
 //! The call of several as the doctor's page holds it: the roster, who is announced, who is taken in next, who left.
 
+mod lease;
+mod views;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
@@ -14,8 +17,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
+use self::lease::Told;
 use super::{Seated, Shared, is_waiting};
-use crate::call_people::{Attendee, Shown, chat_port, chat_with, role_words, share_out};
+use crate::call_people::{chat_port, chat_with, role_words, share_out};
 use crate::call_view::other_name;
 use crate::practice::desk::Desk;
 use crate::practice::meeting::Room;
@@ -23,8 +27,6 @@ use crate::{browser, format, t};
 
 /// Milliseconds between two looks at the clock.
 pub(super) const TICK: i32 = 250;
-/// After so long the server is told again which rooms the guests meet in.
-const LEASE: Duration = Duration::from_secs(30);
 /// After so long without an answer the doctor is told whose screen does not show the newcomer yet.
 const LATE: Duration = Duration::from_secs(6);
 
@@ -47,15 +49,6 @@ pub(super) struct Table {
     announced_at: CopyValue<Duration>,
 }
 
-/// What the server was told last: in which call, which rooms, when, and whether it has them open.
-#[derive(Clone, Default, PartialEq)]
-struct Told {
-    of: Option<RoomId>,
-    rooms: Vec<RoomId>,
-    at: Duration,
-    open: bool,
-}
-
 impl Table {
     /// Nobody but the two.
     pub fn new(desk: Desk) -> Self {
@@ -76,82 +69,6 @@ impl Table {
     /// As whom the doctor holds the calls of this page.
     pub fn know(mut self, room: &Room) {
         self.doctor.set(Some((Rc::clone(&room.key), room.doctor_name.clone())));
-    }
-
-    /// The number that a room's guest has in this call.
-    pub fn number_of(self, room: RoomId) -> Option<u32> {
-        self.rooms.read().iter().find(|(_, each)| **each == room).map(|(id, _)| *id)
-    }
-
-    /// Whether more than one guest takes part or is about to.
-    pub fn is_group(self) -> bool {
-        self.rooms.read().len() > 1
-    }
-
-    /// Why nobody can be taken in now.
-    pub fn hindrance(self) -> Option<String> {
-        let convener = self.convener.read();
-        let convener = convener.as_ref()?;
-        if convener.is_full() {
-            return Some(t!("hall-full"));
-        }
-        convener.announced().map(|_| t!("hall-one-after-another"))
-    }
-
-    /// The guest whose picture is the first: who was in the call first and still is.
-    pub fn first(self) -> Option<RoomId> {
-        let convener = self.convener.read();
-        let first = convener.as_ref()?.people().find(|person| person.present)?.id;
-        self.rooms.read().get(&first).copied()
-    }
-
-    /// What happened last.
-    pub fn news(self) -> Option<String> {
-        self.news.read().clone()
-    }
-
-    /// What the doctor has to know: who is not connected to whom, whose screen is behind.
-    pub fn troubles(self) -> Vec<String> {
-        let mut all: Vec<String> = self.trouble.read().iter().cloned().collect();
-        if let Some(convener) = &*self.convener.read() {
-            let apart = convener.apart();
-            all.extend(
-                apart
-                    .map(|(one, other)| t!("hall-apart", one = one.name.clone(), other = other.name.clone())),
-            );
-        }
-        all
-    }
-
-    /// The guests beside the first, with their pictures.
-    pub fn beside(self, shared: &Shared) -> Vec<Shown> {
-        let first = self.first();
-        let convener = self.convener.read();
-        let (rooms, seats) = (self.rooms.read(), shared.seats.read());
-        let Some(convener) = convener.as_ref() else { return Vec::new() };
-        let others = convener.people().filter(|person| rooms.get(&person.id).copied() != first);
-        others
-            .map(|person| {
-                let seat = rooms.get(&person.id).and_then(|room| seats.get(room));
-                Shown {
-                    person: person.clone(),
-                    call: seat.map(|seat| (seat.call.clone(), seat.view.clone())),
-                }
-            })
-            .collect()
-    }
-
-    /// Everybody, for the list of people.
-    pub fn attendees(self, shared: &Shared, doctor: &str) -> Vec<Attendee> {
-        let own = Attendee { name: doctor.to_owned(), role: t!("hall-you"), trouble: None };
-        let first = self.first().and_then(|room| self.number_of(room));
-        let convener = self.convener.read();
-        let first =
-            convener.as_ref().and_then(|it| it.people().find(|person| Some(person.id) == first).cloned());
-        let first =
-            first.map(|person| Attendee { role: role_words(person.role), name: person.name, trouble: None });
-        let beside = self.beside(shared);
-        std::iter::once(own).chain(first).chain(beside.iter().map(Attendee::of)).collect()
     }
 
     /// Takes somebody who waits into the call of `first`. Everybody's screen shows them before they are admitted.
@@ -421,26 +338,6 @@ impl Table {
         }
         self.trouble.set(None);
         self.news.set(Some(t!("group-joined", name = announced.name, role = role_words(announced.role))));
-    }
-
-    /// Says to the server where the guests meet, again before it forgets.
-    fn tell_server(mut self, first: Option<RoomId>) {
-        let rooms = self.convener.peek().as_ref().map(Convener::rooms).unwrap_or_default();
-        let told = self.told.peek().clone();
-        let of = first.or(told.of);
-        let same = told.rooms == rooms && told.of == of;
-        let due = now().saturating_sub(told.at) > if told.open { LEASE } else { Duration::from_secs(2) };
-        let (Some(of), false) = (of, same && (!due || rooms.is_empty())) else { return };
-        self.told.set(Told { of: Some(of), rooms: rooms.clone(), at: now(), open: told.open && same });
-        let desk = *self.desk.peek();
-        spawn_local(async move {
-            let opened = desk.set_pair_rooms(of, rooms.clone()).await.is_ok();
-            if let Ok(mut told) = self.told.try_write()
-                && told.rooms == rooms
-            {
-                told.open = opened;
-            }
-        });
     }
 }
 
