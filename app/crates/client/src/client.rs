@@ -17,6 +17,7 @@ mod gateway;
 mod invitations;
 mod member_keys;
 mod notifications;
+mod outcome;
 mod period;
 mod photos;
 mod portability;

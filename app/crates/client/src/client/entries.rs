@@ -27,6 +27,9 @@ pub(super) struct Read {
     known: BTreeMap<RecordId, ([u8; 32], Option<DiaryRecord>)>,
 }
 
+/// Entries, and the ids of those that were deleted.
+type Diary = (Arc<[EntryView]>, Arc<[RecordId]>);
+
 /// Offset of the clock on the wall from UTC, in minutes (Berlin in summer: 120).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LocalTime(pub i16);
@@ -45,7 +48,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     /// Entries, and the ids of those that were deleted.
-    fn read_diary(&self) -> Option<(Arc<[EntryView]>, Arc<[RecordId]>)> {
+    fn read_diary(&self) -> Option<Diary> {
         let session = self.session.borrow();
         let session = session.as_ref()?;
         let (owner, mark) = (session.secrets.scope.owner, session.engine.mark(CollectionKind::Diary));
