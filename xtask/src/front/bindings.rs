@@ -127,7 +127,7 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         Mode::Quick => None,
     };
     let tools = optimiser.as_ref().map(|_| (optimise::TOOLS, optimise::PASSES));
-    let is_split = split::is_split(name);
+    let is_split = split::is_split(name, mode);
     let flavour = format!("{mode:?} {tools:?} {is_split} {}", wasm_bindgen_cli_support_version());
     let key = names::short_hash(&[name.as_bytes(), flavour.as_bytes(), &bytes]);
     let cached = workspace.cache().join("bindings").join(format!("{name}-{key}"));

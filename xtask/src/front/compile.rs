@@ -30,7 +30,7 @@ pub fn compile(
     program: &Program,
     mode: Mode,
 ) -> Result<PathBuf> {
-    let is_split = split::is_split(&program.name);
+    let is_split = split::is_split(&program.name, mode);
     let mut command = toolchain.cargo(workspace, if is_split { "rustc" } else { "build" });
     command.args(["--profile", mode.profile(), "--package", &program.package]);
     if program.library {

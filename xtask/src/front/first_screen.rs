@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 use super::site::{Files, Page};
-use super::{manifest, split};
+use super::{Mode, manifest, split};
 use crate::workspace::Workspace;
 
 /// Page and most bytes, as Brotli.
@@ -73,7 +73,7 @@ impl FirstScreens<'_> {
     fn parts(&self, name: &str) -> Result<Parts> {
         let path = self.programs.get(name).with_context(|| format!("{name} was not compiled"))?;
         let mut wasm = std::fs::read(path)?;
-        if split::is_split(name) {
+        if split::is_split(name, Mode::Release) {
             wasm = split::split(name, &wasm, tempfile::tempdir()?.path())?;
         }
         parts(&wasm)

@@ -8,6 +8,8 @@ use std::path::Path;
 use anyhow::{Result, anyhow};
 use wasm_split_cli_support::{Options, transform};
 
+use super::Mode;
+
 /// Switches the cut on in the program.
 pub const FEATURE: &str = "split";
 /// Cutting needs to know what refers to what.
@@ -18,9 +20,9 @@ pub const LOADER: &str = "__wasm_split.js";
 /// Programs that are cut.
 const PROGRAMS: [&str; 1] = ["patient"];
 
-/// Whether a program is cut.
-pub fn is_split(name: &str) -> bool {
-    PROGRAMS.contains(&name)
+/// Whether a program is cut: as shipped only, so that a quick build stays quick.
+pub fn is_split(name: &str, mode: Mode) -> bool {
+    mode == Mode::Release && PROGRAMS.contains(&name)
 }
 
 /// Cuts a module: writes everything but the main part into the folder, returns the main part for wasm-bindgen.
