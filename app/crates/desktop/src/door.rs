@@ -74,16 +74,18 @@ fn is_anonymous(path: &str) -> bool {
 }
 
 /// Lets the window in and refuses everybody else.
-pub async fn guard(State(door): State<Arc<Door>>, request: Request, next: Next) -> Response {
+pub async fn guard(State(door): State<Arc<Door>>, mut request: Request, next: Next) -> Response {
     if let Some(opened) = door.admit(request.uri().path()) {
         return opened;
     }
-    let (headers, path) = (request.headers(), request.uri().path());
-    if door.knows(headers) || (door.is_named(headers) && is_anonymous(path)) {
-        next.run(request).await
-    } else {
-        StatusCode::FORBIDDEN.into_response()
+    if !door.knows(request.headers()) {
+        if !door.is_named(request.headers()) || !is_anonymous(request.uri().path()) {
+            return StatusCode::FORBIDDEN.into_response();
+        }
+        // Without a cookie no session goes along, whoever asks.
+        request.headers_mut().remove(header::COOKIE);
     }
+    next.run(request).await
 }
 
 fn secret() -> Result<String> {
