@@ -71,7 +71,8 @@ impl Upstream {
         upgrade: bool,
     ) -> Result<hyper::Response<hyper::body::Incoming>> {
         // A connection that lay idle may be closed already: only what can be said twice goes over one.
-        let repeatable = parts.method == Method::GET && !upgrade;
+        let with_session = has_session(parts);
+        let repeatable = parts.method == Method::GET && !upgrade && with_session;
         while let Some(mut sender) = repeatable.then(|| self.rested()).flatten() {
             if let Ok(answer) = sender.send_request(self.request(parts, Body::empty(), false)?).await {
                 self.rest(sender);
@@ -80,7 +81,7 @@ impl Upstream {
         }
         let mut sender = self.line.open().await?;
         let answer = sender.send_request(self.request(parts, body, upgrade)?).await?;
-        if !upgrade {
+        if !upgrade && with_session {
             self.rest(sender);
         }
         Ok(answer)
@@ -108,7 +109,8 @@ impl Upstream {
         headers.insert(header::HOST, HeaderValue::from_str(self.line.host())?);
         // The page is the provider's own app, whose copy the user has installed.
         headers.insert(header::ORIGIN, HeaderValue::from_str(self.line.origin())?);
-        if let Some(cookies) = self.cookies.lock().unwrap_or_else(PoisonError::into_inner).header() {
+        let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner).header();
+        if let Some(cookies) = cookies.filter(|_| has_session(parts)) {
             headers.insert(header::COOKIE, cookies);
         }
         if upgrade {
@@ -128,6 +130,11 @@ impl Upstream {
         strip(answer.headers_mut(), switched);
         answer
     }
+}
+
+/// Whether the page sends it as the person who is logged in. What it sends without a cookie goes over a connection of its own.
+fn has_session(parts: &request::Parts) -> bool {
+    parts.headers.contains_key(header::COOKIE)
 }
 
 fn strip(headers: &mut HeaderMap, switched: bool) {

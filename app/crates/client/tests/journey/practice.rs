@@ -198,7 +198,8 @@ impl Line {
     }
 
     async fn swapped(&self, body: &[u8]) -> Result<Vec<u8>, TransportError> {
-        let asked = Request { method: Method::Get, path: path::SITE.to_owned(), body: None };
+        let asked =
+            Request { method: Method::Get, path: path::SITE.to_owned(), body: None, anonymous: false };
         let site: Site = serde_json::from_slice(&self.inner.send(asked).await?.body).unwrap();
         let mut own: OwnPractice = serde_json::from_slice(body).unwrap();
         for answer in

@@ -51,6 +51,20 @@ async fn the_server_sees_its_own_app_with_its_session_and_the_window_never_sees_
 }
 
 #[tokio::test]
+async fn what_the_page_sends_without_a_cookie_carries_no_session() {
+    let origin = server().await;
+    let upstream = Upstream::new(&origin).unwrap();
+    upstream.forward(request("GET", "/api/begin")).await;
+    for method in ["GET", "POST"] {
+        let mut anonymous = request(method, "/api/mirror");
+        anonymous.headers_mut().remove(header::COOKIE);
+        let seen = text(upstream.forward(anonymous).await).await;
+        assert!(!seen.contains("canary"), "{seen}");
+    }
+    assert!(text(upstream.forward(request("GET", "/api/mirror")).await).await.contains("canary"));
+}
+
+#[tokio::test]
 async fn a_server_out_of_reach_is_a_bad_gateway() {
     let upstream = Upstream::new("http://127.0.0.1:1").unwrap();
     assert_eq!(upstream.forward(request("GET", "/api/begin")).await.status(), StatusCode::BAD_GATEWAY);

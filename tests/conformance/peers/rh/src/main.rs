@@ -31,7 +31,7 @@ fn main() -> Result<()> {
         let start = Instant::now();
         for case in cases.iter().filter(|case| case.kind == kind) {
             let said = checker.complaints(&case.resource);
-            let left: Vec<&String> = said.iter().filter(|text| !allowed.contains(*text)).collect();
+            let left: Vec<&String> = said.iter().filter(|text| kind == "official" || !allowed.contains(*text)).collect();
             let number = numbers.entry(kind).or_default();
             number.0 += usize::from(!left.is_empty());
             number.1 += 1;
