@@ -37,6 +37,7 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         ("ein Zugang entfernen", "DELETE", nobodys(path::CREDENTIAL)),
         ("ein Wiederherstellungsbogen erstellen", "PUT", path::SLOTS.to_owned()),
         ("ein Wiederherstellungsbogen entfernen", "DELETE", slot),
+        ("eine Vertrauensperson bestimmen", "PUT", path::RECOVERY_CONTACT.to_owned()),
     ] {
         let body = (method != "DELETE").then_some(&b"{}"[..]);
         let reply = trial.ask(Some(&person), method, &path, body).await?;
@@ -45,7 +46,7 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
         });
     }
     findings.saw(
-        "Passkey, Passphrase und Wiederherstellungsbogen: ohne Sitzung, mit einer alten, mit einer frischen.",
+        "Passkey, Passphrase, Wiederherstellungsbogen und Vertrauensperson: ohne Sitzung, mit einer alten, mit einer frischen.",
     );
     findings.verdict()
 }
