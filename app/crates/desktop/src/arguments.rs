@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_and_a_secret_is_not() {
         for wrong in [
-            &[][..],
+            &["patients"][..],
             &["--server", "https://a.example"],
             &["patient", "--server", "a.example"],
             &["practice", "https://a.example/v#1.r.canary", "--server", "https://a.example"],

@@ -74,7 +74,7 @@ fn leave(url: &str) -> bool {
         let mut opener = Command::new("xdg-open");
         opener.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // Without a program for it nothing opens, as in a browser.
-        drop(opener.spawn());
+        std::thread::spawn(move || opener.status());
     }
     false
 }

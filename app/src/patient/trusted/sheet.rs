@@ -10,7 +10,7 @@ use crate::{browser, format, t};
 pub fn ContactSheet(name: String, code: String, ondone: EventHandler<()>) -> Element {
     let shown = code.clone();
     let text = use_memo(move || code.clone());
-    let address = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    let address = browser::origin();
     rsx! {
         Notice { kind: Kind::Success, id: "trusted-made", announce: true, title: t!("trusted-sheet-title", name = name.clone()),
             p { {t!("trusted-sheet-once")} }
