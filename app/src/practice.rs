@@ -48,6 +48,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/room.ftl"), include_str!("../../assets/i18n/en/room.ftl")),
     (include_str!("../../assets/i18n/de/practice.ftl"), include_str!("../../assets/i18n/en/practice.ftl")),
     (include_str!("../../assets/i18n/de/after.ftl"), include_str!("../../assets/i18n/en/after.ftl")),
+    (include_str!("../../assets/i18n/de/group.ftl"), include_str!("../../assets/i18n/en/group.ftl")),
     (include_str!("../../assets/i18n/de/hall.ftl"), include_str!("../../assets/i18n/en/hall.ftl")),
     (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
     (include_str!("../../assets/i18n/de/papers.ftl"), include_str!("../../assets/i18n/en/papers.ftl")),

@@ -1,10 +1,17 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
+mod appointments;
+mod diary;
+mod outcome;
+
+use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::SyncState;
+use heilsam_client::appointment::kept::KeptView;
 use heilsam_client::client::{AccessReport, Batches, ConsentText, LocalTime};
 use heilsam_client::sharing::{CheckedPractice, ShareDraft, ShareView, SharedResult};
 use heilsam_domain::{Consent, Purpose, RecordId, SharingCode};
@@ -54,6 +61,18 @@ impl From<SyncState> for SyncView {
     }
 }
 
+/// What becomes of the picture of an entry that is saved.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PhotoWish {
+    /// It stays, or there stays none.
+    #[default]
+    AsItIs,
+    /// This JPEG file.
+    New(Rc<[u8]>),
+    /// It is taken away.
+    Without,
+}
+
 /// Reading and acting; copies share everything.
 #[derive(Clone, Copy)]
 pub struct Record {
@@ -87,24 +106,6 @@ pub fn use_record() -> Record {
 }
 
 impl Record {
-    /// All entries, newest first.
-    #[must_use]
-    pub fn entries(self) -> Vec<EntryView> {
-        self.account.watched().map(|device| device.entries()).unwrap_or_default()
-    }
-
-    /// All versions of an entry, oldest first.
-    #[must_use]
-    pub fn versions(self, id: RecordId) -> Vec<EntryVersion> {
-        self.account.watched().map(|device| device.entry_versions(id)).unwrap_or_default()
-    }
-
-    /// Entries that were deleted, the one deleted last first.
-    #[must_use]
-    pub fn deleted(self) -> Vec<DeletedEntry> {
-        self.account.watched().map(|device| device.deleted_entries()).unwrap_or_default()
-    }
-
     /// The way through the programme; `None` before it began.
     #[must_use]
     pub fn course(self) -> Option<Course> {
@@ -268,13 +269,37 @@ impl Record {
         self.account.watched().is_some_and(|device| device.has_consent(purpose))
     }
 
-    /// Saves an entry on this device; the way to the server follows by itself.
+    /// The picture of an entry, a JPEG file.
+    #[must_use]
+    pub fn photo(self, id: RecordId) -> Option<Vec<u8>> {
+        self.account.watched()?.photo(id)
+    }
+
+    /// The entries that have a picture.
+    #[must_use]
+    pub fn entries_with_photo(self) -> Rc<BTreeSet<RecordId>> {
+        self.account.watched().map(|device| device.entries_with_photo()).unwrap_or_default()
+    }
+
+    /// Saves an entry with its picture on this device; the way to the server follows by itself.
     ///
     /// # Errors
-    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
-    pub async fn save(self, id: Option<RecordId>, entry: DiaryEntry) -> Result<(), Trouble> {
+    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved, or the entry and not its picture.
+    pub async fn save(
+        self,
+        id: Option<RecordId>,
+        entry: DiaryEntry,
+        photo: PhotoWish,
+    ) -> Result<(), Trouble> {
         let device = self.writable()?;
-        device.save_entry(id, entry, local_time()).await.map_err(|error| self.account.trouble(error))?;
+        let saved = device.save_entry(id, entry, local_time()).await;
+        let id = saved.map_err(|error| self.account.trouble(error))?;
+        let done = match &photo {
+            PhotoWish::AsItIs => Ok(()),
+            PhotoWish::New(jpeg) => device.save_photo(id, Some(jpeg)).await,
+            PhotoWish::Without => device.save_photo(id, None).await,
+        };
+        done.map_err(|error| self.account.trouble(error))?;
         self.account.changed();
         self.sync_now();
         Ok(())
@@ -389,8 +414,25 @@ impl Record {
 }
 
 /// What a round can change on the screen.
-fn look(device: &Rc<Device>) -> (SyncState, Vec<EntryView>, Option<Course>, Vec<AssessmentView>) {
-    (device.sync_state(), device.entries(), device.course(), device.assessments())
+#[derive(PartialEq)]
+struct Look {
+    sync: SyncState,
+    diary: Arc<[EntryView]>,
+    photos: Rc<BTreeSet<RecordId>>,
+    course: Option<Course>,
+    assessments: Vec<AssessmentView>,
+    appointments: Vec<KeptView>,
+}
+
+fn look(device: &Rc<Device>) -> Look {
+    Look {
+        sync: device.sync_state(),
+        diary: device.diary(),
+        photos: device.entries_with_photo(),
+        course: device.course(),
+        assessments: device.assessments(),
+        appointments: device.appointments(),
+    }
 }
 
 fn local_time() -> LocalTime {

@@ -2,9 +2,12 @@
 //!
 //! Link or code, then devices, then name and consent, then waiting room, call, end.
 
+mod app;
+mod beside;
 mod devices;
 mod end;
 mod enter;
+mod group;
 mod meeting;
 mod onward;
 mod person;
@@ -34,8 +37,8 @@ pub fn start() {
 /// Where the guest is.
 #[derive(Clone, PartialEq)]
 enum Step {
-    /// Types the code; with a note if the link was no good.
-    Enter(Option<&'static str>),
+    /// Types the code; with a note if the link was no good, or with a code that the app knows.
+    Enter(Option<&'static str>, String),
     /// Checks camera and sound.
     Devices(Ticket),
     /// Gives name and consent.
@@ -53,6 +56,8 @@ enum Step {
 struct Shared {
     step: Signal<Step>,
     devices: Signal<Option<Devices>>,
+    /// The fragment of the link, for the app that is used in this browser.
+    for_app: Signal<Option<String>>,
 }
 
 fn use_shared() -> Shared {
@@ -62,9 +67,13 @@ fn use_shared() -> Shared {
 #[component]
 fn Visit() -> Element {
     use_texts(SOURCES);
-    let shared = use_context_provider(|| Shared {
-        step: Signal::new(first_step()),
-        devices: Signal::new(Devices::new().ok()),
+    let shared = use_context_provider(|| {
+        let (step, for_app) = first_step();
+        Shared {
+            step: Signal::new(step),
+            devices: Signal::new(Devices::new().ok()),
+            for_app: Signal::new(for_app),
+        }
     });
     let supported = shared.devices.read().is_some();
     let step = (shared.step)();
@@ -76,7 +85,7 @@ fn Visit() -> Element {
                     ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
                 } else {
                     match step {
-                        Step::Enter(note) => rsx! { enter::Enter { note } },
+                        Step::Enter(note, code) => rsx! { enter::Enter { note, code } },
                         Step::Devices(ticket) => rsx! { devices::CheckDevices { ticket } },
                         Step::Person(ticket) => rsx! { person::Person { ticket } },
                         Step::Resume(ticket, name) => rsx! { resume::Resume { ticket, name } },
@@ -84,22 +93,31 @@ fn Visit() -> Element {
                         Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
                     }
                 }
+                if !wide {
+                    app::WayBack {}
+                }
             }
         }
     }
 }
 
-/// Reads the address once and takes the secret out of it and out of the history.
-fn first_step() -> Step {
-    match ticket::from_address() {
-        FromAddress::Ticket(ticket) => Step::Devices(ticket),
-        FromAddress::Damaged => Step::Enter(Some("visit-link-damaged")),
-        FromAddress::Newer => Step::Enter(Some("visit-link-version")),
+/// Reads the address once and takes the secret out of it and out of the history. Beside the step: what the app gets.
+fn first_step() -> (Step, Option<String>) {
+    let step = match ticket::from_address() {
+        FromAddress::Ticket(ticket, fragment) => {
+            // The app keeps a patient's appointments; doctors have their own calendar.
+            let for_app = (!ticket.conference).then_some(fragment);
+            return (Step::Devices(ticket), for_app);
+        }
+        FromAddress::Code(code) => Step::Enter(None, code),
+        FromAddress::Damaged => Step::Enter(Some("visit-link-damaged"), String::new()),
+        FromAddress::Newer => Step::Enter(Some("visit-link-version"), String::new()),
         FromAddress::Nothing => match ticket::kept() {
             Some((ticket, name)) => Step::Resume(ticket, name),
-            None => Step::Enter(None),
+            None => Step::Enter(None, String::new()),
         },
-    }
+    };
+    (step, None)
 }
 
 /// Loads the page afresh.

@@ -49,6 +49,11 @@ async function openForm(page, kind, name, when, minutes) {
   if (minutes) await page.selectOption("#invite-length", String(minutes));
 }
 
+/** What a link opens the room with, without what it says about the appointment. */
+function secretOf(link) {
+  return link.trim().split(".").slice(0, 4).join(".");
+}
+
 async function plan(page, kind, name, when, minutes) {
   await openForm(page, kind, name, when, minutes);
   await page.click("#invite-make");
@@ -151,7 +156,7 @@ test("by keyboard alone: turn pages, change the view, open an appointment and mo
   await page.fill("#move-when", `${day(2)}T11:30`);
   await page.keyboard.press("Enter");
   await page.waitForSelector("#invitation-link", { state: "attached" });
-  assert.equal(await page.textContent("#invitation-link"), link);
+  assert.equal(secretOf(await page.textContent("#invitation-link")), secretOf(link), "the link of before still holds");
   await weekOf(page, day(2));
   assert.match(await page.innerText(`#day-${day(2)}`), /11:30/);
 });

@@ -24,6 +24,8 @@ describe("open format", () => {
     assert.equal(file.collections.diary.length, 13);
     assert.equal(file.collections.assessments.length, 6);
     assert.equal(file.collections.therapy.length, 1);
+    assert.equal(file.collections.photos[0].id, file.collections.diary[0].id, "a picture has the id of its entry");
+    assert.equal(file.collections.appointments.length, 1);
   });
 
   for (const [name, text] of exportsOfJourneys("open")) {

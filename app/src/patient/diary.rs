@@ -12,4 +12,5 @@ pub mod inputs;
 mod kinds;
 mod list;
 pub mod numbers;
+mod photo;
 pub mod versions;

@@ -3,17 +3,21 @@
 use dioxus::prelude::*;
 
 use super::epa::AutomaticTransfer;
+use super::later;
 use super::login::Login;
+use super::notifications::KeepMessages;
+use super::outcome::UseCounter;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
 use super::preview::{NotInPreview, PreviewBanner};
 use super::routes::Route;
 use super::sharing::KeepShares;
+use super::trusted::ContactAsked;
 use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
 use crate::components::{Frame, Icon, Loading, NavItem, Shape};
-use crate::t;
+use crate::{door, t};
 
 fn nav(current: &Route) -> Vec<NavItem> {
     let items = [
@@ -47,9 +51,16 @@ fn part_of(current: &Route) -> Route {
         Route::ConsentCentre {}
         | Route::Sharing {}
         | Route::NewShare {}
+        | Route::ShareWithMet { .. }
+        | Route::Appointments {}
+        | Route::AddAppointment {}
+        | Route::AppointmentPage { .. }
         | Route::MyData {}
+        | Route::OutcomePage {}
         | Route::FurtherCode {}
         | Route::LoginWays {}
+        | Route::NotificationsPage {}
+        | Route::TrustedPage {}
         | Route::Sheet {} => Route::AccountPage {},
         other => other.clone(),
     }
@@ -78,6 +89,19 @@ fn MoreLink() -> Element {
     }
 }
 
+/// What goes on beside every page: reminders, and what is handed over by itself.
+#[component]
+pub fn Background() -> Element {
+    rsx! {
+        DueReminders {}
+        AutomaticTransfer {}
+        KeepShares {}
+        UseCounter {}
+        ContactAsked {}
+        KeepMessages {}
+    }
+}
+
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
 #[component]
 pub fn PatientFrame() -> Element {
@@ -85,6 +109,12 @@ pub fn PatientFrame() -> Element {
     let route = use_route::<Route>();
     let navigator = use_navigator();
     let access = account.access();
+    let is_kept = access == Access::In && !account.is_preview();
+    use_effect(use_reactive!(|is_kept, access| {
+        if access != Access::Opening {
+            door::note_app(is_kept);
+        }
+    }));
     let nav = if access == Access::In { nav(&route) } else { Vec::new() };
     rsx! {
         Frame { nav, home: "/app/", onnavigate: move |href: String| { navigator.push(href); },
@@ -95,9 +125,7 @@ pub fn PatientFrame() -> Element {
                 PreviewBanner {}
             }
             if access == Access::In {
-                DueReminders {}
-                AutomaticTransfer {}
-                KeepShares {}
+                later::Background {}
             }
             match access {
                 // Help needs no account, and does not wait for one.

@@ -18,10 +18,14 @@ pub fn More() -> Element {
                 section { class: "card", "aria-labelledby": "more-mine",
                     h2 { id: "more-mine", {t!("more-mine")} }
                     ul { class: "links",
+                        li { Link { to: Route::Appointments {}, {t!("appointments-title")} } }
                         li { Link { to: Route::ConsentCentre {}, {t!("account-consents")} } }
                         li { Link { to: Route::Sharing {}, {t!("sharing-title")} } }
                         li { Link { to: Route::MyData {}, {t!("data-title")} } }
+                        li { Link { to: Route::OutcomePage {}, {t!("outcome-title")} } }
+                        li { Link { to: Route::NotificationsPage {}, {t!("notify-title")} } }
                         li { Link { to: Route::FurtherCode {}, {t!("period-further")} } }
+                        li { Link { to: Route::TrustedPage {}, {t!("trusted-title")} } }
                         li { Link { to: Route::LoginWays {}, {t!("ways-title")} } }
                         li { Link { to: Route::AccountPage {}, {t!("account-title")} } }
                     }

@@ -63,6 +63,10 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
             dd { class: "numbers", "{record.diary.len()}" }
             dt { {t!("data-questionnaires")} }
             dd { class: "numbers", "{record.questionnaires.len()}" }
+            dt { {t!("data-photos")} }
+            dd { class: "numbers", "{record.photos.len()}" }
+            dt { {t!("data-appointments")} }
+            dd { class: "numbers", "{record.appointments.len()}" }
             dt { {t!("data-programme")} }
             dd { if record.programme.is_some() { {t!("data-begun")} } else { {t!("data-none")} } }
             dt { {t!("data-shares")} }
@@ -80,6 +84,12 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
             dd { class: "numbers", "{server.sessions.len()}" }
             dt { {t!("data-consents")} }
             dd { class: "numbers", "{server.consents.len()}" }
+            dt { {t!("data-messages")} }
+            dd { class: "numbers", "{server.notifications.devices.len()}" }
+            if let Some(address) = &server.notifications.mail {
+                dt { {t!("data-mail")} }
+                dd { "{address}" }
+            }
             dt { {t!("data-where")} }
             dd { "{found.operator}, {found.hosting_country}" }
         }

@@ -1,5 +1,6 @@
 //! What practices may read: the list of shares, who read when, and the end of one.
 
+pub mod met;
 pub mod new;
 mod results;
 

@@ -6,9 +6,9 @@ use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::InvitationDraft;
 use heilsam_domain::{Bsnr, Lanr, ProofState, Role, RoomId};
-use heilsam_protocol::ProblemCode;
-use heilsam_protocol::proof::{DoctorProof, ProofToCheck};
+use heilsam_protocol::proof::{CardChallenge, CardRefused, DoctorProof, ProofToCheck};
 use heilsam_protocol::site::Site;
+use heilsam_protocol::{Problem, ProblemCode};
 use jiff::Timestamp;
 
 pub use heilsam_client::appointment::{Appointment, Occasion};
@@ -96,6 +96,36 @@ impl Desk {
         match self.account.device()?.hand_in_proof(lanr, bsnr, file).await {
             Ok(()) => Ok(true),
             Err(ClientError::NotFound) => Ok(false),
+            Err(error) => Err(self.account.trouble(error)),
+        }
+    }
+
+    /// What the own card has to sign.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn card_challenge(self) -> Result<CardChallenge, Trouble> {
+        let device = self.account.device()?;
+        device.card_challenge().await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Hands in the card's signature; why it proves nothing, if it does not.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]; [`Trouble::Gone`] when an operator looks at another proof already.
+    pub async fn hand_in_card(
+        self,
+        lanr: &Lanr,
+        bsnr: &Bsnr,
+        signature: Vec<u8>,
+    ) -> Result<Option<CardRefused>, Trouble> {
+        match self.account.device()?.hand_in_card(lanr, bsnr, signature).await {
+            Ok(_) => Ok(None),
+            Err(ClientError::Refused(Problem {
+                code: ProblemCode::SignatureRefused,
+                detail: Some(detail),
+                ..
+            })) => Ok(Some(CardRefused::parse(&detail).unwrap_or(CardRefused::Signature))),
             Err(error) => Err(self.account.trouble(error)),
         }
     }
@@ -235,6 +265,15 @@ impl Desk {
         device.end_consultation(room).await.map_err(|error| self.account.trouble(error))
     }
 
+    /// Has the server open the rooms in which the guests of a call meet; these and no others.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn set_pair_rooms(self, of: RoomId, rooms: Vec<RoomId>) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.set_pair_rooms(of, rooms).await.map_err(|error| self.account.trouble(error))
+    }
+
     /// Everything the doctor's side of a call needs.
     ///
     /// # Errors
@@ -265,8 +304,7 @@ impl Desk {
         let mut rooms = Vec::new();
         for entry in self.invitations().await? {
             let due = Some(entry.doctor) == own && is_due(&entry, now);
-            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_patient())
-            else {
+            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_guest()) else {
                 continue;
             };
             let failed_tries = self.tries(entry.room).await?;

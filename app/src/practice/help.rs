@@ -108,6 +108,11 @@ pub fn Help(topic: String) -> Element {
                     }
                 }
             }
+            p { class: "no-print",
+                {t!("help-manuals")}
+                " "
+                a { id: "help-manuals", href: "/manuals/", {t!("help-manuals-link")} }
+            }
             p { class: "soft no-print",
                 button { class: "button button-quiet", r#type: "button", onclick: move |_| browser::print(), {t!("help-print")} }
             }

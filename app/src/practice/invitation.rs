@@ -3,22 +3,25 @@
 mod cancel;
 mod hour;
 mod other_doctor;
+mod others;
 mod papers;
 
 pub use papers::Papers;
 
 use dioxus::prelude::*;
-use heilsam_domain::RoomId;
+use heilsam_domain::{CallRole, RoomId};
 
 use self::cancel::Cancel;
 use self::hour::Hour;
 use self::other_doctor::OtherDoctor;
+use self::others::Others;
 use self::papers::CalendarFile;
 use super::calendar::{name, state_badge, words};
 use super::desk::{InvitationView, Occasion, use_desk};
 use super::hand_over::HandOver;
 use super::routes::Route;
 use super::team_badge::DoctorBadge;
+use crate::call_people::role_words;
 use crate::components::{
     Badge, Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape,
 };
@@ -65,12 +68,17 @@ fn use_reactive_room(room_id: RoomId) -> Signal<RoomId> {
 
 #[component]
 fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
+    let desk = use_desk();
     let navigator = use_navigator();
     let is_own = use_desk().own_account() == Some(entry.doctor);
     let room_id = entry.room;
-    let papers = Papers::of(&entry);
+    let practice = use_resource(move || async move {
+        let master = desk.master().await.unwrap_or_default().practice;
+        if master.is_empty() { desk.own_name().await.unwrap_or_default() } else { master }
+    });
+    let papers = Papers::of(&entry, &practice().unwrap_or_default());
     let shown = papers.link.clone();
-    let qr = use_memo(move || shown.clone());
+    let qr = use_memo(use_reactive!(|shown| shown));
     let code = entry.join_code.clone().unwrap_or_default();
     let open = entry.state.is_open();
     rsx! {
@@ -95,9 +103,13 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                     p { class: "field-label", {t!("invitation-code", address = papers.page())} }
                     code { class: "code-block", id: "join-code", "{code}" }
                     QrCode { text: qr, label: t!("invitation-qr") }
+                    if papers.with_carer {
+                        p { class: "print-only", {t!("invitation-mail-carer")} }
+                    }
                     p { class: "print-only", {t!("invitation-print-duties")} }
                     HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone() }
                 }
+                Others { entry: entry.clone(), known: known.clone(), onchange }
                 section { class: "stack no-print",
                     h2 { {t!("invitation-change")} }
                     div { class: "row",
@@ -123,6 +135,14 @@ fn Facts(entry: InvitationView) -> Element {
         div { class: "row no-print",
             Badge { kind, "{state}" }
             Badge { icon: Shape::Clock, {words::length(entry.appointment.minutes)} }
+            if entry.is_conference() {
+                Badge { {t!("calendar-conference")} }
+            } else if entry.appointment.role != CallRole::Patient {
+                Badge { {role_words(entry.appointment.role)} }
+            }
+            if entry.appointment.with_carer {
+                Badge { icon: Shape::Person, {t!("plan-carer-badge")} }
+            }
             DoctorBadge { entry: entry.clone() }
         }
         if !entry.remark.is_empty() {
@@ -161,7 +181,11 @@ fn SeriesOf(entry: InvitationView, known: Vec<InvitationView>) -> Element {
         }
         if let Some(hour) = hour {
             p {
-                Link { to: Route::InvitationPage { room_id: hour.room }, {t!("invitation-of-hour", name = name(&hour))} }
+                Link { to: Route::InvitationPage { room_id: hour.room }, if hour.appointment.occasion == Occasion::OpenHour {
+                        {t!("invitation-of-hour", name = name(&hour))}
+                    } else {
+                        {t!("invitation-of-call", name = name(&hour))}
+                    } }
             }
         }
     }

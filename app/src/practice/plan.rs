@@ -122,7 +122,11 @@ pub fn Invite(at: String) -> Element {
             DoctorField { draft, shown: place.doctor() }
             Field {
                 id: "invite-patient",
-                label: if hour { t!("plan-hour-name") } else { t!("invite-patient") },
+                label: match kind {
+                    Kind::OpenHour => t!("plan-hour-name"),
+                    Kind::Conference => t!("plan-conference-name"),
+                    Kind::Now | Kind::Later | Kind::Series => t!("invite-patient"),
+                },
                 hint: t!("invite-patient-hint"),
                 value: name,
                 oninput: move |it| draft.write().name = it,
@@ -136,6 +140,16 @@ pub fn Invite(at: String) -> Element {
             }
             if let Ok(planned) = &*planned.read() {
                 Conflicts { known: of_doctor(&known.read().clone().unwrap_or_default(), doctor()), planned: planned.clone() }
+            }
+            if !hour {
+                Choice {
+                    id: "invite-carer",
+                    name: "carer",
+                    label: t!("plan-carer"),
+                    detail: t!("plan-carer-detail"),
+                    checked: draft.read().with_carer,
+                    onchange: move |on| draft.write().with_carer = on,
+                }
             }
             if !hour && sends().unwrap_or_default() {
                 Choice {
@@ -165,7 +179,7 @@ pub fn Invite(at: String) -> Element {
 
 fn make_label(kind: Kind) -> String {
     match kind {
-        Kind::Now | Kind::Later => t!("invite-make"),
+        Kind::Now | Kind::Later | Kind::Conference => t!("invite-make"),
         Kind::Series => t!("plan-make-series"),
         Kind::OpenHour => t!("plan-make-hour"),
     }

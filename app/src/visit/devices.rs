@@ -5,11 +5,12 @@ use heilsam_call::browser::{
     DeviceKind, DeviceTrouble, Devices, LevelMeter, NetworkReport, play_test_tone, sleep, test_network,
 };
 
+use super::app::OfferApp;
 use super::ticket::Ticket;
 use super::{Step, use_shared};
 use crate::call_view::{HideAddress, Picture, StreamVideo, hides_address};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape};
-use crate::t;
+use crate::{door, t};
 
 /// Checks the devices of the guest. Everything may be missing but the way on.
 #[component]
@@ -31,16 +32,18 @@ pub fn CheckDevices(ticket: Ticket) -> Element {
             opened.set(true);
         });
     };
+    let ahead = door::errand().is_some_and(door::Errand::only_checks);
     let has_camera = camera() == Some(Ok(()));
     let devices = shared.devices.read().clone();
     rsx! {
         PageTitle {
             title: t!("visit-devices-title"),
             lead: t!("visit-devices-lead"),
-            step: t!("visit-step", step = 1),
+            step: (!ahead).then(|| t!("visit-step", step = 1)),
         }
         div { class: "stack",
             if !opened() {
+                OfferApp {}
                 p { class: "soft", {t!("visit-devices-ask")} }
                 div { class: "actions",
                     Button { id: "open-devices", icon: Shape::Camera, onpress: move |()| open(true), {t!("visit-devices-start")} }
@@ -51,13 +54,15 @@ pub fn CheckDevices(ticket: Ticket) -> Element {
                 Trouble { device: t!("visit-device-camera"), found: camera() }
                 Sound { devices, working: microphone() == Some(Ok(())) }
                 Trouble { device: t!("visit-device-microphone"), found: microphone() }
-                Network { report: network(), hidden: hidden() }
+                Network { report: network(), hidden: hidden(), ahead }
                 HideAddress { onchange: move |on| hidden.set(on) }
                 div { class: "actions",
-                    Button {
-                        id: "devices-next",
-                        onpress: move |()| shared.step.set(Step::Person(ticket.clone())),
-                        if has_camera { {t!("action-next")} } else { {t!("visit-without-camera")} }
+                    if !ahead {
+                        Button {
+                            id: "devices-next",
+                            onpress: move |()| shared.step.set(Step::Person(ticket.clone())),
+                            if has_camera { {t!("action-next")} } else { {t!("visit-without-camera")} }
+                        }
                     }
                     if matches!(camera(), Some(Err(_))) || matches!(microphone(), Some(Err(_))) {
                         Button { kind: ButtonKind::Second, onpress: move |()| open(true), {t!("action-retry")} }
@@ -155,9 +160,11 @@ fn Trouble(device: String, found: Option<Result<(), DeviceTrouble>>) -> Element 
 }
 
 #[component]
-fn Network(report: Option<NetworkReport>, hidden: bool) -> Element {
+fn Network(report: Option<NetworkReport>, hidden: bool, ahead: bool) -> Element {
     let (kind, text) = match report {
         None => (Kind::Info, t!("visit-network-wait")),
+        // The relay lets nobody in before the waiting room is open.
+        Some(NetworkReport { relay: false, .. }) if ahead => (Kind::Info, t!("visit-network-later")),
         Some(NetworkReport { relay: false, .. }) if hidden => (Kind::Warning, t!("visit-network-no-relay")),
         Some(NetworkReport { relay: true, .. }) => (Kind::Success, t!("visit-network-good")),
         Some(NetworkReport { direct: true, .. }) => (Kind::Info, t!("visit-network-direct")),

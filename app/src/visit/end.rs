@@ -3,7 +3,8 @@
 use dioxus::prelude::*;
 use heilsam_call::EndReason;
 
-use super::ticket::Ticket;
+use super::app::WayBack;
+use super::ticket::{Ticket, Way};
 use super::{Step, reload, use_shared};
 use crate::call_view::Afterwards;
 use crate::components::{Button, PageTitle};
@@ -22,7 +23,7 @@ enum WayOn {
 #[component]
 pub fn End(reason: EndReason, ticket: Ticket) -> Element {
     let mut shared = use_shared();
-    let (title, text, way) = words(reason, matches!(ticket, Ticket::Code(..)));
+    let (title, text, way) = words(reason, matches!(ticket.way, Way::Code(..)));
     rsx! {
         div { id: "end",
             PageTitle { title, lead: text }
@@ -33,12 +34,13 @@ pub fn End(reason: EndReason, ticket: Ticket) -> Element {
                     Button { onpress: move |()| shared.step.set(Step::Devices(ticket.clone())), {t!("visit-again")} }
                 },
                 WayOn::NewCode => rsx! {
-                    Button { onpress: move |()| shared.step.set(Step::Enter(None)), {t!("visit-new-code")} }
+                    Button { onpress: move |()| shared.step.set(Step::Enter(None, String::new())), {t!("visit-new-code")} }
                 },
                 WayOn::Reload => rsx! {
                     Button { onpress: |()| reload(), {t!("visit-reload")} }
                 },
             }
+            WayBack {}
         }
     }
 }

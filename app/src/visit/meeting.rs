@@ -2,14 +2,14 @@
 
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
-use heilsam_call::{CallView, Phase, SessionConfig};
+use heilsam_call::{CallView, EndReason, Phase, SessionConfig};
 
 use super::person::consent_record;
-use super::ticket::{self, Ticket};
-use super::{Step, end, use_shared, waiting};
-use crate::call_view::{Talk, hides_address};
+use super::ticket::{self, Ticket, Way};
+use super::{Step, end, group, use_shared, waiting};
+use crate::call_view::{CallPort, Talk, hides_address};
 use crate::components::{ErrorState, Loading};
-use crate::t;
+use crate::{door, t};
 
 /// Runs the session as long as it is on the screen.
 #[component]
@@ -21,7 +21,7 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
     let call = use_hook(move || {
         let devices = shared.devices.peek().clone()?;
         let config = SessionConfig {
-            entrance: started.entrance(consent_record()),
+            entrance: started.entrance(consent_record(started.conference)),
             name: name.clone(),
             devices: devices.open_devices(),
             comparison_required: false,
@@ -29,16 +29,32 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             frame_encryption: false,
             kept: Call::kept(room),
         };
-        Call::start(room, config, devices, move |changed| {
+        let call = Call::start(room, config, devices, move |changed| {
             let mut view = view;
             view.set(Some(changed));
-        })
+        })?;
+        group::watch(CallPort::of(&call));
+        Some(call)
     });
     let Some(call) = call else {
         return rsx! {
             ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
         };
     };
+    let phase = view.read().as_ref().map(|view| view.phase.clone());
+    let talks = matches!(phase, Some(Phase::InCall(_)));
+    let ended_well = matches!(phase, Some(Phase::Ended(EndReason::HungUp | EndReason::OtherHungUp)));
+    let by_link = matches!(ticket.way, Way::Link(_));
+    let mut talked = use_signal(|| false);
+    use_effect(use_reactive!(|talks, ended_well| {
+        if talks {
+            talked.set(true);
+        }
+        // Only a link names the doctor's key, which the handshake then proved; and nobody found it wrong in the call.
+        if ended_well && by_link && *talked.peek() {
+            door::met(room);
+        }
+    }));
     match view() {
         None => rsx! {
             Loading {}
@@ -57,7 +73,7 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             }
         }
         Some(view) => rsx! {
-            Talk { call: call.clone(), view: view.clone(),
+            Talk { call: call.clone(), view: view.clone(), others: rsx! { group::Others {} },
                 waiting::Waiting { call, view }
             }
         },

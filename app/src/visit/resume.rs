@@ -33,7 +33,7 @@ pub fn Resume(ticket: Ticket, name: String) -> Element {
                 kind: ButtonKind::Quiet,
                 onpress: move |()| {
                     ticket::forget();
-                    shared.step.set(Step::Enter(None));
+                    shared.step.set(Step::Enter(None, String::new()));
                 },
                 {t!("visit-leave")}
             }

@@ -4,6 +4,8 @@ help-here = Hilfe zu dieser Seite
 help-title = Hilfe
 help-lead = Zuerst das Thema der Seite, von der Sie kommen.
 help-print = Hilfe drucken
+help-manuals = Alles mit Bildern, zum Lesen und Drucken:
+help-manuals-link = Anleitungen als PDF
 help-calendar = Termine ansehen
 help-calendar-text = Der Kalender zeigt einen Tag, eine Woche oder eine Liste. Mit der Maus können Sie Termine verschieben; mit der Tastatur öffnen Sie einen Termin und wählen „Verschieben“.
     Die Namen kann nur Ihre Praxis lesen. Der Server kennt nur, wann ein Raum offen ist.

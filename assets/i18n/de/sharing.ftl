@@ -63,3 +63,7 @@ sharing-given = Die Praxis kann Ihre Werte jetzt lesen.
 sharing-from-on = ab { $first }
 sharing-from-until = vom { $first } bis { $last }
 sharing-with-notes = mit Bemerkungen
+sharing-met = Die Schlüssel dieser Praxis sind geprüft: im verschlüsselten Gespräch am { $when }.
+sharing-met-none = Diese Praxis nimmt noch keine Freigaben an. Bitte fragen Sie dort nach.
+sharing-met-code = Mit dem Code einer Praxis freigeben
+sharing-met-forged = Die Schlüssel passen nicht zu der Praxis, mit der Sie gesprochen haben. Es wurde nichts freigegeben. Bitte rufen Sie in der Praxis an.

@@ -109,5 +109,6 @@ take-kind-problem = Beschwerden
 take-kind-contact = Praxen und Ärzte
 take-kind-appointment = Termine
 take-kind-document = Dokumente
+take-kind-photo = Fotos
 take-kind-origin = Herkunft der Werte
 take-kind-other = Sonstiges

@@ -4,6 +4,8 @@ help-here = Help with this page
 help-title = Help
 help-lead = First the topic of the page that you come from.
 help-print = Print help
+help-manuals = Everything with pictures, to read and to print:
+help-manuals-link = Manuals as PDF
 help-calendar = Looking at appointments
 help-calendar-text = The calendar shows a day, a week or a list. Move appointments with the mouse; with the keyboard you open an appointment and choose “Move”.
     Only your practice can read the names. The server knows nothing but when a room is open.

@@ -83,4 +83,5 @@ gateway-practice-hint = This is how the person sees who sends the invitation.
 gateway-refused = This address was not accepted. Please check that it is written correctly.
 gateway-send = Send
 gateway-sent = The invitation is sent. Compare the security number when the call begins.
-gateway-price = One SMS costs { $euros }.{ $cents } €.
+gateway-price = One SMS costs { $price }.
+invitation-mail-carer = This appointment is planned together with nursing staff or a relative. Whoever accompanies gives their own name and the patient's name when entering the waiting room.

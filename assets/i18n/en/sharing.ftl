@@ -63,3 +63,7 @@ sharing-given = The practice can read your values now.
 sharing-from-on = from { $first } on
 sharing-from-until = from { $first } to { $last }
 sharing-with-notes = with remarks
+sharing-met = The keys of this practice are checked: in the encrypted call on { $when }.
+sharing-met-none = This practice does not take anything shared yet. Please ask there.
+sharing-met-code = Share by a practice's code
+sharing-met-forged = The keys do not belong to the practice you talked with. Nothing was shared. Please call the practice.

@@ -109,5 +109,6 @@ take-kind-problem = Complaints
 take-kind-contact = Practices and doctors
 take-kind-appointment = Appointments
 take-kind-document = Documents
+take-kind-photo = Photos
 take-kind-origin = Where values come from
 take-kind-other = Other

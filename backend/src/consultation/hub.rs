@@ -174,6 +174,12 @@ impl Hub {
         }
     }
 
+    /// Whether the doctor of a room sits there, or may come back in a moment.
+    #[must_use]
+    pub fn has_doctor(&self, room: RoomId) -> bool {
+        self.shard(room).get(&room).is_some_and(|here| here.doctor.is_some())
+    }
+
     /// Rooms in which a seat is taken or kept.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -6,7 +6,6 @@ use heilsam_domain::{AccountId, ConsultationState, Role, RoomId};
 use heilsam_protocol::consultation::{
     CancelAsGuest, ChangeConsultation, Consultation, PlanConsultation, RoomTimes,
 };
-use heilsam_protocol::signal::RefusedReason;
 use heilsam_protocol::{ProblemCode, limit};
 use heilsam_storage::StoreError;
 use heilsam_storage::consultations::ConsultationRow;
@@ -157,7 +156,7 @@ pub(super) async fn cancel_as_guest(
         if !cancelled? {
             return Err(ApiError::from(ProblemCode::NotFound));
         }
-        state.consultations.hub.close(room, RefusedReason::Ended);
+        state.consultations.end(room);
         state.audit.record(Event::ConsultationCancelledByGuest { room }).await
     });
     cancelling.await.unwrap_or(Err(ProblemCode::Internal.into()))?;
@@ -229,7 +228,7 @@ async fn close(state: &AppState, row: &ConsultationRow, to: ConsultationState) -
         let moved = state.store.move_consultation(room, from, to).await;
         state.consultations.known.forget(room);
         if moved? {
-            state.consultations.hub.close(room, RefusedReason::Ended);
+            state.consultations.end(room);
             return Ok(());
         }
         Err(ApiError::from(ProblemCode::Conflict))

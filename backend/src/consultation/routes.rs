@@ -1,14 +1,14 @@
 //! The part of the route table that belongs to consultations.
 
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, patch, post, put};
 use heilsam_domain::Role;
 use heilsam_protocol::consultation::{
-    CancelAsGuest, ChangeConsultation, Consultation, IceServers, PlanConsultation, Room,
+    CancelAsGuest, ChangeConsultation, Consultation, IceServers, PairRooms, PlanConsultation, Room,
 };
 use heilsam_protocol::path;
 
-use super::{ice, plan, signalling};
-use crate::route::Verb::{Delete, Get, Patch, Post};
+use super::{ice, pairs, plan, signalling};
+use crate::route::Verb::{Delete, Get, Patch, Post, Put};
 use crate::route::{RateClass, Route};
 
 const PRACTICE: &[Role] = &[Role::Doctor, Role::Staff];
@@ -31,6 +31,14 @@ pub const ROUTES: &[Route] = &[
     .only(PRACTICE)
     .takes::<ChangeConsultation>(),
     Route::new(Delete, path::CONSULTATION, "Cancels a consultation.", || delete(plan::cancel)).only(PRACTICE),
+    Route::new(
+        Put,
+        path::CONSULTATION_PAIRS,
+        "The rooms in which the guests of a call meet; again and again while it lasts.",
+        || put(pairs::set),
+    )
+    .only(DOCTOR)
+    .takes::<PairRooms>(),
     Route::new(Post, path::ROOM_CANCELLATION, "The patient cancels without an account.", || {
         post(plan::cancel_as_guest)
     })

@@ -54,6 +54,8 @@ pub enum Event {
     HandOver(String),
     /// A message of [`crate::exchange`] to the other side; only in the call, dropped without a data channel.
     Exchange(Vec<u8>),
+    /// A letter of [`crate::group`] to the other side; also to somebody who waits, if they are proven.
+    Group(Vec<u8>),
     /// Time passed; expected every 100 to 250 ms.
     Tick,
 }
@@ -83,6 +85,7 @@ impl fmt::Debug for Event {
             Self::Say(_) => "Say(..)",
             Self::HandOver(_) => "HandOver(..)",
             Self::Exchange(_) => "Exchange(..)",
+            Self::Group(_) => "Group(..)",
             Self::Tick => "Tick",
         };
         f.write_str(name)

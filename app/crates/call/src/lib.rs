@@ -11,8 +11,10 @@
 #[cfg(feature = "browser")]
 pub mod browser;
 pub mod command;
+pub mod companion;
 pub mod event;
 pub mod exchange;
+pub mod group;
 pub mod media;
 #[cfg(feature = "native")]
 pub mod native;
@@ -24,6 +26,7 @@ mod watchdog;
 mod wire;
 
 pub use command::Command;
+pub use companion::{Attendee, Companion};
 pub use event::{Event, Intent, PeerState};
 pub use heilsam_crypto::identity::IdentityKey;
 pub use heilsam_crypto::vsp1::{Invitation, InvitationError, InvitationLink, Proof};

@@ -61,6 +61,8 @@ pub(crate) enum Payload {
     Exchange(Vec<u8>),
     /// A colleague of the doctor takes over: the link to whom.
     HandedOver(String),
+    /// A letter of [`crate::group`], opaque here.
+    Group(Vec<u8>),
 }
 
 impl Payload {
@@ -84,7 +86,7 @@ impl Payload {
             }
             Self::Sending(tracks) => out.push(flags(tracks.audio, tracks.video)),
             Self::Message(text) | Self::HandedOver(text) => put(&mut out, text.as_bytes()),
-            Self::Exchange(bytes) => out.extend_from_slice(bytes),
+            Self::Exchange(bytes) | Self::Group(bytes) => out.extend_from_slice(bytes),
             Self::Admitted | Self::Refused | Self::Bye | Self::Restore => {}
         }
         out
@@ -114,6 +116,7 @@ impl Payload {
             10 => Self::Restore,
             11 => Self::Exchange(reader.rest()),
             20 => Self::HandedOver(reader.text(MAX_MESSAGE)?),
+            12 => Self::Group(reader.rest()),
             _ => return Ok(None),
         };
         Ok(Some(payload))
@@ -133,6 +136,7 @@ impl Payload {
             Self::Restore => 10,
             Self::Exchange(_) => 11,
             Self::HandedOver(_) => 20,
+            Self::Group(_) => 12,
         }
     }
 }
@@ -183,6 +187,7 @@ mod tests {
             Payload::Restore,
             Payload::Exchange(vec![0, 1, 2]),
             Payload::HandedOver("/v#1.a.b.c".into()),
+            Payload::Group(vec![3, 4]),
         ];
         for payload in payloads {
             assert!(Payload::from_bytes(&payload.to_bytes()) == Ok(Some(payload.clone())));

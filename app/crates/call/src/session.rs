@@ -120,6 +120,12 @@ impl Session {
         &self.view
     }
 
+    /// The key of the doctor of this meeting, once it was proven.
+    #[must_use]
+    pub fn doctor_key(&self) -> Option<heilsam_crypto::vsp1::DoctorKeyHash> {
+        self.resumption.as_ref().map(Resumption::doctor)
+    }
+
     /// Takes one event at `now` (time since the driver began, never going back) and says what to do, in order.
     pub fn handle(&mut self, now: Duration, event: Event, rng: &mut impl CryptoRng) -> Vec<Command> {
         if !matches!(self.view.phase, Phase::Ended(_)) {
@@ -157,6 +163,11 @@ impl Session {
             Event::Say(text) => self.say(text),
             Event::HandOver(link) => self.hand_over(link),
             Event::Exchange(message) => self.exchange(message),
+            Event::Group(letter) => {
+                if self.introduced {
+                    self.tell(&Payload::Group(letter));
+                }
+            }
             Event::Tick => self.tick(now, rng),
         }
     }

@@ -1,5 +1,8 @@
 //! The server's API as typed calls.
 
+mod contact;
+mod notifications;
+mod outcome;
 mod practice;
 
 use heilsam_domain::{CollectionId, CredentialId, RecordId, RoomId, SessionId};
@@ -256,6 +259,14 @@ impl<T: Transport> Api<T> {
         self.tell::<()>(Method::Delete, &path::fill(path::CONSULTATION, room), None).await
     }
 
+    pub(crate) async fn cancel_as_guest(
+        &self,
+        room: RoomId,
+        cancel: &consultation::CancelAsGuest,
+    ) -> Called<()> {
+        self.tell(Method::Post, &path::fill(path::ROOM_CANCELLATION, room), Some(cancel)).await
+    }
+
     pub(crate) async fn dossier(&self, after: u64) -> Called<dossier::Dossier> {
         self.get(&format!("{}?after={after}", path::DOSSIER)).await
     }
@@ -324,7 +335,11 @@ impl<T: Transport> Api<T> {
     }
 
     async fn call(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Called<Vec<u8>> {
-        let answer = self.0.send(Request { method, path: path.to_owned(), body }).await?;
+        self.request(Request { method, path: path.to_owned(), body, anonymous: false }).await
+    }
+
+    async fn request(&self, request: Request) -> Called<Vec<u8>> {
+        let answer = self.0.send(request).await?;
         if (200..300).contains(&answer.status) {
             return Ok(answer.body);
         }

@@ -2,8 +2,10 @@
 
 mod access_report;
 mod account;
+mod appointments;
 mod confirming;
 mod consents;
+mod contact;
 mod contract;
 mod credentials;
 mod device_notes;
@@ -14,7 +16,10 @@ mod entries;
 mod gateway;
 mod invitations;
 mod member_keys;
+mod notifications;
+mod outcome;
 mod period;
+mod photos;
 mod portability;
 mod practice;
 mod preview;
@@ -42,12 +47,14 @@ use crate::vault::Vault;
 
 pub use access_report::{AccessReport, DiaryReport, ServerReport};
 pub use consents::{ConsentText, ReceiptFile};
+pub use contact::{ContactRecovery, ContactView};
 pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use gateway::{GatewayMessage, GatewayWay};
 pub use invitations::{Delivery, InvitationDraft, InvitationView, Word};
 pub use member_keys::{KeyStanding, MemberKey};
+pub use notifications::{NotificationSettings, NotificationsView, QuietHours};
 pub use portability::Batches;
 pub use practice::{Accepted, Belonging, JoiningView, Offer, PracticeMember, PracticeView};
 pub use session::SlotList;
@@ -71,6 +78,7 @@ pub struct Client<T, S, V, E> {
     last: Cell<sync::Last>,
     preview: Cell<bool>,
     read: RefCell<Option<entries::Read>>,
+    photographed: RefCell<Option<photos::Photographed>>,
     /// The practice as it was opened last.
     team: RefCell<Option<Rc<practice::Team>>>,
 }
@@ -89,6 +97,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             last: Cell::new(sync::Last::Unknown),
             preview: Cell::new(false),
             read: RefCell::new(None),
+            photographed: RefCell::new(None),
             team: RefCell::new(None),
         }
     }

@@ -25,6 +25,12 @@ impl CancelToken {
         Sha256::digest(self.0.as_slice()).into()
     }
 
+    /// The token as bytes, for cancelling.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; 16] {
+        *self.0
+    }
+
     /// The token as base64url, for the link and for the sealed description.
     #[must_use]
     pub fn expose(&self) -> String {

@@ -23,7 +23,7 @@ use crate::keys::{
 use crate::opaque::ExportKey;
 use crate::practice::joining::{self, JoiningText};
 use crate::practice::{MemberOpening, PracticeKeys, PracticePlace, PracticeText};
-use crate::slots::{self, DeviceSecret, RecoveryKeys, SlotSecret};
+use crate::slots::{self, ContactKeys, DeviceSecret, OperatorHalf, RecoveryKeys, SlotSecret};
 use crate::{CryptoError, Scope, consent, vsp1};
 
 #[cfg(test)]
@@ -171,6 +171,14 @@ fn check_slot(case: &Case<'_>) -> Result<(), String> {
         "recovery-sheet" => {
             let code = RecoveryCode::from_random(case.array("secret")?);
             slots::open(scope, SlotSecret::RecoverySheet(&code), &slot)
+        }
+        "recovery-contact" => {
+            let code = RecoveryCode::from_random(case.array("secret")?);
+            let half = OperatorHalf::from_operator(&case.bytes("half")?).map_err(say)?;
+            let keys = ContactKeys::derive(&code).map_err(say)?;
+            same(&keys.locator(), &case.array("locator")?, "locator")?;
+            same(keys.auth_key(), &case.array("auth_key")?, "auth key")?;
+            slots::open(scope, SlotSecret::RecoveryContact(&code, &half), &slot)
         }
         _ => return Err("unknown kind".to_owned()),
     };

@@ -12,7 +12,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::records::{
-    AssessmentData, Collection, DiaryData, DocumentData, Head, Piece, Source, Stored, TherapyData, outside,
+    self, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData, Piece,
+    Source, Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
 use crate::{course, diary, filled};
@@ -29,6 +30,8 @@ pub struct Gathering {
     pieces: BTreeMap<RecordId, BTreeMap<u32, Piece>>,
     /// Records that are there and were not deleted.
     there: HashSet<RecordId>,
+    /// Entries that have a picture.
+    photos: HashSet<RecordId>,
     has_course: bool,
 }
 
@@ -45,6 +48,7 @@ impl Gathering {
             questionnaires: BTreeMap::new(),
             pieces: BTreeMap::new(),
             there: HashSet::new(),
+            photos: HashSet::new(),
             has_course: false,
         }
     }
@@ -65,6 +69,14 @@ impl Gathering {
             Collection::Documents => {
                 read::<DocumentData>(records)?.into_iter().for_each(|it| self.add_document(it));
             }
+            // MIO DiGA has no place for a picture of the patient's; the open format has them.
+            Collection::Photos => {
+                read::<PhotoData>(records)?.into_iter().for_each(|it| self.add_photo(&it));
+            }
+            // Nor for an appointment that is no treatment yet.
+            Collection::Appointments => {
+                read::<AppointmentData>(records)?.into_iter().for_each(|it| self.add_appointment(&it));
+            }
         }
         Ok(())
     }
@@ -77,6 +89,11 @@ impl Gathering {
     /// Whether the account has a record with this id, or something from a file that had it elsewhere.
     pub(crate) fn has(&self, id: RecordId) -> bool {
         self.there.contains(&id)
+    }
+
+    /// Whether the account has a picture to the entry with this id, or to the one that had it elsewhere.
+    pub(crate) fn has_photo(&self, id: RecordId) -> bool {
+        self.photos.contains(&id)
     }
 
     /// The ids of everything that is there.
@@ -97,7 +114,7 @@ impl Gathering {
             manufacturer: self.head.app.manufacturer.clone(),
             base: self.wish.profiles.clone().unwrap_or_else(|| DEFAULT_BASE.to_owned()),
             made_at: self.head.exported_at,
-            receipts: self.head.consents.iter().map(Into::into).collect(),
+            receipts: self.head.consents.iter().map(records::receipt).collect(),
         }
     }
 
@@ -172,6 +189,20 @@ impl Gathering {
         }
         if let Some(piece) = piece {
             self.pieces.entry(piece.of).or_default().insert(piece.number, piece);
+        }
+    }
+
+    fn add_photo(&mut self, stored: &Stored<PhotoData>) {
+        if stored.data.v == 1 && stored.data.jpeg.is_some() {
+            self.photos.insert(stored.id);
+            self.photos.extend(stored.data.source.map(|source| source.id));
+        }
+    }
+
+    fn add_appointment(&mut self, stored: &Stored<AppointmentData>) {
+        if stored.data.v == 1 && stored.data.appointment.is_some() {
+            self.there.insert(stored.id);
+            self.there.extend(stored.data.source.map(|source| source.id));
         }
     }
 

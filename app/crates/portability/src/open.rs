@@ -10,6 +10,9 @@ pub(crate) const NAME: &str = "heilsam-records";
 /// The value of `version`.
 pub(crate) const VERSION: u32 = 1;
 
+/// What opens the waiting room of an appointment, cancels it, or holds for keys of this account: it stays there.
+const APPOINTMENT_SECRETS: [&str; 4] = ["way", "cancel", "sharing", "met_at"];
+
 /// A file of the open format that is being written: head, batches of records, end.
 #[derive(Debug)]
 pub struct OpenFile {
@@ -77,6 +80,8 @@ fn is_deleted(collection: Collection, data: &Value) -> bool {
     let field = match collection {
         Collection::Diary => "entry",
         Collection::Assessments => "assessment",
+        Collection::Photos => "jpeg",
+        Collection::Appointments => "appointment",
         Collection::Therapy | Collection::Documents => return false,
     };
     data.get(field).is_none_or(Value::is_null)
@@ -85,6 +90,11 @@ fn is_deleted(collection: Collection, data: &Value) -> bool {
 /// A record under the name that it has outside of this account.
 fn outside(mut record: Stored<Value>) -> Stored<Value> {
     record.words = None;
+    if let Some(appointment) = record.data.get_mut("appointment").and_then(Value::as_object_mut) {
+        for secret in APPOINTMENT_SECRETS {
+            appointment.remove(secret);
+        }
+    }
     let source = record.data.as_object_mut().and_then(|data| data.remove("source"));
     if let Some(Source { id, version }) = source.and_then(|source| serde_json::from_value(source).ok()) {
         record.id = id;

@@ -41,6 +41,8 @@ pub enum KindOf {
     Appointment,
     /// Documents.
     Document,
+    /// Pictures to diary entries.
+    Photo,
     /// Where values come from: devices, apps.
     Origin,
     /// Everything else.

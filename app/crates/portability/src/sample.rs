@@ -16,11 +16,14 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::records::{
-    Account, App, AssessmentData, Collection, DiaryData, FilledIn, Head, Receipt, Stored, TherapyData,
+    Account, App, AppointmentData, AppointmentFacts, AssessmentData, Collection, DiaryData, FilledIn, Head,
+    PhotoData, Receipt, Stored, TherapyData,
 };
 use crate::sources::{Sources, Wish, Words};
 use crate::{Gathering, OpenFile};
 
+/// A JPEG file of one empty frame.
+const PICTURE: &str = "/9j/4AAGSkZJRv/aAAIB/9k=";
 const FIRST_DAY: Date = date(2026, 3, 1);
 const MORNING: Timestamp = Timestamp::constant(1_772_348_400, 0);
 
@@ -104,10 +107,21 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
     let course = sources
         .programme()
         .map(|package| stored(90, 12, TherapyData { v: 1, course: course(package), source: None }, None));
+    let photo = PhotoData { v: 1, jpeg: Some(PICTURE.to_owned()), source: None };
+    let facts = AppointmentFacts {
+        begins_at: MORNING,
+        practice: "Praxis am Markt".to_owned(),
+        note: "Nach den Nebenwirkungen fragen".to_owned(),
+        with_carer: true,
+        cancelled: false,
+    };
+    let appointment = AppointmentData { v: 1, appointment: Some(facts), source: None };
     vec![
         (Collection::Diary, list(diary.collect())),
         (Collection::Assessments, list(assessments.collect())),
         (Collection::Therapy, list(course.into_iter().collect())),
+        (Collection::Photos, list(vec![stored(0, 1, photo, None)])),
+        (Collection::Appointments, list(vec![stored(95, 2, appointment, None)])),
     ]
 }
 

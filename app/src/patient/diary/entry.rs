@@ -11,7 +11,7 @@ use super::versions::Versions;
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Dialog, Kind, Notice, PageTitle, use_toasts};
 use crate::patient::routes::Route;
-use crate::record::use_record;
+use crate::record::{PhotoWish, use_record};
 use crate::{format, t};
 
 /// A new entry.
@@ -47,6 +47,7 @@ fn Entry(before: Option<(RecordId, DiaryEntry)>, onagain: EventHandler<()>) -> E
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut advised = use_signal(|| None::<(DiaryEntry, Vec<Advice>)>);
+    let photo = use_signal(PhotoWish::default);
     let id = before.as_ref().map(|(id, _)| *id);
     let others: Vec<DiaryEntry> =
         record.entries().into_iter().filter(|it| Some(it.id) != id).map(|it| it.entry).collect();
@@ -56,7 +57,7 @@ fn Entry(before: Option<(RecordId, DiaryEntry)>, onagain: EventHandler<()>) -> E
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            match record.save(id, entry.clone()).await {
+            match record.save(id, entry.clone(), photo()).await {
                 Ok(()) if needs_a_screen(&advice) => advised.set(Some((entry, advice))),
                 Ok(()) => {
                     toasts.show(t!("entry-saved"));
@@ -75,7 +76,7 @@ fn Entry(before: Option<(RecordId, DiaryEntry)>, onagain: EventHandler<()>) -> E
     let title = if id.is_some() { t!("entry-edit-title") } else { t!("entry-title") };
     rsx! {
         PageTitle { title }
-        EntryForm { before: before.map(|(_, entry)| entry), others, busy: busy(), trouble: trouble(), onsave: save }
+        EntryForm { before: before.map(|(_, entry)| entry), photo_before: id.and_then(|id| record.photo(id)), photo, others, busy: busy(), trouble: trouble(), onsave: save }
         if let Some(id) = id {
             Versions { id }
             DeleteEntry { id }

@@ -12,8 +12,10 @@ use super::draft::{Draft, Wrong};
 use super::forms::{Fields, State};
 use super::inputs::{Input, Typed};
 use super::kinds::KindPicker;
+use super::photo::PhotoField;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Field, FieldKind};
+use crate::record::PhotoWish;
 use crate::today;
 use crate::{browser, format, t};
 
@@ -75,6 +77,8 @@ fn everything(draft: &Draft, rest: Rest) -> Vec<Wrong> {
 #[component]
 pub fn EntryForm(
     before: Option<DiaryEntry>,
+    photo_before: Option<Vec<u8>>,
+    photo: Signal<PhotoWish>,
     others: Vec<DiaryEntry>,
     busy: bool,
     trouble: Option<Trouble>,
@@ -125,7 +129,7 @@ pub fn EntryForm(
             }
             TroubleNotice { trouble }
             Fields { state, medicines: known }
-            WhenAndNote { rest, state, open: before.is_some() }
+            WhenAndNote { rest, state, open: before.is_some(), photo_before, photo }
             Button { id: "entry-save", submit: true, wide: true, busy, {t!("entry-save")} }
         }
         if let Some((entry, doubts)) = doubted() {
@@ -134,9 +138,15 @@ pub fn EntryForm(
     }
 }
 
-/// Time and note: open where they are needed, else behind one line.
+/// Time, note and picture: open where they are needed, else behind one line.
 #[component]
-fn WhenAndNote(rest: Rest, state: State, open: bool) -> Element {
+fn WhenAndNote(
+    rest: Rest,
+    state: State,
+    open: bool,
+    photo_before: Option<Vec<u8>>,
+    photo: Signal<PhotoWish>,
+) -> Element {
     let (mut when, mut note) = (rest.when, rest.note);
     let kind = state.draft.read().kind;
     let (when_wrong, note_wrong) = (state.error("entry-when"), state.error("entry-note"));
@@ -163,6 +173,7 @@ fn WhenAndNote(rest: Rest, state: State, open: bool) -> Element {
                 if kind != Kind::FreeNote {
                     Field { id: "entry-note", label: t!("entry-note"), hint: t!("entry-note-hint"), value: note, oninput: move |it| note.set(it), error: note_wrong }
                 }
+                PhotoField { before: photo_before, wish: photo }
             }
         }
     }

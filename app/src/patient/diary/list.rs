@@ -5,16 +5,18 @@ use heilsam_domain::blood_pressure::Assessment;
 use heilsam_therapy::Measurement;
 
 use super::kinds::KindIcon;
+use super::photo::PhotoOf;
 use crate::components::{Badge, Button, ButtonKind, Kind};
 use crate::entry_words as words;
 use crate::patient::routes::Route;
-use crate::record::EntryView;
+use crate::record::{EntryView, use_record};
 use crate::today;
 use crate::{format, t};
 
 /// Entries in the order given, grouped by the patient's day.
 #[component]
 pub fn DayList(entries: Vec<EntryView>) -> Element {
+    let with_photo = use_record().entries_with_photo();
     let mut days: Vec<(jiff::civil::Date, Vec<EntryView>)> = Vec::new();
     for entry in entries {
         let day = today::local(entry.entry.measured_at).date();
@@ -30,7 +32,7 @@ pub fn DayList(entries: Vec<EntryView>) -> Element {
                     h3 { {format::weekday(list.first().map(|it| it.entry.measured_at).unwrap_or_default())} }
                     ul { class: "card-list",
                         for entry in list {
-                            EntryRow { key: "{entry.id}", entry }
+                            EntryRow { key: "{entry.id}", has_photo: with_photo.contains(&entry.id), entry }
                         }
                     }
                 }
@@ -50,7 +52,7 @@ fn mark(measurement: &Measurement) -> Option<(Kind, String)> {
 }
 
 #[component]
-fn EntryRow(entry: EntryView) -> Element {
+fn EntryRow(entry: EntryView, has_photo: bool) -> Element {
     let navigator = use_navigator();
     let when = format::short_moment(entry.entry.measured_at);
     let id = entry.id;
@@ -73,6 +75,9 @@ fn EntryRow(entry: EntryView) -> Element {
                 }
                 if !entry.entry.note.is_empty() {
                     p { "{entry.entry.note}" }
+                }
+                if has_photo {
+                    PhotoOf { id }
                 }
             }
             Button { kind: ButtonKind::Quiet, onpress: move |()| { navigator.push(Route::ChangeEntry { record_id: id }); },

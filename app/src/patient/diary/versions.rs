@@ -6,7 +6,7 @@ use heilsam_therapy::DiaryEntry;
 
 use crate::components::{Button, ButtonKind, use_toasts};
 use crate::entry_words as words;
-use crate::record::use_record;
+use crate::record::{PhotoWish, use_record};
 use crate::{format, t};
 
 /// An entry in one line: kind, values, note.
@@ -59,7 +59,7 @@ pub fn Deleted() -> Element {
     }
     let restore = move |id: RecordId, entry: DiaryEntry| {
         spawn(async move {
-            match record.save(Some(id), entry).await {
+            match record.save(Some(id), entry, PhotoWish::AsItIs).await {
                 Ok(()) => toasts.show(t!("deleted-restored")),
                 Err(error) => toasts.show(error.text()),
             }

@@ -1,7 +1,7 @@
 //! A new share: the practice's code, then what it shall see, and until when.
 
 mod days;
-mod form;
+pub mod form;
 
 use dioxus::prelude::*;
 use heilsam_client::sharing::CheckedPractice;

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::ConsultationState;
 
 use super::words;
-use crate::components::{Badge, Button, ButtonKind, Kind};
+use crate::components::{Badge, Button, ButtonKind, Kind, Shape};
 use crate::practice::desk::{InvitationView, Occasion};
 use crate::practice::routes::Route;
 use crate::practice::team_badge::DoctorBadge;
@@ -31,6 +31,7 @@ pub fn name(entry: &InvitationView) -> String {
     match (entry.name.is_empty(), entry.appointment.occasion) {
         (false, _) => entry.name.clone(),
         (true, Occasion::OpenHour) => t!("calendar-open-hour"),
+        (true, Occasion::Conference) => t!("calendar-conference"),
         (true, Occasion::Appointment) => t!("calendar-unnamed"),
     }
 }
@@ -63,6 +64,11 @@ pub fn Row(entry: InvitationView) -> Element {
                     DoctorBadge { entry: entry.clone() }
                     if entry.appointment.occasion == Occasion::OpenHour && !entry.name.is_empty() {
                         Badge { {t!("calendar-open-hour")} }
+                    }
+                    if entry.is_conference() {
+                        Badge { {t!("calendar-conference")} }
+                    } else if entry.appointment.with_carer {
+                        Badge { icon: Shape::Person, {t!("plan-carer-badge")} }
                     }
                 }
                 p { class: "soft",

@@ -6,7 +6,7 @@ use heilsam_client::appointment::zone;
 use crate::components::{Button, ButtonKind, Shape, use_toasts};
 use crate::practice::calendar::words;
 use crate::practice::calendar_file;
-use crate::practice::desk::InvitationView;
+use crate::practice::desk::{Appointment, InvitationView};
 use crate::{browser, format, t};
 
 /// Addresses and words of one invitation.
@@ -19,16 +19,19 @@ pub struct Papers {
     pub cancel_link: String,
     /// When, in words.
     pub moment: String,
+    /// Whether somebody is to be with the patient.
+    pub with_carer: bool,
 }
 
 impl Papers {
-    /// The papers of an appointment on this server.
-    pub fn of(entry: &InvitationView) -> Self {
-        let origin = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    /// The papers of an appointment on this server; `practice` is what the practice is called, or empty.
+    pub fn of(entry: &InvitationView, practice: &str) -> Self {
+        let origin = browser::origin();
         let whole =
             |path: &Option<String>| path.as_ref().map(|path| format!("{origin}{path}")).unwrap_or_default();
-        let (link, cancel_link) = (whole(&entry.link), whole(&entry.cancel_link));
-        Self { link, cancel_link, moment: words::moment(entry.appointment.begins_at), origin }
+        let (link, cancel_link) = (whole(&entry.full_link(practice)), whole(&entry.cancel_link));
+        let Appointment { begins_at, with_carer, .. } = entry.appointment;
+        Self { link, cancel_link, moment: words::moment(begins_at), with_carer, origin }
     }
 
     /// Where the code is typed.
@@ -39,6 +42,10 @@ impl Papers {
     /// The text of a mail and of the calendar file.
     pub fn text(&self) -> String {
         let mut text = t!("invitation-mail-text", moment = self.moment.clone(), link = self.link.clone());
+        if self.with_carer {
+            text.push_str("\n\n");
+            text.push_str(&t!("invitation-mail-carer"));
+        }
         if !self.cancel_link.is_empty() {
             text.push_str("\n\n");
             text.push_str(&t!("invitation-mail-cancel", link = self.cancel_link.clone()));

@@ -3,7 +3,7 @@
 use heilsam_client::appointment::series::{self, Every};
 use heilsam_client::appointment::{Appointment, Occasion, USUAL_MINUTES, calendar, zone};
 use heilsam_client::client::{Delivery, InvitationDraft};
-use heilsam_domain::AccountId;
+use heilsam_domain::{AccountId, CallRole};
 use jiff::Timestamp;
 
 use crate::t;
@@ -19,11 +19,13 @@ pub enum Kind {
     Series,
     /// An open consultation hour.
     OpenHour,
+    /// A case conference of doctors.
+    Conference,
 }
 
 impl Kind {
     /// The most frequent first.
-    pub const ALL: [Self; 4] = [Self::Now, Self::Later, Self::Series, Self::OpenHour];
+    pub const ALL: [Self; 5] = [Self::Now, Self::Later, Self::Series, Self::OpenHour, Self::Conference];
 
     /// Id of its choice.
     pub const fn id(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Kind {
             Self::Later => "invite-later",
             Self::Series => "invite-series",
             Self::OpenHour => "invite-hour",
+            Self::Conference => "invite-conference",
         }
     }
 
@@ -42,6 +45,7 @@ impl Kind {
             Self::Later => t!("invite-later"),
             Self::Series => t!("plan-series"),
             Self::OpenHour => t!("calendar-open-hour"),
+            Self::Conference => t!("calendar-conference"),
         }
     }
 
@@ -51,6 +55,7 @@ impl Kind {
             Self::Now | Self::Later => None,
             Self::Series => Some(t!("plan-series-detail")),
             Self::OpenHour => Some(t!("plan-hour-detail")),
+            Self::Conference => Some(t!("plan-conference-detail")),
         }
     }
 }
@@ -85,6 +90,8 @@ pub struct PlanDraft {
     pub touched: bool,
     /// Whether the operator's mail server or SMS gateway shall carry the invitation: decided before it is made.
     pub through_server: bool,
+    /// Whether nursing staff or a relative is to be with the patient.
+    pub with_carer: bool,
     /// Which doctor of the practice holds it; `None`: the reader.
     pub doctor: Option<AccountId>,
 }
@@ -104,6 +111,7 @@ impl PlanDraft {
             count: 4,
             touched: false,
             through_server: false,
+            with_carer: false,
             doctor: None,
         }
     }
@@ -117,17 +125,22 @@ impl PlanDraft {
     pub fn appointments(&self, now: Timestamp) -> Result<Vec<Appointment>, Impossible> {
         let moments = match self.kind {
             Kind::Now => vec![now],
-            Kind::Later | Kind::OpenHour => self.moments(1)?,
+            Kind::Later | Kind::OpenHour | Kind::Conference => self.moments(1)?,
             Kind::Series => self.moments(self.count)?,
         };
         if self.kind != Kind::Now && moments.first().is_none_or(|first| *first <= now) {
             return Err(Impossible::Past);
         }
-        let occasion = if self.kind == Kind::OpenHour { Occasion::OpenHour } else { Occasion::Appointment };
+        let (occasion, role) = match self.kind {
+            Kind::OpenHour => (Occasion::OpenHour, CallRole::Patient),
+            Kind::Conference => (Occasion::Conference, CallRole::Doctor),
+            Kind::Now | Kind::Later | Kind::Series => (Occasion::Appointment, CallRole::Patient),
+        };
+        let with_carer = self.with_carer && matches!(self.kind, Kind::Now | Kind::Later | Kind::Series);
         let minutes = if self.kind == Kind::Now { USUAL_MINUTES } else { self.minutes };
         Ok(moments
             .into_iter()
-            .map(|at| Appointment { occasion, ..Appointment::single(at, minutes) })
+            .map(|at| Appointment { occasion, role, with_carer, ..Appointment::single(at, minutes) })
             .collect())
     }
 
@@ -198,6 +211,23 @@ mod tests {
         assert_eq!(through.drafts(now).unwrap()[0].delivery, Some(Delivery::Gateway));
         let hour = PlanDraft { kind: Kind::OpenHour, ..through };
         assert_eq!(hour.drafts(now).unwrap()[0].delivery, None, "nobody is invited into an hour itself");
+    }
+
+    #[test]
+    fn an_appointment_with_nursing_staff_says_so_an_open_hour_does_not() {
+        let now = at("2026-03-10T10:00:00Z");
+        let accompanied = PlanDraft { with_carer: true, ..draft(Kind::Later, "2026-03-16T09:00") };
+        assert!(accompanied.appointments(now).unwrap()[0].with_carer);
+        let hour = PlanDraft { kind: Kind::OpenHour, ..accompanied };
+        assert!(!hour.appointments(now).unwrap()[0].with_carer);
+    }
+
+    #[test]
+    fn a_case_conference_invites_a_doctor_and_no_patient() {
+        let now = at("2026-03-10T10:00:00Z");
+        let drafts = draft(Kind::Conference, "2026-03-16T09:00").drafts(now).unwrap();
+        let appointment = drafts[0].appointment.clone().unwrap();
+        assert_eq!((appointment.occasion, appointment.role), (Occasion::Conference, CallRole::Doctor));
     }
 
     #[test]

@@ -89,6 +89,10 @@ id!(
     SessionId
 );
 id!(
+    /// One browser that gets push messages.
+    PushDeviceId
+);
+id!(
     /// The meeting point of one consultation on the signalling server: 128 random bits.
     RoomId
 );

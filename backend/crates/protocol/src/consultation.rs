@@ -95,6 +95,14 @@ impl std::fmt::Debug for CancelAsGuest {
     }
 }
 
+/// The rooms in which the guests of a call of more than two meet, two in each. To be said again before three minutes are over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct PairRooms {
+    /// All of them, at most three, each 128 random bits from the practice's device; empty when no guests meet any more.
+    pub rooms: Vec<RoomId>,
+}
+
 /// The room behind a nameplate. Unknown nameplates are answered with a room in which nobody ever is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

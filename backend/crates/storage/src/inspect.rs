@@ -11,7 +11,7 @@ use crate::row::Columns;
 use crate::{Store, StoreError};
 
 /// Columns that hold nothing but what clients sealed, and the header bytes in front that the server reads.
-pub const SEALED: [(&str, &str); 18] = [
+pub const SEALED: [(&str, &str); 20] = [
     ("accounts", "sealed_keys"),
     ("credentials", "sealed_label"),
     ("slots", "sealed"),
@@ -30,6 +30,8 @@ pub const SEALED: [(&str, &str); 18] = [
     ("shares", "note"),
     ("share_pages", "content"),
     ("share_pages", "wrap"),
+    ("notification_choices", "settings"),
+    ("recovery_contacts", "note"),
 ];
 
 /// A column of a table.

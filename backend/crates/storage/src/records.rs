@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use heilsam_domain::{AccountId, CollectionId, RecordId};
 use heilsam_protocol::SealedRecord;
+use heilsam_protocol::limit::CHANGES_BYTES;
 use heilsam_protocol::sync::{Change, Collection, SealedHead};
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Transaction};
@@ -132,11 +133,14 @@ impl Store {
 
     async fn feed(&self, account_id: AccountId, after: u64, limit: u32) -> Result<ChangePage, StoreError> {
         let mut found: Vec<(u64, Change)> = Vec::new();
-        for (statement, read) in FEEDS {
+        let most = i64::from(limit) + 1;
+        let records = self.records_that_fit(account_id, after, most).await?;
+        // One more of each than a page holds, so that it is known whether there is more.
+        for ((statement, read), most) in FEEDS.iter().zip([most.min(records + 1), most, most]) {
             let rows = sqlx::query(*statement)
                 .bind(account_id.to_bytes().to_vec())
                 .bind(as_int(after)?)
-                .bind(i64::from(limit) + 1)
+                .bind(most)
                 .fetch_all(self.reader())
                 .await?;
             for row in rows {
@@ -144,12 +148,51 @@ impl Store {
             }
         }
         found.sort_by_key(|(sequence, _)| *sequence);
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let limit = fits(&found).min(usize::try_from(limit).unwrap_or(usize::MAX));
         let more = found.len() > limit;
         found.truncate(limit);
         let last = found.last().map_or(after, |(sequence, _)| *sequence);
         Ok(ChangePage { changes: found.into_iter().map(|(_, change)| change).collect(), last, more })
     }
+
+    /// How many of the next records a page holds by their size, one at least: only their lengths are read for it.
+    async fn records_that_fit(
+        &self,
+        account_id: AccountId,
+        after: u64,
+        most: i64,
+    ) -> Result<i64, StoreError> {
+        let lengths = sqlx::query(
+            "SELECT LENGTH(content) + LENGTH(wrap) FROM records WHERE account_id = $1 AND sequence > $2
+             ORDER BY sequence LIMIT $3",
+        )
+        .bind(account_id.to_bytes().to_vec())
+        .bind(as_int(after)?)
+        .bind(most)
+        .fetch_all(self.reader())
+        .await?;
+        let (mut bytes, mut fit) = (0, 0);
+        for row in &lengths {
+            bytes += row.count(0)?;
+            if bytes > CHANGES_BYTES as u64 {
+                break;
+            }
+            fit += 1;
+        }
+        Ok(fit.max(1))
+    }
+}
+
+/// How many of the first changes one page holds: one at least, and records of so many bytes at most.
+fn fits(changes: &[(u64, Change)]) -> usize {
+    let mut bytes = 0;
+    let small = changes.iter().take_while(|(_, change)| {
+        if let Change::Record { record, .. } = change {
+            bytes += record.content.0.len() + record.wrap.0.len();
+        }
+        bytes <= CHANGES_BYTES
+    });
+    small.count().max(1)
 }
 
 type Read = fn(&AnyRow) -> Result<Change, StoreError>;

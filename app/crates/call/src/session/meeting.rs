@@ -110,6 +110,7 @@ impl Session {
             Payload::HandedOver(_) => {}
             Payload::Exchange(message) if self.admitted => self.command(Command::Exchange(message)),
             Payload::Exchange(_) => {}
+            Payload::Group(letter) => self.command(Command::Group(letter)),
             Payload::Admitted if from_doctor => {
                 if !self.admitted {
                     self.admitted = true;

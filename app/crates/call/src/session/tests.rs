@@ -2,6 +2,7 @@
 
 mod exchange;
 mod frames;
+mod group;
 mod hostile;
 mod restore;
 mod world;

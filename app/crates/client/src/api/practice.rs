@@ -1,7 +1,7 @@
 //! What practices and operators call beside consultations: members, gateway, contract, proof of being a doctor.
 
 use heilsam_domain::{AccountId, JoiningId, ProofState, RoomId};
-use heilsam_protocol::{contract, dossier, gateway, path, practice, proof};
+use heilsam_protocol::{consultation, contract, dossier, gateway, path, practice, proof};
 
 use super::{Api, Called, encode};
 use crate::transport::{Method, Transport};
@@ -33,6 +33,10 @@ impl<T: Transport> Api<T> {
 
     pub(crate) async fn take_back_joining(&self, id: JoiningId) -> Called<()> {
         self.tell::<()>(Method::Delete, &path::fill(path::PRACTICE_JOINING, id), None).await
+    }
+
+    pub(crate) async fn set_pair_rooms(&self, of: RoomId, rooms: &consultation::PairRooms) -> Called<()> {
+        self.tell(Method::Put, &path::fill(path::CONSULTATION_PAIRS, of), Some(rooms)).await
     }
 
     pub(crate) async fn send_by_mail(&self, room: RoomId, invite: &gateway::Invite) -> Called<()> {
@@ -69,6 +73,14 @@ impl<T: Transport> Api<T> {
 
     pub(crate) async fn hand_in_proof(&self, proof: &proof::HandInProof) -> Called<()> {
         self.tell(Method::Put, path::PROOF, Some(proof)).await
+    }
+
+    pub(crate) async fn card_challenge(&self) -> Called<proof::CardChallenge> {
+        self.read(Method::Post, path::PROOF_CARD_CHALLENGE, None).await
+    }
+
+    pub(crate) async fn hand_in_card(&self, proof: &proof::HandInCard) -> Called<ProofState> {
+        self.read(Method::Put, path::PROOF_CARD, Some(encode(proof)?)).await
     }
 
     pub(crate) async fn operators(&self) -> Called<Vec<dossier::DossierMember>> {

@@ -6,6 +6,7 @@ use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{Consent, RecordId};
 use heilsam_protocol::account::{Account, Slot};
 use heilsam_protocol::credential::Credential;
+use heilsam_protocol::notification::Notifications;
 use heilsam_protocol::session::Session;
 use heilsam_protocol::sharing::ShareRead;
 use heilsam_therapy::programme::Course;
@@ -13,10 +14,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::Client;
+use crate::appointment::kept::AppointmentRecord;
 use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
+use crate::outcome::OutcomeRecord;
 use crate::sharing::{ShareChoice, ShareView};
 use crate::store::LocalStore;
 use crate::transport::Transport;
@@ -50,6 +53,8 @@ pub struct ServerReport {
     pub sessions: Vec<Session>,
     /// Acts of consent, oldest first.
     pub consents: Vec<Consent>,
+    /// Where messages go and when, and what happened to the account.
+    pub notifications: Notifications,
 }
 
 /// What only the owner can read.
@@ -61,8 +66,14 @@ pub struct DiaryReport {
     pub questionnaires: Vec<RecordReport>,
     /// The way through the programme.
     pub programme: Option<Course>,
+    /// Pictures to entries with all their versions, by the id of the entry.
+    pub photos: Vec<RecordReport>,
+    /// Appointments with all their versions, without what opens the waiting room.
+    pub appointments: Vec<RecordReport>,
     /// What was shown to practices, and when they fetched it.
     pub shares: Vec<ShareReport>,
+    /// Counted use, and what was agreed to or handed in for outcome reporting.
+    pub outcome: Vec<RecordReport>,
 }
 
 /// One share with a practice.
@@ -134,6 +145,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             slots: self.api.slots().await?,
             sessions: self.api.sessions().await?,
             consents: self.consents(),
+            notifications: self.api.notifications().await?,
         };
         let shares = self.shares().await?.into_iter().map(ShareReport::from).collect();
         let diary = self.records(CollectionKind::Diary, |payload| {
@@ -142,12 +154,28 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let questionnaires = self.records(CollectionKind::Assessments, |payload| {
             AssessmentRecord::read(payload).and_then(|record| serde_json::to_value(record.assessment).ok())
         });
+        let outcome = self.records(CollectionKind::Outcome, |payload| {
+            OutcomeRecord::read(payload).and_then(|record| serde_json::to_value(record).ok())
+        });
+        let photos = self.records(CollectionKind::Photos, |payload| serde_json::from_slice(payload).ok());
+        let appointments = self.records(CollectionKind::Appointments, |payload| {
+            let kept = AppointmentRecord::read(payload)?.appointment.map(|it| it.without_secrets());
+            serde_json::to_value(kept).ok()
+        });
         Ok(AccessReport {
             made_at: environment::now(&self.environment),
             operator: site.operator,
             hosting_country: site.hosting_country,
             server,
-            record: DiaryReport { diary, questionnaires, programme: self.course(), shares },
+            record: DiaryReport {
+                diary,
+                questionnaires,
+                programme: self.course(),
+                photos,
+                appointments,
+                shares,
+                outcome,
+            },
         })
     }
 

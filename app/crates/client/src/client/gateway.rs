@@ -51,10 +51,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let entry = self.invitations().await?.into_iter().find(|entry| entry.room == room);
         let entry = entry.filter(InvitationView::comparison_required).ok_or(ClientError::NotFound)?;
         let whole = |path: &str| format!("{}{path}", message.origin);
+        // A short message is dear and short: its link says nothing beside the secret.
+        let link = match message.way {
+            GatewayWay::Mail => entry.full_link(&message.practice),
+            GatewayWay::Sms => entry.link.clone(),
+        };
         let invite = Invite {
             to: message.to.clone(),
             practice: message.practice.clone(),
-            link: entry.link.as_deref().map(whole).ok_or(ClientError::NotFound)?,
+            link: link.as_deref().map(whole).ok_or(ClientError::NotFound)?,
             cancel_link: entry.cancel_link.as_deref().map(whole),
             begins_at: entry.appointment.begins_at,
             minutes: entry.appointment.minutes,

@@ -9,14 +9,15 @@ use std::rc::Rc;
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::vsp1::Invitation;
-use heilsam_domain::{AccountId, ConsultationState, Role, RoomId};
+use heilsam_domain::{AccountId, ConsultationState, Role, RoomId, SharingCode};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
+use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PairRooms, PlanConsultation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use self::note::{Keeping, Note};
 use super::Client;
+use crate::appointment::facts::Facts;
 use crate::appointment::{Appointment, Occasion};
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
@@ -107,6 +108,10 @@ pub struct InvitationView {
     pub appointment: Appointment,
     /// Path and fragment of the link with which the patient cancels, `/cancel#...`; put the address of the server before it.
     pub cancel_link: Option<String>,
+    /// The token in it.
+    cancel: Option<CancelToken>,
+    /// The code of the practice's keys.
+    sharing: Option<SharingCode>,
     /// Whether it was the practice that cancelled; else the patient did.
     pub cancelled_here: bool,
     /// The doctor who holds it.
@@ -127,10 +132,33 @@ impl InvitationView {
         self.deliveries.contains(&Delivery::Gateway)
     }
 
-    /// Whether a patient can come to it: an open consultation hour is no room but the frame of several.
+    /// The link with what it says beside its secret, so that the patient's app can write the appointment down.
     #[must_use]
-    pub fn is_for_a_patient(&self) -> bool {
-        self.appointment.occasion == Occasion::Appointment
+    pub fn full_link(&self, practice: &str) -> Option<String> {
+        if self.is_conference() {
+            // Colleagues keep it in their own calendar.
+            return self.link.clone();
+        }
+        let facts = Facts {
+            begins_at: self.appointment.begins_at,
+            cancel: self.cancel.clone(),
+            with_carer: self.appointment.with_carer,
+            sharing: self.sharing.clone(),
+            practice: practice.to_owned(),
+        };
+        self.link.as_ref().map(|link| format!("{link}.{}", facts.expose()))
+    }
+
+    /// Whether somebody can come to it: an open consultation hour is no room but the frame of several.
+    #[must_use]
+    pub fn is_for_a_guest(&self) -> bool {
+        self.appointment.occasion != Occasion::OpenHour
+    }
+
+    /// Whether doctors meet there, without a patient.
+    #[must_use]
+    pub fn is_conference(&self) -> bool {
+        self.appointment.occasion == Occasion::Conference
     }
 
     /// Whether it has a place in the calendar; what was cancelled leaves its time to others.
@@ -162,6 +190,8 @@ impl InvitationView {
             deliveries: Vec::new(),
             appointment,
             cancel_link: None,
+            cancel: None,
+            sharing: None,
             cancelled_here: false,
             doctor: AccountId::from_bytes([0; 16]),
             shared: false,
@@ -344,6 +374,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api
             .change_consultation(room, &ChangeConsultation { end: true, ..ChangeConsultation::default() })
             .await
+    }
+
+    /// Has the server open the rooms in which the guests of a call meet; these and no others. To be said again before three
+    /// minutes are over.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `conflict` while the doctor's seat in the call is empty.
+    pub async fn set_pair_rooms(&self, of: RoomId, rooms: Vec<RoomId>) -> Result<(), ClientError> {
+        self.api.set_pair_rooms(of, &PairRooms { rooms }).await
     }
 
     /// The key with which the doctor signs in a consultation.

@@ -4,15 +4,16 @@ use std::vec;
 
 use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{Purpose, RecordId};
-use heilsam_portability::Written;
-use heilsam_portability::records::{Account, App, Collection, Head, Receipt};
+use heilsam_records::{Account, App, Collection, Head, Receipt, Written};
 use heilsam_therapy::Measurement;
 
 use super::Client;
+use crate::appointment::kept::AppointmentRecord;
 use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
+use crate::photo::{PhotoRecord, is_bare};
 use crate::store::LocalStore;
 use crate::therapy::{COURSE, TherapyRecord};
 use crate::transport::Transport;
@@ -88,6 +89,8 @@ const fn kind_of(collection: Collection) -> CollectionKind {
         Collection::Assessments => CollectionKind::Assessments,
         Collection::Therapy => CollectionKind::Therapy,
         Collection::Documents => CollectionKind::Documents,
+        Collection::Photos => CollectionKind::Photos,
+        Collection::Appointments => CollectionKind::Appointments,
     }
 }
 
@@ -210,5 +213,9 @@ fn is_readable(record: &Written) -> bool {
         Collection::Assessments => AssessmentRecord::read(payload).is_some(),
         Collection::Therapy => TherapyRecord::read(payload).is_some(),
         Collection::Documents => true,
+        Collection::Photos => {
+            PhotoRecord::read(payload).and_then(|it| it.jpeg()).is_some_and(|file| is_bare(&file))
+        }
+        Collection::Appointments => AppointmentRecord::read(payload).is_some(),
     }
 }

@@ -249,5 +249,6 @@ pub(super) fn to_wire(kind: slots::SlotKind) -> SlotKind {
         slots::SlotKind::Device => SlotKind::Device,
         slots::SlotKind::Passphrase => SlotKind::Passphrase,
         slots::SlotKind::RecoverySheet => SlotKind::RecoverySheet,
+        slots::SlotKind::RecoveryContact => SlotKind::RecoveryContact,
     }
 }

@@ -47,22 +47,24 @@ struct Note {
     shown: Bytes,
 }
 
+/// The code of an account's keys.
+pub(super) fn sharing_code(secrets: &Secrets) -> SharingCode {
+    let keys = PublicKeys {
+        account_id: secrets.scope.owner,
+        signing_key: secrets.keys.signing.public().to_bytes().into(),
+        kem_key: secrets.keys.receiving.public().to_bytes().into(),
+        signature: Bytes::default(),
+    };
+    sharing::code(secrets.scope.deployment, &keys)
+}
+
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// The code of this account's keys: what a doctor hands to patients, and a patient compares with the practice.
     ///
     /// # Errors
     /// [`ClientError::LoggedOut`].
     pub fn sharing_code(&self) -> Result<SharingCode, ClientError> {
-        self.with_session(|session| {
-            let secrets = &session.secrets;
-            let keys = PublicKeys {
-                account_id: secrets.scope.owner,
-                signing_key: secrets.keys.signing.public().to_bytes().into(),
-                kem_key: secrets.keys.receiving.public().to_bytes().into(),
-                signature: Bytes::default(),
-            };
-            Ok(sharing::code(secrets.scope.deployment, &keys))
-        })
+        self.with_session(|session| Ok(sharing_code(&session.secrets)))
     }
 
     /// Lets patients find this doctor by the code.

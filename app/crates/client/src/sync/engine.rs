@@ -9,7 +9,7 @@ use heilsam_crypto::envelope;
 use heilsam_crypto::keys::{CollectionKeys, CollectionKind};
 use heilsam_domain::{CollectionId, RecordId};
 use heilsam_protocol::sync::{BatchStored, Changes, Collection, SealedHead, UploadBatch};
-use heilsam_protocol::{Bytes, limit};
+use heilsam_protocol::Bytes;
 use jiff::Timestamp;
 use rand_core::CryptoRng;
 
@@ -221,7 +221,8 @@ impl SyncEngine {
         let Some((id, shelf)) = self.shelves.iter_mut().find(|(_, shelf)| !shelf.waiting.is_empty()) else {
             return Ok((Vec::new(), Step::Idle));
         };
-        let size = *shelf.flight.get_or_insert(shelf.waiting.len().min(limit::BATCH_RECORDS));
+        let fits = outbox::fits(&shelf.waiting);
+        let size = *shelf.flight.get_or_insert(fits);
         let records: Vec<_> = shelf.waiting.iter().take(size).map(|pending| pending.sealed.clone()).collect();
         let (head, signed) = shelf.log.head_after(secrets, &records);
         let batch = UploadBatch {

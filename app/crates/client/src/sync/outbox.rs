@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use heilsam_crypto::envelope::{self, RecordPlace};
 use heilsam_domain::RecordId;
-use heilsam_protocol::SealedRecord;
+use heilsam_protocol::{SealedRecord, limit};
 use rand_core::CryptoRng;
 
 use super::log::{Log, Version, type_of};
@@ -19,6 +19,16 @@ pub(super) struct Pending {
     pub(super) version: u64,
     pub(super) sealed: SealedRecord,
     pub(super) opened: Version,
+}
+
+/// How many of the first that wait go into one upload: one at least.
+pub(super) fn fits(waiting: &[Pending]) -> usize {
+    let mut bytes = 0;
+    let small = waiting.iter().take(limit::BATCH_RECORDS).take_while(|pending| {
+        bytes += pending.sealed.content.0.len() + pending.sealed.wrap.0.len();
+        bytes <= limit::BATCH_BYTES
+    });
+    small.count().max(1).min(waiting.len())
 }
 
 /// Seals a payload as the next version of a record.

@@ -9,8 +9,10 @@
     reason = "helpers of tests: what goes wrong here is a failed test"
 )]
 
+mod appointments;
 mod confirming;
 mod members;
+mod outcome;
 mod people;
 mod portability;
 mod practice;

@@ -46,11 +46,17 @@ pub enum CollectionKind {
     PracticeCalendar = 7,
     /// What is shown to a practice; there may be many, each with an id of its own.
     Share = 8,
+    /// Use of the app, and what was handed in for outcome reporting.
+    Outcome = 9,
+    /// Pictures that belong to diary entries.
+    Photos = 10,
+    /// Appointments as the patient keeps them.
+    Appointments = 11,
 }
 
 impl CollectionKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Diary,
         Self::Assessments,
         Self::Therapy,
@@ -59,6 +65,9 @@ impl CollectionKind {
         Self::Consents,
         Self::PracticeCalendar,
         Self::Share,
+        Self::Outcome,
+        Self::Photos,
+        Self::Appointments,
     ];
 
     fn from_number(number: u16) -> Option<Self> {
@@ -75,6 +84,9 @@ impl CollectionKind {
             Self::Consents => "consents",
             Self::PracticeCalendar => "practice-calendar",
             Self::Share => "share",
+            Self::Outcome => "outcome",
+            Self::Photos => "photos",
+            Self::Appointments => "appointments",
         }
     }
 

@@ -122,6 +122,7 @@ pub(super) fn vectors() -> String {
         "consent": act, "receipt": hex(&consent::sign(scope, &act, identity).unwrap()),
     }));
     cases.push(document());
+    cases.push(contact());
     cases.push(practice());
     let mut text = serde_json::to_string_pretty(&json!({ "cases": cases })).unwrap();
     text.push('\n');
@@ -141,6 +142,25 @@ fn document() -> Value {
     json!({
         "format": "document-v1", "deployment": hex(&[1; 16]), "digest": hex(&place.digest), "member": hex(&[12; 16]),
         "member_secret": hex(own.secret_seed()), "document_key": hex(&sealed), "part": hex(part), "file": hex(file),
+    })
+}
+
+/// A slot that a person of trust and the operator open together; its own randomness as well.
+fn contact() -> Value {
+    let mut rng = FastRng::from_seed([44; 32]);
+    let scope =
+        Scope { deployment: DeploymentId::from_bytes([1; 16]), owner: AccountId::from_bytes([2; 16]) };
+    let amk = AccountMasterKey::make(&mut rng);
+    let account = AccountKeys::make(&mut rng).unwrap();
+    let (code, half) = (RecoveryCode::from_random([13; 20]), OperatorHalf::make(&mut rng));
+    let (id, secret) = (SlotId::from_bytes([9; 16]), SlotSecret::RecoveryContact(&code, &half));
+    let slot = slots::seal(scope, id, secret, &amk, &account.signing, 1_700_000_000, &mut rng).unwrap();
+    let keys = ContactKeys::derive(&code).unwrap();
+    json!({
+        "format": "slot-v1", "deployment": hex(&[1; 16]), "owner": hex(&[2; 16]), "kind": "recovery-contact",
+        "secret": hex(code.expose()), "half": hex(&half.expose_for_operator()), "locator": hex(&keys.locator()),
+        "auth_key": hex(keys.auth_key()), "slot": hex(&slot), "amk": hex(amk.expose()),
+        "identity_public": hex(&account.signing.public().to_bytes()),
     })
 }
 

@@ -34,9 +34,25 @@ impl DoctorKeyHash {
     pub fn of(key: &IdentityPublic) -> Self {
         Self(kdf::sha384_short(&[b"heilsam/vsp1/kd/v1", &key.to_bytes()]))
     }
+
+    /// The hash, to be handed from one program of a page to another.
+    #[must_use]
+    pub const fn to_bytes(self) -> [u8; 32] {
+        self.0
+    }
+
+    /// Takes what [`DoctorKeyHash::to_bytes`] gave.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
 }
 
-/// What the link carries behind `#`: `1.<room>.<secret>.<hash of the doctor's key>`, each part base64url.
+/// Longest note behind the three parts of a link.
+const LONGEST_NOTE: usize = 160;
+
+/// What the link carries behind `#`: `1.<room>.<secret>.<hash of the doctor's key>`, each part base64url. A fifth part may
+/// follow: a note about the appointment, which the handshake does not look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvitationLink {
     /// The meeting point.
@@ -83,7 +99,11 @@ impl InvitationLink {
         let room = RoomId::from_bytes(part(parts.next())?);
         let secret = LinkSecret(Zeroizing::new(part(parts.next())?));
         let doctor = DoctorKeyHash(part(parts.next())?);
-        if parts.next().is_some() {
+        let is_note = |text: &str| {
+            text.len() <= LONGEST_NOTE
+                && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        };
+        if !parts.next().is_none_or(is_note) || parts.next().is_some() {
             return Err(InvitationError::Damaged);
         }
         Ok(Self { room, secret, doctor })
@@ -176,7 +196,9 @@ impl Resumption {
         Self { id, secret, number, doctor }
     }
 
-    pub(crate) const fn doctor(&self) -> DoctorKeyHash {
+    /// Hash of the key of the doctor who was verified.
+    #[must_use]
+    pub const fn doctor(&self) -> DoctorKeyHash {
         self.doctor
     }
 
@@ -272,13 +294,23 @@ mod tests {
     }
 
     #[test]
+    fn a_note_about_the_appointment_may_follow_and_changes_nothing() {
+        let (invitation, doctor) = invitation();
+        let link = invitation.link(&doctor);
+        assert_eq!(InvitationLink::parse(&format!("{}.AQ-_", link.expose())), Ok(link));
+    }
+
+    #[test]
     fn the_error_says_what_is_wrong_with_a_link() {
         let (invitation, doctor) = invitation();
         let whole = invitation.link(&doctor).expose();
         assert_eq!(InvitationLink::parse("https://host/v#"), Err(InvitationError::Missing));
         assert_eq!(InvitationLink::parse(""), Err(InvitationError::Missing));
         assert_eq!(InvitationLink::parse(&whole[..60]), Err(InvitationError::Damaged));
-        assert_eq!(InvitationLink::parse(&format!("{whole}.x")), Err(InvitationError::Damaged));
+        for more in [".x.y", ".ä", ".x#", &format!(".{}", "x".repeat(LONGEST_NOTE + 1))] {
+            let read = InvitationLink::parse(&format!("https://host/v#{whole}{more}"));
+            assert!(read.is_err(), "{more}");
+        }
         assert_eq!(InvitationLink::parse(&whole.replacen('1', "2", 1)), Err(InvitationError::Version));
     }
 

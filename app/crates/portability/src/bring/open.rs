@@ -11,7 +11,8 @@ use crate::ids;
 use crate::open::{NAME, VERSION};
 use crate::preview::{KindOf, Preview, PreviewCount};
 use crate::records::{
-    Account, App, AssessmentData, Collection, DiaryData, DocumentData, Receipt, Source, Stored, TherapyData,
+    Account, App, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, PhotoData, Receipt,
+    Source, Stored, TherapyData,
 };
 
 /// Where the name of the format stands, in bytes from the beginning.
@@ -44,6 +45,8 @@ struct Collections {
     assessments: Vec<Stored<AssessmentData>>,
     therapy: Vec<Stored<TherapyData>>,
     documents: Vec<Stored<DocumentData>>,
+    photos: Vec<Stored<PhotoData>>,
+    appointments: Vec<Stored<AppointmentData>>,
 }
 
 /// Whether a file says that it is of this format.
@@ -62,8 +65,10 @@ pub(super) fn take(bytes: &[u8], account: &Gathering) -> Result<Brought, TakeErr
         return Err(whole("newer-format", "the file was written by a newer version of the app"));
     }
     let file: File = serde_json::from_slice(bytes).map_err(|error| damaged(&error))?;
-    let Collections { diary, assessments, therapy, documents } = file.collections;
-    if diary.len() + assessments.len() + therapy.len() + documents.len() > MOST_RECORDS {
+    let Collections { diary, assessments, therapy, documents, photos, appointments } = file.collections;
+    let counts =
+        [diary.len(), assessments.len(), therapy.len(), documents.len(), photos.len(), appointments.len()];
+    if counts.into_iter().sum::<usize>() > MOST_RECORDS {
         return Err(whole("file-too-large", "the file has more than 250,000 records"));
     }
     let mut taking = Taking {
@@ -94,6 +99,14 @@ pub(super) fn take(bytes: &[u8], account: &Gathering) -> Result<Brought, TakeErr
         data.source = taking.source(id, version);
         taking.add(Collection::Documents, KindOf::Document, id, &data)?;
     }
+    for Stored { id, version, mut data, .. } in photos {
+        data.source = taking.source(id, version);
+        taking.add(Collection::Photos, KindOf::Photo, id, &data)?;
+    }
+    for Stored { id, version, mut data, .. } in appointments {
+        data.source = taking.source(id, version);
+        taking.add(Collection::Appointments, KindOf::Appointment, id, &data)?;
+    }
     Ok(Brought { preview: taking.preview, waiting: taking.waiting })
 }
 
@@ -120,6 +133,7 @@ impl Taking<'_> {
         let own = if self.same { id } else { ids::brought(self.account.head().account.id, id) };
         let is_known = match collection {
             Collection::Therapy => self.account.has_course(),
+            Collection::Photos => self.account.has_photo(own) || self.account.has_photo(id),
             _ => self.account.has(own) || self.account.has(id),
         };
         let count: &mut PreviewCount = self.preview.kinds.entry(kind).or_default();

@@ -26,6 +26,7 @@ fn kind_name(kind: &str) -> String {
         "contact" => t!("take-kind-contact"),
         "appointment" => t!("take-kind-appointment"),
         "document" => t!("take-kind-document"),
+        "photo" => t!("take-kind-photo"),
         "origin" => t!("take-kind-origin"),
         _ => t!("take-kind-other"),
     }

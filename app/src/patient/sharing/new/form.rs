@@ -37,9 +37,9 @@ struct Wish {
     asked: Signal<bool>,
 }
 
-fn use_wish() -> Wish {
+fn use_wish(practice_name: String) -> Wish {
     Wish {
-        practice_name: use_signal(String::new),
+        practice_name: use_signal(move || practice_name),
         name: use_signal(String::new),
         birth: use_signal(String::new),
         kinds: use_signal(BTreeSet::new),
@@ -109,12 +109,19 @@ fn is_blank(field: Signal<String>) -> bool {
 
 /// The whole form.
 #[component]
-pub fn WishForm(practice: ReadSignal<CheckedPractice>) -> Element {
+pub fn WishForm(
+    practice: ReadSignal<CheckedPractice>,
+    /// When the practice's key was proven in a call, in words; else its code was compared.
+    met: Option<String>,
+    /// What the patient calls the practice already.
+    #[props(default)]
+    practice_name: String,
+) -> Element {
     let record = use_record();
     let navigator = use_navigator();
     let questionnaires = use_questionnaires();
     let mut toasts = use_toasts();
-    let mut wish = use_wish();
+    let mut wish = use_wish(practice_name);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let entries = record.entries();
@@ -150,7 +157,11 @@ pub fn WishForm(practice: ReadSignal<CheckedPractice>) -> Element {
     rsx! {
         form { class: "stack-wide", id: "share-form", novalidate: true, onsubmit: submit,
             Notice { kind: Kind::Success, id: "sharing-found", announce: true,
-                p { {t!("sharing-found")} }
+                if let Some(when) = met {
+                    p { id: "sharing-met", {t!("sharing-met", when = when)} }
+                } else {
+                    p { {t!("sharing-found")} }
+                }
                 p { code { "{practice.read().code}" } }
             }
             Who { wish }

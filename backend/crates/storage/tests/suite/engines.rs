@@ -69,6 +69,7 @@ on_every_engine!(
     a_batch_that_expects_another_count_is_refused,
     a_version_that_is_not_the_next_refuses_the_whole_batch,
     changes_come_in_order_and_page_by_page,
+    a_page_of_changes_is_bounded_in_bytes_and_nothing_is_left_out,
     a_place_that_was_never_reached_shows_everything_again,
     two_devices_writing_at_once_lose_nothing,
     what_belongs_to_others_does_not_exist,
@@ -93,6 +94,7 @@ on_every_engine!(
     a_practice_ends_with_its_main_user,
     a_proof_needs_two_different_operators,
     a_refused_proof_says_why_and_can_be_handed_in_again,
+    a_card_is_one_pair_of_eyes_once_and_for_one_account,
     an_operator_who_came_later_gets_the_key_of_a_proof,
     an_upload_that_stopped_can_begin_again,
     a_new_member_lacks_the_keys_of_older_documents,
@@ -100,6 +102,14 @@ on_every_engine!(
     a_share_that_was_taken_back_holds_no_page_and_no_key,
     a_share_ends_with_the_consent_and_with_its_time_and_holds_nothing_then,
     received_shares_come_page_by_page,
+    an_account_asks_for_one_token_in_a_quarter,
+    a_token_is_spent_with_the_count_or_not_at_all,
+    hand_ins_at_the_same_time_are_all_counted,
+    a_time_that_has_come_is_sent_once_on_every_channel,
+    a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended,
+    an_address_counts_when_its_code_was_typed,
+    a_browser_belongs_to_who_logged_in_last_and_ends_with_its_session,
+    notifications_end_with_the_use_and_the_newest_events_stay,
 );
 
 #[tokio::test]

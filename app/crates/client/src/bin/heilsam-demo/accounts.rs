@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::dossier;
 use crate::entries::{self, DemoClient};
 use crate::evidence;
+use crate::outcome;
 use crate::practice;
 use crate::proof;
 use crate::surroundings::Surroundings;
@@ -79,6 +80,8 @@ pub struct Maker {
     pub delivery: Option<Delivery>,
     /// How many days the patient's diary has.
     pub days: u32,
+    /// Whether the patient's course is over.
+    pub course_is_over: bool,
 }
 
 impl Maker {
@@ -133,6 +136,9 @@ impl Maker {
             match role {
                 Role::Patient => {
                     entries::write(&client, &clock, self.days).await?;
+                    if self.course_is_over {
+                        outcome::finish_course(&client, 0).await?;
+                    }
                     recovery_code = Some(client.make_recovery_sheet().await?.expose_grouped());
                 }
                 Role::Doctor => {
@@ -178,7 +184,7 @@ impl Maker {
     }
 
     /// Gives the login name that was free, and the secret of the one-time codes in base32.
-    async fn register(
+    pub async fn register(
         &self,
         client: &DemoClient,
         clock: &Surroundings,
@@ -207,7 +213,8 @@ impl Maker {
         bail!("the login names {name} to {name}-{TRIES} are all taken: start with an empty data folder");
     }
 
-    fn client(&self) -> Result<(DemoClient, Surroundings)> {
+    /// A client with nobody logged in, and its clock.
+    pub fn client(&self) -> Result<(DemoClient, Surroundings)> {
         let clock = Surroundings::default();
         let transport = NativeTransport::new(&self.server)?;
         Ok((Client::new(transport, MemoryStore::default(), MemoryVault::default(), clock.clone()), clock))

@@ -13,10 +13,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Delivery, InvitationDraft, InvitationView, Word};
-use crate::appointment::Appointment;
+use crate::appointment::{Appointment, Occasion};
 use crate::client::practice::Team;
+use crate::client::sharing::sharing_code;
 use crate::error::ClientError;
 use crate::sync::Secrets;
+
+/// Marks the link into a case conference behind the `#`: the page there speaks to doctors.
+const CONFERENCE: &str = ".k";
 
 /// Fields that came later are absent in older descriptions and have a meaning then, too.
 #[derive(Serialize, Deserialize)]
@@ -176,9 +180,11 @@ pub(super) fn view(keeping: Keeping<'_>, from: &Consultation) -> InvitationView 
         Some(team) if from.shared => team.doctor_key(from.doctor),
         _ => Some(secrets.keys.signing.public()),
     };
-    let link = invitation.as_ref().zip(key).map(|(it, key)| format!("/v#{}", it.link(&key).expose()));
     let appointment = note.appointment(from.opens_at);
-    let cancel_link = note.cancel.as_deref().and_then(CancelToken::parse).map(|token| {
+    let mark = if appointment.occasion == Occasion::Conference { CONFERENCE } else { "" };
+    let link = invitation.as_ref().zip(key).map(|(it, key)| format!("/v#{}{mark}", it.link(&key).expose()));
+    let cancel = note.cancel.as_deref().and_then(CancelToken::parse);
+    let cancel_link = cancel.as_ref().map(|token| {
         format!("/cancel#{}.{}.{}", from.room_id, token.expose(), appointment.begins_at.as_second())
     });
     InvitationView {
@@ -194,6 +200,8 @@ pub(super) fn view(keeping: Keeping<'_>, from: &Consultation) -> InvitationView 
         deliveries: note.deliveries,
         appointment,
         cancel_link,
+        cancel,
+        sharing: Some(sharing_code(secrets)),
         cancelled_here: note.cancelled_here,
         doctor: from.doctor,
         shared: from.shared,

@@ -1,6 +1,7 @@
 //! Consents, collections, records, changes.
 
 use heilsam_domain::{ConsentAction, Purpose};
+use heilsam_protocol::limit;
 use heilsam_protocol::sync::Change;
 use heilsam_storage::collections::CollectionPut;
 use heilsam_storage::records::Appended;
@@ -103,6 +104,31 @@ pub async fn changes_come_in_order_and_page_by_page(database: Database) {
     assert_eq!(whole.changes[6], Change::Collection(renewed));
     let nothing = store.changes(account, place, 2).await.unwrap();
     assert_eq!((nothing.changes.len(), nothing.last, nothing.more), (0, place, false));
+}
+
+pub async fn a_page_of_changes_is_bounded_in_bytes_and_nothing_is_left_out(database: Database) {
+    let store = database.store;
+    let account = made_account(&store, 1).await;
+    store.put_collection(account, &collection(1), 2).await.unwrap();
+    let large = |number| {
+        let mut row = record(1, number, 1);
+        row.record.content.0.resize(limit::RECORD_BYTES, number);
+        row
+    };
+    let rows: Vec<_> = (1..=20).map(large).collect();
+    store.append_records(account, collection_id(1), 0, &rows, &head(20)).await.unwrap();
+    let (mut place, mut seen) = (0, Vec::new());
+    loop {
+        let page = store.changes(account, place, 500).await.unwrap();
+        assert!(page.changes.len() <= limit::CHANGES_BYTES / limit::RECORD_BYTES, "{}", page.changes.len());
+        place = page.last;
+        seen.extend(page.changes);
+        if !page.more {
+            break;
+        }
+    }
+    let records = seen.iter().filter(|change| matches!(change, Change::Record { .. })).count();
+    assert_eq!((records, seen.len()), (20, 22), "twenty records, the collection and its head");
 }
 
 pub async fn a_place_that_was_never_reached_shows_everything_again(database: Database) {

@@ -1,0 +1,88 @@
+//! The pictures of diary entries. Writing needs no connection.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use heilsam_crypto::keys::CollectionKind;
+use heilsam_domain::{AccountId, RecordId};
+
+use super::Client;
+use crate::environment::Environment;
+use crate::error::ClientError;
+use crate::photo::{PhotoRecord, is_bare};
+use crate::store::LocalStore;
+use crate::sync::Mark;
+use crate::transport::Transport;
+use crate::vault::Vault;
+
+/// The entries with a picture as they were found last: views ask again and again, and pictures are large.
+#[derive(Debug)]
+pub(super) struct Photographed {
+    state: (AccountId, Mark),
+    entries: Rc<BTreeSet<RecordId>>,
+}
+
+impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
+    /// The picture of an entry, a JPEG file.
+    #[must_use]
+    pub fn photo(&self, entry: RecordId) -> Option<Vec<u8>> {
+        self.photo_record(entry)?.jpeg()
+    }
+
+    /// The entries that have a picture.
+    #[must_use]
+    pub fn entries_with_photo(&self) -> Rc<BTreeSet<RecordId>> {
+        let session = self.session.borrow();
+        let Some(session) = session.as_ref() else { return Rc::default() };
+        let state = (session.secrets.scope.owner, session.engine.mark(CollectionKind::Photos));
+        if let Some(found) = self.photographed.borrow().as_ref().filter(|found| found.state == state) {
+            return Rc::clone(&found.entries);
+        }
+        let records = session.engine.records(CollectionKind::Photos).into_iter();
+        let there = |payload| PhotoRecord::read(payload).is_some_and(|record| record.is_there());
+        let entries: Rc<BTreeSet<RecordId>> =
+            Rc::new(records.filter_map(|(id, payload, _)| there(payload).then_some(id)).collect());
+        *self.photographed.borrow_mut() = Some(Photographed { state, entries: Rc::clone(&entries) });
+        entries
+    }
+
+    /// Puts a picture to an entry in place of the one before, or takes it away.
+    ///
+    /// # Errors
+    /// [`ClientError::Answer`] for a file that is no bare picture ([`is_bare`]); [`ClientError::Store`]: nothing was saved.
+    pub async fn save_photo(&self, entry: RecordId, jpeg: Option<&[u8]>) -> Result<(), ClientError> {
+        if jpeg.is_some_and(|file| !is_bare(file)) {
+            return Err(ClientError::Answer("photo"));
+        }
+        self.put(CollectionKind::Photos, entry, &PhotoRecord::new(jpeg).to_bytes()).await
+    }
+
+    /// Takes the picture of an entry away with the entry, where there is one.
+    pub(super) async fn drop_photo(&self, entry: RecordId) -> Result<(), ClientError> {
+        if !self.photo_record(entry).is_some_and(|record| record.is_there()) {
+            return Ok(());
+        }
+        self.put(CollectionKind::Photos, entry, &PhotoRecord::gone_with_entry().to_bytes()).await
+    }
+
+    /// Puts back the picture that went with an entry.
+    pub(super) async fn bring_photo_back(&self, entry: RecordId) -> Result<(), ClientError> {
+        if !self.photo_record(entry).is_some_and(|record| record.went_with_entry()) {
+            return Ok(());
+        }
+        let before = self.with_session(|session| {
+            let versions = session.engine.versions(CollectionKind::Photos, entry).into_iter().rev();
+            Ok(versions.filter_map(PhotoRecord::read).find(PhotoRecord::is_there))
+        })?;
+        match before {
+            Some(record) => self.put(CollectionKind::Photos, entry, &record.to_bytes()).await,
+            None => Ok(()),
+        }
+    }
+
+    fn photo_record(&self, entry: RecordId) -> Option<PhotoRecord> {
+        let session = self.session.borrow();
+        let versions = session.as_ref()?.engine.versions(CollectionKind::Photos, entry);
+        PhotoRecord::read(versions.last()?)
+    }
+}

@@ -1,0 +1,140 @@
+//! A picture that belongs to a diary entry: one for each, under the id of the entry, in a collection of its own.
+//!
+//! The page draws it anew before it comes here, so that nothing is left of what the camera wrote into the file: where it
+//! was taken, when, with which device. What still holds such words is refused.
+
+use serde::{Deserialize, Serialize};
+
+use crate::sync::Merged;
+
+/// Largest picture, in bytes: written as text it fits into one sealed record.
+pub const MOST_BYTES: usize = 150 * 1024;
+
+/// The payload of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PhotoRecord {
+    v: u8,
+    /// The JPEG file in Base64; `None`: taken away.
+    jpeg: Option<String>,
+    /// Whether it went with its entry: it comes back with it, too.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    with_entry: bool,
+}
+
+impl PhotoRecord {
+    pub(crate) fn new(jpeg: Option<&[u8]>) -> Self {
+        Self { v: 1, jpeg: jpeg.map(|bytes| data_encoding::BASE64.encode(bytes)), with_entry: false }
+    }
+
+    /// Taken away because its entry was deleted.
+    pub(crate) const fn gone_with_entry() -> Self {
+        Self { v: 1, jpeg: None, with_entry: true }
+    }
+
+    pub(crate) const fn went_with_entry(&self) -> bool {
+        self.with_entry
+    }
+
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// `None` for a payload of a newer version of the app.
+    pub(crate) fn read(payload: &[u8]) -> Option<Self> {
+        serde_json::from_slice(payload).ok().filter(|record: &Self| record.v == 1)
+    }
+
+    pub(crate) const fn is_there(&self) -> bool {
+        self.jpeg.is_some()
+    }
+
+    pub(crate) fn jpeg(&self) -> Option<Vec<u8>> {
+        data_encoding::BASE64.decode(self.jpeg.as_ref()?.as_bytes()).ok()
+    }
+}
+
+/// A picture wins over its being taken away. Of two pictures the one that comes second is shown; the other stays as the
+/// version before it.
+pub(crate) fn merge(ours: &[u8], theirs: &[u8]) -> Merged {
+    match (PhotoRecord::read(ours), PhotoRecord::read(theirs)) {
+        (Some(mine), Some(_)) => Merged::One(if mine.is_there() { ours } else { theirs }.to_vec()),
+        _ => Merged::Both(ours.to_vec()),
+    }
+}
+
+/// Whether a file is a JPEG picture of bounded size that says nothing beside the picture: no segment for EXIF, XMP, IPTC or
+/// a comment. Source: ITU-T T.81, Annex B.
+#[must_use]
+pub fn is_bare(file: &[u8]) -> bool {
+    file.len() <= MOST_BYTES && rest_is_bare(file).unwrap_or(false)
+}
+
+fn rest_is_bare(file: &[u8]) -> Option<bool> {
+    let mut rest = file.strip_prefix(&[0xff, 0xd8])?;
+    loop {
+        let (marker, after) = rest.split_first_chunk::<2>()?;
+        let [0xff, kind] = *marker else { return Some(false) };
+        match kind {
+            // The picture itself begins.
+            0xda => return Some(file.ends_with(&[0xff, 0xd9])),
+            // JFIF, colour profile, Adobe's colour transform, tables and frame.
+            0xe0 | 0xe2 | 0xee | 0xc0..=0xcf | 0xdb | 0xdd => {}
+            _ => return Some(false),
+        }
+        let length = usize::from(u16::from_be_bytes(*after.first_chunk::<2>()?));
+        rest = after.get(length..)?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn jpeg(segments: &[(u8, &[u8])]) -> Vec<u8> {
+        let mut file = vec![0xff, 0xd8];
+        for (kind, data) in segments {
+            file.extend([0xff, *kind]);
+            file.extend(u16::try_from(data.len() + 2).unwrap().to_be_bytes());
+            file.extend(*data);
+        }
+        file.extend([0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9]);
+        file
+    }
+
+    #[test]
+    fn a_picture_that_says_nothing_else_is_taken() {
+        assert!(is_bare(&jpeg(&[
+            (0xe0, b"JFIF"),
+            (0xe2, b"ICC_PROFILE"),
+            (0xdb, &[0; 65]),
+            (0xc0, &[8; 15])
+        ])));
+    }
+
+    #[test]
+    fn words_beside_the_picture_are_refused() {
+        for (kind, words) in
+            [(0xe1, &b"Exif\0\0GPS"[..]), (0xe1, b"http://ns.adobe.com/xap"), (0xed, b"8BIM"), (0xfe, b"me")]
+        {
+            assert!(!is_bare(&jpeg(&[(0xe0, b"JFIF"), (kind, words)])), "{kind:x}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_or_too_large_is_refused() {
+        let whole = jpeg(&[(0xe0, b"JFIF")]);
+        for cut in 0..whole.len() {
+            assert!(!is_bare(whole.get(..cut).unwrap()), "{cut}");
+        }
+        assert!(!is_bare(b"\x89PNG\r\n"));
+        assert!(!is_bare(&[whole.as_slice(), &[0; 3]].concat()), "something behind the picture");
+        assert!(!is_bare(&jpeg(&[(0xdb, &[0; 60_000]), (0xdb, &[0; 60_000]), (0xdb, &[0; 60_000])])));
+    }
+
+    #[test]
+    fn a_picture_is_not_lost_when_another_device_took_it_away() {
+        let (there, gone) = (PhotoRecord::new(Some(b"1")).to_bytes(), PhotoRecord::new(None).to_bytes());
+        assert_eq!(merge(&there, &gone), Merged::One(there.clone()));
+        assert_eq!(merge(&gone, &there), Merged::One(there));
+    }
+}
