@@ -11,6 +11,7 @@ use super::{ice, pairs, plan, signalling};
 use crate::route::Verb::{Delete, Get, Patch, Post, Put};
 use crate::route::{RateClass, Route};
 
+const DOCTOR: &[Role] = &[Role::Doctor];
 const PRACTICE: &[Role] = &[Role::Doctor, Role::Staff];
 
 /// Planning for practices; rooms for everybody who knows one.
