@@ -23,7 +23,7 @@ pub(super) fn StaffHall() -> Element {
         let found = desk.invitations().await.map(|all| {
             let now = format::now();
             let mut due: Vec<InvitationView> =
-                all.into_iter().filter(|it| it.shared && it.is_for_a_patient() && is_due(it, now)).collect();
+                all.into_iter().filter(|it| it.shared && it.is_for_a_guest() && is_due(it, now)).collect();
             due.sort_by_key(|it| (!it.guest_waits, it.appointment.begins_at));
             due
         });

@@ -201,7 +201,8 @@ pub(super) fn view(keeping: Keeping<'_>, from: &Consultation) -> InvitationView 
         appointment,
         cancel_link,
         cancel,
-        sharing: Some(sharing_code(secrets)),
+        // Only the doctor's own device knows all the keys that the code stands for.
+        sharing: (from.doctor == secrets.scope.owner).then(|| sharing_code(secrets)),
         cancelled_here: note.cancelled_here,
         doctor: from.doctor,
         shared: from.shared,
