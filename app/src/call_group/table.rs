@@ -30,6 +30,8 @@ pub(super) struct Table {
     heads: Signal<Option<(String, Person)>>,
     news: Signal<Option<String>>,
     answered_at: CopyValue<f64>,
+    /// Whether the line is divided.
+    shares: CopyValue<bool>,
 }
 
 /// Provides the state to all views below; call once.
@@ -42,6 +44,7 @@ pub(super) fn use_table_provider() -> Table {
         heads: Signal::new(None),
         news: Signal::new(None),
         answered_at: CopyValue::new(0.0),
+        shares: CopyValue::new(false),
     })
 }
 
@@ -213,7 +216,9 @@ impl Table {
         self.keep_pairs();
         self.draw();
         let calls = self.pairs.read().calls();
-        if !calls.is_empty() {
+        // Once more when the last of them has gone: the two have the whole line again.
+        let shares = !calls.is_empty();
+        if self.shares.replace(shares) || shares {
             share_out(port.connection(), calls.iter().map(Call::connection).collect());
         }
         chat_with(&self.pairs.read().chats());

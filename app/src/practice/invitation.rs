@@ -81,6 +81,10 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
     let qr = use_memo(use_reactive!(|shown| shown));
     let code = entry.join_code.clone().unwrap_or_default();
     let open = entry.state.is_open();
+    // Several are taken into one call from the page with all waiting rooms.
+    let belongs = |it: &InvitationView| it.is_for_a_guest() && it.appointment.hour == Some(room_id);
+    let beside = |it: &InvitationView| it.is_for_a_guest() && entry.appointment.hour == Some(it.room);
+    let several = known.iter().any(|it| belongs(it) || beside(it));
     rsx! {
         PageTitle { title: name(&entry), lead: words::moment(entry.appointment.begins_at) }
         div { class: "stack-wide",
@@ -90,7 +94,7 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
             }
             if open && is_own {
                 div { class: "no-print",
-                    Button { id: "open-room", wide: true, icon: Shape::Camera, onpress: move |()| { navigator.push(Route::RoomPage { room_id }); },
+                    Button { id: "open-room", wide: true, icon: Shape::Camera, onpress: move |()| { navigator.push(if several { Route::Hall {} } else { Route::RoomPage { room_id } }); },
                         {t!("practice-room")}
                     }
                 }
