@@ -1,5 +1,8 @@
 //! The few things the views ask of the browser. Outside a browser everything here does nothing.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, HtmlElement, Storage, Window};
@@ -81,6 +84,18 @@ pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
+}
+
+/// Where links that leave this page lead: the own address. The pages of the desktop window come from the program and name
+/// their server instead.
+#[must_use]
+pub fn origin() -> String {
+    let named =
+        document().and_then(|page| page.query_selector("meta[name=\"heilsam:origin\"]").ok().flatten());
+    named
+        .and_then(|meta| meta.get_attribute("content"))
+        .or_else(|| window()?.location().origin().ok())
+        .unwrap_or_default()
 }
 
 /// Languages the reader prefers, best first, as BCP 47 tags.
@@ -209,6 +224,48 @@ pub fn on_online(callback: impl FnMut() + 'static) {
     let callback = Closure::<dyn FnMut()>::new(callback);
     let _ = window.add_event_listener_with_callback("online", callback.as_ref().unchecked_ref());
     callback.forget();
+}
+
+/// Signs of somebody who uses the program; dropped, it listens no more.
+pub struct Signs {
+    seen: Rc<Cell<bool>>,
+    listener: Closure<dyn FnMut()>,
+}
+
+/// What counts as a sign.
+const SIGNS: [&str; 4] = ["pointerdown", "keydown", "wheel", "touchmove"];
+
+impl Signs {
+    /// Begins to listen.
+    #[must_use]
+    pub fn listen() -> Self {
+        let seen = Rc::new(Cell::new(false));
+        let noted = seen.clone();
+        let listener = Closure::<dyn FnMut()>::new(move || noted.set(true));
+        if let Some(window) = window() {
+            for name in SIGNS {
+                let _ = window.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+            }
+        }
+        Self { seen, listener }
+    }
+
+    /// Whether there was one since the last question.
+    #[must_use]
+    pub fn take(&self) -> bool {
+        self.seen.take()
+    }
+}
+
+impl Drop for Signs {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            for name in SIGNS {
+                let _ =
+                    window.remove_event_listener_with_callback(name, self.listener.as_ref().unchecked_ref());
+            }
+        }
+    }
 }
 
 /// Offset of this device's clock from UTC now, in minutes (Berlin in summer: 120).

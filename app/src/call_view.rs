@@ -8,7 +8,7 @@ mod protection;
 mod video;
 
 pub use address::{HideAddress, hides_address};
-pub use beside::Afterwards;
+pub use beside::{Afterwards, CallPort};
 pub use video::{Picture, StreamVideo};
 
 use dioxus::prelude::*;
@@ -44,8 +44,9 @@ const FIRST_PICTURE: i32 = 250;
 
 /// Waiting room and call in one place: `children` show while somebody waits. The call screen lies beneath them then, out of
 /// reach and too faint to see, but painted and with its black picture running: admitting shows the first frame at once.
+/// `others` stands beside the picture: where there are more than two.
 #[component]
-pub fn Talk(call: Call, view: CallView, children: Element) -> Element {
+pub fn Talk(call: Call, view: CallView, others: Element, children: Element) -> Element {
     let mut settled = use_signal(|| false);
     let talking = matches!(view.phase, Phase::InCall(_));
     let there = talking || matches!(view.phase, Phase::WaitingRoom { .. });
@@ -68,7 +69,7 @@ pub fn Talk(call: Call, view: CallView, children: Element) -> Element {
                 div { class: "talk-room", {children} }
             }
             if there {
-                div { class: "talk-call", inert: if !talking { "true" }, CallScreen { call, view, settled: settled() } }
+                div { class: "talk-call", inert: if !talking { "true" }, CallScreen { call, view, settled: settled(), others } }
             }
         }
     }
@@ -76,7 +77,7 @@ pub fn Talk(call: Call, view: CallView, children: Element) -> Element {
 
 /// The whole call screen.
 #[component]
-fn CallScreen(call: Call, view: CallView, settled: bool) -> Element {
+fn CallScreen(call: Call, view: CallView, settled: bool, others: Element) -> Element {
     let name = other_name(&view);
     // Not known before they begin to send.
     let other_video = view.other_sending.is_none_or(|sending| sending.video);
@@ -85,32 +86,35 @@ fn CallScreen(call: Call, view: CallView, settled: bool) -> Element {
     rsx! {
         section { class: "call",
             h1 { class: "call-title", id: "call-title", tabindex: "-1", {t!("call-title", name = name.clone())} }
-            div { class: "call-stage", id: "call-stage",
-                // No element before the first tracks: one that was given an empty stream may stay dark for good.
-                for tracks in [call.remote().get_tracks().length()].into_iter().filter(|tracks| *tracks > 0) {
-                    StreamVideo {
-                        key: "{tracks}",
-                        id: "call-other",
-                        label: t!("call-other", name = name.clone()),
-                        picture: Picture::Other(call.clone()),
-                    }
-                }
-                if !other_video {
-                    div { class: "call-blank",
-                        Icon { shape: Shape::Person }
-                        p { {t!("call-other-no-video", name = name.clone())} }
-                    }
-                }
-                if settled && sending_video {
-                    div { class: "call-own",
+            div { class: "call-people", id: "call-people",
+                div { class: "call-stage", id: "call-stage", "data-name": "{name}",
+                    // No element before the first tracks: one that was given an empty stream may stay dark for good.
+                    for tracks in [call.remote().get_tracks().length()].into_iter().filter(|tracks| *tracks > 0) {
                         StreamVideo {
-                            id: "call-own",
-                            label: t!("call-own"),
-                            picture: Picture::Own(call.devices().clone()),
+                            key: "{tracks}",
+                            id: "call-other",
+                            label: t!("call-other", name = name.clone()),
+                            picture: Picture::Other(call.clone()),
                         }
                     }
+                    if !other_video {
+                        div { class: "call-blank",
+                            Icon { shape: Shape::Person }
+                            p { {t!("call-other-no-video", name = name.clone())} }
+                        }
+                    }
+                    if settled && sending_video {
+                        div { class: "call-own",
+                            StreamVideo {
+                                id: "call-own",
+                                label: t!("call-own"),
+                                picture: Picture::Own(call.devices().clone()),
+                            }
+                        }
+                    }
+                    State { view: view.clone(), name: name.clone() }
                 }
-                State { view: view.clone(), name: name.clone() }
+                {others}
             }
             Controls { call: call.clone(), view: view.clone() }
             if settled {
@@ -119,7 +123,7 @@ fn CallScreen(call: Call, view: CallView, settled: bool) -> Element {
             p { class: "call-facts",
                 Protection { view: view.clone() }
                 if other_muted {
-                    span { {t!("call-other-no-audio", name = name)} }
+                    span { {t!("call-other-no-audio", name = name.clone())} }
                 }
                 span { role: "status", {quality(view.quality)} }
             }

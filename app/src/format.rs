@@ -1,7 +1,10 @@
 //! Moments in the words and the time zone of the reader.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use js_sys::{Date, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::i18n;
@@ -10,14 +13,31 @@ fn written(at: Timestamp, options: &[(&str, &str)]) -> String {
     if !cfg!(target_arch = "wasm32") {
         return at.to_string();
     }
-    let wanted = Object::new();
-    for (name, value) in options {
-        let _ = Reflect::set(&wanted, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    Date::new(&JsValue::from_f64(milliseconds(at)))
-        .to_locale_string(locale(), &wanted.into())
-        .as_string()
-        .unwrap_or_default()
+    let moment = JsValue::from_f64(milliseconds(at));
+    let written = writer(&moment, options).call1(&JsValue::UNDEFINED, &moment);
+    written.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+thread_local! {
+    /// Making one takes the browser many times as long as using it.
+    static WRITERS: RefCell<BTreeMap<String, Function>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What puts moments into words in the reader's language and zone.
+fn writer(moment: &JsValue, options: &[(&str, &str)]) -> Function {
+    // Readers travel while the page is open: another offset is another writer.
+    let offset = Date::new(moment).get_timezone_offset();
+    let key = options.iter().fold(format!("{} {offset}", locale()), |key, (name, value)| key + name + value);
+    WRITERS.with_borrow_mut(|writers| {
+        let make = || {
+            let wanted = Object::new();
+            for (name, value) in options {
+                let _ = Reflect::set(&wanted, &JsValue::from_str(name), &JsValue::from_str(value));
+            }
+            Intl::DateTimeFormat::new(&Array::of1(&JsValue::from_str(locale())), &wanted).format()
+        };
+        writers.entry(key).or_insert_with(make).clone()
+    })
 }
 
 fn locale() -> &'static str {
@@ -97,6 +117,22 @@ pub fn clock(at: Timestamp) -> String {
 #[must_use]
 pub fn day(at: Timestamp) -> String {
     written(at, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// `1.234,50 €`.
+#[must_use]
+pub fn euros(cents: u64) -> String {
+    let exact = format!("{}.{:02}", cents / 100, cents % 100);
+    if !cfg!(target_arch = "wasm32") {
+        return exact;
+    }
+    let wanted = Object::new();
+    for (name, value) in [("style", "currency"), ("currency", "EUR")] {
+        let _ = Reflect::set(&wanted, &name.into(), &value.into());
+    }
+    let format = Intl::NumberFormat::new(&Array::of1(&locale().into()), &wanted).format();
+    let written = format.call1(&JsValue::UNDEFINED, &exact.as_str().into());
+    written.ok().and_then(|text| text.as_string()).unwrap_or(exact)
 }
 
 /// The value of an `<input type="datetime-local">`, in the reader's time zone.

@@ -124,7 +124,7 @@ fn Figures() -> Element {
     let points: Vec<Point> = (0..20)
         .map(|day| Point {
             x: f64::from(day),
-            label: day.to_string(),
+            label: Label::Text(day.to_string()),
             values: vec![value(day, 128, 23), value(day, 78, 13)],
         })
         .collect();

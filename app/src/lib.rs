@@ -6,9 +6,13 @@
 #[cfg(any(feature = "patient", feature = "practice", feature = "manufacturer"))]
 pub mod account;
 pub mod browser;
+#[cfg(feature = "call-group")]
+pub mod call_group;
+#[cfg(any(feature = "practice", feature = "call-group"))]
+pub mod call_people;
 #[cfg(feature = "call-tools")]
 pub mod call_tools;
-#[cfg(any(feature = "practice", feature = "visit"))]
+#[cfg(any(feature = "practice", feature = "visit", feature = "call-group"))]
 pub mod call_view;
 pub mod components;
 #[cfg(any(feature = "patient", feature = "visit"))]

@@ -18,6 +18,7 @@ mod journal;
 mod law;
 mod login;
 mod members;
+mod outcome;
 mod output;
 mod parts;
 mod procedure;
@@ -66,6 +67,10 @@ const SOURCES: Sources = &[
     (
         include_str!("../../assets/i18n/de/manufacturer-application.ftl"),
         include_str!("../../assets/i18n/en/manufacturer-application.ftl"),
+    ),
+    (
+        include_str!("../../assets/i18n/de/manufacturer-outcome.ftl"),
+        include_str!("../../assets/i18n/en/manufacturer-outcome.ftl"),
     ),
 ];
 

@@ -18,10 +18,13 @@ mod export;
 mod frame;
 mod home;
 mod import;
+mod later;
 mod login;
 mod more;
 mod my_data;
+mod notifications;
 mod offered;
+mod outcome;
 mod period;
 mod plan;
 mod preview;
@@ -34,6 +37,7 @@ mod sharing;
 mod suitable;
 mod sync_badge;
 mod transfer;
+mod trusted;
 mod welcome;
 
 use dioxus::prelude::*;
@@ -56,10 +60,16 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
     (include_str!("../../assets/i18n/de/therapy.ftl"), include_str!("../../assets/i18n/en/therapy.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
+    (include_str!("../../assets/i18n/de/outcome.ftl"), include_str!("../../assets/i18n/en/outcome.ftl")),
     (
         include_str!("../../assets/i18n/de/appointments.ftl"),
         include_str!("../../assets/i18n/en/appointments.ftl"),
     ),
+    (
+        include_str!("../../assets/i18n/de/notifications.ftl"),
+        include_str!("../../assets/i18n/en/notifications.ftl"),
+    ),
+    (include_str!("../../assets/i18n/de/trusted.ftl"), include_str!("../../assets/i18n/en/trusted.ftl")),
 ];
 
 /// Starts the app for patients.
@@ -73,6 +83,9 @@ fn App() -> Element {
     appointments::use_opened_provider();
     use_account_provider("heilsam-patient", &[Role::Patient]);
     use_record_provider();
+    later::use_later_provider();
+    notifications::use_messages_provider();
+    trusted::use_trusted_provider();
     content::use_content_provider();
     assessments::use_questionnaires_provider();
     rsx! {

@@ -24,6 +24,8 @@ mod settings;
 mod shared;
 mod staff;
 mod start;
+mod team;
+mod team_badge;
 mod waiting;
 
 pub mod desk;
@@ -32,6 +34,7 @@ use dioxus::prelude::*;
 use heilsam_domain::Role;
 
 use self::calendar::use_place_provider;
+use self::desk::team::use_team_provider;
 use self::desk::use_desk_provider;
 use self::routes::Route;
 use crate::account::access::use_account_provider;
@@ -45,6 +48,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/room.ftl"), include_str!("../../assets/i18n/en/room.ftl")),
     (include_str!("../../assets/i18n/de/practice.ftl"), include_str!("../../assets/i18n/en/practice.ftl")),
     (include_str!("../../assets/i18n/de/after.ftl"), include_str!("../../assets/i18n/en/after.ftl")),
+    (include_str!("../../assets/i18n/de/group.ftl"), include_str!("../../assets/i18n/en/group.ftl")),
     (include_str!("../../assets/i18n/de/hall.ftl"), include_str!("../../assets/i18n/en/hall.ftl")),
     (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
     (include_str!("../../assets/i18n/de/papers.ftl"), include_str!("../../assets/i18n/en/papers.ftl")),
@@ -54,6 +58,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/contract.ftl"), include_str!("../../assets/i18n/en/contract.ftl")),
     (include_str!("../../assets/i18n/de/help.ftl"), include_str!("../../assets/i18n/en/help.ftl")),
     (include_str!("../../assets/i18n/de/proof.ftl"), include_str!("../../assets/i18n/en/proof.ftl")),
+    (include_str!("../../assets/i18n/de/team.ftl"), include_str!("../../assets/i18n/en/team.ftl")),
 ];
 
 /// Starts the app for practices.
@@ -66,6 +71,7 @@ fn App() -> Element {
     use_texts(SOURCES);
     use_account_provider("heilsam-practice", &[Role::Doctor, Role::Staff, Role::Operator]);
     use_desk_provider();
+    use_team_provider();
     use_place_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }

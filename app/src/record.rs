@@ -1,11 +1,14 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
 mod appointments;
+mod diary;
+mod outcome;
 mod photos;
 mod sharing;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
@@ -93,24 +96,6 @@ pub fn use_record() -> Record {
 }
 
 impl Record {
-    /// All entries, newest first.
-    #[must_use]
-    pub fn entries(self) -> Vec<EntryView> {
-        self.account.watched().map(|device| device.entries()).unwrap_or_default()
-    }
-
-    /// All versions of an entry, oldest first.
-    #[must_use]
-    pub fn versions(self, id: RecordId) -> Vec<EntryVersion> {
-        self.account.watched().map(|device| device.entry_versions(id)).unwrap_or_default()
-    }
-
-    /// Entries that were deleted, the one deleted last first.
-    #[must_use]
-    pub fn deleted(self) -> Vec<DeletedEntry> {
-        self.account.watched().map(|device| device.deleted_entries()).unwrap_or_default()
-    }
-
     /// The way through the programme; `None` before it began.
     #[must_use]
     pub fn course(self) -> Option<Course> {
@@ -361,7 +346,7 @@ impl Record {
 #[derive(PartialEq)]
 struct Look {
     sync: SyncState,
-    entries: Vec<EntryView>,
+    diary: Arc<[EntryView]>,
     photos: Rc<BTreeSet<RecordId>>,
     course: Option<Course>,
     assessments: Vec<AssessmentView>,
@@ -371,7 +356,7 @@ struct Look {
 fn look(device: &Rc<Device>) -> Look {
     Look {
         sync: device.sync_state(),
-        entries: device.entries(),
+        diary: device.diary(),
         photos: device.entries_with_photo(),
         course: device.course(),
         assessments: device.assessments(),

@@ -7,7 +7,9 @@ mod beside;
 mod devices;
 mod end;
 mod enter;
+mod group;
 mod meeting;
+mod onward;
 mod person;
 mod resume;
 mod ticket;
@@ -43,6 +45,8 @@ enum Step {
     Person(Ticket),
     /// Was here before the page was loaded again.
     Resume(Ticket, String),
+    /// A colleague of the doctor takes over.
+    Onward(Ticket, String),
     /// Waits, talks, or has ended.
     Meeting(Ticket, String),
 }
@@ -85,6 +89,7 @@ fn Visit() -> Element {
                         Step::Devices(ticket) => rsx! { devices::CheckDevices { ticket } },
                         Step::Person(ticket) => rsx! { person::Person { ticket } },
                         Step::Resume(ticket, name) => rsx! { resume::Resume { ticket, name } },
+                        Step::Onward(ticket, name) => rsx! { onward::Onward { ticket, name } },
                         Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
                     }
                 }
@@ -99,7 +104,11 @@ fn Visit() -> Element {
 /// Reads the address once and takes the secret out of it and out of the history. Beside the step: what the app gets.
 fn first_step() -> (Step, Option<String>) {
     let step = match ticket::from_address() {
-        FromAddress::Ticket(ticket, fragment) => return (Step::Devices(ticket), Some(fragment)),
+        FromAddress::Ticket(ticket, fragment) => {
+            // The app keeps a patient's appointments; doctors have their own calendar.
+            let for_app = (!ticket.conference).then_some(fragment);
+            return (Step::Devices(ticket), for_app);
+        }
         FromAddress::Code(code) => Step::Enter(None, code),
         FromAddress::Damaged => Step::Enter(Some("visit-link-damaged"), String::new()),
         FromAddress::Newer => Step::Enter(Some("visit-link-version"), String::new()),

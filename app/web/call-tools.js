@@ -7,6 +7,11 @@ const styled = new Promise((done) => (style.onload = style.onerror = done));
 style.rel = "stylesheet";
 style.href = "{{asset:styles/tools.css}}";
 document.head.append(style);
+// The reader of PDF files: named here, so that no page loads a byte of it before one is sent or comes.
+const reader = document.createElement("meta");
+reader.name = "heilsam:document-worker";
+reader.content = "{{later:document-worker.js}}";
+document.head.append(reader);
 await Promise.all([init({ module_or_path: "{{wasm:call-tools}}" }), styled]);
 
 export function attach(host, port, room) {

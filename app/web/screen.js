@@ -51,6 +51,11 @@ export async function end(connection) {
   await tune(to, "balanced");
 }
 
+// In a call of several: the line, the name and the port of everybody beside the first person.
+export function others() {
+  return document.querySelector(".talk-call .call")?.others ?? [];
+}
+
 export function canFloat() {
   return Boolean(document.pictureInPictureEnabled);
 }

@@ -39,3 +39,38 @@ async function fromCache(key, request) {
   const cache = await caches.open(CACHE);
   return (await cache.match(key, { ignoreVary: true })) ?? fetch(request);
 }
+
+// A push message says that there is something, never what: the app works that out itself once it is open.
+const WORDS = "/app/words";
+
+self.addEventListener("push", (event) => {
+  event.waitUntil(show(event.data));
+});
+
+async function show(data) {
+  const kept = await caches.match(WORDS);
+  const words = (await kept?.json().catch(() => null)) ?? { title: "Heilsam", body: "" };
+  // One tag: several messages stand on the screen as one.
+  await registration.showNotification(words.title, { body: words.body, tag: "heilsam", renotify: true, data: about(data) });
+}
+
+function about(data) {
+  try {
+    return data?.json().about ?? "reminder";
+  } catch {
+    return "reminder";
+  }
+}
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openApp(event.notification.data));
+});
+
+// An app that is open already is only brought forward: somebody may be typing there.
+async function openApp(about) {
+  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const app = open.find((client) => new URL(client.url).pathname.startsWith(SHELL));
+  if (app) return app.focus();
+  return clients.openWindow(about === "security" ? `${SHELL}notifications` : SHELL);
+}

@@ -4,6 +4,7 @@ pub mod attempts;
 pub mod authorise;
 mod begin;
 pub mod codes;
+pub mod contact;
 mod credentials;
 mod credentials_add;
 pub mod device;

@@ -7,7 +7,9 @@ pub mod outside;
 
 use std::sync::Arc;
 
-use heilsam_domain::{AccountId, CredentialId, Purpose, RecordId, Role, RoomId, SessionId, SlotId};
+use heilsam_domain::{
+    AccountId, CredentialId, Profession, Purpose, RecordId, Role, RoomId, SessionId, SlotId,
+};
 use heilsam_protocol::account::SlotKind;
 use heilsam_protocol::credential::CredentialKind;
 use heilsam_protocol::ticket::TicketKind;
@@ -49,15 +51,29 @@ pub enum Event {
     ConsultationCancelled { account: AccountId, room: RoomId },
     ConsultationCancelledByGuest { room: RoomId },
     ConsultationMoved { account: AccountId, room: RoomId },
+    ConsultationHandedOver { account: AccountId, room: RoomId, member: AccountId },
+    PracticeFounded { account: AccountId },
+    PracticeMemberInvited { account: AccountId },
+    PracticeMemberCame { account: AccountId, member: AccountId },
+    PracticeMemberWent { account: AccountId, member: AccountId },
     ShareBegun { account: AccountId, practice: AccountId, share: RecordId },
     ShareEnded { account: AccountId, share: RecordId },
     ShareRead { account: AccountId, share: RecordId },
     InvitationSent { account: AccountId, room: RoomId },
+    ContactSet { account: AccountId },
+    ContactRemoved { account: AccountId },
+    ContactAsked { account: AccountId },
+    ContactOpened { account: AccountId },
+    PushDeviceAdded { account: AccountId },
+    PushDeviceRemoved { account: AccountId },
+    NotificationMailSet { account: AccountId },
+    NotificationMailRemoved { account: AccountId },
     ContractChanged { account: AccountId, plan: String },
     ContractCancelled { account: AccountId },
     ContractCancellationRevoked { account: AccountId },
     ContractEnded { account: AccountId },
     ProofHandedIn { account: AccountId },
+    ProofByCard { account: AccountId, telematik_id: String, profession: Profession },
     ProofChecked { account: AccountId, operator: AccountId, accepted: bool },
     DossierChanged { account: AccountId, number: u64, digest: String },
     DocumentStored { account: AccountId, digest: String },

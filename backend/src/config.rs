@@ -1,9 +1,11 @@
 //! The configuration: a TOML file, overridden by the environment, overridden by the command line; checked as a whole.
 
+mod card;
 mod document;
 mod insurer;
 mod load;
 mod practice;
+mod push;
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -13,10 +15,12 @@ use heilsam_protocol::site::{DigaFacts, EpaFacts, RecorderFacts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::card::Card;
 pub use self::document::document;
 pub use self::insurer::Insurer;
 pub use self::load::{ConfigError, Overrides, load, origin_of, parse};
 pub use self::practice::{CertificateDraft, ContractTerms, Mail, MailSecurity, Sms};
+pub use self::push::Push;
 
 /// The checked configuration.
 #[derive(Debug, Clone)]
@@ -37,14 +41,18 @@ pub struct Config {
     pub sessions: Sessions,
     /// Video consultations.
     pub video: Video,
+    /// Electronic health professional cards.
+    pub card: Card,
     /// The audit log.
     pub audit: Audit,
     /// Asking health insurers.
     pub insurer: Insurer,
-    /// E-mail for practices.
+    /// E-mail for practices and patients.
     pub mail: Mail,
     /// SMS for practices.
     pub sms: Sms,
+    /// Push messages for patients.
+    pub push: Push,
     /// The contract with practices.
     pub contract: ContractTerms,
 }
@@ -69,14 +77,18 @@ pub struct ConfigDraft {
     pub sessions: Sessions,
     /// Video consultations.
     pub video: Video,
+    /// Electronic health professional cards that prove a doctor.
+    pub card: Card,
     /// The audit log.
     pub audit: Audit,
     /// Asking health insurers about activation codes.
     pub insurer: Insurer,
-    /// E-mail that is sent for practices.
+    /// E-mail that is sent for practices, and to patients who want it.
     pub mail: Mail,
     /// SMS that are sent for practices.
     pub sms: Sms,
+    /// Push messages to browsers of patients who want them.
+    pub push: Push,
     /// The contract with practices.
     pub contract: ContractTerms,
 }

@@ -9,8 +9,9 @@ pub mod hub;
 mod ice;
 pub mod known;
 pub mod nameplate;
+pub mod pairs;
 pub mod peer;
-mod plan;
+pub(crate) mod plan;
 mod rooms;
 mod routes;
 mod signalling;
@@ -20,12 +21,15 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
 
+use heilsam_domain::RoomId;
+use heilsam_protocol::signal::RefusedReason;
 use jiff::Timestamp;
 
 use self::entries::Entries;
 use self::hub::Hub;
 use self::known::Known;
 use self::nameplate::MadeUpRooms;
+use self::pairs::Pairs;
 use self::turn::TurnServer;
 use crate::account::secrets::derive_key;
 use crate::clock::Clock;
@@ -50,6 +54,7 @@ pub struct Consultations {
     hub: Hub,
     entries: Entries,
     known: Known,
+    pairs: Pairs,
     made_up: MadeUpRooms,
     ice: IceOptions,
     /// Credentials for rooms that do not exist are made with this and open nothing.
@@ -76,6 +81,7 @@ impl Consultations {
             hub: Hub::default(),
             entries: Entries::default(),
             known: Known::default(),
+            pairs: Pairs::default(),
             made_up: MadeUpRooms::new(&derive_key(master, "heilsam/server/made-up-rooms")),
             ice,
             decoy_secret: *derive_key(master, "heilsam/server/turn-decoy"),
@@ -113,8 +119,21 @@ impl Consultations {
 
     /// Forgets seats whose owners did not come back, and rooms whose time is over; to be called now and then.
     pub fn forget_gone(&self, now: Timestamp) {
+        self.close_all(self.pairs.over(now));
         self.hub.forget_gone(now);
         self.known.forget_over(now);
+    }
+
+    /// A consultation is over: for everybody in it, and for its guests among themselves.
+    fn end(&self, room: RoomId) {
+        self.hub.close(room, RefusedReason::Ended);
+        self.close_all(self.pairs.end(room));
+    }
+
+    fn close_all(&self, rooms: Vec<RoomId>) {
+        for room in rooms {
+            self.hub.close(room, RefusedReason::Ended);
+        }
     }
 
     /// UDP port of the embedded TURN server, if one runs.

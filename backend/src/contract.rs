@@ -64,6 +64,8 @@ async fn page(State(state): State<AppState>, caller: Caller) -> Result<Json<Cont
         title: it.title.clone(),
         issuer: it.issuer.clone(),
         valid_until: it.valid_until,
+        kind: it.kind,
+        number: it.number.clone(),
     });
     Ok(Json(ContractPage {
         operator: OperatorFacts {

@@ -1,7 +1,8 @@
-//! `/api/v1/proof`: a doctor hands in a proof of being one, and two operators look at it, each for themselves.
+//! `/api/v1/proof`: a doctor hands in a proof of being one, and two operators look at it, each for themselves; a signature
+//! of the electronic health professional card takes the place of the document and of one of them.
 //!
 //! Until both found it right the doctor can look and prepare, and gets no seat in a room. The document is sealed on the
-//! doctor's device to the operators' keys: the server cannot open it. See decision 0016.
+//! doctor's device to the operators' keys: the server cannot open it. See decisions 0016 and 0026.
 //!
 //! Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
 
@@ -15,14 +16,17 @@ use axum::http::StatusCode;
 use axum::routing::{get, post, put};
 use heilsam_domain::{AccountId, Bsnr, Lanr, ProofState, Role};
 use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DossierMember};
-use heilsam_protocol::proof::{CheckProof, DoctorProof, HandInProof, ProofDocument, ProofToCheck};
+use heilsam_protocol::proof::{
+    CardChallenge, CheckProof, DoctorProof, HandInCard, HandInProof, ProofDocument, ProofToCheck,
+};
 use heilsam_protocol::{ProblemCode, limit, path};
 use heilsam_storage::StoreError;
 use heilsam_storage::proofs::{Checked, HandedIn};
 
-pub use card::{CardHolder, CardRefused, ProfessionalCard};
+pub use card::Cards;
 
 use crate::audit::Event;
+use crate::config::Config;
 use crate::extract::{Json, Path};
 use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
 
@@ -40,6 +44,19 @@ pub const ROUTES: &[Route] = &[
         .only(DOCTOR)
         .rate(RateClass::Login)
         .takes::<HandInProof>(),
+    Route::new(Verb::Post, path::PROOF_CARD_CHALLENGE, "What the doctor's card has to sign", || {
+        post(card::challenge)
+    })
+    .only(DOCTOR)
+    .rate(RateClass::Login)
+    .answers::<CardChallenge>(),
+    Route::new(Verb::Put, path::PROOF_CARD, "Hand in the signature of the doctor's card", || {
+        put(card::hand_in)
+    })
+    .only(DOCTOR)
+    .rate(RateClass::Login)
+    .takes::<HandInCard>()
+    .answers::<ProofState>(),
     Route::new(Verb::Get, path::OPERATORS, "Public keys of the operators", || get(operators))
         .only(&[Role::Doctor, Role::Operator])
         .answers::<Vec<DossierMember>>(),
@@ -58,13 +75,24 @@ pub const ROUTES: &[Route] = &[
         .answers::<ProofState>(),
 ];
 
-/// Doctors who were found proven: that does not end, so that no seat asks the database twice.
+/// What proofs need in memory.
 #[derive(Default)]
 pub struct Proofs {
+    /// Cards that are believed.
+    cards: Cards,
+    /// Doctors who were found proven: that does not end, so that no seat asks the database twice.
     proven: Mutex<BTreeSet<AccountId>>,
 }
 
 impl Proofs {
+    /// As the configuration says.
+    ///
+    /// # Errors
+    /// What to change, in words.
+    pub fn from_config(config: &Config) -> anyhow::Result<Self> {
+        Ok(Self { cards: Cards::from_config(config)?, proven: Mutex::default() })
+    }
+
     fn knows(&self, account: AccountId) -> bool {
         self.proven.lock().unwrap_or_else(PoisonError::into_inner).contains(&account)
     }
@@ -91,7 +119,8 @@ pub async fn admits(state: &AppState, account: AccountId) -> Result<bool, StoreE
 
 async fn own(State(state): State<AppState>, caller: Caller) -> Result<Json<DoctorProof>, ApiError> {
     let proof = state.store.proof_state(caller.account_id).await?;
-    Ok(Json(DoctorProof { demanded: state.config.video.doctor_proof, proof }))
+    let (demanded, cards) = (state.config.video.doctor_proof, state.proofs.cards.are_read());
+    Ok(Json(DoctorProof { demanded, cards, proof }))
 }
 
 async fn hand_in(

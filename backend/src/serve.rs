@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::account::{Accounts, codes};
+use crate::account::{Accounts, codes, contact};
 use crate::audit::anchor::AnchorKey;
 use crate::audit::outside::Outside;
 use crate::audit::{Audit, Event};
@@ -23,6 +23,7 @@ use crate::gateway::Gateway;
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
+use crate::notify::{Notifier, dispatch};
 use crate::proof::Proofs;
 use crate::state::Shared;
 use crate::statics::Pages;
@@ -53,6 +54,8 @@ pub async fn open(
     let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
     let accounts = Accounts::from_config(&config, &keys)?;
     let gateway = Gateway::from_config(&config)?;
+    let notifier = Notifier::from_config(&config, &keys)?;
+    let proofs = Proofs::from_config(&config)?;
     let consultations = Consultations::from_config(&config, &keys, Arc::clone(&clock)).await?;
     Ok(AppState::new(Shared {
         audit: Audit::new(store.clone(), Arc::clone(&clock), outside),
@@ -67,7 +70,8 @@ pub async fn open(
         accounts,
         consultations,
         gateway,
-        proofs: Proofs::default(),
+        notifier,
+        proofs,
         dossiers: Dossiers::default(),
     }))
 }
@@ -106,6 +110,7 @@ pub async fn run(
     tracing::info!(port = address.port(), engine = state.store.engine_name(), "serving");
     let entries = tokio::spawn(entries::write_down_often(state.clone()));
     let sweeper = tokio::spawn(sweep_often(state.clone(), told.clone()));
+    let dispatcher = tokio::spawn(dispatch::send_often(state.clone()));
     let admin = admin.map(|listener| {
         let served = axum::serve(listener, admin::router(&state)).with_graceful_shutdown(wait(told.clone()));
         tokio::spawn(served.into_future())
@@ -119,6 +124,8 @@ pub async fn run(
         tracing::warn!("requests were still running at the end");
     }
     sweeper.abort();
+    // A message that is cut here is known as begun, and not sent by e-mail again.
+    dispatcher.abort();
     entries.abort();
     entries::write_down(&state).await?;
     if let Some(admin) = admin {
@@ -156,6 +163,9 @@ async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
             Ok(swept) => tracing::debug!(?swept, "swept"),
             Err(error) => tracing::warn!(%error, "sweeping failed, next try in a minute"),
         }
+        if let Err(error) = contact::look_after(&state).await {
+            tracing::warn!(%error, "contacts were not looked after, next try in a minute");
+        }
         match contract::end_what_is_over(&state).await {
             Ok(ended) => tracing::debug!(ended, "contracts ended"),
             Err(error) => tracing::warn!(%error, "contracts did not end, next try in a minute"),
@@ -180,7 +190,11 @@ pub struct Swept {
     pub shares: u64,
 }
 
-/// Forgets registrations, sessions, seats, consultations and contents of shares that are over; asks again about codes that wait.
+/// Days for which is shown what happened to an account.
+const EVENT_DAYS: i64 = 90;
+
+/// Forgets registrations, sessions, seats, consultations and contents of shares that are over, addresses that nobody confirmed
+/// and what happened to accounts long ago; asks again about codes that wait.
 ///
 /// Source: Anlage 31b BMV-Ä § 5(1): metadata of consultations are deleted after three months at the latest.
 ///
@@ -189,8 +203,12 @@ pub struct Swept {
 pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     let now = state.clock.now();
     state.store.purge_registrations(now).await?;
+    state.store.purge_joinings(now).await?;
     codes::ask_again(state).await?;
     state.consultations.forget_gone(now);
+    state.store.purge_waiting_mail(now).await?;
+    let events = SignedDuration::from_hours(24 * EVENT_DAYS);
+    state.store.purge_security_events(now.saturating_sub(events).unwrap_or(now)).await?;
     let kept = SignedDuration::from_hours(24 * i64::from(state.config.video.retention_days));
     Ok(Swept {
         sessions: state.store.purge_sessions(now).await?,

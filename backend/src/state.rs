@@ -15,6 +15,7 @@ use crate::gateway::Gateway;
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
+use crate::notify::Notifier;
 use crate::proof::Proofs;
 use crate::statics::Pages;
 
@@ -48,7 +49,9 @@ pub struct Shared {
     pub consultations: Consultations,
     /// What is sent for practices.
     pub gateway: Gateway,
-    /// Which doctors are known to be proven.
+    /// Messages without content to patients.
+    pub notifier: Notifier,
+    /// How doctors are proven, and who is known to be.
     pub proofs: Proofs,
     /// The dossier as far as it was folded.
     pub dossiers: Dossiers,

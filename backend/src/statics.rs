@@ -30,6 +30,7 @@ const PAGES: &[(&str, &str)] = &[
     ("privacy", "privacy"),
     ("terms", "terms"),
     ("status", "status"),
+    ("manuals", "manuals"),
     ("accessibility", "accessibility"),
     ("licences", "licences"),
     ("demo", "demo"),

@@ -5,8 +5,10 @@ mod server {
     pub mod accounts;
     pub mod admin;
     pub mod authenticator;
+    pub mod card;
     pub mod consents;
     pub mod consultations;
+    pub mod contact;
     pub mod contract;
     pub mod dossier;
     pub mod edges;
@@ -14,9 +16,15 @@ mod server {
     pub mod gateway;
     pub mod harness;
     pub mod logs;
+    pub mod mailbox;
     pub mod matrix;
+    pub mod notify;
+    pub mod outcome;
+    pub mod pairs;
     pub mod passphrase;
+    pub mod practice;
     pub mod proof;
+    pub mod push_service;
     pub mod receipts;
     pub mod records;
     pub mod recovery;

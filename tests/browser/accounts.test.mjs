@@ -90,7 +90,7 @@ test("a manufacturer's account opens no other program, and says so", async () =>
 });
 
 test("staff are told that they organise and cannot take part, also inside a room", async () => {
-  const { context, page, guard } = await enrol("staff", "practice", "#staff-later");
+  const { context, page, guard } = await enrol("staff", "practice", "#joining-code");
   await inspect(page, "staff-home");
   assert.equal(await page.locator("#invite").count(), 0);
   await page.goto(`/practice/room/${randomUUID()}`);
@@ -99,6 +99,7 @@ test("staff are told that they organise and cannot take part, also inside a room
   assert.equal(await page.locator("video, #room-open").count(), 0, "no camera, no room");
   await inspect(page, "staff-refused");
   await page.click("#staff-back");
+  await page.waitForSelector("#joining-code");
   await page.click("#to-account");
   await page.waitForSelector("#about");
   await inspect(page, "staff-account");
@@ -227,7 +228,7 @@ test("how an invitation left the practice is remembered with it", async () => {
 test("the demo page shows every account, and each one opens its program", async () => {
   const arrived = {
     patient: "#home-add",
-    staff: "#staff-later",
+    staff: "#invite",
     "manufacturer-author": "#blocks",
     "manufacturer-reviewer": "#blocks",
   };

@@ -9,7 +9,7 @@ import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { pdf, png } from "./lib/papers.mjs";
+import { pdf, png, RUNS } from "./lib/papers.mjs";
 import { openRoom, pressInFirefox, seesPicture, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -45,7 +45,7 @@ async function write(page, text) {
 }
 
 const lines = (page) => page.locator("#chat-log > li");
-const file = (name, buffer, mimeType = "image/png") => ({ name, mimeType, buffer });
+const file = (name, buffer, mimeType = "application/pdf") => ({ name, mimeType, buffer });
 
 test("both write and read; what was written stays between them", async () => {
   const call = await inCall();
@@ -83,39 +83,56 @@ test("nothing is loaded for a guest who does not ask; a word of the practice com
   await leave(call);
 });
 
-test("pictures arrive unchanged, can be looked at, and saved after the call", async () => {
+test("documents arrive unchanged, are shown page by page, and can be saved after the call", async () => {
   const call = await inCall();
   const { guest, doctor } = call;
-  // Longer than one window of the transfer.
-  const photo = Buffer.concat([png(), Buffer.alloc(400_000, 7)]);
+  const report = Buffer.concat([pdf(3), Buffer.from(`%${"x".repeat(400_000)}\n`)]);
   await guest.click("#call-chat");
-  await guest.setInputFiles("#chat-file", file("Befund.png", photo));
+  await guest.setInputFiles("#chat-file", file("Befund.pdf", report));
   await lines(guest).getByText(/^Angekommen/).waitFor({ timeout: 30_000 });
   await doctor.click("#call-chat");
   await lines(doctor).getByRole("button", { name: /^Ansehen/ }).click();
-  await doctor.waitForFunction(() => document.querySelector("#document-picture")?.naturalWidth === 64);
+  const black = () =>
+    doctor.evaluate(() => {
+      const canvas = document.querySelector("#document-page");
+      const row = canvas.getContext("2d").getImageData(0, canvas.height / 2, canvas.width, 1).data;
+      return row.filter((value, index) => index % 4 === 0 && value < 128).length / canvas.width;
+    });
+  await doctor.waitForSelector('#document-page[data-page="1"]', { timeout: 30_000 });
+  assert.ok(Math.abs((await black()) - 0.1) < 0.02, "the first page is black to one tenth");
+  await doctor.click("#page-next");
+  await doctor.waitForSelector('#document-page[data-page="2"]');
+  assert.ok(Math.abs((await black()) - 0.2) < 0.02, "the second page is black to two tenths");
   await inspect(doctor, "doctor-document");
   await doctor.keyboard.press("Escape");
+
+  await doctor.setInputFiles("#chat-file", file("Skizze.png", png(), "image/png"));
+  await lines(guest).filter({ hasText: "Skizze.png" }).getByRole("button", { name: /^Ansehen/ }).click();
+  await guest.waitForFunction(() => document.querySelector("#document-picture")?.naturalWidth === 64);
+  await inspect(guest, "visit-document");
+  await guest.keyboard.press("Escape");
+
   await leave(call);
   await doctor.waitForSelector("#end");
   await inspect(doctor, "doctor-remains");
   const saving = doctor.waitForEvent("download");
   await doctor.locator("#call-remains").getByRole("button", { name: /^Speichern/ }).click();
   const saved = await saving;
-  assert.equal(saved.suggestedFilename(), "Befund.png");
-  assert.ok(photo.equals(await readFile(await saved.path())));
+  assert.equal(saved.suggestedFilename(), "Befund.pdf");
+  assert.ok(report.equals(await readFile(await saved.path())));
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  assert.deepEqual(await findSecrets(files, ["Befund.png"]), []);
+  assert.deepEqual(await findSecrets(files, ["Befund.pdf", "Skizze.png"]), []);
 });
 
-test("nothing that could run is sent: no PDF, no picture that is a page, no file that is too large", async () => {
+test("nothing that could run is sent: programs in a PDF, pictures that are pages, files that are too large", async () => {
   const call = await inCall();
   const { guest, doctor } = call;
   await guest.click("#call-chat");
   for (const [given, answer] of [
-    [file("Formular.pdf", pdf(), "application/pdf"), /PDF-Dateien können wir noch nicht prüfen/],
-    [file("bild.png", Buffer.from("<svg onload='alert(1)'/>")), /nur PNG und JPEG/],
-    [file("gross.png", Buffer.concat([png(), Buffer.alloc(10_600_000, 32)])), /größer als 10 MB/],
+    [file("Formular.pdf", pdf(1, RUNS)), /Programme, Anhänge/],
+    [file("kaputt.pdf", Buffer.from("%PDF-1.7 nichts")), /beschädigt/],
+    [file("bild.png", Buffer.from("<svg onload='alert(1)'/>"), "image/png"), /nur PDF, PNG und JPEG/],
+    [file("gross.pdf", Buffer.concat([pdf(1), Buffer.alloc(11_000_000, 32)])), /größer als 10 MB/],
   ]) {
     await guest.setInputFiles("#chat-file", given);
     await guest.locator("#chat-file-error").filter({ hasText: answer }).waitFor({ timeout: 30_000 });
@@ -125,6 +142,24 @@ test("nothing that could run is sent: no PDF, no picture that is a page, no file
   assert.equal(await lines(guest).count(), 0);
   assert.equal(await lines(doctor).count(), 0);
   await leave(call);
+});
+
+test("a PDF with programs that another program sends is neither shown nor saved", async () => {
+  const call = await inCall();
+  const { guest, doctor, person } = call;
+  // A guest whose program finds everything fit.
+  const careless = "addEventListener('message', () => postMessage({ pages: 1, active: false }))";
+  await person.context.route(/document-worker/, (route) => route.fulfill({ contentType: "text/javascript", body: careless }));
+  await guest.click("#call-chat");
+  await guest.setInputFiles("#chat-file", file("Formular.pdf", pdf(1, RUNS)));
+  await lines(guest).getByText(/^Angekommen/).waitFor({ timeout: 30_000 });
+  await doctor.click("#call-chat");
+  await lines(doctor).getByText(/Zu Ihrem Schutz/).waitFor({ timeout: 30_000 });
+  assert.equal(await lines(doctor).getByRole("button").count(), 0);
+  await inspect(doctor, "doctor-document-active");
+  await leave(call);
+  await doctor.waitForSelector("#end");
+  assert.equal(await doctor.locator("#call-remains").getByRole("button", { name: /^Speichern/ }).count(), 0);
 });
 
 test("the screen takes the place of the camera's picture and gives it back", async () => {

@@ -259,7 +259,7 @@ test("deadlines, fees and the assessment of a change follow the words of the ord
   await open(page, "/manufacturer/procedure");
   await page.fill("#event-0", "2026-03-02");
   await says(page, "#deadlines", /Bis 23\. März 2026/);
-  assert.match(await page.innerText("#fee"), /3000,00 Euro bis 9900,00 Euro/);
+  assert.match(await page.innerText("#fee"), /3\.000,00\s€ bis 9\.900,00\s€/);
   await inspect(page, "dossier-procedure");
   await open(page, "/manufacturer/change");
   await page.click("#change-assess");

@@ -152,7 +152,7 @@ test("a browser without the transform: the call holds, and both screens say what
     await hearsAndSees(page);
     assert.doesNotMatch(await protection(page), TWICE);
     assert.match(await protection(page), /Ende-zu-Ende verschlüsselt und geprüft/);
-    assert.match(await missingLayer(page), /in einem der beiden Browser nicht/);
+    assert.match(await missingLayer(page), /auf einer der beiden Seiten nicht/);
   }
   guest.guard.check();
   await guest.page.click("#call-hang-up");
@@ -165,7 +165,7 @@ test("the native peer: the call holds, and the screen says what is missing", asy
   try {
     await admit();
     await hearsAndSees(doctor.page);
-    assert.match(await missingLayer(doctor.page), /in einem der beiden Browser nicht/);
+    assert.match(await missingLayer(doctor.page), /auf einer der beiden Seiten nicht/);
     assert.equal(peer.last("view").layer2, "unavailable");
     peer.say("hang-up");
     await doctor.page.waitForSelector("#end");

@@ -49,7 +49,8 @@ test("the notice for one of seventeen associations; numbers with a wrong check d
   assert.equal(await page.inputValue("#paper-practice"), PRACTICE, "what was typed is there again");
   assert.equal(await page.locator("#paper-region option").count(), 18);
   await page.selectOption("#paper-region", "kv-03");
-  assert.match(await page.innerText("#region-papers"), /KV Berlin Antrag Videosprechstunde/);
+  assert.match(await page.innerText("#region-papers"), /KV Berlin Antrag Videosprechstunde \(Antrag\)/);
+  assert.equal(await page.getAttribute("#region-site", "href"), "https://www.kvberlin.de");
   await page.fill("#paper-doctor", "Dr. Weber");
   await page.fill("#paper-lanr", "123465601");
   await page.fill("#paper-bsnr", "7212345");

@@ -58,6 +58,9 @@ test("an account is taken along in every format, with what was answered and done
   assert.deepEqual(ofFhir(), [], "the module is loaded when it is used");
   await page.click("#export-start");
   await page.waitForSelector("#export-number-error");
+  const said = await page.textContent("#export-number-error");
+  assert.equal((await page.innerText("main")).split(said.trim()).length - 1, 1, "said once, at the field");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "export-number");
   await inspect(page, "export-number");
   assert.equal(await page.inputValue("#export-given"), "Erika");
   await page.fill("#export-number", "a123456780");

@@ -26,7 +26,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 10] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
@@ -49,6 +49,12 @@ const BENCHES: [Bench; 9] = [
         about: "from admission to the first picture",
         run: |workspace| browser(workspace, "call-setup"),
     },
+    Bench { name: "call-native", about: "processor time of a call without a browser", run: call_native },
+    Bench {
+        name: "mesh",
+        about: "sound and processor time of a call of four",
+        run: |workspace| browser(workspace, "mesh"),
+    },
     Bench {
         name: "page-load",
         about: "size and start of each page",
@@ -59,6 +65,11 @@ const BENCHES: [Bench; 9] = [
         name: "diary",
         about: "opening ten years of diary",
         run: |workspace| browser(workspace, "diary"),
+    },
+    Bench {
+        name: "first-entry",
+        about: "from the welcome page to the first saved entry, typed as people do",
+        run: |workspace| browser(workspace, "first-entry"),
     },
 ];
 
@@ -137,6 +148,14 @@ fn browser(workspace: &Workspace, name: &str) -> Result<String> {
 /// The manufacturer's app alone, with the dossier of the demonstration.
 fn dossier(workspace: &Workspace) -> Result<String> {
     measure(workspace, "dossier", &Selection::only(Mode::Release, "manufacturer")?)
+}
+
+/// The practice app on one seat, the headless peer on the other.
+fn call_native(workspace: &Workspace) -> Result<String> {
+    let mut command = process::cargo(&workspace.root);
+    command.args(["build", "--quiet", "--release", "--package", "heilsam-call", "--features", "native"]);
+    process::run(command.args(["--bin", "heilsam-peer"])).context("the native peer does not compile")?;
+    measure(workspace, "call-native", &Selection::only(Mode::Release, "practice")?)
 }
 
 fn measure(workspace: &Workspace, name: &str, pages: &Selection) -> Result<String> {

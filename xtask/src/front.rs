@@ -8,6 +8,7 @@ mod bindings;
 mod compile;
 mod compress;
 mod css;
+mod first_screen;
 mod manifest;
 mod names;
 mod optimise;
@@ -15,6 +16,7 @@ mod placeholder;
 mod selection;
 mod site;
 mod sources;
+mod split;
 mod stamp;
 mod write;
 
@@ -24,6 +26,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
+use self::first_screen::FirstScreens;
 pub use self::selection::Selection;
 use crate::clock::Stopwatch;
 use crate::progress::Progress;
@@ -67,14 +70,16 @@ cargo xtask build [--quick] [--only NAME,NAME] [--out DIR]
   builds the front ends into dist/
   --quick   development profile, into dist-quick/
   --only    some programs, and the pages without a program
+  --note    writes down what the first screens hold, for the day on which one is too large
   --out     another folder; everything else in it is removed";
 
 /// `cargo xtask build`.
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut mode = Mode::Release;
-    let (mut only, mut out) = (None, None);
+    let (mut only, mut out, mut note) = (None, None, false);
     while let Some(argument) = arguments.next()? {
         match argument {
+            Long("note") => note = true,
             Long("quick") => mode = Mode::Quick,
             Long("only") => only = Some(arguments.value()?.string()?),
             Long("out") => out = Some(PathBuf::from(arguments.value()?)),
@@ -94,7 +99,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
         Some(folder) => prepare_output(&folder)?,
         None => workspace.path(mode.folder()),
     };
-    Progress::begin(1).step("Front ends", || Ok(build_into(&workspace, &selection, &dist)?.summary))
+    Progress::begin(1).step("Front ends", || Ok(build_into(&workspace, &selection, &dist, note)?.summary))
 }
 
 /// Refuses a folder that is neither empty nor an earlier output: everything in it would be removed.
@@ -136,7 +141,7 @@ pub fn inputs(workspace: &Workspace, wanted: &Selection) -> Result<Inputs> {
 
 /// Builds what changed since the last time; nothing at all when no input did.
 pub fn build(workspace: &Workspace, wanted: &Selection) -> Result<Built> {
-    build_into(workspace, wanted, &workspace.path(wanted.mode.folder()))
+    build_into(workspace, wanted, &workspace.path(wanted.mode.folder()), false)
 }
 
 /// Compiles the frozen vectors of the cryptography to WebAssembly and returns the module.
@@ -165,14 +170,14 @@ pub fn shipped_size(workspace: &Workspace, name: &str) -> Result<usize> {
     Ok(size)
 }
 
-fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path) -> Result<Built> {
+fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path, note: bool) -> Result<Built> {
     let mode = wanted.mode;
     let stamp = stamp::Stamp::of_inputs(workspace, wanted, dist)?;
-    if stamp.is_current(dist) {
+    if !note && stamp.is_current(dist) {
         return Ok(Built { summary: "nothing changed".to_owned() });
     }
     let toolchain = WasmToolchain::prepare(workspace)?;
-    let mut modules = BTreeMap::new();
+    let (mut modules, mut linked) = (BTreeMap::new(), BTreeMap::new());
     for (name, program) in compile::programs(workspace, wanted)? {
         let watch = Stopwatch::start();
         let wasm = compile::compile(workspace, &toolchain, &program, mode)?;
@@ -181,12 +186,20 @@ fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path) -> Result<
             .with_context(|| format!("cannot make the JavaScript bindings of {name}"))?;
         println!("      {name}: {} ({compiled} compiling), {} KB", watch.text(), module.wasm_size() / 1000);
         modules.insert(name.to_owned(), module);
+        linked.insert(name, wasm);
     }
     let site = site::Site::assemble(workspace, modules, wanted)?;
     let files = match mode {
         Mode::Release => compress::add_compressed(workspace, site.files)?,
         Mode::Quick => site.files,
     };
+    if mode == Mode::Release {
+        let screens = FirstScreens { pages: &site.pages, files: &files, programs: &linked };
+        if note {
+            screens.note(workspace)?;
+        }
+        screens.check(workspace)?;
+    }
     let summary = manifest::summary(&site.pages, &files);
     let files = manifest::add(files, &site.assets, &site.pages)?;
     write::replace(dist, &files)?;

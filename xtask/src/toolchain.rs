@@ -50,18 +50,18 @@ impl WasmToolchain {
         }
     }
 
-    /// A `cargo build` for the target; profile, packages and features are added by the caller.
-    pub fn cargo_build(&self, workspace: &Workspace) -> Command {
+    /// A `cargo build` or `cargo rustc` for the target; profile, packages and features are added by the caller.
+    pub fn cargo(&self, workspace: &Workspace, verb: &str) -> Command {
         match self {
             Self::Installed => {
                 let mut command = process::cargo(&workspace.root);
-                command.args(["build", "--target", TARGET]);
+                command.args([verb, "--target", TARGET]);
                 command
             }
             Self::Debian => {
                 let mut command = Command::new("/usr/bin/cargo");
                 command.current_dir(&workspace.root);
-                command.args(["build", "-Zbuild-std=std,panic_abort", "--target", TARGET, "--target-dir"]);
+                command.args([verb, "-Zbuild-std=std,panic_abort", "--target", TARGET, "--target-dir"]);
                 command.arg(self.target_dir(workspace));
                 command.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", "/usr/bin/rustc");
                 command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-19");

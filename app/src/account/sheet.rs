@@ -96,7 +96,7 @@ pub fn SheetCard(onopen: EventHandler<()>) -> Element {
 fn Paper(code: String, page: String) -> Element {
     let shown = code.clone();
     let text = use_memo(move || code.clone());
-    let address = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+    let address = browser::origin();
     rsx! {
         section { class: "stack",
             p { class: "print-only", {t!("sheet-why")} }

@@ -70,7 +70,7 @@ pub(super) fn Bar() -> Element {
             Above::Nothing => rsx! {},
             Above::Devices => rsx! { ChooseDevices {} },
             Above::Keys => rsx! { Shortcuts {} },
-            Above::Document(own, id) => rsx! { Preview { own, id } },
+            Above::Document(line, own, id) => rsx! { Preview { line, own, id } },
         }
     }
 }

@@ -1,17 +1,22 @@
 //! One line of the chat.
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{DocumentKind, Entry, Failure, State, What};
+use heilsam_call::exchange::{Failure, Said, State, What};
 
-use super::tools::{Above, use_tools};
+use super::tools::{Above, Verdict, use_tools};
 use crate::components::{Button, ButtonKind, Kind, Notice, Progress, Shape};
 use crate::{browser, t};
 
 /// A text or a document, with who it is from.
 #[component]
-pub(super) fn Line(entry: Entry) -> Element {
-    let tools = use_tools();
-    let who = if entry.own { t!("tools-you") } else { tools.name() };
+pub(super) fn Line(said: Said) -> Element {
+    let names = said.names.join(", ");
+    let entry = said.entry.clone();
+    let who = match (entry.own, said.names.len()) {
+        (true, 0 | 1) => t!("tools-you"),
+        (true, _) => t!("tools-you-to", names = names),
+        (false, _) => names,
+    };
     rsx! {
         li { class: if entry.own { "tools-line tools-own" } else { "tools-line" },
             p { class: "tools-who", "{who}" }
@@ -24,7 +29,7 @@ pub(super) fn Line(entry: Entry) -> Element {
                 },
                 What::Document { name, size, state } => rsx! {
                     p { class: "tools-text", "{name}" }
-                    Document { entry: entry.clone(), size: *size, state: *state }
+                    Document { said: said.clone(), size: *size, state: *state }
                 },
             }
         }
@@ -32,43 +37,50 @@ pub(super) fn Line(entry: Entry) -> Element {
 }
 
 #[component]
-fn Document(entry: Entry, size: u32, state: State) -> Element {
+fn Document(said: Said, size: u32, state: State) -> Element {
     let tools = use_tools();
-    let (own, id) = (entry.own, entry.id);
+    let (line, own, id) = (said.line, said.entry.own, said.entry.id);
     match state {
         State::Moving(done) => rsx! {
             Progress { id: "document-{id}", label: t!("tools-moving", done = kilobytes(done), total = kilobytes(size)), done, total: size }
-            Button { kind: ButtonKind::Quiet, icon: Shape::Close, onpress: move |()| tools.withdraw(own, id), {t!("tools-withdraw")} }
+            Button { kind: ButtonKind::Quiet, icon: Shape::Close, onpress: move |()| tools.withdraw(line, own, id), {t!("tools-withdraw")} }
         },
         State::Failed(why) => rsx! {
             p { class: "soft", {failure(why)} }
         },
-        // What could run something is neither shown nor saved.
-        State::Done(DocumentKind::Pdf) if !own => rsx! {
-            Notice { kind: Kind::Warning, p { {t!("tools-document-unreadable-came")} } }
-        },
-        State::Done(_) => rsx! {
-            p { class: "soft", if own { {t!("tools-arrived", size = kilobytes(size))} } else { {t!("tools-came", size = kilobytes(size))} } }
-            Buttons { entry }
+        State::Done(_) => match tools.verdict(&said) {
+            None => rsx! {
+                p { class: "soft", role: "status", {t!("tools-looking")} }
+            },
+            Some(Verdict::Active) => rsx! {
+                Notice { kind: Kind::Warning, p { {t!("tools-document-active-came")} } }
+            },
+            Some(Verdict::Unreadable) => rsx! {
+                Notice { kind: Kind::Warning, p { {t!("tools-document-unreadable-came")} } }
+            },
+            Some(Verdict::Fit) => rsx! {
+                p { class: "soft", if own { {t!("tools-arrived", size = kilobytes(size))} } else { {t!("tools-came", size = kilobytes(size))} } }
+                Buttons { said }
+            },
         },
     }
 }
 
 #[component]
-fn Buttons(entry: Entry) -> Element {
+fn Buttons(said: Said) -> Element {
     let tools = use_tools();
     let mut above = tools.above;
     let mut refused = use_signal(|| false);
-    let (own, id) = (entry.own, entry.id);
-    let What::Document { name, state: State::Done(kind), .. } = entry.what else { return rsx! {} };
+    let (line, own, id) = (said.line, said.entry.own, said.entry.id);
+    let What::Document { name, state: State::Done(kind), .. } = said.entry.what else { return rsx! {} };
     let shown = name.clone();
     let save = move |()| {
-        let bytes = tools.content(own, id).unwrap_or_default();
+        let bytes = tools.content(line, own, id).unwrap_or_default();
         refused.set(!browser::offer_file(&name, kind.media_type(), &bytes));
     };
     rsx! {
         div { class: "row",
-            Button { kind: ButtonKind::Second, onpress: move |()| above.set(Above::Document(own, id)),
+            Button { kind: ButtonKind::Second, onpress: move |()| above.set(Above::Document(line, own, id)),
                 {t!("tools-look")}
                 span { class: "visually-hidden", ": {shown}" }
             }

@@ -1,11 +1,11 @@
 //! Chat and documents.
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{DocumentKind, MAX_DOCUMENT, Unsendable, What};
+use heilsam_call::exchange::{DocumentKind, MAX_DOCUMENT, Said, Unsendable, What};
 
 use super::entry::Line;
-use super::preview::Preview;
-use super::tools::{Above, Tools, use_tools};
+use super::preview::{Preview, examine_pdf};
+use super::tools::{Above, Tools, Verdict, use_tools};
 use crate::components::{Button, ButtonKind, Field, Kind, Notice, Shape};
 use crate::{browser, t};
 
@@ -34,11 +34,11 @@ pub(super) fn Panel() -> Element {
                 h2 { id: "chat-title", {t!("tools-chat")} }
                 Button { id: "chat-close", kind: ButtonKind::Quiet, icon: Shape::Close, onpress: close, {t!("action-close")} }
             }
-            p { class: "soft", {t!("tools-chat-private", name = tools.name())} }
+            p { class: "soft", {t!("tools-chat-private", name = tools.readers())} }
             div { class: "tools-log", role: "log", tabindex: if !empty { "0" }, "aria-label": t!("tools-log"),
                 ol { class: "tools-lines", id: "chat-log",
-                    for entry in entries {
-                        Line { key: "{entry.own}-{entry.id}", entry }
+                    for said in entries {
+                        Line { key: "{said.line}-{said.entry.own}-{said.entry.id}", said }
                     }
                 }
             }
@@ -52,8 +52,7 @@ pub(super) fn Panel() -> Element {
 #[component]
 pub(super) fn Remains() -> Element {
     let tools = use_tools();
-    let came =
-        |entry: &heilsam_call::exchange::Entry| !entry.own && matches!(entry.what, What::Document { .. });
+    let came = |said: &Said| !said.entry.own && matches!(said.entry.what, What::Document { .. });
     let documents: Vec<_> = tools.entries().into_iter().filter(came).collect();
     if documents.is_empty() {
         return rsx! {};
@@ -63,13 +62,13 @@ pub(super) fn Remains() -> Element {
             h2 { {t!("tools-remains")} }
             p { {t!("tools-remains-text")} }
             ol { class: "tools-lines",
-                for entry in documents {
-                    Line { key: "{entry.id}", entry }
+                for said in documents {
+                    Line { key: "{said.line}-{said.entry.id}", said }
                 }
             }
         }
-        if let Above::Document(own, id) = (tools.above)() {
-            Preview { own, id }
+        if let Above::Document(line, own, id) = (tools.above)() {
+            Preview { line, own, id }
         }
     }
 }
@@ -123,7 +122,7 @@ fn SendDocument() -> Element {
             Err(t!("tools-document-large"))
         } else {
             match file.read_bytes().await {
-                Ok(bytes) => send(tools, &file.name(), bytes.to_vec()),
+                Ok(bytes) => send(tools, &file.name(), bytes.to_vec()).await,
                 Err(_) => Err(t!("tools-document-unread")),
             }
         };
@@ -133,14 +132,14 @@ fn SendDocument() -> Element {
     rsx! {
         div { class: "field",
             label { class: "field-label", r#for: "chat-file", {t!("tools-document")} }
-            p { class: "field-hint", id: "chat-file-hint", {t!("tools-document-hint")} }
+            p { class: "field-hint", id: "chat-file-hint", {t!("tools-document-hint", name = tools.name())} }
             for number in [round()] {
                 input {
                     key: "{number}",
                     id: "chat-file",
                     class: "input",
                     r#type: "file",
-                    accept: ".png,.jpg,.jpeg,image/png,image/jpeg",
+                    accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
                     "aria-describedby": "chat-file-hint",
                     onchange: chosen,
                 }
@@ -152,10 +151,13 @@ fn SendDocument() -> Element {
     }
 }
 
-/// A PDF could run something at the other side, and nothing here looks into it yet.
-fn send(tools: Tools, name: &str, bytes: Vec<u8>) -> Result<(), String> {
+async fn send(tools: Tools, name: &str, bytes: Vec<u8>) -> Result<(), String> {
     if DocumentKind::of(&bytes) == Some(DocumentKind::Pdf) {
-        return Err(t!("tools-document-unreadable"));
+        match examine_pdf(&bytes).await {
+            Verdict::Fit => {}
+            Verdict::Active => return Err(t!("tools-document-active")),
+            Verdict::Unreadable => return Err(t!("tools-document-unreadable")),
+        }
     }
     tools.offer(name, bytes).map_err(explain)
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     /// The way to the call.
-    #[derive(Clone)]
+    #[derive(Clone, PartialEq)]
     pub type Port;
 
     #[wasm_bindgen(method)]

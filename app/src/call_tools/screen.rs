@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::port::Port;
 use super::tools::Tools;
 use crate::browser;
 
@@ -15,6 +16,8 @@ extern "C" {
     async fn keep_shared(connection: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     async fn end(connection: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = others)]
+    fn others_around() -> js_sys::Array;
     #[wasm_bindgen(js_name = canFloat)]
     fn browser_can_float() -> bool;
     #[wasm_bindgen(catch)]
@@ -24,6 +27,30 @@ extern "C" {
 /// Whether this browser can share a screen; phones cannot.
 pub(super) fn can_share() -> bool {
     cfg!(target_arch = "wasm32") && browser_can_share()
+}
+
+/// Somebody else in a call of several.
+pub(super) struct Other {
+    /// Their line.
+    pub id: u32,
+    pub name: String,
+    pub port: Port,
+}
+
+/// Those whom the page of a call of several names beside the first person.
+pub(super) fn others() -> Vec<Other> {
+    if !cfg!(target_arch = "wasm32") {
+        return Vec::new();
+    }
+    let read = |each: JsValue| {
+        let [id, name, port] = <[JsValue; 3]>::try_from(js_sys::Array::from(&each).to_vec()).ok()?;
+        Some(Other {
+            id: id.as_string()?.parse().ok()?,
+            name: name.as_string()?,
+            port: port.unchecked_into(),
+        })
+    };
+    others_around().iter().filter_map(read).collect()
 }
 
 /// Whether this browser can show the picture in a window of its own.

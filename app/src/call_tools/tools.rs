@@ -3,15 +3,29 @@
 use std::time::Duration;
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{Entry, Exchange, Unsendable};
+use heilsam_call::exchange::{DocumentKind, FIRST, Lines, Said, State, Unsendable, What};
 
 use super::port::Port;
-use super::screen;
+use super::{preview, screen};
 use crate::browser;
 use crate::i18n::{Language, Texts};
 
 /// Milliseconds between two looks at the clock.
 const TICK: i32 = 500;
+
+/// Whether a PDF that came may be shown and saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Nothing in it could run.
+    Fit,
+    /// It holds programs, attachments or forms.
+    Active,
+    /// It cannot be read.
+    Unreadable,
+}
+
+/// A document that came: its line and its id.
+type Came = (u32, u32);
 
 /// What lies above the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +33,8 @@ pub(super) enum Above {
     Nothing,
     Devices,
     Keys,
-    /// A document, own or not, by its id.
-    Document(bool, u32),
+    /// A document by its line, own or not, and its id.
+    Document(u32, bool, u32),
 }
 
 /// The shared state. Copies are the same state.
@@ -29,8 +43,13 @@ pub(super) struct Tools {
     port: Signal<Option<Port>>,
     room: Signal<String>,
     over: Signal<bool>,
-    exchange: CopyValue<Exchange>,
-    entries: Signal<Vec<Entry>>,
+    exchange: CopyValue<Lines>,
+    /// The others in a call of several, by their line.
+    others: CopyValue<Vec<(u32, Port)>>,
+    entries: Signal<Vec<Said>>,
+    names: Signal<Vec<String>>,
+    /// What is known of documents that came, by line and id; `None` while somebody looks.
+    verdicts: Signal<Vec<(Came, Option<Verdict>)>>,
     other_shares: Signal<bool>,
     /// Whether this side's screen is shown.
     pub sharing: Signal<bool>,
@@ -48,8 +67,11 @@ pub(super) fn use_tools_provider() -> Tools {
         port: Signal::new(None),
         room: Signal::new(String::new()),
         over: Signal::new(false),
-        exchange: CopyValue::new(Exchange::new(0)),
+        exchange: CopyValue::new(Lines::new(0)),
+        others: CopyValue::new(Vec::new()),
         entries: Signal::new(Vec::new()),
+        names: Signal::new(Vec::new()),
+        verdicts: Signal::new(Vec::new()),
         other_shares: Signal::new(false),
         sharing: Signal::new(false),
         talking: Signal::new(false),
@@ -88,16 +110,55 @@ impl Tools {
     pub fn begin(mut self, port: Port, room: &str) {
         if *self.room.peek() != room || *self.over.peek() {
             self.room.set(room.to_owned());
-            self.exchange.set(Exchange::new(random()));
+            self.exchange.set(Lines::new(random()));
+            self.others.set(Vec::new());
             self.entries.set(Vec::new());
+            self.verdicts.set(Vec::new());
             self.seen.set(0);
             self.talking.set(false);
             self.over.set(false);
             self.own_hidden.set(false);
         }
         self.above.set(Above::Nothing);
-        port.on_message(move |message| self.with(|exchange, now| exchange.take(now, &message)));
+        self.hear(FIRST, &port);
         self.port.set(Some(port));
+        self.look_around();
+    }
+
+    fn hear(self, line: u32, port: &Port) {
+        port.on_message(move |message| self.with(|lines, now| lines.take(now, line, &message)));
+    }
+
+    /// Those who are there beside the first person, as the page knows them.
+    fn look_around(mut self) {
+        let around = screen::others();
+        self.others.write().retain(|(id, port)| around.iter().any(|it| it.id == *id && it.port == *port));
+        for other in &around {
+            let known = self.others.peek().iter().any(|(id, _)| *id == other.id);
+            if !known {
+                self.others.write().push((other.id, other.port.clone()));
+                self.hear(other.id, &other.port);
+            }
+        }
+        let mut lines = self.exchange.write();
+        let first = self.port.peek().as_ref().map(Port::name).unwrap_or_default();
+        lines.set(FIRST, &first, 0);
+        for other in &around {
+            lines.set(other.id, &other.name, random());
+        }
+        let ids: Vec<u32> = around.iter().map(|other| other.id).collect();
+        lines.keep(&ids);
+        let names = lines.names();
+        drop(lines);
+        if *self.names.peek() != names {
+            self.names.set(names);
+        }
+    }
+
+    /// Everybody who reads what is written now.
+    pub fn readers(self) -> String {
+        let names = self.names.read();
+        if names.is_empty() { self.name() } else { names.join(", ") }
     }
 
     /// The call is over; what came stays until the page is left or another call begins.
@@ -128,7 +189,7 @@ impl Tools {
     }
 
     /// What was said and sent, oldest first.
-    pub fn entries(self) -> Vec<Entry> {
+    pub fn entries(self) -> Vec<Said> {
         self.entries.read().clone()
     }
 
@@ -148,7 +209,7 @@ impl Tools {
     }
 
     fn others(self) -> usize {
-        self.entries.read().iter().filter(|entry| !entry.own).count()
+        self.entries.read().iter().filter(|said| !said.entry.own).count()
     }
 
     pub fn say(self, text: &str) -> Result<(), Unsendable> {
@@ -159,12 +220,12 @@ impl Tools {
         self.with(|exchange, now| exchange.offer(now, name, bytes))
     }
 
-    pub fn withdraw(self, own: bool, id: u32) {
-        self.with(|exchange, _| exchange.withdraw(own, id));
+    pub fn withdraw(self, line: u32, own: bool, id: u32) {
+        self.with(|exchange, _| exchange.withdraw(line, own, id));
     }
 
-    pub fn content(self, own: bool, id: u32) -> Option<Vec<u8>> {
-        self.exchange.read().content(own, id).map(<[u8]>::to_vec)
+    pub fn content(self, line: u32, own: bool, id: u32) -> Option<Vec<u8>> {
+        self.exchange.read().content(line, own, id).map(<[u8]>::to_vec)
     }
 
     /// Tells the other side that the screen is shown, or no longer.
@@ -173,11 +234,18 @@ impl Tools {
         self.with(|exchange, now| exchange.share(now, on));
     }
 
+    /// What the look into a document said; `None` while nobody looked yet.
+    pub fn verdict(self, said: &Said) -> Option<Verdict> {
+        let Some(came) = pdf_that_came(said) else { return Some(Verdict::Fit) };
+        self.verdicts.read().iter().find(|(known, _)| *known == came).and_then(|(_, verdict)| *verdict)
+    }
+
     fn tick(self) {
         if *self.over.peek() {
             return;
         }
-        self.with(Exchange::tick);
+        self.look_around();
+        self.with(Lines::tick);
         let connection = self.port().map(|port| port.connection());
         if *self.sharing.peek() && connection.is_none_or(|connection| connection.is_undefined()) {
             spawn_here(screen::stop(self));
@@ -186,25 +254,31 @@ impl Tools {
         }
     }
 
-    fn with<T>(mut self, act: impl FnOnce(&mut Exchange, Duration) -> T) -> T {
+    fn with<T>(mut self, act: impl FnOnce(&mut Lines, Duration) -> T) -> T {
         let (result, outbox) = {
             let mut exchange = self.exchange.write();
             let result = act(&mut exchange, now());
             (result, exchange.take_outbox())
         };
-        if let Some(port) = self.port() {
-            for message in outbox {
+        for (line, message) in outbox {
+            let port = if line == FIRST {
+                self.port()
+            } else {
+                self.others.peek().iter().find(|(id, _)| *id == line).map(|(_, port)| port.clone())
+            };
+            if let Some(port) = port {
                 port.send(&message);
             }
         }
-        let shares = self.exchange.read().other_shares();
+        let shares = self.exchange.read().first_shares();
         if *self.other_shares.peek() != shares {
             self.other_shares.set(shares);
             screen::show_other(shares);
         }
-        let entries = self.exchange.read().entries().to_vec();
+        let entries = self.exchange.read().said();
         if *self.entries.peek() != entries {
             self.entries.set(entries);
+            self.look_into_documents();
             if *self.talking.peek() {
                 let others = self.others();
                 self.seen.set(others);
@@ -212,6 +286,30 @@ impl Tools {
         }
         result
     }
+
+    /// A PDF that came is looked into before anybody can open or save it.
+    fn look_into_documents(mut self) {
+        let came: Vec<Came> = self.entries.peek().iter().filter_map(pdf_that_came).collect();
+        for (line, id) in came {
+            let known = self.verdicts.peek().iter().any(|(known, _)| *known == (line, id));
+            let bytes = self.content(line, false, id).filter(|_| !known);
+            let Some(bytes) = bytes else { continue };
+            self.verdicts.write().push(((line, id), None));
+            spawn_here(async move {
+                let verdict = preview::examine_pdf(&bytes).await;
+                let mut verdicts = self.verdicts.write();
+                if let Some((_, found)) = verdicts.iter_mut().find(|(known, _)| *known == (line, id)) {
+                    *found = Some(verdict);
+                }
+            });
+        }
+    }
+}
+
+/// The PDF that this line brought whole.
+fn pdf_that_came(said: &Said) -> Option<Came> {
+    let is_pdf = matches!(said.entry.what, What::Document { state: State::Done(DocumentKind::Pdf), .. });
+    (is_pdf && !said.entry.own).then_some((said.line, said.entry.id))
 }
 
 /// Also outside of a view: a message of the other side comes whenever it comes.

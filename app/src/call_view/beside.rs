@@ -2,8 +2,8 @@
 //! when the first picture is there, for a guest when they want it. See [`crate::call_tools`].
 
 use dioxus::prelude::*;
-use heilsam_call::Participant;
 use heilsam_call::browser::{Call, DeviceKind, WeakCall};
+use heilsam_call::{Participant, Phase};
 use heilsam_domain::RoomId;
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -22,6 +22,13 @@ extern "C" {
 /// What that program may ask of the call. It does not keep a call alive.
 #[wasm_bindgen]
 pub struct CallPort(WeakCall);
+
+impl CallPort {
+    /// The port of a call.
+    pub fn of(call: &Call) -> Self {
+        Self(call.downgrade())
+    }
+}
 
 #[wasm_bindgen]
 impl CallPort {
@@ -42,6 +49,37 @@ impl CallPort {
     /// The `RTCPeerConnection` of now, if there is one.
     pub fn connection(&self) -> JsValue {
         self.0.upgrade().map_or(JsValue::UNDEFINED, |call| call.connection())
+    }
+
+    /// Sends a letter of a group to the other side.
+    #[wasm_bindgen(js_name = sendLetter)]
+    pub fn send_letter(&self, letter: &[u8]) {
+        if let Some(call) = self.0.upgrade() {
+            call.group(letter);
+        }
+    }
+
+    /// Passes on the other side's letters of a group.
+    #[wasm_bindgen(js_name = onLetter)]
+    pub fn on_letter(&self, listener: Function) {
+        if let Some(call) = self.0.upgrade() {
+            call.on_group(listener);
+        }
+    }
+
+    /// Hash of the key of the doctor who was verified; empty before that.
+    pub fn doctor(&self) -> Vec<u8> {
+        let key = self.0.upgrade().and_then(|call| call.doctor_key());
+        key.map(|key| key.to_bytes().to_vec()).unwrap_or_default()
+    }
+
+    /// Bit 0: sound is on; bit 1: picture. Negative when the call is over.
+    pub fn sending(&self) -> i32 {
+        let view = self.0.upgrade().map(|call| call.view());
+        match view.filter(|view| !matches!(view.phase, Phase::Ended(_))) {
+            Some(view) => i32::from(view.sending.audio) | i32::from(view.sending.video) << 1,
+            None => -1,
+        }
     }
 
     /// The name of the other side.
@@ -74,7 +112,7 @@ pub(super) fn Beside(call: Call) -> Element {
             class: "call-beside",
             onmounted: move |mounted| {
                 if let Some(host) = mounted.downcast::<web_sys::Element>() {
-                    open(host, CallPort(call.downgrade()), &call.room().to_string(), waits);
+                    open(host, CallPort::of(&call), &call.room().to_string(), waits);
                 }
             },
         }

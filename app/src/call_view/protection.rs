@@ -6,7 +6,7 @@ use heilsam_call::{CallView, Layer2};
 use crate::components::{Icon, Shape};
 use crate::t;
 
-/// Says what is verified, and calmly what one of the two browsers cannot do.
+/// Says what is verified, and calmly what one of the two sides cannot do.
 #[component]
 pub(super) fn Protection(view: CallView) -> Element {
     let holds = match (view.number_compared, view.layer2) {

@@ -1,14 +1,36 @@
 //! A line chart that can be read by eye, by keyboard and as a table.
 
 use dioxus::prelude::*;
+use jiff::Timestamp;
 
 use super::{Table, TableRow};
 use crate::i18n::{self, Language};
-use crate::t;
+use crate::{format, t};
 
 mod scale;
 
 use scale::{HEIGHT, Scale, WIDTH};
+
+/// Rows of the table: nobody reads more of them there.
+const ROWS: usize = 400;
+
+/// The words for a point.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Label {
+    /// As they are.
+    Text(String),
+    /// A moment, put into words only where somebody reads it: ten years of them take long.
+    Moment(Timestamp),
+}
+
+impl Label {
+    fn words(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Moment(at) => format::short_moment(*at),
+        }
+    }
+}
 
 /// One moment with a value per series; `x` grows with time, its unit does not matter.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +38,7 @@ pub struct Point {
     /// Place on the time axis.
     pub x: f64,
     /// The moment in words.
-    pub label: String,
+    pub label: Label,
     /// One value per series, `None` where nothing was measured.
     pub values: Vec<Option<f64>>,
 }
@@ -44,10 +66,10 @@ fn reading(point: &Point, series: &[Series], decimals: u8) -> String {
     let values: Vec<String> = values
         .map(|(series, value)| format!("{} {} {}", series.name, number(*value, decimals), series.unit))
         .collect();
-    format!("{}: {}", point.label, values.join(", "))
+    format!("{}: {}", point.label.words(), values.join(", "))
 }
 
-/// Lines over time. `points` in order of `x`; arrow keys walk through them, the table holds all of them.
+/// Lines over time. `points` in order of `x`; arrow keys walk through them, the table holds them, the newest of many.
 #[component]
 pub fn LineChart(
     id: String,
@@ -62,13 +84,17 @@ pub fn LineChart(
     step: f64,
 ) -> Element {
     let mut chosen = use_signal(|| usize::MAX);
+    let mut open = use_signal(|| false);
     let Some(last) = points.len().checked_sub(1) else { return rsx! {} };
     let current = chosen().min(last);
     let scale = Scale::new(&points, step);
     let spoken = points.get(current).map(|point| reading(point, &series, decimals)).unwrap_or_default();
-    let rows = points.iter().enumerate().rev().map(|(index, point)| TableRow {
+    let all_rows = points.len() <= ROWS;
+    // Hundreds of moments in words are not made for somebody who does not look.
+    let shown = if open() { ROWS } else { 0 };
+    let rows = points.iter().enumerate().rev().take(shown).map(|(index, point)| TableRow {
         key: index.to_string(),
-        cells: std::iter::once(point.label.clone())
+        cells: std::iter::once(point.label.words())
             .chain(point.values.iter().map(|it| number(*it, decimals)))
             .collect(),
     });
@@ -114,8 +140,10 @@ pub fn LineChart(
                 oninput: move |event| chosen.set(event.value().parse().unwrap_or(last)),
             }
             p { class: "chart-reading", "{spoken}" }
-            details {
-                summary { {t!("chart-table")} }
+            details { open: open(),
+                summary { onclick: move |event| { event.prevent_default(); open.toggle(); },
+                    if all_rows { {t!("chart-table")} } else { {t!("chart-table-newest", count = ROWS)} }
+                }
                 Table { caption: title, head, rows: rows.collect::<Vec<_>>(), numeric_from: 1 }
             }
         }

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Labelled, described_by};
 
 /// What is typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum FieldKind {
     Passphrase,
     /// A login name.
     LoginName,
+    /// An e-mail address.
+    Mail,
     /// A calendar day and a time of day.
     DateTime,
     /// A calendar day.
@@ -40,6 +42,7 @@ impl FieldKind {
     const fn input_type(self) -> &'static str {
         match self {
             Self::NewPassphrase | Self::Passphrase => "password",
+            Self::Mail => "email",
             Self::DateTime => "datetime-local",
             Self::Date => "date",
             _ => "text",
@@ -52,6 +55,7 @@ impl FieldKind {
             Self::NewPassphrase => "new-password",
             Self::Passphrase => "current-password",
             Self::LoginName => "username",
+            Self::Mail => "email",
             _ => "off",
         }
     }
@@ -79,21 +83,11 @@ pub fn Field(
     maxlength: Option<u16>,
     #[props(default)] required: bool,
 ) -> Element {
-    let hint_id = format!("{id}-hint");
-    let error_id = format!("{id}-error");
-    let described: Vec<&str> =
-        [hint.is_some().then_some(hint_id.as_str()), error.is_some().then_some(error_id.as_str())]
-            .into_iter()
-            .flatten()
-            .collect();
-    let described = described.join(" ");
+    let wrong = error.is_some();
+    let described = described_by(&id, hint.as_ref(), error.as_ref());
     let digits = matches!(kind, FieldKind::Number | FieldKind::OneTimeCode);
     rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "{id}", "{label}" }
-            if let Some(hint) = &hint {
-                p { class: "field-hint", id: "{hint_id}", "{hint}" }
-            }
+        Labelled { id: id.clone(), label, hint, error,
             div { class: "input-with-unit",
                 input {
                     id: "{id}",
@@ -103,8 +97,8 @@ pub fn Field(
                     autocomplete: kind.autocomplete(),
                     autocapitalize: if kind.is_literal() { "none" },
                     spellcheck: if kind.is_literal() { "false" },
-                    "aria-invalid": if error.is_some() { "true" },
-                    "aria-describedby": if !described.is_empty() { described },
+                    "aria-invalid": if wrong { "true" },
+                    "aria-describedby": described,
                     "aria-required": if required { "true" },
                     placeholder,
                     maxlength: maxlength.map(|most| most.to_string()),
@@ -113,12 +107,6 @@ pub fn Field(
                 }
                 if let Some(unit) = unit {
                     span { class: "soft", "{unit}" }
-                }
-            }
-            if let Some(error) = &error {
-                p { class: "field-error", id: "{error_id}",
-                    Icon { shape: Shape::Warning }
-                    span { "{error}" }
                 }
             }
         }

@@ -75,6 +75,7 @@ pub fn Frame(
                     a { href: "/imprint", {t!("frame-imprint")} }
                     a { href: "/privacy", {t!("frame-privacy")} }
                     a { href: "/terms", {t!("frame-terms")} }
+                    a { href: "/manuals/", {t!("frame-manuals")} }
                 }
             }
         }

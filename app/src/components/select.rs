@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use super::{Icon, Shape};
+use super::{Labelled, described_by};
 
 /// Label and list, with hint and error tied to it. `options` are value and text.
 #[component]
@@ -15,30 +15,18 @@ pub fn Select(
     hint: Option<String>,
     error: Option<String>,
 ) -> Element {
-    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let ids = [hint.is_some().then_some(&hint_id), error.is_some().then_some(&error_id)];
-    let described: Vec<&str> = ids.into_iter().flatten().map(String::as_str).collect();
-    let described = described.join(" ");
+    let wrong = error.is_some();
+    let described = described_by(&id, hint.as_ref(), error.as_ref());
     rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "{id}", "{label}" }
-            if let Some(hint) = &hint {
-                p { class: "field-hint", id: "{hint_id}", "{hint}" }
-            }
+        Labelled { id: id.clone(), label, hint, error,
             select {
                 id: "{id}",
                 class: "input",
-                "aria-invalid": if error.is_some() { "true" },
-                "aria-describedby": if !described.is_empty() { described },
+                "aria-invalid": if wrong { "true" },
+                "aria-describedby": described,
                 onchange: move |event| onchange.call(event.value()),
                 for (key , text) in options {
                     option { key: "{key}", value: "{key}", selected: key == value, "{text}" }
-                }
-            }
-            if let Some(error) = &error {
-                p { class: "field-error", id: "{error_id}",
-                    Icon { shape: Shape::Warning }
-                    span { "{error}" }
                 }
             }
         }

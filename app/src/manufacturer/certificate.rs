@@ -11,7 +11,7 @@ use super::desk::{Open, use_desk};
 use super::output::pdf;
 use crate::account::access::use_account;
 use crate::components::{
-    Button, Choice, ChoiceKind, Field, FieldKind, Icon, Kind, Loading, Notice, PageTitle, Shape,
+    Button, Choice, ChoiceKind, Field, FieldError, FieldKind, Kind, Loading, Notice, PageTitle,
 };
 use crate::{browser, t};
 
@@ -206,12 +206,7 @@ fn Question(
             legend { class: "field-label", lang: "de", "{number}. {statement.text}" }
             Choice { id: "certificate-c-{number}-yes", name: "certificate-c-{number}", kind: ChoiceKind::Radio, label: t!("anlage2-applies"), checked: answer == Some(true), onchange: move |_| onanswer.call(true) }
             Choice { id: "certificate-c-{number}-no", name: "certificate-c-{number}", kind: ChoiceKind::Radio, label: t!("anlage2-applies-not"), checked: answer == Some(false), onchange: move |_| onanswer.call(false) }
-            if let Some(text) = error.as_ref() {
-                p { class: "field-error", id: "{error_id}", role: "alert",
-                    Icon { shape: Shape::Warning }
-                    span { "{text}" }
-                }
-            }
+            FieldError { id: error_id, error, announce: true }
         }
     }
 }

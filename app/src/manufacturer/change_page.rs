@@ -16,9 +16,11 @@ use self::kept::Kept;
 use super::acting::{Refusal, use_acting};
 use super::desk::{Open, say, use_desk};
 use super::drafts::Place;
-use super::parts::{TextArea, beginning};
+use super::parts::beginning;
 use super::procedure::{Grounds, grounds, price};
-use crate::components::{Badge, Button, ButtonKind, Choice, ChoiceKind, Kind, Notice, PageTitle, Shape};
+use crate::components::{
+    Badge, Button, ButtonKind, Choice, ChoiceKind, Kind, Notice, PageTitle, Shape, TextArea,
+};
 use crate::{browser, t};
 
 /// One of the three questions about influence.

@@ -101,6 +101,7 @@ pub fn Home() -> Element {
                     Link { class: "button button-second", to: Route::Import {}, {t!("import-title")} }
                     Link { class: "button button-second", to: Route::Catalogues {}, {t!("own-title")} }
                     Link { class: "button button-second", to: Route::Texts {}, {t!("texts-title")} }
+                    Link { class: "button button-second", to: Route::OutcomePage {}, {t!("reports-title")} }
                     Link { class: "button button-second", to: Route::Journal {}, {t!("journal-title")} }
                 }
             }

@@ -6,46 +6,6 @@ use heilsam_compliance::workspace::status::Status;
 use crate::components::{Badge, Icon, Kind, Shape};
 use crate::t;
 
-/// Several lines of text with label, hint and error, tied together.
-#[component]
-pub fn TextArea(
-    id: String,
-    label: String,
-    value: String,
-    oninput: EventHandler<String>,
-    hint: Option<String>,
-    error: Option<String>,
-    #[props(default = 4)] rows: u8,
-) -> Element {
-    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let ids = [hint.is_some().then_some(&hint_id), error.is_some().then_some(&error_id)];
-    let described: Vec<&str> = ids.into_iter().flatten().map(String::as_str).collect();
-    let described = described.join(" ");
-    rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "{id}", "{label}" }
-            if let Some(hint) = &hint {
-                p { class: "field-hint", id: "{hint_id}", "{hint}" }
-            }
-            textarea {
-                id: "{id}",
-                class: "input",
-                rows: "{rows}",
-                "aria-invalid": if error.is_some() { "true" },
-                "aria-describedby": if !described.is_empty() { described },
-                value: "{value}",
-                oninput: move |event| oninput.call(event.value()),
-            }
-            if let Some(error) = &error {
-                p { class: "field-error", id: "{error_id}",
-                    Icon { shape: Shape::Warning }
-                    span { "{error}" }
-                }
-            }
-        }
-    }
-}
-
 /// Where an item stands, in words.
 #[must_use]
 pub fn status_text(status: Status) -> String {

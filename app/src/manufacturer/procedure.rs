@@ -10,6 +10,7 @@ use super::desk::{Open, day, say, use_desk};
 use super::parts::Statute;
 use super::routes::Route;
 use crate::components::{Choice, Field, FieldKind, Kind, Notice, PageTitle, Select};
+use crate::format::euros;
 use crate::t;
 
 /// The page.
@@ -187,11 +188,6 @@ fn ending_text(ending: Ending) -> String {
         Ending::ObjectionRefused => t!("fee-objection"),
         Ending::FeeObjectionRefused => t!("fee-fee-objection"),
     }
-}
-
-/// Cents as euros.
-fn euros(cents: u64) -> String {
-    t!("fee-euros", euros = cents / 100, cents = format!("{:02}", cents % 100))
 }
 
 /// What a service costs, in words.

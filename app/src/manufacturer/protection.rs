@@ -9,8 +9,7 @@ use heilsam_compliance::workspace::Action;
 use super::acting::{Refusal, use_acting};
 use super::desk::{say, use_desk};
 use super::drafts::Place;
-use super::parts::TextArea;
-use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Select, Shape};
+use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Select, Shape, TextArea};
 use crate::t;
 
 const NEEDS: [ProtectionNeed; 3] = [ProtectionNeed::Normal, ProtectionNeed::High, ProtectionNeed::VeryHigh];

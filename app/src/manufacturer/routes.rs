@@ -16,6 +16,7 @@ use super::item::ItemPage;
 use super::journal::Journal;
 use super::law::Law;
 use super::login::{Login, Recover, Register};
+use super::outcome::OutcomePage;
 use super::output::{Output, Paper};
 use super::procedure::Procedure;
 use super::product::Product;
@@ -70,6 +71,8 @@ pub enum Route {
         Journal {},
         #[route("/manufacturer/checks")]
         ChecksPage {},
+        #[route("/manufacturer/outcome")]
+        OutcomePage {},
         #[route("/manufacturer/output")]
         Output {},
         #[route("/manufacturer/certificate")]
@@ -88,7 +91,7 @@ impl Route {
 
     /// Whether the page shows something of the dossier, and waits for it.
     pub fn is_of_the_dossier(&self) -> bool {
-        !self.is_public() && !matches!(self, Self::AccountPage {} | Self::Sheet {})
+        !self.is_public() && !matches!(self, Self::AccountPage {} | Self::Sheet {} | Self::OutcomePage {})
     }
 }
 

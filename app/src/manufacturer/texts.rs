@@ -9,9 +9,9 @@ use super::acting::{Refusal, use_acting};
 use super::application::printed;
 use super::desk::{say, use_desk};
 use super::drafts::Place;
-use super::parts::{TextArea, beginning};
+use super::parts::beginning;
 use super::routes::Route;
-use crate::components::{Button, ButtonKind, Choice, Field, Kind, Notice, PageTitle, Shape};
+use crate::components::{Button, ButtonKind, Choice, Field, Kind, Notice, PageTitle, Shape, TextArea};
 use crate::t;
 
 /// What is typed: title, text, whether it must carry the purpose.

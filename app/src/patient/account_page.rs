@@ -30,7 +30,9 @@ pub fn AccountPage() -> Element {
             Way { id: "account-consents", title: t!("account-consents"), text: t!("account-consents-text"), to: Route::ConsentCentre {} }
             Way { id: "account-sharing", title: t!("sharing-title"), text: t!("sharing-lead"), to: Route::Sharing {} }
             Way { id: "account-data", title: t!("data-title"), text: t!("data-lead"), to: Route::MyData {} }
+            Way { id: "account-notifications", title: t!("notify-title"), text: t!("notify-lead"), to: Route::NotificationsPage {} }
             Way { id: "account-ways", title: t!("ways-title"), text: t!("ways-lead"), to: Route::LoginWays {} }
+            Way { id: "account-trusted", title: t!("trusted-title"), text: t!("trusted-lead"), to: Route::TrustedPage {} }
             SheetCard { onopen: move |()| { navigator.push(Route::Sheet {}); } }
             Devices {}
             LogOut { waiting: record.waiting(), onout: move |()| { navigator.replace(Route::Home {}); } }

@@ -50,9 +50,16 @@ pub const fn versions(purpose: Purpose) -> &'static [Text] {
         ],
         Purpose::Remuneration => &[text!("2026-1", "consent-remuneration")],
         Purpose::Improvement => &[text!("2026-1", "consent-improvement")],
-        Purpose::VideoConsultation => &[text!("2026-1", "consent-video-consultation")],
+        // 2026-1 knew of no third person in a call.
+        Purpose::VideoConsultation => &[
+            text!("2026-2", "consent-video-consultation"),
+            text!("2026-1", "2026-1/consent-video-consultation"),
+        ],
         Purpose::Sharing => &[text!("2026-1", "consent-sharing")],
-        Purpose::RecoveryContact => &[text!("2026-1", "consent-recovery-contact")],
+        // 2026-1 spoke of the account of the person, who needs none.
+        Purpose::RecoveryContact => {
+            &[text!("2026-2", "consent-recovery-contact"), text!("2026-1", "2026-1/consent-recovery-contact")]
+        }
         Purpose::PatientRecord => &[text!("2026-1", "consent-patient-record")],
         Purpose::DeviceData => &[text!("2026-1", "consent-device-data")],
     }

@@ -5,7 +5,7 @@ use heilsam_protocol::ticket::{MESSAGE, NewTicket, TicketKind};
 
 use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, Field, Kind, Notice, PageTitle};
+use crate::components::{Button, Field, Kind, Notice, PageTitle, TextArea};
 use crate::{browser, t};
 
 /// A question about the use.
@@ -78,21 +78,7 @@ fn ContactForm(about: TicketKind) -> Element {
         form { class: "stack", novalidate: true, onsubmit: submit,
             TroubleNotice { trouble: trouble() }
             Notice { p { {t!("contact-private")} } }
-            div { class: "field",
-                label { class: "field-label", r#for: "contact-message", {t!("contact-message")} }
-                textarea {
-                    id: "contact-message",
-                    class: "input",
-                    rows: "7",
-                    "aria-invalid": if error.is_some() { "true" },
-                    "aria-describedby": if error.is_some() { "contact-message-error" },
-                    value: "{message}",
-                    oninput: move |event| message.set(event.value()),
-                }
-                if let Some(error) = &error {
-                    p { class: "field-error", id: "contact-message-error", "{error}" }
-                }
-            }
+            TextArea { id: "contact-message", label: t!("contact-message"), rows: 7, value: message(), error, oninput: move |it| message.set(it) }
             Field {
                 id: "contact-way",
                 label: t!("contact-way"),

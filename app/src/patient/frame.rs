@@ -3,12 +3,16 @@
 use dioxus::prelude::*;
 
 use super::epa::AutomaticTransfer;
+use super::later;
 use super::login::Login;
+use super::notifications::KeepMessages;
+use super::outcome::UseCounter;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
 use super::preview::{NotInPreview, PreviewBanner};
 use super::routes::Route;
 use super::sharing::KeepShares;
+use super::trusted::ContactAsked;
 use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
@@ -52,8 +56,11 @@ fn part_of(current: &Route) -> Route {
         | Route::AddAppointment {}
         | Route::AppointmentPage { .. }
         | Route::MyData {}
+        | Route::OutcomePage {}
         | Route::FurtherCode {}
         | Route::LoginWays {}
+        | Route::NotificationsPage {}
+        | Route::TrustedPage {}
         | Route::Sheet {} => Route::AccountPage {},
         other => other.clone(),
     }
@@ -82,6 +89,19 @@ fn MoreLink() -> Element {
     }
 }
 
+/// What goes on beside every page: reminders, and what is handed over by itself.
+#[component]
+pub fn Background() -> Element {
+    rsx! {
+        DueReminders {}
+        AutomaticTransfer {}
+        KeepShares {}
+        UseCounter {}
+        ContactAsked {}
+        KeepMessages {}
+    }
+}
+
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
 #[component]
 pub fn PatientFrame() -> Element {
@@ -105,9 +125,7 @@ pub fn PatientFrame() -> Element {
                 PreviewBanner {}
             }
             if access == Access::In {
-                DueReminders {}
-                AutomaticTransfer {}
-                KeepShares {}
+                later::Background {}
             }
             match access {
                 // Help needs no account, and does not wait for one.

@@ -5,15 +5,13 @@ use heilsam_domain::Purpose;
 use heilsam_therapy::advice::about_history;
 use heilsam_therapy::diary::Kind as EntryKind;
 
-use super::appointments::NextAppointment;
 use super::assessments::list::WaitingAssessments;
-use super::consent_centre::AskedAgain;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
-use super::epa::EpaNotice;
+use super::later;
+use super::outcome::OutcomeCard;
 use super::period::{PeriodNotice, is_over};
 use super::programme::next::NextStep;
-use super::report::ReportCard;
 use super::routes::Route;
 use super::sync_badge::SyncBadge;
 use crate::account::access::use_account;
@@ -29,43 +27,45 @@ pub fn Home() -> Element {
     let account = use_account();
     let record = use_record();
     let navigator = use_navigator();
-    let entries = record.entries();
+    let entries = record.diary();
     let add = move |()| {
         navigator.push(Route::NewEntry {});
     };
     let Some(last) = entries.first().cloned() else {
         return rsx! {
             PageTitle { title: t!("home-title") }
-            AskedAgain {}
+            later::NewEvents {}
+            later::AskedAgain {}
             PeriodNotice {}
-            NextAppointment {}
+            later::NextAppointment {}
             Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
                 Button { id: "home-add", icon: Shape::Add, onpress: add, {t!("home-add")} }
             }
         };
     };
-    let plain: Vec<_> = entries.iter().map(|it| it.entry.clone()).collect();
-    let advice = about_history(&plain, format::now());
-    let timed: Vec<_> = entries.iter().map(|it| (it.entry.clone(), it.utc_offset_minutes)).collect();
-    let average = week(&timed, today::today());
+    let now = format::now();
+    let lately = record.lately(now);
+    let plain: Vec<_> = lately.iter().map(|(entry, _)| entry.clone()).collect();
+    let advice = about_history(&plain, now);
+    let average = week(&lately, today::today());
     rsx! {
         PageTitle { title: t!("home-title"), lead: t!("home-lead") }
         div { class: "stack",
             if !record.has_consent(Purpose::IntendedUse) {
                 Notice { kind: Kind::Warning, id: "home-withdrawn", p { {t!("home-withdrawn")} } }
             }
-            AskedAgain {}
+            later::NewEvents {}
+            later::AskedAgain {}
             PeriodNotice {}
-            EpaNotice {}
-            NextAppointment {}
+            later::EpaNotice {}
+            later::NextAppointment {}
             if !is_over(account) {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             }
             for it in advice {
                 AdviceCard { key: "{it.reason:?}", advice: it }
             }
-            NextStep { course: record.course() }
-            WaitingAssessments {}
+            later::NextSteps {}
             section { class: "card",
                 h2 { {t!("home-last")} }
                 Reading { entry: last }
@@ -80,11 +80,22 @@ pub fn Home() -> Element {
                     }
                 }
             }
-            ReportCard {}
+            later::ReportCard {}
             if !account.has_sheet() {
                 SheetOffer {}
             }
         }
+    }
+}
+
+/// What waits in the programme.
+#[component]
+pub fn NextSteps() -> Element {
+    let record = use_record();
+    rsx! {
+        NextStep { course: record.course() }
+        WaitingAssessments {}
+        OutcomeCard {}
     }
 }
 

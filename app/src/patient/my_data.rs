@@ -84,6 +84,12 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
             dd { class: "numbers", "{server.sessions.len()}" }
             dt { {t!("data-consents")} }
             dd { class: "numbers", "{server.consents.len()}" }
+            dt { {t!("data-messages")} }
+            dd { class: "numbers", "{server.notifications.devices.len()}" }
+            if let Some(address) = &server.notifications.mail {
+                dt { {t!("data-mail")} }
+                dd { "{address}" }
+            }
             dt { {t!("data-where")} }
             dd { "{found.operator}, {found.hosting_country}" }
         }

@@ -19,8 +19,9 @@ use crate::record::{Record, use_record};
 /// What current advice demands of the programme.
 #[must_use]
 pub fn demanded(record: Record) -> Programme {
-    let entries: Vec<_> = record.entries().into_iter().map(|it| it.entry).collect();
-    advice::programme(&about_history(&entries, format::now()))
+    let now = format::now();
+    let entries: Vec<_> = record.lately(now).into_iter().map(|(entry, _)| entry).collect();
+    advice::programme(&about_history(&entries, now))
 }
 
 /// Saves a changed course, also when the page is left at once; what cannot be saved is said.

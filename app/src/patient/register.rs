@@ -7,8 +7,8 @@ use heilsam_domain::Purpose;
 use super::code_step::CodeStep;
 use super::consent_step::ConsentStep;
 use super::consents::consent_text;
+use super::later::SuitableStep;
 use super::routes::Route;
-use super::suitable::SuitableStep;
 use crate::account::access::{RegistrationCode, use_account};
 use crate::account::protect::{ProtectForm, ProtectWith};
 use crate::account::trouble::Trouble;
@@ -76,7 +76,7 @@ pub fn Register() -> Element {
     rsx! {
         match step() {
             Step::Suitable => rsx! {
-                SuitableStep { onnext: move |()| step.set(Step::Code) }
+                SuitableStep { onnext: EventHandler::new(move |()| step.set(Step::Code)) }
             },
             Step::Code => rsx! {
                 PageTitle { title: t!("code-title"), step: step_text }

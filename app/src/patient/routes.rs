@@ -3,37 +3,18 @@
 use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 
-use super::account_page::AccountPage;
-use super::appointments::Appointments;
-use super::appointments::add::AddAppointment;
-use super::appointments::page::AppointmentPage;
-use super::assessments::list::Assessments;
-use super::assessments::page::AssessmentPage;
-use super::consent_centre::ConsentCentre;
-use super::contact::{ReportSecurity, Support};
 use super::crisis::CrisisPage;
-use super::devices::Devices;
 use super::diary::entry::{ChangeEntry, NewEntry};
-use super::diary::history::History;
-use super::epa::EpaPage;
-use super::export::Export;
 use super::frame::PatientFrame;
 use super::home::Home;
-use super::import::Import;
+use super::later::{
+    About, AccountPage, AddAppointment, AppointmentPage, Appointments, AssessmentPage, Assessments,
+    ConsentCentre, Devices, EpaPage, Export, FurtherCode, History, Import, LoginWays, ModulePage, More,
+    MyData, NewShare, NotificationsPage, OutcomePage, PlanPage, Programme, QuizPage, RecoverWithContact,
+    Report, ReportSecurity, ShareWithMet, Sharing, Sheet, Support, TrustedPage,
+};
 use super::login::{Login, Recover};
-use super::more::More;
-use super::my_data::MyData;
-use super::period::FurtherCode;
-use super::plan::PlanPage;
-use super::programme::module_page::ModulePage;
-use super::programme::overview::Programme;
-use super::programme::quiz::QuizPage;
-use super::programme::start::About;
 use super::register::Register;
-use super::report::Report;
-use super::sharing::Sharing;
-use super::sharing::met::ShareWithMet;
-use super::sharing::new::NewShare;
 use crate::account::sheet::SheetPage;
 use crate::account::ways::LoginWaysPage;
 
@@ -90,6 +71,8 @@ pub enum Route {
         ConsentCentre {},
         #[route("/app/data")]
         MyData {},
+        #[route("/app/outcome")]
+        OutcomePage {},
         #[route("/app/sharing")]
         Sharing {},
         #[route("/app/sharing/new")]
@@ -106,6 +89,12 @@ pub enum Route {
         FurtherCode {},
         #[route("/app/login-ways")]
         LoginWays {},
+        #[route("/app/notifications")]
+        NotificationsPage {},
+        #[route("/app/trusted")]
+        TrustedPage {},
+        #[route("/app/recover-with-contact")]
+        RecoverWithContact {},
         #[route("/app/support")]
         Support {},
         #[route("/app/report-security")]
@@ -124,6 +113,7 @@ impl Route {
             Self::Register {}
                 | Self::Login {}
                 | Self::Recover {}
+                | Self::RecoverWithContact {}
                 | Self::CrisisPage {}
                 | Self::About {}
                 | Self::Support {}
@@ -146,6 +136,9 @@ impl Route {
                 | Self::NewShare {}
                 | Self::ShareWithMet { .. }
                 | Self::MyData {}
+                | Self::OutcomePage {}
+                | Self::NotificationsPage {}
+                | Self::TrustedPage {}
                 | Self::FurtherCode {}
                 | Self::LoginWays {}
                 | Self::Sheet {}
@@ -157,7 +150,7 @@ impl Route {
 
 /// A new passphrase, or one more passkey.
 #[component]
-fn LoginWays() -> Element {
+pub fn LoginWaysScreen() -> Element {
     rsx! {
         LoginWaysPage {}
     }
@@ -165,7 +158,7 @@ fn LoginWays() -> Element {
 
 /// The recovery sheet.
 #[component]
-fn Sheet() -> Element {
+pub fn SheetScreen() -> Element {
     let navigator = use_navigator();
     rsx! {
         SheetPage { page: "/app/", ondone: move |()| { navigator.push(Route::Home {}); } }

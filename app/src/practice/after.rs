@@ -9,7 +9,7 @@ use heilsam_client::appointment::zone;
 use self::billing::Billing;
 use super::calendar::{name, words};
 use super::desk::{InvitationView, use_desk};
-use crate::components::{Button, ButtonKind, Shape, use_toasts};
+use crate::components::{Button, ButtonKind, Shape, TextArea, use_toasts};
 use crate::{browser, format, t};
 
 /// The doctor's notes on one appointment, sealed on this device as they are typed.
@@ -25,24 +25,18 @@ pub fn Notes(entry: InvitationView) -> Element {
         }
     });
     rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "notes-{room}", {t!("after-notes")} }
-            p { class: "field-hint", id: "notes-hint-{room}", {t!("after-notes-hint")} }
-            textarea {
-                id: "notes-{room}",
-                class: "input",
-                rows: "4",
-                "aria-describedby": "notes-hint-{room}",
-                value: "{text}",
-                oninput: move |event| {
-                    text.set(event.value());
-                    let typed = event.value();
-                    dioxus::core::spawn_forever(async move {
-                        // A device that cannot keep it still shows it until the page is left.
-                        let _ = desk.keep_notes(room, &typed).await;
-                    });
-                },
-            }
+        TextArea {
+            id: "notes-{room}",
+            label: t!("after-notes"),
+            hint: t!("after-notes-hint"),
+            value: text(),
+            oninput: move |typed: String| {
+                text.set(typed.clone());
+                dioxus::core::spawn_forever(async move {
+                    // A device that cannot keep it still shows it until the page is left.
+                    let _ = desk.keep_notes(room, &typed).await;
+                });
+            },
         }
     }
 }
@@ -50,7 +44,11 @@ pub fn Notes(entry: InvitationView) -> Element {
 /// What the practice software gets.
 fn summary(entry: &InvitationView, notes: &str) -> String {
     let mut lines = vec![
-        t!("after-summary-what", at = words::moment(entry.appointment.begins_at)),
+        if entry.is_conference() {
+            t!("after-summary-conference", at = words::moment(entry.appointment.begins_at))
+        } else {
+            t!("after-summary-what", at = words::moment(entry.appointment.begins_at))
+        },
         t!("after-summary-who", name = name(entry)),
     ];
     if !entry.remark.is_empty() {
@@ -68,7 +66,7 @@ fn summary(entry: &InvitationView, notes: &str) -> String {
 pub fn After(entry: InvitationView) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
-    let room = entry.room;
+    let (room, conference) = (entry.room, entry.is_conference());
     let day = zone::local(format::now()).date();
     let copied = entry.clone();
     let copy = move |()| {
@@ -93,7 +91,9 @@ pub fn After(entry: InvitationView) -> Element {
                 Button { id: "copy-summary", kind: ButtonKind::Second, icon: Shape::Copy, onpress: copy, {t!("after-copy")} }
                 Button { kind: ButtonKind::Quiet, onpress: forget, {t!("after-forget")} }
             }
-            Billing { day }
+            if !conference {
+                Billing { day }
+            }
         }
     }
 }

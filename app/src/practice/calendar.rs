@@ -1,6 +1,7 @@
 //! The calendar: day, week or list; by mouse, by finger, by keyboard.
 
 mod bar;
+mod doctors;
 mod list;
 mod sheet;
 pub mod words;
@@ -9,12 +10,15 @@ pub use list::{Row, name, state_badge};
 
 use dioxus::prelude::*;
 use heilsam_client::appointment::{calendar, zone};
+use heilsam_domain::AccountId;
 use jiff::civil::Date;
 
 use self::bar::Bar;
+use self::doctors::Doctors;
 use self::list::Entries;
 use self::sheet::SheetView;
 use super::contract::ContractBanner;
+use super::desk::team::of_doctor;
 use super::desk::use_desk;
 use super::proof::ProofBanner;
 use super::routes::Route;
@@ -59,11 +63,16 @@ impl Look {
 pub struct Place {
     look: Signal<Look>,
     day: Signal<Date>,
+    doctor: Signal<Option<AccountId>>,
 }
 
 /// Provides the place to all pages below.
 pub fn use_place_provider() -> Place {
-    use_context_provider(|| Place { look: Signal::new(Look::kept()), day: Signal::new(today()) })
+    use_context_provider(|| Place {
+        look: Signal::new(Look::kept()),
+        day: Signal::new(today()),
+        doctor: Signal::new(None),
+    })
 }
 
 impl Place {
@@ -75,6 +84,15 @@ impl Place {
     /// Shows this day from now on.
     pub fn go(mut self, day: Date) {
         self.day.set(day);
+    }
+
+    /// Whose appointments are shown; `None`: everybody's.
+    pub fn doctor(self) -> Option<AccountId> {
+        (self.doctor)()
+    }
+
+    fn show_doctor(mut self, doctor: Option<AccountId>) {
+        self.doctor.set(doctor);
     }
 
     /// One day or one week on or back.
@@ -116,18 +134,19 @@ pub fn Calendar() -> Element {
         Some(Ok(list)) => rsx! {
             section { class: "calendar stack", id: "calendar", onkeydown: move |event| keys(&event, place),
                 Bar { place, onplan: plan }
+                Doctors { place }
                 if words::device_is_elsewhere(format::now()) {
                     Notice { id: "calendar-zone", kind: Kind::Info, p { {t!("calendar-zone")} } }
                 }
                 match (place.look)() {
                     Look::Day => rsx! {
-                        SheetView { sheet: calendar::sheet(list, (place.day)(), 1), today: today() }
+                        SheetView { sheet: calendar::sheet(&of_doctor(list, place.doctor()), (place.day)(), 1), today: today() }
                     },
                     Look::Week => rsx! {
-                        SheetView { sheet: calendar::sheet(list, calendar::monday((place.day)()), 7), today: today() }
+                        SheetView { sheet: calendar::sheet(&of_doctor(list, place.doctor()), calendar::monday((place.day)()), 7), today: today() }
                     },
                     Look::List => rsx! {
-                        Entries { list: list.clone() }
+                        Entries { list: of_doctor(list, place.doctor()) }
                     },
                 }
                 details { class: "no-print",
@@ -139,8 +158,10 @@ pub fn Calendar() -> Element {
     };
     rsx! {
         PageTitle { title: t!("practice-title") }
-        ProofBanner {}
-        ContractBanner {}
+        if desk.takes_part() {
+            ProofBanner {}
+            ContractBanner {}
+        }
         {content}
     }
 }

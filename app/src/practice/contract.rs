@@ -1,6 +1,7 @@
 //! The contract with the operator: data of the practice, plan, papers, notice and taking it back.
 
 mod agreement;
+mod confirmation;
 mod ending;
 mod form;
 mod papers;
@@ -18,7 +19,7 @@ use super::calendar::words;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
 use crate::components::{ErrorState, Loading, PageTitle};
-use crate::t;
+use crate::{format, t};
 
 /// Acting on the contract; copies share everything.
 #[derive(Clone, Copy, PartialEq)]
@@ -123,6 +124,5 @@ fn price(plan: &Plan) -> String {
     if plan.cents_per_month == 0 {
         return t!("contract-free");
     }
-    let (euros, cents) = (plan.cents_per_month / 100, plan.cents_per_month % 100);
-    t!("contract-price", euros = u64::from(euros), cents = format!("{cents:02}"))
+    t!("contract-price", price = format::euros(plan.cents_per_month.into()))
 }

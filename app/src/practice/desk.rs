@@ -1,16 +1,18 @@
 //! The practice's appointments as the views see them.
 
+pub mod team;
+
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::InvitationDraft;
 use heilsam_domain::{Bsnr, Lanr, ProofState, Role, RoomId};
-use heilsam_protocol::ProblemCode;
-use heilsam_protocol::proof::{DoctorProof, ProofToCheck};
+use heilsam_protocol::proof::{CardChallenge, CardRefused, DoctorProof, ProofToCheck};
 use heilsam_protocol::site::Site;
+use heilsam_protocol::{Problem, ProblemCode};
 use jiff::Timestamp;
 
 pub use heilsam_client::appointment::{Appointment, Occasion};
-pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView};
+pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView, Word};
 
 use super::meeting::Room;
 use super::papers::Master;
@@ -21,6 +23,12 @@ use crate::account::trouble::Trouble;
 const NAME: &str = "doctor-name";
 /// The note that holds what the practice is called on paper.
 const MASTER: &str = "practice";
+
+/// Whether somebody can come now.
+#[must_use]
+pub fn is_due(entry: &InvitationView, now: Timestamp) -> bool {
+    entry.state.is_open() && entry.opens_at <= now && now < entry.closes_at
+}
 
 fn tries_note(room: RoomId) -> String {
     format!("tries/{room}")
@@ -88,6 +96,36 @@ impl Desk {
         match self.account.device()?.hand_in_proof(lanr, bsnr, file).await {
             Ok(()) => Ok(true),
             Err(ClientError::NotFound) => Ok(false),
+            Err(error) => Err(self.account.trouble(error)),
+        }
+    }
+
+    /// What the own card has to sign.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn card_challenge(self) -> Result<CardChallenge, Trouble> {
+        let device = self.account.device()?;
+        device.card_challenge().await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Hands in the card's signature; why it proves nothing, if it does not.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]; [`Trouble::Gone`] when an operator looks at another proof already.
+    pub async fn hand_in_card(
+        self,
+        lanr: &Lanr,
+        bsnr: &Bsnr,
+        signature: Vec<u8>,
+    ) -> Result<Option<CardRefused>, Trouble> {
+        match self.account.device()?.hand_in_card(lanr, bsnr, signature).await {
+            Ok(_) => Ok(None),
+            Err(ClientError::Refused(Problem {
+                code: ProblemCode::SignatureRefused,
+                detail: Some(detail),
+                ..
+            })) => Ok(Some(CardRefused::parse(&detail).unwrap_or(CardRefused::Signature))),
             Err(error) => Err(self.account.trouble(error)),
         }
     }
@@ -227,12 +265,23 @@ impl Desk {
         device.end_consultation(room).await.map_err(|error| self.account.trouble(error))
     }
 
+    /// Has the server open the rooms in which the guests of a call meet; these and no others.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn set_pair_rooms(self, of: RoomId, rooms: Vec<RoomId>) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.set_pair_rooms(of, rooms).await.map_err(|error| self.account.trouble(error))
+    }
+
     /// Everything the doctor's side of a call needs.
     ///
     /// # Errors
     /// [`Trouble::Gone`] when there is no such invitation or its secrets cannot be read.
     pub async fn room(self, room: RoomId) -> Result<Room, Trouble> {
-        let found = self.invitation(room).await?.filter(|it| it.state.is_open());
+        // Only the doctor who holds it has the key that its link names.
+        let own = self.own_account();
+        let found = self.invitation(room).await?.filter(|it| it.state.is_open() && Some(it.doctor) == own);
         let found = found.ok_or(Trouble::Gone)?;
         let comparison_required = found.comparison_required();
         let invitation = found.invitation.ok_or(Trouble::Gone)?;
@@ -251,11 +300,11 @@ impl Desk {
         let device = self.account.device()?;
         let key = device.consultation_key()?;
         let doctor_name = self.own_name().await?;
+        let own = self.own_account();
         let mut rooms = Vec::new();
         for entry in self.invitations().await? {
-            let due = entry.state.is_open() && entry.opens_at <= now && now < entry.closes_at;
-            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_patient())
-            else {
+            let due = Some(entry.doctor) == own && is_due(&entry, now);
+            let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_guest()) else {
                 continue;
             };
             let failed_tries = self.tries(entry.room).await?;
@@ -282,13 +331,20 @@ impl Desk {
         Ok(self.account.device()?.keep_device_note(NAME, name).await?)
     }
 
-    /// What the practice is called on paper; empty before the first time.
+    /// What the practice is called on paper; before the first time what the practice that one belongs to is called.
     ///
     /// # Errors
     /// [`Trouble::Storage`] when the device cannot read.
     pub async fn master(self) -> Result<Master, Trouble> {
         let kept = self.account.device()?.device_note(MASTER).await?;
-        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+        if let Some(master) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
+            return Ok(master);
+        }
+        let practice = match self.practice().await {
+            Ok(team::Belonging::Practice(view)) => view.name,
+            Ok(_) | Err(_) => String::new(),
+        };
+        Ok(Master { practice, ..Master::default() })
     }
 
     /// Keeps what the practice is called on paper, sealed on this device.

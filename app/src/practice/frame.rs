@@ -2,18 +2,19 @@
 
 use dioxus::prelude::*;
 
+use super::desk::team::use_team;
 use super::desk::use_desk;
 use super::login::Login;
 use super::operator::OperatorPlace;
 use super::proof::Proven;
 use super::routes::Route;
-use super::staff::StaffPlace;
+use super::staff::StaffView;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
 use crate::components::{Frame, Icon, Loading, NavItem, Shape};
 use crate::t;
 
-fn nav(current: &Route, takes_part: bool, operates: bool) -> Vec<NavItem> {
+fn nav(current: &Route, takes_part: bool, operates: bool, organises: bool) -> Vec<NavItem> {
     let list = if operates { t!("operator-nav") } else { t!("practice-nav-list") };
     let items = [
         (Shape::List, list, Route::Invitations {}),
@@ -24,8 +25,10 @@ fn nav(current: &Route, takes_part: bool, operates: bool) -> Vec<NavItem> {
     ];
     items
         .into_iter()
-        .filter(|(_, _, route)| {
-            takes_part || !matches!(route, Route::Invite { .. } | Route::Hall {} | Route::Shared {})
+        .filter(|(_, _, route)| match route {
+            Route::Shared {} => takes_part,
+            Route::Invite { .. } | Route::Hall {} => takes_part || organises,
+            _ => true,
         })
         .map(|(shape, label, route)| NavItem {
             shape,
@@ -44,16 +47,19 @@ pub fn PracticeFrame() -> Element {
     let route = use_route::<Route>();
     let navigator = use_navigator();
     let access = account.access();
-    let nav = if access == Access::In { nav(&route, takes_part, operates) } else { Vec::new() };
+    let organises = use_team().practice().is_some();
+    let nav = if access == Access::In { nav(&route, takes_part, operates, organises) } else { Vec::new() };
     rsx! {
-        Frame { nav, wide: access == Access::In && takes_part && matches!(route, Route::Invitations {} | Route::Hall {}), home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
+        Frame { nav, wide: access == Access::In && (takes_part || organises) && matches!(route, Route::Invitations {} | Route::Hall {}), home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
             match access {
                 Access::Opening => rsx! { Loading {} },
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },
-                Access::In if operates && route.is_for_doctors() => rsx! { OperatorPlace {} },
-                Access::In if !takes_part && route.is_for_doctors() => rsx! { StaffPlace { inside: route.is_one_consultation() } },
+                Access::In if operates && (route.is_for_doctors() || matches!(route, Route::TeamPage {})) => rsx! { OperatorPlace {} },
+                Access::In if !takes_part && route.is_for_doctors() => rsx! {
+                    StaffView { route: route.clone(), Outlet::<Route> {} }
+                },
                 Access::In if route.is_for_proven_doctors() => rsx! { Proven { Outlet::<Route> {} } },
                 Access::In => rsx! { Outlet::<Route> {} },
             }

@@ -1,25 +1,32 @@
 //! Everybody who waits, on one page. The next patient waits while a call runs; nobody hears or sees another.
 
+mod hand_on;
+mod pass_on;
 mod seat;
+mod table;
 mod words_to;
+
+pub use words_to::WordsTo;
 
 use std::collections::BTreeMap;
 
 use dioxus::prelude::*;
 use heilsam_call::browser::{Call, Devices, play_test_tone};
 use heilsam_call::{CallView, Phase};
-use heilsam_domain::RoomId;
+use heilsam_domain::{CallRole, RoomId};
 use jiff::Timestamp;
 
 use self::seat::Seat;
+use self::table::Table;
 use super::desk::{InvitationView, use_desk};
 use super::meeting::Room;
 use super::own_name::OwnName;
 use super::room_devices::{RoomDevices, use_room_devices};
 use super::routes::Route;
 use crate::account::trouble::Trouble;
+use crate::call_people::{People, Tiles};
 use crate::call_view::Talk;
-use crate::components::{Button, Empty, ErrorState, Loading, PageTitle, Shape};
+use crate::components::{Button, Empty, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::{browser, format, t};
 
 /// How often the rooms whose time has come are looked for, and waiting times are shown anew, in milliseconds.
@@ -32,6 +39,8 @@ struct Seated {
     view: CallView,
     /// Since when somebody waits there.
     since: Option<Timestamp>,
+    /// As what the practice has invited them.
+    role: CallRole,
 }
 
 /// What the rows and the page share.
@@ -39,13 +48,19 @@ struct Seated {
 struct Shared {
     seats: Signal<BTreeMap<RoomId, Seated>>,
     now: Signal<Timestamp>,
+    table: Table,
 }
 
 impl Shared {
-    /// The room in which the doctor talks.
+    /// The room in which the doctor talks; of several in one call, the one whose picture is the first.
     fn talking(&self) -> Option<RoomId> {
         let seats = self.seats.read();
-        seats.iter().find(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_))).map(|(room, _)| *room)
+        let in_call =
+            |room: &RoomId| seats.get(room).is_some_and(|seat| matches!(seat.view.phase, Phase::InCall(_)));
+        let first = self.table.first().filter(in_call);
+        first.or_else(|| {
+            seats.iter().find(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_))).map(|(room, _)| *room)
+        })
     }
 
     /// Whose call screen lies ready: the one talked to, else who has waited longest.
@@ -62,13 +77,15 @@ impl Shared {
     }
 
     /// A room has something new to show. Somebody who comes is heard.
-    fn changed(mut self, room: RoomId, call: &Call, view: CallView) {
+    fn changed(mut self, room: RoomId, call: &Call, view: CallView, role: CallRole) {
         let before = self.seats.peek().get(&room).and_then(|seat| seat.since);
         let since = if is_waiting(&view) { before.or_else(|| Some(format::now())) } else { None };
         if since.is_some() && before.is_none() {
             wasm_bindgen_futures::spawn_local(play_test_tone());
         }
-        self.seats.write().insert(room, Seated { call: call.clone(), view, since });
+        let seen = view.clone();
+        self.seats.write().insert(room, Seated { call: call.clone(), view, since, role });
+        self.table.mirror(self, room, &seen);
     }
 }
 
@@ -137,6 +154,13 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
     let mut shared = use_context_provider(|| Shared {
         seats: Signal::new(BTreeMap::new()),
         now: Signal::new(format::now()),
+        table: Table::new(desk),
+    });
+    use_future(move || async move {
+        loop {
+            browser::sleep(table::TICK).await;
+            shared.table.tick(shared);
+        }
     });
     // A room that is open here stays until the page is left, also when its time runs out during the call.
     let mut rooms = use_signal(|| None::<Vec<(InvitationView, Room)>>);
@@ -176,7 +200,7 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
             PageTitle { title: t!("hall-title"), lead: t!("hall-open", count = waiting) }
         }
         for (room , seat) in front {
-            Talk { key: "{room}", call: seat.call, view: seat.view }
+            Talk { key: "{room}", call: seat.call, view: seat.view, others: rsx! { Beside { doctor_name: doctor_name.clone() } } }
         }
         if let Some(error) = trouble() {
             ErrorState { text: error.text() }
@@ -207,6 +231,26 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
                     }
                 }
             },
+        }
+    }
+}
+
+/// The other guests of a call of several, and everybody by name.
+#[component]
+fn Beside(doctor_name: String) -> Element {
+    let shared: Shared = use_context();
+    let table = shared.table;
+    if !table.is_group() {
+        return rsx! {
+            Tiles { shown: Vec::new(), news: table.news() }
+        };
+    }
+    rsx! {
+        Tiles { shown: table.beside(&shared), news: table.news() }
+        People { people: table.attendees(&shared, &doctor_name),
+            for trouble in table.troubles() {
+                Notice { key: "{trouble}", kind: Kind::Warning, announce: true, p { "{trouble}" } }
+            }
         }
     }
 }

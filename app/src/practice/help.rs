@@ -24,12 +24,14 @@ pub enum Topic {
     Proof,
     /// The contract.
     Contract,
+    /// Practice and team.
+    Team,
     /// Account and devices.
     Account,
 }
 
 impl Topic {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Calendar,
         Self::Plan,
         Self::HandOver,
@@ -38,6 +40,7 @@ impl Topic {
         Self::Papers,
         Self::Proof,
         Self::Contract,
+        Self::Team,
         Self::Account,
     ];
 
@@ -52,6 +55,7 @@ impl Topic {
             Self::Papers => "papers",
             Self::Proof => "proof",
             Self::Contract => "contract",
+            Self::Team => "team",
             Self::Account => "account",
         }
     }
@@ -66,6 +70,7 @@ impl Topic {
             Self::Papers => t!("help-papers"),
             Self::Proof => t!("help-proof"),
             Self::Contract => t!("help-contract"),
+            Self::Team => t!("help-team"),
             Self::Account => t!("help-account"),
         }
     }
@@ -81,6 +86,7 @@ impl Topic {
             Self::Papers => t!("help-papers-text"),
             Self::Proof => t!("help-proof-text"),
             Self::Contract => t!("help-contract-text"),
+            Self::Team => t!("help-team-text"),
             Self::Account => t!("help-account-text"),
         }
     }
@@ -101,6 +107,11 @@ pub fn Help(topic: String) -> Element {
                         p { key: "{number}", "{line}" }
                     }
                 }
+            }
+            p { class: "no-print",
+                {t!("help-manuals")}
+                " "
+                a { id: "help-manuals", href: "/manuals/", {t!("help-manuals-link")} }
             }
             p { class: "soft no-print",
                 button { class: "button button-quiet", r#type: "button", onclick: move |_| browser::print(), {t!("help-print")} }

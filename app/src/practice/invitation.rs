@@ -2,20 +2,26 @@
 
 mod cancel;
 mod hour;
+mod other_doctor;
+mod others;
 mod papers;
 
 pub use papers::Papers;
 
 use dioxus::prelude::*;
-use heilsam_domain::RoomId;
+use heilsam_domain::{CallRole, RoomId};
 
 use self::cancel::Cancel;
 use self::hour::Hour;
+use self::other_doctor::OtherDoctor;
+use self::others::Others;
 use self::papers::CalendarFile;
 use super::calendar::{name, state_badge, words};
 use super::desk::{InvitationView, Occasion, use_desk};
 use super::hand_over::HandOver;
 use super::routes::Route;
+use super::team_badge::DoctorBadge;
+use crate::call_people::role_words;
 use crate::components::{
     Badge, Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, QrCode, Shape,
 };
@@ -46,7 +52,8 @@ pub fn InvitationPage(room_id: RoomId) -> Element {
             },
             Some(entry) => rsx! {
                 for entry in [entry.clone()] {
-                    Sheet { key: "{entry.room}", entry, known: list_now.clone(), onchange: move |()| list.restart() }
+                    // Another doctor means another link: nothing of the one before may stay on the screen.
+                    Sheet { key: "{entry.room}-{entry.doctor}", entry, known: list_now.clone(), onchange: move |()| list.restart() }
                 }
             },
         },
@@ -63,6 +70,7 @@ fn use_reactive_room(room_id: RoomId) -> Signal<RoomId> {
 fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
     let desk = use_desk();
     let navigator = use_navigator();
+    let is_own = use_desk().own_account() == Some(entry.doctor);
     let room_id = entry.room;
     let practice = use_resource(move || async move {
         let master = desk.master().await.unwrap_or_default().practice;
@@ -80,12 +88,14 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
             if entry.was_cancelled_by_the_patient() {
                 Notice { id: "cancelled-by-patient", kind: Kind::Warning, p { {t!("invitation-cancelled-by-patient")} } }
             }
-            if open {
+            if open && is_own {
                 div { class: "no-print",
                     Button { id: "open-room", wide: true, icon: Shape::Camera, onpress: move |()| { navigator.push(Route::RoomPage { room_id }); },
                         {t!("practice-room")}
                     }
                 }
+            }
+            if open {
                 section { class: "stack",
                     h2 { class: "no-print", {t!("invitation-hand-over")} }
                     p { class: "no-print", {t!("invitation-hand-over-text")} }
@@ -99,6 +109,7 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                     p { class: "print-only", {t!("invitation-print-duties")} }
                     HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone() }
                 }
+                Others { entry: entry.clone(), known: known.clone(), onchange }
                 section { class: "stack no-print",
                     h2 { {t!("invitation-change")} }
                     div { class: "row",
@@ -107,6 +118,7 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                         }
                         CalendarFile { entry: entry.clone(), papers }
                     }
+                    OtherDoctor { entry: entry.clone(), known: known.clone(), onchange }
                     SeriesOf { entry: entry.clone(), known: known.clone() }
                     Cancel { entry: entry.clone(), known, onchange }
                 }
@@ -123,9 +135,15 @@ fn Facts(entry: InvitationView) -> Element {
         div { class: "row no-print",
             Badge { kind, "{state}" }
             Badge { icon: Shape::Clock, {words::length(entry.appointment.minutes)} }
+            if entry.is_conference() {
+                Badge { {t!("calendar-conference")} }
+            } else if entry.appointment.role != CallRole::Patient {
+                Badge { {role_words(entry.appointment.role)} }
+            }
             if entry.appointment.with_carer {
                 Badge { icon: Shape::Person, {t!("plan-carer-badge")} }
             }
+            DoctorBadge { entry: entry.clone() }
         }
         if !entry.remark.is_empty() {
             p { class: "no-print", id: "invitation-remark", "{entry.remark}" }
@@ -163,7 +181,11 @@ fn SeriesOf(entry: InvitationView, known: Vec<InvitationView>) -> Element {
         }
         if let Some(hour) = hour {
             p {
-                Link { to: Route::InvitationPage { room_id: hour.room }, {t!("invitation-of-hour", name = name(&hour))} }
+                Link { to: Route::InvitationPage { room_id: hour.room }, if hour.appointment.occasion == Occasion::OpenHour {
+                        {t!("invitation-of-hour", name = name(&hour))}
+                    } else {
+                        {t!("invitation-of-call", name = name(&hour))}
+                    } }
             }
         }
     }

@@ -114,7 +114,7 @@ fn Running(
         Some(view) => {
             let talking = matches!(view.phase, Phase::InCall(_));
             rsx! {
-                Talk { call: call.clone(), view: view.clone(),
+                Talk { call: call.clone(), view: view.clone(), others: rsx! {},
                     DoctorWaiting { call: call.clone(), view }
                     div { class: "actions",
                         Button { kind: ButtonKind::Quiet, onpress: move |()| call.send(Intent::HangUp), {t!("room-close")} }

@@ -5,6 +5,7 @@ use heilsam_client::appointment::zone;
 use heilsam_domain::RoomId;
 
 use super::calendar::{Place, name, words};
+use super::desk::team::of_doctor;
 use super::desk::{Appointment, InvitationView, Occasion, use_desk};
 use super::plan::{Conflicts, Impossible, Length, moment_error};
 use super::routes::Route;
@@ -101,7 +102,7 @@ fn MoveForm(entry: InvitationView, known: Vec<InvitationView>, at: String) -> El
                 Length { id: "move-length", minutes: minutes(), onchange: move |it| minutes.set(it) }
             }
             if let Ok(new) = &*planned.read() {
-                Conflicts { known, planned: vec![new.clone()], except: Some(room_id) }
+                Conflicts { known: of_doctor(&known, Some(entry.doctor)), planned: vec![new.clone()], except: Some(room_id) }
             }
             Notice { kind: Kind::Info,
                 p { if entry.appointment.occasion == Occasion::OpenHour { {t!("move-tell-hour")} } else { {t!("move-tell")} } }

@@ -13,9 +13,11 @@ use heilsam_report::Document;
 
 pub use self::compose::LINE;
 pub use self::master::Master;
+use self::regions::PaperKind;
 use super::desk::use_desk;
 use crate::components::{
-    Button, ButtonKind, ErrorState, Field, FieldKind, Kind, Loading, Notice, PageTitle, Select, Shape,
+    Button, ButtonKind, ErrorState, Field, FieldError, FieldKind, Kind, Loading, Notice, PageTitle, Select,
+    Shape,
 };
 use crate::{browser, t};
 
@@ -110,15 +112,18 @@ fn Form(known: Master) -> Element {
                     Button { id: "make-consent", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Consent), onpress: move |()| make(Paper::Consent), {t!("papers-make-consent")} }
                 }
             }
+            p {
+                {t!("papers-manual")}
+                " "
+                a { id: "papers-manual", href: t!("papers-manual-file"), {t!("papers-manual-link")} }
+            }
             website::Website { practice: master.read().practice.clone() }
             section { class: "stack", "aria-labelledby": "papers-region",
                 h2 { id: "papers-region", {t!("papers-region")} }
                 p { {t!("papers-region-text")} }
                 Select { id: "paper-region", label: t!("papers-region-label"), value: master.read().region.clone(), options,
                     onchange: move |id: String| change(&|it| it.region.clone_from(&id)) }
-                if let Some(error) = error("region") {
-                    p { class: "field-error", role: "alert", "{error}" }
-                }
+                FieldError { error: error("region"), announce: true }
                 if let Some(region) = region {
                     div { class: "card stack", id: "region-papers",
                         h3 { "{region.name}" }
@@ -127,10 +132,18 @@ fn Form(known: Master) -> Element {
                         } else {
                             p { {t!("papers-region-has")} }
                             ul {
-                                for paper in region.documents {
-                                    li { key: "{paper.label}", "{paper.label}" }
+                                for paper in &region.documents {
+                                    li { key: "{paper.label}", {named(paper)} }
                                 }
                             }
+                        }
+                        p {
+                            a { id: "region-site", href: "{region.site}", target: "_blank", rel: "noopener noreferrer",
+                                {t!("papers-region-site", name = region.name.clone())}
+                            }
+                        }
+                        if region.documents.iter().any(|paper| paper.kind.is_of_the_provider()) {
+                            p { {t!("papers-region-provider")} }
                         }
                         if let Some(note) = region.note {
                             p { "{note}" }
@@ -166,6 +179,20 @@ fn compose(master: &Master, paper: Paper) -> (Option<Document>, String) {
             (region.map(|region| compose::notice(master, &region)), t!("doc-notice-file"))
         }
     }
+}
+
+/// The title of a paper, and what it is for.
+fn named(paper: &regions::Paper) -> String {
+    let kind = match paper.kind {
+        PaperKind::Info => t!("papers-kind-info"),
+        PaperKind::Notice => t!("papers-kind-notice"),
+        PaperKind::Application => t!("papers-kind-application"),
+        PaperKind::WebForm => t!("papers-kind-web-form"),
+        PaperKind::ProviderDeclaration | PaperKind::GeneralConfirmation | PaperKind::Conformity => {
+            t!("papers-kind-provider")
+        }
+    };
+    format!("{} ({kind})", paper.label)
 }
 
 /// What a paper cannot do without, in the order of the form.

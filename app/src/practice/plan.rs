@@ -1,6 +1,7 @@
 //! Planning: who, when, how long, how often. For the hurried: a name and one button.
 
 mod conflicts;
+mod doctor;
 mod draft;
 mod when;
 
@@ -10,9 +11,11 @@ pub use when::{Length, moment_error};
 
 use dioxus::prelude::*;
 
+use self::doctor::DoctorField;
 use self::draft::{Kind, PlanDraft};
 use self::when::{Repeats, WhenFields};
 use super::calendar::Place;
+use super::desk::team::of_doctor;
 use super::desk::use_desk;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
@@ -42,6 +45,7 @@ pub fn Invite(at: String) -> Element {
     let planned = use_memo(move || draft.read().appointments(format::now()));
     let name = use_memo(move || draft.read().name.clone());
     let remark = use_memo(move || draft.read().remark.clone());
+    let doctor = use_memo(move || draft.read().doctor.or_else(|| desk.own_account()));
     let mut submit = move || {
         asked.set(true);
         if nameless() {
@@ -115,9 +119,14 @@ pub fn Invite(at: String) -> Element {
                     }
                 }
             }
+            DoctorField { draft, shown: place.doctor() }
             Field {
                 id: "invite-patient",
-                label: if hour { t!("plan-hour-name") } else { t!("invite-patient") },
+                label: match kind {
+                    Kind::OpenHour => t!("plan-hour-name"),
+                    Kind::Conference => t!("plan-conference-name"),
+                    Kind::Now | Kind::Later | Kind::Series => t!("invite-patient"),
+                },
                 hint: t!("invite-patient-hint"),
                 value: name,
                 oninput: move |it| draft.write().name = it,
@@ -130,7 +139,7 @@ pub fn Invite(at: String) -> Element {
                 Repeats { draft }
             }
             if let Ok(planned) = &*planned.read() {
-                Conflicts { known: known.read().clone().unwrap_or_default(), planned: planned.clone() }
+                Conflicts { known: of_doctor(&known.read().clone().unwrap_or_default(), doctor()), planned: planned.clone() }
             }
             if !hour {
                 Choice {
@@ -170,7 +179,7 @@ pub fn Invite(at: String) -> Element {
 
 fn make_label(kind: Kind) -> String {
     match kind {
-        Kind::Now | Kind::Later => t!("invite-make"),
+        Kind::Now | Kind::Later | Kind::Conference => t!("invite-make"),
         Kind::Series => t!("plan-make-series"),
         Kind::OpenHour => t!("plan-make-hour"),
     }

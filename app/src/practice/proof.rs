@@ -1,6 +1,7 @@
 //! The proof of being a doctor: what the doctor hands in, and what waits until two operators looked at it.
 //! Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
 
+mod card;
 pub mod file;
 mod form;
 
@@ -10,10 +11,13 @@ use heilsam_domain::physician::EYES;
 
 pub(super) use self::form::words;
 
+use self::card::CardForm;
 use self::form::ProofForm;
 use super::desk::use_desk;
 use super::routes::Route;
-use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
+use crate::components::{
+    Button, ButtonKind, Choice, ChoiceKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape,
+};
 use crate::{format, t};
 
 /// How far the own proof has come, and the form as long as one can be handed in.
@@ -30,7 +34,7 @@ pub fn ProofPage() -> Element {
             div { class: "stack-wide",
                 Standing { proof: own_now.proof.clone() }
                 if own_now.proof.takes_a_proof() {
-                    ProofForm { onsent: move |()| own.restart() }
+                    Ways { cards: own_now.cards, onsent: move |()| own.restart() }
                 }
             }
         },
@@ -38,6 +42,28 @@ pub fn ProofPage() -> Element {
     rsx! {
         PageTitle { title: t!("proof-title"), lead: t!("proof-lead") }
         {content}
+    }
+}
+
+/// With a document, or, where the installation reads them, with the card.
+#[component]
+fn Ways(cards: bool, onsent: EventHandler<()>) -> Element {
+    let mut by_card = use_signal(|| None::<bool>);
+    let mut choose = move |card: bool| by_card.set(Some(card));
+    if !cards {
+        return rsx! { ProofForm { onsent } };
+    }
+    rsx! {
+        fieldset { class: "field",
+            legend { class: "field-label", {t!("proof-way")} }
+            Choice { id: "proof-by-card", name: "proof-way", kind: ChoiceKind::Radio, label: t!("proof-by-card"), detail: t!("proof-by-card-detail"), checked: by_card() == Some(true), onchange: move |_| choose(true) }
+            Choice { id: "proof-by-document", name: "proof-way", kind: ChoiceKind::Radio, label: t!("proof-by-document"), detail: t!("proof-by-document-detail"), checked: by_card() == Some(false), onchange: move |_| choose(false) }
+        }
+        match by_card() {
+            Some(true) => rsx! { CardForm { onsent } },
+            Some(false) => rsx! { ProofForm { onsent } },
+            None => rsx! {},
+        }
     }
 }
 

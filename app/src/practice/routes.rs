@@ -19,6 +19,7 @@ use super::settings::Settings;
 use super::shared::Shared;
 use super::shared::content::SharedPage;
 use super::start::Register;
+use super::team::TeamPage;
 use crate::account::sheet::SheetPage;
 
 /// Every page of the app.
@@ -54,6 +55,8 @@ pub enum Route {
         ProofPage {},
         #[route("/practice/contract")]
         ContractPage {},
+        #[route("/practice/team")]
+        TeamPage {},
         #[route("/practice/account")]
         Settings {},
         #[route("/practice/help?:topic")]
@@ -84,6 +87,18 @@ impl Route {
         ) || self.is_one_consultation()
     }
 
+    /// Whether everybody of a practice organises there.
+    pub fn is_for_the_practice(&self) -> bool {
+        matches!(
+            self,
+            Self::Invitations {}
+                | Self::Invite { .. }
+                | Self::InvitationPage { .. }
+                | Self::MovePage { .. }
+                | Self::Hall {}
+        )
+    }
+
     /// Whether a consultation is held there: only by doctors who were proven to be one.
     pub fn is_for_proven_doctors(&self) -> bool {
         matches!(self, Self::RoomPage { .. } | Self::Hall {})
@@ -99,6 +114,7 @@ impl Route {
             Self::Papers {} => Topic::Papers,
             Self::ProofPage {} => Topic::Proof,
             Self::ContractPage {} => Topic::Contract,
+            Self::TeamPage {} => Topic::Team,
             Self::Settings {} | Self::Sheet {} | Self::Register {} | Self::Login {} | Self::Recover {} => {
                 Topic::Account
             }
@@ -110,8 +126,8 @@ impl Route {
         }
     }
 
-    /// Whether the page belongs to one consultation.
-    pub fn is_one_consultation(&self) -> bool {
+    /// Whether the page belongs to consultations that are being held or organised.
+    fn is_one_consultation(&self) -> bool {
         matches!(
             self,
             Self::InvitationPage { .. } | Self::MovePage { .. } | Self::RoomPage { .. } | Self::Hall {}

@@ -15,7 +15,7 @@ use crate::t;
 #[component]
 pub fn Settings() -> Element {
     let navigator = use_navigator();
-    let takes_part = use_desk().takes_part();
+    let (takes_part, operates) = (use_desk().takes_part(), use_desk().operates());
     rsx! {
         PageTitle { title: t!("practice-account-title") }
         div { class: "stack-wide",
@@ -43,6 +43,17 @@ pub fn Settings() -> Element {
                         }
                         Button { id: "to-own-proof", kind: ButtonKind::Second, icon: Shape::Check, onpress: move |()| { navigator.push(Route::ProofPage {}); },
                             {t!("proof-open")}
+                        }
+                    }
+                }
+            }
+            if !operates {
+                section { class: "stack",
+                    h2 { {t!("team-title")} }
+                    p { {t!("team-settings")} }
+                    div { class: "row",
+                        Button { id: "to-team", kind: ButtonKind::Second, icon: Shape::Person, onpress: move |()| { navigator.push(Route::TeamPage {}); },
+                            {t!("team-open")}
                         }
                     }
                 }

@@ -8,6 +8,8 @@ use crate::call_view::other_name;
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::t;
 
+/// How the version of the text begins that doctors read before a case conference.
+const CONFERENCE: &str = "k-";
 /// Tries after which a typed code is dead.
 const MAX_TRIES: u8 = 3;
 
@@ -37,6 +39,12 @@ pub fn DoctorWaiting(call: Call, view: CallView) -> Element {
     }
 }
 
+/// What somebody agreed to; doctors who meet without a patient are informed only.
+#[must_use]
+pub fn agreed_words(version: String) -> String {
+    if version.starts_with(CONFERENCE) { t!("room-informed") } else { t!("room-consent", version = version) }
+}
+
 #[component]
 fn Waiting(call: Call, view: CallView) -> Element {
     let (admit, refuse, same, differs) = (call.clone(), call.clone(), call.clone(), call);
@@ -45,7 +53,7 @@ fn Waiting(call: Call, view: CallView) -> Element {
         div { class: "row",
             Badge { kind: Kind::Success, icon: Shape::Lock, {t!("call-verified")} }
             if let Some(version) = view.consent_version {
-                Badge { icon: Shape::Check, {t!("room-consent", version = version)} }
+                Badge { icon: Shape::Check, {agreed_words(version)} }
             }
         }
         if compare {

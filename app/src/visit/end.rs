@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_call::EndReason;
 
 use super::app::WayBack;
-use super::ticket::Ticket;
+use super::ticket::{Ticket, Way};
 use super::{Step, reload, use_shared};
 use crate::call_view::Afterwards;
 use crate::components::{Button, PageTitle};
@@ -23,7 +23,7 @@ enum WayOn {
 #[component]
 pub fn End(reason: EndReason, ticket: Ticket) -> Element {
     let mut shared = use_shared();
-    let (title, text, way) = words(reason, matches!(ticket, Ticket::Code(..)));
+    let (title, text, way) = words(reason, matches!(ticket.way, Way::Code(..)));
     rsx! {
         div { id: "end",
             PageTitle { title, lead: text }

@@ -5,7 +5,7 @@ use heilsam_call::browser::{LookUpError, resolve_nameplate};
 use heilsam_domain::JoinCode;
 use heilsam_domain::join_code::JoinCodeError;
 
-use super::ticket::Ticket;
+use super::ticket::{Ticket, Way};
 use super::{Step, use_shared};
 use crate::components::{Button, Field, FieldKind, Kind, Notice, PageTitle};
 use crate::i18n;
@@ -30,7 +30,10 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
                 error.set(None);
                 spawn(async move {
                     match resolve_nameplate(code.nameplate).await {
-                        Ok(room) => shared.step.set(Step::Devices(Ticket::Code(room, code))),
+                        Ok(room) => {
+                            let way = Way::Code(room, code);
+                            shared.step.set(Step::Devices(Ticket { way, conference: false }));
+                        }
                         Err(LookUpError::TooManyTries) => error.set(Some(t!("visit-code-many"))),
                         Err(LookUpError::Unreachable) => error.set(Some(t!("visit-code-offline"))),
                     }

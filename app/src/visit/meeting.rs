@@ -5,9 +5,9 @@ use heilsam_call::browser::Call;
 use heilsam_call::{CallView, EndReason, Phase, SessionConfig};
 
 use super::person::consent_record;
-use super::ticket::{self, Ticket};
-use super::{end, use_shared, waiting};
-use crate::call_view::{Talk, hides_address};
+use super::ticket::{self, Ticket, Way};
+use super::{Step, end, group, use_shared, waiting};
+use crate::call_view::{CallPort, Talk, hides_address};
 use crate::components::{ErrorState, Loading};
 use crate::{door, t};
 
@@ -17,11 +17,11 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
     let shared = use_shared();
     let view = use_signal(|| None::<CallView>);
     let room = ticket.room();
-    let started = ticket.clone();
+    let (started, known) = (ticket.clone(), name.clone());
     let call = use_hook(move || {
         let devices = shared.devices.peek().clone()?;
         let config = SessionConfig {
-            entrance: started.entrance(consent_record()),
+            entrance: started.entrance(consent_record(started.conference)),
             name: name.clone(),
             devices: devices.open_devices(),
             comparison_required: false,
@@ -29,10 +29,12 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             frame_encryption: false,
             kept: Call::kept(room),
         };
-        Call::start(room, config, devices, move |changed| {
+        let call = Call::start(room, config, devices, move |changed| {
             let mut view = view;
             view.set(Some(changed));
-        })
+        })?;
+        group::watch(CallPort::of(&call));
+        Some(call)
     });
     let Some(call) = call else {
         return rsx! {
@@ -42,7 +44,7 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
     let phase = view.read().as_ref().map(|view| view.phase.clone());
     let talks = matches!(phase, Some(Phase::InCall(_)));
     let ended_well = matches!(phase, Some(Phase::Ended(EndReason::HungUp | EndReason::OtherHungUp)));
-    let by_link = matches!(ticket, Ticket::Link(_));
+    let by_link = matches!(ticket.way, Way::Link(_));
     let mut talked = use_signal(|| false);
     use_effect(use_reactive!(|talks, ended_well| {
         if talks {
@@ -57,6 +59,13 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
         None => rsx! {
             Loading {}
         },
+        Some(CallView { phase: Phase::Ended(_), handed_over: Some(link), .. })
+            if ticket.onward(&link).is_some() =>
+        {
+            rsx! {
+                Handed { ticket, link, name: known }
+            }
+        }
         Some(CallView { phase: Phase::Ended(reason), .. }) => {
             ticket::forget();
             rsx! {
@@ -64,9 +73,23 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             }
         }
         Some(view) => rsx! {
-            Talk { call: call.clone(), view: view.clone(),
+            Talk { call: call.clone(), view: view.clone(), others: rsx! { group::Others {} },
                 waiting::Waiting { call, view }
             }
         },
+    }
+}
+
+/// Leaves this session for the one with the doctor's colleague.
+#[component]
+fn Handed(ticket: Ticket, link: String, name: String) -> Element {
+    let mut shared = use_shared();
+    use_effect(move || {
+        if let Some(next) = ticket.onward(&link) {
+            shared.step.set(Step::Onward(next, name.clone()));
+        }
+    });
+    rsx! {
+        Loading {}
     }
 }

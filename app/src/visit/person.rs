@@ -4,26 +4,32 @@ use dioxus::prelude::*;
 use heilsam_call::{ConsentRecord, MAX_NAME};
 
 use super::beside::{BesideFields, use_beside};
-use super::ticket::{self, Ticket};
+use super::ticket::{self, Ticket, Way};
 use super::{Step, use_shared};
-use crate::components::{Button, ButtonKind, Choice, Field, Kind, Notice, PageTitle};
+use crate::components::{Button, ButtonKind, Choice, Field, FieldError, Kind, Notice, PageTitle};
 use crate::i18n::{self, Language};
 use crate::t;
 
 /// Version of the text on the video service's processing.
-const VERSION: &str = "2026-01";
+const VERSION: &str = "2026-02";
 const GERMAN: &str = include_str!("../../../assets/legal/de/consent-video-consultation.txt");
 const ENGLISH: &str = include_str!("../../../assets/legal/en/consent-video-consultation.txt");
+/// Version of the information for doctors who meet without a patient.
+const CONFERENCE: &str = "k-2026-01";
+const CONFERENCE_GERMAN: &str = include_str!("../../../assets/legal/de/information-case-conference.txt");
+const CONFERENCE_ENGLISH: &str = include_str!("../../../assets/legal/en/information-case-conference.txt");
 
-/// The record of the consent to the text in the language shown now.
-pub fn consent_record() -> ConsentRecord {
-    ConsentRecord::of(VERSION, consent_text())
+/// The record of the text that was agreed to, or read, in the language shown now.
+pub fn consent_record(conference: bool) -> ConsentRecord {
+    ConsentRecord::of(if conference { CONFERENCE } else { VERSION }, text(conference))
 }
 
-fn consent_text() -> &'static str {
-    match i18n::language() {
-        Language::De => GERMAN,
-        Language::En => ENGLISH,
+fn text(conference: bool) -> &'static str {
+    match (conference, i18n::language()) {
+        (false, Language::De) => GERMAN,
+        (false, Language::En) => ENGLISH,
+        (true, Language::De) => CONFERENCE_GERMAN,
+        (true, Language::En) => CONFERENCE_ENGLISH,
     }
 }
 
@@ -31,6 +37,8 @@ fn consent_text() -> &'static str {
 #[component]
 pub fn Person(ticket: Ticket) -> Element {
     let mut shared = use_shared();
+    let mut conference = use_signal(|| ticket.conference);
+    let by_code = matches!(ticket.way, Way::Code(..));
     let mut name = use_signal(String::new);
     let mut agreed = use_signal(|| false);
     let mut name_error = use_signal(|| None::<String>);
@@ -39,29 +47,41 @@ pub fn Person(ticket: Ticket) -> Element {
     let back = ticket.clone();
     let submit = move |event: FormEvent| {
         event.prevent_default();
-        let given = beside.attendee(name().trim()).to_text();
+        let typed = name().trim().to_owned();
+        let given = if conference() { typed } else { beside.attendee(&typed).to_text() };
         name_error.set(if name().trim().is_empty() {
             Some(t!("field-missing"))
         } else {
             (given.len() > MAX_NAME).then(|| t!("visit-name-long"))
         });
         consent_error.set(!agreed());
-        if beside.is_complete() && name_error().is_none() && agreed() {
+        if (conference() || beside.is_complete()) && name_error().is_none() && agreed() {
+            let ticket = Ticket { conference: conference(), ..ticket.clone() };
             ticket::keep(&ticket, &given);
-            shared.step.set(Step::Meeting(ticket.clone(), given));
+            shared.step.set(Step::Meeting(ticket, given));
         }
     };
     rsx! {
         PageTitle {
-            title: t!("visit-person-title"),
-            lead: t!("visit-person-lead"),
+            title: if conference() { t!("visit-conference-title") } else { t!("visit-person-title") },
+            lead: if conference() { t!("visit-conference-lead") } else { t!("visit-person-lead") },
             step: t!("visit-step", step = 2),
         }
         form { class: "stack", onsubmit: submit, novalidate: true,
+            // A typed code does not say what it is for.
+            if by_code {
+                Choice {
+                    id: "conference",
+                    name: "conference",
+                    label: t!("visit-conference-ask"),
+                    checked: conference(),
+                    onchange: move |on| conference.set(on),
+                }
+            }
             Field {
                 id: "name",
-                label: t!("visit-name-label"),
-                hint: t!("visit-name-hint"),
+                label: if conference() { t!("visit-conference-name") } else { t!("visit-name-label") },
+                hint: if conference() { t!("visit-conference-hint") } else { t!("visit-name-hint") },
                 value: name,
                 error: name_error(),
                 required: true,
@@ -70,12 +90,14 @@ pub fn Person(ticket: Ticket) -> Element {
                     name_error.set(None);
                 },
             }
-            BesideFields { beside }
-            Information {}
+            if !conference() {
+                BesideFields { beside }
+            }
+            Information { conference: conference() }
             Choice {
                 id: "consent",
                 name: "consent",
-                label: t!("visit-consent-label"),
+                label: if conference() { t!("visit-conference-label") } else { t!("visit-consent-label") },
                 checked: agreed(),
                 described_by: if consent_error() { Some("consent-error".to_owned()) } else { None },
                 onchange: move |on| {
@@ -83,10 +105,8 @@ pub fn Person(ticket: Ticket) -> Element {
                     consent_error.set(false);
                 },
             }
-            if consent_error() {
-                p { class: "field-error", id: "consent-error", role: "alert", {t!("visit-consent-missing")} }
-            }
-            Notice { kind: Kind::Info, p { {t!("visit-private")} } }
+            FieldError { id: "consent-error", error: consent_error().then(|| t!("visit-consent-missing")), announce: true }
+            Notice { kind: Kind::Info, p { if conference() { {t!("visit-conference-private")} } else { {t!("visit-private")} } } }
             div { class: "actions",
                 Button { id: "join", submit: true, {t!("visit-join")} }
                 Button { kind: ButtonKind::Quiet, onpress: move |()| shared.step.set(Step::Devices(back.clone())), {t!("action-back")} }
@@ -97,8 +117,8 @@ pub fn Person(ticket: Ticket) -> Element {
 
 /// The text as it is recorded: first line as heading, then paragraphs.
 #[component]
-fn Information() -> Element {
-    let mut lines = consent_text().lines().filter(|line| !line.is_empty());
+fn Information(conference: bool) -> Element {
+    let mut lines = text(conference).lines().filter(|line| !line.is_empty());
     let heading = lines.next().unwrap_or_default();
     rsx! {
         section { class: "card stack",

@@ -7,9 +7,21 @@ use crate::browser;
 
 const STORAGE: &str = "heilsam.visit";
 
+/// What marks the link into a case conference of doctors; the server does not see it.
+const CONFERENCE: &str = ".k";
+
+/// An invitation, and what to.
+#[derive(Clone, PartialEq)]
+pub struct Ticket {
+    /// How it was given.
+    pub way: Way,
+    /// Whether doctors meet, without a patient.
+    pub conference: bool,
+}
+
 /// An invitation as it was given.
 #[derive(Clone, PartialEq)]
-pub enum Ticket {
+pub enum Way {
     /// Read from the link.
     Link(InvitationLink),
     /// Typed; the server told the room of its four digits.
@@ -33,32 +45,41 @@ pub enum FromAddress {
 impl Ticket {
     /// The meeting point.
     pub fn room(&self) -> RoomId {
-        match self {
-            Self::Link(link) => link.room,
-            Self::Code(room, _) => *room,
+        match &self.way {
+            Way::Link(link) => link.room,
+            Way::Code(room, _) => *room,
         }
     }
 
     /// How the call's session comes in with it.
     pub fn entrance(&self, consent: ConsentRecord) -> Entrance {
-        match self {
-            Self::Link(link) => Entrance::by_link(link.clone(), consent),
-            Self::Code(room, code) => Entrance::by_code(*room, code.password.clone(), consent),
+        match &self.way {
+            Way::Link(link) => Entrance::by_link(link.clone(), consent),
+            Way::Code(room, code) => Entrance::by_code(*room, code.password.clone(), consent),
         }
     }
 
+    /// The ticket to a colleague of the doctor, from a link that came over the proven line: the same room, another doctor.
+    pub fn onward(&self, link: &str) -> Option<Self> {
+        let link = InvitationLink::parse(link).ok().filter(|link| link.room == self.room())?;
+        Some(Self { way: Way::Link(link), conference: self.conference })
+    }
+
     fn to_text(&self) -> String {
-        match self {
-            Self::Link(link) => link.expose(),
-            Self::Code(room, code) => format!("{room} {}", code.expose()),
+        let mark = if self.conference { CONFERENCE } else { "" };
+        match &self.way {
+            Way::Link(link) => format!("{}{mark}", link.expose()),
+            Way::Code(room, code) => format!("{room} {}{mark}", code.expose()),
         }
     }
 
     fn from_text(text: &str) -> Option<Self> {
-        match text.split_once(' ') {
-            Some((room, code)) => Some(Self::Code(room.parse().ok()?, JoinCode::parse(code).ok()?)),
-            None => InvitationLink::parse(text).ok().map(Self::Link),
-        }
+        let (text, conference) = unmarked(text);
+        let way = match text.split_once(' ') {
+            Some((room, code)) => Way::Code(room.parse().ok()?, JoinCode::parse(code).ok()?),
+            None => Way::Link(InvitationLink::parse(text).ok()?),
+        };
+        Some(Self { way, conference })
     }
 }
 
@@ -73,8 +94,9 @@ pub fn from_address() -> FromAddress {
         let path = window.location().pathname().unwrap_or_else(|_| "/v".to_owned());
         let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
     }
-    match InvitationLink::parse(&fragment) {
-        Ok(link) => FromAddress::Ticket(Ticket::Link(link), fragment.split_off(1)),
+    let (link, conference) = unmarked(&fragment);
+    match InvitationLink::parse(link) {
+        Ok(link) => FromAddress::Ticket(Ticket { way: Way::Link(link), conference }, fragment.split_off(1)),
         Err(_) if JoinCode::parse(fragment.trim_start_matches('#')).is_ok() => {
             FromAddress::Code(fragment.split_off(1))
         }
@@ -82,6 +104,10 @@ pub fn from_address() -> FromAddress {
         Err(InvitationError::Missing) => FromAddress::Nothing,
         Err(InvitationError::Damaged) => FromAddress::Damaged,
     }
+}
+
+fn unmarked(text: &str) -> (&str, bool) {
+    text.strip_suffix(CONFERENCE).map_or((text, false), |text| (text, true))
 }
 
 /// Keeps invitation and name for a reload of this tab.

@@ -8,6 +8,7 @@ after-not-copied = Der Browser erlaubt kein Kopieren. Bitte markieren Sie Ihre N
 after-forget = Notizen löschen
 after-forgotten = Die Notizen sind gelöscht.
 after-summary-what = Videosprechstunde am { $at } Uhr
+after-summary-conference = Fallkonferenz am { $at } Uhr
 after-summary-who = Person: { $name }
 after-summary-remark = Anlass: { $text }
 after-billing = Hinweise zur Abrechnung

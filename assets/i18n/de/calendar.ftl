@@ -80,3 +80,13 @@ invitation-print-duties = Bitte sorgen Sie für einen geschlossenen Raum, in dem
 plan-carer = Mit Pflegekraft oder angehöriger Person
 plan-carer-detail = Die Einladung sagt, dass jemand dabei sein soll.
 plan-carer-badge = mit Begleitung
+
+calendar-conference = Fallkonferenz
+plan-conference-detail = Gespräch unter Ärztinnen und Ärzten, ohne Patientin oder Patient
+plan-conference-name = Wen laden Sie ein? (Name und Praxis)
+others-title = Weitere Personen
+others-text = Angehörige, Pflege, Dolmetschen oder eine zweite Meinung: Jede Person bekommt eine eigene Einladung. Im Wartezimmer holen Sie sie in das laufende Gespräch. Höchstens vier Personen können teilnehmen, Sie mitgezählt.
+others-name = Name der Person
+others-role = Nimmt teil als
+others-make = Einladung anlegen
+invitation-of-call = Eingeladen zum Gespräch mit { $name }

@@ -6,6 +6,7 @@ frame-security = Was der Server sehen kann
 frame-imprint = Impressum
 frame-privacy = Datenschutz
 frame-terms = Nutzungsbedingungen
+frame-manuals = Anleitungen
 theme-to-dark = Dunkle Darstellung
 theme-to-light = Helle Darstellung
 
@@ -23,3 +24,4 @@ state-error-text = Bitte versuchen Sie es noch einmal. Ihre gespeicherten Eintr√
 chart-when = Zeitpunkt
 chart-walk = Messung ausw√§hlen (Pfeiltasten)
 chart-table = Alle Werte als Tabelle
+chart-table-newest = Die neuesten { $count } Werte als Tabelle

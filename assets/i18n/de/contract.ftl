@@ -12,7 +12,7 @@ contract-email-hint = An sie gehen die Bestätigungen.
 contract-plan = Tarif
 contract-plan-name = { $name }: { $price }
 contract-free = kostenlos
-contract-price = { $euros },{ $cents } € im Monat
+contract-price = { $price } im Monat
 contract-iban = IBAN
 contract-iban-hint = Das Konto, von dem der Betrag abgebucht wird
 contract-iban-wrong = Diese IBAN stimmt nicht. Bitte vergleichen Sie sie mit Ihrer Karte.
@@ -46,3 +46,12 @@ contract-revoked = Die Kündigung ist zurückgenommen. Der Vertrag läuft weiter
 contract-revoked-mail = Die Kündigung ist zurückgenommen. Die Bestätigung ist als E-Mail unterwegs.
 
 agreement-file = Auftragsverarbeitung.pdf
+
+confirmation-title = Bestätigung für die Kassenärztliche Vereinigung
+confirmation-text = Sie nennt Ihre Praxis, den Anbieter und die Nummern seiner Zertifikate. Manche Kassenärztlichen Vereinigungen verlangen sie statt eines eigenen Formulars.
+confirmation-make = Bestätigung erstellen
+confirmation-file = Bestaetigung-Videodienst.pdf
+confirmation-missing = Noch lässt sich nichts bestätigen. Beim Betreiber fehlt:
+confirmation-no-address = seine Anschrift
+confirmation-no-security = ein gültiges Zertifikat zur Informationssicherheit mit Nummer
+confirmation-no-privacy = ein gültiges Zertifikat zum Datenschutz mit Nummer

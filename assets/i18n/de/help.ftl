@@ -4,6 +4,8 @@ help-here = Hilfe zu dieser Seite
 help-title = Hilfe
 help-lead = Zuerst das Thema der Seite, von der Sie kommen.
 help-print = Hilfe drucken
+help-manuals = Alles mit Bildern, zum Lesen und Drucken:
+help-manuals-link = Anleitungen als PDF
 help-calendar = Termine ansehen
 help-calendar-text = Der Kalender zeigt einen Tag, eine Woche oder eine Liste. Mit der Maus können Sie Termine verschieben; mit der Tastatur öffnen Sie einen Termin und wählen „Verschieben“.
     Die Namen kann nur Ihre Praxis lesen. Der Server kennt nur, wann ein Raum offen ist.
@@ -27,6 +29,10 @@ help-proof-text = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt 
     Bis dahin können Sie alles ansehen und vorbereiten.
 help-contract = Der Vertrag
 help-contract-text = Hier stehen Ihre Daten als Vertragspartner, der Tarif und die Unterlagen. Kündigen können Sie mit drei Monaten zum Ende eines Quartals und das bis zum letzten Tag zurücknehmen.
+help-team = Praxis und Team
+help-team-text = Wer die Praxis gründet, lädt Ärztinnen, Ärzte und Praxispersonal mit einem Code ein und gibt sie frei. Alle sehen und planen die Termine; das Gespräch hält nur, wer als Ärztin oder Arzt genannt ist.
+    Nehmen Sie jemanden heraus, liest diese Person keine neuen Termine mehr. Übergeben Sie einen Termin an eine Kollegin oder einen Kollegen, braucht die eingeladene Person den neuen Link; der Code bleibt gültig.
+    Praxispersonal sieht im Wartezimmer, für wen jemand wartet, und kann eine kurze Nachricht hinterlegen.
 help-account = Konto und Geräte
 help-account-text = Drucken Sie das Notfallblatt und legen Sie es in den Tresor: Mit ihm kommen Sie wieder hinein, wenn Passwort oder Gerät verloren sind.
     Auf der Seite „Konto“ sehen Sie, wo Sie angemeldet sind, und beenden, was Sie nicht kennen.

@@ -93,7 +93,6 @@ fee-withdrawn = während der Bearbeitung zurückgenommen
 fee-withdrawn-early = vor Beginn der Bearbeitung zurückgenommen
 fee-objection = Widerspruch ohne Erfolg
 fee-fee-objection = Widerspruch nur gegen die Gebühr ohne Erfolg
-fee-euros = { $euros },{ $cents } Euro
 fee-between = { $least } bis { $most }
 fee-unknown = Diese Gebühr gibt es unter diesem Rechtsstand nicht.
 

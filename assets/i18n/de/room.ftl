@@ -13,6 +13,7 @@ room-alone = Das Wartezimmer ist offen. Es ist noch niemand da.
 room-verifying = Jemand ist gekommen. Die Einladung wird geprüft …
 room-waiting = { $name } wartet.
 room-consent = Einwilligung { $version }
+room-informed = Hinweise gelesen
 room-compare = Die Einladung ging über E-Mail oder SMS. Rufen Sie kurz an und vergleichen Sie die Nummer, bevor Sie die Person hereinbitten.
 room-code-dead = Der Code wurde dreimal falsch eingegeben und gilt nicht mehr. Der Link gilt weiter.
 room-admit = Hereinbitten

@@ -47,7 +47,7 @@ visit-name-label = Vorname und Nachname
 visit-name-hint = So wie auf Ihrer Versichertenkarte
 visit-name-long = Der Name ist zu lang.
 visit-consent-label = Ich willige in diese Verarbeitung ein
-visit-consent-missing = Ohne diese Einwilligung ist die Videosprechstunde nicht möglich.
+visit-consent-missing = Bitte setzen Sie dieses Häkchen. Ohne es ist die Teilnahme nicht möglich.
 visit-private = Bitte suchen Sie einen ruhigen Raum, in dem niemand mithört. Ist jemand bei Ihnen, stellen Sie die Person zu Beginn vor. Das Gespräch darf niemand aufzeichnen.
 visit-join = Wartezimmer betreten
 
@@ -102,3 +102,13 @@ visit-app-keep = In meine Termine aufnehmen
 visit-app-back = Zurück zu meinen Terminen
 visit-app-beside = Ihre App ist im anderen Fenster noch offen. Wenn Sie fertig sind, schließen Sie dieses.
 visit-network-later = Die Verbindung wird vollständig geprüft, sobald das Wartezimmer offen ist.
+visit-onward-title = Eine Kollegin oder ein Kollege übernimmt
+visit-onward-text = Sie werden gleich verbunden. Bitte bleiben Sie auf dieser Seite.
+
+visit-conference-title = Ihr Name und Ihre Praxis
+visit-conference-lead = Alle in der Fallkonferenz sehen, wer teilnimmt. Der Betreiber sieht es nicht.
+visit-conference-name = Name und Praxis
+visit-conference-hint = Zum Beispiel Dr. Jana Sommer, Praxis am Markt
+visit-conference-label = Ich habe die Hinweise gelesen
+visit-conference-private = Bitte sprechen Sie dort, wo niemand mithört. Das Gespräch darf niemand aufzeichnen.
+visit-conference-ask = Das ist eine Fallkonferenz unter Ärztinnen und Ärzten

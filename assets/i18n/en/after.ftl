@@ -8,6 +8,7 @@ after-not-copied = The browser does not allow copying. Please mark your notes yo
 after-forget = Delete notes
 after-forgotten = The notes are deleted.
 after-summary-what = Video consultation on { $at }
+after-summary-conference = Case conference on { $at }
 after-summary-who = Person: { $name }
 after-summary-remark = Reason: { $text }
 after-billing = Hints for billing

@@ -80,3 +80,13 @@ invitation-print-duties = Please see to a closed room in which nobody disturbs y
 plan-carer = With nursing staff or a relative
 plan-carer-detail = The invitation says that somebody is to be there.
 plan-carer-badge = accompanied
+
+calendar-conference = Case conference
+plan-conference-detail = A call of doctors, without a patient
+plan-conference-name = Whom do you invite? (name and practice)
+others-title = More people
+others-text = Relatives, carers, interpreters or a second opinion: every person gets an invitation of their own. You take them into the running call from the waiting room. At most four people can take part, including you.
+others-name = Name of the person
+others-role = Takes part as
+others-make = Make the invitation
+invitation-of-call = Invited to the call with { $name }

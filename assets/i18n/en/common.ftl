@@ -6,6 +6,7 @@ frame-security = What the server can see
 frame-imprint = Legal notice
 frame-privacy = Privacy
 frame-terms = Terms of use
+frame-manuals = Manuals
 theme-to-dark = Dark display
 theme-to-light = Light display
 
@@ -23,3 +24,4 @@ state-error-text = Please try again. Your saved entries are safe.
 chart-when = Time
 chart-walk = Choose a reading (arrow keys)
 chart-table = All values as a table
+chart-table-newest = The newest { $count } values as a table

@@ -12,7 +12,7 @@ contract-email-hint = Confirmations go there.
 contract-plan = Plan
 contract-plan-name = { $name }: { $price }
 contract-free = free
-contract-price = { $euros }.{ $cents } € per month
+contract-price = { $price } per month
 contract-iban = IBAN
 contract-iban-hint = The account that is charged
 contract-iban-wrong = This IBAN is not right. Please compare it with your card.
@@ -46,3 +46,12 @@ contract-revoked = The notice is taken back. The contract goes on.
 contract-revoked-mail = The notice is taken back. The confirmation is on its way by e-mail.
 
 agreement-file = Data-processing-agreement.pdf
+
+confirmation-title = Confirmation for the association of physicians
+confirmation-text = It names your practice, the provider and the numbers of the certificates. Some associations want it in place of a form of their own.
+confirmation-make = Make confirmation
+confirmation-file = Confirmation-video-service.pdf
+confirmation-missing = Nothing can be confirmed yet. What the operator lacks:
+confirmation-no-address = an address
+confirmation-no-security = a valid certificate of information security with its number
+confirmation-no-privacy = a valid certificate of data protection with its number

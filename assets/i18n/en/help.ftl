@@ -4,6 +4,8 @@ help-here = Help with this page
 help-title = Help
 help-lead = First the topic of the page that you come from.
 help-print = Print help
+help-manuals = Everything with pictures, to read and to print:
+help-manuals-link = Manuals as PDF
 help-calendar = Looking at appointments
 help-calendar-text = The calendar shows a day, a week or a list. Move appointments with the mouse; with the keyboard you open an appointment and choose “Move”.
     Only your practice can read the names. The server knows nothing but when a room is open.
@@ -27,6 +29,10 @@ help-proof-text = Only doctors who were proven to be one may hold video consulta
     Until then you can look at everything and prepare it.
 help-contract = The contract
 help-contract-text = Your data as a party of the contract, the plan and the documents stand here. You can give notice of three months to the end of a quarter, and take it back until the last day.
+help-team = Practice and team
+help-team-text = Whoever founds the practice invites doctors and practice staff with a code and releases them. Everybody sees and plans the appointments; the consultation is held only by the doctor who is named.
+    Somebody whom you let go reads no new appointments. When you hand an appointment over to a colleague, the invited person needs the new link; the code stays valid.
+    Practice staff see in the waiting room for whom somebody waits, and can leave a short message.
 help-account = Account and devices
 help-account-text = Print the recovery sheet and put it into the safe: with it you get in again when passphrase or device are lost.
     On the page “Account” you see where you are logged in, and end what you do not know.

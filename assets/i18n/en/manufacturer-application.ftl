@@ -93,7 +93,6 @@ fee-withdrawn = withdrawn while it was worked on
 fee-withdrawn-early = withdrawn before work began
 fee-objection = objection without success
 fee-fee-objection = objection against nothing but the fee without success
-fee-euros = { $euros }.{ $cents } euros
 fee-between = { $least } to { $most }
 fee-unknown = There is no such fee under this state of the law.
 

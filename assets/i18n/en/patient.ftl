@@ -110,6 +110,8 @@ history-high = Raised
 history-critical = Very high
 history-low = Low
 history-more = Show older entries
+history-whole = Show the whole time
+history-until = Entries up to this day
 
 sync-saved = Saved on this device
 sync-done = Saved and transmitted
@@ -185,7 +187,7 @@ effect-outcome = From now on your device hands in no key figures any more. Heils
 effect-improvement = From now on nothing about your use is evaluated any more. Heilsam stays as it is for you.
 effect-video = Video consultations are possible again only when you consent anew.
 effect-sharing = All sharing ends at once. No practice can fetch anything any more. What it has read already stays with it.
-effect-contact = The person you trust can then no longer help you to get back in.
+effect-contact = Our half of the secret is deleted. The sheet of the person you trust is worthless then, even if they still have it.
 effect-devices = Heilsam then fetches no more readings from the manufacturer of your device. What is in the diary already stays.
 effect-record = From now on nothing is transferred to your patient record any more. What lies there stays there.
 
@@ -208,6 +210,8 @@ data-since = Account since
 data-logins = Ways to log in
 data-sessions = Devices logged in
 data-consents = Consents and withdrawals
+data-messages = Devices that get messages
+data-mail = E-mail address for messages
 data-where = Stored with
 data-not = Not stored are: your name, your address, your activation code and your login name.
 data-save = Save everything as a file

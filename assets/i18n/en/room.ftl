@@ -13,6 +13,7 @@ room-alone = The waiting room is open. Nobody is here yet.
 room-verifying = Somebody has come. Checking the invitation …
 room-waiting = { $name } is waiting.
 room-consent = Consent { $version }
+room-informed = Information read
 room-compare = The invitation went by e-mail or text message. Call briefly and compare the number before you let the person in.
 room-code-dead = The code was entered wrongly three times and is no longer valid. The link still is.
 room-admit = Let in

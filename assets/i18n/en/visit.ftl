@@ -47,7 +47,7 @@ visit-name-label = First and last name
 visit-name-hint = As on your insurance card
 visit-name-long = The name is too long.
 visit-consent-label = I consent to this processing
-visit-consent-missing = The video consultation is not possible without this consent.
+visit-consent-missing = Please tick this box. Taking part is not possible without it.
 visit-private = Please find a quiet room where nobody listens in. If somebody is with you, introduce them at the beginning. Nobody may record the conversation.
 visit-join = Enter the waiting room
 
@@ -102,3 +102,13 @@ visit-app-keep = Add to my appointments
 visit-app-back = Back to my appointments
 visit-app-beside = Your app is still open in the other window. When you are done, close this one.
 visit-network-later = The connection is checked completely as soon as the waiting room is open.
+visit-onward-title = A colleague takes over
+visit-onward-text = You will be connected in a moment. Please stay on this page.
+
+visit-conference-title = Your name and your practice
+visit-conference-lead = Everybody in the case conference sees who takes part. The operator does not.
+visit-conference-name = Name and practice
+visit-conference-hint = For example Dr. Jana Sommer, practice at the market
+visit-conference-label = I have read the information
+visit-conference-private = Please speak where nobody can listen. Nobody may record the call.
+visit-conference-ask = This is a case conference of doctors

@@ -2,17 +2,20 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use heilsam_domain::SessionId;
+use heilsam_domain::{Role, SessionId};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, Identity, Slot};
 use heilsam_protocol::login::LoggedIn;
+use heilsam_protocol::notification::SecurityKind;
 use heilsam_storage::sessions::SessionRow;
 use heilsam_storage::slots::SlotRow;
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::device;
 use super::session::{SessionToken, USE_GRAIN};
 use crate::extract::Json;
+use crate::notify::security;
 use crate::{ApiError, AppState};
 
 /// A session about to begin, with the token for its cookie.
@@ -30,8 +33,6 @@ pub(super) fn make_session(
 ) -> NewSession {
     let now = state.clock.now();
     let token = SessionToken::from_random(state.entropy.bytes());
-    let user_agent =
-        headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let row = SessionRow {
         session_id: SessionId::from_parts(millis(now), state.entropy.bytes()),
         token_hash: token.digest(),
@@ -40,7 +41,7 @@ pub(super) fn make_session(
         created_at: now,
         last_used_at: to_grain(now),
         ends_at: state.accounts.limits.ends_at(now),
-        device: device::describe(user_agent),
+        device: device::of(headers),
     };
     NewSession { row, token }
 }
@@ -62,16 +63,39 @@ pub(super) fn answer(
     identity: Identity,
     slot: Slot,
 ) -> Result<Response, ApiError> {
-    let cookie =
-        HeaderValue::from_str(&session.token.to_cookie()).map_err(|error| ApiError::internal(&error))?;
-    let body = LoggedIn {
+    with_cookie(session, logged_in(session, account, identity, slot))
+}
+
+/// A session for whoever comes in with the sheet of a contact; `wrap` says what is answered around the login.
+pub(super) async fn answer_with<T: Serialize>(
+    state: &AppState,
+    headers: &HeaderMap,
+    account_id: heilsam_domain::AccountId,
+    slot: Slot,
+    wrap: impl FnOnce(LoggedIn) -> T,
+) -> Result<Response, ApiError> {
+    let found = state.store.account(account_id).await?;
+    let (account, identity) = found.ok_or(ApiError::from(ProblemCode::LoginRefused))?;
+    end_previous(state, headers).await?;
+    let session = make_session(state, account_id, true, headers);
+    state.store.add_session(&session.row).await?;
+    with_cookie(&session, wrap(logged_in(&session, account, identity, slot)))
+}
+
+fn logged_in(session: &NewSession, account: Account, identity: Identity, slot: Slot) -> LoggedIn {
+    LoggedIn {
         session_id: session.row.session_id,
         account,
         identity,
         slot,
         recovering: session.row.recovering,
         ends_at: session.row.ends_at,
-    };
+    }
+}
+
+fn with_cookie(session: &NewSession, body: impl Serialize) -> Result<Response, ApiError> {
+    let cookie =
+        HeaderValue::from_str(&session.token.to_cookie()).map_err(|error| ApiError::internal(&error))?;
     let headers =
         [(header::SET_COOKIE, cookie), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((headers, Json(body)).into_response())
@@ -90,6 +114,12 @@ pub(super) async fn log_in(
     end_previous(state, headers).await?;
     let session = make_session(state, account_id, recovering, headers);
     state.store.add_session(&session.row).await?;
+    // The one who uses a recovery sheet may be somebody who found it.
+    if recovering && account.role == Role::Patient {
+        security::record(state, account_id, session.row.device.clone(), SecurityKind::SheetUsed).await?;
+    } else {
+        security::logged_in(state, (account_id, account.role), &session.row.device).await?;
+    }
     answer(&session, account, identity, slot_to_wire(slot))
 }
 

@@ -1,14 +1,17 @@
 //! The list of credentials, and removing one.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use heilsam_domain::CredentialId;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::credential::Credential;
+use heilsam_protocol::notification::SecurityKind;
 use heilsam_storage::credentials::{CredentialRow, Removal};
+use heilsam_storage::notifications::Ended;
 
 use crate::audit::Event;
 use crate::extract::{Json, Path};
+use crate::notify::security;
 use crate::{ApiError, AppState, Caller};
 
 /// `GET`: oldest first.
@@ -24,6 +27,7 @@ pub(super) async fn list(
 pub(super) async fn remove(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     Path(credential_id): Path<CredentialId>,
 ) -> Result<StatusCode, ApiError> {
     match state.store.remove_credential(caller.account_id, credential_id).await? {
@@ -36,10 +40,12 @@ pub(super) async fn remove(
             state.store.end_session(caller.account_id, session.session_id).await?;
         }
     }
+    state.store.remove_push_devices(caller.account_id, Ended::AllBut(caller.session_id)).await?;
     state
         .audit
         .record(Event::CredentialRemoved { account: caller.account_id, credential: credential_id })
         .await?;
+    security::happened(&state, caller, &headers, SecurityKind::WayRemoved).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,13 +1,14 @@
 //! Further credentials for an account that exists.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use heilsam_domain::CredentialId;
 use heilsam_protocol::account::{Slot, SlotKind};
 use heilsam_protocol::credential::{
     AddPasskey, AddPasskeyStarted, AddPassphrase, AddPassphraseStarted, CredentialKind, PasskeyCreation,
     StartAddPassphrase,
 };
+use heilsam_protocol::notification::SecurityKind;
 use heilsam_protocol::{Bytes, ProblemCode, limit};
 use heilsam_storage::credentials::{Addition as Added, CredentialRow};
 
@@ -17,6 +18,7 @@ use super::registration::{
 };
 use crate::audit::Event;
 use crate::extract::Json;
+use crate::notify::security;
 use crate::{ApiError, AppState, Caller};
 
 /// `POST`: options for a further passkey.
@@ -39,6 +41,7 @@ pub(super) async fn start_passkey(
 pub(super) async fn finish_passkey(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     Json(request): Json<AddPasskey>,
 ) -> Result<StatusCode, ApiError> {
     let now = state.clock.now();
@@ -60,7 +63,9 @@ pub(super) async fn finish_passkey(
         created_at: now,
         last_used_at: None,
     };
-    add(&state, caller, &request.token, credential, request.slot, SlotKind::Device).await
+    add(&state, caller, &request.token, credential, request.slot, SlotKind::Device).await?;
+    security::happened(&state, caller, &headers, SecurityKind::WayAdded).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `POST`: first message of a new passphrase.
@@ -78,6 +83,7 @@ pub(super) async fn start_passphrase(
 pub(super) async fn finish_passphrase(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     Json(request): Json<AddPassphrase>,
 ) -> Result<StatusCode, ApiError> {
     let now = state.clock.now();
@@ -87,7 +93,9 @@ pub(super) async fn finish_passphrase(
     };
     let credential =
         accept_passphrase(&state, caller.account_id, passphrase, &request.opaque, &request.totp)?;
-    add(&state, caller, &request.token, credential, request.slot, SlotKind::Passphrase).await
+    add(&state, caller, &request.token, credential, request.slot, SlotKind::Passphrase).await?;
+    security::happened(&state, caller, &headers, SecurityKind::WayAdded).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn remember(state: &AppState, addition: Addition) -> Bytes {
@@ -103,7 +111,7 @@ async fn add(
     credential: CredentialRow,
     slot: Slot,
     kind: SlotKind,
-) -> Result<StatusCode, ApiError> {
+) -> Result<(), ApiError> {
     check_slot(&slot)?;
     if slot.kind != kind {
         return Err(ApiError::invalid_field("slot.kind"));
@@ -122,5 +130,5 @@ async fn add(
         .audit
         .record(Event::CredentialAdded { account, credential: credential_id, kind: credential.kind })
         .await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(())
 }

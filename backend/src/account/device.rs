@@ -1,5 +1,13 @@
 //! Words for the list of sessions: which kind of browser on which system. No version, no model, no address.
 
+use axum::http::{HeaderMap, header};
+
+/// The words for whoever sent a request.
+#[must_use]
+pub fn of(headers: &HeaderMap) -> String {
+    describe(headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default())
+}
+
 /// `Firefox, Linux` and the like from a `User-Agent` header; `Heilsam` for our own programs, empty words never.
 #[must_use]
 pub fn describe(user_agent: &str) -> String {

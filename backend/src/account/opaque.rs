@@ -5,7 +5,6 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use opaque_ke::rand::{CryptoRng as OldCryptoRng, Error as OldRngError, RngCore as OldRngCore};
 use opaque_ke::{
     CredentialFinalization, CredentialRequest, RegistrationRequest, RegistrationUpload, ServerLogin,
     ServerLoginParameters, ServerRegistration, ServerSetup,
@@ -13,6 +12,7 @@ use opaque_ke::{
 
 use super::secrets::keyed_hash;
 use crate::clock::Entropy;
+use crate::old_rng::OldRng;
 
 /// Groups and hashes; the same as the client's but for the stretching, which only clients run.
 struct Suite;
@@ -110,30 +110,6 @@ impl Entropy for Stream {
         }
     }
 }
-
-/// Our randomness in the shape that opaque-ke knows.
-struct OldRng<'a>(&'a dyn Entropy);
-
-impl OldRngCore for OldRng<'_> {
-    fn next_u32(&mut self) -> u32 {
-        u32::from_be_bytes(self.0.bytes())
-    }
-
-    fn next_u64(&mut self) -> u64 {
-        u64::from_be_bytes(self.0.bytes())
-    }
-
-    fn fill_bytes(&mut self, out: &mut [u8]) {
-        self.0.fill(out);
-    }
-
-    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), OldRngError> {
-        self.0.fill(out);
-        Ok(())
-    }
-}
-
-impl OldCryptoRng for OldRng<'_> {}
 
 #[cfg(test)]
 mod tests {

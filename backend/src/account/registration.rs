@@ -24,6 +24,7 @@ use super::passkey::PasskeyError;
 use super::{NewPassphrase, REGISTRATION_TIME, RegistrationStep, opaque, totp};
 use crate::audit::Event;
 use crate::extract::Json;
+use crate::notify::security;
 use crate::{ApiError, AppState};
 
 mod check;
@@ -269,5 +270,6 @@ async fn create(
     state.accounts.registrations.take(token.as_ref(), state.clock.now());
     end_previous(state, headers).await?;
     state.audit.record(Event::AccountCreated { account: account.account_id, role: account.role }).await?;
+    security::logged_in(state, (account.account_id, account.role), &session.row.device).await?;
     answer(&session, account, new.identity, slot_to_wire(opened))
 }

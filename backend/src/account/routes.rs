@@ -3,6 +3,7 @@
 use axum::routing::{delete, get, post, put};
 use heilsam_domain::Role;
 use heilsam_protocol::account::{Account, Identity, RedeemCode, Slot};
+use heilsam_protocol::contact::{AskContact, ContactAnswer, ContactPage, SetContact};
 use heilsam_protocol::credential::{
     AddPasskey, AddPasskeyStarted, AddPassphrase, AddPassphraseStarted, Credential, StartAddPassphrase,
 };
@@ -17,7 +18,9 @@ use heilsam_protocol::registration::{
 };
 use heilsam_protocol::session::Session;
 
-use super::{codes, credentials, credentials_add, login, overview, recovery, registration, sessions, slots};
+use super::{
+    codes, contact, credentials, credentials_add, login, overview, recovery, registration, sessions, slots,
+};
 use crate::route::Verb::{Delete, Get, Post, Put};
 use crate::route::{RateClass, Route};
 
@@ -65,6 +68,22 @@ pub const ROUTES: &[Route] = &[
     })
     .takes::<Recover>()
     .answers::<LoggedIn>(),
+    entry(
+        path::RECOVERY_WITH_CONTACT,
+        "Begins or ends the waiting time with the sheet of a person of trust.",
+        || post(contact::ask),
+    )
+    .takes::<AskContact>()
+    .answers::<ContactAnswer>(),
+    Route::new(Get, path::RECOVERY_CONTACT, "The person of trust.", || get(contact::show))
+        .only(&[Role::Patient])
+        .answers::<ContactPage>(),
+    Route::new(Put, path::RECOVERY_CONTACT, "Sets the person of trust.", || put(contact::set))
+        .only(&[Role::Patient])
+        .after_fresh_login()
+        .takes::<SetContact>(),
+    Route::new(Delete, path::RECOVERY_CONTACT, "Takes the person of trust back.", || delete(contact::remove))
+        .only(&[Role::Patient]),
     Route::new(Get, path::ACCOUNT, "The account of this session.", || get(overview::account))
         .also_recovering()
         .answers::<Account>(),

@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use heilsam_domain::SessionId;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::session::Session;
+use heilsam_storage::notifications::Ended;
 
 use super::session::removal_cookie;
 use crate::audit::Event;
@@ -36,6 +37,7 @@ pub(super) async fn list(
 /// `DELETE`: all of them, this one too.
 pub(super) async fn end_all(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
     let count = state.store.end_sessions(caller.account_id).await?;
+    state.store.remove_push_devices(caller.account_id, Ended::All).await?;
     state.audit.record(Event::SessionsEnded { account: caller.account_id, count }).await?;
     goodbye()
 }
@@ -60,6 +62,8 @@ async fn end(state: &AppState, caller: Caller, session_id: SessionId) -> Result<
     if !state.store.end_session(caller.account_id, session_id).await? {
         return Err(ProblemCode::NotFound.into());
     }
+    // A lost device gets no more messages either; a session that only timed out ends none.
+    state.store.remove_push_devices(caller.account_id, Ended::One(session_id)).await?;
     state.audit.record(Event::SessionEnded { account: caller.account_id, session: session_id }).await
 }
 

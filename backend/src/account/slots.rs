@@ -1,9 +1,10 @@
 //! Slots: where the account master key lies, sealed.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use heilsam_domain::SlotId;
 use heilsam_protocol::account::{Slot, SlotKind};
+use heilsam_protocol::notification::SecurityKind;
 use heilsam_protocol::{ProblemCode, limit};
 use heilsam_storage::slots::{SlotPut, SlotRow};
 use sha2::{Digest, Sha256};
@@ -12,6 +13,7 @@ use super::begin::slot_to_wire;
 use super::registration::check_slot;
 use crate::audit::Event;
 use crate::extract::{Json, Path};
+use crate::notify::security;
 use crate::{ApiError, AppState, Caller};
 
 /// `GET`: all of them.
@@ -24,6 +26,7 @@ pub(super) async fn list(State(state): State<AppState>, caller: Caller) -> Resul
 pub(super) async fn put(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     Json(slot): Json<Slot>,
 ) -> Result<StatusCode, ApiError> {
     check_slot(&slot)?;
@@ -48,6 +51,9 @@ pub(super) async fn put(
         .audit
         .record(Event::SlotPut { account: caller.account_id, slot: row.slot_id, kind: row.kind })
         .await?;
+    if row.kind == SlotKind::RecoverySheet {
+        security::happened(&state, caller, &headers, SecurityKind::SheetMade).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -55,15 +61,20 @@ pub(super) async fn put(
 pub(super) async fn remove(
     State(state): State<AppState>,
     caller: Caller,
+    headers: HeaderMap,
     Path(slot_id): Path<SlotId>,
 ) -> Result<StatusCode, ApiError> {
     let slots = state.store.slots(caller.account_id).await?;
     let slot = slots.into_iter().find(|slot| slot.slot_id == slot_id);
     let slot = slot.ok_or(ApiError::from(ProblemCode::NotFound))?;
+    if slot.kind == SlotKind::RecoveryContact {
+        return Err(ApiError::with_detail(ProblemCode::Conflict, "remove the contact instead"));
+    }
     if slot.credential_id.is_some() {
         return Err(ApiError::with_detail(ProblemCode::Conflict, "remove the credential instead"));
     }
     state.store.remove_slot(caller.account_id, slot_id).await?;
     state.audit.record(Event::SlotRemoved { account: caller.account_id, slot: slot_id }).await?;
+    security::happened(&state, caller, &headers, SecurityKind::SheetRemoved).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use heilsam_compliance::{HostingCountry, HostingRefused};
 use toml::{Table, Value};
 
-use super::{Config, ConfigDraft, Epa, Operator, Server, practice};
+use super::{Config, ConfigDraft, Epa, Operator, Server, practice, push};
 use crate::account::insurer::message::{DigaId, Ik};
 
 /// Begins the name of every environment variable that sets a key.
@@ -66,6 +66,11 @@ pub enum ConfigError {
     /// The SMS gateway.
     #[error("sms.url: expected https://HOST/PATH or, for this machine only, http://localhost:PORT/PATH")]
     Sms,
+    /// Push messages.
+    #[error(
+        "push.contact: expected mailto:ADDRESS or https://HOST; push.services: expected https://HOST, https://*.HOST, or http://localhost:PORT"
+    )]
+    Push,
     /// Plans without an id, or with the same one.
     #[error("contract.plans: expected at least one plan, each with an id of its own")]
     Plans,
@@ -202,6 +207,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     range("video.retention_days", video.retention_days, 1, 90)?;
     range("audit.anchor_every", audit.anchor_every, 1, 1_000_000)?;
     practice::check(&draft.mail, &draft.sms, &draft.contract)?;
+    push::check(&draft.push)?;
     if !video.turn_urls.is_empty() && video.turn_secret.is_none() {
         return Err(ConfigError::TurnSecret);
     }
@@ -223,10 +229,12 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         limits,
         sessions,
         video,
+        card: draft.card,
         audit,
         insurer,
         mail: draft.mail,
         sms: draft.sms,
+        push: draft.push,
         contract: draft.contract,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use heilsam_protocol::contract::Plan;
+use heilsam_protocol::contract::{CertificateKind, Plan};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ pub struct ContractTerms {
     pub email: String,
     /// What practices can choose, each with `id`, `name`, `cents_per_month` and `about`.
     pub plans: Vec<Plan>,
-    /// Certificates of the service (Anlage 31b BMV-Ä § 5(2)) that are handed over with the contract, each with `title`, `issuer`, `valid_until` and `file` (PDF, at most 2 MB).
+    /// Certificates of the service (Anlage 31b BMV-Ä § 5(2)) that are handed over with the contract, each with `title`, `issuer`, `valid_until`, `file` (PDF, at most 2 MB), `kind` (`security`, `privacy`, `declaration` or `other`) and `number`. With numbers of both `security` and `privacy`, and an address, practices can make the confirmation for their association.
     pub certificates: Vec<CertificateDraft>,
 }
 
@@ -83,6 +83,12 @@ pub struct CertificateDraft {
     pub valid_until: Date,
     /// The PDF.
     pub file: PathBuf,
+    /// What it is for.
+    #[serde(default)]
+    pub kind: CertificateKind,
+    /// Its number.
+    #[serde(default)]
+    pub number: String,
 }
 
 impl Default for Mail {

@@ -15,6 +15,8 @@ pub enum RoomFacts {
     Unknown,
     /// A room behind a nameplate that nobody has: guests may wait there, and nobody ever comes.
     MadeUp,
+    /// Two guests of a doctor meet here: both seats are for whoever knows the room, and neither for staff.
+    Pair,
     /// A planned consultation.
     Planned {
         /// The doctor.
@@ -41,12 +43,14 @@ pub fn decide(
 ) -> Result<(), RefusedReason> {
     match (seat, caller) {
         (_, Some(caller)) if caller.role == Role::Staff => return Err(RefusedReason::NotAllowed),
-        (Seat::Doctor, caller) if !is_owner(caller, room) => return Err(RefusedReason::NotAllowed),
+        (Seat::Doctor, caller) if room != RoomFacts::Pair && !is_owner(caller, room) => {
+            return Err(RefusedReason::NotAllowed);
+        }
         (Seat::Doctor | Seat::Guest, _) => {}
     }
     match room {
         RoomFacts::Unknown => Err(RefusedReason::NoRoom),
-        RoomFacts::MadeUp => Ok(()),
+        RoomFacts::MadeUp | RoomFacts::Pair => Ok(()),
         RoomFacts::Planned { state, opens_at, closes_at, .. } => match state {
             ConsultationState::Ended | ConsultationState::Cancelled => Err(RefusedReason::Ended),
             ConsultationState::Expired => Err(RefusedReason::NoRoom),
@@ -63,7 +67,7 @@ fn is_owner(caller: Option<Caller>, room: RoomFacts) -> bool {
         (Some(caller), RoomFacts::Planned { owner, .. }) => {
             caller.role == Role::Doctor && !caller.recovering && caller.account_id == owner
         }
-        (None, _) | (Some(_), RoomFacts::Unknown | RoomFacts::MadeUp) => false,
+        (None, _) | (Some(_), RoomFacts::Unknown | RoomFacts::MadeUp | RoomFacts::Pair) => false,
     }
 }
 
@@ -134,6 +138,17 @@ mod tests {
         assert_eq!(decide(Seat::Guest, None, RoomFacts::Unknown, at(0)), Err(RefusedReason::NoRoom));
         for facts in [RoomFacts::MadeUp, RoomFacts::Unknown] {
             let refused = decide(Seat::Doctor, caller(Role::Doctor, OWNER), facts, at(0));
+            assert_eq!(refused, Err(RefusedReason::NotAllowed));
+        }
+    }
+
+    #[test]
+    fn two_guests_meet_without_a_login_and_staff_do_not() {
+        for seat in [Seat::Doctor, Seat::Guest] {
+            for who in [None, caller(Role::Patient, OWNER), caller(Role::Doctor, OWNER)] {
+                assert_eq!(decide(seat, who, RoomFacts::Pair, at(0)), Ok(()));
+            }
+            let refused = decide(seat, caller(Role::Staff, OWNER), RoomFacts::Pair, at(0));
             assert_eq!(refused, Err(RefusedReason::NotAllowed));
         }
     }

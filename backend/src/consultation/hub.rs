@@ -174,10 +174,24 @@ impl Hub {
         }
     }
 
+    /// Whether the doctor of a room sits there, or may come back in a moment.
+    #[must_use]
+    pub fn has_doctor(&self, room: RoomId) -> bool {
+        self.shard(room).get(&room).is_some_and(|here| here.doctor.is_some())
+    }
+
     /// Rooms in which a seat is taken or kept.
     #[must_use]
     pub fn count(&self) -> usize {
         self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
+    }
+
+    /// Whether a guest is in the room now.
+    #[must_use]
+    pub fn has_guest(&self, room: RoomId) -> bool {
+        let rooms = self.shard(room);
+        let guest = rooms.get(&room).and_then(|here| here.guest.as_ref());
+        guest.is_some_and(|chair| matches!(chair.presence, Presence::Here(_)))
     }
 
     /// `keep` says whether the chair stays reserved.

@@ -1,12 +1,11 @@
-//! A doctor plans, changes and cancels consultations.
+//! A doctor plans, changes and cancels consultations; in a practice, everybody who belongs to it does.
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use heilsam_domain::{ConsultationState, RoomId};
+use heilsam_domain::{AccountId, ConsultationState, Role, RoomId};
 use heilsam_protocol::consultation::{
     CancelAsGuest, ChangeConsultation, Consultation, PlanConsultation, RoomTimes,
 };
-use heilsam_protocol::signal::RefusedReason;
 use heilsam_protocol::{ProblemCode, limit};
 use heilsam_storage::StoreError;
 use heilsam_storage::consultations::ConsultationRow;
@@ -18,7 +17,7 @@ use super::nameplate::choose;
 use super::{entries, rooms};
 use crate::audit::Event;
 use crate::extract::{Json, Path, Query};
-use crate::{ApiError, AppState, Caller};
+use crate::{ApiError, AppState, Caller, practice};
 
 /// The longest time a room may be open.
 const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
@@ -32,7 +31,7 @@ pub(super) struct Page {
     after: Option<RoomId>,
 }
 
-/// `GET`: the doctor's consultations, by opening time.
+/// `GET`: the consultations of the caller and of the caller's practice, by opening time.
 pub(super) async fn list(
     State(state): State<AppState>,
     caller: Caller,
@@ -40,8 +39,9 @@ pub(super) async fn list(
 ) -> Result<Json<Vec<Consultation>>, ApiError> {
     let now = state.clock.now();
     entries::write_down(&state).await?;
-    let rows = state.store.consultations(caller.account_id, page.after).await?;
-    Ok(Json(rows.into_iter().map(|row| to_wire(row, now)).collect()))
+    let practice = state.store.membership(caller.account_id).await?.map(|it| it.practice_id);
+    let rows = state.store.consultations(caller.account_id, practice, page.after).await?;
+    Ok(Json(rows.into_iter().map(|row| to_wire(&state, row, now)).collect()))
 }
 
 /// `POST`: the room id comes from the practice; the same plan again is answered like the first time.
@@ -55,15 +55,22 @@ pub(super) async fn plan(
     if state.consultations.made_up.contains(request.room_id) {
         return Err(ApiError::invalid_field("room_id"));
     }
+    let (doctor, practice_id) = match request.doctor {
+        Some(doctor) => (doctor, Some(practice::shared_with(&state, caller, doctor).await?)),
+        None if caller.role == Role::Staff => return Err(ApiError::invalid_field("doctor")),
+        None => (caller.account_id, None),
+    };
     if let Some(row) = state.store.consultation(request.room_id).await? {
-        let same = row.account_id == caller.account_id && row.opens_at == request.opens_at;
-        return if same { Ok(Json(to_wire(row, now))) } else { Err(ProblemCode::Conflict.into()) };
+        let same =
+            (row.account_id, row.practice_id) == (doctor, practice_id) && row.opens_at == request.opens_at;
+        return if same { Ok(Json(to_wire(&state, row, now))) } else { Err(ProblemCode::Conflict.into()) };
     }
     for _ in 0..TRIES {
         let Some(nameplate) = choose(&*state.entropy, |_| false) else { break };
         let row = ConsultationRow {
             room_id: request.room_id,
-            account_id: caller.account_id,
+            account_id: doctor,
+            practice_id,
             nameplate,
             state: ConsultationState::Planned,
             opens_at: request.opens_at,
@@ -79,7 +86,7 @@ pub(super) async fn plan(
                     .audit
                     .record(Event::ConsultationPlanned { account: caller.account_id, room: row.room_id })
                     .await?;
-                return Ok(Json(to_wire(row, now)));
+                return Ok(Json(to_wire(&state, row, now)));
             }
             Err(StoreError::Conflict) => {}
             Err(other) => return Err(other.into()),
@@ -88,7 +95,7 @@ pub(super) async fn plan(
     Err(ApiError::with_detail(ProblemCode::Unavailable, "no nameplate is free"))
 }
 
-/// `PATCH`: a new sealed description, other times, or the end.
+/// `PATCH`: a new sealed description, other times, another doctor, or the end.
 pub(super) async fn change(
     State(state): State<AppState>,
     caller: Caller,
@@ -99,15 +106,22 @@ pub(super) async fn change(
     if request.sealed.as_ref().is_some_and(|sealed| sealed.0.len() > limit::CONSULTATION_BYTES) {
         return Err(ProblemCode::TooLarge.into());
     }
-    match (request.times, &request.sealed) {
-        (Some(times), Some(sealed)) => reschedule(&state, &row, times, sealed.as_ref()).await?,
-        (Some(_), None) => return Err(ApiError::invalid_field("sealed")),
-        (None, Some(sealed)) => {
-            state.store.reseal_consultation(caller.account_id, room, sealed.as_ref()).await?;
+    match (request.times, request.doctor, &request.sealed) {
+        (Some(times), None, Some(sealed)) => reschedule(&state, caller, &row, times, sealed.as_ref()).await?,
+        (None, Some(doctor), Some(sealed)) => {
+            hand_over(&state, caller, &row, doctor, sealed.as_ref()).await?;
         }
-        (None, None) => {}
+        (Some(_), Some(_), _) => return Err(ApiError::invalid_field("doctor")),
+        (Some(_), None, None) | (None, Some(_), None) => return Err(ApiError::invalid_field("sealed")),
+        (None, None, Some(sealed)) => {
+            state.store.reseal_consultation(row.account_id, room, sealed.as_ref()).await?;
+        }
+        (None, None, None) => {}
     }
     if request.end {
+        if row.account_id != caller.account_id {
+            return Err(ProblemCode::Forbidden.into());
+        }
         let ended = row.state.end().map_err(|_| ApiError::from(ProblemCode::Conflict))?;
         close(&state, &row, ended).await?;
         state.audit.record(Event::ConsultationEnded { account: caller.account_id, room }).await?;
@@ -142,7 +156,7 @@ pub(super) async fn cancel_as_guest(
         if !cancelled? {
             return Err(ApiError::from(ProblemCode::NotFound));
         }
-        state.consultations.hub.close(room, RefusedReason::Ended);
+        state.consultations.end(room);
         state.audit.record(Event::ConsultationCancelledByGuest { room }).await
     });
     cancelling.await.unwrap_or(Err(ProblemCode::Internal.into()))?;
@@ -151,15 +165,17 @@ pub(super) async fn cancel_as_guest(
 
 async fn reschedule(
     state: &AppState,
+    caller: Caller,
     row: &ConsultationRow,
     times: RoomTimes,
     sealed: &[u8],
 ) -> Result<(), ApiError> {
     check_times(times, state.clock.now())?;
-    let (state, account, room, sealed) = (state.clone(), row.account_id, row.room_id, sealed.to_vec());
+    let (state, account, sealed) = (state.clone(), caller.account_id, sealed.to_vec());
+    let (doctor, room) = (row.account_id, row.room_id);
     // As in `close`: database and memory must agree, also when the doctor's line breaks.
     let moving = tokio::spawn(async move {
-        let moved = state.store.reschedule_consultation(account, room, times, &sealed).await;
+        let moved = state.store.reschedule_consultation(doctor, room, times, &sealed).await;
         state.consultations.known.forget(room);
         if !moved? {
             return Err(ApiError::from(ProblemCode::Conflict));
@@ -169,11 +185,40 @@ async fn reschedule(
     moving.await.unwrap_or(Err(ProblemCode::Internal.into()))
 }
 
-/// Somebody else's consultation does not exist.
-async fn own(state: &AppState, caller: Caller, room: RoomId) -> Result<ConsultationRow, ApiError> {
+async fn hand_over(
+    state: &AppState,
+    caller: Caller,
+    row: &ConsultationRow,
+    doctor: AccountId,
+    sealed: &[u8],
+) -> Result<(), ApiError> {
+    let practice = practice::shared_with(state, caller, doctor).await?;
+    let (state, account, sealed) = (state.clone(), caller.account_id, sealed.to_vec());
+    let (before, room) = (row.account_id, row.room_id);
+    // As in `close`: database and memory must agree about whose seat it is.
+    let handing = tokio::spawn(async move {
+        let done = state.store.hand_over_consultation(room, before, doctor, practice, &sealed).await;
+        state.consultations.known.forget(room);
+        if !done? {
+            return Err(ApiError::from(ProblemCode::Conflict));
+        }
+        state.audit.record(Event::ConsultationHandedOver { account, room, member: doctor }).await
+    });
+    handing.await.unwrap_or(Err(ProblemCode::Internal.into()))
+}
+
+/// A consultation that the caller may organise: an own one, or one of the caller's practice. Any other does not exist.
+pub(crate) async fn own(state: &AppState, caller: Caller, room: RoomId) -> Result<ConsultationRow, ApiError> {
     entries::write_down(state).await?;
-    let row = state.store.consultation(room).await?.filter(|row| row.account_id == caller.account_id);
-    row.ok_or(ProblemCode::NotFound.into())
+    let row = state.store.consultation(room).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;
+    let allowed = match row.practice_id {
+        None => row.account_id == caller.account_id,
+        Some(practice) => {
+            let membership = state.store.membership(caller.account_id).await?;
+            membership.is_some_and(|membership| membership.practice_id == practice)
+        }
+    };
+    if allowed { Ok(row) } else { Err(ProblemCode::NotFound.into()) }
 }
 
 /// Not given up half-way when the doctor's line breaks: database and memory must agree.
@@ -183,7 +228,7 @@ async fn close(state: &AppState, row: &ConsultationRow, to: ConsultationState) -
         let moved = state.store.move_consultation(room, from, to).await;
         state.consultations.known.forget(room);
         if moved? {
-            state.consultations.hub.close(room, RefusedReason::Ended);
+            state.consultations.end(room);
             return Ok(());
         }
         Err(ApiError::from(ProblemCode::Conflict))
@@ -210,7 +255,7 @@ fn check_times(times: RoomTimes, now: Timestamp) -> Result<(), ApiError> {
 }
 
 /// What is over by the clock is shown as over, also before the sweep has noted it.
-fn to_wire(row: ConsultationRow, now: Timestamp) -> Consultation {
+fn to_wire(app: &AppState, row: ConsultationRow, now: Timestamp) -> Consultation {
     let state = if row.closes_at <= now { row.state.expire().unwrap_or(row.state) } else { row.state };
     Consultation {
         room_id: row.room_id,
@@ -219,5 +264,8 @@ fn to_wire(row: ConsultationRow, now: Timestamp) -> Consultation {
         opens_at: row.opens_at,
         closes_at: row.closes_at,
         sealed: row.sealed,
+        doctor: row.account_id,
+        shared: row.practice_id.is_some(),
+        guest_waits: state.is_open() && app.consultations.hub.has_guest(row.room_id),
     }
 }

@@ -16,6 +16,9 @@ pub(super) async fn facts(state: &AppState, room: RoomId) -> Result<RoomFacts, A
     if own.made_up.contains(room) {
         return Ok(RoomFacts::MadeUp);
     }
+    if own.pairs.contains(room, state.clock.now()) {
+        return Ok(RoomFacts::Pair);
+    }
     let question = own.known.ask();
     Ok(match state.store.consultation(room).await? {
         None => RoomFacts::Unknown,

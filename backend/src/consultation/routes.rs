@@ -1,36 +1,44 @@
 //! The part of the route table that belongs to consultations.
 
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{delete, get, patch, post, put};
 use heilsam_domain::Role;
 use heilsam_protocol::consultation::{
-    CancelAsGuest, ChangeConsultation, Consultation, IceServers, PlanConsultation, Room,
+    CancelAsGuest, ChangeConsultation, Consultation, IceServers, PairRooms, PlanConsultation, Room,
 };
 use heilsam_protocol::path;
 
-use super::{ice, plan, signalling};
-use crate::route::Verb::{Delete, Get, Patch, Post};
+use super::{ice, pairs, plan, signalling};
+use crate::route::Verb::{Delete, Get, Patch, Post, Put};
 use crate::route::{RateClass, Route};
 
-const DOCTOR: &[Role] = &[Role::Doctor];
+const PRACTICE: &[Role] = &[Role::Doctor, Role::Staff];
 
-/// Planning for doctors; rooms for everybody who knows one.
+/// Planning for practices; rooms for everybody who knows one.
 pub const ROUTES: &[Route] = &[
-    Route::new(Get, path::CONSULTATIONS, "The doctor's consultations.", || get(plan::list))
-        .only(DOCTOR)
+    Route::new(Get, path::CONSULTATIONS, "The consultations of a doctor or a practice.", || get(plan::list))
+        .only(PRACTICE)
         .answers::<Vec<Consultation>>(),
     Route::new(Post, path::CONSULTATIONS, "Plans a consultation.", || post(plan::plan))
-        .only(DOCTOR)
+        .only(PRACTICE)
         .takes::<PlanConsultation>()
         .answers::<Consultation>(),
     Route::new(
         Patch,
         path::CONSULTATION,
-        "Changes the sealed description, moves the consultation to other times, or ends it.",
+        "Changes the sealed description, moves the consultation to other times or another doctor, or ends it.",
         || patch(plan::change),
     )
-    .only(DOCTOR)
+    .only(PRACTICE)
     .takes::<ChangeConsultation>(),
-    Route::new(Delete, path::CONSULTATION, "Cancels a consultation.", || delete(plan::cancel)).only(DOCTOR),
+    Route::new(Delete, path::CONSULTATION, "Cancels a consultation.", || delete(plan::cancel)).only(PRACTICE),
+    Route::new(
+        Put,
+        path::CONSULTATION_PAIRS,
+        "The rooms in which the guests of a call meet; again and again while it lasts.",
+        || put(pairs::set),
+    )
+    .only(DOCTOR)
+    .takes::<PairRooms>(),
     Route::new(Post, path::ROOM_CANCELLATION, "The patient cancels without an account.", || {
         post(plan::cancel_as_guest)
     })

@@ -15,7 +15,7 @@ use heilsam_protocol::limit::SIGNAL_FRAME_BYTES;
 use heilsam_protocol::signal::{FromServer, RefusedReason, Seat, ToServer};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::admission;
+use super::admission::{self, RoomFacts};
 use super::hub::{Order, Place, Seated};
 use super::rooms;
 use crate::account::authorise;
@@ -115,7 +115,7 @@ async fn enter(
     let now = state.clock.now();
     let facts = rooms::facts(state, room).await.map_err(|_| End::Refused(RefusedReason::NoRoom))?;
     admission::decide(seat, caller, facts, now).map_err(End::Refused)?;
-    if let (Seat::Doctor, Some(doctor)) = (seat, caller) {
+    if let (Seat::Doctor, Some(doctor), RoomFacts::Planned { .. }) = (seat, caller, facts) {
         let admitted = proof::admits(state, doctor.account_id).await;
         if !admitted.map_err(|_| End::Refused(RefusedReason::NoRoom))? {
             return Err(End::Refused(RefusedReason::NotAllowed));

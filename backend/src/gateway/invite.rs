@@ -12,10 +12,11 @@ use super::mail::Letter;
 use super::sms::Phone;
 use super::{NotSent, calendar, words};
 use crate::audit::Event;
+use crate::consultation::plan::own;
 use crate::extract::{Json, Path};
 use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
 
-const DOCTOR: &[Role] = &[Role::Doctor];
+const PEOPLE: &[Role] = &[Role::Doctor, Role::Staff];
 /// Characters of a practice's name.
 const PRACTICE: usize = 80;
 /// Characters of a link.
@@ -24,11 +25,11 @@ const LINK: usize = 300;
 /// Routes of this module.
 pub const ROUTES: &[Route] = &[
     Route::new(Verb::Post, path::CONSULTATION_MAIL, "Send an invitation by e-mail", || post(by_mail))
-        .only(DOCTOR)
+        .only(PEOPLE)
         .rate(RateClass::Lookup)
         .takes::<Invite>(),
     Route::new(Verb::Post, path::CONSULTATION_SMS, "Send an invitation by SMS", || post(by_sms))
-        .only(DOCTOR)
+        .only(PEOPLE)
         .rate(RateClass::Lookup)
         .takes::<Invite>(),
 ];
@@ -60,7 +61,7 @@ async fn by_sms(
     sent(&state, caller, room, done).await
 }
 
-/// An own room that is not over, and links of this server.
+/// A room of the caller or the caller's practice that is not over, and links of this server.
 async fn check(state: &AppState, caller: Caller, room: RoomId, invite: &Invite) -> Result<(), ApiError> {
     let practice = invite.practice.trim();
     let plain = |c: char| {
@@ -80,8 +81,7 @@ async fn check(state: &AppState, caller: Caller, room: RoomId, invite: &Invite) 
     if invite.cancel_link.as_deref().is_some_and(|link| !is_ours(state, link, "/cancel#")) {
         return Err(ApiError::invalid_field("cancel_link"));
     }
-    let row = state.store.consultation(room).await?.filter(|row| row.account_id == caller.account_id);
-    let row = row.ok_or(ProblemCode::NotFound)?;
+    let row = own(state, caller, room).await?;
     if !row.state.is_open() || row.closes_at <= state.clock.now() {
         return Err(ProblemCode::Conflict.into());
     }

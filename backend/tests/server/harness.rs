@@ -91,6 +91,11 @@ impl TestServer {
         Self::with_sections("", "", "").await
     }
 
+    /// The same, where cards of these authorities prove a doctor, too.
+    pub async fn with_cards(anchors: &std::path::Path) -> Self {
+        Self::with_sections("", "", &format!("[card]\nanchors = ['{}']\n", anchors.display())).await
+    }
+
     /// Serves the pages of this folder, too.
     pub async fn with_pages(dist: &std::path::Path) -> Self {
         Self::with_sections(&format!("dist = '{}'\n", dist.display()), UNPROVEN, "").await

@@ -2,16 +2,19 @@
 
 /** Lets every page of this context remember the connections it makes; before the page loads. */
 export function watchConnections(context) {
-  return context.addInitScript(() => {
-    const Original = window.RTCPeerConnection;
-    window.heilsamConnections = [];
-    window.RTCPeerConnection = class extends Original {
-      constructor(...values) {
-        super(...values);
-        window.heilsamConnections.push(this);
-      }
-    };
-  });
+  return context.addInitScript(rememberConnections);
+}
+
+/** In the page: from now on it remembers its connections. */
+export function rememberConnections() {
+  const Original = window.RTCPeerConnection;
+  window.heilsamConnections = [];
+  window.RTCPeerConnection = class extends Original {
+    constructor(...values) {
+      super(...values);
+      window.heilsamConnections.push(this);
+    }
+  };
 }
 
 /** Every entry of `getStats` of the connections that are still open. */

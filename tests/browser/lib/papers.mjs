@@ -1,4 +1,4 @@
-// Small files made by hand: a PDF and a picture.
+// Small files made by hand: PDFs with and without programs, and a picture.
 
 import { deflateSync } from "node:zlib";
 
@@ -23,6 +23,9 @@ export function pdf(pages = 1, catalog = "") {
   text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
   return Buffer.from(text, "latin1");
 }
+
+/** The action of a PDF that would run a program. */
+export const RUNS = "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>";
 
 /** A red square as PNG. */
 export function png(side = 64) {

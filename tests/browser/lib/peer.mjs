@@ -10,7 +10,7 @@ const PATIENCE_MS = 30_000;
 /**
  * Starts the peer with these arguments and reads its JSON lines.
  *
- * Returns `{ until(what, test), last(event), say(word), ended, stop() }`: `until` waits for a line that fits, `ended`
+ * Returns `{ until(what, test), last(event), say(word), ended, pid, stop() }`: `until` waits for a line that fits, `ended`
  * resolves with the exit code. `input` are the first lines of its standard input: secrets go there.
  */
 export function startPeer(flags, input = []) {
@@ -53,6 +53,7 @@ export function startPeer(flags, input = []) {
     until,
     say,
     ended,
+    pid: child.pid,
     /** The newest line of this kind. */
     last: (event) => lines.findLast((line) => line.event === event),
     async stop() {

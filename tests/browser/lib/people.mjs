@@ -89,6 +89,18 @@ export async function registerDoctor(browser, server, options = {}) {
   return { ...person, device };
 }
 
+/** A member of practice staff with a passkey, who belongs to no practice yet. */
+export async function registerStaff(browser, server, options = {}) {
+  const person = await newPerson(browser, server.url, { ...DESK, ...options });
+  const device = await addPasskeyDevice(person.page);
+  await person.page.goto("/practice/register");
+  await person.page.fill("#enrolment-code", await enrolmentCode(server, "staff"));
+  await person.page.click("#code-next");
+  await person.page.click("#protect-passkey");
+  await person.page.waitForSelector("#joining-code");
+  return { ...person, device };
+}
+
 /** Somebody who runs the installation, with a passkey, on the list of proofs. */
 export async function registerOperator(browser, server, options = {}) {
   const person = await newPerson(browser, server.url, { ...DESK, ...options });

@@ -3,17 +3,20 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 15] = [
+const CLIENT_SIDE: [&str; 17] = [
     "fhir-profiles",
     "heilsam-app",
     "heilsam-call",
     "heilsam-client",
     "heilsam-codecs",
     "heilsam-crypto",
+    "heilsam-desktop",
+    "heilsam-document-worker",
     "heilsam-epa",
     "heilsam-fhir-worker",
     "heilsam-hddt",
     "heilsam-portability",
+    "heilsam-records",
     "heilsam-report",
     "heilsam-report-worker",
     "heilsam-scan-worker",
@@ -23,7 +26,7 @@ const CLIENT_SIDE: [&str; 15] = [
 const SERVER_SIDE: [&str; 5] =
     ["heilsam-backend", "heilsam-compliance", "heilsam-domain", "heilsam-protocol", "heilsam-storage"];
 /// No input, no output, no runtime: they compile for the browser and are tested without a network.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
@@ -32,6 +35,7 @@ const PURE: [&str; 10] = [
     "heilsam-hddt",
     "heilsam-portability",
     "heilsam-protocol",
+    "heilsam-records",
     "heilsam-report",
     "heilsam-therapy",
 ];
@@ -76,6 +80,16 @@ fn pure_crates_reach_no_io() {
 fn only_tests_compile_the_typed_model_of_fhir() {
     let shipped = CLIENT_SIDE.iter().chain(&SERVER_SIDE).copied().collect::<Vec<_>>();
     assert_none(&forbidden(&shipped, &["fhir-sdk"]), "its minutes of compiling belong into no product:");
+}
+
+#[test]
+fn no_page_links_what_maps_to_fhir() {
+    // Its 500 KB belong into the worker that exports and imports, which pages load when somebody does.
+    assert_none(
+        &forbidden(&["heilsam-app", "heilsam-client"], &["fhir-profiles", "heilsam-portability"]),
+        "only the module for export and import may map to FHIR:",
+    );
+    assert!(!forbidden(&["heilsam-fhir-worker"], &["fhir-profiles"]).is_empty(), "the rule would notice");
 }
 
 #[test]

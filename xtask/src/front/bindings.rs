@@ -1,12 +1,12 @@
 //! wasm-bindgen as a library: a compiled module becomes JavaScript plus WebAssembly.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Mode, names, optimise, sources};
+use super::{Mode, names, optimise, sources, split};
 use crate::workspace::Workspace;
 
 /// A program ready for the browser.
@@ -24,6 +24,7 @@ impl Module {
             files.iter().flat_map(|(path, content)| [path.as_bytes(), content.as_slice()]).collect();
         let hash = names::short_hash(&parts);
         let entry = format!("{name}.js");
+        let names: Vec<String> = files.keys().cloned().collect();
         let mut renamed = BTreeMap::new();
         let mut script = files.get(&entry).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         for (path, content) in files {
@@ -31,7 +32,11 @@ impl Module {
             if path == entry {
                 continue;
             }
-            if path.ends_with(".js") && imports_relatively(&String::from_utf8_lossy(&content)) {
+            let content = if path == split::LOADER { rename_all(&content, &names, &hash) } else { content };
+            if path != split::LOADER
+                && path.ends_with(".js")
+                && imports_relatively(&String::from_utf8_lossy(&content))
+            {
                 bail!("{path} imports another file by a relative path, which its new name would break");
             }
             script = script.map(|script| rename(&script, &path, &target));
@@ -50,6 +55,13 @@ impl Module {
     /// Address of the WebAssembly.
     pub fn wasm(&self) -> String {
         format!("{}{}", self.folder(), self.wasm_file())
+    }
+
+    /// Addresses of modules that come when they are wanted.
+    pub fn later(&self) -> BTreeSet<String> {
+        let first = self.wasm_file();
+        let later = self.files.keys().filter(|path| path.ends_with(".wasm") && **path != first);
+        later.map(|path| format!("{}{path}", self.folder())).collect()
     }
 
     /// Size of the WebAssembly in bytes, not compressed.
@@ -84,6 +96,15 @@ fn rename(script: &str, path: &str, target: &str) -> String {
     renamed
 }
 
+/// The loader of a second module names its files, and the script that it belongs to.
+fn rename_all(script: &[u8], names: &[String], hash: &str) -> Vec<u8> {
+    let script = String::from_utf8_lossy(script).into_owned();
+    names
+        .iter()
+        .fold(script, |script, path| script.replace(path.as_str(), &with_hash(path, hash)))
+        .into_bytes()
+}
+
 /// `a/b.js` becomes `a/b-<hash>.js`.
 fn with_hash(path: &str, hash: &str) -> String {
     match path.rsplit_once('.') {
@@ -106,17 +127,23 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         Mode::Quick => None,
     };
     let tools = optimiser.as_ref().map(|_| (optimise::TOOLS, optimise::PASSES));
-    let flavour = format!("{mode:?} {tools:?} {}", wasm_bindgen_cli_support_version());
+    let is_split = split::is_split(name);
+    let flavour = format!("{mode:?} {tools:?} {is_split} {}", wasm_bindgen_cli_support_version());
     let key = names::short_hash(&[name.as_bytes(), flavour.as_bytes(), &bytes]);
     let cached = workspace.cache().join("bindings").join(format!("{name}-{key}"));
     if !cached.is_dir() {
         let parent = cached.parent().context("a cache folder has a parent")?;
         std::fs::create_dir_all(parent)?;
         let fresh = tempfile::tempdir_in(parent)?;
-        bindgen(name, bytes, fresh.path(), mode)?;
+        let main = if is_split { split::split(name, &bytes, fresh.path())? } else { bytes };
+        bindgen(name, main, fresh.path(), mode, is_split)?;
         if let Some(optimiser) = optimiser {
-            let folder = fresh.path();
-            optimiser.shrink(&folder.join(format!("{name}_bg.wasm")), &folder.join(format!("{name}.js")));
+            for path in sources::walk(fresh.path())? {
+                if path.extension().is_some_and(|extension| extension == "wasm") {
+                    optimiser.shrink_module(&path);
+                }
+            }
+            optimiser.shrink_script(&fresh.path().join(format!("{name}.js")));
         }
         // Another build may have finished the same module meanwhile; both results are alike.
         if std::fs::rename(fresh.path(), &cached).is_ok() {
@@ -131,12 +158,14 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
     Module::from_files(name, files)
 }
 
-fn bindgen(name: &str, wasm: Vec<u8>, folder: &Path, mode: Mode) -> Result<()> {
+fn bindgen(name: &str, wasm: Vec<u8>, folder: &Path, mode: Mode, is_split: bool) -> Result<()> {
     Bindgen::new()
         .input_bytes(name, wasm)
         .web(true)?
         .typescript(false)
         .omit_default_module_path(false)
+        // The second module goes on using them.
+        .keep_lld_exports(is_split)
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(mode == Mode::Release)
         .generate(folder)
@@ -187,6 +216,31 @@ mod tests {
     fn a_change_in_any_file_changes_all_addresses() {
         let (one, other) = (module("export const a = 1;").unwrap(), module("export const a = 2;").unwrap());
         assert_ne!(one.script(), other.script());
+    }
+
+    #[test]
+    fn a_second_module_comes_later_under_the_name_that_its_loader_asks_for() {
+        let loader =
+            r#"import { initSync } from "./app.js"; fetch(new URL("./split_rest.wasm", import.meta.url));"#;
+        let module = Module::from_files(
+            "app",
+            BTreeMap::from([
+                ("app.js".to_owned(), b"import * as a from './__wasm_split.js';".to_vec()),
+                ("app_bg.wasm".to_owned(), vec![0; 4]),
+                (split::LOADER.to_owned(), loader.as_bytes().to_vec()),
+                ("split_rest.wasm".to_owned(), vec![0; 4]),
+            ]),
+        )
+        .unwrap();
+        let (hash, later) = (module.hash.clone(), module.later());
+        assert_eq!(later, BTreeSet::from([format!("/assets/app/split_rest-{hash}.wasm")]));
+        let files: BTreeMap<String, Vec<u8>> = module.into_files().collect();
+        let text =
+            |name: &str| String::from_utf8(files[&format!("/assets/app/{name}-{hash}.js")].clone()).unwrap();
+        assert!(text("app").contains(&format!("./__wasm_split-{hash}.js")));
+        let loader = text("__wasm_split");
+        assert!(loader.contains(&format!("./app-{hash}.js")), "{loader}");
+        assert!(loader.contains(&format!("./split_rest-{hash}.wasm")), "{loader}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Mode, Selection};
+use super::{Mode, Selection, split};
 use crate::process;
 use crate::toolchain::{TARGET, WasmToolchain};
 use crate::workspace::{Program, Workspace};
@@ -30,17 +30,26 @@ pub fn compile(
     program: &Program,
     mode: Mode,
 ) -> Result<PathBuf> {
-    let mut command = toolchain.cargo_build(workspace);
+    let is_split = split::is_split(&program.name);
+    let mut command = toolchain.cargo(workspace, if is_split { "rustc" } else { "build" });
     command.args(["--profile", mode.profile(), "--package", &program.package]);
     if program.library {
         command.arg("--lib");
     } else {
         command.args(["--bin", &program.name]);
     }
-    if !program.features.is_empty() {
-        command.args(["--no-default-features", "--features", &program.features.join(",")]);
+    let mut features = program.features.clone();
+    if is_split {
+        features.push(split::FEATURE.to_owned());
     }
-    process::run(command.arg("--quiet")).with_context(|| format!("{} does not compile", program.name))?;
+    if !features.is_empty() {
+        command.args(["--no-default-features", "--features", &features.join(",")]);
+    }
+    command.arg("--quiet");
+    if is_split {
+        command.arg("--").args(split::LINKING);
+    }
+    process::run(&mut command).with_context(|| format!("{} does not compile", program.name))?;
     let folder = toolchain.target_dir(workspace).join(TARGET).join(mode.profile());
     let stem = if program.library { program.name.replace('-', "_") } else { program.name.clone() };
     let module = folder.join(format!("{stem}.wasm"));

@@ -42,7 +42,7 @@ pub fn summary(pages: &BTreeMap<String, Page>, files: &Files) -> String {
 }
 
 /// Size of a page with everything it needs: as it is, and as it travels.
-fn weigh(name: &str, page: &Page, files: &Files) -> (usize, usize) {
+pub fn weigh(name: &str, page: &Page, files: &Files) -> (usize, usize) {
     let index = site::index(name);
     sum(std::iter::once(&index).chain(&page.needs), files)
 }

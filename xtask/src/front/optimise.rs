@@ -42,11 +42,15 @@ impl Optimiser {
         installed.then_some(tools)
     }
 
-    /// Replaces a module and its bindings by smaller ones; keeps an original (and says so) when a tool fails.
-    pub fn shrink(&self, module: &Path, bindings: &Path) {
+    /// Replaces a module by a smaller one; keeps the original (and says so) when the tool fails.
+    pub fn shrink_module(&self, module: &Path) {
         self.replace(module, "wasm-opt", |command, module, smaller| {
             command.args(PASSES).args(FEATURES).arg(module).arg("-o").arg(smaller);
         });
+    }
+
+    /// Replaces a script by a smaller one; keeps the original (and says so) when the tool fails.
+    pub fn shrink_script(&self, bindings: &Path) {
         self.replace(bindings, "terser", |command, bindings, smaller| {
             command.arg(bindings).args(["--module", "--compress", "--mangle", "--output"]).arg(smaller);
         });

@@ -9,21 +9,26 @@ const APP: &str = "heilsam-app";
 /// Name in placeholders and page addresses, package, cargo target.
 type Entry = (&'static str, &'static str, &'static str);
 
-const PROGRAMS: [Entry; 9] = [
+const PROGRAMS: [Entry; 11] = [
     ("patient", APP, "patient"),
     ("practice", APP, "practice"),
     ("manufacturer", APP, "manufacturer"),
     ("visit", APP, "visit"),
     ("call-tools", APP, "call-tools"),
+    ("call-group", APP, "call-group"),
+    ("document-worker", "heilsam-document-worker", "heilsam-document-worker"),
     ("fhir-worker", "heilsam-fhir-worker", "heilsam-fhir-worker"),
     ("report-worker", "heilsam-report-worker", "heilsam-report-worker"),
     ("scan-worker", "heilsam-scan-worker", "heilsam-scan-worker"),
     ("gallery", APP, "gallery"),
 ];
 /// Modules that a page loads when somebody asks for them: they come with it.
-const MODULES: [(&str, &str); 7] = [
+const MODULES: [(&str, &str); 10] = [
     ("call-tools", "practice"),
     ("call-tools", "visit"),
+    ("call-group", "visit"),
+    ("document-worker", "practice"),
+    ("document-worker", "visit"),
     ("fhir-worker", "patient"),
     ("report-worker", "patient"),
     ("report-worker", "manufacturer"),
@@ -110,7 +115,7 @@ mod tests {
         };
         assert_eq!(names("patient"), ["patient", "fhir-worker", "report-worker", "scan-worker"]);
         assert_eq!(names("manufacturer"), ["manufacturer", "report-worker"]);
-        assert_eq!(names("visit"), ["visit", "call-tools"]);
+        assert_eq!(names("visit"), ["visit", "call-tools", "call-group", "document-worker"]);
         assert_eq!(names("fhir-worker"), ["fhir-worker"]);
     }
 

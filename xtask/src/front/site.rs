@@ -103,7 +103,10 @@ fn address_of(shell: &str) -> String {
 struct Program {
     script: String,
     wasm: String,
+    /// What it starts with.
     all: BTreeSet<String>,
+    /// Modules that it loads when they are wanted.
+    later: BTreeSet<String>,
 }
 
 /// An asset whose address is known.
@@ -157,13 +160,15 @@ impl<'a> Assembly<'a> {
         let mut files = Files::new();
         let mut programs = BTreeMap::new();
         for (name, module) in modules {
-            let (script, wasm) = (module.script(), module.wasm());
+            let (script, wasm, later) = (module.script(), module.wasm(), module.later());
             let mut all = BTreeSet::new();
             for (address, content) in module.into_files() {
-                all.insert(address.clone());
+                if !later.contains(&address) {
+                    all.insert(address.clone());
+                }
                 files.insert(address, content);
             }
-            programs.insert(name, Program { script, wasm, all });
+            programs.insert(name, Program { script, wasm, all, later });
         }
         Self { workspace, files, pages: BTreeMap::new(), programs, done: BTreeMap::new(), open: Vec::new() }
     }
@@ -250,11 +255,13 @@ impl<'a> Assembly<'a> {
             Placeholder::Script(name) => {
                 let program = self.program(&name)?;
                 found.needs.extend(program.all.iter().cloned());
+                found.keeps.extend(program.later.iter().cloned());
                 Ok(program.script.clone())
             }
             Placeholder::Wasm(name) => {
                 let program = self.program(&name)?;
                 found.needs.extend(program.all.iter().cloned());
+                found.keeps.extend(program.later.iter().cloned());
                 Ok(program.wasm.clone())
             }
             Placeholder::Precache(name) => {

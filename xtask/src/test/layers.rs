@@ -7,6 +7,7 @@ use anyhow::Result;
 
 use super::counts::Counts;
 use super::postgres::Postgres;
+use crate::desktop;
 use crate::front::Mode;
 use crate::packages;
 use crate::workspace::Workspace;
@@ -17,48 +18,48 @@ pub struct Layer {
     pub name: &'static str,
     /// What it checks, in one line.
     pub about: &'static str,
-    /// Debian packages it needs.
-    packages: &'static [&'static str],
+    /// Lists of Debian packages it needs.
+    packages: &'static [&'static [&'static str]],
     run: fn(&mut Context) -> Result<Counts>,
 }
 
-/// Compilers and libraries of the native call driver.
-const NATIVE: &[&str] = &["clang", "cmake", "libclang-dev", "libopus-dev", "libvpx-dev", "pkg-config"];
+/// Compilers and libraries of the native call driver and of the desktop window: a build of the workspace needs both.
+const NATIVE: &[&str] = desktop::PACKAGES;
 const NODE: &[&str] = &["nodejs", "npm"];
-const BROWSER: &[&str] = &["chromium", "firefox-esr", "nodejs", "npm", "poppler-utils", "qpdf"];
+const BROWSER: &[&str] =
+    &["chromium", "firefox-esr", "nodejs", "npm", "poppler-utils", "qpdf", "webkit2gtk-driver", "xvfb"];
 
-/// Unit tests: the native driver, and what reads the PDF of the report again.
-const UNIT: &[&str] =
-    &["clang", "cmake", "libclang-dev", "libopus-dev", "libvpx-dev", "pkg-config", "poppler-utils", "qpdf"];
+/// What reads the PDF of the report again.
+const PDF: &[&str] = &["poppler-utils", "qpdf"];
 
 /// All layers, in order.
 pub static LAYERS: [Layer; 9] = [
     Layer { name: "format", about: "rustfmt", packages: &[], run: rust::format },
-    Layer { name: "lint", about: "clippy, native and WebAssembly", packages: NATIVE, run: rust::lint },
-    Layer { name: "unit", about: "unit and property tests", packages: UNIT, run: rust::unit },
+    Layer { name: "lint", about: "clippy, native and WebAssembly", packages: &[NATIVE], run: rust::lint },
+    Layer { name: "unit", about: "unit and property tests", packages: &[NATIVE, PDF], run: rust::unit },
     Layer { name: "graph", about: "crate graph, licences, hygiene, texts", packages: &[], run: rust::graph },
     Layer {
         name: "store",
         about: "one suite on SQLite and PostgreSQL",
-        packages: &["postgresql"],
+        packages: &[&["postgresql"]],
         run: rust::store,
     },
     Layer {
         name: "journey",
         about: "native call peers and relay, hostile servers",
-        packages: NATIVE,
+        packages: &[NATIVE],
         run: rust::journey,
     },
     Layer {
         name: "browser",
         about: "journeys in Chromium and Firefox",
-        packages: BROWSER,
+        packages: &[BROWSER, NATIVE],
         run: browser::browser,
     },
     Layer {
         name: "conformance",
         about: "FHIR exports against the profiles",
-        packages: NODE,
+        packages: &[NODE],
         run: browser::conformance,
     },
     Layer {
@@ -88,7 +89,7 @@ impl Context {
 
     /// Installs what the layer needs and runs it; an error is printed and counts as one failure.
     pub fn run(&mut self, layer: &Layer) -> Counts {
-        let outcome = packages::install(layer.packages, &format!("layer {}", layer.name))
+        let outcome = packages::install(&layer.packages.concat(), &format!("layer {}", layer.name))
             .and_then(|()| (layer.run)(self));
         outcome.unwrap_or_else(|error| {
             println!("FAILED {}: {error:#}", layer.name);

@@ -16,7 +16,7 @@ mod stats;
 
 pub use call::{Call, WeakCall};
 pub use devices::{Device, DeviceKind, DeviceTrouble, Devices};
-pub use js::sleep;
+pub use js::{rng, sleep};
 pub use network::{NetworkReport, test_network};
 pub use rooms::{LookUpError, resolve_nameplate};
 pub use sensors::{LevelMeter, play_test_tone};

@@ -54,6 +54,8 @@ pub enum Command {
     SendData(Vec<u8>),
     /// Hand this message to whoever runs [`crate::exchange`]; drop it if nobody does.
     Exchange(Vec<u8>),
+    /// Hand this letter to whoever runs [`crate::group`]; drop it if nobody does.
+    Group(Vec<u8>),
     /// Close the peer connection.
     ClosePeer,
     /// Keep these bytes for this tab only (`sessionStorage`), so that a reload can resume.
@@ -82,6 +84,7 @@ impl fmt::Debug for Command {
             Self::FrameKeys { .. } => "FrameKeys(..)",
             Self::SendData(_) => "SendData(..)",
             Self::Exchange(_) => "Exchange(..)",
+            Self::Group(_) => "Group(..)",
             Self::ClosePeer => "ClosePeer",
             Self::StoreResumption(_) => "StoreResumption(..)",
             Self::ForgetResumption => "ForgetResumption",

@@ -50,8 +50,12 @@ pub enum Event {
     Intent(Intent),
     /// A word to the other side; longer than [`crate::MAX_MESSAGE`] bytes it is not sent.
     Say(String),
+    /// Doctor: a colleague takes over who waits; the link to the colleague, at most [`crate::MAX_MESSAGE`] bytes.
+    HandOver(String),
     /// A message of [`crate::exchange`] to the other side; only in the call, dropped without a data channel.
     Exchange(Vec<u8>),
+    /// A letter of [`crate::group`] to the other side; also to somebody who waits, if they are proven.
+    Group(Vec<u8>),
     /// Time passed; expected every 100 to 250 ms.
     Tick,
 }
@@ -79,7 +83,9 @@ impl fmt::Debug for Event {
             Self::Frames { .. } => "Frames",
             Self::Intent(_) => "Intent",
             Self::Say(_) => "Say(..)",
+            Self::HandOver(_) => "HandOver(..)",
             Self::Exchange(_) => "Exchange(..)",
+            Self::Group(_) => "Group(..)",
             Self::Tick => "Tick",
         };
         f.write_str(name)

@@ -4,6 +4,7 @@
 //! channel. That channel is lost when a page is loaded again, so everything is said again until it is answered.
 
 mod document;
+mod lines;
 mod message;
 mod received;
 mod sent;
@@ -11,6 +12,7 @@ mod sent;
 use core::time::Duration;
 
 pub use document::{DocumentKind, MAX_DOCUMENT, safe_name};
+pub use lines::{FIRST, Lines, Said};
 pub use message::MAX_TEXT;
 
 use message::Message;

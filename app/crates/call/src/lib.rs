@@ -14,6 +14,7 @@ pub mod command;
 pub mod companion;
 pub mod event;
 pub mod exchange;
+pub mod group;
 pub mod media;
 #[cfg(feature = "native")]
 pub mod native;

@@ -59,6 +59,10 @@ pub(crate) enum Payload {
     Restore,
     /// A message of [`crate::exchange`], opaque here.
     Exchange(Vec<u8>),
+    /// A colleague of the doctor takes over: the link to whom.
+    HandedOver(String),
+    /// A letter of [`crate::group`], opaque here.
+    Group(Vec<u8>),
 }
 
 impl Payload {
@@ -81,8 +85,8 @@ impl Payload {
                 out.extend_from_slice(&candidate.line.to_be_bytes());
             }
             Self::Sending(tracks) => out.push(flags(tracks.audio, tracks.video)),
-            Self::Message(text) => put(&mut out, text.as_bytes()),
-            Self::Exchange(bytes) => out.extend_from_slice(bytes),
+            Self::Message(text) | Self::HandedOver(text) => put(&mut out, text.as_bytes()),
+            Self::Exchange(bytes) | Self::Group(bytes) => out.extend_from_slice(bytes),
             Self::Admitted | Self::Refused | Self::Bye | Self::Restore => {}
         }
         out
@@ -111,6 +115,8 @@ impl Payload {
             9 => Self::Message(reader.text(MAX_MESSAGE)?),
             10 => Self::Restore,
             11 => Self::Exchange(reader.rest()),
+            20 => Self::HandedOver(reader.text(MAX_MESSAGE)?),
+            12 => Self::Group(reader.rest()),
             _ => return Ok(None),
         };
         Ok(Some(payload))
@@ -129,6 +135,8 @@ impl Payload {
             Self::Message(_) => 9,
             Self::Restore => 10,
             Self::Exchange(_) => 11,
+            Self::HandedOver(_) => 20,
+            Self::Group(_) => 12,
         }
     }
 }
@@ -178,6 +186,8 @@ mod tests {
             Payload::Message("Zehn Minuten später".into()),
             Payload::Restore,
             Payload::Exchange(vec![0, 1, 2]),
+            Payload::HandedOver("/v#1.a.b.c".into()),
+            Payload::Group(vec![3, 4]),
         ];
         for payload in payloads {
             assert!(Payload::from_bytes(&payload.to_bytes()) == Ok(Some(payload.clone())));

@@ -120,6 +120,12 @@ impl Session {
         &self.view
     }
 
+    /// The key of the doctor of this meeting, once it was proven.
+    #[must_use]
+    pub fn doctor_key(&self) -> Option<heilsam_crypto::vsp1::DoctorKeyHash> {
+        self.resumption.as_ref().map(Resumption::doctor)
+    }
+
     /// Takes one event at `now` (time since the driver began, never going back) and says what to do, in order.
     pub fn handle(&mut self, now: Duration, event: Event, rng: &mut impl CryptoRng) -> Vec<Command> {
         if !matches!(self.view.phase, Phase::Ended(_)) {
@@ -155,7 +161,13 @@ impl Session {
             Event::Frames { audio, video } => self.frames_counted(now, audio, video),
             Event::Intent(intent) => self.intent(now, intent),
             Event::Say(text) => self.say(text),
+            Event::HandOver(link) => self.hand_over(link),
             Event::Exchange(message) => self.exchange(message),
+            Event::Group(letter) => {
+                if self.introduced {
+                    self.tell(&Payload::Group(letter));
+                }
+            }
             Event::Tick => self.tick(now, rng),
         }
     }
@@ -272,6 +284,7 @@ fn first_view(config: &SessionConfig) -> CallView {
         other_sending: None,
         other_devices: None,
         message: None,
+        handed_over: None,
         quality: Quality::Unknown,
         line_open: false,
         failed_tries: 0,

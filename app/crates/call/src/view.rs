@@ -31,6 +31,8 @@ pub struct CallView {
     pub other_devices: Option<LocalMedia>,
     /// The last word of the other side, such as "ten minutes late".
     pub message: Option<String>,
+    /// Patient: the link to the doctor's colleague who takes over. Secret, as the one before.
+    pub handed_over: Option<String>,
     /// How good the line is.
     pub quality: Quality,
     /// Whether the line to the server is up; a call goes on without it.

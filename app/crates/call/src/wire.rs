@@ -31,6 +31,14 @@ impl Reader<'_> {
         std::str::from_utf8(head).map(str::to_owned).map_err(|_| Malformed)
     }
 
+    /// Bytes with their length.
+    pub fn bytes(&mut self) -> Result<Vec<u8>, Malformed> {
+        let length = usize::from(u16::from_be_bytes(self.array()?));
+        let (head, rest) = self.0.split_at_checked(length).ok_or(Malformed)?;
+        self.0 = rest;
+        Ok(head.to_vec())
+    }
+
     /// Everything that is left.
     pub fn rest(&mut self) -> Vec<u8> {
         core::mem::take(&mut self.0).to_vec()

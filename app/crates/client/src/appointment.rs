@@ -9,7 +9,7 @@ pub mod kept;
 pub mod series;
 pub mod zone;
 
-use heilsam_domain::RoomId;
+use heilsam_domain::{CallRole, RoomId};
 use heilsam_protocol::consultation::RoomTimes;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ pub enum Occasion {
     Appointment,
     /// An open consultation hour: patients are invited into it and come in the order in which they arrive.
     OpenHour,
+    /// A case conference: doctors meet, no patient takes part. Source: Anlage 31b BMV-Ä § 1(3).
+    Conference,
 }
 
 /// When something is and what it belongs to. Lies sealed in the description of its room.
@@ -49,9 +51,12 @@ pub struct Appointment {
     /// The series it belongs to: a random number that all its appointments share.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<u32>,
-    /// The open consultation hour that the patient was invited into.
+    /// The open consultation hour or the appointment that the person was invited into.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hour: Option<RoomId>,
+    /// As what the invited person takes part.
+    #[serde(default, skip_serializing_if = "is_patient")]
+    pub role: CallRole,
     /// How often it was moved; calendar programs take the file with the highest number.
     #[serde(default)]
     pub moved: u32,
@@ -64,8 +69,16 @@ impl Appointment {
     /// An appointment of one patient that belongs to nothing else.
     #[must_use]
     pub const fn single(begins_at: Timestamp, minutes: u16) -> Self {
-        let occasion = Occasion::Appointment;
-        Self { begins_at, minutes, occasion, series: None, hour: None, moved: 0, with_carer: false }
+        Self {
+            begins_at,
+            minutes,
+            occasion: Occasion::Appointment,
+            series: None,
+            hour: None,
+            role: CallRole::Patient,
+            moved: 0,
+            with_carer: false,
+        }
     }
 
     /// What is known of an invitation that was made before there was a calendar.
@@ -95,6 +108,11 @@ impl Appointment {
     pub fn overlaps(&self, other: &Self) -> bool {
         self.begins_at < other.ends_at() && other.begins_at < self.ends_at()
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_patient(role: &CallRole) -> bool {
+    matches!(role, CallRole::Patient)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod account;
 mod appointments;
 mod confirming;
 mod consents;
+mod contact;
 mod contract;
 mod credentials;
 mod device_notes;
@@ -15,9 +16,11 @@ mod entries;
 mod gateway;
 mod invitations;
 mod member_keys;
+mod notifications;
 mod period;
 mod photos;
 mod portability;
+mod practice;
 mod preview;
 mod proofs;
 mod registration;
@@ -27,6 +30,7 @@ mod sync;
 mod therapy;
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use heilsam_domain::Role;
 use heilsam_protocol::account::Account;
@@ -42,13 +46,16 @@ use crate::vault::Vault;
 
 pub use access_report::{AccessReport, DiaryReport, ServerReport};
 pub use consents::{ConsentText, ReceiptFile};
+pub use contact::{ContactRecovery, ContactView};
 pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use gateway::{GatewayMessage, GatewayWay};
-pub use invitations::{Delivery, InvitationDraft, InvitationView};
+pub use invitations::{Delivery, InvitationDraft, InvitationView, Word};
 pub use member_keys::{KeyStanding, MemberKey};
+pub use notifications::{NotificationSettings, NotificationsView, QuietHours};
 pub use portability::Batches;
+pub use practice::{Accepted, Belonging, JoiningView, Offer, PracticeMember, PracticeView};
 pub use session::SlotList;
 pub use sync::SyncState;
 
@@ -71,6 +78,8 @@ pub struct Client<T, S, V, E> {
     preview: Cell<bool>,
     read: RefCell<Option<entries::Read>>,
     photographed: RefCell<Option<photos::Photographed>>,
+    /// The practice as it was opened last.
+    team: RefCell<Option<Rc<practice::Team>>>,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -88,6 +97,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             preview: Cell::new(false),
             read: RefCell::new(None),
             photographed: RefCell::new(None),
+            team: RefCell::new(None),
         }
     }
 

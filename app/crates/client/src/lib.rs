@@ -12,6 +12,7 @@ pub mod diary;
 pub mod environment;
 pub mod error;
 mod merge;
+pub mod outcome;
 pub mod photo;
 pub mod sharing;
 pub mod store;

@@ -43,6 +43,8 @@ pub struct Request {
     pub path: String,
     /// JSON body, if there is one.
     pub body: Option<Vec<u8>>,
+    /// Whether it goes without the session, so that the server cannot tell whose it is.
+    pub anonymous: bool,
 }
 
 /// What came back.

@@ -36,6 +36,8 @@ enum Kind {
     Consultation = 4,
     DeviceNote = 5,
     Share = 6,
+    Practice = 7,
+    Joining = 8,
 }
 
 /// What a short private text is about; binds it to its place.
@@ -49,6 +51,10 @@ pub enum PrivateText {
     DeviceNote([u8; 16]),
     /// What a patient notes about a share with this id.
     Share(heilsam_domain::RecordId),
+    /// Whose key a member accepted as the main user's of this practice.
+    Practice(heilsam_domain::PracticeId),
+    /// The code of an invitation to a practice, and for whom it is.
+    Joining(heilsam_domain::JoiningId),
 }
 
 impl PrivateText {
@@ -58,6 +64,8 @@ impl PrivateText {
             Self::Consultation(room) => (Kind::Consultation, room.to_bytes()),
             Self::DeviceNote(id) => (Kind::DeviceNote, id),
             Self::Share(id) => (Kind::Share, id.to_bytes()),
+            Self::Practice(id) => (Kind::Practice, id.to_bytes()),
+            Self::Joining(id) => (Kind::Joining, id.to_bytes()),
         }
     }
 }

@@ -11,10 +11,12 @@
 mod aead;
 mod bytes;
 mod kdf;
+mod old_rng;
 mod padding;
 #[macro_use]
 mod secret;
 
+pub mod blind_token;
 pub mod cancel;
 pub mod consent;
 pub mod documents;
@@ -26,6 +28,7 @@ pub mod identity;
 pub mod kem;
 pub mod keys;
 pub mod opaque;
+pub mod practice;
 pub mod rng;
 pub mod scope;
 #[cfg(feature = "selftest")]

@@ -5,14 +5,14 @@
 //! server uses the same groups and hashes and needs no stretching, see [`ClientSuite`].
 
 use opaque_ke::generic_array::{ArrayLength, GenericArray};
-use opaque_ke::rand::{CryptoRng as OldCryptoRng, Error as OldRngError, RngCore as OldRngCore};
 use opaque_ke::{
     ClientLogin, ClientLoginFinishParameters, ClientRegistration, ClientRegistrationFinishParameters,
     CredentialResponse, RegistrationResponse,
 };
 
+use crate::CryptoError;
 use crate::kdf::{self, MINIMUM_COST};
-use crate::{CryptoError, rng};
+use crate::old_rng::OldRng;
 
 const REGISTRATION: &str = "answer to the registration";
 const LOGIN: &str = "answer to the login";
@@ -143,30 +143,6 @@ impl Login {
         Ok((finished.message.serialize().to_vec(), ExportKey::from_bytes(finished.export_key.into())))
     }
 }
-
-/// Today's generators in the shape that opaque-ke knows.
-struct OldRng<'a, R>(&'a mut R);
-
-impl<R: rand_core::CryptoRng> OldRngCore for OldRng<'_, R> {
-    fn next_u32(&mut self) -> u32 {
-        u32::from_be_bytes(rng::random(self.0))
-    }
-
-    fn next_u64(&mut self) -> u64 {
-        u64::from_be_bytes(rng::random(self.0))
-    }
-
-    fn fill_bytes(&mut self, out: &mut [u8]) {
-        self.0.fill_bytes(out);
-    }
-
-    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), OldRngError> {
-        self.0.fill_bytes(out);
-        Ok(())
-    }
-}
-
-impl<R: rand_core::CryptoRng> OldCryptoRng for OldRng<'_, R> {}
 
 #[cfg(test)]
 mod tests {

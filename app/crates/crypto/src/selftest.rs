@@ -4,7 +4,9 @@
 //! hexadecimal. Cases are only ever added.
 
 use data_encoding::HEXLOWER;
-use heilsam_domain::{AccountId, CollectionId, Consent, DeploymentId, RecordId, RecoveryCode};
+use heilsam_domain::{
+    AccountId, CollectionId, Consent, DeploymentId, EnrolmentCode, PracticeId, RecordId, RecoveryCode, RoomId,
+};
 use heilsam_protocol::SealedRecord;
 use heilsam_protocol::account::Identity;
 use serde_json::Value;
@@ -19,7 +21,9 @@ use crate::keys::{
     AccountKeys, AccountMasterKey, CollectionKey, CollectionKeys, CollectionKind, PrivateText,
 };
 use crate::opaque::ExportKey;
-use crate::slots::{self, DeviceSecret, RecoveryKeys, SlotSecret};
+use crate::practice::joining::{self, JoiningText};
+use crate::practice::{MemberOpening, PracticeKeys, PracticePlace, PracticeText};
+use crate::slots::{self, ContactKeys, DeviceSecret, OperatorHalf, RecoveryKeys, SlotSecret};
 use crate::{CryptoError, Scope, consent, vsp1};
 
 #[cfg(test)]
@@ -61,6 +65,7 @@ pub fn selftest(vectors: &str) -> Result<usize, String> {
             "recovery-v1" => check_recovery(&case),
             "grant-v1" => check_grant(&case),
             "document-v1" => check_document(&case),
+            "practice-v1" => check_practice(&case),
             "head-v1" => check_head(&case),
             "consent-receipt-v1" => check_consent(&case),
             _ => Err("unknown format".to_owned()),
@@ -167,6 +172,14 @@ fn check_slot(case: &Case<'_>) -> Result<(), String> {
             let code = RecoveryCode::from_random(case.array("secret")?);
             slots::open(scope, SlotSecret::RecoverySheet(&code), &slot)
         }
+        "recovery-contact" => {
+            let code = RecoveryCode::from_random(case.array("secret")?);
+            let half = OperatorHalf::from_operator(&case.bytes("half")?).map_err(say)?;
+            let keys = ContactKeys::derive(&code).map_err(say)?;
+            same(&keys.locator(), &case.array("locator")?, "locator")?;
+            same(keys.auth_key(), &case.array("auth_key")?, "auth key")?;
+            slots::open(scope, SlotSecret::RecoveryContact(&code, &half), &slot)
+        }
         _ => return Err("unknown kind".to_owned()),
     };
     same(amk.map_err(say)?.expose(), &case.array("amk")?, "master key")
@@ -206,6 +219,37 @@ fn check_document(case: &Case<'_>) -> Result<(), String> {
     let key = documents::open_key(&place, member, &own, &case.bytes("document_key")?).map_err(say)?;
     let file = documents::open(&place, &key, &[case.bytes("part")?]).map_err(say)?;
     same(&file, &case.bytes("file")?, "file")
+}
+
+fn check_practice(case: &Case<'_>) -> Result<(), String> {
+    let place = PracticePlace {
+        deployment: DeploymentId::from_bytes(case.array("deployment")?),
+        practice: PracticeId::from_bytes(case.array("practice")?),
+    };
+    let (own, main_key) = (KemKey::from_secret(case.array("member_secret")?).map_err(say)?, case.signer()?);
+    let opening = MemberOpening {
+        account: AccountId::from_bytes(case.array("member")?),
+        key: &own,
+        main_user: AccountId::from_bytes(case.array("main_user")?),
+        main_key: &main_key,
+        newest_epoch: 2,
+        now: 150,
+    };
+    let keys = PracticeKeys::open(place, &opening, &case.bytes("grant")?).map_err(say)?;
+    let about = PracticeText::Consultation(RoomId::from_bytes(case.array("room")?));
+    for field in ["early", "late"] {
+        let text = keys.open_text(place, about, &case.bytes(field)?).map_err(say)?;
+        same(&text, &case.bytes("text")?, field)?;
+    }
+    let roster = keys.open_roster(place, &main_key, &case.bytes("roster")?).map_err(say)?;
+    same(&roster, &case.bytes("text")?, "roster")?;
+    let code = EnrolmentCode::parse(case.text("code")?).map_err(|error| error.to_string())?;
+    same(&joining::joining_id(&code).map_err(say)?.to_bytes(), &case.array("joining")?, "joining")?;
+    for (kind, field) in [(JoiningText::Offer, "offer"), (JoiningText::Answer, "answer")] {
+        let text = joining::open(place.deployment, &code, kind, &case.bytes(field)?).map_err(say)?;
+        same(&text, &case.bytes("text")?, field)?;
+    }
+    Ok(())
 }
 
 fn check_head(case: &Case<'_>) -> Result<(), String> {
@@ -253,6 +297,23 @@ mod tests {
         let cases = file["cases"].as_array().unwrap();
         let frozen = cases.iter().find(|case| case["format"] == "document-v1").unwrap();
         for field in ["digest", "member", "member_secret", "document_key", "part", "file"] {
+            let mut changed = frozen.clone();
+            let text = frozen[field].as_str().unwrap();
+            let last = if text.ends_with('0') { "1" } else { "0" };
+            changed[field] = Value::String(format!("{}{last}", &text[..text.len() - 1]));
+            let file = serde_json::json!({ "cases": [changed] });
+            assert!(selftest(&file.to_string()).is_err(), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_changed_practice_is_noticed() {
+        let file: Value = serde_json::from_str(VECTORS).unwrap();
+        let cases = file["cases"].as_array().unwrap();
+        let frozen = cases.iter().find(|case| case["format"] == "practice-v1").unwrap();
+        let fields =
+            ["practice", "member", "main_user", "member_secret", "grant", "room", "early", "late", "roster"];
+        for field in fields.into_iter().chain(["joining", "offer", "answer", "text"]) {
             let mut changed = frozen.clone();
             let text = frozen[field].as_str().unwrap();
             let last = if text.ends_with('0') { "1" } else { "0" };

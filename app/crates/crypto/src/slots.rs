@@ -21,8 +21,10 @@ use crate::keys::AccountMasterKey;
 use crate::opaque::ExportKey;
 use crate::{CryptoError, Scope, aead, kdf, rng};
 
+mod contact;
 mod recovery;
 
+pub use contact::{ContactKeys, OperatorHalf};
 pub use recovery::RecoveryKeys;
 
 const FORMAT: &str = "key slot";
@@ -56,6 +58,8 @@ pub enum SlotKind {
     Passphrase = 2,
     /// The printed recovery sheet.
     RecoverySheet = 3,
+    /// Two halves: one with a person of trust, one with the operator.
+    RecoveryContact = 4,
 }
 
 /// A secret that opens a slot.
@@ -67,6 +71,8 @@ pub enum SlotSecret<'a> {
     Passphrase(&'a ExportKey),
     /// Code of the recovery sheet.
     RecoverySheet(&'a RecoveryCode),
+    /// Code of the contact's sheet, and the half that the operator keeps: neither opens anything alone.
+    RecoveryContact(&'a RecoveryCode, &'a OperatorHalf),
 }
 
 impl SlotSecret<'_> {
@@ -77,6 +83,7 @@ impl SlotSecret<'_> {
             Self::Device(_) => SlotKind::Device,
             Self::Passphrase(_) => SlotKind::Passphrase,
             Self::RecoverySheet(_) => SlotKind::RecoverySheet,
+            Self::RecoveryContact(..) => SlotKind::RecoveryContact,
         }
     }
 
@@ -86,6 +93,7 @@ impl SlotSecret<'_> {
             Self::Device(secret) => secret.expose(),
             Self::Passphrase(key) => key.expose(),
             Self::RecoverySheet(code) => return recovery::wrap_key(code, salt, kind),
+            Self::RecoveryContact(code, half) => return contact::wrap_key(code, half, salt, kind),
         };
         kdf::derive_salted(Some(salt), secret, &[b"heilsam/slot/", &[kind]])
     }
@@ -196,6 +204,7 @@ impl Parsed {
             1 => SlotKind::Device,
             2 => SlotKind::Passphrase,
             3 => SlotKind::RecoverySheet,
+            4 => SlotKind::RecoveryContact,
             _ => return Err(CryptoError::Malformed(FORMAT)),
         };
         let owner = reader.array()?;

@@ -22,6 +22,7 @@ mod handshake;
 mod invitation;
 mod keys;
 mod message;
+pub mod pair;
 
 pub use channel::{Channel, ChannelError};
 #[cfg(feature = "selftest")]

@@ -6,8 +6,8 @@ mod open;
 use std::collections::VecDeque;
 
 use fhir_profiles::{Entry, ImportError};
-use heilsam_domain::RecordId;
-use serde::{Deserialize, Serialize};
+pub use heilsam_records::Written;
+use serde::Serialize;
 
 use crate::gather::Gathering;
 use crate::ids;
@@ -34,17 +34,6 @@ enum New {
     Record(Written),
     /// Something that goes into one record or several pieces.
     Entry(Box<Entry>, Option<Source>),
-}
-
-/// A record to be written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Written {
-    /// Where.
-    pub collection: Collection,
-    /// Its id; the record of the programme has an id of its own in each account.
-    pub id: RecordId,
-    /// What it holds, as JSON.
-    pub payload: String,
 }
 
 /// Why a file cannot be taken over.

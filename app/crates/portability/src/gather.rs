@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::records::{
-    AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData, Piece, Source,
-    Stored, TherapyData, outside,
+    self, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData, Piece,
+    Source, Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
 use crate::{course, diary, filled};
@@ -114,7 +114,7 @@ impl Gathering {
             manufacturer: self.head.app.manufacturer.clone(),
             base: self.wish.profiles.clone().unwrap_or_else(|| DEFAULT_BASE.to_owned()),
             made_at: self.head.exported_at,
-            receipts: self.head.consents.iter().map(Into::into).collect(),
+            receipts: self.head.consents.iter().map(records::receipt).collect(),
         }
     }
 

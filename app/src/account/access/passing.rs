@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use heilsam_client::client::ConsentText;
-use heilsam_domain::ActivationCode;
+use heilsam_client::client::{ConsentText, ContactRecovery};
+use heilsam_domain::{ActivationCode, RecoveryCode};
+use jiff::Timestamp;
 
 use super::{Access, Account};
 use crate::account::device::{self, Device, Keep};
@@ -33,6 +34,18 @@ impl Account {
         self.device.set(Some(Rc::new(device)));
         self.changed();
         Ok(())
+    }
+
+    /// Comes in with the sheet of a person of trust; `Some` is when to come back with it.
+    ///
+    /// # Errors
+    /// [`Trouble::LoginRefused`] for a sheet that is unknown, taken back or used.
+    pub async fn recover_with_contact(self, code: RecoveryCode) -> Result<Option<Timestamp>, Trouble> {
+        let device = self.device()?;
+        match device.recover_with_contact(&code).await? {
+            ContactRecovery::Waits(opens_at) => Ok(Some(opens_at)),
+            ContactRecovery::In => self.admit(&device).await.map(|()| None),
+        }
     }
 
     /// Whether this is a preview with made-up entries.

@@ -56,21 +56,31 @@ impl Scale {
         ticks
     }
 
-    /// The line of one series; a gap where a value is missing.
+    /// The line of one series; a gap where a value is missing. Where several points stand closer together than anybody sees,
+    /// first, lowest, highest and last are drawn: no peak gets lost, however many years there are.
     pub(super) fn path(&self, points: &[Point], series: usize) -> String {
         let mut path = String::new();
         let mut pen_down = false;
-        for point in points {
-            match point.values.get(series).copied().flatten() {
-                Some(value) => {
-                    let command = if pen_down { 'L' } else { 'M' };
-                    path.push_str(&format!("{command}{} {}", self.x(point.x), self.y(value)));
-                    pen_down = true;
-                }
-                None => pen_down = false,
+        for place in points.chunk_by(|one, other| self.place(one.x) == self.place(other.x)) {
+            let values =
+                place.iter().filter_map(|it| Some((it.x, it.values.get(series).copied().flatten()?)));
+            let outline = outline(values);
+            if outline.is_empty() {
+                pen_down = false;
+            }
+            for (x, value) in outline {
+                path.push(if pen_down { 'L' } else { 'M' });
+                path.push_str(&format!("{} {}", self.x(x), self.y(value)));
+                pen_down = true;
             }
         }
         path
+    }
+
+    /// Half a unit of the drawing: on a wide screen about a pixel.
+    #[expect(clippy::cast_possible_truncation, reason = "the drawing is 360 units wide")]
+    fn place(&self, x: f64) -> i32 {
+        (self.x(x) * 2.0) as i32
     }
 
     /// The dots of the point that is being read: series, x, y.
@@ -79,6 +89,22 @@ impl Scale {
         let values = point.values.iter().enumerate();
         values.filter_map(|(index, value)| Some((index, self.x(point.x), self.y((*value)?)))).collect()
     }
+}
+
+/// First, lowest, highest and last of some values, in their order.
+fn outline(values: impl Iterator<Item = (f64, f64)>) -> Vec<(f64, f64)> {
+    let mut found: Option<[(usize, f64, f64); 4]> = None;
+    for (index, (x, value)) in values.enumerate() {
+        let it = (index, x, value);
+        let [first, lowest, highest, _] = found.unwrap_or([it; 4]);
+        let lowest = if value < lowest.2 { it } else { lowest };
+        let highest = if value > highest.2 { it } else { highest };
+        found = Some([first, lowest, highest, it]);
+    }
+    let mut kept = found.map(Vec::from).unwrap_or_default();
+    kept.sort_by_key(|(index, ..)| *index);
+    kept.dedup_by_key(|(index, ..)| *index);
+    kept.into_iter().map(|(_, x, value)| (x, value)).collect()
 }
 
 fn bounds(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
@@ -94,10 +120,11 @@ fn round(value: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Label;
     use super::*;
 
     fn point(x: f64, values: &[Option<f64>]) -> Point {
-        Point { x, label: String::new(), values: values.to_vec() }
+        Point { x, label: Label::Text(String::new()), values: values.to_vec() }
     }
 
     #[test]
@@ -114,6 +141,26 @@ mod tests {
     fn a_missing_value_is_a_gap_and_not_a_zero() {
         let points = [point(0.0, &[Some(70.0)]), point(1.0, &[None]), point(2.0, &[Some(72.0)])];
         assert_eq!(Scale::new(&points, 20.0).path(&points, 0).matches('M').count(), 2);
+    }
+
+    #[test]
+    fn many_years_keep_their_peaks_in_a_short_line() {
+        let mut points: Vec<Point> =
+            (0..15_000).map(|at| point(f64::from(at), &[Some(130.0 + f64::from(at % 7))])).collect();
+        points[7_351].values = vec![Some(211.0)];
+        points[7_353].values = vec![Some(71.0)];
+        let scale = Scale::new(&points, 20.0);
+        let path = scale.path(&points, 0);
+        for peak in [211.0, 71.0] {
+            assert!(path.contains(&format!(" {}", scale.y(peak))), "{peak} is not drawn");
+        }
+        assert!(path.matches(['M', 'L']).count() < 4_000, "{} corners", path.matches(['M', 'L']).count());
+    }
+
+    #[test]
+    fn a_few_points_are_all_drawn() {
+        let points: Vec<Point> = (0..90).map(|at| point(f64::from(at), &[Some(f64::from(at))])).collect();
+        assert_eq!(Scale::new(&points, 20.0).path(&points, 0).matches(['M', 'L']).count(), 90);
     }
 
     #[test]

@@ -7,12 +7,11 @@ use heilsam_compliance::Message;
 use heilsam_compliance::application::{FieldAddress, FieldKind, FieldSpec, FieldState, Mark};
 use heilsam_compliance::workspace::Action;
 
-use crate::components::{Button, ButtonKind, Choice, Icon, Kind, Notice, Select, Shape};
+use crate::components::{Button, ButtonKind, Choice, Kind, Labelled, Notice, Select, TextArea, described_by};
 use crate::manufacturer::acting::{Acting, Refusal, use_acting};
 use crate::manufacturer::desk::{Open, say, use_desk};
 use crate::manufacturer::drafts::Place;
 use crate::manufacturer::item::evidence::evidence_name;
-use crate::manufacturer::parts::TextArea;
 use crate::t;
 
 const MARKS: [Mark; 3] = [Mark::TradeSecret, Mark::PersonalData, Mark::IntellectualProperty];
@@ -86,14 +85,10 @@ pub fn FieldRow(address: FieldAddress, spec: FieldSpec) -> Element {
     let id = format!("field-{}-{}-{}", address.group, address.row, address.field);
     let label =
         if spec.required { spec.label.clone() } else { format!("{} ({})", spec.label, t!("field-optional")) };
-    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let hint = hint(&spec.kind);
+    // What is wrong says what to write, too.
+    let hint = hint(&spec.kind).filter(|_| wrong.is_none());
     let chosen = options(&open, &spec.kind);
-    let described = match (&hint, &wrong) {
-        (_, Some(_)) => Some(error_id.clone()),
-        (Some(_), None) => Some(hint_id.clone()),
-        (None, None) => None,
-    };
+    let described = described_by(&id, hint.as_ref(), wrong.as_ref());
     rsx! {
         div { class: "stack-field",
             if let Some(options) = chosen {
@@ -101,18 +96,8 @@ pub fn FieldRow(address: FieldAddress, spec: FieldSpec) -> Element {
             } else if spec.kind == FieldKind::Long {
                 TextArea { id: id.clone(), label, value, error: wrong, oninput: move |text| change.call(text) }
             } else {
-                div { class: "field",
-                    label { class: "field-label", r#for: "{id}", "{label}" }
-                    if let Some(hint) = hint.filter(|_| wrong.is_none()) {
-                        p { class: "field-hint", id: "{hint_id}", "{hint}" }
-                    }
+                Labelled { id: id.clone(), label, hint, error: wrong.clone(),
                     input { id: "{id}", class: "input", value: "{value}", "aria-invalid": if wrong.is_some() { "true" }, "aria-describedby": described, oninput: move |event| change.call(event.value()) }
-                    if let Some(wrong) = &wrong {
-                        p { class: "field-error", id: "{error_id}",
-                            Icon { shape: Shape::Warning }
-                            span { "{wrong}" }
-                        }
-                    }
                 }
             }
             Other { address: address.clone(), acting }

@@ -9,11 +9,10 @@ use heilsam_compliance::workspace::{Action, action::ItemEdit};
 use super::conflict::answer_text;
 use super::draft::{AnswerDraft, Draft, Pick};
 use super::{find, heading};
-use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Kind, Notice};
+use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Kind, Notice, TextArea};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::use_desk;
 use crate::manufacturer::drafts::Place as Typed;
-use crate::manufacturer::parts::TextArea;
 use crate::t;
 
 /// Which answers an item permits.

@@ -8,7 +8,7 @@ use heilsam_compliance::workspace::Action;
 
 use super::evidence_form::EvidenceForm;
 use super::find;
-use crate::components::{Badge, Button, ButtonKind, Kind, Select, Shape};
+use crate::components::{Badge, Button, ButtonKind, FieldError, Kind, Select, Shape};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::checks_page::{Seen, check_title};
 use crate::manufacturer::desk::{Open, day, use_desk};
@@ -188,9 +188,7 @@ fn Download(name: String, media_type: String, digest: String) -> Element {
             },
             {t!("evidence-download")}
         }
-        if let Some(why) = failed() {
-            p { class: "field-error", role: "alert", "{why}" }
-        }
+        FieldError { error: failed(), announce: true }
     }
 }
 

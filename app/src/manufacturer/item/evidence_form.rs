@@ -5,15 +5,14 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use heilsam_compliance::Digest;
 use heilsam_compliance::catalogue::ItemRef;
-use heilsam_compliance::evidence::document::recognise;
-use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Statement};
+use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Statement, document};
 use heilsam_compliance::workspace::Action;
+use heilsam_domain::document::recognise;
 
-use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Loading};
+use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Loading, TextArea};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{say, use_desk};
 use crate::manufacturer::drafts::Place;
-use crate::manufacturer::parts::TextArea;
 use crate::t;
 
 /// A file that was looked at: its name, its type, its hash.
@@ -108,7 +107,7 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
                     let digest = Digest::of(&bytes);
                     seen.set(Some(Seen { name, media_type, digest, bytes: Rc::new(bytes.to_vec()) }));
                 }
-                Err(refused) => acting.refuse(vec![say(&refused.message())]),
+                Err(refused) => acting.refuse(vec![say(&document::message(refused))]),
             },
             Err(_) => acting.refuse(vec![t!("evidence-file-unread")]),
         }

@@ -7,11 +7,10 @@ use heilsam_compliance::workspace::item::Review;
 use heilsam_compliance::workspace::status::{Gap, Status};
 
 use super::find;
-use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
+use crate::components::{Button, ButtonKind, Kind, Notice, Shape, TextArea};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::use_desk;
 use crate::manufacturer::drafts::Place as Typed;
-use crate::manufacturer::parts::TextArea;
 use crate::{format, t};
 
 /// Where the review stands, and what the reader can do about it.

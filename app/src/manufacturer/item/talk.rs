@@ -6,11 +6,10 @@ use heilsam_compliance::workspace::{Action, PersonId};
 use heilsam_domain::Role;
 
 use super::find;
-use crate::components::{Button, ButtonKind, Field, FieldKind, Select};
+use crate::components::{Button, ButtonKind, Field, FieldKind, Select, TextArea};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{day, use_desk};
 use crate::manufacturer::drafts::Place as Typed;
-use crate::manufacturer::parts::TextArea;
 use crate::{format, t};
 
 /// Responsibility and due day.

@@ -4,10 +4,10 @@ use dioxus::prelude::*;
 use heilsam_therapy::questionnaire::{Answer, AnswerError, Control, Item, ItemKind, Problem, Quantity};
 use rust_decimal::Decimal;
 
-use crate::components::{Choice, Field, FieldKind};
+use crate::components::{Choice, Field, FieldError, FieldKind};
 use crate::entry_words::number;
 use crate::patient::content::say;
-use crate::patient::diary::inputs::{FieldError, Input, Options, Typed};
+use crate::patient::diary::inputs::{Input, Options, Typed};
 use crate::t;
 
 /// What is wrong with an answer, in words.

@@ -9,7 +9,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::Loaded;
 use super::help::HelpNow;
-use crate::components::{Kind, LineChart, Notice, Point, Series};
+use crate::components::{Kind, Label, LineChart, Notice, Point, Series};
 use crate::entry_words::number;
 use crate::patient::content::say;
 use crate::record::AssessmentView;
@@ -97,7 +97,7 @@ fn Course(scale: Scale, results: Vec<ScoreResult>) -> Element {
         .rev()
         .map(|result| Point {
             x: format::milliseconds(result.authored),
-            label: format::short_moment(result.authored),
+            label: Label::Moment(result.authored),
             values: vec![
                 result.scores.iter().find(|it| it.scale == scale.id).and_then(|it| it.value?.to_f64()),
             ],

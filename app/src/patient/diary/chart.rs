@@ -1,18 +1,20 @@
 //! Entries of a kind as lines over time.
 
+use std::sync::Arc;
+
 use dioxus::prelude::*;
 use heilsam_therapy::Measurement;
 use heilsam_therapy::diary::Kind;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::components::{LineChart, Point, Series};
+use crate::components::{Button, ButtonKind, Label, LineChart, Point, Series};
 use crate::entry_words as words;
 use crate::record::EntryView;
 use crate::{format, t};
 
-/// Entries in the chart; more would only be a smear.
-const MOST: usize = 90;
+/// Entries in the chart unless the reader wants to see all of them.
+const NEWEST: usize = 90;
 
 /// What the chart of a kind shows.
 struct Shape {
@@ -68,15 +70,19 @@ fn values(measurement: &Measurement) -> Vec<Option<f64>> {
     }
 }
 
-/// The chart of a kind that has numbers; nothing for the others. `entries` with the newest first.
+/// The chart of a kind that has numbers; nothing for the others. `entries` with the newest first: the newest of the kind
+/// first, the whole time when the reader wants it.
 #[component]
-pub fn KindChart(kind: Kind, entries: Vec<EntryView>) -> Element {
+pub fn KindChart(kind: Kind, entries: Arc<[EntryView]>) -> Element {
+    let mut whole = use_signal(|| false);
     let Some(Shape { series, decimals, step }) = shape(kind) else { return rsx! {} };
-    let newest = entries.iter().filter(|it| it.entry.measurement.kind() == kind).take(MOST);
-    let mut points: Vec<Point> = newest
+    let of_kind = || entries.iter().filter(|it| it.entry.measurement.kind() == kind);
+    let are_more = of_kind().nth(NEWEST).is_some();
+    let mut points: Vec<Point> = of_kind()
+        .take(if whole() { usize::MAX } else { NEWEST })
         .map(|it| Point {
             x: format::milliseconds(it.entry.measured_at),
-            label: format::short_moment(it.entry.measured_at),
+            label: Label::Moment(it.entry.measured_at),
             values: values(&it.entry.measurement),
         })
         .collect();
@@ -84,5 +90,10 @@ pub fn KindChart(kind: Kind, entries: Vec<EntryView>) -> Element {
     let title = if kind == Kind::BloodPressure { t!("history-chart") } else { words::kind(kind) };
     rsx! {
         LineChart { id: "history-chart", title, series, points, decimals, step }
+        if are_more {
+            div { class: "row",
+                Button { id: "history-whole", kind: ButtonKind::Second, pressed: whole(), onpress: move |()| whole.toggle(), {t!("history-whole")} }
+            }
+        }
     }
 }

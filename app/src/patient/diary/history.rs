@@ -2,19 +2,23 @@
 
 use dioxus::prelude::*;
 use heilsam_therapy::diary::Kind;
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::chart::KindChart;
 use super::list::DayList;
 use super::numbers::Numbers;
 use super::versions::Deleted;
-use crate::components::{Button, ButtonKind, Empty, PageTitle, Shape};
+use crate::components::{Button, ButtonKind, Empty, Field, FieldKind, PageTitle, Shape};
 use crate::entry_words as words;
 use crate::patient::routes::Route;
 use crate::patient::sync_badge::SyncBadge;
 use crate::record::{EntryView, use_record};
-use crate::t;
+use crate::{t, today};
 
+/// Entries at first; each press shows as many more as there are, up to a limit.
 const PAGE: usize = 30;
+const MOST_MORE: usize = 240;
 
 /// Chart, numbers and list of everything or of one kind, the newest first.
 #[component]
@@ -23,7 +27,8 @@ pub fn History() -> Element {
     let navigator = use_navigator();
     let mut shown = use_signal(|| PAGE);
     let mut chosen = use_signal(|| None::<Kind>);
-    let entries = record.entries();
+    let mut until = use_signal(String::new);
+    let entries = record.diary();
     if entries.is_empty() {
         return rsx! {
             PageTitle { title: t!("history-title") }
@@ -38,14 +43,13 @@ pub fn History() -> Element {
     let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| has(*kind)).collect();
     // Without a choice, the chart is that of the kind that is written most.
     let charted = chosen().or_else(|| kinds.first().copied()).unwrap_or(Kind::BloodPressure);
-    let listed: Vec<EntryView> = entries
-        .iter()
-        .filter(|it| chosen().is_none_or(|kind| it.entry.measurement.kind() == kind))
-        .cloned()
-        .collect();
-    let of_kind: Vec<EntryView> =
-        entries.into_iter().filter(|it| it.entry.measurement.kind() == charted).collect();
-    let count = listed.len();
+    let of_choice =
+        || entries.iter().filter(|it| chosen().is_none_or(|kind| it.entry.measurement.kind() == kind));
+    let are_many = of_choice().nth(PAGE).is_some();
+    let before = end_of_day(&until());
+    let mut rest = of_choice().skip_while(|it| before.is_some_and(|before| it.entry.measured_at >= before));
+    let listed: Vec<EntryView> = rest.by_ref().take(shown()).cloned().collect();
+    let are_more = rest.next().is_some();
     rsx! {
         PageTitle { title: t!("history-title"), lead: t!("history-lead") }
         div { class: "stack-wide",
@@ -53,19 +57,29 @@ pub fn History() -> Element {
             if kinds.len() > 1 {
                 KindFilter { kinds, chosen: chosen(), onchoose: move |kind| { chosen.set(kind); shown.set(PAGE); } }
             }
-            KindChart { kind: charted, entries: of_kind.clone() }
-            Numbers { kind: charted, entries: of_kind }
+            KindChart { kind: charted, entries: entries.clone() }
+            Numbers { kind: charted, entries: entries.clone() }
             section { class: "stack",
                 h2 { {t!("history-entries")} }
-                DayList { entries: listed.into_iter().take(shown()).collect::<Vec<_>>() }
-                if count > shown() {
-                    Button { kind: ButtonKind::Second, onpress: move |()| shown += PAGE, {t!("history-more")} }
+                if are_many {
+                    Field { id: "history-until", kind: FieldKind::Date, label: t!("history-until"), value: until(),
+                        oninput: move |day| { until.set(day); shown.set(PAGE); } }
+                }
+                DayList { entries: listed }
+                if are_more {
+                    Button { id: "history-more", kind: ButtonKind::Second, onpress: move |()| shown += shown().min(MOST_MORE), {t!("history-more")} }
                 }
             }
             Deleted {}
             p { Link { to: Route::Import {}, {t!("import-link")} } }
         }
     }
+}
+
+/// The end of a day that was typed in; none while there is none.
+fn end_of_day(day: &str) -> Option<Timestamp> {
+    let next: Date = day.parse::<Date>().ok()?.tomorrow().ok()?;
+    today::moment_of(next.at(0, 0, 0, 0))
 }
 
 #[component]

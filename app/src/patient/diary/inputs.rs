@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use crate::components::{Icon, Shape};
+use crate::components::{FieldError, Labelled, described_by};
 
 /// How something is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,27 +30,19 @@ pub fn Input(
     unit: Option<String>,
     #[props(default)] suggestions: Vec<String>,
 ) -> Element {
-    let described: Vec<String> =
-        [hint.is_some().then(|| format!("{id}-hint")), error.is_some().then(|| format!("{id}-error"))]
-            .into_iter()
-            .flatten()
-            .collect();
-    let described = (!described.is_empty()).then(|| described.join(" "));
+    let wrong = error.is_some();
+    let described = described_by(&id, hint.as_ref(), error.as_ref());
     let class = if typed == Typed::Decimal { "input input-number" } else { "input" };
     let list = (!suggestions.is_empty()).then(|| format!("{id}-list"));
     rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "{id}", "{label}" }
-            if let Some(hint) = &hint {
-                p { class: "field-hint", id: "{id}-hint", "{hint}" }
-            }
+        Labelled { id: id.clone(), label, hint, error,
             div { class: "input-with-unit",
                 if typed == Typed::Lines {
                     textarea {
                         id: "{id}",
                         class: "input input-lines",
                         rows: "4",
-                        "aria-invalid": if error.is_some() { "true" },
+                        "aria-invalid": if wrong { "true" },
                         "aria-describedby": described.clone(),
                         value: "{value}",
                         oninput: move |event| oninput.call(event.value()),
@@ -63,7 +55,7 @@ pub fn Input(
                         inputmode: if typed == Typed::Decimal { "decimal" },
                         autocomplete: "off",
                         list: list.clone(),
-                        "aria-invalid": if error.is_some() { "true" },
+                        "aria-invalid": if wrong { "true" },
                         "aria-describedby": described.clone(),
                         value: "{value}",
                         oninput: move |event| oninput.call(event.value()),
@@ -80,19 +72,6 @@ pub fn Input(
                     }
                 }
             }
-            FieldError { id: "{id}-error", error }
-        }
-    }
-}
-
-/// What is wrong, with its sign.
-#[component]
-pub fn FieldError(id: String, error: Option<String>) -> Element {
-    let Some(error) = error else { return rsx! {} };
-    rsx! {
-        p { class: "field-error", id,
-            Icon { shape: Shape::Warning }
-            span { "{error}" }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the entries of a kind come to: averages, morning and evening, change, regularity.
 
+use std::sync::Arc;
+
 use dioxus::prelude::*;
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::diary::Kind;
@@ -19,7 +21,7 @@ const WEEKS: usize = 8;
 
 /// The numbers of a kind; nothing for kinds without any.
 #[component]
-pub fn Numbers(kind: Kind, entries: Vec<EntryView>) -> Element {
+pub fn Numbers(kind: Kind, entries: Arc<[EntryView]>) -> Element {
     let timed: Vec<Timed<'_>> =
         entries.iter().map(|it| Timed::new(&it.entry, it.utc_offset_minutes)).collect();
     let content = match kind {

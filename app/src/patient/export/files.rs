@@ -41,8 +41,8 @@ fn ProblemView(problem: Problem) -> Element {
         Problem::Trouble(trouble) => return rsx! { TroubleNotice { trouble } },
         Problem::NoEntries => t!("export-error-none"),
         Problem::PeriodReversed => t!("export-error-period"),
-        Problem::HalfAName => t!("export-error-name"),
-        Problem::InsuranceNumber => t!("export-error-number"),
+        // Said at their fields, which have the focus.
+        Problem::HalfAName | Problem::InsuranceNumber => return rsx! {},
         Problem::Failed => t!("export-error"),
     };
     rsx! { Notice { kind: Kind::Warning, announce: true, id: "export-problem", p { "{text}" } } }

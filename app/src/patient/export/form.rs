@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Problem, Stage};
 use crate::components::{Button, Choice, ChoiceKind, Field, FieldKind};
 use crate::patient::transfer::Person;
-use crate::{format, t};
+use crate::{browser, format, t};
 
 /// For whom the files are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -138,6 +138,16 @@ fn PersonFields(person: Signal<Person>, stage: Stage) -> Element {
     let half = (stage == Stage::Problem(Problem::HalfAName)).then(|| t!("export-error-name"));
     let wrong = (stage == Stage::Problem(Problem::InsuranceNumber)).then(|| t!("export-error-number"));
     let is_open = half.is_some() || wrong.is_some();
+    let field = match (half.is_some(), wrong.is_some()) {
+        (true, _) => Some("export-given"),
+        (_, true) => Some("export-number"),
+        _ => None,
+    };
+    use_effect(use_reactive!(|field| {
+        if let Some(field) = field {
+            browser::focus(field);
+        }
+    }));
     rsx! {
         details { id: "export-person", open: is_open,
             summary { {t!("export-person")} }

@@ -6,10 +6,10 @@ use dioxus::prelude::*;
 use heilsam_therapy::content::{Package, ReminderTemplate};
 use heilsam_therapy::programme::{Course, Reminder, Setting};
 
-use crate::components::{Button, ButtonKind, Choice, use_toasts};
+use crate::components::{Button, ButtonKind, Choice, FieldError, use_toasts};
 use crate::format;
 use crate::patient::content::say;
-use crate::patient::diary::inputs::{FieldError, Input, Options, Typed};
+use crate::patient::diary::inputs::{Input, Options, Typed};
 use crate::patient::programme::use_change;
 use crate::t;
 use crate::today::{self, clock, local_now, read_clock};

@@ -7,6 +7,7 @@ use super::words;
 use crate::components::{Badge, Button, ButtonKind, Kind, Shape};
 use crate::practice::desk::{InvitationView, Occasion};
 use crate::practice::routes::Route;
+use crate::practice::team_badge::DoctorBadge;
 use crate::t;
 
 /// The words for a state.
@@ -30,6 +31,7 @@ pub fn name(entry: &InvitationView) -> String {
     match (entry.name.is_empty(), entry.appointment.occasion) {
         (false, _) => entry.name.clone(),
         (true, Occasion::OpenHour) => t!("calendar-open-hour"),
+        (true, Occasion::Conference) => t!("calendar-conference"),
         (true, Occasion::Appointment) => t!("calendar-unnamed"),
     }
 }
@@ -59,10 +61,13 @@ pub fn Row(entry: InvitationView) -> Element {
                 p { class: "row",
                     strong { "{name}" }
                     Badge { kind, "{text}" }
+                    DoctorBadge { entry: entry.clone() }
                     if entry.appointment.occasion == Occasion::OpenHour && !entry.name.is_empty() {
                         Badge { {t!("calendar-open-hour")} }
                     }
-                    if entry.appointment.with_carer {
+                    if entry.is_conference() {
+                        Badge { {t!("calendar-conference")} }
+                    } else if entry.appointment.with_carer {
                         Badge { icon: Shape::Person, {t!("plan-carer-badge")} }
                     }
                 }

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use super::words;
 use crate::components::{Icon, Shape};
 use crate::practice::desk::Occasion;
+use crate::practice::desk::team::use_team;
 use crate::practice::routes::Route;
+use crate::practice::team_badge::colour;
 use crate::{browser, t};
 
 /// What is being dragged.
@@ -101,6 +103,8 @@ fn Entry(placed: Placed, dragged: Dragged) -> Element {
     let is_hour = entry.appointment.occasion == Occasion::OpenHour;
     let open = entry.state.is_open();
     let (_, state) = super::state_badge(&entry);
+    let doctor = use_team().doctor_of(&entry);
+    let colour = doctor.as_ref().map(|(place, _)| colour(*place).to_string());
     rsx! {
         li { grid_row: "{placed.row + 1} / span {placed.rows}", grid_column: "{placed.lane + 1}",
             a {
@@ -108,6 +112,7 @@ fn Entry(placed: Placed, dragged: Dragged) -> Element {
                 href: "{target}",
                 "data-kind": if is_hour { "hour" } else { "appointment" },
                 "data-over": if !open { "true" },
+                "data-doctor": colour,
                 draggable: if open { "true" } else { "false" },
                 ondragstart: move |_| dragged.set(Some(room_id)),
                 ondragend: move |_| dragged.set(None),
@@ -123,6 +128,9 @@ fn Entry(placed: Placed, dragged: Dragged) -> Element {
                 }
                 " "
                 strong { class: "sheet-name", {super::list::name(&entry)} }
+                if let Some((_, doctor)) = doctor {
+                    span { class: "sheet-doctor", " " {doctor} }
+                }
                 if !open {
                     span { class: "visually-hidden", ", {state}" }
                 }

@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use heilsam_client::appointment::zone;
 use heilsam_protocol::contract::ContractPage;
 
+use super::confirmation::Confirmation;
 use super::{Office, agreement, day};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape};
@@ -19,6 +20,7 @@ pub(super) fn ContractPapers(page: ContractPage, office: Office) -> Element {
     let mut making = use_signal(|| false);
     let mut made = use_signal(|| None::<bool>);
     let certificates = page.certificates.clone();
+    let confirmed = page.clone();
     let make = move |()| {
         let document = agreement::compose(&page);
         making.set(true);
@@ -60,6 +62,7 @@ pub(super) fn ContractPapers(page: ContractPage, office: Office) -> Element {
                     }
                 }
             }
+            Confirmation { page: confirmed }
         }
     }
 }

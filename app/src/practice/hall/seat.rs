@@ -3,17 +3,21 @@
 use dioxus::prelude::*;
 use heilsam_call::browser::{Call, Devices};
 use heilsam_call::{CallView, EndReason, Intent, LocalMedia, Phase};
-
+use heilsam_domain::{CallRole, RoomId};
 use wasm_bindgen_futures::spawn_local;
 
+use super::hand_on::HandOn;
+use super::pass_on::PassOn;
 use super::words_to::WordsTo;
 use super::{Seated, Shared};
+use crate::call_people::role_words;
 use crate::call_view::{Afterwards, other_name};
-use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
+use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Select, Shape, use_toasts};
 use crate::practice::after::{After, Notes};
 use crate::practice::calendar::{name, words};
-use crate::practice::desk::{InvitationView, use_desk};
+use crate::practice::desk::{InvitationView, Word, use_desk};
 use crate::practice::meeting::{self, Room, end_text};
+use crate::practice::waiting::agreed_words;
 use crate::t;
 
 /// Holds the session of a room as long as the page is open.
@@ -39,7 +43,9 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
     let mut shared: Shared = use_context();
     let id = entry.room;
     let known = room.failed_tries;
+    let (role, own) = (entry.appointment.role, room.clone());
     let call: Option<Call> = use_hook(move || {
+        shared.table.know(&room);
         let handle: CopyValue<Option<Call>> = CopyValue::new(None);
         let started = meeting::start(&room, devices.branch(), move |view: CallView| {
             if view.failed_tries > known {
@@ -50,7 +56,7 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
                 });
             }
             if let Some(call) = &*handle.read() {
-                shared.changed(id, call, view);
+                shared.changed(id, call, view, role);
             }
         });
         let mut handle = handle;
@@ -83,10 +89,10 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
                         Over { entry, reason, onagain }
                     },
                     Phase::WaitingRoom { .. } => rsx! {
-                        Present { call, seated, blocked }
+                        Present { call, seated, blocked, room: own, word: entry.word.clone() }
                     },
                     Phase::InCall(_) => rsx! {
-                        Badge { kind: Kind::Success, icon: Shape::Camera, {t!("hall-talking")} }
+                        Talking { seated, id }
                         Notes { entry }
                     },
                     Phase::Connecting { .. } => rsx! {
@@ -116,12 +122,14 @@ fn title(entry: &InvitationView, seated: Option<&Seated>) -> String {
 }
 
 #[component]
-fn Present(call: Call, seated: Seated, blocked: bool) -> Element {
+fn Present(call: Call, seated: Seated, blocked: bool, room: Room, word: Option<Word>) -> Element {
+    let mut said = use_signal(|| None::<String>);
     let shared: Shared = use_context();
     let view = seated.view;
     let compare = view.comparison_required && !view.number_compared;
     let minutes = seated.since.map_or(0, |since| (shared.now)().duration_since(since).as_mins().max(0));
     let (admit, refuse, same, differs) = (call.clone(), call.clone(), call.clone(), call.clone());
+    let speaking = call.clone();
     let waits_for = match (compare, blocked) {
         (true, _) => Some(t!("room-admit-waits")),
         (false, true) => Some(t!("hall-admit-waits")),
@@ -134,7 +142,7 @@ fn Present(call: Call, seated: Seated, blocked: bool) -> Element {
             Badge { kind: Kind::Success, icon: Shape::Lock, {t!("call-verified")} }
             DeviceState { devices: view.other_devices.unwrap_or_default() }
             if let Some(version) = view.consent_version.clone() {
-                Badge { icon: Shape::Check, {t!("room-consent", version = version)} }
+                Badge { icon: Shape::Check, {agreed_words(version)} }
             }
         }
         if compare {
@@ -162,7 +170,85 @@ fn Present(call: Call, seated: Seated, blocked: bool) -> Element {
                 span { class: "visually-hidden", ": {who}" }
             }
         }
-        WordsTo { call }
+        if blocked {
+            TakeIn { room, name: who, role: seated.role, compare }
+        }
+        HandOn { call: call.clone() }
+        PassOn { call: call.clone(), word }
+        WordsTo {
+            room: call.room(),
+            said: said().map(|text| t!("hall-said", text = text)),
+            onsay: move |text: String| {
+                speaking.say(&text);
+                said.set(Some(text));
+            },
+        }
+    }
+}
+
+/// Into the running call: as what, and the decision. Who was announced waits here until every screen shows them.
+#[component]
+fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
+    let shared: Shared = use_context();
+    let mut chosen = use_signal(move || role);
+    let id = room.invitation.room;
+    if shared.table.number_of(id).is_some() {
+        return rsx! {
+            div { class: "row",
+                Badge { icon: Shape::Clock, {t!("hall-announced")} }
+                Button { id: "take-out-{id}", kind: ButtonKind::Quiet, onpress: move |()| shared.table.take_out(shared, id), {t!("hall-not-now")} }
+            }
+        };
+    }
+    let options = CallRole::ALL.map(|each| (each.as_str().to_owned(), role_words(each)));
+    let waits_for = if compare { Some(t!("room-admit-waits")) } else { shared.table.hindrance() };
+    rsx! {
+        div { class: "take-in",
+            Select {
+                id: "role-{id}",
+                label: t!("hall-takes-part-as"),
+                value: chosen().as_str().to_owned(),
+                options: options.to_vec(),
+                onchange: move |text: String| chosen.set(CallRole::parse(&text).unwrap_or_default()),
+            }
+            Button {
+                id: "take-in-{id}",
+                icon: Shape::Add,
+                kind: ButtonKind::Second,
+                waits_for,
+                onpress: move |()| {
+                    let first = shared.talking().and_then(|first| {
+                        shared.seats.peek().get(&first).map(|seat| (first, seat.role))
+                    });
+                    if let Some(first) = first {
+                        // Without randomness or a seat there is no call to take anybody into.
+                        let _ = shared.table.take_in(shared, &room, chosen(), first);
+                    }
+                },
+                {t!("hall-take-in")}
+                span { class: "visually-hidden", ": {name}" }
+            }
+        }
+    }
+}
+
+/// In the call; of several, with the number to compare and the way out for one.
+#[component]
+fn Talking(seated: Seated, id: RoomId) -> Element {
+    let shared: Shared = use_context();
+    let name = other_name(&seated.view);
+    let number = seated.view.security_number.clone().unwrap_or_default();
+    rsx! {
+        Badge { kind: Kind::Success, icon: Shape::Camera, {t!("hall-talking")} }
+        if shared.table.is_group() && shared.table.number_of(id).is_some() {
+            p { {t!("hall-number", name = name.clone(), number = number)} }
+            div { class: "row",
+                Button { id: "take-out-{id}", kind: ButtonKind::Danger, onpress: move |()| shared.table.take_out(shared, id),
+                    {t!("hall-take-out")}
+                    span { class: "visually-hidden", ": {name}" }
+                }
+            }
+        }
     }
 }
 

@@ -1,8 +1,8 @@
-//! A word to somebody who waits: it travels sealed, like everything else, and is kept nowhere.
+//! A word to somebody who waits: ready-made ones, or an own short one.
 
 use dioxus::prelude::*;
 use heilsam_call::MAX_MESSAGE;
-use heilsam_call::browser::Call;
+use heilsam_domain::RoomId;
 
 use crate::components::{Button, ButtonKind, Field};
 use crate::t;
@@ -12,20 +12,17 @@ const MOST: u16 = 120;
 
 /// Ready-made words and own ones; what was said last stands below.
 #[component]
-pub(super) fn WordsTo(call: Call) -> Element {
-    let id = call.room();
+pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) -> Element {
+    let id = room;
     let mut own = use_signal(String::new);
-    let mut said = use_signal(|| None::<String>);
-    let speaking = call;
     let say = move |text: String| {
         let text = text.trim().to_owned();
         if !text.is_empty() && text.len() <= MAX_MESSAGE {
-            speaking.say(&text);
-            said.set(Some(text));
+            onsay.call(text);
             own.set(String::new());
         }
     };
-    let mut say_own = say.clone();
+    let mut say_own = say;
     rsx! {
         details {
             summary { {t!("hall-say")} }
@@ -38,7 +35,7 @@ pub(super) fn WordsTo(call: Call) -> Element {
                             kind: ButtonKind::Second,
                             onpress: {
                                 let text = text.clone();
-                                let mut say = say.clone();
+                                let mut say = say;
                                 move |()| say(text.clone())
                             },
                             "{text}"
@@ -61,8 +58,8 @@ pub(super) fn WordsTo(call: Call) -> Element {
             }
         }
         p { class: "soft", role: "status",
-            if let Some(text) = said() {
-                {t!("hall-said", text = text)}
+            if let Some(said) = said {
+                "{said}"
             }
         }
     }

@@ -6,7 +6,7 @@ use heilsam_domain::RoomId;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Kind, Notice, Shape};
 use crate::practice::desk::{GatewayMessage, GatewayWay, Gateways, use_desk};
-use crate::{browser, t};
+use crate::{browser, format, t};
 
 /// Asks for the address and sends. What was typed is kept nowhere.
 #[component]
@@ -33,9 +33,8 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>) -> Element {
             way.set(GatewayWay::Sms);
         }
     });
-    let price = (way() == GatewayWay::Sms && sms_cents > 0).then(|| {
-        t!("gateway-price", euros = u64::from(sms_cents / 100), cents = format!("{:02}", sms_cents % 100))
-    });
+    let price = (way() == GatewayWay::Sms && sms_cents > 0)
+        .then(|| t!("gateway-price", price = format::euros(sms_cents.into())));
     let error = move |field: &str| wrong().filter(|(name, _)| *name == field).map(|(_, text)| text);
     let send = move |event: FormEvent| {
         event.prevent_default();
@@ -45,7 +44,7 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>) -> Element {
         if let Some((field, _)) = wrong() {
             return browser::focus(&format!("gateway-{field}"));
         }
-        let origin = browser::window().and_then(|it| it.location().origin().ok()).unwrap_or_default();
+        let origin = browser::origin();
         let message = GatewayMessage { way: way(), to: to(), practice: practice(), origin };
         busy.set(true);
         trouble.set(None);

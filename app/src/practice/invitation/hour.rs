@@ -81,7 +81,8 @@ fn InviteInto(hour: InvitationView, onchange: EventHandler<()>) -> Element {
         if busy() {
             return;
         }
-        let draft = InvitationDraft::of(typed, String::new(), place_in(&hour));
+        let doctor = hour.shared.then_some(hour.doctor);
+        let draft = InvitationDraft { doctor, ..InvitationDraft::of(typed, String::new(), place_in(&hour)) };
         spawn(async move {
             busy.set(true);
             match desk.invite(draft).await {

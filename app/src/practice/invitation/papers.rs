@@ -26,7 +26,7 @@ pub struct Papers {
 impl Papers {
     /// The papers of an appointment on this server; `practice` is what the practice is called, or empty.
     pub fn of(entry: &InvitationView, practice: &str) -> Self {
-        let origin = browser::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+        let origin = browser::origin();
         let whole =
             |path: &Option<String>| path.as_ref().map(|path| format!("{origin}{path}")).unwrap_or_default();
         let (link, cancel_link) = (whole(&entry.full_link(practice)), whole(&entry.cancel_link));

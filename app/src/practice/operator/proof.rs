@@ -1,6 +1,7 @@
 //! One proof: look at the document, then say right or wrong.
 
 use dioxus::prelude::*;
+use heilsam_domain::Profession;
 use heilsam_domain::physician::EYES;
 use heilsam_protocol::proof::ProofToCheck;
 
@@ -47,7 +48,8 @@ pub fn Waiting(proof: ProofToCheck, onchange: EventHandler<()>) -> Element {
             }
         });
     };
-    let seen = !matches!(looked(), Looked::NotYet | Looked::Opening);
+    // A card stands with all that there is to see.
+    let seen = proof.card.is_some() || !matches!(looked(), Looked::NotYet | Looked::Opening);
     rsx! {
         li { class: "card",
             dl { class: "facts",
@@ -59,12 +61,23 @@ pub fn Waiting(proof: ProofToCheck, onchange: EventHandler<()>) -> Element {
                 dd { {format::moment(proof.handed_in_at)} }
                 dt { {t!("operator-account")} }
                 dd { code { "{account}" } }
+                if let Some(card) = &proof.card {
+                    dt { {t!("operator-card")} }
+                    dd { {profession(card.profession)} }
+                    dt { {t!("operator-card-id")} }
+                    dd { code { "{card.telematik_id}" } }
+                    dt { {t!("operator-card-until")} }
+                    dd { {format::day(card.valid_until)} }
+                }
             }
             div { class: "row",
                 Badge { icon: Shape::Person, {t!("operator-eyes", accepted = u64::from(proof.accepted), eyes = u64::from(EYES))} }
             }
             TroubleNotice { trouble: trouble() }
             match looked() {
+                Looked::NotYet | Looked::Opening if proof.card.is_some() => rsx! {
+                    Notice { title: t!("operator-card-title"), p { {t!("operator-card-text")} } }
+                },
                 Looked::NotYet | Looked::Opening if proof.key.is_none() => rsx! {
                     Notice { p { {t!("operator-no-key")} } }
                 },
@@ -96,6 +109,14 @@ pub fn Waiting(proof: ProofToCheck, onchange: EventHandler<()>) -> Element {
                 Decision { proof, may_accept: !matches!(looked(), Looked::Refused(_)), onchange }
             }
         }
+    }
+}
+
+fn profession(profession: Profession) -> String {
+    match profession {
+        Profession::Physician => t!("operator-card-physician"),
+        Profession::Dentist => t!("operator-card-dentist"),
+        Profession::Psychotherapist => t!("operator-card-psychotherapist"),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{browser, t};
 #[component]
 pub fn Website(practice: String) -> Element {
     let mut toasts = use_toasts();
-    let origin = browser::window().and_then(|it| it.location().origin().ok()).unwrap_or_default();
+    let origin = browser::origin();
     let address = format!("{origin}/v");
     let practice = if practice.trim().is_empty() { t!("website-we") } else { practice };
     let text = t!("website-text", practice = practice, address = address.clone());

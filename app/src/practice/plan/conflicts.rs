@@ -7,6 +7,7 @@ use heilsam_domain::RoomId;
 use crate::components::{Kind, Notice};
 use crate::practice::calendar::words;
 use crate::practice::desk::{Appointment, InvitationView};
+use crate::practice::team_badge::DoctorBadge;
 use crate::t;
 
 /// How many are named.
@@ -35,6 +36,8 @@ pub fn Conflicts(
                                 {words::length(entry.appointment.minutes)}
                                 ": "
                                 strong { {crate::practice::calendar::name(&entry)} }
+                                " "
+                                DoctorBadge { entry: entry.clone() }
                             }
                         }
                     }

@@ -3,6 +3,7 @@
 use heilsam_client::appointment::series::{self, Every};
 use heilsam_client::appointment::{Appointment, Occasion, USUAL_MINUTES, calendar, zone};
 use heilsam_client::client::{Delivery, InvitationDraft};
+use heilsam_domain::{AccountId, CallRole};
 use jiff::Timestamp;
 
 use crate::t;
@@ -18,11 +19,13 @@ pub enum Kind {
     Series,
     /// An open consultation hour.
     OpenHour,
+    /// A case conference of doctors.
+    Conference,
 }
 
 impl Kind {
     /// The most frequent first.
-    pub const ALL: [Self; 4] = [Self::Now, Self::Later, Self::Series, Self::OpenHour];
+    pub const ALL: [Self; 5] = [Self::Now, Self::Later, Self::Series, Self::OpenHour, Self::Conference];
 
     /// Id of its choice.
     pub const fn id(self) -> &'static str {
@@ -31,6 +34,7 @@ impl Kind {
             Self::Later => "invite-later",
             Self::Series => "invite-series",
             Self::OpenHour => "invite-hour",
+            Self::Conference => "invite-conference",
         }
     }
 
@@ -41,6 +45,7 @@ impl Kind {
             Self::Later => t!("invite-later"),
             Self::Series => t!("plan-series"),
             Self::OpenHour => t!("calendar-open-hour"),
+            Self::Conference => t!("calendar-conference"),
         }
     }
 
@@ -50,6 +55,7 @@ impl Kind {
             Self::Now | Self::Later => None,
             Self::Series => Some(t!("plan-series-detail")),
             Self::OpenHour => Some(t!("plan-hour-detail")),
+            Self::Conference => Some(t!("plan-conference-detail")),
         }
     }
 }
@@ -86,6 +92,8 @@ pub struct PlanDraft {
     pub through_server: bool,
     /// Whether nursing staff or a relative is to be with the patient.
     pub with_carer: bool,
+    /// Which doctor of the practice holds it; `None`: the reader.
+    pub doctor: Option<AccountId>,
 }
 
 impl PlanDraft {
@@ -104,6 +112,7 @@ impl PlanDraft {
             touched: false,
             through_server: false,
             with_carer: false,
+            doctor: None,
         }
     }
 
@@ -116,18 +125,22 @@ impl PlanDraft {
     pub fn appointments(&self, now: Timestamp) -> Result<Vec<Appointment>, Impossible> {
         let moments = match self.kind {
             Kind::Now => vec![now],
-            Kind::Later | Kind::OpenHour => self.moments(1)?,
+            Kind::Later | Kind::OpenHour | Kind::Conference => self.moments(1)?,
             Kind::Series => self.moments(self.count)?,
         };
         if self.kind != Kind::Now && moments.first().is_none_or(|first| *first <= now) {
             return Err(Impossible::Past);
         }
-        let occasion = if self.kind == Kind::OpenHour { Occasion::OpenHour } else { Occasion::Appointment };
-        let with_carer = self.with_carer && self.kind != Kind::OpenHour;
+        let (occasion, role) = match self.kind {
+            Kind::OpenHour => (Occasion::OpenHour, CallRole::Patient),
+            Kind::Conference => (Occasion::Conference, CallRole::Doctor),
+            Kind::Now | Kind::Later | Kind::Series => (Occasion::Appointment, CallRole::Patient),
+        };
+        let with_carer = self.with_carer && matches!(self.kind, Kind::Now | Kind::Later | Kind::Series);
         let minutes = if self.kind == Kind::Now { USUAL_MINUTES } else { self.minutes };
         Ok(moments
             .into_iter()
-            .map(|at| Appointment { occasion, with_carer, ..Appointment::single(at, minutes) })
+            .map(|at| Appointment { occasion, role, with_carer, ..Appointment::single(at, minutes) })
             .collect())
     }
 
@@ -137,6 +150,7 @@ impl PlanDraft {
         let delivery = (self.through_server && self.kind != Kind::OpenHour).then_some(Delivery::Gateway);
         let make = |appointment| InvitationDraft {
             delivery,
+            doctor: self.doctor,
             ..InvitationDraft::of(name.to_owned(), remark.to_owned(), appointment)
         };
         Ok(self.appointments(now)?.into_iter().map(make).collect())
@@ -206,6 +220,14 @@ mod tests {
         assert!(accompanied.appointments(now).unwrap()[0].with_carer);
         let hour = PlanDraft { kind: Kind::OpenHour, ..accompanied };
         assert!(!hour.appointments(now).unwrap()[0].with_carer);
+    }
+
+    #[test]
+    fn a_case_conference_invites_a_doctor_and_no_patient() {
+        let now = at("2026-03-10T10:00:00Z");
+        let drafts = draft(Kind::Conference, "2026-03-16T09:00").drafts(now).unwrap();
+        let appointment = drafts[0].appointment.clone().unwrap();
+        assert_eq!((appointment.occasion, appointment.role), (Occasion::Conference, CallRole::Doctor));
     }
 
     #[test]

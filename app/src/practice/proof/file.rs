@@ -1,6 +1,6 @@
 //! Which files prove a doctor: few types, recognised by content, small, nothing in them that runs.
 
-use heilsam_compliance::evidence::document::{DocumentRefused, recognise};
+use heilsam_domain::document::{DocumentRefused, recognise};
 use heilsam_protocol::limit::PROOF_BYTES;
 
 /// Media type of PDF.

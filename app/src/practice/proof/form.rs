@@ -8,7 +8,7 @@ use heilsam_domain::{Bsnr, Lanr};
 use super::super::desk::use_desk;
 use super::super::papers::explain;
 use super::file::{self, FileRefused};
-use crate::components::{Button, Field, FieldKind, Icon, Kind, Notice, Shape};
+use crate::components::{Button, Field, FieldError, FieldKind, Kind, Notice, Shape};
 use crate::{browser, t};
 
 /// A file that was looked at.
@@ -101,12 +101,7 @@ pub fn ProofForm(onsent: EventHandler<()>) -> Element {
                 if let Some(file) = chosen() {
                     p { class: "soft", id: "proof-file-seen", role: "status", {t!("proof-file-seen", name = file.name)} }
                 }
-                if let Some(text) = error("file") {
-                    p { class: "field-error", id: "proof-file-error", role: "alert",
-                        Icon { shape: Shape::Warning }
-                        span { "{text}" }
-                    }
-                }
+                FieldError { id: "proof-file-error", error: error("file"), announce: true }
             }
             p { class: "soft", {t!("proof-sealed")} }
             if let Some(text) = refused() {

@@ -8,7 +8,7 @@ use heilsam_therapy::Measurement;
 use crate::account::access::use_account;
 use crate::account::trouble::Trouble;
 use crate::components::{
-    Button, ButtonKind, ErrorState, Kind, LineChart, Loading, Notice, PageTitle, Point, Series, Table,
+    Button, ButtonKind, ErrorState, Kind, Label, LineChart, Loading, Notice, PageTitle, Point, Series, Table,
     TableRow,
 };
 use crate::entry_words::{self, number, say};
@@ -77,7 +77,7 @@ fn Pressure(entries: Vec<SharedEntry>) -> Element {
         .filter_map(|it| match &it.entry.measurement {
             Measurement::BloodPressure(value) => Some(Point {
                 x: format::milliseconds(it.entry.measured_at),
-                label: format::short_moment(it.entry.measured_at),
+                label: Label::Moment(it.entry.measured_at),
                 values: vec![Some(f64::from(value.systolic())), Some(f64::from(value.diastolic()))],
             }),
             _ => None,

@@ -89,8 +89,20 @@ id!(
     SessionId
 );
 id!(
+    /// One browser that gets push messages.
+    PushDeviceId
+);
+id!(
     /// The meeting point of one consultation on the signalling server: 128 random bits.
     RoomId
+);
+id!(
+    /// A practice: doctors and staff who share a calendar.
+    PracticeId
+);
+id!(
+    /// An invitation to become a member of a practice; follows from its one-time code.
+    JoiningId
 );
 id!(
     /// One installation of Heilsam; part of what every envelope is bound to.

@@ -91,7 +91,7 @@ fn write_digits(digits: &[u8; DIGITS], f: &mut fmt::Formatter<'_>) -> fmt::Resul
     digits.iter().try_for_each(|digit| write!(f, "{digit}"))
 }
 
-/// Two different operators look at a proof before it counts.
+/// Two look at a proof before it counts: two different operators, or a signature of the doctor's card and one operator.
 pub const EYES: u8 = 2;
 
 /// How far the proof of being a doctor has come. Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
@@ -101,14 +101,14 @@ pub const EYES: u8 = 2;
 pub enum ProofState {
     /// Nothing was handed in.
     Missing,
-    /// Handed in; `accepted` operators out of [`EYES`] found it right.
+    /// Handed in; `accepted` out of [`EYES`] found it right; a card counts as one of them.
     Waiting {
         /// When.
         handed_in_at: Timestamp,
         /// How many.
         accepted: u8,
     },
-    /// Two operators found it right.
+    /// Found right by as many as it takes.
     Proven {
         /// Since when.
         since: Timestamp,

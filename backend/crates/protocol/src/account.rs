@@ -90,6 +90,8 @@ pub enum SlotKind {
     Passphrase,
     /// The recovery sheet.
     RecoverySheet,
+    /// A person of trust and the operator together.
+    RecoveryContact,
 }
 
 /// The account master key, sealed under one of the owner's secrets.
@@ -100,14 +102,14 @@ pub struct Slot {
     pub slot_id: SlotId,
     /// What opens it.
     pub kind: SlotKind,
-    /// The credential that belongs to it; none for the recovery sheet. At registration the server fills it in.
+    /// The credential that belongs to it; none for the sheets of the patient and of a contact. At registration the server fills it in.
     pub credential_id: Option<CredentialId>,
     /// Sealed master key, signed by the identity key; format of the crypto crate, at most 512 bytes.
     pub sealed: Bytes,
-    /// Recovery sheet only: where the server finds the slot, 16 bytes derived from the code.
+    /// Sheets only: where the server finds the slot, 16 bytes derived from the code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locator: Option<Bytes>,
-    /// Recovery sheet only, in requests only: 32 bytes derived from the code; the server keeps a hash.
+    /// Sheets only, in requests only: 32 bytes derived from the code; the server keeps a hash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auth_key: Option<Bytes>,
 }

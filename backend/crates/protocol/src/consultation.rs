@@ -1,6 +1,6 @@
 //! Consultations as the server knows them: opaque, but for times and states.
 
-use heilsam_domain::{ConsultationState, RoomId};
+use heilsam_domain::{AccountId, ConsultationState, RoomId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -21,9 +21,12 @@ pub struct PlanConsultation {
     /// SHA-256 of the token with which the patient may cancel without an account; `None` if nobody may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancel_hash: Option<Bytes>,
+    /// For whom, in the calendar of the caller's practice; `None`: the caller's own, which nobody else sees.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doctor: Option<AccountId>,
 }
 
-/// A consultation in the doctor's list.
+/// A consultation in the list of a doctor or a practice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Consultation {
@@ -39,6 +42,14 @@ pub struct Consultation {
     pub closes_at: Timestamp,
     /// See [`PlanConsultation::sealed`].
     pub sealed: Bytes,
+    /// Whose seat it is.
+    pub doctor: AccountId,
+    /// Whether it stands in the calendar of the practice, sealed under its key.
+    #[serde(default)]
+    pub shared: bool,
+    /// Whether a guest is in the room now.
+    #[serde(default)]
+    pub guest_waits: bool,
 }
 
 /// Replaces the sealed description (names can be corrected), moves the consultation, or ends it.
@@ -51,7 +62,11 @@ pub struct ChangeConsultation {
     /// New times; needs the new sealed description, which repeats when the appointment is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<RoomTimes>,
-    /// `true` ends the consultation.
+    /// Hands the consultation over to a doctor of the caller's practice, into whose calendar it comes; needs the new sealed
+    /// description, which names that doctor.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doctor: Option<AccountId>,
+    /// `true` ends the consultation; only its doctor can.
     #[serde(default)]
     pub end: bool,
 }
@@ -78,6 +93,14 @@ impl std::fmt::Debug for CancelAsGuest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("CancelAsGuest(..)")
     }
+}
+
+/// The rooms in which the guests of a call of more than two meet, two in each. To be said again before three minutes are over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct PairRooms {
+    /// All of them, at most three, each 128 random bits from the practice's device; empty when no guests meet any more.
+    pub rooms: Vec<RoomId>,
 }
 
 /// The room behind a nameplate. Unknown nameplates are answered with a room in which nobody ever is.

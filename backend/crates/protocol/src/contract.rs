@@ -59,6 +59,26 @@ pub struct Certificate {
     pub issuer: String,
     /// The last day on which it is valid.
     pub valid_until: Date,
+    /// What it is for.
+    pub kind: CertificateKind,
+    /// Its number; may be empty.
+    pub number: String,
+}
+
+/// What a certificate of the service is for. Source: Anlage 31b BMV-Ä § 5(2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum CertificateKind {
+    /// Letter a: security of information technology.
+    Security,
+    /// Letter b: data protection.
+    Privacy,
+    /// Letter c: the provider's own declaration.
+    Declaration,
+    /// Anything else.
+    #[default]
+    Other,
 }
 
 /// The file of a certificate.

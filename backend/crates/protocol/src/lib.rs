@@ -6,6 +6,7 @@
 pub mod account;
 pub mod consent;
 pub mod consultation;
+pub mod contact;
 pub mod contract;
 pub mod credential;
 pub mod demo;
@@ -14,7 +15,10 @@ pub mod envelope;
 pub mod gateway;
 pub mod limit;
 pub mod login;
+pub mod notification;
+pub mod outcome;
 pub mod path;
+pub mod practice;
 pub mod problem;
 pub mod proof;
 pub mod registration;

@@ -38,6 +38,8 @@ pub const DOCUMENT_KEY_BYTES: usize = 2_048;
 pub const DOSSIER_MEMBERS: u32 = 500;
 /// Bytes of the sealed description of a consultation.
 pub const CONSULTATION_BYTES: usize = 8 * 1024;
+/// Rooms in which guests of one doctor meet: three guests are three pairs.
+pub const PAIR_ROOMS: usize = 3;
 /// Consultations in one answer; ask again with `after` while there are as many.
 pub const CONSULTATIONS_PAGE: usize = 500;
 /// Shares of one account, past ones as well.
@@ -56,7 +58,37 @@ pub const SHARE_BYTES: usize = 5 * 512 * 1024;
 pub const PROOF_BYTES: usize = 2_621_440;
 /// Sealed parts of such a file, each at most [`DOCUMENT_PART_BYTES`].
 pub const PROOF_PARTS: usize = 3;
+/// Bytes of a card's signature with its certificates.
+pub const CARD_SIGNATURE_BYTES: usize = 64 * 1024;
 /// Characters of the reason for which a proof is refused.
 pub const PROOF_REASON: usize = 500;
+/// Members of one practice, the main user included.
+pub const PRACTICE_MEMBERS: usize = 100;
+/// Invitations to become a member that are open at the same time.
+pub const PRACTICE_JOININGS: usize = 50;
+/// Bytes of the sealed list of a practice's members.
+pub const PRACTICE_ROSTER_BYTES: usize = 64 * 1024;
+/// Bytes of a practice's keys, sealed to one member.
+pub const PRACTICE_GRANT_BYTES: usize = 8 * 1024;
+/// Bytes of what is sealed about one member or one invitation.
+pub const PRACTICE_NOTE_BYTES: usize = 4 * 1024;
 /// Operators to whom a proof is sealed.
 pub const OPERATORS: usize = 50;
+/// Hours between asking with the sheet of a contact and getting the operator's half: time to object.
+pub const CONTACT_WAIT_HOURS: i64 = 72;
+/// Hours for which the half is handed out to whoever asked, once nobody objected; then the sheet is worthless.
+pub const CONTACT_OPEN_HOURS: i64 = 24;
+/// Days after which nobody came back: the waiting time begins anew.
+pub const CONTACT_ASKED_DAYS: i64 = 14;
+/// Bytes of what a patient notes about the contact, sealed.
+pub const CONTACT_NOTE_BYTES: usize = 1_024;
+/// Browsers of one account that get push messages.
+pub const PUSH_DEVICES: usize = 10;
+/// Times at which one account wants a message, in all.
+pub const WAKE_UPS: usize = 250;
+/// Days that they may lie ahead.
+pub const WAKE_UP_DAYS: i64 = 35;
+/// Minutes to which they are rounded: a time tells little, and several reasons become one.
+pub const WAKE_UP_MINUTES: i64 = 15;
+/// Bytes of the sealed settings of notifications.
+pub const NOTIFICATION_SETTINGS_BYTES: usize = 512;

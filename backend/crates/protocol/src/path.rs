@@ -74,6 +74,8 @@ pub const CHANGES: &str = "/api/v1/changes";
 pub const CONSULTATIONS: &str = "/api/v1/consultations";
 /// `DELETE`: cancel a consultation that has not begun; `PATCH` [`crate::consultation::ChangeConsultation`].
 pub const CONSULTATION: &str = "/api/v1/consultations/{room_id}";
+/// `PUT` [`crate::consultation::PairRooms`]: where the guests of a call meet, two in each room.
+pub const CONSULTATION_PAIRS: &str = "/api/v1/consultations/{room_id}/pairs";
 /// `POST` [`crate::gateway::Invite`]: the operator's mail server sends the invitation; nothing of it is kept.
 pub const CONSULTATION_MAIL: &str = "/api/v1/consultations/{room_id}/mail";
 /// `POST` [`crate::gateway::Invite`]: the operator's SMS gateway sends the invitation; nothing of it is kept.
@@ -121,6 +123,10 @@ pub const RECEIVED_SHARE: &str = "/api/v1/received-shares/{share_id}";
 /// `GET`: how far the caller's own proof of being a doctor has come ([`crate::proof::DoctorProof`]); `PUT`
 /// [`crate::proof::HandInProof`]: hand one in.
 pub const PROOF: &str = "/api/v1/proof";
+/// `POST`: what the caller's electronic health professional card has to sign ([`crate::proof::CardChallenge`]).
+pub const PROOF_CARD_CHALLENGE: &str = "/api/v1/proof/card/challenge";
+/// `PUT` [`crate::proof::HandInCard`]: the card's signature; answered with the proof's state now.
+pub const PROOF_CARD: &str = "/api/v1/proof/card";
 /// `GET`: the public keys of the operators ([`crate::dossier::DossierMember`]).
 pub const OPERATORS: &str = "/api/v1/operators";
 /// `GET`: the proofs that wait for operators ([`crate::proof::ProofToCheck`]).
@@ -139,6 +145,49 @@ pub const CONTRACT: &str = "/api/v1/contract";
 pub const CONTRACT_CANCELLATION: &str = "/api/v1/contract/cancellation";
 /// `GET ?number=`: the file of a certificate, from 0 ([`crate::contract::CertificateFile`]).
 pub const CONTRACT_CERTIFICATE: &str = "/api/v1/contract/certificate";
+
+/// `GET`: the public key that tokens of a quarter are made with ([`crate::outcome::TokenKey`]). No session.
+pub const OUTCOME_KEY: &str = "/api/v1/outcome/keys/{quarter}";
+/// `POST` [`crate::outcome::AskForToken`]: one blind token for each account and quarter.
+pub const OUTCOME_TOKENS: &str = "/api/v1/outcome/tokens";
+/// `POST` [`crate::outcome::HandIn`]: the numbers of one course, with a token. No session; refused with one.
+pub const OUTCOME_HAND_INS: &str = "/api/v1/outcome/hand-ins";
+/// `GET`: the statistics of each quarter ([`crate::outcome::QuarterReport`]).
+pub const OUTCOME_REPORTS: &str = "/api/v1/outcome/reports";
+
+/// `GET`: the person of trust ([`crate::contact::ContactPage`]); `PUT` [`crate::contact::SetContact`]; `DELETE`: takes it back,
+/// and objects to whoever asked.
+pub const RECOVERY_CONTACT: &str = "/api/v1/recovery-contact";
+/// `POST` [`crate::contact::AskContact`]: begins the waiting time, or ends it ([`crate::contact::ContactAnswer`]).
+pub const RECOVERY_WITH_CONTACT: &str = "/api/v1/recovery/contact";
+
+/// `GET`: channels, choices and what happened to the account ([`crate::notification::Notifications`]); `PUT`
+/// [`crate::notification::NotificationChoices`].
+pub const NOTIFICATIONS: &str = "/api/v1/notifications";
+/// `PUT` [`crate::notification::WakeUps`]: when to send a message without content, in place of all times before.
+pub const NOTIFICATION_WAKE_UPS: &str = "/api/v1/notifications/wake-ups";
+/// `POST` [`crate::notification::PushSubscription`]: messages to this browser.
+pub const NOTIFICATION_PUSH: &str = "/api/v1/notifications/push";
+/// `POST` [`crate::notification::PushPlace`]: binds the browser's subscription to this session
+/// ([`crate::notification::PushKnown`]).
+pub const NOTIFICATION_PUSH_HERE: &str = "/api/v1/notifications/push/here";
+/// `DELETE`: no more messages to one browser.
+pub const NOTIFICATION_PUSH_DEVICE: &str = "/api/v1/notifications/push/devices/{device_id}";
+/// `PUT` [`crate::notification::NewMail`]: sends a code to an address; `DELETE`: forgets the address.
+pub const NOTIFICATION_MAIL: &str = "/api/v1/notifications/mail";
+/// `POST` [`crate::notification::MailCode`]: proves the address.
+pub const NOTIFICATION_MAIL_CODE: &str = "/api/v1/notifications/mail/code";
+/// `POST`: sends a message on every channel now ([`crate::notification::TrialSent`]).
+pub const NOTIFICATION_TRIAL: &str = "/api/v1/notifications/trial";
+
+/// `GET`: the practice that the caller belongs to ([`crate::practice::OwnPractice`]); `POST`
+/// [`crate::practice::FoundPractice`]: found one; `PUT` [`crate::practice::ChangePractice`]: its members and what they know.
+pub const PRACTICE: &str = "/api/v1/practice";
+/// `POST` [`crate::practice::NewJoining`]: invite somebody to become a member.
+pub const PRACTICE_JOININGS: &str = "/api/v1/practice/joinings";
+/// `GET`: what the invitation says ([`crate::practice::JoiningOffer`]); `PUT` [`crate::practice::AnswerJoining`]: accept
+/// it; `DELETE`: take it back.
+pub const PRACTICE_JOINING: &str = "/api/v1/practice/joinings/{joining_id}";
 
 /// Fills the only brace of a pattern: `fill(SESSION, id)`.
 #[must_use]

@@ -1,6 +1,6 @@
 //! The proof of being a doctor on the wire: numbers in the clear, the document sealed to the operators.
 
-use heilsam_domain::{AccountId, ProofState};
+use heilsam_domain::{AccountId, Profession, ProofState};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,8 @@ use crate::dossier::DocumentKeyFor;
 pub struct DoctorProof {
     /// Whether this installation demands one; otherwise the operator vouches for every doctor to whom it gives a code.
     pub demanded: bool,
+    /// Whether this installation reads electronic health professional cards.
+    pub cards: bool,
     /// How far it has come.
     pub proof: ProofState,
 }
@@ -51,18 +53,94 @@ pub struct ProofToCheck {
     pub lanr: String,
     /// The number of the place of practice.
     pub bsnr: String,
-    /// SHA-384 of the file.
+    /// SHA-384 of the file; of the signature where a card signed.
     pub digest: Bytes,
     /// When it was handed in.
     pub handed_in_at: Timestamp,
-    /// How many operators found it right.
+    /// How many found it right, the card included.
     pub accepted: u8,
     /// Whether the caller is one of them.
     pub accepted_by_caller: bool,
+    /// The card that signed, in place of a document.
+    pub card: Option<CardSeen>,
     /// The file's key, sealed to the caller, if somebody has done that yet.
     pub key: Option<Bytes>,
     /// Operators who have no key for it yet.
     pub without_key: Vec<AccountId>,
+}
+
+/// What a card has to sign, byte by byte as UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CardChallenge {
+    /// The text; asking again makes another one, and this one worthless.
+    pub text: String,
+    /// Until when its signature is taken.
+    pub expires_at: Timestamp,
+}
+
+/// A doctor hands in the signature of a card over the challenge that was asked for last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct HandInCard {
+    /// The doctor's number.
+    pub lanr: String,
+    /// The number of the place of practice.
+    pub bsnr: String,
+    /// CMS signed data (`.p7s`, DER or PEM) with the card's certificate; at most
+    /// [`crate::limit::CARD_SIGNATURE_BYTES`].
+    pub signature: Bytes,
+}
+
+/// Why a card proves nothing: the `detail` of `signature-refused`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardRefused {
+    /// Not a signature, changed, or over something else than this account's challenge.
+    Signature,
+    /// The challenge is too old, was used, or another one was asked for since.
+    Challenge,
+    /// The certificate is of another authority, outside its validity, or not for signing.
+    Certificate,
+    /// The card is of another profession.
+    Profession,
+    /// The card proves another account already.
+    Used,
+}
+
+impl CardRefused {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Signature, Self::Challenge, Self::Certificate, Self::Profession, Self::Used];
+
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Signature => "card-signature",
+            Self::Challenge => "card-challenge",
+            Self::Certificate => "card-certificate",
+            Self::Profession => "card-profession",
+            Self::Used => "card-used",
+        }
+    }
+
+    /// The reason with this name.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == text)
+    }
+}
+
+/// A card whose signature, chain, validity and profession were found right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct CardSeen {
+    /// The Telematik-ID, by which the chambers know its holder.
+    pub telematik_id: String,
+    /// What the card says its holder is.
+    pub profession: Profession,
+    /// Until when the certificate is valid.
+    pub valid_until: Timestamp,
 }
 
 /// The sealed file.

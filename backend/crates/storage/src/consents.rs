@@ -133,6 +133,14 @@ pub(crate) async fn insert(
     if signed.consent.purpose == Purpose::Sharing && signed.consent.action == ConsentAction::Withdrawn {
         crate::shares::end_all(transaction, account_id, received_at).await?;
     }
+    if signed.consent.purpose == Purpose::RecoveryContact && signed.consent.action == ConsentAction::Withdrawn
+    {
+        crate::contacts::remove(transaction, account_id).await?;
+    }
+    // Nor does any message about what is not used any more.
+    if signed.consent.purpose == Purpose::IntendedUse && signed.consent.action == ConsentAction::Withdrawn {
+        crate::notifications::end_all(transaction, account_id).await?;
+    }
     Ok(count + 1)
 }
 

@@ -1,6 +1,6 @@
 //! Consultations: times, states and a sealed description.
 
-use heilsam_domain::{AccountId, ConsultationState, Nameplate, RoomId};
+use heilsam_domain::{AccountId, ConsultationState, Nameplate, PracticeId, RoomId};
 use heilsam_protocol::consultation::RoomTimes;
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -13,8 +13,10 @@ use crate::{Store, StoreError};
 pub struct ConsultationRow {
     /// The room.
     pub room_id: RoomId,
-    /// The doctor who planned it.
+    /// The doctor who holds it.
     pub account_id: AccountId,
+    /// The practice in whose calendar it stands; `None`: only its doctor sees it.
+    pub practice_id: Option<PracticeId>,
     /// Finds the room while it is open.
     pub nameplate: Nameplate,
     /// Present state.
@@ -29,7 +31,8 @@ pub struct ConsultationRow {
     pub cancel_hash: Option<heilsam_protocol::Bytes>,
 }
 
-const COLUMNS: &str = "room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash";
+const COLUMNS: &str =
+    "room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash, practice_id";
 
 /// Rows of one page.
 const PAGE: usize = heilsam_protocol::limit::CONSULTATIONS_PAGE;
@@ -41,8 +44,9 @@ impl Store {
     /// [`StoreError`]
     pub async fn add_consultation(&self, row: &ConsultationRow) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO consultations (room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO consultations
+                (room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash, practice_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(row.room_id.to_bytes().to_vec())
         .bind(row.account_id.to_bytes().to_vec())
@@ -52,29 +56,36 @@ impl Store {
         .bind(row.closes_at.as_millisecond())
         .bind(row.sealed.0.clone())
         .bind(row.cancel_hash.as_ref().map(|hash| hash.0.clone()))
+        .bind(row.practice_id.map(|practice| practice.to_bytes().to_vec()))
         .execute(self.writer())
         .await?;
         Ok(())
     }
 
-    /// The consultations of a doctor, by opening time; at most [`PAGE`]. The next page begins behind a room.
+    /// The consultations that an account sees, by opening time; at most [`PAGE`]: its own, and all in the calendar of its
+    /// practice. The next page begins behind a room.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn consultations(
         &self,
         account_id: AccountId,
+        practice: Option<PracticeId>,
         after: Option<RoomId>,
     ) -> Result<Vec<ConsultationRow>, StoreError> {
         let behind = if after.is_some() {
-            "AND (opens_at, room_id) > (SELECT opens_at, room_id FROM consultations WHERE room_id = $2)"
+            "AND (opens_at, room_id) > (SELECT opens_at, room_id FROM consultations WHERE room_id = $3)"
         } else {
             ""
         };
         let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM consultations WHERE account_id = $1 {behind} ORDER BY opens_at, room_id LIMIT {PAGE}"
+            "SELECT {COLUMNS} FROM consultations
+             WHERE ((account_id = $1 AND practice_id IS NULL) OR practice_id = $2) {behind}
+             ORDER BY opens_at, room_id LIMIT {PAGE}"
         ));
-        let mut query = sqlx::query(sql).bind(account_id.to_bytes().to_vec());
+        let mut query = sqlx::query(sql)
+            .bind(account_id.to_bytes().to_vec())
+            .bind(practice.map(|practice| practice.to_bytes().to_vec()));
         if let Some(room) = after {
             query = query.bind(room.to_bytes().to_vec());
         }
@@ -192,6 +203,33 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Hands an open consultation over to another doctor, into the calendar of a practice, with its new sealed description;
+    /// `false` if `from` has no such consultation, or it is over.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn hand_over_consultation(
+        &self,
+        room_id: RoomId,
+        from: AccountId,
+        to: AccountId,
+        practice: PracticeId,
+        sealed: &[u8],
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE consultations SET account_id = $1, practice_id = $2, sealed = $3
+             WHERE room_id = $4 AND account_id = $5 AND state IN ('planned', 'opened')",
+        )
+        .bind(to.to_bytes().to_vec())
+        .bind(practice.to_bytes().to_vec())
+        .bind(sealed.to_vec())
+        .bind(room_id.to_bytes().to_vec())
+        .bind(from.to_bytes().to_vec())
+        .execute(self.writer())
+        .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// Cancels an open consultation for whoever has the token with this hash; `false` says nothing about why not.
     ///
     /// # Errors
@@ -250,5 +288,6 @@ fn read(row: &AnyRow) -> Result<ConsultationRow, StoreError> {
         closes_at: row.time(5)?,
         sealed: row.bytes(6)?.into(),
         cancel_hash: row.maybe_bytes(7)?.map(Into::into),
+        practice_id: row.maybe_id(8, PracticeId::from_bytes)?,
     })
 }

@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::{Store, StoreError};
 
 /// Every table that names an account, those first that others do not refer to.
-const STATEMENTS: [&str; 22] = [
+const STATEMENTS: [&str; 38] = [
     // The keyed hash stays, without a word about whose it was.
     "INSERT INTO spent_codes (code_hash) SELECT code_hash FROM redeemed_codes WHERE account_id = $1
      ON CONFLICT (code_hash) DO NOTHING",
@@ -16,21 +16,38 @@ const STATEMENTS: [&str; 22] = [
     "DELETE FROM waiting_codes WHERE account_id = $1",
     "DELETE FROM registrations WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
+    "DELETE FROM outcome_tokens WHERE account_id = $1",
     "DELETE FROM consents WHERE account_id = $1",
     "DELETE FROM records WHERE account_id = $1",
     "DELETE FROM collections WHERE account_id = $1",
     "DELETE FROM consultations WHERE account_id = $1",
+    // A practice ends with its main user; nobody could open what its members planned under its keys.
+    "DELETE FROM consultations WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
+    "DELETE FROM practice_joinings WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
+    "DELETE FROM practice_members WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
+    "DELETE FROM practices WHERE account_id = $1",
+    "DELETE FROM practice_members WHERE account_id = $1",
+    "DELETE FROM practice_joinings WHERE answered_by = $1",
     "DELETE FROM share_pages WHERE share_id IN (SELECT share_id FROM shares WHERE account_id = $1 OR practice_id = $1)",
     "DELETE FROM share_reads WHERE share_id IN (SELECT share_id FROM shares WHERE account_id = $1 OR practice_id = $1)",
     "DELETE FROM shares WHERE account_id = $1 OR practice_id = $1",
     "DELETE FROM sharing_codes WHERE account_id = $1",
+    "DELETE FROM recovery_contacts WHERE account_id = $1",
     "DELETE FROM slots WHERE account_id = $1",
     "DELETE FROM credentials WHERE account_id = $1",
     "DELETE FROM dossier_people WHERE account_id = $1",
     "DELETE FROM contracts WHERE account_id = $1",
+    "DELETE FROM deliveries WHERE account_id = $1",
+    "DELETE FROM wake_ups WHERE account_id = $1",
+    "DELETE FROM push_devices WHERE account_id = $1",
+    "DELETE FROM notification_mail WHERE account_id = $1",
+    "DELETE FROM notification_choices WHERE account_id = $1",
+    "DELETE FROM security_events WHERE account_id = $1",
     "DELETE FROM doctor_proof_checks WHERE account_id = $1",
     "DELETE FROM doctor_proof_keys WHERE account_id = $1",
     "DELETE FROM doctor_proof_parts WHERE account_id = $1",
+    "DELETE FROM card_challenges WHERE account_id = $1",
+    "DELETE FROM doctor_cards WHERE account_id = $1",
     "DELETE FROM doctor_proofs WHERE account_id = $1",
     "DELETE FROM accounts WHERE account_id = $1",
 ];

@@ -11,7 +11,7 @@ use crate::row::Columns;
 use crate::{Store, StoreError};
 
 /// Columns that hold nothing but what clients sealed, and the header bytes in front that the server reads.
-pub const SEALED: [(&str, &str); 11] = [
+pub const SEALED: [(&str, &str); 20] = [
     ("accounts", "sealed_keys"),
     ("credentials", "sealed_label"),
     ("slots", "sealed"),
@@ -19,10 +19,19 @@ pub const SEALED: [(&str, &str); 11] = [
     ("records", "content"),
     ("records", "wrap"),
     ("consultations", "sealed"),
+    ("practices", "roster"),
+    ("practice_members", "key_grant"),
+    ("practice_members", "note"),
+    ("practice_joinings", "offer"),
+    ("practice_joinings", "note"),
+    ("practice_joinings", "answer"),
+    ("practice_joinings", "answer_note"),
     ("shares", "key_grant"),
     ("shares", "note"),
     ("share_pages", "content"),
     ("share_pages", "wrap"),
+    ("notification_choices", "settings"),
+    ("recovery_contacts", "note"),
 ];
 
 /// A column of a table.

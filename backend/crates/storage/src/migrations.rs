@@ -1,5 +1,7 @@
 //! The schema, step by step. A step that was released never changes; a new one is added.
 
+mod notifications;
+
 use sqlx::{AnyPool, AssertSqlSafe};
 
 use crate::engine::Engine;
@@ -17,6 +19,48 @@ const STEPS: &[&[&str]] = &[
     SHARES,
     PROOFS,
     CONTRACTS,
+    OUTCOME,
+    notifications::NOTIFICATIONS,
+    PRACTICES,
+    CARDS,
+];
+
+/// Outcome reporting. No time is kept, and nothing that stands in two of these tables.
+const OUTCOME: &[&str] = &[
+    "CREATE TABLE outcome_tokens (
+        account_id BYTEA NOT NULL REFERENCES accounts (account_id), quarter TEXT NOT NULL, asked BYTEA NOT NULL,
+        PRIMARY KEY (account_id, quarter))",
+    "CREATE TABLE outcome_spent (token_hash BYTEA PRIMARY KEY, quarter TEXT NOT NULL)",
+    "CREATE TABLE outcome_counts (
+        quarter TEXT NOT NULL, measure TEXT NOT NULL, dropped_out BIGINT NOT NULL, value BIGINT NOT NULL,
+        people BIGINT NOT NULL, PRIMARY KEY (quarter, measure, dropped_out, value))",
+];
+
+/// Practices with several people: who belongs to which. What is called roster, grant, note, offer or answer is sealed on
+/// their devices.
+const PRACTICES: &[&str] = &[
+    "CREATE TABLE practices (
+        practice_id BYTEA PRIMARY KEY, account_id BYTEA NOT NULL UNIQUE REFERENCES accounts (account_id),
+        version BIGINT NOT NULL, roster BYTEA NOT NULL, created_at BIGINT NOT NULL)",
+    "CREATE TABLE practice_members (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id),
+        practice_id BYTEA NOT NULL REFERENCES practices (practice_id), key_grant BYTEA NOT NULL, note BYTEA NOT NULL)",
+    "CREATE INDEX members_of_practice ON practice_members (practice_id)",
+    "CREATE TABLE practice_joinings (
+        joining_id BYTEA PRIMARY KEY, practice_id BYTEA NOT NULL REFERENCES practices (practice_id), offer BYTEA NOT NULL,
+        note BYTEA NOT NULL, expires_at BIGINT NOT NULL, answered_by BYTEA UNIQUE REFERENCES accounts (account_id),
+        answer BYTEA, answer_note BYTEA)",
+    "ALTER TABLE consultations ADD COLUMN practice_id BYTEA REFERENCES practices (practice_id)",
+    "CREATE INDEX consultations_of_practice ON consultations (practice_id, opens_at)",
+];
+
+/// Electronic health professional cards: what one has to sign next, and which one stands for which proof.
+const CARDS: &[&str] = &[
+    "CREATE TABLE card_challenges (
+        account_id BYTEA PRIMARY KEY REFERENCES accounts (account_id), nonce BYTEA NOT NULL, expires_at BIGINT NOT NULL)",
+    "CREATE TABLE doctor_cards (
+        account_id BYTEA PRIMARY KEY REFERENCES doctor_proofs (account_id), telematik_id TEXT NOT NULL UNIQUE,
+        profession TEXT NOT NULL, valid_until BIGINT NOT NULL)",
 ];
 
 /// Contracts of practices: what is sealed here is sealed under the server's own key.

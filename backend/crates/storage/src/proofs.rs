@@ -3,14 +3,17 @@
 //! The numbers and the reason of a refusal lie in the clear: they concern the practice as a partner of the contract, are no
 //! health data, and operators have to find them. The document is sealed to the operators and goes with the decision.
 
+mod card;
+
 use heilsam_domain::physician::EYES;
-use heilsam_domain::{AccountId, ProofState, Role};
+use heilsam_domain::{AccountId, Profession, ProofState, Role};
 use heilsam_protocol::dossier::{DocumentKeyFor, DossierMember};
-use heilsam_protocol::proof::{HandInProof, ProofToCheck};
+use heilsam_protocol::proof::{CardSeen, HandInProof, ProofToCheck};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Transaction};
 
+pub use self::card::{CardHandedIn, NewCard};
 use crate::row::Columns;
 use crate::{Store, StoreError};
 
@@ -70,29 +73,9 @@ impl Store {
     ) -> Result<HandedIn, StoreError> {
         let id = account.to_bytes().to_vec();
         let mut transaction = self.begin().await?;
-        let before = sqlx::query(STATE).bind(id.clone()).fetch_optional(&mut *transaction).await?;
-        if !before.map_or(Ok(ProofState::Missing), |row| state(&row))?.takes_a_proof() {
+        if !put_waiting(&mut transaction, &id, (&proof.lanr, &proof.bsnr), &proof.digest.0, now).await? {
             return Ok(HandedIn::NotNow);
         }
-        forget_document(&mut transaction, &id).await?;
-        for statement in [
-            "DELETE FROM doctor_proof_checks WHERE account_id = $1",
-            "DELETE FROM doctor_proofs WHERE account_id = $1",
-        ] {
-            sqlx::query(statement).bind(id.clone()).execute(&mut *transaction).await?;
-        }
-        sqlx::query(
-            "INSERT INTO doctor_proofs (account_id, lanr, bsnr, digest, state, handed_in_at)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(id.clone())
-        .bind(proof.lanr.clone())
-        .bind(proof.bsnr.clone())
-        .bind(proof.digest.0.clone())
-        .bind(WAITING)
-        .bind(now.as_millisecond())
-        .execute(&mut *transaction)
-        .await?;
         for (number, part) in (0_i64..).zip(&proof.parts) {
             sqlx::query("INSERT INTO doctor_proof_parts (account_id, number, sealed) VALUES ($1, $2, $3)")
                 .bind(id.clone())
@@ -141,8 +124,10 @@ impl Store {
             "SELECT p.account_id, p.lanr, p.bsnr, p.digest, p.handed_in_at,
              (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id),
              (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id AND c.operator_id = $1),
-             (SELECT k.sealed FROM doctor_proof_keys k WHERE k.account_id = p.account_id AND k.operator_id = $1)
-             FROM doctor_proofs p WHERE p.state = $2 ORDER BY p.handed_in_at, p.account_id LIMIT 200",
+             (SELECT k.sealed FROM doctor_proof_keys k WHERE k.account_id = p.account_id AND k.operator_id = $1),
+             d.telematik_id, d.profession, d.valid_until
+             FROM doctor_proofs p LEFT JOIN doctor_cards d ON d.account_id = p.account_id
+             WHERE p.state = $2 ORDER BY p.handed_in_at, p.account_id LIMIT 200",
         )
         .bind(operator.to_bytes().to_vec())
         .bind(WAITING)
@@ -151,16 +136,31 @@ impl Store {
         let mut proofs = Vec::with_capacity(rows.len());
         for row in &rows {
             let account_id = row.id(0, AccountId::from_bytes)?;
+            let card = match row.maybe_text(8)? {
+                Some(telematik_id) => Some(CardSeen {
+                    telematik_id,
+                    profession: row.named(9, Profession::parse)?,
+                    valid_until: row.time(10)?,
+                }),
+                None => None,
+            };
+            let checks = row.count(5)? + u64::from(card.is_some());
             proofs.push(ProofToCheck {
                 account_id,
                 lanr: row.text(1)?,
                 bsnr: row.text(2)?,
                 digest: row.bytes(3)?.into(),
                 handed_in_at: row.time(4)?,
-                accepted: u8::try_from(row.count(5)?).map_err(|_| StoreError::Corrupt("count"))?,
+                accepted: u8::try_from(checks).map_err(|_| StoreError::Corrupt("count"))?,
                 accepted_by_caller: row.count(6)? > 0,
                 key: row.maybe_bytes(7)?.map(Into::into),
-                without_key: self.operators_without(account_id).await?,
+                // Where a card signed there is no document.
+                without_key: if card.is_some() {
+                    Vec::new()
+                } else {
+                    self.operators_without(account_id).await?
+                },
+                card,
             });
         }
         Ok(proofs)
@@ -211,11 +211,8 @@ impl Store {
                 if !accept(&mut transaction, &id, operator, now).await? {
                     return Ok(Checked::SameEyes);
                 }
-                let accepted = sqlx::query("SELECT COUNT(*) FROM doctor_proof_checks WHERE account_id = $1")
-                    .bind(id.clone())
-                    .fetch_one(&mut *transaction)
-                    .await?
-                    .count(0)?;
+                let accepted =
+                    sqlx::query(ACCEPTED).bind(id.clone()).fetch_one(&mut *transaction).await?.count(0)?;
                 (accepted >= u64::from(EYES)).then_some(PROVEN)
             }
         };
@@ -251,8 +248,49 @@ impl Store {
     }
 }
 
+/// Operators, and the card, if one signed.
+const ACCEPTED: &str = "SELECT (SELECT COUNT(*) FROM doctor_proof_checks WHERE account_id = $1)
+    + (SELECT COUNT(*) FROM doctor_cards WHERE account_id = $1)";
+
 const STATE: &str = "SELECT state, handed_in_at, decided_at, reason,
-    (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id) FROM doctor_proofs p WHERE account_id = $1";
+    (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id)
+    + (SELECT COUNT(*) FROM doctor_cards d WHERE d.account_id = p.account_id)
+    FROM doctor_proofs p WHERE account_id = $1";
+
+/// Puts a new proof in the place of the one before. `false`: it is not the time for one.
+async fn put_waiting(
+    transaction: &mut Transaction<'_, Any>,
+    account: &[u8],
+    (lanr, bsnr): (&str, &str),
+    digest: &[u8],
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let before = sqlx::query(STATE).bind(account.to_vec()).fetch_optional(&mut **transaction).await?;
+    if !before.map_or(Ok(ProofState::Missing), |row| state(&row))?.takes_a_proof() {
+        return Ok(false);
+    }
+    forget_document(transaction, account).await?;
+    for statement in [
+        "DELETE FROM doctor_proof_checks WHERE account_id = $1",
+        "DELETE FROM doctor_cards WHERE account_id = $1",
+        "DELETE FROM doctor_proofs WHERE account_id = $1",
+    ] {
+        sqlx::query(statement).bind(account.to_vec()).execute(&mut **transaction).await?;
+    }
+    sqlx::query(
+        "INSERT INTO doctor_proofs (account_id, lanr, bsnr, digest, state, handed_in_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(account.to_vec())
+    .bind(lanr.to_owned())
+    .bind(bsnr.to_owned())
+    .bind(digest.to_vec())
+    .bind(WAITING)
+    .bind(now.as_millisecond())
+    .execute(&mut **transaction)
+    .await?;
+    Ok(true)
+}
 
 fn state(row: &AnyRow) -> Result<ProofState, StoreError> {
     let decided_at = row.maybe_time(2)?;

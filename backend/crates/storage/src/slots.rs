@@ -16,13 +16,13 @@ pub struct SlotRow {
     pub slot_id: SlotId,
     /// What opens it.
     pub kind: SlotKind,
-    /// The credential that belongs to it; none for the recovery sheet.
+    /// The credential that belongs to it; none for the sheets of the patient and of a contact.
     pub credential_id: Option<CredentialId>,
     /// The sealed master key.
     pub sealed: Vec<u8>,
-    /// Recovery sheet only: 16 bytes that find the slot. Unique in the installation.
+    /// Sheets only: 16 bytes that find the slot. Unique in the installation.
     pub locator: Option<Vec<u8>>,
-    /// Recovery sheet only: hash of the key that proves the sheet.
+    /// Sheets only: hash of the key that proves the sheet.
     pub auth_hash: Option<[u8; 32]>,
 }
 
@@ -61,7 +61,7 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// The slot of the recovery sheet with this locator, and whose it is.
+    /// The slot of the sheet with this locator, and whose it is.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -169,11 +169,12 @@ const fn kind_name(kind: SlotKind) -> &'static str {
         SlotKind::Device => "device",
         SlotKind::Passphrase => "passphrase",
         SlotKind::RecoverySheet => "recovery-sheet",
+        SlotKind::RecoveryContact => "recovery-contact",
     }
 }
 
 fn kind_of(name: &str) -> Option<SlotKind> {
-    [SlotKind::Device, SlotKind::Passphrase, SlotKind::RecoverySheet]
+    [SlotKind::Device, SlotKind::Passphrase, SlotKind::RecoverySheet, SlotKind::RecoveryContact]
         .into_iter()
         .find(|kind| kind_name(*kind) == name)
 }

@@ -52,7 +52,7 @@ pub(in super::super) fn check_slot(slot: &Slot) -> Result<(), ApiError> {
     if slot.sealed.0.is_empty() || slot.sealed.0.len() > SEALED_SLOT_BYTES {
         return Err(ApiError::invalid_field("slot.sealed"));
     }
-    let sheet = slot.kind == SlotKind::RecoverySheet;
+    let sheet = matches!(slot.kind, SlotKind::RecoverySheet | SlotKind::RecoveryContact);
     let has =
         |bytes: &Option<Bytes>, length: usize| bytes.as_ref().is_some_and(|bytes| bytes.0.len() == length);
     let fits = if sheet {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::evidence::{Findings, Outcome, Subject};
 
 /// Members that events have.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 21] = [
     "at",
     "event",
     "account",
@@ -23,6 +23,12 @@ const KNOWN: [&str; 15] = [
     "version",
     "number",
     "digest",
+    "member",
+    "practice",
+    "share",
+    "operator",
+    "accepted",
+    "plan",
 ];
 /// Longest value: a digest.
 const LONGEST: usize = 128;

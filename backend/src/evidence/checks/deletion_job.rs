@@ -19,6 +19,7 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     let row = ConsultationRow {
         room_id: RoomId::from_random(subject.entropy.bytes()),
         account_id: doctor.account,
+        practice_id: None,
         nameplate,
         state: ConsultationState::Planned,
         opens_at: now,
@@ -29,7 +30,7 @@ pub(super) async fn check(subject: &Subject) -> Outcome {
     trial.state.store.add_consultation(&row).await?;
     let days = i64::from(subject.config.video.retention_days);
     let there = async || {
-        let rows = trial.state.store.consultations(doctor.account, None).await?;
+        let rows = trial.state.store.consultations(doctor.account, None, None).await?;
         Ok::<bool, heilsam_storage::StoreError>(!rows.is_empty())
     };
     trial.advance(hour + hour);

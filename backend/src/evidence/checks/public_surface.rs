@@ -6,11 +6,13 @@ use crate::evidence::{Findings, Outcome, Subject};
 use crate::route::Access;
 
 /// Public routes and why they tell nothing about a person.
-const KNOWN: [(&str, &str); 17] = [
+const KNOWN: [(&str, &str); 20] = [
     (path::SITE, "die Installation"),
     (path::OPENAPI, "Beschreibung der Schnittstelle"),
     (path::DEMO, "erfundene Zugänge, nur im Vorführbetrieb"),
     (path::TICKETS, "nimmt eine Nachricht ohne Konto an, antwortet mit einer Nummer"),
+    (path::OUTCOME_KEY, "öffentlicher Schlüssel eines Quartals, für alle derselbe"),
+    (path::OUTCOME_HAND_INS, "nimmt Zahlen mit blindem Token an, ohne Konto, antwortet ohne Inhalt"),
     (path::REGISTRATIONS, "beginnt mit einem Code"),
     (path::REGISTRATION_PASSKEY, "endet eine Registrierung"),
     (path::REGISTRATION_PASSPHRASE_START, "Teil einer Registrierung"),
@@ -20,6 +22,7 @@ const KNOWN: [(&str, &str); 17] = [
     (path::LOGIN_PASSPHRASE_START, "Teil einer Anmeldung"),
     (path::LOGIN_PASSPHRASE_FINISH, "endet eine Anmeldung"),
     (path::RECOVERY, "Wiederherstellungsbogen gegen eine Sitzung"),
+    (path::RECOVERY_WITH_CONTACT, "Bogen einer Vertrauensperson, nach einer Wartezeit gegen eine Sitzung"),
     (path::NAMEPLATE, "ein Raum zu einem Code, kein Name"),
     (path::ROOM_ICE, "Vermittlung für einen Raum"),
     (path::ROOM_CANCELLATION, "sagt einen Termin mit dem Geheimnis der Einladung ab, antwortet ohne Inhalt"),

@@ -1,6 +1,6 @@
 //! Documents are recognised by their content; what can run is refused.
 
-use heilsam_compliance::evidence::document::{DocumentRefused, MAX_DOCUMENT, recognise};
+use heilsam_domain::document::{DocumentRefused, MAX_DOCUMENT, recognise};
 
 use crate::evidence::{Findings, Outcome};
 

@@ -67,7 +67,8 @@ impl Doctor {
 
     /// A call with an optional JSON body; anything but success is an error.
     pub async fn call(&self, method: Method, path: String, body: Option<Vec<u8>>) -> Measured<Vec<u8>> {
-        let answer = self.transport.send(Request { method, path: path.clone(), body }).await?;
+        let answer =
+            self.transport.send(Request { method, path: path.clone(), body, anonymous: false }).await?;
         if (200..300).contains(&answer.status) {
             return Ok(answer.body);
         }

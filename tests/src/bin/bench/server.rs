@@ -41,7 +41,12 @@ impl Server {
         let server = Self { child, data, listen };
         let transport = NativeTransport::new(&server.address())?;
         for _ in 0..READY_WITHIN {
-            let request = Request { method: Method::Get, path: "/health/ready".to_owned(), body: None };
+            let request = Request {
+                method: Method::Get,
+                path: "/health/ready".to_owned(),
+                body: None,
+                anonymous: false,
+            };
             if transport.send(request).await.is_ok_and(|answer| answer.status == 200) {
                 return Ok(server);
             }

@@ -31,7 +31,7 @@ const OF_JOURNEYS: [&str; 9] = [
     TESTS,
 ];
 /// Crates that must compile for the browser although nothing in a page may need all of them.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "fhir-profiles",
     "heilsam-compliance",
     "heilsam-crypto",
@@ -40,13 +40,15 @@ const PURE: [&str; 10] = [
     "heilsam-hddt",
     "heilsam-portability",
     "heilsam-protocol",
+    "heilsam-records",
     "heilsam-report",
     "heilsam-therapy",
 ];
-const FRONT: [&str; 6] = [
+const FRONT: [&str; 7] = [
     "heilsam-app",
     "heilsam-call",
     "heilsam-client",
+    "heilsam-document-worker",
     "heilsam-fhir-worker",
     "heilsam-report-worker",
     "heilsam-scan-worker",

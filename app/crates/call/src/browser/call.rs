@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use heilsam_crypto::rng::FastRng;
+use heilsam_crypto::vsp1::DoctorKeyHash;
 use heilsam_domain::RoomId;
 use heilsam_protocol::path;
 use js_sys::Function;
@@ -71,6 +72,8 @@ struct Driver {
     wake_lock: RefCell<Option<JsValue>>,
     /// Takes what the other side's exchange says.
     exchange: RefCell<Option<Function>>,
+    /// Takes the other side's letters of a group.
+    group: RefCell<Option<Function>>,
     shown: RefCell<Option<CallView>>,
     on_change: Box<dyn Fn(CallView)>,
     listeners: RefCell<Vec<Listener>>,
@@ -123,6 +126,7 @@ impl Call {
             frames: RefCell::default(),
             wake_lock: RefCell::default(),
             exchange: RefCell::default(),
+            group: RefCell::default(),
             shown: RefCell::default(),
             on_change: Box::new(on_change),
             listeners: RefCell::default(),
@@ -160,6 +164,11 @@ impl Call {
         self.0.event(Event::Say(text.to_owned()));
     }
 
+    /// A colleague takes over who waits: sends the link there, and leaves.
+    pub fn hand_over(&self, link: &str) {
+        self.0.event(Event::HandOver(link.to_owned()));
+    }
+
     /// Sends a message of [`crate::exchange`]; outside of the call, or without a direct way, it is dropped.
     pub fn exchange(&self, message: &[u8]) {
         self.0.event(Event::Exchange(message.to_vec()));
@@ -168,6 +177,22 @@ impl Call {
     /// Calls `listener` with each message of the other side's exchange, as `Uint8Array`.
     pub fn on_exchange(&self, listener: Function) {
         self.0.exchange.replace(Some(listener));
+    }
+
+    /// Sends a letter of [`crate::group`] to the other side, if they are proven.
+    pub fn group(&self, letter: &[u8]) {
+        self.0.event(Event::Group(letter.to_vec()));
+    }
+
+    /// Calls `listener` with each letter of the other side's group, as `Uint8Array`.
+    pub fn on_group(&self, listener: Function) {
+        self.0.group.replace(Some(listener));
+    }
+
+    /// The key of the doctor of this meeting, once it was proven.
+    #[must_use]
+    pub fn doctor_key(&self) -> Option<DoctorKeyHash> {
+        self.0.session.borrow().doctor_key()
     }
 
     /// The browser's `RTCPeerConnection`, or `undefined` while there is none.
@@ -192,6 +217,13 @@ impl Call {
     #[must_use]
     pub fn devices(&self) -> &Devices {
         &self.0.devices
+    }
+
+    /// Sends this call's own devices again, after it was lent the tracks of another.
+    pub async fn send_own_devices(&self) {
+        if let Some(peer) = self.0.peer() {
+            peer.attach(&self.0.devices).await;
+        }
     }
 
     /// Changes a device in the middle of the call, without a new negotiation.

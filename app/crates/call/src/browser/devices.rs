@@ -48,6 +48,8 @@ pub enum DeviceTrouble {
 pub struct Devices {
     preview: MediaStream,
     sending: Rc<RefCell<Vec<MediaStreamTrack>>>,
+    /// Whether the tracks belong to somebody else, who switches them on, off and closes them.
+    borrowed: bool,
 }
 
 impl PartialEq for Devices {
@@ -63,7 +65,7 @@ impl Devices {
     /// [`DeviceTrouble::NotSupported`] in a browser without media streams.
     pub fn new() -> Result<Self, DeviceTrouble> {
         let preview = MediaStream::new().map_err(|_| DeviceTrouble::NotSupported)?;
-        Ok(Self { preview, sending: Rc::default() })
+        Ok(Self { preview, sending: Rc::default(), borrowed: false })
     }
 
     /// What the own picture shows.
@@ -83,7 +85,24 @@ impl Devices {
             clone
         });
         let sending = Rc::new(RefCell::new(sending.collect()));
-        Self { preview, sending }
+        Self { preview, sending, borrowed: false }
+    }
+
+    /// What a connection sends now, for another connection to send the same. Nothing of it is switched or closed here.
+    ///
+    /// # Errors
+    /// [`DeviceTrouble::NotSupported`] in a browser without media streams.
+    pub fn of_connection(connection: &JsValue) -> Result<Self, DeviceTrouble> {
+        let preview = MediaStream::new().map_err(|_| DeviceTrouble::NotSupported)?;
+        let senders =
+            js::call(connection, "getSenders", &[]).map(|list| Array::from(&list)).unwrap_or_default();
+        let tracks =
+            senders.iter().filter_map(|sender| js::get(&sender, "track").dyn_into::<MediaStreamTrack>().ok());
+        let sending: Vec<MediaStreamTrack> = tracks.collect();
+        for track in &sending {
+            preview.add_track(track);
+        }
+        Ok(Self { preview, sending: Rc::new(RefCell::new(sending)), borrowed: true })
     }
 
     /// Which devices are open.
@@ -126,6 +145,9 @@ impl Devices {
             DeviceKind::Camera => self.preview.get_video_tracks(),
             DeviceKind::Microphone => self.preview.get_audio_tracks(),
         };
+        if self.borrowed {
+            return;
+        }
         for track in tracks(&list) {
             track.stop();
             self.preview.remove_track(&track);
@@ -170,6 +192,9 @@ impl Devices {
     }
 
     pub(super) fn enable(&self, on: Tracks) {
+        if self.borrowed {
+            return;
+        }
         for track in self.sending.borrow().iter() {
             track.set_enabled(if track.kind() == "video" { on.video } else { on.audio });
         }

@@ -68,7 +68,7 @@ pub(super) fn now() -> Duration {
 }
 
 /// A generator seeded by the browser; `None` in a browser without `crypto`.
-pub(super) fn rng() -> Option<FastRng> {
+pub fn rng() -> Option<FastRng> {
     let mut seed = [0; 32];
     let crypto = web_sys::window()?.crypto().ok()?;
     crypto.get_random_values_with_u8_array(&mut seed).ok()?;

@@ -242,8 +242,8 @@ impl<R: CryptoRng> Call<R> {
                     let _ = peer.send_data(&bytes).await;
                 }
             }
-            // No chat here yet: nobody takes it.
-            Command::Exchange(_) => {}
+            // No chat and no third person here yet: nobody takes it.
+            Command::Exchange(_) | Command::Group(_) => {}
             Command::ClosePeer => {
                 // The goodbye just sent may still be on its way; without a line to the server it is the only one.
                 if self.peer.is_some() {

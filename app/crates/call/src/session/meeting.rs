@@ -61,6 +61,16 @@ impl Session {
         }
     }
 
+    /// Sends who waits to a colleague, over the proven line; the call here is over with that.
+    pub(super) fn hand_over(&mut self, link: String) {
+        let waits = self.introduced && !self.admitted && self.config.me() == Participant::Doctor;
+        if waits && link.len() <= MAX_MESSAGE {
+            self.tell(&Payload::HandedOver(link));
+            self.leave();
+            self.end(EndReason::HungUp);
+        }
+    }
+
     /// Chat, documents, sharing: in the call only, and never through the server.
     pub(super) fn exchange(&mut self, message: Vec<u8>) {
         if self.admitted {
@@ -92,8 +102,15 @@ impl Session {
             Payload::Message(text) => self.view.message = Some(text),
             Payload::Restore if !from_doctor => self.patient_wants_restore(now),
             Payload::Restore => {}
+            Payload::HandedOver(link) if from_doctor && !self.admitted => {
+                self.view.handed_over = Some(link);
+                self.leave();
+                self.end(EndReason::OtherHungUp);
+            }
+            Payload::HandedOver(_) => {}
             Payload::Exchange(message) if self.admitted => self.command(Command::Exchange(message)),
             Payload::Exchange(_) => {}
+            Payload::Group(letter) => self.command(Command::Group(letter)),
             Payload::Admitted if from_doctor => {
                 if !self.admitted {
                     self.admitted = true;

@@ -2,6 +2,7 @@
 
 mod exchange;
 mod frames;
+mod group;
 mod hostile;
 mod restore;
 mod world;
@@ -195,6 +196,31 @@ fn a_word_of_the_doctor_reaches_who_waits_and_only_who_is_proven() {
     assert_eq!(world.patient.view().message.as_deref(), Some("Zehn Minuten später"));
     assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
     assert!(world.enabled_before_admit().is_empty());
+}
+
+#[test]
+fn who_waits_is_handed_over_to_a_colleague_with_a_link_that_nobody_else_sees() {
+    let mut world = World::new();
+    world.event_doctor(Event::HandOver("/v#too-early".into()));
+    world.meet();
+    assert_eq!(world.patient.view().handed_over, None);
+    world.event_doctor(Event::HandOver("/v#1.room.secret.key".into()));
+    assert_eq!(world.patient.view().handed_over.as_deref(), Some("/v#1.room.secret.key"));
+    assert_eq!(world.patient.view().phase, Phase::Ended(EndReason::OtherHungUp));
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::HungUp));
+    assert!(world.enabled_before_admit().is_empty());
+}
+
+#[test]
+fn a_patient_hands_nobody_over_and_nobody_is_handed_over_out_of_a_call() {
+    let mut world = World::new();
+    world.meet();
+    world.event_patient(Event::HandOver("/v#1.room.secret.key".into()));
+    assert_eq!(world.doctor.view().handed_over, None);
+    world.intent_doctor(Intent::Admit);
+    world.event_doctor(Event::HandOver("/v#1.room.secret.key".into()));
+    assert_eq!(world.patient.view().handed_over, None);
+    assert!(matches!(world.patient.view().phase, Phase::InCall(_)));
 }
 
 #[test]

@@ -237,7 +237,8 @@ impl Session {
                 | Payload::Refused
                 | Payload::Bye
                 | Payload::Sending(_)
-                | Payload::Exchange(_)),
+                | Payload::Exchange(_)
+                | Payload::Group(_)),
             )) => self.take(now, payload),
             Ok(_) => {}
             Err(_) => self.end(EndReason::NotAuthentic),

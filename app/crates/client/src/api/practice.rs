@@ -1,12 +1,44 @@
-//! What practices and operators call beside consultations: gateway, contract, proof of being a doctor.
+//! What practices and operators call beside consultations: members, gateway, contract, proof of being a doctor.
 
-use heilsam_domain::{AccountId, ProofState, RoomId};
-use heilsam_protocol::{contract, dossier, gateway, path, proof};
+use heilsam_domain::{AccountId, JoiningId, ProofState, RoomId};
+use heilsam_protocol::{consultation, contract, dossier, gateway, path, practice, proof};
 
 use super::{Api, Called, encode};
 use crate::transport::{Method, Transport};
 
 impl<T: Transport> Api<T> {
+    pub(crate) async fn practice(&self) -> Called<practice::OwnPractice> {
+        self.get(path::PRACTICE).await
+    }
+
+    pub(crate) async fn found_practice(&self, new: &practice::FoundPractice) -> Called<()> {
+        self.tell(Method::Post, path::PRACTICE, Some(new)).await
+    }
+
+    pub(crate) async fn change_practice(&self, change: &practice::ChangePractice) -> Called<()> {
+        self.tell(Method::Put, path::PRACTICE, Some(change)).await
+    }
+
+    pub(crate) async fn invite_member(&self, new: &practice::NewJoining) -> Called<()> {
+        self.tell(Method::Post, path::PRACTICE_JOININGS, Some(new)).await
+    }
+
+    pub(crate) async fn joining(&self, id: JoiningId) -> Called<practice::JoiningOffer> {
+        self.get(&path::fill(path::PRACTICE_JOINING, id)).await
+    }
+
+    pub(crate) async fn answer_joining(&self, id: JoiningId, answer: &practice::AnswerJoining) -> Called<()> {
+        self.tell(Method::Put, &path::fill(path::PRACTICE_JOINING, id), Some(answer)).await
+    }
+
+    pub(crate) async fn take_back_joining(&self, id: JoiningId) -> Called<()> {
+        self.tell::<()>(Method::Delete, &path::fill(path::PRACTICE_JOINING, id), None).await
+    }
+
+    pub(crate) async fn set_pair_rooms(&self, of: RoomId, rooms: &consultation::PairRooms) -> Called<()> {
+        self.tell(Method::Put, &path::fill(path::CONSULTATION_PAIRS, of), Some(rooms)).await
+    }
+
     pub(crate) async fn send_by_mail(&self, room: RoomId, invite: &gateway::Invite) -> Called<()> {
         self.tell(Method::Post, &path::fill(path::CONSULTATION_MAIL, room), Some(invite)).await
     }
@@ -41,6 +73,14 @@ impl<T: Transport> Api<T> {
 
     pub(crate) async fn hand_in_proof(&self, proof: &proof::HandInProof) -> Called<()> {
         self.tell(Method::Put, path::PROOF, Some(proof)).await
+    }
+
+    pub(crate) async fn card_challenge(&self) -> Called<proof::CardChallenge> {
+        self.read(Method::Post, path::PROOF_CARD_CHALLENGE, None).await
+    }
+
+    pub(crate) async fn hand_in_card(&self, proof: &proof::HandInCard) -> Called<ProofState> {
+        self.read(Method::Put, path::PROOF_CARD, Some(encode(proof)?)).await
     }
 
     pub(crate) async fn operators(&self) -> Called<Vec<dossier::DossierMember>> {

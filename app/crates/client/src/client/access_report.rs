@@ -6,6 +6,7 @@ use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{Consent, RecordId};
 use heilsam_protocol::account::{Account, Slot};
 use heilsam_protocol::credential::Credential;
+use heilsam_protocol::notification::Notifications;
 use heilsam_protocol::session::Session;
 use heilsam_protocol::sharing::ShareRead;
 use heilsam_therapy::programme::Course;
@@ -18,6 +19,7 @@ use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
+use crate::outcome::OutcomeRecord;
 use crate::sharing::{ShareChoice, ShareView};
 use crate::store::LocalStore;
 use crate::transport::Transport;
@@ -51,6 +53,8 @@ pub struct ServerReport {
     pub sessions: Vec<Session>,
     /// Acts of consent, oldest first.
     pub consents: Vec<Consent>,
+    /// Where messages go and when, and what happened to the account.
+    pub notifications: Notifications,
 }
 
 /// What only the owner can read.
@@ -68,6 +72,8 @@ pub struct DiaryReport {
     pub appointments: Vec<RecordReport>,
     /// What was shown to practices, and when they fetched it.
     pub shares: Vec<ShareReport>,
+    /// Counted use, and what was agreed to or handed in for outcome reporting.
+    pub outcome: Vec<RecordReport>,
 }
 
 /// One share with a practice.
@@ -139,6 +145,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             slots: self.api.slots().await?,
             sessions: self.api.sessions().await?,
             consents: self.consents(),
+            notifications: self.api.notifications().await?,
         };
         let shares = self.shares().await?.into_iter().map(ShareReport::from).collect();
         let diary = self.records(CollectionKind::Diary, |payload| {
@@ -146,6 +153,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         });
         let questionnaires = self.records(CollectionKind::Assessments, |payload| {
             AssessmentRecord::read(payload).and_then(|record| serde_json::to_value(record.assessment).ok())
+        });
+        let outcome = self.records(CollectionKind::Outcome, |payload| {
+            OutcomeRecord::read(payload).and_then(|record| serde_json::to_value(record).ok())
         });
         let photos = self.records(CollectionKind::Photos, |payload| serde_json::from_slice(payload).ok());
         let appointments = self.records(CollectionKind::Appointments, |payload| {
@@ -164,6 +174,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 photos,
                 appointments,
                 shares,
+                outcome,
             },
         })
     }

@@ -1,5 +1,8 @@
 //! The diary of the person who is logged in. Writing needs no connection.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{AccountId, RecordId};
 use heilsam_therapy::DiaryEntry;
@@ -13,11 +16,15 @@ use crate::sync::Mark;
 use crate::transport::Transport;
 use crate::vault::Vault;
 
-/// Entries as they were read last: views ask for them again and again, and ten years of them take long to read.
+/// The diary as it was read last: views ask for it again and again, and ten years of it take long to read.
 #[derive(Debug)]
 pub(super) struct Read {
-    state: (AccountId, Mark),
-    entries: Vec<EntryView>,
+    owner: AccountId,
+    mark: Mark,
+    entries: Arc<[EntryView]>,
+    deleted: Arc<[RecordId]>,
+    /// Every record with the hash of the version that was read: after a change only that one is read again.
+    known: BTreeMap<RecordId, ([u8; 32], Option<DiaryRecord>)>,
 }
 
 /// Offset of the clock on the wall from UTC, in minutes (Berlin in summer: 120).
@@ -28,25 +35,49 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// All entries, newest measurement first.
     #[must_use]
     pub fn entries(&self) -> Vec<EntryView> {
+        self.diary().to_vec()
+    }
+
+    /// As [`Self::entries`], without a copy: for what is drawn again and again.
+    #[must_use]
+    pub fn diary(&self) -> Arc<[EntryView]> {
+        self.read_diary().map(|(entries, _)| entries).unwrap_or_default()
+    }
+
+    /// Entries, and the ids of those that were deleted.
+    fn read_diary(&self) -> Option<(Arc<[EntryView]>, Arc<[RecordId]>)> {
         let session = self.session.borrow();
-        let Some(session) = session.as_ref() else { return Vec::new() };
-        let state = (session.secrets.scope.owner, session.engine.mark(CollectionKind::Diary));
-        if let Some(read) = self.read.borrow().as_ref().filter(|read| read.state == state) {
-            return read.entries.clone();
+        let session = session.as_ref()?;
+        let (owner, mark) = (session.secrets.scope.owner, session.engine.mark(CollectionKind::Diary));
+        let mut cache = self.read.borrow_mut();
+        let mut before = cache.take().filter(|read| read.owner == owner);
+        if let Some(read) = before.take_if(|read| read.mark == mark) {
+            let found = (read.entries.clone(), read.deleted.clone());
+            *cache = Some(read);
+            return Some(found);
         }
-        let mut entries: Vec<EntryView> = session
-            .engine
-            .records(CollectionKind::Diary)
-            .into_iter()
-            .filter_map(|(id, payload, waits)| {
-                let record = DiaryRecord::read(payload)?;
+        let mut before = before.map(|read| read.known).unwrap_or_default();
+        let (mut entries, mut deleted, mut known) = (Vec::new(), Vec::new(), BTreeMap::new());
+        for (id, hash, payload, waits) in session.engine.newest(CollectionKind::Diary) {
+            let record = match before.remove(&id) {
+                Some((read, record)) if read == *hash => record,
+                _ => DiaryRecord::read(payload),
+            };
+            if let Some(record) = &record {
                 let (recorded_at, utc_offset_minutes) = (record.recorded_at, record.utc_offset_minutes);
-                record.entry.map(|entry| EntryView { id, entry, recorded_at, utc_offset_minutes, waits })
-            })
-            .collect();
+                match record.entry.clone() {
+                    Some(entry) => {
+                        entries.push(EntryView { id, entry, recorded_at, utc_offset_minutes, waits });
+                    }
+                    None => deleted.push(id),
+                }
+            }
+            known.insert(id, (*hash, record));
+        }
         entries.sort_by(|a, b| b.entry.measured_at.cmp(&a.entry.measured_at).then(b.id.cmp(&a.id)));
-        *self.read.borrow_mut() = Some(Read { state, entries: entries.clone() });
-        entries
+        let (entries, deleted): (Arc<[_]>, Arc<[_]>) = (entries.into(), deleted.into());
+        *cache = Some(Read { owner, mark, entries: entries.clone(), deleted: deleted.clone(), known });
+        Some((entries, deleted))
     }
 
     /// All versions of an entry, oldest first; none for an entry that is not there.
@@ -62,16 +93,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Entries that were deleted, the one deleted last first.
     #[must_use]
     pub fn deleted_entries(&self) -> Vec<DeletedEntry> {
+        let deleted = self.read_diary().map(|(_, deleted)| deleted).unwrap_or_default();
         let session = self.session.borrow();
         let Some(session) = session.as_ref() else { return Vec::new() };
-        let gone =
-            session.engine.records(CollectionKind::Diary).into_iter().filter_map(|(id, payload, _)| {
-                let newest = DiaryRecord::read(payload).filter(|record| record.entry.is_none())?;
-                let versions = session.engine.versions(CollectionKind::Diary, id);
-                let entry =
-                    versions.into_iter().rev().find_map(|payload| DiaryRecord::read(payload)?.entry)?;
-                Some(DeletedEntry { id, entry, deleted_at: newest.recorded_at })
-            });
+        let gone = deleted.iter().filter_map(|id| {
+            let versions = session.engine.versions(CollectionKind::Diary, *id);
+            let deleted_at = DiaryRecord::read(versions.last()?)?.recorded_at;
+            let entry = versions.into_iter().rev().find_map(|payload| DiaryRecord::read(payload)?.entry)?;
+            Some(DeletedEntry { id: *id, entry, deleted_at })
+        });
         let mut deleted: Vec<DeletedEntry> = gone.collect();
         deleted.sort_by_key(|it| std::cmp::Reverse(it.deleted_at));
         deleted

@@ -9,13 +9,13 @@ use std::rc::Rc;
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::vsp1::Invitation;
-use heilsam_domain::{ConsultationState, RoomId, SharingCode};
+use heilsam_domain::{AccountId, ConsultationState, Role, RoomId, SharingCode};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PlanConsultation};
+use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PairRooms, PlanConsultation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use self::note::Note;
+use self::note::{Keeping, Note};
 use super::Client;
 use crate::appointment::facts::Facts;
 use crate::appointment::{Appointment, Occasion};
@@ -57,6 +57,17 @@ pub struct InvitationDraft {
     pub delivery: Option<Delivery>,
     /// Its place in the calendar; `None`: 15 minutes, beginning shortly after the room opens.
     pub appointment: Option<Appointment>,
+    /// Which doctor of the practice holds it; `None`: the reader.
+    pub doctor: Option<AccountId>,
+}
+
+/// A word that staff left for somebody who waits; the doctor's device passes it on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// When it was left.
+    pub at: Timestamp,
 }
 
 impl InvitationDraft {
@@ -65,7 +76,8 @@ impl InvitationDraft {
     pub fn of(name: String, remark: String, appointment: Appointment) -> Self {
         let times = appointment.room_times();
         let (opens_at, closes_at) = (times.opens_at, times.closes_at);
-        Self { name, remark, opens_at, closes_at, delivery: None, appointment: Some(appointment) }
+        let appointment = Some(appointment);
+        Self { name, remark, opens_at, closes_at, delivery: None, appointment, doctor: None }
     }
 }
 
@@ -102,6 +114,14 @@ pub struct InvitationView {
     sharing: Option<SharingCode>,
     /// Whether it was the practice that cancelled; else the patient did.
     pub cancelled_here: bool,
+    /// The doctor who holds it.
+    pub doctor: AccountId,
+    /// Whether it stands in the calendar of the practice; else only its doctor sees it.
+    pub shared: bool,
+    /// Whether somebody is in the room now.
+    pub guest_waits: bool,
+    /// What staff want the person who waits to be told.
+    pub word: Option<Word>,
 }
 
 impl InvitationView {
@@ -115,6 +135,10 @@ impl InvitationView {
     /// The link with what it says beside its secret, so that the patient's app can write the appointment down.
     #[must_use]
     pub fn full_link(&self, practice: &str) -> Option<String> {
+        if self.is_conference() {
+            // Colleagues keep it in their own calendar.
+            return self.link.clone();
+        }
         let facts = Facts {
             begins_at: self.appointment.begins_at,
             cancel: self.cancel.clone(),
@@ -125,10 +149,16 @@ impl InvitationView {
         self.link.as_ref().map(|link| format!("{link}.{}", facts.expose()))
     }
 
-    /// Whether a patient can come to it: an open consultation hour is no room but the frame of several.
+    /// Whether somebody can come to it: an open consultation hour is no room but the frame of several.
     #[must_use]
-    pub fn is_for_a_patient(&self) -> bool {
-        self.appointment.occasion == Occasion::Appointment
+    pub fn is_for_a_guest(&self) -> bool {
+        self.appointment.occasion != Occasion::OpenHour
+    }
+
+    /// Whether doctors meet there, without a patient.
+    #[must_use]
+    pub fn is_conference(&self) -> bool {
+        self.appointment.occasion == Occasion::Conference
     }
 
     /// Whether it has a place in the calendar; what was cancelled leaves its time to others.
@@ -163,6 +193,10 @@ impl InvitationView {
             cancel: None,
             sharing: None,
             cancelled_here: false,
+            doctor: AccountId::from_bytes([0; 16]),
+            shared: false,
+            guest_waits: false,
+            word: None,
         }
     }
 }
@@ -180,26 +214,43 @@ impl fmt::Debug for InvitationView {
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
-    /// Makes an invitation.
+    /// Makes an invitation; in a practice it comes into the calendar that all members see.
     ///
     /// # Errors
-    /// [`ClientError::Offline`]: nothing was made. Refusals of the server, such as impossible times.
+    /// [`ClientError::Offline`]: nothing was made. [`ClientError::NotFound`] for staff who name no doctor of their practice.
+    /// Refusals of the server, such as impossible times.
     pub async fn invite(&self, draft: &InvitationDraft) -> Result<InvitationView, ClientError> {
         let mut rng = environment::rng(&self.environment);
         let invitation = Invitation::make(&mut rng);
         let cancel = CancelToken::make(&mut rng);
         let room = invitation.room;
-        let note = Note::new(draft, &invitation, &cancel);
-        let sealed = self.with_session(|session| note.seal(&session.secrets, room, &mut rng))?;
+        let team = self.team().await?;
+        let (_, own) = self.whereabouts()?;
+        let named = draft.doctor.or_else(|| (self.role() == Some(Role::Doctor)).then_some(own));
+        let doctor = match &team {
+            Some(team) => {
+                Some(named.filter(|it| team.doctor_key(*it).is_some()).ok_or(ClientError::NotFound)?)
+            }
+            None => None,
+        };
+        let note = Note::new(draft, &invitation, &cancel, doctor);
+        let sealed = self.with_session(|session| {
+            let keeping = Keeping { secrets: &session.secrets, team: team.as_deref() };
+            note.seal(keeping, room, doctor.is_some(), &mut rng)
+        })?;
         let plan = PlanConsultation {
             room_id: room,
             opens_at: environment::to_millis(draft.opens_at),
             closes_at: environment::to_millis(draft.closes_at),
             sealed,
             cancel_hash: Some(Bytes(cancel.hash().to_vec())),
+            doctor,
         };
         let planned = self.api.plan(&plan).await?;
-        self.with_session(|session| Ok(note::view(&session.secrets, &planned)))
+        self.with_session(|session| {
+            let keeping = Keeping { secrets: &session.secrets, team: team.as_deref() };
+            Ok(note::view(keeping, &planned))
+        })
     }
 
     /// A number that the appointments of one series share.
@@ -208,13 +259,54 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         u32::from_be_bytes(environment::random(&mut environment::rng(&self.environment)))
     }
 
-    /// All invitations, by opening time.
+    /// All invitations of the reader and of the reader's practice, by opening time.
     ///
     /// # Errors
     /// [`ClientError::Offline`]; refusals of the server.
     pub async fn invitations(&self) -> Result<Vec<InvitationView>, ClientError> {
+        let team = self.team().await?;
         let listed = self.api.consultations().await?;
-        self.with_session(|session| Ok(listed.iter().map(|it| note::view(&session.secrets, it)).collect()))
+        self.with_session(|session| {
+            let keeping = Keeping { secrets: &session.secrets, team: team.as_deref() };
+            Ok(listed.iter().map(|it| note::view(keeping, it)).collect())
+        })
+    }
+
+    /// Hands an open consultation over to another doctor of the practice, or brings an own one into its calendar. The typed
+    /// code stays; the link is another one, because it names the doctor's key.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] for one that cannot be read, or for anybody who is no doctor of the practice.
+    pub async fn hand_over_invitation(&self, room: RoomId, doctor: AccountId) -> Result<(), ClientError> {
+        let team = self.team().await?.ok_or(ClientError::NotFound)?;
+        team.doctor_key(doctor).ok_or(ClientError::NotFound)?;
+        let mut rng = environment::rng(&self.environment);
+        let listed = self.api.consultations().await?;
+        let from = listed.iter().find(|it| it.room_id == room).ok_or(ClientError::NotFound)?;
+        let sealed = self.with_session(|session| {
+            let keeping = Keeping { secrets: &session.secrets, team: Some(&team) };
+            let mut note = Note::open(keeping, from).ok_or(ClientError::NotFound)?;
+            note.hand_over(from.doctor, doctor);
+            note.seal(keeping, room, true, &mut rng)
+        })?;
+        let change = ChangeConsultation {
+            sealed: Some(sealed),
+            doctor: Some(doctor),
+            ..ChangeConsultation::default()
+        };
+        self.api.change_consultation(room, &change).await
+    }
+
+    /// Leaves a word for the person who waits: the doctor's device passes it on, because only that speaks with them.
+    ///
+    /// # Errors
+    /// As [`Self::record_delivery`].
+    pub async fn leave_word(&self, room: RoomId, text: &str) -> Result<(), ClientError> {
+        let word = Word { text: text.to_owned(), at: self.environment.now() };
+        match self.changed_note(room, |note| note.leave_word(word)).await? {
+            Some((_, sealed)) => self.reseal(room, sealed).await,
+            None => Ok(()),
+        }
     }
 
     /// Remembers in the sealed description how an invitation went to the patient.
@@ -242,8 +334,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     ) -> Result<(), ClientError> {
         let changed = self.changed_note(room, |note| note.move_to(begins_at, minutes)).await?;
         let (appointment, sealed) = changed.ok_or(ClientError::NotFound)?;
-        let change =
-            ChangeConsultation { sealed: Some(sealed), times: Some(appointment.room_times()), end: false };
+        let change = ChangeConsultation {
+            sealed: Some(sealed),
+            times: Some(appointment.room_times()),
+            ..Default::default()
+        };
         self.api.change_consultation(room, &change).await
     }
 
@@ -281,6 +376,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             .await
     }
 
+    /// Has the server open the rooms in which the guests of a call meet; these and no others. To be said again before three
+    /// minutes are over.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `conflict` while the doctor's seat in the call is empty.
+    pub async fn set_pair_rooms(&self, of: RoomId, rooms: Vec<RoomId>) -> Result<(), ClientError> {
+        self.api.set_pair_rooms(of, &PairRooms { rooms }).await
+    }
+
     /// The key with which the doctor signs in a consultation.
     ///
     /// # Errors
@@ -296,14 +400,16 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         change: impl FnOnce(&mut Note) -> bool,
     ) -> Result<Option<(Appointment, Bytes)>, ClientError> {
         let mut rng = environment::rng(&self.environment);
+        let team = self.team().await?;
         let listed = self.api.consultations().await?;
         let from: &Consultation = listed.iter().find(|it| it.room_id == room).ok_or(ClientError::NotFound)?;
         self.with_session(|session| {
-            let mut note = Note::open(&session.secrets, from).ok_or(ClientError::NotFound)?;
+            let keeping = Keeping { secrets: &session.secrets, team: team.as_deref() };
+            let mut note = Note::open(keeping, from).ok_or(ClientError::NotFound)?;
             if !change(&mut note) {
                 return Ok(None);
             }
-            let sealed = note.seal(&session.secrets, room, &mut rng)?;
+            let sealed = note.seal(keeping, room, from.shared, &mut rng)?;
             Ok(Some((note.appointment(from.opens_at), sealed)))
         })
     }

@@ -4,8 +4,7 @@ use std::vec;
 
 use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{Purpose, RecordId};
-use heilsam_portability::Written;
-use heilsam_portability::records::{Account, App, Collection, Head, Receipt};
+use heilsam_records::{Account, App, Collection, Head, Receipt, Written};
 use heilsam_therapy::Measurement;
 
 use super::Client;

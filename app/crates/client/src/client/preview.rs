@@ -157,7 +157,12 @@ mod tests {
         assert_eq!(client.entries()[0].entry, entry(130));
         client.save_entry(Some(id), entry(140), LocalTime(0)).await.unwrap();
         assert_eq!(client.entries()[0].entry, entry(140));
+        let other = client.save_entry(None, entry(120), LocalTime(0)).await.unwrap();
         client.delete_entry(id, LocalTime(0)).await.unwrap();
-        assert_eq!(client.entries(), []);
+        assert_eq!(
+            client.entries().iter().map(|it| (it.id, &it.entry)).collect::<Vec<_>>(),
+            [(other, &entry(120))]
+        );
+        assert_eq!(client.deleted_entries()[0].entry, entry(140));
     }
 }

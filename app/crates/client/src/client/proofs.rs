@@ -6,7 +6,9 @@
 use heilsam_crypto::documents::{self, DocumentKey, DocumentPlace};
 use heilsam_domain::{AccountId, Bsnr, Lanr, ProofState};
 use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DossierMember};
-use heilsam_protocol::proof::{CheckProof, DoctorProof, HandInProof, ProofToCheck};
+use heilsam_protocol::proof::{
+    CardChallenge, CheckProof, DoctorProof, HandInCard, HandInProof, ProofToCheck,
+};
 
 use super::Client;
 use crate::environment::{self, Environment};
@@ -47,6 +49,30 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             keys: self.seal_for_all(&place, &key, operators.iter())?,
         };
         self.api.hand_in_proof(&proof).await
+    }
+
+    /// What the own electronic health professional card has to sign; the one asked for before is worthless then.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; refusals of the server.
+    pub async fn card_challenge(&self) -> Result<CardChallenge, ClientError> {
+        self.api.card_challenge().await
+    }
+
+    /// Hands in the card's signature over the challenge that was asked for last.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `signature-refused` and the reason as its detail; with `conflict` when an operator looks
+    /// at another proof already.
+    pub async fn hand_in_card(
+        &self,
+        lanr: &Lanr,
+        bsnr: &Bsnr,
+        signature: Vec<u8>,
+    ) -> Result<ProofState, ClientError> {
+        let proof =
+            HandInCard { lanr: lanr.to_string(), bsnr: bsnr.to_string(), signature: signature.into() };
+        self.api.hand_in_card(&proof).await
     }
 
     /// The proofs that wait. Operators who came later get the keys that this one has.

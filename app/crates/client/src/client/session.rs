@@ -212,6 +212,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Forgets the session and everything on this device.
     pub(super) async fn forget(&self) -> Result<(), ClientError> {
         *self.session.borrow_mut() = None;
+        *self.team.borrow_mut() = None;
         self.last.set(super::sync::Last::Unknown);
         self.vault.forget().await?;
         self.store.clear().await?;
@@ -248,5 +249,6 @@ pub(super) fn to_wire(kind: slots::SlotKind) -> SlotKind {
         slots::SlotKind::Device => SlotKind::Device,
         slots::SlotKind::Passphrase => SlotKind::Passphrase,
         slots::SlotKind::RecoverySheet => SlotKind::RecoverySheet,
+        slots::SlotKind::RecoveryContact => SlotKind::RecoveryContact,
     }
 }

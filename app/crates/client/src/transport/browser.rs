@@ -20,7 +20,11 @@ impl Transport for BrowserTransport {
 async fn fetch(request: Request) -> Result<Answer, JsValue> {
     let init = RequestInit::new();
     init.set_method(request.method.as_str());
-    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_credentials(if request.anonymous {
+        RequestCredentials::Omit
+    } else {
+        RequestCredentials::SameOrigin
+    });
     init.set_signal(Some(&web_sys::AbortSignal::timeout_with_u32(super::ANSWER_SECONDS * 1_000)));
     if let Some(body) = &request.body {
         init.set_body(&Uint8Array::from(body.as_slice()));

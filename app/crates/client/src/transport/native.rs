@@ -54,7 +54,7 @@ impl Transport for NativeTransport {
         };
         let mut outgoing =
             self.http.request(method, format!("{}{}", self.base, request.path)).header(CLIENT_HEADER, "1");
-        if let Some(cookie) = self.cookie() {
+        if let Some(cookie) = self.cookie().filter(|_| !request.anonymous) {
             outgoing = outgoing.header(COOKIE, cookie);
         }
         if let Some(body) = request.body {
@@ -62,7 +62,9 @@ impl Transport for NativeTransport {
         }
         let mut response = outgoing.send().await.map_err(|_| TransportError)?;
         for value in response.headers().get_all(SET_COOKIE) {
-            if let Ok(value) = value.to_str() {
+            if let Ok(value) = value.to_str()
+                && !request.anonymous
+            {
                 self.keep(value);
             }
         }

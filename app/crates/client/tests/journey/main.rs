@@ -12,8 +12,10 @@
 mod appointments;
 mod confirming;
 mod members;
+mod outcome;
 mod people;
 mod portability;
+mod practice;
 mod program;
 mod proofs;
 mod sharing;
@@ -134,6 +136,7 @@ async fn a_practice_invites_lists_and_cancels_and_the_server_learns_no_name() {
         closes_at: opens_at + SignedDuration::from_hours(2),
         delivery: None,
         appointment: None,
+        doctor: None,
     };
     let made = app.invite(&draft).await.unwrap();
     assert!(made.link.as_deref().is_some_and(|link| link.starts_with("/v#1.")));
@@ -170,6 +173,7 @@ async fn an_invitation_that_went_through_a_gateway_asks_for_the_comparison_on_ev
         closes_at: opens_at + SignedDuration::from_hours(2),
         delivery: Some(Delivery::Gateway),
         appointment: None,
+        doctor: None,
     };
     let made = doctor.client.invite(&draft).await.unwrap();
     assert!(made.comparison_required());

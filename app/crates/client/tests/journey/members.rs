@@ -34,7 +34,8 @@ impl Transport for Lying {
         if !of_members || !self.lies.get() {
             return Ok(answer);
         }
-        let asked = Request { method: Method::Get, path: path::SITE.to_owned(), body: None };
+        let asked =
+            Request { method: Method::Get, path: path::SITE.to_owned(), body: None, anonymous: false };
         let site: Site = serde_json::from_slice(&self.inner.send(asked).await?.body).unwrap();
         let mut members: Vec<DossierMember> = serde_json::from_slice(&answer.body).unwrap();
         for member in members.iter_mut().filter(|it| it.role == Role::ManufacturerReviewer) {

@@ -46,15 +46,17 @@ pub enum CollectionKind {
     PracticeCalendar = 7,
     /// What is shown to a practice; there may be many, each with an id of its own.
     Share = 8,
+    /// Use of the app, and what was handed in for outcome reporting.
+    Outcome = 9,
     /// Pictures that belong to diary entries.
-    Photos = 9,
+    Photos = 10,
     /// Appointments as the patient keeps them.
-    Appointments = 10,
+    Appointments = 11,
 }
 
 impl CollectionKind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Diary,
         Self::Assessments,
         Self::Therapy,
@@ -63,6 +65,7 @@ impl CollectionKind {
         Self::Consents,
         Self::PracticeCalendar,
         Self::Share,
+        Self::Outcome,
         Self::Photos,
         Self::Appointments,
     ];
@@ -81,6 +84,7 @@ impl CollectionKind {
             Self::Consents => "consents",
             Self::PracticeCalendar => "practice-calendar",
             Self::Share => "share",
+            Self::Outcome => "outcome",
             Self::Photos => "photos",
             Self::Appointments => "appointments",
         }

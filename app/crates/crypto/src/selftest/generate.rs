@@ -6,6 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::envelope::RecordPlace;
 use crate::grants::GrantTerms;
+use crate::practice::Member;
 use crate::rng::FastRng;
 
 fn hex(bytes: &[u8]) -> String {
@@ -121,6 +122,8 @@ pub(super) fn vectors() -> String {
         "consent": act, "receipt": hex(&consent::sign(scope, &act, identity).unwrap()),
     }));
     cases.push(document());
+    cases.push(contact());
+    cases.push(practice());
     let mut text = serde_json::to_string_pretty(&json!({ "cases": cases })).unwrap();
     text.push('\n');
     text
@@ -139,5 +142,53 @@ fn document() -> Value {
     json!({
         "format": "document-v1", "deployment": hex(&[1; 16]), "digest": hex(&place.digest), "member": hex(&[12; 16]),
         "member_secret": hex(own.secret_seed()), "document_key": hex(&sealed), "part": hex(part), "file": hex(file),
+    })
+}
+
+/// A slot that a person of trust and the operator open together; its own randomness as well.
+fn contact() -> Value {
+    let mut rng = FastRng::from_seed([44; 32]);
+    let scope =
+        Scope { deployment: DeploymentId::from_bytes([1; 16]), owner: AccountId::from_bytes([2; 16]) };
+    let amk = AccountMasterKey::make(&mut rng);
+    let account = AccountKeys::make(&mut rng).unwrap();
+    let (code, half) = (RecoveryCode::from_random([13; 20]), OperatorHalf::make(&mut rng));
+    let (id, secret) = (SlotId::from_bytes([9; 16]), SlotSecret::RecoveryContact(&code, &half));
+    let slot = slots::seal(scope, id, secret, &amk, &account.signing, 1_700_000_000, &mut rng).unwrap();
+    let keys = ContactKeys::derive(&code).unwrap();
+    json!({
+        "format": "slot-v1", "deployment": hex(&[1; 16]), "owner": hex(&[2; 16]), "kind": "recovery-contact",
+        "secret": hex(code.expose()), "half": hex(&half.expose_for_operator()), "locator": hex(&keys.locator()),
+        "auth_key": hex(keys.auth_key()), "slot": hex(&slot), "amk": hex(amk.expose()),
+        "identity_public": hex(&account.signing.public().to_bytes()),
+    })
+}
+
+/// A practice: two epochs, a member's keys, the roster, and both texts of an invitation.
+fn practice() -> Value {
+    let mut rng = FastRng::from_seed([44; 32]);
+    let place = PracticePlace {
+        deployment: DeploymentId::from_bytes([1; 16]),
+        practice: PracticeId::from_bytes([13; 16]),
+    };
+    let (main, own) = (crate::identity::IdentityKey::make(&mut rng), KemKey::make(&mut rng).unwrap());
+    let about = PracticeText::Consultation(RoomId::from_bytes([14; 16]));
+    let text = "Erika Mustermann, 10 Uhr".as_bytes();
+    let mut keys = PracticeKeys::make(&mut rng);
+    let early = keys.seal(place, about, text, &mut rng).unwrap();
+    keys.begin_epoch(&mut rng);
+    let late = keys.seal(place, about, text, &mut rng).unwrap();
+    let member = Member { account: AccountId::from_bytes([15; 16]), key: &own.public() };
+    let grant = keys.grant(place, (AccountId::from_bytes([16; 16]), &main), member, 100, &mut rng).unwrap();
+    let roster = keys.seal_roster(place, text, &main, &mut rng).unwrap();
+    let code = EnrolmentCode::from_random([17; 20]);
+    let mut said = |kind| hex(&joining::seal(place.deployment, &code, kind, text, &mut rng).unwrap());
+    json!({
+        "format": "practice-v1", "deployment": hex(&[1; 16]), "practice": hex(&[13; 16]), "member": hex(&[15; 16]),
+        "member_secret": hex(own.secret_seed()), "main_user": hex(&[16; 16]),
+        "identity_public": hex(&main.public().to_bytes()), "room": hex(&[14; 16]), "grant": hex(&grant),
+        "early": hex(&early), "late": hex(&late), "roster": hex(&roster), "code": code.expose(),
+        "joining": hex(&joining::joining_id(&code).unwrap().to_bytes()),
+        "offer": said(JoiningText::Offer), "answer": said(JoiningText::Answer), "text": hex(text),
     })
 }

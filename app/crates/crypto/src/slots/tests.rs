@@ -59,6 +59,35 @@ fn the_wrong_secret_opens_nothing() {
 }
 
 #[test]
+fn a_contact_needs_both_halves_and_neither_opens_alone() {
+    let (code, other_code) = (RecoveryCode::from_random([5; 20]), RecoveryCode::from_random([6; 20]));
+    let (half, other_half) = (OperatorHalf::from_bytes([8; 32]), OperatorHalf::from_bytes([9; 32]));
+    let mut account = account(1);
+    let slot = account.slot(SlotSecret::RecoveryContact(&code, &half));
+    let opened = open(scope(2), SlotSecret::RecoveryContact(&code, &half), &slot).unwrap();
+    assert_eq!(opened.expose(), account.amk.expose());
+    let info = verify(scope(2), &account.identity.public(), &slot).unwrap();
+    assert_eq!(info.kind, SlotKind::RecoveryContact);
+    for (code, half) in [(&other_code, &half), (&code, &other_half), (&other_code, &other_half)] {
+        let refused = open(scope(2), SlotSecret::RecoveryContact(code, half), &slot).map(|_| ());
+        assert_eq!(refused, Err(CryptoError::Rejected(FORMAT)));
+    }
+    let as_sheet = open(scope(2), SlotSecret::RecoverySheet(&code), &slot).map(|_| ());
+    assert_eq!(as_sheet, Err(CryptoError::Misplaced(FORMAT)));
+    assert!(OperatorHalf::from_operator(&[8; 31]).is_err());
+    assert_eq!(OperatorHalf::from_operator(&half.expose_for_operator()).unwrap().expose(), half.expose());
+}
+
+#[test]
+fn the_sheet_of_a_contact_and_an_own_sheet_with_the_same_code_have_nothing_in_common() {
+    let code = RecoveryCode::from_random([5; 20]);
+    let (own, contact) = (RecoveryKeys::derive(&code).unwrap(), ContactKeys::derive(&code).unwrap());
+    assert_ne!(own.locator(), contact.locator());
+    assert_ne!(own.auth_key(), contact.auth_key());
+    assert_eq!(format!("{contact:?}"), "ContactKeys(redacted)");
+}
+
+#[test]
 fn a_slot_injected_by_the_server_is_detected() {
     let device = DeviceSecret::from_prf(&PRF).unwrap();
     let injected = account(9).slot(SlotSecret::Device(&device));

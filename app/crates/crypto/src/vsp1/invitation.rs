@@ -34,6 +34,18 @@ impl DoctorKeyHash {
     pub fn of(key: &IdentityPublic) -> Self {
         Self(kdf::sha384_short(&[b"heilsam/vsp1/kd/v1", &key.to_bytes()]))
     }
+
+    /// The hash, to be handed from one program of a page to another.
+    #[must_use]
+    pub const fn to_bytes(self) -> [u8; 32] {
+        self.0
+    }
+
+    /// Takes what [`DoctorKeyHash::to_bytes`] gave.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
 }
 
 /// Longest note behind the three parts of a link.
@@ -184,7 +196,9 @@ impl Resumption {
         Self { id, secret, number, doctor }
     }
 
-    pub(crate) const fn doctor(&self) -> DoctorKeyHash {
+    /// Hash of the key of the doctor who was verified.
+    #[must_use]
+    pub const fn doctor(&self) -> DoctorKeyHash {
         self.doctor
     }
 

@@ -1,8 +1,8 @@
 //! The course of use: its weeks, and whether it was broken off.
 
+use heilsam_domain::outcome::Ending;
 use jiff::Span;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::usage::{DayOfUse, UsageLog};
 
@@ -16,19 +16,6 @@ pub struct Course {
     pub first_use: Date,
     /// Duration of use in days as prescribed, uncut.
     pub days: u16,
-}
-
-/// How a course ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ending {
-    /// Used for the whole duration.
-    Completed,
-    /// Broken off; who came back later broke off all the same (§ 23c Absatz 4 Satz 4).
-    DroppedOut {
-        /// Days from the first to the last day of use before, both included.
-        after_days: u16,
-    },
 }
 
 impl Course {

@@ -1,10 +1,10 @@
+use heilsam_domain::outcome::{Ending, Survey};
 use heilsam_domain::{Consent, ConsentAction, Purpose};
 use jiff::civil::{Date, date};
 use jiff::{Span, Timestamp};
-use rust_decimal::Decimal;
-use serde_json::{Value, json};
 
 use super::*;
+use crate::questionnaire::Answer;
 
 const START: Date = date(2026, 3, 1);
 
@@ -68,10 +68,10 @@ fn weeks_of_longer_courses_end_at_90_days() {
 }
 
 #[test]
-fn nothing_leaves_the_device_without_consent_or_too_early() {
+fn nothing_leaves_the_device_without_consent_too_early_or_too_late() {
     let log = log((1..=90).step_by(5));
     let make = |actions: &[ConsentAction], today| {
-        Contribution::make(&COURSE, &log, Survey::default(), &consents(actions), day(today))
+        contribution(&COURSE, &log, Survey::default(), &consents(actions), day(today))
     };
     assert_eq!(make(&[], 91), Err(ContributionError::NoConsent));
     assert_eq!(
@@ -79,155 +79,52 @@ fn nothing_leaves_the_device_without_consent_or_too_early() {
         Err(ContributionError::NoConsent)
     );
     assert_eq!(make(&[ConsentAction::Given], 90), Err(ContributionError::NotEnded));
+    // The course ends on 29 May, the second quarter is closed after 29 August.
     assert!(make(&[ConsentAction::Given], 91).is_ok());
+    assert!(make(&[ConsentAction::Given], 90 + 92).is_ok());
+    assert_eq!(make(&[ConsentAction::Given], 90 + 93), Err(ContributionError::TooLate));
 }
 
 #[test]
-fn a_contribution_holds_numbers_and_a_quarter_only() {
-    let survey = Survey { health_change: Some(5), satisfaction: [Some(8), None, Some(7), Some(9), Some(10)] };
-    let made = Contribution::make(&COURSE, &log([1, 8]), survey, &consents(&[ConsentAction::Given]), day(91));
-    let json = serde_json::to_value(made.unwrap()).unwrap();
-    let mut weeks = vec![json!([10, 1]), json!([10, 1])];
-    weeks.extend(std::iter::repeat_n(json!([0, 0]), 11));
-    assert_eq!(
-        json,
-        json!({
-            "v": 1, "quarter": { "year": 2026, "quarter": 2 }, "weeks": weeks,
-            "ending": { "dropped-out": { "after_days": 8 } },
-            "survey": { "health_change": 5, "satisfaction": [8, null, 7, 9, 10] },
-        })
+fn who_was_not_counted_from_the_first_day_on_has_no_numbers() {
+    let made = contribution(
+        &COURSE,
+        &log((2..=90).step_by(5)),
+        Survey::default(),
+        &consents(&[ConsentAction::Given]),
+        day(91),
     );
+    assert_eq!(made, Err(ContributionError::NotCounted));
 }
 
 #[test]
-fn impossible_contributions_are_refused() {
-    let good = contribution(3, Ending::Completed, Some(4), 5);
-    let with = |change: &dyn Fn(&mut Value)| {
-        let mut json = serde_json::to_value(&good).unwrap();
-        change(&mut json);
-        serde_json::from_value::<Contribution>(json).is_ok()
+fn a_contribution_is_made_of_the_weeks_the_ending_and_the_answers() {
+    let answers =
+        [("ab-z1", Answer::Integer(8)), ("ab-z3", Answer::Integer(0)), ("ab-z5", Answer::Integer(11))];
+    let survey = survey(|item| answers.iter().find(|(name, _)| *name == item).map(|(_, answer)| answer));
+    assert_eq!(survey.satisfaction, [Some(8), None, Some(0), None, Some(11)]);
+    let make =
+        |survey| contribution(&COURSE, &log([1, 8]), survey, &consents(&[ConsentAction::Given]), day(91));
+    assert_eq!(make(survey), Err(ContributionError::Impossible));
+    let made = make(Survey { health_change: Some(5), ..Survey::default() }).unwrap();
+    assert_eq!(made.quarter().to_string(), "2026-2");
+    assert_eq!((made.weeks()[..3].to_vec(), made.weeks().len()), (vec![(10, 1), (10, 1), (0, 0)], 13));
+    assert_eq!(made.ending(), Ending::DroppedOut { after_days: 10 });
+}
+
+#[test]
+fn use_on_two_devices_adds_up() {
+    let base = log([1]);
+    let (mut phone, mut tablet) = (base.clone(), base.clone());
+    let sign = |log: &mut UsageLog, minute: i64, number| {
+        log.sign(Timestamp::from_second(number * 86_400 + 36_000 + minute * 60).unwrap(), day(number));
     };
-    assert!(with(&|_| {}));
-    assert!(!with(&|it| it["v"] = json!(2)));
-    assert!(!with(&|it| it["weeks"] = json!([])));
-    assert!(!with(&|it| it["weeks"][0][0] = json!(20_000)));
-    assert!(!with(&|it| it["survey"]["health_change"] = json!(8)));
-    assert!(!with(&|it| it["survey"]["satisfaction"][4] = json!(11)));
-    assert!(!with(&|it| it["quarter"]["quarter"] = json!(5)));
-    assert!(!with(&|it| it["patient"] = json!("x")));
-}
-
-fn contribution(minutes: u32, ending: Ending, health: Option<u8>, satisfaction: u8) -> Contribution {
-    let json = json!({
-        "v": 1, "quarter": { "year": 2026, "quarter": 2 }, "weeks": vec![(minutes, 1); 13], "ending": ending,
-        "survey": { "health_change": health, "satisfaction": [satisfaction, satisfaction, satisfaction, satisfaction, satisfaction] },
-    });
-    serde_json::from_value(json).unwrap()
-}
-
-fn report(completed: u32, dropped: u32) -> Report {
-    let done = (0..completed).map(|number| contribution(number, Ending::Completed, Some(4), 9));
-    let ending = |number| Ending::DroppedOut { after_days: u16::try_from(10 + number).unwrap() };
-    let left = (0..dropped).map(|number| contribution(100 + number, ending(number), None, 3));
-    let all: Vec<Contribution> = done.chain(left).collect();
-    Report::of(&all, Quarter { year: 2026, quarter: 2 })
-}
-
-fn numbers<'r>(report: &'r Report, id: &str, variant: Variant) -> Option<&'r report::Numbers> {
-    let row = report.rows.iter().find(|row| row.id == id && row.variant == variant)?;
-    match &row.numbers {
-        Cell::Value(numbers) => Some(numbers),
-        Cell::TooFew => None,
+    for minute in 0..=3 {
+        sign(&mut phone, minute, 1);
+        sign(&mut tablet, minute, 2);
     }
-}
-
-#[test]
-fn nothing_is_told_of_fewer_than_ten() {
-    let small = report(9, 0);
-    assert_eq!(small.users, Cell::TooFew);
-    assert!(small.rows.iter().all(|row| row.numbers == Cell::TooFew));
-    let enough = report(10, 0);
-    assert_eq!(enough.users, Cell::Value(10));
-    assert!(numbers(&enough, "usage-1", Variant::WithDropouts).is_some());
-    assert_eq!(numbers(&enough, "usage-3", Variant::All).unwrap().count, Some(0));
-    assert!(numbers(&enough, "usage-5", Variant::All).is_none());
-}
-
-#[test]
-fn no_difference_tells_of_fewer_than_ten() {
-    let few_left = report(20, 3);
-    assert!(numbers(&few_left, "usage-1", Variant::WithDropouts).is_some());
-    assert!(numbers(&few_left, "usage-1", Variant::WithoutDropouts).is_none());
-    assert!(numbers(&few_left, "usage-3", Variant::All).is_none());
-    assert!(numbers(&few_left, "usage-6", Variant::All).is_none());
-    assert!(numbers(&few_left, "health-change-1", Variant::All).is_none());
-    let many_left = report(20, 10);
-    assert!(numbers(&many_left, "usage-1", Variant::WithoutDropouts).is_some());
-    assert_eq!(numbers(&many_left, "usage-4", Variant::All).unwrap().percent, Some(Decimal::new(333, 1)));
-}
-
-#[test]
-fn the_rows_are_those_of_the_annex() {
-    let report = report(20, 10);
-    let mut ids: Vec<&str> = report.rows.iter().map(|row| row.id.as_str()).collect();
-    ids.dedup();
-    let expected = [
-        "usage-1",
-        "usage-2",
-        "usage-3",
-        "usage-4",
-        "usage-5",
-        "usage-6",
-        "usage-7",
-        "health-change-1",
-        "health-change-2",
-        "health-change-3",
-        "satisfaction-1",
-        "satisfaction-2",
-        "satisfaction-3",
-        "satisfaction-4",
-        "satisfaction-5",
-        "satisfaction-6",
-        "satisfaction-7",
-    ];
-    assert_eq!(ids, expected);
-    assert_eq!(report.rows("usage-1").len(), 26);
-    let usage = numbers(&report, "usage-1", Variant::WithoutDropouts).unwrap().summary.unwrap();
-    assert_eq!(
-        (usage.mean.to_string(), usage.minimum.to_string(), usage.maximum.to_string()),
-        ("9.5".into(), "0.0".into(), "19.0".into())
-    );
-    assert_eq!(
-        (usage.lower_quartile.to_string(), usage.upper_quartile.to_string()),
-        ("4.8".into(), "14.3".into())
-    );
-    assert_eq!(usage.standard_deviation.to_string(), "5.9");
-    let days = numbers(&report, "usage-5", Variant::All).unwrap().summary.unwrap();
-    assert_eq!((days.mean.to_string(), days.median.to_string()), ("14.5".into(), "14.5".into()));
-}
-
-#[test]
-fn answers_and_promoters_are_counted() {
-    let report = report(20, 10);
-    assert_eq!(
-        numbers(&report, "health-change-2", Variant::All).unwrap().percent,
-        Some(Decimal::new(667, 1))
-    );
-    let last = numbers(&report, "satisfaction-7", Variant::WithDropouts).unwrap();
-    assert_eq!(
-        last.net_promoter,
-        Some([(20, Decimal::new(667, 1)), (0, Decimal::new(0, 1)), (10, Decimal::new(333, 1))])
-    );
-    assert_eq!((last.answers[9].count, last.answers[3].count, last.answers.len()), (20, 10, 11));
-    assert_eq!(numbers(&report, "satisfaction-3", Variant::WithDropouts).unwrap().net_promoter, None);
-}
-
-#[test]
-fn quarters_and_their_days_are_right() {
-    let quarter = |month| Quarter::of(date(2027, month, 1));
-    assert_eq!([1, 3, 4, 12].map(|month| quarter(month).quarter), [1, 1, 2, 4]);
-    assert_eq!((quarter(6).due(), quarter(7).due()), (date(2027, 10, 15), date(2028, 4, 15)));
-    let other =
-        Report::of(&[contribution(1, Ending::Completed, None, 1)], Quarter { year: 2026, quarter: 3 });
-    assert_eq!(other.users, Cell::TooFew);
+    let both = UsageLog::merged(&base, &phone, &tablet);
+    assert_eq!(COURSE.weeks(&both)[0], (16, 3));
+    assert_eq!(UsageLog::merged(&base, &phone, &base), phone);
+    assert_eq!(UsageLog::merged(&base, &base, &tablet), tablet);
 }

@@ -49,16 +49,30 @@ impl UsageLog {
         self.last_sign = Some(at);
     }
 
+    /// Takes the days out; the next sign goes on where the last one was.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        Self { days: std::mem::take(&mut self.days), last_sign: self.last_sign }
+    }
+
+    /// What was counted on two devices since they both knew `base`: both are added to it, day by day.
+    #[must_use]
+    pub fn merged(base: &Self, ours: &Self, theirs: &Self) -> Self {
+        let mut merged = ours.clone();
+        for (day, other) in &theirs.days {
+            let before = base.days.get(day).copied().unwrap_or_default();
+            let both = merged.days.entry(*day).or_default();
+            both.seconds = both.seconds.saturating_add(other.seconds.saturating_sub(before.seconds));
+            both.uses = both.uses.saturating_add(other.uses.saturating_sub(before.uses));
+        }
+        merged.last_sign = ours.last_sign.max(theirs.last_sign);
+        merged
+    }
+
     /// Days with use, oldest first.
     #[must_use]
     pub const fn days(&self) -> &BTreeMap<Date, DayOfUse> {
         &self.days
-    }
-
-    /// First day of use.
-    #[must_use]
-    pub fn first_use(&self) -> Option<Date> {
-        self.days.keys().next().copied()
     }
 }
 
@@ -92,6 +106,20 @@ mod tests {
     #[test]
     fn a_clock_set_back_adds_no_time() {
         assert_eq!(log(&[1_000, 400, 460]), DayOfUse { seconds: 60, uses: 2 });
+    }
+
+    #[test]
+    fn a_use_goes_on_after_its_days_were_taken() {
+        let mut log = UsageLog::default();
+        let sign = |log: &mut UsageLog, second| {
+            log.sign(Timestamp::from_second(second).unwrap(), date(2026, 3, 1));
+        };
+        sign(&mut log, 0);
+        sign(&mut log, 60);
+        let first = log.take();
+        sign(&mut log, 120);
+        let both = UsageLog::merged(&UsageLog::default(), &first, &log);
+        assert_eq!(both.days.values().next(), Some(&DayOfUse { seconds: 120, uses: 1 }));
     }
 
     #[test]

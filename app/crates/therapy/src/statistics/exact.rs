@@ -1,4 +1,4 @@
-//! Mean, median and spread of whole numbers and decimals, rounded half away from zero.
+//! Mean and spread of whole numbers and decimals, rounded half away from zero.
 
 use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
 
@@ -17,6 +17,25 @@ pub fn mean(values: &[Decimal]) -> Option<Decimal> {
     sum.checked_div(values.len().into())
 }
 
+/// As [`mean`], of whole numbers: adding those takes a tenth of the time.
+#[must_use]
+pub fn mean_of_whole(values: impl Iterator<Item = u16>) -> Option<Decimal> {
+    let (sum, count) = values.fold((0_u64, 0_u64), |(sum, count), value| (sum + u64::from(value), count + 1));
+    Decimal::from(sum).checked_div(count.into())
+}
+
+/// As [`standard_deviation`], of whole numbers.
+#[must_use]
+pub fn standard_deviation_of_whole(values: impl Iterator<Item = u16>) -> Option<Decimal> {
+    let (sum, squares, count) =
+        values.map(u64::from).fold((0_u64, 0_u64, 0_u64), |(sum, squares, count), value| {
+            (sum + value, squares + value * value, count + 1)
+        });
+    let spread = count.checked_mul(squares)?.checked_sub(sum.checked_mul(sum)?)?;
+    let pairs = count.checked_mul(count.checked_sub(1)?)?;
+    Decimal::from(spread).checked_div(pairs.into())?.sqrt()
+}
+
 /// Standard deviation of a sample (n − 1); `None` below two values.
 #[must_use]
 pub fn standard_deviation(values: &[Decimal]) -> Option<Decimal> {
@@ -29,28 +48,6 @@ pub fn standard_deviation(values: &[Decimal]) -> Option<Decimal> {
         sum.checked_add(distance.checked_mul(distance)?)
     })?;
     squares.checked_div((values.len() - 1).into())?.sqrt()
-}
-
-/// Quantile with linear interpolation between ranks (type 7 of Hyndman and Fan, as spreadsheets do it).
-///
-/// `part` is from 0 to 1; `None` without values. `sorted` is in ascending order.
-#[must_use]
-pub fn quantile(sorted: &[Decimal], part: Decimal) -> Option<Decimal> {
-    let last = sorted.len().checked_sub(1)?;
-    let position = part.clamp(Decimal::ZERO, Decimal::ONE).checked_mul(last.into())?;
-    let below = position.floor();
-    let index = usize::try_from(below).ok()?;
-    let low = *sorted.get(index)?;
-    let high = sorted.get(index + 1).copied().unwrap_or(low);
-    low.checked_add(high.checked_sub(low)?.checked_mul(position - below)?)
-}
-
-/// Median; the order does not matter.
-#[must_use]
-pub fn median(values: &[Decimal]) -> Option<Decimal> {
-    let mut sorted = values.to_vec();
-    sorted.sort();
-    quantile(&sorted, Decimal::new(5, 1))
 }
 
 /// Part of the whole in percent with one digit behind the point; `None` of nothing.
@@ -75,16 +72,17 @@ mod tests {
         let values = numbers(&[2, 4, 4, 4, 5, 5, 7, 9]);
         assert_eq!(mean(&values), Some(Decimal::from(5)));
         assert_eq!(round(standard_deviation(&values).unwrap(), 4).to_string(), "2.1381");
-        assert_eq!(median(&values), Some(Decimal::new(45, 1)));
-        assert_eq!(quantile(&values, Decimal::new(25, 2)), Some(Decimal::from(4)));
-        assert_eq!(quantile(&values, Decimal::new(75, 2)), Some(Decimal::new(55, 1)));
+        let whole = || [2, 4, 4, 4, 5, 5, 7, 9].into_iter();
+        assert_eq!(mean_of_whole(whole()), mean(&values));
+        assert_eq!(round(standard_deviation_of_whole(whole()).unwrap(), 4).to_string(), "2.1381");
     }
 
     #[test]
     fn few_values_give_what_they_can() {
-        assert_eq!((mean(&[]), median(&[]), percent(0, 0)), (None, None, None));
+        assert_eq!((mean(&[]), percent(0, 0)), (None, None));
         assert_eq!(standard_deviation(&numbers(&[3])), None);
-        assert_eq!(median(&numbers(&[3])), Some(Decimal::from(3)));
+        assert_eq!(mean_of_whole(std::iter::empty()), None);
+        assert_eq!(standard_deviation_of_whole([3].into_iter()), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
 use super::Timed;
-use super::exact::{mean, percent, round, standard_deviation};
+use super::exact::{mean_of_whole, percent, round, standard_deviation_of_whole};
 use crate::diary::Measurement;
 
 /// Averages of some readings, mmHg and beats per minute, one digit behind the point.
@@ -70,7 +70,7 @@ pub fn summarise(entries: &[Timed<'_>]) -> Option<PressureSummary> {
     let part = |from: i8, to: i8| -> Vec<(DateTime, BloodPressure)> {
         readings.iter().filter(|(at, _)| (from..to).contains(&at.hour())).copied().collect()
     };
-    let systolic: Vec<Decimal> = readings.iter().map(|(_, value)| value.systolic().into()).collect();
+    let spread = standard_deviation_of_whole(readings.iter().map(|(_, value)| value.systolic()));
     let in_range = readings
         .iter()
         .filter(|(_, value)| value.systolic() < HOME_LIMIT.0 && value.diastolic() < HOME_LIMIT.1)
@@ -81,7 +81,7 @@ pub fn summarise(entries: &[Timed<'_>]) -> Option<PressureSummary> {
         evening: average(&part(16, 24)),
         highest,
         lowest,
-        systolic_spread: standard_deviation(&systolic).map(|value| round(value, 1)),
+        systolic_spread: spread.map(|value| round(value, 1)),
         in_range_percent: percent(in_range, readings.len())?,
         days: by_day(&readings).len(),
     })
@@ -122,14 +122,11 @@ fn by_day(readings: &[(DateTime, BloodPressure)]) -> BTreeMap<Date, usize> {
 
 /// `None` without readings.
 fn average(readings: &[(DateTime, BloodPressure)]) -> Option<Pressure> {
-    let of = |values: Vec<u16>| {
-        let values: Vec<Decimal> = values.into_iter().map(Decimal::from).collect();
-        mean(&values).map(|value| round(value, 1))
-    };
+    let rounded = |value| round(value, 1);
     Some(Pressure {
-        systolic: of(readings.iter().map(|(_, value)| value.systolic()).collect())?,
-        diastolic: of(readings.iter().map(|(_, value)| value.diastolic()).collect())?,
-        pulse: of(readings.iter().filter_map(|(_, value)| value.pulse()).collect()),
+        systolic: mean_of_whole(readings.iter().map(|(_, value)| value.systolic())).map(rounded)?,
+        diastolic: mean_of_whole(readings.iter().map(|(_, value)| value.diastolic())).map(rounded)?,
+        pulse: mean_of_whole(readings.iter().filter_map(|(_, value)| value.pulse())).map(rounded),
         count: readings.len(),
     })
 }

@@ -90,8 +90,11 @@ on_every_engine!(
     messages_are_kept_until_they_are_deleted,
     a_document_is_there_when_all_parts_and_a_key_are,
     a_contract_keeps_its_first_day_and_ends_after_its_last,
+    a_member_comes_by_an_accepted_invitation_and_goes_without_a_grant,
+    a_practice_ends_with_its_main_user,
     a_proof_needs_two_different_operators,
     a_refused_proof_says_why_and_can_be_handed_in_again,
+    a_card_is_one_pair_of_eyes_once_and_for_one_account,
     an_operator_who_came_later_gets_the_key_of_a_proof,
     an_upload_that_stopped_can_begin_again,
     a_new_member_lacks_the_keys_of_older_documents,
@@ -99,6 +102,14 @@ on_every_engine!(
     a_share_that_was_taken_back_holds_no_page_and_no_key,
     a_share_ends_with_the_consent_and_with_its_time_and_holds_nothing_then,
     received_shares_come_page_by_page,
+    an_account_asks_for_one_token_in_a_quarter,
+    a_token_is_spent_with_the_count_or_not_at_all,
+    hand_ins_at_the_same_time_are_all_counted,
+    a_time_that_has_come_is_sent_once_on_every_channel,
+    a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended,
+    an_address_counts_when_its_code_was_typed,
+    a_browser_belongs_to_who_logged_in_last_and_ends_with_its_session,
+    notifications_end_with_the_use_and_the_newest_events_stay,
 );
 
 #[tokio::test]

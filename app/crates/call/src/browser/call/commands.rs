@@ -1,6 +1,8 @@
 //! Carrying out what the session says.
 
-use js_sys::Uint8Array;
+use std::cell::RefCell;
+
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -79,11 +81,8 @@ impl Driver {
                     peer.send_data(&bytes);
                 }
             }
-            Command::Exchange(message) => {
-                if let Some(listener) = self.exchange.borrow().as_ref() {
-                    let _ = listener.call1(&JsValue::NULL, &Uint8Array::from(message.as_slice()));
-                }
-            }
+            Command::Exchange(message) => hand_over(&self.exchange, &message),
+            Command::Group(letter) => hand_over(&self.group, &letter),
             Command::ClosePeer => self.close_peer(),
             Command::FrameKeys { send, receive } => {
                 let frames = Frames::start(&send, &receive).await;
@@ -104,5 +103,11 @@ impl Driver {
                 }
             }
         }
+    }
+}
+
+fn hand_over(to: &RefCell<Option<Function>>, bytes: &[u8]) {
+    if let Some(listener) = to.borrow().as_ref() {
+        let _ = listener.call1(&JsValue::NULL, &Uint8Array::from(bytes));
     }
 }

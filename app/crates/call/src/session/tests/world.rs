@@ -76,6 +76,8 @@ pub(super) struct World {
     pub frame_keys: Vec<(Who, [u8; 64], [u8; 64])>,
     /// Messages of the exchange that reached a side.
     pub exchanged: Vec<(Who, Vec<u8>)>,
+    /// Letters of a group that reached a side.
+    pub letters: Vec<(Who, Vec<u8>)>,
     /// Frames that went through the server.
     pub relayed: Vec<Vec<u8>>,
     pub kept_patient: Option<Vec<u8>>,
@@ -109,6 +111,7 @@ impl World {
             restarts: 0,
             frame_keys: Vec::new(),
             exchanged: Vec::new(),
+            letters: Vec::new(),
             relayed: Vec::new(),
             kept_patient: None,
             kept_doctor: None,
@@ -306,6 +309,7 @@ impl World {
                 self.queue.push_back(own(Event::FrameEncryption(true)));
             }
             Command::Exchange(message) => self.exchanged.push((who, message)),
+            Command::Group(letter) => self.letters.push((who, letter)),
             Command::UpdateIceServers(_)
             | Command::CreatePeer { .. }
             | Command::AddCandidate(_)

@@ -18,6 +18,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::dossier;
 use crate::entries::{self, DemoClient};
 use crate::evidence;
+use crate::outcome;
+use crate::practice;
 use crate::proof;
 use crate::surroundings::Surroundings;
 use crate::totp;
@@ -78,6 +80,8 @@ pub struct Maker {
     pub delivery: Option<Delivery>,
     /// How many days the patient's diary has.
     pub days: u32,
+    /// Whether the patient's course is over.
+    pub course_is_over: bool,
 }
 
 impl Maker {
@@ -132,9 +136,19 @@ impl Maker {
             match role {
                 Role::Patient => {
                     entries::write(&client, &clock, self.days).await?;
+                    if self.course_is_over {
+                        outcome::finish_course(&client, 0).await?;
+                    }
                     recovery_code = Some(client.make_recovery_sheet().await?.expose_grouped());
                 }
-                Role::Doctor => (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?,
+                Role::Doctor => {
+                    practice::found(&client).await?;
+                    (demo.invitation, demo.join_code) = invite(&client, self.delivery).await?;
+                }
+                Role::Staff => {
+                    let doctor = doctors.first().context("staff come after their doctor")?;
+                    practice::join(doctor, &client).await?;
+                }
                 Role::ManufacturerAuthor => {
                     dossier::write(&client).await?;
                     if self.evidence {
@@ -142,7 +156,7 @@ impl Maker {
                     }
                 }
                 Role::ManufacturerReviewer => dossier::review(&client).await?,
-                Role::Staff | Role::Operator => {}
+                Role::Operator => {}
             }
             match role {
                 Role::Doctor => doctors.push(client),
@@ -170,7 +184,7 @@ impl Maker {
     }
 
     /// Gives the login name that was free, and the secret of the one-time codes in base32.
-    async fn register(
+    pub async fn register(
         &self,
         client: &DemoClient,
         clock: &Surroundings,
@@ -199,7 +213,8 @@ impl Maker {
         bail!("the login names {name} to {name}-{TRIES} are all taken: start with an empty data folder");
     }
 
-    fn client(&self) -> Result<(DemoClient, Surroundings)> {
+    /// A client with nobody logged in, and its clock.
+    pub fn client(&self) -> Result<(DemoClient, Surroundings)> {
         let clock = Surroundings::default();
         let transport = NativeTransport::new(&self.server)?;
         Ok((Client::new(transport, MemoryStore::default(), MemoryVault::default(), clock.clone()), clock))
@@ -236,6 +251,7 @@ async fn invite(client: &DemoClient, delivery: Option<Delivery>) -> Result<(Opti
         closes_at: opens_at + OPEN,
         delivery,
         appointment: None,
+        doctor: None,
     };
     let made = client.invite(&draft).await?;
     Ok((made.link, made.join_code))

@@ -1,10 +1,13 @@
 //! Makes the accounts of a demonstration on a running server, with made-up data, and prints them as JSON.
 //!
-//! `heilsam-demo --server http://localhost:8080 --data DIR --heilsam PATH [--database-url URL] [--gateway] [--evidence] [--reports DIR] [--days N]`
+//! `heilsam-demo --server http://localhost:8080 --data DIR --heilsam PATH [--database-url URL] [--gateway] [--evidence] [--reports DIR] [--days N] [--hand-ins N]`
 //!
 //! `--gateway` makes an invitation as if the provider had sent it: the doctor must compare the security number.
 //!
 //! `--days` is how long the patient's diary is.
+//!
+//! `--hand-ins` makes so many further patients whose course is over, and hands their numbers in for outcome reporting; the patient's own
+//! course is over as well, then.
 //!
 //! `--evidence` runs the automatic checks once, before the second person of the dossier approves anything.
 //!
@@ -16,6 +19,8 @@ mod daily;
 mod dossier;
 mod entries;
 mod evidence;
+mod outcome;
+mod practice;
 mod proof;
 mod surroundings;
 mod totp;
@@ -41,12 +46,13 @@ struct Arguments {
     evidence: bool,
     reports: Option<PathBuf>,
     days: u32,
+    hand_ins: u32,
 }
 
 fn arguments() -> Result<Arguments> {
     let (mut server, mut data, mut heilsam, mut database_url) = (None, None, None, None);
     let (mut gateway, mut evidence, mut reports) = (false, false, None);
-    let mut days = entries::DAYS;
+    let (mut days, mut hand_ins) = (entries::DAYS, 0);
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -55,6 +61,7 @@ fn arguments() -> Result<Arguments> {
             Long("heilsam") => heilsam = Some(PathBuf::from(parser.value()?)),
             Long("database-url") => database_url = Some(parser.value()?.string()?),
             Long("days") => days = parser.value()?.parse()?,
+            Long("hand-ins") => hand_ins = parser.value()?.parse()?,
             Long("gateway") => gateway = true,
             Long("evidence") => evidence = true,
             Long("reports") => reports = Some(PathBuf::from(parser.value()?)),
@@ -70,6 +77,7 @@ fn arguments() -> Result<Arguments> {
         evidence,
         reports,
         days,
+        hand_ins,
     })
 }
 
@@ -96,9 +104,11 @@ async fn run() -> Result<()> {
         evidence: arguments.evidence,
         reports: arguments.reports,
         days: arguments.days,
+        course_is_over: arguments.hand_ins > 0,
         delivery: arguments.gateway.then_some(Delivery::Gateway),
     };
     let demo = maker.make(known).await?;
+    outcome::hand_in(&maker, arguments.hand_ins).await?;
     std::fs::write(&file, serde_json::to_vec_pretty(&demo)?)
         .with_context(|| format!("{} cannot be written", file.display()))?;
     println!("{}", serde_json::to_string_pretty(&overview(&arguments.server, &demo))?);

@@ -3,19 +3,24 @@
 use data_encoding::BASE64URL_NOPAD;
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::keys::PrivateText;
+use heilsam_crypto::practice::PracticeText;
 use heilsam_crypto::vsp1::Invitation;
 use heilsam_domain::join_code::JoinCode;
-use heilsam_domain::{Nameplate, RoomId};
+use heilsam_domain::{AccountId, Nameplate, RoomId};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::Consultation;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Delivery, InvitationDraft, InvitationView};
-use crate::appointment::Appointment;
+use super::{Delivery, InvitationDraft, InvitationView, Word};
+use crate::appointment::{Appointment, Occasion};
+use crate::client::practice::Team;
 use crate::client::sharing::sharing_code;
 use crate::error::ClientError;
 use crate::sync::Secrets;
+
+/// Marks the link into a case conference behind the `#`: the page there speaks to doctors.
+const CONFERENCE: &str = ".k";
 
 /// Fields that came later are absent in older descriptions and have a meaning then, too.
 #[derive(Serialize, Deserialize)]
@@ -32,10 +37,27 @@ pub(super) struct Note {
     cancel: Option<String>,
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     cancelled_here: bool,
+    /// The doctor, in the calendar of a practice: the server cannot put it into another's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    doctor: Option<AccountId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    word: Option<Word>,
+}
+
+/// The keys under which descriptions lie: the reader's own, and those of the practice.
+#[derive(Clone, Copy)]
+pub(super) struct Keeping<'a> {
+    pub secrets: &'a Secrets,
+    pub team: Option<&'a Team>,
 }
 
 impl Note {
-    pub fn new(draft: &InvitationDraft, invitation: &Invitation, cancel: &CancelToken) -> Self {
+    pub fn new(
+        draft: &InvitationDraft,
+        invitation: &Invitation,
+        cancel: &CancelToken,
+        doctor: Option<AccountId>,
+    ) -> Self {
         Self {
             v: 1,
             name: draft.name.clone(),
@@ -45,25 +67,53 @@ impl Note {
             appointment: draft.appointment.clone(),
             cancel: Some(cancel.expose()),
             cancelled_here: false,
+            doctor,
+            word: None,
         }
     }
 
-    /// `None` for a description that is not ours, or of a newer version of the app.
-    pub fn open(secrets: &Secrets, from: &Consultation) -> Option<Self> {
-        let about = PrivateText::Consultation(from.room_id);
-        let text = secrets.amk.open_text(secrets.scope, about, &from.sealed.0).ok()?;
-        serde_json::from_slice(&text).ok().filter(|note: &Self| note.v == 1)
+    /// `None` for a description that is not ours, of a newer version of the app, or in the calendar of another doctor than
+    /// it names.
+    pub fn open(Keeping { secrets, team }: Keeping<'_>, from: &Consultation) -> Option<Self> {
+        let (text, doctor) = if from.shared {
+            let team = team?;
+            let about = PracticeText::Consultation(from.room_id);
+            (team.keys.open_text(team.place, about, &from.sealed.0).ok()?, Some(from.doctor))
+        } else {
+            let about = PrivateText::Consultation(from.room_id);
+            (secrets.amk.open_text(secrets.scope, about, &from.sealed.0).ok()?, None)
+        };
+        let note: Self = serde_json::from_slice(&text).ok()?;
+        (note.v == 1 && note.doctor == doctor).then_some(note)
     }
 
     pub fn seal(
         &self,
-        secrets: &Secrets,
+        Keeping { secrets, team }: Keeping<'_>,
         room: RoomId,
+        shared: bool,
         rng: &mut impl rand_core::CryptoRng,
     ) -> Result<Bytes, ClientError> {
         let text = serde_json::to_vec(self).map_err(|_| ClientError::Answer("invitation"))?;
+        if shared {
+            let team = team.ok_or(ClientError::NotFound)?;
+            return Ok(team.keys.seal(team.place, PracticeText::Consultation(room), &text, rng)?.into());
+        }
         let about = PrivateText::Consultation(room);
         Ok(secrets.amk.seal_text(secrets.scope, about, &text, rng)?.into())
+    }
+
+    /// With another doctor the link is another one, which nobody has handed over yet.
+    pub fn hand_over(&mut self, from: AccountId, doctor: AccountId) {
+        self.doctor = Some(doctor);
+        if from != doctor {
+            self.deliveries.retain(|delivery| *delivery == Delivery::Gateway);
+        }
+    }
+
+    pub fn leave_word(&mut self, word: Word) -> bool {
+        self.word = Some(word);
+        true
     }
 
     pub fn appointment(&self, opens_at: Timestamp) -> Appointment {
@@ -102,13 +152,17 @@ impl Note {
     }
 }
 
-pub(super) fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
-    let Some(note) = Note::open(secrets, from) else {
+pub(super) fn view(keeping: Keeping<'_>, from: &Consultation) -> InvitationView {
+    let Keeping { secrets, team } = keeping;
+    let Some(note) = Note::open(keeping, from) else {
         let appointment = Appointment::of_room(from.opens_at);
         let (opens_at, closes_at) = (from.opens_at, from.closes_at);
         return InvitationView {
             opens_at,
             closes_at,
+            doctor: from.doctor,
+            shared: from.shared,
+            guest_waits: from.guest_waits,
             ..InvitationView::unreadable(from.room_id, from.state, appointment)
         };
     };
@@ -122,9 +176,13 @@ pub(super) fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
         let (nameplate, password) = (nameplate?, invitation.code.clone()?);
         Some(JoinCode { nameplate, password }.expose())
     });
-    let link =
-        invitation.as_ref().map(|it| format!("/v#{}", it.link(&secrets.keys.signing.public()).expose()));
+    let key = match team {
+        Some(team) if from.shared => team.doctor_key(from.doctor),
+        _ => Some(secrets.keys.signing.public()),
+    };
     let appointment = note.appointment(from.opens_at);
+    let mark = if appointment.occasion == Occasion::Conference { CONFERENCE } else { "" };
+    let link = invitation.as_ref().zip(key).map(|(it, key)| format!("/v#{}{mark}", it.link(&key).expose()));
     let cancel = note.cancel.as_deref().and_then(CancelToken::parse);
     let cancel_link = cancel.as_ref().map(|token| {
         format!("/cancel#{}.{}.{}", from.room_id, token.expose(), appointment.begins_at.as_second())
@@ -143,7 +201,12 @@ pub(super) fn view(secrets: &Secrets, from: &Consultation) -> InvitationView {
         appointment,
         cancel_link,
         cancel,
-        sharing: Some(sharing_code(secrets)),
+        // Of the doctor who holds it alone: the code of whoever reads it here would not fit the key in the link.
+        sharing: (from.doctor == secrets.scope.owner).then(|| sharing_code(secrets)),
         cancelled_here: note.cancelled_here,
+        doctor: from.doctor,
+        shared: from.shared,
+        guest_waits: from.guest_waits,
+        word: note.word,
     }
 }

@@ -6,6 +6,7 @@ use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::RecordId;
 
 use super::SyncEngine;
+use crate::sync::log::Version;
 use crate::sync::{Mismatch, outbox};
 
 impl SyncEngine {
@@ -17,19 +18,27 @@ impl SyncEngine {
 
     /// Newest payload of every record of a kind, and whether it still waits.
     pub fn records(&self, kind: CollectionKind) -> Vec<(RecordId, &[u8], bool)> {
+        self.newest(kind).into_iter().map(|(record, _, payload, waits)| (record, payload, waits)).collect()
+    }
+
+    /// As [`Self::records`], each with a hash that another version would not have.
+    pub(crate) fn newest(&self, kind: CollectionKind) -> Vec<(RecordId, &[u8; 32], &[u8], bool)> {
         let Some(shelf) = self.shelves.values().find(|shelf| shelf.log.keys.kind() == kind) else {
             return Vec::new();
         };
-        let mut newest: BTreeMap<RecordId, (&[u8], bool)> = BTreeMap::new();
+        let mut newest: BTreeMap<RecordId, (&Version, bool)> = BTreeMap::new();
         for (record, versions) in &shelf.log.records {
             if let Some(last) = versions.last() {
-                newest.insert(*record, (&last.payload, false));
+                newest.insert(*record, (last, false));
             }
         }
         for pending in &shelf.waiting {
-            newest.insert(pending.record, (&pending.opened.payload, true));
+            newest.insert(pending.record, (&pending.opened, true));
         }
-        newest.into_iter().map(|(record, (payload, waits))| (record, payload, waits)).collect()
+        newest
+            .into_iter()
+            .map(|(record, (version, waits))| (record, &version.hash, version.payload.as_slice(), waits))
+            .collect()
     }
 
     /// Payloads of all versions of a record, oldest first; those that wait come last.

@@ -33,6 +33,7 @@ pub async fn fill_account(store: &Store, number: u8) {
     };
     let redeemed = store.redeem_further_code(account, &further, time(1)).await.unwrap();
     assert_eq!(redeemed, Redemption::Extended);
+    super::notifications::fill(store, account, CANARY).await;
 }
 
 pub async fn an_erased_account_leaves_nothing_but_a_spent_code(database: Database) {

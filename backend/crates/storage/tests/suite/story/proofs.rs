@@ -1,11 +1,11 @@
 //! Proofs of being a doctor: four eyes, and a document that goes with the decision.
 
-use heilsam_domain::{AccountId, ProofState, Role};
+use heilsam_domain::{AccountId, Profession, ProofState, Role};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::dossier::DocumentKeyFor;
-use heilsam_protocol::proof::HandInProof;
+use heilsam_protocol::proof::{CardSeen, HandInProof};
 use heilsam_storage::Store;
-use heilsam_storage::proofs::{Checked, HandedIn};
+use heilsam_storage::proofs::{CardHandedIn, Checked, HandedIn, NewCard};
 
 use super::fixtures::{made_account_as, time};
 use crate::suite::engines::Database;
@@ -104,4 +104,48 @@ pub async fn an_operator_who_came_later_gets_the_key_of_a_proof(database: Databa
     assert!(listed[0].key.is_some() && listed[0].without_key.is_empty());
     let operators = store.operators().await.unwrap();
     assert_eq!(operators.iter().map(|it| it.account_id).collect::<Vec<_>>(), [one, other]);
+}
+
+fn by_card(telematik_id: &str) -> NewCard {
+    let card = CardSeen {
+        telematik_id: telematik_id.to_owned(),
+        profession: Profession::Dentist,
+        valid_until: time(900),
+    };
+    NewCard { lanr: "123456601".to_owned(), bsnr: "721234500".to_owned(), digest: DIGEST.to_vec(), card }
+}
+
+pub async fn a_card_is_one_pair_of_eyes_once_and_for_one_account(database: Database) {
+    let store = database.store;
+    let (doctor, operator, _) = people(&store).await;
+    let other = made_account_as(&store, 4, Role::Doctor).await;
+    let nobody = store.hand_in_card(doctor, &[1; 20], &by_card("1-HBA-1"), time(1)).await.unwrap();
+    assert_eq!(nobody, CardHandedIn::NoChallenge);
+    store.put_card_challenge(doctor, &[1; 20], time(50)).await.unwrap();
+    store.put_card_challenge(doctor, &[2; 20], time(60)).await.unwrap();
+    assert_eq!(store.card_challenge(doctor).await.unwrap(), Some((vec![2; 20], time(60))));
+    let older = store.hand_in_card(doctor, &[1; 20], &by_card("1-HBA-1"), time(2)).await.unwrap();
+    assert_eq!(older, CardHandedIn::NoChallenge);
+    // A document that nobody looked at yet makes way.
+    assert_eq!(store.hand_in_proof(doctor, &proof(8, &[operator]), time(2)).await.unwrap(), HandedIn::Stored);
+    let waiting = ProofState::Waiting { handed_in_at: time(3), accepted: 1 };
+    let stored = store.hand_in_card(doctor, &[2; 20], &by_card("1-HBA-1"), time(3)).await.unwrap();
+    assert_eq!(stored, CardHandedIn::Stored(waiting));
+    assert_eq!(store.card_challenge(doctor).await.unwrap(), None);
+    assert_eq!(store.proof_parts(doctor).await.unwrap(), [[0_u8; 0]; 0]);
+    let listed = store.proofs_to_check(operator).await.unwrap();
+    assert_eq!((listed[0].accepted, listed[0].card.as_ref()), (1, Some(&by_card("1-HBA-1").card)));
+    assert!(listed[0].key.is_none() && listed[0].without_key.is_empty());
+
+    store.put_card_challenge(other, &[3; 20], time(60)).await.unwrap();
+    let same_card = store.hand_in_card(other, &[3; 20], &by_card("1-HBA-1"), time(4)).await.unwrap();
+    assert_eq!(same_card, CardHandedIn::OtherAccount);
+    store.put_card_challenge(doctor, &[4; 20], time(60)).await.unwrap();
+    let again = store.hand_in_card(doctor, &[4; 20], &by_card("1-HBA-1"), time(4)).await.unwrap();
+    assert_eq!(again, CardHandedIn::NotNow, "the operator sees what was handed in first");
+    let proven = ProofState::Proven { since: time(5) };
+    assert_eq!(accept(&store, doctor, operator, 5).await, Checked::Counted(proven), "one operator is enough");
+    store.erase_account(doctor).await.unwrap();
+    let free = store.hand_in_card(other, &[3; 20], &by_card("1-HBA-1"), time(6)).await.unwrap();
+    assert!(matches!(free, CardHandedIn::Stored(_)), "{free:?}");
 }

@@ -15,6 +15,7 @@ fn consultation(room: u8, nameplate: u16) -> ConsultationRow {
     ConsultationRow {
         room_id: RoomId::from_bytes([room; 16]),
         account_id: account_id(1),
+        practice_id: None,
         nameplate: Nameplate::new(nameplate).unwrap(),
         state: ConsultationState::Planned,
         opens_at: time(i64::from(room)),
@@ -41,7 +42,7 @@ pub async fn a_nameplate_is_free_again_when_its_room_is_over(database: Database)
     assert!(!store.reseal_consultation(account_id(2), room, &[9]).await.unwrap());
     assert!(store.reseal_consultation(doctor, room, &[9]).await.unwrap());
     assert_eq!(store.consultation(room).await.unwrap().unwrap().sealed.0, [9]);
-    assert_eq!(store.consultations(doctor, None).await.unwrap().len(), 2);
+    assert_eq!(store.consultations(doctor, None, None).await.unwrap().len(), 2);
 }
 
 pub async fn consultations_expire_and_are_deleted(database: Database) {
@@ -50,10 +51,10 @@ pub async fn consultations_expire_and_are_deleted(database: Database) {
     store.add_consultation(&consultation(1, 1)).await.unwrap();
     assert_eq!(store.expire_consultations(time(599)).await.unwrap(), 0);
     assert_eq!(store.expire_consultations(time(600)).await.unwrap(), 1);
-    assert_eq!(store.consultations(doctor, None).await.unwrap()[0].state, ConsultationState::Expired);
+    assert_eq!(store.consultations(doctor, None, None).await.unwrap()[0].state, ConsultationState::Expired);
     assert_eq!(store.purge_consultations(time(600)).await.unwrap(), 0);
     assert_eq!(store.purge_consultations(time(601)).await.unwrap(), 1);
-    assert_eq!(store.consultations(doctor, None).await.unwrap(), []);
+    assert_eq!(store.consultations(doctor, None, None).await.unwrap(), []);
 }
 
 pub async fn planned_consultations_are_marked_as_opened_together(database: Database) {
@@ -68,7 +69,7 @@ pub async fn planned_consultations_are_marked_as_opened_together(database: Datab
     store.mark_consultations_opened(&[room(1), room(2), room(9)]).await.unwrap();
     store.mark_consultations_opened(&[]).await.unwrap();
     let states: Vec<_> =
-        store.consultations(doctor, None).await.unwrap().into_iter().map(|row| row.state).collect();
+        store.consultations(doctor, None, None).await.unwrap().into_iter().map(|row| row.state).collect();
     assert_eq!(states, [ConsultationState::Opened, cancelled, planned]);
 }
 
@@ -107,7 +108,7 @@ pub async fn a_full_calendar_comes_page_by_page(database: Database) {
         store.add_consultation(&consultation(number, u16::from(number))).await.unwrap();
     }
     let after = consultation(3, 0).room_id;
-    let rest = store.consultations(doctor, Some(after)).await.unwrap();
+    let rest = store.consultations(doctor, None, Some(after)).await.unwrap();
     assert_eq!(rest, [consultation(4, 4), consultation(5, 5)]);
 }
 

@@ -1,0 +1,263 @@
+//! Outcome reporting: counting the use, agreeing to exactly these numbers, handing them in without a session.
+
+use heilsam_crypto::CryptoError;
+use heilsam_crypto::blind_token::BlindToken;
+use heilsam_crypto::keys::CollectionKind;
+use heilsam_domain::outcome::{Contribution, Quarter};
+use heilsam_domain::{Purpose, RecordId};
+use heilsam_protocol::ProblemCode;
+use heilsam_protocol::outcome::{AskForToken, HandIn, QuarterReport};
+use heilsam_therapy::outcome::{ContributionError, Course, UsageLog, contribution, survey};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use super::Client;
+use crate::environment::{self, Environment, random};
+use crate::error::ClientError;
+use crate::outcome::{Agreed, OUTCOME, OutcomeRecord, Step, Token};
+use crate::store::LocalStore;
+use crate::transport::Transport;
+use crate::vault::Vault;
+
+/// Days of use that a prescription lasts.
+const COURSE_DAYS: u16 = 90;
+/// Name of the note with use that is not added yet.
+const PENDING: &str = "outcome/use";
+/// How the names of the questionnaires of Anlage 3 begin.
+const SURVEY: &str = "digav-anlage-3-";
+/// Earliest and latest time between asking for a token and handing in: a moment between them is drawn by lot.
+const SOONEST: SignedDuration = SignedDuration::from_hours(6);
+const LATEST: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
+    /// The use that was counted on all devices, as far as this one knows.
+    #[must_use]
+    pub fn usage(&self) -> UsageLog {
+        self.outcome().usage
+    }
+
+    /// Use that this device counted and did not add to the record yet.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`] when the device cannot read.
+    pub async fn pending_use(&self) -> Result<UsageLog, ClientError> {
+        let kept = self.device_note(PENDING).await?;
+        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Keeps use that is not added to the record yet, on this device.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`]: nothing was kept.
+    pub async fn keep_pending_use(&self, pending: &UsageLog) -> Result<(), ClientError> {
+        let text = serde_json::to_string(pending).map_err(|_| ClientError::Answer("use"))?;
+        self.keep_device_note(PENDING, &text).await
+    }
+
+    /// Adds use to the record; [`Self::sync`] brings it to the server, sealed.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`]: nothing was added.
+    pub async fn add_use(&self, counted: &UsageLog) -> Result<(), ClientError> {
+        let mut record = self.outcome();
+        record.usage = UsageLog::merged(&UsageLog::default(), counted, &record.usage);
+        self.put_outcome(&record).await
+    }
+
+    /// How far the hand-in of the course's quarter is; `None`: the patient has not decided.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`] when the device cannot read.
+    pub async fn outcome_step(&self) -> Result<Option<Step>, ClientError> {
+        let Some(course) = self.whole_course() else { return Ok(None) };
+        let quarter = Quarter::of(course.last_day());
+        let step = self.outcome().steps.get(&quarter).cloned();
+        match step {
+            Some(Step::Agreed(agreed)) if self.handed_in_at(quarter).await?.is_some() => {
+                Ok(Some(Step::HandedIn(agreed.contribution)))
+            }
+            step => Ok(step),
+        }
+    }
+
+    /// The numbers that would be handed in on this day.
+    ///
+    /// # Errors
+    /// [`ContributionError`] says why there are none.
+    pub fn outcome_numbers(&self, today: Date) -> Result<Contribution, ContributionError> {
+        let course = self.whole_course().ok_or(ContributionError::NotEnded)?;
+        // The one that was changed last comes first.
+        let mut done = self.assessments();
+        done.retain(|it| it.assessment.completed() && it.assessment.questionnaire.starts_with(SURVEY));
+        let answers = survey(|item| {
+            done.iter().find_map(|it| it.assessment.state.answers.get(item)).and_then(|given| given.first())
+        });
+        contribution(&course, &self.usage(), answers, &self.consents(), today)
+    }
+
+    /// Agrees to hand exactly these numbers in, at a moment drawn by lot, and gets the token for it.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]: the decision is kept, the token is asked for again later.
+    /// A refusal with `conflict`: another device of this account agreed.
+    pub async fn agree_to_hand_in(&self, numbers: Contribution) -> Result<(), ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let begun = BlindToken::begin(&mut rng)?;
+        let now = environment::now(&self.environment);
+        let not_before = moment(now, end_of(numbers.quarter()), u64::from_be_bytes(random(&mut rng)));
+        let quarter = numbers.quarter();
+        let blinding = begun.to_bytes().to_vec().into();
+        let agreed = Agreed { contribution: numbers, not_before, blinding, token: None };
+        self.keep_step(quarter, Step::Agreed(agreed)).await?;
+        self.fetch_token(quarter).await
+    }
+
+    /// Does not hand in, or takes the agreement back as long as nothing was handed in.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`]: nothing was changed.
+    pub async fn decline_to_hand_in(&self, quarter: Quarter) -> Result<(), ClientError> {
+        match self.outcome_step().await? {
+            Some(Step::HandedIn(_)) => Ok(()),
+            _ => self.keep_step(quarter, Step::Declined).await,
+        }
+    }
+
+    /// Hands in what the patient agreed to and whose time has come; `true`: something was handed in.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]: tried again later.
+    pub async fn hand_in_what_is_due(&self) -> Result<bool, ClientError> {
+        let Some(course) = self.whole_course() else { return Ok(false) };
+        let quarter = Quarter::of(course.last_day());
+        let Some(Step::Agreed(agreed)) = self.outcome().steps.get(&quarter).cloned() else { return Ok(false) };
+        let now = self.now();
+        if let Some(at) = self.handed_in_at(quarter).await? {
+            // Written to the synchronised record much later: an upload right after a hand-in would say whose it was.
+            if now.duration_since(at) >= SOONEST {
+                self.keep_step(quarter, Step::HandedIn(agreed.contribution)).await?;
+            }
+            return Ok(false);
+        }
+        if now > end_of(quarter) || !self.has_consent(Purpose::OutcomeReporting) {
+            return Ok(false);
+        }
+        let Some(token) = agreed.token.clone() else {
+            self.fetch_token(quarter).await?;
+            return Ok(false);
+        };
+        if now < agreed.not_before {
+            return Ok(false);
+        }
+        // Once more without the session, days later: a key that was shown to one person only would be another one now.
+        if self.api.token_key(quarter).await?.public_key != token.key {
+            return Err(CryptoError::Rejected("public key of a quarter").into());
+        }
+        let begun = BlindToken::read(&agreed.blinding.0)?;
+        let serial = begun.serial().to_vec().into();
+        let hand_in = HandIn { serial, token: token.value, contribution: agreed.contribution.clone() };
+        match self.api.hand_in(&hand_in).await {
+            Ok(()) => {}
+            // It went before, from another device or without an answer.
+            Err(error) if error.code() == Some(ProblemCode::Conflict) => {}
+            Err(error) => return Err(error),
+        }
+        self.keep_device_note(&note(quarter), &now.to_string()).await?;
+        Ok(true)
+    }
+
+    /// The statistics of each quarter, newest first; for the manufacturer.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]
+    pub async fn outcome_reports(&self) -> Result<Vec<QuarterReport>, ClientError> {
+        self.api.outcome_reports().await
+    }
+
+    /// Asks for the token with what was kept, so that a lost answer costs nothing. The key is fetched without the session: it
+    /// is the one that everybody sees.
+    async fn fetch_token(&self, quarter: Quarter) -> Result<(), ClientError> {
+        let Some(Step::Agreed(mut agreed)) = self.outcome().steps.get(&quarter).cloned() else { return Ok(()) };
+        let begun = BlindToken::read(&agreed.blinding.0)?;
+        let key = self.api.token_key(quarter).await?;
+        let asked = AskForToken { quarter, blinded: begun.blinded().into() };
+        let answer = self.api.ask_for_token(&asked).await?;
+        let value = begun.finish(&answer.evaluated.0, &answer.proof.0, &key.public_key.0)?.into();
+        agreed.token = Some(Token { value, key: key.public_key });
+        self.keep_step(quarter, Step::Agreed(agreed)).await
+    }
+
+    /// When this device handed in, as long as the synchronised record does not say it.
+    async fn handed_in_at(&self, quarter: Quarter) -> Result<Option<Timestamp>, ClientError> {
+        let kept = self.device_note(&note(quarter)).await?;
+        Ok(kept.and_then(|text| text.parse().ok()))
+    }
+
+    fn whole_course(&self) -> Option<Course> {
+        Some(Course { first_use: self.course()?.first_day, days: COURSE_DAYS })
+    }
+
+    fn outcome(&self) -> OutcomeRecord {
+        let read = || {
+            let session = self.session.borrow();
+            let session = session.as_ref()?;
+            let id = session.secrets.amk.derive_id(session.secrets.scope, OUTCOME).ok()?;
+            let newest = session.engine.versions(CollectionKind::Outcome, RecordId::from_bytes(id));
+            OutcomeRecord::read(newest.last()?)
+        };
+        read().unwrap_or_default()
+    }
+
+    async fn keep_step(&self, quarter: Quarter, step: Step) -> Result<(), ClientError> {
+        let mut record = self.outcome();
+        record.steps.insert(quarter, step);
+        self.put_outcome(&record).await
+    }
+
+    async fn put_outcome(&self, record: &OutcomeRecord) -> Result<(), ClientError> {
+        let id =
+            self.with_session(|session| Ok(session.secrets.amk.derive_id(session.secrets.scope, OUTCOME)?))?;
+        self.put(CollectionKind::Outcome, RecordId::from_bytes(id), &record.to_bytes()).await
+    }
+}
+
+fn note(quarter: Quarter) -> String {
+    format!("outcome/handed-in/{quarter}")
+}
+
+/// A moment between the soonest and the latest, and before the end; `lot` is any number.
+fn moment(now: Timestamp, end: Timestamp, lot: u64) -> Timestamp {
+    let latest = now.saturating_add(LATEST).unwrap_or(end).min(end);
+    let soonest = now.saturating_add(SOONEST).unwrap_or(end).min(latest);
+    let span = u64::try_from(latest.duration_since(soonest).as_secs()).unwrap_or_default();
+    let after = lot.checked_rem(span).and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or_default();
+    soonest.saturating_add(SignedDuration::from_secs(after)).unwrap_or(latest)
+}
+
+/// The last moment at which the server takes numbers of a quarter, an hour early.
+fn end_of(quarter: Quarter) -> Timestamp {
+    let end = quarter.closes().at(23, 0, 0, 0).to_zoned(TimeZone::UTC);
+    end.map_or(Timestamp::MAX, |end| end.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_moment_is_drawn_from_the_whole_window_and_never_after_its_end() {
+        let now: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
+        let end = end_of(Quarter::of(date(2026, 5, 1)));
+        assert_eq!(end.to_string(), "2026-08-29T23:00:00Z");
+        let days = |lot| moment(now, end, lot).duration_since(now).as_hours();
+        let lots: Vec<i64> = (0..200).map(|number: u64| days(number.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+        assert!(lots.iter().all(|hours| (6..14 * 24).contains(hours)), "{lots:?}");
+        assert!(lots.iter().any(|hours| *hours < 48) && lots.iter().any(|hours| *hours > 12 * 24));
+        let late: Timestamp = "2026-08-29T22:00:00Z".parse().unwrap();
+        assert_eq!(moment(late, end, 77), end);
+        assert_eq!(moment(late, end, 0), end);
+    }
+}

@@ -1,0 +1,309 @@
+//! The practice that an account belongs to: who its members are, and the keys under which its appointments lie.
+//!
+//! What the server shows is taken only with the main user's signature. Whose key the main user's is was proven by the code
+//! of the invitation, and lies sealed with the account.
+
+mod joining;
+mod members;
+
+pub use joining::{Accepted, JoiningView, Offer};
+
+use std::rc::Rc;
+
+use heilsam_crypto::CryptoError;
+use heilsam_crypto::identity::IdentityPublic;
+use heilsam_crypto::keys::PrivateText;
+use heilsam_crypto::practice::{Member, MemberOpening, PracticeKeys, PracticePlace};
+use heilsam_domain::{AccountId, PracticeId, Role};
+use heilsam_protocol::Bytes;
+use heilsam_protocol::practice::{FoundPractice, OwnPractice, Practice};
+use serde::{Deserialize, Serialize};
+
+use super::Client;
+use super::session::Session;
+use crate::environment::{self, Environment};
+use crate::error::ClientError;
+use crate::store::LocalStore;
+use crate::sync::Secrets;
+use crate::transport::Transport;
+use crate::vault::Vault;
+
+const ROSTER: &str = "roster";
+/// The note in which a device remembers the newest state that it saw.
+const SEEN: &str = "practice";
+
+/// What an account belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Belonging {
+    /// No practice.
+    Nowhere,
+    /// An invitation was accepted; the main user has not released the account yet.
+    Waits,
+    /// A practice.
+    Practice(PracticeView),
+}
+
+/// A practice as one of its members sees it. `Debug` shows no name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PracticeView {
+    /// What it is called.
+    pub name: String,
+    /// The reader.
+    pub own: AccountId,
+    /// Who decides about members.
+    pub main_user: AccountId,
+    /// Everybody, in the order in which they came; the main user first.
+    pub members: Vec<PracticeMember>,
+    /// Open invitations; only the main user sees them.
+    pub joinings: Vec<JoiningView>,
+}
+
+impl PracticeView {
+    /// Whether the reader decides about members.
+    #[must_use]
+    pub fn is_led_here(&self) -> bool {
+        self.own == self.main_user
+    }
+
+    /// The doctors, in the order in which they came.
+    pub fn doctors(&self) -> impl Iterator<Item = &PracticeMember> {
+        self.members.iter().filter(|member| member.role == Role::Doctor)
+    }
+
+    /// A member.
+    #[must_use]
+    pub fn member(&self, account: AccountId) -> Option<&PracticeMember> {
+        self.members.iter().find(|member| member.account_id == account)
+    }
+}
+
+impl std::fmt::Debug for PracticeView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PracticeView({} members)", self.members.len())
+    }
+}
+
+/// Somebody who belongs to a practice. `Debug` shows no name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PracticeMember {
+    /// The account.
+    pub account_id: AccountId,
+    /// Doctor or staff.
+    pub role: Role,
+    /// What the practice calls them.
+    pub name: String,
+    /// What two people can compare: nine groups of five digits.
+    pub number: String,
+}
+
+impl std::fmt::Debug for PracticeMember {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PracticeMember({}, {})", self.account_id, self.role)
+    }
+}
+
+/// The sealed and signed list of members.
+#[derive(Clone, Serialize, Deserialize)]
+struct Roster {
+    v: u8,
+    /// The same as the practice's version: an older list is noticed.
+    number: u64,
+    name: String,
+    members: Vec<RosterMember>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct RosterMember {
+    account_id: AccountId,
+    role: Role,
+    name: String,
+    /// The signing key, which vouches for the receiving key.
+    key: Bytes,
+}
+
+/// What a member noted about the main user.
+#[derive(Serialize, Deserialize)]
+struct MainKey {
+    v: u8,
+    key: Bytes,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Seen {
+    practice: PracticeId,
+    number: u64,
+    epoch: u32,
+}
+
+/// The opened practice.
+#[derive(Debug)]
+pub(super) struct Team {
+    pub(super) place: PracticePlace,
+    pub(super) keys: PracticeKeys,
+    version: u64,
+    roster: Roster,
+}
+
+impl std::fmt::Debug for Roster {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Roster({}, {} members)", self.number, self.members.len())
+    }
+}
+
+impl Team {
+    /// The key with which a doctor of the practice signs in consultations.
+    pub(super) fn doctor_key(&self, doctor: AccountId) -> Option<IdentityPublic> {
+        let found = self.roster.members.iter().find(|member| member.account_id == doctor);
+        let found = found.filter(|member| member.role == Role::Doctor)?;
+        IdentityPublic::from_bytes(&found.key.0).ok()
+    }
+}
+
+impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
+    /// The practice that this account belongs to.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; [`ClientError::Crypto`] for a practice that the main user did not sign, or an older state.
+    pub async fn practice(&self) -> Result<Belonging, ClientError> {
+        let (answer, team) = self.look_at_practice().await?;
+        let (Some(practice), Some(team)) = (answer.practice, team) else {
+            return Ok(if answer.waits { Belonging::Waits } else { Belonging::Nowhere });
+        };
+        let there = |account: AccountId| practice.members.iter().any(|it| it.account_id == account);
+        let members = team.roster.members.iter().filter(|member| there(member.account_id));
+        let members: Result<Vec<PracticeMember>, CryptoError> = members.map(view).collect();
+        let (deployment, own) = self.whereabouts()?;
+        let read =
+            |joining| self.with_session(|session| Ok(joining::view(&session.secrets, deployment, joining)));
+        let joinings: Result<Vec<JoiningView>, ClientError> = practice.joinings.iter().map(read).collect();
+        Ok(Belonging::Practice(PracticeView {
+            name: team.roster.name.clone(),
+            own,
+            main_user: practice.main_user,
+            members: members?,
+            joinings: joinings?,
+        }))
+    }
+
+    /// Founds a practice; the reader, a doctor, is its main user.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `conflict` for somebody who belongs to one already.
+    pub async fn found_practice(&self, name: &str, own_name: &str) -> Result<(), ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let practice_id = PracticeId::from_random(environment::random(&mut rng));
+        let now = self.environment.now().as_second();
+        let new = self.with_session(|session| {
+            let Secrets { scope, amk, keys } = &session.secrets;
+            let place = PracticePlace { deployment: scope.deployment, practice: practice_id };
+            let own = keys.signing.public();
+            let member = RosterMember {
+                account_id: scope.owner,
+                role: Role::Doctor,
+                name: own_name.to_owned(),
+                key: own.to_bytes().into(),
+            };
+            let roster = Roster { v: 1, number: 1, name: name.to_owned(), members: vec![member] };
+            let practice = PracticeKeys::make(&mut rng);
+            let note = note(&own)?;
+            let about = PrivateText::Practice(practice_id);
+            let member = Member { account: scope.owner, key: &keys.receiving.public() };
+            let main = (scope.owner, &*keys.signing);
+            Ok(FoundPractice {
+                practice_id,
+                roster: practice.seal_roster(place, &write(&roster)?, &keys.signing, &mut rng)?.into(),
+                grant: practice.grant(place, main, member, now, &mut rng)?.into(),
+                note: amk.seal_text(*scope, about, &note, &mut rng)?.into(),
+            })
+        })?;
+        self.api.found_practice(&new).await
+    }
+
+    /// The opened practice of this account; `None` without one. Opened once for each state that the server shows.
+    pub(super) async fn team(&self) -> Result<Option<Rc<Team>>, ClientError> {
+        Ok(self.look_at_practice().await?.1)
+    }
+
+    async fn look_at_practice(&self) -> Result<(OwnPractice, Option<Rc<Team>>), ClientError> {
+        if !matches!(self.role(), Some(Role::Doctor | Role::Staff)) {
+            return Ok((OwnPractice { practice: None, waits: false }, None));
+        }
+        let answer = self.api.practice().await?;
+        let Some(practice) = &answer.practice else {
+            *self.team.borrow_mut() = None;
+            return Ok((answer, None));
+        };
+        let held = self.team.borrow().clone();
+        let same =
+            |team: &Rc<Team>| team.place.practice == practice.practice_id && team.version == practice.version;
+        if let Some(team) = held.filter(same) {
+            return Ok((answer, Some(team)));
+        }
+        let team = Rc::new(self.opened(practice).await?);
+        *self.team.borrow_mut() = Some(Rc::clone(&team));
+        Ok((answer, Some(team)))
+    }
+
+    /// Opens a practice, and refuses a state older than one that this device saw.
+    async fn opened(&self, practice: &Practice) -> Result<Team, ClientError> {
+        let seen: Option<Seen> =
+            self.device_note(SEEN).await?.and_then(|text| serde_json::from_str(&text).ok());
+        let seen = seen.filter(|seen| seen.practice == practice.practice_id);
+        let newest_epoch = seen.as_ref().map_or(0, |seen| seen.epoch);
+        let now = self.environment.now().as_second();
+        let team = self.with_session(|session| open(session, practice, newest_epoch, now))?;
+        if seen.is_some_and(|seen| team.version < seen.number) {
+            return Err(CryptoError::Rollback(ROSTER).into());
+        }
+        let seen = Seen { practice: practice.practice_id, number: team.version, epoch: team.keys.epoch() };
+        let text = serde_json::to_string(&seen).map_err(|_| ClientError::Answer(ROSTER))?;
+        self.keep_device_note(SEEN, &text).await?;
+        Ok(team)
+    }
+}
+
+fn open(session: &Session, practice: &Practice, newest_epoch: u32, now: i64) -> Result<Team, ClientError> {
+    let Secrets { scope, amk, keys } = &session.secrets;
+    let place = PracticePlace { deployment: scope.deployment, practice: practice.practice_id };
+    let main_key = if practice.main_user == scope.owner {
+        keys.signing.public()
+    } else {
+        let text = amk.open_text(*scope, PrivateText::Practice(practice.practice_id), &practice.note.0)?;
+        let note: MainKey = serde_json::from_slice(&text).map_err(|_| ClientError::Answer("note"))?;
+        IdentityPublic::from_bytes(&note.key.0)?
+    };
+    let opening = MemberOpening {
+        account: scope.owner,
+        key: &keys.receiving,
+        main_user: practice.main_user,
+        main_key: &main_key,
+        newest_epoch,
+        now,
+    };
+    let held = PracticeKeys::open(place, &opening, &practice.grant.0)?;
+    let text = held.open_roster(place, &main_key, &practice.roster.0)?;
+    let roster: Roster = serde_json::from_slice(&text).map_err(|_| ClientError::Answer(ROSTER))?;
+    if roster.v != 1 || roster.number != practice.version {
+        return Err(CryptoError::Misplaced(ROSTER).into());
+    }
+    Ok(Team { place, keys: held, version: practice.version, roster })
+}
+
+fn view(member: &RosterMember) -> Result<PracticeMember, CryptoError> {
+    Ok(PracticeMember {
+        account_id: member.account_id,
+        role: member.role,
+        name: member.name.clone(),
+        number: IdentityPublic::from_bytes(&member.key.0)?.comparison_number(),
+    })
+}
+
+fn write(roster: &Roster) -> Result<Vec<u8>, ClientError> {
+    serde_json::to_vec(roster).map_err(|_| ClientError::Answer(ROSTER))
+}
+
+/// What a member notes about the main user's key.
+fn note(main: &IdentityPublic) -> Result<Vec<u8>, ClientError> {
+    serde_json::to_vec(&MainKey { v: 1, key: main.to_bytes().into() })
+        .map_err(|_| ClientError::Answer("note"))
+}

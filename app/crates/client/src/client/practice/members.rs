@@ -1,0 +1,137 @@
+//! Who belongs to the practice, changed by the main user: releasing, letting go, another name.
+
+use heilsam_crypto::identity::IdentityPublic;
+use heilsam_crypto::keys::check_identity;
+use heilsam_crypto::practice::Member;
+use heilsam_crypto::{CryptoError, Scope};
+use heilsam_domain::{AccountId, JoiningId};
+use heilsam_protocol::dossier::DossierMember;
+use heilsam_protocol::practice::{ChangePractice, Practice, PracticeGrant};
+
+use super::{Roster, RosterMember, Team, joining, write};
+use crate::client::Client;
+use crate::client::member_keys::identity;
+use crate::environment::{self, Environment};
+use crate::error::ClientError;
+use crate::store::LocalStore;
+use crate::transport::Transport;
+use crate::vault::Vault;
+
+impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
+    /// Releases somebody who accepted an invitation: from then on they read the practice's appointments.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] when there is no answer; [`ClientError::Crypto`] for one that the code does not prove.
+    pub async fn release_member(&self, id: JoiningId) -> Result<(), ClientError> {
+        let (practice, team) = self.led_practice().await?;
+        let joining = practice.joinings.iter().find(|it| it.joining_id == id).ok_or(ClientError::NotFound)?;
+        let (deployment, _) = self.whereabouts()?;
+        let candidate =
+            self.with_session(|session| joining::candidate(&session.secrets, deployment, joining))?;
+        let by = candidate.answer.by;
+        let mut roster = team.roster.clone();
+        // An account that went and comes again has a line already.
+        roster.members.retain(|member| member.account_id != by.account_id);
+        roster.members.push(RosterMember {
+            account_id: by.account_id,
+            role: by.role,
+            name: candidate.name,
+            key: by.signing_key.clone(),
+        });
+        let people = practice.members.iter().chain(std::iter::once(&by));
+        self.change_practice(&practice, &team, roster, people).await
+    }
+
+    /// Lets a member go: a new epoch begins, of which the member gets no key. A doctor's open appointments go to
+    /// `successor` first.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] for the main user, or for a doctor with open appointments and no successor.
+    pub async fn let_member_go(
+        &self,
+        account: AccountId,
+        successor: Option<AccountId>,
+    ) -> Result<(), ClientError> {
+        let (practice, _) = self.led_practice().await?;
+        if account == practice.main_user {
+            return Err(ClientError::NotFound);
+        }
+        for entry in self.invitations().await? {
+            if entry.shared && entry.doctor == account && entry.state.is_open() {
+                let to = successor.filter(|to| *to != account).ok_or(ClientError::NotFound)?;
+                self.hand_over_invitation(entry.room, to).await?;
+            }
+        }
+        let (practice, mut team) = self.led_practice().await?;
+        let mut rng = environment::rng(&self.environment);
+        team.keys.begin_epoch(&mut rng);
+        let mut roster = team.roster.clone();
+        let stays = |id: AccountId| id != account && practice.members.iter().any(|it| it.account_id == id);
+        roster.members.retain(|member| stays(member.account_id));
+        let people = practice.members.iter().filter(|member| member.account_id != account);
+        self.change_practice(&practice, &team, roster, people).await
+    }
+
+    /// Calls the practice something else.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] for anybody but the main user.
+    pub async fn rename_practice(&self, name: &str) -> Result<(), ClientError> {
+        let (practice, team) = self.led_practice().await?;
+        let roster = Roster { name: name.to_owned(), ..team.roster.clone() };
+        self.change_practice(&practice, &team, roster, practice.members.iter()).await
+    }
+
+    async fn led_practice(&self) -> Result<(Practice, Team), ClientError> {
+        let practice = self.api.practice().await?.practice.ok_or(ClientError::NotFound)?;
+        let (_, own) = self.whereabouts()?;
+        if practice.main_user != own {
+            return Err(ClientError::NotFound);
+        }
+        // Opened anew: its keys may change.
+        let team = self.opened(&practice).await?;
+        Ok((practice, team))
+    }
+
+    async fn change_practice(
+        &self,
+        practice: &Practice,
+        team: &Team,
+        mut roster: Roster,
+        people: impl Iterator<Item = &DossierMember>,
+    ) -> Result<(), ClientError> {
+        let mut rng = environment::rng(&self.environment);
+        let now = self.environment.now().as_second();
+        roster.number = practice.version.saturating_add(1);
+        let change = self.with_session(|session| {
+            let (scope, keys) = (session.secrets.scope, &session.secrets.keys);
+            let mut grants = Vec::new();
+            for person in people {
+                let key = receiving_key(&roster, scope, person)?;
+                let member = Member { account: person.account_id, key: &key };
+                let main = (scope.owner, &*keys.signing);
+                let sealed = team.keys.grant(team.place, main, member, now, &mut rng)?.into();
+                grants.push(PracticeGrant { account_id: person.account_id, sealed });
+            }
+            let sealed = team.keys.seal_roster(team.place, &write(&roster)?, &keys.signing, &mut rng)?;
+            Ok(ChangePractice { version: practice.version, roster: sealed.into(), grants })
+        })?;
+        self.api.change_practice(&change).await
+    }
+}
+
+/// The receiving key of a member, if the key in the roster vouches for it: the server cannot put in another.
+fn receiving_key(
+    roster: &Roster,
+    scope: Scope,
+    person: &DossierMember,
+) -> Result<heilsam_crypto::kem::KemPublic, ClientError> {
+    let listed = roster.members.iter().find(|member| member.account_id == person.account_id);
+    let listed = listed.ok_or(ClientError::NotFound)?;
+    let scope = Scope { owner: person.account_id, ..scope };
+    let (signing, receiving) = check_identity(scope, &identity(person))?;
+    if signing != IdentityPublic::from_bytes(&listed.key.0)? {
+        return Err(CryptoError::Forged("member").into());
+    }
+    Ok(receiving)
+}

@@ -1,0 +1,144 @@
+//! What the sealed record holds for outcome reporting: the use that was counted, and how far the hand-in of each quarter is.
+
+use std::collections::BTreeMap;
+
+use heilsam_domain::outcome::{Contribution, Quarter};
+use heilsam_protocol::Bytes;
+use heilsam_therapy::outcome::UsageLog;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::sync::Merged;
+
+/// Name from which the id of the record is derived: every device writes the same one.
+pub(crate) const OUTCOME: &str = "outcome/reporting";
+
+/// How far the hand-in of a quarter is; a later one wins over an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// The patient agreed to exactly these numbers; they go when their time has come.
+    Agreed(Agreed),
+    /// The patient does not want to hand these numbers in.
+    Declined,
+    /// They were handed in: what was said stays readable.
+    HandedIn(Contribution),
+}
+
+/// Numbers that will be handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreed {
+    /// The numbers.
+    pub contribution: Contribution,
+    /// Not before this moment, which was drawn by lot.
+    pub not_before: Timestamp,
+    /// Serial number and blinding.
+    pub(crate) blinding: Bytes,
+    /// The token, as soon as the server gave its half.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) token: Option<Token>,
+}
+
+/// A token, and the public key that the server showed for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Token {
+    pub(crate) value: Bytes,
+    pub(crate) key: Bytes,
+}
+
+/// The payload of the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OutcomeRecord {
+    v: u8,
+    #[serde(default)]
+    pub(crate) usage: UsageLog,
+    #[serde(default)]
+    pub(crate) steps: BTreeMap<Quarter, Step>,
+}
+
+impl Default for OutcomeRecord {
+    fn default() -> Self {
+        Self { v: 1, usage: UsageLog::default(), steps: BTreeMap::new() }
+    }
+}
+
+impl OutcomeRecord {
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// `None` for a payload of a newer version of the app: it is kept and not changed.
+    pub(crate) fn read(payload: &[u8]) -> Option<Self> {
+        serde_json::from_slice(payload).ok().filter(|record: &Self| record.v == 1)
+    }
+}
+
+const fn rank(step: &Step) -> u8 {
+    match step {
+        Step::Agreed(agreed) if agreed.token.is_none() => 0,
+        Step::Agreed(_) => 1,
+        Step::Declined => 2,
+        Step::HandedIn(_) => 3,
+    }
+}
+
+/// Adds up the use of both devices; of two steps the later one stands.
+pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
+    let (Some(mine), Some(other)) = (OutcomeRecord::read(ours), OutcomeRecord::read(theirs)) else {
+        return Merged::Both(ours.to_vec());
+    };
+    let base = base.and_then(OutcomeRecord::read).unwrap_or_default();
+    let usage = UsageLog::merged(&base.usage, &mine.usage, &other.usage);
+    let mut steps = other.steps.clone();
+    for (quarter, step) in mine.steps {
+        match steps.get(&quarter) {
+            Some(known) if rank(known) >= rank(&step) => {}
+            _ => {
+                steps.insert(quarter, step);
+            }
+        }
+    }
+    let merged = OutcomeRecord { usage, steps, ..base };
+    Merged::One(if merged == other { theirs.to_vec() } else { merged.to_bytes() })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn quarter() -> Quarter {
+        Quarter::of(date(2026, 5, 1))
+    }
+
+    fn record(seconds: &[i64], step: Option<Step>) -> OutcomeRecord {
+        let mut record = OutcomeRecord::default();
+        for second in seconds {
+            record.usage.sign(Timestamp::from_second(*second).unwrap(), date(2026, 3, 1));
+        }
+        record.steps.extend(step.map(|step| (quarter(), step)));
+        record
+    }
+
+    #[test]
+    fn use_adds_up_and_no_device_takes_a_decision_back() {
+        let base = record(&[0, 60], None);
+        let phone = record(&[0, 60, 120], Some(Step::Declined));
+        let tablet = record(&[0, 60, 90], None);
+        let Merged::One(merged) = merge(Some(&base.to_bytes()), &tablet.to_bytes(), &phone.to_bytes()) else {
+            panic!("two records");
+        };
+        let merged = OutcomeRecord::read(&merged).unwrap();
+        assert_eq!(merged.usage.days().values().next().unwrap().seconds, 150);
+        assert_eq!(merged.steps.get(&quarter()), Some(&Step::Declined));
+        let same = merge(Some(&base.to_bytes()), &base.to_bytes(), &phone.to_bytes());
+        assert_eq!(same, Merged::One(phone.to_bytes()));
+    }
+
+    #[test]
+    fn a_payload_of_a_newer_app_is_kept() {
+        let newer = br#"{"v":2}"#;
+        assert_eq!(merge(None, newer, &record(&[0], None).to_bytes()), Merged::Both(newer.to_vec()));
+    }
+}

@@ -1,0 +1,49 @@
+//! Outcome reporting on two devices of one person.
+
+use heilsam_client::outcome::Step;
+use heilsam_therapy::outcome::{ContributionError, UsageLog};
+use heilsam_therapy::programme::Course;
+use jiff::Span;
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use crate::*;
+
+const OUTCOME: ConsentText<'static> = ConsentText { purpose: Purpose::OutcomeReporting, ..CONSENT };
+
+#[tokio::test]
+async fn two_devices_that_agree_get_one_token_and_a_decision_holds_on_both() {
+    let Some(server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    let phone = &erika.client;
+    let today = phone.now().to_zoned(TimeZone::UTC).date();
+    let first_day = today.saturating_sub(Span::new().days(91));
+    let course = json!({ "v": 1, "package": "hypertonie", "first_day": first_day });
+    phone.save_course(&serde_json::from_value::<Course>(course).unwrap()).await.unwrap();
+    let mut used = UsageLog::default();
+    used.sign(first_day.at(8, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp(), first_day);
+    phone.add_use(&used).await.unwrap();
+    assert_eq!(phone.outcome_numbers(today), Err(ContributionError::NoConsent));
+    phone.give_consent(OUTCOME).await.unwrap();
+    phone.sync().await.unwrap();
+
+    let tablet = erika.log_in_elsewhere(&server).await;
+    let numbers = phone.outcome_numbers(today).unwrap();
+    assert_eq!(tablet.outcome_numbers(today), Ok(numbers.clone()));
+    phone.agree_to_hand_in(numbers.clone()).await.unwrap();
+    let refused = tablet.agree_to_hand_in(numbers.clone()).await.unwrap_err();
+    assert_eq!(refused.code(), Some(ProblemCode::Conflict), "there is one token");
+    for device in [phone, &tablet, phone] {
+        device.sync().await.unwrap();
+    }
+    let step = phone.outcome_step().await.unwrap();
+    assert!(matches!(&step, Some(Step::Agreed(agreed)) if agreed.not_before > phone.now()));
+    assert_eq!(tablet.outcome_step().await.unwrap(), step);
+    assert_eq!(tablet.hand_in_what_is_due().await, Ok(false), "its time has not come");
+
+    tablet.decline_to_hand_in(numbers.quarter()).await.unwrap();
+    tablet.sync().await.unwrap();
+    phone.sync().await.unwrap();
+    assert_eq!(phone.outcome_step().await, Ok(Some(Step::Declined)));
+    assert_eq!(phone.hand_in_what_is_due().await, Ok(false));
+}

@@ -1,0 +1,247 @@
+//! What the parts of this program share: the roster, the sessions with the others, what was said last.
+
+use dioxus::prelude::*;
+use heilsam_call::browser::{Call, Devices};
+use heilsam_call::group::{DoctorKeyHash, Person, Place};
+use heilsam_call::{CallView, Intent, Phase};
+use wasm_bindgen_futures::spawn_local;
+
+use super::pairs::Pairs;
+use super::port::Port;
+use crate::browser;
+use crate::call_people::{Shown, Standing, chat_with, role_words, share_out};
+use crate::i18n::{Language, Texts};
+use crate::t;
+
+/// Milliseconds between two looks at the clock.
+const TICK: i32 = 250;
+/// After so many milliseconds the doctor's device hears again how it stands here.
+const EVERY: f64 = 3_000.0;
+/// Two pictures of the screen: what is told to be shown is shown then.
+const DRAWN: i32 = 60;
+
+/// The shared state. Copies are the same state.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Table {
+    port: CopyValue<Option<Port>>,
+    place: CopyValue<Place>,
+    pairs: CopyValue<Pairs>,
+    shown: Signal<Vec<Shown>>,
+    heads: Signal<Option<(String, Person)>>,
+    news: Signal<Option<String>>,
+    answered_at: CopyValue<f64>,
+}
+
+/// Provides the state to all views below; call once.
+pub(super) fn use_table_provider() -> Table {
+    use_hook(|| Table {
+        port: CopyValue::new(None),
+        place: CopyValue::new(Place::default()),
+        pairs: CopyValue::new(Pairs::default()),
+        shown: Signal::new(Vec::new()),
+        heads: Signal::new(None),
+        news: Signal::new(None),
+        answered_at: CopyValue::new(0.0),
+    })
+}
+
+/// Looks at the clock, and speaks the language of the page around.
+pub(super) fn use_clock(table: Table, texts: Texts) {
+    use_future(move || {
+        let mut texts = texts.clone();
+        async move {
+            loop {
+                browser::sleep(TICK).await;
+                table.tick();
+                let spoken = browser::document()
+                    .and_then(|document| document.document_element()?.get_attribute("lang"))
+                    .and_then(|tag| Language::parse(&tag));
+                if let Some(language) = spoken.filter(|language| *language != texts.language()) {
+                    texts.set_language(language);
+                }
+            }
+        }
+    });
+}
+
+impl Table {
+    /// The others as they are shown.
+    pub fn shown(self) -> Vec<Shown> {
+        self.shown.read().clone()
+    }
+
+    /// The doctor's name and the own person, once there is a roster.
+    pub fn heads(self) -> Option<(String, Person)> {
+        self.heads.read().clone()
+    }
+
+    /// What happened last.
+    pub fn news(self) -> Option<String> {
+        self.news.read().clone()
+    }
+
+    /// Takes a letter. One that is not the doctor's, or older than what is shown, changes nothing.
+    pub fn take(mut self, port: Port, letter: &[u8]) {
+        let Some(doctor) = port.doctor_key().map(DoctorKeyHash::from_bytes) else { return };
+        self.port.set(Some(port));
+        let taken = self.place.write().take(letter, doctor);
+        if taken.is_err() {
+            return;
+        }
+        if taken == Ok(true) {
+            self.follow_roster();
+        }
+        spawn_local(async move {
+            browser::sleep(DRAWN).await;
+            self.answer();
+        });
+    }
+
+    /// Begins and ends sessions as the roster says, and draws it.
+    fn follow_roster(mut self) {
+        let before: Vec<Person> = self.shown.peek().iter().map(|shown| shown.person.clone()).collect();
+        let (heads, now) = {
+            let place = self.place.read();
+            let Some(roster) = place.roster() else { return };
+            let now: Vec<Person> = roster.others.iter().map(|other| other.person.clone()).collect();
+            ((roster.doctor.clone(), roster.reader.clone()), now)
+        };
+        if let Some(news) = news(&before, &now) {
+            self.news.set(Some(news));
+        }
+        self.heads.set(Some(heads));
+        self.keep_pairs();
+        self.draw();
+    }
+
+    /// Sessions with those who are in the call, and with nobody else.
+    fn keep_pairs(mut self) {
+        let Some(port) = self.port.peek().clone() else { return };
+        let place = self.place.read();
+        let Some(roster) = place.roster() else { return };
+        let own = roster.reader.present;
+        let in_call = roster.others.iter().filter(|other| own && other.person.present);
+        let wanted: Vec<_> = in_call.map(|other| (other.person.id, other.pass.room())).collect();
+        let outdated = self.pairs.read().outdated(&wanted, now());
+        for id in outdated {
+            self.end_pair(id);
+        }
+        for other in &roster.others {
+            let id = other.person.id;
+            if !wanted.iter().any(|(each, _)| *each == id) || self.pairs.read().has(id) {
+                continue;
+            }
+            // Without a connection to the doctor there is nothing to send yet.
+            let connection = port.connection();
+            if connection.is_undefined() {
+                continue;
+            }
+            let Ok(devices) = Devices::of_connection(&connection) else { continue };
+            let changed = move |view| self.pair_changed(id, view);
+            let _ = self.pairs.write().begin(other, &roster.reader.name, devices, now(), changed);
+        }
+    }
+
+    fn end_pair(mut self, id: u32) {
+        let call = self.pairs.write().take_out(id);
+        if let Some(call) = call {
+            call.send(Intent::HangUp);
+        }
+    }
+
+    /// A session has something new: whoever opens its door does so at once, as the doctor has said who comes.
+    fn pair_changed(mut self, id: u32, view: CallView) {
+        let told = matches!(view.phase, Phase::InCall(_) | Phase::Ended(_));
+        let opens = self.pairs.try_write().ok().and_then(|mut pairs| pairs.changed(id, view));
+        spawn_local(async move {
+            if let Some(call) = opens {
+                call.send(Intent::Admit);
+            }
+            self.draw();
+            if told {
+                self.answer();
+            }
+        });
+    }
+
+    fn draw(mut self) {
+        let shown: Vec<Shown> = {
+            let (place, pairs) = (self.place.read(), self.pairs.read());
+            let Some(roster) = place.roster() else { return };
+            let others = roster.others.iter();
+            others
+                .map(|other| Shown { person: other.person.clone(), call: pairs.get(other.person.id) })
+                .collect()
+        };
+        if *self.shown.peek() != shown {
+            self.shown.set(shown);
+        }
+    }
+
+    /// Says to the doctor's device which roster is shown here and who is connected.
+    fn answer(mut self) {
+        let Some(port) = self.port.peek().clone() else { return };
+        let links: Vec<_> = {
+            let shown = self.shown.peek();
+            shown.iter().map(|each| (each.person.id, each.standing() == Standing::Good)).collect()
+        };
+        if let Some(answer) = self.place.read().answer(links) {
+            port.send_letter(&answer);
+            self.answered_at.set(now());
+        }
+    }
+
+    fn tick(mut self) {
+        let Some(port) = self.port.peek().clone() else { return };
+        let Some((audio, video)) = port.switched_on() else {
+            // The doctor has left, or taken this guest out: it is over with everybody.
+            let ids = self.pairs.read().ids();
+            for id in ids {
+                self.end_pair(id);
+            }
+            chat_with(&[]);
+            self.port.set(None);
+            self.place.set(Place::default());
+            self.shown.set(Vec::new());
+            self.news.set(None);
+            return;
+        };
+        let switches = self.pairs.read().to_switch(audio, video);
+        for (call, intent) in switches {
+            call.send(intent);
+        }
+        self.keep_pairs();
+        self.draw();
+        let calls = self.pairs.read().calls();
+        if !calls.is_empty() {
+            share_out(port.connection(), calls.iter().map(Call::connection).collect());
+        }
+        chat_with(&self.pairs.read().chats());
+        if now() - (self.answered_at)() > EVERY {
+            self.answer();
+        }
+    }
+}
+
+/// What is new between two rosters, in words.
+fn news(before: &[Person], now: &[Person]) -> Option<String> {
+    let words = |person: &Person| (person.name.clone(), role_words(person.role));
+    for person in now {
+        let known = before.iter().find(|each| each.id == person.id);
+        let (name, role) = words(person);
+        match (known, person.present) {
+            (None, false) => return Some(t!("group-joins", name = name, role = role)),
+            (None | Some(Person { present: false, .. }), true) => {
+                return Some(t!("group-joined", name = name, role = role));
+            }
+            (Some(_), _) => {}
+        }
+    }
+    let gone = before.iter().find(|each| !now.iter().any(|person| person.id == each.id))?;
+    Some(t!("group-left", name = gone.name.clone()))
+}
+
+/// Milliseconds since the page began.
+fn now() -> f64 {
+    browser::window().and_then(|window| window.performance()).map_or(0.0, |it| it.now())
+}

@@ -1,0 +1,54 @@
+//! What messages are sent for; nothing is ticked at first.
+
+use dioxus::prelude::*;
+use heilsam_client::client::{NotificationSettings, NotificationsView};
+
+use super::keep::use_messages;
+use crate::account::access::use_account;
+use crate::components::{Choice, Notice, use_toasts};
+use crate::patient::routes::Route;
+use crate::t;
+
+/// Three boxes; each is kept at once.
+#[component]
+pub fn Choices(view: NotificationsView) -> Element {
+    let change = use_choosing();
+    let (settings, security) = (view.settings, view.page.choices.security);
+    let nothing = !settings.reminders && !settings.questionnaires && !security;
+    rsx! {
+        section { class: "card",
+            h2 { id: "notify-what", {t!("notify-what")} }
+            fieldset { class: "choices", "aria-labelledby": "notify-what",
+                Choice { id: "notify-reminders", name: "notify-reminders", label: t!("notify-reminders"), detail: t!("notify-reminders-detail"),
+                    checked: settings.reminders,
+                    onchange: move |on| change.call((security, NotificationSettings { reminders: on, ..settings })) }
+                Choice { id: "notify-questionnaires", name: "notify-questionnaires", label: t!("notify-questionnaires"),
+                    checked: settings.questionnaires,
+                    onchange: move |on| change.call((security, NotificationSettings { questionnaires: on, ..settings })) }
+                Choice { id: "notify-security", name: "notify-security", label: t!("notify-security"), detail: t!("notify-security-detail"),
+                    checked: security, onchange: move |on| change.call((on, settings)) }
+            }
+            p { Link { to: Route::PlanPage {}, {t!("notify-to-plan")} } }
+            if view.has_channel() && nothing {
+                Notice { id: "notify-nothing", p { {t!("notify-nothing")} } }
+            }
+        }
+    }
+}
+
+/// Keeps what was chosen, and shows it.
+pub fn use_choosing() -> Callback<(bool, NotificationSettings)> {
+    let account = use_account();
+    let messages = use_messages();
+    let mut toasts = use_toasts();
+    use_callback(move |(security, settings): (bool, NotificationSettings)| {
+        spawn(async move {
+            let Ok(device) = account.device() else { return };
+            match device.choose_notifications(security, &settings).await {
+                Ok(()) => toasts.show(t!("notify-saved")),
+                Err(error) => toasts.show(account.trouble(error).text()),
+            }
+            messages.refresh(&device).await;
+        });
+    })
+}

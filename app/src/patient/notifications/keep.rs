@@ -1,0 +1,179 @@
+//! Keeps what the server knows in step with this device: when messages are wanted, and whether this browser gets them.
+
+use dioxus::prelude::*;
+use heilsam_client::client::NotificationsView;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::browser_push;
+use super::times::times;
+use crate::account::access::{Access, use_account};
+use crate::account::device::Device;
+use crate::account::trouble::Trouble;
+use crate::patient::assessments::list::answered;
+use crate::patient::content::use_content;
+use crate::record::use_record;
+use crate::{browser, t, today};
+
+/// Set while push messages were switched on here.
+const ON_HERE: &str = "heilsam.push";
+/// The newest event that somebody has looked at here.
+const SEEN: &str = "heilsam.events-seen";
+
+/// What is known of messages; shared by the page and what works behind every page.
+#[derive(Clone, Copy)]
+pub struct Messages {
+    view: Signal<Option<Result<NotificationsView, Trouble>>>,
+    seen: Signal<Option<Timestamp>>,
+}
+
+/// Provides it to all views below.
+pub fn use_messages_provider() -> Messages {
+    use_context_provider(|| Messages {
+        view: Signal::new(None),
+        seen: Signal::new(browser::preference(SEEN).and_then(|at| at.parse().ok())),
+    })
+}
+
+/// What is known of messages.
+pub fn use_messages() -> Messages {
+    use_context()
+}
+
+impl Messages {
+    /// What the server said last; `None` before it was asked.
+    pub fn view(self) -> Option<Result<NotificationsView, Trouble>> {
+        (self.view)()
+    }
+
+    /// Asks the server.
+    pub async fn refresh(mut self, device: &Device) {
+        let view = device.notifications().await.map_err(Trouble::from);
+        self.view.set(Some(view));
+    }
+
+    /// Switches push messages on in this browser.
+    ///
+    /// # Errors
+    /// In words.
+    pub async fn switch_on(self, device: &Device, key: &[u8]) -> Result<(), String> {
+        let subscription = browser_push::subscribe(key).await.map_err(|why| match why {
+            browser_push::NoPush::Denied => t!("notify-push-denied"),
+            browser_push::NoPush::Failed => t!("notify-push-failed"),
+        })?;
+        if let Err(error) = device.add_push(&subscription).await {
+            browser_push::unsubscribe().await;
+            return Err(Trouble::from(error).text());
+        }
+        browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text")).await;
+        browser::keep_preference(ON_HERE, "1");
+        self.refresh(device).await;
+        Ok(())
+    }
+
+    /// Forgets the subscription of this browser; the server has been told.
+    pub async fn switched_off_here(self) {
+        browser_push::unsubscribe().await;
+        browser::forget_preference(ON_HERE);
+    }
+
+    /// After a login: a subscription that the server ended is ended here as well, one that the browser lost is made again.
+    async fn settle(self, device: &Device, key: Option<&[u8]>) {
+        let wanted = browser::preference(ON_HERE).is_some();
+        match (browser_push::here().await, key) {
+            (Some(found), _) => {
+                match device.is_push_known(&found.endpoint).await {
+                    Ok(true) => {
+                        browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text"))
+                            .await;
+                    }
+                    Ok(false) => self.switched_off_here().await,
+                    Err(_) => return,
+                }
+                // Which browser is this one, the server knows only now.
+                self.refresh(device).await;
+            }
+            (None, Some(key)) if wanted && browser_push::is_allowed() => {
+                let _ = self.switch_on(device, key).await;
+            }
+            (None, _) => {}
+        }
+    }
+
+    /// Events that nobody has looked at here.
+    pub fn unseen(self) -> usize {
+        let (Some(Ok(view)), Some(seen)) = ((self.view)(), (self.seen)()) else { return 0 };
+        view.page.events.iter().filter(|event| event.at > seen).count()
+    }
+
+    /// Somebody looks at the events now.
+    pub fn look(mut self) {
+        let Some(Ok(view)) = &*self.view.peek() else { return };
+        let Some(newest) = view.page.events.iter().map(|event| event.at).max() else { return };
+        if *self.seen.peek() != Some(newest) {
+            browser::keep_preference(SEEN, &newest.to_string());
+            self.seen.set(Some(newest));
+        }
+    }
+}
+
+/// Works behind every page of somebody who is logged in.
+#[component]
+pub fn KeepMessages() -> Element {
+    let account = use_account();
+    let record = use_record();
+    let messages = use_messages();
+    let content = use_content();
+    let mut sent = use_signal(|| None::<Vec<Timestamp>>);
+    use_future(move || async move {
+        let Ok(device) = account.device() else { return };
+        if account.current() != Access::In || device.is_preview() {
+            return;
+        }
+        messages.refresh(&device).await;
+        if messages.seen.peek().is_none() {
+            messages.look();
+        }
+        let key = match &*messages.view.peek() {
+            Some(Ok(view)) => view.page.push_key.clone(),
+            _ => None,
+        };
+        messages.settle(&device, key.as_ref().map(|key| key.0.as_slice())).await;
+    });
+    use_effect(move || {
+        let Some(Ok(view)) = messages.view() else { return };
+        let course = record.course();
+        let settings = view.settings;
+        let mut beginnings: Vec<Date> = Vec::new();
+        if let (true, Some(course), Some(package)) = (settings.questionnaires, &course, content.package()) {
+            let mine = record.assessments();
+            for plan in &package.manifest.assessments {
+                let done = answered(&mine, &plan.questionnaire);
+                let windows = plan.schedule.windows(course.first_day).into_iter();
+                let open = windows.filter(|it| !done.iter().any(|day| (it.opens..=it.closes).contains(day)));
+                beginnings.extend(open.map(|it| it.opens));
+            }
+        }
+        let reminders =
+            course.filter(|_| settings.reminders).map(|course| course.reminders).unwrap_or_default();
+        let wanted = if view.has_channel() {
+            times(&reminders, &beginnings, settings.quiet, today::local_now())
+        } else {
+            Vec::new()
+        };
+        let wanted: Vec<Timestamp> = wanted.into_iter().filter_map(today::moment_of).collect();
+        let known = sent.peek().clone().unwrap_or_else(|| view.page.wake_ups.clone());
+        if known == wanted {
+            return;
+        }
+        sent.set(Some(wanted.clone()));
+        spawn(async move {
+            let Ok(device) = account.device() else { return };
+            if device.plan_messages(wanted).await.is_err() {
+                // Tried again with the next change, and at the next start.
+                sent.set(None);
+            }
+        });
+    });
+    rsx! {}
+}

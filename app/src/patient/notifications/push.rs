@@ -1,0 +1,125 @@
+//! Messages on this device, and the list of the others.
+
+use dioxus::prelude::*;
+use heilsam_client::client::NotificationsView;
+use heilsam_domain::PushDeviceId;
+use heilsam_protocol::notification::PushDevice;
+
+use super::browser_push;
+use super::keep::use_messages;
+use crate::account::access::use_account;
+use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
+use crate::{browser, format, t};
+
+/// Switch for this browser, and all browsers.
+#[component]
+pub fn PushCard(view: NotificationsView) -> Element {
+    let Some(key) = view.page.push_key.clone() else { return rsx! {} };
+    let here = view.page.devices.iter().find(|device| device.current).cloned();
+    let others: Vec<PushDevice> =
+        view.page.devices.iter().filter(|device| !device.current).cloned().collect();
+    rsx! {
+        section { class: "card", id: "notify-push",
+            div { class: "row-apart",
+                h2 { {t!("notify-push-title")} }
+                if here.is_some() {
+                    Badge { kind: Kind::Success, icon: Shape::Check, {t!("notify-on")} }
+                } else {
+                    Badge { {t!("notify-off")} }
+                }
+            }
+            match here {
+                Some(device) => rsx! { SwitchOff { device } },
+                None => rsx! { SwitchOn { key_bytes: key.0 } },
+            }
+            if !others.is_empty() {
+                h3 { {t!("notify-push-others")} }
+                ul { class: "card-list", id: "notify-devices",
+                    for device in others {
+                        li { key: "{device.device_id}", class: "card", Other { device } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn SwitchOn(key_bytes: Vec<u8>) -> Element {
+    let account = use_account();
+    let messages = use_messages();
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<String>);
+    if browser::keeps_nothing() {
+        return rsx! { p { {t!("notify-push-shared")} } };
+    }
+    if !browser_push::is_supported() {
+        return rsx! { p { id: "notify-push-none", {t!("notify-push-none")} } };
+    }
+    let on = move |()| {
+        let key = key_bytes.clone();
+        spawn(async move {
+            busy.set(true);
+            if let Ok(device) = account.device() {
+                trouble.set(messages.switch_on(&device, &key).await.err());
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        p { {t!("notify-push-text")} }
+        if let Some(text) = trouble() {
+            Notice { kind: Kind::Warning, announce: true, id: "notify-push-trouble", p { "{text}" } }
+        }
+        div { class: "row",
+            Button { id: "notify-push-on", kind: ButtonKind::Second, icon: Shape::Device, busy: busy(), onpress: on, {t!("notify-push-on")} }
+        }
+    }
+}
+
+#[component]
+fn SwitchOff(device: PushDevice) -> Element {
+    let end = use_ending();
+    let messages = use_messages();
+    let off = move |()| {
+        end.call(device.device_id);
+        spawn(messages.switched_off_here());
+    };
+    rsx! {
+        p { {t!("notify-push-here", day = format::day(device.created_at))} }
+        div { class: "row",
+            Button { id: "notify-push-off", kind: ButtonKind::Second, onpress: off, {t!("notify-push-off")} }
+        }
+    }
+}
+
+#[component]
+fn Other(device: PushDevice) -> Element {
+    let end = use_ending();
+    rsx! {
+        h4 { "{device.device}" }
+        p { class: "soft", {t!("notify-push-since", day = format::day(device.created_at))} }
+        div { class: "row",
+            Button { kind: ButtonKind::Second, onpress: move |()| end.call(device.device_id),
+                {t!("notify-push-end")}
+                span { class: "visually-hidden", ": {device.device}" }
+            }
+        }
+    }
+}
+
+/// Ends messages to a browser.
+fn use_ending() -> Callback<PushDeviceId> {
+    let account = use_account();
+    let messages = use_messages();
+    let mut toasts = use_toasts();
+    use_callback(move |id: PushDeviceId| {
+        spawn(async move {
+            let Ok(device) = account.device() else { return };
+            let ended = device.remove_push(id).await;
+            toasts
+                .show(ended.map_or_else(|error| account.trouble(error).text(), |()| t!("notify-push-ended")));
+            messages.refresh(&device).await;
+        });
+    })
+}

@@ -1,0 +1,87 @@
+//! Somebody asked with the sheet of the person of trust: above every page, until the patient has answered.
+
+use dioxus::prelude::*;
+use heilsam_client::client::ContactView;
+use heilsam_domain::Purpose;
+
+use crate::account::access::use_account;
+use crate::account::device::Device;
+use crate::account::trouble::Trouble;
+use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
+use crate::record::use_record;
+use crate::{format, t};
+
+/// What is known of the person of trust.
+#[derive(Clone, Copy)]
+pub struct Trusted {
+    view: Signal<Option<Result<Option<ContactView>, Trouble>>>,
+    /// The patient knows of it.
+    agreed: Signal<bool>,
+}
+
+/// Provides it to all views below.
+pub fn use_trusted_provider() -> Trusted {
+    use_context_provider(|| Trusted { view: Signal::new(None), agreed: Signal::new(false) })
+}
+
+/// What is known of the person of trust.
+pub fn use_trusted() -> Trusted {
+    use_context()
+}
+
+impl Trusted {
+    /// What the server said last; `None` before it was asked.
+    pub fn view(self) -> Option<Result<Option<ContactView>, Trouble>> {
+        (self.view)()
+    }
+
+    /// Asks the server.
+    pub async fn refresh(mut self, device: &Device) {
+        let view = device.contact().await.map_err(Trouble::from);
+        self.view.set(Some(view));
+    }
+}
+
+/// The question, while somebody waits.
+#[component]
+pub fn ContactAsked() -> Element {
+    let account = use_account();
+    let record = use_record();
+    let mut trusted = use_trusted();
+    let mut toasts = use_toasts();
+    let mut trouble = use_signal(|| None::<Trouble>);
+    use_future(move || async move {
+        let Ok(device) = account.device() else { return };
+        if record.has_consent(Purpose::RecoveryContact) && !device.is_preview() {
+            trusted.refresh(&device).await;
+        }
+    });
+    let Some(Ok(Some(ContactView { name, opens_at: Some(opens_at), .. }))) = trusted.view() else {
+        return rsx! {};
+    };
+    if (trusted.agreed)() {
+        return rsx! {};
+    }
+    let object = move |()| {
+        spawn(async move {
+            let Ok(device) = account.device() else { return };
+            match device.remove_contact().await.map_err(|error| account.trouble(error)) {
+                Ok(()) | Err(Trouble::Gone) => toasts.show(t!("asked-objected")),
+                Err(error) => trouble.set(Some(error)),
+            }
+            trusted.refresh(&device).await;
+        });
+    };
+    rsx! {
+        Notice { kind: Kind::Danger, id: "contact-asked", announce: true, title: t!("asked-title"),
+            p { {t!("asked-text", name = name, when = format::moment(opens_at))} }
+            if let Some(trouble) = trouble() {
+                p { {trouble.text()} }
+            }
+            div { class: "row",
+                Button { id: "contact-object", kind: ButtonKind::Danger, onpress: object, {t!("asked-object")} }
+                Button { id: "contact-agree", kind: ButtonKind::Second, onpress: move |()| trusted.agreed.set(true), {t!("asked-agree")} }
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The provider's confirmation for the association: what the practice shows there, with the numbers of the certificates.
+//! Source: Anlage 31b BMV-Ä § 5(2), (5).
+
+use dioxus::prelude::*;
+use heilsam_client::appointment::zone;
+use heilsam_protocol::contract::{Certificate, CertificateKind, ContractPage};
+use heilsam_report::Document;
+use heilsam_report::document::Fact;
+use jiff::civil::Date;
+
+use super::{agreement, day};
+use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
+use crate::practice::papers::{LINE, writer};
+use crate::{format, t};
+
+/// In the form of the agreement. German only: associations read it.
+const TEXT: &str = include_str!("../../../../assets/legal/de/provider-confirmation.txt");
+const LANGUAGE: &str = "de";
+
+/// What the operator has to put into the configuration before anything can be confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Missing {
+    Address,
+    Security,
+    Privacy,
+}
+
+impl Missing {
+    fn text(self) -> String {
+        match self {
+            Self::Address => t!("confirmation-no-address"),
+            Self::Security => t!("confirmation-no-security"),
+            Self::Privacy => t!("confirmation-no-privacy"),
+        }
+    }
+}
+
+/// The confirmation, or what is missing for it.
+#[component]
+pub(super) fn Confirmation(page: ContractPage) -> Element {
+    let mut making = use_signal(|| false);
+    let mut made = use_signal(|| None::<bool>);
+    let lacking = missing(&page, zone::local(format::now()).date());
+    let make = move |()| {
+        let document = compose(&page);
+        making.set(true);
+        spawn(async move {
+            let done = match document {
+                Some(document) => writer::save(&document, &t!("confirmation-file")).await.is_ok(),
+                None => false,
+            };
+            made.set(Some(done));
+            making.set(false);
+        });
+    };
+    rsx! {
+        h3 { {t!("confirmation-title")} }
+        p { {t!("confirmation-text")} }
+        if lacking.is_empty() {
+            div { class: "row",
+                Button { id: "make-confirmation", kind: ButtonKind::Second, icon: Shape::Download, busy: making(), onpress: make, {t!("confirmation-make")} }
+            }
+        } else {
+            Notice { id: "confirmation-missing", kind: Kind::Warning, title: t!("confirmation-missing"),
+                ul {
+                    for each in lacking {
+                        li { key: "{each:?}", {each.text()} }
+                    }
+                }
+            }
+        }
+        match made() {
+            None => rsx! {},
+            Some(true) => rsx! { Notice { kind: Kind::Success, id: "confirmation-made", announce: true, p { {t!("papers-made")} } } },
+            Some(false) => rsx! { Notice { kind: Kind::Warning, announce: true, p { {t!("papers-failed")} } } },
+        }
+    }
+}
+
+fn missing(page: &ContractPage, today: Date) -> Vec<Missing> {
+    let lacks = |kind| valid(page, kind, today).is_none();
+    let mut missing = Vec::new();
+    missing.extend(page.operator.address.trim().is_empty().then_some(Missing::Address));
+    missing.extend(lacks(CertificateKind::Security).then_some(Missing::Security));
+    missing.extend(lacks(CertificateKind::Privacy).then_some(Missing::Privacy));
+    missing
+}
+
+/// The certificate of this kind that is valid longest; one without a number confirms nothing.
+fn valid(page: &ContractPage, kind: CertificateKind, today: Date) -> Option<&Certificate> {
+    let fits = |it: &&Certificate| it.kind == kind && !it.number.trim().is_empty() && it.valid_until >= today;
+    page.certificates.iter().filter(fits).max_by_key(|it| it.valid_until)
+}
+
+/// The document; `None` without a contract, or while something is missing.
+fn compose(page: &ContractPage) -> Option<Document> {
+    let contract = page.contract.as_ref()?;
+    let now = format::now();
+    let made_at = zone::local(now);
+    let today = made_at.date();
+    if !missing(page, today).is_empty() {
+        return None;
+    }
+    let offset = zone::zone().to_offset(now).seconds() / 60;
+    let of = |kind| valid(page, kind, today).map(named).unwrap_or_default();
+    let (security, privacy) = (of(CertificateKind::Security), of(CertificateKind::Privacy));
+    let declaration = page
+        .certificates
+        .iter()
+        .find(|it| it.kind == CertificateKind::Declaration)
+        .map_or_else(|| LINE.to_owned(), |it| format!("{}, {}", it.title, it.issuer));
+    let (data, operator) = (&contract.data, &page.operator);
+    let values: [(&str, &str); 9] = [
+        ("{practice}", data.practice.as_str()),
+        ("{address}", &data.address),
+        ("{doctor}", &data.doctor),
+        ("{operator}", &operator.name),
+        ("{operator-address}", &operator.address),
+        ("{security}", &security),
+        ("{privacy}", &privacy),
+        ("{declaration}", &declaration),
+        ("{line}", LINE),
+    ];
+    let (title, sections) = agreement::read(TEXT, &values);
+    Some(Document {
+        language: LANGUAGE.to_owned(),
+        title,
+        about: vec![Fact::new(t!("doc-made"), day(today))],
+        foot: [operator.name.as_str(), data.practice.as_str()].join(", "),
+        page: t!("doc-page", page = "{page}", pages = "{pages}"),
+        made_at,
+        utc_offset_minutes: i16::try_from(offset).unwrap_or_default(),
+        made_by: "Heilsam".to_owned(),
+        cover: None,
+        contents: None,
+        sections,
+    })
+}
+
+/// A certificate in one line, in German like the paper.
+fn named(certificate: &Certificate) -> String {
+    let Certificate { title, number, issuer, valid_until, .. } = certificate;
+    let until = valid_until.strftime("%d.%m.%Y");
+    format!("{title}, Nummer {number}, ausgestellt von {issuer}, gültig bis {until}")
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_protocol::contract::OperatorFacts;
+
+    use super::*;
+
+    fn certificate(kind: CertificateKind, number: &str, until: &str) -> Certificate {
+        Certificate {
+            title: "Videodienst".to_owned(),
+            issuer: "Prüfstelle".to_owned(),
+            valid_until: until.parse().unwrap(),
+            kind,
+            number: number.to_owned(),
+        }
+    }
+
+    fn page(address: &str, certificates: Vec<Certificate>) -> ContractPage {
+        ContractPage {
+            operator: OperatorFacts {
+                name: "Betreiber GmbH".to_owned(),
+                address: address.to_owned(),
+                email: String::new(),
+            },
+            plans: Vec::new(),
+            certificates,
+            mails: false,
+            contract: None,
+        }
+    }
+
+    #[test]
+    fn nothing_is_confirmed_without_both_certificates_their_numbers_and_an_address() {
+        let today = "2027-01-15".parse().unwrap();
+        let (security, privacy) = (CertificateKind::Security, CertificateKind::Privacy);
+        assert_eq!(
+            missing(&page("", Vec::new()), today),
+            [Missing::Address, Missing::Security, Missing::Privacy]
+        );
+        let over = vec![certificate(security, "A-1", "2027-01-14"), certificate(privacy, "", "2028-01-01")];
+        assert_eq!(missing(&page("Weg 1", over), today), [Missing::Security, Missing::Privacy]);
+        let both =
+            vec![certificate(security, "A-1", "2027-01-15"), certificate(privacy, "B-2", "2028-01-01")];
+        assert_eq!(missing(&page("Weg 1", both), today), []);
+    }
+
+    #[test]
+    fn a_certificate_is_named_with_its_number_and_its_last_day() {
+        let line = named(&certificate(CertificateKind::Security, "A-1", "2027-01-15"));
+        assert_eq!(line, "Videodienst, Nummer A-1, ausgestellt von Prüfstelle, gültig bis 15.01.2027");
+    }
+}

@@ -1,0 +1,186 @@
+//! The practice with several people as the views see it, and what its main user does.
+
+use dioxus::prelude::*;
+use heilsam_domain::{AccountId, EnrolmentCode, JoiningId, RoomId};
+
+pub use heilsam_client::client::{Accepted, Belonging, JoiningView, Offer, PracticeMember, PracticeView};
+
+use super::{Desk, InvitationView, use_desk};
+use crate::account::access::{Access, use_account};
+use crate::account::trouble::Trouble;
+
+/// What this account belongs to, read once and after every change; copies share it.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Team {
+    state: Signal<Option<Result<Belonging, Trouble>>>,
+    /// Grows whenever it is to be read again.
+    wanted: Signal<u32>,
+}
+
+/// Provides it to all views below.
+pub fn use_team_provider() -> Team {
+    let (desk, account) = (use_desk(), use_account());
+    let team = use_context_provider(|| Team { state: Signal::new(None), wanted: Signal::new(0) });
+    let wanted = team.wanted;
+    use_effect(move || {
+        let (_, access) = (wanted(), account.access());
+        let mut state = team.state;
+        spawn(async move {
+            let read = if access == Access::In { Some(desk.practice().await) } else { None };
+            if *state.peek() != read {
+                state.set(read);
+            }
+        });
+    });
+    team
+}
+
+/// What this account belongs to.
+pub fn use_team() -> Team {
+    use_context()
+}
+
+impl Team {
+    /// What is known now; `None` while it is being read.
+    #[must_use]
+    pub fn now(self) -> Option<Result<Belonging, Trouble>> {
+        self.state.read().clone()
+    }
+
+    /// The practice, if the account belongs to one.
+    #[must_use]
+    pub fn practice(self) -> Option<PracticeView> {
+        match &*self.state.read() {
+            Some(Ok(Belonging::Practice(view))) => Some(view.clone()),
+            _ => None,
+        }
+    }
+
+    /// Reads it again.
+    pub fn reload(mut self) {
+        self.wanted += 1;
+    }
+
+    /// Who holds an appointment, where that is not clear without saying it: place in the list of doctors, and name.
+    #[must_use]
+    pub fn doctor_of(self, entry: &InvitationView) -> Option<(usize, String)> {
+        let practice = self.practice()?;
+        let doctors: Vec<&PracticeMember> = practice.doctors().collect();
+        let place = doctors.iter().position(|doctor| doctor.account_id == entry.doctor)?;
+        let alone = doctors.len() == 1 && practice.own == entry.doctor;
+        doctors.get(place).filter(|_| !alone).map(|doctor| (place, doctor.name.clone()))
+    }
+}
+
+/// Whose appointments need the same person as this one.
+#[must_use]
+pub fn of_doctor(known: &[InvitationView], doctor: Option<AccountId>) -> Vec<InvitationView> {
+    known.iter().filter(|entry| doctor.is_none_or(|doctor| entry.doctor == doctor)).cloned().collect()
+}
+
+impl Desk {
+    /// The account at this device.
+    #[must_use]
+    pub fn own_account(self) -> Option<AccountId> {
+        self.account.device().ok()?.account().map(|account| account.account_id)
+    }
+
+    /// What this account belongs to.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]; [`Trouble::Frozen`] for a practice that its main user did not sign.
+    pub async fn practice(self) -> Result<Belonging, Trouble> {
+        let device = self.account.device()?;
+        device.practice().await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Founds a practice.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] for somebody who belongs to one already.
+    pub async fn found_practice(self, name: &str, own_name: &str) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.found_practice(name, own_name).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Calls the practice something else.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`]; [`Trouble::Gone`] when it was changed from another device meanwhile.
+    pub async fn rename_practice(self, name: &str) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.rename_practice(name).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Invites somebody into the practice.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] while too many invitations are open.
+    pub async fn invite_member(self, name: &str) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.invite_member(name).await.map(|_| ()).map_err(|error| self.account.trouble(error))
+    }
+
+    /// Takes an invitation back.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it is not there any more.
+    pub async fn take_back_joining(self, id: JoiningId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.take_back_joining(id).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// What the invitation with this code says.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] for a code that is unknown, used or over.
+    pub async fn look_at_joining(self, code: &EnrolmentCode) -> Result<Offer, Trouble> {
+        let device = self.account.device()?;
+        device.look_at_joining(code).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Accepts an invitation.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it is over.
+    pub async fn accept_joining(self, offer: &Offer, own_name: &str) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.accept_joining(offer, own_name).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Releases somebody who accepted.
+    ///
+    /// # Errors
+    /// [`Trouble::Frozen`] for an answer that the code does not prove.
+    pub async fn release_member(self, id: JoiningId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.release_member(id).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Lets a member go; open appointments of a doctor go to `successor`.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] for a doctor with open appointments and no successor.
+    pub async fn let_member_go(self, member: AccountId, successor: Option<AccountId>) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.let_member_go(member, successor).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Hands an appointment over to a doctor of the practice, or brings an own one into its calendar.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it is over.
+    pub async fn hand_over(self, room: RoomId, doctor: AccountId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.hand_over_invitation(room, doctor).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Leaves a word for somebody who waits.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when the appointment is over.
+    pub async fn leave_word(self, room: RoomId, text: &str) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.leave_word(room, text).await.map_err(|error| self.account.trouble(error))
+    }
+}

@@ -1,0 +1,65 @@
+//! Handing somebody who waits on to a colleague: the way there travels over the proven line, so that nobody else has it.
+
+use dioxus::prelude::*;
+use heilsam_call::browser::Call;
+
+use super::Shared;
+use crate::components::{Button, ButtonKind, Select, use_toasts};
+use crate::practice::desk::team::use_team;
+use crate::practice::desk::use_desk;
+use crate::t;
+
+/// The choice of a colleague; nothing where there is none.
+#[component]
+pub(super) fn HandOn(call: Call) -> Element {
+    let (desk, team) = (use_desk(), use_team());
+    let mut shared: Shared = use_context();
+    let mut toasts = use_toasts();
+    let mut chosen = use_signal(|| None::<String>);
+    let mut busy = use_signal(|| false);
+    let Some(practice) = team.practice() else { return rsx! {} };
+    let others: Vec<(String, String)> = practice
+        .doctors()
+        .filter(|doctor| doctor.account_id != practice.own)
+        .map(|doctor| (doctor.account_id.to_string(), doctor.name.clone()))
+        .collect();
+    let Some(first) = others.first().map(|(id, _)| id.clone()) else { return rsx! {} };
+    let room = call.room();
+    let value = chosen().unwrap_or(first);
+    let to = value.clone();
+    let hand_on = move |()| {
+        let Ok(doctor) = to.parse() else { return };
+        if busy() {
+            return;
+        }
+        let call = call.clone();
+        spawn(async move {
+            busy.set(true);
+            let done = match desk.hand_over(room, doctor).await {
+                Ok(()) => desk.invitation(room).await,
+                Err(error) => Err(error),
+            };
+            match done.map(|entry| entry.and_then(|entry| entry.link)) {
+                Ok(Some(link)) => {
+                    call.hand_over(&link);
+                    toasts.show(t!("other-doctor-done"));
+                    shared.seats.write().remove(&room);
+                }
+                Ok(None) => toasts.show(t!("hand-on-alone")),
+                Err(error) => toasts.show(error.text()),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        details {
+            summary { {t!("other-doctor")} }
+            div { class: "stack",
+                Select { id: "hand-on-who-{room}", label: t!("other-doctor-who"), value, options: others, onchange: move |it| chosen.set(Some(it)) }
+                div { class: "row",
+                    Button { id: "hand-on-{room}", kind: ButtonKind::Second, busy: busy(), onpress: hand_on, {t!("other-doctor-yes")} }
+                }
+            }
+        }
+    }
+}

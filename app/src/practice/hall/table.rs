@@ -1,0 +1,358 @@
+//! The call of several as the doctor's page holds it: the roster, who is announced, who is taken in next, who left.
+
+mod lease;
+mod views;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::time::Duration;
+
+use dioxus::prelude::*;
+use heilsam_call::browser::{Call, rng};
+use heilsam_call::group::Convener;
+use heilsam_call::{CallView, EndReason, IdentityKey, Intent, Phase};
+use heilsam_domain::{CallRole, RoomId};
+use js_sys::Uint8Array;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+
+use self::lease::Told;
+use super::{Seated, Shared, is_waiting};
+use crate::call_people::{chat_port, chat_with, role_words, share_out};
+use crate::call_view::other_name;
+use crate::practice::desk::Desk;
+use crate::practice::meeting::Room;
+use crate::{browser, format, t};
+
+/// Milliseconds between two looks at the clock.
+pub(super) const TICK: i32 = 250;
+/// After so long without an answer the doctor is told whose screen does not show the newcomer yet.
+const LATE: Duration = Duration::from_secs(6);
+
+/// The shared state. Copies are the same state.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct Table {
+    desk: CopyValue<Desk>,
+    /// With what the doctor signs, and under which name.
+    doctor: CopyValue<Option<(Rc<IdentityKey>, String)>>,
+    convener: Signal<Option<Convener>>,
+    /// Where each guest came in.
+    rooms: Signal<BTreeMap<u32, RoomId>>,
+    news: Signal<Option<String>>,
+    trouble: Signal<Option<String>>,
+    /// Whose picture was the first when the clock was looked at last.
+    front: CopyValue<Option<RoomId>>,
+    told: CopyValue<Told>,
+    /// Ways of the chat.
+    ports: CopyValue<Vec<(Call, JsValue)>>,
+    announced_at: CopyValue<Duration>,
+}
+
+impl Table {
+    /// Nobody but the two.
+    pub fn new(desk: Desk) -> Self {
+        Self {
+            desk: CopyValue::new(desk),
+            doctor: CopyValue::new(None),
+            convener: Signal::new(None),
+            rooms: Signal::new(BTreeMap::new()),
+            news: Signal::new(None),
+            trouble: Signal::new(None),
+            front: CopyValue::new(None),
+            told: CopyValue::new(Told::default()),
+            ports: CopyValue::new(Vec::new()),
+            announced_at: CopyValue::new(Duration::ZERO),
+        }
+    }
+
+    /// As whom the doctor holds the calls of this page.
+    pub fn know(mut self, room: &Room) {
+        self.doctor.set(Some((Rc::clone(&room.key), room.doctor_name.clone())));
+    }
+
+    /// Takes somebody who waits into the call of `first`. Everybody's screen shows them before they are admitted.
+    pub fn take_in(
+        mut self,
+        shared: Shared,
+        room: &Room,
+        role: CallRole,
+        first: (RoomId, CallRole),
+    ) -> Option<()> {
+        let (seats, mut rng) = (shared.seats.peek(), rng()?);
+        let newcomer = seats.get(&room.invitation.room).cloned()?;
+        let there = seats.get(&first.0).cloned()?;
+        drop(seats);
+        if self.convener.peek().is_none() {
+            self.convene(&[(first.0, there, first.1)])?;
+        }
+        let name = other_name(&newcomer.view);
+        let added = self.convener.write().as_mut()?.add(name.clone(), role, false, &mut rng);
+        let id = added.ok()?;
+        self.rooms.write().insert(id, room.invitation.room);
+        self.listen(id, &newcomer.call);
+        self.announced_at.set(now());
+        self.news.set(Some(t!("group-joins", name = name, role = role_words(role))));
+        let names: Vec<String> =
+            self.attendees(&shared, &room.doctor_name).into_iter().map(|it| it.name).collect();
+        let present = names.len().saturating_sub(1);
+        let present = names.into_iter().take(present).collect::<Vec<_>>().join(", ");
+        newcomer.call.say(&t!("hall-say-group", names = present, role = role_words(role)));
+        self.tick(shared);
+        Some(())
+    }
+
+    /// Takes somebody out, or back into the waiting before they were admitted.
+    pub fn take_out(self, shared: Shared, room: RoomId) {
+        let Some(id) = self.number_of(room) else { return };
+        let call = shared.seats.peek().get(&room).map(|seat| (seat.call.clone(), seat.view.clone()));
+        self.forget(id);
+        if let Some((call, CallView { phase: Phase::InCall(_), .. })) = call {
+            call.send(Intent::HangUp);
+        }
+        self.tick(shared);
+    }
+
+    /// What the doctor switches in the first call is switched in the others.
+    pub fn mirror(self, shared: Shared, room: RoomId, view: &CallView) {
+        if self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
+            return;
+        }
+        for (other, call, seen) in self.members(shared) {
+            if other != room && matches!(seen.phase, Phase::InCall(_)) {
+                switch(&call, view, &seen);
+            }
+        }
+    }
+
+    /// Time passed: who left is forgotten, who was not told is told, who is shown everywhere is admitted.
+    pub fn tick(mut self, shared: Shared) {
+        if self.convener.peek().is_none() {
+            return self.find_again(shared);
+        }
+        if self.has_hung_up(shared) {
+            return self.end(shared);
+        }
+        self.forget_gone(shared);
+        let first = self.first_now();
+        let before = self.front.replace(first);
+        self.tell_server(first);
+        let now = now();
+        let letters =
+            self.convener.write().as_mut().map(|convener| convener.letters(now)).unwrap_or_default();
+        let members = self.members(shared);
+        for (id, letter) in letters {
+            let room = self.rooms.peek().get(&id).copied();
+            if let Some((_, call, _)) = members.iter().find(|(each, ..)| Some(*each) == room) {
+                call.group(&letter);
+            }
+        }
+        self.admit_next(shared);
+        self.chat(first, &members);
+        if before.is_some() && before != first {
+            // What it sent so far were the tracks of the first before it, which are gone.
+            for (_, call, _) in members.iter().filter(|(room, ..)| Some(*room) == first) {
+                let call = call.clone();
+                spawn_local(async move { call.send_own_devices().await });
+            }
+        }
+        let connection = |wanted: &dyn Fn(RoomId) -> bool| -> Vec<_> {
+            let those = members
+                .iter()
+                .filter(|(room, _, view)| wanted(*room) && matches!(view.phase, Phase::InCall(_)));
+            those.map(|(_, call, _)| call.connection()).collect()
+        };
+        if let Some(main) = connection(&|room| Some(room) == first).into_iter().next() {
+            share_out(main, connection(&|room| Some(room) != first));
+        }
+        if self.rooms.peek().is_empty() {
+            self.convener.set(None);
+            self.news.set(None);
+        }
+    }
+
+    /// A page that was loaded again in a call of several finds them all in the call and knows of no roster.
+    fn find_again(self, shared: Shared) {
+        let seats = shared.seats.peek();
+        let in_call = seats.iter().filter(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_)));
+        let in_call: Vec<_> = in_call.map(|(room, seat)| (*room, seat.clone(), seat.role)).collect();
+        drop(seats);
+        if in_call.len() > 1 {
+            // Without randomness there is no roster; the next look tries again.
+            let _ = self.convene(&in_call);
+        }
+    }
+
+    /// Begins a roster with those who are in the call.
+    fn convene(mut self, there: &[(RoomId, Seated, CallRole)]) -> Option<()> {
+        let (key, name) = self.doctor.peek().clone()?;
+        let (mut rng, millis) = (rng()?, u64::try_from(format::now().as_millisecond()).ok()?);
+        let mut convener = Convener::new(key, name, millis, &mut rng);
+        let mut rooms = BTreeMap::new();
+        for (room, seat, role) in there {
+            let id = convener.add(other_name(&seat.view), *role, true, &mut rng).ok()?;
+            rooms.insert(id, *room);
+            self.listen(id, &seat.call);
+        }
+        self.convener.set(Some(convener));
+        self.rooms.set(rooms);
+        Some(())
+    }
+
+    /// Who reads the chat beside the first person. A port is made once for each session.
+    fn chat(mut self, first: Option<RoomId>, members: &[(RoomId, Call, CallView)]) {
+        self.ports.write().retain(|(call, _)| members.iter().any(|(_, each, _)| each == call));
+        let mut others = Vec::new();
+        for (room, call, view) in members {
+            let Some(id) = self.number_of(*room).filter(|_| Some(*room) != first) else { continue };
+            if !matches!(view.phase, Phase::InCall(_)) {
+                continue;
+            }
+            let known = self.ports.peek().iter().find(|(each, _)| each == call).map(|(_, port)| port.clone());
+            let port = known.unwrap_or_else(|| {
+                let port = chat_port(call);
+                self.ports.write().push((call.clone(), port.clone()));
+                port
+            });
+            others.push((id, other_name(view), port));
+        }
+        chat_with(&others);
+    }
+
+    fn listen(self, id: u32, call: &Call) {
+        let listener = Closure::<dyn FnMut(Uint8Array)>::new(move |answer: Uint8Array| {
+            let mut table = self;
+            if let Ok(mut convener) = table.convener.try_write()
+                && let Some(convener) = convener.as_mut()
+            {
+                convener.take(now(), id, &answer.to_vec());
+            }
+        });
+        // Lives as long as the call does.
+        call.on_group(listener.into_js_value().unchecked_into());
+    }
+
+    fn first_now(self) -> Option<RoomId> {
+        let convener = self.convener.peek();
+        let first = convener.as_ref()?.people().find(|person| person.present)?.id;
+        self.rooms.peek().get(&first).copied()
+    }
+
+    /// The rooms of this call, with their sessions.
+    fn members(self, shared: Shared) -> Vec<(RoomId, Call, CallView)> {
+        let seats = shared.seats.peek();
+        let rooms = self.rooms.peek();
+        let seated = rooms.values().filter_map(|room| seats.get(room).map(|seat| (*room, seat)));
+        seated.map(|(room, seat)| (room, seat.call.clone(), seat.view.clone())).collect()
+    }
+
+    /// Whether the doctor has left: not somebody in particular, but the call.
+    fn has_hung_up(self, shared: Shared) -> bool {
+        let own = |reason| matches!(reason, EndReason::HungUp | EndReason::NumberDiffers);
+        let members = self.members(shared);
+        members.iter().any(|(.., view)| matches!(view.phase, Phase::Ended(reason) if own(reason)))
+    }
+
+    /// When the doctor leaves, the call ends for everybody.
+    fn end(mut self, shared: Shared) {
+        for (_, call, view) in self.members(shared) {
+            if matches!(view.phase, Phase::InCall(_)) {
+                call.send(Intent::HangUp);
+            }
+        }
+        chat_with(&[]);
+        self.ports.set(Vec::new());
+        self.convener.set(None);
+        self.rooms.write().clear();
+        self.news.set(None);
+        self.trouble.set(None);
+        self.tell_server(None);
+    }
+
+    fn forget_gone(self, shared: Shared) {
+        let members = self.members(shared);
+        let convener = self.convener.peek();
+        let people: Vec<_> =
+            convener.iter().flat_map(Convener::people).map(|it| (it.id, it.present)).collect();
+        drop(convener);
+        for (id, present) in people {
+            let room = self.rooms.peek().get(&id).copied();
+            let view = members.iter().find(|(each, ..)| Some(*each) == room).map(|(.., view)| view);
+            let there = view.is_some_and(|view| match view.phase {
+                Phase::InCall(_) => true,
+                Phase::Ended(_) | Phase::Alone => false,
+                Phase::Connecting { .. } | Phase::Verifying | Phase::WaitingRoom { .. } => !present,
+            });
+            if !there {
+                self.forget(id);
+            }
+        }
+    }
+
+    fn forget(mut self, id: u32) {
+        let name = {
+            let mut convener = self.convener.write();
+            let Some(convener) = convener.as_mut() else { return };
+            let name = convener.people().find(|person| person.id == id).map(|person| person.name.clone());
+            convener.remove(id);
+            name
+        };
+        self.rooms.write().remove(&id);
+        self.trouble.set(None);
+        if let Some(name) = name {
+            self.news.set(Some(t!("group-left", name = name)));
+        }
+    }
+
+    /// Admits who is announced, as soon as every screen shows them and the rooms to meet in are open.
+    fn admit_next(mut self, shared: Shared) {
+        let (announced, shown, late) = {
+            let convener = self.convener.peek();
+            let Some(convener) = convener.as_ref() else { return };
+            let Some(person) = convener.announced() else { return };
+            let unaware: Vec<String> = convener.unaware().map(|person| person.name.clone()).collect();
+            (person.clone(), convener.is_shown_to_all(), unaware.join(", "))
+        };
+        let open = self.told.peek().open;
+        if !shown || !open {
+            if now().saturating_sub((self.announced_at)()) > LATE {
+                let text = if shown { t!("hall-not-open") } else { t!("hall-unaware", names = late) };
+                self.trouble.set(Some(text));
+            }
+            return;
+        }
+        let room = self.rooms.peek().get(&announced.id).copied();
+        let members = self.members(shared);
+        let newcomer = members.iter().find(|(each, ..)| Some(*each) == room);
+        let first = self.first_now();
+        let first = members.iter().find(|(each, ..)| Some(*each) == first);
+        let (Some((_, call, view)), Some((.., before))) = (newcomer, first) else { return };
+        if !is_waiting(view) {
+            return;
+        }
+        call.send(Intent::Mute(before.devices.microphone && !before.sending.audio));
+        call.send(Intent::CameraOff(before.devices.camera && !before.sending.video));
+        call.send(Intent::Admit);
+        if let Some(convener) = self.convener.write().as_mut() {
+            convener.admit(announced.id);
+        }
+        self.trouble.set(None);
+        self.news.set(Some(t!("group-joined", name = announced.name, role = role_words(announced.role))));
+    }
+}
+
+/// Gives one call the switches of another.
+fn switch(call: &Call, like: &CallView, seen: &CallView) {
+    if like.devices.microphone && seen.sending.audio != like.sending.audio {
+        call.send(Intent::Mute(!like.sending.audio));
+    }
+    if like.devices.camera && seen.sending.video != like.sending.video {
+        call.send(Intent::CameraOff(!like.sending.video));
+    }
+}
+
+/// Time since the page began.
+fn now() -> Duration {
+    let millis = browser::window().and_then(|window| window.performance()).map_or(0.0, |it| it.now());
+    Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
+}

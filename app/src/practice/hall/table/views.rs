@@ -1,0 +1,87 @@
+//! What the page shows of a call of several.
+
+use dioxus::prelude::*;
+use heilsam_domain::RoomId;
+
+use super::Table;
+use crate::call_people::{Attendee, Shown, role_words};
+use crate::practice::hall::Shared;
+use crate::t;
+
+impl Table {
+    /// The number that a room's guest has in this call.
+    pub fn number_of(self, room: RoomId) -> Option<u32> {
+        self.rooms.read().iter().find(|(_, each)| **each == room).map(|(id, _)| *id)
+    }
+
+    /// Whether more than one guest takes part or is about to.
+    pub fn is_group(self) -> bool {
+        self.rooms.read().len() > 1
+    }
+
+    /// Why nobody can be taken in now.
+    pub fn hindrance(self) -> Option<String> {
+        let convener = self.convener.read();
+        let convener = convener.as_ref()?;
+        if convener.is_full() {
+            return Some(t!("hall-full"));
+        }
+        convener.announced().map(|_| t!("hall-one-after-another"))
+    }
+
+    /// The guest whose picture is the first: who was in the call first and still is.
+    pub fn first(self) -> Option<RoomId> {
+        let convener = self.convener.read();
+        let first = convener.as_ref()?.people().find(|person| person.present)?.id;
+        self.rooms.read().get(&first).copied()
+    }
+
+    /// What happened last.
+    pub fn news(self) -> Option<String> {
+        self.news.read().clone()
+    }
+
+    /// What the doctor has to know: who is not connected to whom, whose screen is behind.
+    pub fn troubles(self) -> Vec<String> {
+        let mut all: Vec<String> = self.trouble.read().iter().cloned().collect();
+        if let Some(convener) = &*self.convener.read() {
+            let apart = convener.apart();
+            all.extend(
+                apart
+                    .map(|(one, other)| t!("hall-apart", one = one.name.clone(), other = other.name.clone())),
+            );
+        }
+        all
+    }
+
+    /// The guests beside the first, with their pictures.
+    pub fn beside(self, shared: &Shared) -> Vec<Shown> {
+        let first = self.first();
+        let convener = self.convener.read();
+        let (rooms, seats) = (self.rooms.read(), shared.seats.read());
+        let Some(convener) = convener.as_ref() else { return Vec::new() };
+        let others = convener.people().filter(|person| rooms.get(&person.id).copied() != first);
+        others
+            .map(|person| {
+                let seat = rooms.get(&person.id).and_then(|room| seats.get(room));
+                Shown {
+                    person: person.clone(),
+                    call: seat.map(|seat| (seat.call.clone(), seat.view.clone())),
+                }
+            })
+            .collect()
+    }
+
+    /// Everybody, for the list of people.
+    pub fn attendees(self, shared: &Shared, doctor: &str) -> Vec<Attendee> {
+        let own = Attendee { name: doctor.to_owned(), role: t!("hall-you"), trouble: None };
+        let first = self.first().and_then(|room| self.number_of(room));
+        let convener = self.convener.read();
+        let first =
+            convener.as_ref().and_then(|it| it.people().find(|person| Some(person.id) == first).cloned());
+        let first =
+            first.map(|person| Attendee { role: role_words(person.role), name: person.name, trouble: None });
+        let beside = self.beside(shared);
+        std::iter::once(own).chain(first).chain(beside.iter().map(Attendee::of)).collect()
+    }
+}

@@ -1,0 +1,114 @@
+//! Handing an appointment over to a colleague, or bringing an own one into the practice's calendar.
+
+use dioxus::prelude::*;
+
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Dialog, Kind, Notice, Select, Shape, use_toasts};
+use crate::practice::desk::team::{of_doctor, use_team};
+use crate::practice::desk::{InvitationView, use_desk};
+use crate::practice::plan::Conflicts;
+use crate::t;
+
+/// What can be done about who holds it; nothing without a practice, or with one doctor.
+#[component]
+pub(super) fn OtherDoctor(
+    entry: InvitationView,
+    known: Vec<InvitationView>,
+    onchange: EventHandler<()>,
+) -> Element {
+    let team = use_team();
+    let mut asking = use_signal(|| false);
+    let Some(practice) = team.practice() else { return rsx! {} };
+    if !entry.shared {
+        return rsx! {
+            Bring { entry, onchange }
+        };
+    }
+    let others: Vec<(String, String)> = practice
+        .doctors()
+        .filter(|doctor| doctor.account_id != entry.doctor)
+        .map(|doctor| (doctor.account_id.to_string(), doctor.name.clone()))
+        .collect();
+    if others.is_empty() {
+        return rsx! {};
+    }
+    rsx! {
+        div { class: "row",
+            Button { id: "other-doctor", kind: ButtonKind::Second, icon: Shape::Person, onpress: move |()| asking.set(true), {t!("other-doctor")} }
+        }
+        if asking() {
+            Question { entry, known, others, onclose: move |()| asking.set(false), onchange }
+        }
+    }
+}
+
+#[component]
+fn Question(
+    entry: InvitationView,
+    known: Vec<InvitationView>,
+    others: Vec<(String, String)>,
+    onclose: EventHandler<()>,
+    onchange: EventHandler<()>,
+) -> Element {
+    let desk = use_desk();
+    let mut toasts = use_toasts();
+    let first = others.first().map(|(id, _)| id.clone()).unwrap_or_default();
+    let mut chosen = use_signal(move || first);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let room = entry.room;
+    let hand_over = move |()| {
+        let Ok(doctor) = chosen().parse() else { return };
+        if busy() {
+            return;
+        }
+        spawn(async move {
+            busy.set(true);
+            match desk.hand_over(room, doctor).await {
+                Ok(()) => {
+                    toasts.show(t!("other-doctor-done"));
+                    onclose.call(());
+                    onchange.call(());
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        Dialog { id: "other-doctor-dialog", title: t!("other-doctor"), onclose: move |()| onclose.call(()),
+            TroubleNotice { trouble: trouble() }
+            Select { id: "other-doctor-who", label: t!("other-doctor-who"), value: chosen(), options: others, onchange: move |it| chosen.set(it) }
+            Conflicts { known: of_doctor(&known, chosen().parse().ok()), planned: vec![entry.appointment.clone()], except: Some(room) }
+            Notice { kind: Kind::Warning, p { {t!("other-doctor-link")} } }
+            Button { id: "other-doctor-yes", wide: true, busy: busy(), onpress: hand_over, {t!("other-doctor-yes")} }
+            Button { wide: true, kind: ButtonKind::Second, onpress: move |()| onclose.call(()), {t!("action-back")} }
+        }
+    }
+}
+
+/// An appointment that only its doctor sees, from before there was a practice.
+#[component]
+fn Bring(entry: InvitationView, onchange: EventHandler<()>) -> Element {
+    let desk = use_desk();
+    let mut toasts = use_toasts();
+    let bring = move |()| {
+        spawn(async move {
+            match desk.hand_over(entry.room, entry.doctor).await {
+                Ok(()) => {
+                    toasts.show(t!("bring-done"));
+                    onchange.call(());
+                }
+                Err(error) => toasts.show(error.text()),
+            }
+        });
+    };
+    rsx! {
+        Notice { kind: Kind::Info, id: "only-own",
+            p { {t!("bring-text")} }
+            div { class: "row",
+                Button { id: "bring", kind: ButtonKind::Second, onpress: bring, {t!("bring")} }
+            }
+        }
+    }
+}

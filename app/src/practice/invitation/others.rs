@@ -1,0 +1,133 @@
+//! Inviting somebody else into the same call: each with an invitation of their own, and told apart by it.
+
+use dioxus::prelude::*;
+use heilsam_call::group::MAX_GUESTS;
+use heilsam_client::client::InvitationDraft;
+use heilsam_domain::CallRole;
+
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::call_people::role_words;
+use crate::components::{Button, Field, Select};
+use crate::practice::calendar::Row;
+use crate::practice::desk::{Appointment, InvitationView, use_desk};
+use crate::practice::routes::Route;
+use crate::{browser, t};
+
+/// A place beside somebody else: the same time, the same occasion.
+fn place_beside(entry: &InvitationView, role: CallRole) -> Appointment {
+    Appointment { series: None, hour: Some(entry.room), role, moved: 0, ..entry.appointment.clone() }
+}
+
+/// Who else is invited, and inviting the next. Whoever was invited into something else has nobody beside them.
+#[component]
+pub(super) fn Others(
+    entry: InvitationView,
+    known: Vec<InvitationView>,
+    onchange: EventHandler<()>,
+) -> Element {
+    let others: Vec<InvitationView> = known
+        .into_iter()
+        .filter(|it| it.appointment.hour == Some(entry.room) && it.is_on_the_calendar())
+        .collect();
+    if entry.appointment.hour.is_some() {
+        return rsx! {};
+    }
+    rsx! {
+        section { class: "stack no-print",
+            h2 { {t!("others-title")} }
+            p { {t!("others-text")} }
+            if !others.is_empty() {
+                ul { class: "card-list", id: "others",
+                    for other in others.clone() {
+                        Row { key: "{other.room}", entry: other }
+                    }
+                }
+            }
+            if others.len() + 1 < MAX_GUESTS {
+                InviteBeside { entry, onchange }
+            }
+        }
+    }
+}
+
+#[component]
+fn InviteBeside(entry: InvitationView, onchange: EventHandler<()>) -> Element {
+    let desk = use_desk();
+    let navigator = use_navigator();
+    let conference = entry.is_conference();
+    let mut role = use_signal(|| if conference { CallRole::Doctor } else { CallRole::Relative });
+    let mut name = use_signal(String::new);
+    let mut missing = use_signal(|| false);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let submit = move |event: FormEvent| {
+        event.prevent_default();
+        let typed = name().trim().to_owned();
+        missing.set(typed.is_empty());
+        if typed.is_empty() {
+            return browser::focus("other-name");
+        }
+        if busy() {
+            return;
+        }
+        let draft = InvitationDraft::of(typed, String::new(), place_beside(&entry, role()));
+        spawn(async move {
+            busy.set(true);
+            match desk.invite(draft).await {
+                Ok(room_id) => {
+                    onchange.call(());
+                    navigator.push(Route::InvitationPage { room_id });
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    let roles = CallRole::ALL.into_iter().filter(|each| !matches!(each, CallRole::Patient));
+    let options = roles.map(|each| (each.as_str().to_owned(), role_words(each))).collect::<Vec<_>>();
+    rsx! {
+        form { class: "card", novalidate: true, onsubmit: submit,
+            TroubleNotice { trouble: trouble() }
+            Field {
+                id: "other-name",
+                label: if conference { t!("plan-conference-name") } else { t!("others-name") },
+                hint: t!("invite-patient-hint"),
+                value: name,
+                error: missing().then(|| t!("field-missing")),
+                oninput: move |it| name.set(it),
+            }
+            if !conference {
+                Select {
+                    id: "other-role",
+                    label: t!("others-role"),
+                    value: role().as_str().to_owned(),
+                    options,
+                    onchange: move |text: String| role.set(CallRole::parse(&text).unwrap_or_default()),
+                }
+            }
+            div { class: "row",
+                Button { id: "other-make", submit: true, busy: busy(), {t!("others-make")} }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_domain::{ConsultationState, RoomId};
+
+    use super::*;
+    use crate::practice::desk::Occasion;
+
+    #[test]
+    fn somebody_beside_has_the_same_time_and_an_invitation_of_their_own() {
+        let at = "2026-03-10T10:00:00Z".parse().unwrap();
+        let appointment = Appointment { series: Some(4), moved: 2, ..Appointment::single(at, 20) };
+        let entry =
+            InvitationView::unreadable(RoomId::from_bytes([1; 16]), ConsultationState::Planned, appointment);
+        let place = place_beside(&entry, CallRole::Interpreter);
+        assert_eq!((place.begins_at, place.minutes, place.hour), (at, 20, Some(entry.room)));
+        assert_eq!((place.role, place.series, place.moved), (CallRole::Interpreter, None, 0));
+        assert_eq!(place.occasion, Occasion::Appointment);
+    }
+}

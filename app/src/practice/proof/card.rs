@@ -1,0 +1,187 @@
+//! The way over the electronic health professional card: fetch a file, sign it in the card software, hand in the signature.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use heilsam_domain::{Bsnr, Lanr};
+use heilsam_protocol::limit;
+use heilsam_protocol::proof::CardRefused;
+
+use super::super::desk::use_desk;
+use super::super::papers::explain;
+use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::components::{Button, ButtonKind, Field, FieldKind, Icon, Kind, Notice, Shape};
+use crate::{browser, format, t};
+
+/// The signature file as it was chosen.
+#[derive(Clone)]
+struct Chosen {
+    name: String,
+    bytes: Rc<Vec<u8>>,
+}
+
+/// The three steps; what was typed stays until it was handed in.
+#[component]
+pub fn CardForm(onsent: EventHandler<()>) -> Element {
+    let desk = use_desk();
+    let mut lanr = use_signal(String::new);
+    let mut bsnr = use_signal(String::new);
+    let mut chosen = use_signal(|| None::<Chosen>);
+    let mut errors = use_signal(Vec::<(&'static str, String)>::new);
+    let mut refused = use_signal(|| None::<CardRefused>);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let mut busy = use_signal(|| false);
+    // What stands on the papers of the practice is the same number.
+    use_future(move || async move {
+        if let Ok(master) = desk.master().await {
+            if lanr.peek().is_empty() {
+                lanr.set(master.lanr);
+            }
+            if bsnr.peek().is_empty() {
+                bsnr.set(master.bsnr);
+            }
+        }
+    });
+    let error = move |field: &str| {
+        errors.read().iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone())
+    };
+    let read = move |event: FormEvent| async move {
+        let Some(file) = event.files().into_iter().next() else { return };
+        chosen.set(None);
+        refused.set(None);
+        let name = file.name();
+        let bytes = file.read_bytes().await;
+        errors.write().retain(|(field, _)| *field != "signature");
+        match bytes {
+            Ok(bytes) if bytes.len() <= limit::CARD_SIGNATURE_BYTES => {
+                chosen.set(Some(Chosen { name, bytes: Rc::new(bytes.to_vec()) }));
+            }
+            Ok(_) => errors.write().push(("signature", t!("card-signature-size"))),
+            Err(_) => errors.write().push(("signature", t!("proof-file-unread"))),
+        }
+    };
+    let send = move |event: FormEvent| {
+        event.prevent_default();
+        let (doctor, place) = (Lanr::parse(&lanr.peek()), Bsnr::parse(&bsnr.peek()));
+        let mut wrong = Vec::new();
+        wrong.extend(doctor.as_ref().err().map(|why| ("lanr", explain(*why))));
+        wrong.extend(place.as_ref().err().map(|why| ("bsnr", explain(*why))));
+        let file = chosen.peek().clone();
+        if file.is_none() {
+            wrong.push(("signature", error("signature").unwrap_or_else(|| t!("card-signature-missing"))));
+        }
+        if let Some((first, _)) = wrong.first() {
+            browser::focus(&format!("card-{first}"));
+        }
+        errors.set(wrong);
+        let (Ok(doctor), Ok(place), Some(file)) = (doctor, place, file) else { return };
+        busy.set(true);
+        refused.set(None);
+        trouble.set(None);
+        spawn(async move {
+            match desk.hand_in_card(&doctor, &place, file.bytes.to_vec()).await {
+                Ok(None) => onsent.call(()),
+                Ok(Some(why)) => refused.set(Some(why)),
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        form { class: "stack", novalidate: true, onsubmit: send,
+            ol { class: "stack-wide",
+                li { class: "stack",
+                    h2 { {t!("card-step-fetch")} }
+                    p { {t!("card-step-fetch-text")} }
+                    Fetch {}
+                }
+                li { class: "stack",
+                    h2 { {t!("card-step-sign")} }
+                    p { {t!("card-step-sign-text")} }
+                }
+                li { class: "stack",
+                    h2 { {t!("card-step-send")} }
+                    Field { id: "card-lanr", label: t!("doc-lanr"), hint: t!("doc-lanr-hint"), kind: FieldKind::Code, value: lanr, error: error("lanr"), required: true, oninput: move |it| lanr.set(it) }
+                    Field { id: "card-bsnr", label: t!("doc-bsnr"), hint: t!("doc-bsnr-hint"), kind: FieldKind::Code, value: bsnr, error: error("bsnr"), required: true, oninput: move |it| bsnr.set(it) }
+                    div { class: "field",
+                        label { class: "field-label", r#for: "card-signature", {t!("card-signature")} }
+                        p { class: "field-hint", id: "card-signature-hint", {t!("card-signature-hint")} }
+                        input {
+                            id: "card-signature",
+                            class: "input",
+                            r#type: "file",
+                            accept: ".p7s,.p7m,.pkcs7,application/pkcs7-signature",
+                            "aria-describedby": if error("signature").is_some() { "card-signature-hint card-signature-error" } else { "card-signature-hint" },
+                            "aria-invalid": if error("signature").is_some() { "true" },
+                            onchange: read,
+                        }
+                        if let Some(file) = chosen() {
+                            p { class: "soft", id: "card-signature-seen", role: "status", {t!("card-signature-seen", name = file.name)} }
+                        }
+                        if let Some(text) = error("signature") {
+                            p { class: "field-error", id: "card-signature-error", role: "alert",
+                                Icon { shape: Shape::Warning }
+                                span { "{text}" }
+                            }
+                        }
+                    }
+                }
+            }
+            if let Some(why) = refused() {
+                Notice { id: "card-refused", kind: Kind::Warning, announce: true, p { {words(why)} } }
+            }
+            TroubleNotice { trouble: trouble() }
+            div { class: "actions",
+                Button { id: "card-send", submit: true, icon: Shape::Upload, busy: busy(), {t!("card-send")} }
+            }
+        }
+    }
+}
+
+/// Asks for what the card has to sign and saves it.
+#[component]
+fn Fetch() -> Element {
+    let desk = use_desk();
+    let mut until = use_signal(|| None);
+    let mut busy = use_signal(|| false);
+    let mut trouble = use_signal(|| None::<Trouble>);
+    let fetch = move |()| {
+        busy.set(true);
+        trouble.set(None);
+        spawn(async move {
+            match desk.card_challenge().await {
+                Ok(challenge) => {
+                    let saved =
+                        browser::offer_file(&t!("card-file-name"), "text/plain", challenge.text.as_bytes());
+                    until.set(saved.then_some(challenge.expires_at));
+                    if !saved {
+                        trouble.set(Some(Trouble::Storage));
+                    }
+                }
+                Err(error) => trouble.set(Some(error)),
+            }
+            busy.set(false);
+        });
+    };
+    rsx! {
+        TroubleNotice { trouble: trouble() }
+        div { class: "row",
+            Button { id: "card-fetch", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(), onpress: fetch,
+                if until().is_some() { {t!("card-fetch-again")} } else { {t!("card-fetch")} }
+            }
+        }
+        if let Some(moment) = until() {
+            p { class: "soft", id: "card-fetched", role: "status", {t!("card-fetched", moment = format::moment(moment))} }
+        }
+    }
+}
+
+fn words(why: CardRefused) -> String {
+    match why {
+        CardRefused::Signature => t!("card-refused-signature"),
+        CardRefused::Challenge => t!("card-refused-challenge"),
+        CardRefused::Certificate => t!("card-refused-certificate"),
+        CardRefused::Profession => t!("card-refused-profession"),
+        CardRefused::Used => t!("card-refused-used"),
+    }
+}

@@ -1,0 +1,135 @@
+//! A practice on the wire: who belongs to it, and what only its members can open.
+//!
+//! The server sees accounts, their roles and public keys, and numbers. Names, the practice's own name and every key of the
+//! practice are sealed on its devices.
+
+use heilsam_domain::{AccountId, JoiningId, PracticeId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::Bytes;
+use crate::dossier::DossierMember;
+
+/// What the caller belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct OwnPractice {
+    /// The practice; `None` for somebody who belongs to none.
+    pub practice: Option<Practice>,
+    /// Whether the caller accepted an invitation and waits for the main user.
+    #[serde(default)]
+    pub waits: bool,
+}
+
+/// A practice, as one of its members gets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Practice {
+    /// The practice.
+    pub practice_id: PracticeId,
+    /// The doctor who founded it and decides about members.
+    pub main_user: AccountId,
+    /// Grows with every change of members or of the roster.
+    pub version: u64,
+    /// Names of the practice and its members, sealed under the practice's key and signed by the main user.
+    pub roster: Bytes,
+    /// The practice's keys, sealed to the caller and signed by the main user.
+    pub grant: Bytes,
+    /// What the caller noted about the main user's key, sealed for the caller.
+    pub note: Bytes,
+    /// Public keys of everybody who belongs to it.
+    pub members: Vec<DossierMember>,
+    /// Open invitations; only the main user gets them.
+    #[serde(default)]
+    pub joinings: Vec<Joining>,
+}
+
+/// An invitation to become a member, as the main user sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Joining {
+    /// The invitation.
+    pub joining_id: JoiningId,
+    /// Its code and for whom it is, sealed for the main user.
+    pub note: Bytes,
+    /// From then on it is void.
+    pub expires_at: Timestamp,
+    /// Who accepted it.
+    pub answer: Option<JoiningAnswer>,
+}
+
+/// Somebody accepted an invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct JoiningAnswer {
+    /// The account and its public keys, as the server has them.
+    pub by: DossierMember,
+    /// Name and keys of that person, sealed under the code of the invitation.
+    pub sealed: Bytes,
+}
+
+/// Founds a practice; the caller is its main user and first member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct FoundPractice {
+    /// 128 random bits.
+    pub practice_id: PracticeId,
+    /// See [`Practice::roster`].
+    pub roster: Bytes,
+    /// See [`Practice::grant`].
+    pub grant: Bytes,
+    /// See [`Practice::note`].
+    pub note: Bytes,
+}
+
+/// Says who belongs to the practice from now on, as a whole. Who is new must have accepted an invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct ChangePractice {
+    /// The version that the main user looked at; refused with `conflict` if it is not so any more.
+    pub version: u64,
+    /// See [`Practice::roster`].
+    pub roster: Bytes,
+    /// The practice's keys for each member; whoever is not named does not belong to it any more.
+    pub grants: Vec<PracticeGrant>,
+}
+
+/// The practice's keys for one member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct PracticeGrant {
+    /// The member.
+    pub account_id: AccountId,
+    /// See [`Practice::grant`].
+    pub sealed: Bytes,
+}
+
+/// Invites somebody to become a member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct NewJoining {
+    /// Follows from the code, which the server never sees.
+    pub joining_id: JoiningId,
+    /// Who invites into which practice, sealed under the code.
+    pub offer: Bytes,
+    /// See [`Joining::note`].
+    pub note: Bytes,
+}
+
+/// What an invitation says, for somebody with its code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct JoiningOffer {
+    /// See [`NewJoining::offer`].
+    pub offer: Bytes,
+}
+
+/// Accepts an invitation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct AnswerJoining {
+    /// See [`JoiningAnswer::sealed`].
+    pub sealed: Bytes,
+    /// See [`Practice::note`].
+    pub note: Bytes,
+}

@@ -1,0 +1,293 @@
+//! Practices: who belongs to which, and what their devices sealed for each other.
+
+mod joinings;
+
+pub use joinings::Accepted;
+
+use heilsam_domain::{AccountId, PracticeId, Role};
+use heilsam_protocol::dossier::DossierMember;
+use heilsam_protocol::practice::{ChangePractice, FoundPractice, Practice};
+use jiff::Timestamp;
+use sqlx::any::AnyRow;
+use sqlx::{Any, Transaction};
+
+use crate::row::{Columns, as_int};
+use crate::{Store, StoreError};
+
+/// What an account is in a practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Membership {
+    /// The practice.
+    pub practice_id: PracticeId,
+    /// Who decides about its members.
+    pub main_user: AccountId,
+}
+
+/// How a change of a practice's members ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PracticeChanged {
+    /// It is so now.
+    Done {
+        /// Who is new.
+        came: Vec<AccountId>,
+        /// Who does not belong to it any more.
+        went: Vec<AccountId>,
+    },
+    /// It was changed from another device meanwhile: nothing was written.
+    Moved,
+    /// Somebody was named who neither belongs to it nor accepted an invitation.
+    Stranger,
+    /// A doctor who should go still has open consultations in the practice's calendar.
+    Busy,
+}
+
+impl Store {
+    /// What an account is in which practice.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn membership(&self, account: AccountId) -> Result<Option<Membership>, StoreError> {
+        let row = sqlx::query(
+            "SELECT m.practice_id, p.account_id FROM practice_members m JOIN practices p ON p.practice_id = m.practice_id
+             WHERE m.account_id = $1",
+        )
+        .bind(account.to_bytes().to_vec())
+        .fetch_optional(self.reader())
+        .await?;
+        let read = |row: AnyRow| {
+            let practice_id = row.id(0, PracticeId::from_bytes)?;
+            Ok(Membership { practice_id, main_user: row.id(1, AccountId::from_bytes)? })
+        };
+        row.map(read).transpose()
+    }
+
+    /// Whether this account is a doctor of a practice.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn is_doctor_of(&self, practice: PracticeId, account: AccountId) -> Result<bool, StoreError> {
+        let row = sqlx::query(
+            "SELECT a.role FROM practice_members m JOIN accounts a ON a.account_id = m.account_id
+             WHERE m.practice_id = $1 AND m.account_id = $2 AND a.role = $3",
+        )
+        .bind(practice.to_bytes().to_vec())
+        .bind(account.to_bytes().to_vec())
+        .bind(Role::Doctor.as_str())
+        .fetch_optional(self.reader())
+        .await?;
+        Ok(row.is_some())
+    }
+
+    /// The practice of an account as this member gets it, without invitations.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn practice(&self, account: AccountId) -> Result<Option<Practice>, StoreError> {
+        let row = sqlx::query(
+            "SELECT p.practice_id, p.account_id, p.version, p.roster, m.key_grant, m.note
+             FROM practice_members m JOIN practices p ON p.practice_id = m.practice_id WHERE m.account_id = $1",
+        )
+        .bind(account.to_bytes().to_vec())
+        .fetch_optional(self.reader())
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let practice_id = row.id(0, PracticeId::from_bytes)?;
+        Ok(Some(Practice {
+            practice_id,
+            main_user: row.id(1, AccountId::from_bytes)?,
+            version: row.count(2)?,
+            roster: row.bytes(3)?.into(),
+            grant: row.bytes(4)?.into(),
+            note: row.bytes(5)?.into(),
+            members: self.practice_members(practice_id).await?,
+            joinings: Vec::new(),
+        }))
+    }
+
+    /// Founds a practice; `false` if the account belongs to one already.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn found_practice(
+        &self,
+        account: AccountId,
+        found: &FoundPractice,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        if belongs_somewhere(&mut transaction, account).await? {
+            return Ok(false);
+        }
+        sqlx::query(
+            "INSERT INTO practices (practice_id, account_id, version, roster, created_at) VALUES ($1, $2, 1, $3, $4)",
+        )
+        .bind(found.practice_id.to_bytes().to_vec())
+        .bind(account.to_bytes().to_vec())
+        .bind(found.roster.0.clone())
+        .bind(now.as_millisecond())
+        .execute(&mut *transaction)
+        .await?;
+        add_member(&mut transaction, found.practice_id, account, &found.grant.0, &found.note.0).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Says who belongs to a practice from now on: all of it or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn change_practice(
+        &self,
+        practice: PracticeId,
+        change: &ChangePractice,
+        now: Timestamp,
+    ) -> Result<PracticeChanged, StoreError> {
+        let id = practice.to_bytes().to_vec();
+        let mut transaction = self.begin().await?;
+        let moved = sqlx::query(
+            "UPDATE practices SET version = version + 1, roster = $1 WHERE practice_id = $2 AND version = $3",
+        )
+        .bind(change.roster.0.clone())
+        .bind(id.clone())
+        .bind(as_int(change.version)?)
+        .execute(&mut *transaction)
+        .await?;
+        if moved.rows_affected() != 1 {
+            return Ok(PracticeChanged::Moved);
+        }
+        let before = accounts(&mut transaction, &id).await?;
+        let mut came = Vec::new();
+        for grant in &change.grants {
+            if before.contains(&grant.account_id) {
+                sqlx::query("UPDATE practice_members SET key_grant = $1 WHERE account_id = $2")
+                    .bind(grant.sealed.0.clone())
+                    .bind(grant.account_id.to_bytes().to_vec())
+                    .execute(&mut *transaction)
+                    .await?;
+            } else if admit(&mut transaction, practice, grant.account_id, &grant.sealed.0, now).await? {
+                came.push(grant.account_id);
+            } else {
+                return Ok(PracticeChanged::Stranger);
+            }
+        }
+        let named = |account: &AccountId| change.grants.iter().any(|grant| grant.account_id == *account);
+        let went: Vec<AccountId> = before.into_iter().filter(|account| !named(account)).collect();
+        for account in &went {
+            if has_open_consultations(&mut transaction, &id, *account).await? {
+                return Ok(PracticeChanged::Busy);
+            }
+            sqlx::query("DELETE FROM practice_members WHERE account_id = $1")
+                .bind(account.to_bytes().to_vec())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(PracticeChanged::Done { came, went })
+    }
+
+    async fn practice_members(&self, practice: PracticeId) -> Result<Vec<DossierMember>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT a.account_id, a.role, a.signing_key, a.kem_key, a.identity_signature
+             FROM practice_members m JOIN accounts a ON a.account_id = m.account_id
+             WHERE m.practice_id = $1 ORDER BY a.account_id",
+        )
+        .bind(practice.to_bytes().to_vec())
+        .fetch_all(self.reader())
+        .await?;
+        rows.iter().map(|row| member(row, 0)).collect()
+    }
+}
+
+/// Account, role and public keys, from this column on.
+fn member(row: &AnyRow, from: usize) -> Result<DossierMember, StoreError> {
+    Ok(DossierMember {
+        account_id: row.id(from, AccountId::from_bytes)?,
+        role: row.named(from + 1, Role::from_name)?,
+        signing_key: row.bytes(from + 2)?.into(),
+        kem_key: row.bytes(from + 3)?.into(),
+        signature: row.bytes(from + 4)?.into(),
+    })
+}
+
+async fn accounts(transaction: &mut Transaction<'_, Any>, id: &[u8]) -> Result<Vec<AccountId>, StoreError> {
+    let rows = sqlx::query("SELECT account_id FROM practice_members WHERE practice_id = $1")
+        .bind(id.to_vec())
+        .fetch_all(&mut **transaction)
+        .await?;
+    rows.iter().map(|row| row.id(0, AccountId::from_bytes)).collect()
+}
+
+/// Whether the account is a member of any practice, or waits for one.
+async fn belongs_somewhere(
+    transaction: &mut Transaction<'_, Any>,
+    account: AccountId,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(
+        "SELECT account_id FROM practice_members WHERE account_id = $1
+         UNION SELECT answered_by FROM practice_joinings WHERE answered_by = $1",
+    )
+    .bind(account.to_bytes().to_vec())
+    .fetch_optional(&mut **transaction)
+    .await?;
+    Ok(row.is_some())
+}
+
+async fn add_member(
+    transaction: &mut Transaction<'_, Any>,
+    practice: PracticeId,
+    account: AccountId,
+    grant: &[u8],
+    note: &[u8],
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO practice_members (account_id, practice_id, key_grant, note) VALUES ($1, $2, $3, $4)",
+    )
+    .bind(account.to_bytes().to_vec())
+    .bind(practice.to_bytes().to_vec())
+    .bind(grant.to_vec())
+    .bind(note.to_vec())
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
+}
+
+/// Turns an accepted invitation into a membership; `false` if there is none.
+async fn admit(
+    transaction: &mut Transaction<'_, Any>,
+    practice: PracticeId,
+    account: AccountId,
+    grant: &[u8],
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(
+        "SELECT answer_note FROM practice_joinings WHERE practice_id = $1 AND answered_by = $2 AND expires_at > $3",
+    )
+    .bind(practice.to_bytes().to_vec())
+    .bind(account.to_bytes().to_vec())
+    .bind(now.as_millisecond())
+    .fetch_optional(&mut **transaction)
+    .await?;
+    let Some(row) = row else { return Ok(false) };
+    sqlx::query("DELETE FROM practice_joinings WHERE answered_by = $1")
+        .bind(account.to_bytes().to_vec())
+        .execute(&mut **transaction)
+        .await?;
+    add_member(transaction, practice, account, grant, &row.bytes(0)?).await?;
+    Ok(true)
+}
+
+async fn has_open_consultations(
+    transaction: &mut Transaction<'_, Any>,
+    practice: &[u8],
+    account: AccountId,
+) -> Result<bool, StoreError> {
+    let row = sqlx::query(
+        "SELECT room_id FROM consultations
+         WHERE practice_id = $1 AND account_id = $2 AND state IN ('planned', 'opened') LIMIT 1",
+    )
+    .bind(practice.to_vec())
+    .bind(account.to_bytes().to_vec())
+    .fetch_optional(&mut **transaction)
+    .await?;
+    Ok(row.is_some())
+}

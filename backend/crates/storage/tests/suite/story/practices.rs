@@ -1,0 +1,94 @@
+//! Practices: members come by an accepted invitation, go all at once with their grants, and end with the main user.
+
+use heilsam_domain::{AccountId, JoiningId, Nameplate, PracticeId, Role, RoomId};
+use heilsam_protocol::Bytes;
+use heilsam_protocol::practice::{AnswerJoining, ChangePractice, FoundPractice, NewJoining, PracticeGrant};
+use heilsam_storage::Store;
+use heilsam_storage::consultations::ConsultationRow;
+use heilsam_storage::practices::{Accepted, Membership, PracticeChanged};
+
+use super::fixtures::{made_account_as, time};
+use crate::suite::engines::Database;
+
+const PRACTICE: PracticeId = PracticeId::from_bytes([7; 16]);
+const JOINING: JoiningId = JoiningId::from_bytes([8; 16]);
+
+fn bytes(number: u8) -> Bytes {
+    Bytes(vec![number; 30])
+}
+
+fn change(version: u64, accounts: &[AccountId]) -> ChangePractice {
+    let grants = accounts.iter().map(|account| PracticeGrant { account_id: *account, sealed: bytes(6) });
+    ChangePractice { version, roster: bytes(5), grants: grants.collect() }
+}
+
+async fn founded(store: &Store) -> (AccountId, AccountId) {
+    let main = made_account_as(store, 1, Role::Doctor).await;
+    let staff = made_account_as(store, 2, Role::Staff).await;
+    let new = FoundPractice { practice_id: PRACTICE, roster: bytes(1), grant: bytes(2), note: bytes(3) };
+    assert!(store.found_practice(main, &new, time(0)).await.unwrap());
+    assert!(!store.found_practice(main, &new, time(0)).await.unwrap());
+    let joining = NewJoining { joining_id: JOINING, offer: bytes(4), note: bytes(5) };
+    assert!(store.add_joining(PRACTICE, &joining, time(100), time(0)).await.unwrap());
+    (main, staff)
+}
+
+pub async fn a_member_comes_by_an_accepted_invitation_and_goes_without_a_grant(database: Database) {
+    let store = database.store;
+    let (main, staff) = founded(&store).await;
+    let stranger = PracticeChanged::Stranger;
+    assert_eq!(store.change_practice(PRACTICE, &change(1, &[main, staff]), time(1)).await.unwrap(), stranger);
+    assert_eq!(store.joining_offer(JOINING, time(1)).await.unwrap(), Some(bytes(4)));
+    assert_eq!(store.joining_offer(JOINING, time(100)).await.unwrap(), None);
+    let answer = AnswerJoining { sealed: bytes(8), note: bytes(9) };
+    assert_eq!(store.answer_joining(JOINING, staff, &answer, time(100)).await.unwrap(), Accepted::Gone);
+    assert_eq!(store.answer_joining(JOINING, staff, &answer, time(1)).await.unwrap(), Accepted::Waits);
+    assert_eq!(store.answer_joining(JOINING, staff, &answer, time(1)).await.unwrap(), Accepted::Elsewhere);
+    assert!(store.waits_for_practice(staff, time(1)).await.unwrap());
+    let answered = store.joinings(PRACTICE, time(1)).await.unwrap().remove(0).answer.unwrap();
+    assert_eq!((answered.by.account_id, answered.by.role, answered.sealed), (staff, Role::Staff, bytes(8)));
+
+    let came = PracticeChanged::Done { came: vec![staff], went: Vec::new() };
+    assert_eq!(store.change_practice(PRACTICE, &change(1, &[main, staff]), time(1)).await.unwrap(), came);
+    let moved = PracticeChanged::Moved;
+    assert_eq!(store.change_practice(PRACTICE, &change(1, &[main]), time(1)).await.unwrap(), moved);
+    assert_eq!(store.joinings(PRACTICE, time(1)).await.unwrap(), []);
+    let membership = Some(Membership { practice_id: PRACTICE, main_user: main });
+    assert_eq!(store.membership(staff).await.unwrap(), membership);
+    let seen = store.practice(staff).await.unwrap().unwrap();
+    assert_eq!((seen.version, seen.grant, seen.note, seen.members.len()), (2, bytes(6), bytes(9), 2));
+    assert!(store.is_doctor_of(PRACTICE, main).await.unwrap());
+    assert!(!store.is_doctor_of(PRACTICE, staff).await.unwrap());
+    let went = PracticeChanged::Done { came: Vec::new(), went: vec![staff] };
+    assert_eq!(store.change_practice(PRACTICE, &change(2, &[main]), time(1)).await.unwrap(), went);
+    assert_eq!(store.practice(staff).await.unwrap(), None);
+    assert_eq!(store.purge_joinings(time(100)).await.unwrap(), 0);
+}
+
+pub async fn a_practice_ends_with_its_main_user(database: Database) {
+    let store = database.store;
+    let (main, staff) = founded(&store).await;
+    let answer = AnswerJoining { sealed: bytes(8), note: bytes(9) };
+    store.answer_joining(JOINING, staff, &answer, time(1)).await.unwrap();
+    store.change_practice(PRACTICE, &change(1, &[main, staff]), time(1)).await.unwrap();
+    let row = ConsultationRow {
+        room_id: RoomId::from_bytes([1; 16]),
+        account_id: main,
+        practice_id: Some(PRACTICE),
+        nameplate: Nameplate::new(1).unwrap(),
+        state: heilsam_domain::ConsultationState::Planned,
+        opens_at: time(10),
+        closes_at: time(20),
+        sealed: bytes(1),
+        cancel_hash: None,
+    };
+    store.add_consultation(&row).await.unwrap();
+    assert_eq!(store.consultations(staff, Some(PRACTICE), None).await.unwrap(), [row.clone()]);
+    assert_eq!(store.consultations(main, None, None).await.unwrap(), []);
+    assert!(!store.hand_over_consultation(row.room_id, staff, main, PRACTICE, &[4]).await.unwrap());
+    assert!(store.hand_over_consultation(row.room_id, main, main, PRACTICE, &[4]).await.unwrap());
+    store.erase_account(main).await.unwrap();
+    assert_eq!(store.membership(staff).await.unwrap(), None);
+    assert_eq!(store.consultation(row.room_id).await.unwrap(), None);
+    store.erase_account(staff).await.unwrap();
+}

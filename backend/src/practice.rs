@@ -1,0 +1,198 @@
+//! `/api/v1/practice`: doctors and staff who share a calendar, and the main user who decides who they are.
+//!
+//! The server knows who belongs to which practice. Names and every key of a practice are sealed on its devices; whoever
+//! does not belong to it any more gets nothing sealed later. See decision 0025.
+//!
+//! Source: Anlage 31b BMV-Ä §§ 2(2), 5(1) no. 2.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::{delete, get, post, put};
+use heilsam_domain::{AccountId, JoiningId, PracticeId, Role};
+use heilsam_protocol::practice::{
+    AnswerJoining, ChangePractice, FoundPractice, JoiningOffer, NewJoining, OwnPractice,
+};
+use heilsam_protocol::{Bytes, ProblemCode, limit, path};
+use heilsam_storage::practices::{Accepted, PracticeChanged};
+use jiff::SignedDuration;
+
+use crate::audit::Event;
+use crate::extract::{Json, Path};
+use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
+
+const DOCTOR: &[Role] = &[Role::Doctor];
+const PEOPLE: &[Role] = &[Role::Doctor, Role::Staff];
+/// How long an invitation can be accepted, and then decided about.
+const JOINING_TIME: SignedDuration = SignedDuration::from_hours(14 * 24);
+
+/// Routes of this module.
+pub const ROUTES: &[Route] = &[
+    Route::new(Verb::Get, path::PRACTICE, "The practice that the caller belongs to", || get(own))
+        .only(PEOPLE)
+        .answers::<OwnPractice>(),
+    Route::new(Verb::Post, path::PRACTICE, "Found a practice", || post(found))
+        .only(DOCTOR)
+        .takes::<FoundPractice>(),
+    Route::new(Verb::Put, path::PRACTICE, "Say who belongs to the practice", || put(change))
+        .only(DOCTOR)
+        .takes::<ChangePractice>(),
+    Route::new(Verb::Post, path::PRACTICE_JOININGS, "Invite a member", || post(invite))
+        .only(DOCTOR)
+        .takes::<NewJoining>(),
+    Route::new(Verb::Get, path::PRACTICE_JOINING, "What an invitation to a practice says", || get(offer))
+        .only(PEOPLE)
+        .rate(RateClass::Lookup)
+        .answers::<JoiningOffer>(),
+    Route::new(Verb::Put, path::PRACTICE_JOINING, "Accept an invitation to a practice", || put(accept))
+        .only(PEOPLE)
+        .rate(RateClass::Lookup)
+        .takes::<AnswerJoining>(),
+    Route::new(Verb::Delete, path::PRACTICE_JOINING, "Take an invitation to a practice back", || {
+        delete(take_back)
+    })
+    .only(DOCTOR),
+];
+
+async fn own(State(state): State<AppState>, caller: Caller) -> Result<Json<OwnPractice>, ApiError> {
+    let now = state.clock.now();
+    let Some(mut practice) = state.store.practice(caller.account_id).await? else {
+        let waits = state.store.waits_for_practice(caller.account_id, now).await?;
+        return Ok(Json(OwnPractice { practice: None, waits }));
+    };
+    if practice.main_user == caller.account_id {
+        practice.joinings = state.store.joinings(practice.practice_id, now).await?;
+    }
+    Ok(Json(OwnPractice { practice: Some(practice), waits: false }))
+}
+
+async fn found(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(new): Json<FoundPractice>,
+) -> Result<StatusCode, ApiError> {
+    sized("roster", &new.roster, limit::PRACTICE_ROSTER_BYTES)?;
+    sized("grant", &new.grant, limit::PRACTICE_GRANT_BYTES)?;
+    sized("note", &new.note, limit::PRACTICE_NOTE_BYTES)?;
+    let account = caller.account_id;
+    if !state.store.found_practice(account, &new, state.clock.now()).await? {
+        return Err(ProblemCode::Conflict.into());
+    }
+    state.audit.record(Event::PracticeFounded { account }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn change(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(change): Json<ChangePractice>,
+) -> Result<StatusCode, ApiError> {
+    let practice = led(&state, caller).await?;
+    sized("roster", &change.roster, limit::PRACTICE_ROSTER_BYTES)?;
+    let own = change.grants.iter().any(|grant| grant.account_id == caller.account_id);
+    if !own || change.grants.len() > limit::PRACTICE_MEMBERS {
+        return Err(ApiError::invalid_field("grants"));
+    }
+    for grant in &change.grants {
+        sized("grants", &grant.sealed, limit::PRACTICE_GRANT_BYTES)?;
+    }
+    let account = caller.account_id;
+    match state.store.change_practice(practice, &change, state.clock.now()).await? {
+        PracticeChanged::Done { came, went } => {
+            for member in came {
+                state.audit.record(Event::PracticeMemberCame { account, member }).await?;
+            }
+            for member in went {
+                state.audit.record(Event::PracticeMemberWent { account, member }).await?;
+            }
+            Ok(StatusCode::NO_CONTENT)
+        }
+        PracticeChanged::Moved => Err(ProblemCode::Conflict.into()),
+        PracticeChanged::Busy => Err(ApiError::with_detail(ProblemCode::Conflict, "open-consultations")),
+        PracticeChanged::Stranger => Err(ApiError::invalid_field("grants")),
+    }
+}
+
+async fn invite(
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(new): Json<NewJoining>,
+) -> Result<StatusCode, ApiError> {
+    let practice = led(&state, caller).await?;
+    sized("offer", &new.offer, limit::PRACTICE_NOTE_BYTES)?;
+    sized("note", &new.note, limit::PRACTICE_NOTE_BYTES)?;
+    let now = state.clock.now();
+    let expires_at = now.saturating_add(JOINING_TIME).unwrap_or(now);
+    if !state.store.add_joining(practice, &new, expires_at, now).await? {
+        return Err(ProblemCode::Conflict.into());
+    }
+    state.audit.record(Event::PracticeMemberInvited { account: caller.account_id }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn offer(
+    State(state): State<AppState>,
+    Path(joining): Path<JoiningId>,
+) -> Result<Json<JoiningOffer>, ApiError> {
+    let offer = state.store.joining_offer(joining, state.clock.now()).await?;
+    offer.map(|offer| Json(JoiningOffer { offer })).ok_or(ProblemCode::NotFound.into())
+}
+
+async fn accept(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(joining): Path<JoiningId>,
+    Json(answer): Json<AnswerJoining>,
+) -> Result<StatusCode, ApiError> {
+    sized("sealed", &answer.sealed, limit::PRACTICE_NOTE_BYTES)?;
+    sized("note", &answer.note, limit::PRACTICE_NOTE_BYTES)?;
+    let now = state.clock.now();
+    match state.store.answer_joining(joining, caller.account_id, &answer, now).await? {
+        Accepted::Waits => Ok(StatusCode::NO_CONTENT),
+        Accepted::Gone => Err(ProblemCode::NotFound.into()),
+        Accepted::Elsewhere => Err(ProblemCode::Conflict.into()),
+    }
+}
+
+async fn take_back(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(joining): Path<JoiningId>,
+) -> Result<StatusCode, ApiError> {
+    let practice = led(&state, caller).await?;
+    if state.store.remove_joining(practice, joining).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ProblemCode::NotFound.into())
+    }
+}
+
+/// The practice of the caller, if the caller decides about it.
+async fn led(state: &AppState, caller: Caller) -> Result<PracticeId, ApiError> {
+    let membership = state.store.membership(caller.account_id).await?;
+    let led = membership.filter(|membership| membership.main_user == caller.account_id);
+    led.map(|membership| membership.practice_id).ok_or(ProblemCode::NotFound.into())
+}
+
+/// The practice of the caller, and that this account is one of its doctors.
+///
+/// # Errors
+/// `invalid-field` for anybody else.
+pub async fn shared_with(
+    state: &AppState,
+    caller: Caller,
+    doctor: AccountId,
+) -> Result<PracticeId, ApiError> {
+    if let Some(membership) = state.store.membership(caller.account_id).await?
+        && state.store.is_doctor_of(membership.practice_id, doctor).await?
+    {
+        return Ok(membership.practice_id);
+    }
+    Err(ApiError::invalid_field("doctor"))
+}
+
+fn sized(name: &'static str, bytes: &Bytes, most: usize) -> Result<(), ApiError> {
+    if bytes.0.is_empty() {
+        return Err(ApiError::invalid_field(name));
+    }
+    if bytes.0.len() > most { Err(ProblemCode::TooLarge.into()) } else { Ok(()) }
+}

@@ -1,0 +1,37 @@
+// After the call: what the practice software gets is copied, and nothing of it went to the server.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { consultationDay } from "./lib/day.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { openRoom, seesPicture, walkIn } from "./lib/people.mjs";
+
+const PATIENT = "Erika Kanarienvogel";
+const NOTE = "Kanarie 8213: Kontrolle in vier Wochen";
+const day = consultationDay({ doctor: { permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"] } });
+
+test("a text for the practice software is copied after the call, with moment, person and notes", async () => {
+  const { page } = day.doctor;
+  const { link } = await openRoom(page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await page.waitForSelector("#admit", { timeout: 30_000 });
+  await page.click("#admit");
+  await seesPicture(page);
+  await guest.page.click("#call-hang-up");
+  await page.waitForSelector("#copy-summary");
+  await page.fill("[id^=notes-]:is(textarea)", NOTE);
+  await page.click("#copy-summary");
+  await page.getByText("Der Text ist kopiert.").waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /^Videosprechstunde am .+ Uhr\nPerson: Erika Kanarienvogel\n\nKanarie 8213: Kontrolle in vier Wochen$/);
+  await inspect(page, "doctor-after");
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, [PATIENT, NOTE]), []);
+  day.doctor.guard.check();
+  await guest.context.close();
+});

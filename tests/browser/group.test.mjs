@@ -1,0 +1,194 @@
+// Calls of three and four: announced before anybody hears anything, everybody sees and hears everybody, one is taken out, one
+// connection breaks, the doctor leaves. And the server learns no name and holds nothing that lets anybody in.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { consultationDay } from "./lib/day.mjs";
+import { breakConnection, comes, pictures, row, seesAndHears, sound, takeIn } from "./lib/group.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { invite, says } from "./lib/people.mjs";
+
+const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
+const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Dr. Ulf Winter, Kanarienklinik"];
+const WORDS = "Hören mich alle Kanarien?";
+const day = consultationDay();
+
+async function invitationFor(name) {
+  await day.doctor.page.goto("/practice/");
+  await day.doctor.page.waitForSelector("#invite");
+  return (await invite(day.doctor.page, name)).link;
+}
+
+/** The doctor's waiting room with an appointment for each. */
+async function openHall(...names) {
+  const links = [];
+  for (const name of names) links.push(await invitationFor(name));
+  await day.doctor.page.goto("/practice/waiting");
+  await day.doctor.page.click("#room-open");
+  await row(day.doctor, names.at(-1)).getByText("Noch niemand da").waitFor();
+  return links;
+}
+
+async function close(...guests) {
+  for (const guest of guests) {
+    guest.guard.check();
+    await guest.context.close();
+  }
+}
+
+/** Ends the appointments, so that the next test has an empty waiting room. */
+async function finish(...names) {
+  for (const name of names) {
+    await row(day.doctor, name).getByRole("button", { name: "Termin abschließen" }).click();
+    await row(day.doctor, name).getByText("Abgeschlossen").waitFor();
+  }
+}
+
+const notes = (page) => page.innerText("#group-people");
+
+test("a relative is taken into a call: announced to all, seen and heard by all, taken out again", async () => {
+  const [first, second] = await openHall(PATIENT, RELATIVE);
+  const patient = await comes(day, first, PATIENT);
+  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
+  await seesAndHears(patient, 1);
+  const relative = await comes(day, second, RELATIVE);
+  assert.deepEqual(await pictures(relative.page).then((all) => all.filter((each) => each.shown)), [], "who waits sees nobody");
+  assert.ok((await sound(relative.page)).every((each) => each.energy === 0), "who waits hears nobody");
+  assert.equal(await patient.page.locator(".tile").count(), 0);
+  await inspect(day.doctor.page, "hall-take-in");
+
+  await takeIn(day, RELATIVE, "relative");
+  await says(relative.page, "#message", /Im Gespräch sind: Sie, Erika|Erika Kanarienvogel/).catch(() => {});
+  await says(patient.page, "#group-news", /Ayse Kanarienvogel \(Angehörige/);
+  await seesAndHears(relative, 2);
+  await seesAndHears(patient, 2);
+  await seesAndHears(day.doctor, 2);
+  assert.match(await notes(patient.page), /Dr\. Weber \(leitet das Gespräch\)[^]*Erika Kanarienvogel \(Sie, Patientin[^]*Ayse Kanarienvogel \(Angehörige/);
+  assert.match(await notes(patient.page), /höchstens vier Personen/);
+  assert.match(await notes(relative.page), /Erika Kanarienvogel \(Patientin/);
+  assert.match(await notes(day.doctor.page), /Erika Kanarienvogel[^]*Ayse Kanarienvogel/);
+  assert.match(await row(day.doctor, RELATIVE).innerText(), /Sicherheitsnummer mit Ayse Kanarienvogel: \d{3} \d{3}/);
+  await inspect(patient.page, "visit-group-three");
+  await inspect(day.doctor.page, "doctor-group-three");
+
+  // Off is off for everybody.
+  await patient.page.click("#call-camera");
+  await relative.page.waitForSelector(".tile .call-blank");
+  await patient.page.click("#call-camera");
+  await relative.page.waitForSelector(".tile .call-blank", { state: "detached" });
+
+  await row(day.doctor, RELATIVE).getByRole("button", { name: /Aus dem Gespräch nehmen/ }).click();
+  await relative.page.waitForSelector("#end");
+  await patient.page.waitForSelector(".tile", { state: "detached" });
+  await seesAndHears(patient, 1);
+  await day.doctor.page.click("#call-hang-up");
+  await patient.page.waitForSelector("#end");
+  await close(patient, relative);
+  await finish(PATIENT, RELATIVE);
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, [PATIENT, RELATIVE, "Kanarie"]), []);
+  day.doctor.guard.check();
+});
+
+test("four people: everybody sees and hears three others; a broken connection is said; the doctor leaves and it is over", async () => {
+  const links = await openHall(PATIENT, RELATIVE, INTERPRETER);
+  const patient = await comes(day, links[0], PATIENT);
+  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
+  await seesAndHears(patient, 1);
+  const relative = await comes(day, links[1], RELATIVE);
+  await takeIn(day, RELATIVE, "carer");
+  await seesAndHears(relative, 2);
+  const interpreter = await comes(day, links[2], INTERPRETER);
+  await takeIn(day, INTERPRETER, "interpreter");
+  for (const person of [patient, relative, interpreter, day.doctor]) await seesAndHears(person, 3, 90_000);
+  await inspect(interpreter.page, "visit-group-four");
+  await inspect(day.doctor.page, "doctor-group-four");
+
+  // A word to everybody, from somebody who is not the doctor.
+  await relative.page.click("#call-more");
+  await relative.page.click("#call-chat");
+  await relative.page.fill("#chat-text", WORDS);
+  await relative.page.keyboard.press("Enter");
+  for (const { page } of [patient, interpreter, day.doctor]) {
+    await page.waitForFunction(() => /neu/.test(document.querySelector("#call-chat")?.textContent), null, { timeout: 30_000 });
+    await page.click("#call-chat");
+    await page.locator("#chat-log > li", { hasText: WORDS }).waitFor();
+    assert.match(await page.innerText("#chat-log"), new RegExp(RELATIVE));
+  }
+  const own = relative.page.locator("#chat-log > li", { hasText: WORDS });
+  await own.getByText("Noch nicht angekommen").waitFor({ state: "detached" });
+  assert.match(await own.innerText(), /Sie an Dr\. Weber, (Erika|Sam) Kanarienvogel, (Erika|Sam) Kanarienvogel/);
+  await inspect(relative.page, "visit-group-chat");
+
+  const tile = interpreter.page.locator(".tile", { hasText: RELATIVE });
+  await breakConnection(interpreter.page, `#${await tile.locator("video").getAttribute("id")}`);
+  await tile.getByText("gerade keine Verbindung zu Ihnen").waitFor({ timeout: 30_000 });
+  await says(day.doctor.page, "#group-people", /sehen und hören einander gerade nicht/);
+  assert.equal((await pictures(interpreter.page)).filter((each) => each.shown).length >= 2, true, "the others stay");
+  await inspect(interpreter.page, "visit-group-apart");
+
+  await day.doctor.page.click("#call-hang-up");
+  for (const guest of [patient, relative, interpreter]) {
+    await guest.page.waitForSelector("#end");
+    assert.equal(await guest.page.locator(".tile").count(), 0);
+  }
+  await close(patient, relative, interpreter);
+  await finish(PATIENT, RELATIVE, INTERPRETER);
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, [PATIENT, RELATIVE, INTERPRETER, WORDS, "Kanarie"]), []);
+  day.doctor.guard.check();
+});
+
+test("a case conference: doctors enter with name and practice, and nothing speaks of a patient", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/");
+  await page.click("#invite");
+  await page.check("#invite-conference");
+  await page.fill("#invite-patient", COLLEAGUE);
+  await inspect(page, "plan-conference");
+  const soon = new Date(Date.now() + 5 * 60_000).toLocaleString("sv-SE", { timeZone: "Europe/Berlin" });
+  await page.fill("#invite-when", soon.slice(0, 16).replace(" ", "T"));
+  await page.click("#invite-make");
+  const link = (await (await page.waitForSelector("#invitation-link", { state: "attached" })).textContent()).trim();
+  await page.fill("#other-name", SECOND);
+  await inspect(page, "invitation-others");
+  await page.click("#other-make");
+  await page.waitForFunction((before) => {
+    const now = document.querySelector("#invitation-link")?.textContent.trim();
+    return now && now !== before;
+  }, link);
+  const other = (await page.textContent("#invitation-link")).trim();
+  await page.goto("/practice/waiting");
+  await page.click("#room-open");
+  const colleague = await newPerson(day.browser, day.server.url);
+  await colleague.page.goto(link);
+  await colleague.page.click("#open-devices");
+  await colleague.page.click("#devices-next");
+  await colleague.page.getByLabel("Name und Praxis").waitFor();
+  const said = await colleague.page.innerText("main");
+  assert.doesNotMatch(said, /Versichertenkarte|Ich willige/);
+  assert.match(said, /Fallkonferenz[^]*Patientinnen und Patienten nehmen nicht teil/);
+  await inspect(colleague.page, "visit-conference");
+  await colleague.page.fill("#name", COLLEAGUE);
+  await colleague.page.check("#consent");
+  await colleague.page.click("#join");
+  await row(day.doctor, COLLEAGUE).getByRole("button", { name: /Hereinbitten/ }).click({ timeout: 60_000 });
+  await seesAndHears({ ...colleague, name: COLLEAGUE }, 1);
+  const second = await comes(day, other, SECOND);
+  assert.match(await row(day.doctor, SECOND).innerText(), /Hinweise gelesen/);
+  assert.equal(await row(day.doctor, SECOND).locator("select").inputValue(), "doctor");
+  await row(day.doctor, SECOND).getByRole("button", { name: /In dieses Gespräch/ }).click();
+  await seesAndHears(second, 2);
+  await seesAndHears({ ...colleague, name: COLLEAGUE }, 2);
+  assert.match(await notes(colleague.page), /Kanarienpraxis am Markt \(Sie, Ärztin oder Arzt\)/);
+  await page.click("#call-hang-up");
+  await row(day.doctor, SECOND).getByRole("button", { name: "Termin abschließen" }).waitFor();
+  assert.equal(await page.getByText("Hinweise zur Abrechnung").count(), 0);
+  await close(colleague, second);
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, [COLLEAGUE, SECOND, "Kanarie"]), []);
+  day.doctor.guard.check();
+});

@@ -1,0 +1,148 @@
+// The walk through both programs that the manuals describe: every picture in them is taken on it.
+
+import { addPasskeyDevice } from "../lib/authenticator.mjs";
+import { filmOfPerson } from "../lib/camera.mjs";
+import { launchChromium, newPerson, painted } from "../lib/chromium.mjs";
+import { pdf } from "../lib/papers.mjs";
+import { enrolmentCode, seesPicture } from "../lib/people.mjs";
+import { startServer } from "../lib/server.mjs";
+
+const DESK = { width: 1100, height: 760 };
+const HAND = { width: 390, height: 780 };
+const SHARP = 2;
+
+const WORDS = {
+  de: { patient: "Erika Beispiel", other: "Otto Muster", practice: "Praxis Dr. Weber", street: "Lindenweg 4, 10115 Berlin", text: "Guten Tag, hier ist mein Befund.", file: "Befund.pdf" },
+  en: { patient: "Erika Example", other: "Otto Sample", practice: "Dr. Weber's practice", street: "Lindenweg 4, 10115 Berlin", text: "Hello, here is my finding.", file: "Finding.pdf" },
+};
+
+/**
+ * Walks from the registration of a doctor to the end of a call, in German (`de`) or English (`en`).
+ *
+ * At every screen of the manuals it calls `take(name, page)` and waits for it. Names begin with `practice-` or `patient-`.
+ */
+export async function walk(language, take) {
+  const words = WORDS[language];
+  const server = await startServer({ demo: false });
+  const browsers = [];
+  const person = async (viewport, film) => {
+    const browser = await launchChromium([`--use-file-for-fake-video-capture=${film}`]);
+    browsers.push(browser);
+    const locale = language === "de" ? "de-DE" : "en-GB";
+    return newPerson(browser, server.url, { viewport, locale, deviceScaleFactor: SHARP });
+  };
+  try {
+    const doctor = await person(DESK, await filmOfPerson(70));
+    const guest = await person(HAND, await filmOfPerson(150));
+    await register(doctor.page, await enrolmentCode(server, "doctor"), words, take);
+    const code = await plan(doctor.page, words, take);
+    await arrive(guest.page, code, words, take);
+    await talk(doctor.page, guest.page, words, take);
+    await afterwards(doctor.page, words, take);
+    doctor.guard.check();
+    guest.guard.check();
+  } finally {
+    await Promise.all(browsers.map((browser) => browser.close()));
+    await server.stop();
+  }
+}
+
+async function register(page, code, words, take) {
+  await addPasskeyDevice(page);
+  await page.goto("/practice/register");
+  await page.fill("#enrolment-code", code);
+  await take("practice-register", page);
+  await page.click("#code-next");
+  await page.waitForSelector("#protect-passkey");
+  await take("practice-protect", page);
+  await page.click("#protect-passkey");
+  await page.waitForSelector("#invite");
+  await page.goto("/practice/proof");
+  await page.fill("#proof-lanr", "123456601");
+  await page.fill("#proof-bsnr", "721234500");
+  await take("practice-proof", page);
+}
+
+async function plan(page, words, take) {
+  let code;
+  for (const [number, name] of [words.other, words.patient].entries()) {
+    await page.goto("/practice/");
+    await page.click("#invite");
+    await page.fill("#invite-patient", name);
+    if (number === 1) await take("practice-plan", page);
+    await page.click("#invite-make");
+    await page.waitForSelector("#invitation-link", { state: "attached" });
+    code = (await page.textContent("#join-code")).trim();
+  }
+  await take("practice-invitation", page);
+  await page.goto("/practice/");
+  await page.waitForSelector("#calendar");
+  await take("practice-calendar", page);
+  return code;
+}
+
+async function arrive(page, code, words, take) {
+  await page.goto("/v");
+  await page.fill("#code", code);
+  await take("patient-code", page);
+  await page.keyboard.press("Enter");
+  await page.click("#open-devices");
+  await seesPicture(page, "main video");
+  await take("patient-devices", page);
+  await page.click("#devices-next");
+  await page.fill("#name", words.patient);
+  await page.check("#consent");
+  await take("patient-name", page);
+  await page.click("#join");
+  await page.waitForSelector("#waiting");
+}
+
+async function talk(doctor, guest, words, take) {
+  await doctor.goto("/practice/waiting");
+  await doctor.fill("#doctor-name", "Dr. Weber");
+  await doctor.click("#room-open");
+  const admit = doctor.locator("[id^=admit-]").first();
+  await admit.waitFor({ timeout: 60_000 });
+  await take("practice-waiting", doctor);
+  await take("patient-waiting", guest);
+  await admit.click();
+  await Promise.all([seesPicture(doctor), seesPicture(guest)]);
+  await take("practice-call", doctor);
+  await take("patient-call", guest);
+  await guest.click("#call-number");
+  await guest.waitForSelector("#security-number");
+  await take("patient-number", guest);
+  await guest.keyboard.press("Escape");
+  await guest.click("#call-chat");
+  await guest.fill("#chat-text", words.text);
+  await guest.click("#chat-send");
+  await guest.setInputFiles("#chat-file", { name: words.file, mimeType: "application/pdf", buffer: pdf(2) });
+  await doctor.click("#call-chat");
+  await doctor.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor({ timeout: 60_000 });
+  await guest.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor({ timeout: 60_000 });
+  await take("patient-chat", guest);
+  await take("practice-chat", doctor);
+  await guest.click("#chat-close");
+  await guest.click("#call-hang-up");
+  await guest.waitForSelector("#end");
+  await take("patient-end", guest);
+}
+
+async function afterwards(page, words, take) {
+  await page.waitForSelector("#copy-summary", { timeout: 30_000 });
+  await take("practice-after", page);
+  await page.goto("/practice/papers");
+  await page.fill("#paper-practice", words.practice);
+  await page.fill("#paper-address", words.street);
+  await page.fill("#paper-phone", "030 1234567");
+  await take("practice-papers", page);
+  await page.goto("/practice/help?topic=call");
+  await page.waitForSelector("#help-call[open]");
+  await take("practice-help", page);
+}
+
+/** The visible part of the screen as JPEG, as it is printed. */
+export async function picture(page) {
+  await painted(page);
+  return page.screenshot({ type: "jpeg", quality: 80, animations: "disabled", caret: "hide" });
+}

@@ -1,0 +1,267 @@
+// A practice of several: one doctor founds it, a colleague and staff join; staff plan, the colleague holds the consultation.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { consultationDay } from "./lib/day.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { registerDoctor, registerStaff, says, seesPicture, walkIn } from "./lib/people.mjs";
+
+const PATIENT = "Erika Kanarienvogel";
+const OTHER = "Otto Kanarienvogel";
+const LATE = "Ida Kanarienvogel";
+const WAITS = "Anton Kanarienvogel";
+const REMARK = "Spricht leise Kanarie";
+const PRACTICE = "Praxis am Kanariengarten";
+const DAY = 24 * 60 * 60 * 1000;
+const SOON = { timeout: 30_000 };
+const day = consultationDay({ doctor: { timezoneId: "Europe/Berlin" } });
+let colleague, staff;
+
+const tomorrow = () =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date(Date.now() + DAY));
+
+/** The main user makes a code, the member accepts with it, the main user releases. */
+async function joins(member, name, picture) {
+  const main = day.doctor.page;
+  await main.fill("#team-invite-name", name);
+  await main.click("#team-invite-do");
+  const line = main.locator("#team-joinings > li", { hasText: name });
+  const code = (await line.locator("code").textContent()).trim();
+  if (picture) await inspect(main, "team-code");
+  await member.fill("#joining-code", code);
+  await member.click("#joining-next");
+  await member.waitForSelector("#joining-offer");
+  assert.match(await member.innerText("#joining-offer"), new RegExp(`${PRACTICE}[^]*Dr\\. Weber`));
+  await member.fill("#joining-name", name);
+  if (picture) await inspect(member, "team-offer");
+  await member.click("#joining-accept");
+  await member.waitForSelector("#joining-waits");
+  if (picture) await inspect(member, "team-waits");
+  const release = line.getByRole("button", { name: /Freigeben/ });
+  await release.waitFor(SOON);
+  if (picture) await inspect(main, "team-release");
+  await release.click();
+  await main.locator("#team-members > li", { hasText: name }).waitFor(SOON);
+}
+
+/** Fills in the form for a doctor and goes to the page of the appointment; returns `{ room, link, code }`. */
+async function planFor(page, doctor, patient, when) {
+  await page.goto("/practice/invite");
+  await page.waitForSelector("#invite-doctor");
+  if (when) {
+    await page.check("#invite-later");
+    await page.fill("#invite-when", when);
+  }
+  await page.selectOption("#invite-doctor", { label: doctor });
+  await page.fill("#invite-patient", patient);
+  await page.locator("details", { has: page.locator("#invite-remark") }).locator("summary").click();
+  await page.fill("#invite-remark", REMARK);
+  await page.click("#invite-make");
+  return invitation(page);
+}
+
+async function invitation(page) {
+  const link = await page.waitForSelector("#invitation-link", { state: "attached" });
+  const room = new URL(page.url()).pathname.split("/").at(-1);
+  return { room, link: (await link.textContent()).trim(), code: (await page.textContent("#join-code")).trim() };
+}
+
+test("a doctor founds a practice, and whoever has the code belongs to it when released", async () => {
+  const main = day.doctor.page;
+  await main.goto("/practice/team");
+  await main.waitForSelector("#team-found");
+  await inspect(main, "team-found");
+  await main.fill("#team-name", PRACTICE);
+  await main.fill("#team-own-name", "Dr. Weber");
+  await main.click("#team-found-do");
+  await main.waitForSelector("#team-members");
+  await inspect(main, "team-founded");
+
+  staff = await registerStaff(day.browser, day.server);
+  await inspect(staff.page, "staff-joining");
+  await joins(staff.page, "Sam Helfer", true);
+  await staff.page.waitForSelector("#invite", SOON);
+  assert.equal(await staff.page.locator("#open-room").count(), 0);
+
+  colleague = await registerDoctor(day.browser, day.server);
+  await colleague.page.goto("/practice/team");
+  await colleague.page.click("#team-join summary");
+  await joins(colleague.page, "Dr. Brandt");
+  await colleague.page.locator("#team-members > li").nth(2).waitFor(SOON);
+  assert.equal(await colleague.page.locator("#team-invite-do").count(), 0, "only the main user decides about members");
+  await inspect(colleague.page, "team-member");
+});
+
+test("staff plan for a doctor, see that somebody waits, and take no seat; the doctor's device opens the room", async () => {
+  const { page } = staff;
+  const { room, link } = await planFor(page, "Dr. Brandt", PATIENT);
+  assert.equal(await page.locator("#open-room").count(), 0, "no way into the room");
+  assert.equal(await page.innerText("#invitation-remark"), REMARK);
+  await inspect(page, "staff-appointment");
+
+  await page.click('a[href="/practice/waiting"]');
+  const line = page.locator("#staff-hall > li", { hasText: PATIENT });
+  await line.getByText("Noch niemand da").waitFor();
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await guest.page.waitForSelector("#waiting");
+  await line.getByText("Jemand wartet").waitFor(SOON);
+  assert.match(await line.innerText(), /Dr\. Brandt/);
+  assert.equal(await page.locator("video, audio").count(), 0, "no picture and no sound for staff");
+  await line.locator("summary").click();
+  await line.getByRole("button", { name: /10 Minuten/ }).click();
+  await line.getByText(/Hinterlegt um/).waitFor();
+  await inspect(page, "staff-hall");
+
+  const main = day.doctor.page;
+  await main.goto("/practice/waiting");
+  await main.fill("#doctor-name", "Dr. Weber");
+  await main.click("#room-open");
+  await main.waitForSelector(".empty");
+  await main.goto(`/practice/invitation/${room}`);
+  await main.waitForSelector("#other-doctor");
+  assert.equal(await main.locator("#open-room").count(), 0, "the seat is the colleague's");
+
+  await page.goto(`/practice/room/${room}`);
+  await page.waitForSelector("#staff-refused");
+  assert.equal(await page.locator("#room-open, video").count(), 0);
+  const refused = await page.evaluate(
+    (room) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(`/api/v1/rooms/${room}/signal`);
+        const join = { type: "join", seat: "doctor", seat_key: "AAAAAAAAAAAAAAAAAAAAAA" };
+        socket.onopen = () => socket.send(JSON.stringify(join));
+        socket.onmessage = ({ data }) => resolve(JSON.parse(data));
+      }),
+    room,
+  );
+  assert.deepEqual(refused, { type: "refused", reason: "not-allowed" });
+
+  const doctor = colleague.page;
+  await doctor.goto("/practice/waiting");
+  await doctor.fill("#doctor-name", "Dr. Brandt");
+  await doctor.click("#room-open");
+  const row = doctor.locator("#hall > li", { hasText: PATIENT });
+  const admit = row.getByRole("button", { name: /Hereinbitten/ });
+  await admit.waitFor(SOON);
+  await guest.page.waitForSelector("#message");
+  assert.match(await guest.page.innerText("#message"), /10 Minuten/);
+  await row.getByText(/Vom Praxisteam ausgerichtet/).waitFor();
+  await admit.click();
+  assert.ok((await seesPicture(guest.page)) > 0);
+  assert.ok((await seesPicture(doctor)) > 0);
+  for (const each of [guest.page, doctor]) {
+    await each.click("#call-number");
+    await each.waitForSelector("#security-number");
+  }
+  const number = async (each) => (await each.textContent("#security-number")).replace(/\D/g, "");
+  assert.match(await number(doctor), /^\d{6}$/);
+  assert.equal(await number(doctor), await number(guest.page), "nobody sits between them");
+  await guest.page.keyboard.press("Escape");
+  await guest.page.goto("about:blank");
+  guest.guard.check();
+  await guest.context.close();
+  await doctor.goto("/practice/");
+  await doctor.waitForSelector("#invite");
+});
+
+test("the calendar shows all doctors or one, warns per doctor, and an appointment can be handed over", async () => {
+  const { page } = staff;
+  const date = tomorrow();
+  const planned = await planFor(page, "Dr. Brandt", OTHER, `${date}T10:00`);
+  await page.goto("/practice/invite");
+  await page.check("#invite-later");
+  await page.fill("#invite-when", `${date}T10:05`);
+  await page.selectOption("#invite-doctor", { label: "Dr. Brandt" });
+  await page.waitForSelector("#conflicts");
+  await inspect(page, "team-plan");
+  await page.selectOption("#invite-doctor", { label: "Dr. Weber" });
+  await page.waitForSelector("#conflicts", { state: "detached" });
+  await planFor(page, "Dr. Weber", LATE, `${date}T10:05`);
+
+  await page.goto("/practice/");
+  await page.click("#look-list");
+  await says(page, "#invitations", new RegExp(OTHER));
+  await says(page, "#invitations", new RegExp(LATE));
+  await page.locator("#calendar-doctors").getByRole("button", { name: "Dr. Weber" }).click();
+  await says(page, "#invitations", new RegExp(LATE));
+  assert.ok(!(await page.innerText("#invitations")).includes(OTHER));
+  await page.click("#doctor-all");
+  await inspect(page, "team-list");
+  await page.click("#look-week");
+  for (let turns = 0; turns < 2 && !(await page.locator(`#day-${date}`).count()); turns += 1) await page.click("#calendar-next");
+  await page.waitForSelector(`#day-${date} li`);
+  await inspect(page, "team-week");
+
+  await page.goto(`/practice/invitation/${planned.room}`);
+  await page.click("#other-doctor");
+  await page.waitForSelector("#other-doctor-dialog #conflicts");
+  await inspect(page, "team-hand-over");
+  await page.click("#other-doctor-yes");
+  await says(page, ".doctor-badge", /Dr\. Weber/);
+  const handedOver = await invitation(page);
+  assert.equal(handedOver.code, planned.code, "the typed code stays");
+  assert.notEqual(handedOver.link, planned.link, "the link names the other doctor's key");
+  await day.doctor.page.goto(`/practice/invitation/${planned.room}`);
+  await day.doctor.page.waitForSelector("#open-room");
+  assert.equal((await invitation(day.doctor.page)).link, handedOver.link);
+  await colleague.page.goto(`/practice/invitation/${planned.room}`);
+  await colleague.page.waitForSelector("#other-doctor");
+  assert.equal(await colleague.page.locator("#open-room").count(), 0);
+});
+
+test("who waits is handed over to a colleague and goes on by itself", async () => {
+  const [main, doctor] = [day.doctor.page, colleague.page];
+  const { room, link } = await planFor(main, "Dr. Weber", WAITS);
+  await main.goto("/practice/waiting");
+  await main.click("#room-open");
+  await doctor.goto("/practice/waiting");
+  await doctor.click("#room-open");
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, WAITS);
+  const before = main.locator("#hall > li", { hasText: WAITS });
+  await before.getByRole("button", { name: /Hereinbitten/ }).waitFor(SOON);
+  await before.locator("summary", { hasText: /Kollegin/ }).click();
+  await inspect(main, "hall-hand-on");
+  await main.click(`#hand-on-${room}`);
+  await guest.page.waitForSelector("#onward");
+  const after = doctor.locator("#hall > li", { hasText: WAITS });
+  await after.getByRole("button", { name: /Hereinbitten/ }).click(SOON);
+  assert.ok((await seesPicture(guest.page)) > 0);
+  assert.ok((await seesPicture(doctor)) > 0);
+  await before.waitFor({ state: "detached", ...SOON });
+  await guest.page.click("#call-hang-up");
+  await guest.page.waitForSelector("#end");
+  guest.guard.check();
+  await guest.context.close();
+});
+
+test("whoever was let go reads nothing any more, and the server never read anything", async () => {
+  const main = day.doctor.page;
+  await main.goto("/practice/team");
+  await main.locator("#team-members > li", { hasText: "Sam Helfer" }).getByRole("button", { name: /Herausnehmen/ }).click();
+  await main.waitForSelector("#team-go");
+  await inspect(main, "team-let-go");
+  await main.click("#team-go-yes");
+  await main.locator("#team-members > li", { hasText: "Sam Helfer" }).waitFor({ state: "detached" });
+  await staff.page.goto("/practice/");
+  await staff.page.waitForSelector("#joining-code");
+  assert.ok(!(await staff.page.innerText("body")).includes("Kanarien"));
+  const planned = await planFor(main, "Dr. Brandt", "Nora Kanarienvogel", `${tomorrow()}T16:00`);
+  await staff.page.goto(`/practice/invitation/${planned.room}`);
+  await staff.page.waitForSelector("#joining-code");
+  await colleague.page.goto(`/practice/invitation/${planned.room}`);
+  await says(colleague.page, "h1", /Nora Kanarienvogel/);
+
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  const secrets = [PATIENT, OTHER, LATE, WAITS, "Nora Kanarienvogel", REMARK, PRACTICE, "Sam Helfer", "Dr. Brandt", "10 Minuten"];
+  assert.deepEqual(await findSecrets(files, secrets), []);
+  for (const person of [day.doctor, colleague, staff]) person.guard.check();
+  await staff.context.close();
+  await colleague.context.close();
+});
