@@ -246,11 +246,18 @@ impl Table {
         seated.map(|(room, seat)| (room, seat.call.clone(), seat.view.clone())).collect()
     }
 
-    /// Whether the doctor has left: not somebody in particular, but the call.
+    /// Whether the doctor has left the call. The end of somebody's waiting who was announced only is not that of the call.
     fn has_hung_up(self, shared: Shared) -> bool {
         let own = |reason| matches!(reason, EndReason::HungUp | EndReason::NumberDiffers);
+        let convener = self.convener.peek();
+        let there = convener.iter().flat_map(Convener::people).filter(|person| person.present);
+        let there: Vec<u32> = there.map(|person| person.id).collect();
+        let rooms = self.rooms.peek();
+        let is_there = |room: &RoomId| there.iter().any(|id| rooms.get(id) == Some(room));
         let members = self.members(shared);
-        members.iter().any(|(.., view)| matches!(view.phase, Phase::Ended(reason) if own(reason)))
+        members.iter().any(|(room, _, view)| {
+            is_there(room) && matches!(view.phase, Phase::Ended(reason) if own(reason))
+        })
     }
 
     /// When the doctor leaves, the call ends for everybody.

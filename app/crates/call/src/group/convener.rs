@@ -12,6 +12,7 @@ use rand_core::CryptoRng;
 use super::MAX_GUESTS;
 use super::roster::{Person, Roster};
 use super::said::{Links, Said};
+use crate::payload::MAX_NAME;
 
 /// A letter without an answer is sent again after this time.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -48,7 +49,7 @@ impl Convener {
     pub fn new(key: Rc<IdentityKey>, name: String, millis: u64, rng: &mut impl CryptoRng) -> Self {
         let mut group = [0; 16];
         rng.fill_bytes(&mut group);
-        Self { key, name, group, version: millis, guests: Vec::new(), pairs: BTreeMap::new() }
+        Self { key, name: fitting(name), group, version: millis, guests: Vec::new(), pairs: BTreeMap::new() }
     }
 
     /// Adds somebody: `present` when they are in the call already, else they are announced.
@@ -76,7 +77,7 @@ impl Convener {
         for guest in &self.guests {
             self.pairs.insert((guest.person.id, id), PairPass::make(rng));
         }
-        let person = Person { id, name, role, present };
+        let person = Person { id, name: fitting(name), role, present };
         self.guests.push(Guest { person, shown: None, told_at: None, heard_at: None, links: Links::new() });
         self.changed();
         Ok(id)
@@ -193,6 +194,16 @@ impl Convener {
             guest.told_at = None;
         }
     }
+}
+
+/// What fits into a roster: words about whom somebody accompanies can make a name longer than one may be.
+fn fitting(mut name: String) -> String {
+    let mut end = name.len().min(MAX_NAME);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.truncate(end);
+    name
 }
 
 impl core::fmt::Debug for Convener {

@@ -119,6 +119,16 @@ fn four_people_is_the_most() {
 }
 
 #[test]
+fn a_name_that_is_too_long_is_cut_and_keeps_nobody_from_being_shown() {
+    let mut call = Call::new();
+    let id = call.add(&format!("a{}", "ä".repeat(200)), CallRole::Relative, true);
+    call.tell_all(&[]);
+    assert!(call.convener.is_shown_to_all());
+    let name = call.place(id).roster().unwrap().reader.name.clone();
+    assert_eq!(name.len(), crate::MAX_NAME - 1, "never in the middle of a letter");
+}
+
+#[test]
 fn a_roster_of_more_people_than_fit_is_refused_even_when_signed() {
     let (mut call, patient, _) = three();
     let person = |id| Person { id, name: "x".into(), role: CallRole::Carer, present: true };
