@@ -9,10 +9,11 @@ import { logIn, makeDemo } from "./lib/demo.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
-const OUTSIDE = ["", "login", "recover", "register", "about", "help", "support", "report-security", "more"];
+const OUTSIDE = ["", "login", "recover", "register", "recover-with-contact", "about", "help", "support", "report-security", "more"];
 const INSIDE = [
   ..."|entry|history|import|devices|programme|programme/quiz|programme/messen|plan|questions|questions/phq-9".split("|"),
   ..."export|patient-record|report|sheet|account|consents|data|sharing|sharing/new|code|login-ways".split("|"),
+  ..."appointments|appointments/new|outcome|notifications|trusted".split("|"),
 ];
 /** Words that no English sentence has. */
 const GERMAN = /(^|[^\p{L}])(und|nicht|oder|eine?n?|Ihre?n?|Sie|für|wird|werden|können|Bitte|Eintrag|Einträge|zeigen)(?=[^\p{L}]|$)/u;
