@@ -93,11 +93,11 @@ fn MoreLink() -> Element {
 #[component]
 pub fn Background() -> Element {
     rsx! {
+        ContactAsked {}
         DueReminders {}
         AutomaticTransfer {}
         KeepShares {}
         UseCounter {}
-        ContactAsked {}
         KeepMessages {}
     }
 }
