@@ -5,7 +5,7 @@ use heilsam_domain::outcome::Quarter;
 use heilsam_protocol::outcome::{Group, Numbers, ReportRow, Share, Summary};
 
 use super::words::{self, tenths};
-use crate::components::{LineChart, Point, Series, Table, TableRow};
+use crate::components::{Label, LineChart, Point, Series, Table, TableRow};
 use crate::t;
 
 /// Everything of a quarter.
@@ -45,7 +45,7 @@ fn Weeks(id: String, name: String, rows: Vec<ReportRow>) -> Element {
     let points: Vec<Point> = (1..=weeks)
         .map(|week| Point {
             x: f64::from(week),
-            label: t!("reports-week", week = i64::from(week)),
+            label: Label::Text(t!("reports-week", week = i64::from(week))),
             values: groups.iter().map(|group| mean(week, *group)).collect(),
         })
         .collect();

@@ -131,7 +131,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn hand_in_what_is_due(&self) -> Result<bool, ClientError> {
         let Some(course) = self.whole_course() else { return Ok(false) };
         let quarter = Quarter::of(course.last_day());
-        let Some(Step::Agreed(agreed)) = self.outcome().steps.get(&quarter).cloned() else { return Ok(false) };
+        let Some(Step::Agreed(agreed)) = self.outcome().steps.get(&quarter).cloned() else {
+            return Ok(false);
+        };
         let now = self.now();
         if let Some(at) = self.handed_in_at(quarter).await? {
             // Written to the synchronised record much later: an upload right after a hand-in would say whose it was.
@@ -178,7 +180,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Asks for the token with what was kept, so that a lost answer costs nothing. The key is fetched without the session: it
     /// is the one that everybody sees.
     async fn fetch_token(&self, quarter: Quarter) -> Result<(), ClientError> {
-        let Some(Step::Agreed(mut agreed)) = self.outcome().steps.get(&quarter).cloned() else { return Ok(()) };
+        let Some(Step::Agreed(mut agreed)) = self.outcome().steps.get(&quarter).cloned() else {
+            return Ok(());
+        };
         let begun = BlindToken::read(&agreed.blinding.0)?;
         let key = self.api.token_key(quarter).await?;
         let asked = AskForToken { quarter, blinded: begun.blinded().into() };
@@ -216,8 +220,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     async fn put_outcome(&self, record: &OutcomeRecord) -> Result<(), ClientError> {
-        let id =
-            self.with_session(|session| Ok(session.secrets.amk.derive_id(session.secrets.scope, OUTCOME)?))?;
+        let id = self
+            .with_session(|session| Ok(session.secrets.amk.derive_id(session.secrets.scope, OUTCOME)?))?;
         self.put(CollectionKind::Outcome, RecordId::from_bytes(id), &record.to_bytes()).await
     }
 }
@@ -253,7 +257,8 @@ mod tests {
         let end = end_of(Quarter::of(date(2026, 5, 1)));
         assert_eq!(end.to_string(), "2026-08-29T23:00:00Z");
         let days = |lot| moment(now, end, lot).duration_since(now).as_hours();
-        let lots: Vec<i64> = (0..200).map(|number: u64| days(number.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+        let lots: Vec<i64> =
+            (0..200).map(|number: u64| days(number.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
         assert!(lots.iter().all(|hours| (6..14 * 24).contains(hours)), "{lots:?}");
         assert!(lots.iter().any(|hours| *hours < 48) && lots.iter().any(|hours| *hours > 12 * 24));
         let late: Timestamp = "2026-08-29T22:00:00Z".parse().unwrap();

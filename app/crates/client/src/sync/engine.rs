@@ -8,8 +8,8 @@ use heilsam_crypto::CryptoError;
 use heilsam_crypto::envelope;
 use heilsam_crypto::keys::{CollectionKeys, CollectionKind};
 use heilsam_domain::{CollectionId, RecordId};
-use heilsam_protocol::sync::{BatchStored, Changes, Collection, SealedHead, UploadBatch};
 use heilsam_protocol::Bytes;
+use heilsam_protocol::sync::{BatchStored, Changes, Collection, SealedHead, UploadBatch};
 use jiff::Timestamp;
 use rand_core::CryptoRng;
 
