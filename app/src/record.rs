@@ -3,6 +3,8 @@
 mod appointments;
 mod diary;
 mod outcome;
+mod photos;
+mod sharing;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -13,13 +15,13 @@ use dioxus::prelude::*;
 use heilsam_client::SyncState;
 use heilsam_client::appointment::kept::KeptView;
 use heilsam_client::client::{AccessReport, Batches, ConsentText, LocalTime};
-use heilsam_client::sharing::{CheckedPractice, ShareDraft, ShareView, SharedResult};
-use heilsam_domain::{Consent, Purpose, RecordId, SharingCode};
+use heilsam_domain::{Consent, Purpose, RecordId};
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::programme::Course;
 
 pub use heilsam_client::assessment::{Assessment, AssessmentView};
 pub use heilsam_client::diary::{DeletedEntry, EntryVersion, EntryView};
+pub use photos::PhotoWish;
 
 use crate::account::access::{Access, Account, use_account};
 use crate::account::device::Device;
@@ -59,18 +61,6 @@ impl From<SyncState> for SyncView {
             SyncState::Frozen(_) => Self::Frozen,
         }
     }
-}
-
-/// What becomes of the picture of an entry that is saved.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum PhotoWish {
-    /// It stays, or there stays none.
-    #[default]
-    AsItIs,
-    /// This JPEG file.
-    New(Rc<[u8]>),
-    /// It is taken away.
-    Without,
 }
 
 /// Reading and acting; copies share everything.
@@ -190,61 +180,6 @@ impl Record {
         Ok(())
     }
 
-    /// The code of this account's keys, which a practice compares.
-    #[must_use]
-    pub fn sharing_code(self) -> Option<SharingCode> {
-        self.account.watched()?.sharing_code().ok()
-    }
-
-    /// The practice with this code.
-    ///
-    /// # Errors
-    /// [`Trouble::Gone`] for a code that no practice has, [`Trouble::Frozen`] for keys that do not have the code.
-    pub async fn find_practice(self, code: &SharingCode) -> Result<CheckedPractice, Trouble> {
-        self.account.device()?.find_practice(code).await.map_err(|error| self.account.trouble(error))
-    }
-
-    /// Shows a practice what was chosen.
-    ///
-    /// # Errors
-    /// [`Trouble::TooMuch`], [`Trouble::Offline`]: nothing is shown.
-    pub async fn share(
-        self,
-        practice: &CheckedPractice,
-        draft: &ShareDraft,
-        results: &[SharedResult],
-    ) -> Result<(), Trouble> {
-        let device = self.account.device()?;
-        device.share(practice, draft, results).await.map_err(|error| self.account.trouble(error))?;
-        Ok(())
-    }
-
-    /// All shares, newest first.
-    ///
-    /// # Errors
-    /// [`Trouble::Offline`]: the server has them.
-    pub async fn shares(self) -> Result<Vec<ShareView>, Trouble> {
-        self.account.device()?.shares().await.map_err(|error| self.account.trouble(error))
-    }
-
-    /// Brings open shares to what the record holds now.
-    ///
-    /// # Errors
-    /// [`Trouble::Offline`]: some are as they were.
-    pub async fn renew_shares(self, results: &[SharedResult]) -> Result<(), Trouble> {
-        let device = self.account.device()?;
-        device.renew_shares(results).await.map_err(|error| self.account.trouble(error))?;
-        Ok(())
-    }
-
-    /// Takes a share back.
-    ///
-    /// # Errors
-    /// [`Trouble::Gone`] when it has ended already; [`Trouble::Offline`]: it is still open.
-    pub async fn take_back(self, id: RecordId) -> Result<(), Trouble> {
-        self.account.device()?.take_back(id).await.map_err(|error| self.account.trouble(error))
-    }
-
     /// Whether a consent was given once and is in force no more.
     #[must_use]
     pub fn was_withdrawn(self, purpose: Purpose) -> bool {
@@ -269,22 +204,10 @@ impl Record {
         self.account.watched().is_some_and(|device| device.has_consent(purpose))
     }
 
-    /// The picture of an entry, a JPEG file.
-    #[must_use]
-    pub fn photo(self, id: RecordId) -> Option<Vec<u8>> {
-        self.account.watched()?.photo(id)
-    }
-
-    /// The entries that have a picture.
-    #[must_use]
-    pub fn entries_with_photo(self) -> Rc<BTreeSet<RecordId>> {
-        self.account.watched().map(|device| device.entries_with_photo()).unwrap_or_default()
-    }
-
     /// Saves an entry with its picture on this device; the way to the server follows by itself.
     ///
     /// # Errors
-    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved, or the entry and not its picture.
+    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
     pub async fn save(
         self,
         id: Option<RecordId>,
@@ -293,13 +216,19 @@ impl Record {
     ) -> Result<(), Trouble> {
         let device = self.writable()?;
         let saved = device.save_entry(id, entry, local_time()).await;
-        let id = saved.map_err(|error| self.account.trouble(error))?;
-        let done = match &photo {
+        let saved = saved.map_err(|error| self.account.trouble(error))?;
+        let done = match photo {
             PhotoWish::AsItIs => Ok(()),
-            PhotoWish::New(jpeg) => device.save_photo(id, Some(jpeg)).await,
-            PhotoWish::Without => device.save_photo(id, None).await,
+            PhotoWish::New(jpeg) => device.save_photo(saved, Some(&jpeg)).await,
+            PhotoWish::Without => device.save_photo(saved, None).await,
         };
-        done.map_err(|error| self.account.trouble(error))?;
+        if let Err(error) = done {
+            if id.is_none() {
+                // Trying again must not write the entry twice.
+                let _ = device.delete_entry(saved, local_time()).await;
+            }
+            return Err(self.account.trouble(error));
+        }
         self.account.changed();
         self.sync_now();
         Ok(())

@@ -11,7 +11,7 @@ use super::desk::{Open, use_desk};
 use super::output::pdf;
 use crate::account::access::use_account;
 use crate::components::{
-    Button, Choice, ChoiceKind, Field, FieldError, FieldKind, Kind, Loading, Notice, PageTitle,
+    Button, Choice, ChoiceKind, Field, FieldError, FieldKind, Kind, Loading, Notice, PageTitle, Shape,
 };
 use crate::{browser, t};
 
@@ -201,8 +201,9 @@ fn Question(
 ) -> Element {
     let number = statement.number;
     let error_id = format!("certificate-c-{number}-error");
+    let described = error.is_some().then(|| error_id.clone());
     rsx! {
-        fieldset { class: "choices", "aria-describedby": if error.is_some() { error_id.clone() },
+        fieldset { class: "choices", "aria-describedby": described,
             legend { class: "field-label", lang: "de", "{number}. {statement.text}" }
             Choice { id: "certificate-c-{number}-yes", name: "certificate-c-{number}", kind: ChoiceKind::Radio, label: t!("anlage2-applies"), checked: answer == Some(true), onchange: move |_| onanswer.call(true) }
             Choice { id: "certificate-c-{number}-no", name: "certificate-c-{number}", kind: ChoiceKind::Radio, label: t!("anlage2-applies-not"), checked: answer == Some(false), onchange: move |_| onanswer.call(false) }

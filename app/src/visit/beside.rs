@@ -4,7 +4,7 @@
 use dioxus::prelude::*;
 use heilsam_call::{Attendee, Companion};
 
-use crate::components::{Choice, ChoiceKind, Field};
+use crate::components::{Choice, ChoiceKind, Field, FieldError};
 use crate::t;
 
 /// The fields; copies share everything.
@@ -72,9 +72,7 @@ pub(super) fn BesideFields(beside: Beside) -> Element {
                     }
                 }
             }
-            if role_missing {
-                p { class: "field-error", id: "role-error", role: "alert", {t!("field-missing")} }
-            }
+            FieldError { id: "role-error", error: role_missing.then(|| t!("field-missing")), announce: true }
             Field {
                 id: "patient-name",
                 label: t!("visit-patient-label"),

@@ -133,7 +133,7 @@ async fn a_signature_counts_once_for_one_account_and_for_half_an_hour() {
     let server = server().await;
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
     let mut other = server.log_in_as(Role::Doctor, false).await;
-    let mut operator = server.log_in_as(Role::Operator, false).await;
+    let operator = server.log_in_as(Role::Operator, false).await;
     refused(&hand_in(&mut doctor, good().sign(b"x", &[])).await, CardRefused::Challenge);
     let others_text = challenge(&mut other).await;
     let older = challenge(&mut doctor).await;
@@ -141,6 +141,9 @@ async fn a_signature_counts_once_for_one_account_and_for_half_an_hour() {
     let newer = challenge(&mut doctor).await;
     refused(&hand_in(&mut doctor, good().sign(&older, &[])).await, CardRefused::Signature);
     server.advance(SignedDuration::from_mins(30));
+    // Sessions ended meanwhile, too.
+    let (mut doctor, mut operator) =
+        (server.log_in_again(doctor.account).await, server.log_in_again(operator.account).await);
     refused(&hand_in(&mut doctor, good().sign(&newer, &[])).await, CardRefused::Challenge);
 
     let text = challenge(&mut doctor).await;

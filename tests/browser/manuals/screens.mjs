@@ -113,6 +113,7 @@ async function talk(doctor, guest, words, take) {
   await guest.waitForSelector("#security-number");
   await take("patient-number", guest);
   await guest.keyboard.press("Escape");
+  await guest.click("#call-more");
   await guest.click("#call-chat");
   await guest.fill("#chat-text", words.text);
   await guest.click("#chat-send");
