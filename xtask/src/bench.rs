@@ -26,7 +26,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 10] = [
+const BENCHES: [Bench; 12] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
