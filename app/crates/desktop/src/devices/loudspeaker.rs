@@ -121,7 +121,7 @@ mod tests {
     fn a_voice_never_waits_longer_than_a_fifth_of_a_second() {
         let voices = Voices::default();
         let slot = Slot::default();
-        let running = slot.hold(None, |_, _, opened| drop(opened.send(Ok(())))).ok();
+        let running = slot.hold(None, |_, _, opened| opened.send(Ok(())).unwrap()).ok();
         let voice = Voice { number: 4, voices: voices.clone(), running };
         voice.say(&[1; WAITING]);
         voice.say(&[2; 100]);

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_device_that_does_not_open_says_why_and_holds_nothing() {
         let slot = Slot::default();
-        let failed = slot.hold(None, |_, _, opened| drop(opened.send(Err(Trouble::NotFound))));
+        let failed = slot.hold(None, |_, _, opened| opened.send(Err(Trouble::NotFound)).unwrap());
         assert_eq!(failed.err(), Some(Trouble::NotFound));
         assert_eq!(slot.hold(None, |_, _, _| {}).err(), Some(Trouble::NotReadable));
     }
