@@ -63,6 +63,9 @@ async function planFor(page, doctor, patient, when) {
   return invitation(page);
 }
 
+/** What of a link lets in: room, secret, and whose key to expect. What stands behind is for the patient's app. */
+const secret = (link) => link.split("#")[1].split(".").slice(0, 4).join(".");
+
 async function invitation(page) {
   const link = await page.waitForSelector("#invitation-link", { state: "attached" });
   const room = new URL(page.url()).pathname.split("/").at(-1);
@@ -205,10 +208,10 @@ test("the calendar shows all doctors or one, warns per doctor, and an appointmen
   await says(page, ".doctor-badge", /Dr\. Weber/);
   const handedOver = await invitation(page);
   assert.equal(handedOver.code, planned.code, "the typed code stays");
-  assert.notEqual(handedOver.link, planned.link, "the link names the other doctor's key");
+  assert.notEqual(secret(handedOver.link), secret(planned.link), "the link names the other doctor's key");
   await day.doctor.page.goto(`/practice/invitation/${planned.room}`);
   await day.doctor.page.waitForSelector("#open-room");
-  assert.equal((await invitation(day.doctor.page)).link, handedOver.link);
+  assert.equal(secret((await invitation(day.doctor.page)).link), secret(handedOver.link), "both devices hand out the same");
   await colleague.page.goto(`/practice/invitation/${planned.room}`);
   await colleague.page.waitForSelector("#other-doctor");
   assert.equal(await colleague.page.locator("#open-room").count(), 0);

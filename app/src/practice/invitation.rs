@@ -70,7 +70,7 @@ fn use_reactive_room(room_id: RoomId) -> Signal<RoomId> {
 fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
     let desk = use_desk();
     let navigator = use_navigator();
-    let is_own = use_desk().own_account() == Some(entry.doctor);
+    let is_own = desk.own_account() == Some(entry.doctor);
     let room_id = entry.room;
     let practice = use_resource(move || async move {
         let master = desk.master().await.unwrap_or_default().practice;

@@ -166,11 +166,23 @@ impl Desk {
         device.let_member_go(member, successor).await.map_err(|error| self.account.trouble(error))
     }
 
-    /// Hands an appointment over to a doctor of the practice, or brings an own one into its calendar.
+    /// Hands an appointment over to a doctor of the practice, or brings an own one into its calendar, with everybody who was
+    /// invited beside.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it is over; those before it in the list are handed over.
+    pub async fn hand_over(self, room: RoomId, doctor: AccountId) -> Result<(), Trouble> {
+        for each in self.with_guests(room).await? {
+            self.hand_over_one(each, doctor).await?;
+        }
+        Ok(())
+    }
+
+    /// Hands one person's room over: who waits beside stays.
     ///
     /// # Errors
     /// [`Trouble::Gone`] when it is over.
-    pub async fn hand_over(self, room: RoomId, doctor: AccountId) -> Result<(), Trouble> {
+    pub async fn hand_over_one(self, room: RoomId, doctor: AccountId) -> Result<(), Trouble> {
         let device = self.account.device()?;
         device.hand_over_invitation(room, doctor).await.map_err(|error| self.account.trouble(error))
     }

@@ -35,7 +35,7 @@ pub(super) fn HandOn(call: Call) -> Element {
         let call = call.clone();
         spawn(async move {
             busy.set(true);
-            let done = match desk.hand_over(room, doctor).await {
+            let done = match desk.hand_over_one(room, doctor).await {
                 Ok(()) => desk.invitation(room).await,
                 Err(error) => Err(error),
             };

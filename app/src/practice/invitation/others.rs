@@ -70,7 +70,9 @@ fn InviteBeside(entry: InvitationView, onchange: EventHandler<()>) -> Element {
         if busy() {
             return;
         }
-        let draft = InvitationDraft::of(typed, String::new(), place_beside(&entry, role()));
+        let doctor = entry.shared.then_some(entry.doctor);
+        let place = place_beside(&entry, role());
+        let draft = InvitationDraft { doctor, ..InvitationDraft::of(typed, String::new(), place) };
         spawn(async move {
             busy.set(true);
             match desk.invite(draft).await {
