@@ -56,7 +56,7 @@ for (const manual of MANUALS) {
     const folder = join(checkout, "assets/i18n", manual.language);
     const files = await Promise.all((await readdir(folder)).map((file) => readFile(join(folder, file), "utf8")));
     const said = new Set(files.flatMap((text) => [...text.matchAll(/^[a-z0-9-]+ = (.+)$/gm)].map(([, value]) => value.trim())));
-    const pages = await Promise.all(["start", "status"].map((page) => readFile(join(checkout, `app/web/${page}/index.html`), "utf8")));
+    const pages = await Promise.all(["start/index", "parts/footer"].map((page) => readFile(join(checkout, `app/web/${page}.html`), "utf8")));
     const quoted = (await textOf(manual)).matchAll(manual.language === "de" ? /„([^“]+)“/g : /“([^”]+)”/g);
     const unknown = [...quoted].map(([, quote]) => quote).filter((quote) => !said.has(quote) && !pages.some((page) => page.includes(`>${quote}<`)));
     assert.deepEqual(unknown.filter((quote) => !OF_THE_BROWSER.includes(quote)), []);

@@ -9,7 +9,8 @@ import { startServer } from "../lib/server.mjs";
 
 const DESK = { width: 1100, height: 760 };
 const HAND = { width: 390, height: 780 };
-const SHARP = 2;
+/** Sharp enough for paper: 116 mm and 60 mm wide there. */
+const SHARP = 1.5;
 
 const WORDS = {
   de: { patient: "Erika Beispiel", other: "Otto Muster", practice: "Praxis Dr. Weber", street: "Lindenweg 4, 10115 Berlin", text: "Guten Tag, hier ist mein Befund.", file: "Befund.pdf" },
@@ -77,6 +78,7 @@ async function plan(page, words, take) {
   await take("practice-invitation", page);
   await page.goto("/practice/");
   await page.waitForSelector("#calendar");
+  await middle(page.locator("#calendar").getByText(words.patient).first());
   await take("practice-calendar", page);
   return code;
 }
@@ -92,6 +94,7 @@ async function arrive(page, code, words, take) {
   await page.click("#devices-next");
   await page.fill("#name", words.patient);
   await page.check("#consent");
+  await middle(page.locator("#name"));
   await take("patient-name", page);
   await page.click("#join");
   await page.waitForSelector("#waiting");
@@ -122,6 +125,7 @@ async function talk(doctor, guest, words, take) {
   await doctor.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor({ timeout: 60_000 });
   await guest.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor({ timeout: 60_000 });
   await take("patient-chat", guest);
+  await middle(doctor.locator("#call-other").first());
   await take("practice-chat", doctor);
   await guest.click("#chat-close");
   await guest.click("#call-hang-up");
@@ -131,6 +135,7 @@ async function talk(doctor, guest, words, take) {
 
 async function afterwards(page, words, take) {
   await page.waitForSelector("#copy-summary", { timeout: 30_000 });
+  await middle(page.locator("#copy-summary"));
   await take("practice-after", page);
   await page.goto("/practice/papers");
   await page.fill("#paper-practice", words.practice);
@@ -142,8 +147,11 @@ async function afterwards(page, words, take) {
   await take("practice-help", page);
 }
 
+/** Scrolls so that this stands in the middle of the screen. */
+const middle = (locator) => locator.evaluate((element) => element.scrollIntoView({ block: "center" }));
+
 /** The visible part of the screen as JPEG, as it is printed. */
 export async function picture(page) {
   await painted(page);
-  return page.screenshot({ type: "jpeg", quality: 80, animations: "disabled", caret: "hide" });
+  return page.screenshot({ type: "jpeg", quality: 72, animations: "disabled", caret: "hide" });
 }

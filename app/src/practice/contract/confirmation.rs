@@ -15,6 +15,8 @@ use crate::{format, t};
 
 /// In the form of the agreement. German only: associations read it.
 const TEXT: &str = include_str!("../../../../assets/legal/de/provider-confirmation.txt");
+/// A certificate in one line of it.
+const CERTIFICATE: &str = include_str!("../../../../assets/legal/de/provider-certificate.txt");
 const LANGUAGE: &str = "de";
 
 /// What the operator has to put into the configuration before anything can be confirmed.
@@ -137,11 +139,15 @@ fn compose(page: &ContractPage) -> Option<Document> {
     })
 }
 
-/// A certificate in one line, in German like the paper.
+/// A certificate in one line.
 fn named(certificate: &Certificate) -> String {
-    let Certificate { title, number, issuer, valid_until, .. } = certificate;
-    let until = valid_until.strftime("%d.%m.%Y");
-    format!("{title}, Nummer {number}, ausgestellt von {issuer}, gültig bis {until}")
+    let until = certificate.valid_until.strftime("%d.%m.%Y").to_string();
+    CERTIFICATE
+        .trim()
+        .replace("{until}", &until)
+        .replace("{title}", &certificate.title)
+        .replace("{issuer}", &certificate.issuer)
+        .replace("{number}", &certificate.number)
 }
 
 #[cfg(test)]

@@ -60,8 +60,11 @@ fn info(profession: AnyRef<'_>) -> Result<Info> {
         None => Vec::new(),
     };
     let registration = elements(profession)?.into_iter().find(|it| it.tag() == Tag::PrintableString);
-    let registration = registration.map(|it| it.decode_as::<PrintableStringRef<'_>>()).transpose()?;
-    Ok(Info { oids, registration: registration.map(|it| it.as_str().to_owned()) })
+    let registration = match registration {
+        Some(number) => Some(number.decode_as::<PrintableStringRef<'_>>()?.as_str().to_owned()),
+        None => None,
+    };
+    Ok(Info { oids, registration })
 }
 
 /// The elements of a sequence that are sequences themselves; what is tagged by its place is left out.

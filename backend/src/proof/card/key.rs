@@ -67,7 +67,7 @@ impl Scheme {
         let Some(bytes) = key.subject_public_key.as_bytes() else { return false };
         let kind = key.algorithm.oid.to_string();
         let curve = key.algorithm.parameters.as_ref().and_then(|it| it.decode_as::<ObjectIdentifier>().ok());
-        let curve = curve.map(|it| it.to_string());
+        let curve = curve.as_ref().map(ToString::to_string);
         let one_of = |candidates: &[&'static dyn VerificationAlgorithm]| {
             candidates.iter().any(|it| UnparsedPublicKey::new(*it, bytes).verify(message, signature).is_ok())
         };

@@ -102,7 +102,7 @@ impl Holder {
     }
 
     fn made(name: &str, key: Key, issuer: &[u8], signer: &Key, facts: &Facts) -> Self {
-        let serial = name.bytes().fold(7, u8::wrapping_add) & 0x7f | 1;
+        let serial = (name.bytes().fold(7, u8::wrapping_add) & 0x7f) | 1;
         let mut extensions = vec![extension("2.5.29.15", true, &facts.usage)];
         if facts.authority {
             extensions.push(extension("2.5.29.19", true, &seq(&[tlv(1, &[0xff])])));
