@@ -69,6 +69,7 @@ async fn plan(doctor: &Doctor, number: u32) -> Measured<RoomId> {
         closes_at: now.checked_add(SignedDuration::from_hours(1))?,
         sealed: vec![3; 200].into(),
         cancel_hash: None,
+        doctor: None,
     };
     doctor.call(Method::Post, path::CONSULTATIONS.to_owned(), Some(serde_json::to_vec(&body)?)).await?;
     Ok(room_id)
