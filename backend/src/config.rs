@@ -2,6 +2,7 @@
 
 mod card;
 mod document;
+mod facts;
 mod insurer;
 mod load;
 mod practice;
@@ -11,7 +12,6 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use heilsam_compliance::HostingCountry;
-use heilsam_protocol::site::{DigaFacts, EpaFacts, RecorderFacts};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -357,46 +357,11 @@ impl Default for Video {
     }
 }
 
-impl Diga {
-    /// As the clients get it.
-    #[must_use]
-    pub fn facts(&self) -> DigaFacts {
-        DigaFacts {
-            name: self.name.clone(),
-            diga_ve_id: self.diga_ve_id.clone(),
-            pzn: self.pzn.clone(),
-            manufacturer: self.manufacturer.clone(),
-        }
-    }
-}
-
-impl Epa {
-    /// As the clients get it.
-    #[must_use]
-    pub fn facts(&self) -> Option<EpaFacts> {
-        self.origin.clone().map(|origin| EpaFacts { origin, stand_in: self.stand_in })
-    }
-}
-
 impl Config {
     /// The beginning of the own FHIR profiles' names.
     #[must_use]
     pub fn profiles_base(&self) -> String {
         let own = || format!("{}/fhir", self.server.public_origin);
         self.diga.profiles.as_deref().map_or_else(own, |base| base.trim_end_matches('/').to_owned())
-    }
-}
-
-impl Hddt {
-    /// As the clients get it.
-    #[must_use]
-    pub fn facts(&self) -> Vec<RecorderFacts> {
-        let facts = |it: &RecorderDraft| RecorderFacts {
-            name: it.name.clone(),
-            origin: it.origin.clone(),
-            fhir: it.fhir.clone(),
-            stand_in: it.stand_in,
-        };
-        self.recorders.iter().map(facts).collect()
     }
 }

@@ -1,14 +1,14 @@
 //! The practice's appointments as the views see them.
 
+mod proof;
 pub mod team;
 
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::InvitationDraft;
-use heilsam_domain::{Bsnr, Lanr, ProofState, Role, RoomId};
-use heilsam_protocol::proof::{CardChallenge, CardRefused, DoctorProof, ProofToCheck};
+use heilsam_domain::{Role, RoomId};
+use heilsam_protocol::ProblemCode;
 use heilsam_protocol::site::Site;
-use heilsam_protocol::{Problem, ProblemCode};
 use jiff::Timestamp;
 
 pub use heilsam_client::appointment::{Appointment, Occasion};
@@ -77,88 +77,6 @@ impl Desk {
     #[must_use]
     pub fn operates(self) -> bool {
         self.account.watched().and_then(|device| device.role()) == Some(Role::Operator)
-    }
-
-    /// How far the own proof of being a doctor has come.
-    ///
-    /// # Errors
-    /// [`Trouble::Offline`] without a connection.
-    pub async fn own_proof(self) -> Result<DoctorProof, Trouble> {
-        let device = self.account.device()?;
-        device.own_proof().await.map_err(|error| self.account.trouble(error))
-    }
-
-    /// Hands in a proof; `false` while the installation has no operator who could look at it.
-    ///
-    /// # Errors
-    /// [`Trouble::Offline`]; [`Trouble::Gone`] when an operator looks at the one before already.
-    pub async fn hand_in_proof(self, lanr: &Lanr, bsnr: &Bsnr, file: &[u8]) -> Result<bool, Trouble> {
-        match self.account.device()?.hand_in_proof(lanr, bsnr, file).await {
-            Ok(()) => Ok(true),
-            Err(ClientError::NotFound) => Ok(false),
-            Err(error) => Err(self.account.trouble(error)),
-        }
-    }
-
-    /// What the own card has to sign.
-    ///
-    /// # Errors
-    /// [`Trouble::Offline`] without a connection.
-    pub async fn card_challenge(self) -> Result<CardChallenge, Trouble> {
-        let device = self.account.device()?;
-        device.card_challenge().await.map_err(|error| self.account.trouble(error))
-    }
-
-    /// Hands in the card's signature; why it proves nothing, if it does not.
-    ///
-    /// # Errors
-    /// [`Trouble::Offline`]; [`Trouble::Gone`] when an operator looks at another proof already.
-    pub async fn hand_in_card(
-        self,
-        lanr: &Lanr,
-        bsnr: &Bsnr,
-        signature: Vec<u8>,
-    ) -> Result<Option<CardRefused>, Trouble> {
-        match self.account.device()?.hand_in_card(lanr, bsnr, signature).await {
-            Ok(_) => Ok(None),
-            Err(ClientError::Refused(Problem {
-                code: ProblemCode::SignatureRefused,
-                detail: Some(detail),
-                ..
-            })) => Ok(Some(CardRefused::parse(&detail).unwrap_or(CardRefused::Signature))),
-            Err(error) => Err(self.account.trouble(error)),
-        }
-    }
-
-    /// The proofs that wait for operators.
-    ///
-    /// # Errors
-    /// [`Trouble::Offline`] without a connection.
-    pub async fn proofs_to_check(self) -> Result<Vec<ProofToCheck>, Trouble> {
-        let device = self.account.device()?;
-        device.proofs_to_check().await.map_err(|error| self.account.trouble(error))
-    }
-
-    /// Opens the document of a proof.
-    ///
-    /// # Errors
-    /// [`Trouble::Gone`] when it was decided about; [`Trouble::Frozen`] when it is not what was handed in.
-    pub async fn open_proof(self, proof: &ProofToCheck) -> Result<Vec<u8>, Trouble> {
-        let device = self.account.device()?;
-        device.open_proof(proof).await.map_err(|error| self.account.trouble(error))
-    }
-
-    /// Says that a proof is right, or what is wrong with it.
-    ///
-    /// # Errors
-    /// [`Trouble::Gone`] when it was replaced or decided about.
-    pub async fn check_proof(
-        self,
-        proof: &ProofToCheck,
-        refused: Option<&str>,
-    ) -> Result<ProofState, Trouble> {
-        let device = self.account.device()?;
-        device.check_proof(proof, refused).await.map_err(|error| self.account.trouble(error))
     }
 
     /// All invitations, the next ones first.

@@ -131,13 +131,13 @@ impl Lines {
         }
     }
 
-    /// The messages to send now, each through its line.
+    /// The messages to send now, each through its line; what was meant for those who left stays.
     pub fn take_outbox(&mut self) -> Vec<(u32, Vec<u8>)> {
         let of = |line: &mut Line| {
             let id = line.id;
             line.exchange.take_outbox().into_iter().map(move |message| (id, message))
         };
-        self.lines.iter_mut().flat_map(of).collect()
+        self.lines.iter_mut().filter(|line| line.there).flat_map(of).collect()
     }
 
     /// Whether the first person shows their screen in place of their picture.

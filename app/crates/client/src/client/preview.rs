@@ -140,9 +140,25 @@ mod tests {
         assert_eq!(client.sync_state(), SyncState::SavedHere(0));
     }
 
+    /// Two entries are two: their ids are drawn.
+    #[derive(Debug, Default)]
+    struct Drawing(std::cell::Cell<u8>);
+
+    impl Environment for Drawing {
+        fn now(&self) -> Timestamp {
+            Timestamp::UNIX_EPOCH
+        }
+
+        fn seed(&self) -> [u8; 32] {
+            self.0.set(self.0.get() + 1);
+            [self.0.get(); 32]
+        }
+    }
+
     #[tokio::test]
     async fn what_was_read_before_hides_no_change() {
-        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
+        let environment = Drawing::default();
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), environment);
         client.begin_preview(&[]).await.unwrap();
         let entry = |systolic| DiaryEntry {
             measured_at: Timestamp::UNIX_EPOCH,

@@ -65,7 +65,7 @@ async fn an_appointment_is_on_every_device_and_is_cancelled_at_the_practice() {
 async fn somebody_elses_keys_are_not_those_of_the_call() {
     let Some(server) = Program::start() else { return };
     let weber = Person::doctor(&server).await.client;
-    let other = Person::doctor(&server).await.client;
+    let other = Person::doctor_named(&server, "dr-braun").await.client;
     let erika = Person::patient(&server).await.client;
     let handed = handed(&invitation(&weber).await);
     let before = KeptAppointment::of(&handed, handed.begins_at.unwrap(), "Praxis Weber", None);

@@ -1,0 +1,200 @@
+//! An invitation as the practice fills it in and sees it.
+
+use std::fmt;
+
+use heilsam_crypto::cancel::CancelToken;
+use heilsam_crypto::vsp1::Invitation;
+use heilsam_domain::{AccountId, ConsultationState, RoomId, SharingCode};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::appointment::facts::Facts;
+use crate::appointment::{Appointment, Occasion};
+
+/// A way on which an invitation left the practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delivery {
+    /// The link was copied.
+    LinkCopied,
+    /// The sheet was printed.
+    Printed,
+    /// The practice's own mail program was opened with the link.
+    MailProgram,
+    /// The provider's own mail or SMS gateway carried it, and could have read it. Belongs into the draft: then the very
+    /// first description says so, and a server that shows an older one hides nothing.
+    Gateway,
+    /// The gateway took the message: a note for the practice.
+    Sent,
+}
+
+/// What the practice fills in. `Debug` shows no name.
+#[derive(Clone, PartialEq, Eq)]
+pub struct InvitationDraft {
+    /// How the practice calls the patient; only the practice can read it.
+    pub name: String,
+    /// A remark for the practice.
+    pub remark: String,
+    /// When the room opens.
+    pub opens_at: Timestamp,
+    /// When it closes; at most 31 days later.
+    pub closes_at: Timestamp,
+    /// How it goes to the patient, where that is decided beforehand.
+    pub delivery: Option<Delivery>,
+    /// Its place in the calendar; `None`: 15 minutes, beginning shortly after the room opens.
+    pub appointment: Option<Appointment>,
+    /// Which doctor of the practice holds it; `None`: the reader.
+    pub doctor: Option<AccountId>,
+}
+
+/// A word that staff left for somebody who waits; the doctor's device passes it on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// When it was left.
+    pub at: Timestamp,
+}
+
+impl InvitationDraft {
+    /// An invitation for an appointment, with the times of its room.
+    #[must_use]
+    pub fn of(name: String, remark: String, appointment: Appointment) -> Self {
+        let times = appointment.room_times();
+        let (opens_at, closes_at) = (times.opens_at, times.closes_at);
+        let appointment = Some(appointment);
+        Self { name, remark, opens_at, closes_at, delivery: None, appointment, doctor: None }
+    }
+}
+
+/// An invitation as the practice sees it. `Debug` shows neither name nor link nor code.
+#[derive(Clone, PartialEq, Eq)]
+pub struct InvitationView {
+    /// The room.
+    pub room: RoomId,
+    /// How the practice calls the patient; empty if the description cannot be read.
+    pub name: String,
+    /// Remark.
+    pub remark: String,
+    /// Where the consultation is.
+    pub state: ConsultationState,
+    /// When the room opens.
+    pub opens_at: Timestamp,
+    /// When it closes.
+    pub closes_at: Timestamp,
+    /// Path and fragment of the link, `/v#1....`; put the address of the server before it. Also the payload of the QR code.
+    pub link: Option<String>,
+    /// `NNNN-XXXX-XXXX`, to read out.
+    pub join_code: Option<String>,
+    /// Secrets for the doctor's side of the call.
+    pub invitation: Option<Invitation>,
+    /// How it went to the patient, each way once.
+    pub deliveries: Vec<Delivery>,
+    /// Its place in the calendar.
+    pub appointment: Appointment,
+    /// Path and fragment of the link with which the patient cancels, `/cancel#...`; put the address of the server before it.
+    pub cancel_link: Option<String>,
+    /// The token in it.
+    pub(super) cancel: Option<CancelToken>,
+    /// The code of the practice's keys.
+    pub(super) sharing: Option<SharingCode>,
+    /// Whether it was the practice that cancelled; else the patient did.
+    pub cancelled_here: bool,
+    /// The doctor who holds it.
+    pub doctor: AccountId,
+    /// Whether it stands in the calendar of the practice; else only its doctor sees it.
+    pub shared: bool,
+    /// Whether somebody is in the room now.
+    pub guest_waits: bool,
+    /// What staff want the person who waits to be told.
+    pub word: Option<Word>,
+}
+
+impl InvitationView {
+    /// Whether the security number must be compared before the patient is admitted: somebody in between could have read
+    /// the invitation. Source: CONSULTATION.md, VSP-1 step 5.
+    #[must_use]
+    pub fn comparison_required(&self) -> bool {
+        self.deliveries.contains(&Delivery::Gateway)
+    }
+
+    /// The link with what it says beside its secret, so that the patient's app can write the appointment down.
+    #[must_use]
+    pub fn full_link(&self, practice: &str) -> Option<String> {
+        if self.is_conference() {
+            // Colleagues keep it in their own calendar.
+            return self.link.clone();
+        }
+        let facts = Facts {
+            begins_at: self.appointment.begins_at,
+            cancel: self.cancel.clone(),
+            with_carer: self.appointment.with_carer,
+            sharing: self.sharing.clone(),
+            practice: practice.to_owned(),
+        };
+        self.link.as_ref().map(|link| format!("{link}.{}", facts.expose()))
+    }
+
+    /// Whether somebody can come to it: an open consultation hour is no room but the frame of several.
+    #[must_use]
+    pub fn is_for_a_guest(&self) -> bool {
+        self.appointment.occasion != Occasion::OpenHour
+    }
+
+    /// Whether doctors meet there, without a patient.
+    #[must_use]
+    pub fn is_conference(&self) -> bool {
+        self.appointment.occasion == Occasion::Conference
+    }
+
+    /// Whether it has a place in the calendar; what was cancelled leaves its time to others.
+    #[must_use]
+    pub fn is_on_the_calendar(&self) -> bool {
+        self.state != ConsultationState::Cancelled
+    }
+
+    /// Whether the patient cancelled it.
+    #[must_use]
+    pub fn was_cancelled_by_the_patient(&self) -> bool {
+        self.state == ConsultationState::Cancelled && !self.cancelled_here
+    }
+
+    /// One whose description cannot be read.
+    #[must_use]
+    pub fn unreadable(room: RoomId, state: ConsultationState, appointment: Appointment) -> Self {
+        let times = appointment.room_times();
+        Self {
+            room,
+            name: String::new(),
+            remark: String::new(),
+            state,
+            opens_at: times.opens_at,
+            closes_at: times.closes_at,
+            link: None,
+            join_code: None,
+            invitation: None,
+            deliveries: Vec::new(),
+            appointment,
+            cancel_link: None,
+            cancel: None,
+            sharing: None,
+            cancelled_here: false,
+            doctor: AccountId::from_bytes([0; 16]),
+            shared: false,
+            guest_waits: false,
+            word: None,
+        }
+    }
+}
+
+impl fmt::Debug for InvitationDraft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "InvitationDraft({} to {})", self.opens_at, self.closes_at)
+    }
+}
+
+impl fmt::Debug for InvitationView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "InvitationView({}, {:?}, {} to {})", self.room, self.state, self.opens_at, self.closes_at)
+    }
+}
