@@ -19,7 +19,6 @@ pub mod components;
 pub mod door;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod entry_words;
-#[cfg(any(feature = "patient", feature = "practice", feature = "manufacturer"))]
 pub mod format;
 pub mod i18n;
 #[cfg(feature = "manufacturer")]

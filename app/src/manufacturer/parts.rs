@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_compliance::workspace::status::Status;
 
-use crate::components::{Badge, Icon, Kind, Shape};
+use crate::components::{Badge, Kind, Shape};
 use crate::t;
 
 /// Where an item stands, in words.
