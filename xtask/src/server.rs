@@ -59,13 +59,12 @@ pub fn build(workspace: &Workspace, release: bool) -> Result<PathBuf> {
 }
 
 /// Compiles the programs the browser tests start, in the build the other tests have made: server, native peer,
-/// demo accounts, desktop window, stand-ins.
+/// demo accounts, stand-ins.
 pub fn build_for_tests(workspace: &Workspace) -> Result<PathBuf> {
     let wanted = [
         ("heilsam-backend", "heilsam"),
         ("heilsam-call", "heilsam-peer"),
         ("heilsam-client", "heilsam-demo"),
-        ("heilsam-desktop", "heilsam-desktop"),
         ("heilsam-standin", "heilsam-standin"),
     ];
     let mut command = process::cargo(&workspace.root);

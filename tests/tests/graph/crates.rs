@@ -3,14 +3,13 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 18] = [
+const CLIENT_SIDE: [&str; 17] = [
     "fhir-profiles",
     "heilsam-app",
     "heilsam-call",
     "heilsam-client",
     "heilsam-codecs",
     "heilsam-crypto",
-    "heilsam-desktop",
     "heilsam-document-worker",
     "heilsam-epa",
     "heilsam-fhir-worker",

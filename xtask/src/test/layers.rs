@@ -7,7 +7,6 @@ use anyhow::Result;
 
 use super::counts::Counts;
 use super::postgres::Postgres;
-use crate::desktop;
 use crate::front::Mode;
 use crate::packages;
 use crate::workspace::Workspace;
@@ -23,11 +22,10 @@ pub struct Layer {
     run: fn(&mut Context) -> Result<Counts>,
 }
 
-/// Compilers and libraries of the native call driver and of the desktop window: a build of the workspace needs both.
-const NATIVE: &[&str] = desktop::PACKAGES;
+/// Compilers and libraries of the native call driver.
+const NATIVE: &[&str] = &["clang", "cmake", "libclang-dev", "libopus-dev", "libvpx-dev", "pkg-config"];
 const NODE: &[&str] = &["nodejs", "npm"];
-const BROWSER: &[&str] =
-    &["chromium", "firefox-esr", "nodejs", "npm", "poppler-utils", "qpdf", "webkit2gtk-driver", "xvfb"];
+const BROWSER: &[&str] = &["chromium", "firefox-esr", "nodejs", "npm", "poppler-utils", "qpdf"];
 
 /// What reads the PDF of the report again.
 const PDF: &[&str] = &["poppler-utils", "qpdf"];
