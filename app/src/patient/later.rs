@@ -50,6 +50,7 @@ macro_rules! later {
     ) => {
         /// What comes later.
         #[derive(Clone, PartialEq)]
+        #[expect(clippy::enum_variant_names, reason = "variants are called like the components they draw")]
         pub enum Page {
             $($page { $($field: $type),* },)*
             $($part { $($wish: $kind),* },)*

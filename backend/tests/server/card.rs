@@ -19,7 +19,7 @@ use super::sockets::{Heard, Listening};
 use maker::{AUTHORITY, CARD, Facts, Holder, Key, PHARMACIST};
 
 fn root() -> Holder {
-    Holder::root("Test HBA-CA 1", Key::brainpool(1))
+    Holder::root("Test HBA-CA 1", &Key::brainpool(1))
 }
 
 fn good() -> Holder {
@@ -91,7 +91,7 @@ async fn a_card_that_proves_nothing_is_refused_and_says_why() {
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
     let text = challenge(&mut doctor).await;
     let card = |facts: &Facts| root().issue("Karte", Key::brainpool(2), facts).sign(&text, &[]);
-    let stranger = Holder::root("Test HBA-CA 1", Key::brainpool(9)).issue("Karte", Key::brainpool(2), &CARD);
+    let stranger = Holder::root("Test HBA-CA 1", &Key::brainpool(9)).issue("Karte", Key::brainpool(2), &CARD);
     let mut changed = good().sign(&text, &[]);
     *changed.last_mut().unwrap() ^= 1;
     let mut other_text = text.clone();

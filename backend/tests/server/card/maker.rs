@@ -91,9 +91,9 @@ pub const AUTHORITY: Facts =
     Facts { profession: None, authority: true, usage: [3, 2, 2, 4], from: "2020-01-01T00:00:00Z", ..CARD };
 
 impl Holder {
-    pub fn root(name: &str, key: Key) -> Self {
+    pub fn root(name: &str, key: &Key) -> Self {
         let own = name_of(name);
-        Self::made(name, key.clone(), &own, &key, &AUTHORITY)
+        Self::made(name, key.clone(), &own, key, &AUTHORITY)
     }
 
     /// A certificate that this one signs.

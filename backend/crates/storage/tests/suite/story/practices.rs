@@ -83,7 +83,7 @@ pub async fn a_practice_ends_with_its_main_user(database: Database) {
         cancel_hash: None,
     };
     store.add_consultation(&row).await.unwrap();
-    assert_eq!(store.consultations(staff, Some(PRACTICE), None).await.unwrap(), [row.clone()]);
+    assert_eq!(store.consultations(staff, Some(PRACTICE), None).await.unwrap(), std::slice::from_ref(&row));
     assert_eq!(store.consultations(main, None, None).await.unwrap(), []);
     assert!(!store.hand_over_consultation(row.room_id, staff, main, PRACTICE, &[4]).await.unwrap());
     assert!(store.hand_over_consultation(row.room_id, main, main, PRACTICE, &[4]).await.unwrap());
