@@ -58,6 +58,8 @@ test("the patient sees exactly what goes, agrees, and it goes later without a se
   await page.click("#outcome-decline");
   await page.waitForSelector("#outcome-declined");
   assert.deepEqual(sent, [], "who declines sends nothing");
+  // What the answer said is gone for the browser's tools after the next page.
+  const answer = page.waitForResponse((response) => response.url().endsWith("/tokens")).then((response) => response.json());
   await page.click("#outcome-agree");
   await page.waitForSelector("#outcome-agreed");
   await inspect(page, "outcome-agreed");
@@ -78,7 +80,7 @@ test("the patient sees exactly what goes, agrees, and it goes later without a se
   assert.deepEqual(Object.keys(body).sort(), ["contribution", "serial", "token"]);
   const asked = sent.find((request) => request.url().endsWith("/tokens"));
   assert.ok((await asked.allHeaders()).cookie, "the token was asked for with the session");
-  const before = [asked.postDataJSON(), await (await asked.response()).json()].flatMap((it) => Object.values(it));
+  const before = [asked.postDataJSON(), await answer].flatMap((it) => Object.values(it));
   for (const value of [body.serial, body.token]) assert.ok(!before.includes(value), "nothing of it was seen before");
   await page.goto("/app/outcome");
   await page.waitForSelector("#outcome-handed-in");
