@@ -123,8 +123,12 @@ pub fn use_first_page() -> bool {
 
 /// The texts of the running program; none outside of one, as in a unit test.
 fn current() -> Option<Texts> {
-    Runtime::try_current()?;
-    try_consume_context::<Texts>()
+    let runtime = Runtime::try_current()?;
+    // A letter that arrives, a timer: what runs outside of every view speaks as the whole program does.
+    if runtime.try_current_scope_id().is_none() {
+        return runtime.in_scope(ScopeId::APP, try_consume_context);
+    }
+    try_consume_context()
 }
 
 /// What `t!` calls: formats a key, or gives back the key itself when nobody wrote the text.
