@@ -42,8 +42,8 @@ pub enum SyncView {
     Done,
     /// On the way.
     Working,
-    /// This many wait for a connection.
-    Waiting(usize),
+    /// Waiting for a connection.
+    Waiting,
     /// The server refused; tried again later.
     Problem,
     /// The server's data do not match the signed state: nothing is exchanged any more.
@@ -56,7 +56,7 @@ impl From<SyncState> for SyncView {
             SyncState::SavedHere(_) | SyncState::WaitingForConnection(0) => Self::Local,
             SyncState::Synchronised => Self::Done,
             SyncState::Working => Self::Working,
-            SyncState::WaitingForConnection(count) => Self::Waiting(count),
+            SyncState::WaitingForConnection(_) => Self::Waiting,
             SyncState::Problem => Self::Problem,
             SyncState::Frozen(_) => Self::Frozen,
         }

@@ -16,6 +16,7 @@ mod ticket;
 mod waiting;
 
 use dioxus::prelude::*;
+use heilsam_call::LocalMedia;
 use heilsam_call::browser::Devices;
 
 use crate::components::{ErrorState, Frame};
@@ -45,8 +46,8 @@ enum Step {
     Person(Ticket),
     /// Was here before the page was loaded again.
     Resume(Ticket, String),
-    /// A colleague of the doctor takes over.
-    Onward(Ticket, String),
+    /// A colleague of the doctor takes over; with the devices that were open before.
+    Onward(Ticket, String, LocalMedia),
     /// Waits, talks, or has ended.
     Meeting(Ticket, String),
 }
@@ -89,7 +90,7 @@ fn Visit() -> Element {
                         Step::Devices(ticket) => rsx! { devices::CheckDevices { ticket } },
                         Step::Person(ticket) => rsx! { person::Person { ticket } },
                         Step::Resume(ticket, name) => rsx! { resume::Resume { ticket, name } },
-                        Step::Onward(ticket, name) => rsx! { onward::Onward { ticket, name } },
+                        Step::Onward(ticket, name, had) => rsx! { onward::Onward { ticket, name, had } },
                         Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
                     }
                 }

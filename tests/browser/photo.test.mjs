@@ -83,7 +83,7 @@ test("a photo goes with an entry to the second device and along with all data, a
   await context.setOffline(true);
   await page.click("#entry-save");
   await page.waitForSelector("#home-add");
-  await says(page, "#sync-state", /Gerät/);
+  await says(page, "#sync-state", /sobald Sie Verbindung haben/);
   await context.setOffline(false);
   await synchronised(page);
 

@@ -55,8 +55,10 @@ pub fn Export() -> Element {
     let navigator = use_navigator();
     let mut stage = use_signal(|| Stage::Asking);
     use_drop(transfer::stop);
-    let has_something =
-        !record.entries().is_empty() || !record.assessments().is_empty() || record.course().is_some();
+    let has_something = !record.entries().is_empty()
+        || !record.assessments().is_empty()
+        || record.course().is_some()
+        || !record.appointments().is_empty();
     if !has_something {
         return rsx! {
             PageTitle { title: t!("export-title"), lead: t!("export-lead") }

@@ -13,7 +13,7 @@ pub fn SyncBadge(sync: SyncView) -> Element {
         SyncView::Local => (Kind::Info, Shape::Device, t!("sync-saved")),
         SyncView::Done => (Kind::Success, Shape::Cloud, t!("sync-done")),
         SyncView::Working => (Kind::Info, Shape::Cloud, t!("sync-working")),
-        SyncView::Waiting(count) => (Kind::Warning, Shape::CloudOff, t!("sync-waiting", count = count)),
+        SyncView::Waiting => (Kind::Warning, Shape::CloudOff, t!("sync-waiting")),
         SyncView::Problem => (Kind::Warning, Shape::CloudOff, t!("sync-problem")),
         SyncView::Frozen => (Kind::Danger, Shape::Stop, t!("sync-frozen")),
     };

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
-use heilsam_call::{CallView, EndReason, Phase, SessionConfig};
+use heilsam_call::{CallView, EndReason, LocalMedia, Phase, SessionConfig};
 
 use super::person::consent_record;
 use super::ticket::{self, Ticket, Way};
@@ -59,11 +59,11 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
         None => rsx! {
             Loading {}
         },
-        Some(CallView { phase: Phase::Ended(_), handed_over: Some(link), .. })
+        Some(CallView { phase: Phase::Ended(_), handed_over: Some(link), devices, .. })
             if ticket.onward(&link).is_some() =>
         {
             rsx! {
-                Handed { ticket, link, name: known }
+                Handed { ticket, link, name: known, had: devices }
             }
         }
         Some(CallView { phase: Phase::Ended(reason), .. }) => {
@@ -82,11 +82,11 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
 
 /// Leaves this session for the one with the doctor's colleague.
 #[component]
-fn Handed(ticket: Ticket, link: String, name: String) -> Element {
+fn Handed(ticket: Ticket, link: String, name: String, had: LocalMedia) -> Element {
     let mut shared = use_shared();
     use_effect(move || {
         if let Some(next) = ticket.onward(&link) {
-            shared.step.set(Step::Onward(next, name.clone()));
+            shared.step.set(Step::Onward(next, name.clone(), had));
         }
     });
     rsx! {

@@ -115,10 +115,7 @@ history-until = Einträge bis zu diesem Tag
 
 sync-saved = Auf diesem Gerät gespeichert
 sync-done = Gespeichert und übertragen
-sync-waiting = Gespeichert. { $count ->
-    [one] Ein Eintrag wird
-   *[other] { $count } Einträge werden
-} übertragen, sobald Sie Verbindung haben.
+sync-waiting = Gespeichert. Wird übertragen, sobald Sie Verbindung haben.
 sync-working = Wird übertragen …
 sync-problem = Gespeichert, aber noch nicht übertragen
 sync-frozen = Abgleich angehalten

@@ -115,10 +115,7 @@ history-until = Entries up to this day
 
 sync-saved = Saved on this device
 sync-done = Saved and transmitted
-sync-waiting = Saved. { $count ->
-    [one] One entry is
-   *[other] { $count } entries are
-} transmitted as soon as you are connected.
+sync-waiting = Saved. Will be transmitted as soon as you are connected.
 sync-working = Transmitting …
 sync-problem = Saved, but not transmitted yet
 sync-frozen = Synchronisation stopped
