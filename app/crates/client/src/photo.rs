@@ -3,6 +3,7 @@
 //! The page draws it anew before it comes here, so that nothing is left of what the camera wrote into the file: where it
 //! was taken, when, with which device. What still holds such words is refused.
 
+use base64ct::{Base64, Encoding};
 use serde::{Deserialize, Serialize};
 
 use crate::sync::Merged;
@@ -23,7 +24,7 @@ pub(crate) struct PhotoRecord {
 
 impl PhotoRecord {
     pub(crate) fn new(jpeg: Option<&[u8]>) -> Self {
-        Self { v: 1, jpeg: jpeg.map(|bytes| data_encoding::BASE64.encode(bytes)), with_entry: false }
+        Self { v: 1, jpeg: jpeg.map(|bytes| Base64::encode_string(bytes)), with_entry: false }
     }
 
     /// Taken away because its entry was deleted.
@@ -49,7 +50,7 @@ impl PhotoRecord {
     }
 
     pub(crate) fn jpeg(&self) -> Option<Vec<u8>> {
-        data_encoding::BASE64.decode(self.jpeg.as_ref()?.as_bytes()).ok()
+        Base64::decode_vec(self.jpeg.as_ref()?).ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -34,13 +34,13 @@ impl CancelToken {
     /// The token as base64url, for the link and for the sealed description.
     #[must_use]
     pub fn expose(&self) -> String {
-        BASE64URL_NOPAD.encode(self.0.as_slice())
+        Base64UrlUnpadded::encode_string(self.0.as_slice())
     }
 
     /// Reads what [`Self::expose`] wrote.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
+        let bytes = Base64UrlUnpadded::decode_vec(text).ok()?;
         bytes.try_into().ok().map(|bytes| Self(Zeroizing::new(bytes)))
     }
 }
@@ -71,6 +71,6 @@ mod tests {
     fn the_server_gets_a_plain_hash_that_a_page_can_compute_from_the_link() {
         let token = CancelToken::parse("AAAAAAAAAAAAAAAAAAAAAA").unwrap();
         let expected = "374708fff7719dd5979ec875d56cd2286f6d3cf7ec317a3b25632aab28ec37bb";
-        assert_eq!(data_encoding::HEXLOWER.encode(&token.hash()), expected);
+        assert_eq!(base16ct::lower::encode_string(&token.hash()), expected);
     }
 }

@@ -13,7 +13,7 @@ const FORMAT: &str = "consent receipt";
 /// SHA-384 of a text as it was on the screen, hexadecimal, for [`Consent::text_sha384`].
 #[must_use]
 pub fn text_sha384(text: &str) -> String {
-    data_encoding::HEXLOWER.encode(&crate::kdf::sha384(&[text.as_bytes()]))
+    base16ct::lower::encode_string(&crate::kdf::sha384(&[text.as_bytes()]))
 }
 
 /// Signs an act of consent. Times are bound to the microsecond.

@@ -4,7 +4,7 @@
 
 use std::fmt::{self, Write as _};
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -115,8 +115,8 @@ impl Started {
     ) -> Self {
         Self {
             recorder: recorder.to_owned(),
-            verifier: BASE64URL_NOPAD.encode(verifier),
-            state: BASE64URL_NOPAD.encode(state),
+            verifier: Base64UrlUnpadded::encode_string(verifier),
+            state: Base64UrlUnpadded::encode_string(state),
             redirect_uri: redirect_uri.to_owned(),
             client_id: client_id.to_owned(),
         }
@@ -125,7 +125,7 @@ impl Started {
     /// The form that is put down first.
     #[must_use]
     pub fn pushed_request(&self) -> String {
-        let challenge = BASE64URL_NOPAD.encode(&Sha256::digest(self.verifier.as_bytes()));
+        let challenge = Base64UrlUnpadded::encode_string(&Sha256::digest(self.verifier.as_bytes()));
         form(&[
             ("response_type", "code"),
             ("client_id", &self.client_id),
@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn the_example_of_the_standard_gives_its_challenge() {
-        let verifier = BASE64URL_NOPAD.decode(b"dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
+        let verifier = Base64UrlUnpadded::decode_vec("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk").unwrap();
         let started = Started::new("r", "c", "u", verifier.as_slice().try_into().unwrap(), &[0; 32]);
         assert!(started.pushed_request().contains("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"));
     }

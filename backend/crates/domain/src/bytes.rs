@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 /// Bytes that travel as base64url text in JSON. `Debug` shows the length only.
@@ -43,15 +43,14 @@ impl Bytes {
 
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64URL_NOPAD.encode(&self.0))
+        serializer.serialize_str(&Base64UrlUnpadded::encode_string(&self.0))
     }
 }
 
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        BASE64URL_NOPAD
-            .decode(text.as_bytes())
+        Base64UrlUnpadded::decode_vec(&text)
             .map(Self)
             .map_err(|_| D::Error::custom("expected base64url without padding"))
     }

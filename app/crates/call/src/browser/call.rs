@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use heilsam_crypto::rng::FastRng;
 use heilsam_crypto::vsp1::DoctorKeyHash;
 use heilsam_domain::RoomId;
@@ -94,7 +95,7 @@ impl Call {
     #[must_use]
     pub fn kept(room: RoomId) -> Option<Vec<u8>> {
         let text = storage()?.get_item(&storage_key(room)).ok().flatten()?;
-        data_encoding::BASE64.decode(text.as_bytes()).ok()
+        Base64UrlUnpadded::decode_vec(&text).ok()
     }
 
     /// Starts a session in this room. `on_change` gets each new view. `None` in a browser that cannot do it.

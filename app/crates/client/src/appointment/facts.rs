@@ -2,7 +2,7 @@
 //! with whom, how to cancel, and under which code the practice's keys are found. It is the last part of the link's fragment and never reaches the server; nothing is decided
 //! by it.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_domain::SharingCode;
 use jiff::Timestamp;
@@ -47,13 +47,13 @@ impl Facts {
         let code = self.sharing.as_ref().map(SharingCode::to_string).unwrap_or_default();
         bytes.extend(code.bytes().filter(|byte| *byte != b'-'));
         bytes.extend_from_slice(cut(self.practice.trim(), MOST_NAME).as_bytes());
-        BASE64URL_NOPAD.encode(&bytes)
+        Base64UrlUnpadded::encode_string(&bytes)
     }
 
     /// Reads what [`Self::expose`] wrote; `None` for anything else, such as what a newer version writes.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
+        let bytes = Base64UrlUnpadded::decode_vec(text).ok()?;
         let (&[FORMAT], rest) = bytes.split_first_chunk::<1>()? else { return None };
         let (minutes, rest) = rest.split_first_chunk::<4>()?;
         let (&[flags], rest) = rest.split_first_chunk::<1>()?;
@@ -61,7 +61,7 @@ impl Facts {
             (None, rest)
         } else {
             let (token, rest) = rest.split_first_chunk::<16>()?;
-            (Some(CancelToken::parse(&BASE64URL_NOPAD.encode(token))?), rest)
+            (Some(CancelToken::parse(&Base64UrlUnpadded::encode_string(token))?), rest)
         };
         let (sharing, rest) = if flags & SHARING == 0 {
             (None, rest)

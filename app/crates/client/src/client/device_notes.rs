@@ -1,6 +1,5 @@
 //! Small things that this device keeps for itself, sealed: a name to show, a count. They never leave the device.
 
-use data_encoding::HEXLOWER;
 use heilsam_crypto::CryptoError;
 use heilsam_crypto::keys::PrivateText;
 
@@ -47,5 +46,5 @@ fn id(secrets: &Secrets, name: &str) -> Result<[u8; 16], CryptoError> {
 }
 
 fn key(id: [u8; 16]) -> String {
-    format!("note/{}", HEXLOWER.encode(&id))
+    format!("note/{}", base16ct::lower::encode_string(&id))
 }

@@ -4,7 +4,6 @@
 //! opens the dossier. Whose keys the members have is what the server says; a key that changed is given nothing: see
 //! decision 0006.
 
-use data_encoding::HEXLOWER;
 use heilsam_crypto::documents::{self, DocumentKey, DocumentPlace};
 use heilsam_crypto::kem::KemPublic;
 use heilsam_crypto::keys::check_identity;
@@ -29,7 +28,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn store_document(&self, file: &[u8]) -> Result<(), ClientError> {
         let (deployment, _) = self.whereabouts()?;
         let place = DocumentPlace::of(deployment, file);
-        let digest = HEXLOWER.encode(&place.digest);
+        let digest = base16ct::lower::encode_string(&place.digest);
         if self.api.documents().await?.iter().any(|it| it.digest == digest) {
             return Ok(());
         }
@@ -104,7 +103,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 
     fn key_of(&self, stored: &StoredDocument) -> Result<Option<(DocumentPlace, DocumentKey)>, ClientError> {
         let Some(sealed) = &stored.key else { return Ok(None) };
-        let digest = HEXLOWER.decode(stored.digest.as_bytes()).ok().and_then(|it| it.try_into().ok());
+        let digest = base16ct::lower::decode_vec(&stored.digest).ok().and_then(|it| it.try_into().ok());
         let digest = digest.ok_or(ClientError::Answer("digest"))?;
         let (deployment, _) = self.whereabouts()?;
         let place = DocumentPlace { deployment, digest };

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use data_encoding::HEXLOWER;
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::{CryptoError, Scope};
 
@@ -28,7 +27,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.with_session(|session| {
             let Secrets { scope, amk, .. } = &session.secrets;
             let opened = kept.iter().filter_map(|(key, sealed)| {
-                let id = HEXLOWER.decode(key.strip_prefix(PLACE)?.as_bytes()).ok()?.try_into().ok()?;
+                let id = base16ct::lower::decode_vec(key.strip_prefix(PLACE)?).ok()?.try_into().ok()?;
                 let text = amk.open_text(*scope, PrivateText::DeviceNote(id), sealed).ok()?;
                 serde_json::from_slice::<(String, String)>(&text).ok()
             });
@@ -46,7 +45,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             let Secrets { scope, amk, .. } = &session.secrets;
             let sealed = drafts.into_iter().map(|(name, text)| -> Result<Change, ClientError> {
                 let id = id(&session.secrets, *scope, &name)?;
-                let key = format!("{PLACE}{}", HEXLOWER.encode(&id));
+                let key = format!("{PLACE}{}", base16ct::lower::encode_string(&id));
                 let Some(text) = text else { return Ok(Change::Remove(key)) };
                 let bytes = serde_json::to_vec(&(name, text)).map_err(|_| CryptoError::Malformed("draft"))?;
                 Ok(Change::Put(key, amk.seal_text(*scope, PrivateText::DeviceNote(id), &bytes, &mut rng)?))

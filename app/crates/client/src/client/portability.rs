@@ -2,6 +2,7 @@
 
 use std::vec;
 
+use base64ct::{Base64, Encoding};
 use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{Purpose, RecordId};
 use heilsam_records::{Account, App, Collection, Head, Receipt, Written};
@@ -105,7 +106,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.with_session(|session| {
             let receipt = |signed: &heilsam_protocol::consent::SignedConsent| Receipt {
                 consent: signed.consent.clone(),
-                signature: data_encoding::BASE64.encode(&signed.signature.0),
+                signature: Base64::encode_string(&signed.signature.0),
             };
             Ok(Head {
                 exported_at: now,

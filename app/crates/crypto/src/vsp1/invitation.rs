@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use heilsam_domain::{JoinPassword, RoomId};
 use zeroize::Zeroizing;
 
@@ -112,14 +112,14 @@ impl InvitationLink {
     /// The fragment without `#`. Secret: for the patient's eyes only.
     #[must_use]
     pub fn expose(&self) -> String {
-        let text = |bytes: &[u8]| BASE64URL_NOPAD.encode(bytes);
+        let text = |bytes: &[u8]| Base64UrlUnpadded::encode_string(bytes);
         let room = text(&self.room.to_bytes());
         format!("{FORMAT}.{room}.{}.{}", text(self.secret.0.as_slice()), text(&self.doctor.0))
     }
 }
 
 fn part<const N: usize>(text: Option<&str>) -> Result<[u8; N], InvitationError> {
-    let bytes = text.and_then(|text| BASE64URL_NOPAD.decode(text.as_bytes()).ok());
+    let bytes = text.and_then(|text| Base64UrlUnpadded::decode_vec(text).ok());
     bytes.and_then(|bytes| bytes.try_into().ok()).ok_or(InvitationError::Damaged)
 }
 

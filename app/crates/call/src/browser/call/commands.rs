@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -93,7 +94,7 @@ impl Driver {
             }
             Command::StoreResumption(bytes) => {
                 if let Some(storage) = storage() {
-                    let text = data_encoding::BASE64.encode(&bytes);
+                    let text = Base64UrlUnpadded::encode_string(&bytes);
                     let _ = storage.set_item(&storage_key(self.room), &text);
                 }
             }

@@ -1,6 +1,6 @@
 //! The sealed description of an invitation: everything about it that the server must not know.
 
-use data_encoding::BASE64URL_NOPAD;
+use base64ct::{Base64UrlUnpadded, Encoding};
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::practice::PracticeText;
@@ -62,7 +62,7 @@ impl Note {
             v: 1,
             name: draft.name.clone(),
             remark: draft.remark.clone(),
-            invitation: BASE64URL_NOPAD.encode(&invitation.to_bytes()),
+            invitation: Base64UrlUnpadded::encode_string(&invitation.to_bytes()),
             deliveries: draft.delivery.into_iter().collect(),
             appointment: draft.appointment.clone(),
             cancel: Some(cancel.expose()),
@@ -166,8 +166,7 @@ pub(super) fn view(keeping: Keeping<'_>, from: &Consultation) -> InvitationView 
             ..InvitationView::unreadable(from.room_id, from.state, appointment)
         };
     };
-    let invitation = BASE64URL_NOPAD
-        .decode(note.invitation.as_bytes())
+    let invitation = Base64UrlUnpadded::decode_vec(&note.invitation)
         .ok()
         .and_then(|bytes| Invitation::from_bytes(&bytes))
         .filter(|invitation| invitation.room == from.room_id);
