@@ -255,7 +255,7 @@ pub struct Sessions {
 pub struct Video {
     /// Days after which the times and states of a consultation are deleted.
     pub retention_days: u32,
-    /// Whether a doctor must be proven to be one, by two operators, before a consultation. Only an installation whose operator knows its doctors otherwise, such as a hospital, may do without.
+    /// Whether a doctor must be proven to be one, by two operators or by a card and one operator, before a consultation. Only an installation whose operator knows its doctors otherwise, such as a hospital, may do without.
     pub doctor_proof: bool,
     /// Whether the server relays media itself.
     pub turn_embedded: bool,

@@ -67,5 +67,5 @@ appointment-remove-title = Den Termin von der Liste nehmen?
 appointment-remove-text = Damit ist er nicht abgesagt: Die Praxis wartet auf Sie.
 appointment-removed = Der Termin steht nicht mehr auf der Liste.
 appointment-share-title = Werte mit dieser Praxis teilen
-appointment-share-text = Sie haben am { $when } sicher mit dieser Praxis gesprochen. Einen Code brauchen Sie dafür nicht mehr.
+appointment-share-text = Sie haben am { $when } verschlüsselt mit dieser Praxis gesprochen. Einen Code brauchen Sie dafür nicht mehr.
 appointment-share = Auswählen, was die Praxis sehen soll

@@ -25,7 +25,7 @@ help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf ni
 help-papers = Papiere
 help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.
 help-proof = Der Nachweis
-help-proof-text = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt nachgewiesen ist. Reichen Sie Nummern und ein Dokument ein; zwei Personen des Betreibers prüfen es.
+help-proof-text = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt nachgewiesen ist. Reichen Sie Nummern und ein Dokument ein; zwei Personen des Betreibers prüfen es. Mit einer Signatur Ihres Heilberufsausweises prüft nur eine, wenn der Betreiber das anbietet.
     Bis dahin können Sie alles ansehen und vorbereiten.
 help-contract = Der Vertrag
 help-contract-text = Hier stehen Ihre Daten als Vertragspartner, der Tarif und die Unterlagen. Kündigen können Sie mit drei Monaten zum Ende eines Quartals und das bis zum letzten Tag zurücknehmen.

@@ -63,7 +63,7 @@ notify-trial-sent = { $count ->
    *[other] { $count } Nachrichten sind unterwegs.
 }
 notify-learned-title = Wer was erfährt
-notify-learned-us = Jede Nachricht lautet gleich: „Heilsam hat eine Nachricht für Sie“. Worum es geht, steht nur in der App. Unser Server kennt die Uhrzeiten, auf eine Viertelstunde genau, und nicht den Grund.
+notify-learned-us = Jede Nachricht lautet gleich: „Heilsam hat eine Nachricht für Sie“. Worum es geht, steht nur in der App. Unser Server kennt die Uhrzeiten, auf eine Viertelstunde genau, aber nicht den Grund.
 notify-learned-push = Nachrichten auf das Gerät überbringt der Hersteller Ihres Browsers, zum Beispiel Google, Mozilla, Apple oder Microsoft. Er erfährt, dass und wann Ihr Gerät eine Nachricht von Heilsam bekommt. Lesen kann er sie nicht.
 notify-learned-mail = E-Mails sieht Ihr E-Mail-Anbieter. Auch er erfährt, dass Sie Heilsam benutzen.
 events-title = Was mit Ihrem Konto geschah
@@ -84,6 +84,6 @@ event-sheet-removed = Wiederherstellungsbogen entfernt
 event-sheet-used = Mit dem Wiederherstellungsbogen angemeldet
 event-mail-changed = E-Mail-Adresse für Nachrichten bestätigt
 event-contact-made = Vertrauensperson festgelegt
-event-contact-removed = Vertrauensperson zurückgenommen
+event-contact-removed = Bogen der Vertrauensperson zurückgenommen
 event-contact-asked = Jemand möchte mit dem Bogen Ihrer Vertrauensperson in Ihr Konto
 event-contact-used = Mit dem Bogen Ihrer Vertrauensperson angemeldet

@@ -1,7 +1,7 @@
 # Der Nachweis, Ärztin oder Arzt zu sein; und was Betreiber prüfen.
 
 proof-title = Nachweis für Ärztinnen und Ärzte
-proof-lead = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt nachgewiesen ist. Der Betreiber prüft Ihre Angaben: ein Dokument mit zwei Personen, einen signierten Heilberufsausweis mit einer.
+proof-lead = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt nachgewiesen ist. Der Betreiber prüft Ihre Angaben: Ein Dokument sehen zwei Personen an, eine Signatur mit dem Heilberufsausweis eine.
 proof-file = Arztausweis oder Approbationsurkunde
 proof-file-hint = PDF, JPEG oder PNG, höchstens 2,5 MB
 proof-file-seen = Ausgewählt: { $name }
@@ -30,7 +30,7 @@ proof-needed-lead = Das Wartezimmer öffnet sich, sobald der Betreiber Ihren Nac
 proof-open = Nachweis ansehen
 
 proof-way = Womit weisen Sie sich nach?
-proof-by-card = Mit dem Heilberufsausweis
+proof-by-card = Mit dem elektronischen Heilberufsausweis (eHBA)
 proof-by-card-detail = Sie signieren eine Datei mit dem Signaturprogramm Ihrer Praxis. Danach prüft nur noch eine Person des Betreibers.
 proof-by-document = Mit einem Dokument
 proof-by-document-detail = Zwei Personen des Betreibers prüfen es unabhängig voneinander.
@@ -49,7 +49,7 @@ card-signature-seen = Ausgewählt: { $name }
 card-signature-missing = Bitte wählen Sie die Signaturdatei aus.
 card-signature-size = Das ist größer als jede Signaturdatei. Bitte wählen Sie die Datei mit der Endung .p7s aus.
 card-send = Signatur einreichen
-card-refused-signature = Diese Signatur gehört nicht zu der Datei, die Sie zuletzt gespeichert haben, oder sie wurde verändert. Bitte signieren Sie die Datei noch einmal, ohne sie vorher zu öffnen oder umzuspeichern.
+card-refused-signature = Diese Signatur gehört nicht zu der Datei, die Sie zuletzt gespeichert haben, oder sie wurde verändert. Bitte signieren Sie die Datei noch einmal, ohne sie vorher zu öffnen oder neu zu speichern.
 card-refused-challenge = Die Datei ist abgelaufen oder durch eine neuere ersetzt. Bitte speichern Sie eine neue Datei und signieren Sie diese.
 card-refused-certificate = Die Karte ist abgelaufen, noch nicht gültig oder von einem Herausgeber, den dieser Dienst nicht kennt. Sie können sich mit einem Dokument nachweisen.
 card-refused-profession = Diese Karte weist keine Ärztin, keinen Zahnarzt und keine Psychotherapeutin aus. Bitte nehmen Sie Ihren eigenen Heilberufsausweis.

@@ -45,4 +45,4 @@ back-title = Mit dem Bogen einer Vertrauensperson
 back-lead = Tippen Sie den Code ab, der auf dem Bogen steht.
 back-waits-title = Die Wartezeit läuft
 back-waits-text = Kommen Sie ab { $when } mit dem Bogen hierher zurück. Dann haben Sie einen Tag Zeit.
-back-waits-why = So lange kann Nein sagen, wem das Konto gehört. Wir haben dazu eine Nachricht geschickt.
+back-waits-why = So lange kann die Person, der das Konto gehört, Nein sagen. Wir haben ihr eine Nachricht geschickt.

@@ -47,7 +47,7 @@ visit-name-label = Vorname und Nachname
 visit-name-hint = So wie auf Ihrer Versichertenkarte
 visit-name-long = Der Name ist zu lang.
 visit-consent-label = Ich willige in diese Verarbeitung ein
-visit-consent-missing = Bitte setzen Sie dieses Häkchen. Ohne es ist die Teilnahme nicht möglich.
+visit-consent-missing = Bitte setzen Sie dieses Häkchen. Sonst ist die Teilnahme nicht möglich.
 visit-private = Bitte suchen Sie einen ruhigen Raum, in dem niemand mithört. Ist jemand bei Ihnen, stellen Sie die Person zu Beginn vor. Das Gespräch darf niemand aufzeichnen.
 visit-join = Wartezimmer betreten
 

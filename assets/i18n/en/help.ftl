@@ -25,7 +25,7 @@ help-call-text = Say at the beginning who is in the room. Nobody may record; the
 help-papers = Papers
 help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.
 help-proof = The proof
-help-proof-text = Only doctors who were proven to be one may hold video consultations. Hand in numbers and a document; two people of the operator check it.
+help-proof-text = Only proven doctors may hold video consultations. Hand in numbers and a document; two people of the operator check it. With a signature of your health professional card only one of them checks, where the operator offers it.
     Until then you can look at everything and prepare it.
 help-contract = The contract
 help-contract-text = Your data as a party of the contract, the plan and the documents stand here. You can give notice of three months to the end of a quarter, and take it back until the last day.

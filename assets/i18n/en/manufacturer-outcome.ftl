@@ -5,7 +5,7 @@ reports-lead = The numbers for the report under §§ 23a to 23d DiGAV, by quarte
 reports-none = No numbers yet
 reports-none-text = As soon as the first quarter is closed, its numbers stand here.
 reports-how = How the numbers come about
-reports-how-text = Each device counts for itself. Who has consented sees their numbers and releases them each time. They arrive without a login, with a one-time token that nobody can trace to a person.
+reports-how-text = Each device counts for itself. Whoever has consented sees their numbers and releases them each time. They arrive without a login, with a one-time token that nobody can trace to a person.
 reports-how-small = Heilsam shows nothing about fewer than ten people. Not as the difference of two numbers either: then both are missing.
 reports-quarter = Quarter { $number } of { $year }
 reports-due = Report to BfArM until { $day }
@@ -19,9 +19,9 @@ reports-copy = Copy the text
 reports-copied = The text is in the clipboard.
 reports-statement-text =
     Datasets under § 23c(5) and § 23d(4) and (5) DiGAV (Anlage 4) for { $quarter }.
-    The population are { $users } users whose course of use ended in this quarter, who consented under § 4(2) sentence 1 no. 3 DiGAV and handed in their numbers; numbers were taken until { $closes }.
+    The population is the { $users } users whose course of use ended in this quarter, who consented under § 4(2) sentence 1 no. 3 DiGAV and handed in their numbers; numbers were taken until { $closes }.
     The numbers were made on the users' devices and handed in without any relation to an account. Minutes per week are rounded to 5 (480 at most), uses are 50 per week at most, days until dropping out are rounded to 5.
-    Who did not answer counts in the denominators of shares, not in the values. Answers about the state of health are counted from 1 (very much worse) to 7 (very much better).
+    Whoever did not answer counts in the denominators of shares, not in the values. Answers about the state of health are counted from 1 (very much worse) to 7 (very much better).
     { $hidden } rows are not shown because they would tell about fewer than ten people.
 reports-row = Item
 reports-group = Group

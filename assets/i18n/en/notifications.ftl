@@ -63,7 +63,7 @@ notify-trial-sent = { $count ->
    *[other] { $count } messages are on their way.
 }
 notify-learned-title = Who learns what
-notify-learned-us = Every message reads the same: “Heilsam has a message for you”. Only the app says what it is about. Our server knows the times, to a quarter of an hour, and not the reason.
+notify-learned-us = Every message reads the same: “Heilsam has a message for you”. Only the app says what it is about. Our server knows the times, to a quarter of an hour, but not the reason.
 notify-learned-push = Messages to the device are delivered by the maker of your browser, for example Google, Mozilla, Apple or Microsoft. It learns that and when your device gets a message from Heilsam. It cannot read the message.
 notify-learned-mail = Your e-mail provider sees e-mails. It, too, learns that you use Heilsam.
 events-title = What happened to your account
@@ -74,7 +74,7 @@ events-new-text = { $count ->
     [one] Since you last looked, something changed with your account.
    *[other] Since you last looked, there were { $count } changes to your account.
 }
-events-look = Look
+events-look = View
 event-when = { $when }, with { $device }
 event-new-device = Login with a new kind of device
 event-way-added = New way to log in
@@ -84,6 +84,6 @@ event-sheet-removed = Recovery sheet removed
 event-sheet-used = Logged in with the recovery sheet
 event-mail-changed = E-mail address for messages confirmed
 event-contact-made = Person of trust chosen
-event-contact-removed = Person of trust taken back
+event-contact-removed = Sheet of the person of trust taken back
 event-contact-asked = Somebody wants to get into your account with the sheet of your person of trust
 event-contact-used = Logged in with the sheet of your person of trust

@@ -184,7 +184,7 @@ effect-outcome = From now on your device hands in no key figures any more. Heils
 effect-improvement = From now on nothing about your use is evaluated any more. Heilsam stays as it is for you.
 effect-video = Video consultations are possible again only when you consent anew.
 effect-sharing = All sharing ends at once. No practice can fetch anything any more. What it has read already stays with it.
-effect-contact = Our half of the secret is deleted. The sheet of the person you trust is worthless then, even if they still have it.
+effect-contact = Our half of the secret is deleted. The sheet of your person of trust is worthless then, even if they still have it.
 effect-devices = Heilsam then fetches no more readings from the manufacturer of your device. What is in the diary already stays.
 effect-record = From now on nothing is transferred to your patient record any more. What lies there stays there.
 

@@ -1,7 +1,7 @@
 # The proof of being a doctor; and what operators check.
 
 proof-title = Proof for doctors
-proof-lead = Only doctors who were proven to be one may hold video consultations. The operator checks your details: a document with two people, a signature of the health professional card with one.
+proof-lead = Only proven doctors may hold video consultations. The operator checks your details: two people look at a document, one at a signature of the health professional card.
 proof-file = Doctor's card or licence to practise
 proof-file-hint = PDF, JPEG or PNG, at most 2.5 MB
 proof-file-seen = Chosen: { $name }
@@ -30,7 +30,7 @@ proof-needed-lead = The waiting room opens as soon as the operator has checked y
 proof-open = Look at the proof
 
 proof-way = How do you prove who you are?
-proof-by-card = With the health professional card
+proof-by-card = With the electronic health professional card (eHBA)
 proof-by-card-detail = You sign a file with the signing program of your practice. After that only one person of the operator checks.
 proof-by-document = With a document
 proof-by-document-detail = Two people of the operator check it, each for themselves.
@@ -50,8 +50,8 @@ card-signature-missing = Please choose the signature file.
 card-signature-size = This is larger than any signature file. Please choose the file that ends in .p7s.
 card-send = Hand in signature
 card-refused-signature = This signature does not belong to the file that you saved last, or it was changed. Please sign the file once more, without opening it or saving it anew before.
-card-refused-challenge = The file is too old, or a newer one took its place. Please save a new file and sign that one.
-card-refused-certificate = The card is out of its validity, or of an issuer that this service does not know. You can prove yourself with a document.
+card-refused-challenge = The file has expired, or a newer one took its place. Please save a new file and sign that one.
+card-refused-certificate = The card has expired, is not valid yet, or comes from an issuer that this service does not know. You can prove yourself with a document.
 card-refused-profession = This card names no physician, dentist or psychotherapist. Please use your own health professional card.
 card-refused-used = This card proves another account already. Please contact the operator.
 

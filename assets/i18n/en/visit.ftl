@@ -90,13 +90,13 @@ visit-again = Try again
 visit-reload = Reload the page
 visit-new-code = Enter the code again
 
-visit-beside = I accompany the patient
+visit-beside = I am accompanying the patient
 visit-beside-detail = As a relative, carer or nursing staff
 visit-role = I am
 visit-role-relative = A relative
 visit-role-carer = A carer or legal guardian
 visit-role-nurse = Nursing staff
-visit-patient-label = Whom do you accompany? First name and surname
+visit-patient-label = Whom are you accompanying? First name and surname
 visit-app-offer = You use Heilsam on this device. You can keep the appointment there.
 visit-app-keep = Add to my appointments
 visit-app-back = Back to my appointments

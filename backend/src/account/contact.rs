@@ -1,5 +1,5 @@
 //! The person of trust. The half that lies here opens nothing without the sheet, and is handed out only to whoever shows the
-//! sheet, waits, and meets no objection. Meanwhile the patient is told on every channel, at once and every day.
+//! sheet, waits, and meets no objection. Meanwhile the patient is told on every channel, at once and every day. See decision 0027.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};

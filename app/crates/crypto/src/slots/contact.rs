@@ -1,5 +1,5 @@
 //! Two halves of one way in: the code on the sheet of a person of trust, and 32 random bytes that the operator hands out only
-//! after a waiting time in which the patient can object.
+//! after a waiting time in which the patient can object. See decision 0027.
 //!
 //! ```text
 //! wrap key = HKDF-SHA-384(salt, HKDF-SHA-384(code, "heilsam/contact/wrap") | operator's half, "heilsam/slot/" | 4)
