@@ -149,7 +149,7 @@ test("a PDF with programs that another program sends is neither shown nor saved"
   const { guest, doctor, person } = call;
   // A guest whose program finds everything fit.
   const careless = "addEventListener('message', () => postMessage({ pages: 1, active: false }))";
-  await person.context.route(/document-worker/, (route) => route.fulfill({ contentType: "text/javascript", body: careless }));
+  await person.context.route(/document-worker/, (route) => route.fulfill({ contentType: "text/javascript", headers: { "cross-origin-embedder-policy": "require-corp" }, body: careless }));
   await guest.click("#call-chat");
   await guest.setInputFiles("#chat-file", file("Formular.pdf", pdf(1, RUNS)));
   await lines(guest).getByText(/^Angekommen/).waitFor({ timeout: 30_000 });

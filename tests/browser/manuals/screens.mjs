@@ -5,7 +5,7 @@ import { filmOfPerson } from "../lib/camera.mjs";
 import { launchChromium, newPerson, painted } from "../lib/chromium.mjs";
 import { pdf } from "../lib/papers.mjs";
 import { enrolmentCode, seesPicture } from "../lib/people.mjs";
-import { startServer } from "../lib/server.mjs";
+import { freePort, startServer } from "../lib/server.mjs";
 
 const DESK = { width: 1100, height: 760 };
 const HAND = { width: 390, height: 780 };
@@ -24,7 +24,8 @@ const WORDS = {
  */
 export async function walk(language, take) {
   const words = WORDS[language];
-  const server = await startServer({ demo: false });
+  // Not the port that the server of the test beside it may have.
+  const server = await startServer({ demo: false, env: { HEILSAM_VIDEO__TURN_PORT: String(await freePort()) } });
   const browsers = [];
   const person = async (viewport, film) => {
     const browser = await launchChromium([`--use-file-for-fake-video-capture=${film}`]);

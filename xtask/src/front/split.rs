@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
 use super::Mode;
@@ -37,5 +37,26 @@ pub fn split(name: &str, wasm: &[u8], folder: &Path) -> Result<Vec<u8>> {
     options.main_module = &script;
     options.link_name = &link;
     transform(options).map_err(|error| anyhow!("{name} cannot be cut: {error:#}"))?;
+    let loader = folder.join(LOADER);
+    std::fs::write(&loader, quiet(&std::fs::read_to_string(&loader)?)?)?;
     Ok(std::fs::read(&main)?)
+}
+
+/// The loader without its own words: whoever leaves the page while the second module is on its way does nothing wrong, and
+/// whoever stays reads on the page that it did not come.
+fn quiet(loader: &str) -> Result<String> {
+    const SAYS: &str = "console.error(e);";
+    ensure!(loader.contains(SAYS), "the loader of the second module has changed: look at what it says in the console");
+    Ok(loader.replace(SAYS, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loader_says_nothing_in_the_console() {
+        assert_eq!(quiet("catch (e) { console.error(e); done = false; }").unwrap(), "catch (e) {  done = false; }");
+        assert!(quiet("catch (e) { report(e); }").is_err());
+    }
 }
