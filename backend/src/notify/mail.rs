@@ -77,9 +77,9 @@ pub(super) async fn confirm(
         return Err(ProblemCode::StartAgain.into());
     }
     let digits: String = typed.code.chars().filter(|c| !c.is_whitespace()).collect();
-    // Counted first: whoever asks many times at once gets no more tries.
+    // Counted first, and counted again with the code: whoever asks many times at once gets no more tries.
     state.store.count_mail_try(account).await?;
-    if !state.store.confirm_mail(account, code_hash(&state, account, &digits)).await? {
+    if !state.store.confirm_mail(account, code_hash(&state, account, &digits), TRIES).await? {
         return Err(ApiError::invalid_field("code"));
     }
     state.audit.record(Event::NotificationMailSet { account }).await?;
