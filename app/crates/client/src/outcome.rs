@@ -97,6 +97,18 @@ impl OutcomeRecord {
         }
     }
 
+    /// Without what tells whose token it is, or hands in with it.
+    pub(crate) fn without_secrets(mut self) -> Self {
+        self.asked.clear();
+        for step in self.steps.values_mut() {
+            if let Step::Agreed(agreed) = step {
+                agreed.blinding = Bytes::default();
+                agreed.token = None;
+            }
+        }
+        self
+    }
+
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
@@ -217,6 +229,16 @@ mod tests {
             Some(Asked::from(agreed(Some(1)))),
             "the one that the server knows"
         );
+    }
+
+    #[test]
+    fn no_token_goes_into_a_file() {
+        let mut twice = record(&[0], Some(Step::Agreed(agreed(Some(1)))));
+        twice.decline(quarter());
+        twice.steps.insert(quarter(), Step::Agreed(agreed(Some(1))));
+        let bare = twice.without_secrets();
+        assert_eq!(bare.asked(quarter()), Some(Asked { blinding: Bytes::default(), token: None }));
+        assert!(bare.asked.is_empty());
     }
 
     #[test]
