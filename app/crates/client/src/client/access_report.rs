@@ -13,7 +13,7 @@ use heilsam_therapy::programme::Course;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::Client;
+use super::{Client, ContactView};
 use crate::appointment::kept::AppointmentRecord;
 use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
@@ -72,6 +72,8 @@ pub struct DiaryReport {
     pub appointments: Vec<RecordReport>,
     /// What was shown to practices, and when they fetched it.
     pub shares: Vec<ShareReport>,
+    /// The person of trust, and whether somebody asked with their sheet.
+    pub contact: Option<ContactView>,
     /// Counted use, and what was agreed to or handed in for outcome reporting, without the tokens.
     pub outcome: Vec<RecordReport>,
 }
@@ -174,6 +176,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 photos,
                 appointments,
                 shares,
+                contact: self.contact().await?,
                 outcome,
             },
         })

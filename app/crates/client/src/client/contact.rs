@@ -5,6 +5,7 @@ use heilsam_crypto::slots::{ContactKeys, OperatorHalf, SlotSecret};
 use heilsam_domain::{RecoveryCode, SlotId};
 use heilsam_protocol::contact::{AskContact, ContactAnswer, SetContact};
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::Client;
 use super::registration::make_slot;
@@ -16,7 +17,7 @@ use crate::transport::Transport;
 use crate::vault::Vault;
 
 /// The person of trust as the patient sees it. `Debug` shows no name.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct ContactView {
     /// What the patient calls the person.
     pub name: String,
