@@ -73,7 +73,7 @@ pub enum Event {
     ContractCancellationRevoked { account: AccountId },
     ContractEnded { account: AccountId },
     ProofHandedIn { account: AccountId },
-    ProofByCard { account: AccountId, telematik_id: String, profession: Profession },
+    ProofByCard { account: AccountId, profession: Profession },
     ProofChecked { account: AccountId, operator: AccountId, accepted: bool },
     DossierChanged { account: AccountId, number: u64, digest: String },
     DocumentStored { account: AccountId, digest: String },

@@ -14,6 +14,7 @@ use heilsam_protocol::outcome::{
     AskForToken, BlindToken, HandIn, QuarterReport, SERIAL_BYTES, Standing, TokenKey,
 };
 use heilsam_protocol::{ProblemCode, path};
+use heilsam_storage::StoreError;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sha2::{Digest, Sha256};
@@ -129,6 +130,18 @@ async fn reports(State(state): State<AppState>) -> Result<Json<Vec<QuarterReport
         reports.push(QuarterReport { quarter, closes: quarter.closes(), due: quarter.due(), standing });
     }
     Ok(Json(reports))
+}
+
+/// Forgets who took part in quarters that are closed; their counts stay.
+///
+/// # Errors
+/// If the database fails.
+pub(crate) async fn forget_closed(state: &AppState) -> Result<(), StoreError> {
+    let today = today(state);
+    let now = Quarter::of(today);
+    let oldest = if now.before().is_open(today) { now.before() } else { now };
+    state.store.purge_tokens(oldest).await?;
+    Ok(())
 }
 
 /// Another answer than for a spent token: that one means that the numbers are counted.

@@ -27,7 +27,7 @@ use crate::notify::{Notifier, dispatch};
 use crate::proof::Proofs;
 use crate::state::Shared;
 use crate::statics::Pages;
-use crate::{AppState, admin, contract, router};
+use crate::{AppState, admin, contract, outcome, router};
 
 /// How long running requests may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -193,8 +193,8 @@ pub struct Swept {
 /// Days for which is shown what happened to an account.
 const EVENT_DAYS: i64 = 90;
 
-/// Forgets registrations, sessions, seats, consultations and contents of shares that are over, addresses that nobody confirmed
-/// and what happened to accounts long ago; asks again about codes that wait.
+/// Forgets registrations, sessions, seats, consultations and contents of shares that are over, addresses that nobody confirmed,
+/// what happened to accounts long ago and who took part in outcome reporting; asks again about codes that wait.
 ///
 /// Source: Anlage 31b BMV-Ä § 5(1): metadata of consultations are deleted after three months at the latest.
 ///
@@ -209,6 +209,7 @@ pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     state.store.purge_waiting_mail(now).await?;
     let events = SignedDuration::from_hours(24 * EVENT_DAYS);
     state.store.purge_security_events(now.saturating_sub(events).unwrap_or(now)).await?;
+    outcome::forget_closed(state).await?;
     let kept = SignedDuration::from_hours(24 * i64::from(state.config.video.retention_days));
     Ok(Swept {
         sessions: state.store.purge_sessions(now).await?,

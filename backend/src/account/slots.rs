@@ -30,6 +30,10 @@ pub(super) async fn put(
     Json(slot): Json<Slot>,
 ) -> Result<StatusCode, ApiError> {
     check_slot(&slot)?;
+    // A contact has a route of its own, which asks for the consent and a channel, and keeps the other half.
+    if slot.kind == SlotKind::RecoveryContact {
+        return Err(ApiError::invalid_field("slot.kind"));
+    }
     if (slot.kind == SlotKind::RecoverySheet) == slot.credential_id.is_some() {
         return Err(ApiError::invalid_field("slot.credential_id"));
     }

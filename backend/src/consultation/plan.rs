@@ -114,7 +114,10 @@ pub(super) async fn change(
         (Some(_), Some(_), _) => return Err(ApiError::invalid_field("doctor")),
         (Some(_), None, None) | (None, Some(_), None) => return Err(ApiError::invalid_field("sealed")),
         (None, None, Some(sealed)) => {
-            state.store.reseal_consultation(row.account_id, room, sealed.as_ref()).await?;
+            // Nothing is written when it was handed over meanwhile: the new description names the doctor before.
+            if !state.store.reseal_consultation(row.account_id, room, sealed.as_ref()).await? {
+                return Err(ProblemCode::Conflict.into());
+            }
         }
         (None, None, None) => {}
     }

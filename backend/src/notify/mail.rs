@@ -72,19 +72,31 @@ pub(super) async fn confirm(
 ) -> Result<StatusCode, ApiError> {
     let account = caller.account_id;
     let kept = state.store.notification_mail(account).await?;
-    let waiting = kept.waiting.ok_or(ProblemCode::StartAgain)?;
+    let waiting = kept.waiting.as_ref().ok_or(ProblemCode::StartAgain)?;
     if waiting.tries >= TRIES || waiting.until <= state.clock.now() {
         return Err(ProblemCode::StartAgain.into());
     }
     let digits: String = typed.code.chars().filter(|c| !c.is_whitespace()).collect();
-    // Counted first: whoever asks many times at once gets no more tries.
+    // Counted first, and counted again with the code: whoever asks many times at once gets no more tries.
     state.store.count_mail_try(account).await?;
-    if !state.store.confirm_mail(account, code_hash(&state, account, &digits)).await? {
+    if !state.store.confirm_mail(account, code_hash(&state, account, &digits), TRIES).await? {
         return Err(ApiError::invalid_field("code"));
     }
     state.audit.record(Event::NotificationMailSet { account }).await?;
     security::happened(&state, caller, &headers, SecurityKind::MailChanged).await?;
+    if let Some(before) = kept.sealed.and_then(|sealed| open(&state, account, &sealed)) {
+        tell_before(&state, &before).await;
+    }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A last message to the address that counted before, whatever was chosen: somebody else may have put another one in its place,
+/// and all later messages go there.
+async fn tell_before(state: &AppState, before: &str) {
+    let (Some(line), Ok(to)) = (&state.gateway.mail, before.parse::<Address>()) else { return };
+    let text = words::message(&state.config.server.public_origin);
+    // Why it did not leave was logged; the new address counts all the same.
+    let _ = line.send(Letter { to, subject: words::SUBJECT.to_owned(), text, calendar: None }).await;
 }
 
 /// `DELETE`: forgets the address.

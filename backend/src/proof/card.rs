@@ -134,11 +134,11 @@ pub(super) async fn hand_in(
     let card = state.proofs.cards.check(text(&state, &nonce, expires_at).as_bytes(), signed, now);
     let card = card.map_err(refused)?;
     let digest = Sha384::digest(signed).to_vec();
-    let (telematik_id, profession) = (card.telematik_id.clone(), card.profession);
+    let profession = card.profession;
     let new = NewCard { lanr: lanr.to_string(), bsnr: bsnr.to_string(), digest, card };
     match state.store.hand_in_card(account, &nonce, &new, now).await? {
         CardHandedIn::Stored(proof) => {
-            state.audit.record(Event::ProofByCard { account, telematik_id, profession }).await?;
+            state.audit.record(Event::ProofByCard { account, profession }).await?;
             Ok(Json(proof))
         }
         CardHandedIn::NotNow => Err(ProblemCode::Conflict.into()),

@@ -1,8 +1,11 @@
 //! Broken data: rows, files and settings that somebody changed.
 
+use heilsam_backend::audit::Event;
 use heilsam_backend::evidence::Verdict;
 use heilsam_backend::evidence::checks::billing_apart;
-use heilsam_domain::{AccountId, CollectionId, ConsentAction, CredentialId, Purpose, Role, SessionId};
+use heilsam_domain::{
+    AccountId, CollectionId, ConsentAction, CredentialId, Profession, Purpose, Role, SessionId,
+};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::account::{Account, Identity};
 use heilsam_protocol::consent::SignedConsent;
@@ -102,6 +105,15 @@ async fn a_name_in_the_audit_log_is_noticed() {
     let verdict = world.verdict("audit-content").await;
     World::red(&verdict, "unbekannte Feld „name“");
     World::red(&verdict, "freien Text");
+}
+
+#[tokio::test]
+async fn what_the_audit_log_says_of_a_card_names_nobody() {
+    let world = world().await;
+    let account = AccountId::from_bytes([7; 16]);
+    let event = Event::ProofByCard { account, profession: Profession::Physician };
+    world.subject.store.append_audit(&serde_json::to_string(&event).unwrap()).await.unwrap();
+    World::green(&world.verdict("audit-content").await);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use heilsam_domain::{AccountId, ConsentAction, Purpose};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::account::{Slot, SlotKind};
 use heilsam_protocol::contact::{ContactAnswer, ContactPage, SetContact};
+use heilsam_protocol::credential::Credential;
 use heilsam_protocol::login::LoggedIn;
 use heilsam_protocol::notification::{Notifications, SecurityKind};
 use heilsam_protocol::path;
@@ -93,6 +94,10 @@ async fn a_contact_needs_the_consent_and_a_way_to_tell_the_patient() {
     patient.client.put(path::RECOVERY_CONTACT, wrong).await.refused(422, "invalid-field");
     assert_eq!(patient.client.put(path::RECOVERY_CONTACT, contact(70)).await.status, 204);
     patient.client.put(path::SLOTS, contact(71).slot).await.refused(422, "invalid-field");
+    let credentials: Vec<Credential> = patient.client.get(path::CREDENTIALS).await.read();
+    let mut bound = contact(71).slot;
+    bound.credential_id = credentials.first().map(|credential| credential.credential_id);
+    patient.client.put(path::SLOTS, bound).await.refused(422, "invalid-field");
     let slots: Vec<Slot> = patient.client.get(path::SLOTS).await.read();
     let made = slots.iter().find(|slot| slot.kind == SlotKind::RecoveryContact).unwrap();
     let one = path::fill(path::SLOT, made.slot_id);

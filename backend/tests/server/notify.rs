@@ -199,6 +199,20 @@ async fn an_address_is_proven_by_a_code_that_counts_once_and_for_a_quarter_of_an
 }
 
 #[tokio::test]
+async fn the_address_before_is_told_that_another_one_took_its_place() {
+    let mailbox = Mailbox::start().await;
+    let server = TestServer::with(&mailbox.settings()).await;
+    let (mut client, _) = patient(&server).await;
+    set_mail(&mut client, &mailbox, ADDRESS).await;
+    assert_eq!(mailbox.take(), [], "there was none before");
+    server.advance(SignedDuration::from_mins(2));
+    set_mail(&mut client, &mailbox, "somebody@example.org").await;
+    let mails = mailbox.take();
+    assert_eq!(mails.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), [ADDRESS]);
+    assert!(!mails[0].1.contains("somebody"), "{}", mails[0].1);
+}
+
+#[tokio::test]
 async fn an_email_says_that_there_is_something_and_is_sent_once_whatever_ends_in_between() {
     let mailbox = Mailbox::start().await;
     let server = TestServer::with(&mailbox.settings()).await;

@@ -46,6 +46,16 @@ pub(crate) struct Token {
     pub(crate) key: Bytes,
 }
 
+/// What the server was asked with in a quarter, and what it answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Asked {
+    /// Serial number and blinding.
+    pub(crate) blinding: Bytes,
+    /// The token, as soon as the server gave its half.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) token: Option<Token>,
+}
+
 /// The payload of the record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct OutcomeRecord {
@@ -54,15 +64,51 @@ pub(crate) struct OutcomeRecord {
     pub(crate) usage: UsageLog,
     #[serde(default)]
     pub(crate) steps: BTreeMap<Quarter, Step>,
+    /// Of agreements that were taken back: the server gives one token in a quarter, also to who agrees after all.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    asked: BTreeMap<Quarter, Asked>,
 }
 
 impl Default for OutcomeRecord {
     fn default() -> Self {
-        Self { v: 1, usage: UsageLog::default(), steps: BTreeMap::new() }
+        Self { v: 1, usage: UsageLog::default(), steps: BTreeMap::new(), asked: BTreeMap::new() }
+    }
+}
+
+impl From<Agreed> for Asked {
+    fn from(agreed: Agreed) -> Self {
+        Self { blinding: agreed.blinding, token: agreed.token }
     }
 }
 
 impl OutcomeRecord {
+    /// Does not hand in, and keeps what the server was asked with.
+    pub(crate) fn decline(&mut self, quarter: Quarter) {
+        if let Some(Step::Agreed(agreed)) = self.steps.insert(quarter, Step::Declined) {
+            remember(&mut self.asked, quarter, agreed.into());
+        }
+    }
+
+    /// What the server was asked with in this quarter, if it was.
+    pub(crate) fn asked(&self, quarter: Quarter) -> Option<Asked> {
+        match self.steps.get(&quarter) {
+            Some(Step::Agreed(agreed)) => Some(agreed.clone().into()),
+            Some(Step::Declined | Step::HandedIn(_)) | None => self.asked.get(&quarter).cloned(),
+        }
+    }
+
+    /// Without what tells whose token it is, or hands in with it.
+    pub(crate) fn without_secrets(mut self) -> Self {
+        self.asked.clear();
+        for step in self.steps.values_mut() {
+            if let Step::Agreed(agreed) = step {
+                agreed.blinding = Bytes::default();
+                agreed.token = None;
+            }
+        }
+        self
+    }
+
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
@@ -82,6 +128,13 @@ const fn rank(step: &Step) -> u8 {
     }
 }
 
+/// The one with a token stays: the server gave it for that blinding, and gives no other.
+fn remember(asked: &mut BTreeMap<Quarter, Asked>, quarter: Quarter, new: Asked) {
+    if asked.get(&quarter).is_none_or(|known| known.token.is_none() && new.token.is_some()) {
+        asked.insert(quarter, new);
+    }
+}
+
 /// Adds up the use of both devices; of two steps the later one stands.
 pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
     let (Some(mine), Some(other)) = (OutcomeRecord::read(ours), OutcomeRecord::read(theirs)) else {
@@ -89,21 +142,27 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
     };
     let base = base.and_then(OutcomeRecord::read).unwrap_or_default();
     let usage = UsageLog::merged(&base.usage, &mine.usage, &other.usage);
+    let mut asked = other.asked.clone();
+    for (quarter, known) in mine.asked {
+        remember(&mut asked, quarter, known);
+    }
     let mut steps = other.steps.clone();
     for (quarter, step) in mine.steps {
-        match steps.get(&quarter) {
-            Some(known) if rank(known) >= rank(&step) => {}
-            _ => {
-                steps.insert(quarter, step);
-            }
+        let lost = match steps.get(&quarter) {
+            Some(known) if rank(known) >= rank(&step) => Some(step),
+            _ => steps.insert(quarter, step),
+        };
+        if let (Some(Step::Agreed(agreed)), Some(Step::Declined)) = (lost, steps.get(&quarter)) {
+            remember(&mut asked, quarter, agreed.into());
         }
     }
-    let merged = OutcomeRecord { usage, steps, ..base };
+    let merged = OutcomeRecord { usage, steps, asked, ..base };
     Merged::One(if merged == other { theirs.to_vec() } else { merged.to_bytes() })
 }
 
 #[cfg(test)]
 mod tests {
+    use heilsam_domain::outcome::{Ending, Survey};
     use jiff::civil::date;
 
     use super::*;
@@ -134,6 +193,52 @@ mod tests {
         assert_eq!(merged.steps.get(&quarter()), Some(&Step::Declined));
         let same = merge(Some(&base.to_bytes()), &base.to_bytes(), &phone.to_bytes());
         assert_eq!(same, Merged::One(phone.to_bytes()));
+    }
+
+    fn agreed(token: Option<u8>) -> Agreed {
+        let contribution = Contribution::new(quarter(), &[(10, 1)], Ending::Completed, Survey::default());
+        let bytes = |byte: u8| Bytes(vec![byte; 4]);
+        Agreed {
+            contribution: contribution.unwrap(),
+            not_before: Timestamp::UNIX_EPOCH,
+            blinding: bytes(token.unwrap_or(9)),
+            token: token.map(|byte| Token { value: bytes(byte), key: bytes(byte) }),
+        }
+    }
+
+    #[test]
+    fn who_declined_and_agrees_after_all_has_the_token_of_before() {
+        let mut declined = record(&[0], Some(Step::Agreed(agreed(Some(1)))));
+        declined.decline(quarter());
+        declined.decline(quarter());
+        let read = OutcomeRecord::read(&declined.to_bytes()).unwrap();
+        assert_eq!(read.asked(quarter()), Some(Asked::from(agreed(Some(1)))));
+        let base = record(&[0], None);
+        let elsewhere = record(&[0], Some(Step::Agreed(agreed(Some(1)))));
+        let without = record(&[0], Some(Step::Declined));
+        for (ours, theirs) in [(&elsewhere, &without), (&without, &elsewhere), (&declined, &without)] {
+            let merged = merge(Some(&base.to_bytes()), &ours.to_bytes(), &theirs.to_bytes());
+            let Merged::One(merged) = merged else { panic!("two records") };
+            let merged = OutcomeRecord::read(&merged).unwrap();
+            assert_eq!(merged.steps.get(&quarter()), Some(&Step::Declined));
+            assert_eq!(merged.asked(quarter()), Some(Asked::from(agreed(Some(1)))));
+        }
+        remember(&mut declined.asked, quarter(), agreed(None).into());
+        assert_eq!(
+            declined.asked(quarter()),
+            Some(Asked::from(agreed(Some(1)))),
+            "the one that the server knows"
+        );
+    }
+
+    #[test]
+    fn no_token_goes_into_a_file() {
+        let mut twice = record(&[0], Some(Step::Agreed(agreed(Some(1)))));
+        twice.decline(quarter());
+        twice.steps.insert(quarter(), Step::Agreed(agreed(Some(1))));
+        let bare = twice.without_secrets();
+        assert_eq!(bare.asked(quarter()), Some(Asked { blinding: Bytes::default(), token: None }));
+        assert!(bare.asked.is_empty());
     }
 
     #[test]

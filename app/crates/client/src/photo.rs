@@ -64,7 +64,7 @@ pub(crate) fn merge(ours: &[u8], theirs: &[u8]) -> Merged {
 }
 
 /// Whether a file is a JPEG picture of bounded size that says nothing beside the picture: no segment for EXIF, XMP, IPTC or
-/// a comment. Source: ITU-T T.81, Annex B.
+/// a comment, neither before the picture nor between its parts, and nothing behind it. Source: ITU-T T.81, Annex B.
 #[must_use]
 pub fn is_bare(file: &[u8]) -> bool {
     file.len() <= MOST_BYTES && rest_is_bare(file).unwrap_or(false)
@@ -76,15 +76,24 @@ fn rest_is_bare(file: &[u8]) -> Option<bool> {
         let (marker, after) = rest.split_first_chunk::<2>()?;
         let [0xff, kind] = *marker else { return Some(false) };
         match kind {
-            // The picture itself begins.
-            0xda => return Some(file.ends_with(&[0xff, 0xd9])),
-            // JFIF, colour profile, Adobe's colour transform, tables and frame.
-            0xe0 | 0xe2 | 0xee | 0xc0..=0xcf | 0xdb | 0xdd => {}
+            0xd9 => return Some(after.is_empty()),
+            // JFIF, colour profile, Adobe's colour transform, tables, frame, and a part of the picture.
+            0xe0 | 0xe2 | 0xee | 0xc0..=0xcf | 0xda | 0xdb | 0xdd => {}
             _ => return Some(false),
         }
         let length = usize::from(u16::from_be_bytes(*after.first_chunk::<2>()?));
         rest = after.get(length..)?;
+        if kind == 0xda {
+            rest = behind_scan(rest)?;
+        }
     }
+}
+
+/// What follows the coded data of a scan, from its marker on. In the data `ff` stands before zero, a restart marker or another
+/// `ff`.
+fn behind_scan(data: &[u8]) -> Option<&[u8]> {
+    let is_marker = |pair: &[u8]| matches!(*pair, [0xff, kind] if !matches!(kind, 0 | 0xd0..=0xd7 | 0xff));
+    data.get(data.windows(2).position(is_marker)?..)
 }
 
 #[cfg(test)]
@@ -119,6 +128,18 @@ mod tests {
         {
             assert!(!is_bare(&jpeg(&[(0xe0, b"JFIF"), (kind, words)])), "{kind:x}");
         }
+    }
+
+    #[test]
+    fn a_picture_in_several_parts_is_looked_through_to_its_end() {
+        let scan = [0xff, 0xda, 0, 2, 1, 0xff, 0, 2, 0xff, 0xd0, 3];
+        let tables = [0xff, 0xc4, 0, 3, 0];
+        let words = [&[0xff, 0xe1, 0, 8][..], b"Exif\0\0"].concat();
+        let file = |between: &[u8]| [&[0xff, 0xd8][..], &scan, between, &scan, &[0xff, 0xd9]].concat();
+        assert!(is_bare(&file(&tables)));
+        assert!(!is_bare(&file(&words)), "words between two parts");
+        let whole = jpeg(&[(0xe0, b"JFIF")]);
+        assert!(!is_bare(&[whole.clone(), whole].concat()), "a second picture behind the first");
     }
 
     #[test]

@@ -82,11 +82,16 @@ fn pdf(bytes: &[u8]) -> Result<&'static str, DocumentRefused> {
     if has_name(bytes, "/Encrypt") {
         return Err(DocumentRefused::Closed);
     }
-    let mut left = UNPACKED;
+    let (mut left, mut looked_into) = (UNPACKED, 0);
     for start in places(bytes, "/ObjStm") {
-        let unpacked = unpack(bytes.get(start..).unwrap_or_default(), left)?;
+        // Names before the same stream lead to it again.
+        if start < looked_into {
+            continue;
+        }
+        let (begins, unpacked) = unpack(bytes.get(start..).unwrap_or_default(), left)?;
         quiet(&unpacked)?;
         left = left.saturating_sub(unpacked.len());
+        looked_into = start.saturating_add(begins);
     }
     Ok("application/pdf")
 }
@@ -96,8 +101,8 @@ fn quiet(bytes: &[u8]) -> Result<(), DocumentRefused> {
     found.map_or(Ok(()), |word| Err(DocumentRefused::Active(word)))
 }
 
-/// The content of the object stream whose dictionary these bytes begin in.
-fn unpack(bytes: &[u8], most: usize) -> Result<Vec<u8>, DocumentRefused> {
+/// Where the object stream begins in whose dictionary these bytes begin, and its content.
+fn unpack(bytes: &[u8], most: usize) -> Result<(usize, Vec<u8>), DocumentRefused> {
     const STREAM: &[u8] = b"stream";
     let at =
         bytes.windows(STREAM.len()).position(|window| window == STREAM).ok_or(DocumentRefused::Closed)?;
@@ -109,7 +114,7 @@ fn unpack(bytes: &[u8], most: usize) -> Result<Vec<u8>, DocumentRefused> {
     let read =
         flate2::read::ZlibDecoder::new(packed).take(limit.saturating_add(1)).read_to_end(&mut unpacked);
     match read {
-        Ok(size) if size <= most => Ok(unpacked),
+        Ok(size) if size <= most => Ok((at, unpacked)),
         _ => Err(DocumentRefused::Closed),
     }
 }
@@ -217,6 +222,15 @@ mod tests {
         assert_eq!(recognise(b"%PDF-1.7 trailer <</Encrypt 5 0 R>>"), Err(DocumentRefused::Closed));
         let bomb = packed(dictionary, &vec![b' '; UNPACKED + 1]);
         assert_eq!(recognise(&bomb), Err(DocumentRefused::Closed));
+    }
+
+    #[test]
+    fn a_stream_is_unpacked_once_however_often_its_kind_is_named() {
+        let names = "/ObjStm ".repeat(3);
+        let large = packed(&format!("<<{names}/Filter /FlateDecode>>"), &vec![b' '; UNPACKED / 2]);
+        assert_eq!(recognise(&large), Ok("application/pdf"));
+        let active = packed(&format!("<<{names}>>"), b"1 0 <</S /Launch>>");
+        assert_eq!(recognise(&active), Err(DocumentRefused::Active("/Launch")));
     }
 
     #[test]

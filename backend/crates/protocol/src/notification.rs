@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::Bytes;
 
-/// Channels, choices, and what happened to the account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Channels, choices, and what happened to the account. `Debug` shows none of it: addresses stand in it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Notifications {
     /// The server's public key for push messages (VAPID, RFC 8292), 65 bytes; absent where the operator offers none.
@@ -208,11 +208,26 @@ macro_rules! hidden {
         }
     )*};
 }
-hidden!(PushSubscription, PushPlace, NewMail, MailCode);
+hidden!(Notifications, PushSubscription, PushPlace, NewMail, MailCode);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_address_is_printed() {
+        let page = Notifications {
+            push_key: None,
+            mail_offered: true,
+            choices: NotificationChoices::default(),
+            devices: Vec::new(),
+            mail: Some("erika@example.org".to_owned()),
+            mail_waits: Some("erika@example.org".to_owned()),
+            wake_ups: Vec::new(),
+            events: Vec::new(),
+        };
+        assert_eq!(format!("{page:?}"), "Notifications(..)");
+    }
 
     #[test]
     fn every_kind_has_one_name_everywhere() {

@@ -164,12 +164,25 @@ impl Store {
             .bind(AT_ONCE)
             .fetch_all(self.reader())
             .await?;
-        let accounts =
-            rows.iter().map(|row| row.id(0, AccountId::from_bytes)).collect::<Result<Vec<_>, _>>()?;
-        for account in &accounts {
-            self.remove_contact(*account).await?;
+        let mut ended = Vec::new();
+        for row in &rows {
+            let account = row.id(0, AccountId::from_bytes)?;
+            let mut transaction = self.begin().await?;
+            // Looked at again: another server was quicker, or the patient has a new contact since.
+            let still = sqlx::query(
+                "UPDATE recovery_contacts SET told_at = told_at WHERE account_id = $1 AND opened_at <= $2",
+            )
+            .bind(bytes(account))
+            .bind(opened_before.as_millisecond())
+            .execute(&mut *transaction)
+            .await?;
+            if still.rows_affected() > 0 {
+                remove(&mut transaction, account).await?;
+                transaction.commit().await?;
+                ended.push(account);
+            }
         }
-        Ok(accounts)
+        Ok(ended)
     }
 }
 

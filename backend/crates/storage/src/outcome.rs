@@ -90,6 +90,22 @@ impl Store {
         Ok(true)
     }
 
+    /// Forgets who asked for a token of a quarter before this one, and which of those tokens are spent: none of them can be
+    /// asked for or handed in any more. Says how many rows there were.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn purge_tokens(&self, before: Quarter) -> Result<u64, StoreError> {
+        let mut purged = 0;
+        for statement in
+            ["DELETE FROM outcome_tokens WHERE quarter < $1", "DELETE FROM outcome_spent WHERE quarter < $1"]
+        {
+            let done = sqlx::query(statement).bind(before.to_string()).execute(self.writer()).await?;
+            purged += done.rows_affected();
+        }
+        Ok(purged)
+    }
+
     /// Quarters of which something was handed in, oldest first.
     ///
     /// # Errors

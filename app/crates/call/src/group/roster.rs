@@ -10,8 +10,8 @@ use super::MAX_GUESTS;
 use crate::payload::MAX_NAME;
 use crate::wire::{Malformed, Reader, put};
 
-/// Somebody who takes part beside the doctor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Somebody who takes part beside the doctor. `Debug` shows no name.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Person {
     /// Names the person within this call.
     pub id: u32,
@@ -32,8 +32,7 @@ pub struct Companion {
     pub pass: PairPass,
 }
 
-/// Everybody in the call, as one guest is told.
-#[derive(Debug)]
+/// Everybody in the call, as one guest is told. `Debug` shows no name.
 pub struct Roster {
     /// Names the call.
     pub group: [u8; 16],
@@ -45,6 +44,18 @@ pub struct Roster {
     pub reader: Person,
     /// The others.
     pub others: Vec<Companion>,
+}
+
+impl std::fmt::Debug for Person {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Person({}, {:?})", self.id, self.role)
+    }
+}
+
+impl std::fmt::Debug for Roster {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Roster({}, {} others)", self.version, self.others.len())
+    }
 }
 
 impl Roster {

@@ -238,3 +238,15 @@ proptest::proptest! {
         let _ = (Roster::read(&bytes), said::Said::from_bytes(&bytes));
     }
 }
+
+#[test]
+fn no_name_and_no_letter_is_printed() {
+    let (mut call, patient, _) = three();
+    call.tell_all(&[]);
+    let place = format!("{:?}", call.place(patient));
+    let others = format!("{:?}", call.place(patient).roster().unwrap().others);
+    for name in ["Erika", "Ayşe", "Weber"] {
+        assert!(!place.contains(name) && !others.contains(name), "{place} {others}");
+    }
+    assert!(!place.contains('['), "no bytes of a letter: {place}");
+}

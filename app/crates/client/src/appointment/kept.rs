@@ -1,6 +1,6 @@
 //! An appointment as the patient keeps it: what a record holds, where it stands, and how two edits are merged.
 
-use heilsam_crypto::vsp1::InvitationLink;
+use heilsam_crypto::vsp1::{DoctorKeyHash, InvitationLink};
 use heilsam_domain::RecordId;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -78,7 +78,8 @@ pub enum Standing {
 }
 
 impl KeptAppointment {
-    /// What becomes of an invitation; of one that is there already, with what the patient wrote about it.
+    /// What becomes of an invitation; of one that is there already, with what the patient wrote about it. Who was met stays only
+    /// with a link that names the same doctor's key: anybody who knows the room can make another one for it.
     #[must_use]
     pub fn of(handed: &Handed, begins_at: Timestamp, practice: &str, before: Option<&Self>) -> Self {
         Self {
@@ -90,7 +91,9 @@ impl KeptAppointment {
             way: Some(handed.way.clone()),
             cancel: handed.cancel.clone().or_else(|| before.and_then(|it| it.cancel.clone())),
             sharing: handed.sharing.clone().or_else(|| before.and_then(|it| it.sharing.clone())),
-            met_at: before.and_then(|it| it.met_at),
+            met_at: before
+                .filter(|it| doctor_of(it.way.as_ref()) == doctor_of(Some(&handed.way)))
+                .and_then(|it| it.met_at),
         }
     }
 
@@ -140,6 +143,14 @@ impl KeptAppointment {
     }
 }
 
+/// Whose key a way in names; a code names nobody's.
+fn doctor_of(way: Option<&Way>) -> Option<DoctorKeyHash> {
+    match way? {
+        Way::Link(link) => InvitationLink::parse(link).ok().map(|link| link.doctor),
+        Way::Code(_) => None,
+    }
+}
+
 /// The payload of a record.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct AppointmentRecord {
@@ -178,16 +189,20 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
         (Some(mine), Some(other)) => (mine, other),
     };
     let base = base.as_ref();
+    let met = [(doctor_of(mine.way.as_ref()), mine.met_at), (doctor_of(other.way.as_ref()), other.met_at)];
+    let way = one(base.map(|it| &it.way), mine.way, other.way);
+    let doctor = doctor_of(way.as_ref());
     let merged = KeptAppointment {
         begins_at: one(base.map(|it| &it.begins_at), mine.begins_at, other.begins_at),
         practice: one(base.map(|it| &it.practice), mine.practice, other.practice),
         note: one(base.map(|it| &it.note), mine.note, other.note),
         with_carer: one(base.map(|it| &it.with_carer), mine.with_carer, other.with_carer),
         cancelled: mine.cancelled || other.cancelled,
-        way: one(base.map(|it| &it.way), mine.way, other.way),
+        way,
         cancel: one(base.map(|it| &it.cancel), mine.cancel, other.cancel),
         sharing: one(base.map(|it| &it.sharing), mine.sharing, other.sharing),
-        met_at: mine.met_at.max(other.met_at),
+        // Met was the doctor whose link it was then.
+        met_at: met.into_iter().filter(|(whose, _)| *whose == doctor).filter_map(|(_, at)| at).max(),
     };
     Merged::One(AppointmentRecord::new(Some(merged)).to_bytes())
 }
@@ -199,6 +214,10 @@ fn one<V: PartialEq + Clone>(base: Option<&V>, mine: V, other: V) -> V {
 
 #[cfg(test)]
 mod tests {
+    use heilsam_crypto::identity::IdentityKey;
+    use heilsam_crypto::rng::FastRng;
+    use heilsam_crypto::vsp1::Invitation;
+
     use super::*;
 
     fn at(text: &str) -> Timestamp {
@@ -267,6 +286,37 @@ mod tests {
         let cancelled = KeptAppointment { cancelled: true, ..kept() };
         let both = merged(&kept(), &noted, &cancelled);
         assert!(both.cancelled && both.note == "Medikamente");
+    }
+
+    fn link(seed: u8) -> Way {
+        let mut rng = FastRng::from_seed([seed; 32]);
+        let invitation = Invitation::make(&mut rng);
+        Way::Link(invitation.link(&IdentityKey::make(&mut rng).public()).expose())
+    }
+
+    #[test]
+    fn a_link_of_another_doctor_was_not_proven_in_a_call() {
+        let before = KeptAppointment { way: Some(link(1)), sharing: Some("code".to_owned()), ..kept() };
+        let met = KeptAppointment { met_at: Some(at("2026-03-10T10:20:00Z")), ..before.clone() };
+        let again = |seed| {
+            let handed = Handed {
+                way: link(seed),
+                begins_at: None,
+                cancel: None,
+                practice: String::new(),
+                with_carer: false,
+                sharing: Some("code".to_owned()),
+            };
+            KeptAppointment::of(&handed, met.begins_at, "Praxis", Some(&met))
+        };
+        assert!(again(1).can_share());
+        assert!(!again(2).can_share());
+        let other = KeptAppointment { way: Some(link(2)), ..before.clone() };
+        for (ours, theirs) in [(&met, &other), (&other, &met)] {
+            let both = merged(&before, ours, theirs);
+            assert!(both.way == Some(link(2)) && both.met_at.is_none());
+        }
+        assert!(merged(&before, &before, &met).can_share());
     }
 
     #[test]

@@ -13,7 +13,7 @@ use heilsam_therapy::programme::Course;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::Client;
+use super::{Client, ContactView};
 use crate::appointment::kept::AppointmentRecord;
 use crate::assessment::AssessmentRecord;
 use crate::diary::DiaryRecord;
@@ -72,7 +72,9 @@ pub struct DiaryReport {
     pub appointments: Vec<RecordReport>,
     /// What was shown to practices, and when they fetched it.
     pub shares: Vec<ShareReport>,
-    /// Counted use, and what was agreed to or handed in for outcome reporting.
+    /// The person of trust, and whether somebody asked with their sheet.
+    pub contact: Option<ContactView>,
+    /// Counted use, and what was agreed to or handed in for outcome reporting, without the tokens.
     pub outcome: Vec<RecordReport>,
 }
 
@@ -155,7 +157,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             AssessmentRecord::read(payload).and_then(|record| serde_json::to_value(record.assessment).ok())
         });
         let outcome = self.records(CollectionKind::Outcome, |payload| {
-            OutcomeRecord::read(payload).and_then(|record| serde_json::to_value(record).ok())
+            serde_json::to_value(OutcomeRecord::read(payload)?.without_secrets()).ok()
         });
         let photos = self.records(CollectionKind::Photos, |payload| serde_json::from_slice(payload).ok());
         let appointments = self.records(CollectionKind::Appointments, |payload| {
@@ -174,6 +176,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 photos,
                 appointments,
                 shares,
+                contact: self.contact().await?,
                 outcome,
             },
         })

@@ -5,6 +5,7 @@ use heilsam_crypto::slots::{ContactKeys, OperatorHalf, SlotSecret};
 use heilsam_domain::{RecoveryCode, SlotId};
 use heilsam_protocol::contact::{AskContact, ContactAnswer, SetContact};
 use jiff::Timestamp;
+use serde::Serialize;
 
 use super::Client;
 use super::registration::make_slot;
@@ -15,8 +16,8 @@ use crate::sync::Secrets;
 use crate::transport::Transport;
 use crate::vault::Vault;
 
-/// The person of trust as the patient sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The person of trust as the patient sees it. `Debug` shows no name.
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct ContactView {
     /// What the patient calls the person.
     pub name: String,
@@ -24,6 +25,12 @@ pub struct ContactView {
     pub made_at: Timestamp,
     /// From when on the sheet opens the account, if somebody asked with it.
     pub opens_at: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for ContactView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ContactView({})", self.made_at)
+    }
 }
 
 /// What became of a try with the sheet.

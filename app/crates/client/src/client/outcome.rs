@@ -15,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Client;
 use crate::environment::{self, Environment, random};
 use crate::error::ClientError;
-use crate::outcome::{Agreed, OUTCOME, OutcomeRecord, Step, Token};
+use crate::outcome::{Agreed, Asked, OUTCOME, OutcomeRecord, Step, Token};
 use crate::store::LocalStore;
 use crate::transport::Transport;
 use crate::vault::Vault;
@@ -103,14 +103,19 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// A refusal with `conflict`: another device of this account agreed.
     pub async fn agree_to_hand_in(&self, numbers: Contribution) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
-        let begun = BlindToken::begin(&mut rng)?;
         let now = environment::now(&self.environment);
         let not_before = moment(now, end_of(numbers.quarter()), u64::from_be_bytes(random(&mut rng)));
         let quarter = numbers.quarter();
-        let blinding = begun.to_bytes().to_vec().into();
-        let agreed = Agreed { contribution: numbers, not_before, blinding, token: None };
+        // One token in a quarter: who declined before goes on with what the server was asked with then.
+        let asked = match self.outcome().asked(quarter) {
+            Some(asked) => asked,
+            None => Asked { blinding: BlindToken::begin(&mut rng)?.to_bytes().to_vec().into(), token: None },
+        };
+        let is_there = asked.token.is_some();
+        let Asked { blinding, token } = asked;
+        let agreed = Agreed { contribution: numbers, not_before, blinding, token };
         self.keep_step(quarter, Step::Agreed(agreed)).await?;
-        self.fetch_token(quarter).await
+        if is_there { Ok(()) } else { self.fetch_token(quarter).await }
     }
 
     /// Does not hand in, or takes the agreement back as long as nothing was handed in.
@@ -120,7 +125,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn decline_to_hand_in(&self, quarter: Quarter) -> Result<(), ClientError> {
         match self.outcome_step().await? {
             Some(Step::HandedIn(_)) => Ok(()),
-            _ => self.keep_step(quarter, Step::Declined).await,
+            _ => {
+                let mut record = self.outcome();
+                record.decline(quarter);
+                self.put_outcome(&record).await
+            }
         }
     }
 

@@ -140,6 +140,16 @@ mod tests {
         assert_eq!(client.sync_state(), SyncState::SavedHere(0));
     }
 
+    #[tokio::test]
+    async fn nothing_that_was_opened_stays_at_hand_after_the_end() {
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
+        client.begin_preview(&[]).await.unwrap();
+        assert!(client.entries().is_empty() && client.entries_with_photo().is_empty());
+        assert!(client.read.borrow().is_some() && client.photographed.borrow().is_some());
+        client.forget().await.unwrap();
+        assert!(client.read.borrow().is_none() && client.photographed.borrow().is_none());
+    }
+
     /// Two entries are two: their ids are drawn.
     #[derive(Debug, Default)]
     struct Drawing(std::cell::Cell<u8>);

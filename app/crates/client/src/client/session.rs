@@ -209,10 +209,12 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok(())
     }
 
-    /// Forgets the session and everything on this device.
+    /// Forgets the session and everything on this device, also what was opened and kept at hand.
     pub(super) async fn forget(&self) -> Result<(), ClientError> {
         *self.session.borrow_mut() = None;
         *self.team.borrow_mut() = None;
+        *self.read.borrow_mut() = None;
+        *self.photographed.borrow_mut() = None;
         self.last.set(super::sync::Last::Unknown);
         self.vault.forget().await?;
         self.store.clear().await?;

@@ -46,4 +46,7 @@ async fn two_devices_that_agree_get_one_token_and_a_decision_holds_on_both() {
     phone.sync().await.unwrap();
     assert_eq!(phone.outcome_step().await, Ok(Some(Step::Declined)));
     assert_eq!(phone.hand_in_what_is_due().await, Ok(false));
+
+    phone.agree_to_hand_in(numbers).await.unwrap();
+    assert!(matches!(phone.outcome_step().await, Ok(Some(Step::Agreed(_)))), "with the token of before");
 }

@@ -4,7 +4,7 @@ use heilsam_domain::AccountId;
 use jiff::Timestamp;
 
 use super::bytes;
-use crate::row::Columns;
+use crate::row::{Columns, as_int};
 use crate::{Store, StoreError};
 
 /// An address as it is kept; both texts are sealed under the server's key.
@@ -85,17 +85,24 @@ impl Store {
         Ok(())
     }
 
-    /// The address that waits with this code becomes the confirmed one, now sealed anew; `false` if none waits with it.
+    /// The address that waits with this code becomes the confirmed one; `false` if none waits with it, or if more than
+    /// `most_tries` were counted for it.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn confirm_mail(&self, account: AccountId, code_hash: [u8; 32]) -> Result<bool, StoreError> {
+    pub async fn confirm_mail(
+        &self,
+        account: AccountId,
+        code_hash: [u8; 32],
+        most_tries: u64,
+    ) -> Result<bool, StoreError> {
         let done = sqlx::query(
             "UPDATE notification_mail SET sealed = waiting, waiting = NULL, code_hash = NULL, code_until = NULL, tries = 0
-             WHERE account_id = $1 AND code_hash = $2",
+             WHERE account_id = $1 AND code_hash = $2 AND tries <= $3",
         )
         .bind(bytes(account))
         .bind(code_hash.to_vec())
+        .bind(as_int(most_tries)?)
         .execute(self.writer())
         .await?;
         Ok(done.rows_affected() > 0)

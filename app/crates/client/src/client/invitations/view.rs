@@ -47,8 +47,8 @@ pub struct InvitationDraft {
     pub doctor: Option<AccountId>,
 }
 
-/// A word that staff left for somebody who waits; the doctor's device passes it on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A word that staff left for somebody who waits; the doctor's device passes it on. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
     /// The word.
     pub text: String,
@@ -184,6 +184,12 @@ impl InvitationView {
             guest_waits: false,
             word: None,
         }
+    }
+}
+
+impl fmt::Debug for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Word({})", self.at)
     }
 }
 

@@ -40,7 +40,7 @@ pub async fn fill(store: &Store, account: AccountId, text: &str) {
     row.sealed = text.as_bytes().to_vec();
     assert!(store.put_push_device(&row, 10).await.unwrap());
     store.put_waiting_mail(account, &waiting(text)).await.unwrap();
-    assert!(store.confirm_mail(account, [7; 32]).await.unwrap());
+    assert!(store.confirm_mail(account, [7; 32], 5).await.unwrap());
     store.put_wake_ups(account, &[time(900)]).await.unwrap();
     assert_eq!(store.send_on_all(account, About::Security, time(0), time(900)).await.unwrap(), 2);
     store.add_security_event(account, &event(SecurityKind::NewDevice, 0)).await.unwrap();
@@ -61,7 +61,7 @@ pub async fn a_time_that_has_come_is_sent_once_on_every_channel(database: Databa
     assert_eq!((sent[0].account_id, sent[0].about), (account, About::Reminder));
     assert_eq!(sent[0].channel, Channel::Push(PushDeviceId::from_bytes([11; 16])));
     store.end_delivery(&sent[0]).await.unwrap();
-    store.confirm_mail(account, [7; 32]).await.unwrap();
+    store.confirm_mail(account, [7; 32], 5).await.unwrap();
     assert_eq!(store.wake(time(1_800) + HOURS, HOURS).await.unwrap(), 1);
     assert_eq!(
         store.take_deliveries(time(1_800) + HOURS, time(99_999)).await.unwrap(),
@@ -95,12 +95,12 @@ pub async fn an_address_counts_when_its_code_was_typed(database: Database) {
     let store = database.store;
     let account = made_account(&store, 1).await;
     store.put_waiting_mail(account, &waiting("first")).await.unwrap();
-    assert!(!store.confirm_mail(account, [8; 32]).await.unwrap());
+    assert!(!store.confirm_mail(account, [8; 32], 5).await.unwrap());
     store.count_mail_try(account).await.unwrap();
     let kept = store.notification_mail(account).await.unwrap();
     assert_eq!((kept.sealed, kept.waiting.map(|it| it.tries)), (None, Some(1)));
-    assert!(store.confirm_mail(account, [7; 32]).await.unwrap());
-    assert!(!store.confirm_mail(account, [7; 32]).await.unwrap(), "a code counts once");
+    assert!(store.confirm_mail(account, [7; 32], 5).await.unwrap());
+    assert!(!store.confirm_mail(account, [7; 32], 5).await.unwrap(), "a code counts once");
     store.put_waiting_mail(account, &waiting("second")).await.unwrap();
     let kept = store.notification_mail(account).await.unwrap();
     assert_eq!(kept.sealed.as_deref(), Some(b"first".as_slice()), "the old one counts until then");
@@ -112,6 +112,14 @@ pub async fn an_address_counts_when_its_code_was_typed(database: Database) {
     store.put_waiting_mail(account, &waiting("third")).await.unwrap();
     store.purge_waiting_mail(time(600)).await.unwrap();
     assert!(!store.remove_mail(account).await.unwrap(), "what nobody confirmed does not stay");
+    store.put_waiting_mail(account, &waiting("fourth")).await.unwrap();
+    for _ in 0..6 {
+        store.count_mail_try(account).await.unwrap();
+    }
+    assert!(
+        !store.confirm_mail(account, [7; 32], 5).await.unwrap(),
+        "also for who asked before the last try was counted"
+    );
 }
 
 pub async fn a_browser_belongs_to_who_logged_in_last_and_ends_with_its_session(database: Database) {

@@ -25,6 +25,11 @@ pub async fn an_account_asks_for_one_token_in_a_quarter(database: Database) {
     assert!(!ask(0xc1, quarter(), 2).await.unwrap());
     assert!(ask(0xc1, quarter().before(), 2).await.unwrap());
     assert!(ask(0xc2, quarter(), 2).await.unwrap());
+    assert!(store.count_contribution([1; 32], &contribution(10, Ending::Completed)).await.unwrap());
+    assert_eq!(store.purge_tokens(quarter()).await.unwrap(), 1, "of a quarter before only");
+    assert!(ask(0xc1, quarter().before(), 3).await.unwrap(), "nobody knows who took part");
+    assert!(!ask(0xc1, quarter(), 2).await.unwrap());
+    assert!(!store.count_contribution([1; 32], &contribution(10, Ending::Completed)).await.unwrap());
     store.erase_account(account_id(0xc1)).await.unwrap();
 }
 
