@@ -11,7 +11,7 @@ function load() {
 
 async function start(host, port, room) {
   try {
-    (await load()).attach(host, port, room);
+    await (await load()).attach(host, port, room);
   } catch {
     // The call goes on without; the next try is when a connection returns.
     tools = undefined;
