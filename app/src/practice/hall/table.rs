@@ -134,6 +134,7 @@ impl Table {
             return self.end(shared);
         }
         self.forget_gone(shared);
+        self.add_late(shared);
         let first = self.first_now();
         let before = self.front.replace(first);
         self.tell_server(first);
@@ -180,6 +181,26 @@ impl Table {
         if in_call.len() > 1 {
             // Without randomness there is no roster; the next look tries again.
             let _ = self.convene(&in_call);
+        }
+    }
+
+    /// After the page was loaded again they come back one after another: who was not there yet when the roster began is added.
+    fn add_late(mut self, shared: Shared) {
+        let known: Vec<RoomId> = self.rooms.peek().values().copied().collect();
+        let seats = shared.seats.peek();
+        let in_call = seats.iter().filter(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_)));
+        let late = in_call.filter(|(room, _)| !known.contains(room));
+        let late: Vec<_> = late.map(|(room, seat)| (*room, seat.clone())).collect();
+        drop(seats);
+        for (room, seat) in late {
+            let Some(mut rng) = rng() else { return };
+            let name = other_name(&seat.view);
+            let added =
+                self.convener.write().as_mut().map(|convener| convener.add(name, seat.role, true, &mut rng));
+            if let Some(Ok(id)) = added {
+                self.rooms.write().insert(id, room);
+                self.listen(id, &seat.call);
+            }
         }
     }
 
