@@ -341,6 +341,16 @@ impl Table {
             let unaware: Vec<String> = convener.unaware().map(|person| person.name.clone()).collect();
             (person.clone(), convener.is_shown_to_all(), unaware.join(", "))
         };
+        let room = self.rooms.peek().get(&announced.id).copied();
+        let members = self.members(shared);
+        let newcomer = members.iter().find(|(each, ..)| Some(*each) == room);
+        // The others had left, and the doctor let the newcomer in by the ordinary way.
+        if newcomer.is_some_and(|(.., view)| matches!(view.phase, Phase::InCall(_))) {
+            if let Some(convener) = self.convener.write().as_mut() {
+                convener.admit(announced.id);
+            }
+            return;
+        }
         let open = self.told.peek().open;
         if !shown || !open {
             if now().saturating_sub((self.announced_at)()) > LATE {
@@ -349,9 +359,6 @@ impl Table {
             }
             return;
         }
-        let room = self.rooms.peek().get(&announced.id).copied();
-        let members = self.members(shared);
-        let newcomer = members.iter().find(|(each, ..)| Some(*each) == room);
         let first = self.first_now();
         let first = members.iter().find(|(each, ..)| Some(*each) == first);
         let (Some((_, call, view)), Some((.., before))) = (newcomer, first) else { return };
