@@ -27,6 +27,11 @@ pub fn use_team_provider() -> Team {
         let mut state = team.state;
         spawn(async move {
             let read = if access == Access::In { Some(desk.practice().await) } else { None };
+            // What was read before still holds: nobody loses what they are typing to a gap in the connection.
+            let is_known = matches!(&*state.peek(), Some(Ok(_)));
+            if is_known && read == Some(Err(Trouble::Offline)) {
+                return;
+            }
             if *state.peek() != read {
                 state.set(read);
             }
