@@ -73,8 +73,10 @@ impl Messages {
 
     /// Forgets the subscription of this browser; the server has been told.
     pub async fn switched_off_here(self) {
-        browser_push::unsubscribe().await;
+        // First: the card that asked for this may be gone before the push service has answered, and this task with it. What is
+        // still wanted here would be switched on again at the next start.
         browser::forget_preference(ON_HERE);
+        browser_push::unsubscribe().await;
     }
 
     /// After a login: a subscription that the server ended is ended here as well, one that the browser lost is made again.
