@@ -1,7 +1,7 @@
 //! Keeps what the server knows in step with this device: when messages are wanted, and whether this browser gets them.
 
 use dioxus::prelude::*;
-use heilsam_client::client::NotificationsView;
+use heilsam_client::client::{NotificationSettings, NotificationsView};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -50,6 +50,14 @@ impl Messages {
     pub async fn refresh(mut self, device: &Device) {
         let view = device.notifications().await.map_err(Trouble::from);
         self.view.set(Some(view));
+    }
+
+    /// Takes a choice as made before the server has answered: the next one builds on it. A refresh puts it right.
+    pub fn suppose(mut self, security: bool, settings: NotificationSettings) {
+        if let Some(Ok(view)) = &mut *self.view.write() {
+            view.page.choices.security = security;
+            view.settings = settings;
+        }
     }
 
     /// Switches push messages on in this browser.
