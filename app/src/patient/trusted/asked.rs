@@ -40,6 +40,12 @@ impl Trusted {
         let view = device.contact().await.map_err(Trouble::from);
         self.view.set(Some(view));
     }
+
+    /// Forgets what belongs to whoever was logged in before.
+    fn forget(mut self) {
+        self.view.set(None);
+        self.agreed.set(false);
+    }
 }
 
 /// The question, while somebody waits.
@@ -50,12 +56,20 @@ pub fn ContactAsked() -> Element {
     let mut trusted = use_trusted();
     let mut toasts = use_toasts();
     let mut trouble = use_signal(|| None::<Trouble>);
-    use_future(move || async move {
-        let Ok(device) = account.device() else { return };
-        if record.has_consent(Purpose::RecoveryContact) && !device.is_preview() {
-            trusted.refresh(&device).await;
+    use_hook(|| trusted.forget());
+    // On a device that is new to the account the consents come a moment later. What is known already stays: a fresh look
+    // would take the sheet away from somebody who is just choosing.
+    let has_consent = record.has_consent(Purpose::RecoveryContact);
+    use_effect(use_reactive!(|has_consent| {
+        if has_consent {
+            spawn(async move {
+                let Ok(device) = account.device() else { return };
+                if trusted.view.peek().is_none() && !device.is_preview() {
+                    trusted.refresh(&device).await;
+                }
+            });
         }
-    });
+    }));
     let Some(Ok(Some(ContactView { name, opens_at: Some(opens_at), .. }))) = trusted.view() else {
         return rsx! {};
     };
