@@ -52,6 +52,13 @@ impl Messages {
         self.view.set(Some(view));
     }
 
+    /// Asks again behind a page that somebody may be using: without an answer what was known stays.
+    async fn look_again(mut self, device: &Device) {
+        if let Ok(view) = device.notifications().await {
+            self.view.set(Some(Ok(view)));
+        }
+    }
+
     /// Takes a choice as made before the server has answered: the next one builds on it. A refresh puts it right.
     pub fn suppose(mut self, security: bool, settings: NotificationSettings) {
         if let Some(Ok(view)) = &mut *self.view.write() {
@@ -149,6 +156,16 @@ pub fn KeepMessages() -> Element {
             _ => None,
         };
         messages.settle(&device, key.as_ref().map(|key| key.0.as_slice())).await;
+    });
+    // A message that is tapped brings an app that is open already to the front, and nothing else.
+    use_future(move || async move {
+        loop {
+            browser::comes_back().await;
+            match account.device() {
+                Ok(device) if !device.is_preview() => messages.look_again(&device).await,
+                Ok(_) | Err(_) => {}
+            }
+        }
     });
     use_effect(move || {
         let Some(Ok(view)) = messages.view() else { return };

@@ -9,7 +9,7 @@ use crate::account::device::Device;
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
 use crate::record::use_record;
-use crate::{format, t};
+use crate::{browser, format, t};
 
 /// What is known of the person of trust.
 #[derive(Clone, Copy)]
@@ -41,6 +41,27 @@ impl Trusted {
         self.view.set(Some(view));
     }
 
+    /// Asks again behind any page, where there is a person of trust: without an answer what was known stays.
+    async fn look_again(mut self, device: &Device) {
+        if !self.is_there() {
+            return;
+        }
+        let Ok(contact) = device.contact().await else { return };
+        // Taken back meanwhile: what this answer says is over.
+        if !self.is_there() {
+            return;
+        }
+        if contact.as_ref().is_none_or(|contact| contact.opens_at.is_none()) {
+            // Whoever asks the next time is asked about anew.
+            self.agreed.set(false);
+        }
+        self.view.set(Some(Ok(contact)));
+    }
+
+    fn is_there(self) -> bool {
+        matches!(&*self.view.peek(), Some(Ok(Some(_))))
+    }
+
     /// Forgets what belongs to whoever was logged in before.
     fn forget(mut self) {
         self.view.set(None);
@@ -70,6 +91,15 @@ pub fn ContactAsked() -> Element {
             });
         }
     }));
+    // A message that is tapped brings an app that is open already to the front, and nothing else.
+    use_future(move || async move {
+        loop {
+            browser::comes_back().await;
+            if let Ok(device) = account.device() {
+                trusted.look_again(&device).await;
+            }
+        }
+    });
     let Some(Ok(Some(ContactView { name, opens_at: Some(opens_at), .. }))) = trusted.view() else {
         return rsx! {};
     };
