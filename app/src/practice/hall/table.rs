@@ -113,8 +113,12 @@ impl Table {
         self.tick(shared);
     }
 
-    /// What the doctor switches in the first call is switched in the others.
+    /// What the doctor switches in the first call is switched in the others; hanging up leaves all of them, at once, before
+    /// another guest's picture takes the first place.
     pub fn mirror(self, shared: Shared, room: RoomId, view: &CallView) {
+        if matches!(view.phase, Phase::Ended(_)) && self.has_hung_up(shared) {
+            return self.end(shared);
+        }
         if self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
             return;
         }
@@ -283,14 +287,16 @@ impl Table {
 
     /// When the doctor leaves, the call ends for everybody.
     fn end(mut self, shared: Shared) {
-        for (_, call, view) in self.members(shared) {
+        let members = self.members(shared);
+        // First: each session that ends comes back here through `mirror`.
+        self.convener.set(None);
+        for (_, call, view) in members {
             if matches!(view.phase, Phase::InCall(_)) {
                 call.send(Intent::HangUp);
             }
         }
         chat_with(&[]);
         self.ports.set(Vec::new());
-        self.convener.set(None);
         self.rooms.write().clear();
         self.news.set(None);
         self.trouble.set(None);
