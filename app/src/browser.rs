@@ -212,6 +212,22 @@ pub async fn sleep(milliseconds: i32) {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
+/// How often it is looked whether the page is in front, in milliseconds.
+const GLANCE: i32 = 3_000;
+
+/// Waits until the reader comes back to this page from another window or program.
+pub async fn comes_back() {
+    let mut was_away = false;
+    loop {
+        sleep(GLANCE).await;
+        let is_here = document().is_some_and(|document| document.has_focus().unwrap_or_default());
+        if is_here && was_away {
+            return;
+        }
+        was_away = !is_here;
+    }
+}
+
 /// Calls back whenever a connection returns, as long as the program runs.
 pub fn on_online(callback: impl FnMut() + 'static) {
     let Some(window) = window() else { return };

@@ -102,11 +102,7 @@ fn App() -> Element {
     let Some((doctor, own)) = table.heads() else {
         return rsx! {};
     };
-    if shown.is_empty() {
-        return rsx! {
-            Tiles { shown, news: table.news() }
-        };
-    }
+    let is_group = !shown.is_empty();
     let mut people = vec![
         Attendee { name: doctor.clone(), role: t!("group-role-convener"), trouble: None },
         Attendee {
@@ -117,9 +113,12 @@ fn App() -> Element {
     ];
     people.extend(shown.iter().map(Attendee::of));
     rsx! {
+        // The same element before and after: news is read aloud only where its place was there already.
         Tiles { shown, news: table.news() }
-        People { people,
-            p { class: "soft", {t!("group-vouched", doctor = doctor)} }
+        if is_group {
+            People { people,
+                p { class: "soft", {t!("group-vouched", doctor = doctor)} }
+            }
         }
     }
 }

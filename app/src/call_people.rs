@@ -199,8 +199,9 @@ pub fn People(people: Vec<Attendee>, children: Element) -> Element {
         section { class: "group-people", id: "group-people",
             h2 { {t!("group-people")} }
             ul {
-                for each in people {
-                    li { key: "{each.name}",
+                // Two may have the same name.
+                for (place , each) in people.into_iter().enumerate() {
+                    li { key: "{place}",
                         strong { "{each.name}" }
                         " ({each.role})"
                         if let Some(trouble) = each.trouble {

@@ -87,6 +87,16 @@ impl Texts {
         self.bundle.set(Rc::new(Bundle::new(language, self.sources)));
         self.language.set(language);
     }
+
+    /// Speaks the language of the page, for a program that lies in the page of another one.
+    pub fn follow_page(&mut self) {
+        let spoken = browser::document()
+            .and_then(|document| document.document_element()?.get_attribute("lang"))
+            .and_then(|tag| Language::parse(&tag));
+        if let Some(language) = spoken.filter(|language| *language != self.language()) {
+            self.set_language(language);
+        }
+    }
 }
 
 const LANGUAGE_KEY: &str = "heilsam.language";

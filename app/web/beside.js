@@ -1,6 +1,8 @@
 // Loads the program with chat, documents and sharing: for a practice when the call has begun, for a guest when it is
 // wanted or the other side says something. A guest's line may be narrow, and picture and sound come first.
 
+const AGAIN_MS = 5_000;
+
 let tools;
 let begin;
 
@@ -11,11 +13,17 @@ function load() {
 
 async function start(host, port, room) {
   try {
-    (await load()).attach(host, port, room);
+    await (await load()).attach(host, port, room);
   } catch {
-    // The call goes on without; the next try is when a connection returns.
+    // The call goes on without; the next try is when a connection returns, or in a moment: nothing tells when a server is back.
     tools = undefined;
-    addEventListener("online", () => host.isConnected && start(host, port, room), { once: true });
+    const again = () => {
+      clearTimeout(timer);
+      removeEventListener("online", again);
+      if (host.isConnected) start(host, port, room);
+    };
+    const timer = setTimeout(again, AGAIN_MS);
+    addEventListener("online", again);
   }
 }
 

@@ -7,12 +7,26 @@ const styled = new Promise((done) => (style.onload = style.onerror = done));
 style.rel = "stylesheet";
 style.href = "{{asset:styles/group.css}}";
 document.head.append(style);
-await Promise.all([init({ module_or_path: "{{wasm:call-group}}" }), styled]);
+let ready;
+let started = false;
 
-export function take(port, letter) {
+// What could not be fetched is fetched again with the next letter; a module that failed to evaluate never is.
+function start() {
+  ready ??= Promise.all([init({ module_or_path: "{{wasm:call-group}}" }), styled]).then(
+    () => (started = true),
+    (error) => {
+      ready = undefined;
+      throw error;
+    },
+  );
+  return ready;
+}
+
+export async function take(port, letter) {
+  await start();
   read(port, letter);
 }
 
 export function place(host) {
-  if (host.isConnected) show(host);
+  if (started && host.isConnected) show(host);
 }

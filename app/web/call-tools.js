@@ -12,12 +12,26 @@ const reader = document.createElement("meta");
 reader.name = "heilsam:document-worker";
 reader.content = "{{later:document-worker.js}}";
 document.head.append(reader);
-await Promise.all([init({ module_or_path: "{{wasm:call-tools}}" }), styled]);
+let ready;
+let started = false;
 
-export function attach(host, port, room) {
+// What could not be fetched is fetched again the next time; a module that failed to evaluate never is.
+function start() {
+  ready ??= Promise.all([init({ module_or_path: "{{wasm:call-tools}}" }), styled]).then(
+    () => (started = true),
+    (error) => {
+      ready = undefined;
+      throw error;
+    },
+  );
+  return ready;
+}
+
+export async function attach(host, port, room) {
+  await start();
   if (host.isConnected) show(host, port, room);
 }
 
 export function rest(host, room) {
-  if (host.isConnected) showAfterwards(host, room);
+  if (started && host.isConnected) showAfterwards(host, room);
 }

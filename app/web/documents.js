@@ -5,8 +5,17 @@ const LIMIT_MS = 20_000;
 const WIDTH = 1000;
 
 const reading = new Map();
+const asked = new WeakMap();
 
-function ask(worker, message, transfer = []) {
+// One question after the other: an answer does not say to which question it belongs.
+function ask(worker, message, transfer) {
+  const before = asked.get(worker) ?? Promise.resolve();
+  const answer = before.catch(() => {}).then(() => askNow(worker, message, transfer));
+  asked.set(worker, answer);
+  return answer;
+}
+
+function askNow(worker, message, transfer = []) {
   return new Promise((resolve, reject) => {
     const give = (result) => {
       clearTimeout(timer);

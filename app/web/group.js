@@ -12,7 +12,7 @@ export function watch(port) {
   port.onLetter(async (letter) => {
     try {
       const loaded = await load();
-      loaded.take(port, letter);
+      await loaded.take(port, letter);
       if (host) loaded.place(host);
     } catch {
       // The doctor's device sends it again until it is answered.

@@ -115,6 +115,7 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
   await page.click("#notify-push-off");
   await page.waitForSelector("#notify-push-on");
   assert.equal(await page.evaluate(() => localStorage.getItem("test.push")), null, "the browser's subscription ends, too");
+  assert.equal(await page.evaluate(() => localStorage.getItem("heilsam.push")), null, "and is not made again at the next start");
   guard.check();
   await context.close();
 });

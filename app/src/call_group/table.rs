@@ -10,7 +10,7 @@ use super::pairs::Pairs;
 use super::port::Port;
 use crate::browser;
 use crate::call_people::{Shown, Standing, chat_with, role_words, share_out};
-use crate::i18n::{Language, Texts};
+use crate::i18n::Texts;
 use crate::t;
 
 /// Milliseconds between two looks at the clock.
@@ -56,12 +56,7 @@ pub(super) fn use_clock(table: Table, texts: Texts) {
             loop {
                 browser::sleep(TICK).await;
                 table.tick();
-                let spoken = browser::document()
-                    .and_then(|document| document.document_element()?.get_attribute("lang"))
-                    .and_then(|tag| Language::parse(&tag));
-                if let Some(language) = spoken.filter(|language| *language != texts.language()) {
-                    texts.set_language(language);
-                }
+                texts.follow_page();
             }
         }
     });

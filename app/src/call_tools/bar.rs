@@ -29,7 +29,7 @@ pub(super) fn Bar() -> Element {
     };
     rsx! {
         if sharing {
-            Notice { kind: Kind::Warning, id: "sharing", announce: true, p { {t!("tools-sharing", name = tools.name())} } }
+            Notice { kind: Kind::Warning, id: "sharing", announce: true, p { {t!("tools-sharing", name = tools.readers())} } }
         }
         if tools.other_shares() {
             p { class: "tools-note", id: "other-shares", role: "status", {t!("tools-other-shares", name = tools.name())} }

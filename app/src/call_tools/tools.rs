@@ -8,7 +8,7 @@ use heilsam_call::exchange::{DocumentKind, FIRST, Lines, Said, State, Unsendable
 use super::port::Port;
 use super::{preview, screen};
 use crate::browser;
-use crate::i18n::{Language, Texts};
+use crate::i18n::Texts;
 
 /// Milliseconds between two looks at the clock.
 const TICK: i32 = 500;
@@ -94,12 +94,7 @@ pub(super) fn use_clock(tools: Tools, texts: Texts) {
             loop {
                 browser::sleep(TICK).await;
                 tools.tick();
-                let spoken = browser::document()
-                    .and_then(|document| document.document_element()?.get_attribute("lang"))
-                    .and_then(|tag| Language::parse(&tag));
-                if let Some(language) = spoken.filter(|language| *language != texts.language()) {
-                    texts.set_language(language);
-                }
+                texts.follow_page();
             }
         }
     });

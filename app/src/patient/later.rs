@@ -15,7 +15,7 @@ use super::{
     suitable, trusted,
 };
 use crate::components::{ErrorState, Loading};
-use crate::t;
+use crate::{browser, t};
 
 /// Draws a page.
 type Show = fn(Page) -> Element;
@@ -138,6 +138,14 @@ pub fn use_later_provider() {
     let later = use_context_provider(|| LaterPages { show: Signal::default() });
     use_effect(move || {
         spawn_forever(later.load());
+    });
+    // Parts of pages say nothing while they are missing, and nobody would ask for them again.
+    use_hook(|| {
+        browser::on_online(move || {
+            if matches!(&*later.show.peek(), Load::Failed) {
+                spawn_forever(later.load());
+            }
+        });
     });
 }
 

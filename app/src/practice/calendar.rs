@@ -18,7 +18,7 @@ use self::doctors::Doctors;
 use self::list::Entries;
 use self::sheet::SheetView;
 use super::contract::ContractBanner;
-use super::desk::team::of_doctor;
+use super::desk::team::{of_doctor, use_team};
 use super::desk::use_desk;
 use super::proof::ProofBanner;
 use super::routes::Route;
@@ -123,6 +123,12 @@ pub fn Calendar() -> Element {
     let plan = move |()| {
         navigator.push(Route::Invite { at: String::new() });
     };
+    // A doctor who has left the practice has no button to be switched off with.
+    let practice = use_team().practice();
+    let is_there = |doctor: &AccountId| {
+        practice.as_ref().is_some_and(|practice| practice.doctors().any(|it| it.account_id == *doctor))
+    };
+    let doctor = place.doctor().filter(is_there);
     let content = match &*list.read() {
         None => rsx! { Loading {} },
         Some(Err(error)) => rsx! { ErrorState { text: error.text(), onretry: move |()| list.restart() } },
@@ -140,13 +146,13 @@ pub fn Calendar() -> Element {
                 }
                 match (place.look)() {
                     Look::Day => rsx! {
-                        SheetView { sheet: calendar::sheet(&of_doctor(list, place.doctor()), (place.day)(), 1), today: today() }
+                        SheetView { sheet: calendar::sheet(&of_doctor(list, doctor), (place.day)(), 1), today: today() }
                     },
                     Look::Week => rsx! {
-                        SheetView { sheet: calendar::sheet(&of_doctor(list, place.doctor()), calendar::monday((place.day)()), 7), today: today() }
+                        SheetView { sheet: calendar::sheet(&of_doctor(list, doctor), calendar::monday((place.day)()), 7), today: today() }
                     },
                     Look::List => rsx! {
-                        Entries { list: of_doctor(list, place.doctor()) }
+                        Entries { list: of_doctor(list, doctor) }
                     },
                 }
                 details { class: "no-print",

@@ -240,16 +240,16 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
 fn Beside(doctor_name: String) -> Element {
     let shared: Shared = use_context();
     let table = shared.table;
-    if !table.is_group() {
-        return rsx! {
-            Tiles { shown: Vec::new(), news: table.news() }
-        };
-    }
+    let is_group = table.is_group();
+    let shown = if is_group { table.beside(&shared) } else { Vec::new() };
     rsx! {
-        Tiles { shown: table.beside(&shared), news: table.news() }
-        People { people: table.attendees(&shared, &doctor_name),
-            for trouble in table.troubles() {
-                Notice { key: "{trouble}", kind: Kind::Warning, announce: true, p { "{trouble}" } }
+        // The same element before and after: news is read aloud only where its place was there already.
+        Tiles { shown, news: table.news() }
+        if is_group {
+            People { people: table.attendees(&shared, &doctor_name),
+                for trouble in table.troubles() {
+                    Notice { key: "{trouble}", kind: Kind::Warning, announce: true, p { "{trouble}" } }
+                }
             }
         }
     }

@@ -141,7 +141,7 @@ pub fn Invite(at: String) -> Element {
             if let Ok(planned) = &*planned.read() {
                 Conflicts { known: of_doctor(&known.read().clone().unwrap_or_default(), doctor()), planned: planned.clone() }
             }
-            if !hour {
+            if !hour && kind != Kind::Conference {
                 Choice {
                     id: "invite-carer",
                     name: "carer",

@@ -95,6 +95,7 @@ pub fn EntryForm(
     };
     let mut asked = use_signal(|| false);
     let mut doubted = use_signal(|| None::<(DiaryEntry, Vec<Doubt>)>);
+    let drawing = use_signal(|| false);
     let wrong = use_memo(move || if asked() { everything(&draft.read(), rest) } else { Vec::new() });
     let state = State { draft, wrong };
     let origin = before.as_ref().map_or(Origin::Typed, |it| it.origin.clone());
@@ -113,7 +114,7 @@ pub fn EntryForm(
         };
         let made =
             DiaryEntry::new(measured_at, measurement, &rest.note.read(), origin.clone(), format::now());
-        if let (Ok(entry), false) = (made, busy) {
+        if let (Ok(entry), false) = (made, busy || drawing()) {
             let doubts = doubts_with_history(&entry, &others, format::now());
             if doubts.is_empty() {
                 onsave.call(entry);
@@ -129,8 +130,8 @@ pub fn EntryForm(
             }
             TroubleNotice { trouble }
             Fields { state, medicines: known }
-            WhenAndNote { rest, state, open: before.is_some(), photo_before, photo }
-            Button { id: "entry-save", submit: true, wide: true, busy, {t!("entry-save")} }
+            WhenAndNote { rest, state, open: before.is_some(), photo_before, photo, drawing }
+            Button { id: "entry-save", submit: true, wide: true, busy: busy || drawing(), {t!("entry-save")} }
         }
         if let Some((entry, doubts)) = doubted() {
             DoubtDialog { doubts, onchange: move |()| doubted.set(None), onsave: move |()| { doubted.set(None); onsave.call(entry.clone()); } }
@@ -146,6 +147,7 @@ fn WhenAndNote(
     open: bool,
     photo_before: Option<Vec<u8>>,
     photo: Signal<PhotoWish>,
+    drawing: Signal<bool>,
 ) -> Element {
     let (mut when, mut note) = (rest.when, rest.note);
     let kind = state.draft.read().kind;
@@ -173,7 +175,7 @@ fn WhenAndNote(
                 if kind != Kind::FreeNote {
                     Field { id: "entry-note", label: t!("entry-note"), hint: t!("entry-note-hint"), value: note, oninput: move |it| note.set(it), error: note_wrong }
                 }
-                PhotoField { before: photo_before, wish: photo }
+                PhotoField { before: photo_before, wish: photo, busy: drawing }
             }
         }
     }

@@ -29,10 +29,10 @@ async fn chosen() -> Result<Option<Rc<[u8]>>, String> {
     Ok((!file.is_null()).then(|| Rc::from(js_sys::Uint8Array::new(&file).to_vec())))
 }
 
-/// Chooses a picture, shows it, takes it away. `before` is the one that the entry has.
+/// Chooses a picture, shows it, takes it away. `before` is the one that the entry has; while `busy` a chosen one is drawn and
+/// not yet part of the wish.
 #[component]
-pub fn PhotoField(before: Option<Vec<u8>>, wish: Signal<PhotoWish>) -> Element {
-    let mut busy = use_signal(|| false);
+pub fn PhotoField(before: Option<Vec<u8>>, wish: Signal<PhotoWish>, busy: Signal<bool>) -> Element {
     let mut refused = use_signal(|| None::<String>);
     // Another picture is another element: an address stands for one picture only. The input forgets what was taken away.
     let mut round = use_signal(|| 0_u32);

@@ -42,6 +42,7 @@ pub fn use_choosing() -> Callback<(bool, NotificationSettings)> {
     let messages = use_messages();
     let mut toasts = use_toasts();
     use_callback(move |(security, settings): (bool, NotificationSettings)| {
+        messages.suppose(security, settings);
         spawn(async move {
             let Ok(device) = account.device() else { return };
             match device.choose_notifications(security, &settings).await {

@@ -1,7 +1,7 @@
 //! Keeps what the server knows in step with this device: when messages are wanted, and whether this browser gets them.
 
 use dioxus::prelude::*;
-use heilsam_client::client::NotificationsView;
+use heilsam_client::client::{NotificationSettings, NotificationsView};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -52,6 +52,21 @@ impl Messages {
         self.view.set(Some(view));
     }
 
+    /// Asks again behind a page that somebody may be using: without an answer what was known stays.
+    async fn look_again(mut self, device: &Device) {
+        if let Ok(view) = device.notifications().await {
+            self.view.set(Some(Ok(view)));
+        }
+    }
+
+    /// Takes a choice as made before the server has answered: the next one builds on it. A refresh puts it right.
+    pub fn suppose(mut self, security: bool, settings: NotificationSettings) {
+        if let Some(Ok(view)) = &mut *self.view.write() {
+            view.page.choices.security = security;
+            view.settings = settings;
+        }
+    }
+
     /// Switches push messages on in this browser.
     ///
     /// # Errors
@@ -73,8 +88,10 @@ impl Messages {
 
     /// Forgets the subscription of this browser; the server has been told.
     pub async fn switched_off_here(self) {
-        browser_push::unsubscribe().await;
+        // First: the card that asked for this may be gone before the push service has answered, and this task with it. What is
+        // still wanted here would be switched on again at the next start.
         browser::forget_preference(ON_HERE);
+        browser_push::unsubscribe().await;
     }
 
     /// After a login: a subscription that the server ended is ended here as well, one that the browser lost is made again.
@@ -139,6 +156,16 @@ pub fn KeepMessages() -> Element {
             _ => None,
         };
         messages.settle(&device, key.as_ref().map(|key| key.0.as_slice())).await;
+    });
+    // A message that is tapped brings an app that is open already to the front, and nothing else.
+    use_future(move || async move {
+        loop {
+            browser::comes_back().await;
+            match account.device() {
+                Ok(device) if !device.is_preview() => messages.look_again(&device).await,
+                Ok(_) | Err(_) => {}
+            }
+        }
     });
     use_effect(move || {
         let Some(Ok(view)) = messages.view() else { return };

@@ -173,9 +173,13 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
     let forget = move |()| {
         spawn(async move {
             let Ok(device) = account.device() else { return };
-            let _ = device.forget_mail().await;
-            oncancel.call(());
-            messages.refresh(&device).await;
+            match device.forget_mail().await {
+                Ok(()) => {
+                    oncancel.call(());
+                    messages.refresh(&device).await;
+                }
+                Err(error) => trouble.set(Some(account.trouble(error))),
+            }
         });
     };
     let error = if wrong() {

@@ -9,7 +9,7 @@ use crate::account::device::Device;
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
 use crate::record::use_record;
-use crate::{format, t};
+use crate::{browser, format, t};
 
 /// What is known of the person of trust.
 #[derive(Clone, Copy)]
@@ -40,6 +40,33 @@ impl Trusted {
         let view = device.contact().await.map_err(Trouble::from);
         self.view.set(Some(view));
     }
+
+    /// Asks again behind any page, where there is a person of trust: without an answer what was known stays.
+    async fn look_again(mut self, device: &Device) {
+        if !self.is_there() {
+            return;
+        }
+        let Ok(contact) = device.contact().await else { return };
+        // Taken back meanwhile: what this answer says is over.
+        if !self.is_there() {
+            return;
+        }
+        if contact.as_ref().is_none_or(|contact| contact.opens_at.is_none()) {
+            // Whoever asks the next time is asked about anew.
+            self.agreed.set(false);
+        }
+        self.view.set(Some(Ok(contact)));
+    }
+
+    fn is_there(self) -> bool {
+        matches!(&*self.view.peek(), Some(Ok(Some(_))))
+    }
+
+    /// Forgets what belongs to whoever was logged in before.
+    fn forget(mut self) {
+        self.view.set(None);
+        self.agreed.set(false);
+    }
 }
 
 /// The question, while somebody waits.
@@ -50,10 +77,27 @@ pub fn ContactAsked() -> Element {
     let mut trusted = use_trusted();
     let mut toasts = use_toasts();
     let mut trouble = use_signal(|| None::<Trouble>);
+    use_hook(|| trusted.forget());
+    // On a device that is new to the account the consents come a moment later. What is known already stays: a fresh look
+    // would take the sheet away from somebody who is just choosing.
+    let has_consent = record.has_consent(Purpose::RecoveryContact);
+    use_effect(use_reactive!(|has_consent| {
+        if has_consent {
+            spawn(async move {
+                let Ok(device) = account.device() else { return };
+                if trusted.view.peek().is_none() && !device.is_preview() {
+                    trusted.refresh(&device).await;
+                }
+            });
+        }
+    }));
+    // A message that is tapped brings an app that is open already to the front, and nothing else.
     use_future(move || async move {
-        let Ok(device) = account.device() else { return };
-        if record.has_consent(Purpose::RecoveryContact) && !device.is_preview() {
-            trusted.refresh(&device).await;
+        loop {
+            browser::comes_back().await;
+            if let Ok(device) = account.device() {
+                trusted.look_again(&device).await;
+            }
         }
     });
     let Some(Ok(Some(ContactView { name, opens_at: Some(opens_at), .. }))) = trusted.view() else {

@@ -8,6 +8,10 @@ pub use heilsam_client::client::{Accepted, Belonging, JoiningView, Offer, Practi
 use super::{Desk, InvitationView, use_desk};
 use crate::account::access::{Access, use_account};
 use crate::account::trouble::Trouble;
+use crate::browser;
+
+/// After so many milliseconds it is read again when there was no connection.
+const AGAIN: i32 = 15_000;
 
 /// What this account belongs to, read once and after every change; copies share it.
 #[derive(Clone, Copy, PartialEq)]
@@ -23,12 +27,24 @@ pub fn use_team_provider() -> Team {
     let team = use_context_provider(|| Team { state: Signal::new(None), wanted: Signal::new(0) });
     let wanted = team.wanted;
     use_effect(move || {
-        let (_, access) = (wanted(), account.access());
+        let (round, access) = (wanted(), account.access());
         let mut state = team.state;
         spawn(async move {
             let read = if access == Access::In { Some(desk.practice().await) } else { None };
+            // What was read before still holds: nobody loses what they are typing to a gap in the connection.
+            let is_known = matches!(&*state.peek(), Some(Ok(_)));
+            if is_known && read == Some(Err(Trouble::Offline)) {
+                return;
+            }
             if *state.peek() != read {
                 state.set(read);
+            }
+            // The calendar and the waiting room offer nothing to try again with.
+            if *state.peek() == Some(Err(Trouble::Offline)) {
+                browser::sleep(AGAIN).await;
+                if *wanted.peek() == round {
+                    team.reload();
+                }
             }
         });
     });

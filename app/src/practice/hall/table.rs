@@ -113,8 +113,12 @@ impl Table {
         self.tick(shared);
     }
 
-    /// What the doctor switches in the first call is switched in the others.
+    /// What the doctor switches in the first call is switched in the others; hanging up leaves all of them, at once, before
+    /// another guest's picture takes the first place.
     pub fn mirror(self, shared: Shared, room: RoomId, view: &CallView) {
+        if matches!(view.phase, Phase::Ended(_)) && self.has_hung_up(shared) {
+            return self.end(shared);
+        }
         if self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
             return;
         }
@@ -134,6 +138,7 @@ impl Table {
             return self.end(shared);
         }
         self.forget_gone(shared);
+        self.add_late(shared);
         let first = self.first_now();
         let before = self.front.replace(first);
         self.tell_server(first);
@@ -180,6 +185,26 @@ impl Table {
         if in_call.len() > 1 {
             // Without randomness there is no roster; the next look tries again.
             let _ = self.convene(&in_call);
+        }
+    }
+
+    /// After the page was loaded again they come back one after another: who was not there yet when the roster began is added.
+    fn add_late(mut self, shared: Shared) {
+        let known: Vec<RoomId> = self.rooms.peek().values().copied().collect();
+        let seats = shared.seats.peek();
+        let in_call = seats.iter().filter(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_)));
+        let late = in_call.filter(|(room, _)| !known.contains(room));
+        let late: Vec<_> = late.map(|(room, seat)| (*room, seat.clone())).collect();
+        drop(seats);
+        for (room, seat) in late {
+            let Some(mut rng) = rng() else { return };
+            let name = other_name(&seat.view);
+            let added =
+                self.convener.write().as_mut().map(|convener| convener.add(name, seat.role, true, &mut rng));
+            if let Some(Ok(id)) = added {
+                self.rooms.write().insert(id, room);
+                self.listen(id, &seat.call);
+            }
         }
     }
 
@@ -262,14 +287,16 @@ impl Table {
 
     /// When the doctor leaves, the call ends for everybody.
     fn end(mut self, shared: Shared) {
-        for (_, call, view) in self.members(shared) {
+        let members = self.members(shared);
+        // First: each session that ends comes back here through `mirror`.
+        self.convener.set(None);
+        for (_, call, view) in members {
             if matches!(view.phase, Phase::InCall(_)) {
                 call.send(Intent::HangUp);
             }
         }
         chat_with(&[]);
         self.ports.set(Vec::new());
-        self.convener.set(None);
         self.rooms.write().clear();
         self.news.set(None);
         self.trouble.set(None);
@@ -320,6 +347,16 @@ impl Table {
             let unaware: Vec<String> = convener.unaware().map(|person| person.name.clone()).collect();
             (person.clone(), convener.is_shown_to_all(), unaware.join(", "))
         };
+        let room = self.rooms.peek().get(&announced.id).copied();
+        let members = self.members(shared);
+        let newcomer = members.iter().find(|(each, ..)| Some(*each) == room);
+        // The others had left, and the doctor let the newcomer in by the ordinary way.
+        if newcomer.is_some_and(|(.., view)| matches!(view.phase, Phase::InCall(_))) {
+            if let Some(convener) = self.convener.write().as_mut() {
+                convener.admit(announced.id);
+            }
+            return;
+        }
         let open = self.told.peek().open;
         if !shown || !open {
             if now().saturating_sub((self.announced_at)()) > LATE {
@@ -328,9 +365,6 @@ impl Table {
             }
             return;
         }
-        let room = self.rooms.peek().get(&announced.id).copied();
-        let members = self.members(shared);
-        let newcomer = members.iter().find(|(each, ..)| Some(*each) == room);
         let first = self.first_now();
         let first = members.iter().find(|(each, ..)| Some(*each) == first);
         let (Some((_, call, view)), Some((.., before))) = (newcomer, first) else { return };

@@ -10,7 +10,7 @@ use heilsam_protocol::proof::CardRefused;
 use super::super::desk::use_desk;
 use super::super::papers::explain;
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Field, FieldKind, Icon, Kind, Notice, Shape};
+use crate::components::{Button, ButtonKind, Field, FieldError, FieldKind, Kind, Notice, Shape};
 use crate::{browser, format, t};
 
 /// The signature file as it was chosen.
@@ -118,12 +118,7 @@ pub fn CardForm(onsent: EventHandler<()>) -> Element {
                         if let Some(file) = chosen() {
                             p { class: "soft", id: "card-signature-seen", role: "status", {t!("card-signature-seen", name = file.name)} }
                         }
-                        if let Some(text) = error("signature") {
-                            p { class: "field-error", id: "card-signature-error", role: "alert",
-                                Icon { shape: Shape::Warning }
-                                span { "{text}" }
-                            }
-                        }
+                        FieldError { id: "card-signature-error", error: error("signature"), announce: true }
                     }
                 }
             }

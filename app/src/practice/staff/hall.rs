@@ -18,16 +18,23 @@ const EVERY: i32 = 10_000;
 #[component]
 pub(super) fn StaffHall() -> Element {
     let desk = use_desk();
-    let mut list = use_signal(|| None::<Result<Vec<InvitationView>, Trouble>>);
+    let mut list = use_signal(|| None::<Vec<InvitationView>>);
+    // Beside the list: somebody may be typing a word below it.
+    let mut trouble = use_signal(|| None::<Trouble>);
     let look = move || async move {
-        let found = desk.invitations().await.map(|all| {
-            let now = format::now();
-            let mut due: Vec<InvitationView> =
-                all.into_iter().filter(|it| it.shared && it.is_for_a_guest() && is_due(it, now)).collect();
-            due.sort_by_key(|it| (!it.guest_waits, it.appointment.begins_at));
-            due
-        });
-        list.set(Some(found));
+        match desk.invitations().await {
+            Ok(all) => {
+                let now = format::now();
+                let mut due: Vec<InvitationView> = all
+                    .into_iter()
+                    .filter(|it| it.shared && it.is_for_a_guest() && is_due(it, now))
+                    .collect();
+                due.sort_by_key(|it| (!it.guest_waits, it.appointment.begins_at));
+                list.set(Some(due));
+                trouble.set(None);
+            }
+            Err(error) => trouble.set(Some(error)),
+        }
     };
     use_future(move || async move {
         loop {
@@ -35,23 +42,21 @@ pub(super) fn StaffHall() -> Element {
             browser::sleep(EVERY).await;
         }
     });
-    let waiting = match &*list.read() {
-        Some(Ok(list)) => list.iter().filter(|it| it.guest_waits).count(),
-        _ => 0,
-    };
+    let waiting = list.read().iter().flatten().filter(|it| it.guest_waits).count();
     rsx! {
         PageTitle { title: t!("hall-title"), lead: t!("hall-open", count = waiting) }
         div { class: "stack",
             Notice { kind: Kind::Info, id: "staff-hall-note", p { {t!("staff-hall-note")} } }
+            if let Some(error) = trouble() {
+                ErrorState { text: error.text(), onretry: move |()| { spawn(look()); } }
+            }
             match &*list.read() {
+                None if trouble.read().is_some() => rsx! {},
                 None => rsx! { Loading {} },
-                Some(Err(error)) => rsx! {
-                    ErrorState { text: error.text(), onretry: move |()| { spawn(look()); } }
-                },
-                Some(Ok(list)) if list.is_empty() => rsx! {
+                Some(list) if list.is_empty() => rsx! {
                     Empty { shape: Shape::Clock, title: t!("hall-empty-title"), text: t!("hall-empty-text") }
                 },
-                Some(Ok(list)) => rsx! {
+                Some(list) => rsx! {
                     ol { class: "card-list", id: "staff-hall",
                         for entry in list.clone() {
                             li { key: "{entry.room}", class: "card",

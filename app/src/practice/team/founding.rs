@@ -86,6 +86,7 @@ pub(super) fn Renaming(name: String) -> Element {
         spawn(async move {
             match desk.rename_practice(typed().trim()).await {
                 Ok(()) => {
+                    trouble.set(None);
                     toasts.show(t!("team-renamed"));
                     team.reload();
                 }

@@ -19,7 +19,7 @@ const EVERY: i32 = 10_000;
 pub fn Joining(#[props(default)] inside: bool) -> Element {
     let team = use_team();
     let navigator = use_navigator();
-    let offer = use_signal(|| None::<Offer>);
+    let mut offer = use_signal(|| None::<Offer>);
     let waits = matches!(team.now(), Some(Ok(Belonging::Waits)));
     rsx! {
         if !inside {
@@ -29,7 +29,7 @@ pub fn Joining(#[props(default)] inside: bool) -> Element {
             if waits {
                 Waiting {}
             } else if let Some(found) = offer() {
-                Accepting { found }
+                Accepting { found, onback: move |()| offer.set(None) }
             } else {
                 CodeForm { offer }
             }
@@ -110,7 +110,7 @@ fn CodeForm(offer: Signal<Option<Offer>>) -> Element {
 }
 
 #[component]
-fn Accepting(found: Offer) -> Element {
+fn Accepting(found: Offer, onback: EventHandler<()>) -> Element {
     let (desk, team) = (use_desk(), use_team());
     let mut own = use_signal(String::new);
     let mut missing = use_signal(|| false);
@@ -143,6 +143,7 @@ fn Accepting(found: Offer) -> Element {
             Field { id: "joining-name", label: t!("joining-name"), hint: t!("joining-name-hint"), value: own, maxlength: NAME, required: true, error: missing().then(|| t!("field-missing")), oninput: move |it| own.set(it) }
             div { class: "actions",
                 Button { id: "joining-accept", submit: true, busy: busy(), {t!("joining-accept")} }
+                Button { kind: ButtonKind::Quiet, onpress: move |()| onback.call(()), {t!("action-back")} }
             }
         }
     }
