@@ -50,8 +50,8 @@ async function add(page, text) {
 test("an invitation lands in the app, leads into the waiting room and back, and is read without internet", async () => {
   const { context, page, guard } = await registerPatient(day.browser, day.server, {
     acceptDownloads: true,
-    // A practice that takes nothing shared yet.
-    expected: [/status of 404/],
+    // A practice that takes nothing shared yet; and a while without internet.
+    expected: [/status of 404/, /ERR_INTERNET_DISCONNECTED/],
   });
   await openPage(page, "/app/");
   const { link } = await openRoom(day.doctor.page, PATIENT);

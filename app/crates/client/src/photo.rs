@@ -24,7 +24,7 @@ pub(crate) struct PhotoRecord {
 
 impl PhotoRecord {
     pub(crate) fn new(jpeg: Option<&[u8]>) -> Self {
-        Self { v: 1, jpeg: jpeg.map(|bytes| Base64::encode_string(bytes)), with_entry: false }
+        Self { v: 1, jpeg: jpeg.map(Base64::encode_string), with_entry: false }
     }
 
     /// Taken away because its entry was deleted.
