@@ -14,7 +14,8 @@ import { invite, says } from "./lib/people.mjs";
 const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
 const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Dr. Ulf Winter, Kanarienklinik"];
 const WORDS = "Hören mich alle Kanarien?";
-const day = consultationDay();
+// Four people on one machine: cameras of five pictures a second leave it the time for everything else.
+const day = consultationDay({ flags: ["--use-fake-device-for-media-stream=fps=5"] });
 
 async function invitationFor(name) {
   await day.doctor.page.goto("/practice/");
