@@ -57,8 +57,8 @@ impl Shared {
         let seats = self.seats.read();
         let in_call =
             |room: &RoomId| seats.get(room).is_some_and(|seat| matches!(seat.view.phase, Phase::InCall(_)));
-        let first = self.table.first().filter(in_call);
-        first.or_else(|| {
+        let of_several = self.table.present().into_iter().find(in_call);
+        of_several.or_else(|| {
             seats.iter().find(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_))).map(|(room, _)| *room)
         })
     }
@@ -70,6 +70,12 @@ impl Shared {
             let waiting = seats.iter().filter(|(_, seat)| is_waiting(&seat.view));
             waiting.min_by_key(|(_, seat)| seat.since).map(|(room, _)| *room)
         })
+    }
+
+    /// Names the call on the screen: one of several goes on as the same when whose picture is the first leaves it.
+    fn stage(&self, front: RoomId) -> RoomId {
+        let is_of_several = self.table.number_of(front).is_some();
+        self.table.began_with().filter(|_| is_of_several).unwrap_or(front)
     }
 
     fn waiting(&self) -> usize {
@@ -191,16 +197,18 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
         let count = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
         browser::set_title(&format!("{count}{title} – Heilsam"));
     }));
-    let front =
-        shared.front().and_then(|room| shared.seats.read().get(&room).cloned().map(|seat| (room, seat)));
+    let front = shared.front().and_then(|room| {
+        let seat = shared.seats.read().get(&room).cloned()?;
+        Some((shared.stage(room), shared.table.number_of(room), seat))
+    });
     let talking = shared.talking().is_some();
     let listed = in_order(rooms().unwrap_or_default(), &shared.seats.read());
     rsx! {
         if !talking {
             PageTitle { title: t!("hall-title"), lead: t!("hall-open", count = waiting) }
         }
-        for (room , seat) in front {
-            Talk { key: "{room}", call: seat.call, view: seat.view, others: rsx! { Beside { doctor_name: doctor_name.clone() } } }
+        for (stage , line , seat) in front {
+            Talk { key: "{stage}", call: seat.call, view: seat.view, line, others: rsx! { Beside { doctor_name: doctor_name.clone() } } }
         }
         if let Some(error) = trouble() {
             ErrorState { text: error.text() }

@@ -273,9 +273,12 @@ fn DeviceState(devices: LocalMedia) -> Element {
 #[component]
 fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> Element {
     let desk = use_desk();
+    let shared: Shared = use_context();
     let mut toasts = use_toasts();
     let mut finished = use_signal(|| false);
     let room = entry.room;
+    // While a call of several goes on with the others, what came shows there.
+    let goes_on = shared.talking().is_some();
     let finish = move |()| {
         spawn(async move {
             match desk.end(room).await {
@@ -286,7 +289,9 @@ fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> 
     };
     rsx! {
         p { class: "seat-over", {end_text(reason)} }
-        Afterwards { room }
+        if !goes_on {
+            Afterwards { room }
+        }
         After { entry: entry.clone() }
         if finished() {
             Badge { kind: Kind::Success, icon: Shape::Check, {t!("hall-finished")} }

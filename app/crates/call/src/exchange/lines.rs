@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use super::{Entry, Exchange, Unsendable, What};
 
-/// The line to the first person: the doctor for guests, and whoever is shown first for the doctor.
+/// The line to the first person of the beginning: the doctor for guests, and whom the doctor admitted first.
 pub const FIRST: u32 = 0;
 
 /// The lines of one call.
@@ -14,6 +14,8 @@ pub const FIRST: u32 = 0;
 pub struct Lines {
     lines: Vec<Line>,
     log: Vec<Item>,
+    /// The line to whoever is the first person now.
+    first: u32,
 }
 
 #[derive(Debug)]
@@ -43,7 +45,7 @@ impl Lines {
     /// Only the first line. `first_id` is as in [`Exchange::new`].
     #[must_use]
     pub fn new(first_id: u32) -> Self {
-        let mut lines = Self { lines: Vec::new(), log: Vec::new() };
+        let mut lines = Self { lines: Vec::new(), log: Vec::new(), first: FIRST };
         lines.set(FIRST, "", first_id);
         lines
     }
@@ -64,11 +66,30 @@ impl Lines {
         }
     }
 
-    /// Only these are there; what the others said stays to be read.
+    /// Only the first person and these are there; what the others said stays to be read.
     pub fn keep(&mut self, ids: &[u32]) {
         for line in &mut self.lines {
-            line.there = line.id == FIRST || ids.contains(&line.id);
+            line.there = line.id == self.first || ids.contains(&line.id);
         }
+    }
+
+    /// The line to the first person.
+    #[must_use]
+    pub const fn first(&self) -> u32 {
+        self.first
+    }
+
+    /// The first person has left, and whoever has this line takes their place; lines keep their numbers. `false`, and
+    /// nothing changes, when nobody has it.
+    pub fn promote(&mut self, id: u32) -> bool {
+        if !self.lines.iter().any(|line| line.id == id) {
+            return false;
+        }
+        for line in &mut self.lines {
+            line.there = (line.there && line.id != self.first) || line.id == id;
+        }
+        self.first = id;
+        true
     }
 
     /// The names of everybody who is there.
@@ -96,7 +117,7 @@ impl Lines {
     /// # Errors
     /// As [`Exchange::offer`].
     pub fn offer(&mut self, now: Duration, name: &str, bytes: Vec<u8>) -> Result<(), Unsendable> {
-        let first = self.lines.first_mut().ok_or(Unsendable::Empty)?;
+        let first = self.line(self.first).ok_or(Unsendable::Empty)?;
         first.exchange.offer(now, name, bytes)?;
         self.note();
         Ok(())
@@ -143,7 +164,7 @@ impl Lines {
     /// Whether the first person shows their screen in place of their picture.
     #[must_use]
     pub fn first_shares(&self) -> bool {
-        self.lines.first().is_some_and(|line| line.exchange.other_shares())
+        self.lines.iter().any(|line| line.id == self.first && line.exchange.other_shares())
     }
 
     /// The bytes of a document that is there whole.
@@ -260,6 +281,38 @@ mod tests {
         let all = texts(&lines);
         assert_eq!((all[0].0.as_str(), all[0].2.as_slice()), ("Bis bald", &["Ayşe".to_owned()][..]));
         assert_eq!(lines.names(), ["Dr. Weber"]);
+    }
+
+    #[test]
+    fn when_the_first_person_leaves_another_takes_their_place_and_what_came_stays() {
+        let mut lines = three();
+        let mut first = Exchange::new(9);
+        first.say(NOW, "Guten Tag").unwrap();
+        first.offer(NOW, "Befund.png", b"\x89PNG\r\n\x1a\n....".to_vec()).unwrap();
+        for _ in 0..3 {
+            pass(&mut lines, FIRST, &mut first);
+        }
+        assert!(!lines.promote(8), "nobody has this line");
+        assert!(lines.promote(7));
+        lines.keep(&[]);
+        assert_eq!((lines.first(), lines.names()), (7, vec!["Ayşe".to_owned()]));
+        let all = texts(&lines);
+        assert_eq!((all[0].0.as_str(), all[0].2.as_slice()), ("Guten Tag", &["Dr. Weber".to_owned()][..]));
+        let document = lines.said()[1].clone();
+        assert!(lines.content(document.line, false, document.entry.id).is_some());
+
+        let mut next = Exchange::new(99);
+        lines.say(NOW, "Wir sind zu zweit").unwrap();
+        lines.offer(NOW, "Plan.png", b"\x89PNG\r\n\x1a\n....".to_vec()).unwrap();
+        let out = lines.take_outbox();
+        assert!(out.iter().all(|(line, _)| *line == 7));
+        for (_, message) in out {
+            next.take(NOW, &message);
+        }
+        assert_eq!(next.entries().len(), 2);
+        next.share(NOW, true);
+        pass(&mut lines, 7, &mut next);
+        assert!(lines.first_shares());
     }
 
     #[test]
