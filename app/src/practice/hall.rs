@@ -46,6 +46,8 @@ struct Seated {
 /// What the rows and the page share.
 #[derive(Clone, Copy, PartialEq)]
 struct Shared {
+    /// The rooms of this page; `None` before they were read.
+    rooms: Signal<Option<Vec<(InvitationView, Room)>>>,
     seats: Signal<BTreeMap<RoomId, Seated>>,
     now: Signal<Timestamp>,
     table: Table,
@@ -80,6 +82,14 @@ impl Shared {
 
     fn waiting(&self) -> usize {
         self.seats.read().values().filter(|seat| is_waiting(&seat.view)).count()
+    }
+
+    /// A room is a colleague's now, and does not come back here.
+    fn forget(mut self, room: RoomId) {
+        self.seats.write().remove(&room);
+        if let Some(rooms) = self.rooms.write().as_mut() {
+            rooms.retain(|(entry, _)| entry.room != room);
+        }
     }
 
     /// A room has something new to show. Somebody who comes is heard.
@@ -158,6 +168,7 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
     let desk = use_desk();
     let navigator = use_navigator();
     let mut shared = use_context_provider(|| Shared {
+        rooms: Signal::new(None),
         seats: Signal::new(BTreeMap::new()),
         now: Signal::new(format::now()),
         table: Table::new(desk),
@@ -169,7 +180,7 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
         }
     });
     // A room that is open here stays until the page is left, also when its time runs out during the call.
-    let mut rooms = use_signal(|| None::<Vec<(InvitationView, Room)>>);
+    let mut rooms = shared.rooms;
     let mut trouble = use_signal(|| None::<Trouble>);
     use_future(move || async move {
         loop {
