@@ -103,6 +103,10 @@ impl Lines {
     /// # Errors
     /// [`Unsendable`]; nobody got it.
     pub fn say(&mut self, now: Duration, text: &str) -> Result<(), Unsendable> {
+        // Asked of all before it goes to any: whoever reads an error sends it again.
+        for line in self.lines.iter().filter(|line| line.there) {
+            line.exchange.sayable(text)?;
+        }
         let mut to = Vec::new();
         for line in self.lines.iter_mut().filter(|line| line.there) {
             line.exchange.say(now, text)?;
@@ -217,6 +221,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use super::super::MAX_ENTRIES;
     use super::*;
 
     const NOW: Duration = Duration::from_secs(1);
@@ -267,6 +272,17 @@ mod tests {
         assert!(!texts(&lines)[0].1, "one has it, the other does not");
         pass(&mut lines, 7, &mut other);
         assert_eq!(texts(&lines), [("Guten Tag".to_owned(), true, names)]);
+    }
+
+    #[test]
+    fn a_text_that_one_line_cannot_carry_goes_to_nobody() {
+        let mut lines = three();
+        for _ in 0..MAX_ENTRIES {
+            lines.lines[1].exchange.say(NOW, "schon gesagt").unwrap();
+        }
+        lines.take_outbox();
+        assert_eq!(lines.say(NOW, "Guten Tag"), Err(Unsendable::TooMany));
+        assert_eq!((lines.take_outbox(), lines.said()), (Vec::new(), Vec::new()));
     }
 
     #[test]
