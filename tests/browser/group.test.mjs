@@ -75,9 +75,17 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await inspect(patient.page, "visit-group-three");
   await inspect(day.doctor.page, "doctor-group-three");
 
-  // Off is off for everybody.
+  // Off is off for everybody; a screen shows nevertheless.
   await patient.page.click("#call-camera");
   await relative.page.waitForSelector(".tile .call-blank");
+  await patient.page.click("#call-more");
+  await patient.page.click("#call-share");
+  await relative.page.locator(".tile-sharing", { hasText: "teilt den Bildschirm" }).waitFor({ timeout: 30_000 });
+  await relative.page.waitForSelector(".tile .call-blank", { state: "hidden" });
+  await inspect(relative.page, "visit-group-shares");
+  await patient.page.click("#call-share");
+  await relative.page.waitForSelector(".tile .call-blank", { state: "visible" });
+  await relative.page.waitForSelector(".tile-sharing", { state: "hidden" });
   await patient.page.click("#call-camera");
   await relative.page.waitForSelector(".tile .call-blank", { state: "detached" });
 

@@ -56,6 +56,8 @@ pub(super) struct Tools {
     /// What is known of documents that came, by line and id; `None` while somebody looks.
     verdicts: Signal<Vec<(Came, Option<Verdict>)>>,
     other_shares: Signal<bool>,
+    /// The lines of all whose screens are shown.
+    sharers: CopyValue<Vec<u32>>,
     /// Whether this side's screen is shown.
     pub sharing: Signal<bool>,
     /// Whether the chat is open.
@@ -79,6 +81,7 @@ pub(super) fn use_tools_provider() -> Tools {
         names: Signal::new(Vec::new()),
         verdicts: Signal::new(Vec::new()),
         other_shares: Signal::new(false),
+        sharers: CopyValue::new(Vec::new()),
         sharing: Signal::new(false),
         talking: Signal::new(false),
         seen: Signal::new(0),
@@ -270,6 +273,8 @@ impl Tools {
         }
         self.look_around();
         self.with(Lines::tick);
+        // A picture that was drawn anew has no mark yet.
+        screen::show_sharers(&self.sharers.peek());
         let connection = self.port().map(|port| port.connection());
         let lost = connection.is_none_or(|connection| connection.is_undefined());
         let times = if lost { self.lost.peek().saturating_add(1) } else { 0 };
@@ -301,7 +306,12 @@ impl Tools {
                 port.send(&message);
             }
         }
-        let shares = self.exchange.read().first_shares();
+        let sharers = self.exchange.read().sharers();
+        let shares = sharers.contains(&first);
+        if *self.sharers.peek() != sharers {
+            screen::show_sharers(&sharers);
+            self.sharers.set(sharers);
+        }
         if *self.other_shares.peek() != shares {
             self.other_shares.set(shares);
             screen::show_other(shares);

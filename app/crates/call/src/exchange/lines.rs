@@ -16,6 +16,8 @@ pub struct Lines {
     log: Vec<Item>,
     /// The line to whoever is the first person now.
     first: u32,
+    /// Whether this side's screen is shown.
+    shares: bool,
 }
 
 #[derive(Debug)]
@@ -45,7 +47,7 @@ impl Lines {
     /// Only the first line. `first_id` is as in [`Exchange::new`].
     #[must_use]
     pub fn new(first_id: u32) -> Self {
-        let mut lines = Self { lines: Vec::new(), log: Vec::new(), first: FIRST };
+        let mut lines = Self { lines: Vec::new(), log: Vec::new(), first: FIRST, shares: false };
         lines.set(FIRST, "", first_id);
         lines
     }
@@ -136,6 +138,7 @@ impl Lines {
 
     /// This side's screen is shown to everybody, or no longer.
     pub fn share(&mut self, now: Duration, on: bool) {
+        self.shares = on;
         for line in &mut self.lines {
             line.exchange.share(now, on);
         }
@@ -149,9 +152,12 @@ impl Lines {
         self.note();
     }
 
-    /// Time passed.
+    /// Time passed. Who came while the screen was shown hears of it here.
     pub fn tick(&mut self, now: Duration) {
         for line in self.lines.iter_mut().filter(|line| line.there) {
+            if self.shares && !line.exchange.sharing {
+                line.exchange.share(now, true);
+            }
             line.exchange.tick(now);
         }
     }
@@ -165,10 +171,11 @@ impl Lines {
         self.lines.iter_mut().filter(|line| line.there).flat_map(of).collect()
     }
 
-    /// Whether the first person shows their screen in place of their picture.
+    /// The lines of those who show their screen in place of their picture.
     #[must_use]
-    pub fn first_shares(&self) -> bool {
-        self.lines.iter().any(|line| line.id == self.first && line.exchange.other_shares())
+    pub fn sharers(&self) -> Vec<u32> {
+        let shares = |line: &&Line| line.there && line.exchange.other_shares();
+        self.lines.iter().filter(shares).map(|line| line.id).collect()
     }
 
     /// The bytes of a document that is there whole.
@@ -328,7 +335,25 @@ mod tests {
         assert_eq!(next.entries().len(), 2);
         next.share(NOW, true);
         pass(&mut lines, 7, &mut next);
-        assert!(lines.first_shares());
+        assert_eq!(lines.sharers(), [lines.first()]);
+    }
+
+    #[test]
+    fn a_shared_screen_is_known_of_each_and_to_who_comes_later() {
+        let mut lines = three();
+        let mut other = Exchange::new(99);
+        other.share(NOW, true);
+        pass(&mut lines, 7, &mut other);
+        assert_eq!(lines.sharers(), [7]);
+        lines.share(NOW, true);
+        lines.take_outbox();
+        let mut late = Exchange::new(1_000);
+        lines.set(8, "Sam", 1);
+        lines.tick(NOW);
+        pass(&mut lines, 8, &mut late);
+        assert!(late.other_shares());
+        lines.keep(&[8]);
+        assert!(lines.sharers().is_empty(), "who left shows nothing");
     }
 
     #[test]
