@@ -25,6 +25,8 @@ pub(super) enum Verdict {
     Active,
     /// It cannot be read.
     Unreadable,
+    /// Nobody looked: what looks could not be fetched.
+    NotLooked,
 }
 
 /// A document that came: its line and its id.
@@ -326,6 +328,12 @@ impl Tools {
             }
         }
         result
+    }
+
+    /// Looks once more into a document that nobody could look into.
+    pub fn look_again(mut self, line: u32, id: u32) {
+        self.verdicts.write().retain(|(known, _)| *known != (line, id));
+        self.look_into_documents();
     }
 
     /// A PDF that came is looked into before anybody can open or save it.
