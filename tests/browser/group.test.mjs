@@ -241,3 +241,26 @@ test("a case conference: doctors enter with name and practice, and nothing speak
   assert.deepEqual(await findSecrets(files, [COLLEAGUE, SECOND, "Kanarie"]), []);
   day.doctor.guard.check();
 });
+
+test("a doctor who loads the page again finds everybody in the call, as what they were taken in", async () => {
+  const [first, second] = await openHall(PATIENT, RELATIVE);
+  const { page } = day.doctor;
+  const patient = await comes(day, first, PATIENT);
+  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
+  await seesAndHears(patient, 1);
+  const relative = await comes(day, second, RELATIVE);
+  await takeIn(day, RELATIVE, "relative");
+  await seesAndHears(relative, 2);
+  await page.reload();
+  await page.click("#room-open");
+  await seesAndHears(day.doctor, 2, 90_000);
+  await says(page, "#group-people", /Ayse Kanarienvogel \(Angehörige/);
+  await says(patient.page, "#group-people", /Ayse Kanarienvogel \(Angehörige/);
+  const kept = await page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.startsWith("heilsam.role.")));
+  assert.deepEqual(kept.map(([, role]) => role), ["relative"], "the role and nothing else");
+  await page.click("#call-hang-up");
+  for (const guest of [patient, relative]) await guest.page.waitForSelector("#end");
+  await close(patient, relative);
+  await finish(PATIENT, RELATIVE);
+  day.doctor.guard.check();
+});

@@ -2,6 +2,7 @@
 
 mod gather;
 mod lease;
+mod roles;
 mod views;
 
 use std::collections::BTreeMap;
@@ -207,7 +208,8 @@ impl Table {
         }
         chat_with(&[]);
         self.ports.set(Vec::new());
-        self.rooms.write().clear();
+        let rooms = std::mem::take(&mut *self.rooms.write());
+        rooms.into_values().for_each(roles::forget);
         self.news.set(None);
         self.trouble.set(None);
         self.tell_server(None);
@@ -241,7 +243,10 @@ impl Table {
             convener.remove(id);
             name
         };
-        self.rooms.write().remove(&id);
+        let room = self.rooms.write().remove(&id);
+        if let Some(room) = room {
+            roles::forget(room);
+        }
         self.trouble.set(None);
         if let Some(name) = name {
             self.news.set(Some(t!("group-left", name = name)));

@@ -11,7 +11,7 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::{Table, now};
+use super::{Table, now, roles};
 use crate::call_people::role_words;
 use crate::call_view::other_name;
 use crate::practice::hall::{Seated, Shared};
@@ -38,6 +38,7 @@ impl Table {
         let added = self.convener.write().as_mut()?.add(name.clone(), role, false, &mut rng);
         let id = added.ok()?;
         self.rooms.write().insert(id, room.invitation.room);
+        roles::keep(room.invitation.room, role);
         self.listen(id, &newcomer.call);
         self.announced_at.set(now());
         self.news.set(Some(t!("group-joins", name = name, role = role_words(role))));
@@ -54,7 +55,8 @@ impl Table {
     pub(super) fn find_again(self, shared: Shared) {
         let seats = shared.seats.peek();
         let in_call = seats.iter().filter(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_)));
-        let in_call: Vec<_> = in_call.map(|(room, seat)| (*room, seat.clone(), seat.role)).collect();
+        let in_call: Vec<_> =
+            in_call.map(|(room, seat)| (*room, seat.clone(), role_of(*room, seat))).collect();
         drop(seats);
         if in_call.len() > 1 {
             // Without randomness there is no roster; the next look tries again.
@@ -72,9 +74,9 @@ impl Table {
         drop(seats);
         for (room, seat) in late {
             let Some(mut rng) = rng() else { return };
-            let name = other_name(&seat.view);
+            let (name, role) = (other_name(&seat.view), role_of(room, &seat));
             let added =
-                self.convener.write().as_mut().map(|convener| convener.add(name, seat.role, true, &mut rng));
+                self.convener.write().as_mut().map(|convener| convener.add(name, role, true, &mut rng));
             if let Some(Ok(id)) = added {
                 self.rooms.write().insert(id, room);
                 self.listen(id, &seat.call);
@@ -111,4 +113,9 @@ impl Table {
         // Lives as long as the call does.
         call.on_group(listener.into_js_value().unchecked_into());
     }
+}
+
+/// As what somebody takes part whom this page finds in the call.
+fn role_of(room: RoomId, seat: &Seated) -> CallRole {
+    roles::kept(room).unwrap_or(seat.role)
 }
