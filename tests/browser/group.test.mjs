@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { breakConnection, comes, pictures, reads, row, seesAndHears, sound, takeIn } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
@@ -58,7 +59,8 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await seesAndHears(patient, 1);
   const relative = await comes(day, second, RELATIVE);
   assert.deepEqual(await pictures(relative.page).then((all) => all.filter((each) => each.shown)), [], "who waits sees nobody");
-  assert.ok((await sound(relative.page)).every((each) => each.energy < 1e-6), "who waits hears nobody");
+  const heard = await eventually("who waits is connected", () => sound(relative.page), (all) => all.length > 0);
+  assert.ok(heard.every((each) => each.energy < 1e-6), "who waits hears nobody");
   assert.equal(await patient.page.locator(".tile").count(), 0);
   await inspect(day.doctor.page, "hall-take-in");
 
