@@ -12,7 +12,7 @@ use super::words_to::WordsTo;
 use super::{Seated, Shared};
 use crate::call_people::role_words;
 use crate::call_view::{Afterwards, other_name};
-use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Select, Shape, use_toasts};
+use crate::components::{Badge, Button, ButtonKind, ErrorState, Kind, Notice, Select, Shape, use_toasts};
 use crate::practice::after::{After, Notes};
 use crate::practice::calendar::{name, words};
 use crate::practice::desk::{InvitationView, Word, use_desk};
@@ -191,6 +191,7 @@ fn Present(call: Call, seated: Seated, blocked: bool, room: Room, word: Option<W
 fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
     let shared: Shared = use_context();
     let mut chosen = use_signal(move || role);
+    let mut failed = use_signal(|| false);
     let id = room.invitation.room;
     if shared.table.number_of(id).is_some() {
         return rsx! {
@@ -202,7 +203,18 @@ fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
     }
     let options = CallRole::ALL.map(|each| (each.as_str().to_owned(), role_words(each)));
     let waits_for = if compare { Some(t!("room-admit-waits")) } else { shared.table.hindrance() };
+    let take_in = move |()| {
+        let first =
+            shared.talking().and_then(|first| shared.seats.peek().get(&first).map(|seat| (first, seat.role)));
+        // Without randomness or a seat there is no call to take anybody into.
+        let taken = first.and_then(|first| shared.table.take_in(shared, &room, chosen(), first));
+        failed.set(taken.is_none());
+    };
+    let again = take_in.clone();
     rsx! {
+        if failed() {
+            ErrorState { text: t!("hall-not-taken-in"), onretry: again }
+        }
         div { class: "take-in",
             Select {
                 id: "role-{id}",
@@ -216,15 +228,7 @@ fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
                 icon: Shape::Add,
                 kind: ButtonKind::Second,
                 waits_for,
-                onpress: move |()| {
-                    let first = shared.talking().and_then(|first| {
-                        shared.seats.peek().get(&first).map(|seat| (first, seat.role))
-                    });
-                    if let Some(first) = first {
-                        // Without randomness or a seat there is no call to take anybody into.
-                        let _ = shared.table.take_in(shared, &room, chosen(), first);
-                    }
-                },
+                onpress: take_in,
                 {t!("hall-take-in")}
                 span { class: "visually-hidden", ": {name}" }
             }
