@@ -84,6 +84,11 @@ impl Shared {
         self.seats.read().values().filter(|seat| is_waiting(&seat.view)).count()
     }
 
+    /// The rooms of this page.
+    fn listed(&self) -> Vec<RoomId> {
+        self.rooms.peek().iter().flatten().map(|(entry, _)| entry.room).collect()
+    }
+
     /// A room is a colleague's now, and does not come back here.
     fn forget(mut self, room: RoomId) {
         self.seats.write().remove(&room);
@@ -184,8 +189,12 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
     let mut trouble = use_signal(|| None::<Trouble>);
     use_future(move || async move {
         loop {
+            let before = shared.listed();
             match desk.rooms_of(format::now()).await {
-                Ok(due) => {
+                Ok(mut due) => {
+                    // What was handed over while the list was on its way is in it, and not here any more.
+                    let now = shared.listed();
+                    due.retain(|(entry, _)| !before.contains(&entry.room) || now.contains(&entry.room));
                     let kept = rooms.peek().clone().unwrap_or_default();
                     let gone = |room: RoomId| !due.iter().any(|(entry, _)| entry.room == room);
                     let busy = |room| {
