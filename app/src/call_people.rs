@@ -162,6 +162,8 @@ fn Tile(shown: Shown) -> Element {
                 }
                 span { "{name}" }
                 span { class: "tile-role", {role_words(role)} }
+                // The program with the chat knows, and marks the picture: `web/screen.js`.
+                span { class: "tile-sharing", {t!("group-shares")} }
             }
         }
     }

@@ -67,12 +67,13 @@ pub fn start() {
     eprintln!("This program runs beside a call in a browser.");
 }
 
-/// Shows the tools of a call inside an element. A call in another room begins with an empty chat.
+/// Shows the tools of a call inside an element. A call in another room begins with an empty chat, unless whoever is there was
+/// in the call so far by this `line` and is its first person now.
 #[wasm_bindgen]
-pub fn attach(host: &Node, port: Port, room: &str) {
+pub fn attach(host: &Node, port: Port, room: &str, line: Option<u32>) {
     let tools = PAGE.with_borrow(|page| page.tools);
     match tools {
-        Some(tools) => tools.begin(port, room),
+        Some(tools) => tools.begin(port, room, line),
         None => PAGE.with_borrow_mut(|page| page.first = Some((port, room.to_owned()))),
     }
     place(host);
@@ -88,7 +89,8 @@ pub fn rest(host: &Node, room: &str) {
     }
 }
 
-/// Moves the program's element into the host, with the program in it; starts the program the first time.
+/// Moves the program's element into the host, with the program in it; starts the program the first time. Where it is there
+/// already it stays, and keeps the focus.
 fn place(host: &Node) {
     let root = PAGE.with_borrow(|page| page.root.clone());
     let root = root.or_else(|| {
@@ -97,7 +99,7 @@ fn place(host: &Node) {
         launch(&made);
         Some(made)
     });
-    if let Some(root) = root {
+    if let Some(root) = root.filter(|root| root.parent_element().as_ref() != Some(host)) {
         let _ = host.append_child(&root);
     }
 }
@@ -129,7 +131,7 @@ fn App() -> Element {
             page.first.take()
         });
         if let Some((port, room)) = first {
-            tools.begin(port, &room);
+            tools.begin(port, &room, None);
         }
     });
     tools::use_clock(tools, texts);

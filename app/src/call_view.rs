@@ -44,13 +44,19 @@ const FIRST_PICTURE: i32 = 250;
 
 /// Waiting room and call in one place: `children` show while somebody waits. The call screen lies beneath them then, out of
 /// reach and too faint to see, but painted and with its black picture running: admitting shows the first frame at once.
-/// `others` stands beside the picture: where there are more than two.
+/// `others` stands beside the picture: where there are more than two, and where whose picture is the first has a number, `line`.
 #[component]
-pub fn Talk(call: Call, view: CallView, others: Element, children: Element) -> Element {
+pub fn Talk(call: Call, view: CallView, line: Option<u32>, others: Element, children: Element) -> Element {
     let mut settled = use_signal(|| false);
     let talking = matches!(view.phase, Phase::InCall(_));
     let there = talking || matches!(view.phase, Phase::WaitingRoom { .. });
     let title = t!("call-title", name = other_name(&view));
+    // Where there are several, another takes the first place when the first one leaves.
+    use_effect(use_reactive!(|title| {
+        if *settled.peek() {
+            browser::set_title(&title);
+        }
+    }));
     use_effect(use_reactive!(|talking| {
         let title = title.clone();
         settled.set(false);
@@ -69,7 +75,7 @@ pub fn Talk(call: Call, view: CallView, others: Element, children: Element) -> E
                 div { class: "talk-room", {children} }
             }
             if there {
-                div { class: "talk-call", inert: if !talking { "true" }, CallScreen { call, view, settled: settled(), others } }
+                div { class: "talk-call", inert: if !talking { "true" }, CallScreen { call, view, line, settled: settled(), others } }
             }
         }
     }
@@ -77,7 +83,8 @@ pub fn Talk(call: Call, view: CallView, others: Element, children: Element) -> E
 
 /// The whole call screen.
 #[component]
-fn CallScreen(call: Call, view: CallView, settled: bool, others: Element) -> Element {
+fn CallScreen(call: Call, view: CallView, line: Option<u32>, settled: bool, others: Element) -> Element {
+    let room = call.room();
     let name = other_name(&view);
     // Not known before they begin to send.
     let other_video = view.other_sending.is_none_or(|sending| sending.video);
@@ -91,7 +98,7 @@ fn CallScreen(call: Call, view: CallView, settled: bool, others: Element) -> Ele
                     // No element before the first tracks: one that was given an empty stream may stay dark for good.
                     for tracks in [call.remote().get_tracks().length()].into_iter().filter(|tracks| *tracks > 0) {
                         StreamVideo {
-                            key: "{tracks}",
+                            key: "{room}-{tracks}",
                             id: "call-other",
                             label: t!("call-other", name = name.clone()),
                             picture: Picture::Other(call.clone()),
@@ -103,8 +110,8 @@ fn CallScreen(call: Call, view: CallView, settled: bool, others: Element) -> Ele
                             p { {t!("call-other-no-video", name = name.clone())} }
                         }
                     }
-                    if settled && sending_video {
-                        div { class: "call-own",
+                    for room in [room].into_iter().filter(|_| settled && sending_video) {
+                        div { key: "{room}", class: "call-own",
                             StreamVideo {
                                 id: "call-own",
                                 label: t!("call-own"),
@@ -118,7 +125,7 @@ fn CallScreen(call: Call, view: CallView, settled: bool, others: Element) -> Ele
             }
             Controls { call: call.clone(), view: view.clone() }
             if settled {
-                Beside { call }
+                Beside { call, line }
             }
             p { class: "call-facts",
                 Protection { view: view.clone() }

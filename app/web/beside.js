@@ -5,22 +5,25 @@ const AGAIN_MS = 5_000;
 
 let tools;
 let begin;
+// Counts the calls, and those in one call whose picture becomes the first.
+let round = 0;
 
 function load() {
   tools ??= import(document.querySelector('meta[name="heilsam:call-tools"]').content);
   return tools;
 }
 
-async function start(host, port, room) {
+async function start(host, port, room, line) {
+  const own = ++round;
   try {
-    await (await load()).attach(host, port, room);
+    await (await load()).attach(host, port, room, line);
   } catch {
     // The call goes on without; the next try is when a connection returns, or in a moment: nothing tells when a server is back.
     tools = undefined;
     const again = () => {
       clearTimeout(timer);
       removeEventListener("online", again);
-      if (host.isConnected) start(host, port, room);
+      if (host.isConnected && own === round) start(host, port, room, line);
     };
     const timer = setTimeout(again, AGAIN_MS);
     addEventListener("online", again);
@@ -46,9 +49,10 @@ function keeping(port) {
   };
 }
 
-export function open(host, port, room, waits) {
+// `line` is the number of the person in the chat so far, where there were several.
+export function open(host, port, room, waits, line) {
   if (!waits || tools) {
-    start(host, port, room);
+    start(host, port, room, line);
     return;
   }
   const later = keeping(port);

@@ -27,9 +27,9 @@ function start() {
   return ready;
 }
 
-export async function attach(host, port, room) {
+export async function attach(host, port, room, line) {
   await start();
-  if (host.isConnected) show(host, port, room);
+  if (host.isConnected) show(host, port, room, line);
 }
 
 export function rest(host, room) {

@@ -2,7 +2,8 @@
 //
 // The page sends   {bytes: ArrayBuffer}   once, and gets   {pages, active}.
 // The page sends   {page, width}          and gets         {width, height, pixels: ArrayBuffer}.
-// What cannot be read is answered with {failed: true}.
+// What cannot be read is answered with {failed: true}. Before that it says {ready: true}, or {absent: true} when its own parts
+// could not be fetched.
 
 import init, { Sheets } from "{{js:document-worker}}";
 
@@ -12,6 +13,12 @@ let sheets;
 addEventListener("message", async ({ data }) => {
   try {
     await ready;
+  } catch {
+    postMessage({ absent: true });
+    return;
+  }
+  try {
+    postMessage({ ready: true });
     if (data.bytes) {
       sheets = Sheets.open(new Uint8Array(data.bytes));
       postMessage(sheets ? { pages: sheets.count(), active: sheets.active() } : { failed: true });

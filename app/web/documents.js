@@ -6,6 +6,7 @@ const WIDTH = 1000;
 
 const reading = new Map();
 const asked = new WeakMap();
+const working = new WeakSet();
 
 // One question after the other: an answer does not say to which question it belongs.
 function ask(worker, message, transfer) {
@@ -19,13 +20,16 @@ function askNow(worker, message, transfer = []) {
   return new Promise((resolve, reject) => {
     const give = (result) => {
       clearTimeout(timer);
-      result ? resolve(result) : reject(new Error("unreadable"));
+      result ? resolve(result) : reject(new Error(working.has(worker) ? "unreadable" : "absent"));
     };
     const timer = setTimeout(() => {
       worker.terminate();
       give(null);
     }, LIMIT_MS);
-    worker.onmessage = ({ data }) => give(data.failed ? null : data);
+    worker.onmessage = ({ data }) => {
+      if (data.ready) working.add(worker);
+      else give(data.failed || data.absent ? null : data);
+    };
     worker.onerror = () => give(null);
     worker.postMessage(message, transfer);
   });
@@ -35,14 +39,15 @@ function start() {
   return new Worker(document.querySelector('meta[name="heilsam:document-worker"]').content, { type: "module" });
 }
 
-// 0 for a file that is fit to be shown and saved, 1 for active content, 2 for one that cannot be read.
+// 0 for a file that is fit to be shown and saved, 1 for active content, 2 for one that cannot be read, 3 when nobody looked: the
+// worker could not be fetched.
 export async function examine(bytes) {
   let worker;
   try {
     worker = start();
     return (await ask(worker, { bytes: bytes.buffer }, [bytes.buffer])).active ? 1 : 0;
   } catch {
-    return 2;
+    return worker && working.has(worker) ? 2 : 3;
   } finally {
     worker?.terminate();
   }

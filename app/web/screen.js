@@ -56,6 +56,13 @@ export function others() {
   return document.querySelector(".talk-call .call")?.others ?? [];
 }
 
+// Whose pictures beside the first one are screens, by line.
+export function showSharers(lines) {
+  for (const tile of document.querySelectorAll(".tile")) {
+    tile.classList.toggle("tile-shares", lines.includes(Number(tile.id.slice("tile-".length))));
+  }
+}
+
 export function canFloat() {
   return Boolean(document.pictureInPictureEnabled);
 }

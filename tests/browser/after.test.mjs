@@ -30,6 +30,12 @@ test("a text for the practice software is copied after the call, with moment, pe
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(copied, /^Videosprechstunde am .+ Uhr\nPerson: Erika Kanarienvogel\n\nKanarie 8213: Kontrolle in vier Wochen$/);
   await inspect(page, "doctor-after");
+  await page.getByRole("button", { name: "Notizen löschen" }).click();
+  await page.getByText("Die Notizen sind gelöscht.").waitFor();
+  await page.waitForFunction(() => document.querySelector("textarea[id^=notes-]").value === "");
+  await page.fill("textarea[id^=notes-]", "Neu");
+  await page.click("#copy-summary");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).endsWith("\n\nNeu"));
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [PATIENT, NOTE]), []);
   day.doctor.guard.check();

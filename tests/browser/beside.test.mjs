@@ -18,10 +18,10 @@ const ANSWER = "Bitte schicken Sie den Kanarienzettel";
 const day = consultationDay();
 
 /** A guest who was admitted and, if it `asks`, has the chat and the rest; both see each other. */
-async function inCall({ asks = true } = {}) {
+async function inCall({ asks = true, expected = [] } = {}) {
   const { doctor } = day;
   const { link } = await openRoom(doctor.page, PATIENT);
-  const guest = await newPerson(day.browser, day.server.url, { acceptDownloads: true });
+  const guest = await newPerson(day.browser, day.server.url, { acceptDownloads: true, expected });
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
   await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
@@ -160,6 +160,23 @@ test("a PDF with programs that another program sends is neither shown nor saved"
   await leave(call);
   await doctor.waitForSelector("#end");
   assert.equal(await doctor.locator("#call-remains").getByRole("button", { name: /^Speichern/ }).count(), 0);
+});
+
+test("a PDF that nobody could look into for want of a connection is looked into when asked, and then shown", async () => {
+  const call = await inCall({ expected: [/ERR_FAILED/] });
+  const { guest, doctor, person } = call;
+  await guest.click("#call-chat");
+  let gone = true;
+  await person.context.route(/document-worker/, (route) => (gone ? route.abort() : route.continue()));
+  await doctor.click("#call-chat");
+  await doctor.setInputFiles("#chat-file", file("Befund.pdf", pdf(1)));
+  await lines(guest).getByText(/noch nicht geprüft/).waitFor({ timeout: 30_000 });
+  assert.equal(await lines(guest).getByRole("button", { name: /^(Ansehen|Speichern)/ }).count(), 0);
+  await inspect(guest, "visit-document-unlooked");
+  gone = false;
+  await lines(guest).getByRole("button", { name: "Noch einmal versuchen" }).click();
+  await lines(guest).getByRole("button", { name: /^Ansehen/ }).waitFor({ timeout: 30_000 });
+  await leave(call);
 });
 
 test("the screen takes the place of the camera's picture and gives it back", async () => {

@@ -70,6 +70,8 @@ test("a pharmacist's card, a changed signature and a file that was fetched befor
     [Buffer.from("keine Signatur"), /gehört nicht zu der Datei/],
   ]) {
     await choose(signature);
+    // Two in a row have the same reason: what is read must be the answer to this file, not to the one before.
+    await page.waitForSelector("#card-refused", { state: "detached" });
     await page.waitForSelector("#card-signature-seen");
     await page.click("#card-send");
     await says(page, "#card-refused", reason);

@@ -6,16 +6,22 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
-import { breakConnection, comes, pictures, row, seesAndHears, sound, takeIn } from "./lib/group.mjs";
+import { breakConnection, comes, pictures, reads, row, seesAndHears, sound, takeIn } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { invite, says } from "./lib/people.mjs";
 
 const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
 const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Dr. Ulf Winter, Kanarienklinik"];
 const WORDS = "Hören mich alle Kanarien?";
+<<<<<<< HEAD
 // Four people on one machine: cameras of five pictures a second leave it the time for everything else.
 const day = consultationDay({ flags: ["--use-fake-device-for-media-stream=fps=5"] });
+=======
+const LATER = "Wir reden weiter, Kanarien.";
+const day = consultationDay();
+>>>>>>> rev2-calls
 
 async function invitationFor(name) {
   await day.doctor.page.goto("/practice/");
@@ -58,7 +64,8 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await seesAndHears(patient, 1);
   const relative = await comes(day, second, RELATIVE);
   assert.deepEqual(await pictures(relative.page).then((all) => all.filter((each) => each.shown)), [], "who waits sees nobody");
-  assert.ok((await sound(relative.page)).every((each) => each.energy < 1e-6), "who waits hears nobody");
+  const heard = await eventually("who waits is connected", () => sound(relative.page), (all) => all.length > 0);
+  assert.ok(heard.every((each) => each.energy < 1e-6), "who waits hears nobody");
   assert.equal(await patient.page.locator(".tile").count(), 0);
   await inspect(day.doctor.page, "hall-take-in");
 
@@ -75,9 +82,17 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await inspect(patient.page, "visit-group-three");
   await inspect(day.doctor.page, "doctor-group-three");
 
-  // Off is off for everybody.
+  // Off is off for everybody; a screen shows nevertheless.
   await patient.page.click("#call-camera");
   await relative.page.waitForSelector(".tile .call-blank");
+  await patient.page.click("#call-more");
+  await patient.page.click("#call-share");
+  await relative.page.locator(".tile-sharing", { hasText: "teilt den Bildschirm" }).waitFor({ timeout: 30_000 });
+  await relative.page.waitForSelector(".tile .call-blank", { state: "hidden" });
+  await inspect(relative.page, "visit-group-shares");
+  await patient.page.click("#call-share");
+  await relative.page.waitForSelector(".tile .call-blank", { state: "visible" });
+  await relative.page.waitForSelector(".tile-sharing", { state: "hidden" });
   await patient.page.click("#call-camera");
   await relative.page.waitForSelector(".tile .call-blank", { state: "detached" });
 
@@ -114,9 +129,7 @@ test("four people: everybody sees and hears three others; a broken connection is
   await relative.page.fill("#chat-text", WORDS);
   await relative.page.keyboard.press("Enter");
   for (const { page } of [patient, interpreter, day.doctor]) {
-    await page.waitForFunction(() => /neu/.test(document.querySelector("#call-chat")?.textContent), null, { timeout: 30_000 });
-    await page.click("#call-chat");
-    await page.locator("#chat-log > li", { hasText: WORDS }).waitFor();
+    await reads(page, WORDS);
     assert.match(await page.innerText("#chat-log"), new RegExp(RELATIVE));
   }
   const own = relative.page.locator("#chat-log > li", { hasText: WORDS });
@@ -140,6 +153,48 @@ test("four people: everybody sees and hears three others; a broken connection is
   await finish(PATIENT, RELATIVE, INTERPRETER);
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [PATIENT, RELATIVE, INTERPRETER, WORDS, "Kanarie"]), []);
+  day.doctor.guard.check();
+});
+
+test("the first guest leaves: picture, sound and chat go on with the others, and nothing that was said or typed is lost", async () => {
+  const links = await openHall(PATIENT, RELATIVE, INTERPRETER);
+  const { page } = day.doctor;
+  const patient = await comes(day, links[0], PATIENT);
+  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
+  await seesAndHears(patient, 1);
+  const relative = await comes(day, links[1], RELATIVE);
+  await takeIn(day, RELATIVE, "relative");
+  await seesAndHears(relative, 2);
+  const interpreter = await comes(day, links[2], INTERPRETER);
+  await takeIn(day, INTERPRETER, "interpreter");
+  for (const person of [patient, relative, interpreter, day.doctor]) await seesAndHears(person, 3, 90_000);
+
+  await patient.page.click("#call-more");
+  await patient.page.click("#call-chat");
+  await patient.page.fill("#chat-text", WORDS);
+  await patient.page.keyboard.press("Enter");
+  for (const each of [page, relative.page, interpreter.page]) await reads(each, WORDS);
+  await page.fill("#chat-text", LATER);
+  await patient.page.click("#call-hang-up");
+  await patient.page.waitForSelector("#end");
+
+  await says(page, "#call-title", /Ayse Kanarienvogel/);
+  for (const person of [day.doctor, relative, interpreter]) await seesAndHears(person, 2);
+  await says(page, "#chat-log", new RegExp(`${PATIENT}[^]*Hören mich alle Kanarien`));
+  assert.equal(await page.inputValue("#chat-text"), LATER, "what was typed is still there");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "chat-text", "and the focus, too");
+  await page.keyboard.press("Enter");
+  for (const each of [relative.page, interpreter.page]) await reads(each, LATER);
+  const own = page.locator("#chat-log > li", { hasText: LATER });
+  await own.getByText("Noch nicht angekommen").waitFor({ state: "detached" });
+  assert.doesNotMatch(await own.innerText(), /Erika/, "who left reads nothing more");
+
+  await page.click("#call-hang-up");
+  for (const guest of [relative, interpreter]) await guest.page.waitForSelector("#end");
+  await close(patient, relative, interpreter);
+  await finish(PATIENT, RELATIVE, INTERPRETER);
+  const files = [...(await filesBelow(day.server.data)), day.server.log];
+  assert.deepEqual(await findSecrets(files, [PATIENT, RELATIVE, INTERPRETER, WORDS, LATER, "Kanarie"]), []);
   day.doctor.guard.check();
 });
 
@@ -191,5 +246,28 @@ test("a case conference: doctors enter with name and practice, and nothing speak
   await close(colleague, second);
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [COLLEAGUE, SECOND, "Kanarie"]), []);
+  day.doctor.guard.check();
+});
+
+test("a doctor who loads the page again finds everybody in the call, as what they were taken in", async () => {
+  const [first, second] = await openHall(PATIENT, RELATIVE);
+  const { page } = day.doctor;
+  const patient = await comes(day, first, PATIENT);
+  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
+  await seesAndHears(patient, 1);
+  const relative = await comes(day, second, RELATIVE);
+  await takeIn(day, RELATIVE, "relative");
+  await seesAndHears(relative, 2);
+  await page.reload();
+  await page.click("#room-open");
+  await seesAndHears(day.doctor, 2, 90_000);
+  await says(page, "#group-people", /Ayse Kanarienvogel \(Angehörige/);
+  await says(patient.page, "#group-people", /Ayse Kanarienvogel \(Angehörige/);
+  const kept = await page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.startsWith("heilsam.role.")));
+  assert.deepEqual(kept.map(([, role]) => role), ["relative"], "the role and nothing else");
+  await page.click("#call-hang-up");
+  for (const guest of [patient, relative]) await guest.page.waitForSelector("#end");
+  await close(patient, relative);
+  await finish(PATIENT, RELATIVE);
   day.doctor.guard.check();
 });

@@ -4,6 +4,7 @@
 //! `/v`), other files lie at their address, every file under `/assets/` carries a content hash in its name and
 //! never changes (except `/assets/manifest.json`), and beside a file may lie the same file as `.br` and `.gz`.
 
+mod backtraces;
 mod bindings;
 mod compile;
 mod compress;

@@ -58,6 +58,14 @@ fn Document(said: Said, size: u32, state: State) -> Element {
             Some(Verdict::Unreadable) => rsx! {
                 Notice { kind: Kind::Warning, p { {t!("tools-document-unreadable-came")} } }
             },
+            Some(Verdict::NotLooked) => rsx! {
+                Notice { kind: Kind::Warning, announce: true,
+                    p { {t!("tools-document-unlooked")} }
+                    div { class: "row",
+                        Button { kind: ButtonKind::Second, onpress: move |()| tools.look_again(line, id), {t!("action-retry")} }
+                    }
+                }
+            },
             Some(Verdict::Fit) => rsx! {
                 p { class: "soft", if own { {t!("tools-arrived", size = kilobytes(size))} } else { {t!("tools-came", size = kilobytes(size))} } }
                 Buttons { said }

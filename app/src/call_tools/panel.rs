@@ -156,6 +156,7 @@ async fn send(tools: Tools, name: &str, bytes: Vec<u8>) -> Result<(), String> {
         match examine_pdf(&bytes).await {
             Verdict::Fit => {}
             Verdict::Active => return Err(t!("tools-document-active")),
+            Verdict::NotLooked => return Err(t!("tools-document-unlooked")),
             Verdict::Unreadable => return Err(t!("tools-document-unreadable")),
         }
     }

@@ -26,6 +26,7 @@ pub(super) async fn examine_pdf(bytes: &[u8]) -> Verdict {
     match examine(bytes.to_vec()).await.ok().and_then(|answer| answer.as_f64()) {
         Some(0.0) => Verdict::Fit,
         Some(1.0) => Verdict::Active,
+        Some(3.0) => Verdict::NotLooked,
         _ => Verdict::Unreadable,
     }
 }

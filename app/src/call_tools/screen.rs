@@ -18,6 +18,8 @@ extern "C" {
     async fn end(connection: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = others)]
     fn others_around() -> js_sys::Array;
+    #[wasm_bindgen(js_name = showSharers)]
+    fn mark_sharers(lines: &[u32]);
     #[wasm_bindgen(js_name = canFloat)]
     fn browser_can_float() -> bool;
     #[wasm_bindgen(catch)]
@@ -97,6 +99,13 @@ pub(super) fn float_now() {
         // A browser that refuses leaves the picture where it is.
         let _ = float().await;
     });
+}
+
+/// Whose pictures beside the first one are screens, by their lines.
+pub(super) fn show_sharers(lines: &[u32]) {
+    if cfg!(target_arch = "wasm32") {
+        mark_sharers(lines);
+    }
 }
 
 /// Whether the other side shows its screen: then an empty camera is no empty picture.

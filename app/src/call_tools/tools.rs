@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use dioxus::prelude::*;
-use heilsam_call::exchange::{DocumentKind, FIRST, Lines, Said, State, Unsendable, What};
+use heilsam_call::exchange::{DocumentKind, Lines, Said, State, Unsendable, What};
 
 use super::port::Port;
 use super::{preview, screen};
@@ -12,6 +12,9 @@ use crate::i18n::Texts;
 
 /// Milliseconds between two looks at the clock.
 const TICK: i32 = 500;
+/// So many of them in a call of several until the screen is taken back: when the first person leaves, another takes their
+/// place.
+const LOST: u32 = 4;
 
 /// Whether a PDF that came may be shown and saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub(super) enum Verdict {
     Active,
     /// It cannot be read.
     Unreadable,
+    /// Nobody looked: what looks could not be fetched.
+    NotLooked,
 }
 
 /// A document that came: its line and its id.
@@ -46,11 +51,15 @@ pub(super) struct Tools {
     exchange: CopyValue<Lines>,
     /// The others in a call of several, by their line.
     others: CopyValue<Vec<(u32, Port)>>,
+    /// Looks at the clock in a row that found no connection to the first person.
+    lost: CopyValue<u32>,
     entries: Signal<Vec<Said>>,
     names: Signal<Vec<String>>,
     /// What is known of documents that came, by line and id; `None` while somebody looks.
     verdicts: Signal<Vec<(Came, Option<Verdict>)>>,
     other_shares: Signal<bool>,
+    /// The lines of all whose screens are shown.
+    sharers: CopyValue<Vec<u32>>,
     /// Whether this side's screen is shown.
     pub sharing: Signal<bool>,
     /// Whether the chat is open.
@@ -69,10 +78,12 @@ pub(super) fn use_tools_provider() -> Tools {
         over: Signal::new(false),
         exchange: CopyValue::new(Lines::new(0)),
         others: CopyValue::new(Vec::new()),
+        lost: CopyValue::new(0),
         entries: Signal::new(Vec::new()),
         names: Signal::new(Vec::new()),
         verdicts: Signal::new(Vec::new()),
         other_shares: Signal::new(false),
+        sharers: CopyValue::new(Vec::new()),
         sharing: Signal::new(false),
         talking: Signal::new(false),
         seen: Signal::new(0),
@@ -101,10 +112,20 @@ pub(super) fn use_clock(tools: Tools, texts: Texts) {
 }
 
 impl Tools {
-    /// A call begins, or goes on in an element that was drawn anew.
-    pub fn begin(mut self, port: Port, room: &str) {
-        if *self.room.peek() != room || *self.over.peek() {
-            self.room.set(room.to_owned());
+    /// A call begins, or goes on: in an element that was drawn anew, or because the first person has left one of several and
+    /// whoever had this `line` takes their place.
+    pub fn begin(mut self, port: Port, room: &str, line: Option<u32>) {
+        let (same, over) = (*self.room.peek() == room, *self.over.peek());
+        let promoted = !same && !over && line.is_some_and(|line| self.exchange.write().promote(line));
+        self.room.set(room.to_owned());
+        if promoted {
+            self.others.write().retain(|(id, _)| Some(*id) != line);
+            return self.turn_to(port);
+        }
+        if !same || over {
+            if *self.sharing.peek() {
+                spawn_here(screen::stop(self));
+            }
             self.exchange.set(Lines::new(random()));
             self.others.set(Vec::new());
             self.entries.set(Vec::new());
@@ -115,9 +136,20 @@ impl Tools {
             self.own_hidden.set(false);
         }
         self.above.set(Above::Nothing);
-        self.hear(FIRST, &port);
+        self.turn_to(port);
+    }
+
+    /// From now on this is the way to the first person.
+    fn turn_to(mut self, port: Port) {
+        self.lost.set(0);
+        self.hear(self.first(), &port);
         self.port.set(Some(port));
         self.look_around();
+    }
+
+    /// The line to the first person.
+    fn first(self) -> u32 {
+        self.exchange.peek().first()
     }
 
     fn hear(self, line: u32, port: &Port) {
@@ -126,7 +158,9 @@ impl Tools {
 
     /// Those who are there beside the first person, as the page knows them.
     fn look_around(mut self) {
-        let around = screen::others();
+        let first = self.first();
+        // Whose picture has just become the first may still be named beside it.
+        let around: Vec<_> = screen::others().into_iter().filter(|other| other.id != first).collect();
         self.others.write().retain(|(id, port)| around.iter().any(|it| it.id == *id && it.port == *port));
         for other in &around {
             let known = self.others.peek().iter().any(|(id, _)| *id == other.id);
@@ -136,8 +170,8 @@ impl Tools {
             }
         }
         let mut lines = self.exchange.write();
-        let first = self.port.peek().as_ref().map(Port::name).unwrap_or_default();
-        lines.set(FIRST, &first, 0);
+        let name = self.port.peek().as_ref().map(Port::name).unwrap_or_default();
+        lines.set(first, &name, 0);
         for other in &around {
             lines.set(other.id, &other.name, random());
         }
@@ -235,17 +269,25 @@ impl Tools {
         self.verdicts.read().iter().find(|(known, _)| *known == came).and_then(|(_, verdict)| *verdict)
     }
 
-    fn tick(self) {
+    fn tick(mut self) {
         if *self.over.peek() {
             return;
         }
         self.look_around();
         self.with(Lines::tick);
+        // A picture that was drawn anew has no mark yet.
+        screen::show_sharers(&self.sharers.peek());
         let connection = self.port().map(|port| port.connection());
-        if *self.sharing.peek() && connection.is_none_or(|connection| connection.is_undefined()) {
-            spawn_here(screen::stop(self));
-        } else if *self.sharing.peek() {
+        let lost = connection.is_none_or(|connection| connection.is_undefined());
+        let times = if lost { self.lost.peek().saturating_add(1) } else { 0 };
+        self.lost.set(times);
+        if !*self.sharing.peek() {
+            return;
+        }
+        if !lost {
             spawn_here(screen::keep(self));
+        } else if times >= LOST || self.others.peek().is_empty() {
+            spawn_here(screen::stop(self));
         }
     }
 
@@ -255,8 +297,9 @@ impl Tools {
             let result = act(&mut exchange, now());
             (result, exchange.take_outbox())
         };
+        let first = self.first();
         for (line, message) in outbox {
-            let port = if line == FIRST {
+            let port = if line == first {
                 self.port()
             } else {
                 self.others.peek().iter().find(|(id, _)| *id == line).map(|(_, port)| port.clone())
@@ -265,7 +308,12 @@ impl Tools {
                 port.send(&message);
             }
         }
-        let shares = self.exchange.read().first_shares();
+        let sharers = self.exchange.read().sharers();
+        let shares = sharers.contains(&first);
+        if *self.sharers.peek() != sharers {
+            screen::show_sharers(&sharers);
+            self.sharers.set(sharers);
+        }
         if *self.other_shares.peek() != shares {
             self.other_shares.set(shares);
             screen::show_other(shares);
@@ -280,6 +328,12 @@ impl Tools {
             }
         }
         result
+    }
+
+    /// Looks once more into a document that nobody could look into.
+    pub fn look_again(mut self, line: u32, id: u32) {
+        self.verdicts.write().retain(|(known, _)| *known != (line, id));
+        self.look_into_documents();
     }
 
     /// A PDF that came is looked into before anybody can open or save it.

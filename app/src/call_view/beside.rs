@@ -14,7 +14,7 @@ use crate::t;
 
 #[wasm_bindgen(module = "/web/beside.js")]
 extern "C" {
-    fn open(host: &web_sys::Element, port: CallPort, room: &str, waits: bool);
+    fn open(host: &web_sys::Element, port: CallPort, room: &str, waits: bool, line: Option<u32>);
     fn want();
     fn rest(host: &web_sys::Element, room: &str);
 }
@@ -102,19 +102,22 @@ impl CallPort {
     }
 }
 
-/// Where it shows during the call. A guest asks for it; until then it costs their line nothing.
+/// Where it shows during the call. A guest asks for it; until then it costs their line nothing. In a call of several it goes
+/// on with the next person, whose number is `line`, when the first one leaves.
 #[component]
-pub(super) fn Beside(call: Call) -> Element {
+pub(super) fn Beside(call: Call, line: Option<u32>) -> Element {
     let waits = call.view().me == Participant::Patient;
     let mut wanted = use_signal(|| false);
+    let mut place = use_signal(|| None::<web_sys::Element>);
+    use_effect(use_reactive!(|call| {
+        if let Some(host) = place() {
+            open(&host, CallPort::of(&call), &call.room().to_string(), waits, line);
+        }
+    }));
     rsx! {
         div {
             class: "call-beside",
-            onmounted: move |mounted| {
-                if let Some(host) = mounted.downcast::<web_sys::Element>() {
-                    open(host, CallPort::of(&call), &call.room().to_string(), waits);
-                }
-            },
+            onmounted: move |mounted| place.set(mounted.downcast::<web_sys::Element>().cloned()),
         }
         if waits {
             div { class: "call-more",

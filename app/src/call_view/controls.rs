@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
 use heilsam_call::{CallView, Intent};
+use heilsam_domain::RoomId;
 
 use super::number::CompareNumber;
 use crate::components::{Button, ButtonKind, Shape};
@@ -11,7 +12,9 @@ use crate::t;
 /// Mute, camera, security number, hang up.
 #[component]
 pub(super) fn Controls(call: Call, view: CallView) -> Element {
-    let mut comparing = use_signal(|| false);
+    // Where there are several, another may take the first place meanwhile: the number is that of one of them.
+    let mut comparing = use_signal(|| None::<RoomId>);
+    let room = call.room();
     let (audio, video) = (view.sending.audio, view.sending.video);
     let (mute, camera, hang_up) = (call.clone(), call.clone(), call.clone());
     rsx! {
@@ -34,7 +37,7 @@ pub(super) fn Controls(call: Call, view: CallView) -> Element {
                     if video { {t!("call-camera-off")} } else { {t!("call-camera-on")} }
                 }
             }
-            Button { kind: ButtonKind::Quiet, icon: Shape::Lock, id: "call-number", onpress: move |()| comparing.set(true), {t!("call-number")} }
+            Button { kind: ButtonKind::Quiet, icon: Shape::Lock, id: "call-number", onpress: move |()| comparing.set(Some(room)), {t!("call-number")} }
             Button {
                 id: "call-hang-up",
                 kind: ButtonKind::Danger,
@@ -43,8 +46,8 @@ pub(super) fn Controls(call: Call, view: CallView) -> Element {
                 {t!("call-hang-up")}
             }
         }
-        if comparing() {
-            CompareNumber { call, number: view.security_number.clone(), onclose: move |()| comparing.set(false) }
+        if comparing() == Some(room) {
+            CompareNumber { call, number: view.security_number.clone(), onclose: move |()| comparing.set(None) }
         }
     }
 }

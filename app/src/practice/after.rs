@@ -9,7 +9,8 @@ use heilsam_client::appointment::zone;
 use self::billing::Billing;
 use super::calendar::{name, words};
 use super::desk::{InvitationView, use_desk};
-use crate::components::{Button, ButtonKind, Shape, TextArea, use_toasts};
+use crate::account::trouble::Trouble;
+use crate::components::{Button, ButtonKind, ErrorState, Shape, TextArea, use_toasts};
 use crate::{browser, format, t};
 
 /// The doctor's notes on one appointment, sealed on this device as they are typed.
@@ -66,6 +67,9 @@ fn summary(entry: &InvitationView, notes: &str) -> String {
 pub fn After(entry: InvitationView) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
+    let mut trouble = use_signal(|| None::<Trouble>);
+    // Forgotten notes leave the field, too: the next key would keep them all again.
+    let mut round = use_signal(|| 0_u32);
     let (room, conference) = (entry.room, entry.is_conference());
     let day = zone::local(format::now()).date();
     let copied = entry.clone();
@@ -79,14 +83,24 @@ pub fn After(entry: InvitationView) -> Element {
     };
     let forget = move |()| {
         spawn(async move {
-            if desk.keep_notes(room, "").await.is_ok() {
-                toasts.show(t!("after-forgotten"));
+            match desk.keep_notes(room, "").await {
+                Ok(()) => {
+                    round += 1;
+                    trouble.set(None);
+                    toasts.show(t!("after-forgotten"));
+                }
+                Err(error) => trouble.set(Some(error)),
             }
         });
     };
     rsx! {
         section { class: "stack", id: "after-{room}",
-            Notes { entry }
+            for number in [round()] {
+                Notes { key: "{number}", entry: entry.clone() }
+            }
+            if let Some(error) = trouble() {
+                ErrorState { title: t!("after-not-forgotten"), text: error.text(), onretry: forget }
+            }
             div { class: "row",
                 Button { id: "copy-summary", kind: ButtonKind::Second, icon: Shape::Copy, onpress: copy, {t!("after-copy")} }
                 Button { kind: ButtonKind::Quiet, onpress: forget, {t!("after-forget")} }

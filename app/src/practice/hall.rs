@@ -46,6 +46,8 @@ struct Seated {
 /// What the rows and the page share.
 #[derive(Clone, Copy, PartialEq)]
 struct Shared {
+    /// The rooms of this page; `None` before they were read.
+    rooms: Signal<Option<Vec<(InvitationView, Room)>>>,
     seats: Signal<BTreeMap<RoomId, Seated>>,
     now: Signal<Timestamp>,
     table: Table,
@@ -57,8 +59,8 @@ impl Shared {
         let seats = self.seats.read();
         let in_call =
             |room: &RoomId| seats.get(room).is_some_and(|seat| matches!(seat.view.phase, Phase::InCall(_)));
-        let first = self.table.first().filter(in_call);
-        first.or_else(|| {
+        let of_several = self.table.present().into_iter().find(in_call);
+        of_several.or_else(|| {
             seats.iter().find(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_))).map(|(room, _)| *room)
         })
     }
@@ -72,8 +74,27 @@ impl Shared {
         })
     }
 
+    /// Names the call on the screen: one of several goes on as the same when whose picture is the first leaves it.
+    fn stage(&self, front: RoomId) -> RoomId {
+        let is_of_several = self.table.number_of(front).is_some();
+        self.table.began_with().filter(|_| is_of_several).unwrap_or(front)
+    }
+
     fn waiting(&self) -> usize {
         self.seats.read().values().filter(|seat| is_waiting(&seat.view)).count()
+    }
+
+    /// The rooms of this page.
+    fn listed(&self) -> Vec<RoomId> {
+        self.rooms.peek().iter().flatten().map(|(entry, _)| entry.room).collect()
+    }
+
+    /// A room is a colleague's now, and does not come back here.
+    fn forget(mut self, room: RoomId) {
+        self.seats.write().remove(&room);
+        if let Some(rooms) = self.rooms.write().as_mut() {
+            rooms.retain(|(entry, _)| entry.room != room);
+        }
     }
 
     /// A room has something new to show. Somebody who comes is heard.
@@ -152,6 +173,7 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
     let desk = use_desk();
     let navigator = use_navigator();
     let mut shared = use_context_provider(|| Shared {
+        rooms: Signal::new(None),
         seats: Signal::new(BTreeMap::new()),
         now: Signal::new(format::now()),
         table: Table::new(desk),
@@ -163,12 +185,16 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
         }
     });
     // A room that is open here stays until the page is left, also when its time runs out during the call.
-    let mut rooms = use_signal(|| None::<Vec<(InvitationView, Room)>>);
+    let mut rooms = shared.rooms;
     let mut trouble = use_signal(|| None::<Trouble>);
     use_future(move || async move {
         loop {
+            let before = shared.listed();
             match desk.rooms_of(format::now()).await {
-                Ok(due) => {
+                Ok(mut due) => {
+                    // What was handed over while the list was on its way is in it, and not here any more.
+                    let now = shared.listed();
+                    due.retain(|(entry, _)| !before.contains(&entry.room) || now.contains(&entry.room));
                     let kept = rooms.peek().clone().unwrap_or_default();
                     let gone = |room: RoomId| !due.iter().any(|(entry, _)| entry.room == room);
                     let busy = |room| {
@@ -191,16 +217,18 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
         let count = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
         browser::set_title(&format!("{count}{title} – Heilsam"));
     }));
-    let front =
-        shared.front().and_then(|room| shared.seats.read().get(&room).cloned().map(|seat| (room, seat)));
+    let front = shared.front().and_then(|room| {
+        let seat = shared.seats.read().get(&room).cloned()?;
+        Some((shared.stage(room), shared.table.number_of(room), seat))
+    });
     let talking = shared.talking().is_some();
     let listed = in_order(rooms().unwrap_or_default(), &shared.seats.read());
     rsx! {
         if !talking {
             PageTitle { title: t!("hall-title"), lead: t!("hall-open", count = waiting) }
         }
-        for (room , seat) in front {
-            Talk { key: "{room}", call: seat.call, view: seat.view, others: rsx! { Beside { doctor_name: doctor_name.clone() } } }
+        for (stage , line , seat) in front {
+            Talk { key: "{stage}", call: seat.call, view: seat.view, line, others: rsx! { Beside { doctor_name: doctor_name.clone() } } }
         }
         if let Some(error) = trouble() {
             ErrorState { text: error.text() }

@@ -6,6 +6,7 @@ after-copy = Text für die Praxissoftware kopieren
 after-copied = Der Text ist kopiert.
 after-not-copied = Der Browser erlaubt kein Kopieren. Bitte markieren Sie Ihre Notizen selbst.
 after-forget = Notizen löschen
+after-not-forgotten = Die Notizen sind noch da
 after-forgotten = Die Notizen sind gelöscht.
 after-summary-what = Videosprechstunde am { $at } Uhr
 after-summary-conference = Fallkonferenz am { $at } Uhr

@@ -15,4 +15,5 @@ group-joined = { $name } ({ $role }) ist jetzt im Gespräch.
 group-left = { $name } ist nicht mehr im Gespräch.
 group-announced = kommt gleich dazu
 group-connecting = wird verbunden …
+group-shares = teilt den Bildschirm
 group-apart = gerade keine Verbindung zu Ihnen

@@ -42,6 +42,7 @@ hall-finished = Abgeschlossen
 hall-again = Wartezimmer wieder öffnen
 hall-takes-part-as = Nimmt teil als
 hall-take-in = In dieses Gespräch holen
+hall-not-taken-in = Die Person kam nicht ins Gespräch. Hilft ein zweiter Versuch nicht, dann laden Sie diese Seite neu: Das laufende Gespräch geht danach weiter.
 hall-announced = Wird den anderen angekündigt …
 hall-not-now = Doch nicht dazuholen
 hall-take-out = Aus dem Gespräch nehmen

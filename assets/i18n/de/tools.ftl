@@ -22,6 +22,7 @@ tools-document-empty = Die Datei ist leer.
 tools-document-kind = Es gehen nur PDF, PNG und JPEG.
 tools-document-active = Dieses PDF enthält Programme, Anhänge oder Formulare. So etwas schicken wir nicht. Drucken Sie es in ein neues PDF, dann geht es.
 tools-document-unreadable = Dieses PDF ist beschädigt oder durch ein Kennwort geschützt. Wir können es nicht prüfen und schicken es deshalb nicht.
+tools-document-unlooked = Dieses PDF ist noch nicht geprüft: Die Verbindung ist unterbrochen. Bitte versuchen Sie es gleich noch einmal.
 tools-document-active-came = Dieses PDF enthält Programme, Anhänge oder Formulare. Zu Ihrem Schutz kann es nicht geöffnet werden.
 tools-document-unreadable-came = Dieses Dokument lässt sich nicht anzeigen.
 tools-moving = { $done } von { $total } KB

@@ -6,6 +6,7 @@ after-copy = Copy text for the practice software
 after-copied = The text is copied.
 after-not-copied = The browser does not allow copying. Please mark your notes yourself.
 after-forget = Delete notes
+after-not-forgotten = The notes are still there
 after-forgotten = The notes are deleted.
 after-summary-what = Video consultation on { $at }
 after-summary-conference = Case conference on { $at }

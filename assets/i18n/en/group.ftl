@@ -15,4 +15,5 @@ group-joined = { $name } ({ $role }) is in the call now.
 group-left = { $name } is not in the call any more.
 group-announced = is about to join
 group-connecting = being connected …
+group-shares = is sharing the screen
 group-apart = no connection to you at the moment

@@ -42,6 +42,7 @@ hall-finished = Closed
 hall-again = Open the waiting room again
 hall-takes-part-as = Takes part as
 hall-take-in = Take into this call
+hall-not-taken-in = The person did not get into the call. If a second try does not help, load this page again: the running call goes on afterwards.
 hall-announced = Being announced to the others …
 hall-not-now = Do not take in after all
 hall-take-out = Take out of the call

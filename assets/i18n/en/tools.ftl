@@ -22,6 +22,7 @@ tools-document-empty = The file is empty.
 tools-document-kind = Only PDF, PNG and JPEG work.
 tools-document-active = This PDF holds programs, attachments or forms. We do not send such files. Print it into a new PDF, then it works.
 tools-document-unreadable = This PDF is damaged or locked by a password. We cannot check it and therefore do not send it.
+tools-document-unlooked = This PDF has not been checked yet: the connection is interrupted. Please try again in a moment.
 tools-document-active-came = This PDF holds programs, attachments or forms. For your protection it cannot be opened.
 tools-document-unreadable-came = This document cannot be shown.
 tools-moving = { $done } of { $total } KB

@@ -68,6 +68,15 @@ export async function seesAndHears({ page, name = "doctor" }, count, within = 60
   await eventually(`${name} hears ${count} others`, () => sound(page), heard, within);
 }
 
+/** Somebody has the chat open, or opens it when it says that there is something new, and finds these words in it. */
+export async function reads(page, words) {
+  if ((await page.locator("#chat").count()) === 0) {
+    await page.waitForFunction(() => /neu/.test(document.querySelector("#call-chat")?.textContent), null, { timeout: 30_000 });
+    await page.click("#call-chat");
+  }
+  await page.locator("#chat-log > li", { hasText: words }).waitFor({ timeout: 30_000 });
+}
+
 /** Breaks one connection of a page for good, as a firewall would: the one whose picture is in this element. */
 export function breakConnection(page, selector) {
   return page.evaluate((query) => {

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Mode, names, optimise, sources, split};
+use super::{Mode, backtraces, names, optimise, sources, split};
 use crate::workspace::Workspace;
 
 /// A program ready for the browser.
@@ -119,6 +119,9 @@ fn imports_relatively(script: &str) -> bool {
         .any(|pattern| script.contains(pattern))
 }
 
+/// Counts the changes of what this module, `split` and `backtraces` do to a program: what an older one made is not taken.
+const STEPS: u32 = 2;
+
 /// Generates the bindings, or takes them from the cache when the same module was seen before.
 pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> Result<Module> {
     let bytes = std::fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
@@ -128,7 +131,7 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
     };
     let tools = optimiser.as_ref().map(|_| (optimise::TOOLS, optimise::PASSES));
     let is_split = split::is_split(name, mode);
-    let flavour = format!("{mode:?} {tools:?} {is_split} {}", wasm_bindgen_cli_support_version());
+    let flavour = format!("{mode:?} {tools:?} {is_split} {} {STEPS}", wasm_bindgen_cli_support_version());
     let key = names::short_hash(&[name.as_bytes(), flavour.as_bytes(), &bytes]);
     let cached = workspace.cache().join("bindings").join(format!("{name}-{key}"));
     if !cached.is_dir() {
@@ -136,6 +139,7 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
         std::fs::create_dir_all(parent)?;
         let fresh = tempfile::tempdir_in(parent)?;
         let main = if is_split { split::split(name, &bytes, fresh.path())? } else { bytes };
+        let main = if mode == Mode::Release { backtraces::leave_out(&main)? } else { main };
         bindgen(name, main, fresh.path(), mode, is_split)?;
         if let Some(optimiser) = optimiser {
             for path in sources::walk(fresh.path())? {

@@ -158,13 +158,7 @@ impl Exchange {
     /// # Errors
     /// [`Unsendable`]; nothing was sent.
     pub fn say(&mut self, now: Duration, text: &str) -> Result<(), Unsendable> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Unsendable::Empty);
-        }
-        if text.len() > MAX_TEXT {
-            return Err(Unsendable::TooLong);
-        }
+        let text = self.sayable(text)?;
         let id = self.free_id()?;
         self.send(&Message::Text { id, text: text.to_owned() });
         self.sent.push(Sent::text(id, now, text.to_owned()));
@@ -253,10 +247,25 @@ impl Exchange {
         }
     }
 
-    fn free_id(&mut self) -> Result<u32, Unsendable> {
-        if self.entries.iter().filter(|entry| entry.own).count() >= MAX_ENTRIES {
-            return Err(Unsendable::TooMany);
+    /// The text as it goes out, where it can.
+    fn sayable<'a>(&self, text: &'a str) -> Result<&'a str, Unsendable> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(Unsendable::Empty);
         }
+        if text.len() > MAX_TEXT {
+            return Err(Unsendable::TooLong);
+        }
+        self.has_room().map(|()| text)
+    }
+
+    fn has_room(&self) -> Result<(), Unsendable> {
+        let own = self.entries.iter().filter(|entry| entry.own).count();
+        if own < MAX_ENTRIES { Ok(()) } else { Err(Unsendable::TooMany) }
+    }
+
+    fn free_id(&mut self) -> Result<u32, Unsendable> {
+        self.has_room()?;
         self.next_id = self.next_id.wrapping_add(1);
         Ok(self.next_id)
     }

@@ -194,11 +194,11 @@ impl Desk {
         Ok(())
     }
 
-    /// Hands one person's room over: who waits beside stays.
+    /// Hands one person's room over, with the link to the colleague: who waits beside stays.
     ///
     /// # Errors
-    /// [`Trouble::Gone`] when it is over.
-    pub async fn hand_over_one(self, room: RoomId, doctor: AccountId) -> Result<(), Trouble> {
+    /// [`Trouble::Gone`] when it is over. After [`Trouble::Offline`] it can be asked again, whether or not it was done.
+    pub async fn hand_over_one(self, room: RoomId, doctor: AccountId) -> Result<InvitationView, Trouble> {
         let device = self.account.device()?;
         device.hand_over_invitation(room, doctor).await.map_err(|error| self.account.trouble(error))
     }

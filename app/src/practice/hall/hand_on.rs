@@ -13,7 +13,7 @@ use crate::t;
 #[component]
 pub(super) fn HandOn(call: Call) -> Element {
     let (desk, team) = (use_desk(), use_team());
-    let mut shared: Shared = use_context();
+    let shared: Shared = use_context();
     let mut toasts = use_toasts();
     let mut chosen = use_signal(|| None::<String>);
     let mut busy = use_signal(|| false);
@@ -35,15 +35,11 @@ pub(super) fn HandOn(call: Call) -> Element {
         let call = call.clone();
         spawn(async move {
             busy.set(true);
-            let done = match desk.hand_over_one(room, doctor).await {
-                Ok(()) => desk.invitation(room).await,
-                Err(error) => Err(error),
-            };
-            match done.map(|entry| entry.and_then(|entry| entry.link)) {
+            match desk.hand_over_one(room, doctor).await.map(|entry| entry.link) {
                 Ok(Some(link)) => {
                     call.hand_over(&link);
                     toasts.show(t!("other-doctor-done"));
-                    shared.seats.write().remove(&room);
+                    shared.forget(room);
                 }
                 Ok(None) => toasts.show(t!("hand-on-alone")),
                 Err(error) => toasts.show(error.text()),

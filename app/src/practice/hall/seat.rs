@@ -12,7 +12,7 @@ use super::words_to::WordsTo;
 use super::{Seated, Shared};
 use crate::call_people::role_words;
 use crate::call_view::{Afterwards, other_name};
-use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Select, Shape, use_toasts};
+use crate::components::{Badge, Button, ButtonKind, ErrorState, Kind, Notice, Select, Shape, use_toasts};
 use crate::practice::after::{After, Notes};
 use crate::practice::calendar::{name, words};
 use crate::practice::desk::{InvitationView, Word, use_desk};
@@ -191,6 +191,7 @@ fn Present(call: Call, seated: Seated, blocked: bool, room: Room, word: Option<W
 fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
     let shared: Shared = use_context();
     let mut chosen = use_signal(move || role);
+    let mut failed = use_signal(|| false);
     let id = room.invitation.room;
     if shared.table.number_of(id).is_some() {
         return rsx! {
@@ -202,7 +203,18 @@ fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
     }
     let options = CallRole::ALL.map(|each| (each.as_str().to_owned(), role_words(each)));
     let waits_for = if compare { Some(t!("room-admit-waits")) } else { shared.table.hindrance() };
+    let take_in = move |()| {
+        let first =
+            shared.talking().and_then(|first| shared.seats.peek().get(&first).map(|seat| (first, seat.role)));
+        // Without randomness or a seat there is no call to take anybody into.
+        let taken = first.and_then(|first| shared.table.take_in(shared, &room, chosen(), first));
+        failed.set(taken.is_none());
+    };
+    let again = take_in.clone();
     rsx! {
+        if failed() {
+            ErrorState { text: t!("hall-not-taken-in"), onretry: again }
+        }
         div { class: "take-in",
             Select {
                 id: "role-{id}",
@@ -216,15 +228,7 @@ fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
                 icon: Shape::Add,
                 kind: ButtonKind::Second,
                 waits_for,
-                onpress: move |()| {
-                    let first = shared.talking().and_then(|first| {
-                        shared.seats.peek().get(&first).map(|seat| (first, seat.role))
-                    });
-                    if let Some(first) = first {
-                        // Without randomness or a seat there is no call to take anybody into.
-                        let _ = shared.table.take_in(shared, &room, chosen(), first);
-                    }
-                },
+                onpress: take_in,
                 {t!("hall-take-in")}
                 span { class: "visually-hidden", ": {name}" }
             }
@@ -273,9 +277,12 @@ fn DeviceState(devices: LocalMedia) -> Element {
 #[component]
 fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> Element {
     let desk = use_desk();
+    let shared: Shared = use_context();
     let mut toasts = use_toasts();
     let mut finished = use_signal(|| false);
     let room = entry.room;
+    // While a call of several goes on with the others, what came shows there.
+    let goes_on = shared.talking().is_some();
     let finish = move |()| {
         spawn(async move {
             match desk.end(room).await {
@@ -286,7 +293,9 @@ fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> 
     };
     rsx! {
         p { class: "seat-over", {end_text(reason)} }
-        Afterwards { room }
+        if !goes_on {
+            Afterwards { room }
+        }
         After { entry: entry.clone() }
         if finished() {
             Badge { kind: Kind::Success, icon: Shape::Check, {t!("hall-finished")} }

@@ -1,6 +1,8 @@
 //! The call of several as the doctor's page holds it: the roster, who is announced, who is taken in next, who left.
 
+mod gather;
 mod lease;
+mod roles;
 mod views;
 
 use std::collections::BTreeMap;
@@ -8,22 +10,20 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use dioxus::prelude::*;
-use heilsam_call::browser::{Call, rng};
+use heilsam_call::browser::Call;
 use heilsam_call::group::Convener;
 use heilsam_call::{CallView, EndReason, IdentityKey, Intent, Phase};
-use heilsam_domain::{CallRole, RoomId};
-use js_sys::Uint8Array;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use heilsam_domain::RoomId;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use self::lease::Told;
-use super::{Seated, Shared, is_waiting};
+use super::{Shared, is_waiting};
 use crate::call_people::{chat_port, chat_with, role_words, share_out};
 use crate::call_view::other_name;
 use crate::practice::desk::Desk;
 use crate::practice::meeting::Room;
-use crate::{browser, format, t};
+use crate::{browser, t};
 
 /// Milliseconds between two looks at the clock.
 pub(super) const TICK: i32 = 250;
@@ -39,6 +39,8 @@ pub(super) struct Table {
     convener: Signal<Option<Convener>>,
     /// Where each guest came in.
     rooms: Signal<BTreeMap<u32, RoomId>>,
+    /// With whom this call began.
+    began: Signal<Option<RoomId>>,
     news: Signal<Option<String>>,
     trouble: Signal<Option<String>>,
     /// Whose picture was the first when the clock was looked at last.
@@ -57,6 +59,7 @@ impl Table {
             doctor: CopyValue::new(None),
             convener: Signal::new(None),
             rooms: Signal::new(BTreeMap::new()),
+            began: Signal::new(None),
             news: Signal::new(None),
             trouble: Signal::new(None),
             front: CopyValue::new(None),
@@ -69,37 +72,6 @@ impl Table {
     /// As whom the doctor holds the calls of this page.
     pub fn know(mut self, room: &Room) {
         self.doctor.set(Some((Rc::clone(&room.key), room.doctor_name.clone())));
-    }
-
-    /// Takes somebody who waits into the call of `first`. Everybody's screen shows them before they are admitted.
-    pub fn take_in(
-        mut self,
-        shared: Shared,
-        room: &Room,
-        role: CallRole,
-        first: (RoomId, CallRole),
-    ) -> Option<()> {
-        let (seats, mut rng) = (shared.seats.peek(), rng()?);
-        let newcomer = seats.get(&room.invitation.room).cloned()?;
-        let there = seats.get(&first.0).cloned()?;
-        drop(seats);
-        if self.convener.peek().is_none() {
-            self.convene(&[(first.0, there, first.1)])?;
-        }
-        let name = other_name(&newcomer.view);
-        let added = self.convener.write().as_mut()?.add(name.clone(), role, false, &mut rng);
-        let id = added.ok()?;
-        self.rooms.write().insert(id, room.invitation.room);
-        self.listen(id, &newcomer.call);
-        self.announced_at.set(now());
-        self.news.set(Some(t!("group-joins", name = name, role = role_words(role))));
-        let names: Vec<String> =
-            self.attendees(&shared, &room.doctor_name).into_iter().map(|it| it.name).collect();
-        let present = names.len().saturating_sub(1);
-        let present = names.into_iter().take(present).collect::<Vec<_>>().join(", ");
-        newcomer.call.say(&t!("hall-say-group", names = present, role = role_words(role)));
-        self.tick(shared);
-        Some(())
     }
 
     /// Takes somebody out, or back into the waiting before they were admitted.
@@ -176,54 +148,6 @@ impl Table {
         }
     }
 
-    /// A page that was loaded again in a call of several finds them all in the call and knows of no roster.
-    fn find_again(self, shared: Shared) {
-        let seats = shared.seats.peek();
-        let in_call = seats.iter().filter(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_)));
-        let in_call: Vec<_> = in_call.map(|(room, seat)| (*room, seat.clone(), seat.role)).collect();
-        drop(seats);
-        if in_call.len() > 1 {
-            // Without randomness there is no roster; the next look tries again.
-            let _ = self.convene(&in_call);
-        }
-    }
-
-    /// After the page was loaded again they come back one after another: who was not there yet when the roster began is added.
-    fn add_late(mut self, shared: Shared) {
-        let known: Vec<RoomId> = self.rooms.peek().values().copied().collect();
-        let seats = shared.seats.peek();
-        let in_call = seats.iter().filter(|(_, seat)| matches!(seat.view.phase, Phase::InCall(_)));
-        let late = in_call.filter(|(room, _)| !known.contains(room));
-        let late: Vec<_> = late.map(|(room, seat)| (*room, seat.clone())).collect();
-        drop(seats);
-        for (room, seat) in late {
-            let Some(mut rng) = rng() else { return };
-            let name = other_name(&seat.view);
-            let added =
-                self.convener.write().as_mut().map(|convener| convener.add(name, seat.role, true, &mut rng));
-            if let Some(Ok(id)) = added {
-                self.rooms.write().insert(id, room);
-                self.listen(id, &seat.call);
-            }
-        }
-    }
-
-    /// Begins a roster with those who are in the call.
-    fn convene(mut self, there: &[(RoomId, Seated, CallRole)]) -> Option<()> {
-        let (key, name) = self.doctor.peek().clone()?;
-        let (mut rng, millis) = (rng()?, u64::try_from(format::now().as_millisecond()).ok()?);
-        let mut convener = Convener::new(key, name, millis, &mut rng);
-        let mut rooms = BTreeMap::new();
-        for (room, seat, role) in there {
-            let id = convener.add(other_name(&seat.view), *role, true, &mut rng).ok()?;
-            rooms.insert(id, *room);
-            self.listen(id, &seat.call);
-        }
-        self.convener.set(Some(convener));
-        self.rooms.set(rooms);
-        Some(())
-    }
-
     /// Who reads the chat beside the first person. A port is made once for each session.
     fn chat(mut self, first: Option<RoomId>, members: &[(RoomId, Call, CallView)]) {
         self.ports.write().retain(|(call, _)| members.iter().any(|(_, each, _)| each == call));
@@ -242,19 +166,6 @@ impl Table {
             others.push((id, other_name(view), port));
         }
         chat_with(&others);
-    }
-
-    fn listen(self, id: u32, call: &Call) {
-        let listener = Closure::<dyn FnMut(Uint8Array)>::new(move |answer: Uint8Array| {
-            let mut table = self;
-            if let Ok(mut convener) = table.convener.try_write()
-                && let Some(convener) = convener.as_mut()
-            {
-                convener.take(now(), id, &answer.to_vec());
-            }
-        });
-        // Lives as long as the call does.
-        call.on_group(listener.into_js_value().unchecked_into());
     }
 
     fn first_now(self) -> Option<RoomId> {
@@ -297,7 +208,8 @@ impl Table {
         }
         chat_with(&[]);
         self.ports.set(Vec::new());
-        self.rooms.write().clear();
+        let rooms = std::mem::take(&mut *self.rooms.write());
+        rooms.into_values().for_each(roles::forget);
         self.news.set(None);
         self.trouble.set(None);
         self.tell_server(None);
@@ -331,7 +243,10 @@ impl Table {
             convener.remove(id);
             name
         };
-        self.rooms.write().remove(&id);
+        let room = self.rooms.write().remove(&id);
+        if let Some(room) = room {
+            roles::forget(room);
+        }
         self.trouble.set(None);
         if let Some(name) = name {
             self.news.set(Some(t!("group-left", name = name)));

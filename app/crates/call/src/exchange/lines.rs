@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use super::{Entry, Exchange, Unsendable, What};
 
-/// The line to the first person: the doctor for guests, and whoever is shown first for the doctor.
+/// The line to the first person of the beginning: the doctor for guests, and whom the doctor admitted first.
 pub const FIRST: u32 = 0;
 
 /// The lines of one call.
@@ -14,6 +14,10 @@ pub const FIRST: u32 = 0;
 pub struct Lines {
     lines: Vec<Line>,
     log: Vec<Item>,
+    /// The line to whoever is the first person now.
+    first: u32,
+    /// Whether this side's screen is shown.
+    shares: bool,
 }
 
 #[derive(Debug)]
@@ -43,7 +47,7 @@ impl Lines {
     /// Only the first line. `first_id` is as in [`Exchange::new`].
     #[must_use]
     pub fn new(first_id: u32) -> Self {
-        let mut lines = Self { lines: Vec::new(), log: Vec::new() };
+        let mut lines = Self { lines: Vec::new(), log: Vec::new(), first: FIRST, shares: false };
         lines.set(FIRST, "", first_id);
         lines
     }
@@ -64,11 +68,30 @@ impl Lines {
         }
     }
 
-    /// Only these are there; what the others said stays to be read.
+    /// Only the first person and these are there; what the others said stays to be read.
     pub fn keep(&mut self, ids: &[u32]) {
         for line in &mut self.lines {
-            line.there = line.id == FIRST || ids.contains(&line.id);
+            line.there = line.id == self.first || ids.contains(&line.id);
         }
+    }
+
+    /// The line to the first person.
+    #[must_use]
+    pub const fn first(&self) -> u32 {
+        self.first
+    }
+
+    /// The first person has left, and whoever has this line takes their place; lines keep their numbers. `false`, and
+    /// nothing changes, when nobody has it.
+    pub fn promote(&mut self, id: u32) -> bool {
+        if !self.lines.iter().any(|line| line.id == id) {
+            return false;
+        }
+        for line in &mut self.lines {
+            line.there = (line.there && line.id != self.first) || line.id == id;
+        }
+        self.first = id;
+        true
     }
 
     /// The names of everybody who is there.
@@ -82,6 +105,10 @@ impl Lines {
     /// # Errors
     /// [`Unsendable`]; nobody got it.
     pub fn say(&mut self, now: Duration, text: &str) -> Result<(), Unsendable> {
+        // Asked of all before it goes to any: whoever reads an error sends it again.
+        for line in self.lines.iter().filter(|line| line.there) {
+            line.exchange.sayable(text)?;
+        }
         let mut to = Vec::new();
         for line in self.lines.iter_mut().filter(|line| line.there) {
             line.exchange.say(now, text)?;
@@ -96,7 +123,7 @@ impl Lines {
     /// # Errors
     /// As [`Exchange::offer`].
     pub fn offer(&mut self, now: Duration, name: &str, bytes: Vec<u8>) -> Result<(), Unsendable> {
-        let first = self.lines.first_mut().ok_or(Unsendable::Empty)?;
+        let first = self.line(self.first).ok_or(Unsendable::Empty)?;
         first.exchange.offer(now, name, bytes)?;
         self.note();
         Ok(())
@@ -111,6 +138,7 @@ impl Lines {
 
     /// This side's screen is shown to everybody, or no longer.
     pub fn share(&mut self, now: Duration, on: bool) {
+        self.shares = on;
         for line in &mut self.lines {
             line.exchange.share(now, on);
         }
@@ -124,9 +152,12 @@ impl Lines {
         self.note();
     }
 
-    /// Time passed.
+    /// Time passed. Who came while the screen was shown hears of it here.
     pub fn tick(&mut self, now: Duration) {
         for line in self.lines.iter_mut().filter(|line| line.there) {
+            if self.shares && !line.exchange.sharing {
+                line.exchange.share(now, true);
+            }
             line.exchange.tick(now);
         }
     }
@@ -140,10 +171,11 @@ impl Lines {
         self.lines.iter_mut().filter(|line| line.there).flat_map(of).collect()
     }
 
-    /// Whether the first person shows their screen in place of their picture.
+    /// The lines of those who show their screen in place of their picture.
     #[must_use]
-    pub fn first_shares(&self) -> bool {
-        self.lines.first().is_some_and(|line| line.exchange.other_shares())
+    pub fn sharers(&self) -> Vec<u32> {
+        let shares = |line: &&Line| line.there && line.exchange.other_shares();
+        self.lines.iter().filter(shares).map(|line| line.id).collect()
     }
 
     /// The bytes of a document that is there whole.
@@ -196,6 +228,7 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use super::super::MAX_ENTRIES;
     use super::*;
 
     const NOW: Duration = Duration::from_secs(1);
@@ -249,6 +282,17 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_one_line_cannot_carry_goes_to_nobody() {
+        let mut lines = three();
+        for _ in 0..MAX_ENTRIES {
+            lines.lines[1].exchange.say(NOW, "schon gesagt").unwrap();
+        }
+        lines.take_outbox();
+        assert_eq!(lines.say(NOW, "Guten Tag"), Err(Unsendable::TooMany));
+        assert_eq!((lines.take_outbox(), lines.said()), (Vec::new(), Vec::new()));
+    }
+
+    #[test]
     fn who_left_is_not_written_to_and_what_they_said_stays() {
         let mut lines = three();
         let mut other = Exchange::new(99);
@@ -260,6 +304,56 @@ mod tests {
         let all = texts(&lines);
         assert_eq!((all[0].0.as_str(), all[0].2.as_slice()), ("Bis bald", &["Ayşe".to_owned()][..]));
         assert_eq!(lines.names(), ["Dr. Weber"]);
+    }
+
+    #[test]
+    fn when_the_first_person_leaves_another_takes_their_place_and_what_came_stays() {
+        let mut lines = three();
+        let mut first = Exchange::new(9);
+        first.say(NOW, "Guten Tag").unwrap();
+        first.offer(NOW, "Befund.png", b"\x89PNG\r\n\x1a\n....".to_vec()).unwrap();
+        for _ in 0..3 {
+            pass(&mut lines, FIRST, &mut first);
+        }
+        assert!(!lines.promote(8), "nobody has this line");
+        assert!(lines.promote(7));
+        lines.keep(&[]);
+        assert_eq!((lines.first(), lines.names()), (7, vec!["Ayşe".to_owned()]));
+        let all = texts(&lines);
+        assert_eq!((all[0].0.as_str(), all[0].2.as_slice()), ("Guten Tag", &["Dr. Weber".to_owned()][..]));
+        let document = lines.said()[1].clone();
+        assert!(lines.content(document.line, false, document.entry.id).is_some());
+
+        let mut next = Exchange::new(99);
+        lines.say(NOW, "Wir sind zu zweit").unwrap();
+        lines.offer(NOW, "Plan.png", b"\x89PNG\r\n\x1a\n....".to_vec()).unwrap();
+        let out = lines.take_outbox();
+        assert!(out.iter().all(|(line, _)| *line == 7));
+        for (_, message) in out {
+            next.take(NOW, &message);
+        }
+        assert_eq!(next.entries().len(), 2);
+        next.share(NOW, true);
+        pass(&mut lines, 7, &mut next);
+        assert_eq!(lines.sharers(), [lines.first()]);
+    }
+
+    #[test]
+    fn a_shared_screen_is_known_of_each_and_to_who_comes_later() {
+        let mut lines = three();
+        let mut other = Exchange::new(99);
+        other.share(NOW, true);
+        pass(&mut lines, 7, &mut other);
+        assert_eq!(lines.sharers(), [7]);
+        lines.share(NOW, true);
+        lines.take_outbox();
+        let mut late = Exchange::new(1_000);
+        lines.set(8, "Sam", 1);
+        lines.tick(NOW);
+        pass(&mut lines, 8, &mut late);
+        assert!(late.other_shares());
+        lines.keep(&[8]);
+        assert!(lines.sharers().is_empty(), "who left shows nothing");
     }
 
     #[test]

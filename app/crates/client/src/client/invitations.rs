@@ -84,28 +84,39 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     /// Hands an open consultation over to another doctor of the practice, or brings an own one into its calendar. The typed
-    /// code stays; the link is another one, because it names the doctor's key.
+    /// code stays; the link is another one, because it names the doctor's key. What is handed over already stays so: when the
+    /// answer was lost, asking again gives the link.
     ///
     /// # Errors
     /// [`ClientError::NotFound`] for one that cannot be read, or for anybody who is no doctor of the practice.
-    pub async fn hand_over_invitation(&self, room: RoomId, doctor: AccountId) -> Result<(), ClientError> {
+    pub async fn hand_over_invitation(
+        &self,
+        room: RoomId,
+        doctor: AccountId,
+    ) -> Result<InvitationView, ClientError> {
         let team = self.team().await?.ok_or(ClientError::NotFound)?;
         team.doctor_key(doctor).ok_or(ClientError::NotFound)?;
         let mut rng = environment::rng(&self.environment);
         let listed = self.api.consultations().await?;
         let from = listed.iter().find(|it| it.room_id == room).ok_or(ClientError::NotFound)?;
-        let sealed = self.with_session(|session| {
+        let done = from.shared && from.doctor == doctor;
+        let (sealed, view) = self.with_session(|session| {
             let keeping = Keeping { secrets: &session.secrets, team: Some(&team) };
             let mut note = Note::open(keeping, from).ok_or(ClientError::NotFound)?;
             note.hand_over(from.doctor, doctor);
-            note.seal(keeping, room, true, &mut rng)
+            let sealed = note.seal(keeping, room, true, &mut rng)?;
+            let handed = Consultation { sealed: sealed.clone(), doctor, shared: true, ..from.clone() };
+            Ok((sealed, note::view(keeping, &handed)))
         })?;
-        let change = ChangeConsultation {
-            sealed: Some(sealed),
-            doctor: Some(doctor),
-            ..ChangeConsultation::default()
-        };
-        self.api.change_consultation(room, &change).await
+        if !done {
+            let change = ChangeConsultation {
+                sealed: Some(sealed),
+                doctor: Some(doctor),
+                ..ChangeConsultation::default()
+            };
+            self.api.change_consultation(room, &change).await?;
+        }
+        Ok(view)
     }
 
     /// Leaves a word for the person who waits: the doctor's device passes it on, because only that speaks with them.

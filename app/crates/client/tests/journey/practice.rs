@@ -102,8 +102,11 @@ async fn staff_plan_for_a_doctor_whose_device_opens_the_room_and_the_server_read
     assert_eq!(only(main).await.appointment.minutes, 20);
 
     let own = practice_of(main).await.own;
-    colleague.hand_over_invitation(made.room, own).await.unwrap();
+    let given = colleague.hand_over_invitation(made.room, own).await.unwrap();
     let handed_over = only(staff).await;
+    assert_eq!(given.link, handed_over.link, "whoever hands over has the link for whoever waits");
+    let again = colleague.hand_over_invitation(made.room, own).await;
+    assert_eq!(again.map(|view| view.link), Ok(given.link), "also when the first answer was lost");
     assert_eq!((handed_over.doctor, &handed_over.join_code), (own, &made.join_code));
     assert_eq!(link(&handed_over).doctor, key_of(main));
 

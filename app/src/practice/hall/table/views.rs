@@ -1,6 +1,7 @@
 //! What the page shows of a call of several.
 
 use dioxus::prelude::*;
+use heilsam_call::group::Convener;
 use heilsam_domain::RoomId;
 
 use super::Table;
@@ -29,11 +30,21 @@ impl Table {
         convener.announced().map(|_| t!("hall-one-after-another"))
     }
 
+    /// The rooms of those who are in the call, who came first before the others.
+    pub fn present(self) -> Vec<RoomId> {
+        let (convener, rooms) = (self.convener.read(), self.rooms.read());
+        let there = convener.iter().flat_map(Convener::people).filter(|person| person.present);
+        there.filter_map(|person| rooms.get(&person.id).copied()).collect()
+    }
+
     /// The guest whose picture is the first: who was in the call first and still is.
     pub fn first(self) -> Option<RoomId> {
-        let convener = self.convener.read();
-        let first = convener.as_ref()?.people().find(|person| person.present)?.id;
-        self.rooms.read().get(&first).copied()
+        self.present().first().copied()
+    }
+
+    /// With whom the present call of several, or the last one, began.
+    pub fn began_with(self) -> Option<RoomId> {
+        *self.began.read()
     }
 
     /// What happened last.
