@@ -15,13 +15,9 @@ import { invite, says } from "./lib/people.mjs";
 const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
 const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Dr. Ulf Winter, Kanarienklinik"];
 const WORDS = "Hören mich alle Kanarien?";
-<<<<<<< HEAD
+const LATER = "Wir reden weiter, Kanarien.";
 // Four people on one machine: cameras of five pictures a second leave it the time for everything else.
 const day = consultationDay({ flags: ["--use-fake-device-for-media-stream=fps=5"] });
-=======
-const LATER = "Wir reden weiter, Kanarien.";
-const day = consultationDay();
->>>>>>> rev2-calls
 
 async function invitationFor(name) {
   await day.doctor.page.goto("/practice/");
