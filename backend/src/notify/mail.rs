@@ -6,11 +6,11 @@ use axum::http::{HeaderMap, StatusCode};
 use heilsam_domain::AccountId;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::notification::{MailCode, NewMail, SecurityKind};
-use heilsam_storage::notifications::WaitingMail;
+use heilsam_storage::notifications::{Removal, WaitingMail};
 use jiff::SignedDuration;
 use lettre::Address;
 
-use super::{security, words};
+use super::{offered, security, words};
 use crate::audit::Event;
 use crate::extract::Json;
 use crate::gateway::NotSent;
@@ -101,8 +101,10 @@ async fn tell_before(state: &AppState, before: &str) {
 
 /// `DELETE`: forgets the address.
 pub(super) async fn remove(State(state): State<AppState>, caller: Caller) -> Result<StatusCode, ApiError> {
-    if !state.store.remove_mail(caller.account_id).await? {
-        return Err(ProblemCode::NotFound.into());
+    match state.store.remove_mail(caller.account_id, offered(&state)).await? {
+        Removal::Removed => {}
+        Removal::Missing => return Err(ProblemCode::NotFound.into()),
+        Removal::Last => return Err(ProblemCode::LastChannel.into()),
     }
     state.audit.record(Event::NotificationMailRemoved { account: caller.account_id }).await?;
     Ok(StatusCode::NO_CONTENT)

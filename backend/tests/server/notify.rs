@@ -186,6 +186,7 @@ async fn an_address_is_proven_by_a_code_that_counts_once_and_for_a_quarter_of_an
     let code = mailbox.code();
     server.advance(SignedDuration::from_mins(15));
     client.post(path::NOTIFICATION_MAIL_CODE, json!({ "code": code })).await.refused(409, "start-again");
+    let mut client = server.log_in_again(account).await;
     set_mail(&mut client, &mailbox, ADDRESS).await;
     assert_eq!(page(&mut client).await.mail.as_deref(), Some(ADDRESS));
     for file in std::fs::read_dir(server.data()).unwrap() {

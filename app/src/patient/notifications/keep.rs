@@ -94,6 +94,13 @@ impl Messages {
         browser_push::unsubscribe().await;
     }
 
+    /// After a login in between: this browser belongs to the session of now. Without an answer the next start says so.
+    pub async fn bind_here(self, device: &Device) {
+        if let Some(found) = browser_push::here().await {
+            let _ = device.is_push_known(&found.endpoint).await;
+        }
+    }
+
     /// After a login: a subscription that the server ended is ended here as well, one that the browser lost is made again.
     async fn settle(self, device: &Device, key: Option<&[u8]>) {
         let wanted = browser::preference(ON_HERE).is_some();

@@ -108,18 +108,6 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Forgets the address, also one that waits; `false` if there was none.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn remove_mail(&self, account: AccountId) -> Result<bool, StoreError> {
-        let done = sqlx::query("DELETE FROM notification_mail WHERE account_id = $1")
-            .bind(bytes(account))
-            .execute(self.writer())
-            .await?;
-        Ok(done.rows_affected() > 0)
-    }
-
     /// Forgets addresses whose code has run out; a confirmed address stays.
     ///
     /// # Errors
