@@ -82,6 +82,13 @@ pub const ROUTES: &[Route] = &[
         .only(PATIENT)
         .rate(RateClass::Login)
         .takes::<MailCode>(),
+    Route::new(
+        Verb::Delete,
+        path::NOTIFICATION_MAIL_CODE,
+        "Forget the address that waits for its code",
+        || delete(mail::give_up),
+    )
+    .only(PATIENT),
     Route::new(Verb::Post, path::NOTIFICATION_TRIAL, "Send a message on every channel now", || post(trial))
         .only(PATIENT)
         .rate(RateClass::Lookup)

@@ -90,6 +90,15 @@ pub(super) async fn confirm(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// `DELETE`: forgets the address that waits for its code; one that counts stays.
+pub(super) async fn give_up(State(state): State<AppState>, caller: Caller) -> Result<StatusCode, ApiError> {
+    if state.store.forget_waiting_mail(caller.account_id).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ProblemCode::NotFound.into())
+    }
+}
+
 /// A last message to the address that counted before, whatever was chosen: somebody else may have put another one in its place,
 /// and all later messages go there.
 async fn tell_before(state: &AppState, before: &str) {
@@ -99,7 +108,7 @@ async fn tell_before(state: &AppState, before: &str) {
     let _ = line.send(Letter { to, subject: words::SUBJECT.to_owned(), text, calendar: None }).await;
 }
 
-/// `DELETE`: forgets the address.
+/// `DELETE`: forgets the address, also one that waits.
 pub(super) async fn remove(State(state): State<AppState>, caller: Caller) -> Result<StatusCode, ApiError> {
     match state.store.remove_mail(caller.account_id, offered(&state)).await? {
         Removal::Removed => {}

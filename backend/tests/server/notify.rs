@@ -214,6 +214,21 @@ async fn the_address_before_is_told_that_another_one_took_its_place() {
 }
 
 #[tokio::test]
+async fn giving_a_new_address_up_keeps_the_one_that_counts() {
+    let mailbox = Mailbox::start().await;
+    let server = TestServer::with(&mailbox.settings()).await;
+    let (mut client, _) = patient(&server).await;
+    set_mail(&mut client, &mailbox, ADDRESS).await;
+    client.put(path::NOTIFICATION_MAIL, json!({ "address": "slip@example.org" })).await;
+    let code = mailbox.code();
+    assert_eq!(client.delete(path::NOTIFICATION_MAIL_CODE).await.status, 204);
+    let shown = page(&mut client).await;
+    assert_eq!((shown.mail.as_deref(), shown.mail_waits), (Some(ADDRESS), None));
+    client.post(path::NOTIFICATION_MAIL_CODE, json!({ "code": code })).await.refused(409, "start-again");
+    client.delete(path::NOTIFICATION_MAIL_CODE).await.refused(404, "not-found");
+}
+
+#[tokio::test]
 async fn an_email_says_that_there_is_something_and_is_sent_once_whatever_ends_in_between() {
     let mailbox = Mailbox::start().await;
     let server = TestServer::with(&mailbox.settings()).await;

@@ -17,7 +17,9 @@ pub fn MailCard(view: NotificationsView) -> Element {
     let mut changing = use_signal(|| false);
     let page = view.page;
     let inside = match (page.mail, page.mail_waits) {
-        (_, Some(waits)) => rsx! { CodeForm { address: waits, oncancel: move |()| changing.set(false) } },
+        (earlier, Some(waits)) => {
+            rsx! { CodeForm { address: waits, earlier, oncancel: move |()| changing.set(false) } }
+        }
         (Some(address), None) if !changing() => {
             rsx! { Address { address, onchange: move |()| changing.set(true) } }
         }
@@ -144,7 +146,7 @@ fn AddressForm(earlier: bool, oncancel: EventHandler<()>) -> Element {
 }
 
 #[component]
-fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
+fn CodeForm(address: String, earlier: Option<String>, oncancel: EventHandler<()>) -> Element {
     let account = use_account();
     let messages = use_messages();
     let mut toasts = use_toasts();
@@ -195,12 +197,12 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
     let forget = move |()| {
         spawn(async move {
             let Ok(device) = account.device() else { return };
-            match device.forget_mail().await {
-                Ok(()) => {
+            match device.forget_waiting_mail().await.map_err(|error| account.trouble(error)) {
+                Ok(()) | Err(Trouble::Gone) => {
                     oncancel.call(());
                     messages.refresh(&device).await;
                 }
-                Err(error) => trouble.set(Some(account.trouble(error))),
+                Err(error) => trouble.set(Some(error)),
             }
         });
     };
@@ -210,7 +212,10 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
         (asked() && digits().len() != 6).then(|| t!("notify-mail-code-short"))
     };
     rsx! {
-        Title { on: false }
+        Title { on: earlier.is_some() }
+        if let Some(earlier) = earlier {
+            p { {t!("notify-mail-goes")} " " strong { id: "notify-mail-address", "{earlier}" } }
+        }
         p { {t!("notify-mail-waits")} " " strong { id: "notify-mail-waiting", "{shown}" } }
         form { class: "stack", novalidate: true, onsubmit: submit,
             TroubleNotice { trouble: trouble() }

@@ -108,6 +108,21 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
+    /// Forgets the address that waits; a confirmed one stays. `false` if none waits.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn forget_waiting_mail(&self, account: AccountId) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE notification_mail SET waiting = NULL, code_hash = NULL, code_until = NULL, tries = 0
+             WHERE account_id = $1 AND waiting IS NOT NULL",
+        )
+        .bind(bytes(account))
+        .execute(self.writer())
+        .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
     /// Forgets addresses whose code has run out; a confirmed address stays.
     ///
     /// # Errors
