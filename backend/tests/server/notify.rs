@@ -229,6 +229,22 @@ async fn giving_a_new_address_up_keeps_the_one_that_counts() {
 }
 
 #[tokio::test]
+async fn letters_to_ever_new_addresses_keep_their_distance_whatever_is_deleted() {
+    let mailbox = Mailbox::start().await;
+    let server = TestServer::with(&mailbox.settings()).await;
+    let (mut client, _) = patient(&server).await;
+    let to = |name: &str| json!({ "address": format!("{name}@example.org") });
+    assert_eq!(client.put(path::NOTIFICATION_MAIL, to("one")).await.status, 204);
+    for forget in [path::NOTIFICATION_MAIL_CODE, path::NOTIFICATION_MAIL] {
+        assert_eq!(client.delete(forget).await.status, 204);
+        client.put(path::NOTIFICATION_MAIL, to("soon")).await.refused(429, "too-many-requests");
+        server.advance(SignedDuration::from_secs(61));
+        assert_eq!(client.put(path::NOTIFICATION_MAIL, to("next")).await.status, 204);
+    }
+    assert_eq!(mailbox.take().len(), 3);
+}
+
+#[tokio::test]
 async fn an_email_says_that_there_is_something_and_is_sent_once_whatever_ends_in_between() {
     let mailbox = Mailbox::start().await;
     let server = TestServer::with(&mailbox.settings()).await;

@@ -29,7 +29,8 @@ pub enum Removal {
 }
 
 impl Store {
-    /// Forgets the address, also one that waits.
+    /// Forgets the address, also one that waits. What is left says when the last code was sent, until that code would have
+    /// run out.
     ///
     /// # Errors
     /// [`StoreError`]: nothing was forgotten.
@@ -37,10 +38,13 @@ impl Store {
         let mut transaction = self.begin().await?;
         lock_account(&mut transaction, account).await?;
         let before = count(&mut transaction, account, offered).await?;
-        let done = sqlx::query("DELETE FROM notification_mail WHERE account_id = $1")
-            .bind(bytes(account))
-            .execute(&mut *transaction)
-            .await?;
+        let done = sqlx::query(
+            "UPDATE notification_mail SET sealed = NULL, waiting = NULL, code_hash = NULL, tries = 0
+             WHERE account_id = $1 AND (sealed IS NOT NULL OR waiting IS NOT NULL)",
+        )
+        .bind(bytes(account))
+        .execute(&mut *transaction)
+        .await?;
         end(transaction, (account, offered), before, done.rows_affected()).await
     }
 

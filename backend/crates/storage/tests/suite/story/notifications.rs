@@ -57,7 +57,7 @@ pub async fn fill(store: &Store, account: AccountId, text: &str) {
     let mut row = browser(account, account.to_bytes()[0].wrapping_add(3), 1);
     row.sealed = text.as_bytes().to_vec();
     assert!(store.put_push_device(&row, 10).await.unwrap());
-    store.put_waiting_mail(account, &waiting(text)).await.unwrap();
+    assert!(store.put_waiting_mail(account, &waiting(text), time(540)).await.unwrap());
     assert!(store.confirm_mail(account, [7; 32], 5).await.unwrap());
     store.put_wake_ups(account, &[time(900)]).await.unwrap();
     assert_eq!(store.send_on_all(account, About::Security, time(0), time(900)).await.unwrap(), 2);
@@ -68,7 +68,7 @@ pub async fn a_time_that_has_come_is_sent_once_on_every_channel(database: Databa
     let store = database.store;
     let account = made_account(&store, 1).await;
     store.put_push_device(&browser(account, 11, 1), 10).await.unwrap();
-    store.put_waiting_mail(account, &waiting("a")).await.unwrap();
+    assert!(store.put_waiting_mail(account, &waiting("a"), time(540)).await.unwrap());
     store.put_wake_ups(account, &[time(900), time(1_800), time(900)]).await.unwrap();
     assert_eq!(store.wake_ups(account).await.unwrap(), [time(900), time(1_800)]);
     assert_eq!(store.wake(time(899), HOURS).await.unwrap(), 0);
@@ -112,21 +112,23 @@ pub async fn a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended(data
 pub async fn an_address_counts_when_its_code_was_typed(database: Database) {
     let store = database.store;
     let account = made_account(&store, 1).await;
-    store.put_waiting_mail(account, &waiting("first")).await.unwrap();
+    assert!(store.put_waiting_mail(account, &waiting("first"), time(540)).await.unwrap());
     assert!(!store.confirm_mail(account, [8; 32], 5).await.unwrap());
     store.count_mail_try(account).await.unwrap();
     let kept = store.notification_mail(account).await.unwrap();
     assert_eq!((kept.sealed, kept.waiting.map(|it| it.tries)), (None, Some(1)));
     assert!(store.confirm_mail(account, [7; 32], 5).await.unwrap());
     assert!(!store.confirm_mail(account, [7; 32], 5).await.unwrap(), "a code counts once");
-    store.put_waiting_mail(account, &waiting("second")).await.unwrap();
-    let kept = store.notification_mail(account).await.unwrap();
-    assert_eq!(kept.sealed.as_deref(), Some(b"first".as_slice()), "the old one counts until then");
     for given_up in [true, false] {
-        store.put_waiting_mail(account, &waiting("second")).await.unwrap();
+        assert!(store.put_waiting_mail(account, &waiting("second"), time(540)).await.unwrap());
+        let kept = store.notification_mail(account).await.unwrap();
+        assert_eq!(kept.sealed.as_deref(), Some(b"first".as_slice()), "the old one counts until then");
         if given_up {
             assert!(store.forget_waiting_mail(account).await.unwrap());
             assert!(!store.forget_waiting_mail(account).await.unwrap());
+            let soon = store.put_waiting_mail(account, &waiting("soon"), time(599)).await.unwrap();
+            assert!(!soon, "giving an address up does not make room for a letter to the next one");
+            assert_eq!(store.notification_mail(account).await.unwrap().waiting, None);
         }
         store.purge_waiting_mail(time(600)).await.unwrap();
         let kept = store.notification_mail(account).await.unwrap();
@@ -134,11 +136,17 @@ pub async fn an_address_counts_when_its_code_was_typed(database: Database) {
     }
     assert_eq!(store.remove_mail(account, ALL).await.unwrap(), Removal::Removed);
     assert_eq!(store.remove_mail(account, ALL).await.unwrap(), Removal::Missing);
-    store.put_waiting_mail(account, &waiting("third")).await.unwrap();
+    assert!(store.put_waiting_mail(account, &waiting("third"), time(540)).await.unwrap());
     store.purge_waiting_mail(time(600)).await.unwrap();
     let gone = store.remove_mail(account, ALL).await.unwrap();
     assert_eq!(gone, Removal::Missing, "what nobody confirmed does not stay");
-    store.put_waiting_mail(account, &waiting("fourth")).await.unwrap();
+    assert!(store.put_waiting_mail(account, &waiting("taken back"), time(540)).await.unwrap());
+    assert_eq!(store.remove_mail(account, ALL).await.unwrap(), Removal::Removed);
+    assert!(!store.put_waiting_mail(account, &waiting("soon"), time(599)).await.unwrap());
+    assert_eq!(store.notification_mail(account).await.unwrap().code_until, Some(time(600)));
+    store.purge_waiting_mail(time(600)).await.unwrap();
+    assert_eq!(store.notification_mail(account).await.unwrap().code_until, None);
+    assert!(store.put_waiting_mail(account, &waiting("fourth"), time(540)).await.unwrap());
     for _ in 0..6 {
         store.count_mail_try(account).await.unwrap();
     }
@@ -173,7 +181,7 @@ pub async fn the_last_channel_stays_as_long_as_there_is_a_contact(database: Data
     let account = made_account(&store, 1).await;
     let device = PushDeviceId::from_bytes([11; 16]);
     store.put_push_device(&browser(account, 11, 1), 10).await.unwrap();
-    store.put_waiting_mail(account, &waiting("a")).await.unwrap();
+    assert!(store.put_waiting_mail(account, &waiting("a"), time(540)).await.unwrap());
     set_contact(&store, account).await;
     let end = |offered| store.end_push_device(account, device, offered);
     assert_eq!(end(ALL).await.unwrap(), Removal::Last, "an address that nobody confirmed reaches nobody");
