@@ -16,7 +16,7 @@ use super::Client;
 use crate::environment::{self, Environment, random};
 use crate::error::ClientError;
 use crate::outcome::{Agreed, Asked, OUTCOME, OutcomeRecord, Step, Token};
-use crate::store::LocalStore;
+use crate::store::{Change, LocalStore};
 use crate::transport::Transport;
 use crate::vault::Vault;
 
@@ -46,13 +46,23 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
-    /// Keeps use that is not added to the record yet, on this device.
+    /// Notes a sign of the patient at a moment of a local day. With `add`, what was counted goes from this device's note to the
+    /// record, in one step: whatever ends in between, nothing is counted twice.
     ///
     /// # Errors
-    /// [`ClientError::Store`]: nothing was kept.
-    pub async fn keep_pending_use(&self, pending: &UsageLog) -> Result<(), ClientError> {
-        let text = serde_json::to_string(pending).map_err(|_| ClientError::Answer("use"))?;
-        self.keep_device_note(PENDING, &text).await
+    /// [`ClientError::Store`]: nothing was noted and nothing added.
+    pub async fn count_use(&self, at: Timestamp, today: Date, add: bool) -> Result<(), ClientError> {
+        let mut pending = self.pending_use().await?;
+        pending.sign(at, today);
+        let counted = add.then(|| pending.take());
+        let text = serde_json::to_string(&pending).map_err(|_| ClientError::Answer("use"))?;
+        let note = self.device_note_change(PENDING, &text)?;
+        let mut changes = match counted {
+            Some(counted) => self.written_outcome(&self.with_use(&counted)).await?,
+            None => Vec::new(),
+        };
+        changes.push(note);
+        self.store_or_reload(changes).await
     }
 
     /// Adds use to the record; [`Self::sync`] brings it to the server, sealed.
@@ -60,9 +70,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Store`]: nothing was added.
     pub async fn add_use(&self, counted: &UsageLog) -> Result<(), ClientError> {
-        let mut record = self.outcome();
-        record.usage = UsageLog::merged(&UsageLog::default(), counted, &record.usage);
-        self.put_outcome(&record).await
+        self.put_outcome(&self.with_use(counted)).await
     }
 
     /// How far the hand-in of the course's quarter is; `None`: the patient has not decided.
@@ -226,6 +234,12 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         read().unwrap_or_default()
     }
 
+    fn with_use(&self, counted: &UsageLog) -> OutcomeRecord {
+        let mut record = self.outcome();
+        record.usage = UsageLog::merged(&UsageLog::default(), counted, &record.usage);
+        record
+    }
+
     async fn keep_step(&self, quarter: Quarter, step: Step) -> Result<(), ClientError> {
         let mut record = self.outcome();
         record.steps.insert(quarter, step);
@@ -233,9 +247,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     async fn put_outcome(&self, record: &OutcomeRecord) -> Result<(), ClientError> {
+        let changes = self.written_outcome(record).await?;
+        self.store_or_reload(changes).await
+    }
+
+    async fn written_outcome(&self, record: &OutcomeRecord) -> Result<Vec<Change>, ClientError> {
         let id = self
             .with_session(|session| Ok(session.secrets.amk.derive_id(session.secrets.scope, OUTCOME)?))?;
-        self.put(CollectionKind::Outcome, RecordId::from_bytes(id), &record.to_bytes()).await
+        self.written(CollectionKind::Outcome, RecordId::from_bytes(id), &record.to_bytes()).await
     }
 }
 
