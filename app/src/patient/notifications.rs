@@ -4,6 +4,7 @@ mod browser_push;
 mod choices;
 mod events;
 mod keep;
+mod known;
 mod mail;
 mod push;
 mod quiet;
@@ -65,7 +66,17 @@ pub fn NotificationsPage() -> Element {
     };
     rsx! {
         PageTitle { title: t!("notify-title"), lead: t!("notify-lead") }
-        div { class: "stack-wide", {content} }
+        div { class: "stack-wide",
+            if let Some(trouble) = messages.trouble() {
+                Notice { kind: Kind::Warning, id: "notify-trouble", announce: true,
+                    p { {trouble.text()} }
+                    div { class: "row",
+                        Button { kind: ButtonKind::Second, onpress: move |()| { spawn(refresh()); }, {t!("action-retry")} }
+                    }
+                }
+            }
+            {content}
+        }
     }
 }
 
