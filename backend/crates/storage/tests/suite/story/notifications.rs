@@ -106,6 +106,15 @@ pub async fn a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended(data
     assert_eq!(store.take_deliveries(time(299), time(400)).await.unwrap(), []);
     let third = store.take_deliveries(time(300), time(400)).await.unwrap();
     assert_eq!((third.len(), third[0].tries, third[0].may_have_left), (1, 3, false));
+    store.send_on_all(account, About::Security, time(301), time(10_000)).await.unwrap();
+    store.put_off_delivery(&third[0], time(9_000)).await.unwrap();
+    store.end_delivery(&third[0]).await.unwrap();
+    let another = store.take_deliveries(time(301), time(401)).await.unwrap();
+    assert_eq!(
+        (another.len(), another[0].tries),
+        (1, 1),
+        "what came while the third was on its way is another one"
+    );
     assert_eq!(store.take_deliveries(time(10_000), time(10_100)).await.unwrap(), [], "too late");
 }
 
