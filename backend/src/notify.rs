@@ -24,6 +24,7 @@ use heilsam_protocol::notification::{
 };
 use heilsam_protocol::{limit, path};
 use heilsam_storage::StoreError;
+use heilsam_storage::notifications::Offered;
 use heilsam_storage::notifications::deliveries::About;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Notify;
@@ -67,17 +68,27 @@ pub const ROUTES: &[Route] = &[
     Route::new(Verb::Delete, path::NOTIFICATION_PUSH_DEVICE, "End push messages to a browser", || {
         delete(push::remove)
     })
-    .only(PATIENT),
+    .only(PATIENT)
+    .after_fresh_login(),
     Route::new(Verb::Put, path::NOTIFICATION_MAIL, "Send a code to an address", || put(mail::put))
         .only(PATIENT)
+        .after_fresh_login()
         .rate(RateClass::Lookup)
         .takes::<NewMail>(),
     Route::new(Verb::Delete, path::NOTIFICATION_MAIL, "Forget the address", || delete(mail::remove))
-        .only(PATIENT),
+        .only(PATIENT)
+        .after_fresh_login(),
     Route::new(Verb::Post, path::NOTIFICATION_MAIL_CODE, "Confirm the address", || post(mail::confirm))
         .only(PATIENT)
         .rate(RateClass::Login)
         .takes::<MailCode>(),
+    Route::new(
+        Verb::Delete,
+        path::NOTIFICATION_MAIL_CODE,
+        "Forget the address that waits for its code",
+        || delete(mail::give_up),
+    )
+    .only(PATIENT),
     Route::new(Verb::Post, path::NOTIFICATION_TRIAL, "Send a message on every channel now", || post(trial))
         .only(PATIENT)
         .rate(RateClass::Lookup)
@@ -119,6 +130,11 @@ impl Notifier {
 pub(crate) async fn has_channel(state: &AppState, account: AccountId) -> Result<bool, StoreError> {
     let mail = state.gateway.mail.is_some() && state.store.notification_mail(account).await?.sealed.is_some();
     Ok(mail || (state.notifier.push.is_some() && !state.store.push_devices(account).await?.is_empty()))
+}
+
+/// What this installation sends on.
+fn offered(state: &AppState) -> Offered {
+    Offered { mail: state.gateway.mail.is_some(), push: state.notifier.push.is_some() }
 }
 
 /// Sends a message because something happened to an account, on every channel.

@@ -177,6 +177,16 @@ test("a reminder of the plan becomes times without a reason, and comes on the de
   const files = [...(await filesBelow(server.data)), server.log];
   assert.deepEqual(await findSecrets(files, ["kanarie-0815", "morgens", new URL(message.endpoint).pathname]), []);
 
+  await openNotifications(page);
+  await page.click("#notify-mail-change");
+  await page.fill("#notify-mail-new", "slip@example.org");
+  await Promise.all([mail.next(), page.click("#notify-mail-send")]);
+  await says(page, "#notify-mail-waiting", /slip/);
+  await says(page, "#notify-mail-address", /kanarie-0815/);
+  await page.click("#notify-mail-other");
+  await page.waitForSelector("#notify-mail-waiting", { state: "detached" });
+  await says(page, "#notify-mail-address", /kanarie-0815/);
+
   await page.goto("/app/data");
   await says(page, "#data-server", new RegExp(ADDRESS.replace(".", "\\.")));
   await openNotifications(page);

@@ -123,6 +123,11 @@ test("the manufacturer sees nothing of nine people, and the statistics of ten wi
   assert.ok(lines.some((line) => /^2025-4;usage-1;13;mit Abbrüchen;Mittelwert;\d+,\d$/.test(line)));
   await page.click("summary:has-text('Text für die Meldung')");
   assert.match(await page.innerText("#statement-2025-4"), /10 Nutzer/);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+  });
+  await page.click("#copy-2025-4");
+  await page.waitForSelector("#not-copied-2025-4");
   guard.check();
   await context.close();
 });

@@ -39,8 +39,8 @@ function hoursPass(hours) {
 }
 
 /** A patient with one entry who can be told about what happens. */
-async function patient() {
-  const person = await registerPatient(browser, server, { permissions: ["notifications"] });
+async function patient(options = {}) {
+  const person = await registerPatient(browser, server, { permissions: ["notifications"], ...options });
   await joinPush(person.context, push.subscription());
   await enter(person.page, 128, 81, 66);
   await person.page.waitForSelector("#home-add");
@@ -132,7 +132,7 @@ test("a person of trust opens the account with the operator after three days, an
 });
 
 test("an objection, taking back and withdrawing the consent each make the sheet worthless", async () => {
-  const { context, page, guard } = await patient();
+  const { context, page, guard } = await patient({ expected: [/status of 409/] });
   await switchOn(page);
   const refused = async (code) => {
     const helper = await comeWith(code, { expected: [/status of 401/] });
@@ -152,6 +152,11 @@ test("an objection, taking back and withdrawing the consent each make the sheet 
 
   const second = await choose(page);
   await page.click("#trusted-done");
+  await page.goto("/app/notifications");
+  await page.click("#notify-push-off");
+  await says(page, ".toasts", /zuerst Ihre Vertrauensperson zurück/);
+  assert.equal(await page.locator("#notify-push-off").count(), 1, "the last way to tell the patient stays");
+  await page.goto("/app/trusted");
   await page.click("#trusted-remove");
   await inspect(page, "trusted-remove");
   await page.click("#trusted-remove-yes");

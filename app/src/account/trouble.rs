@@ -46,6 +46,8 @@ pub enum Trouble {
     WrongDigits,
     /// There is no such thing (any more).
     Gone,
+    /// Without this channel nobody could object to the person of trust.
+    LastChannel,
     /// It is more than the server takes at once.
     TooMuch,
     /// The passkey did not work.
@@ -91,6 +93,7 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::ConsentMissing => Trouble::ConsentMissing,
         ProblemCode::Forbidden => Trouble::WrongRole,
         ProblemCode::NotFound | ProblemCode::Conflict => Trouble::Gone,
+        ProblemCode::LastChannel => Trouble::LastChannel,
         ProblemCode::TooManyRequests => Trouble::TooMany(problem.retry_after.unwrap_or(WAIT_SECONDS)),
         ProblemCode::TooLarge => Trouble::TooMuch,
         ProblemCode::Timeout | ProblemCode::Unavailable => Trouble::Offline,
@@ -125,6 +128,7 @@ impl Trouble {
             Self::WrongRole => t!("trouble-role"),
             Self::WrongDigits => t!("trouble-digits"),
             Self::Gone => t!("trouble-gone"),
+            Self::LastChannel => t!("trouble-last-channel"),
             Self::PasskeyWithoutSecret => t!("passkey-no-secret"),
             Self::Passkey(PasskeyError::Unsupported) => t!("passkey-unsupported"),
             Self::Passkey(PasskeyError::Cancelled) => t!("passkey-cancelled"),

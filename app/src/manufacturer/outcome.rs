@@ -80,17 +80,21 @@ fn Quarter(report: QuarterReport) -> Element {
 #[component]
 fn Take(report: QuarterReport) -> Element {
     let mut toasts = use_toasts();
+    let mut not_saved = use_signal(|| false);
+    let mut not_copied = use_signal(|| false);
     let (quarter, table) = (report.quarter, csv::table(&report, words::group));
     let statement = words::statement(&report);
     let text = statement.clone();
     let save = move |()| {
         let name = format!("anlage-4-{quarter}.csv");
-        let _ = browser::offer_file(&name, "text/csv", table.as_bytes());
+        not_saved.set(!browser::offer_file(&name, "text/csv", table.as_bytes()));
     };
     let copy = move |()| {
         let text = text.clone();
         spawn(async move {
-            if browser::copy(&text).await {
+            let copied = browser::copy(&text).await;
+            not_copied.set(!copied);
+            if copied {
                 toasts.show(t!("reports-copied"));
             }
         });
@@ -99,12 +103,18 @@ fn Take(report: QuarterReport) -> Element {
         div { class: "row",
             Button { id: "save-{quarter}", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("reports-save")} }
         }
+        if not_saved() {
+            Notice { kind: Kind::Warning, id: "not-saved-{quarter}", announce: true, p { {t!("reports-not-saved")} } }
+        }
         details {
             summary { {t!("reports-statement")} }
             div { class: "stack",
                 p { class: "written", id: "statement-{quarter}", "{statement}" }
                 div { class: "row",
                     Button { id: "copy-{quarter}", kind: ButtonKind::Second, onpress: copy, {t!("reports-copy")} }
+                }
+                if not_copied() {
+                    Notice { kind: Kind::Warning, id: "not-copied-{quarter}", announce: true, p { {t!("reports-not-copied")} } }
                 }
             }
         }

@@ -4,6 +4,7 @@ mod browser_push;
 mod choices;
 mod events;
 mod keep;
+mod known;
 mod mail;
 mod push;
 mod quiet;
@@ -17,6 +18,7 @@ use self::mail::MailCard;
 use self::push::PushCard;
 use self::quiet::QuietCard;
 use crate::account::access::use_account;
+use crate::account::fresh::FreshLogin;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, use_toasts};
 use crate::t;
@@ -64,7 +66,35 @@ pub fn NotificationsPage() -> Element {
     };
     rsx! {
         PageTitle { title: t!("notify-title"), lead: t!("notify-lead") }
-        div { class: "stack-wide", {content} }
+        div { class: "stack-wide",
+            if let Some(trouble) = messages.trouble() {
+                Notice { kind: Kind::Warning, id: "notify-trouble", announce: true,
+                    p { {trouble.text()} }
+                    div { class: "row",
+                        Button { kind: ButtonKind::Second, onpress: move |()| { spawn(refresh()); }, {t!("action-retry")} }
+                    }
+                }
+            }
+            {content}
+        }
+    }
+}
+
+/// Asks who one is before a channel changes. `onconfirmed` should do again what was refused.
+#[component]
+fn FreshHere(onclose: EventHandler<()>, onconfirmed: EventHandler<()>) -> Element {
+    let account = use_account();
+    let messages = use_messages();
+    let confirmed = move |()| {
+        spawn(async move {
+            if let Ok(device) = account.device() {
+                messages.bind_here(&device).await;
+            }
+            onconfirmed.call(());
+        });
+    };
+    rsx! {
+        FreshLogin { onclose: move |()| onclose.call(()), onconfirmed: confirmed }
     }
 }
 

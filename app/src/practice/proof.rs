@@ -72,7 +72,7 @@ fn Ways(cards: bool, onsent: EventHandler<()>) -> Element {
 fn Standing(proof: ProofState) -> Element {
     match proof {
         ProofState::Missing => rsx! {},
-        ProofState::Waiting { handed_in_at, accepted } => rsx! {
+        ProofState::Waiting { handed_in_at, accepted, .. } => rsx! {
             Notice { id: "proof-waiting", kind: Kind::Info, title: t!("proof-waiting-title"), announce: true,
                 p { {t!("proof-waiting-text", day = format::day(handed_in_at), accepted = u64::from(accepted), eyes = u64::from(EYES))} }
             }

@@ -2,36 +2,21 @@
 
 use heilsam_client::outcome::Step;
 use heilsam_domain::outcome::{Contribution, Quarter};
-use heilsam_therapy::outcome::{ContributionError, UsageLog};
+use heilsam_therapy::outcome::ContributionError;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Record;
 use crate::account::trouble::Trouble;
 
 impl Record {
-    /// Use that this device counted and did not add to the record yet.
+    /// Notes a sign of the patient; with `add`, what was counted goes to the record.
     ///
     /// # Errors
-    /// [`Trouble::Storage`]
-    pub async fn pending_use(self) -> Result<UsageLog, Trouble> {
-        self.account.device()?.pending_use().await.map_err(|error| self.account.trouble(error))
-    }
-
-    /// Keeps use that is not added to the record yet.
-    ///
-    /// # Errors
-    /// [`Trouble::Storage`]: nothing was kept.
-    pub async fn keep_pending_use(self, pending: &UsageLog) -> Result<(), Trouble> {
+    /// [`Trouble::Storage`]: nothing was noted.
+    pub async fn count_use(self, at: Timestamp, today: Date, add: bool) -> Result<(), Trouble> {
         let device = self.account.device()?;
-        device.keep_pending_use(pending).await.map_err(|error| self.account.trouble(error))
-    }
-
-    /// Adds use to the record.
-    ///
-    /// # Errors
-    /// [`Trouble::Storage`]: nothing was added.
-    pub async fn add_use(self, counted: &UsageLog) -> Result<(), Trouble> {
-        self.account.device()?.add_use(counted).await.map_err(|error| self.account.trouble(error))
+        device.count_use(at, today, add).await.map_err(|error| self.account.trouble(error))
     }
 
     /// The numbers of the course that would be handed in.

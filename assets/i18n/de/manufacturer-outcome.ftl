@@ -14,9 +14,11 @@ reports-collecting-why = Vorher zeigt Heilsam nichts. Sonst ließe sich aus zwei
 reports-too-few = Weniger als zehn Menschen haben Zahlen abgegeben. Darum gibt es hier nichts zu sehen.
 reports-users = { $count } Menschen haben ihre Zahlen abgegeben. Die Zahlen ändern sich nicht mehr.
 reports-save = Tabelle speichern (CSV)
+reports-not-saved = Der Browser hat das Speichern nicht erlaubt.
 reports-statement = Text für die Meldung
 reports-copy = Text kopieren
 reports-copied = Der Text ist in der Zwischenablage.
+reports-not-copied = Der Browser erlaubt kein Kopieren. Bitte markieren Sie den Text.
 reports-statement-text =
     Datensätze nach § 23c Absatz 5 und § 23d Absatz 4 und 5 DiGAV (Anlage 4) für das { $quarter }.
     Grundgesamtheit sind { $users } Nutzer, deren Anwendungsdauer in diesem Quartal endete, die nach § 4 Absatz 2 Satz 1 Nummer 3 DiGAV eingewilligt und ihre Zahlen abgegeben haben; Annahmeschluss war der { $closes }.

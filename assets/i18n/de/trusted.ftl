@@ -1,7 +1,7 @@
 trusted-title = Vertrauensperson
 trusted-lead = Jemand, der Ihnen hilft, wenn Sie nicht mehr in Ihr Konto kommen.
 trusted-no-channel-title = Wir müssen Sie erreichen können
-trusted-no-channel-text = Wenn jemand mit dem Bogen kommt, fragen wir Sie vorher. Schalten Sie dafür Nachrichten per E-Mail oder auf einem Gerät ein. E-Mail ist sicherer, falls Sie Ihr Gerät verlieren.
+trusted-no-channel-text = Wenn jemand mit dem Bogen kommt, fragen wir Sie vorher. Schalten Sie dafür Nachrichten per E-Mail oder auf einem Gerät ein. Sonst öffnet der Bogen nichts. E-Mail ist sicherer, falls Sie Ihr Gerät verlieren.
 trusted-how = So funktioniert es
 trusted-how-sheet = Sie drucken einen Bogen und geben ihn der Person. Darauf steht die eine Hälfte eines Geheimnisses. Die andere Hälfte liegt bei uns.
 trusted-how-lost = Kommen Sie nicht mehr in Ihr Konto, lassen Sie sich den Bogen geben und tippen seinen Code in der App ein.

@@ -14,9 +14,11 @@ reports-collecting-why = Heilsam shows nothing before. Otherwise two looks would
 reports-too-few = Fewer than ten people handed in numbers. So there is nothing to see here.
 reports-users = { $count } people handed in their numbers. The numbers do not change any more.
 reports-save = Save the table (CSV)
+reports-not-saved = The browser did not allow saving.
 reports-statement = Text for the report
 reports-copy = Copy the text
 reports-copied = The text is in the clipboard.
+reports-not-copied = The browser does not allow copying. Please select the text.
 reports-statement-text =
     Datasets under § 23c(5) and § 23d(4) and (5) DiGAV (Anlage 4) for { $quarter }.
     The population is the { $users } users whose course of use ended in this quarter, who consented under § 4(2) sentence 1 no. 3 DiGAV and handed in their numbers; numbers were taken until { $closes }.

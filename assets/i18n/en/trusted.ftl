@@ -1,7 +1,7 @@
 trusted-title = Person of trust
 trusted-lead = Somebody who helps you when you cannot get into your account any more.
 trusted-no-channel-title = We have to be able to reach you
-trusted-no-channel-text = When somebody comes with the sheet, we ask you first. For that, switch on messages by e-mail or on a device. E-mail is safer in case you lose your device.
+trusted-no-channel-text = When somebody comes with the sheet, we ask you first. For that, switch on messages by e-mail or on a device. Otherwise the sheet opens nothing. E-mail is safer in case you lose your device.
 trusted-how = How it works
 trusted-how-sheet = You print a sheet and give it to the person. It holds one half of a secret. The other half lies with us.
 trusted-how-lost = If you cannot get into your account any more, ask for the sheet and type its code into the app.

@@ -1,5 +1,6 @@
 //! The person of trust. The half that lies here opens nothing without the sheet, and is handed out only to whoever shows the
-//! sheet, waits, and meets no objection. Meanwhile the patient is told on every channel, at once and every day. See decision 0027.
+//! sheet, waits, and meets no objection. Meanwhile the patient is told on every channel, at once and every day; without one
+//! nobody waits. See decision 0027.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -117,6 +118,10 @@ pub(super) async fn ask(
     let kept = found.as_ref().and_then(|(_, slot)| slot.auth_hash).unwrap_or_default();
     let fits: bool = kept.ct_eq(&given).into();
     let Some((account, slot)) = found.filter(|_| fits) else { return refuse(&state).await };
+    // Who cannot be told cannot object: then nobody waits in silence, and nothing opens. Answered like an unknown sheet.
+    if !can_be_told(&state, account).await? {
+        return refuse(&state).await;
+    }
     let now = state.clock.now();
     if state.store.ask_contact(account, now).await? {
         state.audit.record(Event::ContactAsked { account }).await?;
@@ -141,6 +146,12 @@ pub(super) async fn ask(
         half: half.clone(),
     })
     .await
+}
+
+/// Whether there is a channel, or the patient was told already that the sheet opened.
+async fn can_be_told(state: &AppState, account: AccountId) -> Result<bool, ApiError> {
+    let row = state.store.contact(account).await?;
+    Ok(row.is_some_and(|row| row.opened_at.is_some()) || notify::has_channel(state, account).await?)
 }
 
 /// Tells patients every day as long as somebody waits, and ends contacts that were used.

@@ -8,7 +8,7 @@ use heilsam_protocol::ProblemCode;
 use heilsam_protocol::session::Session;
 use heilsam_storage::notifications::Ended;
 
-use super::session::removal_cookie;
+use super::session::{self, removal_cookie};
 use crate::audit::Event;
 use crate::extract::{Json, Path};
 use crate::{ApiError, AppState, Caller};
@@ -37,7 +37,7 @@ pub(super) async fn list(
 /// `DELETE`: all of them, this one too.
 pub(super) async fn end_all(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
     let count = state.store.end_sessions(caller.account_id).await?;
-    state.store.remove_push_devices(caller.account_id, Ended::All).await?;
+    forget_browsers(&state, caller, Ended::All).await?;
     state.audit.record(Event::SessionsEnded { account: caller.account_id, count }).await?;
     goodbye()
 }
@@ -63,8 +63,24 @@ async fn end(state: &AppState, caller: Caller, session_id: SessionId) -> Result<
         return Err(ProblemCode::NotFound.into());
     }
     // A lost device gets no more messages either; a session that only timed out ends none.
-    state.store.remove_push_devices(caller.account_id, Ended::One(session_id)).await?;
+    forget_browsers(state, caller, Ended::One(session_id)).await?;
     state.audit.record(Event::SessionEnded { account: caller.account_id, session: session_id }).await
+}
+
+/// Forgets the browsers of ended sessions. As long as there is a person of trust, a session whose login is long ago takes the
+/// patient's other channels away from nobody: through them the patient learns that somebody came with the sheet.
+async fn forget_browsers(state: &AppState, caller: Caller, ended: Ended) -> Result<(), ApiError> {
+    let own = Ended::One(caller.session_id);
+    let proven = caller.recovering || session::is_fresh(caller.logged_in_at, state.clock.now());
+    let ended = if ended == own || proven || state.store.contact(caller.account_id).await?.is_none() {
+        ended
+    } else if ended == Ended::All {
+        own
+    } else {
+        return Ok(());
+    };
+    state.store.remove_push_devices(caller.account_id, ended).await?;
+    Ok(())
 }
 
 /// Answers the end of this session.

@@ -23,6 +23,8 @@ const LEASE: SignedDuration = SignedDuration::from_mins(5);
 const AT_ONCE: usize = 8;
 /// Rounds in a row, so that the end of the server does not wait for ever.
 const ROUNDS: usize = 100;
+/// Longest time for one e-mail: a mail server that answers a little at a time holds up nobody else's, and ends before the lease.
+const MAIL: Duration = Duration::from_secs(30);
 /// Longest pause between two tries, in minutes.
 const LONGEST_PAUSE: u64 = 60;
 
@@ -70,7 +72,7 @@ enum Sent {
 async fn send(state: &AppState, delivery: &Delivery) -> Result<(), StoreError> {
     let sent = match delivery.channel {
         Channel::Mail if delivery.may_have_left => Sent::Over,
-        Channel::Mail => match mail::send(state, delivery.account_id).await {
+        Channel::Mail => match in_time(MAIL, mail::send(state, delivery.account_id)).await {
             Ok(()) | Err(NotSent::Address) => Sent::Over,
             Err(NotSent::Unavailable) => Sent::Later,
         },
@@ -99,5 +101,25 @@ async fn send(state: &AppState, delivery: &Delivery) -> Result<(), StoreError> {
             let now = state.clock.now();
             state.store.put_off_delivery(delivery, now.saturating_add(pause).unwrap_or(now)).await
         }
+    }
+}
+
+async fn in_time(
+    at_most: Duration,
+    sending: impl Future<Output = Result<(), NotSent>>,
+) -> Result<(), NotSent> {
+    tokio::time::timeout(at_most, sending).await.unwrap_or(Err(NotSent::Unavailable))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_mail_server_that_never_ends_holds_up_nobody() {
+        let soon = Duration::from_millis(10);
+        assert_eq!(in_time(soon, std::future::pending()).await, Err(NotSent::Unavailable));
+        assert_eq!(in_time(soon, std::future::ready(Ok(()))).await, Ok(()));
+        assert!(LEASE.as_secs() > i64::try_from(MAIL.as_secs()).unwrap());
     }
 }

@@ -6,11 +6,11 @@ use axum::http::{HeaderMap, StatusCode};
 use heilsam_domain::AccountId;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::notification::{MailCode, NewMail, SecurityKind};
-use heilsam_storage::notifications::WaitingMail;
+use heilsam_storage::notifications::{Removal, WaitingMail};
 use jiff::SignedDuration;
 use lettre::Address;
 
-use super::{security, words};
+use super::{offered, security, words};
 use crate::audit::Event;
 use crate::extract::Json;
 use crate::gateway::NotSent;
@@ -19,7 +19,7 @@ use crate::{ApiError, AppState, Caller, consents};
 
 /// How long a code counts.
 const COUNTS: SignedDuration = SignedDuration::from_mins(15);
-/// Time between two codes for one account.
+/// Time between two codes for one account, whatever became of the address before.
 const APART: SignedDuration = SignedDuration::from_secs(60);
 /// Wrong codes before a new one is needed.
 const TRIES: u64 = 5;
@@ -41,8 +41,8 @@ pub(super) async fn put(
     }
     let now = state.clock.now();
     let until = now.saturating_add(COUNTS).unwrap_or(now);
-    if let Some(earlier) = state.store.notification_mail(caller.account_id).await?.waiting {
-        let wait = earlier.until.duration_since(until) + APART;
+    if let Some(earlier) = state.store.notification_mail(caller.account_id).await?.code_until {
+        let wait = earlier.duration_since(until) + APART;
         if wait.is_positive() {
             return Err(ApiError::too_many(u64::try_from(wait.as_secs() + 1).unwrap_or(60)));
         }
@@ -54,7 +54,11 @@ pub(super) async fn put(
         until,
         tries: 0,
     };
-    state.store.put_waiting_mail(caller.account_id, &waiting).await?;
+    let latest = until.saturating_sub(APART).unwrap_or(until);
+    // Looked at again with the change: whoever asks many times at once has one letter sent.
+    if !state.store.put_waiting_mail(caller.account_id, &waiting, latest).await? {
+        return Err(ApiError::too_many(APART.as_secs().unsigned_abs()));
+    }
     let (subject, text) = (words::CODE_SUBJECT.to_owned(), words::code(&code));
     match line.send(Letter { to, subject, text, calendar: None }).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
@@ -90,6 +94,15 @@ pub(super) async fn confirm(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// `DELETE`: forgets the address that waits for its code; one that counts stays.
+pub(super) async fn give_up(State(state): State<AppState>, caller: Caller) -> Result<StatusCode, ApiError> {
+    if state.store.forget_waiting_mail(caller.account_id).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ProblemCode::NotFound.into())
+    }
+}
+
 /// A last message to the address that counted before, whatever was chosen: somebody else may have put another one in its place,
 /// and all later messages go there.
 async fn tell_before(state: &AppState, before: &str) {
@@ -99,10 +112,12 @@ async fn tell_before(state: &AppState, before: &str) {
     let _ = line.send(Letter { to, subject: words::SUBJECT.to_owned(), text, calendar: None }).await;
 }
 
-/// `DELETE`: forgets the address.
+/// `DELETE`: forgets the address, also one that waits.
 pub(super) async fn remove(State(state): State<AppState>, caller: Caller) -> Result<StatusCode, ApiError> {
-    if !state.store.remove_mail(caller.account_id).await? {
-        return Err(ProblemCode::NotFound.into());
+    match state.store.remove_mail(caller.account_id, offered(&state)).await? {
+        Removal::Removed => {}
+        Removal::Missing => return Err(ProblemCode::NotFound.into()),
+        Removal::Last => return Err(ProblemCode::LastChannel.into()),
     }
     state.audit.record(Event::NotificationMailRemoved { account: caller.account_id }).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -8,13 +8,14 @@ use data_encoding::BASE64URL_NOPAD;
 use heilsam_domain::{AccountId, PushDeviceId};
 use heilsam_protocol::notification::{PushKnown, PushPlace, PushSubscription};
 use heilsam_protocol::{ProblemCode, limit};
-use heilsam_storage::notifications::PushDeviceRow;
 use heilsam_storage::notifications::deliveries::About;
+use heilsam_storage::notifications::{PushDeviceRow, Removal};
 use p256::SecretKey;
 use serde_json::json;
 use url::{Host, Url};
 
 use super::aes128gcm::{Recipient, seal};
+use super::offered;
 use super::vapid::Vapid;
 use crate::account::device;
 use crate::audit::Event;
@@ -229,8 +230,10 @@ pub(super) async fn remove(
     caller: Caller,
     Path(device): Path<PushDeviceId>,
 ) -> Result<StatusCode, ApiError> {
-    if !state.store.remove_push_device(caller.account_id, device).await? {
-        return Err(ProblemCode::NotFound.into());
+    match state.store.end_push_device(caller.account_id, device, offered(&state)).await? {
+        Removal::Removed => {}
+        Removal::Missing => return Err(ProblemCode::NotFound.into()),
+        Removal::Last => return Err(ProblemCode::LastChannel.into()),
     }
     state.audit.record(Event::PushDeviceRemoved { account: caller.account_id }).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -67,7 +67,7 @@ async fn a_card_takes_the_place_of_a_document_and_of_one_operator() {
         "{shown}"
     );
     let state: ProofState = hand_in(&mut doctor, good().sign(&text, &[])).await.read();
-    assert_eq!(state, ProofState::Waiting { handed_in_at: server.now(), accepted: 1 });
+    assert_eq!(state, ProofState::Waiting { handed_in_at: server.now(), accepted: 1, by_card: true });
     let rows = server.state.store.audit_rows(0, 100).await.unwrap();
     assert!(rows.iter().any(|row| row.event.contains("proof-by-card")));
     assert!(!rows.iter().any(|row| row.event.contains(CARD.telematik_id)), "the log names nobody");

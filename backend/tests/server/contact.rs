@@ -8,7 +8,7 @@ use heilsam_protocol::account::{Slot, SlotKind};
 use heilsam_protocol::contact::{ContactAnswer, ContactPage, SetContact};
 use heilsam_protocol::credential::Credential;
 use heilsam_protocol::login::LoggedIn;
-use heilsam_protocol::notification::{Notifications, SecurityKind};
+use heilsam_protocol::notification::{Notifications, PushDevice, SecurityKind};
 use heilsam_protocol::path;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -17,6 +17,7 @@ use super::accounts::{log_in_with_passkey, register_with_passkey};
 use super::authenticator::Authenticator;
 use super::harness::{Client, TestServer, slot};
 use super::mailbox::Mailbox;
+use super::push_service::{Browser, PushService};
 use super::receipts::{act, identity_key, sign};
 
 const HALF: [u8; 32] = [8; 32];
@@ -57,7 +58,11 @@ impl<'a> Patient<'a> {
     }
 
     async fn consent(&mut self, server: &TestServer, action: ConsentAction) {
-        let act = act(server, Purpose::RecoveryContact, action);
+        self.act(server, Purpose::RecoveryContact, action).await;
+    }
+
+    async fn act(&mut self, server: &TestServer, purpose: Purpose, action: ConsentAction) {
+        let act = act(server, purpose, action);
         let signed = sign(server, self.account, act, &identity_key());
         assert_eq!(self.client.post(path::CONSENTS, signed).await.status, 204);
     }
@@ -66,6 +71,10 @@ impl<'a> Patient<'a> {
         self.client.put(path::NOTIFICATION_MAIL, json!({ "address": "erika@example.org" })).await;
         let code = mailbox.code();
         assert_eq!(self.client.post(path::NOTIFICATION_MAIL_CODE, json!({ "code": code })).await.status, 204);
+    }
+
+    async fn subscribe(&mut self, browser: &Browser) {
+        assert_eq!(self.client.post(path::NOTIFICATION_PUSH, browser.subscription()).await.status, 204);
     }
 
     async fn page(&mut self) -> ContactPage {
@@ -211,4 +220,84 @@ async fn who_asked_and_never_came_back_begins_anew() {
     look_after(&server.state).await.unwrap();
     let opens_at = server.now() + SignedDuration::from_hours(72);
     assert_eq!(ask(&server, 70).await, ContactAnswer::Waits { opens_at });
+}
+
+async fn devices(client: &mut Client<'_>) -> Vec<PushDevice> {
+    client.get(path::NOTIFICATIONS).await.read::<Notifications>().devices
+}
+
+#[tokio::test]
+async fn the_last_channel_stays_as_long_as_there_is_a_contact() {
+    let (service, mailbox) = (PushService::start().await, Mailbox::start().await);
+    let server = TestServer::with(&format!("{}{}", service.settings(), mailbox.settings())).await;
+    let mut patient = Patient::with_contact(&server, &mailbox).await;
+    patient.client.delete(path::NOTIFICATION_MAIL).await.refused(409, "last-channel");
+    patient.subscribe(&service.browser(5)).await;
+    assert_eq!(patient.client.delete(path::NOTIFICATION_MAIL).await.status, 204);
+    let device = path::fill(path::NOTIFICATION_PUSH_DEVICE, devices(&mut patient.client).await[0].device_id);
+    patient.client.delete(&device).await.refused(409, "last-channel");
+    assert_eq!(devices(&mut patient.client).await.len(), 1);
+    assert_eq!(patient.client.delete(path::RECOVERY_CONTACT).await.status, 204);
+    assert_eq!(patient.client.delete(&device).await.status, 204);
+}
+
+#[tokio::test]
+async fn without_a_channel_nobody_waits_in_silence_and_nothing_opens() {
+    let service = PushService::start().await;
+    let server = TestServer::with(&service.settings()).await;
+    let mut patient = Patient::registered(&server).await;
+    patient.consent(&server, ConsentAction::Given).await;
+    patient.subscribe(&service.browser(5)).await;
+    assert_eq!(patient.client.put(path::RECOVERY_CONTACT, contact(70)).await.status, 204);
+    assert_eq!(patient.client.delete(path::SESSION_CURRENT).await.status, 204);
+    let unknown = server.client().post(path::RECOVERY_WITH_CONTACT, sheet(99)).await;
+    let silent = server.client().post(path::RECOVERY_WITH_CONTACT, sheet(70)).await;
+    silent.refused(401, "login-refused");
+    assert_eq!(silent.body, unknown.body, "answered like an unknown sheet");
+
+    log_in_with_passkey(&mut patient.client, &mut patient.authenticator).await;
+    assert_eq!(patient.page().await.contact.unwrap().opens_at, None);
+    patient.subscribe(&service.browser(5)).await;
+    assert!(matches!(ask(&server, 70).await, ContactAnswer::Waits { .. }));
+    service.answers(410);
+    send_due(&server.state).await.unwrap();
+    server.advance(SignedDuration::from_hours(73));
+    let silent = server.client().post(path::RECOVERY_WITH_CONTACT, sheet(70)).await;
+    silent.refused(401, "login-refused");
+}
+
+#[tokio::test]
+async fn a_session_alone_takes_no_channel_away() {
+    let service = PushService::start().await;
+    let server = TestServer::with(&service.settings()).await;
+    let mut patient = Patient::registered(&server).await;
+    patient.consent(&server, ConsentAction::Given).await;
+    patient.subscribe(&service.browser(5)).await;
+    assert_eq!(patient.client.put(path::RECOVERY_CONTACT, contact(70)).await.status, 204);
+    let mut stolen = server.log_in_again(patient.account).await;
+    server.advance(SignedDuration::from_mins(6));
+    let device = path::fill(path::NOTIFICATION_PUSH_DEVICE, devices(&mut stolen).await[0].device_id);
+    stolen.delete(&device).await.refused(403, "login-not-fresh");
+    stolen.delete(path::NOTIFICATION_MAIL).await.refused(403, "login-not-fresh");
+    let other = json!({ "address": "somebody@example.org" });
+    stolen.put(path::NOTIFICATION_MAIL, other).await.refused(403, "login-not-fresh");
+    assert_eq!(stolen.delete(path::SESSIONS).await.status, 204);
+    let mut again = server.log_in_again(patient.account).await;
+    assert_eq!(devices(&mut again).await.len(), 1, "the patient's browser is told");
+    assert_eq!(again.delete(path::SESSIONS).await.status, 204);
+    let mut again = server.log_in_again(patient.account).await;
+    assert_eq!(devices(&mut again).await, [], "a fresh login ends messages to a lost device");
+}
+
+#[tokio::test]
+async fn withdrawing_the_intended_use_ends_the_contact() {
+    let mailbox = Mailbox::start().await;
+    let server = TestServer::with(&mailbox.settings()).await;
+    let mut patient = Patient::with_contact(&server, &mailbox).await;
+    patient.act(&server, Purpose::IntendedUse, ConsentAction::Withdrawn).await;
+    assert_eq!(patient.page().await.contact, None);
+    server.client().post(path::RECOVERY_WITH_CONTACT, sheet(70)).await.refused(401, "login-refused");
+    patient.act(&server, Purpose::IntendedUse, ConsentAction::Given).await;
+    patient.set_mail(&mailbox).await;
+    server.client().post(path::RECOVERY_WITH_CONTACT, sheet(70)).await.refused(401, "login-refused");
 }

@@ -66,6 +66,8 @@ async fn what_one_logs_in_with_changes_only_after_a_fresh_login() {
         path::CREDENTIAL_PASSKEY_START,
         path::CREDENTIAL_PASSPHRASE_START,
         path::RECOVERY_CONTACT,
+        path::NOTIFICATION_MAIL,
+        path::NOTIFICATION_PUSH_DEVICE,
     ] {
         assert!(paths.contains(&path), "{path}");
     }

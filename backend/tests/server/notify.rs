@@ -186,6 +186,7 @@ async fn an_address_is_proven_by_a_code_that_counts_once_and_for_a_quarter_of_an
     let code = mailbox.code();
     server.advance(SignedDuration::from_mins(15));
     client.post(path::NOTIFICATION_MAIL_CODE, json!({ "code": code })).await.refused(409, "start-again");
+    let mut client = server.log_in_again(account).await;
     set_mail(&mut client, &mailbox, ADDRESS).await;
     assert_eq!(page(&mut client).await.mail.as_deref(), Some(ADDRESS));
     for file in std::fs::read_dir(server.data()).unwrap() {
@@ -210,6 +211,37 @@ async fn the_address_before_is_told_that_another_one_took_its_place() {
     let mails = mailbox.take();
     assert_eq!(mails.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), [ADDRESS]);
     assert!(!mails[0].1.contains("somebody"), "{}", mails[0].1);
+}
+
+#[tokio::test]
+async fn giving_a_new_address_up_keeps_the_one_that_counts() {
+    let mailbox = Mailbox::start().await;
+    let server = TestServer::with(&mailbox.settings()).await;
+    let (mut client, _) = patient(&server).await;
+    set_mail(&mut client, &mailbox, ADDRESS).await;
+    client.put(path::NOTIFICATION_MAIL, json!({ "address": "slip@example.org" })).await;
+    let code = mailbox.code();
+    assert_eq!(client.delete(path::NOTIFICATION_MAIL_CODE).await.status, 204);
+    let shown = page(&mut client).await;
+    assert_eq!((shown.mail.as_deref(), shown.mail_waits), (Some(ADDRESS), None));
+    client.post(path::NOTIFICATION_MAIL_CODE, json!({ "code": code })).await.refused(409, "start-again");
+    client.delete(path::NOTIFICATION_MAIL_CODE).await.refused(404, "not-found");
+}
+
+#[tokio::test]
+async fn letters_to_ever_new_addresses_keep_their_distance_whatever_is_deleted() {
+    let mailbox = Mailbox::start().await;
+    let server = TestServer::with(&mailbox.settings()).await;
+    let (mut client, _) = patient(&server).await;
+    let to = |name: &str| json!({ "address": format!("{name}@example.org") });
+    assert_eq!(client.put(path::NOTIFICATION_MAIL, to("one")).await.status, 204);
+    for forget in [path::NOTIFICATION_MAIL_CODE, path::NOTIFICATION_MAIL] {
+        assert_eq!(client.delete(forget).await.status, 204);
+        client.put(path::NOTIFICATION_MAIL, to("soon")).await.refused(429, "too-many-requests");
+        server.advance(SignedDuration::from_secs(61));
+        assert_eq!(client.put(path::NOTIFICATION_MAIL, to("next")).await.status, 204);
+    }
+    assert_eq!(mailbox.take().len(), 3);
 }
 
 #[tokio::test]

@@ -2,10 +2,12 @@
 
 use dioxus::prelude::*;
 use heilsam_client::client::{NotificationSettings, NotificationsView};
+use heilsam_domain::AccountId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::browser_push;
+use super::known::{Known, Question};
 use super::times::times;
 use crate::account::access::{Access, use_account};
 use crate::account::device::Device;
@@ -23,14 +25,16 @@ const SEEN: &str = "heilsam.events-seen";
 /// What is known of messages; shared by the page and what works behind every page.
 #[derive(Clone, Copy)]
 pub struct Messages {
-    view: Signal<Option<Result<NotificationsView, Trouble>>>,
+    known: Signal<Known>,
+    asked: Signal<Question>,
     seen: Signal<Option<Timestamp>>,
 }
 
 /// Provides it to all views below.
 pub fn use_messages_provider() -> Messages {
     use_context_provider(|| Messages {
-        view: Signal::new(None),
+        known: Signal::new(Known::default()),
+        asked: Signal::new(0),
         seen: Signal::new(browser::preference(SEEN).and_then(|at| at.parse().ok())),
     })
 }
@@ -41,30 +45,51 @@ pub fn use_messages() -> Messages {
 }
 
 impl Messages {
-    /// What the server said last; `None` before it was asked.
+    /// What the server said last; `None` before it was asked, the trouble as long as it never said anything.
     pub fn view(self) -> Option<Result<NotificationsView, Trouble>> {
-        (self.view)()
+        let known = self.known.read();
+        match (known.view(), known.trouble()) {
+            (Some(view), _) => Some(Ok(view.clone())),
+            (None, Some(trouble)) => Some(Err(trouble.clone())),
+            (None, None) => None,
+        }
+    }
+
+    /// Why what is shown may be out of date.
+    pub fn trouble(self) -> Option<Trouble> {
+        let known = self.known.read();
+        known.view().and(known.trouble()).cloned()
     }
 
     /// Asks the server.
     pub async fn refresh(mut self, device: &Device) {
-        let view = device.notifications().await.map_err(Trouble::from);
-        self.view.set(Some(view));
+        let question = self.ask(device);
+        let answer = device.notifications().await.map_err(Trouble::from);
+        self.known.write().hear(question, answer);
     }
 
-    /// Asks again behind a page that somebody may be using: without an answer what was known stays.
+    /// Asks again behind a page that somebody may be using: without an answer nothing is said.
     async fn look_again(mut self, device: &Device) {
+        let question = self.ask(device);
         if let Ok(view) = device.notifications().await {
-            self.view.set(Some(Ok(view)));
+            self.known.write().hear(question, Ok(view));
         }
+    }
+
+    fn ask(mut self, device: &Device) -> (Question, Option<AccountId>) {
+        (self.count(), device.account().map(|account| account.account_id))
+    }
+
+    fn count(&mut self) -> Question {
+        let number = *self.asked.peek() + 1;
+        self.asked.set(number);
+        number
     }
 
     /// Takes a choice as made before the server has answered: the next one builds on it. A refresh puts it right.
     pub fn suppose(mut self, security: bool, settings: NotificationSettings) {
-        if let Some(Ok(view)) = &mut *self.view.write() {
-            view.page.choices.security = security;
-            view.settings = settings;
-        }
+        let number = self.count();
+        self.known.write().suppose(number, security, settings);
     }
 
     /// Switches push messages on in this browser.
@@ -94,6 +119,13 @@ impl Messages {
         browser_push::unsubscribe().await;
     }
 
+    /// After a login in between: this browser belongs to the session of now. Without an answer the next start says so.
+    pub async fn bind_here(self, device: &Device) {
+        if let Some(found) = browser_push::here().await {
+            let _ = device.is_push_known(&found.endpoint).await;
+        }
+    }
+
     /// After a login: a subscription that the server ended is ended here as well, one that the browser lost is made again.
     async fn settle(self, device: &Device, key: Option<&[u8]>) {
         let wanted = browser::preference(ON_HERE).is_some();
@@ -119,14 +151,15 @@ impl Messages {
 
     /// Events that nobody has looked at here.
     pub fn unseen(self) -> usize {
-        let (Some(Ok(view)), Some(seen)) = ((self.view)(), (self.seen)()) else { return 0 };
+        let known = self.known.read();
+        let (Some(view), Some(seen)) = (known.view(), (self.seen)()) else { return 0 };
         view.page.events.iter().filter(|event| event.at > seen).count()
     }
 
     /// Somebody looks at the events now.
     pub fn look(mut self) {
-        let Some(Ok(view)) = &*self.view.peek() else { return };
-        let Some(newest) = view.page.events.iter().map(|event| event.at).max() else { return };
+        let newest = |view: &NotificationsView| view.page.events.iter().map(|event| event.at).max();
+        let Some(newest) = self.known.peek().view().and_then(newest) else { return };
         if *self.seen.peek() != Some(newest) {
             browser::keep_preference(SEEN, &newest.to_string());
             self.seen.set(Some(newest));
@@ -151,10 +184,7 @@ pub fn KeepMessages() -> Element {
         if messages.seen.peek().is_none() {
             messages.look();
         }
-        let key = match &*messages.view.peek() {
-            Some(Ok(view)) => view.page.push_key.clone(),
-            _ => None,
-        };
+        let key = messages.known.peek().view().and_then(|view| view.page.push_key.clone());
         messages.settle(&device, key.as_ref().map(|key| key.0.as_slice())).await;
     });
     // A message that is tapped brings an app that is open already to the front, and nothing else.

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::NotificationsView;
 
+use super::FreshHere;
 use super::keep::use_messages;
 use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
@@ -16,7 +17,9 @@ pub fn MailCard(view: NotificationsView) -> Element {
     let mut changing = use_signal(|| false);
     let page = view.page;
     let inside = match (page.mail, page.mail_waits) {
-        (_, Some(waits)) => rsx! { CodeForm { address: waits, oncancel: move |()| changing.set(false) } },
+        (earlier, Some(waits)) => {
+            rsx! { CodeForm { address: waits, earlier, oncancel: move |()| changing.set(false) } }
+        }
         (Some(address), None) if !changing() => {
             rsx! { Address { address, onchange: move |()| changing.set(true) } }
         }
@@ -49,13 +52,15 @@ fn Address(address: String, onchange: EventHandler<()>) -> Element {
     let account = use_account();
     let messages = use_messages();
     let mut toasts = use_toasts();
-    let forget = move |()| {
+    let mut not_fresh = use_signal(|| false);
+    let forget = move || {
         spawn(async move {
             let Ok(device) = account.device() else { return };
-            let done = device.forget_mail().await;
-            toasts.show(
-                done.map_or_else(|error| account.trouble(error).text(), |()| t!("notify-mail-forgotten")),
-            );
+            match device.forget_mail().await.map_err(|error| account.trouble(error)) {
+                Ok(()) => toasts.show(t!("notify-mail-forgotten")),
+                Err(Trouble::NotFresh) => return not_fresh.set(true),
+                Err(error) => toasts.show(error.text()),
+            }
             messages.refresh(&device).await;
         });
     };
@@ -64,7 +69,13 @@ fn Address(address: String, onchange: EventHandler<()>) -> Element {
         p { {t!("notify-mail-goes")} " " strong { id: "notify-mail-address", "{address}" } }
         div { class: "row",
             Button { id: "notify-mail-change", kind: ButtonKind::Second, onpress: move |()| onchange.call(()), {t!("notify-mail-change")} }
-            Button { id: "notify-mail-forget", kind: ButtonKind::Second, onpress: forget, {t!("notify-mail-forget")} }
+            Button { id: "notify-mail-forget", kind: ButtonKind::Second, onpress: move |()| forget(), {t!("notify-mail-forget")} }
+        }
+        if not_fresh() {
+            FreshHere {
+                onclose: move |()| not_fresh.set(false),
+                onconfirmed: move |()| { not_fresh.set(false); forget() },
+            }
         }
     }
 }
@@ -77,8 +88,24 @@ fn AddressForm(earlier: bool, oncancel: EventHandler<()>) -> Element {
     let mut asked = use_signal(|| false);
     let mut busy = use_signal(|| false);
     let mut refused = use_signal(|| false);
+    let mut not_fresh = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let wrong = use_memo(move || !looks_like_address(&typed()));
+    let send = move || {
+        spawn(async move {
+            busy.set(true);
+            if let Ok(device) = account.device() {
+                match device.set_mail(&typed()).await.map_err(|error: ClientError| account.trouble(error)) {
+                    Ok(()) => messages.refresh(&device).await,
+                    // The server says so of a field that is impossible: here there is only one.
+                    Err(Trouble::WrongDigits) => refused.set(true),
+                    Err(Trouble::NotFresh) => not_fresh.set(true),
+                    Err(error) => trouble.set(Some(error)),
+                }
+            }
+            busy.set(false);
+        });
+    };
     let submit = move |event: FormEvent| {
         event.prevent_default();
         asked.set(true);
@@ -88,18 +115,7 @@ fn AddressForm(earlier: bool, oncancel: EventHandler<()>) -> Element {
         if wrong() {
             return browser::focus("notify-mail-new");
         }
-        spawn(async move {
-            busy.set(true);
-            if let Ok(device) = account.device() {
-                match device.set_mail(&typed()).await.map_err(|error: ClientError| account.trouble(error)) {
-                    Ok(()) => messages.refresh(&device).await,
-                    // The server says so of a field that is impossible: here there is only one.
-                    Err(Trouble::WrongDigits) => refused.set(true),
-                    Err(error) => trouble.set(Some(error)),
-                }
-            }
-            busy.set(false);
-        });
+        send();
     };
     let error = if refused() {
         Some(t!("notify-mail-refused"))
@@ -120,11 +136,17 @@ fn AddressForm(earlier: bool, oncancel: EventHandler<()>) -> Element {
                 }
             }
         }
+        if not_fresh() {
+            FreshHere {
+                onclose: move |()| not_fresh.set(false),
+                onconfirmed: move |()| { not_fresh.set(false); send() },
+            }
+        }
     }
 }
 
 #[component]
-fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
+fn CodeForm(address: String, earlier: Option<String>, oncancel: EventHandler<()>) -> Element {
     let account = use_account();
     let messages = use_messages();
     let mut toasts = use_toasts();
@@ -132,6 +154,7 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
     let mut asked = use_signal(|| false);
     let mut busy = use_signal(|| false);
     let mut wrong = use_signal(|| false);
+    let mut not_fresh = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let digits = use_memo(move || code().chars().filter(char::is_ascii_digit).collect::<String>());
     let submit = move |event: FormEvent| {
@@ -160,25 +183,26 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
         });
     };
     let shown = address.clone();
-    let again = move |()| {
+    let again = use_callback(move |()| {
         let address = address.clone();
         spawn(async move {
             let Ok(device) = account.device() else { return };
-            match device.set_mail(&address).await {
+            match device.set_mail(&address).await.map_err(|error| account.trouble(error)) {
                 Ok(()) => toasts.show(t!("notify-mail-sent-again")),
-                Err(error) => trouble.set(Some(account.trouble(error))),
+                Err(Trouble::NotFresh) => not_fresh.set(true),
+                Err(error) => trouble.set(Some(error)),
             }
         });
-    };
+    });
     let forget = move |()| {
         spawn(async move {
             let Ok(device) = account.device() else { return };
-            match device.forget_mail().await {
-                Ok(()) => {
+            match device.forget_waiting_mail().await.map_err(|error| account.trouble(error)) {
+                Ok(()) | Err(Trouble::Gone) => {
                     oncancel.call(());
                     messages.refresh(&device).await;
                 }
-                Err(error) => trouble.set(Some(account.trouble(error))),
+                Err(error) => trouble.set(Some(error)),
             }
         });
     };
@@ -188,7 +212,10 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
         (asked() && digits().len() != 6).then(|| t!("notify-mail-code-short"))
     };
     rsx! {
-        Title { on: false }
+        Title { on: earlier.is_some() }
+        if let Some(earlier) = earlier {
+            p { {t!("notify-mail-goes")} " " strong { id: "notify-mail-address", "{earlier}" } }
+        }
         p { {t!("notify-mail-waits")} " " strong { id: "notify-mail-waiting", "{shown}" } }
         form { class: "stack", novalidate: true, onsubmit: submit,
             TroubleNotice { trouble: trouble() }
@@ -196,8 +223,14 @@ fn CodeForm(address: String, oncancel: EventHandler<()>) -> Element {
                 oninput: move |it| { asked.set(false); wrong.set(false); code.set(it) }, error }
             div { class: "row",
                 Button { id: "notify-mail-confirm", submit: true, kind: ButtonKind::Second, busy: busy(), {t!("notify-mail-confirm")} }
-                Button { id: "notify-mail-again", kind: ButtonKind::Quiet, onpress: again, {t!("notify-mail-again")} }
+                Button { id: "notify-mail-again", kind: ButtonKind::Quiet, onpress: move |()| again.call(()), {t!("notify-mail-again")} }
                 Button { id: "notify-mail-other", kind: ButtonKind::Quiet, onpress: forget, {t!("notify-mail-other")} }
+            }
+        }
+        if not_fresh() {
+            FreshHere {
+                onclose: move |()| not_fresh.set(false),
+                onconfirmed: move |()| { not_fresh.set(false); again.call(()) },
             }
         }
     }

@@ -5,15 +5,21 @@ use heilsam_client::client::NotificationsView;
 use heilsam_domain::PushDeviceId;
 use heilsam_protocol::notification::PushDevice;
 
-use super::browser_push;
 use super::keep::use_messages;
+use super::{FreshHere, browser_push};
 use crate::account::access::use_account;
+use crate::account::trouble::Trouble;
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
 use crate::{browser, format, t};
 
-/// Switch for this browser, and all browsers.
+/// A browser that shall get no more messages, and whether it is this one.
+type Ending = (PushDeviceId, bool);
+
+/// Switch for this browser, and all browsers. Ending messages asks for a fresh login when the last one is minutes ago.
 #[component]
 pub fn PushCard(view: NotificationsView) -> Element {
+    let mut refused = use_signal(|| None::<Ending>);
+    let end = use_ending(refused);
     let Some(key) = view.page.push_key.clone() else { return rsx! {} };
     let here = view.page.devices.iter().find(|device| device.current).cloned();
     let others: Vec<PushDevice> =
@@ -29,16 +35,22 @@ pub fn PushCard(view: NotificationsView) -> Element {
                 }
             }
             match here {
-                Some(device) => rsx! { SwitchOff { device } },
+                Some(device) => rsx! { SwitchOff { device, onend: end } },
                 None => rsx! { SwitchOn { key_bytes: key.0 } },
             }
             if !others.is_empty() {
                 h3 { {t!("notify-push-others")} }
                 ul { class: "card-list", id: "notify-devices",
                     for device in others {
-                        li { key: "{device.device_id}", class: "card", Other { device } }
+                        li { key: "{device.device_id}", class: "card", Other { device, onend: end } }
                     }
                 }
+            }
+        }
+        if let Some(ending) = refused() {
+            FreshHere {
+                onclose: move |()| refused.set(None),
+                onconfirmed: move |()| { refused.set(None); end.call(ending) },
             }
         }
     }
@@ -78,29 +90,24 @@ fn SwitchOn(key_bytes: Vec<u8>) -> Element {
 }
 
 #[component]
-fn SwitchOff(device: PushDevice) -> Element {
-    let end = use_ending();
-    let messages = use_messages();
-    let off = move |()| {
-        end.call(device.device_id);
-        spawn(messages.switched_off_here());
-    };
+fn SwitchOff(device: PushDevice, onend: EventHandler<Ending>) -> Element {
     rsx! {
         p { {t!("notify-push-here", day = format::day(device.created_at))} }
         div { class: "row",
-            Button { id: "notify-push-off", kind: ButtonKind::Second, onpress: off, {t!("notify-push-off")} }
+            Button { id: "notify-push-off", kind: ButtonKind::Second, onpress: move |()| onend.call((device.device_id, true)),
+                {t!("notify-push-off")}
+            }
         }
     }
 }
 
 #[component]
-fn Other(device: PushDevice) -> Element {
-    let end = use_ending();
+fn Other(device: PushDevice, onend: EventHandler<Ending>) -> Element {
     rsx! {
         h4 { "{device.device}" }
         p { class: "soft", {t!("notify-push-since", day = format::day(device.created_at))} }
         div { class: "row",
-            Button { kind: ButtonKind::Second, onpress: move |()| end.call(device.device_id),
+            Button { kind: ButtonKind::Second, onpress: move |()| onend.call((device.device_id, false)),
                 {t!("notify-push-end")}
                 span { class: "visually-hidden", ": {device.device}" }
             }
@@ -108,17 +115,25 @@ fn Other(device: PushDevice) -> Element {
     }
 }
 
-/// Ends messages to a browser.
-fn use_ending() -> Callback<PushDeviceId> {
+/// Ends messages to a browser; `refused` gets what needs a fresh login first.
+fn use_ending(mut refused: Signal<Option<Ending>>) -> Callback<Ending> {
     let account = use_account();
     let messages = use_messages();
     let mut toasts = use_toasts();
-    use_callback(move |id: PushDeviceId| {
+    use_callback(move |ending: Ending| {
         spawn(async move {
             let Ok(device) = account.device() else { return };
-            let ended = device.remove_push(id).await;
-            toasts
-                .show(ended.map_or_else(|error| account.trouble(error).text(), |()| t!("notify-push-ended")));
+            let (id, here) = ending;
+            match device.remove_push(id).await.map_err(|error| account.trouble(error)) {
+                Ok(()) | Err(Trouble::Gone) => {
+                    if here {
+                        messages.switched_off_here().await;
+                    }
+                    toasts.show(t!("notify-push-ended"));
+                }
+                Err(Trouble::NotFresh) => return refused.set(Some(ending)),
+                Err(error) => toasts.show(error.text()),
+            }
             messages.refresh(&device).await;
         });
     })

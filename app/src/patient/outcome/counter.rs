@@ -2,9 +2,9 @@
 
 use dioxus::prelude::*;
 use heilsam_domain::Purpose;
-use heilsam_therapy::outcome::UsageLog;
 use jiff::{SignedDuration, Timestamp};
 
+use super::alone::Turn;
 use crate::account::access::use_account;
 use crate::browser::{self, Signs};
 use crate::components::use_toasts;
@@ -16,6 +16,8 @@ use crate::{format, t};
 const LOOK: i32 = 15_000;
 /// Use is added to the record at most so often: each time makes a version that stays.
 const ADD: SignedDuration = SignedDuration::from_mins(5);
+/// What tabs take turns at.
+const TURN: &str = "heilsam.use";
 /// How often to look whether numbers are due, in milliseconds.
 const DUE: i32 = 30 * 60_000;
 
@@ -37,7 +39,7 @@ fn Counting() -> Element {
     let record = use_record();
     use_future(move || async move {
         let signs = Signs::listen();
-        let mut counter = Counter::resume(record).await;
+        let mut counter = Counter { record, added_at: None };
         // That the app was opened is the first sign.
         counter.sign().await;
         loop {
@@ -52,29 +54,21 @@ fn Counting() -> Element {
 
 struct Counter {
     record: Record,
-    pending: UsageLog,
     added_at: Option<Timestamp>,
 }
 
 impl Counter {
-    async fn resume(record: Record) -> Self {
-        Self { record, pending: record.pending_use().await.unwrap_or_default(), added_at: None }
-    }
-
     async fn sign(&mut self) {
         let now = format::now();
-        self.pending.sign(now, today());
-        if self.added_at.is_none_or(|at| now.duration_since(at) >= ADD) {
-            let days = self.pending.take();
-            if self.record.add_use(&days).await.is_ok() {
-                self.added_at = Some(now);
-            } else {
-                // Nothing is lost: it is added the next time.
-                self.pending = days;
-            }
+        // Tabs go on with the same count: each reads what the one before kept.
+        let _turn = Turn::wait(TURN).await;
+        let due = self.added_at.is_none_or(|at| now.duration_since(at) >= ADD);
+        if due && self.record.count_use(now, today(), true).await.is_ok() {
+            self.added_at = Some(now);
+        } else {
+            // It is added the next time. What cannot be kept either is lost.
+            let _ = self.record.count_use(now, today(), false).await;
         }
-        // What cannot be kept is counted on in memory.
-        let _ = self.record.keep_pending_use(&self.pending).await;
     }
 }
 

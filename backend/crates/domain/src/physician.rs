@@ -107,6 +107,8 @@ pub enum ProofState {
         handed_in_at: Timestamp,
         /// How many.
         accepted: u8,
+        /// Whether a card is one of them.
+        by_card: bool,
     },
     /// Found right by as many as it takes.
     Proven {
@@ -129,10 +131,17 @@ impl ProofState {
         matches!(self, Self::Proven { .. })
     }
 
-    /// Whether a proof may be handed in now: not behind the back of operators who look at one, and not twice.
+    /// Whether a proof may be handed in now: not behind the back of operators who look at one, and not twice. A card looks at
+    /// nothing: whoever mistyped a number beside it hands in anew.
     #[must_use]
     pub const fn takes_a_proof(&self) -> bool {
-        matches!(self, Self::Missing | Self::Refused { .. } | Self::Waiting { accepted: 0, .. })
+        matches!(
+            self,
+            Self::Missing
+                | Self::Refused { .. }
+                | Self::Waiting { accepted: 0, .. }
+                | Self::Waiting { accepted: 1, by_card: true, .. }
+        )
     }
 }
 
@@ -181,8 +190,11 @@ mod tests {
     fn a_proof_that_somebody_looks_at_is_not_replaced() {
         let at = Timestamp::UNIX_EPOCH;
         assert!(ProofState::Missing.takes_a_proof());
-        assert!(ProofState::Waiting { handed_in_at: at, accepted: 0 }.takes_a_proof());
-        assert!(!ProofState::Waiting { handed_in_at: at, accepted: 1 }.takes_a_proof());
+        let waiting = |accepted, by_card| ProofState::Waiting { handed_in_at: at, accepted, by_card };
+        assert!(waiting(0, false).takes_a_proof());
+        assert!(!waiting(1, false).takes_a_proof());
+        assert!(waiting(1, true).takes_a_proof(), "no operator has looked at it");
+        assert!(!waiting(2, true).takes_a_proof());
         assert!(!ProofState::Proven { since: at }.takes_a_proof());
         assert!(ProofState::Refused { at, reason: String::new() }.takes_a_proof());
     }

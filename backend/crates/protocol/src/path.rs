@@ -173,9 +173,10 @@ pub const NOTIFICATION_PUSH: &str = "/api/v1/notifications/push";
 pub const NOTIFICATION_PUSH_HERE: &str = "/api/v1/notifications/push/here";
 /// `DELETE`: no more messages to one browser.
 pub const NOTIFICATION_PUSH_DEVICE: &str = "/api/v1/notifications/push/devices/{device_id}";
-/// `PUT` [`crate::notification::NewMail`]: sends a code to an address; `DELETE`: forgets the address.
+/// `PUT` [`crate::notification::NewMail`]: sends a code to an address; `DELETE`: forgets the address, also one
+/// that waits.
 pub const NOTIFICATION_MAIL: &str = "/api/v1/notifications/mail";
-/// `POST` [`crate::notification::MailCode`]: proves the address.
+/// `POST` [`crate::notification::MailCode`]: proves the address; `DELETE`: forgets the one that waits for its code.
 pub const NOTIFICATION_MAIL_CODE: &str = "/api/v1/notifications/mail/code";
 /// `POST`: sends a message on every channel now ([`crate::notification::TrialSent`]).
 pub const NOTIFICATION_TRIAL: &str = "/api/v1/notifications/trial";

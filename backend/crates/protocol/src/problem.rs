@@ -43,6 +43,8 @@ pub enum ProblemCode {
     SignatureRefused,
     /// The state does not allow the step (the consultation is over, the last credential ...).
     Conflict,
+    /// The last channel for messages stays as long as there is a person of trust: end that first.
+    LastChannel,
     /// Larger than allowed.
     TooLarge,
     /// Too many tries: `retry_after` holds seconds.
@@ -57,7 +59,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
@@ -74,6 +76,7 @@ impl ProblemCode {
         Self::ConsentMissing,
         Self::SignatureRefused,
         Self::Conflict,
+        Self::LastChannel,
         Self::TooLarge,
         Self::TooManyRequests,
         Self::Timeout,
@@ -94,7 +97,8 @@ impl ProblemCode {
             | Self::CollectionMoved
             | Self::VersionConflict
             | Self::CodeWaiting
-            | Self::Conflict => 409,
+            | Self::Conflict
+            | Self::LastChannel => 409,
             Self::TooLarge => 413,
             Self::TooManyRequests => 429,
             Self::Timeout => 408,
@@ -123,6 +127,7 @@ impl ProblemCode {
             Self::ConsentMissing => "No consent for this processing is in force",
             Self::SignatureRefused => "The signature does not hold",
             Self::Conflict => "The state does not allow this step",
+            Self::LastChannel => "The last channel stays as long as there is a person of trust",
             Self::TooLarge => "Larger than allowed",
             Self::TooManyRequests => "Too many tries",
             Self::Timeout => "It took too long",

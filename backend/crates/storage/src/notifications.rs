@@ -1,5 +1,6 @@
 //! Messages without content: choices, browsers, the address, times, and what happened to the account.
 
+mod channels;
 pub mod deliveries;
 mod events;
 mod mail;
@@ -13,6 +14,7 @@ use sqlx::{Any, Transaction};
 use crate::row::Columns;
 use crate::{Store, StoreError};
 
+pub use channels::{Offered, Removal};
 pub use mail::{MailRow, WaitingMail};
 
 /// A browser as it is kept.
@@ -152,7 +154,7 @@ impl Store {
         rows.iter().map(push_device).collect()
     }
 
-    /// Forgets a browser; `false` if the account has no such one.
+    /// Forgets a browser that takes nothing any more; `false` if the account has no such one.
     ///
     /// # Errors
     /// [`StoreError`]

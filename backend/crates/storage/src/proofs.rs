@@ -61,7 +61,7 @@ impl Store {
         row.map_or(Ok(ProofState::Missing), |row| state(&row))
     }
 
-    /// Keeps a proof; one that nobody has looked at yet, or that was refused, is replaced.
+    /// Keeps a proof; one that no operator has looked at yet, or that was refused, is replaced.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -253,8 +253,8 @@ const ACCEPTED: &str = "SELECT (SELECT COUNT(*) FROM doctor_proof_checks WHERE a
     + (SELECT COUNT(*) FROM doctor_cards WHERE account_id = $1)";
 
 const STATE: &str = "SELECT state, handed_in_at, decided_at, reason,
-    (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id)
-    + (SELECT COUNT(*) FROM doctor_cards d WHERE d.account_id = p.account_id)
+    (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id),
+    (SELECT COUNT(*) FROM doctor_cards d WHERE d.account_id = p.account_id)
     FROM doctor_proofs p WHERE account_id = $1";
 
 /// Puts a new proof in the place of the one before. `false`: it is not the time for one.
@@ -298,7 +298,9 @@ fn state(row: &AnyRow) -> Result<ProofState, StoreError> {
     match row.text(0)?.as_str() {
         WAITING => Ok(ProofState::Waiting {
             handed_in_at: row.time(1)?,
-            accepted: u8::try_from(row.count(4)?).map_err(|_| StoreError::Corrupt("count"))?,
+            accepted: u8::try_from(row.count(4)? + row.count(5)?)
+                .map_err(|_| StoreError::Corrupt("count"))?,
+            by_card: row.count(5)? > 0,
         }),
         PROVEN => Ok(ProofState::Proven { since: decided()? }),
         REFUSED => Ok(ProofState::Refused { at: decided()?, reason: row.text(3)? }),

@@ -43,6 +43,10 @@ impl<T: Transport> Api<T> {
         self.tell(Method::Post, path::NOTIFICATION_MAIL_CODE, Some(code)).await
     }
 
+    pub(crate) async fn forget_waiting_mail(&self) -> Called<()> {
+        self.tell::<()>(Method::Delete, path::NOTIFICATION_MAIL_CODE, None).await
+    }
+
     pub(crate) async fn remove_mail(&self) -> Called<()> {
         self.tell::<()>(Method::Delete, path::NOTIFICATION_MAIL, None).await
     }

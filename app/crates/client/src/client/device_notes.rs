@@ -31,13 +31,18 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Store`]: nothing was kept.
     pub async fn keep_device_note(&self, name: &str, text: &str) -> Result<(), ClientError> {
+        Ok(self.store.apply(vec![self.device_note_change(name, text)?]).await?)
+    }
+
+    /// The same as a change to be stored with others.
+    pub(super) fn device_note_change(&self, name: &str, text: &str) -> Result<Change, ClientError> {
         let mut rng = environment::rng(&self.environment);
         let (id, sealed) = self.with_session(|session| {
             let Secrets { scope, amk, .. } = &session.secrets;
             let id = id(&session.secrets, name)?;
             Ok((id, amk.seal_text(*scope, PrivateText::DeviceNote(id), text.as_bytes(), &mut rng)?))
         })?;
-        Ok(self.store.apply(vec![Change::Put(key(id), sealed)]).await?)
+        Ok(Change::Put(key(id), sealed))
     }
 }
 

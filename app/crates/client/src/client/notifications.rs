@@ -141,10 +141,19 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api.confirm_mail(&MailCode { code: code.to_owned() }).await
     }
 
-    /// Forgets the address.
+    /// Forgets the address that waits for its code; one that counts stays.
     ///
     /// # Errors
     /// [`ClientError::Offline`]; refusals of the server.
+    pub async fn forget_waiting_mail(&self) -> Result<(), ClientError> {
+        self.api.forget_waiting_mail().await
+    }
+
+    /// Forgets the address, also one that waits.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; [`ClientError::Refused`] with `login-not-fresh`, or `last-channel` while there is a person of
+    /// trust.
     pub async fn forget_mail(&self) -> Result<(), ClientError> {
         self.api.remove_mail().await
     }

@@ -16,7 +16,7 @@ use super::Client;
 use crate::environment::{self, Environment, random};
 use crate::error::ClientError;
 use crate::outcome::{Agreed, Asked, OUTCOME, OutcomeRecord, Step, Token};
-use crate::store::LocalStore;
+use crate::store::{Change, LocalStore};
 use crate::transport::Transport;
 use crate::vault::Vault;
 
@@ -46,13 +46,23 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok(kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
-    /// Keeps use that is not added to the record yet, on this device.
+    /// Notes a sign of the patient at a moment of a local day. With `add`, what was counted goes from this device's note to the
+    /// record, in one step: whatever ends in between, nothing is counted twice.
     ///
     /// # Errors
-    /// [`ClientError::Store`]: nothing was kept.
-    pub async fn keep_pending_use(&self, pending: &UsageLog) -> Result<(), ClientError> {
-        let text = serde_json::to_string(pending).map_err(|_| ClientError::Answer("use"))?;
-        self.keep_device_note(PENDING, &text).await
+    /// [`ClientError::Store`]: nothing was noted and nothing added.
+    pub async fn count_use(&self, at: Timestamp, today: Date, add: bool) -> Result<(), ClientError> {
+        let mut pending = self.pending_use().await?;
+        pending.sign(at, today);
+        let counted = add.then(|| pending.take());
+        let text = serde_json::to_string(&pending).map_err(|_| ClientError::Answer("use"))?;
+        let note = self.device_note_change(PENDING, &text)?;
+        let mut changes = match counted {
+            Some(counted) => self.written_outcome(&self.with_use(&counted)).await?,
+            None => Vec::new(),
+        };
+        changes.push(note);
+        self.store_or_reload(changes).await
     }
 
     /// Adds use to the record; [`Self::sync`] brings it to the server, sealed.
@@ -60,9 +70,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Store`]: nothing was added.
     pub async fn add_use(&self, counted: &UsageLog) -> Result<(), ClientError> {
-        let mut record = self.outcome();
-        record.usage = UsageLog::merged(&UsageLog::default(), counted, &record.usage);
-        self.put_outcome(&record).await
+        self.put_outcome(&self.with_use(counted)).await
     }
 
     /// How far the hand-in of the course's quarter is; `None`: the patient has not decided.
@@ -100,11 +108,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     ///
     /// # Errors
     /// [`ClientError::Offline`]: the decision is kept, the token is asked for again later.
-    /// A refusal with `conflict`: another device of this account agreed.
+    /// A refusal with `conflict`: another device of this account agreed. [`ClientError::NotFound`]: the quarter closes within
+    /// the hour.
     pub async fn agree_to_hand_in(&self, numbers: Contribution) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
         let now = environment::now(&self.environment);
-        let not_before = moment(now, end_of(numbers.quarter()), u64::from_be_bytes(random(&mut rng)));
+        let drawn = moment(now, end_of(numbers.quarter()), u64::from_be_bytes(random(&mut rng)));
+        let not_before = drawn.ok_or(ClientError::NotFound)?;
         let quarter = numbers.quarter();
         // One token in a quarter: who declined before goes on with what the server was asked with then.
         let asked = match self.outcome().asked(quarter) {
@@ -151,7 +161,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             }
             return Ok(false);
         }
-        if now > end_of(quarter) || !self.has_consent(Purpose::OutcomeReporting) {
+        if !quarter.is_open(now.to_zoned(TimeZone::UTC).date())
+            || !self.has_consent(Purpose::OutcomeReporting)
+        {
             return Ok(false);
         }
         let Some(token) = agreed.token.clone() else {
@@ -222,6 +234,12 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         read().unwrap_or_default()
     }
 
+    fn with_use(&self, counted: &UsageLog) -> OutcomeRecord {
+        let mut record = self.outcome();
+        record.usage = UsageLog::merged(&UsageLog::default(), counted, &record.usage);
+        record
+    }
+
     async fn keep_step(&self, quarter: Quarter, step: Step) -> Result<(), ClientError> {
         let mut record = self.outcome();
         record.steps.insert(quarter, step);
@@ -229,9 +247,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     async fn put_outcome(&self, record: &OutcomeRecord) -> Result<(), ClientError> {
+        let changes = self.written_outcome(record).await?;
+        self.store_or_reload(changes).await
+    }
+
+    async fn written_outcome(&self, record: &OutcomeRecord) -> Result<Vec<Change>, ClientError> {
         let id = self
             .with_session(|session| Ok(session.secrets.amk.derive_id(session.secrets.scope, OUTCOME)?))?;
-        self.put(CollectionKind::Outcome, RecordId::from_bytes(id), &record.to_bytes()).await
+        self.written(CollectionKind::Outcome, RecordId::from_bytes(id), &record.to_bytes()).await
     }
 }
 
@@ -239,16 +262,21 @@ fn note(quarter: Quarter) -> String {
     format!("outcome/handed-in/{quarter}")
 }
 
-/// A moment between the soonest and the latest, and before the end; `lot` is any number.
-fn moment(now: Timestamp, end: Timestamp, lot: u64) -> Timestamp {
-    let latest = now.saturating_add(LATEST).unwrap_or(end).min(end);
-    let soonest = now.saturating_add(SOONEST).unwrap_or(end).min(latest);
-    let span = u64::try_from(latest.duration_since(soonest).as_secs()).unwrap_or_default();
+/// A moment between the soonest and the latest; `lot` is any number. Towards the end it comes sooner, so that half of the time
+/// that is left stays for somebody to open the app. `None`: none is left.
+fn moment(now: Timestamp, end: Timestamp, lot: u64) -> Option<Timestamp> {
+    let left = end.duration_since(now).as_secs();
+    if left <= 0 {
+        return None;
+    }
+    let soonest = SOONEST.as_secs().min(left / 4);
+    let latest = LATEST.as_secs().min(left / 2);
+    let span = u64::try_from(latest - soonest).unwrap_or_default();
     let after = lot.checked_rem(span).and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or_default();
-    soonest.saturating_add(SignedDuration::from_secs(after)).unwrap_or(latest)
+    now.saturating_add(SignedDuration::from_secs(soonest + after)).ok()
 }
 
-/// The last moment at which the server takes numbers of a quarter, an hour early.
+/// What moments are drawn until: an hour before the server takes no more numbers of a quarter.
 fn end_of(quarter: Quarter) -> Timestamp {
     let end = quarter.closes().at(23, 0, 0, 0).to_zoned(TimeZone::UTC);
     end.map_or(Timestamp::MAX, |end| end.timestamp())
@@ -261,17 +289,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_moment_is_drawn_from_the_whole_window_and_never_after_its_end() {
+    fn the_moment_is_drawn_from_the_whole_window() {
         let now: Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
         let end = end_of(Quarter::of(date(2026, 5, 1)));
         assert_eq!(end.to_string(), "2026-08-29T23:00:00Z");
-        let days = |lot| moment(now, end, lot).duration_since(now).as_hours();
+        let days = |lot| moment(now, end, lot).unwrap().duration_since(now).as_hours();
         let lots: Vec<i64> =
             (0..200).map(|number: u64| days(number.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
         assert!(lots.iter().all(|hours| (6..14 * 24).contains(hours)), "{lots:?}");
         assert!(lots.iter().any(|hours| *hours < 48) && lots.iter().any(|hours| *hours > 12 * 24));
-        let late: Timestamp = "2026-08-29T22:00:00Z".parse().unwrap();
-        assert_eq!(moment(late, end, 77), end);
-        assert_eq!(moment(late, end, 0), end);
+    }
+
+    #[test]
+    fn half_of_the_time_that_is_left_stays_however_late_somebody_agrees() {
+        let quarter = Quarter::of(date(2026, 5, 1));
+        let end = end_of(quarter);
+        assert!(quarter.is_open(end.to_zoned(TimeZone::UTC).date()), "the server takes it an hour longer");
+        let hour = 3_600;
+        for left in [1, 2, 60, hour, 6 * hour - 1, 6 * hour, 6 * hour + 1, 24 * hour, 28 * 24 * hour] {
+            let now = end - SignedDuration::from_secs(left);
+            for lot in [0, 1, 77, u64::MAX] {
+                let at = moment(now, end, lot).unwrap();
+                assert!(at >= now, "{left}");
+                assert!(end.duration_since(at).as_secs() >= left / 2, "{left}");
+            }
+        }
+        assert_eq!(moment(end, end, 77), None);
+        assert_eq!(moment(end + SignedDuration::from_secs(1), end, 77), None);
     }
 }

@@ -8,7 +8,7 @@ use super::Client;
 use crate::assessment::{Assessment, AssessmentRecord, AssessmentView};
 use crate::environment::{self, Environment, millis, random};
 use crate::error::ClientError;
-use crate::store::LocalStore;
+use crate::store::{Change, LocalStore};
 use crate::therapy::{COURSE, TherapyRecord};
 use crate::transport::Transport;
 use crate::vault::Vault;
@@ -89,12 +89,22 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         record: RecordId,
         payload: &[u8],
     ) -> Result<(), ClientError> {
+        let changes = self.written(kind, record, payload).await?;
+        self.store_or_reload(changes).await
+    }
+
+    /// The same as changes that count once they are stored: to be stored next, with whatever belongs to them.
+    pub(super) async fn written(
+        &self,
+        kind: CollectionKind,
+        record: RecordId,
+        payload: &[u8],
+    ) -> Result<Vec<Change>, ClientError> {
         self.ensure_collection(kind).await?;
         let mut rng = environment::rng(&self.environment);
-        let changes = self.with_session(|session| {
+        self.with_session(|session| {
             let engine = &mut session.engine;
             Ok(engine.write(&session.secrets, kind, record, payload, &mut rng)?)
-        })?;
-        self.store_or_reload(changes).await
+        })
     }
 }

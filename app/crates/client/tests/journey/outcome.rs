@@ -3,8 +3,8 @@
 use heilsam_client::outcome::Step;
 use heilsam_therapy::outcome::{ContributionError, UsageLog};
 use heilsam_therapy::programme::Course;
-use jiff::Span;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span};
 use serde_json::json;
 
 use crate::*;
@@ -49,4 +49,26 @@ async fn two_devices_that_agree_get_one_token_and_a_decision_holds_on_both() {
 
     phone.agree_to_hand_in(numbers).await.unwrap();
     assert!(matches!(phone.outcome_step().await, Ok(Some(Step::Agreed(_)))), "with the token of before");
+}
+
+#[tokio::test]
+async fn use_goes_from_the_device_to_the_record_in_one_step() {
+    let Some(server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    let phone = &erika.client;
+    let (began, today) = (phone.now(), phone.now().to_zoned(TimeZone::UTC).date());
+    let after = |seconds| began + SignedDuration::from_secs(seconds);
+    phone.count_use(began, today, false).await.unwrap();
+    assert!(phone.usage().days().is_empty());
+    assert_eq!(phone.pending_use().await.unwrap().days().len(), 1);
+    for seconds in [60, 90] {
+        phone.count_use(after(seconds), today, true).await.unwrap();
+        assert!(
+            phone.pending_use().await.unwrap().days().is_empty(),
+            "what was added does not wait any more"
+        );
+    }
+    let usage = phone.usage();
+    let used = usage.days().get(&today).unwrap();
+    assert_eq!((used.seconds, used.uses), (90, 1), "one use, counted once");
 }

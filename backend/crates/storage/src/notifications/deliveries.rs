@@ -155,27 +155,29 @@ impl Store {
         rows.iter().map(delivery).collect()
     }
 
-    /// A message has left, or never will.
+    /// A message has left, or never will. One of the same kind that was put on its way meanwhile is another one, and stays.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn end_delivery(&self, delivery: &Delivery) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM deliveries WHERE account_id = $1 AND channel = $2 AND about = $3")
-            .bind(bytes(delivery.account_id))
-            .bind(delivery.channel.to_bytes().to_vec())
-            .bind(delivery.about.as_str())
-            .execute(self.writer())
-            .await?;
+        sqlx::query(
+            "DELETE FROM deliveries WHERE account_id = $1 AND channel = $2 AND about = $3 AND begun > 0",
+        )
+        .bind(bytes(delivery.account_id))
+        .bind(delivery.channel.to_bytes().to_vec())
+        .bind(delivery.about.as_str())
+        .execute(self.writer())
+        .await?;
         Ok(())
     }
 
-    /// A message did not leave, and is tried again then.
+    /// A message did not leave, and is tried again then; one of the same kind that was put on its way meanwhile goes at once.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn put_off_delivery(&self, delivery: &Delivery, next_at: Timestamp) -> Result<(), StoreError> {
         sqlx::query(
-            "UPDATE deliveries SET begun = 0, next_at = $4 WHERE account_id = $1 AND channel = $2 AND about = $3",
+            "UPDATE deliveries SET begun = 0, next_at = $4 WHERE account_id = $1 AND channel = $2 AND about = $3 AND begun > 0",
         )
         .bind(bytes(delivery.account_id))
         .bind(delivery.channel.to_bytes().to_vec())

@@ -14,6 +14,9 @@ pub struct MailRow {
     pub sealed: Option<Vec<u8>>,
     /// One that waits for its code.
     pub waiting: Option<WaitingMail>,
+    /// Until when the last code counts, or would count: it stays when the address that waits is given up, so that letters to
+    /// ever new addresses keep their distance.
+    pub code_until: Option<Timestamp>,
 }
 
 /// An address that waits for its code.
@@ -51,26 +54,34 @@ impl Store {
                 tries: row.count(4)?,
             }),
         };
-        Ok(MailRow { sealed: row.maybe_bytes(0)?, waiting })
+        Ok(MailRow { sealed: row.maybe_bytes(0)?, waiting, code_until: row.maybe_time(3)? })
     }
 
-    /// Keeps an address that waits for its code, in place of another one that waits; a confirmed one stays.
+    /// Keeps an address that waits for its code, in place of another one that waits; a confirmed one stays. `false` if the code
+    /// before counts, or would count, longer than until `latest`: then nothing changes.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn put_waiting_mail(&self, account: AccountId, mail: &WaitingMail) -> Result<(), StoreError> {
-        sqlx::query(
+    pub async fn put_waiting_mail(
+        &self,
+        account: AccountId,
+        mail: &WaitingMail,
+        latest: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(
             "INSERT INTO notification_mail (account_id, waiting, code_hash, code_until, tries) VALUES ($1, $2, $3, $4, 0)
              ON CONFLICT (account_id) DO UPDATE SET waiting = excluded.waiting, code_hash = excluded.code_hash,
-             code_until = excluded.code_until, tries = 0",
+             code_until = excluded.code_until, tries = 0
+             WHERE notification_mail.code_until IS NULL OR notification_mail.code_until <= $5",
         )
         .bind(bytes(account))
         .bind(mail.sealed.clone())
         .bind(mail.code_hash.to_vec())
         .bind(mail.until.as_millisecond())
+        .bind(latest.as_millisecond())
         .execute(self.writer())
         .await?;
-        Ok(())
+        Ok(done.rows_affected() > 0)
     }
 
     /// Counts a wrong code.
@@ -108,15 +119,18 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Forgets the address, also one that waits; `false` if there was none.
+    /// Forgets the address that waits; a confirmed one stays. `false` if none waits.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn remove_mail(&self, account: AccountId) -> Result<bool, StoreError> {
-        let done = sqlx::query("DELETE FROM notification_mail WHERE account_id = $1")
-            .bind(bytes(account))
-            .execute(self.writer())
-            .await?;
+    pub async fn forget_waiting_mail(&self, account: AccountId) -> Result<bool, StoreError> {
+        let done = sqlx::query(
+            "UPDATE notification_mail SET waiting = NULL, code_hash = NULL, tries = 0
+             WHERE account_id = $1 AND waiting IS NOT NULL",
+        )
+        .bind(bytes(account))
+        .execute(self.writer())
+        .await?;
         Ok(done.rows_affected() > 0)
     }
 
@@ -127,7 +141,7 @@ impl Store {
     pub async fn purge_waiting_mail(&self, now: Timestamp) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         for statement in [
-            "DELETE FROM notification_mail WHERE sealed IS NULL AND code_until <= $1",
+            "DELETE FROM notification_mail WHERE sealed IS NULL AND (code_until IS NULL OR code_until <= $1)",
             "UPDATE notification_mail SET waiting = NULL, code_hash = NULL, code_until = NULL, tries = 0
              WHERE code_until <= $1",
         ] {

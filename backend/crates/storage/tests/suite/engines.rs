@@ -109,6 +109,7 @@ on_every_engine!(
     a_message_is_taken_once_and_again_when_nobody_saw_how_it_ended,
     an_address_counts_when_its_code_was_typed,
     a_browser_belongs_to_who_logged_in_last_and_ends_with_its_session,
+    the_last_channel_stays_as_long_as_there_is_a_contact,
     notifications_end_with_the_use_and_the_newest_events_stay,
 );
 

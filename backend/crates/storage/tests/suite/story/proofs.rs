@@ -47,7 +47,7 @@ pub async fn a_proof_needs_two_different_operators(database: Database) {
     assert_eq!((listed.len(), listed[0].lanr.as_str(), listed[0].accepted), (1, "123456601", 0));
     assert!(listed[0].key.is_some() && listed[0].without_key.is_empty());
 
-    let waiting = ProofState::Waiting { handed_in_at: time(1), accepted: 1 };
+    let waiting = ProofState::Waiting { handed_in_at: time(1), accepted: 1, by_card: false };
     assert_eq!(accept(&store, doctor, one, 2).await, Checked::Counted(waiting.clone()));
     assert_eq!(accept(&store, doctor, one, 3).await, Checked::SameEyes);
     assert_eq!(store.proof_state(doctor).await.unwrap(), waiting, "one person is not two");
@@ -81,7 +81,7 @@ pub async fn a_refused_proof_says_why_and_can_be_handed_in_again(database: Datab
     assert_eq!(store.proof_parts(doctor).await.unwrap(), [[0_u8; 0]; 0]);
     let again = store.hand_in_proof(doctor, &proof(9, &[one, other]), time(4)).await.unwrap();
     assert_eq!(again, HandedIn::Stored);
-    let waiting = ProofState::Waiting { handed_in_at: time(4), accepted: 0 };
+    let waiting = ProofState::Waiting { handed_in_at: time(4), accepted: 0, by_card: false };
     assert_eq!(store.proof_state(doctor).await.unwrap(), waiting, "who found the first one right looks anew");
 }
 
@@ -128,7 +128,7 @@ pub async fn a_card_is_one_pair_of_eyes_once_and_for_one_account(database: Datab
     assert_eq!(older, CardHandedIn::NoChallenge);
     // A document that nobody looked at yet makes way.
     assert_eq!(store.hand_in_proof(doctor, &proof(8, &[operator]), time(2)).await.unwrap(), HandedIn::Stored);
-    let waiting = ProofState::Waiting { handed_in_at: time(3), accepted: 1 };
+    let waiting = ProofState::Waiting { handed_in_at: time(3), accepted: 1, by_card: true };
     let stored = store.hand_in_card(doctor, &[2; 20], &by_card("1-HBA-1"), time(3)).await.unwrap();
     assert_eq!(stored, CardHandedIn::Stored(waiting));
     assert_eq!(store.card_challenge(doctor).await.unwrap(), None);
@@ -141,10 +141,20 @@ pub async fn a_card_is_one_pair_of_eyes_once_and_for_one_account(database: Datab
     let same_card = store.hand_in_card(other, &[3; 20], &by_card("1-HBA-1"), time(4)).await.unwrap();
     assert_eq!(same_card, CardHandedIn::OtherAccount);
     store.put_card_challenge(doctor, &[4; 20], time(60)).await.unwrap();
-    let again = store.hand_in_card(doctor, &[4; 20], &by_card("1-HBA-1"), time(4)).await.unwrap();
-    assert_eq!(again, CardHandedIn::NotNow, "the operator sees what was handed in first");
+    let mistyped = NewCard { digest: vec![7; 48], bsnr: "721234501".to_owned(), ..by_card("1-HBA-1") };
+    let again = store.hand_in_card(doctor, &[4; 20], &mistyped, time(4)).await.unwrap();
+    let waiting = ProofState::Waiting { handed_in_at: time(4), accepted: 1, by_card: true };
+    assert_eq!(again, CardHandedIn::Stored(waiting), "no operator has looked at it");
+    let stale = store.check_proof(doctor, &DIGEST, operator, None, time(4)).await.unwrap();
+    assert_eq!(stale, Checked::Gone, "what was looked at is decided about");
+    store.put_card_challenge(doctor, &[5; 20], time(60)).await.unwrap();
+    let right = store.hand_in_card(doctor, &[5; 20], &by_card("1-HBA-1"), time(4)).await.unwrap();
+    assert!(matches!(right, CardHandedIn::Stored(_)), "{right:?}");
     let proven = ProofState::Proven { since: time(5) };
     assert_eq!(accept(&store, doctor, operator, 5).await, Checked::Counted(proven), "one operator is enough");
+    store.put_card_challenge(doctor, &[6; 20], time(60)).await.unwrap();
+    let late = store.hand_in_card(doctor, &[6; 20], &by_card("1-HBA-1"), time(6)).await.unwrap();
+    assert_eq!(late, CardHandedIn::NotNow);
     store.erase_account(doctor).await.unwrap();
     let free = store.hand_in_card(other, &[3; 20], &by_card("1-HBA-1"), time(6)).await.unwrap();
     assert!(matches!(free, CardHandedIn::Stored(_)), "{free:?}");

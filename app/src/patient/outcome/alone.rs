@@ -1,0 +1,37 @@
+//! One tab at a time: what several tabs of a browser read, change and keep is counted once.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+mod glue {
+    use super::{JsValue, wasm_bindgen};
+
+    #[wasm_bindgen(module = "/web/alone.js")]
+    extern "C" {
+        #[wasm_bindgen(catch)]
+        pub(super) async fn take(name: &str) -> Result<JsValue, JsValue>;
+    }
+}
+
+/// The turn of this tab; ends when it is dropped.
+pub struct Turn(Option<Function>);
+
+impl Turn {
+    /// Waits until no other tab has its turn. A browser without locks lets everybody in.
+    pub async fn wait(name: &str) -> Self {
+        if !cfg!(target_arch = "wasm32") {
+            return Self(None);
+        }
+        let end = glue::take(name).await.ok();
+        Self(end.and_then(|end| end.dyn_into::<Function>().ok()))
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(end) = &self.0 {
+            // It only settles a promise.
+            let _ = end.call0(&JsValue::NULL);
+        }
+    }
+}
