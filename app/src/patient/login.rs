@@ -31,6 +31,6 @@ pub fn Recover() -> Element {
     let navigator = use_navigator();
     rsx! {
         RecoverPage { onin: move |()| { navigator.replace(Route::Home {}); } }
-        p { Link { id: "recover-with-contact", to: Route::RecoverWithContact {}, {t!("back-link")} } }
+        p { class: "actions", Link { id: "recover-with-contact", to: Route::RecoverWithContact {}, {t!("back-link")} } }
     }
 }
