@@ -46,7 +46,10 @@ pub fn split(name: &str, wasm: &[u8], folder: &Path) -> Result<Vec<u8>> {
 /// whoever stays reads on the page that it did not come.
 fn quiet(loader: &str) -> Result<String> {
     const SAYS: &str = "console.error(e);";
-    ensure!(loader.contains(SAYS), "the loader of the second module has changed: look at what it says in the console");
+    ensure!(
+        loader.contains(SAYS),
+        "the loader of the second module has changed: look at what it says in the console"
+    );
     Ok(loader.replace(SAYS, ""))
 }
 
@@ -56,7 +59,10 @@ mod tests {
 
     #[test]
     fn a_loader_says_nothing_in_the_console() {
-        assert_eq!(quiet("catch (e) { console.error(e); done = false; }").unwrap(), "catch (e) {  done = false; }");
+        assert_eq!(
+            quiet("catch (e) { console.error(e); done = false; }").unwrap(),
+            "catch (e) {  done = false; }"
+        );
         assert!(quiet("catch (e) { report(e); }").is_err());
     }
 }
