@@ -57,6 +57,15 @@ impl<'a> Patient<'a> {
         patient
     }
 
+    /// With a contact, and this browser as the only channel.
+    async fn told_by_push(server: &'a TestServer, browser: &Browser) -> Self {
+        let mut patient = Self::registered(server).await;
+        patient.consent(server, ConsentAction::Given).await;
+        patient.subscribe(browser).await;
+        assert_eq!(patient.client.put(path::RECOVERY_CONTACT, contact(70)).await.status, 204);
+        patient
+    }
+
     async fn consent(&mut self, server: &TestServer, action: ConsentAction) {
         self.act(server, Purpose::RecoveryContact, action).await;
     }
@@ -245,10 +254,7 @@ async fn the_last_channel_stays_as_long_as_there_is_a_contact() {
 async fn without_a_channel_nobody_waits_in_silence_and_nothing_opens() {
     let service = PushService::start().await;
     let server = TestServer::with(&service.settings()).await;
-    let mut patient = Patient::registered(&server).await;
-    patient.consent(&server, ConsentAction::Given).await;
-    patient.subscribe(&service.browser(5)).await;
-    assert_eq!(patient.client.put(path::RECOVERY_CONTACT, contact(70)).await.status, 204);
+    let mut patient = Patient::told_by_push(&server, &service.browser(5)).await;
     assert_eq!(patient.client.delete(path::SESSION_CURRENT).await.status, 204);
     let unknown = server.client().post(path::RECOVERY_WITH_CONTACT, sheet(99)).await;
     let silent = server.client().post(path::RECOVERY_WITH_CONTACT, sheet(70)).await;
@@ -270,10 +276,7 @@ async fn without_a_channel_nobody_waits_in_silence_and_nothing_opens() {
 async fn a_session_alone_takes_no_channel_away() {
     let service = PushService::start().await;
     let server = TestServer::with(&service.settings()).await;
-    let mut patient = Patient::registered(&server).await;
-    patient.consent(&server, ConsentAction::Given).await;
-    patient.subscribe(&service.browser(5)).await;
-    assert_eq!(patient.client.put(path::RECOVERY_CONTACT, contact(70)).await.status, 204);
+    let mut patient = Patient::told_by_push(&server, &service.browser(5)).await;
     let mut stolen = server.log_in_again(patient.account).await;
     server.advance(SignedDuration::from_mins(6));
     let device = path::fill(path::NOTIFICATION_PUSH_DEVICE, devices(&mut stolen).await[0].device_id);
