@@ -276,7 +276,7 @@ async fn without_a_channel_nobody_waits_in_silence_and_nothing_opens() {
 async fn a_session_alone_takes_no_channel_away() {
     let service = PushService::start().await;
     let server = TestServer::with(&service.settings()).await;
-    let mut patient = Patient::told_by_push(&server, &service.browser(5)).await;
+    let patient = Patient::told_by_push(&server, &service.browser(5)).await;
     let mut stolen = server.log_in_again(patient.account).await;
     server.advance(SignedDuration::from_mins(6));
     let device = path::fill(path::NOTIFICATION_PUSH_DEVICE, devices(&mut stolen).await[0].device_id);
