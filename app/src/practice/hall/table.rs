@@ -91,7 +91,9 @@ impl Table {
         if matches!(view.phase, Phase::Ended(_)) && self.has_hung_up(shared) {
             return self.end(shared);
         }
-        if self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
+        // A call that ends switches itself off; that is nothing the doctor did.
+        let in_call = matches!(view.phase, Phase::InCall(_));
+        if !in_call || self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
             return;
         }
         for (other, call, seen) in self.members(shared) {
