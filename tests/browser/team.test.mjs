@@ -13,6 +13,7 @@ const PATIENT = "Erika Kanarienvogel";
 const OTHER = "Otto Kanarienvogel";
 const LATE = "Ida Kanarienvogel";
 const WAITS = "Anton Kanarienvogel";
+const WANTED = "Vera Kanarienvogel";
 const REMARK = "Spricht leise Kanarie";
 const PRACTICE = "Praxis am Kanariengarten";
 const DAY = 24 * 60 * 60 * 1000;
@@ -217,6 +218,40 @@ test("the calendar shows all doctors or one, warns per doctor, and an appointmen
   assert.equal(await colleague.page.locator("#open-room").count(), 0);
 });
 
+test("whoever moves what a colleague moved meanwhile is told, and keeps what was typed", async () => {
+  const { page } = staff;
+  const main = day.doctor.page;
+  const date = tomorrow();
+  const { room } = await planFor(page, "Dr. Weber", WANTED, `${date}T13:00`);
+  for (const each of [page, main]) {
+    await each.goto(`/practice/invitation/${room}`);
+    await each.click("#move");
+    await each.waitForSelector("#move-when");
+  }
+  await page.fill("#move-when", `${date}T15:30`);
+  await main.fill("#move-when", `${date}T14:20`);
+  await main.click("#move-make");
+  await main.waitForSelector("#move");
+
+  await page.click("#move-make");
+  await says(page, "#trouble", /inzwischen geändert/);
+  await says(page, "main", /14:20/);
+  assert.equal(await page.inputValue("#move-when"), `${date}T15:30`);
+  await inspect(page, "team-changed-meanwhile");
+  await page.click("#move-make");
+  await page.waitForSelector("#move");
+  await says(page, "main", /15:30/);
+
+  // The page of the other still shows the state before.
+  await main.click("#cancel");
+  await main.click("#cancel-yes");
+  await main.getByText(/inzwischen geändert/).first().waitFor();
+  await says(main, "main", /15:30/);
+  await main.click("#cancel");
+  await main.click("#cancel-yes");
+  await main.waitForSelector("#invite");
+});
+
 test("who waits is handed over to a colleague and goes on by itself", async () => {
   const [main, doctor] = [day.doctor.page, colleague.page];
   const { room, link } = await planFor(main, "Dr. Weber", WAITS);
@@ -262,7 +297,7 @@ test("whoever was let go reads nothing any more, and the server never read anyth
   await says(colleague.page, "h1", /Nora Kanarienvogel/);
 
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  const secrets = [PATIENT, OTHER, LATE, WAITS, "Nora Kanarienvogel", REMARK, PRACTICE, "Sam Helfer", "Dr. Brandt", "10 Minuten"];
+  const secrets = [PATIENT, OTHER, LATE, WAITS, WANTED, "Nora Kanarienvogel", REMARK, PRACTICE, "Sam Helfer", "Dr. Brandt", "10 Minuten"];
   assert.deepEqual(await findSecrets(files, secrets), []);
   for (const person of [day.doctor, colleague, staff]) person.guard.check();
   await staff.context.close();

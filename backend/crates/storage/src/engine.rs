@@ -47,6 +47,22 @@ impl Engine {
             Self::Postgres => "BEGIN",
         }
     }
+
+    /// Ends a `SELECT` whose rows must stay as they are until the transaction ends. SQLite has one writer anyway.
+    pub(crate) const fn shared_lock(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR SHARE",
+        }
+    }
+
+    /// The same for a row that only one transaction at a time may hold; others may go on referring to it.
+    pub(crate) const fn own_lock(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR NO KEY UPDATE",
+        }
+    }
 }
 
 impl Store {

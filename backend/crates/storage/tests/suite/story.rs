@@ -1,6 +1,7 @@
 //! What every engine must do, told once.
 
 mod accounts;
+mod changing;
 mod contracts;
 mod documents;
 mod dossiers;
@@ -15,6 +16,7 @@ mod rest;
 mod shares;
 
 pub use accounts::*;
+pub use changing::*;
 pub use contracts::*;
 pub use documents::*;
 pub use dossiers::*;

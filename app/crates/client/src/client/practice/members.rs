@@ -59,7 +59,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         for entry in self.invitations().await? {
             if entry.shared && entry.doctor == account && entry.state.is_open() {
                 let to = successor.filter(|to| *to != account).ok_or(ClientError::NotFound)?;
-                self.hand_over_invitation(entry.room, to).await?;
+                self.hand_over_invitation(entry.room, to, None).await?;
             }
         }
         let (practice, mut team) = self.led_practice().await?;
