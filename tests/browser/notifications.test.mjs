@@ -149,6 +149,25 @@ async function takeInvitation(doctor, page) {
   await page.waitForSelector("#appointment-opens");
 }
 
+test("the open app looks again when somebody comes back to it, and not before", async () => {
+  const { context, page, guard } = await patient();
+  const isAsking = (request) => request.method() === "GET" && new URL(request.url()).pathname === "/api/v1/notifications";
+  await Promise.all([page.waitForResponse((response) => isAsking(response.request())), page.goto("/app/account")]);
+  await page.waitForSelector("#account-notifications");
+  const asked = [];
+  page.on("request", (request) => isAsking(request) && asked.push(request));
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  const again = page.waitForRequest(isAsking);
+  await page.evaluate(() => {
+    dispatchEvent(new Event("blur"));
+    dispatchEvent(new Event("focus"));
+  });
+  await again;
+  assert.equal(asked.length, 1, "who was not away does not come back");
+  guard.check();
+  await context.close();
+});
+
 test("before an appointment a message comes that does not say so; its times follow when it is moved or cancelled", async () => {
   const { context, page, guard } = await patient({ timezoneId: "Europe/Berlin" });
   const doctor = await registerDoctor(browser, server);
