@@ -1,11 +1,15 @@
 //! The few things the views ask of the browser. Outside a browser everything here does nothing.
 
+mod front;
+
 use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, HtmlElement, Storage, Window};
+
+pub use self::front::comes_back;
 
 /// The window, when there is one.
 #[must_use]
@@ -210,22 +214,6 @@ pub async fn sleep(milliseconds: i32) {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-}
-
-/// How often it is looked whether the page is in front, in milliseconds.
-const GLANCE: i32 = 3_000;
-
-/// Waits until the reader comes back to this page from another window or program.
-pub async fn comes_back() {
-    let mut was_away = false;
-    loop {
-        sleep(GLANCE).await;
-        let is_here = document().is_some_and(|document| document.has_focus().unwrap_or_default());
-        if is_here && was_away {
-            return;
-        }
-        was_away = !is_here;
-    }
 }
 
 /// Calls back whenever a connection returns, as long as the program runs.

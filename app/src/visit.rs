@@ -11,6 +11,7 @@ mod group;
 mod meeting;
 mod onward;
 mod person;
+mod reopening;
 mod resume;
 mod ticket;
 mod waiting;

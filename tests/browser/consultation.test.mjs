@@ -8,7 +8,7 @@ import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openRoom, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
+import { openRoom, says, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const day = consultationDay();
@@ -119,6 +119,37 @@ test("a reload in the middle of a call comes back to it", async () => {
   await guest.page.click("#resume");
   await seesPicture(guest.page);
   await seesPicture(day.doctor.page);
+  await guest.context.close();
+});
+
+test("a reload goes on without camera and microphone when nobody answers the browser, and both are switched on later", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(day.doctor.page);
+  await day.doctor.page.click("#admit");
+  await seesPicture(guest.page);
+  await guest.page.addInitScript(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = (wish) => (window.answers ? ask(wish) : new Promise(() => {}));
+  });
+  await guest.page.reload();
+  await guest.page.click("#resume");
+  await guest.page.waitForSelector("#call-camera-open", { timeout: 40_000 });
+  await seesPicture(guest.page);
+  await says(day.doctor.page, "#call-stage", /zeigt gerade kein Bild/);
+  await inspect(guest.page, "visit-call-missing");
+  await guest.page.evaluate(() => {
+    window.answers = true;
+  });
+  await guest.page.click("#call-microphone-open");
+  await guest.page.waitForSelector("#call-mute");
+  await guest.page.click("#call-camera-open");
+  await guest.page.waitForSelector("#call-camera");
+  await guest.page.waitForSelector("#call-camera-open", { state: "detached" });
+  await seesPicture(day.doctor.page);
+  guest.guard.check();
   await guest.context.close();
 });
 

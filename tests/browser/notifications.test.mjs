@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, says } from "./lib/people.mjs";
+import { enter, openPage, registerDoctor, registerPatient, says } from "./lib/people.mjs";
 import { deliver, joinPush, startPush } from "./lib/push.mjs";
 import { startServer } from "./lib/server.mjs";
 import { parts, python, startMail } from "./lib/smtp.mjs";
@@ -27,6 +27,8 @@ const NOW = `${LIST}
 database.execute("DELETE FROM wake_ups WHERE wake_at > ?", (times[0],))
 database.execute("UPDATE wake_ups SET wake_at = ?", (int(time.time() * 1000) - 1000,))
 database.commit()`;
+const DAY = 24 * 60 * 60 * 1000;
+const GERMANY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin", dateStyle: "short", timeStyle: "short" });
 let push, mail, server, browser;
 
 before(async () => {
@@ -117,6 +119,101 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
   assert.equal(await page.evaluate(() => localStorage.getItem("test.push")), null, "the browser's subscription ends, too");
   assert.equal(await page.evaluate(() => localStorage.getItem("heilsam.push")), null, "and is not made again at the next start");
   guard.check();
+  await context.close();
+});
+
+/** The day in so many days, as a German calendar calls it. */
+function day(ahead) {
+  return GERMANY.format(Date.now() + ahead * DAY).slice(0, 10);
+}
+
+/** Waits until these are the times for messages, as a clock in Germany shows them. */
+async function hasTimes(expected) {
+  let shown = [];
+  for (let tries = 0; tries < 50; tries += 1) {
+    shown = (await askTimes(LIST)).map((time) => GERMANY.format(time));
+    if (shown.join() === expected.join()) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.deepEqual(shown, expected);
+}
+
+/** Takes the invitation on the doctor's page into the patient's appointments; ends on the appointment's page. */
+async function takeInvitation(doctor, page) {
+  const link = (await doctor.textContent("#invitation-link")).trim();
+  await openPage(page, "/app/appointments");
+  await page.click("#appointment-add");
+  await page.fill("#appointment-text", link);
+  await page.click("#appointment-read");
+  await page.click("#appointment-keep");
+  await page.waitForSelector("#appointment-opens");
+}
+
+test("the open app looks again when somebody comes back to it, and not before", async () => {
+  const { context, page, guard } = await patient();
+  const isAsking = (request) => request.method() === "GET" && new URL(request.url()).pathname === "/api/v1/notifications";
+  await Promise.all([page.waitForResponse((response) => isAsking(response.request())), page.goto("/app/account")]);
+  await page.waitForSelector("#account-notifications");
+  const asked = [];
+  page.on("request", (request) => isAsking(request) && asked.push(request));
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  const again = page.waitForRequest(isAsking);
+  await page.evaluate(() => {
+    dispatchEvent(new Event("blur"));
+    dispatchEvent(new Event("focus"));
+  });
+  await again;
+  assert.equal(asked.length, 1, "who was not away does not come back");
+  guard.check();
+  await context.close();
+});
+
+test("before an appointment a message comes that does not say so; its times follow when it is moved or cancelled", async () => {
+  const { context, page, guard } = await patient({ timezoneId: "Europe/Berlin" });
+  const doctor = await registerDoctor(browser, server);
+  await doctor.page.goto("/practice/invite");
+  await doctor.page.check("#invite-later");
+  await doctor.page.fill("#invite-patient", "Erika Kanarienvogel");
+  await doctor.page.fill("#invite-when", `${day(3)}T10:00`);
+  await doctor.page.click("#invite-make");
+  await doctor.page.waitForSelector("#join-code");
+  await takeInvitation(doctor.page, page);
+  await says(page, "#appointment-remind", /Vorher eine Nachricht bekommen/);
+
+  await page.click("#appointment-remind a");
+  await page.click("#notify-push-on");
+  await page.waitForSelector("#notify-push-off");
+  await hasTimes([]);
+  await page.check("#notify-appointments");
+  await hasTimes([`${day(2)} 10:00`, `${day(3)} 09:45`]);
+  await inspect(page, "notifications-appointments");
+
+  await askTimes(NOW);
+  const message = await push.next();
+  assert.deepEqual(JSON.parse(message.text), { v: 1, about: "reminder" });
+  await deliver(context, page, server.url, message.text);
+  await page.waitForFunction(async () => (await (await navigator.serviceWorker.getRegistration("/app/")).getNotifications()).length === 1);
+  const shown = await page.evaluate(async () => {
+    const worker = await navigator.serviceWorker.getRegistration("/app/");
+    return (await worker.getNotifications()).map(({ title, body }) => `${title} ${body}`);
+  });
+  assert.deepEqual(shown, ["Heilsam hat eine Nachricht für Sie Tippen Sie hier, um die App zu öffnen."]);
+
+  await doctor.page.click("#move");
+  await doctor.page.fill("#move-when", `${day(5)}T16:30`);
+  await doctor.page.click("#move-make");
+  await doctor.page.waitForSelector("#join-code");
+  await says(doctor.page, "main", /16:30/);
+  await takeInvitation(doctor.page, page);
+  await says(page, "#appointment-remind", /eingeschaltet/);
+  await hasTimes([`${day(4)} 16:30`, `${day(5)} 16:15`]);
+  await page.click("#appointment-cancel");
+  await page.click("#appointment-cancel-yes");
+  await page.waitForSelector("#appointment-cancelled");
+  await hasTimes([]);
+  guard.check();
+  doctor.guard.check();
+  await doctor.context.close();
   await context.close();
 });
 
