@@ -1,9 +1,12 @@
 //! Hints for billing, as data with their sources and dates: what is charged for video only, what as in the practice.
 
+mod quota;
+
 use dioxus::prelude::*;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use self::quota::Quota;
 use crate::components::{Kind, Notice, Table, TableRow};
 use crate::i18n::{self, Language};
 use crate::t;
@@ -60,6 +63,7 @@ pub(super) fn Billing(day: Date) -> Element {
                 Notice { kind: Kind::Warning, p { {t!("after-billing-check")} } }
                 Group { id: "billing-video", title: t!("after-billing-video"), day, kind: CodeKind::VideoOnly }
                 Group { id: "billing-practice", title: t!("after-billing-practice"), day, kind: CodeKind::AlsoPractice }
+                Quota { day }
             }
         }
     }
