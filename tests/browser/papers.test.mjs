@@ -68,6 +68,16 @@ test("the notice for one of seventeen associations; numbers with a wrong check d
   assert.deepEqual(await findSecrets(files, ["Kanarienvogel", "Kanarienweg", "123456601"]), []);
 });
 
+test("dentists find their own agreement, with sources and links that load nothing by themselves", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/papers");
+  await page.click("#dental-criteria > summary");
+  assert.match(await page.innerText("#dental-criteria"), /Anlage 16 zum Bundesmantelvertrag-Zahnärzte/);
+  assert.equal(await page.getAttribute("#dental-links a", "href"), "https://www.kzbv.de");
+  await inspect(page, "practice-papers-dental");
+  day.doctor.guard.check();
+});
+
 test("text, button and picture for the practice's website lead to the page for codes", async () => {
   const { page } = day.doctor;
   await page.goto("/practice/papers");

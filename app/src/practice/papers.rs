@@ -1,6 +1,7 @@
 //! Papers of the video consultation: hand-out and consent for patients, notice for the association, all as PDF made here.
 
 mod compose;
+mod dental;
 mod master;
 mod regions;
 mod website;
@@ -161,6 +162,7 @@ fn Form(known: Master) -> Element {
                     Button { id: "make-notice", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Notice), onpress: move |()| make(Paper::Notice), {t!("papers-make-notice")} }
                 }
             }
+            dental::Dental {}
             match outcome() {
                 None => rsx! {},
                 Some(true) => rsx! { Notice { kind: Kind::Success, id: "paper-made", announce: true, p { {t!("papers-made")} } } },

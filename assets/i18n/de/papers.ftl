@@ -26,6 +26,10 @@ papers-kind-application = Antrag
 papers-kind-web-form = Formular im Internet
 papers-kind-provider = Bestätigung des Anbieters
 papers-make-notice = Anzeige
+papers-dental = Für Zahnärztinnen und Zahnärzte
+papers-dental-open = Was bei Ihnen anders ist
+papers-dental-source = Quelle: { $source }, noch zu prüfen
+papers-dental-links = Dort steht es:
 papers-made = Das PDF ist fertig und liegt bei Ihren Downloads.
 papers-failed = Das PDF ist nicht entstanden. Bitte prüfen Sie die Verbindung und versuchen Sie es noch einmal.
 

@@ -26,6 +26,10 @@ papers-kind-application = application
 papers-kind-web-form = form on the internet
 papers-kind-provider = confirmation of the provider
 papers-make-notice = Notice
+papers-dental = For dentists
+papers-dental-open = What is different for you
+papers-dental-source = Source: { $source }, to be checked
+papers-dental-links = There it stands:
 papers-made = The PDF is ready and lies with your downloads.
 papers-failed = The PDF was not made. Please check the connection and try again.
 
