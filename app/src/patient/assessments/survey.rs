@@ -66,7 +66,8 @@ fn SurveyPart(part: Part, name: &'static str, looked_for: bool) -> Element {
     let Some(course) = record.course() else { return rsx! {} };
     let (state, window) = standing(record, &course, part, name);
     let open = state.step(window, today()) != Step::Nothing;
-    if !open || !(looked_for || state.is_asking(window, today())) {
+    let shown = if looked_for { open } else { state.is_asking(window, today()) };
+    if !shown {
         return rsx! {};
     }
     let Some(loaded) = questionnaires.get(name) else { return rsx! {} };
