@@ -145,7 +145,10 @@ impl Desk {
     ) -> Result<(), Trouble> {
         let device = self.account.device()?;
         for each in self.with_guests(seen).await? {
-            device.reschedule(&each, begins_at, minutes).await.map_err(|error| self.account.trouble(error))?;
+            device
+                .reschedule(&each, begins_at, minutes)
+                .await
+                .map_err(|error| self.account.trouble(error))?;
         }
         Ok(())
     }

@@ -190,7 +190,8 @@ async fn alter(
         match changed? {
             Changed::Done => {}
             Changed::Meanwhile => {
-                let now = state.store.consultation(room).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;
+                let now =
+                    state.store.consultation(room).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;
                 return Err(not_as_read(&now, what));
             }
             Changed::Stranger if matches!(what, What::HandedOver { .. }) => {

@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn settings_from_before_there_was_a_choice_of_appointments_keep_what_was_chosen() {
-        let text = r#"{"reminders":true,"questionnaires":false,"quiet":{"from":"22:00:00","until":"07:00:00"}}"#;
+        let text =
+            r#"{"reminders":true,"questionnaires":false,"quiet":{"from":"22:00:00","until":"07:00:00"}}"#;
         let settings: NotificationSettings = serde_json::from_str(text).unwrap();
         assert!(settings.reminders && settings.quiet.is_some() && !settings.appointments);
     }
