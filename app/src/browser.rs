@@ -207,6 +207,26 @@ pub async fn fetch_text(address: &str) -> Option<String> {
     wasm_bindgen_futures::JsFuture::from(text).await.ok()?.as_string()
 }
 
+/// Whether the server has a file no more that this page was built with: it has a newer version of the page. Without a
+/// connection nobody knows, and it counts as there.
+pub async fn is_gone(address: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let asked = web_sys::RequestInit::new();
+    asked.set_method("HEAD");
+    // What this device keeps says nothing about the server.
+    asked.set_cache(web_sys::RequestCache::NoStore);
+    let answer = wasm_bindgen_futures::JsFuture::from(window.fetch_with_str_and_init(address, &asked)).await;
+    let answer = answer.ok().and_then(|answer| answer.dyn_into::<web_sys::Response>().ok());
+    answer.is_some_and(|answer| matches!(answer.status(), 404 | 410))
+}
+
+/// Loads the page afresh.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Waits this many milliseconds.
 pub async fn sleep(milliseconds: i32) {
     let Some(window) = window() else { return std::future::pending().await };

@@ -111,6 +111,8 @@ pub struct ServerDraft {
     pub database_url: Option<String>,
     /// Folder of the built front ends. Absent: no pages, API only.
     pub dist: Option<PathBuf>,
+    /// Folder of the front ends of the release before. What pages that are open still load from below `/assets/` is answered from there when this release has it no more. Absent: it is not answered, and such a page asks to be loaded again.
+    pub dist_before: Option<PathBuf>,
     /// Demonstration with made-up data: serves demo accounts and accepts the published test activation codes.
     pub demo: bool,
     /// Whose word about the client's address counts.
@@ -132,6 +134,8 @@ pub struct Server {
     pub database_url: String,
     /// Folder of the built front ends.
     pub dist: Option<PathBuf>,
+    /// Folder of those of the release before.
+    pub dist_before: Option<PathBuf>,
     /// Demonstration.
     pub demo: bool,
     /// Whose word about the client's address counts.
@@ -295,6 +299,7 @@ impl Default for ServerDraft {
             data: PathBuf::from("data"),
             database_url: None,
             dist: None,
+            dist_before: None,
             demo: false,
             proxy: Proxy::None,
         }

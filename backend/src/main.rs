@@ -206,7 +206,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Evidence { command } => return evidence_command::command(command, COMMIT).await,
         Command::Serve(options) => {
             let state = serve::open(read(options)?, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
-            let release = heilsam_backend::evidence::Build::own(COMMIT).release;
+            let release = heilsam_backend::evidence::Build::own_release(COMMIT);
             serve::run(state, &release.commit, told_to_end()?).await?;
         }
         Command::Audit { command: AuditCommand::Verify { anchor, options } } => {

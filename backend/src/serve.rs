@@ -51,6 +51,7 @@ pub async fn open(
         Some(folder) => Pages::load(folder, &config.profiles_base()).context("the pages cannot be read")?,
         None => Pages::default(),
     };
+    let pages = pages.after(config.server.dist_before.clone());
     let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
     let accounts = Accounts::from_config(&config, &keys)?;
     let gateway = Gateway::from_config(&config)?;

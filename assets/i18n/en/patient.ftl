@@ -12,6 +12,10 @@ welcome-login = I already have an account
 welcome-code = Your health insurer sends you the activation code. It has 16 characters.
 welcome-private = Encrypted on your device. The server cannot read your values.
 
+later-replaced-title = There is a new version
+later-replaced = This page belongs to the new version of the app. Please reload. What you saved is still there.
+later-reload = Reload
+
 register-step = Step { $step } of 3
 
 code-title = Enter activation code

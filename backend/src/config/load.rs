@@ -219,6 +219,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
             database_url: overrides.database_url.or(draft.server.database_url).unwrap_or_else(own_database),
             data,
             dist: overrides.dist.or(draft.server.dist),
+            dist_before: draft.server.dist_before,
             demo: overrides.demo || draft.server.demo,
             proxy: draft.server.proxy,
         },

@@ -95,7 +95,7 @@ pub(super) async fn plan(
     Err(ApiError::with_detail(ProblemCode::Unavailable, "no nameplate is free"))
 }
 
-/// `PATCH`: a new sealed description, other times, another doctor, or the end.
+/// `PATCH`: a new sealed description, other times, another doctor, a cancellation, or the end.
 pub(super) async fn change(
     State(state): State<AppState>,
     caller: Caller,

@@ -96,6 +96,12 @@ impl TestServer {
         Self::with_sections("", "", &format!("[card]\nanchors = ['{}']\n", anchors.display())).await
     }
 
+    /// Serves pages, too, after a release whose pages may still be open.
+    pub async fn with_pages_after(before: &std::path::Path, dist: &std::path::Path) -> Self {
+        let folders = format!("dist = '{}'\ndist_before = '{}'\n", dist.display(), before.display());
+        Self::with_sections(&folders, UNPROVEN, "").await
+    }
+
     /// Serves the pages of this folder, too.
     pub async fn with_pages(dist: &std::path::Path) -> Self {
         Self::with_sections(&format!("dist = '{}'\n", dist.display()), UNPROVEN, "").await

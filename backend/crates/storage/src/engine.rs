@@ -79,6 +79,10 @@ impl Store {
         };
         let writer = connect(engine, &url, writers).await?;
         migrations::run(engine, &writer, engine.begin()).await?;
+        if engine == Engine::Sqlite {
+            // What making the tables filled is of no more use, and this connection lives as long as the server.
+            writer.execute("PRAGMA shrink_memory").await.map_err(StoreError::from)?;
+        }
         let reader = connect(engine, &url, READERS).await?;
         Ok(Self(Arc::new(Pools { engine, writer, reader })))
     }

@@ -229,7 +229,9 @@ pub(crate) async fn run(engine: Engine, pool: &AnyPool, begin: &'static str) -> 
             Engine::Sqlite => statement.replace("BYTEA", "BLOB"),
             Engine::Postgres => (*statement).to_owned(),
         };
-        sqlx::query(AssertSqlSafe(text)).execute(&mut *transaction).await.map_err(failed)?;
+        // Runs once in the life of a database: not worth a place among the statements that are kept prepared.
+        let statement = sqlx::query(AssertSqlSafe(text)).persistent(false);
+        statement.execute(&mut *transaction).await.map_err(failed)?;
     }
     sqlx::query(
         "INSERT INTO schema_version (single, version) VALUES (1, $1)

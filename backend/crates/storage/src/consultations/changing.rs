@@ -65,6 +65,10 @@ impl Store {
             Some(practice) => self.begin_in_practice(practice).await?,
             None => self.begin().await?,
         };
+        // Whoever is in another practice by now takes nothing there.
+        if change.before.practice_id.is_some() && change.before.practice_id != practice {
+            return Ok(Changed::Stranger);
+        }
         if let Some(practice) = practice
             && !may_plan(&mut transaction, practice, change.by, doctor).await?
         {

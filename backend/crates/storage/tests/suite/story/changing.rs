@@ -88,6 +88,8 @@ pub async fn a_consultation_is_handed_over_within_a_practice_and_by_its_members(
     assert_eq!(changed(&store, &row, staff, to(doctor), 4).await, Changed::Stranger);
     assert_eq!(changed(&store, &row, staff, What::Cancelled, 4).await, Changed::Stranger);
     assert_eq!(changed(&store, &row, main, to(staff), 4).await, Changed::Stranger);
+    let elsewhere = What::HandedOver { to: doctor, practice: PracticeId::from_bytes([9; 16]) };
+    assert_eq!(changed(&store, &row, main, elsewhere, 4).await, Changed::Stranger);
     assert_eq!(now(&store, &row).await, row, "nothing was written");
     assert_eq!(changed(&store, &row, main, to(doctor), 4).await, Changed::Done);
     assert_eq!(changed(&store, &row, doctor, What::Described, 5).await, Changed::Meanwhile);
