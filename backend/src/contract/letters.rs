@@ -20,6 +20,15 @@ pub(super) fn cancelled(operator: &str, data: &ContractData, cancellation: Cance
     ("Bestätigung Ihrer Kündigung".to_owned(), text)
 }
 
+/// There is a new invoice: what it is about stands on it, and not here.
+pub(super) fn invoice(operator: &str) -> (String, String) {
+    let text = format!(
+        "Guten Tag,\n\neine neue Rechnung liegt für Sie bereit. Sie finden sie in der Praxis-App unter „Konto“, „Vertrag“. Bitte \
+         speichern Sie sie bei Ihren Unterlagen.\n\n{operator}\n"
+    );
+    ("Eine neue Rechnung".to_owned(), text)
+}
+
 /// Notice was taken back.
 pub(super) fn revoked(operator: &str, data: &ContractData, today: Date) -> (String, String) {
     let text = format!(
