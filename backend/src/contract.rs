@@ -151,7 +151,10 @@ pub async fn end_what_is_over(state: &AppState) -> Result<u64, ApiError> {
     let mut ended = 0;
     for account in state.store.contracts_over(today(state)).await? {
         // What was used is charged before nobody knows any more who used it.
-        invoices::bill(state, account).await?;
+        if let Err(error) = invoices::bill(state, account).await {
+            tracing::error!(%error, "a contract did not end, because its last invoice was not made");
+            continue;
+        }
         // Recorded first: an erasure without a trace would be worse than a trace without one.
         state.audit.record(Event::ContractEnded { account }).await?;
         state.audit.record(Event::AccountErased { account }).await?;

@@ -91,8 +91,12 @@ pub fn ContractPage() -> Element {
                     Banner { cancellation, office, onchange: move |()| page.restart() }
                 }
                 ContractForm { page: page_now.clone(), office, onchange: move |()| page.restart() }
-                if page_now.contract.is_some() {
-                    InvoiceList { office, charged: !page_now.operator.creditor_id.is_empty() }
+                if let Some(contract) = &page_now.contract {
+                    InvoiceList {
+                        office,
+                        charged: !page_now.operator.creditor_id.is_empty(),
+                        ends_on: contract.cancellation.map(|it| it.ends_on),
+                    }
                     ContractPapers { page: page_now.clone(), office }
                 }
                 if let Some(contract) = page_now.contract.clone().filter(|it| it.cancellation.is_none()) {

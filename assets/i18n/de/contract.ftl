@@ -32,7 +32,7 @@ contract-certificate-over = abgelaufen
 contract-certificate-save = PDF speichern
 contract-certificate-file = Bescheinigung-{ $number }.pdf
 contract-ending = Kündigung
-contract-ending-text = Drei Monate zum Ende eines Quartals. Bis dahin können Sie die Kündigung zurücknehmen. Danach wird das Konto mit allem gelöscht, was dazu gespeichert ist.
+contract-ending-text = Drei Monate zum Ende eines Quartals. Bis dahin können Sie die Kündigung zurücknehmen. Danach wird das Konto mit allem gelöscht, was dazu gespeichert ist; nur Rechnungen bleiben verschlüsselt aufbewahrt, weil das Steuerrecht es verlangt.
 contract-cancel = Vertrag kündigen
 contract-cancel-title = Den Vertrag kündigen?
 contract-cancel-text = Letzter Tag des Vertrags ist der { $day }.
@@ -48,6 +48,7 @@ contract-revoked-mail = Die Kündigung ist zurückgenommen. Die Bestätigung ist
 
 invoice-list = Rechnungen
 invoice-none = Noch keine Rechnung. Sie entsteht, wenn ein Monat mit einem Tarif vorbei ist, der etwas kostet.
+invoice-last = Die letzte Rechnung liegt eine Woche vor dem Ende hier. Bitte speichern Sie alle bis zum { $day }.
 invoice-title = Rechnung { $number }
 invoice-facts = Vom { $from } bis { $until }: { $amount }. Abbuchung ab dem { $due }.
 invoice-save = PDF speichern

@@ -32,7 +32,7 @@ contract-certificate-over = expired
 contract-certificate-save = Save PDF
 contract-certificate-file = Certificate-{ $number }.pdf
 contract-ending = Notice
-contract-ending-text = Three months to the end of a quarter. Until then you can take the notice back. After that the account is deleted with everything stored for it.
+contract-ending-text = Three months to the end of a quarter. Until then you can take the notice back. After that the account is deleted with everything stored for it; only invoices stay, encrypted, because tax law wants them kept.
 contract-cancel = Give notice
 contract-cancel-title = Give notice?
 contract-cancel-text = The last day of the contract is { $day }.
@@ -48,6 +48,7 @@ contract-revoked-mail = The notice is taken back. The confirmation is on its way
 
 invoice-list = Invoices
 invoice-none = No invoice yet. One is made when a month with a plan that costs something is over.
+invoice-last = The last invoice lies here a week before the end. Please save all of them until { $day }.
 invoice-title = Invoice { $number }
 invoice-facts = From { $from } to { $until }: { $amount }. Collected from { $due } on.
 invoice-save = Save PDF

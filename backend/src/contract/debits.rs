@@ -254,11 +254,8 @@ mod tests {
     }
 
     fn file() -> String {
-        let creditor = Creditor {
-            name: "Betreiber GmbH",
-            id: "DE98ZZZ09999999999",
-            iban: "AT611904300234573201",
-        };
+        let creditor =
+            Creditor { name: "Betreiber GmbH", id: "DE98ZZZ09999999999", iban: "AT611904300234573201" };
         let debits = BTreeMap::from([
             (date(2026, 2, 15), vec![debit("R-1", 990), debit("R-2", 1_011)]),
             (date(2026, 3, 15), vec![debit("R-3", 5)]),

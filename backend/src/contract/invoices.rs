@@ -67,10 +67,7 @@ pub(super) fn agreement(
 }
 
 /// `GET`: what the practice got so far.
-pub(super) async fn list(
-    State(state): State<AppState>,
-    caller: Caller,
-) -> Result<Json<Invoices>, ApiError> {
+pub(super) async fn list(State(state): State<AppState>, caller: Caller) -> Result<Json<Invoices>, ApiError> {
     let row = state.store.contract(caller.account_id).await?;
     let Some(debtor) = row.and_then(|row| row.debtor) else { return Ok(Json(Invoices::default())) };
     let rows = state.store.invoices(debtor).await?;
@@ -102,7 +99,8 @@ pub async fn make_due(state: &AppState) -> Result<u64, ApiError> {
 /// Makes the invoices of one contract that are due.
 pub(super) async fn bill(state: &AppState, account: AccountId) -> Result<u64, ApiError> {
     let today = today(state);
-    let (Some(tax_number), Ok(before)) = (&state.config.invoice.tax_number, today.first_of_month().yesterday())
+    let (Some(tax_number), Ok(before)) =
+        (&state.config.invoice.tax_number, today.first_of_month().yesterday())
     else {
         return Ok(0);
     };

@@ -12,7 +12,8 @@ pub(super) fn cancelled(operator: &str, data: &ContractData, cancellation: Cance
     let text = format!(
         "Guten Tag,\n\nwir bestätigen die Kündigung des Vertrags über die Videosprechstunde für {}.\n\nEingegangen am: {}\nLetzter Tag \
          des Vertrags: {}\n\nBis dahin können Sie alles weiter benutzen und die Kündigung unter „Konto“, „Vertrag“ zurücknehmen. \
-         Danach werden das Konto und alles, was dazu gespeichert ist, gelöscht.\n\n{operator}\n",
+         Danach werden das Konto und alles, was dazu gespeichert ist, gelöscht; nur Rechnungen bewahren wir auf, weil das Steuerrecht \
+         es verlangt.\n\n{operator}\n",
         data.practice,
         day(given_on),
         day(ends_on)

@@ -57,7 +57,10 @@ async fn each_month_with_a_price_gets_an_invoice_when_it_is_over() {
     assert_eq!((invoice.net_cents, invoice.tax_cents, invoice.gross_cents), (832, 158, 990));
     let days = [invoice.from, invoice.until, invoice.made_on, invoice.due_on].map(|day| day.to_string());
     assert_eq!(days, ["2026-01-01", "2026-01-31", "2026-02-01", "2026-02-15"]);
-    assert_eq!((invoice.buyer.name.as_str(), invoice.seller.tax_number.as_str()), ("Praxis Dr. Kanarienvogel", "12/345/67890"));
+    assert_eq!(
+        (invoice.buyer.name.as_str(), invoice.seller.tax_number.as_str()),
+        ("Praxis Dr. Kanarienvogel", "12/345/67890")
+    );
     assert_eq!(invoice.account, "DE89 … 3000", "the whole number need not stand on a paper");
     let mut other = server.log_in_as(Role::Doctor, false).await;
     assert_eq!(listed(&mut other).await, [], "nobody sees another's");
@@ -148,13 +151,18 @@ async fn every_invoice_is_handed_to_the_bank_once_and_the_same_file_can_be_made_
     let secrets = server.state.accounts.secrets();
     let first = debits::export(store, secrets, config, None, server.now()).await.unwrap().unwrap();
     assert_eq!((first.run, first.count), (1, 1));
-    for part in ["<EndToEndId>R-1</EndToEndId>", ">9.90</InstdAmt>", IBAN, "<ReqdColltnDt>2026-02-15</ReqdColltnDt>"] {
+    for part in
+        ["<EndToEndId>R-1</EndToEndId>", ">9.90</InstdAmt>", IBAN, "<ReqdColltnDt>2026-02-15</ReqdColltnDt>"]
+    {
         assert!(first.xml.contains(part), "{part}");
     }
     assert_eq!(debits::export(store, secrets, config, None, server.now()).await.unwrap(), None);
     let again = debits::export(store, secrets, config, Some(1), server.now()).await.unwrap();
     assert_eq!(again, Some(first));
-    assert!(debits::export(store, secrets, config, Some(2), server.now()).await.is_err(), "there is no such run");
+    assert!(
+        debits::export(store, secrets, config, Some(2), server.now()).await.is_err(),
+        "there is no such run"
+    );
 }
 
 #[tokio::test]

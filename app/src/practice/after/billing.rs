@@ -121,7 +121,9 @@ mod tests {
         let all = in_force("2026-06-01".parse().unwrap());
         let of = |kind: CodeKind| -> Vec<String> {
             let hints = all.iter().filter(|hint| hint.kind == kind);
-            hints.map(|hint| format!("{} {}", hint.catalogue, hint.code.clone().unwrap_or_default())).collect()
+            hints
+                .map(|hint| format!("{} {}", hint.catalogue, hint.code.clone().unwrap_or_default()))
+                .collect()
         };
         let (video, practice) = (of(CodeKind::VideoOnly), of(CodeKind::AlsoPractice));
         for code in ["EBM 01450", "EBM 88220", "BEMA VS"] {

@@ -5,6 +5,7 @@ use heilsam_client::appointment::zone;
 use heilsam_protocol::invoice::Invoice;
 use heilsam_report::Document;
 use heilsam_report::document::{Block, Column, Fact, Section, Table};
+use jiff::civil::Date;
 
 use super::{Office, day};
 use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, Shape};
@@ -13,7 +14,7 @@ use crate::{format, i18n, t};
 
 /// The list; nothing at all where the operator charges nothing and never did.
 #[component]
-pub(super) fn InvoiceList(office: Office, charged: bool) -> Element {
+pub(super) fn InvoiceList(office: Office, charged: bool, ends_on: Option<Date>) -> Element {
     let mut list = use_resource(move || async move { office.invoices().await });
     let content = match &*list.read() {
         None => rsx! { Loading {} },
@@ -37,6 +38,9 @@ pub(super) fn InvoiceList(office: Office, charged: bool) -> Element {
     rsx! {
         section { class: "stack", "aria-labelledby": "contract-invoices",
             h2 { id: "contract-invoices", {t!("invoice-list")} }
+            if let Some(last) = ends_on {
+                p { {t!("invoice-last", day = day(last))} }
+            }
             {content}
         }
     }
@@ -140,7 +144,8 @@ fn charged(invoice: &Invoice) -> Vec<Block> {
         Fact::new(t!("invoice-tax", percent = invoice.tax_percent), format::euros(invoice.tax_cents.into())),
         Fact::new(t!("invoice-gross"), format::euros(invoice.gross_cents.into())),
     ]);
-    let note = (!invoice.seller.tax_note.is_empty()).then(|| Block::SmallPrint(invoice.seller.tax_note.clone()));
+    let note =
+        (!invoice.seller.tax_note.is_empty()).then(|| Block::SmallPrint(invoice.seller.tax_note.clone()));
     [Block::Table(table), sums].into_iter().chain(note).collect()
 }
 

@@ -99,7 +99,8 @@ mod tests {
             all.regions.iter().map(|region| region.site.as_str()).collect();
         assert_eq!(sites.len(), 17, "each has a website of its own");
         assert!(sites.iter().all(|site| site.starts_with("https://www.kv")));
-        let mut pages = all.regions.iter().flat_map(|region| &region.documents).filter_map(|it| it.page.as_ref());
+        let mut pages =
+            all.regions.iter().flat_map(|region| &region.documents).filter_map(|it| it.page.as_ref());
         assert!(pages.all(|page| page.starts_with("https://")));
     }
 

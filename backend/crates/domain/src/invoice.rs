@@ -132,7 +132,10 @@ mod tests {
         let terms = [term(date(2026, 1, 1), "Plus", 990), term(date(2026, 1, 20), "Plus", 990)];
         let lines = month(&terms, date(2026, 1, 5));
         assert_eq!(lines.len(), 1);
-        assert_eq!((lines[0].from, lines[0].until, lines[0].cents), (date(2026, 1, 1), date(2026, 1, 31), 990));
+        assert_eq!(
+            (lines[0].from, lines[0].until, lines[0].cents),
+            (date(2026, 1, 1), date(2026, 1, 31), 990)
+        );
     }
 
     #[test]

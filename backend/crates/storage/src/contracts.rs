@@ -110,8 +110,7 @@ impl Store {
                 .await?;
         rows.iter()
             .map(|row| {
-                let cents_per_month =
-                    u32::try_from(row.int(2)?).map_err(|_| StoreError::Corrupt("cents"))?;
+                let cents_per_month = u32::try_from(row.int(2)?).map_err(|_| StoreError::Corrupt("cents"))?;
                 Ok(Term { since: day(&row.text(0)?)?, plan: row.text(1)?, cents_per_month })
             })
             .collect()

@@ -96,12 +96,11 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn debit_run(&self, run: u64) -> Result<Vec<InvoiceRow>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT number, debtor, until, sealed FROM invoices WHERE run = $1 ORDER BY number",
-        )
-        .bind(as_int(run)?)
-        .fetch_all(self.reader())
-        .await?;
+        let rows =
+            sqlx::query("SELECT number, debtor, until, sealed FROM invoices WHERE run = $1 ORDER BY number")
+                .bind(as_int(run)?)
+                .fetch_all(self.reader())
+                .await?;
         rows.iter().map(invoice).collect()
     }
 }
