@@ -17,6 +17,7 @@ use crate::{format, i18n, t};
 pub(super) fn InvoiceList(office: Office, charged: bool, ends_on: Option<Date>) -> Element {
     let mut list = use_resource(move || async move { office.invoices().await });
     let content = match &*list.read() {
+        None if !charged => return rsx! {},
         None => rsx! { Loading {} },
         Some(Err(error)) => rsx! {
             ErrorState { text: error.text(), onretry: move |()| list.restart() }
