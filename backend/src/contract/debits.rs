@@ -102,7 +102,7 @@ fn write(
     now: Timestamp,
     debits: &BTreeMap<Date, Vec<Debit>>,
 ) -> anyhow::Result<String> {
-    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    let mut writer = Writer::new_with_indent(Vec::<u8>::new(), b' ', 1);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let document = writer.create_element("Document").with_attribute(("xmlns", NAMESPACE));
     document.write_inner_content(|it| {
