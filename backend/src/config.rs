@@ -4,6 +4,7 @@ mod card;
 mod document;
 mod facts;
 mod insurer;
+mod invoice;
 mod load;
 mod practice;
 mod push;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use self::card::Card;
 pub use self::document::document;
 pub use self::insurer::Insurer;
+pub use self::invoice::Invoice;
 pub use self::load::{ConfigError, Overrides, load, origin_of, parse};
 pub use self::practice::{CertificateDraft, ContractTerms, Mail, MailSecurity, Sms};
 pub use self::push::Push;
@@ -55,6 +57,8 @@ pub struct Config {
     pub push: Push,
     /// The contract with practices.
     pub contract: ContractTerms,
+    /// Invoices of the contract.
+    pub invoice: Invoice,
 }
 
 /// The configuration as written. Unknown keys are refused.
@@ -91,6 +95,8 @@ pub struct ConfigDraft {
     pub push: Push,
     /// The contract with practices.
     pub contract: ContractTerms,
+    /// Invoices of the contract, and their direct debits.
+    pub invoice: Invoice,
 }
 
 /// Section `server` as written.

@@ -167,6 +167,10 @@ async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
         if let Err(error) = contact::look_after(&state).await {
             tracing::warn!(%error, "contacts were not looked after, next try in a minute");
         }
+        match contract::invoices::make_due(&state).await {
+            Ok(made) => tracing::debug!(made, "invoices made"),
+            Err(error) => tracing::warn!(%error, "invoices were not made, next try in a minute"),
+        }
         match contract::end_what_is_over(&state).await {
             Ok(ended) => tracing::debug!(ended, "contracts ended"),
             Err(error) => tracing::warn!(%error, "contracts did not end, next try in a minute"),

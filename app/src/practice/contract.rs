@@ -4,16 +4,19 @@ mod agreement;
 mod confirmation;
 mod ending;
 mod form;
+mod invoices;
 mod papers;
 
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::contract::{Contract, ContractChanged, ContractData, ContractPage as Page, Plan};
+use heilsam_protocol::invoice::Invoices;
 use jiff::civil::Date;
 
 use self::ending::{Banner, Ending};
 use self::form::ContractForm;
+use self::invoices::InvoiceList;
 use self::papers::ContractPapers;
 use super::calendar::words;
 use crate::account::access::{Account, use_account};
@@ -61,6 +64,11 @@ impl Office {
         device.revoke_cancellation().await.map_err(|error| self.account.trouble(error))
     }
 
+    async fn invoices(self) -> Result<Invoices, Trouble> {
+        let device = self.account.device()?;
+        device.invoices().await.map_err(|error| self.account.trouble(error))
+    }
+
     async fn certificate(self, number: usize) -> Result<Vec<u8>, Trouble> {
         let device = self.account.device()?;
         device.certificate(number).await.map_err(|error| self.account.trouble(error))
@@ -83,7 +91,12 @@ pub fn ContractPage() -> Element {
                     Banner { cancellation, office, onchange: move |()| page.restart() }
                 }
                 ContractForm { page: page_now.clone(), office, onchange: move |()| page.restart() }
-                if page_now.contract.is_some() {
+                if let Some(contract) = &page_now.contract {
+                    InvoiceList {
+                        office,
+                        charged: !page_now.operator.creditor_id.is_empty(),
+                        ends_on: contract.cancellation.map(|it| it.ends_on),
+                    }
                     ContractPapers { page: page_now.clone(), office }
                 }
                 if let Some(contract) = page_now.contract.clone().filter(|it| it.cancellation.is_none()) {

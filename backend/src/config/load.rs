@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use heilsam_compliance::{HostingCountry, HostingRefused};
 use toml::{Table, Value};
 
-use super::{Config, ConfigDraft, Epa, Operator, Server, practice, push};
+use super::{Config, ConfigDraft, Epa, Operator, Server, invoice, practice, push};
 use crate::account::insurer::message::{DigaId, Ik};
 
 /// Begins the name of every environment variable that sets a key.
@@ -74,6 +74,11 @@ pub enum ConfigError {
     /// Plans without an id, or with the same one.
     #[error("contract.plans: expected at least one plan, each with an id of its own")]
     Plans,
+    /// Invoices without something that has to stand on them.
+    #[error(
+        "invoice.tax_number needs contract.address, invoice.creditor_id, invoice.iban, a prefix of letters, digits and hyphens, tax_percent below 100 (0 with tax_note) and days_to_pay from 1 to 90"
+    )]
+    Invoice,
     /// `insurer.directory` without the numbers that questions carry.
     #[error(
         "insurer.directory needs insurer.manufacturer_ik (nine digits) and insurer.diga_id (five digits)"
@@ -208,6 +213,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     range("audit.anchor_every", audit.anchor_every, 1, 1_000_000)?;
     practice::check(&draft.mail, &draft.sms, &draft.contract)?;
     push::check(&draft.push)?;
+    invoice::check(&draft.invoice, &draft.contract.address)?;
     if !video.turn_urls.is_empty() && video.turn_secret.is_none() {
         return Err(ConfigError::TurnSecret);
     }
@@ -237,6 +243,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         sms: draft.sms,
         push: draft.push,
         contract: draft.contract,
+        invoice: draft.invoice,
     })
 }
 

@@ -172,6 +172,7 @@ mod tests {
                 name: "Betreiber GmbH".to_owned(),
                 address: address.to_owned(),
                 email: String::new(),
+                creditor_id: String::new(),
             },
             plans: Vec::new(),
             certificates,

@@ -50,7 +50,7 @@ pub(super) fn Dental() -> Element {
                         for (number , point) in points.into_iter().enumerate() {
                             li { key: "{number}",
                                 p { if german { "{point.de}" } else { "{point.en}" } }
-                                p { class: "soft", {t!("papers-dental-source", source = point.source)} }
+                                p { class: "soft", {t!("papers-dental-source", source = point.source.clone())} }
                             }
                         }
                     }

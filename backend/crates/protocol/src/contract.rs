@@ -32,6 +32,8 @@ pub struct OperatorFacts {
     pub address: String,
     /// Where questions go; empty if the operator names none.
     pub email: String,
+    /// Creditor identifier for direct debits; empty if nothing is charged.
+    pub creditor_id: String,
 }
 
 /// What a practice pays for.

@@ -145,6 +145,8 @@ pub const CONTRACT: &str = "/api/v1/contract";
 pub const CONTRACT_CANCELLATION: &str = "/api/v1/contract/cancellation";
 /// `GET ?number=`: the file of a certificate, from 0 ([`crate::contract::CertificateFile`]).
 pub const CONTRACT_CERTIFICATE: &str = "/api/v1/contract/certificate";
+/// `GET`: the invoices of the contract ([`crate::invoice::Invoices`]).
+pub const CONTRACT_INVOICES: &str = "/api/v1/contract/invoices";
 
 /// `GET`: the public key that tokens of a quarter are made with ([`crate::outcome::TokenKey`]). No session.
 pub const OUTCOME_KEY: &str = "/api/v1/outcome/keys/{quarter}";

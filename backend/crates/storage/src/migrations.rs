@@ -1,5 +1,6 @@
 //! The schema, step by step. A step that was released never changes; a new one is added.
 
+mod invoices;
 mod notifications;
 
 use sqlx::{AnyPool, AssertSqlSafe};
@@ -23,6 +24,7 @@ const STEPS: &[&[&str]] = &[
     notifications::NOTIFICATIONS,
     PRACTICES,
     CARDS,
+    invoices::INVOICES,
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.

@@ -1,7 +1,7 @@
 //! What practices and operators call beside consultations: members, gateway, contract, proof of being a doctor.
 
 use heilsam_domain::{AccountId, JoiningId, ProofState, RoomId};
-use heilsam_protocol::{consultation, contract, dossier, gateway, path, practice, proof};
+use heilsam_protocol::{consultation, contract, dossier, gateway, invoice, path, practice, proof};
 
 use super::{Api, Called, encode};
 use crate::transport::{Method, Transport};
@@ -65,6 +65,10 @@ impl<T: Transport> Api<T> {
 
     pub(crate) async fn certificate(&self, number: usize) -> Called<contract::CertificateFile> {
         self.get(&format!("{}?number={number}", path::CONTRACT_CERTIFICATE)).await
+    }
+
+    pub(crate) async fn invoices(&self) -> Called<invoice::Invoices> {
+        self.get(path::CONTRACT_INVOICES).await
     }
 
     pub(crate) async fn own_proof(&self) -> Called<proof::DoctorProof> {

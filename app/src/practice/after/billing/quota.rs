@@ -63,7 +63,7 @@ pub(super) fn Quota(day: Date) -> Element {
                     p { {t!("after-quota-stale", day = words::full_day(rule.look_again))} }
                 }
                 p { if german { "{rule.de}" } else { "{rule.en}" } }
-                p { class: "soft", {t!("after-quota-since", day = words::full_day(rule.valid_from), source = rule.source)} }
+                p { class: "soft", {t!("after-quota-since", day = words::full_day(rule.valid_from), source = rule.source.clone())} }
             } else {
                 p { {t!("after-quota-unknown")} }
             }
