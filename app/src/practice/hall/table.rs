@@ -91,7 +91,9 @@ impl Table {
         if matches!(view.phase, Phase::Ended(_)) && self.has_hung_up(shared) {
             return self.end(shared);
         }
-        if self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
+        // Whoever has left is the first until the next look at the clock, and their session has its switches off.
+        let talks = matches!(view.phase, Phase::InCall(_));
+        if !talks || self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
             return;
         }
         for (other, call, seen) in self.members(shared) {
