@@ -19,7 +19,7 @@ test("a text for the practice software is copied after the call, with moment, pe
   const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await page.waitForSelector("#admit", { timeout: 30_000 });
+  await page.waitForSelector("#admit");
   await page.click("#admit");
   await seesPicture(page);
   await guest.page.click("#call-hang-up");

@@ -49,7 +49,7 @@ async function guestIn(link, hide) {
 }
 
 async function talk(guest) {
-  await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+  await doctor.page.waitForSelector("#admit");
   await doctor.page.click("#admit");
   for (const { page } of [guest, doctor]) assert.ok((await seesPicture(page)) > 0);
 }

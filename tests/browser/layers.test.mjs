@@ -38,7 +38,7 @@ async function guestIn(link, prepare) {
 }
 
 async function admit() {
-  await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+  await doctor.page.waitForSelector("#admit");
   await doctor.page.click("#admit");
 }
 
@@ -209,7 +209,7 @@ for (const classes of [["RTCRtpSender"], ["RTCRtpReceiver"]]) {
     await guest.context.addInitScript(ignoreTransforms, classes);
     await guest.page.goto(link);
     await walkIn(guest.page, PATIENT);
-    await guest.page.waitForSelector("#end", { timeout: 30_000 });
+    await guest.page.waitForSelector("#end");
     assert.match(await guest.page.innerText("#end"), /innere Verschlüsselung/);
     await doctor.page.waitForSelector("#end");
     await guest.context.close();
@@ -222,7 +222,7 @@ test("a worker that does not start: no call without the layer both agreed upon",
   await guest.context.route(/frame-worker/, (route) => route.abort());
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await guest.page.waitForSelector("#end", { timeout: 30_000 });
+  await guest.page.waitForSelector("#end");
   assert.match(await guest.page.innerText("#end"), /innere Verschlüsselung/);
   await doctor.page.waitForSelector("#end");
   await guest.context.close();

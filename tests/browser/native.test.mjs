@@ -47,7 +47,7 @@ test("the native peer joins as the patient: proven, seen, heard; it hangs up and
   const { link } = await openRoom(doctor.page, PATIENT);
   const peer = startPeer(["join", link, "--consent", "--name", PATIENT]);
   try {
-    await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+    await doctor.page.waitForSelector("#admit");
     assert.match(await doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
     await peer.until("waits", inPhase("waiting-room"));
     const before = peer.last("media");

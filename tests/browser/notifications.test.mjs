@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { enter, registerPatient, says } from "./lib/people.mjs";
 import { deliver, joinPush, startPush } from "./lib/push.mjs";
@@ -110,7 +111,7 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
     return places;
   });
   assert.deepEqual(opened, ["/app/notifications"]);
-  assert.deepEqual(await shown(), []);
+  await eventually("what was opened is shown no more", shown, (all) => all.length === 0);
 
   await page.click("#notify-push-off");
   await page.waitForSelector("#notify-push-on");
@@ -157,13 +158,12 @@ test("a reminder of the plan becomes times without a reason, and comes on the de
   await inspect(page, "notifications-all");
 
   const clock = (time) => page.evaluate((time) => new Date(time).toTimeString().slice(0, 5), time);
-  let times = [];
-  for (let tries = 0; tries < 50 && (times.length < 27 || (await clock(times[0])) !== "08:15"); tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    times = await askTimes(LIST);
-  }
-  assert.equal(await clock(times[0]), "08:15", "after the quiet hours, rounded");
-  assert.ok(times.length >= 27 && times.length <= 28, `${times.length} mornings`);
+  const planned = async () => {
+    const times = await askTimes(LIST);
+    return { times, first: times.length > 0 ? await clock(times[0]) : "" };
+  };
+  const { times } = await eventually("after the quiet hours, rounded", planned, ({ times, first }) => times.length >= 27 && first === "08:15");
+  assert.ok(times.length <= 28, `${times.length} mornings`);
   assert.ok(times.every((time) => time % (15 * 60_000) === 0));
 
   await askTimes(NOW);

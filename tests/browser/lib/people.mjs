@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
 import { addPasskeyDevice } from "./authenticator.mjs";
-import { newPerson, painted } from "./chromium.mjs";
+import { PATIENCE_MS, newPerson, painted } from "./chromium.mjs";
 import { activationCode } from "./codes.mjs";
 import { picture } from "./connections.mjs";
 import { logIn } from "./demo.mjs";
@@ -63,9 +63,9 @@ export async function addEntry(page, systolic, diastolic, pulse) {
   await page.waitForSelector("#home-add");
 }
 
-/** Waits until the page says that everything is on the server. */
+/** Waits until the page says that everything is on the server; "aber noch nicht übertragen" is something else. */
 export function synchronised(page) {
-  return page.waitForFunction(() => /übertragen$|and sent$/i.test(document.querySelector("#sync-state")?.innerText ?? ""));
+  return says(page, "#sync-state", /und übertragen$|and transmitted$/);
 }
 
 /** Withdraws the consent to a purpose in the consent centre. */
@@ -173,7 +173,7 @@ function widthOfPicture(query) {
 }
 
 /** Waits until a video element shows moving, non-black pictures; returns its width. Says what was there when it does not. */
-export async function seesPicture(page, selector = OTHER, timeout = 20_000) {
+export async function seesPicture(page, selector = OTHER, timeout = PATIENCE_MS) {
   const seen = page.waitForFunction(widthOfPicture, selector, { timeout });
   const handle = await seen.catch(async (error) => {
     throw new Error(`no picture in ${selector}: ${JSON.stringify(await picture(page, selector))}`, { cause: error });

@@ -135,7 +135,7 @@ async function talk(doctor, guest, words, take) {
 }
 
 async function afterwards(page, words, take) {
-  await page.waitForSelector("#copy-summary", { timeout: 30_000 });
+  await page.waitForSelector("#copy-summary");
   await middle(page.locator("#copy-summary"));
   await take("practice-after", page);
   await page.goto("/practice/papers");
