@@ -174,8 +174,9 @@ async function talk(doctor, guest, words, take) {
 }
 
 async function afterwards(page, words, take) {
-  await page.waitForSelector("#copy-summary");
-  await middle(page.locator("#copy-summary"));
+  const copy = page.locator("[id^=copy-summary-]").first();
+  await copy.waitFor();
+  await middle(copy);
   await take("practice-after", page);
   await page.goto("/practice/papers");
   await page.fill("#paper-practice", words.practice);
