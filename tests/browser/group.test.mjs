@@ -43,6 +43,32 @@ async function close(...guests) {
   }
 }
 
+/** The patient comes and is let in: the call begins. */
+async function begins(link) {
+  const patient = await comes(day, link, PATIENT);
+  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
+  await seesAndHears(patient, 1);
+  return patient;
+}
+
+/** Somebody comes and is taken into the call, where they see and hear so many others. */
+async function joins(link, name, role, others) {
+  const guest = await comes(day, link, name);
+  await takeIn(day, name, role);
+  await seesAndHears(guest, others);
+  return guest;
+}
+
+/** A call of four: patient, relative and interpreter, with everybody connected to everybody. */
+async function callOfFour(role) {
+  const links = await openHall(PATIENT, RELATIVE, INTERPRETER);
+  const patient = await begins(links[0]);
+  const relative = await joins(links[1], RELATIVE, role, 2);
+  const interpreter = await joins(links[2], INTERPRETER, "interpreter", 3);
+  for (const person of [patient, relative, day.doctor]) await seesAndHears(person, 3);
+  return { patient, relative, interpreter };
+}
+
 /** Ends the appointments. */
 async function finish(...names) {
   for (const name of names) {
@@ -55,9 +81,7 @@ const people = (page, wanted) => says(page, "#group-people", wanted);
 
 test("a relative is taken into a call: announced to all, seen and heard by all, taken out again", async () => {
   const [first, second] = await openHall(PATIENT, RELATIVE);
-  const patient = await comes(day, first, PATIENT);
-  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
-  await seesAndHears(patient, 1);
+  const patient = await begins(first);
   const relative = await comes(day, second, RELATIVE);
   assert.deepEqual(await pictures(relative.page).then((all) => all.filter((each) => each.shown)), [], "who waits sees nobody");
   const heard = await eventually("who waits is connected", () => sound(relative.page), (all) => all.length > 0);
@@ -106,16 +130,7 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
 });
 
 test("four people: everybody sees and hears three others; a broken connection is said; the doctor leaves and it is over", async () => {
-  const links = await openHall(PATIENT, RELATIVE, INTERPRETER);
-  const patient = await comes(day, links[0], PATIENT);
-  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
-  await seesAndHears(patient, 1);
-  const relative = await comes(day, links[1], RELATIVE);
-  await takeIn(day, RELATIVE, "carer");
-  await seesAndHears(relative, 2);
-  const interpreter = await comes(day, links[2], INTERPRETER);
-  await takeIn(day, INTERPRETER, "interpreter");
-  for (const person of [patient, relative, interpreter, day.doctor]) await seesAndHears(person, 3);
+  const { patient, relative, interpreter } = await callOfFour("carer");
   await inspect(interpreter.page, "visit-group-four");
   await inspect(day.doctor.page, "doctor-group-four");
 
@@ -153,17 +168,8 @@ test("four people: everybody sees and hears three others; a broken connection is
 });
 
 test("the first guest leaves: picture, sound and chat go on with the others, and nothing that was said or typed is lost", async () => {
-  const links = await openHall(PATIENT, RELATIVE, INTERPRETER);
   const { page } = day.doctor;
-  const patient = await comes(day, links[0], PATIENT);
-  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
-  await seesAndHears(patient, 1);
-  const relative = await comes(day, links[1], RELATIVE);
-  await takeIn(day, RELATIVE, "relative");
-  await seesAndHears(relative, 2);
-  const interpreter = await comes(day, links[2], INTERPRETER);
-  await takeIn(day, INTERPRETER, "interpreter");
-  for (const person of [patient, relative, interpreter, day.doctor]) await seesAndHears(person, 3);
+  const { patient, relative, interpreter } = await callOfFour("relative");
 
   await patient.page.click("#call-more");
   await patient.page.click("#call-chat");
@@ -252,12 +258,8 @@ test("a case conference: doctors enter with name and practice, and nothing speak
 test("a doctor who loads the page again finds everybody in the call, as what they were taken in", async () => {
   const [first, second] = await openHall(PATIENT, RELATIVE);
   const { page } = day.doctor;
-  const patient = await comes(day, first, PATIENT);
-  await row(day.doctor, PATIENT).getByRole("button", { name: /Hereinbitten/ }).click();
-  await seesAndHears(patient, 1);
-  const relative = await comes(day, second, RELATIVE);
-  await takeIn(day, RELATIVE, "relative");
-  await seesAndHears(relative, 2);
+  const patient = await begins(first);
+  const relative = await joins(second, RELATIVE, "relative", 2);
   await page.reload();
   await page.click("#room-open");
   await seesAndHears(day.doctor, 2);

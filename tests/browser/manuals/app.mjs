@@ -2,6 +2,7 @@
 
 import { addPasskeyDevice } from "../lib/authenticator.mjs";
 import { redeemAndConsent } from "../lib/people.mjs";
+import { switchPushOn } from "../lib/push.mjs";
 import { middle } from "./picture.mjs";
 
 /** A week's box for tablets, as JPEG: a photo as far as a page can draw one. */
@@ -51,8 +52,7 @@ export async function useApp(page, link, words, take) {
   await take("patient-appointment", page);
 
   await page.goto("/app/notifications");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
   await page.check("#notify-reminders");
   await page.evaluate(() => scrollTo(0, 0));
   await take("patient-notifications", page);
