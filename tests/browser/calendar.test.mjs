@@ -67,7 +67,7 @@ async function calendar(page, look) {
 /** The week view of the week that the day is in. */
 async function weekOf(page, date) {
   await calendar(page, "week");
-  await page.waitForSelector('[id^="day-"]');
+  await page.waitForSelector('[id^="day-"]', { state: "attached" });
   for (let turns = 0; turns < 3; turns += 1) {
     if (await page.locator(`#day-${date}`).count()) return;
     await page.click("#calendar-next");

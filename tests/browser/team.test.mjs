@@ -194,7 +194,7 @@ test("the calendar shows all doctors or one, warns per doctor, and an appointmen
   await page.click("#doctor-all");
   await inspect(page, "team-list");
   await page.click("#look-week");
-  await page.waitForSelector('[id^="day-"]');
+  await page.waitForSelector('[id^="day-"]', { state: "attached" });
   if (!(await page.locator(`#day-${date}`).count())) await page.click("#calendar-next");
   await page.waitForSelector(`#day-${date} li`);
   await inspect(page, "team-week");
