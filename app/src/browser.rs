@@ -4,6 +4,7 @@ mod front;
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -21,6 +22,13 @@ pub fn window() -> Option<Window> {
 #[must_use]
 pub fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// Time since the page began.
+#[must_use]
+pub fn uptime() -> Duration {
+    let millis = window().and_then(|window| window.performance()).map_or(0.0, |it| it.now());
+    Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
 }
 
 /// Set in the tab's own storage while nothing is to be kept on this device.

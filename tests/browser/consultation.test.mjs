@@ -14,7 +14,7 @@ const PATIENT = "Erika Kanarienvogel";
 const day = consultationDay();
 
 async function waits(page) {
-  await page.waitForSelector("#admit", { timeout: 30_000 });
+  await page.waitForSelector("#admit");
 }
 
 test("by link: device check, waiting room, admit, both see and prove each other, hang up", async () => {
@@ -162,7 +162,7 @@ test("Firefox as guest, Chromium as doctor", async () => {
     await walkInWithFirefox(page, PATIENT);
     await waits(day.doctor.page);
     await day.doctor.page.click("#admit");
-    assert.ok((await seesPicture(day.doctor.page, undefined, 30_000)) > 0);
+    assert.ok((await seesPicture(day.doctor.page)) > 0);
     await seesPictureInFirefox(page);
   } finally {
     await firefox.close();

@@ -1,32 +1,27 @@
 // Messages without content: switched on by the patient, signed and sealed on their way, and the same for every reason.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, openPage, registerDoctor, registerPatient, says } from "./lib/people.mjs";
-import { deliver, joinPush, startPush } from "./lib/push.mjs";
+import { openPage, registerDoctor, says } from "./lib/people.mjs";
+import { deliver, registerReachable, startPush, switchPushOn } from "./lib/push.mjs";
 import { startServer } from "./lib/server.mjs";
 import { parts, python, startMail } from "./lib/smtp.mjs";
 
 const ADDRESS = "kanarie-0815@example.org";
 const skip = python ? false : "no Python with a mail server (HEILSAM_TEST_PYTHON)";
-const PERMISSIONS = { permissions: ["notifications"] };
 /** Prints the times for messages. */
-const LIST = `import sqlite3, sys, time
-database = sqlite3.connect(sys.argv[1], timeout=30)
-times = [row[0] for row in database.execute("SELECT wake_at FROM wake_ups ORDER BY wake_at")]
+const LIST = `times = [row[0] for row in database.execute("SELECT wake_at FROM wake_ups ORDER BY wake_at")]
 print(times)`;
 /** Makes the first of them come now, and forgets the others. */
 const NOW = `${LIST}
 database.execute("DELETE FROM wake_ups WHERE wake_at > ?", (times[0],))
-database.execute("UPDATE wake_ups SET wake_at = ?", (int(time.time() * 1000) - 1000,))
-database.commit()`;
+database.execute("UPDATE wake_ups SET wake_at = ?", (int(time.time() * 1000) - 1000,))`;
 const DAY = 24 * 60 * 60 * 1000;
 const GERMANY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin", dateStyle: "short", timeStyle: "short" });
 let push, mail, server, browser;
@@ -45,15 +40,7 @@ after(async () => {
   await push?.stop();
 });
 
-/** A patient with one entry whose browser has keys for push messages. */
-async function patient(options = {}) {
-  const subscription = push.subscription();
-  const person = await registerPatient(browser, server, { ...PERMISSIONS, ...options });
-  await joinPush(person.context, subscription);
-  await enter(person.page, 128, 81, 66);
-  await person.page.waitForSelector("#home-add");
-  return { ...person, subscription };
-}
+const patient = (options) => registerReachable(browser, server, push, options);
 
 async function openNotifications(page) {
   await page.goto("/app/account");
@@ -61,10 +48,7 @@ async function openNotifications(page) {
   await page.waitForSelector("#notify-push");
 }
 
-async function askTimes(script) {
-  const { stdout } = await promisify(execFile)("python3", ["-c", script, join(server.data, "heilsam.db")]);
-  return JSON.parse(stdout);
-}
+const askTimes = async (lines) => JSON.parse(await onDatabase(server, lines));
 
 test("push messages are off, are switched on knowingly, say nothing, and open the app", async () => {
   const { context, page, guard, subscription } = await patient();
@@ -73,8 +57,7 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
   assert.deepEqual(await page.locator('#main input[type="checkbox"]:checked').count(), 0);
   await says(page, "#notify-push", /Ausgeschaltet/);
   await inspect(page, "notifications-off");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
   assert.equal(await page.evaluate(() => window.asked), 1);
   await page.waitForSelector("#notify-nothing");
   await page.check("#notify-security");
@@ -112,7 +95,7 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
     return places;
   });
   assert.deepEqual(opened, ["/app/notifications"]);
-  assert.deepEqual(await shown(), []);
+  await eventually("what was opened is shown no more", shown, (all) => all.length === 0);
 
   await page.click("#notify-push-off");
   await page.waitForSelector("#notify-push-on");
@@ -181,8 +164,7 @@ test("before an appointment a message comes that does not say so; its times foll
   await says(page, "#appointment-remind", /Vorher eine Nachricht bekommen/);
 
   await page.click("#appointment-remind a");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
   await hasTimes([]);
   await page.check("#notify-appointments");
   await hasTimes([`${day(2)} 10:00`, `${day(3)} 09:45`]);
@@ -230,8 +212,7 @@ test("a reminder of the plan becomes times without a reason, and comes on the de
   await card.getByRole("button", { name: "Erinnerung speichern" }).click();
   await openNotifications(page);
   await page.check("#notify-reminders");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
 
   await page.fill("#notify-mail-new", "kanarie");
   await page.click("#notify-mail-send");
@@ -254,13 +235,12 @@ test("a reminder of the plan becomes times without a reason, and comes on the de
   await inspect(page, "notifications-all");
 
   const clock = (time) => page.evaluate((time) => new Date(time).toTimeString().slice(0, 5), time);
-  let times = [];
-  for (let tries = 0; tries < 50 && (times.length < 27 || (await clock(times[0])) !== "08:15"); tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    times = await askTimes(LIST);
-  }
-  assert.equal(await clock(times[0]), "08:15", "after the quiet hours, rounded");
-  assert.ok(times.length >= 27 && times.length <= 28, `${times.length} mornings`);
+  const planned = async () => {
+    const times = await askTimes(LIST);
+    return { times, first: times.length > 0 ? await clock(times[0]) : "" };
+  };
+  const { times } = await eventually("after the quiet hours, rounded", planned, ({ times, first }) => times.length >= 27 && first === "08:15");
+  assert.ok(times.length <= 28, `${times.length} mornings`);
   assert.ok(times.every((time) => time % (15 * 60_000) === 0));
 
   await askTimes(NOW);
@@ -297,8 +277,7 @@ test("a new kind of device is told to the others, is listed, and a device whose 
   const { context, page, guard } = await patient();
   await openNotifications(page);
   await page.check("#notify-security");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
   await page.goto("/app/sheet");
   await page.click("#sheet-make");
   const code = (await (await page.waitForSelector("#sheet-code")).innerText()).trim();

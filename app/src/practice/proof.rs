@@ -1,6 +1,7 @@
 //! The proof of being a doctor: what the doctor hands in, and what waits until two operators looked at it.
 //! Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
 
+mod asked;
 mod card;
 pub mod file;
 mod form;

@@ -116,7 +116,7 @@ impl Table {
         let first = self.first_now();
         let before = self.front.replace(first);
         self.tell_server(first);
-        let now = now();
+        let now = browser::uptime();
         let letters =
             self.convener.write().as_mut().map(|convener| convener.letters(now)).unwrap_or_default();
         let members = self.members(shared);
@@ -276,7 +276,7 @@ impl Table {
         }
         let open = self.told.peek().open;
         if !shown || !open {
-            if now().saturating_sub((self.announced_at)()) > LATE {
+            if browser::uptime().saturating_sub((self.announced_at)()) > LATE {
                 let text = if shown { t!("hall-not-open") } else { t!("hall-unaware", names = late) };
                 self.trouble.set(Some(text));
             }
@@ -307,10 +307,4 @@ fn switch(call: &Call, like: &CallView, seen: &CallView) {
     if like.devices.camera && seen.sending.video != like.sending.video {
         call.send(Intent::CameraOff(!like.sending.video));
     }
-}
-
-/// Time since the page began.
-fn now() -> Duration {
-    let millis = browser::window().and_then(|window| window.performance()).map_or(0.0, |it| it.now());
-    Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ mod joinings;
 pub use joinings::Accepted;
 
 use heilsam_domain::{AccountId, PracticeId, Role};
-use heilsam_protocol::dossier::DossierMember;
+use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::practice::{ChangePractice, FoundPractice, Practice};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -197,7 +197,7 @@ impl Store {
         Ok(transaction)
     }
 
-    async fn practice_members(&self, practice: PracticeId) -> Result<Vec<DossierMember>, StoreError> {
+    async fn practice_members(&self, practice: PracticeId) -> Result<Vec<MemberKeys>, StoreError> {
         let rows = sqlx::query(
             "SELECT a.account_id, a.role, a.signing_key, a.kem_key, a.identity_signature
              FROM practice_members m JOIN accounts a ON a.account_id = m.account_id
@@ -211,8 +211,8 @@ impl Store {
 }
 
 /// Account, role and public keys, from this column on.
-fn member(row: &AnyRow, from: usize) -> Result<DossierMember, StoreError> {
-    Ok(DossierMember {
+fn member(row: &AnyRow, from: usize) -> Result<MemberKeys, StoreError> {
+    Ok(MemberKeys {
         account_id: row.id(from, AccountId::from_bytes)?,
         role: row.named(from + 1, Role::from_name)?,
         signing_key: row.bytes(from + 2)?.into(),

@@ -1,8 +1,7 @@
 use super::*;
 use crate::front::Mode;
 
-const SHELL: &str =
-    "{{part:head}}\n<script src=\"{{asset:boot.js}}\">\n<meta content=\"{{later:scan.js}}\">";
+const SHELL: &str = "{{part:head}}\n<script src=\"{{asset:boot.js}}\">\n<meta content=\"{{later:scan.js}}\">";
 
 /// The site of a checkout that has one page; `files` come on top.
 fn site(files: &[(&str, &str)]) -> Result<Site> {

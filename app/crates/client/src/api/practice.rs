@@ -87,7 +87,7 @@ impl<T: Transport> Api<T> {
         self.read(Method::Put, path::PROOF_CARD, Some(encode(proof)?)).await
     }
 
-    pub(crate) async fn operators(&self) -> Called<Vec<dossier::DossierMember>> {
+    pub(crate) async fn operators(&self) -> Called<Vec<dossier::MemberKeys>> {
         self.get(path::OPERATORS).await
     }
 
