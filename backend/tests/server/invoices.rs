@@ -1,5 +1,6 @@
 //! Invoices of a contract: one for each month with a price, told without content, kept when the account is gone, collected once.
 
+use heilsam_backend::account::secrets::AccountSecrets;
 use heilsam_backend::contract::{self, debits, invoices};
 use heilsam_domain::Role;
 use heilsam_protocol::contract::{Contract, ContractChanged, ContractPage};
@@ -163,6 +164,22 @@ async fn every_invoice_is_handed_to_the_bank_once_and_the_same_file_can_be_made_
         debits::export(store, secrets, config, Some(2), server.now()).await.is_err(),
         "there is no such run"
     );
+}
+
+#[tokio::test]
+async fn a_run_that_could_not_be_printed_says_how_it_is_printed_later() {
+    let server = server().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    server.advance(DAY * 31);
+    invoices::make_due(&server.state).await.unwrap();
+    let (store, config) = (&server.state.store, &server.state.config);
+    let other_keys = AccountSecrets::derive(&[9; 32]);
+    let failed = debits::export(store, &other_keys, config, None, server.now()).await.unwrap_err();
+    assert!(format!("{failed:#}").contains("`--run 1`"), "{failed:#}");
+    let secrets = server.state.accounts.secrets();
+    let later = debits::export(store, secrets, config, Some(1), server.now()).await.unwrap().unwrap();
+    assert_eq!(later.count, 1);
 }
 
 #[tokio::test]
