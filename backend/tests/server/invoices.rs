@@ -196,6 +196,22 @@ async fn without_the_operators_tax_number_nothing_is_charged() {
 }
 
 #[tokio::test]
+async fn what_was_given_up_while_no_invoices_were_made_is_not_charged_later() {
+    let server = server().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    let account = doctor.account;
+    server.advance(DAY * 10);
+    let server = server.restart_without(INVOICE).await;
+    put(&mut server.log_in_again(account).await, "basis", "").await;
+    let server = server.restart_with(INVOICE).await;
+    server.advance(DAY * 80);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 1, "ten days of January");
+    let invoices = listed(&mut server.log_in_again(account).await).await;
+    assert_eq!((invoices[0].gross_cents, invoices[0].until.to_string().as_str()), (319, "2026-01-10"));
+}
+
+#[tokio::test]
 async fn the_database_alone_does_not_say_what_an_invoice_is_about() {
     let server = server().await;
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
