@@ -73,6 +73,21 @@ pub(super) fn agreement(
     }))
 }
 
+/// Whether the chosen plan has a price that was not agreed on, so that it is not charged until the data are saved again.
+pub(super) async fn is_to_agree(
+    state: &AppState,
+    account: AccountId,
+    data: &ContractData,
+) -> Result<bool, ApiError> {
+    let plan = state.config.contract.plans.iter().find(|plan| plan.id == data.plan);
+    let free = plan.is_none_or(|plan| plan.cents_per_month == 0);
+    if free || state.config.invoice.tax_number.is_none() {
+        return Ok(false);
+    }
+    let agreed = state.store.contract_terms(account).await?.pop();
+    Ok(agreed.is_none_or(|term| term.cents_per_month == 0))
+}
+
 /// `GET`: what the practice got so far.
 pub(super) async fn list(State(state): State<AppState>, caller: Caller) -> Result<Json<Invoices>, ApiError> {
     let row = state.store.contract(caller.account_id).await?;

@@ -212,6 +212,26 @@ async fn what_was_given_up_while_no_invoices_were_made_is_not_charged_later() {
 }
 
 #[tokio::test]
+async fn who_saved_before_there_were_invoices_is_asked_to_save_again_and_charged_from_then_on() {
+    let server = TestServer::with(PLANS).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    assert!(!doctor.get(path::CONTRACT).await.read::<ContractPage>().save_again, "nothing is charged");
+    let account = doctor.account;
+    let server = server.restart_with(INVOICE).await;
+    server.advance(DAY * 41);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 0, "nothing was agreed on for January");
+    let mut doctor = server.log_in_again(account).await;
+    assert!(doctor.get(path::CONTRACT).await.read::<ContractPage>().save_again);
+    put(&mut doctor, "plus", IBAN).await;
+    assert!(!doctor.get(path::CONTRACT).await.read::<ContractPage>().save_again);
+    server.advance(DAY * 28);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 1);
+    let invoices = listed(&mut server.log_in_again(account).await).await;
+    assert_eq!(invoices[0].from.to_string(), "2026-02-11");
+}
+
+#[tokio::test]
 async fn the_database_alone_does_not_say_what_an_invoice_is_about() {
     let server = server().await;
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
