@@ -232,6 +232,20 @@ async fn who_saved_before_there_were_invoices_is_asked_to_save_again_and_charged
 }
 
 #[tokio::test]
+async fn the_audit_log_counts_invoices_and_does_not_say_whose_they_are() {
+    let server = server().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    server.advance(DAY * 31);
+    invoices::make_due(&server.state).await.unwrap();
+    let rows = server.state.store.audit_rows(0, 100).await.unwrap();
+    let made: Vec<&str> =
+        rows.iter().map(|row| row.event.as_str()).filter(|event| event.contains("number")).collect();
+    assert_eq!(made.len(), 1, "{made:?}");
+    assert!(!made[0].contains("account"), "{made:?}");
+}
+
+#[tokio::test]
 async fn the_database_alone_does_not_say_what_an_invoice_is_about() {
     let server = server().await;
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
