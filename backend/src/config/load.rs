@@ -72,7 +72,7 @@ pub enum ConfigError {
     Plans,
     /// Invoices without something that has to stand on them.
     #[error(
-        "invoice.tax_number needs contract.address, invoice.creditor_id, invoice.iban, a prefix of letters, digits and hyphens, tax_percent below 100 (0 with tax_note) and days_to_pay from 1 to 90"
+        "invoice.tax_number needs operator.name, contract.address, invoice.creditor_id, invoice.iban, a prefix of letters, digits and hyphens, tax_percent below 100 (0 with tax_note) and days_to_pay from 1 to 90"
     )]
     Invoice,
     /// `insurer.directory` without the numbers that questions carry.
@@ -185,7 +185,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     range("audit.anchor_every", audit.anchor_every, 1, 1_000_000)?;
     practice::check(&draft.mail, &draft.sms, &draft.contract)?;
     push::check(&draft.push)?;
-    invoice::check(&draft.invoice, &draft.contract.address)?;
+    invoice::check(&draft.invoice, &draft.operator.name, &draft.contract.address)?;
     if !video.turn_urls.is_empty() && video.turn_secret.is_none() {
         return Err(ConfigError::TurnSecret);
     }
