@@ -86,8 +86,9 @@ mod tests {
     fn invoices_need_everything_that_stands_on_them() {
         assert!(check(&Invoice::default(), "", "").is_ok(), "none are made");
         assert!(check(&whole(), "Betreiber", "Serverweg 1").is_ok());
-        let refused =
-            |invoice: Invoice| matches!(check(&invoice, "Betreiber", "Serverweg 1"), Err(ConfigError::Invoice));
+        let refused = |invoice: Invoice| {
+            matches!(check(&invoice, "Betreiber", "Serverweg 1"), Err(ConfigError::Invoice))
+        };
         assert!(matches!(check(&whole(), "Betreiber", " "), Err(ConfigError::Invoice)));
         assert!(matches!(check(&whole(), " ", "Serverweg 1"), Err(ConfigError::Invoice)));
         assert!(refused(Invoice { creditor_id: "DE97ZZZ09999999999".to_owned(), ..whole() }));
