@@ -11,7 +11,6 @@ mod group;
 mod meeting;
 mod onward;
 mod person;
-mod reopening;
 mod resume;
 mod ticket;
 mod waiting;

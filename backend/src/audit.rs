@@ -72,7 +72,7 @@ pub enum Event {
     ContractCancelled { account: AccountId },
     ContractCancellationRevoked { account: AccountId },
     ContractEnded { account: AccountId },
-    InvoiceMade { account: AccountId, number: u64 },
+    InvoiceMade { number: u64 },
     DebitsExported { run: u64, count: usize },
     ProofHandedIn { account: AccountId },
     ProofByCard { account: AccountId, profession: Profession },

@@ -2,6 +2,7 @@
 
 mod card;
 mod document;
+mod environment;
 mod facts;
 mod insurer;
 mod invoice;

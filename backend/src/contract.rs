@@ -73,6 +73,11 @@ async fn page(State(state): State<AppState>, caller: Caller) -> Result<Json<Cont
         kind: it.kind,
         number: it.number.clone(),
     });
+    let contract = load(&state, caller.account_id).await?;
+    let save_again = match &contract {
+        Some(contract) => invoices::is_to_agree(&state, caller.account_id, &contract.data).await?,
+        None => false,
+    };
     Ok(Json(ContractPage {
         operator: OperatorFacts {
             name: state.config.operator.name.clone(),
@@ -83,7 +88,8 @@ async fn page(State(state): State<AppState>, caller: Caller) -> Result<Json<Cont
         plans: terms.plans.clone(),
         certificates: certificates.collect(),
         mails: state.gateway.mail.is_some(),
-        contract: load(&state, caller.account_id).await?,
+        save_again,
+        contract,
     }))
 }
 

@@ -17,7 +17,7 @@ use crate::{Options, SystemClock, existing_keys, read};
 pub enum InvoicesCommand {
     /// Prints the direct debits of invoices as a file for the bank (pain.008.001.08). Each invoice is taken into one file only.
     Debits {
-        /// Number of an earlier run, to print its file again.
+        /// Number of an earlier run, to print a file of its invoices again.
         #[arg(long, value_name = "NUMBER")]
         run: Option<u64>,
         #[command(flatten)]
@@ -44,8 +44,9 @@ pub async fn command(command: InvoicesCommand) -> anyhow::Result<()> {
     let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
     let audit = Audit::new(store.clone(), Arc::new(SystemClock), outside);
     audit.record(Event::DebitsExported { run: export.run, count: export.count }).await?;
-    println!("{}", export.xml);
+    // First: when the disk is full, this number is all that leads back to the invoices.
     eprintln!("run {0} with {1} invoices; `--run {0}` prints it again", export.run, export.count);
+    println!("{}", export.xml);
     let anchored = audit.anchor().await;
     store.close().await;
     Ok(anchored?)

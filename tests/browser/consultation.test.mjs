@@ -8,13 +8,19 @@ import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openRoom, says, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
+import { invite, openRoom, says, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const day = consultationDay();
 
 async function waits(page) {
   await page.waitForSelector("#admit");
+}
+
+/** In a page: questions for camera and microphone stand until `window.answers`. */
+function nobodyAnswers() {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wish) => (window.answers ? ask(wish) : new Promise(() => {}));
 }
 
 test("by link: device check, waiting room, admit, both see and prove each other, hang up", async () => {
@@ -130,10 +136,7 @@ test("a reload goes on without camera and microphone when nobody answers the bro
   await waits(day.doctor.page);
   await day.doctor.page.click("#admit");
   await seesPicture(guest.page);
-  await guest.page.addInitScript(() => {
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-    navigator.mediaDevices.getUserMedia = (wish) => (window.answers ? ask(wish) : new Promise(() => {}));
-  });
+  await guest.page.addInitScript(nobodyAnswers);
   await guest.page.reload();
   await guest.page.click("#resume");
   await guest.page.waitForSelector("#call-camera-open", { timeout: 40_000 });
@@ -150,6 +153,34 @@ test("a reload goes on without camera and microphone when nobody answers the bro
   await guest.page.waitForSelector("#call-camera-open", { state: "detached" });
   await seesPicture(day.doctor.page);
   guest.guard.check();
+  await guest.context.close();
+});
+
+test("a doctor who overlooks the browser's questions gets into the room all the same, and switches both on in the call", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/");
+  await page.waitForSelector("#invite");
+  await page.evaluate(nobodyAnswers);
+  const { link } = await invite(page, PATIENT);
+  await page.click("#open-room");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await page.waitForSelector("#who-waits", { timeout: 40_000 });
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(page);
+  await page.click("#admit");
+  await seesPicture(page);
+  await page.waitForSelector("#call-camera-open");
+  await page.evaluate(() => {
+    window.answers = true;
+  });
+  await page.click("#call-microphone-open");
+  await page.waitForSelector("#call-mute");
+  await page.click("#call-camera-open");
+  await page.waitForSelector("#call-camera-open", { state: "detached" });
+  await seesPicture(guest.page);
   await guest.context.close();
 });
 

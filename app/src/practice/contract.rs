@@ -21,7 +21,7 @@ use self::papers::ContractPapers;
 use super::calendar::words;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
-use crate::components::{ErrorState, Loading, PageTitle};
+use crate::components::{ErrorState, Kind, Loading, Notice, PageTitle};
 use crate::{format, t};
 
 /// Acting on the contract; copies share everything.
@@ -89,6 +89,9 @@ pub fn ContractPage() -> Element {
             div { class: "stack-wide",
                 if let Some(cancellation) = page_now.contract.as_ref().and_then(|it| it.cancellation) {
                     Banner { cancellation, office, onchange: move |()| page.restart() }
+                }
+                if page_now.save_again {
+                    Notice { kind: Kind::Info, id: "contract-agree", p { {t!("contract-agree")} } }
                 }
                 ContractForm { page: page_now.clone(), office, onchange: move |()| page.restart() }
                 if let Some(contract) = &page_now.contract {

@@ -3,10 +3,10 @@
 use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
 
-use super::reopening::use_reopening;
 use super::ticket::{self, Ticket};
 use super::{Step, use_shared};
 use crate::components::{Loading, PageTitle};
+use crate::opening::use_opening;
 use crate::t;
 
 /// Long enough to be read, in milliseconds.
@@ -19,13 +19,13 @@ const LONGEST: i32 = 8_000;
 #[component]
 pub fn Onward(ticket: Ticket, name: String, had: LocalMedia) -> Element {
     let mut shared = use_shared();
-    let reopening = use_reopening();
+    let opening = use_opening();
     use_future(move || {
-        let (ticket, name, reopening) = (ticket.clone(), name.clone(), reopening.clone());
+        let (ticket, name, opening) = (ticket.clone(), name.clone(), opening.clone());
         async move {
             ticket::keep(&ticket, &name);
             let devices = shared.devices.peek().clone();
-            reopening.open(devices, had, READ, LONGEST).await;
+            opening.open(devices, had, READ, LONGEST).await;
             shared.step.set(Step::Meeting(ticket, name));
         }
     });

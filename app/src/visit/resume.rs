@@ -1,31 +1,25 @@
 //! After a reload: one tap brings the guest back. The tap also allows sound.
 
 use dioxus::prelude::*;
-use heilsam_call::LocalMedia;
 
-use super::reopening::use_reopening;
 use super::ticket::{self, Ticket};
 use super::{Step, use_shared};
 use crate::components::{Button, ButtonKind, PageTitle};
+use crate::opening::{BOTH, LONGEST, use_opening};
 use crate::t;
-
-/// What is opened again.
-const BOTH: LocalMedia = LocalMedia { microphone: true, camera: true };
-/// So long the browser's questions may stand unanswered, in milliseconds: it may ask for each device, and people read.
-const LONGEST: i32 = 20_000;
 
 /// Asks once, opens the devices again and goes on; without an answer to the browser's questions without them.
 #[component]
 pub fn Resume(ticket: Ticket, name: String) -> Element {
     let mut shared = use_shared();
     let mut busy = use_signal(|| false);
-    let reopening = use_reopening();
+    let opening = use_opening();
     let go = move |()| {
         busy.set(true);
-        let (ticket, name, reopening) = (ticket.clone(), name.clone(), reopening.clone());
+        let (ticket, name, opening) = (ticket.clone(), name.clone(), opening.clone());
         spawn(async move {
             let devices = shared.devices.peek().clone();
-            reopening.open(devices, BOTH, 0, LONGEST).await;
+            opening.open(devices, BOTH, 0, LONGEST).await;
             shared.step.set(Step::Meeting(ticket, name));
         });
     };

@@ -17,6 +17,7 @@ contract-iban = IBAN
 contract-iban-hint = Das Konto, von dem der Betrag abgebucht wird
 contract-iban-wrong = Diese IBAN stimmt nicht. Bitte vergleichen Sie sie mit Ihrer Karte.
 contract-mandate = Mit dem Speichern ermächtigen Sie { $operator } (Gläubiger-Identifikationsnummer { $creditor }), Zahlungen von diesem Konto mit SEPA-Lastschrift einzuziehen, und weisen Ihr Kreditinstitut an, die Lastschriften einzulösen. Innerhalb von acht Wochen ab der Belastung können Sie die Erstattung verlangen; es gelten die Bedingungen Ihres Kreditinstituts. Die Mandatsreferenz steht auf jeder Rechnung.
+contract-agree = Ihre Angaben stammen aus einer Zeit, in der hier nichts abgebucht wurde. Bitte prüfen Sie Tarif und IBAN und speichern Sie alles noch einmal. Erst ab dann wird abgebucht.
 contract-wrong = Diese Angabe wurde nicht angenommen. Bitte prüfen Sie sie.
 contract-conclude = Vertrag schließen
 contract-save = Änderungen speichern

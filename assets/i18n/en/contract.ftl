@@ -17,6 +17,7 @@ contract-iban = IBAN
 contract-iban-hint = The account that is charged
 contract-iban-wrong = This IBAN is not right. Please compare it with your card.
 contract-mandate = By saving you authorise { $operator } (creditor identifier { $creditor }) to collect payments from this account by SEPA direct debit, and instruct your bank to pay them. Within eight weeks of the debit you can ask for the money back; the terms of your bank apply. The reference of the mandate stands on every invoice.
+contract-agree = Your details are from a time when nothing was charged here. Please check plan and IBAN and save everything once more. You are charged from then on only.
 contract-wrong = This was not accepted. Please check it.
 contract-conclude = Conclude contract
 contract-save = Save changes

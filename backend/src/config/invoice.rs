@@ -14,7 +14,7 @@ const PREFIX: usize = 16;
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Invoice {
-    /// Tax number or number for value added tax of the operator (§ 14(4) UStG). Absent: no invoices are made. Set: `creditor_id`, `iban` and `contract.address` are needed, too.
+    /// Tax number or number for value added tax of the operator (§ 14(4) UStG). Absent: no invoices are made. Set: `creditor_id`, `iban`, `operator.name` and `contract.address` are needed, too.
     pub tax_number: Option<String>,
     /// Creditor identifier of the operator for SEPA direct debits.
     pub creditor_id: String,
@@ -52,11 +52,12 @@ impl Invoice {
     }
 }
 
-/// What the section must hold to. `address` is that of the operator.
-pub(super) fn check(invoice: &Invoice, address: &str) -> Result<(), ConfigError> {
+/// What the section must hold to. `name` and `address` are those of the operator.
+pub(super) fn check(invoice: &Invoice, name: &str, address: &str) -> Result<(), ConfigError> {
     let Some(tax_number) = &invoice.tax_number else { return Ok(()) };
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let fits = !tax_number.trim().is_empty()
+        && !name.trim().is_empty()
         && !address.trim().is_empty()
         && is_creditor_id(&invoice.creditor_id)
         && Iban::parse(&invoice.iban).is_ok()
@@ -83,10 +84,13 @@ mod tests {
 
     #[test]
     fn invoices_need_everything_that_stands_on_them() {
-        assert!(check(&Invoice::default(), "").is_ok(), "none are made");
-        assert!(check(&whole(), "Serverweg 1").is_ok());
-        let refused = |invoice: Invoice| matches!(check(&invoice, "Serverweg 1"), Err(ConfigError::Invoice));
-        assert!(matches!(check(&whole(), " "), Err(ConfigError::Invoice)));
+        assert!(check(&Invoice::default(), "", "").is_ok(), "none are made");
+        assert!(check(&whole(), "Betreiber", "Serverweg 1").is_ok());
+        let refused = |invoice: Invoice| {
+            matches!(check(&invoice, "Betreiber", "Serverweg 1"), Err(ConfigError::Invoice))
+        };
+        assert!(matches!(check(&whole(), "Betreiber", " "), Err(ConfigError::Invoice)));
+        assert!(matches!(check(&whole(), " ", "Serverweg 1"), Err(ConfigError::Invoice)));
         assert!(refused(Invoice { creditor_id: "DE97ZZZ09999999999".to_owned(), ..whole() }));
         assert!(refused(Invoice { iban: String::new(), ..whole() }));
         assert!(refused(Invoice { prefix: "R <1>".to_owned(), ..whole() }));

@@ -114,6 +114,15 @@ pub(super) async fn change(
         (Some(_), Some(_), _) => return Err(ApiError::invalid_field("doctor")),
         (_, _, true) => return Err(ApiError::invalid_field("cancel")),
     };
+    if request.end {
+        // Before anything is written: what is refused changes nothing.
+        if row.account_id != caller.account_id {
+            return Err(ProblemCode::Forbidden.into());
+        }
+        if what != What::Described {
+            return Err(ApiError::invalid_field("end"));
+        }
+    }
     match request.sealed {
         Some(sealed) => {
             if sealed.0.len() > limit::CONSULTATION_BYTES {
@@ -130,9 +139,6 @@ pub(super) async fn change(
         None => {}
     }
     if request.end {
-        if row.account_id != caller.account_id {
-            return Err(ProblemCode::Forbidden.into());
-        }
         let ended = row.state.end().map_err(|_| ApiError::from(ProblemCode::Conflict))?;
         close(&state, &row, ended).await?;
         state.audit.record(Event::ConsultationEnded { account: caller.account_id, room }).await?;

@@ -9,6 +9,7 @@ use anyhow::Context;
 use heilsam_compliance::evidence::Moment;
 use heilsam_domain::contract::Iban;
 use heilsam_storage::Store;
+use heilsam_storage::invoices::InvoiceRow;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use quick_xml::Writer;
@@ -28,7 +29,7 @@ const LEAD: i64 = 2;
 /// A file for the bank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {
-    /// Number of the run; with it the same file is made again.
+    /// Number of the run; with it a file of the same invoices is made again.
     pub run: u64,
     /// How many invoices it collects.
     pub count: usize,
@@ -76,9 +77,22 @@ pub async fn export(
     };
     let rows = store.debit_run(run).await?;
     anyhow::ensure!(!rows.is_empty(), "there is no run {run}");
+    let debits = collect(secrets, &rows, now)
+        .with_context(|| format!("run {run} was not printed; when this is mended, `--run {run}` prints it"))?;
+    let creditor = Creditor { name: &config.operator.name, id: &terms.creditor_id, iban: iban.expose() };
+    let xml = write(&creditor, run, now, &debits)?;
+    Ok(Some(Export { run, count: rows.len(), xml }))
+}
+
+/// The debits of invoices by the day on which they are collected.
+fn collect(
+    secrets: &AccountSecrets,
+    rows: &[InvoiceRow],
+    now: Timestamp,
+) -> anyhow::Result<BTreeMap<Date, Vec<Debit>>> {
     let earliest = Moment::in_germany(now).today.checked_add(LEAD.days())?;
     let mut debits = BTreeMap::<Date, Vec<Debit>>::new();
-    for row in &rows {
+    for row in rows {
         let kept = invoices::open(secrets, row)
             .with_context(|| format!("invoice {} cannot be opened with this key file", row.number))?;
         let debit = Debit {
@@ -91,9 +105,7 @@ pub async fn export(
         };
         debits.entry(kept.invoice.due_on.max(earliest)).or_default().push(debit);
     }
-    let creditor = Creditor { name: &config.operator.name, id: &terms.creditor_id, iban: iban.expose() };
-    let xml = write(&creditor, run, now, &debits)?;
-    Ok(Some(Export { run, count: rows.len(), xml }))
+    Ok(debits)
 }
 
 fn write(

@@ -41,6 +41,8 @@ pub(super) struct Kept {
 }
 
 /// What the practice agrees to with these data; none while the operator makes no invoices. The same account is the same mandate.
+/// Whoever agreed to be charged, and saves data while no invoices are made, agrees to nothing: what was chosen before must not be
+/// charged later, and a price that was chosen now was shown without a mandate.
 pub(super) fn agreement(
     state: &AppState,
     account: AccountId,
@@ -48,7 +50,12 @@ pub(super) fn agreement(
     earlier: Option<&ContractRow>,
 ) -> Result<Option<Agreement>, ApiError> {
     let plan = state.config.contract.plans.iter().find(|plan| plan.id == data.plan);
-    let (Some(plan), Some(_)) = (plan, &state.config.invoice.tax_number) else { return Ok(None) };
+    let Some(plan) = plan else { return Ok(None) };
+    if state.config.invoice.tax_number.is_none() {
+        let nothing =
+            |debtor| Agreement { plan: plan.name.clone(), cents_per_month: 0, debtor, mandate: None };
+        return Ok(earlier.and_then(|row| row.debtor).map(nothing));
+    }
     let known = earlier.and_then(|row| row.mandate.as_deref());
     let known = known.map(|sealed| mandate(state, account, sealed)).transpose()?;
     let mandate = if data.iban.is_empty() || known.is_some_and(|it| it.iban == data.iban) {
@@ -64,6 +71,21 @@ pub(super) fn agreement(
         debtor: state.entropy.bytes(),
         mandate,
     }))
+}
+
+/// Whether the chosen plan has a price that was not agreed on, so that it is not charged until the data are saved again.
+pub(super) async fn is_to_agree(
+    state: &AppState,
+    account: AccountId,
+    data: &ContractData,
+) -> Result<bool, ApiError> {
+    let plan = state.config.contract.plans.iter().find(|plan| plan.id == data.plan);
+    let free = plan.is_none_or(|plan| plan.cents_per_month == 0);
+    if free || state.config.invoice.tax_number.is_none() {
+        return Ok(false);
+    }
+    let agreed = state.store.contract_terms(account).await?.pop();
+    Ok(agreed.is_none_or(|term| term.cents_per_month == 0))
 }
 
 /// `GET`: what the practice got so far.
@@ -130,7 +152,8 @@ pub(super) async fn bill(state: &AppState, account: AccountId) -> Result<u64, Ap
             _ => None,
         };
         if let Some(number) = state.store.bill(account, debtor, until, sealed.as_deref()).await? {
-            state.audit.record(Event::InvoiceMade { account, number }).await?;
+            // Without the account: this log stays when it is erased, and would say whose the invoice was.
+            state.audit.record(Event::InvoiceMade { number }).await?;
             made += 1;
         }
         let Ok(next) = until.tomorrow() else { break };

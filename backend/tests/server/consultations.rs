@@ -137,6 +137,8 @@ async fn whoever_changes_an_appointment_from_an_older_state_changes_nothing() {
     ] {
         doctor.patch(&one, change).await.refused(409, "changed-meanwhile");
     }
+    let both = json!({"sealed": second, "based_on": hash_of(&first), "cancel": true, "end": true});
+    doctor.patch(&one, both).await.refused(422, "invalid-field");
     let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
     assert_eq!((&list[0].sealed, list[0].state), (&first, ConsultationState::Planned));
     let from_now = json!({"sealed": second, "based_on": hash_of(&first), "cancel": true});

@@ -118,6 +118,18 @@ impl TestServer {
         Self { state, clock, router, next: AtomicU64::new(1), settings, folder }
     }
 
+    /// The same data, opened by a new process after the operator took this out of the configuration.
+    pub async fn restart_without(self, part: &str) -> Self {
+        let settings = self.settings.replace(part, "");
+        Self { settings, ..self }.restart().await
+    }
+
+    /// The same after the operator added this.
+    pub async fn restart_with(self, part: &str) -> Self {
+        let settings = format!("{}{part}", self.settings);
+        Self { settings, ..self }.restart().await
+    }
+
     /// The same data, opened by a new process.
     pub async fn restart(self) -> Self {
         self.state.consultations.close().await;

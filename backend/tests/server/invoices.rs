@@ -1,5 +1,6 @@
 //! Invoices of a contract: one for each month with a price, told without content, kept when the account is gone, collected once.
 
+use heilsam_backend::account::secrets::AccountSecrets;
 use heilsam_backend::contract::{self, debits, invoices};
 use heilsam_domain::Role;
 use heilsam_protocol::contract::{Contract, ContractChanged, ContractPage};
@@ -166,6 +167,22 @@ async fn every_invoice_is_handed_to_the_bank_once_and_the_same_file_can_be_made_
 }
 
 #[tokio::test]
+async fn a_run_that_could_not_be_printed_says_how_it_is_printed_later() {
+    let server = server().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    server.advance(DAY * 31);
+    invoices::make_due(&server.state).await.unwrap();
+    let (store, config) = (&server.state.store, &server.state.config);
+    let other_keys = AccountSecrets::derive(&[9; 32]);
+    let failed = debits::export(store, &other_keys, config, None, server.now()).await.unwrap_err();
+    assert!(format!("{failed:#}").contains("`--run 1`"), "{failed:#}");
+    let secrets = server.state.accounts.secrets();
+    let later = debits::export(store, secrets, config, Some(1), server.now()).await.unwrap().unwrap();
+    assert_eq!(later.count, 1);
+}
+
+#[tokio::test]
 async fn without_the_operators_tax_number_nothing_is_charged() {
     let server = TestServer::with(PLANS).await;
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
@@ -176,6 +193,56 @@ async fn without_the_operators_tax_number_nothing_is_charged() {
     assert_eq!(invoices::make_due(&server.state).await.unwrap(), 0);
     let mut doctor = server.log_in_again(doctor.account).await;
     assert_eq!(listed(&mut doctor).await, []);
+}
+
+#[tokio::test]
+async fn what_was_given_up_while_no_invoices_were_made_is_not_charged_later() {
+    let server = server().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    let account = doctor.account;
+    server.advance(DAY * 10);
+    let server = server.restart_without(INVOICE).await;
+    put(&mut server.log_in_again(account).await, "basis", "").await;
+    let server = server.restart_with(INVOICE).await;
+    server.advance(DAY * 80);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 1, "ten days of January");
+    let invoices = listed(&mut server.log_in_again(account).await).await;
+    assert_eq!((invoices[0].gross_cents, invoices[0].until.to_string().as_str()), (319, "2026-01-10"));
+}
+
+#[tokio::test]
+async fn who_saved_before_there_were_invoices_is_asked_to_save_again_and_charged_from_then_on() {
+    let server = TestServer::with(PLANS).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    assert!(!doctor.get(path::CONTRACT).await.read::<ContractPage>().save_again, "nothing is charged");
+    let account = doctor.account;
+    let server = server.restart_with(INVOICE).await;
+    server.advance(DAY * 41);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 0, "nothing was agreed on for January");
+    let mut doctor = server.log_in_again(account).await;
+    assert!(doctor.get(path::CONTRACT).await.read::<ContractPage>().save_again);
+    put(&mut doctor, "plus", IBAN).await;
+    assert!(!doctor.get(path::CONTRACT).await.read::<ContractPage>().save_again);
+    server.advance(DAY * 28);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 1);
+    let invoices = listed(&mut server.log_in_again(account).await).await;
+    assert_eq!(invoices[0].from.to_string(), "2026-02-11");
+}
+
+#[tokio::test]
+async fn the_audit_log_counts_invoices_and_does_not_say_whose_they_are() {
+    let server = server().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    server.advance(DAY * 31);
+    invoices::make_due(&server.state).await.unwrap();
+    let rows = server.state.store.audit_rows(0, 100).await.unwrap();
+    let made: Vec<&str> =
+        rows.iter().map(|row| row.event.as_str()).filter(|event| event.contains("number")).collect();
+    assert_eq!(made.len(), 1, "{made:?}");
+    assert!(!made[0].contains("account"), "{made:?}");
 }
 
 #[tokio::test]

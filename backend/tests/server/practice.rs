@@ -155,6 +155,10 @@ async fn staff_plan_for_doctors_of_their_practice_and_take_no_seat() {
     assert_eq!(staff.patch(&address, described).await.status, 204);
     staff.patch(&address, json!({"end": true})).await.refused(403, "forbidden");
     main.patch(&address, json!({"end": true})).await.refused(403, "forbidden");
+    let by_the_way = json!({"sealed": sealed(8), "based_on": hash_of(&sealed(7)), "end": true});
+    main.patch(&address, by_the_way).await.refused(403, "forbidden");
+    let listed: Vec<Consultation> = main.get(path::CONSULTATIONS).await.read();
+    assert_eq!(listed[0].sealed, sealed(7), "what is refused changes nothing");
 
     let listening = Listening::start(&server).await;
     let not_allowed = Heard::Control(FromServer::Refused { reason: RefusedReason::NotAllowed });

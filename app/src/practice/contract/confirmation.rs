@@ -177,6 +177,7 @@ mod tests {
             plans: Vec::new(),
             certificates,
             mails: false,
+            save_again: false,
             contract: None,
         }
     }

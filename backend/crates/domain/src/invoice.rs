@@ -29,7 +29,7 @@ pub struct Share {
 }
 
 /// What the month of a day costs: every plan by its days. `terms` are in order of their days. A whole month costs exactly its
-/// price; days before the first term and days of a free plan cost nothing and are left out.
+/// price; days before the first term, of a free plan, and so few that they cost less than half a cent, are left out.
 #[must_use]
 pub fn month(terms: &[Term], day: Date) -> Vec<Share> {
     let (first, last) = (day.first_of_month(), day.last_of_month());
@@ -57,7 +57,7 @@ pub fn month(terms: &[Term], day: Date) -> Vec<Share> {
         let cents = divide(u64::from(term.cents_per_month) * days, of_month);
         Share { plan: term.plan.clone(), from, until, cents }
     };
-    spans.into_iter().filter(|(term, _, _)| term.cents_per_month > 0).map(share).collect()
+    spans.into_iter().map(share).filter(|share| share.cents > 0).collect()
 }
 
 /// Net amount and value added tax of a price that contains this many per cent of it. Both together are the price.
@@ -110,6 +110,12 @@ mod tests {
         assert_eq!(cents(&terms, date(2026, 2, 7)), [1_990]);
         assert_eq!(cents(&terms, date(2026, 3, 31)), [1_990]);
         assert!(month(&[term(date(2025, 12, 31), "Basis", 0)], date(2026, 2, 7)).is_empty());
+    }
+
+    #[test]
+    fn what_is_less_than_half_a_cent_is_no_line_as_no_bank_collects_nothing() {
+        assert!(month(&[term(date(2026, 1, 31), "Plus", 15)], date(2026, 1, 1)).is_empty());
+        assert_eq!(cents(&[term(date(2026, 1, 31), "Plus", 16)], date(2026, 1, 1)), [1]);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub struct ContractPage {
     pub certificates: Vec<Certificate>,
     /// Whether changes are confirmed by e-mail.
     pub mails: bool,
+    /// Whether the chosen plan has a price that was not agreed on: the data were saved while nothing was charged.
+    pub save_again: bool,
     /// The contract, if there is one.
     pub contract: Option<Contract>,
 }

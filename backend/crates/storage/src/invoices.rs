@@ -3,8 +3,10 @@
 use heilsam_domain::AccountId;
 use jiff::civil::Date;
 use sqlx::any::AnyRow;
+use sqlx::{Any, Transaction};
 
 use crate::contracts::day;
+use crate::engine::Engine;
 use crate::row::{Columns, as_int};
 use crate::{Store, StoreError};
 
@@ -23,7 +25,8 @@ pub struct InvoiceRow {
 
 impl Store {
     /// Notes that a contract was looked at until a day, with the invoice that came of it. Both or neither, so that no number is
-    /// left out and no month charged twice. Answers with the number.
+    /// left out and no month charged twice. Answers with the number; none without an invoice, and none when nothing was noted
+    /// because the contract is gone, or was looked at as far already: another server may have been quicker.
     ///
     /// # Errors
     /// [`StoreError`]: nothing was noted.
@@ -34,7 +37,17 @@ impl Store {
         until: Date,
         sealed: Option<&[u8]>,
     ) -> Result<Option<u64>, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut transaction = self.begin_numbering().await?;
+        let noted = sqlx::query(
+            "UPDATE contracts SET billed_until = $2 WHERE account_id = $1 AND COALESCE(billed_until, '') < $2",
+        )
+        .bind(account.to_bytes().to_vec())
+        .bind(until.to_string())
+        .execute(&mut *transaction)
+        .await?;
+        if noted.rows_affected() != 1 {
+            return Ok(None);
+        }
         let mut given = None;
         if let Some(sealed) = sealed {
             let row = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM invoices")
@@ -50,11 +63,6 @@ impl Store {
                 .await?;
             given = Some(number);
         }
-        sqlx::query("UPDATE contracts SET billed_until = $2 WHERE account_id = $1")
-            .bind(account.to_bytes().to_vec())
-            .bind(until.to_string())
-            .execute(&mut *transaction)
-            .await?;
         transaction.commit().await?;
         Ok(given)
     }
@@ -79,7 +87,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn begin_debit_run(&self) -> Result<Option<u64>, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut transaction = self.begin_numbering().await?;
         let row =
             sqlx::query("SELECT COALESCE(MAX(run), 0) FROM invoices").fetch_one(&mut *transaction).await?;
         let run = row.count(0)? + 1;
@@ -102,6 +110,16 @@ impl Store {
                 .fetch_all(self.reader())
                 .await?;
         rows.iter().map(invoice).collect()
+    }
+
+    /// Begins a transaction beside which nobody numbers invoices or runs: of two that count at once, both would take the same
+    /// number. SQLite has one writer anyway.
+    async fn begin_numbering(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        let mut transaction = self.begin().await?;
+        if self.engine() == Engine::Postgres {
+            sqlx::query("LOCK TABLE invoices IN SHARE ROW EXCLUSIVE MODE").execute(&mut *transaction).await?;
+        }
+        Ok(transaction)
     }
 }
 

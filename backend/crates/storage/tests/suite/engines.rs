@@ -95,6 +95,7 @@ on_every_engine!(
     a_document_is_there_when_all_parts_and_a_key_are,
     a_contract_keeps_its_first_day_and_ends_after_its_last,
     invoices_are_numbered_without_a_gap_and_outlive_the_account,
+    contracts_billed_at_once_are_numbered_and_charged_once,
     what_was_agreed_last_on_a_day_holds_and_a_mandate_stays_until_another,
     a_member_comes_by_an_accepted_invitation_and_goes_without_a_grant,
     a_practice_ends_with_its_main_user,
