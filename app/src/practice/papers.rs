@@ -196,12 +196,12 @@ fn Form(known: Master) -> Element {
                     }
                 }
             }
-            dental::Dental {}
             match outcome() {
                 None => rsx! {},
                 Some(true) => rsx! { Notice { kind: Kind::Success, id: "paper-made", announce: true, p { {t!("papers-made")} } } },
                 Some(false) => rsx! { Notice { kind: Kind::Warning, id: "paper-failed", announce: true, p { {t!("papers-failed")} } } },
             }
+            dental::Dental {}
         }
     }
 }
