@@ -2,6 +2,7 @@
 
 mod compose;
 mod dental;
+pub mod making;
 mod master;
 mod regions;
 mod website;
@@ -87,6 +88,8 @@ fn Form(known: Master) -> Element {
             errors.set(wrong);
             return;
         }
+        // A message that stands there already would not be read aloud again.
+        outcome.set(None);
         making.set(Some(paper));
         let known = contract.peek().clone().flatten();
         let (document, file) = compose(&typed, paper, known.as_ref());
