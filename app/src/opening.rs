@@ -33,7 +33,8 @@ pub fn use_opening() -> Opening {
 
 impl Opening {
     /// Opens what is wanted, and returns when all of it was answered or failed: not before `at_least` and not after `at_most`
-    /// milliseconds. What is answered later, or when the page is left, is closed again; the session's screen offers it.
+    /// milliseconds. What is answered later, or when the page is left, is closed at once; the session's screen offers it, and keeps
+    /// what it opened meanwhile.
     pub async fn open(self, devices: Option<Devices>, wanted: LocalMedia, at_least: i32, at_most: i32) {
         let answered = begin(devices, wanted, Rc::clone(&self.over));
         let mut waited = 0;
@@ -55,10 +56,7 @@ fn begin(devices: Option<Devices>, wanted: LocalMedia, over: Rc<Cell<bool>>) -> 
         for (_, kind) in kinds.into_iter().filter(|(wanted, _)| *wanted) {
             let Some(devices) = devices.as_ref().filter(|_| !over.get()) else { break };
             // The call works without one that does not open, and its screen says so.
-            let opened = devices.open(kind, None).await;
-            if over.get() && opened.is_ok() {
-                devices.close(kind);
-            }
+            let _ = devices.open_unless(kind, &over).await;
         }
         answered.set(true);
     });

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
-import { launchChromium, newPerson, painted } from "./lib/chromium.mjs";
+import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { tabTo } from "./lib/keyboard.mjs";
 import { registerDoctor, says } from "./lib/people.mjs";
@@ -70,8 +70,9 @@ async function weekOf(page, date) {
   await page.waitForSelector('[id^="day-"]', { state: "attached" });
   for (let turns = 0; turns < 3; turns += 1) {
     if (await page.locator(`#day-${date}`).count()) return;
+    const title = await page.innerText("#calendar-title");
     await page.click("#calendar-next");
-    await painted(page);
+    await page.waitForFunction((before) => document.querySelector("#calendar-title")?.innerText !== before, title);
   }
   await page.waitForSelector(`#day-${date}`);
 }

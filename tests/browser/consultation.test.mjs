@@ -148,6 +148,7 @@ test("a reload goes on without camera and microphone when nobody answers the bro
   });
   await guest.page.click("#call-microphone-open");
   await guest.page.waitForSelector("#call-mute");
+  await guest.page.waitForFunction(() => document.activeElement.id === "call-mute");
   await guest.page.click("#call-camera-open");
   await guest.page.waitForSelector("#call-camera");
   await guest.page.waitForSelector("#call-camera-open", { state: "detached" });

@@ -10,7 +10,7 @@ import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { SILENCE, breakConnection, comes, pictures, reads, row, seesAndHears, sound, takeIn } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { invite, says } from "./lib/people.mjs";
+import { invite, says, walkIn } from "./lib/people.mjs";
 
 const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
 const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Dr. Ulf Winter, Kanarienklinik"];
@@ -126,6 +126,24 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await finish(PATIENT, RELATIVE);
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [PATIENT, RELATIVE, "Kanarie"]), []);
+  day.doctor.guard.check();
+});
+
+test("who is taken in with sound only and switches the camera on is seen by the doctor and by the other guest", async () => {
+  const [first, second] = await openHall(PATIENT, RELATIVE);
+  const patient = await begins(first);
+  const relative = { ...(await newPerson(day.browser, day.server.url)), name: RELATIVE };
+  await relative.page.goto(second);
+  await walkIn(relative.page, RELATIVE, "#open-microphone");
+  await takeIn(day, RELATIVE, "relative");
+  await seesAndHears(relative, 2);
+  await patient.page.waitForSelector(".tile .call-blank");
+  await relative.page.click("#call-camera-open");
+  await patient.page.waitForSelector(".tile .call-blank", { state: "hidden" });
+  await seesAndHears(patient, 2);
+  await seesAndHears(day.doctor, 2);
+  await day.doctor.page.click("#call-hang-up");
+  await close(patient, relative);
   day.doctor.guard.check();
 });
 

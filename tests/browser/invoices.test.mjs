@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { program } from "./lib/folders.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { registerDoctor } from "./lib/people.mjs";
@@ -22,13 +23,11 @@ const ENV = {
   HEILSAM_INVOICE__IBAN: "DE02120300000000202051",
 };
 // The contract was concluded on the first day of the month before this one.
-const EARLIER = `import datetime, sqlite3, sys
-database = sqlite3.connect(sys.argv[1], timeout=30)
+const EARLIER = `import datetime
 last = datetime.date.today().replace(day=1) - datetime.timedelta(days=1)
 first = last.replace(day=1).isoformat()
 database.execute("UPDATE contracts SET begun_on = ?", (first,))
-database.execute("UPDATE contract_terms SET since = ?", (first,))
-database.commit()`;
+database.execute("UPDATE contract_terms SET since = ?", (first,))`;
 let browser, doctor, server;
 
 before(async () => {
@@ -58,14 +57,16 @@ test("an invoice of a month that is over stands in the list and becomes a PDF", 
   await inspect(page, "contract-no-invoices");
 
   await page.goto("about:blank");
-  await server.restart("SIGTERM", () => run("python3", ["-c", EARLIER, join(server.data, "heilsam.db")]));
+  await server.restart("SIGTERM", () => onDatabase(server, EARLIER));
   await page.goto("/practice/contract");
   await page.waitForSelector("#contract-invoices");
   // The job that makes invoices begins with the server, and may be a moment behind the page.
-  for (let tries = 0; tries < 20 && (await page.locator("#invoices").count()) === 0; tries += 1) {
+  const listed = async () => {
     await page.reload();
     await page.waitForSelector("#invoices, #no-invoices");
-  }
+    return page.locator("#invoices").count();
+  };
+  await eventually("the invoice is made", listed, (count) => count === 1);
   assert.match(await page.innerText("#invoices"), /Rechnung R-1[\s\S]*9,90/);
   await inspect(page, "contract-invoices");
   const saving = page.waitForEvent("download", { timeout: 60_000 });

@@ -111,14 +111,9 @@ function day(ahead) {
 }
 
 /** Waits until these are the times for messages, as a clock in Germany shows them. */
-async function hasTimes(expected) {
-  let shown = [];
-  for (let tries = 0; tries < 50; tries += 1) {
-    shown = (await askTimes(LIST)).map((time) => GERMANY.format(time));
-    if (shown.join() === expected.join()) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  assert.deepEqual(shown, expected);
+function hasTimes(expected) {
+  const planned = async () => (await askTimes(LIST)).map((time) => GERMANY.format(time));
+  return eventually(`messages at ${expected.join(", ")}`, planned, (shown) => shown.join() === expected.join());
 }
 
 /** Takes the invitation on the doctor's page into the patient's appointments; ends on the appointment's page. */

@@ -164,6 +164,14 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
     await context.clock.setSystemTime(begun + (number - 1) * DAY);
     await openPage(page, path);
   };
+  const isUpload = (response) =>
+    response.request().method() === "POST" && /\/collections\/[^/]+\/records$/.test(new URL(response.url()).pathname);
+  /** The start page on a day on which it asks; ends when the note of it is on the server. */
+  const askedOn = async (number) => {
+    await Promise.all([page.waitForResponse(isUpload), openOn(number, "/app/")]);
+    await page.waitForSelector(SATISFACTION);
+    await synchronised(page);
+  };
   /** From the questionnaires, where everything is loaded, to the start page. */
   const home = async () => {
     await page.click('.page-nav a[href="/app/"]');
@@ -175,15 +183,12 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
   await home();
   assert.equal(await page.locator('[id^="survey-"]').count(), 0);
 
-  await openOn(40, "/app/");
-  await page.waitForSelector(SATISFACTION);
+  await askedOn(40);
   assert.match(await page.innerText(SATISFACTION), /freiwillig/);
   await inspect(page, "survey");
   await page.reload();
   await page.waitForSelector(SATISFACTION);
-  await openOn(41, "/app/");
-  await page.waitForSelector(SATISFACTION);
-  await page.waitForTimeout(1_000);
+  await askedOn(41);
   await openOn(42, "/app/questions");
   await page.waitForSelector(SATISFACTION);
   await home();

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use heilsam_call::browser::{Call, Devices};
 use heilsam_call::group::{Companion, PairPass};
-use heilsam_call::{CallView, ConsentRecord, Entrance, Intent, Phase, SessionConfig};
+use heilsam_call::{CallView, ConsentRecord, Entrance, Intent, LocalMedia, Phase, SessionConfig};
 use heilsam_domain::RoomId;
 use wasm_bindgen::JsValue;
 
@@ -99,6 +99,19 @@ impl Pairs {
         let waits = pair.opens && matches!(view.phase, Phase::WaitingRoom { .. });
         pair.view = view;
         waits.then(|| pair.call.clone())
+    }
+
+    /// Sessions that are older than a device in the call with the doctor, with what they send now.
+    pub fn to_announce(&self, audio: bool, video: bool) -> Vec<(Call, LocalMedia)> {
+        let mut older = Vec::new();
+        for pair in self.0.values().filter(|pair| !matches!(pair.view.phase, Phase::Ended(_))) {
+            let has = pair.view.devices;
+            let now = LocalMedia { microphone: has.microphone || audio, camera: has.camera || video };
+            if now != has {
+                older.push((pair.call.clone(), now));
+            }
+        }
+        older
     }
 
     /// Sessions whose microphone or camera is not what the call with the doctor has, with what to tell them.

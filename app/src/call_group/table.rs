@@ -207,6 +207,10 @@ impl Table {
             self.news.set(None);
             return;
         };
+        let older = self.pairs.read().to_announce(audio, video);
+        for (call, devices) in older {
+            call.announce_devices(devices);
+        }
         let switches = self.pairs.read().to_switch(audio, video);
         for (call, intent) in switches {
             call.send(intent);

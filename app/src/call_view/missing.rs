@@ -9,7 +9,10 @@ use heilsam_call::LocalMedia;
 use heilsam_call::browser::{Call, DeviceKind};
 
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
-use crate::t;
+use crate::{browser, t};
+
+/// Two pictures of the screen: what is to be shown is shown then, in milliseconds.
+const DRAWN: i32 = 60;
 
 /// A button for each device that is not open.
 #[component]
@@ -29,6 +32,9 @@ pub fn Missing(call: Call, has: LocalMedia) -> Element {
             if !left.get() {
                 asked.set(None);
                 failed.set(opened.is_err());
+                if opened.is_ok() {
+                    follow_focus(kind).await;
+                }
             }
         });
     });
@@ -63,5 +69,16 @@ pub fn Missing(call: Call, has: LocalMedia) -> Element {
                 Notice { kind: Kind::Warning, id: "call-open-failed", announce: true, p { {t!("call-open-failed")} } }
             }
         }
+    }
+}
+
+/// The button that was pressed is gone: whoever uses the keyboard goes on at the one that took its place.
+async fn follow_focus(kind: DeviceKind) {
+    browser::sleep(DRAWN).await;
+    if browser::focused().is_none_or(|element| element.tag_name() == "BODY") {
+        browser::focus(match kind {
+            DeviceKind::Microphone => "call-mute",
+            DeviceKind::Camera => "call-camera",
+        });
     }
 }

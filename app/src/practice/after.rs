@@ -106,7 +106,7 @@ pub fn After(entry: InvitationView) -> Element {
                 Button { kind: ButtonKind::Quiet, onpress: forget, {t!("after-forget")} }
             }
             if !conference {
-                Billing { day }
+                Billing { room, day }
             }
         }
     }

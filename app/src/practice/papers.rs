@@ -2,6 +2,7 @@
 
 mod compose;
 mod dental;
+pub mod making;
 mod master;
 mod regions;
 mod website;
@@ -87,6 +88,8 @@ fn Form(known: Master) -> Element {
             errors.set(wrong);
             return;
         }
+        // A message that stands there already would not be read aloud again.
+        outcome.set(None);
         making.set(Some(paper));
         let known = contract.peek().clone().flatten();
         let (document, file) = compose(&typed, paper, known.as_ref());
@@ -196,12 +199,12 @@ fn Form(known: Master) -> Element {
                     }
                 }
             }
-            dental::Dental {}
             match outcome() {
                 None => rsx! {},
                 Some(true) => rsx! { Notice { kind: Kind::Success, id: "paper-made", announce: true, p { {t!("papers-made")} } } },
                 Some(false) => rsx! { Notice { kind: Kind::Warning, id: "paper-failed", announce: true, p { {t!("papers-failed")} } } },
             }
+            dental::Dental {}
         }
     }
 }

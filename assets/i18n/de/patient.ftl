@@ -13,7 +13,7 @@ welcome-code = Den Freischaltcode schickt Ihnen Ihre Krankenkasse. Er hat 16 Zei
 welcome-private = Verschlüsselt auf Ihrem Gerät. Der Server kann Ihre Werte nicht lesen.
 
 later-replaced-title = Es gibt eine neue Version
-later-replaced = Diese Seite gehört schon zur neuen Version der App. Bitte laden Sie neu. Was Sie gespeichert haben, ist noch da.
+later-replaced = Um weiterzumachen, laden Sie bitte neu. Was Sie gespeichert haben, ist noch da.
 later-reload = Neu laden
 
 register-step = Schritt { $step } von 3

@@ -13,7 +13,7 @@ welcome-code = Your health insurer sends you the activation code. It has 16 char
 welcome-private = Encrypted on your device. The server cannot read your values.
 
 later-replaced-title = There is a new version
-later-replaced = This page belongs to the new version of the app. Please reload. What you saved is still there.
+later-replaced = To go on, please reload. What you saved is still there.
 later-reload = Reload
 
 register-step = Step { $step } of 3

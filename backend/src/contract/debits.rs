@@ -77,8 +77,9 @@ pub async fn export(
     };
     let rows = store.debit_run(run).await?;
     anyhow::ensure!(!rows.is_empty(), "there is no run {run}");
-    let debits = collect(secrets, &rows, now)
-        .with_context(|| format!("run {run} was not printed; when this is mended, `--run {run}` prints it"))?;
+    let debits = collect(secrets, &rows, now).with_context(|| {
+        format!("run {run} was not printed; when this is mended, `--run {run}` prints it")
+    })?;
     let creditor = Creditor { name: &config.operator.name, id: &terms.creditor_id, iban: iban.expose() };
     let xml = write(&creditor, run, now, &debits)?;
     Ok(Some(Export { run, count: rows.len(), xml }))

@@ -122,9 +122,9 @@ export async function openRoom(page, patient) {
   return invitation;
 }
 
-/** From the device check to the waiting room. */
-export async function walkIn(page, name) {
-  await page.click("#open-devices");
+/** From the device check to the waiting room; `open` is the button that opens the devices. */
+export async function walkIn(page, name, open = "#open-devices") {
+  await page.click(open);
   await page.click("#devices-next");
   await page.fill("#name", name);
   await page.check("#consent");

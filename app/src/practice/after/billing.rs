@@ -3,6 +3,7 @@
 mod quota;
 
 use dioxus::prelude::*;
+use heilsam_domain::RoomId;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -53,17 +54,17 @@ fn in_force(day: Date) -> Vec<Hint> {
     all.into_iter().filter(|hint| hint.is_in_force(day)).collect()
 }
 
-/// What may be billed on a day, in two lists; says that it has to be checked.
+/// What may be billed on a day, in two lists; says that it has to be checked. Several rooms may show it on one page.
 #[component]
-pub(super) fn Billing(day: Date) -> Element {
+pub(super) fn Billing(room: RoomId, day: Date) -> Element {
     rsx! {
-        details { id: "billing-hints",
+        details { id: "billing-hints-{room}",
             summary { {t!("after-billing")} }
             div { class: "stack",
                 Notice { kind: Kind::Warning, p { {t!("after-billing-check")} } }
-                Group { id: "billing-video", title: t!("after-billing-video"), day, kind: CodeKind::VideoOnly }
-                Group { id: "billing-practice", title: t!("after-billing-practice"), day, kind: CodeKind::AlsoPractice }
-                Quota { day }
+                Group { id: "billing-video-{room}", title: t!("after-billing-video"), day, kind: CodeKind::VideoOnly }
+                Group { id: "billing-practice-{room}", title: t!("after-billing-practice"), day, kind: CodeKind::AlsoPractice }
+                Quota { room, day }
             }
         }
     }

@@ -8,8 +8,8 @@ use heilsam_report::document::{Block, Column, Fact, Section, Table};
 use jiff::civil::Date;
 
 use super::{Office, day};
-use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, Shape};
-use crate::practice::papers::writer;
+use crate::components::{Button, ButtonKind, ErrorState, Loading, Shape};
+use crate::practice::papers::making::{Made, use_making};
 use crate::{format, i18n, t};
 
 /// The list; nothing at all where the operator charges nothing and never did.
@@ -49,31 +49,20 @@ pub(super) fn InvoiceList(office: Office, charged: bool, ends_on: Option<Date>) 
 
 #[component]
 fn Entry(invoice: Invoice) -> Element {
-    let mut making = use_signal(|| false);
-    let mut made = use_signal(|| None::<bool>);
+    let making = use_making();
     let number = invoice.number.clone();
     let (from, until, due) = (day(invoice.from), day(invoice.until), day(invoice.due_on));
     let amount = format::euros(invoice.gross_cents.into());
     let make = move |()| {
-        let document = compose(&invoice);
-        let file = t!("invoice-file", number = invoice.number.clone());
-        making.set(true);
-        spawn(async move {
-            made.set(Some(writer::save(&document, &file).await.is_ok()));
-            making.set(false);
-        });
+        making.begin(Some(compose(&invoice)), t!("invoice-file", number = invoice.number.clone()));
     };
     rsx! {
         p { strong { {t!("invoice-title", number = number.clone())} } }
         p { {t!("invoice-facts", from = from, until = until, amount = amount, due = due)} }
         div { class: "row",
-            Button { id: "invoice-{number}", kind: ButtonKind::Second, icon: Shape::Download, busy: making(), onpress: make, {t!("invoice-save")} }
+            Button { id: "invoice-{number}", kind: ButtonKind::Second, icon: Shape::Download, busy: making.is_busy(), onpress: make, {t!("invoice-save")} }
         }
-        match made() {
-            None => rsx! {},
-            Some(true) => rsx! { Notice { kind: Kind::Success, announce: true, p { {t!("papers-made")} } } },
-            Some(false) => rsx! { Notice { kind: Kind::Warning, announce: true, p { {t!("papers-failed")} } } },
-        }
+        Made { making, id: "invoice-made-{number}" }
     }
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
 use heilsam_call::group::Convener;
-use heilsam_call::{CallView, EndReason, IdentityKey, Intent, Phase};
+use heilsam_call::{CallView, EndReason, IdentityKey, Intent, LocalMedia, Phase};
 use heilsam_domain::RoomId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -132,7 +132,10 @@ impl Table {
             // What it sent so far were the tracks of the first before it, which are gone.
             for (_, call, _) in members.iter().filter(|(room, ..)| Some(*room) == first) {
                 let call = call.clone();
-                spawn_local(async move { call.send_own_devices().await });
+                spawn_local(async move {
+                    call.send_own_devices().await;
+                    call.announce_devices(call.devices().open_devices());
+                });
             }
         }
         let connection = |wanted: &dyn Fn(RoomId) -> bool| -> Vec<_> {
@@ -288,6 +291,7 @@ impl Table {
         if !is_waiting(view) {
             return;
         }
+        lend(call, before, view);
         call.send(Intent::Mute(before.devices.microphone && !before.sending.audio));
         call.send(Intent::CameraOff(before.devices.camera && !before.sending.video));
         call.send(Intent::Admit);
@@ -301,10 +305,20 @@ impl Table {
 
 /// Gives one call the switches of another.
 fn switch(call: &Call, like: &CallView, seen: &CallView) {
+    lend(call, like, seen);
     if like.devices.microphone && seen.sending.audio != like.sending.audio {
         call.send(Intent::Mute(!like.sending.audio));
     }
     if like.devices.camera && seen.sending.video != like.sending.video {
         call.send(Intent::CameraOff(!like.sending.video));
+    }
+}
+
+/// Says in one call what another lends it: a device that is opened in the first is sent in all of them.
+fn lend(call: &Call, like: &CallView, seen: &CallView) {
+    let (lent, has) = (like.devices, seen.devices);
+    let now = LocalMedia { microphone: has.microphone || lent.microphone, camera: has.camera || lent.camera };
+    if now != has {
+        call.announce_devices(now);
     }
 }

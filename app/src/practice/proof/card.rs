@@ -7,15 +7,15 @@ use heilsam_protocol::limit;
 use heilsam_protocol::proof::CardRefused;
 
 use super::super::desk::use_desk;
-use super::asked::{Chosen, Numbers, use_asked};
+use super::asked::{Asked, Chosen, Numbers};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, FieldError, Kind, Notice, Shape};
 use crate::{browser, format, t};
 
 /// The three steps; what was typed stays until it was handed in.
 #[component]
-pub fn CardForm(onsent: EventHandler<()>) -> Element {
-    let (desk, asked) = (use_desk(), use_asked());
+pub(super) fn CardForm(asked: Asked, onsent: EventHandler<()>) -> Element {
+    let desk = use_desk();
     let mut chosen = use_signal(|| None::<Chosen>);
     let mut refused = use_signal(|| None::<CardRefused>);
     let mut trouble = use_signal(|| None::<Trouble>);

@@ -5,15 +5,15 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::super::desk::use_desk;
-use super::asked::{Chosen, Numbers, use_asked};
+use super::asked::{Asked, Chosen, Numbers};
 use super::file::{self, FileRefused};
 use crate::components::{Button, FieldError, Kind, Notice, Shape};
 use crate::t;
 
 /// The form; what was typed stays until it was handed in.
 #[component]
-pub fn ProofForm(onsent: EventHandler<()>) -> Element {
-    let (desk, asked) = (use_desk(), use_asked());
+pub(super) fn ProofForm(asked: Asked, onsent: EventHandler<()>) -> Element {
+    let desk = use_desk();
     let mut chosen = use_signal(|| None::<Chosen>);
     let mut refused = use_signal(|| None::<String>);
     let mut busy = use_signal(|| false);

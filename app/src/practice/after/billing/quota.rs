@@ -1,6 +1,7 @@
 //! How many cases may be treated by video only: the rule in force, since when, from where; a note past its day says so.
 
 use dioxus::prelude::*;
+use heilsam_domain::RoomId;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -48,16 +49,16 @@ impl Rule {
     }
 }
 
-/// The note for a day.
+/// The note for a day, beside the hints of a room.
 #[component]
-pub(super) fn Quota(day: Date) -> Element {
+pub(super) fn Quota(room: RoomId, day: Date) -> Element {
     let german = i18n::language() == Language::De;
     let news = News::read();
     let rule = news.rule(day).cloned();
     let stale = rule.as_ref().is_none_or(|rule| rule.is_stale(day));
     let kind = if stale { Kind::Warning } else { Kind::Info };
     rsx! {
-        Notice { id: "billing-quota", kind, title: t!("after-quota"),
+        Notice { id: "billing-quota-{room}", kind, title: t!("after-quota"),
             if let Some(rule) = rule {
                 if stale {
                     p { {t!("after-quota-stale", day = words::full_day(rule.look_again))} }
@@ -68,7 +69,7 @@ pub(super) fn Quota(day: Date) -> Element {
                 p { {t!("after-quota-unknown")} }
             }
             p {
-                a { id: "billing-quota-page", href: "{news.page}", target: "_blank", rel: "noopener noreferrer",
+                a { id: "billing-quota-page-{room}", href: "{news.page}", target: "_blank", rel: "noopener noreferrer",
                     {t!("after-quota-page")}
                 }
             }

@@ -3,6 +3,7 @@
 use super::{Call, WeakCall};
 use crate::browser::devices::{DeviceKind, DeviceTrouble};
 use crate::event::Event;
+use crate::media::LocalMedia;
 use crate::view::Phase;
 
 impl Call {
@@ -14,6 +15,11 @@ impl Call {
         self.0.devices.open(kind, Some(id)).await?;
         self.send_opened().await;
         Ok(())
+    }
+
+    /// Says to the other side which devices this call sends, where another call of this page lends it tracks.
+    pub fn announce_devices(&self, devices: LocalMedia) {
+        self.0.event(Event::MediaReady(devices));
     }
 
     async fn send_opened(&self) {
