@@ -263,5 +263,6 @@ photo-large = Dieses Bild ist zu groß. Bitte wählen Sie ein kleineres Foto.
 photo-busy = Das Foto wird vorbereitet …
 photo-alt = Foto zum Eintrag
 photo-show = Foto ansehen
+data-deleted = { $there }, dazu { $deleted } gelöscht
 data-photos = Fotos
 data-appointments = Termine

@@ -263,5 +263,6 @@ photo-large = This picture is too large. Please choose a smaller photo.
 photo-busy = The photo is being prepared …
 photo-alt = Photo of the entry
 photo-show = Show the photo
+data-deleted = { $there }, and { $deleted } deleted
 data-photos = Photos
 data-appointments = Appointments
