@@ -133,7 +133,7 @@ test("a part of the app that went with its release says so, takes nothing that w
   await page.goBack();
   await page.click("#welcome-start");
   await page.waitForSelector("#replaced");
-  assert.match(await page.innerText("#replaced"), /neue Version[^]*Neu laden/);
+  assert.match(await page.innerText("main"), /neue Version[^]*Neu laden/);
   await checkAccessibility(page, "replaced");
   if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, "replaced");
   await page.unroute(`**${rest}`);

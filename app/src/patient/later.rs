@@ -14,7 +14,7 @@ use super::{
     home, import, more, my_data, notifications, outcome, period, plan, programme, report, routes, sharing,
     suitable, trusted,
 };
-use crate::components::{Button, ErrorState, Kind, Loading, Notice};
+use crate::components::{Button, ErrorState, Kind, Loading, Notice, PageTitle};
 use crate::{browser, t};
 
 /// Draws a page.
@@ -194,7 +194,8 @@ fn Later(page: ReadSignal<Page>, quiet: bool) -> Element {
         Load::Waiting | Load::Failed if quiet => rsx! {},
         Load::Waiting => rsx! { Loading {} },
         Load::Failed if (later.replaced)() => rsx! {
-            Notice { kind: Kind::Info, title: t!("later-replaced-title"), announce: true, id: "replaced",
+            PageTitle { title: t!("later-replaced-title") }
+            Notice { kind: Kind::Info, announce: true, id: "replaced",
                 p { {t!("later-replaced")} }
                 div { class: "row",
                     Button { id: "replaced-reload", onpress: move |()| browser::reload(), {t!("later-reload")} }

@@ -1,8 +1,15 @@
 //! The store of the browser: IndexedDB, one object store, string keys.
+//!
+//! What was begun goes on to its end, also when the view that asked is gone meanwhile: nothing is half heard of, and the
+//! browser finds the functions that it calls back.
+
+use std::rc::Rc;
 
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
 use js_sys::Uint8Array;
+use tokio::sync::oneshot;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use super::{Change, LocalStore, StoreError};
 
@@ -12,7 +19,7 @@ pub(crate) const VAULT: &str = "vault";
 
 /// A database of this origin. Copies share the connection.
 #[derive(Debug, Clone)]
-pub struct BrowserStore(std::rc::Rc<Database>);
+pub struct BrowserStore(Rc<Database>);
 
 impl BrowserStore {
     /// Opens the database of a program (`patient`, `practice`), or makes it.
@@ -29,31 +36,35 @@ impl BrowserStore {
                 }
             }
         });
-        request.await.map(|database| Self(std::rc::Rc::new(database))).map_err(failed)
+        request.await.map(|database| Self(Rc::new(database))).map_err(failed)
     }
 
-    pub(crate) async fn read(&self, store: &str, key: &str) -> Result<Option<JsValue>, StoreError> {
-        let transaction = self.0.transaction(&[store], TransactionMode::ReadOnly).map_err(failed)?;
-        let objects = transaction.object_store(store).map_err(failed)?;
-        objects.get(JsValue::from_str(key)).map_err(failed)?.await.map_err(failed)
+    pub(crate) async fn read(&self, store: &'static str, key: &str) -> Result<Option<JsValue>, StoreError> {
+        let (database, key) = (Rc::clone(&self.0), JsValue::from_str(key));
+        to_its_end(async move {
+            let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
+            transaction.object_store(store)?.get(key)?.await
+        })
+        .await
     }
 
     pub(crate) async fn write(
         &self,
-        store: &str,
+        store: &'static str,
         key: &str,
         value: Option<&JsValue>,
     ) -> Result<(), StoreError> {
-        let transaction = self.0.transaction(&[store], TransactionMode::ReadWrite).map_err(failed)?;
-        let objects = transaction.object_store(store).map_err(failed)?;
-        let key = JsValue::from_str(key);
-        match value {
-            Some(value) => {
-                objects.put(value, Some(&key)).map_err(failed)?.await.map(|_| ()).map_err(failed)?;
+        let (database, key, value) = (Rc::clone(&self.0), JsValue::from_str(key), value.cloned());
+        to_its_end(async move {
+            let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
+            let objects = transaction.object_store(store)?;
+            match value {
+                Some(value) => drop(objects.put(&value, Some(&key))?.await?),
+                None => objects.delete(key)?.await?,
             }
-            None => objects.delete(key).map_err(failed)?.await.map_err(failed)?,
-        }
-        transaction.await.map(|_| ()).map_err(failed)
+            transaction.await.map(drop)
+        })
+        .await
     }
 }
 
@@ -63,14 +74,18 @@ impl LocalStore for BrowserStore {
     }
 
     async fn list(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let transaction = self.0.transaction(&[KV], TransactionMode::ReadOnly).map_err(failed)?;
-        let objects = transaction.object_store(KV).map_err(failed)?;
-        let end = JsValue::from_str(&format!("{prefix}\u{10ffff}"));
-        let range = || KeyRange::bound(&JsValue::from_str(prefix), &end, None, None).map(Query::KeyRange);
-        let keys = objects.get_all_keys(Some(range().map_err(failed)?), None).map_err(failed)?;
-        let values = objects.get_all(Some(range().map_err(failed)?), None).map_err(failed)?;
-        let keys = keys.await.map_err(failed)?;
-        let values = values.await.map_err(failed)?;
+        let (database, prefix) = (Rc::clone(&self.0), prefix.to_owned());
+        let (keys, values) = to_its_end(async move {
+            let transaction = database.transaction(&[KV], TransactionMode::ReadOnly)?;
+            let objects = transaction.object_store(KV)?;
+            let (begin, end) =
+                (JsValue::from_str(&prefix), JsValue::from_str(&format!("{prefix}\u{10ffff}")));
+            let range = || KeyRange::bound(&begin, &end, None, None).map(Query::KeyRange);
+            let keys = objects.get_all_keys(Some(range()?), None)?;
+            let values = objects.get_all(Some(range()?), None)?;
+            Ok((keys.await?, values.await?))
+        })
+        .await?;
         keys.iter()
             .zip(&values)
             .map(|(key, value)| Ok((key.as_string().unwrap_or_default(), bytes(value)?)))
@@ -81,27 +96,52 @@ impl LocalStore for BrowserStore {
         if changes.is_empty() {
             return Ok(());
         }
-        let transaction = self.0.transaction(&[KV], TransactionMode::ReadWrite).map_err(failed)?;
-        let objects = transaction.object_store(KV).map_err(failed)?;
-        for change in changes {
-            match change {
-                Change::Put(key, value) => {
-                    let value = Uint8Array::from(value.as_slice());
-                    objects.put(&value, Some(&JsValue::from_str(&key))).map_err(failed)?;
-                }
-                Change::Remove(key) => {
-                    objects.delete(JsValue::from_str(&key)).map_err(failed)?;
+        let database = Rc::clone(&self.0);
+        let done = to_its_end(async move {
+            let transaction = database.transaction(&[KV], TransactionMode::ReadWrite)?;
+            let objects = transaction.object_store(KV)?;
+            for change in changes {
+                match change {
+                    Change::Put(key, value) => {
+                        let value = Uint8Array::from(value.as_slice());
+                        objects.put(&value, Some(&JsValue::from_str(&key)))?;
+                    }
+                    Change::Remove(key) => {
+                        objects.delete(JsValue::from_str(&key))?;
+                    }
                 }
             }
+            transaction.commit()?.await
+        });
+        if done.await?.is_committed() {
+            Ok(())
+        } else {
+            Err(StoreError("the transaction was aborted".to_owned()))
         }
-        let done = transaction.commit().map_err(failed)?.await.map_err(failed)?;
-        if done.is_committed() { Ok(()) } else { Err(StoreError("the transaction was aborted".to_owned())) }
     }
 
     async fn clear(&self) -> Result<(), StoreError> {
-        let transaction = self.0.transaction(&[KV], TransactionMode::ReadWrite).map_err(failed)?;
-        transaction.object_store(KV).map_err(failed)?.clear().map_err(failed)?.await.map_err(failed)?;
-        transaction.await.map(|_| ()).map_err(failed)
+        let database = Rc::clone(&self.0);
+        to_its_end(async move {
+            let transaction = database.transaction(&[KV], TransactionMode::ReadWrite)?;
+            transaction.object_store(KV)?.clear()?.await?;
+            transaction.await.map(drop)
+        })
+        .await
+    }
+}
+
+async fn to_its_end<T: 'static>(
+    work: impl Future<Output = Result<T, idb::Error>> + 'static,
+) -> Result<T, StoreError> {
+    let (tell, hear) = oneshot::channel();
+    spawn_local(async move {
+        // Nobody may be waiting any more.
+        let _ = tell.send(work.await);
+    });
+    match hear.await {
+        Ok(answer) => answer.map_err(failed),
+        Err(gone) => Err(StoreError(gone.to_string())),
     }
 }
 
