@@ -65,11 +65,11 @@ export async function openWindow(screen, server, words) {
     GDK_BACKEND: "x11",
     NO_AT_BRIDGE: "1",
     LIBGL_ALWAYS_SOFTWARE: "1",
+    MESA_SHADER_CACHE_DISABLE: "true",
     XDG_DATA_HOME: profile,
     XDG_CACHE_HOME: profile,
     HOME: profile,
-    LANGUAGE: "de",
-    LANG: "de_DE.UTF-8",
+    LC_ALL: "C.UTF-8",
   };
   const driver = spawn("WebKitWebDriver", ["--host=127.0.0.1", `--port=${port}`], { env, stdio: "inherit" });
   const address = `http://127.0.0.1:${port}`;
@@ -86,7 +86,8 @@ export async function openWindow(screen, server, words) {
     async close() {
       await window.end();
       await end(driver);
-      await rm(profile, { recursive: true, force: true });
+      // Processes of the web view end a moment after the window, and leave files until then.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

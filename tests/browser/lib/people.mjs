@@ -65,7 +65,7 @@ export async function addEntry(page, systolic, diastolic, pulse) {
 
 /** Waits until the page says that everything is on the server. */
 export function synchronised(page) {
-  return page.waitForFunction(() => /übertragen$|and sent$/i.test(document.querySelector("#sync-state")?.innerText ?? ""));
+  return page.waitForFunction(() => /übertragen$|and sent$/i.test(document.querySelector("#sync-state")?.innerText.trim() ?? ""));
 }
 
 /** Withdraws the consent to a purpose in the consent centre. */

@@ -57,13 +57,22 @@ export async function beginSession(driver, capabilities) {
 
   const click = (selector) => act(selector, "click");
 
+  /** Ticks a box by its label: the box itself lies unseen below the drawn one. */
+  async function check(selector) {
+    await waitForSelector(selector, { state: "attached" });
+    await evaluate((query) => {
+      const box = document.querySelector(query);
+      if (!box.checked) box.labels[0].click();
+    }, selector);
+  }
+
   return {
     evaluate,
     waitForFunction,
     waitForSelector,
     textContent,
     click,
-    check: click,
+    check,
     fill: (selector, text) => act(selector, "clear").then(() => act(selector, "value", { text })),
     goto: (path) => evaluate((to) => location.assign(to), path),
     picture: async () => Buffer.from(await ask(session, "GET", "/screenshot"), "base64"),
@@ -71,8 +80,11 @@ export async function beginSession(driver, capabilities) {
   };
 }
 
+// WebKit's driver reads what is beyond ASCII as something else.
+const plain = (value) => JSON.stringify(value).replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 async function ask(address, method, path, body) {
-  const answer = await fetch(`${address}${path}`, { method, body: body && JSON.stringify(body) });
+  const answer = await fetch(`${address}${path}`, { method, body: body && plain(body) });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`WebDriver ${method} ${path}: ${value.error}: ${value.message}`);
   return value;

@@ -12,11 +12,19 @@
   // Of an analyser's bytes.
   const SILENCE = 128;
   const LOUDEST = 255;
+  // Between two pictures that nobody sees.
+  const HIDDEN_MS = 200;
 
   function open(path) {
     const socket = new WebSocket(`ws://${location.host}/_window/${path}`);
     socket.binaryType = "arraybuffer";
     return socket;
+  }
+
+  // A picture is asked for when the last one is drawn: a page without time gets fewer, never a queue.
+  function whenDrawn(ask) {
+    if (document.hidden) setTimeout(ask, HIDDEN_MS);
+    else requestAnimationFrame(ask);
   }
 
   // Pictures of one origin: the camera, or the other side of a call.
@@ -50,11 +58,15 @@
         device.#socket.onclose = () => opened || fail("NotReadableError");
         device.#socket.onmessage = ({ data }) => {
           if (opened && typeof data === "string") device.level = Number(data);
-          else if (opened) device.feed.take(data);
+          else if (opened && device.feed.take(data)) whenDrawn(() => device.#tell("drawn"));
           else if (data === "ok") resolve(((opened = true), device));
           else fail(data);
         };
       });
+    }
+
+    #tell(word) {
+      if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(word);
     }
 
     share() {
@@ -160,7 +172,7 @@
   class Screen {
     #video;
     #canvas = document.createElement("canvas");
-    #context = this.#canvas.getContext("2d", { alpha: false });
+    #context = this.#canvas.getContext("2d", { alpha: false, willReadFrequently: true });
     #shown = null;
     #wasPlaced = false;
 
@@ -355,6 +367,10 @@
       return [...this.#transceivers];
     }
 
+    getSenders() {
+      return this.#transceivers.map(({ sender }) => sender);
+    }
+
     addTransceiver(kind) {
       return this.#transceivers.find((each) => each.receiver.track.kind === kind);
     }
@@ -438,13 +454,18 @@
       return new Promise((resolve, reject) => {
         if (this.#socket.readyState !== WebSocket.OPEN) return reject(refused());
         this.#asked.set(id, { resolve, reject });
-        this.#socket.send(JSON.stringify({ id, ...wish }));
+        this.#tell({ id, ...wish });
       });
+    }
+
+    #tell(message) {
+      if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
     }
 
     #take(data) {
       if (typeof data !== "string") {
         if (!this.#feed.take(data)) this.#channel.take(data);
+        else whenDrawn(() => this.#tell({ id: 0, do: "drawn" }));
         return;
       }
       const message = JSON.parse(data);

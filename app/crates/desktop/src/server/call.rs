@@ -52,6 +52,8 @@ async fn opening(socket: &mut WebSocket, network: Network) -> Option<(u32, PeerS
 }
 
 /// `None`: the page is gone, or says what no page says.
+///
+/// A picture goes out when the one before is drawn: a page that has no time gets fewer of them, never a queue.
 async fn serve(
     socket: &mut WebSocket,
     peer: &Peer,
@@ -59,11 +61,16 @@ async fn serve(
     mut seen: Seen,
     sink: &Sink,
 ) -> Option<()> {
+    let mut drawn = true;
     loop {
         tokio::select! {
             message = socket.recv() => match message?.ok()? {
                 Message::Text(text) => {
                     let Asked { id, wish } = serde_json::from_str(&text).ok()?;
+                    if matches!(wish, Wish::Drawn) {
+                        drawn = true;
+                        continue;
+                    }
                     let answer = fulfil(peer, sink, wish).await;
                     say(socket, &answer.map_or_else(|| failed(id), |answer| with_id(answer, id))).await?;
                 }
@@ -72,11 +79,12 @@ async fn serve(
                 Message::Ping(_) | Message::Pong(_) => {}
             },
             event = events.recv() => tell(socket, event?).await?,
-            changed = seen.changed() => {
+            changed = seen.changed(), if drawn => {
                 changed.ok()?;
                 let frame = seen.borrow_and_update().clone();
                 if let Some(frame) = frame {
                     socket.send(picture::message(&frame)).await.ok()?;
+                    drawn = false;
                 }
             }
         }
@@ -86,8 +94,8 @@ async fn serve(
 /// Does what the page wishes. `None`: it failed.
 async fn fulfil(peer: &Peer, sink: &Sink, wish: Wish) -> Option<Value> {
     Some(match wish {
-        // Once is enough.
-        Wish::Open { .. } => return None,
+        // Once is enough; nothing to do.
+        Wish::Open { .. } | Wish::Drawn => return None,
         Wish::Offer { restart } => json!({ "sdp": peer.create_offer(restart).await.ok()?.0 }),
         Wish::ApplyOffer { sdp } => json!({ "sdp": peer.apply_offer(Sdp(sdp)).await.ok()?.0 }),
         Wish::ApplyAnswer { sdp } => {

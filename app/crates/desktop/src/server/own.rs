@@ -1,6 +1,7 @@
 //! The own picture and the own level, as long as the page keeps the socket open.
 //!
-//! The first message is text: `ok`, or the name of the error that a browser would give.
+//! The first message is text: `ok`, or the name of the error that a browser would give. The page answers each picture with a
+//! message when it is drawn; only then comes the next.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,15 +22,20 @@ pub(super) async fn show(mut socket: WebSocket, camera: Arc<Camera>, id: Option<
     else {
         return;
     };
+    let mut drawn = true;
     loop {
         tokio::select! {
-            message = socket.recv() => if !matches!(message, Some(Ok(_))) { return },
-            changed = watching.pictures.changed() => {
+            message = socket.recv() => match message {
+                Some(Ok(_)) => drawn = true,
+                _ => return,
+            },
+            changed = watching.pictures.changed(), if drawn => {
                 let frame = watching.pictures.borrow_and_update().clone();
                 let Some(frame) = changed.ok().and(frame) else { return };
                 if socket.send(picture::message(&frame)).await.is_err() {
                     return;
                 }
+                drawn = false;
             }
         }
     }

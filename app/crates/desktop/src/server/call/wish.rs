@@ -31,6 +31,8 @@ pub(super) enum Wish {
     Enable { audio: bool, video: bool },
     /// Tell the totals.
     Statistics,
+    /// No wish, and not answered: the last picture is drawn, the next may come.
+    Drawn,
 }
 
 /// As a page's `RTCIceServer`, always with a list of addresses.
@@ -61,6 +63,7 @@ mod tests {
             matches!(read(open), Ok((1, Wish::Open { relay_only: true, servers })) if servers.len() == 1)
         );
         assert!(matches!(read(r#"{"id":2,"do":"statistics"}"#), Ok((2, Wish::Statistics))));
+        assert!(matches!(read(r#"{"id":0,"do":"drawn"}"#), Ok((0, Wish::Drawn))));
         let enable = r#"{"id":3,"do":"enable","audio":true,"video":false}"#;
         assert!(matches!(read(enable), Ok((3, Wish::Enable { audio: true, video: false }))));
         assert!(read(r#"{"id":4,"do":"record"}"#).is_err());
