@@ -26,13 +26,14 @@ const PACKAGES: &[&str] = &[
     "cmake",
     "libasound2-dev",
     "libclang-dev",
+    "libdbus-1-dev",
     "libopus-dev",
     "libvpx-dev",
     "libwebkit2gtk-4.1-dev",
     "pkg-config",
 ];
 /// What pkg-config calls the libraries that only the window needs.
-const LIBRARIES: [&str; 2] = ["webkit2gtk-4.1", "alsa"];
+const LIBRARIES: [&str; 3] = ["webkit2gtk-4.1", "alsa", "dbus-1"];
 const PURPOSE: &str = "the desktop window";
 
 const USAGE: &str = "\

@@ -15,9 +15,7 @@ const [WIDTH, HEIGHT] = [1280, 900];
 
 /** Why there can be no window here; `false` when there can. Said aloud: who reads the result must know what was not checked. */
 export function whyNoWindow() {
-  const missing = ["Xvfb", "WebKitWebDriver"].filter((name) => {
-    return !process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, name)));
-  });
+  const missing = absent(["Xvfb", "WebKitWebDriver"]);
   try {
     program("heilsam-desktop");
   } catch {
@@ -27,6 +25,12 @@ export function whyNoWindow() {
   const reason = `the desktop window was not tried; missing here: ${missing.join(", ")}`;
   console.log(`SKIPPED: ${reason}`);
   return reason;
+}
+
+/** The programs of a list that are not on the search path. */
+export function absent(names) {
+  const folders = process.env.PATH.split(delimiter);
+  return names.filter((name) => !folders.some((folder) => existsSync(join(folder, name))));
 }
 
 /** Starts a screen that nobody sees. `colours()` counts the different colours on it. */
@@ -51,11 +55,11 @@ export async function startScreen() {
 
 /**
  * Opens the window of an app on a screen: `words` are `["visit", link]` or `["practice"]`. Camera, microphone and
- * loudspeaker are synthetic.
+ * loudspeaker are synthetic. `more` is environment, such as the address of a bus.
  *
  * Returns the page of `beginSession`, with `close()` and `profile`, the folder that the window keeps.
  */
-export async function openWindow(screen, server, words) {
+export async function openWindow(screen, server, words, more = {}) {
   const profile = await mkdtemp(join(tmpdir(), "heilsam-window-"));
   const port = await freePort();
   // No bus, no graphics card, no assistive technology: what a server without a desktop has.
@@ -70,6 +74,7 @@ export async function openWindow(screen, server, words) {
     XDG_CACHE_HOME: profile,
     HOME: profile,
     LC_ALL: "C.UTF-8",
+    ...more,
   };
   const driver = spawn("WebKitWebDriver", ["--host=127.0.0.1", `--port=${port}`], { env, stdio: "inherit" });
   const address = `http://127.0.0.1:${port}`;
@@ -100,7 +105,8 @@ async function answers(address) {
   throw new Error("WebKitWebDriver does not answer");
 }
 
-async function end(child) {
+/** Ends a program and waits until it is gone. */
+export async function end(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");

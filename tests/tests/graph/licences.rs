@@ -104,7 +104,8 @@ fn line(package: &toml::Table) -> (String, String) {
     let version = text("version");
     let mut numbers = version.split('.');
     let major = numbers.next().unwrap_or_default();
-    let line = if major == "0" { format!("0.{}", numbers.next().unwrap_or_default()) } else { major.to_owned() };
+    let line =
+        if major == "0" { format!("0.{}", numbers.next().unwrap_or_default()) } else { major.to_owned() };
     (text("name"), line)
 }
 

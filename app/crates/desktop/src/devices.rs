@@ -1,8 +1,9 @@
-//! Camera, microphone and loudspeaker of this computer, or stand-ins.
+//! Camera, microphone and loudspeaker of this computer, or stand-ins; and its radio for measuring devices.
 //!
 //! A device runs while somebody holds it: a page that looks at itself, a call that sends. The last one who lets go
 //! switches it off.
 
+pub mod bluetooth;
 mod camera;
 mod listed;
 mod loudspeaker;
@@ -14,6 +15,7 @@ use std::sync::{Arc, Mutex};
 use heilsam_call::native::Sources;
 use serde::Serialize;
 
+use bluetooth::Bluetooth;
 pub use camera::Camera;
 pub use loudspeaker::{Loudspeaker, Voice};
 pub use microphone::Microphone;
@@ -59,6 +61,7 @@ pub struct Devices {
     pub camera: Arc<Camera>,
     pub microphone: Arc<Microphone>,
     pub loudspeaker: Arc<Loudspeaker>,
+    pub bluetooth: Bluetooth,
 }
 
 impl Devices {
@@ -69,6 +72,7 @@ impl Devices {
             camera: Arc::new(Camera::new(kind)),
             microphone: Arc::new(Microphone::new(kind)),
             loudspeaker: Arc::new(Loudspeaker::new(kind)),
+            bluetooth: Bluetooth::default(),
         }
     }
 

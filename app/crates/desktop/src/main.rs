@@ -13,6 +13,7 @@ mod profile;
 mod server;
 mod upstream;
 mod window;
+mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 //! The window's own server on loopback: the pages, the way to the provider's server, and the devices.
 
+mod bluetooth;
 mod call;
 mod own;
 mod picture;
@@ -63,6 +64,7 @@ pub fn start(listener: TcpListener, parts: Parts, first_page: String) -> Result<
     let policy = HeaderValue::from_str(&POLICY.replace("SOCKETS", &format!("ws://{host}")))?;
     let shared = Arc::new(Shared { parts, network, policy });
     let router = Router::new()
+        .route("/_window/bluetooth", any(bluetooth))
         .route("/_window/call", any(call))
         .route("/_window/camera", any(camera))
         .route("/_window/microphone", any(microphone))
@@ -106,6 +108,23 @@ async fn forward(State(shared): State<Arc<Shared>>, request: Request) -> Respons
 async fn call(State(shared): State<Arc<Shared>>, upgrade: WebSocketUpgrade) -> Response {
     upgrade.max_message_size(MAX_MESSAGE).on_upgrade(move |socket| async move {
         call::run(socket, &shared.parts.devices, shared.network.clone(), &shared.parts.clock).await;
+    })
+}
+
+/// The language of a page.
+#[derive(Deserialize)]
+struct Spoken {
+    #[serde(default)]
+    language: String,
+}
+
+async fn bluetooth(
+    State(shared): State<Arc<Shared>>,
+    Query(spoken): Query<Spoken>,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    upgrade.max_message_size(MAX_MESSAGE).on_upgrade(move |socket| async move {
+        bluetooth::run(socket, &shared.parts.devices.bluetooth, &spoken.language).await;
     })
 }
 

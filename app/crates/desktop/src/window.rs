@@ -16,7 +16,7 @@ use wry::{NewWindowResponse, WebContext, WebViewBuilder, WebViewBuilderExtUnix};
 const WIDTH: f64 = 1180.0;
 const HEIGHT: f64 = 800.0;
 /// What pages find before their own scripts.
-const INTERFACES: &str = include_str!("window.js");
+const INTERFACES: &str = concat!(include_str!("window.js"), include_str!("bluetooth.js"));
 
 /// Shows the page at `address` until the window is closed. `data` is where the web view keeps what the pages store.
 ///

@@ -8,14 +8,14 @@ use super::rust::{NEXTEST, check, count};
 use crate::desktop;
 use crate::packages;
 
-/// The screen and the driver that its browser test needs.
-const SCREEN: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
+/// The screen, the driver and the stand-in of a Bluetooth service that its browser tests need.
+const SCREEN: [&str; 5] = ["dbus-daemon", "python3-dbus", "python3-gi", "webkit2gtk-driver", "xvfb"];
 const ADVICE: &str = "cargo names the places above; the folder is app/crates/desktop";
 
 /// Needs none of the libraries.
 pub fn format(context: &Context) -> Result<Counts> {
     let mut command = desktop::cargo(&context.workspace);
-    check(command.args(["fmt", "--all", "--check"]), "run `cargo fmt` in app/crates/desktop")
+    check(command.args(["fmt", "--check"]), "run `cargo fmt` in app/crates/desktop")
 }
 
 pub fn lint(context: &Context) -> Result<Counts> {
