@@ -1,11 +1,16 @@
 //! The few things the views ask of the browser. Outside a browser everything here does nothing.
 
+mod front;
+
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Document, HtmlElement, Storage, Window};
+
+pub use self::front::comes_back;
 
 /// The window, when there is one.
 #[must_use]
@@ -17,6 +22,13 @@ pub fn window() -> Option<Window> {
 #[must_use]
 pub fn document() -> Option<Document> {
     window()?.document()
+}
+
+/// Time since the page began.
+#[must_use]
+pub fn uptime() -> Duration {
+    let millis = window().and_then(|window| window.performance()).map_or(0.0, |it| it.now());
+    Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
 }
 
 /// Set in the tab's own storage while nothing is to be kept on this device.
@@ -209,6 +221,26 @@ pub async fn fetch_text(address: &str) -> Option<String> {
     wasm_bindgen_futures::JsFuture::from(text).await.ok()?.as_string()
 }
 
+/// Whether the server has a file no more that this page was built with: it has a newer version of the page. Without a
+/// connection nobody knows, and it counts as there.
+pub async fn is_gone(address: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let asked = web_sys::RequestInit::new();
+    asked.set_method("HEAD");
+    // What this device keeps says nothing about the server.
+    asked.set_cache(web_sys::RequestCache::NoStore);
+    let answer = wasm_bindgen_futures::JsFuture::from(window.fetch_with_str_and_init(address, &asked)).await;
+    let answer = answer.ok().and_then(|answer| answer.dyn_into::<web_sys::Response>().ok());
+    answer.is_some_and(|answer| matches!(answer.status(), 404 | 410))
+}
+
+/// Loads the page afresh.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Waits this many milliseconds.
 pub async fn sleep(milliseconds: i32) {
     let Some(window) = window() else { return std::future::pending().await };
@@ -216,22 +248,6 @@ pub async fn sleep(milliseconds: i32) {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-}
-
-/// How often it is looked whether the page is in front, in milliseconds.
-const GLANCE: i32 = 3_000;
-
-/// Waits until the reader comes back to this page from another window or program.
-pub async fn comes_back() {
-    let mut was_away = false;
-    loop {
-        sleep(GLANCE).await;
-        let is_here = document().is_some_and(|document| document.has_focus().unwrap_or_default());
-        if is_here && was_away {
-            return;
-        }
-        was_away = !is_here;
-    }
 }
 
 /// Calls back whenever a connection returns, as long as the program runs.

@@ -3,12 +3,14 @@
 mod address;
 mod beside;
 mod controls;
+mod missing;
 mod number;
 mod protection;
 mod video;
 
 pub use address::{HideAddress, hides_address};
 pub use beside::{Afterwards, CallPort};
+pub use missing::Missing;
 pub use video::{Picture, StreamVideo};
 
 use dioxus::prelude::*;
@@ -125,6 +127,7 @@ fn CallScreen(call: Call, view: CallView, line: Option<u32>, settled: bool, othe
             }
             Controls { call: call.clone(), view: view.clone() }
             if settled {
+                Missing { call: call.clone(), has: view.devices }
                 Beside { call, line }
             }
             p { class: "call-facts",

@@ -23,6 +23,8 @@ pub mod format;
 pub mod i18n;
 #[cfg(feature = "manufacturer")]
 pub mod manufacturer;
+#[cfg(any(feature = "practice", feature = "visit"))]
+pub mod opening;
 #[cfg(feature = "patient")]
 pub mod patient;
 #[cfg(feature = "practice")]

@@ -21,7 +21,7 @@ use heilsam_call::browser::Devices;
 
 use crate::components::{ErrorState, Frame};
 use crate::i18n::{Sources, use_texts};
-use crate::{browser, program, t};
+use crate::{program, t};
 use ticket::{FromAddress, Ticket};
 
 const SOURCES: Sources = &[
@@ -119,11 +119,4 @@ fn first_step() -> (Step, Option<String>) {
         },
     };
     (step, None)
-}
-
-/// Loads the page afresh.
-fn reload() {
-    if let Some(window) = browser::window() {
-        let _ = window.location().reload();
-    }
 }

@@ -38,14 +38,20 @@ export async function start(run) {
   dispatchEvent(new Event("heilsam:loaded"));
 }
 
-// The new version waits until the reader asks for it: never in the middle of an entry.
+// The new version waits until the reader asks for it: never in the middle of an entry. The program shows the bar as well, when
+// the server has a part of it no more.
 export async function keepOffline(script, scope) {
-  if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register(script, { scope }).catch(() => null);
-  if (!registration) return;
   const bar = document.getElementById("update");
-  bar?.querySelector("[data-now]")?.addEventListener("click", () => registration.waiting?.postMessage("activate"));
+  let registration = null;
+  bar?.querySelector("[data-now]")?.addEventListener("click", () => {
+    const waiting = navigator.serviceWorker?.controller && registration?.waiting;
+    if (waiting) waiting.postMessage("activate");
+    else location.reload();
+  });
   bar?.querySelector("[data-later]")?.addEventListener("click", () => (bar.hidden = true));
+  if (!("serviceWorker" in navigator)) return;
+  registration = await navigator.serviceWorker.register(script, { scope }).catch(() => null);
+  if (!registration) return;
   const offer = () => {
     if (bar && registration.waiting && navigator.serviceWorker.controller) bar.hidden = false;
   };

@@ -34,7 +34,8 @@ async function share(sender, kind, count) {
 async function follow(from, to) {
   for (const { kind, sender } of senders(to)) {
     const track = from.find((each) => each.kind === kind)?.sender.track ?? null;
-    if (track && sender.track !== track) await sender.replaceTrack(track);
+    // The tracks of a call that has just ended carry nothing any more.
+    if (track?.readyState === "live" && sender.track !== track) await sender.replaceTrack(track);
   }
 }
 

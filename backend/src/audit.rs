@@ -72,6 +72,8 @@ pub enum Event {
     ContractCancelled { account: AccountId },
     ContractCancellationRevoked { account: AccountId },
     ContractEnded { account: AccountId },
+    InvoiceMade { number: u64 },
+    DebitsExported { run: u64, count: usize },
     ProofHandedIn { account: AccountId },
     ProofByCard { account: AccountId, profession: Profession },
     ProofChecked { account: AccountId, operator: AccountId, accepted: bool },

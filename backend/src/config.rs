@@ -2,8 +2,10 @@
 
 mod card;
 mod document;
+mod environment;
 mod facts;
 mod insurer;
+mod invoice;
 mod load;
 mod practice;
 mod push;
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use self::card::Card;
 pub use self::document::document;
 pub use self::insurer::Insurer;
+pub use self::invoice::Invoice;
 pub use self::load::{ConfigError, Overrides, load, origin_of, parse};
 pub use self::practice::{CertificateDraft, ContractTerms, Mail, MailSecurity, Sms};
 pub use self::push::Push;
@@ -55,6 +58,8 @@ pub struct Config {
     pub push: Push,
     /// The contract with practices.
     pub contract: ContractTerms,
+    /// Invoices of the contract.
+    pub invoice: Invoice,
 }
 
 /// The configuration as written. Unknown keys are refused.
@@ -91,6 +96,8 @@ pub struct ConfigDraft {
     pub push: Push,
     /// The contract with practices.
     pub contract: ContractTerms,
+    /// Invoices of the contract, and their direct debits.
+    pub invoice: Invoice,
 }
 
 /// Section `server` as written.
@@ -111,6 +118,8 @@ pub struct ServerDraft {
     pub database_url: Option<String>,
     /// Folder of the built front ends. Absent: no pages, API only.
     pub dist: Option<PathBuf>,
+    /// Folder of the front ends of the release before. What pages that are open still load from below `/assets/` is answered from there when this release has it no more. Absent: it is not answered, and such a page asks to be loaded again.
+    pub dist_before: Option<PathBuf>,
     /// Demonstration with made-up data: serves demo accounts and accepts the published test activation codes.
     pub demo: bool,
     /// Whose word about the client's address counts.
@@ -132,6 +141,8 @@ pub struct Server {
     pub database_url: String,
     /// Folder of the built front ends.
     pub dist: Option<PathBuf>,
+    /// Folder of those of the release before.
+    pub dist_before: Option<PathBuf>,
     /// Demonstration.
     pub demo: bool,
     /// Whose word about the client's address counts.
@@ -295,6 +306,7 @@ impl Default for ServerDraft {
             data: PathBuf::from("data"),
             database_url: None,
             dist: None,
+            dist_before: None,
             demo: false,
             proxy: Proxy::None,
         }

@@ -3,6 +3,8 @@
 //! It concerns the practice and no patient. The data of the practice are sealed under the server's own key: the operator has
 //! to read them, who copies the database need not. Days lie in the clear, because the end comes by itself.
 
+pub mod debits;
+pub mod invoices;
 mod letters;
 
 use axum::extract::State;
@@ -13,6 +15,7 @@ use heilsam_domain::{AccountId, Role};
 use heilsam_protocol::contract::{
     Certificate, CertificateFile, Contract, ContractChanged, ContractData, ContractPage, OperatorFacts,
 };
+use heilsam_protocol::invoice::Invoices;
 use heilsam_protocol::{ProblemCode, path};
 use heilsam_storage::contracts::ContractRow;
 use jiff::civil::Date;
@@ -51,6 +54,9 @@ pub const ROUTES: &[Route] = &[
     Route::new(Verb::Get, path::CONTRACT_CERTIFICATE, "The file of a certificate", || get(certificate))
         .only(DOCTOR)
         .answers::<CertificateFile>(),
+    Route::new(Verb::Get, path::CONTRACT_INVOICES, "The invoices of the contract", || get(invoices::list))
+        .only(DOCTOR)
+        .answers::<Invoices>(),
 ];
 
 #[derive(Deserialize)]
@@ -67,16 +73,23 @@ async fn page(State(state): State<AppState>, caller: Caller) -> Result<Json<Cont
         kind: it.kind,
         number: it.number.clone(),
     });
+    let contract = load(&state, caller.account_id).await?;
+    let save_again = match &contract {
+        Some(contract) => invoices::is_to_agree(&state, caller.account_id, &contract.data).await?,
+        None => false,
+    };
     Ok(Json(ContractPage {
         operator: OperatorFacts {
             name: state.config.operator.name.clone(),
             address: terms.address.clone(),
             email: terms.email.clone(),
+            creditor_id: state.config.invoice.creditor().unwrap_or_default().to_owned(),
         },
         plans: terms.plans.clone(),
         certificates: certificates.collect(),
         mails: state.gateway.mail.is_some(),
-        contract: load(&state, caller.account_id).await?,
+        save_again,
+        contract,
     }))
 }
 
@@ -90,7 +103,9 @@ async fn conclude(
     let account = caller.account_id;
     let sealed = state.accounts.secrets().seal_text(&text, &place(account), state.entropy.bytes());
     let sealed = sealed.map_err(|error| ApiError::internal(&error))?;
-    state.store.put_contract(account, &sealed, today(&state)).await?;
+    let earlier = state.store.contract(account).await?;
+    let agreement = invoices::agreement(&state, account, &data, earlier.as_ref())?;
+    state.store.put_contract(account, &sealed, today(&state), agreement.as_ref()).await?;
     state.audit.record(Event::ContractChanged { account, plan: data.plan }).await?;
     Ok(Json(load(&state, account).await?.ok_or(ProblemCode::NotFound)?))
 }
@@ -141,6 +156,11 @@ async fn certificate(
 pub async fn end_what_is_over(state: &AppState) -> Result<u64, ApiError> {
     let mut ended = 0;
     for account in state.store.contracts_over(today(state)).await? {
+        // What was used is charged before nobody knows any more who used it.
+        if let Err(error) = invoices::bill(state, account).await {
+            tracing::error!(%error, "a contract did not end, because its last invoice was not made");
+            continue;
+        }
         // Recorded first: an erasure without a trace would be worse than a trace without one.
         state.audit.record(Event::ContractEnded { account }).await?;
         state.audit.record(Event::AccountErased { account }).await?;

@@ -17,8 +17,8 @@ use heilsam_compliance::evidence::Moment;
 use heilsam_compliance::workspace::Action;
 use heilsam_domain::Role;
 use heilsam_protocol::dossier::{
-    ActOnDossier, DocumentKeys, DocumentPart, Dossier, DossierEntries, DossierMember, DossierName,
-    DossierPerson, FreeAccess, RunningConfiguration, SealedPart, StoredDocument,
+    ActOnDossier, DocumentKeys, DocumentPart, Dossier, DossierEntries, DossierName, DossierPerson,
+    FreeAccess, MemberKeys, RunningConfiguration, SealedPart, StoredDocument,
 };
 use heilsam_protocol::{limit, path};
 use serde::Deserialize;
@@ -49,7 +49,7 @@ pub const ROUTES: &[Route] = &[
         get(documents::members)
     })
     .only(MANUFACTURER)
-    .answers::<Vec<DossierMember>>(),
+    .answers::<Vec<MemberKeys>>(),
     Route::new(Verb::Get, path::DOSSIER_DOCUMENTS, "The dossier's sealed documents", || get(documents::list))
         .only(MANUFACTURER)
         .answers::<Vec<StoredDocument>>(),

@@ -1,6 +1,7 @@
 //! The program `heilsam`: makes clock, randomness and logs, and hands over.
 
 mod evidence_command;
+mod invoices_command;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ use heilsam_storage::Store;
 use jiff::Timestamp;
 
 use evidence_command::EvidenceCommand;
+use invoices_command::InvoicesCommand;
 
 /// What the program was built from; `cargo xtask` tells the build.
 const COMMIT: Option<&str> = option_env!("HEILSAM_COMMIT");
@@ -73,6 +75,11 @@ enum Command {
         delete: Option<String>,
         #[command(flatten)]
         options: Options,
+    },
+    /// Invoices of contracts.
+    Invoices {
+        #[command(subcommand)]
+        command: InvoicesCommand,
     },
     /// The test insurer with the prefix 77: answers questions about activation codes until it is told to end.
     Insurer {
@@ -206,7 +213,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Evidence { command } => return evidence_command::command(command, COMMIT).await,
         Command::Serve(options) => {
             let state = serve::open(read(options)?, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
-            let release = heilsam_backend::evidence::Build::own(COMMIT).release;
+            let release = heilsam_backend::evidence::Build::own_release(COMMIT);
             serve::run(state, &release.commit, told_to_end()?).await?;
         }
         Command::Audit { command: AuditCommand::Verify { anchor, options } } => {
@@ -216,6 +223,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             consents(&read(options)?, account, at.unwrap_or_else(|| SystemClock.now())).await?;
         }
         Command::Tickets { delete, options } => tickets(&read(options)?, delete.as_deref()).await?,
+        Command::Invoices { command } => invoices_command::command(command).await?,
         Command::Insurer { listen } => insurer(listen, told_to_end()?).await?,
         Command::Account { command: AccountCommand::Invite { role, options } } => {
             invite(&read(options)?, role.into()).await?;

@@ -8,7 +8,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post, put};
-use heilsam_domain::{AccountId, JoiningId, PracticeId, Role};
+use heilsam_domain::{JoiningId, PracticeId, Role};
 use heilsam_protocol::practice::{
     AnswerJoining, ChangePractice, FoundPractice, JoiningOffer, NewJoining, OwnPractice,
 };
@@ -173,21 +173,13 @@ async fn led(state: &AppState, caller: Caller) -> Result<PracticeId, ApiError> {
     led.map(|membership| membership.practice_id).ok_or(ProblemCode::NotFound.into())
 }
 
-/// The practice of the caller, and that this account is one of its doctors.
+/// The practice of the caller, among whose doctors one can choose.
 ///
 /// # Errors
-/// `invalid-field` for anybody else.
-pub async fn shared_with(
-    state: &AppState,
-    caller: Caller,
-    doctor: AccountId,
-) -> Result<PracticeId, ApiError> {
-    if let Some(membership) = state.store.membership(caller.account_id).await?
-        && state.store.is_doctor_of(membership.practice_id, doctor).await?
-    {
-        return Ok(membership.practice_id);
-    }
-    Err(ApiError::invalid_field("doctor"))
+/// `invalid-field` for whoever belongs to none.
+pub async fn of(state: &AppState, caller: Caller) -> Result<PracticeId, ApiError> {
+    let membership = state.store.membership(caller.account_id).await?;
+    membership.map(|membership| membership.practice_id).ok_or(ApiError::invalid_field("doctor"))
 }
 
 fn sized(name: &'static str, bytes: &Bytes, most: usize) -> Result<(), ApiError> {

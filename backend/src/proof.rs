@@ -15,7 +15,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post, put};
 use heilsam_domain::{AccountId, Bsnr, Lanr, ProofState, Role};
-use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DossierMember};
+use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, MemberKeys};
 use heilsam_protocol::proof::{
     CardChallenge, CheckProof, DoctorProof, HandInCard, HandInProof, ProofDocument, ProofToCheck,
 };
@@ -59,7 +59,7 @@ pub const ROUTES: &[Route] = &[
     .answers::<ProofState>(),
     Route::new(Verb::Get, path::OPERATORS, "Public keys of the operators", || get(operators))
         .only(&[Role::Doctor, Role::Operator])
-        .answers::<Vec<DossierMember>>(),
+        .answers::<Vec<MemberKeys>>(),
     Route::new(Verb::Get, path::PROOFS, "The proofs that wait for operators", || get(list))
         .only(OPERATOR)
         .answers::<Vec<ProofToCheck>>(),
@@ -143,7 +143,7 @@ async fn hand_in(
     }
 }
 
-async fn operators(State(state): State<AppState>) -> Result<Json<Vec<DossierMember>>, ApiError> {
+async fn operators(State(state): State<AppState>) -> Result<Json<Vec<MemberKeys>>, ApiError> {
     Ok(Json(state.store.operators().await?))
 }
 

@@ -51,6 +51,7 @@ pub async fn open(
         Some(folder) => Pages::load(folder, &config.profiles_base()).context("the pages cannot be read")?,
         None => Pages::default(),
     };
+    let pages = pages.after(config.server.dist_before.clone());
     let outside = Outside::from_config(&config.audit, AnchorKey::derive(&keys));
     let accounts = Accounts::from_config(&config, &keys)?;
     let gateway = Gateway::from_config(&config)?;
@@ -165,6 +166,10 @@ async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
         }
         if let Err(error) = contact::look_after(&state).await {
             tracing::warn!(%error, "contacts were not looked after, next try in a minute");
+        }
+        match contract::invoices::make_due(&state).await {
+            Ok(made) => tracing::debug!(made, "invoices made"),
+            Err(error) => tracing::warn!(%error, "invoices were not made, next try in a minute"),
         }
         match contract::end_what_is_over(&state).await {
             Ok(ended) => tracing::debug!(ended, "contracts ended"),

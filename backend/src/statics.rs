@@ -5,7 +5,9 @@ mod profiles;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use heilsam_protocol::ProblemCode;
@@ -47,6 +49,7 @@ const PAGE_BYTES: u64 = 1024 * 1024;
 #[derive(Default)]
 pub struct Pages {
     folder: Option<PathBuf>,
+    before: Option<PathBuf>,
     pages: HashMap<&'static str, Page>,
     profiles: Profiles,
 }
@@ -82,7 +85,14 @@ impl Pages {
                 pages.insert(*segment, page);
             }
         }
-        Ok(Self { folder: Some(folder.to_owned()), pages, profiles: Profiles::load(folder, base)? })
+        let profiles = Profiles::load(folder, base)?;
+        Ok(Self { folder: Some(folder.to_owned()), before: None, pages, profiles })
+    }
+
+    /// The same pages, after a release whose assets lie in this folder: who has its pages open still gets them.
+    #[must_use]
+    pub fn after(self, before: Option<PathBuf>) -> Self {
+        Self { before, ..self }
     }
 
     /// The page at a path; `None` if it is not the path of a page.
@@ -162,24 +172,33 @@ pub async fn serve(State(state): State<AppState>, request: Request) -> Response 
         return profiles::answer(profile);
     }
     match &state.pages.folder {
-        Some(folder) => file(folder, &path, request).await,
+        Some(folder) => file(folder, state.pages.before.as_deref(), &path, request).await,
         None => ApiError::from(ProblemCode::NotFound).into_response(),
     }
 }
 
-async fn file(folder: &Path, path: &str, request: Request) -> Response {
-    let files =
-        ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
-    let mut response = match files.oneshot(request).await {
-        Ok(response) => response.map(axum::body::Body::new),
-        Err(never) => match never {},
-    };
+async fn file(folder: &Path, before: Option<&Path>, path: &str, request: Request) -> Response {
     // Programs load their assets by name below /assets/; anything else may change under the same name.
-    let kept = response.status().is_success() && path.starts_with("/assets/") && is_named_by_content(path);
+    let is_asset = path.starts_with("/assets/") && is_named_by_content(path);
+    let (parts, _) = request.into_parts();
+    let mut response = file_in(folder, parts.clone()).await;
+    if let Some(before) = before.filter(|_| is_asset && response.status() == StatusCode::NOT_FOUND) {
+        response = file_in(before, parts).await;
+    }
+    let kept = is_asset && response.status().is_success();
     let policy = if kept { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(policy));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
+}
+
+async fn file_in(folder: &Path, parts: Parts) -> Response {
+    let files =
+        ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
+    match files.oneshot(Request::from_parts(parts, Body::empty())).await {
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
 }
 
 /// Whether the file name carries a hash: a part of at least eight hexadecimal characters after `-` or `.`.

@@ -15,6 +15,7 @@ mod server {
     pub mod endings;
     pub mod gateway;
     pub mod harness;
+    pub mod invoices;
     pub mod logs;
     pub mod mailbox;
     pub mod matrix;

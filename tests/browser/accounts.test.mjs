@@ -191,7 +191,7 @@ test("an invitation that was made for a gateway waits for the comparison, and sa
   const guest = await newPerson(browser, server.url);
   await guest.page.goto(demo.invitation);
   await walkIn(guest.page, "Erika Mustermann");
-  await page.waitForSelector("#compare-number", { timeout: 30_000 });
+  await page.waitForSelector("#compare-number");
   const admit = page.locator("#admit");
   assert.equal(await admit.getAttribute("aria-disabled"), "true");
   assert.match(await page.innerText(`#${await admit.getAttribute("aria-describedby")}`), /verglichen/);

@@ -11,6 +11,8 @@ import { openRoom, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const NOTE = "Kanarie 8213: Kontrolle in vier Wochen";
+/** The button below the notes of a room. */
+const COPY = "[id^=copy-summary-]";
 const day = consultationDay({ doctor: { permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"] } });
 
 test("a text for the practice software is copied after the call, with moment, person and notes", async () => {
@@ -19,22 +21,26 @@ test("a text for the practice software is copied after the call, with moment, pe
   const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await page.waitForSelector("#admit", { timeout: 30_000 });
+  await page.waitForSelector("#admit");
   await page.click("#admit");
   await seesPicture(page);
   await guest.page.click("#call-hang-up");
-  await page.waitForSelector("#copy-summary");
+  await page.waitForSelector(COPY);
   await page.fill("[id^=notes-]:is(textarea)", NOTE);
-  await page.click("#copy-summary");
+  await page.click(COPY);
   await page.getByText("Der Text ist kopiert.").waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(copied, /^Videosprechstunde am .+ Uhr\nPerson: Erika Kanarienvogel\n\nKanarie 8213: Kontrolle in vier Wochen$/);
+  await page.click("[id^=billing-hints-] > summary");
+  assert.match(await page.innerText("[id^=billing-video-]"), /EBM 01450/);
+  assert.match(await page.innerText("[id^=billing-practice-]"), /GOÄ 1\b/);
+  assert.match(await page.getAttribute("[id^=billing-quota-page-]", "href"), /^https:\/\/www\.kbv\.de\//);
   await inspect(page, "doctor-after");
   await page.getByRole("button", { name: "Notizen löschen" }).click();
   await page.getByText("Die Notizen sind gelöscht.").waitFor();
   await page.waitForFunction(() => document.querySelector("textarea[id^=notes-]").value === "");
   await page.fill("textarea[id^=notes-]", "Neu");
-  await page.click("#copy-summary");
+  await page.click(COPY);
   await page.waitForFunction(async () => (await navigator.clipboard.readText()).endsWith("\n\nNeu"));
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [PATIENT, NOTE]), []);

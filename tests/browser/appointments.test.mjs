@@ -9,7 +9,7 @@ import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openPage, openRoom, registerPatient, says, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
+import { enter, openPage, openRoom, registerPatient, says, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const PRACTICE = "Praxis am Kanarienweg";
@@ -53,7 +53,8 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
     // A practice that takes nothing shared yet; and a while without internet.
     expected: [/status of 404/, /ERR_INTERNET_DISCONNECTED/],
   });
-  await openPage(page, "/app/");
+  await enter(page, 128, 81);
+  await page.waitForSelector("#home-add");
   const { link } = await openRoom(day.doctor.page, PATIENT);
   await page.goto(link);
   await page.waitForSelector("#offer-app");
@@ -68,6 +69,7 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   await page.waitForSelector("#appointment-join");
   await page.fill("#appointment-note", QUESTION);
   await page.click("#appointment-note-save");
+  await says(page, ".toasts", /Notiz ist gespeichert/);
   await inspect(page, "appointment-open");
   await openPage(page, "/app/");
   await page.waitForSelector("#next-appointment-join");
@@ -78,7 +80,7 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   assert.ok(!page.url().includes("#"), "nor does it stay there on the way to the waiting room");
   assert.equal(await page.locator("#offer-app").count(), 0, "what the app sent is not offered to it");
   await walkIn(page, PATIENT);
-  await day.doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+  await day.doctor.page.waitForSelector("#admit");
   await day.doctor.page.click("#admit");
   assert.ok((await seesPicture(page)) > 0);
   assert.ok((await seesPicture(day.doctor.page)) > 0);
@@ -122,11 +124,11 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   await context.close();
 });
 
-/** Everything is on the server: the start page says so. */
+/** Everything is on the server: the start page says so, where there is an entry. */
 async function synchronisedFrom(page) {
   const back = page.url();
-  await openPage(page, "/app/history");
-  if ((await page.locator("#sync-state").count()) > 0) await synchronised(page);
+  await openPage(page, "/app/");
+  await synchronised(page);
   await openPage(page, back);
 }
 
@@ -223,7 +225,7 @@ test("nursing staff join in the patient's place; the doctor planned it and sees 
   await guest.page.waitForSelector("#patient-name-error");
   await guest.page.fill("#patient-name", PATIENT);
   await guest.page.click("#join");
-  await page.waitForSelector("#admit", { timeout: 30_000 });
+  await page.waitForSelector("#admit");
   await says(page, "#who-waits", new RegExp(`Anna Pfleger \\(Pflege, mit ${PATIENT}\\)`));
   await inspect(page, "doctor-waiting-carer");
   await page.click("#admit");

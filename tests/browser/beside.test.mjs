@@ -24,7 +24,7 @@ async function inCall({ asks = true, expected = [] } = {}) {
   const guest = await newPerson(day.browser, day.server.url, { acceptDownloads: true, expected });
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+  await doctor.page.waitForSelector("#admit");
   await doctor.page.click("#admit");
   await seesPicture(guest.page);
   await seesPicture(doctor.page);
@@ -89,7 +89,7 @@ test("documents arrive unchanged, are shown page by page, and can be saved after
   const report = Buffer.concat([pdf(3), Buffer.from(`%${"x".repeat(400_000)}\n`)]);
   await guest.click("#call-chat");
   await guest.setInputFiles("#chat-file", file("Befund.pdf", report));
-  await lines(guest).getByText(/^Angekommen/).waitFor({ timeout: 30_000 });
+  await lines(guest).getByText(/^Angekommen/).waitFor();
   await doctor.click("#call-chat");
   await lines(doctor).getByRole("button", { name: /^Ansehen/ }).click();
   const black = () =>
@@ -98,7 +98,7 @@ test("documents arrive unchanged, are shown page by page, and can be saved after
       const row = canvas.getContext("2d").getImageData(0, canvas.height / 2, canvas.width, 1).data;
       return row.filter((value, index) => index % 4 === 0 && value < 128).length / canvas.width;
     });
-  await doctor.waitForSelector('#document-page[data-page="1"]', { timeout: 30_000 });
+  await doctor.waitForSelector('#document-page[data-page="1"]');
   assert.ok(Math.abs((await black()) - 0.1) < 0.02, "the first page is black to one tenth");
   await doctor.click("#page-next");
   await doctor.waitForSelector('#document-page[data-page="2"]');
@@ -135,7 +135,7 @@ test("nothing that could run is sent: programs in a PDF, pictures that are pages
     [file("gross.pdf", Buffer.concat([pdf(1), Buffer.alloc(11_000_000, 32)])), /größer als 10 MB/],
   ]) {
     await guest.setInputFiles("#chat-file", given);
-    await guest.locator("#chat-file-error").filter({ hasText: answer }).waitFor({ timeout: 30_000 });
+    await guest.locator("#chat-file-error").filter({ hasText: answer }).waitFor();
   }
   await inspect(guest, "visit-document-refused");
   await doctor.click("#call-chat");
@@ -152,9 +152,9 @@ test("a PDF with programs that another program sends is neither shown nor saved"
   await person.context.route(/document-worker/, (route) => route.fulfill({ contentType: "text/javascript", headers: { "cross-origin-embedder-policy": "require-corp" }, body: careless }));
   await guest.click("#call-chat");
   await guest.setInputFiles("#chat-file", file("Formular.pdf", pdf(1, RUNS)));
-  await lines(guest).getByText(/^Angekommen/).waitFor({ timeout: 30_000 });
+  await lines(guest).getByText(/^Angekommen/).waitFor();
   await doctor.click("#call-chat");
-  await lines(doctor).getByText(/Zu Ihrem Schutz/).waitFor({ timeout: 30_000 });
+  await lines(doctor).getByText(/Zu Ihrem Schutz/).waitFor();
   assert.equal(await lines(doctor).getByRole("button").count(), 0);
   await inspect(doctor, "doctor-document-active");
   await leave(call);
@@ -170,12 +170,12 @@ test("a PDF that nobody could look into for want of a connection is looked into 
   await person.context.route(/document-worker/, (route) => (gone ? route.abort() : route.continue()));
   await doctor.click("#call-chat");
   await doctor.setInputFiles("#chat-file", file("Befund.pdf", pdf(1)));
-  await lines(guest).getByText(/noch nicht geprüft/).waitFor({ timeout: 30_000 });
+  await lines(guest).getByText(/noch nicht geprüft/).waitFor();
   assert.equal(await lines(guest).getByRole("button", { name: /^(Ansehen|Speichern)/ }).count(), 0);
   await inspect(guest, "visit-document-unlooked");
   gone = false;
   await lines(guest).getByRole("button", { name: "Noch einmal versuchen" }).click();
-  await lines(guest).getByRole("button", { name: /^Ansehen/ }).waitFor({ timeout: 30_000 });
+  await lines(guest).getByRole("button", { name: /^Ansehen/ }).waitFor();
   await leave(call);
 });
 
@@ -262,7 +262,7 @@ test("with Firefox as guest, words and pictures arrive on both sides", async () 
     const page = await firefox.newPage();
     await page.goto(link);
     await walkInWithFirefox(page, PATIENT);
-    await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+    await doctor.page.waitForSelector("#admit");
     await doctor.page.click("#admit");
     await pressInFirefox(page, "#call-more");
     await pressInFirefox(page, "#call-chat");
@@ -272,7 +272,7 @@ test("with Firefox as guest, words and pictures arrive on both sides", async () 
     await lines(doctor.page).filter({ hasText: WORDS }).waitFor();
     const photo = Buffer.concat([png(), Buffer.alloc(400_000, 7)]);
     await doctor.page.setInputFiles("#chat-file", file("Zettel.png", photo));
-    await lines(doctor.page).getByText(/^Angekommen/).waitFor({ timeout: 30_000 });
+    await lines(doctor.page).getByText(/^Angekommen/).waitFor();
     await (await page.waitForSelector("#chat-log button::-p-text(Look)")).click();
     await page.waitForFunction(() => document.querySelector("#document-picture")?.naturalWidth === 64);
   } finally {

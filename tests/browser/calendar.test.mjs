@@ -8,7 +8,7 @@ import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { tabTo } from "./lib/keyboard.mjs";
-import { registerDoctor } from "./lib/people.mjs";
+import { registerDoctor, says } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -67,9 +67,12 @@ async function calendar(page, look) {
 /** The week view of the week that the day is in. */
 async function weekOf(page, date) {
   await calendar(page, "week");
+  await page.waitForSelector('[id^="day-"]', { state: "attached" });
   for (let turns = 0; turns < 3; turns += 1) {
     if (await page.locator(`#day-${date}`).count()) return;
+    const title = await page.innerText("#calendar-title");
     await page.click("#calendar-next");
+    await page.waitForFunction((before) => document.querySelector("#calendar-title")?.innerText !== before, title);
   }
   await page.waitForSelector(`#day-${date}`);
 }
@@ -94,10 +97,10 @@ test("a planned appointment stands in the calendar, and its file opens in every 
   assert.ok(unfolded.includes(await page.textContent("#invitation-link")), "the file leads into the waiting room");
   assert.ok(!file.includes(PATIENT), "the file does not name the patient");
   await weekOf(page, date);
-  assert.match(await page.innerText(`#day-${date}`), new RegExp(PATIENT));
+  await says(page, `#day-${date}`, new RegExp(PATIENT));
   await inspect(page, "practice-week");
   await calendar(page, "list");
-  assert.match(await page.innerText("#invitations"), new RegExp(PATIENT));
+  await says(page, "#invitations", new RegExp(PATIENT));
   await inspect(page, "practice-list");
 });
 
@@ -106,7 +109,7 @@ test("a double booking is named before it happens, and is not forbidden", async 
   const date = day(1);
   await openForm(page, "invite-later", OTHER, `${date}T10:15`, 15);
   await page.waitForSelector("#conflicts");
-  assert.match(await page.innerText("#conflicts"), new RegExp(PATIENT));
+  await says(page, "#conflicts", new RegExp(PATIENT));
   await inspect(page, "practice-conflict");
   await page.fill("#invite-when", `${date}T10:20`);
   await page.waitForSelector("#conflicts", { state: "detached" });
@@ -114,6 +117,7 @@ test("a double booking is named before it happens, and is not forbidden", async 
   await page.click("#invite-make");
   await page.waitForSelector("#join-code");
   await weekOf(page, date);
+  await page.locator(`#day-${date} li`).nth(1).waitFor();
   assert.equal(await page.locator(`#day-${date} li`).count(), 2);
   await inspect(page, "practice-week-double");
 });
@@ -125,7 +129,7 @@ test("what does not exist or is past is refused with the reason, and nothing typ
   assert.match(await page.innerText("#invite-when-error"), /Sommerzeit/);
   await page.fill("#invite-when", "2020-01-01T10:00");
   await page.click("#invite-make");
-  assert.match(await page.innerText("#invite-when-error"), /Zukunft/);
+  await says(page, "#invite-when-error", /Zukunft/);
   assert.equal(await page.inputValue("#invite-patient"), PATIENT);
 });
 
@@ -158,7 +162,7 @@ test("by keyboard alone: turn pages, change the view, open an appointment and mo
   await page.waitForSelector("#invitation-link", { state: "attached" });
   assert.equal(secretOf(await page.textContent("#invitation-link")), secretOf(link), "the link of before still holds");
   await weekOf(page, day(2));
-  assert.match(await page.innerText(`#day-${day(2)}`), /11:30/);
+  await says(page, `#day-${day(2)}`, /11:30/);
 });
 
 test("with the mouse an appointment is dropped at another time, and asked about before it moves", async () => {
@@ -184,11 +188,12 @@ test("a series keeps its time of day; the rest of it is cancelled in one step", 
   await page.waitForSelector("#calendar-title");
   await calendar(page, "list");
   const rows = page.locator("#invitations li", { hasText: "Serie Kanarienvogel" });
+  await rows.nth(4).waitFor();
   assert.equal(await rows.count(), 5);
   for (const text of await rows.allInnerTexts()) assert.match(text, /16:00/);
   await rows.nth(1).getByRole("button").click();
   await page.click("#series summary");
-  assert.match(await page.innerText("#series"), /2 von 5/);
+  await says(page, "#series", /2 von 5/);
   await inspect(page, "practice-series");
   await page.click("#cancel");
   await inspect(page, "practice-cancel");
@@ -215,6 +220,7 @@ test("into an open consultation hour several people are invited, each with a lin
     await page.waitForSelector("#hour-patient");
   }
   assert.notEqual(links[0], links[1]);
+  await page.locator("#hour-guests li").nth(1).waitFor();
   assert.equal(await page.locator("#hour-guests li").count(), 2);
   await inspect(page, "practice-hour");
 });

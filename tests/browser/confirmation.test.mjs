@@ -2,24 +2,20 @@
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { promisify } from "node:util";
 
+import { makeCertificates } from "./lib/certificates.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { pdf } from "./lib/papers.mjs";
 import { registerDoctor } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const ADDRESS = "Serverweg 1, 10115 Berlin";
-let folder, browser, server;
+let certificates, browser, server;
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "heilsam-confirmation-"));
-  await writeFile(join(folder, "certificate.pdf"), pdf());
+  certificates = await makeCertificates();
   browser = await launchChromium();
 });
 
@@ -27,11 +23,8 @@ afterEach(() => server?.stop());
 
 after(async () => {
   await browser?.close();
-  await rm(folder, { recursive: true, force: true });
+  await certificates?.end();
 });
-
-const certificate = (kind, number) =>
-  `{title = 'Videodienst Heilsam', issuer = 'Prüfstelle', valid_until = '2099-12-31', kind = '${kind}', number = '${number}', file = '${folder}/certificate.pdf'}`;
 
 /** A doctor with a contract, on its page. */
 async function withContract(env) {
@@ -49,7 +42,7 @@ async function withContract(env) {
 }
 
 test("without certificates the page says what the operator lacks, and makes nothing", async () => {
-  const { doctor, page } = await withContract({ HEILSAM_CONTRACT__CERTIFICATES: `[${certificate("security", "")}]` });
+  const { doctor, page } = await withContract({ HEILSAM_CONTRACT__CERTIFICATES: `[${certificates.entry("security", "")}]` });
   const said = await page.innerText("#confirmation-missing");
   for (const lacks of [/Anschrift/, /Informationssicherheit mit Nummer/, /Datenschutz mit Nummer/]) assert.match(said, lacks);
   assert.equal(await page.locator("#make-confirmation").count(), 0);
@@ -58,7 +51,7 @@ test("without certificates the page says what the operator lacks, and makes noth
 });
 
 test("with both certificates the confirmation names practice, operator and numbers", async () => {
-  const env = { HEILSAM_CONTRACT__CERTIFICATES: `[${certificate("security", "IT-4711")}, ${certificate("privacy", "DS-4712")}]`, HEILSAM_CONTRACT__ADDRESS: ADDRESS };
+  const env = { HEILSAM_CONTRACT__CERTIFICATES: `[${certificates.entry("security", "IT-4711")}, ${certificates.entry("privacy", "DS-4712")}]`, HEILSAM_CONTRACT__ADDRESS: ADDRESS };
   const { doctor, page } = await withContract(env);
   const saving = page.waitForEvent("download", { timeout: 60_000 });
   await page.click("#make-confirmation");

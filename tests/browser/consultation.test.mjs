@@ -8,13 +8,19 @@ import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openRoom, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
+import { invite, openRoom, says, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const day = consultationDay();
 
 async function waits(page) {
-  await page.waitForSelector("#admit", { timeout: 30_000 });
+  await page.waitForSelector("#admit");
+}
+
+/** In a page: questions for camera and microphone stand until `window.answers`. */
+function nobodyAnswers() {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wish) => (window.answers ? ask(wish) : new Promise(() => {}));
 }
 
 test("by link: device check, waiting room, admit, both see and prove each other, hang up", async () => {
@@ -122,6 +128,63 @@ test("a reload in the middle of a call comes back to it", async () => {
   await guest.context.close();
 });
 
+test("a reload goes on without camera and microphone when nobody answers the browser, and both are switched on later", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(day.doctor.page);
+  await day.doctor.page.click("#admit");
+  await seesPicture(guest.page);
+  await guest.page.addInitScript(nobodyAnswers);
+  await guest.page.reload();
+  await guest.page.click("#resume");
+  await guest.page.waitForSelector("#call-camera-open", { timeout: 40_000 });
+  await seesPicture(guest.page);
+  await says(day.doctor.page, "#call-stage", /zeigt gerade kein Bild/);
+  await inspect(guest.page, "visit-call-missing");
+  await guest.page.evaluate(() => {
+    window.answers = true;
+  });
+  await guest.page.click("#call-microphone-open");
+  await guest.page.waitForSelector("#call-mute");
+  await guest.page.waitForFunction(() => document.activeElement.id === "call-mute");
+  await guest.page.click("#call-camera-open");
+  await guest.page.waitForSelector("#call-camera");
+  await guest.page.waitForSelector("#call-camera-open", { state: "detached" });
+  await seesPicture(day.doctor.page);
+  guest.guard.check();
+  await guest.context.close();
+});
+
+test("a doctor who overlooks the browser's questions gets into the room all the same, and switches both on in the call", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/");
+  await page.waitForSelector("#invite");
+  await page.evaluate(nobodyAnswers);
+  const { link } = await invite(page, PATIENT);
+  await page.click("#open-room");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await page.waitForSelector("#who-waits", { timeout: 40_000 });
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(page);
+  await page.click("#admit");
+  await seesPicture(page);
+  await page.waitForSelector("#call-camera-open");
+  await page.evaluate(() => {
+    window.answers = true;
+  });
+  await page.click("#call-microphone-open");
+  await page.waitForSelector("#call-mute");
+  await page.click("#call-camera-open");
+  await page.waitForSelector("#call-camera-open", { state: "detached" });
+  await seesPicture(guest.page);
+  await guest.context.close();
+});
+
 test("Firefox as guest, Chromium as doctor", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const firefox = await launchFirefox();
@@ -131,7 +194,7 @@ test("Firefox as guest, Chromium as doctor", async () => {
     await walkInWithFirefox(page, PATIENT);
     await waits(day.doctor.page);
     await day.doctor.page.click("#admit");
-    assert.ok((await seesPicture(day.doctor.page, undefined, 30_000)) > 0);
+    assert.ok((await seesPicture(day.doctor.page)) > 0);
     await seesPictureInFirefox(page);
   } finally {
     await firefox.close();

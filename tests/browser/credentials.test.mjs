@@ -1,13 +1,11 @@
 // What one logs in with: changed only after a fresh login, in every program.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { registerAuthor, registerDoctor, registerPatient, says } from "./lib/people.mjs";
 import { takePictures } from "./lib/pictures.mjs";
@@ -15,10 +13,7 @@ import { startServer } from "./lib/server.mjs";
 import { totp } from "./lib/totp.mjs";
 
 const PASSPHRASE = "vier lange deutsche Wörter";
-const OLDER = `import sqlite3, sys
-database = sqlite3.connect(sys.argv[1], timeout=30)
-database.execute("UPDATE sessions SET created_at = created_at - ?", (int(sys.argv[2]),))
-database.commit()`;
+const OLDER = 'database.execute("UPDATE sessions SET created_at = created_at - ?", (int(values[0]),))';
 /** Who waits for a fresh login is refused once, and so are wrong digits. */
 const REFUSED = { expected: [/status of (403|422)/] };
 let server, browser;
@@ -35,7 +30,7 @@ after(async () => {
 
 /** Makes every login on the server six minutes older. */
 function loginsGrowOld() {
-  return promisify(execFile)("python3", ["-c", OLDER, join(server.data, "heilsam.db"), String(6 * 60 * 1000)]);
+  return onDatabase(server, OLDER, 6 * 60 * 1000);
 }
 
 const programs = [

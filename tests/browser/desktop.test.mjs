@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { newPerson } from "./lib/chromium.mjs";
-import { eventually, received, rememberConnections, statistics } from "./lib/connections.mjs";
+import { eventually, rememberConnections, statistics } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
 import { openWindow, startScreen, whyNoWindow } from "./lib/desktop.mjs";
-import { enter, invite, openRoom, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
+import { enter, invite, openRoom, seesMovementAndHears, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const STRONG = "SRTP_AEAD_AES_256_GCM";
@@ -40,15 +40,6 @@ async function keepPicture(window, name) {
 /** What the page holds reaches the screen a moment later. */
 function drawn() {
   return eventually("the window is drawn on the screen", () => screen.colours(), (count) => count > DRAWN);
-}
-
-/** The other's picture stands on the screen and moves, and sound has energy. */
-async function seesMovementAndHears(page) {
-  assert.ok((await seesPicture(page)) > 0);
-  const first = await received(page);
-  await eventually("pictures move and sound comes", () => received(page), (now) => {
-    return now.frames >= first.frames + 10 && now.energy > first.energy;
-  });
 }
 
 /** What the canvas in the place of the other's picture showed: so many different pictures, one after the other. */

@@ -70,7 +70,7 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   await page.click("#open-room");
   await page.fill("#doctor-name", "Dr. Weber");
   await page.click("#room-open");
-  await page.waitForSelector("#compare-number", { timeout: 30_000 });
+  await page.waitForSelector("#compare-number");
   guest.guard.check();
   await guest.context.close();
   const files = [...(await filesBelow(server.data)), server.log];

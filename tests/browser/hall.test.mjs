@@ -7,7 +7,7 @@ import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { invite, seesPicture, walkIn } from "./lib/people.mjs";
+import { invite, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const FIRST = "Erika Kanarienvogel";
 const SECOND = "Otto Kanarienvogel";
@@ -63,19 +63,19 @@ test("several people wait; each is admitted by itself, and nobody sees another",
   await row(SECOND).getByText("Noch niemand da").waitFor();
   await inspect(day.doctor.page, "hall-alone");
   const first = await comes(links[0], FIRST);
-  await admit(FIRST).waitFor({ timeout: 30_000 });
+  await admit(FIRST).waitFor();
   await day.doctor.page.waitForFunction(() => document.title.startsWith("(1) "));
   const second = await comes(links[1], SECOND);
-  await admit(SECOND).waitFor({ timeout: 30_000 });
+  await admit(SECOND).waitFor();
   await day.doctor.page.waitForFunction(() => document.title.startsWith("(2) "));
-  assert.match(await day.doctor.page.locator("#hall > li").first().innerText(), new RegExp(FIRST), "who came first stands first");
-  assert.match(await row(SECOND).innerText(), /Kamera bereit[^]*Mikrofon bereit/);
+  // Who came first stands first.
+  await says(day.doctor.page, "#hall > li", new RegExp(FIRST));
+  for (const device of ["Kamera bereit", "Mikrofon bereit"]) await row(SECOND).getByText(device).first().waitFor();
   await inspect(day.doctor.page, "hall-waiting");
 
   await row(SECOND).locator("summary").click();
   await row(SECOND).getByRole("button", { name: /10 Minuten/ }).click();
-  await second.page.waitForSelector("#message");
-  assert.match(await second.page.innerText("#message"), /10 Minuten/);
+  await says(second.page, "#message", /10 Minuten/);
   await row(SECOND).getByLabel("Eigener kurzer Text").fill(WORD);
   await row(SECOND).getByRole("button", { name: "Senden" }).click();
   await second.page.waitForFunction((word) => document.querySelector("#message")?.innerText === word, WORD);
@@ -87,7 +87,7 @@ test("several people wait; each is admitted by itself, and nobody sees another",
   assert.ok((await seesPicture(first.page)) > 0);
   assert.ok((await seesPicture(day.doctor.page)) > 0);
   assert.ok(await seesNothing(second.page), "the next patient neither sees nor hears the call");
-  assert.equal(await admit(SECOND).getAttribute("aria-disabled"), "true");
+  await day.doctor.page.waitForSelector(`#hall > li:has-text("${SECOND}") button[id^="admit-"][aria-disabled="true"]`);
   await inspect(day.doctor.page, "hall-call");
   await day.doctor.page.click("#call-hang-up");
   await first.page.waitForSelector("#end");
@@ -97,6 +97,7 @@ test("several people wait; each is admitted by itself, and nobody sees another",
   assert.ok((await seesPicture(second.page)) > 0);
   assert.ok((await seesPicture(day.doctor.page)) > 0);
   await second.page.click("#call-hang-up");
+  await second.page.waitForSelector("#end");
   await row(SECOND).getByRole("button", { name: "Termin abschließen" }).click();
   await row(SECOND).getByText("Abgeschlossen").waitFor();
   for (const guest of [first, second]) {

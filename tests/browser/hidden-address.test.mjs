@@ -1,28 +1,17 @@
 // "Hide IP address": with the switch on, nothing but relay candidates leaves the device, and the call holds.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
-import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { newPerson } from "./lib/chromium.mjs";
 import { statistics } from "./lib/connections.mjs";
-import { openRoom, registerDoctor, seesPicture } from "./lib/people.mjs";
+import { consultationDay } from "./lib/day.mjs";
+import { openRoom, seesPicture } from "./lib/people.mjs";
 import { takePictures } from "./lib/pictures.mjs";
-import { startServer } from "./lib/server.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
-let server, browser, doctor;
-
-before(async () => {
-  server = await startServer();
-  browser = await launchChromium();
-  doctor = await registerDoctor(browser, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const day = consultationDay();
 
 /** Kinds of the candidates this page has gathered and uses. */
 async function ownCandidates(page) {
@@ -31,7 +20,7 @@ async function ownCandidates(page) {
 }
 
 async function guestIn(link, hide) {
-  const guest = await newPerson(browser, server.url);
+  const guest = await newPerson(day.browser, day.server.url);
   const { page } = guest;
   await page.goto(link);
   await page.click("#open-devices");
@@ -49,13 +38,13 @@ async function guestIn(link, hide) {
 }
 
 async function talk(guest) {
-  await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
-  await doctor.page.click("#admit");
-  for (const { page } of [guest, doctor]) assert.ok((await seesPicture(page)) > 0);
+  await day.doctor.page.waitForSelector("#admit");
+  await day.doctor.page.click("#admit");
+  for (const { page } of [guest, day.doctor]) assert.ok((await seesPicture(page)) > 0);
 }
 
 test("without the switch the guest also offers its own addresses", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const guest = await guestIn(link, false);
   await talk(guest);
   assert.ok((await ownCandidates(guest.page)).includes("host"));
@@ -64,11 +53,11 @@ test("without the switch the guest also offers its own addresses", async () => {
 });
 
 test("the guest's switch: only relays, also after a reload of the page", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const guest = await guestIn(link, true);
   await talk(guest);
   assert.deepEqual(await ownCandidates(guest.page), ["relay"]);
-  assert.ok((await ownCandidates(doctor.page)).includes("host"), "the doctor did not ask for it");
+  assert.ok((await ownCandidates(day.doctor.page)).includes("host"), "the doctor did not ask for it");
   await guest.page.reload();
   await guest.page.click("#resume");
   assert.ok((await seesPicture(guest.page)) > 0);
@@ -79,7 +68,7 @@ test("the guest's switch: only relays, also after a reload of the page", async (
 });
 
 test("the practice's switch is kept in its settings and counts from the next consultation on", async () => {
-  const { page } = doctor;
+  const { page } = day.doctor;
   await page.goto("/practice/account");
   await page.check("#hide-address");
   await checkAccessibility(page, "practice-hide-address");
@@ -93,5 +82,5 @@ test("the practice's switch is kept in its settings and counts from the next con
   assert.deepEqual(await ownCandidates(page), ["relay"]);
   await guest.page.click("#call-hang-up");
   await guest.context.close();
-  doctor.guard.check();
+  day.doctor.guard.check();
 });

@@ -1,36 +1,25 @@
 // The second layer of encryption: on where both browsers can, said where one cannot, and no call where it fails.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { newPerson } from "./lib/chromium.mjs";
 import { eventually, received, statistics } from "./lib/connections.mjs";
+import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
-import { openRoom, pressInFirefox, registerDoctor, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
+import { openRoom, pressInFirefox, seesMovementAndHears, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 import { startPeer } from "./lib/peer.mjs";
-import { startServer } from "./lib/server.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const TWICE = /in zwei Schichten/;
-let server, browser, doctor;
-
-before(async () => {
-  server = await startServer();
-  browser = await launchChromium();
-  doctor = await registerDoctor(browser, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const day = consultationDay();
 
 const protection = (page) => page.$eval("#call-protection", (each) => each.innerText);
 const missingLayer = (page) => page.$eval("#call-one-layer", (each) => each.innerText).catch(() => null);
 
 /** A guest in the waiting room, with a page prepared by `prepare`. */
 async function guestIn(link, prepare) {
-  const guest = await newPerson(browser, server.url);
+  const guest = await newPerson(day.browser, day.server.url);
   if (prepare) await guest.context.addInitScript(prepare);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
@@ -38,24 +27,16 @@ async function guestIn(link, prepare) {
 }
 
 async function admit() {
-  await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
-  await doctor.page.click("#admit");
-}
-
-async function hearsAndSees(page) {
-  assert.ok((await seesPicture(page)) > 0);
-  const first = await received(page);
-  await eventually("pictures move and sound comes", () => received(page), (now) => {
-    return now.frames >= first.frames + 10 && now.energy > first.energy;
-  });
+  await day.doctor.page.waitForSelector("#admit");
+  await day.doctor.page.click("#admit");
 }
 
 test("two Chromiums: both layers hold, picture and sound pass, the codec is VP8", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const guest = await guestIn(link);
   await admit();
-  for (const { page } of [guest, doctor]) {
-    await hearsAndSees(page);
+  for (const { page } of [guest, day.doctor]) {
+    await seesMovementAndHears(page);
     assert.match(await protection(page), TWICE);
     assert.equal(await missingLayer(page), null);
     const entries = await statistics(page);
@@ -64,8 +45,8 @@ test("two Chromiums: both layers hold, picture and sound pass, the codec is VP8"
     assert.deepEqual(codecs, ["video/VP8"]);
   }
   // Long enough for a false alarm of the count of frames.
-  await doctor.page.waitForTimeout(5_000);
-  await hearsAndSees(guest.page);
+  await day.doctor.page.waitForTimeout(5_000);
+  await seesMovementAndHears(guest.page);
   guest.guard.check();
   await guest.page.click("#call-hang-up");
   await guest.context.close();
@@ -88,12 +69,12 @@ function slowDescriptions() {
 }
 
 test("when both sides restore the connection at once, both layers go on", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const guest = await guestIn(link);
   await admit();
-  const pages = [guest.page, doctor.page];
+  const pages = [guest.page, day.doctor.page];
   for (const page of pages) {
-    await hearsAndSees(page);
+    await seesMovementAndHears(page);
     await page.evaluate(slowDescriptions);
   }
   const before = await Promise.all(pages.map(pathName));
@@ -101,7 +82,7 @@ test("when both sides restore the connection at once, both layers go on", async 
   for (const [which, page] of pages.entries()) {
     await eventually("another path", () => pathName(page), (name) => name !== before[which]);
   }
-  for (const page of pages) await hearsAndSees(page);
+  for (const page of pages) await seesMovementAndHears(page);
   for (const page of pages) assert.match(await protection(page), TWICE);
   guest.guard.check();
   await guest.page.click("#call-hang-up");
@@ -109,47 +90,47 @@ test("when both sides restore the connection at once, both layers go on", async 
 });
 
 test("after a reload the new connection has both layers again", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const guest = await guestIn(link);
   await admit();
   await seesPicture(guest.page);
   await guest.page.reload();
   await guest.page.click("#resume");
-  await hearsAndSees(guest.page);
-  await hearsAndSees(doctor.page);
+  await seesMovementAndHears(guest.page);
+  await seesMovementAndHears(day.doctor.page);
   assert.match(await protection(guest.page), TWICE);
-  assert.match(await protection(doctor.page), TWICE);
+  assert.match(await protection(day.doctor.page), TWICE);
   await guest.page.click("#call-hang-up");
   await guest.context.close();
 });
 
 test("Firefox as guest: both layers hold", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const firefox = await launchFirefox();
   try {
     const page = await firefox.newPage();
     await page.goto(link);
     await walkInWithFirefox(page, PATIENT);
     await admit();
-    await hearsAndSees(doctor.page);
+    await seesMovementAndHears(day.doctor.page);
     await seesPictureInFirefox(page);
-    assert.match(await protection(doctor.page), TWICE);
+    assert.match(await protection(day.doctor.page), TWICE);
     assert.match(await page.$eval("#call-protection", (each) => each.innerText), /two layers|zwei Schichten/);
-    await doctor.page.waitForTimeout(5_000);
-    await hearsAndSees(doctor.page);
+    await day.doctor.page.waitForTimeout(5_000);
+    await seesMovementAndHears(day.doctor.page);
     await pressInFirefox(page, "#call-hang-up");
-    await doctor.page.waitForSelector("#end");
+    await day.doctor.page.waitForSelector("#end");
   } finally {
     await firefox.close();
   }
 });
 
 test("a browser without the transform: the call holds, and both screens say what is missing", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const guest = await guestIn(link, () => delete window.RTCRtpScriptTransform);
   await admit();
-  for (const { page } of [guest, doctor]) {
-    await hearsAndSees(page);
+  for (const { page } of [guest, day.doctor]) {
+    await seesMovementAndHears(page);
     assert.doesNotMatch(await protection(page), TWICE);
     assert.match(await protection(page), /Ende-zu-Ende verschlüsselt und geprüft/);
     assert.match(await missingLayer(page), /auf einer der beiden Seiten nicht/);
@@ -160,23 +141,23 @@ test("a browser without the transform: the call holds, and both screens say what
 });
 
 test("the native peer: the call holds, and the screen says what is missing", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const peer = startPeer(["join", link, "--consent"]);
   try {
     await admit();
-    await hearsAndSees(doctor.page);
-    assert.match(await missingLayer(doctor.page), /auf einer der beiden Seiten nicht/);
+    await seesMovementAndHears(day.doctor.page);
+    assert.match(await missingLayer(day.doctor.page), /auf einer der beiden Seiten nicht/);
     assert.equal(peer.last("view").layer2, "unavailable");
     peer.say("hang-up");
-    await doctor.page.waitForSelector("#end");
+    await day.doctor.page.waitForSelector("#end");
   } finally {
     await peer.stop();
   }
 });
 
 test("a frame that does not open is dropped: no cleartext ever leaves, and none is shown", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
-  const guest = await newPerson(browser, server.url);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
   // This guest tries to open with a key that is not the doctor's.
   await guest.context.route(/frame-worker/, async (route) => {
     const response = await route.fetch();
@@ -188,7 +169,7 @@ test("a frame that does not open is dropped: no cleartext ever leaves, and none 
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
   await admit();
-  await hearsAndSees(doctor.page);
+  await seesMovementAndHears(day.doctor.page);
   const { frames, energy, bytes } = await received(guest.page);
   assert.ok(bytes > 10_000, "the doctor's frames do arrive");
   assert.equal(frames, 0);
@@ -204,26 +185,26 @@ const ignoreTransforms = (classes) => {
 
 for (const classes of [["RTCRtpSender"], ["RTCRtpReceiver"]]) {
   test(`frames go past the transform of ${classes}: ended before anybody is admitted`, async () => {
-    const { link } = await openRoom(doctor.page, PATIENT);
-    const guest = await newPerson(browser, server.url);
+    const { link } = await openRoom(day.doctor.page, PATIENT);
+    const guest = await newPerson(day.browser, day.server.url);
     await guest.context.addInitScript(ignoreTransforms, classes);
     await guest.page.goto(link);
     await walkIn(guest.page, PATIENT);
-    await guest.page.waitForSelector("#end", { timeout: 30_000 });
+    await guest.page.waitForSelector("#end");
     assert.match(await guest.page.innerText("#end"), /innere Verschlüsselung/);
-    await doctor.page.waitForSelector("#end");
+    await day.doctor.page.waitForSelector("#end");
     await guest.context.close();
   });
 }
 
 test("a worker that does not start: no call without the layer both agreed upon", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
-  const guest = await newPerson(browser, server.url, { expected: [/frame-worker|Failed to load/] });
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url, { expected: [/frame-worker|Failed to load/] });
   await guest.context.route(/frame-worker/, (route) => route.abort());
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
-  await guest.page.waitForSelector("#end", { timeout: 30_000 });
+  await guest.page.waitForSelector("#end");
   assert.match(await guest.page.innerText("#end"), /innere Verschlüsselung/);
-  await doctor.page.waitForSelector("#end");
+  await day.doctor.page.waitForSelector("#end");
   await guest.context.close();
 });

@@ -13,7 +13,8 @@ import { inspect } from "./lib/inspect.mjs";
 import { picturesFolder } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 import { fileOf, fingerprint, MADE, MANUALS, printed, screensOf, textOf } from "./manuals/compose.mjs";
-import { picture, walk } from "./manuals/screens.mjs";
+import { picture } from "./manuals/picture.mjs";
+import { walk } from "./manuals/screens.mjs";
 
 const run = async (...command) => (await promisify(execFile)(command[0], command.slice(1), { maxBuffer: 50_000_000 })).stdout;
 const plain = (html) => html.replaceAll(/<[^>]+>/g, "").replaceAll(/\s+/g, " ").trim();

@@ -1,38 +1,17 @@
 // The native peer against the real server, with Chromium on the other seat: once as patient, once as doctor.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 
-import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { eventually, received } from "./lib/connections.mjs";
+import { newPerson } from "./lib/chromium.mjs";
+import { consultationDay } from "./lib/day.mjs";
 import { inPhase, seesAndHears, startPeer } from "./lib/peer.mjs";
-import { invite, openRoom, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
-import { startServer } from "./lib/server.mjs";
+import { invite, openRoom, seesMovementAndHears, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 // Chromium's fake microphone beeps at about a quarter of full scale; silence stays below 100.
 const LOUD = 1_000;
-let server, browser, doctor;
-
-before(async () => {
-  server = await startServer();
-  browser = await launchChromium();
-  doctor = await registerDoctor(browser, server);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** Chromium shows light, its decoder goes on, and sound comes in. */
-async function seesMovementAndHears(page) {
-  assert.ok((await seesPicture(page)) > 0);
-  const first = await received(page);
-  await eventually("pictures move and sound comes", () => received(page), (now) => {
-    return now.frames >= first.frames + 10 && now.energy > first.energy;
-  });
-}
+const day = consultationDay();
 
 async function numberOn(page) {
   await page.click("#call-number");
@@ -44,42 +23,42 @@ async function numberOn(page) {
 const digits = (peer) => peer.last("view").security_number.replace(/\D/g, "");
 
 test("the native peer joins as the patient: proven, seen, heard; it hangs up and the doctor is told", async () => {
-  const { link } = await openRoom(doctor.page, PATIENT);
+  const { link } = await openRoom(day.doctor.page, PATIENT);
   const peer = startPeer(["join", link, "--consent", "--name", PATIENT]);
   try {
-    await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
-    assert.match(await doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
+    await day.doctor.page.waitForSelector("#admit");
+    assert.match(await day.doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
     await peer.until("waits", inPhase("waiting-room"));
     const before = peer.last("media");
     assert.equal(before?.visible ?? 0, 0, "nothing but black before the admission");
-    await doctor.page.click("#admit");
-    await seesMovementAndHears(doctor.page);
+    await day.doctor.page.click("#admit");
+    await seesMovementAndHears(day.doctor.page);
     await peer.until("sees and hears", seesAndHears(10, LOUD));
     const { visible } = peer.last("media");
     await peer.until("sees on", (line) => line.event === "media" && line.visible >= visible + 10);
-    const number = await numberOn(doctor.page);
+    const number = await numberOn(day.doctor.page);
     assert.match(number, /^\d{6}$/);
     assert.equal(number, digits(peer));
     peer.say("hang-up");
-    await doctor.page.waitForSelector("#end");
+    await day.doctor.page.waitForSelector("#end");
     assert.equal(await peer.ended, 0);
-    doctor.guard.check();
+    day.doctor.guard.check();
   } finally {
     await peer.stop();
   }
 });
 
 test("the native peer hosts as the doctor: proven, seen, heard; the patient hangs up and it is told", async () => {
-  const { page, context } = doctor;
+  const { page, context } = day.doctor;
   await page.goto("/practice/");
   await page.waitForSelector("#invite");
   // The room of the practice; secret and identity key are the peer's own: the server knows neither.
   await invite(page, PATIENT);
   const room = new URL(page.url()).pathname.split("/").at(-1);
-  const cookies = (await context.cookies(server.url)).map(({ name, value }) => `${name}=${value}`).join("; ");
-  const flags = ["host", server.url, "--session", "--admit", "--room", room, "--name", "Dr. Weber"];
+  const cookies = (await context.cookies(day.server.url)).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const flags = ["host", day.server.url, "--session", "--admit", "--room", room, "--name", "Dr. Weber"];
   const peer = startPeer(flags, [cookies]);
-  const guest = await newPerson(browser, server.url);
+  const guest = await newPerson(day.browser, day.server.url);
   try {
     const { link } = await peer.until("gives its link", (line) => line.event === "invitation");
     await peer.until("opens the room", inPhase("alone"));

@@ -99,7 +99,7 @@ async function meet({ kbps } = {}) {
   await guest.page.waitForSelector("#open-devices");
   if (kbps) await home.narrow(kbps);
   await walkIn(guest.page, PATIENT);
-  await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+  await doctor.page.waitForSelector("#admit");
 }
 
 async function part() {

@@ -1,32 +1,29 @@
 // Messages without content: switched on by the patient, signed and sealed on their way, and the same for every reason.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, says } from "./lib/people.mjs";
-import { deliver, joinPush, startPush } from "./lib/push.mjs";
+import { openPage, registerDoctor, says } from "./lib/people.mjs";
+import { deliver, registerReachable, startPush, switchPushOn } from "./lib/push.mjs";
 import { startServer } from "./lib/server.mjs";
 import { parts, python, startMail } from "./lib/smtp.mjs";
 
 const ADDRESS = "kanarie-0815@example.org";
 const skip = python ? false : "no Python with a mail server (HEILSAM_TEST_PYTHON)";
-const PERMISSIONS = { permissions: ["notifications"] };
 /** Prints the times for messages. */
-const LIST = `import sqlite3, sys, time
-database = sqlite3.connect(sys.argv[1], timeout=30)
-times = [row[0] for row in database.execute("SELECT wake_at FROM wake_ups ORDER BY wake_at")]
+const LIST = `times = [row[0] for row in database.execute("SELECT wake_at FROM wake_ups ORDER BY wake_at")]
 print(times)`;
 /** Makes the first of them come now, and forgets the others. */
 const NOW = `${LIST}
 database.execute("DELETE FROM wake_ups WHERE wake_at > ?", (times[0],))
-database.execute("UPDATE wake_ups SET wake_at = ?", (int(time.time() * 1000) - 1000,))
-database.commit()`;
+database.execute("UPDATE wake_ups SET wake_at = ?", (int(time.time() * 1000) - 1000,))`;
+const DAY = 24 * 60 * 60 * 1000;
+const GERMANY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin", dateStyle: "short", timeStyle: "short" });
 let push, mail, server, browser;
 
 before(async () => {
@@ -43,15 +40,7 @@ after(async () => {
   await push?.stop();
 });
 
-/** A patient with one entry whose browser has keys for push messages. */
-async function patient(options = {}) {
-  const subscription = push.subscription();
-  const person = await registerPatient(browser, server, { ...PERMISSIONS, ...options });
-  await joinPush(person.context, subscription);
-  await enter(person.page, 128, 81, 66);
-  await person.page.waitForSelector("#home-add");
-  return { ...person, subscription };
-}
+const patient = (options) => registerReachable(browser, server, push, options);
 
 async function openNotifications(page) {
   await page.goto("/app/account");
@@ -59,10 +48,7 @@ async function openNotifications(page) {
   await page.waitForSelector("#notify-push");
 }
 
-async function askTimes(script) {
-  const { stdout } = await promisify(execFile)("python3", ["-c", script, join(server.data, "heilsam.db")]);
-  return JSON.parse(stdout);
-}
+const askTimes = async (lines) => JSON.parse(await onDatabase(server, lines));
 
 test("push messages are off, are switched on knowingly, say nothing, and open the app", async () => {
   const { context, page, guard, subscription } = await patient();
@@ -71,8 +57,7 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
   assert.deepEqual(await page.locator('#main input[type="checkbox"]:checked').count(), 0);
   await says(page, "#notify-push", /Ausgeschaltet/);
   await inspect(page, "notifications-off");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
   assert.equal(await page.evaluate(() => window.asked), 1);
   await page.waitForSelector("#notify-nothing");
   await page.check("#notify-security");
@@ -110,13 +95,102 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
     return places;
   });
   assert.deepEqual(opened, ["/app/notifications"]);
-  assert.deepEqual(await shown(), []);
+  await eventually("what was opened is shown no more", shown, (all) => all.length === 0);
 
   await page.click("#notify-push-off");
   await page.waitForSelector("#notify-push-on");
   assert.equal(await page.evaluate(() => localStorage.getItem("test.push")), null, "the browser's subscription ends, too");
   assert.equal(await page.evaluate(() => localStorage.getItem("heilsam.push")), null, "and is not made again at the next start");
   guard.check();
+  await context.close();
+});
+
+/** The day in so many days, as a German calendar calls it. */
+function day(ahead) {
+  return GERMANY.format(Date.now() + ahead * DAY).slice(0, 10);
+}
+
+/** Waits until these are the times for messages, as a clock in Germany shows them. */
+function hasTimes(expected) {
+  const planned = async () => (await askTimes(LIST)).map((time) => GERMANY.format(time));
+  return eventually(`messages at ${expected.join(", ")}`, planned, (shown) => shown.join() === expected.join());
+}
+
+/** Takes the invitation on the doctor's page into the patient's appointments; ends on the appointment's page. */
+async function takeInvitation(doctor, page) {
+  const link = (await doctor.textContent("#invitation-link")).trim();
+  await openPage(page, "/app/appointments");
+  await page.click("#appointment-add");
+  await page.fill("#appointment-text", link);
+  await page.click("#appointment-read");
+  await page.click("#appointment-keep");
+  await page.waitForSelector("#appointment-opens");
+}
+
+test("the open app looks again when somebody comes back to it, and not before", async () => {
+  const { context, page, guard } = await patient();
+  const isAsking = (request) => request.method() === "GET" && new URL(request.url()).pathname === "/api/v1/notifications";
+  await Promise.all([page.waitForResponse((response) => isAsking(response.request())), page.goto("/app/account")]);
+  await page.waitForSelector("#account-notifications");
+  const asked = [];
+  page.on("request", (request) => isAsking(request) && asked.push(request));
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  const again = page.waitForRequest(isAsking);
+  await page.evaluate(() => {
+    dispatchEvent(new Event("blur"));
+    dispatchEvent(new Event("focus"));
+  });
+  await again;
+  assert.equal(asked.length, 1, "who was not away does not come back");
+  guard.check();
+  await context.close();
+});
+
+test("before an appointment a message comes that does not say so; its times follow when it is moved or cancelled", async () => {
+  const { context, page, guard } = await patient({ timezoneId: "Europe/Berlin" });
+  const doctor = await registerDoctor(browser, server);
+  await doctor.page.goto("/practice/invite");
+  await doctor.page.check("#invite-later");
+  await doctor.page.fill("#invite-patient", "Erika Kanarienvogel");
+  await doctor.page.fill("#invite-when", `${day(3)}T10:00`);
+  await doctor.page.click("#invite-make");
+  await doctor.page.waitForSelector("#join-code");
+  await takeInvitation(doctor.page, page);
+  await says(page, "#appointment-remind", /Vorher eine Nachricht bekommen/);
+
+  await page.click("#appointment-remind a");
+  await switchPushOn(page);
+  await hasTimes([]);
+  await page.check("#notify-appointments");
+  await hasTimes([`${day(2)} 10:00`, `${day(3)} 09:45`]);
+  await inspect(page, "notifications-appointments");
+
+  await askTimes(NOW);
+  const message = await push.next();
+  assert.deepEqual(JSON.parse(message.text), { v: 1, about: "reminder" });
+  await deliver(context, page, server.url, message.text);
+  await page.waitForFunction(async () => (await (await navigator.serviceWorker.getRegistration("/app/")).getNotifications()).length === 1);
+  const shown = await page.evaluate(async () => {
+    const worker = await navigator.serviceWorker.getRegistration("/app/");
+    return (await worker.getNotifications()).map(({ title, body }) => `${title} ${body}`);
+  });
+  assert.deepEqual(shown, ["Heilsam hat eine Nachricht für Sie Tippen Sie hier, um die App zu öffnen."]);
+
+  await doctor.page.click("#move");
+  await doctor.page.fill("#move-when", `${day(5)}T16:30`);
+  await doctor.page.click("#move-make");
+  await doctor.page.waitForSelector("#join-code");
+  await says(doctor.page, "main", /16:30/);
+  await takeInvitation(doctor.page, page);
+  await says(page, "#appointment-remind", /eingeschaltet/);
+  await hasTimes([`${day(4)} 16:30`, `${day(5)} 16:15`]);
+  await page.click("#appointment-cancel");
+  await page.click("#appointment-cancel-yes");
+  await page.waitForSelector("#appointment-cancelled");
+  await hasTimes([]);
+  guard.check();
+  doctor.guard.check();
+  await doctor.context.close();
   await context.close();
 });
 
@@ -133,8 +207,7 @@ test("a reminder of the plan becomes times without a reason, and comes on the de
   await card.getByRole("button", { name: "Erinnerung speichern" }).click();
   await openNotifications(page);
   await page.check("#notify-reminders");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
 
   await page.fill("#notify-mail-new", "kanarie");
   await page.click("#notify-mail-send");
@@ -157,13 +230,12 @@ test("a reminder of the plan becomes times without a reason, and comes on the de
   await inspect(page, "notifications-all");
 
   const clock = (time) => page.evaluate((time) => new Date(time).toTimeString().slice(0, 5), time);
-  let times = [];
-  for (let tries = 0; tries < 50 && (times.length < 27 || (await clock(times[0])) !== "08:15"); tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    times = await askTimes(LIST);
-  }
-  assert.equal(await clock(times[0]), "08:15", "after the quiet hours, rounded");
-  assert.ok(times.length >= 27 && times.length <= 28, `${times.length} mornings`);
+  const planned = async () => {
+    const times = await askTimes(LIST);
+    return { times, first: times.length > 0 ? await clock(times[0]) : "" };
+  };
+  const { times } = await eventually("after the quiet hours, rounded", planned, ({ times, first }) => times.length >= 27 && first === "08:15");
+  assert.ok(times.length <= 28, `${times.length} mornings`);
   assert.ok(times.every((time) => time % (15 * 60_000) === 0));
 
   await askTimes(NOW);
@@ -200,8 +272,7 @@ test("a new kind of device is told to the others, is listed, and a device whose 
   const { context, page, guard } = await patient();
   await openNotifications(page);
   await page.check("#notify-security");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
   await page.goto("/app/sheet");
   await page.click("#sheet-make");
   const code = (await (await page.waitForSelector("#sheet-code")).innerText()).trim();

@@ -1,13 +1,11 @@
 // Outcome reporting: the patient sees the numbers, hands them in without a session, and the manufacturer sees groups of ten.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
 
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { enterDossier } from "./lib/people.mjs";
@@ -15,12 +13,9 @@ import { startServer } from "./lib/server.mjs";
 
 const DAY = 24 * 60 * 60 * 1000;
 /** What time does by itself: the quarter of the hand-ins lies so far back that it is closed, or is open again. */
-const MOVE = `import sqlite3, sys
-database = sqlite3.connect(sys.argv[1], timeout=30)
-found = database.execute("SELECT DISTINCT quarter FROM outcome_counts").fetchall()
+const MOVE = `found = database.execute("SELECT DISTINCT quarter FROM outcome_counts").fetchall()
 assert len(found) == 1, found
-database.execute("UPDATE outcome_counts SET quarter = ?", (sys.argv[2],))
-database.commit()
+database.execute("UPDATE outcome_counts SET quarter = ?", (values[0],))
 print(found[0][0])`;
 
 let server, browser, demo;
@@ -37,10 +32,7 @@ after(async () => {
 });
 
 /** Gives all counts another quarter; returns the one that they had. */
-async function moveTo(quarter) {
-  const { stdout } = await promisify(execFile)("python3", ["-c", MOVE, join(server.data, "heilsam.db"), quarter]);
-  return stdout.trim();
-}
+const moveTo = (quarter) => onDatabase(server, MOVE, quarter);
 
 test("the patient sees exactly what goes, agrees, and it goes later without a session", async () => {
   const { context, page, guard } = await newPerson(browser, server.url);

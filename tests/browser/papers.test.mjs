@@ -1,8 +1,10 @@
 // Papers of the practice: made on its device as PDF, for patients and for the association of physicians.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { promisify } from "node:util";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { consultationDay } from "./lib/day.mjs";
@@ -16,7 +18,13 @@ async function made(page, button) {
   await page.click(button);
   const file = await saving;
   await page.waitForSelector("#paper-made");
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
+  const path = await file.path();
+  return { name: file.suggestedFilename(), path, bytes: await readFile(path) };
+}
+
+async function words(file) {
+  const { stdout } = await promisify(execFile)("pdftotext", ["-raw", file.path, "-"]);
+  return stdout.replaceAll(/\s+/g, " ");
 }
 
 test("hand-out and consent for patients, with the data of the practice, which the server never sees", async () => {
@@ -60,12 +68,34 @@ test("the notice for one of seventeen associations; numbers with a wrong check d
   await inspect(page, "practice-papers-wrong");
   await page.fill("#paper-lanr", "123456601");
   await page.fill("#paper-bsnr", "721234500");
-  const file = await made(page, "#make-notice");
-  assert.equal(file.name, "Anzeige-Videosprechstunde.pdf");
+  const application = await made(page, "#make-notice");
+  assert.equal(application.name, "Antrag-Videosprechstunde.pdf", "Berlin has a form for an application");
+  const said = await words(application);
+  for (const part of ["Dr. Weber", "123456601", "721234500", "KV Berlin Antrag Videosprechstunde", "Bestätigung des Videodienstes"]) {
+    assert.ok(said.includes(part), `${part} in: ${said}`);
+  }
   await inspect(page, "practice-papers-made");
+  await page.selectOption("#paper-region", "kv-05");
+  assert.match(await page.getAttribute("#region-papers li a", "href"), /^https:\/\/www\.kvhb\.de\//);
+  const notice = await made(page, "#make-notice");
+  assert.equal(notice.name, "Anzeige-Videosprechstunde.pdf");
+  assert.match(await words(notice), /zeige ich an/);
+  await page.selectOption("#paper-region", "kv-04");
+  await page.click("#to-confirmation");
+  await page.waitForSelector("#contract-form");
   day.doctor.guard.check();
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, ["Kanarienvogel", "Kanarienweg", "123456601"]), []);
+});
+
+test("dentists find their own agreement, with sources and links that load nothing by themselves", async () => {
+  const { page } = day.doctor;
+  await page.goto("/practice/papers");
+  await page.click("#dental-criteria > summary");
+  assert.match(await page.innerText("#dental-criteria"), /Anlage 16 zum Bundesmantelvertrag-Zahnärzte/);
+  assert.equal(await page.getAttribute("#dental-links a", "href"), "https://www.kzbv.de");
+  await inspect(page, "practice-papers-dental");
+  day.doctor.guard.check();
 });
 
 test("text, button and picture for the practice's website lead to the page for codes", async () => {

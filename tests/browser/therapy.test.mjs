@@ -6,9 +6,10 @@ import { after, before, test } from "node:test";
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, synchronised } from "./lib/people.mjs";
+import { enter, openPage, registerPatient, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
+const DAY = 24 * 60 * 60 * 1000;
 let server, browser;
 
 before(async () => {
@@ -149,6 +150,74 @@ test("a thought of death leads to help at once", async () => {
   await page.click("#assessment-next");
   await page.waitForSelector("#assessment-result");
   assert.ok((await page.locator("#help-now").count()) > 0, "help stands with the result as well");
+  guard.check();
+  await context.close();
+});
+
+test("the survey of the ordinance asks twice in its week and not before, is voluntary, and is answered or declined for good", async () => {
+  const SATISFACTION = "#survey-digav-anlage-3-satisfaction";
+  const HEALTH = "#survey-digav-anlage-3-health";
+  const { context, page, guard } = await patient();
+  await begin(page);
+  const begun = Date.now();
+  const openOn = async (number, path) => {
+    await context.clock.setSystemTime(begun + (number - 1) * DAY);
+    await openPage(page, path);
+  };
+  const isUpload = (response) =>
+    response.request().method() === "POST" && /\/collections\/[^/]+\/records$/.test(new URL(response.url()).pathname);
+  /** The start page on a day on which it asks; ends when the note of it is on the server. */
+  const askedOn = async (number) => {
+    await Promise.all([page.waitForResponse(isUpload), openOn(number, "/app/")]);
+    await page.waitForSelector(SATISFACTION);
+    await synchronised(page);
+  };
+  /** From the questionnaires, where everything is loaded, to the start page. */
+  const home = async () => {
+    await page.click('.page-nav a[href="/app/"]');
+    await page.waitForSelector("#next-step");
+  };
+  await openOn(36, "/app/questions");
+  await page.waitForSelector("#open-self-management");
+  assert.equal(await page.locator('[id^="survey-"]').count(), 0, "too early");
+  await home();
+  assert.equal(await page.locator('[id^="survey-"]').count(), 0);
+
+  await askedOn(40);
+  assert.match(await page.innerText(SATISFACTION), /freiwillig/);
+  await inspect(page, "survey");
+  await page.reload();
+  await page.waitForSelector(SATISFACTION);
+  await askedOn(41);
+  await openOn(42, "/app/questions");
+  await page.waitForSelector(SATISFACTION);
+  await home();
+  assert.equal(await page.locator(SATISFACTION).count(), 0, "reminded once");
+
+  await openOn(43, "/app/questions");
+  await page.click("#survey-take-digav-anlage-3-satisfaction");
+  await page.click("#assessment-begin");
+  for (let number = 1; number <= 5; number += 1) {
+    await page.waitForFunction((wanted) => new RegExp(`Frage ${wanted} von 5`).test(document.querySelector("main").innerText), number);
+    await page.check("#question-8");
+    if (number === 1) await inspect(page, "survey-question");
+    await page.click("#assessment-next");
+  }
+  await page.waitForSelector("#assessment-thanks");
+  await openPage(page, "/app/questions");
+  await page.waitForSelector("#open-self-management");
+  assert.equal(await page.locator(SATISFACTION).count(), 0, "who has answered is not asked again");
+
+  await openOn(86, "/app/");
+  await page.waitForSelector(HEALTH);
+  assert.equal(await page.locator(SATISFACTION).count(), 0);
+  await page.click("#survey-decline-digav-anlage-3-health");
+  await page.waitForSelector(HEALTH, { state: "detached" });
+  await openOn(87, "/app/questions");
+  await page.waitForSelector("#open-self-management");
+  assert.equal(await page.locator(HEALTH).count(), 0);
+  await home();
+  assert.equal(await page.locator(HEALTH).count(), 0, "who declined is not asked again");
   guard.check();
   await context.close();
 });

@@ -1,25 +1,20 @@
 // A person of trust: chosen with consent, worth nothing alone, objected to, taken back, and the whole way back into the account.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
 
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, says, withdraw } from "./lib/people.mjs";
-import { joinPush, startPush } from "./lib/push.mjs";
+import { says, withdraw } from "./lib/people.mjs";
+import { registerReachable, startPush, switchPushOn } from "./lib/push.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const PERSON = "Karla Kanarienvogel";
 /** Whoever waits asked so many hours earlier. */
-const EARLIER = `import sqlite3, sys
-database = sqlite3.connect(sys.argv[1], timeout=30)
-database.execute("UPDATE recovery_contacts SET asked_at = asked_at - ?", (int(sys.argv[2]) * 3600 * 1000,))
-database.commit()`;
+const EARLIER = 'database.execute("UPDATE recovery_contacts SET asked_at = asked_at - ?", (int(values[0]) * 3600 * 1000,))';
 let push, server, browser;
 
 before(async () => {
@@ -35,22 +30,14 @@ after(async () => {
 });
 
 function hoursPass(hours) {
-  return promisify(execFile)("python3", ["-c", EARLIER, join(server.data, "heilsam.db"), String(hours)]);
+  return onDatabase(server, EARLIER, hours);
 }
 
-/** A patient with one entry who can be told about what happens. */
-async function patient(options = {}) {
-  const person = await registerPatient(browser, server, { permissions: ["notifications"], ...options });
-  await joinPush(person.context, push.subscription());
-  await enter(person.page, 128, 81, 66);
-  await person.page.waitForSelector("#home-add");
-  return person;
-}
+const patient = (options) => registerReachable(browser, server, push, options);
 
 async function switchOn(page) {
   await page.goto("/app/notifications");
-  await page.click("#notify-push-on");
-  await page.waitForSelector("#notify-push-off");
+  await switchPushOn(page);
 }
 
 /** Chooses the person; gives the code on the sheet. */

@@ -155,9 +155,9 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
         let entry = entry?;
         let target = to.join(entry.file_name());
         if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?
+            copy_folder(&entry.path(), &target)?;
         } else {
-            copy_file(&entry.path(), &target)?
+            copy_file(&entry.path(), &target)?;
         }
     }
     Ok(())

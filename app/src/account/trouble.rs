@@ -46,6 +46,8 @@ pub enum Trouble {
     WrongDigits,
     /// There is no such thing (any more).
     Gone,
+    /// Somebody else changed it while the reader looked at it.
+    ChangedMeanwhile,
     /// Without this channel nobody could object to the person of trust.
     LastChannel,
     /// It is more than the server takes at once.
@@ -67,6 +69,7 @@ impl From<ClientError> for Trouble {
         match error {
             ClientError::Offline => Self::Offline,
             ClientError::Refused(problem) => refusal(&problem),
+            ClientError::ChangedMeanwhile => Self::ChangedMeanwhile,
             ClientError::Answer(_) => Self::Server,
             ClientError::LoggedOut => Self::SessionEnded,
             ClientError::Frozen(_) | ClientError::Crypto(_) => Self::Frozen,
@@ -93,6 +96,7 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::ConsentMissing => Trouble::ConsentMissing,
         ProblemCode::Forbidden => Trouble::WrongRole,
         ProblemCode::NotFound | ProblemCode::Conflict => Trouble::Gone,
+        ProblemCode::ChangedMeanwhile => Trouble::ChangedMeanwhile,
         ProblemCode::LastChannel => Trouble::LastChannel,
         ProblemCode::TooManyRequests => Trouble::TooMany(problem.retry_after.unwrap_or(WAIT_SECONDS)),
         ProblemCode::TooLarge => Trouble::TooMuch,
@@ -128,6 +132,7 @@ impl Trouble {
             Self::WrongRole => t!("trouble-role"),
             Self::WrongDigits => t!("trouble-digits"),
             Self::Gone => t!("trouble-gone"),
+            Self::ChangedMeanwhile => t!("trouble-changed"),
             Self::LastChannel => t!("trouble-last-channel"),
             Self::PasskeyWithoutSecret => t!("passkey-no-secret"),
             Self::Passkey(PasskeyError::Unsupported) => t!("passkey-unsupported"),

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::time::Duration;
 
 use heilsam_call::browser::{Call, Devices};
 use heilsam_call::group::{Companion, PairPass};
-use heilsam_call::{CallView, ConsentRecord, Entrance, Intent, Phase, SessionConfig};
+use heilsam_call::{CallView, ConsentRecord, Entrance, Intent, LocalMedia, Phase, SessionConfig};
 use heilsam_domain::RoomId;
 use wasm_bindgen::JsValue;
 
 use crate::call_people::chat_port;
 use crate::call_view::hides_address;
 
-/// A session that ended is begun again after so many milliseconds, as long as both are in the call.
-const AGAIN: f64 = 4_000.0;
+/// A session that ended is begun again after so long, as long as both are in the call.
+const AGAIN: Duration = Duration::from_secs(4);
 /// In a pair nobody is asked: both have agreed with their doctor, and the roster names both.
 const AGREED: &str = "roster";
 
@@ -25,7 +26,7 @@ struct Pair {
     chat: JsValue,
     name: String,
     view: CallView,
-    begun_at: f64,
+    begun_at: Duration,
 }
 
 /// All of them, by the other's number in the roster.
@@ -39,10 +40,11 @@ impl Pairs {
     }
 
     /// Those whose session is not wanted any more, or leads into another room, or ended a while ago.
-    pub fn outdated(&self, wanted: &[(u32, RoomId)], now: f64) -> Vec<u32> {
+    pub fn outdated(&self, wanted: &[(u32, RoomId)], now: Duration) -> Vec<u32> {
         let stays = |id: u32, pair: &Pair| {
-            let ended = matches!(pair.view.phase, Phase::Ended(_)) && now - pair.begun_at > AGAIN;
-            wanted.contains(&(id, pair.room)) && !ended
+            let ended = matches!(pair.view.phase, Phase::Ended(_));
+            let again = ended && now.saturating_sub(pair.begun_at) > AGAIN;
+            wanted.contains(&(id, pair.room)) && !again
         };
         self.0.iter().filter(|(id, pair)| !stays(**id, pair)).map(|(id, _)| *id).collect()
     }
@@ -57,7 +59,7 @@ impl Pairs {
         with: &Companion,
         own_name: &str,
         devices: Devices,
-        now: f64,
+        now: Duration,
         on_change: impl Fn(CallView) + 'static,
     ) -> Option<()> {
         let room = with.pass.room();
@@ -97,6 +99,19 @@ impl Pairs {
         let waits = pair.opens && matches!(view.phase, Phase::WaitingRoom { .. });
         pair.view = view;
         waits.then(|| pair.call.clone())
+    }
+
+    /// Sessions that are older than a device in the call with the doctor, with what they send now.
+    pub fn to_announce(&self, audio: bool, video: bool) -> Vec<(Call, LocalMedia)> {
+        let mut older = Vec::new();
+        for pair in self.0.values().filter(|pair| !matches!(pair.view.phase, Phase::Ended(_))) {
+            let has = pair.view.devices;
+            let now = LocalMedia { microphone: has.microphone || audio, camera: has.camera || video };
+            if now != has {
+                older.push((pair.call.clone(), now));
+            }
+        }
+        older
     }
 
     /// Sessions whose microphone or camera is not what the call with the doctor has, with what to tell them.

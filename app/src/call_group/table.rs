@@ -1,5 +1,7 @@
 //! What the parts of this program share: the roster, the sessions with the others, what was said last.
 
+use std::time::Duration;
+
 use dioxus::prelude::*;
 use heilsam_call::browser::{Call, Devices};
 use heilsam_call::group::{DoctorKeyHash, Person, Place};
@@ -15,8 +17,8 @@ use crate::t;
 
 /// Milliseconds between two looks at the clock.
 const TICK: i32 = 250;
-/// After so many milliseconds the doctor's device hears again how it stands here.
-const EVERY: f64 = 3_000.0;
+/// After so long the doctor's device hears again how it stands here.
+const EVERY: Duration = Duration::from_secs(3);
 /// Two pictures of the screen: what is told to be shown is shown then.
 const DRAWN: i32 = 60;
 
@@ -29,7 +31,7 @@ pub(super) struct Table {
     shown: Signal<Vec<Shown>>,
     heads: Signal<Option<(String, Person)>>,
     news: Signal<Option<String>>,
-    answered_at: CopyValue<f64>,
+    answered_at: CopyValue<Duration>,
     /// Whether the line is divided.
     shares: CopyValue<bool>,
 }
@@ -43,7 +45,7 @@ pub(super) fn use_table_provider() -> Table {
         shown: Signal::new(Vec::new()),
         heads: Signal::new(None),
         news: Signal::new(None),
-        answered_at: CopyValue::new(0.0),
+        answered_at: CopyValue::new(Duration::ZERO),
         shares: CopyValue::new(false),
     })
 }
@@ -120,7 +122,7 @@ impl Table {
         let own = roster.reader.present;
         let in_call = roster.others.iter().filter(|other| own && other.person.present);
         let wanted: Vec<_> = in_call.map(|other| (other.person.id, other.pass.room())).collect();
-        let outdated = self.pairs.read().outdated(&wanted, now());
+        let outdated = self.pairs.read().outdated(&wanted, browser::uptime());
         for id in outdated {
             self.end_pair(id);
         }
@@ -136,7 +138,8 @@ impl Table {
             }
             let Ok(devices) = Devices::of_connection(&connection) else { continue };
             let changed = move |view| self.pair_changed(id, view);
-            let _ = self.pairs.write().begin(other, &roster.reader.name, devices, now(), changed);
+            let now = browser::uptime();
+            let _ = self.pairs.write().begin(other, &roster.reader.name, devices, now, changed);
         }
     }
 
@@ -185,7 +188,7 @@ impl Table {
         };
         if let Some(answer) = self.place.read().answer(links) {
             port.send_letter(&answer);
-            self.answered_at.set(now());
+            self.answered_at.set(browser::uptime());
         }
     }
 
@@ -204,6 +207,10 @@ impl Table {
             self.news.set(None);
             return;
         };
+        let older = self.pairs.read().to_announce(audio, video);
+        for (call, devices) in older {
+            call.announce_devices(devices);
+        }
         let switches = self.pairs.read().to_switch(audio, video);
         for (call, intent) in switches {
             call.send(intent);
@@ -217,7 +224,7 @@ impl Table {
             share_out(port.connection(), calls.iter().map(Call::connection).collect());
         }
         chat_with(&self.pairs.read().chats());
-        if now() - (self.answered_at)() > EVERY {
+        if browser::uptime().saturating_sub((self.answered_at)()) > EVERY {
             self.answer();
         }
     }
@@ -239,9 +246,4 @@ fn news(before: &[Person], now: &[Person]) -> Option<String> {
     }
     let gone = before.iter().find(|each| !now.iter().any(|person| person.id == each.id))?;
     Some(t!("group-left", name = gone.name.clone()))
-}
-
-/// Milliseconds since the page began.
-fn now() -> f64 {
-    browser::window().and_then(|window| window.performance()).map_or(0.0, |it| it.now())
 }

@@ -294,7 +294,7 @@ impl Tools {
     fn with<T>(mut self, act: impl FnOnce(&mut Lines, Duration) -> T) -> T {
         let (result, outbox) = {
             let mut exchange = self.exchange.write();
-            let result = act(&mut exchange, now());
+            let result = act(&mut exchange, browser::uptime());
             (result, exchange.take_outbox())
         };
         let first = self.first();
@@ -364,12 +364,6 @@ fn pdf_that_came(said: &Said) -> Option<Came> {
 /// Also outside of a view: a message of the other side comes whenever it comes.
 fn spawn_here(task: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(task);
-}
-
-/// Time since the page began.
-fn now() -> Duration {
-    let millis = browser::window().and_then(|window| window.performance()).map_or(0.0, |it| it.now());
-    Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
 }
 
 fn random() -> u32 {

@@ -12,3 +12,4 @@ mod survey;
 pub use files::{
     Loaded, Questionnaires, QuestionnairesWait, use_questionnaires, use_questionnaires_provider,
 };
+pub use survey::SurveyAsks;

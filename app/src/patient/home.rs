@@ -5,6 +5,7 @@ use heilsam_domain::Purpose;
 use heilsam_therapy::advice::about_history;
 use heilsam_therapy::diary::Kind as EntryKind;
 
+use super::assessments::SurveyAsks;
 use super::assessments::list::WaitingAssessments;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
@@ -91,10 +92,14 @@ pub fn Home() -> Element {
 /// What waits in the programme.
 #[component]
 pub fn NextSteps() -> Element {
+    let account = use_account();
     let record = use_record();
     rsx! {
         NextStep { course: record.course() }
         WaitingAssessments {}
+        if !is_over(account) {
+            SurveyAsks {}
+        }
         OutcomeCard {}
     }
 }

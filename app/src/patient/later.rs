@@ -14,7 +14,7 @@ use super::{
     home, import, more, my_data, notifications, outcome, period, plan, programme, report, routes, sharing,
     suitable, trusted,
 };
-use crate::components::{ErrorState, Loading};
+use crate::components::{Button, ErrorState, Kind, Loading, Notice};
 use crate::{browser, t};
 
 /// Draws a page.
@@ -130,12 +130,19 @@ later! {
 #[derive(Clone, Copy)]
 pub struct LaterPages {
     show: Signal<Load<Show>>,
+    /// The server has the second module of this version no more.
+    replaced: Signal<bool>,
 }
+
+/// The bar of the page that offers a new version: somebody may be typing, so it waits to be asked.
+const BAR: &str = "update";
+/// Where the page names its second module.
+const REST: &str = "heilsam:rest";
 
 /// Provides the second module to all views below. It is fetched as soon as the first screen stands, so that nobody waits
 /// for it later.
 pub fn use_later_provider() {
-    let later = use_context_provider(|| LaterPages { show: Signal::default() });
+    let later = use_context_provider(|| LaterPages { show: Signal::default(), replaced: Signal::default() });
     use_effect(move || {
         spawn_forever(later.load());
     });
@@ -152,9 +159,25 @@ pub fn use_later_provider() {
 impl LaterPages {
     async fn load(mut self) {
         self.show.set(Load::Waiting);
-        let loaded = rest().await;
-        self.show.set(Load::of(loaded.ok()));
+        let loaded = rest().await.ok();
+        if loaded.is_none() && is_replaced().await {
+            self.replaced.set(true);
+            if let Some(bar) = browser::element(BAR) {
+                bar.set_hidden(false);
+            }
+        }
+        self.show.set(Load::of(loaded));
     }
+}
+
+/// Whether the server went on to another version since this page was loaded.
+async fn is_replaced() -> bool {
+    for address in browser::meta(REST).unwrap_or_default().split_whitespace() {
+        if browser::is_gone(address).await {
+            return true;
+        }
+    }
+    false
 }
 
 /// A page in its place, or what happens to it. A part that is not there yet says nothing.
@@ -170,6 +193,14 @@ fn Later(page: ReadSignal<Page>, quiet: bool) -> Element {
         Load::Ready(show) => show(page.read().clone()),
         Load::Waiting | Load::Failed if quiet => rsx! {},
         Load::Waiting => rsx! { Loading {} },
+        Load::Failed if (later.replaced)() => rsx! {
+            Notice { kind: Kind::Info, title: t!("later-replaced-title"), announce: true, id: "replaced",
+                p { {t!("later-replaced")} }
+                div { class: "row",
+                    Button { id: "replaced-reload", onpress: move |()| browser::reload(), {t!("later-reload")} }
+                }
+            }
+        },
         Load::Failed => rsx! {
             ErrorState { text: t!("content-failed"), onretry: move |()| { spawn_forever(later.load()); } }
         },

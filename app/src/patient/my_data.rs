@@ -3,7 +3,7 @@
 //! Source: Art. 15, 17 and 20 DSGVO; DiGAV Anlage 1, Datenschutz.
 
 use dioxus::prelude::*;
-use heilsam_client::client::AccessReport;
+use heilsam_client::client::{AccessReport, RecordReport};
 
 use super::routes::Route;
 use crate::account::access::use_account;
@@ -60,13 +60,13 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
         h3 { {t!("data-sealed")} }
         dl { class: "facts", id: "data-sealed",
             dt { {t!("data-diary")} }
-            dd { class: "numbers", "{record.diary.len()}" }
+            dd { class: "numbers", {counted(&record.diary)} }
             dt { {t!("data-questionnaires")} }
-            dd { class: "numbers", "{record.questionnaires.len()}" }
+            dd { class: "numbers", {counted(&record.questionnaires)} }
             dt { {t!("data-photos")} }
-            dd { class: "numbers", "{record.photos.len()}" }
+            dd { class: "numbers", {counted(&record.photos)} }
             dt { {t!("data-appointments")} }
-            dd { class: "numbers", "{record.appointments.len()}" }
+            dd { class: "numbers", {counted(&record.appointments)} }
             dt { {t!("data-programme")} }
             dd { if record.programme.is_some() { {t!("data-begun")} } else { {t!("data-none")} } }
             dt { {t!("data-shares")} }
@@ -97,6 +97,15 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
         div { class: "row",
             Button { id: "data-save", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("data-save")} }
         }
+    }
+}
+
+/// How many there are; what was deleted is kept with its versions and counted apart.
+fn counted(records: &[RecordReport]) -> String {
+    let there = records.iter().filter(|record| record.is_there()).count();
+    match records.len() - there {
+        0 => there.to_string(),
+        deleted => t!("data-deleted", there = there, deleted = deleted),
     }
 }
 

@@ -137,6 +137,7 @@ fn Learned() -> Element {
     rsx! {
         Notice { kind: Kind::Info, id: "notify-learned", title: t!("notify-learned-title"),
             p { {t!("notify-learned-us")} }
+            p { {t!("notify-learned-appointments")} }
             p { {t!("notify-learned-push")} }
             p { {t!("notify-learned-mail")} }
         }

@@ -102,11 +102,11 @@ pub fn After(entry: InvitationView) -> Element {
                 ErrorState { title: t!("after-not-forgotten"), text: error.text(), onretry: forget }
             }
             div { class: "row",
-                Button { id: "copy-summary", kind: ButtonKind::Second, icon: Shape::Copy, onpress: copy, {t!("after-copy")} }
+                Button { id: "copy-summary-{room}", kind: ButtonKind::Second, icon: Shape::Copy, onpress: copy, {t!("after-copy")} }
                 Button { kind: ButtonKind::Quiet, onpress: forget, {t!("after-forget")} }
             }
             if !conference {
-                Billing { day }
+                Billing { room, day }
             }
         }
     }

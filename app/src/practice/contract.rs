@@ -4,21 +4,24 @@ mod agreement;
 mod confirmation;
 mod ending;
 mod form;
+mod invoices;
 mod papers;
 
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::contract::{Contract, ContractChanged, ContractData, ContractPage as Page, Plan};
+use heilsam_protocol::invoice::Invoices;
 use jiff::civil::Date;
 
 use self::ending::{Banner, Ending};
 use self::form::ContractForm;
+use self::invoices::InvoiceList;
 use self::papers::ContractPapers;
 use super::calendar::words;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
-use crate::components::{ErrorState, Loading, PageTitle};
+use crate::components::{ErrorState, Kind, Loading, Notice, PageTitle};
 use crate::{format, t};
 
 /// Acting on the contract; copies share everything.
@@ -61,6 +64,11 @@ impl Office {
         device.revoke_cancellation().await.map_err(|error| self.account.trouble(error))
     }
 
+    async fn invoices(self) -> Result<Invoices, Trouble> {
+        let device = self.account.device()?;
+        device.invoices().await.map_err(|error| self.account.trouble(error))
+    }
+
     async fn certificate(self, number: usize) -> Result<Vec<u8>, Trouble> {
         let device = self.account.device()?;
         device.certificate(number).await.map_err(|error| self.account.trouble(error))
@@ -82,8 +90,16 @@ pub fn ContractPage() -> Element {
                 if let Some(cancellation) = page_now.contract.as_ref().and_then(|it| it.cancellation) {
                     Banner { cancellation, office, onchange: move |()| page.restart() }
                 }
+                if page_now.save_again {
+                    Notice { kind: Kind::Info, id: "contract-agree", p { {t!("contract-agree")} } }
+                }
                 ContractForm { page: page_now.clone(), office, onchange: move |()| page.restart() }
-                if page_now.contract.is_some() {
+                if let Some(contract) = &page_now.contract {
+                    InvoiceList {
+                        office,
+                        charged: !page_now.operator.creditor_id.is_empty(),
+                        ends_on: contract.cancellation.map(|it| it.ends_on),
+                    }
                     ContractPapers { page: page_now.clone(), office }
                 }
                 if let Some(contract) = page_now.contract.clone().filter(|it| it.cancellation.is_none()) {

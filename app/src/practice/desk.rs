@@ -132,14 +132,23 @@ impl Desk {
         (made, None)
     }
 
-    /// Moves an appointment. A consultation hour takes the people with it who were invited into it.
+    /// Moves an appointment as it was seen. A consultation hour takes the people with it who were invited into it.
     ///
     /// # Errors
-    /// [`Trouble::Offline`], [`Trouble::Gone`]: what comes first in the list was moved, the rest was not.
-    pub async fn reschedule(self, room: RoomId, begins_at: Timestamp, minutes: u16) -> Result<(), Trouble> {
+    /// [`Trouble::Offline`], [`Trouble::Gone`], [`Trouble::ChangedMeanwhile`]: what comes first in the list was moved, the rest
+    /// was not.
+    pub async fn reschedule(
+        self,
+        seen: InvitationView,
+        begins_at: Timestamp,
+        minutes: u16,
+    ) -> Result<(), Trouble> {
         let device = self.account.device()?;
-        for each in self.with_guests(room).await? {
-            device.reschedule(each, begins_at, minutes).await.map_err(|error| self.account.trouble(error))?;
+        for each in self.with_guests(seen).await? {
+            device
+                .reschedule(&each, begins_at, minutes)
+                .await
+                .map_err(|error| self.account.trouble(error))?;
         }
         Ok(())
     }
@@ -147,28 +156,30 @@ impl Desk {
     /// Changes how the practice calls an appointment.
     ///
     /// # Errors
-    /// [`Trouble::Offline`]: nothing was changed.
-    pub async fn describe(self, room: RoomId, name: &str, remark: &str) -> Result<(), Trouble> {
+    /// [`Trouble::Offline`], [`Trouble::ChangedMeanwhile`]: nothing was changed.
+    pub async fn describe(self, seen: &InvitationView, name: &str, remark: &str) -> Result<(), Trouble> {
         let device = self.account.device()?;
-        device.describe(room, name, remark).await.map_err(|error| self.account.trouble(error))
+        device.describe(seen, name, remark).await.map_err(|error| self.account.trouble(error))
     }
 
-    /// The room itself and, for a consultation hour, the open rooms of the people invited into it.
-    async fn with_guests(self, room: RoomId) -> Result<Vec<RoomId>, Trouble> {
+    /// The appointment itself as it was seen and, for a consultation hour, the open ones of the people invited into it.
+    async fn with_guests(self, seen: InvitationView) -> Result<Vec<InvitationView>, Trouble> {
+        let room = seen.room;
         let guests = self.invitations().await?.into_iter();
         let guests = guests.filter(|it| it.appointment.hour == Some(room) && it.state.is_open());
-        Ok(std::iter::once(room).chain(guests.map(|it| it.room)).collect())
+        Ok(std::iter::once(seen).chain(guests).collect())
     }
 
-    /// Cancels appointments. A consultation hour is cancelled for everybody who was invited into it.
+    /// Cancels appointments as they were seen. A consultation hour is cancelled for everybody who was invited into it.
     ///
     /// # Errors
-    /// [`Trouble::Gone`] when one is over; those before it in the list are cancelled.
-    pub async fn cancel(self, rooms: Vec<RoomId>) -> Result<(), Trouble> {
+    /// [`Trouble::Gone`] when one is over, [`Trouble::ChangedMeanwhile`] when one is another now; those before it in the list
+    /// are cancelled.
+    pub async fn cancel(self, seen: Vec<InvitationView>) -> Result<(), Trouble> {
         let device = self.account.device()?;
-        for room in rooms {
-            for each in self.with_guests(room).await? {
-                device.cancel_invitation(each).await.map_err(|error| self.account.trouble(error))?;
+        for one in seen {
+            for each in self.with_guests(one).await? {
+                device.cancel_invitation(&each).await.map_err(|error| self.account.trouble(error))?;
             }
         }
         Ok(())

@@ -19,7 +19,15 @@ use crate::{browser, format, t};
 #[component]
 pub fn MovePage(room_id: RoomId, at: String) -> Element {
     let desk = use_desk();
-    let mut list = use_resource(move || async move { desk.invitations().await });
+    let mut last = use_signal(|| None::<Vec<InvitationView>>);
+    // Read again while somebody types: without a connection the form stays, with what was read before.
+    let mut list = use_resource(move || async move {
+        let read = desk.invitations().await;
+        if let Ok(fresh) = &read {
+            last.set(Some(fresh.clone()));
+        }
+        read.or_else(|error| last.peek().clone().ok_or(error))
+    });
     match &*list.read() {
         None => rsx! {
             Loading {}
@@ -30,7 +38,7 @@ pub fn MovePage(room_id: RoomId, at: String) -> Element {
         },
         Some(Ok(known)) => match known.iter().find(|it| it.room == room_id && it.state.is_open()) {
             Some(entry) => rsx! {
-                MoveForm { entry: entry.clone(), known: known.clone(), at }
+                MoveForm { entry: entry.clone(), known: known.clone(), at, onstale: move |()| list.restart() }
             },
             None => rsx! {
                 PageTitle { title: t!("move-title") }
@@ -50,7 +58,13 @@ fn new_time(when: &str, minutes: u16, before: &Appointment) -> Result<Appointmen
 }
 
 #[component]
-fn MoveForm(entry: InvitationView, known: Vec<InvitationView>, at: String) -> Element {
+fn MoveForm(
+    entry: InvitationView,
+    known: Vec<InvitationView>,
+    at: String,
+    // Somebody else changed it: what was typed stays, what is shown is read again.
+    onstale: EventHandler<()>,
+) -> Element {
     let desk = use_desk();
     let place: Place = use_context();
     let navigator = use_navigator();
@@ -66,6 +80,7 @@ fn MoveForm(entry: InvitationView, known: Vec<InvitationView>, at: String) -> El
     let was = before.clone();
     let planned = use_memo(move || new_time(&when(), minutes(), &was));
     let room_id = entry.room;
+    let seen = entry.clone();
     let submit = move |event: FormEvent| {
         event.prevent_default();
         asked.set(true);
@@ -73,15 +88,21 @@ fn MoveForm(entry: InvitationView, known: Vec<InvitationView>, at: String) -> El
         if busy() {
             return;
         }
+        let seen = seen.clone();
         spawn(async move {
             busy.set(true);
-            match desk.reschedule(room_id, new.begins_at, new.minutes).await {
+            match desk.reschedule(seen, new.begins_at, new.minutes).await {
                 Ok(()) => {
                     place.go(zone::local(new.begins_at).date());
                     toasts.show(t!("move-done"));
                     navigator.replace(Route::InvitationPage { room_id });
                 }
-                Err(error) => trouble.set(Some(error)),
+                Err(error) => {
+                    if error == Trouble::ChangedMeanwhile {
+                        onstale.call(());
+                    }
+                    trouble.set(Some(error));
+                }
             }
             busy.set(false);
         });

@@ -1,6 +1,8 @@
 //! Papers of the video consultation: hand-out and consent for patients, notice for the association, all as PDF made here.
 
 mod compose;
+mod dental;
+pub mod making;
 mod master;
 mod regions;
 mod website;
@@ -9,12 +11,15 @@ pub mod writer;
 use dioxus::prelude::*;
 use heilsam_domain::physician::WrongNumber;
 use heilsam_domain::{Bsnr, Lanr};
+use heilsam_protocol::contract::ContractPage;
 use heilsam_report::Document;
 
 pub use self::compose::LINE;
 pub use self::master::Master;
-use self::regions::PaperKind;
+use self::regions::{PaperKind, Region};
 use super::desk::use_desk;
+use super::routes::Route;
+use crate::account::access::use_account;
 use crate::components::{
     Button, ButtonKind, ErrorState, Field, FieldError, FieldKind, Kind, Loading, Notice, PageTitle, Select,
     Shape,
@@ -52,6 +57,12 @@ pub fn Papers() -> Element {
 #[component]
 fn Form(known: Master) -> Element {
     let desk = use_desk();
+    let account = use_account();
+    // Without an answer the letter has lines to write on.
+    let contract = use_resource(move || async move {
+        let device = account.device().ok()?;
+        device.contract().await.ok()
+    });
     let mut master = use_signal(move || known);
     let mut errors = use_signal(Vec::<(&'static str, String)>::new);
     let mut making = use_signal(|| None::<Paper>);
@@ -77,8 +88,11 @@ fn Form(known: Master) -> Element {
             errors.set(wrong);
             return;
         }
+        // A message that stands there already would not be read aloud again.
+        outcome.set(None);
         making.set(Some(paper));
-        let (document, file) = compose(&typed, paper);
+        let known = contract.peek().clone().flatten();
+        let (document, file) = compose(&typed, paper, known.as_ref());
         spawn(async move {
             let made = match document {
                 Some(document) => writer::save(&document, &file).await.is_ok(),
@@ -92,6 +106,11 @@ fn Form(known: Master) -> Element {
     let mut options = vec![(String::new(), t!("papers-choose"))];
     options.extend(list.regions.iter().map(|region| (region.id.clone(), region.name.clone())));
     let region = list.regions.iter().find(|region| region.id == master.read().region).cloned();
+    let asks = region.as_ref().is_some_and(Region::is_asked);
+    let operator_email = match &*contract.read() {
+        Some(Some(page)) if !page.operator.email.is_empty() => Some(page.operator.email.clone()),
+        _ => None,
+    };
     rsx! {
         div { class: "stack-wide",
             section { class: "stack", "aria-labelledby": "papers-practice",
@@ -133,7 +152,13 @@ fn Form(known: Master) -> Element {
                             p { {t!("papers-region-has")} }
                             ul {
                                 for paper in &region.documents {
-                                    li { key: "{paper.label}", {named(paper)} }
+                                    li { key: "{paper.label}",
+                                        if let Some(page) = &paper.page {
+                                            a { href: "{page}", target: "_blank", rel: "noopener noreferrer", {named(paper)} }
+                                        } else {
+                                            {named(paper)}
+                                        }
+                                    }
                                 }
                             }
                         }
@@ -143,7 +168,18 @@ fn Form(known: Master) -> Element {
                             }
                         }
                         if region.documents.iter().any(|paper| paper.kind.is_of_the_provider()) {
-                            p { {t!("papers-region-provider")} }
+                            p {
+                                {t!("papers-region-provider")}
+                                " "
+                                Link { id: "to-confirmation", to: Route::ContractPage {}, {t!("contract-open")} }
+                            }
+                        }
+                        p { id: "region-missing",
+                            if let Some(email) = operator_email {
+                                {t!("papers-region-missing-to", email = email)}
+                            } else {
+                                {t!("papers-region-missing")}
+                            }
                         }
                         if let Some(note) = region.note {
                             p { "{note}" }
@@ -158,7 +194,9 @@ fn Form(known: Master) -> Element {
                 Field { id: "paper-bsnr", label: t!("doc-bsnr"), hint: t!("doc-bsnr-hint"), kind: FieldKind::Code, value: master.read().bsnr.clone(), error: error("bsnr"),
                     oninput: move |typed: String| change(&|it| it.bsnr.clone_from(&typed)) }
                 div { class: "row",
-                    Button { id: "make-notice", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Notice), onpress: move |()| make(Paper::Notice), {t!("papers-make-notice")} }
+                    Button { id: "make-notice", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Notice), onpress: move |()| make(Paper::Notice),
+                        if asks { {t!("papers-make-application")} } else { {t!("papers-make-notice")} }
+                    }
                 }
             }
             match outcome() {
@@ -166,17 +204,24 @@ fn Form(known: Master) -> Element {
                 Some(true) => rsx! { Notice { kind: Kind::Success, id: "paper-made", announce: true, p { {t!("papers-made")} } } },
                 Some(false) => rsx! { Notice { kind: Kind::Warning, id: "paper-failed", announce: true, p { {t!("papers-failed")} } } },
             }
+            dental::Dental {}
         }
     }
 }
 
-fn compose(master: &Master, paper: Paper) -> (Option<Document>, String) {
+fn compose(master: &Master, paper: Paper, contract: Option<&ContractPage>) -> (Option<Document>, String) {
     match paper {
         Paper::HandOut => (Some(compose::hand_out(master)), t!("doc-hand-out-file")),
         Paper::Consent => (Some(compose::consent(master)), t!("doc-consent-file")),
         Paper::Notice => {
             let region = regions::all().regions.into_iter().find(|region| region.id == master.region);
-            (region.map(|region| compose::notice(master, &region)), t!("doc-notice-file"))
+            let certificates = contract.map(|page| page.certificates.as_slice()).unwrap_or_default();
+            let file = if region.as_ref().is_some_and(Region::is_asked) {
+                t!("doc-application-file")
+            } else {
+                t!("doc-notice-file")
+            };
+            (region.map(|region| compose::letter(master, &region, certificates)), file)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The proof of being a doctor: what the doctor hands in, and what waits until two operators looked at it.
 //! Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
 
+mod asked;
 mod card;
 pub mod file;
 mod form;
@@ -11,6 +12,7 @@ use heilsam_domain::physician::EYES;
 
 pub(super) use self::form::words;
 
+use self::asked::use_asked;
 use self::card::CardForm;
 use self::form::ProofForm;
 use super::desk::use_desk;
@@ -48,10 +50,12 @@ pub fn ProofPage() -> Element {
 /// With a document, or, where the installation reads them, with the card.
 #[component]
 fn Ways(cards: bool, onsent: EventHandler<()>) -> Element {
+    // Both forms show the same numbers: whoever changes the way keeps what was typed.
+    let asked = use_asked();
     let mut by_card = use_signal(|| None::<bool>);
     let mut choose = move |card: bool| by_card.set(Some(card));
     if !cards {
-        return rsx! { ProofForm { onsent } };
+        return rsx! { ProofForm { asked, onsent } };
     }
     rsx! {
         fieldset { class: "field",
@@ -60,8 +64,8 @@ fn Ways(cards: bool, onsent: EventHandler<()>) -> Element {
             Choice { id: "proof-by-document", name: "proof-way", kind: ChoiceKind::Radio, label: t!("proof-by-document"), detail: t!("proof-by-document-detail"), checked: by_card() == Some(false), onchange: move |_| choose(false) }
         }
         match by_card() {
-            Some(true) => rsx! { CardForm { onsent } },
-            Some(false) => rsx! { ProofForm { onsent } },
+            Some(true) => rsx! { CardForm { asked, onsent } },
+            Some(false) => rsx! { ProofForm { asked, onsent } },
             None => rsx! {},
         }
     }

@@ -5,7 +5,8 @@ use heilsam_call::EndReason;
 
 use super::app::WayBack;
 use super::ticket::{Ticket, Way};
-use super::{Step, reload, use_shared};
+use super::{Step, use_shared};
+use crate::browser::reload;
 use crate::call_view::Afterwards;
 use crate::components::{Button, PageTitle};
 use crate::t;

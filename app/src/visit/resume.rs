@@ -1,27 +1,25 @@
 //! After a reload: one tap brings the guest back. The tap also allows sound.
 
 use dioxus::prelude::*;
-use heilsam_call::browser::DeviceKind;
 
 use super::ticket::{self, Ticket};
 use super::{Step, use_shared};
 use crate::components::{Button, ButtonKind, PageTitle};
+use crate::opening::{BOTH, LONGEST, use_opening};
 use crate::t;
 
-/// Asks once, opens the devices again and goes on.
+/// Asks once, opens the devices again and goes on; without an answer to the browser's questions without them.
 #[component]
 pub fn Resume(ticket: Ticket, name: String) -> Element {
     let mut shared = use_shared();
     let mut busy = use_signal(|| false);
+    let opening = use_opening();
     let go = move |()| {
         busy.set(true);
-        let (ticket, name) = (ticket.clone(), name.clone());
+        let (ticket, name, opening) = (ticket.clone(), name.clone(), opening.clone());
         spawn(async move {
-            if let Some(devices) = shared.devices.peek().clone() {
-                // A device that does not open is shown on the next screen; the call works without.
-                let _ = devices.open(DeviceKind::Microphone, None).await;
-                let _ = devices.open(DeviceKind::Camera, None).await;
-            }
+            let devices = shared.devices.peek().clone();
+            opening.open(devices, BOTH, 0, LONGEST).await;
             shared.step.set(Step::Meeting(ticket, name));
         });
     };

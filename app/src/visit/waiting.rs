@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_call::browser::Call;
 use heilsam_call::{CallView, Intent, Phase};
 
-use crate::call_view::{Picture, StreamVideo, other_name};
+use crate::call_view::{Missing, Picture, StreamVideo, other_name};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::t;
 
@@ -40,6 +40,7 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
                     StreamVideo { id: "preview", label: t!("visit-preview"), picture: Picture::Own(call.devices().clone()) }
                 }
             }
+            Missing { call: call.clone(), has: view.devices }
             p { class: "soft", {t!("visit-waiting-private")} }
             div { class: "actions",
                 Button {

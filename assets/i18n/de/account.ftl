@@ -76,6 +76,7 @@ trouble-storage = Dieser Browser lässt kein Speichern zu. Bitte prüfen Sie, ob
 trouble-frozen = Die Daten auf dem Server passen nicht zu Ihrer Unterschrift. Zu Ihrer Sicherheit wird nichts mehr abgeglichen. Ihre Einträge auf diesem Gerät sind da. Bitte wenden Sie sich an den Hersteller.
 trouble-digits = Dieser Code stimmt nicht oder ist schon abgelaufen. Bitte nehmen Sie den, der jetzt in der App steht.
 trouble-gone = Das gibt es nicht mehr, oder es geht in diesem Zustand nicht.
+trouble-changed = Jemand aus Ihrer Praxis hat diesen Termin inzwischen geändert. Sie sehen jetzt den neuen Stand. Bitte prüfen Sie Ihre Angaben, und versuchen Sie es noch einmal.
 trouble-last-channel = Wir müssen Sie erreichen können, solange jemand Ihren Bogen hat. Nehmen Sie zuerst Ihre Vertrauensperson zurück, oder schalten Sie einen anderen Weg ein.
 trouble-role = Dieses Konto gehört in eine andere Anwendung.
 

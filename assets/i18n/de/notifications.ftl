@@ -8,6 +8,8 @@ notify-what = Worüber sollen wir Bescheid sagen?
 notify-reminders = Meine Erinnerungen
 notify-reminders-detail = Tage und Uhrzeiten stellen Sie im Plan ein.
 notify-questionnaires = Wenn ein Fragebogen an der Reihe ist
+notify-appointments = Vor einer Videosprechstunde
+notify-appointments-detail = Am Tag vorher zur gleichen Uhrzeit und eine Viertelstunde vorher. Für Termine, die in der App stehen.
 notify-security = Wenn sich an meinem Konto etwas ändert
 notify-security-detail = Zum Beispiel eine Anmeldung mit einem neuen Gerät.
 notify-to-plan = Erinnerungen im Plan einstellen
@@ -64,6 +66,7 @@ notify-trial-sent = { $count ->
 }
 notify-learned-title = Wer was erfährt
 notify-learned-us = Jede Nachricht lautet gleich: „Heilsam hat eine Nachricht für Sie“. Worum es geht, steht nur in der App. Unser Server kennt die Uhrzeiten, auf eine Viertelstunde genau, aber nicht den Grund.
+notify-learned-appointments = Wählen Sie Nachrichten vor Videosprechstunden, passen die Uhrzeiten zu einem Wartezimmer, das dann öffnet. Wer unseren Server betreibt, könnte daraus vermuten, bei welcher Praxis Sie einen Termin haben.
 notify-learned-push = Nachrichten auf das Gerät überbringt der Hersteller Ihres Browsers, zum Beispiel Google, Mozilla, Apple oder Microsoft. Er erfährt, dass und wann Ihr Gerät eine Nachricht von Heilsam bekommt. Lesen kann er sie nicht.
 notify-learned-mail = E-Mails sieht Ihr E-Mail-Anbieter. Auch er erfährt, dass Sie Heilsam benutzen.
 events-title = Was mit Ihrem Konto geschah

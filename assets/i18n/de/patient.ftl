@@ -12,6 +12,10 @@ welcome-login = Ich habe schon ein Konto
 welcome-code = Den Freischaltcode schickt Ihnen Ihre Krankenkasse. Er hat 16 Zeichen.
 welcome-private = Verschlüsselt auf Ihrem Gerät. Der Server kann Ihre Werte nicht lesen.
 
+later-replaced-title = Es gibt eine neue Version
+later-replaced = Um weiterzumachen, laden Sie bitte neu. Was Sie gespeichert haben, ist noch da.
+later-reload = Neu laden
+
 register-step = Schritt { $step } von 3
 
 code-title = Freischaltcode eingeben
@@ -259,5 +263,6 @@ photo-large = Dieses Bild ist zu groß. Bitte wählen Sie ein kleineres Foto.
 photo-busy = Das Foto wird vorbereitet …
 photo-alt = Foto zum Eintrag
 photo-show = Foto ansehen
+data-deleted = { $there }, dazu { $deleted } gelöscht
 data-photos = Fotos
 data-appointments = Termine

@@ -76,6 +76,7 @@ trouble-storage = This browser does not allow storing. Please check whether you 
 trouble-frozen = The data on the server do not match your signature. For your safety nothing is synchronised any more. Your entries on this device are there. Please contact the manufacturer.
 trouble-digits = This code is wrong or has run out. Please use the one that stands in the app now.
 trouble-gone = This does not exist any more, or is not possible in this state.
+trouble-changed = Somebody in your practice changed this appointment meanwhile. You now see how it stands. Please check what you entered, and try again.
 trouble-last-channel = We have to be able to reach you as long as somebody has your sheet. First take your person of trust back, or switch another way on.
 trouble-role = This account belongs to another application.
 

@@ -28,7 +28,7 @@ help-proof = The proof
 help-proof-text = Only proven doctors may hold video consultations. Hand in numbers and a document; two people of the operator check it. With a signature of your health professional card only one of them checks, where the operator offers it.
     Until then you can look at everything and prepare it.
 help-contract = The contract
-help-contract-text = Your data as a party of the contract, the plan and the documents stand here. You can give notice of three months to the end of a quarter, and take it back until the last day.
+help-contract-text = Your data as a party of the contract, the plan, the invoices and the documents stand here. You can give notice of three months to the end of a quarter, and take it back until the last day.
 help-team = Practice and team
 help-team-text = Whoever founds the practice invites doctors and practice staff with a code and releases them. Everybody sees and plans the appointments; the consultation is held only by the doctor who is named.
     Somebody whom you let go reads no new appointments. When you hand an appointment over to a colleague, the invited person needs the new link; the code stays valid.

@@ -8,6 +8,8 @@ notify-what = What should we tell you about?
 notify-reminders = My reminders
 notify-reminders-detail = You set days and times in the plan.
 notify-questionnaires = When it is time for a questionnaire
+notify-appointments = Before a video consultation
+notify-appointments-detail = The day before at the same time, and a quarter of an hour before. For appointments that are in the app.
 notify-security = When something changes with my account
 notify-security-detail = For example a login with a new device.
 notify-to-plan = Set reminders in the plan
@@ -64,6 +66,7 @@ notify-trial-sent = { $count ->
 }
 notify-learned-title = Who learns what
 notify-learned-us = Every message reads the same: “Heilsam has a message for you”. Only the app says what it is about. Our server knows the times, to a quarter of an hour, but not the reason.
+notify-learned-appointments = If you choose messages before video consultations, their times fit a waiting room that opens then. Whoever runs our server could guess from this with which practice you have an appointment.
 notify-learned-push = Messages to the device are delivered by the maker of your browser, for example Google, Mozilla, Apple or Microsoft. It learns that and when your device gets a message from Heilsam. It cannot read the message.
 notify-learned-mail = Your e-mail provider sees e-mails. It, too, learns that you use Heilsam.
 events-title = What happened to your account

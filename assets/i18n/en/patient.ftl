@@ -12,6 +12,10 @@ welcome-login = I already have an account
 welcome-code = Your health insurer sends you the activation code. It has 16 characters.
 welcome-private = Encrypted on your device. The server cannot read your values.
 
+later-replaced-title = There is a new version
+later-replaced = To go on, please reload. What you saved is still there.
+later-reload = Reload
+
 register-step = Step { $step } of 3
 
 code-title = Enter activation code
@@ -259,5 +263,6 @@ photo-large = This picture is too large. Please choose a smaller photo.
 photo-busy = The photo is being prepared …
 photo-alt = Photo of the entry
 photo-show = Show the photo
+data-deleted = { $there }, and { $deleted } deleted
 data-photos = Photos
 data-appointments = Appointments

@@ -4,15 +4,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use heilsam_compliance::{HostingCountry, HostingRefused};
-use toml::{Table, Value};
+use toml::Table;
 
-use super::{Config, ConfigDraft, Epa, Operator, Server, practice, push};
+use super::{Config, ConfigDraft, Epa, Operator, Server, environment, invoice, practice, push};
 use crate::account::insurer::message::{DigaId, Ik};
 
-/// Begins the name of every environment variable that sets a key.
-const PREFIX: &str = "HEILSAM_";
-/// Begin the names that tests and the build use.
-const OTHER_PREFIXES: [&str; 2] = ["HEILSAM_TEST_", "HEILSAM_XTASK_"];
 /// Largest file that is read.
 const FILE_BYTES: u64 = 256 * 1024;
 
@@ -74,6 +70,11 @@ pub enum ConfigError {
     /// Plans without an id, or with the same one.
     #[error("contract.plans: expected at least one plan, each with an id of its own")]
     Plans,
+    /// Invoices without something that has to stand on them.
+    #[error(
+        "invoice.tax_number needs operator.name, contract.address, invoice.creditor_id, invoice.iban, a prefix of letters, digits and hyphens, tax_percent below 100 (0 with tax_note) and days_to_pay from 1 to 90"
+    )]
+    Invoice,
     /// `insurer.directory` without the numbers that questions carry.
     #[error(
         "insurer.directory needs insurer.manufacturer_ik (nine digits) and insurer.diga_id (five digits)"
@@ -121,12 +122,7 @@ pub fn parse(
     let mut table: Table =
         text.parse().map_err(|error: toml::de::Error| ConfigError::Form(error.to_string()))?;
     for (name, value) in environment {
-        if OTHER_PREFIXES.iter().any(|prefix| name.starts_with(prefix)) {
-            continue;
-        }
-        if let Some(key) = name.strip_prefix(PREFIX) {
-            set(&mut table, &name, key, &value)?;
-        }
+        environment::set(&mut table, &name, &value)?;
     }
     let draft: ConfigDraft = table.try_into().map_err(|error| ConfigError::Form(error.to_string()))?;
     check(draft, overrides)
@@ -139,25 +135,6 @@ fn read_file(path: &Path) -> Result<String, ConfigError> {
         return Err(failed("larger than 256 KiB".to_owned()));
     }
     std::fs::read_to_string(path).map_err(|error| failed(error.to_string()))
-}
-
-/// `HEILSAM_SERVER__PUBLIC_ORIGIN` sets `server.public_origin`. The value is TOML if it can be, text otherwise.
-fn set(table: &mut Table, name: &str, key: &str, value: &str) -> Result<(), ConfigError> {
-    let lower = key.to_ascii_lowercase();
-    let Some((section, key)) = lower.split_once("__") else {
-        return Err(ConfigError::Form(format!("environment variable {name}: expected HEILSAM_SECTION__KEY")));
-    };
-    let read = format!("v = {value}").parse::<Table>().ok().and_then(|mut table| table.remove("v"));
-    let value = match read {
-        Some(Value::Float(_) | Value::Datetime(_)) | None => Value::String(value.to_owned()),
-        Some(value) => value,
-    };
-    let section = table.entry(section).or_insert_with(|| Value::Table(Table::new()));
-    let Some(section) = section.as_table_mut() else {
-        return Err(ConfigError::Form(format!("environment variable {name}: {key} is not in a section")));
-    };
-    section.insert(key.to_owned(), value);
-    Ok(())
 }
 
 fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError> {
@@ -208,6 +185,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     range("audit.anchor_every", audit.anchor_every, 1, 1_000_000)?;
     practice::check(&draft.mail, &draft.sms, &draft.contract)?;
     push::check(&draft.push)?;
+    invoice::check(&draft.invoice, &draft.operator.name, &draft.contract.address)?;
     if !video.turn_urls.is_empty() && video.turn_secret.is_none() {
         return Err(ConfigError::TurnSecret);
     }
@@ -219,6 +197,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
             database_url: overrides.database_url.or(draft.server.database_url).unwrap_or_else(own_database),
             data,
             dist: overrides.dist.or(draft.server.dist),
+            dist_before: draft.server.dist_before,
             demo: overrides.demo || draft.server.demo,
             proxy: draft.server.proxy,
         },
@@ -236,6 +215,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         sms: draft.sms,
         push: draft.push,
         contract: draft.contract,
+        invoice: draft.invoice,
     })
 }
 

@@ -2,13 +2,13 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use heilsam_domain::{AccountId, ConsultationState, Role, RoomId};
+use heilsam_domain::{ConsultationState, Role, RoomId};
 use heilsam_protocol::consultation::{
     CancelAsGuest, ChangeConsultation, Consultation, PlanConsultation, RoomTimes,
 };
-use heilsam_protocol::{ProblemCode, limit};
+use heilsam_protocol::{Bytes, ProblemCode, limit};
 use heilsam_storage::StoreError;
-use heilsam_storage::consultations::ConsultationRow;
+use heilsam_storage::consultations::{Changed, ConsultationChange, ConsultationRow, What};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -21,8 +21,7 @@ use crate::{ApiError, AppState, Caller, practice};
 
 /// The longest time a room may be open.
 const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
-/// SHA-256.
-const CANCEL_HASH_BYTES: usize = 32;
+const SHA256_BYTES: usize = 32;
 /// Nameplates tried; with half of them taken, one in a thousand plans would need more than ten.
 const TRIES: u32 = 40;
 
@@ -56,7 +55,7 @@ pub(super) async fn plan(
         return Err(ApiError::invalid_field("room_id"));
     }
     let (doctor, practice_id) = match request.doctor {
-        Some(doctor) => (doctor, Some(practice::shared_with(&state, caller, doctor).await?)),
+        Some(doctor) => (doctor, Some(practice::of(&state, caller).await?)),
         None if caller.role == Role::Staff => return Err(ApiError::invalid_field("doctor")),
         None => (caller.account_id, None),
     };
@@ -79,8 +78,9 @@ pub(super) async fn plan(
             cancel_hash: request.cancel_hash.clone(),
         };
         let question = state.consultations.known.ask();
-        match state.store.add_consultation(&row).await {
-            Ok(()) => {
+        match state.store.plan_consultation(&row, caller.account_id).await {
+            Ok(false) => return Err(ApiError::invalid_field("doctor")),
+            Ok(true) => {
                 rooms::remember(&state, question, row.room_id, rooms::of_row(&row));
                 state
                     .audit
@@ -95,7 +95,7 @@ pub(super) async fn plan(
     Err(ApiError::with_detail(ProblemCode::Unavailable, "no nameplate is free"))
 }
 
-/// `PATCH`: a new sealed description, other times, another doctor, or the end.
+/// `PATCH`: a new sealed description, other times, another doctor, a cancellation, or the end.
 pub(super) async fn change(
     State(state): State<AppState>,
     caller: Caller,
@@ -103,28 +103,42 @@ pub(super) async fn change(
     Json(request): Json<ChangeConsultation>,
 ) -> Result<StatusCode, ApiError> {
     let row = own(&state, caller, room).await?;
-    if request.sealed.as_ref().is_some_and(|sealed| sealed.0.len() > limit::CONSULTATION_BYTES) {
-        return Err(ProblemCode::TooLarge.into());
-    }
-    match (request.times, request.doctor, &request.sealed) {
-        (Some(times), None, Some(sealed)) => reschedule(&state, caller, &row, times, sealed.as_ref()).await?,
-        (None, Some(doctor), Some(sealed)) => {
-            hand_over(&state, caller, &row, doctor, sealed.as_ref()).await?;
+    let what = match (request.times, request.doctor, request.cancel) {
+        (None, None, false) => What::Described,
+        (Some(times), None, false) => {
+            check_times(times, state.clock.now())?;
+            What::Moved(times)
         }
+        (None, Some(to), false) => What::HandedOver { to, practice: practice::of(&state, caller).await? },
+        (None, None, true) => What::Cancelled,
         (Some(_), Some(_), _) => return Err(ApiError::invalid_field("doctor")),
-        (Some(_), None, None) | (None, Some(_), None) => return Err(ApiError::invalid_field("sealed")),
-        (None, None, Some(sealed)) => {
-            // Nothing is written when it was handed over meanwhile: the new description names the doctor before.
-            if !state.store.reseal_consultation(row.account_id, room, sealed.as_ref()).await? {
-                return Err(ProblemCode::Conflict.into());
-            }
-        }
-        (None, None, None) => {}
-    }
+        (_, _, true) => return Err(ApiError::invalid_field("cancel")),
+    };
     if request.end {
+        // Before anything is written: what is refused changes nothing.
         if row.account_id != caller.account_id {
             return Err(ProblemCode::Forbidden.into());
         }
+        if what != What::Described {
+            return Err(ApiError::invalid_field("end"));
+        }
+    }
+    match request.sealed {
+        Some(sealed) => {
+            if sealed.0.len() > limit::CONSULTATION_BYTES {
+                return Err(ProblemCode::TooLarge.into());
+            }
+            let based_on = request.based_on.ok_or(ApiError::invalid_field("based_on"))?;
+            let read: [u8; SHA256_BYTES] = Sha256::digest(row.sealed.as_ref()).into();
+            if based_on.0 != read {
+                return Err(not_as_read(&row, what));
+            }
+            alter(&state, caller, &row, what, sealed).await?;
+        }
+        None if what != What::Described => return Err(ApiError::invalid_field("sealed")),
+        None => {}
+    }
+    if request.end {
         let ended = row.state.end().map_err(|_| ApiError::from(ProblemCode::Conflict))?;
         close(&state, &row, ended).await?;
         state.audit.record(Event::ConsultationEnded { account: caller.account_id, room }).await?;
@@ -132,16 +146,14 @@ pub(super) async fn change(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `DELETE`: cancels it; whoever waits is told.
+/// `DELETE`: cancels it without a word about who did, as a description is cancelled that nobody can read.
 pub(super) async fn cancel(
     State(state): State<AppState>,
     caller: Caller,
     Path(room): Path<RoomId>,
 ) -> Result<StatusCode, ApiError> {
     let row = own(&state, caller, room).await?;
-    let cancelled = row.state.cancel().map_err(|_| ApiError::from(ProblemCode::Conflict))?;
-    close(&state, &row, cancelled).await?;
-    state.audit.record(Event::ConsultationCancelled { account: caller.account_id, room }).await?;
+    alter(&state, caller, &row, What::Cancelled, row.sealed.clone()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -166,48 +178,54 @@ pub(super) async fn cancel_as_guest(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn reschedule(
+/// Changes it as it was read. Not given up half-way when the line breaks: database and memory must agree about times, whose
+/// seat it is, and whether the room is open.
+async fn alter(
     state: &AppState,
     caller: Caller,
     row: &ConsultationRow,
-    times: RoomTimes,
-    sealed: &[u8],
+    what: What,
+    sealed: Bytes,
 ) -> Result<(), ApiError> {
-    check_times(times, state.clock.now())?;
-    let (state, account, sealed) = (state.clone(), caller.account_id, sealed.to_vec());
-    let (doctor, room) = (row.account_id, row.room_id);
-    // As in `close`: database and memory must agree, also when the doctor's line breaks.
-    let moving = tokio::spawn(async move {
-        let moved = state.store.reschedule_consultation(doctor, room, times, &sealed).await;
+    let (state, row, account) = (state.clone(), row.clone(), caller.account_id);
+    let altering = tokio::spawn(async move {
+        let room = row.room_id;
+        let change = ConsultationChange { before: &row, by: account, what, sealed: sealed.as_ref() };
+        let changed = state.store.change_consultation(&change).await;
         state.consultations.known.forget(room);
-        if !moved? {
-            return Err(ApiError::from(ProblemCode::Conflict));
+        match changed? {
+            Changed::Done => {}
+            Changed::Meanwhile => {
+                let now =
+                    state.store.consultation(room).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;
+                return Err(not_as_read(&now, what));
+            }
+            Changed::Stranger if matches!(what, What::HandedOver { .. }) => {
+                return Err(ApiError::invalid_field("doctor"));
+            }
+            Changed::Stranger => return Err(ProblemCode::NotFound.into()),
         }
-        state.audit.record(Event::ConsultationMoved { account, room }).await
+        let event = match what {
+            What::Described => return Ok(()),
+            What::Moved(_) => Event::ConsultationMoved { account, room },
+            What::HandedOver { to, .. } => Event::ConsultationHandedOver { account, room, member: to },
+            What::Cancelled => {
+                state.consultations.end(room);
+                Event::ConsultationCancelled { account, room }
+            }
+        };
+        state.audit.record(event).await
     });
-    moving.await.unwrap_or(Err(ProblemCode::Internal.into()))
+    altering.await.unwrap_or(Err(ProblemCode::Internal.into()))
 }
 
-async fn hand_over(
-    state: &AppState,
-    caller: Caller,
-    row: &ConsultationRow,
-    doctor: AccountId,
-    sealed: &[u8],
-) -> Result<(), ApiError> {
-    let practice = practice::shared_with(state, caller, doctor).await?;
-    let (state, account, sealed) = (state.clone(), caller.account_id, sealed.to_vec());
-    let (before, room) = (row.account_id, row.room_id);
-    // As in `close`: database and memory must agree about whose seat it is.
-    let handing = tokio::spawn(async move {
-        let done = state.store.hand_over_consultation(room, before, doctor, practice, &sealed).await;
-        state.consultations.known.forget(room);
-        if !done? {
-            return Err(ApiError::from(ProblemCode::Conflict));
-        }
-        state.audit.record(Event::ConsultationHandedOver { account, room, member: doctor }).await
-    });
-    handing.await.unwrap_or(Err(ProblemCode::Internal.into()))
+/// Why it cannot be changed any more as it was read: it is over, or somebody was quicker.
+fn not_as_read(now: &ConsultationRow, what: What) -> ApiError {
+    if what == What::Described || now.state.is_open() {
+        ProblemCode::ChangedMeanwhile.into()
+    } else {
+        ProblemCode::Conflict.into()
+    }
 }
 
 /// A consultation that the caller may organise: an own one, or one of the caller's practice. Any other does not exist.
@@ -243,7 +261,7 @@ fn check(request: &PlanConsultation, now: Timestamp) -> Result<(), ApiError> {
     if request.sealed.0.len() > limit::CONSULTATION_BYTES {
         return Err(ProblemCode::TooLarge.into());
     }
-    if request.cancel_hash.as_ref().is_some_and(|hash| hash.0.len() != CANCEL_HASH_BYTES) {
+    if request.cancel_hash.as_ref().is_some_and(|hash| hash.0.len() != SHA256_BYTES) {
         return Err(ApiError::invalid_field("cancel_hash"));
     }
     check_times(RoomTimes { opens_at: request.opens_at, closes_at: request.closes_at }, now)

@@ -26,7 +26,7 @@ pub const ROUTES: &[Route] = &[
     Route::new(
         Patch,
         path::CONSULTATION,
-        "Changes the sealed description, moves the consultation to other times or another doctor, or ends it.",
+        "Changes the sealed description, moves the consultation to other times or another doctor, cancels or ends it.",
         || patch(plan::change),
     )
     .only(PRACTICE)

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use heilsam_compliance::Digest;
-use heilsam_protocol::dossier::{DocumentKeys, DocumentPart, DossierMember, SealedPart, StoredDocument};
+use heilsam_protocol::dossier::{DocumentKeys, DocumentPart, MemberKeys, SealedPart, StoredDocument};
 use heilsam_protocol::{ProblemCode, limit};
 use heilsam_storage::documents::{KeysStored, PartStored};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ pub(super) struct Wanted {
     number: u16,
 }
 
-pub(super) async fn members(State(state): State<AppState>) -> Result<Json<Vec<DossierMember>>, ApiError> {
+pub(super) async fn members(State(state): State<AppState>) -> Result<Json<Vec<MemberKeys>>, ApiError> {
     Ok(Json(state.store.dossier_members().await?))
 }
 

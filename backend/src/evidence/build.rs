@@ -39,11 +39,17 @@ impl Build {
     /// This program; `commit` is what the build was told.
     #[must_use]
     pub fn own(commit: Option<&str>) -> Self {
-        let release = Release {
+        let release = Self::own_release(commit);
+        Self { release, lock: include_str!("../../../Cargo.lock").to_owned() }
+    }
+
+    /// Version and commit of this program alone: a server that starts has no use for the list.
+    #[must_use]
+    pub fn own_release(commit: Option<&str>) -> Release {
+        Release {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             commit: commit.filter(|commit| !commit.is_empty()).unwrap_or(UNKNOWN).to_owned(),
-        };
-        Self { release, lock: include_str!("../../../Cargo.lock").to_owned() }
+        }
     }
 
     /// All packages.

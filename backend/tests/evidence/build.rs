@@ -3,6 +3,9 @@
 use heilsam_backend::evidence::Verdict;
 use heilsam_backend::evidence::checks::{no_factor_fallback, plausibility, uploads};
 use heilsam_backend::evidence::report::{Layer, Reports};
+use heilsam_backend::{Access, Route};
+use heilsam_domain::Role;
+use heilsam_protocol::path;
 use jiff::SignedDuration;
 
 use super::world::{World, world};
@@ -101,6 +104,17 @@ async fn a_payment_package_is_noticed() {
     World::green(&world.verdict("no-sales").await);
     world.subject.build.lock += "\n[[package]]\nname = \"async-stripe\"\nversion = \"0.1.0\"\n";
     World::red(&world.verdict("no-sales").await, "async-stripe");
+}
+
+#[tokio::test]
+async fn a_route_that_sells_to_patients_is_noticed_and_a_practices_invoices_are_not() {
+    let mut world = world().await;
+    let invoices = |route: &&mut Route| route.path == path::CONTRACT_INVOICES;
+    World::green(&world.verdict("no-sales").await);
+    for access in [Access::Public, Access::AnyRole, Access::Roles(&[Role::Patient])] {
+        world.subject.routes.iter_mut().find(invoices).unwrap().access = access;
+        World::red(&world.verdict("no-sales").await, path::CONTRACT_INVOICES);
+    }
 }
 
 /// A copy of the database with one advisory about a package of the list.

@@ -19,6 +19,11 @@ pub async fn plan(server: &TestServer, doctor: &mut Client<'_>, room_id: RoomId)
     doctor.post(path::CONSULTATIONS, plan_body(server, room_id, 0, 120)).await.read()
 }
 
+/// What a change says it was made from.
+pub fn hash_of(sealed: &Bytes) -> Bytes {
+    Bytes(Sha256::digest(&sealed.0).to_vec())
+}
+
 fn plan_body(server: &TestServer, room_id: RoomId, opens: i64, closes: i64) -> Value {
     json!({
         "room_id": room_id,
@@ -43,7 +48,8 @@ async fn a_doctor_plans_finds_changes_and_cancels() {
     assert_eq!(look_up(&server, &planned.nameplate).await.room_id, room(1));
 
     let one = path::fill(path::CONSULTATION, room(1));
-    assert_eq!(doctor.patch(&one, json!({"sealed": Bytes(vec![2; 80])})).await.status, 204);
+    let described = json!({"sealed": Bytes(vec![2; 80]), "based_on": hash_of(&planned.sealed)});
+    assert_eq!(doctor.patch(&one, described).await.status, 204);
     let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
     assert_eq!(list.len(), 1);
     assert_eq!(list[0].sealed, Bytes(vec![2; 80]));
@@ -94,15 +100,52 @@ async fn a_doctor_moves_an_appointment_and_the_room_stays() {
     };
     let sealed = Bytes(vec![5; 70]);
     doctor.patch(&one, json!({"times": times(60, 90)})).await.refused(422, "invalid-field");
-    let backwards = json!({"times": times(90, 60), "sealed": sealed});
+    let based_on = hash_of(&planned.sealed);
+    let backwards = json!({"times": times(90, 60), "sealed": sealed, "based_on": based_on});
     doctor.patch(&one, backwards).await.refused(422, "invalid-field");
-    assert_eq!(doctor.patch(&one, json!({"times": times(60, 90), "sealed": sealed})).await.status, 204);
+    let unfounded = json!({"times": times(60, 90), "sealed": sealed});
+    doctor.patch(&one, unfounded).await.refused(422, "invalid-field");
+    let moved = json!({"times": times(60, 90), "sealed": sealed, "based_on": based_on});
+    assert_eq!(doctor.patch(&one, moved).await.status, 204);
     let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
     assert_eq!(list[0].opens_at, server.now() + SignedDuration::from_mins(60));
     assert_eq!((&list[0].nameplate, &list[0].sealed), (&planned.nameplate, &sealed));
     assert_eq!(doctor.delete(&one).await.status, 204);
-    let again = json!({"times": times(60, 90), "sealed": sealed});
+    let again = json!({"times": times(60, 90), "sealed": sealed, "based_on": hash_of(&sealed)});
     doctor.patch(&one, again).await.refused(409, "conflict");
+}
+
+#[tokio::test]
+async fn whoever_changes_an_appointment_from_an_older_state_changes_nothing() {
+    let server = TestServer::start().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    let planned = plan(&server, &mut doctor, room(1)).await;
+    let one = path::fill(path::CONSULTATION, room(1));
+    let times = json!({
+        "opens_at": server.now() + SignedDuration::from_mins(60),
+        "closes_at": server.now() + SignedDuration::from_mins(90),
+    });
+    let (first, second) = (Bytes(vec![2; 80]), Bytes(vec![3; 80]));
+    let based_on = hash_of(&planned.sealed);
+    let quicker = json!({"times": times, "sealed": first, "based_on": based_on});
+    assert_eq!(doctor.patch(&one, quicker).await.status, 204);
+    for change in [
+        json!({"sealed": second, "based_on": based_on}),
+        json!({"sealed": second, "based_on": based_on, "times": times}),
+        json!({"sealed": second, "based_on": based_on, "cancel": true}),
+        json!({"sealed": second, "based_on": Bytes(Vec::new())}),
+    ] {
+        doctor.patch(&one, change).await.refused(409, "changed-meanwhile");
+    }
+    let both = json!({"sealed": second, "based_on": hash_of(&first), "cancel": true, "end": true});
+    doctor.patch(&one, both).await.refused(422, "invalid-field");
+    let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
+    assert_eq!((&list[0].sealed, list[0].state), (&first, ConsultationState::Planned));
+    let from_now = json!({"sealed": second, "based_on": hash_of(&first), "cancel": true});
+    assert_eq!(doctor.patch(&one, from_now).await.status, 204);
+    let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
+    assert_eq!((&list[0].sealed, list[0].state), (&second, ConsultationState::Cancelled));
+    assert_ne!(look_up(&server, &planned.nameplate).await.room_id, room(1));
 }
 
 #[tokio::test]

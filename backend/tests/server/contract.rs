@@ -17,9 +17,9 @@ plans = [
     { id = 'plus', name = 'Plus', cents_per_month = 990, about = '' },
 ]
 ";
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+pub const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-fn data(plan: &str, iban: &str) -> Value {
+pub fn data(plan: &str, iban: &str) -> Value {
     json!({
         "practice": "Praxis Dr. Kanarienvogel", "address": "Kanarienweg 1, 10115 Berlin", "doctor": "Dr. Weber",
         "email": "praxis@example.org", "phone": "", "plan": plan, "iban": iban,

@@ -2,8 +2,8 @@
 
 use heilsam_domain::Role;
 use heilsam_protocol::dossier::{
-    CONFIGURATION_FACTS, Dossier, DossierEntries, DossierMember, FreeAccess, RunningConfiguration,
-    SealedPart, StoredDocument,
+    CONFIGURATION_FACTS, Dossier, DossierEntries, FreeAccess, MemberKeys, RunningConfiguration, SealedPart,
+    StoredDocument,
 };
 use heilsam_protocol::{limit, path};
 use serde_json::{Value, json};
@@ -191,7 +191,7 @@ async fn sealed_documents_are_stored_in_parts_and_opened_by_members_only() {
         let stored = author.post(&parts_of(&digest), part(1, number, 2, 1024 * 1024)).await;
         assert_eq!(stored.status, 204, "{stored:?}");
     }
-    let members: Vec<DossierMember> = reviewer.get(path::DOSSIER_MEMBERS).await.read();
+    let members: Vec<MemberKeys> = reviewer.get(path::DOSSIER_MEMBERS).await.read();
     assert_eq!(members.len(), 2);
     let keys = path::fill(path::DOSSIER_DOCUMENT_KEYS, &digest);
     let key = |account| json!({ "account_id": account, "sealed": heilsam_protocol::Bytes(vec![5; 60]) });

@@ -121,6 +121,35 @@ async fn pages_are_checked_and_assets_are_kept() {
 }
 
 #[tokio::test]
+async fn a_page_of_the_release_before_still_gets_its_assets_and_nothing_else() {
+    let (before, now) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (folder, text) in [(before.path(), "before"), (now.path(), "now")] {
+        for place in ["assets", "app"] {
+            std::fs::create_dir(folder.join(place)).unwrap();
+        }
+        for name in ["assets/both-0a1b2c3d.js", "assets/manifest.json", "app/service-worker.js"] {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+    }
+    std::fs::write(before.path().join("assets/later-0a1b2c3d.wasm"), "before").unwrap();
+    std::fs::write(before.path().join("assets/plain.json"), "before").unwrap();
+    let server = TestServer::with_pages_after(before.path(), now.path()).await;
+    for (path, expected) in [
+        ("/assets/later-0a1b2c3d.wasm", "before"),
+        ("/assets/both-0a1b2c3d.js", "now"),
+        ("/app/service-worker.js", "now"),
+    ] {
+        let (status, headers, body) = raw(&server, get(path)).await;
+        assert_eq!((status, String::from_utf8(body).unwrap()), (200, expected.to_owned()), "{path}");
+        let kept = headers[header::CACHE_CONTROL] == "public, max-age=31536000, immutable";
+        assert_eq!(kept, path.starts_with("/assets/"), "{path}");
+    }
+    for path in ["/assets/plain.json", "/assets/none-0a1b2c3d.js"] {
+        assert_eq!(raw(&server, get(path)).await.0, 404, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn the_audit_log_of_a_server_is_whole_and_names_nobody() {
     let server = TestServer::start().await;
     let mut client = server.client();

@@ -96,6 +96,12 @@ impl TestServer {
         Self::with_sections("", "", &format!("[card]\nanchors = ['{}']\n", anchors.display())).await
     }
 
+    /// Serves pages, too, after a release whose pages may still be open.
+    pub async fn with_pages_after(before: &std::path::Path, dist: &std::path::Path) -> Self {
+        let folders = format!("dist = '{}'\ndist_before = '{}'\n", dist.display(), before.display());
+        Self::with_sections(&folders, UNPROVEN, "").await
+    }
+
     /// Serves the pages of this folder, too.
     pub async fn with_pages(dist: &std::path::Path) -> Self {
         Self::with_sections(&format!("dist = '{}'\n", dist.display()), UNPROVEN, "").await
@@ -110,6 +116,18 @@ impl TestServer {
         let state = super::state::build(&settings, folder.path(), clock.clone(), Numbers::from(1)).await;
         let router = router::router(&state);
         Self { state, clock, router, next: AtomicU64::new(1), settings, folder }
+    }
+
+    /// The same data, opened by a new process after the operator took this out of the configuration.
+    pub async fn restart_without(self, part: &str) -> Self {
+        let settings = self.settings.replace(part, "");
+        Self { settings, ..self }.restart().await
+    }
+
+    /// The same after the operator added this.
+    pub async fn restart_with(self, part: &str) -> Self {
+        let settings = format!("{}{part}", self.settings);
+        Self { settings, ..self }.restart().await
     }
 
     /// The same data, opened by a new process.

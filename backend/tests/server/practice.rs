@@ -8,7 +8,7 @@ use heilsam_protocol::{Bytes, path};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::consultations::{plan, room};
+use super::consultations::{hash_of, plan, room};
 use super::harness::{Client, TestServer};
 use super::sockets::{Heard, Listening};
 
@@ -151,9 +151,14 @@ async fn staff_plan_for_doctors_of_their_practice_and_take_no_seat() {
     let address = path::fill(path::CONSULTATION, room(1));
     stranger.delete(&address).await.refused(404, "not-found");
     assert!(rooms(&mut stranger).await.is_empty());
-    assert_eq!(staff.patch(&address, json!({"sealed": sealed(7)})).await.status, 204);
+    let described = json!({"sealed": sealed(7), "based_on": hash_of(&sealed(1))});
+    assert_eq!(staff.patch(&address, described).await.status, 204);
     staff.patch(&address, json!({"end": true})).await.refused(403, "forbidden");
     main.patch(&address, json!({"end": true})).await.refused(403, "forbidden");
+    let by_the_way = json!({"sealed": sealed(8), "based_on": hash_of(&sealed(7)), "end": true});
+    main.patch(&address, by_the_way).await.refused(403, "forbidden");
+    let listed: Vec<Consultation> = main.get(path::CONSULTATIONS).await.read();
+    assert_eq!(listed[0].sealed, sealed(7), "what is refused changes nothing");
 
     let listening = Listening::start(&server).await;
     let not_allowed = Heard::Control(FromServer::Refused { reason: RefusedReason::NotAllowed });
@@ -173,11 +178,14 @@ async fn staff_plan_for_doctors_of_their_practice_and_take_no_seat() {
     let (_doctor, joined) = listening.join(room(1), Seat::Doctor, 4, of_colleague).await;
     assert_eq!(joined, Heard::Control(FromServer::Joined { peer_present: true }));
 
-    let hand_over = json!({"doctor": main.account, "sealed": sealed(5)});
+    let based_on = hash_of(&sealed(7));
+    let hand_over = json!({"doctor": main.account, "sealed": sealed(5), "based_on": based_on});
     staff.patch(&address, json!({"doctor": main.account})).await.refused(422, "invalid-field");
-    let to_stranger = json!({"doctor": stranger.account, "sealed": sealed(5)});
+    let to_stranger = json!({"doctor": stranger.account, "sealed": sealed(5), "based_on": based_on});
     staff.patch(&address, to_stranger).await.refused(422, "invalid-field");
     assert_eq!(staff.patch(&address, hand_over).await.status, 204);
+    let of_the_doctor_before = json!({"sealed": sealed(6), "based_on": based_on});
+    colleague.patch(&address, of_the_doctor_before).await.refused(409, "changed-meanwhile");
     assert_eq!(listening.join(room(1), Seat::Doctor, 5, of_colleague).await.1, not_allowed);
     let (_main, joined) = listening.join(room(1), Seat::Doctor, 6, of_main).await;
     assert_eq!(
@@ -205,7 +213,7 @@ async fn whoever_went_sees_nothing_of_the_practice_any_more() {
     plan_for(&server, &mut staff, Some(main.account), room(2)).await.refused(422, "invalid-field");
 
     main.put(path::PRACTICE, change(4, &[main.account])).await.refused(409, "conflict");
-    let hand_over = json!({"doctor": main.account, "sealed": sealed(5)});
+    let hand_over = json!({"doctor": main.account, "sealed": sealed(5), "based_on": hash_of(&sealed(1))});
     assert_eq!(main.patch(&address, hand_over).await.status, 204);
     assert_eq!(main.put(path::PRACTICE, change(4, &[main.account])).await.status, 204);
     assert!(rooms(&mut colleague).await.is_empty());
@@ -217,12 +225,12 @@ async fn an_appointment_that_was_made_alone_can_be_brought_into_the_practice() {
     let server = TestServer::start().await;
     let mut main = server.log_in_as(Role::Doctor, false).await;
     let mut staff = server.log_in_as(Role::Staff, false).await;
-    plan(&server, &mut main, room(1)).await;
+    let planned = plan(&server, &mut main, room(1)).await;
     found(&mut main, 1).await;
     join(&mut main, &mut staff, 1).await;
     let address = path::fill(path::CONSULTATION, room(1));
     staff.delete(&address).await.refused(404, "not-found");
-    let bring = json!({"doctor": main.account, "sealed": sealed(5)});
+    let bring = json!({"doctor": main.account, "sealed": sealed(5), "based_on": hash_of(&planned.sealed)});
     assert_eq!(main.patch(&address, bring).await.status, 204);
     assert_eq!(rooms(&mut staff).await, [room(1)]);
     assert_eq!(staff.delete(&address).await.status, 204);

@@ -2,7 +2,7 @@
 
 use heilsam_domain::{AccountId, ProofState, Role};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::dossier::DossierMember;
+use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::path;
 use heilsam_protocol::proof::{DoctorProof, ProofDocument, ProofToCheck};
 use heilsam_protocol::signal::{FromServer, RefusedReason, Seat};
@@ -41,7 +41,7 @@ async fn no_doctor_gets_a_seat_before_two_operators_found_the_proof_right() {
     let seat = async |key: u8| listening.join(room(1), Seat::Doctor, key, cookie.as_deref()).await.1;
     assert_eq!(seat(1).await, not_allowed, "planning is allowed, holding is not");
 
-    let people: Vec<DossierMember> = one.get(path::OPERATORS).await.read();
+    let people: Vec<MemberKeys> = one.get(path::OPERATORS).await.read();
     let operators: Vec<AccountId> = people.iter().map(|it| it.account_id).collect();
     assert_eq!(operators, [one.account, other.account]);
     assert_eq!(doctor.put(path::PROOF, hand_in("123456601", &operators)).await.status, 204);

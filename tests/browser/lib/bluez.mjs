@@ -7,12 +7,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+import { PATIENCE_MS } from "./chromium.mjs";
 import { absent, end } from "./desktop.mjs";
 
 // Debian's own, for which its packages of D-Bus are made.
 const PYTHON = "/usr/bin/python3";
 const SCRIPT = fileURLToPath(new URL("bluez.py", import.meta.url));
-const PATIENCE_MS = 20_000;
 
 /** Why there can be no stand-in here; `false` when there can. */
 export function whyNoBluez() {

@@ -17,6 +17,9 @@ const FLAGS = [
   "--use-fake-ui-for-media-stream",
 ];
 
+/** So long a page may take on a machine of two slow cores: for its program, for a second one beside it, for a call. */
+export const PATIENCE_MS = 60_000;
+
 /** The browser's program. */
 export const CHROMIUM = process.env.HEILSAM_TEST_CHROMIUM ?? "/usr/bin/chromium";
 
@@ -41,6 +44,7 @@ export async function newPerson(browser, origin, options = {}) {
     reducedMotion: "reduce",
     ...rest,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   await watchConnections(context);
   const watching = guard(context, origin, expected, others);
   const page = await context.newPage();

@@ -59,7 +59,7 @@ export async function received(page) {
 }
 
 /** Waits until `test` holds for what `read` gives; polls four times per second. */
-export async function eventually(what, read, test, within = 20_000) {
+export async function eventually(what, read, test, within = 60_000) {
   const deadline = Date.now() + within;
   for (;;) {
     const value = await read();

@@ -1,6 +1,6 @@
 // What the tests of a file begin with: a server, a browser, and the people who are logged in.
 
-import { after, before } from "node:test";
+import { after, afterEach, before, beforeEach } from "node:test";
 
 import { launchChromium } from "./chromium.mjs";
 import { makeDemo } from "./demo.mjs";
@@ -19,15 +19,25 @@ function endAfterwards(day) {
  * A server, a browser and a doctor, for journeys with a call; call once at the top of a file.
  *
  * The returned object is filled by then: `{ server, browser, doctor }`. `options.flags` are for Chromium, `options.doctor`
- * goes to the doctor's page.
+ * goes to the doctor's page. With `options.anew` each test has a doctor of its own, and everybody's pages are closed behind it:
+ * whatever became of a test, the next one finds nobody in a call and no open appointment.
  */
 export function consultationDay(options = {}) {
   const day = {};
+  const register = async () => {
+    day.doctor = await registerDoctor(day.browser, day.server, options.doctor);
+  };
   before(async () => {
     day.server = await startServer();
     day.browser = await launchChromium(options.flags);
-    day.doctor = await registerDoctor(day.browser, day.server, options.doctor);
+    if (!options.anew) await register();
   });
+  if (options.anew) {
+    beforeEach(register);
+    afterEach(async () => {
+      for (const context of day.browser.contexts()) await context.close();
+    });
+  }
   endAfterwards(day);
   return day;
 }

@@ -13,7 +13,7 @@ export async function comes(day, link, name, options = {}) {
   await guest.page.goto(link);
   await walkIn(guest.page, name);
   await guest.page.waitForSelector("#waiting");
-  await row(day.doctor, name).getByRole("button", { name: /Hereinbitten/ }).waitFor({ timeout: 60_000 });
+  await row(day.doctor, name).getByRole("button", { name: /Hereinbitten/ }).waitFor();
   return { ...guest, name };
 }
 
@@ -23,7 +23,7 @@ export async function takeIn(day, name, role) {
   await row(day.doctor, name).getByRole("button", { name: /In dieses Gespräch/ }).click();
 }
 
-/** Which of the other people's pictures in a page move and are not black. */
+/** Which of the other people's pictures in a page are not black. */
 export function pictures(page) {
   return page.evaluate(() => {
     const light = (video) => {
@@ -42,39 +42,50 @@ export function pictures(page) {
   });
 }
 
-/** What each open connection of a page has heard so far: sound energy, samples, concealed samples. */
+/** What each open connection of a page has received so far: decoded pictures, sound energy, samples, concealed samples. */
 export function sound(page) {
   return page.evaluate(async () => {
-    const open = (window.heilsamConnections ?? []).filter((each) => each.connectionState === "connected");
-    const reports = await Promise.all(open.map((each) => each.getStats()));
-    return reports.flatMap((report) =>
-      [...report.values()]
-        .filter((entry) => entry.type === "inbound-rtp" && entry.kind === "audio")
-        .map((entry) => ({
-          energy: entry.totalAudioEnergy ?? 0,
-          samples: entry.totalSamplesReceived ?? 0,
-          concealed: entry.concealedSamples ?? 0,
-          silent: entry.silentConcealedSamples ?? 0,
-        })),
-    );
+    const all = [...(window.heilsamConnections ?? []).entries()];
+    const open = all.filter(([, each]) => each.connectionState === "connected");
+    const reports = await Promise.all(open.map(async ([connection, each]) => [connection, [...(await each.getStats()).values()]]));
+    return reports.flatMap(([connection, entries]) => {
+      const inbound = (kind) => entries.filter((entry) => entry.type === "inbound-rtp" && entry.kind === kind);
+      const frames = inbound("video").reduce((sum, entry) => sum + (entry.framesDecoded ?? 0), 0);
+      return inbound("audio").map((entry) => ({
+        connection,
+        frames,
+        energy: entry.totalAudioEnergy ?? 0,
+        samples: entry.totalSamplesReceived ?? 0,
+        concealed: entry.concealedSamples ?? 0,
+        silent: entry.silentConcealedSamples ?? 0,
+      }));
+    });
   });
 }
 
-/** Waits until a person sees and hears so many others. */
-export async function seesAndHears({ page, name = "doctor" }, count, within = 60_000) {
-  const all = (list) => list.length === count && list.every((each) => each.shown);
-  await eventually(`${name} sees ${count} others`, () => pictures(page), all, within);
-  const heard = (list) => list.filter((each) => each.energy > 0).length === count;
-  await eventually(`${name} hears ${count} others`, () => sound(page), heard, within);
+/** Below this sound energy it was silence. */
+export const SILENCE = 1e-6;
+
+/** Waits until a person sees and hears so many others from now on: what came before says nothing of who left or went dark since. */
+export async function seesAndHears({ page, name = "doctor" }, count, within = 90_000) {
+  const before = new Map((await sound(page)).map((each) => [each.connection, each]));
+  const goesOn = ({ connection, frames, energy }) => {
+    const known = before.get(connection) ?? { frames: 0, energy: 0 };
+    return frames > known.frames && energy > known.energy + SILENCE;
+  };
+  const read = async () => ({ seen: await pictures(page), heard: await sound(page) });
+  const all = ({ seen, heard }) =>
+    seen.length === count && seen.every((each) => each.shown) && heard.filter(goesOn).length === count;
+  await eventually(`${name} sees and hears ${count} others`, read, all, within);
 }
 
 /** Somebody has the chat open, or opens it when it says that there is something new, and finds these words in it. */
 export async function reads(page, words) {
   if ((await page.locator("#chat").count()) === 0) {
-    await page.waitForFunction(() => /neu/.test(document.querySelector("#call-chat")?.textContent), null, { timeout: 30_000 });
+    await page.waitForFunction(() => /neu/.test(document.querySelector("#call-chat")?.textContent));
     await page.click("#call-chat");
   }
-  await page.locator("#chat-log > li", { hasText: words }).waitFor({ timeout: 30_000 });
+  await page.locator("#chat-log > li", { hasText: words }).waitFor();
 }
 
 /** Breaks one connection of a page for good, as a firewall would: the one whose picture is in this element. */

@@ -4,13 +4,14 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
 import { addPasskeyDevice } from "./authenticator.mjs";
-import { newPerson, painted } from "./chromium.mjs";
+import { PATIENCE_MS, newPerson, painted } from "./chromium.mjs";
 import { activationCode } from "./codes.mjs";
-import { picture } from "./connections.mjs";
+import { eventually, picture, received } from "./connections.mjs";
 import { logIn } from "./demo.mjs";
 import { program } from "./folders.mjs";
 
 const run = promisify(execFile);
+const DESK = { viewport: { width: 1280, height: 900 } };
 
 /** An enrolment code from the operator's command line. */
 export async function enrolmentCode(server, role) {
@@ -63,9 +64,9 @@ export async function addEntry(page, systolic, diastolic, pulse) {
   await page.waitForSelector("#home-add");
 }
 
-/** Waits until the page says that everything is on the server. */
+/** Waits until the page says that everything is on the server; "aber noch nicht übertragen" is something else. */
 export function synchronised(page) {
-  return page.waitForFunction(() => /übertragen$|and sent$/i.test(document.querySelector("#sync-state")?.innerText.trim() ?? ""));
+  return says(page, "#sync-state", /und übertragen$|and transmitted$/);
 }
 
 /** Withdraws the consent to a purpose in the consent centre. */
@@ -76,42 +77,28 @@ export async function withdraw(page, purpose) {
   await page.waitForSelector(`#give-${purpose}`);
 }
 
-/** A doctor with a passkey, on the list of appointments. */
-export async function registerDoctor(browser, server, options = {}) {
-  const code = await enrolmentCode(server, "doctor");
-  const person = await newPerson(browser, server.url, { viewport: { width: 1280, height: 800 }, ...options });
+/** Somebody with the operator's code for a role and a passkey, in a program; `ready` says what to wait for there. */
+async function enrol(browser, server, [program, role, ready], options) {
+  const person = await newPerson(browser, server.url, { ...DESK, ...options });
   const device = await addPasskeyDevice(person.page);
-  await person.page.goto("/practice/register");
-  await person.page.fill("#enrolment-code", code);
+  await person.page.goto(`/${program}/register`);
+  await person.page.fill("#enrolment-code", await enrolmentCode(server, role));
   await person.page.click("#code-next");
   await person.page.click("#protect-passkey");
-  await person.page.waitForSelector("#invite");
+  await person.page.waitForSelector(ready);
   return { ...person, device };
 }
+
+/** A doctor with a passkey, on the list of appointments. */
+export const registerDoctor = (browser, server, options = {}) =>
+  enrol(browser, server, ["practice", "doctor", "#invite"], { viewport: { width: 1280, height: 800 }, ...options });
 
 /** A member of practice staff with a passkey, who belongs to no practice yet. */
-export async function registerStaff(browser, server, options = {}) {
-  const person = await newPerson(browser, server.url, { ...DESK, ...options });
-  const device = await addPasskeyDevice(person.page);
-  await person.page.goto("/practice/register");
-  await person.page.fill("#enrolment-code", await enrolmentCode(server, "staff"));
-  await person.page.click("#code-next");
-  await person.page.click("#protect-passkey");
-  await person.page.waitForSelector("#joining-code");
-  return { ...person, device };
-}
+export const registerStaff = (browser, server, options = {}) => enrol(browser, server, ["practice", "staff", "#joining-code"], options);
 
 /** Somebody who runs the installation, with a passkey, on the list of proofs. */
-export async function registerOperator(browser, server, options = {}) {
-  const person = await newPerson(browser, server.url, { ...DESK, ...options });
-  const device = await addPasskeyDevice(person.page);
-  await person.page.goto("/practice/register");
-  await person.page.fill("#enrolment-code", await enrolmentCode(server, "operator"));
-  await person.page.click("#code-next");
-  await person.page.click("#protect-passkey");
-  await person.page.waitForSelector(".empty, #proofs");
-  return { ...person, device };
-}
+export const registerOperator = (browser, server, options = {}) =>
+  enrol(browser, server, ["practice", "operator", ".empty, #proofs"], options);
 
 /** Makes an invitation for now; returns `{ link, code }`, the doctor stays on its page. */
 export async function invite(page, patient) {
@@ -135,9 +122,9 @@ export async function openRoom(page, patient) {
   return invitation;
 }
 
-/** From the device check to the waiting room. */
-export async function walkIn(page, name) {
-  await page.click("#open-devices");
+/** From the device check to the waiting room; `open` is the button that opens the devices. */
+export async function walkIn(page, name, open = "#open-devices") {
+  await page.click(open);
   await page.click("#devices-next");
   await page.fill("#name", name);
   await page.check("#consent");
@@ -173,7 +160,7 @@ function widthOfPicture(query) {
 }
 
 /** Waits until a video element shows moving, non-black pictures; returns its width. Says what was there when it does not. */
-export async function seesPicture(page, selector = OTHER, timeout = 20_000) {
+export async function seesPicture(page, selector = OTHER, timeout = PATIENCE_MS) {
   const seen = page.waitForFunction(widthOfPicture, selector, { timeout });
   const handle = await seen.catch(async (error) => {
     throw new Error(`no picture in ${selector}: ${JSON.stringify(await picture(page, selector))}`, { cause: error });
@@ -181,12 +168,19 @@ export async function seesPicture(page, selector = OTHER, timeout = 20_000) {
   return handle.jsonValue();
 }
 
-/** The same in Firefox. */
+/** Waits until Chromium shows light, its decoder goes on, and sound comes in. */
+export async function seesMovementAndHears(page) {
+  await seesPicture(page);
+  const first = await received(page);
+  await eventually("pictures move and sound comes", () => received(page), (now) => {
+    return now.frames >= first.frames + 10 && now.energy > first.energy;
+  });
+}
+
+/** Waits in Firefox until the other's picture moves and is not black. */
 export async function seesPictureInFirefox(page) {
   await page.waitForFunction(widthOfPicture, {}, OTHER);
 }
-
-const DESK = { viewport: { width: 1280, height: 900 } };
 
 /** Somebody of the demonstration, logged in, on the overview of the dossier; `ready` says what to wait for there. */
 export async function enterDossier(browser, server, demo, role, { ready = "#blocks", ...options } = {}) {
@@ -201,16 +195,8 @@ export async function enterDossier(browser, server, demo, role, { ready = "#bloc
 }
 
 /** One more author of the dossier, with a passkey and not yet named. */
-export async function registerAuthor(browser, server, options = {}) {
-  const person = await newPerson(browser, server.url, { ...DESK, ...options });
-  const device = await addPasskeyDevice(person.page);
-  await person.page.goto("/manufacturer/register");
-  await person.page.fill("#enrolment-code", await enrolmentCode(server, "manufacturer-author"));
-  await person.page.click("#code-next");
-  await person.page.click("#protect-passkey");
-  await person.page.waitForSelector("#naming-name");
-  return { ...person, device };
-}
+export const registerAuthor = (browser, server, options = {}) =>
+  enrol(browser, server, ["manufacturer", "manufacturer-author", "#naming-name"], options);
 
 /** Says what somebody wants to be called in the dossier. */
 export async function nameInDossier(page, name) {
@@ -229,7 +215,7 @@ export async function openPage(page, path) {
 /** Waits until a text stands in an element. */
 export function says(page, selector, wanted) {
   return page.waitForFunction(
-    ([selector, source]) => new RegExp(source).test(document.querySelector(selector)?.innerText ?? ""),
+    ([selector, source]) => new RegExp(source).test(document.querySelector(selector)?.innerText.trim() ?? ""),
     [selector, wanted.source],
   );
 }

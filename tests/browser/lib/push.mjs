@@ -3,6 +3,8 @@
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from "node:crypto";
 import { createServer } from "node:http";
 
+import { enter, registerPatient } from "./people.mjs";
+
 /**
  * Starts the service. Returns `{ origin, env, subscription(), next(), stop() }`: `env` lets our server send here,
  * `subscription()` makes keys of a browser, and `next()` waits for the next message, checked and opened, as
@@ -99,6 +101,22 @@ export async function joinPush(context, subscription) {
       return give();
     };
   }, subscription);
+}
+
+/** A patient with one entry whose browser has keys for push messages of this service; with their `subscription`. */
+export async function registerReachable(browser, server, push, options = {}) {
+  const subscription = push.subscription();
+  const person = await registerPatient(browser, server, { permissions: ["notifications"], ...options });
+  await joinPush(person.context, subscription);
+  await enter(person.page, 128, 81, 66);
+  await person.page.waitForSelector("#home-add");
+  return { ...person, subscription };
+}
+
+/** On the page of notifications: switches them on for this device. */
+export async function switchPushOn(page) {
+  await page.click("#notify-push-on");
+  await page.waitForSelector("#notify-push-off");
 }
 
 /** Hands what came to the service worker of the page, as the push service would. */

@@ -1,9 +1,10 @@
 // As much of the W3C WebDriver protocol as the tests of the desktop window need, under the names that Playwright's pages
 // have: helpers for pages work with both.
 
+import { PATIENCE_MS } from "./chromium.mjs";
+
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const POLL_MS = 100;
-const WITHIN_MS = 20_000;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -23,7 +24,7 @@ export async function beginSession(driver, capabilities) {
   }
 
   /** Waits until a function of the page gives something; says what the page shows when it does not. */
-  async function waitForFunction(test, argument, { timeout = WITHIN_MS } = {}) {
+  async function waitForFunction(test, argument, { timeout = PATIENCE_MS } = {}) {
     for (const end = Date.now() + timeout; Date.now() < end; await pause(POLL_MS)) {
       // A page that is being left has no answer.
       const value = await evaluate(test, argument).catch(() => null);
@@ -33,7 +34,7 @@ export async function beginSession(driver, capabilities) {
     throw new Error(`${argument}: not within ${timeout / 1000} s; the window shows ${String(shown).slice(0, 600)}`);
   }
 
-  async function waitForSelector(selector, { state = "visible", timeout = WITHIN_MS } = {}) {
+  async function waitForSelector(selector, { state = "visible", timeout = PATIENCE_MS } = {}) {
     const isThere = {
       attached: (query) => Boolean(document.querySelector(query)),
       detached: (query) => !document.querySelector(query),

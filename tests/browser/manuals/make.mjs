@@ -5,7 +5,8 @@ import { writeFile } from "node:fs/promises";
 
 import { launchChromium } from "../lib/chromium.mjs";
 import { fileOf, fingerprint, MADE, MANUALS, print, printed } from "./compose.mjs";
-import { picture, walk } from "./screens.mjs";
+import { picture } from "./picture.mjs";
+import { walk } from "./screens.mjs";
 
 const made = {};
 const browser = await launchChromium();

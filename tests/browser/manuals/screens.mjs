@@ -2,10 +2,14 @@
 
 import { addPasskeyDevice } from "../lib/authenticator.mjs";
 import { filmOfPerson } from "../lib/camera.mjs";
-import { launchChromium, newPerson, painted } from "../lib/chromium.mjs";
+import { launchChromium, newPerson } from "../lib/chromium.mjs";
 import { pdf } from "../lib/papers.mjs";
-import { enrolmentCode, seesPicture } from "../lib/people.mjs";
-import { freePort, startServer } from "../lib/server.mjs";
+import { enrolmentCode, invite, registerDoctor, seesPicture } from "../lib/people.mjs";
+import { joinPush } from "../lib/push.mjs";
+import { useApp } from "./app.mjs";
+import { startOffering } from "./operator.mjs";
+import { middle } from "./picture.mjs";
+import { confirm, foundPractice, planConference, talkOfThree } from "./several.mjs";
 
 const DESK = { width: 1100, height: 760 };
 const HAND = { width: 390, height: 780 };
@@ -13,24 +17,42 @@ const HAND = { width: 390, height: 780 };
 const SHARP = 1.5;
 
 const WORDS = {
-  de: { patient: "Erika Beispiel", other: "Otto Muster", practice: "Praxis Dr. Weber", street: "Lindenweg 4, 10115 Berlin", text: "Guten Tag, hier ist mein Befund.", file: "Befund.pdf" },
-  en: { patient: "Erika Example", other: "Otto Sample", practice: "Dr. Weber's practice", street: "Lindenweg 4, 10115 Berlin", text: "Hello, here is my finding.", file: "Finding.pdf" },
+  de: {
+    patient: "Erika Beispiel",
+    relative: "Anna Beispiel",
+    other: "Otto Muster",
+    practice: "Praxis Dr. Weber",
+    colleague: "Dr. Jana Sommer, Praxis am Markt",
+    street: "Lindenweg 4, 10115 Berlin",
+    text: "Guten Tag, hier ist mein Befund.",
+    file: "Befund.pdf",
+  },
+  en: {
+    patient: "Erika Example",
+    relative: "Anna Example",
+    other: "Otto Sample",
+    practice: "Dr. Weber's practice",
+    colleague: "Dr. Jana Sommer, Market Practice",
+    street: "Lindenweg 4, 10115 Berlin",
+    text: "Hello, here is my finding.",
+    file: "Finding.pdf",
+  },
 };
 
 /**
- * Walks from the registration of a doctor to the end of a call, in German (`de`) or English (`en`).
+ * Walks from the registration of a doctor to the end of a call, on to a practice of several and into the patient's app, in
+ * German (`de`) or English (`en`).
  *
  * At every screen of the manuals it calls `take(name, page)` and waits for it. Names begin with `practice-` or `patient-`.
  */
 export async function walk(language, take) {
   const words = WORDS[language];
-  // Not the port that the server of the test beside it may have.
-  const server = await startServer({ demo: false, env: { HEILSAM_VIDEO__TURN_PORT: String(await freePort()) } });
+  const locale = language === "de" ? "de-DE" : "en-GB";
+  const { server, push, stop } = await startOffering();
   const browsers = [];
   const person = async (viewport, film) => {
     const browser = await launchChromium([`--use-file-for-fake-video-capture=${film}`]);
     browsers.push(browser);
-    const locale = language === "de" ? "de-DE" : "en-GB";
     return newPerson(browser, server.url, { viewport, locale, deviceScaleFactor: SHARP });
   };
   try {
@@ -41,11 +63,23 @@ export async function walk(language, take) {
     await arrive(guest.page, code, words, take);
     await talk(doctor.page, guest.page, words, take);
     await afterwards(doctor.page, words, take);
-    doctor.guard.check();
-    guest.guard.check();
+    const relative = await person(HAND, await filmOfPerson(110));
+    await talkOfThree(doctor.page, guest.page, relative.page, words, take);
+    await Promise.all([guest.context.close(), relative.context.close()]);
+    await planConference(doctor.page, words, take);
+    await confirm(doctor.page, words, take);
+    await doctor.page.goto("/practice/");
+    const { link } = await invite(doctor.page, words.patient);
+    const colleague = await registerDoctor(browsers[0], server, { locale });
+    await foundPractice(doctor.page, colleague.page, words, take);
+    const app = { viewport: HAND, locale, deviceScaleFactor: SHARP, permissions: ["notifications"] };
+    const patient = await newPerson(browsers[0], server.url, app);
+    await joinPush(patient.context, push.subscription());
+    await useApp(patient.page, link, words, take);
+    for (const each of [doctor, guest, relative, colleague, patient]) each.guard.check();
   } finally {
     await Promise.all(browsers.map((browser) => browser.close()));
-    await server.stop();
+    await stop();
   }
 }
 
@@ -60,8 +94,13 @@ async function register(page, code, words, take) {
   await page.click("#protect-passkey");
   await page.waitForSelector("#invite");
   await page.goto("/practice/proof");
+  await page.check("#proof-by-card");
+  await middle(page.locator("#card-fetch"));
+  await take("practice-card", page);
+  await page.check("#proof-by-document");
   await page.fill("#proof-lanr", "123456601");
   await page.fill("#proof-bsnr", "721234500");
+  await middle(page.locator("#proof-lanr"));
   await take("practice-proof", page);
 }
 
@@ -106,7 +145,7 @@ async function talk(doctor, guest, words, take) {
   await doctor.fill("#doctor-name", "Dr. Weber");
   await doctor.click("#room-open");
   const admit = doctor.locator("[id^=admit-]").first();
-  await admit.waitFor({ timeout: 60_000 });
+  await admit.waitFor();
   await take("practice-waiting", doctor);
   await take("patient-waiting", guest);
   await admit.click();
@@ -123,8 +162,8 @@ async function talk(doctor, guest, words, take) {
   await guest.click("#chat-send");
   await guest.setInputFiles("#chat-file", { name: words.file, mimeType: "application/pdf", buffer: pdf(2) });
   await doctor.click("#call-chat");
-  await doctor.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor({ timeout: 60_000 });
-  await guest.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor({ timeout: 60_000 });
+  await doctor.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor();
+  await guest.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor();
   await take("patient-chat", guest);
   await middle(doctor.locator("#call-other").first());
   await take("practice-chat", doctor);
@@ -135,8 +174,9 @@ async function talk(doctor, guest, words, take) {
 }
 
 async function afterwards(page, words, take) {
-  await page.waitForSelector("#copy-summary", { timeout: 30_000 });
-  await middle(page.locator("#copy-summary"));
+  const copy = page.locator("[id^=copy-summary-]").first();
+  await copy.waitFor();
+  await middle(copy);
   await take("practice-after", page);
   await page.goto("/practice/papers");
   await page.fill("#paper-practice", words.practice);
@@ -146,13 +186,4 @@ async function afterwards(page, words, take) {
   await page.goto("/practice/help?topic=call");
   await page.waitForSelector("#help-call[open]");
   await take("practice-help", page);
-}
-
-/** Scrolls so that this stands in the middle of the screen. */
-const middle = (locator) => locator.evaluate((element) => element.scrollIntoView({ block: "center" }));
-
-/** The visible part of the screen as JPEG, as it is printed. */
-export async function picture(page) {
-  await painted(page);
-  return page.screenshot({ type: "jpeg", quality: 72, animations: "disabled", caret: "hide" });
 }

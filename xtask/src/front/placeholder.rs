@@ -22,6 +22,9 @@ pub enum Placeholder {
     Script(String),
     /// `{{wasm:patient}}`: hashed address of the WebAssembly of a program.
     Wasm(String),
+    /// `{{rest:patient}}`: hashed addresses of the modules that a program loads after its start, with spaces between; nothing
+    /// for a program in one piece.
+    Rest(String),
     /// `{{precache:patient}}`: JSON list of every address the page `patient` needs, itself first.
     Precache(String),
     /// `{{version:patient}}`: hash over the content of everything the page `patient` needs.
@@ -43,11 +46,12 @@ impl Placeholder {
             "part" => Self::Part(name),
             "js" => Self::Script(name),
             "wasm" => Self::Wasm(name),
+            "rest" => Self::Rest(name),
             "precache" => Self::Precache(name),
             "version" => Self::Version(name),
             _ => bail!(
-                "unknown placeholder {{{{{inner}}}}}: kinds are asset, later, kept, bundle, licences, part, js, wasm, precache, \
-                 version"
+                "unknown placeholder {{{{{inner}}}}}: kinds are asset, later, kept, bundle, licences, part, js, wasm, rest, \
+                 precache, version"
             ),
         })
     }

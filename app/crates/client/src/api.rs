@@ -290,7 +290,7 @@ impl<T: Transport> Api<T> {
         self.read(Method::Post, path::DOSSIER_ACCESS, None).await
     }
 
-    pub(crate) async fn dossier_members(&self) -> Called<Vec<dossier::DossierMember>> {
+    pub(crate) async fn dossier_members(&self) -> Called<Vec<dossier::MemberKeys>> {
         self.get(path::DOSSIER_MEMBERS).await
     }
 

@@ -16,6 +16,9 @@ pub enum ClientError {
     /// The server refused; the code says why.
     #[error("{0}")]
     Refused(Problem),
+    /// Somebody else changed it after it was read: nothing was written; show it again.
+    #[error("somebody else changed it meanwhile")]
+    ChangedMeanwhile,
     /// The server answered something that is not part of the contract.
     #[error("the server's answer cannot be understood: {0}")]
     Answer(&'static str),
@@ -64,6 +67,7 @@ impl From<Problem> for ClientError {
         match problem.code {
             ProblemCode::ConsentMissing => Self::ConsentMissing,
             ProblemCode::NotLoggedIn => Self::LoggedOut,
+            ProblemCode::ChangedMeanwhile => Self::ChangedMeanwhile,
             _ => Self::Refused(problem),
         }
     }

@@ -29,6 +29,7 @@ pub mod kem;
 pub mod keys;
 pub mod opaque;
 pub mod practice;
+pub mod revision;
 pub mod rng;
 pub mod scope;
 #[cfg(feature = "selftest")]

@@ -98,6 +98,26 @@ impl Participation {
         }
     }
 
+    /// With a note that it is offered or reminded of on `today`; `None` when neither is due.
+    #[must_use]
+    pub fn asked(self, window: Window, today: Date) -> Option<Self> {
+        match self.step(window, today) {
+            Step::Offer => Some(Self { offered_on: Some(today), ..self }),
+            Step::Remind => Some(Self { reminded_on: Some(today), ..self }),
+            Step::Nothing | Step::StayAvailable => None,
+        }
+    }
+
+    /// Whether the app asks by itself on `today`: on the day of the offer and on that of the reminder.
+    #[must_use]
+    pub fn is_asking(&self, window: Window, today: Date) -> bool {
+        match self.step(window, today) {
+            Step::Offer | Step::Remind => true,
+            Step::StayAvailable => [self.offered_on, self.reminded_on].contains(&Some(today)),
+            Step::Nothing => false,
+        }
+    }
+
     /// Puts it off; `None` when the day does not lie in the window any more, or not after today.
     #[must_use]
     pub fn postponed(self, to: Date, window: Window, today: Date) -> Option<Self> {
@@ -145,6 +165,22 @@ mod tests {
         state.reminded_on = Some(date(2026, 5, 25));
         assert_eq!(state.step(window, date(2026, 5, 29)), Step::StayAvailable);
         assert_eq!(state.step(window, date(2026, 5, 30)), Step::Nothing);
+    }
+
+    #[test]
+    fn the_app_asks_by_itself_on_two_days_however_often_it_is_opened() {
+        let window = window(Part::HealthChange, START, 90);
+        let mut state = Participation::default();
+        let mut days = Vec::new();
+        for day in 20..=31 {
+            let today = date(2026, 5, day);
+            state = state.asked(window, today).unwrap_or(state);
+            assert_eq!(state.asked(window, today), None, "it is noted once");
+            if state.is_asking(window, today) {
+                days.push(day);
+            }
+        }
+        assert_eq!(days, [23, 24]);
     }
 
     #[test]

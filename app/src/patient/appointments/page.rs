@@ -10,6 +10,7 @@ use super::{name, use_now};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Dialog, Icon, Kind, Notice, PageTitle, Shape, use_toasts};
 use crate::patient::diary::inputs::{Input, Typed};
+use crate::patient::notifications::use_messages;
 use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::{door, format, t};
@@ -44,6 +45,7 @@ fn Sheet(view: KeptView) -> Element {
             Door { appointment: appointment.clone(), standing }
             if to_come {
                 Preparation { appointment: appointment.clone() }
+                Reminding {}
             }
             if appointment.can_share() {
                 ShareAfter { id, appointment: appointment.clone() }
@@ -127,6 +129,24 @@ fn Preparation(appointment: KeptAppointment) -> Element {
                     Link { to: Route::Report {}, {t!("appointment-prepare-report")} }
                 }
                 li { {t!("appointment-prepare-others")} }
+            }
+        }
+    }
+}
+
+/// Whether a message comes before it, and where that is chosen.
+#[component]
+fn Reminding() -> Element {
+    let messages = use_messages();
+    let is_on = matches!(messages.view(), Some(Ok(view)) if view.settings.appointments && view.has_channel());
+    rsx! {
+        p { id: "appointment-remind",
+            Link { to: Route::NotificationsPage {},
+                if is_on {
+                    {t!("appointment-reminds")}
+                } else {
+                    {t!("appointment-remind")}
+                }
             }
         }
     }

@@ -1,8 +1,11 @@
-//! The survey of the ordinance: offered in its time, voluntary, one reminder at most.
+//! The survey of the ordinance: asked in its time, voluntary, one reminder at most.
 //!
 //! Source: DiGAV Anlage 3; § 23a Absatz 4 and 5, § 23d Absatz 2 and 3.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
+use heilsam_therapy::programme::Course;
+use heilsam_therapy::schedule::Window;
 use heilsam_therapy::survey::{Part, Participation, Step, window};
 
 use super::list::answered;
@@ -11,7 +14,7 @@ use crate::components::{Button, ButtonKind};
 use crate::patient::content::say;
 use crate::patient::programme::use_change;
 use crate::patient::routes::Route;
-use crate::record::use_record;
+use crate::record::{Record, use_record};
 use crate::t;
 use crate::today::{self, today};
 
@@ -21,42 +24,59 @@ const COURSE_DAYS: u16 = 90;
 const PARTS: [(Part, &str); 2] =
     [(Part::Satisfaction, "digav-anlage-3-satisfaction"), (Part::HealthChange, "digav-anlage-3-health")];
 
-/// Offers each part while its window is open.
+/// Among the questionnaires: each part while its window is open.
 #[component]
 pub fn Survey() -> Element {
     rsx! {
         for (part , name) in PARTS {
-            SurveyPart { key: "{name}", part, name }
+            SurveyPart { key: "{name}", part, name, looked_for: true }
+        }
+    }
+}
+
+/// On the start page: each part on the day on which it is offered, and on that of its one reminder.
+#[component]
+pub fn SurveyAsks() -> Element {
+    rsx! {
+        for (part , name) in PARTS {
+            SurveyPart { key: "{name}", part, name, looked_for: false }
         }
     }
 }
 
 #[component]
-fn SurveyPart(part: Part, name: &'static str) -> Element {
+fn SurveyPart(part: Part, name: &'static str, looked_for: bool) -> Element {
     let record = use_record();
     let navigator = use_navigator();
     let change = use_change();
-    let loaded = use_questionnaires().get(name);
-    let (Some(course), Some(loaded)) = (record.course(), loaded) else { return rsx! {} };
-    let window = window(part, course.first_day, COURSE_DAYS);
-    let mut state = course.participation(part);
-    state.answered_on = state.answered_on.or_else(|| answered(&record.assessments(), name).first().copied());
-    let step = state.step(window, today());
-    if step == Step::Nothing {
+    let questionnaires = use_questionnaires();
+    use_effect(move || {
+        let Some(mut course) = record.course() else { return };
+        let (state, window) = standing(record, &course, part, name);
+        let Some(asked) = state.asked(window, today()) else { return };
+        // What stands on the screen was asked, whether or not somebody answers.
+        if questionnaires.get(name).is_some() {
+            course.decide(part, asked);
+            spawn_forever(async move {
+                // Without the note it is asked once more another day; nobody is to be troubled with that.
+                let _ = record.save_course(&course).await;
+            });
+        }
+    });
+    let Some(course) = record.course() else { return rsx! {} };
+    let (state, window) = standing(record, &course, part, name);
+    let open = state.step(window, today()) != Step::Nothing;
+    let shown = if looked_for { open } else { state.is_asking(window, today()) };
+    if !shown {
         return rsx! {};
     }
-    let decide = move |state: Participation| {
+    let Some(loaded) = questionnaires.get(name) else { return rsx! {} };
+    let decline = move |()| {
         let mut course = course.clone();
-        course.decide(part, state);
+        let asked = state.asked(window, today()).unwrap_or(state);
+        course.decide(part, Participation { declined: true, ..asked });
         change.call(course);
     };
-    // Offered and reminded are noted when they were shown, not when they were answered.
-    let noted = match step {
-        Step::Offer => Participation { offered_on: Some(today()), ..state },
-        Step::Remind => Participation { reminded_on: Some(today()), ..state },
-        Step::Nothing | Step::StayAvailable => state,
-    };
-    let (decline, take_part) = (decide.clone(), decide);
     rsx! {
         section { class: "card", id: "survey-{name}",
             h2 { {say(&loaded.questionnaire.title)} }
@@ -64,10 +84,16 @@ fn SurveyPart(part: Part, name: &'static str) -> Element {
             p { class: "soft", {t!("survey-until", day = today::day(window.closes))} }
             div { class: "row",
                 Button { id: "survey-take-{name}", kind: ButtonKind::Second,
-                    onpress: move |()| { take_part(noted); navigator.push(Route::AssessmentPage { name: name.to_owned() }); }, {t!("survey-take")} }
-                Button { id: "survey-decline-{name}", kind: ButtonKind::Quiet,
-                    onpress: move |()| decline(Participation { declined: true, ..noted }), {t!("survey-decline")} }
+                    onpress: move |()| { navigator.push(Route::AssessmentPage { name: name.to_owned() }); }, {t!("survey-take")} }
+                Button { id: "survey-decline-{name}", kind: ButtonKind::Quiet, onpress: decline, {t!("survey-decline")} }
             }
         }
     }
+}
+
+/// What was decided about a part, and when it is asked.
+fn standing(record: Record, course: &Course, part: Part, name: &str) -> (Participation, Window) {
+    let mut state = course.participation(part);
+    state.answered_on = state.answered_on.or_else(|| answered(&record.assessments(), name).first().copied());
+    (state, window(part, course.first_day, COURSE_DAYS))
 }

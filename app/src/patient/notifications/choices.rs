@@ -9,12 +9,12 @@ use crate::components::{Choice, Notice, use_toasts};
 use crate::patient::routes::Route;
 use crate::t;
 
-/// Three boxes; each is kept at once.
+/// Four boxes; each is kept at once.
 #[component]
 pub fn Choices(view: NotificationsView) -> Element {
     let change = use_choosing();
     let (settings, security) = (view.settings, view.page.choices.security);
-    let nothing = !settings.reminders && !settings.questionnaires && !security;
+    let nothing = !settings.reminders && !settings.questionnaires && !settings.appointments && !security;
     rsx! {
         section { class: "card",
             h2 { id: "notify-what", {t!("notify-what")} }
@@ -25,6 +25,9 @@ pub fn Choices(view: NotificationsView) -> Element {
                 Choice { id: "notify-questionnaires", name: "notify-questionnaires", label: t!("notify-questionnaires"),
                     checked: settings.questionnaires,
                     onchange: move |on| change.call((security, NotificationSettings { questionnaires: on, ..settings })) }
+                Choice { id: "notify-appointments", name: "notify-appointments", label: t!("notify-appointments"), detail: t!("notify-appointments-detail"),
+                    checked: settings.appointments,
+                    onchange: move |on| change.call((security, NotificationSettings { appointments: on, ..settings })) }
                 Choice { id: "notify-security", name: "notify-security", label: t!("notify-security"), detail: t!("notify-security-detail"),
                     checked: security, onchange: move |on| change.call((on, settings)) }
             }

@@ -4,23 +4,25 @@ use dioxus::prelude::*;
 use heilsam_client::client::{NotificationSettings, NotificationsView};
 use heilsam_domain::AccountId;
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::browser_push;
 use super::known::{Known, Question};
-use super::times::times;
+use super::times::{Reasons, Wall, of_those_to_come, times};
 use crate::account::access::{Access, use_account};
 use crate::account::device::Device;
 use crate::account::trouble::Trouble;
 use crate::patient::assessments::list::answered;
 use crate::patient::content::use_content;
 use crate::record::use_record;
-use crate::{browser, t, today};
+use crate::{browser, format, t, today};
 
 /// Set while push messages were switched on here.
 const ON_HERE: &str = "heilsam.push";
 /// The newest event that somebody has looked at here.
 const SEEN: &str = "heilsam.events-seen";
+
+/// The clock of this device.
+const WALL: Wall = Wall { local: today::local, moment: today::moment_of };
 
 /// What is known of messages; shared by the page and what works behind every page.
 #[derive(Clone, Copy)]
@@ -200,25 +202,24 @@ pub fn KeepMessages() -> Element {
     use_effect(move || {
         let Some(Ok(view)) = messages.view() else { return };
         let course = record.course();
-        let settings = view.settings;
-        let mut beginnings: Vec<Date> = Vec::new();
+        let (settings, now) = (view.settings, format::now());
+        let mut reasons = Reasons::default();
         if let (true, Some(course), Some(package)) = (settings.questionnaires, &course, content.package()) {
             let mine = record.assessments();
             for plan in &package.manifest.assessments {
                 let done = answered(&mine, &plan.questionnaire);
                 let windows = plan.schedule.windows(course.first_day).into_iter();
                 let open = windows.filter(|it| !done.iter().any(|day| (it.opens..=it.closes).contains(day)));
-                beginnings.extend(open.map(|it| it.opens));
+                reasons.questionnaires.extend(open.map(|it| it.opens));
             }
         }
-        let reminders =
-            course.filter(|_| settings.reminders).map(|course| course.reminders).unwrap_or_default();
-        let wanted = if view.has_channel() {
-            times(&reminders, &beginnings, settings.quiet, today::local_now())
-        } else {
-            Vec::new()
-        };
-        let wanted: Vec<Timestamp> = wanted.into_iter().filter_map(today::moment_of).collect();
+        if let Some(course) = course.filter(|_| settings.reminders) {
+            reasons.reminders = course.reminders;
+        }
+        if settings.appointments {
+            reasons.appointments = of_those_to_come(&record.appointments(), now);
+        }
+        let wanted = if view.has_channel() { times(&reasons, settings.quiet, now, WALL) } else { Vec::new() };
         let known = sent.peek().clone().unwrap_or_else(|| view.page.wake_ups.clone());
         if known == wanted {
             return;

@@ -1,9 +1,13 @@
-//! Hints for billing, as data with their sources and dates.
+//! Hints for billing, as data with their sources and dates: what is charged for video only, what as in the practice.
+
+mod quota;
 
 use dioxus::prelude::*;
+use heilsam_domain::RoomId;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use self::quota::Quota;
 use crate::components::{Kind, Notice, Table, TableRow};
 use crate::i18n::{self, Language};
 use crate::t;
@@ -15,11 +19,22 @@ struct Hints {
     hints: Vec<Hint>,
 }
 
+/// Where a position may be charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum CodeKind {
+    /// For video consultations, and nowhere else.
+    VideoOnly,
+    /// For a visit to the practice and by video alike.
+    AlsoPractice,
+}
+
 /// One position of a fee schedule.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 struct Hint {
     catalogue: String,
     code: Option<String>,
+    kind: CodeKind,
     de: String,
     en: String,
     valid_from: Option<Date>,
@@ -39,11 +54,28 @@ fn in_force(day: Date) -> Vec<Hint> {
     all.into_iter().filter(|hint| hint.is_in_force(day)).collect()
 }
 
-/// What may be billed on a day; says that it has to be checked.
+/// What may be billed on a day, in two lists; says that it has to be checked. Several rooms may show it on one page.
 #[component]
-pub(super) fn Billing(day: Date) -> Element {
+pub(super) fn Billing(room: RoomId, day: Date) -> Element {
+    rsx! {
+        details { id: "billing-hints-{room}",
+            summary { {t!("after-billing")} }
+            div { class: "stack",
+                Notice { kind: Kind::Warning, p { {t!("after-billing-check")} } }
+                Group { id: "billing-video-{room}", title: t!("after-billing-video"), day, kind: CodeKind::VideoOnly }
+                Group { id: "billing-practice-{room}", title: t!("after-billing-practice"), day, kind: CodeKind::AlsoPractice }
+                Quota { room, day }
+            }
+        }
+    }
+}
+
+/// The positions of one kind.
+#[component]
+fn Group(id: String, title: String, day: Date, kind: CodeKind) -> Element {
     let german = i18n::language() == Language::De;
-    let rows = in_force(day).into_iter().enumerate().map(|(number, hint)| {
+    let hints = in_force(day).into_iter().filter(|hint| hint.kind == kind);
+    let rows = hints.enumerate().map(|(number, hint)| {
         let until = hint.valid_until.map(super::words::full_day).unwrap_or_else(|| t!("after-billing-open"));
         let source =
             if hint.checked { hint.source } else { t!("after-billing-unchecked", source = hint.source) };
@@ -52,15 +84,11 @@ pub(super) fn Billing(day: Date) -> Element {
         TableRow { key: number.to_string(), cells: vec![code.trim().to_owned(), text, until, source] }
     });
     rsx! {
-        details {
-            summary { {t!("after-billing")} }
-            div { class: "stack",
-                Notice { kind: Kind::Warning, p { {t!("after-billing-check")} } }
-                Table {
-                    caption: t!("after-billing"),
-                    head: vec![t!("after-billing-code"), t!("after-billing-what"), t!("after-billing-until"), t!("after-billing-source")],
-                    rows: rows.collect::<Vec<_>>(),
-                }
+        div { id,
+            Table {
+                caption: title,
+                head: vec![t!("after-billing-code"), t!("after-billing-what"), t!("after-billing-until"), t!("after-billing-source")],
+                rows: rows.collect::<Vec<_>>(),
             }
         }
     }
@@ -87,5 +115,25 @@ mod tests {
         }
         assert!(all.iter().all(|hint| !hint.source.is_empty()));
         assert!(all.iter().all(|hint| !hint.checked), "a checked position needs its fee schedule as source");
+    }
+
+    #[test]
+    fn positions_for_video_only_stand_apart_from_those_of_the_practice() {
+        let all = in_force("2026-06-01".parse().unwrap());
+        let of = |kind: CodeKind| -> Vec<String> {
+            let hints = all.iter().filter(|hint| hint.kind == kind);
+            hints
+                .map(|hint| format!("{} {}", hint.catalogue, hint.code.clone().unwrap_or_default()))
+                .collect()
+        };
+        let (video, practice) = (of(CodeKind::VideoOnly), of(CodeKind::AlsoPractice));
+        for code in ["EBM 01450", "EBM 88220", "BEMA VS"] {
+            assert!(video.iter().any(|known| known == code), "{code} is for video only");
+        }
+        for code in ["EBM 35110", "GOÄ 1", "BEMA 174b"] {
+            assert!(practice.iter().any(|known| known == code), "{code} is for both");
+        }
+        assert!(video.iter().all(|code| !practice.contains(code)), "no position stands in both lists");
+        assert_eq!(video.len() + practice.len(), all.len());
     }
 }

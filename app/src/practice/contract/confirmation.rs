@@ -10,7 +10,8 @@ use jiff::civil::Date;
 
 use super::{agreement, day};
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
-use crate::practice::papers::{LINE, writer};
+use crate::practice::papers::LINE;
+use crate::practice::papers::making::{Made, use_making};
 use crate::{format, t};
 
 /// In the form of the agreement. German only: associations read it.
@@ -40,27 +41,15 @@ impl Missing {
 /// The confirmation, or what is missing for it.
 #[component]
 pub(super) fn Confirmation(page: ContractPage) -> Element {
-    let mut making = use_signal(|| false);
-    let mut made = use_signal(|| None::<bool>);
+    let making = use_making();
     let lacking = missing(&page, zone::local(format::now()).date());
-    let make = move |()| {
-        let document = compose(&page);
-        making.set(true);
-        spawn(async move {
-            let done = match document {
-                Some(document) => writer::save(&document, &t!("confirmation-file")).await.is_ok(),
-                None => false,
-            };
-            made.set(Some(done));
-            making.set(false);
-        });
-    };
+    let make = move |()| making.begin(compose(&page), t!("confirmation-file"));
     rsx! {
         h3 { {t!("confirmation-title")} }
         p { {t!("confirmation-text")} }
         if lacking.is_empty() {
             div { class: "row",
-                Button { id: "make-confirmation", kind: ButtonKind::Second, icon: Shape::Download, busy: making(), onpress: make, {t!("confirmation-make")} }
+                Button { id: "make-confirmation", kind: ButtonKind::Second, icon: Shape::Download, busy: making.is_busy(), onpress: make, {t!("confirmation-make")} }
             }
         } else {
             Notice { id: "confirmation-missing", kind: Kind::Warning, title: t!("confirmation-missing"),
@@ -71,11 +60,7 @@ pub(super) fn Confirmation(page: ContractPage) -> Element {
                 }
             }
         }
-        match made() {
-            None => rsx! {},
-            Some(true) => rsx! { Notice { kind: Kind::Success, id: "confirmation-made", announce: true, p { {t!("papers-made")} } } },
-            Some(false) => rsx! { Notice { kind: Kind::Warning, announce: true, p { {t!("papers-failed")} } } },
-        }
+        Made { making, id: "confirmation-made" }
     }
 }
 
@@ -172,10 +157,12 @@ mod tests {
                 name: "Betreiber GmbH".to_owned(),
                 address: address.to_owned(),
                 email: String::new(),
+                creditor_id: String::new(),
             },
             plans: Vec::new(),
             certificates,
             mails: false,
+            save_again: false,
             contract: None,
         }
     }

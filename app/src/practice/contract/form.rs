@@ -113,6 +113,11 @@ pub(super) fn ContractForm(page: ContractPage, office: Office, onchange: EventHa
             }
             if paid {
                 Field { id: "contract-iban", label: t!("contract-iban"), hint: t!("contract-iban-hint"), kind: FieldKind::Code, value: read.iban, error: error("iban"), required: true, oninput: move |it| data.write().iban = it }
+                if !page.operator.creditor_id.is_empty() {
+                    p { class: "soft", id: "contract-mandate",
+                        {t!("contract-mandate", operator = page.operator.name.clone(), creditor = page.operator.creditor_id.clone())}
+                    }
+                }
             }
             TroubleNotice { trouble: trouble() }
             div { class: "actions",

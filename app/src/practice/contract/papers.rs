@@ -8,8 +8,8 @@ use heilsam_protocol::contract::ContractPage;
 use super::confirmation::Confirmation;
 use super::{Office, agreement, day};
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape};
-use crate::practice::papers::writer;
+use crate::components::{Badge, Button, ButtonKind, Kind, Shape};
+use crate::practice::papers::making::{Made, use_making};
 use crate::{browser, format, t};
 
 const PDF: &str = "application/pdf";
@@ -17,34 +17,18 @@ const PDF: &str = "application/pdf";
 /// Both lists.
 #[component]
 pub(super) fn ContractPapers(page: ContractPage, office: Office) -> Element {
-    let mut making = use_signal(|| false);
-    let mut made = use_signal(|| None::<bool>);
+    let making = use_making();
     let certificates = page.certificates.clone();
     let confirmed = page.clone();
-    let make = move |()| {
-        let document = agreement::compose(&page);
-        making.set(true);
-        spawn(async move {
-            let done = match document {
-                Some(document) => writer::save(&document, &t!("agreement-file")).await.is_ok(),
-                None => false,
-            };
-            made.set(Some(done));
-            making.set(false);
-        });
-    };
+    let make = move |()| making.begin(agreement::compose(&page), t!("agreement-file"));
     rsx! {
         section { class: "stack", "aria-labelledby": "contract-papers",
             h2 { id: "contract-papers", {t!("contract-papers")} }
             p { {t!("contract-agreement-text")} }
             div { class: "row",
-                Button { id: "make-agreement", kind: ButtonKind::Second, icon: Shape::Download, busy: making(), onpress: make, {t!("contract-agreement")} }
+                Button { id: "make-agreement", kind: ButtonKind::Second, icon: Shape::Download, busy: making.is_busy(), onpress: make, {t!("contract-agreement")} }
             }
-            match made() {
-                None => rsx! {},
-                Some(true) => rsx! { Notice { kind: Kind::Success, id: "agreement-made", announce: true, p { {t!("papers-made")} } } },
-                Some(false) => rsx! { Notice { kind: Kind::Warning, announce: true, p { {t!("papers-failed")} } } },
-            }
+            Made { making, id: "agreement-made" }
             h3 { {t!("contract-certificates")} }
             if certificates.is_empty() {
                 p { id: "contract-no-certificates", {t!("contract-no-certificates")} }

@@ -182,14 +182,17 @@ impl Desk {
         device.let_member_go(member, successor).await.map_err(|error| self.account.trouble(error))
     }
 
-    /// Hands an appointment over to a doctor of the practice, or brings an own one into its calendar, with everybody who was
-    /// invited beside.
+    /// Hands an appointment as it was seen over to a doctor of the practice, or brings an own one into its calendar, with
+    /// everybody who was invited beside.
     ///
     /// # Errors
-    /// [`Trouble::Gone`] when it is over; those before it in the list are handed over.
-    pub async fn hand_over(self, room: RoomId, doctor: AccountId) -> Result<(), Trouble> {
-        for each in self.with_guests(room).await? {
-            self.hand_over_one(each, doctor).await?;
+    /// [`Trouble::Gone`] when it is over, [`Trouble::ChangedMeanwhile`] when it is another now; those before it in the list are
+    /// handed over.
+    pub async fn hand_over(self, seen: InvitationView, doctor: AccountId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        for each in self.with_guests(seen).await? {
+            let handed = device.hand_over_invitation(each.room, doctor, Some(&each)).await;
+            handed.map_err(|error| self.account.trouble(error))?;
         }
         Ok(())
     }
@@ -200,7 +203,7 @@ impl Desk {
     /// [`Trouble::Gone`] when it is over. After [`Trouble::Offline`] it can be asked again, whether or not it was done.
     pub async fn hand_over_one(self, room: RoomId, doctor: AccountId) -> Result<InvitationView, Trouble> {
         let device = self.account.device()?;
-        device.hand_over_invitation(room, doctor).await.map_err(|error| self.account.trouble(error))
+        device.hand_over_invitation(room, doctor, None).await.map_err(|error| self.account.trouble(error))
     }
 
     /// Leaves a word for somebody who waits.

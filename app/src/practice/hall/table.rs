@@ -12,7 +12,7 @@ use std::time::Duration;
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
 use heilsam_call::group::Convener;
-use heilsam_call::{CallView, EndReason, IdentityKey, Intent, Phase};
+use heilsam_call::{CallView, EndReason, IdentityKey, Intent, LocalMedia, Phase};
 use heilsam_domain::RoomId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -91,7 +91,9 @@ impl Table {
         if matches!(view.phase, Phase::Ended(_)) && self.has_hung_up(shared) {
             return self.end(shared);
         }
-        if self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
+        // A call that ends switches itself off; that is nothing the doctor did.
+        let in_call = matches!(view.phase, Phase::InCall(_));
+        if !in_call || self.rooms.peek().len() < 2 || self.first_now() != Some(room) {
             return;
         }
         for (other, call, seen) in self.members(shared) {
@@ -114,7 +116,7 @@ impl Table {
         let first = self.first_now();
         let before = self.front.replace(first);
         self.tell_server(first);
-        let now = now();
+        let now = browser::uptime();
         let letters =
             self.convener.write().as_mut().map(|convener| convener.letters(now)).unwrap_or_default();
         let members = self.members(shared);
@@ -130,7 +132,10 @@ impl Table {
             // What it sent so far were the tracks of the first before it, which are gone.
             for (_, call, _) in members.iter().filter(|(room, ..)| Some(*room) == first) {
                 let call = call.clone();
-                spawn_local(async move { call.send_own_devices().await });
+                spawn_local(async move {
+                    call.send_own_devices().await;
+                    call.announce_devices(call.devices().open_devices());
+                });
             }
         }
         let connection = |wanted: &dyn Fn(RoomId) -> bool| -> Vec<_> {
@@ -274,7 +279,7 @@ impl Table {
         }
         let open = self.told.peek().open;
         if !shown || !open {
-            if now().saturating_sub((self.announced_at)()) > LATE {
+            if browser::uptime().saturating_sub((self.announced_at)()) > LATE {
                 let text = if shown { t!("hall-not-open") } else { t!("hall-unaware", names = late) };
                 self.trouble.set(Some(text));
             }
@@ -286,6 +291,7 @@ impl Table {
         if !is_waiting(view) {
             return;
         }
+        lend(call, before, view);
         call.send(Intent::Mute(before.devices.microphone && !before.sending.audio));
         call.send(Intent::CameraOff(before.devices.camera && !before.sending.video));
         call.send(Intent::Admit);
@@ -299,6 +305,7 @@ impl Table {
 
 /// Gives one call the switches of another.
 fn switch(call: &Call, like: &CallView, seen: &CallView) {
+    lend(call, like, seen);
     if like.devices.microphone && seen.sending.audio != like.sending.audio {
         call.send(Intent::Mute(!like.sending.audio));
     }
@@ -307,8 +314,11 @@ fn switch(call: &Call, like: &CallView, seen: &CallView) {
     }
 }
 
-/// Time since the page began.
-fn now() -> Duration {
-    let millis = browser::window().and_then(|window| window.performance()).map_or(0.0, |it| it.now());
-    Duration::try_from_secs_f64(millis / 1000.0).unwrap_or_default()
+/// Says in one call what another lends it: a device that is opened in the first is sent in all of them.
+fn lend(call: &Call, like: &CallView, seen: &CallView) {
+    let (lent, has) = (like.devices, seen.devices);
+    let now = LocalMedia { microphone: has.microphone || lent.microphone, camera: has.camera || lent.camera };
+    if now != has {
+        call.announce_devices(now);
+    }
 }

@@ -1,22 +1,22 @@
 //! Cancelling: one appointment, or it and the later ones of its series.
 
 use dioxus::prelude::*;
-use heilsam_domain::RoomId;
 
+use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Dialog, use_toasts};
 use crate::practice::desk::{InvitationView, Occasion, use_desk};
 use crate::practice::routes::Route;
 use crate::t;
 
 /// The open appointments of the series from this one on, itself first.
-fn from_here_on(entry: &InvitationView, known: &[InvitationView]) -> Vec<RoomId> {
+fn from_here_on(entry: &InvitationView, known: &[InvitationView]) -> Vec<InvitationView> {
     let mut list: Vec<&InvitationView> = known
         .iter()
         .filter(|it| it.appointment.series.is_some() && it.appointment.series == entry.appointment.series)
         .filter(|it| it.state.is_open() && it.appointment.begins_at >= entry.appointment.begins_at)
         .collect();
     list.sort_by_key(|it| it.appointment.begins_at);
-    list.into_iter().map(|it| it.room).collect()
+    list.into_iter().cloned().collect()
 }
 
 /// A quiet button and a question before anything happens.
@@ -33,17 +33,21 @@ pub(super) fn Cancel(
     let later = from_here_on(&entry, &known);
     let count = later.len();
     let is_hour = entry.appointment.occasion == Occasion::OpenHour;
-    let room = entry.room;
-    let mut cancel = move |rooms: Vec<RoomId>| {
+    let mut cancel = move |seen: Vec<InvitationView>| {
         asking.set(false);
         spawn(async move {
-            match desk.cancel(rooms).await {
+            match desk.cancel(seen).await {
                 Ok(()) => {
                     onchange.call(());
                     toasts.show(t!("invitation-cancelled"));
                     navigator.push(Route::Invitations {});
                 }
-                Err(error) => toasts.show(error.text()),
+                Err(error) => {
+                    if error == Trouble::ChangedMeanwhile {
+                        onchange.call(());
+                    }
+                    toasts.show(error.text());
+                }
             }
         });
     };
@@ -54,7 +58,7 @@ pub(super) fn Cancel(
         if asking() {
             Dialog { id: "cancel-dialog", title: t!("invitation-cancel-title"), onclose: move |()| asking.set(false),
                 p { if is_hour { {t!("hour-cancel-text")} } else { {t!("invitation-cancel-text")} } }
-                Button { id: "cancel-yes", wide: true, kind: ButtonKind::Danger, onpress: move |()| cancel(vec![room]), {t!("invitation-cancel")} }
+                Button { id: "cancel-yes", wide: true, kind: ButtonKind::Danger, onpress: move |()| cancel(vec![entry.clone()]), {t!("invitation-cancel")} }
                 if count > 1 {
                     Button { id: "cancel-series", wide: true, kind: ButtonKind::Danger, onpress: move |()| cancel(later.clone()),
                         {t!("invitation-cancel-series", count = count)}
@@ -69,7 +73,7 @@ pub(super) fn Cancel(
 #[cfg(test)]
 mod tests {
     use heilsam_client::appointment::Appointment;
-    use heilsam_domain::ConsultationState;
+    use heilsam_domain::{ConsultationState, RoomId};
     use jiff::{SignedDuration, Timestamp};
 
     use super::*;
@@ -90,7 +94,7 @@ mod tests {
             entry(4, 22, Some(8), planned),
             entry(5, 22, None, planned),
         ];
-        assert_eq!(from_here_on(&known[1], &known), [known[1].room, known[2].room]);
+        assert_eq!(from_here_on(&known[1], &known), known[1..3]);
         assert_eq!(from_here_on(&known[4], &known), []);
     }
 }

@@ -56,17 +56,24 @@ fn Question(
     let mut chosen = use_signal(move || first);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let room = entry.room;
+    let (room, seen) = (entry.room, entry.clone());
     let hand_over = move |()| {
         let Ok(doctor) = chosen().parse() else { return };
         if busy() {
             return;
         }
+        let seen = seen.clone();
         spawn(async move {
             busy.set(true);
-            match desk.hand_over(room, doctor).await {
+            match desk.hand_over(seen, doctor).await {
                 Ok(()) => {
                     toasts.show(t!("other-doctor-done"));
+                    onclose.call(());
+                    onchange.call(());
+                }
+                // The page may become that of another doctor, and the question with it.
+                Err(Trouble::ChangedMeanwhile) => {
+                    toasts.show(Trouble::ChangedMeanwhile.text());
                     onclose.call(());
                     onchange.call(());
                 }
@@ -93,13 +100,19 @@ fn Bring(entry: InvitationView, onchange: EventHandler<()>) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
     let bring = move |()| {
+        let (seen, doctor) = (entry.clone(), entry.doctor);
         spawn(async move {
-            match desk.hand_over(entry.room, entry.doctor).await {
+            match desk.hand_over(seen, doctor).await {
                 Ok(()) => {
                     toasts.show(t!("bring-done"));
                     onchange.call(());
                 }
-                Err(error) => toasts.show(error.text()),
+                Err(error) => {
+                    if error == Trouble::ChangedMeanwhile {
+                        onchange.call(());
+                    }
+                    toasts.show(error.text());
+                }
             }
         });
     };

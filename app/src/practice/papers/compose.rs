@@ -1,8 +1,10 @@
 //! The papers as documents: hand-out and consent for patients, notice for the association.
 
 use heilsam_client::appointment::zone;
+use heilsam_protocol::contract::{Certificate, CertificateKind};
 use heilsam_report::Document;
-use heilsam_report::document::{Block, Fact, Section};
+use heilsam_report::document::{Block, Fact, List, Section};
+use jiff::civil::Date;
 
 use super::master::Master;
 use super::regions::Region;
@@ -49,8 +51,9 @@ pub fn consent(master: &Master) -> Document {
     )
 }
 
-/// What the practice tells its association.
-pub fn notice(master: &Master, region: &Region) -> Document {
+/// What the practice tells its association, or asks of it, with what goes along. `certificates` are those of the service, as far
+/// as they are known.
+pub fn letter(master: &Master, region: &Region, certificates: &[Certificate]) -> Document {
     let facts = vec![
         Fact::new(t!("doc-to"), region.name.clone()),
         Fact::new(t!("doc-practice"), master.practice.clone()),
@@ -59,22 +62,56 @@ pub fn notice(master: &Master, region: &Region) -> Document {
         Fact::new(t!("doc-lanr"), master.lanr.clone()),
         Fact::new(t!("doc-bsnr"), master.bsnr.clone()),
     ];
-    let by_hand = vec![
-        Block::Text(t!("doc-notice-text")),
-        Block::Facts(vec![
-            Fact::new(t!("doc-certificate"), LINE),
-            Fact::new(t!("doc-place-day"), LINE),
-            Fact::new(t!("doc-signature"), LINE),
-        ]),
+    let today = zone::local(format::now()).date();
+    let known = shown(certificates, today);
+    let mut by_hand: Vec<Fact> = known.iter().map(|it| Fact::new(it.title.clone(), facts_of(it))).collect();
+    if by_hand.is_empty() {
+        by_hand.push(Fact::new(t!("doc-certificate"), LINE));
+    }
+    by_hand.push(Fact::new(t!("doc-place-day"), LINE));
+    by_hand.push(Fact::new(t!("doc-signature"), LINE));
+    let (title, what, text) = if region.is_asked() {
+        (t!("doc-application-title"), t!("doc-application-what"), t!("doc-application-text"))
+    } else {
+        (t!("doc-notice-title"), t!("doc-notice-what"), t!("doc-notice-text"))
+    };
+    let blocks = vec![
+        Block::Text(text),
+        Block::List(List { title: t!("doc-along"), items: along(region, &known) }),
+        Block::Facts(by_hand),
         Block::SmallPrint(t!("doc-notice-small")),
     ];
-    document(
-        master,
-        t!("doc-notice-title"),
-        vec![
-            section(t!("doc-notice-who"), vec![Block::Facts(facts)]),
-            section(t!("doc-notice-what"), by_hand),
-        ],
+    let who = section(t!("doc-notice-who"), vec![Block::Facts(facts)]);
+    document(master, title, vec![who, section(what, blocks)])
+}
+
+/// What is enclosed: the association's own papers, the contract, the provider's confirmation, the certificates.
+fn along(region: &Region, certificates: &[&Certificate]) -> Vec<String> {
+    let own = region.to_fill_in().map(|paper| paper.label.clone());
+    let certificates: Vec<String> = if certificates.is_empty() {
+        vec![t!("doc-along-security"), t!("doc-along-privacy")]
+    } else {
+        certificates.iter().map(|it| it.title.clone()).collect()
+    };
+    own.chain([t!("doc-along-confirmation"), t!("doc-along-contract")]).chain(certificates).collect()
+}
+
+/// The certificates that an association asks for, while they are valid.
+fn shown(certificates: &[Certificate], today: Date) -> Vec<&Certificate> {
+    let asked = |it: &&Certificate| {
+        matches!(it.kind, CertificateKind::Security | CertificateKind::Privacy)
+            && !it.number.trim().is_empty()
+            && it.valid_until >= today
+    };
+    certificates.iter().filter(asked).collect()
+}
+
+fn facts_of(certificate: &Certificate) -> String {
+    t!(
+        "doc-certificate-facts",
+        number = certificate.number.clone(),
+        issuer = certificate.issuer.clone(),
+        day = words::full_day(certificate.valid_until)
     )
 }
 
@@ -108,4 +145,35 @@ fn section(title: String, blocks: Vec<Block>) -> Section {
 
 fn texts<const N: usize>(lines: [String; N]) -> Vec<Block> {
     lines.into_iter().map(Block::Text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn certificate(kind: CertificateKind, number: &str, until: &str) -> Certificate {
+        Certificate {
+            title: "Videodienst".to_owned(),
+            issuer: "Prüfstelle".to_owned(),
+            valid_until: until.parse().unwrap(),
+            kind,
+            number: number.to_owned(),
+        }
+    }
+
+    #[test]
+    fn only_valid_certificates_with_a_number_stand_in_the_letter() {
+        let all = [
+            certificate(CertificateKind::Security, "A-1", "2027-01-15"),
+            certificate(CertificateKind::Privacy, "B-2", "2027-01-14"),
+            certificate(CertificateKind::Privacy, " ", "2028-01-01"),
+            certificate(CertificateKind::Declaration, "C-3", "2028-01-01"),
+        ];
+        let numbers = |day: &str| -> Vec<String> {
+            shown(&all, day.parse().unwrap()).into_iter().map(|it| it.number.clone()).collect()
+        };
+        assert_eq!(numbers("2027-01-14"), ["A-1", "B-2"]);
+        assert_eq!(numbers("2027-01-15"), ["A-1"]);
+        assert!(numbers("2027-01-16").is_empty());
+    }
 }

@@ -19,6 +19,19 @@ pub struct Region {
     pub note: Option<String>,
 }
 
+impl Region {
+    /// Whether a practice asks there to be allowed, instead of saying that it begins.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.documents.iter().any(|paper| matches!(paper.kind, PaperKind::Application | PaperKind::WebForm))
+    }
+
+    /// The association's own papers that go along, filled in.
+    pub fn to_fill_in(&self) -> impl Iterator<Item = &Paper> {
+        self.documents.iter().filter(|paper| !matches!(paper.kind, PaperKind::Info | PaperKind::WebForm))
+    }
+}
+
 /// A form or page of an association.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Paper {
@@ -26,6 +39,9 @@ pub struct Paper {
     pub kind: PaperKind,
     /// Its title there.
     pub label: String,
+    /// Address of the page, where one is known.
+    #[serde(default)]
+    pub page: Option<String>,
 }
 
 /// What a practice does with a paper.
@@ -83,5 +99,28 @@ mod tests {
             all.regions.iter().map(|region| region.site.as_str()).collect();
         assert_eq!(sites.len(), 17, "each has a website of its own");
         assert!(sites.iter().all(|site| site.starts_with("https://www.kv")));
+        let mut pages =
+            all.regions.iter().flat_map(|region| &region.documents).filter_map(|it| it.page.as_ref());
+        assert!(pages.all(|page| page.starts_with("https://")));
+    }
+
+    #[test]
+    fn where_an_application_is_wanted_the_letter_asks_and_elsewhere_it_tells() {
+        let all = all().regions;
+        let asked = |id: &str| all.iter().find(|region| region.id == id).map(Region::is_asked);
+        for application in ["kv-02", "kv-03", "kv-10", "kv-13"] {
+            assert_eq!(asked(application), Some(true), "{application}");
+        }
+        for notice in ["kv-01", "kv-05", "kv-08", "kv-17"] {
+            assert_eq!(asked(notice), Some(false), "{notice}");
+        }
+    }
+
+    #[test]
+    fn what_is_only_read_is_not_sent_along() {
+        let all = all().regions;
+        let berlin = all.iter().find(|region| region.id == "kv-03").unwrap();
+        let along: Vec<&str> = berlin.to_fill_in().map(|paper| paper.label.as_str()).collect();
+        assert_eq!(along, ["KV Berlin Antrag Videosprechstunde"]);
     }
 }

@@ -3,78 +3,45 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use heilsam_domain::{Bsnr, Lanr};
 use heilsam_protocol::limit;
 use heilsam_protocol::proof::CardRefused;
 
 use super::super::desk::use_desk;
-use super::super::papers::explain;
+use super::asked::{Asked, Chosen, Numbers};
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Field, FieldError, FieldKind, Kind, Notice, Shape};
+use crate::components::{Button, ButtonKind, FieldError, Kind, Notice, Shape};
 use crate::{browser, format, t};
-
-/// The signature file as it was chosen.
-#[derive(Clone)]
-struct Chosen {
-    name: String,
-    bytes: Rc<Vec<u8>>,
-}
 
 /// The three steps; what was typed stays until it was handed in.
 #[component]
-pub fn CardForm(onsent: EventHandler<()>) -> Element {
+pub(super) fn CardForm(asked: Asked, onsent: EventHandler<()>) -> Element {
     let desk = use_desk();
-    let mut lanr = use_signal(String::new);
-    let mut bsnr = use_signal(String::new);
     let mut chosen = use_signal(|| None::<Chosen>);
-    let mut errors = use_signal(Vec::<(&'static str, String)>::new);
     let mut refused = use_signal(|| None::<CardRefused>);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut busy = use_signal(|| false);
-    // What stands on the papers of the practice is the same number.
-    use_future(move || async move {
-        if let Ok(master) = desk.master().await {
-            if lanr.peek().is_empty() {
-                lanr.set(master.lanr);
-            }
-            if bsnr.peek().is_empty() {
-                bsnr.set(master.bsnr);
-            }
-        }
-    });
-    let error = move |field: &str| {
-        errors.read().iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone())
-    };
     let read = move |event: FormEvent| async move {
         let Some(file) = event.files().into_iter().next() else { return };
         chosen.set(None);
         refused.set(None);
         let name = file.name();
         let bytes = file.read_bytes().await;
-        errors.write().retain(|(field, _)| *field != "signature");
-        match bytes {
+        let wrong = match bytes {
             Ok(bytes) if bytes.len() <= limit::CARD_SIGNATURE_BYTES => {
                 chosen.set(Some(Chosen { name, bytes: Rc::new(bytes.to_vec()) }));
+                None
             }
-            Ok(_) => errors.write().push(("signature", t!("card-signature-size"))),
-            Err(_) => errors.write().push(("signature", t!("proof-file-unread"))),
-        }
+            Ok(_) => Some(t!("card-signature-size")),
+            Err(_) => Some(t!("proof-file-unread")),
+        };
+        asked.judge("signature", wrong);
     };
     let send = move |event: FormEvent| {
         event.prevent_default();
-        let (doctor, place) = (Lanr::parse(&lanr.peek()), Bsnr::parse(&bsnr.peek()));
-        let mut wrong = Vec::new();
-        wrong.extend(doctor.as_ref().err().map(|why| ("lanr", explain(*why))));
-        wrong.extend(place.as_ref().err().map(|why| ("bsnr", explain(*why))));
         let file = chosen.peek().clone();
-        if file.is_none() {
-            wrong.push(("signature", error("signature").unwrap_or_else(|| t!("card-signature-missing"))));
-        }
-        if let Some((first, _)) = wrong.first() {
-            browser::focus(&format!("card-{first}"));
-        }
-        errors.set(wrong);
-        let (Ok(doctor), Ok(place), Some(file)) = (doctor, place, file) else { return };
+        let missing = || asked.error("signature").unwrap_or_else(|| t!("card-signature-missing"));
+        let numbers = asked.checked("card", file.is_none().then(|| ("signature", missing())));
+        let (Some((doctor, place)), Some(file)) = (numbers, file) else { return };
         busy.set(true);
         refused.set(None);
         trouble.set(None);
@@ -101,8 +68,7 @@ pub fn CardForm(onsent: EventHandler<()>) -> Element {
                 }
                 li { class: "stack",
                     h2 { {t!("card-step-send")} }
-                    Field { id: "card-lanr", label: t!("doc-lanr"), hint: t!("doc-lanr-hint"), kind: FieldKind::Code, value: lanr, error: error("lanr"), required: true, oninput: move |it| lanr.set(it) }
-                    Field { id: "card-bsnr", label: t!("doc-bsnr"), hint: t!("doc-bsnr-hint"), kind: FieldKind::Code, value: bsnr, error: error("bsnr"), required: true, oninput: move |it| bsnr.set(it) }
+                    Numbers { form: "card", asked }
                     div { class: "field",
                         label { class: "field-label", r#for: "card-signature", {t!("card-signature")} }
                         p { class: "field-hint", id: "card-signature-hint", {t!("card-signature-hint")} }
@@ -111,14 +77,14 @@ pub fn CardForm(onsent: EventHandler<()>) -> Element {
                             class: "input",
                             r#type: "file",
                             accept: ".p7s,.p7m,.pkcs7,application/pkcs7-signature",
-                            "aria-describedby": if error("signature").is_some() { "card-signature-hint card-signature-error" } else { "card-signature-hint" },
-                            "aria-invalid": if error("signature").is_some() { "true" },
+                            "aria-describedby": if asked.error("signature").is_some() { "card-signature-hint card-signature-error" } else { "card-signature-hint" },
+                            "aria-invalid": if asked.error("signature").is_some() { "true" },
                             onchange: read,
                         }
                         if let Some(file) = chosen() {
                             p { class: "soft", id: "card-signature-seen", role: "status", {t!("card-signature-seen", name = file.name)} }
                         }
-                        FieldError { id: "card-signature-error", error: error("signature"), announce: true }
+                        FieldError { id: "card-signature-error", error: asked.error("signature"), announce: true }
                     }
                 }
             }

@@ -71,11 +71,7 @@ impl Iban {
             && account.chars().all(|c| c.is_ascii_alphanumeric())
             && (11..=30).contains(&account.len())
             && (country != "DE" || text.len() == 22);
-        let mut turned = account.chars().chain(country.chars()).chain(check.chars());
-        let rest = turned.try_fold(0_u32, |rest, c| {
-            let value = c.to_digit(36)?;
-            Some((if value > 9 { rest * 100 } else { rest * 10 } + value) % 97)
-        });
+        let rest = remainder_97(account.chars().chain(country.chars()).chain(check.chars()));
         if formed && rest == Some(1) { Ok(Self(text)) } else { Err(InvalidIban) }
     }
 
@@ -90,6 +86,14 @@ impl fmt::Debug for Iban {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Iban(..)")
     }
+}
+
+/// The remainder of ISO 7064, MOD 97-10, over digits and letters (A is 10); none if there is another character.
+pub(crate) fn remainder_97(mut turned: impl Iterator<Item = char>) -> Option<u32> {
+    turned.try_fold(0_u32, |rest, c| {
+        let value = c.to_digit(36)?;
+        Some((if value > 9 { rest * 100 } else { rest * 10 } + value) % 97)
+    })
 }
 
 #[cfg(test)]

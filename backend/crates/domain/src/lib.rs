@@ -15,6 +15,7 @@ pub mod diary;
 pub mod document;
 pub mod enrolment_code;
 pub mod id;
+pub mod invoice;
 pub mod join_code;
 pub mod login_name;
 pub mod outcome;

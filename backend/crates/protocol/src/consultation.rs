@@ -52,13 +52,17 @@ pub struct Consultation {
     pub guest_waits: bool,
 }
 
-/// Replaces the sealed description (names can be corrected), moves the consultation, or ends it.
+/// Replaces the sealed description (names can be corrected), moves the consultation, cancels or ends it. Two people may do
+/// so at the same moment: whoever was slower changes nothing and is answered with `changed-meanwhile`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ChangeConsultation {
     /// New sealed description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sealed: Option<Bytes>,
+    /// SHA-256 of the sealed description from which the new one was made; needed with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub based_on: Option<Bytes>,
     /// New times; needs the new sealed description, which repeats when the appointment is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<RoomTimes>,
@@ -66,6 +70,9 @@ pub struct ChangeConsultation {
     /// description, which names that doctor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doctor: Option<AccountId>,
+    /// `true` cancels the consultation; needs the new sealed description, which says that the practice did.
+    #[serde(default)]
+    pub cancel: bool,
     /// `true` ends the consultation; only its doctor can.
     #[serde(default)]
     pub end: bool,

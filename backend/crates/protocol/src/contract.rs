@@ -18,6 +18,8 @@ pub struct ContractPage {
     pub certificates: Vec<Certificate>,
     /// Whether changes are confirmed by e-mail.
     pub mails: bool,
+    /// Whether the chosen plan has a price that was not agreed on: the data were saved while nothing was charged.
+    pub save_again: bool,
     /// The contract, if there is one.
     pub contract: Option<Contract>,
 }
@@ -32,6 +34,8 @@ pub struct OperatorFacts {
     pub address: String,
     /// Where questions go; empty if the operator names none.
     pub email: String,
+    /// Creditor identifier for direct debits; empty if nothing is charged.
+    pub creditor_id: String,
 }
 
 /// What a practice pays for.

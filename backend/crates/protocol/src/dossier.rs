@@ -65,10 +65,10 @@ pub struct DossierName {
     pub name: String,
 }
 
-/// Public keys of somebody who may work on the dossier: documents are sealed to them.
+/// Public keys of a member of a practice, of the dossier, or of the operators: what they are to read is sealed to them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct DossierMember {
+pub struct MemberKeys {
     /// The account.
     pub account_id: AccountId,
     /// Author or reviewer.

@@ -13,6 +13,7 @@ pub mod demo;
 pub mod dossier;
 pub mod envelope;
 pub mod gateway;
+pub mod invoice;
 pub mod limit;
 pub mod login;
 pub mod notification;

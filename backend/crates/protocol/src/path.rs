@@ -93,7 +93,7 @@ pub const ROOM_SIGNAL: &str = "/api/v1/rooms/{room_id}/signal";
 pub const DOSSIER: &str = "/api/v1/dossier";
 /// `POST` [`crate::dossier::ActOnDossier`]: append to the history.
 pub const DOSSIER_ENTRIES: &str = "/api/v1/dossier/entries";
-/// `GET`: the public keys of everybody who may work on the dossier ([`crate::dossier::DossierMember`]).
+/// `GET`: the public keys of everybody who may work on the dossier ([`crate::dossier::MemberKeys`]).
 pub const DOSSIER_MEMBERS: &str = "/api/v1/dossier/members";
 /// `GET`: the sealed documents ([`crate::dossier::StoredDocument`]).
 pub const DOSSIER_DOCUMENTS: &str = "/api/v1/dossier/documents";
@@ -127,7 +127,7 @@ pub const PROOF: &str = "/api/v1/proof";
 pub const PROOF_CARD_CHALLENGE: &str = "/api/v1/proof/card/challenge";
 /// `PUT` [`crate::proof::HandInCard`]: the card's signature; answered with the proof's state now.
 pub const PROOF_CARD: &str = "/api/v1/proof/card";
-/// `GET`: the public keys of the operators ([`crate::dossier::DossierMember`]).
+/// `GET`: the public keys of the operators ([`crate::dossier::MemberKeys`]).
 pub const OPERATORS: &str = "/api/v1/operators";
 /// `GET`: the proofs that wait for operators ([`crate::proof::ProofToCheck`]).
 pub const PROOFS: &str = "/api/v1/proofs";
@@ -145,6 +145,8 @@ pub const CONTRACT: &str = "/api/v1/contract";
 pub const CONTRACT_CANCELLATION: &str = "/api/v1/contract/cancellation";
 /// `GET ?number=`: the file of a certificate, from 0 ([`crate::contract::CertificateFile`]).
 pub const CONTRACT_CERTIFICATE: &str = "/api/v1/contract/certificate";
+/// `GET`: the invoices of the contract ([`crate::invoice::Invoices`]).
+pub const CONTRACT_INVOICES: &str = "/api/v1/contract/invoices";
 
 /// `GET`: the public key that tokens of a quarter are made with ([`crate::outcome::TokenKey`]). No session.
 pub const OUTCOME_KEY: &str = "/api/v1/outcome/keys/{quarter}";

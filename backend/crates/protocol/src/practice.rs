@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::Bytes;
-use crate::dossier::DossierMember;
+use crate::dossier::MemberKeys;
 
 /// What the caller belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +38,7 @@ pub struct Practice {
     /// What the caller noted about the main user's key, sealed for the caller.
     pub note: Bytes,
     /// Public keys of everybody who belongs to it.
-    pub members: Vec<DossierMember>,
+    pub members: Vec<MemberKeys>,
     /// Open invitations; only the main user gets them.
     #[serde(default)]
     pub joinings: Vec<Joining>,
@@ -63,7 +63,7 @@ pub struct Joining {
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct JoiningAnswer {
     /// The account and its public keys, as the server has them.
-    pub by: DossierMember,
+    pub by: MemberKeys,
     /// Name and keys of that person, sealed under the code of the invitation.
     pub sealed: Bytes,
 }

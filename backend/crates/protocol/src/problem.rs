@@ -43,6 +43,8 @@ pub enum ProblemCode {
     SignatureRefused,
     /// The state does not allow the step (the consultation is over, the last credential ...).
     Conflict,
+    /// Somebody else changed the consultation after it was read: nothing was written; read it again.
+    ChangedMeanwhile,
     /// The last channel for messages stays as long as there is a person of trust: end that first.
     LastChannel,
     /// Larger than allowed.
@@ -59,7 +61,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
@@ -76,6 +78,7 @@ impl ProblemCode {
         Self::ConsentMissing,
         Self::SignatureRefused,
         Self::Conflict,
+        Self::ChangedMeanwhile,
         Self::LastChannel,
         Self::TooLarge,
         Self::TooManyRequests,
@@ -98,6 +101,7 @@ impl ProblemCode {
             | Self::VersionConflict
             | Self::CodeWaiting
             | Self::Conflict
+            | Self::ChangedMeanwhile
             | Self::LastChannel => 409,
             Self::TooLarge => 413,
             Self::TooManyRequests => 429,
@@ -127,6 +131,7 @@ impl ProblemCode {
             Self::ConsentMissing => "No consent for this processing is in force",
             Self::SignatureRefused => "The signature does not hold",
             Self::Conflict => "The state does not allow this step",
+            Self::ChangedMeanwhile => "Somebody else changed it meanwhile: read it again",
             Self::LastChannel => "The last channel stays as long as there is a person of trust",
             Self::TooLarge => "Larger than allowed",
             Self::TooManyRequests => "Too many tries",

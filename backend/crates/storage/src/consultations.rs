@@ -1,9 +1,13 @@
 //! Consultations: times, states and a sealed description.
 
+mod changing;
+
+pub use changing::{Changed, ConsultationChange, What};
+
 use heilsam_domain::{AccountId, ConsultationState, Nameplate, PracticeId, RoomId};
-use heilsam_protocol::consultation::RoomTimes;
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
+use sqlx::{Any, Transaction};
 
 use crate::row::Columns;
 use crate::{Store, StoreError};
@@ -38,27 +42,15 @@ const COLUMNS: &str =
 const PAGE: usize = heilsam_protocol::limit::CONSULTATIONS_PAGE;
 
 impl Store {
-    /// Adds a consultation; [`StoreError::Conflict`] if the room exists or the nameplate is taken by an open room.
+    /// Adds a consultation without asking who plans it; [`StoreError::Conflict`] if the room exists or the nameplate is taken
+    /// by an open room.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn add_consultation(&self, row: &ConsultationRow) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO consultations
-                (room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash, practice_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        )
-        .bind(row.room_id.to_bytes().to_vec())
-        .bind(row.account_id.to_bytes().to_vec())
-        .bind(i64::from(row.nameplate.number()))
-        .bind(row.state.as_str())
-        .bind(row.opens_at.as_millisecond())
-        .bind(row.closes_at.as_millisecond())
-        .bind(row.sealed.0.clone())
-        .bind(row.cancel_hash.as_ref().map(|hash| hash.0.clone()))
-        .bind(row.practice_id.map(|practice| practice.to_bytes().to_vec()))
-        .execute(self.writer())
-        .await?;
+        let mut transaction = self.begin().await?;
+        insert(&mut transaction, row).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -158,78 +150,6 @@ impl Store {
         Ok(())
     }
 
-    /// Replaces the sealed description; `false` if the doctor has no such consultation.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn reseal_consultation(
-        &self,
-        account_id: AccountId,
-        room_id: RoomId,
-        sealed: &[u8],
-    ) -> Result<bool, StoreError> {
-        let done = sqlx::query("UPDATE consultations SET sealed = $1 WHERE account_id = $2 AND room_id = $3")
-            .bind(sealed.to_vec())
-            .bind(account_id.to_bytes().to_vec())
-            .bind(room_id.to_bytes().to_vec())
-            .execute(self.writer())
-            .await?;
-        Ok(done.rows_affected() == 1)
-    }
-
-    /// Moves an open consultation to other times, together with its new sealed description; `false` if the doctor has
-    /// no such consultation, or it is over.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn reschedule_consultation(
-        &self,
-        account_id: AccountId,
-        room_id: RoomId,
-        times: RoomTimes,
-        sealed: &[u8],
-    ) -> Result<bool, StoreError> {
-        let done = sqlx::query(
-            "UPDATE consultations SET opens_at = $1, closes_at = $2, sealed = $3
-             WHERE account_id = $4 AND room_id = $5 AND state IN ('planned', 'opened')",
-        )
-        .bind(times.opens_at.as_millisecond())
-        .bind(times.closes_at.as_millisecond())
-        .bind(sealed.to_vec())
-        .bind(account_id.to_bytes().to_vec())
-        .bind(room_id.to_bytes().to_vec())
-        .execute(self.writer())
-        .await?;
-        Ok(done.rows_affected() == 1)
-    }
-
-    /// Hands an open consultation over to another doctor, into the calendar of a practice, with its new sealed description;
-    /// `false` if `from` has no such consultation, or it is over.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn hand_over_consultation(
-        &self,
-        room_id: RoomId,
-        from: AccountId,
-        to: AccountId,
-        practice: PracticeId,
-        sealed: &[u8],
-    ) -> Result<bool, StoreError> {
-        let done = sqlx::query(
-            "UPDATE consultations SET account_id = $1, practice_id = $2, sealed = $3
-             WHERE room_id = $4 AND account_id = $5 AND state IN ('planned', 'opened')",
-        )
-        .bind(to.to_bytes().to_vec())
-        .bind(practice.to_bytes().to_vec())
-        .bind(sealed.to_vec())
-        .bind(room_id.to_bytes().to_vec())
-        .bind(from.to_bytes().to_vec())
-        .execute(self.writer())
-        .await?;
-        Ok(done.rows_affected() == 1)
-    }
-
     /// Cancels an open consultation for whoever has the token with this hash; `false` says nothing about why not.
     ///
     /// # Errors
@@ -275,6 +195,26 @@ impl Store {
             .await?;
         Ok(done.rows_affected())
     }
+}
+
+async fn insert(transaction: &mut Transaction<'_, Any>, row: &ConsultationRow) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO consultations
+            (room_id, account_id, nameplate, state, opens_at, closes_at, sealed, cancel_hash, practice_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(row.room_id.to_bytes().to_vec())
+    .bind(row.account_id.to_bytes().to_vec())
+    .bind(i64::from(row.nameplate.number()))
+    .bind(row.state.as_str())
+    .bind(row.opens_at.as_millisecond())
+    .bind(row.closes_at.as_millisecond())
+    .bind(row.sealed.0.clone())
+    .bind(row.cancel_hash.as_ref().map(|hash| hash.0.clone()))
+    .bind(row.practice_id.map(|practice| practice.to_bytes().to_vec()))
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
 }
 
 fn read(row: &AnyRow) -> Result<ConsultationRow, StoreError> {

@@ -2,6 +2,7 @@
 
 use heilsam_domain::AccountId;
 use heilsam_domain::contract::Cancellation;
+use heilsam_domain::invoice::Term;
 use jiff::civil::Date;
 use sqlx::any::AnyRow;
 
@@ -19,6 +20,25 @@ pub struct ContractRow {
     pub begun_on: Date,
     /// Notice.
     pub cancellation: Option<Cancellation>,
+    /// Whom invoices name.
+    pub debtor: Option<[u8; 16]>,
+    /// The mandate for direct debits, sealed under the server's key.
+    pub mandate: Option<Vec<u8>>,
+    /// The last day that was looked at for invoices.
+    pub billed_until: Option<Date>,
+}
+
+/// What is charged from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    /// Name of the plan.
+    pub plan: String,
+    /// Euro cents per month, taxes included.
+    pub cents_per_month: u32,
+    /// Whom invoices name from the first agreement on; later ones change nothing about it.
+    pub debtor: [u8; 16],
+    /// A new mandate, sealed under the server's key; none leaves the one there is.
+    pub mandate: Option<Vec<u8>>,
 }
 
 impl Store {
@@ -28,7 +48,8 @@ impl Store {
     /// [`StoreError`]
     pub async fn contract(&self, account: AccountId) -> Result<Option<ContractRow>, StoreError> {
         let row = sqlx::query(
-            "SELECT account_id, sealed, begun_on, cancelled_on, ends_on FROM contracts WHERE account_id = $1",
+            "SELECT account_id, sealed, begun_on, cancelled_on, ends_on, debtor, mandate, billed_until FROM contracts
+             WHERE account_id = $1",
         )
         .bind(account.to_bytes().to_vec())
         .fetch_optional(self.reader())
@@ -36,7 +57,8 @@ impl Store {
         row.map(|row| contract(&row)).transpose()
     }
 
-    /// Concludes a contract on this day, or changes the data of the one there is.
+    /// Concludes a contract on this day, or changes the data of the one there is. What was agreed last on a day holds for it;
+    /// without an agreement nothing is charged.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -45,17 +67,70 @@ impl Store {
         account: AccountId,
         sealed: &[u8],
         today: Date,
+        agreement: Option<&Agreement>,
     ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
         sqlx::query(
-            "INSERT INTO contracts (account_id, sealed, begun_on) VALUES ($1, $2, $3)
-             ON CONFLICT (account_id) DO UPDATE SET sealed = excluded.sealed",
+            "INSERT INTO contracts (account_id, sealed, begun_on, debtor, mandate) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (account_id) DO UPDATE SET sealed = excluded.sealed,
+             debtor = COALESCE(contracts.debtor, excluded.debtor), mandate = COALESCE(excluded.mandate, contracts.mandate)",
         )
         .bind(account.to_bytes().to_vec())
         .bind(sealed.to_vec())
         .bind(today.to_string())
-        .execute(self.writer())
+        .bind(agreement.map(|it| it.debtor.to_vec()))
+        .bind(agreement.and_then(|it| it.mandate.clone()))
+        .execute(&mut *transaction)
         .await?;
+        if let Some(agreement) = agreement {
+            sqlx::query(
+                "INSERT INTO contract_terms (account_id, since, plan, cents) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (account_id, since) DO UPDATE SET plan = excluded.plan, cents = excluded.cents",
+            )
+            .bind(account.to_bytes().to_vec())
+            .bind(today.to_string())
+            .bind(agreement.plan.clone())
+            .bind(i64::from(agreement.cents_per_month))
+            .execute(&mut *transaction)
+            .await?;
+        }
+        transaction.commit().await?;
         Ok(())
+    }
+
+    /// What was agreed on, in order of the days.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn contract_terms(&self, account: AccountId) -> Result<Vec<Term>, StoreError> {
+        let rows =
+            sqlx::query("SELECT since, plan, cents FROM contract_terms WHERE account_id = $1 ORDER BY since")
+                .bind(account.to_bytes().to_vec())
+                .fetch_all(self.reader())
+                .await?;
+        rows.iter()
+            .map(|row| {
+                let cents_per_month = u32::try_from(row.int(2)?).map_err(|_| StoreError::Corrupt("cents"))?;
+                Ok(Term { since: day(&row.text(0)?)?, plan: row.text(1)?, cents_per_month })
+            })
+            .collect()
+    }
+
+    /// Accounts whose contracts were not yet looked at for invoices until this day, or until their end if that comes until
+    /// `soon`; at most 100.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn contracts_to_bill(&self, until: Date, soon: Date) -> Result<Vec<AccountId>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT account_id FROM contracts WHERE debtor IS NOT NULL AND begun_on <= $1
+             AND (COALESCE(billed_until, '') < $1 OR (ends_on <= $2 AND COALESCE(billed_until, '') < ends_on)) LIMIT 100",
+        )
+        .bind(until.to_string())
+        .bind(soon.to_string())
+        .fetch_all(self.reader())
+        .await?;
+        rows.iter().map(|row| row.id(0, AccountId::from_bytes)).collect()
     }
 
     /// Gives notice; `false` if it was given already, or there is no contract.
@@ -118,10 +193,13 @@ fn contract(row: &AnyRow) -> Result<ContractRow, StoreError> {
         sealed: row.bytes(1)?,
         begun_on: day(&row.text(2)?)?,
         cancellation,
+        debtor: row.maybe_id(5, |bytes| bytes)?,
+        mandate: row.maybe_bytes(6)?,
+        billed_until: row.maybe_text(7)?.map(|text| day(&text)).transpose()?,
     })
 }
 
 /// As it is kept: `2026-09-30`, which sorts as days do.
-fn day(text: &str) -> Result<Date, StoreError> {
+pub(crate) fn day(text: &str) -> Result<Date, StoreError> {
     text.parse().map_err(|_| StoreError::Corrupt("day"))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use data_encoding::HEXLOWER;
 use heilsam_domain::{AccountId, DeploymentId, Role};
-use heilsam_protocol::dossier::{DocumentKeyFor, DocumentPart, DossierMember, StoredDocument};
+use heilsam_protocol::dossier::{DocumentKeyFor, DocumentPart, MemberKeys, StoredDocument};
 use heilsam_protocol::limit;
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{Any, Transaction};
@@ -47,12 +47,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn dossier_members(&self) -> Result<Vec<DossierMember>, StoreError> {
+    pub async fn dossier_members(&self) -> Result<Vec<MemberKeys>, StoreError> {
         self.people_with_keys([Role::ManufacturerAuthor, Role::ManufacturerReviewer]).await
     }
 
     /// The accounts of these roles with the keys that documents are sealed to.
-    pub(crate) async fn people_with_keys(&self, roles: [Role; 2]) -> Result<Vec<DossierMember>, StoreError> {
+    pub(crate) async fn people_with_keys(&self, roles: [Role; 2]) -> Result<Vec<MemberKeys>, StoreError> {
         let [one, other] = roles;
         let rows = sqlx::query(
             "SELECT account_id, role, signing_key, kem_key, identity_signature FROM accounts
@@ -65,7 +65,7 @@ impl Store {
         .await?;
         rows.iter()
             .map(|row| {
-                Ok(DossierMember {
+                Ok(MemberKeys {
                     account_id: row.id(0, AccountId::from_bytes)?,
                     role: row.named(1, Role::from_name)?,
                     signing_key: row.bytes(2)?.into(),

@@ -47,6 +47,22 @@ impl Engine {
             Self::Postgres => "BEGIN",
         }
     }
+
+    /// Ends a `SELECT` whose rows must stay as they are until the transaction ends. SQLite has one writer anyway.
+    pub(crate) const fn shared_lock(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR SHARE",
+        }
+    }
+
+    /// The same for a row that only one transaction at a time may hold; others may go on referring to it.
+    pub(crate) const fn own_lock(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR NO KEY UPDATE",
+        }
+    }
 }
 
 impl Store {
@@ -63,6 +79,10 @@ impl Store {
         };
         let writer = connect(engine, &url, writers).await?;
         migrations::run(engine, &writer, engine.begin()).await?;
+        if engine == Engine::Sqlite {
+            // What making the tables filled is of no more use, and this connection lives as long as the server.
+            writer.execute("PRAGMA shrink_memory").await.map_err(StoreError::from)?;
+        }
         let reader = connect(engine, &url, READERS).await?;
         Ok(Self(Arc::new(Pools { engine, writer, reader })))
     }

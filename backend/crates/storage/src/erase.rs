@@ -8,7 +8,10 @@ use crate::engine::Engine;
 use crate::{Store, StoreError};
 
 /// Every table that names an account, those first that others do not refer to.
-const STATEMENTS: [&str; 38] = [
+const STATEMENTS: [&str; 40] = [
+    // Whoever plans for this account in its practice waits until it is gone, or is waited for.
+    "UPDATE practices SET version = version
+     WHERE practice_id IN (SELECT practice_id FROM practice_members WHERE account_id = $1)",
     // The keyed hash stays, without a word about whose it was.
     "INSERT INTO spent_codes (code_hash) SELECT code_hash FROM redeemed_codes WHERE account_id = $1
      ON CONFLICT (code_hash) DO NOTHING",
@@ -36,6 +39,8 @@ const STATEMENTS: [&str; 38] = [
     "DELETE FROM slots WHERE account_id = $1",
     "DELETE FROM credentials WHERE account_id = $1",
     "DELETE FROM dossier_people WHERE account_id = $1",
+    // Invoices have to be kept (§ 147 AO, § 14b UStG): they name a debtor, and who that was is forgotten here.
+    "DELETE FROM contract_terms WHERE account_id = $1",
     "DELETE FROM contracts WHERE account_id = $1",
     "DELETE FROM deliveries WHERE account_id = $1",
     "DELETE FROM wake_ups WHERE account_id = $1",

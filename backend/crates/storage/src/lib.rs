@@ -18,6 +18,7 @@ pub mod entitlements;
 mod erase;
 mod error;
 pub mod inspect;
+pub mod invoices;
 mod migrations;
 pub mod notifications;
 pub mod outcome;

@@ -5,7 +5,7 @@ mod joinings;
 pub use joinings::Accepted;
 
 use heilsam_domain::{AccountId, PracticeId, Role};
-use heilsam_protocol::dossier::DossierMember;
+use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::practice::{ChangePractice, FoundPractice, Practice};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -61,23 +61,6 @@ impl Store {
         row.map(read).transpose()
     }
 
-    /// Whether this account is a doctor of a practice.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn is_doctor_of(&self, practice: PracticeId, account: AccountId) -> Result<bool, StoreError> {
-        let row = sqlx::query(
-            "SELECT a.role FROM practice_members m JOIN accounts a ON a.account_id = m.account_id
-             WHERE m.practice_id = $1 AND m.account_id = $2 AND a.role = $3",
-        )
-        .bind(practice.to_bytes().to_vec())
-        .bind(account.to_bytes().to_vec())
-        .bind(Role::Doctor.as_str())
-        .fetch_optional(self.reader())
-        .await?;
-        Ok(row.is_some())
-    }
-
     /// The practice of an account as this member gets it, without invitations.
     ///
     /// # Errors
@@ -114,7 +97,7 @@ impl Store {
         found: &FoundPractice,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut transaction = self.begin_for_account(account).await?;
         if belongs_somewhere(&mut transaction, account).await? {
             return Ok(false);
         }
@@ -185,7 +168,36 @@ impl Store {
         Ok(PracticeChanged::Done { came, went })
     }
 
-    async fn practice_members(&self, practice: PracticeId) -> Result<Vec<DossierMember>, StoreError> {
+    /// Begins a transaction during which nobody comes into a practice or goes from it: whoever changes its members writes the
+    /// row that is held here before anything else.
+    pub(crate) async fn begin_in_practice(
+        &self,
+        practice: PracticeId,
+    ) -> Result<Transaction<'static, Any>, StoreError> {
+        let mut transaction = self.begin().await?;
+        let lock = self.engine().shared_lock();
+        let sql = format!("SELECT practice_id FROM practices WHERE practice_id = $1{lock}");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(practice.to_bytes().to_vec())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        Ok(transaction)
+    }
+
+    /// Begins a transaction that nobody else of this kind begins for the same account: with one step after the other, what it
+    /// belongs to is read and written without a gap.
+    async fn begin_for_account(&self, account: AccountId) -> Result<Transaction<'static, Any>, StoreError> {
+        let mut transaction = self.begin().await?;
+        let lock = self.engine().own_lock();
+        let sql = format!("SELECT account_id FROM accounts WHERE account_id = $1{lock}");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(account.to_bytes().to_vec())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        Ok(transaction)
+    }
+
+    async fn practice_members(&self, practice: PracticeId) -> Result<Vec<MemberKeys>, StoreError> {
         let rows = sqlx::query(
             "SELECT a.account_id, a.role, a.signing_key, a.kem_key, a.identity_signature
              FROM practice_members m JOIN accounts a ON a.account_id = m.account_id
@@ -199,14 +211,31 @@ impl Store {
 }
 
 /// Account, role and public keys, from this column on.
-fn member(row: &AnyRow, from: usize) -> Result<DossierMember, StoreError> {
-    Ok(DossierMember {
+fn member(row: &AnyRow, from: usize) -> Result<MemberKeys, StoreError> {
+    Ok(MemberKeys {
         account_id: row.id(from, AccountId::from_bytes)?,
         role: row.named(from + 1, Role::from_name)?,
         signing_key: row.bytes(from + 2)?.into(),
         kem_key: row.bytes(from + 3)?.into(),
         signature: row.bytes(from + 4)?.into(),
     })
+}
+
+/// What an account is in a practice; `None` if it does not belong to it.
+pub(crate) async fn role_in(
+    transaction: &mut Transaction<'_, Any>,
+    practice: PracticeId,
+    account: AccountId,
+) -> Result<Option<Role>, StoreError> {
+    let row = sqlx::query(
+        "SELECT a.role FROM practice_members m JOIN accounts a ON a.account_id = m.account_id
+         WHERE m.practice_id = $1 AND m.account_id = $2",
+    )
+    .bind(practice.to_bytes().to_vec())
+    .bind(account.to_bytes().to_vec())
+    .fetch_optional(&mut **transaction)
+    .await?;
+    row.map(|row| row.named(0, Role::from_name)).transpose()
 }
 
 async fn accounts(transaction: &mut Transaction<'_, Any>, id: &[u8]) -> Result<Vec<AccountId>, StoreError> {

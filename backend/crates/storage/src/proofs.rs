@@ -7,7 +7,7 @@ mod card;
 
 use heilsam_domain::physician::EYES;
 use heilsam_domain::{AccountId, Profession, ProofState, Role};
-use heilsam_protocol::dossier::{DocumentKeyFor, DossierMember};
+use heilsam_protocol::dossier::{DocumentKeyFor, MemberKeys};
 use heilsam_protocol::proof::{CardSeen, HandInProof, ProofToCheck};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -48,7 +48,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn operators(&self) -> Result<Vec<DossierMember>, StoreError> {
+    pub async fn operators(&self) -> Result<Vec<MemberKeys>, StoreError> {
         self.people_with_keys([Role::Operator, Role::Operator]).await
     }
 

@@ -18,6 +18,7 @@ const fn sentence(code: ProblemCode) -> &'static str {
         ProblemCode::LoginNotFresh => "trouble-fresh",
         ProblemCode::Forbidden => "trouble-role",
         ProblemCode::NotFound | ProblemCode::Conflict => "trouble-gone",
+        ProblemCode::ChangedMeanwhile => "trouble-changed",
         ProblemCode::LastChannel => "trouble-last-channel",
         ProblemCode::TooManyRequests => "trouble-many",
         ProblemCode::Timeout | ProblemCode::Unavailable => "trouble-offline",

@@ -1,6 +1,9 @@
-//! No package for advertising, tracking or payment is part of the product, and no route sells anything.
+//! No package for advertising, tracking or payment is part of the product, and no route sells anything to patients.
+
+use heilsam_domain::Role;
 
 use crate::evidence::{Findings, Outcome, Subject};
+use crate::{Access, Route};
 
 /// Words in names of packages.
 const PACKAGES: [&str; 16] = [
@@ -37,11 +40,19 @@ pub(super) fn check(subject: &Subject) -> Outcome {
             ));
         }
     }
-    for route in &subject.routes {
+    for route in subject.routes.iter().filter(|route| is_for_patients(route)) {
         if let Some(word) = PATHS.iter().find(|word| route.path.contains(**word)) {
             findings.red(format!("Der Weg {} verkauft etwas („{word}“).", route.path));
         }
     }
     findings.saw(format!("{} Pakete und {} Wege.", packages.len(), subject.routes.len()));
     findings.verdict()
+}
+
+/// Whether patients can call it. Practices have a contract with the provider, and get invoices for it.
+fn is_for_patients(route: &Route) -> bool {
+    match route.access {
+        Access::Public | Access::AnyRole => true,
+        Access::Roles(roles) => roles.contains(&Role::Patient),
+    }
 }

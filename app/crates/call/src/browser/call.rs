@@ -1,6 +1,7 @@
 //! Runs a session: its commands one after another, its events as they come.
 
 mod commands;
+mod opening;
 mod surroundings;
 
 use std::cell::{Cell, RefCell};
@@ -18,7 +19,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, MediaStream};
 
-use super::devices::{DeviceKind, DeviceTrouble, Devices};
+use super::devices::Devices;
 use super::frames::{self, Frames};
 use super::peer::{self, Peer};
 use super::socket::Socket;
@@ -225,22 +226,6 @@ impl Call {
         if let Some(peer) = self.0.peer() {
             peer.attach(&self.0.devices).await;
         }
-    }
-
-    /// Changes a device in the middle of the call, without a new negotiation.
-    ///
-    /// # Errors
-    /// [`DeviceTrouble`]; the present device stays.
-    pub async fn use_device(&self, kind: DeviceKind, id: &str) -> Result<(), DeviceTrouble> {
-        self.0.devices.open(kind, Some(id)).await?;
-        let peer = self.0.peer.borrow().clone();
-        if let Some(peer) = peer {
-            peer.attach(&self.0.devices).await;
-        }
-        self.0.event(Event::MediaReady(self.0.devices.open_devices()));
-        let sending = self.0.session.borrow().view().sending;
-        self.0.devices.enable(sending);
-        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Camera and microphone of this device.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -119,15 +119,29 @@ impl Devices {
     /// # Errors
     /// [`DeviceTrouble`]; what was open stays open.
     pub async fn open(&self, kind: DeviceKind, id: Option<&str>) -> Result<(), DeviceTrouble> {
-        let constraints = MediaStreamConstraints::new();
-        match kind {
-            DeviceKind::Camera => constraints.set_video(&camera_wish(id)),
-            DeviceKind::Microphone => constraints.set_audio(&microphone_wish(id)),
+        let stream = ask(kind, id).await?;
+        self.take(kind, &stream);
+        Ok(())
+    }
+
+    /// Opens a device as [`Devices::open`] does, unless it was `left` when the browser answers: it is closed at once then, and
+    /// what was opened meanwhile stays.
+    ///
+    /// # Errors
+    /// [`DeviceTrouble`]; what was open stays open.
+    pub async fn open_unless(&self, kind: DeviceKind, left: &Cell<bool>) -> Result<(), DeviceTrouble> {
+        let stream = ask(kind, None).await?;
+        if left.get() {
+            for track in tracks(&stream.get_tracks()) {
+                track.stop();
+            }
+        } else {
+            self.take(kind, &stream);
         }
-        let asked = media_devices()?
-            .get_user_media_with_constraints(&constraints)
-            .map_err(|_| DeviceTrouble::NotSupported)?;
-        let stream: MediaStream = js::wait(asked).await.map_err(|error| trouble(&error))?.unchecked_into();
+        Ok(())
+    }
+
+    fn take(&self, kind: DeviceKind, stream: &MediaStream) {
         self.close(kind);
         for track in tracks(&stream.get_tracks()) {
             // The browser's own `clone`: a second track of the same device, switched on and off by itself.
@@ -136,7 +150,6 @@ impl Devices {
             self.sending.borrow_mut().push(clone);
             self.preview.add_track(&track);
         }
-        Ok(())
     }
 
     /// Closes a device: its light goes out.
@@ -208,6 +221,19 @@ impl DeviceKind {
             Self::Microphone => "audio",
         }
     }
+}
+
+/// What the browser gives, once it was asked for; it may ask the person first.
+async fn ask(kind: DeviceKind, id: Option<&str>) -> Result<MediaStream, DeviceTrouble> {
+    let constraints = MediaStreamConstraints::new();
+    match kind {
+        DeviceKind::Camera => constraints.set_video(&camera_wish(id)),
+        DeviceKind::Microphone => constraints.set_audio(&microphone_wish(id)),
+    }
+    let asked = media_devices()?
+        .get_user_media_with_constraints(&constraints)
+        .map_err(|_| DeviceTrouble::NotSupported)?;
+    Ok(js::wait(asked).await.map_err(|error| trouble(&error))?.unchecked_into())
 }
 
 fn media_devices() -> Result<MediaDevices, DeviceTrouble> {

@@ -1,7 +1,7 @@
 //! What practices and operators call beside consultations: members, gateway, contract, proof of being a doctor.
 
 use heilsam_domain::{AccountId, JoiningId, ProofState, RoomId};
-use heilsam_protocol::{consultation, contract, dossier, gateway, path, practice, proof};
+use heilsam_protocol::{consultation, contract, dossier, gateway, invoice, path, practice, proof};
 
 use super::{Api, Called, encode};
 use crate::transport::{Method, Transport};
@@ -67,6 +67,10 @@ impl<T: Transport> Api<T> {
         self.get(&format!("{}?number={number}", path::CONTRACT_CERTIFICATE)).await
     }
 
+    pub(crate) async fn invoices(&self) -> Called<invoice::Invoices> {
+        self.get(path::CONTRACT_INVOICES).await
+    }
+
     pub(crate) async fn own_proof(&self) -> Called<proof::DoctorProof> {
         self.get(path::PROOF).await
     }
@@ -83,7 +87,7 @@ impl<T: Transport> Api<T> {
         self.read(Method::Put, path::PROOF_CARD, Some(encode(proof)?)).await
     }
 
-    pub(crate) async fn operators(&self) -> Called<Vec<dossier::DossierMember>> {
+    pub(crate) async fn operators(&self) -> Called<Vec<dossier::MemberKeys>> {
         self.get(path::OPERATORS).await
     }
 

@@ -20,6 +20,7 @@ use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
 use crate::outcome::OutcomeRecord;
+use crate::photo::PhotoRecord;
 use crate::sharing::{ShareChoice, ShareView};
 use crate::store::LocalStore;
 use crate::transport::Transport;
@@ -126,6 +127,14 @@ pub struct RecordReport {
     pub versions: Vec<serde_json::Value>,
 }
 
+impl RecordReport {
+    /// Whether it was not deleted.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        self.versions.last().is_some_and(|version| !version.is_null())
+    }
+}
+
 impl AccessReport {
     /// As a file.
     #[must_use]
@@ -159,7 +168,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let outcome = self.records(CollectionKind::Outcome, |payload| {
             serde_json::to_value(OutcomeRecord::read(payload)?.without_secrets()).ok()
         });
-        let photos = self.records(CollectionKind::Photos, |payload| serde_json::from_slice(payload).ok());
+        let photos = self.records(CollectionKind::Photos, |payload| {
+            serde_json::to_value(PhotoRecord::read(payload).filter(PhotoRecord::is_there)).ok()
+        });
         let appointments = self.records(CollectionKind::Appointments, |payload| {
             let kept = AppointmentRecord::read(payload)?.appointment.map(|it| it.without_secrets());
             serde_json::to_value(kept).ok()

@@ -1,6 +1,7 @@
 //! The contract of the practice with the operator.
 
 use heilsam_protocol::contract::{Contract, ContractChanged, ContractData, ContractPage};
+use heilsam_protocol::invoice::Invoices;
 
 use super::Client;
 use crate::environment::Environment;
@@ -48,5 +49,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`ClientError::Offline`]; refusals of the server.
     pub async fn certificate(&self, number: usize) -> Result<Vec<u8>, ClientError> {
         Ok(self.api.certificate(number).await?.content.0)
+    }
+
+    /// The invoices of the contract, newest first.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; refusals of the server.
+    pub async fn invoices(&self) -> Result<Invoices, ClientError> {
+        self.api.invoices().await
     }
 }

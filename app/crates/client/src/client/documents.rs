@@ -10,7 +10,7 @@ use heilsam_crypto::keys::check_identity;
 use heilsam_crypto::{CryptoError, Scope};
 use heilsam_domain::{AccountId, DeploymentId};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DocumentPart, DossierMember, StoredDocument};
+use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DocumentPart, MemberKeys, StoredDocument};
 
 use super::Client;
 use super::member_keys::identity;
@@ -126,7 +126,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         &self,
         place: &DocumentPlace,
         key: &DocumentKey,
-        member: &DossierMember,
+        member: &MemberKeys,
     ) -> Result<DocumentKeyFor, ClientError> {
         let mut rng = environment::rng(&self.environment);
         let to = receiving_key(place.deployment, member)?;
@@ -136,7 +136,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 }
 
 /// The receiving key of a member, if the member's own signing key vouches for it.
-fn receiving_key(deployment: DeploymentId, member: &DossierMember) -> Result<KemPublic, ClientError> {
+fn receiving_key(deployment: DeploymentId, member: &MemberKeys) -> Result<KemPublic, ClientError> {
     let scope = Scope { deployment, owner: member.account_id };
     Ok(check_identity(scope, &identity(member)).map(|(_, receiving)| receiving)?)
 }

@@ -11,7 +11,7 @@ use super::Client;
 use crate::diary::{DeletedEntry, DiaryRecord, EntryVersion, EntryView};
 use crate::environment::{self, Environment, millis, random};
 use crate::error::ClientError;
-use crate::store::LocalStore;
+use crate::store::{Change, LocalStore};
 use crate::sync::Mark;
 use crate::transport::Transport;
 use crate::vault::Vault;
@@ -122,26 +122,30 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         local: LocalTime,
     ) -> Result<RecordId, ClientError> {
         self.ensure_diary().await?;
-        let id = self.write(id, Some(entry), local).await?;
+        let (id, changes) = self.entry_written(id, Some(entry), local)?;
+        self.store_or_reload(changes).await?;
         self.bring_photo_back(id).await?;
         Ok(id)
     }
 
-    /// Deletes an entry with its picture; the deletion is a version of its own.
+    /// Deletes an entry with its picture, in one step: a page that is closed meanwhile keeps no picture without its entry. The
+    /// deletion is a version of its own.
     ///
     /// # Errors
     /// As [`Self::save_entry`].
     pub async fn delete_entry(&self, id: RecordId, local: LocalTime) -> Result<(), ClientError> {
-        self.write(Some(id), None, local).await?;
-        self.drop_photo(id).await
+        let (_, mut changes) = self.entry_written(Some(id), None, local)?;
+        changes.extend(self.photo_dropped(id)?);
+        self.store_or_reload(changes).await
     }
 
-    async fn write(
+    /// A version of an entry as changes that count once they are stored.
+    fn entry_written(
         &self,
         id: Option<RecordId>,
         entry: Option<DiaryEntry>,
         local: LocalTime,
-    ) -> Result<RecordId, ClientError> {
+    ) -> Result<(RecordId, Vec<Change>), ClientError> {
         let mut rng = environment::rng(&self.environment);
         let now = environment::now(&self.environment);
         let record = id.unwrap_or_else(|| RecordId::from_parts(millis(now), random(&mut rng)));
@@ -153,7 +157,6 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             let engine = &mut session.engine;
             Ok(engine.write(&session.secrets, CollectionKind::Diary, record, &payload, &mut rng)?)
         })?;
-        self.store_or_reload(changes).await?;
-        Ok(record)
+        Ok((record, changes))
     }
 }

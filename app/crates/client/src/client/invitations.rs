@@ -1,6 +1,7 @@
 //! The practice's invitations: link, typed code, list, other times, cancellation. Names and secrets are sealed on this
 //! device.
 
+mod changing;
 mod note;
 mod view;
 
@@ -9,7 +10,7 @@ use std::rc::Rc;
 use heilsam_crypto::cancel::CancelToken;
 use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::vsp1::Invitation;
-use heilsam_domain::{AccountId, Role, RoomId};
+use heilsam_domain::{AccountId, ConsultationState, Role, RoomId};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PairRooms, PlanConsultation};
 use jiff::Timestamp;
@@ -17,7 +18,6 @@ use jiff::Timestamp;
 use self::note::{Keeping, Note};
 pub use self::view::{Delivery, InvitationDraft, InvitationView, Word};
 use super::Client;
-use crate::appointment::Appointment;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
 use crate::store::LocalStore;
@@ -88,35 +88,28 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// answer was lost, asking again gives the link.
     ///
     /// # Errors
-    /// [`ClientError::NotFound`] for one that cannot be read, or for anybody who is no doctor of the practice.
+    /// [`ClientError::NotFound`] for one that cannot be read, or for anybody who is no doctor of the practice; else as
+    /// [`Self::reschedule`], where `seen` says what the person looked at.
     pub async fn hand_over_invitation(
         &self,
         room: RoomId,
         doctor: AccountId,
+        seen: Option<&InvitationView>,
     ) -> Result<InvitationView, ClientError> {
         let team = self.team().await?.ok_or(ClientError::NotFound)?;
         team.doctor_key(doctor).ok_or(ClientError::NotFound)?;
-        let mut rng = environment::rng(&self.environment);
-        let listed = self.api.consultations().await?;
-        let from = listed.iter().find(|it| it.room_id == room).ok_or(ClientError::NotFound)?;
-        let done = from.shared && from.doctor == doctor;
-        let (sealed, view) = self.with_session(|session| {
-            let keeping = Keeping { secrets: &session.secrets, team: Some(&team) };
-            let mut note = Note::open(keeping, from).ok_or(ClientError::NotFound)?;
+        let handed = self.amend(room, seen, |note, from| {
+            if from.shared && from.doctor == doctor {
+                return None;
+            }
             note.hand_over(from.doctor, doctor);
-            let sealed = note.seal(keeping, room, true, &mut rng)?;
-            let handed = Consultation { sealed: sealed.clone(), doctor, shared: true, ..from.clone() };
-            Ok((sealed, note::view(keeping, &handed)))
-        })?;
-        if !done {
-            let change = ChangeConsultation {
-                sealed: Some(sealed),
-                doctor: Some(doctor),
-                ..ChangeConsultation::default()
-            };
-            self.api.change_consultation(room, &change).await?;
-        }
-        Ok(view)
+            Some(ChangeConsultation { doctor: Some(doctor), ..ChangeConsultation::default() })
+        });
+        let handed = handed.await?;
+        self.with_session(|session| {
+            let keeping = Keeping { secrets: &session.secrets, team: Some(&team) };
+            Ok(note::view(keeping, &handed))
+        })
     }
 
     /// Leaves a word for the person who waits: the doctor's device passes it on, because only that speaks with them.
@@ -125,67 +118,74 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// As [`Self::record_delivery`].
     pub async fn leave_word(&self, room: RoomId, text: &str) -> Result<(), ClientError> {
         let word = Word { text: text.to_owned(), at: self.environment.now() };
-        match self.changed_note(room, |note| note.leave_word(word)).await? {
-            Some((_, sealed)) => self.reseal(room, sealed).await,
-            None => Ok(()),
-        }
+        let left = self.amend(room, None, |note, _| {
+            note.leave_word(word.clone());
+            Some(ChangeConsultation::default())
+        });
+        left.await.map(drop)
     }
 
     /// Remembers in the sealed description how an invitation went to the patient.
     ///
     /// # Errors
-    /// [`ClientError::NotFound`] for one that is not there or cannot be read; [`ClientError::Refused`] when it is over.
+    /// [`ClientError::NotFound`] for one that is not there or cannot be read; [`ClientError::ChangedMeanwhile`] when others
+    /// were quicker again and again.
     pub async fn record_delivery(&self, room: RoomId, delivery: Delivery) -> Result<(), ClientError> {
-        let changed = self.changed_note(room, |note| note.add_delivery(delivery)).await?;
-        match changed {
-            Some((_, sealed)) => self.reseal(room, sealed).await,
-            None => Ok(()),
-        }
+        let change =
+            |note: &mut Note, _: &Consultation| note.add_delivery(delivery).then(ChangeConsultation::default);
+        self.amend(room, None, change).await.map(drop)
     }
 
     /// Moves an appointment. Room, link and code stay as they are.
     ///
     /// # Errors
     /// [`ClientError::NotFound`] for one that is not there or cannot be read; [`ClientError::Refused`] when it is over or
-    /// the new time is.
+    /// the new time is; [`ClientError::ChangedMeanwhile`] when it is not as it was `seen` any more.
     pub async fn reschedule(
         &self,
-        room: RoomId,
+        seen: &InvitationView,
         begins_at: Timestamp,
         minutes: u16,
     ) -> Result<(), ClientError> {
-        let changed = self.changed_note(room, |note| note.move_to(begins_at, minutes)).await?;
-        let (appointment, sealed) = changed.ok_or(ClientError::NotFound)?;
-        let change = ChangeConsultation {
-            sealed: Some(sealed),
-            times: Some(appointment.room_times()),
-            ..Default::default()
-        };
-        self.api.change_consultation(room, &change).await
+        let moved = self.amend(seen.room, Some(seen), |note, from| {
+            let now = note.appointment(from.opens_at);
+            if from.state.is_open() && (now.begins_at, now.minutes) == (begins_at, minutes) {
+                return None;
+            }
+            note.move_to(begins_at, minutes);
+            let times = Some(note.appointment(from.opens_at).room_times());
+            Some(ChangeConsultation { times, ..ChangeConsultation::default() })
+        });
+        moved.await.map(drop)
     }
 
     /// Changes the name and the remark of an invitation.
     ///
     /// # Errors
-    /// As [`Self::record_delivery`].
-    pub async fn describe(&self, room: RoomId, name: &str, remark: &str) -> Result<(), ClientError> {
-        let changed = self.changed_note(room, |note| note.describe(name, remark)).await?;
-        match changed {
-            Some((_, sealed)) => self.reseal(room, sealed).await,
-            None => Ok(()),
-        }
+    /// As [`Self::reschedule`].
+    pub async fn describe(&self, seen: &InvitationView, name: &str, remark: &str) -> Result<(), ClientError> {
+        let change =
+            |note: &mut Note, _: &Consultation| note.describe(name, remark).then(ChangeConsultation::default);
+        self.amend(seen.room, Some(seen), change).await.map(drop)
     }
 
     /// Cancels a consultation that has not ended, and remembers that it was not the patient who did.
     ///
     /// # Errors
-    /// [`ClientError::Refused`] with `conflict` when it is over.
-    pub async fn cancel_invitation(&self, room: RoomId) -> Result<(), ClientError> {
-        // One that cannot be read can still be cancelled.
-        if let Ok(Some((_, sealed))) = self.changed_note(room, Note::cancel_here).await {
-            self.reseal(room, sealed).await?;
+    /// As [`Self::reschedule`].
+    pub async fn cancel_invitation(&self, seen: &InvitationView) -> Result<(), ClientError> {
+        let cancelled = self.amend(seen.room, Some(seen), |note, from| {
+            if from.state == ConsultationState::Cancelled {
+                return None;
+            }
+            note.cancel_here();
+            Some(ChangeConsultation { cancel: true, ..ChangeConsultation::default() })
+        });
+        match cancelled.await {
+            // One that cannot be read can still be cancelled.
+            Err(ClientError::NotFound) => self.api.cancel(seen.room).await,
+            ended => ended.map(drop),
         }
-        self.api.cancel(room).await
     }
 
     /// Ends a consultation: the room closes for good.
@@ -213,31 +213,5 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`ClientError::LoggedOut`].
     pub fn consultation_key(&self) -> Result<Rc<IdentityKey>, ClientError> {
         self.with_session(|session| Ok(Rc::clone(&session.secrets.keys.signing)))
-    }
-
-    /// The description of an invitation after a change, sealed anew; `None` if the change changes nothing.
-    async fn changed_note(
-        &self,
-        room: RoomId,
-        change: impl FnOnce(&mut Note) -> bool,
-    ) -> Result<Option<(Appointment, Bytes)>, ClientError> {
-        let mut rng = environment::rng(&self.environment);
-        let team = self.team().await?;
-        let listed = self.api.consultations().await?;
-        let from: &Consultation = listed.iter().find(|it| it.room_id == room).ok_or(ClientError::NotFound)?;
-        self.with_session(|session| {
-            let keeping = Keeping { secrets: &session.secrets, team: team.as_deref() };
-            let mut note = Note::open(keeping, from).ok_or(ClientError::NotFound)?;
-            if !change(&mut note) {
-                return Ok(None);
-            }
-            let sealed = note.seal(keeping, room, from.shared, &mut rng)?;
-            Ok(Some((note.appointment(from.opens_at), sealed)))
-        })
-    }
-
-    async fn reseal(&self, room: RoomId, sealed: Bytes) -> Result<(), ClientError> {
-        let change = ChangeConsultation { sealed: Some(sealed), ..ChangeConsultation::default() };
-        self.api.change_consultation(room, &change).await
     }
 }

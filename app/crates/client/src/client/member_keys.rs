@@ -11,7 +11,7 @@ use heilsam_crypto::keys::check_identity;
 use heilsam_domain::{AccountId, DeploymentId, Role};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::account::Identity;
-use heilsam_protocol::dossier::DossierMember;
+use heilsam_protocol::dossier::MemberKeys;
 use serde::{Deserialize, Serialize};
 
 use super::Client;
@@ -67,7 +67,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.look_at(&self.api.dossier_members().await?).await
     }
 
-    async fn look_at(&self, members: &[DossierMember]) -> Result<Vec<MemberKey>, ClientError> {
+    async fn look_at(&self, members: &[MemberKeys]) -> Result<Vec<MemberKey>, ClientError> {
         let (deployment, own) = self.whereabouts()?;
         let mut memory = self.member_memory().await?;
         let before = memory.clone();
@@ -102,10 +102,10 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     /// The members who may be given keys of documents: all but those whose key changed.
-    pub(super) async fn trusted_members(&self) -> Result<Vec<DossierMember>, ClientError> {
+    pub(super) async fn trusted_members(&self) -> Result<Vec<MemberKeys>, ClientError> {
         let members = self.api.dossier_members().await?;
         let keys = self.look_at(&members).await?;
-        let changed = |member: &DossierMember| {
+        let changed = |member: &MemberKeys| {
             let of = |key: &&MemberKey| key.account_id == member.account_id;
             keys.iter().find(of).is_none_or(|key| key.standing == KeyStanding::Changed)
         };
@@ -128,13 +128,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 }
 
 /// The signing key of a member, if it vouches for the receiving key.
-fn signing_key(deployment: DeploymentId, member: &DossierMember) -> Result<IdentityPublic, ClientError> {
+fn signing_key(deployment: DeploymentId, member: &MemberKeys) -> Result<IdentityPublic, ClientError> {
     let scope = Scope { deployment, owner: member.account_id };
     Ok(check_identity(scope, &identity(member)).map(|(signing, _)| signing)?)
 }
 
 /// A member's public keys in the form that they are checked in.
-pub(super) fn identity(member: &DossierMember) -> Identity {
+pub(super) fn identity(member: &MemberKeys) -> Identity {
     Identity {
         signing_key: member.signing_key.clone(),
         kem_key: member.kem_key.clone(),

@@ -24,6 +24,9 @@ pub struct NotificationSettings {
     pub reminders: bool,
     /// Whether to write when the time of a questionnaire begins.
     pub questionnaires: bool,
+    /// Whether to write before an appointment; absent in what was sealed before there was the choice.
+    #[serde(default)]
+    pub appointments: bool,
     /// When to be quiet.
     pub quiet: Option<QuietHours>,
 }
@@ -169,4 +172,17 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 
 fn place(secrets: &Secrets) -> Result<PrivateText, heilsam_crypto::CryptoError> {
     secrets.amk.derive_id(secrets.scope, "notification-settings").map(PrivateText::DeviceNote)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_from_before_there_was_a_choice_of_appointments_keep_what_was_chosen() {
+        let text =
+            r#"{"reminders":true,"questionnaires":false,"quiet":{"from":"22:00:00","until":"07:00:00"}}"#;
+        let settings: NotificationSettings = serde_json::from_str(text).unwrap();
+        assert!(settings.reminders && settings.quiet.is_some() && !settings.appointments);
+    }
 }

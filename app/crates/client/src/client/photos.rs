@@ -7,10 +7,10 @@ use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{AccountId, RecordId};
 
 use super::Client;
-use crate::environment::Environment;
+use crate::environment::{self, Environment};
 use crate::error::ClientError;
 use crate::photo::{PhotoRecord, is_bare};
-use crate::store::LocalStore;
+use crate::store::{Change, LocalStore};
 use crate::sync::Mark;
 use crate::transport::Transport;
 use crate::vault::Vault;
@@ -57,12 +57,17 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.put(CollectionKind::Photos, entry, &PhotoRecord::new(jpeg).to_bytes()).await
     }
 
-    /// Takes the picture of an entry away with the entry, where there is one.
-    pub(super) async fn drop_photo(&self, entry: RecordId) -> Result<(), ClientError> {
+    /// The picture of an entry taken away with the entry, where there is one: changes to be stored with those of the entry.
+    pub(super) fn photo_dropped(&self, entry: RecordId) -> Result<Vec<Change>, ClientError> {
         if !self.photo_record(entry).is_some_and(|record| record.is_there()) {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        self.put(CollectionKind::Photos, entry, &PhotoRecord::gone_with_entry().to_bytes()).await
+        let mut rng = environment::rng(&self.environment);
+        let payload = PhotoRecord::gone_with_entry().to_bytes();
+        self.with_session(|session| {
+            let engine = &mut session.engine;
+            Ok(engine.write(&session.secrets, CollectionKind::Photos, entry, &payload, &mut rng)?)
+        })
     }
 
     /// Puts back the picture that went with an entry.

@@ -94,7 +94,7 @@ mod tests {
 
     use super::*;
     use crate::client::LocalTime;
-    use crate::store::MemoryStore;
+    use crate::store::{Change, MemoryStore, StoreError};
     use crate::transport::{Answer, Request, TransportError};
     use crate::vault::MemoryVault;
 
@@ -120,20 +120,22 @@ mod tests {
         }
     }
 
+    fn entry(systolic: u16) -> DiaryEntry {
+        let value = heilsam_domain::BloodPressure::new(systolic, 80, None).unwrap();
+        DiaryEntry {
+            measured_at: Timestamp::UNIX_EPOCH,
+            measurement: Measurement::BloodPressure(value),
+            note: String::new(),
+            origin: Origin::Typed,
+        }
+    }
+
     #[tokio::test]
     async fn a_preview_writes_and_reads_without_asking_anybody() {
         let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
         let text = ConsentText { purpose: Purpose::IntendedUse, version: "1", text: "text" };
         client.begin_preview(&[text]).await.unwrap();
-        let measurement =
-            Measurement::BloodPressure(heilsam_domain::BloodPressure::new(130, 80, None).unwrap());
-        let entry = DiaryEntry {
-            measured_at: Timestamp::UNIX_EPOCH,
-            measurement,
-            note: String::new(),
-            origin: Origin::Typed,
-        };
-        client.save_entry(None, entry, LocalTime(0)).await.unwrap();
+        client.save_entry(None, entry(130), LocalTime(0)).await.unwrap();
         client.sync().await.unwrap();
         assert_eq!(client.entries().len(), 1);
         assert!(client.has_consent(Purpose::IntendedUse) && client.is_preview());
@@ -170,14 +172,6 @@ mod tests {
         let environment = Drawing::default();
         let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), environment);
         client.begin_preview(&[]).await.unwrap();
-        let entry = |systolic| DiaryEntry {
-            measured_at: Timestamp::UNIX_EPOCH,
-            measurement: Measurement::BloodPressure(
-                heilsam_domain::BloodPressure::new(systolic, 80, None).unwrap(),
-            ),
-            note: String::new(),
-            origin: Origin::Typed,
-        };
         assert_eq!(client.entries(), []);
         let id = client.save_entry(None, entry(130), LocalTime(0)).await.unwrap();
         assert_eq!(client.entries()[0].entry, entry(130));
@@ -190,5 +184,42 @@ mod tests {
             [(other, &entry(120))]
         );
         assert!(client.deleted_entries().is_empty(), "what never left the device leaves nothing behind");
+    }
+
+    /// Counts the steps in which something was stored.
+    #[derive(Debug, Default)]
+    struct Counting(MemoryStore, std::cell::Cell<usize>);
+
+    impl LocalStore for Counting {
+        async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+            self.0.get(key).await
+        }
+
+        async fn list(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+            self.0.list(prefix).await
+        }
+
+        async fn apply(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+            self.1.set(self.1.get() + 1);
+            self.0.apply(changes).await
+        }
+
+        async fn clear(&self) -> Result<(), StoreError> {
+            self.0.clear().await
+        }
+    }
+
+    #[tokio::test]
+    async fn an_entry_and_its_picture_are_deleted_in_one_step() {
+        let client = Client::new(Nowhere, Counting::default(), MemoryVault::default(), Drawing::default());
+        client.begin_preview(&[]).await.unwrap();
+        let id = client.save_entry(None, entry(130), LocalTime(0)).await.unwrap();
+        let picture = [0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 3, 4, 0xff, 0xd9];
+        client.save_photo(id, Some(&picture)).await.unwrap();
+        assert!(client.entries_with_photo().contains(&id));
+        let before = client.store.1.get();
+        client.delete_entry(id, LocalTime(0)).await.unwrap();
+        assert_eq!(client.store.1.get(), before + 1);
+        assert!(client.entries().is_empty() && client.entries_with_photo().is_empty());
     }
 }

@@ -5,7 +5,7 @@
 
 use heilsam_crypto::documents::{self, DocumentKey, DocumentPlace};
 use heilsam_domain::{AccountId, Bsnr, Lanr, ProofState};
-use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, DossierMember};
+use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, MemberKeys};
 use heilsam_protocol::proof::{
     CardChallenge, CheckProof, DoctorProof, HandInCard, HandInProof, ProofToCheck,
 };
@@ -116,11 +116,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api.check_proof(proof.account_id, &said).await
     }
 
-    async fn share_proof(
-        &self,
-        proof: &ProofToCheck,
-        operators: &[DossierMember],
-    ) -> Result<(), ClientError> {
+    async fn share_proof(&self, proof: &ProofToCheck, operators: &[MemberKeys]) -> Result<(), ClientError> {
         let Some((place, key)) = self.proof_key(proof)? else { return Ok(()) };
         let lacks = |account: AccountId| proof.without_key.contains(&account);
         let lacking = operators.iter().filter(|operator| lacks(operator.account_id));
@@ -135,7 +131,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         &self,
         place: &DocumentPlace,
         key: &DocumentKey,
-        operators: impl Iterator<Item = &'a DossierMember>,
+        operators: impl Iterator<Item = &'a MemberKeys>,
     ) -> Result<Vec<DocumentKeyFor>, ClientError> {
         operators.map(|operator| self.seal_for(place, key, operator)).collect()
     }

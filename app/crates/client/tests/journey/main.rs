@@ -153,7 +153,7 @@ async fn a_practice_invites_lists_and_cancels_and_the_server_learns_no_name() {
         Some(&[Delivery::LinkCopied, Delivery::Printed][..])
     );
     assert_eq!(handed_over.first().map(|it| (it.name.as_str(), &it.link)), Some((CANARY, &made.link)));
-    app.cancel_invitation(made.room).await.unwrap();
+    app.cancel_invitation(&made).await.unwrap();
     assert_eq!(
         app.invitations().await.unwrap().first().map(|it| it.state),
         Some(ConsultationState::Cancelled)

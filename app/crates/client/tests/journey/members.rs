@@ -13,7 +13,7 @@ use heilsam_crypto::Scope;
 use heilsam_crypto::keys::{AccountKeys, AccountMasterKey};
 use heilsam_crypto::rng::FastRng;
 use heilsam_domain::Role;
-use heilsam_protocol::dossier::DossierMember;
+use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::path;
 use heilsam_protocol::site::Site;
 
@@ -37,7 +37,7 @@ impl Transport for Lying {
         let asked =
             Request { method: Method::Get, path: path::SITE.to_owned(), body: None, anonymous: false };
         let site: Site = serde_json::from_slice(&self.inner.send(asked).await?.body).unwrap();
-        let mut members: Vec<DossierMember> = serde_json::from_slice(&answer.body).unwrap();
+        let mut members: Vec<MemberKeys> = serde_json::from_slice(&answer.body).unwrap();
         for member in members.iter_mut().filter(|it| it.role == Role::ManufacturerReviewer) {
             let mut rng = FastRng::from_seed([66; 32]);
             let scope = Scope { deployment: site.deployment_id, owner: member.account_id };

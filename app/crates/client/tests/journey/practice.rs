@@ -98,14 +98,14 @@ async fn staff_plan_for_a_doctor_whose_device_opens_the_room_and_the_server_read
 
     staff.leave_word(made.room, WORD).await.unwrap();
     assert_eq!(only(colleague).await.word.map(|word| word.text), Some(WORD.to_owned()));
-    staff.reschedule(made.room, staff.now() + SignedDuration::from_hours(5), 20).await.unwrap();
+    staff.reschedule(&made, staff.now() + SignedDuration::from_hours(5), 20).await.unwrap();
     assert_eq!(only(main).await.appointment.minutes, 20);
 
     let own = practice_of(main).await.own;
-    let given = colleague.hand_over_invitation(made.room, own).await.unwrap();
+    let given = colleague.hand_over_invitation(made.room, own, None).await.unwrap();
     let handed_over = only(staff).await;
     assert_eq!(given.link, handed_over.link, "whoever hands over has the link for whoever waits");
-    let again = colleague.hand_over_invitation(made.room, own).await;
+    let again = colleague.hand_over_invitation(made.room, own, None).await;
     assert_eq!(again.map(|view| view.link), Ok(given.link), "also when the first answer was lost");
     assert_eq!((handed_over.doctor, &handed_over.join_code), (own, &made.join_code));
     assert_eq!(link(&handed_over).doctor, key_of(main));
@@ -116,6 +116,49 @@ async fn staff_plan_for_a_doctor_whose_device_opens_the_room_and_the_server_read
     for secret in [PATIENT, PRACTICE, WORD, "Sam Helfer"] {
         server.holds_nowhere(secret);
     }
+}
+
+#[tokio::test]
+async fn two_people_who_change_one_appointment_leave_it_readable_and_the_slower_is_told() {
+    let Some(server) = Program::start() else { return };
+    let weber = Person::doctor_named(&server, "dr-weber").await;
+    let brandt = Person::doctor_named(&server, "dr-brandt").await;
+    let sam = Person::manufacturer(&server, "staff", "sam").await;
+    let (main, colleague) = (&weber.client, &brandt.client);
+    let (staff, at_staff) = Line::to(&server);
+    sam.log_in_at(&staff).await;
+    main.found_practice(PRACTICE, "Dr. Weber").await.unwrap();
+    joins(main, &staff, "Sam Helfer").await;
+    joins(main, colleague, "Dr. Brandt").await;
+    let (own, other) = (practice_of(main).await.own, practice_of(colleague).await.own);
+    let room = staff.invite(&draft(&staff, Some(own))).await.unwrap().room;
+    let seen = only(&staff).await;
+    let later = staff.now() + SignedDuration::from_hours(5);
+    let told = Err(ClientError::ChangedMeanwhile);
+
+    // The device of staff has read the calendar when the doctor hands over, and writes after that.
+    let before = last_heard(&at_staff, path::CONSULTATIONS);
+    main.hand_over_invitation(room, other, Some(&seen)).await.unwrap();
+    at_staff.borrow_mut().said = vec![(path::CONSULTATIONS.to_owned(), before)];
+    assert_eq!(staff.leave_word(room, WORD).await, told);
+    assert_eq!(staff.reschedule(&seen, later, 20).await, told);
+    assert_eq!(staff.cancel_invitation(&seen).await, told);
+    at_staff.borrow_mut().said.clear();
+    let readable = only(colleague).await;
+    assert_eq!((readable.name.as_str(), readable.doctor, readable.word), (PATIENT, other, None));
+
+    // With the calendar as it is, a word is added to it; what was decided about another state is not done.
+    assert_eq!(staff.reschedule(&seen, later, 20).await, told);
+    staff.leave_word(room, WORD).await.unwrap();
+    let now = only(&staff).await;
+    assert_eq!((now.doctor, now.appointment.minutes), (other, 15));
+    staff.reschedule(&now, later, 20).await.unwrap();
+    assert_eq!(staff.reschedule(&now, later, 20).await, Ok(()), "asked again when the answer was lost");
+    assert_eq!(main.cancel_invitation(&now).await, told);
+    let moved = only(main).await;
+    assert_eq!((moved.appointment.begins_at, moved.appointment.moved), (later, 1));
+    main.cancel_invitation(&moved).await.unwrap();
+    assert!(only(colleague).await.cancelled_here);
 }
 
 #[tokio::test]
@@ -130,7 +173,7 @@ async fn what_a_doctor_planned_alone_stays_so_until_it_is_brought_into_the_pract
     assert_eq!(staff.invitations().await, Ok(Vec::new()));
     assert!(!only(main).await.shared);
     let own = practice_of(main).await.own;
-    main.hand_over_invitation(made.room, own).await.unwrap();
+    main.hand_over_invitation(made.room, own, Some(&made)).await.unwrap();
     let brought = only(staff).await;
     assert_eq!((brought.name.as_str(), brought.shared, &brought.link), (PATIENT, true, &made.link));
 }

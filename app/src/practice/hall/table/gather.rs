@@ -11,12 +11,12 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
-use super::{Table, now, roles};
+use super::{Table, roles};
 use crate::call_people::role_words;
 use crate::call_view::other_name;
 use crate::practice::hall::{Seated, Shared};
 use crate::practice::meeting::Room;
-use crate::{format, t};
+use crate::{browser, format, t};
 
 impl Table {
     /// Takes somebody who waits into the call of `first`. Everybody's screen shows them before they are admitted.
@@ -40,7 +40,7 @@ impl Table {
         self.rooms.write().insert(id, room.invitation.room);
         roles::keep(room.invitation.room, role);
         self.listen(id, &newcomer.call);
-        self.announced_at.set(now());
+        self.announced_at.set(browser::uptime());
         self.news.set(Some(t!("group-joins", name = name, role = role_words(role))));
         let names: Vec<String> =
             self.attendees(&shared, &room.doctor_name).into_iter().map(|it| it.name).collect();
@@ -107,7 +107,7 @@ impl Table {
             if let Ok(mut convener) = table.convener.try_write()
                 && let Some(convener) = convener.as_mut()
             {
-                convener.take(now(), id, &answer.to_vec());
+                convener.take(browser::uptime(), id, &answer.to_vec());
             }
         });
         // Lives as long as the call does.

@@ -7,7 +7,8 @@ use heilsam_call::group::Convener;
 use heilsam_domain::RoomId;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Table, now};
+use super::Table;
+use crate::browser;
 
 /// After so long the server is told again which rooms the guests meet in.
 const LEASE: Duration = Duration::from_secs(30);
@@ -30,9 +31,10 @@ impl Table {
         let told = self.told.peek().clone();
         let of = first.or(told.of);
         let same = told.rooms == rooms && told.of == of;
-        let due = now().saturating_sub(told.at) > if told.open { LEASE } else { AGAIN };
+        let due = browser::uptime().saturating_sub(told.at) > if told.open { LEASE } else { AGAIN };
         let (Some(of), false) = (of, same && (!due || rooms.is_empty())) else { return };
-        self.told.set(Told { of: Some(of), rooms: rooms.clone(), at: now(), open: told.open && same });
+        let at = browser::uptime();
+        self.told.set(Told { of: Some(of), rooms: rooms.clone(), at, open: told.open && same });
         let desk = *self.desk.peek();
         spawn_local(async move {
             let opened = desk.set_pair_rooms(of, rooms.clone()).await.is_ok();

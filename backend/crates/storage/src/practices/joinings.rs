@@ -120,7 +120,7 @@ impl Store {
         answer: &AnswerJoining,
         now: Timestamp,
     ) -> Result<Accepted, StoreError> {
-        let mut transaction = self.begin().await?;
+        let mut transaction = self.begin_for_account(account).await?;
         if belongs_somewhere(&mut transaction, account).await? {
             return Ok(Accepted::Elsewhere);
         }

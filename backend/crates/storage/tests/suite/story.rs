@@ -1,11 +1,13 @@
 //! What every engine must do, told once.
 
 mod accounts;
+mod changing;
 mod contracts;
 mod documents;
 mod dossiers;
 mod endings;
 mod fixtures;
+mod invoices;
 mod notifications;
 mod outcome;
 mod practices;
@@ -15,11 +17,13 @@ mod rest;
 mod shares;
 
 pub use accounts::*;
+pub use changing::*;
 pub use contracts::*;
 pub use documents::*;
 pub use dossiers::*;
 pub use endings::*;
 pub use fixtures::{account_id, made_account, new_account};
+pub use invoices::*;
 pub use notifications::*;
 pub use outcome::*;
 pub use practices::*;

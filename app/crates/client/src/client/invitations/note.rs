@@ -103,6 +103,14 @@ impl Note {
         Ok(secrets.amk.seal_text(secrets.scope, about, &text, rng)?.into())
     }
 
+    /// Whether it says what a person saw. How it went to the patient and what is to be passed on count for nothing: a device
+    /// adds to them by itself.
+    pub fn is_as_seen(&self, from: &Consultation, seen: &InvitationView) -> bool {
+        (self.name.as_str(), self.remark.as_str()) == (seen.name.as_str(), seen.remark.as_str())
+            && self.appointment(from.opens_at) == seen.appointment
+            && (from.doctor, from.shared) == (seen.doctor, seen.shared)
+    }
+
     /// With another doctor the link is another one, which nobody has handed over yet.
     pub fn hand_over(&mut self, from: AccountId, doctor: AccountId) {
         self.doctor = Some(doctor);
@@ -111,16 +119,15 @@ impl Note {
         }
     }
 
-    pub fn leave_word(&mut self, word: Word) -> bool {
+    pub fn leave_word(&mut self, word: Word) {
         self.word = Some(word);
-        true
     }
 
     pub fn appointment(&self, opens_at: Timestamp) -> Appointment {
         self.appointment.clone().unwrap_or_else(|| Appointment::of_room(opens_at))
     }
 
-    /// Changes say whether there is anything new.
+    /// Says whether there is anything new.
     pub fn add_delivery(&mut self, delivery: Delivery) -> bool {
         let new = !self.deliveries.contains(&delivery);
         if new {
@@ -129,7 +136,7 @@ impl Note {
         new
     }
 
-    pub fn move_to(&mut self, begins_at: Timestamp, minutes: u16) -> bool {
+    pub fn move_to(&mut self, begins_at: Timestamp, minutes: u16) {
         let before = self.appointment.take();
         self.appointment = Some(match before {
             Some(before) => {
@@ -137,18 +144,17 @@ impl Note {
             }
             None => Appointment { moved: 1, ..Appointment::single(begins_at, minutes) },
         });
-        true
     }
 
+    /// Says whether there is anything new.
     pub fn describe(&mut self, name: &str, remark: &str) -> bool {
         let new = self.name != name || self.remark != remark;
         (self.name, self.remark) = (name.to_owned(), remark.to_owned());
         new
     }
 
-    pub const fn cancel_here(&mut self) -> bool {
+    pub const fn cancel_here(&mut self) {
         self.cancelled_here = true;
-        true
     }
 }
 

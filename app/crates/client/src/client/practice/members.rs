@@ -5,7 +5,7 @@ use heilsam_crypto::keys::check_identity;
 use heilsam_crypto::practice::Member;
 use heilsam_crypto::{CryptoError, Scope};
 use heilsam_domain::{AccountId, JoiningId};
-use heilsam_protocol::dossier::DossierMember;
+use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::practice::{ChangePractice, Practice, PracticeGrant};
 
 use super::{Roster, RosterMember, Team, joining, write};
@@ -59,7 +59,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         for entry in self.invitations().await? {
             if entry.shared && entry.doctor == account && entry.state.is_open() {
                 let to = successor.filter(|to| *to != account).ok_or(ClientError::NotFound)?;
-                self.hand_over_invitation(entry.room, to).await?;
+                self.hand_over_invitation(entry.room, to, None).await?;
             }
         }
         let (practice, mut team) = self.led_practice().await?;
@@ -98,7 +98,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         practice: &Practice,
         team: &Team,
         mut roster: Roster,
-        people: impl Iterator<Item = &DossierMember>,
+        people: impl Iterator<Item = &MemberKeys>,
     ) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
         let now = self.environment.now().as_second();
@@ -124,7 +124,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 fn receiving_key(
     roster: &Roster,
     scope: Scope,
-    person: &DossierMember,
+    person: &MemberKeys,
 ) -> Result<heilsam_crypto::kem::KemPublic, ClientError> {
     let listed = roster.members.iter().find(|member| member.account_id == person.account_id);
     let listed = listed.ok_or(ClientError::NotFound)?;

@@ -15,9 +15,9 @@ pub async fn a_contract_keeps_its_first_day_and_ends_after_its_last(database: Da
     let other = made_account_as(&store, 2, Role::Doctor).await;
     let notice = Cancellation::given(date(2026, 2, 1));
     assert!(!store.cancel_contract(doctor, notice).await.unwrap(), "there is none");
-    store.put_contract(doctor, b"one", BEGUN).await.unwrap();
-    store.put_contract(doctor, b"two", date(2026, 5, 5)).await.unwrap();
-    store.put_contract(other, b"other", BEGUN).await.unwrap();
+    store.put_contract(doctor, b"one", BEGUN, None).await.unwrap();
+    store.put_contract(doctor, b"two", date(2026, 5, 5), None).await.unwrap();
+    store.put_contract(other, b"other", BEGUN, None).await.unwrap();
     let kept = store.contract(doctor).await.unwrap().unwrap();
     assert_eq!((kept.sealed.as_slice(), kept.begun_on, kept.cancellation), (&b"two"[..], BEGUN, None));
 

@@ -2,7 +2,6 @@
 
 use heilsam_domain::{ConsultationState, Nameplate, RoomId};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::consultation::RoomTimes;
 use heilsam_storage::audit::AuditBroken;
 use heilsam_storage::consultations::ConsultationRow;
 use heilsam_storage::{OpenError, Store, StoreError};
@@ -11,7 +10,7 @@ use sqlx::Executor;
 use super::fixtures::{account_id, made_account, time};
 use crate::suite::engines::Database;
 
-fn consultation(room: u8, nameplate: u16) -> ConsultationRow {
+pub(super) fn consultation(room: u8, nameplate: u16) -> ConsultationRow {
     ConsultationRow {
         room_id: RoomId::from_bytes([room; 16]),
         account_id: account_id(1),
@@ -39,9 +38,6 @@ pub async fn a_nameplate_is_free_again_when_its_room_is_over(database: Database)
     assert!(!store.move_consultation(room, planned, cancelled).await.unwrap());
     assert_eq!(store.open_consultation(plate).await.unwrap(), None);
     store.add_consultation(&consultation(2, 4711)).await.unwrap();
-    assert!(!store.reseal_consultation(account_id(2), room, &[9]).await.unwrap());
-    assert!(store.reseal_consultation(doctor, room, &[9]).await.unwrap());
-    assert_eq!(store.consultation(room).await.unwrap().unwrap().sealed.0, [9]);
     assert_eq!(store.consultations(doctor, None, None).await.unwrap().len(), 2);
 }
 
@@ -71,21 +67,6 @@ pub async fn planned_consultations_are_marked_as_opened_together(database: Datab
     let states: Vec<_> =
         store.consultations(doctor, None, None).await.unwrap().into_iter().map(|row| row.state).collect();
     assert_eq!(states, [ConsultationState::Opened, cancelled, planned]);
-}
-
-pub async fn consultations_move_while_they_are_open(database: Database) {
-    let store = database.store;
-    let doctor = made_account(&store, 1).await;
-    store.add_consultation(&consultation(1, 1)).await.unwrap();
-    let room = consultation(1, 0).room_id;
-    let times = RoomTimes { opens_at: time(700), closes_at: time(900) };
-    assert!(!store.reschedule_consultation(account_id(2), room, times, &[7]).await.unwrap());
-    assert!(store.reschedule_consultation(doctor, room, times, &[7]).await.unwrap());
-    let row = store.consultation(room).await.unwrap().unwrap();
-    assert_eq!((row.opens_at, row.closes_at, row.sealed.0), (time(700), time(900), vec![7]));
-    let (planned, ended) = (ConsultationState::Planned, ConsultationState::Ended);
-    assert!(store.move_consultation(room, planned, ended).await.unwrap());
-    assert!(!store.reschedule_consultation(doctor, room, times, &[8]).await.unwrap());
 }
 
 pub async fn a_guest_cancels_with_the_right_token_only_and_once(database: Database) {

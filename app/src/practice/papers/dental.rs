@@ -1,0 +1,85 @@
+//! What applies to dentists, who have an agreement of their own on video consultations.
+
+use dioxus::prelude::*;
+use serde::Deserialize;
+
+use crate::i18n::{self, Language};
+use crate::t;
+
+const DATA: &str = include_str!("../../../../assets/kv/dental.json");
+
+/// What is known, where it comes from, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+struct Criteria {
+    /// How it was put together, in words.
+    note: String,
+    points: Vec<Point>,
+    links: Vec<Place>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+struct Point {
+    de: String,
+    en: String,
+    source: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+struct Place {
+    name: String,
+    address: String,
+}
+
+/// The criteria; empty if the file cannot be read, which a test rules out.
+fn criteria() -> Criteria {
+    serde_json::from_str(DATA).unwrap_or_default()
+}
+
+/// The section of the papers for dentists.
+#[component]
+pub(super) fn Dental() -> Element {
+    let german = i18n::language() == Language::De;
+    let Criteria { note, points, links } = criteria();
+    rsx! {
+        section { class: "stack", "aria-labelledby": "papers-dental",
+            h2 { id: "papers-dental", {t!("papers-dental")} }
+            details { id: "dental-criteria",
+                summary { {t!("papers-dental-open")} }
+                div { class: "stack",
+                    ul {
+                        for (number , point) in points.into_iter().enumerate() {
+                            li { key: "{number}",
+                                p { if german { "{point.de}" } else { "{point.en}" } }
+                                p { class: "soft", {t!("papers-dental-source", source = point.source.clone())} }
+                            }
+                        }
+                    }
+                    p { {t!("papers-dental-links")} }
+                    ul { id: "dental-links",
+                        for link in links {
+                            li { key: "{link.address}",
+                                a { href: "{link.address}", target: "_blank", rel: "noopener noreferrer", "{link.name}" }
+                            }
+                        }
+                    }
+                    p { class: "soft", "{note}" }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dentists_are_told_of_their_own_agreement_with_a_source_for_each_point() {
+        let Criteria { note, points, links } = criteria();
+        assert!(points.iter().any(|point| point.de.contains("Anlage 16") && point.en.contains("Annex 16")));
+        assert!(points.iter().all(|point| !point.source.is_empty()));
+        assert!(note.contains("2026"), "the day on which it was put together");
+        assert!(links.iter().any(|link| link.address == "https://www.kzbv.de"));
+        assert!(links.iter().all(|link| link.address.starts_with("https://")));
+    }
+}

@@ -1,0 +1,97 @@
+// Invoices of the contract: a plan with a price, a month that is over, the list, and the paper.
+
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+
+import { filesBelow, findSecrets } from "./lib/canary.mjs";
+import { launchChromium } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
+import { onDatabase } from "./lib/database.mjs";
+import { program } from "./lib/folders.mjs";
+import { inspect } from "./lib/inspect.mjs";
+import { registerDoctor } from "./lib/people.mjs";
+import { startServer } from "./lib/server.mjs";
+
+const run = promisify(execFile);
+const ENV = {
+  HEILSAM_CONTRACT__ADDRESS: "Serverweg 1, 10115 Berlin",
+  HEILSAM_CONTRACT__PLANS: `[{ id = "basis", name = "Basis", cents_per_month = 0 }, { id = "plus", name = "Plus", cents_per_month = 990 }]`,
+  HEILSAM_INVOICE__TAX_NUMBER: "12/345/67890",
+  HEILSAM_INVOICE__CREDITOR_ID: "DE98ZZZ09999999999",
+  HEILSAM_INVOICE__IBAN: "DE02120300000000202051",
+};
+// The contract was concluded on the first day of the month before this one.
+const EARLIER = `import datetime
+last = datetime.date.today().replace(day=1) - datetime.timedelta(days=1)
+first = last.replace(day=1).isoformat()
+database.execute("UPDATE contracts SET begun_on = ?", (first,))
+database.execute("UPDATE contract_terms SET since = ?", (first,))`;
+let browser, doctor, server;
+
+before(async () => {
+  server = await startServer({ env: ENV });
+  browser = await launchChromium();
+  doctor = await registerDoctor(browser, server, { acceptDownloads: true });
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test("an invoice of a month that is over stands in the list and becomes a PDF", async () => {
+  const { page } = doctor;
+  await page.goto("/practice/contract");
+  await page.fill("#contract-practice", "Praxis Dr. Kanarienvogel");
+  await page.fill("#contract-address", "Kanarienweg 1, 10115 Berlin");
+  await page.fill("#contract-doctor", "Dr. Weber");
+  await page.fill("#contract-email", "praxis@example.org");
+  await page.check("#plan-plus");
+  assert.match(await page.innerText("#contract-mandate"), /DE98ZZZ09999999999.*SEPA-Lastschrift/s);
+  await page.fill("#contract-iban", "DE89 3704 0044 0532 0130 00");
+  await page.click("#contract-save");
+  await page.waitForSelector("#contract-since");
+  await page.waitForSelector("#no-invoices");
+  await inspect(page, "contract-no-invoices");
+
+  await page.goto("about:blank");
+  await server.restart("SIGTERM", () => onDatabase(server, EARLIER));
+  await page.goto("/practice/contract");
+  await page.waitForSelector("#contract-invoices");
+  // The job that makes invoices begins with the server, and may be a moment behind the page.
+  const listed = async () => {
+    await page.reload();
+    await page.waitForSelector("#invoices, #no-invoices");
+    return page.locator("#invoices").count();
+  };
+  await eventually("the invoice is made", listed, (count) => count === 1);
+  assert.match(await page.innerText("#invoices"), /Rechnung R-1[\s\S]*9,90/);
+  await inspect(page, "contract-invoices");
+  const saving = page.waitForEvent("download", { timeout: 60_000 });
+  await page.click("#invoice-R-1");
+  const file = await saving;
+  assert.equal(file.suggestedFilename(), "Rechnung-R-1.pdf");
+  const { stdout } = await run("pdftotext", ["-raw", await file.path(), "-"]);
+  const text = stdout.replaceAll(/\s+/g, " ");
+  for (const said of ["Rechnung R-1", "Praxis Dr. Kanarienvogel", "12/345/67890", "8,32", "1,58", "9,90", "DE89", "3000", "DE98ZZZ09999999999"]) {
+    assert.ok(text.includes(said), `${said} in: ${text}`);
+  }
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, ["Kanarienvogel", "Kanarienweg", "DE8937"]), []);
+  doctor.guard.check();
+});
+
+test("the operator prints the direct debits once, and the same file again", async () => {
+  const debits = async (...more) => {
+    const { stdout } = await run(program("heilsam"), ["invoices", "debits", "--data", server.data, ...more], { env: { ...process.env, ...ENV } });
+    return stdout;
+  };
+  const file = await debits();
+  assert.match(file, /urn:iso:std:iso:20022:tech:xsd:pain\.008\.001\.08/);
+  assert.match(file, /<EndToEndId>R-1<\/EndToEndId>/);
+  assert.match(file, /<InstdAmt Ccy="EUR">9\.90<\/InstdAmt>/);
+  assert.equal(await debits(), "");
+  assert.match(await debits("--run", "1"), /<EndToEndId>R-1<\/EndToEndId>/);
+});
