@@ -103,7 +103,7 @@ class Root(dbus.service.Object):
 
 
 def obey(source, condition):
-    line = sys.stdin.readline()
+    line = source.readline()
     if not line:
         loop.quit()
         return False
@@ -139,6 +139,7 @@ for number, (service, characteristic) in enumerate(kinds):
 Root(bus, "/")
 # Held for as long as the program runs.
 named = dbus.service.BusName("org.bluez", bus)
-GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, obey)
+# Without a buffer: what waited in one would not wake the loop.
+GLib.io_add_watch(open(0, "rb", buffering=0), GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, obey)
 tell("ready")
 loop.run()
