@@ -142,10 +142,8 @@ pub fn deny(context: &mut Context) -> Result<Counts> {
 fn deny_workspace(cargo: impl Fn() -> Command, workspace: &Workspace) -> Result<Counts> {
     let deny = |checks: &[&str]| {
         let mut command = cargo();
-        command
-            .args(["deny", "--workspace", "check", "--config"])
-            .arg(workspace.path("deny.toml"))
-            .args(checks);
+        command.args(["deny", "--workspace", "--config"]).arg(workspace.path("deny.toml"));
+        command.arg("check").args(checks);
         command
     };
     let mut counts = check(&mut deny(&["bans", "licenses", "sources"]), "see deny.toml")?;
