@@ -98,10 +98,16 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Where links that leave this page lead: the own address.
+/// Where links that leave this page lead: the own address. The pages of the desktop window come from the program and name
+/// their server instead.
 #[must_use]
 pub fn origin() -> String {
-    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+    let named =
+        document().and_then(|page| page.query_selector("meta[name=\"heilsam:origin\"]").ok().flatten());
+    named
+        .and_then(|meta| meta.get_attribute("content"))
+        .or_else(|| window()?.location().origin().ok())
+        .unwrap_or_default()
 }
 
 /// Languages the reader prefers, best first, as BCP 47 tags.

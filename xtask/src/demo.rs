@@ -49,6 +49,7 @@ pub fn overview(address: &str, standin: &str, demo: &Value) -> String {
     line("Practice app", &format!("{address}/practice/"));
     line("Manufacturer app", &format!("{address}/manufacturer/"));
     line("Video consultation", &format!("{address}/v"));
+    line("Desktop window", "cargo xtask desktop patient, or practice (in a second terminal)");
     line("Patient record", &format!("{standin}/ (an imitation: what patients transfer there)"));
     let field = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     if let Some(code) = field(demo, "activation_code") {
@@ -85,9 +86,15 @@ mod tests {
             "accounts": [{ "role": "doctor", "page": "/practice/", "login_name": "praxis", "passphrase": "vier worte" }],
         });
         let text = overview("http://localhost:8080", "http://localhost:8090", &demo);
-        for part in
-            ["AAAA-BBBB", "http://localhost:8080/v#1.r.s.h", "praxis", "vier worte", "/practice/", "doctor"]
-        {
+        for part in [
+            "AAAA-BBBB",
+            "http://localhost:8080/v#1.r.s.h",
+            "xtask desktop",
+            "praxis",
+            "vier worte",
+            "/practice/",
+            "doctor",
+        ] {
             assert!(text.contains(part), "{part} is missing in\n{text}");
         }
         assert!(!text.contains("typed code"), "{text}");

@@ -1,9 +1,10 @@
-//! The one tool of the project: `cargo xtask start | dev | test | bench | build`.
+//! The one tool of the project: `cargo xtask start | dev | test | bench | build | desktop`.
 
 mod bench;
 mod clock;
 mod commit;
 mod demo;
+mod desktop;
 mod front;
 mod node;
 mod packages;
@@ -27,6 +28,7 @@ cargo xtask start   build everything, start the server, print addresses and demo
 cargo xtask dev     the same with quick, unoptimised front ends that are rebuilt after every edit
 cargo xtask test    install what the tests need, run them all (--only LAYER for one layer)
 cargo xtask bench   measure: cargo xtask bench NAME
+cargo xtask desktop build the desktop window and open it: cargo xtask desktop patient|practice|visit
 cargo xtask build   only build the front ends into dist/ (--quick for the development profile)
 
 Each command explains its options with --help.";
@@ -50,6 +52,7 @@ fn dispatch() -> Result<()> {
             Some("bench") => bench::command(arguments),
             Some("test") => test::command(arguments),
             Some("build") => front::command(arguments),
+            Some("desktop") => desktop::command(arguments),
             _ => bail!("unknown command {command:?}\n\n{USAGE}"),
         },
         Some(Short('h') | Long("help")) | None => {

@@ -215,7 +215,7 @@ export async function openPage(page, path) {
 /** Waits until a text stands in an element. */
 export function says(page, selector, wanted) {
   return page.waitForFunction(
-    ([selector, source]) => new RegExp(source).test(document.querySelector(selector)?.innerText ?? ""),
+    ([selector, source]) => new RegExp(source).test(document.querySelector(selector)?.innerText.trim() ?? ""),
     [selector, wanted.source],
   );
 }

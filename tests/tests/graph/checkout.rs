@@ -26,6 +26,17 @@ pub fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("cargo prints UTF-8")
 }
 
+/// What cargo knows of our own packages: those of the workspace, and the desktop window, which is a workspace of its own.
+pub fn own_packages() -> Vec<serde_json::Value> {
+    let manifests = ["Cargo.toml", "app/crates/desktop/Cargo.toml"];
+    let packages = manifests.into_iter().flat_map(|manifest| {
+        let text = cargo(&["metadata", "--no-deps", "--format-version=1", "--manifest-path", manifest]);
+        let metadata: serde_json::Value = serde_json::from_str(&text).expect("cargo prints JSON");
+        metadata["packages"].as_array().expect("packages").clone()
+    });
+    packages.collect()
+}
+
 /// A file written by people.
 pub struct Source {
     /// Path below the root, with `/`.

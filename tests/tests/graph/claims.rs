@@ -1,6 +1,6 @@
 //! What the documents claim must be there.
 
-use crate::checkout::{assert_none, cargo, root, sources};
+use crate::checkout::{assert_none, own_packages, root, sources};
 
 fn document(name: &str) -> String {
     std::fs::read_to_string(root().join("docs").join(name)).expect("the document is there")
@@ -28,10 +28,7 @@ fn every_claim_names_a_test_that_exists() {
 
 #[test]
 fn every_dependency_has_a_reason() {
-    let metadata: serde_json::Value =
-        serde_json::from_str(&cargo(&["metadata", "--no-deps", "--format-version=1"]))
-            .expect("cargo prints JSON");
-    let packages = metadata["packages"].as_array().expect("packages");
+    let packages = own_packages();
     let own: Vec<&str> = packages.iter().filter_map(|package| package["name"].as_str()).collect();
     let reasons = quoted(&document("dependencies.md"));
     let mut missing: Vec<String> = packages

@@ -1,11 +1,13 @@
 //! Third-party code: licences on the list of `deny.toml`, one registry only, each with a checksum.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::checkout::{assert_none, cargo, root};
+use crate::checkout::{assert_none, cargo, own_packages, root};
 
+/// The lock files: of the workspace, and of the desktop window, which is one of its own.
+const LOCKS: [&str; 2] = ["Cargo.lock", "app/crates/desktop/Cargo.lock"];
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 fn allowed_licences() -> BTreeSet<String> {
@@ -77,12 +79,17 @@ fn every_dependency_has_an_allowed_licence() {
     assert_none(&findings, "licences that are not on the list of deny.toml:");
 }
 
+fn locked(file: &str) -> Vec<toml::Table> {
+    let text = std::fs::read_to_string(root().join(file)).expect("a lock file");
+    let lock: toml::Table = toml::from_str(&text).expect("a lock file is TOML");
+    let packages = lock["package"].as_array().expect("packages");
+    packages.iter().map(|package| package.as_table().expect("a package").clone()).collect()
+}
+
 #[test]
 fn all_third_party_code_comes_from_one_registry_with_checksums() {
-    let text = std::fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock");
-    let lock: toml::Table = toml::from_str(&text).expect("Cargo.lock is TOML");
     let mut findings = Vec::new();
-    for package in lock["package"].as_array().expect("packages") {
+    for package in LOCKS.into_iter().flat_map(locked) {
         let Some(source) = package.get("source").and_then(toml::Value::as_str) else { continue };
         if source != REGISTRY || package.get("checksum").is_none() {
             findings.push(format!("{}: {source}", package["name"]));
@@ -91,12 +98,38 @@ fn all_third_party_code_comes_from_one_registry_with_checksums() {
     assert_none(&findings, "only the crates.io registry, only with checksum:");
 }
 
+/// What a requirement of one version may become without asking: `1.2.3` and `1.9.0` are one line, `0.2.3` and `0.3.0` are two.
+fn line(package: &toml::Table) -> (String, String) {
+    let text = |name: &str| package[name].as_str().expect("text").to_owned();
+    let version = text("version");
+    let mut numbers = version.split('.');
+    let major = numbers.next().unwrap_or_default();
+    let line =
+        if major == "0" { format!("0.{}", numbers.next().unwrap_or_default()) } else { major.to_owned() };
+    (text("name"), line)
+}
+
+#[test]
+fn the_desktop_window_takes_the_versions_of_the_workspace() {
+    let version = |package: &toml::Table| package["version"].as_str().expect("text").to_owned();
+    let [workspace, window] = LOCKS.map(locked);
+    let known: BTreeMap<_, _> = workspace.iter().map(|package| (line(package), version(package))).collect();
+    let shared = window.iter().filter_map(|package| Some((package, known.get(&line(package))?)));
+    let (mut findings, mut compared) = (Vec::new(), 0);
+    for (package, wanted) in shared {
+        compared += 1;
+        if version(package) != *wanted {
+            findings.push(format!("{} {} is {wanted} in the workspace", package["name"], version(package)));
+        }
+    }
+    assert!(compared > 100, "{compared} crates compared");
+    assert_none(&findings, "two lock files, one set of versions (`cargo update -p NAME --precise VERSION`):");
+}
+
 #[test]
 fn our_own_packages_carry_our_licence_and_lints() {
-    let metadata: Value =
-        serde_json::from_str(&cargo(&["metadata", "--format-version", "1", "--no-deps"])).expect("JSON");
     let mut findings = Vec::new();
-    for package in metadata["packages"].as_array().expect("packages") {
+    for package in own_packages() {
         if package["license"] != "Apache-2.0 OR MIT" {
             findings.push(format!("{}: licence {}", package["name"], package["license"]));
         }

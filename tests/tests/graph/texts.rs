@@ -117,6 +117,7 @@ fn literals() -> BTreeSet<String> {
     let mut literals = BTreeSet::new();
     let mut files = sources("app/src", &[".rs"]);
     files.extend(sources("app/web", &[".html", ".js"]));
+    files.extend(sources("app/crates/desktop/src", &[".js"]));
     for file in files {
         literals.extend(file.text.split('"').map(str::to_owned));
     }

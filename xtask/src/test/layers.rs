@@ -2,6 +2,7 @@
 
 mod browser;
 mod rust;
+mod window;
 
 use anyhow::Result;
 

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::super::counts::Counts;
 use super::super::report;
-use super::Context;
+use super::{Context, window};
 use crate::front::{self, Selection};
 use crate::node::install_packages;
 use crate::process;
@@ -33,6 +33,7 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
     let workspace = &context.workspace;
     println!("front ends: {}", front::build(workspace, &Selection::all(context.mode))?.summary);
     let program = server::build_for_tests(workspace)?;
+    window::prepare(context)?;
     let vectors = front::build_vectors(workspace)?;
     let dist = front::dist(workspace, context.mode)?;
     let exports = tempfile::tempdir()?;

@@ -6,10 +6,12 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use super::super::counts::Counts;
-use super::Context;
+use super::{Context, window};
+use crate::desktop;
 use crate::process;
 use crate::python;
 use crate::toolchain::{TARGET, WasmToolchain};
+use crate::workspace::Workspace;
 
 const TESTS: &str = "heilsam-tests";
 /// One build for all layers.
@@ -53,6 +55,16 @@ const FRONT: [&str; 7] = [
     "heilsam-report-worker",
     "heilsam-scan-worker",
 ];
+/// No test at all is a failure: a layer that checks nothing is a mistake.
+pub const NEXTEST: [&str; 7] = [
+    "nextest",
+    "run",
+    "--no-fail-fast",
+    "--no-tests=fail",
+    "--color=never",
+    "--status-level=fail",
+    "--final-status-level=fail",
+];
 /// What cargo-deny prints when its database is out of reach.
 const NO_ADVISORIES: &str = "failed to fetch advisory database";
 /// The server program for stories that the client tells to the real one.
@@ -64,7 +76,9 @@ const POSTGRES_URL: &str = "HEILSAM_TEST_POSTGRES_URL";
 
 pub fn format(context: &mut Context) -> Result<Counts> {
     let mut command = process::cargo(&context.workspace.root);
-    check(command.args(["fmt", "--all", "--check"]), "run `cargo fmt --all`")
+    let mut counts = check(command.args(["fmt", "--all", "--check"]), "run `cargo fmt --all`")?;
+    counts += window::format(context)?;
+    Ok(counts)
 }
 
 pub fn lint(context: &mut Context) -> Result<Counts> {
@@ -80,6 +94,7 @@ pub fn lint(context: &mut Context) -> Result<Counts> {
         wasm.args(["--package", package]);
     }
     counts += check(wasm.args(["--", "-D", "warnings"]), advice)?;
+    counts += window::lint(context)?;
     Ok(counts)
 }
 
@@ -90,7 +105,9 @@ pub fn graph(context: &mut Context) -> Result<Counts> {
 pub fn unit(context: &mut Context) -> Result<Counts> {
     let url = context.postgres_url()?;
     let rest = format!("not (package({TESTS}) | package({STORAGE}) | package({CONFORMANCE}) | {JOURNEYS})");
-    cargo_test(context, &WHOLE, &rest, Some(url))
+    let mut counts = cargo_test(context, &WHOLE, &rest, Some(url))?;
+    counts += window::unit(context)?;
+    Ok(counts)
 }
 
 pub fn store(context: &mut Context) -> Result<Counts> {
@@ -116,10 +133,21 @@ pub fn typed_model(context: &Context) -> Result<Counts> {
 pub fn deny(context: &mut Context) -> Result<Counts> {
     let root = &context.workspace.root;
     prepare_subcommand(root, "deny", "cargo-deny@0.20.2", "https://embarkstudios.github.io/cargo-deny")?;
-    let rules = ["deny", "--workspace", "check", "bans", "licenses", "sources"];
-    let mut counts = check(process::cargo(root).args(rules), "see deny.toml")?;
-    let mut advisories = process::cargo(root);
-    let (passed, text) = process::tee(advisories.args(["deny", "--workspace", "check", "advisories"]))?;
+    let mut counts = deny_workspace(|| process::cargo(root), &context.workspace)?;
+    counts += deny_workspace(|| desktop::cargo(&context.workspace), &context.workspace)?;
+    Ok(counts)
+}
+
+/// The rules of `deny.toml` for one of the two lock files.
+fn deny_workspace(cargo: impl Fn() -> Command, workspace: &Workspace) -> Result<Counts> {
+    let deny = |checks: &[&str]| {
+        let mut command = cargo();
+        command.args(["deny", "--workspace", "--config"]).arg(workspace.path("deny.toml"));
+        command.arg("check").args(checks);
+        command
+    };
+    let mut counts = check(&mut deny(&["bans", "licenses", "sources"]), "see deny.toml")?;
+    let (passed, text) = process::tee(&mut deny(&["advisories"]))?;
     counts += if passed || !text.contains(NO_ADVISORIES) {
         Counts::single(passed)
     } else {
@@ -132,7 +160,7 @@ pub fn deny(context: &mut Context) -> Result<Counts> {
 }
 
 /// One check: green or red.
-fn check(command: &mut Command, advice: &str) -> Result<Counts> {
+pub fn check(command: &mut Command, advice: &str) -> Result<Counts> {
     let passed = process::run(command).inspect_err(|error| println!("FAILED {error:#}; {advice}")).is_ok();
     Ok(Counts::single(passed))
 }
@@ -141,7 +169,7 @@ fn check(command: &mut Command, advice: &str) -> Result<Counts> {
 /// full run builds the whole workspace once for all layers.
 ///
 /// # Errors
-/// When nextest is neither there nor to be had. No test at all is a failure: a layer that checks nothing is a mistake.
+/// When nextest is neither there nor to be had.
 fn cargo_test(
     context: &Context,
     alone: &[&str],
@@ -151,14 +179,18 @@ fn cargo_test(
     let root = &context.workspace.root;
     prepare_subcommand(root, "nextest", "cargo-nextest@0.9.143", "https://nexte.st")?;
     let mut command = process::cargo(root);
-    command.args(["nextest", "run", "--no-fail-fast", "--no-tests=fail", "--color=never"]);
-    command.args(["--status-level=fail", "--final-status-level=fail", "-E", filter]);
+    command.args(NEXTEST).args(["-E", filter]);
     command.args(if context.is_full_run { &WHOLE } else { alone });
     command.envs(postgres_url.map(|url| (POSTGRES_URL, url)));
     // Built by the same run: the server's own tests need it.
     command.env(SERVER, context.workspace.target.join("debug").join("heilsam"));
     command.envs(python::interpreter(&context.workspace.target).map(|program| (PYTHON, program)));
-    let (success, text) = process::tee(&mut command)?;
+    count(&mut command)
+}
+
+/// Runs nextest and counts.
+pub fn count(command: &mut Command) -> Result<Counts> {
+    let (success, text) = process::tee(command)?;
     // Tests of other layers are left out by the filter, not skipped.
     Ok(Counts { skipped: 0, ..Counts::from_nextest(&text) }.with_exit(success))
 }

@@ -1,9 +1,15 @@
 //! Peer connections without signalling: what the drivers' half must do by itself.
 
 use super::*;
+use crate::native::peer::engine::{opus, vp8};
 use crate::{Candidate, PeerState, Sdp, Tracks};
+use rtc::rtp_transceiver::rtp_sender::{RTCRtpCodecParameters, RtpCodecKind};
 use std::sync::Arc;
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use webrtc::peer_connection::{
+    MediaEngine, PeerConnection, PeerConnectionBuilder, PeerConnectionEventHandler, RTCIceCandidateInit,
+    RTCPeerConnectionIceEvent, RTCSessionDescription, SettingEngineBuilder, SrtpProtectionProfile,
+};
 
 const BOTH: Tracks = Tracks { audio: true, video: true };
 
@@ -81,6 +87,88 @@ async fn native_peers_use_the_strong_profiles() {
         let security = side.peer.security().await.unwrap();
         assert_eq!(security.srtp, "SRTP_AEAD_AES_256_GCM");
         assert_eq!(security.dtls, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+    }
+}
+
+/// Somebody else's program, with a protection of its own choice.
+struct Stranger(UnboundedSender<String>);
+
+#[async_trait::async_trait]
+impl PeerConnectionEventHandler for Stranger {
+    async fn on_ice_candidate(&self, event: RTCPeerConnectionIceEvent) {
+        let _ = self.0.send(event.candidate.to_json().unwrap().candidate);
+    }
+}
+
+async fn stranger(profile: SrtpProtectionProfile) -> (impl PeerConnection, UnboundedReceiver<String>) {
+    let (found, candidates) = unbounded_channel();
+    let mut media = MediaEngine::default();
+    for (rtp_codec, payload_type, kind) in
+        [(opus(), 111, RtpCodecKind::Audio), (vp8(), 96, RtpCodecKind::Video)]
+    {
+        media.register_codec(RTCRtpCodecParameters { rtp_codec, payload_type }, kind).unwrap();
+    }
+    let settings = SettingEngineBuilder::new()
+        .with_srtp_protection_profiles(vec![profile])
+        .with_include_loopback_candidate(true)
+        .build();
+    let connection = PeerConnectionBuilder::new()
+        .with_media_engine(media)
+        .with_setting_engine(settings)
+        .with_handler(Arc::new(Stranger(found)))
+        .with_udp_addrs(vec!["127.0.0.1:0".to_owned()])
+        .build();
+    (connection.await.unwrap(), candidates)
+}
+
+/// Whether a stranger whose only protection is this one gets a connection with us.
+async fn connects_with(profile: SrtpProtectionProfile) -> bool {
+    let mut own = participant([1, 2]).await;
+    let (other, mut candidates) = stranger(profile).await;
+    let offer = RTCSessionDescription::offer(own.peer.create_offer(false).await.unwrap().0).unwrap();
+    other.set_remote_description(offer).await.unwrap();
+    let answer = other.create_answer(None).await.unwrap();
+    other.set_local_description(answer.clone()).await.unwrap();
+    own.peer.apply_answer(Sdp(answer.sdp)).await.unwrap();
+    own.peer.enable(BOTH);
+    let connected = timeout(Duration::from_secs(6), async {
+        loop {
+            tokio::select! {
+                Some(candidate) = candidates.recv() => {
+                    own.peer.add_candidate(Candidate { candidate, mid: "0".to_owned(), line: 0 }).await;
+                }
+                Some(event) = own.events.recv() => match event {
+                    PeerEvent::Candidate(Candidate { candidate, mid, line }) => {
+                        let init = RTCIceCandidateInit {
+                            candidate,
+                            sdp_mid: Some(mid),
+                            sdp_mline_index: Some(line),
+                            ..Default::default()
+                        };
+                        other.add_ice_candidate(init).await.unwrap();
+                    }
+                    PeerEvent::State(PeerState::Connected) => return true,
+                    PeerEvent::State(PeerState::Failed) => return false,
+                    _ => {}
+                },
+            }
+        }
+    });
+    let connected = connected.await.unwrap_or(false);
+    let protected = own.peer.security().await.is_some();
+    other.close().await.unwrap();
+    own.peer.close().await;
+    assert_eq!(connected, protected);
+    connected
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_peer_that_offers_only_aes_128_is_refused() {
+    assert!(connects_with(SrtpProtectionProfile::Srtp_Aead_Aes_256_Gcm).await);
+    for weak in
+        [SrtpProtectionProfile::Srtp_Aead_Aes_128_Gcm, SrtpProtectionProfile::Srtp_Aes128_Cm_Hmac_Sha1_80]
+    {
+        assert!(!connects_with(weak).await, "connected with {weak:?}");
     }
 }
 

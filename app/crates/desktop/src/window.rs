@@ -1,0 +1,134 @@
+//! The window itself: a web view on the window's own server, and nothing else.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::rc::Rc;
+
+use anyhow::{Context, Result};
+use tao::dpi::LogicalSize;
+use tao::event::{Event, WindowEvent};
+use tao::event_loop::{ControlFlow, EventLoopBuilder};
+use tao::platform::run_return::EventLoopExtRunReturn;
+use tao::platform::unix::WindowExtUnix;
+use tao::window::WindowBuilder;
+use wry::{NewWindowResponse, WebContext, WebViewBuilder, WebViewBuilderExtUnix};
+
+const WIDTH: f64 = 1180.0;
+const HEIGHT: f64 = 800.0;
+/// What pages find before their own scripts.
+const INTERFACES: &str = concat!(include_str!("window.js"), include_str!("bluetooth.js"));
+
+/// Shows the page at `address` until the window is closed. `data` is where the web view keeps what the pages store.
+///
+/// # Errors
+/// There is no screen, or no web view on this computer.
+pub fn show(title: &str, address: &str, data: &Path) -> Result<()> {
+    let mut events = EventLoopBuilder::new().build();
+    let size = LogicalSize::new(WIDTH, HEIGHT);
+    let window = WindowBuilder::new().with_title(title).with_inner_size(size).build(&events);
+    let window = Rc::new(window.context("no window can be opened")?);
+    let mut context = WebContext::new(Some(data.to_owned()));
+    #[cfg(feature = "automation")]
+    context.set_allows_automation(true);
+    let origin = origin(address);
+    let (titled, own, others) = (window.clone(), origin.clone(), origin);
+    let view = WebViewBuilder::new_with_web_context(&mut context)
+        .with_url(address)
+        .with_initialization_script_for_main_only(INTERFACES, true)
+        .with_autoplay(true)
+        .with_clipboard(true)
+        .with_document_title_changed_handler(move |title| titled.set_title(&title))
+        .with_download_started_handler(|_, file| downloads(file))
+        .with_navigation_handler(move |url| is_own(&own, &url) || leave(&url))
+        .with_new_window_req_handler(move |url, _| {
+            if is_own(&others, &url) || leave(&url) {
+                NewWindowResponse::Allow
+            } else {
+                NewWindowResponse::Deny
+            }
+        });
+    let place = window.default_vbox().context("the window has no room for a page")?;
+    let _view = view.build_gtk(place).context("the web view does not start")?;
+    events.run_return(|event, _, flow| {
+        *flow = ControlFlow::Wait;
+        if matches!(event, Event::WindowEvent { event: WindowEvent::CloseRequested, .. }) {
+            *flow = ControlFlow::Exit;
+        }
+    });
+    Ok(())
+}
+
+/// Scheme, host and port with a slash behind them.
+fn origin(address: &str) -> String {
+    address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/") + "/"
+}
+
+/// Pages of ours, and what our pages make themselves.
+fn is_own(origin: &str, url: &str) -> bool {
+    url.starts_with(origin) || ["blob:", "about:"].iter().any(|scheme| url.starts_with(scheme))
+}
+
+/// Hands other addresses to the program that the user has for them. Never shown in the window: `false`.
+fn leave(url: &str) -> bool {
+    if ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme)) {
+        let mut opener = Command::new("xdg-open");
+        opener.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        // Without a program for it nothing opens, as in a browser.
+        std::thread::spawn(move || opener.status());
+    }
+    false
+}
+
+/// Puts a file that a page offers into the folder for downloads, under a name that is still free. `false`: there is none.
+fn downloads(file: &mut PathBuf) -> bool {
+    let Some(home) = std::env::var_os("HOME").map(PathBuf::from) else { return false };
+    let folder = std::env::var_os("XDG_DOWNLOAD_DIR").map_or_else(|| home.join("Downloads"), PathBuf::from);
+    if std::fs::create_dir_all(&folder).is_err() {
+        return false;
+    }
+    *file = free(&folder, file);
+    true
+}
+
+fn free(folder: &Path, file: &Path) -> PathBuf {
+    let text = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
+    let name = text(file.file_stem()).unwrap_or_else(|| "heilsam".to_owned());
+    let ending = text(file.extension()).map_or_else(String::new, |ending| format!(".{ending}"));
+    let numbered = |number: u32| {
+        if number == 0 { format!("{name}{ending}") } else { format!("{name} ({number}){ending}") }
+    };
+    (0..1_000)
+        .map(|number| folder.join(numbered(number)))
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| folder.join(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_are_shown() {
+        let origin = origin("http://127.0.0.1:20001/_window/open/ticket");
+        assert_eq!(origin, "http://127.0.0.1:20001/");
+        assert!(is_own(&origin, "http://127.0.0.1:20001/practice/"));
+        assert!(is_own(&origin, "blob:http://127.0.0.1:20001/1"));
+        for foreign in [
+            "http://127.0.0.1:20001.example/",
+            "http://127.0.0.1:2000/",
+            "https://praxis.example/",
+            "file:///x",
+        ] {
+            assert!(!is_own(&origin, foreign), "{foreign}");
+        }
+    }
+
+    #[test]
+    fn a_download_never_replaces_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = free(folder.path(), Path::new("/anywhere/export.xml"));
+        assert_eq!(first, folder.path().join("export.xml"));
+        std::fs::write(&first, "").unwrap();
+        assert_eq!(free(folder.path(), Path::new("export.xml")), folder.path().join("export (1).xml"));
+    }
+}

@@ -1,0 +1,5 @@
+# Das Fenster auf dem Computer: was der Browser sonst selbst fragt.
+window-device-title = Welches Messgerät?
+window-device-searching = Heilsam sucht. Bitte schalten Sie das Messgerät ein und halten Sie es in die Nähe.
+window-device-nameless = Messgerät ohne Namen
+window-device-cancel = Abbrechen

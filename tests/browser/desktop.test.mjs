@@ -1,0 +1,165 @@
+// The desktop window: drawn, steered and called by a real Chromium. Its pages are those of the browser, its calls are the
+// native driver's.
+
+import assert from "node:assert/strict";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { newPerson } from "./lib/chromium.mjs";
+import { eventually, rememberConnections, statistics } from "./lib/connections.mjs";
+import { consultationDay } from "./lib/day.mjs";
+import { logIn, makeDemo } from "./lib/demo.mjs";
+import { openWindow, startScreen, whyNoWindow } from "./lib/desktop.mjs";
+import { enter, invite, openRoom, seesMovementAndHears, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
+
+const PATIENT = "Erika Kanarienvogel";
+const STRONG = "SRTP_AEAD_AES_256_GCM";
+// A page with text and buttons has thousands; a mere background with a waiting symbol has fewer.
+const DRAWN = 500;
+const OWN = "#call-own video, video#call-own";
+const skip = whyNoWindow();
+const day = skip ? {} : consultationDay();
+let screen, demo;
+
+before(async () => {
+  if (skip) return;
+  screen = await startScreen();
+  demo = await makeDemo(day.server);
+});
+
+after(() => screen?.stop());
+
+async function keepPicture(window, name) {
+  const folder = process.env.HEILSAM_TEST_PICTURES;
+  if (!folder) return;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `desktop-${name}.png`), await window.picture());
+}
+
+/** What the page holds reaches the screen a moment later. */
+function drawn() {
+  return eventually("the window is drawn on the screen", () => screen.colours(), (count) => count > DRAWN);
+}
+
+/** What the canvas in the place of the other's picture showed: so many different pictures, one after the other. */
+function differentPictures(window, wanted) {
+  return window.evaluate(async (wanted) => {
+    const canvas = document.querySelector("#call-other ~ canvas, #call-other canvas");
+    const seen = new Set();
+    for (let tries = 0; tries < 100 && seen.size < wanted; tries += 1) {
+      const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+      let sum = 0;
+      for (let at = 0; at < pixels.length; at += 97) sum = (sum * 31 + pixels[at]) % 1_000_000_007;
+      seen.add(sum);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return seen.size;
+  }, wanted);
+}
+
+/** Both sides say that sound and picture travel under AES-256-GCM. */
+async function assertStrong(...pages) {
+  for (const page of pages) {
+    const ciphers = (await statistics(page)).flatMap((entry) => (entry.type === "transport" ? [entry.srtpCipher] : []));
+    assert.deepEqual(ciphers, [STRONG]);
+  }
+}
+
+test("a guest in the window: drawn, admitted by a doctor in Chromium, both see and hear, AES-256-GCM holds", { skip }, async () => {
+  const { doctor } = day;
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const window = await openWindow(screen, day.server, ["visit", link]);
+  try {
+    await window.waitForSelector("#open-devices");
+    await drawn();
+    assert.ok(!(await window.evaluate(() => location.href)).includes("#"), "the secret leaves the address at once");
+    await keepPicture(window, "visit");
+    await window.evaluate(rememberConnections);
+    await window.click("#open-devices");
+    assert.ok((await seesPicture(window, "#preview")) > 0, "the own picture is shown");
+    await eventually("the microphone moves the bar", () => window.evaluate(() => document.querySelector("#level")?.value), Boolean);
+    await keepPicture(window, "devices");
+    await window.click("#devices-next");
+    await window.fill("#name", PATIENT);
+    await window.check("#consent");
+    await window.click("#join");
+    await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+    assert.match(await doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
+    await doctor.page.click("#admit");
+    await seesMovementAndHears(doctor.page);
+    await seesMovementAndHears(window);
+    assert.equal(await differentPictures(window, 5), 5, "the doctor moves in the window");
+    await assertStrong(doctor.page, window);
+    assert.match(await window.textContent("#call-one-layer"), /innere Schicht|inner layer/, "one layer, and the screen says so");
+    await keepPicture(window, "call-as-guest");
+    await window.click("#call-hang-up");
+    await doctor.page.waitForSelector("#end");
+    await window.waitForSelector("#end");
+    doctor.guard.check();
+  } finally {
+    await window.close();
+  }
+});
+
+test("a doctor in the window: logs in, invites, admits a guest in Chromium, both see and hear, AES-256-GCM holds", { skip }, async () => {
+  const window = await openWindow(screen, day.server, ["practice"]);
+  const guest = await newPerson(day.browser, day.server.url);
+  try {
+    await window.waitForSelector("#login-other");
+    await logIn(window, demo.accounts.find((each) => each.role === "doctor"));
+    const { link } = await invite(window, PATIENT);
+    assert.ok(link.startsWith(`${day.server.url}/v#`), "the invitation leads to the server, not into the window");
+    await window.click("#open-room");
+    await window.fill("#doctor-name", "Dr. Weber");
+    await window.click("#room-open");
+    await window.waitForSelector("#who-waits");
+    await window.evaluate(rememberConnections);
+    await guest.page.goto(link);
+    await walkIn(guest.page, PATIENT);
+    await window.waitForSelector("#admit", { timeout: 30_000 });
+    await window.click("#admit");
+    await seesMovementAndHears(guest.page);
+    await seesMovementAndHears(window);
+    assert.ok((await seesPicture(window, OWN)) > 0, "the own picture is shown");
+    await assertStrong(guest.page, window);
+    await keepPicture(window, "call-as-doctor");
+    await guest.page.click("#call-hang-up");
+    await window.waitForSelector("#end");
+    guest.guard.check();
+  } finally {
+    await window.close();
+    await guest.context.close();
+  }
+});
+
+test("a patient in the window: logs in with passphrase and one-time code, writes an entry, and it reaches the server", { skip }, async () => {
+  const window = await openWindow(screen, day.server, ["patient"]);
+  try {
+    await window.waitForSelector("#welcome-start");
+    await window.goto("/app/login");
+    await logIn(window, demo.accounts.find((each) => each.role === "patient"));
+    await window.click("#home-add");
+    await enter(window, 131, 84, 66);
+    await window.waitForSelector("#home-add");
+    await synchronised(window);
+    await drawn();
+    await keepPicture(window, "patient");
+  } finally {
+    await window.close();
+  }
+});
+
+test("no other program of the computer gets a page, a device or the server through the window", { skip }, async () => {
+  const window = await openWindow(screen, day.server, ["practice"]);
+  try {
+    await window.waitForSelector("#login-other");
+    const port = (await readFile(join(window.profile, "practice/port"), "utf8")).trim();
+    for (const path of ["/practice/", "/_window/devices", "/api/v1/session", "/_window/open/guessed"]) {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" });
+      assert.equal(answer.status, 403, path);
+    }
+  } finally {
+    await window.close();
+  }
+});

@@ -1,0 +1,199 @@
+//! `cargo xtask desktop`: builds the window and opens it, or lays out what an installation consists of.
+//!
+//! The window is a workspace of its own: what it needs, machines that build the rest may lack.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+
+use crate::front::{self, Mode, Selection};
+use crate::packages;
+use crate::process;
+use crate::progress::Progress;
+use crate::workspace::Workspace;
+
+const PACKAGE: &str = "heilsam-desktop";
+const FOLDER: &str = "app/crates/desktop";
+/// Apps with an entry in the menu of a desktop.
+const ENTRIES: [&str; 2] = ["heilsam-patient", "heilsam-practice"];
+const ICON: &str = "assets/icons/heilsam.svg";
+/// Compilers and libraries of the window: web view, sound, codecs.
+const PACKAGES: &[&str] = &[
+    "clang",
+    "cmake",
+    "libasound2-dev",
+    "libclang-dev",
+    "libdbus-1-dev",
+    "libopus-dev",
+    "libvpx-dev",
+    "libwebkit2gtk-4.1-dev",
+    "pkg-config",
+];
+/// What pkg-config calls the libraries that only the window needs.
+const LIBRARIES: [&str; 3] = ["webkit2gtk-4.1", "alsa", "dbus-1"];
+const PURPOSE: &str = "the desktop window";
+
+const USAGE: &str = "\
+cargo xtask desktop patient|practice|visit [LINK] [--server ORIGIN] [--synthetic]
+cargo xtask desktop --install DIR --server ORIGIN
+
+  --server ORIGIN   default: http://localhost:8080, where `cargo xtask start` listens
+  --synthetic       a moving picture and a tone in place of camera, microphone and loudspeaker
+  --install DIR     lays program, pages, menu entries and icon out below DIR (such as /usr/local), for this server";
+
+/// Builds, then opens or lays out.
+pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
+    let (mut words, mut server, mut install) = (Vec::new(), None, None);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Value(word) => words.push(word.string()?),
+            Long("server") => server = Some(arguments.value()?.string()?),
+            Long("synthetic") => words.push("--synthetic".to_owned()),
+            Long("install") => install = Some(PathBuf::from(arguments.value()?)),
+            Short('h') | Long("help") => {
+                println!("{USAGE}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if words.is_empty() == install.is_none() {
+        bail!("say which app, or where to install\n\n{USAGE}");
+    }
+    let workspace = Workspace::open()?;
+    let mut progress = Progress::begin(3);
+    progress.step("Packages", || packages::install(PACKAGES, PURPOSE).map(|()| String::new()))?;
+    progress.step("Front ends", || Ok(front::build(&workspace, &Selection::all(Mode::Release))?.summary))?;
+    let mut program = PathBuf::new();
+    progress.step("Window", || {
+        program = build(&workspace)?;
+        Ok(String::new())
+    })?;
+    let pages = front::dist(&workspace, Mode::Release)?;
+    match install {
+        Some(folder) => {
+            let server = server.context("an installation belongs to a server: add --server ORIGIN")?;
+            lay_out(&workspace, &folder, &program, &pages, &server)
+        }
+        None => {
+            let mut command = Command::new(program);
+            command.args(words).arg("--pages").arg(pages);
+            command.args(["--server", server.as_deref().unwrap_or("http://localhost:8080")]);
+            process::run(&mut command)
+        }
+    }
+}
+
+/// A cargo command in the window's workspace, with the build folder of everything else.
+pub fn cargo(workspace: &Workspace) -> Command {
+    let mut command = process::cargo(&workspace.path(FOLDER));
+    command.env("CARGO_TARGET_DIR", &workspace.target);
+    command
+}
+
+/// Whether the window can be built here; installs what is missing where that is allowed, and says aloud when it is not.
+pub fn can_be_built() -> bool {
+    if has_libraries() {
+        return true;
+    }
+    let reason = match packages::install(PACKAGES, PURPOSE) {
+        Ok(()) if has_libraries() => return true,
+        Ok(()) => format!("pkg-config does not find {}", LIBRARIES.join(" and ")),
+        Err(error) => format!("{error:#}"),
+    };
+    println!("SKIPPED: the desktop window is neither built nor tested here: {reason}");
+    false
+}
+
+/// Compiles the window that WebDriver can steer, beside the programs that the browser tests start.
+///
+/// # Errors
+/// It does not compile.
+pub fn build_for_tests(workspace: &Workspace) -> Result<()> {
+    process::run(cargo(workspace).args(["build", "--quiet", "--locked", "--all-features"]))
+        .context("the desktop window does not compile")
+}
+
+fn has_libraries() -> bool {
+    process::succeeds(Command::new("pkg-config").arg("--exists").args(LIBRARIES))
+}
+
+fn build(workspace: &Workspace) -> Result<PathBuf> {
+    process::run(cargo(workspace).args(["build", "--quiet", "--locked", "--release"]))
+        .context("the window does not compile")?;
+    Ok(workspace.target.join("release").join(PACKAGE))
+}
+
+/// `bin/`, `share/heilsam/` with the pages and the name of the server, and what a menu shows.
+fn lay_out(workspace: &Workspace, prefix: &Path, program: &Path, pages: &Path, server: &str) -> Result<()> {
+    let share = prefix.join("share");
+    copy_file(program, &prefix.join("bin").join(PACKAGE))?;
+    copy_folder(pages, &share.join("heilsam"))?;
+    fs::write(share.join("heilsam/server"), format!("{server}\n"))?;
+    for name in ENTRIES {
+        let entry = workspace.path(format!("{FOLDER}/{name}.desktop"));
+        copy_file(&entry, &share.join(format!("applications/{name}.desktop")))?;
+    }
+    copy_file(&workspace.path(ICON), &share.join("icons/hicolor/scalable/apps/heilsam.svg"))?;
+    println!("installed below {}: open it from the menu, or with {PACKAGE} patient", prefix.display());
+    Ok(())
+}
+
+fn copy_file(from: &Path, to: &Path) -> Result<()> {
+    let folder = to.parent().context("a file lies in a folder")?;
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::copy(from, to))
+        .with_context(|| format!("cannot write {}: use a folder that is yours, or sudo", to.display()))?;
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            copy_file(&entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_installation_has_program_pages_server_and_menu_entries() {
+        let (root, prefix) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let write = |path: &str| {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "x").unwrap();
+            path
+        };
+        for name in ENTRIES {
+            write(&format!("{FOLDER}/{name}.desktop"));
+        }
+        write(ICON);
+        let (program, pages) = (write("program"), write("dist/visit/index.html"));
+        let pages = pages.ancestors().nth(2).unwrap();
+        let workspace = Workspace::of_files(root.path().to_owned());
+        lay_out(&workspace, prefix.path(), &program, pages, "https://praxis.example").unwrap();
+        for path in [
+            "bin/heilsam-desktop",
+            "share/heilsam/visit/index.html",
+            "share/applications/heilsam-patient.desktop",
+            "share/applications/heilsam-practice.desktop",
+            "share/icons/hicolor/scalable/apps/heilsam.svg",
+        ] {
+            assert!(prefix.path().join(path).is_file(), "{path}");
+        }
+        let server = fs::read_to_string(prefix.path().join("share/heilsam/server")).unwrap();
+        assert_eq!(server, "https://praxis.example\n");
+    }
+}
