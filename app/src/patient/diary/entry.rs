@@ -1,5 +1,6 @@
 //! Writing a new entry, changing or deleting an old one.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 use heilsam_therapy::DiaryEntry;
@@ -91,8 +92,9 @@ fn DeleteEntry(id: RecordId) -> Element {
     let mut toasts = use_toasts();
     let mut open = use_signal(|| false);
     let delete = move |()| {
-        spawn(async move {
-            open.set(false);
+        open.set(false);
+        // The entry is gone before the deletion is stored, and this part of the page with it.
+        spawn_forever(async move {
             match record.delete(id).await {
                 Ok(()) => {
                     toasts.show(t!("entry-deleted"));

@@ -1,5 +1,6 @@
 //! Earlier versions of an entry, and entries that were deleted: nothing that was written disappears without a trace.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 use heilsam_therapy::DiaryEntry;
@@ -58,7 +59,8 @@ pub fn Deleted() -> Element {
         return rsx! {};
     }
     let restore = move |id: RecordId, entry: DiaryEntry| {
-        spawn(async move {
+        // This part of the page goes with the last entry that it shows, while it is being brought back.
+        spawn_forever(async move {
             match record.save(Some(id), entry, PhotoWish::AsItIs).await {
                 Ok(()) => toasts.show(t!("deleted-restored")),
                 Err(error) => toasts.show(error.text()),

@@ -122,9 +122,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         local: LocalTime,
     ) -> Result<RecordId, ClientError> {
         self.ensure_diary().await?;
-        let (id, changes) = self.entry_written(id, Some(entry), local)?;
+        let (id, mut changes) = self.entry_written(id, Some(entry), local)?;
+        changes.extend(self.photo_brought_back(id)?);
         self.store_or_reload(changes).await?;
-        self.bring_photo_back(id).await?;
         Ok(id)
     }
 

@@ -62,27 +62,27 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         if !self.photo_record(entry).is_some_and(|record| record.is_there()) {
             return Ok(Vec::new());
         }
-        let mut rng = environment::rng(&self.environment);
-        let payload = PhotoRecord::gone_with_entry().to_bytes();
-        self.with_session(|session| {
-            let engine = &mut session.engine;
-            Ok(engine.write(&session.secrets, CollectionKind::Photos, entry, &payload, &mut rng)?)
-        })
+        self.photo_written(entry, &PhotoRecord::gone_with_entry())
     }
 
-    /// Puts back the picture that went with an entry.
-    pub(super) async fn bring_photo_back(&self, entry: RecordId) -> Result<(), ClientError> {
+    /// The picture that went with an entry put back: changes to be stored with those of the entry.
+    pub(super) fn photo_brought_back(&self, entry: RecordId) -> Result<Vec<Change>, ClientError> {
         if !self.photo_record(entry).is_some_and(|record| record.went_with_entry()) {
-            return Ok(());
+            return Ok(Vec::new());
         }
         let before = self.with_session(|session| {
             let versions = session.engine.versions(CollectionKind::Photos, entry).into_iter().rev();
             Ok(versions.filter_map(PhotoRecord::read).find(PhotoRecord::is_there))
         })?;
-        match before {
-            Some(record) => self.put(CollectionKind::Photos, entry, &record.to_bytes()).await,
-            None => Ok(()),
-        }
+        before.map_or_else(|| Ok(Vec::new()), |record| self.photo_written(entry, &record))
+    }
+
+    fn photo_written(&self, entry: RecordId, record: &PhotoRecord) -> Result<Vec<Change>, ClientError> {
+        let (mut rng, payload) = (environment::rng(&self.environment), record.to_bytes());
+        self.with_session(|session| {
+            let engine = &mut session.engine;
+            Ok(engine.write(&session.secrets, CollectionKind::Photos, entry, &payload, &mut rng)?)
+        })
     }
 
     fn photo_record(&self, entry: RecordId) -> Option<PhotoRecord> {
