@@ -67,7 +67,7 @@ function markers(file) {
 }
 
 test("a photo goes with an entry to the second device and along with all data, and says nothing of its place", async () => {
-  const { context, page, guard } = await registerPatient(browser, server, { acceptDownloads: true });
+  const { context, page, guard } = await registerPatient(browser, server, { acceptDownloads: true, expected: [/ERR_INTERNET_DISCONNECTED/] });
   const traffic = recordTraffic(context);
   const file = await cameraFile(page);
   assert.ok(file.length > 400_000 && markers(file).includes(0xe1), "the file is that of a camera");
