@@ -113,7 +113,8 @@ test("the doctor refuses: the guest is told so in words", async () => {
   await guest.context.close();
 });
 
-test("a reload in the middle of a call comes back to it", async () => {
+/** A guest in a call with the doctor. */
+async function admitted() {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
@@ -121,6 +122,11 @@ test("a reload in the middle of a call comes back to it", async () => {
   await waits(day.doctor.page);
   await day.doctor.page.click("#admit");
   await seesPicture(guest.page);
+  return guest;
+}
+
+test("a reload in the middle of a call comes back to it", async () => {
+  const guest = await admitted();
   await guest.page.reload();
   await guest.page.click("#resume");
   await seesPicture(guest.page);
@@ -129,13 +135,7 @@ test("a reload in the middle of a call comes back to it", async () => {
 });
 
 test("a reload goes on without camera and microphone when nobody answers the browser, and both are switched on later", async () => {
-  const { link } = await openRoom(day.doctor.page, PATIENT);
-  const guest = await newPerson(day.browser, day.server.url);
-  await guest.page.goto(link);
-  await walkIn(guest.page, PATIENT);
-  await waits(day.doctor.page);
-  await day.doctor.page.click("#admit");
-  await seesPicture(guest.page);
+  const guest = await admitted();
   await guest.page.addInitScript(nobodyAnswers);
   await guest.page.reload();
   await guest.page.click("#resume");
