@@ -141,13 +141,19 @@ async fn the_last_invoice_comes_a_week_before_the_end_and_stays_when_the_account
     assert_eq!(store.debit_run(run).await.unwrap().len(), 6, "the law wants them kept");
 }
 
-#[tokio::test]
-async fn every_invoice_is_handed_to_the_bank_once_and_the_same_file_can_be_made_again() {
+/// A server with the invoice of one practice for one month.
+async fn with_an_invoice() -> TestServer {
     let server = server().await;
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
     put(&mut doctor, "plus", IBAN).await;
     server.advance(DAY * 31);
     invoices::make_due(&server.state).await.unwrap();
+    server
+}
+
+#[tokio::test]
+async fn every_invoice_is_handed_to_the_bank_once_and_the_same_file_can_be_made_again() {
+    let server = with_an_invoice().await;
     let (store, config) = (&server.state.store, &server.state.config);
     let secrets = server.state.accounts.secrets();
     let first = debits::export(store, secrets, config, None, server.now()).await.unwrap().unwrap();
@@ -168,11 +174,7 @@ async fn every_invoice_is_handed_to_the_bank_once_and_the_same_file_can_be_made_
 
 #[tokio::test]
 async fn a_run_that_could_not_be_printed_says_how_it_is_printed_later() {
-    let server = server().await;
-    let mut doctor = server.log_in_as(Role::Doctor, false).await;
-    put(&mut doctor, "plus", IBAN).await;
-    server.advance(DAY * 31);
-    invoices::make_due(&server.state).await.unwrap();
+    let server = with_an_invoice().await;
     let (store, config) = (&server.state.store, &server.state.config);
     let other_keys = AccountSecrets::derive(&[9; 32]);
     let failed = debits::export(store, &other_keys, config, None, server.now()).await.unwrap_err();
@@ -233,11 +235,7 @@ async fn who_saved_before_there_were_invoices_is_asked_to_save_again_and_charged
 
 #[tokio::test]
 async fn the_audit_log_counts_invoices_and_does_not_say_whose_they_are() {
-    let server = server().await;
-    let mut doctor = server.log_in_as(Role::Doctor, false).await;
-    put(&mut doctor, "plus", IBAN).await;
-    server.advance(DAY * 31);
-    invoices::make_due(&server.state).await.unwrap();
+    let server = with_an_invoice().await;
     let rows = server.state.store.audit_rows(0, 100).await.unwrap();
     let made: Vec<&str> =
         rows.iter().map(|row| row.event.as_str()).filter(|event| event.contains("number")).collect();
