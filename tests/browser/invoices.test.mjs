@@ -13,6 +13,7 @@ import { program } from "./lib/folders.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { registerDoctor } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
+import { python } from "./lib/smtp.mjs";
 
 const run = promisify(execFile);
 const ENV = {
@@ -28,6 +29,10 @@ last = datetime.date.today().replace(day=1) - datetime.timedelta(days=1)
 first = last.replace(day=1).isoformat()
 database.execute("UPDATE contracts SET begun_on = ?", (first,))
 database.execute("UPDATE contract_terms SET since = ?", (first,))`;
+// The schema that ISO 20022 publishes, as a library of others brings it.
+const HOLDS_TO_SCHEMA = `import importlib.resources, sys, xmlschema
+path = importlib.resources.files("sepaxml") / "schemas" / "pain.008.001.08.xsd"
+xmlschema.XMLSchema(str(path)).validate(sys.argv[1])`;
 let browser, doctor, server;
 
 before(async () => {
@@ -83,15 +88,23 @@ test("an invoice of a month that is over stands in the list and becomes a PDF", 
   doctor.guard.check();
 });
 
+/** What the operator hands to the bank. */
+async function debits(...more) {
+  const { stdout } = await run(program("heilsam"), ["invoices", "debits", "--data", server.data, ...more], { env: { ...process.env, ...ENV } });
+  return stdout;
+}
+
 test("the operator prints the direct debits once, and the same file again", async () => {
-  const debits = async (...more) => {
-    const { stdout } = await run(program("heilsam"), ["invoices", "debits", "--data", server.data, ...more], { env: { ...process.env, ...ENV } });
-    return stdout;
-  };
   const file = await debits();
   assert.match(file, /urn:iso:std:iso:20022:tech:xsd:pain\.008\.001\.08/);
   assert.match(file, /<EndToEndId>R-1<\/EndToEndId>/);
   assert.match(file, /<InstdAmt Ccy="EUR">9\.90<\/InstdAmt>/);
   assert.equal(await debits(), "");
   assert.match(await debits("--run", "1"), /<EndToEndId>R-1<\/EndToEndId>/);
+});
+
+test("the file for the bank holds to the schema of ISO 20022", { skip: python ? false : "no Python with a schema (HEILSAM_TEST_PYTHON)" }, async () => {
+  const file = await debits("--run", "1");
+  await run(python, ["-c", HOLDS_TO_SCHEMA, file]);
+  await assert.rejects(run(python, ["-c", HOLDS_TO_SCHEMA, file.replace(/<EndToEndId>.*<\/EndToEndId>/, "")]), /EndToEndId/);
 });
