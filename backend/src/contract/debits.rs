@@ -11,8 +11,8 @@ use heilsam_compliance::evidence::Moment;
 use heilsam_domain::contract::Iban;
 use heilsam_storage::Store;
 use heilsam_storage::invoices::InvoiceRow;
-use jiff::civil::Date;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
