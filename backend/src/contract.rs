@@ -6,6 +6,7 @@
 pub mod debits;
 pub mod invoices;
 mod letters;
+mod target;
 
 use axum::extract::State;
 use axum::routing::{delete, get, post, put};

@@ -42,7 +42,7 @@ cargo xtask desktop --install DIR --server ORIGIN
 
   --server ORIGIN   default: http://localhost:8080, where `cargo xtask start` listens
   --synthetic       a moving picture and a tone in place of camera, microphone and loudspeaker
-  --install DIR     lays program, pages, menu entries and icon out below DIR (such as /usr/local), for this server";
+  --install DIR     lays program, pages, menu entries and icon out below DIR (such as ~/.local), for this server";
 
 /// Builds, then opens or lays out.
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
@@ -63,9 +63,16 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     if words.is_empty() == install.is_none() {
         bail!("say which app, or where to install\n\n{USAGE}");
     }
+    let install = install.map(|prefix| Installation::prepare(prefix, server.as_deref())).transpose()?;
     let workspace = Workspace::open()?;
     let mut progress = Progress::begin(3);
-    progress.step("Packages", || packages::install(PACKAGES, PURPOSE).map(|()| String::new()))?;
+    progress.step("Packages", || {
+        // A system of another kind has to have everything already.
+        if process::find("apt-get").is_none() && has_libraries() {
+            return Ok("found by pkg-config".to_owned());
+        }
+        packages::install(PACKAGES, PURPOSE).map(|()| String::new())
+    })?;
     progress.step("Front ends", || Ok(front::build(&workspace, &Selection::all(Mode::Release))?.summary))?;
     let mut program = PathBuf::new();
     progress.step("Window", || {
@@ -74,10 +81,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     })?;
     let pages = front::dist(&workspace, Mode::Release)?;
     match install {
-        Some(folder) => {
-            let server = server.context("an installation belongs to a server: add --server ORIGIN")?;
-            lay_out(&workspace, &folder, &program, &pages, &server)
-        }
+        Some(installation) => installation.lay_out(&workspace, &program, &pages),
         None => {
             let mut command = Command::new(program);
             command.args(words).arg("--pages").arg(pages);
@@ -127,26 +131,71 @@ fn build(workspace: &Workspace) -> Result<PathBuf> {
     Ok(workspace.target.join("release").join(PACKAGE))
 }
 
-/// `bin/`, `share/heilsam/` with the pages and the name of the server, and what a menu shows.
-fn lay_out(workspace: &Workspace, prefix: &Path, program: &Path, pages: &Path, server: &str) -> Result<()> {
-    let share = prefix.join("share");
-    copy_file(program, &prefix.join("bin").join(PACKAGE))?;
-    copy_folder(pages, &share.join("heilsam"))?;
-    fs::write(share.join("heilsam/server"), format!("{server}\n"))?;
-    for name in ENTRIES {
-        let entry = workspace.path(format!("{FOLDER}/{name}.desktop"));
-        copy_file(&entry, &share.join(format!("applications/{name}.desktop")))?;
+/// Where the window is installed, and the server that it belongs to.
+struct Installation {
+    prefix: PathBuf,
+    server: String,
+}
+
+impl Installation {
+    /// Looks at both before anything is built, which takes minutes.
+    fn prepare(prefix: PathBuf, server: Option<&str>) -> Result<Self> {
+        let server = server.context("an installation belongs to a server: add --server ORIGIN")?;
+        let origin = server.trim_end_matches('/');
+        let host = origin.split_once("://").filter(|(scheme, _)| matches!(*scheme, "http" | "https"));
+        if !host.is_some_and(|(_, host)| !host.is_empty() && !host.contains('/')) {
+            bail!("`{server}` is no server; write it as in https://heilsam.example");
+        }
+        for part in ["bin", "share"] {
+            let folder = prefix.join(part);
+            fs::create_dir_all(&folder)
+                .and_then(|()| tempfile::tempfile_in(&folder))
+                .with_context(|| not_written(&folder))?;
+        }
+        Ok(Self { prefix, server: origin.to_owned() })
     }
-    copy_file(&workspace.path(ICON), &share.join("icons/hicolor/scalable/apps/heilsam.svg"))?;
-    println!("installed below {}: open it from the menu, or with {PACKAGE} patient", prefix.display());
-    Ok(())
+
+    /// `bin/`, `share/heilsam/` with the pages and the name of the server, and what a menu shows.
+    fn lay_out(&self, workspace: &Workspace, program: &Path, pages: &Path) -> Result<()> {
+        let (bin, share) = (self.prefix.join("bin"), self.prefix.join("share"));
+        let installed = bin.join(PACKAGE);
+        // A program that runs cannot be written over, but another one can take its name.
+        let _ = fs::remove_file(&installed);
+        copy_file(program, &installed)?;
+        copy_folder(pages, &share.join("heilsam"))?;
+        let named = share.join("heilsam/server");
+        fs::write(&named, format!("{}\n", self.server)).with_context(|| not_written(&named))?;
+        for name in ENTRIES {
+            let entry = workspace.path(format!("{FOLDER}/{name}.desktop"));
+            copy_file(&entry, &share.join(format!("applications/{name}.desktop")))?;
+        }
+        copy_file(&workspace.path(ICON), &share.join("icons/hicolor/scalable/apps/heilsam.svg"))?;
+        println!(
+            "installed below {}: open it from the menu, or with {PACKAGE} patient",
+            self.prefix.display()
+        );
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        if !std::env::split_paths(&path).any(|folder| folder == bin) {
+            println!(
+                "{} is not on the search path yet: add it, or log in to this computer anew",
+                bin.display()
+            );
+        }
+        Ok(())
+    }
+}
+
+fn not_written(place: &Path) -> String {
+    format!(
+        "cannot write {}: take a folder of your own, such as ~/.local; for everybody on this computer, install into an \
+         empty folder and copy what is in it with `sudo cp -r` to /usr/local",
+        place.display()
+    )
 }
 
 fn copy_file(from: &Path, to: &Path) -> Result<()> {
     let folder = to.parent().context("a file lies in a folder")?;
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::copy(from, to))
-        .with_context(|| format!("cannot write {}: use a folder that is yours, or sudo", to.display()))?;
+    fs::create_dir_all(folder).and_then(|()| fs::copy(from, to)).with_context(|| not_written(to))?;
     Ok(())
 }
 
@@ -183,7 +232,11 @@ mod tests {
         let (program, pages) = (write("program"), write("dist/visit/index.html"));
         let pages = pages.ancestors().nth(2).unwrap();
         let workspace = Workspace::of_files(root.path().to_owned());
-        lay_out(&workspace, prefix.path(), &program, pages, "https://praxis.example").unwrap();
+        let server = Some("https://praxis.example/");
+        let installation = Installation::prepare(prefix.path().to_owned(), server).unwrap();
+        for _again in 0..2 {
+            installation.lay_out(&workspace, &program, pages).unwrap();
+        }
         for path in [
             "bin/heilsam-desktop",
             "share/heilsam/visit/index.html",
@@ -195,5 +248,17 @@ mod tests {
         }
         let server = fs::read_to_string(prefix.path().join("share/heilsam/server")).unwrap();
         assert_eq!(server, "https://praxis.example\n");
+    }
+    #[test]
+    fn what_is_wrong_with_an_installation_is_said_before_anything_is_built() {
+        let prefix = tempfile::tempdir().unwrap();
+        let prepare = |server| Installation::prepare(prefix.path().to_owned(), server);
+        for wrong in [None, Some("heilsam.example"), Some("https://"), Some("https://heilsam.example/app")] {
+            assert!(prepare(wrong).is_err(), "{wrong:?}");
+        }
+        // A file stands where a folder should be: not even root gets past it.
+        fs::write(prefix.path().join("bin"), "x").unwrap();
+        let refused = prepare(Some("https://heilsam.example")).err().unwrap();
+        assert!(refused.to_string().contains("~/.local"), "{refused:#}");
     }
 }

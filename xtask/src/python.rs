@@ -6,8 +6,12 @@ use std::process::Command;
 use crate::process;
 
 /// What the tests need; a change of this text installs anew.
-const PACKAGES: [&str; 3] =
-    ["compliance-trestle==5.2.0", "cyclonedx-python-lib[json-validation]==11.12.0", "aiosmtpd==1.4.6"];
+const PACKAGES: [&str; 4] = [
+    "compliance-trestle==5.2.0",
+    "cyclonedx-python-lib[json-validation]==11.12.0",
+    "aiosmtpd==1.4.6",
+    "sepaxml==2.7.0",
+];
 /// What a measurement compares with.
 const FHIR: [&str; 1] = ["fhir.resources==8.3.0"];
 
@@ -20,7 +24,7 @@ pub fn interpreter(target: &Path) -> Option<PathBuf> {
     let python = install(&target.join("test-python"), &PACKAGES);
     if python.is_none() {
         println!(
-            "SKIPPED: Python or its packages cannot be had here; OSCAL and CycloneDX are not read, and e-mail is not taken, by other programs."
+            "SKIPPED: Python or its packages cannot be had here; OSCAL, CycloneDX and files for the bank are not read, and e-mail is not taken, by other programs."
         );
     }
     python

@@ -1,6 +1,7 @@
 //! Direct debits of invoices, as the file that the operator hands to the bank: pain.008.001.08.
 //!
-//! Source: ISO 20022 pain.008.001.08; EPC130-08, SEPA Core Direct Debit, Customer-to-PSP Implementation Guidelines.
+//! Source: ISO 20022 pain.008.001.08; EPC130-08, SEPA Core Direct Debit, Customer-to-PSP Implementation Guidelines; DFÜ-Abkommen,
+//! Anlage 3 (Deutsche Kreditwirtschaft), whose schemas allow less: names of 70 characters, an address in its parts or none.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -10,12 +11,12 @@ use heilsam_compliance::evidence::Moment;
 use heilsam_domain::contract::Iban;
 use heilsam_storage::Store;
 use heilsam_storage::invoices::InvoiceRow;
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::invoices;
+use super::{invoices, target};
 use crate::account::secrets::AccountSecrets;
 use crate::config::Config;
 
@@ -23,8 +24,8 @@ const NAMESPACE: &str = "urn:iso:std:iso:20022:tech:xsd:pain.008.001.08";
 /// Characters of a name, and of the text for the payer.
 const NAME: usize = 70;
 const TEXT: usize = 140;
-/// Days that a bank needs before it collects.
-const LEAD: i64 = 2;
+/// Banking days from the file to the first debit: the bank of the debtor has it a day before, and ours takes none in the evening.
+const LEAD: u8 = 2;
 
 /// A file for the bank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +92,7 @@ fn collect(
     rows: &[InvoiceRow],
     now: Timestamp,
 ) -> anyhow::Result<BTreeMap<Date, Vec<Debit>>> {
-    let earliest = Moment::in_germany(now).today.checked_add(LEAD.days())?;
+    let earliest = target::days_after(Moment::in_germany(now).today, LEAD);
     let mut debits = BTreeMap::<Date, Vec<Debit>>::new();
     for row in rows {
         let kept = invoices::open(secrets, row)
@@ -104,7 +105,7 @@ fn collect(
             mandate: kept.mandate.reference,
             mandate_on: kept.mandate.given_on,
         };
-        debits.entry(kept.invoice.due_on.max(earliest)).or_default().push(debit);
+        debits.entry(target::day_or_next(kept.invoice.due_on).max(earliest)).or_default().push(debit);
     }
     Ok(debits)
 }

@@ -158,8 +158,9 @@ async fn every_invoice_is_handed_to_the_bank_once_and_the_same_file_can_be_made_
     let secrets = server.state.accounts.secrets();
     let first = debits::export(store, secrets, config, None, server.now()).await.unwrap().unwrap();
     assert_eq!((first.run, first.count), (1, 1));
+    // It is due on Sunday, 15 February.
     for part in
-        ["<EndToEndId>R-1</EndToEndId>", ">9.90</InstdAmt>", IBAN, "<ReqdColltnDt>2026-02-15</ReqdColltnDt>"]
+        ["<EndToEndId>R-1</EndToEndId>", ">9.90</InstdAmt>", IBAN, "<ReqdColltnDt>2026-02-16</ReqdColltnDt>"]
     {
         assert!(first.xml.contains(part), "{part}");
     }

@@ -1,9 +1,13 @@
-// The part of the walk in the patient's app: a photo, an appointment, messages, a person of trust.
+// The part of the walk in the patient's app: a photo, an appointment, messages, a person of trust, a survey, a new version.
 
 import { addPasskeyDevice } from "../lib/authenticator.mjs";
-import { redeemAndConsent } from "../lib/people.mjs";
+import { enter, openPage, redeemAndConsent } from "../lib/people.mjs";
 import { switchPushOn } from "../lib/push.mjs";
 import { middle } from "./picture.mjs";
+
+/** A day of the programme in which the app asks about the satisfaction. */
+const ASKED = 40;
+const DAY = 24 * 60 * 60 * 1000;
 
 /** A week's box for tablets, as JPEG: a photo as far as a page can draw one. */
 async function photo(page) {
@@ -50,10 +54,13 @@ export async function useApp(page, link, words, take) {
   await page.click("#appointment-keep");
   await page.waitForSelector("#appointment-join");
   await take("patient-appointment", page);
+  await middle(page.locator("#appointment-remind"));
+  await take("patient-remind", page);
 
   await page.goto("/app/notifications");
   await switchPushOn(page);
   await page.check("#notify-reminders");
+  await page.check("#notify-appointments");
   await page.evaluate(() => scrollTo(0, 0));
   await take("patient-notifications", page);
 
@@ -62,4 +69,25 @@ export async function useApp(page, link, words, take) {
   await page.check("#trusted-consent");
   await middle(page.locator("#trusted-consent"));
   await take("patient-trusted", page);
+}
+
+/** Somebody new in the app, weeks into the programme; `person` stands before the first entry. */
+export async function beAsked({ context, page }, take) {
+  await enter(page, 128, 81);
+  await page.waitForSelector("#home-add");
+  await page.goto("/app/programme");
+  await page.check("#suitable-0");
+  await page.click("#programme-begin");
+  await page.waitForSelector("#modules");
+  await context.clock.setSystemTime(Date.now() + (ASKED - 1) * DAY);
+  await openPage(page, "/app/");
+  const survey = page.locator("#survey-digav-anlage-3-satisfaction");
+  await survey.waitFor();
+  await middle(survey);
+  await take("patient-survey", page);
+  // What makes the bar appear is a release, and a journey of its own.
+  const bar = page.locator("#update");
+  await bar.evaluate((element) => (element.hidden = false));
+  await middle(bar);
+  await take("patient-update", page);
 }

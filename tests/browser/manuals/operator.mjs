@@ -1,7 +1,8 @@
-// A server whose operator offers all that the manuals tell of: cards, certificates, messages.
+// A server whose operator offers all that the manuals tell of: cards, certificates, invoices, messages.
 
 import { makeAuthority } from "../lib/card.mjs";
 import { makeCertificates } from "../lib/certificates.mjs";
+import { INVOICING } from "../lib/invoices.mjs";
 import { startPush } from "../lib/push.mjs";
 import { freePort, startServer } from "../lib/server.mjs";
 
@@ -13,7 +14,7 @@ export async function startOffering() {
     HEILSAM_VIDEO__TURN_PORT: String(await freePort()),
     HEILSAM_CARD__ANCHORS: `['${authority.anchor}']`,
     HEILSAM_CONTRACT__CERTIFICATES: `[${certificates.entry("security", "IT-1001")}, ${certificates.entry("privacy", "DS-1002")}]`,
-    HEILSAM_CONTRACT__ADDRESS: "Serverweg 1, 10115 Berlin",
+    ...INVOICING,
     ...push.env,
   };
   const server = await startServer({ demo: false, env });

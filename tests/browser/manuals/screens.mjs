@@ -4,12 +4,12 @@ import { addPasskeyDevice } from "../lib/authenticator.mjs";
 import { filmOfPerson } from "../lib/camera.mjs";
 import { launchChromium, newPerson } from "../lib/chromium.mjs";
 import { pdf } from "../lib/papers.mjs";
-import { enrolmentCode, invite, registerDoctor, seesPicture } from "../lib/people.mjs";
+import { enrolmentCode, invite, registerDoctor, registerPatient, seesPicture } from "../lib/people.mjs";
 import { joinPush } from "../lib/push.mjs";
-import { useApp } from "./app.mjs";
+import { beAsked, useApp } from "./app.mjs";
 import { startOffering } from "./operator.mjs";
 import { middle } from "./picture.mjs";
-import { confirm, foundPractice, planConference, talkOfThree } from "./several.mjs";
+import { conclude, foundPractice, planConference, talkOfThree } from "./several.mjs";
 
 const DESK = { width: 1100, height: 760 };
 const HAND = { width: 390, height: 780 };
@@ -67,7 +67,7 @@ export async function walk(language, take) {
     await talkOfThree(doctor.page, guest.page, relative.page, words, take);
     await Promise.all([guest.context.close(), relative.context.close()]);
     await planConference(doctor.page, words, take);
-    await confirm(doctor.page, words, take);
+    await conclude(server, doctor.page, words, take);
     await doctor.page.goto("/practice/");
     const { link } = await invite(doctor.page, words.patient);
     const colleague = await registerDoctor(browsers[0], server, { locale });
@@ -76,7 +76,9 @@ export async function walk(language, take) {
     const patient = await newPerson(browsers[0], server.url, app);
     await joinPush(patient.context, push.subscription());
     await useApp(patient.page, link, words, take);
-    for (const each of [doctor, guest, relative, colleague, patient]) each.guard.check();
+    const later = await registerPatient(browsers[0], server, app);
+    await beAsked(later, take);
+    for (const each of [doctor, guest, relative, colleague, patient, later]) each.guard.check();
   } finally {
     await Promise.all(browsers.map((browser) => browser.close()));
     await stop();

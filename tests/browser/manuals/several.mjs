@@ -1,6 +1,7 @@
 // The part of the walk with several people: a call of three, a case conference, a practice of several, its papers.
 
 import { seesAndHears } from "../lib/group.mjs";
+import { monthPasses } from "../lib/invoices.mjs";
 import { invite, walkIn } from "../lib/people.mjs";
 import { middle } from "./picture.mjs";
 
@@ -70,17 +71,24 @@ export async function planConference(page, words, take) {
   await take("practice-conference", page);
 }
 
-/** The contract with the operator, and the confirmation that comes of it. */
-export async function confirm(page, words, take) {
+/** The contract with the operator, the confirmation that comes of it, and the first invoice. No other page may be open. */
+export async function conclude(server, page, words, take) {
   await page.goto("/practice/contract");
   await page.fill("#contract-practice", words.practice);
   await page.fill("#contract-address", words.street);
   await page.fill("#contract-doctor", "Dr. Weber");
   await page.fill("#contract-email", "praxis@example.org");
+  await page.check("#plan-plus");
+  await page.fill("#contract-iban", "DE89 3704 0044 0532 0130 00");
+  await middle(page.locator("#contract-mandate"));
+  await take("practice-mandate", page);
   await page.click("#contract-save");
   await page.waitForSelector("#contract-since");
   await middle(page.locator("#make-confirmation"));
   await take("practice-confirmation", page);
+  await monthPasses(server, page);
+  await middle(page.locator("#invoices"));
+  await take("practice-invoice", page);
 }
 
 /** A colleague joins the practice, and one of its appointments is handed over. */

@@ -56,7 +56,8 @@ pub fn is_holiday(day: Date) -> bool {
 }
 
 /// Easter Sunday by the Gregorian calendar (Meeus, Jones and Butcher).
-fn easter(year: i16) -> Option<Date> {
+#[must_use]
+pub fn easter(year: i16) -> Option<Date> {
     let y = i32::from(year);
     let (a, b, c) = (y % 19, y / 100, y % 100);
     let (d, e) = (b / 4, b % 4);
