@@ -61,6 +61,13 @@ move-done = Der Termin ist verschoben. Link und Code gelten weiter.
 move-tell = Link und Code bleiben gleich. Bitte teilen Sie die neue Zeit mit, zum Beispiel mit „E-Mail schreiben“.
 move-tell-hour = Alle Eingeladenen dieser Sprechstunde werden mit verschoben. Link und Code bleiben gleich. Bitte teilen Sie die neue Zeit mit.
 
+describe-title = Name oder Bemerkung ändern
+describe-name = Name
+describe-do = Änderung speichern
+describe-done = Name und Bemerkung sind geändert. Link und Code gelten weiter.
+describe-now = Jetzt eingetragen: { $name }
+describe-now-remark = Bemerkung: { $remark }
+
 hour-invite = Person in diese Sprechstunde einladen
 hour-guests = Eingeladen
 hour-no-guests = Noch niemand.
