@@ -182,6 +182,25 @@ async fn the_last_invoice_comes_a_week_before_the_end_and_stays_when_the_account
     assert_eq!(store.debit_run(run).await.unwrap().len(), 6, "the law wants them kept");
 }
 
+#[tokio::test]
+async fn no_practice_leaves_in_the_middle_of_a_month_without_its_invoice() {
+    let server = server().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    server.advance(DAY * 10);
+    let mut doctor = server.log_in_again(doctor.account).await;
+    doctor.delete(path::ACCOUNT).await.refused(403, "forbidden");
+    let given: ContractChanged = doctor.post(path::CONTRACT_CANCELLATION, ()).await.read();
+    assert_eq!(given.contract.cancellation.map(|it| it.ends_on.to_string()).as_deref(), Some("2026-06-30"));
+    // The server was down until a day in July: what was used is charged before the account goes.
+    server.advance(DAY * 180);
+    assert_eq!(contract::end_what_is_over(&server.state).await.unwrap(), 1);
+    let store = &server.state.store;
+    let run = store.begin_debit_run().await.unwrap().unwrap();
+    let charged = store.debit_run(run).await.unwrap();
+    assert_eq!((charged.len(), charged[5].until.to_string().as_str()), (6, "2026-06-30"));
+}
+
 /// A server with the invoice of one practice for one month.
 async fn with_an_invoice() -> TestServer {
     let server = server().await;
