@@ -4,6 +4,8 @@ mod after;
 mod calendar;
 mod calendar_file;
 mod contract;
+#[cfg(test)]
+mod fixtures;
 mod frame;
 mod hall;
 mod hand_over;

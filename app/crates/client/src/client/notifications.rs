@@ -198,6 +198,7 @@ mod tests {
         let settings: NotificationSettings = serde_json::from_str(text).unwrap();
         assert!(settings.reminders && settings.quiet.is_some() && !settings.appointments);
     }
+
     #[test]
     fn a_choice_that_only_a_newer_app_knows_stays_when_this_one_writes() {
         let before = br#"{"reminders":true,"questionnaires":true,"quiet":null,"letters":{"weekly":true}}"#;
