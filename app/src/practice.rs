@@ -24,6 +24,7 @@ mod room_devices;
 mod routes;
 mod settings;
 mod shared;
+mod spoken;
 mod staff;
 mod start;
 mod team;
