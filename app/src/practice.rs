@@ -4,6 +4,8 @@ mod after;
 mod calendar;
 mod calendar_file;
 mod contract;
+#[cfg(test)]
+mod fixtures;
 mod frame;
 mod hall;
 mod hand_over;
@@ -22,6 +24,7 @@ mod room_devices;
 mod routes;
 mod settings;
 mod shared;
+mod spoken;
 mod staff;
 mod start;
 mod team;

@@ -26,6 +26,7 @@ use serde::Deserialize;
 use crate::audit::Event;
 use crate::config::ContractTerms;
 use crate::extract::{Json, Query};
+use crate::gateway::NotSent;
 use crate::gateway::mail::Letter;
 use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
 
@@ -172,11 +173,18 @@ pub async fn end_what_is_over(state: &AppState) -> Result<u64, ApiError> {
 }
 
 /// The practice learns on the page what was not confirmed by e-mail.
-async fn confirm(state: &AppState, contract: &Contract, (subject, text): (String, String)) -> bool {
-    let (Some(line), Ok(to)) = (&state.gateway.mail, contract.data.email.parse::<Address>()) else {
-        return false;
-    };
-    line.send(Letter { to, subject, text, calendar: None }).await.is_ok()
+async fn confirm(state: &AppState, contract: &Contract, letter: (String, String)) -> bool {
+    write(state, contract, letter).await.is_ok()
+}
+
+async fn write(
+    state: &AppState,
+    contract: &Contract,
+    (subject, text): (String, String),
+) -> Result<(), NotSent> {
+    let line = state.gateway.mail.as_ref().ok_or(NotSent::Unavailable)?;
+    let to = contract.data.email.parse::<Address>().map_err(|_| NotSent::Address)?;
+    line.send(Letter { to, subject, text, calendar: None }).await
 }
 
 fn check(terms: &ContractTerms, mut data: ContractData) -> Result<ContractData, ApiError> {

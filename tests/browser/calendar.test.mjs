@@ -165,6 +165,34 @@ test("by keyboard alone: turn pages, change the view, open an appointment and mo
   await says(page, `#day-${day(2)}`, /11:30/);
 });
 
+test("whoever loses the connection while moving is told so, keeps what was typed, and moves it once more", async () => {
+  const away = await registerDoctor(browser, server, { timezoneId: "Europe/Berlin", expected: [/ERR_INTERNET_DISCONNECTED/] });
+  const { context, page } = away;
+  await plan(page, "invite-later", OTHER, `${day(6)}T10:00`);
+  await page.waitForSelector("#join-code");
+  await page.click("#move");
+  await page.fill("#move-when", `${day(6)}T11:00`);
+  // The change arrives, the answer does not.
+  const address = "**/api/v1/consultations/*";
+  await context.route(address, async (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    await route.fetch();
+    return route.abort("internetdisconnected");
+  });
+  await page.click("#move-make");
+  await says(page, "#trouble", /Keine Verbindung/);
+  await page.waitForSelector("#move-unsure");
+  assert.equal(await page.inputValue("#move-when"), `${day(6)}T11:00`);
+  await inspect(page, "practice-move-offline");
+  await context.unroute(address);
+  await page.fill("#move-when", `${day(6)}T12:30`);
+  await page.click("#move-make");
+  await page.waitForSelector("#join-code");
+  await says(page, "main", /12:30/);
+  away.guard.check();
+  await context.close();
+});
+
 test("with the mouse an appointment is dropped at another time, and asked about before it moves", async () => {
   const { page } = doctor;
   await weekOf(page, day(2));

@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
+import { says } from "./lib/people.mjs";
 
 const PRACTICE = "Praxis Kanarienvogel";
 const day = consultationDay({ doctor: { acceptDownloads: true } });
@@ -95,6 +96,13 @@ test("dentists find their own agreement, with sources and links that load nothin
   assert.match(await page.innerText("#dental-criteria"), /Anlage 16 zum Bundesmantelvertrag-Zahnärzte/);
   assert.equal(await page.getAttribute("#dental-links a", "href"), "https://www.kzbv.de");
   await inspect(page, "practice-papers-dental");
+  await page.selectOption("#paper-region", "kv-04");
+  await page.click("#language-switch");
+  await says(page, "#dental-criteria", /Source: Annex 16 BMV-Z, section 4[^]*none was opened/);
+  await says(page, "#region-papers", /proven by a declaration of the video provider[^]*not opened/);
+  assert.equal(await page.getAttribute("#region-papers li span", "lang"), "de", "titles of papers stay as they are");
+  await page.click("#language-switch");
+  await says(page, "#region-papers", /Erklärung des Videoanbieters/);
   day.doctor.guard.check();
 });
 

@@ -251,6 +251,38 @@ test("whoever moves what a colleague moved meanwhile is told, and keeps what was
   await main.waitForSelector("#invite");
 });
 
+test("name and remark are put right after planning, by keyboard too; whoever is slower is told, and keeps what was typed", async () => {
+  const { page } = staff;
+  const main = day.doctor.page;
+  const { room, link } = await planFor(page, "Dr. Weber", "Ute Kanarinvogel", `${tomorrow()}T17:00`);
+  for (const each of [page, main]) {
+    await each.goto(`/practice/invitation/${room}`);
+    await each.focus("#describe");
+    await each.keyboard.press("Enter");
+    await each.waitForSelector("#describe-dialog[open]");
+  }
+  await inspect(page, "team-describe");
+  await main.fill("#describe-name", "Ute Kanarienvogel");
+  await main.keyboard.press("Enter");
+  await says(main, "h1", /Ute Kanarienvogel/);
+  await main.waitForSelector("#describe-dialog", { state: "detached" });
+
+  await page.fill("#describe-name", "");
+  await page.click("#describe-do");
+  await page.waitForSelector("#describe-name-error");
+  await page.fill("#describe-name", "Uta Kanarienvogel");
+  await page.fill("#describe-remark", "Kommt mit Kanarienhund");
+  await page.click("#describe-do");
+  await says(page, "#describe-dialog #trouble", /inzwischen geändert/);
+  await says(page, "#describe-now", /Ute Kanarienvogel/);
+  assert.equal(await page.inputValue("#describe-name"), "Uta Kanarienvogel");
+  await inspect(page, "team-describe-changed");
+  await page.click("#describe-do");
+  await says(page, "h1", /Uta Kanarienvogel/);
+  await says(page, "#invitation-remark", /Kanarienhund/);
+  assert.equal(secret((await invitation(page)).link), secret(link), "the link of before still holds");
+});
+
 test("who waits is handed over to a colleague and goes on by itself", async () => {
   const [main, doctor] = [day.doctor.page, colleague.page];
   const { room, link } = await planFor(main, "Dr. Weber", WAITS);
@@ -296,7 +328,7 @@ test("whoever was let go reads nothing any more, and the server never read anyth
   await says(colleague.page, "h1", /Nora Kanarienvogel/);
 
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  const secrets = [PATIENT, OTHER, LATE, WAITS, WANTED, "Nora Kanarienvogel", REMARK, PRACTICE, "Sam Helfer", "Dr. Brandt", "10 Minuten"];
+  const secrets = [PATIENT, OTHER, LATE, WAITS, WANTED, "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, "Sam Helfer", "Dr. Brandt", "10 Minuten"];
   assert.deepEqual(await findSecrets(files, secrets), []);
   for (const person of [day.doctor, colleague, staff]) person.guard.check();
   await staff.context.close();

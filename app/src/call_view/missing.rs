@@ -44,24 +44,15 @@ pub fn Missing(call: Call, has: LocalMedia) -> Element {
     rsx! {
         div { class: "stack",
             div { class: "row",
-                if !has.microphone {
+                for kind in not_open(has) {
                     Button {
-                        id: "call-microphone-open",
+                        key: "{id(kind)}",
+                        id: "{id(kind)}",
                         kind: ButtonKind::Second,
-                        icon: Shape::Microphone,
-                        busy: asked() == Some(DeviceKind::Microphone),
-                        onpress: move |()| open.call(DeviceKind::Microphone),
-                        {t!("call-microphone-open")}
-                    }
-                }
-                if !has.camera {
-                    Button {
-                        id: "call-camera-open",
-                        kind: ButtonKind::Second,
-                        icon: Shape::Camera,
-                        busy: asked() == Some(DeviceKind::Camera),
-                        onpress: move |()| open.call(DeviceKind::Camera),
-                        {t!("call-camera-open")}
+                        icon: shape(kind),
+                        busy: asked() == Some(kind),
+                        onpress: move |()| open.call(kind),
+                        {label(kind)}
                     }
                 }
             }
@@ -69,6 +60,32 @@ pub fn Missing(call: Call, has: LocalMedia) -> Element {
                 Notice { kind: Kind::Warning, id: "call-open-failed", announce: true, p { {t!("call-open-failed")} } }
             }
         }
+    }
+}
+
+fn not_open(has: LocalMedia) -> impl Iterator<Item = DeviceKind> {
+    let devices = [(DeviceKind::Microphone, has.microphone), (DeviceKind::Camera, has.camera)];
+    devices.into_iter().filter(|(_, open)| !open).map(|(kind, _)| kind)
+}
+
+const fn id(kind: DeviceKind) -> &'static str {
+    match kind {
+        DeviceKind::Microphone => "call-microphone-open",
+        DeviceKind::Camera => "call-camera-open",
+    }
+}
+
+const fn shape(kind: DeviceKind) -> Shape {
+    match kind {
+        DeviceKind::Microphone => Shape::Microphone,
+        DeviceKind::Camera => Shape::Camera,
+    }
+}
+
+fn label(kind: DeviceKind) -> String {
+    match kind {
+        DeviceKind::Microphone => t!("call-microphone-open"),
+        DeviceKind::Camera => t!("call-camera-open"),
     }
 }
 

@@ -60,6 +60,7 @@ impl Shape {
     );
     pub const Copy: Self = Self("M9 8.500h10v12H9zM15 8.500v-5H5v12h4");
     pub const Letter: Self = Self("M3.500 6h17v12.500h-17zM4 6.500l8 6.500l8-6.500");
+    pub const Pen: Self = Self("M4.500 19.500l1-4.500L16 4.500l3.500 3.500L9 18.500zM13.500 7l3.500 3.500");
     pub const Clock: Self = Self("M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18M12 7v5.500l3.500 2");
     pub const Lock: Self = Self("M6 11h12v9.500H6zM8.500 11V7.500a3.500 3.500 0 0 1 7 0V11");
     pub const Sun: Self = Self(

@@ -162,6 +162,15 @@ impl Desk {
         device.describe(seen, name, remark).await.map_err(|error| self.account.trouble(error))
     }
 
+    /// Why a change was not made, as it can be told: that somebody else changed the appointment is said when its new state can
+    /// be shown; without a connection that is the reason.
+    pub async fn reason(self, error: Trouble) -> Trouble {
+        if error != Trouble::ChangedMeanwhile {
+            return error;
+        }
+        self.invitations().await.err().unwrap_or(error)
+    }
+
     /// The appointment itself as it was seen and, for a consultation hour, the open ones of the people invited into it.
     async fn with_guests(self, seen: InvitationView) -> Result<Vec<InvitationView>, Trouble> {
         let room = seen.room;

@@ -1,6 +1,7 @@
-//! One appointment: hand the invitation over, open the room, move it, cancel it.
+//! One appointment: hand the invitation over, open the room, move it, rename it, cancel it.
 
 mod cancel;
+mod describe;
 mod hour;
 mod other_doctor;
 mod others;
@@ -12,6 +13,7 @@ use dioxus::prelude::*;
 use heilsam_domain::{CallRole, RoomId};
 
 use self::cancel::Cancel;
+use self::describe::Describe;
 use self::hour::Hour;
 use self::other_doctor::OtherDoctor;
 use self::others::Others;
@@ -122,6 +124,7 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                         }
                         CalendarFile { entry: entry.clone(), papers }
                     }
+                    Describe { entry: entry.clone(), onchange }
                     OtherDoctor { entry: entry.clone(), known: known.clone(), onchange }
                     SeriesOf { entry: entry.clone(), known: known.clone() }
                     Cancel { entry: entry.clone(), known, onchange }

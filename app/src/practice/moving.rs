@@ -80,6 +80,7 @@ fn MoveForm(
     let was = before.clone();
     let planned = use_memo(move || new_time(&when(), minutes(), &was));
     let room_id = entry.room;
+    let is_hour = entry.appointment.occasion == Occasion::OpenHour;
     let seen = entry.clone();
     let submit = move |event: FormEvent| {
         event.prevent_default();
@@ -98,10 +99,11 @@ fn MoveForm(
                     navigator.replace(Route::InvitationPage { room_id });
                 }
                 Err(error) => {
-                    if error == Trouble::ChangedMeanwhile {
+                    let reason = desk.reason(error).await;
+                    if reason == Trouble::ChangedMeanwhile {
                         onstale.call(());
                     }
-                    trouble.set(Some(error));
+                    trouble.set(Some(reason));
                 }
             }
             busy.set(false);
@@ -111,6 +113,9 @@ fn MoveForm(
         PageTitle { title: t!("move-title"), lead: t!("move-lead", name = name(&entry), at = words::moment(before.begins_at)) }
         form { class: "stack", novalidate: true, onsubmit: submit,
             TroubleNotice { trouble: trouble() }
+            if trouble() == Some(Trouble::Offline) {
+                p { id: "move-unsure", if is_hour { {t!("move-unsure-hour")} } else { {t!("move-unsure")} } }
+            }
             div { class: "field-row",
                 Field {
                     id: "move-when",
@@ -126,7 +131,7 @@ fn MoveForm(
                 Conflicts { known: of_doctor(&known, Some(entry.doctor)), planned: vec![new.clone()], except: Some(room_id) }
             }
             Notice { kind: Kind::Info,
-                p { if entry.appointment.occasion == Occasion::OpenHour { {t!("move-tell-hour")} } else { {t!("move-tell")} } }
+                p { if is_hour { {t!("move-tell-hour")} } else { {t!("move-tell")} } }
             }
             div { class: "actions",
                 Button { id: "move-make", submit: true, busy: busy(), {t!("move-make")} }

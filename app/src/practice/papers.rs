@@ -154,9 +154,9 @@ fn Form(known: Master) -> Element {
                                 for paper in &region.documents {
                                     li { key: "{paper.label}",
                                         if let Some(page) = &paper.page {
-                                            a { href: "{page}", target: "_blank", rel: "noopener noreferrer", {named(paper)} }
+                                            a { href: "{page}", target: "_blank", rel: "noopener noreferrer", Named { paper: paper.clone() } }
                                         } else {
-                                            {named(paper)}
+                                            Named { paper: paper.clone() }
                                         }
                                     }
                                 }
@@ -226,8 +226,9 @@ fn compose(master: &Master, paper: Paper, contract: Option<&ContractPage>) -> (O
     }
 }
 
-/// The title of a paper, and what it is for.
-fn named(paper: &regions::Paper) -> String {
+/// The title of a paper, which is German everywhere, and what it is for.
+#[component]
+fn Named(paper: regions::Paper) -> Element {
     let kind = match paper.kind {
         PaperKind::Info => t!("papers-kind-info"),
         PaperKind::Notice => t!("papers-kind-notice"),
@@ -237,7 +238,10 @@ fn named(paper: &regions::Paper) -> String {
             t!("papers-kind-provider")
         }
     };
-    format!("{} ({kind})", paper.label)
+    rsx! {
+        span { lang: "de", "{paper.label}" }
+        " ({kind})"
+    }
 }
 
 /// What a paper cannot do without, in the order of the form.

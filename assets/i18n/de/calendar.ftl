@@ -55,9 +55,18 @@ move-title = Verschieben
 move-lead = { $name }, bisher { $at }
 move-when = Neuer Beginn
 move-make = Termin verschieben
+move-unsure = Vielleicht kam die Änderung noch an. Versuchen Sie es noch einmal, sobald die Verbindung wieder da ist: Dann gilt Ihre letzte Angabe.
+move-unsure-hour = Vielleicht ist die Sprechstunde schon verschoben, aber noch nicht für alle Eingeladenen. Versuchen Sie es noch einmal, sobald die Verbindung wieder da ist: Dann gilt Ihre letzte Angabe für alle.
 move-done = Der Termin ist verschoben. Link und Code gelten weiter.
 move-tell = Link und Code bleiben gleich. Bitte teilen Sie die neue Zeit mit, zum Beispiel mit „E-Mail schreiben“.
 move-tell-hour = Alle Eingeladenen dieser Sprechstunde werden mit verschoben. Link und Code bleiben gleich. Bitte teilen Sie die neue Zeit mit.
+
+describe-title = Name oder Bemerkung ändern
+describe-name = Name
+describe-do = Änderung speichern
+describe-done = Name und Bemerkung sind geändert. Link und Code gelten weiter.
+describe-now = Jetzt eingetragen: { $name }
+describe-now-remark = Bemerkung: { $remark }
 
 hour-invite = Person in diese Sprechstunde einladen
 hour-guests = Eingeladen

@@ -55,9 +55,18 @@ move-title = Move
 move-lead = { $name }, so far { $at }
 move-when = New beginning
 move-make = Move appointment
+move-unsure = The change may have arrived. Try again as soon as the connection is back: then what you entered last holds.
+move-unsure-hour = The consultation hour may be moved already, but not yet for everybody who was invited. Try again as soon as the connection is back: then what you entered last holds for everybody.
 move-done = The appointment is moved. Link and code stay valid.
 move-tell = Link and code stay the same. Please tell the new time, for example with “Write an e-mail”.
 move-tell-hour = Everybody who was invited into this consultation hour moves with it. Link and code stay the same. Please tell them the new time.
+
+describe-title = Change name or remark
+describe-name = Name
+describe-do = Save the change
+describe-done = Name and remark are changed. Link and code stay valid.
+describe-now = Entered now: { $name }
+describe-now-remark = Remark: { $remark }
 
 hour-invite = Invite somebody into this consultation hour
 hour-guests = Invited

@@ -30,7 +30,7 @@ With `invoice.tax_number` the server makes an invoice for every month in which a
 `heilsam invoices debits > debits.xml` prints the direct debits that were in no file yet (pain.008.001.08) and says the number of the run;
 `--run NUMBER` prints the same invoices again, with the day of the printing. Collected is on banking days, two of them after it at the earliest.
 Data of a contract that were saved before `invoice.tax_number` was set hold no mandate: such a practice is asked in the app to save them again, and
-charged from that day on. Whoever erases an account is not charged for the month that was not over. Taken out and set again later,
+charged from that day on. A practice goes with its notice, at the end of a quarter, and is charged until that day. Taken out and set again later,
 `invoice.tax_number` brings the invoices of the months between, but for practices that saved their data meanwhile. Invoices stay when an account is
 erased; the program never deletes them.
 

@@ -11,19 +11,23 @@ use heilsam_protocol::contract::ContractData;
 use heilsam_protocol::invoice::{Buyer, Invoice, InvoiceLine, Invoices, Seller};
 use heilsam_storage::contracts::{Agreement, ContractRow};
 use heilsam_storage::invoices::InvoiceRow;
-use jiff::ToSpan;
+use heilsam_storage::notifications::deliveries::About;
 use jiff::civil::Date;
+use jiff::{SignedDuration, ToSpan};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{confirm, letters, load, today};
+use super::{letters, load, today, write};
 use crate::account::secrets::AccountSecrets;
 use crate::audit::Event;
 use crate::extract::Json;
+use crate::gateway::NotSent;
 use crate::{ApiError, AppState, Caller};
 
 /// Days before the end of a contract on which its last invoice is made.
 const BEFORE_END: i64 = 7;
+/// For how long the letter about an invoice is tried.
+const LETTER: SignedDuration = SignedDuration::from_hours(24 * 7);
 
 /// That the operator may collect from an account.
 #[derive(Clone, Serialize, Deserialize)]
@@ -159,11 +163,24 @@ pub(super) async fn bill(state: &AppState, account: AccountId) -> Result<u64, Ap
         let Ok(next) = until.tomorrow() else { break };
         month = next;
     }
-    if made > 0 {
-        // Whoever gets no e-mail finds them on the page.
-        confirm(state, &contract, letters::invoice(&state.config.operator.name)).await;
+    // Whoever gets no e-mail finds them on the page. It is sent apart: a slow mail server delays no invoice.
+    if made > 0 && state.gateway.mail.is_some() {
+        let now = state.clock.now();
+        let until = now.saturating_add(LETTER).unwrap_or(now);
+        match state.store.send_by_mail(account, About::Invoice, now, until).await {
+            Ok(()) => state.notifier.look_now(),
+            Err(error) => tracing::warn!(%error, "no letter about an invoice is on its way"),
+        }
     }
     Ok(made)
+}
+
+/// Writes to a practice that there is a new invoice; when the contract is gone there is nobody to write to.
+pub(crate) async fn tell(state: &AppState, account: AccountId) -> Result<(), NotSent> {
+    let Some(contract) = load(state, account).await.map_err(|_| NotSent::Unavailable)? else {
+        return Ok(());
+    };
+    write(state, &contract, letters::invoice(&state.config.operator.name)).await
 }
 
 /// A stored invoice with its number; none if another key file sealed it.

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use heilsam_storage::StoreError;
-use heilsam_storage::notifications::deliveries::{Channel, Delivery};
+use heilsam_storage::notifications::deliveries::{About, Channel, Delivery};
 use jiff::SignedDuration;
 
 use super::mail;
 use super::push::NotPushed;
 use crate::AppState;
+use crate::contract::invoices;
 use crate::gateway::NotSent;
 
 /// How often is looked without being asked.
@@ -72,7 +73,7 @@ enum Sent {
 async fn send(state: &AppState, delivery: &Delivery) -> Result<(), StoreError> {
     let sent = match delivery.channel {
         Channel::Mail if delivery.may_have_left => Sent::Over,
-        Channel::Mail => match in_time(MAIL, mail::send(state, delivery.account_id)).await {
+        Channel::Mail => match in_time(MAIL, write(state, delivery)).await {
             Ok(()) | Err(NotSent::Address) => Sent::Over,
             Err(NotSent::Unavailable) => Sent::Later,
         },
@@ -101,6 +102,13 @@ async fn send(state: &AppState, delivery: &Delivery) -> Result<(), StoreError> {
             let now = state.clock.now();
             state.store.put_off_delivery(delivery, now.saturating_add(pause).unwrap_or(now)).await
         }
+    }
+}
+
+async fn write(state: &AppState, delivery: &Delivery) -> Result<(), NotSent> {
+    match delivery.about {
+        About::Invoice => invoices::tell(state, delivery.account_id).await,
+        About::Reminder | About::Security | About::Trial => mail::send(state, delivery.account_id).await,
     }
 }
 

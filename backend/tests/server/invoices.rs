@@ -1,11 +1,16 @@
 //! Invoices of a contract: one for each month with a price, told without content, kept when the account is gone, collected once.
 
+use std::time::Duration;
+
 use heilsam_backend::account::secrets::AccountSecrets;
 use heilsam_backend::contract::{self, debits, invoices};
+use heilsam_backend::notify::dispatch::send_due;
 use heilsam_domain::Role;
 use heilsam_protocol::contract::{Contract, ContractChanged, ContractPage};
 use heilsam_protocol::invoice::{Invoice, Invoices};
 use heilsam_protocol::path;
+use jiff::SignedDuration;
+use tokio::net::TcpListener;
 
 use super::contract::{DAY, data};
 use super::harness::{Client, TestServer};
@@ -112,12 +117,48 @@ async fn the_e_mail_about_an_invoice_says_nothing_of_what_stands_on_it() {
     put(&mut doctor, "plus", IBAN).await;
     server.advance(DAY * 62);
     assert_eq!(invoices::make_due(&server.state).await.unwrap(), 2);
+    send_due(&server.state).await.unwrap();
     let mails = mailbox.take();
     assert_eq!(mails.len(), 1, "one for both");
     assert_eq!(mails[0].0, "praxis@example.org");
     for part in ["Kanarienvogel", "9,90", "DE89", "Plus"] {
         assert!(!mails[0].1.contains(part), "{part}");
     }
+}
+
+#[tokio::test]
+async fn a_letter_that_the_mail_server_does_not_take_goes_later_and_once() {
+    let mailbox = Mailbox::start().await;
+    let server = TestServer::with(&format!("{PLANS}{INVOICE}{}", mailbox.settings())).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    server.advance(DAY * 31);
+    mailbox.close(true);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 1);
+    assert_eq!(send_due(&server.state).await.unwrap(), 1);
+    assert!(mailbox.take().is_empty());
+    mailbox.close(false);
+    assert_eq!(send_due(&server.state).await.unwrap(), 0, "after a pause");
+    server.advance(SignedDuration::from_mins(3));
+    assert_eq!(send_due(&server.state).await.unwrap(), 1);
+    assert_eq!(mailbox.take().len(), 1);
+    server.advance(DAY);
+    assert_eq!(send_due(&server.state).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_mail_server_that_never_answers_delays_no_invoice() {
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let mail = format!(
+        "[mail]\nhost = '127.0.0.1'\nport = {port}\nsecurity = 'none'\nfrom = 'app@heilsam.example'\n"
+    );
+    let server = TestServer::with(&format!("{PLANS}{INVOICE}{mail}")).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    server.advance(DAY * 31);
+    let made = tokio::time::timeout(Duration::from_secs(10), invoices::make_due(&server.state)).await;
+    assert_eq!(made.unwrap().unwrap(), 1);
 }
 
 #[tokio::test]
@@ -139,6 +180,25 @@ async fn the_last_invoice_comes_a_week_before_the_end_and_stays_when_the_account
     assert_eq!(store.traces(doctor.account).await.unwrap(), []);
     let run = store.begin_debit_run().await.unwrap().unwrap();
     assert_eq!(store.debit_run(run).await.unwrap().len(), 6, "the law wants them kept");
+}
+
+#[tokio::test]
+async fn no_practice_leaves_in_the_middle_of_a_month_without_its_invoice() {
+    let server = server().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    put(&mut doctor, "plus", IBAN).await;
+    server.advance(DAY * 10);
+    let mut doctor = server.log_in_again(doctor.account).await;
+    doctor.delete(path::ACCOUNT).await.refused(403, "forbidden");
+    let given: ContractChanged = doctor.post(path::CONTRACT_CANCELLATION, ()).await.read();
+    assert_eq!(given.contract.cancellation.map(|it| it.ends_on.to_string()).as_deref(), Some("2026-06-30"));
+    // The server was down until a day in July: what was used is charged before the account goes.
+    server.advance(DAY * 180);
+    assert_eq!(contract::end_what_is_over(&server.state).await.unwrap(), 1);
+    let store = &server.state.store;
+    let run = store.begin_debit_run().await.unwrap().unwrap();
+    let charged = store.debit_run(run).await.unwrap();
+    assert_eq!((charged.len(), charged[5].until.to_string().as_str()), (6, "2026-06-30"));
 }
 
 /// A server with the invoice of one practice for one month.

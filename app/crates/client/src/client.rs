@@ -81,6 +81,8 @@ pub struct Client<T, S, V, E> {
     photographed: RefCell<Option<photos::Photographed>>,
     /// The practice as it was opened last.
     team: RefCell<Option<Rc<practice::Team>>>,
+    /// What this device wrote into the calendar because the person decided so.
+    decided: RefCell<invitations::Decided>,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -99,6 +101,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             read: RefCell::new(None),
             photographed: RefCell::new(None),
             team: RefCell::new(None),
+            decided: RefCell::default(),
         }
     }
 

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use axum::Router;
-use axum::extract::{Query, Request, State, WebSocketUpgrade};
+use axum::extract::ws::{WebSocket, WebSocketUpgrade};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
@@ -106,7 +107,7 @@ async fn forward(State(shared): State<Arc<Shared>>, request: Request) -> Respons
 }
 
 async fn call(State(shared): State<Arc<Shared>>, upgrade: WebSocketUpgrade) -> Response {
-    upgrade.max_message_size(MAX_MESSAGE).on_upgrade(move |socket| async move {
+    open(upgrade, move |socket| async move {
         call::run(socket, &shared.parts.devices, shared.network.clone(), &shared.parts.clock).await;
     })
 }
@@ -123,7 +124,7 @@ async fn bluetooth(
     Query(spoken): Query<Spoken>,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    upgrade.max_message_size(MAX_MESSAGE).on_upgrade(move |socket| async move {
+    open(upgrade, move |socket| async move {
         bluetooth::run(socket, &shared.parts.devices.bluetooth, &spoken.language).await;
     })
 }
@@ -147,9 +148,7 @@ async fn camera(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     let camera = shared.parts.devices.camera.clone();
-    upgrade
-        .max_message_size(MAX_MESSAGE)
-        .on_upgrade(move |socket| own::show(socket, camera, chosen.into_id()))
+    open(upgrade, move |socket| own::show(socket, camera, chosen.into_id()))
 }
 
 async fn microphone(
@@ -158,9 +157,15 @@ async fn microphone(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     let microphone = shared.parts.devices.microphone.clone();
-    upgrade
-        .max_message_size(MAX_MESSAGE)
-        .on_upgrade(move |socket| own::measure(socket, microphone, chosen.into_id()))
+    open(upgrade, move |socket| own::measure(socket, microphone, chosen.into_id()))
+}
+
+/// No page sends more at once than this takes.
+fn open<F: Future<Output = ()> + Send + 'static>(
+    upgrade: WebSocketUpgrade,
+    talk: impl FnOnce(WebSocket) -> F + Send + 'static,
+) -> Response {
+    upgrade.max_message_size(MAX_MESSAGE).on_upgrade(talk)
 }
 
 async fn list(State(shared): State<Arc<Shared>>) -> Result<Json<Vec<Listed>>, StatusCode> {

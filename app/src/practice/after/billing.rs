@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use self::quota::Quota;
 use crate::components::{Kind, Notice, Table, TableRow};
-use crate::i18n::{self, Language};
+use crate::practice::spoken::Spoken;
 use crate::t;
 
 const DATA: &str = include_str!("../../../../assets/billing/hints.json");
@@ -35,11 +35,10 @@ struct Hint {
     catalogue: String,
     code: Option<String>,
     kind: CodeKind,
-    de: String,
-    en: String,
+    text: Spoken,
     valid_from: Option<Date>,
     valid_until: Option<Date>,
-    source: String,
+    source: Spoken,
     checked: bool,
 }
 
@@ -73,13 +72,12 @@ pub(super) fn Billing(room: RoomId, day: Date) -> Element {
 /// The positions of one kind.
 #[component]
 fn Group(id: String, title: String, day: Date, kind: CodeKind) -> Element {
-    let german = i18n::language() == Language::De;
     let hints = in_force(day).into_iter().filter(|hint| hint.kind == kind);
     let rows = hints.enumerate().map(|(number, hint)| {
         let until = hint.valid_until.map(super::words::full_day).unwrap_or_else(|| t!("after-billing-open"));
-        let source =
-            if hint.checked { hint.source } else { t!("after-billing-unchecked", source = hint.source) };
-        let text = if german { hint.de } else { hint.en };
+        let source = hint.source.to_string();
+        let source = if hint.checked { source } else { t!("after-billing-unchecked", source = source) };
+        let text = hint.text.to_string();
         let code = format!("{} {}", hint.catalogue, hint.code.unwrap_or_default());
         TableRow { key: number.to_string(), cells: vec![code.trim().to_owned(), text, until, source] }
     });
@@ -113,7 +111,7 @@ mod tests {
         for catalogue in ["EBM", "GOÄ", "BEMA"] {
             assert!(all.iter().any(|hint| hint.catalogue == catalogue), "{catalogue}");
         }
-        assert!(all.iter().all(|hint| !hint.source.is_empty()));
+        assert!(all.iter().all(|hint| hint.source.is_translated() && hint.text.is_translated()));
         assert!(all.iter().all(|hint| !hint.checked), "a checked position needs its fee schedule as source");
     }
 

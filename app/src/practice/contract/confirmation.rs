@@ -140,16 +140,7 @@ mod tests {
     use heilsam_protocol::contract::OperatorFacts;
 
     use super::*;
-
-    fn certificate(kind: CertificateKind, number: &str, until: &str) -> Certificate {
-        Certificate {
-            title: "Videodienst".to_owned(),
-            issuer: "Prüfstelle".to_owned(),
-            valid_until: until.parse().unwrap(),
-            kind,
-            number: number.to_owned(),
-        }
-    }
+    use crate::practice::fixtures::certificate;
 
     fn page(address: &str, certificates: Vec<Certificate>) -> ContractPage {
         ContractPage {

@@ -43,10 +43,11 @@ pub(super) fn Cancel(
                     navigator.push(Route::Invitations {});
                 }
                 Err(error) => {
-                    if error == Trouble::ChangedMeanwhile {
+                    let reason = desk.reason(error).await;
+                    if reason == Trouble::ChangedMeanwhile {
                         onchange.call(());
                     }
-                    toasts.show(error.text());
+                    toasts.show(reason.text());
                 }
             }
         });

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_client::client::InvitationDraft;
 
-use super::{Cancel, Facts};
+use super::{Cancel, Describe, Facts};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Field, PageTitle, Shape};
 use crate::practice::calendar::{Row, name, words};
@@ -56,6 +56,7 @@ pub(super) fn Hour(entry: InvitationView, known: Vec<InvitationView>, onchange: 
                             {t!("move-title")}
                         }
                     }
+                    Describe { entry: entry.clone(), onchange }
                     Cancel { entry, known, onchange }
                 }
             }

@@ -71,13 +71,15 @@ fn Question(
                     onclose.call(());
                     onchange.call(());
                 }
-                // The page may become that of another doctor, and the question with it.
-                Err(Trouble::ChangedMeanwhile) => {
-                    toasts.show(Trouble::ChangedMeanwhile.text());
-                    onclose.call(());
-                    onchange.call(());
-                }
-                Err(error) => trouble.set(Some(error)),
+                Err(error) => match desk.reason(error).await {
+                    // The page may become that of another doctor, and the question with it.
+                    Trouble::ChangedMeanwhile => {
+                        toasts.show(Trouble::ChangedMeanwhile.text());
+                        onclose.call(());
+                        onchange.call(());
+                    }
+                    reason => trouble.set(Some(reason)),
+                },
             }
             busy.set(false);
         });
@@ -108,10 +110,11 @@ fn Bring(entry: InvitationView, onchange: EventHandler<()>) -> Element {
                     onchange.call(());
                 }
                 Err(error) => {
-                    if error == Trouble::ChangedMeanwhile {
+                    let reason = desk.reason(error).await;
+                    if reason == Trouble::ChangedMeanwhile {
                         onchange.call(());
                     }
-                    toasts.show(error.text());
+                    toasts.show(reason.text());
                 }
             }
         });

@@ -150,16 +150,7 @@ fn texts<const N: usize>(lines: [String; N]) -> Vec<Block> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn certificate(kind: CertificateKind, number: &str, until: &str) -> Certificate {
-        Certificate {
-            title: "Videodienst".to_owned(),
-            issuer: "Prüfstelle".to_owned(),
-            valid_until: until.parse().unwrap(),
-            kind,
-            number: number.to_owned(),
-        }
-    }
+    use crate::practice::fixtures::certificate;
 
     #[test]
     fn only_valid_certificates_with_a_number_stand_in_the_letter() {

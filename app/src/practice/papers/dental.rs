@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use serde::Deserialize;
 
-use crate::i18n::{self, Language};
+use crate::practice::spoken::Spoken;
 use crate::t;
 
 const DATA: &str = include_str!("../../../../assets/kv/dental.json");
@@ -12,16 +12,15 @@ const DATA: &str = include_str!("../../../../assets/kv/dental.json");
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 struct Criteria {
     /// How it was put together, in words.
-    note: String,
+    note: Spoken,
     points: Vec<Point>,
     links: Vec<Place>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 struct Point {
-    de: String,
-    en: String,
-    source: String,
+    text: Spoken,
+    source: Spoken,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -38,7 +37,6 @@ fn criteria() -> Criteria {
 /// The section of the papers for dentists.
 #[component]
 pub(super) fn Dental() -> Element {
-    let german = i18n::language() == Language::De;
     let Criteria { note, points, links } = criteria();
     rsx! {
         section { class: "stack", "aria-labelledby": "papers-dental",
@@ -49,8 +47,8 @@ pub(super) fn Dental() -> Element {
                     ul {
                         for (number , point) in points.into_iter().enumerate() {
                             li { key: "{number}",
-                                p { if german { "{point.de}" } else { "{point.en}" } }
-                                p { class: "soft", {t!("papers-dental-source", source = point.source.clone())} }
+                                p { "{point.text}" }
+                                p { class: "soft", {t!("papers-dental-source", source = point.source.to_string())} }
                             }
                         }
                     }
@@ -58,7 +56,7 @@ pub(super) fn Dental() -> Element {
                     ul { id: "dental-links",
                         for link in links {
                             li { key: "{link.address}",
-                                a { href: "{link.address}", target: "_blank", rel: "noopener noreferrer", "{link.name}" }
+                                a { href: "{link.address}", target: "_blank", rel: "noopener noreferrer", lang: "de", "{link.name}" }
                             }
                         }
                     }
@@ -76,9 +74,9 @@ mod tests {
     #[test]
     fn dentists_are_told_of_their_own_agreement_with_a_source_for_each_point() {
         let Criteria { note, points, links } = criteria();
-        assert!(points.iter().any(|point| point.de.contains("Anlage 16") && point.en.contains("Annex 16")));
-        assert!(points.iter().all(|point| !point.source.is_empty()));
-        assert!(note.contains("2026"), "the day on which it was put together");
+        assert!(points.iter().any(|it| it.text.de.contains("Anlage 16") && it.text.en.contains("Annex 16")));
+        assert!(points.iter().all(|point| point.text.is_translated() && point.source.is_translated()));
+        assert!(note.de.contains("2026") && note.is_translated(), "the day on which it was put together");
         assert!(links.iter().any(|link| link.address == "https://www.kzbv.de"));
         assert!(links.iter().all(|link| link.address.starts_with("https://")));
     }

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::practice::spoken::Spoken;
+
 const REGIONS: &str = include_str!("../../../../assets/kv/regions.json");
 
 /// One association.
@@ -16,7 +18,7 @@ pub struct Region {
     /// What it has for practices that offer video consultations.
     pub documents: Vec<Paper>,
     /// What is special there.
-    pub note: Option<String>,
+    pub note: Option<Spoken>,
 }
 
 impl Region {
@@ -75,14 +77,14 @@ impl PaperKind {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Regions {
     /// Where the list comes from, in words.
-    pub source: String,
+    pub source: Spoken,
     /// By name.
     pub regions: Vec<Region>,
 }
 
 /// All associations; empty if the file cannot be read, which a test rules out.
 pub fn all() -> Regions {
-    serde_json::from_str(REGIONS).unwrap_or(Regions { source: String::new(), regions: Vec::new() })
+    serde_json::from_str(REGIONS).unwrap_or(Regions { source: Spoken::default(), regions: Vec::new() })
 }
 
 #[cfg(test)]
@@ -93,7 +95,8 @@ mod tests {
     fn all_seventeen_associations_are_there() {
         let all = all();
         assert_eq!(all.regions.len(), 17);
-        assert!(!all.source.is_empty());
+        assert!(all.source.is_translated());
+        assert!(all.regions.iter().filter_map(|region| region.note.as_ref()).all(Spoken::is_translated));
         assert!(all.regions.iter().all(|region| region.name.starts_with("KV")));
         let sites: std::collections::BTreeSet<&str> =
             all.regions.iter().map(|region| region.site.as_str()).collect();

@@ -174,14 +174,7 @@ impl Store {
         &self,
         practice: PracticeId,
     ) -> Result<Transaction<'static, Any>, StoreError> {
-        let mut transaction = self.begin().await?;
-        let lock = self.engine().shared_lock();
-        let sql = format!("SELECT practice_id FROM practices WHERE practice_id = $1{lock}");
-        sqlx::query(sqlx::AssertSqlSafe(sql))
-            .bind(practice.to_bytes().to_vec())
-            .fetch_optional(&mut *transaction)
-            .await?;
-        Ok(transaction)
+        self.begin_with(practice, self.engine().shared_lock()).await
     }
 
     /// Begins a transaction that nobody else of this kind begins for the same account: with one step after the other, what it
@@ -192,6 +185,29 @@ impl Store {
         let sql = format!("SELECT account_id FROM accounts WHERE account_id = $1{lock}");
         sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(account.to_bytes().to_vec())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        Ok(transaction)
+    }
+
+    /// Begins a transaction that nobody else of this kind begins for the same practice: what it has is counted and added to without
+    /// a gap.
+    async fn begin_for_practice(
+        &self,
+        practice: PracticeId,
+    ) -> Result<Transaction<'static, Any>, StoreError> {
+        self.begin_with(practice, self.engine().own_lock()).await
+    }
+
+    async fn begin_with(
+        &self,
+        practice: PracticeId,
+        lock: &str,
+    ) -> Result<Transaction<'static, Any>, StoreError> {
+        let mut transaction = self.begin().await?;
+        let sql = format!("SELECT practice_id FROM practices WHERE practice_id = $1{lock}");
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(practice.to_bytes().to_vec())
             .fetch_optional(&mut *transaction)
             .await?;
         Ok(transaction)

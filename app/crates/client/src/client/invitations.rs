@@ -2,6 +2,7 @@
 //! device.
 
 mod changing;
+mod decided;
 mod note;
 mod view;
 
@@ -15,6 +16,7 @@ use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PairRooms, PlanConsultation};
 use jiff::Timestamp;
 
+pub(super) use self::decided::Decided;
 use self::note::{Keeping, Note};
 pub use self::view::{Delivery, InvitationDraft, InvitationView, Word};
 use super::Client;

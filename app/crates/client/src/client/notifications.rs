@@ -8,6 +8,7 @@ use heilsam_protocol::notification::{
 use jiff::Timestamp;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::Client;
 use crate::environment::{self, Environment};
@@ -77,7 +78,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok(NotificationsView { page, settings })
     }
 
-    /// Chooses what messages are sent for.
+    /// Chooses what messages are sent for. What a newer app on another device knows beside stays as it is there.
     ///
     /// # Errors
     /// [`ClientError::Offline`]; refusals of the server.
@@ -87,10 +88,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         settings: &NotificationSettings,
     ) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
-        let text = serde_json::to_vec(settings).map_err(|_| ClientError::Answer("settings"))?;
+        let before = self.api.notifications().await?.choices.settings.0;
         let sealed = self.with_session(|session| {
             let Secrets { scope, amk, .. } = &session.secrets;
-            Ok(amk.seal_text(*scope, place(&session.secrets)?, &text, &mut rng)?)
+            let place = place(&session.secrets)?;
+            let before = if before.is_empty() { before } else { amk.open_text(*scope, place, &before)? };
+            let text = written_over(&before, settings).map_err(|_| ClientError::Answer("settings"))?;
+            Ok(amk.seal_text(*scope, place, &text, &mut rng)?)
         })?;
         let choices = NotificationChoices { security, settings: sealed.into() };
         self.api.choose_notifications(&choices).await
@@ -174,6 +178,15 @@ fn place(secrets: &Secrets) -> Result<PrivateText, heilsam_crypto::CryptoError> 
     secrets.amk.derive_id(secrets.scope, "notification-settings").map(PrivateText::DeviceNote)
 }
 
+/// Settings, with everything that stood there before and that this app does not know.
+fn written_over(before: &[u8], settings: &NotificationSettings) -> Result<Vec<u8>, serde_json::Error> {
+    let mut choices: Map<String, Value> = serde_json::from_slice(before).unwrap_or_default();
+    if let Value::Object(known) = serde_json::to_value(settings)? {
+        choices.extend(known);
+    }
+    serde_json::to_vec(&choices)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,5 +197,17 @@ mod tests {
             r#"{"reminders":true,"questionnaires":false,"quiet":{"from":"22:00:00","until":"07:00:00"}}"#;
         let settings: NotificationSettings = serde_json::from_str(text).unwrap();
         assert!(settings.reminders && settings.quiet.is_some() && !settings.appointments);
+    }
+
+    #[test]
+    fn a_choice_that_only_a_newer_app_knows_stays_when_this_one_writes() {
+        let before = br#"{"reminders":true,"questionnaires":true,"quiet":null,"letters":{"weekly":true}}"#;
+        let settings = NotificationSettings { appointments: true, ..NotificationSettings::default() };
+        let written = written_over(before, &settings).unwrap();
+        assert_eq!(serde_json::from_slice::<NotificationSettings>(&written).unwrap(), settings);
+        let choices: Map<String, Value> = serde_json::from_slice(&written).unwrap();
+        assert_eq!(choices["letters"], serde_json::json!({ "weekly": true }));
+        let first = written_over(b"", &settings).unwrap();
+        assert_eq!(serde_json::from_slice::<NotificationSettings>(&first).unwrap(), settings);
     }
 }

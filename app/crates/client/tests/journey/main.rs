@@ -10,6 +10,7 @@
 )]
 
 mod appointments;
+mod breaking;
 mod confirming;
 mod members;
 mod outcome;

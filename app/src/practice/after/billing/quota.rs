@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::components::{Kind, Notice};
-use crate::i18n::{self, Language};
 use crate::practice::calendar::words;
+use crate::practice::spoken::Spoken;
 use crate::t;
 
 const DATA: &str = include_str!("../../../../../assets/billing/quota.json");
@@ -22,13 +22,12 @@ struct News {
 /// One rule and its time.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 struct Rule {
-    de: String,
-    en: String,
+    text: Spoken,
     valid_from: Date,
     valid_until: Option<Date>,
     /// After this day nobody has looked whether it is still so.
     look_again: Date,
-    source: String,
+    source: Spoken,
 }
 
 impl News {
@@ -52,7 +51,6 @@ impl Rule {
 /// The note for a day, beside the hints of a room.
 #[component]
 pub(super) fn Quota(room: RoomId, day: Date) -> Element {
-    let german = i18n::language() == Language::De;
     let news = News::read();
     let rule = news.rule(day).cloned();
     let stale = rule.as_ref().is_none_or(|rule| rule.is_stale(day));
@@ -63,8 +61,8 @@ pub(super) fn Quota(room: RoomId, day: Date) -> Element {
                 if stale {
                     p { {t!("after-quota-stale", day = words::full_day(rule.look_again))} }
                 }
-                p { if german { "{rule.de}" } else { "{rule.en}" } }
-                p { class: "soft", {t!("after-quota-since", day = words::full_day(rule.valid_from), source = rule.source.clone())} }
+                p { "{rule.text}" }
+                p { class: "soft", {t!("after-quota-since", day = words::full_day(rule.valid_from), source = rule.source.to_string())} }
             } else {
                 p { {t!("after-quota-unknown")} }
             }
@@ -88,7 +86,7 @@ mod tests {
     #[test]
     fn the_rule_on_cases_by_video_only_is_the_one_of_the_day() {
         let news = News::read();
-        let share = |day: &str| news.rule(at(day)).map(|rule| rule.de.clone()).unwrap_or_default();
+        let share = |day: &str| news.rule(at(day)).map(|rule| rule.text.de.clone()).unwrap_or_default();
         assert!(share("2025-03-31").contains("30 Prozent"));
         assert!(share("2025-04-01").contains("50 Prozent"));
         assert!(share("2022-03-31").is_empty(), "before the first known rule nothing is said");
@@ -106,7 +104,7 @@ mod tests {
     fn every_rule_on_the_quota_has_a_source_and_the_page_of_the_association_is_named() {
         let news = News::read();
         assert!(news.page.starts_with("https://www.kbv.de/"));
-        assert!(news.rules.iter().all(|rule| !rule.source.is_empty() && !rule.en.is_empty()));
+        assert!(news.rules.iter().all(|rule| rule.source.is_translated() && rule.text.is_translated()));
         for pair in news.rules.windows(2) {
             let end = pair[0].valid_until.unwrap();
             assert_eq!(end.tomorrow().unwrap(), pair[1].valid_from, "rules follow each other without a gap");

@@ -16,7 +16,7 @@ const AT_ONCE: i64 = 50;
 /// Accounts woken at once.
 const WOKEN_AT_ONCE: i64 = 200;
 
-/// What a message is about. The person who gets it reads the same either way; it decides what the app shows first.
+/// What a message is about. A patient reads the same either way; it decides what the app shows first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     /// A time that the devices asked for.
@@ -25,12 +25,14 @@ pub enum About {
     Security,
     /// Somebody wants to see whether it works.
     Trial,
+    /// There is a new invoice, for a practice; goes to the address of its contract.
+    Invoice,
 }
 
 /// Where a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Channel {
-    /// To the confirmed address.
+    /// To the address that messages of this kind go to.
     Mail,
     /// To a browser.
     Push(PushDeviceId),
@@ -61,11 +63,14 @@ impl About {
             Self::Reminder => "reminder",
             Self::Security => "security",
             Self::Trial => "trial",
+            Self::Invoice => "invoice",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        [Self::Reminder, Self::Security, Self::Trial].into_iter().find(|about| about.as_str() == name)
+        [Self::Reminder, Self::Security, Self::Trial, Self::Invoice]
+            .into_iter()
+            .find(|about| about.as_str() == name)
     }
 }
 
@@ -95,6 +100,24 @@ impl Store {
         let channels = put(&mut transaction, account, about, now, until).await?;
         transaction.commit().await?;
         Ok(channels)
+    }
+
+    /// Puts a message on its way by e-mail, whether or not the account chose an address for messages. One of the same kind that
+    /// has not left yet becomes this one.
+    ///
+    /// # Errors
+    /// [`StoreError`]: nothing is on its way.
+    pub async fn send_by_mail(
+        &self,
+        account: AccountId,
+        about: About,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        put_one(&mut transaction, account, MAIL, about, [now, until]).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// Puts a reminder on its way for every account whose time has come, and forgets the time in the same step. A time
@@ -211,21 +234,32 @@ async fn put(
         channels.push(MAIL);
     }
     for channel in &channels {
-        sqlx::query(
-            "INSERT INTO deliveries (account_id, channel, about, next_at, until_before, tries, begun)
-             VALUES ($1, $2, $3, $4, $5, 0, 0)
-             ON CONFLICT (account_id, channel, about) DO UPDATE SET next_at = excluded.next_at,
-             until_before = excluded.until_before, tries = 0, begun = 0",
-        )
-        .bind(bytes(account))
-        .bind(channel.to_vec())
-        .bind(about.as_str())
-        .bind(now.as_millisecond())
-        .bind(until.as_millisecond())
-        .execute(&mut **transaction)
-        .await?;
+        put_one(transaction, account, *channel, about, [now, until]).await?;
     }
     Ok(u64::try_from(channels.len()).unwrap_or(u64::MAX))
+}
+
+async fn put_one(
+    transaction: &mut Transaction<'_, Any>,
+    account: AccountId,
+    channel: [u8; 16],
+    about: About,
+    [now, until]: [Timestamp; 2],
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO deliveries (account_id, channel, about, next_at, until_before, tries, begun)
+         VALUES ($1, $2, $3, $4, $5, 0, 0)
+         ON CONFLICT (account_id, channel, about) DO UPDATE SET next_at = excluded.next_at,
+         until_before = excluded.until_before, tries = 0, begun = 0",
+    )
+    .bind(bytes(account))
+    .bind(channel.to_vec())
+    .bind(about.as_str())
+    .bind(now.as_millisecond())
+    .bind(until.as_millisecond())
+    .execute(&mut **transaction)
+    .await?;
+    Ok(())
 }
 
 fn delivery(row: &AnyRow) -> Result<Delivery, StoreError> {

@@ -52,7 +52,7 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Keeps an invitation; `false` if there are too many.
+    /// Keeps an invitation; `false` if there are too many. Two that come at once are counted one after the other.
     ///
     /// # Errors
     /// [`StoreError`]; [`StoreError::Conflict`] if there is one with this number.
@@ -63,7 +63,14 @@ impl Store {
         expires_at: Timestamp,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        if self.joinings(practice, now).await?.len() >= limit::PRACTICE_JOININGS {
+        let mut transaction = self.begin_for_practice(practice).await?;
+        let open =
+            sqlx::query("SELECT COUNT(*) FROM practice_joinings WHERE practice_id = $1 AND expires_at > $2")
+                .bind(practice.to_bytes().to_vec())
+                .bind(now.as_millisecond())
+                .fetch_one(&mut *transaction)
+                .await?;
+        if usize::try_from(open.count(0)?).unwrap_or(usize::MAX) >= limit::PRACTICE_JOININGS {
             return Ok(false);
         }
         sqlx::query(
@@ -74,8 +81,9 @@ impl Store {
         .bind(new.offer.0.clone())
         .bind(new.note.0.clone())
         .bind(expires_at.as_millisecond())
-        .execute(self.writer())
+        .execute(&mut *transaction)
         .await?;
+        transaction.commit().await?;
         Ok(true)
     }
 

@@ -99,6 +99,7 @@ on_every_engine!(
     what_was_agreed_last_on_a_day_holds_and_a_mandate_stays_until_another,
     a_member_comes_by_an_accepted_invitation_and_goes_without_a_grant,
     a_practice_ends_with_its_main_user,
+    invitations_made_at_once_stay_within_their_limit,
     a_proof_needs_two_different_operators,
     a_refused_proof_says_why_and_can_be_handed_in_again,
     a_card_is_one_pair_of_eyes_once_and_for_one_account,

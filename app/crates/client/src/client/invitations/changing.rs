@@ -1,7 +1,8 @@
 //! Changing an appointment that others may change at the same moment.
 //!
 //! A change says which sealed description it was made from, and the server takes it only while that still stands. Whoever was
-//! slower begins again with what stands now. What a person decided about another state is not done, and the person is told.
+//! slower begins again with what stands now. What a person decided about another state is not done, and the person is told;
+//! a state that the person made on this device is no other one, also when its answer was lost.
 
 use heilsam_crypto::revision;
 use heilsam_domain::RoomId;
@@ -36,7 +37,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             let prepared = self.with_session(|session| {
                 let keeping = Keeping { secrets: &session.secrets, team: team.as_deref() };
                 let mut note = Note::open(keeping, &from).ok_or(ClientError::NotFound)?;
-                let as_seen = seen.is_none_or(|seen| note.is_as_seen(&from, seen));
+                let own = self.decided.borrow().contains(&from.sealed.0);
+                let as_seen = own || seen.is_none_or(|seen| note.is_as_seen(&from, seen));
                 let Some(change) = edit(&mut note, &from) else { return Ok(None) };
                 if !as_seen {
                     return Err(ClientError::ChangedMeanwhile);
@@ -49,6 +51,10 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 Ok(Some((change, Consultation { sealed, doctor, shared, ..from.clone() })))
             })?;
             let Some((change, after)) = prepared else { return Ok(from) };
+            if seen.is_some() {
+                // Before it goes: it may arrive although no answer comes.
+                self.decided.borrow_mut().add(&after.sealed.0);
+            }
             match self.api.change_consultation(room, &change).await {
                 Err(ClientError::ChangedMeanwhile) => {}
                 ended => return ended.map(|()| after),

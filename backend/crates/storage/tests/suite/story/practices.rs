@@ -1,8 +1,8 @@
 //! Practices: members come by an accepted invitation, go all at once with their grants, and end with the main user.
 
 use heilsam_domain::{AccountId, JoiningId, Nameplate, PracticeId, Role, RoomId};
-use heilsam_protocol::Bytes;
 use heilsam_protocol::practice::{AnswerJoining, ChangePractice, FoundPractice, NewJoining, PracticeGrant};
+use heilsam_protocol::{Bytes, limit};
 use heilsam_storage::Store;
 use heilsam_storage::consultations::ConsultationRow;
 use heilsam_storage::practices::{Accepted, Membership, PracticeChanged};
@@ -87,4 +87,36 @@ pub async fn a_practice_ends_with_its_main_user(database: Database) {
     assert_eq!(store.membership(staff).await.unwrap(), None);
     assert_eq!(store.consultation(row.room_id).await.unwrap(), None);
     store.erase_account(staff).await.unwrap();
+}
+
+/// On PostgreSQL several run at once; counted before the lock, more than one of the last ones is taken in some of the rounds.
+pub async fn invitations_made_at_once_stay_within_their_limit(database: Database) {
+    let store = database.store;
+    founded(&store).await;
+    let new = |number: u8| NewJoining {
+        joining_id: JoiningId::from_bytes([100 + number; 16]),
+        offer: bytes(4),
+        note: bytes(5),
+    };
+    let most = u8::try_from(limit::PRACTICE_JOININGS).unwrap();
+    for number in 2..most {
+        assert!(store.add_joining(PRACTICE, &new(number), time(100), time(0)).await.unwrap());
+    }
+    for _ in 0..20 {
+        let (first, second, third) = (new(most), new(most + 1), new(most + 2));
+        let (first, second, third) = tokio::join!(
+            store.add_joining(PRACTICE, &first, time(100), time(0)),
+            store.add_joining(PRACTICE, &second, time(100), time(0)),
+            store.add_joining(PRACTICE, &third, time(100), time(0)),
+        );
+        let taken = [first, second, third].into_iter().filter(|it| *it == Ok(true)).count();
+        assert_eq!(taken, 1, "one place was left");
+        assert_eq!(store.joinings(PRACTICE, time(1)).await.unwrap().len(), limit::PRACTICE_JOININGS);
+        for number in most..=most + 2 {
+            store.remove_joining(PRACTICE, new(number).joining_id).await.unwrap();
+        }
+    }
+    assert!(store.add_joining(PRACTICE, &new(most), time(100), time(0)).await.unwrap());
+    let late = store.add_joining(PRACTICE, &new(most + 1), time(200), time(100)).await;
+    assert_eq!(late, Ok(true), "those that are over take no place");
 }
