@@ -15,8 +15,20 @@ use wry::{NewWindowResponse, WebContext, WebViewBuilder, WebViewBuilderExtUnix};
 
 const WIDTH: f64 = 1180.0;
 const HEIGHT: f64 = 800.0;
-/// What pages find before their own scripts.
-const INTERFACES: &str = concat!(include_str!("window.js"), include_str!("bluetooth.js"));
+/// Given to every page before its own scripts: the interfaces that its web view lacks. What they do, the program does; a page
+/// that finds them cannot tell the window from a browser, and needs not. A frame that some page of the world might show gets
+/// nothing.
+const INTERFACES: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    "if (window !== window.top || location.hostname !== \"127.0.0.1\") return;\n{\n",
+    include_str!("page/media.js"),
+    include_str!("page/screen.js"),
+    include_str!("page/connection.js"),
+    include_str!("page/offered.js"),
+    "}\n{\n",
+    include_str!("page/bluetooth.js"),
+    "}\n})();\n",
+);
 
 /// Shows the page at `address` until the window is closed. `data` is where the web view keeps what the pages store.
 ///
