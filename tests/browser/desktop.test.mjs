@@ -138,6 +138,7 @@ test("a patient in the window: logs in with passphrase and one-time code, writes
   try {
     await window.waitForSelector("#welcome-start");
     await window.goto("/app/login");
+    await window.waitForSelector("#login-no-passkey");
     await logIn(window, demo.accounts.find((each) => each.role === "patient"));
     await window.click("#home-add");
     await enter(window, 131, 84, 66);
