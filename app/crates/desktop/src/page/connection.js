@@ -136,10 +136,11 @@ class Connection extends EventTarget {
     const now = await this.#ask({ do: "statistics" });
     const timestamp = performance.timeOrigin + performance.now();
     const entry = (id, type, values) => [id, { id, type, timestamp, ...values }];
+    // Both kinds together: nobody asks for them apart.
     const inbound = { bytesReceived: now.bytes, packetsReceived: now.packets, packetsLost: now.lost };
-    const pictures = { framesDecoded: now.frames, totalAudioEnergy: now.energy };
     return new Map([
-      entry("in", "inbound-rtp", { ...inbound, ...pictures, headerBytesReceived: 0 }),
+      entry("in-audio", "inbound-rtp", { kind: "audio", totalAudioEnergy: now.energy }),
+      entry("in-video", "inbound-rtp", { kind: "video", framesDecoded: now.frames, ...inbound }),
       entry("pair", "candidate-pair", { nominated: true, currentRoundTripTime: now.roundTrip }),
       entry("transport", "transport", { srtpCipher: now.srtp, dtlsCipher: now.dtls, dtlsState: this.connectionState }),
     ]);
