@@ -102,12 +102,18 @@ pub fn set_title(title: &str) {
 /// their server instead.
 #[must_use]
 pub fn origin() -> String {
-    let named =
-        document().and_then(|page| page.query_selector("meta[name=\"heilsam:origin\"]").ok().flatten());
-    named
-        .and_then(|meta| meta.get_attribute("content"))
-        .or_else(|| window()?.location().origin().ok())
-        .unwrap_or_default()
+    named_origin().or_else(|| window()?.location().origin().ok()).unwrap_or_default()
+}
+
+/// Whether this page is shown by the desktop window, which lacks some of what browsers can do.
+#[must_use]
+pub fn is_desktop_window() -> bool {
+    named_origin().is_some()
+}
+
+fn named_origin() -> Option<String> {
+    let named = document()?.query_selector("meta[name=\"heilsam:origin\"]").ok().flatten()?;
+    named.get_attribute("content")
 }
 
 /// Languages the reader prefers, best first, as BCP 47 tags.

@@ -3,6 +3,7 @@
 mod address;
 mod beside;
 mod controls;
+mod left;
 mod missing;
 mod number;
 mod protection;
@@ -10,6 +11,7 @@ mod video;
 
 pub use address::{HideAddress, hides_address};
 pub use beside::{Afterwards, CallPort};
+pub use left::use_left;
 pub use missing::Missing;
 pub use video::{Picture, StreamVideo};
 

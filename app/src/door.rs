@@ -55,7 +55,8 @@ pub fn errand() -> Option<Errand> {
 /// Goes to the guest page with an invitation, the fragment of a link or a code.
 #[cfg(feature = "patient")]
 pub fn go(fragment: &str, check: bool) {
-    let beside = browser::keeps_nothing();
+    // The desktop window has no tabs: whoever keeps nothing there logs in again afterwards.
+    let beside = browser::keeps_nothing() && !browser::is_desktop_window();
     let errand = match (check, beside) {
         (false, false) => Errand::Join,
         (true, false) => Errand::Check,

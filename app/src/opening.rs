@@ -8,6 +8,7 @@ use heilsam_call::LocalMedia;
 use heilsam_call::browser::{DeviceKind, Devices};
 
 use crate::browser;
+use crate::call_view::use_left;
 
 /// Both devices.
 pub const BOTH: LocalMedia = LocalMedia { microphone: true, camera: true };
@@ -25,10 +26,7 @@ pub struct Opening {
 /// For the page that calls this; it knows when it is left.
 #[must_use]
 pub fn use_opening() -> Opening {
-    let over = use_hook(|| Rc::new(Cell::new(false)));
-    let leaving = Rc::clone(&over);
-    use_drop(move || leaving.set(true));
-    Opening { over }
+    Opening { over: use_left() }
 }
 
 impl Opening {

@@ -40,7 +40,7 @@ const USAGE: &str = "\
 cargo xtask desktop patient|practice|visit [LINK] [--server ORIGIN] [--synthetic]
 cargo xtask desktop --install DIR --server ORIGIN
 
-  --server ORIGIN   default: http://localhost:8080, where `cargo xtask start` listens
+  --server ORIGIN   default: that of LINK, or http://localhost:8080, where `cargo xtask start` listens
   --synthetic       a moving picture and a tone in place of camera, microphone and loudspeaker
   --install DIR     lays program, pages, menu entries and icon out below DIR (such as ~/.local), for this server";
 
@@ -83,9 +83,13 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     match install {
         Some(installation) => installation.lay_out(&workspace, &program, &pages),
         None => {
+            let has_link = words.iter().any(|word| word == "-" || word.contains("://"));
+            let server = server.or_else(|| (!has_link).then(|| "http://localhost:8080".to_owned()));
             let mut command = Command::new(program);
             command.args(words).arg("--pages").arg(pages);
-            command.args(["--server", server.as_deref().unwrap_or("http://localhost:8080")]);
+            if let Some(server) = server {
+                command.args(["--server", server.as_str()]);
+            }
             process::run(&mut command)
         }
     }

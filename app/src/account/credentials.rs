@@ -6,6 +6,7 @@ use heilsam_protocol::credential::{Credential, CredentialKind};
 
 use super::access::use_account;
 use super::fresh::FreshLogin;
+use super::passkey;
 use super::protect::{PassphraseForm, ProtectWith, TotpForm};
 use super::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Dialog, ErrorState, Loading, Shape, use_toasts};
@@ -37,6 +38,7 @@ pub fn WaysIn() -> Element {
     let mut form = use_signal(|| None::<Form>);
     let mut leaving = use_signal(|| None::<Credential>);
     let mut refused = use_signal(|| None::<Wanted>);
+    let has_passkeys = use_hook(passkey::is_supported);
     let change = move |wanted: Wanted| {
         spawn(async move {
             busy.set(true);
@@ -73,10 +75,15 @@ pub fn WaysIn() -> Element {
                 }
                 match form() {
                     None => rsx! {
+                        if !has_passkeys {
+                            p { class: "soft", {t!("credentials-no-passkey")} }
+                        }
                         div { class: "row",
-                            Button { id: "ways-passkey", kind: ButtonKind::Second, icon: Shape::Key, busy: busy(),
-                                onpress: move |()| change(Wanted::Set(ProtectWith::Passkey)),
-                                {t!("credentials-add-passkey")}
+                            if has_passkeys {
+                                Button { id: "ways-passkey", kind: ButtonKind::Second, icon: Shape::Key, busy: busy(),
+                                    onpress: move |()| change(Wanted::Set(ProtectWith::Passkey)),
+                                    {t!("credentials-add-passkey")}
+                                }
                             }
                             Button { id: "ways-passphrase", kind: ButtonKind::Second, onpress: move |()| form.set(Some(Form::Passphrase)),
                                 if has_passphrase { {t!("credentials-change-passphrase")} } else { {t!("credentials-set-passphrase")} }

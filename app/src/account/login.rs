@@ -2,8 +2,9 @@
 
 use dioxus::prelude::*;
 
+use super::passkey;
 use super::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Field, FieldKind, Icon, Shape};
+use crate::components::{Button, ButtonKind, Field, FieldKind, Icon, Notice, Shape};
 use crate::t;
 
 /// What the person chose, complete enough to be tried.
@@ -22,24 +23,32 @@ pub enum LoginWith {
     },
 }
 
-/// Both ways in. What was typed stays when a login is refused, except for the one-time code.
+/// Both ways in, or the one that this browser knows. What was typed stays when a login is refused, except for the one-time code.
 #[component]
 pub fn LoginForm(busy: bool, trouble: Option<Trouble>, onlogin: EventHandler<LoginWith>) -> Element {
     let mut other = use_signal(|| false);
+    let has_passkeys = use_hook(passkey::is_supported);
+    let other_kind = if has_passkeys { ButtonKind::Second } else { ButtonKind::Primary };
     rsx! {
         div { class: "stack",
             TroubleNotice { trouble }
             if other() {
                 PassphraseLogin { busy, onlogin }
-                div { class: "row",
-                    Button { kind: ButtonKind::Quiet, onpress: move |()| other.set(false), {t!("login-passkey")} }
+                if has_passkeys {
+                    div { class: "row",
+                        Button { kind: ButtonKind::Quiet, onpress: move |()| other.set(false), {t!("login-passkey")} }
+                    }
                 }
             } else {
-                Button { id: "login-passkey", wide: true, busy, icon: Shape::Key, onpress: move |()| onlogin.call(LoginWith::Passkey),
-                    {t!("login-passkey")}
+                if has_passkeys {
+                    Button { id: "login-passkey", wide: true, busy, icon: Shape::Key, onpress: move |()| onlogin.call(LoginWith::Passkey),
+                        {t!("login-passkey")}
+                    }
+                    p { class: "soft", {t!("login-passkey-hint")} }
+                } else {
+                    Notice { id: "login-no-passkey", p { {t!("login-no-passkey")} } }
                 }
-                p { class: "soft", {t!("login-passkey-hint")} }
-                Button { id: "login-other", kind: ButtonKind::Second, wide: true, onpress: move |()| other.set(true),
+                Button { id: "login-other", kind: other_kind, wide: true, onpress: move |()| other.set(true),
                     {t!("login-other")}
                 }
             }

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::LoginName;
 use heilsam_domain::login_name::LoginNameError;
 
+use super::passkey;
 use super::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, ButtonLink, Field, FieldKind, QrCode, Shape};
 use crate::t;
@@ -26,7 +27,7 @@ pub enum ProtectWith {
     Code(String),
 }
 
-/// Passkey first; below it, folded, the passphrase with an authenticator app.
+/// Passkey first; below it, folded, the passphrase with an authenticator app. Only that one in a browser without passkeys.
 #[component]
 pub fn ProtectForm(
     busy: bool,
@@ -35,19 +36,22 @@ pub fn ProtectForm(
     totp_secret: Option<String>,
     onprotect: EventHandler<ProtectWith>,
 ) -> Element {
-    let mut other = use_signal(|| false);
+    let has_passkeys = use_hook(passkey::is_supported);
+    let mut other = use_signal(|| !has_passkeys);
     rsx! {
         div { class: "stack",
             TroubleNotice { trouble }
             if let Some(secret) = totp_secret {
                 TotpForm { secret, finish: t!("protect-finish"), busy, onprotect }
             } else {
-                section { class: "card",
-                    h2 { {t!("protect-passkey-title")} }
-                    p { {t!("protect-passkey-text")} }
-                    Button { id: "protect-passkey", wide: true, busy: busy && !other(), icon: Shape::Key,
-                        onpress: move |()| { other.set(false); onprotect.call(ProtectWith::Passkey) },
-                        {t!("protect-passkey")}
+                if has_passkeys {
+                    section { class: "card",
+                        h2 { {t!("protect-passkey-title")} }
+                        p { {t!("protect-passkey-text")} }
+                        Button { id: "protect-passkey", wide: true, busy: busy && !other(), icon: Shape::Key,
+                            onpress: move |()| { other.set(false); onprotect.call(ProtectWith::Passkey) },
+                            {t!("protect-passkey")}
+                        }
                     }
                 }
                 if other() {

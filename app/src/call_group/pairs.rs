@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use heilsam_call::browser::{Call, Devices};
-use heilsam_call::group::{Companion, PairPass};
+use heilsam_call::group::{OtherGuest, PairPass};
 use heilsam_call::{CallView, ConsentRecord, Entrance, Intent, LocalMedia, Phase, SessionConfig};
 use heilsam_domain::RoomId;
 use wasm_bindgen::JsValue;
@@ -56,7 +56,7 @@ impl Pairs {
     /// Begins a session; `None` in a browser that cannot.
     pub fn begin(
         &mut self,
-        with: &Companion,
+        with: &OtherGuest,
         own_name: &str,
         devices: Devices,
         now: Duration,

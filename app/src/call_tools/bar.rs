@@ -66,6 +66,9 @@ pub(super) fn Bar() -> Element {
             Button { id: "call-devices", kind: ButtonKind::Quiet, icon: Shape::Device, onpress: move |()| above.set(Above::Devices), {t!("tools-devices")} }
             Button { id: "call-keys", kind: ButtonKind::Quiet, icon: Shape::Key, onpress: move |()| above.set(Above::Keys), {t!("tools-keys")} }
         }
+        if browser::is_desktop_window() {
+            p { class: "tools-note", id: "share-in-browser", {t!("tools-share-in-browser")} }
+        }
         match above() {
             Above::Nothing => rsx! {},
             Above::Devices => rsx! { ChooseDevices {} },

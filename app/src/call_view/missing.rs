@@ -1,13 +1,13 @@
 //! A device that was not open when the session began is opened when it is wanted: nobody had answered the browser, or the
 //! person wanted to be heard only.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
 use heilsam_call::browser::{Call, DeviceKind};
 
+use super::use_left;
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
 use crate::{browser, t};
 
@@ -19,9 +19,7 @@ const DRAWN: i32 = 60;
 pub fn Missing(call: Call, has: LocalMedia) -> Element {
     let mut asked = use_signal(|| None::<DeviceKind>);
     let mut failed = use_signal(|| false);
-    let left = use_hook(|| Rc::new(Cell::new(false)));
-    let leaving = Rc::clone(&left);
-    use_drop(move || leaving.set(true));
+    let left = use_left();
     let open = use_callback(move |kind: DeviceKind| {
         asked.set(Some(kind));
         failed.set(false);

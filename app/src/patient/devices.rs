@@ -26,7 +26,7 @@ use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Badge, Button, ButtonKind, Kind, Loading, Notice, PageTitle, Shape};
 use crate::record::use_record;
-use crate::{format, t};
+use crate::{browser, format, t};
 
 pub use pairing::end_all;
 
@@ -69,6 +69,10 @@ pub fn Devices() -> Element {
             if !bluetooth::is_supported() {
                 Notice { id: "devices-none", p { {t!("devices-none")} } }
             }
+        },
+        // The desktop window speaks with the provider's server only.
+        (Some(Ok(_)), Some(_)) if browser::is_desktop_window() => rsx! {
+            Notice { id: "devices-in-browser", p { {t!("devices-in-browser", address = browser::origin())} } }
         },
         (Some(Ok(recorders)), Some(current)) => rsx! {
             if let Some(failure) = failure() {

@@ -20,7 +20,7 @@ use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Kind, Loading, Notice, PageTitle, Shape};
 use crate::record::use_record;
-use crate::{format, t};
+use crate::{browser, format, t};
 
 pub use automatic::{AutomaticTransfer, EpaNotice};
 
@@ -51,6 +51,10 @@ pub fn EpaPage() -> Element {
             match facts {
                 Err(trouble) => rsx! { TroubleNotice { trouble } },
                 Ok(None) => rsx! { NotHere {} },
+                // The desktop window speaks with the provider's server only.
+                Ok(Some(_)) if browser::is_desktop_window() => rsx! {
+                    Notice { id: "epa-in-browser", p { {t!("epa-in-browser", address = browser::origin())} } }
+                },
                 Ok(Some(facts)) => rsx! {
                     if facts.stand_in {
                         Notice { kind: Kind::Warning, id: "epa-stand-in", title: t!("epa-stand-in-title"),

@@ -1,14 +1,17 @@
 //! The device check: picture, microphone level, loudspeaker tone, network.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use heilsam_call::browser::{
     DeviceKind, DeviceTrouble, Devices, LevelMeter, NetworkReport, play_test_tone, sleep, test_network,
 };
+use wasm_bindgen_futures::spawn_local;
 
 use super::app::OfferApp;
 use super::ticket::Ticket;
 use super::{Step, use_shared};
-use crate::call_view::{HideAddress, Picture, StreamVideo, hides_address};
+use crate::call_view::{HideAddress, Picture, StreamVideo, hides_address, use_left};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::{door, t};
 
@@ -22,16 +25,27 @@ pub fn CheckDevices(ticket: Ticket) -> Element {
     let mut microphone = use_signal(|| None::<Result<(), DeviceTrouble>>);
     let room = ticket.room();
     let network = use_resource(move || async move { test_network(room).await });
-    let open = move |with_camera: bool| {
-        spawn(async move {
-            let Some(devices) = shared.devices.peek().clone() else { return };
-            microphone.set(Some(devices.open(DeviceKind::Microphone, None).await));
+    let left = use_left();
+    let open = use_callback(move |with_camera: bool| {
+        let Some(devices) = shared.devices.peek().clone() else { return };
+        let left = Rc::clone(&left);
+        // Not a task of the view: whoever goes on meanwhile must not be left with a device that is on.
+        spawn_local(async move {
+            let heard = devices.open_unless(DeviceKind::Microphone, &left).await;
+            if left.get() {
+                return;
+            }
+            microphone.set(Some(heard));
             if with_camera {
-                camera.set(Some(devices.open(DeviceKind::Camera, None).await));
+                let seen = devices.open_unless(DeviceKind::Camera, &left).await;
+                if left.get() {
+                    return;
+                }
+                camera.set(Some(seen));
             }
             opened.set(true);
         });
-    };
+    });
     let ahead = door::errand().is_some_and(door::Errand::only_checks);
     let has_camera = camera() == Some(Ok(()));
     let devices = shared.devices.read().clone();
@@ -46,8 +60,8 @@ pub fn CheckDevices(ticket: Ticket) -> Element {
                 OfferApp {}
                 p { class: "soft", {t!("visit-devices-ask")} }
                 div { class: "actions",
-                    Button { id: "open-devices", icon: Shape::Camera, onpress: move |()| open(true), {t!("visit-devices-start")} }
-                    Button { id: "open-microphone", kind: ButtonKind::Second, icon: Shape::Microphone, onpress: move |()| open(false), {t!("visit-only-sound")} }
+                    Button { id: "open-devices", icon: Shape::Camera, onpress: move |()| open.call(true), {t!("visit-devices-start")} }
+                    Button { id: "open-microphone", kind: ButtonKind::Second, icon: Shape::Microphone, onpress: move |()| open.call(false), {t!("visit-only-sound")} }
                 }
             } else if let Some(devices) = devices {
                 Preview { devices: devices.clone(), camera }
@@ -65,7 +79,7 @@ pub fn CheckDevices(ticket: Ticket) -> Element {
                         }
                     }
                     if matches!(camera(), Some(Err(_))) || matches!(microphone(), Some(Err(_))) {
-                        Button { kind: ButtonKind::Second, onpress: move |()| open(true), {t!("action-retry")} }
+                        Button { kind: ButtonKind::Second, onpress: move |()| open.call(true), {t!("action-retry")} }
                     }
                 }
             }
@@ -75,17 +89,22 @@ pub fn CheckDevices(ticket: Ticket) -> Element {
 
 #[component]
 fn Preview(devices: Devices, camera: Signal<Option<Result<(), DeviceTrouble>>>) -> Element {
+    let mut camera = camera;
+    let left = use_left();
     let on = camera() == Some(Ok(()));
     let switch = {
         let devices = devices.clone();
         move |()| {
-            let devices = devices.clone();
-            spawn(async move {
-                if on {
-                    devices.close(DeviceKind::Camera);
-                    camera.set(None);
-                } else {
-                    camera.set(Some(devices.open(DeviceKind::Camera, None).await));
+            if on {
+                devices.close(DeviceKind::Camera);
+                camera.set(None);
+                return;
+            }
+            let (devices, left) = (devices.clone(), Rc::clone(&left));
+            spawn_local(async move {
+                let opened = devices.open_unless(DeviceKind::Camera, &left).await;
+                if !left.get() {
+                    camera.set(Some(opened));
                 }
             });
         }

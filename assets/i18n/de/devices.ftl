@@ -4,6 +4,7 @@ devices-title = Werte vom Messgerät holen
 devices-lead = Ihr Messgerät merkt sich Werte? Heilsam holt sie auf Knopfdruck in Ihr Tagebuch.
 devices-open = Zu den Messgeräten
 devices-none = Hier ist noch kein Hersteller eingerichtet, und dieser Browser kann kein Bluetooth. Sie können Werte als Tabelle einlesen oder eintippen.
+devices-in-browser = Vom Hersteller holt Heilsam Werte nur im Browser: { $address }/app
 devices-stand-in = Das ist eine Nachbildung zum Ausprobieren mit erfundenen Werten, kein echter Hersteller.
 devices-paired = Verbunden
 devices-pair = Verbinden

@@ -7,6 +7,7 @@ epa-stand-in-title = Vorführung
 epa-stand-in-text = Das ist eine Nachbildung zum Ausprobieren, keine echte Patientenakte. Geben Sie hier keine echten Daten ein.
 epa-stand-in-link = Ansehen, was dort ankommt
 epa-not-here = Die Übertragung in die Patientenakte ist hier noch nicht eingerichtet. Sie können Ihre Daten als Datei mitnehmen und selbst in Ihre Akte stellen.
+epa-in-browser = Aus diesem Fenster geht nichts in die Patientenakte, auch nicht von selbst. Öffnen Sie Heilsam dafür im Browser: { $address }/app
 epa-last = Zuletzt übertragen: { $when }
 epa-number = Ihre Krankenversichertennummer
 epa-number-hint = Ein Buchstabe und neun Ziffern. Sie steht auf Ihrer Gesundheitskarte. Sie bleibt verschlüsselt auf diesem Gerät.

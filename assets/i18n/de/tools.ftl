@@ -44,6 +44,7 @@ tools-remains = Empfangene Dokumente
 tools-remains-text = Speichern Sie, was Sie behalten wollen. Wenn Sie diese Seite verlassen, sind die Dokumente weg.
 
 tools-share = Bildschirm teilen
+tools-share-in-browser = Ihren Bildschirm können Sie in diesem Fenster nicht zeigen. Öffnen Sie das Gespräch dafür im Browser.
 tools-share-stop = Teilen beenden
 tools-sharing = { $name } sieht gerade Ihren Bildschirm statt Ihres Kamerabildes.
 tools-share-failed = Der Bildschirm lässt sich hier nicht teilen. Bitte erlauben Sie es in den Einstellungen des Geräts.

@@ -4,6 +4,7 @@ devices-title = Fetch readings from your device
 devices-lead = Does your device remember readings? Heilsam fetches them into your diary when you press the button.
 devices-open = To the devices
 devices-none = No manufacturer is set up here yet, and this browser has no Bluetooth. You can read in a table of readings or type them.
+devices-in-browser = Heilsam fetches readings from the manufacturer in a browser only: { $address }/app
 devices-stand-in = This is an imitation for trying out with made-up values, not a real manufacturer.
 devices-paired = Connected
 devices-pair = Connect

@@ -7,6 +7,7 @@ epa-stand-in-title = Demonstration
 epa-stand-in-text = This is an imitation for trying out, not a real patient record. Do not enter real data here.
 epa-stand-in-link = See what arrives there
 epa-not-here = The transfer to the patient record is not set up here yet. You can take your data along as a file and put it into your record yourself.
+epa-in-browser = Nothing goes to the patient record from this window, not by itself either. For that, open Heilsam in your browser: { $address }/app
 epa-last = Last transfer: { $when }
 epa-number = Your insurance number
 epa-number-hint = One letter and nine digits. It stands on your health card. It stays encrypted on this device.

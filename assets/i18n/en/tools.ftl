@@ -44,6 +44,7 @@ tools-remains = Received documents
 tools-remains-text = Save what you want to keep. When you leave this page, the documents are gone.
 
 tools-share = Share screen
+tools-share-in-browser = You cannot show your screen in this window. For that, open the call in your browser.
 tools-share-stop = Stop sharing
 tools-sharing = { $name } sees your screen instead of your camera now.
 tools-share-failed = The screen cannot be shared here. Please allow it in the settings of the device.

@@ -16,7 +16,7 @@ pub use convener::{Convener, Full};
 pub use heilsam_crypto::vsp1::DoctorKeyHash;
 pub use heilsam_crypto::vsp1::pair::PairPass;
 pub use place::{Place, Refused};
-pub use roster::{Companion, Person, Roster};
+pub use roster::{OtherGuest, Person, Roster};
 pub use said::{Links, Said};
 
 /// Most people in one call, the doctor with them. Said on the screens and in the terms.

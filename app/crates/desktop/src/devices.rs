@@ -16,6 +16,8 @@ use heilsam_call::native::Sources;
 use serde::Serialize;
 
 use bluetooth::Bluetooth;
+use running::Stop;
+
 pub use camera::Camera;
 pub use loudspeaker::{Loudspeaker, Voice};
 pub use microphone::Microphone;
@@ -42,6 +44,16 @@ impl Trouble {
         match self {
             Self::NotFound => "NotFoundError",
             Self::NotReadable => "NotReadableError",
+        }
+    }
+}
+
+/// What a stream of sound does with an error: only one whose device is gone ends, the others mend themselves.
+fn gone(stop: &Stop) -> impl FnMut(cpal::Error) + Send + use<> {
+    let stop = stop.clone();
+    move |error| {
+        if error.kind() == cpal::ErrorKind::DeviceNotAvailable {
+            stop.want();
         }
     }
 }

@@ -50,7 +50,12 @@ impl Door {
         }
         *ticket = None;
         let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict", self.key);
-        let headers = [(header::SET_COOKIE, cookie), (header::LOCATION, self.first_page.clone())];
+        let headers = [
+            (header::SET_COOKIE, cookie),
+            (header::LOCATION, self.first_page.clone()),
+            // Key and invitation are not for the web view's folder.
+            (header::CACHE_CONTROL, "no-store".to_owned()),
+        ];
         Some((StatusCode::SEE_OTHER, headers).into_response())
     }
 
@@ -120,6 +125,7 @@ mod tests {
         assert!(door.admit("/_window/open/guessed").is_none());
         let opened = door.admit(path).unwrap();
         assert_eq!(opened.headers()[header::LOCATION], "/v#1.r.s");
+        assert_eq!(opened.headers()[header::CACHE_CONTROL], "no-store");
         assert!(door.admit(path).is_none());
     }
 

@@ -49,7 +49,7 @@ fn start() -> Result<()> {
     let origin = asked.server.map_or_else(|| named_server(&pages), Ok)?;
     let parts = server::Parts {
         upstream: Upstream::new(&origin)?,
-        pages: Pages::new(pages, origin)?,
+        pages: Pages::new(pages, origin.clone())?,
         devices: Devices::new(kind),
         clock: clock(),
     };
@@ -58,7 +58,10 @@ fn start() -> Result<()> {
         let listener = profile.listener().await?;
         server::start(listener, parts, asked.first_page)
     })?;
-    window::show(asked.program.title(), &address, &profile.web())
+    let shown = window::show(asked.program.title(), &address, &origin, &profile.web());
+    // Not by itself: that waits for a device that hangs while it opens, and the program would never end.
+    runtime.shutdown_background();
+    shown
 }
 
 #[expect(clippy::disallowed_methods, reason = "the real clock is made in main")]

@@ -6,6 +6,7 @@ mod cookies;
 mod line;
 
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use anyhow::Result;
 use axum::body::Body;
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use hyper::client::conn::http1::SendRequest;
 use hyper::upgrade::OnUpgrade;
 use hyper_util::rt::TokioIo;
+use tokio::time::timeout;
 
 use cookies::Cookies;
 use line::Line;
@@ -30,6 +32,11 @@ const FOR_BROWSERS: [HeaderName; 5] = [
     header::TRANSFER_ENCODING,
     header::CONTENT_SECURITY_POLICY,
 ];
+
+/// Connections that lie idle at most: pages ask a few things at a time.
+const MOST_IDLE: usize = 4;
+/// How long an answer may take over one of them. What broke while the computer slept never answers, and a fresh one does.
+const IDLE_ANSWER: Duration = Duration::from_secs(5);
 
 /// The server of the provider.
 pub struct Upstream {
@@ -74,9 +81,16 @@ impl Upstream {
         let with_session = has_session(parts);
         let repeatable = parts.method == Method::GET && !upgrade && with_session;
         while let Some(mut sender) = repeatable.then(|| self.rested()).flatten() {
-            if let Ok(answer) = sender.send_request(self.request(parts, Body::empty(), false)?).await {
-                self.rest(sender);
-                return Ok(answer);
+            let asked = sender.send_request(self.request(parts, Body::empty(), false)?);
+            match timeout(IDLE_ANSWER, asked).await {
+                Ok(Ok(answer)) => {
+                    self.rest(sender);
+                    return Ok(answer);
+                }
+                // Closed meanwhile; another one may be open.
+                Ok(Err(_)) => {}
+                // The others have slept as long.
+                Err(_) => self.forget_idle(),
             }
         }
         let mut sender = self.line.open().await?;
@@ -95,7 +109,15 @@ impl Upstream {
     }
 
     fn rest(&self, sender: SendRequest<Body>) {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(sender);
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.retain(|sender| !sender.is_closed());
+        if idle.len() < MOST_IDLE {
+            idle.push(sender);
+        }
+    }
+
+    fn forget_idle(&self) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn request(&self, parts: &request::Parts, body: Body, upgrade: bool) -> Result<hyper::Request<Body>> {

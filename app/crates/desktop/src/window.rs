@@ -15,14 +15,27 @@ use wry::{NewWindowResponse, WebContext, WebViewBuilder, WebViewBuilderExtUnix};
 
 const WIDTH: f64 = 1180.0;
 const HEIGHT: f64 = 800.0;
-/// What pages find before their own scripts.
-const INTERFACES: &str = concat!(include_str!("window.js"), include_str!("bluetooth.js"));
+/// Given to every page before its own scripts: the interfaces that its web view lacks. What they do, the program does; a page
+/// that finds them cannot tell the window from a browser, and needs not. A frame that some page of the world might show gets
+/// nothing.
+const INTERFACES: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    "if (window !== window.top || location.hostname !== \"127.0.0.1\") return;\n{\n",
+    include_str!("page/media.js"),
+    include_str!("page/screen.js"),
+    include_str!("page/connection.js"),
+    include_str!("page/offered.js"),
+    "}\n{\n",
+    include_str!("page/bluetooth.js"),
+    "}\n})();\n",
+);
 
-/// Shows the page at `address` until the window is closed. `data` is where the web view keeps what the pages store.
+/// Shows the page at `address` until the window is closed. `server` is where a browser finds the same pages, `data` where the
+/// web view keeps what they store.
 ///
 /// # Errors
 /// There is no screen, or no web view on this computer.
-pub fn show(title: &str, address: &str, data: &Path) -> Result<()> {
+pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()> {
     let mut events = EventLoopBuilder::new().build();
     let size = LogicalSize::new(WIDTH, HEIGHT);
     let window = WindowBuilder::new().with_title(title).with_inner_size(size).build(&events);
@@ -31,7 +44,7 @@ pub fn show(title: &str, address: &str, data: &Path) -> Result<()> {
     #[cfg(feature = "automation")]
     context.set_allows_automation(true);
     let origin = origin(address);
-    let (titled, own, others) = (window.clone(), origin.clone(), origin);
+    let (titled, own, server) = (window.clone(), origin.clone(), server.to_owned());
     let view = WebViewBuilder::new_with_web_context(&mut context)
         .with_url(address)
         .with_initialization_script_for_main_only(INTERFACES, true)
@@ -41,11 +54,9 @@ pub fn show(title: &str, address: &str, data: &Path) -> Result<()> {
         .with_download_started_handler(|_, file| downloads(file))
         .with_navigation_handler(move |url| is_own(&own, &url) || leave(&url))
         .with_new_window_req_handler(move |url, _| {
-            if is_own(&others, &url) || leave(&url) {
-                NewWindowResponse::Allow
-            } else {
-                NewWindowResponse::Deny
-            }
+            // A second window would be one without our interfaces, and would show whatever its links lead to.
+            leave(&for_browser(&origin, &server, &url));
+            NewWindowResponse::Deny
         });
     let place = window.default_vbox().context("the window has no room for a page")?;
     let _view = view.build_gtk(place).context("the web view does not start")?;
@@ -66,6 +77,14 @@ fn origin(address: &str) -> String {
 /// Pages of ours, and what our pages make themselves.
 fn is_own(origin: &str, url: &str) -> bool {
     url.starts_with(origin) || ["blob:", "about:"].iter().any(|scheme| url.starts_with(scheme))
+}
+
+/// Where a browser finds a page of ours: on the server, without what stands behind `#`, which may be secret.
+fn for_browser(origin: &str, server: &str, url: &str) -> String {
+    match url.strip_prefix(origin) {
+        Some(page) => format!("{server}/{}", page.split('#').next().unwrap_or_default()),
+        None => url.to_owned(),
+    }
 }
 
 /// Hands other addresses to the program that the user has for them. Never shown in the window: `false`.
@@ -121,6 +140,14 @@ mod tests {
         ] {
             assert!(!is_own(&origin, foreign), "{foreign}");
         }
+    }
+
+    #[test]
+    fn a_second_window_is_a_browsers_and_gets_no_secret() {
+        let shown = |url| for_browser("http://127.0.0.1:20001/", "https://praxis.example", url);
+        assert_eq!(shown("http://127.0.0.1:20001/privacy"), "https://praxis.example/privacy");
+        assert_eq!(shown("http://127.0.0.1:20001/v#1.room.canary"), "https://praxis.example/v");
+        assert_eq!(shown("https://law.example/25#a"), "https://law.example/25#a");
     }
 
     #[test]

@@ -35,6 +35,10 @@ pub fn AutomaticTransfer() -> Element {
 
 /// Whether the record was handed over. A failure is kept for the page of the record and tried again.
 async fn round(packer: &Packer) -> bool {
+    // There it could only fail, each time anew.
+    if browser::is_desktop_window() {
+        return false;
+    }
     let account = packer.account();
     let Ok(settings) = settings::load(account).await else { return false };
     let consented = packer.record().has_consent(Purpose::PatientRecord);

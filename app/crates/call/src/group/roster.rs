@@ -25,7 +25,7 @@ pub struct Person {
 
 /// Another guest, with the way to them.
 #[derive(Debug)]
-pub struct Companion {
+pub struct OtherGuest {
     /// Who.
     pub person: Person,
     /// The way to the room of the two.
@@ -43,7 +43,7 @@ pub struct Roster {
     /// The guest who reads it.
     pub reader: Person,
     /// The others.
-    pub others: Vec<Companion>,
+    pub others: Vec<OtherGuest>,
 }
 
 impl std::fmt::Debug for Person {
@@ -93,7 +93,7 @@ impl Roster {
         if usize::from(count) > MAX_GUESTS {
             return Err(Malformed);
         }
-        let (mut own, mut others): (Option<Person>, Vec<Companion>) = (None, Vec::new());
+        let (mut own, mut others): (Option<Person>, Vec<OtherGuest>) = (None, Vec::new());
         for _ in 0..count {
             let id = u32::from_be_bytes(reader.array()?);
             let [role, present] = reader.array()?;
@@ -106,7 +106,7 @@ impl Roster {
                 (true, false) => own = Some(person),
                 (false, false) => {
                     let pass = PairPass::from_bytes(&pass).ok_or(Malformed)?;
-                    others.push(Companion { person, pass });
+                    others.push(OtherGuest { person, pass });
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! The camera: one picture at a time, for the page that shows it and for the calls that send it.
 
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use heilsam_call::native::VideoSource;
@@ -14,7 +13,8 @@ use v4l::io::traits::CaptureStream;
 use v4l::video::Capture;
 use v4l::{Device, FourCC};
 
-use super::running::{Running, Slot, Stop};
+use super::listed::SYNTHETIC;
+use super::running::{Opened, Running, Slot, Stop};
 use super::{Kind, Trouble};
 use crate::pixels;
 
@@ -26,6 +26,8 @@ const HEIGHT: u32 = 480;
 /// The form asked of a camera: uncompressed, every one has it at this size.
 const YUYV: &[u8; 4] = b"YUYV";
 const BUFFERS: u32 = 4;
+/// A camera that gives no picture for so long is gone, whatever it says.
+const PICTURE_WITHIN: Duration = Duration::from_secs(5);
 
 type Latest = watch::Sender<Option<Arc<Frame>>>;
 
@@ -47,13 +49,19 @@ impl Camera {
         Self { kind, slot: Slot::default(), latest: watch::Sender::new(None) }
     }
 
-    /// Opens it, or another one in its place. Blocks until it is open. Errors: [`Trouble`].
+    /// Opens this one in place of the one that runs; without a name the one that runs, or the first. Blocks until it is open.
+    /// Errors: [`Trouble`].
     pub fn open(&self, id: Option<&str>) -> Result<Watching, Trouble> {
+        let usual = || match self.kind {
+            Kind::Real => first(),
+            Kind::Synthetic => Some(SYNTHETIC.to_owned()),
+        };
+        let id = id.map(str::to_owned).or_else(|| self.slot.id()).or_else(usual).ok_or(Trouble::NotFound)?;
         let (kind, latest) = (self.kind, self.latest.clone());
-        let running = self.slot.hold(id, move |id, stop, opened| {
+        let running = self.slot.hold(&id, move |id, stop, opened| {
             match kind {
                 Kind::Real => {
-                    if let Err(trouble) = film(id.as_deref(), stop, opened, &latest) {
+                    if let Err(trouble) = film(id, stop, opened, &latest) {
                         let _ = opened.send(Err(trouble));
                     }
                 }
@@ -80,7 +88,7 @@ impl VideoSource for Source {
     }
 }
 
-fn draw(stop: &Stop, opened: &Sender<Result<(), Trouble>>, latest: &Latest) {
+fn draw(stop: &Stop, opened: &Opened, latest: &Latest) {
     let mut tick = 0_u32;
     while !stop.is_wanted() {
         latest.send_replace(Some(Arc::new(picture(Dimensions::NHD, tick))));
@@ -93,13 +101,7 @@ fn draw(stop: &Stop, opened: &Sender<Result<(), Trouble>>, latest: &Latest) {
 }
 
 /// Films until told to stop. The first picture proves that the camera is free. Errors: [`Trouble`].
-fn film(
-    id: Option<&str>,
-    stop: &Stop,
-    opened: &Sender<Result<(), Trouble>>,
-    latest: &Latest,
-) -> Result<(), Trouble> {
-    let path = id.map(str::to_owned).or_else(first).ok_or(Trouble::NotFound)?;
+fn film(path: &str, stop: &Stop, opened: &Opened, latest: &Latest) -> Result<(), Trouble> {
     let unusable = |_| Trouble::NotReadable;
     let device = Device::with_path(path).map_err(unusable)?;
     let mut format = device.format().map_err(unusable)?;
@@ -111,6 +113,7 @@ fn film(
     let size = Dimensions::new(format.width, format.height).map_err(|_| Trouble::NotReadable)?;
     let stride = usize::try_from(format.stride).unwrap_or_default();
     let mut stream = Stream::with_buffers(&device, Type::VideoCapture, BUFFERS).map_err(unusable)?;
+    stream.set_timeout(PICTURE_WITHIN);
     let mut told = false;
     while !stop.is_wanted() {
         let (bytes, _) = stream.next().map_err(unusable)?;

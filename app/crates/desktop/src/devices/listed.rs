@@ -6,6 +6,8 @@ use super::{Listed, camera};
 
 const CAMERA: &str = "videoinput";
 const MICROPHONE: &str = "audioinput";
+/// What a stand-in is found again by.
+pub(super) const SYNTHETIC: &str = "synthetic";
 
 pub(super) fn real() -> Vec<Listed> {
     let cameras = camera::cameras().into_iter().map(|(path, name)| listed(CAMERA, path, name));
@@ -19,7 +21,7 @@ pub(super) fn real() -> Vec<Listed> {
 
 pub(super) fn synthetic() -> Vec<Listed> {
     let both = [(CAMERA, "Synthetic camera"), (MICROPHONE, "Synthetic microphone")];
-    both.map(|(kind, label)| listed(kind, "synthetic".to_owned(), label.to_owned())).into()
+    both.map(|(kind, label)| listed(kind, SYNTHETIC.to_owned(), label.to_owned())).into()
 }
 
 fn listed(kind: &'static str, device_id: String, label: String) -> Listed {

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 
 use super::microphone::RATE;
-use super::running::{Running, Slot, Stop};
+use super::running::{Opened, Running, Slot, Stop};
 use super::{Kind, Trouble};
 
 /// How much of one voice may wait to be played, in samples: later than a fifth of a second nobody talks easily.
 const WAITING: usize = 9_600;
 const BEAT: Duration = Duration::from_millis(20);
+/// Nobody chooses one here: the one of the system.
+const ID: &str = "default";
 
 type Voices = Arc<Mutex<BTreeMap<u64, VecDeque<i16>>>>;
 
@@ -42,7 +43,7 @@ impl Loudspeaker {
     pub fn voice(&self) -> Voice {
         let voices = self.voices.clone();
         let running = match self.kind {
-            Kind::Real => self.slot.hold(None, move |_, stop, opened| {
+            Kind::Real => self.slot.hold(ID, move |_, stop, opened| {
                 if let Err(trouble) = play(stop, opened, voices) {
                     let _ = opened.send(Err(trouble));
                 }
@@ -83,7 +84,7 @@ fn mix(voices: &mut BTreeMap<u64, VecDeque<i16>>, channels: usize, into: &mut [i
 }
 
 /// Plays until told to stop. Errors: [`Trouble`].
-fn play(stop: &Stop, opened: &Sender<Result<(), Trouble>>, voices: Voices) -> Result<(), Trouble> {
+fn play(stop: &Stop, opened: &Opened, voices: Voices) -> Result<(), Trouble> {
     let device = cpal::default_host().default_output_device().ok_or(Trouble::NotFound)?;
     let usual = device.default_output_config().map_err(|_| Trouble::NotReadable)?;
     let config = cpal::StreamConfig {
@@ -95,7 +96,8 @@ fn play(stop: &Stop, opened: &Sender<Result<(), Trouble>>, voices: Voices) -> Re
     let give = move |into: &mut [i16], _: &cpal::OutputCallbackInfo| {
         mix(&mut voices.lock().unwrap_or_else(PoisonError::into_inner), channels, into);
     };
-    let stream = device.build_output_stream(config, give, |_| {}, None).map_err(|_| Trouble::NotReadable)?;
+    let gone = super::gone(stop);
+    let stream = device.build_output_stream(config, give, gone, None).map_err(|_| Trouble::NotReadable)?;
     stream.play().map_err(|_| Trouble::NotReadable)?;
     let _ = opened.send(Ok(()));
     while !stop.is_wanted() {
@@ -121,7 +123,7 @@ mod tests {
     fn a_voice_never_waits_longer_than_a_fifth_of_a_second() {
         let voices = Voices::default();
         let slot = Slot::default();
-        let running = slot.hold(None, |_, _, opened| opened.send(Ok(())).unwrap()).ok();
+        let running = slot.hold(ID, |_, _, opened| opened.send(Ok(())).unwrap()).ok();
         let voice = Voice { number: 4, voices: voices.clone(), running };
         voice.say(&[1; WAITING]);
         voice.say(&[2; 100]);

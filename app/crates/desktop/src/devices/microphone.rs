@@ -1,7 +1,6 @@
 //! The microphone: the last moment of sound, for the level on the page and for the calls that send it.
 
 use std::collections::VecDeque;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,7 +8,7 @@ use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use heilsam_call::native::AudioSource;
 use heilsam_codecs::synthetic::{TONE_SAMPLES, peak, tone};
 
-use super::running::{Running, Slot, Stop};
+use super::running::{Opened, Running, Slot, Stop};
 use super::{Kind, Trouble};
 
 /// Samples per second, one channel.
@@ -19,6 +18,8 @@ const KEPT: usize = 9_600;
 /// Where a call that fell behind goes on, in samples before the end.
 const BEHIND: u64 = 2_880;
 const BEAT: Duration = Duration::from_millis(20);
+/// The one that the system takes by itself.
+const USUAL: &str = "default";
 const STAND_IN_HERTZ: f64 = 440.0;
 
 /// What was heard last, and how much there has been.
@@ -52,7 +53,7 @@ pub struct Microphone {
 /// Somebody who holds the microphone open.
 pub struct Listening {
     heard: Shared,
-    _running: Arc<Running>,
+    running: Arc<Running>,
 }
 
 impl Microphone {
@@ -60,13 +61,15 @@ impl Microphone {
         Self { kind, slot: Slot::default(), heard: Shared::default() }
     }
 
-    /// Opens it, or another one in its place. Blocks until it is open. Errors: [`Trouble`].
+    /// Opens this one in place of the one that runs; without a name the one that runs, or the usual one. Blocks until it is
+    /// open. Errors: [`Trouble`].
     pub fn open(&self, id: Option<&str>) -> Result<Listening, Trouble> {
+        let id = id.map(str::to_owned).or_else(|| self.slot.id()).unwrap_or_else(|| USUAL.to_owned());
         let (kind, heard) = (self.kind, self.heard.clone());
-        let running = self.slot.hold(id, move |id, stop, opened| {
+        let running = self.slot.hold(&id, move |id, stop, opened| {
             match kind {
                 Kind::Real => {
-                    if let Err(trouble) = listen(id.as_deref(), stop, opened, heard.clone()) {
+                    if let Err(trouble) = listen(id, stop, opened, heard.clone()) {
                         let _ = opened.send(Err(trouble));
                     }
                 }
@@ -75,7 +78,7 @@ impl Microphone {
             // Who opens it again later hears nothing of before.
             heard.lock().unwrap_or_else(PoisonError::into_inner).samples.clear();
         })?;
-        Ok(Listening { heard: self.heard.clone(), _running: running })
+        Ok(Listening { heard: self.heard.clone(), running })
     }
 
     /// What a call sends of it: silence while it is closed.
@@ -85,6 +88,11 @@ impl Microphone {
 }
 
 impl Listening {
+    /// Whether the microphone was taken away, or another one took its place.
+    pub fn has_ended(&self) -> bool {
+        self.running.has_ended()
+    }
+
     /// How loud the last tenth of a second was, 0 to 1.
     pub fn level(&self) -> f64 {
         let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
@@ -122,7 +130,7 @@ impl AudioSource for Source {
     }
 }
 
-fn hum(stop: &Stop, opened: &Sender<Result<(), Trouble>>, heard: &Shared) {
+fn hum(stop: &Stop, opened: &Opened, heard: &Shared) {
     let mut tick = 0_u32;
     while !stop.is_wanted() {
         let samples = tone(STAND_IN_HERTZ, tick);
@@ -136,12 +144,7 @@ fn hum(stop: &Stop, opened: &Sender<Result<(), Trouble>>, heard: &Shared) {
 }
 
 /// Listens until told to stop. Errors: [`Trouble`].
-fn listen(
-    id: Option<&str>,
-    stop: &Stop,
-    opened: &Sender<Result<(), Trouble>>,
-    heard: Shared,
-) -> Result<(), Trouble> {
+fn listen(id: &str, stop: &Stop, opened: &Opened, heard: Shared) -> Result<(), Trouble> {
     let device = find(id).ok_or(Trouble::NotFound)?;
     let usual = device.default_input_config().map_err(|_| Trouble::NotReadable)?;
     let config = cpal::StreamConfig {
@@ -154,7 +157,8 @@ fn listen(
         let first = samples.iter().step_by(channels).copied();
         heard.lock().unwrap_or_else(PoisonError::into_inner).push(first);
     };
-    let stream = device.build_input_stream(config, take, |_| {}, None).map_err(|_| Trouble::NotReadable)?;
+    let gone = super::gone(stop);
+    let stream = device.build_input_stream(config, take, gone, None).map_err(|_| Trouble::NotReadable)?;
     stream.play().map_err(|_| Trouble::NotReadable)?;
     let _ = opened.send(Ok(()));
     while !stop.is_wanted() {
@@ -163,14 +167,12 @@ fn listen(
     Ok(())
 }
 
-fn find(id: Option<&str>) -> Option<cpal::Device> {
+fn find(id: &str) -> Option<cpal::Device> {
     let host = cpal::default_host();
-    match id {
-        None | Some("default") => host.default_input_device(),
-        Some(id) => {
-            host.input_devices().ok()?.find(|device| super::listed::id(device).as_deref() == Some(id))
-        }
+    if id == USUAL {
+        return host.default_input_device();
     }
+    host.input_devices().ok()?.find(|device| super::listed::id(device).as_deref() == Some(id))
 }
 
 #[cfg(test)]

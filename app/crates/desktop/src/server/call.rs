@@ -7,17 +7,23 @@
 mod sink;
 mod wish;
 
+use std::time::Duration;
+
 use axum::extract::ws::{Message, WebSocket};
 use heilsam_call::native::{Clock, Network, Peer, PeerEvent, PeerSetup};
 use heilsam_call::{Candidate, PeerState, Sdp, Tracks};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use super::picture::{self, DATA};
 use crate::devices::Devices;
 use sink::{Seen, Sink};
 use wish::{Asked, Wish};
+
+/// How long closing may take before it is left behind: until then it sends, and holds the loudspeaker.
+const CLOSE_LIMIT: Duration = Duration::from_secs(2);
 
 /// Serves one page's connection until its socket closes.
 pub(super) async fn run(mut socket: WebSocket, devices: &Devices, network: Network, clock: &Clock) {
@@ -33,7 +39,7 @@ pub(super) async fn run(mut socket: WebSocket, devices: &Devices, network: Netwo
     if say(&mut socket, &json!({ "id": first })).await.is_some() {
         let _ = serve(&mut socket, &peer, events, seen, &sink).await;
     }
-    peer.close().await;
+    let _ = timeout(CLOSE_LIMIT, peer.close()).await;
 }
 
 /// The first wish: to be opened.

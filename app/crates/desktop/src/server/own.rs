@@ -52,7 +52,8 @@ pub(super) async fn measure(mut socket: WebSocket, microphone: Arc<Microphone>, 
         tokio::select! {
             message = socket.recv() => if !matches!(message, Some(Ok(_))) { return },
             _ = beat.tick() => {
-                if socket.send(Message::text(format!("{:.3}", listening.level()))).await.is_err() {
+                let told = socket.send(Message::text(format!("{:.3}", listening.level()))).await;
+                if told.is_err() || listening.has_ended() {
                     return;
                 }
             }

@@ -65,6 +65,15 @@ async fn what_the_page_sends_without_a_cookie_carries_no_session() {
 }
 
 #[tokio::test]
+async fn only_a_few_connections_lie_idle() {
+    let upstream = Upstream::new(&server().await).unwrap();
+    for _ in 0..MOST_IDLE + 3 {
+        text(upstream.forward(request("POST", "/api/mirror")).await).await;
+    }
+    assert_eq!(upstream.idle.lock().unwrap().len(), MOST_IDLE);
+}
+
+#[tokio::test]
 async fn a_server_out_of_reach_is_a_bad_gateway() {
     let upstream = Upstream::new("http://127.0.0.1:1").unwrap();
     assert_eq!(upstream.forward(request("GET", "/api/begin")).await.status(), StatusCode::BAD_GATEWAY);
