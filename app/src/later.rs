@@ -174,6 +174,7 @@ impl<S: Copy + 'static> LaterPages<S> {
             Load::Failed => {
                 let text = (self.failed)();
                 rsx! {
+                    PageTitle { title: t!("later-failed-title") }
                     ErrorState { text, onretry: move |()| { spawn_forever(self.load()); } }
                 }
             }
