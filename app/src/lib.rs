@@ -21,6 +21,8 @@ pub mod door;
 pub mod entry_words;
 pub mod format;
 pub mod i18n;
+#[cfg(any(feature = "patient", feature = "practice"))]
+pub mod later;
 #[cfg(feature = "manufacturer")]
 pub mod manufacturer;
 #[cfg(any(feature = "practice", feature = "visit"))]

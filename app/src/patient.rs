@@ -52,6 +52,7 @@ use crate::record::use_record_provider;
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
+    (include_str!("../../assets/i18n/de/later.ftl"), include_str!("../../assets/i18n/en/later.ftl")),
     (include_str!("../../assets/i18n/de/patient.ftl"), include_str!("../../assets/i18n/en/patient.ftl")),
     (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
     (include_str!("../../assets/i18n/de/report.ftl"), include_str!("../../assets/i18n/en/report.ftl")),

@@ -11,6 +11,7 @@ mod hall;
 mod hand_over;
 mod help;
 mod invitation;
+mod later;
 mod login;
 mod meeting;
 mod moving;
@@ -39,6 +40,7 @@ use heilsam_domain::Role;
 use self::calendar::use_place_provider;
 use self::desk::team::use_team_provider;
 use self::desk::use_desk_provider;
+use self::later::use_later_provider;
 use self::routes::Route;
 use crate::account::access::use_account_provider;
 use crate::i18n::{Sources, use_texts};
@@ -47,6 +49,7 @@ use crate::program;
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
+    (include_str!("../../assets/i18n/de/later.ftl"), include_str!("../../assets/i18n/en/later.ftl")),
     (include_str!("../../assets/i18n/de/call.ftl"), include_str!("../../assets/i18n/en/call.ftl")),
     (include_str!("../../assets/i18n/de/room.ftl"), include_str!("../../assets/i18n/en/room.ftl")),
     (include_str!("../../assets/i18n/de/practice.ftl"), include_str!("../../assets/i18n/en/practice.ftl")),
@@ -76,6 +79,7 @@ fn App() -> Element {
     use_desk_provider();
     use_team_provider();
     use_place_provider();
+    use_later_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }
     }

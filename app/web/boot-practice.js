@@ -1,4 +1,5 @@
 import init from "{{js:practice}}";
-import { start } from "{{asset:boot.js}}";
+import { offerVersion, start } from "{{asset:boot.js}}";
 
 await start(() => init({ module_or_path: "{{wasm:practice}}" }));
+offerVersion();

@@ -38,17 +38,23 @@ export async function start(run) {
   dispatchEvent(new Event("heilsam:loaded"));
 }
 
-// The new version waits until the reader asks for it: never in the middle of an entry. The program shows the bar as well, when
-// the server has a part of it no more.
-export async function keepOffline(script, scope) {
+// The bar of a new version, which waits until the reader asks for it: never in the middle of an entry. The program shows it when the
+// server has a part of it no more. `take` says whether the device holds the new version already and goes on with it.
+export function offerVersion(take = () => false) {
   const bar = document.getElementById("update");
-  let registration = null;
-  bar?.querySelector("[data-now]")?.addEventListener("click", () => {
-    const waiting = navigator.serviceWorker?.controller && registration?.waiting;
-    if (waiting) waiting.postMessage("activate");
-    else location.reload();
-  });
+  bar?.querySelector("[data-now]")?.addEventListener("click", () => take() || location.reload());
   bar?.querySelector("[data-later]")?.addEventListener("click", () => (bar.hidden = true));
+  return bar;
+}
+
+// A worker keeps the app on the device, and shows the bar as well when it holds a new version.
+export async function keepOffline(script, scope) {
+  let registration = null;
+  const bar = offerVersion(() => {
+    const waiting = navigator.serviceWorker?.controller && registration?.waiting;
+    waiting?.postMessage("activate");
+    return Boolean(waiting);
+  });
   if (!("serviceWorker" in navigator)) return;
   registration = await navigator.serviceWorker.register(script, { scope }).catch(() => null);
   if (!registration) return;

@@ -103,6 +103,22 @@ test("a program that does not come at all is explained, and comes with one press
   await context.close();
 });
 
+test("a page that comes later and does not come says so, and comes with one press", async (t) => {
+  const shell = await (await fetch(`${server.url}/practice/`)).text();
+  if (!/name="heilsam:rest" content="[^"]+"/.test(shell)) return t.skip("the program is in one piece");
+  const { context, page, guard } = await newPerson(browser, server.url, { locale: "de-DE", expected: UNFETCHED });
+  const part = /\/assets\/practice\/split_.*\.wasm/;
+  await page.route(part, (route) => route.abort("internetdisconnected"));
+  await page.goto("/practice/register");
+  await page.getByText("Diese Seite lässt sich gerade nicht laden").waitFor();
+  await inspect(page, "practice-not-loaded");
+  await page.unroute(part);
+  await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
+  await page.waitForSelector("#enrolment-code");
+  guard.check();
+  await context.close();
+});
+
 test("the terms of use are there in German without login, and say how many can take part", async () => {
   const { context, page } = await open("/v", { locale: "de-DE" });
   await page.locator('footer a[href="/terms"]').click();

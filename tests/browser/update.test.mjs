@@ -1,4 +1,4 @@
-// A new release reaches the installed app: noticed after one reload, taken when the reader says so; and the app whose later part went with its release.
+// A new release reaches the installed app: noticed after one reload, taken when the reader says so; and apps whose later part went with its release.
 
 import assert from "node:assert/strict";
 import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -84,9 +84,9 @@ test("a new release is offered after one reload, loses no input, and replaces th
   await context.close();
 });
 
-/** Renames the patient app's program and all that names it, as a build with other code does. */
-async function releaseProgram(old, fresh) {
-  const folder = join(pages, "assets/patient");
+/** Renames a program and all that names it, as a build with other code does. */
+async function releaseProgram(program, old, fresh, worker = []) {
+  const folder = join(pages, "assets", program);
   for (const name of await readdir(folder, { recursive: true })) {
     if (!name.includes(old)) continue;
     const path = join(folder, name);
@@ -94,11 +94,11 @@ async function releaseProgram(old, fresh) {
     else await rename(path, join(folder, name.replace(old, fresh)));
   }
   const assets = await readdir(join(pages, "assets"));
-  const boot = assets.find((name) => /^boot-patient-[0-9a-f]+\.js$/.test(name));
-  const nextBoot = `boot-patient-${fresh}.js`;
+  const boot = assets.find((name) => new RegExp(`^boot-${program}-[0-9a-f]+\\.js$`).test(name));
+  const nextBoot = `boot-${program}-${fresh}.js`;
   await rename(join(pages, "assets", boot), join(pages, "assets", nextBoot));
   const scripts = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(`${fresh}.js`));
-  const naming = ["patient/index.html", "app/service-worker.js", `assets/${nextBoot}`, ...scripts.map((name) => `assets/patient/${name}`)];
+  const naming = [`${program}/index.html`, ...worker, `assets/${nextBoot}`, ...scripts.map((name) => `assets/${program}/${name}`)];
   for (const name of naming) {
     const path = join(pages, name);
     const text = (await readFile(path, "utf8")).replaceAll(old, fresh).replaceAll(boot, nextBoot);
@@ -108,24 +108,35 @@ async function releaseProgram(old, fresh) {
   await server.restart("SIGTERM");
 }
 
-test("a part of the app that went with its release says so, takes nothing that was typed, and comes after loading again", async (t) => {
-  const shell = await readFile(join(pages, "patient/index.html"), "utf8");
+/** Where the later part of a program lies, and the hash of its build; nothing when the program is in one piece. */
+async function laterPart(program) {
+  const shell = await readFile(join(pages, program, "index.html"), "utf8");
   const rest = shell.match(/name="heilsam:rest" content="([^"]*)"/)[1].split(" ")[0];
-  if (!rest) return t.skip("the program is in one piece");
-  const [, hash] = rest.match(/-([0-9a-f]{16})\.wasm$/);
-  const { context, page, guard } = await newPerson(browser, server.url, { expected: [/404/] });
+  return { rest, hash: rest.match(/-([0-9a-f]{16})\.wasm$/)?.[1] };
+}
+
+/** Lets a file wait on its way to the page; the answer lets it go. */
+async function hold(page, address) {
   let go;
   const held = new Promise((resolve) => (go = resolve));
-  await page.route(`**${rest}`, async (route) => {
+  await page.route(`**${address}`, async (route) => {
     await held;
     await route.continue();
   });
+  return go;
+}
+
+test("a part of the app that went with its release says so, takes nothing that was typed, and comes after loading again", async (t) => {
+  const { rest, hash } = await laterPart("patient");
+  if (!rest) return t.skip("the program is in one piece");
+  const { context, page, guard } = await newPerson(browser, server.url, { expected: [/404/] });
+  const go = await hold(page, rest);
   await page.goto("/app/");
   await page.click("#welcome-login");
   await page.click("#login-other");
   await page.fill("#login-name", "clara-dorn");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-  await releaseProgram(hash, "00000000000000cc");
+  await releaseProgram("patient", hash, "00000000000000cc", ["app/service-worker.js"]);
   go();
   await page.waitForSelector("#update", { state: "visible" });
   assert.equal(await page.inputValue("#login-name"), "clara-dorn", "nothing is loaded again by itself");
@@ -146,6 +157,34 @@ test("a part of the app that went with its release says so, takes nothing that w
   await page.waitForSelector("#eligible-0");
   const program = await page.getAttribute('link[rel=modulepreload][href^="/assets/patient/"]', "href");
   assert.match(program, /00000000000000cc/);
+  guard.check();
+  await context.close();
+});
+
+test("a part of the practice app that went with its release says so, takes nothing that was typed, and comes after loading again", async (t) => {
+  const { rest, hash } = await laterPart("practice");
+  if (!rest) return t.skip("the program is in one piece");
+  const { context, page, guard } = await newPerson(browser, server.url, { expected: [/404/] });
+  const go = await hold(page, rest);
+  await page.goto("/practice/");
+  await page.click("#login-other");
+  await page.fill("#login-name", "clara-dorn");
+  await releaseProgram("practice", hash, "00000000000000dd");
+  go();
+  await page.waitForSelector("#update", { state: "visible" });
+  assert.equal(await page.inputValue("#login-name"), "clara-dorn", "nothing is loaded again by itself");
+
+  // By keyboard: the bar may lie over the link.
+  await page.focus('a[href="/practice/register"]');
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#replaced");
+  await checkAccessibility(page, "practice-replaced");
+  if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, "practice-replaced");
+  await page.unroute(`**${rest}`);
+  await Promise.all([page.waitForEvent("load"), page.click("#update [data-now]")]);
+  await page.waitForSelector("#enrolment-code");
+  const program = await page.getAttribute('link[rel=modulepreload][href^="/assets/practice/"]', "href");
+  assert.match(program, /00000000000000dd/);
   guard.check();
   await context.close();
 });

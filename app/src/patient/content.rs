@@ -15,29 +15,11 @@ pub use crate::entry_words::say;
 
 use crate::browser;
 use crate::components::{ErrorState, Loading};
+use crate::later::Load;
 use crate::t;
 
 /// Text files by name.
 pub type Files = BTreeMap<String, String>;
-
-/// Something that is loaded once.
-#[derive(Clone, Default, PartialEq)]
-pub enum Load<T> {
-    /// Not there yet.
-    #[default]
-    Waiting,
-    /// It could not be had.
-    Failed,
-    /// There.
-    Ready(T),
-}
-
-impl<T> Load<T> {
-    /// What was loaded, or that it cannot be had.
-    pub fn of(loaded: Option<T>) -> Self {
-        loaded.map_or(Self::Failed, Self::Ready)
-    }
-}
 
 /// Text files that the page names in `meta`, put together when it was built.
 pub async fn load_files(meta: &str) -> Option<Files> {

@@ -4,13 +4,12 @@ use dioxus::prelude::*;
 
 use super::desk::team::use_team;
 use super::desk::use_desk;
+use super::later::{OperatorPlace, Renew};
 use super::login::Login;
-use super::operator::OperatorPlace;
 use super::proof::Proven;
 use super::routes::Route;
 use super::staff::StaffView;
 use crate::account::access::{Access, use_account};
-use crate::account::renew::Renew;
 use crate::components::{Frame, Icon, Loading, NavItem, Shape};
 use crate::t;
 

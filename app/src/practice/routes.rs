@@ -4,22 +4,15 @@ use dioxus::prelude::*;
 use heilsam_domain::{RecordId, RoomId};
 
 use super::calendar::Calendar;
-use super::contract::ContractPage;
 use super::frame::PracticeFrame;
 use super::hall::Hall;
-use super::help::{Help, Topic};
-use super::invitation::InvitationPage;
-use super::login::{Login, Recover};
-use super::moving::MovePage;
-use super::papers::Papers;
-use super::plan::Invite;
-use super::proof::ProofPage;
+use super::help::Topic;
+use super::later::{
+    ContractPage, Help, InvitationPage, Invite, MovePage, Papers, ProofPage, Recover, Register, Settings,
+    Shared, SharedPage, Sheet, TeamPage,
+};
+use super::login::Login;
 use super::room::RoomPage;
-use super::settings::Settings;
-use super::shared::Shared;
-use super::shared::content::SharedPage;
-use super::start::Register;
-use super::team::TeamPage;
 use crate::account::sheet::SheetPage;
 
 /// Every page of the app.
@@ -137,7 +130,7 @@ impl Route {
 
 /// The recovery sheet.
 #[component]
-fn Sheet() -> Element {
+pub fn SheetScreen() -> Element {
     let navigator = use_navigator();
     rsx! {
         SheetPage { page: "/practice/", ondone: move |()| { navigator.push(Route::Settings {}); } }

@@ -7,8 +7,8 @@ use dioxus::prelude::*;
 
 use self::hall::StaffHall;
 use super::desk::team::{Belonging, use_team};
+use super::later::Joining;
 use super::routes::Route;
-use super::team::Joining;
 use crate::components::{Button, ErrorState, Kind, Loading, Notice, PageTitle};
 use crate::t;
 
@@ -30,7 +30,7 @@ pub fn StaffView(route: Route, children: Element) -> Element {
         },
         Some(Ok(Belonging::Practice(_))) if matches!(route, Route::Hall {}) => rsx! { StaffHall {} },
         Some(Ok(Belonging::Practice(_))) => children,
-        Some(Ok(Belonging::Waits | Belonging::Nowhere)) => rsx! { Joining {} },
+        Some(Ok(Belonging::Waits | Belonging::Nowhere)) => rsx! { Joining { inside: false } },
     }
 }
 

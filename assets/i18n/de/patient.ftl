@@ -12,10 +12,6 @@ welcome-login = Ich habe schon ein Konto
 welcome-code = Den Freischaltcode schickt Ihnen Ihre Krankenkasse. Er hat 16 Zeichen.
 welcome-private = Verschlüsselt auf Ihrem Gerät. Der Server kann Ihre Werte nicht lesen.
 
-later-replaced-title = Es gibt eine neue Version
-later-replaced = Um weiterzumachen, laden Sie bitte neu. Was Sie gespeichert haben, ist noch da.
-later-reload = Neu laden
-
 register-step = Schritt { $step } von 3
 
 code-title = Freischaltcode eingeben

@@ -8,6 +8,7 @@ practice-login-lead = Für Ärztinnen, Ärzte und Praxispersonal.
 practice-register-title = Praxiskonto anlegen
 practice-register-lead = Mit dem Code, den Sie vom Betreiber bekommen haben.
 practice-account-title = Konto
+practice-later-failed = Diese Seite lässt sich gerade nicht laden. Bitte prüfen Sie Ihre Verbindung.
 
 practice-title = Videosprechstunden
 practice-invite = Termin anlegen

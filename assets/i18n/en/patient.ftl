@@ -12,10 +12,6 @@ welcome-login = I already have an account
 welcome-code = Your health insurer sends you the activation code. It has 16 characters.
 welcome-private = Encrypted on your device. The server cannot read your values.
 
-later-replaced-title = There is a new version
-later-replaced = To go on, please reload. What you saved is still there.
-later-reload = Reload
-
 register-step = Step { $step } of 3
 
 code-title = Enter activation code

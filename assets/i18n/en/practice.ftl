@@ -8,6 +8,7 @@ practice-login-lead = For doctors and practice staff.
 practice-register-title = Create practice account
 practice-register-lead = With the code you got from the operator.
 practice-account-title = Account
+practice-later-failed = This page cannot be loaded right now. Please check your connection.
 
 practice-title = Video consultations
 practice-invite = Plan appointment

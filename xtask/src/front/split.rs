@@ -18,7 +18,7 @@ pub const LINKING: [&str; 1] = ["-Clink-arg=--emit-relocs"];
 pub const LOADER: &str = "__wasm_split.js";
 
 /// Programs that are cut.
-const PROGRAMS: [&str; 1] = ["patient"];
+const PROGRAMS: [&str; 2] = ["patient", "practice"];
 
 /// Whether a program is cut: as shipped only, so that a quick build stays quick.
 pub fn is_split(name: &str, mode: Mode) -> bool {

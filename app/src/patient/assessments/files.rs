@@ -10,7 +10,8 @@ use heilsam_therapy::questionnaire::Questionnaire;
 use heilsam_therapy::scoring::Scoring;
 
 use crate::components::{ErrorState, Loading};
-use crate::patient::content::{Files, Load, load_files};
+use crate::later::Load;
+use crate::patient::content::{Files, load_files};
 use crate::t;
 
 /// A questionnaire, and how it is scored, where it is.

@@ -1,0 +1,38 @@
+//! What of the practice app comes with its second module: all pages but those of the login, the calendar and the calls.
+
+use dioxus::prelude::*;
+use heilsam_domain::{RecordId, RoomId};
+
+use super::{
+    contract, help, invitation, login, moving, operator, papers, plan, proof, routes, settings, shared,
+    start, team,
+};
+use crate::account::renew;
+use crate::later::later;
+
+later! {
+    module practice_rest;
+    failed "practice-later-failed";
+    pages {
+        ContractPage {} => contract::ContractPage;
+        Help { topic: String } => help::Help;
+        InvitationPage { room_id: RoomId } => invitation::InvitationPage;
+        Invite { at: String } => plan::Invite;
+        Joining { inside: bool } => team::Joining;
+        MovePage { room_id: RoomId, at: String } => moving::MovePage;
+        OperatorPlace {} => operator::OperatorPlace;
+        Papers {} => papers::Papers;
+        ProofPage {} => proof::ProofPage;
+        Recover {} => login::Recover;
+        Register {} => start::Register;
+        Renew {} => renew::Renew;
+        Settings {} => settings::Settings;
+        Shared {} => shared::Shared;
+        SharedPage { share_id: RecordId } => shared::content::SharedPage;
+        Sheet {} => routes::SheetScreen;
+        TeamPage {} => team::TeamPage;
+    }
+    parts {
+        ContractBanner {} => contract::ContractBanner;
+    }
+}
