@@ -62,12 +62,14 @@ struct Peer {
     negotiation: Negotiation,
     watchdog: Watchdog,
     made: bool,
-    pending_offer: Option<Sdp>,
+    pending_offer: Option<(Sdp, u32)>,
     connected: bool,
     data_open: bool,
     restart_wanted: bool,
     ice_fetched_at: Duration,
     offered_at: Duration,
+    /// Offers given up one after another without an answer.
+    unanswered: u32,
     frame_keys: Option<FrameKeys>,
     bypassed_since: Option<Duration>,
 }
@@ -187,8 +189,8 @@ impl Session {
 
     /// A description that could not be sent is made anew later: by then it may not fit any more.
     fn keep_for_later(&mut self, payload: Payload) {
-        if matches!(payload, Payload::Offer(_) | Payload::Answer(_)) {
-            self.description_failed();
+        if matches!(payload, Payload::Offer(..) | Payload::Answer(..)) {
+            self.description_unsent();
         } else if self.outbox.len() < MAX_OUTBOX {
             self.outbox.push(payload);
         }

@@ -95,8 +95,8 @@ impl Session {
         let from_doctor = self.config.me() == Participant::Patient;
         match payload {
             Payload::Introduce(introduction) => self.introduced(now, introduction),
-            Payload::Offer(sdp) => self.remote_description(SdpKind::Offer, sdp),
-            Payload::Answer(sdp) => self.remote_description(SdpKind::Answer, sdp),
+            Payload::Offer(sdp, number) => self.remote_description(SdpKind::Offer, sdp, number),
+            Payload::Answer(sdp, number) => self.remote_description(SdpKind::Answer, sdp, number),
             Payload::Candidate(candidate) => self.remote_candidate(candidate),
             Payload::Sending(tracks) => self.view.other_sending = Some(tracks),
             Payload::Message(text) => self.view.message = Some(text),
