@@ -85,9 +85,8 @@ impl Shown {
             None => Standing::Connecting,
             Some((_, view)) => match view.phase {
                 Phase::InCall(Link::Good) => Standing::Good,
-                Phase::InCall(Link::Reconnecting { .. } | Link::OtherGone) | Phase::Ended(_) => {
-                    Standing::Apart
-                }
+                Phase::InCall(Link::Reconnecting { .. } | Link::OtherGone | Link::NoWay)
+                | Phase::Ended(_) => Standing::Apart,
                 Phase::InCall(Link::Connecting)
                 | Phase::Connecting { .. }
                 | Phase::Alone

@@ -4,7 +4,6 @@ use core::time::Duration;
 
 use super::{Peer, Session};
 use crate::command::Command;
-use crate::event::PeerState;
 use crate::media::{IceServer, LocalMedia, Sdp, SdpKind, Tracks};
 use crate::negotiation::{Negotiation, Next};
 use crate::payload::Payload;
@@ -32,6 +31,7 @@ impl Peer {
             ice_fetched_at: now,
             offered_at: now,
             unanswered: 0,
+            agreed_at: None,
             frame_keys: None,
             bypassed_since: None,
         }
@@ -131,10 +131,11 @@ impl Session {
         }
     }
 
-    pub(super) fn answer_applied(&mut self) {
+    pub(super) fn answer_applied(&mut self, now: Duration) {
         let Some(peer) = &mut self.peer else { return };
         peer.negotiation.answer_applied();
         peer.unanswered = 0;
+        peer.agreed_at = peer.agreed_at.or(Some(now));
         for candidate in peer.negotiation.take_waiting() {
             self.command(Command::AddCandidate(candidate));
         }
@@ -154,20 +155,10 @@ impl Session {
         }
     }
 
-    pub(super) fn peer_state(&mut self, now: Duration, state: PeerState) {
-        let Some(peer) = &mut self.peer else { return };
-        match state {
-            PeerState::Connected => peer.connected = true,
-            PeerState::Connecting | PeerState::Disconnected => {}
-            PeerState::Failed => {
-                peer.connected = false;
-                peer.watchdog.hurry();
-                self.restore(now);
-            }
-        }
-    }
-
     pub(super) fn media_tick(&mut self, now: Duration) {
+        if self.is_stuck(now) {
+            return self.rebuild(now);
+        }
         let expects = self.expects_media();
         let channel_open = self.channel.is_some();
         let Some(peer) = &mut self.peer else { return };
@@ -180,7 +171,7 @@ impl Session {
         if renew {
             peer.ice_fetched_at = now;
         }
-        // Before the first connection ICE itself keeps trying; afterwards silence means a broken path.
+        // Before the first connection ICE keeps trying, and `reach` looks after it; afterwards silence is a broken path.
         let broken = expects && peer.connected && channel_open && peer.watchdog.attempt_due(now);
         let restart = broken || (peer.restart_wanted && channel_open);
         if renew {

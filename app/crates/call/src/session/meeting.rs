@@ -5,6 +5,7 @@ use core::time::Duration;
 use rand_core::CryptoRng;
 
 use super::Session;
+use super::reach::Reach;
 use crate::command::Command;
 use crate::event::Intent;
 use crate::media::SdpKind;
@@ -157,6 +158,7 @@ impl Session {
     fn forget_other(&mut self) {
         self.other = None;
         self.peer = None;
+        self.reach = Reach::default();
         self.data = None;
         self.fresh_data = None;
         self.fresh_frame_keys = None;
