@@ -273,6 +273,8 @@ impl Session {
         if let Some(peer) = &mut self.peer {
             peer.watchdog.received(now, media);
         }
+        // Looked at while they are fresh: a page in the background has a slow clock.
+        self.media_tick(now);
     }
 }
 
