@@ -145,7 +145,8 @@ impl Table {
             those.map(|(_, call, _)| call.connection()).collect()
         };
         if let Some(main) = connection(&|room| Some(room) == first).into_iter().next() {
-            share_out(main, connection(&|room| Some(room) != first));
+            let people = self.convener.peek().as_ref().map_or(0, |it| it.people().count()) + 1;
+            share_out(main, connection(&|room| Some(room) != first), people);
         }
         if self.rooms.peek().is_empty() {
             self.convener.set(None);

@@ -133,13 +133,15 @@ impl Peer {
         }
     }
 
-    /// Sends so many times fewer pixels per side. A browser that refuses sends them all.
+    /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has
+    /// its share already (`web/mesh.js`): it would be sent at its full size until the next look there.
     fn divide_picture(&self, divisor: u8) {
         for transceiver in self.transceivers() {
             let sender = transceiver.sender();
             let Some(parameters) = js::call(&sender, "getParameters", &[]) else { continue };
             let encoding = js::get(&js::get(&parameters, "encodings"), "0");
-            if transceiver.receiver().track().kind() == DeviceKind::Camera.name() && encoding.is_object() {
+            let free = encoding.is_object() && js::get(&encoding, "maxBitrate").is_undefined();
+            if free && transceiver.receiver().track().kind() == DeviceKind::Camera.name() {
                 let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &divisor.into());
                 if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into)
                 {
