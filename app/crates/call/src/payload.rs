@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn a_description_of_an_older_page_has_no_number() {
-        assert!(Payload::from_bytes(&[2, 0, 1, b'v']) == Ok(Some(Payload::Offer(Sdp("v".into()), UNNUMBERED))));
+        let older = Payload::from_bytes(&[2, 0, 1, b'v']);
+        assert!(older == Ok(Some(Payload::Offer(Sdp("v".into()), UNNUMBERED))));
     }
 
     #[test]
