@@ -3,7 +3,7 @@
 
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
-use heilsam_call::group::Person;
+use heilsam_call::group::{Person, Share};
 use heilsam_call::{CallView, Link, Phase};
 use heilsam_domain::CallRole;
 use wasm_bindgen::prelude::*;
@@ -15,22 +15,30 @@ use crate::t;
 #[wasm_bindgen(module = "/web/mesh.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn tend(first: &JsValue, others: &js_sys::Array) -> Result<JsValue, JsValue>;
+    async fn tend(
+        first: &JsValue,
+        others: &js_sys::Array,
+        side: u32,
+        rate: u32,
+        kbps: u32,
+    ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = name)]
     fn name_others(others: &js_sys::Array);
     #[wasm_bindgen(js_name = write)]
     fn want_chat();
 }
 
-/// Lets the other connections send what the first one sends, each within its share of the line. To be called again and again.
-pub fn share_out(first: JsValue, others: Vec<JsValue>) {
+/// Lets the other connections send what the first one sends, each within its share of the line in a call of so many `people`,
+/// those with them who are announced. To be called again and again.
+pub fn share_out(first: JsValue, others: Vec<JsValue>, people: usize) {
     let others: js_sys::Array = others.into_iter().filter(|each| !each.is_undefined()).collect();
     if first.is_undefined() {
         return;
     }
+    let (side, rate, kbps) = Share::of(people).map_or((0, 0, 0), |it| (it.side, it.rate, it.kbps));
     wasm_bindgen_futures::spawn_local(async move {
         // What does not work now, because a connection is just being made, works the next time.
-        let _ = tend(&first, &others).await;
+        let _ = tend(&first, &others, side, rate, kbps).await;
     });
 }
 
@@ -85,9 +93,8 @@ impl Shown {
             None => Standing::Connecting,
             Some((_, view)) => match view.phase {
                 Phase::InCall(Link::Good) => Standing::Good,
-                Phase::InCall(Link::Reconnecting { .. } | Link::OtherGone) | Phase::Ended(_) => {
-                    Standing::Apart
-                }
+                Phase::InCall(Link::Reconnecting { .. } | Link::OtherGone | Link::NoWay)
+                | Phase::Ended(_) => Standing::Apart,
                 Phase::InCall(Link::Connecting)
                 | Phase::Connecting { .. }
                 | Phase::Alone

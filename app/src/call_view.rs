@@ -150,6 +150,7 @@ fn State(view: CallView, name: String) -> Element {
         Phase::InCall(Link::Connecting) => Some(t!("call-connecting")),
         Phase::InCall(Link::Reconnecting { .. }) => Some(t!("call-reconnecting")),
         Phase::InCall(Link::OtherGone) => Some(t!("call-gone", name = name)),
+        Phase::InCall(Link::NoWay) => Some(t!("call-no-way")),
         _ => None,
     };
     rsx! {

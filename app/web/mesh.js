@@ -1,29 +1,43 @@
 // Several connections, one set of tracks: what the first sends the others send too, and the upstream is shared out among
 // them. Nothing is negotiated anew. To be called again and again: a track or a connection may be another one meanwhile.
 
-// For so many connections: kbit/s and pictures per second of each, and how many times smaller the picture is per side.
-const SHARES = [null, null, { kbps: 700, rate: 20, divisor: 2 }, { kbps: 350, rate: 15, divisor: 3 }];
 // A screen must stay sharp: it loses pictures, not pixels.
 const SCREEN_RATE = 5;
+// The shorter side of a camera's picture where the browser does not say it.
+const USUAL_SIDE = 720;
+// Milliseconds a camera may take to change its pictures before the rest goes on.
+const PATIENCE = 1000;
+
+// What a track gave before it was made smaller, and the share that it was fitted to.
+const fitted = new WeakMap();
+let tending = false;
+let next = null;
 
 const senders = (connection) => connection?.getTransceivers().map((each) => ({ kind: each.receiver.track.kind, sender: each.sender })) ?? [];
+const isScreen = (track) => track.contentHint === "detail";
 
-async function share(sender, kind, count) {
+// What a sent picture may be. The camera may have been made smaller already.
+function picture(track, encoding, share) {
+  const wanted = { networkPriority: "low", priority: "low", maxBitrate: undefined, maxFramerate: undefined };
+  if (share) {
+    const { width, height } = track.getSettings();
+    wanted.maxBitrate = share.kbps * 1000;
+    wanted.maxFramerate = isScreen(track) ? SCREEN_RATE : share.rate;
+    wanted.scaleResolutionDownBy = isScreen(track) ? 1 : Math.max(1, (Math.min(width, height) || USUAL_SIDE) / share.side);
+  } else if (encoding.maxBitrate !== undefined) {
+    // After a call of several the last two have the whole line again. One that was never limited begins small by itself.
+    wanted.scaleResolutionDownBy = 1;
+  }
+  return wanted;
+}
+
+async function limit({ kind, sender }, share) {
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings ?? [];
   if (!encoding || !sender.track) return;
-  const wanted = { ...encoding, networkPriority: "high", priority: "high" };
-  if (kind === "video") {
-    const limit = SHARES[count];
-    const screen = sender.track.contentHint === "detail";
-    Object.assign(wanted, { networkPriority: "low", priority: "low" });
-    wanted.maxBitrate = limit ? limit.kbps * 1000 : undefined;
-    wanted.maxFramerate = limit ? (screen ? SCREEN_RATE : limit.rate) : undefined;
-    // One alone is left to the call itself, which begins small.
-    if (limit) wanted.scaleResolutionDownBy = screen ? 1 : limit.divisor;
-  }
-  const same = Object.keys(wanted).every((name) => wanted[name] === encoding[name]);
-  if (same) return;
+  const sound = { networkPriority: "high", priority: "high" };
+  const wanted = kind === "video" ? picture(sender.track, encoding, share) : sound;
+  if (Object.entries(wanted).every(([name, value]) => encoding[name] === value)) return;
   for (const [name, value] of Object.entries(wanted)) {
     if (value === undefined) delete encoding[name];
     else encoding[name] = value;
@@ -31,11 +45,45 @@ async function share(sender, kind, count) {
   await sender.setParameters(parameters);
 }
 
+// What is asked of a camera for a share. A phone held upright turns its pictures: there only their number is asked for, and
+// they are made smaller where they are sent.
+function smaller({ constraints, width, height }, { side, rate }) {
+  const wish = { ...constraints, frameRate: { ideal: rate, max: rate } };
+  if (width >= height && height > side) {
+    Object.assign(wish, { width: { ideal: Math.round((width * side) / height) }, height: { ideal: side } });
+  }
+  return wish;
+}
+
+// The camera itself gives less where less is sent: what is not captured is not copied and scaled for each of the others.
+async function fit(track, share) {
+  if (track?.readyState !== "live" || isScreen(track)) return;
+  const known = fitted.get(track);
+  if (known?.side === share?.side) return;
+  const { width, height } = track.getSettings();
+  const before = known?.before ?? { constraints: track.getConstraints(), width, height };
+  // Noted first: a camera that refuses is not asked again and again, and what is sent is limited all the same.
+  if (share) fitted.set(track, { before, side: share.side });
+  else fitted.delete(track);
+  const changed = track.applyConstraints(share ? smaller(before, share) : before.constraints).catch(() => {});
+  await Promise.race([changed, new Promise((done) => setTimeout(done, PATIENCE))]);
+}
+
 async function follow(from, to) {
   for (const { kind, sender } of senders(to)) {
     const track = from.find((each) => each.kind === kind)?.sender.track ?? null;
     // The tracks of a call that has just ended carry nothing any more.
     if (track?.readyState === "live" && sender.track !== track) await sender.replaceTrack(track);
+  }
+}
+
+async function tendOnce(first, others, share) {
+  const open = others.filter((each) => each && each.connectionState !== "closed");
+  const from = senders(first);
+  await fit(from.find(({ kind }) => kind === "video")?.sender.track, share);
+  for (const connection of open) await follow(from, connection);
+  for (const connection of [first, ...open]) {
+    for (const each of senders(connection)) await limit(each, share);
   }
 }
 
@@ -50,22 +98,19 @@ export function write() {
   document.getElementById("call-more")?.click();
 }
 
-// Lets the connections besides the first send what the first sends, each within its share.
-export async function tend(first, others) {
-  const open = others.filter((each) => each && each.connectionState !== "closed");
-  const from = senders(first);
-  for (const connection of open) await follow(from, connection);
-  // After a call of several the last two have the whole line again.
-  const count = open.length + 1;
-  for (const connection of [first, ...open]) {
-    for (const { kind, sender } of senders(connection)) await share(sender, kind, count);
-  }
-  if (count === 1) {
-    const video = from.find(({ kind }) => kind === "video")?.sender;
-    const parameters = video?.getParameters();
-    if (parameters?.encodings?.[0]?.scaleResolutionDownBy > 1) {
-      parameters.encodings[0].scaleResolutionDownBy = 1;
-      await video.setParameters(parameters);
+// Lets the connections besides the first send what the first sends, each within its share; a side of 0 is no limit. On a busy
+// device one round may take longer than the pause before the next: then only the newest wish is left to do.
+export async function tend(first, others, side, rate, kbps) {
+  next = [first, others, side > 0 ? { side, rate, kbps } : null];
+  if (tending) return;
+  tending = true;
+  try {
+    while (next) {
+      const wish = next;
+      next = null;
+      await tendOnce(...wish);
     }
+  } finally {
+    tending = false;
   }
 }

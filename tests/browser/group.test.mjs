@@ -8,7 +8,7 @@ import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
-import { SILENCE, breakConnection, comes, pictures, reads, row, seesAndHears, sound, takeIn } from "./lib/group.mjs";
+import { SILENCE, breakConnection, comes, pictures, reads, row, seesAndHears, sides, sound, takeIn } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { invite, says, walkIn } from "./lib/people.mjs";
 
@@ -94,6 +94,7 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await seesAndHears(relative, 2);
   await seesAndHears(patient, 2);
   await seesAndHears(day.doctor, 2);
+  await eventually("three send smaller pictures", () => sides(patient.page), (all) => all.length === 2 && all.every((side) => side <= 270));
   await people(patient.page, /Dr\. Weber \(leitet das Gespräch\)[^]*Erika Kanarienvogel \(Sie, Patientin[^]*Ayse Kanarienvogel \(Angehörige/);
   await people(patient.page, /höchstens vier Personen/);
   await people(relative.page, /Erika Kanarienvogel \(Patientin/);
@@ -120,6 +121,7 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await relative.page.waitForSelector("#end");
   await patient.page.waitForSelector(".tile", { state: "detached" });
   await seesAndHears(patient, 1);
+  await eventually("two have the whole picture again", () => sides(patient.page), (all) => all.length === 1 && all[0] > 270);
   await day.doctor.page.click("#call-hang-up");
   await patient.page.waitForSelector("#end");
   await close(patient, relative);
@@ -149,6 +151,9 @@ test("who is taken in with sound only and switches the camera on is seen by the 
 
 test("four people: everybody sees and hears three others; a broken connection is said; the doctor leaves and it is over", async () => {
   const { patient, relative, interpreter } = await callOfFour("carer");
+  for (const { page } of [patient, interpreter, day.doctor]) {
+    await eventually("four send small pictures", () => sides(page), (all) => all.length === 3 && all.every((side) => side <= 180));
+  }
   await inspect(interpreter.page, "visit-group-four");
   await inspect(day.doctor.page, "doctor-group-four");
 

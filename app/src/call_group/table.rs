@@ -32,8 +32,6 @@ pub(super) struct Table {
     heads: Signal<Option<(String, Person)>>,
     news: Signal<Option<String>>,
     answered_at: CopyValue<Duration>,
-    /// Whether the line is divided.
-    shares: CopyValue<bool>,
 }
 
 /// Provides the state to all views below; call once.
@@ -46,7 +44,6 @@ pub(super) fn use_table_provider() -> Table {
         heads: Signal::new(None),
         news: Signal::new(None),
         answered_at: CopyValue::new(Duration::ZERO),
-        shares: CopyValue::new(false),
     })
 }
 
@@ -217,11 +214,12 @@ impl Table {
         }
         self.keep_pairs();
         self.draw();
-        let calls = self.pairs.read().calls();
-        // Once more when the last of them has gone: the two have the whole line again.
-        let shares = !calls.is_empty();
-        if self.shares.replace(shares) || shares {
-            share_out(port.connection(), calls.iter().map(Call::connection).collect());
+        let others = self.place.read().roster().map(|roster| roster.others.len());
+        if let Some(others) = others {
+            // From the announcement on, so that the device has the time for it; and also when the last of them has gone: the
+            // two have the whole line again.
+            let calls = self.pairs.read().calls();
+            share_out(port.connection(), calls.iter().map(Call::connection).collect(), others + 2);
         }
         chat_with(&self.pairs.read().chats());
         if browser::uptime().saturating_sub((self.answered_at)()) > EVERY {

@@ -21,6 +21,7 @@ call-hang-up = Auflegen
 call-connecting = Bild und Ton werden verbunden …
 call-reconnecting = Die Verbindung ist unterbrochen. Wir stellen sie wieder her …
 call-gone = { $name } hat gerade keine Verbindung. Bitte bleiben Sie dran.
+call-no-way = Bild und Ton kommen nicht zustande. Vielleicht lässt ein Netz sie nicht durch. Laden Sie diese Seite neu, oder wechseln Sie zwischen WLAN und Mobilfunk.
 call-other-no-video = { $name } zeigt gerade kein Bild
 call-other-no-audio = Mikrofon von { $name } ist aus
 call-quality-good = Verbindung gut

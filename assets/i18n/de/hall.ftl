@@ -44,6 +44,7 @@ hall-takes-part-as = Nimmt teil als
 hall-take-in = In dieses Gespräch holen
 hall-not-taken-in = Die Person kam nicht ins Gespräch. Hilft ein zweiter Versuch nicht, dann laden Sie diese Seite neu: Das laufende Gespräch geht danach weiter.
 hall-announced = Wird den anderen angekündigt …
+hall-awaited = Noch nicht zu sehen auf dem Bildschirm von: { $names }
 hall-not-now = Doch nicht dazuholen
 hall-take-out = Aus dem Gespräch nehmen
 hall-full = Im Gespräch sind schon vier Personen. Mehr Personen sind nicht möglich.

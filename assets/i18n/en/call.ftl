@@ -21,6 +21,7 @@ call-hang-up = Hang up
 call-connecting = Connecting picture and sound …
 call-reconnecting = The connection was interrupted. We are restoring it …
 call-gone = { $name } has no connection right now. Please stay.
+call-no-way = Picture and sound do not get through. Perhaps a network does not let them pass. Load this page again, or switch between Wi-Fi and mobile network.
 call-other-no-video = { $name } is not showing a picture
 call-other-no-audio = The microphone of { $name } is off
 call-quality-good = Connection good

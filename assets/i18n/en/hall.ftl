@@ -44,6 +44,7 @@ hall-takes-part-as = Takes part as
 hall-take-in = Take into this call
 hall-not-taken-in = The person did not get into the call. If a second try does not help, load this page again: the running call goes on afterwards.
 hall-announced = Being announced to the others …
+hall-awaited = Not shown yet on the screen of: { $names }
 hall-not-now = Do not take in after all
 hall-take-out = Take out of the call
 hall-full = There are four people in the call already. No more are possible.

@@ -1,7 +1,10 @@
-// A call of four on this machine: one JSON line per figure. For half a minute: the largest share of sound that had to be made up
-// in any of the twelve directions, and the processor time of all four browsers and the server's together.
+// A call of four on this machine: one JSON line per figure. For half a minute, some seconds after everybody sees and hears
+// everybody: the largest share of sound that had to be made up in any of the twelve directions, the sound that was lost or came
+// too late, what the pictures are, and the processor time of all four browsers and the server's together. How long the slowest
+// newcomer took from the doctor's press until they saw and heard everybody is measured beside it.
 //
-// Each person has a Chromium of their own, as on four machines; all of them share this one.
+// Each person has a Chromium of their own, as on four machines; all of them share this one. When somebody does not get in, it says
+// of every screen what stands on it and how its connections do: the doctor's row names the screens that have not answered.
 
 import { readFile, readdir } from "node:fs/promises";
 import { cpus } from "node:os";
@@ -12,6 +15,8 @@ import { invite, registerDoctor } from "../lib/people.mjs";
 import { startServer } from "../lib/server.mjs";
 
 const SECONDS = 30;
+const SETTLE_MS = 5_000;
+const PATIENCE_MS = 90_000;
 const CONCEALED_BAR = 3;
 const TICKS_PER_SECOND = 100;
 const GUESTS = [["Erika Muster"], ["Ayse Muster", "relative"], ["Sam Okafor", "interpreter"]];
@@ -37,6 +42,51 @@ async function processorSeconds() {
   return own.reduce((sum, [, { ticks }]) => sum + ticks, 0) / TICKS_PER_SECOND;
 }
 
+/** What stands on somebody's screen about the call, and how its connections do. */
+function screen(page) {
+  return page.evaluate(() => {
+    const text = (query) => [...document.querySelectorAll(query)].map((each) => each.innerText.replaceAll(/\s+/g, " ").trim());
+    const connections = (window.heilsamConnections ?? []).filter((each) => each.connectionState !== "closed");
+    const states = connections.map((each) => [each.connectionState, each.iceConnectionState, each.signalingState].join(" "));
+    const waits = Boolean(document.querySelector("#waiting"));
+    const said = text("#group-news, #group-people, .call-state, .tile-state, #hall > li");
+    return { waits, said, states };
+  });
+}
+
+/** Does one step of the way into the call and gives its seconds; says of everybody's screen what stands on it when it fails. */
+async function step(what, people, doing) {
+  const began = performance.now();
+  try {
+    await doing();
+  } catch (error) {
+    for (const { page, name = "doctor" } of people) {
+      const seen = await screen(page).catch((reason) => String(reason));
+      console.error(`${what} failed; ${name}: ${JSON.stringify(seen)}`);
+    }
+    throw error;
+  }
+  const seconds = (performance.now() - began) / 1000;
+  console.error(`${what}: ${seconds.toFixed(1)} s`);
+  return seconds;
+}
+
+/** Of everything a page receives: packets of sound that came, and that were lost or came too late; pictures, and their height. */
+function media(page) {
+  return page.evaluate(async () => {
+    const open = (window.heilsamConnections ?? []).filter((each) => each.connectionState === "connected");
+    const reports = await Promise.all(open.map((each) => each.getStats()));
+    const inbound = reports.flatMap((report) => [...report.values()].filter((entry) => entry.type === "inbound-rtp"));
+    const sum = (kind, name) => inbound.reduce((all, entry) => all + (entry.kind === kind ? (entry[name] ?? 0) : 0), 0);
+    return {
+      came: sum("audio", "packetsReceived"),
+      dropped: sum("audio", "packetsLost") + sum("audio", "packetsDiscarded"),
+      pictures: sum("video", "framesDecoded"),
+      heights: inbound.filter((entry) => entry.kind === "video").map((entry) => entry.frameHeight ?? 0),
+    };
+  });
+}
+
 const server = await startServer();
 const browsers = [];
 try {
@@ -55,29 +105,51 @@ try {
   await doctor.page.fill("#doctor-name", "Dr. Weber");
   await doctor.page.click("#room-open");
   const people = [doctor];
+  const waited = [];
   for (const [index, [name, role]] of GUESTS.entries()) {
     const guest = await comes({ server, doctor, browser: await browser() }, links[index], name);
-    if (role) await takeIn({ doctor }, name, role);
-    else await row(doctor, name).getByRole("button", { name: /Hereinbitten/ }).click();
     people.push(guest);
-    await seesAndHears(guest, index + 1, 90_000);
+    const admitted = () => guest.page.waitForSelector("#waiting", { state: "detached", timeout: PATIENCE_MS });
+    const way = [
+      await step(`${name} is taken in`, people, async () => {
+        if (role) await takeIn({ doctor }, name, role);
+        else await row(doctor, name).getByRole("button", { name: /Hereinbitten/ }).click();
+        await admitted();
+      }),
+      await step(`${name} sees and hears ${index + 1}`, people, () => seesAndHears(guest, index + 1, PATIENCE_MS)),
+    ];
+    waited.push(way[0] + way[1]);
   }
-  for (const person of people) await seesAndHears(person, GUESTS.length, 90_000);
+  for (const person of people) {
+    const { name = "doctor" } = person;
+    await step(`${name} sees and hears everybody`, people, () => seesAndHears(person, GUESTS.length, PATIENCE_MS));
+  }
+  await doctor.page.waitForTimeout(SETTLE_MS);
   const heard = () => Promise.all(people.map(({ page }) => sound(page)));
-  const [before, used, began] = [await heard(), await processorSeconds(), performance.now()];
+  const seen = () => Promise.all(people.map(({ page }) => media(page)));
+  const [before, saw, used, began] = [await heard(), await seen(), await processorSeconds(), performance.now()];
   await doctor.page.waitForTimeout(SECONDS * 1000);
-  const [after, usedThen, ended] = [await heard(), await processorSeconds(), performance.now()];
+  const [after, sees, usedThen, ended] = [await heard(), await seen(), await processorSeconds(), performance.now()];
   const shares = after.flatMap((directions, person) =>
-    directions.map((now, direction) => {
-      const then = before[person][direction];
+    directions.map((now) => {
+      const then = before[person].find((each) => each.connection === now.connection);
+      if (!then) throw new Error("a connection broke and was made anew while it was measured");
       const made = now.concealed - now.silent - (then.concealed - then.silent);
       return (100 * made) / Math.max(1, now.samples - then.samples);
     }),
   );
+  const directions = people.length * (people.length - 1);
+  if (shares.length !== directions) throw new Error(`${shares.length} of ${directions} directions carried sound`);
   console.error(`concealed, percent of each direction: ${shares.map((share) => share.toFixed(2)).join(" ")}`);
   print("mesh-directions", shares.length, "directions");
   print("mesh-concealed-worst", Number(Math.max(...shares).toFixed(2)), "percent", CONCEALED_BAR);
   print("mesh-concealed-mean", Number((shares.reduce((sum, share) => sum + share, 0) / shares.length).toFixed(2)), "percent");
+  const grown = (name) => sees.reduce((sum, now, person) => sum + now[name] - saw[person][name], 0);
+  const [came, dropped] = [grown("came"), grown("dropped")];
+  print("mesh-sound-dropped", Number(((100 * dropped) / Math.max(1, came + dropped)).toFixed(2)), "percent of packets");
+  print("mesh-pictures", Number((grown("pictures") / shares.length / ((ended - began) / 1000)).toFixed(1)), "per second and direction");
+  print("mesh-picture-height", Math.max(...sees.flatMap(({ heights }) => heights)), "pixels");
+  print("mesh-take-in-slowest", Number(Math.max(...waited).toFixed(1)), "s");
   const cores = (usedThen - used) / ((ended - began) / 1000);
   print("mesh-processor", Number(cores.toFixed(2)), `cores of ${cpus().length}`);
 } finally {

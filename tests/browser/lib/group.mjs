@@ -1,7 +1,7 @@
 // Calls of three and four: who sees and hears whom.
 
 import { newPerson } from "./chromium.mjs";
-import { eventually } from "./connections.mjs";
+import { eventually, statistics } from "./connections.mjs";
 import { walkIn } from "./people.mjs";
 
 /** A row of the practice's waiting room. */
@@ -61,6 +61,12 @@ export function sound(page) {
       }));
     });
   });
+}
+
+/** The shorter sides of the pictures that come in, one for each of the others. */
+export async function sides(page) {
+  const coming = (entry) => entry.type === "inbound-rtp" && entry.kind === "video" && entry.frameHeight > 0;
+  return (await statistics(page)).filter(coming).map(({ frameWidth, frameHeight }) => Math.min(frameWidth, frameHeight));
 }
 
 /** Below this sound energy it was silence. */

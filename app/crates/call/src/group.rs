@@ -11,6 +11,7 @@ mod convener;
 mod place;
 mod roster;
 mod said;
+mod share;
 
 pub use convener::{Convener, Full};
 pub use heilsam_crypto::vsp1::DoctorKeyHash;
@@ -18,6 +19,7 @@ pub use heilsam_crypto::vsp1::pair::PairPass;
 pub use place::{Place, Refused};
 pub use roster::{OtherGuest, Person, Roster};
 pub use said::{Links, Said};
+pub use share::Share;
 
 /// Most people in one call, the doctor with them. Said on the screens and in the terms.
 /// Source: Anlage 31b BMV-Ä § 5(1) no. 7.

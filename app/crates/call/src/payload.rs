@@ -6,6 +6,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::media::{Candidate, LocalMedia, Sdp, Tracks};
+use crate::negotiation::UNNUMBERED;
 use crate::wire::{Malformed, Reader, put};
 
 /// Longest name, in bytes.
@@ -46,8 +47,10 @@ pub(crate) struct Introduction {
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Payload {
     Introduce(Introduction),
-    Offer(Sdp),
-    Answer(Sdp),
+    /// With the offer's number.
+    Offer(Sdp, u32),
+    /// With the number of the offer that it answers.
+    Answer(Sdp, u32),
     Candidate(Candidate),
     Sending(Tracks),
     Admitted,
@@ -78,7 +81,10 @@ impl Payload {
                 out.push(flags(intro.devices.microphone, intro.devices.camera));
                 out.push(u8::from(intro.frame_encryption));
             }
-            Self::Offer(sdp) | Self::Answer(sdp) => put(&mut out, sdp.0.as_bytes()),
+            Self::Offer(sdp, number) | Self::Answer(sdp, number) => {
+                put(&mut out, sdp.0.as_bytes());
+                out.extend_from_slice(&number.to_be_bytes());
+            }
             Self::Candidate(candidate) => {
                 put(&mut out, candidate.candidate.as_bytes());
                 put(&mut out, candidate.mid.as_bytes());
@@ -98,8 +104,8 @@ impl Payload {
         let mut reader = Reader(rest);
         let payload = match kind {
             1 => Self::Introduce(introduction(&mut reader)?),
-            2 => Self::Offer(Sdp(reader.text(usize::MAX)?)),
-            3 => Self::Answer(Sdp(reader.text(usize::MAX)?)),
+            2 => Self::Offer(Sdp(reader.text(usize::MAX)?), number(&mut reader)),
+            3 => Self::Answer(Sdp(reader.text(usize::MAX)?), number(&mut reader)),
             4 => Self::Candidate(Candidate {
                 candidate: reader.text(2_000)?,
                 mid: reader.text(64)?,
@@ -125,8 +131,8 @@ impl Payload {
     const fn kind(&self) -> u8 {
         match self {
             Self::Introduce(_) => 1,
-            Self::Offer(_) => 2,
-            Self::Answer(_) => 3,
+            Self::Offer(..) => 2,
+            Self::Answer(..) => 3,
             Self::Candidate(_) => 4,
             Self::Sending(_) => 5,
             Self::Admitted => 6,
@@ -157,6 +163,11 @@ fn introduction(reader: &mut Reader<'_>) -> Result<Introduction, Malformed> {
     })
 }
 
+/// An older page sends its descriptions without a number.
+fn number(reader: &mut Reader<'_>) -> u32 {
+    reader.array().map_or(UNNUMBERED, u32::from_be_bytes)
+}
+
 const fn flags(first: bool, second: bool) -> u8 {
     (first as u8) | ((second as u8) << 1)
 }
@@ -176,8 +187,8 @@ mod tests {
                 devices: LocalMedia { microphone: true, camera: false },
                 frame_encryption: true,
             }),
-            Payload::Offer(Sdp("v=0\r\n".repeat(900))),
-            Payload::Answer(Sdp(String::new())),
+            Payload::Offer(Sdp("v=0\r\n".repeat(900)), 7),
+            Payload::Answer(Sdp(String::new()), 7),
             Payload::Candidate(Candidate { candidate: "c".into(), mid: "0".into(), line: 1 }),
             Payload::Sending(Tracks { audio: false, video: true }),
             Payload::Admitted,
@@ -197,6 +208,12 @@ mod tests {
     #[test]
     fn a_newer_kind_is_skipped() {
         assert!(Payload::from_bytes(&[200, 1, 2]) == Ok(None));
+    }
+
+    #[test]
+    fn a_description_of_an_older_page_has_no_number() {
+        let older = Payload::from_bytes(&[2, 0, 1, b'v']);
+        assert!(older == Ok(Some(Payload::Offer(Sdp("v".into()), UNNUMBERED))));
     }
 
     #[test]

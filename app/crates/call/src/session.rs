@@ -1,13 +1,15 @@
 //! The consultation's session: events in, commands and a view out. Knows the protocol, touches no device.
 //!
 //! Parts: `line` (the WebSocket and its seats), `verify` (VSP-1 and the sealed channel), `media` (peer connection and
-//! negotiation), `frames` (the second layer of encryption), `meeting` (admission, goodbye, what the user wants, watchdog).
+//! negotiation), `reach` (a connection that does not come about), `frames` (the second layer of encryption), `meeting`
+//! (admission, goodbye, what the user wants, watchdog).
 
 mod config;
 mod frames;
 mod line;
 mod media;
 mod meeting;
+mod reach;
 mod verify;
 
 pub use config::{Entrance, SessionConfig};
@@ -25,6 +27,7 @@ use crate::negotiation::Negotiation;
 use crate::payload::{Introduction, Payload};
 use crate::view::{CallView, EndReason, Layer2, Link, Participant, Phase, Quality};
 use crate::watchdog::Watchdog;
+use reach::Reach;
 use verify::Door;
 
 /// How many messages wait at most for the channel.
@@ -47,6 +50,7 @@ pub struct Session {
     fresh_frame_keys: Option<FrameKeys>,
     other: Option<Introduction>,
     peer: Option<Peer>,
+    reach: Reach,
     admitted: bool,
     wanted: Tracks,
     background: bool,
@@ -62,12 +66,16 @@ struct Peer {
     negotiation: Negotiation,
     watchdog: Watchdog,
     made: bool,
-    pending_offer: Option<Sdp>,
+    pending_offer: Option<(Sdp, u32)>,
     connected: bool,
     data_open: bool,
     restart_wanted: bool,
     ice_fetched_at: Duration,
     offered_at: Duration,
+    /// Offers given up one after another without an answer.
+    unanswered: u32,
+    /// When an offer was answered for the first time; the doctor's only.
+    agreed_at: Option<Duration>,
     frame_keys: Option<FrameKeys>,
     bypassed_since: Option<Duration>,
 }
@@ -97,6 +105,7 @@ impl Session {
             resumption: kept.as_ref().and_then(|kept| kept.resumption.clone()),
             other: None,
             peer: None,
+            reach: Reach::default(),
             admitted: kept.is_some_and(|kept| kept.admitted) && config.me() == Participant::Doctor,
             wanted: Tracks { audio: true, video: true },
             background: false,
@@ -145,7 +154,7 @@ impl Session {
             Event::MediaReady(devices) => self.devices_changed(devices),
             Event::LocalDescription(kind, sdp) => self.local_description(kind, sdp),
             Event::LocalCandidate(candidate) => self.send(Payload::Candidate(candidate)),
-            Event::AnswerApplied => self.answer_applied(),
+            Event::AnswerApplied => self.answer_applied(now),
             Event::DescriptionFailed => self.description_failed(),
             Event::Peer(state) => self.peer_state(now, state),
             Event::Received(media) => self.received(now, media),
@@ -187,8 +196,8 @@ impl Session {
 
     /// A description that could not be sent is made anew later: by then it may not fit any more.
     fn keep_for_later(&mut self, payload: Payload) {
-        if matches!(payload, Payload::Offer(_) | Payload::Answer(_)) {
-            self.description_failed();
+        if matches!(payload, Payload::Offer(..) | Payload::Answer(..)) {
+            self.description_unsent();
         } else if self.outbox.len() < MAX_OUTBOX {
             self.outbox.push(payload);
         }
@@ -239,15 +248,19 @@ impl Session {
     }
 
     fn link(&self, now: Duration) -> Link {
-        let Some(peer) = &self.peer else { return Link::Connecting };
-        let silent = self.expects_media() && peer.watchdog.is_silent(now);
-        match (silent || !peer.connected, self.line.joined && !self.line.other_present) {
-            (false, _) => Link::Good,
-            (true, true) => Link::OtherGone,
-            (true, false) if peer.watchdog.attempts() > 0 => {
-                Link::Reconnecting { attempts: peer.watchdog.attempts() }
-            }
-            (true, false) => Link::Connecting,
+        let connected = self.peer.as_ref().filter(|peer| peer.connected);
+        if connected.is_some_and(|peer| !(self.expects_media() && peer.watchdog.is_silent(now))) {
+            return Link::Good;
+        }
+        let attempts = self.peer.as_ref().map_or(0, |peer| peer.watchdog.attempts());
+        if self.peer.is_some() && self.line.joined && !self.line.other_present {
+            Link::OtherGone
+        } else if attempts > 0 {
+            Link::Reconnecting { attempts }
+        } else if connected.is_none() && self.reach.is_hopeless(now) {
+            Link::NoWay
+        } else {
+            Link::Connecting
         }
     }
 
@@ -260,6 +273,8 @@ impl Session {
         if let Some(peer) = &mut self.peer {
             peer.watchdog.received(now, media);
         }
+        // Looked at while they are fresh: a page in the background has a slow clock.
+        self.media_tick(now);
     }
 }
 

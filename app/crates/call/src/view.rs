@@ -87,6 +87,8 @@ pub enum Link {
     },
     /// The other side's line is interrupted (it left the room without a goodbye).
     OtherGone,
+    /// No connection comes about, though everything was tried: probably a network lets nothing through.
+    NoWay,
 }
 
 /// Why it ended.

@@ -7,6 +7,10 @@ use crate::view::Quality;
 
 /// Silence that counts as an interruption; shorter blips are left alone.
 const SILENCE: Duration = Duration::from_millis(1_200);
+/// Statistics older than this say nothing about now: the device was too busy to look, and may have missed nothing.
+const FRESH: Duration = Duration::from_millis(600);
+/// Without fresh statistics silence counts after this time.
+const BLIND: Duration = Duration::from_secs(4);
 /// Pauses between attempts.
 const PAUSES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(2), Duration::from_secs(4)];
 /// Over what time the line is rated.
@@ -15,6 +19,7 @@ const WINDOW: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub(crate) struct Watchdog {
     progress_at: Duration,
+    reported_at: Duration,
     last: ReceivedMedia,
     window: (Duration, ReceivedMedia),
     attempts: u32,
@@ -27,6 +32,7 @@ impl Watchdog {
         let last = ReceivedMedia::default();
         Self {
             progress_at: now,
+            reported_at: now,
             last,
             window: (now, last),
             attempts: 0,
@@ -58,6 +64,7 @@ impl Watchdog {
             self.next_attempt = None;
         }
         self.last = media;
+        self.reported_at = now;
         if now.saturating_sub(self.window.0) >= WINDOW {
             self.quality = rate(self.window.1, media);
             self.window = (now, media);
@@ -65,7 +72,9 @@ impl Watchdog {
     }
 
     pub const fn is_silent(&self, now: Duration) -> bool {
-        self.silence(now).as_millis() > SILENCE.as_millis()
+        let fresh = now.saturating_sub(self.reported_at).as_millis() < FRESH.as_millis();
+        let limit = if fresh { SILENCE } else { BLIND };
+        self.silence(now).as_millis() > limit.as_millis()
     }
 
     /// Whether it is time for an attempt to restore the connection; counts it.
@@ -120,9 +129,23 @@ mod tests {
     }
 
     #[test]
+    fn a_device_that_was_too_busy_to_look_has_missed_nothing() {
+        let mut dog = Watchdog::new(at(0));
+        dog.received(at(100), bytes(10));
+        assert!(!dog.attempt_due(at(3_000)), "a program that was held up is no broken path");
+        dog.received(at(3_010), bytes(20));
+        assert!(!dog.attempt_due(at(3_200)));
+        assert!(dog.attempt_due(at(7_100)), "nobody can look any more");
+    }
+
+    #[test]
     fn attempts_come_after_1_2_4_and_again_4_seconds() {
         let mut dog = Watchdog::new(at(0));
-        let times: Vec<u64> = (0..16_000).step_by(100).filter(|now| dog.attempt_due(at(*now))).collect();
+        let due = |now: &u64| {
+            dog.received(at(*now), ReceivedMedia::default());
+            dog.attempt_due(at(*now))
+        };
+        let times: Vec<u64> = (0..16_000).step_by(100).filter(due).collect();
         assert_eq!(times, [1_300, 2_300, 4_300, 8_300, 12_300]);
         dog.received(at(16_000), bytes(5));
         assert_eq!(dog.attempts(), 0);
@@ -132,6 +155,7 @@ mod tests {
     #[test]
     fn a_change_of_network_does_not_wait_for_the_pause() {
         let mut dog = Watchdog::new(at(0));
+        dog.received(at(1_300), ReceivedMedia::default());
         assert!(dog.attempt_due(at(1_300)));
         assert!(!dog.attempt_due(at(1_400)));
         dog.hurry();

@@ -194,9 +194,13 @@ fn TakeIn(room: Room, name: String, role: CallRole, compare: bool) -> Element {
     let mut failed = use_signal(|| false);
     let id = room.invitation.room;
     if shared.table.number_of(id).is_some() {
+        let awaited = shared.table.awaited().join(", ");
         return rsx! {
             div { class: "row",
                 Badge { icon: Shape::Clock, {t!("hall-announced")} }
+                if !awaited.is_empty() {
+                    span { class: "soft", id: "awaited-{id}", {t!("hall-awaited", names = awaited)} }
+                }
                 Button { id: "take-out-{id}", kind: ButtonKind::Quiet, onpress: move |()| shared.table.take_out(shared, id), {t!("hall-not-now")} }
             }
         };

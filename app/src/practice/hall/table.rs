@@ -1,6 +1,7 @@
 //! The call of several as the doctor's page holds it: the roster, who is announced, who is taken in next, who left.
 
 mod gather;
+mod gone;
 mod lease;
 mod roles;
 mod views;
@@ -49,6 +50,8 @@ pub(super) struct Table {
     /// Ways of the chat.
     ports: CopyValue<Vec<(Call, JsValue)>>,
     announced_at: CopyValue<Duration>,
+    /// Since when the room of who is announced is empty.
+    away_since: CopyValue<Option<Duration>>,
 }
 
 impl Table {
@@ -66,6 +69,7 @@ impl Table {
             told: CopyValue::new(Told::default()),
             ports: CopyValue::new(Vec::new()),
             announced_at: CopyValue::new(Duration::ZERO),
+            away_since: CopyValue::new(None),
         }
     }
 
@@ -117,8 +121,13 @@ impl Table {
         let before = self.front.replace(first);
         self.tell_server(first);
         let now = browser::uptime();
-        let letters =
-            self.convener.write().as_mut().map(|convener| convener.letters(now)).unwrap_or_default();
+        // Written only when there is something to write: all that shows the call is drawn anew after it.
+        let due = self.convener.peek().as_ref().is_some_and(|convener| convener.has_letters(now));
+        let letters = if due {
+            self.convener.write().as_mut().map(|convener| convener.letters(now)).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         let members = self.members(shared);
         for (id, letter) in letters {
             let room = self.rooms.peek().get(&id).copied();
@@ -145,7 +154,8 @@ impl Table {
             those.map(|(_, call, _)| call.connection()).collect()
         };
         if let Some(main) = connection(&|room| Some(room) == first).into_iter().next() {
-            share_out(main, connection(&|room| Some(room) != first));
+            let people = self.convener.peek().as_ref().map_or(0, |it| it.people().count()) + 1;
+            share_out(main, connection(&|room| Some(room) != first), people);
         }
         if self.rooms.peek().is_empty() {
             self.convener.set(None);
@@ -229,15 +239,29 @@ impl Table {
         for (id, present) in people {
             let room = self.rooms.peek().get(&id).copied();
             let view = members.iter().find(|(each, ..)| Some(*each) == room).map(|(.., view)| view);
-            let there = view.is_some_and(|view| match view.phase {
-                Phase::InCall(_) => true,
-                Phase::Ended(_) | Phase::Alone => false,
-                Phase::Connecting { .. } | Phase::Verifying | Phase::WaitingRoom { .. } => !present,
-            });
-            if !there {
+            let phase = view.map(|view| &view.phase);
+            let away = if present { Duration::ZERO } else { self.away(id, phase) };
+            if !gone::stays(phase, present, away) {
                 self.forget(id);
             }
         }
+    }
+
+    /// How long the room of who is announced has been empty. Whoever comes back is asked again.
+    fn away(mut self, id: u32, phase: Option<&Phase>) -> Duration {
+        let now = browser::uptime();
+        if !matches!(phase, Some(Phase::Alone)) {
+            self.away_since.set(None);
+            return Duration::ZERO;
+        }
+        if let Some(since) = *self.away_since.peek() {
+            return now.saturating_sub(since);
+        }
+        self.away_since.set(Some(now));
+        if let Some(convener) = self.convener.write().as_mut() {
+            convener.ask_again(id);
+        }
+        Duration::ZERO
     }
 
     fn forget(mut self, id: u32) {
@@ -281,7 +305,9 @@ impl Table {
         if !shown || !open {
             if browser::uptime().saturating_sub((self.announced_at)()) > LATE {
                 let text = if shown { t!("hall-not-open") } else { t!("hall-unaware", names = late) };
-                self.trouble.set(Some(text));
+                if self.trouble.peek().as_ref() != Some(&text) {
+                    self.trouble.set(Some(text));
+                }
             }
             return;
         }

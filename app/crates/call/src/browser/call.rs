@@ -329,7 +329,17 @@ impl Driver {
     }
 
     fn described(&self, kind: SdpKind, made: Result<crate::media::Sdp, JsValue>) {
-        self.event(made.map_or(Event::DescriptionFailed, |sdp| Event::LocalDescription(kind, sdp)));
+        self.negotiated(made.map_or(Event::DescriptionFailed, |sdp| Event::LocalDescription(kind, sdp)));
+    }
+
+    /// Passes on what came of a description, unless another connection takes this one's place already: the session would
+    /// take it for the new one's.
+    fn negotiated(&self, event: Event) {
+        let ends = |next: &Command| matches!(next, Command::CreatePeer { .. } | Command::ClosePeer);
+        let replaced = self.commands.borrow().iter().any(ends);
+        if !replaced {
+            self.event(event);
+        }
     }
 
     fn publish(&self) {

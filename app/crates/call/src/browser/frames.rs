@@ -69,8 +69,12 @@ impl Frames {
         Ok(())
     }
 
-    /// What the worker counted, as it says it; `None` when it does not answer: then it passes no frame on either.
+    /// What the worker counted, as it says it; `None` when it does not answer: then it passes no frame on either. It is not
+    /// asked again before it has answered.
     pub async fn counts(&self) -> Option<JsValue> {
+        if !self.waiting.borrow().is_empty() {
+            return None;
+        }
         self.ask(&js::object(&[("type", "count".into())])).await
     }
 

@@ -31,6 +31,7 @@ pub(super) struct Peer {
     offering: bool,
     frames: Option<Frames>,
     shielded: Cell<usize>,
+    measuring: Cell<bool>,
     /// The picture goes out so many times smaller per side than the camera makes it.
     divisor: Cell<u8>,
     _listeners: Vec<Box<dyn core::any::Any>>,
@@ -62,7 +63,17 @@ impl Peer {
         let listeners = listen(&connection, &channel, remote, &report);
         let shielded = Cell::new(0);
         let divisor = Cell::new(FIRST_DIVISOR);
-        let peer = Self { connection, channel, offering, frames, shielded, divisor, _listeners: listeners };
+        let measuring = Cell::new(false);
+        let peer = Self {
+            connection,
+            channel,
+            offering,
+            frames,
+            shielded,
+            measuring,
+            divisor,
+            _listeners: listeners,
+        };
         peer.shield()?;
         Ok(peer)
     }
@@ -84,9 +95,15 @@ impl Peer {
         self.frames.is_some() && self.shielded.get() > 0
     }
 
-    /// The entries of this connection's statistics, to be read by [`stats`].
+    /// The entries of this connection's statistics, to be read by [`stats`]. A busy device is not asked again before it has
+    /// answered.
     pub async fn stats(&self) -> Option<Vec<JsValue>> {
-        js::wait(self.connection.get_stats()).await.ok().map(|report| stats::entries(&report))
+        if self.measuring.replace(true) {
+            return None;
+        }
+        let report = js::wait(self.connection.get_stats()).await;
+        self.measuring.set(false);
+        report.ok().map(|report| stats::entries(&report))
     }
 
     /// What the frame encryption counted, if there is one and it answers.
@@ -116,13 +133,15 @@ impl Peer {
         }
     }
 
-    /// Sends so many times fewer pixels per side. A browser that refuses sends them all.
+    /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has
+    /// its share already (`web/mesh.js`): it would be sent at its full size until the next look there.
     fn divide_picture(&self, divisor: u8) {
         for transceiver in self.transceivers() {
             let sender = transceiver.sender();
             let Some(parameters) = js::call(&sender, "getParameters", &[]) else { continue };
             let encoding = js::get(&js::get(&parameters, "encodings"), "0");
-            if transceiver.receiver().track().kind() == DeviceKind::Camera.name() && encoding.is_object() {
+            let free = encoding.is_object() && js::get(&encoding, "maxBitrate").is_undefined();
+            if free && transceiver.receiver().track().kind() == DeviceKind::Camera.name() {
                 let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &divisor.into());
                 if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into)
                 {

@@ -43,6 +43,15 @@ struct Guest {
     links: Links,
 }
 
+impl Guest {
+    /// Whether the guest has to be told, again if there was no answer.
+    fn is_due(&self, version: u64, now: Duration) -> bool {
+        let silent = self.heard_at.is_some_and(|at| now.saturating_sub(at) >= SILENCE);
+        let told = self.told_at.is_some_and(|at| now.saturating_sub(at) < PATIENCE);
+        (self.shown != Some(version) || silent) && !told
+    }
+}
+
 impl Convener {
     /// A call without guests. `millis` is the time of day since 1970: a device that begins anew in the middle of a call has
     /// higher numbers than before.
@@ -151,26 +160,36 @@ impl Convener {
             return;
         }
         if let Some(guest) = self.guests.iter_mut().find(|guest| guest.person.id == id) {
-            guest.shown = Some(said.version);
+            // On two ways an older answer may come after a newer one.
+            guest.shown = guest.shown.max(Some(said.version));
             guest.heard_at = Some(now);
             guest.links = said.links;
         }
     }
 
+    /// Whether there are letters to send now.
+    #[must_use]
+    pub fn has_letters(&self, now: Duration) -> bool {
+        self.guests.iter().any(|guest| guest.is_due(self.version, now))
+    }
+
     /// The letters to send now, each to one guest.
     pub fn letters(&mut self, now: Duration) -> Vec<(u32, Vec<u8>)> {
         let version = self.version;
-        let due = self.guests.iter_mut().filter_map(|guest| {
-            let silent = guest.heard_at.is_some_and(|at| now.saturating_sub(at) >= SILENCE);
-            let waits = guest.shown != Some(version) || silent;
-            let told = guest.told_at.is_some_and(|at| now.saturating_sub(at) < PATIENCE);
-            (waits && !told).then(|| {
-                guest.told_at = Some(now);
-                guest.person.id
-            })
+        let due = self.guests.iter_mut().filter(|guest| guest.is_due(version, now)).map(|guest| {
+            guest.told_at = Some(now);
+            guest.person.id
         });
         let due: Vec<u32> = due.collect();
         due.into_iter().map(|id| (id, self.letter(id))).collect()
+    }
+
+    /// Somebody's device was away and may have been loaded again: what it said before says nothing about its screen now.
+    pub fn ask_again(&mut self, id: u32) {
+        if let Some(guest) = self.guests.iter_mut().find(|guest| guest.person.id == id) {
+            guest.shown = None;
+            guest.told_at = None;
+        }
     }
 
     fn letter(&self, reader: u32) -> Vec<u8> {

@@ -202,6 +202,35 @@ fn who_does_not_answer_is_told_again_and_who_fell_silent_too() {
 }
 
 #[test]
+fn a_device_that_was_away_is_asked_again_before_anybody_is_admitted() {
+    let (mut call, patient, _) = three();
+    call.tell_all(&[]);
+    assert!(call.convener.is_shown_to_all() && !call.convener.has_letters(call.now));
+    call.convener.ask_again(patient);
+    assert!(!call.convener.is_shown_to_all() && call.convener.has_letters(call.now));
+    assert_eq!(call.convener.unaware().map(|person| person.id).collect::<Vec<_>>(), [patient]);
+    call.tell_all(&[]);
+    assert!(call.convener.is_shown_to_all());
+}
+
+#[test]
+fn a_late_answer_counts_and_an_older_one_behind_it_takes_nothing_back() {
+    let (mut call, patient, relative) = three();
+    let (doctor, now) = (call.doctor, call.now + SECOND);
+    let letter = |call: &mut Call| call.letters().into_iter().find(|(id, _)| *id == patient).unwrap().1;
+    let first = letter(&mut call);
+    call.place(patient).take(&first, doctor).unwrap();
+    let older = call.place(patient).answer(Links::new()).unwrap();
+    call.convener.admit(relative);
+    let second = letter(&mut call);
+    call.place(patient).take(&second, doctor).unwrap();
+    let newer = call.place(patient).answer(Links::new()).unwrap();
+    call.convener.take(now + Duration::from_secs(60), patient, &newer);
+    call.convener.take(now + Duration::from_secs(61), patient, &older);
+    assert!(call.convener.unaware().all(|person| person.id != patient));
+}
+
+#[test]
 fn the_doctor_sees_who_is_not_connected_to_whom() {
     let (mut call, patient, relative) = three();
     call.convener.admit(relative);

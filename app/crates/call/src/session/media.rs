@@ -4,7 +4,6 @@ use core::time::Duration;
 
 use super::{Peer, Session};
 use crate::command::Command;
-use crate::event::PeerState;
 use crate::media::{IceServer, LocalMedia, Sdp, SdpKind, Tracks};
 use crate::negotiation::{Negotiation, Next};
 use crate::payload::Payload;
@@ -15,7 +14,8 @@ use crate::watchdog::Watchdog;
 const RENEW_ICE: Duration = Duration::from_secs(8 * 60);
 /// A patient's wish that comes within this time of an offer was meant by it, too.
 const RESTORED_JUST_NOW: Duration = Duration::from_secs(1);
-/// An own offer without an answer is given up after this time.
+/// An own offer without an answer is given up after this time, a second one after twice, all others after four times as
+/// long: a device that is slow to answer gets to it.
 const OFFER_LIMIT: Duration = Duration::from_secs(5);
 
 impl Peer {
@@ -30,6 +30,8 @@ impl Peer {
             restart_wanted: false,
             ice_fetched_at: now,
             offered_at: now,
+            unanswered: 0,
+            agreed_at: None,
             frame_keys: None,
             bypassed_since: None,
         }
@@ -54,8 +56,8 @@ impl Session {
         }
         self.command(Command::CreatePeer { ice_servers, relay_only: self.config.relay_only });
         self.apply_tracks();
-        if let Some(offer) = waiting {
-            self.remote_description(SdpKind::Offer, offer);
+        if let Some((offer, number)) = waiting {
+            self.remote_description(SdpKind::Offer, offer, number);
         } else if self.config.me() == Participant::Doctor {
             self.offer(now, false);
         }
@@ -95,13 +97,11 @@ impl Session {
 
     pub(super) fn local_description(&mut self, kind: SdpKind, sdp: Sdp) {
         let Some(peer) = &mut self.peer else { return };
-        if !peer.negotiation.local(kind) {
-            return;
-        }
+        let Some(number) = peer.negotiation.local(kind) else { return };
         let waiting = peer.negotiation.take_waiting();
         self.send(match kind {
-            SdpKind::Offer => Payload::Offer(sdp),
-            SdpKind::Answer => Payload::Answer(sdp),
+            SdpKind::Offer => Payload::Offer(sdp, number),
+            SdpKind::Answer => Payload::Answer(sdp, number),
         });
         for candidate in waiting {
             self.command(Command::AddCandidate(candidate));
@@ -109,15 +109,15 @@ impl Session {
     }
 
     /// Only what came out of the sealed channel gets here.
-    pub(super) fn remote_description(&mut self, kind: SdpKind, sdp: Sdp) {
+    pub(super) fn remote_description(&mut self, kind: SdpKind, sdp: Sdp, number: u32) {
         let Some(peer) = &mut self.peer else { return };
         if !peer.made {
             if kind == SdpKind::Offer {
-                peer.pending_offer = Some(sdp);
+                peer.pending_offer = Some((sdp, number));
             }
             return;
         }
-        match peer.negotiation.remote(kind, sdp) {
+        match peer.negotiation.remote(kind, sdp, number) {
             Next::ApplyOffer(sdp) => self.command(Command::ApplyOffer(sdp)),
             Next::ApplyAnswer(sdp) => self.command(Command::ApplyAnswer(sdp)),
             Next::Ignore => {}
@@ -131,9 +131,11 @@ impl Session {
         }
     }
 
-    pub(super) fn answer_applied(&mut self) {
+    pub(super) fn answer_applied(&mut self, now: Duration) {
         let Some(peer) = &mut self.peer else { return };
         peer.negotiation.answer_applied();
+        peer.unanswered = 0;
+        peer.agreed_at = peer.agreed_at.or(Some(now));
         for candidate in peer.negotiation.take_waiting() {
             self.command(Command::AddCandidate(candidate));
         }
@@ -146,31 +148,30 @@ impl Session {
         }
     }
 
-    pub(super) fn peer_state(&mut self, now: Duration, state: PeerState) {
-        let Some(peer) = &mut self.peer else { return };
-        match state {
-            PeerState::Connected => peer.connected = true,
-            PeerState::Connecting | PeerState::Disconnected => {}
-            PeerState::Failed => {
-                peer.connected = false;
-                peer.watchdog.hurry();
-                self.restore(now);
-            }
+    pub(super) fn description_unsent(&mut self) {
+        if let Some(peer) = &mut self.peer {
+            peer.negotiation.unsent();
+            peer.restart_wanted = true;
         }
     }
 
     pub(super) fn media_tick(&mut self, now: Duration) {
+        if self.is_stuck(now) {
+            return self.rebuild(now);
+        }
         let expects = self.expects_media();
         let channel_open = self.channel.is_some();
         let Some(peer) = &mut self.peer else { return };
-        if now.saturating_sub(peer.offered_at) > OFFER_LIMIT {
-            peer.restart_wanted |= peer.negotiation.give_up_offer();
+        let patience = OFFER_LIMIT * (1_u32 << peer.unanswered.min(2));
+        if now.saturating_sub(peer.offered_at) > patience && peer.negotiation.give_up_offer() {
+            peer.unanswered = peer.unanswered.saturating_add(1);
+            peer.restart_wanted = true;
         }
         let renew = peer.made && now.saturating_sub(peer.ice_fetched_at) > RENEW_ICE;
         if renew {
             peer.ice_fetched_at = now;
         }
-        // Before the first connection ICE itself keeps trying; afterwards silence means a broken path.
+        // Before the first connection ICE keeps trying, and `reach` looks after it; afterwards silence is a broken path.
         let broken = expects && peer.connected && channel_open && peer.watchdog.attempt_due(now);
         let restart = broken || (peer.restart_wanted && channel_open);
         if renew {

@@ -5,6 +5,7 @@ use core::time::Duration;
 use rand_core::CryptoRng;
 
 use super::Session;
+use super::reach::Reach;
 use crate::command::Command;
 use crate::event::Intent;
 use crate::media::SdpKind;
@@ -95,8 +96,8 @@ impl Session {
         let from_doctor = self.config.me() == Participant::Patient;
         match payload {
             Payload::Introduce(introduction) => self.introduced(now, introduction),
-            Payload::Offer(sdp) => self.remote_description(SdpKind::Offer, sdp),
-            Payload::Answer(sdp) => self.remote_description(SdpKind::Answer, sdp),
+            Payload::Offer(sdp, number) => self.remote_description(SdpKind::Offer, sdp, number),
+            Payload::Answer(sdp, number) => self.remote_description(SdpKind::Answer, sdp, number),
             Payload::Candidate(candidate) => self.remote_candidate(candidate),
             Payload::Sending(tracks) => self.view.other_sending = Some(tracks),
             Payload::Message(text) => self.view.message = Some(text),
@@ -157,6 +158,7 @@ impl Session {
     fn forget_other(&mut self) {
         self.other = None;
         self.peer = None;
+        self.reach = Reach::default();
         self.data = None;
         self.fresh_data = None;
         self.fresh_frame_keys = None;

@@ -4,6 +4,7 @@ mod exchange;
 mod frames;
 mod group;
 mod hostile;
+mod reach;
 mod restore;
 mod world;
 

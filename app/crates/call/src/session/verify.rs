@@ -260,6 +260,7 @@ impl Session {
             self.restart_if_silent(now);
         } else {
             self.peer = Some(Peer::new(now, self.config.me()));
+            self.reach.wants(now);
             self.data = self.fresh_data.take();
             self.agree_on_frames();
             self.command(Command::FetchIceServers);

@@ -30,6 +30,13 @@ impl Table {
         convener.announced().map(|_| t!("hall-one-after-another"))
     }
 
+    /// Whose screen has not said yet that it shows who is announced.
+    pub fn awaited(self) -> Vec<String> {
+        let convener = self.convener.read();
+        let unaware = convener.iter().flat_map(Convener::unaware);
+        unaware.map(|person| person.name.clone()).collect()
+    }
+
     /// The rooms of those who are in the call, who came first before the others.
     pub fn present(self) -> Vec<RoomId> {
         let (convener, rooms) = (self.convener.read(), self.rooms.read());

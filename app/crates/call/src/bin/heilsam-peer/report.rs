@@ -100,6 +100,7 @@ fn link_name(link: Link) -> &'static str {
         Link::Good => "good",
         Link::Reconnecting { .. } => "reconnecting",
         Link::OtherGone => "other-gone",
+        Link::NoWay => "no-way",
     }
 }
 

@@ -58,7 +58,7 @@ impl Driver {
             Command::ApplyAnswer(answer) => {
                 if let Some(peer) = self.peer() {
                     let applied = peer.apply_answer(&answer).await;
-                    self.event(applied.map_or(Event::DescriptionFailed, |()| Event::AnswerApplied));
+                    self.negotiated(applied.map_or(Event::DescriptionFailed, |()| Event::AnswerApplied));
                 }
             }
             Command::AddCandidate(candidate) => {

@@ -85,6 +85,8 @@ pub(super) struct World {
     pub relay: Relay,
     /// Whether media can pass.
     pub path: bool,
+    /// Whether a connection on which both agree comes about.
+    pub connects: bool,
     pub now: Duration,
     rng: FastRng,
     queue: VecDeque<(Who, Event)>,
@@ -117,6 +119,7 @@ impl World {
             kept_doctor: None,
             relay: Box::new(|_, frame| vec![frame]),
             path: true,
+            connects: true,
             now: Duration::ZERO,
             rng,
             queue: VecDeque::new(),
@@ -283,14 +286,12 @@ impl World {
                 self.applied.push(sdp.0);
                 let answer = Sdp(format!("v=0 answer {who:?} a=fingerprint:real"));
                 self.queue.push_back(own(Event::LocalDescription(SdpKind::Answer, answer)));
-                self.queue.push_back(own(Event::Peer(PeerState::Connected)));
-                self.queue.push_back(own(Event::DataOpened));
+                self.connect(who);
             }
             Command::ApplyAnswer(sdp) => {
                 self.applied.push(sdp.0);
                 self.queue.push_back(own(Event::AnswerApplied));
-                self.queue.push_back(own(Event::Peer(PeerState::Connected)));
-                self.queue.push_back(own(Event::DataOpened));
+                self.connect(who);
             }
             Command::EnableTracks(tracks) => {
                 if !self.admitted && tracks != Tracks::default() {
@@ -314,6 +315,13 @@ impl World {
             | Command::CreatePeer { .. }
             | Command::AddCandidate(_)
             | Command::ClosePeer => {}
+        }
+    }
+
+    fn connect(&mut self, who: Who) {
+        if self.connects {
+            self.queue.push_back((who, Event::Peer(PeerState::Connected)));
+            self.queue.push_back((who, Event::DataOpened));
         }
     }
 
