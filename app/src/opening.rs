@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
 use heilsam_call::browser::{DeviceKind, Devices};
 

@@ -11,6 +11,7 @@ mod compress;
 mod css;
 mod first_screen;
 mod manifest;
+mod modules;
 mod names;
 mod optimise;
 mod placeholder;
@@ -21,7 +22,6 @@ mod split;
 mod stamp;
 mod write;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -29,7 +29,6 @@ use lexopt::prelude::*;
 
 use self::first_screen::FirstScreens;
 pub use self::selection::Selection;
-use crate::clock::Stopwatch;
 use crate::progress::Progress;
 use crate::toolchain::WasmToolchain;
 use crate::workspace::{Program, Workspace};
@@ -177,18 +176,7 @@ fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path, note: bool
     if !note && stamp.is_current(dist) {
         return Ok(Built { summary: "nothing changed".to_owned() });
     }
-    let toolchain = WasmToolchain::prepare(workspace)?;
-    let (mut modules, mut linked) = (BTreeMap::new(), BTreeMap::new());
-    for (name, program) in compile::programs(workspace, wanted)? {
-        let watch = Stopwatch::start();
-        let wasm = compile::compile(workspace, &toolchain, &program, mode)?;
-        let compiled = watch.text();
-        let module = bindings::generate(workspace, name, &wasm, mode)
-            .with_context(|| format!("cannot make the JavaScript bindings of {name}"))?;
-        println!("      {name}: {} ({compiled} compiling), {} KB", watch.text(), module.wasm_size() / 1000);
-        modules.insert(name.to_owned(), module);
-        linked.insert(name, wasm);
-    }
+    let (modules, linked) = modules::build(workspace, wanted)?;
     let site = site::Site::assemble(workspace, modules, wanted)?;
     let files = match mode {
         Mode::Release => compress::add_compressed(workspace, site.files)?,

@@ -69,6 +69,11 @@ impl Module {
         self.files.get(&self.wasm_file()).map_or(0, Vec::len)
     }
 
+    /// Every file with its name.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, content)| (path.as_str(), content.as_slice()))
+    }
+
     /// Every file with its address.
     pub fn into_files(self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let folder = self.folder();

@@ -1,7 +1,7 @@
 //! Brotli and gzip beside each file, done once per content.
 
 use std::io::{Cursor, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
@@ -17,29 +17,53 @@ const WORTHWHILE: usize = 512;
 /// Part of the cache's keys: to be changed with the settings below.
 const SETTINGS: &[u8] = b"2";
 
+type Compressor = fn(&[u8]) -> std::io::Result<Vec<u8>>;
+const VARIANTS: [(&str, Compressor); 2] = [("br", brotli), ("gz", gzip)];
+
 /// Adds `.br` (quality 11) and `.gz` (best) for every file that gets smaller by them.
 pub fn add_compressed(workspace: &Workspace, files: Files) -> Result<Files> {
-    let cache = workspace.cache().join("compressed");
-    std::fs::create_dir_all(&cache)?;
+    let cache = open_cache(workspace)?;
     let mut all = Files::new();
     for (address, content) in files {
-        let extension = address.rsplit('.').next().unwrap_or_default();
-        if TEXT_LIKE.contains(&extension) && content.len() >= WORTHWHILE {
-            let key = names::hash(&[SETTINGS, &content]);
-            let variants: [(&str, Compressor); 2] = [("br", brotli), ("gz", gzip)];
-            for (suffix, compressor) in variants {
-                let compressed = cached(&cache.join(format!("{key}.{suffix}")), &content, compressor)?;
-                if compressed.len() < content.len() {
-                    all.insert(format!("{address}.{suffix}"), compressed);
-                }
-            }
+        for (suffix, compressed) in variants(&cache, &address, &content)? {
+            all.insert(format!("{address}.{suffix}"), compressed);
         }
         all.insert(address, content);
     }
     Ok(all)
 }
 
-type Compressor = fn(&[u8]) -> std::io::Result<Vec<u8>>;
+/// Compresses files before their turn, so that [`add_compressed`] finds them done.
+pub fn prepare<'a>(workspace: &Workspace, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> Result<()> {
+    let cache = open_cache(workspace)?;
+    for (name, content) in files {
+        variants(&cache, name, content)?;
+    }
+    Ok(())
+}
+
+fn open_cache(workspace: &Workspace) -> Result<PathBuf> {
+    let cache = workspace.cache().join("compressed");
+    std::fs::create_dir_all(&cache)?;
+    Ok(cache)
+}
+
+/// The compressed forms of a file that are smaller than it, by suffix.
+fn variants(cache: &Path, name: &str, content: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let extension = name.rsplit('.').next().unwrap_or_default();
+    if !TEXT_LIKE.contains(&extension) || content.len() < WORTHWHILE {
+        return Ok(Vec::new());
+    }
+    let key = names::hash(&[SETTINGS, content]);
+    let mut smaller = Vec::new();
+    for (suffix, compressor) in VARIANTS {
+        let compressed = cached(&cache.join(format!("{key}.{suffix}")), content, compressor)?;
+        if compressed.len() < content.len() {
+            smaller.push((suffix, compressed));
+        }
+    }
+    Ok(smaller)
+}
 
 fn cached(path: &Path, content: &[u8], compressor: Compressor) -> Result<Vec<u8>> {
     if let Ok(known) = std::fs::read(path) {

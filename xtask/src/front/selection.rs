@@ -9,14 +9,15 @@ const APP: &str = "heilsam-app";
 /// Name in placeholders and page addresses, package, cargo target.
 type Entry = (&'static str, &'static str, &'static str);
 
+/// In the order of building: what takes longest to shrink comes first, so that the others are compiled meanwhile.
 const PROGRAMS: [Entry; 11] = [
+    ("document-worker", "heilsam-document-worker", "heilsam-document-worker"),
     ("patient", APP, "patient"),
     ("practice", APP, "practice"),
     ("manufacturer", APP, "manufacturer"),
     ("visit", APP, "visit"),
     ("call-tools", APP, "call-tools"),
     ("call-group", APP, "call-group"),
-    ("document-worker", "heilsam-document-worker", "heilsam-document-worker"),
     ("fhir-worker", "heilsam-fhir-worker", "heilsam-fhir-worker"),
     ("report-worker", "heilsam-report-worker", "heilsam-report-worker"),
     ("scan-worker", "heilsam-scan-worker", "heilsam-scan-worker"),
@@ -115,7 +116,7 @@ mod tests {
         };
         assert_eq!(names("patient"), ["patient", "fhir-worker", "report-worker", "scan-worker"]);
         assert_eq!(names("manufacturer"), ["manufacturer", "report-worker"]);
-        assert_eq!(names("visit"), ["visit", "call-tools", "call-group", "document-worker"]);
+        assert_eq!(names("visit"), ["document-worker", "visit", "call-tools", "call-group"]);
         assert_eq!(names("fhir-worker"), ["fhir-worker"]);
     }
 
