@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, openPage, registerPatient, synchronised } from "./lib/people.mjs";
+import { addEntry, enter, openPage, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -244,6 +244,37 @@ test("goals count from the diary, and a reminder appears at its time", async () 
   await inspect(page, "reminder");
   await reminder.getByRole("button", { name: "Erledigt" }).click();
   await reminder.waitFor({ state: "detached" });
+  guard.check();
+  await context.close();
+});
+
+test("hints stand where they help: beside the form, after a high reading, and one at a time", async () => {
+  const { context, page, guard } = await patient();
+  const hint = (wanted) => says(page, "#hint", wanted);
+  await openPage(page, "/app/entry");
+  await hint(/Rücken an/);
+  await page.getByRole("radio", { name: "Gewicht", exact: true }).check();
+  await hint(/derselben Waage/);
+  assert.equal(await page.locator("#hint a").count(), 0, "no link leads away from what is being typed");
+  await page.getByRole("radio", { name: "Medikament", exact: true }).check();
+  await page.waitForSelector("#hint", { state: "detached" });
+  await page.check("#taken-1");
+  await hint(/nicht die doppelte Menge/);
+  await inspect(page, "hint-beside");
+
+  await page.getByRole("radio", { name: "Blutdruck", exact: true }).check();
+  await enter(page, 150, 94);
+  await page.waitForSelector("#home-add");
+  await hint(/Messen Sie nach zwei Minuten noch einmal/);
+  await inspect(page, "hint-home");
+  await addEntry(page, 146, 92);
+  await page.waitForSelector("#hint", { state: "detached" });
+  await begin(page);
+  await page.click('.page-nav a[href="/app/"]');
+  await hint(/In der ersten Woche zählt nur das Messen/);
+  assert.equal(await page.locator("#hint").count(), 1);
+  await page.click("#hint a");
+  await page.waitForSelector("#module-mark-read");
   guard.check();
   await context.close();
 });

@@ -20,6 +20,7 @@ suitable-agreed = Ja. Meine Praxis hat zugestimmt, dass ich das Programm mache.
 suitable-ask = Ja. Ich habe noch nicht gefragt.
 suitable-first = Bitte fragen Sie zuerst in Ihrer Praxis. Ihr Tagebuch können Sie weiter führen.
 
+hint-more = Mehr dazu: { $title }
 next-title = Ihr nächster Schritt
 next-begin = Zwölf Wochen, jede mit einem Thema, einer Übung und ein paar Fragen.
 next-begin-button = Zum Programm

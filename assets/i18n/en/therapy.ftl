@@ -20,6 +20,7 @@ suitable-agreed = Yes. My practice has agreed that I follow the programme.
 suitable-ask = Yes. I have not asked yet.
 suitable-first = Please ask your practice first. You can go on with your diary.
 
+hint-more = Read more: { $title }
 next-title = Your next step
 next-begin = Twelve weeks, each with a topic, an exercise and a few questions.
 next-begin-button = To the programme
