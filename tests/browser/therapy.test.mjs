@@ -284,6 +284,7 @@ test("for whom it is can be read before there is an account", async () => {
   await page.goto("/app/");
   await page.getByRole("link", { name: /Für wen Heilsam ist/ }).click();
   await page.waitForFunction(() => /schwanger/.test(document.querySelector("main").innerText));
+  assert.match(await page.innerText("#about-price"), /zahlen Sie nichts/);
   await inspect(page, "about");
   guard.check();
   await context.close();
