@@ -249,11 +249,14 @@ contact-error-long = Möglich sind { $most } Zeichen. Bitte kürzen Sie etwas.
 
 more-link = Hilfe, Daten und Rechtliches
 more-title = Hilfe, Daten und Rechtliches
+more-diary = Tagebuch und Programm
 more-mine = Meine Daten und mein Konto
 more-help = Hilfe
 more-legal = Rechtliches
 more-terms = Nutzungsbedingungen
 more-accessibility = Erklärung zur Barrierefreiheit
+more-status = Ist Heilsam erreichbar?
+more-standards = Standards und Profile
 more-licences = Lizenzen
 photo-label = Foto (wenn Sie möchten)
 photo-hint = Ort, Zeit und Gerät werden aus dem Foto entfernt. Niemand außer Ihnen kann es sehen.

@@ -249,11 +249,14 @@ contact-error-long = { $most } characters are possible. Please shorten it a litt
 
 more-link = Help, data and legal
 more-title = Help, data and legal
+more-diary = Diary and programme
 more-mine = My data and my account
 more-help = Help
 more-legal = Legal
 more-terms = Terms of use
 more-accessibility = Accessibility statement
+more-status = Can Heilsam be reached?
+more-standards = Standards and profiles
 more-licences = Licences
 photo-label = Photo (if you like)
 photo-hint = Place, time and device are removed from the photo. Nobody but you can see it.
