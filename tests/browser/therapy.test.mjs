@@ -30,6 +30,11 @@ async function patient() {
   return person;
 }
 
+/** Whether this is the server's answer to records that were sent. */
+function isUpload(response) {
+  return response.request().method() === "POST" && /\/collections\/[^/]+\/records$/.test(new URL(response.url()).pathname);
+}
+
 /** Begins the programme; ends on its page. */
 async function begin(page) {
   await page.goto("/app/programme");
@@ -164,8 +169,6 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
     await context.clock.setSystemTime(begun + (number - 1) * DAY);
     await openPage(page, path);
   };
-  const isUpload = (response) =>
-    response.request().method() === "POST" && /\/collections\/[^/]+\/records$/.test(new URL(response.url()).pathname);
   /** The start page on a day on which it asks; ends when the note of it is on the server. */
   const askedOn = async (number) => {
     await Promise.all([page.waitForResponse(isUpload), openOn(number, "/app/")]);
@@ -222,7 +225,7 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
   await context.close();
 });
 
-test("goals count from the diary, and a reminder appears at its time", async () => {
+test("goals count from the diary, and a reminder appears at its time, again later, and never again", async () => {
   const { context, page, guard } = await patient();
   await begin(page);
   await page.goto("/app/plan");
@@ -242,8 +245,20 @@ test("goals count from the diary, and a reminder appears at its time", async () 
   await page.goto("/app/");
   await reminder.waitFor();
   await inspect(page, "reminder");
+  await reminder.getByRole("button", { name: "In 30 Minuten noch einmal" }).click();
+  await reminder.waitFor({ state: "detached" });
+  await synchronised(page);
+  await context.clock.setSystemTime(Date.now() + 31 * 60 * 1000);
+  await openPage(page, "/app/");
+  await reminder.waitFor();
   await reminder.getByRole("button", { name: "Erledigt" }).click();
   await reminder.waitFor({ state: "detached" });
+  await openPage(page, "/app/plan");
+  await card.getByRole("radio", { name: "Nie, und nicht mehr anbieten" }).check();
+  await Promise.all([page.waitForResponse(isUpload), card.getByRole("button", { name: "Erinnerung speichern" }).click()]);
+  await page.reload();
+  await page.waitForSelector("#reminders li");
+  assert.equal(await card.getByRole("radio", { name: "Nie, und nicht mehr anbieten" }).isChecked(), true, "never is remembered");
   guard.check();
   await context.close();
 });
