@@ -292,6 +292,20 @@ test("the legal pages are two steps away from any page, with and without a login
   await context.close();
 });
 
+test("who has lost every way in is told what is gone, why, and how to start again", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await openPage(page, "/app/recover");
+  await page.click("#recover-without > summary");
+  const said = await page.innerText("#recover-without");
+  assert.match(said, /auch wir nicht/);
+  assert.match(said, /Nur Sie hatten den Schlüssel/);
+  await inspect(page, "recover-without");
+  await page.click("#recover-anew");
+  await page.waitForSelector("#eligible-0");
+  guard.check();
+  await context.close();
+});
+
 test("every page of the app is two steps away from any other", async () => {
   const { context, page, guard } = await registerPatient(browser, server);
   const links = () => page.locator("a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href")));

@@ -12,6 +12,14 @@ welcome-login = Ich habe schon ein Konto
 welcome-code = Den Freischaltcode schickt Ihnen Ihre Krankenkasse. Er hat 16 Zeichen.
 welcome-private = Verschlüsselt auf Ihrem Gerät. Der Server kann Ihre Werte nicht lesen.
 
+lost-title = Ich habe keinen Bogen
+lost-device = Sind Sie auf einem anderen Gerät noch angemeldet? Öffnen Sie dort „Konto“, dann „Anmeldung ändern“, und richten Sie einen neuen Weg ein.
+lost-contact = Hat eine Vertrauensperson einen Bogen von Ihnen? Dann wählen Sie „Mit dem Bogen einer Vertrauensperson“.
+lost-gone = Sonst kann niemand Ihr Konto mehr öffnen, auch wir nicht. Ihre Einträge sind dann verloren.
+lost-why = Das hat einen Grund: Nur Sie hatten den Schlüssel. Darum konnte niemand sonst Ihre Einträge lesen.
+lost-anew = Sie können neu anfangen. Dafür brauchen Sie einen neuen Freischaltcode. Bitte fragen Sie Ihre Krankenkasse.
+lost-register = Neu anfangen
+
 later-replaced-title = Es gibt eine neue Version
 later-replaced = Um weiterzumachen, laden Sie bitte neu. Was Sie gespeichert haben, ist noch da.
 later-reload = Neu laden

@@ -12,6 +12,14 @@ welcome-login = I already have an account
 welcome-code = Your health insurer sends you the activation code. It has 16 characters.
 welcome-private = Encrypted on your device. The server cannot read your values.
 
+lost-title = I have no sheet
+lost-device = Are you still logged in on another device? Open “Account” there, then “Change how I log in”, and set up a new way.
+lost-contact = Does a person of trust have a sheet of yours? Then choose “With the sheet of a person of trust”.
+lost-gone = Otherwise nobody can open your account any more, and neither can we. Your entries are then lost.
+lost-why = There is a reason for this: only you had the key. That is why nobody else could read your entries.
+lost-anew = You can start again. For this you need a new activation code. Please ask your health insurer.
+lost-register = Start again
+
 later-replaced-title = There is a new version
 later-replaced = To continue, please reload. What you saved is still there.
 later-reload = Reload
