@@ -1,6 +1,5 @@
 //! Where a hint of the programme helps: at most one at a time.
 
-use heilsam_domain::BloodPressure;
 use heilsam_domain::blood_pressure::Assessment;
 use jiff::Timestamp;
 
@@ -63,10 +62,11 @@ fn about_last(last: &DiaryEntry, lately: &[DiaryEntry], now: Timestamp) -> Optio
 
 /// After a second high reading nobody is asked for a third.
 fn asked_before(last: &DiaryEntry, lately: &[DiaryEntry]) -> bool {
-    lately.iter().any(|it| {
-        let before = age(it, last.measured_at);
-        let high = |value: BloodPressure| value.assess() == Assessment::High;
-        matches!(it.measurement, Measurement::BloodPressure(value) if high(value) && before > 0 && before <= JUST_NOW)
+    lately.iter().any(|it| match &it.measurement {
+        Measurement::BloodPressure(value) => {
+            value.assess() == Assessment::High && (1..=JUST_NOW).contains(&age(it, last.measured_at))
+        }
+        _ => false,
     })
 }
 
@@ -84,6 +84,7 @@ fn age(entry: &DiaryEntry, now: Timestamp) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use heilsam_domain::BloodPressure;
     use jiff::civil::date;
 
     use super::*;
