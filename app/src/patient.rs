@@ -16,6 +16,7 @@ mod diary;
 mod epa;
 mod export;
 mod frame;
+mod hint;
 mod home;
 mod import;
 mod later;

@@ -112,6 +112,29 @@ test("the file comes back equal in an empty account, a second time it brings not
   assert.deepEqual(await findSecrets([...(await filesBelow(server.data)), server.log], [CANARY]), [], "the server keeps plaintext");
 });
 
+test("an export is stopped by its button, leaves no file, and can be begun again", async () => {
+  // Without a service worker, which would have the worker ready at once.
+  const { context, page } = await registerPatient(browser, server, { serviceWorkers: "block" });
+  await enter(page, 128, 81);
+  await page.waitForSelector("#home-add");
+  const part = /fhir-worker/;
+  let begun;
+  const asked = new Promise((resolve) => (begun = resolve));
+  await context.route(part, (route) => begun(route));
+  await page.goto("/app/export");
+  await page.click("#export-start");
+  const held = await asked;
+  await page.click("#export-cancel");
+  await page.getByText("Abgebrochen. Es wurde keine Datei erstellt.").waitFor();
+  assert.equal(await page.locator("#export-save").count(), 0);
+  await inspect(page, "export-cancelled");
+  await held.abort().catch(() => {});
+  await context.unroute(part);
+  await page.click("#export-start");
+  await page.waitForSelector("#export-save");
+  await context.close();
+});
+
 test("a broken file is explained with its line, and nothing is taken over", async () => {
   const { context, page, guard } = await registerPatient(browser, server);
   const lines = files.xml.replaceAll("><", ">\n<");

@@ -11,7 +11,7 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { checkout } from "./lib/folders.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
+import { enter, openPage, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { totp } from "./lib/totp.mjs";
 
@@ -288,6 +288,42 @@ test("the legal pages are two steps away from any page, with and without a login
     await inspect(page, target.slice(1));
   }
   assert.ok((await page.locator("tbody tr").count()) > 100, "the list of licences is complete");
+  guard.check();
+  await context.close();
+});
+
+test("who has lost every way in is told what is gone, why, and how to start again", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await openPage(page, "/app/recover");
+  await page.click("#recover-without > summary");
+  const said = await page.innerText("#recover-without");
+  assert.match(said, /auch wir nicht/);
+  assert.match(said, /Nur Sie hatten den Schlüssel/);
+  await inspect(page, "recover-without");
+  await page.click("#recover-anew");
+  await page.waitForSelector("#eligible-0");
+  guard.check();
+  await context.close();
+});
+
+test("every page of the app is two steps away from any other", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  const links = () => page.locator("a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  const diary = ["", "entry", "history", "devices", "import", "programme", "plan", "questions", "report", "export", "patient-record"];
+  const account = ["account", "appointments", "consents", "sharing", "data", "outcome", "notifications", "code", "trusted", "login-ways", "sheet"];
+  const around = ["help", "support", "report-security", "about"];
+  const targets = [...diary, ...account, ...around].map((name) => `/app/${name}`);
+  targets.push("/privacy", "/terms", "/imprint", "/accessibility", "/licences", "/security", "/standards", "/manuals/", "/status");
+  await openPage(page, "/app/more");
+  const second = new Set(await links());
+  assert.deepEqual(targets.filter((target) => !second.has(target)), [], "from the list of everything");
+  await inspect(page, "more");
+  for (const start of targets.filter((target) => target.startsWith("/app/"))) {
+    await openPage(page, start);
+    const first = await links();
+    assert.ok(first.includes("/app/more"), `${start} leads to the list of everything`);
+    assert.ok(start === "/app/help" || first.includes("/app/help"), `${start} leads to help in an emergency`);
+  }
   guard.check();
   await context.close();
 });

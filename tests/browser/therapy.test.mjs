@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, openPage, registerPatient, synchronised } from "./lib/people.mjs";
+import { addEntry, enter, openPage, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -28,6 +28,11 @@ async function patient() {
   await enter(person.page, 128, 81, 66);
   await person.page.waitForSelector("#home-add");
   return person;
+}
+
+/** Whether this is the server's answer to records that were sent. */
+function isUpload(response) {
+  return response.request().method() === "POST" && /\/collections\/[^/]+\/records$/.test(new URL(response.url()).pathname);
 }
 
 /** Begins the programme; ends on its page. */
@@ -164,8 +169,6 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
     await context.clock.setSystemTime(begun + (number - 1) * DAY);
     await openPage(page, path);
   };
-  const isUpload = (response) =>
-    response.request().method() === "POST" && /\/collections\/[^/]+\/records$/.test(new URL(response.url()).pathname);
   /** The start page on a day on which it asks; ends when the note of it is on the server. */
   const askedOn = async (number) => {
     await Promise.all([page.waitForResponse(isUpload), openOn(number, "/app/")]);
@@ -222,7 +225,7 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
   await context.close();
 });
 
-test("goals count from the diary, and a reminder appears at its time", async () => {
+test("goals count from the diary, and a reminder appears at its time, again later, and never again", async () => {
   const { context, page, guard } = await patient();
   await begin(page);
   await page.goto("/app/plan");
@@ -242,8 +245,51 @@ test("goals count from the diary, and a reminder appears at its time", async () 
   await page.goto("/app/");
   await reminder.waitFor();
   await inspect(page, "reminder");
+  await reminder.getByRole("button", { name: "In 30 Minuten noch einmal" }).click();
+  await reminder.waitFor({ state: "detached" });
+  await synchronised(page);
+  await context.clock.setSystemTime(Date.now() + 31 * 60 * 1000);
+  await openPage(page, "/app/");
+  await reminder.waitFor();
   await reminder.getByRole("button", { name: "Erledigt" }).click();
   await reminder.waitFor({ state: "detached" });
+  await openPage(page, "/app/plan");
+  await card.getByRole("radio", { name: "Nie, und nicht mehr anbieten" }).check();
+  await Promise.all([page.waitForResponse(isUpload), card.getByRole("button", { name: "Erinnerung speichern" }).click()]);
+  await page.reload();
+  await page.waitForSelector("#reminders li");
+  assert.equal(await card.getByRole("radio", { name: "Nie, und nicht mehr anbieten" }).isChecked(), true, "never is remembered");
+  guard.check();
+  await context.close();
+});
+
+test("hints stand where they help: beside the form, after a high reading, and one at a time", async () => {
+  const { context, page, guard } = await patient();
+  const hint = (wanted) => says(page, "#hint", wanted);
+  await openPage(page, "/app/entry");
+  await hint(/Rücken an/);
+  await page.getByRole("radio", { name: "Gewicht", exact: true }).check();
+  await hint(/derselben Waage/);
+  assert.equal(await page.locator("#hint a").count(), 0, "no link leads away from what is being typed");
+  await page.getByRole("radio", { name: "Medikament", exact: true }).check();
+  await page.waitForSelector("#hint", { state: "detached" });
+  await page.check("#taken-1");
+  await hint(/nicht die doppelte Menge/);
+  await inspect(page, "hint-beside");
+
+  await page.getByRole("radio", { name: "Blutdruck", exact: true }).check();
+  await enter(page, 150, 94);
+  await page.waitForSelector("#home-add");
+  await hint(/Messen Sie nach zwei Minuten noch einmal/);
+  await inspect(page, "hint-home");
+  await addEntry(page, 146, 92);
+  await page.waitForSelector("#hint", { state: "detached" });
+  await begin(page);
+  await page.click('.page-nav a[href="/app/"]');
+  await hint(/In der ersten Woche zählt nur das Messen/);
+  assert.equal(await page.locator("#hint").count(), 1);
+  await page.click("#hint a");
+  await page.waitForSelector("#module-mark-read");
   guard.check();
   await context.close();
 });
@@ -253,6 +299,7 @@ test("for whom it is can be read before there is an account", async () => {
   await page.goto("/app/");
   await page.getByRole("link", { name: /Für wen Heilsam ist/ }).click();
   await page.waitForFunction(() => /schwanger/.test(document.querySelector("main").innerText));
+  assert.match(await page.innerText("#about-price"), /zahlen Sie nichts/);
   await inspect(page, "about");
   guard.check();
   await context.close();

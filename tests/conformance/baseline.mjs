@@ -72,4 +72,4 @@ function round() {
 
 const rounds = Array.from({ length: ROUNDS }, round);
 const best = Math.min(...rounds.map(({ seconds }) => seconds));
-console.log(JSON.stringify({ name: "fhir-export-node-baseline", value: Number(best.toFixed(3)), unit: "s", bytes: rounds[0].length }));
+console.log(JSON.stringify({ name: "fhir-export-node-baseline", value: Number(best.toFixed(3)), unit: "s", bar: null, ok: true, bytes: rounds[0].length }));

@@ -76,4 +76,4 @@ def measure():
 
 
 best = min(measure() for _ in range(ROUNDS)) * ALL / PART
-print(json.dumps({"name": "fhir-export-python-baseline", "value": round(best, 1), "unit": "s", "measured": PART}))
+print(json.dumps({"name": "fhir-export-python-baseline", "value": round(best, 1), "unit": "s", "bar": None, "ok": True, "measured": PART}))

@@ -9,6 +9,7 @@ use super::assessments::SurveyAsks;
 use super::assessments::list::WaitingAssessments;
 use super::diary::advice::AdviceCard;
 use super::diary::numbers::week;
+use super::hint::HintOfTheDay;
 use super::later;
 use super::outcome::OutcomeCard;
 use super::period::{PeriodNotice, is_over};
@@ -89,12 +90,13 @@ pub fn Home() -> Element {
     }
 }
 
-/// What waits in the programme.
+/// What helps now, and what waits in the programme.
 #[component]
 pub fn NextSteps() -> Element {
     let account = use_account();
     let record = use_record();
     rsx! {
+        HintOfTheDay {}
         NextStep { course: record.course() }
         WaitingAssessments {}
         if !is_over(account) {

@@ -2,11 +2,12 @@
 
 use dioxus::prelude::*;
 use heilsam_domain::RecordId;
+use heilsam_therapy::content::Trigger;
 
 use super::{
     account_page, appointments, assessments, consent_centre, contact, devices, diary, epa, export, frame,
-    home, import, more, my_data, notifications, outcome, period, plan, programme, report, routes, sharing,
-    suitable, trusted,
+    hint, home, import, more, my_data, notifications, outcome, period, plan, programme, report, routes,
+    sharing, suitable, trusted,
 };
 use crate::later::later;
 
@@ -52,6 +53,7 @@ later! {
         AskedAgain {} => consent_centre::AskedAgain;
         Background {} => frame::Background;
         EpaNotice {} => epa::EpaNotice;
+        HintBeside { trigger: Trigger } => hint::HintBeside;
         NewEvents {} => notifications::NewEvents;
         NextAppointment {} => appointments::NextAppointment;
         NextSteps {} => home::NextSteps;

@@ -25,12 +25,33 @@ pub fn Login() -> Element {
     }
 }
 
-/// Coming back with the recovery sheet.
+/// Coming back with the recovery sheet, and the ways behind it.
 #[component]
 pub fn Recover() -> Element {
     let navigator = use_navigator();
     rsx! {
         RecoverPage { onin: move |()| { navigator.replace(Route::Home {}); } }
         p { class: "actions", Link { id: "recover-with-contact", to: Route::RecoverWithContact {}, {t!("back-link")} } }
+        WithoutSheet {}
+    }
+}
+
+/// What is left without a sheet: another device, a person of trust, and the truth.
+#[component]
+fn WithoutSheet() -> Element {
+    rsx! {
+        details { id: "recover-without",
+            summary { {t!("lost-title")} }
+            div { class: "stack",
+                ul {
+                    li { {t!("lost-device")} }
+                    li { {t!("lost-contact")} }
+                }
+                p { {t!("lost-gone")} }
+                p { {t!("lost-why")} }
+                p { {t!("lost-anew")} }
+                p { Link { id: "recover-anew", to: Route::Register {}, {t!("lost-register")} } }
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Everything around the app: two steps from any page, with and without a login.
+//! Everything there is: two steps from any page, with and without a login.
 
 use dioxus::prelude::*;
 
@@ -15,6 +15,21 @@ pub fn More() -> Element {
         PageTitle { title: t!("more-title") }
         div { class: "stack-wide",
             if account.access() == Access::In {
+                section { class: "card", "aria-labelledby": "more-diary",
+                    h2 { id: "more-diary", {t!("more-diary")} }
+                    ul { class: "links",
+                        li { Link { to: Route::NewEntry {}, {t!("entry-title")} } }
+                        li { Link { to: Route::History {}, {t!("history-title")} } }
+                        li { Link { to: Route::Devices {}, {t!("devices-title")} } }
+                        li { Link { to: Route::Import {}, {t!("import-link")} } }
+                        li { Link { to: Route::Programme {}, {t!("programme-title")} } }
+                        li { Link { to: Route::PlanPage {}, {t!("plan-title")} } }
+                        li { Link { to: Route::Assessments {}, {t!("assessments-title")} } }
+                        li { Link { to: Route::Report {}, {t!("report-title")} } }
+                        li { Link { to: Route::Export {}, {t!("export-title")} } }
+                        li { Link { to: Route::EpaPage {}, {t!("epa-title")} } }
+                    }
+                }
                 section { class: "card", "aria-labelledby": "more-mine",
                     h2 { id: "more-mine", {t!("more-mine")} }
                     ul { class: "links",
@@ -27,6 +42,7 @@ pub fn More() -> Element {
                         li { Link { to: Route::FurtherCode {}, {t!("period-further")} } }
                         li { Link { to: Route::TrustedPage {}, {t!("trusted-title")} } }
                         li { Link { to: Route::LoginWays {}, {t!("ways-title")} } }
+                        li { Link { to: Route::Sheet {}, {t!("sheet-title")} } }
                         li { Link { to: Route::AccountPage {}, {t!("account-title")} } }
                     }
                 }
@@ -38,6 +54,8 @@ pub fn More() -> Element {
                     li { Link { to: Route::Support {}, {t!("support-title")} } }
                     li { Link { to: Route::ReportSecurity {}, {t!("security-title")} } }
                     li { Link { to: Route::About {}, {t!("welcome-about")} } }
+                    li { a { href: "/manuals/", {t!("frame-manuals")} } }
+                    li { a { href: "/status", {t!("more-status")} } }
                 }
             }
             section { class: "card", "aria-labelledby": "more-legal",
@@ -49,6 +67,7 @@ pub fn More() -> Element {
                     li { a { href: "/accessibility", {t!("more-accessibility")} } }
                     li { a { href: "/licences", {t!("more-licences")} } }
                     li { a { href: "/security", {t!("frame-security")} } }
+                    li { a { href: "/standards", {t!("more-standards")} } }
                 }
             }
         }

@@ -22,6 +22,7 @@ help-call = Das Gespräch
 help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf niemand; es gibt dafür keine Funktion.
     Unter dem Bild sind Chat, Dokumente, Bildschirm teilen, Vollbild und die Wahl der Geräte. PDF-Dateien und Bilder gehen direkt zur anderen Seite.
     Bricht die Verbindung ab, bleiben Sie auf der Seite: Sie kommt von selbst wieder.
+    Untertitel und einen unscharfen Hintergrund gibt es nicht: Setzen Sie sich vor einen ruhigen Hintergrund.
 help-papers = Papiere
 help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.
 help-proof = Der Nachweis
@@ -34,5 +35,5 @@ help-team-text = Wer die Praxis gründet, lädt Ärztinnen, Ärzte und Praxisper
     Nehmen Sie jemanden heraus, liest diese Person keine neuen Termine mehr. Übergeben Sie einen Termin an eine Kollegin oder einen Kollegen, braucht die eingeladene Person den neuen Link; der Code bleibt gültig.
     Praxispersonal sieht im Wartezimmer, für wen jemand wartet, und kann eine kurze Nachricht hinterlegen.
 help-account = Konto und Geräte
-help-account-text = Drucken Sie das Notfallblatt und legen Sie es in den Tresor: Mit ihm kommen Sie wieder hinein, wenn Passwort oder Gerät verloren sind.
+help-account-text = Drucken Sie den Wiederherstellungsbogen und legen Sie ihn in den Tresor: Mit ihm kommen Sie wieder hinein, wenn Passphrase oder Gerät verloren sind.
     Auf der Seite „Konto“ sehen Sie, wo Sie angemeldet sind, und beenden, was Sie nicht kennen.

@@ -12,6 +12,14 @@ welcome-login = Ich habe schon ein Konto
 welcome-code = Den Freischaltcode schickt Ihnen Ihre Krankenkasse. Er hat 16 Zeichen.
 welcome-private = Verschlüsselt auf Ihrem Gerät. Der Server kann Ihre Werte nicht lesen.
 
+lost-title = Ich habe keinen Bogen
+lost-device = Sind Sie auf einem anderen Gerät noch angemeldet? Öffnen Sie dort „Konto“, dann „Anmeldung ändern“, und richten Sie einen neuen Weg ein.
+lost-contact = Hat eine Vertrauensperson einen Bogen von Ihnen? Dann wählen Sie „Mit dem Bogen einer Vertrauensperson“.
+lost-gone = Sonst kann niemand Ihr Konto mehr öffnen, auch wir nicht. Ihre Einträge sind dann verloren.
+lost-why = Das hat einen Grund: Nur Sie hatten den Schlüssel. Darum konnte niemand sonst Ihre Einträge lesen.
+lost-anew = Sie können neu anfangen. Dafür brauchen Sie einen neuen Freischaltcode. Bitte fragen Sie Ihre Krankenkasse.
+lost-register = Neu anfangen
+
 register-step = Schritt { $step } von 3
 
 code-title = Freischaltcode eingeben
@@ -93,7 +101,7 @@ critical-complaints = Haben Sie Beschwerden?
 critical-list = Brustschmerzen, Atemnot, Lähmung, Sprach- oder Sehstörung, starke Kopfschmerzen, Verwirrtheit
 critical-call = Dann rufen Sie sofort den Notruf 112.
 critical-call-button = 112 anrufen
-critical-without = Ohne Beschwerden: Setzen Sie sich ruhig hin und messen Sie nach fünf Minuten noch einmal. Bleibt der Wert so hoch, rufen Sie heute Ihre Arztpraxis an, außerhalb der Sprechzeiten den Bereitschaftsdienst 116117.
+critical-without = Ohne Beschwerden: Setzen Sie sich ruhig hin und messen Sie nach fünf Minuten noch einmal. Bleibt der Wert so hoch, rufen Sie heute Ihre Arztpraxis an, außerhalb der Sprechzeiten den Bereitschaftsdienst 116 117.
 critical-again = Noch einmal messen
 critical-done = Verstanden
 
@@ -179,9 +187,9 @@ consent-again-text = Ihre Einwilligung gilt noch für die alte Fassung. Lesen Si
 consent-changed-title = Ein Einwilligungstext hat sich geändert
 consent-changed-text = Bitte lesen Sie die neue Fassung und entscheiden Sie, ob Sie einverstanden sind:
 consent-changed-link = Zu den Einwilligungen
-effect-results = Ab jetzt werden dafür keine Ergebnisse mehr genutzt. Heilsam bleibt für Sie wie es ist.
-effect-outcome = Ab jetzt gibt Ihr Gerät keine Kennzahlen mehr ab. Heilsam bleibt für Sie wie es ist.
-effect-improvement = Ab jetzt werden keine Angaben zur Nutzung mehr verwendet. Heilsam bleibt für Sie wie es ist.
+effect-results = Ab jetzt werden dafür keine Ergebnisse mehr genutzt. Heilsam bleibt für Sie, wie es ist.
+effect-outcome = Ab jetzt gibt Ihr Gerät keine Zahlen mehr ab. Heilsam bleibt für Sie, wie es ist.
+effect-improvement = Ab jetzt werden keine Angaben zur Nutzung mehr verwendet. Heilsam bleibt für Sie, wie es ist.
 effect-video = Videosprechstunden sind dann erst wieder möglich, wenn Sie neu einwilligen.
 effect-sharing = Alle Freigaben enden sofort. Keine Praxis kann mehr etwas abrufen. Was sie schon gelesen hat, bleibt bei ihr.
 effect-contact = Unsere Hälfte des Geheimnisses wird gelöscht. Der Bogen Ihrer Vertrauensperson ist dann wertlos, auch wenn sie ihn noch hat.
@@ -245,11 +253,14 @@ contact-error-long = Möglich sind { $most } Zeichen. Bitte kürzen Sie etwas.
 
 more-link = Hilfe, Daten und Rechtliches
 more-title = Hilfe, Daten und Rechtliches
+more-diary = Tagebuch und Programm
 more-mine = Meine Daten und mein Konto
 more-help = Hilfe
 more-legal = Rechtliches
 more-terms = Nutzungsbedingungen
 more-accessibility = Erklärung zur Barrierefreiheit
+more-status = Ist Heilsam erreichbar?
+more-standards = Standards und Profile
 more-licences = Lizenzen
 photo-label = Foto (wenn Sie möchten)
 photo-hint = Ort, Zeit und Gerät werden aus dem Foto entfernt. Niemand außer Ihnen kann es sehen.

@@ -20,6 +20,7 @@ suitable-agreed = Ja. Meine Praxis hat zugestimmt, dass ich das Programm mache.
 suitable-ask = Ja. Ich habe noch nicht gefragt.
 suitable-first = Bitte fragen Sie zuerst in Ihrer Praxis. Ihr Tagebuch können Sie weiter führen.
 
+hint-more = Mehr dazu: { $title }
 next-title = Ihr nächster Schritt
 next-begin = Zwölf Wochen, jede mit einem Thema, einer Übung und ein paar Fragen.
 next-begin-button = Zum Programm
@@ -162,6 +163,8 @@ about-diary = Tagebuch für Blutdruck, Puls, Gewicht, Medikamente, Beschwerden, 
 about-programme = Programm von zwölf Wochen mit Texten, Übungen und Fragen
 about-questions = Freiwillige Fragebögen mit Ergebnis in klaren Worten
 about-export = Mitnehmen aller Einträge für Ihre elektronische Patientenakte
+about-price = Was Heilsam kostet
+about-price-text = Mit einem Freischaltcode Ihrer Krankenkasse zahlen Sie nichts. In der App gibt es nichts zu kaufen und keine Werbung.
 about-no-replacement = Heilsam ersetzt keine ärztliche Behandlung. Ändern Sie Medikamente nur nach Rücksprache mit Ihrer Praxis.
 about-reviewed = Inhalte geprüft am { $day } durch { $by }.
-welcome-about = Für wen Heilsam ist, und für wen nicht
+welcome-about = Für wen Heilsam ist, was es kann und was es kostet

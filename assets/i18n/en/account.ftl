@@ -17,50 +17,50 @@ login-recover = I cannot get in any more
 login-new = I have no account yet
 
 renew-title = Set up a new way in
-renew-lead = Your account is open. Choose how you log in from now on. Then log in with it.
+renew-lead = Your account is open. Choose how you want to log in from now on. Then log in that way.
 recover-title = With the recovery sheet
 recover-lead = Type the code from your sheet, or paste it.
 recover-code = Code from the sheet
-recover-code-hint = 34 characters in groups. Spaces, dashes and small letters do not matter.
+recover-code-hint = 34 characters in groups. Spaces and dashes do not matter, nor do upper and lower case.
 recover-submit = Open account
-recover-error-length = The code has 34 characters. Here are { $found }.
-recover-error-character = Character { $position } (group { $group }) does not occur in these codes.
+recover-error-length = The code has 34 characters. You entered { $found }.
+recover-error-character = Character { $position } (group { $group }) is never used in these codes.
 recover-error-check = At least one character is mistyped. Please compare group by group.
 
 protect-title = Protect your account
-protect-lead = So that only you can enter your account.
+protect-lead = So that only you can get into your account.
 protect-passkey-title = With this device
-protect-passkey-text = You confirm with fingerprint, face or device PIN. There is nothing to remember.
+protect-passkey-text = You confirm with your fingerprint, face or device PIN. There is nothing to remember.
 protect-passkey = Protect with this device
 protect-other = I prefer a passphrase
 protect-other-text = Login name, passphrase and a code from an authenticator app. The passphrase never leaves your device. Please remember both well.
 protect-name-hint = At least 3 characters, no spaces. Your real name is not needed.
-protect-passphrase-hint = At least 12 characters. Four words that only belong together for you are good.
+protect-passphrase-hint = At least 12 characters. Four words that belong together only for you work well.
 protect-repeat = Repeat passphrase
 protect-next = Continue to the code
 protect-totp-title = Connect your authenticator app
 protect-totp-text = Scan the picture with your authenticator app. On the same device: press “Open in the app”, or type the key.
 protect-totp-open = Open in the app
 protect-totp-qr = QR code for the authenticator app
-protect-totp-secret = Key for typing
+protect-totp-secret = Key to type in
 protect-totp-code = Code from the app
 protect-finish = Create account
 protect-error-short = Please use at least 12 characters.
-protect-error-repeat = The two passphrases differ.
+protect-error-repeat = The two passphrases are different.
 protect-error-name-short = Please use at least 3 characters.
 protect-error-name-long = Please use 64 characters at most.
 protect-error-name-blank = Please leave out spaces.
 protect-error-code = The code has 6 digits.
 
-passkey-unsupported = This browser knows no passkeys. Please use the passphrase.
+passkey-unsupported = This browser does not support passkeys. Please use the passphrase.
 passkey-cancelled = It was cancelled. You can try again.
 passkey-already = This device already has a passkey for this account. Please log in with it.
 passkey-no-secret = This passkey cannot lock your account. Please use the passphrase or another device.
-passkey-failed = The passkey did not answer. Please try again or use the passphrase.
+passkey-failed = The passkey did not respond. Please try again or use the passphrase.
 
-trouble-code = This code is unknown, expired or already used. Please compare it with your letter.
+trouble-code = This code is unknown, expired or already used. Please compare it with the letter.
 trouble-code-waiting = Your health insurer has not checked your previous code yet. The new code stays valid: please enter it in a few days.
-trouble-login = These do not belong together. Please check login name, passphrase and code.
+trouble-login = These details do not match. Please check your login name, passphrase and code.
 trouble-name = This login name is not possible. Please choose another one.
 trouble-again = This was interrupted. Please try again. Nothing is lost.
 trouble-offline = No connection to the server. What you typed stays.
@@ -69,20 +69,20 @@ trouble-many = Too many tries. Please wait { $seconds ->
    *[other] { $seconds } seconds
 } and try again then.
 trouble-session = Your login has ended. Please log in again. Nothing is lost.
-trouble-fresh = Your login is too long ago for this. Please log in once more.
+trouble-fresh = You logged in too long ago for this. Please log in once more.
 trouble-consent = Your consent for this is missing.
 trouble-too-much = That is too much at once. Please choose less.
 trouble-server = The server reported an error. Nothing was changed. Please try again in a moment.
-trouble-storage = This browser does not allow storing. Please check whether you use a private window.
-trouble-frozen = The data on the server do not match your signature. For your safety nothing is synchronised any more. Your entries on this device are there. Please contact the manufacturer.
-trouble-digits = This code is wrong or has run out. Please use the one that stands in the app now.
-trouble-gone = This does not exist any more, or is not possible in this state.
-trouble-changed = Somebody in your practice changed this appointment meanwhile. You now see how it stands. Please check what you entered, and try again.
-trouble-last-channel = We have to be able to reach you as long as somebody has your sheet. First take your person of trust back, or switch another way on.
+trouble-storage = This browser does not allow anything to be saved. Please check whether you are using a private window.
+trouble-frozen = The data on the server do not match your signature. For your safety, synchronisation has stopped. Your entries on this device are safe. Please contact the manufacturer.
+trouble-digits = This code is wrong or has expired. Please use the one that the app shows now.
+trouble-gone = This no longer exists, or it is not possible now.
+trouble-changed = Somebody in your practice has changed this appointment in the meantime. You now see the latest version. Please check what you entered and try again.
+trouble-last-channel = We have to be able to reach you as long as somebody has your sheet. First take the sheet back, or switch on another way.
 trouble-role = This account belongs to another application.
 
 sessions-title = Devices and logins
-sessions-lead = You are logged in here. End what you do not know.
+sessions-lead = You are currently logged in here. End any login that you do not recognise.
 sessions-current = This device
 sessions-used = Last used: { $when }
 sessions-since = Logged in since { $when }
@@ -90,8 +90,8 @@ sessions-end = End
 sessions-end-all = Log out everywhere
 sessions-ended = The login was ended.
 
-fresh-title = Please show once more who you are
-fresh-text = This changes what opens your account. So please log in once more. That way nobody who finds your device open can do it.
+fresh-title = Please confirm who you are
+fresh-text = This changes how your account is opened. So please log in once more. That way, nobody who finds your device unlocked can do it.
 
 credentials-title = What you log in with
 credentials-lead = A second way helps when one fails. Remove what you no longer have.
@@ -103,50 +103,50 @@ credentials-add-passkey = Add a passkey
 credentials-no-passkey = There are no passkeys here. You add one in your browser.
 credentials-set-passphrase = Set up a passphrase
 credentials-change-passphrase = Change the passphrase
-credentials-passphrase-text = A key for your authenticator app belongs to the passphrase; you get it in the next step. What counted before no longer counts then.
+credentials-passphrase-text = The passphrase comes with a key for your authenticator app; you get it in the next step. The old passphrase and the old key then stop working.
 credentials-finish = Done
 credentials-remove = Remove
 credentials-remove-title = Really remove it?
-credentials-remove-text = Nobody gets into your account with it any more. You are logged out on all other devices.
+credentials-remove-text = After that, nobody can use it to get into your account. You are logged out on all other devices.
 credentials-passkey-added = The passkey is set up.
-credentials-passphrase-set = The new passphrase counts.
+credentials-passphrase-set = The new passphrase is set.
 credentials-removed = Removed. You are logged out on all other devices.
 
 logout = Log out
 logout-title = Really log out?
-logout-text = The key and all entries are deleted from this device. On the server they stay, encrypted.
+logout-text = The key and all entries are deleted from this device. On the server they remain, encrypted.
 logout-waiting = { $count ->
     [one] One entry has
    *[other] { $count } entries have
 } not been transmitted yet and would be lost. Please connect first.
 
 enrol-code = Your code
-enrol-code-hint = 20 characters. Spaces, dashes and small letters do not matter.
+enrol-code-hint = 20 characters. Spaces and dashes do not matter, nor do upper and lower case.
 enrol-code-error = The code has 20 letters and digits. Please compare it group by group.
 
 sheet-title = Recovery sheet
 sheet-lead = A sheet of paper that opens the way back.
-sheet-why = If you lose device and passphrase, we cannot open your account either. Only this sheet can. Keep it like a house key.
+sheet-why = If you lose both your device and your passphrase, we cannot open your account either. Only this sheet can. Keep it as safe as a house key.
 sheet-make = Make the sheet
-sheet-make-again = An earlier sheet stops working then.
+sheet-make-again = An earlier sheet then stops working.
 sheet-print = Print
 sheet-code = Your code
 sheet-qr = Code of the recovery sheet as QR code
 sheet-print-where = Open this address and choose “I cannot get in any more”:
 sheet-print-date = Made on { $when }
 sheet-confirm-title = Do you have the sheet?
-sheet-confirm-text = As a test, type group { $group }. Then we both know it can be read.
+sheet-confirm-text = As a test, type in group { $group }. Then we both know that it can be read.
 sheet-confirm-label = Group { $group } (4 characters)
 sheet-confirm = Confirm
 sheet-confirm-error = This does not match the sheet. Please look again.
 sheet-done-title = Your sheet is ready
-sheet-done-text = Keep it in a safe place, not with the device.
+sheet-done-text = Keep it in a safe place, away from your device.
 sheet-later = Later
 account-sheet = Recovery sheet
-account-sheet-text = Your way back when device and passphrase are gone.
+account-sheet-text = Your way back if you lose both device and passphrase.
 
-about-title = Your account
-about-role = Task
+about-title = Who Heilsam is for
+about-role = Role
 about-role-patient = Patient
 about-role-doctor = Doctor
 about-role-staff = Practice staff
@@ -155,13 +155,13 @@ about-role-manufacturer-reviewer = Manufacturer, reviews and approves
 about-role-operator = Operator
 about-since = Created on
 about-number = Account number
-about-number-hint = Give this number when the operator asks for it. On its own it lets nobody in.
+about-number-hint = Give this number if the operator asks for it. It does not let anybody in.
 about-sheet-made = A sheet has been made.
 
-login-shared = Other people use this computer, too
-login-shared-hint = Then nothing stays stored here. After closing you have to log in again.
+login-shared = Other people use this computer too
+login-shared-hint = Then nothing is kept here. After closing the page you have to log in again.
 
 ways-title = Change how I log in
 ways-lead = A new passphrase or one more passkey.
-ways-done = Saved. From now on you can log in with it, too. An old passphrase no longer works.
-trouble-period = Your period is over. You can still look, take along and delete.
+ways-done = Saved. From now on you can also log in with it. An old passphrase no longer works.
+trouble-period = Your period is over. You can still read, export and delete.

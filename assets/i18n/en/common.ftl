@@ -7,8 +7,8 @@ frame-imprint = Legal notice
 frame-privacy = Privacy
 frame-terms = Terms of use
 frame-manuals = Manuals
-theme-to-dark = Dark display
-theme-to-light = Light display
+theme-to-dark = Dark mode
+theme-to-light = Light mode
 
 action-retry = Try again
 action-close = Close

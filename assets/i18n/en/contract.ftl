@@ -1,12 +1,12 @@
 # The contract of the practice with the operator.
 
 contract-title = Contract
-contract-lead = Your data as a party of the contract, plan, documents and notice.
-contract-settings = Data of the practice, plan, data-processing agreement, notice; and how far your proof has come.
+contract-lead = Your details as a party to the contract, plan, documents and notice.
+contract-settings = Practice details, plan, data-processing agreement, notice; and the state of your proof.
 contract-open = Open contract
 contract-since = The contract with { $operator } has run since { $day }.
 contract-practice = Your practice
-contract-practice-text = The operator needs these data for the contract and can read them. Nothing about patients stands here.
+contract-practice-text = The operator needs these details for the contract and can read them. Nothing about patients is stored here.
 contract-email = E-mail address
 contract-email-hint = Confirmations go there.
 contract-plan = Plan
@@ -15,14 +15,14 @@ contract-free = free
 contract-price = { $price } per month
 contract-iban = IBAN
 contract-iban-hint = The account that is charged
-contract-iban-wrong = This IBAN is not right, or the account is outside the EU. Please compare it with your card.
+contract-iban-wrong = This IBAN is wrong, or the account is outside the European Economic Area. Please compare it with your card.
 contract-mandate = When you conclude the contract or save changes, you authorise { $operator } (creditor identifier { $creditor }) to collect payments from this account by SEPA direct debit. You also instruct your bank to pay these debits. Within eight weeks of the debit you can ask for the money back; the terms of your bank apply. The reference of the mandate stands on every invoice.
 contract-agree = Your details are from a time when nothing was charged here. Please check plan and IBAN and save everything once more. You are charged from then on only.
 contract-wrong = This was not accepted. Please check it.
 contract-conclude = Conclude contract
 contract-save = Save changes
-contract-concluded = The contract is concluded.
-contract-saved = The changes are saved and count from now on.
+contract-concluded = The contract has been concluded.
+contract-saved = The changes have been saved and apply from now on.
 contract-papers = Documents
 contract-agreement = Agreement as PDF
 contract-agreement-text = The data-processing agreement by Article 28 GDPR with the data of both sides, to be signed. It is in German.
@@ -44,8 +44,8 @@ contract-cancelled-mail = The notice has arrived. The confirmation is on its way
 contract-ends-title = The contract ends on { $day }
 contract-ends-text = You gave notice on { $given }. After the last day the account is deleted.
 contract-revoke = Take the notice back
-contract-revoked = The notice is taken back. The contract goes on.
-contract-revoked-mail = The notice is taken back. The confirmation is on its way by e-mail.
+contract-revoked = The notice has been taken back. The contract continues.
+contract-revoked-mail = The notice has been taken back. The confirmation is on its way by e-mail.
 
 invoice-list = Invoices
 invoice-none = No invoice yet. One is made when a month with a plan that costs something is over.

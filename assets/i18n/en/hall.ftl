@@ -1,7 +1,7 @@
 # The practice's waiting room: everybody whose appointment has come.
 
 hall-title = Waiting room
-hall-lead = Everybody whose appointment begins soon arrives here. Nobody sees or hears the others.
+hall-lead = Everybody whose appointment is about to begin arrives here. Nobody sees or hears the others.
 hall-open =
     { $count ->
         [0] Nobody is waiting.
@@ -15,9 +15,9 @@ hall-meanwhile =
        *[other] Meanwhile { $count } people are waiting
     }
 hall-empty-title = No appointment right now
-hall-empty-text = A quarter of an hour before an appointment its waiting room opens here by itself.
+hall-empty-text = A quarter of an hour before an appointment, its waiting room opens here automatically.
 hall-alone = Nobody here yet.
-hall-talking = Talking
+hall-talking = In a call
 hall-two-names = { $given } (in your list: { $planned })
 hall-since =
     { $minutes ->
@@ -29,12 +29,12 @@ hall-camera = Camera ready
 hall-no-camera = No camera
 hall-microphone = Microphone ready
 hall-no-microphone = No microphone
-hall-admit-waits = End the present call first.
+hall-admit-waits = End the current call first.
 hall-say = Message into the waiting room
 hall-say-soon = You are next.
-hall-say-five = It takes about 5 more minutes.
-hall-say-ten = It takes about 10 more minutes.
-hall-say-own = Own short text
+hall-say-five = It will take about 5 more minutes.
+hall-say-ten = It will take about 10 more minutes.
+hall-say-own = Your own short text
 hall-say-send = Send
 hall-said = Sent: { $text }
 hall-finish = Close appointment
@@ -42,15 +42,15 @@ hall-finished = Closed
 hall-again = Open the waiting room again
 hall-takes-part-as = Takes part as
 hall-take-in = Take into this call
-hall-not-taken-in = The person did not get into the call. If a second try does not help, load this page again: the running call goes on afterwards.
+hall-not-taken-in = The person did not get into the call. If a second attempt does not help, reload this page: the running call then continues.
 hall-announced = Being announced to the others …
 hall-awaited = Not shown yet on the screen of: { $names }
 hall-not-now = Do not take in after all
 hall-take-out = Take out of the call
-hall-full = There are four people in the call already. No more are possible.
-hall-one-after-another = Somebody is being taken in just now. Please wait a moment.
-hall-unaware = The screen of { $names } does not show the new person yet. They join as soon as everybody sees them.
-hall-not-open = The server does not answer just now. The person joins as soon as it is back.
+hall-full = There are already four people in the call. No more are possible.
+hall-one-after-another = Somebody is being taken in right now. Please wait a moment.
+hall-unaware = The screen of { $names } does not show the new person yet. They join as soon as everybody can see them.
+hall-not-open = The server is not answering right now. The person joins as soon as it is back.
 hall-apart = { $one } and { $other } do not see and hear each other at the moment. The connection is being restored.
 hall-number = Security number with { $name }: { $number }
 hall-you = you

@@ -22,17 +22,18 @@ help-call = The call
 help-call-text = Say at the beginning who is in the room. Nobody may record; there is no function for it.
     Beneath the picture are chat, documents, sharing the screen, full screen and the choice of devices. PDF files and pictures go directly to the other side.
     If the connection breaks, stay on the page: it comes back by itself.
+    There are no captions and no blurred background: sit in front of a plain background.
 help-papers = Papers
 help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.
 help-proof = The proof
-help-proof-text = Only proven doctors may hold video consultations. Hand in numbers and a document; two people of the operator check it. With a signature of your health professional card only one of them checks, where the operator offers it.
+help-proof-text = Only doctors who have proven that they are may hold video consultations. Hand in numbers and a document; two people of the operator check it. With a signature from your health professional card, only one person checks, where the operator offers this.
     Until then you can look at everything and prepare it.
 help-contract = The contract
-help-contract-text = Your data as a party of the contract, the plan, the invoices and the documents stand here. You can give notice of three months to the end of a quarter, and take it back until the last day.
+help-contract-text = Here you find your details as a party to the contract, the plan, the invoices and the documents. You can give three months' notice to the end of a quarter, and take it back until the last day.
 help-team = Practice and team
 help-team-text = Whoever founds the practice invites doctors and practice staff with a code and releases them. Everybody sees and plans the appointments; the consultation is held only by the doctor who is named.
     Somebody whom you let go reads no new appointments. When you hand an appointment over to a colleague, the invited person needs the new link; the code stays valid.
     Practice staff see in the waiting room for whom somebody waits, and can leave a short message.
 help-account = Account and devices
-help-account-text = Print the recovery sheet and put it into the safe: with it you get in again when passphrase or device are lost.
+help-account-text = Print the recovery sheet and put it into the safe: it gets you back in if you lose your passphrase or device.
     On the page “Account” you see where you are logged in, and end what you do not know.

@@ -2,5 +2,5 @@
 
 later-failed-title = Page not loaded
 later-replaced-title = There is a new version
-later-replaced = To go on, please reload. What you saved is still there.
+later-replaced = To continue, please reload. What you saved is still there.
 later-reload = Reload

@@ -1,7 +1,7 @@
 # Application by § 2, procedure, changes by § 18, output.
 
 application-title = Application by § 2 DiGAV
-application-lead = All statements of the application as forms. What does not fit together stands beside them.
+application-lead = All statements of the application as forms. Contradictions are shown beside them.
 application-paragraph = Paragraph { $number }
 application-statements = Statements
 application-statement = Statement { $number }

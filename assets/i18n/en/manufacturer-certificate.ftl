@@ -25,4 +25,4 @@ anlage2-must-apply = Anlage 31b demands that this applies. Otherwise the certifi
 anlage2-wrong-count = Please give a number from 3 on.
 anlage2-make = Make PDF
 anlage2-file = Certificate-Anlage-31b.pdf
-anlage2-made = The PDF is ready and lies in your downloads. It counts only with stamp and signature.
+anlage2-made = The PDF is ready in your downloads. It is valid only with stamp and signature.

@@ -18,7 +18,7 @@ item-not-asked-product = By its properties, this item does not concern the produ
 
 answer-title = Answer
 answer-read-only = As a reviewer you read the answer. Authors can change it.
-answer-outdated = Somebody has saved this item meanwhile. When you save, both are merged. No text is lost.
+answer-outdated = Somebody has saved this item in the meantime. When you save, both versions are merged. No text is lost.
 answer-carried = The state of the law has changed, and this item asks something else now. Look through the answer and save it.
 answer-carried-new = This item is new. You answered something like it before:
 answer-former = Your former answer
@@ -45,7 +45,7 @@ answer-unsaved = Not saved yet. What you write stays on this device, even if you
 answer-unchanged = Nothing changed yet.
 
 conflict-title = Two texts stand against each other
-conflict-text = Below stands what is saved. Here stands what somebody wrote at the same time. Decide which text counts.
+conflict-text = Below is what is saved. Here is what somebody wrote at the same time. Decide which text applies.
 conflict-who = { $name }, { $when }
 conflict-removed = The answer was taken out.
 conflict-take = Take this text
@@ -119,7 +119,7 @@ review-looked = I have looked at it again
 review-approve = Approve
 review-done = The item is approved.
 review-reason = Reason for giving it back
-review-reason-hint = At least 20 characters: what shall be different?
+review-reason-hint = At least 20 characters: what should be different?
 review-return = Give back
 review-given-back = The item is given back.
 

@@ -1,13 +1,13 @@
 # The manufacturer's app: reading tables, own catalogues, published texts, assessed changes.
 
 import-title = Read a table
-import-lead = Do you have answers in a table already? Read it. You see first what each row does.
+import-lead = From another DiGA (XML or JSON), from another Heilsam account, or from a table (CSV) from your device. The file stays on this device.
 import-templates = Templates
 import-templates-hint = Each template holds all requirements with their permitted reason. Open it with a spreadsheet program and fill in the columns “Antwort”, “Begründung” and “Erläuterung”.
 import-template = Save template
 import-file = Choose a file
 import-file-label = Table
-import-file-hint = CSV or XLSX up to 5 MB. The first sheet is read. The file stays on this device.
+import-file-hint = You see a preview first. Only what you confirm is imported.
 import-too-large = The file is larger than 5 MB. Please divide it.
 import-too-long = The table has more than 5,000 rows. Please divide it.
 import-no-table = This is no table that we can read. Please save it as CSV or XLSX.
@@ -16,7 +16,7 @@ import-preview = What the table does
 import-counts = New: { $new }. Would replace: { $replacing }. Not possible: { $wrong }. Saved like this already: { $same }. Without an answer: { $empty }.
 import-new = New answers ({ $count })
 import-replacing = Would replace something ({ $count })
-import-replacing-hint = Something else stands here already. None of it is replaced unless you tick it.
+import-replacing-hint = There is already something here. None of it is replaced unless you tick it.
 import-wrong = Not possible ({ $count })
 import-unknown = The questionnaires of your legal date have no such requirement.
 import-twice = Line { $line } answers the same requirement already.
@@ -139,7 +139,7 @@ submission-document = Opening document { $number } of { $count } …
 submission-readme = Dossier for BfArM. The checksums stand in SHA384SUMS; “sha384sum -c SHA384SUMS” checks them.
 submission-missing = These documents are not stored in the dossier or cannot be opened here. Please add them yourself:
 generated-title = Made from the configuration
-generated-text = These drafts are made from the settings of the running server, and say so themselves. What the manufacturer has to decide stands in them as “open”. They are in German.
+generated-text = These drafts are made from the settings of the running server, and say so themselves. Whatever the manufacturer has to decide is marked “open” in them. They are in German.
 generated-everybody = everybody
 generated-logged-in = every account
 

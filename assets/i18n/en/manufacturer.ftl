@@ -64,7 +64,7 @@ unsaved-title = Not saved yet
 unsaved-text = You wrote this on this device and did not save it. Others do not see it. It stays here until you save or discard it. Logging out deletes it.
 
 naming-title = What are you called in the dossier?
-naming-text = Your name stands beside everything you answer or approve. It lies readable on the server because it belongs to the application.
+naming-text = Your name appears beside everything you answer or approve. It is readable on the server because it belongs to the application.
 naming-label = First name and last name
 naming-save = Save the name
 naming-done = Your name is saved.

@@ -110,6 +110,11 @@ export async function makeNetwork() {
           run("ip", ["netns", "exec", from, "tc", "qdisc", "replace", "dev", device, "root", "tbf", ...rate(kbps)]);
         await Promise.all([limit(namespace, wireless.name), limit(hub, wireless.port)]);
       },
+      /** As wide as before. */
+      async widen() {
+        const free = (from, device) => run("ip", ["netns", "exec", from, "tc", "qdisc", "del", "dev", device, "root"]);
+        await Promise.all([free(namespace, wireless.name), free(hub, wireless.port)]);
+      },
       /** The server under `localhost` of this computer, where browsers trust it like the real site. */
       async reach(port) {
         const command = [...inside(namespace), process.execPath, FORWARDER, String(port), server.address];

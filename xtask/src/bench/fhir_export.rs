@@ -37,8 +37,11 @@ pub fn measure(workspace: &Workspace) -> Result<String> {
         let times = seconds(&python)? / seconds(&serde_json::from_str(json)?)?;
         lines.push(python.to_string());
         lines.push(
-            json!({"name": "fhir-export-faster-than-python", "value": times.round(), "unit": "times"})
-                .to_string(),
+            json!({
+                "name": "fhir-export-faster-than-python", "value": times.round(), "unit": "times",
+                "bar": null, "ok": true,
+            })
+            .to_string(),
         );
     }
     let fits = module <= MODULE_BAR;

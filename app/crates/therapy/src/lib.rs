@@ -9,6 +9,7 @@ pub mod csv;
 pub mod device;
 pub mod diary;
 pub mod expression;
+pub mod hint;
 pub mod number;
 pub mod outcome;
 pub mod plausibility;

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_domain::diary::NOTE_LIMIT;
 use heilsam_therapy::diary::{Kind, Origin};
+use heilsam_therapy::hint::beside_form;
 use heilsam_therapy::plausibility::{Doubt, doubts_with_history};
 use heilsam_therapy::{DiaryEntry, Measurement};
 use jiff::Timestamp;
@@ -15,6 +16,7 @@ use super::kinds::KindPicker;
 use super::photo::PhotoField;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Field, FieldKind};
+use crate::patient::later;
 use crate::record::PhotoWish;
 use crate::today;
 use crate::{browser, format, t};
@@ -100,6 +102,9 @@ pub fn EntryForm(
     let state = State { draft, wrong };
     let origin = before.as_ref().map_or(Origin::Typed, |it| it.origin.clone());
     let known = medicines(&others);
+    let is_new = before.is_none();
+    let left_out = draft.read().taken == Some(false);
+    let hint = beside_form(draft.read().kind, left_out, &others, opened_at).filter(|_| is_new);
     let submit = move |event: FormEvent| {
         event.prevent_default();
         asked.set(true);
@@ -125,12 +130,15 @@ pub fn EntryForm(
     };
     rsx! {
         form { class: "stack", novalidate: true, onsubmit: submit,
-            if before.is_none() {
+            if is_new {
                 KindPicker { chosen: draft.read().kind, onchoose: move |kind| { asked.set(false); draft.write().kind = kind; } }
             }
             TroubleNotice { trouble }
             Fields { state, medicines: known }
-            WhenAndNote { rest, state, open: before.is_some(), photo_before, photo, drawing }
+            if let Some(trigger) = hint {
+                later::HintBeside { trigger }
+            }
+            WhenAndNote { rest, state, open: !is_new, photo_before, photo, drawing }
             Button { id: "entry-save", submit: true, wide: true, busy: busy || drawing(), {t!("entry-save")} }
         }
         if let Some((entry, doubts)) = doubted() {

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use heilsam_therapy::advice::Programme as Demand;
-use heilsam_therapy::content::{Module, Package};
+use heilsam_therapy::content::{Module, Package, Trigger};
 use heilsam_therapy::programme::Course;
 
 use super::lesson::{Lesson, Sources};
@@ -10,6 +10,7 @@ use super::quiz::Quiz;
 use super::{demanded, use_change};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
+use crate::patient::hint::HintBeside;
 use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::t;
@@ -97,6 +98,8 @@ fn Exercise(module: Module, course: Course) -> Element {
             p { class: "soft", {t!("module-exercise-plan", days = exercise.days, minutes = exercise.minutes)} }
             if held {
                 Notice { kind: Kind::Warning, p { {t!("module-exercise-held")} } }
+            } else if exercise.movement {
+                HintBeside { trigger: Trigger::BeforeMovement }
             }
             ol { class: "steps",
                 for (index , text) in exercise.steps.iter().enumerate() {

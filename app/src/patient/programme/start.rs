@@ -71,7 +71,7 @@ pub fn Purpose(package: std::rc::Rc<Package>) -> Element {
     }
 }
 
-/// Intended purpose and contraindications, before anybody has an account.
+/// Intended purpose, contraindications, features and price, before anybody has an account.
 #[component]
 pub fn About() -> Element {
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
@@ -88,6 +88,10 @@ pub fn About() -> Element {
                     li { {t!("about-questions")} }
                     li { {t!("about-export")} }
                 }
+            }
+            section { class: "card", id: "about-price",
+                h2 { {t!("about-price")} }
+                p { {t!("about-price-text")} }
             }
             Notice { p { {t!("about-no-replacement")} } }
             p { class: "soft", {t!("about-reviewed", day = crate::today::day(review.date), by = review.by)} }
