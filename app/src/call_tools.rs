@@ -3,6 +3,7 @@
 //! A program of its own, so that the pages of a call are small until somebody is admitted. `app/web/call-tools.js` loads
 //! it and puts it into the page of the call; it speaks to the call through a [`port::Port`] and to nobody else.
 
+mod background;
 mod bar;
 mod choose;
 mod entry;

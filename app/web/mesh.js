@@ -45,6 +45,27 @@ async function limit({ kind, sender }, share) {
   await sender.setParameters(parameters);
 }
 
+// What a camera was asked for, but for the background: that is not ours (`blur.js`). Chromium names nothing else once it was asked
+// for a blur; then what the camera gives is asked for, lengthwise as always.
+function wished(track) {
+  const { backgroundBlur, ...constraints } = track.getConstraints();
+  if (backgroundBlur === undefined || constraints.width) return constraints;
+  const { width, height, frameRate } = track.getSettings();
+  return {
+    ...constraints,
+    width: { ideal: Math.max(width, height) },
+    height: { ideal: Math.min(width, height) },
+    frameRate: { ideal: frameRate },
+  };
+}
+
+// By the standard a blurred background is given up unless it is asked for again. Chromium keeps it, and refuses both at once.
+async function ask(track, wish) {
+  const { backgroundBlur } = track.getConstraints();
+  const both = backgroundBlur === undefined ? Promise.reject() : track.applyConstraints({ ...wish, backgroundBlur });
+  await both.catch(() => track.applyConstraints(wish));
+}
+
 // What is asked of a camera for a share. A phone held upright turns its pictures: there only their number is asked for, and
 // they are made smaller where they are sent.
 function smaller({ constraints, width, height }, { side, rate }) {
@@ -61,11 +82,11 @@ async function fit(track, share) {
   const known = fitted.get(track);
   if (known?.side === share?.side) return;
   const { width, height } = track.getSettings();
-  const before = known?.before ?? { constraints: track.getConstraints(), width, height };
+  const before = known?.before ?? { constraints: wished(track), width, height };
   // Noted first: a camera that refuses is not asked again and again, and what is sent is limited all the same.
   if (share) fitted.set(track, { before, side: share.side });
   else fitted.delete(track);
-  const changed = track.applyConstraints(share ? smaller(before, share) : before.constraints).catch(() => {});
+  const changed = ask(track, share ? smaller(before, share) : before.constraints).catch(() => {});
   await Promise.race([changed, new Promise((done) => setTimeout(done, PATIENCE))]);
 }
 

@@ -160,6 +160,8 @@ test("a guest in the window is taken into a call of three, and everybody sees an
     for (const person of [{ page: window, name: second }, guest, doctor]) await seesAndHears(person, 2);
     await window.click("#call-more");
     await window.waitForSelector("#share-in-browser");
+    await window.waitForSelector("#blur-note");
+    assert.match(await window.textContent("#blur-note"), /In diesem Fenster|In this window/);
     await keepPicture(window, "call-of-three");
     await doctor.page.click("#call-hang-up");
     await window.waitForSelector("#end");

@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use super::background::{BlurButton, BlurNote};
 use super::choose::ChooseDevices;
 use super::keys::Shortcuts;
 use super::preview::Preview;
@@ -10,12 +11,13 @@ use super::tools::{Above, use_tools};
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
 use crate::{browser, t};
 
-/// Chat, sharing, picture in picture, full screen, own picture, devices, shortcuts.
+/// Chat, sharing, picture in picture, full screen, own picture, background, devices, shortcuts.
 #[component]
 pub(super) fn Bar() -> Element {
     let tools = use_tools();
     let (mut above, mut own_hidden) = (tools.above, tools.own_hidden);
     let mut trouble = use_signal(|| false);
+    let refused = use_signal(|| false);
     let (talking, sharing, unseen) = ((tools.talking)(), (tools.sharing)(), tools.unseen());
     let share = move |()| {
         trouble.set(false);
@@ -36,6 +38,9 @@ pub(super) fn Bar() -> Element {
         }
         if trouble() {
             Notice { kind: Kind::Warning, announce: true, p { {t!("tools-share-failed")} } }
+        }
+        if refused() {
+            Notice { kind: Kind::Warning, id: "blur-refused", announce: true, p { {t!("tools-blur-refused")} } }
         }
         div { class: "tools-bar", role: "group", "aria-label": t!("tools-bar"),
             Button { id: "call-chat", kind: ButtonKind::Quiet, icon: Shape::Letter, pressed: talking,
@@ -63,9 +68,11 @@ pub(super) fn Bar() -> Element {
                 },
                 if own_hidden() { {t!("tools-own-show")} } else { {t!("tools-own-hide")} }
             }
+            BlurButton { refused }
             Button { id: "call-devices", kind: ButtonKind::Quiet, icon: Shape::Device, onpress: move |()| above.set(Above::Devices), {t!("tools-devices")} }
             Button { id: "call-keys", kind: ButtonKind::Quiet, icon: Shape::Key, onpress: move |()| above.set(Above::Keys), {t!("tools-keys")} }
         }
+        BlurNote {}
         if browser::is_desktop_window() {
             p { class: "tools-note", id: "share-in-browser", {t!("tools-share-in-browser")} }
         }

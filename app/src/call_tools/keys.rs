@@ -13,7 +13,7 @@ const PREFERENCE: &str = "heilsam.call-keys";
 const OFF: &str = "off";
 
 /// The key, and the button it presses.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("m", "call-mute"),
     ("k", "call-camera"),
     ("c", "call-chat"),
@@ -21,6 +21,7 @@ const KEYS: [(&str, &str); 9] = [
     ("p", "call-float"),
     ("v", "call-full"),
     ("e", "call-own-picture"),
+    ("h", "call-blur"),
     ("g", "call-devices"),
     ("?", "call-keys"),
 ];
@@ -35,6 +36,7 @@ fn meaning(button: &str) -> String {
         "call-float" => t!("tools-float"),
         "call-full" => t!("tools-full"),
         "call-own-picture" => t!("tools-key-own"),
+        "call-blur" => t!("tools-key-blur"),
         "call-devices" => t!("tools-devices-title"),
         _ => t!("tools-keys-title"),
     }

@@ -5,8 +5,9 @@ use std::time::Duration;
 use dioxus::prelude::*;
 use heilsam_call::exchange::{DocumentKind, Lines, Said, State, Unsendable, What};
 
+use super::background::Blur;
 use super::port::Port;
-use super::{preview, screen};
+use super::{background, preview, screen};
 use crate::browser;
 use crate::i18n::Texts;
 
@@ -68,6 +69,8 @@ pub(super) struct Tools {
     seen: Signal<usize>,
     pub above: Signal<Above>,
     pub own_hidden: Signal<bool>,
+    /// Whether the background is blurred, as the camera says.
+    pub blur: Signal<Blur>,
 }
 
 /// Provides the state to all views below; call once.
@@ -89,6 +92,7 @@ pub(super) fn use_tools_provider() -> Tools {
         seen: Signal::new(0),
         above: Signal::new(Above::Nothing),
         own_hidden: Signal::new(false),
+        blur: Signal::new(Blur::NoCamera),
     })
 }
 
@@ -277,6 +281,7 @@ impl Tools {
         self.with(Lines::tick);
         // A picture that was drawn anew has no mark yet.
         screen::show_sharers(&self.sharers.peek());
+        spawn_here(background::follow(self));
         let connection = self.port().map(|port| port.connection());
         let lost = connection.is_none_or(|connection| connection.is_undefined());
         let times = if lost { self.lost.peek().saturating_add(1) } else { 0 };

@@ -68,6 +68,9 @@ impl Shape {
     );
     pub const Moon: Self = Self("M20 14.500A8.500 8.500 0 0 1 9.500 4A8.500 8.500 0 1 0 20 14.500z");
     pub const Expand: Self = Self("M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5");
+    pub const Blur: Self = Self(
+        "M12 7a3.500 3.500 0 1 0 0 7a3.500 3.500 0 1 0 0-7M6 20.500c0-2.800 2.700-4 6-4s6 1.200 6 4M4 4v.1M8 4v.1M16 4v.1M20 4v.1M4 9v.1M20 9v.1M4 14v.1M20 14v.1",
+    );
     pub const Speaker: Self =
         Self("M4 9.500v5h3.500L12 19V5L7.500 9.500zM15.500 9a4 4 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11");
 }

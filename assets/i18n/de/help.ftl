@@ -22,7 +22,7 @@ help-call = Das Gespräch
 help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf niemand; es gibt dafür keine Funktion.
     Unter dem Bild sind Chat, Dokumente, Bildschirm teilen, Vollbild und die Wahl der Geräte. PDF-Dateien und Bilder gehen direkt zur anderen Seite.
     Bricht die Verbindung ab, bleiben Sie auf der Seite: Sie kommt von selbst wieder.
-    Untertitel und einen unscharfen Hintergrund gibt es nicht: Setzen Sie sich vor einen ruhigen Hintergrund.
+    Den Hintergrund macht Ihre Kamera unscharf, wenn Gerät und Browser das können; der Knopf dafür steht unter dem Bild. Sonst setzen Sie sich vor eine Wand. Untertitel gibt es nicht.
 help-papers = Papiere
 help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.
 help-proof = Der Nachweis

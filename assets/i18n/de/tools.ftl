@@ -53,6 +53,12 @@ tools-float = Bild im kleinen Fenster
 tools-full = Vollbild
 tools-own-hide = Eigenes Bild aus
 tools-own-show = Eigenes Bild ein
+tools-blur = Hintergrund unscharf
+tools-blur-cannot = Diese Kamera oder dieser Browser kann den Hintergrund nicht unscharf machen. Vielleicht geht es in den Kamera-Einstellungen Ihres Geräts. Sonst setzen Sie sich vor eine Wand.
+tools-blur-window = In diesem Fenster bleibt der Hintergrund scharf. Setzen Sie sich vor eine Wand.
+tools-blur-system-on = Ihr Hintergrund ist unscharf. Das ändern Sie in den Kamera-Einstellungen Ihres Geräts.
+tools-blur-system-off = Einen unscharfen Hintergrund schalten Sie in den Kamera-Einstellungen Ihres Geräts ein.
+tools-blur-refused = Die Kamera hat den Hintergrund nicht umgeschaltet. Bitte versuchen Sie es in den Kamera-Einstellungen Ihres Geräts.
 
 tools-devices = Geräte
 tools-devices-title = Kamera und Mikrofon wählen
@@ -71,3 +77,4 @@ tools-key-camera = Kamera aus oder ein
 tools-key-chat = Chat öffnen oder schließen
 tools-key-share = Bildschirm teilen oder aufhören
 tools-key-own = Eigenes Bild aus oder ein
+tools-key-blur = Hintergrund unscharf oder scharf

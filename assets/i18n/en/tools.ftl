@@ -53,6 +53,12 @@ tools-float = Picture in a small window
 tools-full = Full screen
 tools-own-hide = Hide own picture
 tools-own-show = Show own picture
+tools-blur = Blur background
+tools-blur-cannot = This camera or browser cannot blur the background. The camera settings of your device may be able to. Otherwise sit in front of a wall.
+tools-blur-window = In this window the background stays sharp. Sit in front of a wall.
+tools-blur-system-on = Your background is blurred. You change that in the camera settings of your device.
+tools-blur-system-off = You switch a blurred background on in the camera settings of your device.
+tools-blur-refused = The camera did not switch the background. Please try it in the camera settings of your device.
 
 tools-devices = Devices
 tools-devices-title = Choose camera and microphone
@@ -71,3 +77,4 @@ tools-key-camera = Camera off or on
 tools-key-chat = Open or close the chat
 tools-key-share = Share the screen or stop
 tools-key-own = Own picture off or on
+tools-key-blur = Background blurred or sharp
