@@ -16,7 +16,7 @@ use web_sys::Element as Node;
 use self::port::Port;
 use self::table::{Table, use_table_provider};
 use crate::browser;
-use crate::call_people::{Attendee, People, Tiles};
+use crate::call_people::{People, PeopleRow, Tiles};
 use crate::i18n::{Sources, use_texts};
 use crate::t;
 
@@ -104,14 +104,14 @@ fn App() -> Element {
     };
     let is_group = !shown.is_empty();
     let mut people = vec![
-        Attendee { name: doctor.clone(), role: t!("group-role-convener"), trouble: None },
-        Attendee {
+        PeopleRow { name: doctor.clone(), role: t!("group-role-convener"), trouble: None },
+        PeopleRow {
             name: own.name.clone(),
             role: t!("group-you", role = crate::call_people::role_words(own.role)),
             trouble: None,
         },
     ];
-    people.extend(shown.iter().map(Attendee::of));
+    people.extend(shown.iter().map(PeopleRow::of));
     rsx! {
         // The same element before and after: news is read aloud only where its place was there already.
         Tiles { shown, news: table.news() }

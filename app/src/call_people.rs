@@ -178,7 +178,7 @@ fn Tile(shown: Shown) -> Element {
 
 /// One line of the list of people.
 #[derive(Clone, PartialEq)]
-pub struct Attendee {
+pub struct PeopleRow {
     /// The name.
     pub name: String,
     /// As what.
@@ -187,7 +187,7 @@ pub struct Attendee {
     pub trouble: Option<String>,
 }
 
-impl Attendee {
+impl PeopleRow {
     /// Somebody with a connection of their own.
     #[must_use]
     pub fn of(shown: &Shown) -> Self {
@@ -203,7 +203,7 @@ impl Attendee {
 
 /// Everybody in the call, by name and role, and how many it can be at most.
 #[component]
-pub fn People(people: Vec<Attendee>, children: Element) -> Element {
+pub fn People(people: Vec<PeopleRow>, children: Element) -> Element {
     rsx! {
         section { class: "group-people", id: "group-people",
             h2 { {t!("group-people")} }

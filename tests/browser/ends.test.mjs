@@ -1,14 +1,21 @@
-// What keeps a guest out of a consultation, each with a screen that says why and what helps.
+// What keeps a guest out of a consultation or ends it early, each with a screen that says why and what helps.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { newPerson } from "./lib/chromium.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openRoom, walkIn } from "./lib/people.mjs";
+import { invite, openRoom, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Muster";
+/** Two minutes of silence end a call; with the time that the screen takes. */
+const LOST_WITHIN_MS = 180_000;
+/** More than two seconds' worth of what the server takes from one page. */
+const MANY_FRAMES = 150;
+const A_DAY_AGO = `day = 24 * 60 * 60 * 1000
+database.execute("UPDATE consultations SET opens_at = opens_at - ?, closes_at = closes_at - ?", (day, day))`;
 const day = consultationDay({ anew: true });
 
 /** The link with another first letter in one of its parts: 1 is the room, 3 stands for the doctor's key. */
@@ -19,16 +26,37 @@ function changed(link, place) {
   return `${address}#${parts.join(".")}`;
 }
 
-/** Somebody with a link, on the way to the waiting room. */
-async function arrives(link) {
+/** Somebody with a link, on the way to the waiting room; `before` runs in the page first. */
+async function arrives(link, before = () => {}) {
   const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.addInitScript(before);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
   return guest.page;
 }
 
-async function endSays(page, title, name) {
-  await page.waitForSelector("#end");
+/** In a page: what it says to the other side is of a version that nobody knows. */
+function ofAnotherVersion() {
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (data) {
+    if (typeof data === "string") return send.call(this, data);
+    const frame = new Uint8Array(data);
+    frame[0] += 100;
+    return send.call(this, frame);
+  };
+}
+
+/** In a page: the socket that it speaks through stays at hand. */
+function keepsSocket() {
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (data) {
+    window.heilsamSocket = this;
+    return send.call(this, data);
+  };
+}
+
+async function endSays(page, title, name, options = {}) {
+  await page.waitForSelector("#end", options);
   assert.match(await page.innerText("#end"), title);
   await inspect(page, name);
 }
@@ -63,4 +91,65 @@ test("whoever is not the doctor that invited lets nobody in: the guest is protec
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const page = await arrives(changed(link, 3));
   await endSays(page, /zu Ihrem Schutz beendet/, "end-unsafe");
+});
+
+test("a code that was typed wrong three times opens nothing any more, not even typed right", async () => {
+  const { code } = await openRoom(day.doctor.page, PATIENT);
+  const { page } = await newPerson(day.browser, day.server.url);
+  const tries = async (typed) => {
+    await page.fill("#code", typed);
+    await page.keyboard.press("Enter");
+    await walkIn(page, PATIENT);
+  };
+  const again = () => page.getByRole("button", { name: "Code neu eingeben" }).click();
+  const wrong = `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`;
+  await page.goto("/v");
+  await tries(wrong);
+  await endSays(page, /Der Code stimmt nicht/, "end-code");
+  await again();
+  await tries(wrong);
+  await says(page, "#end", /Der Code stimmt nicht/);
+  await again();
+  await tries(wrong);
+  await endSays(page, /Dieser Code gilt nicht mehr/, "end-locked");
+  await again();
+  await tries(code);
+  await says(page, "#end", /Dieser Code gilt nicht mehr/);
+});
+
+test("whose page is of another version than the practice's is asked to load it again", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const page = await arrives(link, ofAnotherVersion);
+  await endSays(page, /Bitte laden Sie die Seite neu/, "end-version");
+  await page.getByRole("button", { name: "Seite neu laden" }).waitFor();
+});
+
+test("a page that says too much to the server is told to wait, and can try again", async () => {
+  // The doctor is not there yet: nobody but the server hears it.
+  const { link } = await invite(day.doctor.page, PATIENT);
+  const page = await arrives(link, keepsSocket);
+  await says(page, "#waiting", /Die Praxis ist noch nicht da/);
+  await page.evaluate((count) => {
+    for (let sent = 0; sent < count; sent += 1) window.heilsamSocket.send(new Uint8Array(1));
+  }, MANY_FRAMES);
+  await endSays(page, /Zu viele Versuche/, "end-many");
+  await page.getByRole("button", { name: "Noch einmal versuchen" }).waitFor();
+});
+
+test("an invitation whose time is over leads to no waiting room, and says whom to ask", async () => {
+  const { link } = await invite(day.doctor.page, PATIENT);
+  // What the server knows without asking the database it forgets with its process.
+  await day.server.restart("SIGKILL", () => onDatabase(day.server, A_DAY_AGO));
+  const page = await arrives(link);
+  await endSays(page, /Vielleicht ist der Termin vorbei/, "end-over");
+});
+
+test("when the practice does not come back into a call, the guest is told that the connection is lost", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const page = await arrives(link);
+  await day.doctor.page.click("#admit");
+  await seesPicture(page);
+  await day.doctor.context.close();
+  await endSays(page, /Die Verbindung ist abgebrochen/, "end-lost", { timeout: LOST_WITHIN_MS });
+  await page.getByRole("button", { name: "Noch einmal versuchen" }).waitFor();
 });

@@ -1,4 +1,4 @@
-// A person of trust: chosen with consent, worth nothing alone, objected to, taken back, and the whole way back into the account.
+// A trusted person: chosen with consent, worth nothing alone, objected to, taken back, and the whole way back into the account.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -61,7 +61,7 @@ async function comeWith(code, options = {}) {
   return { ...person, device };
 }
 
-test("a person of trust opens the account with the operator after three days, and nothing before", async () => {
+test("a trusted person opens the account with the operator after three days, and nothing before", async () => {
   const { context, page, guard } = await patient();
   await page.goto("/app/account");
   await page.click("#account-trusted");

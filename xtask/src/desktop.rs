@@ -162,13 +162,8 @@ impl Installation {
     /// `bin/`, `share/heilsam/` with the pages and the name of the server, and what a menu shows.
     fn lay_out(&self, workspace: &Workspace, program: &Path, pages: &Path) -> Result<()> {
         let (bin, share) = (self.prefix.join("bin"), self.prefix.join("share"));
-        let installed = bin.join(PACKAGE);
-        // A program that runs cannot be written over, but another one can take its name.
-        let _ = fs::remove_file(&installed);
-        copy_file(program, &installed)?;
-        copy_folder(pages, &share.join("heilsam"))?;
-        let named = share.join("heilsam/server");
-        fs::write(&named, format!("{}\n", self.server)).with_context(|| not_written(&named))?;
+        copy_file(program, &bin.join(PACKAGE))?;
+        self.exchange_pages(pages, &share)?;
         for name in ENTRIES {
             let entry = workspace.path(format!("{FOLDER}/{name}.desktop"));
             copy_file(&entry, &share.join(format!("applications/{name}.desktop")))?;
@@ -187,6 +182,26 @@ impl Installation {
         }
         Ok(())
     }
+
+    /// Puts the pages and the name of the server in place of those before, of which nothing stays: names of files
+    /// change with every build.
+    fn exchange_pages(&self, pages: &Path, share: &Path) -> Result<()> {
+        let place = share.join("heilsam");
+        let beside = tempfile::Builder::new().prefix(".heilsam-").tempdir_in(share);
+        let beside = beside.with_context(|| not_written(share))?;
+        let (new, old) = (beside.path().join("new"), beside.path().join("old"));
+        copy_folder(pages, &new)?;
+        let named = new.join("server");
+        fs::write(&named, format!("{}\n", self.server)).with_context(|| not_written(&named))?;
+        if place.exists() {
+            fs::rename(&place, &old).with_context(|| not_written(&place))?;
+        }
+        let exchanged = fs::rename(&new, &place);
+        if exchanged.is_err() {
+            let _ = fs::rename(&old, &place);
+        }
+        exchanged.with_context(|| not_written(&place))
+    }
 }
 
 fn not_written(place: &Path) -> String {
@@ -197,9 +212,14 @@ fn not_written(place: &Path) -> String {
     )
 }
 
+/// Writes beside and renames: a program that runs cannot be written over, but another one can take its name.
 fn copy_file(from: &Path, to: &Path) -> Result<()> {
     let folder = to.parent().context("a file lies in a folder")?;
-    fs::create_dir_all(folder).and_then(|()| fs::copy(from, to)).with_context(|| not_written(to))?;
+    let beside = fs::create_dir_all(folder).and_then(|()| tempfile::NamedTempFile::new_in(folder));
+    let beside = beside.with_context(|| not_written(to))?;
+    fs::copy(from, beside.path())
+        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    beside.persist(to).map_err(|failed| failed.error).with_context(|| not_written(to))?;
     Ok(())
 }
 
@@ -220,27 +240,47 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 mod tests {
     use super::*;
 
+    /// What is built, in a folder of its own, and a place to install it.
+    struct Built {
+        root: tempfile::TempDir,
+        prefix: tempfile::TempDir,
+    }
+
+    impl Built {
+        fn new() -> Self {
+            let built = Self { root: tempfile::tempdir().unwrap(), prefix: tempfile::tempdir().unwrap() };
+            for name in ENTRIES {
+                built.write(&format!("{FOLDER}/{name}.desktop"), "x");
+            }
+            built.write(ICON, "x");
+            built.write("program", "first");
+            built.write("dist/visit/index.html", "x");
+            built
+        }
+
+        fn write(&self, path: &str, text: &str) {
+            let path = self.root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+
+        fn installed(&self, path: &str) -> PathBuf {
+            self.prefix.path().join(path)
+        }
+
+        fn install(&self) {
+            let server = Some("https://praxis.example/");
+            let installation = Installation::prepare(self.prefix.path().to_owned(), server).unwrap();
+            let workspace = Workspace::of_files(self.root.path().to_owned());
+            let (program, pages) = (self.root.path().join("program"), self.root.path().join("dist"));
+            installation.lay_out(&workspace, &program, &pages).unwrap();
+        }
+    }
+
     #[test]
     fn an_installation_has_program_pages_server_and_menu_entries() {
-        let (root, prefix) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let write = |path: &str| {
-            let path = root.path().join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(&path, "x").unwrap();
-            path
-        };
-        for name in ENTRIES {
-            write(&format!("{FOLDER}/{name}.desktop"));
-        }
-        write(ICON);
-        let (program, pages) = (write("program"), write("dist/visit/index.html"));
-        let pages = pages.ancestors().nth(2).unwrap();
-        let workspace = Workspace::of_files(root.path().to_owned());
-        let server = Some("https://praxis.example/");
-        let installation = Installation::prepare(prefix.path().to_owned(), server).unwrap();
-        for _again in 0..2 {
-            installation.lay_out(&workspace, &program, pages).unwrap();
-        }
+        let built = Built::new();
+        built.install();
         for path in [
             "bin/heilsam-desktop",
             "share/heilsam/visit/index.html",
@@ -248,11 +288,40 @@ mod tests {
             "share/applications/heilsam-practice.desktop",
             "share/icons/hicolor/scalable/apps/heilsam.svg",
         ] {
-            assert!(prefix.path().join(path).is_file(), "{path}");
+            assert!(built.installed(path).is_file(), "{path}");
         }
-        let server = fs::read_to_string(prefix.path().join("share/heilsam/server")).unwrap();
+        let server = fs::read_to_string(built.installed("share/heilsam/server")).unwrap();
         assert_eq!(server, "https://praxis.example\n");
     }
+
+    #[test]
+    fn installed_again_a_program_that_is_in_use_keeps_its_file_and_the_new_one_takes_its_name() {
+        let built = Built::new();
+        built.install();
+        let in_use = fs::File::open(built.installed("bin/heilsam-desktop")).unwrap();
+        built.write("program", "second");
+        built.install();
+        assert_eq!(std::io::read_to_string(in_use).unwrap(), "first");
+        assert_eq!(fs::read_to_string(built.installed("bin/heilsam-desktop")).unwrap(), "second");
+    }
+
+    #[test]
+    fn installed_again_nothing_of_earlier_pages_stays() {
+        let built = Built::new();
+        built.write("dist/assets/visit-0a1b.js", "x");
+        built.install();
+        fs::remove_dir_all(built.root.path().join("dist/assets")).unwrap();
+        built.write("dist/visit/index.html", "new");
+        built.install();
+        assert!(!built.installed("share/heilsam/assets").exists());
+        assert_eq!(fs::read_to_string(built.installed("share/heilsam/visit/index.html")).unwrap(), "new");
+        assert!(built.installed("share/heilsam/server").is_file());
+        let beside = fs::read_dir(built.installed("share")).unwrap().filter(|entry| {
+            entry.as_ref().is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with('.'))
+        });
+        assert_eq!(beside.count(), 0, "what was written beside is taken away");
+    }
+
     #[test]
     fn what_is_wrong_with_an_installation_is_said_before_anything_is_built() {
         let prefix = tempfile::tempdir().unwrap();

@@ -48,7 +48,7 @@ pub enum Trouble {
     Gone,
     /// Somebody else changed it while the reader looked at it.
     ChangedMeanwhile,
-    /// Without this channel nobody could object to the person of trust.
+    /// Without this channel nobody could object to the trusted person.
     LastChannel,
     /// It is more than the server takes at once.
     TooMuch,

@@ -36,7 +36,7 @@ pub fn Recover() -> Element {
     }
 }
 
-/// What is left without a sheet: another device, a person of trust, and the truth.
+/// What is left without a sheet: another device, a trusted person, and the truth.
 #[component]
 fn WithoutSheet() -> Element {
     rsx! {

@@ -1,8 +1,11 @@
 //! The worker for export and import, seen from the page: one work at a time in each place.
 
+mod asked;
+
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
+use self::asked::Asked;
 use crate::account::trouble::Trouble;
 use crate::entry_words as words;
 use crate::i18n;
@@ -120,7 +123,7 @@ pub fn wish(period: Option<&(String, String)>, person: &Person) -> Value {
 
 /// A work that was begun; dropping it does not stop it, [`stop`] does.
 pub struct Running {
-    place: Place,
+    asked: Asked,
     record: Record,
     batches: heilsam_client::client::Batches,
 }
@@ -132,24 +135,28 @@ pub async fn begin(record: Record, work: Work, wish: &Value) -> Result<Running, 
 
 /// Begins a work in place of any other there.
 pub async fn begin_at(place: Place, record: Record, work: Work, wish: &Value) -> Result<Running, Trouble> {
+    let asked = Asked::at(place);
     let frame = record.frame(wish, matches!(work, Work::Export { .. })).await?;
     let batches = record.batches()?;
-    if cfg!(target_arch = "wasm32") {
+    if cfg!(target_arch = "wasm32") && asked.counts() {
         let (name, format, input) = match work {
             Work::Export { xml } => ("export", if xml { "xml" } else { "json" }, ""),
             Work::Open => ("open", "json", ""),
             Work::Take(input) => ("take", "", input),
         };
-        glue::begin(place.name(), name, &frame, format, input);
+        glue::begin(asked.place(), name, &frame, format, input);
     }
-    Ok(Running { place, record, batches })
+    Ok(Running { asked, record, batches })
 }
 
 impl Running {
     /// The next news; what the worker asks for is given to it meanwhile.
     pub async fn news(&mut self) -> News {
-        let place = self.place.name();
+        let place = self.asked.place();
         loop {
+            if !self.asked.counts() {
+                return News::Stopped;
+            }
             let event = glue::event(place).await.ok().and_then(|event| event.as_string()).unwrap_or_default();
             let event: Value = serde_json::from_str(&event).unwrap_or_default();
             let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -197,7 +204,7 @@ impl Running {
 
     /// Ends the work and lets its files go.
     pub fn end(self) {
-        glue::end(self.place.name());
+        glue::end(self.asked.place());
     }
 }
 
@@ -210,6 +217,7 @@ pub fn agree() {
 
 /// Stops whatever a page asked for.
 pub fn stop() {
+    asked::end(Place::Page);
     if cfg!(target_arch = "wasm32") {
         glue::stop(Place::Page.name());
     }

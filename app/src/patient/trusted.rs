@@ -1,4 +1,4 @@
-//! A person of trust: who helps back into the account together with the operator, what they can and cannot, and the end of it.
+//! A trusted person: who helps back into the account together with the operator, what they can and cannot, and the end of it.
 
 mod asked;
 mod back;

@@ -274,7 +274,7 @@ fn Beside(doctor_name: String) -> Element {
         // The same element before and after: news is read aloud only where its place was there already.
         Tiles { shown, news: table.news() }
         if is_group {
-            People { people: table.attendees(&shared, &doctor_name),
+            People { people: table.people_rows(&shared, &doctor_name),
                 for trouble in table.troubles() {
                     Notice { key: "{trouble}", kind: Kind::Warning, announce: true, p { "{trouble}" } }
                 }

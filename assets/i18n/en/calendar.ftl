@@ -92,7 +92,7 @@ plan-carer-badge = accompanied
 
 calendar-conference = Case conference
 plan-conference-detail = A call between doctors, without a patient
-plan-conference-name = Whom do you invite? (name and practice)
+plan-conference-name = Who are you inviting? (name and practice)
 others-title = More people
 others-text = Relatives, carers, interpreters or a second opinion: every person gets an invitation of their own. You bring them from the waiting room into the running call. At most four people can take part, including you.
 others-name = Name of the person

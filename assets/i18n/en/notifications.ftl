@@ -59,7 +59,7 @@ notify-quiet-missing = Please enter a time.
 notify-quiet-save = Save quiet hours
 notify-trial-title = Try it
 notify-trial-text = We send you a message right away so that you can see whether it arrives.
-notify-trial = Send a trial message
+notify-trial = Send a test message
 notify-trial-sent = { $count ->
     [one] One message is on its way.
    *[other] { $count } messages are on their way.
@@ -86,7 +86,7 @@ event-sheet-made = New recovery sheet
 event-sheet-removed = Recovery sheet removed
 event-sheet-used = Logged in with the recovery sheet
 event-mail-changed = E-mail address for messages confirmed
-event-contact-made = Person of trust chosen
-event-contact-removed = Sheet of the person of trust taken back
-event-contact-asked = Somebody wants to get into your account with the sheet of your person of trust
-event-contact-used = Logged in with the sheet of your person of trust
+event-contact-made = Trusted person chosen
+event-contact-removed = Sheet of the trusted person taken back
+event-contact-asked = Somebody wants to get into your account with the sheet of your trusted person
+event-contact-used = Logged in with the sheet of your trusted person

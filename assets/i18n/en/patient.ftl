@@ -14,7 +14,7 @@ welcome-private = Encrypted on your device. The server cannot read your values.
 
 lost-title = I have no sheet
 lost-device = Are you still logged in on another device? Open “Account” there, then “Change how I log in”, and set up a new way.
-lost-contact = Does a person of trust have a sheet of yours? Then choose “With the sheet of a person of trust”.
+lost-contact = Does a trusted person have a sheet of yours? Then choose “With the sheet of a trusted person”.
 lost-gone = Otherwise nobody can open your account any more, and neither can we. Your entries are then lost.
 lost-why = There is a reason for this: only you had the key. That is why nobody else could read your entries.
 lost-anew = You can start again. For this you need a new activation code. Please ask your health insurer.
@@ -61,7 +61,7 @@ home-empty-title = No entry yet
 home-empty-text = Enter your first blood pressure reading. It takes less than a minute.
 home-sheet-title = Your way back
 home-sheet-text = Print your recovery sheet now. It gets you back to your entries if you lose your device.
-home-sheet = Make the sheet
+home-sheet = Create the sheet
 
 entry-title = New entry
 entry-edit-title = Change an entry
@@ -192,7 +192,7 @@ effect-outcome = From now on, your device hands in no more numbers. Nothing else
 effect-improvement = From now on, nothing about your use is evaluated any more. Nothing else changes for you.
 effect-video = Video consultations will only be possible again when you give your consent anew.
 effect-sharing = All sharing ends at once. No practice can fetch anything any more. What a practice has already read stays with it.
-effect-contact = Our half of the secret is deleted. The sheet of your person of trust is then worthless, even if they still have it.
+effect-contact = Our half of the secret is deleted. The sheet of your trusted person is then worthless, even if they still have it.
 effect-devices = Heilsam then fetches no more readings from the manufacturer of your device. What is already in the diary stays.
 effect-record = From now on, nothing more is transferred to your patient record. What is there stays there.
 

@@ -1,4 +1,4 @@
-//! The person of trust. The half that lies here opens nothing without the sheet, and is handed out only to whoever shows the
+//! The trusted person. The half that lies here opens nothing without the sheet, and is handed out only to whoever shows the
 //! sheet, waits, and meets no objection. Meanwhile the patient is told on every channel, at once and every day; without one
 //! nobody waits. See decision 0027.
 

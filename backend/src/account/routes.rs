@@ -70,19 +70,19 @@ pub const ROUTES: &[Route] = &[
     .answers::<LoggedIn>(),
     entry(
         path::RECOVERY_WITH_CONTACT,
-        "Begins or ends the waiting time with the sheet of a person of trust.",
+        "Begins or ends the waiting time with the sheet of a trusted person.",
         || post(contact::ask),
     )
     .takes::<AskContact>()
     .answers::<ContactAnswer>(),
-    Route::new(Get, path::RECOVERY_CONTACT, "The person of trust.", || get(contact::show))
+    Route::new(Get, path::RECOVERY_CONTACT, "The trusted person.", || get(contact::show))
         .only(&[Role::Patient])
         .answers::<ContactPage>(),
-    Route::new(Put, path::RECOVERY_CONTACT, "Sets the person of trust.", || put(contact::set))
+    Route::new(Put, path::RECOVERY_CONTACT, "Sets the trusted person.", || put(contact::set))
         .only(&[Role::Patient])
         .after_fresh_login()
         .takes::<SetContact>(),
-    Route::new(Delete, path::RECOVERY_CONTACT, "Takes the person of trust back.", || delete(contact::remove))
+    Route::new(Delete, path::RECOVERY_CONTACT, "Takes the trusted person back.", || delete(contact::remove))
         .only(&[Role::Patient]),
     Route::new(Get, path::ACCOUNT, "The account of this session.", || get(overview::account))
         .also_recovering()

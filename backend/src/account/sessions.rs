@@ -67,7 +67,7 @@ async fn end(state: &AppState, caller: Caller, session_id: SessionId) -> Result<
     state.audit.record(Event::SessionEnded { account: caller.account_id, session: session_id }).await
 }
 
-/// Forgets the browsers of ended sessions. As long as there is a person of trust, a session whose login is long ago takes the
+/// Forgets the browsers of ended sessions. As long as there is a trusted person, a session whose login is long ago takes the
 /// patient's other channels away from nobody: through them the patient learns that somebody came with the sheet.
 async fn forget_browsers(state: &AppState, caller: Caller, ended: Ended) -> Result<(), ApiError> {
     let own = Ended::One(caller.session_id);

@@ -31,7 +31,7 @@ const PLACE_BYTES: usize = 1_024;
 /// Bytes of a message before it is sealed: always the same.
 const MESSAGE_BYTES: usize = 64;
 /// Seconds for which a push service keeps a message for a browser that is not connected: until the next one of the same kind
-/// about the person of trust, so that no hour of the day can be chosen at which a telephone is off. The same for every kind: a
+/// about the trusted person, so that no hour of the day can be chosen at which a telephone is off. The same for every kind: a
 /// push service tells them apart by nothing.
 const KEPT_SECONDS: u32 = 24 * 60 * 60;
 

@@ -1,4 +1,4 @@
-//! The person of trust: only with consent and a way to object, never at once, and worthless after it was taken back or used.
+//! The trusted person: only with consent and a way to object, never at once, and worthless after it was taken back or used.
 
 use heilsam_backend::account::contact::look_after;
 use heilsam_backend::notify::dispatch::send_due;

@@ -1,4 +1,4 @@
-// The part of the walk in the patient's app: a photo, an appointment, messages, a person of trust, a survey, a new version.
+// The part of the walk in the patient's app: a photo, an appointment, messages, a trusted person, a survey, a new version.
 
 import { addPasskeyDevice } from "../lib/authenticator.mjs";
 import { enter, openPage, redeemAndConsent } from "../lib/people.mjs";
@@ -31,7 +31,7 @@ async function photo(page) {
   return Buffer.from(base64, "base64");
 }
 
-/** From the registration to the person of trust; `link` is an invitation of a practice. */
+/** From the registration to the trusted person; `link` is an invitation of a practice. */
 export async function useApp(page, link, words, take) {
   await addPasskeyDevice(page);
   await redeemAndConsent(page);

@@ -21,7 +21,7 @@ pub use driver::{Call, CallHandle, CallSetup};
 pub use media::{
     AudioSource, Discard, MediaSink, Sources, SyntheticCamera, SyntheticMicrophone, VideoSource,
 };
-pub use peer::{Network, Peer, PeerError, PeerEvent, PeerSetup, Security};
+pub use peer::{Network, Peer, PeerError, PeerEvent, PeerSetup, Security, Statistics};
 pub use server::Server;
 pub use signalling::{Signalling, SignallingError, SignallingEvent};
 

@@ -58,7 +58,7 @@ pub enum SlotKind {
     Passphrase = 2,
     /// The printed recovery sheet.
     RecoverySheet = 3,
-    /// Two halves: one with a person of trust, one with the operator.
+    /// Two halves: one with a trusted person, one with the operator.
     RecoveryContact = 4,
 }
 

@@ -36,7 +36,7 @@ impl Account {
         Ok(())
     }
 
-    /// Comes in with the sheet of a person of trust; `Some` is when to come back with it.
+    /// Comes in with the sheet of a trusted person; `Some` is when to come back with it.
     ///
     /// # Errors
     /// [`Trouble::LoginRefused`] for a sheet that is unknown, taken back or used.

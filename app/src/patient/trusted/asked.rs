@@ -1,4 +1,4 @@
-//! Somebody asked with the sheet of the person of trust: above every page, until the patient has answered.
+//! Somebody asked with the sheet of the trusted person: above every page, until the patient has answered.
 
 use dioxus::prelude::*;
 use heilsam_client::client::ContactView;
@@ -11,7 +11,7 @@ use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
 use crate::record::use_record;
 use crate::{browser, format, t};
 
-/// What is known of the person of trust.
+/// What is known of the trusted person.
 #[derive(Clone, Copy)]
 pub struct Trusted {
     view: Signal<Option<Result<Option<ContactView>, Trouble>>>,
@@ -24,7 +24,7 @@ pub fn use_trusted_provider() -> Trusted {
     use_context_provider(|| Trusted { view: Signal::new(None), agreed: Signal::new(false) })
 }
 
-/// What is known of the person of trust.
+/// What is known of the trusted person.
 pub fn use_trusted() -> Trusted {
     use_context()
 }
@@ -41,7 +41,7 @@ impl Trusted {
         self.view.set(Some(view));
     }
 
-    /// Asks again behind any page, where there is a person of trust: without an answer what was known stays.
+    /// Asks again behind any page, where there is a trusted person: without an answer what was known stays.
     async fn look_again(mut self, device: &Device) {
         if !self.is_there() {
             return;

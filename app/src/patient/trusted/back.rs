@@ -1,4 +1,4 @@
-//! The way back with the sheet of a person of trust.
+//! The way back with the sheet of a trusted person.
 
 use dioxus::prelude::*;
 use heilsam_domain::RecoveryCode;

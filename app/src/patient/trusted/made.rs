@@ -1,4 +1,4 @@
-//! The person of trust there is, and taking them back.
+//! The trusted person there is, and taking them back.
 
 use dioxus::prelude::*;
 use heilsam_client::client::ContactView;

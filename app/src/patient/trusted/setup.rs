@@ -1,4 +1,4 @@
-//! Choosing a person of trust: the consent, a name, the sheet.
+//! Choosing a trusted person: the consent, a name, the sheet.
 
 use dioxus::prelude::*;
 use heilsam_domain::{Purpose, RecoveryCode};

@@ -1,4 +1,4 @@
-//! The sheet for the person of trust: shown once, printed, handed over.
+//! The sheet for the trusted person: shown once, printed, handed over.
 
 use dioxus::prelude::*;
 

@@ -29,7 +29,7 @@ pub enum Purpose {
     VideoConsultation,
     /// Showing entries to a practice that the patient chose.
     Sharing,
-    /// A person of trust who can help to get back into the account.
+    /// A trusted person who can help to get back into the account.
     RecoveryContact,
     /// Transfer to the electronic patient record. Source: § 6a DiGAV, § 351 SGB V.
     PatientRecord,

@@ -90,7 +90,7 @@ pub enum SlotKind {
     Passphrase,
     /// The recovery sheet.
     RecoverySheet,
-    /// A person of trust and the operator together.
+    /// A trusted person and the operator together.
     RecoveryContact,
 }
 

@@ -1,4 +1,4 @@
-//! A person of trust who helps back into an account: half a secret with that person, half with the operator.
+//! A trusted person who helps back into an account: half a secret with that person, half with the operator.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

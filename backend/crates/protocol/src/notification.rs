@@ -143,9 +143,9 @@ pub enum SecurityKind {
     SheetUsed,
     /// Another address for messages.
     MailChanged,
-    /// A person of trust got the half of a secret.
+    /// A trusted person got the half of a secret.
     ContactMade,
-    /// The person of trust has none any more.
+    /// The trusted person has none any more.
     ContactRemoved,
     /// Somebody asked with the sheet of the contact; told in any case.
     ContactAsked,

@@ -157,7 +157,7 @@ pub const OUTCOME_HAND_INS: &str = "/api/v1/outcome/hand-ins";
 /// `GET`: the statistics of each quarter ([`crate::outcome::QuarterReport`]).
 pub const OUTCOME_REPORTS: &str = "/api/v1/outcome/reports";
 
-/// `GET`: the person of trust ([`crate::contact::ContactPage`]); `PUT` [`crate::contact::SetContact`]; `DELETE`: takes it back,
+/// `GET`: the trusted person ([`crate::contact::ContactPage`]); `PUT` [`crate::contact::SetContact`]; `DELETE`: takes it back,
 /// and objects to whoever asked.
 pub const RECOVERY_CONTACT: &str = "/api/v1/recovery-contact";
 /// `POST` [`crate::contact::AskContact`]: begins the waiting time, or ends it ([`crate::contact::ContactAnswer`]).

@@ -45,7 +45,7 @@ pub enum ProblemCode {
     Conflict,
     /// Somebody else changed the consultation after it was read: nothing was written; read it again.
     ChangedMeanwhile,
-    /// The last channel for messages stays as long as there is a person of trust: end that first.
+    /// The last channel for messages stays as long as there is a trusted person: end that first.
     LastChannel,
     /// Larger than allowed.
     TooLarge,
@@ -132,7 +132,7 @@ impl ProblemCode {
             Self::SignatureRefused => "The signature does not hold",
             Self::Conflict => "The state does not allow this step",
             Self::ChangedMeanwhile => "Somebody else changed it meanwhile: read it again",
-            Self::LastChannel => "The last channel stays as long as there is a person of trust",
+            Self::LastChannel => "The last channel stays as long as there is a trusted person",
             Self::TooLarge => "Larger than allowed",
             Self::TooManyRequests => "Too many tries",
             Self::Timeout => "It took too long",

@@ -137,7 +137,7 @@ pub(crate) async fn insert(
     {
         crate::contacts::remove(transaction, account_id).await?;
     }
-    // Nor does any message about what is not used any more. Without messages nobody can object: the person of trust ends, too.
+    // Nor does any message about what is not used any more. Without messages nobody can object: the trusted person ends, too.
     if signed.consent.purpose == Purpose::IntendedUse && signed.consent.action == ConsentAction::Withdrawn {
         crate::notifications::end_all(transaction, account_id).await?;
         crate::contacts::remove(transaction, account_id).await?;

@@ -1,4 +1,4 @@
-//! The person of trust of an account: the operator's half, when somebody asked for it, and what ends it.
+//! The trusted person of an account: the operator's half, when somebody asked for it, and what ends it.
 
 use heilsam_domain::{AccountId, SlotId};
 use jiff::Timestamp;

@@ -2,7 +2,7 @@
 
 use super::clock::Clock;
 use super::media::{MediaSink, Sources};
-use super::peer::{Network, Peer, PeerError, PeerEvent, PeerSetup, Security};
+use super::peer::{Network, Peer, PeerError, PeerEvent, PeerSetup, Security, Statistics};
 use super::server::Server;
 use super::signalling::{Signalling, SignallingEvent};
 use crate::{
@@ -173,8 +173,9 @@ impl<R: CryptoRng> Call<R> {
             Some(intent) = self.intents.recv() => Event::Intent(intent),
             _ = tick.tick() => {
                 if let Some((peer, _)) = &self.peer {
-                    self.happened.push_back(Event::Received(peer.received().await));
-                    self.security.send_replace(peer.security().await);
+                    let Statistics { received, security } = peer.statistics().await;
+                    self.happened.push_back(Event::Received(received));
+                    self.security.send_replace(security);
                 }
                 Event::Tick
             }

@@ -101,6 +101,15 @@ pub struct Security {
     pub dtls: String,
 }
 
+/// What is known of a connection at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statistics {
+    /// What has arrived so far.
+    pub received: ReceivedMedia,
+    /// How the connection is protected; `None` before it is connected.
+    pub security: Option<Security>,
+}
+
 /// An open peer connection. Dropping it closes it.
 pub struct Peer {
     connection: Arc<dyn PeerConnection>,
@@ -218,23 +227,19 @@ impl Peer {
         self.data.try_send(BytesMut::from(message)).await.map_err(|_| PeerError::Closed)
     }
 
-    /// What has arrived so far.
-    pub async fn received(&self) -> ReceivedMedia {
+    /// What has arrived so far, and how it is protected: one look at what the library counts.
+    pub async fn statistics(&self) -> Statistics {
         let report = self.connection.get_stats(self.clock.now(), StatsSelector::None).await;
-        let selected = report.transport().map(|transport| transport.selected_candidate_pair_id.clone());
+        let transport = report.transport();
+        let selected = transport.map(|transport| &transport.selected_candidate_pair_id);
         let seconds = report
             .candidate_pairs()
-            .find(|pair| Some(&pair.stats.id) == selected.as_ref())
+            .find(|pair| Some(&pair.stats.id) == selected)
             .map_or(0.0, |pair| pair.current_round_trip_time);
-        self.totals.read((seconds * 1000.0) as u32)
-    }
-
-    /// How the connection is protected; `None` before it is connected.
-    pub async fn security(&self) -> Option<Security> {
-        let report = self.connection.get_stats(self.clock.now(), StatsSelector::None).await;
-        let transport = report.transport()?;
-        let (srtp, dtls) = (transport.srtp_cipher.clone(), transport.dtls_cipher.clone());
-        (!srtp.is_empty()).then_some(Security { srtp, dtls })
+        let security = transport
+            .filter(|it| !it.srtp_cipher.is_empty())
+            .map(|it| Security { srtp: it.srtp_cipher.clone(), dtls: it.dtls_cipher.clone() });
+        Statistics { received: self.totals.read((seconds * 1000.0) as u32), security }
     }
 
     /// Closes the connection and waits until its sockets are closed.

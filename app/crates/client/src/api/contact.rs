@@ -1,4 +1,4 @@
-//! The person of trust.
+//! The trusted person.
 
 use heilsam_protocol::contact::{AskContact, ContactAnswer, ContactPage, SetContact};
 use heilsam_protocol::path;

@@ -73,7 +73,7 @@ pub struct DiaryReport {
     pub appointments: Vec<RecordReport>,
     /// What was shown to practices, and when they fetched it.
     pub shares: Vec<ShareReport>,
-    /// The person of trust, and whether somebody asked with their sheet.
+    /// The trusted person, and whether somebody asked with their sheet.
     pub contact: Option<ContactView>,
     /// Counted use, and what was agreed to or handed in for outcome reporting, without the tokens.
     pub outcome: Vec<RecordReport>,

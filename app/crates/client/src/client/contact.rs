@@ -1,4 +1,4 @@
-//! A person of trust: one half of a secret on their sheet, the other with the operator, who hands it out after a waiting time.
+//! A trusted person: one half of a secret on their sheet, the other with the operator, who hands it out after a waiting time.
 
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::slots::{ContactKeys, OperatorHalf, SlotSecret};
@@ -16,7 +16,7 @@ use crate::sync::Secrets;
 use crate::transport::Transport;
 use crate::vault::Vault;
 
-/// The person of trust as the patient sees it. `Debug` shows no name.
+/// The trusted person as the patient sees it. `Debug` shows no name.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct ContactView {
     /// What the patient calls the person.
@@ -43,7 +43,7 @@ pub enum ContactRecovery {
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
-    /// The person of trust, if there is one.
+    /// The trusted person, if there is one.
     ///
     /// # Errors
     /// [`ClientError::Offline`]; [`ClientError::Crypto`] for a name that this account did not seal.
@@ -82,7 +82,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok(code)
     }
 
-    /// Takes the person of trust back, and objects to whoever waits with the sheet.
+    /// Takes the trusted person back, and objects to whoever waits with the sheet.
     ///
     /// # Errors
     /// [`ClientError::Offline`]: the sheet still counts.
@@ -90,7 +90,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api.remove_contact().await
     }
 
-    /// Tries the sheet of a person of trust. Afterwards [`Self::is_recovering`] holds if it opened.
+    /// Tries the sheet of a trusted person. Afterwards [`Self::is_recovering`] holds if it opened.
     ///
     /// # Errors
     /// [`ClientError::Refused`] with `login-refused` for a sheet that is unknown, taken back or used.

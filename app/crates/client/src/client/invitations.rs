@@ -3,6 +3,7 @@
 
 mod changing;
 mod decided;
+mod newer;
 mod note;
 mod view;
 

@@ -159,8 +159,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Forgets the address, also one that waits.
     ///
     /// # Errors
-    /// [`ClientError::Offline`]; [`ClientError::Refused`] with `login-not-fresh`, or `last-channel` while there is a person of
-    /// trust.
+    /// [`ClientError::Offline`]; [`ClientError::Refused`] with `login-not-fresh`, or `last-channel` while there is a trusted
+    /// person.
     pub async fn forget_mail(&self) -> Result<(), ClientError> {
         self.api.remove_mail().await
     }

@@ -57,7 +57,7 @@ async fn an_appointment_is_on_every_device_and_is_cancelled_at_the_practice() {
     phone.drop_appointment(id).await.unwrap();
     assert!(phone.appointments().is_empty());
     let report = phone.access_report().await.unwrap().to_json();
-    assert!(report.contains("\"contact\": null"), "no person of trust is said to be none");
+    assert!(report.contains("\"contact\": null"), "no trusted person is said to be none");
     assert!(report.contains("Praxis Weber"), "what was taken off the list is still told");
     assert!(!report.contains(handed.way.fragment()) && !report.contains(handed.cancel.as_deref().unwrap()));
 }

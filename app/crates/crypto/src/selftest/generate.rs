@@ -145,7 +145,7 @@ fn document() -> Value {
     })
 }
 
-/// A slot that a person of trust and the operator open together; its own randomness as well.
+/// A slot that a trusted person and the operator open together; its own randomness as well.
 fn contact() -> Value {
     let mut rng = FastRng::from_seed([44; 32]);
     let scope =

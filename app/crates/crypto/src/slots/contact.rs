@@ -1,4 +1,4 @@
-//! Two halves of one way in: the code on the sheet of a person of trust, and 32 random bytes that the operator hands out only
+//! Two halves of one way in: the code on the sheet of a trusted person, and 32 random bytes that the operator hands out only
 //! after a waiting time in which the patient can object. See decision 0027.
 //!
 //! ```text

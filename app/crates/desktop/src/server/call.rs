@@ -10,7 +10,7 @@ mod wish;
 use std::time::Duration;
 
 use axum::extract::ws::{Message, WebSocket};
-use heilsam_call::native::{Clock, Network, Peer, PeerEvent, PeerSetup};
+use heilsam_call::native::{Clock, Network, Peer, PeerEvent, PeerSetup, Statistics};
 use heilsam_call::{Candidate, PeerState, Sdp, Tracks};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -122,7 +122,7 @@ async fn fulfil(peer: &Peer, sink: &Sink, wish: Wish) -> Option<Value> {
             json!({})
         }
         Wish::Statistics => {
-            let (received, security) = (peer.received().await, peer.security().await);
+            let Statistics { received, security } = peer.statistics().await;
             json!({
                 "bytes": received.bytes,
                 "packets": received.packets,

@@ -43,7 +43,7 @@ impl Table {
         self.announced_at.set(browser::uptime());
         self.news.set(Some(t!("group-joins", name = name, role = role_words(role))));
         let names: Vec<String> =
-            self.attendees(&shared, &room.doctor_name).into_iter().map(|it| it.name).collect();
+            self.people_rows(&shared, &room.doctor_name).into_iter().map(|it| it.name).collect();
         let present = names.len().saturating_sub(1);
         let present = names.into_iter().take(present).collect::<Vec<_>>().join(", ");
         newcomer.call.say(&t!("hall-say-group", names = present, role = role_words(role)));

@@ -5,7 +5,7 @@ use heilsam_call::group::Convener;
 use heilsam_domain::RoomId;
 
 use super::Table;
-use crate::call_people::{Attendee, Shown, role_words};
+use crate::call_people::{PeopleRow, Shown, role_words};
 use crate::practice::hall::Shared;
 use crate::t;
 
@@ -91,15 +91,15 @@ impl Table {
     }
 
     /// Everybody, for the list of people.
-    pub fn attendees(self, shared: &Shared, doctor: &str) -> Vec<Attendee> {
-        let own = Attendee { name: doctor.to_owned(), role: t!("hall-you"), trouble: None };
+    pub fn people_rows(self, shared: &Shared, doctor: &str) -> Vec<PeopleRow> {
+        let own = PeopleRow { name: doctor.to_owned(), role: t!("hall-you"), trouble: None };
         let first = self.first().and_then(|room| self.number_of(room));
         let convener = self.convener.read();
         let first =
             convener.as_ref().and_then(|it| it.people().find(|person| Some(person.id) == first).cloned());
         let first =
-            first.map(|person| Attendee { role: role_words(person.role), name: person.name, trouble: None });
+            first.map(|person| PeopleRow { role: role_words(person.role), name: person.name, trouble: None });
         let beside = self.beside(shared);
-        std::iter::once(own).chain(first).chain(beside.iter().map(Attendee::of)).collect()
+        std::iter::once(own).chain(first).chain(beside.iter().map(PeopleRow::of)).collect()
     }
 }

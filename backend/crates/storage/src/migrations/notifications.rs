@@ -1,4 +1,4 @@
-//! Messages without content, and the person of trust who helps back into an account. Addresses and places at push services are sealed under the server's own key, settings by the
+//! Messages without content, and the trusted person who helps back into an account. Addresses and places at push services are sealed under the server's own key, settings by the
 //! devices; times are rounded, and why a message was asked for lies nowhere.
 
 pub(super) const NOTIFICATIONS: &[&str] = &[

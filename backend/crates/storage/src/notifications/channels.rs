@@ -1,4 +1,4 @@
-//! Removing a channel. The last one stays as long as there is a person of trust: who cannot be told cannot object.
+//! Removing a channel. The last one stays as long as there is a trusted person: who cannot be told cannot object.
 
 use heilsam_domain::{AccountId, PushDeviceId};
 use sqlx::{Any, Transaction};
@@ -24,7 +24,7 @@ pub enum Removal {
     Removed,
     /// There was none.
     Missing,
-    /// It is the last one, and there is a person of trust: it stays.
+    /// It is the last one, and there is a trusted person: it stays.
     Last,
 }
 

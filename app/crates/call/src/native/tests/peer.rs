@@ -81,10 +81,10 @@ async fn only_black_and_silence_leave_until_tracks_are_enabled() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn native_peers_use_the_strong_profiles() {
     let (mut left, mut right) = (participant([1, 2]).await, participant([3, 4]).await);
-    assert_eq!(left.peer.security().await, None);
+    assert_eq!(left.peer.statistics().await.security, None);
     connect(&mut left, &mut right).await;
     for side in [&left, &right] {
-        let security = side.peer.security().await.unwrap();
+        let security = side.peer.statistics().await.security.unwrap();
         assert_eq!(security.srtp, "SRTP_AEAD_AES_256_GCM");
         assert_eq!(security.dtls, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
     }
@@ -155,7 +155,7 @@ async fn connects_with(profile: SrtpProtectionProfile) -> bool {
         }
     });
     let connected = connected.await.unwrap_or(false);
-    let protected = own.peer.security().await.is_some();
+    let protected = own.peer.statistics().await.security.is_some();
     other.close().await.unwrap();
     own.peer.close().await;
     assert_eq!(connected, protected);
@@ -203,7 +203,7 @@ async fn an_ice_restart_keeps_the_pictures_coming() {
     settle(&mut left, &mut right, 1, 0).await;
     let before = right.witness.bright();
     until("pictures after the restart", || right.witness.bright() > before + 10).await;
-    let received = right.peer.received().await;
+    let received = right.peer.statistics().await.received;
     assert!(received.bytes > 0 && received.packets > 0 && received.frames > 0, "{received:?}");
 }
 

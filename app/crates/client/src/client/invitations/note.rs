@@ -11,7 +11,9 @@ use heilsam_protocol::Bytes;
 use heilsam_protocol::consultation::Consultation;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
+use super::newer::{beyond, put_back};
 use super::{Delivery, InvitationDraft, InvitationView, Word};
 use crate::appointment::{Appointment, Occasion};
 use crate::client::practice::Team;
@@ -42,6 +44,9 @@ pub(super) struct Note {
     doctor: Option<AccountId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     word: Option<Word>,
+    /// What only a newer app knows.
+    #[serde(skip)]
+    newer: Map<String, Value>,
 }
 
 /// The keys under which descriptions lie: the reader's own, and those of the practice.
@@ -69,6 +74,7 @@ impl Note {
             cancelled_here: false,
             doctor,
             word: None,
+            newer: Map::new(),
         }
     }
 
@@ -83,7 +89,7 @@ impl Note {
             let about = PrivateText::Consultation(from.room_id);
             (secrets.amk.open_text(secrets.scope, about, &from.sealed.0).ok()?, None)
         };
-        let note: Self = serde_json::from_slice(&text).ok()?;
+        let note = Self::read(&text)?;
         (note.v == 1 && note.doctor == doctor).then_some(note)
     }
 
@@ -94,13 +100,32 @@ impl Note {
         shared: bool,
         rng: &mut impl rand_core::CryptoRng,
     ) -> Result<Bytes, ClientError> {
-        let text = serde_json::to_vec(self).map_err(|_| ClientError::Answer("invitation"))?;
+        let text = self.to_text().ok_or(ClientError::Answer("invitation"))?;
         if shared {
             let team = team.ok_or(ClientError::NotFound)?;
             return Ok(team.keys.seal(team.place, PracticeText::Consultation(room), &text, rng)?.into());
         }
         let about = PrivateText::Consultation(room);
         Ok(secrets.amk.seal_text(secrets.scope, about, &text, rng)?.into())
+    }
+
+    fn read(text: &[u8]) -> Option<Self> {
+        let mut note: Self = serde_json::from_slice(text).ok()?;
+        note.newer = beyond(serde_json::from_slice(text).ok()?, &note.known()?);
+        Some(note)
+    }
+
+    fn to_text(&self) -> Option<Vec<u8>> {
+        let mut text = self.known()?;
+        put_back(&mut text, &self.newer);
+        serde_json::to_vec(&text).ok()
+    }
+
+    fn known(&self) -> Option<Map<String, Value>> {
+        match serde_json::to_value(self).ok()? {
+            Value::Object(fields) => Some(fields),
+            _ => None,
+        }
     }
 
     /// Whether it says what a person saw. How it went to the patient and what is to be passed on count for nothing: a device
@@ -121,6 +146,8 @@ impl Note {
 
     pub fn leave_word(&mut self, word: Word) {
         self.word = Some(word);
+        // What a newer app knows of the word before is not said of this one.
+        self.newer.remove("word");
     }
 
     pub fn appointment(&self, opens_at: Timestamp) -> Appointment {
@@ -213,5 +240,50 @@ pub(super) fn view(keeping: Keeping<'_>, from: &Consultation) -> InvitationView 
         shared: from.shared,
         guest_waits: from.guest_waits,
         word: note.word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a newer app may write: a field of its own, and another within what this one knows.
+    const NEWER: &str = r#"{
+        "v": 1, "name": "Muster", "remark": "", "invitation": "AA", "deliveries": ["printed"],
+        "appointment": { "begins_at": "2026-03-02T09:00:00Z", "minutes": 15, "with_carer": true, "place": { "floor": 2 } },
+        "word": { "text": "Gleich", "at": "2026-03-02T08:59:00Z", "urgent": true },
+        "language": "uk"
+    }"#;
+
+    fn note() -> Note {
+        Note::read(NEWER.as_bytes()).unwrap()
+    }
+
+    fn written(note: &Note) -> Value {
+        serde_json::from_slice(&note.to_text().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn what_only_a_newer_app_knows_stays_when_this_one_writes() {
+        let mut note = note();
+        note.describe("Muster, Erika", "");
+        note.move_to("2026-03-03T10:00:00Z".parse().unwrap(), 30);
+        let text = written(&note);
+        assert_eq!(text["language"], "uk");
+        assert_eq!(text["appointment"]["place"]["floor"], 2);
+        assert_eq!(text["word"]["urgent"], true);
+        assert_eq!(text["name"], "Muster, Erika", "what this one changed counts");
+        assert_eq!(text["appointment"]["minutes"], 30);
+        assert_eq!(written(&Note::read(&note.to_text().unwrap()).unwrap()), text, "also the next time");
+    }
+
+    #[test]
+    fn what_is_taken_away_does_not_come_back() {
+        let mut note = note();
+        let doctor = |byte: u8| AccountId::from_bytes([byte; 16]);
+        note.hand_over(doctor(1), doctor(2));
+        assert!(written(&note).get("deliveries").is_none(), "with another doctor nobody has handed it over");
+        note.leave_word(Word { text: "Bald".to_owned(), at: "2026-03-02T09:05:00Z".parse().unwrap() });
+        assert!(written(&note)["word"].get("urgent").is_none(), "it was said of the word before");
     }
 }
