@@ -5,6 +5,7 @@ mod dental;
 pub mod making;
 mod master;
 mod regions;
+mod sheet;
 mod website;
 pub mod writer;
 
@@ -17,6 +18,7 @@ use heilsam_report::Document;
 pub use self::compose::LINE;
 pub use self::master::Master;
 use self::regions::{PaperKind, Region};
+pub use self::sheet::blank;
 use super::desk::use_desk;
 use super::routes::Route;
 use crate::account::access::use_account;
