@@ -6,6 +6,7 @@ mod changing;
 pub mod credentials;
 pub mod device;
 pub mod devices;
+pub mod digits;
 pub mod enrol;
 pub mod entrance;
 pub mod fresh;

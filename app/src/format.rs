@@ -9,6 +9,16 @@ use wasm_bindgen::JsValue;
 
 use crate::i18n;
 
+/// What [`full_moment`] says.
+const FULL: [(&str, &str); 6] = [
+    ("weekday", "long"),
+    ("day", "numeric"),
+    ("month", "long"),
+    ("year", "numeric"),
+    ("hour", "2-digit"),
+    ("minute", "2-digit"),
+];
+
 fn written(at: Timestamp, options: &[(&str, &str)]) -> String {
     if !cfg!(target_arch = "wasm32") {
         return at.to_string();
@@ -90,15 +100,13 @@ pub fn short_moment(at: Timestamp) -> String {
 /// `Dienstag, 12. Mai 2026 um 08:05`.
 #[must_use]
 pub fn full_moment(at: Timestamp) -> String {
-    let options = [
-        ("weekday", "long"),
-        ("day", "numeric"),
-        ("month", "long"),
-        ("year", "numeric"),
-        ("hour", "2-digit"),
-        ("minute", "2-digit"),
-    ];
-    written(at, &options)
+    written(at, &FULL)
+}
+
+/// The same as another place's clock shows it; `zone` is an IANA name.
+#[must_use]
+pub fn full_moment_in(at: Timestamp, zone: &str) -> String {
+    in_zone(at, zone, &FULL)
 }
 
 /// `Dienstag, 12. Mai`.

@@ -13,7 +13,6 @@ use heilsam_backend::config::{self, Overrides};
 use heilsam_backend::{AppState, router, serve};
 use heilsam_domain::{AccountId, CollectionId, CredentialId, RecordId, Role, SessionId};
 use heilsam_protocol::account::{Account, Identity};
-use heilsam_protocol::credential::CredentialKind;
 use heilsam_protocol::envelope::ContentHeader;
 use heilsam_protocol::path::{self, fill};
 use heilsam_protocol::sync::{Changes, Collection, SealedHead, UploadBatch};
@@ -144,18 +143,13 @@ fn doctor(now: Timestamp) -> NewAccountRow {
             sealed_keys: Bytes::default(),
             signature: Bytes::default(),
         },
-        credential: CredentialRow {
-            credential_id: CredentialId::from_bytes([1; 16]),
+        credential: CredentialRow::passkey(
+            CredentialId::from_bytes([1; 16]),
             account_id,
-            kind: CredentialKind::Passkey,
-            lookup: vec![1],
-            verifier: Vec::new(),
-            totp_sealed: None,
-            totp_step: None,
-            sealed_label: Vec::new(),
-            created_at: now,
-            last_used_at: None,
-        },
+            vec![1],
+            Vec::new(),
+            now,
+        ),
         slots: Vec::new(),
         consents: Vec::new(),
         code_hash: [1; 32],

@@ -4,7 +4,6 @@ mod assessment;
 mod care;
 mod check;
 mod coded;
-mod diary;
 mod gender;
 mod kept;
 mod medication;

@@ -5,6 +5,7 @@ import { after, before, beforeEach, test } from "node:test";
 
 import { filesBelow, findInBrowser, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { leave } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { enter, registerPatient, withdraw } from "./lib/people.mjs";
@@ -34,13 +35,8 @@ after(async () => {
 /** What the record took since the test began. */
 const taken = async () => (await standin.transfers()).slice(known);
 
-async function until(condition, what) {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`did not happen: ${what}`);
-}
+/** Waits until the record took so many transfers since the test began. */
+const takes = (count, what) => eventually(what, taken, (transfers) => transfers.length === count);
 
 /** A patient with a reading and a note, who consented and set the number; ends on the page of the record. */
 async function patient(number = NUMBER, rhythm = "never", expected = []) {
@@ -98,7 +94,7 @@ test("by hand, the record gets the data and the report with the metadata it asks
   await leave("record-heilsam-mio-diga.xml", (await standin.document(data)).toString("utf8"));
   assert.equal((await standin.document(report)).subarray(0, 5).toString(), "%PDF-");
   await page.click("#epa-transfer");
-  await until(async () => (await taken()).length === 2, "a second transfer");
+  await takes(2, "a second transfer");
   const again = (await taken())[1];
   assert.notEqual(again[0].uniqueId, data.uniqueId, "each transfer is complete and has its own names");
   assert.deepEqual(await findInBrowser(page, [NUMBER, CANARY]), [], "the device keeps plaintext");
@@ -110,11 +106,11 @@ test("by hand, the record gets the data and the report with the metadata it asks
 test("by itself it goes in the rhythm that the patient set, until the consent is withdrawn", async () => {
   const { context, page, guard } = await patient(NUMBER, "week");
   await page.goto("/app/");
-  await until(async () => (await taken()).length === 1, "the first transfer");
+  await takes(1, "the first transfer");
   const later = Date.now() + 8 * DAY;
   await context.clock.setSystemTime(later);
   await page.goto("/app/");
-  await until(async () => (await taken()).length === 2, "a transfer after a week");
+  await takes(2, "a transfer after a week");
   await page.waitForFunction(() => /Patientenakte/.test(document.querySelector(".toasts")?.parentElement?.innerText ?? ""));
   await context.clock.setSystemTime(later + DAY);
   await page.goto("/app/");
@@ -134,13 +130,13 @@ test("by itself it goes in the rhythm that the patient set, until the consent is
 test("the patient is told before it ends with the prescription, and then it ends", async () => {
   const { context, page, guard } = await patient(NUMBER, "month");
   await page.goto("/app/");
-  await until(async () => (await taken()).length === 1, "the first transfer");
+  await takes(1, "the first transfer");
   assert.equal(await page.locator("#epa-ends").count(), 0);
   await context.clock.setSystemTime(Date.now() + 80 * DAY);
   await page.goto("/app/");
   await page.waitForSelector("#epa-ends");
   await inspect(page, "epa-ends");
-  await until(async () => (await taken()).length === 2, "a transfer before the end");
+  await takes(2, "a transfer before the end");
   await page.click("#epa-ends-understood");
   await page.waitForFunction(() => !document.querySelector("#epa-ends"));
   await page.goto("/app/");

@@ -9,7 +9,15 @@ import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { addEntry, beginRegistration, enter, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
+import {
+  addEntry,
+  beginRegistration,
+  enter,
+  protectWithPassphrase,
+  redeemAndConsent,
+  registerPatient,
+  synchronised,
+} from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { totp } from "./lib/totp.mjs";
 
@@ -166,14 +174,7 @@ test("passphrase and one-time code log in, a wrong one is refused", async () => 
   const person = await newPerson(browser, server.url);
   const { page } = person;
   await redeemAndConsent(page);
-  await page.click("#protect-other");
-  await page.fill("#protect-name", "erika.probe");
-  await page.fill("#protect-passphrase", "vier worte nur fuer mich");
-  await page.fill("#protect-repeat", "vier worte nur fuer mich");
-  await page.click("#protect-next");
-  const secret = (await page.textContent("#totp-secret")).replace(/\s/g, "");
-  await page.fill("#protect-code", totp(secret));
-  await page.click("#protect-finish");
+  const secret = await protectWithPassphrase(page, "erika.probe", "vier worte nur fuer mich");
   await page.waitForSelector("#entry-systolic");
   await enter(page, 128, 81);
   await page.waitForSelector("#home-add");

@@ -11,7 +11,14 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { checkout } from "./lib/folders.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, openPage, redeemAndConsent, registerPatient, synchronised } from "./lib/people.mjs";
+import {
+  enter,
+  openPage,
+  protectWithPassphrase,
+  redeemAndConsent,
+  registerPatient,
+  synchronised,
+} from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { totp } from "./lib/totp.mjs";
 
@@ -144,14 +151,7 @@ test("everything stored is shown and can be taken, and after erasing nothing of 
   const { context, page, guard } = person;
   const code = activationCode();
   await redeemAndConsent(page, code);
-  await page.click("#protect-other");
-  await page.fill("#protect-name", "erika.geht");
-  await page.fill("#protect-passphrase", PASSPHRASE);
-  await page.fill("#protect-repeat", PASSPHRASE);
-  await page.click("#protect-next");
-  const secret = (await page.textContent("#totp-secret")).replace(/\s/g, "");
-  await page.fill("#protect-code", totp(secret));
-  await page.click("#protect-finish");
+  await protectWithPassphrase(page, "erika.geht", PASSPHRASE);
   await page.waitForSelector("#entry-systolic");
   await page.click("summary");
   await page.fill("#entry-note", canary);
@@ -200,14 +200,7 @@ test("on a shared computer nothing stays behind, and a new passphrase replaces t
   const first = await newPerson(browser, server.url);
   const { page } = first;
   await redeemAndConsent(page);
-  await page.click("#protect-other");
-  await page.fill("#protect-name", "otto.teilt");
-  await page.fill("#protect-passphrase", PASSPHRASE);
-  await page.fill("#protect-repeat", PASSPHRASE);
-  await page.click("#protect-next");
-  const secret = (await page.textContent("#totp-secret")).replace(/\s/g, "");
-  await page.fill("#protect-code", totp(secret));
-  await page.click("#protect-finish");
+  await protectWithPassphrase(page, "otto.teilt", PASSPHRASE);
   await page.waitForSelector("#entry-systolic");
   await enter(page, 127, 80);
   await page.waitForSelector("#home-add");

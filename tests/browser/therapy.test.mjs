@@ -122,12 +122,13 @@ test("a questionnaire is interrupted, resumed, finished, and its result is said 
   await page.waitForFunction(() => /Frage 3/.test(document.querySelector("main").innerText));
   await page.click("#assessment-previous");
   assert.equal(await page.isChecked("#question-4"), true, "an answer is still there after a reload");
-  for (let number = 0; number < 20 && (await page.locator("#assessment-result").count()) === 0; number += 1) {
+  for (let asked = 0; asked < 20 && (await page.locator("#assessment-next").count()) > 0; asked += 1) {
     const option = page.locator("#question-3");
     if (await option.count()) await option.check();
     else await page.fill("#question-0", "weniger Salz");
+    const [number] = (await page.innerText("main")).match(/Frage \d+ /);
     await page.click("#assessment-next");
-    await page.waitForTimeout(150);
+    await page.waitForFunction((number) => !document.querySelector("main").innerText.includes(number), number);
   }
   await page.waitForSelector("#assessment-result");
   assert.match(await page.innerText("#assessment-result"), /Punkte/);

@@ -65,7 +65,7 @@ pub struct Built {
 }
 
 const USAGE: &str = "\
-cargo xtask build [--quick] [--only NAME,NAME] [--out DIR]
+cargo xtask build [--quick] [--only NAME,NAME] [--note] [--out DIR]
 
   builds the front ends into dist/
   --quick   development profile, into dist-quick/

@@ -2,8 +2,8 @@
 
 use dioxus::prelude::*;
 
-use super::passkey;
 use super::trouble::{Trouble, TroubleNotice};
+use super::{digits, passkey};
 use crate::components::{Button, ButtonKind, Field, FieldKind, Icon, Notice, Shape};
 use crate::t;
 
@@ -62,7 +62,7 @@ fn PassphraseLogin(busy: bool, onlogin: EventHandler<LoginWith>) -> Element {
     let mut passphrase = use_signal(String::new);
     let mut code = use_signal(String::new);
     let mut asked = use_signal(|| false);
-    let digits = use_memo(move || code().chars().filter(char::is_ascii_digit).collect::<String>());
+    let digits = use_memo(move || digits::six(&code()));
     let missing = move |empty: bool| (asked() && empty).then(|| t!("field-missing"));
     rsx! {
         form {
@@ -78,12 +78,12 @@ fn PassphraseLogin(busy: bool, onlogin: EventHandler<LoginWith>) -> Element {
                     crate::browser::focus("login-name");
                 } else if passphrase().is_empty() {
                     crate::browser::focus("login-passphrase");
-                } else if digits().len() != 6 {
-                    crate::browser::focus("login-code");
-                } else {
-                    onlogin.call(LoginWith::Passphrase { name: name(), passphrase: passphrase(), code: digits() });
+                } else if let Some(digits) = digits() {
+                    onlogin.call(LoginWith::Passphrase { name: name(), passphrase: passphrase(), code: digits });
                     code.set(String::new());
                     asked.set(false);
+                } else {
+                    crate::browser::focus("login-code");
                 }
             },
             h2 { {t!("login-passphrase-title")} }
@@ -110,7 +110,7 @@ fn PassphraseLogin(busy: bool, onlogin: EventHandler<LoginWith>) -> Element {
                 kind: FieldKind::OneTimeCode,
                 value: code,
                 oninput: move |it| code.set(it),
-                error: (asked() && digits().len() != 6).then(|| t!("protect-error-code")),
+                error: (asked() && digits().is_none()).then(|| t!("protect-error-code")),
             }
             Button { submit: true, wide: true, busy, id: "login-submit",
                 if busy { {t!("login-working")} } else { {t!("login-submit")} }

@@ -4,8 +4,8 @@ use dioxus::prelude::*;
 use heilsam_domain::LoginName;
 use heilsam_domain::login_name::LoginNameError;
 
-use super::passkey;
 use super::trouble::{Trouble, TroubleNotice};
+use super::{digits, passkey};
 use crate::components::{Button, ButtonKind, ButtonLink, Field, FieldKind, QrCode, Shape};
 use crate::t;
 
@@ -139,7 +139,7 @@ pub(super) fn TotpForm(
 ) -> Element {
     let mut code = use_signal(String::new);
     let mut asked = use_signal(|| false);
-    let digits = use_memo(move || code().chars().filter(char::is_ascii_digit).collect::<String>());
+    let digits = use_memo(move || digits::six(&code()));
     let uri = format!("otpauth://totp/Heilsam?secret={secret}&issuer=Heilsam");
     let link = uri.clone();
     let text = use_memo(move || uri.clone());
@@ -152,10 +152,10 @@ pub(super) fn TotpForm(
             onsubmit: move |event| {
                 event.prevent_default();
                 asked.set(true);
-                if digits().len() != 6 {
-                    crate::browser::focus("protect-code");
-                } else if !busy {
-                    onprotect.call(ProtectWith::Code(digits()));
+                match digits() {
+                    Some(digits) if !busy => onprotect.call(ProtectWith::Code(digits)),
+                    Some(_) => {}
+                    None => crate::browser::focus("protect-code"),
                 }
             },
             h2 { {t!("protect-totp-title")} }
@@ -173,7 +173,7 @@ pub(super) fn TotpForm(
                 kind: FieldKind::OneTimeCode,
                 value: code,
                 oninput: move |it| code.set(it),
-                error: (asked() && digits().len() != 6).then(|| t!("protect-error-code")),
+                error: (asked() && digits().is_none()).then(|| t!("protect-error-code")),
             }
             Button { id: "protect-finish", submit: true, wide: true, busy, "{finish}" }
         }

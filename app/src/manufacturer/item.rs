@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod conflict;
+mod document_part;
 pub mod draft;
 pub mod evidence;
 mod evidence_form;

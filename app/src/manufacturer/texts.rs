@@ -5,7 +5,7 @@ use heilsam_compliance::application::consistency::compare;
 use heilsam_compliance::workspace::Action;
 use heilsam_compliance::workspace::records::PublishedText;
 
-use super::acting::{Refusal, use_acting};
+use super::acting::{Acting, Refusal, use_acting};
 use super::application::printed;
 use super::desk::{say, use_desk};
 use super::drafts::Place;
@@ -112,33 +112,40 @@ fn List() -> Element {
                             p { class: "written", "{text.text}" }
                         }
                         if author {
-                            div { class: "row",
-                                Button { kind: ButtonKind::Second,
-                                    onpress: {
-                                        let (title, text) = (title.clone(), text.clone());
-                                        move |()| {
-                                            let typed: Typed = (title.clone(), text.text.clone(), text.carries_purpose);
-                                            desk.drafts().keep_value(&Place::Published, Some(&typed));
-                                            crate::browser::focus("text-body");
-                                        }
-                                    },
-                                    {t!("texts-change")}
-                                    span { class: "visually-hidden", ": {title}" }
-                                }
-                                Button { kind: ButtonKind::Quiet, busy: acting.busy(),
-                                    onpress: {
-                                        let title = title.clone();
-                                        move |()| acting.run(vec![Action::SetPublished { title: title.clone(), text: None }], t!("texts-removed"), || {})
-                                    },
-                                    {t!("texts-remove")}
-                                    span { class: "visually-hidden", ": {title}" }
-                                }
-                            }
+                            Change { title: title.clone(), text: text.clone(), acting }
                         }
                     }
                 }
             }
             Refusal { acting, id: "texts-list-refused" }
+        }
+    }
+}
+
+/// Takes a text back into the form, or out of the list.
+#[component]
+fn Change(title: String, text: PublishedText, acting: Acting) -> Element {
+    let desk = use_desk();
+    let typed: Typed = (title.clone(), text.text, text.carries_purpose);
+    let edit = move |()| {
+        desk.drafts().keep_value(&Place::Published, Some(&typed));
+        crate::browser::focus("text-body");
+    };
+    let removed = title.clone();
+    let remove = move |()| {
+        let action = Action::SetPublished { title: removed.clone(), text: None };
+        acting.run(vec![action], t!("texts-removed"), || {});
+    };
+    rsx! {
+        div { class: "row",
+            Button { kind: ButtonKind::Second, onpress: edit,
+                {t!("texts-change")}
+                span { class: "visually-hidden", ": {title}" }
+            }
+            Button { kind: ButtonKind::Quiet, busy: acting.busy(), onpress: remove,
+                {t!("texts-remove")}
+                span { class: "visually-hidden", ": {title}" }
+            }
         }
     }
 }

@@ -162,6 +162,15 @@ impl Desk {
         device.describe(seen, name, remark).await.map_err(|error| self.account.trouble(error))
     }
 
+    /// [`Self::reason`], for a page that stays: `onstale` lets it show what somebody else made of the appointment.
+    pub async fn explain(self, error: Trouble, onstale: EventHandler<()>) -> Trouble {
+        let reason = self.reason(error).await;
+        if reason == Trouble::ChangedMeanwhile {
+            onstale.call(());
+        }
+        reason
+    }
+
     /// Why a change was not made, as it can be told: that somebody else changed the appointment is said when its new state can
     /// be shown; without a connection that is the reason.
     pub async fn reason(self, error: Trouble) -> Trouble {

@@ -3,6 +3,7 @@
 mod cancel;
 mod describe;
 mod hour;
+mod inviting;
 mod other_doctor;
 mod others;
 mod papers;

@@ -98,13 +98,7 @@ fn MoveForm(
                     toasts.show(t!("move-done"));
                     navigator.replace(Route::InvitationPage { room_id });
                 }
-                Err(error) => {
-                    let reason = desk.reason(error).await;
-                    if reason == Trouble::ChangedMeanwhile {
-                        onstale.call(());
-                    }
-                    trouble.set(Some(reason));
-                }
+                Err(error) => trouble.set(Some(desk.explain(error, onstale).await)),
             }
             busy.set(false);
         });

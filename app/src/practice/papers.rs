@@ -4,9 +4,11 @@ mod compose;
 mod dental;
 pub mod making;
 mod master;
+mod region_card;
 mod regions;
+mod sheet;
 mod website;
-pub mod writer;
+mod writer;
 
 use dioxus::prelude::*;
 use heilsam_domain::physician::WrongNumber;
@@ -15,14 +17,15 @@ use heilsam_protocol::contract::ContractPage;
 use heilsam_report::Document;
 
 pub use self::compose::LINE;
+use self::making::{Made, use_making};
 pub use self::master::Master;
-use self::regions::{PaperKind, Region};
+use self::region_card::RegionCard;
+use self::regions::Region;
+pub use self::sheet::blank;
 use super::desk::use_desk;
-use super::routes::Route;
 use crate::account::access::use_account;
 use crate::components::{
-    Button, ButtonKind, ErrorState, Field, FieldError, FieldKind, Kind, Loading, Notice, PageTitle, Select,
-    Shape,
+    Button, ButtonKind, ErrorState, Field, FieldError, FieldKind, Loading, PageTitle, Select, Shape,
 };
 use crate::{browser, t};
 
@@ -65,15 +68,16 @@ fn Form(known: Master) -> Element {
     });
     let mut master = use_signal(move || known);
     let mut errors = use_signal(Vec::<(&'static str, String)>::new);
-    let mut making = use_signal(|| None::<Paper>);
-    let mut outcome = use_signal(|| None::<bool>);
+    let making = use_making();
+    let mut wanted = use_signal(|| None::<Paper>);
+    let busy = move |paper: Paper| making.is_busy() && wanted() == Some(paper);
     let error = move |field: &str| {
         errors.read().iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone())
     };
     let mut change = move |change: &dyn Fn(&mut Master)| {
         change(&mut master.write());
         errors.set(Vec::new());
-        outcome.set(None);
+        making.forget();
         let kept = master.peek().clone();
         dioxus::core::spawn_forever(async move {
             // A device that cannot keep it still makes the papers.
@@ -88,19 +92,10 @@ fn Form(known: Master) -> Element {
             errors.set(wrong);
             return;
         }
-        // A message that stands there already would not be read aloud again.
-        outcome.set(None);
-        making.set(Some(paper));
+        wanted.set(Some(paper));
         let known = contract.peek().clone().flatten();
         let (document, file) = compose(&typed, paper, known.as_ref());
-        spawn(async move {
-            let made = match document {
-                Some(document) => writer::save(&document, &file).await.is_ok(),
-                None => false,
-            };
-            outcome.set(Some(made));
-            making.set(None);
-        });
+        making.begin(document, file);
     };
     let list = regions::all();
     let mut options = vec![(String::new(), t!("papers-choose"))];
@@ -127,8 +122,8 @@ fn Form(known: Master) -> Element {
                 h2 { id: "papers-patients", {t!("papers-patients")} }
                 p { {t!("papers-patients-text")} }
                 div { class: "row",
-                    Button { id: "make-hand-out", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::HandOut), onpress: move |()| make(Paper::HandOut), {t!("papers-make-hand-out")} }
-                    Button { id: "make-consent", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Consent), onpress: move |()| make(Paper::Consent), {t!("papers-make-consent")} }
+                    Button { id: "make-hand-out", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(Paper::HandOut), onpress: move |()| make(Paper::HandOut), {t!("papers-make-hand-out")} }
+                    Button { id: "make-consent", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(Paper::Consent), onpress: move |()| make(Paper::Consent), {t!("papers-make-consent")} }
                 }
             }
             p {
@@ -144,48 +139,7 @@ fn Form(known: Master) -> Element {
                     onchange: move |id: String| change(&|it| it.region.clone_from(&id)) }
                 FieldError { error: error("region"), announce: true }
                 if let Some(region) = region {
-                    div { class: "card stack", id: "region-papers",
-                        h3 { "{region.name}" }
-                        if region.documents.is_empty() {
-                            p { {t!("papers-region-none")} }
-                        } else {
-                            p { {t!("papers-region-has")} }
-                            ul {
-                                for paper in &region.documents {
-                                    li { key: "{paper.label}",
-                                        if let Some(page) = &paper.page {
-                                            a { href: "{page}", target: "_blank", rel: "noopener noreferrer", Named { paper: paper.clone() } }
-                                        } else {
-                                            Named { paper: paper.clone() }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                        p {
-                            a { id: "region-site", href: "{region.site}", target: "_blank", rel: "noopener noreferrer",
-                                {t!("papers-region-site", name = region.name.clone())}
-                            }
-                        }
-                        if region.documents.iter().any(|paper| paper.kind.is_of_the_provider()) {
-                            p {
-                                {t!("papers-region-provider")}
-                                " "
-                                Link { id: "to-confirmation", to: Route::ContractPage {}, {t!("contract-open")} }
-                            }
-                        }
-                        p { id: "region-missing",
-                            if let Some(email) = operator_email {
-                                {t!("papers-region-missing-to", email = email)}
-                            } else {
-                                {t!("papers-region-missing")}
-                            }
-                        }
-                        if let Some(note) = region.note {
-                            p { "{note}" }
-                        }
-                        p { class: "soft", "{list.source}" }
-                    }
+                    RegionCard { region, source: list.source, operator_email }
                 }
                 Field { id: "paper-doctor", label: t!("doc-doctor"), value: master.read().doctor.clone(), error: error("doctor"),
                     oninput: move |typed: String| change(&|it| it.doctor.clone_from(&typed)) }
@@ -194,16 +148,12 @@ fn Form(known: Master) -> Element {
                 Field { id: "paper-bsnr", label: t!("doc-bsnr"), hint: t!("doc-bsnr-hint"), kind: FieldKind::Code, value: master.read().bsnr.clone(), error: error("bsnr"),
                     oninput: move |typed: String| change(&|it| it.bsnr.clone_from(&typed)) }
                 div { class: "row",
-                    Button { id: "make-notice", kind: ButtonKind::Second, icon: Shape::Download, busy: making() == Some(Paper::Notice), onpress: move |()| make(Paper::Notice),
+                    Button { id: "make-notice", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(Paper::Notice), onpress: move |()| make(Paper::Notice),
                         if asks { {t!("papers-make-application")} } else { {t!("papers-make-notice")} }
                     }
                 }
             }
-            match outcome() {
-                None => rsx! {},
-                Some(true) => rsx! { Notice { kind: Kind::Success, id: "paper-made", announce: true, p { {t!("papers-made")} } } },
-                Some(false) => rsx! { Notice { kind: Kind::Warning, id: "paper-failed", announce: true, p { {t!("papers-failed")} } } },
-            }
+            Made { making, id: "paper-made" }
             dental::Dental {}
         }
     }
@@ -223,24 +173,6 @@ fn compose(master: &Master, paper: Paper, contract: Option<&ContractPage>) -> (O
             };
             (region.map(|region| compose::letter(master, &region, certificates)), file)
         }
-    }
-}
-
-/// The title of a paper, which is German everywhere, and what it is for.
-#[component]
-fn Named(paper: regions::Paper) -> Element {
-    let kind = match paper.kind {
-        PaperKind::Info => t!("papers-kind-info"),
-        PaperKind::Notice => t!("papers-kind-notice"),
-        PaperKind::Application => t!("papers-kind-application"),
-        PaperKind::WebForm => t!("papers-kind-web-form"),
-        PaperKind::ProviderDeclaration | PaperKind::GeneralConfirmation | PaperKind::Conformity => {
-            t!("papers-kind-provider")
-        }
-    };
-    rsx! {
-        span { lang: "de", "{paper.label}" }
-        " ({kind})"
     }
 }
 

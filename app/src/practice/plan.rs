@@ -1,5 +1,6 @@
 //! Planning: who, when, how long, how often. For the hurried: a name and one button.
 
+mod choices;
 mod conflicts;
 mod doctor;
 mod draft;
@@ -11,6 +12,7 @@ pub use when::{Length, moment_error};
 
 use dioxus::prelude::*;
 
+use self::choices::{Kinds, Wishes};
 use self::doctor::DoctorField;
 use self::draft::{Kind, PlanDraft};
 use self::when::{Repeats, WhenFields};
@@ -19,9 +21,7 @@ use super::desk::team::of_doctor;
 use super::desk::use_desk;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{
-    Button, Choice, ChoiceKind, Field, FieldKind, Kind as NoticeKind, Notice, PageTitle, use_toasts,
-};
+use crate::components::{Button, Field, FieldKind, Kind as NoticeKind, Notice, PageTitle, use_toasts};
 use crate::{browser, format, t};
 
 /// The page. `at` is a moment that was chosen in the calendar, or empty.
@@ -88,7 +88,6 @@ pub fn Invite(at: String) -> Element {
         });
     };
     let kind = draft.read().kind;
-    let hour = kind == Kind::OpenHour;
     rsx! {
         PageTitle { title: t!("invite-title"), lead: t!("invite-lead") }
         form {
@@ -104,21 +103,7 @@ pub fn Invite(at: String) -> Element {
             if let Some(text) = incomplete() {
                 Notice { kind: NoticeKind::Warning, announce: true, p { "{text}" } }
             }
-            fieldset { class: "choices", id: "plan-kinds",
-                legend { class: "field-label", {t!("invite-when")} }
-                for each in Kind::ALL {
-                    Choice {
-                        key: "{each.id()}",
-                        id: "{each.id()}",
-                        name: "when",
-                        kind: ChoiceKind::Radio,
-                        label: each.label(),
-                        detail: each.detail(),
-                        checked: kind == each,
-                        onchange: move |_| draft.write().kind = each,
-                    }
-                }
-            }
+            Kinds { draft }
             DoctorField { draft, shown: place.doctor() }
             Field {
                 id: "invite-patient",
@@ -141,26 +126,7 @@ pub fn Invite(at: String) -> Element {
             if let Ok(planned) = &*planned.read() {
                 Conflicts { known: of_doctor(&known.read().clone().unwrap_or_default(), doctor()), planned: planned.clone() }
             }
-            if !hour && kind != Kind::Conference {
-                Choice {
-                    id: "invite-carer",
-                    name: "carer",
-                    label: t!("plan-carer"),
-                    detail: t!("plan-carer-detail"),
-                    checked: draft.read().with_carer,
-                    onchange: move |on| draft.write().with_carer = on,
-                }
-            }
-            if !hour && sends().unwrap_or_default() {
-                Choice {
-                    id: "invite-gateway",
-                    name: "gateway",
-                    label: t!("gateway-choose"),
-                    detail: t!("gateway-choose-detail"),
-                    checked: draft.read().through_server,
-                    onchange: move |on| draft.write().through_server = on,
-                }
-            }
+            Wishes { draft, sends: sends().unwrap_or_default() }
             details {
                 summary { {t!("plan-more")} }
                 Field {

@@ -14,7 +14,7 @@ use heilsam_storage::credentials::{Addition as Added, CredentialRow};
 
 use super::Addition;
 use super::registration::{
-    accept_passphrase, check_slot, label, make_credential_id, offer_passphrase, passkey_error, slot_to_row,
+    accept_passkey, accept_passphrase, check_slot, offer_passphrase, passkey_error, slot_to_row,
 };
 use crate::audit::Event;
 use crate::extract::Json;
@@ -49,20 +49,8 @@ pub(super) async fn finish_passkey(
         Some(Addition::Passkey { account, ceremony }) if account == caller.account_id => ceremony,
         _ => return Err(ProblemCode::StartAgain.into()),
     };
-    let passkey =
-        state.accounts.passkeys.finish_registration(&ceremony, &request.credential).map_err(passkey_error)?;
-    let credential = CredentialRow {
-        credential_id: make_credential_id(&state),
-        account_id: caller.account_id,
-        kind: CredentialKind::Passkey,
-        lookup: passkey.id,
-        verifier: passkey.stored.into_bytes(),
-        totp_sealed: None,
-        totp_step: None,
-        sealed_label: label(request.sealed_label)?,
-        created_at: now,
-        last_used_at: None,
-    };
+    let credential =
+        accept_passkey(&state, caller.account_id, &ceremony, &request.credential, request.sealed_label)?;
     add(&state, caller, &request.token, credential, request.slot, SlotKind::Device).await?;
     security::happened(&state, caller, &headers, SecurityKind::WayAdded).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -15,12 +15,13 @@ use heilsam_storage::accounts::{Creation, NewAccountRow};
 use heilsam_storage::credentials::CredentialRow;
 use heilsam_storage::registrations::RegistrationRow;
 use jiff::Timestamp;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::begin::{answer, end_previous, make_session, millis, slot_to_wire};
 use super::codes;
 use super::insurer::InsurerRefusal;
-use super::passkey::PasskeyError;
+use super::passkey::{PasskeyCeremony, PasskeyError};
 use super::{NewPassphrase, REGISTRATION_TIME, RegistrationStep, opaque, totp};
 use crate::audit::Event;
 use crate::extract::Json;
@@ -29,7 +30,8 @@ use crate::{ApiError, AppState};
 
 mod check;
 
-pub(super) use check::{check_slot, label, slot_to_row};
+use self::check::label;
+pub(super) use self::check::{check_slot, slot_to_row};
 
 /// What a code allows.
 struct Admission {
@@ -83,23 +85,13 @@ pub(super) async fn finish_with_passkey(
     Json(request): Json<FinishWithPasskey>,
 ) -> Result<Response, ApiError> {
     let (reservation, step) = resume(&state, &request.token).await?;
-    let passkey = state
-        .accounts
-        .passkeys
-        .finish_registration(&step.ceremony, &request.credential)
-        .map_err(passkey_error)?;
-    let credential = CredentialRow {
-        credential_id: make_credential_id(&state),
-        account_id: reservation.account_id,
-        kind: CredentialKind::Passkey,
-        lookup: passkey.id,
-        verifier: passkey.stored.into_bytes(),
-        totp_sealed: None,
-        totp_step: None,
-        sealed_label: label(request.sealed_label)?,
-        created_at: state.clock.now(),
-        last_used_at: None,
-    };
+    let credential = accept_passkey(
+        &state,
+        reservation.account_id,
+        &step.ceremony,
+        &request.credential,
+        request.sealed_label,
+    )?;
     create(&state, &headers, reservation, credential, &request.token, request.account).await
 }
 
@@ -129,6 +121,20 @@ pub(super) async fn finish_with_passphrase(
     let credential =
         accept_passphrase(&state, reservation.account_id, passphrase, &request.opaque, &request.totp)?;
     create(&state, &headers, reservation, credential, &request.token, request.account).await
+}
+
+/// Checks a new passkey.
+pub(super) fn accept_passkey(
+    state: &AppState,
+    account_id: AccountId,
+    ceremony: &PasskeyCeremony,
+    credential: &Value,
+    sealed_label: Bytes,
+) -> Result<CredentialRow, ApiError> {
+    let passkey = state.accounts.passkeys.finish_registration(ceremony, credential).map_err(passkey_error)?;
+    let (id, verifier) = (make_credential_id(state), passkey.stored.into_bytes());
+    let row = CredentialRow::passkey(id, account_id, passkey.id, verifier, state.clock.now());
+    Ok(CredentialRow { sealed_label: label(sealed_label)?, ..row })
 }
 
 /// Answers the first OPAQUE message and makes a one-time-code secret.
@@ -176,7 +182,7 @@ pub(super) fn accept_passphrase(
     })
 }
 
-pub(super) fn make_credential_id(state: &AppState) -> CredentialId {
+fn make_credential_id(state: &AppState) -> CredentialId {
     CredentialId::from_parts(millis(state.clock.now()), state.entropy.bytes())
 }
 

@@ -13,7 +13,6 @@ use data_encoding::BASE64URL_NOPAD;
 use heilsam_domain::{AccountId, Consent, ConsentAction, CredentialId, Purpose, Role, SessionId};
 use heilsam_protocol::account::{Account, Identity};
 use heilsam_protocol::consent::{ConsentReceipt, LABEL, SignedConsent, statement};
-use heilsam_protocol::credential::CredentialKind;
 use heilsam_storage::accounts::NewAccountRow;
 use heilsam_storage::credentials::CredentialRow;
 use heilsam_storage::sessions::SessionRow;
@@ -176,18 +175,13 @@ impl Trial {
                 sealed_keys: vec![4; 200].into(),
                 signature: vec![5; 96].into(),
             },
-            credential: CredentialRow {
-                credential_id: CredentialId::from_random(id),
-                account_id: account,
-                kind: CredentialKind::Passkey,
-                lookup: unique.to_vec(),
-                verifier: vec![0],
-                totp_sealed: None,
-                totp_step: None,
-                sealed_label: Vec::new(),
-                created_at: now,
-                last_used_at: None,
-            },
+            credential: CredentialRow::passkey(
+                CredentialId::from_random(id),
+                account,
+                unique.to_vec(),
+                vec![0],
+                now,
+            ),
             slots: Vec::new(),
             consents: Vec::new(),
             code_hash: unique,

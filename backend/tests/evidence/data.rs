@@ -9,7 +9,6 @@ use heilsam_domain::{
 use heilsam_protocol::Bytes;
 use heilsam_protocol::account::{Account, Identity};
 use heilsam_protocol::consent::SignedConsent;
-use heilsam_protocol::credential::CredentialKind;
 use heilsam_protocol::sync::Collection;
 use heilsam_storage::accounts::NewAccountRow;
 use heilsam_storage::credentials::CredentialRow;
@@ -48,18 +47,13 @@ async fn patient(world: &World, ended_days_ago: i64) -> AccountId {
             sealed_keys: vec![4; 200].into(),
             signature: vec![5; 96].into(),
         },
-        credential: CredentialRow {
-            credential_id: CredentialId::from_random([5; 16]),
+        credential: CredentialRow::passkey(
+            CredentialId::from_random([5; 16]),
             account_id,
-            kind: CredentialKind::Passkey,
-            lookup: vec![5; 32],
-            verifier: vec![0],
-            totp_sealed: None,
-            totp_step: None,
-            sealed_label: vec![],
-            created_at: now,
-            last_used_at: None,
-        },
+            vec![5; 32],
+            vec![0],
+            now,
+        ),
         slots: vec![],
         consents: vec![],
         code_hash: [5; 32],

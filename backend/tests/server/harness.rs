@@ -13,7 +13,6 @@ use heilsam_backend::{AppState, router};
 use heilsam_domain::{AccountId, CredentialId, EnrolmentCode, Role, SessionId};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::account::{Account, Identity, Slot, SlotKind};
-use heilsam_protocol::credential::CredentialKind;
 use heilsam_storage::accounts::NewAccountRow;
 use heilsam_storage::credentials::CredentialRow;
 use heilsam_storage::sessions::SessionRow;
@@ -190,18 +189,13 @@ impl TestServer {
         let row = NewAccountRow {
             account: Account { account_id, role, created_at: now, entitled_until: None, code_check: None },
             identity: identity(),
-            credential: CredentialRow {
-                credential_id: CredentialId::from_random(id),
+            credential: CredentialRow::passkey(
+                CredentialId::from_random(id),
                 account_id,
-                kind: CredentialKind::Passkey,
-                lookup: unique.to_vec(),
-                verifier: vec![0],
-                totp_sealed: None,
-                totp_step: None,
-                sealed_label: vec![],
-                created_at: now,
-                last_used_at: None,
-            },
+                unique.to_vec(),
+                vec![0],
+                now,
+            ),
             slots: vec![],
             consents: vec![],
             code_hash: unique,

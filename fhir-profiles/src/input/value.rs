@@ -1,6 +1,6 @@
 //! What a record can hold.
 
-use heilsam_domain::RecordId;
+use heilsam_domain::{BloodPressure, RecordId};
 use serde::{Deserialize, Serialize};
 
 use super::assessment::{Assessment, AssessmentAnswers, Score};
@@ -99,6 +99,16 @@ impl EntryValue {
             Self::Intake(_) => matches!(target, Self::Medication(_)),
             Self::Appointment(_) | Self::Visit(_) => matches!(target, Self::Contact(_)),
             _ => false,
+        }
+    }
+}
+
+impl From<BloodPressure> for EntryValue {
+    fn from(measured: BloodPressure) -> Self {
+        Self::BloodPressure {
+            systolic: Decimal::from(measured.systolic()),
+            diastolic: Decimal::from(measured.diastolic()),
+            heart_rate: measured.pulse().map(Decimal::from),
         }
     }
 }

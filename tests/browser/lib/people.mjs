@@ -9,6 +9,7 @@ import { activationCode } from "./codes.mjs";
 import { eventually, picture, received } from "./connections.mjs";
 import { logIn } from "./demo.mjs";
 import { program } from "./folders.mjs";
+import { totp } from "./totp.mjs";
 
 const run = promisify(execFile);
 const DESK = { viewport: { width: 1280, height: 900 } };
@@ -37,6 +38,19 @@ export async function redeemAndConsent(page, code = activationCode()) {
   await page.click("#code-next");
   await page.check("#consent-intended-use");
   await page.click("#consent-next");
+}
+
+/** Chooses a passphrase with one-time codes, on a page that offers it; gives the secret of the codes. */
+export async function protectWithPassphrase(page, name, passphrase) {
+  await page.click("#protect-other");
+  await page.fill("#protect-name", name);
+  await page.fill("#protect-passphrase", passphrase);
+  await page.fill("#protect-repeat", passphrase);
+  await page.click("#protect-next");
+  const secret = (await page.textContent("#totp-secret")).replace(/\s/g, "");
+  await page.fill("#protect-code", totp(secret));
+  await page.click("#protect-finish");
+  return secret;
 }
 
 /** A patient with a passkey, on the page for the first entry. */

@@ -9,6 +9,11 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::{Mode, backtraces, names, optimise, sources, split};
 use crate::workspace::Workspace;
 
+/// The version of wasm-bindgen that the workspace pins: what another one made is not taken from the cache.
+const BINDGEN: &str = "0.2.130";
+/// Counts the changes of what this module, `split` and `backtraces` do to a program: what an older one made is not taken.
+const STEPS: u32 = 2;
+
 /// A program ready for the browser.
 pub struct Module {
     name: String,
@@ -19,30 +24,26 @@ pub struct Module {
 
 impl Module {
     /// Puts the hash of all files into the name of each, and into the references of the entry.
-    fn from_files(name: &str, files: BTreeMap<String, Vec<u8>>) -> Result<Self> {
+    fn from_files(name: &str, mut files: BTreeMap<String, Vec<u8>>) -> Result<Self> {
         let parts: Vec<&[u8]> =
             files.iter().flat_map(|(path, content)| [path.as_bytes(), content.as_slice()]).collect();
         let hash = names::short_hash(&parts);
         let entry = format!("{name}.js");
         let names: Vec<String> = files.keys().cloned().collect();
+        let script = files.remove(&entry).with_context(|| format!("wasm-bindgen wrote no {entry}"))?;
+        let mut script = String::from_utf8_lossy(&script).into_owned();
         let mut renamed = BTreeMap::new();
-        let mut script = files.get(&entry).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         for (path, content) in files {
+            let content = if path == split::LOADER {
+                rename_all(&content, &names, &hash)
+            } else {
+                refuse_relative_imports(&path, &content)?;
+                content
+            };
             let target = with_hash(&path, &hash);
-            if path == entry {
-                continue;
-            }
-            let content = if path == split::LOADER { rename_all(&content, &names, &hash) } else { content };
-            if path != split::LOADER
-                && path.ends_with(".js")
-                && imports_relatively(&String::from_utf8_lossy(&content))
-            {
-                bail!("{path} imports another file by a relative path, which its new name would break");
-            }
-            script = script.map(|script| rename(&script, &path, &target));
+            script = rename(&script, &path, &target);
             renamed.insert(target, content);
         }
-        let script = script.with_context(|| format!("wasm-bindgen wrote no {entry}"))?;
         renamed.insert(with_hash(&entry, &hash), script.into_bytes());
         Ok(Self { name: name.to_owned(), hash, files: renamed })
     }
@@ -118,14 +119,19 @@ fn with_hash(path: &str, hash: &str) -> String {
     }
 }
 
+/// A relative path in a script leads nowhere once files have new names.
+fn refuse_relative_imports(path: &str, content: &[u8]) -> Result<()> {
+    if path.ends_with(".js") && imports_relatively(&String::from_utf8_lossy(content)) {
+        bail!("{path} imports another file by a relative path, which its new name would break");
+    }
+    Ok(())
+}
+
 fn imports_relatively(script: &str) -> bool {
     ["from\"./", "from './", "from \"./", "import(\"./", "import('./", "from\"../", "from '../", "from \"../"]
         .iter()
         .any(|pattern| script.contains(pattern))
 }
-
-/// Counts the changes of what this module, `split` and `backtraces` do to a program: what an older one made is not taken.
-const STEPS: u32 = 2;
 
 /// Generates the bindings, or takes them from the cache when the same module was seen before.
 pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> Result<Module> {
@@ -136,7 +142,7 @@ pub fn generate(workspace: &Workspace, name: &str, wasm: &Path, mode: Mode) -> R
     };
     let tools = optimiser.as_ref().map(|_| (optimise::TOOLS, optimise::PASSES));
     let is_split = split::is_split(name, mode);
-    let flavour = format!("{mode:?} {tools:?} {is_split} {} {STEPS}", wasm_bindgen_cli_support_version());
+    let flavour = format!("{mode:?} {tools:?} {is_split} {BINDGEN} {STEPS}");
     let key = names::short_hash(&[name.as_bytes(), flavour.as_bytes(), &bytes]);
     let cached = workspace.cache().join("bindings").join(format!("{name}-{key}"));
     if !cached.is_dir() {
@@ -178,10 +184,6 @@ fn bindgen(name: &str, wasm: Vec<u8>, folder: &Path, mode: Mode, is_split: bool)
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(mode == Mode::Release)
         .generate(folder)
-}
-
-fn wasm_bindgen_cli_support_version() -> &'static str {
-    "0.2.130"
 }
 
 #[cfg(test)]
@@ -250,6 +252,12 @@ mod tests {
         let loader = text("__wasm_split");
         assert!(loader.contains(&format!("./app-{hash}.js")), "{loader}");
         assert!(loader.contains(&format!("./split_rest-{hash}.wasm")), "{loader}");
+    }
+
+    #[test]
+    fn the_cache_counts_the_version_that_the_workspace_pins() {
+        let pinned = format!("wasm-bindgen-cli-support = \"={BINDGEN}\"");
+        assert!(include_str!("../../../Cargo.toml").lines().any(|line| line == pinned));
     }
 
     #[test]

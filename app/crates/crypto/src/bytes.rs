@@ -1,6 +1,6 @@
 //! Reading fixed binary formats without indexing and without panics.
 
-use crate::CryptoError;
+use crate::{CryptoError, aead};
 
 /// A cursor over the bytes of one format; each failure names that format.
 pub(crate) struct Reader<'a> {
@@ -29,6 +29,11 @@ impl<'a> Reader<'a> {
             return Err(CryptoError::Unsupported { format: self.format, version, suite });
         }
         Ok(())
+    }
+
+    /// Checks which of a format's kinds this is: another one lies in the wrong place.
+    pub(crate) fn expect_kind(&mut self, known: u8) -> Result<(), CryptoError> {
+        if self.byte()? == known { Ok(()) } else { Err(CryptoError::Misplaced(self.format)) }
     }
 
     pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], CryptoError> {
@@ -66,6 +71,11 @@ impl<'a> Reader<'a> {
     /// What has not been read yet.
     pub(crate) fn rest(&self) -> &'a [u8] {
         self.rest
+    }
+
+    /// Ciphertext and tag, where nothing stands behind them.
+    pub(crate) fn sealed(&self) -> Result<(&'a [u8], &'a [u8; aead::TAG]), CryptoError> {
+        self.rest.split_last_chunk().ok_or(CryptoError::Malformed(self.format))
     }
 
     /// Everything was read, nothing hangs behind.

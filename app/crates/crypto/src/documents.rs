@@ -123,8 +123,7 @@ pub fn open(place: &DocumentPlace, key: &DocumentKey, parts: &[Vec<u8>]) -> Resu
         let mut reader = Reader::new(part, FORMAT);
         reader.expect(MAGIC, VERSION, SUITE)?;
         let nonce = reader.array()?;
-        let (body, tag) =
-            reader.rest().split_last_chunk::<{ aead::TAG }>().ok_or(CryptoError::Malformed(FORMAT))?;
+        let (body, tag) = reader.sealed()?;
         let start = padded.len();
         padded.extend_from_slice(body);
         let plain = padded.get_mut(start..).ok_or(CryptoError::Malformed(FORMAT))?;

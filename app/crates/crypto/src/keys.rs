@@ -158,12 +158,9 @@ impl AccountMasterKey {
     ) -> Result<Zeroizing<Vec<u8>>, CryptoError> {
         let mut reader = Reader::new(sealed, FORMAT);
         reader.expect(MAGIC, VERSION, SUITE)?;
-        if reader.byte()? != kind as u8 {
-            return Err(CryptoError::Misplaced(FORMAT));
-        }
+        reader.expect_kind(kind as u8)?;
         let nonce = reader.array()?;
-        let (body, tag) =
-            reader.rest().split_last_chunk::<{ aead::TAG }>().ok_or(CryptoError::Malformed(FORMAT))?;
+        let (body, tag) = reader.sealed()?;
         let mut secret = Zeroizing::new(body.to_vec());
         let aad = aad(scope, kind, context);
         aead::decrypt(&*self.wrap_key(kind)?, &nonce, &aad, &mut secret, tag, FORMAT)?;

@@ -209,13 +209,10 @@ impl PracticeKeys {
         let (kind, _) = about.place();
         let mut reader = Reader::new(sealed, FORMAT);
         reader.expect(MAGIC, VERSION, SUITE)?;
-        if reader.byte()? != kind {
-            return Err(CryptoError::Misplaced(FORMAT));
-        }
+        reader.expect_kind(kind)?;
         let epoch = reader.u32()?;
         let nonce = reader.array()?;
-        let (body, tag) =
-            reader.rest().split_last_chunk::<{ aead::TAG }>().ok_or(CryptoError::Malformed(FORMAT))?;
+        let (body, tag) = reader.sealed()?;
         let mut all = core::iter::once(&self.current).chain(&self.older);
         let (_, key) = all.find(|(number, _)| *number == epoch).ok_or(CryptoError::Misplaced(FORMAT))?;
         let mut text = Zeroizing::new(body.to_vec());

@@ -4,7 +4,6 @@
 
 pub mod bytes;
 pub mod check;
-pub mod codes;
 pub mod pressure;
 pub mod session;
 pub mod sfloat;

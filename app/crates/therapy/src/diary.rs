@@ -1,6 +1,4 @@
 //! Everything a patient can write into the diary.
-//!
-//! The stored form contains that of [`heilsam_domain::DiaryEntry`]: old records are read as they are.
 
 pub mod activity;
 pub mod field;
@@ -15,7 +13,6 @@ pub mod sleep;
 pub mod weight;
 
 use heilsam_domain::BloodPressure;
-use heilsam_domain::diary::NOTE_LIMIT;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -33,6 +30,9 @@ pub use side_effect::{Effect, Severity, SideEffect, SideEffectDraft};
 pub use sleep::{Sleep, SleepDraft};
 pub use weight::{Weight, WeightDraft};
 
+/// Longest note, in characters.
+pub const NOTE_LIMIT: usize = 2_000;
+
 /// One diary entry, in plain text: exists on the patient's devices only, never on the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DiaryEntry {
@@ -40,7 +40,7 @@ pub struct DiaryEntry {
     pub measured_at: Timestamp,
     /// What was measured or told.
     pub measurement: Measurement,
-    /// A remark in the patient's words; at most 2,000 characters.
+    /// A remark in the patient's words; at most [`NOTE_LIMIT`] characters.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// Where the values come from.
@@ -176,18 +176,6 @@ impl DiaryEntry {
     pub fn local_time(&self, utc_offset_minutes: i16) -> DateTime {
         let offset = Offset::from_seconds(i32::from(utc_offset_minutes) * 60).unwrap_or(Offset::UTC);
         offset.to_datetime(self.measured_at)
-    }
-}
-
-impl From<heilsam_domain::DiaryEntry> for DiaryEntry {
-    fn from(entry: heilsam_domain::DiaryEntry) -> Self {
-        let heilsam_domain::diary::Measurement::BloodPressure(values) = entry.measurement;
-        Self {
-            measured_at: entry.measured_at,
-            measurement: Measurement::BloodPressure(values),
-            note: entry.note,
-            origin: Origin::Typed,
-        }
     }
 }
 

@@ -11,7 +11,6 @@ use crate::{browser, format, t};
 #[component]
 pub fn FreeAccessForm() -> Element {
     let desk = use_desk();
-    let mut toasts = use_toasts();
     let mut busy = use_signal(|| false);
     let mut made = use_signal(|| None::<Result<FreeAccess, String>>);
     let Some(open) = desk.open() else { return rsx! {} };
@@ -22,25 +21,7 @@ pub fn FreeAccessForm() -> Element {
             match made() {
                 None => rsx! {},
                 Some(Err(why)) => rsx! { Notice { kind: Kind::Danger, announce: true, id: "access-refused", p { "{why}" } } },
-                Some(Ok(access)) => rsx! {
-                    Notice { kind: Kind::Success, announce: true, id: "access-made", title: t!("access-made"),
-                        p { code { id: "access-code", class: "numbers", "{access.code}" } }
-                        p { {t!("access-until", day = format::day(access.expires_at))} }
-                        div { class: "row",
-                            Button { kind: ButtonKind::Second,
-                                onpress: move |()| {
-                                    let code = access.code.clone();
-                                    spawn(async move {
-                                        if browser::copy(&code).await {
-                                            toasts.show(t!("access-copied"));
-                                        }
-                                    });
-                                },
-                                {t!("access-copy")}
-                            }
-                        }
-                    }
-                },
+                Some(Ok(access)) => rsx! { Made { access } },
             }
             if open.is_author() {
                 div { class: "row",
@@ -57,6 +38,30 @@ pub fn FreeAccessForm() -> Element {
                 }
             } else {
                 p { class: "soft", {t!("dossier-read-only")} }
+            }
+        }
+    }
+}
+
+/// The code, once.
+#[component]
+fn Made(access: FreeAccess) -> Element {
+    let mut toasts = use_toasts();
+    let code = access.code.clone();
+    let copy = move |()| {
+        let code = code.clone();
+        spawn(async move {
+            if browser::copy(&code).await {
+                toasts.show(t!("access-copied"));
+            }
+        });
+    };
+    rsx! {
+        Notice { kind: Kind::Success, announce: true, id: "access-made", title: t!("access-made"),
+            p { code { id: "access-code", class: "numbers", "{access.code}" } }
+            p { {t!("access-until", day = format::day(access.expires_at))} }
+            div { class: "row",
+                Button { kind: ButtonKind::Second, onpress: copy, {t!("access-copy")} }
             }
         }
     }

@@ -11,7 +11,7 @@ use super::draft::{AnswerDraft, Draft, Pick};
 use super::{find, heading};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Kind, Notice, TextArea};
 use crate::manufacturer::acting::{Refusal, use_acting};
-use crate::manufacturer::desk::use_desk;
+use crate::manufacturer::desk::{Open, use_desk};
 use crate::manufacturer::drafts::Place as Typed;
 use crate::t;
 
@@ -53,17 +53,7 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
     let before = found.state.content_at(draft.base);
     let edit = draft.edit(found.item, &before);
     let confirms = matches!(found.state.carried, Some(Carried::Reworded { .. }));
-    let former: Vec<(String, String)> = match &found.state.carried {
-        None => Vec::new(),
-        Some(Carried::Reworded { former }) => vec![(t!("answer-former"), content_text(former))],
-        Some(Carried::New { former }) => former
-            .iter()
-            .filter_map(|(item, content)| {
-                let (_, _, asked) = open.library.item(item)?;
-                Some((t!("answer-former-of", item = heading(asked)), content_text(content)))
-            })
-            .collect(),
-    };
+    let former = former(&open, found.state.carried.as_ref());
     let outdated = kept.is_some() && draft.base != found.state.revision();
     let base = found.state.revision();
     let save = {
@@ -86,23 +76,7 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
             if !author {
                 p { class: "soft", {t!("answer-read-only")} }
             }
-            if edit.is_some() {
-                Notice { id: "answer-unsaved", p { {t!("answer-unsaved")} } }
-            }
-            if outdated {
-                Notice { kind: Kind::Warning, p { {t!("answer-outdated")} } }
-            }
-            if !former.is_empty() {
-                Notice { kind: Kind::Warning, id: "answer-carried",
-                    p { if confirms { {t!("answer-carried")} } else { {t!("answer-carried-new")} } }
-                    for (whose , said) in former {
-                        div { key: "{whose}",
-                            p { class: "soft", "{whose}" }
-                            blockquote { class: "written", "{said}" }
-                        }
-                    }
-                }
-            }
+            Beforehand { unsaved: edit.is_some(), outdated, confirms, former }
             form {
                 class: "stack",
                 novalidate: true,
@@ -141,6 +115,45 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
                         if edit.is_some() {
                             Button { kind: ButtonKind::Quiet, onpress: move |()| drafts.keep(&place, String::new()), {t!("answer-discard")} }
                         }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was answered before the catalogue changed: to what, and in which words.
+fn former(open: &Open, carried: Option<&Carried>) -> Vec<(String, String)> {
+    match carried {
+        None => Vec::new(),
+        Some(Carried::Reworded { former }) => vec![(t!("answer-former"), content_text(former))],
+        Some(Carried::New { former }) => former
+            .iter()
+            .filter_map(|(item, content)| {
+                let (_, _, asked) = open.library.item(item)?;
+                Some((t!("answer-former-of", item = heading(asked)), content_text(content)))
+            })
+            .collect(),
+    }
+}
+
+/// What one has to know before answering.
+#[component]
+fn Beforehand(unsaved: bool, outdated: bool, confirms: bool, former: Vec<(String, String)>) -> Element {
+    rsx! {
+        if unsaved {
+            Notice { id: "answer-unsaved", p { {t!("answer-unsaved")} } }
+        }
+        if outdated {
+            Notice { kind: Kind::Warning, p { {t!("answer-outdated")} } }
+        }
+        if !former.is_empty() {
+            Notice { kind: Kind::Warning, id: "answer-carried",
+                p { if confirms { {t!("answer-carried")} } else { {t!("answer-carried-new")} } }
+                for (whose , said) in former {
+                    div { key: "{whose}",
+                        p { class: "soft", "{whose}" }
+                        blockquote { class: "written", "{said}" }
                     }
                 }
             }

@@ -1,28 +1,16 @@
 //! New evidence: a person's statement, or a document, which is sealed on this device before it is stored.
 
-use std::rc::Rc;
-
 use dioxus::prelude::*;
-use heilsam_compliance::Digest;
 use heilsam_compliance::catalogue::ItemRef;
-use heilsam_compliance::evidence::{Document, Evidence, EvidenceId, Statement, document};
+use heilsam_compliance::evidence::{Evidence, EvidenceId, Statement};
 use heilsam_compliance::workspace::Action;
-use heilsam_domain::document::recognise;
 
-use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Loading, TextArea};
+use super::document_part::{DocumentFields, use_document_part};
+use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, TextArea};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{say, use_desk};
 use crate::manufacturer::drafts::Place;
 use crate::t;
-
-/// A file that was looked at: its name, its type, its hash.
-#[derive(Clone, PartialEq)]
-struct Seen {
-    name: String,
-    media_type: &'static str,
-    digest: Digest,
-    bytes: Rc<Vec<u8>>,
-}
 
 /// The form; `ondone` when something was added, or nothing shall be.
 #[component]
@@ -34,12 +22,7 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
     let place = Place::Statement(reference.clone());
     // Role and text, as they are typed.
     let (role, text) = drafts.value::<(String, String)>(&place).unwrap_or_default();
-    let mut version = use_signal(String::new);
-    let mut issued = use_signal(String::new);
-    let mut until = use_signal(String::new);
-    let mut certificate = use_signal(|| false);
-    let mut seen = use_signal(|| None::<Seen>);
-    let mut reading = use_signal(|| false);
+    let part = use_document_part();
     let mut storing = use_signal(|| false);
     let (said_as, said) = (role.clone(), text.clone());
     let typed = place.clone();
@@ -54,19 +37,11 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
                 text: said.trim().to_owned(),
             })
         } else {
-            let Some(chosen) = seen() else {
+            let Some((document, bytes)) = part.document() else {
                 return acting.refuse(vec![t!("evidence-file-missing")]);
             };
-            file = Some(chosen.bytes);
-            Evidence::Document(Document {
-                name: chosen.name,
-                media_type: chosen.media_type.to_owned(),
-                digest: chosen.digest,
-                version: version().trim().to_owned(),
-                issued: issued().parse().ok(),
-                valid_until: until().parse().ok(),
-                certificate: certificate(),
-            })
+            file = Some(bytes);
+            Evidence::Document(document)
         };
         // The number of the next entry is new, and who acts between is told by the server.
         let id = EvidenceId(format!("n{}-{}", open.workspace().history().len() + 1, reference.item));
@@ -95,24 +70,6 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
             }
         });
     };
-    let read = move |event: FormEvent| async move {
-        let Some(file) = event.files().into_iter().next() else { return };
-        reading.set(true);
-        seen.set(None);
-        let name = file.name();
-        match file.read_bytes().await {
-            Ok(bytes) => match recognise(&bytes) {
-                Ok(media_type) => {
-                    acting.refuse(Vec::new());
-                    let digest = Digest::of(&bytes);
-                    seen.set(Some(Seen { name, media_type, digest, bytes: Rc::new(bytes.to_vec()) }));
-                }
-                Err(refused) => acting.refuse(vec![say(&document::message(refused))]),
-            },
-            Err(_) => acting.refuse(vec![t!("evidence-file-unread")]),
-        }
-        reading.set(false);
-    };
     rsx! {
         form {
             class: "stack inset",
@@ -132,26 +89,7 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
                 Field { id: "evidence-role", label: t!("evidence-role"), hint: t!("evidence-role-hint"), value: role.clone(), oninput: { let (place, text) = (place.clone(), text.clone()); move |role: String| drafts.keep_value(&place, Some(&(role, text.clone()))) } }
                 TextArea { id: "evidence-text", label: t!("evidence-text"), value: text.clone(), oninput: { let place = place.clone(); move |text: String| drafts.keep_value(&place, Some(&(role.clone(), text))) } }
             } else {
-                div { class: "field",
-                    label { class: "field-label", r#for: "evidence-file", {t!("evidence-file")} }
-                    p { class: "field-hint", id: "evidence-file-hint", {t!("evidence-file-hint")} }
-                    input { id: "evidence-file", class: "input", r#type: "file", accept: ".pdf,.png,.jpg,.jpeg,.txt,.csv", "aria-describedby": "evidence-file-hint", onchange: read }
-                }
-                if storing() {
-                    p { class: "soft", role: "status", {t!("evidence-storing")} }
-                }
-                if reading() {
-                    Loading {}
-                }
-                if let Some(file) = seen() {
-                    p { class: "soft", role: "status", {t!("evidence-file-seen", kind = file.media_type, digest = file.digest.to_string().chars().take(16).collect::<String>())} }
-                }
-                div { class: "field-row",
-                    Field { id: "evidence-version", label: t!("evidence-version"), value: version, oninput: move |it| version.set(it) }
-                    Field { id: "evidence-issued", label: t!("evidence-issued"), kind: FieldKind::Date, value: issued, oninput: move |it| issued.set(it) }
-                    Field { id: "evidence-until", label: t!("evidence-until"), kind: FieldKind::Date, value: until, oninput: move |it| until.set(it) }
-                }
-                Choice { id: "evidence-certificate", name: "evidence-certificate", label: t!("evidence-certificate"), detail: t!("evidence-certificate-hint"), checked: certificate(), onchange: move |it| certificate.set(it) }
+                DocumentFields { part, acting, storing: storing() }
             }
             Refusal { acting, id: "evidence-add-refused" }
             div { class: "row",

@@ -31,6 +31,14 @@ async fn one(id: &str, open: &Open, facts: &Facts, routes: &[RouteLine]) -> Resu
     pdf::write(&document).await.map_err(|()| failed())
 }
 
+/// Makes one and offers it to the browser; gives the name of the file.
+async fn save(desk: Desk, open: &Open, id: &str) -> Result<String, String> {
+    let (facts, routes) = parts(desk.running_configuration().await?);
+    let bytes = one(id, open, &facts, &routes).await?;
+    let name = format!("heilsam-{id}-{}.pdf", open.now.today);
+    if browser::offer_file(&name, "application/pdf", &bytes) { Ok(name) } else { Err(t!("output-failed")) }
+}
+
 /// All of them as PDF, by id.
 ///
 /// # Errors
@@ -50,8 +58,19 @@ pub fn Generated() -> Element {
     let desk = use_desk();
     let mut busy = use_signal(|| false);
     let mut told = use_signal(|| None::<Result<String, String>>);
-    let Some(open) = desk.open() else { return rsx! {} };
-    let documents: Vec<(&str, &str)> = generated::all().collect();
+    let make = use_callback(move |id: &'static str| {
+        let Some(open) = desk.open() else { return };
+        spawn(async move {
+            busy.set(true);
+            told.set(None);
+            told.set(Some(save(desk, &open, id).await));
+            busy.set(false);
+        });
+    });
+    if desk.open().is_none() {
+        return rsx! {};
+    }
+    let documents: Vec<(&'static str, &'static str)> = generated::all().collect();
     rsx! {
         section { class: "card", "aria-labelledby": "generated-title",
             h2 { id: "generated-title", {t!("generated-title")} }
@@ -65,28 +84,7 @@ pub fn Generated() -> Element {
                 for (id , title) in documents {
                     li { key: "{id}",
                         strong { lang: "de", "{title}" }
-                        Button { id: "generated-{id}", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(),
-                            onpress: {
-                                let open = open.clone();
-                                move |()| {
-                                    let open = open.clone();
-                                    spawn(async move {
-                                        busy.set(true);
-                                        told.set(None);
-                                        let running = desk.running_configuration().await;
-                                        let made = match running.map(parts) {
-                                            Ok((facts, routes)) => one(id, &open, &facts, &routes).await,
-                                            Err(why) => Err(why),
-                                        };
-                                        let name = format!("heilsam-{id}-{}.pdf", open.now.today);
-                                        told.set(Some(made.and_then(|bytes| {
-                                            let offered = browser::offer_file(&name, "application/pdf", &bytes);
-                                            if offered { Ok(name) } else { Err(t!("output-failed")) }
-                                        })));
-                                        busy.set(false);
-                                    });
-                                }
-                            },
+                        Button { id: "generated-{id}", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(), onpress: move |()| make.call(id),
                             {t!("output-save")}
                             span { class: "visually-hidden", ": {title}" }
                         }

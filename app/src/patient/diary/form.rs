@@ -1,8 +1,7 @@
 //! The form for one entry: the fields of its kind, when it was, a note; nothing that was typed is lost.
 
 use dioxus::prelude::*;
-use heilsam_domain::diary::NOTE_LIMIT;
-use heilsam_therapy::diary::{Kind, Origin};
+use heilsam_therapy::diary::{Kind, NOTE_LIMIT, Origin};
 use heilsam_therapy::hint::beside_form;
 use heilsam_therapy::plausibility::{Doubt, doubts_with_history};
 use heilsam_therapy::{DiaryEntry, Measurement};

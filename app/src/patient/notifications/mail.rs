@@ -7,6 +7,7 @@ use heilsam_client::client::NotificationsView;
 use super::FreshHere;
 use super::keep::use_messages;
 use crate::account::access::use_account;
+use crate::account::digits;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Badge, Button, ButtonKind, Field, FieldKind, Kind, Shape, use_toasts};
 use crate::{browser, t};
@@ -156,20 +157,18 @@ fn CodeForm(address: String, earlier: Option<String>, oncancel: EventHandler<()>
     let mut wrong = use_signal(|| false);
     let mut not_fresh = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let digits = use_memo(move || code().chars().filter(char::is_ascii_digit).collect::<String>());
+    let digits = use_memo(move || digits::six(&code()));
     let submit = move |event: FormEvent| {
         event.prevent_default();
         asked.set(true);
         if busy() {
             return;
         }
-        if digits().len() != 6 {
-            return browser::focus("notify-mail-code");
-        }
+        let Some(digits) = digits() else { return browser::focus("notify-mail-code") };
         spawn(async move {
             busy.set(true);
             if let Ok(device) = account.device() {
-                match device.confirm_mail(&digits()).await.map_err(|error| account.trouble(error)) {
+                match device.confirm_mail(&digits).await.map_err(|error| account.trouble(error)) {
                     Ok(()) => {
                         oncancel.call(());
                         toasts.show(t!("notify-mail-confirmed"));
@@ -209,7 +208,7 @@ fn CodeForm(address: String, earlier: Option<String>, oncancel: EventHandler<()>
     let error = if wrong() {
         Some(t!("notify-mail-code-wrong"))
     } else {
-        (asked() && digits().len() != 6).then(|| t!("notify-mail-code-short"))
+        (asked() && digits().is_none()).then(|| t!("notify-mail-code-short"))
     };
     rsx! {
         Title { on: earlier.is_some() }

@@ -10,15 +10,7 @@ use crate::{browser, format, t};
 /// `Dienstag, 10. März 2026, 10:00`.
 #[must_use]
 pub fn moment(at: Timestamp) -> String {
-    let options = [
-        ("weekday", "long"),
-        ("day", "numeric"),
-        ("month", "long"),
-        ("year", "numeric"),
-        ("hour", "2-digit"),
-        ("minute", "2-digit"),
-    ];
-    format::in_zone(at, zone::NAME, &options)
+    format::full_moment_in(at, zone::NAME)
 }
 
 /// `10:00`.

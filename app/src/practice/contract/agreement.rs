@@ -1,13 +1,12 @@
 //! The agreement on processing data as a document, with the data of both parties. Source: Art. 28(3) DSGVO.
 
-use heilsam_client::appointment::zone;
 use heilsam_protocol::contract::ContractPage;
 use heilsam_report::Document;
 use heilsam_report::document::{Block, Fact, Section};
 
 use super::day;
-use crate::practice::papers::LINE;
-use crate::{format, t};
+use crate::practice::papers::{LINE, blank};
+use crate::t;
 
 /// The title, then headings (`# `), facts (`= name: value`) and paragraphs. German only: it is the binding text.
 const TEXT: &str = include_str!("../../../../assets/legal/de/data-processing-agreement.txt");
@@ -16,9 +15,7 @@ const LANGUAGE: &str = "de";
 /// The document; `None` without a contract.
 pub(super) fn compose(page: &ContractPage) -> Option<Document> {
     let contract = page.contract.as_ref()?;
-    let now = format::now();
-    let made_at = zone::local(now);
-    let offset = zone::zone().to_offset(now).seconds() / 60;
+    let blank = blank();
     let (data, operator) = (&contract.data, &page.operator);
     let since = day(contract.begun_on);
     let values: [(&str, &str); 7] = [
@@ -34,15 +31,10 @@ pub(super) fn compose(page: &ContractPage) -> Option<Document> {
     Some(Document {
         language: LANGUAGE.to_owned(),
         title,
-        about: vec![Fact::new(t!("doc-made"), day(made_at.date()))],
+        about: vec![Fact::new(t!("doc-made"), day(blank.made_at.date()))],
         foot: [data.practice.as_str(), operator.name.as_str()].join(", "),
-        page: t!("doc-page", page = "{page}", pages = "{pages}"),
-        made_at,
-        utc_offset_minutes: i16::try_from(offset).unwrap_or_default(),
-        made_by: "Heilsam".to_owned(),
-        cover: None,
-        contents: None,
         sections,
+        ..blank
     })
 }
 

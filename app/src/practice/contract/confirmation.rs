@@ -10,8 +10,8 @@ use jiff::civil::Date;
 
 use super::{agreement, day};
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
-use crate::practice::papers::LINE;
 use crate::practice::papers::making::{Made, use_making};
+use crate::practice::papers::{LINE, blank};
 use crate::{format, t};
 
 /// In the form of the agreement. German only: associations read it.
@@ -82,13 +82,11 @@ fn valid(page: &ContractPage, kind: CertificateKind, today: Date) -> Option<&Cer
 /// The document; `None` without a contract, or while something is missing.
 fn compose(page: &ContractPage) -> Option<Document> {
     let contract = page.contract.as_ref()?;
-    let now = format::now();
-    let made_at = zone::local(now);
-    let today = made_at.date();
+    let blank = blank();
+    let today = blank.made_at.date();
     if !missing(page, today).is_empty() {
         return None;
     }
-    let offset = zone::zone().to_offset(now).seconds() / 60;
     let of = |kind| valid(page, kind, today).map(named).unwrap_or_default();
     let (security, privacy) = (of(CertificateKind::Security), of(CertificateKind::Privacy));
     let declaration = page
@@ -114,13 +112,8 @@ fn compose(page: &ContractPage) -> Option<Document> {
         title,
         about: vec![Fact::new(t!("doc-made"), day(today))],
         foot: [operator.name.as_str(), data.practice.as_str()].join(", "),
-        page: t!("doc-page", page = "{page}", pages = "{pages}"),
-        made_at,
-        utc_offset_minutes: i16::try_from(offset).unwrap_or_default(),
-        made_by: "Heilsam".to_owned(),
-        cover: None,
-        contents: None,
         sections,
+        ..blank
     })
 }
 

@@ -1,7 +1,6 @@
 //! Invoices of the contract: a list, and each of them as PDF. Source: § 14(4) UStG.
 
 use dioxus::prelude::*;
-use heilsam_client::appointment::zone;
 use heilsam_protocol::invoice::Invoice;
 use heilsam_report::Document;
 use heilsam_report::document::{Block, Column, Fact, Section, Table};
@@ -9,6 +8,7 @@ use jiff::civil::Date;
 
 use super::{Office, day};
 use crate::components::{Button, ButtonKind, ErrorState, Loading, Shape};
+use crate::practice::papers::blank;
 use crate::practice::papers::making::{Made, use_making};
 use crate::{format, i18n, t};
 
@@ -67,8 +67,6 @@ fn Entry(invoice: Invoice) -> Element {
 }
 
 fn compose(invoice: &Invoice) -> Document {
-    let now = format::now();
-    let offset = zone::zone().to_offset(now).seconds() / 60;
     let (seller, buyer) = (&invoice.seller, &invoice.buyer);
     Document {
         language: i18n::language().tag().to_owned(),
@@ -78,12 +76,6 @@ fn compose(invoice: &Invoice) -> Document {
             Fact::new(t!("invoice-period"), days(day(invoice.from), day(invoice.until))),
         ],
         foot: [seller.name.as_str(), seller.address.as_str()].join(", "),
-        page: t!("doc-page", page = "{page}", pages = "{pages}"),
-        made_at: zone::local(now),
-        utc_offset_minutes: i16::try_from(offset).unwrap_or_default(),
-        made_by: "Heilsam".to_owned(),
-        cover: None,
-        contents: None,
         sections: vec![
             section(
                 t!("invoice-parties"),
@@ -112,6 +104,7 @@ fn compose(invoice: &Invoice) -> Document {
                 ],
             ),
         ],
+        ..blank()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use dioxus::prelude::*;
 
-use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Dialog, use_toasts};
 use crate::practice::desk::{InvitationView, Occasion, use_desk};
 use crate::practice::routes::Route;
@@ -42,13 +41,7 @@ pub(super) fn Cancel(
                     toasts.show(t!("invitation-cancelled"));
                     navigator.push(Route::Invitations {});
                 }
-                Err(error) => {
-                    let reason = desk.reason(error).await;
-                    if reason == Trouble::ChangedMeanwhile {
-                        onchange.call(());
-                    }
-                    toasts.show(reason.text());
-                }
+                Err(error) => toasts.show(desk.explain(error, onchange).await.text()),
             }
         });
     };

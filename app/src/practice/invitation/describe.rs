@@ -62,13 +62,7 @@ fn NewWords(entry: InvitationView, onclose: EventHandler<()>, onchange: EventHan
                     onchange.call(());
                     onclose.call(());
                 }
-                Err(error) => {
-                    let reason = desk.reason(error).await;
-                    if reason == Trouble::ChangedMeanwhile {
-                        onchange.call(());
-                    }
-                    trouble.set(Some(reason));
-                }
+                Err(error) => trouble.set(Some(desk.explain(error, onchange).await)),
             }
             busy.set(false);
         });

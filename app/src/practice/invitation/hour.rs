@@ -1,15 +1,15 @@
 //! An open consultation hour: who was invited into it, and inviting the next.
 
 use dioxus::prelude::*;
-use heilsam_client::client::InvitationDraft;
 
+use super::inviting::use_inviting;
 use super::{Cancel, Describe, Facts};
-use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::account::trouble::TroubleNotice;
 use crate::components::{Button, ButtonKind, Field, PageTitle, Shape};
 use crate::practice::calendar::{Row, name, words};
-use crate::practice::desk::{Appointment, InvitationView, Occasion, use_desk};
+use crate::practice::desk::{Appointment, InvitationView, Occasion};
 use crate::practice::routes::Route;
-use crate::{browser, t};
+use crate::t;
 
 /// The place of a guest in a consultation hour: its whole time.
 fn place_in(hour: &InvitationView) -> Appointment {
@@ -66,50 +66,26 @@ pub(super) fn Hour(entry: InvitationView, known: Vec<InvitationView>, onchange: 
 
 #[component]
 fn InviteInto(hour: InvitationView, onchange: EventHandler<()>) -> Element {
-    let desk = use_desk();
-    let navigator = use_navigator();
+    let inviting = use_inviting(onchange);
     let mut patient = use_signal(String::new);
-    let mut missing = use_signal(|| false);
-    let mut busy = use_signal(|| false);
-    let mut trouble = use_signal(|| None::<Trouble>);
     let submit = move |event: FormEvent| {
         event.prevent_default();
-        let typed = patient().trim().to_owned();
-        missing.set(typed.is_empty());
-        if typed.is_empty() {
-            return browser::focus("hour-patient");
-        }
-        if busy() {
-            return;
-        }
-        let doctor = hour.shared.then_some(hour.doctor);
-        let draft = InvitationDraft { doctor, ..InvitationDraft::of(typed, String::new(), place_in(&hour)) };
-        spawn(async move {
-            busy.set(true);
-            match desk.invite(draft).await {
-                Ok(room_id) => {
-                    onchange.call(());
-                    navigator.push(Route::InvitationPage { room_id });
-                }
-                Err(error) => trouble.set(Some(error)),
-            }
-            busy.set(false);
-        });
+        inviting.begin(&hour, "hour-patient", &patient(), place_in(&hour));
     };
     rsx! {
         form { class: "card", novalidate: true, onsubmit: submit,
             h2 { {t!("hour-invite")} }
-            TroubleNotice { trouble: trouble() }
+            TroubleNotice { trouble: inviting.trouble() }
             Field {
                 id: "hour-patient",
                 label: t!("invite-patient"),
                 hint: t!("invite-patient-hint"),
                 value: patient,
-                error: missing().then(|| t!("field-missing")),
+                error: inviting.lacks_name().then(|| t!("field-missing")),
                 oninput: move |it| patient.set(it),
             }
             div { class: "row",
-                Button { id: "hour-make", submit: true, busy: busy(), {t!("invite-make")} }
+                Button { id: "hour-make", submit: true, busy: inviting.is_busy(), {t!("invite-make")} }
             }
         }
     }

@@ -109,13 +109,7 @@ fn Bring(entry: InvitationView, onchange: EventHandler<()>) -> Element {
                     toasts.show(t!("bring-done"));
                     onchange.call(());
                 }
-                Err(error) => {
-                    let reason = desk.reason(error).await;
-                    if reason == Trouble::ChangedMeanwhile {
-                        onchange.call(());
-                    }
-                    toasts.show(reason.text());
-                }
+                Err(error) => toasts.show(desk.explain(error, onchange).await.text()),
             }
         });
     };

@@ -2,16 +2,15 @@
 
 use dioxus::prelude::*;
 use heilsam_call::group::MAX_GUESTS;
-use heilsam_client::client::InvitationDraft;
 use heilsam_domain::CallRole;
 
-use crate::account::trouble::{Trouble, TroubleNotice};
+use super::inviting::use_inviting;
+use crate::account::trouble::TroubleNotice;
 use crate::call_people::role_words;
 use crate::components::{Button, Field, Select};
 use crate::practice::calendar::Row;
-use crate::practice::desk::{Appointment, InvitationView, use_desk};
-use crate::practice::routes::Route;
-use crate::{browser, t};
+use crate::practice::desk::{Appointment, InvitationView};
+use crate::t;
 
 /// A place beside somebody else: the same time, the same occasion.
 fn place_beside(entry: &InvitationView, role: CallRole) -> Appointment {
@@ -52,50 +51,25 @@ pub(super) fn Others(
 
 #[component]
 fn InviteBeside(entry: InvitationView, onchange: EventHandler<()>) -> Element {
-    let desk = use_desk();
-    let navigator = use_navigator();
+    let inviting = use_inviting(onchange);
     let conference = entry.is_conference();
     let mut role = use_signal(|| if conference { CallRole::Doctor } else { CallRole::Relative });
     let mut name = use_signal(String::new);
-    let mut missing = use_signal(|| false);
-    let mut busy = use_signal(|| false);
-    let mut trouble = use_signal(|| None::<Trouble>);
     let submit = move |event: FormEvent| {
         event.prevent_default();
-        let typed = name().trim().to_owned();
-        missing.set(typed.is_empty());
-        if typed.is_empty() {
-            return browser::focus("other-name");
-        }
-        if busy() {
-            return;
-        }
-        let doctor = entry.shared.then_some(entry.doctor);
-        let place = place_beside(&entry, role());
-        let draft = InvitationDraft { doctor, ..InvitationDraft::of(typed, String::new(), place) };
-        spawn(async move {
-            busy.set(true);
-            match desk.invite(draft).await {
-                Ok(room_id) => {
-                    onchange.call(());
-                    navigator.push(Route::InvitationPage { room_id });
-                }
-                Err(error) => trouble.set(Some(error)),
-            }
-            busy.set(false);
-        });
+        inviting.begin(&entry, "other-name", &name(), place_beside(&entry, role()));
     };
     let roles = CallRole::ALL.into_iter().filter(|each| !matches!(each, CallRole::Patient));
     let options = roles.map(|each| (each.as_str().to_owned(), role_words(each))).collect::<Vec<_>>();
     rsx! {
         form { class: "card", novalidate: true, onsubmit: submit,
-            TroubleNotice { trouble: trouble() }
+            TroubleNotice { trouble: inviting.trouble() }
             Field {
                 id: "other-name",
                 label: if conference { t!("plan-conference-name") } else { t!("others-name") },
                 hint: t!("invite-patient-hint"),
                 value: name,
-                error: missing().then(|| t!("field-missing")),
+                error: inviting.lacks_name().then(|| t!("field-missing")),
                 oninput: move |it| name.set(it),
             }
             if !conference {
@@ -108,7 +82,7 @@ fn InviteBeside(entry: InvitationView, onchange: EventHandler<()>) -> Element {
                 }
             }
             div { class: "row",
-                Button { id: "other-make", submit: true, busy: busy(), {t!("others-make")} }
+                Button { id: "other-make", submit: true, busy: inviting.is_busy(), {t!("others-make")} }
             }
         }
     }

@@ -6,6 +6,7 @@ use heilsam_report::Document;
 use heilsam_report::document::{Block, Fact, List, Section};
 use jiff::civil::Date;
 
+use super::blank;
 use super::master::Master;
 use super::regions::Region;
 use crate::practice::calendar::words;
@@ -116,9 +117,7 @@ fn facts_of(certificate: &Certificate) -> String {
 }
 
 fn document(master: &Master, title: String, sections: Vec<Section>) -> Document {
-    let now = format::now();
-    let made_at = zone::local(now);
-    let offset = zone::zone().to_offset(now).seconds() / 60;
+    let blank = blank();
     let from = [&master.practice, &master.address, &master.phone];
     let foot: Vec<&str> = from.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
     Document {
@@ -126,16 +125,11 @@ fn document(master: &Master, title: String, sections: Vec<Section>) -> Document 
         title,
         about: vec![
             Fact::new(t!("doc-practice"), master.practice.clone()),
-            Fact::new(t!("doc-made"), words::full_day(made_at.date())),
+            Fact::new(t!("doc-made"), words::full_day(blank.made_at.date())),
         ],
         foot: foot.join(", "),
-        page: t!("doc-page", page = "{page}", pages = "{pages}"),
-        made_at,
-        utc_offset_minutes: i16::try_from(offset).unwrap_or_default(),
-        made_by: "Heilsam".to_owned(),
-        cover: None,
-        contents: None,
         sections,
+        ..blank
     }
 }
 

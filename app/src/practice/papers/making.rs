@@ -25,6 +25,11 @@ impl Making {
         (self.busy)()
     }
 
+    /// Takes back what was said of the one before: it is another paper now.
+    pub fn forget(mut self) {
+        self.made.set(None);
+    }
+
     /// Makes the paper and gives it to the browser to save under this name; `None` is a paper that could not be composed.
     pub fn begin(mut self, document: Option<Document>, file: String) {
         // A message that stands there already would not be read aloud again.

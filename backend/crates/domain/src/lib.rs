@@ -11,7 +11,6 @@ pub mod consent;
 pub mod consultation;
 pub mod contract;
 pub mod crockford;
-pub mod diary;
 pub mod document;
 pub mod enrolment_code;
 pub mod id;
@@ -31,7 +30,6 @@ pub use blood_pressure::{BloodPressure, BloodPressureDraft};
 pub use call_role::CallRole;
 pub use consent::{Consent, ConsentAction, Purpose};
 pub use consultation::ConsultationState;
-pub use diary::DiaryEntry;
 pub use enrolment_code::EnrolmentCode;
 pub use id::{
     AccountId, CollectionId, CredentialId, DeploymentId, JoiningId, PracticeId, PushDeviceId, RecordId,

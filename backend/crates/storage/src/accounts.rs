@@ -118,14 +118,6 @@ impl Store {
         };
         Ok(Some((account, identity)))
     }
-
-    /// How many accounts there are, for the metrics.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn count_accounts(&self) -> Result<u64, StoreError> {
-        sqlx::query("SELECT COUNT(*) FROM accounts").fetch_one(self.reader()).await?.count(0)
-    }
 }
 
 async fn insert_account(

@@ -57,6 +57,31 @@ pub enum Addition {
     Full,
 }
 
+impl CredentialRow {
+    /// A passkey that was never used, without a label.
+    #[must_use]
+    pub fn passkey(
+        credential_id: CredentialId,
+        account_id: AccountId,
+        lookup: Vec<u8>,
+        verifier: Vec<u8>,
+        created_at: Timestamp,
+    ) -> Self {
+        Self {
+            credential_id,
+            account_id,
+            kind: CredentialKind::Passkey,
+            lookup,
+            verifier,
+            totp_sealed: None,
+            totp_step: None,
+            sealed_label: Vec::new(),
+            created_at,
+            last_used_at: None,
+        }
+    }
+}
+
 impl std::fmt::Debug for CredentialRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "CredentialRow({})", self.credential_id)

@@ -19,7 +19,7 @@ pub struct RegistrationRow {
     pub code_hash: [u8; 32],
     /// Patients: the end of the prescription's period.
     pub entitled_until: Option<Timestamp>,
-    /// What the steps keep between them; at most 16 KiB.
+    /// The sealed activation code, if the insurer has to be asked about it again; otherwise empty.
     pub state: Vec<u8>,
     /// When it ends.
     pub expires_at: Timestamp,
@@ -83,23 +83,6 @@ impl Store {
             state: row.bytes(4)?,
             expires_at: row.time(5)?,
         }))
-    }
-
-    /// Replaces what the steps keep between them.
-    ///
-    /// # Errors
-    /// [`StoreError`]
-    pub async fn set_registration_state(
-        &self,
-        token_hash: [u8; 32],
-        state: Vec<u8>,
-    ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE registrations SET state = $1 WHERE token_hash = $2")
-            .bind(state)
-            .bind(token_hash.to_vec())
-            .execute(self.writer())
-            .await?;
-        Ok(())
     }
 
     /// Forgets registrations and enrolment codes whose time is over.

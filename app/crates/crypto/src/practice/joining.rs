@@ -74,12 +74,9 @@ pub fn open(
 ) -> Result<Vec<u8>, CryptoError> {
     let mut reader = Reader::new(sealed, FORMAT);
     reader.expect(MAGIC, VERSION, SUITE)?;
-    if reader.byte()? != kind as u8 {
-        return Err(CryptoError::Misplaced(FORMAT));
-    }
+    reader.expect_kind(kind as u8)?;
     let nonce = reader.array()?;
-    let (body, tag) =
-        reader.rest().split_last_chunk::<{ aead::TAG }>().ok_or(CryptoError::Malformed(FORMAT))?;
+    let (body, tag) = reader.sealed()?;
     let mut text = Zeroizing::new(body.to_vec());
     aead::decrypt(&*key(code, kind)?, &nonce, &aad(deployment, code, kind)?, &mut text, tag, FORMAT)?;
     padding::unpad(&mut text)?;

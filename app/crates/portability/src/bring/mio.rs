@@ -6,8 +6,7 @@ use fhir_profiles::{
     Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, import,
 };
 use heilsam_domain::BloodPressure;
-use heilsam_domain::diary::NOTE_LIMIT;
-use heilsam_therapy::diary::{Origin, Pulse, Weight};
+use heilsam_therapy::diary::{NOTE_LIMIT, Origin, Pulse, Weight};
 use heilsam_therapy::{DiaryEntry, Measurement};
 
 use super::{Brought, New, TakeError, Written};

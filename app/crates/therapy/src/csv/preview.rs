@@ -1,6 +1,5 @@
 //! What an import would take over, before it does.
 
-use heilsam_domain::diary::NOTE_LIMIT;
 use heilsam_domain::{BloodPressure, BloodPressureDraft};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -10,7 +9,7 @@ use super::decode::decode;
 use super::layout::{Column, Layout};
 use super::moment::{self, Moment};
 use super::rows::{Row, split};
-use crate::diary::{DiaryEntry, EntryError, Known, Measurement, Origin, PulseDraft, WeightDraft};
+use crate::diary::{DiaryEntry, EntryError, Known, Measurement, NOTE_LIMIT, Origin, PulseDraft, WeightDraft};
 
 /// A row that can be taken over, with its entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
