@@ -234,6 +234,30 @@ test("keys do what buttons do, not while somebody types, and can be switched off
   await leave(call);
 });
 
+test("the other's picture goes into a small window of its own and back", async () => {
+  // Whether the browser of the tests has such windows depends on its platform: what it is asked for is what counts here.
+  await day.doctor.page.addInitScript(() => {
+    let floating = null;
+    Object.defineProperty(Document.prototype, "pictureInPictureEnabled", { get: () => true });
+    Object.defineProperty(Document.prototype, "pictureInPictureElement", { get: () => floating });
+    HTMLVideoElement.prototype.requestPictureInPicture = async function asked() {
+      floating = this;
+      return {};
+    };
+    Document.prototype.exitPictureInPicture = async () => {
+      floating = null;
+    };
+  });
+  const call = await inCall();
+  const { doctor } = call;
+  const floats = (id) => doctor.waitForFunction((wanted) => (document.pictureInPictureElement?.id ?? null) === wanted, id);
+  await doctor.click("#call-float");
+  await floats("call-other");
+  await doctor.keyboard.press("p");
+  await floats(null);
+  await leave(call);
+});
+
 test("full screen and back, own picture off and on, devices to choose from", async () => {
   const call = await inCall();
   const { doctor } = call;
