@@ -22,6 +22,7 @@ help-call = Das Gespräch
 help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf niemand; es gibt dafür keine Funktion.
     Unter dem Bild sind Chat, Dokumente, Bildschirm teilen, Vollbild und die Wahl der Geräte. PDF-Dateien und Bilder gehen direkt zur anderen Seite.
     Bricht die Verbindung ab, bleiben Sie auf der Seite: Sie kommt von selbst wieder.
+    Ob Kamera, Ton und Netz bei Ihnen gehen, prüfen Sie unter „Konto“, „Technik prüfen“.
     Untertitel und einen unscharfen Hintergrund gibt es nicht: Setzen Sie sich vor einen ruhigen Hintergrund.
 help-papers = Papiere
 help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.

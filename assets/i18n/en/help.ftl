@@ -22,6 +22,7 @@ help-call = The call
 help-call-text = Say at the beginning who is in the room. Nobody may record; there is no function for it.
     Beneath the picture are chat, documents, sharing the screen, full screen and the choice of devices. PDF files and pictures go directly to the other side.
     If the connection breaks, stay on the page: it comes back by itself.
+    Whether camera, sound and network work at your place is checked under “Account”, “Check devices and network”.
     There are no captions and no blurred background: sit in front of a plain background.
 help-papers = Papers
 help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.
