@@ -107,3 +107,6 @@ website-copy-button = Knopf kopieren
 website-copied = Kopiert.
 website-not-copied = Der Browser erlaubt kein Kopieren. Bitte markieren Sie den Text.
 website-qr = Adresse der Videosprechstunde als QR-Code
+website-picture = QR-Code als Bild speichern
+website-picture-file = QR-Code-Videosprechstunde.svg
+website-picture-failed = Der Browser hat das Speichern nicht erlaubt.

@@ -107,3 +107,6 @@ website-copy-button = Copy button
 website-copied = Copied.
 website-not-copied = The browser does not allow copying. Please select the text.
 website-qr = Address of the video consultation as QR code
+website-picture = Save QR code as a picture
+website-picture-file = QR-code-video-consultation.svg
+website-picture-failed = The browser did not allow saving.
