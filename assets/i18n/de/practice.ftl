@@ -19,7 +19,7 @@ practice-state-planned = Geplant
 practice-state-opened = Geöffnet
 practice-state-ended = Beendet
 practice-state-cancelled = Abgesagt
-practice-state-cancelled-by-patient = Von der Patientin oder dem Patienten abgesagt
+practice-state-cancelled-by-patient = Von der eingeladenen Person abgesagt
 practice-state-expired = Abgelaufen
 
 invite-title = Termin anlegen
@@ -68,7 +68,7 @@ invitation-cancelled = Der Termin ist abgesagt.
 
 staff-to-account = Konto öffnen
 staff-room-title = Hier können Sie nicht teilnehmen
-staff-room-text = Sie sind als Praxispersonal angemeldet. Praxispersonal organisiert Termine. Am Gespräch nehmen nur die Ärztin oder der Arzt und die eingeladene Person teil.
+staff-room-text = Sie sind als Praxispersonal angemeldet. Praxispersonal organisiert Termine und nimmt nie an einem Gespräch teil.
 
 gateway-choose = Einladung durch den Server senden
 gateway-choose-detail = Per E-Mail oder SMS. Weil dabei jemand mitlesen könnte, vergleichen Sie zu Beginn des Gesprächs die Sicherheitsnummer.

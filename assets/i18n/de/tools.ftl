@@ -11,7 +11,7 @@ tools-text = Nachricht
 tools-send = Senden
 tools-waits = Noch nicht angekommen
 tools-too-long = Das ist zu lang. Bitte teilen Sie den Text auf.
-tools-too-many = In diesem Gespräch geht nicht mehr. Bitte nehmen Sie einen anderen Weg.
+tools-too-many = Der Chat dieses Gesprächs ist voll. Sagen Sie es, oder nehmen Sie einen anderen Weg.
 
 tools-document = Dokument senden
 tools-document-hint = PDF, PNG oder JPEG, höchstens 10 MB. Es geht direkt und verschlüsselt zu { $name }, sonst zu niemandem.

@@ -19,7 +19,7 @@ practice-state-planned = Planned
 practice-state-opened = Room open
 practice-state-ended = Ended
 practice-state-cancelled = Cancelled
-practice-state-cancelled-by-patient = Cancelled by the patient
+practice-state-cancelled-by-patient = Cancelled by the invited person
 practice-state-expired = Expired
 
 invite-title = Plan appointment
@@ -68,7 +68,7 @@ invitation-cancelled = The appointment is cancelled.
 
 staff-to-account = Open the account
 staff-room-title = You cannot take part here
-staff-room-text = You are logged in as practice staff. Practice staff organise appointments. Only the doctor and the invited person take part in the conversation.
+staff-room-text = You are logged in as practice staff. Practice staff organise appointments and never take part in a call.
 
 gateway-choose = Send the invitation through the server
 gateway-choose-detail = By e-mail or text message. Because somebody could read it on the way, you compare the security number when the call begins.

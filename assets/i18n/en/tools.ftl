@@ -11,7 +11,7 @@ tools-text = Message
 tools-send = Send
 tools-waits = Not delivered yet
 tools-too-long = This is too long. Please split the text.
-tools-too-many = No more is possible in this call. Please use another way.
+tools-too-many = The chat of this call is full. Say it, or use another way.
 
 tools-document = Send a document
 tools-document-hint = PDF, PNG or JPEG, at most 10 MB. It goes encrypted straight to { $name } and to nobody else.
