@@ -11,6 +11,7 @@ mod panel;
 mod port;
 mod preview;
 mod screen;
+mod speakers;
 mod tools;
 
 use std::cell::RefCell;

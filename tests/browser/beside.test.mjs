@@ -258,6 +258,28 @@ test("the other's picture goes into a small window of its own and back", async (
   await leave(call);
 });
 
+test("the sound of the other side comes out where the doctor wants it, also of an element that is drawn anew", async () => {
+  const call = await inCall();
+  const { doctor } = call;
+  // What is plugged into the machine of the tests is unknown: a headset stands in, and what the element is told counts.
+  await doctor.evaluate(() => {
+    const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+    const headset = { kind: "audiooutput", deviceId: "headset", label: "Headset" };
+    navigator.mediaDevices.enumerateDevices = async () => [...(await real()).filter(({ kind }) => kind !== "audiooutput"), headset];
+    HTMLMediaElement.prototype.setSinkId = async function told(id) {
+      this.dataset.sink = id;
+    };
+  });
+  await doctor.click("#call-devices");
+  await doctor.getByText("Headset").click();
+  await doctor.waitForFunction(() => document.querySelector("#call-other").dataset.sink === "headset");
+  assert.equal(await doctor.evaluate(() => document.querySelector("#call-own")?.dataset.sink), undefined, "the own picture is silent");
+  await doctor.evaluate(() => delete document.querySelector("#call-other").dataset.sink);
+  await doctor.waitForFunction(() => document.querySelector("#call-other").dataset.sink === "headset");
+  await doctor.keyboard.press("Escape");
+  await leave(call);
+});
+
 test("full screen and back, own picture off and on, devices to choose from", async () => {
   const call = await inCall();
   const { doctor } = call;

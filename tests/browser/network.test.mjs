@@ -24,7 +24,7 @@ const CONCEALED = 0.03;
 const MEASURED_MS = 20_000;
 /** For so long of every second a bad line loses everything; switching it takes some more. */
 const LOST_MS = 30;
-/** What of the sound may be made up then: what is lost, doubled. */
+/** What of the sound may be made up then: some three times what is lost. */
 const CONCEALED_WITH_LOSS = 0.15;
 const LONGEST_FREEZE_WITH_LOSS_MS = 1_000;
 

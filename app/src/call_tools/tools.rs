@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use heilsam_call::exchange::{DocumentKind, Lines, Said, State, Unsendable, What};
 
 use super::port::Port;
-use super::{preview, screen};
+use super::{preview, screen, speakers};
 use crate::browser;
 use crate::i18n::Texts;
 
@@ -277,6 +277,7 @@ impl Tools {
         self.with(Lines::tick);
         // A picture that was drawn anew has no mark yet.
         screen::show_sharers(&self.sharers.peek());
+        speakers::keep();
         let connection = self.port().map(|port| port.connection());
         let lost = connection.is_none_or(|connection| connection.is_undefined());
         let times = if lost { self.lost.peek().saturating_add(1) } else { 0 };

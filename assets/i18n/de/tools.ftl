@@ -55,9 +55,10 @@ tools-own-hide = Eigenes Bild aus
 tools-own-show = Eigenes Bild ein
 
 tools-devices = Geräte
-tools-devices-title = Kamera und Mikrofon wählen
+tools-devices-title = Kamera, Mikrofon und Lautsprecher wählen
 tools-device-camera = Kamera
 tools-device-microphone = Mikrofon
+tools-device-speaker = Lautsprecher
 tools-device-none = Keines gefunden
 tools-device-unnamed = Gerät { $number }
 tools-device-failed = Dieses Gerät lässt sich nicht öffnen. Das bisherige läuft weiter.

@@ -55,9 +55,10 @@ tools-own-hide = Hide own picture
 tools-own-show = Show own picture
 
 tools-devices = Devices
-tools-devices-title = Choose camera and microphone
+tools-devices-title = Choose camera, microphone and loudspeaker
 tools-device-camera = Camera
 tools-device-microphone = Microphone
+tools-device-speaker = Loudspeaker
 tools-device-none = None found
 tools-device-unnamed = Device { $number }
 tools-device-failed = This device cannot be opened. The current one stays in use.
