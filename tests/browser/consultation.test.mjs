@@ -220,6 +220,24 @@ test("who goes to another program is not shown and that is said; back again the 
   await guest.context.close();
 });
 
+test("who waits for ten minutes is told that it takes longer, and what to do", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.addInitScript(() => {
+    const { setTimeout: plain } = window;
+    // Ten minutes pass in two seconds.
+    window.setTimeout = (act, millis, ...values) => plain(act, millis === 600_000 ? 2_000 : millis, ...values);
+  });
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await guest.page.waitForSelector("#waiting");
+  assert.equal(await guest.page.locator("#late").count(), 0);
+  await says(guest.page, "#late", /rufen Sie in der Praxis an/);
+  await inspect(guest.page, "visit-late");
+  guest.guard.check();
+  await guest.context.close();
+});
+
 test("Firefox as guest, Chromium as doctor", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const firefox = await launchFirefox();
