@@ -12,6 +12,7 @@ mod panel;
 mod port;
 mod preview;
 mod screen;
+mod speakers;
 mod tools;
 
 use std::cell::RefCell;

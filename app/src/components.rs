@@ -33,7 +33,7 @@ pub use labelled::{FieldError, Labelled, described_by};
 pub use notice::{Kind, Notice};
 pub use photo::Photo;
 pub use progress::Progress;
-pub use qr::QrCode;
+pub use qr::{QrCode, qr_picture};
 pub use select::Select;
 pub use states::{Empty, ErrorState, Loading};
 pub use switches::{LanguageSwitch, ThemeSwitch};

@@ -3,6 +3,7 @@
 mod after;
 mod calendar;
 mod calendar_file;
+mod check;
 mod contract;
 #[cfg(test)]
 mod fixtures;

@@ -3,6 +3,7 @@
 //! It concerns the practice and no patient. The data of the practice are sealed under the server's own key: the operator has
 //! to read them, who copies the database need not. Days lie in the clear, because the end comes by itself.
 
+pub mod certificates;
 pub mod debits;
 pub mod invoices;
 mod letters;

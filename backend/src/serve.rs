@@ -159,6 +159,7 @@ async fn wait(mut told: watch::Receiver<bool>) {
 /// Forgets what is over, every minute.
 async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
     let mut end = std::pin::pin!(wait(told));
+    let mut reminded = None;
     loop {
         match sweep(&state).await {
             Ok(swept) => tracing::debug!(?swept, "swept"),
@@ -175,6 +176,7 @@ async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
             Ok(ended) => tracing::debug!(ended, "contracts ended"),
             Err(error) => tracing::warn!(%error, "contracts did not end, next try in a minute"),
         }
+        contract::certificates::remind(&state, &mut reminded).await;
         tokio::select! {
             () = tokio::time::sleep(SWEEPING) => {}
             () = &mut end => return,

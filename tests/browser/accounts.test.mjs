@@ -9,7 +9,7 @@ import { findInBrowser, storedInBrowser } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enrolmentCode, invite, registerDoctor, seesPicture, walkIn } from "./lib/people.mjs";
+import { enrolmentCode, invite, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const WIDE = { viewport: { width: 1280, height: 800 } };
@@ -221,6 +221,31 @@ test("how an invitation left the practice is remembered with it", async () => {
   await page.reload();
   await page.waitForSelector("#deliveries");
   assert.match(await page.innerText("#deliveries"), /Link kopiert/);
+  doctor.guard.check();
+  await doctor.context.close();
+});
+
+test("the practice's own mail program gets the words, the link and the way to cancel", async () => {
+  // A mail program has no origin, and the browser of the tests says that it has none.
+  const doctor = await registerDoctor(browser, server, { expected: [/mailto:/], others: ["null"] });
+  const { page } = doctor;
+  const { link } = await invite(page, "Erika");
+  const devtools = await page.context().newCDPSession(page);
+  const asked = new Promise((done) => {
+    devtools.on("Page.frameRequestedNavigation", ({ url }) => {
+      if (url.startsWith("mailto:")) done(new URL(url));
+    });
+  });
+  await devtools.send("Page.enable");
+  await page.click("#mail-link");
+  const mail = await asked;
+  assert.equal(mail.pathname, "", "to whom it goes is the practice's to say");
+  assert.match(mail.searchParams.get("subject"), /^Ihre Videosprechstunde am /);
+  const text = mail.searchParams.get("body");
+  const cancel = (await page.textContent("#invitation-cancel-link")).trim();
+  for (const said of [link, cancel, "Sie brauchen kein Konto", "deutsche Zeit"]) assert.ok(text.includes(said), `${said} in: ${text}`);
+  assert.ok(!text.includes("Erika"), "the mail names nobody");
+  await says(page, "#deliveries", /E-Mail-Programm/);
   doctor.guard.check();
   await doctor.context.close();
 });

@@ -47,3 +47,29 @@ test("a text for the practice software is copied after the call, with moment, pe
   day.doctor.guard.check();
   await guest.context.close();
 });
+
+test("the steps with somebody unknown are there in the call, and that they were taken stands in the notes", async () => {
+  const { page } = day.doctor;
+  const { link } = await openRoom(page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await page.waitForSelector("#admit");
+  await page.click("#admit");
+  await seesPicture(page);
+  await page.fill("textarea[id^=notes-]", NOTE);
+  await page.click("details[id^=identity-] > summary");
+  assert.match(await page.innerText("details[id^=identity-] ol"), /Versichertenkarte in die Kamera/);
+  await inspect(page, "doctor-identity");
+  await page.click("[id^=identity-note-]");
+  await page.waitForFunction(
+    (note) => document.querySelector("textarea[id^=notes-]").value === `${note}\nVersichertenkarte in der Kamera geprüft, Versicherungsschutz mündlich bestätigt.`,
+    NOTE,
+  );
+  await guest.page.click("#call-hang-up");
+  await page.waitForSelector(COPY);
+  await page.click(COPY);
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).endsWith("mündlich bestätigt."));
+  day.doctor.guard.check();
+  await guest.context.close();
+});

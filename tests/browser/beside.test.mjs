@@ -234,6 +234,52 @@ test("keys do what buttons do, not while somebody types, and can be switched off
   await leave(call);
 });
 
+test("the other's picture goes into a small window of its own and back", async () => {
+  // Whether the browser of the tests has such windows depends on its platform: what it is asked for is what counts here.
+  await day.doctor.page.addInitScript(() => {
+    let floating = null;
+    Object.defineProperty(Document.prototype, "pictureInPictureEnabled", { get: () => true });
+    Object.defineProperty(Document.prototype, "pictureInPictureElement", { get: () => floating });
+    HTMLVideoElement.prototype.requestPictureInPicture = async function asked() {
+      floating = this;
+      return {};
+    };
+    Document.prototype.exitPictureInPicture = async () => {
+      floating = null;
+    };
+  });
+  const call = await inCall();
+  const { doctor } = call;
+  const floats = (id) => doctor.waitForFunction((wanted) => (document.pictureInPictureElement?.id ?? null) === wanted, id);
+  await doctor.click("#call-float");
+  await floats("call-other");
+  await doctor.keyboard.press("p");
+  await floats(null);
+  await leave(call);
+});
+
+test("the sound of the other side comes out where the doctor wants it, also of an element that is drawn anew", async () => {
+  const call = await inCall();
+  const { doctor } = call;
+  // What is plugged into the machine of the tests is unknown: a headset stands in, and what the element is told counts.
+  await doctor.evaluate(() => {
+    const real = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+    const headset = { kind: "audiooutput", deviceId: "headset", label: "Headset" };
+    navigator.mediaDevices.enumerateDevices = async () => [...(await real()).filter(({ kind }) => kind !== "audiooutput"), headset];
+    HTMLMediaElement.prototype.setSinkId = async function told(id) {
+      this.dataset.sink = id;
+    };
+  });
+  await doctor.click("#call-devices");
+  await doctor.getByText("Headset").click();
+  await doctor.waitForFunction(() => document.querySelector("#call-other").dataset.sink === "headset");
+  assert.equal(await doctor.evaluate(() => document.querySelector("#call-own")?.dataset.sink), undefined, "the own picture is silent");
+  await doctor.evaluate(() => delete document.querySelector("#call-other").dataset.sink);
+  await doctor.waitForFunction(() => document.querySelector("#call-other").dataset.sink === "headset");
+  await doctor.keyboard.press("Escape");
+  await leave(call);
+});
+
 test("full screen and back, own picture off and on, devices to choose from", async () => {
   const call = await inCall();
   const { doctor } = call;

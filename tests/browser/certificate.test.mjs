@@ -58,7 +58,7 @@ test("the certificate of Anlage 2 is checked and becomes a PDF to sign", async (
   assert.equal(file.suggestedFilename(), "Bescheinigung-Anlage-31b.pdf");
   const bytes = await readFile(await file.path());
   assert.equal(bytes.subarray(0, 5).toString("latin1"), "%PDF-");
-  await page.waitForSelector("#certificate-made");
+  await says(page, "#certificate-made", /Verzeichnis der Videodienstanbieter/);
   await inspect(page, "certificate-made");
   guard.check();
 });

@@ -185,6 +185,59 @@ test("a doctor who overlooks the browser's questions gets into the room all the 
   await guest.context.close();
 });
 
+test("who goes to another program is not shown and that is said; back again the picture is there and the screen stays awake", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.addInitScript(() => {
+    window.locks = [];
+    WakeLock.prototype.request = async () => {
+      const lock = { released: false, release: async () => {} };
+      window.locks.push(lock);
+      return lock;
+    };
+    window.goAway = (hidden) => {
+      // As a browser does: a hidden page keeps no screen awake.
+      if (hidden) for (const lock of window.locks) lock.released = true;
+      Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+      document.dispatchEvent(new Event("visibilitychange"));
+    };
+  });
+  const awake = () => guest.page.waitForFunction(() => window.locks.filter(({ released }) => !released).length === 1);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await guest.page.waitForSelector("#waiting");
+  await awake();
+  await waits(day.doctor.page);
+  await day.doctor.page.click("#admit");
+  await seesPicture(day.doctor.page);
+  await guest.page.evaluate(() => window.goAway(true));
+  await says(day.doctor.page, "#call-stage", /zeigt gerade kein Bild/);
+  await guest.page.evaluate(() => window.goAway(false));
+  await day.doctor.page.waitForFunction(() => !/zeigt gerade kein Bild/.test(document.querySelector("#call-stage").innerText));
+  await seesPicture(day.doctor.page);
+  await awake();
+  guest.guard.check();
+  await guest.context.close();
+});
+
+test("who waits for ten minutes is told that it takes longer, and what to do", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.addInitScript(() => {
+    const { setTimeout: plain } = window;
+    // Ten minutes pass in two seconds.
+    window.setTimeout = (act, millis, ...values) => plain(act, millis === 600_000 ? 2_000 : millis, ...values);
+  });
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await guest.page.waitForSelector("#waiting");
+  assert.equal(await guest.page.locator("#late").count(), 0);
+  await says(guest.page, "#late", /rufen Sie in der Praxis an/);
+  await inspect(guest.page, "visit-late");
+  guest.guard.check();
+  await guest.context.close();
+});
+
 test("Firefox as guest, Chromium as doctor", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const firefox = await launchFirefox();

@@ -11,6 +11,7 @@ import { invite, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const FIRST = "Erika Kanarienvogel";
 const SECOND = "Otto Kanarienvogel";
+const THIRD = "Ida Kanarienvogel";
 const WORD = "Bitte noch einen Augenblick Kanarie";
 const day = consultationDay();
 
@@ -106,5 +107,34 @@ test("several people wait; each is admitted by itself, and nobody sees another",
   }
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [FIRST, SECOND, WORD, "Kanarie"]), []);
+  day.doctor.guard.check();
+});
+
+test("whoever comes is heard once and counted in the title", async () => {
+  const { page } = day.doctor;
+  await page.addInitScript(() => {
+    const { start } = AudioScheduledSourceNode.prototype;
+    window.tones = 0;
+    AudioScheduledSourceNode.prototype.start = function counted(...moment) {
+      window.tones += 1;
+      return start.apply(this, moment);
+    };
+  });
+  const tones = () => page.evaluate(() => window.tones);
+  const link = await invitationFor(THIRD);
+  await page.goto("/practice/waiting");
+  await page.click("#room-open");
+  await row(THIRD).getByText("Noch niemand da").waitFor();
+  assert.equal(await tones(), 0, "an empty waiting room is silent");
+  const guest = await comes(link, THIRD);
+  await admit(THIRD).waitFor();
+  await page.waitForFunction(() => document.title.startsWith("(1) "));
+  assert.equal(await tones(), 1);
+  await row(THIRD).locator("summary").click();
+  await row(THIRD).getByRole("button", { name: /gleich dran/ }).click();
+  await says(guest.page, "#message", /gleich dran/);
+  assert.equal(await tones(), 1, "who waits is not announced again");
+  guest.guard.check();
+  await guest.context.close();
   day.doctor.guard.check();
 });

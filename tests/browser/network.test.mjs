@@ -22,6 +22,11 @@ const LONGEST_FREEZE_MS = 500;
 const CONCEALED = 0.03;
 /** How long the narrow line is watched, from the first picture on. */
 const MEASURED_MS = 20_000;
+/** For so long of every second a bad line loses everything; switching it takes some more. */
+const LOST_MS = 30;
+/** What of the sound may be made up then: some three times what is lost. */
+const CONCEALED_WITH_LOSS = 0.15;
+const LONGEST_FREEZE_WITH_LOSS_MS = 1_000;
 
 const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
@@ -55,6 +60,25 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     const waited = await call.bothSeeAgain(last);
     run.diagnostic(`next picture after the outage: doctor ${waited[0]} ms, guest ${waited[1]} ms`);
     assert.ok(Math.max(...waited) <= MENDED_WITHIN_MS, `${waited} ms`);
+  });
+
+  test("a line that loses something in every second: both go on seeing and hearing, and no screen speaks of a break", async (run) => {
+    call = await meetInNetwork();
+    await call.admit();
+    const heal = call.home.crackle(LOST_MS);
+    try {
+      const [heardBefore, from] = [await call.both(sound), Date.now()];
+      await pause(MEASURED_MS);
+      const [heard, to] = [await call.both(sound), Date.now()];
+      const longest = await call.both((page) => longestPause(page, from, to));
+      const made = concealed(heardBefore, heard);
+      run.diagnostic(`concealed: ${made.map((part) => `${(100 * part).toFixed(2)} %`)}; longest pauses: ${longest.map(({ millis }) => millis)} ms`);
+      assert.ok(made.every((part) => part < CONCEALED_WITH_LOSS), `concealed: ${made}`);
+      assert.ok(longest.every(({ millis }) => millis <= LONGEST_FREEZE_WITH_LOSS_MS), `longest pauses: ${longest.map(({ millis }) => millis)} ms`);
+      for (const state of await call.both((page) => page.innerText(".call-state"))) assert.doesNotMatch(state, /unterbrochen/);
+    } finally {
+      await heal();
+    }
   });
 
   test("a line of 150 kbit/s: sound stays whole and the picture never stands for half a second", async (run) => {

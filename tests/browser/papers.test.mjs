@@ -112,6 +112,12 @@ test("text, button and picture for the practice's website lead to the page for c
   await page.waitForSelector("#website-button");
   assert.match(await page.innerText("#website-words"), new RegExp(`${PRACTICE}.*${day.server.url}/v`));
   assert.match(await page.innerText("#website-button"), new RegExp(`^<a href="${day.server.url}/v"`));
+  const saving = page.waitForEvent("download");
+  await page.click("#save-website-picture");
+  const file = await saving;
+  assert.equal(file.suggestedFilename(), "QR-Code-Videosprechstunde.svg");
+  const picture = await readFile(await file.path(), "utf8");
+  assert.ok(picture.includes(await page.getAttribute(".qr path", "d")), "the same code as on the page");
 });
 
 test("the help begins with the page that one comes from", async () => {

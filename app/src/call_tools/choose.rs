@@ -1,9 +1,10 @@
-//! Choosing camera and microphone in the middle of the call.
+//! Choosing camera, microphone and loudspeaker in the middle of the call.
 
 use dioxus::prelude::*;
 use heilsam_call::browser::{Device, DeviceKind, Devices};
 
 use super::screen;
+use super::speakers::Speakers;
 use super::tools::{Above, use_tools};
 use crate::components::{Button, Choice, ChoiceKind, Dialog, Kind, Loading, Notice};
 use crate::t;
@@ -49,6 +50,7 @@ pub(super) fn ChooseDevices() -> Element {
                     }
                 },
             }
+            Speakers {}
             if failed() {
                 Notice { kind: Kind::Warning, announce: true, p { {t!("tools-device-failed")} } }
             }

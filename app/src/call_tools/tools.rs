@@ -7,7 +7,7 @@ use heilsam_call::exchange::{DocumentKind, Lines, Said, State, Unsendable, What}
 
 use super::background::Blur;
 use super::port::Port;
-use super::{background, preview, screen};
+use super::{background, preview, screen, speakers};
 use crate::browser;
 use crate::i18n::Texts;
 
@@ -282,6 +282,7 @@ impl Tools {
         // A picture that was drawn anew has no mark yet.
         screen::show_sharers(&self.sharers.peek());
         spawn_here(background::follow(self));
+        speakers::keep();
         let connection = self.port().map(|port| port.connection());
         let lost = connection.is_none_or(|connection| connection.is_undefined());
         let times = if lost { self.lost.peek().saturating_add(1) } else { 0 };

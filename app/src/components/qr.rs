@@ -19,6 +19,16 @@ fn modules(text: &str) -> Option<(usize, String)> {
     Some((width + 2 * QUIET, path))
 }
 
+/// The code as the text of a picture (SVG) that stands for itself; `None` when the text is too long for any code.
+#[must_use]
+pub fn qr_picture(text: &str) -> Option<String> {
+    let (width, path) = modules(text)?;
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {width}\" width=\"600\" height=\"600\" \
+         shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{width}v{width}h-{width}z\"/><path d=\"{path}\"/></svg>\n"
+    ))
+}
+
 /// A QR code, black on white in every theme. `label` says what it holds.
 #[component]
 pub fn QrCode(text: ReadSignal<String>, label: String) -> Element {
@@ -50,7 +60,16 @@ mod tests {
     }
 
     #[test]
+    fn the_picture_is_black_on_white_and_holds_the_same_code() {
+        let picture = qr_picture("HEILSAM").expect("a short text fits");
+        let (_, path) = modules("HEILSAM").expect("a short text fits");
+        assert!(picture.starts_with("<svg xmlns=") && picture.contains("viewBox=\"0 0 29 29\""));
+        assert!(picture.contains("fill=\"#fff\" d=\"M0 0h29v29h-29z\"") && picture.contains(&path));
+    }
+
+    #[test]
     fn a_text_too_long_for_any_code_gives_none() {
         assert_eq!(modules(&"x".repeat(5_000)), None);
+        assert_eq!(qr_picture(&"x".repeat(5_000)), None);
     }
 }

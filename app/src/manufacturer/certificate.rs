@@ -153,7 +153,12 @@ fn Form(known: CertificateForm, today: jiff::civil::Date) -> Element {
             }
             match made() {
                 None => rsx! {},
-                Some(true) => rsx! { Notice { kind: Kind::Success, id: "certificate-made", announce: true, p { {t!("anlage2-made")} } } },
+                Some(true) => rsx! {
+                    Notice { kind: Kind::Success, id: "certificate-made", announce: true,
+                        p { {t!("anlage2-made")} }
+                        p { {t!("anlage2-next")} }
+                    }
+                },
                 Some(false) => rsx! { Notice { kind: Kind::Danger, announce: true, p { {t!("output-failed")} } } },
             }
             div { class: "actions",

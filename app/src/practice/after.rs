@@ -2,22 +2,24 @@
 //! device by itself.
 
 mod billing;
+mod identity;
 
 use dioxus::prelude::*;
 use heilsam_client::appointment::zone;
 
 use self::billing::Billing;
+use self::identity::Identity;
 use super::calendar::{name, words};
 use super::desk::{InvitationView, use_desk};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, ErrorState, Shape, TextArea, use_toasts};
 use crate::{browser, format, t};
 
-/// The doctor's notes on one appointment, sealed on this device as they are typed.
+/// The doctor's notes on one appointment, sealed on this device as they are typed, and the steps with somebody unknown.
 #[component]
 pub fn Notes(entry: InvitationView) -> Element {
     let desk = use_desk();
-    let room = entry.room;
+    let (room, conference) = (entry.room, entry.is_conference());
     let mut text = use_signal(String::new);
     use_future(move || async move {
         let kept = desk.notes(room).await.unwrap_or_default();
@@ -25,20 +27,38 @@ pub fn Notes(entry: InvitationView) -> Element {
             text.set(kept);
         }
     });
+    let mut keep = move |typed: String| {
+        text.set(typed.clone());
+        dioxus::core::spawn_forever(async move {
+            // A device that cannot keep it still shows it until the page is left.
+            let _ = desk.keep_notes(room, &typed).await;
+        });
+    };
     rsx! {
         TextArea {
             id: "notes-{room}",
             label: t!("after-notes"),
             hint: t!("after-notes-hint"),
             value: text(),
-            oninput: move |typed: String| {
-                text.set(typed.clone());
-                dioxus::core::spawn_forever(async move {
-                    // A device that cannot keep it still shows it until the page is left.
-                    let _ = desk.keep_notes(room, &typed).await;
-                });
-            },
+            oninput: keep,
         }
+        if !conference {
+            Identity {
+                room,
+                onchecked: move |()| {
+                    let noted = with_line(&text.peek(), &t!("identity-line"));
+                    keep(noted);
+                },
+            }
+        }
+    }
+}
+
+/// Notes with one more line.
+fn with_line(notes: &str, line: &str) -> String {
+    match notes.trim_end() {
+        "" => line.to_owned(),
+        before => format!("{before}\n{line}"),
     }
 }
 
@@ -109,5 +129,16 @@ pub fn After(entry: InvitationView) -> Element {
                 Billing { room, day }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_stands_below_what_was_written() {
+        assert_eq!(with_line("", "Karte geprüft"), "Karte geprüft");
+        assert_eq!(with_line("Husten\n\n", "Karte geprüft"), "Husten\nKarte geprüft");
     }
 }

@@ -6,6 +6,7 @@ mod ending;
 mod form;
 mod invoices;
 mod papers;
+mod validity;
 
 use dioxus::prelude::*;
 use heilsam_client::ClientError;
@@ -18,6 +19,7 @@ use self::ending::{Banner, Ending};
 use self::form::ContractForm;
 use self::invoices::InvoiceList;
 use self::papers::ContractPapers;
+use self::validity::Reminder;
 use super::calendar::words;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
@@ -114,19 +116,21 @@ pub fn ContractPage() -> Element {
     }
 }
 
-/// Says on other pages when the contract ends; nothing while no notice was given.
+/// Says on other pages when the contract ends, and when a certificate of the service does; nothing as long as neither is so.
 #[component]
 pub fn ContractBanner() -> Element {
     let office = Office { account: use_account() };
     let mut page = use_resource(move || async move { office.read().await });
-    let cancellation = match &*page.read() {
-        Some(Ok(page)) => page.contract.as_ref().and_then(|contract| contract.cancellation),
+    let known = match &*page.read() {
+        Some(Ok(page)) => page.contract.as_ref().map(|it| (it.cancellation, page.certificates.clone())),
         _ => None,
     };
+    let Some((cancellation, certificates)) = known else { return rsx! {} };
     rsx! {
         if let Some(cancellation) = cancellation {
             Banner { cancellation, office, onchange: move |()| page.restart() }
         }
+        Reminder { certificates }
     }
 }
 

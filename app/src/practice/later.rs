@@ -4,8 +4,8 @@ use dioxus::prelude::*;
 use heilsam_domain::{RecordId, RoomId};
 
 use super::{
-    contract, help, invitation, login, moving, operator, papers, plan, proof, routes, settings, shared,
-    start, team,
+    check, contract, help, invitation, login, moving, operator, papers, plan, proof, routes, settings,
+    shared, start, team,
 };
 use crate::account::renew;
 use crate::later::later;
@@ -14,6 +14,7 @@ later! {
     module practice_rest;
     failed "practice-later-failed";
     pages {
+        CheckPage {} => check::CheckPage;
         ContractPage {} => contract::ContractPage;
         Help { topic: String } => help::Help;
         InvitationPage { room_id: RoomId } => invitation::InvitationPage;

@@ -8,8 +8,8 @@ use super::frame::PracticeFrame;
 use super::hall::Hall;
 use super::help::Topic;
 use super::later::{
-    ContractPage, Help, InvitationPage, Invite, MovePage, Papers, ProofPage, Recover, Register, Settings,
-    Shared, SharedPage, Sheet, TeamPage,
+    CheckPage, ContractPage, Help, InvitationPage, Invite, MovePage, Papers, ProofPage, Recover, Register,
+    Settings, Shared, SharedPage, Sheet, TeamPage,
 };
 use super::login::Login;
 use super::room::RoomPage;
@@ -52,6 +52,8 @@ pub enum Route {
         TeamPage {},
         #[route("/practice/account")]
         Settings {},
+        #[route("/practice/check")]
+        CheckPage {},
         #[route("/practice/help?:topic")]
         Help { topic: String },
         #[route("/practice/sheet")]
@@ -103,7 +105,7 @@ impl Route {
             Self::Invite { .. } | Self::MovePage { .. } => Topic::Plan,
             Self::InvitationPage { .. } => Topic::HandOver,
             Self::Hall {} => Topic::Waiting,
-            Self::RoomPage { .. } => Topic::Call,
+            Self::RoomPage { .. } | Self::CheckPage {} => Topic::Call,
             Self::Papers {} => Topic::Papers,
             Self::ProofPage {} => Topic::Proof,
             Self::ContractPage {} => Topic::Contract,

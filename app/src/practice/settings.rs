@@ -66,10 +66,16 @@ pub fn Settings() -> Element {
 
 #[component]
 fn CallSettings() -> Element {
+    let navigator = use_navigator();
     rsx! {
         section { class: "stack", id: "call-settings",
             h2 { {t!("call-settings")} }
             HideAddress {}
+            div { class: "row",
+                Button { id: "to-check", kind: ButtonKind::Second, icon: Shape::Camera, onpress: move |()| { navigator.push(Route::CheckPage {}); },
+                    {t!("check-open")}
+                }
+            }
         }
     }
 }

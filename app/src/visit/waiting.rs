@@ -6,14 +6,21 @@ use heilsam_call::{CallView, Intent, Phase};
 
 use crate::call_view::{Missing, Picture, StreamVideo, other_name};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
-use crate::t;
+use crate::{browser, t};
 
 /// From how many failed attempts on the guest is told to check the connection.
 const MANY_ATTEMPTS: u32 = 3;
+/// After so many milliseconds somebody who waits is told that it takes longer, and what to do.
+const LONG: i32 = 600_000;
 
 /// What happens while the guest waits, in words, with the own picture.
 #[component]
 pub fn Waiting(call: Call, view: CallView) -> Element {
+    let mut late = use_signal(|| false);
+    use_future(move || async move {
+        browser::sleep(LONG).await;
+        late.set(true);
+    });
     let text = match &view.phase {
         Phase::Connecting { attempts } if *attempts >= MANY_ATTEMPTS => t!("visit-waiting-connecting-long"),
         Phase::Connecting { .. } => t!("visit-waiting-connecting"),
@@ -25,6 +32,8 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
     };
     let verified = matches!(view.phase, Phase::WaitingRoom { .. });
     let leave = call.clone();
+    // A word of the practice says more.
+    let says_late = late() && view.message.is_none();
     rsx! {
         PageTitle { title: t!("visit-waiting-title") }
         div { class: "stack", id: "waiting",
@@ -34,6 +43,9 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
             }
             if let Some(message) = view.message {
                 Notice { title: t!("visit-message"), announce: true, p { id: "message", "{message}" } }
+            }
+            if says_late {
+                Notice { id: "late", announce: true, p { {t!("visit-waiting-late")} } }
             }
             if view.devices.camera {
                 div { class: "call-preview",

@@ -27,3 +27,12 @@ after-quota-since = Gilt seit { $day }. Quelle: { $source }, noch zu prüfen.
 after-quota-stale = Diese Notiz ist veraltet: Seit dem { $day } hat niemand geprüft, ob die Regel noch gilt. Bitte sehen Sie bei der KBV nach.
 after-quota-unknown = Für diesen Tag kennt diese Notiz keine Regel. Bitte sehen Sie bei der KBV nach.
 after-quota-page = Seite der KBV zur Videosprechstunde öffnen
+
+identity-title = Noch nicht bekannt? Versichertenkarte prüfen
+identity-when = Nötig, wenn die Person weder in diesem noch im vorigen Quartal bei Ihnen war. Abrechnen: EBM 01444, noch zu prüfen.
+identity-show = Bitten Sie die Person, die Versichertenkarte in die Kamera zu halten.
+identity-compare = Vergleichen Sie Name und Foto der Karte mit der Person.
+identity-take = Übernehmen Sie Krankenkasse, Name, Geburtsdatum und Versichertennummer in Ihre Praxissoftware.
+identity-ask = Fragen Sie, ob die Versicherung noch besteht. Ein gesprochenes Ja genügt.
+identity-note = In den Notizen vermerken
+identity-line = Versichertenkarte in der Kamera geprüft, Versicherungsschutz mündlich bestätigt.

@@ -30,6 +30,14 @@ contract-certificates = Bescheinigungen des Dienstes
 contract-no-certificates = Der Betreiber hat noch keine Bescheinigung nach Anlage 31b hinterlegt. Ohne sie darf nicht abgerechnet werden.
 contract-certificate-facts = Ausgestellt von { $issuer }, gültig bis { $day }
 contract-certificate-over = abgelaufen
+contract-certificate-soon =
+    { $days ->
+        [0] gilt nur noch heute
+        [one] gilt noch 1 Tag
+       *[other] gilt noch { $days } Tage
+    }
+contract-certificate-ends = Die Bescheinigung „{ $title }“ des Videodienstes gilt nur noch bis zum { $day }. Der Betreiber muss sie erneuern.
+contract-certificate-ended = Die Bescheinigung „{ $title }“ des Videodienstes galt nur bis zum { $day }. Bitte fragen Sie den Betreiber nach einer neuen, bevor Sie abrechnen.
 contract-certificate-save = PDF speichern
 contract-certificate-file = Bescheinigung-{ $number }.pdf
 contract-ending = Kündigung

@@ -23,6 +23,7 @@ help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf ni
     Unter dem Bild sind Chat, Dokumente, Bildschirm teilen, Vollbild und die Wahl der Geräte. PDF-Dateien und Bilder gehen direkt zur anderen Seite.
     Bricht die Verbindung ab, bleiben Sie auf der Seite: Sie kommt von selbst wieder.
     Den Hintergrund macht Ihre Kamera unscharf, wenn Gerät und Browser das können; der Knopf dafür steht unter dem Bild. Sonst setzen Sie sich vor eine Wand. Untertitel gibt es nicht.
+    Ob Kamera, Ton und Netz bei Ihnen gehen, prüfen Sie unter „Konto“, „Technik prüfen“.
 help-papers = Papiere
 help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.
 help-proof = Der Nachweis

@@ -26,3 +26,4 @@ anlage2-wrong-count = Bitte geben Sie eine Zahl ab 3 an.
 anlage2-make = PDF erstellen
 anlage2-file = Bescheinigung-Anlage-31b.pdf
 anlage2-made = Das PDF ist fertig und liegt bei Ihren Downloads. Es gilt erst mit Stempel und Unterschrift.
+anlage2-next = Legen Sie sie danach schriftlich der Kassenärztlichen Bundesvereinigung und dem GKV-Spitzenverband vor. Beide nehmen Ihren Dienst damit in das Verzeichnis der Videodienstanbieter auf. Endet die Laufzeit eines Nachweises, legen Sie sie erneut vor.

@@ -19,7 +19,7 @@ practice-state-planned = Geplant
 practice-state-opened = Geöffnet
 practice-state-ended = Beendet
 practice-state-cancelled = Abgesagt
-practice-state-cancelled-by-patient = Von der Patientin oder dem Patienten abgesagt
+practice-state-cancelled-by-patient = Von der eingeladenen Person abgesagt
 practice-state-expired = Abgelaufen
 
 invite-title = Termin anlegen
@@ -68,7 +68,7 @@ invitation-cancelled = Der Termin ist abgesagt.
 
 staff-to-account = Konto öffnen
 staff-room-title = Hier können Sie nicht teilnehmen
-staff-room-text = Sie sind als Praxispersonal angemeldet. Praxispersonal organisiert Termine. Am Gespräch nehmen nur die Ärztin oder der Arzt und die eingeladene Person teil.
+staff-room-text = Sie sind als Praxispersonal angemeldet. Praxispersonal organisiert Termine und nimmt nie an einem Gespräch teil.
 
 gateway-choose = Einladung durch den Server senden
 gateway-choose-detail = Per E-Mail oder SMS. Weil dabei jemand mitlesen könnte, vergleichen Sie zu Beginn des Gesprächs die Sicherheitsnummer.
@@ -86,3 +86,22 @@ gateway-send = Senden
 gateway-sent = Die Einladung ist gesendet. Vergleichen Sie zu Beginn des Gesprächs die Sicherheitsnummer.
 gateway-price = Eine SMS kostet { $price }.
 invitation-mail-carer = Dieser Termin ist gemeinsam mit einer Pflegekraft oder angehörigen Person geplant. Wer begleitet, nennt beim Betreten des Wartezimmers den eigenen Namen und den Namen der Patientin oder des Patienten.
+
+check-open = Technik prüfen
+check-title = Technik prüfen
+check-lead = Kamera, Ton und Netz an diesem Gerät. Niemand sieht oder hört Sie dabei.
+check-no-camera = Keine Kamera
+check-no-microphone = Kein Mikrofon
+check-missing = Erlauben Sie Kamera und Mikrofon in Ihrem Browser, und schließen Sie andere Programme, die sie benutzen.
+check-microphone = Mikrofon
+check-level = Sprechen Sie: Der Balken muss sich bewegen.
+check-tone = Lautsprecher prüfen
+check-tone-hint = Sie hören zwei Töne.
+check-network = Netz
+check-network-wait = Das Netz wird geprüft …
+check-network-good = Alles geht: Bild und Ton kommen auch durch strenge Firewalls.
+check-network-later = Der direkte Weg ist frei. Den Umweg über den Server prüfen Sie hier, sobald eines Ihrer Wartezimmer offen ist, zum Beispiel mit einem Termin „Jetzt gleich“.
+check-network-direct = Der direkte Weg ist frei, der Umweg über den Server nicht. Sitzt die andere Seite hinter einer Firewall, kann das Gespräch scheitern. Wer Ihr Netz betreut, muss die Adressen des Videodienstes freigeben.
+check-network-bad = Aus diesem Netz geht keine Videoverbindung. Wer Ihr Netz betreut, muss die Adressen des Videodienstes freigeben.
+check-network-server = Der Server antwortet nicht. Bitte prüfen Sie Ihre Internetverbindung.
+check-network-again = Netz noch einmal prüfen

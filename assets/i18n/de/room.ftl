@@ -1,7 +1,7 @@
 # Wartezimmer und Gespräch aus Sicht der Praxis.
 
 room-title = Wartezimmer
-room-lead = Nur Ihre Patientin oder Ihr Patient mit der Einladung kann eintreten.
+room-lead = Eintreten kann nur, wer Ihre Einladung hat.
 room-name = Ihr Name
 room-name-hint = So sehen Patientinnen und Patienten Sie, zum Beispiel Dr. Anna Beispiel
 room-open = Wartezimmer öffnen
@@ -25,8 +25,8 @@ room-end-own = Sie haben die Sprechstunde beendet.
 room-end-other = Die andere Seite hat aufgelegt.
 room-end-over = Dieser Termin ist vorbei oder abgesagt.
 room-end-taken = Diese Sprechstunde ist auf einem anderen Gerät geöffnet.
-room-end-not-allowed = Nur die Ärztin oder der Arzt, die eingeladen haben, können teilnehmen.
-room-end-unsafe = Die Verbindung wurde zum Schutz beendet: die Gegenseite war nicht die eingeladene Person, oder jemand hat die Daten verändert.
+room-end-not-allowed = Dieses Wartezimmer kann nur öffnen, wer dazu eingeladen hat.
+room-end-unsafe = Die Verbindung wurde zum Schutz beendet: die Gegenseite war nicht die eingeladene Person, oder jemand hat die Daten verändert. Rufen Sie die Person an, und laden Sie sie neu ein.
 room-end-frames = Die Verbindung wurde zum Schutz beendet: die innere Verschlüsselung hat in diesem Browser nicht funktioniert. Bitte laden Sie die Seite neu oder nehmen Sie einen anderen Browser.
 room-end-many = Zu viele Versuche. Bitte warten Sie einige Minuten.
 room-end-lost = Die Verbindung ist abgebrochen und ließ sich nicht wiederherstellen.

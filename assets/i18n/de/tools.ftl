@@ -11,7 +11,7 @@ tools-text = Nachricht
 tools-send = Senden
 tools-waits = Noch nicht angekommen
 tools-too-long = Das ist zu lang. Bitte teilen Sie den Text auf.
-tools-too-many = In diesem Gespräch geht nicht mehr. Bitte nehmen Sie einen anderen Weg.
+tools-too-many = Der Chat dieses Gesprächs ist voll. Sagen Sie es, oder nehmen Sie einen anderen Weg.
 
 tools-document = Dokument senden
 tools-document-hint = PDF, PNG oder JPEG, höchstens 10 MB. Es geht direkt und verschlüsselt zu { $name }, sonst zu niemandem.
@@ -61,9 +61,10 @@ tools-blur-system-off = Einen unscharfen Hintergrund schalten Sie in den Kamera-
 tools-blur-refused = Die Kamera hat den Hintergrund nicht umgeschaltet. Bitte versuchen Sie es in den Kamera-Einstellungen Ihres Geräts.
 
 tools-devices = Geräte
-tools-devices-title = Kamera und Mikrofon wählen
+tools-devices-title = Kamera, Mikrofon und Lautsprecher wählen
 tools-device-camera = Kamera
 tools-device-microphone = Mikrofon
+tools-device-speaker = Lautsprecher
 tools-device-none = Keines gefunden
 tools-device-unnamed = Gerät { $number }
 tools-device-failed = Dieses Gerät lässt sich nicht öffnen. Das bisherige läuft weiter.

@@ -27,3 +27,12 @@ after-quota-since = In force since { $day }. Source: { $source }, to be checked.
 after-quota-stale = This note is out of date: nobody has checked since { $day } whether the rule still applies. Please look at the KBV website.
 after-quota-unknown = This note knows of no rule for this day. Please look at the KBV website.
 after-quota-page = Open the KBV page on video consultations
+
+identity-title = Not known yet? Check the insurance card
+identity-when = Needed when the person was with you neither in this quarter nor in the one before. To bill: EBM 01444, to be checked.
+identity-show = Ask the person to hold the insurance card into the camera.
+identity-compare = Compare name and photo of the card with the person.
+identity-take = Take insurer, name, date of birth and insurance number over into your practice software.
+identity-ask = Ask whether the insurance is still in force. A spoken yes is enough.
+identity-note = Put it into the notes
+identity-line = Insurance card checked in the camera, insurance cover confirmed verbally.

@@ -30,6 +30,14 @@ contract-certificates = Certificates of the service
 contract-no-certificates = The operator has not put in a certificate by Anlage 31b yet. Without it nothing may be billed.
 contract-certificate-facts = Issued by { $issuer }, valid until { $day }
 contract-certificate-over = expired
+contract-certificate-soon =
+    { $days ->
+        [0] valid until the end of today
+        [one] valid for 1 more day
+       *[other] valid for { $days } more days
+    }
+contract-certificate-ends = The certificate “{ $title }” of the video service is valid until { $day } only. The operator has to renew it.
+contract-certificate-ended = The certificate “{ $title }” of the video service was valid until { $day } only. Please ask the operator for a new one before you bill.
 contract-certificate-save = Save PDF
 contract-certificate-file = Certificate-{ $number }.pdf
 contract-ending = Notice

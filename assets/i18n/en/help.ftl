@@ -23,6 +23,7 @@ help-call-text = Say at the beginning who is in the room. Nobody may record; the
     Beneath the picture are chat, documents, sharing the screen, full screen and the choice of devices. PDF files and pictures go directly to the other side.
     If the connection breaks, stay on the page: it comes back by itself.
     Your camera blurs the background if device and browser can; the button for it is below the picture. Otherwise sit in front of a wall. There are no captions.
+    Whether camera, sound and network work at your place is checked under “Account”, “Check devices and network”.
 help-papers = Papers
 help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.
 help-proof = The proof

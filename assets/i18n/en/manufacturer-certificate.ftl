@@ -26,3 +26,4 @@ anlage2-wrong-count = Please give a number from 3 on.
 anlage2-make = Make PDF
 anlage2-file = Certificate-Anlage-31b.pdf
 anlage2-made = The PDF is ready in your downloads. It is valid only with stamp and signature.
+anlage2-next = Then hand it in, in writing, to the Kassenärztliche Bundesvereinigung and the GKV-Spitzenverband. With it both enter your service into the register of video service providers. When the time of a proof ends, hand it in anew.

@@ -19,7 +19,7 @@ practice-state-planned = Planned
 practice-state-opened = Room open
 practice-state-ended = Ended
 practice-state-cancelled = Cancelled
-practice-state-cancelled-by-patient = Cancelled by the patient
+practice-state-cancelled-by-patient = Cancelled by the invited person
 practice-state-expired = Expired
 
 invite-title = Plan appointment
@@ -68,7 +68,7 @@ invitation-cancelled = The appointment is cancelled.
 
 staff-to-account = Open the account
 staff-room-title = You cannot take part here
-staff-room-text = You are logged in as practice staff. Practice staff organise appointments. Only the doctor and the invited person take part in the conversation.
+staff-room-text = You are logged in as practice staff. Practice staff organise appointments and never take part in a call.
 
 gateway-choose = Send the invitation through the server
 gateway-choose-detail = By e-mail or text message. Because somebody could read it on the way, you compare the security number when the call begins.
@@ -86,3 +86,22 @@ gateway-send = Send
 gateway-sent = The invitation has been sent. Compare the security number when the call begins.
 gateway-price = One text message costs { $price }.
 invitation-mail-carer = This appointment is planned together with nursing staff or a relative. Whoever accompanies gives their own name and the patient's name when entering the waiting room.
+
+check-open = Check devices and network
+check-title = Check devices and network
+check-lead = Camera, sound and network of this device. Nobody sees or hears you meanwhile.
+check-no-camera = No camera
+check-no-microphone = No microphone
+check-missing = Allow camera and microphone in your browser, and close other programs that use them.
+check-microphone = Microphone
+check-level = Speak: the bar has to move.
+check-tone = Check loudspeaker
+check-tone-hint = You hear two tones.
+check-network = Network
+check-network-wait = Checking the network …
+check-network-good = Everything works: picture and sound get through strict firewalls, too.
+check-network-later = The direct way is open. You can check the way through the server here as soon as one of your waiting rooms is open, for example with an appointment “Right now”.
+check-network-direct = The direct way is open, the way through the server is not. If the other side is behind a firewall, the call may fail. Whoever looks after your network has to allow the addresses of the video service.
+check-network-bad = No video connection is possible from this network. Whoever looks after it has to allow the addresses of the video service.
+check-network-server = The server does not answer. Please check your internet connection.
+check-network-again = Check the network again

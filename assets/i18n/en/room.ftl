@@ -1,7 +1,7 @@
 # Waiting room and call as the practice sees them.
 
 room-title = Waiting room
-room-lead = Only your patient with the invitation can enter.
+room-lead = Only somebody with your invitation can enter.
 room-name = Your name
 room-name-hint = This is how patients see you, for example Dr Anna Example
 room-open = Open the waiting room
@@ -25,8 +25,8 @@ room-end-own = You ended the consultation.
 room-end-other = The other side hung up.
 room-end-over = This appointment is over or cancelled.
 room-end-taken = This consultation is open on another device.
-room-end-not-allowed = Only the doctor who sent the invitation can take part.
-room-end-unsafe = The connection was ended for your protection: the other side was not the invited person, or somebody changed the data.
+room-end-not-allowed = Only the doctor who sent the invitation can open this waiting room.
+room-end-unsafe = The connection was ended for your protection: the other side was not the invited person, or somebody changed the data. Call the person, and invite them again.
 room-end-frames = The connection was ended for your protection: the inner encryption did not work in this browser. Please reload the page or use another browser.
 room-end-many = Too many attempts. Please wait a few minutes.
 room-end-lost = The connection was lost and could not be restored.

@@ -11,7 +11,7 @@ tools-text = Message
 tools-send = Send
 tools-waits = Not delivered yet
 tools-too-long = This is too long. Please split the text.
-tools-too-many = No more is possible in this call. Please use another way.
+tools-too-many = The chat of this call is full. Say it, or use another way.
 
 tools-document = Send a document
 tools-document-hint = PDF, PNG or JPEG, at most 10 MB. It goes encrypted straight to { $name } and to nobody else.
@@ -61,9 +61,10 @@ tools-blur-system-off = You switch a blurred background on in the camera setting
 tools-blur-refused = The camera did not switch the background. Please try it in the camera settings of your device.
 
 tools-devices = Devices
-tools-devices-title = Choose camera and microphone
+tools-devices-title = Choose camera, microphone and loudspeaker
 tools-device-camera = Camera
 tools-device-microphone = Microphone
+tools-device-speaker = Loudspeaker
 tools-device-none = None found
 tools-device-unnamed = Device { $number }
 tools-device-failed = This device cannot be opened. The current one stays in use.

@@ -24,6 +24,56 @@ refused rates, requests in progress), `GET /health/live` and `GET /health/ready`
 for no login and names no account, so only the operator's own network may reach it. `/metrics` does not exist on the public
 listener.
 
+## A relay for strict firewalls
+
+The embedded relay speaks UDP. Hospitals often let only TCP on port 443 through: for them run coturn beside it on a machine of its own, with a
+certificate, and name it in `video.turn_urls`; the embedded relay is off then. What coturn needs in its `turnserver.conf`:
+
+```
+use-auth-secret
+static-auth-secret=THE TEXT OF video.turn_secret
+realm=heilsam
+listening-port=3478
+tls-listening-port=443
+cert=/etc/coturn/certificate.pem
+pkey=/etc/coturn/key.pem
+no-tlsv1
+no-tlsv1_1
+no-cli
+no-multicast-peers
+no-software-attribute
+no-stdout-log
+log-file=/dev/null
+denied-peer-ip=0.0.0.0-0.255.255.255
+denied-peer-ip=10.0.0.0-10.255.255.255
+denied-peer-ip=100.64.0.0-100.127.255.255
+denied-peer-ip=127.0.0.0-127.255.255.255
+denied-peer-ip=169.254.0.0-169.254.255.255
+denied-peer-ip=172.16.0.0-172.31.255.255
+denied-peer-ip=192.168.0.0-192.168.255.255
+denied-peer-ip=::1
+denied-peer-ip=fc00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff
+denied-peer-ip=fe80::-febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff
+```
+
+It keeps no log, because a log of a relay says who spoke with whom, and it reaches no private network. In the configuration of the server:
+
+```
+[video]
+turn_urls = ['turn:turn.example:3478?transport=udp', 'turns:turn.example:443?transport=tcp']
+turn_secret = 'A LONG RANDOM TEXT'
+```
+
+The check of devices and network in the practice app says whether a practice reaches it. No test of the project runs coturn; that the password is the
+one it expects is tested.
+
+## More than one server
+
+On PostgreSQL several servers can stand behind one address, with the same key file. Accounts, records, appointments and what is sealed are in the
+database. Who sits in a waiting room is in the memory of one server, and servers do not tell each other: a proxy has to send everything below
+`/api/v1/rooms/ROOM/` to the same one, by the room's number. Limits are counted by each server for itself. No test of the project runs two servers
+at once.
+
 ## Invoices
 
 With `invoice.tax_number` the server makes an invoice for every month in which a practice had a plan with a price, and shows it in the practice app.

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::consultations::{plan, room};
 use super::harness::{Client, TestServer};
+use super::mailbox::Mailbox;
 
 const PLANS: &str = "
 [contract]
@@ -133,4 +134,22 @@ async fn certificates_are_handed_over_with_the_contract() {
     let content: CertificateFile = doctor.get(&at(0)).await.read();
     assert_eq!(content.content.0, b"%PDF-1.7 IT-Sicherheit");
     doctor.get(&at(1)).await.refused(404, "not-found");
+}
+
+#[tokio::test]
+async fn the_operator_is_written_to_before_a_certificate_ends_and_once_on_a_day() {
+    let mailbox = Mailbox::start().await;
+    let settings = format!(
+        "[contract]\nemail = 'betrieb@example.org'\ncertificates = [{{ title = 'IT-Sicherheit', issuer = 'Stelle', valid_until = '2026-01-31', file = 'it.pdf' }}]\n{}",
+        mailbox.settings()
+    );
+    let server = TestServer::with(&settings).await;
+    let mut reminded = None;
+    assert_eq!(contract::certificates::remind(&server.state, &mut reminded).await, 1, "30 days before");
+    assert_eq!(contract::certificates::remind(&server.state, &mut reminded).await, 0, "once on a day");
+    server.advance(DAY);
+    assert_eq!(contract::certificates::remind(&server.state, &mut reminded).await, 0, "29 are no occasion");
+    let mails = mailbox.take();
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].0, "betrieb@example.org");
 }

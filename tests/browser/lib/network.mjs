@@ -7,6 +7,7 @@ import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -104,6 +105,22 @@ export async function makeNetwork() {
       /** Nothing passes, and nobody is told: the radio link stays. */
       cut: () => run("ip", ["-n", hub, "link", "set", wireless.port, "nomaster"]),
       mend: () => run("ip", ["-n", hub, "link", "set", wireless.port, "master", "bridge"]),
+      /** Everything is lost for so many milliseconds of every second, as on a bad radio link; returns what ends that. */
+      crackle(millis) {
+        let over = false;
+        const crackling = (async () => {
+          while (!over) {
+            await this.cut();
+            await pause(millis);
+            await this.mend();
+            await pause(1_000 - millis);
+          }
+        })();
+        return async () => {
+          over = true;
+          await crackling;
+        };
+      },
       /** From now on so many kbit/s in each direction. */
       async narrow(kbps) {
         const limit = (from, device) =>

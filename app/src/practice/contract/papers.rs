@@ -6,6 +6,7 @@ use heilsam_client::appointment::zone;
 use heilsam_protocol::contract::ContractPage;
 
 use super::confirmation::Confirmation;
+use super::validity::{Validity, validity};
 use super::{Office, agreement, day};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Badge, Button, ButtonKind, Kind, Shape};
@@ -19,6 +20,7 @@ const PDF: &str = "application/pdf";
 pub(super) fn ContractPapers(page: ContractPage, office: Office) -> Element {
     let making = use_making();
     let certificates = page.certificates.clone();
+    let today = zone::local(format::now()).date();
     let confirmed = page.clone();
     let make = move |()| making.begin(agreement::compose(&page), t!("agreement-file"));
     rsx! {
@@ -38,8 +40,14 @@ pub(super) fn ContractPapers(page: ContractPage, office: Office) -> Element {
                         li { key: "{number}", class: "card",
                             p { strong { "{certificate.title}" } }
                             p { {t!("contract-certificate-facts", issuer = certificate.issuer.clone(), day = day(certificate.valid_until))} }
-                            if certificate.valid_until < zone::local(format::now()).date() {
-                                Badge { kind: Kind::Warning, icon: Shape::Warning, {t!("contract-certificate-over")} }
+                            match validity(certificate.valid_until, today) {
+                                Validity::Over => rsx! {
+                                    Badge { kind: Kind::Warning, icon: Shape::Warning, {t!("contract-certificate-over")} }
+                                },
+                                Validity::Soon(days) => rsx! {
+                                    Badge { kind: Kind::Warning, icon: Shape::Warning, {t!("contract-certificate-soon", days = days)} }
+                                },
+                                Validity::Long => rsx! {},
                             }
                             Save { number, office }
                         }

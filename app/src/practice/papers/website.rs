@@ -1,11 +1,14 @@
-//! What a practice can put on its website: a text, a button, a picture to scan. All lead to the page where a code is typed.
+//! What a practice can put on its website or on the wall: a text, a button, a picture to scan. All lead to the page where a code is typed.
 
 use dioxus::prelude::*;
 
-use crate::components::{Button, ButtonKind, QrCode, Shape, use_toasts};
+use crate::components::{Button, ButtonKind, QrCode, Shape, qr_picture, use_toasts};
 use crate::{browser, t};
 
-/// The three pieces, to be copied.
+/// The type of the picture.
+const SVG: &str = "image/svg+xml";
+
+/// The three pieces, to be copied or saved.
 #[component]
 pub fn Website(practice: String) -> Element {
     let mut toasts = use_toasts();
@@ -14,6 +17,14 @@ pub fn Website(practice: String) -> Element {
     let practice = if practice.trim().is_empty() { t!("website-we") } else { practice };
     let text = t!("website-text", practice = practice, address = address.clone());
     let button = button_code(&address, &t!("website-button-label"));
+    let drawn = address.clone();
+    let save = move |()| {
+        let offer =
+            |picture: String| browser::offer_file(&t!("website-picture-file"), SVG, picture.as_bytes());
+        if !qr_picture(&drawn).is_some_and(offer) {
+            toasts.show(t!("website-picture-failed"));
+        }
+    };
     let qr = use_memo(use_reactive!(|address| address));
     let copy = use_callback(move |piece: String| {
         spawn(async move {
@@ -33,6 +44,9 @@ pub fn Website(practice: String) -> Element {
                 Button { id: "copy-website-button", kind: ButtonKind::Second, icon: Shape::Copy, onpress: move |()| copy.call(copied_button.clone()), {t!("website-copy-button")} }
             }
             QrCode { text: qr, label: t!("website-qr") }
+            div { class: "row",
+                Button { id: "save-website-picture", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("website-picture")} }
+            }
         }
     }
 }

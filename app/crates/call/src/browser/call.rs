@@ -305,7 +305,6 @@ impl Driver {
             peer.attach(&self.devices).await;
             self.say_shielded(&peer);
         }
-        self.hold_awake();
     }
 
     fn say_shielded(&self, peer: &Peer) {

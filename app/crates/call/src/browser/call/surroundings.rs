@@ -1,7 +1,7 @@
 //! What a call notices of the device around it: clock, network, visibility, the screen's sleep.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::EventTarget;
 
@@ -14,9 +14,13 @@ use crate::event::{Event, Intent};
 const TICK: i32 = 200;
 
 impl Driver {
-    /// Keeps the screen on while somebody waits or talks.
-    pub(super) fn hold_awake(&self) {
+    /// Keeps the screen on while somebody waits or talks. A browser lets it sleep again once the page was hidden.
+    fn hold_awake(&self) {
         let Some(window) = web_sys::window() else { return };
+        let is_on = |lock: &JsValue| js::get(lock, "released").as_bool() == Some(false);
+        if self.wake_lock.borrow().as_ref().is_some_and(is_on) {
+            return;
+        }
         let lock = js::get(&window.navigator(), "wakeLock");
         let Some(promise) = js::call(&lock, "request", &["screen".into()]) else { return };
         let me = self.me.clone();
@@ -38,11 +42,17 @@ impl Driver {
             self.listen(&target, "change", move || report(Event::NetworkChanged));
         }
         if let Some(document) = window.document() {
-            let (report, page) = (self.reporter(), document.clone());
+            let (report, page, me) = (self.reporter(), document.clone(), self.me.clone());
             self.listen(document.as_ref(), "visibilitychange", move || {
                 report(Event::Intent(Intent::Background(page.hidden())));
+                if !page.hidden()
+                    && let Some(driver) = me.upgrade()
+                {
+                    driver.hold_awake();
+                }
             });
         }
+        self.hold_awake();
         let me = self.me.clone();
         let tick = Closure::<dyn FnMut()>::new(move || {
             if let Some(driver) = me.upgrade() {

@@ -1,0 +1,167 @@
+//! The check of the technology: picture, microphone, loudspeaker and network, without an appointment and without a patient.
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use heilsam_call::LocalMedia;
+use heilsam_call::browser::{DeviceKind, Devices, LevelMeter, NetworkReport, play_test_tone, test_network};
+use heilsam_domain::RoomId;
+use wasm_bindgen_futures::spawn_local;
+
+use super::desk::use_desk;
+use super::room_devices::{RoomDevices, use_room_devices};
+use crate::call_view::{Picture, StreamVideo, use_left};
+use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
+use crate::{browser, format, t};
+
+/// Stands for a room where none is open: nobody has it, and its access opens no relay.
+const NO_ROOM: RoomId = RoomId::from_bytes([0; 16]);
+/// Milliseconds between two looks at the level.
+const STEP: i32 = 100;
+
+/// The page.
+#[component]
+pub fn CheckPage() -> Element {
+    let devices = use_room_devices();
+    rsx! {
+        PageTitle { title: t!("check-title"), lead: t!("check-lead") }
+        div { class: "stack",
+            match devices {
+                RoomDevices::Opening => rsx! {
+                    Loading { label: t!("room-devices") }
+                },
+                RoomDevices::Unsupported => rsx! {
+                    ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
+                },
+                RoomDevices::Open(devices) => rsx! {
+                    Opened { devices }
+                },
+            }
+            Network {}
+        }
+    }
+}
+
+/// What is open is seen and heard; what is not is asked for again.
+#[component]
+fn Opened(devices: Devices) -> Element {
+    let mut found = use_signal({
+        let devices = devices.clone();
+        move || devices.open_devices()
+    });
+    let mut busy = use_signal(|| false);
+    let left = use_left();
+    let again = {
+        let devices = devices.clone();
+        move |()| {
+            busy.set(true);
+            let (devices, left) = (devices.clone(), Rc::clone(&left));
+            // Not a task of the view: whoever goes on meanwhile must not be left with a device that is on.
+            spawn_local(async move {
+                let has = devices.open_devices();
+                for (kind, open) in
+                    [(DeviceKind::Microphone, has.microphone), (DeviceKind::Camera, has.camera)]
+                {
+                    if !open && !left.get() {
+                        // What does not open is said by the page.
+                        let _ = devices.open_unless(kind, &left).await;
+                    }
+                }
+                if !left.get() {
+                    found.set(devices.open_devices());
+                    busy.set(false);
+                }
+            });
+        }
+    };
+    let LocalMedia { microphone, camera } = found();
+    rsx! {
+        div { class: "call-preview",
+            if camera {
+                StreamVideo { id: "check-picture", label: t!("call-own"), picture: Picture::Own(devices.clone()) }
+            } else {
+                p { class: "call-preview-off", {t!("check-no-camera")} }
+            }
+        }
+        if microphone {
+            Level { devices }
+        } else {
+            p { {t!("check-no-microphone")} }
+        }
+        if !microphone || !camera {
+            Notice { kind: Kind::Warning, id: "check-missing", announce: true,
+                p { {t!("check-missing")} }
+                div { class: "row",
+                    Button { id: "check-again", kind: ButtonKind::Second, busy: busy(), onpress: again, {t!("action-retry")} }
+                }
+            }
+        }
+        div { class: "row",
+            Button {
+                id: "check-tone",
+                kind: ButtonKind::Second,
+                icon: Shape::Speaker,
+                onpress: move |()| {
+                    spawn(async { play_test_tone().await });
+                },
+                {t!("check-tone")}
+            }
+            span { class: "soft", {t!("check-tone-hint")} }
+        }
+    }
+}
+
+#[component]
+fn Level(devices: Devices) -> Element {
+    let mut level = use_signal(|| 0_u32);
+    use_future(move || {
+        let devices = devices.clone();
+        async move {
+            let Some(meter) = LevelMeter::new(devices.preview()) else { return };
+            loop {
+                level.set(meter.level());
+                browser::sleep(STEP).await;
+            }
+        }
+    });
+    rsx! {
+        div { class: "field",
+            label { class: "field-label", r#for: "check-level", {t!("check-microphone")} }
+            p { class: "field-hint", {t!("check-level")} }
+            meter { id: "check-level", class: "call-level", min: "0", max: "100", value: "{level}" }
+        }
+    }
+}
+
+/// Whether this network lets picture and sound through. A relay lets nobody in but for a room that is open.
+#[component]
+fn Network() -> Element {
+    let desk = use_desk();
+    let mut report = use_resource(move || async move {
+        let open = desk.rooms_of(format::now()).await.unwrap_or_default();
+        let room = open.first().map(|(entry, _)| entry.room);
+        (test_network(room.unwrap_or(NO_ROOM)).await, room.is_some())
+    });
+    let (kind, text) = match report() {
+        None => (Kind::Info, t!("check-network-wait")),
+        Some((NetworkReport { servers: false, .. }, _)) => (Kind::Warning, t!("check-network-server")),
+        Some((NetworkReport { relay: true, .. }, _)) => (Kind::Success, t!("check-network-good")),
+        Some((NetworkReport { direct: true, .. }, false)) => (Kind::Info, t!("check-network-later")),
+        Some((NetworkReport { direct: true, .. }, true)) => (Kind::Warning, t!("check-network-direct")),
+        Some(_) => (Kind::Warning, t!("check-network-bad")),
+    };
+    rsx! {
+        div { id: "check-network",
+            Notice { kind, title: t!("check-network"), p { "{text}" } }
+        }
+        div { class: "row",
+            Button { id: "check-network-again", kind: ButtonKind::Second, busy: report().is_none(),
+                onpress: move |()| {
+                    report.clear();
+                    report.restart();
+                },
+                {t!("check-network-again")}
+            }
+        }
+    }
+}
