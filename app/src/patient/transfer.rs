@@ -198,7 +198,7 @@ impl Running {
 
     /// The bytes of a file that was made; `None` when the browser does not hand them out.
     pub async fn content(&self, file: &MadeFile) -> Option<Vec<u8>> {
-        let bytes = glue::content(self.place.name(), &file.address).await.ok()?;
+        let bytes = glue::content(self.asked.place(), &file.address).await.ok()?;
         Some(js_sys::Uint8Array::from(bytes).to_vec())
     }
 
