@@ -6,7 +6,7 @@ use heilsam_protocol::contract::{Certificate, CertificateKind};
 pub fn certificate(kind: CertificateKind, number: &str, until: &str) -> Certificate {
     Certificate {
         title: "Videodienst".to_owned(),
-        issuer: "Muster Zertifizierung".to_owned(),
+        issuer: "Muster GmbH".to_owned(),
         valid_until: until.parse().unwrap(),
         kind,
         number: number.to_owned(),

@@ -169,6 +169,6 @@ mod tests {
     #[test]
     fn a_certificate_is_named_with_its_number_and_its_last_day() {
         let line = named(&certificate(CertificateKind::Security, "A-1", "2027-01-15"));
-        assert_eq!(line, "Videodienst, Nummer A-1, ausgestellt von Muster Zertifizierung, gültig bis 15.01.2027");
+        assert_eq!(line, "Videodienst, Nummer A-1, ausgestellt von Muster GmbH, gültig bis 15.01.2027");
     }
 }
