@@ -22,6 +22,7 @@ use self::parts::{Cutter, NONCE_BYTES, Seal};
 use self::peers::{Peers, SILENCE};
 use crate::AppState;
 use crate::account::secrets::derive_key;
+use crate::keys::Keys;
 
 pub use self::notice::{Notice, PairsOf, SeatAt, ServerId};
 pub use self::outlet::{Counts, Outlet};
@@ -64,7 +65,6 @@ pub fn start(state: &AppState) -> Option<Running> {
         return None;
     }
     let master = state.keys.secret("consultations");
-    let name = derive_key(&master, "heilsam/server/bus-name");
     let me = ServerId::from_random(state.entropy.bytes());
     let (sender, queue) = mpsc::channel(QUEUE);
     let counts = Arc::new(Counts::default());
@@ -72,12 +72,18 @@ pub fn start(state: &AppState) -> Option<Running> {
     let bus = Bus {
         state: state.clone(),
         me,
-        // Installations that share a database do not hear each other.
-        channel: format!("heilsam_{}", data_encoding::BASE32_NOPAD.encode(&*name)),
+        channel: channel(&state.keys),
         seal: Seal::new(derive_key(&master, "heilsam/server/bus")),
         counts,
     };
     Some(Running { state: state.clone(), task: tokio::spawn(bus.run(queue)) })
+}
+
+/// Where the servers of an installation hear each other; others on the same database have another one.
+#[must_use]
+pub fn channel(keys: &Keys) -> String {
+    let name = derive_key(&keys.secret("consultations"), "heilsam/server/bus-name");
+    format!("heilsam_{}", data_encoding::BASE32_NOPAD.encode(&*name))
 }
 
 impl Running {
@@ -193,7 +199,7 @@ impl Bus {
             let Some(part) = self.seal.open(&signal) else { continue };
             let from = part.from;
             if from != self.me
-                && let Some(notice) = peers.take(part, Instant::now())
+                && let Some(notice) = peers.take(&part, Instant::now())
             {
                 self.act(peers, from, notice);
             }

@@ -130,26 +130,26 @@ pub struct Joined {
 }
 
 impl Joiner {
-    /// The next part. One that was heard before counts as nothing.
-    pub fn take(&mut self, part: Part) -> Joined {
+    /// The next part; `None` for one that is older than the last: somebody recorded it and says it again.
+    pub fn take(&mut self, part: &Part) -> Option<Joined> {
         if self.expected.is_some_and(|expected| part.number < expected) {
-            return Joined { notice: None, missed: false };
+            return None;
         }
         let missed = self.expected != Some(part.number);
         self.expected = part.number.checked_add(1);
         if missed || part.first {
             self.begun = part.first.then(Vec::new);
         }
-        let Some(mut notice) = self.begun.take() else { return Joined { notice: None, missed } };
+        let Some(mut notice) = self.begun.take() else { return Some(Joined { notice: None, missed }) };
         notice.extend_from_slice(&part.bytes);
         if notice.len() > NOTICE_BYTES {
-            return Joined { notice: None, missed };
+            return Some(Joined { notice: None, missed });
         }
         if part.last {
-            return Joined { notice: Some(notice), missed };
+            return Some(Joined { notice: Some(notice), missed });
         }
         self.begun = Some(notice);
-        Joined { notice: None, missed }
+        Some(Joined { notice: None, missed })
     }
 }
 
@@ -166,7 +166,7 @@ mod tests {
     }
 
     fn whole(joiner: &mut Joiner, parts: Vec<Part>) -> Vec<Vec<u8>> {
-        parts.into_iter().filter_map(|part| joiner.take(part).notice).collect()
+        parts.into_iter().filter_map(|part| joiner.take(&part)?.notice).collect()
     }
 
     #[test]
@@ -179,7 +179,7 @@ mod tests {
         for part in parts {
             let text = seal(1).close(&part, [part.number as u8; NONCE_BYTES]).unwrap();
             assert!(text.len() <= SIGNAL_CHARACTERS, "{}", text.len());
-            heard.extend(joiner.take(seal(1).open(&text).unwrap()).notice);
+            heard.extend(joiner.take(&seal(1).open(&text).unwrap()).unwrap().notice);
         }
         assert_eq!(heard, [notice]);
     }
@@ -201,8 +201,9 @@ mod tests {
         parts.remove(1);
         parts.extend(cutter.cut(&[2; 10]));
         let mut joiner = Joiner::default();
-        assert!(joiner.take(parts.remove(0)).missed, "nothing is known of what it said before");
-        assert_eq!(joiner.take(parts.remove(0)), Joined { notice: Some(vec![2; 10]), missed: true });
+        assert!(joiner.take(&parts.remove(0)).unwrap().missed, "nothing is known of what it said before");
+        let next = joiner.take(&parts.remove(0));
+        assert_eq!(next, Some(Joined { notice: Some(vec![2; 10]), missed: true }));
     }
 
     #[test]
@@ -211,8 +212,8 @@ mod tests {
         let mut joiner = Joiner::default();
         whole(&mut joiner, cutter.cut(b"one"));
         cutter.skip();
-        assert!(joiner.take(cutter.cut(b"three").remove(0)).missed);
-        assert!(!joiner.take(cutter.cut(b"four").remove(0)).missed);
+        assert!(joiner.take(&cutter.cut(b"three").remove(0)).unwrap().missed);
+        assert!(!joiner.take(&cutter.cut(b"four").remove(0)).unwrap().missed);
     }
 
     #[test]
@@ -220,7 +221,7 @@ mod tests {
         let parts = Cutter::new(ME).cut(b"notice");
         let mut joiner = Joiner::default();
         assert_eq!(whole(&mut joiner, parts.clone()), [b"notice".to_vec()]);
-        assert_eq!(joiner.take(parts[0].clone()), Joined { notice: None, missed: false });
+        assert_eq!(joiner.take(&parts[0]), None);
     }
 
     #[test]
@@ -230,7 +231,7 @@ mod tests {
         for index in 0..100 {
             let mut part = cutter.cut(&[0; PART_BYTES]).remove(0);
             (part.first, part.last) = (index == 0, false);
-            joiner.take(part);
+            joiner.take(&part);
             assert!(joiner.begun.as_ref().is_none_or(|begun| begun.len() <= NOTICE_BYTES));
         }
     }

@@ -39,7 +39,7 @@ pub struct Listing {
 
 impl Peers {
     /// A part of what a server says; gives the notice that is whole with it.
-    pub fn take(&mut self, part: Part, now: Instant) -> Option<Notice> {
+    pub fn take(&mut self, part: &Part, now: Instant) -> Option<Notice> {
         let from = part.from;
         if !self.0.contains_key(&from) && self.0.len() >= SERVERS {
             return None;
@@ -51,8 +51,8 @@ impl Peers {
             asked: None,
             listing: None,
         });
+        let joined = peer.joiner.take(part)?;
         peer.heard = now;
-        let joined = peer.joiner.take(part);
         if joined.missed {
             peer.complete = false;
             peer.listing = None;
@@ -130,7 +130,7 @@ mod tests {
     const ROOM: RoomId = RoomId::from_bytes([1; 16]);
 
     fn say(cutter: &mut Cutter, peers: &mut Peers, notice: &Notice, now: Instant) -> Option<Notice> {
-        cutter.cut(&notice.to_bytes()).into_iter().fold(None, |_, part| peers.take(part, now))
+        cutter.cut(&notice.to_bytes()).into_iter().fold(None, |_, part| peers.take(&part, now))
     }
 
     #[test]
