@@ -204,13 +204,13 @@ struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (first, rest) = self.0.split_first_chunk()?;
+        let (first, rest) = self.0.split_first_chunk::<N>()?;
         self.0 = rest;
         Some(*first)
     }
 
     fn byte(&mut self) -> Option<u8> {
-        self.take().map(|[byte]| byte)
+        self.take::<1>().map(|[byte]| byte)
     }
 
     fn flag(&mut self) -> Option<bool> {
