@@ -71,7 +71,7 @@ one it expects is tested.
 
 On PostgreSQL several servers can stand behind one address, with the same key file. Accounts, records, appointments and what is sealed are in the
 database. Who sits in a waiting room, and the frames between two seats, servers tell each other over `NOTIFY` of that database, sealed under the key
-file; nothing of it is stored. So a doctor and a guest may be at different servers. When a server is killed, calls go on, since picture and sound do
+file; no table holds it. So a doctor and a guest may be at different servers. When a server is killed, calls go on, since picture and sound do
 not go through it; its pages find another server by themselves, and after six seconds its seats are free. `server.database_url` has to lead to
 PostgreSQL itself, or to a pooler that keeps one session for each connection. A server that does not hear the others serves all the same, with rooms
 of its own, and says so: in the answer of `/health/ready`, and as `heilsam_servers_connected 0` in `/metrics`.

@@ -1,4 +1,4 @@
-//! Several servers on one PostgreSQL share rooms: what each hub tells the others goes over `NOTIFY`, sealed, and is stored nowhere.
+//! Several servers on one PostgreSQL share rooms: what each hub tells the others goes over `NOTIFY`, sealed, and stands in no table.
 //!
 //! Without it (SQLite, or a connection that is lost) rooms go on among the sockets of one server. What is lost on the way is
 //! asked for again if it says who sits where, and said again by the participants if it is a frame. See decision 0030.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use data_encoding::BASE64_NOPAD;
 use heilsam_backend::consultation::bus::{self, Running};
+use heilsam_backend::{admin, health};
 use heilsam_domain::Role;
 use heilsam_protocol::consultation::Consultation;
 use heilsam_protocol::limit::SIGNAL_FRAME_BYTES;
@@ -14,6 +15,7 @@ use heilsam_protocol::signal::{FromServer, RefusedReason, Seat};
 use serde_json::json;
 use sqlx::Executor;
 
+use super::admin::ask_admin;
 use super::consultations::{plan, room};
 use super::harness::{Client, TestServer};
 use super::sockets::{Heard, Listening, Socket, joined, refused};
@@ -144,6 +146,18 @@ async fn a_doctor_and_a_guest_at_two_servers_meet_and_a_third_does_not() {
     }
     let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
     assert!(list[0].guest_waits, "the practice sees a guest of the other server");
+}
+
+#[tokio::test]
+async fn the_operator_sees_whether_a_server_hears_the_others() {
+    let Some((a, b)) = two("operator").await else { return };
+    assert_eq!(ask_admin(&a.server, health::READY).await, (200, "ok".to_owned()));
+    let (_, text) = ask_admin(&a.server, admin::METRICS).await;
+    assert!(text.contains("heilsam_servers_connected 1\n"), "{text}");
+    assert!(text.contains("heilsam_servers_others 1\n"), "{text}");
+    b.bus.end().await;
+    a.until_it_hears(0).await;
+    assert!(ask_admin(&a.server, admin::METRICS).await.1.contains("heilsam_servers_others 0\n"));
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Short messages from one server to all that share the database (`NOTIFY` and `LISTEN` of PostgreSQL). Nothing is stored.
+//! Short messages from one server to all that share the database (`NOTIFY` and `LISTEN` of PostgreSQL). No table holds them.
 
 use std::str::FromStr;
 use std::time::Duration;
