@@ -3,6 +3,7 @@
 //! The server knows times and states. Names, addresses and everything said stay between the participants.
 
 pub mod admission;
+pub mod bus;
 pub mod credential;
 pub mod entries;
 pub mod hub;
@@ -25,6 +26,7 @@ use heilsam_domain::RoomId;
 use heilsam_protocol::signal::RefusedReason;
 use jiff::Timestamp;
 
+use self::bus::{Notice, PairsOf};
 use self::entries::Entries;
 use self::hub::Hub;
 use self::known::Known;
@@ -124,10 +126,29 @@ impl Consultations {
         self.known.forget_over(now);
     }
 
-    /// A consultation is over: for everybody in it, and for its guests among themselves.
+    /// A consultation is over, at every server: for everybody in it, and for its guests among themselves.
     fn end(&self, room: RoomId) {
+        self.hub.publish(|| Notice::Ended { room });
+        self.end_here(room);
+    }
+
+    /// The same at this server.
+    fn end_here(&self, room: RoomId) {
         self.hub.close(room, RefusedReason::Ended);
         self.close_all(self.pairs.end(room));
+    }
+
+    /// Tells other servers who sits here, and which rooms guests meet in.
+    fn publish_all(&self, now: Timestamp) {
+        self.hub.publish_seats();
+        for pairs in self.pairs.all(now) {
+            self.hub.publish(|| Notice::Pairs(pairs));
+        }
+    }
+
+    /// A doctor has said at another server in which rooms the guests meet.
+    fn pairs_elsewhere(&self, said: &PairsOf, now: Timestamp) {
+        self.close_all(self.pairs.take_over(said, now));
     }
 
     fn close_all(&self, rooms: Vec<RoomId>) {
@@ -140,6 +161,12 @@ impl Consultations {
     #[must_use]
     pub fn turn_port(&self) -> Option<u16> {
         self.turn.as_ref().map(TurnServer::port)
+    }
+
+    /// What is known about other servers on the same database; `None` if there can be none.
+    #[must_use]
+    pub fn others(&self) -> Option<&bus::Counts> {
+        self.hub.others()
     }
 
     /// Rooms in which a seat is taken or kept, for the metrics.

@@ -1,8 +1,11 @@
 //! Whether the server lives, and whether it can serve.
 
+use std::sync::atomic::Ordering;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 
+use crate::consultation::bus;
 use crate::{ApiError, AppState};
 
 /// `GET`: the process answers.
@@ -10,16 +13,21 @@ pub const LIVE: &str = "/health/live";
 /// `GET`: the database answers, too.
 pub const READY: &str = "/health/ready";
 
+/// Rooms are not shared for now.
+const ALONE: &str = "ok, without the other servers";
+
 /// The process answers.
 pub async fn live() -> &'static str {
     "ok"
 }
 
-/// The database answers, too.
+/// The database answers, too. A server that does not hear the others serves all the same: it says so behind the `ok`.
 ///
 /// # Errors
 /// `unavailable` or `internal`.
 pub async fn ready(State(state): State<AppState>) -> Result<(StatusCode, &'static str), ApiError> {
     state.store.ping().await?;
-    Ok((StatusCode::OK, "ok"))
+    let alone = |others: &bus::Counts| !others.connected.load(Ordering::Relaxed);
+    let text = if state.consultations.others().is_some_and(alone) { ALONE } else { "ok" };
+    Ok((StatusCode::OK, text))
 }

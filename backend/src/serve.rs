@@ -17,7 +17,7 @@ use crate::audit::outside::Outside;
 use crate::audit::{Audit, Event};
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
-use crate::consultation::{Consultations, entries};
+use crate::consultation::{Consultations, bus, entries};
 use crate::dossier::Dossiers;
 use crate::gateway::Gateway;
 use crate::keys::Keys;
@@ -108,6 +108,7 @@ pub async fn run(
     let (version, commit) = (env!("CARGO_PKG_VERSION"), commit.to_owned());
     state.audit.record(Event::ServerStarted { version, commit }).await?;
     state.audit.anchor().await?;
+    let bus = bus::start(&state);
     tracing::info!(port = address.port(), engine = state.store.engine_name(), "serving");
     let entries = tokio::spawn(entries::write_down_often(state.clone()));
     let sweeper = tokio::spawn(sweep_often(state.clone(), told.clone()));
@@ -131,6 +132,9 @@ pub async fn run(
     entries::write_down(&state).await?;
     if let Some(admin) = admin {
         admin.abort();
+    }
+    if let Some(bus) = bus {
+        bus.end().await;
     }
     state.audit.record(Event::ServerStopped).await?;
     state.audit.anchor().await?;

@@ -31,6 +31,7 @@ mod server {
     pub mod recovery;
     pub mod relay;
     pub mod restart;
+    pub mod servers;
     pub mod sessions;
     pub mod sharing;
     pub mod signalling;

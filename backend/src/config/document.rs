@@ -20,7 +20,7 @@ const EPILOGUE: &str = "
 ## The second listener
 
 With `server.admin_listen` the server answers `GET /metrics` (text form of Prometheus: requests by route pattern and status,
-refused rates, requests in progress), `GET /health/live` and `GET /health/ready` on a second address. It changes nothing, asks
+refused rates, requests in progress, other servers that are heard), `GET /health/live` and `GET /health/ready` on a second address. It changes nothing, asks
 for no login and names no account, so only the operator's own network may reach it. `/metrics` does not exist on the public
 listener.
 
@@ -70,9 +70,14 @@ one it expects is tested.
 ## More than one server
 
 On PostgreSQL several servers can stand behind one address, with the same key file. Accounts, records, appointments and what is sealed are in the
-database. Who sits in a waiting room is in the memory of one server, and servers do not tell each other: a proxy has to send everything below
-`/api/v1/rooms/ROOM/` to the same one, by the room's number. Limits are counted by each server for itself. No test of the project runs two servers
-at once.
+database. Who sits in a waiting room, and the frames between two seats, servers tell each other over `NOTIFY` of that database, sealed under the key
+file; no table holds it. So a doctor and a guest may be at different servers. When a server is killed, calls go on, since picture and sound do
+not go through it; its pages find another server by themselves, and after six seconds its seats are free. `server.database_url` has to lead to
+PostgreSQL itself, or to a pooler that keeps one session for each connection. A server that does not hear the others serves all the same, with rooms
+of its own, and says so: in the answer of `/health/ready`, and as `heilsam_servers_connected 0` in `/metrics`.
+
+Not shared are logins and registrations that were begun and not finished, so a proxy should send a browser to the same server for as long as that
+lives; the limits, which each server counts for itself; and the embedded relay, which ends with its server: run coturn beside several servers.
 
 ## Invoices
 

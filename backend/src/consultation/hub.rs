@@ -1,17 +1,23 @@
 //! The signalling hub: who sits where, and bytes from one seat to the other. No sockets, no database, no clock.
 //!
-//! The hub never looks into what it relays. A seat belongs to whoever holds its key, also while the socket is gone.
+//! The hub never looks into what it relays. A seat belongs to whoever holds its key, also while the socket is gone, and also
+//! when the next socket is at another server ([`super::bus`]).
+
+mod elsewhere;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::body::Bytes;
 use heilsam_domain::RoomId;
 use heilsam_protocol::signal::{FromServer, RefusedReason, Seat};
 use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use tokio::sync::mpsc;
+
+use super::bus::{Notice, Outlet, SeatAt, ServerId};
 
 /// Orders that wait for one socket; a socket that falls further behind is closed and may come back.
 pub const QUEUE: usize = 32;
@@ -35,6 +41,8 @@ pub enum Order {
 pub struct Hub {
     shards: [Mutex<HashMap<RoomId, Room>>; SHARDS],
     next: AtomicU64,
+    /// To the hubs of other servers; empty on a database that nobody else uses.
+    outlet: OnceLock<Outlet>,
 }
 
 /// A taken seat, with the orders for its socket.
@@ -53,7 +61,14 @@ pub struct Seated {
 pub struct Place {
     room: RoomId,
     seat: Seat,
-    claim: u64,
+    claim: Claim,
+}
+
+/// When a seat was taken, and at which server: of two claims the greater one came later, for every server alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Claim {
+    count: u64,
+    server: ServerId,
 }
 
 /// What became of relayed bytes.
@@ -61,6 +76,8 @@ pub struct Place {
 pub enum Relayed {
     /// Queued for the other seat.
     Queued,
+    /// On the way to the server where the other one sits.
+    Sent,
     /// Nobody sits there; the bytes are gone.
     NobodyThere,
     /// The other socket was too slow and is closed now.
@@ -74,19 +91,28 @@ struct Room {
 }
 
 struct Chair {
-    key: SeatKey,
-    claim: u64,
+    mark: Mark,
+    claim: Claim,
     presence: Presence,
 }
 
+/// Stands for a seat's key: other servers learn no keys.
+type Mark = [u8; 16];
+
 enum Presence {
     Here(mpsc::Sender<Order>),
+    /// At a socket of another server, the one that the claim names.
+    There,
     GoneSince(Timestamp),
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { shards: std::array::from_fn(|_| Mutex::default()), next: AtomicU64::new(0) }
+        Self {
+            shards: std::array::from_fn(|_| Mutex::default()),
+            next: AtomicU64::new(0),
+            outlet: OnceLock::new(),
+        }
     }
 }
 
@@ -103,18 +129,21 @@ impl Hub {
         key: SeatKey,
         now: Timestamp,
     ) -> Result<Seated, RefusedReason> {
+        let mark = mark_of(room, &key);
         let mut rooms = self.shard(room);
         let here = rooms.entry(room).or_default();
         let (chair, other) = here.chairs(seat);
         if let Some(taken) = chair {
-            if !taken.may_be_taken(seat, &key, now) {
+            if !taken.may_be_taken(seat, &mark, now) {
                 return Err(RefusedReason::SeatTaken);
             }
             taken.tell(FromServer::Refused { reason: RefusedReason::TakenOver });
         }
         let (sender, orders) = mpsc::channel(QUEUE);
-        let claim = self.next.fetch_add(1, Ordering::Relaxed);
-        *chair = Some(Chair { key, claim, presence: Presence::Here(sender) });
+        let claim = Claim { count: self.next.fetch_add(1, Ordering::Relaxed), server: self.me() };
+        *chair = Some(Chair { mark, claim, presence: Presence::Here(sender) });
+        // Under the lock, here and below: others hear it in the order in which it happened.
+        self.publish(|| Notice::Seats(vec![SeatAt { room, seat, mark, count: claim.count, here: true }]));
         let peer_present = other.as_ref().is_some_and(|other| other.tell(FromServer::PeerJoined));
         Ok(Seated { place: Place { room, seat, claim }, orders, peer_present })
     }
@@ -125,14 +154,24 @@ impl Hub {
         let Some(here) = rooms.get_mut(&place.room) else { return Relayed::NobodyThere };
         let (chair, other) = here.chairs(place.seat);
         let (Some(chair), Some(other)) = (chair, other) else { return Relayed::NobodyThere };
-        let Presence::Here(sender) = &other.presence else { return Relayed::NobodyThere };
         if chair.claim != place.claim {
             return Relayed::NobodyThere;
         }
+        let seat = opposite(place.seat);
+        let sender = match &other.presence {
+            Presence::Here(sender) => sender,
+            Presence::There => {
+                let (to, room) = (other.claim.server, place.room);
+                self.publish(|| Notice::Frame { to, room, seat, bytes });
+                return Relayed::Sent;
+            }
+            Presence::GoneSince(_) => return Relayed::NobodyThere,
+        };
         if sender.try_send(Order::Relay(bytes)).is_ok() {
             return Relayed::Queued;
         }
         other.presence = Presence::GoneSince(now);
+        self.publish_stood(place.room, seat, other.claim, true);
         chair.tell(FromServer::PeerLeft);
         Relayed::TooSlow
     }
@@ -150,7 +189,7 @@ impl Hub {
         self.stand_up(place, |_| false);
     }
 
-    /// Closes a room for everybody in it.
+    /// Closes a room for everybody in it at this server.
     pub fn close(&self, room: RoomId, reason: RefusedReason) {
         let Some(closed) = self.shard(room).remove(&room) else { return };
         for chair in [closed.doctor, closed.guest].into_iter().flatten() {
@@ -191,7 +230,7 @@ impl Hub {
     pub fn has_guest(&self, room: RoomId) -> bool {
         let rooms = self.shard(room);
         let guest = rooms.get(&room).and_then(|here| here.guest.as_ref());
-        guest.is_some_and(|chair| matches!(chair.presence, Presence::Here(_)))
+        guest.is_some_and(|chair| matches!(chair.presence, Presence::Here(_) | Presence::There))
     }
 
     /// `keep` says whether the chair stays reserved.
@@ -201,7 +240,9 @@ impl Hub {
         let (chair, other) = here.chairs(place.seat);
         let Some(claimed) = chair.as_mut().filter(|chair| chair.claim == place.claim) else { return };
         let was_here = matches!(claimed.presence, Presence::Here(_));
-        if !keep(claimed) {
+        let kept = keep(claimed);
+        self.publish_stood(place.room, place.seat, place.claim, kept);
+        if !kept {
             *chair = None;
         }
         if let Some(other) = other.as_ref().filter(|_| was_here) {
@@ -232,25 +273,42 @@ impl Room {
 }
 
 impl Chair {
-    fn may_be_taken(&self, seat: Seat, key: &SeatKey, now: Timestamp) -> bool {
-        let same: bool = self.key.ct_eq(key).into();
-        same || seat == Seat::Doctor || self.hold_is_over(now)
+    fn may_be_taken(&self, seat: Seat, mark: &Mark, now: Timestamp) -> bool {
+        seat == Seat::Doctor || self.is_marked(mark) || self.hold_is_over(now)
+    }
+
+    fn is_marked(&self, mark: &Mark) -> bool {
+        self.mark.ct_eq(mark).into()
     }
 
     fn hold_is_over(&self, now: Timestamp) -> bool {
         match self.presence {
-            Presence::Here(_) => false,
+            Presence::Here(_) | Presence::There => false,
             Presence::GoneSince(since) => now.duration_since(since) >= HOLD,
         }
     }
 
-    /// Whether somebody is there to be told.
+    /// Whether somebody is there to be told; at another server, that one tells.
     fn tell(&self, message: FromServer) -> bool {
         match &self.presence {
             Presence::Here(sender) => sender.try_send(Order::Say(message)).is_ok(),
+            Presence::There => true,
             Presence::GoneSince(_) => false,
         }
     }
+}
+
+const fn opposite(seat: Seat) -> Seat {
+    match seat {
+        Seat::Doctor => Seat::Guest,
+        Seat::Guest => Seat::Doctor,
+    }
+}
+
+fn mark_of(room: RoomId, key: &SeatKey) -> Mark {
+    let hash = Sha256::new().chain_update(b"heilsam/seat/1").chain_update(room.to_bytes()).chain_update(key);
+    let hash: [u8; 32] = hash.finalize().into();
+    hash.first_chunk().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

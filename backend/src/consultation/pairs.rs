@@ -16,6 +16,7 @@ use heilsam_protocol::signal::Seat;
 use jiff::{SignedDuration, Timestamp};
 
 use super::admission::decide;
+use super::bus::{Notice, PairsOf};
 use super::rooms;
 use crate::extract::{Json, Path};
 use crate::{ApiError, AppState, Caller, proof};
@@ -32,6 +33,8 @@ struct Pair {
     /// The consultation during which the two meet.
     of: RoomId,
     until: Timestamp,
+    /// Whether the doctor said so at this server.
+    ours: bool,
 }
 
 impl Pairs {
@@ -42,15 +45,46 @@ impl Pairs {
 
     /// These are the doctor's rooms now; gives those that are no more. `None` if one belongs to another doctor.
     fn set(&self, owner: AccountId, of: RoomId, wanted: &[RoomId], now: Timestamp) -> Option<Vec<RoomId>> {
+        self.set_until((owner, of), wanted, now.saturating_add(LEASE).unwrap_or(now), true)
+    }
+
+    fn set_until(
+        &self,
+        (owner, of): (AccountId, RoomId),
+        wanted: &[RoomId],
+        until: Timestamp,
+        ours: bool,
+    ) -> Option<Vec<RoomId>> {
         let mut pairs = self.lock();
         let foreign = |room: &RoomId| pairs.get(room).is_some_and(|pair| pair.owner != owner);
         if wanted.iter().any(foreign) {
             return None;
         }
         let gone = take(&mut pairs, |room, pair| pair.owner == owner && !wanted.contains(room));
-        let until = now.saturating_add(LEASE).unwrap_or(now);
-        pairs.extend(wanted.iter().map(|room| (*room, Pair { owner, of, until })));
+        pairs.extend(wanted.iter().map(|room| (*room, Pair { owner, of, until, ours })));
         Some(gone)
+    }
+
+    /// The same, said at another server; gives those that are no more.
+    pub(super) fn take_over(&self, said: &PairsOf, now: Timestamp) -> Vec<RoomId> {
+        let left = SignedDuration::from_millis(i64::from(said.left)).min(LEASE);
+        let until = now.saturating_add(left).unwrap_or(now);
+        self.set_until((said.owner, said.of), &said.rooms, until, false).unwrap_or_default()
+    }
+
+    /// Those that were said at this server, for the others.
+    pub(super) fn all(&self, now: Timestamp) -> Vec<PairsOf> {
+        let mut all: Vec<PairsOf> = Vec::new();
+        for (room, pair) in self.lock().iter().filter(|(_, pair)| pair.ours && now < pair.until) {
+            match all.iter_mut().find(|known| known.owner == pair.owner) {
+                Some(known) => known.rooms.push(*room),
+                None => {
+                    let left = u32::try_from(pair.until.duration_since(now).as_millis()).unwrap_or(u32::MAX);
+                    all.push(PairsOf { owner: pair.owner, of: pair.of, left, rooms: vec![*room] });
+                }
+            }
+        }
+        all
     }
 
     /// The rooms of a consultation that is over.
@@ -95,6 +129,8 @@ pub(super) async fn set(
         return Err(ProblemCode::Conflict.into());
     }
     let gone = own.pairs.set(caller.account_id, of, wanted, now).ok_or(ApiError::invalid_field("rooms"))?;
+    let left = u32::try_from(LEASE.as_millis()).unwrap_or(u32::MAX);
+    own.hub.publish(|| Notice::Pairs(PairsOf { owner: caller.account_id, of, left, rooms: wanted.clone() }));
     own.close_all(gone);
     Ok(StatusCode::NO_CONTENT)
 }
@@ -137,6 +173,18 @@ mod tests {
         assert_eq!(pairs.set(OTHER, room(4), &[room(2)], at(0)), None);
         assert_eq!(pairs.set(OTHER, room(4), &[], at(0)), Some(vec![]));
         assert!(pairs.contains(room(2), at(0)));
+    }
+
+    #[test]
+    fn what_a_doctor_said_at_one_server_holds_at_the_other_and_no_longer() {
+        let (one, other) = (Pairs::default(), Pairs::default());
+        one.set(OWNER, room(1), &[room(2), room(3)], at(0));
+        let said = one.all(at(60)).remove(0);
+        assert_eq!(other.take_over(&said, at(60)), []);
+        assert_eq!(other.all(at(60)), [], "what is known from others is not handed on");
+        assert!(other.contains(room(2), at(179)) && other.contains(room(3), at(179)));
+        assert!(!other.contains(room(2), at(180)));
+        assert_eq!(other.take_over(&PairsOf { rooms: vec![room(3)], ..said }, at(61)), [room(2)]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use axum::http::{Request, header};
 use data_encoding::BASE64URL_NOPAD;
 use heilsam_backend::account::session::{COOKIE, SessionToken};
 use heilsam_backend::clock::{Clock, Entropy, ManualClock};
+use heilsam_backend::keys::Keys;
 use heilsam_backend::{AppState, router};
 use heilsam_domain::{AccountId, CredentialId, EnrolmentCode, Role, SessionId};
 use heilsam_protocol::Bytes;
@@ -104,6 +105,19 @@ impl TestServer {
     /// Serves the pages of this folder, too.
     pub async fn with_pages(dist: &std::path::Path) -> Self {
         Self::with_sections(&format!("dist = '{}'\n", dist.display()), UNPROVEN, "").await
+    }
+
+    /// One of several servers of an installation on PostgreSQL; `seed` makes it another one than those beside it.
+    pub async fn on_postgres(url: &str, installation: u64, seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Keys::open(folder.path(), &*Numbers::from(installation)).unwrap();
+        let clock = Arc::new(ManualClock::at(Timestamp::from_second(START).unwrap()));
+        let settings = format!(
+            "[server]\ndatabase_url = '{url}'\ndemo = true\npublic_origin = '{ORIGIN}'\n[video]\nturn_port = 0\n{UNPROVEN}"
+        );
+        let state = super::state::build(&settings, folder.path(), clock.clone(), Numbers::from(seed)).await;
+        let router = router::router(&state);
+        Self { state, clock, router, next: AtomicU64::new(1), settings, folder }
     }
 
     async fn with_sections(server: &str, video: &str, more: &str) -> Self {

@@ -2,7 +2,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { dist, program } from "./folders.mjs";
 
 const READY_WITHIN_MS = 60_000;
 const ANYWHERE = "0.0.0.0";
+const KEY_FILE = "server.key";
 const QUESTION = "fetch(process.argv[1]).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))";
 
 /** A port of loopback nobody listens on. */
@@ -31,11 +32,12 @@ export function freePort() {
  *
  * Returns `{ url, listen, data, log, restart(), stop() }`; `log` is a file with everything it printed, and
  * `stop()` removes the data folder. `pages` is the folder of the front ends, `place` a computer of `makeNetwork()`,
- * `port` one of `freePort()`. Unless `env` says otherwise the operator vouches for every doctor: the proof of being one has
+ * `port` one of `freePort()`; `beside` is another server of the same installation, with its key file. Unless `env` says otherwise the operator vouches for every doctor: the proof of being one has
  * a journey of its own.
  */
-export async function startServer({ demo = true, extra = [], env = {}, pages = dist(), place, port: chosen } = {}) {
+export async function startServer({ demo = true, extra = [], env = {}, pages = dist(), place, port: chosen, beside } = {}) {
   const data = await mkdtemp(join(tmpdir(), "heilsam-test-"));
+  if (beside) await copyFile(join(beside.data, KEY_FILE), join(data, KEY_FILE));
   const log = `${data}.log`;
   const port = chosen ?? (await freePort());
   const listen = place ? `${ANYWHERE}:${port}` : `localhost:${port}`;
@@ -71,6 +73,8 @@ export async function startServer({ demo = true, extra = [], env = {}, pages = d
     data,
     log,
     pid: () => child.pid,
+    /** Kills it, and leaves it so until `restart()`. */
+    kill: () => end("SIGKILL"),
     /** Ends the server (SIGKILL by default: a crash), does `meanwhile`, and starts it again on the same data folder. */
     async restart(signal = "SIGKILL", meanwhile = async () => {}) {
       await end(signal);

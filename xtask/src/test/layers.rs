@@ -52,7 +52,7 @@ pub static LAYERS: [Layer; 9] = [
     Layer {
         name: "browser",
         about: "journeys in Chromium and Firefox",
-        packages: &[BROWSER, NATIVE],
+        packages: &[BROWSER, NATIVE, &["postgresql"]],
         run: browser::browser,
     },
     Layer {

@@ -1,4 +1,4 @@
-//! Opening a database, and the difference between the engines: nothing outside this file and `migrations` knows it.
+//! Opening a database, and the difference between the engines: nothing outside this file, `migrations` and `signals` knows it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,6 +21,7 @@ pub struct Store(Arc<Pools>);
 
 struct Pools {
     engine: Engine,
+    url: String,
     writer: AnyPool,
     reader: AnyPool,
 }
@@ -84,7 +85,7 @@ impl Store {
             writer.execute("PRAGMA shrink_memory").await.map_err(StoreError::from)?;
         }
         let reader = connect(engine, &url, READERS).await?;
-        Ok(Self(Arc::new(Pools { engine, writer, reader })))
+        Ok(Self(Arc::new(Pools { engine, url, writer, reader })))
     }
 
     /// Name of the engine: `sqlite` or `postgres`.
@@ -119,6 +120,10 @@ impl Store {
 
     pub(crate) fn engine(&self) -> Engine {
         self.0.engine
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.0.url
     }
 
     pub(crate) fn reader(&self) -> &AnyPool {

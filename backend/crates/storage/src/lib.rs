@@ -29,6 +29,7 @@ pub mod registrations;
 mod row;
 pub mod sessions;
 pub mod shares;
+pub mod signals;
 pub mod slots;
 pub mod tickets;
 

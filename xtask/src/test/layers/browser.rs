@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 
 use super::super::counts::Counts;
 use super::super::report;
+use super::rust::POSTGRES_URL;
 use super::{Context, window};
 use crate::front::{self, Selection};
 use crate::node::install_packages;
@@ -30,6 +31,7 @@ pub fn conformance(context: &mut Context) -> Result<Counts> {
 pub fn browser(context: &mut Context) -> Result<Counts> {
     let folder = context.workspace.path("tests/browser");
     install_packages(&folder)?;
+    let postgres_url = context.postgres_url()?;
     let workspace = &context.workspace;
     println!("front ends: {}", front::build(workspace, &Selection::all(context.mode))?.summary);
     let program = server::build_for_tests(workspace)?;
@@ -42,6 +44,7 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
         ("HEILSAM_TEST_DIST", dist.display().to_string()),
         ("HEILSAM_TEST_SERVER", program.display().to_string()),
         ("HEILSAM_TEST_VECTORS", vectors.display().to_string()),
+        (POSTGRES_URL, postgres_url),
         ("HEILSAM_TEST_TARGET", workspace.target.display().to_string()),
     ];
     let python =

@@ -72,7 +72,7 @@ const SERVER: &str = "HEILSAM_TEST_SERVER";
 /// The Python that reads OSCAL and CycloneDX with the programs of others.
 const PYTHON: &str = "HEILSAM_TEST_PYTHON";
 /// Where a throw-away PostgreSQL listens; absent, tests that need it fail with this name in their message.
-const POSTGRES_URL: &str = "HEILSAM_TEST_POSTGRES_URL";
+pub const POSTGRES_URL: &str = "HEILSAM_TEST_POSTGRES_URL";
 
 pub fn format(context: &mut Context) -> Result<Counts> {
     let mut command = process::cargo(&context.workspace.root);
