@@ -204,7 +204,7 @@ impl Bus {
                 self.act(peers, from, notice);
             }
             self.forget_silent(peers);
-            for server in peers.to_ask(Instant::now()) {
+            for server in peers.servers_to_ask(Instant::now()) {
                 self.state.consultations.hub.publish(|| Notice::Ask { of: Some(server) });
             }
         }

@@ -83,7 +83,7 @@ impl Peers {
     }
 
     /// Servers of which something was missed, to be asked now.
-    pub fn to_ask(&mut self, now: Instant) -> Vec<ServerId> {
+    pub fn servers_to_ask(&mut self, now: Instant) -> Vec<ServerId> {
         let mut asked = Vec::new();
         for (server, peer) in &mut self.0 {
             let recently = peer.asked.is_some_and(|asked| now.saturating_duration_since(asked) < ASK_EVERY);
@@ -148,15 +148,19 @@ mod tests {
     fn a_server_of_which_something_was_missed_is_asked_until_it_has_listed_its_seats() {
         let (mut peers, mut cutter, start) = (Peers::default(), Cutter::new(OTHER), Instant::now());
         say(&mut cutter, &mut peers, &Notice::Beat, start);
-        assert_eq!(peers.to_ask(start), [OTHER], "nothing is known of a server that was not heard before");
-        assert_eq!(peers.to_ask(start + Duration::from_secs(1)), []);
-        assert_eq!(peers.to_ask(start + Duration::from_secs(2)), [OTHER]);
+        assert_eq!(
+            peers.servers_to_ask(start),
+            [OTHER],
+            "nothing is known of a server that was not heard before"
+        );
+        assert_eq!(peers.servers_to_ask(start + Duration::from_secs(1)), []);
+        assert_eq!(peers.servers_to_ask(start + Duration::from_secs(2)), [OTHER]);
         peers.list_begins(OTHER, 1);
         assert!(peers.list_ends(OTHER).is_some());
-        assert_eq!(peers.to_ask(start + Duration::from_secs(9)), []);
+        assert_eq!(peers.servers_to_ask(start + Duration::from_secs(9)), []);
         cutter.skip();
         say(&mut cutter, &mut peers, &Notice::Beat, start + Duration::from_secs(10));
-        assert_eq!(peers.to_ask(start + Duration::from_secs(10)), [OTHER]);
+        assert_eq!(peers.servers_to_ask(start + Duration::from_secs(10)), [OTHER]);
     }
 
     #[test]
