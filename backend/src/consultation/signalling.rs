@@ -26,6 +26,9 @@ use crate::{ApiError, AppState, Caller, proof};
 const JOIN_TIMEOUT: Duration = Duration::from_secs(10);
 /// Time for a frame to leave; who does not read for so long is gone.
 const SEND_TIMEOUT: Duration = Duration::from_secs(10);
+/// For so long frames are still read, and dropped, after the last word: a connection that is closed with frames unread is reset,
+/// and the word is lost.
+const LINGER: Duration = Duration::from_secs(2);
 /// Between two pings.
 const PING_EVERY: Duration = Duration::from_secs(25);
 /// Without any sign of life.
@@ -95,7 +98,10 @@ async fn serve(state: AppState, room: RoomId, caller: Option<Caller>, mut socket
         tracing::debug!(?reason, told = told.is_ok(), "signalling socket refused");
     }
     // The other side may be gone already: then there is nothing left to close.
-    drop(timeout(SEND_TIMEOUT, socket.send(Message::Close(None))).await);
+    if let Ok(Ok(())) = timeout(SEND_TIMEOUT, socket.send(Message::Close(None))).await {
+        let all_read = async { while let Some(Ok(_)) = socket.recv().await {} };
+        drop(timeout(LINGER, all_read).await);
+    }
 }
 
 /// Reads the first frame and takes the seat.
