@@ -5,7 +5,6 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
 use heilsam_call::browser::{DeviceKind, Devices, LevelMeter, NetworkReport, play_test_tone, test_network};
-use heilsam_domain::RoomId;
 use wasm_bindgen_futures::spawn_local;
 
 use super::desk::use_desk;
@@ -14,8 +13,6 @@ use crate::call_view::{Picture, StreamVideo, use_left};
 use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::{browser, format, t};
 
-/// Stands for a room where none is open: nobody has it, and its access opens no relay.
-const NO_ROOM: RoomId = RoomId::from_bytes([0; 16]);
 /// Milliseconds between two looks at the level.
 const STEP: i32 = 100;
 
@@ -133,22 +130,22 @@ fn Level(devices: Devices) -> Element {
     }
 }
 
-/// Whether this network lets picture and sound through. A relay lets nobody in but for a room that is open.
+/// Whether this network lets picture and sound through. The server lets nobody onto the way but for a room that is open.
 #[component]
 fn Network() -> Element {
     let desk = use_desk();
     let mut report = use_resource(move || async move {
-        let open = desk.rooms_of(format::now()).await.unwrap_or_default();
-        let room = open.first().map(|(entry, _)| entry.room);
-        (test_network(room.unwrap_or(NO_ROOM)).await, room.is_some())
+        let Ok(open) = desk.rooms_of(format::now()).await else { return Some(NetworkReport::default()) };
+        let room = open.first().map(|(entry, _)| entry.room)?;
+        Some(test_network(room).await)
     });
     let (kind, text) = match report() {
         None => (Kind::Info, t!("check-network-wait")),
-        Some((NetworkReport { servers: false, .. }, _)) => (Kind::Warning, t!("check-network-server")),
-        Some((NetworkReport { relay: true, .. }, _)) => (Kind::Success, t!("check-network-good")),
-        Some((NetworkReport { direct: true, .. }, false)) => (Kind::Info, t!("check-network-later")),
-        Some((NetworkReport { direct: true, .. }, true)) => (Kind::Warning, t!("check-network-direct")),
-        Some(_) => (Kind::Warning, t!("check-network-bad")),
+        Some(None) => (Kind::Info, t!("check-network-later")),
+        Some(Some(NetworkReport { servers: false, .. })) => (Kind::Warning, t!("check-network-server")),
+        Some(Some(NetworkReport { relay: true, .. })) => (Kind::Success, t!("check-network-good")),
+        Some(Some(NetworkReport { direct: true, .. })) => (Kind::Warning, t!("check-network-direct")),
+        Some(Some(_)) => (Kind::Warning, t!("check-network-bad")),
     };
     rsx! {
         div { id: "check-network",
