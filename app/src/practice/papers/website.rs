@@ -38,7 +38,7 @@ pub fn Website(practice: String) -> Element {
             h2 { id: "website", {t!("website-title")} }
             p { {t!("website-lead")} }
             p { class: "card", id: "website-words", "{text}" }
-            pre { class: "code-block", id: "website-button", tabindex: "0", "{button}" }
+            pre { class: "card", id: "website-button", code { "{button}" } }
             div { class: "row",
                 Button { id: "copy-website-text", kind: ButtonKind::Second, icon: Shape::Copy, onpress: move |()| copy.call(copied_text.clone()), {t!("website-copy-text")} }
                 Button { id: "copy-website-button", kind: ButtonKind::Second, icon: Shape::Copy, onpress: move |()| copy.call(copied_button.clone()), {t!("website-copy-button")} }
