@@ -96,7 +96,7 @@ fn PdfPages(bytes: Vec<u8>) -> Element {
         }
         canvas { id: CANVAS, class: "tools-page", role: "img", "aria-label": t!("tools-page", page = page() + 1, pages = count) }
         if count > 1 {
-            div { class: "row",
+            div { class: "row tools-pages",
                 Button { id: "page-before", kind: ButtonKind::Second, onpress: move |()| page.set(page().saturating_sub(1)), {t!("tools-page-before")} }
                 span { role: "status", {t!("tools-page", page = page() + 1, pages = count)} }
                 Button { id: "page-next", kind: ButtonKind::Second, onpress: move |()| page.set((page() + 1).min(count - 1)), {t!("tools-page-next")} }

@@ -113,7 +113,7 @@ pub fn Help(topic: String) -> Element {
                 " "
                 a { id: "help-manuals", href: "/manuals/", {t!("help-manuals-link")} }
             }
-            p { class: "soft no-print",
+            p { class: "row soft no-print",
                 button { class: "button button-quiet", r#type: "button", onclick: move |_| browser::print(), {t!("help-print")} }
             }
         }

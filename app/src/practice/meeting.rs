@@ -162,7 +162,9 @@ fn DoctorEnd(
             if let Some(entry) = entry {
                 After { entry }
             }
-            Button { onpress: move |()| onleave.call(()), {t!("room-back")} }
+            div { class: "actions",
+                Button { onpress: move |()| onleave.call(()), {t!("room-back")} }
+            }
         }
     }
 }

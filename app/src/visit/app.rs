@@ -31,7 +31,7 @@ pub(super) fn WayBack() -> Element {
             p { id: "way-back", class: "soft", {t!("visit-app-beside")} }
         },
         Some(_) => rsx! {
-            p { id: "way-back",
+            p { class: "row", id: "way-back",
                 ButtonLink { href: "/app/appointments", kind: ButtonKind::Quiet, icon: Shape::Back, {t!("visit-app-back")} }
             }
         },

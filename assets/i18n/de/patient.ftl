@@ -96,7 +96,7 @@ entry-deleted = Der Eintrag wurde gelöscht.
 entry-gone = Diesen Eintrag gibt es nicht mehr.
 
 critical-title = Ihr Blutdruck ist sehr hoch
-critical-value = Gemessen: { $systolic } zu { $diastolic } mmHg. Der Wert ist gespeichert.
+critical-value = Gemessen: { $systolic } zu { $diastolic } mmHg.
 critical-complaints = Haben Sie Beschwerden?
 critical-list = Brustschmerzen, Atemnot, Lähmung, Sprach- oder Sehstörung, starke Kopfschmerzen, Verwirrtheit
 critical-call = Dann rufen Sie sofort den Notruf 112.

@@ -96,7 +96,7 @@ entry-deleted = The entry was deleted.
 entry-gone = This entry no longer exists.
 
 critical-title = Your blood pressure is very high
-critical-value = Measured: { $systolic } over { $diastolic } mmHg. The value is saved.
+critical-value = Measured: { $systolic } over { $diastolic } mmHg.
 critical-complaints = Do you have symptoms?
 critical-list = Chest pain, shortness of breath, paralysis, trouble speaking or seeing, severe headache, confusion
 critical-call = Then call the emergency number 112 at once.

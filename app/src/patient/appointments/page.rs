@@ -249,7 +249,7 @@ fn Cancel(id: RecordId, appointment: KeptAppointment) -> Element {
                     TroubleNotice { trouble: trouble() }
                 }
                 Button { id: "appointment-cancel-yes", wide: true, kind: ButtonKind::Danger, busy: busy(), onpress: cancel, {t!("appointment-cancel")} }
-                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| open.set(false), {t!("action-cancel")} }
+                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| open.set(false), {t!("action-back")} }
             }
         }
     }

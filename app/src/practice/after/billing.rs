@@ -82,7 +82,7 @@ fn Group(id: String, title: String, day: Date, kind: CodeKind) -> Element {
         TableRow { key: number.to_string(), cells: vec![code.trim().to_owned(), text, until, source] }
     });
     rsx! {
-        div { id,
+        div { id, class: "table-roomy",
             Table {
                 caption: title,
                 head: vec![t!("after-billing-code"), t!("after-billing-what"), t!("after-billing-until"), t!("after-billing-source")],

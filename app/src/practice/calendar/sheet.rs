@@ -70,6 +70,7 @@ fn DayColumn(day: Day, is_today: bool, rows: u16, from_hour: i8, dragged: Dragge
             ol {
                 class: "sheet-entries",
                 id: "day-{date}",
+                "data-beside": if day.lanes > 1 { "true" },
                 grid_template_rows: "repeat({rows}, var(--row))",
                 grid_template_columns: "repeat({day.lanes}, minmax(0, 1fr))",
                 ondragover: move |event| {
