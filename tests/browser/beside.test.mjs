@@ -237,6 +237,8 @@ test("keys do what buttons do, not while somebody types, and can be switched off
 test("the other's picture goes into a small window of its own and back", async () => {
   // Whether the browser of the tests has such windows depends on its platform: what it is asked for is what counts here.
   await day.doctor.page.addInitScript(() => {
+    // Another test switches the keys off.
+    localStorage.removeItem("heilsam.call-keys");
     let floating = null;
     Object.defineProperty(Document.prototype, "pictureInPictureEnabled", { get: () => true });
     Object.defineProperty(Document.prototype, "pictureInPictureElement", { get: () => floating });
@@ -319,7 +321,7 @@ test("with Firefox as guest, words and pictures arrive on both sides", async () 
     const photo = Buffer.concat([png(), Buffer.alloc(400_000, 7)]);
     await doctor.page.setInputFiles("#chat-file", file("Zettel.png", photo));
     await lines(doctor.page).getByText(/^Angekommen/).waitFor();
-    await (await page.waitForSelector("#chat-log button::-p-text(Look)")).click();
+    await (await page.waitForSelector("#chat-log button::-p-text(View)")).click();
     await page.waitForFunction(() => document.querySelector("#document-picture")?.naturalWidth === 64);
   } finally {
     await firefox.close();
