@@ -134,11 +134,12 @@ pub fn EntryForm(
             }
             TroubleNotice { trouble }
             Fields { state, medicines: known }
+            WhenAndNote { rest, state, open: !is_new, photo_before, photo, drawing }
+            Button { id: "entry-save", submit: true, wide: true, busy: busy || drawing(), {t!("entry-save")} }
+            // Last, since it may come late: nothing jumps under a finger.
             if let Some(trigger) = hint {
                 later::HintBeside { trigger }
             }
-            WhenAndNote { rest, state, open: !is_new, photo_before, photo, drawing }
-            Button { id: "entry-save", submit: true, wide: true, busy: busy || drawing(), {t!("entry-save")} }
         }
         if let Some((entry, doubts)) = doubted() {
             DoubtDialog { doubts, onchange: move |()| doubted.set(None), onsave: move |()| { doubted.set(None); onsave.call(entry.clone()); } }
