@@ -142,7 +142,7 @@ test("a browser without the transform: the call holds, and both screens say what
     await seesMovementAndHears(page);
     assert.doesNotMatch(await protection(page), TWICE);
     assert.match(await protection(page), /Ende-zu-Ende verschlüsselt und geprüft/);
-    assert.match(await missingLayer(page), /auf einer der beiden Seiten nicht/);
+    assert.match(await missingLayer(page), /fehlt auf einer Seite/);
   }
   guest.guard.check();
   await guest.page.click("#call-hang-up");
@@ -155,7 +155,7 @@ test("the native peer: the call holds, and the screen says what is missing", asy
   try {
     await admit();
     await seesMovementAndHears(day.doctor.page);
-    assert.match(await missingLayer(day.doctor.page), /auf einer der beiden Seiten nicht/);
+    assert.match(await missingLayer(day.doctor.page), /fehlt auf einer Seite/);
     assert.equal(peer.last("view").layer2, "unavailable");
     peer.say("hang-up");
     await day.doctor.page.waitForSelector("#end");
