@@ -9,8 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     MediaStream, MessageEvent, RtcBundlePolicy, RtcConfiguration, RtcDataChannel, RtcDataChannelInit,
     RtcDataChannelType, RtcIceCandidateInit, RtcIceTransportPolicy, RtcOfferOptions, RtcPeerConnection,
-    RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpSender, RtcRtpTransceiver,
-    RtcRtpTransceiverDirection, RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit, RtcTrackEvent,
+    RtcPeerConnectionIceEvent, RtcPeerConnectionState, RtcRtpTransceiver, RtcRtpTransceiverDirection,
+    RtcRtpTransceiverInit, RtcSdpType, RtcSessionDescriptionInit, RtcTrackEvent,
 };
 
 use super::devices::{DeviceKind, Devices};
@@ -122,25 +122,7 @@ impl Peer {
             let track = devices.sending(kind);
             let _ = js::wait(transceiver.sender().replace_track(track.as_ref())).await;
         }
-        self.prefer_sound();
         self.divide_picture(self.divisor.get());
-    }
-
-    /// Sound goes before the picture where the line is narrow. A browser that refuses treats both alike.
-    fn prefer_sound(&self) {
-        for transceiver in self.transceivers() {
-            let sender = transceiver.sender();
-            let Some(parameters) = js::call(&sender, "getParameters", &[]) else { continue };
-            let encoding = js::get(&js::get(&parameters, "encodings"), "0");
-            let is_sound = transceiver.receiver().track().kind() == DeviceKind::Microphone.name();
-            if !is_sound || !encoding.is_object() || js::text(&encoding, "priority") == "high" {
-                continue;
-            }
-            for name in ["priority", "networkPriority"] {
-                let _ = Reflect::set(&encoding, &name.into(), &"high".into());
-            }
-            set_parameters(&sender, parameters);
-        }
     }
 
     /// From now on the picture is at most so many times smaller per side than the camera makes it.
@@ -161,7 +143,10 @@ impl Peer {
             let free = encoding.is_object() && js::get(&encoding, "maxBitrate").is_undefined();
             if free && transceiver.receiver().track().kind() == DeviceKind::Camera.name() {
                 let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &divisor.into());
-                set_parameters(&sender, parameters);
+                if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into)
+                {
+                    spawn_local(async move { drop(js::wait(set).await) });
+                }
             }
         }
     }
@@ -268,13 +253,6 @@ pub(super) fn configuration(
         configuration.set_certificates(&Array::of1(certificate));
     }
     configuration
-}
-
-/// Not waited for: a browser that refuses sends as before.
-fn set_parameters(sender: &RtcRtpSender, parameters: JsValue) {
-    if let Some(Ok(set)) = js::call(sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
-        spawn_local(async move { drop(js::wait(set).await) });
-    }
 }
 
 /// The frame encryption leaves what a VP8 packetiser reads in the clear, and no other codec's.
