@@ -5,30 +5,15 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 
-import { addresses, concealed, meetInNetwork, sound } from "./lib/badline.mjs";
+import { BARS, OUTAGE_MS, addresses, meetInNetwork, meetOnNarrowLine, mend, move, pause, watch } from "./lib/badline.mjs";
 import { eventually } from "./lib/connections.mjs";
-import { longestPause } from "./lib/frames.mjs";
 import { whyNoNetwork } from "./lib/network.mjs";
 
-/** From the new address to the next picture. */
-const MOVED_WITHIN_MS = 3_000;
-const OUTAGE_MS = 4_000;
-/** From the end of an outage to the next picture. */
-const MENDED_WITHIN_MS = 1_000;
-const NARROW_KBPS = 150;
-/** How long the guest waits before the admission; in this time the browsers find out what the line bears. */
-const WAITING_MS = 3_000;
-const LONGEST_FREEZE_MS = 500;
-const CONCEALED = 0.03;
-/** How long the narrow line is watched, from the first picture on. */
-const MEASURED_MS = 20_000;
 /** For so long of every second a bad line loses everything; switching it takes some more. */
 const LOST_MS = 30;
 /** What of the sound may be made up then: some three times what is lost. */
 const CONCEALED_WITH_LOSS = 0.15;
 const LONGEST_FREEZE_WITH_LOSS_MS = 1_000;
-
-const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
 
 let call;
 
@@ -39,12 +24,9 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     call = await meetInNetwork();
     await call.admit();
     const before = await addresses(call.guest.page);
-    await call.home.leaveWireless();
-    const last = await call.bothStand();
-    await call.home.takeMobile();
-    const waited = await call.bothSeeAgain(last);
+    const waited = await move(call);
     run.diagnostic(`next picture after the move: doctor ${waited[0]} ms, guest ${waited[1]} ms`);
-    assert.ok(Math.max(...waited) <= MOVED_WITHIN_MS, `${waited} ms`);
+    assert.ok(Math.max(...waited) <= BARS.moved, `${waited} ms`);
     await eventually("the call runs on the new address", () => addresses(call.guest.page), (now) => now.some((address) => !before.includes(address)));
   });
 
@@ -55,11 +37,9 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     await pause(OUTAGE_MS);
     assert.ok(await call.guest.page.isVisible("#call-hang-up"), "the call screen stays");
     assert.match(await call.guest.page.innerText(".call-state"), /Verbindung/, "the screen says what is going on");
-    const last = await call.bothStand();
-    await call.home.mend();
-    const waited = await call.bothSeeAgain(last);
+    const waited = await mend(call);
     run.diagnostic(`next picture after the outage: doctor ${waited[0]} ms, guest ${waited[1]} ms`);
-    assert.ok(Math.max(...waited) <= MENDED_WITHIN_MS, `${waited} ms`);
+    assert.ok(Math.max(...waited) <= BARS.mended, `${waited} ms`);
   });
 
   test("a line that loses something in every second: both go on seeing and hearing, and no screen speaks of a break", async (run) => {
@@ -67,11 +47,7 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     await call.admit();
     const heal = call.home.crackle(LOST_MS);
     try {
-      const [heardBefore, from] = [await call.both(sound), Date.now()];
-      await pause(MEASURED_MS);
-      const [heard, to] = [await call.both(sound), Date.now()];
-      const longest = await call.both((page) => longestPause(page, from, to));
-      const made = concealed(heardBefore, heard);
+      const { made, longest } = await watch(call);
       run.diagnostic(`concealed: ${made.map((part) => `${(100 * part).toFixed(2)} %`)}; longest pauses: ${longest.map(({ millis }) => millis)} ms`);
       assert.ok(made.every((part) => part < CONCEALED_WITH_LOSS), `concealed: ${made}`);
       assert.ok(longest.every(({ millis }) => millis <= LONGEST_FREEZE_WITH_LOSS_MS), `longest pauses: ${longest.map(({ millis }) => millis)} ms`);
@@ -83,17 +59,11 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
   });
 
   test("a line of 150 kbit/s: sound stays whole and the picture never stands for half a second", async (run) => {
-    call = await meetInNetwork({ kbps: NARROW_KBPS });
-    await pause(WAITING_MS);
-    await call.admit();
-    const [heardBefore, from] = [await call.both(sound), Date.now()];
-    await pause(MEASURED_MS);
-    const [heard, to] = [await call.both(sound), Date.now()];
-    const longest = await call.both((page) => longestPause(page, from, to));
-    const made = concealed(heardBefore, heard);
+    call = await meetOnNarrowLine();
+    const { made, longest } = await watch(call);
     const words = longest.map(({ millis, after }) => `${millis} ms after ${(after / 1000).toFixed(1)} s`);
     run.diagnostic(`concealed: ${made.map((part) => `${(100 * part).toFixed(2)} %`)}; longest pauses: ${words}`);
-    assert.ok(made.every((part) => part < CONCEALED), `concealed: ${made}`);
-    assert.ok(longest.every(({ millis }) => millis <= LONGEST_FREEZE_MS), `longest pauses: ${words}`);
+    assert.ok(made.every((part) => part < BARS.concealed), `concealed: ${made}`);
+    assert.ok(longest.every(({ millis }) => millis <= BARS.pause), `longest pauses: ${words}`);
   });
 });

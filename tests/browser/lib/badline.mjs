@@ -2,12 +2,21 @@
 
 import { CHROMIUM, launchChromium, newPerson } from "./chromium.mjs";
 import { statistics } from "./connections.mjs";
-import { nextFrame, stopped, watchFrames } from "./frames.mjs";
+import { longestPause, nextFrame, stopped, watchFrames } from "./frames.mjs";
 import { makeNetwork } from "./network.mjs";
 import { openRoom, registerDoctor, seesPicture, walkIn } from "./people.mjs";
 import { startServer } from "./server.mjs";
 
 const PATIENT = "Erika Muster";
+/** How long an outage lasts. */
+export const OUTAGE_MS = 4_000;
+const NARROW_KBPS = 150;
+/** How long the guest waits before the admission on the narrow line; in this time the browsers find out what it bears. */
+const WAITING_MS = 3_000;
+/** How long a bad line is watched, from the first picture on. */
+const WATCHED_MS = 20_000;
+/** What PRODUCT allows: milliseconds to the next picture, parts of 1 of made-up sound, milliseconds without a picture. */
+export const BARS = { moved: 3_000, mended: 1_000, concealed: 0.03, pause: 500 };
 /** Without a new picture for so long it stands. */
 const STOPPED_MS = 1_000;
 /** For so long a picture is waited for. */
@@ -73,6 +82,44 @@ export async function meetInNetwork({ kbps } = {}) {
   }
 }
 
+export const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+/** The guest goes over to another network: milliseconds from the new address to the next picture, for each side. */
+export async function move(call) {
+  await call.home.leaveWireless();
+  const last = await call.bothStand();
+  await call.home.takeMobile();
+  return call.bothSeeAgain(last);
+}
+
+/** The end of an outage: milliseconds from it to the next picture, for each side. */
+export async function mend(call) {
+  const last = await call.bothStand();
+  await call.home.mend();
+  return call.bothSeeAgain(last);
+}
+
+/** A call on a narrow line, begun after the guest has waited. */
+export async function meetOnNarrowLine() {
+  const call = await meetInNetwork({ kbps: NARROW_KBPS });
+  try {
+    await pause(WAITING_MS);
+    await call.admit();
+    return call;
+  } catch (error) {
+    await call.end();
+    throw error;
+  }
+}
+
+/** Watches both: what part of the sound was made up, and the longest time without a new picture. */
+export async function watch(call) {
+  const [before, from] = [await call.both(sound), Date.now()];
+  await pause(WATCHED_MS);
+  const [now, to] = [await call.both(sound), Date.now()];
+  return { made: concealed(before, now), longest: await call.both((page) => longestPause(page, from, to)) };
+}
+
 /** The own addresses that the open connections use. */
 export async function addresses(page) {
   const entries = await statistics(page);
@@ -83,14 +130,14 @@ export async function addresses(page) {
 const inbound = async (page, kind) => (await statistics(page)).filter((each) => each.type === "inbound-rtp" && each.kind === kind);
 
 /** Samples of sound played so far, and how many of them were made up. */
-export async function sound(page) {
+async function sound(page) {
   const entries = await inbound(page, "audio");
   const sum = (name) => entries.reduce((total, each) => total + (each[name] ?? 0), 0);
   return { total: sum("totalSamplesReceived"), concealed: sum("concealedSamples") };
 }
 
 /** How much of the sound was made up since `before`, a result of `sound` for each side; parts of 1. */
-export function concealed(before, now) {
+function concealed(before, now) {
   return now.map((each, side) => (each.concealed - before[side].concealed) / (each.total - before[side].total));
 }
 
