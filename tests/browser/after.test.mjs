@@ -15,8 +15,8 @@ const NOTE = "Kanarie 8213: Kontrolle in vier Wochen";
 const COPY = "[id^=copy-summary-]";
 const day = consultationDay({ doctor: { permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"] } });
 
-test("a text for the practice software is copied after the call, with moment, person and notes", async () => {
-  const { page } = day.doctor;
+/** The patient's side of a call that runs. */
+async function inCall(page) {
   const { link } = await openRoom(page, PATIENT);
   const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
@@ -24,6 +24,12 @@ test("a text for the practice software is copied after the call, with moment, pe
   await page.waitForSelector("#admit");
   await page.click("#admit");
   await seesPicture(page);
+  return guest;
+}
+
+test("a text for the practice software is copied after the call, with moment, person and notes", async () => {
+  const { page } = day.doctor;
+  const guest = await inCall(page);
   await guest.page.click("#call-hang-up");
   await page.waitForSelector(COPY);
   await page.fill("[id^=notes-]:is(textarea)", NOTE);
@@ -50,13 +56,7 @@ test("a text for the practice software is copied after the call, with moment, pe
 
 test("the steps with somebody unknown are there in the call, and that they were taken stands in the notes", async () => {
   const { page } = day.doctor;
-  const { link } = await openRoom(page, PATIENT);
-  const guest = await newPerson(day.browser, day.server.url);
-  await guest.page.goto(link);
-  await walkIn(guest.page, PATIENT);
-  await page.waitForSelector("#admit");
-  await page.click("#admit");
-  await seesPicture(page);
+  const guest = await inCall(page);
   await page.fill("textarea[id^=notes-]", NOTE);
   await page.click("details[id^=identity-] > summary");
   assert.match(await page.innerText("details[id^=identity-] ol"), /Versichertenkarte in die Kamera/);
