@@ -11,7 +11,7 @@ import { eventually, rememberConnections, statistics } from "./lib/connections.m
 import { consultationDay } from "./lib/day.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
 import { openWindow, startScreen, whyNoWindow } from "./lib/desktop.mjs";
-import { comes, row, seesAndHears, takeIn } from "./lib/group.mjs";
+import { comes, openHall, row, seesAndHears, takeIn } from "./lib/group.mjs";
 import { enter, invite, openRoom, seesMovementAndHears, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -137,15 +137,7 @@ test("a doctor in the window: logs in, invites, admits a guest in Chromium, both
 
 test("a guest in the window is taken into a call of three, and everybody sees and hears everybody", { skip }, async () => {
   const { doctor } = day;
-  const links = [];
-  for (const name of GROUP) {
-    await doctor.page.goto("/practice/");
-    await doctor.page.waitForSelector("#invite");
-    links.push((await invite(doctor.page, name)).link);
-  }
-  await doctor.page.goto("/practice/waiting");
-  await doctor.page.fill("#doctor-name", "Dr. Weber");
-  await doctor.page.click("#room-open");
+  const links = await openHall(doctor, GROUP);
   const [first, second] = GROUP;
   const guest = await comes(day, links[0], first);
   await row(doctor, first).getByRole("button", { name: /Hereinbitten/ }).click();

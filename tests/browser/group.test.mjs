@@ -8,9 +8,9 @@ import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
-import { SILENCE, breakConnection, comes, pictures, reads, row, seesAndHears, sides, sound, takeIn } from "./lib/group.mjs";
+import { SILENCE, breakConnection, comes, openHall, pictures, reads, row, seesAndHears, sides, sound, takeIn } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { invite, says, walkIn } from "./lib/people.mjs";
+import { says, walkIn } from "./lib/people.mjs";
 
 const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
 const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Dr. Ulf Winter, Kanarienklinik"];
@@ -18,23 +18,6 @@ const WORDS = "Hören mich alle Kanarien?";
 const LATER = "Wir reden weiter, Kanarien.";
 // Four people on one machine: cameras of five pictures a second leave it the time for everything else.
 const day = consultationDay({ anew: true, flags: ["--use-fake-device-for-media-stream=fps=5"] });
-
-async function invitationFor(name) {
-  await day.doctor.page.goto("/practice/");
-  await day.doctor.page.waitForSelector("#invite");
-  return (await invite(day.doctor.page, name)).link;
-}
-
-/** The doctor's waiting room with an appointment for each. */
-async function openHall(...names) {
-  const links = [];
-  for (const name of names) links.push(await invitationFor(name));
-  await day.doctor.page.goto("/practice/waiting");
-  await day.doctor.page.fill("#doctor-name", "Dr. Weber");
-  await day.doctor.page.click("#room-open");
-  await row(day.doctor, names.at(-1)).getByText("Noch niemand da").waitFor();
-  return links;
-}
 
 async function close(...guests) {
   for (const guest of guests) {
@@ -61,7 +44,7 @@ async function joins(link, name, role, others) {
 
 /** A call of four: patient, relative and interpreter, with everybody connected to everybody. */
 async function callOfFour(role) {
-  const links = await openHall(PATIENT, RELATIVE, INTERPRETER);
+  const links = await openHall(day.doctor, [PATIENT, RELATIVE, INTERPRETER]);
   const patient = await begins(links[0]);
   const relative = await joins(links[1], RELATIVE, role, 2);
   const interpreter = await joins(links[2], INTERPRETER, "interpreter", 3);
@@ -80,7 +63,7 @@ async function finish(...names) {
 const people = (page, wanted) => says(page, "#group-people", wanted);
 
 test("a relative is taken into a call: announced to all, seen and heard by all, taken out again", async () => {
-  const [first, second] = await openHall(PATIENT, RELATIVE);
+  const [first, second] = await openHall(day.doctor, [PATIENT, RELATIVE]);
   const patient = await begins(first);
   const relative = await comes(day, second, RELATIVE);
   assert.deepEqual(await pictures(relative.page).then((all) => all.filter((each) => each.shown)), [], "who waits sees nobody");
@@ -132,7 +115,7 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
 });
 
 test("who is taken in with sound only and switches the camera on is seen by the doctor and by the other guest", async () => {
-  const [first, second] = await openHall(PATIENT, RELATIVE);
+  const [first, second] = await openHall(day.doctor, [PATIENT, RELATIVE]);
   const patient = await begins(first);
   const relative = { ...(await newPerson(day.browser, day.server.url)), name: RELATIVE };
   await relative.page.goto(second);
@@ -279,7 +262,7 @@ test("a case conference: doctors enter with name and practice, and nothing speak
 });
 
 test("a doctor who loads the page again finds everybody in the call, as what they were taken in", async () => {
-  const [first, second] = await openHall(PATIENT, RELATIVE);
+  const [first, second] = await openHall(day.doctor, [PATIENT, RELATIVE]);
   const { page } = day.doctor;
   const patient = await begins(first);
   const relative = await joins(second, RELATIVE, "relative", 2);

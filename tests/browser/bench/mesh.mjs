@@ -10,8 +10,8 @@ import { readFile, readdir } from "node:fs/promises";
 import { cpus } from "node:os";
 
 import { launchChromium } from "../lib/chromium.mjs";
-import { comes, row, seesAndHears, sound, takeIn } from "../lib/group.mjs";
-import { invite, registerDoctor } from "../lib/people.mjs";
+import { comes, openHall, row, seesAndHears, sound, takeIn } from "../lib/group.mjs";
+import { registerDoctor } from "../lib/people.mjs";
 import { startServer } from "../lib/server.mjs";
 
 const SECONDS = 30;
@@ -95,15 +95,7 @@ try {
     return browsers.at(-1);
   };
   const doctor = await registerDoctor(await browser(), server);
-  const links = [];
-  for (const [name] of GUESTS) {
-    await doctor.page.goto("/practice/");
-    await doctor.page.waitForSelector("#invite");
-    links.push((await invite(doctor.page, name)).link);
-  }
-  await doctor.page.goto("/practice/waiting");
-  await doctor.page.fill("#doctor-name", "Dr. Weber");
-  await doctor.page.click("#room-open");
+  const links = await openHall(doctor, GUESTS.map(([name]) => name));
   const people = [doctor];
   const waited = [];
   for (const [index, [name, role]] of GUESTS.entries()) {

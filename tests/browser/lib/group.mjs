@@ -2,10 +2,25 @@
 
 import { newPerson } from "./chromium.mjs";
 import { eventually, statistics } from "./connections.mjs";
-import { walkIn } from "./people.mjs";
+import { invite, walkIn } from "./people.mjs";
 
 /** A row of the practice's waiting room. */
 export const row = (doctor, name) => doctor.page.locator("#hall > li", { hasText: name });
+
+/** The doctor's waiting room with an appointment for each; the links of the invitations. */
+export async function openHall({ page }, names) {
+  const links = [];
+  for (const name of names) {
+    await page.goto("/practice/");
+    await page.waitForSelector("#invite");
+    links.push((await invite(page, name)).link);
+  }
+  await page.goto("/practice/waiting");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await row({ page }, names.at(-1)).getByText("Noch niemand da").waitFor();
+  return links;
+}
 
 /** Somebody opens their link and waits; the doctor's page shows them. */
 export async function comes(day, link, name, options = {}) {
