@@ -1,7 +1,9 @@
 //! Broken builds: content, parts lists, reports.
 
 use heilsam_backend::evidence::Verdict;
-use heilsam_backend::evidence::checks::{no_factor_fallback, plausibility, uploads};
+use heilsam_backend::evidence::checks::access::no_factor_fallback;
+use heilsam_backend::evidence::checks::quality::plausibility;
+use heilsam_backend::evidence::checks::robustness::uploads;
 use heilsam_backend::evidence::report::{Layer, Reports};
 use heilsam_backend::{Access, Route};
 use heilsam_domain::Role;

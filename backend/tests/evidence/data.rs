@@ -2,7 +2,7 @@
 
 use heilsam_backend::audit::Event;
 use heilsam_backend::evidence::Verdict;
-use heilsam_backend::evidence::checks::billing_apart;
+use heilsam_backend::evidence::checks::data_protection::billing_apart;
 use heilsam_domain::{
     AccountId, CollectionId, ConsentAction, CredentialId, Profession, Purpose, Role, SessionId,
 };

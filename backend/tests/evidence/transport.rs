@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use heilsam_backend::evidence::Verdict;
-use heilsam_backend::evidence::checks::plain_transport;
+use heilsam_backend::evidence::checks::web::plain_transport;
 use heilsam_backend::evidence::live::Live;
 use rcgen::{CertificateParams, KeyPair};
 use rustls::ServerConfig;

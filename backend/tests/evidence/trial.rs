@@ -10,7 +10,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use heilsam_backend::evidence::Verdict;
-use heilsam_backend::evidence::checks::canary;
+use heilsam_backend::evidence::checks::traces::canary;
 use heilsam_backend::route::{Access, Route, Verb};
 use heilsam_protocol::path;
 use serde_json::json;
