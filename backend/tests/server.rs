@@ -4,7 +4,6 @@
 mod server {
     pub mod accounts;
     pub mod admin;
-    pub mod authenticator;
     pub mod card;
     pub mod consents;
     pub mod consultations;
@@ -17,7 +16,6 @@ mod server {
     pub mod harness;
     pub mod invoices;
     pub mod logs;
-    pub mod mailbox;
     pub mod matrix;
     pub mod notify;
     pub mod outcome;
@@ -25,7 +23,6 @@ mod server {
     pub mod passphrase;
     pub mod practice;
     pub mod proof;
-    pub mod push_service;
     pub mod receipts;
     pub mod records;
     pub mod recovery;
@@ -35,6 +32,4 @@ mod server {
     pub mod sessions;
     pub mod sharing;
     pub mod signalling;
-    pub mod sockets;
-    pub mod state;
 }

@@ -10,7 +10,7 @@ use heilsam_protocol::registration::{PassphraseStarted, RegistrationStarted};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::authenticator::Authenticator;
+use super::harness::authenticator::Authenticator;
 use super::harness::{Answer, Client, TestServer, identity, slot};
 use super::passphrase;
 use super::receipts::intended_use;

@@ -84,7 +84,8 @@ async fn a_running_server_keeps_both_listeners_apart() {
     let text =
         format!("[server]\nlisten = '{public}'\nadmin_listen = '{second}'\n[video]\nturn_embedded = false\n");
     let clock = Arc::new(ManualClock::at(Timestamp::from_second(super::harness::START).unwrap()));
-    let state = super::state::build(&text, folder.path(), clock, super::harness::Numbers::from(1)).await;
+    let state =
+        super::harness::state::build(&text, folder.path(), clock, super::harness::Numbers::from(1)).await;
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
     let running = tokio::spawn(serve::run(state, "test", async move {
         let _ = ended.await;

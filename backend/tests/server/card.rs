@@ -14,8 +14,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::consultations::{plan, room};
+use super::harness::sockets::{Heard, Listening};
 use super::harness::{Answer, Client, TestServer};
-use super::sockets::{Heard, Listening};
 use maker::{AUTHORITY, CARD, Facts, Holder, Key, PHARMACIST};
 
 fn root() -> Holder {

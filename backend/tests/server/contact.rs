@@ -14,10 +14,10 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::accounts::{log_in_with_passkey, register_with_passkey};
-use super::authenticator::Authenticator;
+use super::harness::authenticator::Authenticator;
+use super::harness::mailbox::Mailbox;
+use super::harness::push_service::{Browser, PushService};
 use super::harness::{Client, TestServer, slot};
-use super::mailbox::Mailbox;
-use super::push_service::{Browser, PushService};
 use super::receipts::{act, identity_key, sign};
 
 const HALF: [u8; 32] = [8; 32];

@@ -8,8 +8,8 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::consultations::{plan, room};
+use super::harness::mailbox::Mailbox;
 use super::harness::{Client, TestServer};
-use super::mailbox::Mailbox;
 
 const PLANS: &str = "
 [contract]

@@ -13,7 +13,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use super::accounts::{activation_code, register_with_passkey, start};
-use super::authenticator::Authenticator;
+use super::harness::authenticator::Authenticator;
 use super::harness::{Client, TestServer, identity, slot};
 use super::receipts::intended_use;
 

@@ -1,5 +1,11 @@
 //! One server on a fresh SQLite file, with a clock that tests move and made-up randomness.
 
+pub mod authenticator;
+pub mod mailbox;
+pub mod push_service;
+pub mod sockets;
+pub mod state;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -115,7 +121,7 @@ impl TestServer {
         let settings = format!(
             "[server]\ndatabase_url = '{url}'\ndemo = true\npublic_origin = '{ORIGIN}'\n[video]\nturn_port = 0\n{UNPROVEN}"
         );
-        let state = super::state::build(&settings, folder.path(), clock.clone(), Numbers::from(seed)).await;
+        let state = state::build(&settings, folder.path(), clock.clone(), Numbers::from(seed)).await;
         let router = router::router(&state);
         Self { state, clock, router, next: AtomicU64::new(1), settings, folder }
     }
@@ -126,7 +132,7 @@ impl TestServer {
         let settings = format!(
             "[server]\n{server}demo = true\npublic_origin = '{ORIGIN}'\n[video]\nturn_port = 0\n{video}{more}"
         );
-        let state = super::state::build(&settings, folder.path(), clock.clone(), Numbers::from(1)).await;
+        let state = state::build(&settings, folder.path(), clock.clone(), Numbers::from(1)).await;
         let router = router::router(&state);
         Self { state, clock, router, next: AtomicU64::new(1), settings, folder }
     }
@@ -148,8 +154,7 @@ impl TestServer {
         self.state.consultations.close().await;
         self.state.store.close().await;
         let entropy = Numbers::from(u64::MAX / 2);
-        let state =
-            super::state::build(&self.settings, self.folder.path(), self.clock.clone(), entropy).await;
+        let state = state::build(&self.settings, self.folder.path(), self.clock.clone(), entropy).await;
         Self { router: router::router(&state), state, ..self }
     }
 

@@ -13,8 +13,8 @@ use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
 use super::contract::{DAY, data};
+use super::harness::mailbox::Mailbox;
 use super::harness::{Client, TestServer};
-use super::mailbox::Mailbox;
 
 const IBAN: &str = "DE89370400440532013000";
 const OTHER_IBAN: &str = "AT611904300234573201";

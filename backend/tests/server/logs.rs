@@ -10,7 +10,7 @@ use tracing_subscriber::fmt::MakeWriter;
 
 use super::consultations::{plan, room};
 use super::harness::TestServer;
-use super::sockets::{Heard, Listening};
+use super::harness::sockets::{Heard, Listening};
 
 #[derive(Clone, Default)]
 struct Captured(Arc<Mutex<Vec<u8>>>);

@@ -10,10 +10,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::accounts::{log_in_with_passkey, register_with_passkey};
-use super::authenticator::Authenticator;
+use super::harness::authenticator::Authenticator;
+use super::harness::mailbox::Mailbox;
+use super::harness::push_service::{Browser, PushService};
 use super::harness::{Client, START, TestServer};
-use super::mailbox::Mailbox;
-use super::push_service::{Browser, PushService};
 use super::receipts::{act, identity_key, sign};
 
 const ADDRESS: &str = "kanarie-4711@example.org";

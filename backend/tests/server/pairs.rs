@@ -8,8 +8,8 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::consultations::{plan, room};
+use super::harness::sockets::{Heard, Listening, Socket, joined, refused};
 use super::harness::{Client, TestServer};
-use super::sockets::{Heard, Listening, Socket, joined, refused};
 
 const CALL: u8 = 1;
 const PAIR: u8 = 41;

@@ -9,8 +9,8 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::consultations::{hash_of, plan, room};
+use super::harness::sockets::{Heard, Listening};
 use super::harness::{Client, TestServer};
-use super::sockets::{Heard, Listening};
 
 fn sealed(number: u8) -> Bytes {
     Bytes(vec![number; 40])

@@ -9,8 +9,8 @@ use heilsam_protocol::signal::{FromServer, RefusedReason, Seat};
 use serde_json::{Value, json};
 
 use super::consultations::{plan, room};
+use super::harness::sockets::{Heard, Listening};
 use super::harness::{Client, TestServer};
-use super::sockets::{Heard, Listening};
 
 fn hand_in(lanr: &str, operators: &[AccountId]) -> Value {
     let key = |operator: &AccountId| json!({"account_id": operator, "sealed": Bytes(vec![5; 60])});

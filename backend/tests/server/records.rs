@@ -9,7 +9,7 @@ use heilsam_protocol::{Bytes, SealedRecord, limit};
 use serde_json::json;
 
 use super::accounts::register_with_passkey;
-use super::authenticator::Authenticator;
+use super::harness::authenticator::Authenticator;
 use super::harness::{Client, TestServer};
 use super::receipts::{act, identity_key, intended_use, sign};
 

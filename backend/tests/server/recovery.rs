@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::accounts::{log_in_with_passkey, register_with_passkey};
-use super::authenticator::Authenticator;
+use super::harness::authenticator::Authenticator;
 use super::harness::{Client, TestServer, slot};
 use super::passphrase;
 

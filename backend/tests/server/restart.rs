@@ -13,11 +13,11 @@ use super::accounts::{
     PASSPHRASE, activation_code, log_in_with_passkey, log_in_with_passphrase, register_with_passkey,
     register_with_passphrase, start,
 };
-use super::authenticator::Authenticator;
 use super::consultations::{plan, room};
 use super::harness::TestServer;
+use super::harness::authenticator::Authenticator;
+use super::harness::sockets::{Listening, joined, refused};
 use super::passphrase;
-use super::sockets::{Listening, joined, refused};
 
 #[tokio::test]
 async fn a_restart_during_a_passkey_login_says_start_again_and_the_next_try_works() {

@@ -17,8 +17,8 @@ use sqlx::Executor;
 
 use super::admin::ask_admin;
 use super::consultations::{plan, room};
+use super::harness::sockets::{Heard, Listening, Socket, joined, refused};
 use super::harness::{Client, TestServer};
-use super::sockets::{Heard, Listening, Socket, joined, refused};
 
 /// So long a server may need to learn something from another one; silence counts as an end after six seconds.
 const SOON: Duration = Duration::from_secs(20);

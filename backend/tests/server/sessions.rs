@@ -8,8 +8,8 @@ use heilsam_protocol::session::Session;
 use jiff::SignedDuration;
 
 use super::accounts::{log_in_with_passkey, register_with_passkey};
-use super::authenticator::Authenticator;
 use super::harness::TestServer;
+use super::harness::authenticator::Authenticator;
 
 #[tokio::test]
 async fn a_session_ends_when_nobody_uses_it() {

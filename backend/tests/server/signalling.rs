@@ -9,8 +9,8 @@ use jiff::SignedDuration;
 use serde_json::json;
 
 use super::consultations::{plan, room};
+use super::harness::sockets::{Heard, Listening, joined, refused};
 use super::harness::{Client, TestServer};
-use super::sockets::{Heard, Listening, joined, refused};
 
 async fn doctor_and_room(server: &TestServer) -> Client<'_> {
     let mut doctor = server.log_in_as(Role::Doctor, false).await;

@@ -27,7 +27,7 @@ impl Authenticator {
             counter: 0,
             handle: None,
             verifies_user: true,
-            origin: super::harness::ORIGIN,
+            origin: super::ORIGIN,
         }
     }
 

@@ -13,7 +13,7 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
-use super::harness::TestServer;
+use super::TestServer;
 
 /// A test server on a port of this machine; ends with the value.
 pub struct Listening {
