@@ -2,8 +2,8 @@
 
 use dioxus::prelude::*;
 
+use super::arrival::preview::NotInPreview;
 use super::period::PeriodCard;
-use super::preview::NotInPreview;
 use super::routes::Route;
 use crate::account::access::use_account;
 use crate::account::devices::{Devices, LogOut};

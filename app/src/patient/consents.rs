@@ -1,4 +1,9 @@
 //! The texts of consent, as they stand on the screen and as they are signed: every version stays readable.
+//! Below: where they are asked for and withdrawn.
+
+pub mod card;
+pub mod centre;
+pub mod step;
 
 use heilsam_client::client::ConsentText;
 use heilsam_domain::{Consent, ConsentAction, Purpose};

@@ -18,7 +18,7 @@ use heilsam_therapy::advice::Advice;
 use self::bluetooth::BluetoothCard;
 use self::client::Failure;
 use self::state::State;
-use super::consent_card::ConsentCard;
+use super::consents::card::ConsentCard;
 use super::diary::advice::AdvicePage;
 use super::offered::use_site;
 use super::routes::Route;

@@ -13,7 +13,7 @@ use heilsam_protocol::site::EpaFacts;
 
 use self::settings::SettingsForm;
 use self::transfer::TransferNow;
-use super::consent_card::ConsentCard;
+use super::consents::card::ConsentCard;
 use super::offered::use_site;
 use super::routes::Route;
 use crate::account::access::use_account;

@@ -2,18 +2,18 @@
 
 use dioxus::prelude::*;
 
+use super::arrival::login::Login;
+use super::arrival::preview::{NotInPreview, PreviewBanner};
+use super::arrival::welcome::Welcome;
 use super::epa::AutomaticTransfer;
 use super::later;
-use super::login::Login;
 use super::notifications::KeepMessages;
 use super::outcome::UseCounter;
 use super::period::{ReadOnly, is_over};
 use super::plan::DueReminders;
-use super::preview::{NotInPreview, PreviewBanner};
 use super::routes::Route;
 use super::sharing::KeepShares;
 use super::trusted::ContactAsked;
-use super::welcome::Welcome;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
 use crate::components::{Frame, Icon, Loading, NavItem, Shape};

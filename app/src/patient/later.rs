@@ -5,9 +5,9 @@ use heilsam_domain::RecordId;
 use heilsam_therapy::content::Trigger;
 
 use super::{
-    account_page, appointments, assessments, consent_centre, contact, devices, diary, epa, export, frame,
+    account_page, appointments, arrival, assessments, consents, contact, devices, diary, epa, export, frame,
     hint, home, import, more, my_data, notifications, outcome, period, plan, programme, report, routes,
-    sharing, suitable, trusted,
+    sharing, trusted,
 };
 use crate::later::later;
 
@@ -22,7 +22,7 @@ later! {
         Appointments {} => appointments::Appointments;
         AssessmentPage { name: String } => assessments::page::AssessmentPage;
         Assessments {} => assessments::list::Assessments;
-        ConsentCentre {} => consent_centre::ConsentCentre;
+        ConsentCentre {} => consents::centre::ConsentCentre;
         Devices {} => devices::Devices;
         EpaPage {} => epa::EpaPage;
         Export {} => export::Export;
@@ -45,12 +45,12 @@ later! {
         ShareWithMet { record_id: RecordId } => sharing::met::ShareWithMet;
         Sharing {} => sharing::Sharing;
         Sheet {} => routes::SheetScreen;
-        SuitableStep { onnext: EventHandler<()> } => suitable::SuitableStep;
+        SuitableStep { onnext: EventHandler<()> } => arrival::suitable::SuitableStep;
         Support {} => contact::Support;
         TrustedPage {} => trusted::TrustedPage;
     }
     parts {
-        AskedAgain {} => consent_centre::AskedAgain;
+        AskedAgain {} => consents::centre::AskedAgain;
         Background {} => frame::Background;
         EpaNotice {} => epa::EpaNotice;
         HintBeside { trigger: Trigger } => hint::HintBeside;

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_protocol::account::{Account as Facts, CodeCheck};
 use jiff::Timestamp;
 
-use super::code_step::CodeStep;
+use super::arrival::code_step::CodeStep;
 use super::routes::Route;
 use crate::account::access::{Account, RegistrationCode, use_account};
 use crate::account::trouble::Trouble;

@@ -3,6 +3,8 @@
 use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 
+use super::arrival::login::{Login, Recover};
+use super::arrival::register::Register;
 use super::crisis::CrisisPage;
 use super::diary::entry::{ChangeEntry, NewEntry};
 use super::frame::PatientFrame;
@@ -13,8 +15,6 @@ use super::later::{
     MyData, NewShare, NotificationsPage, OutcomePage, PlanPage, Programme, QuizPage, RecoverWithContact,
     Report, ReportSecurity, ShareWithMet, Sharing, Sheet, Support, TrustedPage,
 };
-use super::login::{Login, Recover};
-use super::register::Register;
 use crate::account::sheet::SheetPage;
 use crate::account::ways::LoginWaysPage;
 

@@ -4,10 +4,10 @@ use dioxus::prelude::*;
 use heilsam_domain::activation_code::ActivationCodeError;
 use heilsam_domain::{ActivationCode, EnrolmentCode};
 
-use super::scan::ScanDialog;
 use crate::account::access::RegistrationCode;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Field, FieldKind, Shape};
+use crate::patient::scan::ScanDialog;
 use crate::t;
 
 /// Characters that count, in capitals.

@@ -8,11 +8,11 @@ use heilsam_therapy::diary::Origin;
 use heilsam_therapy::{DiaryEntry, Measurement};
 use jiff::{SignedDuration, Timestamp};
 
-use super::consents::consent_text;
-use super::routes::Route;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
+use crate::patient::consents::consent_text;
+use crate::patient::routes::Route;
 use crate::{browser, format, t};
 
 /// Days with made-up values.

@@ -3,8 +3,8 @@
 use dioxus::prelude::*;
 
 use super::preview::PreviewButton;
-use super::routes::Route;
 use crate::components::{Button, ButtonKind, Icon, Notice, PageTitle, Shape};
+use crate::patient::routes::Route;
 use crate::t;
 
 /// Three ways in: with a code, with an account, and only to look.

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_domain::Purpose;
 
-use super::consents::{ASKED, paragraphs, title};
+use super::{ASKED, paragraphs, title};
 use crate::components::{Button, Choice, Notice};
 use crate::{browser, t};
 

@@ -6,13 +6,13 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::{Consent, ConsentAction, Purpose};
 
-use super::consents::{body, consent_text, is_asked_again, is_usable, newest, paragraphs, text_of, title};
-use super::devices;
-use super::offered::use_site;
-use super::routes::Route;
+use super::{body, consent_text, is_asked_again, is_usable, newest, paragraphs, text_of, title};
 use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Badge, Button, ButtonKind, Dialog, Kind, Notice, PageTitle, Shape};
+use crate::patient::devices;
+use crate::patient::offered::use_site;
+use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::{browser, format, t};
 

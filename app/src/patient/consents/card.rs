@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_domain::Purpose;
 
-use super::consents::{consent_text, paragraphs, title};
+use super::{consent_text, paragraphs, title};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::Button;
 use crate::record::use_record;

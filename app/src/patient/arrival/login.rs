@@ -2,8 +2,8 @@
 
 use dioxus::prelude::*;
 
-use super::routes::Route;
 use crate::account::entrance::{LoginPage, RecoverPage};
+use crate::patient::routes::Route;
 use crate::t;
 
 /// Logging in; shown in place of a page that needs it, and then that page goes on.

@@ -4,11 +4,11 @@
 
 use dioxus::prelude::*;
 
-use super::content::{ContentWaits, use_content};
-use super::diary::inputs::Options;
-use super::programme::start::Purpose;
-use super::routes::Route;
 use crate::components::{Button, Kind, Notice, PageTitle};
+use crate::patient::content::{ContentWaits, use_content};
+use crate::patient::diary::inputs::Options;
+use crate::patient::programme::start::Purpose;
+use crate::patient::routes::Route;
 use crate::{browser, t};
 
 /// Asks whether something speaks against the use; goes on when nothing does, or the practice has agreed.

@@ -5,14 +5,14 @@ use heilsam_client::client::ConsentText;
 use heilsam_domain::Purpose;
 
 use super::code_step::CodeStep;
-use super::consent_step::ConsentStep;
-use super::consents::consent_text;
-use super::later::SuitableStep;
-use super::routes::Route;
 use crate::account::access::{RegistrationCode, use_account};
 use crate::account::protect::{ProtectForm, ProtectWith};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, PageTitle, Shape};
+use crate::patient::consents::consent_text;
+use crate::patient::consents::step::ConsentStep;
+use crate::patient::later::SuitableStep;
+use crate::patient::routes::Route;
 use crate::t;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
