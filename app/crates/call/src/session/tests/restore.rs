@@ -193,6 +193,22 @@ fn a_patient_whose_doctor_and_server_are_gone_waits_again_and_is_let_in_when_bot
 }
 
 #[test]
+fn somebody_without_devices_has_two_minutes_to_come_back_as_well() {
+    let mut world = World::with(patient(LocalMedia::default()), doctor());
+    world.meet();
+    world.intent_doctor(Intent::Admit);
+    world.path = false;
+    world.run(Duration::from_secs(130));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good), "nothing is missed");
+    world.lose_line(Who::Patient, false);
+    world.event_doctor(Event::Peer(PeerState::Failed));
+    world.run(Duration::from_secs(60));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::OtherGone));
+    world.run(Duration::from_secs(70));
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::ConnectionLost));
+}
+
+#[test]
 fn leaving_the_waiting_room_empties_the_seat_and_coming_back_fills_it() {
     let mut world = World::new();
     world.meet();
