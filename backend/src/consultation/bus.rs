@@ -224,7 +224,10 @@ impl Bus {
                     own.publish_all(now);
                 }
             }
-            Notice::ListBegins { before } => peers.list_begins(from, before),
+            Notice::ListBegins { before } => {
+                own.hub.count_on_from(before);
+                peers.list_begins(from, before);
+            }
             Notice::Seats(seats) => {
                 peers.note(from, &seats);
                 for at in &seats {

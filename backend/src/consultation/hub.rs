@@ -64,7 +64,9 @@ pub struct Place {
     claim: Claim,
 }
 
-/// When a seat was taken, and at which server: of two claims the greater one came later, for every server alike.
+/// When a seat was taken, and at which server: of two claims the greater one came later, for every server alike. Counted in
+/// milliseconds, and on from the greatest count that was ever heard: neither a server that has just begun nor one that heard
+/// nobody for a while takes what it sees for older than it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Claim {
     count: u64,
@@ -140,7 +142,7 @@ impl Hub {
             taken.tell(FromServer::Refused { reason: RefusedReason::TakenOver });
         }
         let (sender, orders) = mpsc::channel(QUEUE);
-        let claim = Claim { count: self.next.fetch_add(1, Ordering::Relaxed), server: self.me() };
+        let claim = Claim { count: self.next_count(now), server: self.me() };
         *chair = Some(Chair { mark, claim, presence: Presence::Here(sender) });
         // Under the lock, here and below: others hear it in the order in which it happened.
         self.publish(|| Notice::Seats(vec![SeatAt { room, seat, mark, count: claim.count, here: true }]));
@@ -251,6 +253,12 @@ impl Hub {
         if here.doctor.is_none() && here.guest.is_none() {
             rooms.remove(&place.room);
         }
+    }
+
+    /// Greater than every one before it.
+    fn next_count(&self, now: Timestamp) -> u64 {
+        self.next.fetch_max(u64::try_from(now.as_millisecond()).unwrap_or_default(), Ordering::Relaxed);
+        self.next.fetch_add(1, Ordering::Relaxed)
     }
 
     fn shard(&self, room: RoomId) -> MutexGuard<'_, HashMap<RoomId, Room>> {

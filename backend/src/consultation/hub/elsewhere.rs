@@ -48,9 +48,14 @@ impl Hub {
         self.publish(|| Notice::ListEnds);
     }
 
+    /// Another server has given claims smaller numbers than this; the next one here is none of them.
+    pub fn count_on_from(&self, next: u64) {
+        self.next.fetch_max(next, Ordering::Relaxed);
+    }
+
     /// Somebody sits at a socket of another server.
     pub fn sit_elsewhere(&self, from: ServerId, at: &SeatAt, now: Timestamp) {
-        self.next.fetch_max(at.count.saturating_add(1), Ordering::Relaxed);
+        self.count_on_from(at.count.saturating_add(1));
         let claim = Claim { count: at.count, server: from };
         let mut rooms = self.shard(at.room);
         let room = rooms.entry(at.room).or_default();

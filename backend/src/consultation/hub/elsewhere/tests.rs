@@ -41,6 +41,7 @@ impl Server {
                 Notice::Stood { room, seat, count, keep } => {
                     other.hub.stand_up_elsewhere(self.me, (room, seat, count), keep, at(second));
                 }
+                Notice::ListBegins { before } => other.hub.count_on_from(before),
                 Notice::Frame { to, room, seat, bytes } => {
                     assert_eq!(to, other.me);
                     other.hub.relay_from(self.me, room, seat, bytes, at(second));
@@ -110,6 +111,33 @@ fn the_same_guest_moves_to_another_server_and_the_old_socket_is_told() {
     b.hub.leave(new.place);
     b.tells(&a, 3);
     assert!(a.sit(Seat::Guest, 3, 3).is_ok());
+}
+
+#[test]
+fn a_guest_who_comes_back_through_a_server_that_has_just_begun_keeps_the_seat() {
+    let (mut a, mut b) = (server(1), server(2));
+    for again in 0..50 {
+        a.hub.sit(RoomId::from_bytes([8; 16]), Seat::Doctor, [again; 16], at(0)).unwrap();
+    }
+    let mut old = a.sit(Seat::Guest, 1, 0).unwrap();
+    let mut new = b.sit(Seat::Guest, 1, 1).unwrap();
+    a.tells(&b, 1);
+    b.tells(&a, 1);
+    assert_eq!(said(&mut new), []);
+    assert_eq!(said(&mut old), [refused(RefusedReason::TakenOver)]);
+}
+
+#[test]
+fn a_server_whose_clock_is_slow_counts_on_from_what_others_know() {
+    let (mut a, mut b, mut c) = (server(1), server(2), server(3));
+    let _cut = a.sit(Seat::Guest, 1, 100).unwrap();
+    a.tells(&c, 100);
+    c.hub.publish_seats();
+    c.tells(&b, 100);
+    let _back = b.sit(Seat::Guest, 1, 50).unwrap();
+    b.tells(&c, 101);
+    c.hub.free_seats_of(a.me, |_, _, _| false);
+    assert!(c.hub.has_guest(ROOM), "the guest is at the slow server now");
 }
 
 #[test]
