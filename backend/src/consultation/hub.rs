@@ -84,6 +84,8 @@ pub enum Relayed {
     NobodyThere,
     /// The other socket was too slow and is closed now.
     TooSlow,
+    /// Too much waits for other servers; the bytes are gone, and the socket of whoever sent them is closed now.
+    Lost,
 }
 
 #[derive(Default)]
@@ -163,17 +165,19 @@ impl Hub {
         let sender = match &other.presence {
             Presence::Here(sender) => sender,
             Presence::There => {
-                let (to, room) = (other.claim.server, place.room);
-                self.publish(|| Notice::Frame { to, room, seat, bytes });
-                return Relayed::Sent;
+                let frame = Notice::Frame { to: other.claim.server, room: place.room, seat, bytes };
+                if self.outlet.get().is_some_and(|outlet| outlet.carry(frame)) {
+                    return Relayed::Sent;
+                }
+                self.send_away(place.room, place.seat, chair, now);
+                return Relayed::Lost;
             }
             Presence::GoneSince(_) => return Relayed::NobodyThere,
         };
         if sender.try_send(Order::Relay(bytes)).is_ok() {
             return Relayed::Queued;
         }
-        other.presence = Presence::GoneSince(now);
-        self.publish_stood(place.room, seat, other.claim, true);
+        self.send_away(place.room, seat, other, now);
         chair.tell(FromServer::PeerLeft);
         Relayed::TooSlow
     }
@@ -253,6 +257,12 @@ impl Hub {
         if here.doctor.is_none() && here.guest.is_none() {
             rooms.remove(&place.room);
         }
+    }
+
+    /// Closes the socket on a chair at this server; its owner may come back.
+    fn send_away(&self, room: RoomId, seat: Seat, chair: &mut Chair, now: Timestamp) {
+        chair.presence = Presence::GoneSince(now);
+        self.publish_stood(room, seat, chair.claim, true);
     }
 
     /// Greater than every one before it.

@@ -129,9 +129,26 @@ impl Hub {
         if sender.try_send(Order::Relay(bytes)).is_ok() {
             return Relayed::Queued;
         }
-        chair.presence = Presence::GoneSince(now);
-        self.publish_stood(room, seat, chair.claim, true);
+        self.send_away(room, seat, chair, now);
         Relayed::TooSlow
+    }
+
+    /// Frames between this server and another one (`None`: all others) may be lost: who sits here opposite somebody there is
+    /// sent away, and both begin a new channel when they come back. In the present one a missing frame would end the meeting.
+    pub fn part_from(&self, server: Option<ServerId>, now: Timestamp) {
+        for shard in &self.shards {
+            let mut rooms = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            for (room, here) in &mut *rooms {
+                for seat in [Seat::Doctor, Seat::Guest] {
+                    let (Some(chair), Some(other)) = here.chairs(seat) else { continue };
+                    let there = matches!(other.presence, Presence::There)
+                        && server.is_none_or(|server| other.claim.server == server);
+                    if there && matches!(chair.presence, Presence::Here(_)) {
+                        self.send_away(*room, seat, chair, now);
+                    }
+                }
+            }
+        }
     }
 
     /// Frees the seats at sockets of another server, but for those that it still `holds`; all when it is gone.

@@ -56,6 +56,10 @@ fn said(seated: &mut Seated) -> Vec<Order> {
     std::iter::from_fn(|| seated.orders.try_recv().ok()).collect()
 }
 
+fn is_closed(seated: &mut Seated) -> bool {
+    seated.orders.try_recv() == Err(mpsc::error::TryRecvError::Disconnected)
+}
+
 fn refused(reason: RefusedReason) -> Order {
     Order::Say(FromServer::Refused { reason })
 }
@@ -228,4 +232,56 @@ fn a_socket_that_does_not_read_what_comes_from_another_server_is_closed_and_the_
     a.tells(&b, 0);
     b.tells(&a, 0);
     assert_eq!(said(&mut doctor), [Order::Say(FromServer::PeerJoined), Order::Say(FromServer::PeerLeft)]);
+}
+
+#[test]
+fn where_a_frame_may_be_lost_between_two_servers_the_socket_is_closed_and_both_begin_anew() {
+    let (mut a, mut b) = (server(1), server(2));
+    let mut doctor = a.sit(Seat::Doctor, 1, 0).unwrap();
+    a.tells(&b, 0);
+    let mut guest = b.sit(Seat::Guest, 2, 0).unwrap();
+    b.tells(&a, 0);
+    said(&mut doctor);
+    a.hub.part_from(Some(server(3).me), at(1));
+    assert_eq!(a.hub.relay(doctor.place, Bytes::from_static(b"x"), at(1)), Relayed::Sent, "not b");
+    a.hub.part_from(Some(b.me), at(1));
+    assert!(is_closed(&mut doctor));
+    a.tells(&b, 1);
+    let left = Order::Say(FromServer::PeerLeft);
+    assert_eq!(said(&mut guest), [Order::Relay(Bytes::from_static(b"x")), left]);
+    a.hub.disconnect(doctor.place, at(1));
+    let again = a.sit(Seat::Doctor, 1, 2).unwrap();
+    assert!(again.peer_present);
+    a.tells(&b, 2);
+    assert_eq!(said(&mut guest), [Order::Say(FromServer::PeerJoined)]);
+}
+
+#[test]
+fn two_at_the_same_server_stay_when_another_one_is_missed() {
+    let a = server(1);
+    let doctor = a.sit(Seat::Doctor, 1, 0).unwrap();
+    let mut guest = a.sit(Seat::Guest, 2, 0).unwrap();
+    a.hub.part_from(None, at(1));
+    assert_eq!(a.hub.relay(doctor.place, Bytes::from_static(b"x"), at(1)), Relayed::Queued);
+    assert_eq!(said(&mut guest).len(), 1);
+}
+
+#[test]
+fn whoever_sends_more_than_the_way_to_the_other_server_takes_is_sent_away() {
+    let mut a = server(1);
+    let (queue, _full) = mpsc::channel(1);
+    let b = Hub::default();
+    b.open_outlet(Outlet::new(ServerId::from_random([2; 8]), queue, Counts::default().into()));
+    let _doctor = a.sit(Seat::Doctor, 1, 0).unwrap();
+    while let Ok(notice) = a.told.try_recv() {
+        if let Notice::Seats(seats) = notice {
+            for seat in &seats {
+                b.sit_elsewhere(a.me, seat, at(0));
+            }
+        }
+    }
+    let mut guest = b.sit(ROOM, Seat::Guest, [2; 16], at(0)).unwrap();
+    assert_eq!(b.relay(guest.place, Bytes::from_static(b"x"), at(1)), Relayed::Lost);
+    assert!(is_closed(&mut guest));
+    assert!(b.sit(ROOM, Seat::Guest, [2; 16], at(2)).is_ok(), "and may come back");
 }
