@@ -157,6 +157,8 @@ impl Bus {
         let stays = |notice: &Notice| matches!(notice, Notice::Ended { .. } | Notice::Bye);
         let (kept, old): (Vec<_>, Vec<_>) = batch.drain(..).chain(waiting).partition(stays);
         self.counts.dropped.fetch_add(u64::try_from(old.len()).unwrap_or(u64::MAX), Ordering::Relaxed);
+        // What this server missed of the others, they may have missed of it: a number is left out, so that they notice.
+        self.counts.incomplete.store(true, Ordering::Relaxed);
         hub.part_from(None, now);
         hub.publish(|| Notice::Ask { of: None });
         self.state.consultations.publish_all(now);
