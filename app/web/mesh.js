@@ -5,16 +5,26 @@
 const SCREEN_RATE = 5;
 // The shorter side of a camera's picture where the browser does not say it.
 const USUAL_SIDE = 720;
-// Milliseconds a camera may take to change its pictures before the rest goes on.
+// Milliseconds a camera or a connection may take before the rest goes on.
 const PATIENCE = 1000;
 
 // What a track gave before it was made smaller, and the share that it was fitted to.
 const fitted = new WeakMap();
+// What this browser does not keep of an encoding, as Firefox the priority in the network: it is not asked for again and again.
+const dropped = new Set();
 let tending = false;
 let next = null;
 
 const senders = (connection) => connection?.getTransceivers().map((each) => ({ kind: each.receiver.track.kind, sender: each.sender })) ?? [];
 const isScreen = (track) => track.contentHint === "detail";
+
+// Waits, but not for ever: a connection that is just being closed may never answer, and one may refuse what the others take.
+async function settle(doing) {
+  let timer;
+  const over = new Promise((done) => (timer = setTimeout(done, PATIENCE)));
+  await Promise.race([doing.catch(() => {}), over]);
+  clearTimeout(timer);
+}
 
 // What a sent picture may be. The camera may have been made smaller already.
 function picture(track, encoding, share) {
@@ -37,12 +47,15 @@ async function limit({ kind, sender }, share) {
   if (!encoding || !sender.track) return;
   const sound = { networkPriority: "high", priority: "high" };
   const wanted = kind === "video" ? picture(sender.track, encoding, share) : sound;
-  if (Object.entries(wanted).every(([name, value]) => encoding[name] === value)) return;
+  if (Object.entries(wanted).every(([name, value]) => encoding[name] === value || dropped.has(name))) return;
   for (const [name, value] of Object.entries(wanted)) {
     if (value === undefined) delete encoding[name];
     else encoding[name] = value;
   }
   await sender.setParameters(parameters);
+  const [kept] = sender.getParameters().encodings ?? [];
+  const lost = Object.keys(wanted).filter((name) => kept && wanted[name] !== undefined && !(name in kept));
+  for (const name of lost) dropped.add(name);
 }
 
 // What a camera was asked for, but for the background: that is not ours (`blur.js`). Chromium names nothing else once it was asked
@@ -86,15 +99,14 @@ async function fit(track, share) {
   // Noted first: a camera that refuses is not asked again and again, and what is sent is limited all the same.
   if (share) fitted.set(track, { before, side: share.side });
   else fitted.delete(track);
-  const changed = ask(track, share ? smaller(before, share) : before.constraints).catch(() => {});
-  await Promise.race([changed, new Promise((done) => setTimeout(done, PATIENCE))]);
+  await settle(ask(track, share ? smaller(before, share) : before.constraints));
 }
 
 async function follow(from, to) {
   for (const { kind, sender } of senders(to)) {
     const track = from.find((each) => each.kind === kind)?.sender.track ?? null;
     // The tracks of a call that has just ended carry nothing any more.
-    if (track?.readyState === "live" && sender.track !== track) await sender.replaceTrack(track);
+    if (track?.readyState === "live" && sender.track !== track) await settle(sender.replaceTrack(track));
   }
 }
 
@@ -104,7 +116,7 @@ async function tendOnce(first, others, share) {
   await fit(from.find(({ kind }) => kind === "video")?.sender.track, share);
   for (const connection of open) await follow(from, connection);
   for (const connection of [first, ...open]) {
-    for (const each of senders(connection)) await limit(each, share);
+    for (const each of senders(connection)) await settle(limit(each, share));
   }
 }
 

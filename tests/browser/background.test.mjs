@@ -71,6 +71,22 @@ function camera(page, change = null) {
   }, change);
 }
 
+/** From now on the page notes in which order a camera is blurred and its picture sent. */
+function noteOrder(page) {
+  return page.evaluate(() => {
+    window.heilsamOrder = [];
+    const [{ applyConstraints }, { replaceTrack }] = [MediaStreamTrack.prototype, RTCRtpSender.prototype];
+    MediaStreamTrack.prototype.applyConstraints = async function blurred(wish) {
+      await applyConstraints.call(this, wish);
+      if (wish.backgroundBlur) window.heilsamOrder.push("blurred");
+    };
+    RTCRtpSender.prototype.replaceTrack = function sent(track) {
+      if (track?.kind === "video") window.heilsamOrder.push("sent");
+      return replaceTrack.call(this, track);
+    };
+  });
+}
+
 /** An empty page with `blur.js` and `mesh.js` at hand. */
 async function emptyPage() {
   const context = await day.browser.newContext({ baseURL: pages.url, permissions: ["camera"] });
@@ -89,11 +105,14 @@ test("the camera blurs the background when asked, another camera as well, and th
   assert.deepEqual(await camera(doctor), { ...before, backgroundBlur: true });
   await inspect(doctor, "doctor-blurred");
 
+  await noteOrder(doctor);
   await doctor.click("#call-devices");
   await doctor.locator('label[for="camera-1"]').click();
   await eventually("the other camera is blurred", () => camera(doctor), (now) => {
     return now.deviceId !== before.deviceId && now.backgroundBlur === true;
   });
+  const order = await doctor.evaluate(() => window.heilsamOrder);
+  assert.deepEqual(order.slice(0, 2), ["blurred", "sent"], "the room is not seen before");
   await doctor.keyboard.press("Escape");
 
   await camera(doctor, { backgroundBlur: false });

@@ -153,3 +153,17 @@ test("when the practice does not come back into a call, the guest is told that t
   await endSays(page, /Die Verbindung ist abgebrochen/, "end-lost", { timeout: LOST_WITHIN_MS });
   await page.getByRole("button", { name: "Noch einmal versuchen" }).waitFor();
 });
+
+test("when practice and server are gone, the guest waits again, is told so, and finds the waiting room again", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const page = await arrives(link);
+  await day.doctor.page.click("#admit");
+  await seesPicture(page);
+  await day.doctor.context.close();
+  await day.server.restart("SIGTERM", async () => {
+    await page.waitForSelector("#interrupted", { timeout: LOST_WITHIN_MS });
+    assert.match(await page.innerText("#waiting"), /wieder im Wartezimmer/);
+    await inspect(page, "waiting-interrupted");
+  });
+  await says(page, "#waiting", /Die Praxis ist noch nicht da/);
+});

@@ -37,6 +37,9 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
     rsx! {
         PageTitle { title: t!("visit-waiting-title") }
         div { class: "stack", id: "waiting",
+            if view.interrupted {
+                Notice { kind: Kind::Warning, id: "interrupted", announce: true, p { {t!("visit-waiting-interrupted")} } }
+            }
             div { role: "status", Notice { kind: if verified { Kind::Success } else { Kind::Info }, p { "{text}" } } }
             if verified {
                 Badge { kind: Kind::Success, icon: Shape::Lock, {t!("visit-verified")} }

@@ -55,6 +55,7 @@ visit-waiting-title = Wartezimmer
 visit-waiting-connecting = Die Verbindung zum Wartezimmer wird aufgebaut …
 visit-waiting-connecting-long = Das dauert länger als sonst. Bitte prüfen Sie Ihre Internetverbindung. Wir versuchen es weiter.
 visit-waiting-alone = Die Praxis ist noch nicht da. Sie müssen nichts tun: Sie werden hereingebeten.
+visit-waiting-interrupted = Das Gespräch ist abgebrochen. Sie sind wieder im Wartezimmer.
 visit-waiting-late = Es dauert heute länger. Bitte lassen Sie diese Seite offen, oder rufen Sie in der Praxis an.
 visit-waiting-verifying = Die Verbindung wird geprüft …
 visit-waiting-ready = { $name } weiß, dass Sie da sind. Sie werden gleich hereingebeten.

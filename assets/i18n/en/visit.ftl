@@ -55,6 +55,7 @@ visit-waiting-title = Waiting room
 visit-waiting-connecting = Connecting to the waiting room …
 visit-waiting-connecting-long = This takes longer than usual. Please check your internet connection. We keep trying.
 visit-waiting-alone = The practice is not here yet. There is nothing for you to do: you will be called in.
+visit-waiting-interrupted = The call was lost. You are back in the waiting room.
 visit-waiting-late = It takes longer today. Please leave this page open, or call the practice.
 visit-waiting-verifying = Checking the connection …
 visit-waiting-ready = { $name } knows that you are here. You will be called in soon.

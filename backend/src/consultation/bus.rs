@@ -1,7 +1,8 @@
 //! Several servers on one PostgreSQL share rooms: what each hub tells the others goes over `NOTIFY`, sealed, and stands in no table.
 //!
 //! Without it (SQLite, or a connection that is lost) rooms go on among the sockets of one server. What is lost on the way is
-//! asked for again if it says who sits where, and said again by the participants if it is a frame. See decision 0030.
+//! asked for again if it says who sits where. Where it may have been a frame, the sockets it was between are closed: whoever
+//! sits there comes back and begins a new channel, since a sealed one takes no gap. See decision 0030.
 
 mod notice;
 mod outlet;
@@ -114,14 +115,16 @@ impl Bus {
     /// Connects, again and again, until the server ends.
     async fn run(self, mut queue: mpsc::Receiver<Notice>) {
         let (mut peers, mut cutter) = (Peers::default(), Cutter::new(self.me));
+        // What is being said; it is not lost with the connection.
+        let mut batch = Vec::with_capacity(BATCH);
         let mut pause = FIRST_PAUSE;
         loop {
             let lost = match self.connect().await {
                 Ok((ear, mouth)) => {
                     pause = FIRST_PAUSE;
-                    self.begin(&mut queue);
+                    self.begin(&mut queue, &mut batch);
                     let over = tokio::select! {
-                        spoken = self.speak(mouth, &mut queue, &mut cutter) => spoken,
+                        spoken = self.speak(mouth, &mut queue, &mut cutter, &mut batch) => spoken,
                         heard = self.hear(ear, &mut peers) => heard,
                     };
                     self.counts.connected.store(false, Ordering::Relaxed);
@@ -146,20 +149,22 @@ impl Bus {
         connecting.await.map_err(|_| Lost::Silent)??.ok_or(Lost::Without)
     }
 
-    /// What waited is old: who sits where is told as a whole, and frames are repeated by those who sent them.
-    fn begin(&self, queue: &mut mpsc::Receiver<Notice>) {
-        while let Ok(notice) = queue.try_recv() {
-            if notice == Notice::Bye {
-                // Not to be forgotten: somebody waits for it.
-                self.state.consultations.hub.publish(|| Notice::Bye);
-                break;
-            }
-            self.counts.dropped.fetch_add(1, Ordering::Relaxed);
+    /// What waited is old: who sits where is told as a whole, and frames that were on the way are lost.
+    fn begin(&self, queue: &mut mpsc::Receiver<Notice>, batch: &mut Vec<Notice>) {
+        let (hub, now) = (&self.state.consultations.hub, self.state.clock.now());
+        let waiting = std::iter::from_fn(|| queue.try_recv().ok());
+        // No list tells what has ended, and somebody waits for the goodbye.
+        let stays = |notice: &Notice| matches!(notice, Notice::Ended { .. } | Notice::Bye);
+        let (kept, old): (Vec<_>, Vec<_>) = batch.drain(..).chain(waiting).partition(stays);
+        self.counts.dropped.fetch_add(u64::try_from(old.len()).unwrap_or(u64::MAX), Ordering::Relaxed);
+        // What this server missed of the others, they may have missed of it: a number is left out, so that they notice.
+        self.counts.incomplete.store(true, Ordering::Relaxed);
+        hub.part_from(None, now);
+        hub.publish(|| Notice::Ask { of: None });
+        self.state.consultations.publish_all(now);
+        for notice in kept {
+            hub.publish(|| notice);
         }
-        self.counts.connected.store(true, Ordering::Relaxed);
-        tracing::info!("rooms are shared with the other servers on this database");
-        self.state.consultations.hub.publish(|| Notice::Ask { of: None });
-        self.state.consultations.publish_all(self.state.clock.now());
     }
 
     /// Says what waits, and a sign of life every two seconds; ends when goodbye was said.
@@ -168,14 +173,19 @@ impl Bus {
         mut mouth: Mouth,
         queue: &mut mpsc::Receiver<Notice>,
         cutter: &mut Cutter,
+        batch: &mut Vec<Notice>,
     ) -> Result<(), Lost> {
         let mut beats = interval(BEAT);
         beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut batch = Vec::with_capacity(BATCH);
         loop {
             tokio::select! {
                 _ = beats.tick() => batch.push(Notice::Beat),
-                _ = queue.recv_many(&mut batch, BATCH) => {}
+                _ = queue.recv_many(batch, BATCH) => {}
+            }
+            let farewell = batch.iter().position(|notice| *notice == Notice::Bye);
+            if let Some(last) = farewell {
+                // Whoever said something behind the goodbye would be there again, with all seats.
+                batch.truncate(last + 1);
             }
             if self.counts.incomplete.swap(false, Ordering::Relaxed) {
                 cutter.skip();
@@ -185,7 +195,7 @@ impl Bus {
             let signals: Vec<String> =
                 parts.filter_map(|part| self.seal.close(&part, entropy.bytes::<NONCE_BYTES>())).collect();
             timeout(PATIENCE, mouth.say(signals)).await.map_err(|_| Lost::Silent)??;
-            if batch.contains(&Notice::Bye) {
+            if farewell.is_some() {
                 return Ok(());
             }
             batch.clear();
@@ -198,15 +208,28 @@ impl Bus {
             let signal = timeout(SILENCE, ear.next()).await.map_err(|_| Lost::Silent)??;
             let Some(part) = self.seal.open(&signal) else { continue };
             let from = part.from;
-            if from != self.me
-                && let Some(notice) = peers.take(&part, Instant::now())
-            {
-                self.act(peers, from, notice);
+            if from == self.me {
+                self.heard_itself();
+            } else {
+                let notice = peers.take(&part, Instant::now());
+                for server in peers.take_missed() {
+                    self.state.consultations.hub.part_from(Some(server), self.state.clock.now());
+                }
+                if let Some(notice) = notice {
+                    self.act(peers, from, notice);
+                }
             }
             self.forget_silent(peers);
             for server in peers.servers_to_ask(Instant::now()) {
                 self.state.consultations.hub.publish(|| Notice::Ask { of: Some(server) });
             }
+        }
+    }
+
+    /// Only now the line is known to carry: behind a pooler that shares sessions one can connect, and hears nothing.
+    fn heard_itself(&self) {
+        if !self.counts.connected.swap(true, Ordering::Relaxed) {
+            tracing::info!("rooms are shared with the other servers on this database");
         }
     }
 
@@ -224,7 +247,10 @@ impl Bus {
                     own.publish_all(now);
                 }
             }
-            Notice::ListBegins { before } => peers.list_begins(from, before),
+            Notice::ListBegins { before } => {
+                own.hub.count_on_from(before);
+                peers.list_begins(from, before);
+            }
             Notice::Seats(seats) => {
                 peers.note(from, &seats);
                 for at in &seats {

@@ -64,7 +64,9 @@ pub struct Place {
     claim: Claim,
 }
 
-/// When a seat was taken, and at which server: of two claims the greater one came later, for every server alike.
+/// When a seat was taken, and at which server: of two claims the greater one came later, for every server alike. Counted in
+/// milliseconds, and on from the greatest count that was ever heard: neither a server that has just begun nor one that heard
+/// nobody for a while takes what it sees for older than it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Claim {
     count: u64,
@@ -82,6 +84,8 @@ pub enum Relayed {
     NobodyThere,
     /// The other socket was too slow and is closed now.
     TooSlow,
+    /// Too much waits for other servers; the bytes are gone, and the socket of whoever sent them is closed now.
+    Lost,
 }
 
 #[derive(Default)]
@@ -140,7 +144,7 @@ impl Hub {
             taken.tell(FromServer::Refused { reason: RefusedReason::TakenOver });
         }
         let (sender, orders) = mpsc::channel(QUEUE);
-        let claim = Claim { count: self.next.fetch_add(1, Ordering::Relaxed), server: self.me() };
+        let claim = Claim { count: self.next_count(now), server: self.me() };
         *chair = Some(Chair { mark, claim, presence: Presence::Here(sender) });
         // Under the lock, here and below: others hear it in the order in which it happened.
         self.publish(|| Notice::Seats(vec![SeatAt { room, seat, mark, count: claim.count, here: true }]));
@@ -161,17 +165,19 @@ impl Hub {
         let sender = match &other.presence {
             Presence::Here(sender) => sender,
             Presence::There => {
-                let (to, room) = (other.claim.server, place.room);
-                self.publish(|| Notice::Frame { to, room, seat, bytes });
-                return Relayed::Sent;
+                let frame = Notice::Frame { to: other.claim.server, room: place.room, seat, bytes };
+                if self.outlet.get().is_some_and(|outlet| outlet.carry(frame)) {
+                    return Relayed::Sent;
+                }
+                self.send_away(place.room, place.seat, chair, now);
+                return Relayed::Lost;
             }
             Presence::GoneSince(_) => return Relayed::NobodyThere,
         };
         if sender.try_send(Order::Relay(bytes)).is_ok() {
             return Relayed::Queued;
         }
-        other.presence = Presence::GoneSince(now);
-        self.publish_stood(place.room, seat, other.claim, true);
+        self.send_away(place.room, seat, other, now);
         chair.tell(FromServer::PeerLeft);
         Relayed::TooSlow
     }
@@ -251,6 +257,18 @@ impl Hub {
         if here.doctor.is_none() && here.guest.is_none() {
             rooms.remove(&place.room);
         }
+    }
+
+    /// Closes the socket on a chair at this server; its owner may come back.
+    fn send_away(&self, room: RoomId, seat: Seat, chair: &mut Chair, now: Timestamp) {
+        chair.presence = Presence::GoneSince(now);
+        self.publish_stood(room, seat, chair.claim, true);
+    }
+
+    /// Greater than every one before it.
+    fn next_count(&self, now: Timestamp) -> u64 {
+        self.next.fetch_max(u64::try_from(now.as_millisecond()).unwrap_or_default(), Ordering::Relaxed);
+        self.next.fetch_add(1, Ordering::Relaxed)
     }
 
     fn shard(&self, room: RoomId) -> MutexGuard<'_, HashMap<RoomId, Room>> {

@@ -203,6 +203,44 @@ async fn a_guest_of_a_killed_server_comes_back_through_the_other_at_once() {
     assert_eq!(bytes(&mut seat).await, Heard::Bytes(b"still here".to_vec()));
 }
 
+/// Ends the connections on which servers hear each other, as when the database starts anew.
+async fn cut_lines(server: &TestServer) {
+    let url = std::env::var("HEILSAM_TEST_POSTGRES_URL").unwrap();
+    let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+    let listening = format!("LISTEN%{}%", bus::channel(&server.state.keys));
+    let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE $1";
+    let asked = sqlx::query_as::<sqlx::Any, (i64,)>(cut).bind(listening);
+    let (ended,) = asked.fetch_one(&pool).await.unwrap();
+    assert_eq!(ended, 2, "two servers listen");
+    pool.close().await;
+}
+
+#[tokio::test]
+async fn whoever_sits_at_two_servers_that_did_not_hear_each_other_for_a_moment_comes_back_and_is_heard() {
+    let Some((a, b)) = two("cut").await else { return };
+    let (doctor, mut seat) = doctor_at(&a, 1).await;
+    let mut guest = b.join_beside(1, 1, 1).await;
+    while seat.hear().await != Heard::Control(FromServer::PeerJoined) {}
+    cut_lines(&a.server).await;
+    // Nobody knows whether a frame was on the way, and a sealed channel takes no gap.
+    for socket in [&mut seat, &mut guest] {
+        while socket.hear().await != Heard::Closed {}
+    }
+    a.until_it_hears(1).await;
+    b.until_it_hears(1).await;
+    let (mut seat, _) = a.join(1, Seat::Doctor, 9, doctor.cookie.as_deref()).await;
+    let (mut guest, _) = b.join(1, Seat::Guest, 1, None).await;
+    let mut next = std::pin::pin!(bytes(&mut seat));
+    let heard = loop {
+        // Before a server has heard who is at the other one there is nobody for the bytes.
+        guest.send(b"again").await;
+        if let Ok(heard) = tokio::time::timeout(Duration::from_millis(100), next.as_mut()).await {
+            break heard;
+        }
+    };
+    assert_eq!(heard, Heard::Bytes(b"again".to_vec()));
+}
+
 #[tokio::test]
 async fn seats_of_a_killed_server_are_free_after_its_silence_and_of_one_that_ended_at_once() {
     let Some((a, b)) = two("silence").await else { return };

@@ -252,7 +252,10 @@ impl Session {
         if connected.is_some_and(|peer| !(self.expects_media() && peer.watchdog.is_silent(now))) {
             return Link::Good;
         }
-        let attempts = self.peer.as_ref().map_or(0, |peer| peer.watchdog.attempts());
+        let restores = self.peer.as_ref().map_or(0, |peer| peer.watchdog.attempts());
+        // Without a line nobody knows whether the other side is there, and nothing can be agreed on.
+        let reopens = if self.line.joined { 0 } else { self.line.attempts };
+        let attempts = restores.max(reopens);
         if self.peer.is_some() && self.line.joined && !self.line.other_present {
             Link::OtherGone
         } else if attempts > 0 {
@@ -291,6 +294,7 @@ fn first_view(config: &SessionConfig) -> CallView {
         security_number: None,
         comparison_required: config.comparison_required,
         number_compared: false,
+        interrupted: false,
         other_name: None,
         consent_version: None,
         layer2: Layer2::Pending,

@@ -15,6 +15,8 @@ pub struct CallView {
     pub comparison_required: bool,
     /// Whether the user said that the numbers match.
     pub number_compared: bool,
+    /// Patient: the call was lost, and the patient waits again.
+    pub interrupted: bool,
     /// Name the other side gave, through the encrypted channel only.
     pub other_name: Option<String>,
     /// Version of the consent text that the patient agreed to (seen by the doctor).

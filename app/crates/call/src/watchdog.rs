@@ -54,6 +54,11 @@ impl Watchdog {
         now.saturating_sub(self.progress_at)
     }
 
+    /// A sign of life beside picture and sound.
+    pub const fn lives(&mut self, now: Duration) {
+        self.progress_at = now;
+    }
+
     /// New statistics. Totals that shrink belong to a new peer connection.
     pub fn received(&mut self, now: Duration, media: ReceivedMedia) {
         if media.bytes < self.last.bytes {

@@ -62,10 +62,11 @@ fn about_last(last: &DiaryEntry, lately: &[DiaryEntry], now: Timestamp) -> Optio
 
 /// After a second high reading nobody is asked for a third.
 fn asked_before(last: &DiaryEntry, lately: &[DiaryEntry]) -> bool {
-    lately.iter().any(|it| match &it.measurement {
-        Measurement::BloodPressure(value) => {
-            value.assess() == Assessment::High && (1..=JUST_NOW).contains(&age(it, last.measured_at))
-        }
+    // By place, not by time: two readings are often written down in the same minute.
+    let others = lately.iter().filter(|it| !std::ptr::eq(*it, last));
+    let mut earlier = others.filter(|it| (0..=JUST_NOW).contains(&age(it, last.measured_at)));
+    earlier.any(|it| match &it.measurement {
+        Measurement::BloodPressure(value) => value.assess() == Assessment::High,
         _ => false,
     })
 }
@@ -137,6 +138,7 @@ mod tests {
         let hint = |entries: &[DiaryEntry]| on_start_page(entries, None, now());
         assert_eq!(hint(&[reading(1, 150)]), Some(Trigger::AfterHighReading));
         assert_eq!(hint(&[reading(1, 148), reading(4, 150)]), None, "this is the second one");
+        assert_eq!(hint(&[reading(1, 148), reading(1, 150)]), None, "written down in the same minute");
         assert_eq!(hint(&[reading(1, 150), reading(4, 120)]), Some(Trigger::AfterHighReading));
         assert_eq!(hint(&[reading(31, 150)]), None, "too long ago to measure again");
         assert_eq!(hint(&[reading(1, 190)]), None, "advice says more about it");

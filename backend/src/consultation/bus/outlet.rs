@@ -47,15 +47,21 @@ impl Outlet {
         &self.counts
     }
 
-    /// Queues a notice, or drops it when too many wait.
+    /// Queues a notice, or drops it when too many wait: the others will miss a number then, and ask.
     pub fn publish(&self, notice: Notice) {
-        let is_frame = matches!(notice, Notice::Frame { .. });
-        if self.queue.try_send(notice).is_err() {
-            self.counts.dropped.fetch_add(1, Ordering::Relaxed);
-            if !is_frame {
-                self.counts.incomplete.store(true, Ordering::Relaxed);
-            }
+        if !self.carry(notice) {
+            self.counts.incomplete.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// Queues a frame; whether there was room for it. Whoever sent one that is dropped has to begin anew.
+    #[must_use]
+    pub fn carry(&self, frame: Notice) -> bool {
+        let queued = self.queue.try_send(frame).is_ok();
+        if !queued {
+            self.counts.dropped.fetch_add(1, Ordering::Relaxed);
+        }
+        queued
     }
 }
 
@@ -95,8 +101,9 @@ mod tests {
         let (queue, _waiting) = mpsc::channel(1);
         let outlet = Outlet::new(ME, queue, Arc::clone(&counts));
         outlet.publish(Notice::Beat);
-        outlet.publish(Notice::Frame { to: ME, room: ROOM, seat: Seat::Guest, bytes: Bytes::new() });
-        assert!(!counts.incomplete.load(Ordering::Relaxed), "frames are said again by those who sent them");
+        let frame = Notice::Frame { to: ME, room: ROOM, seat: Seat::Guest, bytes: Bytes::new() };
+        assert!(!outlet.carry(frame));
+        assert!(!counts.incomplete.load(Ordering::Relaxed), "whoever sent the frame is sent away");
         outlet.publish(Notice::Ended { room: ROOM });
         assert!(counts.incomplete.load(Ordering::Relaxed));
         assert!(counts.render().contains("heilsam_servers_dropped_total 2\n"), "{}", counts.render());

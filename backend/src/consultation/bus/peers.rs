@@ -26,6 +26,8 @@ struct Peer {
     joiner: Joiner,
     /// Whether every seat is known: nothing was missed since the last list.
     complete: bool,
+    /// Whether something was missed since somebody asked for that.
+    missed: bool,
     asked: Option<Instant>,
     listing: Option<Listing>,
 }
@@ -48,6 +50,7 @@ impl Peers {
             heard: now,
             joiner: Joiner::default(),
             complete: false,
+            missed: false,
             asked: None,
             listing: None,
         });
@@ -55,9 +58,16 @@ impl Peers {
         peer.heard = now;
         if joined.missed {
             peer.complete = false;
+            peer.missed = true;
             peer.listing = None;
         }
         Notice::from_bytes(&joined.notice?)
+    }
+
+    /// Servers of which something was missed since the last call. It may have been a frame.
+    pub fn take_missed(&mut self) -> Vec<ServerId> {
+        let missed = self.0.iter_mut().filter(|(_, peer)| std::mem::take(&mut peer.missed));
+        missed.map(|(server, _)| *server).collect()
     }
 
     /// A list of all its seats begins.
@@ -161,6 +171,19 @@ mod tests {
         cutter.skip();
         say(&mut cutter, &mut peers, &Notice::Beat, start + Duration::from_secs(10));
         assert_eq!(peers.servers_to_ask(start + Duration::from_secs(10)), [OTHER]);
+    }
+
+    #[test]
+    fn what_was_missed_is_told_once() {
+        let (mut peers, mut cutter, start) = (Peers::default(), Cutter::new(OTHER), Instant::now());
+        say(&mut cutter, &mut peers, &Notice::Beat, start);
+        peers.take_missed();
+        say(&mut cutter, &mut peers, &Notice::Beat, start);
+        assert_eq!(peers.take_missed(), []);
+        cutter.skip();
+        say(&mut cutter, &mut peers, &Notice::Beat, start);
+        assert_eq!(peers.take_missed(), [OTHER]);
+        assert_eq!(peers.take_missed(), []);
     }
 
     #[test]

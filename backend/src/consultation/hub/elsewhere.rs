@@ -48,9 +48,14 @@ impl Hub {
         self.publish(|| Notice::ListEnds);
     }
 
+    /// Another server has given claims smaller numbers than this; the next one here is none of them.
+    pub fn count_on_from(&self, next: u64) {
+        self.next.fetch_max(next, Ordering::Relaxed);
+    }
+
     /// Somebody sits at a socket of another server.
     pub fn sit_elsewhere(&self, from: ServerId, at: &SeatAt, now: Timestamp) {
-        self.next.fetch_max(at.count.saturating_add(1), Ordering::Relaxed);
+        self.count_on_from(at.count.saturating_add(1));
         let claim = Claim { count: at.count, server: from };
         let mut rooms = self.shard(at.room);
         let room = rooms.entry(at.room).or_default();
@@ -124,9 +129,26 @@ impl Hub {
         if sender.try_send(Order::Relay(bytes)).is_ok() {
             return Relayed::Queued;
         }
-        chair.presence = Presence::GoneSince(now);
-        self.publish_stood(room, seat, chair.claim, true);
+        self.send_away(room, seat, chair, now);
         Relayed::TooSlow
+    }
+
+    /// Frames between this server and another one (`None`: all others) may be lost: who sits here opposite somebody there is
+    /// sent away, and both begin a new channel when they come back. In the present one a missing frame would end the meeting.
+    pub fn part_from(&self, server: Option<ServerId>, now: Timestamp) {
+        for shard in &self.shards {
+            let mut rooms = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            for (room, here) in &mut *rooms {
+                for seat in [Seat::Doctor, Seat::Guest] {
+                    let (Some(chair), Some(other)) = here.chairs(seat) else { continue };
+                    let there = matches!(other.presence, Presence::There)
+                        && server.is_none_or(|server| other.claim.server == server);
+                    if there && matches!(chair.presence, Presence::Here(_)) {
+                        self.send_away(*room, seat, chair, now);
+                    }
+                }
+            }
+        }
     }
 
     /// Frees the seats at sockets of another server, but for those that it still `holds`; all when it is gone.

@@ -3,12 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MediaDeviceInfo, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
 use super::js;
 use crate::media::{LocalMedia, Tracks};
+
+/// Milliseconds a camera may take to blur the background.
+const PATIENCE: i32 = 3_000;
 
 /// Camera or microphone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,6 +123,9 @@ impl Devices {
     /// [`DeviceTrouble`]; what was open stays open.
     pub async fn open(&self, kind: DeviceKind, id: Option<&str>) -> Result<(), DeviceTrouble> {
         let stream = ask(kind, id).await?;
+        if kind == DeviceKind::Camera && tracks(&self.preview.get_video_tracks()).iter().any(is_blurred) {
+            blur(&stream).await;
+        }
         self.take(kind, &stream);
         Ok(())
     }
@@ -234,6 +240,23 @@ async fn ask(kind: DeviceKind, id: Option<&str>) -> Result<MediaStream, DeviceTr
         .get_user_media_with_constraints(&constraints)
         .map_err(|_| DeviceTrouble::NotSupported)?;
     Ok(js::wait(asked).await.map_err(|error| trouble(&error))?.unchecked_into())
+}
+
+fn is_blurred(track: &MediaStreamTrack) -> bool {
+    let settings = js::call(track, "getSettings", &[]).unwrap_or_default();
+    js::get(&settings, "backgroundBlur").is_truthy()
+}
+
+/// Where the background was blurred, another camera blurs it before anybody sees its picture (`web/blur.js` goes on with it).
+/// One that cannot shows it as it is, and the page says so.
+async fn blur(stream: &MediaStream) {
+    for track in tracks(&stream.get_video_tracks()) {
+        let wish = js::object(&[("backgroundBlur", true.into())]);
+        let asked = js::call(&track, "applyConstraints", &[wish.into()]);
+        if let Some(Ok(asked)) = asked.map(JsCast::dyn_into::<Promise>) {
+            let _ = js::wait(Promise::race(&Array::of2(&asked, &js::timer(PATIENCE)))).await;
+        }
+    }
 }
 
 fn media_devices() -> Result<MediaDevices, DeviceTrouble> {

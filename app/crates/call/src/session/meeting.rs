@@ -22,7 +22,7 @@ impl Session {
             Intent::Refuse => {
                 if self.config.me() == Participant::Doctor && !self.admitted {
                     self.tell(&Payload::Refused);
-                    self.turn_away();
+                    self.forget_meeting();
                 }
             }
             Intent::HangUp => {
@@ -115,6 +115,7 @@ impl Session {
             Payload::Admitted if from_doctor => {
                 if !self.admitted {
                     self.admitted = true;
+                    self.view.interrupted = false;
                     self.apply_tracks();
                     self.keep();
                 }
@@ -148,11 +149,22 @@ impl Session {
         }
     }
 
-    /// The doctor stays in the room; the patient's side is forgotten.
-    fn turn_away(&mut self) {
+    /// Stays in the room; the other side is forgotten.
+    fn forget_meeting(&mut self) {
         self.forget_other();
         self.command(Command::ClosePeer);
         self.forget_channel();
+    }
+
+    /// The call is lost as far as this side can see, and the patient waits again: line and doctor may come back.
+    fn wait_again(&mut self) {
+        // To a page that it does not know the other side makes a new connection.
+        self.instance = self.instance.wrapping_add(1);
+        self.admitted = false;
+        self.view.interrupted = true;
+        self.forget_meeting();
+        self.apply_tracks();
+        self.keep();
     }
 
     fn forget_other(&mut self) {
@@ -187,6 +199,10 @@ impl Session {
         let lost = self.peer.as_ref().is_some_and(|peer| peer.watchdog.silence(now) > LOST_LIMIT);
         let gone = matches!(self.view.phase, Phase::InCall(Link::Reconnecting { .. } | Link::OtherGone));
         if lost && gone {
+            // Without a line nobody can tell whether the call is over, and there is nothing for the patient to try.
+            if self.config.me() == Participant::Patient && !self.line.joined {
+                return self.wait_again();
+            }
             self.leave();
             self.end(EndReason::ConnectionLost);
         }

@@ -41,6 +41,7 @@ impl Reach {
 
 impl Session {
     pub(super) fn peer_state(&mut self, now: Duration, state: PeerState) {
+        let expects = self.expects_media();
         // What a connection says that is being replaced is not about the next one.
         let Some(peer) = self.peer.as_mut().filter(|peer| peer.made) else { return };
         match state {
@@ -53,6 +54,10 @@ impl Session {
                 if core::mem::take(&mut peer.connected) {
                     peer.agreed_at = Some(now);
                     self.reach.wants(now);
+                    if !expects {
+                        // Who sends nothing was there until now: the time to come back begins here.
+                        peer.watchdog.lives(now);
+                    }
                 }
                 peer.watchdog.hurry();
                 self.restore(now);

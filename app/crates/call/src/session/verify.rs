@@ -10,6 +10,7 @@ use heilsam_domain::RoomId;
 use rand_core::CryptoRng;
 
 use super::config::{Entrance, Kept, SessionConfig};
+use super::reach::Reach;
 use super::{Peer, Session};
 use crate::command::Command;
 use crate::payload::{Introduction, Payload};
@@ -250,7 +251,10 @@ impl Session {
         if self.config.me() == Participant::Doctor && introduction.consent.is_none() {
             return self.end(EndReason::NotAuthentic);
         }
-        let same_page = self.other.as_ref().is_some_and(|other| other.instance == introduction.instance);
+        let before = self.other.as_ref().map(|other| other.instance);
+        let same_page = before == Some(introduction.instance);
+        // A page that makes its connection anew counts on by one (`reach`); any other number is another page.
+        let goes_on = before.is_some_and(|before| before.wrapping_add(1) == introduction.instance);
         self.view.other_name = Some(introduction.name.clone());
         self.view.consent_version = introduction.consent.as_ref().map(|consent| consent.version.clone());
         self.view.other_devices = Some(introduction.devices);
@@ -259,6 +263,9 @@ impl Session {
         if same_page && self.peer.is_some() {
             self.restart_if_silent(now);
         } else {
+            if !same_page && !goes_on {
+                self.reach = Reach::default();
+            }
             self.peer = Some(Peer::new(now, self.config.me()));
             self.reach.wants(now);
             self.data = self.fresh_data.take();

@@ -41,6 +41,7 @@ impl Server {
                 Notice::Stood { room, seat, count, keep } => {
                     other.hub.stand_up_elsewhere(self.me, (room, seat, count), keep, at(second));
                 }
+                Notice::ListBegins { before } => other.hub.count_on_from(before),
                 Notice::Frame { to, room, seat, bytes } => {
                     assert_eq!(to, other.me);
                     other.hub.relay_from(self.me, room, seat, bytes, at(second));
@@ -53,6 +54,10 @@ impl Server {
 
 fn said(seated: &mut Seated) -> Vec<Order> {
     std::iter::from_fn(|| seated.orders.try_recv().ok()).collect()
+}
+
+fn is_closed(seated: &mut Seated) -> bool {
+    seated.orders.try_recv() == Err(mpsc::error::TryRecvError::Disconnected)
 }
 
 fn refused(reason: RefusedReason) -> Order {
@@ -110,6 +115,33 @@ fn the_same_guest_moves_to_another_server_and_the_old_socket_is_told() {
     b.hub.leave(new.place);
     b.tells(&a, 3);
     assert!(a.sit(Seat::Guest, 3, 3).is_ok());
+}
+
+#[test]
+fn a_guest_who_comes_back_through_a_server_that_has_just_begun_keeps_the_seat() {
+    let (mut a, mut b) = (server(1), server(2));
+    for again in 0..50 {
+        a.hub.sit(RoomId::from_bytes([8; 16]), Seat::Doctor, [again; 16], at(0)).unwrap();
+    }
+    let mut old = a.sit(Seat::Guest, 1, 0).unwrap();
+    let mut new = b.sit(Seat::Guest, 1, 1).unwrap();
+    a.tells(&b, 1);
+    b.tells(&a, 1);
+    assert_eq!(said(&mut new), []);
+    assert_eq!(said(&mut old), [refused(RefusedReason::TakenOver)]);
+}
+
+#[test]
+fn a_server_whose_clock_is_slow_counts_on_from_what_others_know() {
+    let (mut a, mut b, mut c) = (server(1), server(2), server(3));
+    let _cut = a.sit(Seat::Guest, 1, 100).unwrap();
+    a.tells(&c, 100);
+    c.hub.publish_seats();
+    c.tells(&b, 100);
+    let _back = b.sit(Seat::Guest, 1, 50).unwrap();
+    b.tells(&c, 101);
+    c.hub.free_seats_of(a.me, |_, _, _| false);
+    assert!(c.hub.has_guest(ROOM), "the guest is at the slow server now");
 }
 
 #[test]
@@ -200,4 +232,56 @@ fn a_socket_that_does_not_read_what_comes_from_another_server_is_closed_and_the_
     a.tells(&b, 0);
     b.tells(&a, 0);
     assert_eq!(said(&mut doctor), [Order::Say(FromServer::PeerJoined), Order::Say(FromServer::PeerLeft)]);
+}
+
+#[test]
+fn where_a_frame_may_be_lost_between_two_servers_the_socket_is_closed_and_both_begin_anew() {
+    let (mut a, mut b) = (server(1), server(2));
+    let mut doctor = a.sit(Seat::Doctor, 1, 0).unwrap();
+    a.tells(&b, 0);
+    let mut guest = b.sit(Seat::Guest, 2, 0).unwrap();
+    b.tells(&a, 0);
+    said(&mut doctor);
+    a.hub.part_from(Some(server(3).me), at(1));
+    assert_eq!(a.hub.relay(doctor.place, Bytes::from_static(b"x"), at(1)), Relayed::Sent, "not b");
+    a.hub.part_from(Some(b.me), at(1));
+    assert!(is_closed(&mut doctor));
+    a.tells(&b, 1);
+    let left = Order::Say(FromServer::PeerLeft);
+    assert_eq!(said(&mut guest), [Order::Relay(Bytes::from_static(b"x")), left]);
+    a.hub.disconnect(doctor.place, at(1));
+    let again = a.sit(Seat::Doctor, 1, 2).unwrap();
+    assert!(again.peer_present);
+    a.tells(&b, 2);
+    assert_eq!(said(&mut guest), [Order::Say(FromServer::PeerJoined)]);
+}
+
+#[test]
+fn two_at_the_same_server_stay_when_another_one_is_missed() {
+    let a = server(1);
+    let doctor = a.sit(Seat::Doctor, 1, 0).unwrap();
+    let mut guest = a.sit(Seat::Guest, 2, 0).unwrap();
+    a.hub.part_from(None, at(1));
+    assert_eq!(a.hub.relay(doctor.place, Bytes::from_static(b"x"), at(1)), Relayed::Queued);
+    assert_eq!(said(&mut guest).len(), 1);
+}
+
+#[test]
+fn whoever_sends_more_than_the_way_to_the_other_server_takes_is_sent_away() {
+    let mut a = server(1);
+    let (queue, _full) = mpsc::channel(1);
+    let b = Hub::default();
+    b.open_outlet(Outlet::new(ServerId::from_random([2; 8]), queue, Counts::default().into()));
+    let _doctor = a.sit(Seat::Doctor, 1, 0).unwrap();
+    while let Ok(notice) = a.told.try_recv() {
+        if let Notice::Seats(seats) = notice {
+            for seat in &seats {
+                b.sit_elsewhere(a.me, seat, at(0));
+            }
+        }
+    }
+    let mut guest = b.sit(ROOM, Seat::Guest, [2; 16], at(0)).unwrap();
+    assert_eq!(b.relay(guest.place, Bytes::from_static(b"x"), at(1)), Relayed::Lost);
+    assert!(is_closed(&mut guest));
+    assert!(b.sit(ROOM, Seat::Guest, [2; 16], at(2)).is_ok(), "and may come back");
 }

@@ -51,6 +51,16 @@ fn a_connection_that_never_comes_is_made_anew_three_times_and_then_said_to_be_im
 }
 
 #[test]
+fn another_page_of_the_other_side_has_its_own_time_before_that_is_said() {
+    let mut world = hanging();
+    world.run(Duration::from_secs(300));
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::NoWay));
+    world.reload(Who::Doctor, doctor());
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Connecting));
+}
+
+#[test]
 fn a_connection_that_comes_within_eight_seconds_is_left_alone() {
     let mut world = hanging();
     let before = made(&world, "Doctor CreatePeer");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::world::{Who, World, doctor, patient};
-use crate::event::{Event, Intent};
+use crate::event::{Event, Intent, PeerState};
 use crate::media::{LocalMedia, Tracks};
 use crate::view::{EndReason, Link, Phase};
 
@@ -159,6 +159,49 @@ fn somebody_who_never_comes_back_ends_the_call_in_the_end() {
     let mut world = in_call();
     world.path = false;
     world.lose_line(Who::Patient, false);
+    world.run(Duration::from_secs(60));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::OtherGone));
+    world.run(Duration::from_secs(70));
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::ConnectionLost));
+}
+
+#[test]
+fn a_patient_whose_doctor_and_server_are_gone_waits_again_and_is_let_in_when_both_are_back() {
+    let mut world = in_call();
+    world.path = false;
+    world.lose_line(Who::Doctor, false);
+    world.server = false;
+    world.lose_line(Who::Patient, true);
+    world.event_patient(Event::Peer(PeerState::Failed));
+    world.run(Duration::from_secs(100));
+    assert!(matches!(world.patient.view().phase, Phase::InCall(Link::Reconnecting { .. })));
+    world.run(Duration::from_secs(30));
+    assert!(matches!(world.patient.view().phase, Phase::Connecting { .. }));
+    assert!(world.patient.view().interrupted);
+    assert_eq!(world.patient.view().sending, Tracks::default());
+
+    (world.path, world.server) = (true, true);
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.patient.view().phase, Phase::Alone);
+    world.reload(Who::Doctor, doctor());
+    world.run(Duration::from_secs(1));
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+    assert!(world.patient.view().interrupted, "until the call goes on");
+    world.intent_doctor(Intent::Admit);
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+    assert!(!world.patient.view().interrupted);
+}
+
+#[test]
+fn somebody_without_devices_has_two_minutes_to_come_back_as_well() {
+    let mut world = World::with(patient(LocalMedia::default()), doctor());
+    world.meet();
+    world.intent_doctor(Intent::Admit);
+    world.path = false;
+    world.run(Duration::from_secs(130));
+    assert_eq!(world.doctor.view().phase, Phase::InCall(Link::Good), "nothing is missed");
+    world.lose_line(Who::Patient, false);
+    world.event_doctor(Event::Peer(PeerState::Failed));
     world.run(Duration::from_secs(60));
     assert_eq!(world.doctor.view().phase, Phase::InCall(Link::OtherGone));
     world.run(Duration::from_secs(70));

@@ -87,6 +87,8 @@ pub(super) struct World {
     pub path: bool,
     /// Whether a connection on which both agree comes about.
     pub connects: bool,
+    /// Whether the server can be reached.
+    pub server: bool,
     pub now: Duration,
     rng: FastRng,
     queue: VecDeque<(Who, Event)>,
@@ -120,6 +122,7 @@ impl World {
             relay: Box::new(|_, frame| vec![frame]),
             path: true,
             connects: true,
+            server: true,
             now: Duration::ZERO,
             rng,
             queue: VecDeque::new(),
@@ -259,7 +262,8 @@ impl World {
     fn carry_out(&mut self, who: Who, command: Command) {
         let own = |event| (who, event);
         match command {
-            Command::OpenSignalling => self.queue.push_back(own(Event::SignallingOpened)),
+            Command::OpenSignalling if self.server => self.queue.push_back(own(Event::SignallingOpened)),
+            Command::OpenSignalling => self.queue.push_back(own(Event::SignallingClosed)),
             Command::SendText(text) if text.contains("join") => self.join(who),
             Command::SendText(_) | Command::CloseSignalling => self.depart(who),
             Command::SendBinary(frame) => {
