@@ -4,6 +4,7 @@ mod address;
 mod beside;
 mod controls;
 mod left;
+mod level;
 mod missing;
 mod number;
 mod protection;
@@ -12,6 +13,7 @@ mod video;
 pub use address::{HideAddress, hides_address};
 pub use beside::{Afterwards, CallPort};
 pub use left::use_left;
+pub use level::use_level;
 pub use missing::Missing;
 pub use video::{Picture, StreamVideo};
 

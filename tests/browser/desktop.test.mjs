@@ -10,7 +10,7 @@ import { newPerson } from "./lib/chromium.mjs";
 import { eventually, rememberConnections, statistics } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
-import { openWindow, startScreen, whyNoWindow } from "./lib/desktop.mjs";
+import { askToClose, openWindow, startScreen, whyNoWindow } from "./lib/desktop.mjs";
 import { comes, openHall, row, seesAndHears, takeIn } from "./lib/group.mjs";
 import { enter, invite, openRoom, seesMovementAndHears, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
 
@@ -19,6 +19,8 @@ const GROUP = ["Ada Kanarienvogel", "Ayse Kanarienvogel"];
 const STRONG = "SRTP_AEAD_AES_256_GCM";
 // A page with text and buttons has thousands; a mere background with a waiting symbol has fewer.
 const DRAWN = 500;
+// A screen without any window has one.
+const EMPTY = 10;
 const OWN = "#call-own video, video#call-own";
 const skip = whyNoWindow();
 const day = skip ? {} : consultationDay();
@@ -95,9 +97,18 @@ test("a guest in the window: drawn, admitted by a doctor in Chromium, both see a
     await assertStrong(doctor.page, window);
     assert.match(await window.textContent("#call-one-layer"), /innere Schicht|inner layer/, "one layer, and the screen says so");
     await keepPicture(window, "call-as-guest");
+    askToClose(screen);
+    await window.waitForSelector("#window-close");
+    assert.match(await window.textContent("#window-close-title"), /Sie sind im Gespräch|You are in a call/);
+    await keepPicture(window, "closing");
+    await window.click("#window-close-stay");
+    await window.waitForSelector("#window-close", { state: "detached" });
+    await seesMovementAndHears(window);
     await window.click("#call-hang-up");
     await doctor.page.waitForSelector("#end");
     await window.waitForSelector("#end");
+    askToClose(screen);
+    await eventually("outside of a call nobody is asked", () => screen.colours(), (count) => count < EMPTY);
     doctor.guard.check();
   } finally {
     await window.close();

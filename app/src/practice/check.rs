@@ -4,17 +4,14 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
-use heilsam_call::browser::{DeviceKind, Devices, LevelMeter, NetworkReport, play_test_tone, test_network};
+use heilsam_call::browser::{DeviceKind, Devices, NetworkReport, play_test_tone, test_network};
 use wasm_bindgen_futures::spawn_local;
 
 use super::desk::use_desk;
 use super::room_devices::{RoomDevices, use_room_devices};
-use crate::call_view::{Picture, StreamVideo, use_left};
+use crate::call_view::{Picture, StreamVideo, use_left, use_level};
 use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
-use crate::{browser, format, t};
-
-/// Milliseconds between two looks at the level.
-const STEP: i32 = 100;
+use crate::{format, t};
 
 /// The page.
 #[component]
@@ -110,17 +107,7 @@ fn Opened(devices: Devices) -> Element {
 
 #[component]
 fn Level(devices: Devices) -> Element {
-    let mut level = use_signal(|| 0_u32);
-    use_future(move || {
-        let devices = devices.clone();
-        async move {
-            let Some(meter) = LevelMeter::new(devices.preview()) else { return };
-            loop {
-                level.set(meter.level());
-                browser::sleep(STEP).await;
-            }
-        }
-    });
+    let level = use_level(devices);
     rsx! {
         div { class: "field",
             label { class: "field-label", r#for: "check-level", {t!("check-microphone")} }

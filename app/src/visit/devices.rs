@@ -4,14 +4,14 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_call::browser::{
-    DeviceKind, DeviceTrouble, Devices, LevelMeter, NetworkReport, play_test_tone, sleep, test_network,
+    DeviceKind, DeviceTrouble, Devices, NetworkReport, play_test_tone, test_network,
 };
 use wasm_bindgen_futures::spawn_local;
 
 use super::app::OfferApp;
 use super::ticket::Ticket;
 use super::{Step, use_shared};
-use crate::call_view::{HideAddress, Picture, StreamVideo, hides_address, use_left};
+use crate::call_view::{HideAddress, Picture, StreamVideo, hides_address, use_left, use_level};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::{door, t};
 
@@ -131,17 +131,7 @@ fn Preview(devices: Devices, camera: Signal<Option<Result<(), DeviceTrouble>>>) 
 /// Level bar and test tone.
 #[component]
 fn Sound(devices: Devices, working: bool) -> Element {
-    let mut level = use_signal(|| 0_u32);
-    use_future(move || {
-        let devices = devices.clone();
-        async move {
-            let Some(meter) = LevelMeter::new(devices.preview()) else { return };
-            loop {
-                level.set(meter.level());
-                sleep(100).await;
-            }
-        }
-    });
+    let level = use_level(devices);
     rsx! {
         if working {
             div { class: "field",

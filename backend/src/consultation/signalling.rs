@@ -84,8 +84,9 @@ async fn serve(state: AppState, room: RoomId, caller: Option<Caller>, mut socket
         Ok(mut seated) => {
             let end = converse(&state, &mut seated, &mut socket).await;
             match end {
-                End::Left => state.consultations.hub.leave(seated.place),
-                End::Gone | End::Refused(_) | End::Dismissed => {
+                // Who is refused is told so and gives the key up: the next try comes with another one and must find the seat free.
+                End::Left | End::Refused(_) => state.consultations.hub.leave(seated.place),
+                End::Gone | End::Dismissed => {
                     state.consultations.hub.disconnect(seated.place, state.clock.now());
                 }
             }

@@ -146,3 +146,18 @@ async fn frames_that_are_too_early_too_large_or_too_many_end_the_socket() {
     }
     assert_eq!(many.hear().await, refused(RefusedReason::TooMany));
 }
+
+#[tokio::test]
+async fn who_is_put_out_for_too_many_frames_gets_the_seat_back_at_once() {
+    let server = TestServer::start().await;
+    let _doctor = doctor_and_room(&server).await;
+    let listening = Listening::start(&server).await;
+    let (mut many, _) = listening.join(room(1), Seat::Guest, 1, None).await;
+    for _ in 0..200 {
+        many.send(b"x").await;
+    }
+    assert_eq!(many.hear().await, refused(RefusedReason::TooMany));
+    // The page has forgotten the key with the end.
+    let (_, heard) = listening.join(room(1), Seat::Guest, 2, None).await;
+    assert_eq!(heard, joined(false));
+}

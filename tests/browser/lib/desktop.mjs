@@ -1,10 +1,11 @@
 // The desktop window on a screen of its own (Xvfb), steered by WebKit's driver.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { dist, program } from "./folders.mjs";
 import { freePort } from "./server.mjs";
@@ -12,10 +13,11 @@ import { beginSession } from "./webdriver.mjs";
 
 const DRIVER_WITHIN_MS = 15_000;
 const [WIDTH, HEIGHT] = [1280, 900];
+const CLOSING = fileURLToPath(new URL("closing.py", import.meta.url));
 
 /** Why there can be no window here; `false` when there can. Said aloud: who reads the result must know what was not checked. */
 export function whyNoWindow() {
-  const missing = absent(["Xvfb", "WebKitWebDriver"]);
+  const missing = absent(["Xvfb", "WebKitWebDriver", "python3"]);
   try {
     program("heilsam-desktop");
   } catch {
@@ -95,6 +97,11 @@ export async function openWindow(screen, server, words, more = {}) {
       await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
+}
+
+/** Asks the window on a screen to close, as the cross in its title bar does. */
+export function askToClose(screen) {
+  execFileSync("python3", [CLOSING, screen.display]);
 }
 
 async function answers(address) {

@@ -10,7 +10,7 @@
 //! plaintext    = len u32 | payload | zero padding to Padme(len), at least 256 bytes
 //! ```
 //!
-//! Two parts, so that a new epoch re-wraps keys and never rewrites content.
+//! Two parts: a new key would not rewrite content. Nothing asks for that today: a share has a key of its own, see decision 0015.
 
 use heilsam_domain::{CollectionId, RecordId};
 use heilsam_protocol::envelope::{
@@ -108,24 +108,6 @@ pub fn open(
     aead::decrypt(&dek, &header.nonce, &aad, &mut plaintext, tag, CONTENT)?;
     padding::unpad(&mut plaintext)?;
     Ok(plaintext)
-}
-
-/// Moves a record key from one epoch to another without touching the content; gives the new wrap part.
-///
-/// # Errors
-/// As [`open`], for the wrap part.
-pub fn rewrap(
-    scope: Scope,
-    sealed: &SealedRecord,
-    old: &CollectionKey,
-    new_epoch: u32,
-    new: &CollectionKey,
-    rng: &mut impl rand_core::CryptoRng,
-) -> Result<SealedRecord, CryptoError> {
-    let (header, _) = read_header(&sealed.content.0)?;
-    let dek = unwrap_key(scope, &header, old, &sealed.wrap.0)?;
-    let wrap = wrap_key(scope, &header, new_epoch, new, &dek, rng)?;
-    Ok(SealedRecord { content: sealed.content.clone(), wrap: wrap.write() })
 }
 
 /// The epoch a record's key is wrapped for.

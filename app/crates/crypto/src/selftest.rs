@@ -23,7 +23,7 @@ use crate::keys::{
 use crate::opaque::ExportKey;
 use crate::practice::joining::{self, JoiningText};
 use crate::practice::{MemberOpening, PracticeKeys, PracticePlace, PracticeText};
-use crate::slots::{self, ContactKeys, DeviceSecret, OperatorHalf, RecoveryKeys, SlotSecret};
+use crate::slots::{self, DeviceSecret, OperatorHalf, SheetKeys, SlotSecret};
 use crate::{CryptoError, Scope, consent, vsp1};
 
 #[cfg(test)]
@@ -175,7 +175,7 @@ fn check_slot(case: &Case<'_>) -> Result<(), String> {
         "recovery-contact" => {
             let code = RecoveryCode::from_random(case.array("secret")?);
             let half = OperatorHalf::from_operator(&case.bytes("half")?).map_err(say)?;
-            let keys = ContactKeys::derive(&code).map_err(say)?;
+            let keys = SheetKeys::contact(&code).map_err(say)?;
             same(&keys.locator(), &case.array("locator")?, "locator")?;
             same(keys.auth_key(), &case.array("auth_key")?, "auth key")?;
             slots::open(scope, SlotSecret::RecoveryContact(&code, &half), &slot)
@@ -187,7 +187,7 @@ fn check_slot(case: &Case<'_>) -> Result<(), String> {
 
 fn check_recovery(case: &Case<'_>) -> Result<(), String> {
     let code = RecoveryCode::parse(case.text("code")?).map_err(|error| error.to_string())?;
-    let keys = RecoveryKeys::derive(&code).map_err(say)?;
+    let keys = SheetKeys::recovery(&code).map_err(say)?;
     same(&keys.locator(), &case.array("locator")?, "locator")?;
     same(keys.auth_key(), &case.array("auth_key")?, "auth key")
 }

@@ -22,10 +22,10 @@ use crate::opaque::ExportKey;
 use crate::{CryptoError, Scope, aead, kdf, rng};
 
 mod contact;
-mod recovery;
+mod sheet;
 
-pub use contact::{ContactKeys, OperatorHalf};
-pub use recovery::RecoveryKeys;
+pub use contact::OperatorHalf;
+pub use sheet::SheetKeys;
 
 const FORMAT: &str = "key slot";
 const LABEL: &str = "heilsam/slot/v1";
@@ -92,7 +92,7 @@ impl SlotSecret<'_> {
         let secret: &[u8] = match self {
             Self::Device(secret) => secret.expose(),
             Self::Passphrase(key) => key.expose(),
-            Self::RecoverySheet(code) => return recovery::wrap_key(code, salt, kind),
+            Self::RecoverySheet(code) => return sheet::wrap_key(code, salt, kind),
             Self::RecoveryContact(code, half) => return contact::wrap_key(code, half, salt, kind),
         };
         kdf::derive_salted(Some(salt), secret, &[b"heilsam/slot/", &[kind]])

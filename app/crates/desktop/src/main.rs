@@ -5,6 +5,7 @@
 //! loopback, to its own window only, and passes their requests on to the provider's server.
 
 mod arguments;
+mod closing;
 mod devices;
 mod door;
 mod pages;

@@ -13,6 +13,8 @@ use tao::platform::unix::WindowExtUnix;
 use tao::window::WindowBuilder;
 use wry::{NewWindowResponse, WebContext, WebViewBuilder, WebViewBuilderExtUnix};
 
+use crate::closing::{self, Answer};
+
 const WIDTH: f64 = 1180.0;
 const HEIGHT: f64 = 800.0;
 /// Given to every page before its own scripts: the interfaces that its web view lacks. What they do, the program does; a page
@@ -20,23 +22,27 @@ const HEIGHT: f64 = 800.0;
 /// nothing.
 const INTERFACES: &str = concat!(
     "(() => {\n\"use strict\";\n",
-    "if (window !== window.top || location.hostname !== \"127.0.0.1\") return;\n{\n",
+    "if (window !== window.top || location.hostname !== \"127.0.0.1\") return;\n",
+    include_str!("page/element.js"),
+    "{\n",
     include_str!("page/media.js"),
     include_str!("page/screen.js"),
     include_str!("page/connection.js"),
     include_str!("page/offered.js"),
     "}\n{\n",
     include_str!("page/bluetooth.js"),
+    "}\n{\n",
+    include_str!("page/closing.js"),
     "}\n})();\n",
 );
 
-/// Shows the page at `address` until the window is closed. `server` is where a browser finds the same pages, `data` where the
-/// web view keeps what they store.
+/// Shows the page at `address` until the window is closed; in a call the page asks first. `server` is where a browser finds
+/// the same pages, `data` where the web view keeps what they store.
 ///
 /// # Errors
 /// There is no screen, or no web view on this computer.
 pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()> {
-    let mut events = EventLoopBuilder::new().build();
+    let mut events = EventLoopBuilder::<Answer>::with_user_event().build();
     let size = LogicalSize::new(WIDTH, HEIGHT);
     let window = WindowBuilder::new().with_title(title).with_inner_size(size).build(&events);
     let window = Rc::new(window.context("no window can be opened")?);
@@ -44,6 +50,7 @@ pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()>
     #[cfg(feature = "automation")]
     context.set_allows_automation(true);
     let origin = origin(address);
+    let (answers, heard) = (events.create_proxy(), events.create_proxy());
     let (titled, own, server) = (window.clone(), origin.clone(), server.to_owned());
     let view = WebViewBuilder::new_with_web_context(&mut context)
         .with_url(address)
@@ -51,6 +58,11 @@ pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()>
         .with_autoplay(true)
         .with_clipboard(true)
         .with_document_title_changed_handler(move |title| titled.set_title(&title))
+        .with_ipc_handler(move |said| {
+            if let Some(answer) = Answer::read(said.body()) {
+                let _ = heard.send_event(answer);
+            }
+        })
         .with_download_started_handler(|_, file| downloads(file))
         .with_navigation_handler(move |url| is_own(&own, &url) || leave(&url))
         .with_new_window_req_handler(move |url, _| {
@@ -59,11 +71,29 @@ pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()>
             NewWindowResponse::Deny
         });
     let place = window.default_vbox().context("the window has no room for a page")?;
-    let _view = view.build_gtk(place).context("the web view does not start")?;
+    let view = view.build_gtk(place).context("the web view does not start")?;
+    let question = closing::question();
+    let mut asking = false;
     events.run_return(|event, _, flow| {
         *flow = ControlFlow::Wait;
-        if matches!(event, Event::WindowEvent { event: WindowEvent::CloseRequested, .. }) {
-            *flow = ControlFlow::Exit;
+        match event {
+            Event::WindowEvent { event: WindowEvent::CloseRequested, .. } if !asking => {
+                asking = true;
+                let answers = answers.clone();
+                let asked = view.evaluate_script_with_callback(&question, move |asks| {
+                    if asks != "true" {
+                        let _ = answers.send_event(Answer::Close);
+                    }
+                });
+                if asked.is_err() {
+                    *flow = ControlFlow::Exit;
+                }
+            }
+            // Who wishes it again means it; and a page that hangs never answers.
+            Event::WindowEvent { event: WindowEvent::CloseRequested, .. }
+            | Event::UserEvent(Answer::Close) => *flow = ControlFlow::Exit,
+            Event::UserEvent(Answer::Stay) => asking = false,
+            _ => {}
         }
     });
     Ok(())

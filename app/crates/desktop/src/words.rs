@@ -20,6 +20,6 @@ mod tests {
         assert_eq!(words("de")["window-device-cancel"], "Abbrechen");
         assert_eq!(words("en-GB")["window-device-cancel"], "Cancel");
         assert_eq!(words("fr"), words("de"));
-        assert_eq!(words("de").len(), words("en").len());
+        assert!(words("de").keys().eq(words("en").keys()));
     }
 }

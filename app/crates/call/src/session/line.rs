@@ -75,6 +75,8 @@ impl Session {
                 self.line.joined = true;
                 self.line.attempts = 0;
                 self.line.other_present = peer_present;
+                // Now, not once the other side is proven: who waits alone and loads the page again must find the seat free.
+                self.keep();
                 if peer_present {
                     self.begin_verification(now, rng);
                 }

@@ -1,7 +1,7 @@
 //! Logging in and out, and the list of sessions.
 
 use heilsam_crypto::opaque::{self, ExportKey};
-use heilsam_crypto::slots::{DeviceSecret, RecoveryKeys, SlotSecret};
+use heilsam_crypto::slots::{DeviceSecret, SheetKeys, SlotSecret};
 use heilsam_domain::{LoginName, RecoveryCode, SessionId};
 use heilsam_protocol::login::{
     FinishPasskeyLogin, FinishPassphraseLogin, LoggedIn, PasskeyChallenge, Recover, StartPassphraseLogin,
@@ -98,7 +98,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`ClientError::Refused`] with `login-refused` for a sheet that is unknown or was replaced.
     pub async fn recover(&self, code: &RecoveryCode) -> Result<(), ClientError> {
         self.site().await?;
-        let keys = RecoveryKeys::derive(code)?;
+        let keys = SheetKeys::recovery(code)?;
         let recover = Recover { locator: keys.locator().into(), auth_key: (*keys.auth_key()).into() };
         let login = self.api.recover(&recover).await?;
         self.enter(login, SlotSecret::RecoverySheet(code)).await?;

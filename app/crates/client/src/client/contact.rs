@@ -1,7 +1,7 @@
 //! A trusted person: one half of a secret on their sheet, the other with the operator, who hands it out after a waiting time.
 
 use heilsam_crypto::keys::PrivateText;
-use heilsam_crypto::slots::{ContactKeys, OperatorHalf, SlotSecret};
+use heilsam_crypto::slots::{OperatorHalf, SheetKeys, SlotSecret};
 use heilsam_domain::{RecoveryCode, SlotId};
 use heilsam_protocol::contact::{AskContact, ContactAnswer, SetContact};
 use jiff::Timestamp;
@@ -66,7 +66,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let now = environment::now(&self.environment);
         let code = RecoveryCode::from_random(random(&mut rng));
         let half = OperatorHalf::make(&mut rng);
-        let keys = ContactKeys::derive(&code)?;
+        let keys = SheetKeys::contact(&code)?;
         let slot_id = SlotId::from_parts(millis(now), random(&mut rng));
         let (mut slot, note) = self.with_session(|session| {
             let secret = SlotSecret::RecoveryContact(&code, &half);
@@ -96,7 +96,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`ClientError::Refused`] with `login-refused` for a sheet that is unknown, taken back or used.
     pub async fn recover_with_contact(&self, code: &RecoveryCode) -> Result<ContactRecovery, ClientError> {
         self.site().await?;
-        let keys = ContactKeys::derive(code)?;
+        let keys = SheetKeys::contact(code)?;
         let ask = AskContact { locator: keys.locator().into(), auth_key: (*keys.auth_key()).into() };
         match self.api.ask_contact(&ask).await? {
             ContactAnswer::Waits { opens_at } => Ok(ContactRecovery::Waits(opens_at)),

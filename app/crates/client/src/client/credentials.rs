@@ -2,7 +2,7 @@
 
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::opaque::{self, ExportKey};
-use heilsam_crypto::slots::{DeviceSecret, RecoveryKeys, SlotSecret};
+use heilsam_crypto::slots::{DeviceSecret, SheetKeys, SlotSecret};
 use heilsam_domain::{LoginName, RecoveryCode, SlotId};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::account::SlotKind;
@@ -81,7 +81,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let mut rng = environment::rng(&self.environment);
         let now = environment::now(&self.environment);
         let code = RecoveryCode::from_random(random(&mut rng));
-        let keys = RecoveryKeys::derive(&code)?;
+        let keys = SheetKeys::recovery(&code)?;
         let listed = self.api.slots().await?;
         let known = listed.iter().find(|slot| slot.kind == SlotKind::RecoverySheet).map(|slot| slot.slot_id);
         let slot_id = known.unwrap_or_else(|| SlotId::from_parts(millis(now), random(&mut rng)));

@@ -115,17 +115,6 @@ fn a_key_that_opens_the_wrap_but_is_not_the_committed_one_is_refused() {
 }
 
 #[test]
-fn a_new_epoch_rewraps_the_key_and_leaves_the_content() {
-    let mut rng = FastRng::from_seed([6; 32]);
-    let Sealed { key, place, parts } = sealed();
-    let new = CollectionKey::make(&mut rng);
-    let moved = rewrap(scope(1), &parts, &key, 2, &new, &mut rng).unwrap();
-    assert_eq!((epoch_of(&moved), &moved.content), (Ok(2), &parts.content));
-    assert_eq!(open(scope(1), &expect(&place), &new, &moved), Ok(b"120/80".to_vec()));
-    assert!(open(scope(1), &expect(&place), &key, &moved).is_err());
-}
-
-#[test]
 fn an_epoch_number_changed_by_the_server_is_refused() {
     let Sealed { key, place, mut parts } = sealed();
     parts.wrap.0[3] = 9;

@@ -77,7 +77,7 @@ pub(super) fn vectors() -> String {
         }));
     }
 
-    let keys = RecoveryKeys::derive(&code).unwrap();
+    let keys = SheetKeys::recovery(&code).unwrap();
     cases.push(json!({
         "format": "recovery-v1", "code": code.expose_grouped(), "locator": hex(&keys.locator()), "auth_key": hex(keys.auth_key()),
     }));
@@ -155,7 +155,7 @@ fn contact() -> Value {
     let (code, half) = (RecoveryCode::from_random([13; 20]), OperatorHalf::make(&mut rng));
     let (id, secret) = (SlotId::from_bytes([9; 16]), SlotSecret::RecoveryContact(&code, &half));
     let slot = slots::seal(scope, id, secret, &amk, &account.signing, 1_700_000_000, &mut rng).unwrap();
-    let keys = ContactKeys::derive(&code).unwrap();
+    let keys = SheetKeys::contact(&code).unwrap();
     json!({
         "format": "slot-v1", "deployment": hex(&[1; 16]), "owner": hex(&[2; 16]), "kind": "recovery-contact",
         "secret": hex(code.expose()), "half": hex(&half.expose_for_operator()), "locator": hex(&keys.locator()),

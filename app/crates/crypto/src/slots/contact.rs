@@ -37,43 +37,6 @@ impl OperatorHalf {
     }
 }
 
-/// What is shown to the server to find the slot and to begin the waiting time. Says nothing about the wrap key.
-pub struct ContactKeys {
-    locator: [u8; 16],
-    auth_key: Zeroizing<[u8; 32]>,
-}
-
-impl ContactKeys {
-    /// Derives both from the code on the contact's sheet. The code of a patient's own sheet gives others.
-    ///
-    /// # Errors
-    /// Never in practice: all sizes are fixed.
-    pub fn derive(code: &RecoveryCode) -> Result<Self, CryptoError> {
-        Ok(Self {
-            locator: *kdf::derive(code.expose(), &[b"heilsam/contact/locator"])?,
-            auth_key: kdf::derive(code.expose(), &[b"heilsam/contact/auth"])?,
-        })
-    }
-
-    /// Names the slot.
-    #[must_use]
-    pub fn locator(&self) -> [u8; 16] {
-        self.locator
-    }
-
-    /// Proves knowledge of the code; the server keeps only a hash of it.
-    #[must_use]
-    pub fn auth_key(&self) -> &[u8; 32] {
-        &self.auth_key
-    }
-}
-
-impl core::fmt::Debug for ContactKeys {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("ContactKeys(redacted)")
-    }
-}
-
 pub(super) fn wrap_key(
     code: &RecoveryCode,
     half: &OperatorHalf,

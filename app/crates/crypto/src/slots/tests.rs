@@ -81,10 +81,10 @@ fn a_contact_needs_both_halves_and_neither_opens_alone() {
 #[test]
 fn the_sheet_of_a_contact_and_an_own_sheet_with_the_same_code_have_nothing_in_common() {
     let code = RecoveryCode::from_random([5; 20]);
-    let (own, contact) = (RecoveryKeys::derive(&code).unwrap(), ContactKeys::derive(&code).unwrap());
+    let (own, contact) = (SheetKeys::recovery(&code).unwrap(), SheetKeys::contact(&code).unwrap());
     assert_ne!(own.locator(), contact.locator());
     assert_ne!(own.auth_key(), contact.auth_key());
-    assert_eq!(format!("{contact:?}"), "ContactKeys(redacted)");
+    assert_eq!(format!("{contact:?}"), "SheetKeys(redacted)");
 }
 
 #[test]
@@ -134,9 +134,9 @@ fn any_changed_byte_of_a_slot_is_refused() {
 
 #[test]
 fn locator_and_proof_of_a_recovery_code_differ_and_are_stable() {
-    let keys = RecoveryKeys::derive(&RecoveryCode::from_random([5; 20])).unwrap();
+    let keys = SheetKeys::recovery(&RecoveryCode::from_random([5; 20])).unwrap();
     assert_ne!(keys.locator().as_slice(), &keys.auth_key()[..16]);
-    let again = RecoveryKeys::derive(&RecoveryCode::from_random([5; 20])).unwrap();
+    let again = SheetKeys::recovery(&RecoveryCode::from_random([5; 20])).unwrap();
     assert_eq!((keys.locator(), keys.auth_key()), (again.locator(), again.auth_key()));
-    assert_eq!(format!("{keys:?}"), "RecoveryKeys(redacted)");
+    assert_eq!(format!("{keys:?}"), "SheetKeys(redacted)");
 }

@@ -3,12 +3,6 @@
 
 const refused = (name) => new DOMException("no device is to be had", name);
 
-function element(name, values = {}, ...children) {
-  const made = Object.assign(document.createElement(name), values);
-  made.append(...children);
-  return made;
-}
-
 // The question which device. `chosen` is called once: with the device, or with nothing.
 class Chooser {
   #dialog;

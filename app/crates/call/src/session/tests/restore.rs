@@ -88,6 +88,17 @@ fn the_patient_reloads_the_page_and_is_back_in_the_call() {
 }
 
 #[test]
+fn who_waits_alone_takes_the_same_seat_again_after_a_reload() {
+    let mut world = World::new();
+    world.open_patient();
+    let kept = world.kept_patient.clone();
+    assert!(kept.is_some());
+    world.reload(Who::Patient, patient(BOTH));
+    assert_eq!(world.patient.view().phase, Phase::Alone);
+    assert_eq!(world.kept_patient, kept, "another key would find the seat taken");
+}
+
+#[test]
 fn the_doctor_reloads_the_page_and_the_call_goes_on() {
     let mut world = in_call();
     world.reload(Who::Doctor, doctor());
