@@ -1,6 +1,7 @@
 //! The peer connection.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
@@ -31,7 +32,7 @@ pub(super) struct Peer {
     /// How far the picture has come since it may be seen.
     beginning: Cell<Option<Beginning>>,
     /// What of the picture was asked for last.
-    asked: Cell<Picture>,
+    asked: Rc<Cell<Picture>>,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
@@ -60,7 +61,7 @@ impl Peer {
         channel.set_binary_type(RtcDataChannelType::Arraybuffer);
         let listeners = listen(&connection, &channel, remote, &report);
         let shielded = Cell::new(0);
-        let (beginning, asked) = (Cell::new(None), Cell::new(WAITING));
+        let (beginning, asked) = (Cell::new(None), Rc::new(Cell::new(WAITING)));
         let measuring = Cell::new(false);
         let peer = Self {
             connection,
@@ -157,7 +158,8 @@ impl Peer {
             let Some(parameters) = js::call(&sender, "getParameters", &[]) else { continue };
             let encoding = js::get(&js::get(&parameters, "encodings"), "0");
             let present = js::count(js::number(&encoding, "maxBitrate"));
-            let ours = present == limit(self.asked.get()).map_or(0, u64::from);
+            let before = self.asked.get();
+            let ours = present == limit(before).map_or(0, u64::from);
             if !encoding.is_object() || !ours || !js::get(&encoding, "maxFramerate").is_undefined() {
                 continue;
             }
@@ -167,7 +169,12 @@ impl Peer {
             let _ = Reflect::set(&encoding, &"maxBitrate".into(), &most);
             let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &picture.divisor.into());
             if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
-                spawn_local(async move { drop(js::wait(set).await) });
+                let asked = Rc::clone(&self.asked);
+                spawn_local(async move {
+                    if js::wait(set).await.is_err() {
+                        asked.set(before);
+                    }
+                });
             }
         }
     }
