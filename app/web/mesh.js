@@ -28,17 +28,20 @@ async function settle(doing) {
 
 // What a sent picture may be. The camera may have been made smaller already.
 function picture(track, encoding, share) {
-  const wanted = { networkPriority: "low", priority: "low", maxBitrate: undefined, maxFramerate: undefined };
   if (share) {
     const { width, height } = track.getSettings();
-    wanted.maxBitrate = share.kbps * 1000;
-    wanted.maxFramerate = isScreen(track) ? SCREEN_RATE : share.rate;
-    wanted.scaleResolutionDownBy = isScreen(track) ? 1 : Math.max(1, (Math.min(width, height) || USUAL_SIDE) / share.side);
-  } else if (encoding.maxBitrate !== undefined) {
-    // After a call of several the last two have the whole line again. One that was never limited begins small by itself.
-    wanted.scaleResolutionDownBy = 1;
+    return {
+      networkPriority: "low",
+      priority: "low",
+      maxBitrate: share.kbps * 1000,
+      maxFramerate: isScreen(track) ? SCREEN_RATE : share.rate,
+      scaleResolutionDownBy: isScreen(track) ? 1 : Math.max(1, (Math.min(width, height) || USUAL_SIDE) / share.side),
+    };
   }
-  return wanted;
+  // One that never had a share begins small and light by itself, and is left to that.
+  if (encoding.maxFramerate === undefined) return {};
+  // After a call of several the last two have the whole line again.
+  return { maxBitrate: undefined, maxFramerate: undefined, scaleResolutionDownBy: 1 };
 }
 
 async function limit({ kind, sender }, share) {

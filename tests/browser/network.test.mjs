@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 
-import { BARS, OUTAGE_MS, addresses, meetInNetwork, meetOnNarrowLine, mend, move, pause, watch } from "./lib/badline.mjs";
+import { BARS, OUTAGE_MS, addresses, height, meetInNetwork, meetOnNarrowLine, mend, move, pause, untilHigh, watch } from "./lib/badline.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { whyNoNetwork } from "./lib/network.mjs";
 
@@ -14,8 +14,20 @@ const LOST_MS = 30;
 /** What of the sound may be made up then: some three times what is lost. */
 const CONCEALED_WITH_LOSS = 0.15;
 const LONGEST_FREEZE_WITH_LOSS_MS = 1_000;
+/** Lines of the picture before the last step of its beginning, and how long that step may take to come on a good line. */
+const HALF = 360;
+const SHARP_WITHIN_MS = 6_000;
 
 let call;
+
+/** The call on the narrow line keeps to the bars. */
+async function holds(run) {
+  const { made, longest } = await watch(call);
+  const words = longest.map(({ millis, after }) => `${millis} ms after ${(after / 1000).toFixed(1)} s`);
+  run.diagnostic(`concealed: ${made.map((part) => `${(100 * part).toFixed(2)} %`)}; longest pauses: ${words}`);
+  assert.ok(made.every((part) => part < BARS.concealed), `concealed: ${made}`);
+  assert.ok(longest.every(({ millis }) => millis <= BARS.pause), `longest pauses: ${words}`);
+}
 
 describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
   afterEach(() => call?.end());
@@ -60,10 +72,19 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
 
   test("a line of 150 kbit/s: sound stays whole and the picture never stands for half a second", async (run) => {
     call = await meetOnNarrowLine();
-    const { made, longest } = await watch(call);
-    const words = longest.map(({ millis, after }) => `${millis} ms after ${(after / 1000).toFixed(1)} s`);
-    run.diagnostic(`concealed: ${made.map((part) => `${(100 * part).toFixed(2)} %`)}; longest pauses: ${words}`);
-    assert.ok(made.every((part) => part < BARS.concealed), `concealed: ${made}`);
-    assert.ok(longest.every(({ millis }) => millis <= BARS.pause), `longest pauses: ${words}`);
+    await holds(run);
+  });
+
+  test("a line of 150 kbit/s, admitted at once: sound stays whole and the picture never stands for half a second", async (run) => {
+    call = await meetOnNarrowLine({ atOnce: true });
+    await holds(run);
+  });
+
+  test("a good line and a guest who is admitted at once: both pictures are soon as sharp as the camera's", async (run) => {
+    call = await meetInNetwork();
+    await call.admit();
+    const waited = await untilHigh(call, [HALF + 1, HALF + 1], SHARP_WITHIN_MS);
+    run.diagnostic(`whole pictures after ${waited} ms`);
+    assert.ok(waited <= SHARP_WITHIN_MS, `${await call.both(height)} lines after ${waited} ms`);
   });
 });

@@ -19,6 +19,8 @@ const WATCHED_MS = 20_000;
 export const BARS = { moved: 3_000, mended: 1_000, concealed: 0.03, pause: 500 };
 /** Without a new picture for so long it stands. */
 const STOPPED_MS = 1_000;
+/** Between two looks at how high the pictures are. */
+const LOOK_EVERY_MS = 200;
 /** For so long a picture is waited for. */
 const PICTURE_MS = 30_000;
 
@@ -99,11 +101,11 @@ export async function mend(call) {
   return call.bothSeeAgain(last);
 }
 
-/** A call on a narrow line, begun after the guest has waited. */
-export async function meetOnNarrowLine() {
+/** A call on a narrow line, begun after the guest has waited, or as soon as the doctor sees that somebody has come. */
+export async function meetOnNarrowLine({ atOnce = false } = {}) {
   const call = await meetInNetwork({ kbps: NARROW_KBPS });
   try {
-    await pause(WAITING_MS);
+    if (!atOnce) await pause(WAITING_MS);
     await call.admit();
     return call;
   } catch (error) {
@@ -144,4 +146,15 @@ function concealed(before, now) {
 /** The height of the picture that comes in, in pixels. */
 export async function height(page) {
   return Math.max(0, ...(await inbound(page, "video")).map((each) => each.frameHeight ?? 0));
+}
+
+/** Milliseconds until both pictures are so high, or a little more than `limit` if they are not by then. */
+export async function untilHigh(call, wanted, limit) {
+  const began = performance.now();
+  for (;;) {
+    const heights = await call.both(height);
+    const passed = performance.now() - began;
+    if (heights.every((each, side) => each >= wanted[side]) || passed > limit) return Math.round(passed);
+    await pause(LOOK_EVERY_MS);
+  }
 }

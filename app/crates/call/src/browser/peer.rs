@@ -1,6 +1,7 @@
 //! The peer connection.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
@@ -16,13 +17,9 @@ use web_sys::{
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
 use super::{js, stats};
+use crate::beginning::{Beginning, Picture, START_KBPS, WAITING};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
-
-/// Black and the first picture are this many times smaller per side: less to compute while waiting, sooner there.
-const FIRST_DIVISOR: u8 = 4;
-/// What the picture begins with, in kbit/s.
-const START_KBPS: u32 = 1500;
 
 /// A peer connection that reports to the session; closes without further events when dropped.
 pub(super) struct Peer {
@@ -32,8 +29,10 @@ pub(super) struct Peer {
     frames: Option<Frames>,
     shielded: Cell<usize>,
     measuring: Cell<bool>,
-    /// The picture goes out so many times smaller per side than the camera makes it.
-    divisor: Cell<u8>,
+    /// How far the picture has come since it may be seen.
+    beginning: Cell<Option<Beginning>>,
+    /// What of the picture was asked for last.
+    asked: Rc<Cell<Picture>>,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
@@ -62,7 +61,7 @@ impl Peer {
         channel.set_binary_type(RtcDataChannelType::Arraybuffer);
         let listeners = listen(&connection, &channel, remote, &report);
         let shielded = Cell::new(0);
-        let divisor = Cell::new(FIRST_DIVISOR);
+        let (beginning, asked) = (Cell::new(None), Rc::new(Cell::new(WAITING)));
         let measuring = Cell::new(false);
         let peer = Self {
             connection,
@@ -71,7 +70,8 @@ impl Peer {
             frames,
             shielded,
             measuring,
-            divisor,
+            beginning,
+            asked,
             _listeners: listeners,
         };
         peer.shield()?;
@@ -122,31 +122,59 @@ impl Peer {
             let track = devices.sending(kind);
             let _ = js::wait(transceiver.sender().replace_track(track.as_ref())).await;
         }
-        self.divide_picture(self.divisor.get());
+        self.ask(self.beginning.get().map_or(WAITING, Beginning::picture));
     }
 
-    /// From now on the picture is at most so many times smaller per side than the camera makes it.
-    pub fn sharpen(&self, divisor: u8) {
-        if divisor < self.divisor.get() {
-            self.divisor.set(divisor);
-            self.divide_picture(divisor);
+    /// The picture may be seen: it begins, as soon as there is a connection to carry it. Said again, this changes nothing.
+    pub fn begin(&self) {
+        let connected = self.connection.connection_state() == RtcPeerConnectionState::Connected;
+        if connected && self.beginning.get().is_none() {
+            self.go_on(Beginning::new(js::now()));
         }
     }
 
-    /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has
-    /// its share already (`web/mesh.js`): it would be sent at its full size until the next look there.
-    fn divide_picture(&self, divisor: u8) {
+    /// Takes the next step to the whole picture, if these statistics show that it is time.
+    pub fn grow(&self, entries: &[JsValue]) {
+        let next = self.beginning.get().and_then(|now| now.next(js::now(), stats::bears(entries)));
+        if let Some(next) = next {
+            self.go_on(next);
+        }
+    }
+
+    fn go_on(&self, beginning: Beginning) {
+        self.beginning.set(Some(beginning));
+        self.ask(beginning.picture());
+    }
+
+    /// Asks for so much of the picture. A browser that refuses sends what it likes. A picture that has its share in a call of
+    /// several (`web/mesh.js`), or had one, is left to that: it would be sent at its full size until the next look there.
+    fn ask(&self, picture: Picture) {
+        let limit = |picture: Picture| picture.kbps.map(|kbps| kbps.saturating_mul(1000));
         for transceiver in self.transceivers() {
+            if transceiver.receiver().track().kind() != DeviceKind::Camera.name() {
+                continue;
+            }
             let sender = transceiver.sender();
             let Some(parameters) = js::call(&sender, "getParameters", &[]) else { continue };
             let encoding = js::get(&js::get(&parameters, "encodings"), "0");
-            let free = encoding.is_object() && js::get(&encoding, "maxBitrate").is_undefined();
-            if free && transceiver.receiver().track().kind() == DeviceKind::Camera.name() {
-                let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &divisor.into());
-                if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into)
-                {
-                    spawn_local(async move { drop(js::wait(set).await) });
-                }
+            let present = js::count(js::number(&encoding, "maxBitrate"));
+            let before = self.asked.get();
+            let ours = present == limit(before).map_or(0, u64::from);
+            if !encoding.is_object() || !ours || !js::get(&encoding, "maxFramerate").is_undefined() {
+                continue;
+            }
+            self.asked.set(picture);
+            // Undefined is none.
+            let most = limit(picture).map_or(JsValue::UNDEFINED, JsValue::from);
+            let _ = Reflect::set(&encoding, &"maxBitrate".into(), &most);
+            let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &picture.divisor.into());
+            if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
+                let asked = Rc::clone(&self.asked);
+                spawn_local(async move {
+                    if js::wait(set).await.is_err() {
+                        asked.set(before);
+                    }
+                });
             }
         }
     }

@@ -33,6 +33,12 @@ pub(super) fn received(entries: &[JsValue]) -> ReceivedMedia {
     media
 }
 
+/// What the browser thinks that the line bears, in kbit/s; `None` where it does not say so.
+pub(super) fn bears(entries: &[JsValue]) -> Option<u32> {
+    let bits = entries.iter().filter_map(|entry| js::get(entry, "availableOutgoingBitrate").as_f64());
+    bits.map(|bits| u32::try_from(js::count(bits / 1000.0)).unwrap_or(u32::MAX)).max()
+}
+
 /// What the transport says of one kind of frames, beside what the worker counted afterwards. A frame of sound is a
 /// packet; a picture counts when it was sent whole or decoded.
 pub(super) fn frames(entries: &[JsValue], counted: &JsValue, kind: DeviceKind) -> FrameCounts {
