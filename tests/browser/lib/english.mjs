@@ -1,0 +1,55 @@
+// What a screen says in English: English words, and no key in the place of a missing text.
+
+import assert from "node:assert/strict";
+
+import { painted } from "./chromium.mjs";
+import { checkNoSidewaysScroll } from "./pictures.mjs";
+
+/** Words that no English sentence has. */
+const GERMAN = /(^|[^\p{L}])(und|nicht|oder|eine?n?|Ihre?n?|Sie|für|wird|werden|können|Bitte|Eintrag|Einträge|zeigen)(?=[^\p{L}]|$)/u;
+/** A key stands where its text is missing. */
+const KEY = /^[a-z]+(-[a-z0-9]+)+$/;
+
+const spoken = (page) => page.evaluate(() => document.documentElement.lang);
+
+/** The words on the screen, without what is in another language on purpose and what people typed. */
+function words(page) {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const { parentElement } = node;
+      const text = node.textContent.trim();
+      if (text && parentElement.closest("[lang]")?.lang === "en" && parentElement.checkVisibility()) found.push(text);
+    }
+    return found;
+  });
+}
+
+/** A screen that speaks English says nothing in German, lacks no text, and stays inside of a narrow phone. */
+export async function checkEnglish(page, name) {
+  const said = await words(page);
+  assert.equal(await spoken(page), "en");
+  assert.deepEqual(said.filter((text) => GERMAN.test(text)), [], `${name} says something in German`);
+  assert.deepEqual(said.filter((text) => KEY.test(text)), [], `${name} lacks a text`);
+  await checkNoSidewaysScroll(page);
+}
+
+/** The language of the page through its switch, which every page has; a dialog above it does not matter. */
+async function speak(page, language) {
+  await page.evaluate(() => document.querySelector("#language-switch").click());
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+  await page.waitForLoadState("networkidle");
+  await painted(page);
+}
+
+/** Does something with a screen in English, and leaves it in the language it had. */
+export async function inEnglish(page, act) {
+  if ((await spoken(page)) === "en") return act();
+  await speak(page, "en");
+  try {
+    await act();
+  } finally {
+    await speak(page, "de");
+  }
+}
