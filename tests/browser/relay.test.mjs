@@ -1,12 +1,13 @@
-// A relay for strict firewalls: coturn as the documentation configures it, reached over TLS on TCP and in no other way.
+// A relay for strict firewalls: coturn as the documentation configures it, for people from whose networks no UDP gets out.
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
-import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { CHROMIUM, launchChromium, newPerson } from "./lib/chromium.mjs";
 import { statistics } from "./lib/connections.mjs";
 import { startCoturn, whyNoCoturn } from "./lib/coturn.mjs";
-import { invite, openRoom, registerDoctor, says, seesPicture } from "./lib/people.mjs";
+import { PUBLIC, makeNetwork } from "./lib/network.mjs";
+import { invite, openRoom, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -15,7 +16,22 @@ const PRIVATE = ["0.0.0.1", "10.254.254.254", "100.127.255.254", "127.0.0.1", "1
 const NO_DETOUR = /der Umweg über den Server nicht/;
 const NO_CALL = /Mit verborgener IP-Adresse ist von diesem Netz aus kein Gespräch möglich/;
 
-let relay, server, browser, doctor;
+let network, relay, server, practice, home, doctor;
+const open = [];
+
+/** A computer behind a strict firewall; `browse(flags)` starts a browser there. */
+async function behindFirewall(name) {
+  const place = await network.computer(name);
+  await place.dropUdp();
+  await place.reach(server.port);
+  const script = await place.script(CHROMIUM);
+  const browse = async (flags) => {
+    const browser = await launchChromium(flags, script);
+    open.push(() => browser.close());
+    return browser;
+  };
+  return { place, browse, browser: await browse(relay.flags) };
+}
 
 /** A guest who hides the address, at the check of the devices. */
 async function guestWhoHides(browser, server, link) {
@@ -36,32 +52,30 @@ async function chosen(page) {
 
 describe("coturn as the documentation configures it", { skip: whyNoCoturn() }, () => {
   before(async () => {
-    relay = await startCoturn();
-    server = await startServer({ env: relay.env() });
-    browser = await launchChromium(relay.flags);
-    doctor = await registerDoctor(browser, server);
+    network = await makeNetwork(PUBLIC);
+    open.push(() => network.remove());
+    relay = await startCoturn(await network.computer("relay"));
+    open.push(() => relay.stop());
+    server = await startServer({ place: network.server, env: relay.env() });
+    open.push(() => server.stop());
+    practice = await behindFirewall("practice");
+    home = await behindFirewall("home");
+    doctor = await registerDoctor(practice.browser, server);
   });
 
   after(async () => {
-    await browser?.close();
-    await server?.stop();
-    await relay?.stop();
+    for (const close of open.reverse()) await close();
   });
 
-  test("over TLS through coturn both see each other, with both addresses hidden", async () => {
-    const { page } = doctor;
-    await page.goto("/practice/account");
-    await page.check("#hide-address");
-    const { link } = await openRoom(page, PATIENT);
-    const guest = await guestWhoHides(browser, server, link);
-    await guest.page.click("#devices-next");
-    await guest.page.fill("#name", PATIENT);
-    await guest.page.check("#consent");
-    await guest.page.click("#join");
-    await page.click("#admit");
-    for (const each of [guest, doctor]) assert.ok((await seesPicture(each.page)) > 0);
-    for (const each of [guest, doctor]) {
-      const used = await chosen(each.page);
+  test("where no UDP gets through, both see each other over TLS through coturn", async () => {
+    const { link } = await openRoom(doctor.page, PATIENT);
+    const guest = await newPerson(home.browser, server.url);
+    await guest.page.goto(link);
+    await walkIn(guest.page, PATIENT);
+    await doctor.page.click("#admit");
+    for (const { page } of [guest, doctor]) assert.ok((await seesPicture(page)) > 0);
+    for (const { page } of [guest, doctor]) {
+      const used = await chosen(page);
       assert.deepEqual(used.map(({ candidateType, relayProtocol }) => [candidateType, relayProtocol]), [["relay", "tls"]]);
       assert.match(used[0].url, /^turns:/);
     }
@@ -81,13 +95,14 @@ describe("coturn as the documentation configures it", { skip: whyNoCoturn() }, (
   });
 
   test("where coturn knows another secret, practice and guest are told before the call", async () => {
-    const other = await startServer({ env: relay.env("a secret that coturn does not know") });
+    const other = await startServer({ place: network.server, env: relay.env("a secret that coturn does not know") });
     try {
-      const { page, guard, context } = await registerDoctor(browser, other);
+      for (const { place } of [practice, home]) await place.reach(other.port);
+      const { page, guard, context } = await registerDoctor(practice.browser, other);
       const { link } = await invite(page, PATIENT);
       await page.goto("/practice/check");
       await says(page, "#check-network", NO_DETOUR);
-      const guest = await guestWhoHides(browser, other, link);
+      const guest = await guestWhoHides(home.browser, other, link);
       await says(guest.page, "#network", NO_CALL);
       guest.guard.check();
       guard.check();
@@ -101,17 +116,13 @@ describe("coturn as the documentation configures it", { skip: whyNoCoturn() }, (
     await doctor.page.goto("/practice/");
     await doctor.page.waitForSelector("#invite");
     const { link } = await invite(doctor.page, PATIENT);
-    const careful = await launchChromium();
-    try {
-      const guest = await guestWhoHides(careful, server, link);
-      await says(guest.page, "#network", NO_CALL);
-      guest.guard.check();
-    } finally {
-      await careful.close();
-    }
+    const guest = await guestWhoHides(await home.browse([]), server, link);
+    await says(guest.page, "#network", NO_CALL);
+    guest.guard.check();
   });
 
   test("coturn reaches no private network and keeps no log", async () => {
+    assert.ok(!(await relay.refuses(network.server.address)), "a public address is refused");
     for (const peer of PRIVATE) assert.ok(await relay.refuses(peer), `${peer} is reached`);
     assert.deepEqual(await relay.filesElsewhere(), []);
   });

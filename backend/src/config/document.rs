@@ -77,7 +77,7 @@ turn_secret = 'A LONG RANDOM TEXT'
 ```
 
 The check of devices and network in the practice app says whether a practice reaches it. A browser test holds a call over TLS through a coturn with
-this file, on other ports and behind an address translation.
+this file, between two networks that let no UDP out.
 
 ## More than one server
 

@@ -1,96 +1,85 @@
-// coturn, configured as docs/CONFIGURATION.md tells an operator to.
+// coturn on a computer of its own, with the configuration that docs/CONFIGURATION.md gives an operator.
 
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, readdir, readlink, rm, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
-import { networkInterfaces, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import { absent, checkout } from "./folders.mjs";
-import { freePort } from "./server.mjs";
+import { whyNoNetwork } from "./network.mjs";
 import { makeCertificate, trustFlag } from "./tls.mjs";
 
 const SECTION = "## A relay for strict firewalls";
-const LOOPBACK = "127.0.0.1";
-/** What participants take for the relay's address: one for documentation (RFC 5737), to which no other way leads. */
-const PUBLIC = "198.51.100.7";
+/** What the documentation calls coturn's computer. */
+const NAME = "turn.example";
+const TLS_PORT = 443;
 const READY_WITHIN_MS = 15_000;
-const ANSWER_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 5_000;
+const QUESTION = `const socket = require("node:net").connect(process.argv[1], process.argv[2]);
+socket.once("connect", () => process.exit(0)).once("error", () => process.exit(1))`;
 
 /** Why there can be no coturn here; `false` when there can. Said aloud: who reads the result must know what was not checked. */
 export function whyNoCoturn() {
   const missing = absent(["turnserver", "turnutils_uclient"]);
-  if (!ownAddress()) missing.push("an IPv4 address besides loopback");
-  if (process.platform !== "linux") missing.push("Linux");
-  if (missing.length === 0) return false;
-  const reason = `coturn was not tried; missing here: ${missing.join(", ")}`;
+  const cause = missing.length > 0 ? `missing here: ${missing.join(", ")}` : whyNoNetwork();
+  if (!cause) return false;
+  const reason = `coturn was not tried; ${cause}`;
   console.log(`SKIPPED: ${reason}`);
   return reason;
 }
 
-/** An address of this machine for the relays: to loopback coturn relays nothing, and both sides of a call sit at a relay. */
-function ownAddress() {
-  const all = Object.values(networkInterfaces()).flat();
-  return all.find(({ family, internal }) => family === "IPv4" && !internal)?.address;
-}
-
 /**
- * Starts coturn on loopback, behind an address translation as in many computing centres, and waits until it listens.
+ * Starts coturn on a computer of `makeNetwork(PUBLIC)` and waits until it listens.
  *
  * Returns `{ flags, env(secret), refuses(peer), filesElsewhere(), stop() }`. Chromium trusts its certificate with `flags`; `env`
- * makes our server name it, perhaps with another secret than its own.
+ * makes our server name it as the documentation does, perhaps with another secret than its own.
  */
-export async function startCoturn() {
+export async function startCoturn(place) {
+  const { configuration, urls } = await documented();
   const folder = await mkdtemp(join(tmpdir(), "heilsam-coturn-"));
-  const { certificate, key } = await makeCertificate(folder);
-  const [plain, tls] = [await freePort(), await freePort()];
+  const { certificate, key } = await makeCertificate(folder, `IP:${place.address}`);
   const secret = randomBytes(24).toString("hex");
+  const flags = [await trustFlag(certificate)];
   const file = join(folder, "turnserver.conf");
-  const values = { "static-auth-secret": secret, "listening-port": plain, "tls-listening-port": tls, cert: certificate, pkey: key };
-  await writeFile(file, (await documented(values)) + ofThisMachine(folder));
-  const { pid, stop } = await started(file, folder, tls);
+  const values = { "static-auth-secret": secret, cert: certificate, pkey: key };
+  // Without these it writes to the folders of Debian's service.
+  const own = `pidfile=${join(folder, "coturn.pid")}\nuserdb=${join(folder, "coturn.db")}\n`;
+  await writeFile(file, filledIn(configuration, values) + own);
+  const { pid, stop } = await started(place, file, folder);
   return {
-    flags: [await trustFlag(certificate)],
-    env: (other = secret) => ({
-      HEILSAM_VIDEO__TURN_URLS: JSON.stringify([`turns:${LOOPBACK}:${tls}?transport=tcp`]),
-      HEILSAM_VIDEO__TURN_SECRET: other,
-    }),
-    refuses: (peer) => refuses({ port: plain, secret, peer }),
+    flags,
+    env: (other = secret) => ({ HEILSAM_VIDEO__TURN_URLS: urls.replaceAll(NAME, place.address), HEILSAM_VIDEO__TURN_SECRET: other }),
+    refuses: (peer) => refuses(place, secret, peer),
     filesElsewhere: async () => (await openFiles(pid)).filter((path) => !path.startsWith(folder)),
     stop,
   };
 }
 
-/** The documented file, in which these keys have other values. */
-async function documented(values) {
+/** The file of coturn, and the list of addresses for our server. */
+async function documented() {
   const text = await readFile(join(checkout, "docs/CONFIGURATION.md"), "utf8");
-  let block = text.split(SECTION)[1]?.match(/^```\n([^`]*)^```/m)?.[1];
-  if (!block) throw new Error("the documentation has no configuration of coturn");
-  for (const [key, value] of Object.entries(values)) {
+  const [, section = ""] = text.split(SECTION);
+  const configuration = section.match(/^```\n([^`]*)^```/m)?.[1];
+  const urls = section.match(/^turn_urls = (.*)$/m)?.[1];
+  if (!configuration || !urls?.includes(NAME)) throw new Error("the documentation has no configuration of coturn");
+  return { configuration, urls };
+}
+
+/** The same file, in which these keys have other values. */
+function filledIn(configuration, values) {
+  return Object.entries(values).reduce((file, [key, value]) => {
     const line = new RegExp(`^${key}=.*$`, "m");
-    if (!line.test(block)) throw new Error(`the documented configuration of coturn has no ${key}`);
-    block = block.replace(line, () => `${key}=${value}`);
-  }
-  return block;
+    if (!line.test(file)) throw new Error(`the documented configuration of coturn has no ${key}`);
+    return file.replace(line, () => `${key}=${value}`);
+  }, configuration);
 }
 
-/** Where it listens and relays, and a place for what it keeps. */
-function ofThisMachine(folder) {
-  const values = {
-    "listening-ip": LOOPBACK,
-    "relay-ip": ownAddress(),
-    "external-ip": `${PUBLIC}/${ownAddress()}`,
-    pidfile: join(folder, "coturn.pid"),
-    userdb: join(folder, "coturn.db"),
-  };
-  return Object.entries(values).map(([key, value]) => `${key}=${value}\n`).join("");
-}
-
-async function started(file, folder, port) {
-  const child = spawn("turnserver", ["-c", file], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+async function started(place, file, folder) {
+  const [command, ...values] = [...place.inside, "turnserver", "-c", file];
+  const child = spawn(command, values, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (text) => {
     said += text;
@@ -107,7 +96,7 @@ async function started(file, folder, port) {
   const ended = gone.then((cause) => Promise.reject(new Error(`coturn ended with ${cause}: ${said}`)));
   ended.catch(() => {});
   try {
-    await Promise.race([listens(port), ended]);
+    await Promise.race([listens(place), ended]);
   } catch (error) {
     await stop();
     throw error;
@@ -115,29 +104,20 @@ async function started(file, folder, port) {
   return { pid: child.pid, stop };
 }
 
-async function listens(port) {
+async function listens({ inside, address }) {
+  const [command, ...values] = [...inside, process.execPath, "-e", QUESTION, String(TLS_PORT), address];
+  const opens = () => promisify(execFile)(command, values).then(() => true, () => false);
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (!(await opens(port))) {
-    if (Date.now() > deadline) throw new Error(`nobody listens on port ${port} after ${READY_WITHIN_MS / 1000} s`);
+  while (!(await opens())) {
+    if (Date.now() > deadline) throw new Error(`coturn does not listen on port ${TLS_PORT} after ${READY_WITHIN_MS / 1000} s`);
     await pause(50);
   }
 }
 
-function opens(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, LOOPBACK);
-    socket.once("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
-}
-
 /** Whether somebody with valid access is refused a way to this address. */
-async function refuses({ port, secret, peer }) {
-  const asked = ["-t", "-c", "-n", "1", "-m", "1", "-u", "test", "-W", secret, "-p", String(port), "-e", peer, LOOPBACK];
-  const answer = promisify(execFile)("turnutils_uclient", asked, { timeout: ANSWER_WITHIN_MS });
+async function refuses({ inside, address }, secret, peer) {
+  const [command, ...values] = [...inside, "turnutils_uclient", "-t", "-c", "-n", "1", "-m", "1", "-u", "test", "-W", secret, "-e", peer, address];
+  const answer = promisify(execFile)(command, values, { timeout: ANSWER_WITHIN_MS });
   // It ends with an error when it is refused.
   const { stdout, stderr } = await answer.catch((error) => error);
   return `${stdout}${stderr}`.includes("403 (Forbidden IP)");

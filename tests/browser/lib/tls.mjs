@@ -1,4 +1,4 @@
-// A certificate that nobody vouches for, for servers of the tests on this machine.
+// A certificate that nobody vouches for, for servers of the tests.
 
 import { execFile } from "node:child_process";
 import { X509Certificate, createHash } from "node:crypto";
@@ -6,12 +6,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** Makes one for this machine, with its key, in a folder. Returns the two files: `{ certificate, key }`. */
-export async function makeCertificate(folder) {
+/** Makes one with its key in a folder; `name` is what OpenSSL takes, `IP:…` too. Returns the two files: `{ certificate, key }`. */
+export async function makeCertificate(folder, name = "DNS:localhost") {
   const [certificate, key] = [join(folder, "certificate.pem"), join(folder, "key.pem")];
-  const names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"];
+  const names = ["-addext", `subjectAltName=${name}`, "-addext", "basicConstraints=critical,CA:FALSE"];
   const made = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-keyout", key];
-  await promisify(execFile)("openssl", [...made, "-out", certificate, "-subj", "/CN=localhost", ...names]);
+  await promisify(execFile)("openssl", [...made, "-out", certificate, "-subj", "/CN=test", ...names]);
   return { certificate, key };
 }
 
