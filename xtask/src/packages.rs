@@ -8,8 +8,13 @@ use crate::process;
 
 /// Packages of which only the program matters, wherever it came from: a Node.js from elsewhere brings its own
 /// npm, and then Debian's package of that name cannot even be installed.
-const PROGRAMS: [(&str, &str); 4] =
-    [("chromium", "chromium"), ("firefox-esr", "firefox-esr"), ("nodejs", "node"), ("npm", "npm")];
+const PROGRAMS: [(&str, &str); 5] = [
+    ("chromium", "chromium"),
+    ("coturn", "turnserver"),
+    ("firefox-esr", "firefox-esr"),
+    ("nodejs", "node"),
+    ("npm", "npm"),
+];
 
 /// True when nothing of the list is missing.
 pub fn installed(packages: &[&str]) -> bool {

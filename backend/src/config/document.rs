@@ -27,7 +27,8 @@ listener.
 ## A relay for strict firewalls
 
 The embedded relay speaks UDP. Hospitals often let only TCP on port 443 through: for them run coturn beside it on a machine of its own, with a
-certificate, and name it in `video.turn_urls`; the embedded relay is off then. What coturn needs in its `turnserver.conf`:
+certificate that browsers trust, and name it in `video.turn_urls`; the embedded relay is off then. Its whole `turnserver.conf`, in place of Debian's,
+which writes to the system's log:
 
 ```
 use-auth-secret
@@ -42,8 +43,13 @@ no-tlsv1_1
 no-cli
 no-multicast-peers
 no-software-attribute
+no-rfc5780
+no-stun-backward-compatibility
+response-origin-only-with-rfc5780
 no-stdout-log
 log-file=/dev/null
+simple-log
+no-tcp-relay
 denied-peer-ip=0.0.0.0-0.255.255.255
 denied-peer-ip=10.0.0.0-10.255.255.255
 denied-peer-ip=100.64.0.0-100.127.255.255
@@ -52,11 +58,17 @@ denied-peer-ip=169.254.0.0-169.254.255.255
 denied-peer-ip=172.16.0.0-172.31.255.255
 denied-peer-ip=192.168.0.0-192.168.255.255
 denied-peer-ip=::1
+denied-peer-ip=::ffff:0.0.0.0-::ffff:255.255.255.255
+denied-peer-ip=64:ff9b::-64:ff9b:1:ffff:ffff:ffff:ffff:ffff
 denied-peer-ip=fc00::-fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff
 denied-peer-ip=fe80::-febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff
 ```
 
-It keeps no log, because a log of a relay says who spoke with whom, and it reaches no private network. In the configuration of the server:
+It keeps no log, because a log of a relay says who spoke with whom; without `simple-log` coturn adds the day to the name and writes one after all. It
+relays UDP only, and reaches no private network. Behind an address translation it also needs `external-ip=PUBLIC/OWN` with both addresses. TCP on 443,
+UDP on 3478 and UDP on 49152 to 65535 (the relays) must be reachable from outside. Debian's service runs as the user `turnserver`: let it read the key,
+and add `AmbientCapabilities=CAP_NET_BIND_SERVICE` to the service for port 443. The signal USR2 makes it read a renewed certificate. In the configuration
+of the server:
 
 ```
 [video]
@@ -64,8 +76,8 @@ turn_urls = ['turn:turn.example:3478?transport=udp', 'turns:turn.example:443?tra
 turn_secret = 'A LONG RANDOM TEXT'
 ```
 
-The check of devices and network in the practice app says whether a practice reaches it. No test of the project runs coturn; that the password is the
-one it expects is tested.
+The check of devices and network in the practice app says whether a practice reaches it. A browser test holds a call over TLS through a coturn with
+this file, between two networks that let no UDP out.
 
 ## More than one server
 

@@ -24,8 +24,8 @@ fn facts(config: &Config) -> BTreeMap<String, String> {
     };
     let relay = match (config.video.turn_embedded, config.video.turn_urls.is_empty()) {
         (true, true) => "eigener TURN-Dienst im Server",
-        (true, false) => "eigener TURN-Dienst im Server und weitere des Betreibers",
-        (false, false) => "TURN-Dienste des Betreibers",
+        // The server's own is off then, whatever `turn_embedded` says.
+        (_, false) => "TURN-Dienste des Betreibers",
         (false, true) => "keine: nur unmittelbare Verbindungen",
     };
     let facts = [

@@ -229,6 +229,15 @@ async fn the_running_configuration_is_told_without_secrets() {
 }
 
 #[tokio::test]
+async fn documents_name_the_operators_relays_in_place_of_the_servers_own() {
+    let relays = "turn_urls = ['turns:turn.example:443?transport=tcp']\nturn_secret = 'CANARY-5521'\n";
+    let server = TestServer::with(relays).await;
+    let mut author = server.log_in_as(AUTHOR, false).await;
+    let told: RunningConfiguration = author.get(path::DOSSIER_CONFIGURATION).await.read();
+    assert_eq!(told.facts["video.relay"], "TURN-Dienste des Betreibers");
+}
+
+#[tokio::test]
 async fn a_code_for_free_access_opens_one_registration_of_a_patient() {
     let server = TestServer::start().await;
     let mut author = server.log_in_as(AUTHOR, false).await;

@@ -8,7 +8,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 import { PATIENCE_MS } from "./chromium.mjs";
-import { absent, end } from "./desktop.mjs";
+import { end } from "./desktop.mjs";
+import { absent } from "./folders.mjs";
 
 // Debian's own, for which its packages of D-Bus are made.
 const PYTHON = "/usr/bin/python3";

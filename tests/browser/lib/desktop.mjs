@@ -1,13 +1,12 @@
 // The desktop window on a screen of its own (Xvfb), steered by WebKit's driver.
 
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { dist, program } from "./folders.mjs";
+import { absent, dist, program } from "./folders.mjs";
 import { freePort } from "./server.mjs";
 import { beginSession } from "./webdriver.mjs";
 
@@ -27,12 +26,6 @@ export function whyNoWindow() {
   const reason = `the desktop window was not tried; missing here: ${missing.join(", ")}`;
   console.log(`SKIPPED: ${reason}`);
   return reason;
-}
-
-/** The programs of a list that are not on the search path. */
-export function absent(names) {
-  const folders = process.env.PATH.split(delimiter);
-  return names.filter((name) => !folders.some((folder) => existsSync(join(folder, name))));
 }
 
 /** Starts a screen that nobody sees. `colours()` counts the different colours on it. */

@@ -1,7 +1,7 @@
-// Where things are: the checkout, the front ends, the server program.
+// Where things are: the checkout, the front ends, the server program, those of others.
 
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const checkout = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -36,4 +36,10 @@ export function program(name) {
 export async function manifest() {
   const { readFile } = await import("node:fs/promises");
   return JSON.parse(await readFile(join(dist(), "assets/manifest.json"), "utf8"));
+}
+
+/** The programs of a list that are not on the search path. */
+export function absent(names) {
+  const folders = process.env.PATH.split(delimiter);
+  return names.filter((name) => !folders.some((folder) => existsSync(join(folder, name))));
 }

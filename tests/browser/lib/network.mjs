@@ -1,4 +1,4 @@
-// A network of its own: computers in network namespaces on one bridge, whose lines can be cut, moved and made narrow.
+// A network of its own: computers in network namespaces on one bridge, whose lines can be cut, moved, made narrow and closed to UDP.
 //
 // Nothing here touches the machine's own network, and everything vanishes with `remove()`. It needs the right to make
 // network namespaces (root on Linux).
@@ -13,7 +13,9 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const FORWARDER = join(dirname(fileURLToPath(import.meta.url)), "forward.mjs");
-const NETWORK = "10.77.0";
+const PRIVATE = "10.77.0";
+/** Addresses for documentation (RFC 5737): relays that reach no private network take them for public ones. */
+export const PUBLIC = "198.51.100";
 /** What a narrow line may hold back before it drops, as home routers do. */
 const QUEUE_MS = 300;
 let made = 0;
@@ -30,21 +32,22 @@ export function whyNoNetwork() {
   try {
     execFileSync("ip", ["-n", probe, "link", "add", "bridge", "type", "bridge"], { stdio: "pipe" });
     execFileSync("ip", ["netns", "exec", probe, "tc", "qdisc", "add", "dev", "lo", "root", "tbf", ...rate(1_000)], { stdio: "pipe" });
+    for (const words of withoutUdp("bridge")) execFileSync("ip", ["netns", "exec", probe, "tc", ...words], { stdio: "pipe" });
     return false;
   } catch (error) {
-    return `needs bridges and the queue "tbf" of the Linux kernel: ${String(error.stderr ?? error.message).trim()}`;
+    return `needs bridges, the queues "tbf" and "htb" and the filter "u32" of the Linux kernel: ${String(error.stderr ?? error.message).trim()}`;
   } finally {
     execFileSync("ip", ["netns", "del", probe], { stdio: "pipe" });
   }
 }
 
 /**
- * The network with the server's computer on it.
+ * The network with the server's computer on it; `subnet` is what all addresses begin with.
  *
  * Returns `{ server, computer(name), remove() }`. A place is `{ namespace, address, inside }`, where `inside` is what a
  * command is prefixed with to run there.
  */
-export async function makeNetwork() {
+export async function makeNetwork(subnet = PRIVATE) {
   made += 1;
   const prefix = `heilsam-${process.pid}-${made}`;
   const scripts = await mkdtemp(join(tmpdir(), `${prefix}-`));
@@ -61,7 +64,7 @@ export async function makeNetwork() {
   }
 
   const hub = await place("server");
-  const server = { namespace: hub, address: `${NETWORK}.1`, inside: inside(hub) };
+  const server = { namespace: hub, address: `${subnet}.1`, inside: inside(hub) };
   await run("ip", ["-n", hub, "link", "add", "bridge", "type", "bridge"]);
   await run("ip", ["-n", hub, "address", "add", `${server.address}/24`, "dev", "bridge"]);
   await run("ip", ["-n", hub, "link", "set", "bridge", "up"]);
@@ -71,7 +74,7 @@ export async function makeNetwork() {
     await run("ip", ["link", "add", port, "netns", hub, "type", "veth", "peer", "name", name, "netns", namespace]);
     await run("ip", ["-n", hub, "link", "set", port, "master", "bridge", "up"]);
     addresses += 1;
-    return { name, port, address: `${NETWORK}.${addresses}` };
+    return { name, port, address: `${subnet}.${addresses}` };
   }
 
   async function connect(namespace, { name, address }) {
@@ -88,6 +91,7 @@ export async function makeNetwork() {
     await connect(namespace, wireless);
     return {
       namespace,
+      address: wireless.address,
       inside: inside(namespace),
       /** A script that runs this program there, with whatever it is given. */
       async script(program) {
@@ -149,6 +153,12 @@ export async function makeNetwork() {
         const free = (from, device) => run("ip", ["netns", "exec", from, "tc", "qdisc", "del", "dev", device, "root"]);
         await Promise.all([free(namespace, wireless.name), free(hub, wireless.port)]);
       },
+      /** A strict firewall: UDP is lost in both directions, and nobody is told. */
+      async dropUdp() {
+        for (const [from, device] of [[namespace, wireless.name], [hub, wireless.port]]) {
+          for (const words of withoutUdp(device)) await run("ip", ["netns", "exec", from, "tc", ...words]);
+        }
+      },
       /** The server under `localhost` of this computer, where browsers trust it like the real site. */
       async reach(port) {
         const command = [...inside(namespace), process.execPath, FORWARDER, String(port), server.address];
@@ -171,6 +181,14 @@ export async function makeNetwork() {
 const inside = (namespace) => ["ip", "netns", "exec", namespace];
 
 const rate = (kbps) => ["rate", `${kbps}kbit`, "burst", "4kb", "latency", `${QUEUE_MS}ms`];
+
+/** What `tc` is told to lose UDP on a device: its queue holds less than a packet, and everything else goes past it. */
+const withoutUdp = (device) => [
+  ["qdisc", "add", "dev", device, "root", "handle", "1:", "htb"],
+  ["class", "add", "dev", device, "parent", "1:", "classid", "1:1", "htb", "rate", "1mbit"],
+  ["qdisc", "add", "dev", device, "parent", "1:1", "bfifo", "limit", "1"],
+  ["filter", "add", "dev", device, "parent", "1:", "protocol", "ip", "u32", "match", "ip", "protocol", "17", "0xff", "flowid", "1:1"],
+];
 
 /** Starts a program and waits until it has said something. */
 function started([program, ...values]) {

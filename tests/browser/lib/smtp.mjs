@@ -1,13 +1,13 @@
 // A mail server that takes messages over STARTTLS, and its certificate.
 
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
 
 import { freePort } from "./server.mjs";
+import { makeCertificate } from "./tls.mjs";
 
 const SCRIPT = new URL("./smtp.py", import.meta.url).pathname;
 
@@ -20,10 +20,7 @@ export const python = process.env.HEILSAM_TEST_PYTHON;
  */
 export async function startMail() {
   const folder = await mkdtemp(join(tmpdir(), "heilsam-mail-"));
-  const [certificate, key] = [join(folder, "certificate.pem"), join(folder, "key.pem")];
-  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE"];
-  const made = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-keyout", key];
-  await promisify(execFile)("openssl", [...made, "-out", certificate, ...subject]);
+  const { certificate, key } = await makeCertificate(folder);
   const port = await freePort();
   const child = spawn(python, [SCRIPT, certificate, key, String(port)], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -66,8 +66,8 @@ impl Peers {
 
     /// Servers of which something was missed since the last call. It may have been a frame.
     pub fn take_missed(&mut self) -> Vec<ServerId> {
-        let missed = self.0.iter_mut().filter(|(_, peer)| std::mem::take(&mut peer.missed));
-        missed.map(|(server, _)| *server).collect()
+        let missed = |(server, peer): (&ServerId, &mut Peer)| std::mem::take(&mut peer.missed).then_some(*server);
+        self.0.iter_mut().filter_map(missed).collect()
     }
 
     /// A list of all its seats begins.
