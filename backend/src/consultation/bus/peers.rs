@@ -66,7 +66,8 @@ impl Peers {
 
     /// Servers of which something was missed since the last call. It may have been a frame.
     pub fn take_missed(&mut self) -> Vec<ServerId> {
-        let missed = |(server, peer): (&ServerId, &mut Peer)| std::mem::take(&mut peer.missed).then_some(*server);
+        let missed =
+            |(server, peer): (&ServerId, &mut Peer)| std::mem::take(&mut peer.missed).then_some(*server);
         self.0.iter_mut().filter_map(missed).collect()
     }
 
