@@ -136,8 +136,8 @@ impl Peer {
         }
     }
 
-    /// Takes the next step to the whole picture, if these statistics show that it is time; asks again for a step that was refused,
-    /// or the picture would stay small for the whole call.
+    /// Takes the next step to the whole picture, if these statistics show that it is time. Asks again for one that was refused:
+    /// the picture would stay small for the whole call.
     pub fn grow(&self, entries: &[JsValue]) {
         let Some(beginning) = self.beginning.get() else { return };
         if let Some(next) = beginning.next(js::now(), stats::bears(entries)) {
