@@ -7,6 +7,10 @@ import { tend } from "../../app/web/mesh.js";
 
 /** Side, pictures per second, and thousands of bits per second. */
 const SHARE = [180, 15, 250];
+/** In a call of two there is none. */
+const NONE = [0, 0, 0];
+/** A picture that has just begun, as `call::browser` asks for it. */
+const BEGUN = { maxBitrate: 90_000, scaleResolutionDownBy: 4 };
 
 /** A connection with a camera; `set` stands in for what its browser makes of an encoding. */
 function connection(set) {
@@ -52,4 +56,22 @@ test("a browser that does not know a word of the encoding is not asked for it ag
   const lone = connection(async ({ networkPriority, ...known }) => known);
   for (let round = 0; round < 4; round += 1) await tend(lone, [], ...SHARE);
   assert.equal(lone.asked, 1);
+});
+
+test("a picture that has just begun in a call of two is left as it is", async () => {
+  const lone = connection(obeys);
+  lone.encoding = { ...BEGUN };
+  await tend(lone, [], ...NONE);
+  assert.equal(lone.asked, 0);
+  assert.deepEqual(lone.encoding, BEGUN);
+});
+
+test("the last two of a call of several have the whole line again, also if it began with a small picture", async () => {
+  const last = connection(obeys);
+  last.encoding = { ...BEGUN };
+  await tend(last, [connection(obeys)], ...SHARE);
+  assert.equal(last.encoding.maxBitrate, 250_000);
+  await tend(last, [], ...NONE);
+  const { maxBitrate, maxFramerate, scaleResolutionDownBy } = last.encoding;
+  assert.deepEqual([maxBitrate, maxFramerate, scaleResolutionDownBy], [undefined, undefined, 1]);
 });

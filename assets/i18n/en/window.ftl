@@ -4,6 +4,6 @@ window-device-searching = Heilsam is searching. Please switch the measuring devi
 window-device-nameless = Measuring device without a name
 window-device-cancel = Cancel
 window-close-title = You are in a call
-window-close-text = When you close the window, you no longer see and hear each other.
+window-close-text = If you close the window, you will no longer see and hear each other.
 window-close-stay = Stay in the call
 window-close-leave = Close the window

@@ -12,18 +12,24 @@ const KEY = /^[a-z]+(-[a-z0-9]+)+$/;
 
 const spoken = (page) => page.evaluate(() => document.documentElement.lang);
 
-/** The words on the screen, without what is in another language on purpose and what people typed. */
+/** Attributes that are read aloud or shown. */
+const ATTRIBUTES = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder", "title", "alt"];
+
+/** The words on the screen and those read aloud, without what is in another language on purpose and what people typed. */
 function words(page) {
-  return page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  return page.evaluate((attributes) => {
     const found = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const { parentElement } = node;
-      const text = node.textContent.trim();
-      if (text && parentElement.closest("[lang]")?.lang === "en" && parentElement.checkVisibility()) found.push(text);
+    const note = (element, said) => {
+      const text = said.trim();
+      if (text && element.closest("[lang]")?.lang === "en" && element.checkVisibility()) found.push(text);
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) note(node.parentElement, node.textContent);
+    for (const name of attributes) {
+      for (const element of document.body.querySelectorAll(`[${name}]`)) note(element, element.getAttribute(name));
     }
     return found;
-  });
+  }, ATTRIBUTES);
 }
 
 /** A screen that speaks English says nothing in German, lacks no text, and stays inside of a narrow phone. */

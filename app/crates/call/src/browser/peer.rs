@@ -33,6 +33,8 @@ pub(super) struct Peer {
     beginning: Cell<Option<Beginning>>,
     /// What of the picture was asked for last.
     asked: Rc<Cell<Picture>>,
+    /// Whether the browser refused that.
+    refused: Rc<Cell<bool>>,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
@@ -72,6 +74,7 @@ impl Peer {
             measuring,
             beginning,
             asked,
+            refused: Rc::default(),
             _listeners: listeners,
         };
         peer.shield()?;
@@ -133,11 +136,14 @@ impl Peer {
         }
     }
 
-    /// Takes the next step to the whole picture, if these statistics show that it is time.
+    /// Takes the next step to the whole picture, if these statistics show that it is time. Asks again for one that was refused:
+    /// the picture would stay small for the whole call.
     pub fn grow(&self, entries: &[JsValue]) {
-        let next = self.beginning.get().and_then(|now| now.next(js::now(), stats::bears(entries)));
-        if let Some(next) = next {
+        let Some(beginning) = self.beginning.get() else { return };
+        if let Some(next) = beginning.next(js::now(), stats::bears(entries)) {
             self.go_on(next);
+        } else if self.refused.take() {
+            self.ask(beginning.picture());
         }
     }
 
@@ -146,8 +152,9 @@ impl Peer {
         self.ask(beginning.picture());
     }
 
-    /// Asks for so much of the picture. A browser that refuses sends what it likes. A picture that has its share in a call of
-    /// several (`web/mesh.js`), or had one, is left to that: it would be sent at its full size until the next look there.
+    /// Asks for so much of the picture. What a browser refuses is asked for again by [`Peer::grow`]. A picture that has its share
+    /// in a call of several (`web/mesh.js`), or had one, is left to that: it would be sent at its full size until the next look
+    /// there.
     fn ask(&self, picture: Picture) {
         let limit = |picture: Picture| picture.kbps.map(|kbps| kbps.saturating_mul(1000));
         for transceiver in self.transceivers() {
@@ -169,10 +176,12 @@ impl Peer {
             let _ = Reflect::set(&encoding, &"maxBitrate".into(), &most);
             let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &picture.divisor.into());
             if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
-                let asked = Rc::clone(&self.asked);
+                let (asked, refused) = (Rc::clone(&self.asked), Rc::clone(&self.refused));
                 spawn_local(async move {
-                    if js::wait(set).await.is_err() {
+                    // Unless more was asked for meanwhile.
+                    if js::wait(set).await.is_err() && asked.get() == picture {
                         asked.set(before);
+                        refused.set(true);
                     }
                 });
             }

@@ -7,13 +7,17 @@ use crate::media::LocalMedia;
 use crate::view::Phase;
 
 impl Call {
-    /// Changes a device in the middle of the call, without a new negotiation.
+    /// Changes a device in the middle of the call, without a new negotiation. What opens when the call is over is closed again.
     ///
     /// # Errors
     /// [`DeviceTrouble`]; the present device stays.
     pub async fn use_device(&self, kind: DeviceKind, id: &str) -> Result<(), DeviceTrouble> {
         self.0.devices.open(kind, Some(id)).await?;
-        self.send_opened().await;
+        if matches!(self.view().phase, Phase::Ended(_)) {
+            self.0.devices.close(kind);
+        } else {
+            self.send_opened().await;
+        }
         Ok(())
     }
 
