@@ -38,6 +38,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::Keys;
 
+pub(crate) use self::rooms::close_what_ended;
 pub use self::routes::ROUTES;
 
 /// Where participants find STUN and TURN.

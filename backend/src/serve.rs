@@ -27,7 +27,7 @@ use crate::notify::{Notifier, dispatch};
 use crate::proof::Proofs;
 use crate::state::Shared;
 use crate::statics::Pages;
-use crate::{AppState, admin, contract, outcome, router};
+use crate::{AppState, admin, consultation, contract, outcome, router};
 
 /// How long running requests may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -205,7 +205,8 @@ pub struct Swept {
 const EVENT_DAYS: i64 = 90;
 
 /// Forgets registrations, sessions, seats, consultations and contents of shares that are over, addresses that nobody confirmed,
-/// what happened to accounts long ago and who took part in outcome reporting; asks again about codes that wait.
+/// what happened to accounts long ago and who took part in outcome reporting; asks again about codes that wait; closes rooms
+/// here whose consultation another server ended.
 ///
 /// Source: Anlage 31b BMV-Ä § 5(1): metadata of consultations are deleted after three months at the latest.
 ///
@@ -217,6 +218,7 @@ pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     state.store.purge_joinings(now).await?;
     codes::ask_again(state).await?;
     state.consultations.forget_gone(now);
+    consultation::close_what_ended(state).await?;
     state.store.purge_waiting_mail(now).await?;
     let events = SignedDuration::from_hours(24 * EVENT_DAYS);
     state.store.purge_security_events(now.saturating_sub(events).unwrap_or(now)).await?;

@@ -231,6 +231,17 @@ impl Hub {
         self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
     }
 
+    /// Rooms in which somebody sits at a socket of this server.
+    #[must_use]
+    pub fn rooms_here(&self) -> Vec<RoomId> {
+        let mut all = Vec::new();
+        for shard in &self.shards {
+            let rooms = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            all.extend(rooms.iter().filter(|(_, room)| room.has_socket()).map(|(room, _)| *room));
+        }
+        all
+    }
+
     /// Whether a guest is in the room now.
     #[must_use]
     pub fn has_guest(&self, room: RoomId) -> bool {
@@ -287,6 +298,11 @@ impl Room {
             Seat::Doctor => (&mut self.doctor, &mut self.guest),
             Seat::Guest => (&mut self.guest, &mut self.doctor),
         }
+    }
+
+    fn has_socket(&self) -> bool {
+        let mut chairs = [&self.doctor, &self.guest].into_iter().flatten();
+        chairs.any(|chair| matches!(chair.presence, Presence::Here(_)))
     }
 }
 
