@@ -141,7 +141,7 @@ impl Consultations {
 
     /// Tells other servers who sits here, and which rooms guests meet in.
     fn publish_all(&self, now: Timestamp) {
-        self.hub.publish_seats();
+        self.hub.publish_seats(now);
         for pairs in self.pairs.all(now) {
             self.hub.publish(|| Notice::Pairs(pairs));
         }
