@@ -15,6 +15,7 @@ pub mod peer;
 pub(crate) mod plan;
 mod rooms;
 mod routes;
+mod seating;
 mod signalling;
 pub mod turn;
 

@@ -41,6 +41,8 @@ pub enum Order {
 pub struct Hub {
     shards: [Mutex<HashMap<RoomId, Room>>; SHARDS],
     next: AtomicU64,
+    /// How often a room was closed here.
+    closings: AtomicU64,
     /// To the hubs of other servers; empty on a database that nobody else uses.
     outlet: OnceLock<Outlet>,
 }
@@ -115,6 +117,7 @@ impl Default for Hub {
         Self {
             shards: std::array::from_fn(|_| Mutex::default()),
             next: AtomicU64::new(0),
+            closings: AtomicU64::new(0),
             outlet: OnceLock::new(),
         }
     }
@@ -197,10 +200,18 @@ impl Hub {
 
     /// Closes a room for everybody in it at this server.
     pub fn close(&self, room: RoomId, reason: RefusedReason) {
+        // Before the room is looked for: whoever sits down after that sees another number.
+        self.closings.fetch_add(1, Ordering::Release);
         let Some(closed) = self.shard(room).remove(&room) else { return };
         for chair in [closed.doctor, closed.guest].into_iter().flatten() {
             chair.tell(FromServer::Refused { reason });
         }
+    }
+
+    /// How often a room was closed here, also one in which nobody sat. If it is another number after somebody took a seat than
+    /// before it was asked whether the room is open, the answer may be old.
+    pub fn closings(&self) -> u64 {
+        self.closings.load(Ordering::Acquire)
     }
 
     /// Forgets seats whose owners did not come back; to be called now and then.

@@ -15,12 +15,11 @@ use heilsam_protocol::limit::SIGNAL_FRAME_BYTES;
 use heilsam_protocol::signal::{FromServer, RefusedReason, Seat, ToServer};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::admission::{self, RoomFacts};
 use super::hub::{Order, Place, Seated};
-use super::rooms;
+use super::seating::{self, Wish};
 use crate::account::authorise;
 use crate::extract::Path;
-use crate::{ApiError, AppState, Caller, proof};
+use crate::{ApiError, AppState, Caller};
 
 /// Time for the first frame.
 const JOIN_TIMEOUT: Duration = Duration::from_secs(10);
@@ -119,21 +118,12 @@ async fn enter(
         Ok(Some(Ok(_))) | Err(_) => return Err(End::Refused(RefusedReason::BadFrame)),
         Ok(Some(Err(_)) | None) => return Err(End::Gone),
     };
-    let now = state.clock.now();
-    let facts = rooms::facts(state, room).await.map_err(|_| End::Refused(RefusedReason::NoRoom))?;
-    admission::decide(seat, caller, facts, now).map_err(End::Refused)?;
-    if let (Seat::Doctor, Some(doctor), RoomFacts::Planned { .. }) = (seat, caller, facts) {
-        let admitted = proof::admits(state, doctor.account_id).await;
-        if !admitted.map_err(|_| End::Refused(RefusedReason::NoRoom))? {
-            return Err(End::Refused(RefusedReason::NotAllowed));
-        }
-    }
-    rooms::note_entry(state, room, facts);
-    let seated = state.consultations.hub.sit(room, seat, key, now).map_err(End::Refused)?;
+    let wish = Wish { room, seat, key, caller };
+    let seated = seating::take(state, wish).await.map_err(End::Refused)?;
     match say(socket, &FromServer::Joined { peer_present: seated.peer_present }).await {
         Ok(()) => Ok(seated),
         Err(end) => {
-            state.consultations.hub.disconnect(seated.place, now);
+            state.consultations.hub.disconnect(seated.place, state.clock.now());
             Err(end)
         }
     }
