@@ -37,6 +37,12 @@ function tell(tracks) {
   return asking;
 }
 
+// Also noted for the page: a camera that it opens for another call is blurred before anybody sees its picture.
+function choose(on) {
+  wish = on;
+  document.documentElement.dataset.blur = on ? "on" : "off";
+}
+
 function state(track) {
   if (!track) return "none";
   if (obeys(track)) return isOn(track) ? "on" : "off";
@@ -49,7 +55,7 @@ export async function follow(connection) {
   const tracks = cameras(connection);
   const [first] = tracks;
   if (first && wish !== null && !asking) {
-    if (obeys(first) && asked.get(first) === wish) wish = isOn(first);
+    if (obeys(first) && asked.get(first) === wish && isOn(first) !== wish) choose(isOn(first));
     await tell(tracks);
   }
   return state(first);
@@ -62,7 +68,7 @@ export async function toggle(connection) {
   const [first] = tracks;
   if (!first || !obeys(first)) return false;
   const wanted = !isOn(first);
-  wish = wanted;
+  choose(wanted);
   await tell(tracks);
   return isOn(first) === wanted;
 }

@@ -1,6 +1,8 @@
 // Where the sound of the others comes out. A browser without the choice lists nothing.
 
 let wanted = "";
+// What the browser calls the usual loudspeaker. By the standard an empty id stands for it, also where it has no name.
+let usual = "default";
 
 const sounding = () => [...document.querySelectorAll("video, audio")].filter((each) => !each.muted);
 
@@ -16,13 +18,22 @@ async function fallBack() {
   for (const each of sounding()) await each.setSinkId("").catch(() => {});
 }
 
+// Ids and names, the usual one among them; only where it has no name of the browser's, both are empty.
 export async function list() {
   if (!("setSinkId" in HTMLMediaElement.prototype)) return [];
-  return (await loudspeakers()).map(({ deviceId, label }) => [deviceId, label]);
+  await fallBack();
+  const found = (await loudspeakers()).map(({ deviceId, label }) => [deviceId, label]);
+  usual = found.some(([id]) => id === "default") ? "default" : "";
+  return usual || found.length === 0 ? found : [["", ""], ...found];
+}
+
+// Resolves when a device has come or gone.
+export function changed() {
+  return new Promise((done) => navigator.mediaDevices.addEventListener("devicechange", done, { once: true }));
 }
 
 export function chosen() {
-  return wanted || "default";
+  return wanted || usual;
 }
 
 // All of them, or none.

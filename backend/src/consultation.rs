@@ -15,6 +15,7 @@ pub mod peer;
 pub(crate) mod plan;
 mod rooms;
 mod routes;
+mod seating;
 mod signalling;
 pub mod turn;
 
@@ -25,6 +26,7 @@ use std::sync::atomic::AtomicUsize;
 use heilsam_domain::RoomId;
 use heilsam_protocol::signal::RefusedReason;
 use jiff::Timestamp;
+use tokio::sync::watch;
 
 use self::bus::{Notice, PairsOf};
 use self::entries::Entries;
@@ -38,6 +40,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::Keys;
 
+pub(crate) use self::rooms::close_what_ended;
 pub use self::routes::ROUTES;
 
 /// Where participants find STUN and TURN.
@@ -62,6 +65,8 @@ pub struct Consultations {
     /// Credentials for rooms that do not exist are made with this and open nothing.
     decoy_secret: [u8; 32],
     sockets: Arc<AtomicUsize>,
+    /// Whether the server ends; every signalling socket listens to it for as long as it is open.
+    ending: watch::Sender<bool>,
     turn: Option<TurnServer>,
 }
 
@@ -88,6 +93,7 @@ impl Consultations {
             ice,
             decoy_secret: *derive_key(master, "heilsam/server/turn-decoy"),
             sockets: Arc::default(),
+            ending: watch::Sender::new(false),
             turn: None,
         }
     }
@@ -110,6 +116,13 @@ impl Consultations {
             None => IceOptions::external(&config.video.turn_urls, config.video.turn_secret.as_deref()),
         };
         Ok(Self { turn, ..Self::new(&keys.secret("consultations"), ice) })
+    }
+
+    /// The server ends: everybody is told to go on elsewhere, where the seats are kept. Resolves when all sockets are closed,
+    /// or never, if one does not close.
+    pub async fn close_sockets(&self) {
+        self.ending.send_replace(true);
+        self.ending.closed().await;
     }
 
     /// Ends the embedded TURN server, if one runs.
@@ -140,7 +153,7 @@ impl Consultations {
 
     /// Tells other servers who sits here, and which rooms guests meet in.
     fn publish_all(&self, now: Timestamp) {
-        self.hub.publish_seats();
+        self.hub.publish_seats(now);
         for pairs in self.pairs.all(now) {
             self.hub.publish(|| Notice::Pairs(pairs));
         }

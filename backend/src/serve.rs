@@ -27,9 +27,9 @@ use crate::notify::{Notifier, dispatch};
 use crate::proof::Proofs;
 use crate::state::Shared;
 use crate::statics::Pages;
-use crate::{AppState, admin, contract, outcome, router};
+use crate::{AppState, admin, consultation, contract, outcome, router};
 
-/// How long running requests may take after the signal to end.
+/// How long running requests and open sockets may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// How often what is over is forgotten.
 const SWEEPING: Duration = Duration::from_secs(60);
@@ -89,7 +89,8 @@ pub fn make_data_folder(data: &Path) -> anyhow::Result<()> {
     builder.create(data).with_context(|| format!("the data folder {} cannot be made", data.display()))
 }
 
-/// Serves until `ended` resolves, then lets running requests finish. `commit` is what the program was built from.
+/// Serves until `ended` resolves, then lets running requests finish and closes the sockets of calls. `commit` is what the
+/// program was built from.
 ///
 /// # Errors
 /// What to change, in words.
@@ -122,8 +123,9 @@ pub async fn run(
     ended.await;
     tracing::info!("ending");
     tell.send_replace(true);
-    if tokio::time::timeout(FAREWELL, server).await.is_err() {
-        tracing::warn!("requests were still running at the end");
+    let over = async { tokio::join!(server, state.consultations.close_sockets()) };
+    if tokio::time::timeout(FAREWELL, over).await.is_err() {
+        tracing::warn!("requests were still running, or sockets open, at the end");
     }
     sweeper.abort();
     // A message that is cut here is known as begun, and not sent by e-mail again.
@@ -152,7 +154,8 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
     })
 }
 
-async fn wait(mut told: watch::Receiver<bool>) {
+/// Resolves when it is told.
+pub(crate) async fn wait(mut told: watch::Receiver<bool>) {
     while !*told.borrow_and_update() {
         if told.changed().await.is_err() {
             return;
@@ -205,7 +208,8 @@ pub struct Swept {
 const EVENT_DAYS: i64 = 90;
 
 /// Forgets registrations, sessions, seats, consultations and contents of shares that are over, addresses that nobody confirmed,
-/// what happened to accounts long ago and who took part in outcome reporting; asks again about codes that wait.
+/// what happened to accounts long ago and who took part in outcome reporting; asks again about codes that wait; closes rooms
+/// here whose consultation another server ended.
 ///
 /// Source: Anlage 31b BMV-Ä § 5(1): metadata of consultations are deleted after three months at the latest.
 ///
@@ -217,6 +221,7 @@ pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     state.store.purge_joinings(now).await?;
     codes::ask_again(state).await?;
     state.consultations.forget_gone(now);
+    consultation::close_what_ended(state).await?;
     state.store.purge_waiting_mail(now).await?;
     let events = SignedDuration::from_hours(24 * EVENT_DAYS);
     state.store.purge_security_events(now.saturating_sub(events).unwrap_or(now)).await?;

@@ -87,6 +87,23 @@ function noteOrder(page) {
   });
 }
 
+/** In a page: the socket that it speaks through stays at hand. */
+function keepsSocket() {
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (data) {
+    window.heilsamSocket = this;
+    return send.call(this, data);
+  };
+}
+
+/** In a page: it leaves its seat, and is told that it was put out; whoever was put out may try again in the same page. */
+function putsOut() {
+  const socket = window.heilsamSocket;
+  socket.send(JSON.stringify({ type: "leave" }));
+  const data = JSON.stringify({ type: "refused", reason: "too-many" });
+  socket.dispatchEvent(new MessageEvent("message", { data }));
+}
+
 /** An empty page with `blur.js` and `mesh.js` at hand. */
 async function emptyPage() {
   const context = await day.browser.newContext({ baseURL: pages.url, permissions: ["camera"] });
@@ -120,6 +137,37 @@ test("the camera blurs the background when asked, another camera as well, and th
   await doctor.keyboard.press("h");
   await doctor.waitForSelector(BLURRED);
   await leave();
+});
+
+test("who blurred the background in one call is blurred in the next one before anybody sees a picture", async () => {
+  const doctor = day.doctor.page;
+  const { link } = await openRoom(doctor, PATIENT);
+  const { context, page: guest } = await newPerson(day.browser, day.server.url);
+  await guest.addInitScript(keepsSocket);
+  await guest.goto(link);
+  await walkIn(guest, PATIENT);
+  await doctor.waitForSelector("#admit");
+  await doctor.click("#admit");
+  await seesPicture(guest);
+  await guest.click("#call-more");
+  await guest.waitForSelector(`${SHARP}, ${BLURRED}`);
+  // The doctor may have left the camera, which both have here, as it is.
+  if (await guest.locator(BLURRED).count()) await guest.click(BLURRED);
+  await guest.click(SHARP);
+  await guest.waitForSelector(BLURRED);
+
+  await noteOrder(guest);
+  await guest.evaluate(putsOut);
+  await guest.waitForSelector("#end");
+  await guest.getByRole("button", { name: "Noch einmal versuchen" }).click();
+  await walkIn(guest, PATIENT);
+  await seesPicture(guest);
+  const order = await guest.evaluate(() => window.heilsamOrder);
+  assert.deepEqual(order.slice(0, 2), ["blurred", "sent"]);
+  await eventually("the camera of the second call is blurred", () => camera(guest), (now) => now.backgroundBlur === true);
+  await guest.click("#call-hang-up");
+  await guest.waitForSelector("#end");
+  await context.close();
 });
 
 test("where camera or browser cannot blur, the call says so and what helps, and shows no dead button", async () => {

@@ -29,6 +29,9 @@ beforeEach(() => {
     addEventListener: (_, listener) => room.listeners.add(listener),
   };
   Object.defineProperty(globalThis, "navigator", { value: { mediaDevices }, configurable: true });
+  globalThis.HTMLMediaElement = class {
+    setSinkId() {}
+  };
   globalThis.document = { querySelectorAll: () => room.elements };
 });
 
@@ -52,5 +55,33 @@ test("a loudspeaker that one of the pictures does not take is chosen for none", 
   const { choose, chosen } = await load();
   room.elements = [element(), element("headset")];
   await assert.rejects(choose("headset"));
+  assert.deepEqual([...sinks(), chosen()], ["", "", "default"]);
+});
+
+test("where the browser has no name for the usual loudspeaker, it is offered all the same, and marked as chosen", async () => {
+  const { choose, chosen, list } = await load();
+  assert.deepEqual(await list(), [["default", "Default"], ["headset", "Headset"]]);
+  assert.equal(chosen(), "default");
+  room.devices = [HEADSET];
+  assert.deepEqual(await list(), [["", ""], ["headset", "Headset"]]);
+  assert.equal(chosen(), "");
+  await choose("headset");
+  assert.equal(chosen(), "headset");
+  await choose("");
+  assert.deepEqual([...sinks(), chosen()], ["", "", ""]);
+  room.devices = [];
+  assert.deepEqual(await list(), [], "nothing to choose from");
+});
+
+test("a list that is made anew because a loudspeaker was pulled out marks the usual one", async () => {
+  const { changed, choose, chosen, list } = await load();
+  await choose("headset");
+  const before = room.listeners.size;
+  const change = changed();
+  assert.equal(room.listeners.size, before + 1);
+  room.devices = [USUAL];
+  for (const listener of room.listeners) listener();
+  await change;
+  assert.deepEqual(await list(), [["default", "Default"]]);
   assert.deepEqual([...sinks(), chosen()], ["", "", "default"]);
 });

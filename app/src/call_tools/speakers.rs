@@ -1,7 +1,9 @@
 //! Where the sound of the others comes out: a headset or the loudspeaker. Nothing is shown where the browser offers no choice.
 
 use dioxus::prelude::*;
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::components::{Choice, ChoiceKind, Kind, Notice};
 use crate::t;
@@ -12,6 +14,8 @@ extern "C" {
     async fn list() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     async fn choose(id: String) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn changed() -> Result<Promise, JsValue>;
     fn chosen() -> String;
     #[wasm_bindgen(js_name = keep)]
     fn keep_chosen();
@@ -24,13 +28,25 @@ pub(super) fn keep() {
     }
 }
 
-/// The loudspeakers to choose from; the choice counts at once.
+/// The loudspeakers to choose from, also those that come and go meanwhile; the choice counts at once.
 #[component]
 pub(super) fn Speakers() -> Element {
     let mut now = use_signal(chosen);
     let mut failed = use_signal(|| false);
-    let found = use_resource(|| async { listed().await });
-    let speakers = found.read().clone().unwrap_or_default();
+    let mut found = use_signal(Vec::<(String, String)>::new);
+    use_future(move || async move {
+        loop {
+            // Waited for before they are listed: none comes or goes in between.
+            let change = changed();
+            found.set(listed().await);
+            now.set(chosen());
+            let Ok(change) = change else { return };
+            if JsFuture::from(change).await.is_err() {
+                return;
+            }
+        }
+    });
+    let speakers = found();
     if speakers.is_empty() {
         return rsx! {};
     }
@@ -43,7 +59,7 @@ pub(super) fn Speakers() -> Element {
                     id: "speaker-{index}",
                     name: "speaker",
                     kind: ChoiceKind::Radio,
-                    label: if label.is_empty() { t!("tools-device-unnamed", number = index + 1) } else { label.clone() },
+                    label: name_of(&id, &label, index),
                     checked: now() == id,
                     onchange: {
                         let id = id.clone();
@@ -67,7 +83,15 @@ pub(super) fn Speakers() -> Element {
     }
 }
 
-/// Ids and names.
+fn name_of(id: &str, label: &str, index: usize) -> String {
+    match (id.is_empty(), label.is_empty()) {
+        (true, _) => t!("tools-device-usual"),
+        (false, true) => t!("tools-device-unnamed", number = index + 1),
+        (false, false) => label.to_owned(),
+    }
+}
+
+/// Ids and names; the usual loudspeaker may have neither.
 async fn listed() -> Vec<(String, String)> {
     let Ok(found) = list().await else { return Vec::new() };
     let read = |each: JsValue| {

@@ -65,6 +65,7 @@ tools-devices-title = Kamera, Mikrofon und Lautsprecher wählen
 tools-device-camera = Kamera
 tools-device-microphone = Mikrofon
 tools-device-speaker = Lautsprecher
+tools-device-usual = Üblicher Lautsprecher dieses Geräts
 tools-device-none = Keines gefunden
 tools-device-unnamed = Gerät { $number }
 tools-device-failed = Dieses Gerät lässt sich nicht öffnen. Das bisherige läuft weiter.

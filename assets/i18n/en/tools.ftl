@@ -65,6 +65,7 @@ tools-devices-title = Choose camera, microphone and loudspeaker
 tools-device-camera = Camera
 tools-device-microphone = Microphone
 tools-device-speaker = Loudspeaker
+tools-device-usual = Usual loudspeaker of this device
 tools-device-none = None found
 tools-device-unnamed = Device { $number }
 tools-device-failed = This device cannot be opened. The current one stays in use.

@@ -41,6 +41,8 @@ pub enum Order {
 pub struct Hub {
     shards: [Mutex<HashMap<RoomId, Room>>; SHARDS],
     next: AtomicU64,
+    /// How often a room was closed here.
+    closings: AtomicU64,
     /// To the hubs of other servers; empty on a database that nobody else uses.
     outlet: OnceLock<Outlet>,
 }
@@ -115,6 +117,7 @@ impl Default for Hub {
         Self {
             shards: std::array::from_fn(|_| Mutex::default()),
             next: AtomicU64::new(0),
+            closings: AtomicU64::new(0),
             outlet: OnceLock::new(),
         }
     }
@@ -197,10 +200,18 @@ impl Hub {
 
     /// Closes a room for everybody in it at this server.
     pub fn close(&self, room: RoomId, reason: RefusedReason) {
+        // Before the room is looked for: whoever sits down after that sees another number.
+        self.closings.fetch_add(1, Ordering::Release);
         let Some(closed) = self.shard(room).remove(&room) else { return };
         for chair in [closed.doctor, closed.guest].into_iter().flatten() {
             chair.tell(FromServer::Refused { reason });
         }
+    }
+
+    /// How often a room was closed here, also one in which nobody sat. If it is another number after somebody took a seat than
+    /// before it was asked whether the room is open, the answer may be old.
+    pub fn closings(&self) -> u64 {
+        self.closings.load(Ordering::Acquire)
     }
 
     /// Forgets seats whose owners did not come back; to be called now and then.
@@ -229,6 +240,17 @@ impl Hub {
     #[must_use]
     pub fn count(&self) -> usize {
         self.shards.iter().map(|shard| shard.lock().unwrap_or_else(PoisonError::into_inner).len()).sum()
+    }
+
+    /// Rooms in which somebody sits at a socket of this server.
+    #[must_use]
+    pub fn rooms_here(&self) -> Vec<RoomId> {
+        let mut all = Vec::new();
+        for shard in &self.shards {
+            let rooms = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            all.extend(rooms.iter().filter(|(_, room)| room.has_socket()).map(|(room, _)| *room));
+        }
+        all
     }
 
     /// Whether a guest is in the room now.
@@ -287,6 +309,11 @@ impl Room {
             Seat::Doctor => (&mut self.doctor, &mut self.guest),
             Seat::Guest => (&mut self.guest, &mut self.doctor),
         }
+    }
+
+    fn has_socket(&self) -> bool {
+        let mut chairs = [&self.doctor, &self.guest].into_iter().flatten();
+        chairs.any(|chair| matches!(chair.presence, Presence::Here(_)))
     }
 }
 

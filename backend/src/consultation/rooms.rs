@@ -1,6 +1,7 @@
 //! What is known about a room: from memory, or from the database.
 
 use heilsam_domain::{ConsultationState, RoomId};
+use heilsam_storage::StoreError;
 use heilsam_storage::consultations::ConsultationRow;
 
 use super::admission::RoomFacts;
@@ -53,4 +54,17 @@ pub(super) fn note_entry(state: &AppState, room: RoomId, facts: RoomFacts) {
         state.consultations.entries.note(room);
         state.consultations.known.opened(room);
     }
+}
+
+/// Closes rooms at this server whose consultation the database knows as ended: another server may have said so while the
+/// line to it was cut, and who waits alone would be told by nobody.
+///
+/// # Errors
+/// If the database fails.
+pub(crate) async fn close_what_ended(state: &AppState) -> Result<(), StoreError> {
+    let own = &state.consultations;
+    for room in state.store.consultations_over(&own.hub.rooms_here()).await? {
+        own.end_here(room);
+    }
+    Ok(())
 }

@@ -1,12 +1,13 @@
 //! The signalling socket: reads frames, asks the hub, writes orders. Small in memory, bounded in everything.
 
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::extract::State;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
-use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use heilsam_domain::RoomId;
@@ -15,12 +16,12 @@ use heilsam_protocol::limit::SIGNAL_FRAME_BYTES;
 use heilsam_protocol::signal::{FromServer, RefusedReason, Seat, ToServer};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
-use super::admission::{self, RoomFacts};
 use super::hub::{Order, Place, Seated};
-use super::rooms;
+use super::seating::{self, Wish};
 use crate::account::authorise;
 use crate::extract::Path;
-use crate::{ApiError, AppState, Caller, proof};
+use crate::serve::wait;
+use crate::{ApiError, AppState, Caller};
 
 /// Time for the first frame.
 const JOIN_TIMEOUT: Duration = Duration::from_secs(10);
@@ -51,6 +52,8 @@ enum End {
     Refused(RefusedReason),
     /// Another socket has the seat, or the room is closed; this has been said already.
     Dismissed,
+    /// The server ends; the participant goes on at another one, or at the next.
+    ServerEnds,
 }
 
 /// `GET` with WebSocket upgrade.
@@ -79,14 +82,17 @@ pub async fn connect(
 }
 
 async fn serve(state: AppState, room: RoomId, caller: Option<Caller>, mut socket: WebSocket) {
+    // Held until the socket is closed: the end of the server waits for it.
+    let ending = state.consultations.ending.subscribe();
+    let mut ends = pin!(wait(ending.clone()));
     // Boxed: the memory for admission is given back before the long wait begins.
-    let end = match Box::pin(enter(&state, room, caller, &mut socket)).await {
+    let end = match Box::pin(enter(&state, room, caller, &mut socket, ends.as_mut())).await {
         Ok(mut seated) => {
-            let end = converse(&state, &mut seated, &mut socket).await;
+            let end = converse(&state, &mut seated, &mut socket, ends).await;
             match end {
                 // Who is refused is told so and gives the key up: the next try comes with another one and must find the seat free.
                 End::Left | End::Refused(_) => state.consultations.hub.leave(seated.place),
-                End::Gone | End::Dismissed => {
+                End::Gone | End::Dismissed | End::ServerEnds => {
                     state.consultations.hub.disconnect(seated.place, state.clock.now());
                 }
             }
@@ -98,8 +104,10 @@ async fn serve(state: AppState, room: RoomId, caller: Option<Caller>, mut socket
         let told = say(&mut socket, &FromServer::Refused { reason }).await;
         tracing::debug!(?reason, told = told.is_ok(), "signalling socket refused");
     }
+    let away = CloseFrame { code: close_code::AWAY, reason: Utf8Bytes::from_static("") };
+    let close = Message::Close(matches!(end, End::ServerEnds).then_some(away));
     // The other side may be gone already: then there is nothing left to close.
-    if let Ok(Ok(())) = timeout(SEND_TIMEOUT, socket.send(Message::Close(None))).await {
+    if let Ok(Ok(())) = timeout(SEND_TIMEOUT, socket.send(close)).await {
         let all_read = async { while let Some(Ok(_)) = socket.recv().await {} };
         drop(timeout(LINGER, all_read).await);
     }
@@ -111,35 +119,36 @@ async fn enter(
     room: RoomId,
     caller: Option<Caller>,
     socket: &mut WebSocket,
+    ends: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<Seated, End> {
-    let (seat, key) = match timeout(JOIN_TIMEOUT, socket.recv()).await {
+    let first = tokio::select! {
+        first = timeout(JOIN_TIMEOUT, socket.recv()) => first,
+        () = ends => return Err(End::ServerEnds),
+    };
+    let (seat, key) = match first {
         Ok(Some(Ok(Message::Text(text)))) => {
             read_join(text.as_str()).ok_or(End::Refused(RefusedReason::BadFrame))?
         }
         Ok(Some(Ok(_))) | Err(_) => return Err(End::Refused(RefusedReason::BadFrame)),
         Ok(Some(Err(_)) | None) => return Err(End::Gone),
     };
-    let now = state.clock.now();
-    let facts = rooms::facts(state, room).await.map_err(|_| End::Refused(RefusedReason::NoRoom))?;
-    admission::decide(seat, caller, facts, now).map_err(End::Refused)?;
-    if let (Seat::Doctor, Some(doctor), RoomFacts::Planned { .. }) = (seat, caller, facts) {
-        let admitted = proof::admits(state, doctor.account_id).await;
-        if !admitted.map_err(|_| End::Refused(RefusedReason::NoRoom))? {
-            return Err(End::Refused(RefusedReason::NotAllowed));
-        }
-    }
-    rooms::note_entry(state, room, facts);
-    let seated = state.consultations.hub.sit(room, seat, key, now).map_err(End::Refused)?;
+    let wish = Wish { room, seat, key, caller };
+    let seated = seating::take(state, wish).await.map_err(End::Refused)?;
     match say(socket, &FromServer::Joined { peer_present: seated.peer_present }).await {
         Ok(()) => Ok(seated),
         Err(end) => {
-            state.consultations.hub.disconnect(seated.place, now);
+            state.consultations.hub.disconnect(seated.place, state.clock.now());
             Err(end)
         }
     }
 }
 
-async fn converse(state: &AppState, seated: &mut Seated, socket: &mut WebSocket) -> End {
+async fn converse(
+    state: &AppState,
+    seated: &mut Seated,
+    socket: &mut WebSocket,
+    mut ends: Pin<&mut impl Future<Output = ()>>,
+) -> End {
     let mut pings = interval_at(Instant::now() + PING_EVERY, PING_EVERY);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut pace = Pace { since: Instant::now(), frames: 0 };
@@ -163,6 +172,7 @@ async fn converse(state: &AppState, seated: &mut Seated, socket: &mut WebSocket)
                     Some(Err(_)) | None => Err(End::Gone),
                 }
             }
+            () = &mut ends => Err(End::ServerEnds),
             _ = pings.tick() => {
                 if heard.elapsed() > SILENCE { Err(End::Gone) } else { send(socket, Message::Ping(axum::body::Bytes::new())).await }
             }

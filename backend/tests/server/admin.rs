@@ -59,7 +59,7 @@ async fn metrics_do_not_exist_on_the_public_listener() {
     server.client().get(admin::METRICS).await.refused(404, "not-found");
 }
 
-fn free_address() -> SocketAddr {
+pub fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 

@@ -6,6 +6,7 @@ pub mod push_service;
 pub mod sockets;
 pub mod state;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -90,6 +91,11 @@ impl TestServer {
     /// `more` is added to the configuration.
     pub async fn with(more: &str) -> Self {
         Self::with_sections("", UNPROVEN, more).await
+    }
+
+    /// For a test that runs the whole server: it listens here.
+    pub async fn listening_at(address: SocketAddr) -> Self {
+        Self::with_sections(&format!("listen = '{address}'\n"), UNPROVEN, "").await
     }
 
     /// Demands the proof of being a doctor, as installations do.

@@ -1,6 +1,9 @@
 //! A restart in the middle of something: what was half done says "start again", what was finished is still there.
 
+use std::time::Duration;
+
 use heilsam_backend::account::totp;
+use heilsam_backend::serve;
 use heilsam_domain::Role;
 use heilsam_protocol::login::{LoggedIn, PasskeyChallenge, PassphraseChallenge};
 use heilsam_protocol::path;
@@ -13,6 +16,7 @@ use super::accounts::{
     PASSPHRASE, activation_code, log_in_with_passkey, log_in_with_passphrase, register_with_passkey,
     register_with_passphrase, start,
 };
+use super::admin::free_address;
 use super::consultations::{plan, room};
 use super::harness::TestServer;
 use super::harness::authenticator::Authenticator;
@@ -95,4 +99,36 @@ async fn after_a_restart_rooms_are_as_they_were() {
         assert_eq!(listening.join(room(1), Seat::Guest, 1, None).await.1, joined(false));
         assert_eq!(listening.join(room(2), Seat::Guest, 1, None).await.1, refused(RefusedReason::Ended));
     }
+}
+
+#[tokio::test]
+async fn whoever_sits_at_a_server_that_ends_is_told_to_go_on_elsewhere() {
+    let address = free_address();
+    let server = TestServer::listening_at(address).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    plan(&server, &mut doctor, room(1)).await;
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let running = tokio::spawn(serve::run(server.state.clone(), "test", async move {
+        let _ = ended.await;
+    }));
+    for _ in 0..200 {
+        if tokio::net::TcpStream::connect(address).await.is_ok() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let listening = Listening::at(address);
+    let (mut seated, heard) = listening.join(room(1), Seat::Guest, 1, None).await;
+    assert_eq!(heard, joined(false));
+    let mut undecided = listening.open(room(1), &[]).await.unwrap();
+    end.send(()).unwrap();
+    for socket in [&mut seated, &mut undecided] {
+        assert_eq!(
+            socket.close_code().await,
+            Some(1001),
+            "the page comes back with this as with a broken line"
+        );
+    }
+    let over = tokio::time::timeout(Duration::from_secs(8), running).await;
+    over.expect("the end waits for nobody who is gone").unwrap().unwrap();
 }

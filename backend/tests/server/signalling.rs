@@ -1,6 +1,7 @@
 //! Two seats, one room: relay, take-over, refusals.
 
-use heilsam_domain::Role;
+use heilsam_backend::serve;
+use heilsam_domain::{ConsultationState, Role};
 use heilsam_protocol::consultation::{Consultation, Room};
 use heilsam_protocol::limit::SIGNAL_FRAME_BYTES;
 use heilsam_protocol::path;
@@ -35,13 +36,32 @@ async fn bytes_travel_between_the_seats_unread() {
     assert_eq!(guest.hear().await, Heard::Bytes(b"answer".to_vec()));
 
     let list: Vec<Consultation> = doctor.get(path::CONSULTATIONS).await.read();
-    assert_eq!(list[0].state, heilsam_domain::ConsultationState::Opened);
+    assert_eq!(list[0].state, ConsultationState::Opened);
     let end = json!({"end": true});
     assert_eq!(doctor.patch(&path::fill(path::CONSULTATION, room(1)), end).await.status, 204);
     assert_eq!(guest.hear().await, refused(RefusedReason::Ended));
     assert_eq!(guest.hear().await, Heard::Closed);
     let (_, heard) = listening.join(room(1), Seat::Guest, 1, None).await;
     assert_eq!(heard, refused(RefusedReason::Ended));
+}
+
+#[tokio::test]
+async fn who_waits_in_a_room_that_another_server_ended_unheard_is_told_with_the_next_sweep() {
+    let server = TestServer::start().await;
+    let mut doctor = doctor_and_room(&server).await;
+    plan(&server, &mut doctor, room(2)).await;
+    let listening = Listening::start(&server).await;
+    let (mut guest, _) = listening.join(room(1), Seat::Guest, 1, None).await;
+    let (mut other, _) = listening.join(room(2), Seat::Guest, 1, None).await;
+    let store = &server.state.store;
+    let (planned, cancelled) = (ConsultationState::Planned, ConsultationState::Cancelled);
+    assert!(store.move_consultation(room(1), planned, cancelled).await.unwrap());
+    serve::sweep(&server.state).await.unwrap();
+    assert_eq!(guest.hear().await, refused(RefusedReason::Ended));
+    assert_eq!(guest.hear().await, Heard::Closed);
+    let (_seat, heard) = listening.join(room(2), Seat::Doctor, 9, doctor.cookie.as_deref()).await;
+    assert_eq!(heard, joined(true), "where nothing has ended, everybody stays");
+    assert_eq!(other.hear().await, Heard::Control(FromServer::PeerJoined));
 }
 
 #[tokio::test]

@@ -74,6 +74,10 @@ struct Peer {
     offered_at: Duration,
     /// Offers given up one after another without an answer.
     unanswered: u32,
+    /// Descriptions that could not be made or set, one after another.
+    failed: u32,
+    /// Nothing is offered anew, or asked for, before this.
+    pauses_until: Duration,
     /// When an offer was answered for the first time; the doctor's only.
     agreed_at: Option<Duration>,
     frame_keys: Option<FrameKeys>,
@@ -155,7 +159,7 @@ impl Session {
             Event::LocalDescription(kind, sdp) => self.local_description(kind, sdp),
             Event::LocalCandidate(candidate) => self.send(Payload::Candidate(candidate)),
             Event::AnswerApplied => self.answer_applied(now),
-            Event::DescriptionFailed => self.description_failed(),
+            Event::DescriptionFailed => self.description_failed(now),
             Event::Peer(state) => self.peer_state(now, state),
             Event::Received(media) => self.received(now, media),
             Event::DataOpened => {

@@ -118,7 +118,7 @@ pub enum EndReason {
     NotAuthentic,
     /// The user saw different security numbers.
     NumberDiffers,
-    /// Too many tries from this address: wait some minutes.
+    /// This page sent more in a second than the server takes; it may come back at once.
     TooManyTries,
     /// The second layer of encryption was agreed upon and does not work here: nothing is sent without it.
     FrameEncryptionFailed,

@@ -73,6 +73,6 @@ pub enum RefusedReason {
     Ended,
     /// The frame was too large, too early or not readable.
     BadFrame,
-    /// Too many frames or tries.
+    /// Too many frames in one second; whoever sent them may come back at once.
     TooMany,
 }

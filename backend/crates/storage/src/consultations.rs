@@ -40,6 +40,8 @@ const COLUMNS: &str =
 
 /// Rows of one page.
 const PAGE: usize = heilsam_protocol::limit::CONSULTATIONS_PAGE;
+/// Rooms in one statement; both engines take more values than this.
+const ROOMS_AT_ONCE: usize = 500;
 
 impl Store {
     /// Adds a consultation without asking who plans it; [`StoreError::Conflict`] if the room exists or the nameplate is taken
@@ -134,12 +136,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`]
     pub async fn mark_consultations_opened(&self, rooms: &[RoomId]) -> Result<(), StoreError> {
-        // Both engines take more values than this in one statement.
-        for rooms in rooms.chunks(500) {
-            let places: Vec<String> = (1..=rooms.len()).map(|place| format!("${place}")).collect();
+        for rooms in rooms.chunks(ROOMS_AT_ONCE) {
             let sql = format!(
                 "UPDATE consultations SET state = 'opened' WHERE state = 'planned' AND room_id IN ({})",
-                places.join(", ")
+                places(rooms.len())
             );
             let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
             for room in rooms {
@@ -148,6 +148,28 @@ impl Store {
             query.execute(self.writer()).await?;
         }
         Ok(())
+    }
+
+    /// Those of these rooms whose consultation was ended or cancelled; one that ended by the clock is not among them.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn consultations_over(&self, rooms: &[RoomId]) -> Result<Vec<RoomId>, StoreError> {
+        let mut over = Vec::new();
+        for rooms in rooms.chunks(ROOMS_AT_ONCE) {
+            let sql = format!(
+                "SELECT room_id FROM consultations WHERE state IN ('ended', 'cancelled') AND room_id IN ({})",
+                places(rooms.len())
+            );
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+            for room in rooms {
+                query = query.bind(room.to_bytes().to_vec());
+            }
+            for row in query.fetch_all(self.reader()).await? {
+                over.push(row.id(0, RoomId::from_bytes)?);
+            }
+        }
+        Ok(over)
     }
 
     /// Cancels an open consultation for whoever has the token with this hash; `false` says nothing about why not.
@@ -195,6 +217,12 @@ impl Store {
             .await?;
         Ok(done.rows_affected())
     }
+}
+
+/// `$1, $2, …` for so many values.
+fn places(count: usize) -> String {
+    let places: Vec<String> = (1..=count).map(|place| format!("${place}")).collect();
+    places.join(", ")
 }
 
 async fn insert(transaction: &mut Transaction<'_, Any>, row: &ConsultationRow) -> Result<(), StoreError> {

@@ -32,15 +32,17 @@ impl Hub {
         }
     }
 
-    /// Tells the other servers about all seats at sockets of this one.
-    pub fn publish_seats(&self) {
+    /// Tells the other servers about all seats at sockets of this one, and those that are still kept. One whose owner did not
+    /// come back in time is free; told, it would be kept anew.
+    pub fn publish_seats(&self, now: Timestamp) {
         let me = self.me();
         // Whoever sits down after this has a greater number, and tells it after the list of its shard.
         let before = self.next.load(Ordering::Relaxed);
         self.publish(|| Notice::ListBegins { before });
         for shard in &self.shards {
             let rooms = shard.lock().unwrap_or_else(PoisonError::into_inner);
-            let seats: Vec<SeatAt> = rooms.iter().flat_map(|(room, here)| here.seats_of(*room, me)).collect();
+            let seats: Vec<SeatAt> =
+                rooms.iter().flat_map(|(room, here)| here.seats_of(*room, me, now)).collect();
             for some in seats.chunks(SEATS_AT_ONCE) {
                 self.publish(|| Notice::Seats(some.to_vec()));
             }
@@ -187,11 +189,12 @@ impl Hub {
 }
 
 impl Room {
-    /// Seats that were taken at a server.
-    fn seats_of(&self, room: RoomId, server: ServerId) -> impl Iterator<Item = SeatAt> {
+    /// Seats that were taken at a server, and are taken or kept.
+    fn seats_of(&self, room: RoomId, server: ServerId, now: Timestamp) -> impl Iterator<Item = SeatAt> {
         let chairs = [(Seat::Doctor, &self.doctor), (Seat::Guest, &self.guest)];
         chairs.into_iter().filter_map(move |(seat, chair)| {
-            let chair = chair.as_ref().filter(|chair| chair.claim.server == server)?;
+            let ours = |chair: &&Chair| chair.claim.server == server && !chair.hold_is_over(now);
+            let chair = chair.as_ref().filter(ours)?;
             let here = matches!(chair.presence, Presence::Here(_));
             Some(SeatAt { room, seat, mark: chair.mark, count: chair.claim.count, here })
         })

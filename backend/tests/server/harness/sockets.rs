@@ -39,6 +39,11 @@ impl Listening {
         Self { address, task }
     }
 
+    /// A server that somebody else runs.
+    pub fn at(address: SocketAddr) -> Self {
+        Self { address, task: tokio::spawn(async {}) }
+    }
+
     /// Opens a socket, or gives the HTTP status of the refusal.
     pub async fn open(&self, room: RoomId, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
         let url = format!("ws://{}{}", self.address, path::fill(path::ROOM_SIGNAL, room));
@@ -92,6 +97,19 @@ impl Socket {
                 Some(Ok(_)) => continue,
             };
         }
+    }
+
+    /// The code with which the server closes, once it has.
+    pub async fn close_code(&mut self) -> Option<u16> {
+        let mut code = None;
+        while let Some(Ok(message)) =
+            tokio::time::timeout(Duration::from_secs(20), self.0.next()).await.expect("heard nothing")
+        {
+            if let Message::Close(Some(frame)) = message {
+                code = Some(frame.code.into());
+            }
+        }
+        code
     }
 }
 

@@ -123,9 +123,7 @@ impl Devices {
     /// [`DeviceTrouble`]; what was open stays open.
     pub async fn open(&self, kind: DeviceKind, id: Option<&str>) -> Result<(), DeviceTrouble> {
         let stream = ask(kind, id).await?;
-        if kind == DeviceKind::Camera && tracks(&self.preview.get_video_tracks()).iter().any(is_blurred) {
-            blur(&stream).await;
-        }
+        self.blur_as_before(kind, &stream).await;
         self.take(kind, &stream);
         Ok(())
     }
@@ -137,6 +135,9 @@ impl Devices {
     /// [`DeviceTrouble`]; what was open stays open.
     pub async fn open_unless(&self, kind: DeviceKind, left: &Cell<bool>) -> Result<(), DeviceTrouble> {
         let stream = ask(kind, None).await?;
+        if !left.get() {
+            self.blur_as_before(kind, &stream).await;
+        }
         if left.get() {
             for track in tracks(&stream.get_tracks()) {
                 track.stop();
@@ -145,6 +146,17 @@ impl Devices {
             self.take(kind, &stream);
         }
         Ok(())
+    }
+
+    /// Where the background is blurred, or was in a call of this page before, another camera blurs it before anybody sees its
+    /// picture. One that cannot shows it as it is, and the page says so.
+    async fn blur_as_before(&self, kind: DeviceKind, stream: &MediaStream) {
+        if kind != DeviceKind::Camera {
+            return;
+        }
+        if wishes_blur() || tracks(&self.preview.get_video_tracks()).iter().any(is_blurred) {
+            blur(stream).await;
+        }
     }
 
     fn take(&self, kind: DeviceKind, stream: &MediaStream) {
@@ -247,8 +259,12 @@ fn is_blurred(track: &MediaStreamTrack) -> bool {
     js::get(&settings, "backgroundBlur").is_truthy()
 }
 
-/// Where the background was blurred, another camera blurs it before anybody sees its picture (`web/blur.js` goes on with it).
-/// One that cannot shows it as it is, and the page says so.
+/// What was chosen last in a call of this page; `web/blur.js` notes it, and goes on with the camera in the call.
+fn wishes_blur() -> bool {
+    let page = js::get(&js::get(&js_sys::global(), "document"), "documentElement");
+    js::text(&js::get(&page, "dataset"), "blur") == "on"
+}
+
 async fn blur(stream: &MediaStream) {
     for track in tracks(&stream.get_video_tracks()) {
         let wish = js::object(&[("backgroundBlur", true.into())]);

@@ -17,6 +17,9 @@ const RESTORED_JUST_NOW: Duration = Duration::from_secs(1);
 /// An own offer without an answer is given up after this time, a second one after twice, all others after four times as
 /// long: a device that is slow to answer gets to it.
 const OFFER_LIMIT: Duration = Duration::from_secs(5);
+/// Pauses before another try when a description could not be made or set, in milliseconds. After them nothing is tried by
+/// itself: the screen says that there is no way before a minute is over, and a new path or the wish of the person begins anew.
+const FAILED_PAUSES: [u64; 6] = [300, 1_000, 2_000, 4_000, 8_000, 16_000];
 
 impl Peer {
     pub(super) fn new(now: Duration, me: Participant) -> Self {
@@ -31,6 +34,8 @@ impl Peer {
             ice_fetched_at: now,
             offered_at: now,
             unanswered: 0,
+            failed: 0,
+            pauses_until: Duration::ZERO,
             agreed_at: None,
             frame_keys: None,
             bypassed_since: None,
@@ -98,6 +103,9 @@ impl Session {
     pub(super) fn local_description(&mut self, kind: SdpKind, sdp: Sdp) {
         let Some(peer) = &mut self.peer else { return };
         let Some(number) = peer.negotiation.local(kind) else { return };
+        if kind == SdpKind::Answer {
+            peer.failed = 0;
+        }
         let waiting = peer.negotiation.take_waiting();
         self.send(match kind {
             SdpKind::Offer => Payload::Offer(sdp, number),
@@ -135,16 +143,22 @@ impl Session {
         let Some(peer) = &mut self.peer else { return };
         peer.negotiation.answer_applied();
         peer.unanswered = 0;
+        peer.failed = 0;
         peer.agreed_at = peer.agreed_at.or(Some(now));
         for candidate in peer.negotiation.take_waiting() {
             self.command(Command::AddCandidate(candidate));
         }
     }
 
-    pub(super) fn description_failed(&mut self) {
+    pub(super) fn description_failed(&mut self, now: Duration) {
         if let Some(peer) = &mut self.peer {
             peer.negotiation.failed();
-            peer.restart_wanted = true;
+            let place = usize::try_from(peer.failed).unwrap_or(usize::MAX);
+            peer.failed = peer.failed.saturating_add(1);
+            if let Some(pause) = FAILED_PAUSES.get(place) {
+                peer.pauses_until = now + Duration::from_millis(*pause);
+                peer.restart_wanted = true;
+            }
         }
     }
 
@@ -173,7 +187,7 @@ impl Session {
         }
         // Before the first connection ICE keeps trying, and `reach` looks after it; afterwards silence is a broken path.
         let broken = expects && peer.connected && channel_open && peer.watchdog.attempt_due(now);
-        let restart = broken || (peer.restart_wanted && channel_open);
+        let restart = broken || (peer.restart_wanted && channel_open && now >= peer.pauses_until);
         if renew {
             self.command(Command::FetchIceServers);
         }

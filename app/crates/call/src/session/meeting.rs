@@ -188,6 +188,7 @@ impl Session {
         if let Some(peer) = &mut self.peer {
             peer.watchdog.hurry();
             peer.restart_wanted = true;
+            (peer.failed, peer.pauses_until) = (0, now);
         }
         self.line_hurry(now);
     }

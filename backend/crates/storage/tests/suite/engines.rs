@@ -76,6 +76,7 @@ on_every_engine!(
     a_nameplate_is_free_again_when_its_room_is_over,
     consultations_expire_and_are_deleted,
     planned_consultations_are_marked_as_opened_together,
+    rooms_that_were_ended_or_cancelled_are_told_from_others,
     a_consultation_changes_only_as_it_was_read,
     consultations_move_and_are_cancelled_while_they_are_open,
     a_consultation_is_handed_over_within_a_practice_and_by_its_members,

@@ -136,7 +136,7 @@ fn a_server_whose_clock_is_slow_counts_on_from_what_others_know() {
     let (mut a, mut b, mut c) = (server(1), server(2), server(3));
     let _cut = a.sit(Seat::Guest, 1, 100).unwrap();
     a.tells(&c, 100);
-    c.hub.publish_seats();
+    c.hub.publish_seats(at(100));
     c.tells(&b, 100);
     let _back = b.sit(Seat::Guest, 1, 50).unwrap();
     b.tells(&c, 101);
@@ -213,10 +213,21 @@ fn a_server_that_starts_later_learns_who_sits_where() {
     let guest = a.sit(Seat::Guest, 2, 0).unwrap();
     a.hub.disconnect(guest.place, at(0));
     while a.told.try_recv().is_ok() {}
-    a.hub.publish_seats();
+    a.hub.publish_seats(at(0));
     a.tells(&b, 0);
     assert!(b.hub.has_doctor(ROOM) && !b.hub.has_guest(ROOM));
     assert_eq!(b.sit(Seat::Guest, 3, 19).unwrap_err(), RefusedReason::SeatTaken, "kept for its owner");
+}
+
+#[test]
+fn a_seat_that_was_kept_long_enough_is_not_kept_anew_by_a_server_that_asks_later() {
+    let (mut a, b) = (server(1), server(2));
+    let guest = a.sit(Seat::Guest, 1, 0).unwrap();
+    a.hub.disconnect(guest.place, at(0));
+    while a.told.try_recv().is_ok() {}
+    a.hub.publish_seats(at(20));
+    a.tells(&b, 20);
+    assert!(b.sit(Seat::Guest, 2, 20).is_ok());
 }
 
 #[test]

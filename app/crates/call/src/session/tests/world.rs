@@ -87,6 +87,8 @@ pub(super) struct World {
     pub path: bool,
     /// Whether a connection on which both agree comes about.
     pub connects: bool,
+    /// Whether drivers can make descriptions.
+    pub describes: bool,
     /// Whether the server can be reached.
     pub server: bool,
     pub now: Duration,
@@ -122,6 +124,7 @@ impl World {
             relay: Box::new(|_, frame| vec![frame]),
             path: true,
             connects: true,
+            describes: true,
             server: true,
             now: Duration::ZERO,
             rng,
@@ -277,6 +280,9 @@ impl World {
                     credential: String::new(),
                 };
                 self.queue.push_back(own(Event::IceServers(vec![server])));
+            }
+            Command::CreateOffer { .. } | Command::ApplyOffer(_) if !self.describes => {
+                self.queue.push_back(own(Event::DescriptionFailed));
             }
             Command::CreateOffer { ice_restart } => {
                 self.offers += 1;

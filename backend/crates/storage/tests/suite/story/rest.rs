@@ -69,6 +69,34 @@ pub async fn planned_consultations_are_marked_as_opened_together(database: Datab
     assert_eq!(states, [ConsultationState::Opened, cancelled, planned]);
 }
 
+pub async fn rooms_that_were_ended_or_cancelled_are_told_from_others(database: Database) {
+    let store = database.store;
+    made_account(&store, 1).await;
+    for number in 1..5 {
+        store.add_consultation(&consultation(number, u16::from(number))).await.unwrap();
+    }
+    let room = |number| consultation(number, 0).room_id;
+    for (number, to) in
+        [(1, ConsultationState::Ended), (2, ConsultationState::Cancelled), (3, ConsultationState::Expired)]
+    {
+        assert!(store.move_consultation(room(number), ConsultationState::Planned, to).await.unwrap());
+    }
+    let mut over = store.consultations_over(&[1, 2, 3, 4, 9].map(room)).await.unwrap();
+    over.sort_unstable();
+    assert_eq!(over, [room(1), room(2)]);
+    assert_eq!(store.consultations_over(&[room(2)]).await.unwrap(), [room(2)], "only those asked for");
+    assert_eq!(store.consultations_over(&[]).await.unwrap(), []);
+    let many: Vec<RoomId> = (0..1_200_u16)
+        .map(|number| {
+            let mut bytes = [0xff; 16];
+            bytes[..2].copy_from_slice(&number.to_be_bytes());
+            RoomId::from_bytes(bytes)
+        })
+        .chain([room(1)])
+        .collect();
+    assert_eq!(store.consultations_over(&many).await.unwrap(), [room(1)]);
+}
+
 pub async fn a_guest_cancels_with_the_right_token_only_and_once(database: Database) {
     let store = database.store;
     made_account(&store, 1).await;
