@@ -12,6 +12,8 @@ const PATIENCE = 1000;
 const fitted = new WeakMap();
 // What this browser does not keep of an encoding, as Firefox the priority in the network: it is not asked for again and again.
 const dropped = new Set();
+// Senders whose browser took a share. What it kept of that does not say so: it may be any part.
+const sharing = new WeakSet();
 let tending = false;
 let next = null;
 
@@ -27,8 +29,9 @@ async function settle(doing) {
 }
 
 // What a sent picture may be. The camera may have been made smaller already.
-function picture(track, encoding, share) {
+function picture(sender, share) {
   if (share) {
+    const { track } = sender;
     const { width, height } = track.getSettings();
     return {
       networkPriority: "low",
@@ -39,7 +42,7 @@ function picture(track, encoding, share) {
     };
   }
   // One that never had a share begins small and light by itself, and is left to that.
-  if (encoding.maxFramerate === undefined) return {};
+  if (!sharing.has(sender)) return {};
   // After a call of several the last two have the whole line again.
   return { maxBitrate: undefined, maxFramerate: undefined, scaleResolutionDownBy: 1 };
 }
@@ -49,13 +52,15 @@ async function limit({ kind, sender }, share) {
   const [encoding] = parameters.encodings ?? [];
   if (!encoding || !sender.track) return;
   const sound = { networkPriority: "high", priority: "high" };
-  const wanted = kind === "video" ? picture(sender.track, encoding, share) : sound;
+  const wanted = kind === "video" ? picture(sender, share) : sound;
   if (Object.entries(wanted).every(([name, value]) => encoding[name] === value || dropped.has(name))) return;
   for (const [name, value] of Object.entries(wanted)) {
     if (value === undefined) delete encoding[name];
     else encoding[name] = value;
   }
   await sender.setParameters(parameters);
+  if (share) sharing.add(sender);
+  else sharing.delete(sender);
   const [kept] = sender.getParameters().encodings ?? [];
   const lost = Object.keys(wanted).filter((name) => kept && wanted[name] !== undefined && !(name in kept));
   for (const name of lost) dropped.add(name);

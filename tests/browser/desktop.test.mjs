@@ -21,6 +21,8 @@ const STRONG = "SRTP_AEAD_AES_256_GCM";
 const DRAWN = 500;
 // A screen without any window has one.
 const EMPTY = 10;
+// Without a goodbye it takes two minutes.
+const TOLD_WITHIN_MS = 5_000;
 const OWN = "#call-own video, video#call-own";
 const skip = whyNoWindow();
 const day = skip ? {} : consultationDay();
@@ -60,6 +62,12 @@ function differentPictures(window, wanted) {
     }
     return seen.size;
   }, wanted);
+}
+
+/** Waits until the call itself is on, not the waiting room above it. */
+async function talks(window) {
+  await window.waitForSelector(".talk:not(.talk-waits) #call-hang-up");
+  await seesPicture(window);
 }
 
 /** Both sides say that sound and picture travel under AES-256-GCM. */
@@ -115,6 +123,32 @@ test("a guest in the window: drawn, admitted by a doctor in Chromium, both see a
   }
 });
 
+test("closing the window in a call asks first, also when the page was loaded anew meanwhile, and hangs up before it goes", { skip }, async () => {
+  const { doctor } = day;
+  const { link } = await openRoom(doctor.page, PATIENT);
+  const window = await openWindow(screen, day.server, ["visit", link]);
+  try {
+    await walkIn(window, PATIENT);
+    await doctor.page.waitForSelector("#admit", { timeout: 30_000 });
+    await doctor.page.click("#admit");
+    await talks(window);
+    askToClose(screen);
+    await window.waitForSelector("#window-close");
+    await window.evaluate(() => location.reload());
+    await window.click("#resume");
+    await talks(window);
+    askToClose(screen);
+    await window.waitForSelector("#window-close");
+    await window.click("#window-close-leave");
+    await doctor.page.waitForSelector("#end", { timeout: TOLD_WITHIN_MS });
+    assert.match(await doctor.page.innerText("#end"), /hat aufgelegt/);
+    await eventually("the window is gone", () => screen.colours(), (count) => count < EMPTY);
+    doctor.guard.check();
+  } finally {
+    await window.close();
+  }
+});
+
 test("a doctor in the window: logs in, invites, admits a guest in Chromium, both see and hear, AES-256-GCM holds", { skip }, async () => {
   const window = await openWindow(screen, day.server, ["practice"]);
   const guest = await newPerson(day.browser, day.server.url);
@@ -137,8 +171,11 @@ test("a doctor in the window: logs in, invites, admits a guest in Chromium, both
     assert.ok((await seesPicture(window, OWN)) > 0, "the own picture is shown");
     await assertStrong(guest.page, window);
     await keepPicture(window, "call-as-doctor");
+    askToClose(screen);
+    await window.waitForSelector("#window-close");
     await guest.page.click("#call-hang-up");
     await window.waitForSelector("#end");
+    await window.waitForSelector("#window-close", { state: "detached" });
     guest.guard.check();
   } finally {
     await window.close();

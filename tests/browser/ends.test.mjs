@@ -164,8 +164,12 @@ test("when practice and server are gone, the guest waits again, is told so, and 
   await day.doctor.context.close();
   await day.server.restart("SIGTERM", async () => {
     await page.waitForSelector("#interrupted", { timeout: LOST_WITHIN_MS });
-    assert.match(await page.innerText("#waiting"), /wieder im Wartezimmer/);
+    const said = await page.innerText("#waiting");
+    assert.match(said, /Das Gespräch ist abgebrochen. Bitte prüfen Sie Ihre Internetverbindung/);
+    assert.doesNotMatch(said, /wieder im Wartezimmer|wird aufgebaut|länger als sonst/, "one thing at a time");
     await inspect(page, "waiting-interrupted");
   });
-  await says(page, "#waiting", /Die Praxis ist noch nicht da/);
+  await says(page, "#interrupted", /Vielleicht hat die Praxis es schon beendet/);
+  assert.doesNotMatch(await page.innerText("#waiting"), /noch nicht da|hereingebeten/, "nobody is there who would");
+  await inspect(page, "waiting-over");
 });

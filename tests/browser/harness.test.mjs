@@ -1,7 +1,7 @@
 // The harness itself: a guard that notices nothing would let everything pass.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -11,6 +11,7 @@ import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { disguises, findInBrowser, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
+import { switches } from "./lib/inspect.mjs";
 import { tabStops } from "./lib/keyboard.mjs";
 import { startStatic } from "./lib/static.mjs";
 import { totp } from "./lib/totp.mjs";
@@ -25,7 +26,12 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), "heilsam-harness-"));
   await writeFile(join(folder, "index.html"), PAGE);
   await writeFile(join(folder, "bad.js"), SCRIPT);
-  await writeFile(join(folder, "plain.html"), PAGE.replace('<script src="bad.js"></script>', ""));
+  const plain = PAGE.replace('<script src="bad.js"></script>', "");
+  await writeFile(join(folder, "plain.html"), plain);
+  await mkdir(join(folder, "practice"));
+  await writeFile(join(folder, "practice/index.html"), plain);
+  await writeFile(join(folder, "practice/unloaded.html"), plain.replace("<main>", '<main class="boot">'));
+  await writeFile(join(folder, "practice/switched.html"), plain.replace("<button>", '<button id="language-switch">'));
   server = await startStatic(folder);
   browser = await launchChromium();
 });
@@ -69,6 +75,19 @@ test("axe finds an input without a label under a strict policy", async () => {
   const found = await violations(page);
   assert.ok(found.some((each) => each.startsWith("label")), found.join("\n"));
   guard.check();
+  await context.close();
+});
+
+test("a screen of a program without a switch to English is noticed", async () => {
+  const { context, page } = await newPerson(browser, server.url);
+  await page.goto("/practice/");
+  await assert.rejects(() => switches(page, "probe"), /probe has no switch/);
+  await page.goto("/practice/switched.html");
+  assert.equal(await switches(page, "probe"), true);
+  for (const none of ["/plain.html", "/practice/unloaded.html"]) {
+    await page.goto(none);
+    assert.equal(await switches(page, "probe"), false, none);
+  }
   await context.close();
 });
 

@@ -75,3 +75,22 @@ test("the last two of a call of several have the whole line again, also if it be
   const { maxBitrate, maxFramerate, scaleResolutionDownBy } = last.encoding;
   assert.deepEqual([maxBitrate, maxFramerate, scaleResolutionDownBy], [undefined, undefined, 1]);
 });
+
+test("a browser that keeps no number of pictures gives the last two the whole line back, and is asked for it once", async () => {
+  const last = connection(async ({ maxFramerate, ...known }) => known);
+  await tend(last, [], ...SHARE);
+  assert.equal(last.encoding.maxBitrate, 250_000);
+  for (let round = 0; round < 4; round += 1) await tend(last, [], ...NONE);
+  assert.deepEqual([last.encoding.maxBitrate, last.encoding.scaleResolutionDownBy], [undefined, 1]);
+  assert.equal(last.asked, 2);
+});
+
+test("a picture that has just begun is left as it is where the browser took no share", async () => {
+  let willing = false;
+  const lone = connection(async (encoding) => (willing ? encoding : Promise.reject(new Error("refused"))));
+  lone.encoding = { ...BEGUN };
+  await tend(lone, [], ...SHARE);
+  willing = true;
+  await tend(lone, [], ...NONE);
+  assert.deepEqual(lone.encoding, BEGUN);
+});

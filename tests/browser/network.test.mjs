@@ -11,8 +11,8 @@ import { whyNoNetwork } from "./lib/network.mjs";
 
 /** For so long of every second a bad line loses everything. */
 const LOST_MS = 30;
-/** What of the sound may be made up then, as a multiple of what is lost. */
-const CONCEALED_OF_LOST = 4;
+/** What of the sound may be made up then, as a multiple of what is lost: 15 % where 3 % are. */
+const CONCEALED_OF_LOST = 5;
 /** For so long the picture may stand behind the longest gap. */
 const STANDS_AFTER_GAP_MS = 1_000;
 /** Lines of the picture before the last step of its beginning, and how long that step may take to come on a good line. */

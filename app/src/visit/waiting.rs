@@ -32,15 +32,20 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
     };
     let verified = matches!(view.phase, Phase::WaitingRoom { .. });
     let leave = call.clone();
-    // A word of the practice says more.
-    let says_late = late() && view.message.is_none();
+    let lost = lost(&view);
+    // A word of the practice says more, and so does what became of the call.
+    let says_late = late() && view.message.is_none() && lost.is_none();
     rsx! {
         PageTitle { title: t!("visit-waiting-title") }
         div { class: "stack", id: "waiting",
-            if view.interrupted {
-                Notice { kind: Kind::Warning, id: "interrupted", announce: true, p { {t!("visit-waiting-interrupted")} } }
+            if let Some(lost) = lost {
+                Notice { kind: Kind::Warning, id: "interrupted", announce: true, p { "{lost}" } }
+            } else {
+                if view.interrupted {
+                    Notice { kind: Kind::Warning, id: "interrupted", announce: true, p { {t!("visit-waiting-interrupted")} } }
+                }
+                div { role: "status", Notice { kind: if verified { Kind::Success } else { Kind::Info }, p { "{text}" } } }
             }
-            div { role: "status", Notice { kind: if verified { Kind::Success } else { Kind::Info }, p { "{text}" } } }
             if verified {
                 Badge { kind: Kind::Success, icon: Shape::Lock, {t!("visit-verified")} }
             }
@@ -65,5 +70,15 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
                 }
             }
         }
+    }
+}
+
+/// What became of a call that was lost, in place of what else is said: while there is no line, and while nobody else is there. The
+/// practice has waited for two minutes as well, and ended it unless its own line was gone, too.
+fn lost(view: &CallView) -> Option<String> {
+    match view.phase {
+        Phase::Connecting { .. } if view.interrupted => Some(t!("visit-waiting-broken")),
+        Phase::Alone if view.interrupted => Some(t!("visit-waiting-over")),
+        _ => None,
     }
 }

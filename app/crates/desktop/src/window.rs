@@ -7,13 +7,13 @@ use std::rc::Rc;
 use anyhow::{Context, Result};
 use tao::dpi::LogicalSize;
 use tao::event::{Event, WindowEvent};
-use tao::event_loop::{ControlFlow, EventLoopBuilder};
+use tao::event_loop::{ControlFlow, EventLoopBuilder, EventLoopProxy};
 use tao::platform::run_return::EventLoopExtRunReturn;
 use tao::platform::unix::WindowExtUnix;
 use tao::window::WindowBuilder;
-use wry::{NewWindowResponse, WebContext, WebViewBuilder, WebViewBuilderExtUnix};
+use wry::{NewWindowResponse, PageLoadEvent, WebContext, WebView, WebViewBuilder, WebViewBuilderExtUnix};
 
-use crate::closing::{self, Answer};
+use crate::closing::{self, Closing, Heard, Step};
 
 const WIDTH: f64 = 1180.0;
 const HEIGHT: f64 = 800.0;
@@ -42,7 +42,7 @@ const INTERFACES: &str = concat!(
 /// # Errors
 /// There is no screen, or no web view on this computer.
 pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()> {
-    let mut events = EventLoopBuilder::<Answer>::with_user_event().build();
+    let mut events = EventLoopBuilder::<Heard>::with_user_event().build();
     let size = LogicalSize::new(WIDTH, HEIGHT);
     let window = WindowBuilder::new().with_title(title).with_inner_size(size).build(&events);
     let window = Rc::new(window.context("no window can be opened")?);
@@ -50,7 +50,7 @@ pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()>
     #[cfg(feature = "automation")]
     context.set_allows_automation(true);
     let origin = origin(address);
-    let (answers, heard) = (events.create_proxy(), events.create_proxy());
+    let (answers, said, loaded) = (events.create_proxy(), events.create_proxy(), events.create_proxy());
     let (titled, own, server) = (window.clone(), origin.clone(), server.to_owned());
     let view = WebViewBuilder::new_with_web_context(&mut context)
         .with_url(address)
@@ -58,9 +58,14 @@ pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()>
         .with_autoplay(true)
         .with_clipboard(true)
         .with_document_title_changed_handler(move |title| titled.set_title(&title))
-        .with_ipc_handler(move |said| {
-            if let Some(answer) = Answer::read(said.body()) {
-                let _ = heard.send_event(answer);
+        .with_ipc_handler(move |message| {
+            if let Some(heard) = Heard::read(message.body()) {
+                let _ = said.send_event(heard);
+            }
+        })
+        .with_on_page_load_handler(move |event, _| {
+            if matches!(event, PageLoadEvent::Started) {
+                let _ = loaded.send_event(Heard::Loaded);
             }
         })
         .with_download_started_handler(|_, file| downloads(file))
@@ -73,30 +78,41 @@ pub fn show(title: &str, address: &str, server: &str, data: &Path) -> Result<()>
     let place = window.default_vbox().context("the window has no room for a page")?;
     let view = view.build_gtk(place).context("the web view does not start")?;
     let question = closing::question();
-    let mut asking = false;
+    let mut closing = Closing::default();
     events.run_return(|event, _, flow| {
-        *flow = ControlFlow::Wait;
-        match event {
-            Event::WindowEvent { event: WindowEvent::CloseRequested, .. } if !asking => {
-                asking = true;
-                let answers = answers.clone();
-                let asked = view.evaluate_script_with_callback(&question, move |asks| {
-                    if asks != "true" {
-                        let _ = answers.send_event(Answer::Close);
-                    }
-                });
-                if asked.is_err() {
-                    *flow = ControlFlow::Exit;
-                }
-            }
-            // Who wishes it again means it; and a page that hangs never answers.
-            Event::WindowEvent { event: WindowEvent::CloseRequested, .. }
-            | Event::UserEvent(Answer::Close) => *flow = ControlFlow::Exit,
-            Event::UserEvent(Answer::Stay) => asking = false,
-            _ => {}
-        }
+        let step = match event {
+            Event::WindowEvent { event: WindowEvent::CloseRequested, .. } => closing.wished(),
+            Event::UserEvent(heard) => closing.heard(heard),
+            _ => Step::Nothing,
+        };
+        let stays = match step {
+            Step::Nothing => true,
+            Step::Ask => ask(&view, &question, answers.clone()),
+            Step::SayGoodbye => say_goodbye(&view, answers.clone()),
+            Step::Close => false,
+        };
+        *flow = if stays { ControlFlow::Wait } else { ControlFlow::Exit };
     });
     Ok(())
+}
+
+/// Lets the page ask. `false`: it cannot, and nothing keeps the window open.
+fn ask(view: &WebView, question: &str, answers: EventLoopProxy<Heard>) -> bool {
+    let asked = view.evaluate_script_with_callback(question, move |asks| {
+        if asks != "true" {
+            let _ = answers.send_event(Heard::Close);
+        }
+    });
+    asked.is_ok()
+}
+
+/// Lets the page hang up, within the limit. `false`: it cannot.
+fn say_goodbye(view: &WebView, answers: EventLoopProxy<Heard>) -> bool {
+    std::thread::spawn(move || {
+        std::thread::sleep(closing::GOODBYE_LIMIT);
+        let _ = answers.send_event(Heard::Close);
+    });
+    view.evaluate_script(closing::GOODBYE).is_ok()
 }
 
 /// Scheme, host and port with a slash behind them.

@@ -204,6 +204,27 @@ fn a_patient_whose_doctor_and_server_are_gone_waits_again_and_is_let_in_when_bot
 }
 
 #[test]
+fn a_patient_whose_own_line_is_gone_for_too_long_waits_alone_and_is_let_in_when_the_doctor_opens_again() {
+    let mut world = in_call();
+    (world.path, world.server) = (false, false);
+    world.lose_line(Who::Patient, true);
+    world.run(Duration::from_secs(130));
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::ConnectionLost));
+    assert!(matches!(world.patient.view().phase, Phase::Connecting { .. }));
+    assert!(world.patient.view().interrupted);
+
+    (world.path, world.server) = (true, true);
+    world.run(Duration::from_secs(5));
+    assert_eq!(world.patient.view().phase, Phase::Alone, "nobody is there to let them in");
+    assert!(world.patient.view().interrupted, "the screen says why");
+    world.reload(Who::Doctor, doctor());
+    world.run(Duration::from_secs(1));
+    world.intent_doctor(Intent::Admit);
+    assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+    assert!(!world.patient.view().interrupted);
+}
+
+#[test]
 fn somebody_without_devices_has_two_minutes_to_come_back_as_well() {
     let mut world = World::with(patient(LocalMedia::default()), doctor());
     world.meet();
