@@ -10,6 +10,8 @@ const GERMAN = /(^|[^\p{L}])(und|nicht|oder|eine?n?|Ihre?n?|Sie|für|wird|werden
 /** A key stands where its text is missing; "so-so" is a word. */
 const KEY = /^(?!so-so$)[a-z]+(-[a-z0-9]+)+$/;
 
+const FOLLOWS_WITHIN_MS = 3_000;
+
 const spoken = (page) => page.evaluate(() => document.documentElement.lang);
 
 /** Attributes that are read aloud or shown. */
@@ -32,12 +34,21 @@ function words(page) {
   }, ATTRIBUTES);
 }
 
+/** What is wrong with the words: those in German, but for titles in quotation marks, and keys without a text. */
+function faults(said) {
+  const own = (text) => text.replaceAll(/“[^”]*”/g, "");
+  return said.filter((text) => GERMAN.test(own(text)) || KEY.test(text));
+}
+
 /** A screen that speaks English says nothing in German, lacks no text, and stays inside of a narrow phone. */
 export async function checkEnglish(page, name) {
-  const said = await words(page);
   assert.equal(await spoken(page), "en");
-  assert.deepEqual(said.filter((text) => GERMAN.test(text)), [], `${name} says something in German`);
-  assert.deepEqual(said.filter((text) => KEY.test(text)), [], `${name} lacks a text`);
+  // A program in the page of another one follows a moment later.
+  for (const deadline = Date.now() + FOLLOWS_WITHIN_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+    const wrong = faults(await words(page));
+    if (wrong.length === 0) break;
+    if (Date.now() > deadline) assert.deepEqual(wrong, [], `${name} says something in German, or lacks a text`);
+  }
   await checkNoSidewaysScroll(page);
 }
 
