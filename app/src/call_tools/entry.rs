@@ -22,13 +22,13 @@ pub(super) fn Line(said: Said) -> Element {
             p { class: "tools-who", "{who}" }
             match &entry.what {
                 What::Text { text, delivered } => rsx! {
-                    p { class: "tools-text", "{text}" }
+                    p { class: "tools-text", lang: "", "{text}" }
                     if entry.own && !delivered {
                         p { class: "soft", {t!("tools-waits")} }
                     }
                 },
                 What::Document { name, size, state } => rsx! {
-                    p { class: "tools-text", "{name}" }
+                    p { class: "tools-text", lang: "", "{name}" }
                     Document { said: said.clone(), size: *size, state: *state }
                 },
             }

@@ -10,20 +10,23 @@ const GERMAN = /(^|[^\p{L}])(und|nicht|oder|eine?n?|Ihre?n?|Sie|für|wird|werden
 /** A key stands where its text is missing; "so-so" is a word. */
 const KEY = /^(?!so-so$)[a-z]+(-[a-z0-9]+)+$/;
 
+/** So soon a program in the page of another one speaks its language. */
 const FOLLOWS_WITHIN_MS = 3_000;
+/** Attributes that are read aloud or shown. */
+const ATTRIBUTES = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder", "title", "alt"];
+/** What was said at a moment stays in the language of the moment. */
+const SAID = "[role=alert], .field-error";
 
 const spoken = (page) => page.evaluate(() => document.documentElement.lang);
 
-/** Attributes that are read aloud or shown. */
-const ATTRIBUTES = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder", "title", "alt"];
-
 /** The words on the screen and those read aloud, without what is in another language on purpose and what people typed. */
 function words(page) {
-  return page.evaluate((attributes) => {
+  return page.evaluate(([attributes, once]) => {
     const found = [];
     const note = (element, said) => {
       const text = said.trim();
-      if (text && element.closest("[lang]")?.lang === "en" && element.checkVisibility()) found.push(text);
+      const speaks = element.closest("[lang]")?.lang === "en" && !element.closest(once);
+      if (text && speaks && element.checkVisibility()) found.push(text);
     };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) note(node.parentElement, node.textContent);
@@ -31,7 +34,7 @@ function words(page) {
       for (const element of document.body.querySelectorAll(`[${name}]`)) note(element, element.getAttribute(name));
     }
     return found;
-  }, ATTRIBUTES);
+  }, [ATTRIBUTES, SAID]);
 }
 
 /** What is wrong with the words: those in German, but for titles in quotation marks, and keys without a text. */

@@ -27,7 +27,7 @@ pub fn AddAppointment() -> Element {
     let given = use_hook(|| opened.take().map(|text| Handed::parse(&text)));
     let (found, wrong) = match given {
         Some(Ok(handed)) => (Some(handed), None),
-        Some(Err(why)) => (None, Some(words(why))),
+        Some(Err(why)) => (None, Some(why)),
         None => (None, None),
     };
     let mut handed = use_signal(move || found);
@@ -42,21 +42,21 @@ pub fn AddAppointment() -> Element {
 
 /// Takes the link, the code or the message.
 #[component]
-fn TextForm(wrong: Option<String>, onread: EventHandler<Handed>) -> Element {
+fn TextForm(wrong: Option<Unreadable>, onread: EventHandler<Handed>) -> Element {
     let mut text = use_signal(String::new);
     let mut error = use_signal(move || wrong);
     let mut scanning = use_signal(|| false);
     let mut read = move |given: &str| match Handed::parse(given) {
         Ok(handed) => onread.call(handed),
         Err(why) => {
-            error.set(Some(words(why)));
+            error.set(Some(why));
             browser::focus("appointment-text");
         }
     };
     rsx! {
         form { class: "stack", novalidate: true,
             onsubmit: move |event| { event.prevent_default(); read(&text.peek()); },
-            Input { id: "appointment-text", label: t!("appointment-text"), hint: t!("appointment-text-hint"), typed: Typed::Lines, value: text(), error: error(),
+            Input { id: "appointment-text", label: t!("appointment-text"), hint: t!("appointment-text-hint"), typed: Typed::Lines, value: text(), error: error().map(words),
                 oninput: move |it| { error.set(None); text.set(it); } }
             Button { id: "appointment-read", submit: true, wide: true, {t!("action-next")} }
             Button { id: "appointment-scan", kind: ButtonKind::Second, wide: true, icon: Shape::Camera, onpress: move |()| scanning.set(true),
