@@ -29,10 +29,11 @@ async function begin(page, kind) {
   await page.getByRole("radio", { name: kind, exact: true }).check();
 }
 
-/** Saves, lets an unlikely value pass, and waits for the start page. */
+/** Saves, and waits for the start page and the server: a page left in the middle of sending sends again, and is told that it is known. */
 async function save(page) {
   await page.click("#entry-save");
   await page.waitForSelector("#home-add");
+  await synchronised(page);
 }
 
 test("every kind is written down, seen, and taken along", async () => {
@@ -202,6 +203,7 @@ test("a dangerous entry is saved first and then says what to do", async () => {
   await inspect(page, "diary-emergency");
   await page.click("#critical-done");
   await page.waitForSelector("#home-add");
+  await synchronised(page);
   await page.goto("/app/history");
   assert.match(await page.innerText("#history-list"), /geschwollen/);
   guard.check();
