@@ -134,11 +134,10 @@ pub fn use_first_page() -> bool {
 /// The texts of the running program; none outside of one, as in a unit test.
 fn current() -> Option<Texts> {
     let runtime = Runtime::try_current()?;
-    // A letter that arrives, a timer: what runs outside of every view speaks as the whole program does.
-    if runtime.try_current_scope_id().is_none() {
-        return runtime.in_scope(ScopeId::APP, try_consume_context);
-    }
-    try_consume_context()
+    let own = runtime.try_current_scope_id().and_then(|_| try_consume_context());
+    // A letter that arrives, a timer, a task that outlives its view: what runs outside of every view, or above all of them,
+    // speaks as the whole program does.
+    own.or_else(|| runtime.in_scope(ScopeId::APP, try_consume_context))
 }
 
 /// What `t!` calls: formats a key, or gives back the key itself when nobody wrote the text.

@@ -148,6 +148,7 @@ test("an entry is changed, its earlier version stays readable, and a deleted one
   await page.click("#entry-delete");
   await page.click("#delete-yes");
   await page.waitForSelector("#deleted");
+  assert.match(await page.innerText(".toast"), /Der Eintrag wurde gelöscht/);
   await page.click("#deleted summary");
   assert.match(await page.innerText("#deleted"), /81,9 kg/);
   await inspect(page, "diary-deleted");

@@ -1,4 +1,4 @@
-// What a screen says in English: English words, and no key in the place of a missing text.
+// What a screen says: no key in the place of a text, and in English no German words.
 
 import assert from "node:assert/strict";
 
@@ -23,9 +23,10 @@ const spoken = (page) => page.evaluate(() => document.documentElement.lang);
 function words(page) {
   return page.evaluate(([attributes, once]) => {
     const found = [];
+    const { lang } = document.documentElement;
     const note = (element, said) => {
       const text = said.trim();
-      const speaks = element.closest("[lang]")?.lang === "en" && !element.closest(once);
+      const speaks = element.closest("[lang]")?.lang === lang && !element.closest(once);
       if (text && speaks && element.checkVisibility()) found.push(text);
     };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -35,6 +36,12 @@ function words(page) {
     }
     return found;
   }, [ATTRIBUTES, SAID]);
+}
+
+/** No text is missing. */
+export async function checkTexts(page, name) {
+  const missing = (await words(page)).filter((text) => KEY.test(text));
+  assert.deepEqual(missing, [], `${name} lacks a text`);
 }
 
 /** What is wrong with the words: those in German, but for titles in quotation marks, and keys without a text. */

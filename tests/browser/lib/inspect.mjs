@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { checkAccessibility } from "./accessibility.mjs";
-import { checkEnglish, inEnglish } from "./english.mjs";
+import { checkEnglish, checkTexts, inEnglish } from "./english.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./pictures.mjs";
 
@@ -29,6 +29,7 @@ export async function inspect(page, name) {
   await checkAccessibility(page, name);
   await checkKeyboard(page, name);
   await checkNoSidewaysScroll(page);
+  await checkTexts(page, name);
   const pictures = process.env.HEILSAM_TEST_PICTURES;
   if (pictures) await takePictures(page, name);
   if (!(await switches(page, name))) return;
