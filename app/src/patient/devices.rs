@@ -155,7 +155,7 @@ fn RecorderCard(facts: RecorderFacts, state: State, onkept: EventHandler<State>)
     rsx! {
         section { class: "card",
             div { class: "row-apart",
-                h2 { "{facts.name}" }
+                h2 { lang: "", "{facts.name}" }
                 if is_paired {
                     Badge { kind: Kind::Success, icon: Shape::Check, {t!("devices-paired")} }
                 }
