@@ -50,7 +50,7 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
                 Badge { kind: Kind::Success, icon: Shape::Lock, {t!("visit-verified")} }
             }
             if let Some(message) = view.message {
-                Notice { title: t!("visit-message"), announce: true, p { id: "message", "{message}" } }
+                Notice { title: t!("visit-message"), announce: true, p { id: "message", lang: "", "{message}" } }
             }
             if says_late {
                 Notice { id: "late", announce: true, p { {t!("visit-waiting-late")} } }

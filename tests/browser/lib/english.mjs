@@ -15,7 +15,7 @@ const FOLLOWS_WITHIN_MS = 3_000;
 /** Attributes that are read aloud or shown. */
 const ATTRIBUTES = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder", "title", "alt"];
 /** What was said at a moment stays in the language of the moment. */
-const SAID = "[role=alert], .field-error, .toast";
+const SAID = "[role=alert], [role=status], .field-error";
 
 const spoken = (page) => page.evaluate(() => document.documentElement.lang);
 
