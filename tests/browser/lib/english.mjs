@@ -76,7 +76,6 @@ export async function checkEnglish(page, name) {
 async function speak(page, language) {
   await page.evaluate(() => document.querySelector("#language-switch").click());
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
-  await page.waitForLoadState("networkidle");
   await painted(page);
 }
 
