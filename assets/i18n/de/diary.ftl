@@ -217,7 +217,7 @@ advice-call-doctor = Bereitschaftsdienst 116 117
 
 help-link = Hilfe im Notfall
 help-title = Hilfe im Notfall
-help-lead = Zuerst das Thema der Seite, von der Sie kommen.
+help-lead = Diese Seite geht ohne Anmeldung und ohne Internet.
 help-call = { $number } anrufen
 
 import-link = Werte aus einer anderen App übernehmen

@@ -145,7 +145,7 @@ sheet-later = Later
 account-sheet = Recovery sheet
 account-sheet-text = Your way back if you lose both device and passphrase.
 
-about-title = Who Heilsam is for
+about-title = Your account
 about-role = Role
 about-role-patient = Patient
 about-role-doctor = Doctor

@@ -1,13 +1,13 @@
 # The manufacturer's app: reading tables, own catalogues, published texts, assessed changes.
 
 import-title = Read a table
-import-lead = From another DiGA (XML or JSON), from another Heilsam account, or from a table (CSV) from your device. The file stays on this device.
+import-lead = Do you have answers in a table already? Read it in. You see beforehand what each row does.
 import-templates = Templates
 import-templates-hint = Each template holds all requirements with their permitted reason. Open it with a spreadsheet program and fill in the columns “Antwort”, “Begründung” and “Erläuterung”.
 import-template = Save template
 import-file = Choose a file
 import-file-label = Table
-import-file-hint = You see a preview first. Only what you confirm is imported.
+import-file-hint = CSV or XLSX up to 5 MB. The first sheet is read. The file stays on this device.
 import-too-large = The file is larger than 5 MB. Please divide it.
 import-too-long = The table has more than 5,000 rows. Please divide it.
 import-no-table = This is no table that we can read. Please save it as CSV or XLSX.

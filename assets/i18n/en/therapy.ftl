@@ -157,7 +157,7 @@ assessments-waiting = { $count ->
 } waiting for you. Taking part is voluntary.
 assessments-open = Open questionnaires
 
-about-title = For whom Heilsam is
+about-title = Who Heilsam is for
 about-what = What Heilsam does
 about-diary = Diary for blood pressure, pulse, weight, medicines, symptoms, activity, sleep and mood
 about-programme = Twelve-week programme with texts, exercises and questions
