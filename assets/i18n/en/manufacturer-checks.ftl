@@ -1,7 +1,7 @@
 checks-title = Automatic checks
 checks-lead = What the product proves by itself: when it was checked, what came out, and what to do.
 checks-none-title = Never checked yet
-checks-none-text = Let the checks run once. The results then stand here and at every item that they concern.
+checks-none-text = Run the checks once. The results then appear here and at every item that they concern.
 checks-ran = Last checked on { $when }: version { $version }, state { $commit }.
 checks-other-release = The application names version { $version } with state { $commit }. The checks ran on another state and do not count for it.
 checks-to-product = Change the version in the application
@@ -32,9 +32,9 @@ checks-items = { $count ->
    *[other] Concerns { $count } items
 }
 checks-how-title = How the checks run
-checks-how = Whoever runs the server calls this on the server's machine:
+checks-how = Whoever runs the server calls this command on the server:
 checks-how-label = Command for the checks
-checks-how-more = The result is signed, filed in the data folder and entered here. Nobody can enter it by hand or take a failed check off.
+checks-how-more = The result is signed, filed in the data folder and entered here. Nobody can enter it by hand or remove a failed check.
 checks-summary = { $green } passed, { $red } failed, { $rest } without a valid result.
 checks-summary-red = { $count ->
     [one] 1 check failed. Items that it concerns cannot be “met”.

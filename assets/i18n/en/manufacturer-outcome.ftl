@@ -1,18 +1,18 @@
 # Outcome reporting: the datasets of Anlage 4 for the report to BfArM.
 
 reports-title = Outcome reporting
-reports-lead = The numbers for the report under §§ 23a to 23d DiGAV, by quarter, from hand-ins without names.
+reports-lead = The numbers for the report under §§ 23a to 23d DiGAV, by quarter, handed in without names.
 reports-none = No numbers yet
-reports-none-text = As soon as the first quarter is closed, its numbers stand here.
+reports-none-text = As soon as the first quarter is closed, its numbers appear here.
 reports-how = How the numbers come about
 reports-how-text = Each device counts for itself. Whoever has consented sees their numbers and releases them each time. They arrive without a login, with a one-time token that nobody can trace to a person.
 reports-how-small = Heilsam shows nothing about fewer than ten people. Not as the difference of two numbers either: then both are missing.
 reports-quarter = Quarter { $number } of { $year }
-reports-due = Report to BfArM until { $day }
-reports-collecting = Numbers of this quarter are still taken, until { $day }.
-reports-collecting-why = Heilsam shows nothing before. Otherwise two looks would tell who handed in between them.
+reports-due = Report to BfArM by { $day }
+reports-collecting = Numbers for this quarter are still accepted, until { $day }.
+reports-collecting-why = Heilsam shows nothing before then. Otherwise two looks would tell who handed in between them.
 reports-too-few = Fewer than ten people handed in numbers. So there is nothing to see here.
-reports-users = { $count } people handed in their numbers. The numbers do not change any more.
+reports-users = { $count } people handed in their numbers. The numbers no longer change.
 reports-save = Save the table (CSV)
 reports-not-saved = The browser did not allow saving.
 reports-statement = Text for the report

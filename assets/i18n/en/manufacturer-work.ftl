@@ -1,6 +1,6 @@
 # The manufacturer's app: reading tables, own catalogues, published texts, assessed changes.
 
-import-title = Read a table
+import-title = Read in a table
 import-lead = Do you have answers in a table already? Read it in. You see beforehand what each row does.
 import-templates = Templates
 import-templates-hint = Each template holds all requirements with their permitted reason. Open it with a spreadsheet program and fill in the columns “Antwort”, “Begründung” and “Erläuterung”.
@@ -35,13 +35,13 @@ import-taken = { $count ->
 import-done = { $count ->
     [one] 1 answer is in the dossier.
    *[other] { $count } answers are in the dossier.
-} Now bind evidence and ask for the review.
+} Now link evidence and ask for the review.
 import-nothing-chosen = Tick at least one row.
 
 own-title = Own catalogues
-own-lead = Lists of questions that you bring along, for example from your quality management.
+own-lead = Lists of questions of your own, for example from your quality management.
 own-list = In the dossier
-own-none = No own catalogue yet.
+own-none = No catalogue of your own yet.
 own-remove = Remove
 own-removed = The catalogue is removed.
 own-add = Add a catalogue
@@ -71,7 +71,7 @@ texts-name-hint = For example: imprint, website, instructions for use.
 texts-body = Text
 texts-body-hint = Paste the whole text as it is published.
 texts-must-carry = Must hold the intended purpose
-texts-must-carry-hint = This goes for imprint and instructions for use.
+texts-must-carry-hint = This applies to the imprint and the instructions for use.
 texts-replaces = A text of this name is in the dossier already. Saving replaces it; it stays in the history.
 texts-incomplete = Name and text are missing.
 texts-save = Save text
@@ -117,8 +117,8 @@ change-by = Assessed by { $name } on { $when }
 change-told = Notified on { $day }.
 change-told-on = Day of the notice
 change-day-missing = Name the day of the notice.
-change-note = Note the notice
-change-noted = The notice is noted.
+change-note = Record the notice
+change-noted = The notice is recorded.
 
 access-title = Free access for BfArM
 access-text = With this code a person at BfArM makes an account in the patient app. It is typed where the activation code is asked for. Each code can be used once.
@@ -144,7 +144,7 @@ generated-everybody = everybody
 generated-logged-in = every account
 
 members-title = Keys of the people involved
-members-lead = Documents are sealed to the keys of everybody involved. Compare the numbers once, best on the phone: each person reads out their own.
+members-lead = Documents are sealed to the keys of everybody involved. Compare the numbers once, preferably on the phone: each person reads out their own.
 members-own = Your number
 members-none = Nobody but you has an account for this dossier yet.
 members-seen = not compared yet

@@ -14,7 +14,7 @@ manufacturer-account-title = Account
 dossier-loading = The dossier is being loaded and checked …
 acting-how-far = { $done } of { $all } are saved.
 dossier-overtaken = Somebody else has just changed this. Nothing was overwritten. Look at it and decide again.
-dossier-broken = From entry { $number } on, the stored history is not what was written. Please turn to the operator, who restores a backup.
+dossier-broken = From entry { $number } on, the stored history is not what was written. Please contact the operator, who restores a backup.
 dossier-you = You
 dossier-nameless = Person without a name
 dossier-read-only = As a reviewer you can read here. Authors can change it.
@@ -33,9 +33,9 @@ overview-next = Next
 overview-nothing-open = Nothing is open in the questionnaires.
 overview-all-tasks = All { $count } tasks
 overview-progress = Where the questionnaires stand
-overview-left-out = By its properties, these catalogues do not concern the product:
+overview-left-out = Because of its properties, these catalogues do not concern the product:
 overview-complete-title = Complete
-overview-complete-text = Nothing is missing. You can put out the dossier.
+overview-complete-text = Nothing is missing. You can export the dossier.
 overview-blocks = This holds up the application
 overview-properties-missing = The properties of the product are not chosen yet.
 overview-scenarios-missing = { $count ->
@@ -43,17 +43,17 @@ overview-scenarios-missing = { $count ->
    *[other] { $count } damage scenarios of the protection need are missing.
 }
 overview-items-missing = { $count ->
-    [one] Something is missing about one item of the questionnaires.
-   *[other] Something is missing about { $count } items of the questionnaires.
+    [one] Something is missing in one item of the questionnaires.
+   *[other] Something is missing in { $count } items of the questionnaires.
 }
 overview-statements-missing = { $count ->
-    [one] One statement is missing in the application by § 2.
-   *[other] { $count } statements are missing in the application by § 2.
+    [one] One statement is missing in the application under § 2.
+   *[other] { $count } statements are missing in the application under § 2.
 }
 overview-expiring = Expires soon
 overview-expires = { $name } is valid until { $day }.
-overview-waiting = Who is waited for
-overview-ways = Procedure and output
+overview-waiting = Who is being waited for
+overview-ways = Procedure and export
 overview-waits-nobody = nobody named
 overview-items = { $count ->
     [one] 1 item
