@@ -1,7 +1,7 @@
 # After the call: notes, text for the practice software, billing.
 
 after-notes = Your notes
-after-notes-hint = They lie encrypted on this device until you delete them.
+after-notes-hint = They stay encrypted on this device until you delete them.
 after-copy = Copy text for the practice software
 after-copied = The text is copied.
 after-not-copied = The browser does not allow copying. Please select your notes yourself.

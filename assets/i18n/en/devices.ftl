@@ -3,7 +3,7 @@
 devices-title = Fetch readings from your device
 devices-lead = Does your device remember readings? Heilsam fetches them into your diary when you press the button.
 devices-open = To the devices
-devices-none = No manufacturer is set up here yet, and this browser has no Bluetooth. You can import a table of readings or type them in.
+devices-none = No manufacturer is set up here yet, and this browser has no Bluetooth. You can import a table of readings or type the readings in.
 devices-in-browser = Heilsam fetches readings from the manufacturer in a browser only: { $address }/app
 devices-stand-in = This is a simulation for trying things out, with made-up values, not a real manufacturer.
 devices-paired = Connected
@@ -45,8 +45,8 @@ bluetooth-gone = The device is no longer connected. Many devices switch off afte
 bluetooth-waiting = No reading has arrived yet.
 bluetooth-received = This has arrived
 bluetooth-take = { $count ->
-    [one] Take one reading into the diary
-   *[other] Take { $count } readings into the diary
+    [one] Add one reading to the diary
+   *[other] Add { $count } readings to the diary
 }
 bluetooth-leave-out = Leave out
 bluetooth-user = user button { $number }

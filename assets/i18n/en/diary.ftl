@@ -187,7 +187,7 @@ numbers-morning = Mornings
 numbers-evening = Evenings
 numbers-all = All values
 numbers-below = Below 135 over 85
-numbers-percent = { $percent } % of the readings on { $days ->
+numbers-percent = { $percent }% of the readings on { $days ->
     [one] one day
    *[other] { $days } days
 }
@@ -198,7 +198,7 @@ numbers-incomplete = For a reliable weekly average, please measure on at least t
 numbers-last = Latest
 numbers-change = Change since { $day }
 numbers-taken = Taken
-numbers-taken-of = { $taken } of { $planned } entries ({ $percent } %)
+numbers-taken-of = { $taken } of { $planned } entries ({ $percent }%)
 numbers-times = { $count } times
 numbers-movement = Activity by week
 numbers-from-monday = Week from
@@ -220,11 +220,11 @@ help-title = Emergency help
 help-lead = This page works without logging in and without internet.
 help-call = Call { $number }
 
-import-link = Take over values from another app
-import-title = Take over values
-import-lead = From another DiGA (XML or JSON), from another account at Heilsam, or from a table (CSV) of your device. The file stays on this device.
+import-link = Import values from another app
+import-title = Import values
+import-lead = From another DiGA (XML or JSON), from another Heilsam account, or from a table (CSV) from your device. The file stays on this device.
 import-file = Choose a file
-import-file-hint = You see a preview first. Only what you confirm is taken over.
+import-file-hint = You see a preview first. Only what you confirm is imported.
 import-unreadable = The file cannot be read. Please choose it again.
 import-empty = The file is empty.
 import-too-large = The file is too large. Please choose a shorter period in the other app.
@@ -236,33 +236,33 @@ import-preview = Preview
 import-counts = { $ready ->
     [one] One entry can be
    *[other] { $ready } entries can be
-} taken over, { $refused ->
+} imported, { $refused ->
     [one] one line
    *[other] { $refused } lines
 } cannot.
 import-ambiguous = Day and month could be the other way round. Please check the days in the preview and change the order below if needed.
-import-ready = These entries are taken over
+import-ready = These entries are imported
 import-line = Line
 import-values = Values
 import-take = { $count ->
-    [one] Take over one entry
-   *[other] Take over { $count } entries
+    [one] Import one entry
+   *[other] Import { $count } entries
 }
 import-done = { $count ->
     [one] One entry was
    *[other] { $count } entries were
-} taken over.
+} imported.
 import-refused = { $count ->
     [one] One line is
    *[other] { $count } lines are
-} not taken over
-import-refused-caption = Lines that are not taken over
+} not imported
+import-refused-caption = Lines that are not imported
 import-reason = Reason
 import-cell = It says
 import-columns = Check and change the columns
 import-order = Order of the date
 import-column = Column { $number } (for example: { $example })
-column-ignored = Do not take over
+column-ignored = Do not import
 column-date = Date (and time)
 column-time = Time
 order-day = Day, month, year
@@ -278,4 +278,4 @@ refusal-weight = The weight is impossible.
 refusal-note = The note is too long.
 refusal-there = Already in the diary.
 history-value = { $systolic } over { $diastolic }
-history-value-pulse = Pulse { $pulse }
+history-value-pulse = pulse { $pulse }

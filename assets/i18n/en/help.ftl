@@ -27,7 +27,7 @@ help-call-text = Say at the beginning who is in the room. Nobody may record; the
 help-papers = Papers
 help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.
 help-proof = The proof
-help-proof-text = Only doctors who have proven that they are may hold video consultations. Hand in numbers and a document; two people of the operator check it. With a signature from your health professional card, only one person checks, where the operator offers this.
+help-proof-text = Only verified doctors may hold video consultations. Hand in numbers and a document; two people at the operator check it. With a signature from your health professional card, only one person checks, where the operator offers this.
     Until then you can look at everything and prepare it.
 help-contract = The contract
 help-contract-text = Here you find your details as a party to the contract, the plan, the invoices and the documents. You can give three months' notice to the end of a quarter, and take it back until the last day.

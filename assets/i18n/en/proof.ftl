@@ -1,7 +1,7 @@
 # The proof of being a doctor; and what operators check.
 
-proof-title = Proof for doctors
-proof-lead = Only proven doctors may hold video consultations. The operator checks your details: two people look at a document, one at a signature of the health professional card.
+proof-title = Proof that you are a doctor
+proof-lead = Only verified doctors may hold video consultations. The operator checks your details: two people look at a document; for a signature with the health professional card, one is enough.
 proof-file = Doctor's card or licence to practise
 proof-file-hint = PDF, JPEG or PNG, at most 2.5 MB
 proof-file-seen = Chosen: { $name }
@@ -31,17 +31,17 @@ proof-open = Look at the proof
 
 proof-way = How do you prove who you are?
 proof-by-card = With the electronic health professional card (eHBA)
-proof-by-card-detail = You sign a file with the signing program of your practice. After that only one person of the operator checks.
+proof-by-card-detail = You sign a file with the signing program of your practice. After that, only one person at the operator checks.
 proof-by-document = With a document
-proof-by-document-detail = Two people of the operator check it independently.
+proof-by-document-detail = Two people at the operator check it independently.
 card-step-fetch = 1. Fetch the file
-card-step-fetch-text = Save this file on the computer with your card reader. It is good for 30 minutes and for your account only.
+card-step-fetch-text = Save this file on the computer with your card reader. It is valid for 30 minutes and for your account only.
 card-fetch = Save the file to sign
 card-fetch-again = Save a new file
-card-fetched = Saved. Good until { $moment }.
+card-fetched = Saved. Valid until { $moment }.
 card-file-name = heilsam-proof.txt
 card-step-sign = 2. Sign
-card-step-sign-text = Sign the file with your health professional card, unchanged, with the signature as a file of its own (it ends in .p7s). You type the PIN at your card reader and nowhere else.
+card-step-sign-text = Sign the file with your health professional card, unchanged, with the signature in a separate file (it ends in .p7s). You type the PIN at your card reader and nowhere else.
 card-step-send = 3. Hand in the signature
 card-signature = Signature file
 card-signature-hint = Ends in .p7s, at most 64 KB
@@ -49,7 +49,7 @@ card-signature-seen = Chosen: { $name }
 card-signature-missing = Please choose the signature file.
 card-signature-size = This is larger than any signature file. Please choose the file that ends in .p7s.
 card-send = Hand in signature
-card-refused-signature = This signature does not belong to the file that you saved last, or it was changed. Please sign the file once more, without opening it or saving it anew before.
+card-refused-signature = This signature does not belong to the file that you saved last, or it was changed. Please sign the file once more, without opening it or saving it again before.
 card-refused-challenge = The file has expired, or a newer one took its place. Please save a new file and sign that one.
 card-refused-certificate = The card has expired, is not valid yet, or comes from an issuer that this service does not know. You can use a document as proof instead.
 card-refused-profession = This card does not identify a physician, dentist or psychotherapist. Please use your own health professional card.

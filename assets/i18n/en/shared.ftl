@@ -1,4 +1,4 @@
-practice-nav-shared = Shared with us
+practice-nav-shared = Shared
 shared-title = Shared with us
 shared-lead = This is what patients show you. You cannot open anything else.
 shared-empty-title = Nothing shared yet

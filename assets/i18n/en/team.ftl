@@ -49,7 +49,7 @@ team-go-text = The person can then no longer read new or changed appointments. W
 team-successor = Open appointments go to
 team-successor-hint = The invited people then need a new link. The code stays valid.
 team-go-yes = Let go
-team-gone = The person does not belong to the practice any more.
+team-gone = The person no longer belongs to the practice.
 
 joining-title = Join a practice
 joining-lead = With the code from your practice you see and plan the shared appointments.

@@ -39,7 +39,7 @@ size-kilobytes = { $count } KB
 size-megabytes = { $count } MB
 export-empty-title = Nothing to export yet
 export-empty-text = As soon as you have entered readings, you can export them here.
-export-import-link = Import data from another app
+export-import-link = Import values from another app
 export-error-period = The period ends before it begins.
 export-error-none = There are no entries in this period.
 export-error-name = Please enter both names, or neither of them.
@@ -60,20 +60,20 @@ take-person = Details about the person in the file: { $facts }. Please check tha
 take-period = Period: { $from } to { $until }
 take-caption = What happens to it
 take-kind = Kind
-take-taken = Taken over
+take-taken = Imported
 take-kept = Kept
 take-known = Already there
 take-kept-text = “Kept”: Heilsam does not show these details. They are preserved and go along with the next export.
-take-consents = Consents in the file apply to the old account only. Here you decide anew.
+take-consents = Consents in the file apply to the old account only. Here you decide again.
 take-nothing = Everything in this file is already there.
 take-start = { $count ->
-    [one] Take over one item
-   *[other] Take over { $count } items
+    [one] Import one item
+   *[other] Import { $count } items
 }
 take-writing = Encrypting and saving …
 take-done = { $count ->
-    [one] One item was taken over.
-   *[other] { $count } items were taken over.
+    [one] One item was imported.
+   *[other] { $count } items were imported.
 }
 take-done-diary = { $count ->
     [one] One of them is shown in the history.
@@ -81,7 +81,7 @@ take-done-diary = { $count ->
 }
 take-to-history = To the history
 take-failed = The file could not be read. Please try again.
-take-stopped = Cancelled. Nothing was taken over.
+take-stopped = Cancelled. Nothing was imported.
 take-error-large = The file is too large. Please have the other app export a shorter period.
 take-error-no-file = This is not a file from a DiGA. Please choose the file that you saved there under “export data”.
 take-error-not-diga = The file is not in the MIO DiGA format. Please have the other app export “MIO DiGA” or “for the patient record”.

@@ -53,12 +53,12 @@ visit-join = Enter the waiting room
 
 visit-waiting-title = Waiting room
 visit-waiting-connecting = Connecting to the waiting room …
-visit-waiting-connecting-long = This takes longer than usual. Please check your internet connection. We keep trying.
+visit-waiting-connecting-long = This is taking longer than usual. Please check your internet connection. We keep trying.
 visit-waiting-alone = The practice is not here yet. There is nothing for you to do: you will be called in.
 visit-waiting-broken = The call was lost. Please check your internet connection. We keep trying.
 visit-waiting-over = The call was lost. The practice may have ended it already. You can wait here or phone the practice.
 visit-waiting-interrupted = The call was lost. You are back in the waiting room.
-visit-waiting-late = It takes longer today. Please leave this page open, or call the practice.
+visit-waiting-late = It is taking longer today. Please leave this page open, or call the practice.
 visit-waiting-verifying = Checking the connection …
 visit-waiting-ready = { $name } knows that you are here. You will be called in soon.
 visit-message = Message from the practice
@@ -92,7 +92,7 @@ visit-end-many = You were disconnected
 visit-end-many-text = This device sent too much at once. You can try again right away.
 visit-again = Try again
 visit-reload = Reload the page
-visit-new-code = Enter the code again
+visit-new-code = Enter a code
 
 visit-beside = I am accompanying the patient
 visit-beside-detail = As a relative, carer or nursing staff
