@@ -106,13 +106,23 @@ pub fn NextSteps() -> Element {
     }
 }
 
+/// Each value on one line: it breaks only between them.
+fn unbroken(values: &str) -> String {
+    let parts: Vec<String> = values.split(", ").map(|part| part.replace(' ', "\u{a0}")).collect();
+    parts.join(", ")
+}
+
 /// One entry, large.
 #[component]
 fn Reading(entry: EntryView) -> Element {
     let values = words::measurement(&entry.entry.measurement);
     let kind = entry.entry.measurement.kind();
     let shown = if values.is_empty() { entry.entry.note.clone() } else { values };
-    let class = if kind == EntryKind::BloodPressure { "reading-value" } else { "reading-words" };
+    let (class, shown) = if kind == EntryKind::BloodPressure {
+        ("reading-value", unbroken(&shown))
+    } else {
+        ("reading-words", shown)
+    };
     rsx! {
         p { class: "soft", {words::kind(kind)} }
         p { class: "reading",

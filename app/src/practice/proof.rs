@@ -58,7 +58,7 @@ fn Ways(cards: bool, onsent: EventHandler<()>) -> Element {
         return rsx! { ProofForm { asked, onsent } };
     }
     rsx! {
-        fieldset { class: "field",
+        fieldset { class: "choices",
             legend { class: "field-label", {t!("proof-way")} }
             Choice { id: "proof-by-card", name: "proof-way", kind: ChoiceKind::Radio, label: t!("proof-by-card"), detail: t!("proof-by-card-detail"), checked: by_card() == Some(true), onchange: move |_| choose(true) }
             Choice { id: "proof-by-document", name: "proof-way", kind: ChoiceKind::Radio, label: t!("proof-by-document"), detail: t!("proof-by-document-detail"), checked: by_card() == Some(false), onchange: move |_| choose(false) }

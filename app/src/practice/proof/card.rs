@@ -56,7 +56,7 @@ pub(super) fn CardForm(asked: Asked, onsent: EventHandler<()>) -> Element {
     };
     rsx! {
         form { class: "stack", novalidate: true, onsubmit: send,
-            ol { class: "stack-wide",
+            ol { class: "stack-wide proof-steps",
                 li { class: "stack",
                     h2 { {t!("card-step-fetch")} }
                     p { {t!("card-step-fetch-text")} }
