@@ -58,13 +58,13 @@ pub fn SettingsForm(settings: Settings, onkept: EventHandler<Settings>) -> Eleme
     let begin = settings.insurant.as_ref().map(|it| it.expose().to_owned()).unwrap_or_default();
     let mut number = use_signal(move || begin);
     let mut every = use_signal(|| settings.every);
-    let mut error = use_signal(|| None::<String>);
+    let mut error = use_signal(|| None::<InsurantError>);
     let mut trouble = use_signal(|| None::<Trouble>);
     let save = move |event: FormEvent| {
         event.prevent_default();
         let insurant = match Insurant::parse(&number()) {
             Ok(insurant) => insurant,
-            Err(found) => return error.set(Some(wrong(found))),
+            Err(found) => return error.set(Some(found)),
         };
         error.set(None);
         spawn(async move {
@@ -81,7 +81,7 @@ pub fn SettingsForm(settings: Settings, onkept: EventHandler<Settings>) -> Eleme
     };
     rsx! {
         form { class: "stack", novalidate: true, onsubmit: save,
-            Field { id: "epa-number", label: t!("epa-number"), hint: t!("epa-number-hint"), kind: FieldKind::Code, value: number, error: error(), maxlength: 14, oninput: move |it| number.set(it) }
+            Field { id: "epa-number", label: t!("epa-number"), hint: t!("epa-number-hint"), kind: FieldKind::Code, value: number, error: error().map(wrong), maxlength: 14, oninput: move |it| number.set(it) }
             fieldset { class: "choices",
                 legend { class: "field-label", {t!("epa-when")} }
                 for (id , each) in CHOICES {

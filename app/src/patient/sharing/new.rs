@@ -30,16 +30,34 @@ pub fn NewShare() -> Element {
     }
 }
 
+/// Why a code leads to no practice; kept as what it is, so that the words follow the language of the page.
+#[derive(Clone)]
+enum Wrong {
+    Code,
+    Search(Trouble),
+}
+
+impl Wrong {
+    fn text(&self) -> String {
+        match self {
+            Self::Code => t!("sharing-code-error"),
+            Self::Search(Trouble::Gone) => t!("sharing-code-unknown"),
+            Self::Search(Trouble::Frozen) => t!("sharing-code-forged"),
+            Self::Search(other) => other.text(),
+        }
+    }
+}
+
 #[component]
 fn CodeForm(onfound: EventHandler<CheckedPractice>) -> Element {
     let record = use_record();
     let mut typed = use_signal(String::new);
-    let mut error = use_signal(|| None::<String>);
+    let mut error = use_signal(|| None::<Wrong>);
     let mut busy = use_signal(|| false);
     let mut scanning = use_signal(|| false);
     let mut submit = move || {
         let Ok(code) = SharingCode::parse(&typed.peek()) else {
-            error.set(Some(t!("sharing-code-error")));
+            error.set(Some(Wrong::Code));
             return browser::focus("sharing-code");
         };
         spawn(async move {
@@ -47,11 +65,7 @@ fn CodeForm(onfound: EventHandler<CheckedPractice>) -> Element {
             match record.find_practice(&code).await {
                 Ok(practice) => onfound.call(practice),
                 Err(trouble) => {
-                    error.set(Some(match trouble {
-                        Trouble::Gone => t!("sharing-code-unknown"),
-                        Trouble::Frozen => t!("sharing-code-forged"),
-                        other => other.text(),
-                    }));
+                    error.set(Some(Wrong::Search(trouble)));
                     browser::focus("sharing-code");
                 }
             }
@@ -62,7 +76,7 @@ fn CodeForm(onfound: EventHandler<CheckedPractice>) -> Element {
         form { class: "stack", novalidate: true,
             onsubmit: move |event| { event.prevent_default(); submit(); },
             Field { id: "sharing-code", label: t!("sharing-code-label"), hint: t!("sharing-code-hint"), kind: FieldKind::Code,
-                placeholder: "XXXXX-XXXXX-XXXXX-XXXXX", value: typed, error: error(),
+                placeholder: "XXXXX-XXXXX-XXXXX-XXXXX", value: typed, error: error.read().as_ref().map(Wrong::text),
                 oninput: move |it| { error.set(None); typed.set(it); } }
             Button { id: "sharing-next", submit: true, wide: true, busy: busy(), {t!("action-next")} }
             Button { id: "sharing-scan", kind: ButtonKind::Second, wide: true, icon: Shape::Camera, onpress: move |()| scanning.set(true),
