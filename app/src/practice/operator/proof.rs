@@ -70,8 +70,11 @@ pub fn Waiting(proof: ProofToCheck, onchange: EventHandler<()>) -> Element {
                     dd { {format::day(card.valid_until)} }
                 }
             }
-            div { class: "row",
-                Badge { icon: Shape::Person, {t!("operator-eyes", accepted = u64::from(proof.accepted), eyes = u64::from(EYES))} }
+            // One person is enough for a card: nothing is counted.
+            if proof.card.is_none() {
+                div { class: "row",
+                    Badge { icon: Shape::Person, {t!("operator-eyes", accepted = u64::from(proof.accepted), eyes = u64::from(EYES))} }
+                }
             }
             TroubleNotice { trouble: trouble() }
             match looked() {
