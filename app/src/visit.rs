@@ -78,10 +78,11 @@ fn Visit() -> Element {
     });
     let supported = shared.devices.read().is_some();
     let step = (shared.step)();
-    let wide = matches!(step, Step::Meeting(..));
+    // Its end has a way back of its own, and a call is no place for one.
+    let meets = matches!(step, Step::Meeting(..));
     rsx! {
         program::Guarded {
-            Frame { wide,
+            Frame {
                 if !supported {
                     ErrorState { title: t!("visit-unsupported-title"), text: t!("visit-unsupported-text") }
                 } else {
@@ -94,7 +95,7 @@ fn Visit() -> Element {
                         Step::Meeting(ticket, name) => rsx! { meeting::Meeting { ticket, name } },
                     }
                 }
-                if !wide {
+                if !meets {
                     app::WayBack {}
                 }
             }

@@ -24,9 +24,31 @@ fn nav(current: &Route) -> Vec<NavItem> {
             shape,
             label,
             href: route.to_string(),
-            current: *current == route,
+            current: part_of(current) == route,
         })
         .collect()
+}
+
+/// The entry of the navigation that a page belongs to.
+fn part_of(current: &Route) -> Route {
+    match current {
+        Route::CataloguePage { .. }
+        | Route::ItemPage { .. }
+        | Route::Procedure {}
+        | Route::ChangePage {}
+        | Route::Import {}
+        | Route::Catalogues {}
+        | Route::Texts {}
+        | Route::Journal {}
+        | Route::ChecksPage {}
+        | Route::OutcomePage {}
+        | Route::Output {}
+        | Route::CertificatePage {} => Route::Home {},
+        Route::EntryPage { .. } => Route::Application {},
+        Route::Protection {} | Route::Law {} => Route::Product {},
+        Route::Sheet {} => Route::AccountPage {},
+        other => other.clone(),
+    }
 }
 
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.

@@ -17,11 +17,11 @@ use heilsam_compliance::workspace::status::{NotAsked, Report};
 
 use self::answer::AnswerSection;
 use self::conflict::Conflicts;
-use self::evidence::EvidenceSection;
+use self::evidence::{EvidenceSection, gap_words};
 use self::history::History;
 use self::review::ReviewSection;
 use self::talk::{Comments, Work};
-use super::desk::{Open, say, use_desk};
+use super::desk::{Open, use_desk};
 use super::parts::{StatusBadge, Statute, beginning};
 use super::routes::Route;
 use crate::components::{Empty, Kind, Notice, PageTitle, Shape};
@@ -140,7 +140,7 @@ fn Standing(reference: ItemRef) -> Element {
         NotAsked::Product => t!("item-not-asked-product"),
     });
     let gaps: Vec<(bool, String)> =
-        found.report.gaps.iter().map(|gap| (gap.blocks(), say(&gap.message()))).collect();
+        found.report.gaps.iter().map(|gap| (gap.blocks(), gap_words(&open, gap))).collect();
     let blocked = gaps.iter().any(|(blocks, _)| *blocks);
     let waits = found.report.waits_for.as_ref().map(|person| open.name(person));
     rsx! {

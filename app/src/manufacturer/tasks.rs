@@ -11,7 +11,8 @@ use heilsam_compliance::workspace::status::Gap;
 use jiff::civil::{Date, Weekday};
 
 use self::elsewhere::Elsewhere;
-use super::desk::{Open, day, say, use_desk};
+use super::desk::{Open, day, use_desk};
+use super::item::evidence::gap_words;
 use super::item::{find, heading, to};
 use super::routes::Route;
 use crate::components::{Badge, Button, ButtonKind, Empty, Field, Kind, PageTitle, Shape};
@@ -190,7 +191,7 @@ pub fn Row(reference: ItemRef, gaps: Vec<Gap>, due: Option<Date>, waits_for: Opt
     let Some(open) = use_desk().open() else { return rsx! {} };
     let Some(found) = find(&open, &reference) else { return rsx! {} };
     let late = due.is_some_and(|due| due < open.now.today);
-    let first = gaps.first().map(|gap| say(&gap.message()));
+    let first = gaps.first().map(|gap| gap_words(&open, gap));
     let more = gaps.len().saturating_sub(1);
     let who = waits_for.as_ref().map(|person| open.name(person));
     rsx! {

@@ -33,9 +33,26 @@ fn nav(current: &Route, takes_part: bool, operates: bool, organises: bool) -> Ve
             shape,
             label,
             href: route.to_string(),
-            current: *current == route,
+            current: part_of(current) == route,
         })
         .collect()
+}
+
+/// The entry of the navigation that a page belongs to.
+fn part_of(current: &Route) -> Route {
+    match current {
+        Route::Invite { .. } => Route::Invite { at: String::new() },
+        Route::InvitationPage { .. } | Route::MovePage { .. } => Route::Invitations {},
+        Route::RoomPage { .. } => Route::Hall {},
+        Route::SharedPage { .. } => Route::Shared {},
+        Route::Papers {}
+        | Route::ProofPage {}
+        | Route::ContractPage {}
+        | Route::TeamPage {}
+        | Route::CheckPage {}
+        | Route::Sheet {} => Route::Settings {},
+        other => other.clone(),
+    }
 }
 
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.

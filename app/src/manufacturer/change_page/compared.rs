@@ -1,5 +1,7 @@
 //! What a release changes: in the dossier since an entry of its history, and in the bill of materials.
 
+use std::collections::BTreeSet;
+
 use dioxus::prelude::*;
 use heilsam_compliance::application::edition::{Edition, edition};
 use heilsam_compliance::change::compare::{changed_items, changed_statements};
@@ -68,6 +70,14 @@ pub fn Compared(draft: ChangeDraft, keep: Callback<ChangeDraft>) -> Element {
     }
 }
 
+/// Numbers of statements as § 2 counts them: 2 before 10, 21 before 21a.
+pub(super) fn in_order(numbers: &BTreeSet<String>) -> Vec<String> {
+    let mut all: Vec<String> = numbers.iter().cloned().collect();
+    let counted = |number: &str| number.trim_end_matches(|it: char| !it.is_ascii_digit()).parse::<u32>();
+    all.sort_by_key(|number| counted(number).unwrap_or(u32::MAX));
+    all
+}
+
 /// What changed in the dossier.
 #[component]
 fn Differences(draft: ChangeDraft, since: u64, keep: Callback<ChangeDraft>) -> Element {
@@ -85,7 +95,7 @@ fn Differences(draft: ChangeDraft, since: u64, keep: Callback<ChangeDraft>) -> E
         })
         .collect();
     let missing = !statements.is_subset(&draft.answers.directory_entries);
-    let links: Vec<String> = statements.iter().cloned().collect();
+    let links = in_order(&statements);
     rsx! {
         section { class: "stack", "aria-labelledby": "change-differences-title",
             h3 { id: "change-differences-title", {t!("change-differences")} }
@@ -93,9 +103,11 @@ fn Differences(draft: ChangeDraft, since: u64, keep: Callback<ChangeDraft>) -> E
                 p { class: "soft", id: "change-same", {t!("change-same")} }
             }
             if !links.is_empty() {
-                p { id: "change-statements", {t!("change-statements", count = links.len())}
-                    for number in links {
-                        span { key: "{number}", " "
+                p { id: "change-statements", class: "statement-links", {t!("change-statements", count = links.len())}
+                    for (place , number) in links.into_iter().enumerate() {
+                        span { key: "{number}",
+                            if place > 0 { "," }
+                            " "
                             Link { to: Route::EntryPage { number: number.clone() }, {t!("application-statement", number = number.clone())} }
                         }
                     }
@@ -195,9 +207,7 @@ fn Bill(
 #[component]
 pub fn ComponentList(changes: Vec<ComponentChange>) -> Element {
     let count = changes.len();
-    let joined = |versions: &std::collections::BTreeSet<String>| {
-        versions.iter().cloned().collect::<Vec<_>>().join(", ")
-    };
+    let joined = |versions: &BTreeSet<String>| versions.iter().cloned().collect::<Vec<_>>().join(", ");
     let lines: Vec<String> = changes
         .iter()
         .take(LISTED)
@@ -225,5 +235,16 @@ pub fn ComponentList(changes: Vec<ComponentChange>) -> Element {
                 p { class: "soft", {t!("change-components-more", count = more)} }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statements_stand_in_the_order_of_the_ordinance() {
+        let numbers = BTreeSet::from(["10", "2", "21a", "1", "21", "4a"].map(str::to_owned));
+        assert_eq!(in_order(&numbers), ["1", "2", "4a", "10", "21", "21a"]);
     }
 }

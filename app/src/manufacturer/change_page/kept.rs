@@ -5,7 +5,7 @@ use heilsam_compliance::change::{Outcome, notices_left};
 use heilsam_compliance::workspace::Action;
 use heilsam_compliance::workspace::records::ChangeState;
 
-use super::compared::ComponentList;
+use super::compared::{ComponentList, in_order};
 use super::outcome;
 use crate::components::{Badge, Button, ButtonKind, Field, FieldKind};
 use crate::manufacturer::acting::{Refusal, use_acting};
@@ -62,7 +62,7 @@ fn One(number: u64, change: Shown) -> Element {
             }
             p { class: "soft", "{who}" }
             if !state.change.answers.directory_entries.is_empty() {
-                p { {t!("change-statements", count = state.change.answers.directory_entries.len())} " " {state.change.answers.directory_entries.iter().cloned().collect::<Vec<_>>().join(", ")} }
+                p { {t!("change-statements", count = state.change.answers.directory_entries.len())} " " {in_order(&state.change.answers.directory_entries).join(", ")} }
             }
             if !state.change.components.is_empty() {
                 ComponentList { changes: state.change.components.clone() }

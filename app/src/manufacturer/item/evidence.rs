@@ -5,27 +5,47 @@ use heilsam_compliance::catalogue::ItemRef;
 use heilsam_compliance::catalogue::proof::ProofClass;
 use heilsam_compliance::evidence::{Evidence, EvidenceId, Outcome, Standing};
 use heilsam_compliance::workspace::Action;
+use heilsam_compliance::workspace::status::Gap;
 
 use super::evidence_form::EvidenceForm;
 use super::find;
 use crate::components::{Badge, Button, ButtonKind, FieldError, Kind, Select, Shape};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::checks_page::{Seen, check_title};
-use crate::manufacturer::desk::{Open, day, use_desk};
+use crate::manufacturer::desk::{Open, day, say, use_desk};
 use crate::{browser, format, t};
 
 /// What a piece of evidence is called.
 #[must_use]
 pub fn evidence_name(evidence: &Evidence) -> String {
     match evidence {
-        Evidence::Check(run) => {
-            let title = check_title(&run.check).unwrap_or_else(|| run.check.clone());
-            t!("evidence-check", check = title)
-        }
+        Evidence::Check(_) => t!("evidence-check", check = title(evidence)),
         Evidence::Document(document) => {
             t!("evidence-document", name = document.name.clone(), version = document.version.clone())
         }
         Evidence::Statement(statement) => t!("evidence-statement", role = statement.role.clone()),
+    }
+}
+
+fn title(evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Check(run) => check_title(&run.check).unwrap_or_else(|| run.check.clone()),
+        Evidence::Document(document) => document.name.clone(),
+        Evidence::Statement(statement) => statement.role.clone(),
+    }
+}
+
+/// What is missing, in words: evidence by its title, not by its number.
+#[must_use]
+pub fn gap_words(open: &Open, gap: &Gap) -> String {
+    let message = gap.message();
+    let evidence = match gap {
+        Gap::Red(id) | Gap::Expired(id) | Gap::Stale(id) => open.workspace().evidence(id),
+        _ => None,
+    };
+    match evidence {
+        Some(evidence) => say(&message.with("evidence", title(evidence))),
+        None => say(&message),
     }
 }
 

@@ -107,7 +107,7 @@ fn Entry(placed: Placed, dragged: Dragged) -> Element {
     let doctor = use_team().doctor_of(&entry);
     let colour = doctor.as_ref().map(|(place, _)| colour(*place).to_string());
     rsx! {
-        li { grid_row: "{placed.row + 1} / span {placed.rows}", grid_column: "{placed.lane + 1}",
+        li { "data-rows": "{placed.rows}", grid_row: "{placed.row + 1} / span {placed.rows}", grid_column: "{placed.lane + 1}",
             a {
                 class: "sheet-entry",
                 href: "{target}",
