@@ -161,6 +161,9 @@ test("who blurred the background in one call is blurred in the next one before a
   await guest.waitForSelector("#end");
   await guest.getByRole("button", { name: "Noch einmal versuchen" }).click();
   await walkIn(guest, PATIENT);
+  // Whoever was put out waits again.
+  await doctor.waitForSelector("#admit");
+  await doctor.click("#admit");
   await seesPicture(guest);
   const order = await guest.evaluate(() => window.heilsamOrder);
   assert.deepEqual(order.slice(0, 2), ["blurred", "sent"]);
