@@ -17,7 +17,7 @@ use web_sys::{
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
 use super::{js, stats};
-use crate::beginning::{Beginning, Picture, START_KBPS, WAITING};
+use crate::beginning::{Beginning, Lately, Picture, WAITING};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
 
@@ -31,6 +31,7 @@ pub(super) struct Peer {
     measuring: Cell<bool>,
     /// How far the picture has come since it may be seen.
     beginning: Cell<Option<Beginning>>,
+    lately: Cell<Lately>,
     /// What of the picture was asked for last.
     asked: Rc<Cell<Picture>>,
     /// Whether the browser refused that.
@@ -73,6 +74,7 @@ impl Peer {
             shielded,
             measuring,
             beginning,
+            lately: Cell::new(Lately::NOTHING),
             asked,
             refused: Rc::default(),
             _listeners: listeners,
@@ -140,7 +142,9 @@ impl Peer {
     /// the picture would stay small for the whole call.
     pub fn grow(&self, entries: &[JsValue]) {
         let Some(beginning) = self.beginning.get() else { return };
-        if let Some(next) = beginning.next(js::now(), stats::bears(entries)) {
+        let bears = stats::bears(entries);
+        self.lately.set(self.lately.get().then(bears));
+        if let Some(next) = beginning.next(js::now(), bears) {
             self.go_on(next);
         } else if self.refused.take() {
             self.ask(beginning.picture());
@@ -251,7 +255,7 @@ impl Peer {
 
     async fn set_remote(&self, kind: RtcSdpType, sdp: &Sdp) -> Result<(), JsValue> {
         let description = RtcSessionDescriptionInit::new(kind);
-        description.set_sdp(&sdp.begin_at(START_KBPS));
+        description.set_sdp(&sdp.begin_at(self.lately.get().begin_at()));
         js::wait(self.connection.set_remote_description(&description)).await.map(|_| ())
     }
 }
