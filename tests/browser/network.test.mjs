@@ -17,7 +17,7 @@ const CONCEALED_OF_LOST = 5;
 const STANDS_AFTER_GAP_MS = 1_000;
 /** Lines of the picture before the last step of its beginning, and how long that step may take to come on a good line. */
 const HALF = 360;
-const SHARP_WITHIN_MS = 6_000;
+const SHARP_WITHIN_MS = 10_000;
 
 let call;
 

@@ -5,9 +5,11 @@
 
 use core::time::Duration;
 
-/// What the browser takes a line for before it knows better, in kbit/s: no more than a narrow one bears.
+/// What the browser takes a line for before it knows better, in kbit/s: no more than a narrow one bears. With twice as much the
+/// picture of a narrow line stood longer than half a second, and a good line was no sooner whole.
 ///
-/// It probes with three and six times as much, and further from there: on a good line it knows better within a moment.
+/// It probes with three and six times as much, and further from there: on a good line it knows better within a moment, or when
+/// it probes again five seconds later.
 pub const START_KBPS: u32 = 150;
 
 /// What it takes a good line for after a break of it, in kbit/s.
@@ -79,11 +81,17 @@ impl Beginning {
         let pause = if seems_good { step.soon } else { step.late };
         (now.saturating_sub(self.since) >= pause).then_some(Self { place, since: now })
     }
+
+    /// Nothing came over the line for so long: it is broken, and how the picture grows is decided when it is back.
+    #[must_use]
+    pub fn held(self, pause: Duration) -> Self {
+        Self { since: self.since.saturating_add(pause), ..self }
+    }
 }
 
 /// What a line bore lately: after a break the browser begins with that.
 ///
-/// During the break its estimate falls; so the best of the last seconds counts, and fades.
+/// The estimate falls before a break is known as one; so the best of the last seconds counts, and fades.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lately {
     kbps: u32,
@@ -189,6 +197,26 @@ mod tests {
         let broken = [Some(2_000); 50].into_iter().chain([Some(20); 20]);
         assert!(after(broken) > 1_200);
         assert_eq!(after([Some(9_000)]), AGAIN_KBPS, "more is no good guess of any line");
+    }
+
+    #[test]
+    fn nothing_grows_while_the_line_is_broken() {
+        let whole = |broken: bool| {
+            let mut beginning = Beginning::new(Duration::ZERO);
+            let look = Duration::from_millis(LOOK);
+            for place in 1..50 {
+                if broken && (2..30).contains(&place) {
+                    beginning = beginning.held(look);
+                } else if let Some(next) = beginning.next(look * place, None) {
+                    beginning = next;
+                    if next.picture().divisor == 1 {
+                        return place;
+                    }
+                }
+            }
+            0
+        };
+        assert_eq!(whole(true), whole(false) + 28);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
@@ -32,6 +33,8 @@ pub(super) struct Peer {
     /// How far the picture has come since it may be seen.
     beginning: Cell<Option<Beginning>>,
     lately: Cell<Lately>,
+    /// When [`Peer::grow`] looked, and how many packets had come by then.
+    looked: Cell<(Duration, Option<u64>)>,
     /// What of the picture was asked for last.
     asked: Rc<Cell<Picture>>,
     /// Whether the browser refused that.
@@ -75,6 +78,7 @@ impl Peer {
             measuring,
             beginning,
             lately: Cell::new(Lately::NOTHING),
+            looked: Cell::default(),
             asked,
             refused: Rc::default(),
             _listeners: listeners,
@@ -142,9 +146,15 @@ impl Peer {
     /// the picture would stay small for the whole call.
     pub fn grow(&self, entries: &[JsValue]) {
         let Some(beginning) = self.beginning.get() else { return };
+        let (now, packets) = (js::now(), stats::packets(entries));
+        let (before, known) = self.looked.replace((now, packets));
+        if packets.is_some() && packets == known {
+            self.beginning.set(Some(beginning.held(now.saturating_sub(before))));
+            return;
+        }
         let bears = stats::bears(entries);
         self.lately.set(self.lately.get().then(bears));
-        if let Some(next) = beginning.next(js::now(), bears) {
+        if let Some(next) = beginning.next(now, bears) {
             self.go_on(next);
         } else if self.refused.take() {
             self.ask(beginning.picture());
