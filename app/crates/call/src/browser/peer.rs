@@ -18,7 +18,7 @@ use web_sys::{
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
 use super::{js, stats};
-use crate::beginning::{Beginning, Lately, Picture, WAITING};
+use crate::beginning::{Beginning, Picture, START_KBPS, WAITING};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
 
@@ -32,7 +32,6 @@ pub(super) struct Peer {
     measuring: Cell<bool>,
     /// How far the picture has come since it may be seen.
     beginning: Cell<Option<Beginning>>,
-    lately: Cell<Lately>,
     /// When [`Peer::grow`] looked, and how many packets had come by then.
     looked: Cell<(Duration, Option<u64>)>,
     /// What of the picture was asked for last.
@@ -77,7 +76,6 @@ impl Peer {
             shielded,
             measuring,
             beginning,
-            lately: Cell::new(Lately::NOTHING),
             looked: Cell::default(),
             asked,
             refused: Rc::default(),
@@ -152,9 +150,7 @@ impl Peer {
             self.beginning.set(Some(beginning.held(now.saturating_sub(before))));
             return;
         }
-        let bears = stats::bears(entries);
-        self.lately.set(self.lately.get().then(bears));
-        if let Some(next) = beginning.next(now, bears) {
+        if let Some(next) = beginning.next(now, stats::bears(entries)) {
             self.go_on(next);
         } else if self.refused.take() {
             self.ask(beginning.picture());
@@ -265,7 +261,7 @@ impl Peer {
 
     async fn set_remote(&self, kind: RtcSdpType, sdp: &Sdp) -> Result<(), JsValue> {
         let description = RtcSessionDescriptionInit::new(kind);
-        description.set_sdp(&sdp.begin_at(self.lately.get().begin_at()));
+        description.set_sdp(&sdp.begin_at(START_KBPS));
         js::wait(self.connection.set_remote_description(&description)).await.map(|_| ())
     }
 }
