@@ -81,11 +81,6 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     await holds(run);
   });
 
-  test("a line of 150 kbit/s, admitted at once: sound stays whole and the picture never stands for half a second", async (run) => {
-    call = await meetOnNarrowLine({ atOnce: true });
-    await holds(run);
-  });
-
   test("a good line and a guest who is admitted at once: both pictures are soon as sharp as the camera's", async (run) => {
     call = await meetInNetwork();
     await call.admit();

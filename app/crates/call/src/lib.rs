@@ -8,7 +8,6 @@
 //!
 //! No session description, candidate, name or key reaches a log: the types that carry them print as `..`.
 
-pub mod beginning;
 #[cfg(feature = "browser")]
 pub mod browser;
 pub mod command;

@@ -9,9 +9,8 @@ pub struct Sdp(pub String);
 impl Sdp {
     /// The other side's description with a wish for the own encoder: VP8 begins at so many kbit/s.
     ///
-    /// Chromium begins at 300 otherwise, twice what a narrow line bears. Its first probes are multiples of this, and wait for a
-    /// packet whose size is one, too: black frames are too small for it where the beginning is high, and teach it nothing. Other
-    /// browsers pass it over. It stays on this device: what the other side proved is not changed, only what the browser is told.
+    /// Chromium begins at 300 otherwise, and black frames never teach it better: the first picture would drip out slowly.
+    /// On a narrower line its bandwidth estimate has to lower it. Other browsers pass it over.
     #[must_use]
     pub fn begin_at(&self, kbps: u32) -> String {
         let Some((before, after)) = self.0.split_once(" VP8/90000\r\n") else { return self.0.clone() };

@@ -25,7 +25,7 @@ use super::peer::{self, Peer};
 use super::socket::Socket;
 use super::{js, rooms};
 use crate::command::Command;
-use crate::event::{Event, Intent, PeerState};
+use crate::event::{Event, Intent};
 use crate::media::SdpKind;
 use crate::session::{Session, SessionConfig};
 use crate::view::{CallView, Participant, Phase};
@@ -231,13 +231,6 @@ impl Call {
 
 impl Driver {
     fn event(&self, event: Event) {
-        // Admitted before it was connected.
-        if matches!(event, Event::Peer(PeerState::Connected))
-            && self.session.borrow().view().sending.video
-            && let Some(peer) = self.peer()
-        {
-            peer.begin();
-        }
         let commands = {
             let mut session = self.session.borrow_mut();
             session.handle(js::now(), event, &mut *self.rng.borrow_mut())

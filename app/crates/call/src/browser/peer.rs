@@ -1,8 +1,6 @@
 //! The peer connection.
 
 use std::cell::Cell;
-use std::rc::Rc;
-use std::time::Duration;
 
 use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
@@ -18,9 +16,13 @@ use web_sys::{
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
 use super::{js, stats};
-use crate::beginning::{Beginning, Picture, START_KBPS, WAITING};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
+
+/// Black and the first picture are this many times smaller per side: less to compute while waiting, sooner there.
+const FIRST_DIVISOR: u8 = 4;
+/// What the picture begins with, in kbit/s.
+const START_KBPS: u32 = 1500;
 
 /// A peer connection that reports to the session; closes without further events when dropped.
 pub(super) struct Peer {
@@ -30,14 +32,8 @@ pub(super) struct Peer {
     frames: Option<Frames>,
     shielded: Cell<usize>,
     measuring: Cell<bool>,
-    /// How far the picture has come since it may be seen.
-    beginning: Cell<Option<Beginning>>,
-    /// When [`Peer::grow`] looked, and how many packets had come by then.
-    looked: Cell<(Duration, Option<u64>)>,
-    /// What of the picture was asked for last.
-    asked: Rc<Cell<Picture>>,
-    /// Whether the browser refused that.
-    refused: Rc<Cell<bool>>,
+    /// The picture goes out so many times smaller per side than the camera makes it.
+    divisor: Cell<u8>,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
@@ -66,7 +62,7 @@ impl Peer {
         channel.set_binary_type(RtcDataChannelType::Arraybuffer);
         let listeners = listen(&connection, &channel, remote, &report);
         let shielded = Cell::new(0);
-        let (beginning, asked) = (Cell::new(None), Rc::new(Cell::new(WAITING)));
+        let divisor = Cell::new(FIRST_DIVISOR);
         let measuring = Cell::new(false);
         let peer = Self {
             connection,
@@ -75,10 +71,7 @@ impl Peer {
             frames,
             shielded,
             measuring,
-            beginning,
-            looked: Cell::default(),
-            asked,
-            refused: Rc::default(),
+            divisor,
             _listeners: listeners,
         };
         peer.shield()?;
@@ -129,71 +122,31 @@ impl Peer {
             let track = devices.sending(kind);
             let _ = js::wait(transceiver.sender().replace_track(track.as_ref())).await;
         }
-        self.ask(self.beginning.get().map_or(WAITING, Beginning::picture));
+        self.divide_picture(self.divisor.get());
     }
 
-    /// The picture may be seen: it begins, as soon as there is a connection to carry it. Said again, this changes nothing.
-    pub fn begin(&self) {
-        let connected = self.connection.connection_state() == RtcPeerConnectionState::Connected;
-        if connected && self.beginning.get().is_none() {
-            self.go_on(Beginning::new(js::now()));
+    /// From now on the picture is at most so many times smaller per side than the camera makes it.
+    pub fn sharpen(&self, divisor: u8) {
+        if divisor < self.divisor.get() {
+            self.divisor.set(divisor);
+            self.divide_picture(divisor);
         }
     }
 
-    /// Takes the next step to the whole picture, if these statistics show that it is time. Asks again for one that was refused:
-    /// the picture would stay small for the whole call.
-    pub fn grow(&self, entries: &[JsValue]) {
-        let Some(beginning) = self.beginning.get() else { return };
-        let (now, packets) = (js::now(), stats::packets(entries));
-        let (before, known) = self.looked.replace((now, packets));
-        if packets.is_some() && packets == known {
-            self.beginning.set(Some(beginning.held(now.saturating_sub(before))));
-            return;
-        }
-        if let Some(next) = beginning.next(now, stats::bears(entries)) {
-            self.go_on(next);
-        } else if self.refused.take() {
-            self.ask(beginning.picture());
-        }
-    }
-
-    fn go_on(&self, beginning: Beginning) {
-        self.beginning.set(Some(beginning));
-        self.ask(beginning.picture());
-    }
-
-    /// Asks for so much of the picture. What a browser refuses is asked for again by [`Peer::grow`]. A picture that has its share
-    /// in a call of several (`web/mesh.js`), or had one, is left to that: it would be sent at its full size until the next look
-    /// there.
-    fn ask(&self, picture: Picture) {
-        let limit = |picture: Picture| picture.kbps.map(|kbps| kbps.saturating_mul(1000));
+    /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has
+    /// its share already (`web/mesh.js`): it would be sent at its full size until the next look there.
+    fn divide_picture(&self, divisor: u8) {
         for transceiver in self.transceivers() {
-            if transceiver.receiver().track().kind() != DeviceKind::Camera.name() {
-                continue;
-            }
             let sender = transceiver.sender();
             let Some(parameters) = js::call(&sender, "getParameters", &[]) else { continue };
             let encoding = js::get(&js::get(&parameters, "encodings"), "0");
-            let present = js::count(js::number(&encoding, "maxBitrate"));
-            let before = self.asked.get();
-            let ours = present == limit(before).map_or(0, u64::from);
-            if !encoding.is_object() || !ours || !js::get(&encoding, "maxFramerate").is_undefined() {
-                continue;
-            }
-            self.asked.set(picture);
-            // Undefined is none.
-            let most = limit(picture).map_or(JsValue::UNDEFINED, JsValue::from);
-            let _ = Reflect::set(&encoding, &"maxBitrate".into(), &most);
-            let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &picture.divisor.into());
-            if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
-                let (asked, refused) = (Rc::clone(&self.asked), Rc::clone(&self.refused));
-                spawn_local(async move {
-                    // Unless more was asked for meanwhile.
-                    if js::wait(set).await.is_err() && asked.get() == picture {
-                        asked.set(before);
-                        refused.set(true);
-                    }
-                });
+            let free = encoding.is_object() && js::get(&encoding, "maxBitrate").is_undefined();
+            if free && transceiver.receiver().track().kind() == DeviceKind::Camera.name() {
+                let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &divisor.into());
+                if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into)
+                {
+                    spawn_local(async move { drop(js::wait(set).await) });
+                }
             }
         }
     }

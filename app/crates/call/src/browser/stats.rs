@@ -33,21 +33,6 @@ pub(super) fn received(entries: &[JsValue]) -> ReceivedMedia {
     media
 }
 
-/// Packets of any kind that came; `None` where the browser does not count them.
-pub(super) fn packets(entries: &[JsValue]) -> Option<u64> {
-    let transports = entries.iter().filter(|entry| js::text(entry, "type") == "transport");
-    transports
-        .filter_map(|entry| js::get(entry, "packetsReceived").as_f64())
-        .map(js::count)
-        .reduce(|sum, more| sum + more)
-}
-
-/// What the browser thinks that the line bears, in kbit/s; `None` where it does not say so.
-pub(super) fn bears(entries: &[JsValue]) -> Option<u32> {
-    let bits = entries.iter().filter_map(|entry| js::get(entry, "availableOutgoingBitrate").as_f64());
-    bits.map(|bits| u32::try_from(js::count(bits / 1000.0)).unwrap_or(u32::MAX)).max()
-}
-
 /// What the transport says of one kind of frames, beside what the worker counted afterwards. A frame of sound is a
 /// packet; a picture counts when it was sent whole or decoded.
 pub(super) fn frames(entries: &[JsValue], counted: &JsValue, kind: DeviceKind) -> FrameCounts {
