@@ -41,7 +41,7 @@ function picture(sender, share) {
       scaleResolutionDownBy: isScreen(track) ? 1 : Math.max(1, (Math.min(width, height) || USUAL_SIDE) / share.side),
     };
   }
-  // One that never had a share begins small and light by itself, and is left to that.
+  // One that never had a share begins small by itself, and is left to that.
   if (!sharing.has(sender)) return {};
   // After a call of several the last two have the whole line again.
   return { maxBitrate: undefined, maxFramerate: undefined, scaleResolutionDownBy: 1 };

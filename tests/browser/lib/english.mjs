@@ -10,7 +10,9 @@ import { checkNoSidewaysScroll } from "./pictures.mjs";
 
 /** Words that no English sentence has. */
 const GERMAN = /(^|[^\p{L}])(und|nicht|oder|eine?n?|Ihre?n?|Sie|für|wird|werden|können|Bitte|Eintrag|Einträge|zeigen)(?=[^\p{L}]|$)/u;
-/** Where a text is missing, its key stands. */
+/** A key stands where its text is missing. */
+const KEY = /^[a-z]+(-[a-z0-9]+)+$/;
+/** All keys: where names of programs and people are shown as well, only these are taken for one. */
 const KEYS = new Set(keys(join(checkout, "assets/i18n/en")));
 /** So soon a program in the page of another one speaks its language. */
 const FOLLOWS_WITHIN_MS = 3_000;
@@ -60,19 +62,28 @@ export async function checkTexts(page, name) {
 /** Where the subject is German: the dossier holds official titles, and what the manufacturer wrote for the authority. */
 const GERMAN_BY_NATURE = "/manufacturer";
 
-/** Words in German, but for titles in quotation marks. */
-function german(page, found) {
+/** Words in German that stand on a page after its switch: not what was said before, and no titles in quotation marks. */
+function leftInGerman(page, found) {
   if (new URL(page.url()).pathname.startsWith(GERMAN_BY_NATURE)) return [];
   const own = (text) => text.replaceAll(/“[^”]*”/g, "");
   return texts(found.filter(({ once }) => !once)).filter((text) => GERMAN.test(own(text)));
 }
 
-/** A screen that speaks English says nothing in German where its subject is not, lacks no text, and stays inside of a narrow phone. */
+/** A screen in an English browser says nothing in German, lacks no text, and stays inside of a narrow phone. */
 export async function checkEnglish(page, name) {
+  const said = texts(await words(page));
+  assert.equal(await spoken(page), "en");
+  assert.deepEqual(said.filter((text) => GERMAN.test(text)), [], `${name} says something in German`);
+  assert.deepEqual(said.filter((text) => KEY.test(text)), [], `${name} lacks a text`);
+  await checkNoSidewaysScroll(page);
+}
+
+/** The same of a screen that spoke German until now, or of a program whose subject is German. */
+export async function checkSwitched(page, name) {
   assert.equal(await spoken(page), "en");
   // A program in the page of another one follows a moment later.
   for (const deadline = Date.now() + FOLLOWS_WITHIN_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
-    const wrong = german(page, await words(page));
+    const wrong = leftInGerman(page, await words(page));
     if (wrong.length === 0) break;
     if (Date.now() > deadline) assert.deepEqual(wrong, [], `${name} says something in German`);
   }

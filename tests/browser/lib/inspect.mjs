@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { checkAccessibility } from "./accessibility.mjs";
-import { checkEnglish, checkTexts, inEnglish } from "./english.mjs";
+import { checkSwitched, checkTexts, inEnglish } from "./english.mjs";
 import { checkKeyboard } from "./keyboard.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./pictures.mjs";
 
@@ -34,7 +34,7 @@ export async function inspect(page, name) {
   if (pictures) await takePictures(page, name);
   if (!(await switches(page, name))) return;
   await inEnglish(page, async () => {
-    await checkEnglish(page, name);
+    await checkSwitched(page, name);
     if (pictures) await takePictures(page, `${name}-english`);
   });
 }
