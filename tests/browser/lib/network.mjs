@@ -79,7 +79,8 @@ export async function makeNetwork(subnet = PRIVATE) {
 
   async function connect(namespace, { name, address }) {
     await run("ip", ["-n", namespace, "address", "add", `${address}/24`, "dev", name]);
-    await run("ip", ["-n", namespace, "link", "set", name, "up"]);
+    // With an address of IPv6, which is ready a second or two later, the network would change under a browser that has begun to load.
+    await run("ip", ["-n", namespace, "link", "set", name, "addrgenmode", "none", "up"]);
     await run("ip", ["-n", namespace, "route", "replace", "default", "via", server.address]);
   }
 
