@@ -78,3 +78,21 @@
   window.addEventListener("heilsam:unloaded", again);
   window.addEventListener("heilsam:loaded", () => remember(0));
 })();
+
+// A style sheet that did not come is asked for again, and the page stays: somebody may have begun to read or to type.
+(function () {
+  var PAUSES = [500, 3000];
+  function missing(event) {
+    var link = event.target;
+    if (!(link instanceof HTMLLinkElement) || link.rel !== "stylesheet") return;
+    var tries = Number(link.dataset.tries || 0);
+    function again() {
+      var next = link.cloneNode();
+      next.dataset.tries = tries + 1;
+      link.replaceWith(next);
+    }
+    if (tries < PAUSES.length) setTimeout(again, PAUSES[tries]);
+    else window.addEventListener("online", again, { once: true });
+  }
+  window.addEventListener("error", missing, true);
+})();

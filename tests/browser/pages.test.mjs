@@ -103,6 +103,21 @@ test("a program that does not come at all is explained, and comes with one press
   await context.close();
 });
 
+test("when a style sheet does not come, it is asked for again by itself, and the page stays", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url, { expected: UNFETCHED });
+  const part = /\/styles\/practice.*\.css/;
+  let asked = 0;
+  await page.route(part, (route) => ((asked += 1) < 3 ? route.abort("internetdisconnected") : route.continue()));
+  await page.goto("/practice/");
+  await page.evaluate(() => (window.stayed = true));
+  const has = ({ source }) => [...document.styleSheets].some(({ href }) => new RegExp(source).test(href));
+  await page.waitForFunction(has, { source: part.source });
+  assert.ok(await page.evaluate(() => window.stayed));
+  assert.equal(asked, 3);
+  guard.check();
+  await context.close();
+});
+
 test("a page that comes later and does not come says so, and comes with one press", async (t) => {
   const shell = await (await fetch(`${server.url}/practice/`)).text();
   if (!/name="heilsam:rest" content="[^"]+"/.test(shell)) return t.skip("the program is in one piece");
