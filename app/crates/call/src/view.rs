@@ -12,7 +12,7 @@ pub struct CallView {
     /// Six digits to compare, once both sides are verified.
     pub security_number: Option<String>,
     /// Doctor: the number must be compared before the call (the invitation went through the provider's gateway). Patient: came
-    /// with a typed code, so that only comparing shows that it is this doctor who answers.
+    /// with a typed code, which names no doctor: only comparing shows whether somebody is in between.
     pub comparison_required: bool,
     /// Whether the user said that the numbers match.
     pub number_compared: bool,

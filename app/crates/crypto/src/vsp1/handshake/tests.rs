@@ -131,7 +131,7 @@ fn another_doctor_with_the_right_secret_is_refused() {
     assert_eq!(patient.handle(&reply).unwrap_err(), HandshakeError::NotTheDoctor);
 }
 
-/// The limit of a typed code, which only comparing the security number makes good.
+/// The limit of a typed code, as the threat model names it.
 #[test]
 fn whoever_knows_a_typed_code_and_gets_the_seat_can_answer_in_the_doctors_place() {
     let mut scene = Scene::new(5);
