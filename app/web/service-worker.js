@@ -1,4 +1,5 @@
-// Keeps the patient app on the device: it starts without a network, and changes only when asked to.
+// Keeps the patient app on the device: it starts without a network, and changes when asked to, or once all its pages
+// are closed.
 // Requests to the API are never touched, nothing personal enters this cache.
 
 const FILES = {{precache:patient}};

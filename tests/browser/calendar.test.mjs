@@ -96,6 +96,7 @@ test("a planned appointment stands in the calendar, and its file opens in every 
   const unfolded = file.replaceAll("\r\n ", "");
   assert.ok(unfolded.includes(await page.textContent("#invitation-link")), "the file leads into the waiting room");
   assert.ok(!file.includes(PATIENT), "the file does not name the patient");
+  assert.match(file, /BEGIN:VALARM[^]*TRIGGER:-PT15M[^]*END:VALARM/, "the calendar reminds a quarter of an hour before");
   await weekOf(page, date);
   await says(page, `#day-${date}`, new RegExp(PATIENT));
   await inspect(page, "practice-week");

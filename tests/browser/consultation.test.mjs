@@ -96,8 +96,14 @@ test("by typed code, with forgiving spelling; a wrong one is refused and can be 
   await guest.page.keyboard.press("Enter");
   await walkIn(guest.page, PATIENT);
   await waits(day.doctor.page);
+  await says(guest.page, "#code-compare", /Vergleichen Sie im Gespräch die Sicherheitsnummer/);
+  await inspect(guest.page, "visit-waiting-code");
   await day.doctor.page.click("#admit");
   assert.ok((await seesPicture(guest.page)) > 0);
+  await says(guest.page, "#call-protection", /Ende-zu-Ende verschlüsselt\. Bitte vergleichen Sie die Sicherheitsnummer\./);
+  await guest.page.click("#call-number");
+  await guest.page.getByRole("button", { name: "Die Nummern sind gleich" }).click();
+  await says(guest.page, "#call-protection", /Nummern verglichen/);
   await guest.context.close();
 });
 

@@ -41,7 +41,7 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   await page.waitForSelector("#gateway-to");
   assert.equal(await page.locator("#deliveries").count(), 0, "nothing was sent yet");
   await page.check("#gateway-sms");
-  await says(page, "#gateway-price", /0,09\s€/);
+  await says(page, "#gateway-price", /0,09\s€.*Rechnungen in dieser App/);
   await page.check("#gateway-mail");
   await page.click("#gateway-send");
   await page.waitForSelector("#gateway-to-error");
@@ -61,7 +61,7 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   const link = (await page.textContent("#invitation-link")).trim();
   const { "text/plain": text, "text/calendar": calendar } = parts(message.message);
   assert.ok(text.includes(link) && text.includes(PRACTICE) && text.includes("sechs Ziffern"), text);
-  assert.match(calendar, /BEGIN:VEVENT/);
+  assert.match(calendar, /BEGIN:VEVENT[^]*BEGIN:VALARM[^]*TRIGGER:-PT15M/);
   assert.ok(!message.message.includes("Erika") && !text.includes("Erika"), "nobody is named");
 
   const guest = await newPerson(browser, server.url);

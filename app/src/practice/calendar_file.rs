@@ -3,7 +3,7 @@
 //! Times are in UTC: every calendar shows them in its own zone, and no change of the clock moves them.
 
 use heilsam_domain::RoomId;
-use icalendar::{Calendar, Component, Event, Property};
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
 use jiff::Timestamp;
 
 use super::desk::Appointment;
@@ -25,7 +25,7 @@ pub const MEDIA_TYPE: &str = "text/calendar;charset=utf-8";
 /// The file. The same room again replaces the older entry when `appointment.moved` is higher.
 #[must_use]
 pub fn write(room: RoomId, appointment: &Appointment, words: &Words, written_at: Timestamp) -> String {
-    let event = Event::with_uid(&format!("{room}@heilsam"))
+    let mut event = Event::with_uid(&format!("{room}@heilsam"))
         .add_property("DTSTAMP", utc(written_at))
         .add_property("DTSTART", utc(appointment.begins_at))
         .add_property("DTEND", utc(appointment.ends_at()))
@@ -34,8 +34,24 @@ pub fn write(room: RoomId, appointment: &Appointment, words: &Words, written_at:
         .description(&words.text)
         .url(&words.link)
         .done();
+    if let Some(reminder) = reminder(room, &words.title, written_at) {
+        event.alarm(reminder);
+    }
     let method = Property::new("METHOD", "PUBLISH");
     Calendar::new().append_property(method).push(event).done().to_string()
+}
+
+/// A quarter of an hour before, with the title and nothing else. Source: RFC 5545, 3.6.6; RFC 9074, 4, for its own UID.
+fn reminder(room: RoomId, title: &str, written_at: Timestamp) -> Option<Alarm> {
+    // The crate reads a length without a sign only, and would write it in seconds.
+    let length = Trigger::try_from(&Property::new("TRIGGER", "PT15M")).ok()?;
+    let alarm = Alarm::display(title, length)
+        .add_property("TRIGGER", "-PT15M")
+        // What is missing of these two the crate fills with this device's clock and chance.
+        .add_property("DTSTAMP", utc(written_at))
+        .uid(&format!("{room}-reminder@heilsam"))
+        .done();
+    Some(alarm)
 }
 
 /// `20260310T090000Z`.
@@ -80,6 +96,25 @@ mod tests {
         ] {
             assert!(file.split("\r\n").any(|it| it == line), "{line} is missing in {file}");
         }
+    }
+
+    #[test]
+    fn the_calendar_reminds_a_quarter_of_an_hour_before_and_says_no_more_than_the_title() {
+        let file = file(0);
+        let (_, rest) = file.split_once("BEGIN:VALARM\r\n").unwrap();
+        let (reminder, rest) = rest.split_once("END:VALARM\r\n").unwrap();
+        let mut lines: Vec<&str> = reminder.lines().collect();
+        lines.sort_unstable();
+        let uid = format!("UID:{}-reminder@heilsam", RoomId::from_bytes([7; 16]));
+        let wanted = [
+            "ACTION:DISPLAY",
+            "DESCRIPTION:Videosprechstunde",
+            "DTSTAMP:20260301T120000Z",
+            "TRIGGER:-PT15M",
+            uid.as_str(),
+        ];
+        assert_eq!(lines, wanted);
+        assert!(rest.starts_with("END:VEVENT"), "the reminder belongs to the appointment: {file}");
     }
 
     #[test]

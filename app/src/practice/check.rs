@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
-use heilsam_call::browser::{DeviceKind, Devices, NetworkReport, play_test_tone, test_network};
+use heilsam_call::browser::{DeviceKind, Devices, NetworkReport, Relay, play_test_tone, test_firewall};
 use wasm_bindgen_futures::spawn_local;
 
 use super::desk::use_desk;
@@ -124,13 +124,16 @@ fn Network() -> Element {
     let mut report = use_resource(move || async move {
         let Ok(open) = desk.rooms_of(format::now()).await else { return Some(NetworkReport::default()) };
         let room = open.first().map(|(entry, _)| entry.room)?;
-        Some(test_network(room).await)
+        Some(test_firewall(room).await)
     });
     let (kind, text) = match report() {
         None => (Kind::Info, t!("check-network-wait")),
         Some(None) => (Kind::Info, t!("check-network-later")),
         Some(Some(NetworkReport { servers: false, .. })) => (Kind::Warning, t!("check-network-server")),
-        Some(Some(NetworkReport { relay: true, .. })) => (Kind::Success, t!("check-network-good")),
+        Some(Some(NetworkReport { relay: Relay::ReachedOverTcp, .. })) => {
+            (Kind::Success, t!("check-network-good"))
+        }
+        Some(Some(NetworkReport { relay: Relay::Reached, .. })) => (Kind::Success, t!("check-network-udp")),
         Some(Some(NetworkReport { direct: true, .. })) => (Kind::Warning, t!("check-network-direct")),
         Some(Some(_)) => (Kind::Warning, t!("check-network-bad")),
     };

@@ -24,7 +24,8 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             entrance: started.entrance(consent_record(started.conference)),
             name: name.clone(),
             devices: devices.open_devices(),
-            comparison_required: false,
+            // A code names no doctor's key, as a link does.
+            comparison_required: matches!(started.way, Way::Code(..)),
             relay_only: hides_address(),
             frame_encryption: false,
             kept: Call::kept(room),

@@ -46,7 +46,10 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
                 }
                 div { role: "status", Notice { kind: if verified { Kind::Success } else { Kind::Info }, p { "{text}" } } }
             }
-            if verified {
+            if verified && view.comparison_required {
+                Badge { kind: Kind::Info, icon: Shape::Lock, {t!("visit-encrypted")} }
+                p { id: "code-compare", {t!("visit-code-compare")} }
+            } else if verified {
                 Badge { kind: Kind::Success, icon: Shape::Lock, {t!("visit-verified")} }
             }
             if let Some(message) = view.message {

@@ -17,6 +17,7 @@ call-number-text = Lesen Sie sich die Nummer gegenseitig vor. Ist sie auf beiden
 call-number-same = Die Nummern sind gleich
 call-number-differs = Die Nummern sind verschieden
 call-number-compared = Nummern verglichen: niemand hört mit
+call-number-needed = Ende-zu-Ende verschlüsselt. Bitte vergleichen Sie die Sicherheitsnummer.
 call-hang-up = Auflegen
 call-connecting = Bild und Ton werden verbunden …
 call-reconnecting = Die Verbindung ist unterbrochen. Wir stellen sie wieder her …

@@ -84,7 +84,7 @@ gateway-practice-hint = So erkennt die Person, von wem die Einladung kommt.
 gateway-refused = Diese Adresse wurde nicht angenommen. Bitte prüfen Sie, ob sie richtig geschrieben ist.
 gateway-send = Senden
 gateway-sent = Die Einladung ist gesendet. Vergleichen Sie zu Beginn des Gesprächs die Sicherheitsnummer.
-gateway-price = Eine SMS kostet { $price }.
+gateway-price = Eine SMS kostet nach Angabe des Betreibers { $price }. Auf den Rechnungen in dieser App steht sie nicht.
 invitation-mail-carer = Dieser Termin ist gemeinsam mit einer Pflegekraft oder angehörigen Person geplant. Wer begleitet, nennt beim Betreten des Wartezimmers den eigenen Namen und den Namen der Patientin oder des Patienten.
 
 check-open = Technik prüfen
@@ -100,6 +100,7 @@ check-tone-hint = Sie hören zwei Töne.
 check-network = Netz
 check-network-wait = Das Netz wird geprüft …
 check-network-good = Alles geht: Bild und Ton kommen auch durch strenge Firewalls.
+check-network-udp = Hier geht alles. Sitzt die andere Seite hinter einer Firewall, die nur Webseiten durchlässt, kann das Gespräch scheitern. Dagegen kann der Betreiber einen zusätzlichen Weg einrichten.
 check-network-later = Das Netz prüfen Sie hier, sobald eines Ihrer Wartezimmer offen ist, zum Beispiel mit einem Termin „Jetzt gleich“.
 check-network-direct = Der direkte Weg ist frei, der Umweg über den Server nicht. Sitzt die andere Seite hinter einer Firewall, kann das Gespräch scheitern. Wer Ihr Netz betreut, muss die Adressen des Videodienstes freigeben.
 check-network-bad = Aus diesem Netz geht keine Videoverbindung. Wer Ihr Netz betreut, muss die Adressen des Videodienstes freigeben.

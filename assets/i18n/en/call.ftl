@@ -17,6 +17,7 @@ call-number-text = Read the number out to each other. If it is the same on both 
 call-number-same = The numbers are the same
 call-number-differs = The numbers are different
 call-number-compared = Numbers compared: nobody is listening in
+call-number-needed = End-to-end encrypted. Please compare the security number.
 call-hang-up = Hang up
 call-connecting = Connecting picture and sound …
 call-reconnecting = The connection was interrupted. We are restoring it …

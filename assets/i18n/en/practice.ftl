@@ -84,7 +84,7 @@ gateway-practice-hint = This is how the person knows who the invitation is from.
 gateway-refused = This address was not accepted. Please check that it is spelled correctly.
 gateway-send = Send
 gateway-sent = The invitation has been sent. Compare the security number when the call begins.
-gateway-price = One text message costs { $price }.
+gateway-price = One text message costs { $price }, says the operator. It does not appear on the invoices in this app.
 invitation-mail-carer = This appointment is planned together with nursing staff or a relative. Whoever accompanies gives their own name and the patient's name when entering the waiting room.
 
 check-open = Check devices and network
@@ -100,6 +100,7 @@ check-tone-hint = You hear two tones.
 check-network = Network
 check-network-wait = Checking the network …
 check-network-good = Everything works: picture and sound get through strict firewalls, too.
+check-network-udp = Everything works here. If the other side is behind a firewall that lets only web pages through, the call may fail. The operator can set up an additional way for that.
 check-network-later = You can check the network here as soon as one of your waiting rooms is open, for example with an appointment “Right now”.
 check-network-direct = The direct way is open, the way through the server is not. If the other side is behind a firewall, the call may fail. Whoever looks after your network has to allow the addresses of the video service.
 check-network-bad = No video connection is possible from this network. Whoever looks after it has to allow the addresses of the video service.

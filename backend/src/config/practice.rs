@@ -53,7 +53,7 @@ pub struct Sms {
     pub token: Option<String>,
     /// Sender as the telephone shows it.
     pub sender: String,
-    /// What one SMS costs the practice in euro cents; shown before it is sent. 0: nothing.
+    /// What one SMS costs the practice in euro cents; shown before it is sent, and on no invoice of this program. 0: nothing.
     pub cents_per_message: u32,
 }
 

@@ -59,11 +59,19 @@ fn every_row_of_the_regulatory_map_is_there_once_and_says_what_shows_it() {
     let features: serde_json::Value = serde_json::from_str(&document("product-features.json")).expect("JSON");
     let parts =
         [&catalogue["requirements"], &catalogue["certificate"]["content"]["questionnaire"], &features];
-    let mut wanted: Vec<&str> = parts
+    let ids = parts
         .into_iter()
         .flat_map(|part| part.as_array().expect("a list"))
-        .filter_map(|row| row["id"].as_str())
-        .collect();
+        .filter_map(|row| row["id"].as_str().map(str::to_owned));
+    // What the catalogue gives no id: the scope (§ 1) by its paragraphs, the certificates by their letters.
+    let scope = catalogue["scope"].as_array().expect("a list");
+    let scope = (1..=scope.len()).map(|number| format!("31b-s{number}"));
+    let certificates = catalogue["certificate"]["sections"].as_array().expect("a list");
+    let certificates =
+        certificates.iter().filter_map(|section| Some(format!("31b-{}", section["letter"].as_str()?)));
+    let (scope, certificates): (Vec<_>, Vec<_>) = (scope.collect(), certificates.collect());
+    assert_eq!((scope.len(), certificates.len()), (3, 2), "the scope and the certificates are found");
+    let mut wanted: Vec<String> = ids.chain(scope).chain(certificates).collect();
     assert!(wanted.len() > 100, "the rows are found");
     listed.sort_unstable();
     wanted.sort_unstable();

@@ -62,6 +62,25 @@ pub struct IceServer {
     pub credential: String,
 }
 
+impl IceServer {
+    /// The same server with only those relays that are reached over TCP, with TLS or without; `None` if it has none.
+    ///
+    /// Source: RFC 7065, section 3: `turn:` means UDP and `turns:` TLS over TCP, unless `transport` says otherwise.
+    #[must_use]
+    pub fn over_tcp(&self) -> Option<Self> {
+        let urls: Vec<String> = self.urls.iter().filter(|url| is_over_tcp(url)).cloned().collect();
+        (!urls.is_empty()).then(|| Self { urls, ..self.clone() })
+    }
+}
+
+fn is_over_tcp(url: &str) -> bool {
+    let url = url.to_ascii_lowercase();
+    match url.split_once("?transport=") {
+        Some((address, transport)) => address.starts_with("turn") && transport == "tcp",
+        None => url.starts_with("turns:"),
+    }
+}
+
 impl fmt::Debug for IceServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "IceServer({} urls)", self.urls.len())
@@ -126,5 +145,24 @@ mod tests {
         let wished = sdp("a=rtpmap:96 VP8/90000\r\na=fmtp:96 x-google-start-bitrate=1200\r\n");
         assert_eq!(plain.begin_at(1200), wished);
         assert_eq!(Sdp(sdp("")).begin_at(1200), sdp(""));
+    }
+
+    #[test]
+    fn only_relays_over_tcp_help_where_no_udp_gets_through() {
+        let over_tcp = |urls: &[&str]| {
+            let urls = urls.iter().map(|url| (*url).to_owned()).collect();
+            let server = IceServer { urls, username: "user".to_owned(), credential: "secret".to_owned() };
+            let found = server.over_tcp()?;
+            assert_eq!((found.username.as_str(), found.credential.as_str()), ("user", "secret"));
+            Some(found.urls)
+        };
+        assert_eq!(over_tcp(&["stun:a.example:3478"]), None);
+        assert_eq!(over_tcp(&["turn:a.example:3478", "turn:a.example:3478?transport=udp"]), None);
+        assert_eq!(over_tcp(&["turns:a.example:443?transport=udp"]), None);
+        let over_tls = ["turns:a.example:443", "turns:a.example:443?transport=tcp"];
+        let as_documented = ["turn:a.example:3478?transport=udp", over_tls[0], over_tls[1]];
+        assert_eq!(over_tcp(&as_documented), Some(Vec::from(over_tls.map(str::to_owned))));
+        let plain = "turn:a.example:80?transport=tcp";
+        assert_eq!(over_tcp(&[plain]), Some(vec![plain.to_owned()]));
     }
 }

@@ -11,7 +11,8 @@ pub struct CallView {
     pub phase: Phase,
     /// Six digits to compare, once both sides are verified.
     pub security_number: Option<String>,
-    /// Whether the number must be compared before the call (the invitation went through the provider's gateway).
+    /// Doctor: the number must be compared before the call (the invitation went through the provider's gateway). Patient: came
+    /// with a typed code, which names no doctor: only comparing shows whether somebody is in between.
     pub comparison_required: bool,
     /// Whether the user said that the numbers match.
     pub number_compared: bool,

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{RtcPeerConnection, RtcPeerConnectionIceEvent, RtcSessionDescriptionInit};
 
 use super::{js, peer, rooms};
+use crate::media::IceServer;
 
 /// What the network lets through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,8 +18,20 @@ pub struct NetworkReport {
     pub servers: bool,
     /// An own address was found (any way to connect directly).
     pub direct: bool,
-    /// The relay answered: a call is possible from behind any firewall that lets this through.
-    pub relay: bool,
+    /// Whether a relay answered.
+    pub relay: Relay,
+}
+
+/// How far a relay is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Relay {
+    /// None answered.
+    #[default]
+    Unreached,
+    /// One answered: a call is possible from behind any firewall that lets this through.
+    Reached,
+    /// One answered over TCP: a call is possible where no UDP gets through. Only [`test_firewall`] looks for it.
+    ReachedOverTcp,
 }
 
 /// A connection to nobody. Who leaves the page before the test is over ends it: nothing may call what is gone.
@@ -36,10 +49,27 @@ impl Drop for Probe {
 
 /// Gathers addresses for at most four seconds. Nothing about them is kept but whether there were any.
 pub async fn test_network(room: RoomId) -> NetworkReport {
+    gather(&rooms::ice_servers(room).await).await
+}
+
+/// The same, and then whether a relay is reached where no UDP gets through: at most eight seconds.
+///
+/// It is asked with those relays alone, because not every browser tells how it reached one.
+pub async fn test_firewall(room: RoomId) -> NetworkReport {
     let servers = rooms::ice_servers(room).await;
+    let mut report = gather(&servers).await;
+    let over_tcp: Vec<IceServer> = servers.iter().filter_map(IceServer::over_tcp).collect();
+    let reached = |report: NetworkReport| report.relay != Relay::Unreached;
+    if reached(report) && !over_tcp.is_empty() && reached(gather(&over_tcp).await) {
+        report.relay = Relay::ReachedOverTcp;
+    }
+    report
+}
+
+async fn gather(servers: &[IceServer]) -> NetworkReport {
     let seen = Rc::new(Cell::new(NetworkReport { servers: !servers.is_empty(), ..Default::default() }));
     let Ok(connection) =
-        RtcPeerConnection::new_with_configuration(&peer::configuration(&servers, false, None))
+        RtcPeerConnection::new_with_configuration(&peer::configuration(servers, false, None))
     else {
         return seen.get();
     };
@@ -48,7 +78,9 @@ pub async fn test_network(room: RoomId) -> NetworkReport {
         Closure::<dyn FnMut(RtcPeerConnectionIceEvent)>::new(move |event: RtcPeerConnectionIceEvent| {
             let line = event.candidate().map(|candidate| candidate.candidate()).unwrap_or_default();
             let mut report = noted.get();
-            report.relay |= line.contains(" typ relay");
+            if line.contains(" typ relay") {
+                report.relay = Relay::Reached;
+            }
             report.direct |= line.contains(" typ host") || line.contains(" typ srflx");
             noted.set(report);
         });
@@ -60,7 +92,7 @@ pub async fn test_network(room: RoomId) -> NetworkReport {
         let _ = js::wait(probe.connection.set_local_description(&offer)).await;
     }
     for _ in 0..40 {
-        if seen.get().relay && seen.get().direct {
+        if seen.get().relay != Relay::Unreached && seen.get().direct {
             break;
         }
         js::sleep(100).await;

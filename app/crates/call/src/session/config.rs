@@ -56,7 +56,7 @@ pub struct SessionConfig {
     pub name: String,
     /// Devices that are open.
     pub devices: LocalMedia,
-    /// Whether the security number must be compared before the call.
+    /// Whether the security number has to be compared: a doctor admits nobody before; a patient is asked to.
     pub comparison_required: bool,
     /// Use relays only, so that the other side does not learn the own address.
     pub relay_only: bool,

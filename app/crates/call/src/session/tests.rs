@@ -121,6 +121,20 @@ fn a_required_comparison_comes_before_the_call() {
 }
 
 #[test]
+fn a_patient_who_came_by_code_is_asked_to_compare_and_not_kept_waiting() {
+    let mut config = code_patient(false);
+    config.comparison_required = true;
+    let mut world = World::with(config, doctor());
+    world.meet();
+    world.intent_doctor(Intent::Admit);
+    let view = world.patient.view();
+    assert!(matches!(view.phase, Phase::InCall(_)), "{:?}", view.phase);
+    assert!(view.comparison_required && !view.number_compared);
+    world.intent_patient(Intent::NumberMatches);
+    assert!(world.patient.view().number_compared);
+}
+
+#[test]
 fn different_numbers_end_the_meeting_at_once() {
     let mut world = World::new();
     world.meet();

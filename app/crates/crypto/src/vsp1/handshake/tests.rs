@@ -131,6 +131,16 @@ fn another_doctor_with_the_right_secret_is_refused() {
     assert_eq!(patient.handle(&reply).unwrap_err(), HandshakeError::NotTheDoctor);
 }
 
+/// The limit of a typed code, as the threat model names it.
+#[test]
+fn whoever_knows_a_typed_code_and_gets_the_seat_can_answer_in_the_doctors_place() {
+    let mut scene = Scene::new(5);
+    let proof = Proof::Code(scene.invitation.code.clone().unwrap());
+    let impostor = Rc::new(IdentityKey::make(&mut scene.rng));
+    let mut door = DoctorDoor::new(scene.invitation.clone(), impostor, 0);
+    assert!(meet(&mut scene, &mut door, &proof).is_some());
+}
+
 #[test]
 fn a_doctor_key_without_its_signature_is_refused() {
     let mut scene = Scene::new(6);
