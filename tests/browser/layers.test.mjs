@@ -52,11 +52,11 @@ test("two Chromiums: both layers hold, picture and sound pass, the codec is VP8"
   await guest.context.close();
 });
 
-/** What names the path of the connection that is open: a restored one has another. */
+/** What names the path of the connection on which both have agreed: a restored one has another. None after the end of a call. */
 const pathName = (page) =>
   page.evaluate(() => {
-    const open = window.heilsamConnections.find((each) => each.connectionState !== "closed");
-    return open?.currentLocalDescription?.sdp.match(/a=ice-ufrag:(\S+)/)?.[1];
+    const agreed = window.heilsamConnections.find((each) => each.connectionState !== "closed" && each.currentLocalDescription);
+    return agreed?.currentLocalDescription.sdp.match(/a=ice-ufrag:(\S+)/)?.[1];
   });
 
 /** Descriptions leave the device late: what both sides say at once crosses on its way. */
@@ -80,7 +80,7 @@ test("when both sides restore the connection at once, both layers go on", async 
   const before = await Promise.all(pages.map(pathName));
   await Promise.all(pages.map((page) => page.evaluate(() => window.dispatchEvent(new Event("online")))));
   for (const [which, page] of pages.entries()) {
-    await eventually("another path", () => pathName(page), (name) => name !== before[which]);
+    await eventually("another path", () => pathName(page), (name) => name && name !== before[which]);
   }
   for (const page of pages) await seesMovementAndHears(page);
   for (const page of pages) assert.match(await protection(page), TWICE);

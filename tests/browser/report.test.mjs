@@ -125,14 +125,14 @@ test("the printed page is the report alone, black on white", async () => {
   await page.goto("/app/report");
   await page.waitForSelector("#report");
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
-  for (const hidden of ["#report-save", ".page-header", "#page-title", ".help-link"]) {
-    assert.equal(await page.isVisible(hidden), false, `${hidden} would be printed`);
-  }
   // The styles of the paper arrive a frame after the medium.
   await page.waitForFunction(() => {
     const { color, backgroundColor } = getComputedStyle(document.querySelector("#report"));
     return color === "rgb(0, 0, 0)" && backgroundColor === "rgb(255, 255, 255)";
   });
+  for (const hidden of ["#report-save", ".page-header", "#page-title", ".help-link"]) {
+    assert.equal(await page.isVisible(hidden), false, `${hidden} would be printed`);
+  }
   const printed = join(folder, "printed.pdf");
   await page.emulateMedia({ media: null, colorScheme: null });
   await page.pdf({ path: printed, format: "A4", preferCSSPageSize: true });

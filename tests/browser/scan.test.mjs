@@ -9,6 +9,7 @@ import { checkAccessibility } from "./lib/accessibility.mjs";
 import { filmOf } from "./lib/camera.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { beginRegistration } from "./lib/people.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -49,7 +50,7 @@ test("the code of the letter is read and taken at once", async () => {
   try {
     const { context, page, guard, modules } = await openScanner(browser);
     assert.equal(await page.evaluate(() => "BarcodeDetector" in globalThis), false, "this browser needs our module");
-    await page.waitForSelector("#consent-intended-use", { timeout: 20_000 });
+    await page.waitForSelector("#consent-intended-use");
     assert.ok(modules.length > 0);
     await page.click("#register-back");
     assert.equal((await page.inputValue("#activation-code")).replace(/\s/g, ""), code);
@@ -74,7 +75,8 @@ test("without a code in the picture the camera runs until the dialog is closed",
     await page.keyboard.press("Escape");
     await page.waitForSelector("#scan-video", { state: "detached" });
     await page.waitForFunction((each) => each.readyState === "ended", track);
-    assert.equal(page.workers().length, 0, "the worker ends with the dialog");
+    // The browser tells of its end a moment later.
+    await eventually("the worker ends with the dialog", () => page.workers().length, (count) => count === 0);
     guard.check();
     await context.close();
   } finally {

@@ -37,11 +37,20 @@ impl Socket {
     }
 
     pub fn send_text(&self, text: &str) {
-        let _ = self.socket.send_with_str(text);
+        if self.is_open() {
+            let _ = self.socket.send_with_str(text);
+        }
     }
 
     pub fn send_binary(&self, bytes: &[u8]) {
-        let _ = self.socket.send_with_u8_array(bytes);
+        if self.is_open() {
+            let _ = self.socket.send_with_u8_array(bytes);
+        }
+    }
+
+    /// A browser drops what is given to any other socket, and complains of it in the console.
+    fn is_open(&self) -> bool {
+        self.socket.ready_state() == WebSocket::OPEN
     }
 }
 

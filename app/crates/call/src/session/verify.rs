@@ -16,7 +16,7 @@ use crate::command::Command;
 use crate::payload::{Introduction, Payload};
 use crate::view::{EndReason, Participant};
 
-/// A handshake without an answer is begun again after this time.
+/// A handshake that does not go on is begun again after this time.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(8);
 
 /// This side's half of VSP-1.
@@ -29,8 +29,33 @@ pub(super) struct PatientDoor {
     room: RoomId,
     invitation: Proof,
     resumption: Option<Resumption>,
-    handshake: Option<PatientHandshake>,
+    begun: Option<Begun>,
     begun_at: Duration,
+}
+
+/// A handshake that is under way.
+struct Begun {
+    handshake: PatientHandshake,
+    hello: Vec<u8>,
+    /// It proves an earlier meeting.
+    resumes: bool,
+    /// The doctor's reply was taken.
+    answered: bool,
+}
+
+impl Begun {
+    /// Whether a frame answers an earlier handshake, or came twice. Both sides may open the line anew at the same moment:
+    /// then each hears what the other said before that.
+    fn is_late(&self, frame: &[u8]) -> bool {
+        match FrameKind::of(frame) {
+            Ok(FrameKind::Reply) => self.answered,
+            Ok(FrameKind::DoctorConfirm) => !self.answered,
+            Ok(FrameKind::Abort) => {
+                !self.resumes && AbortReason::from_frame(frame) == AbortReason::UnknownResumption
+            }
+            Ok(FrameKind::Hello | FrameKind::PatientConfirm | FrameKind::Sealed) | Err(_) => false,
+        }
+    }
 }
 
 impl Door {
@@ -41,7 +66,7 @@ impl Door {
                 room: *room,
                 invitation: proof.clone(),
                 resumption,
-                handshake: None,
+                begun: None,
                 begun_at: Duration::ZERO,
             })),
             Entrance::Doctor { invitation, key, failed_tries } => {
@@ -74,12 +99,18 @@ impl Session {
     pub(super) fn begin_verification(&mut self, now: Duration, rng: &mut impl CryptoRng) {
         self.forget_channel();
         let Door::Patient(door) = &mut self.door else { return };
-        let proof = door.resumption.clone().map_or_else(|| door.invitation.clone(), Proof::Resumption);
         door.begun_at = now;
+        // Nobody knows whether one without an answer arrived. Said again word for word, whichever arrives gets the answer.
+        if let Some(begun) = &door.begun {
+            let hello = begun.hello.clone();
+            return self.command(Command::SendBinary(hello));
+        }
+        let proof = door.resumption.clone().map_or_else(|| door.invitation.clone(), Proof::Resumption);
         match PatientHandshake::begin(door.room, &proof, rng) {
-            Ok((handshake, frame)) => {
-                door.handshake = Some(handshake);
-                self.command(Command::SendBinary(frame));
+            Ok((handshake, hello)) => {
+                let resumes = matches!(proof, Proof::Resumption(_));
+                door.begun = Some(Begun { handshake, hello: hello.clone(), resumes, answered: false });
+                self.command(Command::SendBinary(hello));
             }
             Err(error) => self.handshake_failed(now, error, rng),
         }
@@ -87,7 +118,7 @@ impl Session {
 
     pub(super) fn verification_tick(&mut self, now: Duration, rng: &mut impl CryptoRng) {
         let Door::Patient(door) = &self.door else { return };
-        let waiting = door.handshake.is_some() && now.saturating_sub(door.begun_at) > HANDSHAKE_LIMIT;
+        let waiting = door.begun.is_some() && now.saturating_sub(door.begun_at) > HANDSHAKE_LIMIT;
         if waiting && self.line.joined && self.line.other_present {
             self.begin_verification(now, rng);
         }
@@ -98,7 +129,8 @@ impl Session {
         self.channel = None;
         self.introduced = false;
         if let Door::Patient(door) = &mut self.door {
-            door.handshake = None;
+            // The answer to one that has none may still come. One that was answered may be over for the other side.
+            door.begun = door.begun.take().filter(|begun| !begun.answered);
         }
     }
 
@@ -112,12 +144,15 @@ impl Session {
                 self.door_answered(answer);
             }
             Door::Patient(door) => {
-                let Some(handshake) = &mut door.handshake else { return };
-                match handshake.handle(frame) {
-                    Ok(PatientStep::Send(frame)) => self.command(Command::SendBinary(frame)),
+                let Some(begun) = door.begun.as_mut().filter(|begun| !begun.is_late(frame)) else { return };
+                match begun.handshake.handle(frame) {
+                    Ok(PatientStep::Send(frame)) => {
+                        begun.answered = true;
+                        self.command(Command::SendBinary(frame));
+                    }
                     Ok(PatientStep::Verified(keys)) => {
                         let earlier = door.resumption.take();
-                        door.handshake = None;
+                        door.begun = None;
                         self.verified(&keys, earlier.as_ref());
                     }
                     Err(error) => self.handshake_failed(now, error, rng),
@@ -140,7 +175,7 @@ impl Session {
 
     fn handshake_failed(&mut self, now: Duration, error: HandshakeError, rng: &mut impl CryptoRng) {
         let Door::Patient(door) = &mut self.door else { return };
-        door.handshake = None;
+        door.begun = None;
         let by_code = matches!(door.invitation, Proof::Code(_));
         let resuming = door.resumption.take().is_some();
         if resuming && matches!(error, HandshakeError::Refused(AbortReason::UnknownResumption)) {

@@ -1,5 +1,7 @@
 //! What a call notices of the device around it: clock, network, visibility, the screen's sleep.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -37,9 +39,16 @@ impl Driver {
         let report = self.reporter();
         self.listen(window.as_ref(), "online", move || report(Event::NetworkChanged));
         let connection = js::get(&window.navigator(), "connection");
-        if let Ok(target) = connection.dyn_into::<EventTarget>() {
-            let report = self.reporter();
-            self.listen(&target, "change", move || report(Event::NetworkChanged));
+        if let Some(target) = connection.dyn_ref::<EventTarget>() {
+            let (report, network) = (self.reporter(), connection.clone());
+            let known = RefCell::new(js::text(&network, "type"));
+            // It also comes with every new estimate of delay and width, which is no reason to begin anew.
+            self.listen(target, "change", move || {
+                let kind = js::text(&network, "type");
+                if known.replace(kind.clone()) != kind {
+                    report(Event::NetworkChanged);
+                }
+            });
         }
         if let Some(document) = window.document() {
             let (report, page, me) = (self.reporter(), document.clone(), self.me.clone());

@@ -7,6 +7,9 @@ use crate::event::{Event, Intent, PeerState};
 use crate::media::{LocalMedia, Tracks};
 use crate::view::{EndReason, Link, Phase};
 
+const HELLO: u8 = 1;
+const REPLY: u8 = 2;
+const DOCTOR_CONFIRM: u8 = 4;
 const BOTH: LocalMedia = LocalMedia { microphone: true, camera: true };
 
 fn in_call() -> World {
@@ -152,6 +155,52 @@ fn when_both_notice_at_once_only_the_doctor_offers() {
     assert!(world.restarts > 0);
     assert!(world.log.iter().all(|line| !line.starts_with("Patient CreateOffer")));
     assert_eq!(world.patient.view().phase, Phase::InCall(Link::Good));
+}
+
+#[test]
+fn when_both_reopen_the_line_before_the_server_hears_of_either_they_prove_themselves_once() {
+    let mut world = in_call();
+    world.event_both(&Event::NetworkChanged);
+    world.run(Duration::from_secs(2));
+    assert!(world.restarts > 0);
+    for session in [&world.patient, &world.doctor] {
+        assert_eq!(session.view().phase, Phase::InCall(Link::Good));
+        assert!(session.view().line_open);
+    }
+}
+
+#[test]
+fn the_end_of_a_handshake_that_comes_after_the_next_has_begun_disturbs_nobody() {
+    let mut world = World::new();
+    let (mut held, mut late) = (false, None);
+    world.relay = Box::new(move |_, frame| match frame.get(1) {
+        Some(&DOCTOR_CONFIRM) if !held => {
+            held = true;
+            late = Some(frame);
+            vec![]
+        }
+        Some(&REPLY) => late.take().into_iter().chain([frame]).collect(),
+        _ => vec![frame],
+    });
+    world.meet();
+    assert_eq!(world.patient.view().phase, Phase::Verifying);
+    world.run(Duration::from_secs(10));
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+    assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
+}
+
+#[test]
+fn a_doctor_who_forgot_everything_may_say_so_twice() {
+    let mut world = in_call();
+    world.kept_doctor = None;
+    world.relay = Box::new(|_, frame| match frame.get(1) {
+        Some(&HELLO) => vec![frame.clone(), frame],
+        _ => vec![frame],
+    });
+    world.reload(Who::Doctor, doctor());
+    world.run(Duration::from_millis(500));
+    assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
+    assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
 }
 
 #[test]

@@ -206,6 +206,14 @@ impl World {
         self.settle();
     }
 
+    /// Both notice the same before the server hears of either.
+    pub fn event_both(&mut self, event: &Event) {
+        for who in [Who::Patient, Who::Doctor] {
+            self.queue.push_back((who, event.clone()));
+        }
+        self.settle();
+    }
+
     pub fn server_to_patient(&mut self, text: &str) {
         self.event_patient(Event::SignallingText(text.into()));
     }

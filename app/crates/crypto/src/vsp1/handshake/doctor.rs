@@ -19,7 +19,8 @@ use crate::vsp1::{
 /// How many breaks of one consultation are remembered.
 const MAX_RESUMPTIONS: usize = 4;
 
-/// The doctor's side of an invitation's handshakes. At most one is under way; a new `Hello` begins afresh.
+/// The doctor's side of an invitation's handshakes. At most one is under way; a new `Hello` begins afresh, and one that is
+/// said again gets the same answer.
 pub struct DoctorDoor {
     invitation: Invitation,
     key: Rc<IdentityKey>,
@@ -32,6 +33,9 @@ struct Pending {
     proof: ProofKind,
     keys: Keys,
     transcript: [u8; 48],
+    /// The patient's frame, and the answer to it.
+    hello: Vec<u8>,
+    reply: Vec<u8>,
 }
 
 /// What to do next.
@@ -120,6 +124,10 @@ impl DoctorDoor {
         frame: &[u8],
         rng: &mut impl rand_core::CryptoRng,
     ) -> Result<DoorAnswer, AbortReason> {
+        // Said again, as nobody knew whether it had arrived: with another answer a confirmation of the first would fit no more.
+        if let Some(pending) = self.pending.as_ref().filter(|pending| pending.hello == frame) {
+            return Ok(DoorAnswer::Send(pending.reply.clone()));
+        }
         let hello = Hello::from_frame(frame).map_err(|_| AbortReason::Unexpected)?;
         let room = self.invitation.room;
         let sid = room.to_bytes();
@@ -143,12 +151,19 @@ impl DoctorDoor {
         let transcript = transcript(room, frame, &reply);
         let keys =
             root_key(&pake, secret.as_slice(), &transcript, &public).map_err(|_| AbortReason::Unexpected)?;
-        self.pending = Some(Pending { proof: hello.proof, keys, transcript });
+        self.pending = Some(Pending {
+            proof: hello.proof,
+            keys,
+            transcript,
+            hello: frame.to_vec(),
+            reply: reply.clone(),
+        });
         Ok(DoorAnswer::Send(reply))
     }
 
     fn confirm(&mut self, frame: &[u8]) -> Result<DoorAnswer, AbortReason> {
-        let Pending { proof, keys, transcript } = self.pending.take().ok_or(AbortReason::Unexpected)?;
+        let pending = self.pending.take().ok_or(AbortReason::Unexpected)?;
+        let Pending { proof, keys, transcript, .. } = pending;
         let shown = message::read_patient_confirm(frame).map_err(|_| AbortReason::Unexpected)?;
         let expected = tag(&keys, Side::Patient, &transcript).map_err(|_| AbortReason::Unexpected)?;
         if !same(&shown, &expected) {

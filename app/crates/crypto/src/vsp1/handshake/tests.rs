@@ -206,6 +206,18 @@ fn a_recorded_handshake_cannot_be_played_again() {
 }
 
 #[test]
+fn a_hello_that_is_said_again_gets_the_same_answer_until_it_is_confirmed() {
+    let mut scene = Scene::new(12);
+    let (mut door, proof) = (scene.door(), scene.link_proof());
+    let (mut patient, hello) = scene.begin(&proof);
+    let reply = sent(door.handle(&hello, &mut scene.rng));
+    assert_eq!(sent(door.handle(&hello, &mut scene.rng)), reply);
+    let confirm = confirmation(&mut patient, &reply);
+    assert!(matches!(door.handle(&confirm, &mut scene.rng), DoorAnswer::Verified { .. }));
+    assert_ne!(sent(door.handle(&hello, &mut scene.rng)), reply);
+}
+
+#[test]
 fn a_meeting_goes_on_after_a_break_without_the_invitation() {
     let mut scene = Scene::new(10);
     let (mut door, proof) = (scene.door(), scene.link_proof());
