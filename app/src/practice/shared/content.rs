@@ -88,10 +88,18 @@ fn Pressure(entries: Vec<SharedEntry>) -> Element {
         return rsx! {};
     }
     points.reverse();
+    let measured = entries.iter().filter(|it| is_pressure(it)).count();
     let series = |name| Series { name, unit: "mmHg".to_owned() };
     rsx! {
         LineChart { id: "shared-chart", title: t!("shared-chart"), series: vec![series(t!("shared-upper")), series(t!("shared-lower"))], points }
+        if measured > POINTS {
+            p { id: "shared-chart-newest", class: "soft", {t!("shared-chart-newest", shown = POINTS, count = measured)} }
+        }
     }
+}
+
+fn is_pressure(shared: &SharedEntry) -> bool {
+    matches!(shared.entry.measurement, Measurement::BloodPressure(_))
 }
 
 #[component]
