@@ -1,11 +1,11 @@
 // The diary with all its kinds: written with one hand, looked at, changed, deleted, brought back, taken along.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { enter, registerPatient, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -114,13 +114,7 @@ test("every kind is written down, seen, and taken along", async () => {
   await page.click("#filter-BloodPressure");
   assert.match(await page.innerText("#history-numbers"), /128 zu 81/);
 
-  await page.goto("/app/export");
-  await page.waitForSelector("#export-start");
-  await page.check("#format-json");
-  await page.click("#export-start");
-  await page.waitForSelector("#export-save");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#export-save")]);
-  const file = await readFile(await download.path(), "utf8");
+  const file = (await exportAs(page, "json", "diary")).get("heilsam-mio-diga.json");
   for (const part of ["82.4", "Ramipril 5 mg", "Trockener Husten", "Gehen, 30 Minuten", "8867-4", CANARY]) {
     assert.ok(file.includes(part), `${part} is missing in the file`);
   }

@@ -1,4 +1,4 @@
-// Every screen of the patient app in English: in English words, inside of a narrow phone, by axe, and as pictures.
+// Every screen of the patient app in English: in English words, inside of a narrow phone, by axe and the Tab key, and as pictures.
 
 import { after, before, test } from "node:test";
 
@@ -6,6 +6,7 @@ import { checkAccessibility } from "./lib/accessibility.mjs";
 import { launchChromium, newPerson, painted } from "./lib/chromium.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
 import { checkEnglish } from "./lib/english.mjs";
+import { checkKeyboard } from "./lib/keyboard.mjs";
 import { takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -34,6 +35,7 @@ async function look(page, name) {
   await painted(page);
   await checkEnglish(page, name);
   await checkAccessibility(page, name);
+  await checkKeyboard(page, name);
   if (process.env.HEILSAM_TEST_PICTURES) await takePictures(page, `english-${name}`);
 }
 

@@ -7,8 +7,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Definitions } from "./lib/definitions.mjs";
 import { compileGuide } from "./lib/sushi.mjs";
-import { exportSamples, exportsOfJourneys } from "./lib/exports.mjs";
-import { all, fromJson, fromXml, one } from "./lib/tree.mjs";
+import { exportAccount, exportSamples, exportsOfJourneys } from "./lib/exports.mjs";
+import { all, at, fromJson, fromXml, one } from "./lib/tree.mjs";
 import { Validator } from "./lib/validate.mjs";
 
 const CHECKOUT = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -57,7 +57,7 @@ describe("own profiles", () => {
     test(`the example fulfils its profile: ${name}`, () => assert.deepEqual(check(name), []));
   }
 
-  test("every exported consent fulfils its profile, in both formats", () => {
+  test("every exported consent and its file fulfil their profiles, in both formats", () => {
     const samples = exportSamples();
     for (const name of ["consents.json", "consents.xml"]) {
       // One for each purpose, and one withdrawal.
@@ -69,13 +69,52 @@ describe("own profiles", () => {
     test(`exported in a journey: ${name}`, () => assert.ok(checkConsents(name, text.replaceAll(/http:\/\/localhost:\d+\/fhir/g, BASE)) >= 1));
   }
 
-  /** Checks each consent of a file; gives how many there are. */
+  /** Checks a file of consents as a whole, and each consent in it; gives how many there are. */
   function checkConsents(name, text) {
     const tree = name.endsWith(".xml") ? fromXml(text) : fromJson(JSON.parse(text));
+    assert.deepEqual(at(tree, "meta.profile").map(({ value }) => value), [`${BASE}/StructureDefinition/consent-file`]);
+    assert.deepEqual(validator.check(tree, { ordered: true }), []);
     const consents = all(tree, "entry").map((entry) => ({ ...one(entry, "resource"), name: "Consent" }));
     for (const consent of consents) assert.deepEqual(validator.check(consent, { ordered: true }), []);
     return consents.length;
   }
+
+  const plantedFiles = [
+    ["a file of another type", (file) => (file.type = "batch"), "lacks the pattern"],
+    ["a file without the time of its making", (file) => delete file.timestamp, "timestamp: at least 1"],
+    ["a file without consents", (file) => delete file.entry, "entry: at least 1"],
+    ["an entry without an address", (file) => delete file.entry[0].fullUrl, "fullUrl: at least 1"],
+    ["the same consent twice", (file) => file.entry.push(file.entry[0]), "bdl-7"],
+    ["a consent in the file without time", (file) => delete file.entry[0].resource.dateTime, "dateTime: at least 1"],
+  ];
+  test("planted in the file of consents and caught", () => {
+    const text = exportSamples().get("consents.json");
+    for (const [what, change, message] of plantedFiles) {
+      const file = JSON.parse(text);
+      change(file);
+      const problems = validator.check(fromJson(file));
+      assert.ok(problems.some((problem) => problem.includes(message)), `${what}: expected "${message}" in ${JSON.stringify(problems)}`);
+    }
+  });
+
+  // An export names the profiles of MIO DiGA only; what the app itself writes holds to its own as well.
+  const OWN = { Questionnaire: "assessment", QuestionnaireResponse: "assessment-answers", "Observation_Score_or_Assessment_by_Scale": "score" };
+  test("questionnaires, answers and scores of an account fulfil the own profiles, in both languages", () => {
+    const account = exportAccount();
+    for (const [name, language] of [["account.json", "de"], ["account-en.json", "en"]]) {
+      const found = { assessment: 0, "assessment-answers": 0, score: 0 };
+      for (const { resource } of JSON.parse(account.get(name)).entry) {
+        const own = OWN[resource.meta.profile[0].split("MIO_DIGA_")[1]?.split("|")[0]];
+        if (!own) continue;
+        found[own] += 1;
+        resource.meta.profile = [`${BASE}/StructureDefinition/${own}`];
+        assert.deepEqual(validator.check(fromJson(resource), { ordered: true }), [], `${name}: ${resource.id}`);
+        if (own === "assessment") assert.equal(resource.language, language, name);
+      }
+      assert.deepEqual([found.assessment, found["assessment-answers"]], [6, 6], name);
+      assert.ok(found.score >= 4, name);
+    }
+  });
 
   const planted = [
     ["a consent without time", "Consent-ConsentGiven.json", (c) => delete c.dateTime, "dateTime: at least 1"],

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::process;
+use crate::{packages, process};
 
 /// What the tests need; a change of this text installs anew.
 const PACKAGES: [&str; 4] = [
@@ -47,9 +47,24 @@ fn install(folder: &Path, packages: &[&str]) -> Option<PathBuf> {
         return Some(python);
     }
     println!("      installing {} (a minute, once)", packages.join(" and "));
-    let made = process::succeeds(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder));
+    let made = make_environment(folder);
     let mut install = Command::new(&python);
     install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages);
     let done = made && process::output(&mut install).is_ok() && std::fs::write(&marker, wanted).is_ok();
     done.then_some(python)
+}
+
+/// An empty environment. Debian keeps what `venv` needs in a package of its own, which is installed where it is missing.
+fn make_environment(folder: &Path) -> bool {
+    let make = || process::succeeds(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder));
+    if make() {
+        return true;
+    }
+    match packages::install(&["python3-venv"], "reading our files with Python packages") {
+        Ok(()) => make(),
+        Err(problem) => {
+            println!("      {problem:#}");
+            false
+        }
+    }
 }

@@ -18,6 +18,7 @@ shared-print = Drucken
 shared-gone = Diese Freigabe ist beendet oder abgelaufen.
 shared-note = Der Patient sieht, dass und wann Sie diese Werte abgerufen haben. Vom Patienten selbst gemessen und eingegeben.
 shared-chart = Blutdruck
+shared-chart-newest = Die Linien zeigen die neuesten { $shown } von { $count } Messungen. Die Tabelle der Einträge nennt alle.
 shared-upper = Oberer Wert
 shared-lower = Unterer Wert
 shared-none = In diesem Zeitraum gibt es noch keine Einträge.

@@ -1,14 +1,14 @@
 # Mitnehmen und mitbringen.
 
 export-title = Mitnehmen
-export-lead = Alles, was Sie hier eingetragen haben, als Datei. Sie wird auf Ihrem Gerät erstellt.
+export-lead = Was Sie hier eingetragen haben, als Datei. Sie wird auf Ihrem Gerät erstellt. Bei jedem Format steht, was darin ist.
 export-format = Wofür ist die Datei?
 export-record = Für die elektronische Patientenakte
-export-record-hint = XML im Format MIO DiGA. Auch andere DiGA lesen es.
+export-record-hint = XML im Format MIO DiGA. Auch andere DiGA lesen es. Nicht dabei: Fotos, Ihre eigenen Termine, Erinnerungen und angefangene Fragebögen.
 export-programs = Für andere Programme
-export-programs-hint = JSON im Format MIO DiGA.
+export-programs-hint = JSON im Format MIO DiGA, mit demselben Inhalt.
 export-everything = Alles für mich
-export-everything-hint = Alle Einträge, Antworten und Einwilligungen in einem offenen Format (JSON). Damit ziehen Sie in ein anderes Konto um.
+export-everything-hint = Alle Einträge, Fotos, Termine, Erinnerungen, Antworten und Einwilligungen in einem offenen Format (JSON). Damit ziehen Sie in ein anderes Konto um.
 export-period = Zeitraum
 export-all = Alles
 export-90 = Letzte 90 Tage

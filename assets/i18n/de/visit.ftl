@@ -11,7 +11,7 @@ visit-code-offline = Der Server ist nicht erreichbar. Bitte prüfen Sie Ihre Int
 visit-link-damaged = Der Link ist nicht vollständig. Bitte öffnen Sie ihn noch einmal aus der Nachricht Ihrer Praxis, oder geben Sie den Code ein.
 visit-link-version = Dieser Link ist neuer als diese Seite. Bitte laden Sie die Seite neu.
 visit-unsupported-title = Dieser Browser kann keine Videosprechstunde
-visit-unsupported-text = Bitte öffnen Sie den Link mit einem aktuellen Firefox, Chrome, Edge oder Safari.
+visit-unsupported-text = Bitte öffnen Sie den Link mit Chrome, Edge oder Firefox in der aktuellen Fassung.
 
 visit-step = Schritt { $step } von 2
 visit-devices-title = Kamera und Ton

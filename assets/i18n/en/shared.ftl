@@ -18,6 +18,7 @@ shared-print = Print
 shared-gone = Sharing has ended.
 shared-note = The patient sees that you fetched these values, and when. Measured and entered by the patient.
 shared-chart = Blood pressure
+shared-chart-newest = The lines show the newest { $shown } of { $count } readings. The table of entries has all of them.
 shared-upper = Upper value
 shared-lower = Lower value
 shared-none = There are no entries in this period yet.

@@ -1,14 +1,14 @@
 # Taking along and bringing along.
 
 export-title = Export
-export-lead = Everything you have entered here, as a file. The file is created on your device.
+export-lead = What you have entered here, as a file. The file is created on your device. Each format says what is in it.
 export-format = What is the file for?
 export-record = For the electronic patient record
-export-record-hint = XML in the MIO DiGA format. Other DiGA can read it too.
+export-record-hint = XML in the MIO DiGA format. Other DiGA can read it too. Not included: photos, your own appointments, reminders, and questionnaires you only began.
 export-programs = For other programs
-export-programs-hint = JSON in the MIO DiGA format.
+export-programs-hint = JSON in the MIO DiGA format, with the same content.
 export-everything = Everything for me
-export-everything-hint = All entries, answers and consents in an open format (JSON). Use it to move to another account.
+export-everything-hint = All entries, photos, appointments, reminders, answers and consents in an open format (JSON). Use it to move to another account.
 export-period = Period
 export-all = Everything
 export-90 = Last 90 days

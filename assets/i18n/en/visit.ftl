@@ -11,7 +11,7 @@ visit-code-offline = The server cannot be reached. Please check your internet co
 visit-link-damaged = The link is not complete. Please open it again from your practice's message, or enter the code.
 visit-link-version = This link is newer than this page. Please reload the page.
 visit-unsupported-title = This browser cannot do video consultations
-visit-unsupported-text = Please open the link with a current Firefox, Chrome, Edge or Safari.
+visit-unsupported-text = Please open the link with Chrome, Edge or Firefox in its current version.
 
 visit-step = Step { $step } of 2
 visit-devices-title = Camera and sound

@@ -115,6 +115,7 @@ fn assessment(node: &Node) -> Option<EntryValue> {
     Some(EntryValue::Assessment(Box::new(Assessment {
         url: text(node, "url"),
         version: text(node, "version"),
+        language: text(node, "language"),
         title: text(node, "title"),
         items: node.all("item").map(item).collect::<Option<_>>()?,
     })))

@@ -16,10 +16,21 @@ pub struct Assessment {
     pub url: String,
     /// Version of the questionnaire.
     pub version: String,
+    /// Language of the texts as a tag such as `de`; records from before it was kept are German.
+    #[serde(default = "german", skip_serializing_if = "is_german")]
+    pub language: String,
     /// Title as the patient reads it.
     pub title: String,
     /// The items in order; at least one.
     pub items: Vec<AssessmentItem>,
+}
+
+fn german() -> String {
+    "de".to_owned()
+}
+
+fn is_german(tag: &str) -> bool {
+    tag == "de"
 }
 
 /// One item of a questionnaire: a question, a heading or a group.

@@ -9,7 +9,7 @@ use crate::writer::Writer;
 /// Writes a `Questionnaire`.
 pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, assessment: &Assessment) {
     meta(writer, subject, entry, profile!("Questionnaire"));
-    writer.token("language", "de");
+    writer.text("language", &assessment.language);
     writer.text("url", &assessment.url);
     identifier_list(writer, subject.id);
     writer.text("version", &assessment.version);

@@ -152,6 +152,7 @@ fn surveys() -> Vec<EntryValue> {
         EntryValue::Assessment(Box::new(Assessment {
             url: "https://heilsam.example/fhir/Questionnaire/tag".to_owned(),
             version: "1.2".to_owned(),
+            language: "de".to_owned(),
             title: "Ihr Tag".to_owned(),
             items: vec![AssessmentItem { items: questions, ..item("1", "Ihr Tag", ItemKind::Group) }],
         })),

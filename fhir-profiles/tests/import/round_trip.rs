@@ -33,6 +33,32 @@ fn an_own_export_comes_back_as_it_was() {
 }
 
 #[test]
+fn an_english_questionnaire_comes_back_in_english() {
+    let mut input = sample::full();
+    for entry in &mut input.entries {
+        if let EntryValue::Assessment(questionnaire) = &mut entry.value {
+            questionnaire.language = "en".to_owned();
+        }
+    }
+    let text = export(&input, Format::Json);
+    assert_eq!(text.matches(r#""language":"en""#).count(), 1);
+    let back = import(&text).unwrap();
+    assert!(back.entries.iter().all(|entry| !is_kept(&entry.value)));
+    let stored = serde_json::to_string(&back.entries).unwrap();
+    let again = ExportInput { entries: serde_json::from_str(&stored).unwrap(), ..input.clone() };
+    assert_eq!(export(&again, Format::Json), text);
+}
+
+#[test]
+fn a_questionnaire_from_before_its_language_was_kept_is_german() {
+    let input = sample::full();
+    let stored = serde_json::to_string(&input.entries).unwrap();
+    assert!(!stored.contains(r#""language""#), "an older app reads it");
+    let again = ExportInput { entries: serde_json::from_str(&stored).unwrap(), ..input.clone() };
+    assert_eq!(export(&again, Format::Json), export(&input, Format::Json));
+}
+
+#[test]
 fn an_import_survives_its_way_through_storage() {
     let input = sample::full();
     let back = import(&export(&input, Format::Xml)).unwrap();

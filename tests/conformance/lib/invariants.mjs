@@ -23,21 +23,25 @@ export function checkInvariants(tree, report) {
 
 function checkBundle(bundle, report) {
   const entries = all(bundle, "entry");
-  const profiles = entries.map((entry) => at(entry, "resource.meta.profile").map((profile) => profile.value));
-  if (!profiles.every((list) => list.length && list.every((profile) => profile.startsWith(MIO)))) report("Bundle", "bundle-1: an entry has no MIO DiGA profile");
-  const compositions = profiles.filter((list) => list.includes(`${MIO}_Composition|1.1.0`)).length;
-  if (compositions !== 1) report("Bundle", `bundle-2: ${compositions} Compositions instead of one`);
-  if (one(entries[0], "resource")?.resourceType !== "Composition") report("Bundle", "bdl-11: the first entry is no Composition");
+  if (valueOf(bundle, "type") !== "collection") checkDocument(bundle, entries, report);
   const urls = entries.map((entry) => valueOf(entry, "fullUrl"));
   if (new Set(urls).size !== urls.length) report("Bundle", "bdl-7: a fullUrl appears twice");
-  const identifier = one(bundle, "identifier");
-  if (!valueOf(identifier, "system") || !valueOf(identifier, "value")) report("Bundle", "bdl-9: a document needs an identifier with system and value");
-  if (!valueOf(bundle, "timestamp")) report("Bundle", "bdl-10: a document needs a timestamp");
   entries.forEach((entry, index) => {
     const url = valueOf(entry, "fullUrl");
     const id = valueOf(one(entry, "resource"), "id");
     if (url?.startsWith("urn:uuid:") && id && url !== `urn:uuid:${id}`) report(`Bundle.entry[${index}]`, "fullUrl and id differ");
   });
+}
+
+function checkDocument(bundle, entries, report) {
+  const profiles = entries.map((entry) => at(entry, "resource.meta.profile").map((profile) => profile.value));
+  if (!profiles.every((list) => list.length && list.every((profile) => profile.startsWith(MIO)))) report("Bundle", "bundle-1: an entry has no MIO DiGA profile");
+  const compositions = profiles.filter((list) => list.includes(`${MIO}_Composition|1.1.0`)).length;
+  if (compositions !== 1) report("Bundle", `bundle-2: ${compositions} Compositions instead of one`);
+  if (one(entries[0], "resource")?.resourceType !== "Composition") report("Bundle", "bdl-11: the first entry is no Composition");
+  const identifier = one(bundle, "identifier");
+  if (!valueOf(identifier, "system") || !valueOf(identifier, "value")) report("Bundle", "bdl-9: a document needs an identifier with system and value");
+  if (!valueOf(bundle, "timestamp")) report("Bundle", "bdl-10: a document needs a timestamp");
 }
 
 function checkResource(resource, path, report) {

@@ -294,8 +294,9 @@ function codingsOf(node) {
   return codings.map((coding) => ({ system: valueOf(coding, "system"), code: valueOf(coding, "code") }));
 }
 
+/** What stands in a document: it has to be whole. A collection may speak of somebody whom it does not hold. */
 function bundleTargets(tree) {
-  if (tree.resourceType !== "Bundle") return undefined;
+  if (tree.resourceType !== "Bundle" || valueOf(tree, "type") === "collection") return undefined;
   return new Map(all(tree, "entry").map((entry) => [valueOf(entry, "fullUrl"), one(entry, "resource")]));
 }
 

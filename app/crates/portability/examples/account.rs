@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fhir_profiles::{EPA_LIMIT, Format, PartsExport};
-use heilsam_portability::sample;
 use heilsam_portability::sources::Sources;
+use heilsam_portability::{Gathering, sample};
+use heilsam_therapy::text::Language;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("usage: account DIR")?);
@@ -15,14 +16,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (format, ending) in [(Format::Json, "json"), (Format::Xml, "xml")] {
         let account = sample::account(7, sources());
         fs::write(folder.join(format!("account-consents.{ending}")), account.consent_file().to_fhir(format))?;
-        let input = account.into_input().ok_or("an account without records")?;
-        let mut export = PartsExport::new(input, format, EPA_LIMIT)?;
-        let text: String = std::iter::from_fn(|| export.next_piece().map(|piece| piece.text)).collect();
-        fs::write(folder.join(format!("account.{ending}")), text)?;
+        fs::write(folder.join(format!("account.{ending}")), export(account, format)?)?;
+        let english = sample::account_in(Language::English, 7, sources());
+        fs::write(folder.join(format!("account-en.{ending}")), export(english, format)?)?;
     }
     let open = sample::open_file(&sample::head(7), &sample::records(&sources())).ok_or("no open format")?;
     fs::write(folder.join("account-open.json"), open)?;
     Ok(())
+}
+
+fn export(account: Gathering, format: Format) -> Result<String, Box<dyn Error>> {
+    let input = account.into_input().ok_or("an account without records")?;
+    let mut export = PartsExport::new(input, format, EPA_LIMIT)?;
+    Ok(std::iter::from_fn(|| export.next_piece().map(|piece| piece.text)).collect())
 }
 
 fn sources() -> Sources {

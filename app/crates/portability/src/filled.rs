@@ -4,6 +4,7 @@ use fhir_profiles::{
     Amount, AnswerValue, AnsweredItem, Assessment, AssessmentAnswers, AssessmentItem, Author, Code, Coded,
     Entry, EntryValue, ItemKind, Score, ScoreRange,
 };
+use heilsam_domain::RecordId;
 use heilsam_therapy::questionnaire::item::AnswerOption;
 use heilsam_therapy::questionnaire::{
     Answer, Choice, Item, ItemKind as Kind, Questionnaire, ResponseItem, Session, Status,
@@ -24,7 +25,7 @@ const LOINC_VERSION: &str = "2.72";
 
 /// What a filled-in questionnaire becomes.
 pub(crate) struct Exported {
-    /// The questionnaire; the same for everybody who filled it in.
+    /// The questionnaire; the same for everybody who filled it in, in this language.
     pub(crate) questionnaire: Entry,
     /// Answers and scores.
     pub(crate) entries: Vec<Entry>,
@@ -49,10 +50,10 @@ pub(crate) fn export(
             (asked.questionnaire(), asked.answered(&session.response().items))
         }
         // The app does not have this version any more: the answers go along with their names.
-        _ => unknown(filled),
+        _ => unknown(filled, language),
     };
     let answered_at = filled.result.as_ref().map_or(state.changed_at, |result| result.authored);
-    let questionnaire_id = ids::public(&format!("questionnaire/{}|{}", state.questionnaire, state.version));
+    let questionnaire_id = questionnaire_id(&questionnaire, language);
     let reviewed = source.map(|(it, _)| it.reviewed).and_then(|day| day.to_zoned(TimeZone::UTC).ok());
     let made_at = reviewed.map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp());
     let base = Entry {
@@ -93,6 +94,16 @@ pub(crate) fn export(
     })
 }
 
+/// The id of a questionnaire in a language: its texts differ, its address and its version do not, so that answers stay
+/// comparable. German has the id that it had before others were told apart.
+pub(crate) fn questionnaire_id(questionnaire: &Assessment, language: Language) -> RecordId {
+    let name = format!("questionnaire/{}|{}", questionnaire.url, questionnaire.version);
+    match language {
+        Language::German => ids::public(&name),
+        Language::English => ids::public(&format!("{name}/{}", language.tag())),
+    }
+}
+
 /// A questionnaire in one language.
 struct Asked<'a> {
     questionnaire: &'a Questionnaire,
@@ -104,6 +115,7 @@ impl Asked<'_> {
         Assessment {
             url: self.questionnaire.url.clone(),
             version: self.questionnaire.version.clone(),
+            language: self.language.tag().to_owned(),
             title: self.questionnaire.title.get(self.language).to_owned(),
             items: self.questionnaire.items.iter().map(|item| self.item(item)).collect(),
         }
@@ -240,7 +252,7 @@ fn range(scale: &Scale, questionnaire: &Questionnaire) -> Option<ScoreRange> {
 }
 
 /// A questionnaire made of its answers.
-fn unknown(filled: &FilledIn) -> (Assessment, Vec<AnsweredItem>) {
+fn unknown(filled: &FilledIn, language: Language) -> (Assessment, Vec<AnsweredItem>) {
     let state = &filled.state;
     let choice = |choice: &Choice| Code {
         system: choice.system.clone().unwrap_or_else(|| state.questionnaire.clone()),
@@ -277,6 +289,7 @@ fn unknown(filled: &FilledIn) -> (Assessment, Vec<AnsweredItem>) {
     let assessment = Assessment {
         url: state.questionnaire.clone(),
         version: state.version.clone(),
+        language: language.tag().to_owned(),
         title: filled.questionnaire.clone(),
         items,
     };

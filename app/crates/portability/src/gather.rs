@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use fhir_profiles::{
-    Author, ConsentFile, DEFAULT_BASE, Diga, Entry, ExportInput, Manufacturer, Patient, PersonName,
-    ReportPeriod, identities,
+    Author, ConsentFile, DEFAULT_BASE, Diga, Entry, EntryValue, ExportInput, Manufacturer, Patient,
+    PersonName, ReportPeriod, identities,
 };
 use heilsam_domain::RecordId;
+use heilsam_therapy::text::Language;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -121,7 +122,17 @@ impl Gathering {
     /// The identities under which the records are exported, with their records.
     pub(crate) fn known(mut self) -> HashMap<Uuid, RecordId> {
         self.complete();
-        identities(&self.entries)
+        let mut known = identities(&self.entries);
+        // A file that was made when the app spoke another language has the same questionnaires under other ids.
+        for entry in &self.entries {
+            let EntryValue::Assessment(questionnaire) = &entry.value else { continue };
+            for language in Language::ALL {
+                let id = filled::questionnaire_id(questionnaire, language);
+                let translated = identities(&[Entry { id, ..entry.clone() }]);
+                known.extend(translated.into_keys().map(|identity| (identity, entry.id)));
+            }
+        }
+        known
     }
 
     /// The input of the export; `None` when there is nothing to tell.

@@ -125,11 +125,17 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
     ]
 }
 
-/// An account with all records.
+/// An account with all records, exported in German.
 #[must_use]
 pub fn account(account: u8, sources: Sources) -> Gathering {
+    account_in(Language::German, account, sources)
+}
+
+/// An account with all records, exported by an app that speaks this language.
+#[must_use]
+pub fn account_in(language: Language, account: u8, sources: Sources) -> Gathering {
     let records = records(&sources);
-    let mut gathering = Gathering::new(head(account), sources, wish());
+    let mut gathering = Gathering::new(head(account), sources, Wish { language, ..wish() });
     for (collection, records) in &records {
         let _ = gathering.add(*collection, records);
     }

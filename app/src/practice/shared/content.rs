@@ -72,26 +72,35 @@ const POINTS: usize = 400;
 /// The blood pressure as lines, where there are two values or more.
 #[component]
 fn Pressure(entries: Vec<SharedEntry>) -> Element {
-    let mut points: Vec<Point> = entries
-        .iter()
-        .filter_map(|it| match &it.entry.measurement {
-            Measurement::BloodPressure(value) => Some(Point {
-                x: format::milliseconds(it.entry.measured_at),
-                label: Label::Moment(it.entry.measured_at),
-                values: vec![Some(f64::from(value.systolic())), Some(f64::from(value.diastolic()))],
-            }),
-            _ => None,
-        })
-        .take(POINTS)
-        .collect();
+    let (points, measured) = pressure(&entries);
     if points.len() < 2 {
         return rsx! {};
     }
-    points.reverse();
+    let shown = points.len();
     let series = |name| Series { name, unit: "mmHg".to_owned() };
     rsx! {
         LineChart { id: "shared-chart", title: t!("shared-chart"), series: vec![series(t!("shared-upper")), series(t!("shared-lower"))], points }
+        if shown < measured {
+            p { id: "shared-chart-newest", class: "soft", {t!("shared-chart-newest", shown = shown, count = measured)} }
+        }
     }
+}
+
+/// The newest readings for the chart, in order of time, and how many there are in all. Entries come newest first.
+fn pressure(entries: &[SharedEntry]) -> (Vec<Point>, usize) {
+    let point = |it: &SharedEntry| match &it.entry.measurement {
+        Measurement::BloodPressure(value) => Some(Point {
+            x: format::milliseconds(it.entry.measured_at),
+            label: Label::Moment(it.entry.measured_at),
+            values: vec![Some(f64::from(value.systolic())), Some(f64::from(value.diastolic()))],
+        }),
+        _ => None,
+    };
+    let mut points: Vec<Point> = entries.iter().filter_map(point).collect();
+    let measured = points.len();
+    points.truncate(POINTS);
+    points.reverse();
+    (points, measured)
 }
 
 #[component]
@@ -144,5 +153,40 @@ fn Results(results: Vec<SharedResult>) -> Element {
     let head = vec![t!("shared-day"), t!("shared-scale"), t!("shared-value"), t!("shared-meaning")];
     rsx! {
         Table { caption: t!("shared-results"), head, rows }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_domain::BloodPressure;
+    use heilsam_therapy::DiaryEntry;
+    use heilsam_therapy::diary::Origin;
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::*;
+
+    /// That many readings, newest first: the last one of all was an hour after the one before.
+    fn readings(count: u16) -> Vec<SharedEntry> {
+        let one = |hour: u16| SharedEntry {
+            entry: DiaryEntry {
+                measured_at: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(i64::from(hour)),
+                measurement: Measurement::BloodPressure(BloodPressure::new(120, 80, None).unwrap()),
+                note: String::new(),
+                origin: Origin::Typed,
+            },
+            utc_offset_minutes: 60,
+        };
+        (0..count).rev().map(one).collect()
+    }
+
+    #[test]
+    fn the_chart_has_the_newest_readings_and_knows_of_all() {
+        let (points, measured) = pressure(&readings(612));
+        assert_eq!((points.len(), measured), (400, 612));
+        let hours = |point: &Point| point.x / 3_600_000.0;
+        let ends = points.first().zip(points.last()).map(|(first, last)| (hours(first), hours(last)));
+        assert_eq!(ends, Some((212.0, 611.0)), "the oldest of them first");
+        let (points, measured) = pressure(&readings(400));
+        assert_eq!(points.len(), measured, "nothing is left out, nothing is said");
     }
 }

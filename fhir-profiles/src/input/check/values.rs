@@ -65,6 +65,7 @@ pub(super) fn check_value(entry: &Entry, value: &EntryValue) -> Checked {
 fn check_assessment(assessment: &Assessment) -> Checked {
     required("the title of a questionnaire", &assessment.title)?;
     required("the version of a questionnaire", &assessment.version)?;
+    required("the language of a questionnaire", &assessment.language)?;
     required("the address of a questionnaire", &assessment.url)?;
     if assessment.url.contains(|c: char| c.is_whitespace() || c == '|') {
         return Err(ExportError::Canonical);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use fhir_profiles::Format;
 use heilsam_portability::sample;
+use heilsam_therapy::text::Language;
 use serde_json::Value;
 
 use super::{empty, export, sources};
@@ -42,6 +43,33 @@ fn nothing_of_an_account_is_left_out() {
         assert_eq!(counts.get(profile), Some(&count), "{profile} in {counts:?}");
     }
     assert!(counts["Observation_Score_or_Assessment_by_Scale"] >= 4, "{counts:?}");
+}
+
+/// The questionnaires of a bundle: identity, language and title by canonical address.
+fn questionnaires(bundle: &str) -> BTreeMap<String, (String, String, String)> {
+    let bundle: Value = serde_json::from_str(bundle).unwrap();
+    let all = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let one = |it: &Value| {
+        let canonical = format!("{}|{}", text(&it["url"]), text(&it["version"]));
+        (canonical, (text(&it["id"]), text(&it["language"]), text(&it["title"])))
+    };
+    all.filter(|it| it["resourceType"] == "Questionnaire").map(one).collect()
+}
+
+#[test]
+fn a_questionnaire_says_its_language_and_each_language_is_a_resource_of_its_own() {
+    let german = questionnaires(&export(sample::account(7, sources()), Format::Json));
+    let english = sample::account_in(Language::English, 7, sources());
+    let english = questionnaires(&export(english, Format::Json));
+    assert_eq!(german.len(), 6);
+    assert!(german.keys().eq(english.keys()), "address and version stay: answers stay comparable");
+    for (canonical, (id, language, title)) in &german {
+        let (other_id, other_language, other_title) = &english[canonical];
+        assert_eq!((language.as_str(), other_language.as_str()), ("de", "en"), "{canonical}");
+        assert_ne!(title, other_title, "{canonical}");
+        assert_ne!(id, other_id, "{canonical}");
+    }
 }
 
 #[test]

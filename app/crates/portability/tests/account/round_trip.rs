@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use fhir_profiles::Format;
 use heilsam_portability::{KindOf, PreviewCount, sample};
+use heilsam_therapy::text::Language;
 use serde_json::Value;
 
 use super::{after, all, as_stored, bring, empty, export, sources};
@@ -53,6 +54,13 @@ fn an_own_export_comes_back_equal_in_another_account() {
         let second = export(after(9, &written), Format::Json);
         assert_same(&second, &first, &format!("{format:?}"));
     }
+}
+
+#[test]
+fn an_export_in_another_language_brings_the_same_account_nothing_new() {
+    let english = export(sample::account_in(Language::English, 7, sources()), Format::Json);
+    let brought = bring(sample::account(7, sources()), &english).unwrap();
+    assert_eq!(brought.preview().records, 0, "{:?}", brought.preview().kinds);
 }
 
 #[test]
