@@ -7,9 +7,7 @@ pub mod outside;
 
 use std::sync::Arc;
 
-use heilsam_domain::{
-    AccountId, CredentialId, Profession, Purpose, RecordId, Role, RoomId, SessionId, SlotId,
-};
+use heilsam_domain::{AccountId, CredentialId, Profession, Purpose, RecordId, Role, SessionId, SlotId};
 use heilsam_protocol::account::SlotKind;
 use heilsam_protocol::credential::CredentialKind;
 use heilsam_protocol::ticket::TicketKind;
@@ -21,7 +19,10 @@ use self::outside::{Outside, OutsideError};
 use crate::ApiError;
 use crate::clock::Clock;
 
-/// An event. Holds ids and kinds; never names, codes, tokens, addresses or health data.
+/// An event. Holds ids and kinds; never names, codes, tokens, addresses or health data. What happens to a consultation is none:
+/// the log only grows, and metadata of consultations are deleted after three months at the latest.
+///
+/// Source: Anlage 31b BMV-Ä § 2(4).
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names say it; fields are ids of what the event is about")]
@@ -46,12 +47,6 @@ pub enum Event {
     ConsentGiven { account: AccountId, purpose: Purpose },
     ConsentWithdrawn { account: AccountId, purpose: Purpose },
     AccessRefused { account: AccountId, route: &'static str },
-    ConsultationPlanned { account: AccountId, room: RoomId },
-    ConsultationEnded { account: AccountId, room: RoomId },
-    ConsultationCancelled { account: AccountId, room: RoomId },
-    ConsultationCancelledByGuest { room: RoomId },
-    ConsultationMoved { account: AccountId, room: RoomId },
-    ConsultationHandedOver { account: AccountId, room: RoomId, member: AccountId },
     PracticeFounded { account: AccountId },
     PracticeMemberInvited { account: AccountId },
     PracticeMemberCame { account: AccountId, member: AccountId },
@@ -59,7 +54,6 @@ pub enum Event {
     ShareBegun { account: AccountId, practice: AccountId, share: RecordId },
     ShareEnded { account: AccountId, share: RecordId },
     ShareRead { account: AccountId, share: RecordId },
-    InvitationSent { account: AccountId, room: RoomId },
     ContactSet { account: AccountId },
     ContactRemoved { account: AccountId },
     ContactAsked { account: AccountId },

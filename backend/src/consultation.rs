@@ -3,6 +3,7 @@
 //! The server knows times and states. Names, addresses and everything said stay between the participants.
 
 pub mod admission;
+pub mod arrivals;
 pub mod bus;
 pub mod credential;
 pub mod entries;
@@ -28,6 +29,7 @@ use heilsam_protocol::signal::RefusedReason;
 use jiff::Timestamp;
 use tokio::sync::watch;
 
+use self::arrivals::Arrivals;
 use self::bus::{Notice, PairsOf};
 use self::entries::Entries;
 use self::hub::Hub;
@@ -57,6 +59,7 @@ pub struct IceOptions {
 /// What consultations keep in memory.
 pub struct Consultations {
     hub: Hub,
+    arrivals: Arrivals,
     entries: Entries,
     known: Known,
     pairs: Pairs,
@@ -86,6 +89,7 @@ impl Consultations {
     pub fn new(master: &[u8; 32], ice: IceOptions) -> Self {
         Self {
             hub: Hub::default(),
+            arrivals: Arrivals::default(),
             entries: Entries::default(),
             known: Known::default(),
             pairs: Pairs::default(),
@@ -136,6 +140,7 @@ impl Consultations {
     pub fn forget_gone(&self, now: Timestamp) {
         self.close_all(self.pairs.over(now));
         self.hub.forget_gone(now);
+        self.arrivals.forget_over(now, |room| self.hub.has_guest(room));
         self.known.forget_over(now);
     }
 

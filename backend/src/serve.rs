@@ -211,7 +211,7 @@ const EVENT_DAYS: i64 = 90;
 /// what happened to accounts long ago and who took part in outcome reporting; asks again about codes that wait; closes rooms
 /// here whose consultation another server ended.
 ///
-/// Source: Anlage 31b BMV-Ä § 5(1): metadata of consultations are deleted after three months at the latest.
+/// Source: Anlage 31b BMV-Ä § 2(4): metadata of consultations are deleted after three months at the latest.
 ///
 /// # Errors
 /// If the database fails.

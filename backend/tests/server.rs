@@ -32,4 +32,5 @@ mod server {
     pub mod sessions;
     pub mod sharing;
     pub mod signalling;
+    pub mod traces;
 }

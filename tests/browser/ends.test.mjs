@@ -14,6 +14,8 @@ const PATIENT = "Erika Muster";
 const LOST_WITHIN_MS = 180_000;
 /** More than two seconds' worth of what the server takes from one page. */
 const MANY_FRAMES = 150;
+/** So many guests may come into a waiting room anew at once. */
+const GUESTS_AT_ONCE = 30;
 const A_DAY_AGO = `day = 24 * 60 * 60 * 1000
 database.execute("UPDATE consultations SET opens_at = opens_at - ?, closes_at = closes_at - ?", (day, day))`;
 const day = consultationDay({ anew: true });
@@ -53,6 +55,25 @@ function keepsSocket() {
     window.heilsamSocket = this;
     return send.call(this, data);
   };
+}
+
+/** The room that a link leads to, as the server writes it. */
+function roomOf(link) {
+  const room = Buffer.from(link.split("#")[1].split(".")[1], "base64url").toString("hex");
+  return room.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/** In a page: so many guests sit down in a room and leave it, one after another, each with a key of its own. */
+async function comeAndGo({ room, count }) {
+  for (let number = 0; number < count; number += 1) {
+    await new Promise((resolve) => {
+      const socket = new WebSocket(`/api/v1/rooms/${room}/signal`);
+      const join = { type: "join", seat: "guest", seat_key: `${number}`.padStart(2, "0").padEnd(22, "A") };
+      socket.onopen = () => socket.send(JSON.stringify(join));
+      socket.onmessage = () => socket.send(JSON.stringify({ type: "leave" }));
+      socket.onclose = resolve;
+    });
+  }
 }
 
 async function endSays(page, title, name, options = {}) {
@@ -136,6 +157,17 @@ test("a page that says too much to the server is told so, and comes back at once
   await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
   await walkIn(page, PATIENT);
   await says(page, "#waiting", /Die Praxis ist noch nicht da/);
+});
+
+test("when too many new devices came into a waiting room, the next one is told so, and can try again", async () => {
+  const { link } = await invite(day.doctor.page, PATIENT);
+  const others = await newPerson(day.browser, day.server.url);
+  await others.page.goto("/v");
+  await others.page.evaluate(comeAndGo, { room: roomOf(link), count: GUESTS_AT_ONCE });
+  const page = await arrives(link);
+  await endSays(page, /zu viele neue Geräte/, "end-guests");
+  await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
+  await page.waitForSelector("#open-devices");
 });
 
 test("an invitation whose time is over leads to no waiting room, and says whom to ask", async () => {

@@ -230,12 +230,12 @@ impl Desk {
         let own = self.own_account();
         let found = self.invitation(room).await?.filter(|it| it.state.is_open() && Some(it.doctor) == own);
         let found = found.ok_or(Trouble::Gone)?;
-        let comparison_required = found.comparison_required();
+        let (comparison_required, recorded) = (found.comparison_required(), found.failed_tries);
         let invitation = found.invitation.ok_or(Trouble::Gone)?;
         let device = self.account.device()?;
         let key = device.consultation_key()?;
         let doctor_name = self.own_name().await?;
-        let failed_tries = self.tries(room).await?;
+        let failed_tries = self.tries(room).await?.max(recorded);
         Ok(Room { invitation, key, doctor_name, failed_tries, comparison_required })
     }
 
@@ -254,7 +254,7 @@ impl Desk {
             let Some(invitation) = entry.invitation.clone().filter(|_| due && entry.is_for_a_guest()) else {
                 continue;
             };
-            let failed_tries = self.tries(entry.room).await?;
+            let failed_tries = self.tries(entry.room).await?.max(entry.failed_tries);
             let comparison_required = entry.comparison_required();
             let (key, doctor_name) = (std::rc::Rc::clone(&key), doctor_name.clone());
             rooms.push((entry, Room { invitation, key, doctor_name, failed_tries, comparison_required }));
@@ -319,16 +319,19 @@ impl Desk {
         Ok(self.account.device()?.keep_device_note(&notes_note(room), text).await?)
     }
 
-    /// Wrong tries are counted across visits of the page, and never backwards.
+    /// Wrong tries are counted across visits of the page and devices of the doctor, and never backwards: on this device,
+    /// where no server shows an older count, and in the sealed description, for the other devices and after logging out.
     ///
     /// # Errors
-    /// [`Trouble::Storage`] when the device cannot keep the count.
+    /// [`Trouble::Storage`] when the device cannot keep the count; [`Trouble::Offline`]: other devices do not know of it.
     pub async fn keep_tries(self, room: RoomId, tries: u8) -> Result<(), Trouble> {
         if self.tries(room).await? >= tries {
             return Ok(());
         }
         let device = self.account.device()?;
-        Ok(device.keep_device_note(&tries_note(room), &tries.to_string()).await?)
+        let kept = device.keep_device_note(&tries_note(room), &tries.to_string()).await;
+        device.record_tries(room, tries).await?;
+        Ok(kept?)
     }
 
     async fn tries(self, room: RoomId) -> Result<u8, Trouble> {

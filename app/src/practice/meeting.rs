@@ -142,7 +142,8 @@ pub fn end_text(reason: EndReason) -> String {
         }
         EndReason::FrameEncryptionFailed => t!("room-end-frames"),
         EndReason::TooManyTries => t!("room-end-many"),
-        EndReason::ConnectionLost => t!("room-end-lost"),
+        // The server says the second to guests only.
+        EndReason::ConnectionLost | EndReason::TooManyGuests => t!("room-end-lost"),
         EndReason::VersionMismatch => t!("room-end-version"),
     }
 }

@@ -66,6 +66,7 @@ fn words(reason: EndReason, by_code: bool) -> (String, String, WayOn) {
             (t!("visit-end-unsafe"), t!("visit-end-frames-text"), WayOn::Reload)
         }
         EndReason::TooManyTries => (t!("visit-end-many"), t!("visit-end-many-text"), WayOn::Again),
+        EndReason::TooManyGuests => (t!("visit-end-guests"), t!("visit-end-guests-text"), WayOn::Again),
         EndReason::ConnectionLost => (t!("visit-end-lost"), t!("visit-end-lost-text"), WayOn::Again),
         EndReason::VersionMismatch => (t!("visit-end-version"), t!("visit-end-version-text"), WayOn::Reload),
     }

@@ -103,7 +103,7 @@ struct Chair {
 }
 
 /// Stands for a seat's key: other servers learn no keys.
-type Mark = [u8; 16];
+pub(super) type Mark = [u8; 16];
 
 enum Presence {
     Here(mpsc::Sender<Order>),
@@ -261,6 +261,15 @@ impl Hub {
         guest.is_some_and(|chair| matches!(chair.presence, Presence::Here(_) | Presence::There))
     }
 
+    /// Whether the guest's seat belongs to this key, also while its socket is gone.
+    #[must_use]
+    pub fn is_guest(&self, room: RoomId, key: &SeatKey) -> bool {
+        let mark = mark_of(room, key);
+        let rooms = self.shard(room);
+        let guest = rooms.get(&room).and_then(|here| here.guest.as_ref());
+        guest.is_some_and(|chair| chair.is_marked(&mark))
+    }
+
     /// `keep` says whether the chair stays reserved.
     fn stand_up(&self, place: Place, keep: impl FnOnce(&mut Chair) -> bool) {
         let mut rooms = self.shard(place.room);
@@ -350,7 +359,7 @@ const fn opposite(seat: Seat) -> Seat {
     }
 }
 
-fn mark_of(room: RoomId, key: &SeatKey) -> Mark {
+pub(super) fn mark_of(room: RoomId, key: &SeatKey) -> Mark {
     let hash = Sha256::new().chain_update(b"heilsam/seat/1").chain_update(room.to_bytes()).chain_update(key);
     let hash: [u8; 32] = hash.finalize().into();
     hash.first_chunk().copied().unwrap_or_default()

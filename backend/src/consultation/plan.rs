@@ -15,7 +15,6 @@ use sha2::{Digest, Sha256};
 
 use super::nameplate::choose;
 use super::{entries, rooms};
-use crate::audit::Event;
 use crate::extract::{Json, Path, Query};
 use crate::{ApiError, AppState, Caller, practice};
 
@@ -82,10 +81,6 @@ pub(super) async fn plan(
             Ok(false) => return Err(ApiError::invalid_field("doctor")),
             Ok(true) => {
                 rooms::remember(&state, question, row.room_id, rooms::of_row(&row));
-                state
-                    .audit
-                    .record(Event::ConsultationPlanned { account: caller.account_id, room: row.room_id })
-                    .await?;
                 return Ok(Json(to_wire(&state, row, now)));
             }
             Err(StoreError::Conflict) => {}
@@ -141,7 +136,6 @@ pub(super) async fn change(
     if request.end {
         let ended = row.state.end().map_err(|_| ApiError::from(ProblemCode::Conflict))?;
         close(&state, &row, ended).await?;
-        state.audit.record(Event::ConsultationEnded { account: caller.account_id, room }).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }
@@ -172,7 +166,7 @@ pub(super) async fn cancel_as_guest(
             return Err(ApiError::from(ProblemCode::NotFound));
         }
         state.consultations.end(room);
-        state.audit.record(Event::ConsultationCancelledByGuest { room }).await
+        Ok(())
     });
     cancelling.await.unwrap_or(Err(ProblemCode::Internal.into()))?;
     Ok(StatusCode::NO_CONTENT)
@@ -205,16 +199,10 @@ async fn alter(
             }
             Changed::Stranger => return Err(ProblemCode::NotFound.into()),
         }
-        let event = match what {
-            What::Described => return Ok(()),
-            What::Moved(_) => Event::ConsultationMoved { account, room },
-            What::HandedOver { to, .. } => Event::ConsultationHandedOver { account, room, member: to },
-            What::Cancelled => {
-                state.consultations.end(room);
-                Event::ConsultationCancelled { account, room }
-            }
-        };
-        state.audit.record(event).await
+        if what == What::Cancelled {
+            state.consultations.end(room);
+        }
+        Ok(())
     });
     altering.await.unwrap_or(Err(ProblemCode::Internal.into()))
 }

@@ -11,7 +11,6 @@ use lettre::Address;
 use super::mail::Letter;
 use super::sms::Phone;
 use super::{NotSent, calendar, words};
-use crate::audit::Event;
 use crate::consultation::plan::own;
 use crate::extract::{Json, Path};
 use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
@@ -45,7 +44,7 @@ async fn by_mail(
     check(&state, caller, room, &invite).await?;
     let calendar = Some(calendar::write(room, &invite, state.clock.now()));
     let letter = Letter { to, subject: words::SUBJECT.to_owned(), text: words::letter(&invite), calendar };
-    sent(&state, caller, room, line.send(letter).await).await
+    sent(line.send(letter).await)
 }
 
 async fn by_sms(
@@ -57,8 +56,7 @@ async fn by_sms(
     let line = state.gateway.sms.as_ref().ok_or(ProblemCode::NotFound)?;
     let to = Phone::parse(&invite.to).ok_or_else(|| ApiError::invalid_field("to"))?;
     check(&state, caller, room, &invite).await?;
-    let done = line.send(&to, &words::short(&invite)).await;
-    sent(&state, caller, room, done).await
+    sent(line.send(&to, &words::short(&invite)).await)
 }
 
 /// A room of the caller or the caller's practice that is not over, and links of this server.
@@ -98,17 +96,9 @@ fn is_ours(state: &AppState, link: &str, begins: &str) -> bool {
         })
 }
 
-async fn sent(
-    state: &AppState,
-    caller: Caller,
-    room: RoomId,
-    done: Result<(), NotSent>,
-) -> Result<StatusCode, ApiError> {
+fn sent(done: Result<(), NotSent>) -> Result<StatusCode, ApiError> {
     match done {
-        Ok(()) => {
-            state.audit.record(Event::InvitationSent { account: caller.account_id, room }).await?;
-            Ok(StatusCode::NO_CONTENT)
-        }
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(NotSent::Address) => Err(ApiError::invalid_field("to")),
         Err(NotSent::Unavailable) => Err(ProblemCode::Unavailable.into()),
     }

@@ -102,6 +102,14 @@ async fn a_name_in_the_audit_log_is_noticed() {
 }
 
 #[tokio::test]
+async fn a_consultation_in_the_audit_log_is_noticed() {
+    let world = world().await;
+    let store = &world.subject.store;
+    store.append_audit(r#"{"at":"2026-01-01T00:00:00Z","event":"x","room":"1"}"#).await.unwrap();
+    World::red(&world.verdict("audit-content").await, "unbekannte Feld „room“");
+}
+
+#[tokio::test]
 async fn what_the_audit_log_says_of_a_card_names_nobody() {
     let world = world().await;
     let account = AccountId::from_bytes([7; 16]);

@@ -24,7 +24,7 @@ pub fn hash_of(sealed: &Bytes) -> Bytes {
     Bytes(Sha256::digest(&sealed.0).to_vec())
 }
 
-fn plan_body(server: &TestServer, room_id: RoomId, opens: i64, closes: i64) -> Value {
+pub fn plan_body(server: &TestServer, room_id: RoomId, opens: i64, closes: i64) -> Value {
     json!({
         "room_id": room_id,
         "opens_at": server.now() + SignedDuration::from_mins(opens),

@@ -78,6 +78,9 @@ async fn an_sms_names_practice_moment_and_link_and_the_server_keeps_none_of_it()
             assert!(!bytes.windows(canary.len()).any(|part| part == canary.as_bytes()), "{canary}");
         }
     }
+    for row in server.state.store.audit_rows(0, 100).await.unwrap() {
+        assert!(!row.event.contains(&room(1).to_string()), "the log only grows: {}", row.event);
+    }
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ fn joining(number: u8) -> JoiningId {
     JoiningId::from_bytes([number; 16])
 }
 
-async fn found(main: &mut Client<'_>, number: u8) {
+pub async fn found(main: &mut Client<'_>, number: u8) {
     let practice = json!({
         "practice_id": PracticeId::from_random([number; 16]), "roster": sealed(1), "grant": sealed(2), "note": sealed(3),
     });
@@ -37,7 +37,7 @@ fn change(version: u64, accounts: &[AccountId]) -> Value {
 }
 
 /// Invites, accepts, releases.
-async fn join(main: &mut Client<'_>, member: &mut Client<'_>, number: u8) {
+pub async fn join(main: &mut Client<'_>, member: &mut Client<'_>, number: u8) {
     let new = json!({"joining_id": joining(number), "offer": sealed(4), "note": sealed(5)});
     assert_eq!(main.post(path::PRACTICE_JOININGS, new).await.status, 204);
     let address = path::fill(path::PRACTICE_JOINING, joining(number));
@@ -49,7 +49,7 @@ async fn join(main: &mut Client<'_>, member: &mut Client<'_>, number: u8) {
     assert_eq!(main.put(path::PRACTICE, change(practice.version, &accounts)).await.status, 204);
 }
 
-async fn plan_for(
+pub async fn plan_for(
     server: &TestServer,
     person: &mut Client<'_>,
     doctor: Option<AccountId>,

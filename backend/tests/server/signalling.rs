@@ -148,6 +148,29 @@ async fn behind_an_unknown_nameplate_a_guest_waits_alone() {
 }
 
 #[tokio::test]
+async fn guests_who_come_again_and_again_with_new_keys_wait_and_the_one_who_was_there_does_not() {
+    let server = TestServer::with("[limits]\nsockets_per_minute = 1000\n").await;
+    let doctor = doctor_and_room(&server).await;
+    let listening = Listening::start(&server).await;
+    let unknown: Room = server.client().get(&path::fill(path::NAMEPLATE, "0000")).await.read();
+    for room in [room(1), unknown.room_id] {
+        for key in 0..30 {
+            let (mut guest, heard) = listening.join(room, Seat::Guest, key, None).await;
+            assert_eq!(heard, joined(false));
+            guest.say(&ToServer::Leave).await;
+            assert_eq!(guest.hear().await, Heard::Closed);
+        }
+        let (_, heard) = listening.join(room, Seat::Guest, 30, None).await;
+        assert_eq!(heard, refused(RefusedReason::TooManyGuests));
+    }
+    let (_seat, heard) = listening.join(room(1), Seat::Doctor, 99, doctor.cookie.as_deref()).await;
+    assert_eq!(heard, joined(false), "the doctor does not count");
+    assert_eq!(listening.join(room(1), Seat::Guest, 0, None).await.1, joined(true));
+    server.advance(SignedDuration::from_mins(1));
+    assert_eq!(listening.join(unknown.room_id, Seat::Guest, 30, None).await.1, joined(false));
+}
+
+#[tokio::test]
 async fn frames_that_are_too_early_too_large_or_too_many_end_the_socket() {
     let server = TestServer::start().await;
     let _doctor = doctor_and_room(&server).await;

@@ -121,6 +121,8 @@ pub enum EndReason {
     NumberDiffers,
     /// This page sent more in a second than the server takes; it may come back at once.
     TooManyTries,
+    /// Too many guests came to the room anew; another try is possible in a minute.
+    TooManyGuests,
     /// The second layer of encryption was agreed upon and does not work here: nothing is sent without it.
     FrameEncryptionFailed,
     /// The other side did not come back in time.

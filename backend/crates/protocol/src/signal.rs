@@ -75,4 +75,6 @@ pub enum RefusedReason {
     BadFrame,
     /// Too many frames in one second; whoever sent them may come back at once.
     TooMany,
+    /// Too many guests came to the room anew; one more may come each minute.
+    TooManyGuests,
 }

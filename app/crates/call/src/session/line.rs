@@ -115,5 +115,6 @@ const fn end_reason(reason: RefusedReason) -> EndReason {
         RefusedReason::Ended => EndReason::Expired,
         RefusedReason::BadFrame => EndReason::VersionMismatch,
         RefusedReason::TooMany => EndReason::TooManyTries,
+        RefusedReason::TooManyGuests => EndReason::TooManyGuests,
     }
 }

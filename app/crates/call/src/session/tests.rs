@@ -170,6 +170,7 @@ fn a_refused_seat_has_its_own_end() {
         ("ended", EndReason::Expired),
         ("bad-frame", EndReason::VersionMismatch),
         ("too-many", EndReason::TooManyTries),
+        ("too-many-guests", EndReason::TooManyGuests),
     ];
     for (reason, end) in reasons {
         let mut world = World::new();

@@ -139,6 +139,17 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.amend(room, None, change).await.map(drop)
     }
 
+    /// Remembers in the sealed description how often a wrong code was typed, so that every device of the doctor counts on from
+    /// there, also after logging out.
+    ///
+    /// # Errors
+    /// As [`Self::record_delivery`].
+    pub async fn record_tries(&self, room: RoomId, tries: u8) -> Result<(), ClientError> {
+        let change =
+            |note: &mut Note, _: &Consultation| note.count_tries(tries).then(ChangeConsultation::default);
+        self.amend(room, None, change).await.map(drop)
+    }
+
     /// Moves an appointment. Room, link and code stay as they are.
     ///
     /// # Errors

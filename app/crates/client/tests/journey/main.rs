@@ -184,6 +184,32 @@ async fn an_invitation_that_went_through_a_gateway_asks_for_the_comparison_on_ev
 }
 
 #[tokio::test]
+async fn wrong_tries_of_a_code_are_known_to_every_device_of_the_doctor_and_after_logging_out() {
+    let Some(server) = Program::start() else { return };
+    let doctor = Person::doctor(&server).await;
+    let opens_at: Timestamp = doctor.client.now();
+    let draft = InvitationDraft {
+        name: "Erika".to_owned(),
+        remark: String::new(),
+        opens_at,
+        closes_at: opens_at + SignedDuration::from_hours(2),
+        delivery: None,
+        appointment: None,
+        doctor: None,
+    };
+    let made = doctor.client.invite(&draft).await.unwrap();
+    assert_eq!(made.failed_tries, 0);
+    doctor.client.record_tries(made.room, 2).await.unwrap();
+    doctor.client.log_out().await.unwrap();
+    let elsewhere = doctor.log_in_elsewhere(&server).await;
+    let tries = async || elsewhere.invitations().await.unwrap().first().map(|it| it.failed_tries);
+    assert_eq!(tries().await, Some(2));
+    elsewhere.record_tries(made.room, 1).await.unwrap();
+    assert_eq!(tries().await, Some(2), "never backwards");
+    elsewhere.cancel_invitation(&made).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_device_keeps_its_notes_until_somebody_logs_out() {
     let Some(server) = Program::start() else { return };
     let doctor = Person::doctor(&server).await;

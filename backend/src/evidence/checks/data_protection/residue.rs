@@ -6,7 +6,7 @@ use crate::evidence::{Findings, Outcome, Subject};
 
 /// The deletion job runs every minute; so much later everything must be gone.
 const GRACE: SignedDuration = SignedDuration::from_hours(1);
-/// Metadata of consultations: three months at most. Source: Anlage 31b BMV-Ä § 5(1).
+/// Metadata of consultations: three months at most. Source: Anlage 31b BMV-Ä § 2(4).
 const LONGEST_DAYS: u32 = 90;
 
 /// Counts what is overdue.

@@ -1,4 +1,4 @@
-//! Rows of the audit log carry ids and kinds, and nothing that names a person.
+//! Rows of the audit log carry ids and kinds, and nothing that names a person or a consultation.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::evidence::{Findings, Outcome, Subject};
 
 /// Members that events have.
-const KNOWN: [&str; 22] = [
+const KNOWN: [&str; 21] = [
     "at",
     "event",
     "account",
@@ -19,7 +19,6 @@ const KNOWN: [&str; 22] = [
     "slot",
     "purpose",
     "route",
-    "room",
     "version",
     "number",
     "digest",

@@ -126,6 +126,7 @@ fn reason_name(reason: EndReason) -> &'static str {
         EndReason::NotAuthentic => "not-authentic",
         EndReason::NumberDiffers => "number-differs",
         EndReason::TooManyTries => "too-many-tries",
+        EndReason::TooManyGuests => "too-many-guests",
         EndReason::FrameEncryptionFailed => "frame-encryption-failed",
         EndReason::ConnectionLost => "connection-lost",
         EndReason::VersionMismatch => "version-mismatch",

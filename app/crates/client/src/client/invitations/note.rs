@@ -44,6 +44,9 @@ pub(super) struct Note {
     doctor: Option<AccountId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     word: Option<Word>,
+    /// Wrong tries of the typed code; absent while there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    failed_tries: Option<u8>,
     /// What only a newer app knows.
     #[serde(skip)]
     newer: Map<String, Value>,
@@ -74,6 +77,7 @@ impl Note {
             cancelled_here: false,
             doctor,
             word: None,
+            failed_tries: None,
             newer: Map::new(),
         }
     }
@@ -128,8 +132,8 @@ impl Note {
         }
     }
 
-    /// Whether it says what a person saw. How it went to the patient and what is to be passed on count for nothing: a device
-    /// adds to them by itself.
+    /// Whether it says what a person saw. How it went to the patient, what is to be passed on and wrong tries of the code count
+    /// for nothing: a device adds to them by itself.
     pub fn is_as_seen(&self, from: &Consultation, seen: &InvitationView) -> bool {
         (self.name.as_str(), self.remark.as_str()) == (seen.name.as_str(), seen.remark.as_str())
             && self.appointment(from.opens_at) == seen.appointment
@@ -159,6 +163,15 @@ impl Note {
         let new = !self.deliveries.contains(&delivery);
         if new {
             self.deliveries.push(delivery);
+        }
+        new
+    }
+
+    /// Never counts backwards. Says whether there is anything new.
+    pub fn count_tries(&mut self, tries: u8) -> bool {
+        let new = tries > self.failed_tries.unwrap_or_default();
+        if new {
+            self.failed_tries = Some(tries);
         }
         new
     }
@@ -240,6 +253,7 @@ pub(super) fn view(keeping: Keeping<'_>, from: &Consultation) -> InvitationView 
         shared: from.shared,
         guest_waits: from.guest_waits,
         word: note.word,
+        failed_tries: note.failed_tries.unwrap_or_default(),
     }
 }
 
@@ -275,6 +289,17 @@ mod tests {
         assert_eq!(text["name"], "Muster, Erika", "what this one changed counts");
         assert_eq!(text["appointment"]["minutes"], 30);
         assert_eq!(written(&Note::read(&note.to_text().unwrap()).unwrap()), text, "also the next time");
+    }
+
+    #[test]
+    fn wrong_tries_stay_with_the_code_and_are_never_counted_backwards() {
+        let mut note = note();
+        assert!(!note.count_tries(0) && written(&note).get("failed_tries").is_none());
+        assert!(note.count_tries(2));
+        note.hand_over(AccountId::from_bytes([1; 16]), AccountId::from_bytes([2; 16]));
+        let mut read = Note::read(&note.to_text().unwrap()).unwrap();
+        assert!(!read.count_tries(1) && !read.count_tries(2));
+        assert_eq!(written(&read)["failed_tries"], 2);
     }
 
     #[test]

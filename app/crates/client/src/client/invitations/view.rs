@@ -108,6 +108,8 @@ pub struct InvitationView {
     pub guest_waits: bool,
     /// What staff want the person who waits to be told.
     pub word: Option<Word>,
+    /// Wrong tries of the typed code that devices of its doctors saw.
+    pub failed_tries: u8,
 }
 
 impl InvitationView {
@@ -183,6 +185,7 @@ impl InvitationView {
             shared: false,
             guest_waits: false,
             word: None,
+            failed_tries: 0,
         }
     }
 }
