@@ -260,11 +260,15 @@ pub struct Sessions {
     pub absolute_hours: u32,
 }
 
+/// Longest time after which metadata of a consultation are deleted, in days: a room is open for 31 days at most, and nothing may
+/// stay for more than three months. Source: Anlage 31b BMV-Ä § 2(4).
+pub const LONGEST_RETENTION_DAYS: u32 = 58;
+
 /// Section `video`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Video {
-    /// Days after which the times and states of a consultation are deleted.
+    /// Days after its end after which the times and states of a consultation are deleted. At most 58: a waiting room is open for 31 days at most, and nothing may stay for more than three months.
     pub retention_days: u32,
     /// Whether a doctor must be proven to be one, by two operators or by a card and one operator, before a consultation. Only an installation whose operator knows its doctors otherwise, such as a hospital, may do without.
     pub doctor_proof: bool,

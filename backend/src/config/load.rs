@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use heilsam_compliance::{HostingCountry, HostingRefused};
 use toml::Table;
 
-use super::{Config, ConfigDraft, Epa, Operator, Server, environment, invoice, practice, push};
+use super::{
+    Config, ConfigDraft, Epa, LONGEST_RETENTION_DAYS, Operator, Server, environment, invoice, practice, push,
+};
 use crate::account::insurer::message::{DigaId, Ik};
 
 /// Largest file that is read.
@@ -181,7 +183,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     range("sessions.idle_minutes_patient", sessions.idle_minutes_patient, 1, 240)?;
     range("sessions.idle_minutes_others", sessions.idle_minutes_others, 1, 240)?;
     range("sessions.absolute_hours", sessions.absolute_hours, 1, 24)?;
-    range("video.retention_days", video.retention_days, 1, 90)?;
+    range("video.retention_days", video.retention_days, 1, LONGEST_RETENTION_DAYS)?;
     range("audit.anchor_every", audit.anchor_every, 1, 1_000_000)?;
     practice::check(&draft.mail, &draft.sms, &draft.contract)?;
     push::check(&draft.push)?;

@@ -2,19 +2,18 @@
 
 use jiff::SignedDuration;
 
+use crate::config::LONGEST_RETENTION_DAYS;
 use crate::evidence::{Findings, Outcome, Subject};
 
 /// The deletion job runs every minute; so much later everything must be gone.
 const GRACE: SignedDuration = SignedDuration::from_hours(1);
-/// Metadata of consultations: three months at most. Source: Anlage 31b BMV-Ä § 2(4).
-const LONGEST_DAYS: u32 = 90;
 
 /// Counts what is overdue.
 pub(in super::super) async fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
     let days = subject.config.video.retention_days;
-    findings.demand(days <= LONGEST_DAYS, || {
-        format!("Metadaten von Videosprechstunden bleiben {days} Tage; erlaubt sind {LONGEST_DAYS}.")
+    findings.demand(days <= LONGEST_RETENTION_DAYS, || {
+        format!("Metadaten von Videosprechstunden bleiben {days} Tage; erlaubt sind {LONGEST_RETENTION_DAYS}.")
     });
     let before = subject.now.saturating_sub(GRACE)?;
     let closed = before.saturating_sub(SignedDuration::from_hours(24 * i64::from(days)))?;
