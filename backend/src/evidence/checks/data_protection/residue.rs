@@ -13,7 +13,9 @@ pub(in super::super) async fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
     let days = subject.config.video.retention_days;
     findings.demand(days <= LONGEST_RETENTION_DAYS, || {
-        format!("Metadaten von Videosprechstunden bleiben {days} Tage; erlaubt sind {LONGEST_RETENTION_DAYS}.")
+        format!(
+            "Metadaten von Videosprechstunden bleiben {days} Tage; erlaubt sind {LONGEST_RETENTION_DAYS}."
+        )
     });
     let before = subject.now.saturating_sub(GRACE)?;
     let closed = before.saturating_sub(SignedDuration::from_hours(24 * i64::from(days)))?;
