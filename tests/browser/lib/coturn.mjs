@@ -17,7 +17,7 @@ const SECTION = "## A relay for strict firewalls";
 const NAME = "turn.example";
 const TLS_PORT = 443;
 const READY_WITHIN_MS = 15_000;
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 15_000;
 const QUESTION = `const socket = require("node:net").connect(process.argv[1], process.argv[2]);
 socket.once("connect", () => process.exit(0)).once("error", () => process.exit(1))`;
 
