@@ -9,7 +9,7 @@ import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, openPage, openRoom, registerPatient, says, seesPicture, synchronised, walkIn } from "./lib/people.mjs";
+import { enter, openPage, openRoom, registerPatient, says, seesPicture, synchronised, transmitted, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const PRACTICE = "Praxis am Kanarienweg";
@@ -29,13 +29,14 @@ async function plan(page, minutes, prepare = async () => {}) {
   await page.click("#invite");
   await page.check("#invite-later");
   await page.fill("#invite-patient", PATIENT);
-  await page.fill("#invite-when", germanTime(minutes));
+  const when = germanTime(minutes);
+  await page.fill("#invite-when", when);
   await prepare();
   await page.click("#invite-make");
   await page.waitForSelector("#join-code");
   const address = page.url();
   const link = (await page.textContent("#invitation-link")).trim();
-  return { address, link, code: (await page.textContent("#join-code")).trim() };
+  return { address, link, code: (await page.textContent("#join-code")).trim(), when };
 }
 
 /** Adds what was pasted; ends on the appointment's page. */
@@ -55,6 +56,7 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   });
   await enter(page, 128, 81);
   await page.waitForSelector("#home-add");
+  await synchronised(page);
   const { link } = await openRoom(day.doctor.page, PATIENT);
   await page.goto(link);
   await page.waitForSelector("#offer-app");
@@ -71,6 +73,7 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   await page.click("#appointment-note-save");
   await says(page, ".toasts", /Notiz ist gespeichert/);
   await inspect(page, "appointment-open");
+  await transmitted(page);
   await openPage(page, "/app/");
   await page.waitForSelector("#next-appointment-join");
   await inspect(page, "appointment-home");
@@ -127,8 +130,7 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
 /** Everything is on the server: the start page says so, where there is an entry. */
 async function synchronisedFrom(page) {
   const back = page.url();
-  await openPage(page, "/app/");
-  await synchronised(page);
+  await transmitted(page);
   await openPage(page, back);
 }
 
@@ -139,7 +141,7 @@ test("a pasted message becomes an appointment, camera and sound are checked ahea
   await page.click("#account-appointments");
   await page.waitForSelector("#appointment-add");
   await inspect(page, "appointments-empty");
-  const { address, link, code } = await plan(day.doctor.page, 26 * 60);
+  const { address, link, code, when } = await plan(day.doctor.page, 26 * 60);
   await page.click("#appointment-add");
   await page.fill("#appointment-text", link.slice(0, -70));
   await page.click("#appointment-read");
@@ -151,11 +153,11 @@ test("a pasted message becomes an appointment, camera and sound are checked ahea
   await page.fill("#appointment-text", `Guten Tag,\n\nIhr Termin. Bitte öffnen Sie diesen Link:\n\n<${link}>\n\nIhre Praxis`);
   await page.click("#appointment-read");
   await page.waitForSelector("#appointment-facts");
-  assert.equal((await page.inputValue("#appointment-when")).slice(0, 10), germanTime(26 * 60).slice(0, 10));
+  assert.equal((await page.inputValue("#appointment-when")).slice(0, 10), when.slice(0, 10));
   await page.fill("#appointment-when", "");
   await page.click("#appointment-keep");
   await page.waitForSelector("#appointment-when-error");
-  await page.fill("#appointment-when", germanTime(26 * 60));
+  await page.fill("#appointment-when", when);
   await page.fill("#appointment-practice", PRACTICE);
   await page.click("#appointment-keep");
   await page.waitForSelector("#appointment-opens");

@@ -196,11 +196,11 @@ test("a blurred background and a picture made smaller for several leave each oth
   });
   const becomes = async (height, blurred) => {
     const read = () => page.evaluate(() => window.track.getSettings());
-    await eventually(`${height} lines, blurred: ${blurred}`, read, (now) => now.height === height && now.backgroundBlur === blurred, 10_000);
+    await eventually(`${height} lines, blurred: ${blurred}`, read, (now) => now.height === height && now.backgroundBlur === blurred);
   };
   const [smaller, whole] = [() => page.evaluate(() => window.tend(180, 10, 100)), () => page.evaluate(() => window.tend(0, 0, 0))];
   const toggle = () => page.evaluate(() => window.toggle());
-  await eventually("the camera says that it can", toggle, (done) => done, 10_000);
+  await eventually("the camera says that it can", toggle, (done) => done);
   await becomes(720, true);
   await smaller();
   await becomes(180, true);

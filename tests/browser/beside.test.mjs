@@ -6,6 +6,7 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { inspect } from "./lib/inspect.mjs";
@@ -201,7 +202,8 @@ test("the screen takes the place of the camera's picture and gives it back", asy
   await inspect(doctor, "doctor-sees-screen");
   await guest.click("#call-share");
   await doctor.waitForSelector("#other-shares", { state: "detached" });
-  assert.notEqual(await hint(), "detail");
+  // It is said first, and then the camera takes its place.
+  await eventually("the screen is sent no more", hint, (now) => now !== "detail");
   await doctor.waitForSelector(".call-blank", { state: "visible" });
   await guest.click("#call-camera");
   await seesPicture(doctor);

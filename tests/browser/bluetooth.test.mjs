@@ -7,7 +7,7 @@ import { PRESSURE, WEIGHT, addDevice, pressureBytes, weightBytes } from "./lib/b
 import { filesBelow, findInBrowser, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, says, synchronised } from "./lib/people.mjs";
+import { enter, registerPatient, says, synchronised, transmitted } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const NAME = "Manschette mit Funk";
@@ -31,6 +31,7 @@ async function patient(services) {
   const { page } = person;
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
+  await synchronised(page);
   await page.goto("/app/import");
   await page.click("#open-devices");
   await page.waitForSelector("#bluetooth-connect");
@@ -63,6 +64,7 @@ test("what a device sends is looked at, taken over once, and stays with the pati
   assert.equal(await page.locator("#bluetooth-take").count(), 0, "what is in the diary is not offered again");
   await page.click("#bluetooth-end");
   await page.waitForSelector("#bluetooth-connect");
+  await transmitted(page);
 
   await page.goto("/app/history");
   await page.waitForSelector("#history-list");

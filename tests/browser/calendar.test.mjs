@@ -13,7 +13,6 @@ import { startServer } from "./lib/server.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const OTHER = "Otto Kanarienvogel";
-const DAY = 24 * 60 * 60 * 1000;
 let server, browser, doctor;
 
 before(async () => {
@@ -27,9 +26,14 @@ after(async () => {
   await server?.stop();
 });
 
-/** The day in so many days, as a German calendar calls it. */
+/** The day on which these tests began, as a German calendar calls it: they speak of the same days when midnight comes meanwhile. */
+const TODAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date());
+
+/** The day so many days after it. */
 function day(ahead) {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date(Date.now() + ahead * DAY));
+  const date = new Date(TODAY);
+  date.setUTCDate(date.getUTCDate() + ahead);
+  return date.toISOString().slice(0, 10);
 }
 
 /** The night of the next change to summer time. */

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
+import { storedInBrowser } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { nameInDossier, registerAuthor, says } from "./lib/people.mjs";
@@ -49,6 +50,8 @@ test("the certificate of Anlage 2 is checked and becomes a PDF to sign", async (
   await page.check("#certificate-c-7-yes");
   await page.check("#certificate-c-8a-no");
   assert.equal(await page.locator("#certificate-c-8b").count(), 0, "asked only when it applies");
+  // Whoever reads the database comes after what the page has begun to write.
+  await storedInBrowser(page);
   await page.reload();
   await page.waitForSelector("#certificate-make");
   assert.equal(await page.inputValue("#certificate-a-title"), "Zertifikat a", "what was typed is there again");

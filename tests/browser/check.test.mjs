@@ -28,6 +28,8 @@ test("a practice checks camera, microphone and network, and the way through the 
   await page.click("#check-network-again");
   await says(page, "#check-network", ONLY_HERE);
 
+  // The devices open beside the network.
+  await seesPicture(page, "#check-picture");
   const devices = await page.evaluateHandle(() => document.querySelector("#check-picture").srcObject.getTracks());
   assert.equal(await devices.evaluate((tracks) => tracks.length), 2);
   await page.getByRole("link", { name: "Termine" }).first().click();

@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { filesBelow, findInBrowser, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, says, synchronised, withdraw } from "./lib/people.mjs";
+import { enter, registerPatient, says, synchronised, transmitted, withdraw } from "./lib/people.mjs";
 import { startWithStandins } from "./lib/standin.mjs";
 
 const DEVICE = "Oberarmgerät";
@@ -35,6 +35,7 @@ async function patient(options = {}) {
   const person = await registerPatient(browser, server, { others: [standin.url], ...options });
   await enter(person.page, 128, 81, 66);
   await person.page.waitForSelector("#home-add");
+  await synchronised(person.page);
   await person.page.goto("/app/import");
   await person.page.click("#open-devices");
   await person.page.waitForSelector("#devices-consent");
@@ -55,6 +56,7 @@ async function fetchReadings(page) {
 }
 
 async function entries(page) {
+  await transmitted(page);
   await page.goto("/app/history");
   await page.waitForSelector("#history-list");
   return page.locator("#history-list li").count();
@@ -130,6 +132,8 @@ test("a connection can be ended and begun again, and what is there does not come
   await page.click("#devices-consent");
   await pair(page, "allow");
   await fetchReadings(page);
+  await transmitted(page);
+  await page.goto("/app/devices");
   const revoked = page.waitForRequest(`${standin.url}/revoke`);
   await page.click("#devices-end");
   await revoked;
@@ -146,6 +150,7 @@ test("a withdrawn consent ends the connection, here and at the manufacturer, and
   await page.click("#devices-consent");
   await pair(page, "allow");
   await fetchReadings(page);
+  await transmitted(page);
   const revoked = page.waitForRequest(`${standin.url}/revoke`);
   await withdraw(page, "device-data");
   await revoked;

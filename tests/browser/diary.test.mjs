@@ -42,6 +42,7 @@ test("every kind is written down, seen, and taken along", async () => {
   await inspect(page, "diary-pressure");
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
+  await synchronised(page);
 
   await begin(page, "Puls");
   await page.fill("#entry-rate", "64");
@@ -82,8 +83,7 @@ test("every kind is written down, seen, and taken along", async () => {
   // 23 hours and 51 minutes are no night.
   await page.waitForSelector("#entry-awake-error");
   await page.fill("#entry-asleep", "17:00");
-  await page.click("#entry-save");
-  await page.waitForSelector("#home-add");
+  await save(page);
 
   await begin(page, "Stimmung");
   await page.check("#mood-3");
@@ -96,7 +96,6 @@ test("every kind is written down, seen, and taken along", async () => {
   await page.fill("#entry-note", CANARY);
   await inspect(page, "diary-note");
   await save(page);
-  await synchronised(page);
   await inspect(page, "diary-home");
 
   await page.goto("/app/history");

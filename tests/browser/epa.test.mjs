@@ -8,7 +8,7 @@ import { launchChromium } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { leave } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, withdraw } from "./lib/people.mjs";
+import { enter, registerPatient, says, synchronised, withdraw } from "./lib/people.mjs";
 import { startWithStandins } from "./lib/standin.mjs";
 
 const CANARY = "Kanarienvogel in der Akte";
@@ -38,6 +38,9 @@ const taken = async () => (await standin.transfers()).slice(known);
 /** Waits until the record took so many transfers since the test began. */
 const takes = (count, what) => eventually(what, taken, (transfers) => transfers.length === count);
 
+/** Waits until the page has noted that the record took a transfer: left before, it would hand it over once more. */
+const toldSo = (page) => says(page, ".toasts", /Ihre Einträge sind in Ihrer Patientenakte/);
+
 /** A patient with a reading and a note, who consented and set the number; ends on the page of the record. */
 async function patient(number = NUMBER, rhythm = "never", expected = []) {
   const person = await registerPatient(browser, server, { others: [standin.url], expected });
@@ -46,6 +49,7 @@ async function patient(number = NUMBER, rhythm = "never", expected = []) {
   await page.fill("#entry-note", CANARY);
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
+  await synchronised(page);
   await page.goto("/app/export");
   await page.click("#open-epa");
   await page.click("#epa-consent");
@@ -60,6 +64,7 @@ test("nothing is offered before the consent, and a wrong number is explained", a
   const { context, page, guard } = await registerPatient(browser, server, { others: [standin.url] });
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
+  await synchronised(page);
   await page.goto("/app/patient-record");
   await page.waitForSelector("#epa-consent");
   assert.equal(await page.locator("#epa-transfer").count(), 0);
@@ -107,11 +112,12 @@ test("by itself it goes in the rhythm that the patient set, until the consent is
   const { context, page, guard } = await patient(NUMBER, "week");
   await page.goto("/app/");
   await takes(1, "the first transfer");
+  await toldSo(page);
   const later = Date.now() + 8 * DAY;
   await context.clock.setSystemTime(later);
   await page.goto("/app/");
   await takes(2, "a transfer after a week");
-  await page.waitForFunction(() => /Patientenakte/.test(document.querySelector(".toasts")?.parentElement?.innerText ?? ""));
+  await toldSo(page);
   await context.clock.setSystemTime(later + DAY);
   await page.goto("/app/");
   await page.waitForSelector("#home-add");
@@ -131,12 +137,14 @@ test("the patient is told before it ends with the prescription, and then it ends
   const { context, page, guard } = await patient(NUMBER, "month");
   await page.goto("/app/");
   await takes(1, "the first transfer");
+  await toldSo(page);
   assert.equal(await page.locator("#epa-ends").count(), 0);
   await context.clock.setSystemTime(Date.now() + 80 * DAY);
   await page.goto("/app/");
   await page.waitForSelector("#epa-ends");
   await inspect(page, "epa-ends");
   await takes(2, "a transfer before the end");
+  await toldSo(page);
   await page.click("#epa-ends-understood");
   await page.waitForFunction(() => !document.querySelector("#epa-ends"));
   await page.goto("/app/");

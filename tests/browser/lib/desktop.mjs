@@ -73,7 +73,10 @@ export async function openWindow(screen, server, words, more = {}) {
   };
   const driver = spawn("WebKitWebDriver", ["--host=127.0.0.1", `--port=${port}`], { env, stdio: "inherit" });
   const address = `http://127.0.0.1:${port}`;
-  await answers(address);
+  await answers(address).catch(async (error) => {
+    await end(driver);
+    throw error;
+  });
   const flags = ["--server", server.url, "--pages", dist(), "--profile", profile, "--synthetic"];
   const options = { binary: program("heilsam-desktop"), args: [...words, ...flags] };
   const window = await beginSession(address, { "webkitgtk:browserOptions": options }).catch(async (error) => {

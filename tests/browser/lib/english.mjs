@@ -15,7 +15,7 @@ const KEY = /^[a-z]+(-[a-z0-9]+)+$/;
 /** All keys: where names of programs and people are shown as well, only these are taken for one. */
 const KEYS = new Set(keys(join(checkout, "assets/i18n/en")));
 /** So soon a program in the page of another one speaks its language. */
-const FOLLOWS_WITHIN_MS = 3_000;
+const FOLLOWS_WITHIN_MS = 15_000;
 /** Attributes that are read aloud or shown. */
 const ATTRIBUTES = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder", "title", "alt"];
 /** What was said at a moment stays in the language of the moment. */

@@ -2,6 +2,8 @@
 
 import puppeteer from "puppeteer-core";
 
+import { PATIENCE_MS } from "./chromium.mjs";
+
 const PREFERENCES = {
   "app.update.enabled": false,
   "browser.safebrowsing.downloads.remote.enabled": false,
@@ -14,12 +16,20 @@ const PREFERENCES = {
   "services.settings.server": "data:,",
 };
 
-/** Starts Firefox; end it with `browser.close()`. */
-export function launchFirefox(preferences = {}) {
-  return puppeteer.launch({
+/** Starts Firefox, whose pages are as patient as Chromium's; end it with `browser.close()`. */
+export async function launchFirefox(preferences = {}) {
+  const browser = await puppeteer.launch({
     browser: "firefox",
     executablePath: process.env.HEILSAM_TEST_FIREFOX ?? "/usr/bin/firefox-esr",
     headless: true,
+    timeout: PATIENCE_MS,
     extraPrefsFirefox: { ...PREFERENCES, ...preferences },
   });
+  const newPage = browser.newPage.bind(browser);
+  browser.newPage = async (...values) => {
+    const page = await newPage(...values);
+    page.setDefaultTimeout(PATIENCE_MS);
+    return page;
+  };
+  return browser;
 }

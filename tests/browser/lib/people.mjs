@@ -83,6 +83,15 @@ export function synchronised(page) {
   return says(page, "#sync-state", /und übertragen$|and transmitted$/);
 }
 
+/**
+ * Goes to the start page inside of the program, and waits until everything is on the server; for somebody who has an entry. A page
+ * that is left in the middle of sending sends again, and is told that it is known.
+ */
+export async function transmitted(page) {
+  await page.click('.page-nav a[href="/app/"]');
+  await synchronised(page);
+}
+
 /** Withdraws the consent to a purpose in the consent centre. */
 export async function withdraw(page, purpose) {
   await page.goto("/app/consents");

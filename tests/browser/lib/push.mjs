@@ -3,7 +3,7 @@
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from "node:crypto";
 import { createServer } from "node:http";
 
-import { enter, registerPatient } from "./people.mjs";
+import { enter, registerPatient, synchronised } from "./people.mjs";
 
 /**
  * Starts the service. Returns `{ origin, env, subscription(), next(), stop() }`: `env` lets our server send here,
@@ -110,6 +110,7 @@ export async function registerReachable(browser, server, push, options = {}) {
   await joinPush(person.context, subscription);
   await enter(person.page, 128, 81, 66);
   await person.page.waitForSelector("#home-add");
+  await synchronised(person.page);
   return { ...person, subscription };
 }
 

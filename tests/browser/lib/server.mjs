@@ -65,7 +65,11 @@ export async function startServer({ demo = true, extra = [], env = {}, pages = d
     await gone;
   }
 
-  await start();
+  // A server that does not get ready has nobody else who ends it, and would hold the tests for ever.
+  await start().catch(async (error) => {
+    await end("SIGKILL");
+    throw error;
+  });
   return {
     url,
     port,

@@ -5,6 +5,10 @@ import { PATIENCE_MS } from "./chromium.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const POLL_MS = 100;
+/** What the driver says of an element that was drawn anew between finding it and using it. */
+const DRAWN_ANEW = /stale element reference|no such element/;
+/** So often that may happen. */
+const TRIES = 3;
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -51,9 +55,15 @@ export async function beginSession(driver, capabilities) {
 
   /** Does what a hand does with the first element that fits. */
   async function act(selector, action, body = {}) {
-    await waitForSelector(selector);
-    const found = await ask(session, "POST", "/element", { using: "css selector", value: selector });
-    return ask(session, "POST", `/element/${found[ELEMENT]}/${action}`, body);
+    for (let tries = 1; ; tries += 1) {
+      await waitForSelector(selector);
+      try {
+        const found = await ask(session, "POST", "/element", { using: "css selector", value: selector });
+        return await ask(session, "POST", `/element/${found[ELEMENT]}/${action}`, body);
+      } catch (error) {
+        if (tries === TRIES || !DRAWN_ANEW.test(error.message)) throw error;
+      }
+    }
   }
 
   const click = (selector) => act(selector, "click");

@@ -49,6 +49,14 @@ impl Engine {
         }
     }
 
+    /// Begins reading: all statements up to the end see the same state.
+    const fn snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        }
+    }
+
     /// Ends a `SELECT` whose rows must stay as they are until the transaction ends. SQLite has one writer anyway.
     pub(crate) const fn shared_lock(self) -> &'static str {
         match self {
@@ -136,6 +144,11 @@ impl Store {
 
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
         Ok(self.0.writer.begin_with(self.0.engine.begin()).await?)
+    }
+
+    /// For what is read with several statements and has to fit together.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        Ok(self.0.reader.begin_with(self.0.engine.snapshot()).await?)
     }
 }
 

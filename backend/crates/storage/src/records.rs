@@ -134,19 +134,23 @@ impl Store {
     async fn feed(&self, account_id: AccountId, after: u64, limit: u32) -> Result<ChangePage, StoreError> {
         let mut found: Vec<(u64, Change)> = Vec::new();
         let most = i64::from(limit) + 1;
-        let records = self.records_that_fit(account_id, after, most).await?;
+        // A batch that is stored between two statements would show its head without its records: the device takes that for a
+        // server that leaves something out, and exchanges nothing any more.
+        let mut snapshot = self.snapshot().await?;
+        let records = records_that_fit(&mut snapshot, account_id, after, most).await?;
         // One more of each than a page holds, so that it is known whether there is more.
         for ((statement, read), most) in FEEDS.iter().zip([most.min(records + 1), most, most]) {
             let rows = sqlx::query(*statement)
                 .bind(account_id.to_bytes().to_vec())
                 .bind(as_int(after)?)
                 .bind(most)
-                .fetch_all(self.reader())
+                .fetch_all(&mut *snapshot)
                 .await?;
             for row in rows {
                 found.push((row.count(0)?, read(&row)?));
             }
         }
+        snapshot.commit().await?;
         found.sort_by_key(|(sequence, _)| *sequence);
         let limit = fits(&found).min(usize::try_from(limit).unwrap_or(usize::MAX));
         let more = found.len() > limit;
@@ -154,33 +158,33 @@ impl Store {
         let last = found.last().map_or(after, |(sequence, _)| *sequence);
         Ok(ChangePage { changes: found.into_iter().map(|(_, change)| change).collect(), last, more })
     }
+}
 
-    /// How many of the next records a page holds by their size, one at least: only their lengths are read for it.
-    async fn records_that_fit(
-        &self,
-        account_id: AccountId,
-        after: u64,
-        most: i64,
-    ) -> Result<i64, StoreError> {
-        let lengths = sqlx::query(
-            "SELECT LENGTH(content) + LENGTH(wrap) FROM records WHERE account_id = $1 AND sequence > $2
-             ORDER BY sequence LIMIT $3",
-        )
-        .bind(account_id.to_bytes().to_vec())
-        .bind(as_int(after)?)
-        .bind(most)
-        .fetch_all(self.reader())
-        .await?;
-        let (mut bytes, mut fit) = (0, 0);
-        for row in &lengths {
-            bytes += row.count(0)?;
-            if bytes > CHANGES_BYTES as u64 {
-                break;
-            }
-            fit += 1;
+/// How many of the next records a page holds by their size, one at least: only their lengths are read for it.
+async fn records_that_fit(
+    snapshot: &mut Transaction<'_, Any>,
+    account_id: AccountId,
+    after: u64,
+    most: i64,
+) -> Result<i64, StoreError> {
+    let lengths = sqlx::query(
+        "SELECT LENGTH(content) + LENGTH(wrap) FROM records WHERE account_id = $1 AND sequence > $2
+         ORDER BY sequence LIMIT $3",
+    )
+    .bind(account_id.to_bytes().to_vec())
+    .bind(as_int(after)?)
+    .bind(most)
+    .fetch_all(&mut **snapshot)
+    .await?;
+    let (mut bytes, mut fit) = (0, 0);
+    for row in &lengths {
+        bytes += row.count(0)?;
+        if bytes > CHANGES_BYTES as u64 {
+            break;
         }
-        Ok(fit.max(1))
+        fit += 1;
     }
+    Ok(fit.max(1))
 }
 
 /// How many of the first changes one page holds: one at least, and records of so many bytes at most.

@@ -72,6 +72,7 @@ on_every_engine!(
     a_page_of_changes_is_bounded_in_bytes_and_nothing_is_left_out,
     a_place_that_was_never_reached_shows_everything_again,
     two_devices_writing_at_once_lose_nothing,
+    a_page_that_is_read_while_somebody_writes_holds_what_its_head_counts,
     what_belongs_to_others_does_not_exist,
     a_nameplate_is_free_again_when_its_room_is_over,
     consultations_expire_and_are_deleted,

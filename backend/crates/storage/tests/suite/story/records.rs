@@ -176,6 +176,37 @@ pub async fn two_devices_writing_at_once_lose_nothing(database: Database) {
     assert_eq!(positions, [0, 1, 2, 3, 4, 5]);
 }
 
+pub async fn a_page_that_is_read_while_somebody_writes_holds_what_its_head_counts(database: Database) {
+    const ALL: u8 = 40;
+    let store = database.store;
+    let account = made_account(&store, 1).await;
+    store.put_collection(account, &collection(1), 2).await.unwrap();
+    let writing = async {
+        for number in 1..=ALL {
+            let before = u64::from(number) - 1;
+            let rows = [record(1, number, 1)];
+            let stored =
+                store.append_records(account, collection_id(1), before, &rows, &head(before + 1)).await;
+            assert_eq!(stored.unwrap(), Appended::Stored { count: before + 1 });
+        }
+    };
+    let reading = async {
+        loop {
+            let page = store.changes(account, 0, 100).await.unwrap();
+            let records = page.changes.iter().filter(|it| matches!(it, Change::Record { .. })).count();
+            let counted = page.changes.iter().find_map(|change| match change {
+                Change::Head { head, .. } => Some(head.count),
+                Change::Record { .. } | Change::Collection(_) => None,
+            });
+            assert_eq!(u64::try_from(records).unwrap(), counted.unwrap_or_default());
+            if records == usize::from(ALL) {
+                return;
+            }
+        }
+    };
+    tokio::join!(writing, reading);
+}
+
 pub async fn what_belongs_to_others_does_not_exist(database: Database) {
     let store = database.store;
     let (one, two) = (made_account(&store, 1).await, made_account(&store, 2).await);
