@@ -33,6 +33,7 @@ let screen, demo;
 before(async () => {
   if (skip) return;
   screen = await startScreen();
+  await day.ready;
   demo = await makeDemo(day.server);
 });
 

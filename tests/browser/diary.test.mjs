@@ -7,7 +7,7 @@ import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, synchronised } from "./lib/people.mjs";
+import { enter, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const CANARY = "Kanarienvogel im Garten";
@@ -199,7 +199,7 @@ test("a dangerous entry is saved first and then says what to do", async () => {
   await page.waitForSelector("#home-add");
   await synchronised(page);
   await page.goto("/app/history");
-  assert.match(await page.innerText("#history-list"), /geschwollen/);
+  await says(page, "#history-list", /geschwollen/);
   guard.check();
   await context.close();
 });

@@ -18,7 +18,8 @@ function endAfterwards(day) {
 /**
  * A server, a browser and a doctor, for journeys with a call; call once at the top of a file.
  *
- * The returned object is filled by then: `{ server, browser, doctor }`. `options.flags` are for Chromium, `options.doctor`
+ * The returned object is filled by then: `{ server, browser, doctor }`. The hooks of a file begin side by side: one that needs
+ * what is in it waits for `day.ready`. `options.flags` are for Chromium, `options.doctor`
  * goes to the doctor's page. With `options.anew` each test has a doctor of its own, and everybody's pages are closed behind it:
  * whatever became of a test, the next one finds nobody in a call and no open appointment.
  */
@@ -27,11 +28,12 @@ export function consultationDay(options = {}) {
   const register = async () => {
     day.doctor = await registerDoctor(day.browser, day.server, options.doctor);
   };
-  before(async () => {
+  const begin = async () => {
     day.server = await startServer();
     day.browser = await launchChromium(options.flags);
     if (!options.anew) await register();
-  });
+  };
+  before(() => (day.ready = begin()));
   if (options.anew) {
     beforeEach(register);
     afterEach(async () => {
