@@ -1,6 +1,7 @@
 //! The app for practices: invite, open the waiting room, talk.
 
 mod after;
+mod agreed;
 mod calendar;
 mod calendar_file;
 mod check;
@@ -16,6 +17,7 @@ mod later;
 mod login;
 mod meeting;
 mod moving;
+mod noted;
 mod operator;
 mod own_name;
 mod papers;

@@ -11,6 +11,8 @@ import { openRoom, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const NOTE = "Kanarie 8213: Kontrolle in vier Wochen";
+/** What the text says of the consent. */
+const CONSENT = /\nEinwilligung in den Videodienst: Fassung [\w-]+, Prüfsumme [0-9a-f]{12}, eingegangen am .+ Uhr\n/;
 /** The button below the notes of a room. */
 const COPY = "[id^=copy-summary-]";
 const day = consultationDay({ doctor: { permissions: ["camera", "microphone", "clipboard-read", "clipboard-write"] } });
@@ -36,10 +38,12 @@ test("a text for the practice software is copied after the call, with moment, pe
   await page.click(COPY);
   await page.getByText("Der Text ist kopiert.").waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(copied, /^Videosprechstunde am .+ Uhr\nPerson: Erika Kanarienvogel\n\nKanarie 8213: Kontrolle in vier Wochen$/);
+  assert.match(copied, /^Videosprechstunde am .+ Uhr\nPerson: Erika Kanarienvogel\n.+\n\nKanarie 8213: Kontrolle in vier Wochen$/);
+  assert.match(copied, CONSENT);
   await page.click("[id^=billing-hints-] > summary");
   assert.match(await page.innerText("[id^=billing-video-]"), /EBM 01450/);
   assert.match(await page.innerText("[id^=billing-practice-]"), /GOÄ 1\b/);
+  assert.doesNotMatch(await page.innerText("[id^=billing-hints-]"), /01442|GOÄ 60|VFK/, "conferences have hints of their own");
   assert.match(await page.getAttribute("[id^=billing-quota-page-]", "href"), /^https:\/\/www\.kbv\.de\//);
   await inspect(page, "doctor-after");
   await page.getByRole("button", { name: "Notizen löschen" }).click();
@@ -72,4 +76,42 @@ test("the steps with somebody unknown are there in the call, and that they were 
   await page.waitForFunction(async () => (await navigator.clipboard.readText()).endsWith("mündlich bestätigt."));
   day.doctor.guard.check();
   await guest.context.close();
+});
+
+test("after a reload the notes are beside the appointment and under the account, and logging out warns of them", async () => {
+  const { page } = day.doctor;
+  const guest = await inCall(page);
+  await page.fill("textarea[id^=notes-]", NOTE);
+  await guest.page.click("#call-hang-up");
+  await page.waitForSelector(COPY);
+  const room = (await page.getAttribute(COPY, "id")).replace("copy-summary-", "");
+  await guest.context.close();
+  /** Waits until a field of notes says this. */
+  const says = (field, text) => page.waitForFunction(([field, text]) => document.querySelector(field)?.value === text, [field, text]);
+
+  await page.goto(`/practice/invitation/${room}`);
+  await says("#notes-of-call textarea", NOTE);
+  await inspect(page, "doctor-notes-later");
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await page.click(`#notes-of-call ${COPY}`);
+  await page.waitForFunction(async (note) => (await navigator.clipboard.readText()).endsWith(`\n\n${note}`), NOTE);
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), CONSENT);
+
+  await page.goto("/practice/account");
+  await page.waitForSelector(`#noted-open-${room}`);
+  await page.click("#logout");
+  assert.match(await page.innerText("#logout-text"), /Notizen zu Gesprächen liegen nur hier/);
+  assert.match(await page.innerText("#logout-warning"), /Notizen zu (einem Gespräch|\d+ Gesprächen)/);
+  await page.keyboard.press("Escape");
+  await page.click(`#noted-open-${room}`);
+  await says("#noted textarea", NOTE);
+  await inspect(page, "doctor-noted");
+  await page.locator("#noted").getByRole("button", { name: "Notizen löschen" }).click();
+  await page.waitForSelector(`#noted-open-${room}`, { state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "noted-title", "the focus has a place when the row is gone");
+
+  await page.goto(`/practice/invitation/${room}`);
+  // What was agreed to stays for the text.
+  await says("#notes-of-call textarea", "");
+  day.doctor.guard.check();
 });

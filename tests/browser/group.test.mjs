@@ -254,7 +254,11 @@ test("a case conference: doctors enter with name and practice, and nothing speak
   await people(colleague.page, /Kanarienpraxis am Markt \(Sie, Ärztin oder Arzt\)/);
   await page.click("#call-hang-up");
   await row(day.doctor, SECOND).getByRole("button", { name: "Termin abschließen" }).waitFor();
-  assert.equal(await page.getByText("Hinweise zur Abrechnung").count(), 0);
+  const hints = row(day.doctor, SECOND).locator("[id^=billing-hints-]");
+  await hints.locator("summary").click();
+  const fitting = await hints.innerText();
+  for (const position of [/EBM 01442/, /EBM 37120/, /GOÄ 60/, /BEMA VFK/]) assert.match(fitting, position);
+  assert.doesNotMatch(fitting, /01444|GOÄ 1\b|nur per Video behandeln/, "what is for calls with patients is not for conferences");
   await close(colleague, second);
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [COLLEAGUE, SECOND, "Kanarie"]), []);

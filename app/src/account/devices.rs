@@ -47,9 +47,15 @@ pub fn Devices() -> Element {
     }
 }
 
-/// Logging out, with a warning when entries would be lost.
+/// Logging out, with a warning when entries would be lost. `text` says what is deleted and what stays, where it is not the
+/// entries; `warning` says what else would be lost.
 #[component]
-pub fn LogOut(#[props(default)] waiting: usize, onout: EventHandler<()>) -> Element {
+pub fn LogOut(
+    #[props(default)] waiting: usize,
+    text: Option<String>,
+    warning: Option<String>,
+    onout: EventHandler<()>,
+) -> Element {
     let account = use_account();
     let mut asking = use_signal(|| false);
     let mut toasts = use_toasts();
@@ -68,7 +74,10 @@ pub fn LogOut(#[props(default)] waiting: usize, onout: EventHandler<()>) -> Elem
         }
         if asking() {
             Dialog { id: "logout-dialog", title: t!("logout-title"), onclose: move |()| asking.set(false),
-                p { {t!("logout-text")} }
+                p { id: "logout-text", {text.clone().unwrap_or_else(|| t!("logout-text"))} }
+                if let Some(warning) = warning.clone() {
+                    Notice { id: "logout-warning", kind: Kind::Danger, p { "{warning}" } }
+                }
                 if waiting > 0 {
                     Notice { kind: Kind::Danger, p { {t!("logout-waiting", count = waiting)} } }
                 }

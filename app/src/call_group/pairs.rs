@@ -5,8 +5,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use heilsam_call::browser::{Call, Devices};
+use heilsam_call::consent::{FOR_A_PAIR, ROSTER};
 use heilsam_call::group::{OtherGuest, PairPass};
-use heilsam_call::{CallView, ConsentRecord, Entrance, Intent, LocalMedia, Phase, SessionConfig};
+use heilsam_call::{CallView, Entrance, Intent, LocalMedia, Phase, SessionConfig};
 use heilsam_domain::RoomId;
 use wasm_bindgen::JsValue;
 
@@ -15,8 +16,6 @@ use crate::call_view::hides_address;
 
 /// A session that ended is begun again after so long, as long as both are in the call.
 const AGAIN: Duration = Duration::from_secs(4);
-/// In a pair nobody is asked: both have agreed with their doctor, and the roster names both.
-const AGREED: &str = "roster";
 
 /// A session with one other guest.
 struct Pair {
@@ -66,11 +65,9 @@ impl Pairs {
         let (opens, entrance) = match &with.pass {
             PairPass::Opens { invitation, key } => {
                 let (invitation, key) = (invitation.clone(), Rc::clone(key));
-                (true, Entrance::Doctor { invitation, key, failed_tries: 0 })
+                (true, Entrance::Doctor { invitation, key, failed_tries: 0, texts: FOR_A_PAIR })
             }
-            PairPass::Joins(link) => {
-                (false, Entrance::by_link(link.clone(), ConsentRecord::of(AGREED, AGREED)))
-            }
+            PairPass::Joins(link) => (false, Entrance::by_link(link.clone(), ROSTER.in_german())),
         };
         let config = SessionConfig {
             entrance,

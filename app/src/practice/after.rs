@@ -1,25 +1,26 @@
 //! After a call: the doctor's notes as a text for the practice software, and hints for billing. Nothing of it leaves the
-//! device by itself.
+//! device by itself. The page of the appointment and the settings show the same again.
 
 mod billing;
 mod identity;
 
 use dioxus::prelude::*;
+use heilsam_call::consent::CASE_CONFERENCE;
 use heilsam_client::appointment::zone;
 
-use self::billing::Billing;
+use self::billing::{Billing, Counterpart};
 use self::identity::Identity;
-use super::calendar::{name, words};
-use super::desk::{InvitationView, use_desk};
+use super::calendar::words;
+use super::desk::{AboutCall, KeptConsent, use_desk};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, ErrorState, Shape, TextArea, use_toasts};
-use crate::{browser, format, t};
+use crate::{browser, t};
 
-/// The doctor's notes on one appointment, sealed on this device as they are typed, and the steps with somebody unknown.
+/// The doctor's notes on one call, sealed on this device as they are typed, and the steps with somebody unknown.
 #[component]
-pub fn Notes(entry: InvitationView) -> Element {
+pub fn Notes(about: AboutCall) -> Element {
     let desk = use_desk();
-    let (room, conference) = (entry.room, entry.is_conference());
+    let (room, conference) = (about.room, about.conference);
     let mut text = use_signal(String::new);
     use_future(move || async move {
         let kept = desk.notes(room).await.unwrap_or_default();
@@ -29,9 +30,10 @@ pub fn Notes(entry: InvitationView) -> Element {
     });
     let mut keep = move |typed: String| {
         text.set(typed.clone());
+        let about = about.clone();
         dioxus::core::spawn_forever(async move {
             // A device that cannot keep it still shows it until the page is left.
-            let _ = desk.keep_notes(room, &typed).await;
+            let _ = desk.keep_notes(&about, &typed).await;
         });
     };
     rsx! {
@@ -40,7 +42,7 @@ pub fn Notes(entry: InvitationView) -> Element {
             label: t!("after-notes"),
             hint: t!("after-notes-hint"),
             value: text(),
-            oninput: keep,
+            oninput: keep.clone(),
         }
         if !conference {
             Identity {
@@ -63,18 +65,19 @@ fn with_line(notes: &str, line: &str) -> String {
 }
 
 /// What the practice software gets.
-fn summary(entry: &InvitationView, notes: &str) -> String {
+fn summary(about: &AboutCall, consent: Option<&KeptConsent>, notes: &str) -> String {
     let mut lines = vec![
-        if entry.is_conference() {
-            t!("after-summary-conference", at = words::moment(entry.appointment.begins_at))
+        if about.conference {
+            t!("after-summary-conference", at = words::moment(about.begins_at))
         } else {
-            t!("after-summary-what", at = words::moment(entry.appointment.begins_at))
+            t!("after-summary-what", at = words::moment(about.begins_at))
         },
-        t!("after-summary-who", name = name(entry)),
+        t!("after-summary-who", name = about.name.clone()),
     ];
-    if !entry.remark.is_empty() {
-        lines.push(t!("after-summary-remark", text = entry.remark.clone()));
+    if !about.remark.is_empty() {
+        lines.push(t!("after-summary-remark", text = about.remark.clone()));
     }
+    lines.extend(consent.map(consent_line));
     if !notes.trim().is_empty() {
         lines.push(String::new());
         lines.push(notes.trim().to_owned());
@@ -82,32 +85,55 @@ fn summary(entry: &InvitationView, notes: &str) -> String {
     lines.join("\n")
 }
 
-/// Notes, copying, billing.
+/// Which text the other side agreed to and when, as the doctor has to be able to show.
+/// Source: Anlage 31b BMV-Ä § 4(2), Article 7(1) GDPR.
+fn consent_line(consent: &KeptConsent) -> String {
+    let record = consent.record();
+    let (hash, at) = (record.short_hash(), words::moment(consent.told_at));
+    // The version of an unknown text comes from outside.
+    let version: String = record.version.chars().filter(|letter| !letter.is_control()).collect();
+    if !consent.known {
+        t!("after-summary-consent-unknown", version = version, hash = hash, at = at)
+    } else if version == CASE_CONFERENCE.version {
+        t!("after-summary-informed", version = version, hash = hash, at = at)
+    } else {
+        t!("after-summary-consent", version = version, hash = hash, at = at)
+    }
+}
+
+/// Notes, copying, billing. `onforgotten`: the notes were deleted.
 #[component]
-pub fn After(entry: InvitationView) -> Element {
+pub fn After(about: AboutCall, onforgotten: Option<EventHandler<()>>) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
     let mut trouble = use_signal(|| None::<Trouble>);
     // Forgotten notes leave the field, too: the next key would keep them all again.
     let mut round = use_signal(|| 0_u32);
-    let (room, conference) = (entry.room, entry.is_conference());
-    let day = zone::local(format::now()).date();
-    let copied = entry.clone();
+    let room = about.room;
+    let counterpart = Counterpart::of(&about);
+    // The rules of the day of the call, also when its notes are read later.
+    let day = zone::local(about.begins_at).date();
+    let (copied, forgotten) = (about.clone(), about.clone());
     let copy = move |()| {
-        let entry = copied.clone();
+        let about = copied.clone();
         spawn(async move {
             let notes = desk.notes(room).await.unwrap_or_default();
-            let done = browser::copy(&summary(&entry, &notes)).await;
+            let consent = desk.consent(room).await.ok().flatten();
+            let done = browser::copy(&summary(&about, consent.as_ref(), &notes)).await;
             toasts.show(if done { t!("after-copied") } else { t!("after-not-copied") });
         });
     };
     let forget = move |()| {
+        let about = forgotten.clone();
         spawn(async move {
-            match desk.keep_notes(room, "").await {
+            match desk.keep_notes(&about, "").await {
                 Ok(()) => {
                     round += 1;
                     trouble.set(None);
                     toasts.show(t!("after-forgotten"));
+                    if let Some(onforgotten) = onforgotten {
+                        onforgotten.call(());
+                    }
                 }
                 Err(error) => trouble.set(Some(error)),
             }
@@ -116,25 +142,72 @@ pub fn After(entry: InvitationView) -> Element {
     rsx! {
         section { class: "stack", id: "after-{room}",
             for number in [round()] {
-                Notes { key: "{number}", entry: entry.clone() }
+                Notes { key: "{number}", about: about.clone() }
             }
             if let Some(error) = trouble() {
-                ErrorState { title: t!("after-not-forgotten"), text: error.text(), onretry: forget }
+                ErrorState { title: t!("after-not-forgotten"), text: error.text(), onretry: forget.clone() }
             }
             div { class: "row",
                 Button { id: "copy-summary-{room}", kind: ButtonKind::Second, icon: Shape::Copy, onpress: copy, {t!("after-copy")} }
                 Button { kind: ButtonKind::Quiet, onpress: forget, {t!("after-forget")} }
             }
-            if !conference {
-                Billing { room, day }
-            }
+            Billing { room, day, counterpart }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use heilsam_call::consent::CONSULTATION;
+    use heilsam_call::{ConsentRecord, GivenConsent};
+    use heilsam_domain::{CallRole, RoomId};
+    use jiff::Timestamp;
+
     use super::*;
+
+    fn about(conference: bool) -> AboutCall {
+        AboutCall {
+            room: RoomId::from_bytes([1; 16]),
+            name: "Erika Muster".to_owned(),
+            remark: String::new(),
+            begins_at: Timestamp::UNIX_EPOCH,
+            role: CallRole::Patient,
+            conference,
+        }
+    }
+
+    fn consent(record: ConsentRecord, known: bool) -> KeptConsent {
+        KeptConsent::new(&GivenConsent { record, known }, Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn the_text_for_the_practice_software_says_version_hash_and_time_of_the_consent() {
+        let record = CONSULTATION.in_german();
+        let hash = record.short_hash();
+        let text = summary(&about(false), Some(&consent(record, true)), "Husten");
+        let line = text.lines().nth(2).unwrap();
+        let at = words::moment(Timestamp::UNIX_EPOCH);
+        for part in ["Einwilligung", CONSULTATION.version, hash.as_str(), at.as_str()] {
+            assert!(line.contains(part), "{part} in {line}");
+        }
+        assert!(text.ends_with("\n\nHusten"));
+        let without = summary(&about(false), None, "Husten");
+        assert!(!without.contains("Einwilligung"), "nothing is said of a consent that nobody saw: {without}");
+    }
+
+    #[test]
+    fn who_meets_in_a_conference_has_read_and_not_agreed() {
+        let text = summary(&about(true), Some(&consent(CASE_CONFERENCE.in_english(), true)), "");
+        assert!(text.contains("gelesen") && !text.contains("Einwilligung"), "{text}");
+    }
+
+    #[test]
+    fn a_consent_to_an_unknown_text_is_told_as_such_on_one_line() {
+        let unknown = ConsentRecord::of("2999\n01", "Words");
+        let text = summary(&about(false), Some(&consent(unknown, false)), "");
+        let line = text.lines().nth(2).unwrap();
+        assert!(line.contains("299901") && line.contains("nicht bekannt"), "{line}");
+    }
 
     #[test]
     fn a_line_stands_below_what_was_written() {

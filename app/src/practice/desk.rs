@@ -1,5 +1,6 @@
 //! The practice's appointments as the views see them.
 
+mod calls;
 mod proof;
 pub mod team;
 
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 pub use heilsam_client::appointment::{Appointment, Occasion};
 pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView, Word};
 
+pub use self::calls::{AboutCall, KeptConsent};
 use super::meeting::Room;
 use super::papers::Master;
 use crate::account::access::{Account, use_account};
@@ -32,10 +34,6 @@ pub fn is_due(entry: &InvitationView, now: Timestamp) -> bool {
 
 fn tries_note(room: RoomId) -> String {
     format!("tries/{room}")
-}
-
-fn notes_note(room: RoomId) -> String {
-    format!("notes/{room}")
 }
 
 /// What the operator sends for practices.
@@ -301,22 +299,6 @@ impl Desk {
     pub async fn keep_master(self, master: &Master) -> Result<(), Trouble> {
         let text = serde_json::to_string(master).map_err(|_| Trouble::Storage)?;
         Ok(self.account.device()?.keep_device_note(MASTER, &text).await?)
-    }
-
-    /// The doctor's notes on an appointment, kept on this device only.
-    ///
-    /// # Errors
-    /// [`Trouble::Storage`] when the device cannot read.
-    pub async fn notes(self, room: RoomId) -> Result<String, Trouble> {
-        Ok(self.account.device()?.device_note(&notes_note(room)).await?.unwrap_or_default())
-    }
-
-    /// Keeps the notes, sealed; an empty text forgets them.
-    ///
-    /// # Errors
-    /// [`Trouble::Storage`]: they are not kept.
-    pub async fn keep_notes(self, room: RoomId, text: &str) -> Result<(), Trouble> {
-        Ok(self.account.device()?.keep_device_note(&notes_note(room), text).await?)
     }
 
     /// Wrong tries are counted across visits of the page and devices of the doctor, and never backwards: on this device,

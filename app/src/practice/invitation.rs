@@ -4,6 +4,7 @@ mod cancel;
 mod describe;
 mod hour;
 mod inviting;
+mod notes;
 mod other_doctor;
 mod others;
 mod papers;
@@ -16,6 +17,7 @@ use heilsam_domain::{CallRole, RoomId};
 use self::cancel::Cancel;
 use self::describe::Describe;
 use self::hour::Hour;
+use self::notes::NotesOfCall;
 use self::other_doctor::OtherDoctor;
 use self::others::Others;
 use self::papers::CalendarFile;
@@ -102,6 +104,7 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                     }
                 }
             }
+            NotesOfCall { entry: entry.clone() }
             if open {
                 section { class: "stack",
                     h2 { class: "no-print", {t!("invitation-hand-over")} }

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_call::browser::{Call, Devices};
+use heilsam_call::consent::FOR_THE_DOCTOR;
 use heilsam_call::{CallView, EndReason, Entrance, IdentityKey, Intent, Invitation, Phase, SessionConfig};
 use heilsam_domain::RoomId;
 
 use super::after::{After, Notes};
-use super::desk::InvitationView;
+use super::agreed::use_kept_consent;
+use super::desk::{AboutCall, InvitationView};
 use super::room_devices::{RoomDevices, use_room_devices};
 use super::waiting::DoctorWaiting;
 use crate::call_view::{Afterwards, Talk, hides_address};
@@ -66,6 +68,7 @@ pub fn start(room: &Room, devices: Devices, on_change: impl Fn(CallView) + 'stat
             invitation: room.invitation.clone(),
             key: Rc::clone(&room.key),
             failed_tries: room.failed_tries,
+            texts: FOR_THE_DOCTOR,
         },
         name: room.doctor_name.clone(),
         devices: devices.open_devices(),
@@ -87,6 +90,7 @@ fn Running(
 ) -> Element {
     let view = use_signal(|| None::<CallView>);
     let known = room.failed_tries;
+    use_kept_consent(room.invitation.room, move || view.read().clone());
     use_effect(move || {
         let tries = view.read().as_ref().map(|view| view.failed_tries);
         if let Some(tries) = tries.filter(|tries| *tries > known) {
@@ -121,7 +125,7 @@ fn Running(
                     }
                 }
                 if let Some(entry) = entry.filter(|_| talking) {
-                    Notes { entry }
+                    Notes { about: AboutCall::of(&entry) }
                 }
             }
         }
@@ -161,7 +165,7 @@ fn DoctorEnd(
             PageTitle { title: t!("room-end-title"), lead: text }
             Afterwards { room }
             if let Some(entry) = entry {
-                After { entry }
+                After { about: AboutCall::of(&entry) }
             }
             div { class: "actions",
                 Button { onpress: move |()| onleave.call(()), {t!("room-back")} }

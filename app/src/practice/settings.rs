@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use super::desk::use_desk;
+use super::noted::{Noted, use_noted_calls};
 use super::routes::Route;
 use crate::account::about::About;
 use crate::account::devices::{Devices, LogOut};
@@ -16,6 +17,9 @@ use crate::t;
 pub fn Settings() -> Element {
     let navigator = use_navigator();
     let (takes_part, operates) = (use_desk().takes_part(), use_desk().operates());
+    let noted = use_noted_calls();
+    let notes = noted.read().as_ref().and_then(|list| list.as_ref().ok()).map_or(0, Vec::len);
+    let warning = (notes > 0).then(|| t!("practice-logout-notes", count = notes));
     rsx! {
         PageTitle { title: t!("practice-account-title") }
         div { class: "stack-wide",
@@ -58,8 +62,11 @@ pub fn Settings() -> Element {
                     }
                 }
             }
+            if takes_part {
+                Noted { calls: noted }
+            }
             Devices {}
-            LogOut { onout: move |()| { navigator.replace(Route::Invitations {}); } }
+            LogOut { text: takes_part.then(|| t!("practice-logout-text")), warning, onout: move |()| { navigator.replace(Route::Invitations {}); } }
         }
     }
 }

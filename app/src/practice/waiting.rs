@@ -4,12 +4,11 @@ use dioxus::prelude::*;
 use heilsam_call::browser::Call;
 use heilsam_call::{CallView, Intent, Phase};
 
+use super::agreed::{Agreed, UnknownText};
 use crate::call_view::other_name;
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::t;
 
-/// How the version of the text begins that doctors read before a case conference.
-const CONFERENCE: &str = "k-";
 /// Tries after which a typed code is dead.
 const MAX_TRIES: u8 = 3;
 
@@ -39,12 +38,6 @@ pub fn DoctorWaiting(call: Call, view: CallView) -> Element {
     }
 }
 
-/// What somebody agreed to; doctors who meet without a patient are informed only.
-#[must_use]
-pub fn agreed_words(version: String) -> String {
-    if version.starts_with(CONFERENCE) { t!("room-informed") } else { t!("room-consent", version = version) }
-}
-
 #[component]
 fn Waiting(call: Call, view: CallView) -> Element {
     let (admit, refuse, same, differs) = (call.clone(), call.clone(), call.clone(), call);
@@ -52,9 +45,12 @@ fn Waiting(call: Call, view: CallView) -> Element {
     rsx! {
         div { class: "row",
             Badge { kind: Kind::Success, icon: Shape::Lock, {t!("call-verified")} }
-            if let Some(version) = view.consent_version {
-                Badge { icon: Shape::Check, {agreed_words(version)} }
+            if let Some(given) = view.consent.clone() {
+                Agreed { given }
             }
+        }
+        if let Some(given) = view.consent {
+            UnknownText { given }
         }
         if compare {
             Notice { kind: Kind::Warning, title: t!("call-number-title"),

@@ -1,7 +1,8 @@
 //! Name, information and consent, and the hint on a private room.
 
 use dioxus::prelude::*;
-use heilsam_call::{ConsentRecord, MAX_NAME};
+use heilsam_call::MAX_NAME;
+use heilsam_call::consent::{CASE_CONFERENCE, CONSULTATION, ConsentRecord, ConsentText};
 
 use super::beside::{BesideFields, use_beside};
 use super::ticket::{self, Ticket, Way};
@@ -10,27 +11,17 @@ use crate::components::{Button, ButtonKind, Choice, Field, FieldError, Kind, Not
 use crate::i18n::{self, Language};
 use crate::t;
 
-/// Version of the text on the video service's processing.
-const VERSION: &str = "2026-02";
-const GERMAN: &str = include_str!("../../../assets/legal/de/consent-video-consultation.txt");
-const ENGLISH: &str = include_str!("../../../assets/legal/en/consent-video-consultation.txt");
-/// Version of the information for doctors who meet without a patient.
-const CONFERENCE: &str = "k-2026-01";
-const CONFERENCE_GERMAN: &str = include_str!("../../../assets/legal/de/information-case-conference.txt");
-const CONFERENCE_ENGLISH: &str = include_str!("../../../assets/legal/en/information-case-conference.txt");
-
 /// The record of the text that was agreed to, or read, in the language shown now.
 pub fn consent_record(conference: bool) -> ConsentRecord {
-    ConsentRecord::of(if conference { CONFERENCE } else { VERSION }, text(conference))
+    let text = text(conference);
+    match i18n::language() {
+        Language::De => text.in_german(),
+        Language::En => text.in_english(),
+    }
 }
 
-fn text(conference: bool) -> &'static str {
-    match (conference, i18n::language()) {
-        (false, Language::De) => GERMAN,
-        (false, Language::En) => ENGLISH,
-        (true, Language::De) => CONFERENCE_GERMAN,
-        (true, Language::En) => CONFERENCE_ENGLISH,
-    }
+const fn text(conference: bool) -> ConsentText {
+    if conference { CASE_CONFERENCE } else { CONSULTATION }
 }
 
 /// The last step before the waiting room.
@@ -118,7 +109,12 @@ pub fn Person(ticket: Ticket) -> Element {
 /// The text as it is recorded: first line as heading, then paragraphs.
 #[component]
 fn Information(conference: bool) -> Element {
-    let mut lines = text(conference).lines().filter(|line| !line.is_empty());
+    let text = text(conference);
+    let words = match i18n::language() {
+        Language::De => text.german,
+        Language::En => text.english,
+    };
+    let mut lines = words.lines().filter(|line| !line.is_empty());
     let heading = lines.next().unwrap_or_default();
     rsx! {
         section { class: "card stack",

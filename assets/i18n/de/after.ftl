@@ -1,7 +1,7 @@
 # Nach dem Gespräch: Notizen, Text für die Praxissoftware, Abrechnung.
 
 after-notes = Ihre Notizen
-after-notes-hint = Sie liegen verschlüsselt auf diesem Gerät, bis Sie sie löschen.
+after-notes-hint = Sie liegen verschlüsselt nur auf diesem Gerät, bis Sie sie löschen oder sich abmelden. Sie finden sie beim Termin und unter „Konto“ wieder.
 after-copy = Text für die Praxissoftware kopieren
 after-copied = Der Text ist kopiert.
 after-not-copied = Der Browser erlaubt kein Kopieren. Bitte markieren Sie Ihre Notizen selbst.
@@ -12,6 +12,10 @@ after-summary-what = Videosprechstunde am { $at } Uhr
 after-summary-conference = Fallkonferenz am { $at } Uhr
 after-summary-who = Person: { $name }
 after-summary-remark = Anlass: { $text }
+after-summary-consent = Einwilligung in den Videodienst: Fassung { $version }, Prüfsumme { $hash }, eingegangen am { $at } Uhr
+after-summary-informed = Hinweise zum Videodienst gelesen: Fassung { $version }, Prüfsumme { $hash }, eingegangen am { $at } Uhr
+after-summary-consent-unknown = Zum Videodienst wurde einem Text zugestimmt, der diesem Programm nicht bekannt ist: Fassung { $version }, Prüfsumme { $hash }, eingegangen am { $at } Uhr
+after-of-call = Notizen dieses Gesprächs
 after-billing = Hinweise zur Abrechnung
 after-billing-check = Bitte prüfen Sie jede Ziffer im gültigen Katalog. Diese Liste ist aus zweiter Hand und nicht vollständig.
 after-billing-video = Nur bei der Videosprechstunde
@@ -36,3 +40,13 @@ identity-take = Übernehmen Sie Krankenkasse, Name, Geburtsdatum und Versicherte
 identity-ask = Fragen Sie, ob die Versicherung noch besteht. Ein gesprochenes Ja genügt.
 identity-note = In den Notizen vermerken
 identity-line = Versichertenkarte in der Kamera geprüft, Versicherungsschutz mündlich bestätigt.
+
+noted-title = Notizen auf diesem Gerät
+noted-text = Hier stehen Ihre Notizen zu allen Gesprächen, auch wenn der Termin nicht mehr im Kalender ist. Sie liegen nur auf diesem Gerät.
+noted-none = Auf diesem Gerät liegen keine Notizen.
+noted-open = Notizen
+practice-logout-text = Auf diesem Gerät wird alles gelöscht. Ihr Name, die Angaben für Ihre Papiere und Ihre Notizen zu Gesprächen liegen nur hier und sind dann verloren. Ihre Termine bleiben verschlüsselt auf dem Server.
+practice-logout-notes = Auf diesem Gerät { $count ->
+    [one] liegen Notizen zu einem Gespräch
+   *[other] liegen Notizen zu { $count } Gesprächen
+}. Kopieren Sie vorher, was Sie noch brauchen.

@@ -1,7 +1,7 @@
 # After the call: notes, text for the practice software, billing.
 
 after-notes = Your notes
-after-notes-hint = They stay encrypted on this device until you delete them.
+after-notes-hint = They stay encrypted on this device only, until you delete them or log out. You find them again with the appointment and under “Account”.
 after-copy = Copy text for the practice software
 after-copied = The text is copied.
 after-not-copied = The browser does not allow copying. Please select your notes yourself.
@@ -12,6 +12,10 @@ after-summary-what = Video consultation on { $at }
 after-summary-conference = Case conference on { $at }
 after-summary-who = Person: { $name }
 after-summary-remark = Reason: { $text }
+after-summary-consent = Consent to the video service: version { $version }, checksum { $hash }, received on { $at }
+after-summary-informed = Information on the video service read: version { $version }, checksum { $hash }, received on { $at }
+after-summary-consent-unknown = Consent to the video service was given to a text that this program does not know: version { $version }, checksum { $hash }, received on { $at }
+after-of-call = Notes on this call
 after-billing = Billing hints
 after-billing-check = Please check every code in the fee schedule in force. This list is second-hand and not complete.
 after-billing-video = For video consultations only
@@ -36,3 +40,13 @@ identity-take = Take insurer, name, date of birth and insurance number over into
 identity-ask = Ask whether the insurance is still in force. A spoken yes is enough.
 identity-note = Put it into the notes
 identity-line = Insurance card checked in the camera, insurance cover confirmed verbally.
+
+noted-title = Notes on this device
+noted-text = Here are your notes on all calls, also when the appointment has left the calendar. They are on this device only.
+noted-none = There are no notes on this device.
+noted-open = Notes
+practice-logout-text = Everything on this device is deleted. Your name, the details for your papers and your notes on calls are only here and will be lost. Your appointments remain on the server, encrypted.
+practice-logout-notes = There are notes on { $count ->
+    [one] one call
+   *[other] { $count } calls
+} on this device. Copy what you still need before.

@@ -12,6 +12,7 @@
 pub mod browser;
 pub mod command;
 pub mod companion;
+pub mod consent;
 pub mod event;
 pub mod exchange;
 pub mod group;
@@ -27,10 +28,11 @@ mod wire;
 
 pub use command::Command;
 pub use companion::{Attendee, Companion};
+pub use consent::{ConsentRecord, ConsentText, GivenConsent};
 pub use event::{Event, Intent, PeerState};
 pub use heilsam_crypto::identity::IdentityKey;
 pub use heilsam_crypto::vsp1::{Invitation, InvitationError, InvitationLink, Proof};
 pub use media::{Candidate, FrameCounts, IceServer, LocalMedia, ReceivedMedia, Sdp, SdpKind, Tracks};
-pub use payload::{ConsentRecord, MAX_MESSAGE, MAX_NAME};
+pub use payload::{MAX_MESSAGE, MAX_NAME};
 pub use session::{Entrance, Session, SessionConfig};
 pub use view::{CallView, EndReason, Layer2, Link, Participant, Phase, Quality};

@@ -3,8 +3,7 @@
 //! `kind u8 | fields`; texts and bytes carry their length as u16. Unknown kinds are skipped, so that a newer page
 //! can talk to an older one.
 
-use sha2::{Digest, Sha256};
-
+use crate::consent::ConsentRecord;
 use crate::media::{Candidate, LocalMedia, Sdp, Tracks};
 use crate::negotiation::UNNUMBERED;
 use crate::wire::{Malformed, Reader, put};
@@ -14,24 +13,6 @@ pub const MAX_NAME: usize = 200;
 /// Longest message to somebody who waits, in bytes.
 pub const MAX_MESSAGE: usize = 400;
 const MAX_VERSION: usize = 40;
-
-/// Which information on the video service the patient agreed to.
-/// Source: Anlage 31b BMV-Ä § 4(2).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConsentRecord {
-    /// Version of the text, such as `2026-01`.
-    pub version: String,
-    /// SHA-256 of the text as it was shown.
-    pub text_hash: [u8; 32],
-}
-
-impl ConsentRecord {
-    /// The record for this text, exactly as it was shown.
-    #[must_use]
-    pub fn of(version: &str, text: &str) -> Self {
-        Self { version: version.to_owned(), text_hash: Sha256::digest(text.as_bytes()).into() }
-    }
-}
 
 /// What each side says first.
 #[derive(Clone, PartialEq, Eq)]

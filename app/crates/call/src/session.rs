@@ -300,7 +300,7 @@ fn first_view(config: &SessionConfig) -> CallView {
         number_compared: false,
         interrupted: false,
         other_name: None,
-        consent_version: None,
+        consent: None,
         layer2: Layer2::Pending,
         sending: Tracks::default(),
         devices: config.devices,

@@ -1,5 +1,6 @@
 //! What a screen shows of a session. Every refusal, time-out and failure is a value here, so that it has a screen.
 
+use crate::consent::GivenConsent;
 use crate::media::{LocalMedia, Tracks};
 
 /// The whole picture for a screen; a new one after each event that changed it.
@@ -20,8 +21,8 @@ pub struct CallView {
     pub interrupted: bool,
     /// Name the other side gave, through the encrypted channel only.
     pub other_name: Option<String>,
-    /// Version of the consent text that the patient agreed to (seen by the doctor).
-    pub consent_version: Option<String>,
+    /// What the patient agreed to (seen by the doctor).
+    pub consent: Option<GivenConsent>,
     /// Frame encryption on top of the transport's.
     pub layer2: Layer2,
     /// What is sent now.

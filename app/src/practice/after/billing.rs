@@ -3,12 +3,13 @@
 mod quota;
 
 use dioxus::prelude::*;
-use heilsam_domain::RoomId;
+use heilsam_domain::{CallRole, RoomId};
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use self::quota::Quota;
 use crate::components::{Kind, Notice, Table, TableRow};
+use crate::practice::desk::AboutCall;
 use crate::practice::spoken::Spoken;
 use crate::t;
 
@@ -29,12 +30,38 @@ enum CodeKind {
     AlsoPractice,
 }
 
+/// With whom a call is, as far as fee schedules tell calls apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Counterpart {
+    /// A patient, or who speaks for one.
+    Patient,
+    /// Nursing staff.
+    Carer,
+    /// Other doctors, without a patient.
+    Conference,
+}
+
+impl Counterpart {
+    /// Whom a call was planned with.
+    pub(super) const fn of(about: &AboutCall) -> Self {
+        match about.role {
+            _ if about.conference => Self::Conference,
+            CallRole::Doctor => Self::Conference,
+            CallRole::Carer => Self::Carer,
+            CallRole::Patient | CallRole::Relative | CallRole::Interpreter => Self::Patient,
+        }
+    }
+}
+
 /// One position of a fee schedule.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 struct Hint {
     catalogue: String,
     code: Option<String>,
     kind: CodeKind,
+    #[serde(rename = "for")]
+    counterparts: Vec<Counterpart>,
     text: Spoken,
     valid_from: Option<Date>,
     valid_until: Option<Date>,
@@ -53,17 +80,27 @@ fn in_force(day: Date) -> Vec<Hint> {
     all.into_iter().filter(|hint| hint.is_in_force(day)).collect()
 }
 
-/// What may be billed on a day, in two lists; says that it has to be checked. Several rooms may show it on one page.
+/// What fits a call with somebody on a day.
+fn fitting(day: Date, counterpart: Counterpart) -> Vec<Hint> {
+    let mut hints = in_force(day);
+    hints.retain(|hint| hint.counterparts.contains(&counterpart));
+    hints
+}
+
+/// What may be billed for a call on a day, in two lists; says that it has to be checked. Several rooms may show it on one
+/// page. How many cases may go by video only is asked of patients, and of nobody else.
 #[component]
-pub(super) fn Billing(room: RoomId, day: Date) -> Element {
+pub(super) fn Billing(room: RoomId, day: Date, counterpart: Counterpart) -> Element {
     rsx! {
         details { id: "billing-hints-{room}",
             summary { {t!("after-billing")} }
             div { class: "stack",
                 Notice { kind: Kind::Warning, p { {t!("after-billing-check")} } }
-                Group { id: "billing-video-{room}", title: t!("after-billing-video"), day, kind: CodeKind::VideoOnly }
-                Group { id: "billing-practice-{room}", title: t!("after-billing-practice"), day, kind: CodeKind::AlsoPractice }
-                Quota { room, day }
+                Group { id: "billing-video-{room}", title: t!("after-billing-video"), day, counterpart, kind: CodeKind::VideoOnly }
+                Group { id: "billing-practice-{room}", title: t!("after-billing-practice"), day, counterpart, kind: CodeKind::AlsoPractice }
+                if counterpart == Counterpart::Patient {
+                    Quota { room, day }
+                }
             }
         }
     }
@@ -71,8 +108,8 @@ pub(super) fn Billing(room: RoomId, day: Date) -> Element {
 
 /// The positions of one kind.
 #[component]
-fn Group(id: String, title: String, day: Date, kind: CodeKind) -> Element {
-    let hints = in_force(day).into_iter().filter(|hint| hint.kind == kind);
+fn Group(id: String, title: String, day: Date, counterpart: Counterpart, kind: CodeKind) -> Element {
+    let hints = fitting(day, counterpart).into_iter().filter(|hint| hint.kind == kind);
     let rows = hints.enumerate().map(|(number, hint)| {
         let until = hint.valid_until.map(super::words::full_day).unwrap_or_else(|| t!("after-billing-open"));
         let source = hint.source.to_string();
@@ -103,6 +140,58 @@ mod tests {
         };
         assert!(has("2026-12-31"));
         assert!(!has("2027-01-01"));
+    }
+
+    #[test]
+    fn each_kind_of_call_has_the_hints_that_fit_it() {
+        let day = "2026-06-01".parse().unwrap();
+        let of = |counterpart: Counterpart| -> Vec<String> {
+            let code = |hint: Hint| format!("{} {}", hint.catalogue, hint.code.unwrap_or_default());
+            fitting(day, counterpart).into_iter().map(code).collect()
+        };
+        let (patient, carer, conference) =
+            (of(Counterpart::Patient), of(Counterpart::Carer), of(Counterpart::Conference));
+        for code in ["EBM 01442", "EBM 37120", "BEMA VFK"] {
+            let (with, without) = ([&carer, &conference], &patient);
+            assert!(with.iter().all(|list| list.iter().any(|known| known == code)), "{code}");
+            assert!(without.iter().all(|known| known != code), "{code} is for case conferences");
+        }
+        assert!(conference.iter().any(|known| known == "GOÄ 60"));
+        for code in ["EBM 01444", "EBM 88220", "GOÄ 1", "BEMA VS"] {
+            assert!(patient.iter().any(|known| known == code), "{code}");
+            assert!(conference.iter().all(|known| known != code), "{code} is for calls with patients");
+        }
+        let fits_somebody = |hint: &Hint| !hint.counterparts.is_empty();
+        assert!(in_force(day).iter().all(fits_somebody));
+    }
+
+    #[test]
+    fn neither_list_is_empty_for_anybody() {
+        let day = "2026-06-01".parse().unwrap();
+        for counterpart in [Counterpart::Patient, Counterpart::Carer, Counterpart::Conference] {
+            for kind in [CodeKind::VideoOnly, CodeKind::AlsoPractice] {
+                assert!(
+                    fitting(day, counterpart).iter().any(|hint| hint.kind == kind),
+                    "{counterpart:?} {kind:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn whom_a_call_was_planned_with_is_what_counts() {
+        let about = |role: CallRole, conference: bool| AboutCall {
+            room: RoomId::from_bytes([1; 16]),
+            name: String::new(),
+            remark: String::new(),
+            begins_at: jiff::Timestamp::UNIX_EPOCH,
+            role,
+            conference,
+        };
+        assert_eq!(Counterpart::of(&about(CallRole::Patient, false)), Counterpart::Patient);
+        assert_eq!(Counterpart::of(&about(CallRole::Carer, false)), Counterpart::Carer);
+        assert_eq!(Counterpart::of(&about(CallRole::Doctor, false)), Counterpart::Conference);
+        assert_eq!(Counterpart::of(&about(CallRole::Patient, true)), Counterpart::Conference);
     }
 
     #[test]

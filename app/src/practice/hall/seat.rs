@@ -14,10 +14,10 @@ use crate::call_people::role_words;
 use crate::call_view::{Afterwards, other_name};
 use crate::components::{Badge, Button, ButtonKind, ErrorState, Kind, Notice, Select, Shape, use_toasts};
 use crate::practice::after::{After, Notes};
+use crate::practice::agreed::{Agreed, UnknownText, use_kept_consent};
 use crate::practice::calendar::{name, words};
-use crate::practice::desk::{InvitationView, Word, use_desk};
+use crate::practice::desk::{AboutCall, InvitationView, Word, use_desk};
 use crate::practice::meeting::{self, Room, end_text};
-use crate::practice::waiting::agreed_words;
 use crate::t;
 
 /// Holds the session of a room as long as the page is open.
@@ -69,6 +69,7 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
             seats.remove(&id);
         }
     });
+    use_kept_consent(id, move || shared.seats.read().get(&id).map(|seat| seat.view.clone()));
     let seated = shared.seats.read().get(&id).cloned();
     let blocked = shared.talking().is_some_and(|talking| talking != id);
     rsx! {
@@ -93,7 +94,7 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
                     },
                     Phase::InCall(_) => rsx! {
                         Talking { seated, id }
-                        Notes { entry }
+                        Notes { about: AboutCall::of(&entry) }
                     },
                     Phase::Connecting { .. } => rsx! {
                         p { class: "soft", {t!("room-connecting")} }
@@ -141,9 +142,12 @@ fn Present(call: Call, seated: Seated, blocked: bool, room: Room, word: Option<W
             Badge { icon: Shape::Clock, {t!("hall-since", minutes = minutes)} }
             Badge { kind: Kind::Success, icon: Shape::Lock, {t!("call-verified")} }
             DeviceState { devices: view.other_devices.unwrap_or_default() }
-            if let Some(version) = view.consent_version.clone() {
-                Badge { icon: Shape::Check, {agreed_words(version)} }
+            if let Some(given) = view.consent.clone() {
+                Agreed { given }
             }
+        }
+        if let Some(given) = view.consent.clone() {
+            UnknownText { given }
         }
         if compare {
             Notice { kind: Kind::Warning, title: t!("call-number-title"),
@@ -300,7 +304,7 @@ fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> 
         if !goes_on {
             Afterwards { room }
         }
-        After { entry: entry.clone() }
+        After { about: AboutCall::of(&entry) }
         if finished() {
             Badge { kind: Kind::Success, icon: Shape::Check, {t!("hall-finished")} }
         } else {

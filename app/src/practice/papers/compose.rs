@@ -1,5 +1,6 @@
 //! The papers as documents: hand-out and consent for patients, notice for the association.
 
+use heilsam_call::consent::CONSULTATION;
 use heilsam_client::appointment::zone;
 use heilsam_protocol::contract::{Certificate, CertificateKind};
 use heilsam_report::Document;
@@ -14,8 +15,6 @@ use crate::{format, i18n, t};
 
 /// Where somebody writes by hand.
 pub const LINE: &str = "______________________________";
-const GERMAN: &str = include_str!("../../../../assets/legal/de/consent-video-consultation.txt");
-const ENGLISH: &str = include_str!("../../../../assets/legal/en/consent-video-consultation.txt");
 
 /// What a patient has to know, on one page.
 pub fn hand_out(master: &Master) -> Document {
@@ -31,7 +30,8 @@ pub fn hand_out(master: &Master) -> Document {
 
 /// The consent of § 4(2) Anlage 31b on paper, in the words that the guest page shows.
 pub fn consent(master: &Master) -> Document {
-    let text = if i18n::language() == i18n::Language::De { GERMAN } else { ENGLISH };
+    let text =
+        if i18n::language() == i18n::Language::De { CONSULTATION.german } else { CONSULTATION.english };
     let mut lines = text.lines().filter(|line| !line.is_empty());
     let heading = lines.next().unwrap_or_default().to_owned();
     let blocks = lines.map(|line| Block::Text(line.to_owned())).collect();

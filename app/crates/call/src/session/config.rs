@@ -7,8 +7,8 @@ use heilsam_crypto::vsp1::{Invitation, InvitationLink, Proof, Resumption};
 use heilsam_domain::{JoinPassword, RoomId};
 use zeroize::Zeroizing;
 
+use crate::consent::{ConsentRecord, ConsentText};
 use crate::media::LocalMedia;
-use crate::payload::ConsentRecord;
 use crate::view::Participant;
 
 /// How one comes in.
@@ -31,6 +31,8 @@ pub enum Entrance {
         key: Rc<IdentityKey>,
         /// Wrong typed codes counted before.
         failed_tries: u8,
+        /// The texts of this program that the other side may have agreed to.
+        texts: &'static [ConsentText],
     },
 }
 

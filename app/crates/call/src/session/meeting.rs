@@ -177,7 +177,7 @@ impl Session {
         self.number = None;
         self.outbox.clear();
         self.view.other_name = None;
-        self.view.consent_version = None;
+        self.view.consent = None;
         self.view.other_sending = None;
         self.view.other_devices = None;
         self.view.message = None;

@@ -1,5 +1,6 @@
 //! Two sessions and a relay that can lie, without a network.
 
+mod consent;
 mod exchange;
 mod frames;
 mod group;
@@ -11,6 +12,7 @@ mod world;
 use std::time::Duration;
 
 use super::*;
+use crate::consent::CONSULTATION;
 use crate::event::{Intent, PeerState};
 use crate::media::LocalMedia;
 use crate::view::Link;
@@ -23,7 +25,10 @@ fn both_sides_are_verified_and_wait_with_black_and_silence() {
     assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
     assert_eq!(world.patient.view().phase, Phase::WaitingRoom { hot: true });
     assert_eq!(world.doctor.view().other_name.as_deref(), Some("Erika Muster"));
-    assert_eq!(world.doctor.view().consent_version.as_deref(), Some("2026-01"));
+    let given = world.doctor.view().consent.clone().unwrap();
+    assert!(given.known);
+    assert_eq!(given.record, CONSULTATION.in_german());
+    assert_eq!(world.patient.view().consent, None);
     assert_eq!(world.patient.view().other_name.as_deref(), Some("Dr. Beispiel"));
     assert_eq!(world.patient.view().security_number, world.doctor.view().security_number);
     assert!(world.enabled_before_admit().is_empty(), "a track was on before the doctor admitted");

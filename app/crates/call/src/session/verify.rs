@@ -13,11 +13,15 @@ use super::config::{Entrance, Kept, SessionConfig};
 use super::reach::Reach;
 use super::{Peer, Session};
 use crate::command::Command;
+use crate::consent::GivenConsent;
 use crate::payload::{Introduction, Payload};
 use crate::view::{EndReason, Participant};
 
 /// A handshake that does not go on is begun again after this time.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(8);
+
+/// Nobody comes in without one.
+struct NoConsent;
 
 /// This side's half of VSP-1.
 pub(super) enum Door {
@@ -69,7 +73,7 @@ impl Door {
                 begun: None,
                 begun_at: Duration::ZERO,
             })),
-            Entrance::Doctor { invitation, key, failed_tries } => {
+            Entrance::Doctor { invitation, key, failed_tries, .. } => {
                 let mut door = DoctorDoor::new(invitation.clone(), key.clone(), *failed_tries);
                 if let Some(resumption) = resumption {
                     door.remember(resumption);
@@ -281,17 +285,23 @@ impl Session {
         }
     }
 
+    /// What the other side agreed to; nothing where nobody has to. Refused: no consent, or one to other words than this
+    /// program ships under that version. Source: Anlage 31b BMV-Ä § 4(2).
+    fn judged(&self, introduction: &Introduction) -> Result<Option<GivenConsent>, NoConsent> {
+        let Entrance::Doctor { texts, .. } = &self.config.entrance else { return Ok(None) };
+        let record = introduction.consent.clone().ok_or(NoConsent)?;
+        GivenConsent::judge(record, texts).ok_or(NoConsent).map(Some)
+    }
+
     /// The other side said who it is: the name is shown only from here.
     pub(super) fn introduced(&mut self, now: Duration, introduction: Introduction) {
-        if self.config.me() == Participant::Doctor && introduction.consent.is_none() {
-            return self.end(EndReason::NotAuthentic);
-        }
+        let Ok(consent) = self.judged(&introduction) else { return self.end(EndReason::NotAuthentic) };
         let before = self.other.as_ref().map(|other| other.instance);
         let same_page = before == Some(introduction.instance);
         // A page that makes its connection anew counts on by one (`reach`); any other number is another page.
         let goes_on = before.is_some_and(|before| before.wrapping_add(1) == introduction.instance);
         self.view.other_name = Some(introduction.name.clone());
-        self.view.consent_version = introduction.consent.as_ref().map(|consent| consent.version.clone());
+        self.view.consent = consent;
         self.view.other_devices = Some(introduction.devices);
         self.other = Some(introduction);
         self.introduced = true;

@@ -1,7 +1,8 @@
 //! The command line.
 
+use heilsam_call::consent::{CONSULTATION, FOR_THE_DOCTOR};
 use heilsam_call::native::{Network, Server, Sources};
-use heilsam_call::{ConsentRecord, Entrance, Intent, LocalMedia, SessionConfig};
+use heilsam_call::{Entrance, Intent, LocalMedia, SessionConfig};
 use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::rng::FastRng;
 use heilsam_crypto::vsp1::{Invitation, InvitationLink, Proof};
@@ -12,11 +13,9 @@ const USAGE: &str = "use:
   heilsam-peer join LINK --consent [--name NAME] [OPTIONS]
   heilsam-peer host ORIGIN [--room ROOM_ID] [--session] [--admit] [--name NAME] [OPTIONS]
 LINK is the whole invitation link, http://HOST/v#1.ROOM.SECRET.HASH; --session reads the doctor's session cookie
-(name=value) from the first line of standard input; --admit lets the guest in as soon as media is connected.
+(name=value) from the first line of standard input; --admit lets the guest in as soon as media is connected; --consent
+agrees to the German text on the video consultation that this program ships.
 OPTIONS: --seconds N (hang up after N s), --no-camera, --no-microphone, --relay-only, --compare, --all-interfaces";
-
-/// Version recorded when the headless peer consents: it reads no text.
-const CONSENT_VERSION: &str = "headless";
 
 /// What to do.
 pub(crate) struct Arguments {
@@ -127,7 +126,7 @@ fn join(link: &str, options: &Options) -> Result<(Role, Entrance, Server), Strin
     }
     let invitation = InvitationLink::parse(link).map_err(|error| error.to_string())?;
     let (origin, _) = link.split_once("/v#").ok_or("give the whole link, beginning with http")?;
-    let consent = ConsentRecord { version: CONSENT_VERSION.to_owned(), text_hash: [0; 32] };
+    let consent = CONSULTATION.in_german();
     let proof = Proof::Link(invitation.secret, invitation.doctor);
     let entrance = Entrance::Patient { room: invitation.room, proof, consent };
     Ok((Role::Join, entrance, Server::new(origin, None).map_err(|error| error.to_string())?))
@@ -152,7 +151,8 @@ fn host(
     }
     let key = IdentityKey::make(rng);
     let link = format!("{}/v#{}", server.origin(), invitation.link(&key.public()).expose());
-    Ok((Role::Host { link }, Entrance::Doctor { invitation, key: key.into(), failed_tries: 0 }, server))
+    let entrance = Entrance::Doctor { invitation, key: key.into(), failed_tries: 0, texts: FOR_THE_DOCTOR };
+    Ok((Role::Host { link }, entrance, server))
 }
 
 /// Reads one intent.
@@ -193,6 +193,8 @@ mod tests {
         let guest = parse(&["join", &link, "--consent", "--no-camera"], "").unwrap();
         assert_eq!(guest.server.origin(), "http://localhost:8080");
         assert!(guest.sources.video.is_none() && guest.sources.audio.is_some());
+        let Entrance::Patient { consent, .. } = guest.session.entrance else { panic!("a guest") };
+        assert_eq!(consent, CONSULTATION.in_german(), "the doctor's side compares it");
     }
 
     #[test]

@@ -54,7 +54,8 @@ impl Report {
             "phase": phase(&view.phase),
             "security_number": view.security_number,
             "other_named": view.other_name.is_some(),
-            "consent_version": view.consent_version,
+            "consent_version": view.consent.as_ref().map(|given| &given.record.version),
+            "consent_known": view.consent.as_ref().map(|given| given.known),
             "layer2": layer2_name(view.layer2),
             "sending": { "audio": view.sending.audio, "video": view.sending.video },
         }));

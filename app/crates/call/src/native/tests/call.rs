@@ -2,7 +2,8 @@
 
 use super::relay::Relay;
 use super::*;
-use crate::{ConsentRecord, EndReason, Entrance, Intent, Link, Participant, Phase, SessionConfig};
+use crate::consent::{CONSULTATION, FOR_THE_DOCTOR};
+use crate::{EndReason, Entrance, Intent, Link, Participant, Phase, SessionConfig};
 use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::rng::FastRng;
 use heilsam_crypto::vsp1::{Invitation, Proof};
@@ -52,8 +53,8 @@ fn pair(origin: &str) -> (Side, Side) {
     let key = IdentityKey::make(&mut rng);
     let invitation = Invitation::make(&mut rng);
     let link = invitation.link(&key.public());
-    let doctor = Entrance::Doctor { invitation, key: Rc::new(key), failed_tries: 0 };
-    let consent = ConsentRecord { version: "2026-01".to_owned(), text_hash: [3; 32] };
+    let doctor = Entrance::Doctor { invitation, key: Rc::new(key), failed_tries: 0, texts: FOR_THE_DOCTOR };
+    let consent = CONSULTATION.in_german();
     let patient =
         Entrance::Patient { room: link.room, proof: Proof::Link(link.secret, link.doctor), consent };
     (Side::new(origin, doctor, "Dr. Beispiel", DOCTOR_SEED), Side::new(origin, patient, NAME, PATIENT_SEED))
@@ -83,7 +84,7 @@ async fn a_consultation_from_waiting_room_to_goodbye() {
         let view = hot(&at_doctor).await;
         assert_eq!(view.me, Participant::Doctor);
         assert_eq!(view.other_name.as_deref(), Some(NAME));
-        assert_eq!(view.consent_version.as_deref(), Some("2026-01"));
+        assert!(view.consent.is_some_and(|given| given.known && given.record == CONSULTATION.in_german()));
         let number = hot(&at_patient).await.security_number;
         assert!(number.is_some());
         assert_eq!(number, at_doctor.view().borrow().security_number);
@@ -107,7 +108,7 @@ async fn a_consultation_from_waiting_room_to_goodbye() {
     assert_eq!(last_of_patient.phase, Phase::Ended(EndReason::HungUp));
     assert_eq!(last_of_doctor.phase, Phase::Ended(EndReason::OtherHungUp));
     assert!(relay.saw_anything());
-    for canary in [NAME, "a=fingerprint", "candidate:", "127.0.0.1", "2026-01"] {
+    for canary in [NAME, "a=fingerprint", "candidate:", "127.0.0.1", CONSULTATION.version] {
         assert!(!relay.saw(canary.as_bytes()), "the server saw {canary}");
     }
 }

@@ -10,9 +10,9 @@ use heilsam_crypto::vsp1::{Invitation, Proof};
 use heilsam_domain::JoinPassword;
 
 use super::super::*;
+use crate::consent::{CONSULTATION, FOR_THE_DOCTOR};
 use crate::event::{Intent, PeerState};
 use crate::media::{Candidate, IceServer, LocalMedia, ReceivedMedia, Sdp, SdpKind};
-use crate::payload::ConsentRecord;
 
 pub(super) const STEP: Duration = Duration::from_millis(100);
 
@@ -34,7 +34,7 @@ fn config(entrance: Entrance, name: &str, devices: LocalMedia) -> SessionConfig 
 }
 
 fn patient_with(proof: Proof, devices: LocalMedia) -> SessionConfig {
-    let consent = ConsentRecord { version: "2026-01".into(), text_hash: [5; 32] };
+    let consent = CONSULTATION.in_german();
     let room = invitation().0.room;
     config(Entrance::Patient { room, proof, consent }, "Erika Muster", devices)
 }
@@ -53,7 +53,7 @@ pub(super) fn code_patient(wrong: bool) -> SessionConfig {
 
 pub(super) fn doctor() -> SessionConfig {
     let (invitation, key) = invitation();
-    let entrance = Entrance::Doctor { invitation, key, failed_tries: 0 };
+    let entrance = Entrance::Doctor { invitation, key, failed_tries: 0, texts: FOR_THE_DOCTOR };
     config(entrance, "Dr. Beispiel", LocalMedia { microphone: true, camera: true })
 }
 
