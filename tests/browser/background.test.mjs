@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { eventually } from "./lib/connections.mjs";
+import { eventually, keepsSocket } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { checkout } from "./lib/folders.mjs";
 import { inspect } from "./lib/inspect.mjs";
@@ -85,15 +85,6 @@ function noteOrder(page) {
       return replaceTrack.call(this, track);
     };
   });
-}
-
-/** In a page: the socket that it speaks through stays at hand. */
-function keepsSocket() {
-  const { send } = WebSocket.prototype;
-  WebSocket.prototype.send = function (data) {
-    window.heilsamSocket = this;
-    return send.call(this, data);
-  };
 }
 
 /** In a page: it leaves its seat, and is told that it was put out; whoever was put out may try again in the same page. */

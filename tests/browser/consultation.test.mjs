@@ -5,12 +5,22 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
+import { eventually, gathered } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
+import { SILENCE, sound } from "./lib/group.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { invite, openRoom, says, seesPicture, seesPictureInFirefox, walkIn, walkInWithFirefox } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
+/** Addresses that only the guest's page knows, as if its browser had found them. */
+const ADDRESSES = ["127.77.66.55", "6b616e61-7269-4e77-8f67-656c34373131.local"];
+/** Where the server and its relay are. */
+const SERVER = ["127.0.0.1", "::1"];
+/** The brightness of a point, from 0 to 255: black with the noise of its coding, and what the fake camera shows. */
+const [DARK, BRIGHT] = [40, 120];
+/** So many pictures, and two seconds of sound: the fake microphone would have beeped in them. */
+const [PICTURES, SAMPLES] = [5, 96_000];
 const day = consultationDay();
 
 async function waits(page) {
@@ -23,10 +33,101 @@ function nobodyAnswers() {
   navigator.mediaDevices.getUserMedia = (wish) => (window.answers ? ask(wish) : new Promise(() => {}));
 }
 
+/** In a page: each of its connections also finds these addresses. */
+function findsAddresses(addresses) {
+  const Plain = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Plain {
+    constructor(...values) {
+      super(...values);
+      const find = () => {
+        for (const [index, address] of addresses.entries()) {
+          const line = `candidate:77${index} 1 udp 2113937151 ${address} 4711${index} typ host`;
+          const candidate = new RTCIceCandidate({ candidate: line, sdpMid: "0", sdpMLineIndex: 0 });
+          this.dispatchEvent(new RTCPeerConnectionIceEvent("icecandidate", { candidate }));
+        }
+      };
+      this.addEventListener("icecandidate", find, { once: true });
+    }
+  };
+}
+
+/** In a page: keeps what the other side tells of its addresses. */
+function keepsTold() {
+  const { addIceCandidate } = RTCPeerConnection.prototype;
+  window.heilsamTold = [];
+  RTCPeerConnection.prototype.addIceCandidate = function (told) {
+    window.heilsamTold.push(told.candidate);
+    return addIceCandidate.call(this, told);
+  };
+}
+
+/** In a page: looks at every picture that comes in, for its brightest point. */
+function looksAtPictures() {
+  const Plain = window.RTCPeerConnection;
+  const seen = { pictures: 0, brightest: 0 };
+  window.heilsamSeen = seen;
+  const look = async (track) => {
+    const reader = new MediaStreamTrackProcessor({ track }).readable.getReader();
+    for (;;) {
+      const { done, value: picture } = await reader.read();
+      if (done) return;
+      const { width, height } = picture.visibleRect;
+      const bytes = new Uint8Array(picture.allocationSize());
+      // The first plane is the brightness.
+      const [{ offset, stride }] = await picture.copyTo(bytes);
+      picture.close();
+      for (let row = 0; row < height; row += 1) {
+        const begin = offset + row * stride;
+        for (const point of bytes.subarray(begin, begin + width)) if (point > seen.brightest) seen.brightest = point;
+      }
+      seen.pictures += 1;
+    }
+  };
+  window.RTCPeerConnection = class extends Plain {
+    constructor(...values) {
+      super(...values);
+      this.addEventListener("track", ({ track }) => {
+        if (track.kind === "video") look(track);
+      });
+    }
+  };
+}
+
+/** What a page that `looksAtPictures` got so far: pictures, their brightest point, sound and its energy. */
+async function got(page) {
+  const [{ energy, samples, concealed } = { energy: 0, samples: 0, concealed: 0 }] = await sound(page);
+  return { ...(await page.evaluate(() => window.heilsamSeen)), energy, samples: samples - concealed };
+}
+
+test("until somebody is let in, each side gets nothing but black and silence; then picture and sound", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await day.doctor.page.evaluate(looksAtPictures);
+  await guest.page.addInitScript(looksAtPictures);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(day.doctor.page);
+  const pages = [day.doctor.page, guest.page];
+  const enough = ({ pictures, samples }) => pictures >= PICTURES && samples >= SAMPLES;
+  for (const page of pages) await eventually("pictures and sound come", () => got(page), enough);
+  for (const page of pages) {
+    const { brightest, energy } = await got(page);
+    assert.ok(brightest < DARK, `black before the admission: ${brightest}`);
+    assert.ok(energy < SILENCE, `silence before the admission: ${energy}`);
+  }
+  await day.doctor.page.click("#admit");
+  const shows = ({ brightest, energy }) => brightest > BRIGHT && energy > SILENCE;
+  for (const page of pages) await eventually("picture and sound after the admission", () => got(page), shows);
+  guest.guard.check();
+  await guest.context.close();
+});
+
 test("by link: device check, waiting room, admit, both see and prove each other, hang up", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   await inspect(day.doctor.page, "doctor-waiting-empty");
+  await day.doctor.page.evaluate(keepsTold);
   const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.addInitScript(findsAddresses, ADDRESSES);
   await guest.page.goto(link);
   await guest.page.waitForSelector("#open-devices");
   assert.ok(!guest.page.url().includes("#1."), "the secret leaves the address bar at once");
@@ -67,6 +168,10 @@ test("by link: device check, waiting room, admit, both see and prove each other,
   await day.doctor.page.keyboard.press("Escape");
   await inspect(guest.page, "visit-call");
   await inspect(day.doctor.page, "doctor-call");
+  const told = () => day.doctor.page.evaluate(() => window.heilsamTold);
+  const all = (lines) => ADDRESSES.every((address) => lines.some((line) => line.includes(` ${address} `)));
+  await eventually("the doctor's page is told all addresses", told, all);
+  const found = [...(await gathered(guest.page)), ...(await gathered(day.doctor.page))].filter((each) => !SERVER.includes(each));
   await guest.page.click("#call-hang-up");
   await guest.page.waitForSelector("#end");
   await day.doctor.page.waitForSelector("#end");
@@ -74,7 +179,8 @@ test("by link: device check, waiting room, admit, both see and prove each other,
   guest.guard.check();
   await guest.context.close();
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  assert.deepEqual(await findSecrets(files, [PATIENT, "fingerprint:sha-256", "a=ice-ufrag"]), []);
+  const secrets = [PATIENT, "fingerprint:sha-256", "a=ice-ufrag", ...ADDRESSES, ...found];
+  assert.deepEqual(await findSecrets(files, [...new Set(secrets)]), []);
 });
 
 test("by typed code, with forgiving spelling; a wrong one is refused and can be typed again", async () => {

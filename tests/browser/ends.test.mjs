@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { newPerson } from "./lib/chromium.mjs";
-import { onDatabase } from "./lib/database.mjs";
+import { keepsSocket } from "./lib/connections.mjs";
+import { A_DAY_AGO, onDatabase } from "./lib/database.mjs";
 import { consultationDay } from "./lib/day.mjs";
-import { inspect } from "./lib/inspect.mjs";
+import { endSays, inspect } from "./lib/inspect.mjs";
 import { invite, openRoom, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Muster";
@@ -16,8 +17,6 @@ const LOST_WITHIN_MS = 180_000;
 const MANY_FRAMES = 150;
 /** So many guests may come into a waiting room anew at once. */
 const GUESTS_AT_ONCE = 30;
-const A_DAY_AGO = `day = 24 * 60 * 60 * 1000
-database.execute("UPDATE consultations SET opens_at = opens_at - ?, closes_at = closes_at - ?", (day, day))`;
 const day = consultationDay({ anew: true });
 
 /** The link with another first letter in one of its parts: 1 is the room, 3 stands for the doctor's key. */
@@ -48,15 +47,6 @@ function ofAnotherVersion() {
   };
 }
 
-/** In a page: the socket that it speaks through stays at hand. */
-function keepsSocket() {
-  const { send } = WebSocket.prototype;
-  WebSocket.prototype.send = function (data) {
-    window.heilsamSocket = this;
-    return send.call(this, data);
-  };
-}
-
 /** The room that a link leads to, as the server writes it. */
 function roomOf(link) {
   const room = Buffer.from(link.split("#")[1].split(".")[1], "base64url").toString("hex");
@@ -74,12 +64,6 @@ async function comeAndGo({ room, count }) {
       socket.onclose = resolve;
     });
   }
-}
-
-async function endSays(page, title, name, options = {}) {
-  await page.waitForSelector("#end", options);
-  assert.match(await page.innerText("#end"), title);
-  await inspect(page, name);
 }
 
 test("a link that was cut off is explained, and the code can be typed instead", async () => {
@@ -184,6 +168,8 @@ test("when the practice does not come back into a call, the guest is told that t
   await day.doctor.page.click("#admit");
   await seesPicture(page);
   await day.doctor.context.close();
+  await says(page, ".call-state", /Dr\. Weber hat gerade keine Verbindung/);
+  await inspect(page, "visit-call-gone");
   await endSays(page, /Die Verbindung ist abgebrochen/, "end-lost", { timeout: LOST_WITHIN_MS });
   await page.getByRole("button", { name: "Noch einmal versuchen" }).waitFor();
 });

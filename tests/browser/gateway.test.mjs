@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { inspect } from "./lib/inspect.mjs";
+import { endSays, inspect } from "./lib/inspect.mjs";
 import { registerDoctor, says, walkIn } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 import { parts, python, startMail } from "./lib/smtp.mjs";
@@ -31,7 +31,7 @@ after(async () => {
   await mail?.stop();
 });
 
-test("an invitation goes by e-mail with a calendar file, names nobody, and demands comparing the number", { skip }, async () => {
+test("an invitation goes by e-mail with a calendar file, names nobody, and demands comparing the number: another one lets nobody in", { skip }, async () => {
   const { page } = doctor;
   await page.click("#invite");
   await page.fill("#invite-patient", PATIENT);
@@ -71,6 +71,9 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   await page.fill("#doctor-name", "Dr. Weber");
   await page.click("#room-open");
   await page.waitForSelector("#compare-number");
+  await page.click("#compare-differs");
+  await endSays(page, /zum Schutz beendet[^]*laden Sie sie neu ein/, "doctor-compare-differs");
+  await says(guest.page, "#end", /Die Videosprechstunde ist beendet/);
   guest.guard.check();
   await guest.context.close();
   const files = [...(await filesBelow(server.data)), server.log];

@@ -11,6 +11,7 @@ import { invite, openRoom, seesMovementAndHears, walkIn } from "./lib/people.mjs
 const PATIENT = "Erika Kanarienvogel";
 // Chromium's fake microphone beeps at about a quarter of full scale; silence stays below 100.
 const LOUD = 1_000;
+const SILENT = 100;
 const day = consultationDay();
 
 async function numberOn(page) {
@@ -22,6 +23,17 @@ async function numberOn(page) {
 
 const digits = (peer) => peer.last("view").security_number.replace(/\D/g, "");
 
+/**
+ * Waits until so many pictures came, and sound for so long that the fake microphone would have beeped in it; nothing of all that
+ * came can be seen or heard.
+ */
+async function getsBlackAndSilence(peer) {
+  await peer.until("gets pictures and sound", (line) => line.event === "media" && line.pictures >= 5 && line.sounds >= 100);
+  const { visible, peak } = peer.last("media");
+  assert.equal(visible, 0, "nothing but black before the admission");
+  assert.ok(peak < SILENT, `nothing but silence before the admission: ${peak}`);
+}
+
 test("the native peer joins as the patient: proven, seen, heard; it hangs up and the doctor is told", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const peer = startPeer(["join", link, "--consent", "--name", PATIENT]);
@@ -29,8 +41,7 @@ test("the native peer joins as the patient: proven, seen, heard; it hangs up and
     await day.doctor.page.waitForSelector("#admit");
     assert.match(await day.doctor.page.innerText("#who-waits"), new RegExp(PATIENT));
     await peer.until("waits", inPhase("waiting-room"));
-    const before = peer.last("media");
-    assert.equal(before?.visible ?? 0, 0, "nothing but black before the admission");
+    await getsBlackAndSilence(peer);
     await day.doctor.page.click("#admit");
     await seesMovementAndHears(day.doctor.page);
     await peer.until("sees and hears", seesAndHears(10, LOUD));
@@ -56,7 +67,7 @@ test("the native peer hosts as the doctor: proven, seen, heard; the patient hang
   await invite(page, PATIENT);
   const room = new URL(page.url()).pathname.split("/").at(-1);
   const cookies = (await context.cookies(day.server.url)).map(({ name, value }) => `${name}=${value}`).join("; ");
-  const flags = ["host", day.server.url, "--session", "--admit", "--room", room, "--name", "Dr. Weber"];
+  const flags = ["host", day.server.url, "--session", "--room", room, "--name", "Dr. Weber"];
   const peer = startPeer(flags, [cookies]);
   const guest = await newPerson(day.browser, day.server.url);
   try {
@@ -64,6 +75,9 @@ test("the native peer hosts as the doctor: proven, seen, heard; the patient hang
     await peer.until("opens the room", inPhase("alone"));
     await guest.page.goto(link);
     await walkIn(guest.page, PATIENT);
+    await peer.until("has somebody waiting", inPhase("waiting-room"));
+    await getsBlackAndSilence(peer);
+    peer.say("admit");
     await peer.until("admits", inPhase("in-call"));
     assert.equal(peer.last("view").other_named, true);
     assert.ok(peer.last("view").consent_version, "the consent reaches the doctor");

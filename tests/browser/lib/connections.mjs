@@ -17,6 +17,24 @@ export function rememberConnections() {
   };
 }
 
+/** In the page: the socket that it speaks through stays at hand. */
+export function keepsSocket() {
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (data) {
+    window.heilsamSocket = this;
+    return send.call(this, data);
+  };
+}
+
+/** The addresses and names that the connections of a page have found for themselves. */
+export function gathered(page) {
+  return page.evaluate(() => {
+    const described = (window.heilsamConnections ?? []).map((each) => each.localDescription?.sdp ?? "");
+    const lines = described.flatMap((sdp) => sdp.match(/^a=candidate:.*$/gm) ?? []);
+    return [...new Set(lines.map((line) => line.split(" ")[4]))];
+  });
+}
+
 /** Every entry of `getStats` of the connections that are still open. */
 export function statistics(page) {
   return page.evaluate(async () => {

@@ -38,3 +38,10 @@ export async function inspect(page, name) {
     if (pictures) await takePictures(page, `${name}-english`);
   });
 }
+
+/** Waits until a meeting is over, and looks at what its page says then. */
+export async function endSays(page, text, name, options = {}) {
+  await page.waitForSelector("#end", options);
+  assert.match(await page.innerText("#end"), text);
+  await inspect(page, name);
+}

@@ -63,3 +63,13 @@ export async function tabTo(page, name, limit = 60) {
   }
   throw new Error(`Tab does not reach ${name}`);
 }
+
+/** Waits for the control that a selector names, and tabs until it has the focus. */
+export async function reach(page, selector, limit = 80) {
+  await page.waitForSelector(selector);
+  for (let count = 0; count <= limit; count += 1) {
+    if (await page.evaluate((query) => document.activeElement?.matches(query) ?? false, selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${selector}`);
+}
