@@ -71,6 +71,9 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   await page.fill("#doctor-name", "Dr. Weber");
   await page.click("#room-open");
   await page.waitForSelector("#compare-number");
+  await guest.page.click("#waiting-number summary");
+  assert.equal(await guest.page.innerText("#waiting-digits"), await page.innerText("#compare-number"), "what both can read out");
+  await inspect(guest.page, "visit-waiting-number");
   await page.click("#compare-differs");
   await endSays(page, /zum Schutz beendet[^]*laden Sie sie neu ein/, "doctor-compare-differs");
   await says(guest.page, "#end", /Die Videosprechstunde ist beendet/);

@@ -52,6 +52,13 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
             } else if verified {
                 Badge { kind: Kind::Success, icon: Shape::Lock, {t!("visit-verified")} }
             }
+            if let Some(number) = view.security_number.filter(|_| verified) {
+                details { id: "waiting-number",
+                    summary { {t!("call-number")} }
+                    p { {t!("visit-number")} }
+                    p { class: "code-block call-digits", id: "waiting-digits", "{number}" }
+                }
+            }
             if let Some(message) = view.message {
                 Notice { title: t!("visit-message"), announce: true, p { id: "message", lang: "", "{message}" } }
             }

@@ -65,6 +65,7 @@ visit-message = Nachricht aus der Praxis
 visit-waiting-private = Man kann Sie noch nicht sehen und nicht hören.
 visit-verified = Ende-zu-Ende verschlüsselt und geprüft
 visit-encrypted = Ende-zu-Ende verschlüsselt
+visit-number = Ruft die Praxis Sie vorher an, lesen Sie sich diese Ziffern gegenseitig vor. Sind sie verschieden, sagen Sie es der Praxis und legen Sie hier auf.
 visit-code-compare = Vergleichen Sie im Gespräch die Sicherheitsnummer. Ein Code allein zeigt nicht, ob jemand dazwischen ist.
 visit-leave = Wartezimmer verlassen
 visit-resume-title = Zurück ins Wartezimmer

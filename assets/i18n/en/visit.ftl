@@ -65,6 +65,7 @@ visit-message = Message from the practice
 visit-waiting-private = Nobody can see or hear you yet.
 visit-verified = End-to-end encrypted and verified
 visit-encrypted = End-to-end encrypted
+visit-number = If the practice calls you beforehand, read these digits to each other. If they differ, tell the practice and leave here.
 visit-code-compare = Compare the security number in the call. A code alone does not show whether somebody is in between.
 visit-leave = Leave the waiting room
 visit-resume-title = Back to the waiting room
