@@ -126,6 +126,7 @@ sync-done = Gespeichert und übertragen
 sync-waiting = Gespeichert. Wird übertragen, sobald Sie Verbindung haben.
 sync-working = Wird übertragen …
 sync-problem = Gespeichert, aber noch nicht übertragen
+sync-held = Nur auf diesem Gerät: Ihr Zeitraum ist zu Ende. Mit einem Folgecode wird der Rest übertragen.
 sync-frozen = Abgleich angehalten
 
 account-title = Konto

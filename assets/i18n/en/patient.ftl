@@ -126,6 +126,7 @@ sync-done = Saved and transmitted
 sync-waiting = Saved. Will be transmitted as soon as you are connected.
 sync-working = Transmitting …
 sync-problem = Saved, but not transmitted yet
+sync-held = On this device only: your period is over. With a follow-up code the rest is transferred.
 sync-frozen = Synchronisation stopped
 
 account-title = Account
