@@ -89,6 +89,7 @@ assessment-number = Frage { $number } von { $total }
 assessment-finish = Abschließen
 assessment-stop = Später weitermachen
 assessment-saved = Jede Antwort ist sofort gespeichert. Fragen, die nicht passen, können Sie auslassen.
+assessment-kept = Ein begonnener Fragebogen bleibt gespeichert. Mit einem Folgecode machen Sie weiter.
 assessment-required = Bitte beantworten Sie diese Frage.
 assessment-wrong = Diese Antwort passt nicht. Bitte prüfen Sie sie.
 assessment-too-many = Bitte wählen Sie höchstens { $most }.

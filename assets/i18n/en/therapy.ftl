@@ -89,6 +89,7 @@ assessment-number = Question { $number } of { $total }
 assessment-finish = Finish
 assessment-stop = Continue later
 assessment-saved = Every answer is saved at once. You can skip questions that do not apply to you.
+assessment-kept = The questionnaire you began stays saved. With a follow-up code you can go on.
 assessment-required = Please answer this question.
 assessment-wrong = This answer is not possible. Please check it.
 assessment-too-many = Please choose at most { $most }.
