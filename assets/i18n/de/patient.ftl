@@ -212,7 +212,12 @@ data-diary = Einträge im Tagebuch
 data-questionnaires = Fragebögen
 data-programme = Programm
 data-shares = Freigaben an Praxen
-data-begun = begonnen
+data-begun = begonnen, { $count ->
+    [one] eine Fassung
+   *[other] { $count } Fassungen
+}
+data-documents = Aus Dateien übernommen
+data-others = Weiteres
 data-none = nicht begonnen
 data-server = Lesbar für den Betreiber
 data-account = Nummer des Kontos

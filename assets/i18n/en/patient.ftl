@@ -212,7 +212,12 @@ data-diary = Diary entries
 data-questionnaires = Questionnaires
 data-programme = Programme
 data-shares = Shares with practices
-data-begun = begun
+data-begun = begun, { $count ->
+    [one] one version
+   *[other] { $count } versions
+}
+data-documents = Taken from files
+data-others = Other
 data-none = not begun
 data-server = Readable by the operator
 data-account = Account number
