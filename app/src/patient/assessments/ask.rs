@@ -6,7 +6,7 @@ use std::rc::Rc;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_therapy::questionnaire::check::missing;
-use heilsam_therapy::questionnaire::{AnswerError, Item, Problem, Session, State};
+use heilsam_therapy::questionnaire::{Item, Problem, Session, State};
 
 use super::Loaded;
 use super::fault::{self, Fault};
@@ -23,7 +23,6 @@ use crate::{browser, format, t};
 #[component]
 pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> Element {
     let record = use_record();
-    let navigator = use_navigator();
     let mut toasts = use_toasts();
     // What is on the screen counts; the record follows.
     let mut state = use_signal(|| view.peek().assessment.state.clone());
@@ -43,11 +42,7 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
     let Some(item) = asked.get(place).cloned() else { return rsx! {} };
     let group = group_of(&loaded_now, &item);
     let answers = session.answers(&item.link_id).to_vec();
-    let alarming = loaded_now.scoring.as_ref().is_some_and(|it| !it.alerts(&session.response()).is_empty());
-    let asks_for_help = loaded_now
-        .scoring
-        .as_ref()
-        .is_some_and(|it| it.alerts.iter().any(|alert| alert.item == item.link_id));
+    let alarming = is_alarming(&loaded_now, &session, &item);
     let store = use_callback(move |assessment: Assessment| {
         spawn_forever(async move {
             if let Err(error) = record.save_assessment(Some(id), &assessment).await {
@@ -79,8 +74,7 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
                         result: None,
                     });
                 }
-                Err(AnswerError::Problem(problem)) => refuse(fault::words(&item, &problem)),
-                Err(AnswerError::NotAsked | AnswerError::Completed) => refuse(t!("assessment-wrong")),
+                Err(error) => refuse(fault::refusal(&item, &error)),
             }
         }
     };
@@ -102,11 +96,9 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
                 browser::scroll_to_top();
                 browser::focus("page-title");
             };
-            if let Some(item) = asked.get(next) {
-                return show(item.link_id.clone());
-            }
             // What was typed elsewhere and does not fit is not left behind in silence.
-            if let Some(item) = asked.iter().find(|item| unfit.peek().contains_key(&item.link_id)) {
+            let left = || asked.iter().find(|item| unfit.peek().contains_key(&item.link_id));
+            if let Some(item) = asked.get(next).or_else(left) {
                 return show(item.link_id.clone());
             }
             if let Some(fault) = finish(&loaded.peek(), &name, &state.peek(), store) {
@@ -126,7 +118,6 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
         view.read().assessment.state.answers.get(&item.link_id) == state.read().answers.get(&item.link_id);
     let is_saved = misfit.is_none() && is_kept;
     let error = misfit.or(here);
-    let last = place + 1 == asked.len();
     let (number, total) = (place + 1, asked.len());
     let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     rsx! {
@@ -141,14 +132,23 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
                 Notice { kind: Kind::Warning, id: "assessment-whole", announce: true, p { "{words}" } }
             }
             Question { key: "{item.link_id}", item: item.clone(), answers, error, typed, onanswer: answer }
-            if alarming && asks_for_help {
+            if alarming {
                 HelpNow {}
             }
-            Button { id: "assessment-next", submit: true, wide: true, if last { {t!("assessment-finish")} } else { {t!("action-next")} } }
+            Button { id: "assessment-next", submit: true, wide: true, if number == total { {t!("assessment-finish")} } else { {t!("action-next")} } }
         }
+        Foot { is_first: place == 0, is_saved, onback: move |()| back(false) }
+    }
+}
+
+/// The way back and out, and whether the answer is kept.
+#[component]
+fn Foot(is_first: bool, is_saved: bool, onback: EventHandler<()>) -> Element {
+    let navigator = use_navigator();
+    rsx! {
         div { class: "actions",
-            if place > 0 {
-                Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "assessment-previous", onpress: move |()| back(false), {t!("action-back")} }
+            if !is_first {
+                Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "assessment-previous", onpress: move |()| onback.call(()), {t!("action-back")} }
             }
             Button { kind: ButtonKind::Quiet, id: "assessment-stop", onpress: move |()| { navigator.push(Route::Assessments {}); }, {t!("assessment-stop")} }
         }
@@ -169,6 +169,13 @@ fn first(loaded: &Loaded, assessment: &Assessment) -> String {
     };
     let open = session.next_open().or_else(|| session.visible().into_iter().rfind(|item| item.is_asked()));
     open.map(|item| item.link_id.clone()).unwrap_or_default()
+}
+
+/// Whether help stands beside a question: it asks for what may alarm, and something alarming was answered.
+fn is_alarming(loaded: &Loaded, session: &Session<'_>, item: &Item) -> bool {
+    loaded.scoring.as_ref().is_some_and(|it| {
+        it.alerts.iter().any(|alert| alert.item == item.link_id) && !it.alerts(&session.response()).is_empty()
+    })
 }
 
 /// What a question still needs before the next one.

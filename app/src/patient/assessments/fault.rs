@@ -1,6 +1,6 @@
 //! What stands against an answer or against finishing, in words that say what is expected.
 
-use heilsam_therapy::questionnaire::{Answer, Item, ItemKind, Problem, Session};
+use heilsam_therapy::questionnaire::{Answer, AnswerError, Item, ItemKind, Problem, Session};
 
 use crate::entry_words::number;
 use crate::patient::content::say;
@@ -34,8 +34,16 @@ impl Fault {
     }
 }
 
+/// Why an answer to a question was not taken.
+pub fn refusal(item: &Item, error: &AnswerError) -> String {
+    match error {
+        AnswerError::Problem(problem) => words(item, problem),
+        AnswerError::NotAsked | AnswerError::Completed => t!("assessment-wrong"),
+    }
+}
+
 /// What is wrong with the answer to a question.
-pub fn words(item: &Item, problem: &Problem) -> String {
+fn words(item: &Item, problem: &Problem) -> String {
     match problem {
         Problem::Missing => t!("assessment-required"),
         Problem::TooFew(least) => t!("assessment-too-few", least = *least),
