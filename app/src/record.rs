@@ -46,6 +46,8 @@ pub enum SyncView {
     Waiting,
     /// The server refused; tried again later.
     Problem,
+    /// The prescription is over: some stay on this device.
+    Held,
     /// The server's data do not match the signed state: nothing is exchanged any more.
     Frozen,
 }
@@ -58,6 +60,7 @@ impl From<SyncState> for SyncView {
             SyncState::Working => Self::Working,
             SyncState::WaitingForConnection(_) => Self::Waiting,
             SyncState::Problem => Self::Problem,
+            SyncState::Held(_) => Self::Held,
             SyncState::Frozen(_) => Self::Frozen,
         }
     }
@@ -307,8 +310,9 @@ impl Record {
     ///
     /// # Errors
     /// [`Trouble::Storage`]: those before it are saved; taking the file over again leaves them out.
+    /// [`Trouble::PeriodOver`]: nothing was saved.
     pub async fn take_over(self, records: &str) -> Result<(), Trouble> {
-        let device = self.account.device()?;
+        let device = self.writable()?;
         device.take_over(records).await.map_err(|error| self.account.trouble(error))?;
         self.account.changed();
         self.sync_now();

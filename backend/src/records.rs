@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post, put};
 use data_encoding::BASE64URL_NOPAD;
-use heilsam_domain::{AccountId, CollectionId, Role};
+use heilsam_domain::{AccountId, CollectionId, Role, prescription};
 use heilsam_protocol::sync::{BatchStored, Changes, Collection, UploadBatch};
 use heilsam_protocol::{ContentHeader, ProblemCode, WrapHeader, limit, path};
 use heilsam_storage::collections::CollectionPut;
@@ -68,6 +68,7 @@ async fn append(
 ) -> Result<Json<BatchStored>, ApiError> {
     consents::demand_intended_use(&state, caller).await?;
     let rows = read_batch(collection_id, &batch)?;
+    demand_period(&state, caller, &rows).await?;
     let appended = state
         .store
         .append_records(caller.account_id, collection_id, batch.expected_count, &rows, &batch.head)
@@ -78,6 +79,21 @@ async fn append(
         Appended::VersionConflict => Err(ProblemCode::VersionConflict.into()),
         Appended::Missing => Err(ProblemCode::NotFound.into()),
     }
+}
+
+/// Refuses what a patient begins after the prescription is over, and after the time in which what was written before
+/// arrives. Later versions are taken: among them are deletions, shares that end and settings, and only their owner can
+/// tell them from other changes. See decision 0032.
+async fn demand_period(state: &AppState, caller: Caller, rows: &[RecordRow]) -> Result<(), ApiError> {
+    if caller.role != Role::Patient || rows.iter().all(|row| row.version > 1) {
+        return Ok(());
+    }
+    let found = state.store.account(caller.account_id).await?;
+    let (account, _) = found.ok_or(ApiError::from(ProblemCode::NotFound))?;
+    if !prescription::takes_new(state.clock.now(), account.entitled_until) {
+        return Err(ProblemCode::PeriodOver.into());
+    }
+    Ok(())
 }
 
 #[derive(Deserialize)]

@@ -179,6 +179,24 @@ test("a code is checked as soon as the insurer answers; a refused one leaves eve
     await page.goto("/app/history");
     await page.waitForSelector("#history-list");
     assert.match(await page.innerText("#history-list"), /141 zu 90/);
+    // An entry can be looked at and deleted, and no page offers a form that would fail.
+    await page.click("#history-list button");
+    await page.waitForSelector("#read-only");
+    assert.match(await page.innerText("#entry-read"), /141 zu 90/);
+    assert.equal(await page.locator("#entry-save").count(), 0);
+    assert.equal(await page.locator("#entry-delete").count(), 1);
+    await inspect(page, "entry-read");
+    for (const [path, there, form] of [
+      ["programme", "#read-only", "#programme-begin"],
+      ["questions", "#assessments h2", "#assessments button"],
+      ["questions/phq-9", "#read-only", "#assessment-begin"],
+      ["plan", "#read-only", "form"],
+    ]) {
+      await page.goto(`/app/${path}`);
+      await page.waitForSelector(there);
+      assert.equal(await page.locator("#read-only").count(), 1, path);
+      assert.equal(await page.locator(form).count(), 0, path);
+    }
     await page.goto("/app/code");
     await page.fill("#activation-code", activationCode());
     await page.click("#code-next");

@@ -94,6 +94,7 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::NotLoggedIn => Trouble::SessionEnded,
         ProblemCode::LoginNotFresh => Trouble::NotFresh,
         ProblemCode::ConsentMissing => Trouble::ConsentMissing,
+        ProblemCode::PeriodOver => Trouble::PeriodOver,
         ProblemCode::Forbidden => Trouble::WrongRole,
         ProblemCode::NotFound | ProblemCode::Conflict => Trouble::Gone,
         ProblemCode::ChangedMeanwhile => Trouble::ChangedMeanwhile,

@@ -1,6 +1,7 @@
 //! Questionnaires: when they are due, one question per screen, results in plain words.
 
 mod ask;
+mod fault;
 mod files;
 mod help;
 mod item;

@@ -12,7 +12,7 @@ use super::diary::numbers::week;
 use super::hint::HintOfTheDay;
 use super::later;
 use super::outcome::OutcomeCard;
-use super::period::{PeriodNotice, is_over};
+use super::period::{PeriodNotice, use_read_only};
 use super::programme::next::NextStep;
 use super::routes::Route;
 use super::sync_badge::SyncBadge;
@@ -29,6 +29,7 @@ pub fn Home() -> Element {
     let account = use_account();
     let record = use_record();
     let navigator = use_navigator();
+    let read_only = use_read_only();
     let entries = record.diary();
     let add = move |()| {
         navigator.push(Route::NewEntry {});
@@ -40,8 +41,12 @@ pub fn Home() -> Element {
             later::AskedAgain {}
             PeriodNotice {}
             later::NextAppointment {}
-            Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
-                Button { id: "home-add", icon: Shape::Add, onpress: add, {t!("home-add")} }
+            if read_only {
+                Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("period-empty") }
+            } else {
+                Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
+                    Button { id: "home-add", icon: Shape::Add, onpress: add, {t!("home-add")} }
+                }
             }
         };
     };
@@ -61,7 +66,7 @@ pub fn Home() -> Element {
             PeriodNotice {}
             later::EpaNotice {}
             later::NextAppointment {}
-            if !is_over(account) {
+            if !read_only {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             }
             for it in advice {
@@ -93,13 +98,13 @@ pub fn Home() -> Element {
 /// What helps now, and what waits in the programme.
 #[component]
 pub fn NextSteps() -> Element {
-    let account = use_account();
     let record = use_record();
+    let read_only = use_read_only();
     rsx! {
         HintOfTheDay {}
-        NextStep { course: record.course() }
-        WaitingAssessments {}
-        if !is_over(account) {
+        if !read_only {
+            NextStep { course: record.course() }
+            WaitingAssessments {}
             SurveyAsks {}
         }
         OutcomeCard {}

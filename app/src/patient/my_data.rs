@@ -50,6 +50,7 @@ fn Access() -> Element {
 fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
     let found = report.read().clone();
     let (server, record) = (&found.server, &found.record);
+    let versions = record.programme.iter().map(|it| it.versions.len()).sum::<usize>();
     let save = move |()| {
         let found = report.read().clone();
         let day = found.made_at.to_string();
@@ -68,7 +69,19 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
             dt { {t!("data-appointments")} }
             dd { class: "numbers", {counted(&record.appointments)} }
             dt { {t!("data-programme")} }
-            dd { if record.programme.is_some() { {t!("data-begun")} } else { {t!("data-none")} } }
+            dd {
+                if versions == 0 {
+                    {t!("data-none")}
+                } else {
+                    {t!("data-begun", count = versions)}
+                }
+            }
+            dt { {t!("data-documents")} }
+            dd { class: "numbers", {counted(&record.documents)} }
+            if !record.others.is_empty() {
+                dt { {t!("data-others")} }
+                dd { class: "numbers", {counted(&record.others)} }
+            }
             dt { {t!("data-shares")} }
             dd { class: "numbers", "{record.shares.len()}" }
         }

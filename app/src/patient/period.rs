@@ -55,6 +55,26 @@ pub fn is_over(account: Account) -> bool {
     period(account) == Some(Period::Over)
 }
 
+/// Whether what is on the screen can only be read, because the period is over: every page that writes asks this.
+#[must_use]
+pub fn use_read_only() -> bool {
+    is_over(use_account())
+}
+
+/// Above what could be changed before: nothing while the period runs, else that it can only be read, and how to go on.
+#[component]
+pub fn ReadOnlyNotice() -> Element {
+    if !use_read_only() {
+        return rsx! {};
+    }
+    rsx! {
+        Notice { kind: Kind::Warning, id: "read-only", title: t!("period-over-title"),
+            p { {t!("period-over")} }
+            p { Link { to: Route::FurtherCode {}, {t!("period-further")} } }
+        }
+    }
+}
+
 /// On the start page, when there is something to know or to do.
 #[component]
 pub fn PeriodNotice() -> Element {

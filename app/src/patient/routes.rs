@@ -124,7 +124,7 @@ impl Route {
 
     /// Whether the page writes something new, which ends with the period of the prescription.
     pub fn writes(&self) -> bool {
-        matches!(self, Self::NewEntry {} | Self::Import {} | Self::Devices {})
+        matches!(self, Self::NewEntry {} | Self::Import {} | Self::Devices {} | Self::QuizPage {})
     }
 
     /// Whether the page is about an account that a preview does not have.

@@ -15,6 +15,7 @@ pub fn SyncBadge(sync: SyncView) -> Element {
         SyncView::Working => (Kind::Info, Shape::Cloud, t!("sync-working")),
         SyncView::Waiting => (Kind::Warning, Shape::CloudOff, t!("sync-waiting")),
         SyncView::Problem => (Kind::Warning, Shape::CloudOff, t!("sync-problem")),
+        SyncView::Held => (Kind::Warning, Shape::Device, t!("sync-held")),
         SyncView::Frozen => (Kind::Danger, Shape::Stop, t!("sync-frozen")),
     };
     rsx! {

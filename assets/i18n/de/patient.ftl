@@ -64,6 +64,7 @@ home-sheet-text = Drucken Sie jetzt Ihren Wiederherstellungsbogen. Mit ihm komme
 home-sheet = Bogen erstellen
 
 entry-title = Eintragen
+entry-read-title = Eintrag
 entry-edit-title = Eintrag ändern
 entry-lead = Bitte vor der Messung fünf Minuten ruhig sitzen.
 entry-systolic = Oberer Wert (systolisch)
@@ -112,6 +113,8 @@ history-systolic = Oberer Wert
 history-diastolic = Unterer Wert
 history-pulse = Puls
 history-entries = Einträge
+history-look = Ansehen
+history-look-label = Eintrag vom { $when } ansehen
 history-edit = Ändern
 history-edit-label = Eintrag vom { $when } ändern
 history-high = Erhöht
@@ -126,6 +129,7 @@ sync-done = Gespeichert und übertragen
 sync-waiting = Gespeichert. Wird übertragen, sobald Sie Verbindung haben.
 sync-working = Wird übertragen …
 sync-problem = Gespeichert, aber noch nicht übertragen
+sync-held = Nur auf diesem Gerät: Ihr Zeitraum ist zu Ende. Mit einem Folgecode wird der Rest übertragen.
 sync-frozen = Abgleich angehalten
 
 account-title = Konto
@@ -164,6 +168,7 @@ period-further-lead = Haben Sie eine neue Verordnung? Dann gilt Heilsam 90 Tage 
 period-extended = Ihre Verordnung wurde verlängert.
 period-over-title = Ihr Zeitraum ist zu Ende
 period-over = Neue Einträge sind nicht mehr möglich. Ansehen, mitnehmen und löschen geht weiter. Mit einem Folgecode schreiben Sie weiter.
+period-empty = In Ihrem Tagebuch steht nichts.
 period-refused-title = Ihre Krankenkasse hat den Code nicht bestätigt
 period-refused = Bitte fragen Sie bei Ihrer Krankenkasse nach einem neuen Freischaltcode. Ihre Einträge bleiben lesbar.
 period-waiting-title = Ihr Code wird noch geprüft
@@ -207,7 +212,12 @@ data-diary = Einträge im Tagebuch
 data-questionnaires = Fragebögen
 data-programme = Programm
 data-shares = Freigaben an Praxen
-data-begun = begonnen
+data-begun = begonnen, { $count ->
+    [one] eine Fassung
+   *[other] { $count } Fassungen
+}
+data-documents = Aus Dateien übernommen
+data-others = Weiteres
 data-none = nicht begonnen
 data-server = Lesbar für den Betreiber
 data-account = Nummer des Kontos

@@ -89,14 +89,30 @@ assessment-number = Frage { $number } von { $total }
 assessment-finish = Abschließen
 assessment-stop = Später weitermachen
 assessment-saved = Jede Antwort ist sofort gespeichert. Fragen, die nicht passen, können Sie auslassen.
+assessment-kept = Ein begonnener Fragebogen bleibt gespeichert. Mit einem Folgecode machen Sie weiter.
 assessment-required = Bitte beantworten Sie diese Frage.
 assessment-wrong = Diese Antwort passt nicht. Bitte prüfen Sie sie.
+assessment-too-few = Bitte wählen Sie mindestens { $least }.
+assessment-twice = Das haben Sie schon angegeben.
 assessment-too-many = Bitte wählen Sie höchstens { $most }.
 assessment-too-small = Möglich ist ab { $least }.
 assessment-too-large = Möglich ist bis { $most }.
+assessment-too-short = Das ist zu kurz. Nötig sind mindestens { $least } Zeichen.
+assessment-too-long = Das ist zu lang. Möglich sind höchstens { $most } Zeichen.
+assessment-too-precise = { $most ->
+    [0] Bitte geben Sie eine Zahl ohne Stellen hinter dem Komma ein.
+    [one] Möglich ist höchstens eine Stelle hinter dem Komma.
+   *[other] Möglich sind höchstens { $most } Stellen hinter dem Komma.
+}
+assessment-steps = Möglich ist { $first } und von da an in Schritten von { $step }.
+assessment-shape = Bitte schreiben Sie es so: { $format }
+assessment-whole-number = Bitte geben Sie eine ganze Zahl ein.
+assessment-a-number = Bitte geben Sie eine Zahl ein.
+assessment-unsaved = Diese Antwort ist noch nicht gespeichert.
 assessment-yes = Ja
 assessment-no = Nein
 assessment-own = Etwas anderes, in Ihren Worten
+assessment-own-words = Ihre Worte
 assessment-ends = { $first } bedeutet: { $low }. { $last } bedeutet: { $high }.
 assessment-thanks = Vielen Dank. Sie haben am { $when } geantwortet.
 result-title = Ihr Ergebnis

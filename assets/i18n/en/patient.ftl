@@ -64,6 +64,7 @@ home-sheet-text = Print your recovery sheet now. It gets you back to your entrie
 home-sheet = Create the sheet
 
 entry-title = New entry
+entry-read-title = Entry
 entry-edit-title = Change an entry
 entry-lead = Please sit quietly for five minutes before you measure.
 entry-systolic = Upper value (systolic)
@@ -112,6 +113,8 @@ history-systolic = Upper value
 history-diastolic = Lower value
 history-pulse = Pulse
 history-entries = Entries
+history-look = View
+history-look-label = View the entry of { $when }
 history-edit = Change
 history-edit-label = Change the entry of { $when }
 history-high = Raised
@@ -126,6 +129,7 @@ sync-done = Saved and transmitted
 sync-waiting = Saved. Will be transmitted as soon as you are connected.
 sync-working = Transmitting …
 sync-problem = Saved, but not transmitted yet
+sync-held = On this device only: your period is over. With a follow-up code the rest is transferred.
 sync-frozen = Synchronisation stopped
 
 account-title = Account
@@ -164,6 +168,7 @@ period-further-lead = Do you have a new prescription? Then you can use Heilsam f
 period-extended = Your prescription has been extended.
 period-over-title = Your period is over
 period-over = You can no longer add entries. You can still read, export and delete them. With a follow-up code you can continue.
+period-empty = There is nothing in your diary.
 period-refused-title = Your health insurer did not confirm the code
 period-refused = Please ask your health insurer for a new activation code. You can still read your entries.
 period-waiting-title = Your code is still being checked
@@ -207,7 +212,12 @@ data-diary = Diary entries
 data-questionnaires = Questionnaires
 data-programme = Programme
 data-shares = Shares with practices
-data-begun = begun
+data-begun = begun, { $count ->
+    [one] one version
+   *[other] { $count } versions
+}
+data-documents = Taken from files
+data-others = Other
 data-none = not begun
 data-server = Readable by the operator
 data-account = Account number

@@ -89,14 +89,30 @@ assessment-number = Question { $number } of { $total }
 assessment-finish = Finish
 assessment-stop = Continue later
 assessment-saved = Every answer is saved at once. You can skip questions that do not apply to you.
+assessment-kept = The questionnaire you began stays saved. With a follow-up code you can go on.
 assessment-required = Please answer this question.
 assessment-wrong = This answer is not possible. Please check it.
+assessment-too-few = Please choose at least { $least }.
+assessment-twice = You have already given this answer.
 assessment-too-many = Please choose at most { $most }.
 assessment-too-small = At least { $least }, please.
 assessment-too-large = At most { $most }, please.
+assessment-too-short = This is too short. At least { $least } characters are needed.
+assessment-too-long = This is too long. At most { $most } characters are possible.
+assessment-too-precise = { $most ->
+    [0] Please enter a number without decimal places.
+    [one] At most one decimal place is possible.
+   *[other] At most { $most } decimal places are possible.
+}
+assessment-steps = { $first } is possible, and from there on steps of { $step }.
+assessment-shape = Please write it like this: { $format }
+assessment-whole-number = Please enter a whole number.
+assessment-a-number = Please enter a number.
+assessment-unsaved = This answer is not saved yet.
 assessment-yes = Yes
 assessment-no = No
 assessment-own = Something else, in your words
+assessment-own-words = Your words
 assessment-ends = { $first } means: { $low }. { $last } means: { $high }.
 assessment-thanks = Thank you. You answered on { $when }.
 result-title = Your result

@@ -1,14 +1,15 @@
 //! Collections, records, changes and consents over HTTP.
 
 use data_encoding::BASE64URL_NOPAD;
-use heilsam_domain::{AccountId, CollectionId, ConsentAction, Purpose, RecordId, Role};
+use heilsam_domain::{AccountId, CollectionId, ConsentAction, Purpose, RecordId, Role, prescription};
 use heilsam_protocol::envelope::ContentHeader;
 use heilsam_protocol::path::{self, fill};
 use heilsam_protocol::sync::{BatchStored, Change, Changes, Collection, SealedHead, UploadBatch};
 use heilsam_protocol::{Bytes, SealedRecord, limit};
+use jiff::SignedDuration;
 use serde_json::json;
 
-use super::accounts::register_with_passkey;
+use super::accounts::{activation_code, register_with_passkey};
 use super::harness::authenticator::Authenticator;
 use super::harness::{Client, TestServer};
 use super::receipts::{act, identity_key, intended_use, sign};
@@ -94,6 +95,35 @@ async fn withdrawn_consent_blocks_the_upload_and_not_the_reading() {
     patient.post(&upload(), batch(1, vec![record(2, 1)])).await.refused(403, "consent-missing");
     assert_eq!(patient.get(path::CHANGES).await.read::<Changes>().changes.len(), 3);
     assert_eq!(patient.get(path::CONSENTS).await.body.as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn after_the_end_and_a_week_nothing_new_is_taken_and_what_is_there_can_still_be_deleted() {
+    let server = TestServer::start().await;
+    let mut client = server.client();
+    let registered = register_with_passkey(&server, &mut client, &mut Authenticator::new(9)).await;
+    assert_eq!(client.put(path::COLLECTIONS, collection()).await.status, 204);
+    client.post(&upload(), batch(0, vec![record(1, 1)])).await.read::<BatchStored>();
+
+    server.advance(prescription::LENGTH + prescription::GRACE - SignedDuration::from_mins(1));
+    let mut late = server.log_in_again(registered.account.account_id).await;
+    late.post(&upload(), batch(1, vec![record(2, 1)])).await.read::<BatchStored>();
+    server.advance(SignedDuration::from_mins(2));
+    late.post(&upload(), batch(2, vec![record(3, 1)])).await.refused(403, "period-over");
+    let mixed = batch(2, vec![record(1, 2), record(3, 1)]);
+    late.post(&upload(), mixed).await.refused(403, "period-over");
+    // A deletion is a later version of what is there; so is the end of a share.
+    let deletion = batch(2, vec![record(1, 2)]);
+    assert_eq!(late.post(&upload(), deletion).await.read::<BatchStored>().count, 3);
+    late.post(&upload(), batch(3, vec![record(3, 2)])).await.refused(409, "version-conflict");
+    assert_eq!(late.get(path::CHANGES).await.read::<Changes>().changes.len(), 5);
+    let withdrawal = act(&server, Purpose::Improvement, ConsentAction::Withdrawn);
+    let withdrawal = sign(&server, registered.account.account_id, withdrawal, &identity_key());
+    assert_eq!(late.post(path::CONSENTS, &withdrawal).await.status, 204);
+
+    let code = json!({"code": activation_code(&server)});
+    assert_eq!(late.post(path::ACCOUNT_CODES, code).await.status, 200);
+    assert_eq!(late.post(&upload(), batch(3, vec![record(3, 1)])).await.read::<BatchStored>().count, 4);
 }
 
 #[tokio::test]

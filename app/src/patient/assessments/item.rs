@@ -1,32 +1,32 @@
 //! One question with its way of answering.
 
+use std::collections::BTreeMap;
+
 use dioxus::prelude::*;
-use heilsam_therapy::questionnaire::{Answer, AnswerError, Control, Item, ItemKind, Problem, Quantity};
+use heilsam_therapy::questionnaire::{Answer, Control, Item, ItemKind, Quantity};
 use rust_decimal::Decimal;
 
+use super::fault::unreadable;
 use crate::components::{Choice, Field, FieldError, FieldKind};
 use crate::entry_words::number;
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{Input, Options, Typed};
 use crate::t;
 
-/// What is wrong with an answer, in words.
-pub struct Problems;
+/// What was typed to each question, by its name, also where it is no answer: who comes back finds it.
+pub type TypedTexts = Signal<BTreeMap<String, String>>;
 
-impl Problems {
-    /// The words.
-    pub fn text(error: &AnswerError) -> String {
-        let AnswerError::Problem(problem) = error else { return t!("assessment-wrong") };
-        let value = |answer: &Answer| answer.number().map(number).unwrap_or_default();
-        match problem {
-            Problem::Missing => t!("assessment-required"),
-            Problem::TooMany(most) => t!("assessment-too-many", most = *most),
-            Problem::TooSmall(least) => t!("assessment-too-small", least = value(least)),
-            Problem::TooLarge(most) => t!("assessment-too-large", most = value(most)),
-            Problem::TooLong(limit) => t!("entry-error-long", limit = *limit),
-            _ => t!("assessment-wrong"),
-        }
-    }
+/// What stands in the input of a question.
+fn use_text(typed: TypedTexts, item: &Item, answers: &[Answer]) -> Signal<String> {
+    use_signal(|| {
+        let kept = typed.peek().get(&item.link_id).cloned();
+        kept.unwrap_or_else(|| answers.iter().map(shown).find(|text| !text.is_empty()).unwrap_or_default())
+    })
+}
+
+/// Keeps what was typed for as long as the questionnaire is open.
+fn keep(mut typed: TypedTexts, item: &Item, text: &str) {
+    typed.write().insert(item.link_id.clone(), text.to_owned());
 }
 
 /// A question. `onanswer` gets the whole answer after every change, or what is wrong with what was typed.
@@ -35,6 +35,7 @@ pub fn Question(
     item: Item,
     answers: Vec<Answer>,
     error: Option<String>,
+    typed: TypedTexts,
     onanswer: EventHandler<Result<Vec<Answer>, String>>,
 ) -> Element {
     let legend = match item.prefix.as_str() {
@@ -54,22 +55,80 @@ pub fn Question(
             }
         }
         (ItemKind::Choice, _) if !item.repeats => {
-            let at = item.options.iter().position(|option| {
-                answers.iter().any(|answer| answer.same(&Answer::Choice(option.choice.clone())))
-            });
+            let at = chosen(&item, &answers);
             let options: Vec<String> = item.options.iter().map(|option| say(&option.text)).collect();
             rsx! {
                 Options { id: "question", legend, options, chosen: at, error,
-                    onchoose: move |index: usize| onanswer.call(Ok(item.options.get(index).map(|it| Answer::Choice(it.choice.clone())).into_iter().collect())) }
+                    onchoose: move |index: usize| onanswer.call(Ok(one_of(&item, index, ""))) }
             }
         }
+        (ItemKind::OpenChoice, _) if !item.repeats => {
+            rsx! { OneOrOwn { item, legend, answers, error, typed, onanswer } }
+        }
         (ItemKind::Choice | ItemKind::OpenChoice, _) => {
-            rsx! { Several { item, legend, answers, error, onanswer } }
+            rsx! { Several { item, legend, answers, error, typed, onanswer } }
         }
         (ItemKind::Integer, Control::Slider { .. }) => {
             rsx! { Scale { item, legend, answers, error, onanswer } }
         }
-        _ => rsx! { Written { item, legend, answers, error, onanswer } },
+        _ => rsx! { Written { item, legend, answers, error, typed, onanswer } },
+    }
+}
+
+/// The place of the option that was chosen.
+fn chosen(item: &Item, answers: &[Answer]) -> Option<usize> {
+    let is_answer = |option: &Answer| answers.iter().any(|answer| answer.same(option));
+    item.options.iter().position(|option| is_answer(&Answer::Choice(option.choice.clone())))
+}
+
+/// The answer of who chose one option; behind the last one stand own words.
+fn one_of(item: &Item, index: usize, own: &str) -> Vec<Answer> {
+    match item.options.get(index) {
+        Some(option) => vec![Answer::Choice(option.choice.clone())],
+        None => own_words(own).into_iter().collect(),
+    }
+}
+
+fn own_words(text: &str) -> Option<Answer> {
+    (!text.trim().is_empty()).then(|| Answer::Text(text.to_owned()))
+}
+
+/// One of the options, or own words as one more.
+#[component]
+fn OneOrOwn(
+    item: Item,
+    legend: String,
+    answers: Vec<Answer>,
+    error: Option<String>,
+    typed: TypedTexts,
+    onanswer: EventHandler<Result<Vec<Answer>, String>>,
+) -> Element {
+    let mut text = use_text(typed, &item, &answers);
+    let at = chosen(&item, &answers);
+    // Words that do not fit are shown even where another choice was kept.
+    let mut own = use_signal(|| !text.peek().is_empty() && (at.is_none() || error.is_some()));
+    let last = item.options.len();
+    let options: Vec<String> =
+        item.options.iter().map(|option| say(&option.text)).chain([t!("assessment-own")]).collect();
+    let choose = {
+        let item = item.clone();
+        move |index: usize| {
+            own.set(index == last);
+            let given = one_of(&item, index, &text.peek());
+            onanswer.call(Ok(given));
+        }
+    };
+    let write = move |written: String| {
+        keep(typed, &item, &written);
+        onanswer.call(Ok(one_of(&item, last, &written)));
+        text.set(written);
+    };
+    let (of_options, of_words) = if own() { (None, error) } else { (error, None) };
+    rsx! {
+        Options { id: "question", legend, options, chosen: if own() { Some(last) } else { at }, error: of_options, onchoose: choose }
+        if own() {
+            Input { id: "question-own", label: t!("assessment-own-words"), typed: Typed::Words, value: text(), oninput: write, error: of_words }
+        }
     }
 }
 
@@ -80,25 +139,32 @@ fn Several(
     legend: String,
     answers: Vec<Answer>,
     error: Option<String>,
+    typed: TypedTexts,
     onanswer: EventHandler<Result<Vec<Answer>, String>>,
 ) -> Element {
-    let own = answers.iter().find_map(|it| match it {
-        Answer::Text(text) => Some(text.clone()),
-        _ => None,
-    });
+    let mut own = use_text(typed, &item, &answers);
+    let alone = {
+        let item = item.clone();
+        move |it: &Answer| {
+            item.options.iter().any(|o| o.exclusive && it.same(&Answer::Choice(o.choice.clone())))
+        }
+    };
     let toggled = {
-        let (item, answers) = (item.clone(), answers.clone());
+        let (item, answers, alone) = (item.clone(), answers.clone(), alone.clone());
         move |index: usize, on: bool| {
             let Some(option) = item.options.get(index) else { return };
+            if on && option.exclusive {
+                keep(typed, &item, "");
+                own.set(String::new());
+            }
             let answer = Answer::Choice(option.choice.clone());
-            let mut next: Vec<Answer> = answers.iter().filter(|it| !it.same(&answer)).cloned().collect();
+            let stays = |it: &&Answer| !it.same(&answer) && !matches!(it, Answer::Text(_));
+            let mut next: Vec<Answer> = answers.iter().filter(stays).cloned().collect();
             if on {
-                let alone = |it: &Answer| {
-                    item.options.iter().any(|o| o.exclusive && it.same(&Answer::Choice(o.choice.clone())))
-                };
                 next.retain(|it| !option.exclusive && !alone(it));
                 next.push(answer);
             }
+            next.extend(own_words(&own.peek()));
             onanswer.call(Ok(next));
         }
     };
@@ -107,13 +173,14 @@ fn Several(
             .get(index)
             .is_some_and(|option| answers.iter().any(|it| it.same(&Answer::Choice(option.choice.clone()))))
     };
-    let before = answers.clone();
+    let (before, about) = (answers.clone(), item.clone());
     let written = move |text: String| {
-        let mut next: Vec<Answer> =
-            before.iter().filter(|it| !matches!(it, Answer::Text(_))).cloned().collect();
-        if !text.trim().is_empty() {
-            next.push(Answer::Text(text));
-        }
+        keep(typed, &about, &text);
+        own.set(text.clone());
+        let words = own_words(&text);
+        let stays = |it: &&Answer| !matches!(it, Answer::Text(_)) && (words.is_none() || !alone(it));
+        let mut next: Vec<Answer> = before.iter().filter(stays).cloned().collect();
+        next.extend(words);
         onanswer.call(Ok(next));
     };
     rsx! {
@@ -121,10 +188,10 @@ fn Several(
             legend { class: "field-label", "{legend}" }
             for (index , option) in item.options.iter().enumerate() {
                 Choice { key: "{index}", id: "question-{index}", name: "question", label: say(&option.text), checked: chosen(index),
-                    onchange: { let toggled = toggled.clone(); move |on| toggled(index, on) } }
+                    onchange: { let mut toggled = toggled.clone(); move |on| toggled(index, on) } }
             }
             if item.kind == ItemKind::OpenChoice {
-                Input { id: "question-own", label: t!("assessment-own"), typed: Typed::Words, value: own.unwrap_or_default(), oninput: written }
+                Input { id: "question-own", label: t!("assessment-own"), typed: Typed::Words, value: own(), oninput: written }
             }
             FieldError { id: "question-error", error }
         }
@@ -180,18 +247,21 @@ fn Written(
     legend: String,
     answers: Vec<Answer>,
     error: Option<String>,
+    typed: TypedTexts,
     onanswer: EventHandler<Result<Vec<Answer>, String>>,
 ) -> Element {
-    let mut typed = use_signal(|| answers.first().map(shown).unwrap_or_default());
+    let mut value = use_text(typed, &item, &answers);
     let unit = item.limits.unit.clone();
+    let hint = item.limits.format.as_ref().map(say);
     let kind = item.kind;
     let oninput = move |text: String| {
-        typed.set(text.clone());
+        keep(typed, &item, &text);
+        value.set(text.clone());
         if text.trim().is_empty() {
             return onanswer.call(Ok(Vec::new()));
         }
         let answer = read(kind, item.limits.unit.as_deref(), &text);
-        onanswer.call(answer.map(|answer| vec![answer]).ok_or_else(|| t!("assessment-wrong")));
+        onanswer.call(answer.map(|answer| vec![answer]).ok_or_else(|| unreadable(kind)));
     };
     let day = match kind {
         ItemKind::Date => Some(FieldKind::Date),
@@ -206,9 +276,9 @@ fn Written(
     };
     rsx! {
         if let Some(kind) = day {
-            Field { id: "question-0", label: legend, kind, value: typed, oninput, error }
+            Field { id: "question-0", label: legend, kind, value, oninput, error }
         } else {
-            Input { id: "question-0", label: legend, typed: way, value: typed(), oninput, error, unit }
+            Input { id: "question-0", label: legend, typed: way, value: value(), oninput, hint, error, unit }
         }
     }
 }
@@ -244,7 +314,39 @@ fn read(kind: ItemKind, unit: Option<&str>, text: &str) -> Option<Answer> {
 
 #[cfg(test)]
 mod tests {
+    use heilsam_therapy::questionnaire::Questionnaire;
+
     use super::*;
+
+    fn open_choice() -> Item {
+        let text = |content: &str| {
+            format!(
+                r#"{{"extension":[{{"url":"http://hl7.org/fhir/StructureDefinition/translation","extension":[
+                {{"url":"lang","valueCode":"en"}},{{"url":"content","valueString":"{content}"}}]}}]}}"#
+            )
+        };
+        let (title, word) = (text("Title"), text("word"));
+        let json = format!(
+            r#"{{"resourceType":"Questionnaire","url":"urn:test:q","version":"1","status":"active","language":"de",
+            "title":"Titel","_title":{title},"lastReviewDate":"2026-11-01",
+            "item":[{{"linkId":"a","type":"open-choice","text":"Wort","_text":{word},"answerOption":[
+            {{"valueString":"eins","_valueString":{word}}},{{"valueString":"zwei","_valueString":{word}}}]}}]}}"#
+        );
+        Questionnaire::load(&json).unwrap().items[0].clone()
+    }
+
+    #[test]
+    fn own_words_are_one_more_choice_and_never_a_second_answer() {
+        let item = open_choice();
+        let two = one_of(&item, 1, "etwas anderes");
+        assert_eq!((two.len(), chosen(&item, &two)), (1, Some(1)));
+        let own = one_of(&item, 2, "etwas anderes");
+        assert_eq!(
+            (own.as_slice(), chosen(&item, &own)),
+            ([Answer::Text("etwas anderes".into())].as_slice(), None)
+        );
+        assert_eq!(one_of(&item, 2, "  "), [], "own words that are not there yet are no answer");
+    }
 
     #[test]
     fn what_is_typed_is_read_as_its_kind() {

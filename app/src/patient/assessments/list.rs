@@ -10,6 +10,7 @@ use super::survey::Survey;
 use super::{QuestionnairesWait, use_questionnaires};
 use crate::components::{Badge, Button, ButtonKind, Kind, PageTitle, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
+use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
 use crate::record::{AssessmentView, use_record};
 use crate::t;
@@ -32,11 +33,15 @@ pub fn is_open(assessments: &[AssessmentView], name: &str) -> bool {
 /// The questionnaires of the programme, and the survey of the ordinance while its time is.
 #[component]
 pub fn Assessments() -> Element {
+    let read_only = use_read_only();
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     rsx! {
         PageTitle { title: t!("assessments-title"), lead: t!("assessments-lead") }
         div { class: "stack",
-            Survey {}
+            ReadOnlyNotice {}
+            if !read_only {
+                Survey {}
+            }
             ul { class: "card-list", id: "assessments",
                 for plan in package.manifest.assessments.iter().cloned() {
                     AssessmentRow { key: "{plan.questionnaire}", plan }
@@ -81,6 +86,7 @@ pub fn WaitingAssessments() -> Element {
 fn AssessmentRow(plan: AssessmentPlan) -> Element {
     let record = use_record();
     let navigator = use_navigator();
+    let read_only = use_read_only();
     let Some(loaded) = use_questionnaires().get(&plan.questionnaire) else {
         return rsx! { li { QuestionnairesWait {} } };
     };
@@ -91,6 +97,9 @@ fn AssessmentRow(plan: AssessmentPlan) -> Element {
     let due = record.course().map(|course| plan.schedule.due(course.first_day, &done, today()));
     let now = matches!(due, Some(Due::Now(_)));
     let badge = match due {
+        _ if read_only => {
+            (!done.is_empty()).then(|| (Kind::Success, Some(Shape::Check), t!("assessment-done")))
+        }
         _ if open => Some((Kind::Warning, None, t!("assessment-open"))),
         Some(Due::Now(window)) => {
             Some((Kind::Warning, Some(Shape::Clock), t!("assessment-now", day = today::day(window.closes))))
@@ -102,9 +111,11 @@ fn AssessmentRow(plan: AssessmentPlan) -> Element {
         None => None,
     };
     let button = match (open, done.is_empty()) {
-        (true, _) => t!("assessment-resume"),
-        (false, false) if !now => t!("assessment-results"),
-        _ => t!("assessment-start"),
+        (_, true) if read_only => None,
+        (_, false) if read_only => Some(t!("assessment-results")),
+        (true, _) => Some(t!("assessment-resume")),
+        (false, false) if !now => Some(t!("assessment-results")),
+        _ => Some(t!("assessment-start")),
     };
     let title = say(&loaded.questionnaire.title);
     rsx! {
@@ -114,11 +125,13 @@ fn AssessmentRow(plan: AssessmentPlan) -> Element {
             if let Some((kind, icon, text)) = badge {
                 p { Badge { kind, icon, "{text}" } }
             }
-            div { class: "row",
-                Button { id: "open-{name}", kind: ButtonKind::Second,
-                    onpress: { let name = name.clone(); move |()| { navigator.push(Route::AssessmentPage { name: name.clone() }); } },
-                    span { "aria-hidden": "true", "{button}" }
-                    span { class: "visually-hidden", "{button}: {title}" }
+            if let Some(button) = button {
+                div { class: "row",
+                    Button { id: "open-{name}", kind: ButtonKind::Second,
+                        onpress: { let name = name.clone(); move |()| { navigator.push(Route::AssessmentPage { name: name.clone() }); } },
+                        span { "aria-hidden": "true", "{button}" }
+                        span { class: "visually-hidden", "{button}: {title}" }
+                    }
                 }
             }
         }

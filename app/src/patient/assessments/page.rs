@@ -11,6 +11,7 @@ use super::{Loaded, QuestionnairesWait, use_questionnaires};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape, use_toasts};
 use crate::format;
 use crate::patient::content::{say, use_content};
+use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
 use crate::record::{Assessment, AssessmentView, use_record};
 use crate::t;
@@ -21,6 +22,7 @@ pub fn AssessmentPage(name: String) -> Element {
     let record = use_record();
     let navigator = use_navigator();
     let questionnaires = use_questionnaires();
+    let read_only = use_read_only();
     let loaded = questionnaires.get(&name);
     let back = rsx! {
         div { class: "actions",
@@ -45,7 +47,8 @@ pub fn AssessmentPage(name: String) -> Element {
     };
     let open = mine.iter().find(fits).cloned();
     let done: Vec<AssessmentView> = mine.into_iter().filter(|it| it.assessment.completed()).collect();
-    if let Some(view) = open {
+    let begun = open.is_some();
+    if let Some(view) = open.filter(|_| !read_only) {
         return rsx! {
             Ask { key: "{view.id}", loaded, view }
         };
@@ -53,10 +56,16 @@ pub fn AssessmentPage(name: String) -> Element {
     rsx! {
         PageTitle { title: say(&loaded.questionnaire.title) }
         div { class: "stack-wide",
+            ReadOnlyNotice {}
+            if read_only && begun {
+                p { id: "assessment-kept", {t!("assessment-kept")} }
+            }
             if !done.is_empty() {
                 Results { loaded: loaded.clone(), done: done.clone() }
             }
-            Begin { name, loaded, again: !done.is_empty() }
+            if !read_only {
+                Begin { name, loaded, again: !done.is_empty() }
+            }
             {back}
         }
     }

@@ -8,9 +8,12 @@ use heilsam_therapy::advice::Advice;
 
 use super::advice::{AdvicePage, after_saving, needs_a_screen};
 use super::form::EntryForm;
-use super::versions::Versions;
+use super::photo::PhotoOf;
+use super::versions::{Versions, in_one_line};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Dialog, Kind, Notice, PageTitle, use_toasts};
+use crate::entry_words as words;
+use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
 use crate::record::{PhotoWish, use_record};
 use crate::{format, t};
@@ -29,14 +32,44 @@ pub fn NewEntry() -> Element {
 pub fn ChangeEntry(record_id: RecordId) -> Element {
     let record = use_record();
     let navigator = use_navigator();
+    let read_only = use_read_only();
     let Some(found) = record.entries().into_iter().find(|it| it.id == record_id) else {
         return rsx! {
             PageTitle { title: t!("entry-edit-title") }
             Notice { kind: Kind::Warning, p { {t!("entry-gone")} } }
         };
     };
+    if read_only {
+        return rsx! {
+            ReadEntry { id: record_id, entry: found.entry }
+        };
+    }
     rsx! {
         Entry { before: Some((record_id, found.entry)), onagain: move |()| { navigator.push(Route::NewEntry {}); } }
+    }
+}
+
+/// An entry after the end of the prescription: to look at and to delete.
+#[component]
+fn ReadEntry(id: RecordId, entry: DiaryEntry) -> Element {
+    let has_photo = use_record().entries_with_photo().contains(&id);
+    rsx! {
+        PageTitle { title: t!("entry-read-title") }
+        div { class: "stack",
+            ReadOnlyNotice {}
+            section { class: "card", id: "entry-read",
+                p { class: "soft", {words::kind(entry.measurement.kind())} }
+                p { class: "reading",
+                    span { class: "reading-words", {in_one_line(&entry)} }
+                }
+                p { class: "soft", {format::moment(entry.measured_at)} }
+                if has_photo {
+                    PhotoOf { id }
+                }
+            }
+            Versions { id }
+            DeleteEntry { id }
+        }
     }
 }
 

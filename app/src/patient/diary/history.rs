@@ -11,6 +11,7 @@ use super::numbers::Numbers;
 use super::versions::Deleted;
 use crate::components::{Button, ButtonKind, Empty, Field, FieldKind, PageTitle, Shape};
 use crate::entry_words as words;
+use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
 use crate::patient::sync_badge::SyncBadge;
 use crate::record::{EntryView, use_record};
@@ -25,6 +26,7 @@ const MOST_MORE: usize = 240;
 pub fn History() -> Element {
     let record = use_record();
     let navigator = use_navigator();
+    let read_only = use_read_only();
     let mut shown = use_signal(|| PAGE);
     let mut chosen = use_signal(|| None::<Kind>);
     let mut until = use_signal(String::new);
@@ -32,10 +34,15 @@ pub fn History() -> Element {
     if entries.is_empty() {
         return rsx! {
             PageTitle { title: t!("history-title") }
-            Empty { shape: Shape::List, title: t!("home-empty-title"), text: t!("home-empty-text"),
-                Button { icon: Shape::Add, onpress: move |()| { navigator.push(Route::NewEntry {}); }, {t!("home-add")} }
+            if read_only {
+                ReadOnlyNotice {}
+                Empty { shape: Shape::List, title: t!("home-empty-title"), text: t!("period-empty") }
+            } else {
+                Empty { shape: Shape::List, title: t!("home-empty-title"), text: t!("home-empty-text"),
+                    Button { icon: Shape::Add, onpress: move |()| { navigator.push(Route::NewEntry {}); }, {t!("home-add")} }
+                }
+                p { Link { to: Route::Import {}, {t!("import-link")} } }
             }
-            p { Link { to: Route::Import {}, {t!("import-link")} } }
             Deleted {}
         };
     }
@@ -71,7 +78,9 @@ pub fn History() -> Element {
                 }
             }
             Deleted {}
-            p { Link { to: Route::Import {}, {t!("import-link")} } }
+            if !read_only {
+                p { Link { to: Route::Import {}, {t!("import-link")} } }
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use super::kinds::KindIcon;
 use super::photo::PhotoOf;
 use crate::components::{Badge, Button, ButtonKind, Kind};
 use crate::entry_words as words;
+use crate::patient::period::use_read_only;
 use crate::patient::routes::Route;
 use crate::record::{EntryView, use_record};
 use crate::today;
@@ -54,10 +55,16 @@ fn mark(measurement: &Measurement) -> Option<(Kind, String)> {
 #[component]
 fn EntryRow(entry: EntryView, has_photo: bool) -> Element {
     let navigator = use_navigator();
+    let read_only = use_read_only();
     let when = format::short_moment(entry.entry.measured_at);
     let id = entry.id;
     let kind = entry.entry.measurement.kind();
     let values = words::measurement(&entry.entry.measurement);
+    let (open, open_label) = if read_only {
+        (t!("history-look"), t!("history-look-label", when = when))
+    } else {
+        (t!("history-edit"), t!("history-edit-label", when = when))
+    };
     rsx! {
         li { class: "card card-row",
             KindIcon { kind }
@@ -81,8 +88,8 @@ fn EntryRow(entry: EntryView, has_photo: bool) -> Element {
                 }
             }
             Button { kind: ButtonKind::Quiet, onpress: move |()| { navigator.push(Route::ChangeEntry { record_id: id }); },
-                span { "aria-hidden": "true", {t!("history-edit")} }
-                span { class: "visually-hidden", {t!("history-edit-label", when = when.clone())} }
+                span { "aria-hidden": "true", "{open}" }
+                span { class: "visually-hidden", "{open_label}" }
             }
         }
     }

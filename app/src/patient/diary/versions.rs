@@ -7,6 +7,7 @@ use heilsam_therapy::DiaryEntry;
 
 use crate::components::{Button, ButtonKind, use_toasts};
 use crate::entry_words as words;
+use crate::patient::period::use_read_only;
 use crate::record::{PhotoWish, use_record};
 use crate::{format, t};
 
@@ -54,6 +55,7 @@ pub fn Versions(id: RecordId) -> Element {
 pub fn Deleted() -> Element {
     let record = use_record();
     let mut toasts = use_toasts();
+    let read_only = use_read_only();
     let deleted = record.deleted();
     if deleted.is_empty() {
         return rsx! {};
@@ -77,9 +79,11 @@ pub fn Deleted() -> Element {
                             p { {in_one_line(&it.entry)} }
                             p { class: "soft", {t!("deleted-when", when = format::moment(it.deleted_at))} }
                         }
-                        Button { kind: ButtonKind::Quiet, onpress: move |()| restore(it.id, it.entry.clone()),
-                            span { "aria-hidden": "true", {t!("deleted-restore")} }
-                            span { class: "visually-hidden", {t!("deleted-restore-label", when = format::moment(it.deleted_at))} }
+                        if !read_only {
+                            Button { kind: ButtonKind::Quiet, onpress: move |()| restore(it.id, it.entry.clone()),
+                                span { "aria-hidden": "true", {t!("deleted-restore")} }
+                                span { class: "visually-hidden", {t!("deleted-restore-label", when = format::moment(it.deleted_at))} }
+                            }
                         }
                     }
                 }

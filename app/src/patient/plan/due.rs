@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use crate::browser;
 use crate::components::{Button, ButtonKind, Notice};
 use crate::patient::content::{say, use_content};
+use crate::patient::period::use_read_only;
 use crate::patient::programme::use_change;
 use crate::record::use_record;
 use crate::t;
@@ -36,6 +37,7 @@ fn is_due(reminder: &Reminder, answered: Option<DateTime>, now: DateTime) -> boo
 #[component]
 pub fn DueReminders() -> Element {
     let record = use_record();
+    let read_only = use_read_only();
     let mut now = use_signal(local_now);
     use_future(move || async move {
         loop {
@@ -43,6 +45,9 @@ pub fn DueReminders() -> Element {
             now.set(local_now());
         }
     });
+    if read_only {
+        return rsx! {};
+    }
     let Some(course) = record.course() else { return rsx! {} };
     let answered = |it: &Reminder| browser::preference(&answered_key(it.id())).and_then(|at| at.parse().ok());
     let due: Vec<Reminder> =

@@ -11,6 +11,7 @@ use heilsam_therapy::statistics::week::monday_of;
 use crate::components::{Button, ButtonKind, Progress};
 use crate::patient::content::say;
 use crate::patient::diary::inputs::Choose;
+use crate::patient::period::use_read_only;
 use crate::patient::programme::use_change;
 use crate::record::use_record;
 use crate::t;
@@ -19,11 +20,15 @@ use crate::today::today;
 /// Every goal that the programme offers.
 #[component]
 pub fn Goals(package: Rc<Package>, course: Course) -> Element {
+    let read_only = use_read_only();
+    let chosen = |id: &str| course.goals.iter().any(|goal| goal.id == id);
+    // What was not chosen cannot be chosen any more.
+    let offered = package.plan.goals.iter().filter(|it| !read_only || chosen(&it.id)).cloned();
     rsx! {
         section { class: "stack", id: "goals",
             h2 { {t!("plan-goals")} }
             ul { class: "card-list",
-                for template in package.plan.goals.iter().cloned() {
+                for template in offered {
                     GoalCard { key: "{template.id}", template, course: course.clone() }
                 }
             }
@@ -47,6 +52,7 @@ fn numbers((min, max): (u32, u32)) -> Vec<u32> {
 fn GoalCard(template: GoalTemplate, course: Course) -> Element {
     let record = use_record();
     let change = use_change();
+    let read_only = use_read_only();
     let mut numbers = numbers(template.range);
     if !numbers.contains(&template.target) {
         numbers.push(template.target);
@@ -92,10 +98,12 @@ fn GoalCard(template: GoalTemplate, course: Course) -> Element {
             p { class: "soft", {say(&template.why)} }
             if let Some(progress) = progress {
                 Progress { id: "goal-{id}", label: t!("plan-goal-progress", done = progress.done, target = progress.target), done: u32::from(progress.percent()), total: 100 }
-                div { class: "row",
-                    Button { id: "drop-{id}", kind: ButtonKind::Quiet, onpress: drop_it,
-                        span { "aria-hidden": "true", {t!("plan-goal-drop")} }
-                        span { class: "visually-hidden", {t!("plan-goal-drop-label", title = title.clone())} }
+                if !read_only {
+                    div { class: "row",
+                        Button { id: "drop-{id}", kind: ButtonKind::Quiet, onpress: drop_it,
+                            span { "aria-hidden": "true", {t!("plan-goal-drop")} }
+                            span { class: "visually-hidden", {t!("plan-goal-drop-label", title = title.clone())} }
+                        }
                     }
                 }
             } else {

@@ -11,6 +11,7 @@ use super::{demanded, use_change};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::hint::HintBeside;
+use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::t;
@@ -21,6 +22,7 @@ use crate::today::today;
 pub fn ModulePage(module: String) -> Element {
     let record = use_record();
     let navigator = use_navigator();
+    let read_only = use_read_only();
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let back = rsx! {
         div { class: "actions",
@@ -39,12 +41,15 @@ pub fn ModulePage(module: String) -> Element {
     rsx! {
         PageTitle { title: say(&module.title), lead: say(&module.summary), step }
         div { class: "stack-wide",
+            ReadOnlyNotice {}
             Lesson { module: module.clone() }
             if let Some(course) = course {
                 Read { module: module.clone(), course: course.clone() }
                 Exercise { module: module.clone(), course: course.clone() }
-                ModuleQuiz { package: package.clone(), module: module.clone(), course }
-            } else {
+                if !read_only {
+                    ModuleQuiz { package: package.clone(), module: module.clone(), course }
+                }
+            } else if !read_only {
                 Notice { p { {t!("module-begin-first")} } p { Link { to: Route::Programme {}, {t!("next-begin-button")} } } }
             }
             Sources { package, module }
@@ -56,6 +61,7 @@ pub fn ModulePage(module: String) -> Element {
 #[component]
 fn Read(module: Module, course: Course) -> Element {
     let change = use_change();
+    let read_only = use_read_only();
     let count = u8::try_from(module.sections.len()).unwrap_or(u8::MAX);
     let read = course.modules.get(&module.id).is_some_and(|it| it.read.len() >= usize::from(count));
     let name = module.id;
@@ -70,7 +76,7 @@ fn Read(module: Module, course: Course) -> Element {
         div { id: "module-read", role: "status",
             if read {
                 Badge { kind: Kind::Success, icon: Shape::Check, {t!("module-was-read")} }
-            } else {
+            } else if !read_only {
                 Button { id: "module-mark-read", wide: true, onpress: mark, {t!("module-mark-read")} }
             }
         }
@@ -81,6 +87,7 @@ fn Read(module: Module, course: Course) -> Element {
 fn Exercise(module: Module, course: Course) -> Element {
     let record = use_record();
     let change = use_change();
+    let read_only = use_read_only();
     let exercise = module.exercise.clone();
     let done = course.modules.get(&module.id).map(|it| it.exercised.clone()).unwrap_or_default();
     let demand = demanded(record);
@@ -109,7 +116,7 @@ fn Exercise(module: Module, course: Course) -> Element {
             p { class: "numbers", role: "status", {t!("module-exercise-done", done = done.len(), days = exercise.days)} }
             if today_done {
                 div { class: "row", Badge { kind: Kind::Success, icon: Shape::Check, {t!("module-exercise-today")} } }
-            } else if !held {
+            } else if !held && !read_only {
                 div { class: "row",
                     Button { id: "exercise-done", kind: ButtonKind::Second, icon: Shape::Check, onpress: mark, {t!("module-exercise-mark")} }
                 }

@@ -9,6 +9,7 @@ use super::start::{Purpose, Start};
 use super::use_change;
 use crate::components::{Badge, Button, ButtonKind, Kind, PageTitle, Progress, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
+use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::t;
@@ -20,6 +21,7 @@ pub fn Programme() -> Element {
     let record = use_record();
     let change = use_change();
     let navigator = use_navigator();
+    let read_only = use_read_only();
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let Some(course) = record.course() else { return rsx! { Start {} } };
     let week = course.week(&package, today());
@@ -39,7 +41,10 @@ pub fn Programme() -> Element {
     rsx! {
         PageTitle { title: t!("programme-title"), lead: say(&package.manifest.title), step }
         div { class: "stack-wide",
-            NextStep { course: course.clone() }
+            ReadOnlyNotice {}
+            if !read_only {
+                NextStep { course: course.clone() }
+            }
             Progress { id: "programme-progress", label: t!("programme-done", percent = percent), done: u32::from(percent), total: 100 }
             div { class: "row",
                 Button { id: "programme-questions", kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::Assessments {}); }, {t!("assessments-link")} }
@@ -57,7 +62,7 @@ pub fn Programme() -> Element {
                 summary { {t!("programme-purpose")} }
                 Purpose { package }
             }
-            if !resting {
+            if !resting && !read_only {
                 div { class: "actions",
                     Button { id: "programme-rest", kind: ButtonKind::Quiet, onpress: rest, {t!("programme-rest")} }
                 }

@@ -10,6 +10,7 @@ use super::use_change;
 use crate::components::{Button, Kind, Notice, PageTitle};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
+use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::t;
 use crate::today::today;
 
@@ -20,7 +21,17 @@ pub fn Start() -> Element {
     let change = use_change();
     let mut chosen = use_signal(|| None::<usize>);
     let mut asked = use_signal(|| false);
+    let read_only = use_read_only();
     let Some(package) = content.package() else { return rsx! { ContentWaits {} } };
+    if read_only {
+        return rsx! {
+            PageTitle { title: t!("programme-title"), lead: say(&package.manifest.title) }
+            div { class: "stack-wide",
+                ReadOnlyNotice {}
+                Purpose { package }
+            }
+        };
+    }
     let begin = package.clone();
     let submit = move |event: FormEvent| {
         event.prevent_default();

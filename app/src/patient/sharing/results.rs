@@ -43,7 +43,9 @@ pub fn KeepShares() -> Element {
     let questionnaires = use_questionnaires();
     let mut shown = use_signal(|| None::<(usize, Option<Timestamp>, Vec<SharedResult>)>);
     use_effect(move || {
-        if record.sync() != SyncView::Done || !record.has_consent(Purpose::Sharing) {
+        // What is held after the end of the prescription does not keep a deletion from the practice.
+        let is_settled = matches!(record.sync(), SyncView::Done | SyncView::Held);
+        if !is_settled || !record.has_consent(Purpose::Sharing) {
             return;
         }
         let entries = record.entries();

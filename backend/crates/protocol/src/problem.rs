@@ -39,6 +39,8 @@ pub enum ProblemCode {
     VersionConflict,
     /// No consent for this processing is in force.
     ConsentMissing,
+    /// The prescription is over: nothing new is taken. What is there can be read, changed, taken along and deleted.
+    PeriodOver,
     /// A signature is not the account's own, or does not cover exactly this: nothing was stored.
     SignatureRefused,
     /// The state does not allow the step (the consultation is over, the last credential ...).
@@ -61,7 +63,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
@@ -76,6 +78,7 @@ impl ProblemCode {
         Self::CollectionMoved,
         Self::VersionConflict,
         Self::ConsentMissing,
+        Self::PeriodOver,
         Self::SignatureRefused,
         Self::Conflict,
         Self::ChangedMeanwhile,
@@ -94,7 +97,7 @@ impl ProblemCode {
             Self::BadRequest | Self::SignatureRefused => 400,
             Self::InvalidField | Self::CodeRefused | Self::LoginNameRefused => 422,
             Self::NotLoggedIn | Self::LoginRefused => 401,
-            Self::LoginNotFresh | Self::Forbidden | Self::ConsentMissing => 403,
+            Self::LoginNotFresh | Self::Forbidden | Self::ConsentMissing | Self::PeriodOver => 403,
             Self::NotFound => 404,
             Self::StartAgain
             | Self::CollectionMoved
@@ -129,6 +132,7 @@ impl ProblemCode {
             Self::CollectionMoved => "The collection has moved on",
             Self::VersionConflict => "The record version is not the next one",
             Self::ConsentMissing => "No consent for this processing is in force",
+            Self::PeriodOver => "The prescription is over: nothing new is taken",
             Self::SignatureRefused => "The signature does not hold",
             Self::Conflict => "The state does not allow this step",
             Self::ChangedMeanwhile => "Somebody else changed it meanwhile: read it again",

@@ -9,9 +9,9 @@ use heilsam_protocol::credential::Credential;
 use heilsam_protocol::notification::Notifications;
 use heilsam_protocol::session::Session;
 use heilsam_protocol::sharing::ShareRead;
-use heilsam_therapy::programme::Course;
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Client, ContactView};
 use crate::appointment::kept::AppointmentRecord;
@@ -23,8 +23,12 @@ use crate::outcome::OutcomeRecord;
 use crate::photo::PhotoRecord;
 use crate::sharing::{ShareChoice, ShareView};
 use crate::store::LocalStore;
+use crate::therapy::TherapyRecord;
 use crate::transport::Transport;
 use crate::vault::Vault;
+
+/// Makes of a payload what the report says; `None` for one of a newer version of the app.
+type Read = fn(&[u8]) -> Option<Value>;
 
 /// Everything, as a file.
 #[derive(Debug, Clone, Serialize)]
@@ -59,14 +63,14 @@ pub struct ServerReport {
 }
 
 /// What only the owner can read.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct DiaryReport {
     /// Diary entries with all their versions, deleted ones as well.
     pub diary: Vec<RecordReport>,
     /// Questionnaires with all their versions.
     pub questionnaires: Vec<RecordReport>,
-    /// The way through the programme.
-    pub programme: Option<Course>,
+    /// The way through the programme with all its versions: one record, none before it began.
+    pub programme: Vec<RecordReport>,
     /// Pictures to entries with all their versions, by the id of the entry.
     pub photos: Vec<RecordReport>,
     /// Appointments with all their versions, without what opens the waiting room.
@@ -77,6 +81,10 @@ pub struct DiaryReport {
     pub contact: Option<ContactView>,
     /// Counted use, and what was agreed to or handed in for outcome reporting, without the tokens.
     pub outcome: Vec<RecordReport>,
+    /// What came from another app or from files and has no other place here, as it was found there.
+    pub documents: Vec<RecordReport>,
+    /// Records of all other kinds, as they lie there.
+    pub others: Vec<RecordReport>,
 }
 
 /// One share with a practice.
@@ -124,7 +132,7 @@ pub struct RecordReport {
     /// Its id.
     pub id: RecordId,
     /// Oldest first; `null` is a deletion.
-    pub versions: Vec<serde_json::Value>,
+    pub versions: Vec<Value>,
 }
 
 impl RecordReport {
@@ -159,49 +167,145 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             notifications: self.api.notifications().await?,
         };
         let shares = self.shares().await?.into_iter().map(ShareReport::from).collect();
-        let diary = self.records(CollectionKind::Diary, |payload| {
-            DiaryRecord::read(payload).and_then(|record| serde_json::to_value(record.entry).ok())
-        });
-        let questionnaires = self.records(CollectionKind::Assessments, |payload| {
-            AssessmentRecord::read(payload).and_then(|record| serde_json::to_value(record.assessment).ok())
-        });
-        let outcome = self.records(CollectionKind::Outcome, |payload| {
-            serde_json::to_value(OutcomeRecord::read(payload)?.without_secrets()).ok()
-        });
-        let photos = self.records(CollectionKind::Photos, |payload| {
-            serde_json::to_value(PhotoRecord::read(payload).filter(PhotoRecord::is_there)).ok()
-        });
-        let appointments = self.records(CollectionKind::Appointments, |payload| {
-            let kept = AppointmentRecord::read(payload)?.appointment.map(|it| it.without_secrets());
-            serde_json::to_value(kept).ok()
-        });
         Ok(AccessReport {
             made_at: environment::now(&self.environment),
             operator: site.operator,
             hosting_country: site.hosting_country,
             server,
-            record: DiaryReport {
-                diary,
-                questionnaires,
-                programme: self.course(),
-                photos,
-                appointments,
-                shares,
-                contact: self.contact().await?,
-                outcome,
-            },
+            record: self.sealed(shares, self.contact().await?),
         })
     }
 
-    fn records(
-        &self,
-        kind: CollectionKind,
-        read: impl Fn(&[u8]) -> Option<serde_json::Value>,
-    ) -> Vec<RecordReport> {
+    /// Everything in the sealed record, collection by collection.
+    fn sealed(&self, shares: Vec<ShareReport>, contact: Option<ContactView>) -> DiaryReport {
+        let mut report = DiaryReport { shares, contact, ..DiaryReport::default() };
+        for kind in CollectionKind::ALL {
+            let (place, read): (&mut Vec<RecordReport>, Read) = match kind {
+                CollectionKind::Diary => (&mut report.diary, diary),
+                CollectionKind::Assessments => (&mut report.questionnaires, questionnaire),
+                CollectionKind::Therapy => (&mut report.programme, programme),
+                CollectionKind::Photos => (&mut report.photos, photo),
+                CollectionKind::Appointments => (&mut report.appointments, appointment),
+                CollectionKind::Outcome => (&mut report.outcome, outcome),
+                CollectionKind::Documents => (&mut report.documents, as_it_is),
+                CollectionKind::Medication
+                | CollectionKind::Consents
+                | CollectionKind::PracticeCalendar
+                | CollectionKind::Share => (&mut report.others, as_it_is),
+            };
+            place.extend(self.records(kind, read));
+        }
+        report
+    }
+
+    fn records(&self, kind: CollectionKind, read: Read) -> Vec<RecordReport> {
         let session = self.session.borrow();
         let Some(session) = session.as_ref() else { return Vec::new() };
         let ids: Vec<RecordId> = session.engine.records(kind).into_iter().map(|(id, ..)| id).collect();
-        let versions = |id| session.engine.versions(kind, id).into_iter().filter_map(&read).collect();
+        let versions = |id| session.engine.versions(kind, id).into_iter().filter_map(read).collect();
         ids.into_iter().map(|id| RecordReport { id, versions: versions(id) }).collect()
+    }
+}
+
+fn diary(payload: &[u8]) -> Option<Value> {
+    serde_json::to_value(DiaryRecord::read(payload)?.entry).ok()
+}
+
+fn questionnaire(payload: &[u8]) -> Option<Value> {
+    serde_json::to_value(AssessmentRecord::read(payload)?.assessment).ok()
+}
+
+fn programme(payload: &[u8]) -> Option<Value> {
+    serde_json::to_value(TherapyRecord::read(payload)?.course).ok()
+}
+
+fn photo(payload: &[u8]) -> Option<Value> {
+    serde_json::to_value(PhotoRecord::read(payload).filter(PhotoRecord::is_there)).ok()
+}
+
+fn appointment(payload: &[u8]) -> Option<Value> {
+    serde_json::to_value(AppointmentRecord::read(payload)?.appointment.map(|it| it.without_secrets())).ok()
+}
+
+fn outcome(payload: &[u8]) -> Option<Value> {
+    serde_json::to_value(OutcomeRecord::read(payload)?.without_secrets()).ok()
+}
+
+fn as_it_is(payload: &[u8]) -> Option<Value> {
+    serde_json::from_slice(payload).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::MemoryStore;
+    use crate::transport::{Answer, Request, TransportError};
+    use crate::vault::MemoryVault;
+
+    #[derive(Debug)]
+    struct Nowhere;
+
+    impl Transport for Nowhere {
+        async fn send(&self, _: Request) -> Result<Answer, TransportError> {
+            Err(TransportError)
+        }
+    }
+
+    #[derive(Debug)]
+    struct Still;
+
+    impl Environment for Still {
+        fn now(&self) -> Timestamp {
+            Timestamp::UNIX_EPOCH
+        }
+
+        fn seed(&self) -> [u8; 32] {
+            [7; 32]
+        }
+    }
+
+    fn payload(kind: CollectionKind) -> Vec<u8> {
+        match kind {
+            CollectionKind::Diary => DiaryRecord::new(None, Timestamp::UNIX_EPOCH, 0).to_bytes(),
+            CollectionKind::Assessments => AssessmentRecord::new(None).to_bytes(),
+            CollectionKind::Therapy => {
+                br#"{"v":1,"course":{"v":1,"package":"hypertonie","first_day":"2026-03-01"}}"#.to_vec()
+            }
+            CollectionKind::Photos => PhotoRecord::new(None).to_bytes(),
+            CollectionKind::Appointments => AppointmentRecord::new(None).to_bytes(),
+            CollectionKind::Outcome => OutcomeRecord::default().to_bytes(),
+            CollectionKind::Medication
+            | CollectionKind::Documents
+            | CollectionKind::Consents
+            | CollectionKind::PracticeCalendar
+            | CollectionKind::Share => br#"{"resourceType":"Observation"}"#.to_vec(),
+        }
+    }
+
+    #[tokio::test]
+    async fn every_collection_of_the_sealed_record_is_in_the_report() {
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
+        client.begin_preview(&[]).await.unwrap();
+        let ids: Vec<(CollectionKind, RecordId)> =
+            CollectionKind::ALL.into_iter().zip((1..).map(|n| RecordId::from_bytes([n; 16]))).collect();
+        for (kind, id) in &ids {
+            client.put(*kind, *id, &payload(*kind)).await.unwrap();
+        }
+        let report = serde_json::to_value(client.sealed(Vec::new(), None)).unwrap();
+        let records: Vec<&Value> =
+            report.as_object().unwrap().values().filter_map(Value::as_array).flatten().collect();
+        for (kind, id) in ids {
+            let id = serde_json::to_value(id).unwrap();
+            let found: Vec<_> = records.iter().filter(|record| record.get("id") == Some(&id)).collect();
+            assert_eq!(found.len(), 1, "{kind:?}");
+            let versions = found[0].get("versions").and_then(Value::as_array).unwrap();
+            assert_eq!(versions.len(), 1, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn what_came_from_elsewhere_is_told_as_it_was_found_there() {
+        let found = as_it_is(br#"{"resourceType":"Observation","note":"CANARY-7341"}"#).unwrap();
+        assert_eq!(found.get("note").and_then(Value::as_str), Some("CANARY-7341"));
     }
 }

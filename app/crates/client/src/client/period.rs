@@ -37,6 +37,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     async fn remember_account(&self, account: Account) -> Result<(), ClientError> {
         let kept = account.clone();
         self.with_session(|session| {
+            if session.account.entitled_until != account.entitled_until {
+                session.engine.release();
+            }
             session.account = account;
             Ok(())
         })?;

@@ -24,6 +24,8 @@ pub enum SyncState {
     WaitingForConnection(usize),
     /// The server refused; the entries are safe on this device.
     Problem,
+    /// The prescription is over: this many stay on this device, everything else is at the server.
+    Held(usize),
     /// The server's data do not match the signed state; nothing is exchanged any more.
     Frozen(Mismatch),
 }
@@ -67,6 +69,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             Last::Offline => SyncState::WaitingForConnection(waiting),
             Last::Refused => SyncState::Problem,
             Last::Done if waiting == 0 => SyncState::Synchronised,
+            Last::Done if self.held() == waiting => SyncState::Held(waiting),
             Last::Done | Last::Unknown => SyncState::SavedHere(waiting),
         }
     }
@@ -75,6 +78,12 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.session.borrow().as_ref().map_or(0, |session| session.engine.waiting())
+    }
+
+    /// Versions that stay on this device because the prescription is over.
+    #[must_use]
+    pub fn held(&self) -> usize {
+        self.session.borrow().as_ref().map_or(0, |session| session.engine.held())
     }
 
     /// Why nothing is exchanged any more, if it is so.
@@ -152,6 +161,10 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         })
     }
 
+    fn is_holding(&self) -> bool {
+        self.session.borrow().as_ref().is_some_and(|session| session.engine.is_holding())
+    }
+
     async fn pull(&self, cursor: &str) -> Result<(), ClientError> {
         let page = self.api.changes(cursor).await?;
         let mut rng = environment::rng(&self.environment);
@@ -176,6 +189,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             Err(error) => match error.code() {
                 Some(ProblemCode::CollectionMoved | ProblemCode::VersionConflict) => {
                     self.with_session(|session| Ok(session.engine.push_refused(collection)))?
+                }
+                Some(ProblemCode::PeriodOver) if !self.is_holding() => {
+                    // The screen may not know yet that the period is over; without an answer it learns it later.
+                    let _ = self.refresh_account().await;
+                    self.with_session(|session| Ok(Ok(session.engine.hold_new(collection))))?
                 }
                 _ => return Err(error),
             },

@@ -1,5 +1,6 @@
 //! The engine: what is written, what comes next, what the server answered.
 
+mod holding;
 mod state;
 
 use std::collections::BTreeMap;
@@ -59,6 +60,8 @@ pub struct SyncEngine {
     cursor: String,
     caught_up: bool,
     frozen: Option<Mismatch>,
+    /// The server takes nothing new: see [`Self::hold_new`].
+    holding: bool,
     refusals: u32,
     next_sequence: u64,
     merge: Merge,
@@ -73,6 +76,7 @@ impl SyncEngine {
             cursor: String::new(),
             caught_up: false,
             frozen: None,
+            holding: false,
             refusals: 0,
             next_sequence: 0,
             merge,
@@ -218,10 +222,14 @@ impl SyncEngine {
             let sealed_keys = Bytes(shelf.sealed_keys.clone());
             return Ok((Vec::new(), Step::Announce(Collection { collection_id: *id, sealed_keys })));
         }
-        let Some((id, shelf)) = self.shelves.iter_mut().find(|(_, shelf)| !shelf.waiting.is_empty()) else {
+        let holding = self.holding;
+        let Some((id, shelf)) = self.shelves.iter_mut().find(|(_, shelf)| shelf.ready(holding) > 0) else {
             return Ok((Vec::new(), Step::Idle));
         };
-        let fits = outbox::fits(&shelf.waiting);
+        let mut changes =
+            if holding { shelf.put_held_last(*id, &mut self.next_sequence) } else { Vec::new() };
+        let ready = shelf.ready(holding);
+        let fits = outbox::fits(shelf.waiting.get(..ready).unwrap_or_default());
         let size = *shelf.flight.get_or_insert(fits);
         let records: Vec<_> = shelf.waiting.iter().take(size).map(|pending| pending.sealed.clone()).collect();
         let (head, signed) = shelf.log.head_after(secrets, &records);
@@ -231,7 +239,8 @@ impl SyncEngine {
             head: SealedHead { count: head.count, signed: signed.into() },
         };
         let mark = u32::try_from(size).unwrap_or(u32::MAX).to_be_bytes();
-        Ok((vec![load::put(load::flight(*id), mark)], Step::Push { collection: *id, batch }))
+        changes.push(load::put(load::flight(*id), mark));
+        Ok((changes, Step::Push { collection: *id, batch }))
     }
 
     /// A page of changes came.

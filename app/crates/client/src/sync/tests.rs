@@ -1,5 +1,6 @@
 //! The engine against a server that lives in memory: honest, unreliable, and hostile.
 
+mod holding;
 mod hostile;
 mod kill;
 mod server;
@@ -12,7 +13,7 @@ use heilsam_crypto::rng::FastRng;
 use heilsam_domain::{AccountId, CollectionId, DeploymentId, RecordId};
 use jiff::Timestamp;
 
-use self::server::{FakeServer, Fault};
+use self::server::{FakeServer, Fault, Refusal};
 use super::*;
 use crate::store::Change;
 
@@ -130,8 +131,9 @@ impl<'a> Device<'a> {
                         return Ok(self.broken(fault));
                     }
                     match answer {
-                        Some(answer) => self.engine.pushed(self.secrets, collection, &answer),
-                        None => self.engine.push_refused(collection),
+                        Ok(answer) => self.engine.pushed(self.secrets, collection, &answer),
+                        Err(Refusal::Moved) => self.engine.push_refused(collection),
+                        Err(Refusal::PeriodOver) => Ok(self.engine.hold_new(collection)),
                     }
                 }
             };

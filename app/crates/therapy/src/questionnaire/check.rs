@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::answer::Answer;
 use super::enable::order;
 use super::item::{Item, ItemKind};
+use crate::text::Text;
 
 /// Longest words where the questionnaire gives no limit.
 pub const WORDS_LIMIT: usize = 2_000;
@@ -60,9 +61,14 @@ pub enum Problem {
     /// Words of another shape than asked for.
     #[error("this does not look as it should")]
     WrongShape,
-    /// A condition of the questionnaire; its key.
-    #[error("condition {0} does not hold")]
-    Constraint(String),
+    /// A condition of the questionnaire.
+    #[error("condition {key} does not hold")]
+    Constraint {
+        /// Its name.
+        key: String,
+        /// What to tell the patient.
+        text: Text,
+    },
 }
 
 /// The answers of an item as they are stored: options complete, exclusive ones alone; or what is wrong.

@@ -165,6 +165,8 @@ pub struct Limits {
     pub max_answers: Option<usize>,
     /// Shape of words; the whole text must fit.
     pub pattern: Option<String>,
+    /// How words are to be written, said to the patient: what a shape alone cannot say.
+    pub format: Option<Text>,
     /// Unit of a quantity.
     pub unit: Option<String>,
 }

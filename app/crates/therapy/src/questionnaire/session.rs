@@ -229,8 +229,21 @@ impl<'q> Session<'q> {
             );
         }
         let broken = self.broken(Severity::Error, today);
-        found.extend(broken.into_iter().map(|(item, it)| (item, Problem::Constraint(it.key.clone()))));
+        found.extend(
+            broken
+                .into_iter()
+                .map(|(item, it)| (item, Problem::Constraint { key: it.key.clone(), text: it.text.clone() })),
+        );
         found
+    }
+
+    /// The question at which a problem of an item can be mended: the item itself, or the first that is asked below it. `None`
+    /// for a problem of the whole, and for one of an item that nobody answers.
+    #[must_use]
+    pub fn question_of(&self, link_id: &str) -> Option<&'q Item> {
+        let below = self.questionnaire.item(link_id)?.with_children();
+        let is_below = |item: &Item| below.iter().any(|it| it.link_id == item.link_id);
+        self.visible().into_iter().find(|item| item.is_asked() && is_below(item))
     }
 
     /// Conditions that do not hold but do not block either.

@@ -15,6 +15,7 @@ const fn sentence(code: ProblemCode) -> &'static str {
         ProblemCode::InvalidField => "trouble-digits",
         ProblemCode::NotLoggedIn => "trouble-session",
         ProblemCode::ConsentMissing => "trouble-consent",
+        ProblemCode::PeriodOver => "trouble-period",
         ProblemCode::LoginNotFresh => "trouble-fresh",
         ProblemCode::Forbidden => "trouble-role",
         ProblemCode::NotFound | ProblemCode::Conflict => "trouble-gone",

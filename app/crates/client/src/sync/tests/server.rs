@@ -25,6 +25,17 @@ const PAGE: usize = 7;
 pub(super) struct FakeServer {
     pub(super) feed: BTreeMap<u64, Change>,
     next: u64,
+    /// The prescription is over: nothing new is taken.
+    pub(super) takes_nothing_new: bool,
+}
+
+/// Why the server did not take a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// The collection has moved on.
+    Moved,
+    /// The prescription is over.
+    PeriodOver,
 }
 
 impl FakeServer {
@@ -55,16 +66,19 @@ impl FakeServer {
         self.log(id).len()
     }
 
-    /// `None`: the collection has moved on.
-    pub(super) fn upload(&mut self, id: CollectionId, batch: &UploadBatch) -> Option<BatchStored> {
+    pub(super) fn upload(&mut self, id: CollectionId, batch: &UploadBatch) -> Result<BatchStored, Refusal> {
+        let begins = |record: &SealedRecord| ContentHeader::read(&record.content.0).unwrap().0.version == 1;
+        if self.takes_nothing_new && batch.records.iter().any(begins) {
+            return Err(Refusal::PeriodOver);
+        }
         let log = self.log(id);
         let from = usize::try_from(batch.expected_count).unwrap();
         let answer = BatchStored { count: batch.head.count };
         if log.get(from..from + batch.records.len()) == Some(batch.records.as_slice()) {
-            return Some(answer);
+            return Ok(answer);
         }
         if log.len() != from {
-            return None;
+            return Err(Refusal::Moved);
         }
         let mut versions: BTreeMap<RecordId, u64> = BTreeMap::new();
         for record in log.iter().chain(&batch.records) {
@@ -72,14 +86,14 @@ impl FakeServer {
             let version = versions.entry(header.record_id).or_default();
             *version += 1;
             if header.version != *version {
-                return None;
+                return Err(Refusal::Moved);
             }
         }
         for (position, record) in (batch.expected_count..).zip(&batch.records) {
             self.push(Change::Record { position, record: record.clone() });
         }
         self.set_head(id, batch.head.clone());
-        Some(answer)
+        Ok(answer)
     }
 
     pub(super) fn set_head(&mut self, id: CollectionId, head: SealedHead) {

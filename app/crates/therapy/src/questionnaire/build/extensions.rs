@@ -26,6 +26,11 @@ pub(super) fn apply(item: &mut Item, extension: &Extension, errors: &mut Errors)
         "questionnaire-unit" => {
             extension.value_coding.as_ref().map(|it| item.limits.unit = Some(it.code.clone())).is_some()
         }
+        "entryFormat" => {
+            let format = extension.value_string.as_deref();
+            let format = format.map(|it| values::text(&link_id, it, &extension.string_more, errors));
+            format.map(|it| item.limits.format = Some(it)).is_some()
+        }
         "regex" => pattern(item, extension, errors),
         "questionnaire-sliderStepValue" => {
             let step = extension.value_integer.and_then(|it| u32::try_from(it).ok()).filter(|it| *it > 0);

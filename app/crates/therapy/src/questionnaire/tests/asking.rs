@@ -8,6 +8,7 @@ use super::loading::{english, extension, item, load, option};
 use crate::questionnaire::{
     Answer, AnswerError, Choice, Problem, Progress, Questionnaire, ResumeError, Session, State, Status,
 };
+use crate::text::Text;
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
@@ -211,9 +212,11 @@ fn finishing_names_what_is_missing_and_what_does_not_hold() {
     let mut session = Session::start(&questionnaire, at(0));
     let today = date(2026, 3, 1);
     session.answer("slider", vec![Answer::Integer(10)], at(1)).unwrap();
+    let text = Text { de: "zu viel".into(), en: "too much".into() };
+    let not_ten = Problem::Constraint { key: "not-ten".into(), text };
     assert_eq!(
         session.complete(at(2), today).unwrap_err(),
-        [("many".to_owned(), Problem::Missing), ("slider".to_owned(), Problem::Constraint("not-ten".into()))]
+        [("many".to_owned(), Problem::Missing), ("slider".to_owned(), not_ten)]
     );
     session.answer("slider", vec![Answer::Integer(8)], at(3)).unwrap();
     session.answer("many", vec![pick("y")], at(4)).unwrap();
@@ -225,6 +228,26 @@ fn finishing_names_what_is_missing_and_what_does_not_hold() {
     assert_eq!(fhir["item"][0]["answer"][0]["valueCoding"]["display"], "y");
     assert_eq!(fhir["item"][0]["answer"][0]["valueCoding"]["extension"][0]["valueDecimal"], 2);
     assert_eq!(fhir["item"][1]["answer"][0]["valueInteger"], 8);
+}
+
+#[test]
+fn a_problem_is_shown_at_the_question_where_it_can_be_mended() {
+    let unasked = json!({ "enableWhen": [{ "question": "m", "operator": "=", "answerInteger": 1 }] });
+    let below = json!([
+        item("hidden", "integer", &unasked),
+        item("m", "integer", &json!({})),
+        item("n", "integer", &json!({})),
+    ]);
+    let questionnaire = load(&json!([
+        item("first", "integer", &json!({})),
+        item("group", "group", &json!({ "item": below })),
+        item("sum", "integer", &json!({ "readOnly": true })),
+    ]))
+    .unwrap();
+    let session = Session::start(&questionnaire, at(0));
+    let place = |name: &str| session.question_of(name).map(|item| item.link_id.as_str());
+    assert_eq!((place("n"), place("group")), (Some("n"), Some("m")));
+    assert_eq!((place("-"), place("sum"), place("hidden")), (None, None, None));
 }
 
 #[test]

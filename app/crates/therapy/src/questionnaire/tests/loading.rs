@@ -93,6 +93,21 @@ fn what_is_not_supported_is_refused_with_its_item() {
 }
 
 #[test]
+fn how_words_are_to_be_written_is_kept_in_both_languages() {
+    let format = json!({ "valueString": "fünf Ziffern", "_valueString": english("five digits") });
+    let format = json!({ "extension": [extension("entryFormat", &format)] });
+    let loaded = load(&json!([item("zip", "string", &format)])).unwrap();
+    let kept = loaded.items[0].limits.format.as_ref().unwrap();
+    assert_eq!((kept.de.as_str(), kept.en.as_str()), ("fünf Ziffern", "five digits"));
+    let german =
+        json!({ "extension": [extension("entryFormat", &json!({ "valueString": "fünf Ziffern" }))] });
+    assert_eq!(
+        errors(&json!([item("zip", "string", &german)])),
+        ["item zip: a text is missing in German or English"]
+    );
+}
+
+#[test]
 fn a_missing_translation_is_refused() {
     let german_only = json!({ "linkId": "a", "type": "string", "text": "nur deutsch" });
     assert_eq!(errors(&json!([german_only])), ["item a: a text is missing in German or English"]);
