@@ -55,8 +55,10 @@ pub fn Waiting(call: Call, view: CallView) -> Element {
             if let Some(number) = view.security_number.filter(|_| verified) {
                 details { id: "waiting-number",
                     summary { {t!("call-number")} }
-                    p { {t!("visit-number")} }
-                    p { class: "code-block call-digits", id: "waiting-digits", "{number}" }
+                    div { class: "stack",
+                        p { {t!("visit-number")} }
+                        p { class: "code-block call-digits", id: "waiting-digits", "{number}" }
+                    }
                 }
             }
             if let Some(message) = view.message {
