@@ -92,9 +92,6 @@ test("after a reload the notes are beside the appointment and under the account,
   await page.goto(`/practice/invitation/${room}`);
   await says("#notes-of-call textarea", NOTE);
   await inspect(page, "doctor-notes-later");
-  // The page of the guest was in front; only the page in front may use the clipboard.
-  await page.bringToFront();
-  await page.evaluate(() => navigator.clipboard.writeText(""));
   await page.click(`#notes-of-call ${COPY}`);
   await page.waitForFunction(async (note) => (await navigator.clipboard.readText()).endsWith(`\n\n${note}`), NOTE);
   assert.match(await page.evaluate(() => navigator.clipboard.readText()), CONSENT);
