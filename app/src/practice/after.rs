@@ -14,7 +14,7 @@ use super::calendar::words;
 use super::desk::{AboutCall, KeptConsent, use_desk};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, ErrorState, Shape, TextArea, use_toasts};
-use crate::{browser, t};
+use crate::{browser, format, t};
 
 /// The doctor's notes on one call, sealed on this device as they are typed, and the steps with somebody unknown.
 #[component]
@@ -122,7 +122,7 @@ pub fn After(about: AboutCall, onforgotten: Option<EventHandler<()>>) -> Element
         let about = copied.clone();
         spawn(async move {
             let notes = desk.notes(room).await.unwrap_or_default();
-            let consent = desk.consent(room).await.ok().flatten();
+            let consent = desk.consent(room, format::now()).await.ok().flatten();
             let done = browser::copy(&summary(&about, consent.as_ref(), &notes)).await;
             toasts.show(if done { t!("after-copied") } else { t!("after-not-copied") });
         });

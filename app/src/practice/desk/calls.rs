@@ -129,18 +129,17 @@ impl Desk {
     ///
     /// # Errors
     /// [`Trouble::Storage`] when the device cannot read.
-    pub async fn keeps_of(self, room: RoomId) -> Result<bool, Trouble> {
+    pub async fn keeps_of(self, room: RoomId, now: Timestamp) -> Result<bool, Trouble> {
         let texts = self.account.device()?.drafts().await?;
-        Ok(texts.contains_key(&notes_name(room)) || texts.contains_key(&consent_name(room)))
+        Ok(texts.contains_key(&notes_name(room)) || consent_of(&texts, room, now).is_some())
     }
 
-    /// What the other side of a call agreed to.
+    /// What the other side of a call agreed to, for as long as it may be kept.
     ///
     /// # Errors
     /// [`Trouble::Storage`] when the device cannot read.
-    pub async fn consent(self, room: RoomId) -> Result<Option<KeptConsent>, Trouble> {
-        let texts = self.account.device()?.drafts().await?;
-        Ok(read(&texts, &consent_name(room)))
+    pub async fn consent(self, room: RoomId, now: Timestamp) -> Result<Option<KeptConsent>, Trouble> {
+        Ok(consent_of(&self.account.device()?.drafts().await?, room, now))
     }
 
     /// Keeps what the other side of a call agreed to, and forgets what is too old.
@@ -171,6 +170,11 @@ fn read<T: DeserializeOwned>(texts: &Texts, name: &str) -> Option<T> {
     texts.get(name).and_then(|text| serde_json::from_str(text).ok())
 }
 
+/// One that is too old lies there until the next one is kept, and counts no more.
+fn consent_of(texts: &Texts, room: RoomId, now: Timestamp) -> Option<KeptConsent> {
+    read::<KeptConsent>(texts, &consent_name(room)).filter(|kept| !kept.is_old(now))
+}
+
 fn write(value: &impl Serialize) -> Result<String, Trouble> {
     serde_json::to_string(value).map_err(|_| Trouble::Storage)
 }
@@ -195,7 +199,8 @@ fn consent_changes(
     let mut changes: BTreeMap<String, Option<String>> =
         consents.filter(|name| is_kept(name).is_none()).map(|name| (name.clone(), None)).collect();
     let name = consent_name(room);
-    let same = is_kept(&name).is_some_and(|kept| kept.record() == given.record && kept.known == given.known);
+    let same = consent_of(texts, room, now)
+        .is_some_and(|kept| kept.record() == given.record && kept.known == given.known);
     if !same {
         changes.insert(name, Some(write(&KeptConsent::new(given, now))?));
     }
@@ -258,6 +263,11 @@ mod tests {
         let texts = said(texts, room(1), "2026-02", at(0));
         let day_90 = said(texts.clone(), room(2), "2026-02", at(90 * 24));
         assert!(consent_in(&day_90, room(1)).is_some());
+        assert!(consent_of(&texts, room(1), at(90 * 24)).is_some());
+        assert!(
+            consent_of(&texts, room(1), at(90 * 24 + 1)).is_none(),
+            "also where no other one was kept since"
+        );
         let later = said(texts, room(2), "2026-02", at(90 * 24 + 1));
         assert!(consent_in(&later, room(1)).is_none() && consent_in(&later, room(2)).is_some());
         assert_eq!(noted(&later).len(), 1);

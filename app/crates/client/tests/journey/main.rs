@@ -162,21 +162,23 @@ async fn a_practice_invites_lists_and_cancels_and_the_server_learns_no_name() {
     server.holds_nowhere(CANARY);
 }
 
-#[tokio::test]
-async fn an_invitation_that_went_through_a_gateway_asks_for_the_comparison_on_every_device() {
-    let Some(server) = Program::start() else { return };
-    let doctor = Person::doctor(&server).await;
-    let opens_at: Timestamp = doctor.client.now();
-    let draft = InvitationDraft {
+fn draft(opens_at: Timestamp, delivery: Option<Delivery>) -> InvitationDraft {
+    InvitationDraft {
         name: "Erika".to_owned(),
         remark: String::new(),
         opens_at,
         closes_at: opens_at + SignedDuration::from_hours(2),
-        delivery: Some(Delivery::Gateway),
+        delivery,
         appointment: None,
         doctor: None,
-    };
-    let made = doctor.client.invite(&draft).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_that_went_through_a_gateway_asks_for_the_comparison_on_every_device() {
+    let Some(server) = Program::start() else { return };
+    let doctor = Person::doctor(&server).await;
+    let made = doctor.client.invite(&draft(doctor.client.now(), Some(Delivery::Gateway))).await.unwrap();
     assert!(made.comparison_required());
     doctor.client.record_delivery(made.room, Delivery::Printed).await.unwrap();
     let elsewhere = doctor.log_in_elsewhere(&server).await;
@@ -187,17 +189,7 @@ async fn an_invitation_that_went_through_a_gateway_asks_for_the_comparison_on_ev
 async fn wrong_tries_of_a_code_are_known_to_every_device_of_the_doctor_and_after_logging_out() {
     let Some(server) = Program::start() else { return };
     let doctor = Person::doctor(&server).await;
-    let opens_at: Timestamp = doctor.client.now();
-    let draft = InvitationDraft {
-        name: "Erika".to_owned(),
-        remark: String::new(),
-        opens_at,
-        closes_at: opens_at + SignedDuration::from_hours(2),
-        delivery: None,
-        appointment: None,
-        doctor: None,
-    };
-    let made = doctor.client.invite(&draft).await.unwrap();
+    let made = doctor.client.invite(&draft(doctor.client.now(), None)).await.unwrap();
     assert_eq!(made.failed_tries, 0);
     doctor.client.record_tries(made.room, 2).await.unwrap();
     doctor.client.log_out().await.unwrap();
