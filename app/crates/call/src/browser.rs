@@ -10,6 +10,7 @@ mod js;
 mod network;
 mod peer;
 mod rooms;
+mod sending;
 mod sensors;
 mod socket;
 mod stats;

@@ -16,11 +16,13 @@ pub mod consent;
 pub mod event;
 pub mod exchange;
 pub mod group;
+pub mod ladder;
 pub mod media;
 #[cfg(feature = "native")]
 pub mod native;
 mod negotiation;
 mod payload;
+pub mod redundancy;
 mod session;
 pub mod view;
 mod watchdog;

@@ -1,11 +1,11 @@
 //! The peer connection.
 
+use core::time::Duration;
 use std::cell::Cell;
 
-use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     MediaStream, MessageEvent, RtcBundlePolicy, RtcConfiguration, RtcDataChannel, RtcDataChannelInit,
     RtcDataChannelType, RtcIceCandidateInit, RtcIceTransportPolicy, RtcOfferOptions, RtcPeerConnection,
@@ -15,6 +15,7 @@ use web_sys::{
 
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
+use super::sending::Sending;
 use super::{js, stats};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
@@ -34,6 +35,7 @@ pub(super) struct Peer {
     measuring: Cell<bool>,
     /// The picture goes out so many times smaller per side than the camera makes it.
     divisor: Cell<u8>,
+    sending: Sending,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
@@ -72,6 +74,7 @@ impl Peer {
             shielded,
             measuring,
             divisor,
+            sending: Sending::new(),
             _listeners: listeners,
         };
         peer.shield()?;
@@ -122,32 +125,22 @@ impl Peer {
             let track = devices.sending(kind);
             let _ = js::wait(transceiver.sender().replace_track(track.as_ref())).await;
         }
-        self.divide_picture(self.divisor.get());
+        Sending::prefer_sound(&self.transceivers());
+        self.sending.divide_picture(&self.transceivers(), self.divisor.get());
     }
 
     /// From now on the picture is at most so many times smaller per side than the camera makes it.
     pub fn sharpen(&self, divisor: u8) {
         if divisor < self.divisor.get() {
             self.divisor.set(divisor);
-            self.divide_picture(divisor);
+            self.sending.divide_picture(&self.transceivers(), divisor);
         }
     }
 
-    /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has
-    /// its share already (`web/mesh.js`): it would be sent at its full size until the next look there.
-    fn divide_picture(&self, divisor: u8) {
-        for transceiver in self.transceivers() {
-            let sender = transceiver.sender();
-            let Some(parameters) = js::call(&sender, "getParameters", &[]) else { continue };
-            let encoding = js::get(&js::get(&parameters, "encodings"), "0");
-            let free = encoding.is_object() && js::get(&encoding, "maxBitrate").is_undefined();
-            if free && transceiver.receiver().track().kind() == DeviceKind::Camera.name() {
-                let _ = Reflect::set(&encoding, &"scaleResolutionDownBy".into(), &divisor.into());
-                if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into)
-                {
-                    spawn_local(async move { drop(js::wait(set).await) });
-                }
-            }
+    /// Fits what goes out to the line, given the statistics, once the picture is as large as the camera makes it.
+    pub fn fit(&self, now: Duration, entries: &[JsValue]) {
+        if self.divisor.get() == 1 {
+            self.sending.fit(&self.transceivers(), now, entries);
         }
     }
 

@@ -33,6 +33,32 @@ pub(super) fn received(entries: &[JsValue]) -> ReceivedMedia {
     media
 }
 
+/// What the line bears and loses.
+pub(super) struct Line {
+    /// What the browser thinks that can be sent, sound and packet headers included, in kbit/s.
+    pub kbps: u32,
+    /// The part of the sent sound that the other side reported as lost last, in percent.
+    pub lost_percent: u32,
+}
+
+/// The line as the browser sees it; `None` where it does not say.
+pub(super) fn line(entries: &[JsValue]) -> Option<Line> {
+    let whole = |number: f64| u32::try_from(js::count(number)).unwrap_or(u32::MAX);
+    let mut line = Line { kbps: 0, lost_percent: 0 };
+    for entry in entries {
+        match js::text(entry, "type").as_str() {
+            "candidate-pair" if js::get(entry, "nominated").is_truthy() => {
+                line.kbps = line.kbps.max(whole(js::number(entry, "availableOutgoingBitrate") / 1000.0));
+            }
+            "remote-inbound-rtp" if js::text(entry, "kind") == DeviceKind::Microphone.name() => {
+                line.lost_percent = whole(js::number(entry, "fractionLost") * 100.0);
+            }
+            _ => {}
+        }
+    }
+    (line.kbps > 0).then_some(line)
+}
+
 /// What the transport says of one kind of frames, beside what the worker counted afterwards. A frame of sound is a
 /// packet; a picture counts when it was sent whole or decoded.
 pub(super) fn frames(entries: &[JsValue], counted: &JsValue, kind: DeviceKind) -> FrameCounts {

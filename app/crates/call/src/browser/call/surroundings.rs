@@ -80,6 +80,7 @@ impl Driver {
             let report = self.reporter();
             spawn_local(async move {
                 let Some(measured) = peer.stats().await else { return };
+                peer.fit(js::now(), &measured);
                 report(Event::Received(stats::received(&measured)));
                 if let Some(counted) = peer.counted().await {
                     let [audio, video] = [DeviceKind::Microphone, DeviceKind::Camera]

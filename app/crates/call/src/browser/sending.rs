@@ -1,0 +1,154 @@
+//! What goes out: how large, how often, which codec, and that sound comes before the picture.
+
+use core::time::Duration;
+use std::cell::{Cell, RefCell};
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::RtcRtpTransceiver;
+
+use super::devices::DeviceKind;
+use super::{js, stats};
+use crate::ladder::{Ladder, Picture};
+use crate::redundancy::Redundancy;
+
+/// The mark of a track that shows a screen.
+const SCREEN: &str = "detail";
+
+/// What one connection sends.
+pub(super) struct Sending {
+    ladder: RefCell<Ladder>,
+    /// What the ladder said last; the encoding was set to it.
+    picture: Cell<Picture>,
+    redundancy: RefCell<Redundancy>,
+    twice: Cell<bool>,
+}
+
+impl Sending {
+    pub fn new() -> Self {
+        Self {
+            ladder: RefCell::default(),
+            picture: Cell::new(Picture::WHOLE),
+            redundancy: RefCell::default(),
+            twice: Cell::new(false),
+        }
+    }
+
+    /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has
+    /// its share already (`web/mesh.js`): it would be sent at its full size until the next look there.
+    pub fn divide_picture(&self, transceivers: &[RtcRtpTransceiver], divisor: u8) {
+        if self.picture.get() == Picture::WHOLE {
+            self.set_picture(transceivers, Picture { divisor, ..Picture::WHOLE });
+        }
+    }
+
+    /// In the queues of this device and of the network, sound goes before the picture.
+    pub fn prefer_sound(transceivers: &[RtcRtpTransceiver]) {
+        for transceiver in of_kind(transceivers, DeviceKind::Microphone) {
+            change(transceiver, |_, encoding| {
+                if js::text(encoding, "priority") == "high" {
+                    return false;
+                }
+                for name in ["priority", "networkPriority"] {
+                    let _ = Reflect::set(encoding, &name.into(), &"high".into());
+                }
+                true
+            });
+        }
+    }
+
+    /// Fits picture and sound to the line, given the statistics. Browsers that do not say what they think of it decide alone.
+    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], now: Duration, entries: &[JsValue]) {
+        let Some(line) = stats::line(entries) else { return };
+        let twice = self.redundancy.borrow_mut().look(now, line.lost_percent, line.kbps);
+        if self.twice.replace(twice) != twice {
+            send_twice(transceivers, twice);
+        }
+        let fitted = self.ladder.borrow_mut().look(now, line.kbps);
+        // A screen must stay sharp.
+        let picture = if shows_screen(transceivers) { Picture::WHOLE } else { fitted };
+        if picture != self.picture.get() {
+            self.set_picture(transceivers, picture);
+        }
+    }
+
+    /// Sets what the encoder may send, unless somebody else did (`web/mesh.js`): then the ladder begins anew after that.
+    fn set_picture(&self, transceivers: &[RtcRtpTransceiver], picture: Picture) {
+        let bound = bits(self.picture.get());
+        for transceiver in of_kind(transceivers, DeviceKind::Camera) {
+            let ours = change(transceiver, |parameters, encoding| {
+                if js::get(encoding, "maxBitrate") != bound {
+                    return false;
+                }
+                let rate = picture.rate.map_or(JsValue::UNDEFINED, JsValue::from);
+                let _ = Reflect::set(encoding, &"scaleResolutionDownBy".into(), &picture.divisor.into());
+                set_or_remove(encoding, "maxFramerate", &rate);
+                set_or_remove(encoding, "maxBitrate", &bits(picture));
+                // What the browser made smaller by itself comes on top, and would only go away slowly.
+                let keep = picture.kbps.map_or(JsValue::UNDEFINED, |_| "maintain-resolution".into());
+                set_or_remove(parameters, "degradationPreference", &keep);
+                true
+            });
+            if !ours {
+                self.ladder.replace(Ladder::new());
+                self.picture.set(Picture::WHOLE);
+                return;
+            }
+        }
+        // While a picture grows by the clock no ladder has said anything.
+        if picture.kbps.is_some() || picture == Picture::WHOLE {
+            self.picture.set(picture);
+        }
+    }
+}
+
+fn bits(picture: Picture) -> JsValue {
+    picture.kbps.map_or(JsValue::UNDEFINED, |kbps| JsValue::from(kbps * 1000))
+}
+
+fn set_or_remove(object: &JsValue, name: &str, value: &JsValue) {
+    if value.is_undefined() {
+        let _ = Reflect::delete_property(object.unchecked_ref::<Object>(), &name.into());
+    } else {
+        let _ = Reflect::set(object, &name.into(), value);
+    }
+}
+
+fn of_kind(transceivers: &[RtcRtpTransceiver], kind: DeviceKind) -> impl Iterator<Item = &RtcRtpTransceiver> {
+    transceivers.iter().filter(move |each| each.receiver().track().kind() == kind.name())
+}
+
+fn shows_screen(transceivers: &[RtcRtpTransceiver]) -> bool {
+    of_kind(transceivers, DeviceKind::Camera)
+        .filter_map(|transceiver| transceiver.sender().track())
+        .any(|track| js::text(&track, "contentHint") == SCREEN)
+}
+
+/// Sends sound with what was lost before it, or without. A browser that cannot, or has not agreed on it, goes on as before.
+fn send_twice(transceivers: &[RtcRtpTransceiver], twice: bool) {
+    let wanted = if twice { "audio/red" } else { "audio/opus" };
+    let class = web_sys::window().map(|window| js::get(&window, "RTCRtpSender")).unwrap_or_default();
+    let Some(able) = js::call(&class, "getCapabilities", &["audio".into()]) else { return };
+    let Ok(codecs) = js::get(&able, "codecs").dyn_into::<Array>() else { return };
+    let Some(codec) = codecs.iter().find(|codec| js::text(codec, "mimeType") == wanted) else { return };
+    for transceiver in of_kind(transceivers, DeviceKind::Microphone) {
+        change(transceiver, |_, encoding| {
+            Reflect::set(encoding, &"codec".into(), &codec).unwrap_or_default()
+        });
+    }
+}
+
+/// Changes parameters and encoding of a sender if `act` says so; whether it did.
+fn change(transceiver: &RtcRtpTransceiver, act: impl FnOnce(&JsValue, &JsValue) -> bool) -> bool {
+    let sender = transceiver.sender();
+    let Some(parameters) = js::call(&sender, "getParameters", &[]) else { return false };
+    let encoding = js::get(&js::get(&parameters, "encodings"), "0");
+    if !encoding.is_object() || !act(&parameters, &encoding) {
+        return false;
+    }
+    if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
+        spawn_local(async move { drop(js::wait(set).await) });
+    }
+    true
+}
