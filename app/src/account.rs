@@ -10,6 +10,7 @@ pub mod digits;
 pub mod enrol;
 pub mod entrance;
 pub mod fresh;
+mod given_name;
 pub mod login;
 pub mod passkey;
 pub mod protect;

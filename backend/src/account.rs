@@ -10,6 +10,7 @@ mod credentials_add;
 pub mod device;
 pub mod insurer;
 mod login;
+mod login_names;
 pub mod opaque;
 mod overview;
 pub mod passkey;

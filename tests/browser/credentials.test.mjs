@@ -72,6 +72,9 @@ test("passphrase and authenticator app are set, changed and removed, each after 
   await page.fill("#protect-repeat", PASSPHRASE);
   await page.click("#protect-next");
   await page.click("#fresh #login-passkey");
+  const login = await page.inputValue("#protect-given-name");
+  assert.match(login, /^clara-dorn-[0-9]{4}$/);
+  assert.equal(await page.getAttribute("#protect-given-name", "autocomplete"), "username");
   const secret = (await page.innerText("#totp-secret")).replace(/\s/g, "");
   await inspect(page, "ways-totp");
   await page.fill("#protect-code", "000000");
@@ -81,12 +84,13 @@ test("passphrase and authenticator app are set, changed and removed, each after 
   await page.click("#protect-finish");
   await page.waitForFunction(() => document.querySelectorAll("#ways-list > li").length === 2);
   await says(page, ".toasts", /Die neue Passphrase gilt/);
+  await says(page, "#ways-name", new RegExp(`: ${login}$`));
   await inspect(page, "ways-two");
 
   const elsewhere = await newPerson(browser, server.url, { viewport: { width: 1280, height: 800 } });
   await elsewhere.page.goto("/manufacturer/login");
   await elsewhere.page.click("#login-other");
-  await elsewhere.page.fill("#login-name", "clara-dorn");
+  await elsewhere.page.fill("#login-name", login);
   await elsewhere.page.fill("#login-passphrase", PASSPHRASE);
   await elsewhere.page.fill("#login-code", totp(secret, Date.now() + 30_000));
   await elsewhere.page.click("#login-submit");

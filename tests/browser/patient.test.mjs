@@ -175,7 +175,8 @@ test("passphrase and one-time code log in, a wrong one is refused", async () => 
   const person = await newPerson(browser, server.url);
   const { page } = person;
   await redeemAndConsent(page);
-  const secret = await protectWithPassphrase(page, "erika.probe", "vier worte nur fuer mich");
+  const { name, secret } = await protectWithPassphrase(page, "erika.probe", "vier worte nur fuer mich");
+  assert.match(name, /^erika\.probe-[0-9]{4}$/);
   await page.waitForSelector("#entry-systolic");
   await enter(page, 128, 81);
   await page.waitForSelector("#home-add");
@@ -185,12 +186,12 @@ test("passphrase and one-time code log in, a wrong one is refused", async () => 
   const other = await newPerson(browser, server.url, { expected: [/401/] });
   await other.page.goto("/app/login");
   await other.page.click("#login-other");
-  await other.page.fill("#login-name", "erika.probe");
+  await other.page.fill("#login-name", name);
   await other.page.fill("#login-passphrase", "etwas ganz anderes hier");
   await other.page.fill("#login-code", totp(secret));
   await other.page.click("#login-submit");
   await other.page.waitForSelector("#trouble");
-  assert.equal(await other.page.inputValue("#login-name"), "erika.probe");
+  assert.equal(await other.page.inputValue("#login-name"), name);
   await other.page.fill("#login-passphrase", "vier worte nur fuer mich");
   // A code counts once: take the next one.
   await other.page.fill("#login-code", totp(secret, Date.now() + 30_000));

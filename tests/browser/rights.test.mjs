@@ -213,6 +213,7 @@ test("on a shared computer nothing stays behind, and a new passphrase replaces t
   await page.fill("#protect-repeat", "ganz andere worte fuer otto");
   await inspect(page, "login-ways");
   await page.click("#protect-next");
+  const name = await page.inputValue("#protect-given-name");
   const fresh = (await page.textContent("#totp-secret")).replace(/\s/g, "");
   await page.fill("#protect-code", totp(fresh));
   await page.click("#protect-finish");
@@ -224,7 +225,7 @@ test("on a shared computer nothing stays behind, and a new passphrase replaces t
   await shared.page.check("#login-shared");
   await inspect(shared.page, "login-shared");
   await shared.page.click("#login-other");
-  await shared.page.fill("#login-name", "otto.teilt");
+  await shared.page.fill("#login-name", name);
   await shared.page.fill("#login-passphrase", "ganz andere worte fuer otto");
   await shared.page.fill("#login-code", totp(fresh, Date.now() + 30_000));
   await shared.page.click("#login-submit");

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::device::{self, Device, Keep};
 use super::login::LoginWith;
 use super::passkey;
-use super::protect::ProtectWith;
+use super::protect::{ProtectWith, SecondStep};
 use super::trouble::Trouble;
 use crate::browser;
 
@@ -189,8 +189,8 @@ impl Account {
         Ok(())
     }
 
-    /// Sets the two factors: of a new account, or after the recovery sheet. `Some` is the secret for the
-    /// authenticator app, and the six digits come next; `None` means done.
+    /// Sets the two factors: of a new account, or after the recovery sheet. With `Some` the six
+    /// digits of the authenticator app come next; `None` means done.
     ///
     /// # Errors
     /// [`Trouble`] in words; everything can be tried again.
@@ -198,7 +198,7 @@ impl Account {
         self,
         with: ProtectWith,
         consents: &[ConsentText<'_>],
-    ) -> Result<Option<String>, Trouble> {
+    ) -> Result<Option<SecondStep>, Trouble> {
         let device = self.device()?;
         if *self.access.peek() == Access::Recovering {
             return self.renew(&device, with).await;
@@ -212,7 +212,7 @@ impl Account {
             }
             ProtectWith::Passphrase { name, passphrase } => {
                 let begun = device.begin_passphrase(&started, &name, &passphrase).await?;
-                return Ok(Some(self.keep(begun)));
+                return Ok(Some(self.keep(begun, passphrase)));
             }
             ProtectWith::Code(digits) => {
                 let Some(begun) = self.begun.peek().clone() else { return Err(Trouble::CodeRefused) };
@@ -222,10 +222,10 @@ impl Account {
         self.admit(&device).await.map(|()| None)
     }
 
-    async fn renew(mut self, device: &Device, with: ProtectWith) -> Result<Option<String>, Trouble> {
+    async fn renew(mut self, device: &Device, with: ProtectWith) -> Result<Option<SecondStep>, Trouble> {
         let with_passkey = with == ProtectWith::Passkey;
-        if let Some(secret) = self.set_way_in(with).await? {
-            return Ok(Some(secret));
+        if let Some(step) = self.set_way_in(with).await? {
+            return Ok(Some(step));
         }
         // A session from paper may do little: the new factors open a full one.
         device.log_out().await?;
@@ -235,10 +235,11 @@ impl Account {
         Ok(None)
     }
 
-    pub(super) fn keep(mut self, begun: PassphraseBegun) -> String {
+    pub(super) fn keep(mut self, begun: PassphraseBegun, passphrase: String) -> SecondStep {
+        let name = begun.login_name().expose().to_owned();
         let secret = begun.totp_base32();
         self.begun.set(Some(Rc::new(begun)));
-        secret
+        SecondStep { name, passphrase, secret }
     }
 
     /// Where the account is logged in.

@@ -8,7 +8,7 @@ use heilsam_protocol::credential::Credential;
 use super::access::{Account, LABEL};
 use super::login::LoginWith;
 use super::passkey;
-use super::protect::ProtectWith;
+use super::protect::{ProtectWith, SecondStep};
 use super::trouble::Trouble;
 
 impl Account {
@@ -39,12 +39,12 @@ impl Account {
         self.device()?.credentials().await.map_err(|error| self.trouble(error))
     }
 
-    /// Adds a passkey, or sets a passphrase in place of the one before. `Some` is the secret for the authenticator app,
-    /// and the six digits come next.
+    /// Adds a passkey, or sets a passphrase in place of the one before. With `Some` the six digits of the authenticator
+    /// app come next.
     ///
     /// # Errors
     /// [`Trouble::NotFresh`]: [`Self::confirm`] first, then again. Everything can be tried again.
-    pub async fn set_way_in(self, with: ProtectWith) -> Result<Option<String>, Trouble> {
+    pub async fn set_way_in(self, with: ProtectWith) -> Result<Option<SecondStep>, Trouble> {
         let device = self.device()?;
         match with {
             ProtectWith::Passkey => {
@@ -55,7 +55,7 @@ impl Account {
             }
             ProtectWith::Passphrase { name, passphrase } => {
                 let begun = device.begin_new_passphrase(&name, &passphrase).await?;
-                return Ok(Some(self.keep(begun)));
+                return Ok(Some(self.keep(begun, passphrase)));
             }
             ProtectWith::Code(digits) => {
                 let Some(begun) = self.begun.peek().clone() else { return Err(Trouble::StartAgain) };
@@ -63,6 +63,11 @@ impl Account {
             }
         }
         Ok(None)
+    }
+
+    /// The login name that belongs to the passphrase, if this device knows it.
+    pub async fn login_name(self) -> Option<String> {
+        self.device().ok()?.login_name().await.ok().flatten()
     }
 
     /// Removes a way in; the last one stays.

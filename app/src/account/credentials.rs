@@ -7,7 +7,7 @@ use heilsam_protocol::credential::{Credential, CredentialKind};
 use super::access::use_account;
 use super::fresh::FreshLogin;
 use super::passkey;
-use super::protect::{PassphraseForm, ProtectWith, TotpForm};
+use super::protect::{PassphraseForm, ProtectWith, SecondStep, TotpForm};
 use super::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Dialog, ErrorState, Loading, Shape, use_toasts};
 use crate::{format, t};
@@ -23,8 +23,8 @@ enum Wanted {
 #[derive(Clone, PartialEq)]
 enum Form {
     Passphrase,
-    /// The secret for the authenticator app is shown.
-    Totp(String),
+    /// The login name and the secret for the authenticator app are shown.
+    Totp(SecondStep),
 }
 
 /// The ways into the account. Each change asks for a fresh login when the last one is minutes ago.
@@ -33,6 +33,7 @@ pub fn WaysIn() -> Element {
     let account = use_account();
     let mut toasts = use_toasts();
     let mut ways = use_resource(move || async move { account.ways_in().await });
+    let mut name = use_resource(move || async move { account.login_name().await });
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut form = use_signal(|| None::<Form>);
@@ -49,14 +50,20 @@ pub fn WaysIn() -> Element {
             };
             busy.set(false);
             match done {
-                Ok(Some(secret)) => form.set(Some(Form::Totp(secret))),
+                Ok(Some(step)) => form.set(Some(Form::Totp(step))),
                 Ok(None) => {
                     form.set(None);
                     toasts.show(said(&wanted));
                     ways.restart();
+                    name.restart();
                 }
                 Err(Trouble::NotFresh) => refused.set(Some(wanted)),
-                Err(error) => trouble.set(Some(error)),
+                Err(error) => {
+                    if error == Trouble::StartAgain && matches!(*form.peek(), Some(Form::Totp(_))) {
+                        form.set(Some(Form::Passphrase));
+                    }
+                    trouble.set(Some(error));
+                }
             }
         });
     };
@@ -69,7 +76,7 @@ pub fn WaysIn() -> Element {
                 ul { class: "card-list", id: "ways-list",
                     for way in list.clone() {
                         li { key: "{way.credential_id}", class: "card",
-                            Way { way: way.clone(), removable: list.len() > 1, onremove: move |()| leaving.set(Some(way.clone())) }
+                            Way { way: way.clone(), name: name().flatten(), removable: list.len() > 1, onremove: move |()| leaving.set(Some(way.clone())) }
                         }
                     }
                 }
@@ -93,8 +100,8 @@ pub fn WaysIn() -> Element {
                     Some(Form::Passphrase) => rsx! {
                         PassphraseForm { text: t!("credentials-passphrase-text"), busy: busy(), onprotect: move |with| change(Wanted::Set(with)) }
                     },
-                    Some(Form::Totp(secret)) => rsx! {
-                        TotpForm { secret, finish: t!("credentials-finish"), busy: busy(), onprotect: move |with| change(Wanted::Set(with)) }
+                    Some(Form::Totp(step)) => rsx! {
+                        TotpForm { step, finish: t!("credentials-finish"), busy: busy(), onprotect: move |with| change(Wanted::Set(with)) }
                     },
                 }
                 if form().is_some() {
@@ -132,10 +139,15 @@ pub fn WaysIn() -> Element {
     }
 }
 
+/// One way in; `name` is the login name of the passphrase, where this device knows it.
 #[component]
-fn Way(way: Credential, removable: bool, onremove: EventHandler<()>) -> Element {
+fn Way(way: Credential, name: Option<String>, removable: bool, onremove: EventHandler<()>) -> Element {
+    let name = name.filter(|_| way.kind == CredentialKind::Passphrase);
     rsx! {
         h3 { {kind_text(way.kind)} }
+        if let Some(name) = &name {
+            p { id: "ways-name", {t!("credentials-name", name = name.clone())} }
+        }
         p { class: "soft", {t!("credentials-since", when = format::moment(way.created_at))} }
         if let Some(used) = way.last_used_at {
             p { class: "soft", {t!("credentials-used", when = format::moment(used))} }

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::EnrolmentCode;
 
 use super::access::{RegistrationCode, use_account};
-use super::protect::{ProtectForm, ProtectWith};
+use super::protect::{ProtectForm, ProtectWith, SecondStep};
 use super::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Field, FieldKind, PageTitle};
 use crate::{browser, t};
@@ -16,7 +16,7 @@ pub fn EnrolPage(title: String, lead: String, onin: EventHandler<()>) -> Element
     let mut redeemed = use_signal(|| false);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let mut secret = use_signal(|| None::<String>);
+    let mut second = use_signal(|| None::<SecondStep>);
     let redeem = move |code: EnrolmentCode| {
         spawn(async move {
             busy.set(true);
@@ -33,9 +33,14 @@ pub fn EnrolPage(title: String, lead: String, onin: EventHandler<()>) -> Element
             busy.set(true);
             trouble.set(None);
             match account.protect(with, &[]).await {
-                Ok(Some(totp)) => secret.set(Some(totp)),
+                Ok(Some(step)) => second.set(Some(step)),
                 Ok(None) => onin.call(()),
-                Err(error) => trouble.set(Some(error)),
+                Err(error) => {
+                    if error == Trouble::StartAgain {
+                        second.set(None);
+                    }
+                    trouble.set(Some(error));
+                }
             }
             busy.set(false);
         });
@@ -43,7 +48,7 @@ pub fn EnrolPage(title: String, lead: String, onin: EventHandler<()>) -> Element
     rsx! {
         if redeemed() {
             PageTitle { title: t!("protect-title"), lead: t!("protect-lead") }
-            ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
+            ProtectForm { busy: busy(), trouble: trouble(), second: second(), onprotect: protect }
         } else {
             PageTitle { title, lead }
             CodeForm { busy: busy(), trouble: trouble(), oncode: redeem }

@@ -90,6 +90,7 @@ fn PassphraseLogin(busy: bool, onlogin: EventHandler<LoginWith>) -> Element {
             Field {
                 id: "login-name",
                 label: t!("login-name"),
+                hint: t!("login-name-hint"),
                 kind: FieldKind::LoginName,
                 value: name,
                 oninput: move |it| name.set(it),

@@ -1,9 +1,10 @@
 //! The last step of a registration: two factors of one's choice.
 
 use dioxus::prelude::*;
-use heilsam_domain::LoginName;
+use heilsam_domain::WishedName;
 use heilsam_domain::login_name::LoginNameError;
 
+use super::given_name::GivenName;
 use super::trouble::{Trouble, TroubleNotice};
 use super::{digits, passkey};
 use crate::components::{Button, ButtonKind, ButtonLink, Field, FieldKind, QrCode, Shape};
@@ -16,10 +17,10 @@ const SHORTEST: usize = 12;
 pub enum ProtectWith {
     /// Make a passkey on this device.
     Passkey,
-    /// Begin with login name and passphrase; answered by a secret for the authenticator app.
+    /// Begin with a wished login name and a passphrase; answered by a [`SecondStep`].
     Passphrase {
         /// Checked.
-        name: LoginName,
+        name: WishedName,
         /// At least twelve characters.
         passphrase: String,
     },
@@ -27,13 +28,24 @@ pub enum ProtectWith {
     Code(String),
 }
 
+/// What the step with the authenticator app shows.
+#[derive(Clone, PartialEq)]
+pub struct SecondStep {
+    /// The login name, with the digits that the server put behind it.
+    pub name: String,
+    /// As typed; for password managers.
+    pub passphrase: String,
+    /// Base32 secret for the authenticator app.
+    pub secret: String,
+}
+
 /// Passkey first; below it, folded, the passphrase with an authenticator app. Only that one in a browser without passkeys.
 #[component]
 pub fn ProtectForm(
     busy: bool,
     trouble: Option<Trouble>,
-    /// Base32 secret for the authenticator app, once the passphrase was taken.
-    totp_secret: Option<String>,
+    /// Once the passphrase was taken.
+    second: Option<SecondStep>,
     onprotect: EventHandler<ProtectWith>,
 ) -> Element {
     let has_passkeys = use_hook(passkey::is_supported);
@@ -41,8 +53,8 @@ pub fn ProtectForm(
     rsx! {
         div { class: "stack",
             TroubleNotice { trouble }
-            if let Some(secret) = totp_secret {
-                TotpForm { secret, finish: t!("protect-finish"), busy, onprotect }
+            if let Some(step) = second {
+                TotpForm { step, finish: t!("protect-finish"), busy, onprotect }
             } else {
                 if has_passkeys {
                     section { class: "card",
@@ -79,7 +91,7 @@ pub(super) fn PassphraseForm(text: String, busy: bool, onprotect: EventHandler<P
     let mut passphrase = use_signal(String::new);
     let mut repeat = use_signal(String::new);
     let mut asked = use_signal(|| false);
-    let parsed = use_memo(move || LoginName::parse(&name()));
+    let parsed = use_memo(move || WishedName::parse(&name()));
     let short = use_memo(move || passphrase().chars().count() < SHORTEST);
     let differs = use_memo(move || passphrase() != repeat());
     rsx! {
@@ -102,7 +114,7 @@ pub(super) fn PassphraseForm(text: String, busy: bool, onprotect: EventHandler<P
                 id: "protect-name",
                 label: t!("login-name"),
                 hint: t!("protect-name-hint"),
-                kind: FieldKind::LoginName,
+                kind: FieldKind::WishedName,
                 value: name,
                 oninput: move |it| name.set(it),
                 error: parsed().err().filter(|_| asked()).map(name_error),
@@ -129,10 +141,10 @@ pub(super) fn PassphraseForm(text: String, busy: bool, onprotect: EventHandler<P
     }
 }
 
-/// Connects the authenticator app; `finish` is written on the button.
+/// Shows the login name and connects the authenticator app; `finish` is written on the button.
 #[component]
 pub(super) fn TotpForm(
-    secret: String,
+    step: SecondStep,
     finish: String,
     busy: bool,
     onprotect: EventHandler<ProtectWith>,
@@ -140,6 +152,7 @@ pub(super) fn TotpForm(
     let mut code = use_signal(String::new);
     let mut asked = use_signal(|| false);
     let digits = use_memo(move || digits::six(&code()));
+    let SecondStep { name, passphrase, secret } = step;
     let uri = format!("otpauth://totp/Heilsam?secret={secret}&issuer=Heilsam");
     let link = uri.clone();
     let text = use_memo(move || uri.clone());
@@ -158,6 +171,7 @@ pub(super) fn TotpForm(
                     None => crate::browser::focus("protect-code"),
                 }
             },
+            GivenName { name, passphrase }
             h2 { {t!("protect-totp-title")} }
             p { {t!("protect-totp-text")} }
             QrCode { text, label: t!("protect-totp-qr") }

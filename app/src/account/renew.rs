@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use super::access::use_account;
-use super::protect::{ProtectForm, ProtectWith};
+use super::protect::{ProtectForm, ProtectWith, SecondStep};
 use super::trouble::Trouble;
 use crate::components::PageTitle;
 use crate::t;
@@ -14,20 +14,25 @@ pub fn Renew() -> Element {
     let account = use_account();
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let mut secret = use_signal(|| None::<String>);
+    let mut second = use_signal(|| None::<SecondStep>);
     let protect = move |with: ProtectWith| {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
             match account.protect(with, &[]).await {
-                Ok(totp) => secret.set(totp),
-                Err(error) => trouble.set(Some(error)),
+                Ok(step) => second.set(step),
+                Err(error) => {
+                    if error == Trouble::StartAgain {
+                        second.set(None);
+                    }
+                    trouble.set(Some(error));
+                }
             }
             busy.set(false);
         });
     };
     rsx! {
         PageTitle { title: t!("renew-title"), lead: t!("renew-lead") }
-        ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
+        ProtectForm { busy: busy(), trouble: trouble(), second: second(), onprotect: protect }
     }
 }

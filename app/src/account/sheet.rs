@@ -18,6 +18,7 @@ pub fn SheetPage(page: String, ondone: EventHandler<()>) -> Element {
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut code = use_signal(|| None::<RecoveryCode>);
+    let mut name = use_signal(|| None::<String>);
     let mut confirmed = use_signal(|| false);
     let mut not_fresh = use_signal(|| false);
     let make = move |()| {
@@ -25,7 +26,10 @@ pub fn SheetPage(page: String, ondone: EventHandler<()>) -> Element {
             busy.set(true);
             trouble.set(None);
             match account.make_sheet().await {
-                Ok(made) => code.set(Some(made)),
+                Ok(made) => {
+                    code.set(Some(made));
+                    name.set(account.login_name().await);
+                }
                 Err(Trouble::NotFresh) => not_fresh.set(true),
                 Err(error) => trouble.set(Some(error)),
             }
@@ -58,7 +62,7 @@ pub fn SheetPage(page: String, ondone: EventHandler<()>) -> Element {
                 }
             },
             Some(code) => rsx! {
-                Paper { code: code.expose_grouped(), page: page.clone() }
+                Paper { code: code.expose_grouped(), page: page.clone(), name: name() }
                 Confirm { code: code.expose_grouped(), onconfirmed: move |()| { account.confirm_sheet(); confirmed.set(true) } }
             },
         }
@@ -93,7 +97,7 @@ pub fn SheetCard(onopen: EventHandler<()>) -> Element {
 
 /// What is printed.
 #[component]
-fn Paper(code: String, page: String) -> Element {
+fn Paper(code: String, page: String, name: Option<String>) -> Element {
     let shown = code.clone();
     let text = use_memo(move || code.clone());
     let address = browser::origin();
@@ -104,6 +108,9 @@ fn Paper(code: String, page: String) -> Element {
             code { class: "code-block", id: "sheet-code", "{shown}" }
             QrCode { text, label: t!("sheet-qr") }
             p { class: "print-only", {t!("sheet-print-where")} " {address}{page}" }
+            if let Some(name) = &name {
+                p { class: "print-only", id: "sheet-name", {t!("sheet-print-name", name = name.clone())} }
+            }
             p { class: "print-only", {t!("sheet-print-date", when = format::day(format::now()))} }
         }
         div { class: "actions",

@@ -18,8 +18,6 @@ pub enum Trouble {
     CodeWaiting,
     /// The factors do not belong together.
     LoginRefused,
-    /// The login name cannot be taken.
-    LoginNameRefused,
     /// The server has forgotten the step before: again from the start.
     StartAgain,
     /// No connection.
@@ -88,7 +86,6 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::CodeRefused => Trouble::CodeRefused,
         ProblemCode::CodeWaiting => Trouble::CodeWaiting,
         ProblemCode::LoginRefused => Trouble::LoginRefused,
-        ProblemCode::LoginNameRefused => Trouble::LoginNameRefused,
         ProblemCode::StartAgain => Trouble::StartAgain,
         ProblemCode::InvalidField => Trouble::WrongDigits,
         ProblemCode::NotLoggedIn => Trouble::SessionEnded,
@@ -118,7 +115,6 @@ impl Trouble {
             Self::CodeRefused => t!("trouble-code"),
             Self::CodeWaiting => t!("trouble-code-waiting"),
             Self::LoginRefused => t!("trouble-login"),
-            Self::LoginNameRefused => t!("trouble-name"),
             Self::StartAgain => t!("trouble-again"),
             Self::Offline => t!("trouble-offline"),
             Self::TooMany(seconds) => t!("trouble-many", seconds = *seconds),

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use super::access::use_account;
 use super::fresh::FreshLogin;
-use super::protect::{ProtectForm, ProtectWith};
+use super::protect::{ProtectForm, ProtectWith, SecondStep};
 use super::trouble::Trouble;
 use crate::components::{Kind, Notice, PageTitle};
 use crate::t;
@@ -15,7 +15,7 @@ pub fn LoginWaysPage() -> Element {
     let account = use_account();
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let mut secret = use_signal(|| None::<String>);
+    let mut second = use_signal(|| None::<SecondStep>);
     let mut done = use_signal(|| false);
     let mut refused = use_signal(|| None::<ProtectWith>);
     let protect = move |with: ProtectWith| {
@@ -24,9 +24,14 @@ pub fn LoginWaysPage() -> Element {
             trouble.set(None);
             match account.set_way_in(with.clone()).await {
                 Ok(None) => done.set(true),
-                Ok(totp) => secret.set(totp),
+                Ok(step) => second.set(step),
                 Err(Trouble::NotFresh) => refused.set(Some(with)),
-                Err(error) => trouble.set(Some(error)),
+                Err(error) => {
+                    if error == Trouble::StartAgain {
+                        second.set(None);
+                    }
+                    trouble.set(Some(error));
+                }
             }
             busy.set(false);
         });
@@ -36,7 +41,7 @@ pub fn LoginWaysPage() -> Element {
         if done() {
             Notice { kind: Kind::Success, announce: true, id: "ways-done", p { {t!("ways-done")} } }
         } else {
-            ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
+            ProtectForm { busy: busy(), trouble: trouble(), second: second(), onprotect: protect }
         }
         if let Some(with) = refused() {
             FreshLogin {

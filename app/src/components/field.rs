@@ -22,6 +22,8 @@ pub enum FieldKind {
     Passphrase,
     /// A login name.
     LoginName,
+    /// What somebody would like to be called; no password manager keeps it, the login name comes later.
+    WishedName,
     /// An e-mail address.
     Mail,
     /// A calendar day and a time of day.

@@ -13,6 +13,7 @@ use heilsam_protocol::{Bytes, ProblemCode, limit};
 use heilsam_storage::credentials::{Addition as Added, CredentialRow};
 
 use super::Addition;
+use super::login_names::Owner;
 use super::registration::{
     accept_passkey, accept_passphrase, check_slot, offer_passphrase, passkey_error, slot_to_row,
 };
@@ -62,9 +63,18 @@ pub(super) async fn start_passphrase(
     caller: Caller,
     Json(request): Json<StartAddPassphrase>,
 ) -> Result<Json<AddPassphraseStarted>, ApiError> {
-    let (passphrase, opaque) = offer_passphrase(&state, &request.login_name, &request.opaque)?;
-    let token = remember(&state, Addition::Passphrase { account: caller.account_id, passphrase });
-    Ok(Json(AddPassphraseStarted { token, opaque, totp_secret: passphrase.totp.into() }))
+    let account = caller.account_id;
+    let owner = Owner::Account(account);
+    let offer = offer_passphrase(&state, &request.login_name, owner, &request.opaque).await?;
+    let passphrase = offer.passphrase;
+    let token = remember(&state, Addition::Passphrase { account, passphrase });
+    let login_name = offer.login_name.expose().to_owned();
+    Ok(Json(AddPassphraseStarted {
+        token,
+        login_name,
+        opaque: offer.opaque,
+        totp_secret: passphrase.totp.into(),
+    }))
 }
 
 /// `POST`: the new passphrase, its first one-time code and its slot; replaces the one before.
@@ -109,7 +119,8 @@ async fn add(
     let maximum = limit::CREDENTIALS;
     match state.store.add_credential(&credential, &slot, maximum).await? {
         Added::Added => {}
-        Added::Taken => return Err(ProblemCode::LoginNameRefused.into()),
+        // Somebody took the name since it was given: the next try gets another one.
+        Added::Taken => return Err(ProblemCode::StartAgain.into()),
         Added::Full => return Err(ApiError::with_detail(ProblemCode::Conflict, "too many credentials")),
     }
     state.accounts.additions.take(token.as_ref(), state.clock.now());

@@ -3,7 +3,9 @@
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use heilsam_domain::{AccountId, ActivationCode, CredentialId, EnrolmentCode, LoginName, Role, prescription};
+use heilsam_domain::{
+    AccountId, ActivationCode, CredentialId, EnrolmentCode, LoginName, Role, WishedName, prescription,
+};
 use heilsam_protocol::account::{Account, CodeCheck, SlotKind};
 use heilsam_protocol::credential::{CredentialKind, PasskeyCreation};
 use heilsam_protocol::registration::{
@@ -21,6 +23,7 @@ use sha2::{Digest, Sha256};
 use super::begin::{answer, end_previous, make_session, millis, slot_to_wire};
 use super::codes;
 use super::insurer::InsurerRefusal;
+use super::login_names::{self, Owner};
 use super::passkey::{PasskeyCeremony, PasskeyError};
 use super::{NewPassphrase, REGISTRATION_TIME, RegistrationStep, opaque, totp};
 use crate::audit::Event;
@@ -95,19 +98,22 @@ pub(super) async fn finish_with_passkey(
     create(&state, &headers, reservation, credential, &request.token, request.account).await
 }
 
-/// `POST`: first message of a passphrase; alike whether the login name is free or not.
+/// `POST`: first message of a passphrase; alike whether somebody has the wished login name or not.
 pub(super) async fn start_passphrase(
     State(state): State<AppState>,
     Json(request): Json<StartPassphrase>,
 ) -> Result<Json<PassphraseStarted>, ApiError> {
-    resume(&state, &request.token).await?;
-    let (passphrase, answer) = offer_passphrase(&state, &request.login_name, &request.opaque)?;
+    let (reservation, _) = resume(&state, &request.token).await?;
+    let owner = Owner::Code(reservation.code_hash);
+    let offer = offer_passphrase(&state, &request.login_name, owner, &request.opaque).await?;
+    let passphrase = offer.passphrase;
     let now = state.clock.now();
     state
         .accounts
         .registrations
         .change(request.token.as_ref(), now, |step| step.passphrase = Some(passphrase));
-    Ok(Json(PassphraseStarted { opaque: answer, totp_secret: passphrase.totp.into() }))
+    let login_name = offer.login_name.expose().to_owned();
+    Ok(Json(PassphraseStarted { login_name, opaque: offer.opaque, totp_secret: passphrase.totp.into() }))
 }
 
 /// `POST`: the account with passphrase and one-time codes.
@@ -137,17 +143,30 @@ pub(super) fn accept_passkey(
     Ok(CredentialRow { sealed_label: label(sealed_label)?, ..row })
 }
 
-/// Answers the first OPAQUE message and makes a one-time-code secret.
-pub(super) fn offer_passphrase(
+/// The first half of setting a passphrase.
+pub(super) struct PassphraseOffer {
+    /// What to remember until the last message.
+    pub(super) passphrase: NewPassphrase,
+    /// The login name that it is for.
+    pub(super) login_name: LoginName,
+    /// OPAQUE `RegistrationResponse`, bound to that name.
+    pub(super) opaque: Bytes,
+}
+
+/// Gives a login name, answers the first OPAQUE message and makes a one-time-code secret.
+pub(super) async fn offer_passphrase(
     state: &AppState,
-    login_name: &str,
+    wish: &str,
+    owner: Owner,
     message: &Bytes,
-) -> Result<(NewPassphrase, Bytes), ApiError> {
-    let name = LoginName::parse(login_name).map_err(|_| ApiError::invalid_field("login_name"))?;
-    let name_hash = state.accounts.secrets.hash_login_name(&name);
+) -> Result<PassphraseOffer, ApiError> {
+    let wish = WishedName::parse(wish).map_err(|_| ApiError::invalid_field("login_name"))?;
+    let login_name = login_names::give(state, &wish, owner).await?;
+    let name_hash = state.accounts.secrets.hash_login_name(&login_name);
     let answer = state.accounts.opaque.start_registration(message.as_ref(), &name_hash);
-    let answer = answer.map_err(|_| ApiError::invalid_field("opaque"))?;
-    Ok((NewPassphrase { name_hash, totp: state.entropy.bytes() }, answer.into()))
+    let opaque = answer.map_err(|_| ApiError::invalid_field("opaque"))?.into();
+    let passphrase = NewPassphrase { name_hash, totp: state.entropy.bytes() };
+    Ok(PassphraseOffer { passphrase, login_name, opaque })
 }
 
 /// Checks the last OPAQUE message and the first one-time code.
@@ -271,7 +290,8 @@ async fn create(
     match state.store.create_account(&row).await? {
         Creation::Created => {}
         Creation::CodeUsed => return Err(ProblemCode::CodeRefused.into()),
-        Creation::CredentialTaken => return Err(ProblemCode::LoginNameRefused.into()),
+        // Somebody took the name since it was given: the next try gets another one.
+        Creation::CredentialTaken => return Err(ProblemCode::StartAgain.into()),
     }
     state.accounts.registrations.take(token.as_ref(), state.clock.now());
     end_previous(state, headers).await?;

@@ -2,7 +2,7 @@
 
 use aes_gcm::aead::{Aead, KeyInit as _, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
-use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName};
+use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, WishedName};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::{Sha256, Sha384};
@@ -15,6 +15,7 @@ const NONCE_BYTES: usize = 12;
 /// The keys for accounts; none of them ever opens health data.
 pub struct AccountSecrets {
     names: Zeroizing<[u8; 32]>,
+    digits: Zeroizing<[u8; 32]>,
     codes: Zeroizing<[u8; 32]>,
     unknown: Zeroizing<[u8; 32]>,
     totp: Zeroizing<[u8; 32]>,
@@ -32,6 +33,7 @@ impl AccountSecrets {
     pub fn derive(master: &[u8; 32]) -> Self {
         Self {
             names: derive_key(master, "heilsam/server/login-names"),
+            digits: derive_key(master, "heilsam/server/login-name-digits"),
             codes: derive_key(master, "heilsam/server/codes"),
             unknown: derive_key(master, "heilsam/server/unknown-names"),
             totp: derive_key(master, "heilsam/server/totp"),
@@ -43,6 +45,13 @@ impl AccountSecrets {
     #[must_use]
     pub fn hash_login_name(&self, name: &LoginName) -> [u8; 32] {
         keyed_hash(&self.names, &[name.expose().as_bytes()])
+    }
+
+    /// A number whose last digits stand behind a wished name: always the same for the same `owner` and `turn`.
+    #[must_use]
+    pub fn name_number(&self, wish: &WishedName, owner: &[u8], turn: u8) -> u64 {
+        let hash = keyed_hash(&self.digits, &[wish.expose().as_bytes(), owner, &[turn]]);
+        hash.first_chunk::<8>().copied().map_or(0, u64::from_be_bytes)
     }
 
     /// What is stored instead of an activation code.
@@ -171,6 +180,22 @@ mod tests {
         assert_eq!(one.hash_login_name(&name), one.hash_login_name(&LoginName::parse(" erika").unwrap()));
         assert_ne!(one.hash_login_name(&name), two.hash_login_name(&name));
         assert_ne!(keyed_hash(&[0; 32], &[b"ab", b"c"]), keyed_hash(&[0; 32], &[b"a", b"bc"]));
+    }
+
+    #[test]
+    fn the_digits_of_a_name_depend_on_the_key_file_the_wish_the_owner_and_the_turn() {
+        let (one, two) = (AccountSecrets::derive(&[1; 32]), AccountSecrets::derive(&[2; 32]));
+        let (erika, otto) = (WishedName::parse("erika").unwrap(), WishedName::parse("otto").unwrap());
+        let number = one.name_number(&erika, &[3; 32], 0);
+        assert_eq!(number, one.name_number(&erika, &[3; 32], 0));
+        for other in [
+            two.name_number(&erika, &[3; 32], 0),
+            one.name_number(&otto, &[3; 32], 0),
+            one.name_number(&erika, &[4; 32], 0),
+            one.name_number(&erika, &[3; 32], 1),
+        ] {
+            assert_ne!(number, other);
+        }
     }
 
     #[test]

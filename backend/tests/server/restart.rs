@@ -42,19 +42,19 @@ async fn a_restart_during_a_passphrase_login_says_start_again_and_uses_up_no_cod
     let server = TestServer::start().await;
     let code = server.invite(Role::Doctor).await;
     let mut client = server.client();
-    let (_, secret) = register_with_passphrase(&server, &mut client, ("enrolment", &code), "dr.nowak").await;
+    let doctor = register_with_passphrase(&server, &mut client, ("enrolment", &code), "dr.nowak").await;
     server.advance(SignedDuration::from_secs(30));
     let (opaque, message) = passphrase::start_login(PASSPHRASE);
-    let body = json!({"login_name": "dr.nowak", "opaque": message});
+    let body = json!({"login_name": doctor.name, "opaque": message});
     let challenge: PassphraseChallenge =
         server.client().post(path::LOGIN_PASSPHRASE_START, body).await.read();
     let last = passphrase::finish_login(opaque, PASSPHRASE, &challenge.opaque);
 
     let server = server.restart().await;
-    let totp = totp::code_at(&secret, server.now());
+    let totp = totp::code_at(&doctor.secret, server.now());
     let body = json!({"token": challenge.token, "opaque": last, "totp": totp});
     server.client().post(path::LOGIN_PASSPHRASE_FINISH, body).await.refused(409, "start-again");
-    log_in_with_passphrase(&mut server.client(), "dr.nowak", PASSPHRASE, &totp).await.read::<LoggedIn>();
+    log_in_with_passphrase(&mut server.client(), &doctor.name, PASSPHRASE, &totp).await.read::<LoggedIn>();
 }
 
 #[tokio::test]
@@ -68,8 +68,8 @@ async fn a_restart_during_a_registration_says_start_again_and_the_code_is_still_
     let body = json!({"token": started.token, "login_name": "erika", "opaque": message});
     server.client().post(path::REGISTRATION_PASSPHRASE_START, body).await.refused(409, "start-again");
     let mut client = server.client();
-    let (answer, _) = register_with_passphrase(&server, &mut client, ("activation", &code), "erika").await;
-    answer.read::<LoggedIn>();
+    let erika = register_with_passphrase(&server, &mut client, ("activation", &code), "erika").await;
+    erika.answer.read::<LoggedIn>();
 }
 
 #[tokio::test]

@@ -40,17 +40,21 @@ export async function redeemAndConsent(page, code = activationCode()) {
   await page.click("#consent-next");
 }
 
-/** Chooses a passphrase with one-time codes, on a page that offers it; gives the secret of the codes. */
-export async function protectWithPassphrase(page, name, passphrase) {
+/**
+ * Chooses a passphrase with one-time codes, on a page that offers it; gives `{ name, secret }`: the login name with its digits, and
+ * what the codes are made of.
+ */
+export async function protectWithPassphrase(page, wish, passphrase) {
   await page.click("#protect-other");
-  await page.fill("#protect-name", name);
+  await page.fill("#protect-name", wish);
   await page.fill("#protect-passphrase", passphrase);
   await page.fill("#protect-repeat", passphrase);
   await page.click("#protect-next");
+  const name = await page.inputValue("#protect-given-name");
   const secret = (await page.textContent("#totp-secret")).replace(/\s/g, "");
   await page.fill("#protect-code", totp(secret));
   await page.click("#protect-finish");
-  return secret;
+  return { name, secret };
 }
 
 /** A patient with a passkey, on the page for the first entry. */

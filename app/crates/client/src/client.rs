@@ -15,6 +15,7 @@ mod drafts;
 mod entries;
 mod gateway;
 mod invitations;
+mod login_name;
 mod member_keys;
 mod notifications;
 mod outcome;

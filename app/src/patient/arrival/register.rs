@@ -6,7 +6,7 @@ use heilsam_domain::Purpose;
 
 use super::code_step::CodeStep;
 use crate::account::access::{RegistrationCode, use_account};
-use crate::account::protect::{ProtectForm, ProtectWith};
+use crate::account::protect::{ProtectForm, ProtectWith, SecondStep};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, PageTitle, Shape};
 use crate::patient::consents::consent_text;
@@ -34,7 +34,7 @@ pub fn Register() -> Element {
     let ticked = use_signal(Vec::<Purpose>::new);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let mut secret = use_signal(|| None::<String>);
+    let mut second = use_signal(|| None::<SecondStep>);
 
     let redeem = move |code: RegistrationCode| {
         spawn(async move {
@@ -53,13 +53,15 @@ pub fn Register() -> Element {
             trouble.set(None);
             let texts: Vec<ConsentText<'static>> = ticked().into_iter().map(consent_text).collect();
             match account.protect(with, &texts).await {
-                Ok(Some(totp)) => secret.set(Some(totp)),
+                Ok(Some(step)) => second.set(Some(step)),
                 Ok(None) => {
                     navigator.replace(Route::NewEntry {});
                 }
                 Err(error) => {
                     if error == Trouble::CodeRefused {
                         step.set(Step::Code);
+                    } else if error == Trouble::StartAgain {
+                        second.set(None);
                     }
                     trouble.set(Some(error));
                 }
@@ -88,7 +90,7 @@ pub fn Register() -> Element {
             },
             Step::Protect => rsx! {
                 PageTitle { title: t!("protect-title"), lead: t!("protect-lead"), step: step_text }
-                ProtectForm { busy: busy(), trouble: trouble(), totp_secret: secret(), onprotect: protect }
+                ProtectForm { busy: busy(), trouble: trouble(), second: second(), onprotect: protect }
             },
         }
         if step() != Step::Suitable {

@@ -36,7 +36,7 @@ pub use id::{
     RoomId, SessionId, SlotId,
 };
 pub use join_code::{JoinCode, JoinPassword, Nameplate};
-pub use login_name::LoginName;
+pub use login_name::{LoginName, WishedName};
 pub use physician::{Bsnr, Lanr, ProofState};
 pub use profession::Profession;
 pub use recovery_code::RecoveryCode;

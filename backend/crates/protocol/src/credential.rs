@@ -66,22 +66,24 @@ pub struct AddPasskeyStarted {
     pub passkey: PasskeyCreation,
 }
 
-/// A passphrase for the account of this session: first message. Answered with token, OPAQUE answer and TOTP secret.
+/// A passphrase for the account of this session: first message. Answered with token, login name, OPAQUE answer and TOTP secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct StartAddPassphrase {
-    /// Normalised login name.
+    /// What the person wishes: 3 to 58 characters, no blanks inside.
     pub login_name: String,
     /// OPAQUE `RegistrationRequest`.
     pub opaque: Bytes,
 }
 
-/// Answer to [`StartAddPassphrase`].
+/// Answer to [`StartAddPassphrase`]; alike whether somebody has the wished name or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AddPassphraseStarted {
     /// Secret of this step.
     pub token: Bytes,
+    /// The login name to use: the wish, normalised, with a dash and digits behind it.
+    pub login_name: String,
     /// OPAQUE `RegistrationResponse`.
     pub opaque: Bytes,
     /// New TOTP secret, 20 bytes.

@@ -23,8 +23,6 @@ pub enum ProblemCode {
     CodeRefused,
     /// The insurer has not answered about this account's earlier code: the new one was not redeemed, try later.
     CodeWaiting,
-    /// The login name cannot be taken.
-    LoginNameRefused,
     /// The server does not know the step before this one (any more), after a restart or too long a pause: start again.
     StartAgain,
     /// The login is too long ago for this step: log in once more, then try again.
@@ -63,14 +61,13 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 23] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
         Self::LoginRefused,
         Self::CodeRefused,
         Self::CodeWaiting,
-        Self::LoginNameRefused,
         Self::StartAgain,
         Self::LoginNotFresh,
         Self::Forbidden,
@@ -95,7 +92,7 @@ impl ProblemCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::BadRequest | Self::SignatureRefused => 400,
-            Self::InvalidField | Self::CodeRefused | Self::LoginNameRefused => 422,
+            Self::InvalidField | Self::CodeRefused => 422,
             Self::NotLoggedIn | Self::LoginRefused => 401,
             Self::LoginNotFresh | Self::Forbidden | Self::ConsentMissing | Self::PeriodOver => 403,
             Self::NotFound => 404,
@@ -124,7 +121,6 @@ impl ProblemCode {
             Self::LoginRefused => "The login was refused",
             Self::CodeRefused => "The code was refused",
             Self::CodeWaiting => "An earlier code still waits for the insurer's answer",
-            Self::LoginNameRefused => "The login name cannot be taken",
             Self::StartAgain => "The step before this one is not known any more: start again",
             Self::LoginNotFresh => "The login is too long ago for this step: log in once more",
             Self::Forbidden => "The role may not do this",

@@ -80,16 +80,18 @@ pub struct FinishWithPasskey {
 pub struct StartPassphrase {
     /// From [`RegistrationStarted`].
     pub token: Bytes,
-    /// Normalised login name; the server keeps a keyed hash only.
+    /// What the person wishes: 3 to 58 characters, no blanks inside.
     pub login_name: String,
     /// OPAQUE `RegistrationRequest`.
     pub opaque: Bytes,
 }
 
-/// Answer to [`StartPassphrase`]; alike whether the login name is free or not.
+/// Answer to [`StartPassphrase`]; alike whether somebody has the wished name or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PassphraseStarted {
+    /// The login name to use: the wish, normalised, with a dash and digits behind it. The server keeps a keyed hash only.
+    pub login_name: String,
     /// OPAQUE `RegistrationResponse`.
     pub opaque: Bytes,
     /// New TOTP secret (20 bytes; SHA-1, 6 digits, 30 s as all authenticator apps expect).

@@ -8,7 +8,7 @@ use heilsam_client::transport::native::NativeTransport;
 use heilsam_client::transport::{Answer, Method, Request, TransportError};
 use heilsam_client::vault::MemoryVault;
 use heilsam_client::{Client, Environment, Transport};
-use heilsam_domain::{EnrolmentCode, LoginName};
+use heilsam_domain::{EnrolmentCode, WishedName};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha1::Sha1;
@@ -58,7 +58,7 @@ impl Doctor {
         let client = Client::new(transport.clone(), MemoryStore::default(), MemoryVault::default(), Machine);
         let code = EnrolmentCode::parse(&server.invite_doctor()?)?;
         let started = client.begin_with_enrolment_code(&code).await?;
-        let name = LoginName::parse("bench-doctor")?;
+        let name = WishedName::parse("bench-doctor")?;
         let begun = client.begin_passphrase(&started, &name, PASSPHRASE).await?;
         let digits = totp(&begun.totp_base32(), Machine.now())?;
         client.finish_with_passphrase(&started, &begun, &digits, &[]).await?;

@@ -56,7 +56,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     ) -> Result<(), ClientError> {
         self.site().await?;
         let (login, export) = self.prove_passphrase(name, passphrase, totp).await?;
+        let credential = login.slot.credential_id;
         self.enter(login, SlotSecret::Passphrase(&export)).await?;
+        if let Ok(name) = LoginName::parse(name) {
+            self.keep_login_name(credential, &name).await;
+        }
         self.sync_after_login().await
     }
 

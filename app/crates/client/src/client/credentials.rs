@@ -3,10 +3,12 @@
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::opaque::{self, ExportKey};
 use heilsam_crypto::slots::{DeviceSecret, SheetKeys, SlotSecret};
-use heilsam_domain::{LoginName, RecoveryCode, SlotId};
+use heilsam_domain::{LoginName, RecoveryCode, SlotId, WishedName};
 use heilsam_protocol::Bytes;
 use heilsam_protocol::account::SlotKind;
-use heilsam_protocol::credential::{AddPasskey, AddPasskeyStarted, AddPassphrase, StartAddPassphrase};
+use heilsam_protocol::credential::{
+    AddPasskey, AddPasskeyStarted, AddPassphrase, CredentialKind, StartAddPassphrase,
+};
 
 use super::Client;
 use super::registration::make_slot;
@@ -38,9 +40,10 @@ impl PassphraseDraft {
     }
 }
 
-/// [`PassphraseDraft`] with the secret for the authenticator app.
+/// [`PassphraseDraft`] with the login name that it is for and the secret for the authenticator app.
 pub struct PassphraseBegun {
     draft: PassphraseDraft,
+    login_name: LoginName,
     totp_secret: Bytes,
 }
 
@@ -51,12 +54,23 @@ impl std::fmt::Debug for PassphraseBegun {
 }
 
 impl PassphraseBegun {
-    pub(super) fn new(draft: PassphraseDraft, totp_secret: Bytes) -> Self {
-        Self { draft, totp_secret }
+    pub(super) fn new(
+        draft: PassphraseDraft,
+        login_name: &str,
+        totp_secret: Bytes,
+    ) -> Result<Self, ClientError> {
+        let login_name = LoginName::parse(login_name).map_err(|_| ClientError::Answer("login name"))?;
+        Ok(Self { draft, login_name, totp_secret })
     }
 
     pub(super) fn draft(&self) -> &PassphraseDraft {
         &self.draft
+    }
+
+    /// The login name from now on: the wished one with the digits that the server put behind it.
+    #[must_use]
+    pub fn login_name(&self) -> &LoginName {
+        &self.login_name
     }
 
     /// The secret as authenticator apps take it: base32 without padding.
@@ -123,30 +137,29 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api.finish_add_passkey(&add).await
     }
 
-    /// Begins setting a new login name and passphrase; gives the secret for the authenticator app.
+    /// Begins setting a new login name and passphrase; gives the name, with its digits, and the secret for the
+    /// authenticator app. Whoever wishes the same name again gets the same digits.
     ///
     /// # Errors
     /// Refusals of the server.
     pub async fn begin_new_passphrase(
         &self,
-        name: &LoginName,
+        wish: &WishedName,
         passphrase: &str,
     ) -> Result<PassphraseBegun, ClientError> {
         let mut rng = environment::rng(&self.environment);
         let (registration, opaque) = opaque::Registration::start(passphrase, &mut rng)?;
-        let start = StartAddPassphrase { login_name: name.expose().to_owned(), opaque: opaque.into() };
+        let start = StartAddPassphrase { login_name: wish.expose().to_owned(), opaque: opaque.into() };
         let answer = self.api.start_add_passphrase(&start).await?;
         let (upload, export) = registration.finish(&answer.opaque.0, &mut rng)?;
-        Ok(PassphraseBegun::new(
-            PassphraseDraft::from_parts(answer.token, upload, export),
-            answer.totp_secret,
-        ))
+        let draft = PassphraseDraft::from_parts(answer.token, upload, export);
+        PassphraseBegun::new(draft, &answer.login_name, answer.totp_secret)
     }
 
     /// Sets it; the old one ends.
     ///
     /// # Errors
-    /// [`ClientError::Refused`] with `invalid-field` for wrong digits.
+    /// [`ClientError::Refused`] with `invalid-field` for wrong digits, `start-again` when somebody took the name since.
     pub async fn set_new_passphrase(&self, begun: &PassphraseBegun, totp: &str) -> Result<(), ClientError> {
         let slot = self.new_slot(SlotSecret::Passphrase(begun.draft.export()))?;
         let add = AddPassphrase {
@@ -155,7 +168,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             totp: totp.to_owned(),
             slot,
         };
-        self.api.finish_add_passphrase(&add).await
+        self.api.finish_add_passphrase(&add).await?;
+        // It is set. Without the list the device only cannot tell later which credential the name is for.
+        if let Ok(listed) = self.api.credentials().await {
+            let set = listed.iter().find(|credential| credential.kind == CredentialKind::Passphrase);
+            self.keep_login_name(set.map(|credential| credential.credential_id), &begun.login_name).await;
+        }
+        Ok(())
     }
 
     pub(super) fn seal_label(&self, secrets: &Secrets, label: &str) -> Result<Bytes, ClientError> {

@@ -3,7 +3,7 @@
 use heilsam_crypto::keys::{AccountKeys, AccountMasterKey};
 use heilsam_crypto::slots::{self, DeviceSecret, SlotSecret};
 use heilsam_crypto::{CryptoError, Scope, opaque};
-use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, Role, SlotId};
+use heilsam_domain::{ActivationCode, EnrolmentCode, Role, SlotId, WishedName};
 use heilsam_protocol::account::Slot;
 use heilsam_protocol::registration::{
     FinishWithPasskey, FinishWithPassphrase, NewAccount, RegistrationCode, RegistrationStarted,
@@ -71,35 +71,34 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.sync_after_login().await
     }
 
-    /// First half of a registration with login name and passphrase; gives the secret for the authenticator app.
+    /// First half of a registration with login name and passphrase; gives the login name, with its digits, and the
+    /// secret for the authenticator app.
     ///
     /// # Errors
     /// Refusals of the server.
     pub async fn begin_passphrase(
         &self,
         started: &RegistrationStarted,
-        name: &LoginName,
+        wish: &WishedName,
         passphrase: &str,
     ) -> Result<PassphraseBegun, ClientError> {
         let mut rng = environment::rng(&self.environment);
         let (registration, opaque) = opaque::Registration::start(passphrase, &mut rng)?;
         let start = StartPassphrase {
             token: started.token.clone(),
-            login_name: name.expose().to_owned(),
+            login_name: wish.expose().to_owned(),
             opaque: opaque.into(),
         };
         let answer = self.api.start_passphrase(&start).await?;
         let (upload, export) = registration.finish(&answer.opaque.0, &mut rng)?;
-        Ok(PassphraseBegun::new(
-            PassphraseDraft::from_parts(started.token.clone(), upload, export),
-            answer.totp_secret,
-        ))
+        let draft = PassphraseDraft::from_parts(started.token.clone(), upload, export);
+        PassphraseBegun::new(draft, &answer.login_name, answer.totp_secret)
     }
 
     /// Second half: the six digits of the authenticator app. Can be tried again with other digits.
     ///
     /// # Errors
-    /// [`ClientError::Refused`] with `invalid-field` for wrong digits, `login-name-refused` for a name that is taken.
+    /// [`ClientError::Refused`] with `invalid-field` for wrong digits, `start-again` when somebody took the name since.
     pub async fn finish_with_passphrase(
         &self,
         started: &RegistrationStarted,
@@ -117,7 +116,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             account,
         };
         let login = self.api.finish_with_passphrase(&finish).await?;
+        let credential = login.slot.credential_id;
         self.settle(self.site().await?, login, secrets).await?;
+        self.keep_login_name(credential, begun.login_name()).await;
         self.sync_after_login().await
     }
 

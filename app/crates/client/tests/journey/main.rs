@@ -25,7 +25,7 @@ use std::time::Duration;
 
 use heilsam_client::ClientError;
 use heilsam_client::client::{ConsentText, Delivery, InvitationDraft, InvitationView, LocalTime, SyncState};
-use heilsam_domain::{BloodPressure, ConsultationState, LoginName, Purpose};
+use heilsam_domain::{BloodPressure, ConsultationState, Purpose, WishedName};
 use heilsam_protocol::ProblemCode;
 use heilsam_therapy::diary::Origin;
 use heilsam_therapy::{DiaryEntry, Measurement};
@@ -93,14 +93,35 @@ async fn a_recovery_sheet_opens_the_account_and_a_new_passphrase_can_be_set() {
     found.recover(&code).await.unwrap();
     assert!(found.is_recovering());
     assert_eq!(found.entries().len(), 1);
-    let name = LoginName::parse("erika-neu").unwrap();
-    let begun = found.begin_new_passphrase(&name, "ein ganz anderer Satz").await.unwrap();
+    let wish = WishedName::parse("erika-neu").unwrap();
+    let begun = found.begin_new_passphrase(&wish, "ein ganz anderer Satz").await.unwrap();
     found.set_new_passphrase(&begun, &totp(begun.totp_secret(), found.now(), 0)).await.unwrap();
 
     let again = client(&server);
     let code = totp(begun.totp_secret(), again.now(), 1);
-    again.login_with_passphrase("erika-neu", "ein ganz anderer Satz", &code).await.unwrap();
+    let name = begun.login_name().expose();
+    again.login_with_passphrase(name, "ein ganz anderer Satz", &code).await.unwrap();
     assert_eq!((again.entries().len(), again.is_recovering()), (1, false));
+}
+
+#[tokio::test]
+async fn the_device_knows_the_login_name_with_its_digits_until_it_is_another_one() {
+    let Some(server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    let phone = &erika.client;
+    let digits = erika.name.strip_prefix("erika-").unwrap();
+    assert!(digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()), "{}", erika.name);
+    assert_eq!(phone.login_name().await, Ok(Some(erika.name.clone())));
+    let tablet = erika.log_in_elsewhere(&server).await;
+    assert_eq!(tablet.login_name().await, Ok(Some(erika.name.clone())));
+
+    let wish = WishedName::parse("Erika").unwrap();
+    let begun = tablet.begin_new_passphrase(&wish, "ein ganz anderer Satz").await.unwrap();
+    tablet.set_new_passphrase(&begun, &totp(begun.totp_secret(), tablet.now(), 0)).await.unwrap();
+    let again = tablet.begin_new_passphrase(&wish, "noch ein anderer Satz").await.unwrap();
+    assert_eq!(again.login_name(), begun.login_name(), "the same wish gives the same digits");
+    assert_eq!(tablet.login_name().await, Ok(Some(begun.login_name().expose().to_owned())));
+    assert_eq!(phone.login_name().await, Ok(None), "the name it knows is not the name any more");
 }
 
 #[tokio::test]
@@ -277,7 +298,7 @@ async fn sessions_are_listed_and_ended_and_logging_out_forgets_the_keys() {
 async fn a_server_that_restarts_during_a_registration_asks_to_start_again_and_takes_the_same_code() {
     let Some(mut server) = Program::start() else { return };
     let app = client(&server);
-    let (code, name) = (activation_code(), LoginName::parse("erika").unwrap());
+    let (code, name) = (activation_code(), WishedName::parse("erika").unwrap());
     let started = app.begin_with_activation_code(&code).await.unwrap();
     let begun = app.begin_passphrase(&started, &name, PASSPHRASE).await.unwrap();
     server.restart();

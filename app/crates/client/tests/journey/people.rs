@@ -6,7 +6,7 @@ use heilsam_client::transport::Transport;
 use heilsam_client::transport::native::NativeTransport;
 use heilsam_client::vault::MemoryVault;
 use heilsam_client::{Client, Environment};
-use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, Purpose};
+use heilsam_domain::{ActivationCode, EnrolmentCode, Purpose, WishedName};
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use sha1::Sha1;
@@ -43,7 +43,8 @@ pub fn client(server: &Program) -> TestClient {
 /// Somebody with an account, logged in on one device.
 pub struct Person {
     pub client: TestClient,
-    name: &'static str,
+    /// The login name, with its digits.
+    pub name: String,
     secret: Vec<u8>,
 }
 
@@ -89,11 +90,12 @@ impl Person {
         name: &'static str,
         consents: &[ConsentText<'_>],
     ) -> Self {
-        let login_name = LoginName::parse(name).unwrap();
-        let begun = client.begin_passphrase(started, &login_name, PASSPHRASE).await.unwrap();
+        let wish = WishedName::parse(name).unwrap();
+        let begun = client.begin_passphrase(started, &wish, PASSPHRASE).await.unwrap();
         let code = totp(begun.totp_secret(), client.now(), 0);
         assert!(client.finish_with_passphrase(started, &begun, "000000x", consents).await.is_err());
         client.finish_with_passphrase(started, &begun, &code, consents).await.unwrap();
+        let name = begun.login_name().expose().to_owned();
         Self { client, name, secret: begun.totp_secret().to_vec() }
     }
 
@@ -106,7 +108,7 @@ impl Person {
 
     /// The same person at a device of the test.
     pub async fn log_in_at<T: Transport>(&self, device: &Client<T, MemoryStore, MemoryVault, Surroundings>) {
-        device.login_with_passphrase(self.name, PASSPHRASE, &self.code(1)).await.unwrap();
+        device.login_with_passphrase(&self.name, PASSPHRASE, &self.code(1)).await.unwrap();
     }
 
     /// The code of the person's authenticator app, `ahead` steps from now.

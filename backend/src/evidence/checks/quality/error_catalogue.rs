@@ -10,7 +10,6 @@ const fn sentence(code: ProblemCode) -> &'static str {
         ProblemCode::CodeRefused => "trouble-code",
         ProblemCode::CodeWaiting => "trouble-code-waiting",
         ProblemCode::LoginRefused => "trouble-login",
-        ProblemCode::LoginNameRefused => "trouble-name",
         ProblemCode::StartAgain => "trouble-again",
         ProblemCode::InvalidField => "trouble-digits",
         ProblemCode::NotLoggedIn => "trouble-session",

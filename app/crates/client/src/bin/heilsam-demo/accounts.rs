@@ -10,7 +10,7 @@ use heilsam_client::store::MemoryStore;
 use heilsam_client::transport::native::NativeTransport;
 use heilsam_client::vault::MemoryVault;
 use heilsam_client::{Client, ClientError};
-use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, Purpose, Role};
+use heilsam_domain::{ActivationCode, EnrolmentCode, LoginName, Purpose, Role, WishedName};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::demo::{Demo, DemoAccount};
 use jiff::{SignedDuration, Timestamp};
@@ -24,7 +24,7 @@ use crate::proof;
 use crate::surroundings::Surroundings;
 use crate::totp;
 
-/// Role, page, login name and passphrase of everybody.
+/// Role, page, wished login name and passphrase of everybody; the server puts digits behind the name.
 const PEOPLE: [(Role, &str, &str, &str); 7] = [
     (Role::Patient, "/app/", "erika", "blauer Apfel tanzt leise"),
     (Role::Doctor, "/practice/", "dr-weber", "sieben Wolken lesen Zeitung"),
@@ -63,8 +63,6 @@ const CONSENTS: [(Purpose, &str, &str); 4] = [
 const OPEN: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// An invitation that closes earlier than in this time is renewed.
 const FRESH: SignedDuration = SignedDuration::from_hours(24);
-/// Suffixes tried when a login name is taken by accounts whose secrets are lost.
-const TRIES: u32 = 50;
 
 /// Makes everything at one server.
 pub struct Maker {
@@ -183,7 +181,7 @@ impl Maker {
         Ok(demo)
     }
 
-    /// Gives the login name that was free, and the secret of the one-time codes in base32.
+    /// Gives the login name with its digits, and the secret of the one-time codes in base32.
     pub async fn register(
         &self,
         client: &DemoClient,
@@ -193,24 +191,15 @@ impl Maker {
         passphrase: &str,
     ) -> Result<(String, String)> {
         let texts = CONSENTS.map(|(purpose, version, text)| ConsentText { purpose, version, text });
-        for attempt in 1..=TRIES {
-            let name = if attempt == 1 { name.to_owned() } else { format!("{name}-{attempt}") };
-            let login_name = LoginName::parse(&name)?;
-            let started = match role {
-                Role::Patient => client.begin_with_activation_code(&activation_code(clock)?).await?,
-                _ => client.begin_with_enrolment_code(&self.enrolment_code(role)?).await?,
-            };
-            let begun = client.begin_passphrase(&started, &login_name, passphrase).await?;
-            let code = totp::code(begun.totp_secret(), client.now(), 0);
-            match client.finish_with_passphrase(&started, &begun, &code, &texts).await {
-                Ok(()) => return Ok((name, begun.totp_base32())),
-                Err(error) if error.code() == Some(ProblemCode::LoginNameRefused) => {}
-                Err(error) => {
-                    return Err(error).with_context(|| format!("the account {name} cannot be made"));
-                }
-            }
-        }
-        bail!("the login names {name} to {name}-{TRIES} are all taken: start with an empty data folder");
+        let started = match role {
+            Role::Patient => client.begin_with_activation_code(&activation_code(clock)?).await?,
+            _ => client.begin_with_enrolment_code(&self.enrolment_code(role)?).await?,
+        };
+        let begun = client.begin_passphrase(&started, &WishedName::parse(name)?, passphrase).await?;
+        let code = totp::code(begun.totp_secret(), client.now(), 0);
+        let made = client.finish_with_passphrase(&started, &begun, &code, &texts).await;
+        made.with_context(|| format!("the account {name} cannot be made"))?;
+        Ok((begun.login_name().expose().to_owned(), begun.totp_base32()))
     }
 
     /// A client with nobody logged in, and its clock.
