@@ -29,6 +29,10 @@ use crate::clock::Clock;
 pub enum Event {
     ServerStarted { version: &'static str, commit: String },
     ServerStopped,
+    AdministrationRefused,
+    JobRun { job: &'static str },
+    DrainBegun,
+    DrainEnded,
     EnrolmentCodeIssued { role: Role },
     CodeRefused,
     CodeRedeemed { account: AccountId },

@@ -21,6 +21,7 @@ pub mod gate;
 pub mod gateway;
 pub mod headers;
 pub mod health;
+pub mod jobs;
 pub mod keys;
 pub mod limiter;
 pub mod metrics;

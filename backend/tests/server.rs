@@ -4,6 +4,7 @@
 mod server {
     pub mod accounts;
     pub mod admin;
+    pub mod administration;
     pub mod card;
     pub mod consents;
     pub mod consultations;

@@ -98,6 +98,13 @@ impl TestServer {
         Self::with_sections(&format!("listen = '{address}'\n"), UNPROVEN, "").await
     }
 
+    /// With the administration on the second listener.
+    pub async fn with_administration(token: &std::path::Path) -> Self {
+        let listener = "admin_listen = '127.0.0.1:0'\n";
+        Self::with_sections(&format!("{listener}admin_token_file = '{}'\n", token.display()), UNPROVEN, "")
+            .await
+    }
+
     /// Demands the proof of being a doctor, as installations do.
     pub async fn with_proof() -> Self {
         Self::with_sections("", "", "").await
