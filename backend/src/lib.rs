@@ -5,6 +5,7 @@
 pub mod account;
 pub mod admin;
 pub mod audit;
+pub mod backup;
 pub mod caller;
 pub mod client_net;
 pub mod clock;

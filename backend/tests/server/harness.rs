@@ -171,6 +171,18 @@ impl TestServer {
         Self { router: router::router(&state), state, ..self }
     }
 
+    /// The data are lost, and the operator puts a backup in their place.
+    pub async fn restored_from(self, backup: &std::path::Path) -> Self {
+        self.state.store.close().await;
+        for file in std::fs::read_dir(self.data()).unwrap() {
+            std::fs::remove_file(file.unwrap().path()).unwrap();
+        }
+        for file in std::fs::read_dir(backup).unwrap().map(Result::unwrap) {
+            std::fs::copy(file.path(), self.data().join(file.file_name())).unwrap();
+        }
+        self.restart().await
+    }
+
     /// The folder with database and key file.
     pub fn data(&self) -> &std::path::Path {
         self.folder.path()
