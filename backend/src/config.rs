@@ -293,7 +293,7 @@ pub struct Video {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Audit {
-    /// File to which anchors of the audit log's end are appended, one JSON line each. Copy it to another machine, or keep it on a medium that only grows. Absent: anchors stand in the server's log only.
+    /// File to which anchors of the audit log's end, and erasures of accounts, are appended, one JSON line each. Copy it to another machine, or keep it on a medium that only grows. Absent: anchors stand in the server's log only.
     pub anchor_file: Option<PathBuf>,
     /// Events from one anchor to the next; there is also one at every start and end of the server.
     pub anchor_every: u32,
