@@ -24,7 +24,8 @@ pub async fn live() -> &'static str {
     "ok"
 }
 
-/// The database answers, too, and nobody takes the server out of service. A server that does not hear the others serves all the same: it says so behind the `ok`.
+/// The database answers, too, and nobody takes the server out of service. A server that does not hear the others serves all the same:
+/// it says so behind the `ok`.
 ///
 /// # Errors
 /// `unavailable` or `internal`.
