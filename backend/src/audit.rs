@@ -29,6 +29,10 @@ use crate::clock::Clock;
 pub enum Event {
     ServerStarted { version: &'static str, commit: String },
     ServerStopped,
+    AdministrationRefused,
+    JobRun { job: &'static str },
+    DrainBegun,
+    DrainEnded,
     EnrolmentCodeIssued { role: Role },
     CodeRefused,
     CodeRedeemed { account: AccountId },
@@ -108,19 +112,25 @@ impl Audit {
         Self { store, clock, outside }
     }
 
-    /// Writes an event durably, and an anchor when one is due.
+    /// Writes an event durably, and an anchor when one is due; an erasure is written down outside of the database, too.
     ///
     /// # Errors
     /// If the database fails; what was to be recorded should then not happen.
     pub async fn record(&self, event: Event) -> Result<(), ApiError> {
-        let entry = Entry { at: self.clock.now(), event: &event };
+        let at = self.clock.now();
+        let entry = Entry { at, event: &event };
         let text = serde_json::to_string(&entry).map_err(|error| ApiError::internal(&error))?;
         let head = self.store.append_audit(&text).await?;
         if self.outside.is_due(&head)
-            && let Err(error) = self.outside.write(&head, self.clock.now()).await
+            && let Err(error) = self.outside.write(&head, at).await
         {
             // The event is recorded; the operator must see to the file.
             tracing::error!(%error, "the end of the audit log is not anchored");
+        }
+        if let Event::AccountErased { account } = event
+            && let Err(error) = self.outside.write_erasure(account, at).await
+        {
+            tracing::error!(%error, "an erasure is not written down outside of the database");
         }
         Ok(())
     }

@@ -107,9 +107,11 @@ pub struct ServerDraft {
     /// Address and port of the public listener. Behind a proxy that terminates TLS: an inner address.
     #[schemars(with = "String")]
     pub listen: SocketAddr,
-    /// Address and port of the second listener: `/metrics` (Prometheus), `/health/live`, `/health/ready`; it changes nothing and asks for no login. Keep it unreachable from outside. Absent: no second listener.
+    /// Address and port of the second listener: `/metrics` (Prometheus), `/health/live` and `/health/ready`, which ask for no login, and the administration if there is a token for it. Keep it unreachable from outside. Absent: no second listener.
     #[schemars(with = "Option<String>")]
     pub admin_listen: Option<SocketAddr>,
+    /// File with the token of the administration: one line of 32 characters or more, not readable by everybody. Absent: no administration.
+    pub admin_token_file: Option<PathBuf>,
     /// Origin under which browsers see the site, for example `https://heilsam.example`. Absent: `http://localhost` with the listening port.
     pub public_origin: Option<String>,
     /// Folder of the database, the key file and the demo accounts.
@@ -133,6 +135,8 @@ pub struct Server {
     pub listen: SocketAddr,
     /// Second listener.
     pub admin_listen: Option<SocketAddr>,
+    /// File with the token of the administration.
+    pub admin_token_file: Option<PathBuf>,
     /// Origin under which browsers see the site; no slash at the end.
     pub public_origin: String,
     /// Folder of database, key file and demo accounts.
@@ -289,7 +293,7 @@ pub struct Video {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Audit {
-    /// File to which anchors of the audit log's end are appended, one JSON line each. Copy it to another machine, or keep it on a medium that only grows. Absent: anchors stand in the server's log only.
+    /// File to which anchors of the audit log's end, and erasures of accounts, are appended, one JSON line each. Copy it to another machine, or keep it on a medium that only grows. Absent: anchors stand in the server's log only.
     pub anchor_file: Option<PathBuf>,
     /// Events from one anchor to the next; there is also one at every start and end of the server.
     pub anchor_every: u32,
@@ -306,6 +310,7 @@ impl Default for ServerDraft {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             admin_listen: None,
+            admin_token_file: None,
             public_origin: None,
             data: PathBuf::from("data"),
             database_url: None,

@@ -22,7 +22,7 @@ pub mod turn;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use heilsam_domain::RoomId;
 use heilsam_protocol::signal::RefusedReason;
@@ -185,6 +185,12 @@ impl Consultations {
     #[must_use]
     pub fn others(&self) -> Option<&bus::Counts> {
         self.hub.others()
+    }
+
+    /// Signalling sockets that are open.
+    #[must_use]
+    pub fn sockets(&self) -> usize {
+        self.sockets.load(Ordering::Relaxed)
     }
 
     /// Rooms in which a seat is taken or kept, for the metrics.

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod admin;
 pub mod audit;
+pub mod backup;
 pub mod caller;
 pub mod client_net;
 pub mod clock;
@@ -21,6 +22,7 @@ pub mod gate;
 pub mod gateway;
 pub mod headers;
 pub mod health;
+pub mod jobs;
 pub mod keys;
 pub mod limiter;
 pub mod metrics;

@@ -11,6 +11,8 @@ use crate::route::RateClass;
 
 /// Networks remembered at most; when full, those whose bucket is empty are forgotten, then all.
 const NETWORKS: usize = 100_000;
+/// Wrong tokens at the administration, per network and minute.
+const WRONG_TOKENS: u32 = 10;
 
 /// Counts calls per class and network, in memory only.
 pub struct Limiter {
@@ -24,6 +26,19 @@ pub struct Limiter {
 struct Rate {
     burst: i64,
     interval: i64,
+}
+
+impl Rate {
+    /// When the bucket is empty again after one call more.
+    fn filled(self, empty_at: i64, now: i64) -> i64 {
+        empty_at.max(now) + self.interval
+    }
+
+    /// Seconds until there is room for one call more, if there is none.
+    fn wait(self, empty_at: i64, now: i64) -> Option<u64> {
+        let wait = self.filled(empty_at, now) - now - self.interval * self.burst;
+        (wait > 0).then(|| u64::try_from(wait.div_euclid(1000) + 1).unwrap_or(1))
+    }
 }
 
 impl Limiter {
@@ -48,13 +63,19 @@ impl Limiter {
             }
         }
         let empty_at = buckets.entry((class, network)).or_insert(now);
-        let filled = (*empty_at).max(now) + rate.interval;
-        let wait = filled - now - rate.interval * rate.burst;
-        if wait > 0 {
-            return Err(u64::try_from(wait.div_euclid(1000) + 1).unwrap_or(1));
+        if let Some(seconds) = rate.wait(*empty_at, now) {
+            return Err(seconds);
         }
-        *empty_at = filled;
+        *empty_at = rate.filled(*empty_at, now);
         Ok(())
+    }
+
+    /// Seconds to wait if there were too many calls; counts none.
+    #[must_use]
+    pub fn wait(&self, class: RateClass, network: ClientNet, now: Timestamp) -> Option<u64> {
+        let now = now.as_millisecond();
+        let buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.rate(class).wait(*buckets.get(&(class, network))?, now)
     }
 
     fn rate(&self, class: RateClass) -> Rate {
@@ -63,6 +84,7 @@ impl Limiter {
             RateClass::Login => self.limits.logins_per_minute,
             RateClass::Lookup => self.limits.lookups_per_minute,
             RateClass::Signal => self.limits.sockets_per_minute,
+            RateClass::Administration => WRONG_TOKENS,
         };
         let per_minute = i64::from(per_minute).max(1);
         Rate { burst: per_minute, interval: (60_000 / per_minute).max(1) }
@@ -95,6 +117,19 @@ mod tests {
         let later = now + SignedDuration::from_secs(20);
         assert_eq!(limiter.check(RateClass::Login, network(1), later), Ok(()));
         assert!(limiter.check(RateClass::Login, network(1), later).is_err());
+    }
+
+    #[test]
+    fn asking_whether_there_is_room_takes_none() {
+        let limiter = limiter();
+        let now = Timestamp::UNIX_EPOCH;
+        for _ in 0..3 {
+            assert_eq!(limiter.wait(RateClass::Login, network(1), now), None);
+            assert_eq!(limiter.wait(RateClass::Login, network(1), now), None);
+            assert_eq!(limiter.check(RateClass::Login, network(1), now), Ok(()));
+        }
+        assert_eq!(limiter.wait(RateClass::Login, network(1), now), Some(21));
+        assert_eq!(limiter.wait(RateClass::Login, network(2), now), None);
     }
 
     #[test]

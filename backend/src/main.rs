@@ -1,5 +1,6 @@
 //! The program `heilsam`: makes clock, randomness and logs, and hands over.
 
+mod backup_command;
 mod evidence_command;
 mod invoices_command;
 
@@ -24,6 +25,7 @@ use heilsam_domain::{AccountId, EnrolmentCode, Role};
 use heilsam_storage::Store;
 use jiff::Timestamp;
 
+use backup_command::BackupCommand;
 use evidence_command::EvidenceCommand;
 use invoices_command::InvoicesCommand;
 
@@ -47,6 +49,8 @@ enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// Saves the database of a server, which may be running (SQLite).
+    Backup(BackupCommand),
     /// Accounts.
     Account {
         #[command(subcommand)]
@@ -113,6 +117,14 @@ enum AccountCommand {
         /// Role of the new account.
         #[arg(long, value_enum)]
         role: InvitedRole,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// After the restore of a backup: erases the accounts that were erased since and came back with it.
+    EraseAgain {
+        /// Copy of the anchor file or of the server's log, kept outside.
+        #[arg(long, value_name = "FILE")]
+        anchor: PathBuf,
         #[command(flatten)]
         options: Options,
     },
@@ -218,6 +230,10 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Audit { command: AuditCommand::Verify { anchor, options } } => {
             verify(&read(options)?, anchor.as_deref()).await?;
+        }
+        Command::Backup(command) => backup_command::command(command).await?,
+        Command::Account { command: AccountCommand::EraseAgain { anchor, options } } => {
+            backup_command::erase_again(&read(options)?, &anchor).await?;
         }
         Command::Consents { account, at, options } => {
             consents(&read(options)?, account, at.unwrap_or_else(|| SystemClock.now())).await?;

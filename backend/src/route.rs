@@ -28,6 +28,8 @@ pub enum RateClass {
     Lookup,
     /// Opening a signalling socket.
     Signal,
+    /// Wrong tokens at the administration.
+    Administration,
 }
 
 /// An HTTP method that the API uses.

@@ -11,7 +11,8 @@ use jiff::SignedDuration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::account::{Accounts, codes, contact};
+use crate::account::{Accounts, codes};
+use crate::admin::Administration;
 use crate::audit::anchor::AnchorKey;
 use crate::audit::outside::Outside;
 use crate::audit::{Audit, Event};
@@ -20,6 +21,7 @@ use crate::config::Config;
 use crate::consultation::{Consultations, bus, entries};
 use crate::dossier::Dossiers;
 use crate::gateway::Gateway;
+use crate::jobs::{self, Job, Jobs};
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
@@ -27,7 +29,7 @@ use crate::notify::{Notifier, dispatch};
 use crate::proof::Proofs;
 use crate::state::Shared;
 use crate::statics::Pages;
-use crate::{AppState, admin, consultation, contract, outcome, router};
+use crate::{AppState, admin, consultation, outcome, router};
 
 /// How long running requests and open sockets may take after the signal to end.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -57,6 +59,7 @@ pub async fn open(
     let gateway = Gateway::from_config(&config)?;
     let notifier = Notifier::from_config(&config, &keys)?;
     let proofs = Proofs::from_config(&config)?;
+    let admin = Administration::from_config(&config, clock.now())?;
     let consultations = Consultations::from_config(&config, &keys, Arc::clone(&clock)).await?;
     Ok(AppState::new(Shared {
         audit: Audit::new(store.clone(), Arc::clone(&clock), outside),
@@ -74,6 +77,8 @@ pub async fn open(
         notifier,
         proofs,
         dossiers: Dossiers::default(),
+        jobs: Jobs::default(),
+        admin,
     }))
 }
 
@@ -115,7 +120,8 @@ pub async fn run(
     let sweeper = tokio::spawn(sweep_often(state.clone(), told.clone()));
     let dispatcher = tokio::spawn(dispatch::send_often(state.clone()));
     let admin = admin.map(|listener| {
-        let served = axum::serve(listener, admin::router(&state)).with_graceful_shutdown(wait(told.clone()));
+        let service = admin::router(&state).into_make_service_with_connect_info::<SocketAddr>();
+        let served = axum::serve(listener, service).with_graceful_shutdown(wait(told.clone()));
         tokio::spawn(served.into_future())
     });
     let service = router::router(&state).into_make_service_with_connect_info::<SocketAddr>();
@@ -163,27 +169,13 @@ pub(crate) async fn wait(mut told: watch::Receiver<bool>) {
     }
 }
 
-/// Forgets what is over, every minute.
+/// Runs the jobs of every minute.
 async fn sweep_often(state: AppState, told: watch::Receiver<bool>) {
     let mut end = std::pin::pin!(wait(told));
-    let mut reminded = None;
     loop {
-        match sweep(&state).await {
-            Ok(swept) => tracing::debug!(?swept, "swept"),
-            Err(error) => tracing::warn!(%error, "sweeping failed, next try in a minute"),
+        for job in Job::EVERY_MINUTE {
+            jobs::run(&state, job).await;
         }
-        if let Err(error) = contact::look_after(&state).await {
-            tracing::warn!(%error, "contacts were not looked after, next try in a minute");
-        }
-        match contract::invoices::make_due(&state).await {
-            Ok(made) => tracing::debug!(made, "invoices made"),
-            Err(error) => tracing::warn!(%error, "invoices were not made, next try in a minute"),
-        }
-        match contract::end_what_is_over(&state).await {
-            Ok(ended) => tracing::debug!(ended, "contracts ended"),
-            Err(error) => tracing::warn!(%error, "contracts did not end, next try in a minute"),
-        }
-        contract::certificates::remind(&state, &mut reminded).await;
         tokio::select! {
             () = tokio::time::sleep(SWEEPING) => {}
             () = &mut end => return,

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use heilsam_storage::Store;
 
 use crate::account::Accounts;
+use crate::admin::Administration;
 use crate::audit::Audit;
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
 use crate::consultation::Consultations;
 use crate::dossier::Dossiers;
 use crate::gateway::Gateway;
+use crate::jobs::Jobs;
 use crate::keys::Keys;
 use crate::limiter::Limiter;
 use crate::metrics::Metrics;
@@ -55,6 +57,10 @@ pub struct Shared {
     pub proofs: Proofs,
     /// The dossier as far as it was folded.
     pub dossiers: Dossiers,
+    /// How background jobs went.
+    pub jobs: Jobs,
+    /// What the administration keeps in memory.
+    pub admin: Administration,
 }
 
 impl AppState {

@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod program {
+    mod backup;
     mod evidence;
     mod operator;
 }

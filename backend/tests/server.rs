@@ -4,6 +4,8 @@
 mod server {
     pub mod accounts;
     pub mod admin;
+    pub mod administration;
+    pub mod backup;
     pub mod card;
     pub mod consents;
     pub mod consultations;

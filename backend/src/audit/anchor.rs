@@ -7,6 +7,8 @@
 //! signed = "heilsam/audit-anchor/v1" | 00 | deployment_id 16 | rows u64 | hash 32 | at i64 microseconds
 //! ```
 
+pub mod erasure;
+
 use data_encoding::HEXLOWER;
 use heilsam_domain::DeploymentId;
 use heilsam_storage::audit::AuditHead;

@@ -20,9 +20,36 @@ const EPILOGUE: &str = "
 ## The second listener
 
 With `server.admin_listen` the server answers `GET /metrics` (text form of Prometheus: requests by route pattern and status,
-refused rates, requests in progress, other servers that are heard), `GET /health/live` and `GET /health/ready` on a second address. It changes nothing, asks
-for no login and names no account, so only the operator's own network may reach it. `/metrics` does not exist on the public
+refused rates, requests in progress, other servers that are heard), `GET /health/live` and `GET /health/ready` on a second address. These change nothing, ask
+for no login and name no account, so only the operator's own network may reach them. `/metrics` and the administration do not exist on the public
 listener.
+
+## Administration
+
+With `server.admin_token_file` the second listener also has routes for whoever operates the server. They ask for the token of that file; without it there are no such
+routes. After ten wrong tokens in a minute a network has to wait, also with the right one. Every call that changes something, and every refusal, is an event of
+the audit log and names nobody. The listener speaks HTTP: reach it on the same machine, or through a tunnel.
+
+```
+(umask 077; openssl rand -hex 32 > /etc/heilsam/admin-token)
+admin() { sed 's/^/Authorization: Bearer /' /etc/heilsam/admin-token | curl --silent --show-error --header @- \"$@\"; }
+admin http://127.0.0.1:9000/admin/status
+admin --request POST http://127.0.0.1:9000/admin/jobs/retention/run
+admin --request POST http://127.0.0.1:9000/admin/drain
+admin --request DELETE http://127.0.0.1:9000/admin/drain
+admin --request POST http://127.0.0.1:9000/admin/audit/verify
+```
+
+- `GET /admin/status`: version, start, database and schema step, hosting country, other servers, end of the audit log (rows, hash of the last one),
+  how each job went last since the start, open sockets and rooms, relay, certificates of the service.
+- `POST /admin/jobs/NAME/run`: runs a job now and answers with its start, its duration, how much it did and why it failed: `retention`, `contacts`,
+  `invoices`, `contracts`, `certificates`, `notifications`. An unknown name is answered with 404 and the names, a job that is running with 409.
+- `POST /admin/drain`: `/health/ready` answers 503 (\"draining\") on both listeners, so that a load balancer sends nobody here any more. Requests,
+  sockets and calls go on. A restart ends it.
+- `DELETE /admin/drain`: the server is ready again.
+- `POST /admin/audit/verify`: checks the audit log as `heilsam audit verify` does: how many rows are whole, and the first one that is not.
+
+Before an update: drain, wait until `sockets` of the status is 0 or small, end the server. How to save and restore a server: [BACKUP](BACKUP.md).
 
 ## A relay for strict firewalls
 
@@ -106,7 +133,8 @@ erased; the program never deletes them.
 The rows of the audit log are chained by hashes, which shows every change inside it. That its end is not missing is shown
 against a copy outside of the database: at every start and end, and every `audit.anchor_every` events, the server signs the number
 of rows and the hash of the last one with a key from its key file. The line goes to the server's log and, with
-`audit.anchor_file`, to a file. Keep a copy of either on another machine, for example in the log collection.
+`audit.anchor_file`, to a file. Keep a copy of either on another machine, for example in the log collection. The number of each account that is erased is
+signed into the same places: after the restore of an older backup `heilsam account erase-again --anchor FILE` erases it again.
 
 `heilsam audit verify` checks the chain; `heilsam audit verify --anchor FILE` also checks it against every anchor in a copy
 of the anchor file or of the log. It fails if rows before an anchor are missing or differ. Rows after the newest anchor can still

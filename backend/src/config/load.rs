@@ -34,6 +34,9 @@ pub enum ConfigError {
     /// The public origin.
     #[error("server.public_origin: expected https://HOST or, for localhost only, http://localhost:PORT")]
     Origin,
+    /// A token without the listener that asks for it.
+    #[error("server.admin_token_file needs server.admin_listen")]
+    AdminListen,
     /// The origin of the telematics client.
     #[error("epa.origin: expected https://HOST or, for localhost only, http://localhost:PORT")]
     EpaOrigin,
@@ -150,6 +153,9 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     if !is_origin(&public_origin) {
         return Err(ConfigError::Origin);
     }
+    if draft.server.admin_token_file.is_some() && draft.server.admin_listen.is_none() {
+        return Err(ConfigError::AdminListen);
+    }
     let epa = Epa { origin: draft.epa.origin.map(|it| it.trim_end_matches('/').to_owned()), ..draft.epa };
     if epa.origin.as_deref().is_some_and(|origin| !is_origin(origin)) {
         return Err(ConfigError::EpaOrigin);
@@ -195,6 +201,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         server: Server {
             listen,
             admin_listen: draft.server.admin_listen,
+            admin_token_file: draft.server.admin_token_file,
             public_origin,
             database_url: overrides.database_url.or(draft.server.database_url).unwrap_or_else(own_database),
             data,
@@ -262,6 +269,13 @@ mod tests {
         assert_eq!(config.server.database_url, "sqlite:data/heilsam.db");
         assert_eq!(config.server.public_origin, "http://localhost:8080");
         assert!(!config.server.demo);
+    }
+
+    #[test]
+    fn a_token_needs_the_listener_that_asks_for_it() {
+        let token = "[server]\nadmin_token_file = \"token\"\n";
+        assert!(matches!(with(token, &[]), Err(ConfigError::AdminListen)));
+        assert!(with(&format!("{token}admin_listen = \"127.0.0.1:9000\""), &[]).is_ok());
     }
 
     #[test]

@@ -133,6 +133,7 @@ impl Trials {
         config.server.database_url = format!("sqlite:{}", folder.join("heilsam.db").display());
         config.server.dist = None;
         config.server.demo = false;
+        config.server.admin_token_file = None;
         config.video.turn_embedded = false;
         config.audit.anchor_file = None;
         let clock = Arc::new(ManualClock::at(self.now));

@@ -13,6 +13,7 @@ use super::push::NotPushed;
 use crate::AppState;
 use crate::contract::invoices;
 use crate::gateway::NotSent;
+use crate::jobs::{self, Job};
 
 /// How often is looked without being asked.
 const EVERY: Duration = Duration::from_secs(20);
@@ -32,9 +33,7 @@ const LONGEST_PAUSE: u64 = 60;
 /// Sends what is due, as long as the server runs.
 pub async fn send_often(state: AppState) {
     loop {
-        if let Err(error) = send_due(&state).await {
-            tracing::warn!(%error, "messages were not sent, next try soon");
-        }
+        jobs::run(&state, Job::Notifications).await;
         state.notifier.wait(EVERY).await;
     }
 }

@@ -232,6 +232,22 @@ async fn an_operations_port_on_every_network_is_noticed() {
     World::red(&world.verdict("admin-port").await, "0.0.0.0");
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn an_administration_token_that_everybody_reads_is_noticed() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut world = world().await;
+    let file = world.folder.path().join("token");
+    std::fs::write(&file, "ab".repeat(32)).unwrap();
+    let permit = |mode| std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+    world.subject.config.server.admin_listen = Some("127.0.0.1:9000".parse().unwrap());
+    world.subject.config.server.admin_token_file = Some(file.clone());
+    permit(0o600);
+    World::green(&world.verdict("admin-port").await);
+    permit(0o644);
+    World::red(&world.verdict("admin-port").await, "can be read by everybody");
+}
+
 #[tokio::test]
 async fn a_public_address_in_the_clear_is_noticed() {
     let mut world = world().await;

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-struct Operator {
+pub struct Operator {
     folder: tempfile::TempDir,
 }
 
 impl Operator {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let anchors = folder.path().join("anchors.jsonl");
         let settings = format!("[audit]\nanchor_file = '{}'\n", anchors.display());
@@ -16,11 +16,11 @@ impl Operator {
         Self { folder }
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
         self.folder.path().join(name)
     }
 
-    fn heilsam(&self, arguments: &[&str]) -> Output {
+    pub fn heilsam(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_heilsam"))
             .args(arguments)
             .args([
@@ -34,7 +34,7 @@ impl Operator {
             .unwrap()
     }
 
-    fn invite(&self) -> Output {
+    pub fn invite(&self) -> Output {
         let output = self.heilsam(&["account", "invite", "--role", "doctor"]);
         assert!(output.status.success(), "{output:?}");
         output
@@ -45,7 +45,7 @@ impl Operator {
     }
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 

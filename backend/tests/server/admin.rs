@@ -91,7 +91,9 @@ async fn a_running_server_keeps_both_listeners_apart() {
         let _ = ended.await;
     }));
     assert!(get(second, admin::METRICS).await.starts_with("HTTP/1.1 200"));
-    assert!(get(public, admin::METRICS).await.starts_with("HTTP/1.1 404"));
+    for path in [admin::METRICS, admin::STATUS] {
+        assert!(get(public, path).await.starts_with("HTTP/1.1 404"), "{path}");
+    }
     assert!(get(public, "/health/ready").await.starts_with("HTTP/1.1 200"));
     end.send(()).unwrap();
     running.await.unwrap().unwrap();

@@ -98,6 +98,13 @@ impl TestServer {
         Self::with_sections(&format!("listen = '{address}'\n"), UNPROVEN, "").await
     }
 
+    /// With the administration on the second listener.
+    pub async fn with_administration(token: &std::path::Path) -> Self {
+        let listener = "admin_listen = '127.0.0.1:0'\n";
+        Self::with_sections(&format!("{listener}admin_token_file = '{}'\n", token.display()), UNPROVEN, "")
+            .await
+    }
+
     /// Demands the proof of being a doctor, as installations do.
     pub async fn with_proof() -> Self {
         Self::with_sections("", "", "").await
@@ -162,6 +169,18 @@ impl TestServer {
         let entropy = Numbers::from(u64::MAX / 2);
         let state = state::build(&self.settings, self.folder.path(), self.clock.clone(), entropy).await;
         Self { router: router::router(&state), state, ..self }
+    }
+
+    /// The data are lost, and the operator puts a backup in their place.
+    pub async fn restored_from(self, backup: &std::path::Path) -> Self {
+        self.state.store.close().await;
+        for file in std::fs::read_dir(self.data()).unwrap() {
+            std::fs::remove_file(file.unwrap().path()).unwrap();
+        }
+        for file in std::fs::read_dir(backup).unwrap().map(Result::unwrap) {
+            std::fs::copy(file.path(), self.data().join(file.file_name())).unwrap();
+        }
+        self.restart().await
     }
 
     /// The folder with database and key file.

@@ -14,15 +14,15 @@ use super::harness::authenticator::Authenticator;
 use super::harness::{Client, TestServer};
 use super::receipts::{act, identity_key, intended_use, sign};
 
-fn collection() -> Collection {
+pub fn collection() -> Collection {
     Collection { collection_id: CollectionId::from_bytes([7; 16]), sealed_keys: Bytes(vec![1; 80]) }
 }
 
-fn upload() -> String {
+pub fn upload() -> String {
     fill(path::COLLECTION_RECORDS, collection().collection_id)
 }
 
-fn record(number: u8, version: u64) -> SealedRecord {
+pub fn record(number: u8, version: u64) -> SealedRecord {
     let header = ContentHeader {
         type_ns: 1,
         collection_id: collection().collection_id,
@@ -36,7 +36,7 @@ fn record(number: u8, version: u64) -> SealedRecord {
     SealedRecord { content: header.write(&[number; 100]).unwrap(), wrap: Bytes(vec![0; 64]) }
 }
 
-fn batch(expected_count: u64, records: Vec<SealedRecord>) -> UploadBatch {
+pub fn batch(expected_count: u64, records: Vec<SealedRecord>) -> UploadBatch {
     let count = expected_count + u64::try_from(records.len()).unwrap();
     UploadBatch { expected_count, records, head: SealedHead { count, signed: Bytes(vec![9; 100]) } }
 }

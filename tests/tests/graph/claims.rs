@@ -12,18 +12,25 @@ fn quoted(text: &str) -> Vec<String> {
     rows.flat_map(|row| row.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
 }
 
+/// Those of these names that no test has.
+fn missing(named: Vec<String>) -> Vec<String> {
+    let tests: String = sources("", &[".rs", ".test.mjs"]).into_iter().map(|file| file.text).collect();
+    let is_missing = |name: &String| {
+        !tests.contains(&format!("fn {name}(")) && !tests.contains(&format!("test(\"{name}\""))
+    };
+    named.into_iter().filter(is_missing).collect()
+}
+
 #[test]
 fn every_claim_names_a_test_that_exists() {
-    let tests: String = sources("", &[".rs", ".test.mjs"]).into_iter().map(|file| file.text).collect();
     let named = quoted(&document("THREAT_MODEL.md"));
     assert!(named.len() > 50, "the claims are found");
-    let missing: Vec<String> = named
-        .into_iter()
-        .filter(|name| {
-            !tests.contains(&format!("fn {name}(")) && !tests.contains(&format!("test(\"{name}\""))
-        })
-        .collect();
-    assert_none(&missing, "docs/THREAT_MODEL.md names tests that do not exist:");
+    assert_none(&missing(named), "docs/THREAT_MODEL.md names tests that do not exist:");
+    let backup = document("BACKUP.md");
+    let (_, claims) = backup.split_once("| Claim |").expect("the claims are found");
+    let named = quoted(claims);
+    assert!(named.len() > 5, "the claims are found");
+    assert_none(&missing(named), "docs/BACKUP.md names tests that do not exist:");
 }
 
 #[test]
@@ -99,16 +106,9 @@ fn every_row_of_the_regulatory_map_is_there_once_and_says_what_shows_it() {
 
 #[test]
 fn every_test_of_the_regulatory_map_exists() {
-    let tests: String = sources("", &[".rs", ".test.mjs"]).into_iter().map(|file| file.text).collect();
     let named = quoted(&document("REGULATORY.md"));
     assert!(named.len() > 40, "the tests are found");
-    let missing: Vec<String> = named
-        .into_iter()
-        .filter(|name| {
-            !tests.contains(&format!("fn {name}(")) && !tests.contains(&format!("test(\"{name}\""))
-        })
-        .collect();
-    assert_none(&missing, "docs/REGULATORY.md names tests that do not exist:");
+    assert_none(&missing(named), "docs/REGULATORY.md names tests that do not exist:");
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
-    fn of(url: &str) -> Result<Self, OpenError> {
+    pub(crate) fn of(url: &str) -> Result<Self, OpenError> {
         match url.split_once(':').map(|(scheme, _)| scheme) {
             Some("sqlite") => Ok(Self::Sqlite),
             Some("postgres" | "postgresql") => Ok(Self::Postgres),
@@ -177,9 +177,14 @@ const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRA
 
 /// `sqlite:PATH` with the path escaped for a URL and the file made if it is missing.
 fn sqlite_url(url: &str) -> String {
-    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
-    let escaped = path.replace('%', "%25").replace('?', "%3F").replace('#', "%23").replace(' ', "%20");
+    let escaped =
+        sqlite_path(url).replace('%', "%25").replace('?', "%3F").replace('#', "%23").replace(' ', "%20");
     format!("sqlite://{escaped}?mode=rwc")
+}
+
+/// The file that `sqlite:PATH` names.
+pub(crate) fn sqlite_path(url: &str) -> &str {
+    url.trim_start_matches("sqlite:").trim_start_matches("//")
 }
 
 #[cfg(test)]

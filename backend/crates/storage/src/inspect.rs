@@ -77,6 +77,15 @@ impl Store {
         rows.iter().map(|row| Ok(Column { table: row.text(0)?, column: row.text(1)? })).collect()
     }
 
+    /// The step that the schema of this database has reached.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn schema_step(&self) -> Result<i64, StoreError> {
+        let row = sqlx::query("SELECT version FROM schema_version WHERE single = 1").fetch_one(self.reader());
+        row.await?.int(0)
+    }
+
     /// Values of a column of [`SEALED`], at most `limit`; empty for any other column.
     ///
     /// # Errors

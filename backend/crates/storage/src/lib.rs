@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod backup;
 pub mod collections;
 pub mod consents;
 pub mod consultations;

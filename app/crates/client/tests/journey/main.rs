@@ -78,6 +78,22 @@ async fn what_is_written_on_one_device_is_read_on_another_and_nowhere_else() {
 }
 
 #[tokio::test]
+async fn a_backup_gives_every_entry_back_and_lets_nobody_read_one() {
+    let Some(mut server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    let id = erika.client.save_entry(None, entry(135, CANARY), BERLIN).await.unwrap();
+    erika.client.sync().await.unwrap();
+    let backup = server.back_up();
+    for text in [CANARY, PASSPHRASE] {
+        Program::lies_nowhere_in(&backup, text);
+    }
+    server.restore(&backup);
+    let tablet = erika.log_in_elsewhere(&server).await;
+    let entries: Vec<_> = tablet.entries().iter().map(|it| (it.id, it.entry.clone())).collect();
+    assert_eq!(entries, [(id, entry(135, CANARY))]);
+}
+
+#[tokio::test]
 async fn a_recovery_sheet_opens_the_account_and_a_new_passphrase_can_be_set() {
     let Some(server) = Program::start() else { return };
     let erika = Person::patient(&server).await;

@@ -48,9 +48,33 @@ impl Program {
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
+    /// Saves it while it runs; gives the folder.
+    pub fn back_up(&self) -> PathBuf {
+        let to = self.data.with_extension("backup");
+        let mut command = Command::new(&self.path);
+        command.args(["backup", "--with-secrets", "--to"]).arg(&to).arg("--data").arg(&self.data);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        to
+    }
+
+    /// It is killed, its data are lost, and it goes on with a backup.
+    pub fn restore(&mut self, backup: &Path) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        std::fs::remove_dir_all(&self.data).unwrap();
+        std::fs::rename(backup, &self.data).unwrap();
+        self.child = serve(&self.path, self.port, &self.data);
+    }
+
     /// No file of the data folder holds this text.
     pub fn holds_nowhere(&self, text: &str) {
-        for file in std::fs::read_dir(&self.data).unwrap() {
+        Self::lies_nowhere_in(&self.data, text);
+    }
+
+    /// No file of a folder holds this text.
+    pub fn lies_nowhere_in(folder: &Path, text: &str) {
+        for file in std::fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
             let bytes = std::fs::read(&path).unwrap_or_default();
             assert!(!bytes.windows(text.len()).any(|part| part == text.as_bytes()), "{}", path.display());

@@ -1,10 +1,12 @@
-//! The second listener with metrics and health is not reachable from outside.
+//! The second listener with metrics, health and the administration is not reachable from outside, and the administration has a
+//! token that is one.
 
 use std::net::IpAddr;
 
+use crate::admin::token::AdminToken;
 use crate::evidence::{Findings, Outcome, Subject};
 
-/// Looks at the address it listens on.
+/// Looks at the address it listens on, and at the file of the token.
 pub(in super::super) fn check(subject: &Subject) -> Outcome {
     let mut findings = Findings::new();
     match subject.config.server.admin_listen {
@@ -18,6 +20,11 @@ pub(in super::super) fn check(subject: &Subject) -> Outcome {
                 )
             });
         }
+    }
+    match subject.config.server.admin_token_file.as_deref().map(AdminToken::read) {
+        None => findings.saw("Die Verwaltung ist abgeschaltet."),
+        Some(Ok(_)) => findings.saw("Die Verwaltung verlangt ein Token aus einer geschützten Datei."),
+        Some(Err(error)) => findings.red(format!("Das Token der Verwaltung taugt nicht: {error}.")),
     }
     findings.verdict()
 }

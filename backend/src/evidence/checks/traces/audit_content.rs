@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::evidence::{Findings, Outcome, Subject};
 
 /// Members that events have.
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 22] = [
     "at",
     "event",
     "account",
@@ -29,6 +29,7 @@ const KNOWN: [&str; 21] = [
     "accepted",
     "plan",
     "profession",
+    "job",
 ];
 /// Longest value: a digest.
 const LONGEST: usize = 128;

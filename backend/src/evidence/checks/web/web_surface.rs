@@ -8,7 +8,7 @@ use crate::evidence::{Findings, Outcome, Subject};
 /// Methods that nothing needs.
 const METHODS: [&str; 5] = ["TRACE", "TRACK", "CONNECT", "PROPFIND", "DEBUG"];
 /// Files and folders that must not be there.
-const HIDDEN: [&str; 14] = [
+const HIDDEN: [&str; 15] = [
     "/.git/config",
     "/.git/HEAD",
     "/.env",
@@ -20,6 +20,7 @@ const HIDDEN: [&str; 14] = [
     "/data/server.key",
     "/src/main.rs",
     "/metrics",
+    "/admin/status",
     "/assets/",
     "/backup.zip",
     "/app/%2e%2e/%2e%2e/server.key",
