@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use heilsam_domain::RecordId;
 use uuid::Uuid;
 
+use crate::identity::derive;
 use crate::input::{Author, Entry, EntryValue, Kept};
 
 pub(crate) use part::{Part, Section};
@@ -102,6 +103,11 @@ impl Links {
 /// The identities of everything that a record becomes.
 pub(crate) fn identities(entry: &Entry) -> impl Iterator<Item = Uuid> {
     part::parts(entry).map(|(_, id)| id)
+}
+
+/// The identity of the document in a record that came from no file.
+pub(crate) fn document_identity(record: RecordId) -> Uuid {
+    derive(Uuid::from_bytes(record.to_bytes()), Part::Document.role())
 }
 
 /// The section that lists a planned resource.

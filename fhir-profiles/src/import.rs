@@ -92,6 +92,18 @@ pub fn identities(entries: &[Entry]) -> HashMap<Uuid, RecordId> {
     entries.iter().flat_map(of).collect()
 }
 
+/// The identity of the first resource that a record becomes; `None` in practice never.
+#[must_use]
+pub fn identity(entry: &Entry) -> Option<Uuid> {
+    crate::gather::identities(entry).next()
+}
+
+/// The identity under which a record with a [`crate::Document`] of one's own is exported.
+#[must_use]
+pub fn document_identity(record: RecordId) -> Uuid {
+    crate::gather::document_identity(record)
+}
+
 /// Reads a bundle in XML or JSON.
 ///
 /// # Errors

@@ -25,7 +25,8 @@ pub use bundle::{BundleExport, EPA_LIMIT, Format, PartPiece, PartsExport, Progre
 pub use consents::{ConsentFile, ConsentReceipt, DEFAULT_BASE};
 pub use decimal::{Decimal, DecimalError};
 pub use import::{
-    Import, ImportError, ImportProblem, ImportTarget, ImportedPatient, KindCount, Sender, identities, import,
+    Import, ImportError, ImportProblem, ImportTarget, ImportedPatient, KindCount, Sender, document_identity,
+    identities, identity, import,
 };
 pub use input::{
     Achievement, Activity, Amount, AnswerValue, AnsweredItem, Appointment, AppointmentStatus, Assessment,

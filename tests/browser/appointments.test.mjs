@@ -119,6 +119,13 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   assert.deepEqual([kept.practice, kept.note], [PRACTICE, QUESTION]);
   const secrets = link.split("#")[1].split(".").slice(2, 3);
   assert.ok(!all.includes(secrets[0]), "what opens the waiting room stays in the account");
+  const xml = (await exportAs(page, "xml", "appointments")).get("heilsam-mio-diga.xml");
+  const json = (await exportAs(page, "json", "appointments")).get("heilsam-mio-diga.json");
+  const exported = JSON.parse(json).entry.map(({ resource }) => resource).find((it) => it.resourceType === "Appointment");
+  assert.deepEqual([exported.status, exported.comment, exported.reasonCode[0].text], ["booked", PRACTICE, QUESTION]);
+  assert.equal(Date.parse(exported.start), Date.parse(kept.begins_at));
+  assert.ok(xml.includes(`<comment value="${PRACTICE}"/>`) && xml.includes(QUESTION), "in both formats");
+  assert.ok(!json.includes(secrets[0]) && !xml.includes(secrets[0]), "nor does it go into these files");
   await openPage(page, "/app/data");
   await says(page, "#data-sealed", /Termine\s+1/);
   const files = [...(await filesBelow(day.server.data)), day.server.log];

@@ -116,6 +116,15 @@ test("a photo goes with an entry to the second device and along with all data, a
   assert.ok(taken.length <= 150 * 1024, `${taken.length} bytes`);
   assert.ok(!markers(taken).includes(0xe1), "no EXIF is left");
   assert.ok(!taken.includes("KANARIE") && !taken.includes("Exif"));
+  const xml = (await exportAs(page, "xml", "photo")).get("heilsam-mio-diga.xml");
+  const json = (await exportAs(page, "json", "photo")).get("heilsam-mio-diga.json");
+  const attached = JSON.parse(json).entry.map(({ resource }) => resource).find((it) => it.resourceType === "DocumentReference");
+  const { attachment } = attached.content[0];
+  assert.equal(attachment.contentType, "image/jpeg");
+  assert.ok(Buffer.from(attachment.data, "base64").equals(taken), "the very picture");
+  assert.ok(xml.includes(`<data value="${all.collections.photos[0].data.jpeg}"/>`), "in both formats");
+  const measured = JSON.parse(json).entry.find(({ resource }) => resource.component);
+  assert.equal(attachment.creation, measured.resource.effectiveDateTime, "of the moment of its entry");
   await openPage(page, "/app/data");
   await says(page, "#data-sealed", /Fotos\s+1/);
 

@@ -34,10 +34,25 @@ async function write(page, kind, fields) {
   await page.waitForSelector("#home-add");
 }
 
+/** A small JPEG file. */
+async function picture(page) {
+  const bytes = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(64, 48);
+    const context = canvas.getContext("2d");
+    context.fillStyle = "teal";
+    context.fillRect(8, 8, 40, 30);
+    return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())];
+  });
+  return Buffer.from(bytes);
+}
+
 test("an account is taken along in every format, with what was answered and done", async () => {
   const { context, page, guard } = await registerPatient(browser, server, { acceptDownloads: true });
   const workers = [];
   page.on("worker", (worker) => workers.push(worker.url()));
+  await page.click("summary");
+  await page.setInputFiles("#entry-photo", { name: "bild.jpg", mimeType: "image/jpeg", buffer: await picture(page) });
+  await page.waitForSelector("img.photo");
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
   await write(page, "Gewicht", { "entry-weight": "82,4" });
@@ -74,7 +89,7 @@ test("an account is taken along in every format, with what was answered and done
   const open = await exportAs(page, "open", "account");
   assert.deepEqual([...xml.keys()], ["heilsam-mio-diga.xml", "heilsam-einwilligungen.xml"]);
   files = { xml: xml.get("heilsam-mio-diga.xml"), json: json.get("heilsam-mio-diga.json"), open: open.get("heilsam-alle-daten.json") };
-  for (const part of ["Observation_Body_Weight", "MedicationAdministration", "Ramipril 5 mg", "CarePlan", CANARY]) {
+  for (const part of ["Observation_Body_Weight", "MedicationAdministration", "DocumentReference", "Ramipril 5 mg", "CarePlan", CANARY]) {
     assert.ok(files.json.includes(part) && files.xml.includes(part), part);
   }
   assert.match(json.get("heilsam-einwilligungen.json"), /"intended-use"/);
@@ -99,6 +114,8 @@ test("the file comes back equal in an empty account, a second time it brings not
     const history = page.locator("#history-list");
     await history.waitFor();
     for (const part of ["128 zu 81", "82,4 kg", CANARY]) assert.ok((await history.innerText()).includes(part), part);
+    await page.click(".entry-photo summary");
+    await page.waitForFunction(() => document.querySelector("img.photo")?.naturalWidth > 0);
     await page.goto("/app/");
     await synchronised(page);
     const again = await exportAs(page, "json", `again-${name.split(".").pop()}`);

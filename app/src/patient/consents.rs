@@ -65,7 +65,10 @@ pub const fn versions(purpose: Purpose) -> &'static [Text] {
         Purpose::RecoveryContact => {
             &[text!("2026-2", "consent-recovery-contact"), text!("2026-1", "2026-1/consent-recovery-contact")]
         }
-        Purpose::PatientRecord => &[text!("2026-1", "consent-patient-record")],
+        // 2026-1 named neither photos nor appointments.
+        Purpose::PatientRecord => {
+            &[text!("2026-2", "consent-patient-record"), text!("2026-1", "2026-1/consent-patient-record")]
+        }
         Purpose::DeviceData => &[text!("2026-1", "consent-device-data")],
     }
 }

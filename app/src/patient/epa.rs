@@ -14,12 +14,13 @@ use heilsam_protocol::site::EpaFacts;
 use self::settings::SettingsForm;
 use self::transfer::TransferNow;
 use super::consents::card::ConsentCard;
+use super::consents::is_asked_again;
 use super::offered::use_site;
 use super::routes::Route;
 use crate::account::access::use_account;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Kind, Loading, Notice, PageTitle, Shape};
-use crate::record::use_record;
+use crate::record::{Record, use_record};
 use crate::{browser, format, t};
 
 pub use automatic::{AutomaticTransfer, EpaNotice};
@@ -61,7 +62,7 @@ pub fn EpaPage() -> Element {
                             p { {t!("epa-stand-in-text")} " " a { href: "{facts.origin}/", target: "_blank", {t!("epa-stand-in-link")} } }
                         }
                     }
-                    if record.has_consent(Purpose::PatientRecord) {
+                    if is_agreed(record) {
                         if let Some(last) = current.last {
                             Notice { kind: Kind::Success, id: "epa-last", p { {t!("epa-last", when = format::moment(last))} } }
                         }
@@ -77,6 +78,12 @@ pub fn EpaPage() -> Element {
             }
         }
     }
+}
+
+/// Whether the patient consented to all that is transferred: an older text named less.
+fn is_agreed(record: Record) -> bool {
+    let purpose = Purpose::PatientRecord;
+    record.has_consent(purpose) && !is_asked_again(&record.consents(), purpose)
 }
 
 /// This installation has no way into the record: a file is the other way.

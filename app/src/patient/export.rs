@@ -12,7 +12,7 @@ use super::report::ReportCard;
 use super::routes::Route;
 use super::transfer::{self, MadeFile, News, Work};
 use crate::account::trouble::Trouble;
-use crate::components::{Button, Empty, PageTitle, Shape};
+use crate::components::{Button, Empty, Kind, Notice, PageTitle, Shape};
 use crate::record::use_record;
 use crate::{format, t};
 
@@ -90,6 +90,20 @@ pub fn Export() -> Element {
             EpaCard {}
             ReportCard {}
             ImportLink {}
+        }
+    }
+}
+
+/// Says before anything is made how many photos will be missing: going on without them is the patient's choice.
+#[component]
+pub fn PhotosLeftOut() -> Element {
+    let count = use_record().unreadable_photos();
+    if count == 0 {
+        return rsx! {};
+    }
+    rsx! {
+        Notice { kind: Kind::Warning, id: "photos-left-out", title: t!("export-photos-title", count = count),
+            p { {t!("export-photos-text")} }
         }
     }
 }

@@ -7,8 +7,10 @@ mod scores;
 mod span;
 mod worker;
 
+use std::collections::BTreeSet;
+
 use dioxus::prelude::*;
-use heilsam_domain::Purpose;
+use heilsam_domain::{Purpose, RecordId};
 use heilsam_report::Period;
 
 use self::compose::{Wish, chosen, compose};
@@ -19,7 +21,7 @@ use super::routes::Route;
 use crate::components::{
     Button, ButtonKind, Choice, Empty, Field, FieldKind, Icon, Kind, Notice, PageTitle, Shape,
 };
-use crate::record::{Record, use_record};
+use crate::record::{EntryView, Record, use_record};
 use crate::today;
 use crate::{browser, t};
 
@@ -47,7 +49,7 @@ pub fn Report() -> Element {
     let mut scores = use_signal(|| true);
     let mut notes = use_signal(|| false);
     let mut stage = use_signal(|| Stage::Asking);
-    let entries = record.entries();
+    let (entries, with_photo) = (record.entries(), record.entries_with_photo());
     let oldest = entries.iter().map(|it| it.entry.local_time(it.utc_offset_minutes).date()).min();
     let Some(oldest) = oldest else {
         return rsx! {
@@ -70,8 +72,10 @@ pub fn Report() -> Element {
             values: values(),
             scores: scores(),
             notes: notes(),
+            photos: 0,
         };
         let entries = chosen(entries, &wish);
+        let wish = Wish { photos: photographed(&entries, &with_photo), ..wish };
         let lines = scores::lines(&assessments, questionnaires, period);
         let planned = medicine::planned(record.course().as_ref(), &entries, period);
         (!entries.is_empty()).then(|| compose(&entries, &lines, planned, &wish))
@@ -134,6 +138,11 @@ pub fn Report() -> Element {
     }
 }
 
+/// How many of these entries have a picture.
+fn photographed(entries: &[EntryView], with_photo: &BTreeSet<RecordId>) -> usize {
+    entries.iter().filter(|it| with_photo.contains(&it.id)).count()
+}
+
 /// How long, and how often, the questionnaires are waited for, milliseconds.
 const WAIT: (i32, i32) = (10_000, 100);
 
@@ -157,9 +166,11 @@ pub async fn whole(record: Record, questionnaires: Questionnaires) -> Result<Vec
     let today = today::today();
     let oldest = entries.iter().map(|it| it.entry.local_time(it.utc_offset_minutes).date()).min();
     let period = Period { first: oldest.unwrap_or(today).min(today), last: today };
-    let wish = Wish { period, name: String::new(), birth: None, values: true, scores: true, notes: true };
+    let wish =
+        Wish { period, name: String::new(), birth: None, values: true, scores: true, notes: true, photos: 0 };
     let lines = scores::lines(&assessments, questionnaires, period);
     let entries = chosen(entries, &wish);
+    let wish = Wish { photos: photographed(&entries, &record.entries_with_photo()), ..wish };
     let planned = medicine::planned(record.course().as_ref(), &entries, period);
     worker::bytes(&compose(&entries, &lines, planned, &wish)).await
 }

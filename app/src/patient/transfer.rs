@@ -116,7 +116,8 @@ pub fn wish(period: Option<&(String, String)>, person: &Person) -> Value {
         "words": {
             "sections": t!("export-words-sections"), "exercise_days": t!("export-words-exercise"),
             "questions": t!("export-words-questions"), "no_time": t!("export-words-no-time"),
-            "per_week": t!("export-words-per-week"),
+            "per_week": t!("export-words-per-week"), "photo": t!("export-words-photo"),
+            "photo_of": t!("export-words-photo-of"), "companion": t!("export-words-companion"),
         },
     })
 }

@@ -31,4 +31,10 @@ impl Record {
     pub fn entries_with_photo(self) -> Rc<BTreeSet<RecordId>> {
         self.account.watched().map(|device| device.entries_with_photo()).unwrap_or_default()
     }
+
+    /// How many pictures this version of the app cannot read.
+    #[must_use]
+    pub fn unreadable_photos(self) -> usize {
+        self.account.watched().map(|device| device.unreadable_photos()).unwrap_or_default()
+    }
 }

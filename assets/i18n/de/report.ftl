@@ -30,6 +30,11 @@ print-about-name = Name
 print-about-birth = Geboren am
 print-about-period = Zeitraum
 print-about-made = Erstellt am
+print-about-photos = Fotos
+print-photos = { $count ->
+    [one] Ein Foto gehört zu den Einträgen. Es ist hier nicht gedruckt.
+   *[other] { $count } Fotos gehören zu den Einträgen. Sie sind hier nicht gedruckt.
+}
 print-period = { $first } bis { $last }
 print-page = Seite { $page } von { $pages }
 print-overview = Überblick

@@ -4,7 +4,7 @@ export-title = Mitnehmen
 export-lead = Was Sie hier eingetragen haben, als Datei. Sie wird auf Ihrem Gerät erstellt. Bei jedem Format steht, was darin ist.
 export-format = Wofür ist die Datei?
 export-record = Für die elektronische Patientenakte
-export-record-hint = XML im Format MIO DiGA. Auch andere DiGA lesen es. Nicht dabei: Fotos, Ihre eigenen Termine, Erinnerungen und angefangene Fragebögen.
+export-record-hint = XML im Format MIO DiGA. Auch andere DiGA lesen es. Fotos und Termine sind dabei. Nicht dabei: Erinnerungen und angefangene Fragebögen.
 export-programs = Für andere Programme
 export-programs-hint = JSON im Format MIO DiGA, mit demselben Inhalt.
 export-everything = Alles für mich
@@ -45,12 +45,20 @@ export-error-none = In diesem Zeitraum gibt es keine Einträge.
 export-error-name = Bitte geben Sie Vorname und Nachname an, oder keinen von beiden.
 export-error-number = Diese Versichertennummer gibt es nicht. Bitte vergleichen Sie sie mit Ihrer Gesundheitskarte.
 export-error = Die Datei konnte nicht erstellt werden. Ihre Einträge sind unverändert.
+export-photos-title = { $count ->
+    [one] Ein Foto ist nicht dabei
+   *[other] { $count } Fotos sind nicht dabei
+}
+export-photos-text = Auf diesem Gerät läuft eine ältere Fassung der App, die das nicht lesen kann. Laden Sie die App neu, am besten mit Internet. Sie können auch ohne weitermachen.
 export-consent = Dafür brauchen wir Ihre Einwilligung in die bestimmungsgemäße Nutzung. Sie haben sie widerrufen. „Alles für mich“ geht auch ohne.
 export-words-sections = gelesene Abschnitte
 export-words-exercise = Tage mit Übung
 export-words-questions = gewusste Fragen
 export-words-no-time = Uhrzeit nicht festgehalten
 export-words-per-week = pro Woche
+export-words-photo = Foto zum Eintrag
+export-words-photo-of = Gehört zu dem Tagebucheintrag mit demselben Zeitpunkt.
+export-words-companion = mit Begleitung
 
 take-reading = Die Datei wird gelesen …
 take-preview = Das steht in der Datei

@@ -30,6 +30,11 @@ print-about-name = Name
 print-about-birth = Born on
 print-about-period = Period
 print-about-made = Created on
+print-about-photos = Photos
+print-photos = { $count ->
+    [one] One photo belongs to the entries. It is not printed here.
+   *[other] { $count } photos belong to the entries. They are not printed here.
+}
 print-period = { $first } to { $last }
 print-page = Page { $page } of { $pages }
 print-overview = Overview

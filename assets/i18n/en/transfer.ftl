@@ -4,7 +4,7 @@ export-title = Export
 export-lead = What you have entered here, as a file. The file is created on your device. Each format says what is in it.
 export-format = What is the file for?
 export-record = For the electronic patient record
-export-record-hint = XML in the MIO DiGA format. Other DiGA can read it too. Not included: photos, your own appointments, reminders, and questionnaires you only began.
+export-record-hint = XML in the MIO DiGA format. Other DiGA can read it too. Photos and appointments are included. Not included: reminders, and questionnaires you only began.
 export-programs = For other programs
 export-programs-hint = JSON in the MIO DiGA format, with the same content.
 export-everything = Everything for me
@@ -45,12 +45,20 @@ export-error-none = There are no entries in this period.
 export-error-name = Please enter both names, or neither of them.
 export-error-number = There is no such insurance number. Please compare it with your health card.
 export-error = The file could not be created. Your entries are unchanged.
+export-photos-title = { $count ->
+    [one] One photo will be missing
+   *[other] { $count } photos will be missing
+}
+export-photos-text = This device runs an older version of the app that cannot read this. Load the app again, best with internet. You can also go on without.
 export-consent = For this we need your consent to the intended use. You have withdrawn it. “Everything for me” works without it.
 export-words-sections = sections read
 export-words-exercise = days with exercise
 export-words-questions = questions answered correctly
 export-words-no-time = time of day not recorded
 export-words-per-week = per week
+export-words-photo = photo of an entry
+export-words-photo-of = Belongs to the diary entry of the same moment.
+export-words-companion = with somebody beside the patient
 
 take-reading = Reading the file …
 take-preview = What is in the file

@@ -53,7 +53,7 @@ pub(crate) enum Section {
 
 impl Part {
     /// The word from which the identity is derived; never changed once it was exported.
-    fn role(self) -> &'static str {
+    pub(super) fn role(self) -> &'static str {
         match self {
             Self::BloodPressure => "blood-pressure",
             Self::HeartRate => "heart-rate",

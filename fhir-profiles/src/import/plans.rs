@@ -195,6 +195,12 @@ fn read_appointment(node: &Node, scene: &impl Scene) -> Option<EntryValue> {
         status: [Proposed, Booked, Cancelled].into_iter().find(|s| appointment::status_code(*s) == status)?,
         end: node.value_at("end").and_then(moment)?.0,
         with: actors.filter_map(|id| scene.record(id)).next(),
+        reason: text(node, "reasonCode.text"),
+        companion: node
+            .all("participant")
+            .find(|participant| participant.child("actor").is_none())
+            .map(|participant| text(participant, "type.text"))
+            .unwrap_or_default(),
     })))
 }
 

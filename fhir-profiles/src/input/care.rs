@@ -39,17 +39,23 @@ pub struct Practice {
     pub phone: String,
 }
 
-/// An appointment that begins at the entry's `measured_at`.
+/// An appointment that begins at the entry's `measured_at`; the entry's note is its comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Appointment {
     /// Whether it takes place.
     pub status: AppointmentStatus,
-    /// When it ends.
+    /// When it ends; as it begins where only a moment is known.
     pub end: Timestamp,
     /// The record with the [`Contact`].
     #[serde(default)]
     pub with: Option<RecordId>,
+    /// What it is about, in words; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Who comes along, in words; empty for nobody.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub companion: String,
 }
 
 /// Whether an appointment takes place.

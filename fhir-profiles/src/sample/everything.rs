@@ -273,6 +273,8 @@ fn care() -> Vec<EntryValue> {
             status: AppointmentStatus::Booked,
             end: minutes(300),
             with,
+            reason: "Nach den Tabletten fragen".to_owned(),
+            companion: "mit einer Angehörigen".to_owned(),
         })),
         EntryValue::Visit(Box::new(Visit { end: minutes(310), video: true, with })),
         EntryValue::Document(Box::new(document)),

@@ -64,6 +64,30 @@ fn a_running_export_writes_the_same_parts_one_after_the_other() {
 }
 
 #[test]
+fn a_document_counts_with_all_its_bytes() {
+    let mut input = sample::with_entries(0);
+    let document = sample::full().entries.into_iter().find(|it| matches!(it.value, EntryValue::Document(_)));
+    let document = document.unwrap();
+    for number in 0..5 {
+        let mut entry = document.clone();
+        entry.id = heilsam_domain::RecordId::from_parts(1, [number; 10]);
+        entry.measured_at = input.period.start + jiff::SignedDuration::from_hours(number.into());
+        if let EntryValue::Document(document) = &mut entry.value {
+            document.data = "QUJD".repeat(12_000);
+        }
+        input.entries.push(entry);
+    }
+    for format in [Format::Json, Format::Xml] {
+        let limit = 150_000;
+        let parts = input.clone().parts(format, limit).unwrap();
+        let texts: Vec<_> = parts.iter().map(|part| export(&input, *part, format)).collect();
+        assert_eq!(texts.len(), 3, "two of 48 kB each fit beside the frame");
+        assert!(texts.iter().all(|text| text.len() <= limit));
+        assert!(texts.iter().all(|text| text.contains("QUJDQUJD")), "none is empty");
+    }
+}
+
+#[test]
 fn a_short_period_is_one_part() {
     let input = sample::full();
     assert_eq!(input.clone().parts(Format::Xml, fhir_profiles::EPA_LIMIT).unwrap(), [input.period]);

@@ -17,7 +17,7 @@ use crate::records::{
     Source, Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
-use crate::{course, diary, filled};
+use crate::{appointment, course, diary, filled, photo};
 
 /// Collects the records of an account, batch by batch.
 #[derive(Debug)]
@@ -33,6 +33,10 @@ pub struct Gathering {
     there: HashSet<RecordId>,
     /// Entries that have a picture.
     photos: HashSet<RecordId>,
+    /// The pictures.
+    pictures: Vec<photo::Picture>,
+    /// The entry that each record of the diary is in files.
+    diary_entries: HashMap<RecordId, RecordId>,
     has_course: bool,
 }
 
@@ -50,6 +54,8 @@ impl Gathering {
             pieces: BTreeMap::new(),
             there: HashSet::new(),
             photos: HashSet::new(),
+            pictures: Vec::new(),
+            diary_entries: HashMap::new(),
             has_course: false,
         }
     }
@@ -70,13 +76,9 @@ impl Gathering {
             Collection::Documents => {
                 read::<DocumentData>(records)?.into_iter().for_each(|it| self.add_document(it));
             }
-            // MIO DiGA has no place for a picture of the patient's; the open format has them.
-            Collection::Photos => {
-                read::<PhotoData>(records)?.into_iter().for_each(|it| self.add_photo(&it));
-            }
-            // Nor for an appointment that is no treatment yet.
+            Collection::Photos => read::<PhotoData>(records)?.into_iter().for_each(|it| self.add_photo(it)),
             Collection::Appointments => {
-                read::<AppointmentData>(records)?.into_iter().for_each(|it| self.add_appointment(&it));
+                read::<AppointmentData>(records)?.into_iter().for_each(|it| self.add_appointment(it));
             }
         }
         Ok(())
@@ -95,6 +97,16 @@ impl Gathering {
     /// Whether the account has a picture to the entry with this id, or to the one that had it elsewhere.
     pub(crate) fn has_photo(&self, id: RecordId) -> bool {
         self.photos.contains(&id)
+    }
+
+    /// The records of the diary that have a picture.
+    pub(crate) fn photographed(&self) -> HashSet<RecordId> {
+        self.photos.clone()
+    }
+
+    /// The record of the diary in which each entry of a file is.
+    pub(crate) fn diary_records(&self) -> HashMap<RecordId, RecordId> {
+        self.diary_entries.iter().map(|(record, entry)| (*entry, *record)).collect()
     }
 
     /// The ids of everything that is there.
@@ -167,9 +179,11 @@ impl Gathering {
         self.there.extend([id, stored.id]);
         if let Some(imported) = imported {
             self.there.insert(imported.id);
+            self.diary_entries.insert(stored.id, imported.id);
             self.entries.push(*imported);
             return;
         }
+        self.diary_entries.insert(stored.id, id);
         let frame = diary::Frame { id, version, recorded_at, utc_offset_minutes };
         self.diary.push(diary::export(&entry, frame, stored.words.as_deref()));
     }
@@ -203,17 +217,26 @@ impl Gathering {
         }
     }
 
-    fn add_photo(&mut self, stored: &Stored<PhotoData>) {
-        if stored.data.v == 1 && stored.data.jpeg.is_some() {
-            self.photos.insert(stored.id);
-            self.photos.extend(stored.data.source.map(|source| source.id));
-        }
+    fn add_photo(&mut self, stored: Stored<PhotoData>) {
+        let Source { id, version } = outside(&stored);
+        let PhotoData { v: 1, jpeg: Some(jpeg), .. } = stored.data else { return };
+        self.photos.extend([id, stored.id]);
+        self.pictures.push(photo::Picture { record: stored.id, version, jpeg });
     }
 
-    fn add_appointment(&mut self, stored: &Stored<AppointmentData>) {
-        if stored.data.v == 1 && stored.data.appointment.is_some() {
-            self.there.insert(stored.id);
-            self.there.extend(stored.data.source.map(|source| source.id));
+    fn add_appointment(&mut self, stored: Stored<AppointmentData>) {
+        let name = outside(&stored);
+        let AppointmentData { v: 1, appointment: Some(facts), imported, .. } = stored.data else { return };
+        self.there.extend([name.id, stored.id]);
+        match imported {
+            Some(imported) => {
+                self.there.insert(imported.id);
+                self.entries.push(*imported);
+            }
+            None => {
+                let known_since = self.head.account.created_at;
+                self.entries.push(appointment::export(facts, name, known_since, &self.wish.words));
+            }
         }
     }
 
@@ -232,6 +255,22 @@ impl Gathering {
                 entry.author = Author::Patient;
             }
         }
+        self.add_pictures();
+    }
+
+    /// Adds the pictures of the entries that are there. One without its entry is shown nowhere and goes nowhere.
+    fn add_pictures(&mut self) {
+        let pictures = std::mem::take(&mut self.pictures);
+        if pictures.is_empty() {
+            return;
+        }
+        let places: HashMap<RecordId, usize> = self.entries.iter().map(|entry| entry.id).zip(0..).collect();
+        let document = |picture: photo::Picture| {
+            let place = places.get(self.diary_entries.get(&picture.record)?)?;
+            photo::export(self.entries.get(*place)?, picture, &self.wish.words)
+        };
+        let documents: Vec<Entry> = pictures.into_iter().filter_map(document).collect();
+        self.entries.extend(documents);
     }
 }
 

@@ -8,6 +8,12 @@ pub(crate) fn part(record: RecordId, role: &str) -> RecordId {
     of(Uuid::from_bytes(record.to_bytes()), role)
 }
 
+/// The id of the document that a picture becomes, by the identity of the resource that its diary entry becomes: whoever
+/// has both knows that they belong together, although the format has no place to say so.
+pub(crate) fn photo(entry: Uuid) -> RecordId {
+    of(entry, "photo")
+}
+
 /// The id that a record of another account gets in this one: always the same, and no server can see that both belong
 /// together.
 pub(crate) fn brought(account: AccountId, record: RecordId) -> RecordId {

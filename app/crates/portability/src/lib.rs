@@ -4,6 +4,7 @@
 //! ([`Gathering`]), or the open format of all records ([`OpenFile`]); a file of either kind becomes records again
 //! ([`take`]). Pure: no input, no output, no clock. It runs in a worker and is no part of the first screen.
 
+mod appointment;
 mod bring;
 mod course;
 mod diary;
@@ -11,6 +12,7 @@ mod filled;
 mod gather;
 mod ids;
 mod open;
+mod photo;
 mod preview;
 pub mod records;
 pub mod sample;

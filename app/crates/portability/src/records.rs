@@ -111,12 +111,15 @@ pub struct PhotoData {
 }
 
 /// A version of the record of an appointment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AppointmentData {
     /// Number of this form: 1.
     pub v: u8,
     /// The appointment; absent: taken off the list.
     pub appointment: Option<AppointmentFacts>,
+    /// As in [`DiaryData`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub imported: Option<Box<Entry>>,
     /// As in [`DiaryData`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,

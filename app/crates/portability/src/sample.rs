@@ -23,7 +23,7 @@ use crate::sources::{Sources, Wish, Words};
 use crate::{Gathering, OpenFile};
 
 /// A JPEG file of one empty frame.
-const PICTURE: &str = "/9j/4AAGSkZJRv/aAAIB/9k=";
+pub const PICTURE: &str = "/9j/4AAGSkZJRv/aAAIB/9k=";
 const FIRST_DAY: Date = date(2026, 3, 1);
 const MORNING: Timestamp = Timestamp::constant(1_772_348_400, 0);
 
@@ -67,6 +67,9 @@ pub fn wish() -> Wish {
             questions: "gewusste Fragen".to_owned(),
             no_time: "Uhrzeit nicht festgehalten".to_owned(),
             per_week: "pro Woche".to_owned(),
+            photo: "Foto zum Eintrag".to_owned(),
+            photo_of: "Gehört zu dem Tagebucheintrag mit demselben Zeitpunkt.".to_owned(),
+            companion: "mit Begleitung".to_owned(),
         },
         profiles: None,
     }
@@ -115,7 +118,7 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
         with_carer: true,
         cancelled: false,
     };
-    let appointment = AppointmentData { v: 1, appointment: Some(facts), source: None };
+    let appointment = AppointmentData { v: 1, appointment: Some(facts), imported: None, source: None };
     vec![
         (Collection::Diary, list(diary.collect())),
         (Collection::Assessments, list(assessments.collect())),

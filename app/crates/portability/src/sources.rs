@@ -66,6 +66,15 @@ pub struct Words {
     pub no_time: String,
     /// "pro Woche"
     pub per_week: String,
+    /// "Foto zum Eintrag"
+    #[serde(default)]
+    pub photo: String,
+    /// "Gehört zu dem Tagebucheintrag mit demselben Zeitpunkt."
+    #[serde(default)]
+    pub photo_of: String,
+    /// "mit Begleitung"
+    #[serde(default)]
+    pub companion: String,
 }
 
 /// The content of the app.

@@ -2,6 +2,8 @@
 //!
 //! Only these forms are part of the first screen; what maps records to files and back is not.
 
+pub mod photo;
+
 use heilsam_domain::{AccountId, RecordId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

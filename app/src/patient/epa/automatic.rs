@@ -1,12 +1,11 @@
 //! The transfer that happens by itself while the app is open, and the notices about its end.
 
 use dioxus::prelude::*;
-use heilsam_domain::Purpose;
 use heilsam_epa::{Notice as EndNotice, Settings};
 
 use super::package::Packer;
-use super::settings;
 use super::transfer::{Failure, is_on_the_way, transfer};
+use super::{is_agreed, settings};
 use crate::account::access::use_account;
 use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
 use crate::{browser, format, t};
@@ -41,7 +40,7 @@ async fn round(packer: &Packer) -> bool {
     }
     let account = packer.account();
     let Ok(settings) = settings::load(account).await else { return false };
-    let consented = packer.record().has_consent(Purpose::PatientRecord);
+    let consented = is_agreed(packer.record());
     if is_on_the_way() || !settings.is_due(consented, account.entitled_until(), format::now()) {
         return false;
     }

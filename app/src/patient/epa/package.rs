@@ -105,6 +105,7 @@ impl Packer {
         let measured = self.record.entries().into_iter().map(|it| it.entry.measured_at);
         let answered =
             self.record.assessments().into_iter().filter_map(|it| it.assessment.result.map(|it| it.authored));
-        measured.chain(answered).min()
+        let begins = self.record.appointments().into_iter().map(|it| it.appointment.begins_at);
+        measured.chain(answered).chain(begins).min()
     }
 }

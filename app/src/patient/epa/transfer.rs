@@ -1,15 +1,15 @@
 //! Handing the record over now, and what came of it.
 
 use dioxus::prelude::*;
-use heilsam_domain::Purpose;
 use heilsam_epa::{EpaError, Settings, TelematicsClient, check};
 use heilsam_protocol::site::EpaFacts;
 
 use super::client::HttpClient;
 use super::package::Packer;
-use super::settings;
+use super::{is_agreed, settings};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Kind, Notice, Shape};
+use crate::patient::export::PhotosLeftOut;
 use crate::{format, t};
 
 /// Why nothing was handed over.
@@ -52,7 +52,7 @@ pub async fn transfer(packer: &Packer, facts: &EpaFacts, settings: &Settings) ->
 }
 
 async fn hand_over(packer: &Packer, facts: &EpaFacts, settings: &Settings) -> Result<Settings, Failure> {
-    if !packer.record().has_consent(Purpose::PatientRecord) {
+    if !is_agreed(packer.record()) {
         return Err(Failure::NoConsent);
     }
     let insurant = settings.insurant.clone().ok_or(Failure::NoNumber)?;
@@ -87,6 +87,7 @@ pub fn TransferNow(facts: EpaFacts, settings: Settings, onkept: EventHandler<Set
         section { class: "card",
             h2 { {t!("epa-now")} }
             p { {t!("epa-now-text")} }
+            PhotosLeftOut {}
             if let Some(failure) = failure() {
                 FailureNotice { failure }
             }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Problem, Stage};
+use super::{PhotosLeftOut, Problem, Stage};
 use crate::components::{Button, Choice, ChoiceKind, Field, FieldKind};
 use crate::patient::transfer::Person;
 use crate::{browser, format, t};
@@ -121,6 +121,9 @@ pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> El
                     }
                 }
                 PersonFields { person, stage }
+            }
+            if goal() != Goal::Everything {
+                PhotosLeftOut {}
             }
             Button { id: "export-start", submit: true, wide: true, busy, {t!("export-start")} }
         }

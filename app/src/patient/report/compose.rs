@@ -30,6 +30,8 @@ pub struct Wish {
     pub scores: bool,
     /// The patient's own words.
     pub notes: bool,
+    /// How many of the entries have a picture: it is not printed, the report says that there is one.
+    pub photos: usize,
 }
 
 /// The entries of the period, the newest first; words alone only where notes are wanted.
@@ -83,7 +85,9 @@ fn about(wish: &Wish, made: Date) -> Vec<Fact> {
     let birth = wish.birth.map(|birth| Fact::new(t!("print-about-birth"), day(birth)));
     let period = t!("print-period", first = day(first), last = day(last));
     let always = [Fact::new(t!("print-about-period"), period), Fact::new(t!("print-about-made"), day(made))];
-    name.into_iter().chain(birth).chain(always).collect()
+    let photos = (wish.photos > 0)
+        .then(|| Fact::new(t!("print-about-photos"), t!("print-photos", count = wish.photos)));
+    name.into_iter().chain(birth).chain(always).chain(photos).collect()
 }
 
 /// A sheet that lies alone still says whose it is.

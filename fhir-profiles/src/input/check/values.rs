@@ -1,6 +1,6 @@
 //! Checks of what one record holds.
 
-use super::{ExportError, required};
+use super::{ExportError, MAX_TEXT, required};
 use crate::input::{
     Amount, AnsweredItem, Appointment, Assessment, AssessmentItem, Code, Coded, Contact, Dosage, Entry,
     EntryValue, Goal, Medication, PlannedActivity, Score,
@@ -150,7 +150,9 @@ fn check_contact(contact: &Contact) -> Checked {
 }
 
 fn check_appointment(entry: &Entry, appointment: &Appointment) -> Checked {
-    in_order(entry, appointment.end >= entry.measured_at)
+    in_order(entry, appointment.end >= entry.measured_at)?;
+    short("the reason for an appointment", &appointment.reason)?;
+    short("who comes along", &appointment.companion)
 }
 
 fn check_data(data: &str) -> Checked {
@@ -159,6 +161,11 @@ fn check_data(data: &str) -> Checked {
         _ if data.is_empty() || !text::is_base64(data) => Err(ExportError::Base64),
         _ => Ok(()),
     }
+}
+
+/// A text that may be empty.
+fn short(what: &'static str, text: &str) -> Checked {
+    if text.len() > MAX_TEXT { Err(ExportError::TooLong(what)) } else { Ok(()) }
 }
 
 fn in_order(entry: &Entry, ordered: bool) -> Checked {

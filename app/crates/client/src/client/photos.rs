@@ -20,6 +20,7 @@ use crate::vault::Vault;
 pub(super) struct Photographed {
     state: (AccountId, Mark),
     entries: Rc<BTreeSet<RecordId>>,
+    unreadable: usize,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -32,18 +33,36 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// The entries that have a picture.
     #[must_use]
     pub fn entries_with_photo(&self) -> Rc<BTreeSet<RecordId>> {
+        self.photographed().0
+    }
+
+    /// How many pictures a newer version of the app wrote: they are kept here, and can be neither shown nor exported.
+    #[must_use]
+    pub fn unreadable_photos(&self) -> usize {
+        self.photographed().1
+    }
+
+    fn photographed(&self) -> (Rc<BTreeSet<RecordId>>, usize) {
         let session = self.session.borrow();
-        let Some(session) = session.as_ref() else { return Rc::default() };
+        let Some(session) = session.as_ref() else { return <(Rc<BTreeSet<RecordId>>, usize)>::default() };
         let state = (session.secrets.scope.owner, session.engine.mark(CollectionKind::Photos));
         if let Some(found) = self.photographed.borrow().as_ref().filter(|found| found.state == state) {
-            return Rc::clone(&found.entries);
+            return (Rc::clone(&found.entries), found.unreadable);
         }
-        let records = session.engine.records(CollectionKind::Photos).into_iter();
-        let there = |payload| PhotoRecord::read(payload).is_some_and(|record| record.is_there());
-        let entries: Rc<BTreeSet<RecordId>> =
-            Rc::new(records.filter_map(|(id, payload, _)| there(payload).then_some(id)).collect());
-        *self.photographed.borrow_mut() = Some(Photographed { state, entries: Rc::clone(&entries) });
-        entries
+        let (mut there, mut unreadable) = (BTreeSet::new(), 0);
+        for (id, payload, _) in session.engine.records(CollectionKind::Photos) {
+            match PhotoRecord::read(payload) {
+                Some(record) if record.is_there() => {
+                    there.insert(id);
+                }
+                Some(_) => {}
+                None => unreadable += 1,
+            }
+        }
+        let entries = Rc::new(there);
+        let found = Photographed { state, entries: Rc::clone(&entries), unreadable };
+        *self.photographed.borrow_mut() = Some(found);
+        (entries, unreadable)
     }
 
     /// Puts a picture to an entry in place of the one before, or takes it away.

@@ -210,6 +210,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn pictures_of_a_newer_app_are_counted_and_not_shown() {
+        use heilsam_crypto::keys::CollectionKind::Photos;
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Drawing::default());
+        client.begin_preview(&[]).await.unwrap();
+        let id = client.save_entry(None, entry(130), LocalTime(0)).await.unwrap();
+        assert_eq!(client.unreadable_photos(), 0);
+        client.put(Photos, id, br#"{"v":2,"frames":[]}"#).await.unwrap();
+        assert_eq!((client.unreadable_photos(), client.entries_with_photo().len()), (1, 0));
+    }
+
+    #[tokio::test]
     async fn an_entry_and_its_picture_are_deleted_in_one_step() {
         let client = Client::new(Nowhere, Counting::default(), MemoryVault::default(), Drawing::default());
         client.begin_preview(&[]).await.unwrap();

@@ -1,26 +1,33 @@
 //! MIO DiGA: what the diary has a place for goes there, everything else is kept as it came.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use fhir_profiles::{
-    Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, import,
+    Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, identity, import,
 };
-use heilsam_domain::BloodPressure;
+use heilsam_domain::{BloodPressure, RecordId};
 use heilsam_therapy::diary::{NOTE_LIMIT, Origin, Pulse, Weight};
 use heilsam_therapy::{DiaryEntry, Measurement};
+use uuid::Uuid;
 
 use super::{Brought, New, TakeError, Written};
+use crate::appointment;
 use crate::gather::Gathering;
+use crate::photo::{self, Album};
 use crate::preview::{KindOf, Preview, PreviewCount};
-use crate::records::{Collection, DiaryData};
+use crate::records::{AppointmentData, Collection, DiaryData, PhotoData};
 
 /// Reads a bundle of MIO DiGA.
 pub(super) fn take(bytes: &[u8], account: Gathering) -> Result<Brought, TakeError> {
     let (id, unit) = (account.head().account.id, account.head().app.prescription_unit_id.clone());
-    let there = account.there();
+    let (there, photographed, records) = (account.there(), account.photographed(), account.diary_records());
     let known = account.known();
     let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known };
     let import = import(bytes, target)?;
+    let places = Places {
+        is_own: import.sender.prescription_unit_id == unit,
+        album: album(&import.entries, &there, &records, &known),
+    };
     let mut preview = Preview {
         open: false,
         version: import.version,
@@ -39,23 +46,113 @@ pub(super) fn take(bytes: &[u8], account: Gathering) -> Result<Brought, TakeErro
             count.known += 1;
             continue;
         }
-        preview.records += 1;
-        match diary_data(&entry, line) {
-            Some(data) => {
-                preview.in_diary += 1;
-                let payload =
-                    serde_json::to_string(&DiaryData { imported: Some(Box::new(entry.clone())), ..data });
-                let record = Written {
-                    collection: Collection::Diary,
-                    id: entry.id,
-                    payload: payload.unwrap_or_default(),
-                };
-                waiting.push_back(New::Record(record));
+        let place = places.place(&entry, line);
+        if let Place::Photo(record, _) = &place {
+            let is_known = photographed.contains(record);
+            count_as_photo(&mut preview.kinds, is_known);
+            // The entry has a picture already, perhaps another one by now.
+            if is_known {
+                continue;
             }
-            None => waiting.push_back(New::Entry(Box::new(entry), None)),
         }
+        preview.records += 1;
+        preview.in_diary += usize::from(matches!(place, Place::Diary(_)));
+        waiting.push_back(place.into_record(entry)?);
     }
     Ok(Brought { preview, waiting })
+}
+
+/// Where entries of a file can go.
+struct Places {
+    /// Whether this app wrote the file.
+    is_own: bool,
+    album: Album,
+}
+
+/// Where an entry goes.
+enum Place {
+    Diary(Box<DiaryData>),
+    /// With the record of the diary that it is the picture of.
+    Photo(RecordId, Box<PhotoData>),
+    Appointments(Box<AppointmentData>),
+    /// It is kept.
+    Documents,
+}
+
+impl Places {
+    fn place(&self, entry: &Entry, line: u32) -> Place {
+        if let Some(data) = diary_data(entry, line) {
+            return Place::Diary(Box::new(data));
+        }
+        let photo = || {
+            let record = self.album.record(entry)?;
+            Some(Place::Photo(record, Box::new(photo::data(entry, record)?)))
+        };
+        let appointment = || {
+            // What another app says of an appointment in its own words is no name of a practice.
+            let data = self.is_own.then(|| appointment::data(entry)).flatten()?;
+            Some(Place::Appointments(Box::new(data)))
+        };
+        photo().or_else(appointment).unwrap_or(Place::Documents)
+    }
+}
+
+impl Place {
+    fn into_record(self, entry: Entry) -> Result<New, TakeError> {
+        let id = entry.id;
+        let (collection, id, payload) = match self {
+            Self::Documents => return Ok(New::Entry(Box::new(entry), None)),
+            Self::Diary(data) => {
+                let data = DiaryData { imported: Some(Box::new(entry)), ..*data };
+                (Collection::Diary, id, serde_json::to_string(&data))
+            }
+            Self::Photo(record, data) => (Collection::Photos, record, serde_json::to_string(&data)),
+            Self::Appointments(data) => (Collection::Appointments, id, serde_json::to_string(&data)),
+        };
+        let payload = payload.map_err(|error| super::open::damaged(&error))?;
+        Ok(New::Record(Written { collection, id, payload }))
+    }
+}
+
+/// Where the pictures of a file belong: with entries of the same file, or with those that came before.
+fn album(
+    entries: &[Entry],
+    there: &HashSet<RecordId>,
+    records: &HashMap<RecordId, RecordId>,
+    known: &HashMap<Uuid, RecordId>,
+) -> Album {
+    let mut album = Album::default();
+    if !entries.iter().any(photo::is_picture) {
+        return album;
+    }
+    for (identity, entry) in known {
+        if let Some(record) = records.get(entry) {
+            album.add(*identity, *record);
+        }
+    }
+    for entry in entries {
+        let record = match there.contains(&entry.id) {
+            true => records.get(&entry.id).copied(),
+            false => diary_data(entry, 0).map(|_| entry.id),
+        };
+        if let (Some(identity), Some(record)) = (identity(entry), record) {
+            album.add(identity, record);
+        }
+    }
+    album
+}
+
+/// A document that turned out to be a picture of the diary.
+fn count_as_photo(kinds: &mut BTreeMap<KindOf, PreviewCount>, is_known: bool) {
+    if let Some(documents) = kinds.get_mut(&KindOf::Document) {
+        documents.taken = documents.taken.saturating_sub(1);
+        if *documents == PreviewCount::default() {
+            kinds.remove(&KindOf::Document);
+        }
+    }
+    let photos = kinds.entry(KindOf::Photo).or_default();
+    photos.taken += usize::from(!is_known);
+    photos.known += usize::from(is_known);
 }
 
 fn person(patient: &ImportedPatient) -> Vec<String> {
@@ -75,13 +172,15 @@ fn kinds(counts: &BTreeMap<String, KindCount>) -> BTreeMap<KindOf, PreviewCount>
     kinds
 }
 
-/// What an entry of the diary is called.
+/// What an entry is called that may have been changed since it came.
 fn kind_of(entry: &Entry) -> KindOf {
     match entry.value.own() {
         EntryValue::BloodPressure { .. } => KindOf::BloodPressure,
         EntryValue::HeartRate { .. } => KindOf::Pulse,
         EntryValue::Vital(Vital::Weight(_)) => KindOf::Weight,
         EntryValue::DiaryNote(_) => KindOf::Note,
+        EntryValue::Appointment(_) => KindOf::Appointment,
+        EntryValue::Document(_) => KindOf::Document,
         _ => KindOf::Other,
     }
 }

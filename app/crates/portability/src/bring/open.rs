@@ -158,7 +158,7 @@ fn whole(code: &'static str, detail: &str) -> TakeError {
 }
 
 /// Where JSON is broken, or says something that the format does not have.
-fn damaged(error: &serde_json::Error) -> TakeError {
+pub(super) fn damaged(error: &serde_json::Error) -> TakeError {
     let text = error.to_string();
     let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
     // The name of the field stands between backticks.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use fhir_profiles::Format;
-use heilsam_portability::sample;
+use heilsam_portability::records::Collection;
+use heilsam_portability::sources::{Wish, Words};
+use heilsam_portability::{Gathering, sample};
 use heilsam_therapy::text::Language;
 use serde_json::Value;
 
@@ -38,11 +40,86 @@ fn nothing_of_an_account_is_left_out() {
         ("QuestionnaireResponse", 6),
         ("Goal", 2),
         ("CarePlan", 1),
+        ("DocumentReference", 1),
+        ("Appointment", 1),
     ];
     for (profile, count) in expected {
         assert_eq!(counts.get(profile), Some(&count), "{profile} in {counts:?}");
     }
     assert!(counts["Observation_Score_or_Assessment_by_Scale"] >= 4, "{counts:?}");
+}
+
+fn resource(bundle: &str, kind: &str) -> Value {
+    let bundle: Value = serde_json::from_str(bundle).unwrap();
+    let all = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
+    all.filter(|it| it["resourceType"] == kind).next_back().unwrap().clone()
+}
+
+/// What a section of the document lists.
+fn listed(bundle: &str, section: &str) -> Vec<String> {
+    let composition = resource(bundle, "Composition");
+    let section =
+        composition["section"].as_array().unwrap().iter().find(|it| it["title"] == section).unwrap();
+    let entries = section["entry"].as_array().unwrap().iter();
+    entries.map(|it| it["reference"].as_str().unwrap().trim_start_matches("urn:uuid:").to_owned()).collect()
+}
+
+#[test]
+fn a_picture_is_a_document_of_the_moment_and_the_patient_of_its_entry() {
+    let text = export(sample::account(7, sources()), Format::Json);
+    let document = resource(&text, "DocumentReference");
+    let entry: Value = serde_json::from_str(&text).unwrap();
+    let entries = entry["entry"].as_array().unwrap().iter().map(|it| &it["resource"]);
+    let pressures: Vec<_> = entries.filter(|it| !it["component"].is_null()).collect();
+    let attachment = &document["content"][0]["attachment"];
+    assert_eq!(attachment["contentType"], "image/jpeg");
+    assert_eq!(attachment["data"], sample::PICTURE);
+    assert_eq!(attachment["title"], "Foto zum Eintrag");
+    assert!(pressures.iter().any(|it| it["effectiveDateTime"] == attachment["creation"]), "{pressures:?}");
+    assert_eq!(document["author"][0], document["subject"]);
+    assert_eq!(listed(&text, "Anhaenge"), [document["id"].as_str().unwrap()]);
+}
+
+#[test]
+fn an_appointment_says_when_where_what_for_and_with_whom() {
+    let text = export(sample::account(7, sources()), Format::Json);
+    let appointment = resource(&text, "Appointment");
+    assert_eq!(appointment["status"], "booked");
+    assert_eq!(appointment["start"], appointment["end"], "how long it takes is not known");
+    assert_eq!(appointment["comment"], "Praxis am Markt");
+    assert_eq!(appointment["reasonCode"][0]["text"], "Nach den Nebenwirkungen fragen");
+    assert_eq!(appointment["participant"][1]["type"][0]["text"], "mit Begleitung");
+    assert_eq!(listed(&text, "Termine/Begegnungen"), [appointment["id"].as_str().unwrap()]);
+}
+
+#[test]
+fn pictures_and_appointments_without_words_go_along_as_well() {
+    let mut account =
+        Gathering::new(sample::head(7), sources(), Wish { words: Words::default(), ..sample::wish() });
+    let records = sample::records(&sources());
+    let of = |collection: Collection| records.iter().filter(move |(it, _)| *it == collection);
+    for (collection, records) in of(Collection::Photos).chain(of(Collection::Diary)) {
+        account.add(*collection, records).unwrap();
+    }
+    for (_, records) in of(Collection::Appointments) {
+        account.add(Collection::Appointments, &records.replace("\"with_carer\"", "\"cancelled\"")).unwrap();
+    }
+    let text = export(account, Format::Json);
+    assert_eq!(resource(&text, "DocumentReference")["content"][0]["attachment"]["title"], "photo.jpg");
+    assert_eq!(resource(&text, "Appointment")["status"], "cancelled");
+}
+
+#[test]
+fn a_broken_picture_and_one_without_its_entry_do_not_end_the_export() {
+    let mut account = sample::account(7, sources());
+    let records = sample::records(&sources());
+    let (_, photos) = records.iter().find(|(it, _)| *it == Collection::Photos).unwrap();
+    let mut photo: Vec<Value> = serde_json::from_str(photos).unwrap();
+    photo[0]["id"] = "018f3c1e-0000-7000-8000-0000000000fe".into();
+    account.add(Collection::Photos, &serde_json::to_string(&photo).unwrap()).unwrap();
+    account.add(Collection::Photos, &photos.replace(sample::PICTURE, "no picture")).unwrap();
+    let counts = profiles(&export(account, Format::Json));
+    assert_eq!(counts["DocumentReference"], 1);
 }
 
 /// The questionnaires of a bundle: identity, language and title by canonical address.

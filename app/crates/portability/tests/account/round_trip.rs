@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use fhir_profiles::Format;
-use heilsam_portability::{KindOf, PreviewCount, sample};
+use heilsam_portability::records::Collection;
+use heilsam_portability::{KindOf, PreviewCount, Written, sample};
 use heilsam_therapy::text::Language;
 use serde_json::Value;
 
@@ -39,6 +40,10 @@ fn assert_same(left: &str, right: &str, what: &str) {
     assert_eq!(left, right, "{what}");
 }
 
+fn of(written: &[Written], collection: Collection) -> &Written {
+    written.iter().find(|it| it.collection == collection).unwrap()
+}
+
 #[test]
 fn an_own_export_comes_back_equal_in_another_account() {
     let first = export(sample::account(7, sources()), Format::Json);
@@ -49,7 +54,22 @@ fn an_own_export_comes_back_equal_in_another_account() {
         assert!(brought.preview().kinds.values().all(|count| count.kept == 0 && count.known == 0));
         // Blood pressure and pulse are two values in the file, what was said in words is a note.
         assert_eq!(in_diary, 2 + 2 + 1 + 5, "appear in the diary");
+        let kinds = &brought.preview().kinds;
+        let one = PreviewCount { taken: 1, kept: 0, known: 0 };
+        assert_eq!((kinds[&KindOf::Photo], kinds[&KindOf::Appointment]), (one, one));
+        assert!(!kinds.contains_key(&KindOf::Document), "the picture is no document of unknown origin");
         let written = all(brought);
+        let photo = of(&written, Collection::Photos);
+        let entry =
+            written.iter().find(|it| it.id == photo.id && it.collection == Collection::Diary).unwrap();
+        assert!(entry.payload.contains("\"systolic\":135"), "with the entry that it belongs to: {entry:?}");
+        assert!(photo.payload.contains(sample::PICTURE));
+        let appointment: Value =
+            serde_json::from_str(&of(&written, Collection::Appointments).payload).unwrap();
+        let facts = &appointment["appointment"];
+        assert_eq!(facts["practice"], "Praxis am Markt");
+        assert_eq!(facts["note"], "Nach den Nebenwirkungen fragen");
+        assert_eq!(facts["with_carer"], true);
         assert_eq!(written.len(), records);
         let second = export(after(9, &written), Format::Json);
         assert_same(&second, &first, &format!("{format:?}"));
@@ -154,4 +174,50 @@ fn everything_of_another_diga_is_exported_again() {
     assert!(again.contains("Andere DiGA") && again.contains(&"QUJD".repeat(120_000)));
     let missing = all(bring(after(9, &written), &again).unwrap());
     assert_eq!(missing, [], "its own export brings nothing new");
+}
+
+#[test]
+fn a_picture_goes_to_its_entry_although_that_came_before_without_it() {
+    let file = export(sample::account(7, sources()), Format::Json);
+    let mut written = all(bring(empty(9), &file).unwrap());
+    let photo = of(&written, Collection::Photos).clone();
+    written.retain(|it| it.collection != Collection::Photos);
+    let second = bring(after(9, &written), &file).unwrap();
+    assert_eq!(second.preview().kinds[&KindOf::Photo].taken, 1);
+    assert_eq!(all(second), [photo]);
+}
+
+#[test]
+fn a_picture_that_was_replaced_since_stays_as_the_patient_replaced_it() {
+    let file = export(sample::account(7, sources()), Format::Json);
+    let mut written = all(bring(empty(9), &file).unwrap());
+    for record in &mut written {
+        if record.collection == Collection::Diary && record.payload.contains("\"systolic\":135") {
+            // As the app writes a new version of the entry: its identity in files is another one from then on.
+            let mut data: Value = serde_json::from_str(&record.payload).unwrap();
+            data.as_object_mut().unwrap().remove("imported");
+            record.payload = data.to_string();
+        }
+    }
+    let second = bring(after(9, &written), &file).unwrap();
+    assert_eq!(second.preview().records, 0, "{:?}", second.preview().kinds);
+    assert_eq!(second.preview().kinds[&KindOf::Photo], PreviewCount { taken: 0, kept: 0, known: 1 });
+}
+
+#[test]
+fn a_picture_that_says_more_than_it_shows_is_kept_as_a_document() {
+    // A JPEG file with a comment.
+    let with_words = "/9j/4AAGSkZJRv/+AARtZf/aAAIB/9k=";
+    let file = export(sample::account(7, sources()), Format::Json).replace(sample::PICTURE, with_words);
+    let written = all(bring(empty(9), &file).unwrap());
+    assert!(written.iter().all(|it| it.collection != Collection::Photos));
+    let again = export(after(9, &written), Format::Json);
+    assert_same(&again, &file, "and goes along again");
+}
+
+#[test]
+fn an_appointment_of_another_app_is_kept_as_it_came() {
+    let written = all(bring(empty(9), &sample::foreign_bundle(Format::Json).unwrap()).unwrap());
+    assert!(written.iter().all(|it| it.collection != Collection::Appointments));
+    assert!(written.iter().any(|it| it.payload.contains("Nach den Tabletten fragen")));
 }

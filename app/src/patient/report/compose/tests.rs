@@ -24,7 +24,15 @@ fn reading(number: u8, day: i8, systolic: u16) -> EntryView {
 
 fn wish() -> Wish {
     let period = Period { first: date(2026, 3, 1), last: date(2026, 3, 31) };
-    Wish { period, name: " Erika Muster ".into(), birth: None, values: true, scores: true, notes: false }
+    Wish {
+        period,
+        name: " Erika Muster ".into(),
+        birth: None,
+        values: true,
+        scores: true,
+        notes: false,
+        photos: 0,
+    }
 }
 
 fn text(document: &Document) -> String {
@@ -39,6 +47,15 @@ fn notes_stand_on_the_report_only_when_the_patient_wants_them() {
     let wish = Wish { notes: true, ..wish() };
     let with = text(&compose(&chosen(entries, &wish), &[], None, &wish));
     assert!(with.contains("eigene Worte") && with.contains("nur Worte"));
+}
+
+#[test]
+fn photos_are_counted_and_not_printed() {
+    let says = |photos| {
+        let wish = Wish { photos, ..wish() };
+        text(&compose(&[reading(1, 2, 131)], &[], None, &wish)).contains("print-about-photos")
+    };
+    assert!(says(3) && !says(0));
 }
 
 #[test]
