@@ -1,13 +1,16 @@
 //! MIO DiGA: what the diary has a place for goes there, everything else is kept as it came.
 
+mod values;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use fhir_profiles::{
     Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, import,
 };
-use heilsam_domain::BloodPressure;
-use heilsam_therapy::diary::{NOTE_LIMIT, Origin, Pulse, Weight};
-use heilsam_therapy::{DiaryEntry, Measurement};
+use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::diary::{NOTE_LIMIT, Origin};
+
+use self::values::{Diarised, Medicines};
 
 use super::{Brought, New, TakeError, Written};
 use crate::gather::Gathering;
@@ -31,6 +34,7 @@ pub(super) fn take(bytes: &[u8], account: Gathering) -> Result<Brought, TakeErro
         ..Preview::default()
     };
     let mut waiting = VecDeque::new();
+    let medicines = Medicines::of(&import.entries);
     for (line, entry) in (1..).zip(import.entries) {
         // It came before and was changed since: the change stays.
         if there.contains(&entry.id) {
@@ -40,7 +44,7 @@ pub(super) fn take(bytes: &[u8], account: Gathering) -> Result<Brought, TakeErro
             continue;
         }
         preview.records += 1;
-        match diary_data(&entry, line) {
+        match diary_data(&entry, line, &medicines) {
             Some(data) => {
                 preview.in_diary += 1;
                 let payload =
@@ -82,13 +86,16 @@ fn kind_of(entry: &Entry) -> KindOf {
         EntryValue::HeartRate { .. } => KindOf::Pulse,
         EntryValue::Vital(Vital::Weight(_)) => KindOf::Weight,
         EntryValue::DiaryNote(_) => KindOf::Note,
+        EntryValue::Sleep(_) | EntryValue::Mood(_) => KindOf::Measured,
+        EntryValue::Intake(_) | EntryValue::SkippedDose(_) | EntryValue::Medication(_) => KindOf::Medication,
+        EntryValue::Device(_) => KindOf::Origin,
         _ => KindOf::Other,
     }
 }
 
 /// The place of a value in the diary; `None` where the diary has none for all of it.
-fn diary_data(entry: &Entry, line: u32) -> Option<DiaryData> {
-    let (measurement, note) = measurement(entry)?;
+fn diary_data(entry: &Entry, line: u32, medicines: &Medicines) -> Option<DiaryData> {
+    let Diarised { measured_at, measurement, note } = values::diarise(entry, medicines)?;
     if note.chars().count() > NOTE_LIMIT {
         return None;
     }
@@ -96,40 +103,8 @@ fn diary_data(entry: &Entry, line: u32) -> Option<DiaryData> {
         v: 1,
         recorded_at: entry.recorded_at,
         utc_offset_minutes: entry.utc_offset_minutes,
-        entry: Some(DiaryEntry {
-            measured_at: entry.measured_at,
-            measurement,
-            note,
-            origin: Origin::File { line },
-        }),
+        entry: Some(DiaryEntry { measured_at, measurement, note, origin: Origin::File { line } }),
         imported: None,
         source: None,
     })
-}
-
-fn measurement(entry: &Entry) -> Option<(Measurement, String)> {
-    let value = match entry.value.own() {
-        // Shown as far as it is understood; exported as it came.
-        EntryValue::Kept(kept) if kept.dated => kept.value.as_deref()?,
-        own => own,
-    };
-    let measured = match value {
-        EntryValue::BloodPressure { systolic, diastolic, heart_rate: None } => {
-            let whole = |number: &fhir_profiles::Decimal| number.as_str().parse::<u16>().ok();
-            Measurement::BloodPressure(BloodPressure::new(whole(systolic)?, whole(diastolic)?, None).ok()?)
-        }
-        EntryValue::HeartRate { per_minute } => {
-            Measurement::Pulse(Pulse::new(per_minute.as_str().parse().ok()?, false).ok()?)
-        }
-        EntryValue::Vital(Vital::Weight(kilograms)) => {
-            Measurement::Weight(Weight::from_kilograms(kilograms.as_str().parse().ok()?).ok()?)
-        }
-        EntryValue::DiaryNote(text) => {
-            let note = [text.trim(), entry.note.trim()].into_iter().filter(|it| !it.is_empty());
-            let note = note.collect::<Vec<_>>().join("\n");
-            return (!note.is_empty()).then_some((Measurement::FreeNote {}, note));
-        }
-        _ => return None,
-    };
-    Some((measured, entry.note.trim().to_owned()))
 }
