@@ -98,7 +98,6 @@ mod tests {
 
     #[test]
     fn every_code_exists_and_is_called_as_the_diary_calls_it() {
-        // `swollen-face` of the diary is `effect-swollen-face` of the code system.
         for name in ["walking", "cycling", "swimming", "gymnastics", "strength", "gardening", "housework"] {
             assert_eq!(activity(stored(name)), format!("activity-{name}"));
         }

@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 use crate::diary::{
-    DeviceFacts, DeviceFlag, DiaryEntry, Effect, IntakeDraft, IntakeResult, Measurement, Mood, Origin, Pulse, Rating,
-    Severity, SideEffectDraft, SkipReason, Sleep, Weight,
+    DeviceFacts, DeviceFlag, DiaryEntry, Effect, IntakeDraft, IntakeResult, Measurement, Mood, Origin, Pulse,
+    Rating, Severity, SideEffectDraft, SkipReason, Sleep, Weight,
 };
 
 fn now() -> Timestamp {
