@@ -24,8 +24,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let full = sample::full();
     let file = BundleExport::new(full.clone(), Format::Xml)?.into_text();
-    let samples: [(&str, ExportInput); 5] = [
+    let samples: [(&str, ExportInput); 6] = [
         ("full", full),
+        ("diary", sample::diary()),
         ("empty", sample::empty()),
         ("month", sample::with_entries(60)),
         ("year", sample::with_entries(1_100)),

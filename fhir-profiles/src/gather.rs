@@ -84,18 +84,27 @@ impl Links {
     pub(crate) fn person(&self, author: Author, patient: Uuid) -> Option<Uuid> {
         match author {
             Author::Patient => Some(patient),
-            Author::App => None,
+            Author::App | Author::Device(_) => None,
             Author::Other(record) => self.target(record, Part::PractitionerRole),
+        }
+    }
+
+    /// The device that measured a value, where it was one of the patient's.
+    pub(crate) fn device(&self, author: Author) -> Option<Uuid> {
+        match author {
+            Author::Device(record) => self.target(record, Part::Device),
+            Author::Patient | Author::App | Author::Other(_) => None,
         }
     }
 
     /// Whoever or whatever stands behind a value.
     pub(crate) fn agent(&self, author: Author, patient: Uuid, device: Uuid) -> Uuid {
-        let other = |record| self.target(record, Part::PractitionerRole).or(self.target(record, Part::Kept));
+        let parts = [Part::PractitionerRole, Part::Device, Part::Kept];
+        let other = |record| parts.into_iter().find_map(|part| self.target(record, part));
         match author {
             Author::Patient => patient,
             Author::App => device,
-            Author::Other(record) => other(record).unwrap_or(device),
+            Author::Device(record) | Author::Other(record) => other(record).unwrap_or(device),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! as it came ([`crate::Kept`]) and exported again, so nothing is lost. Nothing is stored here: the caller shows the
 //! preview and stores the records.
 
+mod diary;
 mod document;
 mod error;
 mod parts;

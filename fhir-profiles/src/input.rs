@@ -4,6 +4,8 @@ mod assessment;
 mod care;
 mod check;
 mod coded;
+mod device;
+mod diary;
 mod gender;
 mod kept;
 mod medication;
@@ -22,6 +24,8 @@ pub use care::{Appointment, AppointmentStatus, Contact, Document, Practice, Visi
 pub use check::ExportError;
 pub(crate) use check::check;
 pub use coded::{Amount, Code, Coded};
+pub use device::{Device, DeviceKind};
+pub use diary::{Mood, NoStep, SkipReason, SkippedDose, Sleep, Step};
 pub use gender::Gender;
 pub use kept::{Imported, Kept};
 pub use medication::{DayTime, Dosage, Ingredient, Intake, Medication, MedicationStatus};
@@ -149,6 +153,8 @@ pub enum Author {
     Patient,
     /// The app received or computed it.
     App,
+    /// A device of the patient's measured it: the record with the [`Device`].
+    Device(RecordId),
     /// Somebody or something else: the record with the [`Contact`], or with the device of another DiGA.
     Other(RecordId),
 }

@@ -1,5 +1,6 @@
 //! Made-up exports for examples, benchmarks and tests; nothing in them belongs to a real person.
 
+mod diary;
 mod everything;
 
 use heilsam_domain::consent::{ConsentAction, Purpose};
@@ -24,7 +25,7 @@ pub fn full() -> ExportInput {
     if let Some(entry) = input.entries.last_mut() {
         entry.author = Author::App;
         entry.utc_offset_minutes = 60;
-        entry.value = EntryValue::HeartRate { per_minute: exact("61.50") };
+        entry.value = EntryValue::HeartRate { per_minute: exact("61.50"), irregular: false };
     }
     input.entries.extend(everything::entries());
     input.patient.insurance_number = Some("A123456780".to_owned());
@@ -33,6 +34,13 @@ pub fn full() -> ExportInput {
     input.patient.name =
         Some(PersonName { given: "Änne Sophie".to_owned(), family: "Muster-Öztürk".to_owned() });
     input
+}
+
+/// A pseudonymous patient with what a diary holds beyond the profiles that are made for one value, and with devices that
+/// measured.
+#[must_use]
+pub fn diary() -> ExportInput {
+    ExportInput { entries: diary::entries(), ..with_entries(4) }
 }
 
 /// A consent for every purpose, and one withdrawal.
@@ -110,6 +118,7 @@ fn entry(number: u32) -> Entry {
             systolic: Decimal::from(115 + wave),
             diastolic: if number == 4 { exact("80.0") } else { Decimal::from(70 + wave / 2) },
             heart_rate: number.is_multiple_of(2).then(|| Decimal::from(58 + wave / 3)),
+            irregular: false,
         },
         note: String::new(),
     }

@@ -6,6 +6,7 @@
 
 use serde_json::{Value, json};
 
+use crate::terms::diary::{HEART_RHYTHM, SLEEP_DURATION};
 use crate::terms::{
     BLOOD_PRESSURE, BODY_WEIGHT, Coding, DIASTOLIC, HEART_RATE, LOINC_VERSION, PATIENT_NOTE, SNOMED_VERSION,
     SYSTOLIC,
@@ -28,12 +29,14 @@ fn standards() -> [[&'static str; 3]; 6] {
 }
 
 /// What a diary holds, with the code under which it is exported; the names are German, as the statements are.
-const DATA: [(&str, Coding); 6] = [
+const DATA: [(&str, Coding); 8] = [
     ("Blutdruck", BLOOD_PRESSURE[1]),
     ("Blutdruck, oberer Wert", SYSTOLIC[1]),
     ("Blutdruck, unterer Wert", DIASTOLIC[1]),
     ("Puls", HEART_RATE[1]),
+    ("Rhythmus des Pulses", HEART_RHYTHM),
     ("Körpergewicht", BODY_WEIGHT[1]),
+    ("Schlafdauer", SLEEP_DURATION),
     ("Notiz der versicherten Person", PATIENT_NOTE),
 ];
 

@@ -2,6 +2,8 @@
 //!
 //! Source: KBV MIO DiGA 1.1.0 and KBV Basisprofile 1.3.0, fixed and pattern values.
 
+pub(crate) mod diary;
+
 use crate::input::{Amount, Code, Coded};
 use crate::writer::Writer;
 
@@ -92,6 +94,12 @@ pub(crate) const LOOKING_AFTER_HEALTH: Coding = Coding {
 /// Kind of a problem that is an unwanted effect.
 pub(crate) const COMPLAINT: Coding = snomed("409586006", "Complaint (finding)");
 pub(crate) const PULSE_OXIMETER: Coding = snomed("448703006", "Pulse oximeter (physical object)");
+/// Kind of a device; both are in `KBV_VS_Base_Device_SNOMED_CT`.
+pub(crate) const BLOOD_PRESSURE_MONITOR: Coding =
+    snomed("445949006", "Electronic sphygmomanometer (physical object)");
+pub(crate) const PATIENT_SCALE: Coding = snomed("5042005", "Patient scale, device (physical object)");
+/// What a definition of a device is about.
+pub(crate) const DEVICE: Coding = snomed("49062001", "Device (physical object)");
 pub(crate) const LANR: Coding = Coding {
     system: "http://terminology.hl7.org/CodeSystem/v2-0203",
     version: "",
@@ -209,6 +217,8 @@ pub(crate) const PERCENT: Unit = Unit { display: "%", code: "%" };
 pub(crate) const MG_PER_DL: Unit = Unit { display: "mg/dL", code: "mg/dL" };
 /// Millimoles in a litre.
 pub(crate) const MMOL_PER_L: Unit = Unit { display: "mmol/L", code: "mmol/L" };
+/// Minutes.
+pub(crate) const MINUTES: Unit = Unit { display: "min", code: "min" };
 /// Points of a score.
 pub(crate) const POINTS: Unit = Unit { display: "score", code: "{score}" };
 /// Beats or breaths per minute.

@@ -113,7 +113,7 @@ test("the file comes back equal in an empty account, a second time it brings not
     await page.goto("/app/history");
     const history = page.locator("#history-list");
     await history.waitFor();
-    for (const part of ["128 zu 81", "82,4 kg", CANARY]) assert.ok((await history.innerText()).includes(part), part);
+    for (const part of ["128 zu 81", "82,4 kg", "Ramipril 5 mg", CANARY]) assert.ok((await history.innerText()).includes(part), part);
     await page.click(".entry-photo summary");
     await page.waitForFunction(() => document.querySelector("img.photo")?.naturalWidth > 0);
     await page.goto("/app/");

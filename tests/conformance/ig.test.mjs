@@ -53,7 +53,18 @@ describe("own profiles", () => {
     for (const name of guide.resources.keys()) assert.ok(page.includes(`"/fhir/${name.replace("-", "/").replace(/\.json$/, "")}"`), `the page names ${name}`);
   });
 
-  for (const name of ["Consent-ConsentGiven.json", "Questionnaire-ExampleAssessment.json", "QuestionnaireResponse-ExampleAnswers.json", "Observation-ExampleScore.json"]) {
+  const EXAMPLES = [
+    "Consent-ConsentGiven.json", "Questionnaire-ExampleAssessment.json", "QuestionnaireResponse-ExampleAnswers.json", "Observation-ExampleScore.json",
+    "Observation-ExampleSleep.json", "Observation-ExampleMood.json", "Observation-ExamplePulseRhythm.json",
+    "MedicationStatement-ExampleSkippedDose.json", "Procedure-ExampleActivity.json", "Condition-ExampleComplaint.json",
+  ];
+  test("every profile but that of a file has an example", () => {
+    const shown = new Set(EXAMPLES.map((name) => guide.resources.get(name).meta.profile[0]));
+    const profiles = [...guide.resources.values()].filter(({ resourceType, type }) => resourceType === "StructureDefinition" && !["Bundle", "Extension"].includes(type));
+    assert.deepEqual(profiles.map(({ url }) => url).sort(), [...shown].sort());
+  });
+
+  for (const name of EXAMPLES) {
     test(`the example fulfils its profile: ${name}`, () => assert.deepEqual(check(name), []));
   }
 
@@ -98,21 +109,30 @@ describe("own profiles", () => {
   });
 
   // An export names the profiles of MIO DiGA only; what the app itself writes holds to its own as well.
-  const OWN = { Questionnaire: "assessment", QuestionnaireResponse: "assessment-answers", "Observation_Score_or_Assessment_by_Scale": "score" };
-  test("questionnaires, answers and scores of an account fulfil the own profiles, in both languages", () => {
+  const OWN = { Questionnaire: "assessment", QuestionnaireResponse: "assessment-answers", "Observation_Score_or_Assessment_by_Scale": "score", Procedure_Activity: "activity", Condition_Problem: "complaint" };
+  const FREE = { "93832-4": "sleep", mood: "mood", "8884-9": "pulse-rhythm" };
+  const ownProfile = (resource) => {
+    const name = resource.meta.profile[0].split("MIO_DIGA_")[1]?.split("|")[0];
+    if (name === "Observation_Free") return FREE[resource.code.coding[0].code] ?? "none";
+    if (resource.resourceType === "MedicationStatement" && resource.status === "not-taken") return "skipped-dose";
+    return OWN[name];
+  };
+  test("what an account holds fulfils the own profiles, in both languages", () => {
     const account = exportAccount();
     for (const [name, language] of [["account.json", "de"], ["account-en.json", "en"]]) {
-      const found = { assessment: 0, "assessment-answers": 0, score: 0 };
+      const found = { score: 0 };
       for (const { resource } of JSON.parse(account.get(name)).entry) {
-        const own = OWN[resource.meta.profile[0].split("MIO_DIGA_")[1]?.split("|")[0]];
+        const own = ownProfile(resource);
         if (!own) continue;
-        found[own] += 1;
+        found[own] = (found[own] ?? 0) + 1;
         resource.meta.profile = [`${BASE}/StructureDefinition/${own}`];
         assert.deepEqual(validator.check(fromJson(resource), { ordered: true }), [], `${name}: ${resource.id}`);
         if (own === "assessment") assert.equal(resource.language, language, name);
       }
-      assert.deepEqual([found.assessment, found["assessment-answers"]], [6, 6], name);
-      assert.ok(found.score >= 4, name);
+      const { score, ...others } = found;
+      const expected = { assessment: 6, "assessment-answers": 6, sleep: 1, mood: 1, "pulse-rhythm": 2, "skipped-dose": 1, activity: 5, complaint: 1 };
+      assert.deepEqual(others, expected, name);
+      assert.ok(score >= 4, name);
     }
   });
 
@@ -122,6 +142,21 @@ describe("own profiles", () => {
     ["a consent without the text that was shown", "Consent-ConsentGiven.json", (c) => delete c.extension, "extension: at least 1"],
     ["a consent that is only proposed", "Consent-ConsentGiven.json", (c) => (c.status = "proposed"), "is not in"],
     ["a questionnaire without version", "Questionnaire-ExampleAssessment.json", (q) => delete q.version, "version: at least 1"],
+    ["a night in hours", "Observation-ExampleSleep.json", (s) => { s.valueQuantity.unit = "h"; s.valueQuantity.code = "h"; }, "lacks the pattern"],
+    ["a night without end", "Observation-ExampleSleep.json", (s) => delete s.effectivePeriod.end, "end: at least 1"],
+    ["a night as restful as a mood", "Observation-ExampleSleep.json", (s) => (s.component[0].valueCodeableConcept.coding[0].code = "mood-4"), "is not in"],
+    ["a night of which nobody knows how restful it was", "Observation-ExampleSleep.json", (s) => s.component.shift(), "restfulness: at least 1"],
+    ["a mood of six steps", "Observation-ExampleMood.json", (m) => (m.valueCodeableConcept.coding[0].code = "mood-6"), "is not in"],
+    ["two tensions at once", "Observation-ExampleMood.json", (m) => m.component.push(structuredClone(m.component[0])), "tension: at most 1"],
+    ["a mood that counts awakenings", "Observation-ExampleMood.json", (m) => (m.component[0].code.coding[0].code = "awakenings"), "none of the allowed slices"],
+    ["a rhythm without the value it was noticed with", "Observation-ExamplePulseRhythm.json", (r) => delete r.derivedFrom, "derivedFrom: at least 1"],
+    ["a pulse that is regular", "Observation-ExamplePulseRhythm.json", (r) => (r.valueCodeableConcept.coding[0].code = "271636001"), "lacks the pattern"],
+    ["a dose left out without a reason", "MedicationStatement-ExampleSkippedDose.json", (d) => delete d.statusReason, "statusReason: at least 1"],
+    ["a dose left out for a mood", "MedicationStatement-ExampleSkippedDose.json", (d) => (d.statusReason[0].coding[0].code = "mood-1"), "is not in"],
+    ["a dose left out that was taken", "MedicationStatement-ExampleSkippedDose.json", (d) => (d.status = "active"), "lacks the pattern"],
+    ["a movement that did not take place", "Procedure-ExampleActivity.json", (a) => (a.status = "not-done"), "lacks the pattern"],
+    ["a complaint without a code", "Condition-ExampleComplaint.json", (c) => delete c.code.coding, "coding: at least 1"],
+    ["a complaint that is a movement", "Condition-ExampleComplaint.json", (c) => (c.code.coding[0].code = "activity-walking"), "is not in"],
     ["a score that is a text", "Observation-ExampleScore.json", (s) => { delete s.valueQuantity; s.valueString = "7"; }, "not allowed here"],
   ];
   for (const [what, name, change, message] of planted) {

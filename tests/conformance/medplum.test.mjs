@@ -32,12 +32,13 @@ describe("Medplum", skipWithout(reference), () => {
     for (const file of ["fhir/r4/profiles-types.json", "fhir/r4/profiles-resources.json"]) indexStructureDefinitionBundle(readJson(file));
     samples = exportSamples();
     const definitions = new Definitions(reference);
-    profiles = loadProfiles(definitions, [...usedProfiles(JSON.parse(samples.get("full.json")))]);
+    const used = ["full.json", "diary.json"].flatMap((name) => [...usedProfiles(JSON.parse(samples.get(name)))]);
+    profiles = loadProfiles(definitions, [...new Set(used)]);
     allowed = new Set(officialExamples(definitions).flatMap((resource) => complaints(resource)));
   });
 
   test("every exported bundle is valid", () => {
-    for (const name of ["full.json", "empty.json", "month.json"]) {
+    for (const name of ["full.json", "diary.json", "empty.json", "month.json"]) {
       assert.deepEqual(errors(JSON.parse(samples.get(name))), [], name);
     }
   });

@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Definitions, referenceFolder } from "./lib/definitions.mjs";
 import { exportAccount, exportSamples, exportsOfJourneys, skipWithout, takeOver } from "./lib/exports.mjs";
-import { PLANTED } from "./lib/planted.mjs";
+import { PLANTED, PLANTED_IN_DIARY } from "./lib/planted.mjs";
 import { fromJson, fromXml } from "./lib/tree.mjs";
 import { Validator } from "./lib/validate.mjs";
 
@@ -32,7 +32,7 @@ describe("official profiles", skipWithout(reference), () => {
   });
 
   test("every exported bundle is valid, in both formats", () => {
-    assert.equal(samples.size, 10);
+    assert.equal(samples.size, 12);
     for (const [name, text] of samples) {
       const tree = name.endsWith(".xml") ? fromXml(text) : fromJson(JSON.parse(text));
       assert.deepEqual(validator.check(tree, { ordered: true }), [], name);
@@ -66,15 +66,16 @@ describe("official profiles", skipWithout(reference), () => {
   }
 
   test("both formats say the same", () => {
-    for (const name of ["full", "empty", "month", "taken-over"]) {
+    for (const name of ["full", "diary", "empty", "month", "taken-over"]) {
       const [json, xml] = [fromJson(JSON.parse(samples.get(`${name}.json`))), fromXml(samples.get(`${name}.xml`))];
       assert.deepEqual(withoutNumbers(json), withoutNumbers(xml), name);
     }
   });
 
-  for (const [what, plant, message] of PLANTED) {
+  const planted = [[PLANTED, "full.json"], [PLANTED_IN_DIARY, "diary.json"]].flatMap(([list, name]) => list.map((error) => [...error, name]));
+  for (const [what, plant, message, name] of planted) {
     test(`planted and caught: ${what}`, () => {
-      const bundle = JSON.parse(samples.get("full.json"));
+      const bundle = JSON.parse(samples.get(name));
       plant(bundle);
       const problems = validator.check(fromJson(bundle));
       assert.ok(problems.some((problem) => problem.includes(message)), `expected "${message}" in ${JSON.stringify(problems, null, 1)}`);

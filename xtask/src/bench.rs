@@ -1,6 +1,7 @@
 //! `cargo xtask bench NAME`: one JSON line per figure, an exit code when a bar was missed.
 
 mod fhir_export;
+mod rebuild;
 mod start;
 
 use std::process::Command;
@@ -30,7 +31,7 @@ struct Bench {
     run: fn(&Workspace) -> Result<String>,
 }
 
-const BENCHES: [Bench; 14] = [
+const BENCHES: [Bench; 15] = [
     Bench { name: "seal", about: "sealing and opening records", run: |workspace| rust(workspace, "seal") },
     Bench { name: "sync", about: "1,000 records up and down", run: sync },
     Bench {
@@ -65,6 +66,11 @@ const BENCHES: [Bench; 14] = [
         run: |workspace| browser(workspace, "mesh"),
     },
     Bench { name: "start", about: "starting again with nothing to rebuild", run: start::measure },
+    Bench {
+        name: "rebuild",
+        about: "building the patient app again after a view was changed (stop `cargo xtask dev` before)",
+        run: rebuild::measure,
+    },
     Bench {
         name: "page-load",
         about: "size and start of each page",

@@ -232,7 +232,8 @@ fn without_doubles(mut planned: Vec<Planned>, ids: &Ids, entries: &[Entry]) -> V
     planned
 }
 
-/// Groups what a Provenance may speak for by who stands behind it, patient and app first.
+/// Groups what a Provenance may speak for by who stands behind it: patient and app first, the others by their oldest value,
+/// because the ids of their records differ between accounts.
 fn origins(planned: &[Planned], entries: &[Entry]) -> Vec<Origin> {
     let covered = kept::covered(entries);
     let mut by_author: BTreeMap<Author, Vec<usize>> = BTreeMap::new();
@@ -242,7 +243,12 @@ fn origins(planned: &[Planned], entries: &[Entry]) -> Vec<Origin> {
             by_author.entry(entry.author).or_default().push(index);
         }
     }
-    let pages = by_author.into_iter().flat_map(|(author, targets)| {
+    let mut groups: Vec<(Author, Vec<usize>)> = by_author.into_iter().collect();
+    groups.sort_by_key(|(author, targets)| match author {
+        Author::Patient | Author::App => None,
+        Author::Device(_) | Author::Other(_) => targets.first().copied(),
+    });
+    let pages = groups.into_iter().flat_map(|(author, targets)| {
         let pages: Vec<_> = targets.chunks(TARGETS_PER_PROVENANCE).map(<[usize]>::to_vec).collect();
         pages.into_iter().map(move |targets| Origin { author, targets })
     });

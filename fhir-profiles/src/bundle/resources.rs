@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::Format;
 use crate::gather::{self, Links, Part, Planned};
 use crate::input::{Document, Entry, EntryValue, Kept};
-use crate::resource::{self, Subject, encounter, medication_administration};
+use crate::resource::{self, Subject, encounter, measuring_device, medication_administration};
 use crate::writer::{JsonWriter, Writer};
 
 /// What resources need to know about the document they stand in.
@@ -19,7 +19,8 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     fn subject(&self, planned: &Planned, entry: &Entry) -> Subject {
         let person = self.links.person(entry.author, self.patient);
-        Subject { id: planned.id, patient: self.patient, person }
+        let device = self.links.device(entry.author);
+        Subject { id: planned.id, patient: self.patient, person, device }
     }
 }
 
@@ -34,8 +35,8 @@ pub(super) fn write<W: Writer>(writer: &mut W, place: Place<'_>, planned: &Plann
             resource::document::write(writer, subject, entry, &attached(kept));
         }),
         (value, part) => writer.resource(kind(part), |writer| {
-            if matches!(part, Part::BloodPressure | Part::HeartRate | Part::Vital) {
-                write_vital(writer, subject, entry, part);
+            if matches!(part, Part::BloodPressure | Part::HeartRate | Part::Vital | Part::PulseRhythm) {
+                write_vital(writer, (subject, place.links), entry, part);
             } else {
                 write_other(writer, (subject, place.links), entry, value, part);
             }
@@ -58,17 +59,20 @@ pub(crate) fn as_json(entry: &Entry, patient: Uuid, links: &Links) -> Vec<(Uuid,
 fn kind(part: Part) -> &'static str {
     match part {
         Part::BloodPressure | Part::HeartRate | Part::Vital | Part::DiaryNote | Part::Score => "Observation",
+        Part::PulseRhythm | Part::Sleep | Part::Mood => "Observation",
         Part::Questionnaire => "Questionnaire",
         Part::QuestionnaireResponse => "QuestionnaireResponse",
         Part::Goal => "Goal",
         Part::CarePlan => "CarePlan",
         Part::Activity => "Procedure",
         Part::Medication => "Medication",
-        Part::MedicationStatement => "MedicationStatement",
+        Part::MedicationStatement | Part::SkippedDose => "MedicationStatement",
         Part::MedicationAdministration => "MedicationAdministration",
         Part::SideEffect => "Condition",
+        Part::Device => "Device",
+        Part::DeviceDefinition => "DeviceDefinition",
         Part::Practitioner => "Practitioner",
-        Part::Organization => "Organization",
+        Part::Organization | Part::DeviceManufacturer => "Organization",
         Part::PractitionerRole => "PractitionerRole",
         Part::Appointment => "Appointment",
         Part::Encounter => "Encounter",
@@ -76,15 +80,20 @@ fn kind(part: Part) -> &'static str {
     }
 }
 
-fn write_vital<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, part: Part) {
+fn write_vital<W: Writer>(writer: &mut W, (subject, links): (Subject, &Links), entry: &Entry, part: Part) {
     match (part, entry.value.own()) {
+        (Part::PulseRhythm, _) => {
+            let of = |part| links.target(entry.id, part);
+            let measured = of(Part::HeartRate).or_else(|| of(Part::BloodPressure));
+            resource::pulse_rhythm::write(writer, subject, entry, measured);
+        }
         (Part::BloodPressure, EntryValue::BloodPressure { systolic, diastolic, .. }) => {
             resource::blood_pressure::write(writer, subject, entry, systolic, diastolic);
         }
         (Part::HeartRate, EntryValue::BloodPressure { heart_rate: Some(rate), .. }) => {
             resource::heart_rate::write(writer, subject, entry, rate, "");
         }
-        (Part::HeartRate, EntryValue::HeartRate { per_minute }) => {
+        (Part::HeartRate, EntryValue::HeartRate { per_minute, .. }) => {
             resource::heart_rate::write(writer, subject, entry, per_minute, &entry.note);
         }
         (Part::Vital, EntryValue::Vital(vital)) => resource::vital::write(writer, subject, entry, vital),
@@ -100,6 +109,8 @@ fn write_other<W: Writer>(
     part: Part,
 ) {
     match value {
+        EntryValue::Sleep(sleep) => resource::sleep::write(writer, subject, entry, sleep),
+        EntryValue::Mood(mood) => resource::mood::write(writer, subject, entry, mood),
         EntryValue::DiaryNote(text) => resource::diary_note::write(writer, subject, entry, text),
         EntryValue::Assessment(assessment) => {
             resource::questionnaire::write(writer, subject, entry, assessment);
@@ -147,6 +158,21 @@ fn write_linked<W: Writer>(
                 statement: target(intake.medication, Part::MedicationStatement),
             };
             medication_administration::write(writer, subject, entry, intake, taken);
+        }
+        (EntryValue::SkippedDose(skipped), _) => {
+            let medicine = target(skipped.medication, Part::Medication);
+            resource::skipped_dose::write(writer, subject, entry, skipped, medicine);
+        }
+        (EntryValue::Device(device), Part::DeviceDefinition) => {
+            let manufacturer = links.target(entry.id, Part::DeviceManufacturer);
+            measuring_device::write_definition(writer, subject, entry, device, manufacturer);
+        }
+        (EntryValue::Device(device), Part::DeviceManufacturer) => {
+            measuring_device::write_manufacturer(writer, subject, entry, device);
+        }
+        (EntryValue::Device(device), _) => {
+            let definition = target(entry.id, Part::DeviceDefinition);
+            measuring_device::write(writer, subject, entry, device, definition);
         }
         (EntryValue::Contact(contact), Part::Practitioner) => {
             resource::contact::write_person(writer, subject, entry, contact);

@@ -11,6 +11,9 @@ pub(crate) enum Part {
     BloodPressure,
     HeartRate,
     Vital,
+    PulseRhythm,
+    Sleep,
+    Mood,
     DiaryNote,
     Questionnaire,
     QuestionnaireResponse,
@@ -21,7 +24,11 @@ pub(crate) enum Part {
     Medication,
     MedicationStatement,
     MedicationAdministration,
+    SkippedDose,
     SideEffect,
+    Device,
+    DeviceDefinition,
+    DeviceManufacturer,
     Practitioner,
     Organization,
     PractitionerRole,
@@ -58,6 +65,9 @@ impl Part {
             Self::BloodPressure => "blood-pressure",
             Self::HeartRate => "heart-rate",
             Self::Vital => "vital",
+            Self::PulseRhythm => "pulse-rhythm",
+            Self::Sleep => "sleep",
+            Self::Mood => "mood",
             Self::DiaryNote => "diary-note",
             Self::Questionnaire => "questionnaire",
             Self::QuestionnaireResponse => "questionnaire-response",
@@ -68,7 +78,11 @@ impl Part {
             Self::Medication => "medication",
             Self::MedicationStatement => "medication-statement",
             Self::MedicationAdministration => "medication-administration",
+            Self::SkippedDose => "skipped-dose",
             Self::SideEffect => "side-effect",
+            Self::Device => "device",
+            Self::DeviceDefinition => "device-definition",
+            Self::DeviceManufacturer => "device-manufacturer",
             Self::Practitioner => "practitioner",
             Self::Organization => "organization",
             Self::PractitionerRole => "practitioner-role",
@@ -83,16 +97,20 @@ impl Part {
     pub(crate) fn section(self) -> Option<Section> {
         match self {
             Self::BloodPressure | Self::HeartRate | Self::Vital => Some(Section::VitalSigns),
+            Self::PulseRhythm | Self::Sleep | Self::Mood => Some(Section::Results),
             Self::DiaryNote => Some(Section::PatientReports),
             Self::Questionnaire | Self::QuestionnaireResponse => Some(Section::Questionnaires),
             Self::Score => Some(Section::Assessments),
             Self::Goal | Self::CarePlan => Some(Section::Goals),
             Self::Activity => Some(Section::Activities),
-            Self::MedicationStatement | Self::MedicationAdministration => Some(Section::Medication),
+            Self::MedicationStatement | Self::MedicationAdministration | Self::SkippedDose => {
+                Some(Section::Medication)
+            }
             Self::SideEffect => Some(Section::Problems),
             Self::PractitionerRole => Some(Section::Contacts),
             Self::Appointment | Self::Encounter => Some(Section::Appointments),
             Self::Document => Some(Section::Attachments),
+            Self::Device | Self::DeviceDefinition | Self::DeviceManufacturer => None,
             Self::Medication | Self::Practitioner | Self::Organization | Self::Kept => None,
         }
     }
@@ -117,10 +135,17 @@ pub(crate) fn parts(entry: &Entry) -> impl Iterator<Item = (Part, Uuid)> {
 
 fn list(value: &EntryValue) -> &'static [Part] {
     match value {
-        EntryValue::BloodPressure { heart_rate: Some(_), .. } => &[Part::BloodPressure, Part::HeartRate],
-        EntryValue::BloodPressure { heart_rate: None, .. } => &[Part::BloodPressure],
-        EntryValue::HeartRate { .. } => &[Part::HeartRate],
+        EntryValue::BloodPressure { heart_rate, irregular, .. } => match (heart_rate, irregular) {
+            (Some(_), false) => &[Part::BloodPressure, Part::HeartRate],
+            (Some(_), true) => &[Part::BloodPressure, Part::HeartRate, Part::PulseRhythm],
+            (None, false) => &[Part::BloodPressure],
+            (None, true) => &[Part::PulseRhythm, Part::BloodPressure],
+        },
+        EntryValue::HeartRate { irregular: false, .. } => &[Part::HeartRate],
+        EntryValue::HeartRate { irregular: true, .. } => &[Part::PulseRhythm, Part::HeartRate],
         EntryValue::Vital(_) => &[Part::Vital],
+        EntryValue::Sleep(_) => &[Part::Sleep],
+        EntryValue::Mood(_) => &[Part::Mood],
         EntryValue::DiaryNote(_) => &[Part::DiaryNote],
         EntryValue::Assessment(_) => &[Part::Questionnaire],
         EntryValue::AssessmentAnswers(_) => &[Part::QuestionnaireResponse],
@@ -130,7 +155,12 @@ fn list(value: &EntryValue) -> &'static [Part] {
         EntryValue::Activity(_) => &[Part::Activity],
         EntryValue::Medication(_) => &[Part::MedicationStatement, Part::Medication],
         EntryValue::Intake(_) => &[Part::MedicationAdministration],
+        EntryValue::SkippedDose(_) => &[Part::SkippedDose],
         EntryValue::SideEffect(_) => &[Part::SideEffect],
+        EntryValue::Device(device) if crate::text::is_blank(&device.manufacturer) => {
+            &[Part::Device, Part::DeviceDefinition]
+        }
+        EntryValue::Device(_) => &[Part::Device, Part::DeviceDefinition, Part::DeviceManufacturer],
         EntryValue::Contact(_) => &[Part::PractitionerRole, Part::Practitioner, Part::Organization],
         EntryValue::Appointment(_) => &[Part::Appointment],
         EntryValue::Visit(_) => &[Part::Encounter],
@@ -145,7 +175,7 @@ fn kept_as(kept: &Kept) -> &'static [Part] {
     if kept.profile.is_some() { &[Part::Kept] } else { &[Part::Document] }
 }
 
-/// Whether other records may refer to this one.
+/// Whether other records, or other parts of it, may refer to this one.
 pub(super) fn may_be_target(entry: &Entry) -> bool {
     matches!(
         entry.value.own(),
@@ -154,6 +184,10 @@ pub(super) fn may_be_target(entry: &Entry) -> bool {
             | EntryValue::Goal(_)
             | EntryValue::Medication(_)
             | EntryValue::Contact(_)
+            | EntryValue::Device(_)
             | EntryValue::Kept(_)
+            // The rhythm refers to the value that it was noticed with.
+            | EntryValue::BloodPressure { irregular: true, .. }
+            | EntryValue::HeartRate { irregular: true, .. }
     )
 }

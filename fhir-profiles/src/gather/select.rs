@@ -40,7 +40,7 @@ fn chosen(entries: &[Entry], period: ReportPeriod) -> Vec<bool> {
 pub(super) fn time(entry: &Entry) -> Timestamp {
     match entry.value.own() {
         EntryValue::Goal(_) | EntryValue::CarePlan(_) | EntryValue::Contact(_) => entry.recorded_at,
-        EntryValue::Assessment(_) => entry.recorded_at,
+        EntryValue::Assessment(_) | EntryValue::Device(_) => entry.recorded_at,
         EntryValue::Kept(kept) if !kept.dated => entry.recorded_at,
         _ => entry.measured_at,
     }
@@ -50,6 +50,8 @@ fn belongs(entry: &Entry, period: ReportPeriod) -> bool {
     let begun = entry.measured_at <= period.end;
     match entry.value.own() {
         EntryValue::Assessment(_) => false,
+        // An own one comes with the values that it measured; what came from a file is never lost.
+        EntryValue::Device(_) => matches!(entry.value, EntryValue::Imported(_)),
         EntryValue::Medication(medication) => {
             let first = period.start.to_zoned(TimeZone::UTC).date();
             begun && medication.end.is_none_or(|end| end >= first)
@@ -69,7 +71,7 @@ fn is_standing(value: &EntryValue) -> bool {
     match value {
         EntryValue::Kept(kept) => !kept.dated,
         EntryValue::Medication(_) | EntryValue::Goal(_) | EntryValue::CarePlan(_) => true,
-        EntryValue::Contact(_) | EntryValue::Assessment(_) => true,
+        EntryValue::Contact(_) | EntryValue::Assessment(_) | EntryValue::Device(_) => true,
         _ => false,
     }
 }
@@ -117,7 +119,7 @@ impl<'a> Targets<'a> {
     fn of(&self, index: usize) -> Vec<usize> {
         let Some(entry) = self.entries.get(index).filter(|entry| refers(entry)) else { return Vec::new() };
         let author = match entry.author {
-            Author::Other(record) => Some(record),
+            Author::Other(record) | Author::Device(record) => Some(record),
             Author::Patient | Author::App => None,
         };
         let linked = entry.value.links().into_iter().chain(author);
@@ -143,7 +145,7 @@ impl<'a> Targets<'a> {
 }
 
 fn refers(entry: &Entry) -> bool {
-    matches!(entry.author, Author::Other(_))
+    matches!(entry.author, Author::Other(_) | Author::Device(_))
         || matches!(entry.value.own(), EntryValue::Kept(_))
         || !entry.value.links().is_empty()
 }

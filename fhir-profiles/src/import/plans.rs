@@ -2,6 +2,7 @@
 
 use heilsam_domain::RecordId;
 
+use super::diary;
 use super::parts::{amount, coded, coded_at, day, moment, note, reference, text};
 use super::values::{Parsed, Scene};
 use crate::input::{
@@ -10,6 +11,7 @@ use crate::input::{
     PlannedActivity, Practice, Severity, SideEffect, Strength, Visit,
 };
 use crate::reader::Node;
+use crate::resource::skipped_dose::NOT_TAKEN;
 use crate::resource::{appointment, care_plan, goal, medication_statement, side_effect};
 use crate::terms;
 
@@ -26,6 +28,9 @@ pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Pa
             at("performedPeriod.start", read_activity(node))
         }
         "Procedure_Activity" => at("performedDateTime", read_activity(node)),
+        "MedicationStatement_Medication_Information" if node.value_at("status") == Some(NOT_TAKEN) => {
+            at("effectiveDateTime", diary::skipped_dose(node, scene))
+        }
         "MedicationStatement_Medication_Information" => {
             let id = reference(node, "medicationReference")?;
             let value = read_medication(node, &scene.resource(id)?);

@@ -12,25 +12,34 @@ use super::values::{Parsed, Scene, parse};
 use super::{Import, ImportTarget, KindCount};
 use crate::Format;
 use crate::bundle::as_json;
-use crate::gather::Links;
+use crate::gather::{Links, Part};
 use crate::identity::derive;
 use crate::input::{Author, Entry, EntryValue, Imported, Kept};
 use crate::reader::{self, Node};
 
 /// What others refer to comes first.
-const FIRST: [&str; 5] = [
+const FIRST: [&str; 7] = [
+    "Device",
     "PractitionerRole",
-    "MedicationStatement_Medication_Information",
+    STATEMENT,
     "Goal",
     "Questionnaire",
     "QuestionnaireResponse",
+    "Observation_Free",
 ];
+/// Of a medicine, or of a dose that was left out and refers to a medicine.
+const STATEMENT: &str = "MedicationStatement_Medication_Information";
+
 /// Makes records of the resources of a file.
 pub(super) fn take(file: &BundleFile<'_>, target: ImportTarget<'_>) -> Import {
     let mut taking = Taking::new(file, target);
     let mut order: Vec<&Resource<'_>> = file.resources.iter().collect();
     order.sort_by_key(|resource| rank(resource));
-    for resource in order {
+    for resource in &order {
+        taking.consider(resource);
+    }
+    // By now every medicine is known that a dose which was left out refers to.
+    for resource in order.iter().filter(|resource| resource.profile.as_deref() == Some(STATEMENT)) {
         taking.consider(resource);
     }
     taking.keep_the_rest();
@@ -157,11 +166,17 @@ impl<'a> Taking<'a> {
             Some(who) if Some(who) == self.file.patient_id => Author::Patient,
             Some(who) if Some(who) == self.file.device && self.is_own() => Author::App,
             Some(who) => match self.record(who) {
+                Some(record) if self.is_measured_by(node, who, record) => Author::Device(record),
                 Some(record) => Author::Other(record),
                 None if self.by_id.contains_key(&who) => Author::Other(self.record_id(who)),
                 None => Author::Patient,
             },
         }
+    }
+
+    /// Whether a resource itself names the device that its Provenance names, and the file describes that device.
+    fn is_measured_by(&self, node: &Node, who: Uuid, record: RecordId) -> bool {
+        reference(node, "device") == Some(who) && self.links.target(record, Part::Device) == Some(who)
     }
 
     fn is_own(&self) -> bool {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::parts::{amount_of, code, coded, coded_at, decimal, moment, note, reference, text};
-use super::plans;
+use super::{diary, plans};
 use crate::Decimal;
 use crate::input::{
     AnswerValue, AnsweredItem, Assessment, AssessmentAnswers, AssessmentItem, Document, EntryValue,
@@ -52,7 +52,7 @@ pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Pa
     match profile {
         "Observation_Blood_Pressure" => observed(blood_pressure(node)),
         "Observation_Heart_Rate" => {
-            observed(quantity().map(|per_minute| EntryValue::HeartRate { per_minute }))
+            observed(quantity().map(|per_minute| EntryValue::HeartRate { per_minute, irregular: false }))
         }
         "Observation_Body_Weight" => vital(Vital::Weight),
         "Observation_Body_Height" => vital(Vital::Height),
@@ -60,6 +60,8 @@ pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Pa
         "Observation_Peripheral_Oxygen_Saturation" => vital(Vital::OxygenSaturation),
         "Observation_Respiratory_Rate" => vital(Vital::RespiratoryRate),
         "Observation_Glucose_Concentration" => observed(glucose(node)),
+        "Observation_Free" => diary::parse(node, scene),
+        "Device" => diary::device(node, scene),
         "Observation_Diary_Entry" => {
             observed(node.value_at("valueString").map(|text| EntryValue::DiaryNote(text.to_owned())))
         }
@@ -74,7 +76,7 @@ pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Pa
     }
 }
 
-fn blood_pressure(node: &Node) -> Option<EntryValue> {
+pub(super) fn blood_pressure(node: &Node) -> Option<EntryValue> {
     let component = |loinc: &str| {
         let has = |component: &&Node| {
             component
@@ -84,7 +86,7 @@ fn blood_pressure(node: &Node) -> Option<EntryValue> {
         node.all("component").find(has).and_then(|component| decimal(component, "valueQuantity.value"))
     };
     let (systolic, diastolic) = (component("8480-6")?, component("8462-4")?);
-    Some(EntryValue::BloodPressure { systolic, diastolic, heart_rate: None })
+    Some(EntryValue::BloodPressure { systolic, diastolic, heart_rate: None, irregular: false })
 }
 
 fn glucose(node: &Node) -> Option<EntryValue> {

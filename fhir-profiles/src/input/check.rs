@@ -178,7 +178,8 @@ fn check_entries(input: &ExportInput) -> Result<(), ExportError> {
 
 /// Every record that another refers to is there and of the right kind.
 fn check_links(entries: &[Entry]) -> Result<(), ExportError> {
-    let refers = |entry: &&Entry| matches!(entry.author, Author::Other(_)) || !entry.value.links().is_empty();
+    let by_record = |author: Author| matches!(author, Author::Other(_) | Author::Device(_));
+    let refers = |entry: &&Entry| by_record(entry.author) || !entry.value.links().is_empty();
     if !entries.iter().any(|entry| refers(&entry)) {
         return Ok(());
     }
@@ -190,9 +191,17 @@ fn check_links(entries: &[Entry]) -> Result<(), ExportError> {
                 return Err(ExportError::Link(entry.id, target));
             }
         }
-        let Author::Other(author) = entry.author else { continue };
-        let fits = |value: &&EntryValue| matches!(value.own(), EntryValue::Contact(_) | EntryValue::Kept(_));
-        if !by_id.get(&author).is_some_and(fits) {
+        let (author, device_only) = match entry.author {
+            Author::Other(author) => (author, false),
+            Author::Device(device) => (device, true),
+            Author::Patient | Author::App => continue,
+        };
+        let fits = |value: &EntryValue| match value {
+            EntryValue::Device(_) => true,
+            EntryValue::Contact(_) | EntryValue::Kept(_) => !device_only,
+            _ => false,
+        };
+        if !by_id.get(&author).is_some_and(|value| fits(value.own())) {
             return Err(ExportError::Link(entry.id, author));
         }
     }

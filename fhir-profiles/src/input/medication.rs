@@ -103,7 +103,7 @@ pub enum DayTime {
     Night,
 }
 
-/// A medicine that was taken at the entry's `measured_at`; one that was skipped is no entry.
+/// A medicine that was taken at the entry's `measured_at`; one that was left out is a [`super::SkippedDose`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Intake {

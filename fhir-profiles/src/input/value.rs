@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::assessment::{Assessment, AssessmentAnswers, Score};
 use super::care::{Appointment, Contact, Document, Visit};
+use super::device::Device;
+use super::diary::{Mood, SkippedDose, Sleep};
 use super::kept::{Imported, Kept};
 use super::medication::{Intake, Medication, SideEffect};
 use super::plan::{Activity, CarePlan, Goal};
@@ -24,14 +26,24 @@ pub enum EntryValue {
         /// Pulse, where it was measured.
         #[serde(default)]
         heart_rate: Option<Decimal>,
+        /// Whether the device or the patient noticed an irregular pulse.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        irregular: bool,
     },
     /// Pulse alone, in beats per minute.
     HeartRate {
         /// Beats per minute.
         per_minute: Decimal,
+        /// Whether the device or the patient noticed an irregular pulse.
+        #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+        irregular: bool,
     },
     /// Another vital sign or body measure.
     Vital(Vital),
+    /// A night's sleep.
+    Sleep(Box<Sleep>),
+    /// Mood and tension.
+    Mood(Box<Mood>),
     /// A note in the patient's words, without a measurement.
     DiaryNote(String),
     /// A questionnaire; exported where answers to it are.
@@ -50,6 +62,8 @@ pub enum EntryValue {
     Medication(Box<Medication>),
     /// A medicine that was taken.
     Intake(Box<Intake>),
+    /// A dose of a medicine that was left out.
+    SkippedDose(Box<SkippedDose>),
     /// An unwanted effect.
     SideEffect(Box<SideEffect>),
     /// A doctor with the practice.
@@ -58,6 +72,8 @@ pub enum EntryValue {
     Appointment(Box<Appointment>),
     /// A visit or video consultation that took place.
     Visit(Box<Visit>),
+    /// A device that measured values; others name it as their [`super::Author::Device`].
+    Device(Box<Device>),
     /// A document.
     Document(Box<Document>),
     /// Something of the above that came from a file.
@@ -83,6 +99,7 @@ impl EntryValue {
             Self::Score(score) => score.answers.into_iter().collect(),
             Self::CarePlan(plan) => plan.goals.clone(),
             Self::Intake(intake) => vec![intake.medication],
+            Self::SkippedDose(skipped) => vec![skipped.medication],
             Self::Appointment(appointment) => appointment.with.into_iter().collect(),
             Self::Visit(visit) => visit.with.into_iter().collect(),
             _ => Vec::new(),
@@ -96,7 +113,7 @@ impl EntryValue {
             Self::AssessmentAnswers(_) => matches!(target, Self::Assessment(_)),
             Self::Score(_) => matches!(target, Self::AssessmentAnswers(_)),
             Self::CarePlan(_) => matches!(target, Self::Goal(_)),
-            Self::Intake(_) => matches!(target, Self::Medication(_)),
+            Self::Intake(_) | Self::SkippedDose(_) => matches!(target, Self::Medication(_)),
             Self::Appointment(_) | Self::Visit(_) => matches!(target, Self::Contact(_)),
             _ => false,
         }
@@ -109,6 +126,7 @@ impl From<BloodPressure> for EntryValue {
             systolic: Decimal::from(measured.systolic()),
             diastolic: Decimal::from(measured.diastolic()),
             heart_rate: measured.pulse().map(Decimal::from),
+            irregular: false,
         }
     }
 }

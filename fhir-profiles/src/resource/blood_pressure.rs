@@ -17,6 +17,7 @@ pub(crate) fn write<W: Writer>(
 ) {
     observation::begin(writer, subject, entry, profile!("Observation_Blood_Pressure"), &BLOOD_PRESSURE);
     observation::note(writer, &entry.note);
+    observation::device(writer, subject);
     writer.list("component", [(SYSTOLIC, systolic), (DIASTOLIC, diastolic)], |writer, (code, value)| {
         concept(writer, "code", &code);
         quantity(writer, "valueQuantity", value.as_str(), MM_HG);

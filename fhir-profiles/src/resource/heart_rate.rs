@@ -18,4 +18,5 @@ pub(crate) fn write<W: Writer>(
     observation::begin(writer, subject, entry, profile!("Observation_Heart_Rate"), &HEART_RATE);
     quantity(writer, "valueQuantity", per_minute.as_str(), PER_MINUTE);
     observation::note(writer, note);
+    observation::device(writer, subject);
 }

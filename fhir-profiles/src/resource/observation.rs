@@ -14,6 +14,8 @@ pub(crate) struct Subject {
     pub(crate) patient: Uuid,
     /// The person behind it, if it was one.
     pub(crate) person: Option<Uuid>,
+    /// The device that measured it, if it was one.
+    pub(crate) device: Option<Uuid>,
 }
 
 /// Writes a vital sign up to and including its performer.
@@ -58,6 +60,13 @@ pub(super) fn moment(entry: &Entry) -> String {
 pub(super) fn performer<W: Writer>(writer: &mut W, subject: Subject) {
     if let Some(person) = subject.person {
         reference_list(writer, "performer", [person]);
+    }
+}
+
+/// Writes the device that measured it.
+pub(super) fn device<W: Writer>(writer: &mut W, subject: Subject) {
+    if let Some(device) = subject.device {
+        reference(writer, "device", device);
     }
 }
 

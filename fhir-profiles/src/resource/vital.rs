@@ -20,6 +20,7 @@ pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, 
     if matches!(vital, Vital::OxygenSaturation(_)) {
         concept(writer, "method", &[PULSE_OXIMETER]);
     }
+    observation::device(writer, subject);
 }
 
 fn facts(vital: &Vital) -> (&'static str, [Coding; 2], Unit) {

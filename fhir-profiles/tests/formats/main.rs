@@ -16,7 +16,7 @@ fn export(input: &ExportInput, format: Format) -> String {
 
 #[test]
 fn xml_and_json_say_the_same() {
-    for input in [sample::full(), sample::empty(), sample::with_entries(60)] {
+    for input in [sample::full(), sample::diary(), sample::empty(), sample::with_entries(60)] {
         let from_xml = xml::read(&export(&input, Format::Xml)).unwrap();
         let from_json = json::read(&export(&input, Format::Json)).unwrap();
         assert_eq!(from_xml, from_json);

@@ -8,6 +8,7 @@
 )]
 
 mod broken;
+mod diary;
 mod official;
 mod round_trip;
 

@@ -25,6 +25,14 @@ const setp = (page, e, pref) => page.evaluate(async ([e, pref]) => {
 try {
   const begun = Date.now();
   const sampling = setInterval(async () => { const l = await call.both(look).catch(() => []); console.log("n", ((Date.now() - begun) / 1000).toFixed(1), l.map((x) => `h${x.h} f${x.fps} t${x.target} bwe${x.bwe} rtt${x.rtt} ${x.lim} l${x.lost}`).join(" | ")); }, 1000);
+  if (process.env.UNRED) { await pause(9000); console.log(await call.doctor.page.evaluate(async () => {
+    const out = [];
+    for (const c of window.heilsamConnections.filter((x) => x.connectionState === "connected"))
+      for (const s of c.getSenders().filter((s) => s.track?.kind === "audio")) {
+        const p = s.getParameters(); out.push(JSON.stringify(p.encodings), JSON.stringify(p.codecs.map((c) => c.mimeType)));
+        delete p.encodings[0].codec; await s.setParameters(p); out.push(JSON.stringify(s.getParameters().encodings));
+      }
+    return out; })); }
   if (process.env.LONG) await pause(Number(process.env.LONG));
   const w = await watch(call);
   clearInterval(sampling);

@@ -149,3 +149,28 @@ export const PLANTED = [
   ["a Provenance for a document", (b) => (find(b, "Provenance").target[0].reference = `urn:uuid:${find(b, "DocumentReference").id}`), "not an allowed target"],
   ["a goal in the section of documents", (b) => (section(b, "Anhaenge").entry[0].reference = `urn:uuid:${goal(b).id}`), "not an allowed target"],
 ];
+
+const cuff = (bundle) => bundle.entry.map((entry) => entry.resource).find(({ serialNumber }) => serialNumber);
+const definition = (bundle) => find(bundle, "DeviceDefinition", "_DeviceDefinition|");
+const measured = (bundle) => find(bundle, "Observation", "Blood_Pressure");
+const night = (bundle) => bundle.entry.map((entry) => entry.resource).find(({ code }) => code?.coding?.[0].code === "93832-4");
+const skipped = (bundle) => bundle.entry.map((entry) => entry.resource).find(({ status }) => status === "not-taken");
+
+/** The same, for the bundle with what a diary holds beyond the profiles that are made for one value. */
+export const PLANTED_IN_DIARY = [
+  ["a device without definition", (b) => delete cuff(b).definition, "definition: at least 1"],
+  ["a device without kind", (b) => delete cuff(b).type, "type: at least 1"],
+  ["a device that is no device", (b) => (cuff(b).type.coding[0].code = "75367002"), "is not in"],
+  ["a device of nobody", (b) => delete cuff(b).patient, "patient: at least 1"],
+  ["a device that names its maker itself", (b) => (cuff(b).manufacturer = "Beispiel"), "manufacturer: at most 0"],
+  ["a device whose definition is that of the app", (b) => (cuff(b).definition.reference = `urn:uuid:${find(b, "DeviceDefinition", "_DIGA|").id}`), "not an allowed target"],
+  ["a definition of an application", (b) => (definition(b).type.coding[0].code = "706689003"), "lacks the pattern"],
+  ["a value measured by the patient as a device", (b) => (measured(b).device.reference = patient(b).identifier.at(-1).value), "not an allowed target"],
+  ["a value whose device is missing", (b) => (measured(b).device.reference = STRANGER), "points to nothing"],
+  ["a display beside a device", (b) => (measured(b).device.display = "Oberarm"), "display: at most 0"],
+  ["a free observation with a specimen", (b) => (night(b).specimen = { reference: b.entry[1].fullUrl }), "specimen: at most 0"],
+  ["a night of the wrong person", (b) => (night(b).subject.reference = `urn:uuid:${measured(b).id}`), "not an allowed target"],
+  ["a dose left out of no medicine", (b) => delete skipped(b).medicationReference, "medication[x]: at least 1"],
+  ["a dose left out that nobody told", (b) => delete skipped(b).informationSource, "informationSource: at least 1"],
+  ["a night among the vital signs", (b) => (results(b).section[0].entry[0].reference = `urn:uuid:${night(b).id}`), "not an allowed target"],
+];

@@ -25,7 +25,7 @@ fn resources(bundle: &Bundle) -> Vec<&Resource> {
 
 #[test]
 fn every_entry_is_understood() {
-    for input in [sample::empty(), sample::full(), sample::with_entries(1_100)] {
+    for input in [sample::empty(), sample::full(), sample::diary(), sample::with_entries(1_100)] {
         let bundle = typed_bundle(input);
         assert_eq!(bundle.r#type, BundleType::Document);
         assert_eq!(resources(&bundle).len(), bundle.entry.len());

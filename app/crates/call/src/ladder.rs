@@ -6,7 +6,6 @@
 //! sending far less than it thinks possible for a moment and is then allowed much more. That moment is the breath.
 
 use core::time::Duration;
-use std::collections::VecDeque;
 
 /// A line that gives less than its rung needs for so long is not taken for one.
 const LOW_FOR: Duration = Duration::from_millis(600);
@@ -17,11 +16,8 @@ const PROBE: Duration = Duration::from_millis(1_500);
 /// From a test that failed to the next; doubled up to the last while they fail. One costs a narrow line a second of picture.
 const PAUSE: Duration = Duration::from_secs(15);
 const LONGEST_PAUSE: Duration = Duration::from_secs(120);
-/// How the estimate went is kept for so many seconds; the newest of them are what is compared with those before.
-const REMEMBERED: usize = 40;
-const NEWEST: usize = 5;
-/// So many seconds have to lie before the newest.
-const ENOUGH: usize = 25;
+/// A browser that has just found a line narrow swings for so long, and thinks more of it in between than it bears.
+const SETTLED: Duration = Duration::from_secs(12);
 /// What a test may send, in kbit/s: what the whole picture takes.
 const PROBE_KBPS: u32 = 1_700;
 /// The smallest picture's, and that of a breath, in kbit/s.
@@ -73,12 +69,13 @@ impl Rung {
         }
     }
 
-    /// From this estimate on a test is worth its breath whatever was before, in kbit/s. As an estimate does not grow far beyond
-    /// what is sent, it lies within one and a half times what the rung sends.
-    fn promising(self) -> u32 {
+    /// From this estimate on a test is worth its breath, in kbit/s: at once, and once the browser has settled. As an estimate
+    /// does not grow far beyond what is sent, both lie within one and a half times what the rung sends.
+    fn promising(self, settled: bool) -> u32 {
         match self {
             Self::Still => 95,
-            Self::Small => 175,
+            Self::Small if settled => 175,
+            Self::Small => 230,
             Self::Medium => 700,
             Self::Whole => u32::MAX,
         }
@@ -107,36 +104,11 @@ pub struct Ladder {
     rung: Rung,
     step: Step,
     low_since: Option<Duration>,
-    seen: Seen,
+    /// Since when it is this rung.
+    taken: Duration,
     /// After tests that failed: how long to wait, and since when.
     pause: Option<Duration>,
     tested: Duration,
-}
-
-/// The highest estimate of each of the last seconds on this rung, the newest in front.
-#[derive(Debug, Default)]
-struct Seen {
-    highest: VecDeque<u32>,
-    second: u64,
-}
-
-impl Seen {
-    fn add(&mut self, now: Duration, estimate: u32) {
-        match self.highest.front_mut() {
-            Some(newest) if self.second == now.as_secs() => *newest = estimate.max(*newest),
-            _ => {
-                self.second = now.as_secs();
-                self.highest.push_front(estimate);
-                self.highest.truncate(REMEMBERED);
-            }
-        }
-    }
-
-    /// Whether the estimate is a fifth above all that it was before: no longer the line that was known.
-    fn outgrown(&self, estimate: u32) -> bool {
-        let before = self.highest.iter().skip(NEWEST);
-        before.len() >= ENOUGH && before.max().is_some_and(|highest| estimate > highest + highest / 5)
-    }
 }
 
 impl Ladder {
@@ -147,7 +119,7 @@ impl Ladder {
             rung: Rung::Whole,
             step: Step::Stay,
             low_since: None,
-            seen: Seen::default(),
+            taken: Duration::ZERO,
             pause: None,
             tested: Duration::ZERO,
         }
@@ -175,7 +147,7 @@ impl Ladder {
         if estimate < self.rung.least() {
             let since = *self.low_since.get_or_insert(now);
             if now.saturating_sub(since) >= LOW_FOR {
-                self.take(self.rung.min(Rung::of(estimate)));
+                self.take(now, self.rung.min(Rung::of(estimate)));
             }
             return;
         }
@@ -184,19 +156,18 @@ impl Ladder {
             return;
         }
         if self.rung == Rung::Still && Rung::of(estimate) > Rung::Still {
-            return self.take(Rung::Small);
+            return self.take(now, Rung::Small);
         }
-        self.seen.add(now, estimate);
-        let promising = estimate >= self.rung.promising() || self.seen.outgrown(estimate);
+        let settled = now.saturating_sub(self.taken) >= SETTLED;
+        let promising = estimate >= self.rung.promising(settled);
         let rested = self.pause.is_none_or(|pause| now.saturating_sub(self.tested) >= pause);
         if promising && rested {
             self.step = Step::Breathe { until: now + BREATH };
         }
     }
 
-    fn take(&mut self, rung: Rung) {
-        (self.rung, self.step, self.low_since) = (rung, Step::Stay, None);
-        self.seen = Seen::default();
+    fn take(&mut self, now: Duration, rung: Rung) {
+        (self.rung, self.step, self.low_since, self.taken) = (rung, Step::Stay, None, now);
     }
 
     fn tested(&mut self, now: Duration, found: Rung) {
@@ -206,7 +177,7 @@ impl Ladder {
             Some(pause) => Some((pause * 2).min(LONGEST_PAUSE)),
         };
         self.tested = now;
-        self.take(found);
+        self.take(now, found);
     }
 }
 
@@ -255,21 +226,18 @@ mod tests {
     fn a_line_that_grows_wide_is_tested_at_once_and_bears_the_whole_picture() {
         let (mut ladder, mut now, small) = begin(130);
         assert_eq!(watch(&mut ladder, &mut now, 60_000, 150), small, "nothing speaks for a test");
-        assert_eq!(ladder.look(now, 210), Picture { kbps: Some(LEAST_KBPS), ..small }, "a breath");
-        let tested = watch(&mut ladder, &mut now, 1_200, 210);
+        assert_eq!(ladder.look(now, 180), Picture { kbps: Some(LEAST_KBPS), ..small }, "a breath");
+        let tested = watch(&mut ladder, &mut now, 1_200, 190);
         assert_eq!(tested, Picture { kbps: Some(PROBE_KBPS), ..small });
         assert_eq!(ladder.look(now, 1_500), Picture::WHOLE);
     }
 
     #[test]
-    fn an_estimate_that_outgrows_all_before_is_a_reason_for_a_test_and_one_that_swings_is_none() {
+    fn an_estimate_that_swings_at_first_is_no_reason_for_a_test_and_later_it_is() {
         let (mut ladder, mut now, small) = begin(130);
-        for round in 0..30 {
-            let swinging = if round % 2 == 0 { 110 } else { 140 };
-            assert_eq!(watch(&mut ladder, &mut now, 3_000, swinging), small);
-        }
-        assert_eq!(watch(&mut ladder, &mut now, 1_000, 165), small);
-        assert_eq!(ladder.look(now, 174).kbps, Some(LEAST_KBPS));
+        assert_eq!(watch(&mut ladder, &mut now, 8_000, 180), small);
+        assert_eq!(watch(&mut ladder, &mut now, 5_000, 110), small);
+        assert_eq!(ladder.look(now, 180).kbps, Some(LEAST_KBPS));
     }
 
     #[test]
@@ -277,7 +245,7 @@ mod tests {
         let (mut ladder, mut now, small) = begin(130);
         let mut breaths: Vec<Duration> = Vec::new();
         for _ in 0..1_500 {
-            let breathes = ladder.look(now, 210).kbps == Some(LEAST_KBPS);
+            let breathes = ladder.look(now, 240).kbps == Some(LEAST_KBPS);
             if breathes && breaths.last().is_none_or(|last| now - *last > Duration::from_secs(3)) {
                 breaths.push(now);
             }

@@ -1,11 +1,12 @@
 //! What a recorder answers: a FHIR bundle of observations and devices. Every part of it may be wrong.
 
+use heilsam_therapy::diary::DeviceFacts;
 use jiff::Timestamp;
 use serde_json::Value;
 
 /// Largest page that is read, bytes.
 pub const PAGE_BYTES: usize = 8 * 1024 * 1024;
-/// Longest name of a device that is kept, characters.
+/// Longest name of a device, and longest other fact about it, that is kept, characters.
 const NAME_LIMIT: usize = 60;
 const LOINC: &str = "http://loinc.org";
 const PANEL: &str = "85354-9";
@@ -30,6 +31,8 @@ pub struct Reading {
     pub pulse: Option<u16>,
     /// Name of the device; empty when the recorder does not tell.
     pub device: String,
+    /// What else the recorder tells about it.
+    pub facts: DeviceFacts,
 }
 
 /// One page of an answer.
@@ -77,7 +80,7 @@ pub fn read(text: &str) -> Result<Page, PageError> {
         let device = observation.get("device").map_or("", |device| word(device, "reference"));
         let device = device.rsplit('/').next().unwrap_or_default();
         let device = of_type("Device").find(|it| !device.is_empty() && word(it, "id") == device);
-        match reading(observation, device.map_or_else(String::new, |device| name(device))) {
+        match reading(observation, device.copied()) {
             Some(reading) => page.readings.push(reading),
             None => page.unreadable += 1,
         }
@@ -90,7 +93,7 @@ fn next(bundle: &Value) -> Option<String> {
     Some(word(link, "url").to_owned()).filter(|url| !url.is_empty())
 }
 
-fn reading(observation: &Value, device: String) -> Option<Reading> {
+fn reading(observation: &Value, device: Option<&Value>) -> Option<Reading> {
     let is_final = matches!(word(observation, "status"), "final" | "amended" | "corrected");
     let at: Timestamp = word(observation, "effectiveDateTime").parse().ok()?;
     let id = word(observation, "id");
@@ -110,7 +113,8 @@ fn reading(observation: &Value, device: String) -> Option<Reading> {
         systolic: value(SYSTOLIC, Some(UNIT))?,
         diastolic: value(DIASTOLIC, Some(UNIT))?,
         pulse: value(PULSE, None),
-        device,
+        device: device.map(name).unwrap_or_default(),
+        facts: device.map(facts).unwrap_or_default(),
     })
 }
 
@@ -128,8 +132,25 @@ fn whole(value: f64) -> Option<u16> {
 fn name(device: &Value) -> String {
     let names = list(device, "deviceName");
     let friendly = names.iter().find(|it| word(it, "type") == "user-friendly-name").or(names.first());
-    let name = friendly.map_or("", |it| word(it, "name"));
-    name.trim().chars().filter(|letter| !letter.is_control()).take(NAME_LIMIT).collect()
+    short(friendly.map_or("", |it| word(it, "name")))
+}
+
+/// Maker, model and serial number, as far as the recorder tells them.
+///
+/// Source: FHIR R4, `Device.manufacturer`, `modelNumber` (or the name of type `model-name`), `serialNumber`.
+fn facts(device: &Value) -> DeviceFacts {
+    let names = list(device, "deviceName");
+    let named = names.iter().find(|it| word(it, "type") == "model-name").map_or("", |it| word(it, "name"));
+    let model = word(device, "modelNumber");
+    DeviceFacts {
+        manufacturer: short(word(device, "manufacturer")),
+        model: short(if model.is_empty() { named } else { model }),
+        serial: short(word(device, "serialNumber")),
+    }
+}
+
+fn short(text: &str) -> String {
+    text.trim().chars().filter(|letter| !letter.is_control()).take(NAME_LIMIT).collect()
 }
 
 fn has_code(value: &Value, code: &str) -> bool {
@@ -175,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_reading_comes_with_its_device_and_the_next_page() {
-        let device = json!({"resourceType": "Device", "id": "d1",
+        let device = json!({"resourceType": "Device", "id": "d1", "manufacturer": " Cuffs AG ", "serialNumber": "S\u{0}1",
             "deviceName": [{"name": "model", "type": "model-name"}, {"name": "BP Cuff", "type": "user-friendly-name"}]});
         let page = page(&[observation(&json!(124), UNIT), device]);
         let expected = Reading {
@@ -185,9 +206,23 @@ mod tests {
             diastolic: 82,
             pulse: None,
             device: "BP Cuff".into(),
+            facts: DeviceFacts {
+                manufacturer: "Cuffs AG".into(),
+                model: "model".into(),
+                serial: "S1".into(),
+            },
         };
         assert_eq!(page.readings, [expected]);
         assert_eq!(page.next.as_deref(), Some("https://r.example/fhir?page=2"));
+    }
+
+    #[test]
+    fn a_recorder_may_say_nothing_about_the_device() {
+        let page = page(&[observation(&json!(124), UNIT)]);
+        assert_eq!(page.readings[0].device, "");
+        assert_eq!(page.readings[0].facts, DeviceFacts::default());
+        let device = json!({"modelNumber": "BM-7", "deviceName": [{"name": "model", "type": "model-name"}]});
+        assert_eq!(facts(&device).model, "BM-7", "the number says more than the name");
     }
 
     #[test]

@@ -71,12 +71,15 @@ impl Seen {
 fn entry(reading: &Reading, now: Timestamp) -> Option<DiaryEntry> {
     let pulse = reading.pulse.filter(|pulse| Pulse::new(*pulse, false).is_ok());
     let value = BloodPressure::new(reading.systolic, reading.diastolic, pulse).ok()?;
-    let origin = Origin::Device { name: reading.device.clone(), flags: Vec::new() };
+    let (name, facts) = (reading.device.clone(), reading.facts.clone());
+    let origin = Origin::Device { name, flags: Vec::new(), facts };
     DiaryEntry::new(reading.at, Measurement::BloodPressure(value), "", origin, now).ok()
 }
 
 #[cfg(test)]
 mod tests {
+    use heilsam_therapy::diary::DeviceFacts;
+
     use super::*;
 
     fn at(text: &str) -> Timestamp {
@@ -91,7 +94,12 @@ mod tests {
             diastolic: 80,
             pulse: Some(70),
             device: "Cuff".into(),
+            facts: facts(),
         }
+    }
+
+    fn facts() -> DeviceFacts {
+        DeviceFacts { serial: "S1".into(), ..DeviceFacts::default() }
     }
 
     fn now() -> Timestamp {
@@ -104,7 +112,8 @@ mod tests {
         let pulled = take(readings, &[], &mut Seen::default(), now());
         let when: Vec<_> = pulled.entries.iter().map(|it| it.measured_at).collect();
         assert_eq!(when, [at("08T08:00:00"), at("09T08:00:00")]);
-        assert_eq!(pulled.entries[0].origin, Origin::Device { name: "Cuff".into(), flags: vec![] });
+        let expected = Origin::Device { name: "Cuff".into(), flags: vec![], facts: facts() };
+        assert_eq!(pulled.entries[0].origin, expected);
     }
 
     #[test]

@@ -1,17 +1,21 @@
-//! Each kind of diary entry in the form that MIO DiGA has for it; what it has no form for goes along in words.
+//! Each kind of diary entry in the form that MIO DiGA has for it, with the own codes where it leaves them open.
 
-use std::collections::BTreeMap;
+mod beside;
+mod names;
 
 use fhir_profiles::{
-    Activity, Amount, Author, Coded, Decimal, Entry, EntryValue, Intake, Medication, MedicationStatus,
-    Severity, SideEffect, Vital,
+    Activity, Amount, Author, Coded, Decimal, Device, DeviceKind, Entry, EntryValue, Intake, Mood, Severity,
+    SideEffect, SkippedDose, Sleep, Step, Vital, diary_code,
 };
 use heilsam_domain::RecordId;
-use heilsam_therapy::diary::{self, AmountUnit, Origin};
+use heilsam_therapy::diary::{self, DeviceFlag, IntakeResult, Origin, Rating};
 use heilsam_therapy::{DiaryEntry, Measurement};
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::ids;
+pub(crate) use beside::with_others;
+pub(crate) use names::{skip_reason_of, unit_of};
 
 /// Stands where there are no words: an export never fails for want of them.
 const NOTHING: &str = "–";
@@ -29,57 +33,80 @@ pub(crate) struct Frame {
 struct Value {
     value: EntryValue,
     note: String,
-    /// Name of the medicine that an intake refers to.
+    /// Name of the medicine that it refers to.
     medicine: Option<String>,
+    /// When it began, where that is not when it was measured.
+    begun_at: Option<Timestamp>,
 }
 
-/// An entry, and the medicine it needs beside it.
+/// An entry, and the medicine and the device that it needs beside it.
 #[derive(Debug)]
 pub(crate) struct Exported {
     entry: Entry,
     medicine: Option<String>,
+    device: Option<Device>,
 }
 
 /// An entry as a record of the export; `words` says its values in the patient's language.
 pub(crate) fn export(diary: &DiaryEntry, frame: Frame, words: Option<&str>) -> Exported {
-    let Value { value, note, medicine } = value(diary, words.unwrap_or_default());
-    let author = match diary.origin {
-        Origin::Device { .. } => Author::App,
-        Origin::Typed | Origin::File { .. } => Author::Patient,
-    };
+    let Value { value, note, medicine, begun_at } =
+        value(diary, words.unwrap_or_default(), frame.utc_offset_minutes);
     let Frame { id, version, recorded_at, utc_offset_minutes } = frame;
-    let measured_at = diary.measured_at;
+    let (measured_at, author) = (begun_at.unwrap_or(diary.measured_at), Author::Patient);
     let entry = Entry { id, version, recorded_at, measured_at, utc_offset_minutes, author, value, note };
-    Exported { entry, medicine }
+    Exported { entry, medicine, device: device(diary) }
+}
+
+/// The device that measured, where it was one.
+fn device(diary: &DiaryEntry) -> Option<Device> {
+    let Origin::Device { name, facts, .. } = &diary.origin else { return None };
+    let kind = match diary.measurement {
+        Measurement::Weight(_) => DeviceKind::Scale,
+        _ => DeviceKind::BloodPressureMonitor,
+    };
+    Some(Device {
+        kind,
+        name: name.trim().to_owned(),
+        manufacturer: facts.manufacturer.trim().to_owned(),
+        model: facts.model.trim().to_owned(),
+        serial: facts.serial.trim().to_owned(),
+    })
 }
 
 /// The values of an entry.
-fn value(entry: &DiaryEntry, words: &str) -> Value {
+fn value(entry: &DiaryEntry, words: &str, utc_offset_minutes: i16) -> Value {
     let said = || EntryValue::DiaryNote(joined(words, &entry.note));
-    let named = || Coded::text(if words.is_empty() { NOTHING } else { words });
+    let named = |code: &str| {
+        let text = if words.is_empty() { NOTHING } else { words };
+        Coded { text: text.to_owned(), code: diary_code(code) }
+    };
+    let noticed = entry.origin.has(DeviceFlag::IrregularPulse);
+    let (mut medicine, mut begun_at) = (None, None);
     let value = match &entry.measurement {
-        Measurement::BloodPressure(values) => EntryValue::from(*values),
-        Measurement::Pulse(pulse) if !pulse.irregular() => {
-            EntryValue::HeartRate { per_minute: Decimal::from(pulse.per_minute()) }
-        }
+        Measurement::BloodPressure(values) => EntryValue::BloodPressure {
+            systolic: Decimal::from(values.systolic()),
+            diastolic: Decimal::from(values.diastolic()),
+            heart_rate: values.pulse().map(Decimal::from),
+            irregular: noticed,
+        },
+        Measurement::Pulse(pulse) => EntryValue::HeartRate {
+            per_minute: Decimal::from(pulse.per_minute()),
+            irregular: noticed || pulse.irregular(),
+        },
         Measurement::Weight(weight) => match weight.kilograms().to_string().parse() {
             Ok(kilograms) => EntryValue::Vital(Vital::Weight(kilograms)),
             Err(_) => said(),
         },
-        Measurement::MedicationIntake(intake) => match dose(intake) {
-            Some(dose) => {
-                let medication = RecordId::from_bytes([0; 16]);
-                return Value {
-                    value: EntryValue::Intake(Box::new(Intake { medication, dose })),
-                    note: entry.note.clone(),
-                    medicine: Some(intake.medicine().to_owned()),
-                };
+        Measurement::MedicationIntake(intake) => match dose_value(intake) {
+            Some(value) => {
+                medicine = Some(intake.medicine().to_owned());
+                value
             }
-            // An intake that was left out is no intake, and one without a dose cannot be written as one.
+            // An intake without a dose cannot be written as one.
             None => said(),
         },
         Measurement::SideEffect(effect) => EntryValue::SideEffect(Box::new(SideEffect {
-            what: named(),
+            what: named(names::effect(effect.effect())),
             severity: Some(match effect.severity() {
                 diary::Severity::Mild => Severity::Mild,
                 diary::Severity::Moderate => Severity::Moderate,
@@ -88,18 +115,55 @@ fn value(entry: &DiaryEntry, words: &str) -> Value {
             ended_at: None,
         })),
         Measurement::Activity(activity) => EntryValue::Activity(Box::new(Activity {
-            what: named(),
+            what: named(names::activity(activity.kind())),
             ended_at: entry
                 .measured_at
                 .checked_add(SignedDuration::from_mins(activity.minutes().into()))
                 .ok(),
         })),
-        Measurement::Pulse(_) | Measurement::Sleep(_) | Measurement::Mood(_) | Measurement::FreeNote {} => {
-            said()
-        }
+        Measurement::Sleep(night) => match sleep(*night, utc_offset_minutes) {
+            Some((asleep_at, sleep)) => {
+                begun_at = Some(asleep_at);
+                EntryValue::Sleep(Box::new(sleep))
+            }
+            None => said(),
+        },
+        Measurement::Mood(mood) => match step(mood.mood) {
+            Some(feeling) => {
+                EntryValue::Mood(Box::new(Mood { mood: feeling, tension: mood.tension.and_then(step) }))
+            }
+            None => said(),
+        },
+        Measurement::FreeNote {} => said(),
     };
     let note = if matches!(value, EntryValue::DiaryNote(_)) { String::new() } else { entry.note.clone() };
-    Value { value, note, medicine: None }
+    Value { value, note, medicine, begun_at }
+}
+
+/// An intake or a dose left out; which medicine it was is filled in later.
+fn dose_value(intake: &diary::Intake) -> Option<EntryValue> {
+    let medication = RecordId::from_bytes([0; 16]);
+    let dose = dose(intake);
+    Some(match intake.result() {
+        IntakeResult::Taken => EntryValue::Intake(Box::new(Intake { medication, dose: dose? })),
+        IntakeResult::Skipped(reason) => {
+            let reason = names::skip_reason(reason);
+            EntryValue::SkippedDose(Box::new(SkippedDose { medication, reason, dose }))
+        }
+    })
+}
+
+/// A night, and when it began; `None` where the wall clock does not exist.
+fn sleep(night: diary::Sleep, utc_offset_minutes: i16) -> Option<(Timestamp, Sleep)> {
+    let offset = Offset::from_seconds(i32::from(utc_offset_minutes) * 60).ok()?;
+    let moment = |local: DateTime| offset.to_timestamp(local).ok();
+    let ended_at = moment(night.awake_at())?;
+    let sleep = Sleep { ended_at, restful: step(night.quality())?, awakenings: night.awakenings() };
+    Some((moment(night.asleep_at())?, sleep))
+}
+
+fn step(rating: Rating) -> Option<Step> {
+    Step::new(rating.into())
 }
 
 fn joined(words: &str, note: &str) -> String {
@@ -112,60 +176,19 @@ fn joined(words: &str, note: &str) -> String {
 }
 
 fn dose(intake: &diary::Intake) -> Option<Amount> {
-    let amount = intake.amount().filter(|_| intake.taken())?;
-    let (unit, ucum) = match amount.unit {
-        AmountUnit::Tablet => ("Tablette", "{Tbl}"),
-        AmountUnit::Drop => ("Tropfen", "[drp]"),
-        AmountUnit::Milligram => ("mg", "mg"),
-        AmountUnit::Millilitre => ("ml", "mL"),
-        AmountUnit::Puff => ("Hub", "{Hub}"),
-    };
+    let amount = intake.amount()?;
+    let (unit, ucum) = names::unit(amount.unit);
     let value = amount.value.to_string().parse().ok()?;
     Some(Amount { value, unit: unit.to_owned(), ucum: ucum.to_owned() })
 }
 
-/// Adds one record for each medicine that was taken, valid from its first intake on, and lets the intakes refer to it.
-pub(crate) fn with_medicines(mut exported: Vec<Exported>) -> Vec<Entry> {
-    exported.sort_by_key(|it| (it.entry.measured_at, it.entry.id));
-    let mut entries: Vec<Entry> = Vec::with_capacity(exported.len());
-    let mut medicines: BTreeMap<String, Entry> = BTreeMap::new();
-    for Exported { mut entry, medicine } in exported {
-        if let Some(name) = medicine {
-            let record = medicines.entry(name.to_lowercase()).or_insert_with(|| medication(&entry, name));
-            if let EntryValue::Intake(intake) = &mut entry.value {
-                intake.medication = record.id;
-            }
-        }
-        entries.push(entry);
-    }
-    entries.extend(medicines.into_values());
-    entries
-}
-
-fn medication(first: &Entry, name: String) -> Entry {
-    let medication = Medication {
-        name: Coded::text(name),
-        form: None,
-        ingredients: Vec::new(),
-        status: MedicationStatus::Active,
-        start: None,
-        end: None,
-        reason: None,
-        dosages: Vec::new(),
-    };
-    Entry {
-        id: ids::part(first.id, "medicine"),
-        value: EntryValue::Medication(Box::new(medication)),
-        note: String::new(),
-        ..first.clone()
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use heilsam_domain::BloodPressure;
     use heilsam_therapy::diary::{
-        ActivityKind, Effort, IntakeDraft, IntakeResult, Mood, Rating, SkipReason, Weight,
+        ActivityKind, DeviceFacts, Effort, IntakeDraft, Mood, Pulse, SkipReason, Weight,
     };
+    use jiff::civil::date;
 
     use super::*;
 
@@ -180,8 +203,12 @@ mod tests {
     }
 
     fn exported(number: u8, measurement: Measurement, note: &str) -> Exported {
+        exported_from(Origin::Typed, number, measurement, note)
+    }
+
+    fn exported_from(origin: Origin, number: u8, measurement: Measurement, note: &str) -> Exported {
         let measured_at = "2026-03-01T08:00:00Z".parse().unwrap();
-        let diary = DiaryEntry { measured_at, measurement, note: note.into(), origin: Origin::Typed };
+        let diary = DiaryEntry { measured_at, measurement, note: note.into(), origin };
         let id = RecordId::from_parts(1_700_000_000_000, [number; 10]);
         let frame = Frame { id, version: 1, recorded_at: measured_at, utc_offset_minutes: 60 };
         export(&diary, frame, Some("in Worten"))
@@ -190,7 +217,9 @@ mod tests {
     #[test]
     fn every_kind_has_a_place_in_the_file() {
         let activity = diary::Activity::new(ActivityKind::Walking, 30, Effort::Moderate, None).unwrap();
-        let entries = with_medicines(
+        let night = (date(2026, 2, 28).at(22, 45, 0, 0), date(2026, 3, 1).at(6, 2, 0, 0));
+        let night = diary::Sleep::new(night.0, night.1, Rating::Two, Some(3)).unwrap();
+        let entries = with_others(
             [
                 exported(1, Measurement::Weight(Weight::from_grams(82_350).unwrap()), "nüchtern"),
                 exported(3, taken("0,5", IntakeResult::Taken), ""),
@@ -199,6 +228,7 @@ mod tests {
                 exported(9, Measurement::Activity(activity), ""),
                 exported(11, Measurement::Mood(Mood { mood: Rating::Four, tension: None }), ""),
                 exported(13, Measurement::FreeNote {}, "heute müde"),
+                exported(15, Measurement::Sleep(night), ""),
             ]
             .into(),
         );
@@ -215,26 +245,74 @@ mod tests {
                     .clone()
             })
             .collect();
-        let expected =
-            ["vital", "intake", "intake", "diary_note", "activity", "diary_note", "diary_note", "medication"];
+        let expected = [
+            // The night began before everything else.
+            "sleep",
+            "vital",
+            "intake",
+            "intake",
+            "skipped_dose",
+            "activity",
+            "mood",
+            "diary_note",
+            "medication",
+        ];
         assert_eq!(kinds, expected);
-        assert_eq!(entries[0].note, "nüchtern");
-        let text = |index: usize| match &entries[index].value {
-            EntryValue::DiaryNote(text) => text.clone(),
+        assert_eq!(entries[0].measured_at, "2026-02-28T21:45:00Z".parse().unwrap());
+        assert_eq!((entries[1].note.as_str(), entries[4].note.as_str()), ("nüchtern", "unterwegs"));
+        for index in [2, 3] {
+            let EntryValue::Intake(intake) = &entries[index].value else { panic!("no intake") };
+            assert_eq!(intake.medication, entries[8].id, "both refer to the one medicine");
+        }
+        let EntryValue::SkippedDose(skipped) = &entries[4].value else { panic!("no dose left out") };
+        assert_eq!(skipped.medication, entries[8].id);
+        let EntryValue::Activity(walk) = &entries[5].value else { panic!("no activity") };
+        assert_eq!(walk.what.text, "in Worten");
+        assert_eq!(walk.what.code, diary_code("activity-walking"));
+    }
+
+    #[test]
+    fn what_a_device_measured_refers_to_one_record_for_each_device() {
+        let from = |name: &str, flags: &[DeviceFlag]| {
+            let facts = DeviceFacts { serial: "S1".into(), ..DeviceFacts::default() };
+            Origin::Device { name: name.into(), flags: flags.to_vec(), facts }
+        };
+        let pressure = || Measurement::BloodPressure(BloodPressure::new(135, 85, Some(70)).unwrap());
+        let weight = Measurement::Weight(Weight::from_grams(82_350).unwrap());
+        let entries = with_others(
+            [
+                exported_from(from("Cuff", &[DeviceFlag::IrregularPulse]), 1, pressure(), ""),
+                exported_from(from("Cuff", &[DeviceFlag::BodyMoved]), 3, pressure(), ""),
+                exported_from(from("Cuff", &[]), 5, weight, ""),
+                exported(7, Measurement::Pulse(Pulse::new(88, true).unwrap()), ""),
+            ]
+            .into(),
+        );
+        assert_eq!(entries.len(), 4 + 2, "a monitor and a scale, whatever both call themselves");
+        let device = |index: usize| match entries[index].author {
+            Author::Device(record) => record,
             other => panic!("{other:?}"),
         };
-        assert_eq!((text(3), entries[3].note.as_str()), ("in Worten\nunterwegs".to_owned(), ""));
-        for index in [1, 2] {
-            let EntryValue::Intake(intake) = &entries[index].value else { panic!("no intake") };
-            assert_eq!(intake.medication, entries[7].id, "both refer to the one medicine");
-        }
+        assert_eq!(device(0), device(1));
+        assert_ne!(device(0), device(2));
+        assert_eq!(entries[3].author, Author::Patient);
+        let described = entries.iter().find(|entry| entry.id == device(2)).unwrap();
+        let EntryValue::Device(scale) = &described.value else { panic!("no device") };
+        assert_eq!((scale.kind, scale.serial.as_str()), (DeviceKind::Scale, "S1"));
+        let irregular = |index: usize| match &entries[index].value {
+            EntryValue::BloodPressure { irregular, .. } | EntryValue::HeartRate { irregular, .. } => {
+                *irregular
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!([irregular(0), irregular(1), irregular(3)], [true, false, true]);
     }
 
     #[test]
     fn the_file_is_made_of_all_kinds() {
         let mut input = fhir_profiles::sample::full();
         let period = input.period;
-        input.entries = with_medicines(vec![
+        input.entries = with_others(vec![
             exported(1, taken("1", IntakeResult::Taken), ""),
             exported(3, Measurement::FreeNote {}, "müde"),
         ]);

@@ -245,13 +245,17 @@ impl Gathering {
         for pieces in std::mem::take(&mut self.pieces).into_values() {
             self.entries.extend(joined(&pieces));
         }
-        self.entries.extend(diary::with_medicines(std::mem::take(&mut self.diary)));
+        self.entries.extend(diary::with_others(std::mem::take(&mut self.diary)));
         self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
         let mut seen = HashSet::new();
         self.entries.retain(|entry| seen.insert(entry.id));
         // Whoever gave a value may have been deleted since.
         for entry in &mut self.entries {
-            if matches!(entry.author, Author::Other(author) if !seen.contains(&author)) {
+            let author = match entry.author {
+                Author::Other(author) | Author::Device(author) => Some(author),
+                Author::Patient | Author::App => None,
+            };
+            if author.is_some_and(|author| !seen.contains(&author)) {
                 entry.author = Author::Patient;
             }
         }

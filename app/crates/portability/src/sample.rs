@@ -4,8 +4,8 @@ use fhir_profiles::{BundleExport, EntryValue, ExportInput, Format};
 use heilsam_domain::{AccountId, BloodPressure, Consent, ConsentAction, Purpose, RecordId};
 use heilsam_therapy::content::Package;
 use heilsam_therapy::diary::{
-    Activity, ActivityKind, AmountUnit, DeviceFlag, Effect, Effort, IntakeDraft, IntakeResult, Mood, Origin,
-    Pulse, Rating, Severity, SideEffectDraft, SkipReason, Sleep, Weight,
+    Activity, ActivityKind, AmountUnit, DeviceFacts, DeviceFlag, Effect, Effort, IntakeDraft, IntakeResult,
+    Mood, Origin, Pulse, Rating, Severity, SideEffectDraft, SkipReason, Sleep, Weight,
 };
 use heilsam_therapy::programme::{Course, Goal};
 use heilsam_therapy::questionnaire::{Answer, Item, ItemKind, Questionnaire, Session};
@@ -81,7 +81,8 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
     let list = |records: Vec<String>| format!("[{}]", records.join(","));
     let diary = (0..).zip(measurements()).map(|(number, (measurement, note, words))| {
         let origin = match number {
-            1 => Origin::Device { name: "Oberarm 7".to_owned(), flags: vec![DeviceFlag::BodyMoved] },
+            1 => device("Oberarm 7", vec![DeviceFlag::BodyMoved, DeviceFlag::IrregularPulse], facts()),
+            4 => device("Waage", Vec::new(), DeviceFacts::default()),
             _ => Origin::Typed,
         };
         let at = MORNING + SignedDuration::from_hours(i64::from(number) * 5);
@@ -175,6 +176,18 @@ fn stored<T: Serialize>(number: u32, version: u32, data: T, words: Option<String
     let [.., tail] = number.to_be_bytes();
     let id = RecordId::from_parts(1_772_348_400_000 + u64::from(number), [tail; 10]);
     serde_json::to_string(&Stored { id, version, data, words }).unwrap_or_default()
+}
+
+fn device(name: &str, flags: Vec<DeviceFlag>, facts: DeviceFacts) -> Origin {
+    Origin::Device { name: name.to_owned(), flags, facts }
+}
+
+fn facts() -> DeviceFacts {
+    DeviceFacts {
+        manufacturer: "Beispiel Medizintechnik GmbH".to_owned(),
+        model: "BM-7".to_owned(),
+        serial: "0007-4711".to_owned(),
+    }
 }
 
 /// Each kind of entry, with a note and its words.

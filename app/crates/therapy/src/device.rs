@@ -13,7 +13,7 @@ pub mod weight;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use crate::diary::{DeviceFlag, DiaryEntry, EntryError, FieldError, Measurement, Origin, Pulse};
+use crate::diary::{DeviceFacts, DeviceFlag, DiaryEntry, EntryError, FieldError, Measurement, Origin, Pulse};
 
 pub use pressure::PressureReading;
 pub use session::Session;
@@ -73,7 +73,8 @@ impl Reception<'_> {
         flags: Vec<DeviceFlag>,
     ) -> Result<DiaryEntry, DeviceError> {
         let name = self.name.trim().chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect();
-        let origin = Origin::Device { name, flags };
+        // Only the services of the measurement are read, and they say nothing else about the device.
+        let origin = Origin::Device { name, flags, facts: DeviceFacts::default() };
         DiaryEntry::new(self.moment(stamp)?, measurement, "", origin, self.received_at).map_err(|error| {
             match error {
                 EntryError::InFuture => DeviceError::InFuture,

@@ -23,7 +23,7 @@ pub use field::{Field, FieldError, Problem};
 pub use intake::{Amount, AmountUnit, Intake, IntakeDraft, IntakeResult, SkipReason};
 pub use known::Known;
 pub use mood::Mood;
-pub use origin::{DeviceFlag, Origin};
+pub use origin::{DeviceFacts, DeviceFlag, Origin};
 pub use pulse::{Pulse, PulseDraft};
 pub use rating::Rating;
 pub use side_effect::{Effect, Severity, SideEffect, SideEffectDraft};

@@ -2,8 +2,8 @@
 
 use super::{ExportError, MAX_TEXT, required};
 use crate::input::{
-    Amount, AnsweredItem, Appointment, Assessment, AssessmentItem, Code, Coded, Contact, Dosage, Entry,
-    EntryValue, Goal, Medication, PlannedActivity, Score,
+    Amount, AnsweredItem, Appointment, Assessment, AssessmentItem, Code, Coded, Contact, Device, Dosage,
+    Entry, EntryValue, Goal, Medication, PlannedActivity, Score,
 };
 use crate::text;
 
@@ -20,6 +20,8 @@ type Checked = Result<(), ExportError>;
 pub(super) fn check_value(entry: &Entry, value: &EntryValue) -> Checked {
     match value {
         EntryValue::BloodPressure { .. } | EntryValue::HeartRate { .. } | EntryValue::Vital(_) => Ok(()),
+        EntryValue::Sleep(sleep) => in_order(entry, sleep.ended_at >= entry.measured_at),
+        EntryValue::Mood(_) => Ok(()),
         EntryValue::DiaryNote(text) => required("a diary note", text),
         EntryValue::Assessment(assessment) => check_assessment(assessment),
         EntryValue::AssessmentAnswers(answers) => check_answers(&answers.items, 0),
@@ -35,6 +37,7 @@ pub(super) fn check_value(entry: &Entry, value: &EntryValue) -> Checked {
         }
         EntryValue::Medication(medication) => check_medication(entry, medication),
         EntryValue::Intake(intake) => amount("a dose", &intake.dose),
+        EntryValue::SkippedDose(skipped) => skipped.dose.iter().try_for_each(|dose| amount("a dose", dose)),
         EntryValue::SideEffect(effect) => {
             in_order(entry, effect.ended_at.is_none_or(|end| end >= entry.measured_at))?;
             coded("an unwanted effect", &effect.what)
@@ -42,6 +45,7 @@ pub(super) fn check_value(entry: &Entry, value: &EntryValue) -> Checked {
         EntryValue::Contact(contact) => check_contact(contact),
         EntryValue::Appointment(appointment) => check_appointment(entry, appointment),
         EntryValue::Visit(visit) => in_order(entry, visit.end >= entry.measured_at),
+        EntryValue::Device(device) => check_device(device),
         EntryValue::Document(document) => {
             required("the title of a document", &document.title)?;
             let parts = document.content_type.split('/').collect::<Vec<_>>();
@@ -147,6 +151,13 @@ fn check_contact(contact: &Contact) -> Checked {
     required("the name of the practice", &contact.practice.name)?;
     contact.physician_number.iter().try_for_each(|number| nine_digits("the physician number", number))?;
     contact.practice.site_number.iter().try_for_each(|number| nine_digits("the site number", number))
+}
+
+/// What is not known is empty, what is known has a length.
+fn check_device(device: &Device) -> Checked {
+    let Device { name, manufacturer, model, serial, .. } = device;
+    let mut known = [name, manufacturer, model, serial].into_iter().filter(|text| !text::is_blank(text));
+    known.try_for_each(|text| required("a fact about a device", text))
 }
 
 fn check_appointment(entry: &Entry, appointment: &Appointment) -> Checked {

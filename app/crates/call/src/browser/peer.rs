@@ -125,7 +125,6 @@ impl Peer {
             let track = devices.sending(kind);
             let _ = js::wait(transceiver.sender().replace_track(track.as_ref())).await;
         }
-        Sending::prefer_sound(&self.transceivers());
         self.sending.divide_picture(&self.transceivers(), self.divisor.get());
     }
 
@@ -133,6 +132,8 @@ impl Peer {
     pub fn sharpen(&self, divisor: u8) {
         if divisor < self.divisor.get() {
             self.divisor.set(divisor);
+            // Not before all is agreed: Chromium would count the sound as nothing when it shares out the line.
+            Sending::prefer_sound(&self.transceivers());
             self.sending.divide_picture(&self.transceivers(), divisor);
         }
     }

@@ -1,14 +1,18 @@
 //! MIO DiGA: what the diary has a place for goes there, everything else is kept as it came.
 
+mod values;
+
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use fhir_profiles::{
     Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, identity, import,
 };
-use heilsam_domain::{BloodPressure, RecordId};
-use heilsam_therapy::diary::{NOTE_LIMIT, Origin, Pulse, Weight};
-use heilsam_therapy::{DiaryEntry, Measurement};
+use heilsam_domain::RecordId;
+use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::diary::{NOTE_LIMIT, Origin};
 use uuid::Uuid;
+
+use self::values::{Diarised, Medicines};
 
 use super::{Brought, New, TakeError, Written};
 use crate::appointment;
@@ -24,9 +28,11 @@ pub(super) fn take(bytes: &[u8], account: Gathering) -> Result<Brought, TakeErro
     let known = account.known();
     let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known };
     let import = import(bytes, target)?;
+    let medicines = Medicines::of(&import.entries);
     let places = Places {
         is_own: import.sender.prescription_unit_id == unit,
-        album: album(&import.entries, &there, &records, &known),
+        album: album(&import.entries, &there, &records, &known, &medicines),
+        medicines,
     };
     let mut preview = Preview {
         open: false,
@@ -67,6 +73,7 @@ struct Places {
     /// Whether this app wrote the file.
     is_own: bool,
     album: Album,
+    medicines: Medicines,
 }
 
 /// Where an entry goes.
@@ -81,7 +88,7 @@ enum Place {
 
 impl Places {
     fn place(&self, entry: &Entry, line: u32) -> Place {
-        if let Some(data) = diary_data(entry, line) {
+        if let Some(data) = diary_data(entry, line, &self.medicines) {
             return Place::Diary(Box::new(data));
         }
         let photo = || {
@@ -120,6 +127,7 @@ fn album(
     there: &HashSet<RecordId>,
     records: &HashMap<RecordId, RecordId>,
     known: &HashMap<Uuid, RecordId>,
+    medicines: &Medicines,
 ) -> Album {
     let mut album = Album::default();
     if !entries.iter().any(photo::is_picture) {
@@ -133,7 +141,7 @@ fn album(
     for entry in entries {
         let record = match there.contains(&entry.id) {
             true => records.get(&entry.id).copied(),
-            false => diary_data(entry, 0).map(|_| entry.id),
+            false => diary_data(entry, 0, medicines).map(|_| entry.id),
         };
         if let (Some(identity), Some(record)) = (identity(entry), record) {
             album.add(identity, record);
@@ -181,13 +189,16 @@ fn kind_of(entry: &Entry) -> KindOf {
         EntryValue::DiaryNote(_) => KindOf::Note,
         EntryValue::Appointment(_) => KindOf::Appointment,
         EntryValue::Document(_) => KindOf::Document,
+        EntryValue::Sleep(_) | EntryValue::Mood(_) => KindOf::Measured,
+        EntryValue::Intake(_) | EntryValue::SkippedDose(_) | EntryValue::Medication(_) => KindOf::Medication,
+        EntryValue::Device(_) => KindOf::Origin,
         _ => KindOf::Other,
     }
 }
 
 /// The place of a value in the diary; `None` where the diary has none for all of it.
-fn diary_data(entry: &Entry, line: u32) -> Option<DiaryData> {
-    let (measurement, note) = measurement(entry)?;
+fn diary_data(entry: &Entry, line: u32, medicines: &Medicines) -> Option<DiaryData> {
+    let Diarised { measured_at, measurement, note } = values::diarise(entry, medicines)?;
     if note.chars().count() > NOTE_LIMIT {
         return None;
     }
@@ -195,40 +206,8 @@ fn diary_data(entry: &Entry, line: u32) -> Option<DiaryData> {
         v: 1,
         recorded_at: entry.recorded_at,
         utc_offset_minutes: entry.utc_offset_minutes,
-        entry: Some(DiaryEntry {
-            measured_at: entry.measured_at,
-            measurement,
-            note,
-            origin: Origin::File { line },
-        }),
+        entry: Some(DiaryEntry { measured_at, measurement, note, origin: Origin::File { line } }),
         imported: None,
         source: None,
     })
-}
-
-fn measurement(entry: &Entry) -> Option<(Measurement, String)> {
-    let value = match entry.value.own() {
-        // Shown as far as it is understood; exported as it came.
-        EntryValue::Kept(kept) if kept.dated => kept.value.as_deref()?,
-        own => own,
-    };
-    let measured = match value {
-        EntryValue::BloodPressure { systolic, diastolic, heart_rate: None } => {
-            let whole = |number: &fhir_profiles::Decimal| number.as_str().parse::<u16>().ok();
-            Measurement::BloodPressure(BloodPressure::new(whole(systolic)?, whole(diastolic)?, None).ok()?)
-        }
-        EntryValue::HeartRate { per_minute } => {
-            Measurement::Pulse(Pulse::new(per_minute.as_str().parse().ok()?, false).ok()?)
-        }
-        EntryValue::Vital(Vital::Weight(kilograms)) => {
-            Measurement::Weight(Weight::from_kilograms(kilograms.as_str().parse().ok()?).ok()?)
-        }
-        EntryValue::DiaryNote(text) => {
-            let note = [text.trim(), entry.note.trim()].into_iter().filter(|it| !it.is_empty());
-            let note = note.collect::<Vec<_>>().join("\n");
-            return (!note.is_empty()).then_some((Measurement::FreeNote {}, note));
-        }
-        _ => return None,
-    };
-    Some((measured, entry.note.trim().to_owned()))
 }

@@ -30,12 +30,19 @@ fn nothing_of_an_account_is_left_out() {
         ("Observation_Heart_Rate", 2),
         ("Observation_Body_Weight", 1),
         ("MedicationAdministration_Medication_Intake", 2),
-        ("MedicationStatement_Medication_Information", 1),
+        // The medicine, and the dose that was left out.
+        ("MedicationStatement_Medication_Information", 2),
         ("Condition_Problem", 1),
         // The walk, and two exercises on two days.
         ("Procedure_Activity", 5),
-        // Irregular pulse, skipped intake, sleep, mood, free words.
-        ("Observation_Diary_Entry", 5),
+        // Two irregular pulses, sleep, mood.
+        ("Observation_Free", 4),
+        // Free words.
+        ("Observation_Diary_Entry", 1),
+        // A cuff and a scale; the makers of the app and of the cuff.
+        ("Device", 2),
+        ("DeviceDefinition", 2),
+        ("Organization_Manufacturer", 2),
         ("Questionnaire", 6),
         ("QuestionnaireResponse", 6),
         ("Goal", 2),

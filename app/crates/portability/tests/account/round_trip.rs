@@ -52,8 +52,8 @@ fn an_own_export_comes_back_equal_in_another_account() {
         let brought = bring(empty(9), &file).unwrap();
         let (records, in_diary) = (brought.preview().records, brought.preview().in_diary);
         assert!(brought.preview().kinds.values().all(|count| count.kept == 0 && count.known == 0));
-        // Blood pressure and pulse are two values in the file, what was said in words is a note.
-        assert_eq!(in_diary, 2 + 2 + 1 + 5, "appear in the diary");
+        // Blood pressure and pulse are two values in the file; movement and complaints are kept beside the diary.
+        assert_eq!(in_diary, 2 + 3 + 1 + 3 + 1 + 1 + 1, "appear in the diary");
         let kinds = &brought.preview().kinds;
         let one = PreviewCount { taken: 1, kept: 0, known: 0 };
         assert_eq!((kinds[&KindOf::Photo], kinds[&KindOf::Appointment]), (one, one));
@@ -74,6 +74,30 @@ fn an_own_export_comes_back_equal_in_another_account() {
         let second = export(after(9, &written), Format::Json);
         assert_same(&second, &first, &format!("{format:?}"));
     }
+}
+
+/// The entries of the diary among what was written, as the patient sees them: without where they come from.
+fn diary(written: &[Written]) -> Vec<Value> {
+    let data =
+        |it: &Written| serde_json::from_str::<Value>(&it.payload).unwrap()["entry"]["measurement"].clone();
+    written.iter().filter(|it| it.collection == Collection::Diary).map(data).collect()
+}
+
+#[test]
+fn sleep_mood_and_doses_are_the_same_entries_in_another_account() {
+    let file = export(sample::account(7, sources()), Format::Xml);
+    let found = diary(&all(bring(empty(9), &file).unwrap()));
+    let records: Vec<Value> = serde_json::from_str(&sample::records(&sources())[0].1).unwrap();
+    let mut compared = 0;
+    for record in &records {
+        let measurement = &record["data"]["entry"]["measurement"];
+        let kind = measurement["kind"].as_str().unwrap();
+        if ["sleep", "mood", "medication-intake", "pulse", "weight"].contains(&kind) {
+            assert!(found.contains(measurement), "{measurement} in {found:#?}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 8);
 }
 
 #[test]

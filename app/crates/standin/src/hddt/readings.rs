@@ -79,6 +79,7 @@ fn observation(at: Timestamp, number: i64) -> Value {
 fn device() -> Value {
     json!({
         "resourceType": "Device", "id": DEVICE, "status": "active", "manufacturer": "Nachbildung",
+        "modelNumber": "BM-7", "serialNumber": "0007-4711",
         "deviceName": [{"name": "Oberarmgerät (Vorführung)", "type": "user-friendly-name"}],
     })
 }

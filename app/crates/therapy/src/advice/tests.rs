@@ -4,8 +4,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::*;
 use crate::diary::{
-    DeviceFlag, DiaryEntry, Effect, IntakeDraft, IntakeResult, Measurement, Mood, Origin, Pulse, Rating,
-    Severity, SideEffectDraft, SkipReason, Sleep, Weight,
+    DeviceFacts, DeviceFlag, DiaryEntry, Effect, IntakeDraft, IntakeResult, Measurement, Mood, Origin, Pulse,
+    Rating, Severity, SideEffectDraft, SkipReason, Sleep, Weight,
 };
 
 fn now() -> Timestamp {
@@ -112,7 +112,7 @@ fn pulse_limits_are_exact() {
 fn what_the_device_noticed_is_passed_on() {
     let mut reading = entry(0, pressure(128, 80));
     let flags = vec![DeviceFlag::CuffTooLoose, DeviceFlag::IrregularPulse];
-    reading.origin = Origin::Device { name: "BM 77".into(), flags };
+    reading.origin = Origin::Device { name: "BM 77".into(), flags, facts: DeviceFacts::default() };
     let found = about_entry(&reading, &[]);
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|it| it.urgency == Urgency::MeasureAgain));

@@ -29,7 +29,7 @@ fn a_full_reading_becomes_an_entry() {
     let entry = reading.to_entry(&reception("2026-03-01T06:31:00Z")).unwrap();
     assert_eq!(entry.measured_at, "2026-03-01T06:30:15Z".parse().unwrap());
     assert_eq!(entry.measurement.kind(), Kind::BloodPressure);
-    let Origin::Device { name, flags } = entry.origin else { panic!("from a device") };
+    let Origin::Device { name, flags, .. } = entry.origin else { panic!("from a device") };
     assert_eq!((name.as_str(), flags.len()), ("BM 77", 2));
 }
 

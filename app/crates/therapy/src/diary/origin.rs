@@ -16,12 +16,38 @@ pub enum Origin {
         /// What the device noticed while measuring.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         flags: Vec<DeviceFlag>,
+        /// What else is known about it.
+        #[serde(default, skip_serializing_if = "DeviceFacts::is_empty")]
+        facts: DeviceFacts,
     },
     /// Read from a file.
     File {
         /// Line of the file, counted from 1.
         line: u32,
     },
+}
+
+/// Who made a device, and which one it is; what is not known is empty. At most 60 characters each.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeviceFacts {
+    /// The maker.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub manufacturer: String,
+    /// Model number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub model: String,
+    /// Serial number.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub serial: String,
+}
+
+impl DeviceFacts {
+    /// Whether nothing is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        [&self.manufacturer, &self.model, &self.serial].into_iter().all(String::is_empty)
+    }
 }
 
 /// What a blood pressure device noticed while measuring.
