@@ -2,6 +2,7 @@
 
 use heilsam_domain::BloodPressure;
 use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::device::Mdc;
 use heilsam_therapy::diary::{Known, Measurement, Origin, Pulse};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -71,7 +72,8 @@ impl Seen {
 fn entry(reading: &Reading, now: Timestamp) -> Option<DiaryEntry> {
     let pulse = reading.pulse.filter(|pulse| Pulse::new(*pulse, false).is_ok());
     let value = BloodPressure::new(reading.systolic, reading.diastolic, pulse).ok()?;
-    let origin = Origin::Device { name: reading.device.clone(), flags: Vec::new() };
+    let codes = [Mdc::Systolic, Mdc::Diastolic].into_iter().chain(pulse.map(|_| Mdc::PulseRate)).collect();
+    let origin = Origin::Device { name: reading.device.clone(), flags: Vec::new(), codes };
     DiaryEntry::new(reading.at, Measurement::BloodPressure(value), "", origin, now).ok()
 }
 
@@ -104,7 +106,11 @@ mod tests {
         let pulled = take(readings, &[], &mut Seen::default(), now());
         let when: Vec<_> = pulled.entries.iter().map(|it| it.measured_at).collect();
         assert_eq!(when, [at("08T08:00:00"), at("09T08:00:00")]);
-        assert_eq!(pulled.entries[0].origin, Origin::Device { name: "Cuff".into(), flags: vec![] });
+        let Origin::Device { name, flags, codes } = &pulled.entries[0].origin else {
+            panic!("from a device")
+        };
+        assert_eq!((name.as_str(), flags.len()), ("Cuff", 0));
+        assert!(codes.starts_with(&[Mdc::Systolic, Mdc::Diastolic]), "{codes:?}");
     }
 
     #[test]

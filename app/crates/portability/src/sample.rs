@@ -3,6 +3,7 @@
 use fhir_profiles::{BundleExport, EntryValue, ExportInput, Format};
 use heilsam_domain::{AccountId, BloodPressure, Consent, ConsentAction, Purpose, RecordId};
 use heilsam_therapy::content::Package;
+use heilsam_therapy::device::Mdc;
 use heilsam_therapy::diary::{
     Activity, ActivityKind, AmountUnit, DeviceFlag, Effect, Effort, IntakeDraft, IntakeResult, Mood, Origin,
     Pulse, Rating, Severity, SideEffectDraft, SkipReason, Sleep, Weight,
@@ -78,7 +79,11 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
     let list = |records: Vec<String>| format!("[{}]", records.join(","));
     let diary = (0..).zip(measurements()).map(|(number, (measurement, note, words))| {
         let origin = match number {
-            1 => Origin::Device { name: "Oberarm 7".to_owned(), flags: vec![DeviceFlag::BodyMoved] },
+            1 => Origin::Device {
+                name: "Oberarm 7".to_owned(),
+                flags: vec![DeviceFlag::BodyMoved],
+                codes: vec![Mdc::Systolic, Mdc::Diastolic],
+            },
             _ => Origin::Typed,
         };
         let at = MORNING + SignedDuration::from_hours(i64::from(number) * 5);
