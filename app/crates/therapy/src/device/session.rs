@@ -23,6 +23,8 @@ pub struct Received {
     pub is_compared: bool,
     /// Whether its time comes from a clock that is known to be wrong.
     pub is_time_doubtful: bool,
+    /// Whether the person was asked about it, or about a newer one, and saw other numbers.
+    was_asked: bool,
 }
 
 impl Received {
@@ -93,8 +95,18 @@ impl Session {
     /// The reading to compare with what the device shows: the newest of those that do not count yet.
     #[must_use]
     pub fn to_compare(&self) -> Option<&Received> {
-        let open = self.received.iter().filter(|it| !it.is_compared && it.is_from(&self.device.name));
-        open.max_by_key(|it| it.entry.measured_at)
+        let open = self.received.iter().filter(|it| !it.is_compared && !it.was_asked);
+        open.filter(|it| it.is_from(&self.device.name)).max_by_key(|it| it.entry.measured_at)
+    }
+
+    /// The device shows other numbers: that reading is dropped, and only a new one is asked about.
+    pub fn differs(&mut self) {
+        if let Some(entry) = self.to_compare().map(|it| it.entry.clone()) {
+            self.leave_out(&entry);
+        }
+        for each in self.received.iter_mut().filter(|it| !it.is_compared) {
+            each.was_asked = true;
+        }
     }
 
     /// The device shows the same numbers: what came from it, and what will come, counts.
@@ -156,7 +168,7 @@ impl Session {
             }
             _ => return Err(DeviceError::Impossible),
         };
-        Ok(Received { entry, user, is_compared: self.is_compared, is_time_doubtful })
+        Ok(Received { entry, user, is_compared: self.is_compared, is_time_doubtful, was_asked: false })
     }
 
     /// The time stamp to go by, and whether it is doubtful. Where the clock of the device is known to be wrong, a reading of
@@ -276,6 +288,10 @@ mod tests {
         let counting =
             |session: &Session| session.fresh(&[]).readings.iter().filter(|it| it.counts(false)).count();
         assert_eq!(counting(&session), 1, "only what the other device sent");
+        session.differs();
+        assert_eq!((session.to_compare(), session.fresh(&[]).readings.len()), (None, 2), "it is dropped");
+        session.receive(pressure::SERVICE, &live(0x80), at("09:12:00"), 60);
+        assert_eq!(session.to_compare().unwrap().entry.measured_at, at("09:12:00"));
         session.confirm();
         assert_eq!((counting(&session), session.to_compare()), (3, None));
         session.compare_again();
