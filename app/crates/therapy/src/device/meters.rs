@@ -51,10 +51,11 @@ impl Meter {
 }
 
 impl Meters {
-    /// The device, if it was compared.
+    /// The device, if it was compared. One that says neither its name nor its model is new each time.
     #[must_use]
     pub fn find(&self, facts: &Facts) -> Option<&Meter> {
-        self.0.iter().find(|meter| meter.is(facts))
+        let says_who = !(facts.name.is_empty() && facts.model.is_empty());
+        self.0.iter().find(|meter| says_who && meter.is(facts))
     }
 
     /// Remembers that a device was compared now.
@@ -90,6 +91,8 @@ mod tests {
         assert_eq!(meters.find(&facts("BM 54", "A")), None);
         meters.compared(&facts("BM 77", "A"), at("2026-04-01"));
         assert_eq!(meters.0.len(), 1);
+        meters.compared(&facts("", ""), at("2026-04-01"));
+        assert_eq!(meters.find(&facts("", "")), None, "any device could be meant");
     }
 
     #[test]

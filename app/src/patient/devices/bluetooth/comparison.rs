@@ -67,7 +67,7 @@ pub fn Comparison(session: Signal<Session>, meters: Signal<Meters>) -> Element {
                         Button { id: "bluetooth-compare-again", kind: ButtonKind::Quiet, onpress: again, {t!("bluetooth-compare-again")} }
                     }
                 }
-            } else {
+            } else if !is_compared {
                 p { id: "bluetooth-compare-first", {t!("bluetooth-compare-first")} }
             }
         }
