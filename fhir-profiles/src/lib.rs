@@ -13,6 +13,7 @@ mod identity;
 mod import;
 mod input;
 mod kept;
+mod mdc;
 mod reader;
 mod resource;
 pub mod sample;

@@ -1,9 +1,9 @@
-// Readings straight from a device with Bluetooth: looked at, taken over once, and the test of the device.
+// Readings straight from a device with Bluetooth: compared with its display, looked at, taken over once, and the test of the device.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { PRESSURE, WEIGHT, addDevice, pressureBytes, weightBytes } from "./lib/bluetooth.mjs";
+import { PRESSURE, WEIGHT, addDevice, compareSame, factsOf, pressureBytes, weightBytes } from "./lib/bluetooth.mjs";
 import { filesBelow, findInBrowser, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
@@ -25,9 +25,9 @@ after(async () => {
 });
 
 /** A patient with one entry and a device, on the page of devices. */
-async function patient(services) {
+async function patient(services, facts) {
   const person = await registerPatient(browser, server);
-  const device = await addDevice(person.context, { name: NAME, services });
+  const device = await addDevice(person.context, { name: NAME, services, facts });
   const { page } = person;
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
@@ -56,6 +56,7 @@ test("what a device sends is looked at, taken over once, and stays with the pati
   assert.match(await list.nth(0).innerText(), /82,5 kg/);
   assert.match(await list.nth(1).innerText(), /152 zu 93[\s\S]*Manschette saß zu locker/);
   await inspect(page, "bluetooth-readings");
+  await compareSame(page);
   await list.nth(1).getByRole("button").click();
   await page.waitForFunction(() => document.querySelectorAll("#bluetooth-readings > li").length === 2);
   await page.click("#bluetooth-take");
@@ -79,11 +80,92 @@ test("what a device sends is looked at, taken over once, and stays with the pati
   await context.close();
 });
 
+test("nothing of a new device counts before its numbers were compared with its display; the device keeps that, sealed", async () => {
+  const maker = "Kanarienwerke";
+  const { context, page, guard, device } = await patient([PRESSURE], factsOf({ maker, model: "K 1" }));
+  await page.click("#bluetooth-connect");
+  await says(page, "#bluetooth-compare-first", /Bitte messen Sie einmal/);
+  await inspect(page, "bluetooth-compare-first");
+  await device.send(page, PRESSURE, pressureBytes(137, 86, { pulse: 71, at: ago(200) }));
+  await device.send(page, PRESSURE, pressureBytes(152, 93, { pulse: 71 }));
+  await says(page, "#bluetooth-compare-value", /152 zu 93, Puls 71/);
+  await says(page, "#bluetooth-take-waits", /Vergleichen Sie zuerst/);
+  await page.focus("#bluetooth-take");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("#bluetooth-readings > li").count(), 2, "nothing was taken");
+  await inspect(page, "bluetooth-compare");
+  await page.click("#bluetooth-compare-different");
+  await says(page, "#bluetooth-compare-differs", /verworfen/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "bluetooth-compare-title", "the focus is not lost");
+  assert.equal(await page.locator("#bluetooth-readings > li").count(), 1, "the reading that differs is gone");
+  await inspect(page, "bluetooth-compare-differs");
+  await device.send(page, PRESSURE, pressureBytes(149, 92, { pulse: 70 }));
+  await says(page, "#bluetooth-compare-value", /149 zu 92/);
+  await compareSame(page);
+  await page.click("#bluetooth-take");
+  await says(page, "#bluetooth-taken", /2 neue Werte/);
+  await page.click("#bluetooth-end");
+
+  await page.goto("/app/devices");
+  await page.click("#bluetooth-connect");
+  await says(page, "#bluetooth-compared", /verglichen am/);
+  assert.equal(await page.locator("#bluetooth-compare-first, #bluetooth-check-due").count(), 0);
+  await device.send(page, PRESSURE, pressureBytes(141, 88));
+  await page.waitForSelector("#bluetooth-readings");
+  assert.equal(await page.locator("#bluetooth-compare-same, #bluetooth-take-waits").count(), 0, "it was compared before");
+  assert.deepEqual(await findInBrowser(page, [maker]), [], "the list of devices is plaintext");
+  guard.check();
+  await context.close();
+});
+
+test("the times of a device whose clock is wrong are not believed blindly", async () => {
+  const { context, page, guard, device } = await patient([PRESSURE], factsOf({ clock: ago(90) }));
+  await page.click("#bluetooth-connect");
+  await says(page, "#bluetooth-clock", /(89|90) Minuten nach[^]*bekommt die Uhrzeit von jetzt/);
+  await device.send(page, PRESSURE, pressureBytes(137, 86, { at: ago(400) }));
+  await page.waitForSelector("#bluetooth-readings");
+  await compareSame(page);
+  await says(page, "#bluetooth-take-waits", /Zeiten dieser Werte sind unsicher/);
+  assert.match(await page.innerText("#bluetooth-readings"), /Diese Zeit stimmt wohl nicht/);
+  await inspect(page, "bluetooth-clock");
+  await device.send(page, PRESSURE, pressureBytes(141, 88, { at: ago(90) }));
+  await page.waitForSelector("#bluetooth-take-waits", { state: "detached" });
+  await page.click("#bluetooth-take");
+  await says(page, "#bluetooth-taken", /Ein neuer Wert/);
+  await page.waitForFunction(() => document.querySelectorAll("#bluetooth-readings > li").length === 1);
+  await page.check("#bluetooth-times");
+  await page.click("#bluetooth-take");
+  await page.waitForSelector("#bluetooth-readings", { state: "detached" });
+  guard.check();
+  await context.close();
+});
+
+test("after two years a check of the device is advised", async () => {
+  const { context, page, guard, device } = await patient();
+  await page.click("#bluetooth-connect");
+  await page.waitForSelector("#bluetooth-waiting");
+  await device.send(page, PRESSURE, pressureBytes(131, 84));
+  await compareSame(page);
+  assert.equal(await page.locator("#bluetooth-check-due").count(), 0);
+  await context.clock.setSystemTime(Date.now() + 740 * 24 * 60 * MINUTE);
+  await device.send(page, PRESSURE, pressureBytes(133, 85));
+  await says(page, "#bluetooth-check-due", /mehr als zwei Jahre[^]*zu Hause nicht/);
+  await inspect(page, "bluetooth-check-due");
+  await page.click("#bluetooth-compare-again");
+  await page.waitForSelector("#bluetooth-compare-first");
+  await device.send(page, PRESSURE, pressureBytes(135, 86));
+  await compareSame(page);
+  assert.equal(await page.locator("#bluetooth-check-due").count(), 0);
+  guard.check();
+  await context.close();
+});
+
 test("a dangerous reading says at once what to do", async () => {
   const { context, page, guard, device } = await patient();
   await page.click("#bluetooth-connect");
   await page.waitForSelector("#bluetooth-waiting");
   await device.send(page, PRESSURE, pressureBytes(196, 124, { pulse: 88 }));
+  await compareSame(page);
   await page.click("#bluetooth-take");
   await page.waitForSelector("#critical-done");
   assert.match(await page.innerText("main"), /112/);
@@ -130,6 +212,7 @@ test("what goes wrong is said, and what has come stays", async () => {
   await device.away(page);
   await page.waitForSelector("#bluetooth-gone");
   await inspect(page, "bluetooth-gone");
+  await compareSame(page);
   await page.click("#bluetooth-take");
   await says(page, "#bluetooth-taken", /Ein neuer Wert/);
   guard.check();

@@ -75,6 +75,8 @@ test("a cuff is chosen in the window, and its readings are taken over", { skip }
     await window.waitForFunction(() => document.querySelectorAll("#bluetooth-readings > li").length === 2, "two readings");
     assert.match(await window.textContent("#bluetooth-readings"), /82,5 kg[\s\S]*137 zu 86/);
     await keepPicture("bluetooth-readings");
+    await window.click("#bluetooth-compare-same");
+    await window.waitForSelector("#bluetooth-compared");
     await window.click("#bluetooth-take");
     await says(window, "#bluetooth-taken", /2 neue Werte/);
     cuff.away();

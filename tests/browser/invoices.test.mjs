@@ -7,12 +7,11 @@ import { promisify } from "node:util";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
-import { program } from "./lib/folders.mjs";
+import { program, python } from "./lib/folders.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { INVOICING, monthPasses } from "./lib/invoices.mjs";
 import { registerDoctor } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
-import { python } from "./lib/smtp.mjs";
 
 const run = promisify(execFile);
 // The schema that ISO 20022 publishes, as a library of others brings it.

@@ -8,6 +8,7 @@ mod backtraces;
 mod bindings;
 mod compile;
 mod compress;
+mod content;
 mod css;
 mod first_screen;
 mod manifest;
@@ -172,6 +173,7 @@ pub fn shipped_size(workspace: &Workspace, name: &str) -> Result<usize> {
 
 fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path, note: bool) -> Result<Built> {
     let mode = wanted.mode;
+    content::check(workspace)?;
     let stamp = stamp::Stamp::of_inputs(workspace, wanted, dist)?;
     if !note && stamp.is_current(dist) {
         return Ok(Built { summary: "nothing changed".to_owned() });

@@ -6,6 +6,7 @@ mod commit;
 mod demo;
 mod desktop;
 mod front;
+mod mail;
 mod node;
 mod packages;
 mod process;

@@ -1,5 +1,6 @@
-//! Installing Debian packages the project needs.
+//! Installing Debian packages the project needs, and unpacking one that must not run by itself.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -50,25 +51,56 @@ pub fn install(packages: &[&str], purpose: &str) -> Result<()> {
             "this machine has no apt-get; install the equivalent of these Debian packages yourself; {by_hand}"
         );
     }
-    let prefix: &[&str] = if rustix::process::geteuid().is_root() {
-        &[]
-    } else if process::succeeds(Command::new("sudo").args(["-n", "true"])) {
-        &["sudo", "-n"]
-    } else {
+    let Some(prefix) = prefix() else {
         bail!("missing packages, and this user is not root; {by_hand}");
     };
     println!("      installing {} ({purpose})", missing.join(" "));
-    let apt = |arguments: &[&str]| -> Result<()> {
-        let mut words = prefix.iter().copied().chain(["apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]);
-        let mut command = Command::new(words.next().unwrap_or("apt-get"));
-        command.args(words).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-        process::output(&mut command).map(drop)
-    };
     let mut arguments = vec!["install", "-y", "--no-install-recommends"];
     arguments.extend(&missing);
-    if apt(&arguments).is_ok() {
+    if apt(prefix, &arguments).is_ok() {
         return Ok(());
     }
-    apt(&["update"]).with_context(|| by_hand.clone())?;
-    apt(&arguments).with_context(|| by_hand.clone())
+    apt(prefix, &["update"]).with_context(|| by_hand.clone())?;
+    apt(prefix, &arguments).with_context(|| by_hand.clone())
+}
+
+/// Fetches a package and unpacks it into a folder, without installing it: nothing of it starts by itself. Needs root only
+/// where apt-get does not know the packages yet.
+///
+/// # Errors
+/// There is no such package here.
+pub fn unpack(package: &str, folder: &Path) -> Result<()> {
+    let fetched = tempfile::tempdir()?;
+    let download = || {
+        let mut command = Command::new("apt-get");
+        process::output(command.current_dir(fetched.path()).args(["-qq", "download", package]))
+    };
+    if let Err(unknown) = download() {
+        let Some(prefix) = prefix() else { return Err(unknown) };
+        apt(prefix, &["update"])?;
+        download()?;
+    }
+    let file = std::fs::read_dir(fetched.path())?.next().context("apt-get fetched nothing")??.path();
+    // Whoever finds the folder finds all of it.
+    let half = folder.with_extension("half");
+    let _ = std::fs::remove_dir_all(&half);
+    process::output(Command::new("dpkg-deb").arg("--extract").arg(file).arg(&half))?;
+    let _ = std::fs::remove_dir_all(folder);
+    Ok(std::fs::rename(half, folder)?)
+}
+
+/// What stands before a command that changes the system: nothing for root, `sudo -n` where that works. `None`: we may not.
+fn prefix() -> Option<&'static [&'static str]> {
+    const SUDO: &[&str] = &["sudo", "-n"];
+    if rustix::process::geteuid().is_root() {
+        return Some(&[]);
+    }
+    process::succeeds(Command::new("sudo").args(["-n", "true"])).then_some(SUDO)
+}
+
+fn apt(prefix: &[&str], arguments: &[&str]) -> Result<()> {
+    let mut words = prefix.iter().copied().chain(["apt-get", "-qq", "-o=Dpkg::Use-Pty=0"]);
+    let mut command = Command::new(words.next().unwrap_or("apt-get"));
+    command.args(words).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+    process::output(&mut command).map(drop)
 }

@@ -1,4 +1,4 @@
-//! Python packages of the tests that read our files, or take our e-mail, with the programs of others.
+//! Python packages of the tests that read our files with the programs of others.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,12 +6,8 @@ use std::process::Command;
 use crate::{packages, process};
 
 /// What the tests need; a change of this text installs anew.
-const PACKAGES: [&str; 4] = [
-    "compliance-trestle==5.2.0",
-    "cyclonedx-python-lib[json-validation]==11.12.0",
-    "aiosmtpd==1.4.6",
-    "sepaxml==2.7.0",
-];
+const PACKAGES: [&str; 3] =
+    ["compliance-trestle==5.2.0", "cyclonedx-python-lib[json-validation]==11.12.0", "sepaxml==2.7.0"];
 /// What a measurement compares with.
 const FHIR: [&str; 1] = ["fhir.resources==8.3.0"];
 
@@ -24,7 +20,7 @@ pub fn interpreter(target: &Path) -> Option<PathBuf> {
     let python = install(&target.join("test-python"), &PACKAGES);
     if python.is_none() {
         println!(
-            "SKIPPED: Python or its packages cannot be had here; OSCAL, CycloneDX and files for the bank are not read, and e-mail is not taken, by other programs."
+            "SKIPPED: Python or its packages cannot be had here; OSCAL, CycloneDX and files for the bank are not read by other programs."
         );
     }
     python

@@ -7,6 +7,7 @@ use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
+use lettre::transport::smtp::response::{Category, Code};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::NotSent;
@@ -80,13 +81,19 @@ impl MailLine {
         match self.transport.send(message).await {
             Ok(_) => Ok(()),
             Err(error) => {
-                let why = if error.is_permanent() { NotSent::Address } else { NotSent::Unavailable };
+                let ours = error.status().is_some_and(refuses_login);
+                let why = if error.is_permanent() && !ours { NotSent::Address } else { NotSent::Unavailable };
                 // The error may repeat the address: only its kind is logged.
                 tracing::warn!(%why, tls = error.is_tls(), timeout = error.is_timeout(), "a message was not sent");
                 Err(why)
             }
         }
     }
+}
+
+/// Whether the mail server refuses us and not the address. Source: RFC 4954, section 6 (530 to 538).
+fn refuses_login(code: Code) -> bool {
+    code.category == Category::Unspecified3
 }
 
 fn parameters(host: &str, mail: &Mail) -> anyhow::Result<TlsParameters> {

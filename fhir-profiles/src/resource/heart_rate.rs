@@ -4,6 +4,7 @@ use super::observation::{self, Subject};
 use super::profile;
 use crate::Decimal;
 use crate::input::Entry;
+use crate::mdc::{self, codings};
 use crate::terms::{HEART_RATE, PER_MINUTE, quantity};
 use crate::writer::Writer;
 
@@ -15,7 +16,8 @@ pub(crate) fn write<W: Writer>(
     per_minute: &Decimal,
     note: &str,
 ) {
-    observation::begin(writer, subject, entry, profile!("Observation_Heart_Rate"), &HEART_RATE);
+    let code = codings(entry, HEART_RATE, Some(mdc::PULSE_RATE));
+    observation::begin(writer, subject, entry, profile!("Observation_Heart_Rate"), &code);
     quantity(writer, "valueQuantity", per_minute.as_str(), PER_MINUTE);
     observation::note(writer, note);
     observation::device(writer, subject);

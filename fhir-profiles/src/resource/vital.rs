@@ -3,6 +3,7 @@
 use super::observation::{self, Subject};
 use super::profile;
 use crate::input::{Entry, GlucoseSample, GlucoseUnit, Vital};
+use crate::mdc::{self, codings};
 use crate::terms::{
     BLOOD_GLUCOSE, BLOOD_GLUCOSE_MASS, BLOOD_GLUCOSE_MOLES, BODY_HEIGHT, BODY_TEMPERATURE, BODY_WEIGHT,
     CELSIUS, CENTIMETRES, Coding, FLUID_GLUCOSE_MASS, FLUID_GLUCOSE_MOLES, KILOGRAMS, MG_PER_DL, MMOL_PER_L,
@@ -14,7 +15,8 @@ use crate::writer::Writer;
 /// Writes the observation of the vital sign's own profile.
 pub(crate) fn write<W: Writer>(writer: &mut W, subject: Subject, entry: &Entry, vital: &Vital) {
     let (profile, codes, unit) = facts(vital);
-    observation::begin(writer, subject, entry, profile, &codes);
+    let device = matches!(vital, Vital::Weight(_)).then_some(mdc::BODY_MASS);
+    observation::begin(writer, subject, entry, profile, &codings(entry, codes, device));
     quantity(writer, "valueQuantity", vital.value().as_str(), unit);
     observation::note(writer, &entry.note);
     if matches!(vital, Vital::OxygenSaturation(_)) {

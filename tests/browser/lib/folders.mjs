@@ -8,6 +8,9 @@ export const checkout = resolve(dirname(fileURLToPath(import.meta.url)), "../../
 
 const target = process.env.HEILSAM_TEST_TARGET ?? process.env.CARGO_TARGET_DIR ?? join(checkout, "target");
 
+/** The interpreter with the packages of the tests; nothing where there is none. */
+export const python = process.env.HEILSAM_TEST_PYTHON;
+
 function first(what, command, candidates) {
   const found = candidates.filter(Boolean).find((path) => existsSync(path));
   if (!found) throw new Error(`${what} is missing; build it with: ${command}`);

@@ -2,6 +2,7 @@
 
 use heilsam_domain::BloodPressure;
 use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::device::Mdc;
 use heilsam_therapy::diary::{Known, Measurement, Origin, Pulse};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -71,8 +72,9 @@ impl Seen {
 fn entry(reading: &Reading, now: Timestamp) -> Option<DiaryEntry> {
     let pulse = reading.pulse.filter(|pulse| Pulse::new(*pulse, false).is_ok());
     let value = BloodPressure::new(reading.systolic, reading.diastolic, pulse).ok()?;
+    let codes = [Mdc::Systolic, Mdc::Diastolic].into_iter().chain(pulse.map(|_| Mdc::PulseRate)).collect();
     let (name, facts) = (reading.device.clone(), reading.facts.clone());
-    let origin = Origin::Device { name, flags: Vec::new(), facts };
+    let origin = Origin::Device { name, flags: Vec::new(), facts, codes };
     DiaryEntry::new(reading.at, Measurement::BloodPressure(value), "", origin, now).ok()
 }
 
@@ -112,8 +114,11 @@ mod tests {
         let pulled = take(readings, &[], &mut Seen::default(), now());
         let when: Vec<_> = pulled.entries.iter().map(|it| it.measured_at).collect();
         assert_eq!(when, [at("08T08:00:00"), at("09T08:00:00")]);
-        let expected = Origin::Device { name: "Cuff".into(), flags: vec![], facts: facts() };
-        assert_eq!(pulled.entries[0].origin, expected);
+        let Origin::Device { name, flags, facts: known, codes } = &pulled.entries[0].origin else {
+            panic!("from a device")
+        };
+        assert_eq!((name.as_str(), flags.len(), known), ("Cuff", 0, &facts()));
+        assert!(codes.starts_with(&[Mdc::Systolic, Mdc::Diastolic]), "{codes:?}");
     }
 
     #[test]

@@ -275,7 +275,7 @@ mod tests {
     fn what_a_device_measured_refers_to_one_record_for_each_device() {
         let from = |name: &str, flags: &[DeviceFlag]| {
             let facts = DeviceFacts { serial: "S1".into(), ..DeviceFacts::default() };
-            Origin::Device { name: name.into(), flags: flags.to_vec(), facts }
+            Origin::Device { name: name.into(), flags: flags.to_vec(), facts, codes: Vec::new() }
         };
         let pressure = || Measurement::BloodPressure(BloodPressure::new(135, 85, Some(70)).unwrap());
         let weight = Measurement::Weight(Weight::from_grams(82_350).unwrap());

@@ -3,6 +3,7 @@
 use fhir_profiles::{BundleExport, EntryValue, ExportInput, Format};
 use heilsam_domain::{AccountId, BloodPressure, Consent, ConsentAction, Purpose, RecordId};
 use heilsam_therapy::content::Package;
+use heilsam_therapy::device::Mdc;
 use heilsam_therapy::diary::{
     Activity, ActivityKind, AmountUnit, DeviceFacts, DeviceFlag, Effect, Effort, IntakeDraft, IntakeResult,
     Mood, Origin, Pulse, Rating, Severity, SideEffectDraft, SkipReason, Sleep, Weight,
@@ -81,8 +82,11 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
     let list = |records: Vec<String>| format!("[{}]", records.join(","));
     let diary = (0..).zip(measurements()).map(|(number, (measurement, note, words))| {
         let origin = match number {
-            1 => device("Oberarm 7", vec![DeviceFlag::BodyMoved, DeviceFlag::IrregularPulse], facts()),
-            4 => device("Waage", Vec::new(), DeviceFacts::default()),
+            1 => {
+                let flags = vec![DeviceFlag::BodyMoved, DeviceFlag::IrregularPulse];
+                device("Oberarm 7", flags, facts(), vec![Mdc::Systolic, Mdc::Diastolic])
+            }
+            4 => device("Waage", Vec::new(), DeviceFacts::default(), vec![Mdc::BodyMass]),
             _ => Origin::Typed,
         };
         let at = MORNING + SignedDuration::from_hours(i64::from(number) * 5);
@@ -178,8 +182,8 @@ fn stored<T: Serialize>(number: u32, version: u32, data: T, words: Option<String
     serde_json::to_string(&Stored { id, version, data, words }).unwrap_or_default()
 }
 
-fn device(name: &str, flags: Vec<DeviceFlag>, facts: DeviceFacts) -> Origin {
-    Origin::Device { name: name.to_owned(), flags, facts }
+fn device(name: &str, flags: Vec<DeviceFlag>, facts: DeviceFacts, codes: Vec<Mdc>) -> Origin {
+    Origin::Device { name: name.to_owned(), flags, facts, codes }
 }
 
 fn facts() -> DeviceFacts {

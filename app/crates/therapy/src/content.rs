@@ -13,6 +13,8 @@ pub mod safety;
 #[cfg(test)]
 pub(crate) mod shipped;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -30,6 +32,19 @@ pub use safety::{AdviceText, Hint, Trigger};
 pub const FORMAT: u32 = 1;
 /// Largest file of a package, in bytes.
 pub const FILE_LIMIT: usize = 256 * 1024;
+/// The files that every package has, beside those of its modules.
+const FILES: [&str; 5] = ["package.json", "plan.json", "advice.json", "hints.json", "crisis.json"];
+/// What to add where an element is missing that says how far the content can be trusted.
+const TO_ADD: [(&str, &str); 2] = [
+    (
+        "missing field `review`",
+        r#"add "review": {"date": day of the last comparison with the sources, "next": day of the next, "by": name}"#,
+    ),
+    (
+        "missing field `sources`",
+        r#"add "sources": in package.json {"id", "citation", "url"} of each, in a module the ids of its own"#,
+    ),
+];
 
 /// What `package.json` holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -199,6 +214,23 @@ impl Package {
         Err(errors)
     }
 
+    /// Loads a package from everything that its folder holds: texts by path below it.
+    ///
+    /// # Errors
+    /// As [`Package::load`]; and files that nothing names, as nobody would check them.
+    pub fn load_folder(files: &BTreeMap<String, String>) -> Result<Self, Vec<ContentError>> {
+        let package = Self::load(|name| files.get(name).cloned())?;
+        let modules = package.manifest.modules.iter().map(String::as_str);
+        let pictures = package.modules.iter().map(|module| module.picture.as_str());
+        let named: BTreeSet<&str> = FILES.into_iter().chain(modules).chain(pictures).collect();
+        let unused = files.keys().filter(|file| !named.contains(file.as_str()));
+        let what =
+            "nothing names this file: enter it in package.json (a picture: in its module), or remove it";
+        let errors: Vec<ContentError> =
+            unused.map(|file| ContentError::Rule { file: file.clone(), what: what.to_owned() }).collect();
+        if errors.is_empty() { Ok(package) } else { Err(errors) }
+    }
+
     /// The module with a name.
     #[must_use]
     pub fn module(&self, id: &str) -> Option<&Module> {
@@ -233,11 +265,14 @@ fn parse<T: DeserializeOwned>(
     errors: &mut Vec<ContentError>,
 ) -> Option<T> {
     let text = text(file, read, errors)?;
-    let error = match serde_json::from_str(&text) {
+    let mut what = match serde_json::from_str(&text) {
         Ok(value) => return Some(value),
-        Err(error) => ContentError::Json { file: file.to_owned(), what: error.to_string() },
+        Err(error) => error.to_string(),
     };
-    errors.push(error);
+    if let Some((_, add)) = TO_ADD.iter().find(|(missing, _)| what.starts_with(missing)) {
+        what = format!("{what}: {add}");
+    }
+    errors.push(ContentError::Json { file: file.to_owned(), what });
     None
 }
 

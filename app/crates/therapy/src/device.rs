@@ -4,6 +4,9 @@
 
 pub mod bytes;
 pub mod check;
+pub mod facts;
+pub mod mdc;
+pub mod meters;
 pub mod pressure;
 pub mod session;
 pub mod sfloat;
@@ -15,12 +18,12 @@ use jiff::tz::Offset;
 
 use crate::diary::{DeviceFacts, DeviceFlag, DiaryEntry, EntryError, FieldError, Measurement, Origin, Pulse};
 
+pub use facts::Facts;
+pub use mdc::Mdc;
+pub use meters::{Meter, Meters};
 pub use pressure::PressureReading;
 pub use session::Session;
 pub use weight::WeightReading;
-
-/// Longest device name that is kept, in characters.
-const NAME_LIMIT: usize = 60;
 
 /// Why bytes of a device are not a measurement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -71,10 +74,10 @@ impl Reception<'_> {
         stamp: Option<jiff::civil::DateTime>,
         measurement: Measurement,
         flags: Vec<DeviceFlag>,
+        codes: Vec<Mdc>,
     ) -> Result<DiaryEntry, DeviceError> {
-        let name = self.name.trim().chars().filter(|c| !c.is_control()).take(NAME_LIMIT).collect();
-        // Only the services of the measurement are read, and they say nothing else about the device.
-        let origin = Origin::Device { name, flags, facts: DeviceFacts::default() };
+        let name = facts::short(self.name);
+        let origin = Origin::Device { name, flags, facts: DeviceFacts::default(), codes };
         DiaryEntry::new(self.moment(stamp)?, measurement, "", origin, self.received_at).map_err(|error| {
             match error {
                 EntryError::InFuture => DeviceError::InFuture,
@@ -93,7 +96,9 @@ impl PressureReading {
         let pulse = self.pulse.filter(|pulse| Pulse::new(*pulse, false).is_ok());
         let value = heilsam_domain::BloodPressure::new(self.systolic, self.diastolic, pulse)
             .map_err(|_| DeviceError::Impossible)?;
-        reception.entry(self.stamp, Measurement::BloodPressure(value), self.flags.clone())
+        let codes =
+            [Mdc::Systolic, Mdc::Diastolic].into_iter().chain(pulse.map(|_| Mdc::PulseRate)).collect();
+        reception.entry(self.stamp, Measurement::BloodPressure(value), self.flags.clone(), codes)
     }
 }
 
@@ -103,7 +108,7 @@ impl WeightReading {
     /// # Errors
     /// A weight that no adult has, or a time in the future.
     pub fn to_entry(&self, reception: &Reception<'_>) -> Result<DiaryEntry, DeviceError> {
-        reception.entry(self.stamp, Measurement::Weight(self.weight), Vec::new())
+        reception.entry(self.stamp, Measurement::Weight(self.weight), Vec::new(), vec![Mdc::BodyMass])
     }
 }
 

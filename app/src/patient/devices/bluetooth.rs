@@ -1,20 +1,24 @@
-//! A device with Bluetooth: connecting, what it sends, taking it over, testing the device.
+//! A device with Bluetooth: connecting, comparing it with its display, what it sends, taking it over, testing the device.
 //!
 //! The browser asks which device, and the values come straight from it: nobody else is involved, so that the consent to
 //! the intended use is enough.
 
+mod comparison;
 mod link;
 mod readings;
+mod store;
 mod test;
 
 use dioxus::prelude::*;
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::advice::Advice;
-use heilsam_therapy::device::{DeviceError, Session};
+use heilsam_therapy::device::{DeviceError, Meters, Session};
 
+use self::comparison::Comparison;
 use self::link::NoLink;
 use self::readings::Readings;
 use self::test::DeviceTest;
+use crate::account::access::use_account;
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape};
 use crate::{browser, format, t};
 
@@ -37,7 +41,9 @@ enum Stage {
 #[component]
 pub fn BluetoothCard(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Element {
     let mut stage = use_signal(|| Stage::Apart);
+    let account = use_account();
     let mut session = use_signal(Session::default);
+    let mut meters = use_signal(Meters::default);
     let mut failure = use_signal(|| None::<NoLink>);
     use_drop(link::stop);
     let connect = move |()| {
@@ -48,8 +54,12 @@ pub fn BluetoothCard(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Eleme
             stage.set(Stage::Calling);
             failure.set(None);
             match link::connect().await {
-                Ok(name) => {
-                    session.write().begin(&name);
+                Ok(device) => {
+                    // Its clock was read just now.
+                    let (now, offset) = (format::now(), browser::utc_offset_minutes());
+                    meters.set(store::load(account).await);
+                    let is_compared = meters.peek().find(&device).is_some();
+                    session.write().begin(device, is_compared, now, offset);
                     stage.set(Stage::Connected);
                     while let Some(message) = link::next().await {
                         let offset = browser::utc_offset_minutes();
@@ -79,7 +89,7 @@ pub fn BluetoothCard(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Eleme
                 Notice { kind: Kind::Warning, id: "bluetooth-problem", announce: true, p { {failure_text(failure)} } }
             }
             if connected {
-                Notice { id: "bluetooth-connected", announce: true, p { {connected_text(session.read().name())} } }
+                Notice { id: "bluetooth-connected", announce: true, p { {connected_text(&session.read().device().name)} } }
             }
             if stage() == Stage::Gone {
                 Notice { id: "bluetooth-gone", announce: true, p { {t!("bluetooth-gone")} } }
@@ -88,6 +98,7 @@ pub fn BluetoothCard(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Eleme
                 Notice { kind: Kind::Warning, id: "bluetooth-fault", announce: true, p { {fault_text(fault)} } }
             }
             if connected || stage() == Stage::Gone {
+                Comparison { session, meters }
                 Readings { session, onurgent }
             }
             if connected {

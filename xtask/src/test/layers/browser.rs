@@ -10,6 +10,7 @@ use super::super::report;
 use super::rust::POSTGRES_URL;
 use super::{Context, window};
 use crate::front::{self, Selection};
+use crate::mail;
 use crate::node::install_packages;
 use crate::packages;
 use crate::process;
@@ -52,6 +53,8 @@ pub fn browser(context: &mut Context) -> Result<Counts> {
     let python =
         python::interpreter(&workspace.target).map(|it| ("HEILSAM_TEST_PYTHON", it.display().to_string()));
     environment.extend(python);
+    let mail = mail::programs(&workspace.target).map(|it| ("HEILSAM_TEST_MAIL", it.display().to_string()));
+    environment.extend(mail);
     let counts = node_test(context, "browser", &folder, &environment);
     context.exports = Some(exports);
     counts

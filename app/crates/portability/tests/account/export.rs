@@ -6,6 +6,7 @@ use fhir_profiles::Format;
 use heilsam_portability::records::Collection;
 use heilsam_portability::sources::{Wish, Words};
 use heilsam_portability::{Gathering, sample};
+use heilsam_therapy::device::Mdc;
 use heilsam_therapy::text::Language;
 use serde_json::Value;
 
@@ -127,6 +128,30 @@ fn a_broken_picture_and_one_without_its_entry_do_not_end_the_export() {
     account.add(Collection::Photos, &photos.replace(sample::PICTURE, "no picture")).unwrap();
     let counts = profiles(&export(account, Format::Json));
     assert_eq!(counts["DocumentReference"], 1);
+}
+
+#[test]
+fn what_a_device_measured_has_the_names_of_devices_beside_the_usual_ones() {
+    let file = export(sample::account(7, sources()), Format::Json);
+    let bundle: Value = serde_json::from_str(&file).unwrap();
+    let named = |coding: &Value| coding["system"] == "urn:iso:std:iso:11073:10101";
+    let from_device =
+        |resource: &&Value| resource["code"]["coding"].as_array().is_some_and(|all| all.iter().any(named));
+    let resources: Vec<&Value> =
+        bundle["entry"].as_array().unwrap().iter().map(|it| &it["resource"]).collect();
+    let measured: Vec<&Value> = resources.iter().copied().filter(|it| from_device(it)).collect();
+    assert_eq!(measured.len(), 1, "one entry of the sample is a device's, the others were typed");
+    let components = measured[0]["component"].as_array().unwrap();
+    for (component, field) in components.iter().zip([Mdc::Systolic, Mdc::Diastolic]) {
+        let codings = component["code"]["coding"].as_array().unwrap();
+        let expected = (field.term().code.to_string(), field.term().name);
+        let last = codings.last().unwrap();
+        assert_eq!(
+            (last["code"].as_str().unwrap(), last["display"].as_str().unwrap()),
+            (expected.0.as_str(), expected.1)
+        );
+        assert_eq!(codings.len(), 3, "SNOMED CT, LOINC, and the device's");
+    }
 }
 
 /// The questionnaires of a bundle: identity, language and title by canonical address.

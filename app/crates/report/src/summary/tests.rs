@@ -71,7 +71,8 @@ fn weeks_stand_from_the_newest_to_the_oldest() {
 fn readings_that_stand_out_say_why() {
     let mut irregular = reading(3, 8, 128, 80);
     let flags = vec![DeviceFlag::IrregularPulse];
-    irregular.origin = Origin::Device { name: "M".into(), flags, facts: DeviceFacts::default() };
+    irregular.origin =
+        Origin::Device { name: "M".into(), flags, facts: DeviceFacts::default(), codes: Vec::new() };
     let entries = [
         reading(1, 8, 184, 100),
         reading(2, 8, 86, 55),

@@ -112,7 +112,8 @@ fn pulse_limits_are_exact() {
 fn what_the_device_noticed_is_passed_on() {
     let mut reading = entry(0, pressure(128, 80));
     let flags = vec![DeviceFlag::CuffTooLoose, DeviceFlag::IrregularPulse];
-    reading.origin = Origin::Device { name: "BM 77".into(), flags, facts: DeviceFacts::default() };
+    let (facts, codes) = (DeviceFacts::default(), Vec::new());
+    reading.origin = Origin::Device { name: "BM 77".into(), flags, facts, codes };
     let found = about_entry(&reading, &[]);
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|it| it.urgency == Urgency::MeasureAgain));

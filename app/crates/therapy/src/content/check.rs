@@ -99,7 +99,7 @@ fn manifest(package: &Package, rules: &mut Rules<'_>) {
 fn check_module(package: &Package, module: &Module, rules: &mut Rules<'_>) {
     rules.texts("head", [&module.title, &module.summary, &module.picture_text]);
     rules.review(&module.review);
-    rules.need(!module.sources.is_empty(), "the sources are missing");
+    rules.need(!module.sources.is_empty(), "the sources are missing: add ids of those in package.json");
     for source in &module.sources {
         rules.need(package.source(source).is_some(), format!("the source {source} does not exist"));
     }

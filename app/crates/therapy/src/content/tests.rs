@@ -47,12 +47,28 @@ fn every_questionnaire_of_the_programme_exists() {
     }
 }
 
+/// All files of the shipped package.
+fn folder() -> BTreeMap<String, String> {
+    let below = |folder: &str| -> Vec<String> {
+        let entries =
+            fs::read_dir(shipped::path(&format!("hypertonie/{folder}"))).unwrap().map(Result::unwrap);
+        entries
+            .filter(|entry| entry.path().is_file())
+            .map(|entry| entry.file_name().into_string().unwrap())
+            .map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") })
+            .collect()
+    };
+    let names = ["", "modules", "pictures"].map(below).concat();
+    names.into_iter().map(|name| (name.clone(), file(&name).unwrap())).collect()
+}
+
 #[test]
 fn no_file_of_the_package_lies_around_unused() {
-    let package = package();
-    let count = |folder: &str| fs::read_dir(shipped::path(&format!("hypertonie/{folder}"))).unwrap().count();
-    assert_eq!(count("modules"), package.modules.len());
-    assert_eq!(count("pictures"), package.modules.len());
+    let mut files = folder();
+    assert_eq!(Package::load_folder(&files), Ok(package()));
+    files.insert("modules/99-neu.json".to_owned(), "{}".to_owned());
+    let errors = Package::load_folder(&files).unwrap_err();
+    assert!(errors[0].to_string().starts_with("modules/99-neu.json: nothing names this file"), "{errors:?}");
 }
 
 #[test]
@@ -61,7 +77,7 @@ fn a_module_without_source_or_review_does_not_load() {
     assert!(with(module, |_| {}).is_empty());
     assert_eq!(
         with(module, |it| it["sources"] = json!([])),
-        ["modules/03-salz.json: the sources are missing"]
+        ["modules/03-salz.json: the sources are missing: add ids of those in package.json"]
     );
     assert_eq!(
         with(module, |it| it["sources"] = json!(["none"])),
@@ -69,6 +85,7 @@ fn a_module_without_source_or_review_does_not_load() {
     );
     let without = with(module, |it| _ = it.as_object_mut().unwrap().remove("review"));
     assert!(without[0].contains("missing field `review`"), "{without:?}");
+    assert!(without[0].contains(r#"add "review": {"#), "what to add: {without:?}");
     let overdue = with(module, |it| it["review"]["next"] = json!("2026-01-01"));
     assert_eq!(overdue, ["modules/03-salz.json: the next review must be after the last one"]);
 }

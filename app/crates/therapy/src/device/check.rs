@@ -40,15 +40,20 @@ pub enum Steadiness {
     },
 }
 
-/// Compares the time stamp of a fresh reading with the moment it arrived.
+/// Compares what the clock of the device shows, or the time stamp of a fresh reading, with the moment it arrived.
 #[must_use]
 pub fn clock(stamp: Option<DateTime>, received_at: Timestamp, utc_offset_minutes: i16) -> Clock {
     let Some(stamp) = stamp else {
         return Clock::None;
     };
-    let offset = Offset::from_seconds(i32::from(utc_offset_minutes) * 60).unwrap_or(Offset::UTC);
-    let off = stamp.duration_since(offset.to_datetime(received_at)).as_secs();
+    let off = ahead(stamp, received_at, utc_offset_minutes);
     if off.abs() <= CLOCK_LIMIT { Clock::Right } else { Clock::Off(off) }
+}
+
+/// Seconds that a local time lies behind a moment; before it, they are negative.
+pub(super) fn ahead(stamp: DateTime, moment: Timestamp, utc_offset_minutes: i16) -> i64 {
+    let offset = Offset::from_seconds(i32::from(utc_offset_minutes) * 60).unwrap_or(Offset::UTC);
+    stamp.duration_since(offset.to_datetime(moment)).as_secs()
 }
 
 /// Judges the readings of a test, one to two minutes apart at rest.

@@ -1,13 +1,16 @@
-//! Connections with a device: what it sent, what of it is new, and how its test goes.
+//! Connections with a device: what it sent, what of it is new and may count, and how its test goes.
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 
-use super::check::{Clock, Steadiness, clock, steadiness};
-use super::{DeviceError, PressureReading, Reception, WeightReading, pressure, weight};
-use crate::diary::{DiaryEntry, Known};
+use super::check::{Clock, Steadiness, ahead, clock, steadiness};
+use super::{DeviceError, Facts, PressureReading, Reception, WeightReading, pressure, weight};
+use crate::diary::{DiaryEntry, Known, Origin};
 
 /// Readings that are kept at most; a device holds some hundred.
 const MOST: usize = 1_000;
+/// How far a time stamp and the moment of arrival may lie apart for a reading that was measured just now, in seconds.
+const JUST_NOW: i64 = 3 * 60;
 
 /// A reading that arrived.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,12 +19,32 @@ pub struct Received {
     pub entry: DiaryEntry,
     /// The user button of the device; devices for one person send none.
     pub user: Option<u8>,
+    /// Whether the person compared its device with what it showed itself.
+    pub is_compared: bool,
+    /// Whether its time comes from a clock that is known to be wrong.
+    pub is_time_doubtful: bool,
+    /// Whether the person was asked about it, or about a newer one, and saw other numbers.
+    was_asked: bool,
+}
+
+impl Received {
+    /// Whether it may go into the diary; `with_doubtful_times`: the person wants those, too.
+    #[must_use]
+    pub const fn counts(&self, with_doubtful_times: bool) -> bool {
+        self.is_compared && (with_doubtful_times || !self.is_time_doubtful)
+    }
+
+    fn is_from(&self, device: &str) -> bool {
+        matches!(&self.entry.origin, Origin::Device { name, .. } if name == device)
+    }
 }
 
 /// Everything that came, from the first byte on.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Session {
-    name: String,
+    device: Facts,
+    clock: Option<Clock>,
+    is_compared: bool,
     received: Vec<Received>,
     fault: Option<DeviceError>,
     test: Option<Test>,
@@ -43,16 +66,61 @@ pub struct Fresh {
 }
 
 impl Session {
-    /// A device of this name is connected. What came before stays: many devices hang up after each reading.
-    pub fn begin(&mut self, name: &str) {
-        *self =
-            Self { name: name.to_owned(), received: std::mem::take(&mut self.received), ..Self::default() };
+    /// A device is connected; `is_compared`: its numbers were compared before. What came before stays: many devices hang up
+    /// after each reading.
+    pub fn begin(&mut self, device: Facts, is_compared: bool, now: Timestamp, utc_offset_minutes: i16) {
+        let clock = device.clock.map(|shown| clock(Some(shown), now, utc_offset_minutes));
+        let received = std::mem::take(&mut self.received);
+        *self = Self { device, clock, is_compared, received, ..Self::default() };
     }
 
-    /// Name that the device gives itself.
+    /// The device.
     #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
+    pub const fn device(&self) -> &Facts {
+        &self.device
+    }
+
+    /// What its clock showed when it was connected; `None`: it does not tell.
+    #[must_use]
+    pub const fn clock(&self) -> Option<Clock> {
+        self.clock
+    }
+
+    /// Whether the numbers of the device were compared.
+    #[must_use]
+    pub const fn is_compared(&self) -> bool {
+        self.is_compared
+    }
+
+    /// The reading to compare with what the device shows: the newest of those that do not count yet.
+    #[must_use]
+    pub fn to_compare(&self) -> Option<&Received> {
+        let open = self.received.iter().filter(|it| !it.is_compared && !it.was_asked);
+        open.filter(|it| it.is_from(&self.device.name)).max_by_key(|it| it.entry.measured_at)
+    }
+
+    /// The device shows other numbers: that reading is dropped, and only a new one is asked about.
+    pub fn differs(&mut self) {
+        if let Some(entry) = self.to_compare().map(|it| it.entry.clone()) {
+            self.leave_out(&entry);
+        }
+        for each in self.received.iter_mut().filter(|it| !it.is_compared) {
+            each.was_asked = true;
+        }
+    }
+
+    /// The device shows the same numbers: what came from it, and what will come, counts.
+    pub fn confirm(&mut self) {
+        self.is_compared = true;
+        let name = &self.device.name;
+        for each in self.received.iter_mut().filter(|it| it.is_from(name)) {
+            each.is_compared = true;
+        }
+    }
+
+    /// The person wants to compare once more: what comes from now on has to wait for it.
+    pub const fn compare_again(&mut self) {
+        self.is_compared = false;
     }
 
     /// Why the last bytes were no reading; gone with the next reading.
@@ -79,23 +147,47 @@ impl Session {
         received_at: Timestamp,
         utc_offset_minutes: i16,
     ) -> Result<Received, DeviceError> {
-        let name = self.name.clone();
+        let name = self.device.name.clone();
         let reception = Reception { name: &name, received_at, utc_offset_minutes };
-        match service {
+        let (mut entry, user, is_time_doubtful) = match service {
             pressure::SERVICE => {
-                let reading = PressureReading::parse(bytes)?;
+                let mut reading = PressureReading::parse(bytes)?;
                 if let Some(test) = &mut self.test {
                     test.clock = Some(clock(reading.stamp, received_at, utc_offset_minutes));
                     test.readings.push(reading.clone());
                 }
-                Ok(Received { entry: reading.to_entry(&reception)?, user: reading.user })
+                let (stamp, doubtful) = self.trusted(reading.stamp, received_at, utc_offset_minutes);
+                reading.stamp = stamp;
+                (reading.to_entry(&reception)?, reading.user, doubtful)
             }
             weight::SERVICE => {
-                let reading = WeightReading::parse(bytes)?;
-                Ok(Received { entry: reading.to_entry(&reception)?, user: reading.user })
+                let mut reading = WeightReading::parse(bytes)?;
+                let (stamp, doubtful) = self.trusted(reading.stamp, received_at, utc_offset_minutes);
+                reading.stamp = stamp;
+                (reading.to_entry(&reception)?, reading.user, doubtful)
             }
-            _ => Err(DeviceError::Impossible),
+            _ => return Err(DeviceError::Impossible),
+        };
+        if let Origin::Device { facts, .. } = &mut entry.origin {
+            facts.manufacturer.clone_from(&self.device.maker);
+            facts.model.clone_from(&self.device.model);
         }
+        Ok(Received { entry, user, is_compared: self.is_compared, is_time_doubtful, was_asked: false })
+    }
+
+    /// The time stamp to go by, and whether it is doubtful. Where the clock of the device is known to be wrong, a reading of
+    /// just now gets the time of its arrival; an older one keeps what the clock said then, which nobody should believe blindly.
+    fn trusted(
+        &self,
+        stamp: Option<DateTime>,
+        received_at: Timestamp,
+        utc_offset_minutes: i16,
+    ) -> (Option<DateTime>, bool) {
+        let (Some(Clock::Off(off)), Some(local)) = (self.clock, stamp) else {
+            return (stamp, false);
+        };
+        let age = off - ahead(local, received_at, utc_offset_minutes);
+        if age.abs() <= JUST_NOW { (None, false) } else { (stamp, true) }
     }
 
     /// What is new beside a diary.
@@ -136,7 +228,16 @@ mod tests {
 
     fn session() -> Session {
         let mut session = Session::default();
-        session.begin("BM 77");
+        session.begin(Facts::named("BM 77"), true, at("09:00:00"), 60);
+        session
+    }
+
+    /// The device's clock shows this when it is connected at 09:00 UTC, 10:00 local time.
+    fn with_clock(hour: i8, minute: i8) -> Session {
+        let mut facts = Facts::named("BM 77");
+        facts.clock = Some(jiff::civil::date(2026, 3, 1).at(hour, minute, 0, 0));
+        let mut session = Session::default();
+        session.begin(facts, true, at("09:00:00"), 60);
         session
     }
 
@@ -169,10 +270,61 @@ mod tests {
     fn a_reading_stays_after_another_connection_and_can_be_left_out() {
         let mut session = session();
         session.receive(pressure::SERVICE, &stored(2), at("09:00:00"), 60);
-        session.begin("BM 77");
+        session.begin(Facts::named("BM 77"), true, at("09:01:00"), 60);
         let other = session.fresh(&[]).readings[0].entry.clone();
         session.leave_out(&other);
         assert_eq!(session.fresh(&[]), Fresh::default());
+    }
+
+    #[test]
+    fn nothing_of_a_new_device_counts_before_its_numbers_were_compared() {
+        let mut session = session();
+        session.receive(pressure::SERVICE, &live(0x70), at("09:00:00"), 60);
+        session.begin(Facts::named("Neu"), false, at("09:10:00"), 60);
+        assert_eq!(session.to_compare(), None, "another device's readings are not this one's");
+        session.receive(pressure::SERVICE, &stored(1), at("09:11:00"), 60);
+        session.receive(pressure::SERVICE, &live(0x80), at("09:11:00"), 60);
+        assert_eq!(
+            session.to_compare().unwrap().entry.measured_at,
+            at("09:11:00"),
+            "the newest is on its display"
+        );
+        let counting =
+            |session: &Session| session.fresh(&[]).readings.iter().filter(|it| it.counts(false)).count();
+        assert_eq!(counting(&session), 1, "only what the other device sent");
+        session.differs();
+        assert_eq!((session.to_compare(), session.fresh(&[]).readings.len()), (None, 2), "it is dropped");
+        session.receive(pressure::SERVICE, &live(0x80), at("09:12:00"), 60);
+        assert_eq!(session.to_compare().unwrap().entry.measured_at, at("09:12:00"));
+        session.confirm();
+        assert_eq!((counting(&session), session.to_compare()), (3, None));
+        session.compare_again();
+        session.receive(pressure::SERVICE, &live(0x90), at("09:20:00"), 60);
+        assert_eq!(counting(&session), 3);
+        assert!(session.to_compare().is_some());
+    }
+
+    #[test]
+    fn times_of_a_wrong_clock_are_not_believed() {
+        // 7:55 local time is 6:55 UTC, 2 h 5 min behind: the stamp 08:00 came five minutes later.
+        let mut session = with_clock(7, 55);
+        assert_eq!(session.clock(), Some(Clock::Off(-7_500)));
+        session.receive(pressure::SERVICE, &stored(1), at("09:05:00"), 60);
+        let now = session.fresh(&[]).readings[0].clone();
+        assert_eq!((now.entry.measured_at, now.is_time_doubtful), (at("09:05:00"), false));
+        session.receive(pressure::SERVICE, &stored(1), at("11:00:00"), 60);
+        let readings = session.fresh(&[]).readings;
+        let old = readings.iter().find(|it| it.is_time_doubtful).unwrap();
+        assert_eq!(old.entry.measured_at, at("07:00:00"), "what the clock said then");
+        assert!(!old.counts(false) && old.counts(true));
+    }
+
+    #[test]
+    fn times_of_a_clock_that_is_right_are_believed() {
+        let mut session = with_clock(10, 4);
+        session.receive(pressure::SERVICE, &stored(1), at("09:05:00"), 60);
+        let stored = session.fresh(&[]).readings[0].clone();
+        assert_eq!((stored.entry.measured_at, stored.is_time_doubtful), (at("07:00:00"), false));
     }
 
     #[test]

@@ -29,8 +29,9 @@ fn a_full_reading_becomes_an_entry() {
     let entry = reading.to_entry(&reception("2026-03-01T06:31:00Z")).unwrap();
     assert_eq!(entry.measured_at, "2026-03-01T06:30:15Z".parse().unwrap());
     assert_eq!(entry.measurement.kind(), Kind::BloodPressure);
-    let Origin::Device { name, flags, .. } = entry.origin else { panic!("from a device") };
+    let Origin::Device { name, flags, codes, .. } = entry.origin else { panic!("from a device") };
     assert_eq!((name.as_str(), flags.len()), ("BM 77", 2));
+    assert_eq!(codes, [Mdc::Systolic, Mdc::Diastolic, Mdc::PulseRate]);
 }
 
 #[test]
@@ -81,6 +82,8 @@ fn a_pulse_that_cannot_be_is_left_out_and_the_pressure_kept() {
     let entry = PressureReading::parse(&fast).unwrap().to_entry(&reception("2026-03-01T06:31:00Z")).unwrap();
     let Measurement::BloodPressure(value) = entry.measurement else { panic!("a pressure") };
     assert_eq!((value.systolic(), value.pulse()), (135, None));
+    let Origin::Device { codes, .. } = entry.origin else { panic!("from a device") };
+    assert_eq!(codes, [Mdc::Systolic, Mdc::Diastolic], "what is left out has no code");
 }
 
 #[test]
@@ -97,6 +100,8 @@ fn scales_weigh_in_kilograms_and_pounds() {
     assert_eq!(WeightReading::parse(&[2, 0x74, 0x40, 0xEA]), Err(DeviceError::TooShort));
     let entry = reading.to_entry(&reception("2026-03-01T06:31:00Z")).unwrap();
     assert_eq!(entry.measurement.kind(), Kind::Weight);
+    let Origin::Device { codes, .. } = entry.origin else { panic!("from a device") };
+    assert_eq!(codes, [Mdc::BodyMass]);
 }
 
 #[test]

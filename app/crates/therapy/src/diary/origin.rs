@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::device::mdc::Mdc;
+
 /// Who or what gave the values of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "from", rename_all = "kebab-case")]
@@ -19,6 +21,9 @@ pub enum Origin {
         /// What else is known about it.
         #[serde(default, skip_serializing_if = "DeviceFacts::is_empty")]
         facts: DeviceFacts,
+        /// What the values are in the nomenclature of devices; none in entries from before they were kept.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        codes: Vec<Mdc>,
     },
     /// Read from a file.
     File {

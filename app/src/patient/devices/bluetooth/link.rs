@@ -1,5 +1,6 @@
 //! The browser's connection with a device.
 
+use heilsam_therapy::device::Facts;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -41,13 +42,13 @@ pub fn is_supported() -> bool {
     cfg!(target_arch = "wasm32") && glue::supported()
 }
 
-/// Lets the patient choose a device and connects; gives its name.
+/// Lets the patient choose a device and connects; gives what it says about itself.
 ///
 /// # Errors
 /// [`NoLink`].
-pub async fn connect() -> Result<String, NoLink> {
+pub async fn connect() -> Result<Facts, NoLink> {
     match glue::connect().await {
-        Ok(name) => Ok(name.as_string().unwrap_or_default()),
+        Ok(answer) => Ok(facts(&Array::from(&answer))),
         Err(error) => Err(match error.as_string().as_deref() {
             Some("NotFoundError") => NoLink::NotChosen,
             Some("NotSupportedError") => NoLink::NothingToMeasure,
@@ -59,14 +60,30 @@ pub async fn connect() -> Result<String, NoLink> {
 /// The next reading; `None` when the connection has ended.
 pub async fn next() -> Option<Message> {
     let event = glue::next().await.ok().filter(|event| !event.is_null())?;
-    let event = Array::from(&event);
+    let (service, bytes) = numbered(&Array::from(&event))?;
+    Some(Message { service, bytes })
+}
+
+/// Name and answers of a device, as the page's script gives them.
+fn facts(answer: &Array) -> Facts {
+    let mut facts = Facts::named(&answer.get(0).as_string().unwrap_or_default());
+    for each in Array::from(&answer.get(1)).iter() {
+        if let Some((characteristic, bytes)) = numbered(&Array::from(&each)) {
+            facts.add(characteristic, &bytes);
+        }
+    }
+    facts
+}
+
+/// A number of Bluetooth, and the bytes that came with it.
+fn numbered(pair: &Array) -> Option<(u16, Vec<u8>)> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "one of our own 16-bit numbers"
     )]
-    let service = event.get(0).as_f64()? as u16;
-    Some(Message { service, bytes: Uint8Array::new(&event.get(1)).to_vec() })
+    let number = pair.get(0).as_f64()? as u16;
+    Some((number, Uint8Array::new(&pair.get(1)).to_vec()))
 }
 
 /// Ends the connection.

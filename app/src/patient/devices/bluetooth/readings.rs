@@ -9,12 +9,30 @@ use heilsam_therapy::diary::{DeviceFlag, Origin};
 use heilsam_therapy::plausibility::doubts_with_history;
 
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
+use crate::components::{Button, ButtonKind, Choice, Kind, Notice, Shape};
 use crate::entry_words as words;
 use crate::patient::diary::advice::{after_saving, needs_a_screen};
 use crate::patient::diary::doubt;
 use crate::record::use_record;
 use crate::{format, t};
+
+/// Why nothing of it can be taken over yet.
+#[derive(Clone, Copy, PartialEq)]
+enum Why {
+    /// The device was not compared with its display.
+    NotCompared,
+    /// All times come from a wrong clock.
+    DoubtfulTime,
+}
+
+impl Why {
+    fn text(self) -> String {
+        match self {
+            Self::NotCompared => t!("bluetooth-take-compare"),
+            Self::DoubtfulTime => t!("bluetooth-take-times"),
+        }
+    }
+}
 
 /// The list, and the button that writes it into the diary.
 #[component]
@@ -24,9 +42,15 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut taken = use_signal(|| None::<usize>);
+    let mut with_doubtful = use_signal(|| false);
     let diary: Vec<DiaryEntry> = record.entries().into_iter().map(|it| it.entry).collect();
     let Fresh { readings, known } = session.read().fresh(&diary);
-    let entries: Vec<DiaryEntry> = readings.iter().map(|it| it.entry.clone()).collect();
+    let counting = readings.iter().filter(|it| it.counts(with_doubtful()));
+    let entries: Vec<DiaryEntry> = counting.map(|it| it.entry.clone()).collect();
+    let any_doubtful = readings.iter().any(|it| it.is_time_doubtful);
+    let all_wait = entries.is_empty();
+    let why = if readings.iter().any(|it| !it.is_compared) { Why::NotCompared } else { Why::DoubtfulTime };
+    let counted = entries.len();
     let before = diary.clone();
     let take = move |()| {
         let (entries, before) = (entries.clone(), before.clone());
@@ -47,10 +71,14 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
             }
         });
     };
-    let count = readings.len();
+    let is_empty = readings.is_empty();
+    let count = if all_wait { readings.len() } else { counted };
     rsx! {
         TroubleNotice { trouble: trouble() }
-        if count > 0 {
+        if let Some(count) = taken().filter(|_| all_wait) {
+            Notice { kind: Kind::Success, id: "bluetooth-taken", announce: true, p { {t!("devices-pulled", count = count)} } }
+        }
+        if !is_empty {
             h3 { {t!("bluetooth-received")} }
             ul { class: "card-list", id: "bluetooth-readings",
                 for (index , received) in readings.into_iter().enumerate() {
@@ -59,12 +87,13 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
                     }
                 }
             }
-            Button { id: "bluetooth-take", busy: busy(), icon: Shape::Download, onpress: take, {t!("bluetooth-take", count = count)} }
-        } else if let Some(count) = taken() {
-            Notice { kind: Kind::Success, id: "bluetooth-taken", announce: true, p { {t!("devices-pulled", count = count)} } }
-        } else if known > 0 {
+            if any_doubtful {
+                Choice { id: "bluetooth-times", name: "bluetooth-times", label: t!("bluetooth-times"), checked: with_doubtful(), onchange: move |it| with_doubtful.set(it) }
+            }
+            Button { id: "bluetooth-take", busy: busy(), waits_for: all_wait.then(|| why.text()), icon: Shape::Download, onpress: take, {t!("bluetooth-take", count = count)} }
+        } else if taken().is_none() && known > 0 {
             p { class: "soft", id: "bluetooth-known", {t!("devices-known", count = known)} }
-        } else {
+        } else if taken().is_none() {
             p { class: "soft", id: "bluetooth-waiting", {t!("bluetooth-waiting")} }
         }
     }
@@ -82,7 +111,7 @@ fn most_urgent(entries: &[DiaryEntry], before: &[DiaryEntry]) -> Option<(DiaryEn
 
 #[component]
 fn Reading(received: Received, diary: Vec<DiaryEntry>, onleave: EventHandler<DiaryEntry>) -> Element {
-    let Received { entry, user } = received;
+    let Received { entry, user, is_time_doubtful, .. } = received;
     let when = format::short_moment(entry.measured_at);
     let values = words::measurement(&entry.measurement);
     let doubts = doubts_with_history(&entry, &diary, format::now());
@@ -99,6 +128,9 @@ fn Reading(received: Received, diary: Vec<DiaryEntry>, onleave: EventHandler<Dia
                 }
             }
             p { class: "numbers", strong { "{values}" } }
+            if is_time_doubtful {
+                p { class: "soft", {t!("bluetooth-time-doubtful")} }
+            }
             for flag in flags {
                 p { key: "{flag:?}", class: "soft", {flag_text(flag)} }
             }

@@ -47,7 +47,8 @@ fn steadiness_text(steadiness: Steadiness) -> String {
     }
 }
 
-fn clock_text(clock: Clock) -> String {
+/// What the clock of the device shows beside ours.
+pub(super) fn clock_text(clock: Clock) -> String {
     match clock {
         Clock::None => t!("bluetooth-clock-none"),
         Clock::Right => t!("bluetooth-clock-right"),
