@@ -179,6 +179,7 @@ impl Route {
 pub fn all() -> impl Iterator<Item = Route> {
     [
         crate::site::ROUTES,
+        crate::status::ROUTES,
         crate::openapi::ROUTES,
         crate::demo::ROUTES,
         crate::account::ROUTES,

@@ -15,6 +15,7 @@ mod server {
     pub mod gateway;
     pub mod harness;
     pub mod invoices;
+    pub mod line;
     pub mod logs;
     pub mod matrix;
     pub mod notify;
