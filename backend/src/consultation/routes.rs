@@ -60,6 +60,7 @@ pub const ROUTES: &[Route] = &[
         .status(101),
     Route::new(Get, path::WAITING, "The rooms in which somebody waits.", || get(waiting::rooms))
         .only(PRACTICE)
+        .unattended()
         .answers::<Waiting>(),
     Route::new(
         Post,

@@ -69,6 +69,18 @@ async fn staff_hear_of_the_guests_of_their_practice_and_of_no_other() {
 }
 
 #[tokio::test]
+async fn a_page_that_asks_by_itself_keeps_no_session_alive() {
+    let server = TestServer::start().await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    for _ in 0..14 {
+        server.advance(SignedDuration::from_mins(1));
+        assert!(waiting(&mut doctor).await.is_empty());
+    }
+    server.advance(SignedDuration::from_mins(1));
+    doctor.get(path::WAITING).await.refused(401, "not-logged-in");
+}
+
+#[tokio::test]
 async fn access_for_a_trial_ends_after_two_minutes_and_is_given_six_times_an_hour() {
     let server = TestServer::start().await;
     for role in [Role::Doctor, Role::Staff] {
