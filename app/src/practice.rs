@@ -15,6 +15,7 @@ mod hand_over;
 mod help;
 mod invitation;
 mod later;
+mod line;
 mod login;
 mod meeting;
 mod moving;

@@ -19,7 +19,7 @@ import { totp } from "./lib/totp.mjs";
 const PAGE = `<!doctype html><html lang="de"><title>Probe</title><main><h1>Probe</h1>
 <button>Eins</button><button>Zwei</button><input id="nameless"><script src="bad.js"></script></main></html>`;
 /** All of it can be used with the keyboard; Tab does not stop at each control. */
-const REACHED = `<style>:focus { outline: 2px solid }</style><button>Eins</button>
+const REACHED = `<button>Eins</button>
 <input type="date" aria-label="Tag"><input type="radio" name="one" aria-label="A"><input type="radio" name="one" aria-label="B">
 <div role="tablist"><button role="tab" id="first">Erstes</button><button role="tab" tabindex="-1" id="second">Zweites</button></div>
 <details><summary>Mehr</summary><button>Zugeklappt</button></details><div inert><button>Gesperrt</button></div>
