@@ -14,7 +14,7 @@ use crate::components::{Button, ButtonKind, ErrorState, Kind, Notice, Shape, use
 use crate::{browser, format, t};
 
 /// What was found so far.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
     /// When the test began.
     at: Timestamp,
@@ -27,20 +27,6 @@ pub struct Found {
     stream: Option<Stream>,
     /// What a firewall has to let through for the relays.
     doors: Vec<String>,
-}
-
-impl Default for Found {
-    fn default() -> Self {
-        Self {
-            at: Timestamp::UNIX_EPOCH,
-            answered_in: None,
-            abilities: Abilities::default(),
-            echo: Echo::default(),
-            reaches: Reaches::default(),
-            stream: None,
-            doors: Vec::new(),
-        }
-    }
 }
 
 /// What is being tried.

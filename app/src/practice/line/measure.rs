@@ -1,6 +1,6 @@
 //! What is measured: numbers and words of `web/line.js`.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use heilsam_call::RelayWay;
 use heilsam_protocol::consultation::IceServer;
@@ -186,14 +186,14 @@ fn read<T: DeserializeOwned>(answer: Result<JsValue, JsValue>) -> Option<T> {
 /// Host and port of each relay with the protocol that a firewall has to let through, each once.
 #[must_use]
 pub fn doors(servers: &[IceServer]) -> Vec<String> {
-    let mut doors = BTreeMap::new();
+    let mut doors = BTreeSet::new();
     for url in servers.iter().flat_map(|server| &server.urls) {
         if let Some((way, place)) = RelayWay::of_url(url).zip(place_of(url)) {
             let protocol = if way == RelayWay::Udp { "UDP" } else { "TCP" };
-            doors.insert(format!("{protocol} {place}"), ());
+            doors.insert(format!("{protocol} {place}"));
         }
     }
-    doors.into_keys().collect()
+    doors.into_iter().collect()
 }
 
 /// `turn.example:3478`; without a port the usual one.
