@@ -2,6 +2,7 @@
 
 mod after;
 mod agreed;
+mod bell;
 mod calendar;
 mod calendar_file;
 mod check;
@@ -14,6 +15,7 @@ mod hand_over;
 mod help;
 mod invitation;
 mod later;
+mod line;
 mod login;
 mod meeting;
 mod moving;
@@ -40,6 +42,7 @@ pub mod desk;
 use dioxus::prelude::*;
 use heilsam_domain::Role;
 
+use self::bell::use_bell_provider;
 use self::calendar::use_place_provider;
 use self::desk::team::use_team_provider;
 use self::desk::use_desk_provider;
@@ -82,6 +85,7 @@ fn App() -> Element {
     use_desk_provider();
     use_team_provider();
     use_place_provider();
+    use_bell_provider();
     use_later_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }

@@ -112,5 +112,6 @@ async fn metrics(State(state): State<AppState>) -> impl IntoResponse {
     if let Some(others) = state.consultations.others() {
         text.push_str(&others.render());
     }
+    text.push_str(&state.consultations.relays().render());
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text)
 }

@@ -10,15 +10,18 @@ pub mod entries;
 pub mod hub;
 mod ice;
 pub mod known;
+pub mod line;
 pub mod nameplate;
 pub mod pairs;
 pub mod peer;
 pub(crate) mod plan;
+pub mod relays;
 mod rooms;
 mod routes;
 mod seating;
 mod signalling;
 pub mod turn;
+mod waiting;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -26,6 +29,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use heilsam_domain::RoomId;
 use heilsam_protocol::signal::RefusedReason;
+use heilsam_protocol::status::{PartState, PartStatus};
 use jiff::Timestamp;
 use tokio::sync::watch;
 
@@ -34,8 +38,10 @@ use self::bus::{Notice, PairsOf};
 use self::entries::Entries;
 use self::hub::Hub;
 use self::known::Known;
+use self::line::Trials;
 use self::nameplate::MadeUpRooms;
 use self::pairs::Pairs;
+use self::relays::Relays;
 use self::turn::TurnServer;
 use crate::account::secrets::derive_key;
 use crate::clock::Clock;
@@ -64,6 +70,8 @@ pub struct Consultations {
     known: Known,
     pairs: Pairs,
     made_up: MadeUpRooms,
+    trials: Trials,
+    relays: Relays,
     ice: IceOptions,
     /// Credentials for rooms that do not exist are made with this and open nothing.
     decoy_secret: [u8; 32],
@@ -94,6 +102,8 @@ impl Consultations {
             known: Known::default(),
             pairs: Pairs::default(),
             made_up: MadeUpRooms::new(&derive_key(master, "heilsam/server/made-up-rooms")),
+            trials: Trials::default(),
+            relays: Relays::new(&ice.turn_urls, None),
             ice,
             decoy_secret: *derive_key(master, "heilsam/server/turn-decoy"),
             sockets: Arc::default(),
@@ -119,7 +129,8 @@ impl Consultations {
             Some(turn) => IceOptions::embedded(turn::public_address(config), turn.port(), turn_secret(keys)),
             None => IceOptions::external(&config.video.turn_urls, config.video.turn_secret.as_deref()),
         };
-        Ok(Self { turn, ..Self::new(&keys.secret("consultations"), ice) })
+        let relays = Relays::new(&ice.turn_urls, turn.as_ref().map(TurnServer::listens_at));
+        Ok(Self { turn, relays, ..Self::new(&keys.secret("consultations"), ice) })
     }
 
     /// The server ends: everybody is told to go on elsewhere, where the seats are kept. Resolves when all sockets are closed,
@@ -179,6 +190,21 @@ impl Consultations {
     #[must_use]
     pub fn turn_port(&self) -> Option<u16> {
         self.turn.as_ref().map(TurnServer::port)
+    }
+
+    /// The relays, and how they were when somebody looked last.
+    #[must_use]
+    pub const fn relays(&self) -> &Relays {
+        &self.relays
+    }
+
+    /// Whether everybody finds a seat: not while the other servers are not heard, or all sockets are taken.
+    #[must_use]
+    pub fn signalling_status(&self, now: Timestamp) -> PartStatus {
+        let alone = self.others().is_some_and(|others| !others.connected.load(Ordering::Relaxed));
+        let full = self.sockets.load(Ordering::Relaxed) >= signalling::MAX_SOCKETS;
+        let state = if alone || full { PartState::Disturbed } else { PartState::Runs };
+        PartStatus { state, looked_at: Some(now) }
     }
 
     /// What is known about other servers on the same database; `None` if there can be none.

@@ -40,6 +40,7 @@ pub mod sharing;
 pub mod site;
 pub mod state;
 pub mod statics;
+pub mod status;
 pub mod telemetry;
 pub mod tickets;
 

@@ -65,6 +65,8 @@ pub struct Route {
     pub recovering: bool,
     /// Whether the login must be fresh: what one logs in with is about to change.
     pub fresh: bool,
+    /// Whether a page calls it by itself while nobody may be there: it does not count as use of the session.
+    pub unattended: bool,
     /// How often.
     pub rate: RateClass,
     /// Type of the body, if there is one.
@@ -111,6 +113,7 @@ impl Route {
             access: Access::AnyRole,
             recovering: false,
             fresh: false,
+            unattended: false,
             rate: RateClass::Usual,
             takes: None,
             answers: None,
@@ -144,6 +147,13 @@ impl Route {
     #[must_use]
     pub const fn after_fresh_login(mut self) -> Self {
         self.fresh = true;
+        self
+    }
+
+    /// Does not count as use of the session.
+    #[must_use]
+    pub const fn unattended(mut self) -> Self {
+        self.unattended = true;
         self
     }
 
@@ -181,6 +191,7 @@ impl Route {
 pub fn all() -> impl Iterator<Item = Route> {
     [
         crate::site::ROUTES,
+        crate::status::ROUTES,
         crate::openapi::ROUTES,
         crate::demo::ROUTES,
         crate::account::ROUTES,

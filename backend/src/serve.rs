@@ -18,7 +18,7 @@ use crate::audit::outside::Outside;
 use crate::audit::{Audit, Event};
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
-use crate::consultation::{Consultations, bus, entries};
+use crate::consultation::{Consultations, bus, entries, relays};
 use crate::dossier::Dossiers;
 use crate::gateway::Gateway;
 use crate::jobs::{self, Job, Jobs};
@@ -118,6 +118,7 @@ pub async fn run(
     tracing::info!(port = address.port(), engine = state.store.engine_name(), "serving");
     let entries = tokio::spawn(entries::write_down_often(state.clone()));
     let sweeper = tokio::spawn(sweep_often(state.clone(), told.clone()));
+    let relays = tokio::spawn(relays::look_often(state.clone()));
     let dispatcher = tokio::spawn(dispatch::send_often(state.clone()));
     let admin = admin.map(|listener| {
         let service = admin::router(&state).into_make_service_with_connect_info::<SocketAddr>();
@@ -137,6 +138,7 @@ pub async fn run(
     // A message that is cut here is known as begun, and not sent by e-mail again.
     dispatcher.abort();
     entries.abort();
+    relays.abort();
     entries::write_down(&state).await?;
     if let Some(admin) = admin {
         admin.abort();

@@ -17,6 +17,7 @@ mod server {
     pub mod gateway;
     pub mod harness;
     pub mod invoices;
+    pub mod line;
     pub mod login_names;
     pub mod logs;
     pub mod matrix;

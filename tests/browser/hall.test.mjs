@@ -7,11 +7,13 @@ import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { invite, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { invite, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const FIRST = "Erika Kanarienvogel";
 const SECOND = "Otto Kanarienvogel";
 const THIRD = "Ida Kanarienvogel";
+const FOURTH = "Paul Kanarienvogel";
+const FIFTH = "Lena Kanarienvogel";
 const WORD = "Bitte noch einen Augenblick Kanarie";
 const day = consultationDay();
 
@@ -137,4 +139,97 @@ test("whoever comes is heard once and counted in the title", async () => {
   guest.guard.check();
   await guest.context.close();
   day.doctor.guard.check();
+});
+
+test("on every other page, too, whoever comes is counted and heard, and a message of the system names nobody", async () => {
+  const { page, guard, context } = await registerDoctor(day.browser, day.server);
+  await page.addInitScript(() => {
+    const { start } = AudioScheduledSourceNode.prototype;
+    [window.tones, window.messages] = [0, []];
+    AudioScheduledSourceNode.prototype.start = function counted(...moment) {
+      window.tones += 1;
+      return start.apply(this, moment);
+    };
+    window.Notification = class {
+      static permission = "granted";
+      static requestPermission = async () => "granted";
+      constructor(title, { body }) {
+        window.messages.push(`${title}: ${body}`);
+      }
+    };
+    // As while another window is looked at.
+    document.hasFocus = () => false;
+  });
+  const { link: first } = await invite(page, FOURTH);
+  await page.goto("/practice/");
+  await page.waitForSelector("#invite");
+  const { link: second } = await invite(page, FIFTH);
+  await page.goto("/practice/account");
+  await page.check("#bell-message");
+  await inspect(page, "practice-bell");
+  // The first look has been taken.
+  await page.waitForResponse("**/api/v1/waiting");
+  assert.doesNotMatch(await page.title(), /^\(/);
+  const one = await comes(first, FOURTH);
+  await page.waitForFunction(() => document.title.startsWith("(1) "));
+  assert.equal(await page.evaluate(() => window.tones), 1);
+  assert.deepEqual(await page.evaluate(() => window.messages), ["Heilsam: Jemand ist im Wartezimmer"]);
+  await page.click("#to-check");
+  await page.waitForFunction(() => /^\(1\) Technik/.test(document.title));
+
+  // Kept on this device: silent from now on, also after loading again.
+  await page.goto("/practice/account");
+  await page.uncheck("#bell-sound");
+  await page.reload();
+  await page.waitForFunction(() => document.title.startsWith("(1) "));
+  assert.equal(await page.isChecked("#bell-sound"), false);
+  assert.equal(await page.isChecked("#bell-message"), true);
+  const two = await comes(second, FIFTH);
+  await page.waitForFunction(() => document.title.startsWith("(2) "));
+  assert.equal(await page.evaluate(() => window.tones), 0);
+  assert.equal(await page.evaluate(() => window.messages.length), 1);
+  await one.context.close();
+  await two.context.close();
+  await page.waitForFunction(() => !document.title.startsWith("("));
+  one.guard.check();
+  two.guard.check();
+  guard.check();
+  await context.close();
+});
+
+test("during a call the tone is a soft one", async () => {
+  const { page, guard, context } = await registerDoctor(day.browser, day.server);
+  const links = [];
+  for (const name of [FOURTH, FIFTH]) {
+    await page.goto("/practice/");
+    await page.waitForSelector("#invite");
+    links.push((await invite(page, name)).link);
+  }
+  await page.addInitScript(() => {
+    window.volumes = [];
+    const { connect } = AudioNode.prototype;
+    AudioNode.prototype.connect = function heard(target, ...rest) {
+      if (this instanceof GainNode && target === this.context.destination) window.volumes.push(this.gain.value);
+      return connect.call(this, target, ...rest);
+    };
+  });
+  await page.goto("/practice/waiting");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  const rowOf = (name) => page.locator("#hall > li", { hasText: name });
+  await rowOf(FIFTH).getByText("Noch niemand da").waitFor();
+  const one = await comes(links[0], FOURTH);
+  await rowOf(FOURTH).getByRole("button", { name: /Hereinbitten/ }).click();
+  assert.ok((await seesPicture(page)) > 0);
+  const two = await comes(links[1], FIFTH);
+  await page.waitForFunction(() => window.volumes.length === 2);
+  const [usual, soft] = await page.evaluate(() => window.volumes);
+  assert.ok(soft > 0 && soft < usual / 2, `${soft} in a call, ${usual} without`);
+  await page.waitForFunction(() => document.title.startsWith("(1) "));
+  for (const guest of [one, two]) {
+    guest.guard.check();
+    await guest.context.close();
+  }
+  guard.check();
+  await context.close();
 });

@@ -12,12 +12,22 @@ import { disguises, findInBrowser, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { switches } from "./lib/inspect.mjs";
-import { tabStops } from "./lib/keyboard.mjs";
+import { checkKeyboard, tabStops } from "./lib/keyboard.mjs";
 import { startStatic } from "./lib/static.mjs";
 import { totp } from "./lib/totp.mjs";
 
 const PAGE = `<!doctype html><html lang="de"><title>Probe</title><main><h1>Probe</h1>
 <button>Eins</button><button>Zwei</button><input id="nameless"><script src="bad.js"></script></main></html>`;
+/** All of it can be used with the keyboard; Tab does not stop at each control. */
+const REACHED = `<button>Eins</button>
+<input type="date" aria-label="Tag"><input type="radio" name="one" aria-label="A"><input type="radio" name="one" aria-label="B">
+<div role="tablist"><button role="tab" id="first">Erstes</button><button role="tab" tabindex="-1" id="second">Zweites</button></div>
+<details><summary>Mehr</summary><button>Zugeklappt</button></details><div inert><button>Gesperrt</button></div>
+<div hidden><button>Versteckt</button></div><button disabled>Aus</button><dialog><button>Zu</button></dialog>
+<h2 tabindex="-1" id="heading">Titel</h2><a href="/plain.html">Weiter</a><script src="/arrows.js"></script>`;
+const ARROWS = `document.querySelector("[role=tablist]").addEventListener("keydown", ({ key }) => {
+  if (key.startsWith("Arrow")) document.getElementById(document.activeElement.id === "first" ? "second" : "first").focus();
+});`;
 const SCRIPT = `console.error("lost");`;
 
 let folder, server, browser;
@@ -28,6 +38,11 @@ before(async () => {
   await writeFile(join(folder, "bad.js"), SCRIPT);
   const plain = PAGE.replace('<script src="bad.js"></script>', "");
   await writeFile(join(folder, "plain.html"), plain);
+  await writeFile(join(folder, "arrows.js"), ARROWS);
+  const page = (body) => `<!doctype html><html lang="de"><title>Probe</title><main><h1>Probe</h1>${body}</main></html>`;
+  await writeFile(join(folder, "reached.html"), page(REACHED));
+  await writeFile(join(folder, "unreached.html"), page(`${REACHED}<button tabindex="-1">Vergessen</button><button>Danach</button>`));
+  await writeFile(join(folder, "stuck.html"), page(REACHED.replace(' src="/arrows.js"', "")));
   await mkdir(join(folder, "practice"));
   await writeFile(join(folder, "practice/index.html"), plain);
   await writeFile(join(folder, "practice/unloaded.html"), plain.replace("<main>", '<main class="boot">'));
@@ -95,6 +110,21 @@ test("tab stops are listed once and in order", async () => {
   const { context, page } = await newPerson(browser, server.url);
   await page.goto("/plain.html");
   assert.deepEqual((await tabStops(page)).map((stop) => stop.name), ["Eins", "Zwei", "nameless"]);
+  await context.close();
+});
+
+test("a control that the keyboard never reaches is noticed, wherever the walk begins; widgets are entered with the arrow keys", async () => {
+  const { context, page } = await newPerson(browser, server.url);
+  await page.goto("/reached.html");
+  const stops = await checkKeyboard(page, "probe");
+  assert.ok(stops.some(({ name }) => name === "Weiter"), "a field for a date does not end the walk");
+  await page.focus("#heading");
+  await checkKeyboard(page, "probe");
+  await page.goto("/unreached.html");
+  await assert.rejects(() => checkKeyboard(page, "probe"), (error) => /Vergessen/.test(error.message) && !/Danach|Gesperrt|Zugeklappt/.test(error.message));
+  await page.goto("/stuck.html");
+  await assert.rejects(() => checkKeyboard(page, "probe"), /second Zweites/);
+  assert.equal(await page.locator("[data-tab-seen], [data-arrow-seen]").count(), 0, "no marks are left");
   await context.close();
 });
 

@@ -162,6 +162,34 @@ test("the status page says whether the server can work, and whether it can be re
   await context.close();
 });
 
+test("the status page says how consultations are, also while the detour or the signalling is disturbed", async () => {
+  const { context, page } = await open("/status", { locale: "de-DE" });
+  const shown = (state) => page.locator(`#video [data-state="${state}"]`).waitFor();
+  // The server's own relay, which it has asked for an allocation.
+  await shown("runs");
+  assert.match(await page.innerText("#video-at"), /\d/);
+  await checkAccessibility(page, "status of consultations");
+  const LOOKED_AT = "2026-01-02T03:04:05Z";
+  const becomes = async (signalling, relay) => {
+    await page.unroute("**/api/v1/status");
+    await page.route("**/api/v1/status", (route) =>
+      route.fulfill({ json: { signalling: { state: signalling, looked_at: LOOKED_AT }, relay: { state: relay, looked_at: LOOKED_AT } } }),
+    );
+    await page.evaluate(() => dispatchEvent(new Event("online")));
+  };
+  await becomes("runs", "disturbed");
+  await shown("detour");
+  assert.match(await page.innerText("#video"), /ohne Umweg über unseren Server .* gehen weiter.*Manche Netze brauchen ihn/s);
+  await checkAccessibility(page, "status with a disturbed detour");
+  await becomes("runs", "absent");
+  await shown("no-detour");
+  await becomes("disturbed", "runs");
+  await shown("signalling");
+  await becomes("runs", "unknown");
+  await shown("unknown");
+  await context.close();
+});
+
 test("assets are kept for ever and travel compressed", async () => {
   const style = Object.entries(assets).find(([name]) => name.endsWith(".css"))[1];
   const { headers, ok } = await fetch(server.url + style, { headers: { "accept-encoding": "br" } });

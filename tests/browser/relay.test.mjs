@@ -13,7 +13,7 @@ import { startServer } from "./lib/server.mjs";
 const PATIENT = "Erika Kanarienvogel";
 /** One of each kind of address that the relay must not reach. */
 const PRIVATE = ["0.0.0.1", "10.254.254.254", "100.127.255.254", "127.0.0.1", "169.254.169.254", "172.31.254.254", "192.168.254.254"];
-const NO_DETOUR = /der Umweg über den Server nicht/;
+const NO_DETOUR = /geht der Umweg über den Server nicht/;
 const NO_CALL = /Mit verborgener IP-Adresse ist von diesem Netz aus kein Gespräch möglich/;
 
 let network, relay, server, practice, home, doctor;
@@ -85,12 +85,13 @@ describe("coturn as the documentation configures it", { skip: whyNoCoturn() }, (
     await guest.context.close();
   });
 
-  test("the check of the practice app says that coturn is reached, also through strict firewalls", async () => {
-    await doctor.page.goto("/practice/");
-    await doctor.page.waitForSelector("#invite");
-    await invite(doctor.page, PATIENT);
+  test("the connection test of the practice app says that coturn is reached over TLS and not over UDP", async () => {
     await doctor.page.goto("/practice/check");
-    await says(doctor.page, "#check-network", /Alles geht: .* strenge Firewalls/);
+    await doctor.page.click("#line-start");
+    await says(doctor.page, "#line-verdict", /Reicht für/);
+    await says(doctor.page, "#line-facts", /Umweg über UDP\s+nicht erreicht[\s\S]*Umweg über TLS\s+erreicht/);
+    await says(doctor.page, "#line-remark", /UDP kommt hier nicht durch/);
+    await says(doctor.page, "#line-doors", /TCP .*:443[\s\S]*UDP .*:3478/);
     doctor.guard.check();
   });
 
@@ -101,7 +102,8 @@ describe("coturn as the documentation configures it", { skip: whyNoCoturn() }, (
       const { page, guard, context } = await registerDoctor(practice.browser, other);
       const { link } = await invite(page, PATIENT);
       await page.goto("/practice/check");
-      await says(page, "#check-network", NO_DETOUR);
+      await page.click("#line-start");
+      await says(page, "#line-verdict", NO_DETOUR);
       const guest = await guestWhoHides(home.browser, other, link);
       await says(guest.page, "#network", NO_CALL);
       guest.guard.check();

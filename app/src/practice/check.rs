@@ -1,17 +1,17 @@
-//! The check of the technology: picture, microphone, loudspeaker and network, without an appointment and without a patient.
+//! The check of the technology: picture, microphone, loudspeaker and line, without an appointment and without a patient.
 
 use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
-use heilsam_call::browser::{DeviceKind, Devices, NetworkReport, Relay, play_test_tone, test_firewall};
+use heilsam_call::browser::{DeviceKind, Devices, play_test_tone};
 use wasm_bindgen_futures::spawn_local;
 
-use super::desk::use_desk;
+use super::line::LineTest;
 use super::room_devices::{RoomDevices, use_room_devices};
 use crate::call_view::{Picture, StreamVideo, use_left, use_level};
 use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
-use crate::{format, t};
+use crate::t;
 
 /// The page.
 #[component]
@@ -31,7 +31,7 @@ pub fn CheckPage() -> Element {
                     Opened { devices }
                 },
             }
-            Network {}
+            LineTest {}
         }
     }
 }
@@ -113,42 +113,6 @@ fn Level(devices: Devices) -> Element {
             label { class: "field-label", r#for: "check-level", {t!("check-microphone")} }
             p { class: "field-hint", {t!("check-level")} }
             meter { id: "check-level", class: "call-level", min: "0", max: "100", value: "{level}" }
-        }
-    }
-}
-
-/// Whether this network lets picture and sound through. The server lets nobody onto the way but for a room that is open.
-#[component]
-fn Network() -> Element {
-    let desk = use_desk();
-    let mut report = use_resource(move || async move {
-        let Ok(open) = desk.rooms_of(format::now()).await else { return Some(NetworkReport::default()) };
-        let room = open.first().map(|(entry, _)| entry.room)?;
-        Some(test_firewall(room).await)
-    });
-    let (kind, text) = match report() {
-        None => (Kind::Info, t!("check-network-wait")),
-        Some(None) => (Kind::Info, t!("check-network-later")),
-        Some(Some(NetworkReport { servers: false, .. })) => (Kind::Warning, t!("check-network-server")),
-        Some(Some(NetworkReport { relay: Relay::ReachedOverTcp, .. })) => {
-            (Kind::Success, t!("check-network-good"))
-        }
-        Some(Some(NetworkReport { relay: Relay::Reached, .. })) => (Kind::Success, t!("check-network-udp")),
-        Some(Some(NetworkReport { direct: true, .. })) => (Kind::Warning, t!("check-network-direct")),
-        Some(Some(_)) => (Kind::Warning, t!("check-network-bad")),
-    };
-    rsx! {
-        div { id: "check-network",
-            Notice { kind, title: t!("check-network"), p { "{text}" } }
-        }
-        div { class: "row",
-            Button { id: "check-network-again", kind: ButtonKind::Second, busy: report().is_none(),
-                onpress: move |()| {
-                    report.clear();
-                    report.restart();
-                },
-                {t!("check-network-again")}
-            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The practice's appointments as the views see them.
 
 mod calls;
+mod line;
 mod proof;
 pub mod team;
 

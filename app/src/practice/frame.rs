@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use super::bell::Listening;
 use super::desk::team::use_team;
 use super::desk::use_desk;
 use super::later::{OperatorPlace, Renew};
@@ -78,6 +79,9 @@ pub fn PracticeFrame() -> Element {
                 },
                 Access::In if route.is_for_proven_doctors() => rsx! { Proven { Outlet::<Route> {} } },
                 Access::In => rsx! { Outlet::<Route> {} },
+            }
+            if access == Access::In && (takes_part || organises) {
+                Listening {}
             }
             if access == Access::In && !matches!(route, Route::Help { .. }) {
                 p { class: "page-help",

@@ -11,13 +11,14 @@ pub use words_to::WordsTo;
 use std::collections::BTreeMap;
 
 use dioxus::prelude::*;
-use heilsam_call::browser::{Call, Devices, play_test_tone};
+use heilsam_call::browser::{Call, Devices};
 use heilsam_call::{CallView, Phase};
 use heilsam_domain::{CallRole, RoomId};
 use jiff::Timestamp;
 
 use self::seat::Seat;
 use self::table::Table;
+use super::bell::{Bell, use_bell};
 use super::desk::{InvitationView, use_desk};
 use super::meeting::Room;
 use super::own_name::OwnName;
@@ -51,6 +52,7 @@ struct Shared {
     seats: Signal<BTreeMap<RoomId, Seated>>,
     now: Signal<Timestamp>,
     table: Table,
+    bell: Bell,
 }
 
 impl Shared {
@@ -102,7 +104,7 @@ impl Shared {
         let before = self.seats.peek().get(&room).and_then(|seat| seat.since);
         let since = if is_waiting(&view) { before.or_else(|| Some(format::now())) } else { None };
         if since.is_some() && before.is_none() {
-            wasm_bindgen_futures::spawn_local(play_test_tone());
+            self.bell.ring(self.talking().is_some());
         }
         let seen = view.clone();
         self.seats.write().insert(room, Seated { call: call.clone(), view, since, role });
@@ -171,12 +173,13 @@ fn OpenHall(doctor_name: String) -> Element {
 #[component]
 fn Rooms(doctor_name: String, devices: Devices) -> Element {
     let desk = use_desk();
-    let navigator = use_navigator();
+    let (navigator, bell) = (use_navigator(), use_bell());
     let mut shared = use_context_provider(|| Shared {
         rooms: Signal::new(None),
         seats: Signal::new(BTreeMap::new()),
         now: Signal::new(format::now()),
         table: Table::new(desk),
+        bell,
     });
     use_future(move || async move {
         loop {
@@ -213,9 +216,7 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
     });
     let waiting = shared.waiting();
     use_effect(use_reactive!(|waiting| {
-        let title = t!("hall-title");
-        let count = if waiting > 0 { format!("({waiting}) ") } else { String::new() };
-        browser::set_title(&format!("{count}{title} – Heilsam"));
+        bell.show(waiting);
     }));
     let front = shared.front().and_then(|room| {
         let seat = shared.seats.read().get(&room).cloned()?;

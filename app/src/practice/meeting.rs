@@ -10,6 +10,7 @@ use heilsam_domain::RoomId;
 
 use super::after::{After, Notes};
 use super::agreed::use_kept_consent;
+use super::bell::use_bell;
 use super::desk::{AboutCall, InvitationView};
 use super::room_devices::{RoomDevices, use_room_devices};
 use super::waiting::DoctorWaiting;
@@ -90,6 +91,11 @@ fn Running(
 ) -> Element {
     let view = use_signal(|| None::<CallView>);
     let known = room.failed_tries;
+    let (bell, id) = (use_bell(), room.invitation.room);
+    let talking =
+        use_memo(move || view.read().as_ref().is_some_and(|view| matches!(view.phase, Phase::InCall(_))));
+    use_effect(move || bell.talks(talking().then_some(id)));
+    use_drop(move || bell.talks(None));
     use_kept_consent(room.invitation.room, move || view.read().clone());
     use_effect(move || {
         let tries = view.read().as_ref().map(|view| view.failed_tries);

@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use super::bell::BellSettings;
 use super::desk::use_desk;
 use super::noted::{Noted, use_noted_calls};
 use super::routes::Route;
@@ -26,6 +27,9 @@ pub fn Settings() -> Element {
             About {}
             SheetCard { onopen: move |()| { navigator.push(Route::Sheet {}); } }
             CallSettings {}
+            if !operates {
+                BellSettings {}
+            }
             if takes_part {
                 section { class: "stack",
                     h2 { {t!("papers-title")} }

@@ -179,9 +179,7 @@ fn Network(report: Option<NetworkReport>, hidden: bool, ahead: bool) -> Element 
         Some(NetworkReport { relay: Relay::Unreached, .. }) if hidden => {
             (Kind::Warning, t!("visit-network-no-relay"))
         }
-        Some(NetworkReport { relay: Relay::Reached | Relay::ReachedOverTcp, .. }) => {
-            (Kind::Success, t!("visit-network-good"))
-        }
+        Some(NetworkReport { relay: Relay::Reached, .. }) => (Kind::Success, t!("visit-network-good")),
         Some(NetworkReport { direct: true, .. }) => (Kind::Info, t!("visit-network-direct")),
         Some(NetworkReport { .. }) => (Kind::Warning, t!("visit-network-bad")),
     };

@@ -55,3 +55,13 @@ hall-apart = { $one } und { $other } sehen und hören einander gerade nicht. Die
 hall-number = Sicherheitsnummer mit { $name }: { $number }
 hall-you = Sie
 hall-say-group = Im Gespräch sind: { $names }. Sie kommen dazu als: { $role }.
+
+bell-title = Wenn jemand ins Wartezimmer kommt
+bell-text = Solange Sie angemeldet sind, steht auf jeder Seite dieser App vor dem Titel des Fensters, wie viele Menschen warten.
+bell-staff = Sie hören von allen Terminen Ihrer Praxis. Der Server weiß nur, dass jemand im Raum ist. Ob das Gespräch schon läuft, weiß er nicht: Auch wer gerade spricht, zählt mit.
+bell-sound = Ton
+bell-sound-text = Zwei Töne, wenn jemand kommt. Während eines Gesprächs sind sie leise.
+bell-message = Meldung des Systems
+bell-message-text = Auch wenn Sie gerade ein anderes Fenster benutzen. Sie nennt keinen Namen.
+bell-message-words = Jemand ist im Wartezimmer
+bell-denied = Ihr Browser zeigt von dieser Seite keine Meldungen. Das ändern Sie in seinen Einstellungen, meist über das Zeichen vor der Adresse.

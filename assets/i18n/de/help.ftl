@@ -17,13 +17,14 @@ help-hand-over-text = Kopieren Sie den Link, schreiben Sie eine E-Mail, drucken 
     Wer die Einladung hat, kann in das Wartezimmer. Sie entscheiden, wen Sie einlassen.
 help-waiting = Das Wartezimmer
 help-waiting-text = Hier sehen Sie alle, deren Zeit gekommen ist, und hören einen Ton, wenn jemand kommt. Niemand sieht oder hört die anderen.
+    Auf den anderen Seiten der App steht die Zahl der Wartenden vor dem Titel des Fensters. Ton und Meldung stellen Sie unter „Konto“ ein.
     Wartende können Sie mit einem Satz vertrösten. Kennen Sie die Person nicht, lassen Sie sich die Versichertenkarte in die Kamera zeigen.
 help-call = Das Gespräch
 help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf niemand; es gibt dafür keine Funktion.
     Unter dem Bild sind Chat, Dokumente, Bildschirm teilen, Vollbild und die Wahl der Geräte. PDF-Dateien und Bilder gehen direkt zur anderen Seite.
     Bricht die Verbindung ab, bleiben Sie auf der Seite: Sie kommt von selbst wieder.
     Den Hintergrund macht Ihre Kamera unscharf, wenn Gerät und Browser das können; der Knopf dafür steht unter dem Bild. Sonst setzen Sie sich vor eine Wand. Untertitel gibt es nicht.
-    Ob Kamera, Ton und Netz bei Ihnen gehen, prüfen Sie unter „Konto“, „Technik prüfen“.
+    Ob Kamera, Ton und Verbindung bei Ihnen gehen, prüfen Sie unter „Konto“, „Technik prüfen“. Der Bericht dort sagt auch, was eine Firewall durchlassen muss.
 help-papers = Papiere
 help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.
 help-proof = Der Nachweis

@@ -55,3 +55,13 @@ hall-apart = { $one } and { $other } do not see and hear each other at the momen
 hall-number = Security number with { $name }: { $number }
 hall-you = you
 hall-say-group = In the call: { $names }. You join as: { $role }.
+
+bell-title = When somebody comes into the waiting room
+bell-text = As long as you are logged in, every page of this app shows before the title of the window how many people are waiting.
+bell-staff = You hear of all appointments of your practice. The server only knows that somebody is in the room. It does not know whether the call has begun: people who are already talking count, too.
+bell-sound = Sound
+bell-sound-text = Two tones when somebody comes. During a call they are soft.
+bell-message = Message of the system
+bell-message-text = Also while you use another window. It gives no name.
+bell-message-words = Somebody is in the waiting room
+bell-denied = Your browser shows no messages of this page. You change that in its settings, mostly by the sign before the address.

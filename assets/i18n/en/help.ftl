@@ -17,13 +17,14 @@ help-hand-over-text = Copy the link, write an e-mail, print the sheet or read th
     Whoever has the invitation can enter the waiting room. You decide whom to let in.
 help-waiting = The waiting room
 help-waiting-text = Here you see everybody whose time has come, and hear a sound when somebody comes. Nobody sees or hears the others.
+    On the other pages of the app the number of those who wait stands before the title of the window. Sound and message are set under “Account”.
     You can send those who wait a word. If you do not know the person, have the insurance card shown to the camera.
 help-call = The call
 help-call-text = Say at the beginning who is in the room. Nobody may record; there is no function for it.
     Beneath the picture are chat, documents, sharing the screen, full screen and the choice of devices. PDF files and pictures go directly to the other side.
     If the connection breaks, stay on the page: it comes back by itself.
     Your camera blurs the background if device and browser can; the button for it is below the picture. Otherwise sit in front of a wall. There are no captions.
-    Whether camera, sound and network work at your place is checked under “Account”, “Check devices and network”.
+    Whether camera, sound and connection work at your place is checked under “Account”, “Check devices and network”. The report there also says what a firewall has to let through.
 help-papers = Papers
 help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.
 help-proof = The proof

@@ -29,7 +29,8 @@ pub async fn authorise(
     if route.access == Access::Public {
         return Ok(None);
     }
-    let caller = optional_caller(state, headers).await?.ok_or(ApiError::from(ProblemCode::NotLoggedIn))?;
+    let caller = find_caller(state, headers, !route.unattended).await?;
+    let caller = caller.ok_or(ApiError::from(ProblemCode::NotLoggedIn))?;
     if !is_allowed(route.access, route.recovering, caller.role, caller.recovering) {
         let refused = Event::AccessRefused { account: caller.account_id, route: route.path };
         state.audit.record(refused).await?;
@@ -58,6 +59,14 @@ pub fn is_allowed(access: Access, open_to_recovering: bool, role: Role, recoveri
 /// # Errors
 /// Only if the database fails.
 pub async fn optional_caller(state: &AppState, headers: &HeaderMap) -> Result<Option<Caller>, ApiError> {
+    find_caller(state, headers, true).await
+}
+
+async fn find_caller(
+    state: &AppState,
+    headers: &HeaderMap,
+    counts_as_use: bool,
+) -> Result<Option<Caller>, ApiError> {
     let Some(token) = SessionToken::from_cookies(cookies(headers)) else { return Ok(None) };
     let Some((session, role)) = state.store.session_by_token(token.digest()).await? else { return Ok(None) };
     let now = state.clock.now();
@@ -65,7 +74,7 @@ pub async fn optional_caller(state: &AppState, headers: &HeaderMap) -> Result<Op
         state.store.end_session(session.account_id, session.session_id).await?;
         return Ok(None);
     }
-    if now.duration_since(session.last_used_at) >= USE_GRAIN {
+    if counts_as_use && now.duration_since(session.last_used_at) >= USE_GRAIN {
         state.store.touch_session(session.session_id, to_grain(now)).await?;
     }
     Ok(Some(Caller {

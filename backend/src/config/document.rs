@@ -20,8 +20,9 @@ const EPILOGUE: &str = "
 ## The second listener
 
 With `server.admin_listen` the server answers `GET /metrics` (text form of Prometheus: requests by route pattern and status,
-refused rates, requests in progress, other servers that are heard), `GET /health/live` and `GET /health/ready` on a second address. These change nothing, ask
-for no login and name no account, so only the operator's own network may reach them. `/metrics` and the administration do not exist on the public
+refused rates, requests in progress, other servers that are heard, relays and how many of them worked at the last look, once a minute),
+`GET /health/live` and `GET /health/ready` on a second address. These change nothing, ask for no login and name no account, so only the operator's own
+network may reach them. `/metrics` and the administration do not exist on the public
 listener.
 
 ## Administration
@@ -103,7 +104,8 @@ turn_urls = ['turn:turn.example:3478?transport=udp', 'turns:turn.example:443?tra
 turn_secret = 'A LONG RANDOM TEXT'
 ```
 
-The check of devices and network in the practice app says whether a practice reaches it. A browser test holds a call over TLS through a coturn with
+The server looks every minute whether its relays work (`/status`, `/metrics`): of one over UDP it asks for an allocation, of one over TCP for the
+connection. The connection test in the practice app says whether a practice reaches them. A browser test holds a call over TLS through a coturn with
 this file, between two networks that let no UDP out.
 
 ## More than one server

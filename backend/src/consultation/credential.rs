@@ -34,7 +34,13 @@ impl std::fmt::Debug for TurnCredential {
 /// A credential for a room from now on.
 #[must_use]
 pub fn issue(secret: &[u8], room: RoomId, now: Timestamp) -> TurnCredential {
-    let expires_at = now.saturating_add(LIFETIME).unwrap_or(now);
+    issue_for(secret, room, now, LIFETIME)
+}
+
+/// The same for another time; one longer than [`LIFETIME`] is not accepted.
+#[must_use]
+pub fn issue_for(secret: &[u8], room: RoomId, now: Timestamp, lifetime: SignedDuration) -> TurnCredential {
+    let expires_at = now.saturating_add(lifetime).unwrap_or(now);
     let tag_key = keyed_hash(&[0; 32], &[b"heilsam/turn-room", secret]);
     let tag = keyed_hash(&tag_key, &[&room.to_bytes()]);
     let username =

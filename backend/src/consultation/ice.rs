@@ -7,7 +7,8 @@ use heilsam_protocol::consultation::{IceServer, IceServers, Room};
 use heilsam_protocol::signal::Seat;
 
 use super::admission::{RoomFacts, decide};
-use super::{credential, rooms};
+use super::credential::TurnCredential;
+use super::{IceOptions, credential, rooms};
 use crate::extract::{Json, Path};
 use crate::{ApiError, AppState};
 
@@ -35,15 +36,19 @@ pub(super) async fn servers(
     decide(Seat::Guest, None, facts, now).map_err(|_| ApiError::from(ProblemCode::NotFound))?;
     let own = &state.consultations;
     let secret = if facts == RoomFacts::MadeUp { own.decoy_secret.as_slice() } else { &own.ice.turn_secret };
-    let issued = credential::issue(secret, room, now);
+    Ok(Json(listed(&own.ice, credential::issue(secret, room, now))))
+}
+
+/// All servers, as browsers take them.
+pub(super) fn listed(ice: &IceOptions, issued: TurnCredential) -> IceServers {
     let mut ice_servers = Vec::new();
-    if !own.ice.stun_urls.is_empty() {
-        let urls = own.ice.stun_urls.clone();
+    if !ice.stun_urls.is_empty() {
+        let urls = ice.stun_urls.clone();
         ice_servers.push(IceServer { urls, username: String::new(), credential: String::new() });
     }
-    if !own.ice.turn_urls.is_empty() {
-        let urls = own.ice.turn_urls.clone();
+    if !ice.turn_urls.is_empty() {
+        let urls = ice.turn_urls.clone();
         ice_servers.push(IceServer { urls, username: issued.username, credential: issued.password });
     }
-    Ok(Json(IceServers { ice_servers, expires_at: issued.expires_at }))
+    IceServers { ice_servers, expires_at: issued.expires_at }
 }

@@ -3,11 +3,11 @@
 use axum::routing::{delete, get, patch, post, put};
 use heilsam_domain::Role;
 use heilsam_protocol::consultation::{
-    CancelAsGuest, ChangeConsultation, Consultation, IceServers, PairRooms, PlanConsultation, Room,
+    CancelAsGuest, ChangeConsultation, Consultation, IceServers, PairRooms, PlanConsultation, Room, Waiting,
 };
 use heilsam_protocol::path;
 
-use super::{ice, pairs, plan, signalling};
+use super::{ice, line, pairs, plan, signalling, waiting};
 use crate::route::Verb::{Delete, Get, Patch, Post, Put};
 use crate::route::{RateClass, Route};
 
@@ -58,4 +58,26 @@ pub const ROUTES: &[Route] = &[
         .public()
         .rate(RateClass::Signal)
         .status(101),
+    Route::new(Get, path::WAITING, "The rooms in which somebody waits.", || get(waiting::rooms))
+        .only(PRACTICE)
+        .unattended()
+        .answers::<Waiting>(),
+    Route::new(
+        Post,
+        path::LINE_TRIALS,
+        "Begins a trial of the line: STUN and TURN access for two minutes, without a room.",
+        || post(line::begin),
+    )
+    .only(PRACTICE)
+    .rate(RateClass::Signal)
+    .answers::<IceServers>(),
+    Route::new(
+        Get,
+        path::LINE_ECHO,
+        "Says everything back, for a trial of the line (WebSocket upgrade).",
+        || get(line::echo),
+    )
+    .only(PRACTICE)
+    .rate(RateClass::Signal)
+    .status(101),
 ];

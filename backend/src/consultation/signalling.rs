@@ -35,7 +35,7 @@ const PING_EVERY: Duration = Duration::from_secs(25);
 /// Without any sign of life.
 const SILENCE: Duration = Duration::from_secs(60);
 /// Signalling sockets of one server; about 10 KiB each.
-const MAX_SOCKETS: usize = 15_000;
+pub(super) const MAX_SOCKETS: usize = 15_000;
 /// Frames that one participant may send in one second.
 const FRAMES_PER_SECOND: u32 = 60;
 /// Bytes of the largest control message.

@@ -1,6 +1,6 @@
 //! The embedded STUN and TURN server: UDP, short-lived credentials, and no way into the operator's own network.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -79,6 +79,17 @@ impl TurnServer {
     #[must_use]
     pub const fn port(&self) -> u16 {
         self.local.port()
+    }
+
+    /// Where this machine itself reaches it.
+    #[must_use]
+    pub fn listens_at(&self) -> SocketAddr {
+        let address = match self.local.ip() {
+            IpAddr::V4(any) if any.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(any) if any.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+            address => address,
+        };
+        SocketAddr::new(address, self.local.port())
     }
 
     /// Ends all relays.

@@ -34,7 +34,9 @@ pub use consent::{ConsentRecord, ConsentText, GivenConsent};
 pub use event::{Event, Intent, PeerState};
 pub use heilsam_crypto::identity::IdentityKey;
 pub use heilsam_crypto::vsp1::{Invitation, InvitationError, InvitationLink, Proof};
-pub use media::{Candidate, FrameCounts, IceServer, LocalMedia, ReceivedMedia, Sdp, SdpKind, Tracks};
+pub use media::{
+    Candidate, FrameCounts, IceServer, LocalMedia, ReceivedMedia, RelayWay, Sdp, SdpKind, Tracks,
+};
 pub use payload::{MAX_MESSAGE, MAX_NAME};
 pub use session::{Entrance, Session, SessionConfig};
 pub use view::{CallView, EndReason, Layer2, Link, Participant, Phase, Quality};

@@ -62,22 +62,32 @@ pub struct IceServer {
     pub credential: String,
 }
 
-impl IceServer {
-    /// The same server with only those relays that are reached over TCP, with TLS or without; `None` if it has none.
+/// How a relay is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RelayWay {
+    /// UDP: the best one for picture and sound.
+    Udp,
+    /// TCP without TLS.
+    Tcp,
+    /// TLS over TCP, which even strict firewalls often let through.
+    Tls,
+}
+
+impl RelayWay {
+    /// What an address of a list says; `None` for STUN and for what no browser speaks.
     ///
     /// Source: RFC 7065, section 3: `turn:` means UDP and `turns:` TLS over TCP, unless `transport` says otherwise.
     #[must_use]
-    pub fn over_tcp(&self) -> Option<Self> {
-        let urls: Vec<String> = self.urls.iter().filter(|url| is_over_tcp(url)).cloned().collect();
-        (!urls.is_empty()).then(|| Self { urls, ..self.clone() })
-    }
-}
-
-fn is_over_tcp(url: &str) -> bool {
-    let url = url.to_ascii_lowercase();
-    match url.split_once("?transport=") {
-        Some((address, transport)) => address.starts_with("turn") && transport == "tcp",
-        None => url.starts_with("turns:"),
+    pub fn of_url(url: &str) -> Option<Self> {
+        let url = url.to_ascii_lowercase();
+        let (scheme, rest) = url.split_once(':')?;
+        let transport = rest.split_once("?transport=").map(|(_, transport)| transport);
+        match (scheme, transport) {
+            ("turn", None | Some("udp")) => Some(Self::Udp),
+            ("turn", Some("tcp")) => Some(Self::Tcp),
+            ("turns", None | Some("tcp")) => Some(Self::Tls),
+            _ => None,
+        }
     }
 }
 
@@ -148,21 +158,18 @@ mod tests {
     }
 
     #[test]
-    fn only_relays_over_tcp_help_where_no_udp_gets_through() {
-        let over_tcp = |urls: &[&str]| {
-            let urls = urls.iter().map(|url| (*url).to_owned()).collect();
-            let server = IceServer { urls, username: "user".to_owned(), credential: "secret".to_owned() };
-            let found = server.over_tcp()?;
-            assert_eq!((found.username.as_str(), found.credential.as_str()), ("user", "secret"));
-            Some(found.urls)
-        };
-        assert_eq!(over_tcp(&["stun:a.example:3478"]), None);
-        assert_eq!(over_tcp(&["turn:a.example:3478", "turn:a.example:3478?transport=udp"]), None);
-        assert_eq!(over_tcp(&["turns:a.example:443?transport=udp"]), None);
-        let over_tls = ["turns:a.example:443", "turns:a.example:443?transport=tcp"];
-        let as_documented = ["turn:a.example:3478?transport=udp", over_tls[0], over_tls[1]];
-        assert_eq!(over_tcp(&as_documented), Some(Vec::from(over_tls.map(str::to_owned))));
-        let plain = "turn:a.example:80?transport=tcp";
-        assert_eq!(over_tcp(&[plain]), Some(vec![plain.to_owned()]));
+    fn each_address_says_how_its_relay_is_reached() {
+        let ways = |urls: &[&str]| urls.iter().map(|url| RelayWay::of_url(url)).collect::<Vec<_>>();
+        assert_eq!(
+            ways(&["stun:a.example:3478", "turns:a.example:443?transport=udp", "a.example"]),
+            [None; 3]
+        );
+        let udp = ["turn:a.example:3478", "TURN:a.example:3478?transport=UDP", "turn:a.example"];
+        assert_eq!(ways(&udp), [Some(RelayWay::Udp); 3]);
+        assert_eq!(ways(&["turn:a.example:80?transport=tcp"]), [Some(RelayWay::Tcp)]);
+        assert_eq!(
+            ways(&["turns:a.example:443", "turns:a.example:443?transport=tcp"]),
+            [Some(RelayWay::Tls); 2]
+        );
     }
 }

@@ -118,6 +118,15 @@ pub struct Room {
     pub room_id: RoomId,
 }
 
+/// The rooms that are open now and in which a guest is: of a doctor the own ones, of staff those of the practice. What is said
+/// in them, and whether a call has begun, the server does not know.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Waiting {
+    /// By opening time.
+    pub rooms: Vec<RoomId>,
+}
+
 /// STUN and TURN access, valid for ten minutes and bound to the room.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

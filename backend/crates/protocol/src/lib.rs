@@ -27,6 +27,7 @@ pub mod session;
 pub mod sharing;
 pub mod signal;
 pub mod site;
+pub mod status;
 pub mod sync;
 pub mod ticket;
 

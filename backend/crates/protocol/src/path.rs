@@ -2,6 +2,8 @@
 
 /// `GET`: what this installation is ([`crate::site::Site`]). No login.
 pub const SITE: &str = "/api/v1/site";
+/// `GET`: how the parts of the service are that a consultation needs ([`crate::status::ServiceStatus`]). No login.
+pub const STATUS: &str = "/api/v1/status";
 /// `GET`: the OpenAPI description. No login.
 pub const OPENAPI: &str = "/api/v1/openapi.json";
 /// `GET`: demo accounts ([`crate::demo::Demo`]); exists in demo mode only.
@@ -88,6 +90,12 @@ pub const ROOM_ICE: &str = "/api/v1/rooms/{room_id}/ice";
 pub const ROOM_CANCELLATION: &str = "/api/v1/rooms/{room_id}/cancellation";
 /// `GET` with WebSocket upgrade: signalling ([`crate::signal`]). Guests need no login.
 pub const ROOM_SIGNAL: &str = "/api/v1/rooms/{room_id}/signal";
+/// `GET`: the rooms in which somebody waits for the caller, or for the caller's practice ([`crate::consultation::Waiting`]).
+pub const WAITING: &str = "/api/v1/waiting";
+/// `POST`: begins a trial of the line without a room ([`crate::consultation::IceServers`], for two minutes).
+pub const LINE_TRIALS: &str = "/api/v1/line-trials";
+/// `GET` with WebSocket upgrade: says everything back, for a trial of the line.
+pub const LINE_ECHO: &str = "/api/v1/line-trials/echo";
 
 /// `GET ?after=`: the dossier of this installation ([`crate::dossier::Dossier`]).
 pub const DOSSIER: &str = "/api/v1/dossier";

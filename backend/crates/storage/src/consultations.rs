@@ -87,6 +87,46 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// The rooms of a doctor that are open now, by opening time; at most [`PAGE`].
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn open_rooms_of_doctor(
+        &self,
+        doctor: AccountId,
+        now: Timestamp,
+    ) -> Result<Vec<RoomId>, StoreError> {
+        self.open_rooms("account_id", doctor.to_bytes().to_vec(), now).await
+    }
+
+    /// The rooms in the calendar of a practice that are open now, by opening time; at most [`PAGE`].
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn open_rooms_of_practice(
+        &self,
+        practice: PracticeId,
+        now: Timestamp,
+    ) -> Result<Vec<RoomId>, StoreError> {
+        self.open_rooms("practice_id", practice.to_bytes().to_vec(), now).await
+    }
+
+    async fn open_rooms(
+        &self,
+        column: &'static str,
+        whose: Vec<u8>,
+        now: Timestamp,
+    ) -> Result<Vec<RoomId>, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT room_id FROM consultations
+             WHERE {column} = $1 AND state IN ('planned', 'opened') AND opens_at <= $2 AND closes_at > $3
+             ORDER BY opens_at, room_id LIMIT {PAGE}"
+        ));
+        let query = sqlx::query(sql).bind(whose).bind(now.as_millisecond()).bind(now.as_millisecond());
+        let rows = query.fetch_all(self.reader()).await?;
+        rows.iter().map(|row| row.id(0, RoomId::from_bytes)).collect()
+    }
+
     /// The consultation of a room.
     ///
     /// # Errors

@@ -30,8 +30,6 @@ pub enum Relay {
     Unreached,
     /// One answered: a call is possible from behind any firewall that lets this through.
     Reached,
-    /// One answered over TCP: a call is possible where no UDP gets through. Only [`test_firewall`] looks for it.
-    ReachedOverTcp,
 }
 
 /// A connection to nobody. Who leaves the page before the test is over ends it: nothing may call what is gone.
@@ -50,20 +48,6 @@ impl Drop for Probe {
 /// Gathers addresses for at most four seconds. Nothing about them is kept but whether there were any.
 pub async fn test_network(room: RoomId) -> NetworkReport {
     gather(&rooms::ice_servers(room).await).await
-}
-
-/// The same, and then whether a relay is reached where no UDP gets through: at most eight seconds.
-///
-/// It is asked with those relays alone, because not every browser tells how it reached one.
-pub async fn test_firewall(room: RoomId) -> NetworkReport {
-    let servers = rooms::ice_servers(room).await;
-    let mut report = gather(&servers).await;
-    let over_tcp: Vec<IceServer> = servers.iter().filter_map(IceServer::over_tcp).collect();
-    let reached = |report: NetworkReport| report.relay != Relay::Unreached;
-    if reached(report) && !over_tcp.is_empty() && reached(gather(&over_tcp).await) {
-        report.relay = Relay::ReachedOverTcp;
-    }
-    report
 }
 
 async fn gather(servers: &[IceServer]) -> NetworkReport {

@@ -39,6 +39,14 @@ impl<T: Transport> Api<T> {
         self.tell(Method::Put, &path::fill(path::CONSULTATION_PAIRS, of), Some(rooms)).await
     }
 
+    pub(crate) async fn waiting(&self) -> Called<consultation::Waiting> {
+        self.get(path::WAITING).await
+    }
+
+    pub(crate) async fn begin_line_trial(&self) -> Called<consultation::IceServers> {
+        self.read(Method::Post, path::LINE_TRIALS, None).await
+    }
+
     pub(crate) async fn send_by_mail(&self, room: RoomId, invite: &gateway::Invite) -> Called<()> {
         self.tell(Method::Post, &path::fill(path::CONSULTATION_MAIL, room), Some(invite)).await
     }

@@ -14,7 +14,9 @@ use heilsam_crypto::identity::IdentityKey;
 use heilsam_crypto::vsp1::Invitation;
 use heilsam_domain::{AccountId, ConsultationState, Role, RoomId};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::consultation::{ChangeConsultation, Consultation, PairRooms, PlanConsultation};
+use heilsam_protocol::consultation::{
+    ChangeConsultation, Consultation, IceServers, PairRooms, PlanConsultation,
+};
 use jiff::Timestamp;
 
 pub(super) use self::decided::Decided;
@@ -219,6 +221,22 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`ClientError::Refused`] with `conflict` while the doctor's seat in the call is empty.
     pub async fn set_pair_rooms(&self, of: RoomId, rooms: Vec<RoomId>) -> Result<(), ClientError> {
         self.api.set_pair_rooms(of, &PairRooms { rooms }).await
+    }
+
+    /// The rooms in which somebody waits: of a doctor the own ones, of staff those of the practice.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; refusals of the server.
+    pub async fn waiting_rooms(&self) -> Result<Vec<RoomId>, ClientError> {
+        Ok(self.api.waiting().await?.rooms)
+    }
+
+    /// Access to STUN and TURN for two minutes, to try the line without a room.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`]; [`ClientError::Refused`] when it was tried too often in the last hour.
+    pub async fn begin_line_trial(&self) -> Result<IceServers, ClientError> {
+        self.api.begin_line_trial().await
     }
 
     /// The key with which the doctor signs in a consultation.

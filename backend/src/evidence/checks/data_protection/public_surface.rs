@@ -6,8 +6,9 @@ use crate::evidence::{Findings, Outcome, Subject};
 use crate::route::Access;
 
 /// Public routes and why they tell nothing about a person.
-const KNOWN: [(&str, &str); 20] = [
+const KNOWN: [(&str, &str); 21] = [
     (path::SITE, "die Installation"),
+    (path::STATUS, "Zustand von Vermittlung und Umweg, ohne Adresse und ohne Zahl von Gesprächen"),
     (path::OPENAPI, "Beschreibung der Schnittstelle"),
     (path::DEMO, "erfundene Zugänge, nur im Vorführbetrieb"),
     (path::TICKETS, "nimmt eine Nachricht ohne Konto an, antwortet mit einer Nummer"),
