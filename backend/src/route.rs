@@ -63,6 +63,8 @@ pub struct Route {
     pub recovering: bool,
     /// Whether the login must be fresh: what one logs in with is about to change.
     pub fresh: bool,
+    /// Whether a member's device may call it before the main user of the practice released it. Routes for every role always may.
+    pub without_release: bool,
     /// How often.
     pub rate: RateClass,
     /// Type of the body, if there is one.
@@ -109,6 +111,7 @@ impl Route {
             access: Access::AnyRole,
             recovering: false,
             fresh: false,
+            without_release: false,
             rate: RateClass::Usual,
             takes: None,
             answers: None,
@@ -142,6 +145,13 @@ impl Route {
     #[must_use]
     pub const fn after_fresh_login(mut self) -> Self {
         self.fresh = true;
+        self
+    }
+
+    /// Open to devices that wait for their release, too.
+    #[must_use]
+    pub const fn also_without_release(mut self) -> Self {
+        self.without_release = true;
         self
     }
 

@@ -107,7 +107,8 @@ async fn add(
     let credential_id: CredentialId = credential.credential_id;
     let slot = slot_to_row(slot, kind, credential_id);
     let maximum = limit::CREDENTIALS;
-    match state.store.add_credential(&credential, &slot, maximum).await? {
+    let by = Some(caller.session_id).filter(|_| caller.released && !caller.recovering);
+    match state.store.add_credential(&credential, &slot, maximum, by).await? {
         Added::Added => {}
         Added::Taken => return Err(ProblemCode::LoginNameRefused.into()),
         Added::Full => return Err(ApiError::with_detail(ProblemCode::Conflict, "too many credentials")),

@@ -31,6 +31,8 @@ pub enum ProblemCode {
     LoginNotFresh,
     /// The role may not do this.
     Forbidden,
+    /// The main user of the practice has not released the device that asks.
+    DeviceNotReleased,
     /// There is no such thing, or it belongs to somebody else.
     NotFound,
     /// The collection has moved on: pull, merge, try again. `count` holds the present number of records.
@@ -63,7 +65,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
@@ -74,6 +76,7 @@ impl ProblemCode {
         Self::StartAgain,
         Self::LoginNotFresh,
         Self::Forbidden,
+        Self::DeviceNotReleased,
         Self::NotFound,
         Self::CollectionMoved,
         Self::VersionConflict,
@@ -97,7 +100,11 @@ impl ProblemCode {
             Self::BadRequest | Self::SignatureRefused => 400,
             Self::InvalidField | Self::CodeRefused | Self::LoginNameRefused => 422,
             Self::NotLoggedIn | Self::LoginRefused => 401,
-            Self::LoginNotFresh | Self::Forbidden | Self::ConsentMissing | Self::PeriodOver => 403,
+            Self::LoginNotFresh
+            | Self::Forbidden
+            | Self::DeviceNotReleased
+            | Self::ConsentMissing
+            | Self::PeriodOver => 403,
             Self::NotFound => 404,
             Self::StartAgain
             | Self::CollectionMoved
@@ -128,6 +135,7 @@ impl ProblemCode {
             Self::StartAgain => "The step before this one is not known any more: start again",
             Self::LoginNotFresh => "The login is too long ago for this step: log in once more",
             Self::Forbidden => "The role may not do this",
+            Self::DeviceNotReleased => "The practice's main user has not released this device",
             Self::NotFound => "There is no such thing",
             Self::CollectionMoved => "The collection has moved on",
             Self::VersionConflict => "The record version is not the next one",

@@ -1,5 +1,6 @@
 //! The schema, step by step. A step that was released never changes; a new one is added.
 
+mod devices;
 mod invoices;
 mod notifications;
 
@@ -25,6 +26,7 @@ const STEPS: &[&[&str]] = &[
     PRACTICES,
     CARDS,
     invoices::INVOICES,
+    devices::DEVICES,
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.
