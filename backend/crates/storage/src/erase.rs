@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::{Store, StoreError};
 
 /// Every table that names an account, those first that others do not refer to.
-const STATEMENTS: [&str; 42] = [
+const STATEMENTS: [&str; 43] = [
     // Whoever plans for this account in its practice waits until it is gone, or is waited for.
     "UPDATE practices SET version = version
      WHERE practice_id IN (SELECT practice_id FROM practice_members WHERE account_id = $1)",
@@ -44,6 +44,7 @@ const STATEMENTS: [&str; 42] = [
     "DELETE FROM dossier_people WHERE account_id = $1",
     // Invoices have to be kept (§ 147 AO, § 14b UStG): they name a debtor, and who that was is forgotten here.
     "DELETE FROM contract_terms WHERE account_id = $1",
+    "DELETE FROM sms_sent WHERE account_id = $1",
     "DELETE FROM contracts WHERE account_id = $1",
     "DELETE FROM deliveries WHERE account_id = $1",
     "DELETE FROM wake_ups WHERE account_id = $1",

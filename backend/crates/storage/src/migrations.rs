@@ -2,6 +2,7 @@
 
 mod devices;
 mod invoices;
+mod messages;
 mod notifications;
 
 use sqlx::{AnyPool, AssertSqlSafe};
@@ -27,6 +28,7 @@ const STEPS: &[&[&str]] = &[
     CARDS,
     invoices::INVOICES,
     devices::DEVICES,
+    messages::MESSAGES,
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.
