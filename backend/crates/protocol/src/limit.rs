@@ -62,6 +62,8 @@ pub const PROOF_PARTS: usize = 3;
 pub const CARD_SIGNATURE_BYTES: usize = 64 * 1024;
 /// Characters of the reason for which a proof is refused.
 pub const PROOF_REASON: usize = 500;
+/// Characters of a profession, and of what names somebody at a chamber or authority.
+pub const PROOF_OTHER: usize = 80;
 /// Members of one practice, the main user included.
 ///
 /// Not more, because a member's keys and grant are 5 KiB together: whoever goes costs the main user's device a grant for everybody
