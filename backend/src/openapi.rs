@@ -114,9 +114,8 @@ fn parameters(verb: Verb, path: &str) -> Vec<Value> {
         parameters.push(
             json!({ "name": "practice", "in": "query", "schema": { "type": "string", "format": "uuid" } }),
         );
-        parameters.push(
-            json!({ "name": "version", "in": "query", "schema": { "type": "integer", "minimum": 0 } }),
-        );
+        parameters
+            .push(json!({ "name": "version", "in": "query", "schema": { "type": "integer", "minimum": 0 } }));
     }
     if path == path::DOSSIER {
         parameters

@@ -13,7 +13,7 @@ pub fn add(mut files: Files) -> Files {
         let hash = data_encoding::HEXLOWER.encode(&Sha256::digest(content));
         format!("{hash}  {}\n", address.trim_start_matches('/'))
     });
-    let list: String = lines.collect();
+    let list = lines.collect::<Vec<String>>().concat();
     files.insert(ADDRESS.to_owned(), list.into_bytes());
     files
 }
