@@ -7,6 +7,7 @@ mod calendar;
 mod calendar_file;
 mod check;
 mod contract;
+mod device_waits;
 #[cfg(test)]
 mod fixtures;
 mod frame;

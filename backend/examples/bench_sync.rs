@@ -163,6 +163,7 @@ fn doctor(now: Timestamp) -> NewAccountRow {
             last_used_at: now,
             ends_at: now.saturating_add(SignedDuration::from_hours(12)).unwrap_or(now),
             device: "Bench".to_owned(),
+            credential_id: None,
         },
     }
 }

@@ -55,6 +55,8 @@ pub enum Event {
     PracticeMemberInvited { account: AccountId },
     PracticeMemberCame { account: AccountId, member: AccountId },
     PracticeMemberWent { account: AccountId, member: AccountId },
+    PracticeDeviceReleased { account: AccountId, member: AccountId, credential: CredentialId },
+    PracticeDeviceTakenBack { account: AccountId, member: AccountId, credential: CredentialId },
     ShareBegun { account: AccountId, practice: AccountId, share: RecordId },
     ShareEnded { account: AccountId, share: RecordId },
     ShareRead { account: AccountId, share: RecordId },

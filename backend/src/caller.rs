@@ -2,7 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use heilsam_domain::{AccountId, Role, SessionId};
+use heilsam_domain::{AccountId, CredentialId, Role, SessionId};
 use heilsam_protocol::ProblemCode;
 use jiff::Timestamp;
 
@@ -21,6 +21,10 @@ pub struct Caller {
     pub recovering: bool,
     /// When the person proved who they are.
     pub logged_in_at: Timestamp,
+    /// With what; none for a recovery sheet.
+    pub credential_id: Option<CredentialId>,
+    /// Whether the device counts for the practice of the account; also without a practice.
+    pub released: bool,
 }
 
 impl FromRequestParts<AppState> for Caller {

@@ -27,11 +27,11 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use heilsam_domain::RoomId;
+use heilsam_domain::{CredentialId, RoomId};
 use heilsam_protocol::signal::RefusedReason;
 use heilsam_protocol::status::{PartState, PartStatus};
 use jiff::Timestamp;
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 use self::arrivals::Arrivals;
 use self::bus::{Notice, PairsOf};
@@ -50,6 +50,9 @@ use crate::keys::Keys;
 
 pub(crate) use self::rooms::close_what_ended;
 pub use self::routes::ROUTES;
+
+/// Devices taken back that a socket has not heard of; one that falls further behind asks the database.
+const TAKEN_BACK: usize = 16;
 
 /// Where participants find STUN and TURN.
 #[derive(Clone, Default)]
@@ -76,6 +79,8 @@ pub struct Consultations {
     /// Credentials for rooms that do not exist are made with this and open nothing.
     decoy_secret: [u8; 32],
     sockets: Arc<AtomicUsize>,
+    /// Devices that count for their practice no more; every doctor's socket listens to it.
+    taken_back: broadcast::Sender<CredentialId>,
     /// Whether the server ends; every signalling socket listens to it for as long as it is open.
     ending: watch::Sender<bool>,
     turn: Option<TurnServer>,
@@ -92,6 +97,12 @@ pub struct TurnPortTaken {
 }
 
 impl Consultations {
+    /// Closes the doctors' sockets that a device opened at this server; the others notice with their next ping.
+    pub(crate) fn send_away(&self, device: CredentialId) {
+        // Nobody listens: nobody has a socket.
+        let _ = self.taken_back.send(device);
+    }
+
     /// Puts the parts together; `master` is a secret of the key file.
     #[must_use]
     pub fn new(master: &[u8; 32], ice: IceOptions) -> Self {
@@ -107,6 +118,7 @@ impl Consultations {
             ice,
             decoy_secret: *derive_key(master, "heilsam/server/turn-decoy"),
             sockets: Arc::default(),
+            taken_back: broadcast::Sender::new(TAKEN_BACK),
             ending: watch::Sender::new(false),
             turn: None,
         }

@@ -110,6 +110,13 @@ fn parameters(verb: Verb, path: &str) -> Vec<Value> {
             json!({ "name": "after", "in": "query", "schema": { "type": "string", "format": "uuid" } }),
         );
     }
+    if path == path::PRACTICE && verb == Verb::Get {
+        parameters.push(
+            json!({ "name": "practice", "in": "query", "schema": { "type": "string", "format": "uuid" } }),
+        );
+        parameters
+            .push(json!({ "name": "version", "in": "query", "schema": { "type": "integer", "minimum": 0 } }));
+    }
     if path == path::DOSSIER {
         parameters
             .push(json!({ "name": "after", "in": "query", "schema": { "type": "integer", "minimum": 0 } }));

@@ -5,19 +5,19 @@
 //!
 //! Source: Anlage 31b BMV-Ä §§ 2(2), 5(1) no. 2.
 
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post, put};
-use heilsam_domain::{JoiningId, PracticeId, Role};
+use heilsam_domain::{CredentialId, JoiningId, PracticeId, Role};
 use heilsam_protocol::practice::{
-    AnswerJoining, ChangePractice, FoundPractice, JoiningOffer, NewJoining, OwnPractice,
+    AnswerJoining, ChangePractice, FoundPractice, JoiningOffer, KnownPractice, NewJoining, OwnPractice,
 };
 use heilsam_protocol::{Bytes, ProblemCode, limit, path};
 use heilsam_storage::practices::{Accepted, PracticeChanged};
 use jiff::SignedDuration;
 
 use crate::audit::Event;
-use crate::extract::{Json, Path};
+use crate::extract::{Json, Path, Query};
 use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
 
 const DOCTOR: &[Role] = &[Role::Doctor];
@@ -29,13 +29,16 @@ const JOINING_TIME: SignedDuration = SignedDuration::from_hours(14 * 24);
 pub const ROUTES: &[Route] = &[
     Route::new(Verb::Get, path::PRACTICE, "The practice that the caller belongs to", || get(own))
         .only(PEOPLE)
+        .also_without_release()
         .answers::<OwnPractice>(),
     Route::new(Verb::Post, path::PRACTICE, "Found a practice", || post(found))
         .only(DOCTOR)
         .takes::<FoundPractice>(),
-    Route::new(Verb::Put, path::PRACTICE, "Say who belongs to the practice", || put(change))
-        .only(DOCTOR)
-        .takes::<ChangePractice>(),
+    Route::new(Verb::Put, path::PRACTICE, "Say who belongs to the practice", || {
+        put(change).layer(DefaultBodyLimit::max(limit::PRACTICE_CHANGE_BYTES))
+    })
+    .only(DOCTOR)
+    .takes::<ChangePractice>(),
     Route::new(Verb::Post, path::PRACTICE_JOININGS, "Invite a member", || post(invite))
         .only(DOCTOR)
         .takes::<NewJoining>(),
@@ -51,18 +54,34 @@ pub const ROUTES: &[Route] = &[
         delete(take_back)
     })
     .only(DOCTOR),
+    Route::new(Verb::Put, path::PRACTICE_DEVICE, "Release a member's device for the practice", || {
+        put(release_device)
+    })
+    .only(DOCTOR),
+    Route::new(Verb::Delete, path::PRACTICE_DEVICE, "Take the release of a device back", || {
+        delete(take_device_back)
+    })
+    .only(DOCTOR),
 ];
 
-async fn own(State(state): State<AppState>, caller: Caller) -> Result<Json<OwnPractice>, ApiError> {
+async fn own(
+    State(state): State<AppState>,
+    caller: Caller,
+    Query(known): Query<KnownPractice>,
+) -> Result<Json<OwnPractice>, ApiError> {
+    if !caller.released {
+        return Ok(Json(OwnPractice { practice: None, waits: false, device_waits: true }));
+    }
     let now = state.clock.now();
-    let Some(mut practice) = state.store.practice(caller.account_id).await? else {
+    let Some(mut practice) = state.store.practice(caller.account_id, known).await? else {
         let waits = state.store.waits_for_practice(caller.account_id, now).await?;
-        return Ok(Json(OwnPractice { practice: None, waits }));
+        return Ok(Json(OwnPractice { practice: None, waits, device_waits: false }));
     };
     if practice.main_user == caller.account_id {
         practice.joinings = state.store.joinings(practice.practice_id, now).await?;
+        practice.devices = state.store.practice_devices(practice.practice_id).await?;
     }
-    Ok(Json(OwnPractice { practice: Some(practice), waits: false }))
+    Ok(Json(OwnPractice { practice: Some(practice), waits: false, device_waits: false }))
 }
 
 async fn found(
@@ -88,8 +107,9 @@ async fn change(
 ) -> Result<StatusCode, ApiError> {
     let practice = led(&state, caller).await?;
     sized("roster", &change.roster, limit::PRACTICE_ROSTER_BYTES)?;
-    let own = change.grants.iter().any(|grant| grant.account_id == caller.account_id);
-    if !own || change.grants.len() > limit::PRACTICE_MEMBERS {
+    let own = change.grants.iter().any(|grant| grant.account_id == caller.account_id)
+        || change.kept.contains(&caller.account_id);
+    if !own || change.grants.len().saturating_add(change.kept.len()) > limit::PRACTICE_MEMBERS {
         return Err(ApiError::invalid_field("grants"));
     }
     for grant in &change.grants {
@@ -146,7 +166,8 @@ async fn accept(
     sized("sealed", &answer.sealed, limit::PRACTICE_NOTE_BYTES)?;
     sized("note", &answer.note, limit::PRACTICE_NOTE_BYTES)?;
     let now = state.clock.now();
-    match state.store.answer_joining(joining, caller.account_id, &answer, now).await? {
+    let by = (caller.account_id, caller.credential_id);
+    match state.store.answer_joining(joining, by, &answer, now).await? {
         Accepted::Waits => Ok(StatusCode::NO_CONTENT),
         Accepted::Gone => Err(ProblemCode::NotFound.into()),
         Accepted::Elsewhere => Err(ProblemCode::Conflict.into()),
@@ -164,6 +185,34 @@ async fn take_back(
     } else {
         Err(ProblemCode::NotFound.into())
     }
+}
+
+async fn release_device(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(credential): Path<CredentialId>,
+) -> Result<StatusCode, ApiError> {
+    let practice = led(&state, caller).await?;
+    let member = state.store.release_device(practice, credential, state.clock.now()).await?;
+    let member = member.ok_or(ApiError::from(ProblemCode::NotFound))?;
+    let account = caller.account_id;
+    state.audit.record(Event::PracticeDeviceReleased { account, member, credential }).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn take_device_back(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(credential): Path<CredentialId>,
+) -> Result<StatusCode, ApiError> {
+    let practice = led(&state, caller).await?;
+    let member = state.store.take_device_back(practice, credential).await?;
+    let member = member.ok_or(ApiError::from(ProblemCode::NotFound))?;
+    // Every request asks anew; a seat that is taken has to be told.
+    state.consultations.send_away(credential);
+    let account = caller.account_id;
+    state.audit.record(Event::PracticeDeviceTakenBack { account, member, credential }).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// The practice of the caller, if the caller decides about it.

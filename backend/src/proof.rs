@@ -128,9 +128,17 @@ async fn hand_in(
     caller: Caller,
     Json(mut proof): Json<HandInProof>,
 ) -> Result<StatusCode, ApiError> {
-    let lanr = Lanr::parse(&proof.lanr).map_err(|_| ApiError::invalid_field("lanr"))?;
-    let bsnr = Bsnr::parse(&proof.bsnr).map_err(|_| ApiError::invalid_field("bsnr"))?;
-    (proof.lanr, proof.bsnr) = (lanr.to_string(), bsnr.to_string());
+    if let Some(other) = &mut proof.other {
+        if !proof.lanr.is_empty() || !proof.bsnr.is_empty() {
+            return Err(ApiError::invalid_field("other"));
+        }
+        other.profession = plain("profession", &other.profession)?;
+        other.membership = plain("membership", &other.membership)?;
+    } else {
+        let lanr = Lanr::parse(&proof.lanr).map_err(|_| ApiError::invalid_field("lanr"))?;
+        let bsnr = Bsnr::parse(&proof.bsnr).map_err(|_| ApiError::invalid_field("bsnr"))?;
+        (proof.lanr, proof.bsnr) = (lanr.to_string(), bsnr.to_string());
+    }
     check_document(&proof)?;
     let account = caller.account_id;
     match state.store.hand_in_proof(account, &proof, state.clock.now()).await? {
@@ -195,6 +203,16 @@ async fn check(
         Checked::SameEyes => Err(ApiError::with_detail(ProblemCode::Conflict, "same-eyes")),
         Checked::Gone => Err(ProblemCode::NotFound.into()),
     }
+}
+
+/// Words for operators' eyes, in one line.
+fn plain(field: &'static str, text: &str) -> Result<String, ApiError> {
+    let text = text.trim();
+    let is_long = text.chars().count() > limit::PROOF_OTHER;
+    if text.is_empty() || is_long || text.chars().any(char::is_control) {
+        return Err(ApiError::invalid_field(field));
+    }
+    Ok(text.to_owned())
 }
 
 fn check_document(proof: &HandInProof) -> Result<(), ApiError> {

@@ -17,23 +17,27 @@ use crate::{ApiError, AppState, Caller, Route, consents, route::Verb};
 /// Roles that keep sealed records: patients their diary, doctors and staff the practice calendar.
 const KEEPERS: &[Role] = &[Role::Patient, Role::Doctor, Role::Staff];
 
-/// Routes of this module.
+/// Routes of this module: what lies here is the account's own, so that no release of a practice is asked for.
 pub const ROUTES: &[Route] = &[
     Route::new(Verb::Get, path::COLLECTIONS, "Collections of the account", || get(list))
         .only(KEEPERS)
+        .also_without_release()
         .also_recovering()
         .answers::<Vec<Collection>>(),
     Route::new(Verb::Put, path::COLLECTIONS, "Create a collection or renew its sealed keys", || put(put_one))
         .only(KEEPERS)
+        .also_without_release()
         .takes::<Collection>(),
     Route::new(Verb::Post, path::COLLECTION_RECORDS, "Append record versions and the new head", || {
         post(append)
     })
     .only(KEEPERS)
+    .also_without_release()
     .takes::<UploadBatch>()
     .answers::<BatchStored>(),
     Route::new(Verb::Get, path::CHANGES, "What has changed since a cursor", || get(changes))
         .only(KEEPERS)
+        .also_without_release()
         .also_recovering()
         .answers::<Changes>(),
 ];

@@ -67,6 +67,8 @@ pub struct Route {
     pub fresh: bool,
     /// Whether a page calls it by itself while nobody may be there: it does not count as use of the session.
     pub unattended: bool,
+    /// Whether a member's device may call it before the main user of the practice released it. Routes for every role always may.
+    pub without_release: bool,
     /// How often.
     pub rate: RateClass,
     /// Type of the body, if there is one.
@@ -114,6 +116,7 @@ impl Route {
             recovering: false,
             fresh: false,
             unattended: false,
+            without_release: false,
             rate: RateClass::Usual,
             takes: None,
             answers: None,
@@ -154,6 +157,13 @@ impl Route {
     #[must_use]
     pub const fn unattended(mut self) -> Self {
         self.unattended = true;
+        self
+    }
+
+    /// Open to devices that wait for their release, too.
+    #[must_use]
+    pub const fn also_without_release(mut self) -> Self {
+        self.without_release = true;
         self
     }
 

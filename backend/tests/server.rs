@@ -11,6 +11,7 @@ mod server {
     pub mod consultations;
     pub mod contact;
     pub mod contract;
+    pub mod devices;
     pub mod dossier;
     pub mod edges;
     pub mod endings;

@@ -42,7 +42,7 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   await page.waitForSelector("#gateway-to");
   assert.equal(await page.locator("#deliveries").count(), 0, "nothing was sent yet");
   await page.check("#gateway-sms");
-  await says(page, "#gateway-price", /0,09\s€.*Rechnungen in dieser App/);
+  await says(page, "#gateway-price", /0,09\s€.*Monatsrechnung/);
   await page.check("#gateway-mail");
   await page.click("#gateway-send");
   await page.waitForSelector("#gateway-to-error");

@@ -65,6 +65,19 @@ test("numbers and files that cannot be right are named, and nothing typed is los
   await page.click("#proof-send");
   await says(page, "#proof-not-sent", /noch niemanden benannt/);
   assert.equal(await page.inputValue("#proof-lanr"), "123 456 601");
+
+  await page.check("#proof-without");
+  await page.waitForSelector("#proof-lanr", { state: "detached" });
+  await page.click("#proof-send");
+  await page.waitForSelector("#proof-profession-error");
+  await page.waitForSelector("#proof-membership-error");
+  await inspect(page, "proof-without");
+  await page.fill("#proof-profession", "Hebamme");
+  await page.fill("#proof-membership", "Gesundheitsamt Mitte, Nr. 12");
+  await page.click("#proof-send");
+  await says(page, "#proof-not-sent", /noch niemanden benannt/);
+  await page.uncheck("#proof-without");
+  assert.equal(await page.inputValue("#proof-lanr"), "123 456 601");
 });
 
 test("one operator refuses with a reason, and the doctor reads it", async () => {

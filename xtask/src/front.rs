@@ -3,6 +3,7 @@
 //! Contract with the server: `dist/<name>/index.html` is a page (`start` is `/`, `patient` is `/app/`, `visit` is
 //! `/v`), other files lie at their address, every file under `/assets/` carries a content hash in its name and
 //! never changes (except `/assets/manifest.json`), and beside a file may lie the same file as `.br` and `.gz`.
+//! `/SHA256SUMS.txt` lists the hash of each.
 
 mod backtraces;
 mod bindings;
@@ -21,6 +22,7 @@ mod site;
 mod sources;
 mod split;
 mod stamp;
+mod sums;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -192,7 +194,7 @@ fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path, note: bool
         screens.check(workspace)?;
     }
     let summary = manifest::summary(&site.pages, &files);
-    let files = manifest::add(files, &site.assets, &site.pages)?;
+    let files = sums::add(manifest::add(files, &site.assets, &site.pages)?);
     write::replace(dist, &files)?;
     stamp.record(dist)?;
     Ok(Built { summary })

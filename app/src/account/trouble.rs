@@ -40,6 +40,8 @@ pub enum Trouble {
     Frozen,
     /// The account has another role.
     WrongRole,
+    /// The main user of the practice has not released this device.
+    DeviceWaits,
     /// The six digits are wrong or too old.
     WrongDigits,
     /// There is no such thing (any more).
@@ -93,6 +95,7 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::ConsentMissing => Trouble::ConsentMissing,
         ProblemCode::PeriodOver => Trouble::PeriodOver,
         ProblemCode::Forbidden => Trouble::WrongRole,
+        ProblemCode::DeviceNotReleased => Trouble::DeviceWaits,
         ProblemCode::NotFound | ProblemCode::Conflict => Trouble::Gone,
         ProblemCode::ChangedMeanwhile => Trouble::ChangedMeanwhile,
         ProblemCode::LastChannel => Trouble::LastChannel,
@@ -127,6 +130,7 @@ impl Trouble {
             Self::Storage => t!("trouble-storage"),
             Self::Frozen => t!("trouble-frozen"),
             Self::WrongRole => t!("trouble-role"),
+            Self::DeviceWaits => t!("trouble-device"),
             Self::WrongDigits => t!("trouble-digits"),
             Self::Gone => t!("trouble-gone"),
             Self::ChangedMeanwhile => t!("trouble-changed"),

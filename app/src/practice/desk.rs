@@ -17,6 +17,7 @@ pub use heilsam_client::appointment::{Appointment, Occasion};
 pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView, Word};
 
 pub use self::calls::{AboutCall, KeptConsent};
+pub use self::proof::Who;
 use super::meeting::Room;
 use super::papers::Master;
 use crate::account::access::{Account, use_account};

@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use super::bell::Listening;
 use super::desk::team::use_team;
 use super::desk::use_desk;
+use super::device_waits::DeviceWaits;
 use super::later::{OperatorPlace, Renew};
 use super::login::Login;
 use super::proof::Proven;
@@ -64,7 +65,7 @@ pub fn PracticeFrame() -> Element {
     let route = use_route::<Route>();
     let navigator = use_navigator();
     let access = account.access();
-    let organises = use_team().practice().is_some();
+    let (organises, waits) = (use_team().practice().is_some(), use_team().device_waits());
     let nav = if access == Access::In { nav(&route, takes_part, operates, organises) } else { Vec::new() };
     rsx! {
         Frame { nav, wide: access == Access::In && (takes_part || organises) && matches!(route, Route::Invitations {} | Route::Hall {}), home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
@@ -73,6 +74,7 @@ pub fn PracticeFrame() -> Element {
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },
+                Access::In if waits && !route.needs_no_release() => rsx! { DeviceWaits {} },
                 Access::In if operates && (route.is_for_doctors() || matches!(route, Route::TeamPage {})) => rsx! { OperatorPlace {} },
                 Access::In if !takes_part && route.is_for_doctors() => rsx! {
                     StaffView { route: route.clone(), Outlet::<Route> {} }

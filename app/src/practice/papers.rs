@@ -135,6 +135,7 @@ fn Form(known: Master) -> Element {
             section { class: "stack", "aria-labelledby": "papers-region",
                 h2 { id: "papers-region", {t!("papers-region")} }
                 p { {t!("papers-region-text")} }
+                p { id: "papers-without", {t!("papers-region-without")} }
                 Select { id: "paper-region", label: t!("papers-region-label"), value: master.read().region.clone(), options,
                     onchange: move |id: String| change(&|it| it.region.clone_from(&id)) }
                 FieldError { error: error("region"), announce: true }

@@ -68,6 +68,20 @@ impl Route {
         matches!(self, Self::Register {} | Self::Login {} | Self::Recover {})
     }
 
+    /// Whether the page is about the own account and this device, not about the practice.
+    pub fn needs_no_release(&self) -> bool {
+        matches!(
+            self,
+            Self::Settings {}
+                | Self::Sheet {}
+                | Self::CheckPage {}
+                | Self::Help { .. }
+                | Self::Register {}
+                | Self::Login {}
+                | Self::Recover {}
+        )
+    }
+
     /// Whether only a doctor's account can do anything there.
     pub fn is_for_doctors(&self) -> bool {
         matches!(

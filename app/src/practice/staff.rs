@@ -7,6 +7,7 @@ use dioxus::prelude::*;
 
 use self::hall::StaffHall;
 use super::desk::team::{Belonging, use_team};
+use super::device_waits::DeviceWaits;
 use super::later::Joining;
 use super::routes::Route;
 use crate::components::{Button, ErrorState, Kind, Loading, Notice, PageTitle};
@@ -30,6 +31,7 @@ pub fn StaffView(route: Route, children: Element) -> Element {
         },
         Some(Ok(Belonging::Practice(_))) if matches!(route, Route::Hall {}) => rsx! { StaffHall {} },
         Some(Ok(Belonging::Practice(_))) => children,
+        Some(Ok(Belonging::DeviceWaits)) => rsx! { DeviceWaits {} },
         Some(Ok(Belonging::Waits | Belonging::Nowhere)) => rsx! { Joining { inside: false } },
     }
 }

@@ -1,5 +1,6 @@
 //! Practice and team: found it, invite doctors and staff, release them, let them go.
 
+mod devices;
 mod founding;
 mod inviting;
 mod joining;
@@ -10,13 +11,15 @@ pub use joining::Joining;
 use dioxus::prelude::*;
 use heilsam_domain::Role;
 
+use self::devices::{MemberDevices, WaitingDevices};
 use self::founding::{Founding, Renaming};
 use self::inviting::Inviting;
 use self::leaving::LetGo;
 use super::desk::team::{Belonging, PracticeMember, PracticeView, use_team};
 use super::desk::use_desk;
+use super::device_waits::DeviceWaits;
 use crate::account::about::role_text;
-use crate::components::{Badge, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
+use crate::components::{Badge, ErrorState, Field, Kind, Loading, Notice, PageTitle, Shape};
 use crate::t;
 
 /// The page: what it shows depends on what the account belongs to.
@@ -37,6 +40,9 @@ pub fn TeamPage() -> Element {
         Some(Ok(Belonging::Waits)) => rsx! {
             Joining {}
         },
+        Some(Ok(Belonging::DeviceWaits)) => rsx! {
+            DeviceWaits {}
+        },
         Some(Ok(Belonging::Nowhere)) => rsx! {
             if desk.takes_part() {
                 PageTitle { title: t!("team-title"), lead: t!("team-lead") }
@@ -54,20 +60,38 @@ pub fn TeamPage() -> Element {
     }
 }
 
+/// So many members stand in the list at once; the others are searched for.
+const SHOWN: usize = 50;
+/// From so many members on there is a field to search in.
+const MANY: usize = 10;
+
 #[component]
 fn Together(practice: PracticeView) -> Element {
     let led = practice.is_led_here();
+    let mut wanted = use_signal(String::new);
+    let found = found(&practice, &wanted());
+    let rest = found.len().saturating_sub(SHOWN);
     rsx! {
         PageTitle { title: practice.name.clone(), lead: t!("team-together") }
         div { class: "stack-wide",
+            if practice.waiting_devices() > 0 {
+                WaitingDevices { practice: practice.clone() }
+            }
             section { class: "stack", "aria-labelledby": "team-members-title",
                 h2 { id: "team-members-title", {t!("team-members")} }
+                if practice.members.len() > MANY {
+                    Field { id: "team-search", label: t!("team-search"), value: wanted, oninput: move |it| wanted.set(it) }
+                    p { class: "soft", id: "team-found-count", role: "status", {t!("team-found-count", found = found.len(), all = practice.members.len())} }
+                }
                 ul { class: "card-list", id: "team-members",
-                    for member in practice.members.clone() {
+                    for member in found.into_iter().take(SHOWN) {
                         li { key: "{member.account_id}", class: "card",
                             Line { member: member.clone(), practice: practice.clone() }
                         }
                     }
+                }
+                if rest > 0 {
+                    p { class: "soft", {t!("team-more", count = rest)} }
                 }
             }
             if led {
@@ -78,6 +102,17 @@ fn Together(practice: PracticeView) -> Element {
             }
         }
     }
+}
+
+/// The members whose name holds what was typed; whoever has a device that waits comes first.
+fn found(practice: &PracticeView, wanted: &str) -> Vec<PracticeMember> {
+    let wanted = wanted.trim().to_lowercase();
+    let fits = |member: &&PracticeMember| member.name.to_lowercase().contains(&wanted);
+    let mut found: Vec<PracticeMember> = practice.members.iter().filter(fits).cloned().collect();
+    let waits =
+        |member: &PracticeMember| practice.devices_of(member.account_id).any(|it| it.released_at.is_none());
+    found.sort_by_key(|member| !waits(member));
+    found
 }
 
 /// One member: who, as what, with which number to compare; the main user can let everybody else go.
@@ -111,7 +146,54 @@ fn Line(member: PracticeMember, practice: PracticeView) -> Element {
             code { class: "code-block", "{member.number}" }
         }
         if may_go {
+            MemberDevices { name: member.name.clone(), devices: practice.devices_of(member.account_id).cloned().collect::<Vec<_>>() }
+        }
+        if may_go {
             LetGo { member, practice }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_domain::{AccountId, CredentialId};
+    use heilsam_protocol::credential::CredentialKind;
+    use jiff::Timestamp;
+
+    use super::super::desk::team::MemberDevice;
+    use super::*;
+
+    fn member(number: u8, name: &str) -> PracticeMember {
+        PracticeMember {
+            account_id: AccountId::from_bytes([number; 16]),
+            role: Role::Staff,
+            name: name.to_owned(),
+            number: String::new(),
+        }
+    }
+
+    #[test]
+    fn whoever_has_a_waiting_device_comes_first_and_names_are_searched() {
+        let waits = MemberDevice {
+            credential_id: CredentialId::from_bytes([1; 16]),
+            account_id: AccountId::from_bytes([3; 16]),
+            kind: CredentialKind::Passkey,
+            device: String::new(),
+            created_at: Timestamp::UNIX_EPOCH,
+            last_used_at: None,
+            released_at: None,
+        };
+        let practice = PracticeView {
+            name: String::new(),
+            own: AccountId::from_bytes([1; 16]),
+            main_user: AccountId::from_bytes([1; 16]),
+            members: vec![member(1, "Dr. Weber"), member(2, "Sam"), member(3, "Webke Samt")],
+            joinings: Vec::new(),
+            devices: vec![waits],
+        };
+        let names = |wanted| found(&practice, wanted).into_iter().map(|it| it.name).collect::<Vec<_>>();
+        assert_eq!(names(""), ["Webke Samt", "Dr. Weber", "Sam"]);
+        assert_eq!(names(" sam "), ["Webke Samt", "Sam"]);
+        assert_eq!(names("x"), [""; 0]);
     }
 }

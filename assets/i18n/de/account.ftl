@@ -85,6 +85,7 @@ trouble-gone = Das gibt es nicht mehr, oder es geht in diesem Zustand nicht.
 trouble-changed = Jemand aus Ihrer Praxis hat diesen Termin inzwischen geändert. Sie sehen jetzt den neuen Stand. Bitte prüfen Sie Ihre Angaben, und versuchen Sie es noch einmal.
 trouble-last-channel = Wir müssen Sie erreichen können, solange jemand Ihren Bogen hat. Nehmen Sie zuerst Ihre Vertrauensperson zurück, oder schalten Sie einen anderen Weg ein.
 trouble-role = Dieses Konto gehört in eine andere Anwendung.
+trouble-device = Dieses Gerät ist für Ihre Praxis nicht freigegeben. Bitte fragen Sie die Person, die Ihre Praxis hier leitet.
 
 sessions-title = Geräte und Anmeldungen
 sessions-lead = Hier sind Sie gerade angemeldet. Beenden Sie, was Sie nicht kennen.

@@ -72,6 +72,7 @@ invoice-buyer = An
 invoice-what = Leistung
 invoice-lines = Nutzung des Videodienstes
 invoice-days = Zeitraum
+invoice-sms = { $messages } SMS zu je { $price }
 invoice-amount = Betrag
 invoice-net = Netto
 invoice-tax = Umsatzsteuer { $percent } %

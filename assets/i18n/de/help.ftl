@@ -33,7 +33,7 @@ help-proof-text = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt 
 help-contract = Der Vertrag
 help-contract-text = Hier stehen Ihre Daten als Vertragspartner, der Tarif, die Rechnungen und die Unterlagen. Kündigen können Sie mit drei Monaten zum Ende eines Quartals und das bis zum letzten Tag zurücknehmen.
 help-team = Praxis und Team
-help-team-text = Wer die Praxis gründet, lädt Ärztinnen, Ärzte und Praxispersonal mit einem Code ein und gibt sie frei. Alle sehen und planen die Termine; das Gespräch hält nur, wer als Ärztin oder Arzt genannt ist.
+help-team-text = Wer die Praxis gründet, lädt Ärztinnen, Ärzte und Praxispersonal mit einem Code ein und gibt sie frei. Auch jedes weitere Gerät gibt diese Person frei. Alle sehen und planen die Termine; das Gespräch hält nur, wer als Ärztin oder Arzt genannt ist.
     Nehmen Sie jemanden heraus, liest diese Person keine neuen Termine mehr. Übergeben Sie einen Termin an eine Kollegin oder einen Kollegen, braucht die eingeladene Person den neuen Link; der Code bleibt gültig.
     Praxispersonal sieht im Wartezimmer, für wen jemand wartet, und kann eine kurze Nachricht hinterlegen.
 help-account = Konto und Geräte

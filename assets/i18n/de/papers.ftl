@@ -14,6 +14,7 @@ papers-manual-link = Anleitung zur Videosprechstunde (PDF)
 papers-manual-file = /manuals/heilsam-patient-de.pdf
 papers-region = Für die Kassenärztliche Vereinigung
 papers-region-text = Wer Videosprechstunden abrechnet, zeigt das vorher an. Wie, ist in jeder Region anders.
+papers-region-without = Ohne LANR, etwa privatärztlich oder in einem anderen Heilberuf, brauchen Sie diese Anzeige nicht. Merkblatt und Einwilligung erstellen Sie auch ohne Nummern.
 papers-region-label = Kassenärztliche Vereinigung
 papers-choose = Bitte wählen
 papers-region-none = Für diese Region ist uns kein eigenes Formular bekannt. Fragen Sie bitte dort nach.

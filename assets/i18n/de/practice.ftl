@@ -84,7 +84,7 @@ gateway-practice-hint = So erkennt die Person, von wem die Einladung kommt.
 gateway-refused = Diese Adresse wurde nicht angenommen. Bitte prüfen Sie, ob sie richtig geschrieben ist.
 gateway-send = Senden
 gateway-sent = Die Einladung ist gesendet. Vergleichen Sie zu Beginn des Gesprächs die Sicherheitsnummer.
-gateway-price = Eine SMS kostet nach Angabe des Betreibers { $price }. Auf den Rechnungen in dieser App steht sie nicht.
+gateway-price = Eine SMS kostet nach Angabe des Betreibers { $price }. Auf der Monatsrechnung steht sie, wenn Ihre Praxis hier einen Vertrag mit Lastschrift hat.
 invitation-mail-carer = Dieser Termin ist gemeinsam mit einer Pflegekraft oder angehörigen Person geplant. Wer begleitet, nennt beim Betreten des Wartezimmers den eigenen Namen und den Namen der Patientin oder des Patienten.
 
 check-open = Technik prüfen

@@ -50,6 +50,36 @@ team-successor = Offene Termine übernimmt
 team-successor-hint = Die eingeladenen Personen brauchen dann einen neuen Link. Der Code bleibt gültig.
 team-go-yes = Herausnehmen
 team-gone = Die Person gehört nicht mehr zur Praxis.
+team-search = Personen suchen
+team-found-count = { $found } von { $all } Personen
+team-more = Und { $count } weitere. Suchen Sie nach dem Namen.
+
+team-devices-wait =
+    { $count ->
+        [one] Ein Gerät wartet auf Ihre Freigabe
+       *[other] { $count } Geräte warten auf Ihre Freigabe
+    }
+team-devices-wait-text = Von: { $names }. Fragen Sie kurz nach, ob das Gerät wirklich dieser Person gehört.
+team-devices =
+    { $count ->
+        [one] Ein Gerät
+       *[other] { $count } Geräte
+    }
+team-devices-text = Ein Gerät ist hier ein Passkey oder eine Passphrase. Wie die Person es nennt, liest nur sie selbst.
+team-device-at = { $way }, zuletzt { $device }
+team-device-since = Eingerichtet am { $day }.
+team-device-used = Zuletzt benutzt: { $moment }.
+team-device-is-released = Freigegeben
+team-device-waits = Wartet
+team-device-release = Gerät freigeben
+team-device-released = Das Gerät ist freigegeben.
+team-device-take-back = Freigabe zurücknehmen
+team-device-taken-back = Das Gerät kommt nicht mehr an die Praxis.
+
+device-waits-title = Dieses Gerät ist noch nicht freigegeben
+device-waits-text = Sie sind angemeldet. Kalender und Wartezimmer Ihrer Praxis öffnen sich hier, sobald dieses Gerät freigegeben ist.
+device-waits-whom = Bitten Sie die Person darum, die Ihre Praxis hier leitet. Sie findet Ihr Gerät unter „Praxis und Team“.
+device-waits-again = Erneut prüfen
 
 joining-title = Zu einer Praxis gehören
 joining-lead = Mit dem Code Ihrer Praxis sehen und planen Sie die gemeinsamen Termine.

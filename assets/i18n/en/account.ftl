@@ -85,6 +85,7 @@ trouble-gone = This no longer exists, or it is not possible now.
 trouble-changed = Somebody in your practice has changed this appointment in the meantime. You now see the latest version. Please check what you entered and try again.
 trouble-last-channel = We have to be able to reach you as long as somebody has your sheet. First take the sheet back, or switch on another way.
 trouble-role = This account belongs to another application.
+trouble-device = This device is not released for your practice. Please ask the person who leads your practice here.
 
 sessions-title = Devices and logins
 sessions-lead = You are currently logged in here. End any login that you do not recognise.

@@ -72,6 +72,7 @@ invoice-buyer = To
 invoice-what = Service
 invoice-lines = Use of the video service
 invoice-days = Period
+invoice-sms = { $messages } text messages at { $price } each
 invoice-amount = Amount
 invoice-net = Net
 invoice-tax = Value added tax { $percent }%

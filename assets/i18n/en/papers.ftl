@@ -14,6 +14,7 @@ papers-manual-link = Manual for the video consultation (PDF)
 papers-manual-file = /manuals/heilsam-patient-en.pdf
 papers-region = For the association of physicians
 papers-region-text = Whoever bills video consultations has to give notice first. How to do this differs from region to region.
+papers-region-without = Without LANR, for example in private practice or another health profession, you do not need this notice. Leaflet and consent need no numbers.
 papers-region-label = Association of physicians
 papers-choose = Please choose
 papers-region-none = We know of no form of this region. Please ask there.

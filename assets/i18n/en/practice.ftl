@@ -84,7 +84,7 @@ gateway-practice-hint = This is how the person knows who the invitation is from.
 gateway-refused = This address was not accepted. Please check that it is spelled correctly.
 gateway-send = Send
 gateway-sent = The invitation has been sent. Compare the security number when the call begins.
-gateway-price = One text message costs { $price }, says the operator. It does not appear on the invoices in this app.
+gateway-price = One text message costs { $price }, says the operator. It appears on the monthly invoice if your practice has a contract with direct debit here.
 invitation-mail-carer = This appointment is planned together with nursing staff or a relative. Whoever accompanies gives their own name and the patient's name when entering the waiting room.
 
 check-open = Check devices and network

@@ -50,6 +50,36 @@ team-successor = Open appointments go to
 team-successor-hint = The invited people then need a new link. The code stays valid.
 team-go-yes = Let go
 team-gone = The person no longer belongs to the practice.
+team-search = Search people
+team-found-count = { $found } of { $all } people
+team-more = And { $count } more. Search by name.
+
+team-devices-wait =
+    { $count ->
+        [one] One device waits for your release
+       *[other] { $count } devices wait for your release
+    }
+team-devices-wait-text = Of: { $names }. Ask briefly whether the device really belongs to that person.
+team-devices =
+    { $count ->
+        [one] One device
+       *[other] { $count } devices
+    }
+team-devices-text = A device is a passkey or a passphrase here. What the person calls it, only they can read.
+team-device-at = { $way }, last { $device }
+team-device-since = Set up on { $day }.
+team-device-used = Last used: { $moment }.
+team-device-is-released = Released
+team-device-waits = Waits
+team-device-release = Release device
+team-device-released = The device is released.
+team-device-take-back = Take release back
+team-device-taken-back = The device has no way to the practice any more.
+
+device-waits-title = This device is not released yet
+device-waits-text = You are logged in. The calendar and waiting room of your practice open here as soon as this device is released.
+device-waits-whom = Ask the person who leads your practice here. They find your device under “Practice and team”.
+device-waits-again = Check again
 
 joining-title = Join a practice
 joining-lead = With the code from your practice you see and plan the shared appointments.

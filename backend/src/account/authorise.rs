@@ -17,7 +17,8 @@ pub const CLIENT_HEADER: &str = "x-heilsam-client";
 ///
 /// # Errors
 /// `not-logged-in` without a living session, `forbidden` for the wrong role, a recovering session, or a change that another
-/// site started, `login-not-fresh` where credentials change and the login is too long ago.
+/// site started, `login-not-fresh` where credentials change and the login is too long ago, `device-not-released` for what belongs to
+/// a practice when its main user has not released the device.
 pub async fn authorise(
     state: &AppState,
     route: &Route,
@@ -35,6 +36,9 @@ pub async fn authorise(
         let refused = Event::AccessRefused { account: caller.account_id, route: route.path };
         state.audit.record(refused).await?;
         return Err(ProblemCode::Forbidden.into());
+    }
+    if !caller.released && !route.without_release && matches!(route.access, Access::Roles(_)) {
+        return Err(ProblemCode::DeviceNotReleased.into());
     }
     // Who came with the recovery sheet proved themselves with it, and can do nothing but set new credentials.
     if route.fresh && !caller.recovering && !session::is_fresh(caller.logged_in_at, state.clock.now()) {
@@ -68,9 +72,11 @@ async fn find_caller(
     counts_as_use: bool,
 ) -> Result<Option<Caller>, ApiError> {
     let Some(token) = SessionToken::from_cookies(cookies(headers)) else { return Ok(None) };
-    let Some((session, role)) = state.store.session_by_token(token.digest()).await? else { return Ok(None) };
+    let Some((session, standing)) = state.store.session_by_token(token.digest()).await? else {
+        return Ok(None);
+    };
     let now = state.clock.now();
-    if !state.accounts.limits.is_alive(role, session.last_used_at, session.ends_at, now) {
+    if !state.accounts.limits.is_alive(standing.role, session.last_used_at, session.ends_at, now) {
         state.store.end_session(session.account_id, session.session_id).await?;
         return Ok(None);
     }
@@ -79,10 +85,12 @@ async fn find_caller(
     }
     Ok(Some(Caller {
         account_id: session.account_id,
-        role,
+        role: standing.role,
         session_id: session.session_id,
         recovering: session.recovering,
         logged_in_at: session.created_at,
+        credential_id: session.credential_id,
+        released: standing.released,
     }))
 }
 

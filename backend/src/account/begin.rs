@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use heilsam_domain::{Role, SessionId};
+use heilsam_domain::{CredentialId, Role, SessionId};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, Identity, Slot};
 use heilsam_protocol::login::LoggedIn;
@@ -24,11 +24,11 @@ pub(super) struct NewSession {
     pub(super) token: SessionToken,
 }
 
-/// Makes a session for an account; it is not stored yet.
+/// Makes a session for an account; it is not stored yet. Without a credential it came from a recovery sheet.
 pub(super) fn make_session(
     state: &AppState,
     account_id: heilsam_domain::AccountId,
-    recovering: bool,
+    with: Option<CredentialId>,
     headers: &HeaderMap,
 ) -> NewSession {
     let now = state.clock.now();
@@ -37,11 +37,12 @@ pub(super) fn make_session(
         session_id: SessionId::from_parts(millis(now), state.entropy.bytes()),
         token_hash: token.digest(),
         account_id,
-        recovering,
+        recovering: with.is_none(),
         created_at: now,
         last_used_at: to_grain(now),
         ends_at: state.accounts.limits.ends_at(now),
         device: device::of(headers),
+        credential_id: with,
     };
     NewSession { row, token }
 }
@@ -77,7 +78,7 @@ pub(super) async fn answer_with<T: Serialize>(
     let found = state.store.account(account_id).await?;
     let (account, identity) = found.ok_or(ApiError::from(ProblemCode::LoginRefused))?;
     end_previous(state, headers).await?;
-    let session = make_session(state, account_id, true, headers);
+    let session = make_session(state, account_id, None, headers);
     state.store.add_session(&session.row).await?;
     with_cookie(&session, wrap(logged_in(&session, account, identity, slot)))
 }
@@ -107,15 +108,15 @@ pub(super) async fn log_in(
     headers: &HeaderMap,
     account_id: heilsam_domain::AccountId,
     slot: SlotRow,
-    recovering: bool,
+    with: Option<CredentialId>,
 ) -> Result<Response, ApiError> {
     let found = state.store.account(account_id).await?;
     let (account, identity) = found.ok_or(ApiError::from(ProblemCode::LoginRefused))?;
     end_previous(state, headers).await?;
-    let session = make_session(state, account_id, recovering, headers);
+    let session = make_session(state, account_id, with, headers);
     state.store.add_session(&session.row).await?;
     // The one who uses a recovery sheet may be somebody who found it.
-    if recovering && account.role == Role::Patient {
+    if with.is_none() && account.role == Role::Patient {
         security::record(state, account_id, session.row.device.clone(), SecurityKind::SheetUsed).await?;
     } else {
         security::logged_in(state, (account_id, account.role), &session.row.device).await?;

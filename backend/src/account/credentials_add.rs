@@ -117,7 +117,8 @@ async fn add(
     let credential_id: CredentialId = credential.credential_id;
     let slot = slot_to_row(slot, kind, credential_id);
     let maximum = limit::CREDENTIALS;
-    match state.store.add_credential(&credential, &slot, maximum).await? {
+    let by = Some(caller.session_id).filter(|_| caller.released && !caller.recovering);
+    match state.store.add_credential(&credential, &slot, maximum, by).await? {
         Added::Added => {}
         // Somebody took the name since it was given: the next try gets another one.
         Added::Taken => return Err(ProblemCode::StartAgain.into()),

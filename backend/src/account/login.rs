@@ -163,7 +163,7 @@ async fn succeed(
 ) -> Result<Response, ApiError> {
     let account = credential.account_id;
     state.audit.record(Event::LoggedIn { account, kind: credential.kind }).await?;
-    log_in(state, headers, account, slot, false).await
+    log_in(state, headers, account, slot, Some(credential.credential_id)).await
 }
 
 /// Nothing about the account is written down: the refusal must not depend on whether there is one.

@@ -28,7 +28,7 @@ pub(super) async fn recover(
     match found.filter(|_| fits) {
         Some((account, slot)) => {
             state.audit.record(Event::Recovered { account }).await?;
-            log_in(&state, &headers, account, slot, true).await
+            log_in(&state, &headers, account, slot, None).await
         }
         None => {
             state.audit.record(Event::LoginRefused).await?;

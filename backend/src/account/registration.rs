@@ -276,7 +276,7 @@ async fn create(
         entitled_until: reservation.entitled_until,
         code_check: waiting_code.as_ref().map(|_| CodeCheck::Waiting),
     };
-    let session = make_session(state, account.account_id, false, headers);
+    let session = make_session(state, account.account_id, Some(credential.credential_id), headers);
     let row = NewAccountRow {
         account: account.clone(),
         identity: new.identity.clone(),

@@ -65,7 +65,7 @@ pub fn decide(
 fn is_owner(caller: Option<Caller>, room: RoomFacts) -> bool {
     match (caller, room) {
         (Some(caller), RoomFacts::Planned { owner, .. }) => {
-            caller.role == Role::Doctor && !caller.recovering && caller.account_id == owner
+            caller.role == Role::Doctor && !caller.recovering && caller.released && caller.account_id == owner
         }
         (None, _) | (Some(_), RoomFacts::Unknown | RoomFacts::MadeUp | RoomFacts::Pair) => false,
     }
@@ -87,6 +87,8 @@ mod tests {
             session_id: SessionId::from_bytes([0; 16]),
             recovering: false,
             logged_in_at: Timestamp::UNIX_EPOCH,
+            credential_id: None,
+            released: true,
         })
     }
 
@@ -112,6 +114,8 @@ mod tests {
         }
         let recovering = caller(Role::Doctor, OWNER).map(|caller| Caller { recovering: true, ..caller });
         assert_eq!(decide(recovering), Err(RefusedReason::NotAllowed));
+        let waits = caller(Role::Doctor, OWNER).map(|caller| Caller { released: false, ..caller });
+        assert_eq!(decide(waits), Err(RefusedReason::NotAllowed));
     }
 
     #[test]

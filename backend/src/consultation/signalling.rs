@@ -10,10 +10,12 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use heilsam_domain::RoomId;
+use heilsam_domain::{CredentialId, RoomId};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::limit::SIGNAL_FRAME_BYTES;
 use heilsam_protocol::signal::{FromServer, RefusedReason, Seat, ToServer};
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
 use super::hub::{Order, Place, Seated};
@@ -88,7 +90,7 @@ async fn serve(state: AppState, room: RoomId, caller: Option<Caller>, mut socket
     // Boxed: the memory for admission is given back before the long wait begins.
     let end = match Box::pin(enter(&state, room, caller, &mut socket, ends.as_mut())).await {
         Ok(mut seated) => {
-            let end = converse(&state, &mut seated, &mut socket, ends).await;
+            let end = converse(&state, &mut seated, &mut socket, caller, ends).await;
             match end {
                 // Who is refused is told so and gives the key up: the next try comes with another one and must find the seat free.
                 End::Left | End::Refused(_) => state.consultations.hub.leave(seated.place),
@@ -147,8 +149,10 @@ async fn converse(
     state: &AppState,
     seated: &mut Seated,
     socket: &mut WebSocket,
+    caller: Option<Caller>,
     mut ends: Pin<&mut impl Future<Output = ()>>,
 ) -> End {
+    let mut device = caller.map(|caller| Device::of(state, caller));
     let mut pings = interval_at(Instant::now() + PING_EVERY, PING_EVERY);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut pace = Pace { since: Instant::now(), frames: 0 };
@@ -173,8 +177,15 @@ async fn converse(
                 }
             }
             () = &mut ends => Err(End::ServerEnds),
+            () = doubt(device.as_mut()) => still_released(state, device.as_ref()).await,
             _ = pings.tick() => {
-                if heard.elapsed() > SILENCE { Err(End::Gone) } else { send(socket, Message::Ping(axum::body::Bytes::new())).await }
+                if heard.elapsed() > SILENCE {
+                    Err(End::Gone)
+                } else {
+                    let pinged = send(socket, Message::Ping(axum::body::Bytes::new())).await;
+                    // Another server may have taken the release back.
+                    pinged.and(still_released(state, device.as_ref()).await)
+                }
             }
         };
         if let Err(end) = step {
@@ -217,6 +228,39 @@ async fn send(socket: &mut WebSocket, message: Message) -> Result<(), End> {
     match timeout(SEND_TIMEOUT, socket.send(message)).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) | Err(_) => Err(End::Gone),
+    }
+}
+
+/// At which device somebody with an account sits.
+struct Device {
+    caller: Caller,
+    taken_back: broadcast::Receiver<CredentialId>,
+}
+
+impl Device {
+    fn of(state: &AppState, caller: Caller) -> Self {
+        Self { caller, taken_back: state.consultations.taken_back.subscribe() }
+    }
+}
+
+/// Waits until there is a reason to ask whether a device still counts; for ever where nobody has an account.
+async fn doubt(device: Option<&mut Device>) {
+    let Some(device) = device else { return std::future::pending().await };
+    loop {
+        match device.taken_back.recv().await {
+            Ok(other) if Some(other) != device.caller.credential_id => {}
+            Ok(_) | Err(RecvError::Lagged(_)) => return,
+            Err(RecvError::Closed) => return std::future::pending().await,
+        }
+    }
+}
+
+/// Whose device is taken back loses the seat. A database that does not answer ends no call.
+async fn still_released(state: &AppState, device: Option<&Device>) -> Result<(), End> {
+    let Some(Device { caller, .. }) = device else { return Ok(()) };
+    match state.store.is_released(caller.account_id, caller.credential_id).await {
+        Ok(false) => Err(End::Refused(RefusedReason::NotAllowed)),
+        Ok(true) | Err(_) => Ok(()),
     }
 }
 

@@ -8,9 +8,9 @@ use heilsam_domain::invoice::{self, Share};
 use heilsam_domain::{AccountId, crockford};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::contract::ContractData;
-use heilsam_protocol::invoice::{Buyer, Invoice, InvoiceLine, Invoices, Seller};
+use heilsam_protocol::invoice::{Buyer, Invoice, InvoiceLine, Invoices, Seller, SmsLine};
 use heilsam_storage::contracts::{Agreement, ContractRow};
-use heilsam_storage::invoices::InvoiceRow;
+use heilsam_storage::invoices::{InvoiceRow, SmsSent};
 use heilsam_storage::notifications::deliveries::About;
 use jiff::civil::Date;
 use jiff::{SignedDuration, ToSpan};
@@ -144,13 +144,14 @@ pub(super) async fn bill(state: &AppState, account: AccountId) -> Result<u64, Ap
     }
     let contract = load(state, account).await?.ok_or(ProblemCode::NotFound)?;
     let known = row.mandate.as_deref().map(|sealed| mandate(state, account, sealed)).transpose()?;
+    let sms = state.store.sms_sent(account).await?;
     let mut made = 0;
     while month <= last {
         let until = month.last_of_month();
-        let shares = invoice::month(&terms, month);
+        let lines = lines(&invoice::month(&terms, month), &sms, month);
         let sealed = match &known {
-            Some(mandate) if !shares.is_empty() => {
-                let invoice = compose(state, tax_number, &contract.data, mandate, &shares);
+            Some(mandate) if !lines.is_empty() => {
+                let invoice = compose(state, tax_number, &contract.data, mandate, lines);
                 Some(seal(state, &Kept { invoice, mandate: mandate.clone() }, &place(debtor, until))?)
             }
             _ => None,
@@ -175,6 +176,19 @@ pub(super) async fn bill(state: &AppState, account: AccountId) -> Result<u64, Ap
     Ok(made)
 }
 
+/// Notes an SMS that the practice sent, where it agreed to be charged: the price was shown before, and the mandate is there.
+pub(crate) async fn note_sms(state: &AppState, payer: AccountId) -> Result<(), ApiError> {
+    let cents = state.config.sms.cents_per_message;
+    if cents == 0 || state.config.invoice.tax_number.is_none() {
+        return Ok(());
+    }
+    let contract = state.store.contract(payer).await?;
+    if contract.is_some_and(|row| row.debtor.is_some() && row.mandate.is_some()) {
+        state.store.note_sms(payer, today(state), cents).await?;
+    }
+    Ok(())
+}
+
 /// Writes to a practice that there is a new invoice; when the contract is gone there is nobody to write to.
 pub(crate) async fn tell(state: &AppState, account: AccountId) -> Result<(), NotSent> {
     let Some(contract) = load(state, account).await.map_err(|_| NotSent::Unavailable)? else {
@@ -191,29 +205,42 @@ pub(super) fn open(secrets: &AccountSecrets, row: &InvoiceRow) -> Option<Kept> {
     Some(kept)
 }
 
+/// What a month costs: the plans by their days, then the SMS by their price.
+fn lines(shares: &[Share], sms: &[SmsSent], month: Date) -> Vec<InvoiceLine> {
+    let plans = shares.iter().map(|share| InvoiceLine {
+        plan: share.plan.clone(),
+        from: share.from,
+        until: share.until,
+        cents: share.cents,
+        sms: None,
+    });
+    let sms = sms.iter().filter(|sent| sent.month == month).map(|sent| InvoiceLine {
+        plan: String::new(),
+        from: month,
+        until: month.last_of_month(),
+        cents: sent.cents.saturating_mul(sent.messages),
+        sms: Some(SmsLine { messages: sent.messages, cents_each: sent.cents }),
+    });
+    plans.chain(sms).collect()
+}
+
 fn compose(
     state: &AppState,
     tax_number: &str,
     data: &ContractData,
     mandate: &Mandate,
-    shares: &[Share],
+    lines: Vec<InvoiceLine>,
 ) -> Invoice {
     let (terms, today) = (&state.config.invoice, today(state));
-    let gross_cents = shares.iter().fold(0_u32, |sum, share| sum.saturating_add(share.cents));
+    let gross_cents = lines.iter().fold(0_u32, |sum, line| sum.saturating_add(line.cents));
     let (net_cents, tax_cents) = invoice::split_tax(gross_cents, terms.tax_percent);
-    let lines = shares.iter().map(|share| InvoiceLine {
-        plan: share.plan.clone(),
-        from: share.from,
-        until: share.until,
-        cents: share.cents,
-    });
     let iban = mandate.iban.as_str();
     let (begin, end) = (iban.get(..4), iban.get(iban.len().saturating_sub(4)..));
     Invoice {
         number: terms.prefix.clone(),
         made_on: today,
-        from: shares.first().map_or(today, |share| share.from),
-        until: shares.last().map_or(today, |share| share.until),
+        from: lines.iter().map(|line| line.from).min().unwrap_or(today),
+        until: lines.iter().map(|line| line.until).max().unwrap_or(today),
         due_on: today.checked_add(i64::from(terms.days_to_pay).days()).unwrap_or(Date::MAX),
         seller: Seller {
             name: state.config.operator.name.clone(),
@@ -223,7 +250,7 @@ fn compose(
             creditor_id: terms.creditor_id.clone(),
         },
         buyer: Buyer { name: data.practice.clone(), address: data.address.clone() },
-        lines: lines.collect(),
+        lines,
         net_cents,
         tax_percent: terms.tax_percent,
         tax_cents,

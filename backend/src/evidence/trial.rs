@@ -195,6 +195,7 @@ impl Trial {
                 last_used_at: now,
                 ends_at: self.state.accounts.limits.ends_at(now),
                 device: "Probe".to_owned(),
+                credential_id: Some(CredentialId::from_random(id)).filter(|_| !recovering),
             },
             waiting_code: None,
         };

@@ -3,15 +3,17 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
-use heilsam_domain::{Role, RoomId};
+use heilsam_domain::{AccountId, Role, RoomId};
 use heilsam_protocol::gateway::Invite;
 use heilsam_protocol::{ProblemCode, path};
+use heilsam_storage::consultations::ConsultationRow;
 use lettre::Address;
 
 use super::mail::Letter;
 use super::sms::Phone;
 use super::{NotSent, calendar, words};
 use crate::consultation::plan::own;
+use crate::contract::invoices;
 use crate::extract::{Json, Path};
 use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
 
@@ -55,12 +57,32 @@ async fn by_sms(
 ) -> Result<StatusCode, ApiError> {
     let line = state.gateway.sms.as_ref().ok_or(ProblemCode::NotFound)?;
     let to = Phone::parse(&invite.to).ok_or_else(|| ApiError::invalid_field("to"))?;
-    check(&state, caller, room, &invite).await?;
-    sent(line.send(&to, &words::short(&invite)).await)
+    let row = check(&state, caller, room, &invite).await?;
+    let payer = payer(&state, caller, &row).await?;
+    let done = sent(line.send(&to, &words::short(&invite)).await)?;
+    // It is on its way: a database that fails now costs the operator an SMS, and nobody is told that none was sent.
+    if let Err(error) = invoices::note_sms(&state, payer).await {
+        tracing::error!(%error, "an SMS was not noted for the invoice");
+    }
+    Ok(done)
+}
+
+/// Who pays for an SMS: the main user of the practice in whose calendar the appointment stands, or the doctor alone.
+async fn payer(state: &AppState, caller: Caller, row: &ConsultationRow) -> Result<AccountId, ApiError> {
+    let membership = match row.practice_id {
+        Some(_) => state.store.membership(caller.account_id).await?,
+        None => None,
+    };
+    Ok(membership.map_or(row.account_id, |membership| membership.main_user))
 }
 
 /// A room of the caller or the caller's practice that is not over, and links of this server.
-async fn check(state: &AppState, caller: Caller, room: RoomId, invite: &Invite) -> Result<(), ApiError> {
+async fn check(
+    state: &AppState,
+    caller: Caller,
+    room: RoomId,
+    invite: &Invite,
+) -> Result<ConsultationRow, ApiError> {
     let practice = invite.practice.trim();
     let plain = |c: char| {
         !c.is_control() && !matches!(c, '@' | '<' | '>' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
@@ -83,7 +105,7 @@ async fn check(state: &AppState, caller: Caller, room: RoomId, invite: &Invite) 
     if !row.state.is_open() || row.closes_at <= state.clock.now() {
         return Err(ProblemCode::Conflict.into());
     }
-    Ok(())
+    Ok(row)
 }
 
 fn is_ours(state: &AppState, link: &str, begins: &str) -> bool {

@@ -66,6 +66,7 @@ async fn patient(world: &World, ended_days_ago: i64) -> AccountId {
             last_used_at: ends_at,
             ends_at,
             device: "Test".into(),
+            credential_id: None,
         },
         waiting_code: None,
     };

@@ -252,6 +252,7 @@ impl TestServer {
                 last_used_at: now,
                 ends_at: now + SignedDuration::from_hours(12),
                 device: "Test".into(),
+                credential_id: Some(CredentialId::from_random(id)).filter(|_| !recovering),
             },
             waiting_code: None,
         };
@@ -274,6 +275,14 @@ impl TestServer {
             last_used_at: now,
             ends_at: now + SignedDuration::from_hours(12),
             device: "Test".into(),
+            credential_id: self
+                .state
+                .store
+                .credentials(account_id)
+                .await
+                .unwrap()
+                .first()
+                .map(|it| it.credential_id),
         };
         self.state.store.add_session(&session).await.unwrap();
         let cookie = format!("{COOKIE}={}", BASE64URL_NOPAD.encode(&unique));

@@ -7,14 +7,16 @@ use heilsam_backend::contract::{self, debits, invoices};
 use heilsam_backend::notify::dispatch::send_due;
 use heilsam_domain::Role;
 use heilsam_protocol::contract::{Contract, ContractChanged, ContractPage};
-use heilsam_protocol::invoice::{Invoice, Invoices};
+use heilsam_protocol::invoice::{Invoice, Invoices, SmsLine};
 use heilsam_protocol::path;
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
 
+use super::consultations::room;
 use super::contract::{DAY, data};
 use super::harness::mailbox::Mailbox;
-use super::harness::{Client, TestServer};
+use super::harness::{Client, ORIGIN, TestServer};
+use super::practice::{found, join, plan_for};
 
 const IBAN: &str = "DE89370400440532013000";
 const OTHER_IBAN: &str = "AT611904300234573201";
@@ -317,4 +319,67 @@ async fn the_database_alone_does_not_say_what_an_invoice_is_about() {
         let text = String::from_utf8_lossy(sealed).into_owned();
         assert!(!text.contains("Kanarienvogel") && !text.contains("DE89"));
     }
+}
+
+/// An SMS gateway that takes everything.
+async fn sms_gateway() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/sms", listener.local_addr().unwrap());
+    let router =
+        axum::Router::new().route("/sms", axum::routing::post(|| async { axum::http::StatusCode::ACCEPTED }));
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+#[tokio::test]
+async fn each_sms_of_a_practice_stands_on_its_invoice_by_number_and_price_only() {
+    let sms = format!("[sms]\nurl = '{}'\ncents_per_message = 9\n", sms_gateway().await);
+    let server = TestServer::with(&format!("{PLANS}{INVOICE}{sms}")).await;
+    let mut main = server.log_in_as(Role::Doctor, false).await;
+    let mut staff = server.log_in_as(Role::Staff, false).await;
+    put(&mut main, "plus", IBAN).await;
+    found(&mut main, 1).await;
+    join(&mut main, &mut staff, 1).await;
+    assert_eq!(plan_for(&server, &mut staff, Some(main.account), room(1)).await.status, 200);
+    let invite = serde_json::json!({
+        "to": "0170 1234567", "practice": "Praxis Dr. Weber", "link": format!("{ORIGIN}/v#1.a.b.c"),
+        "begins_at": "2026-01-01T09:30:00Z", "minutes": 15,
+    });
+    let at = path::fill(path::CONSULTATION_SMS, room(1));
+    assert_eq!(staff.post(&at, &invite).await.status, 204, "the practice pays for what its staff send");
+    assert_eq!(main.post(&at, &invite).await.status, 204);
+    let mut wrong = invite.clone();
+    wrong["to"] = "12".into();
+    main.post(&at, wrong).await.refused(422, "invalid-field");
+    server.advance(DAY * 31);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 1);
+    let mut main = server.log_in_again(main.account).await;
+    let invoice = listed(&mut main).await.remove(0);
+    let line = &invoice.lines[1];
+    assert_eq!(line.sms, Some(SmsLine { messages: 2, cents_each: 9 }));
+    assert_eq!((line.cents, invoice.gross_cents), (18, 1_008));
+    assert_eq!(
+        (line.from.to_string().as_str(), line.until.to_string().as_str()),
+        ("2026-01-01", "2026-01-31")
+    );
+    server.advance(DAY * 28);
+    assert_eq!(invoices::make_due(&server.state).await.unwrap(), 1);
+    let mut main = server.log_in_again(main.account).await;
+    assert_eq!(listed(&mut main).await[0].gross_cents, 990, "no SMS is charged twice");
+}
+
+#[tokio::test]
+async fn a_practice_without_a_mandate_is_charged_for_no_sms() {
+    let sms = format!("[sms]\nurl = '{}'\ncents_per_message = 9\n", sms_gateway().await);
+    let server = TestServer::with(&format!("{PLANS}{INVOICE}{sms}")).await;
+    let mut doctor = server.log_in_as(Role::Doctor, false).await;
+    plan_for(&server, &mut doctor, None, room(1))
+        .await
+        .read::<heilsam_protocol::consultation::Consultation>();
+    let invite = serde_json::json!({
+        "to": "0170 1234567", "practice": "Praxis Dr. Weber", "link": format!("{ORIGIN}/v#1.a.b.c"),
+        "begins_at": "2026-01-01T09:30:00Z", "minutes": 15,
+    });
+    assert_eq!(doctor.post(&path::fill(path::CONSULTATION_SMS, room(1)), &invite).await.status, 204);
+    assert_eq!(server.state.store.sms_sent(doctor.account).await.unwrap(), []);
 }

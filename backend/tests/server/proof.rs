@@ -111,3 +111,40 @@ async fn an_operator_who_knows_its_doctors_can_do_without() {
     };
     assert!(own.demanded && !own.admits());
 }
+
+#[tokio::test]
+async fn whoever_has_no_lanr_says_what_they_are_and_four_eyes_look_at_it() {
+    let server = TestServer::with_proof().await;
+    let mut midwife = server.log_in_as(Role::Doctor, false).await;
+    let (mut one, mut other) =
+        (server.log_in_as(Role::Operator, false).await, server.log_in_as(Role::Operator, false).await);
+    let operators = [one.account, other.account];
+    let said = |lanr: &str, profession: &str, membership: &str| {
+        let mut proof = hand_in(lanr, &operators);
+        proof["bsnr"] = "".into();
+        proof["other"] = json!({"profession": profession, "membership": membership});
+        proof
+    };
+    let long = "x".repeat(81);
+    for (wrong, field) in [
+        (said("123456601", "Hebamme", "Gesundheitsamt 12"), "other"),
+        (said("", " ", "Gesundheitsamt 12"), "profession"),
+        (said("", "Hebamme", ""), "membership"),
+        (said("", "Hebamme", &long), "membership"),
+        (said("", "Heb\namme", "Gesundheitsamt 12"), "profession"),
+    ] {
+        let answer = midwife.put(path::PROOF, wrong).await;
+        answer.refused(422, "invalid-field");
+        assert_eq!(answer.body["detail"], field);
+    }
+    midwife.put(path::PROOF, hand_in("", &operators)).await.refused(422, "invalid-field");
+    assert_eq!(midwife.put(path::PROOF, said("", " Hebamme ", "Gesundheitsamt 12")).await.status, 204);
+    let listed: Vec<ProofToCheck> = one.get(path::PROOFS).await.read();
+    let told = listed[0].other.as_ref().unwrap();
+    assert_eq!((told.profession.as_str(), told.membership.as_str()), ("Hebamme", "Gesundheitsamt 12"));
+    assert_eq!((listed[0].lanr.as_str(), listed[0].bsnr.as_str()), ("", ""));
+    let check = path::fill(path::PROOF_CHECK, midwife.account);
+    assert!(!one.post(&check, right()).await.read::<ProofState>().is_proven());
+    assert!(other.post(&check, right()).await.read::<ProofState>().is_proven());
+    assert!(state_of(&mut midwife).await.is_proven());
+}

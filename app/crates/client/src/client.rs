@@ -53,6 +53,7 @@ pub use credentials::{PassphraseBegun, PassphraseDraft};
 pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use gateway::{GatewayMessage, GatewayWay};
+pub use heilsam_protocol::practice::MemberDevice;
 pub use invitations::{Delivery, InvitationDraft, InvitationView, Word};
 pub use member_keys::{KeyStanding, MemberKey};
 pub use notifications::{NotificationSettings, NotificationsView, QuietHours};

@@ -1,7 +1,7 @@
 //! Invoices of the contract: a list, and each of them as PDF. Source: § 14(4) UStG.
 
 use dioxus::prelude::*;
-use heilsam_protocol::invoice::Invoice;
+use heilsam_protocol::invoice::{Invoice, InvoiceLine};
 use heilsam_report::Document;
 use heilsam_report::document::{Block, Column, Fact, Section, Table};
 use jiff::civil::Date;
@@ -111,7 +111,7 @@ fn compose(invoice: &Invoice) -> Document {
 /// Plans with their days, and the sums.
 fn charged(invoice: &Invoice) -> Vec<Block> {
     let rows = invoice.lines.iter().map(|line| {
-        vec![line.plan.clone(), days(day(line.from), day(line.until)), format::euros(line.cents.into())]
+        vec![what(line), days(day(line.from), day(line.until)), format::euros(line.cents.into())]
     });
     let table = Table {
         caption: t!("invoice-lines"),
@@ -130,6 +130,14 @@ fn charged(invoice: &Invoice) -> Vec<Block> {
     let note =
         (!invoice.seller.tax_note.is_empty()).then(|| Block::SmallPrint(invoice.seller.tax_note.clone()));
     [Block::Table(table), sums].into_iter().chain(note).collect()
+}
+
+/// A plan by its name, SMS by their number and price.
+fn what(line: &InvoiceLine) -> String {
+    match line.sms {
+        Some(sms) => t!("invoice-sms", messages = sms.messages, price = format::euros(sms.cents_each.into())),
+        None => line.plan.clone(),
+    }
 }
 
 fn days(from: String, until: String) -> String {

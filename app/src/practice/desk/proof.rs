@@ -2,11 +2,20 @@
 
 use heilsam_client::ClientError;
 use heilsam_domain::{Bsnr, Lanr, ProofState};
-use heilsam_protocol::proof::{CardChallenge, CardRefused, DoctorProof, ProofToCheck};
+use heilsam_protocol::proof::{CardChallenge, CardRefused, DoctorProof, OtherProof, ProofToCheck};
 use heilsam_protocol::{Problem, ProblemCode};
 
 use super::Desk;
 use crate::account::trouble::Trouble;
+
+/// Who hands in a proof.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// A doctor of the statutory system.
+    Numbers(Lanr, Bsnr),
+    /// Somebody in private practice or of another profession.
+    Other(OtherProof),
+}
 
 impl Desk {
     /// How far the own proof of being a doctor has come.
@@ -22,8 +31,13 @@ impl Desk {
     ///
     /// # Errors
     /// [`Trouble::Offline`]; [`Trouble::Gone`] when an operator looks at the one before already.
-    pub async fn hand_in_proof(self, lanr: &Lanr, bsnr: &Bsnr, file: &[u8]) -> Result<bool, Trouble> {
-        match self.account.device()?.hand_in_proof(lanr, bsnr, file).await {
+    pub async fn hand_in_proof(self, who: &Who, file: &[u8]) -> Result<bool, Trouble> {
+        let device = self.account.device()?;
+        let done = match who {
+            Who::Numbers(lanr, bsnr) => device.hand_in_proof(lanr, bsnr, file).await,
+            Who::Other(other) => device.hand_in_other_proof(other.clone(), file).await,
+        };
+        match done {
             Ok(()) => Ok(true),
             Err(ClientError::NotFound) => Ok(false),
             Err(error) => Err(self.account.trouble(error)),

@@ -1,9 +1,11 @@
 //! The practice with several people as the views see it, and what its main user does.
 
 use dioxus::prelude::*;
-use heilsam_domain::{AccountId, EnrolmentCode, JoiningId, RoomId};
+use heilsam_domain::{AccountId, CredentialId, EnrolmentCode, JoiningId, RoomId};
 
-pub use heilsam_client::client::{Accepted, Belonging, JoiningView, Offer, PracticeMember, PracticeView};
+pub use heilsam_client::client::{
+    Accepted, Belonging, JoiningView, MemberDevice, Offer, PracticeMember, PracticeView,
+};
 
 use super::{Desk, InvitationView, use_desk};
 use crate::account::access::{Access, use_account};
@@ -70,6 +72,12 @@ impl Team {
             Some(Ok(Belonging::Practice(view))) => Some(view.clone()),
             _ => None,
         }
+    }
+
+    /// Whether the main user of the practice has not released this device.
+    #[must_use]
+    pub fn device_waits(self) -> bool {
+        matches!(&*self.state.read(), Some(Ok(Belonging::DeviceWaits)))
     }
 
     /// Reads it again.
@@ -171,6 +179,24 @@ impl Desk {
     pub async fn release_member(self, id: JoiningId) -> Result<(), Trouble> {
         let device = self.account.device()?;
         device.release_member(id).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Releases a member's device for the practice.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when no member has it any more.
+    pub async fn release_device(self, id: CredentialId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.release_device(id).await.map_err(|error| self.account.trouble(error))
+    }
+
+    /// Takes the release of a device back.
+    ///
+    /// # Errors
+    /// [`Trouble::Gone`] when it was not released.
+    pub async fn take_device_back(self, id: CredentialId) -> Result<(), Trouble> {
+        let device = self.account.device()?;
+        device.take_device_back(id).await.map_err(|error| self.account.trouble(error))
     }
 
     /// Lets a member go; open appointments of a doctor go to `successor`.

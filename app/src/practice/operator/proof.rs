@@ -53,10 +53,17 @@ pub fn Waiting(proof: ProofToCheck, onchange: EventHandler<()>) -> Element {
     rsx! {
         li { class: "card",
             dl { class: "facts",
-                dt { {t!("doc-lanr")} }
-                dd { "{proof.lanr}" }
-                dt { {t!("doc-bsnr")} }
-                dd { "{proof.bsnr}" }
+                if let Some(other) = &proof.other {
+                    dt { {t!("proof-profession")} }
+                    dd { "{other.profession}" }
+                    dt { {t!("proof-membership")} }
+                    dd { "{other.membership}" }
+                } else {
+                    dt { {t!("doc-lanr")} }
+                    dd { "{proof.lanr}" }
+                    dt { {t!("doc-bsnr")} }
+                    dd { "{proof.bsnr}" }
+                }
                 dt { {t!("operator-handed-in")} }
                 dd { {format::moment(proof.handed_in_at)} }
                 dt { {t!("operator-account")} }
@@ -75,6 +82,9 @@ pub fn Waiting(proof: ProofToCheck, onchange: EventHandler<()>) -> Element {
                 div { class: "row",
                     Badge { icon: Shape::Person, {t!("operator-eyes", accepted = u64::from(proof.accepted), eyes = u64::from(EYES))} }
                 }
+            }
+            if proof.other.is_some() {
+                Notice { id: "other-{account}", kind: Kind::Warning, title: t!("operator-other-title"), p { {t!("operator-other-text")} } }
             }
             TroubleNotice { trouble: trouble() }
             match looked() {

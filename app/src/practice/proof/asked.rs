@@ -1,13 +1,17 @@
-//! What both ways of the proof ask for: the two numbers and a file. What is wrong stands at its field.
+//! What both ways of the proof ask for: the two numbers and a file; a document also goes without numbers, with profession and
+//! chamber. What is wrong stands at its field.
 
 use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_domain::{Bsnr, Lanr};
 
-use super::super::desk::use_desk;
+use heilsam_protocol::limit;
+use heilsam_protocol::proof::OtherProof;
+
+use super::super::desk::{Who, use_desk};
 use super::super::papers::explain;
-use crate::components::{Field, FieldKind};
+use crate::components::{Choice, ChoiceKind, Field, FieldKind, Notice};
 use crate::{browser, t};
 
 /// A file as it was chosen.
@@ -22,6 +26,10 @@ pub(super) struct Chosen {
 pub(super) struct Asked {
     lanr: Signal<String>,
     bsnr: Signal<String>,
+    /// Whether there are no such numbers.
+    without: Signal<bool>,
+    profession: Signal<String>,
+    membership: Signal<String>,
     errors: Signal<Vec<(&'static str, String)>>,
 }
 
@@ -30,6 +38,9 @@ pub(super) fn use_asked() -> Asked {
     let desk = use_desk();
     let mut lanr = use_signal(String::new);
     let mut bsnr = use_signal(String::new);
+    let without = use_signal(|| false);
+    let profession = use_signal(String::new);
+    let membership = use_signal(String::new);
     let errors = use_signal(Vec::<(&'static str, String)>::new);
     use_future(move || async move {
         if let Ok(master) = desk.master().await {
@@ -41,7 +52,7 @@ pub(super) fn use_asked() -> Asked {
             }
         }
     });
-    Asked { lanr, bsnr, errors }
+    Asked { lanr, bsnr, without, profession, membership, errors }
 }
 
 impl Asked {
@@ -67,11 +78,50 @@ impl Asked {
         wrong.extend(doctor.as_ref().err().map(|why| ("lanr", explain(*why))));
         wrong.extend(place.as_ref().err().map(|why| ("bsnr", explain(*why))));
         wrong.extend(file);
+        self.judge_all(form, wrong);
+        Some((doctor.ok()?, place.ok()?))
+    }
+
+    /// As [`Self::checked`], where a document also goes without numbers.
+    pub fn who(mut self, form: &str, file: Option<(&'static str, String)>) -> Option<Who> {
+        if !*self.without.peek() {
+            return self.checked(form, file).map(|(doctor, place)| Who::Numbers(doctor, place));
+        }
+        let other = OtherProof {
+            profession: self.profession.peek().trim().to_owned(),
+            membership: self.membership.peek().trim().to_owned(),
+        };
+        let fields = [("profession", &other.profession), ("membership", &other.membership)];
+        let missing = fields.into_iter().filter(|(_, text)| text.is_empty());
+        let mut wrong: Vec<_> = missing.map(|(name, _)| (name, t!("field-missing"))).collect();
+        let complete = wrong.is_empty();
+        wrong.extend(file);
+        self.judge_all(form, wrong);
+        complete.then_some(Who::Other(other))
+    }
+
+    fn judge_all(&mut self, form: &str, wrong: Vec<(&'static str, String)>) {
         if let Some((first, _)) = wrong.first() {
             browser::focus(&format!("{form}-{first}"));
         }
         self.errors.set(wrong);
-        Some((doctor.ok()?, place.ok()?))
+    }
+}
+
+/// Numbers, or who has none says what they are.
+#[component]
+pub(super) fn WhoFields(asked: Asked) -> Element {
+    let Asked { mut without, mut profession, mut membership, .. } = asked;
+    let most = u16::try_from(limit::PROOF_OTHER).unwrap_or(u16::MAX);
+    rsx! {
+        Choice { id: "proof-without", name: "proof-without", kind: ChoiceKind::Check, label: t!("proof-without"), detail: t!("proof-without-detail"), checked: without(), onchange: move |checked| without.set(checked) }
+        if without() {
+            Notice { id: "proof-without-note", p { {t!("proof-without-note")} } }
+            Field { id: "proof-profession", label: t!("proof-profession"), hint: t!("proof-profession-hint"), value: profession, maxlength: most, error: asked.error("profession"), required: true, oninput: move |it| profession.set(it) }
+            Field { id: "proof-membership", label: t!("proof-membership"), hint: t!("proof-membership-hint"), value: membership, maxlength: most, error: asked.error("membership"), required: true, oninput: move |it| membership.set(it) }
+        } else {
+            Numbers { form: "proof", asked }
+        }
     }
 }
 

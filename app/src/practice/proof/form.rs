@@ -5,7 +5,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 
 use super::super::desk::use_desk;
-use super::asked::{Asked, Chosen, Numbers};
+use super::asked::{Asked, Chosen, WhoFields};
 use super::file::{self, FileRefused};
 use crate::components::{Button, FieldError, Kind, Notice, Shape};
 use crate::t;
@@ -38,12 +38,12 @@ pub(super) fn ProofForm(asked: Asked, onsent: EventHandler<()>) -> Element {
         event.prevent_default();
         let file = chosen.peek().clone();
         let missing = || asked.error("file").unwrap_or_else(|| t!("proof-file-missing"));
-        let numbers = asked.checked("proof", file.is_none().then(|| ("file", missing())));
-        let (Some((doctor, place)), Some(file)) = (numbers, file) else { return };
+        let who = asked.who("proof", file.is_none().then(|| ("file", missing())));
+        let (Some(who), Some(file)) = (who, file) else { return };
         busy.set(true);
         refused.set(None);
         spawn(async move {
-            match desk.hand_in_proof(&doctor, &place, &file.bytes).await {
+            match desk.hand_in_proof(&who, &file.bytes).await {
                 Ok(true) => onsent.call(()),
                 Ok(false) => refused.set(Some(t!("proof-no-operator"))),
                 Err(trouble) => refused.set(Some(trouble.text())),
@@ -53,7 +53,7 @@ pub(super) fn ProofForm(asked: Asked, onsent: EventHandler<()>) -> Element {
     };
     rsx! {
         form { class: "stack", novalidate: true, onsubmit: send,
-            Numbers { form: "proof", asked }
+            WhoFields { asked }
             div { class: "field",
                 label { class: "field-label", r#for: "proof-file", {t!("proof-file")} }
                 p { class: "field-hint", id: "proof-file-hint", {t!("proof-file-hint")} }

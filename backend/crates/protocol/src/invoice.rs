@@ -71,11 +71,11 @@ pub struct Buyer {
     pub address: String,
 }
 
-/// A plan and its days.
+/// A plan and its days, or SMS of those days.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct InvoiceLine {
-    /// Name of the plan.
+    /// Name of the plan; empty for SMS.
     pub plan: String,
     /// First day.
     pub from: Date,
@@ -83,6 +83,19 @@ pub struct InvoiceLine {
     pub until: Date,
     /// Euro cents, value added tax included.
     pub cents: u32,
+    /// The SMS, if the line is about them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sms: Option<SmsLine>,
+}
+
+/// How many SMS were sent at which price. To whom is kept nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct SmsLine {
+    /// How many.
+    pub messages: u32,
+    /// Euro cents for each, value added tax included.
+    pub cents_each: u32,
 }
 
 impl std::fmt::Debug for Invoice {

@@ -62,12 +62,19 @@ pub const PROOF_PARTS: usize = 3;
 pub const CARD_SIGNATURE_BYTES: usize = 64 * 1024;
 /// Characters of the reason for which a proof is refused.
 pub const PROOF_REASON: usize = 500;
+/// Characters of a profession, and of what names somebody at a chamber or authority.
+pub const PROOF_OTHER: usize = 80;
 /// Members of one practice, the main user included.
-pub const PRACTICE_MEMBERS: usize = 100;
+///
+/// Not more, because a member's keys and grant are 5 KiB together: whoever goes costs the main user's device a grant for everybody
+/// else, in one request of at most [`PRACTICE_CHANGE_BYTES`].
+pub const PRACTICE_MEMBERS: usize = 1_000;
+/// Bytes of the request that says who belongs to a practice: a grant for every member.
+pub const PRACTICE_CHANGE_BYTES: usize = 16 * 1024 * 1024;
 /// Invitations to become a member that are open at the same time.
 pub const PRACTICE_JOININGS: usize = 50;
 /// Bytes of the sealed list of a practice's members.
-pub const PRACTICE_ROSTER_BYTES: usize = 64 * 1024;
+pub const PRACTICE_ROSTER_BYTES: usize = 512 * 1024;
 /// Bytes of a practice's keys, sealed to one member.
 pub const PRACTICE_GRANT_BYTES: usize = 8 * 1024;
 /// Bytes of what is sealed about one member or one invitation.

@@ -191,7 +191,8 @@ pub const NOTIFICATION_MAIL_CODE: &str = "/api/v1/notifications/mail/code";
 /// `POST`: sends a message on every channel now ([`crate::notification::TrialSent`]).
 pub const NOTIFICATION_TRIAL: &str = "/api/v1/notifications/trial";
 
-/// `GET`: the practice that the caller belongs to ([`crate::practice::OwnPractice`]); `POST`
+/// `GET` with [`crate::practice::KnownPractice`] as query: the practice that the caller belongs to
+/// ([`crate::practice::OwnPractice`]); `POST`
 /// [`crate::practice::FoundPractice`]: found one; `PUT` [`crate::practice::ChangePractice`]: its members and what they know.
 pub const PRACTICE: &str = "/api/v1/practice";
 /// `POST` [`crate::practice::NewJoining`]: invite somebody to become a member.
@@ -199,6 +200,8 @@ pub const PRACTICE_JOININGS: &str = "/api/v1/practice/joinings";
 /// `GET`: what the invitation says ([`crate::practice::JoiningOffer`]); `PUT` [`crate::practice::AnswerJoining`]: accept
 /// it; `DELETE`: take it back.
 pub const PRACTICE_JOINING: &str = "/api/v1/practice/joinings/{joining_id}";
+/// `PUT`: release a member's device for the practice; `DELETE`: take the release back.
+pub const PRACTICE_DEVICE: &str = "/api/v1/practice/devices/{credential_id}";
 
 /// Fills the only brace of a pattern: `fill(SESSION, id)`.
 #[must_use]

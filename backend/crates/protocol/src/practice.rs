@@ -3,11 +3,12 @@
 //! The server sees accounts, their roles and public keys, and numbers. Names, the practice's own name and every key of the
 //! practice are sealed on its devices.
 
-use heilsam_domain::{AccountId, JoiningId, PracticeId};
+use heilsam_domain::{AccountId, CredentialId, JoiningId, PracticeId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::Bytes;
+use crate::credential::CredentialKind;
 use crate::dossier::MemberKeys;
 
 /// What the caller belongs to.
@@ -19,9 +20,22 @@ pub struct OwnPractice {
     /// Whether the caller accepted an invitation and waits for the main user.
     #[serde(default)]
     pub waits: bool,
+    /// Whether the caller belongs to a practice whose main user has not released the device that asks.
+    #[serde(default)]
+    pub device_waits: bool,
 }
 
-/// A practice, as one of its members gets it.
+/// What the caller has of the practice already, as the query of the request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct KnownPractice {
+    /// The practice.
+    pub practice: Option<PracticeId>,
+    /// Its version.
+    pub version: Option<u64>,
+}
+
+/// A practice, as one of its members gets it. Roster, grant, note and members are empty where the caller has this version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Practice {
@@ -42,6 +56,29 @@ pub struct Practice {
     /// Open invitations; only the main user gets them.
     #[serde(default)]
     pub joinings: Vec<Joining>,
+    /// The devices of all members but the main user; only the main user gets them.
+    #[serde(default)]
+    pub devices: Vec<MemberDevice>,
+}
+
+/// With what a member logs in. A device is a passkey or a passphrase: that is what a server can tell apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct MemberDevice {
+    /// The passkey or passphrase.
+    pub credential_id: CredentialId,
+    /// Whose it is.
+    pub account_id: AccountId,
+    /// Which of the two.
+    pub kind: CredentialKind,
+    /// Kind of browser and system of its last login, for example `Firefox, Linux`; empty when no login of it lasts.
+    pub device: String,
+    /// When it was added.
+    pub created_at: Timestamp,
+    /// When it was last used.
+    pub last_used_at: Option<Timestamp>,
+    /// Since when it counts for the practice; `None` while it waits.
+    pub released_at: Option<Timestamp>,
 }
 
 /// An invitation to become a member, as the main user sees it.
@@ -82,7 +119,8 @@ pub struct FoundPractice {
     pub note: Bytes,
 }
 
-/// Says who belongs to the practice from now on, as a whole. Who is new must have accepted an invitation.
+/// Says who belongs to the practice from now on, as a whole. Who is new must have accepted an invitation. Whoever stands neither
+/// among the grants nor among those who keep theirs does not belong to it any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ChangePractice {
@@ -90,8 +128,11 @@ pub struct ChangePractice {
     pub version: u64,
     /// See [`Practice::roster`].
     pub roster: Bytes,
-    /// The practice's keys for each member; whoever is not named does not belong to it any more.
+    /// The practice's keys for each member who is new, or for everybody when a new epoch begins.
     pub grants: Vec<PracticeGrant>,
+    /// Members whose keys stay as they are.
+    #[serde(default)]
+    pub kept: Vec<AccountId>,
 }
 
 /// The practice's keys for one member.

@@ -29,6 +29,8 @@ pub enum ProblemCode {
     LoginNotFresh,
     /// The role may not do this.
     Forbidden,
+    /// The main user of the practice has not released the device that asks.
+    DeviceNotReleased,
     /// There is no such thing, or it belongs to somebody else.
     NotFound,
     /// The collection has moved on: pull, merge, try again. `count` holds the present number of records.
@@ -61,7 +63,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
@@ -71,6 +73,7 @@ impl ProblemCode {
         Self::StartAgain,
         Self::LoginNotFresh,
         Self::Forbidden,
+        Self::DeviceNotReleased,
         Self::NotFound,
         Self::CollectionMoved,
         Self::VersionConflict,
@@ -94,7 +97,11 @@ impl ProblemCode {
             Self::BadRequest | Self::SignatureRefused => 400,
             Self::InvalidField | Self::CodeRefused => 422,
             Self::NotLoggedIn | Self::LoginRefused => 401,
-            Self::LoginNotFresh | Self::Forbidden | Self::ConsentMissing | Self::PeriodOver => 403,
+            Self::LoginNotFresh
+            | Self::Forbidden
+            | Self::DeviceNotReleased
+            | Self::ConsentMissing
+            | Self::PeriodOver => 403,
             Self::NotFound => 404,
             Self::StartAgain
             | Self::CollectionMoved
@@ -124,6 +131,7 @@ impl ProblemCode {
             Self::StartAgain => "The step before this one is not known any more: start again",
             Self::LoginNotFresh => "The login is too long ago for this step: log in once more",
             Self::Forbidden => "The role may not do this",
+            Self::DeviceNotReleased => "The practice's main user has not released this device",
             Self::NotFound => "There is no such thing",
             Self::CollectionMoved => "The collection has moved on",
             Self::VersionConflict => "The record version is not the next one",

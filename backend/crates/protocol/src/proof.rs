@@ -31,10 +31,13 @@ impl DoctorProof {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct HandInProof {
-    /// The doctor's number.
+    /// The doctor's number; empty with `other`.
     pub lanr: String,
-    /// The number of the place of practice.
+    /// The number of the place of practice; empty with `other`.
     pub bsnr: String,
+    /// In place of both numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<OtherProof>,
     /// SHA-384 of the file.
     pub digest: Bytes,
     /// The file as sealed parts, in order; at most [`crate::limit::PROOF_PARTS`].
@@ -43,16 +46,30 @@ pub struct HandInProof {
     pub keys: Vec<DocumentKeyFor>,
 }
 
+/// Who holds consultations without a doctor's number of the statutory system: in private practice, or in another profession.
+/// What stands here is free text that only the operators' eyes judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct OtherProof {
+    /// What they are; at most [`crate::limit::PROOF_OTHER`] characters.
+    pub profession: String,
+    /// Their chamber or authority, with the number under which it knows them; at most as many.
+    pub membership: String,
+}
+
 /// A proof that waits for operators.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ProofToCheck {
     /// The doctor's account.
     pub account_id: AccountId,
-    /// The doctor's number.
+    /// The doctor's number; empty with `other`.
     pub lanr: String,
-    /// The number of the place of practice.
+    /// The number of the place of practice; empty with `other`.
     pub bsnr: String,
+    /// What was said in place of both numbers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<OtherProof>,
     /// SHA-384 of the file; of the signature where a card signed.
     pub digest: Bytes,
     /// When it was handed in.

@@ -1,6 +1,6 @@
 //! Credentials: what proves who one is. The server keeps verifiers, never secrets.
 
-use heilsam_domain::{AccountId, CredentialId};
+use heilsam_domain::{AccountId, CredentialId, SessionId};
 use heilsam_protocol::credential::CredentialKind;
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
@@ -113,7 +113,8 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Adds a credential with its slot. A passphrase replaces the one the account had, and that one's slot.
+    /// Adds a credential with its slot. A passphrase replaces the one the account had, and that one's slot; changed in a session
+    /// whose device counts for the practice (`by`), it counts as the one before did.
     ///
     /// # Errors
     /// [`StoreError`]
@@ -122,12 +123,19 @@ impl Store {
         credential: &CredentialRow,
         slot: &SlotRow,
         maximum: usize,
+        by: Option<SessionId>,
     ) -> Result<Addition, StoreError> {
         let account = credential.account_id.to_bytes().to_vec();
         let mut transaction = self.begin().await?;
         lock_account(&mut transaction, credential.account_id).await?;
+        let before = match credential.kind {
+            CredentialKind::Passphrase => passphrase(&mut transaction, credential.account_id).await?,
+            CredentialKind::Passkey => None,
+        };
         if credential.kind == CredentialKind::Passphrase {
             for statement in [
+                "DELETE FROM practice_devices WHERE credential_id IN (
+                    SELECT credential_id FROM credentials WHERE account_id = $1 AND kind = 'passphrase')",
                 "DELETE FROM slots WHERE account_id = $1 AND kind = 'passphrase'",
                 "DELETE FROM credentials WHERE account_id = $1 AND kind = 'passphrase'",
             ] {
@@ -142,6 +150,9 @@ impl Store {
             return Ok(Addition::Taken);
         }
         slots::upsert(&mut transaction, credential.account_id, slot).await?;
+        if let (Some(session), Some((old, released_at))) = (by, before) {
+            replace(&mut transaction, session, old, credential, released_at).await?;
+        }
         transaction.commit().await?;
         Ok(Addition::Added)
     }
@@ -208,6 +219,7 @@ impl Store {
             return Ok(Removal::Last);
         }
         for statement in [
+            "DELETE FROM practice_devices WHERE account_id = $1 AND credential_id = $2",
             "DELETE FROM slots WHERE account_id = $1 AND credential_id = $2",
             "DELETE FROM credentials WHERE account_id = $1 AND credential_id = $2",
         ] {
@@ -220,6 +232,46 @@ impl Store {
         transaction.commit().await?;
         Ok(Removal::Removed)
     }
+}
+
+/// The passphrase of an account, and since when the main user of its practice releases it.
+async fn passphrase(
+    transaction: &mut Transaction<'_, Any>,
+    account_id: AccountId,
+) -> Result<Option<(CredentialId, Option<Timestamp>)>, StoreError> {
+    let row = sqlx::query(
+        "SELECT c.credential_id, d.released_at FROM credentials c
+         LEFT JOIN practice_devices d ON d.credential_id = c.credential_id
+         WHERE c.account_id = $1 AND c.kind = 'passphrase'",
+    )
+    .bind(account_id.to_bytes().to_vec())
+    .fetch_optional(&mut **transaction)
+    .await?;
+    row.map(|row| Ok((row.id(0, CredentialId::from_bytes)?, row.maybe_time(1)?))).transpose()
+}
+
+/// The session goes on with the new passphrase, which is released where the old one was.
+async fn replace(
+    transaction: &mut Transaction<'_, Any>,
+    session: SessionId,
+    old: CredentialId,
+    new: &CredentialRow,
+    released_at: Option<Timestamp>,
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE sessions SET credential_id = $1 WHERE session_id = $2 AND credential_id = $3")
+        .bind(new.credential_id.to_bytes().to_vec())
+        .bind(session.to_bytes().to_vec())
+        .bind(old.to_bytes().to_vec())
+        .execute(&mut **transaction)
+        .await?;
+    let Some(released_at) = released_at else { return Ok(()) };
+    sqlx::query("INSERT INTO practice_devices (credential_id, account_id, released_at) VALUES ($1, $2, $3)")
+        .bind(new.credential_id.to_bytes().to_vec())
+        .bind(new.account_id.to_bytes().to_vec())
+        .bind(released_at.as_millisecond())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
 }
 
 /// Holds the account's row, so that two changes of the same account cannot run side by side.
@@ -288,6 +340,6 @@ const fn kind_name(kind: CredentialKind) -> &'static str {
     }
 }
 
-fn kind_of(name: &str) -> Option<CredentialKind> {
+pub(crate) fn kind_of(name: &str) -> Option<CredentialKind> {
     [CredentialKind::Passkey, CredentialKind::Passphrase].into_iter().find(|kind| kind_name(*kind) == name)
 }

@@ -8,7 +8,7 @@ use crate::engine::Engine;
 use crate::{Store, StoreError};
 
 /// Every table that names an account, those first that others do not refer to.
-const STATEMENTS: [&str; 40] = [
+const STATEMENTS: [&str; 43] = [
     // Whoever plans for this account in its practice waits until it is gone, or is waited for.
     "UPDATE practices SET version = version
      WHERE practice_id IN (SELECT practice_id FROM practice_members WHERE account_id = $1)",
@@ -27,8 +27,11 @@ const STATEMENTS: [&str; 40] = [
     // A practice ends with its main user; nobody could open what its members planned under its keys.
     "DELETE FROM consultations WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
     "DELETE FROM practice_joinings WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
+    "DELETE FROM practice_devices WHERE account_id IN (SELECT m.account_id FROM practice_members m
+     JOIN practices p ON p.practice_id = m.practice_id WHERE p.account_id = $1)",
     "DELETE FROM practice_members WHERE practice_id IN (SELECT practice_id FROM practices WHERE account_id = $1)",
     "DELETE FROM practices WHERE account_id = $1",
+    "DELETE FROM practice_devices WHERE account_id = $1",
     "DELETE FROM practice_members WHERE account_id = $1",
     "DELETE FROM practice_joinings WHERE answered_by = $1",
     "DELETE FROM share_pages WHERE share_id IN (SELECT share_id FROM shares WHERE account_id = $1 OR practice_id = $1)",
@@ -41,6 +44,7 @@ const STATEMENTS: [&str; 40] = [
     "DELETE FROM dossier_people WHERE account_id = $1",
     // Invoices have to be kept (§ 147 AO, § 14b UStG): they name a debtor, and who that was is forgotten here.
     "DELETE FROM contract_terms WHERE account_id = $1",
+    "DELETE FROM sms_sent WHERE account_id = $1",
     "DELETE FROM contracts WHERE account_id = $1",
     "DELETE FROM deliveries WHERE account_id = $1",
     "DELETE FROM wake_ups WHERE account_id = $1",

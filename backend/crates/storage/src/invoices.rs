@@ -23,7 +23,55 @@ pub struct InvoiceRow {
     pub sealed: Vec<u8>,
 }
 
+/// SMS of one month that were sent at the same price.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SmsSent {
+    /// The first day of the month.
+    pub month: Date,
+    /// Euro cents for each, taxes included, as it was shown before it was sent.
+    pub cents: u32,
+    /// How many.
+    pub messages: u32,
+}
+
 impl Store {
+    /// Notes one more SMS that a contract is charged for: its month and its price, and nothing else.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn note_sms(&self, account: AccountId, day: Date, cents: u32) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO sms_sent (account_id, month, cents, messages) VALUES ($1, $2, $3, 1)
+             ON CONFLICT (account_id, month, cents) DO UPDATE SET messages = sms_sent.messages + 1",
+        )
+        .bind(account.to_bytes().to_vec())
+        .bind(day.first_of_month().to_string())
+        .bind(i64::from(cents))
+        .execute(self.writer())
+        .await?;
+        Ok(())
+    }
+
+    /// The SMS of a contract that stand on no invoice yet, the oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn sms_sent(&self, account: AccountId) -> Result<Vec<SmsSent>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT month, cents, messages FROM sms_sent WHERE account_id = $1 ORDER BY month, cents",
+        )
+        .bind(account.to_bytes().to_vec())
+        .fetch_all(self.reader())
+        .await?;
+        let small =
+            |row: &AnyRow, column| u32::try_from(row.int(column)?).map_err(|_| StoreError::Corrupt("count"));
+        rows.iter()
+            .map(|row| {
+                Ok(SmsSent { month: day(&row.text(0)?)?, cents: small(row, 1)?, messages: small(row, 2)? })
+            })
+            .collect()
+    }
+
     /// Notes that a contract was looked at until a day, with the invoice that came of it. Both or neither, so that no number is
     /// left out and no month charged twice. Answers with the number; none without an invoice, and none when nothing was noted
     /// because the contract is gone, or was looked at as far already: another server may have been quicker.
@@ -48,6 +96,12 @@ impl Store {
         if noted.rows_affected() != 1 {
             return Ok(None);
         }
+        // They stand on the invoice now, or are charged to nobody.
+        sqlx::query("DELETE FROM sms_sent WHERE account_id = $1 AND month <= $2")
+            .bind(account.to_bytes().to_vec())
+            .bind(until.to_string())
+            .execute(&mut *transaction)
+            .await?;
         let mut given = None;
         if let Some(sealed) = sealed {
             let row = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM invoices")

@@ -1,6 +1,8 @@
 //! The schema, step by step. A step that was released never changes; a new one is added.
 
+mod devices;
 mod invoices;
+mod messages;
 mod notifications;
 
 use sqlx::{AnyPool, AssertSqlSafe};
@@ -25,6 +27,8 @@ const STEPS: &[&[&str]] = &[
     PRACTICES,
     CARDS,
     invoices::INVOICES,
+    devices::DEVICES,
+    messages::MESSAGES,
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.

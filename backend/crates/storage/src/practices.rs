@@ -1,12 +1,16 @@
 //! Practices: who belongs to which, and what their devices sealed for each other.
 
+mod devices;
 mod joinings;
 
 pub use joinings::Accepted;
 
-use heilsam_domain::{AccountId, PracticeId, Role};
+use std::collections::BTreeSet;
+
+use heilsam_domain::{AccountId, CredentialId, PracticeId, Role};
+use heilsam_protocol::Bytes;
 use heilsam_protocol::dossier::MemberKeys;
-use heilsam_protocol::practice::{ChangePractice, FoundPractice, Practice};
+use heilsam_protocol::practice::{ChangePractice, FoundPractice, KnownPractice, Practice};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Transaction};
@@ -61,11 +65,16 @@ impl Store {
         row.map(read).transpose()
     }
 
-    /// The practice of an account as this member gets it, without invitations.
+    /// The practice of an account as this member gets it, without invitations and devices; without what is large where the member
+    /// has this version.
     ///
     /// # Errors
     /// [`StoreError`]
-    pub async fn practice(&self, account: AccountId) -> Result<Option<Practice>, StoreError> {
+    pub async fn practice(
+        &self,
+        account: AccountId,
+        known: KnownPractice,
+    ) -> Result<Option<Practice>, StoreError> {
         let row = sqlx::query(
             "SELECT p.practice_id, p.account_id, p.version, p.roster, m.key_grant, m.note
              FROM practice_members m JOIN practices p ON p.practice_id = m.practice_id WHERE m.account_id = $1",
@@ -74,17 +83,24 @@ impl Store {
         .fetch_optional(self.reader())
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let practice_id = row.id(0, PracticeId::from_bytes)?;
-        Ok(Some(Practice {
-            practice_id,
+        let mut practice = Practice {
+            practice_id: row.id(0, PracticeId::from_bytes)?,
             main_user: row.id(1, AccountId::from_bytes)?,
             version: row.count(2)?,
-            roster: row.bytes(3)?.into(),
-            grant: row.bytes(4)?.into(),
-            note: row.bytes(5)?.into(),
-            members: self.practice_members(practice_id).await?,
+            roster: Bytes::default(),
+            grant: Bytes::default(),
+            note: Bytes::default(),
+            members: Vec::new(),
             joinings: Vec::new(),
-        }))
+            devices: Vec::new(),
+        };
+        if known.practice != Some(practice.practice_id) || known.version != Some(practice.version) {
+            practice.roster = row.bytes(3)?.into();
+            practice.grant = row.bytes(4)?.into();
+            practice.note = row.bytes(5)?.into();
+            practice.members = self.practice_members(practice.practice_id).await?;
+        }
+        Ok(Some(practice))
     }
 
     /// Founds a practice; `false` if the account belongs to one already.
@@ -153,16 +169,22 @@ impl Store {
                 return Ok(PracticeChanged::Stranger);
             }
         }
-        let named = |account: &AccountId| change.grants.iter().any(|grant| grant.account_id == *account);
-        let went: Vec<AccountId> = before.into_iter().filter(|account| !named(account)).collect();
+        if !change.kept.iter().all(|account| before.contains(account)) {
+            return Ok(PracticeChanged::Stranger);
+        }
+        let named: BTreeSet<AccountId> =
+            change.grants.iter().map(|grant| grant.account_id).chain(change.kept.iter().copied()).collect();
+        let went: Vec<AccountId> = before.into_iter().filter(|account| !named.contains(account)).collect();
         for account in &went {
             if has_open_consultations(&mut transaction, &id, *account).await? {
                 return Ok(PracticeChanged::Busy);
             }
-            sqlx::query("DELETE FROM practice_members WHERE account_id = $1")
-                .bind(account.to_bytes().to_vec())
-                .execute(&mut *transaction)
-                .await?;
+            for statement in [
+                "DELETE FROM practice_devices WHERE account_id = $1",
+                "DELETE FROM practice_members WHERE account_id = $1",
+            ] {
+                sqlx::query(statement).bind(account.to_bytes().to_vec()).execute(&mut *transaction).await?;
+            }
         }
         transaction.commit().await?;
         Ok(PracticeChanged::Done { came, went })
@@ -237,7 +259,7 @@ fn member(row: &AnyRow, from: usize) -> Result<MemberKeys, StoreError> {
     })
 }
 
-/// What an account is in a practice; `None` if it does not belong to it.
+/// What an account is in this practice; `None` if it does not belong to it.
 pub(crate) async fn role_in(
     transaction: &mut Transaction<'_, Any>,
     practice: PracticeId,
@@ -254,7 +276,10 @@ pub(crate) async fn role_in(
     row.map(|row| row.named(0, Role::from_name)).transpose()
 }
 
-async fn accounts(transaction: &mut Transaction<'_, Any>, id: &[u8]) -> Result<Vec<AccountId>, StoreError> {
+async fn accounts(
+    transaction: &mut Transaction<'_, Any>,
+    id: &[u8],
+) -> Result<BTreeSet<AccountId>, StoreError> {
     let rows = sqlx::query("SELECT account_id FROM practice_members WHERE practice_id = $1")
         .bind(id.to_vec())
         .fetch_all(&mut **transaction)
@@ -305,7 +330,8 @@ async fn admit(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let row = sqlx::query(
-        "SELECT answer_note FROM practice_joinings WHERE practice_id = $1 AND answered_by = $2 AND expires_at > $3",
+        "SELECT answer_note, credential_id FROM practice_joinings
+         WHERE practice_id = $1 AND answered_by = $2 AND expires_at > $3",
     )
     .bind(practice.to_bytes().to_vec())
     .bind(account.to_bytes().to_vec())
@@ -318,6 +344,10 @@ async fn admit(
         .execute(&mut **transaction)
         .await?;
     add_member(transaction, practice, account, grant, &row.bytes(0)?).await?;
+    // Whoever is let in is let in at the device with which they accepted.
+    if let Some(device) = row.maybe_id(1, CredentialId::from_bytes)? {
+        devices::release(transaction, account, device, now).await?;
+    }
     Ok(true)
 }
 

@@ -8,7 +8,7 @@ mod card;
 use heilsam_domain::physician::EYES;
 use heilsam_domain::{AccountId, Profession, ProofState, Role};
 use heilsam_protocol::dossier::{DocumentKeyFor, MemberKeys};
-use heilsam_protocol::proof::{CardSeen, HandInProof, ProofToCheck};
+use heilsam_protocol::proof::{CardSeen, HandInProof, OtherProof, ProofToCheck};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Transaction};
@@ -76,6 +76,14 @@ impl Store {
         if !put_waiting(&mut transaction, &id, (&proof.lanr, &proof.bsnr), &proof.digest.0, now).await? {
             return Ok(HandedIn::NotNow);
         }
+        if let Some(other) = &proof.other {
+            sqlx::query("UPDATE doctor_proofs SET profession = $2, membership = $3 WHERE account_id = $1")
+                .bind(id.clone())
+                .bind(other.profession.clone())
+                .bind(other.membership.clone())
+                .execute(&mut *transaction)
+                .await?;
+        }
         for (number, part) in (0_i64..).zip(&proof.parts) {
             sqlx::query("INSERT INTO doctor_proof_parts (account_id, number, sealed) VALUES ($1, $2, $3)")
                 .bind(id.clone())
@@ -125,7 +133,7 @@ impl Store {
              (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id),
              (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id AND c.operator_id = $1),
              (SELECT k.sealed FROM doctor_proof_keys k WHERE k.account_id = p.account_id AND k.operator_id = $1),
-             d.telematik_id, d.profession, d.valid_until
+             d.telematik_id, d.profession, d.valid_until, p.profession, p.membership
              FROM doctor_proofs p LEFT JOIN doctor_cards d ON d.account_id = p.account_id
              WHERE p.state = $2 ORDER BY p.handed_in_at, p.account_id LIMIT 200",
         )
@@ -144,11 +152,16 @@ impl Store {
                 }),
                 None => None,
             };
+            let other = match (row.maybe_text(11)?, row.maybe_text(12)?) {
+                (Some(profession), Some(membership)) => Some(OtherProof { profession, membership }),
+                _ => None,
+            };
             let checks = row.count(5)? + u64::from(card.is_some());
             proofs.push(ProofToCheck {
                 account_id,
                 lanr: row.text(1)?,
                 bsnr: row.text(2)?,
+                other,
                 digest: row.bytes(3)?.into(),
                 handed_in_at: row.time(4)?,
                 accepted: u8::try_from(checks).map_err(|_| StoreError::Corrupt("count"))?,

@@ -1,6 +1,6 @@
 //! Sessions: one login on one device. The token is kept as a hash.
 
-use heilsam_domain::{AccountId, Role, SessionId};
+use heilsam_domain::{AccountId, CredentialId, Role, SessionId};
 use jiff::Timestamp;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Transaction};
@@ -27,6 +27,17 @@ pub struct SessionRow {
     pub ends_at: Timestamp,
     /// Kind of browser and system in words.
     pub device: String,
+    /// With what it began; none for a recovery sheet.
+    pub credential_id: Option<CredentialId>,
+}
+
+/// Whose a session is, as far as it decides what it may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The role of the account.
+    pub role: Role,
+    /// Whether the device counts for the practice of the account: it has none, decides about it, or the device was released.
+    pub released: bool,
 }
 
 impl std::fmt::Debug for SessionRow {
@@ -35,7 +46,14 @@ impl std::fmt::Debug for SessionRow {
     }
 }
 
-const COLUMNS: &str = "s.session_id, s.token_hash, s.account_id, s.recovering, s.created_at, s.last_used_at, s.ends_at, s.device";
+const COLUMNS: &str = "s.session_id, s.token_hash, s.account_id, s.recovering, s.created_at, s.last_used_at, s.ends_at, s.device, s.credential_id";
+/// Without a practice there is nothing to release; the main user needs nobody's release.
+const RELEASED: &str =
+    "CAST(CASE WHEN m.account_id IS NULL OR p.account_id IS NOT NULL OR d.credential_id IS NOT NULL
+             THEN 1 ELSE 0 END AS BIGINT)";
+/// What [`RELEASED`] is read from, but for the release itself.
+const MEMBERS: &str = "LEFT JOIN practice_members m ON m.account_id = a.account_id
+             LEFT JOIN practices p ON p.account_id = a.account_id";
 
 impl Store {
     /// Adds a session.
@@ -49,20 +67,49 @@ impl Store {
         Ok(())
     }
 
-    /// The session with this token and the role of its account; time-outs are the caller's business.
+    /// The session with this token and what it may do; time-outs are the caller's business.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn session_by_token(
         &self,
         token_hash: [u8; 32],
-    ) -> Result<Option<(SessionRow, Role)>, StoreError> {
+    ) -> Result<Option<(SessionRow, Standing)>, StoreError> {
         let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT {COLUMNS}, a.role FROM sessions s JOIN accounts a ON a.account_id = s.account_id
+            "SELECT {COLUMNS}, a.role, {RELEASED} FROM sessions s JOIN accounts a ON a.account_id = s.account_id {MEMBERS}
+             LEFT JOIN practice_devices d ON d.account_id = a.account_id AND d.credential_id = s.credential_id
              WHERE s.token_hash = $1"
         ));
         let row = sqlx::query(sql).bind(token_hash.to_vec()).fetch_optional(self.reader()).await?;
-        row.map(|row| Ok((read(&row)?, row.named(8, Role::from_name)?))).transpose()
+        let standing = |row: &AnyRow| {
+            Ok::<_, StoreError>(Standing {
+                role: row.named(9, Role::from_name)?,
+                released: row.int(10)? != 0,
+            })
+        };
+        row.map(|row| Ok((read(&row)?, standing(&row)?))).transpose()
+    }
+
+    /// Whether a device of an account counts for its practice; see [`Standing::released`].
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn is_released(
+        &self,
+        account_id: AccountId,
+        device: Option<CredentialId>,
+    ) -> Result<bool, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!(
+            "SELECT {RELEASED} FROM accounts a {MEMBERS}
+             LEFT JOIN practice_devices d ON d.account_id = a.account_id AND d.credential_id = $2
+             WHERE a.account_id = $1"
+        ));
+        let row = sqlx::query(sql)
+            .bind(account_id.to_bytes().to_vec())
+            .bind(device.map(|device| device.to_bytes().to_vec()))
+            .fetch_optional(self.reader())
+            .await?;
+        row.map_or(Ok(false), |row| Ok(row.int(0)? != 0))
     }
 
     /// Notes that a session is in use.
@@ -137,8 +184,8 @@ pub(crate) async fn insert(
     session: &SessionRow,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO sessions (session_id, token_hash, account_id, recovering, created_at, last_used_at, ends_at, device)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO sessions (session_id, token_hash, account_id, recovering, created_at, last_used_at, ends_at, device,
+         credential_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(session.session_id.to_bytes().to_vec())
     .bind(session.token_hash.to_vec())
@@ -148,6 +195,7 @@ pub(crate) async fn insert(
     .bind(session.last_used_at.as_millisecond())
     .bind(session.ends_at.as_millisecond())
     .bind(session.device.clone())
+    .bind(session.credential_id.map(|id| id.to_bytes().to_vec()))
     .execute(&mut **transaction)
     .await?;
     Ok(())
@@ -163,5 +211,6 @@ fn read(row: &AnyRow) -> Result<SessionRow, StoreError> {
         last_used_at: row.time(5)?,
         ends_at: row.time(6)?,
         device: row.text(7)?,
+        credential_id: row.maybe_id(8, CredentialId::from_bytes)?,
     })
 }

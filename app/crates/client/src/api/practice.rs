@@ -1,14 +1,28 @@
 //! What practices and operators call beside consultations: members, gateway, contract, proof of being a doctor.
 
-use heilsam_domain::{AccountId, JoiningId, ProofState, RoomId};
+use heilsam_domain::{AccountId, CredentialId, JoiningId, PracticeId, ProofState, RoomId};
 use heilsam_protocol::{consultation, contract, dossier, gateway, invoice, path, practice, proof};
 
 use super::{Api, Called, encode};
 use crate::transport::{Method, Transport};
 
 impl<T: Transport> Api<T> {
-    pub(crate) async fn practice(&self) -> Called<practice::OwnPractice> {
-        self.get(path::PRACTICE).await
+    /// `known`: the practice and its version that are here already.
+    pub(crate) async fn practice(&self, known: Option<(PracticeId, u64)>) -> Called<practice::OwnPractice> {
+        match known {
+            Some((practice, version)) => {
+                self.get(&format!("{}?practice={practice}&version={version}", path::PRACTICE)).await
+            }
+            None => self.get(path::PRACTICE).await,
+        }
+    }
+
+    pub(crate) async fn release_device(&self, device: CredentialId) -> Called<()> {
+        self.tell::<()>(Method::Put, &path::fill(path::PRACTICE_DEVICE, device), None).await
+    }
+
+    pub(crate) async fn take_device_back(&self, device: CredentialId) -> Called<()> {
+        self.tell::<()>(Method::Delete, &path::fill(path::PRACTICE_DEVICE, device), None).await
     }
 
     pub(crate) async fn found_practice(&self, new: &practice::FoundPractice) -> Called<()> {

@@ -8,15 +8,17 @@ mod members;
 
 pub use joining::{Accepted, JoiningView, Offer};
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use heilsam_crypto::CryptoError;
 use heilsam_crypto::identity::IdentityPublic;
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::practice::{Member, MemberOpening, PracticeKeys, PracticePlace};
-use heilsam_domain::{AccountId, PracticeId, Role};
+use heilsam_domain::{AccountId, CredentialId, PracticeId, Role};
 use heilsam_protocol::Bytes;
-use heilsam_protocol::practice::{FoundPractice, OwnPractice, Practice};
+use heilsam_protocol::dossier::MemberKeys;
+use heilsam_protocol::practice::{FoundPractice, MemberDevice, OwnPractice, Practice};
 use serde::{Deserialize, Serialize};
 
 use super::Client;
@@ -39,6 +41,8 @@ pub enum Belonging {
     Nowhere,
     /// An invitation was accepted; the main user has not released the account yet.
     Waits,
+    /// The account belongs to a practice; the main user has not released this device yet, or not any more.
+    DeviceWaits,
     /// A practice.
     Practice(PracticeView),
 }
@@ -56,6 +60,8 @@ pub struct PracticeView {
     pub members: Vec<PracticeMember>,
     /// Open invitations; only the main user sees them.
     pub joinings: Vec<JoiningView>,
+    /// With what the other members log in, those that wait first; only the main user sees it.
+    pub devices: Vec<MemberDevice>,
 }
 
 impl PracticeView {
@@ -68,6 +74,17 @@ impl PracticeView {
     /// The doctors, in the order in which they came.
     pub fn doctors(&self) -> impl Iterator<Item = &PracticeMember> {
         self.members.iter().filter(|member| member.role == Role::Doctor)
+    }
+
+    /// The devices of a member.
+    pub fn devices_of(&self, account: AccountId) -> impl Iterator<Item = &MemberDevice> {
+        self.devices.iter().filter(move |device| device.account_id == account)
+    }
+
+    /// How many devices wait for their release.
+    #[must_use]
+    pub fn waiting_devices(&self) -> usize {
+        self.devices.iter().filter(|device| device.released_at.is_none()).count()
     }
 
     /// A member.
@@ -142,6 +159,8 @@ pub(super) struct Team {
     pub(super) keys: PracticeKeys,
     version: u64,
     roster: Roster,
+    /// Public keys of everybody, as the server showed them with this version.
+    members: Vec<MemberKeys>,
 }
 
 impl std::fmt::Debug for Roster {
@@ -167,10 +186,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn practice(&self) -> Result<Belonging, ClientError> {
         let (answer, team) = self.look_at_practice().await?;
         let (Some(practice), Some(team)) = (answer.practice, team) else {
-            return Ok(if answer.waits { Belonging::Waits } else { Belonging::Nowhere });
+            return Ok(match (answer.device_waits, answer.waits) {
+                (true, _) => Belonging::DeviceWaits,
+                (false, true) => Belonging::Waits,
+                (false, false) => Belonging::Nowhere,
+            });
         };
-        let there = |account: AccountId| practice.members.iter().any(|it| it.account_id == account);
-        let members = team.roster.members.iter().filter(|member| there(member.account_id));
+        let there: BTreeSet<AccountId> = team.members.iter().map(|it| it.account_id).collect();
+        let members = team.roster.members.iter().filter(|member| there.contains(&member.account_id));
         let members: Result<Vec<PracticeMember>, CryptoError> = members.map(view).collect();
         let (deployment, own) = self.whereabouts()?;
         let read =
@@ -182,6 +205,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             main_user: practice.main_user,
             members: members?,
             joinings: joinings?,
+            devices: practice.devices,
         }))
     }
 
@@ -219,6 +243,22 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api.found_practice(&new).await
     }
 
+    /// Releases a member's device: from then on it reads the practice's appointments.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `not-found` when no member has it any more.
+    pub async fn release_device(&self, device: CredentialId) -> Result<(), ClientError> {
+        self.api.release_device(device).await
+    }
+
+    /// Takes the release of a device back: what it asks for from then on it does not get.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `not-found` when it was not released.
+    pub async fn take_device_back(&self, device: CredentialId) -> Result<(), ClientError> {
+        self.api.take_device_back(device).await
+    }
+
     /// The opened practice of this account; `None` without one. Opened once for each state that the server shows.
     pub(super) async fn team(&self) -> Result<Option<Rc<Team>>, ClientError> {
         Ok(self.look_at_practice().await?.1)
@@ -226,14 +266,15 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 
     async fn look_at_practice(&self) -> Result<(OwnPractice, Option<Rc<Team>>), ClientError> {
         if !matches!(self.role(), Some(Role::Doctor | Role::Staff)) {
-            return Ok((OwnPractice { practice: None, waits: false }, None));
+            return Ok((OwnPractice { practice: None, waits: false, device_waits: false }, None));
         }
-        let answer = self.api.practice().await?;
+        let held = self.team.borrow().clone();
+        let known = held.as_ref().map(|team| (team.place.practice, team.version));
+        let answer = self.api.practice(known).await?;
         let Some(practice) = &answer.practice else {
             *self.team.borrow_mut() = None;
             return Ok((answer, None));
         };
-        let held = self.team.borrow().clone();
         let same =
             |team: &Rc<Team>| team.place.practice == practice.practice_id && team.version == practice.version;
         if let Some(team) = held.filter(same) {
@@ -286,7 +327,8 @@ fn open(session: &Session, practice: &Practice, newest_epoch: u32, now: i64) -> 
     if roster.v != 1 || roster.number != practice.version {
         return Err(CryptoError::Misplaced(ROSTER).into());
     }
-    Ok(Team { place, keys: held, version: practice.version, roster })
+    let members = practice.members.clone();
+    Ok(Team { place, keys: held, version: practice.version, roster, members })
 }
 
 fn view(member: &RosterMember) -> Result<PracticeMember, CryptoError> {

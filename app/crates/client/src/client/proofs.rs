@@ -7,7 +7,7 @@ use heilsam_crypto::documents::{self, DocumentKey, DocumentPlace};
 use heilsam_domain::{AccountId, Bsnr, Lanr, ProofState};
 use heilsam_protocol::dossier::{DocumentKeyFor, DocumentKeys, MemberKeys};
 use heilsam_protocol::proof::{
-    CardChallenge, CheckProof, DoctorProof, HandInCard, HandInProof, ProofToCheck,
+    CardChallenge, CheckProof, DoctorProof, HandInCard, HandInProof, OtherProof, ProofToCheck,
 };
 
 use super::Client;
@@ -32,6 +32,23 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`ClientError::NotFound`] while there is no operator; [`ClientError::Refused`] with `conflict` when an operator looks
     /// at the one before already.
     pub async fn hand_in_proof(&self, lanr: &Lanr, bsnr: &Bsnr, file: &[u8]) -> Result<(), ClientError> {
+        self.send_proof((lanr.to_string(), bsnr.to_string()), None, file).await
+    }
+
+    /// The same for somebody without a doctor's number.
+    ///
+    /// # Errors
+    /// As [`Self::hand_in_proof`].
+    pub async fn hand_in_other_proof(&self, other: OtherProof, file: &[u8]) -> Result<(), ClientError> {
+        self.send_proof((String::new(), String::new()), Some(other), file).await
+    }
+
+    async fn send_proof(
+        &self,
+        (lanr, bsnr): (String, String),
+        other: Option<OtherProof>,
+        file: &[u8],
+    ) -> Result<(), ClientError> {
         let operators = self.api.operators().await?;
         if operators.is_empty() {
             return Err(ClientError::NotFound);
@@ -42,8 +59,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let key = DocumentKey::make(&mut rng);
         let parts = documents::seal(&place, &key, file, &mut rng)?;
         let proof = HandInProof {
-            lanr: lanr.to_string(),
-            bsnr: bsnr.to_string(),
+            lanr,
+            bsnr,
+            other,
             digest: place.digest.into(),
             parts: parts.into_iter().map(Into::into).collect(),
             keys: self.seal_for_all(&place, &key, operators.iter())?,

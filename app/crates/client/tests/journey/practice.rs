@@ -218,7 +218,11 @@ struct Lies {
 }
 
 impl Transport for Line {
-    async fn send(&self, request: Request) -> Result<Answer, TransportError> {
+    async fn send(&self, mut request: Request) -> Result<Answer, TransportError> {
+        // Whoever says what is known already is answered less: here everything is to be seen.
+        if let Some((path::PRACTICE, _)) = request.path.split_once('?') {
+            request.path = path::PRACTICE.to_owned();
+        }
         let (get, path) = (request.method == Method::Get, request.path.clone());
         let lie = self.shared.borrow().said.iter().find(|(of, _)| get && *of == path).cloned();
         if let Some((_, body)) = lie {
@@ -265,6 +269,31 @@ impl Line {
 
 fn last_heard(lies: &Rc<RefCell<Lies>>, of: &str) -> Vec<u8> {
     lies.borrow().heard.iter().rev().find(|(path, _)| path == of).unwrap().1.clone()
+}
+
+#[tokio::test]
+async fn a_device_reads_the_calendar_only_while_the_main_user_releases_it() {
+    let Some(server) = Program::start() else { return };
+    let weber = Person::doctor_named(&server, "dr-weber").await;
+    let sam = Person::manufacturer(&server, "staff", "sam").await;
+    let (main, staff) = (&weber.client, &sam.client);
+    main.found_practice(PRACTICE, "Dr. Weber").await.unwrap();
+    joins(main, staff, "Sam Helfer").await;
+    main.invite(&draft(main, None)).await.unwrap();
+    assert_eq!(only(staff).await.name, PATIENT, "the device that accepted is released with the member");
+    let view = practice_of(main).await;
+    let (device, whose) = (view.devices[0].credential_id, view.devices[0].account_id);
+    assert_eq!((view.devices.len(), view.waiting_devices()), (1, 0));
+    assert_eq!(view.devices_of(whose).count(), 1);
+    assert!(practice_of(staff).await.devices.is_empty(), "only the main user sees devices");
+
+    main.take_device_back(device).await.unwrap();
+    assert_eq!(practice_of(main).await.waiting_devices(), 1);
+    assert_eq!(staff.practice().await, Ok(Belonging::DeviceWaits));
+    assert!(staff.invitations().await.is_err());
+    main.release_device(device).await.unwrap();
+    assert_eq!(only(staff).await.name, PATIENT, "and reads on, as the member it is");
+    assert!(practice_of(staff).await.members.len() == 2);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Invitations to become a member: open for a time, accepted once.
 
-use heilsam_domain::{AccountId, JoiningId, PracticeId};
+use heilsam_domain::{AccountId, CredentialId, JoiningId, PracticeId};
 use heilsam_protocol::practice::{AnswerJoining, Joining, JoiningAnswer, NewJoining};
 use heilsam_protocol::{Bytes, limit};
 use jiff::Timestamp;
@@ -117,14 +117,14 @@ impl Store {
         Ok(row.is_some())
     }
 
-    /// Accepts an invitation.
+    /// Accepts an invitation at a device, which is released with the member.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn answer_joining(
         &self,
         id: JoiningId,
-        account: AccountId,
+        (account, device): (AccountId, Option<CredentialId>),
         answer: &AnswerJoining,
         now: Timestamp,
     ) -> Result<Accepted, StoreError> {
@@ -133,7 +133,7 @@ impl Store {
             return Ok(Accepted::Elsewhere);
         }
         let done = sqlx::query(
-            "UPDATE practice_joinings SET answered_by = $1, answer = $2, answer_note = $3
+            "UPDATE practice_joinings SET answered_by = $1, answer = $2, answer_note = $3, credential_id = $6
              WHERE joining_id = $4 AND expires_at > $5 AND answered_by IS NULL",
         )
         .bind(account.to_bytes().to_vec())
@@ -141,6 +141,7 @@ impl Store {
         .bind(answer.note.0.clone())
         .bind(id.to_bytes().to_vec())
         .bind(now.as_millisecond())
+        .bind(device.map(|device| device.to_bytes().to_vec()))
         .execute(&mut *transaction)
         .await?;
         if done.rows_affected() != 1 {

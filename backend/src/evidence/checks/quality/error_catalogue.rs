@@ -17,6 +17,7 @@ const fn sentence(code: ProblemCode) -> &'static str {
         ProblemCode::PeriodOver => "trouble-period",
         ProblemCode::LoginNotFresh => "trouble-fresh",
         ProblemCode::Forbidden => "trouble-role",
+        ProblemCode::DeviceNotReleased => "trouble-device",
         ProblemCode::NotFound | ProblemCode::Conflict => "trouble-gone",
         ProblemCode::ChangedMeanwhile => "trouble-changed",
         ProblemCode::LastChannel => "trouble-last-channel",

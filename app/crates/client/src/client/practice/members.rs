@@ -38,8 +38,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             name: candidate.name,
             key: by.signing_key.clone(),
         });
-        let people = practice.members.iter().chain(std::iter::once(&by));
-        self.change_practice(&practice, &team, roster, people).await
+        let kept = practice.members.iter().map(|member| member.account_id).collect();
+        self.change_practice(&practice, &team, roster, std::iter::once(&by), kept).await
     }
 
     /// Lets a member go: a new epoch begins, of which the member gets no key. A doctor's open appointments go to
@@ -69,7 +69,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let stays = |id: AccountId| id != account && practice.members.iter().any(|it| it.account_id == id);
         roster.members.retain(|member| stays(member.account_id));
         let people = practice.members.iter().filter(|member| member.account_id != account);
-        self.change_practice(&practice, &team, roster, people).await
+        self.change_practice(&practice, &team, roster, people, Vec::new()).await
     }
 
     /// Calls the practice something else.
@@ -79,11 +79,12 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn rename_practice(&self, name: &str) -> Result<(), ClientError> {
         let (practice, team) = self.led_practice().await?;
         let roster = Roster { name: name.to_owned(), ..team.roster.clone() };
-        self.change_practice(&practice, &team, roster, practice.members.iter()).await
+        let kept = practice.members.iter().map(|member| member.account_id).collect();
+        self.change_practice(&practice, &team, roster, std::iter::empty(), kept).await
     }
 
     async fn led_practice(&self) -> Result<(Practice, Team), ClientError> {
-        let practice = self.api.practice().await?.practice.ok_or(ClientError::NotFound)?;
+        let practice = self.api.practice(None).await?.practice.ok_or(ClientError::NotFound)?;
         let (_, own) = self.whereabouts()?;
         if practice.main_user != own {
             return Err(ClientError::NotFound);
@@ -93,12 +94,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok((practice, team))
     }
 
-    async fn change_practice(
+    /// Seals the keys to `people`; who is `kept` has them already.
+    async fn change_practice<'a>(
         &self,
         practice: &Practice,
         team: &Team,
         mut roster: Roster,
-        people: impl Iterator<Item = &MemberKeys>,
+        people: impl Iterator<Item = &'a MemberKeys>,
+        kept: Vec<AccountId>,
     ) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
         let now = self.environment.now().as_second();
@@ -114,7 +117,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 grants.push(PracticeGrant { account_id: person.account_id, sealed });
             }
             let sealed = team.keys.seal_roster(team.place, &write(&roster)?, &keys.signing, &mut rng)?;
-            Ok(ChangePractice { version: practice.version, roster: sealed.into(), grants })
+            Ok(ChangePractice { version: practice.version, roster: sealed.into(), grants, kept })
         })?;
         self.api.change_practice(&change).await
     }

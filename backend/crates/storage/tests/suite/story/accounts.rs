@@ -5,6 +5,7 @@ use heilsam_protocol::credential::CredentialKind;
 use heilsam_storage::accounts::Creation;
 use heilsam_storage::credentials::{Addition, Removal};
 use heilsam_storage::registrations::RegistrationRow;
+use heilsam_storage::sessions::Standing;
 use heilsam_storage::slots::SlotPut;
 
 use super::fixtures::{account_id, credential, made_account, new_account, session, sheet, slot, time};
@@ -22,7 +23,10 @@ pub async fn an_account_is_made_whole_or_not_at_all(database: Database) {
     let history = store.consent_history(account_id(1)).await.unwrap();
     assert!(history.iter().all(|row| row.received_at == new.account.created_at));
     assert_eq!(history.into_iter().map(|row| row.signed).collect::<Vec<_>>(), new.consents);
-    assert_eq!(store.session_by_token([1; 32]).await.unwrap(), Some((new.session, Role::Patient)));
+    assert_eq!(
+        store.session_by_token([1; 32]).await.unwrap(),
+        Some((new.session, Standing { role: Role::Patient, released: true }))
+    );
 
     let mut broken = new_account(2);
     broken.session.token_hash = [1; 32];
@@ -53,19 +57,19 @@ pub async fn credentials_come_and_go_but_never_the_last(database: Database) {
     let newer = credential(1, 11, CredentialKind::Passphrase);
     let mut passphrase_slot = slot(10, Some(10));
     passphrase_slot.kind = heilsam_protocol::account::SlotKind::Passphrase;
-    assert_eq!(store.add_credential(&passphrase, &passphrase_slot, 3).await.unwrap(), Addition::Added);
+    assert_eq!(store.add_credential(&passphrase, &passphrase_slot, 3, None).await.unwrap(), Addition::Added);
     let mut newer_slot = slot(11, Some(11));
     newer_slot.kind = heilsam_protocol::account::SlotKind::Passphrase;
-    assert_eq!(store.add_credential(&newer, &newer_slot, 3).await.unwrap(), Addition::Added);
+    assert_eq!(store.add_credential(&newer, &newer_slot, 3, None).await.unwrap(), Addition::Added);
     assert_eq!(store.credential_by_lookup(&[10; 20]).await.unwrap(), None);
     assert_eq!(store.credentials(account).await.unwrap().len(), 2);
     assert_eq!(store.slots(account).await.unwrap().len(), 2);
 
     let passkey = credential(1, 12, CredentialKind::Passkey);
-    assert_eq!(store.add_credential(&passkey, &slot(12, Some(12)), 2).await.unwrap(), Addition::Full);
+    assert_eq!(store.add_credential(&passkey, &slot(12, Some(12)), 2, None).await.unwrap(), Addition::Full);
     let mut taken = credential(1, 13, CredentialKind::Passkey);
     taken.lookup = vec![1; 20];
-    assert_eq!(store.add_credential(&taken, &slot(13, Some(13)), 9).await.unwrap(), Addition::Taken);
+    assert_eq!(store.add_credential(&taken, &slot(13, Some(13)), 9, None).await.unwrap(), Addition::Taken);
 
     let first = new_account(1).credential.credential_id;
     assert_eq!(store.remove_credential(account, passkey.credential_id).await.unwrap(), Removal::Missing);

@@ -35,7 +35,7 @@ async fn with_a_second_doctor(store: &Store) -> (AccountId, AccountId) {
 /// The last of these accepts and is released.
 async fn joins(store: &Store, joining: JoiningId, version: u64, accounts: &[AccountId; 2]) {
     let answer = AnswerJoining { sealed: bytes(8), note: bytes(9) };
-    store.answer_joining(joining, accounts[1], &answer, time(1)).await.unwrap();
+    store.answer_joining(joining, (accounts[1], None), &answer, time(1)).await.unwrap();
     let came = PracticeChanged::Done { came: vec![accounts[1]], went: Vec::new() };
     assert_eq!(store.change_practice(PRACTICE, &change(version, accounts), time(1)).await.unwrap(), came);
 }

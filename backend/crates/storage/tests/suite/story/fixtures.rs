@@ -70,6 +70,7 @@ pub fn session(account: u8, number: u8) -> SessionRow {
         last_used_at: time(i64::from(number)),
         ends_at: time(3_600),
         device: "Firefox, Linux".to_owned(),
+        credential_id: None,
     }
 }
 

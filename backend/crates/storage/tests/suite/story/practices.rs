@@ -1,7 +1,9 @@
 //! Practices: members come by an accepted invitation, go all at once with their grants, and end with the main user.
 
 use heilsam_domain::{AccountId, JoiningId, Nameplate, PracticeId, Role, RoomId};
-use heilsam_protocol::practice::{AnswerJoining, ChangePractice, FoundPractice, NewJoining, PracticeGrant};
+use heilsam_protocol::practice::{
+    AnswerJoining, ChangePractice, FoundPractice, KnownPractice, NewJoining, PracticeGrant,
+};
 use heilsam_protocol::{Bytes, limit};
 use heilsam_storage::Store;
 use heilsam_storage::consultations::ConsultationRow;
@@ -19,7 +21,7 @@ pub(super) fn bytes(number: u8) -> Bytes {
 
 pub(super) fn change(version: u64, accounts: &[AccountId]) -> ChangePractice {
     let grants = accounts.iter().map(|account| PracticeGrant { account_id: *account, sealed: bytes(6) });
-    ChangePractice { version, roster: bytes(5), grants: grants.collect() }
+    ChangePractice { version, roster: bytes(5), grants: grants.collect(), kept: Vec::new() }
 }
 
 pub(super) async fn founded(store: &Store) -> (AccountId, AccountId) {
@@ -41,9 +43,18 @@ pub async fn a_member_comes_by_an_accepted_invitation_and_goes_without_a_grant(d
     assert_eq!(store.joining_offer(JOINING, time(1)).await.unwrap(), Some(bytes(4)));
     assert_eq!(store.joining_offer(JOINING, time(100)).await.unwrap(), None);
     let answer = AnswerJoining { sealed: bytes(8), note: bytes(9) };
-    assert_eq!(store.answer_joining(JOINING, staff, &answer, time(100)).await.unwrap(), Accepted::Gone);
-    assert_eq!(store.answer_joining(JOINING, staff, &answer, time(1)).await.unwrap(), Accepted::Waits);
-    assert_eq!(store.answer_joining(JOINING, staff, &answer, time(1)).await.unwrap(), Accepted::Elsewhere);
+    assert_eq!(
+        store.answer_joining(JOINING, (staff, None), &answer, time(100)).await.unwrap(),
+        Accepted::Gone
+    );
+    assert_eq!(
+        store.answer_joining(JOINING, (staff, None), &answer, time(1)).await.unwrap(),
+        Accepted::Waits
+    );
+    assert_eq!(
+        store.answer_joining(JOINING, (staff, None), &answer, time(1)).await.unwrap(),
+        Accepted::Elsewhere
+    );
     assert!(store.waits_for_practice(staff, time(1)).await.unwrap());
     let answered = store.joinings(PRACTICE, time(1)).await.unwrap().remove(0).answer.unwrap();
     assert_eq!((answered.by.account_id, answered.by.role, answered.sealed), (staff, Role::Staff, bytes(8)));
@@ -55,11 +66,11 @@ pub async fn a_member_comes_by_an_accepted_invitation_and_goes_without_a_grant(d
     assert_eq!(store.joinings(PRACTICE, time(1)).await.unwrap(), []);
     let membership = Some(Membership { practice_id: PRACTICE, main_user: main });
     assert_eq!(store.membership(staff).await.unwrap(), membership);
-    let seen = store.practice(staff).await.unwrap().unwrap();
+    let seen = store.practice(staff, KnownPractice::default()).await.unwrap().unwrap();
     assert_eq!((seen.version, seen.grant, seen.note, seen.members.len()), (2, bytes(6), bytes(9), 2));
     let went = PracticeChanged::Done { came: Vec::new(), went: vec![staff] };
     assert_eq!(store.change_practice(PRACTICE, &change(2, &[main]), time(1)).await.unwrap(), went);
-    assert_eq!(store.practice(staff).await.unwrap(), None);
+    assert_eq!(store.practice(staff, KnownPractice::default()).await.unwrap(), None);
     assert_eq!(store.purge_joinings(time(100)).await.unwrap(), 0);
 }
 
@@ -67,7 +78,7 @@ pub async fn a_practice_ends_with_its_main_user(database: Database) {
     let store = database.store;
     let (main, staff) = founded(&store).await;
     let answer = AnswerJoining { sealed: bytes(8), note: bytes(9) };
-    store.answer_joining(JOINING, staff, &answer, time(1)).await.unwrap();
+    store.answer_joining(JOINING, (staff, None), &answer, time(1)).await.unwrap();
     store.change_practice(PRACTICE, &change(1, &[main, staff]), time(1)).await.unwrap();
     let row = ConsultationRow {
         room_id: RoomId::from_bytes([1; 16]),

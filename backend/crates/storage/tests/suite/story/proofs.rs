@@ -17,6 +17,7 @@ fn proof(digest: u8, operators: &[AccountId]) -> HandInProof {
     HandInProof {
         lanr: "123456601".to_owned(),
         bsnr: "721234500".to_owned(),
+        other: None,
         digest: Bytes(vec![digest; 48]),
         parts: vec![Bytes(vec![1; 40]), Bytes(vec![2; 40])],
         keys,
