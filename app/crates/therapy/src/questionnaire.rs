@@ -11,6 +11,7 @@ mod fhir;
 pub mod item;
 pub mod response;
 pub mod session;
+pub mod slot;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,8 @@ pub use answer::{Answer, Choice, Quantity};
 pub use check::Problem;
 pub use item::{Constraint, Control, Enable, Item, ItemKind, Limits, Operator, Rule, Severity};
 pub use response::{Response, ResponseAnswer, ResponseItem};
-pub use session::{AnswerError, Progress, ResumeError, Session, State, Status};
+pub use session::{AnswerError, Progress, Removed, Repetition, ResumeError, Session, State, Status};
+pub use slot::{Repetitions, Slot};
 
 use crate::text::Text;
 
