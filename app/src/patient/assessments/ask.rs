@@ -58,7 +58,7 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
     let store = use_callback(move |assessment: Assessment| {
         spawn_forever(async move {
             if let Err(error) = record.save_assessment(Some(id), &assessment).await {
-                toasts.show(error.text());
+                toasts.say(move || error.text());
             }
         });
     });
