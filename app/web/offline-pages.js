@@ -19,7 +19,7 @@ const register = (scope) => navigator.serviceWorker.register(WORKER, { scope }).
 const [first, ...others] = PAGES;
 const asked = await register(first);
 await asked?.update().catch(() => {});
-const isNewer = Boolean(asked?.installing ?? asked?.waiting);
+const isNewer = Boolean(asked?.active && (asked.installing ?? asked.waiting));
 for (const page of others) {
   const registration = await register(page);
   if (isNewer) await registration?.update().catch(() => {});

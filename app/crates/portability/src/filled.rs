@@ -7,7 +7,7 @@ use fhir_profiles::{
 use heilsam_domain::RecordId;
 use heilsam_therapy::questionnaire::item::AnswerOption;
 use heilsam_therapy::questionnaire::{
-    Answer, Choice, Item, ItemKind as Kind, Questionnaire, ResponseItem, Session, Status, slot,
+    Answer, Choice, Item, ItemKind as Kind, Questionnaire, ResponseItem, Session, Status, occurrence,
 };
 use heilsam_therapy::scoring::{self, Method, Scale, Scoring};
 use heilsam_therapy::text::Language;
@@ -268,7 +268,7 @@ fn unknown(filled: &FilledIn, language: Language) -> (Assessment, Vec<AnsweredIt
     let (mut items, mut answered) = (Vec::<AssessmentItem>::new(), Vec::new());
     for (place, given) in &state.answers {
         // Of a repeating group only the questions are known: each stands once, its answers once per repetition.
-        let (link_id, repetition) = slot::split(place);
+        let (link_id, repetition) = occurrence::split(place);
         let answers: Vec<AnswerValue> = given.iter().filter_map(value).collect();
         let Some(first) = answers.first() else { continue };
         let options = answers.iter().filter_map(|answer| match answer {

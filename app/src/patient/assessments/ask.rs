@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use heilsam_therapy::questionnaire::slot::split;
+use heilsam_therapy::questionnaire::occurrence::split;
 use heilsam_therapy::questionnaire::{Answer, Item, Removed, Session, State};
 
 use super::Loaded;

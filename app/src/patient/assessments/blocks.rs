@@ -33,8 +33,8 @@ impl Block {
     /// The repetitions of a group as they are now.
     pub fn all(session: &Session<'_>, group: &Item) -> Vec<Self> {
         let one = |repetition: heilsam_therapy::questionnaire::Repetition<'_>| {
-            let asked = repetition.slots.iter().map(|slot| {
-                let (place, item) = (slot.key(), slot.item.clone());
+            let asked = repetition.occurrences.iter().map(|occurrence| {
+                let (place, item) = (occurrence.key(), occurrence.item.clone());
                 Asked { answers: session.answers(&place).to_vec(), place, item }
             });
             Self { number: repetition.number, asked: asked.collect() }

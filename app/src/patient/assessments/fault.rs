@@ -28,8 +28,8 @@ impl Fault {
         let (name, problem) = problems.first()?;
         let question = session.question_of(name);
         // In a repeating group the words depend on the question, not on the group.
-        let slot = session.slots().into_iter().find(|slot| slot.key() == *name);
-        let words = match (slot.map(|slot| slot.item).or(question), problem) {
+        let occurrence = session.occurrences().into_iter().find(|occurrence| occurrence.key() == *name);
+        let words = match (occurrence.map(|occurrence| occurrence.item).or(question), problem) {
             (_, Problem::Constraint { text, .. }) => say(text),
             (Some(item), problem) => words(item, problem),
             (None, _) => t!("assessment-wrong"),

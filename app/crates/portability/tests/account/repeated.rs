@@ -64,8 +64,8 @@ fn account(sources: Sources) -> Gathering {
 
 fn resource(bundle: &str, kind: &str) -> Value {
     let bundle: Value = serde_json::from_str(bundle).unwrap();
-    let resources = bundle["entry"].as_array().unwrap().iter().map(|entry| entry["resource"].clone());
-    resources.into_iter().find(|it| it["resourceType"] == kind).unwrap()
+    let mut resources = bundle["entry"].as_array().unwrap().iter().map(|entry| entry["resource"].clone());
+    resources.find(|it| it["resourceType"] == kind).unwrap()
 }
 
 #[test]

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Questionnaire;
 use super::answer::Answer;
 use super::item::{Enable, Item, Operator, Rule};
-use super::slot::{self, Repetitions};
+use super::occurrence::{self, Repetitions};
 
-/// Answers by the place of their item, see [`Slot::key`](super::slot::Slot::key).
+/// Answers by the place of their item, see [`Occurrence::key`](super::occurrence::Occurrence::key).
 pub(super) type Answers = BTreeMap<String, Vec<Answer>>;
 
 /// Places of the items that are asked. Answers of items that are not asked count as not given.
@@ -22,12 +22,12 @@ pub(super) fn enabled(
     let mut finder = Finder {
         items: questionnaire.all_items().into_iter().map(|item| (item.link_id.as_str(), item)).collect(),
         parents: questionnaire.parents(),
-        repeaters: slot::repeaters(questionnaire),
+        repeaters: occurrence::repeaters(questionnaire),
         answers,
         known: BTreeMap::new(),
     };
-    let slots = slot::slots(questionnaire, repetitions);
-    let asked = slots.into_iter().filter(|it| finder.is_enabled(&it.item.link_id, it.repetition));
+    let occurrences = occurrence::occurrences(questionnaire, repetitions);
+    let asked = occurrences.into_iter().filter(|it| finder.is_enabled(&it.item.link_id, it.repetition));
     asked.map(|it| it.key()).collect()
 }
 
@@ -66,7 +66,7 @@ impl<'q> Finder<'q, '_> {
     fn holds(&mut self, enable: &'q Enable, repetition: Option<u64>) -> bool {
         let mut held = enable.rules.iter().map(|rule| {
             let counts = self.is_enabled(&rule.question, repetition);
-            let key = slot::key(&rule.question, self.place(&rule.question, repetition));
+            let key = occurrence::key(&rule.question, self.place(&rule.question, repetition));
             let answers = self.answers.get(&key).filter(|_| counts);
             rule_holds(rule, answers.map(Vec::as_slice).unwrap_or_default())
         });

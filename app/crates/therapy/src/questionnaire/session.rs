@@ -14,8 +14,8 @@ use super::answer::Answer;
 use super::check::{self, Problem};
 use super::enable::{self, Answers};
 use super::item::{Constraint, Item, Severity};
+use super::occurrence::{self, Occurrence, Repetitions};
 use super::response::{Response, ResponseItem};
-use super::slot::{self, Repetitions, Slot};
 use crate::expression::Scope;
 
 pub use repeat::{Removed, Repetition, most};
@@ -37,7 +37,7 @@ pub struct State {
     /// When it was last changed.
     pub changed_at: Timestamp,
     /// Answers by the place of their item, also of items that are not asked any more: who changes back finds them again.
-    /// See [`Slot::key`].
+    /// See [`Occurrence::key`].
     pub answers: Answers,
     /// Repetitions of groups.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -109,10 +109,10 @@ impl<'q> Session<'q> {
     #[must_use]
     pub fn start(questionnaire: &'q Questionnaire, now: Timestamp) -> Self {
         let repetitions = Repetitions::new();
-        let answers = slot::slots(questionnaire, &repetitions)
+        let answers = occurrence::occurrences(questionnaire, &repetitions)
             .into_iter()
-            .filter(|slot| !slot.item.initial.is_empty())
-            .map(|slot| (slot.key(), slot.item.initial.clone()))
+            .filter(|occurrence| !occurrence.item.initial.is_empty())
+            .map(|occurrence| (occurrence.key(), occurrence.item.initial.clone()))
             .collect();
         let state = State {
             v: 1,
@@ -146,9 +146,9 @@ impl<'q> Session<'q> {
         }
         let mut state = state;
         state.repetitions = repeat::known(questionnaire, std::mem::take(&mut state.repetitions));
-        let places: BTreeMap<String, &Item> = slot::slots(questionnaire, &state.repetitions)
+        let places: BTreeMap<String, &Item> = occurrence::occurrences(questionnaire, &state.repetitions)
             .into_iter()
-            .map(|slot| (slot.key(), slot.item))
+            .map(|occurrence| (occurrence.key(), occurrence.item))
             .collect();
         state.answers = std::mem::take(&mut state.answers)
             .into_iter()
@@ -172,25 +172,25 @@ impl<'q> Session<'q> {
     #[must_use]
     pub fn visible(&self) -> Vec<&'q Item> {
         let mut seen = BTreeSet::new();
-        let items = self.slots().into_iter().map(|slot| slot.item);
+        let items = self.occurrences().into_iter().map(|occurrence| occurrence.item);
         items.filter(|item| seen.insert(item.link_id.as_str())).collect()
     }
 
     /// Places of the items to show now, each before what lies below it.
     #[must_use]
-    pub fn slots(&self) -> Vec<Slot<'q>> {
-        let mut slots = slot::slots(self.questionnaire, &self.state.repetitions);
-        slots.retain(|slot| !slot.item.hidden && self.enabled.contains(&slot.key()));
-        slots
+    pub fn occurrences(&self) -> Vec<Occurrence<'q>> {
+        let mut occurrences = occurrence::occurrences(self.questionnaire, &self.state.repetitions);
+        occurrences.retain(|occurrence| !occurrence.item.hidden && self.enabled.contains(&occurrence.key()));
+        occurrences
     }
 
     /// What is asked one after the other: questions, and repeating groups each as a whole.
     #[must_use]
     pub fn steps(&self) -> Vec<&'q Item> {
-        let repeaters = slot::repeaters(self.questionnaire);
+        let repeaters = occurrence::repeaters(self.questionnaire);
         let mut steps: Vec<&'q Item> = Vec::new();
-        for slot in self.slots().into_iter().filter(|slot| slot.item.is_asked()) {
-            let step = repeaters.get(slot.item.link_id.as_str()).copied().unwrap_or(slot.item);
+        for occurrence in self.occurrences().into_iter().filter(|occurrence| occurrence.item.is_asked()) {
+            let step = repeaters.get(occurrence.item.link_id.as_str()).copied().unwrap_or(occurrence.item);
             if steps.last().is_none_or(|last| last.link_id != step.link_id) {
                 steps.push(step);
             }
@@ -198,7 +198,7 @@ impl<'q> Session<'q> {
         steps
     }
 
-    /// Answers at the place of an item that is asked, see [`Slot::key`].
+    /// Answers at the place of an item that is asked, see [`Occurrence::key`].
     #[must_use]
     pub fn answers(&self, place: &str) -> &[Answer] {
         let answers = self.state.answers.get(place).filter(|_| self.enabled.contains(place));
@@ -275,7 +275,7 @@ impl<'q> Session<'q> {
     /// that is asked below it. `None` for a problem of the whole, and for one of an item that nobody answers.
     #[must_use]
     pub fn question_of(&self, place: &str) -> Option<&'q Item> {
-        let (name, _) = slot::split(place);
+        let (name, _) = occurrence::split(place);
         let below = self.questionnaire.item(name)?.with_children();
         let is_below = |item: &Item| below.iter().any(|it| it.link_id == item.link_id);
         let is_around = |item: &Item| {
@@ -322,13 +322,15 @@ impl<'q> Session<'q> {
                 found.push(("-".to_owned(), constraint));
             }
         }
-        for slot in self.slots().into_iter().filter(|slot| !slot.item.constraints.is_empty()) {
+        for occurrence in
+            self.occurrences().into_iter().filter(|occurrence| !occurrence.item.constraints.is_empty())
+        {
             // Without an answer there is nothing to judge.
-            let Some(answered) = self.answered(slot, &response) else { continue };
+            let Some(answered) = self.answered(occurrence, &response) else { continue };
             let scope = Scope::new(&response, today);
-            for constraint in slot.item.constraints.iter().filter(|it| it.severity == severity) {
+            for constraint in occurrence.item.constraints.iter().filter(|it| it.severity == severity) {
                 if constraint.expression.holds(&scope.at(&answered)) == Ok(Some(false)) {
-                    found.push((slot.key(), constraint));
+                    found.push((occurrence.key(), constraint));
                 }
             }
         }
@@ -336,17 +338,20 @@ impl<'q> Session<'q> {
     }
 
     /// What was answered at a place.
-    fn answered(&self, slot: Slot<'_>, response: &Response) -> Option<ResponseItem> {
-        let name = slot.item.link_id.as_str();
-        let Some(number) = slot.repetition else { return response.item(name).cloned() };
-        let group = slot::repeaters(self.questionnaire).get(name).copied()?;
+    fn answered(&self, occurrence: Occurrence<'_>, response: &Response) -> Option<ResponseItem> {
+        let name = occurrence.item.link_id.as_str();
+        let Some(number) = occurrence.repetition else { return response.item(name).cloned() };
+        let group = occurrence::repeaters(self.questionnaire).get(name).copied()?;
         assemble::repetition(group, number, &self.state, &self.enabled)?.find(name).cloned()
     }
 
     /// The item that is asked at a place.
     fn asked_at(&self, place: &str) -> Result<&'q Item, AnswerError> {
-        let slot = self.slots().into_iter().find(|slot| slot.item.is_asked() && slot.key() == place);
-        slot.map(|slot| slot.item).ok_or(AnswerError::NotAsked)
+        let occurrence = self
+            .occurrences()
+            .into_iter()
+            .find(|occurrence| occurrence.item.is_asked() && occurrence.key() == place);
+        occurrence.map(|occurrence| occurrence.item).ok_or(AnswerError::NotAsked)
     }
 
     /// Whether something was answered at a step.
@@ -354,8 +359,8 @@ impl<'q> Session<'q> {
         if !step.is_repeating_group() {
             return !self.answers(&step.link_id).is_empty();
         }
-        let slots = self.repetitions(step).into_iter().flat_map(|it| it.slots);
-        slots.into_iter().any(|slot| !self.answers(&slot.key()).is_empty())
+        let mut occurrences = self.repetitions(step).into_iter().flat_map(|it| it.occurrences);
+        occurrences.any(|occurrence| !self.answers(&occurrence.key()).is_empty())
     }
 
     fn recompute(&mut self) {

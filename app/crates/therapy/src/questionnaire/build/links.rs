@@ -6,7 +6,7 @@ use super::Errors;
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::answer::Answer;
 use crate::questionnaire::item::{Item, ItemKind, Operator, Rule};
-use crate::questionnaire::slot::{self, SEPARATOR};
+use crate::questionnaire::occurrence::{self, SEPARATOR};
 
 pub(super) fn check(questionnaire: &Questionnaire, errors: &mut Errors) {
     let items = questionnaire.all_items();
@@ -22,7 +22,7 @@ pub(super) fn check(questionnaire: &Questionnaire, errors: &mut Errors) {
             errors.add(&item.link_id, "this linkId is used twice");
         }
     }
-    let repeaters = slot::repeaters(questionnaire);
+    let repeaters = occurrence::repeaters(questionnaire);
     let repeater = |name: &str| repeaters.get(name).map(|group| group.link_id.as_str());
     for item in &items {
         for rule in item.enable.iter().flat_map(|enable| &enable.rules) {

@@ -9,7 +9,7 @@ use crate::expression::{Scope, Value};
 use crate::questionnaire::answer::Answer;
 use crate::questionnaire::item::{Item, ItemKind};
 use crate::questionnaire::response::{Response, ResponseAnswer, ResponseItem};
-use crate::questionnaire::{Questionnaire, check, enable, slot};
+use crate::questionnaire::{Questionnaire, check, enable, occurrence};
 
 /// The answers of enabled items.
 pub(super) fn response(questionnaire: &Questionnaire, state: &State, enabled: &BTreeSet<String>) -> Response {
@@ -32,12 +32,13 @@ pub(super) fn repetition(
 }
 
 fn items(list: &[Item], within: Option<u64>, state: &State, enabled: &BTreeSet<String>) -> Vec<ResponseItem> {
-    let places = |item| slot::places(item, within, &state.repetitions).into_iter().map(move |it| (item, it));
+    let places =
+        |item| occurrence::places(item, within, &state.repetitions).into_iter().map(move |it| (item, it));
     list.iter().flat_map(places).flat_map(|(item, place)| one(item, place, state, enabled)).collect()
 }
 
 fn one(item: &Item, place: Option<u64>, state: &State, enabled: &BTreeSet<String>) -> Vec<ResponseItem> {
-    let key = slot::key(&item.link_id, place);
+    let key = occurrence::key(&item.link_id, place);
     if !enabled.contains(&key) {
         return Vec::new();
     }

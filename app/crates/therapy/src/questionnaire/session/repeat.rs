@@ -9,7 +9,7 @@ use crate::questionnaire::Questionnaire;
 use crate::questionnaire::check::{self, Problem};
 use crate::questionnaire::enable::Answers;
 use crate::questionnaire::item::Item;
-use crate::questionnaire::slot::{self, REPETITION_LIMIT, Repetitions, Slot};
+use crate::questionnaire::occurrence::{self, Occurrence, REPETITION_LIMIT, Repetitions};
 
 /// A repetition of a group.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +17,7 @@ pub struct Repetition<'q> {
     /// Its number: unique in the group, the order is that of the list.
     pub number: u64,
     /// The places at which it is answered.
-    pub slots: Vec<Slot<'q>>,
+    pub occurrences: Vec<Occurrence<'q>>,
 }
 
 /// A repetition that was taken away, with its place and its answers.
@@ -36,14 +36,16 @@ impl<'q> Session<'q> {
     #[must_use]
     pub fn repetitions(&self, group: &Item) -> Vec<Repetition<'q>> {
         let names = names(group);
-        let asked: Vec<Slot<'q>> = self
-            .slots()
+        let asked: Vec<Occurrence<'q>> = self
+            .occurrences()
             .into_iter()
-            .filter(|slot| slot.item.is_asked() && names.contains(slot.item.link_id.as_str()))
+            .filter(|occurrence| {
+                occurrence.item.is_asked() && names.contains(occurrence.item.link_id.as_str())
+            })
             .collect();
-        let slots = |number| asked.iter().filter(|it| it.repetition == Some(number)).copied().collect();
-        let numbers = slot::numbers(&self.state.repetitions, &group.link_id);
-        numbers.into_iter().map(|number| Repetition { number, slots: slots(number) }).collect()
+        let occurrences = |number| asked.iter().filter(|it| it.repetition == Some(number)).copied().collect();
+        let numbers = occurrence::numbers(&self.state.repetitions, &group.link_id);
+        numbers.into_iter().map(|number| Repetition { number, occurrences: occurrences(number) }).collect()
     }
 
     /// Adds a repetition of a group behind the others, and gives its number.
@@ -52,7 +54,7 @@ impl<'q> Session<'q> {
     /// When the group is not asked, or there are as many as it takes; nothing changes then.
     pub fn repeat(&mut self, group: &str, now: Timestamp) -> Result<u64, AnswerError> {
         let item = self.group(group)?;
-        let mut numbers = slot::numbers(&self.state.repetitions, group);
+        let mut numbers = occurrence::numbers(&self.state.repetitions, group);
         if numbers.len() >= most(item) {
             return Err(AnswerError::Problem(Problem::TooMany(most(item))));
         }
@@ -62,7 +64,7 @@ impl<'q> Session<'q> {
         numbers.push(number);
         self.state.repetitions.insert(group.to_owned(), numbers);
         for item in item.with_children().into_iter().filter(|item| !item.initial.is_empty()) {
-            self.state.answers.insert(slot::key(&item.link_id, Some(number)), item.initial.clone());
+            self.state.answers.insert(occurrence::key(&item.link_id, Some(number)), item.initial.clone());
         }
         self.touch(now);
         Ok(number)
@@ -74,14 +76,14 @@ impl<'q> Session<'q> {
     /// When the group is not asked, or there is no such repetition, or no other; nothing changes then.
     pub fn remove(&mut self, group: &str, number: u64, now: Timestamp) -> Result<Removed, AnswerError> {
         let item = self.group(group)?;
-        let mut numbers = slot::numbers(&self.state.repetitions, group);
+        let mut numbers = occurrence::numbers(&self.state.repetitions, group);
         let place = numbers.iter().position(|it| *it == number).ok_or(AnswerError::NotAsked)?;
         if numbers.len() < 2 {
             return Err(AnswerError::NotAsked);
         }
         numbers.remove(place);
         self.state.repetitions.insert(group.to_owned(), numbers);
-        let keys = item.with_children().into_iter().map(|it| slot::key(&it.link_id, Some(number)));
+        let keys = item.with_children().into_iter().map(|it| occurrence::key(&it.link_id, Some(number)));
         let answers = keys.filter_map(|key| self.state.answers.remove_entry(&key)).collect();
         self.touch(now);
         Ok(Removed { group: group.to_owned(), place, number, answers })
@@ -93,7 +95,7 @@ impl<'q> Session<'q> {
     /// When the group is not asked any more, or others have taken all places; nothing changes then.
     pub fn restore(&mut self, removed: Removed, now: Timestamp) -> Result<(), AnswerError> {
         let item = self.group(&removed.group)?;
-        let mut numbers = slot::numbers(&self.state.repetitions, &removed.group);
+        let mut numbers = occurrence::numbers(&self.state.repetitions, &removed.group);
         if numbers.contains(&removed.number) {
             return Ok(());
         }
@@ -115,7 +117,8 @@ impl<'q> Session<'q> {
             return problem.map(|it| (step.link_id.clone(), it)).into_iter().collect();
         }
         let mut repetitions = self.repetitions(step);
-        repetitions.retain(|it| it.slots.iter().any(|slot| !self.answers(&slot.key()).is_empty()));
+        repetitions
+            .retain(|it| it.occurrences.iter().any(|occurrence| !self.answers(&occurrence.key()).is_empty()));
         let fewest = match (step.required, repetitions.is_empty()) {
             (true, _) => step.limits.min_answers.unwrap_or(1).max(1),
             (false, true) => 0,
@@ -126,10 +129,10 @@ impl<'q> Session<'q> {
             count if count < fewest => Some(Problem::TooFew(fewest)),
             _ => None,
         };
-        let slots = repetitions.iter().flat_map(|it| &it.slots);
-        let within = slots.filter_map(|slot| {
-            let key = slot.key();
-            check::missing(slot.item, self.answers(&key)).map(|problem| (key, problem))
+        let occurrences = repetitions.iter().flat_map(|it| &it.occurrences);
+        let within = occurrences.filter_map(|occurrence| {
+            let key = occurrence.key();
+            check::missing(occurrence.item, self.answers(&key)).map(|problem| (key, problem))
         });
         whole.map(|it| (step.link_id.clone(), it)).into_iter().chain(within).collect()
     }

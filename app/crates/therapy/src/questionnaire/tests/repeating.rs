@@ -130,7 +130,7 @@ fn each_repetition_has_its_own_answers_and_asks_by_them() {
     let group = questionnaire.item("medicine").unwrap();
     let names = |session: &Session<'_>| -> Vec<Vec<String>> {
         let names = |it: &crate::questionnaire::Repetition<'_>| {
-            it.slots.iter().map(|slot| slot.item.link_id.clone()).collect()
+            it.occurrences.iter().map(|occurrence| occurrence.item.link_id.clone()).collect()
         };
         session.repetitions(group).iter().map(names).collect()
     };

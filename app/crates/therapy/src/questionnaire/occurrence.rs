@@ -16,14 +16,14 @@ pub type Repetitions = BTreeMap<String, Vec<u64>>;
 
 /// An item at its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Slot<'q> {
+pub struct Occurrence<'q> {
     /// The item.
     pub item: &'q Item,
     /// The repetition it lies in, or that it is; `None` outside of repeating groups.
     pub repetition: Option<u64>,
 }
 
-impl Slot<'_> {
+impl Occurrence<'_> {
     /// Name of its answers: the `linkId`; in a repetition its number stands behind, as in `medicine#0`.
     #[must_use]
     pub fn key(&self) -> String {
@@ -58,16 +58,19 @@ pub(super) fn places(item: &Item, within: Option<u64>, repetitions: &Repetitions
 }
 
 /// The places of all items, each before what lies below it.
-pub(super) fn slots<'q>(questionnaire: &'q Questionnaire, repetitions: &Repetitions) -> Vec<Slot<'q>> {
+pub(super) fn occurrences<'q>(
+    questionnaire: &'q Questionnaire,
+    repetitions: &Repetitions,
+) -> Vec<Occurrence<'q>> {
     fn walk<'q>(
         items: &'q [Item],
         within: Option<u64>,
         repetitions: &Repetitions,
-        found: &mut Vec<Slot<'q>>,
+        found: &mut Vec<Occurrence<'q>>,
     ) {
         for item in items {
             for repetition in places(item, within, repetitions) {
-                found.push(Slot { item, repetition });
+                found.push(Occurrence { item, repetition });
                 walk(&item.items, repetition, repetitions, found);
             }
         }
