@@ -97,7 +97,7 @@ pub fn Slider(
         onanswer.call(Ok(value.and_then(|it| answer(kind, it)).into_iter().collect()));
     };
     rsx! {
-        Labelled { id: handle.clone(), label: legend, hint, error,
+        Labelled { id: handle.clone(), label: legend, error,
             p { class: if value.is_some() { "slider-value numbers" } else { "slider-value slider-value-none" }, "aria-hidden": "true",
                 if let Some(value) = value {
                     {number(value)}
@@ -129,6 +129,10 @@ pub fn Slider(
             div { class: "slider-ends", "aria-hidden": "true",
                 span { b { {number(marks.min)} } if let Some(low) = low { " {low}" } }
                 span { b { {number(marks.max)} } if let Some(high) = high { " {high}" } }
+            }
+            // Below the handle: what goes away while it is being moved must not move it.
+            if let Some(hint) = hint {
+                p { class: "field-hint", id: "{handle}-hint", "{hint}" }
             }
         }
         div { class: "row",
