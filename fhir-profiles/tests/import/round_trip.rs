@@ -43,7 +43,8 @@ fn repeated_answers_and_groups_come_back_in_order() {
             }
             EntryValue::AssessmentAnswers(answers) => {
                 let mut again = answers.items[0].clone();
-                again.items[6].answers = ["antwort-b", "antwort-a"].map(|it| AnswerValue::Text(it.to_owned())).to_vec();
+                again.items[6].answers =
+                    ["antwort-b", "antwort-a"].map(|it| AnswerValue::Text(it.to_owned())).to_vec();
                 answers.items.push(again);
             }
             _ => {}
