@@ -48,7 +48,7 @@ fn Buttons() -> Element {
             h2 { {t!("gallery-buttons")} }
             div { class: "row",
                 Button { id: "dialog-open", onpress: move |()| open.set(true), {t!("gallery-dialog")} }
-                Button { kind: ButtonKind::Second, icon: Shape::Add, onpress: move |()| toasts.show(t!("gallery-text")), {t!("gallery-toast")} }
+                Button { kind: ButtonKind::Second, icon: Shape::Add, onpress: move |()| toasts.say(|| t!("gallery-text")), {t!("gallery-toast")} }
                 Button { kind: ButtonKind::Quiet, {t!("gallery-one")} }
                 Button { kind: ButtonKind::Danger, {t!("gallery-two")} }
                 Button { busy: true, {t!("state-loading")} }

@@ -84,7 +84,7 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
   await page.waitForFunction(async () => (await (await navigator.serviceWorker.getRegistration("/app/")).getNotifications())[0]?.data === "security");
   assert.equal((await shown()).length, 1, "several messages stand there as one");
 
-  const [worker] = context.serviceWorkers();
+  const worker = context.serviceWorkers().find((worker) => worker.url().endsWith("/app/service-worker.js"));
   const opened = await worker.evaluate(async () => {
     const [places, waits] = [[], []];
     clients.matchAll = async () => [];

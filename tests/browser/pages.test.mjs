@@ -206,3 +206,37 @@ test("the patient app starts without a network after its first visit", { skip: !
   await page.locator("h1:visible").first().waitFor();
   await context.close();
 });
+
+const AROUND = ["security", "standards", "imprint", "terms", "manuals", "status", "privacy", "accessibility", "licences"];
+const hasAll = ["patient", ...AROUND].every((name) => name in pages);
+
+test("without a network every link of the patient app and of the pages around it opens a page that is there", { skip: !hasAll }, async () => {
+  // Not a network of its own: the pages ask the server for its facts, and say nothing where it does not answer.
+  const { context, page } = await open("/app/more");
+  const ready = async (count) => {
+    const kept = await navigator.serviceWorker.getRegistrations();
+    return kept.filter((registration) => registration.active).length === count;
+  };
+  await page.waitForFunction(ready, AROUND.length + 1);
+  await context.setOffline(true);
+  await page.reload();
+  await page.locator("h1:visible").first().waitFor();
+  const links = () => page.locator('a[href^="/"]:visible').evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  const found = new Set(await links());
+  for (const name of AROUND) assert.ok([...found].some((href) => href.replaceAll("/", "") === name), `no link to ${name}`);
+  const titles = new Set();
+  for (const href of found) {
+    await page.goto(href);
+    await page.locator("h1:visible").first().waitFor();
+    const font = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
+    assert.match(font, /Heilsam Text/, `${href} has lost its style`);
+    if (href.startsWith("/app")) continue;
+    titles.add(await page.title());
+    const footer = await page.locator('.page-footer a[href^="/"]:visible').evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    for (const below of footer) assert.ok(AROUND.includes(below.replaceAll("/", "")), `${href} leads to ${below}, which is not kept`);
+  }
+  assert.equal(titles.size, AROUND.length);
+  await page.goto("/imprint");
+  await page.waitForFunction(() => document.querySelector('[data-site="operator"]').textContent !== "–");
+  await context.close();
+});

@@ -204,7 +204,8 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
   await page.click("#assessment-begin");
   for (let number = 1; number <= 5; number += 1) {
     await page.waitForFunction((wanted) => new RegExp(`Frage ${wanted} von 5`).test(document.querySelector("main").innerText), number);
-    await page.check("#question-8");
+    await page.fill("#question-0", "8");
+    await page.waitForSelector("#question-back");
     if (number === 1) await inspect(page, "survey-question");
     await page.click("#assessment-next");
   }

@@ -30,7 +30,7 @@ pub fn Devices() -> Element {
                 onendall: move |()| {
                     spawn(async move {
                         if let Err(error) = account.end_all_sessions().await {
-                            toasts.show(error.text());
+                            toasts.say(move || error.text());
                         }
                     });
                 },
@@ -64,7 +64,7 @@ pub fn LogOut(
         spawn(async move {
             match account.log_out().await {
                 Ok(()) => onout.call(()),
-                Err(error) => toasts.show(error.text()),
+                Err(error) => toasts.say(move || error.text()),
             }
         });
     };

@@ -57,7 +57,7 @@ fn SharedComputer() -> Element {
     let change = move |nothing: bool| {
         spawn(async move {
             if let Err(error) = account.keep_nothing(nothing).await {
-                toasts.show(error.text());
+                toasts.say(move || error.text());
             }
         });
     };

@@ -1,5 +1,7 @@
 //! Short messages that something worked; they stand above the page and cover nothing.
 
+use std::rc::Rc;
+
 use dioxus::core::provide_root_context;
 use dioxus::prelude::*;
 
@@ -12,18 +14,25 @@ pub struct ToastList {
     shown: Signal<Vec<Toast>>,
 }
 
-/// One message.
-#[derive(Clone, PartialEq)]
+/// One message. Its words are found when it is drawn, so that it changes with the language.
+#[derive(Clone)]
 struct Toast {
     id: u64,
-    text: String,
+    text: Rc<dyn Fn() -> String>,
     /// Pages it was shown on.
     pages: u8,
 }
 
 impl ToastList {
-    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens.
+    /// As [`Self::say`], with words that are finished and stay in their language.
     pub fn show(&mut self, text: String) {
+        self.say(move || text.clone());
+    }
+
+    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens. `text` is asked
+    /// again in another language: `say(|| t!("key"))`.
+    pub fn say(&mut self, text: impl Fn() -> String + 'static) {
+        let text: Rc<dyn Fn() -> String> = Rc::new(text);
         let id = (self.next)();
         self.next.set(id + 1);
         let mut shown = self.shown.write();
@@ -71,7 +80,7 @@ pub fn Toasts() -> Element {
         div { class: "toasts", role: "status", "aria-live": "polite",
             for Toast { id , text , .. } in toasts.shown.cloned() {
                 div { class: "toast", key: "{id}",
-                    span { "{text}" }
+                    span { {text()} }
                     button { r#type: "button", onclick: move |_| toasts.close(id), {t!("action-close")} }
                 }
             }

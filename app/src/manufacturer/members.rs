@@ -19,7 +19,7 @@ pub fn Members() -> Element {
     let compared = move |key: MemberKey| {
         spawn(async move {
             match desk.member_key_compared(&key).await {
-                Ok(()) => toasts.show(t!("members-done")),
+                Ok(()) => toasts.say(|| t!("members-done")),
                 Err(why) => toasts.show(why),
             }
             keys.restart();

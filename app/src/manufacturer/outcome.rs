@@ -95,7 +95,7 @@ fn Take(report: QuarterReport) -> Element {
             let copied = browser::copy(&text).await;
             not_copied.set(!copied);
             if copied {
-                toasts.show(t!("reports-copied"));
+                toasts.say(|| t!("reports-copied"));
             }
         });
     };

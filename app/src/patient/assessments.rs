@@ -1,6 +1,7 @@
 //! Questionnaires: when they are due, one question per screen, results in plain words.
 
 mod ask;
+mod blocks;
 mod fault;
 mod files;
 mod help;
@@ -8,7 +9,9 @@ mod item;
 pub mod list;
 pub mod page;
 mod result;
+mod slider;
 mod survey;
+mod written;
 
 pub use files::{
     Loaded, Questionnaires, QuestionnairesWait, use_questionnaires, use_questionnaires_provider,

@@ -77,7 +77,7 @@ pub fn Import() -> Element {
             let count = entries.len();
             match record.save_all(entries).await {
                 Ok(()) => {
-                    toasts.show(t!("import-done", count = count));
+                    toasts.say(move || t!("import-done", count = count));
                     navigator.push(Route::History {});
                 }
                 Err(error) => trouble.set(Some(error)),

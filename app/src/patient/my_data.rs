@@ -152,7 +152,7 @@ fn Erase() -> Element {
             match account.erase().await {
                 Ok(()) => {
                     navigator.replace(Route::Home {});
-                    toasts.show(t!("erase-done"));
+                    toasts.say(|| t!("erase-done"));
                 }
                 Err(error) => trouble.set(Some(error)),
             }

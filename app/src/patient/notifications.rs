@@ -114,7 +114,7 @@ fn Trial() -> Element {
             };
             trouble.set(sent.as_ref().err().cloned());
             if let Ok(channels) = sent {
-                toasts.show(t!("notify-trial-sent", count = channels));
+                toasts.say(move || t!("notify-trial-sent", count = channels));
             }
             busy.set(false);
         });

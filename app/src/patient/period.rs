@@ -167,7 +167,7 @@ pub fn FurtherCode() -> Element {
             match account.redeem(code).await {
                 Ok(()) => {
                     navigator.replace(Route::AccountPage {});
-                    toasts.show(t!("period-extended"));
+                    toasts.say(|| t!("period-extended"));
                 }
                 Err(error) => trouble.set(Some(error)),
             }

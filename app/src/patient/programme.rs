@@ -31,7 +31,7 @@ pub fn use_change() -> Callback<Course> {
     use_callback(move |course: Course| {
         spawn_forever(async move {
             if let Err(error) = record.save_course(&course).await {
-                toasts.show(error.text());
+                toasts.say(move || error.text());
             }
         });
     })

@@ -73,10 +73,10 @@ fn ShareCard(share: ReadSignal<ShareView>, onended: EventHandler<()>) -> Element
             match record.take_back(id).await {
                 // Somebody was quicker on another device: it has ended all the same.
                 Ok(()) | Err(Trouble::Gone) => {
-                    toasts.show(t!("sharing-ended-toast"));
+                    toasts.say(|| t!("sharing-ended-toast"));
                     onended.call(());
                 }
-                Err(trouble) => toasts.show(trouble.text()),
+                Err(trouble) => toasts.say(move || trouble.text()),
             }
         });
     };

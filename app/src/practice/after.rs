@@ -124,7 +124,7 @@ pub fn After(about: AboutCall, onforgotten: Option<EventHandler<()>>) -> Element
             let notes = desk.notes(room).await.unwrap_or_default();
             let consent = desk.consent(room, format::now()).await.ok().flatten();
             let done = browser::copy(&summary(&about, consent.as_ref(), &notes)).await;
-            toasts.show(if done { t!("after-copied") } else { t!("after-not-copied") });
+            toasts.say(move || if done { t!("after-copied") } else { t!("after-not-copied") });
         });
     };
     let forget = move |()| {
@@ -134,7 +134,7 @@ pub fn After(about: AboutCall, onforgotten: Option<EventHandler<()>>) -> Element
                 Ok(()) => {
                     round += 1;
                     trouble.set(None);
-                    toasts.show(t!("after-forgotten"));
+                    toasts.say(|| t!("after-forgotten"));
                     if let Some(onforgotten) = onforgotten {
                         onforgotten.call(());
                     }

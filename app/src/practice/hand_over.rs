@@ -58,7 +58,7 @@ pub fn HandOver(room_id: RoomId, papers: Papers, deliveries: Vec<Delivery>) -> E
                         if done {
                             record(Delivery::LinkCopied);
                         }
-                        toasts.show(if done { t!("invitation-copied") } else { t!("invitation-not-copied") });
+                        toasts.say(move || if done { t!("invitation-copied") } else { t!("invitation-not-copied") });
                     });
                 },
                 {t!("invitation-copy")}

@@ -95,7 +95,7 @@ fn MoveForm(
             match desk.reschedule(seen, new.begins_at, new.minutes).await {
                 Ok(()) => {
                     place.go(zone::local(new.begins_at).date());
-                    toasts.show(t!("move-done"));
+                    toasts.say(|| t!("move-done"));
                     navigator.replace(Route::InvitationPage { room_id });
                 }
                 Err(error) => trouble.set(Some(desk.explain(error, onstale).await)),

@@ -79,7 +79,7 @@ pub fn Invite(at: String) -> Element {
                         if let Some(first) = first {
                             place.go(heilsam_client::appointment::zone::local(first).date());
                         }
-                        toasts.show(t!("plan-series-made", count = made));
+                        toasts.say(move || t!("plan-series-made", count = made));
                         navigator.replace(Route::Invitations {});
                     }
                 }

@@ -104,7 +104,7 @@ fn OwnCode() -> Element {
                         let code = shown.peek().clone();
                         spawn(async move {
                             if browser::copy(&code).await {
-                                toasts.show(t!("shared-copied"));
+                                toasts.say(|| t!("shared-copied"));
                             }
                         });
                     },

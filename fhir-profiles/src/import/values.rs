@@ -144,6 +144,7 @@ fn item(node: &Node) -> Option<AssessmentItem> {
         link_id: text(node, "linkId"),
         text: text(node, "text"),
         kind: KINDS.into_iter().find(|kind| kind_code(*kind) == name)?,
+        repeats: node.value_at("repeats") == Some("true"),
         options: node.all("answerOption").map(option).collect::<Option<_>>()?,
         items: node.all("item").map(item).collect::<Option<_>>()?,
     })

@@ -43,6 +43,9 @@ pub struct AssessmentItem {
     pub text: String,
     /// What an answer looks like.
     pub kind: ItemKind,
+    /// May have several answers, or stand several times among the answers.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub repeats: bool,
     /// Answers to choose from; only for [`ItemKind::Choice`] and [`ItemKind::OpenChoice`].
     #[serde(default)]
     pub options: Vec<Code>,

@@ -26,6 +26,9 @@ fn write_items<W: Writer>(writer: &mut W, items: &[AssessmentItem]) {
         writer.text("linkId", &item.link_id);
         writer.text("text", &item.text);
         writer.token("type", kind_code(item.kind));
+        if item.repeats {
+            writer.number("repeats", "true");
+        }
         if !item.options.is_empty() {
             writer.list("answerOption", &item.options, |writer, option| {
                 writer.object("valueCoding", |writer| code(writer, option));

@@ -106,6 +106,7 @@ fn surveys() -> Vec<EntryValue> {
         link_id: link_id.to_owned(),
         text: text.to_owned(),
         kind,
+        repeats: false,
         options: Vec::new(),
         items: Vec::new(),
     };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use fhir_profiles::{EntryValue, ExportInput, Format, Imported, identities, sample};
+use fhir_profiles::{AnswerValue, EntryValue, ExportInput, Format, Imported, identities, sample};
 use heilsam_domain::AccountId;
 
 use super::{export, import, import_as};
@@ -29,6 +29,36 @@ fn an_own_export_comes_back_as_it_was() {
         for other in [Format::Json, Format::Xml] {
             assert_eq!(export(&again, other), export(&input, other), "{format:?} to {other:?}");
         }
+    }
+}
+
+#[test]
+fn repeated_answers_and_groups_come_back_in_order() {
+    let mut input = sample::full();
+    for entry in &mut input.entries {
+        match &mut entry.value {
+            EntryValue::Assessment(questionnaire) => {
+                questionnaire.items[0].repeats = true;
+                questionnaire.items[0].items[6].repeats = true;
+            }
+            EntryValue::AssessmentAnswers(answers) => {
+                let mut again = answers.items[0].clone();
+                again.items[6].answers =
+                    ["antwort-b", "antwort-a"].map(|it| AnswerValue::Text(it.to_owned())).to_vec();
+                answers.items.push(again);
+            }
+            _ => {}
+        }
+    }
+    for format in [Format::Json, Format::Xml] {
+        let back = import(&export(&input, format)).unwrap();
+        assert!(back.entries.iter().all(|entry| !is_kept(&entry.value)));
+        let again = ExportInput { entries: back.entries, ..input.clone() };
+        let text = export(&again, Format::Json);
+        assert_eq!(text, export(&input, Format::Json), "{format:?}");
+        assert_eq!(text.matches(r#""repeats":true"#).count(), 2);
+        let at = |word: &str| text.find(word).unwrap();
+        assert!(at("antwort-b") < at("antwort-a"), "the order is kept");
     }
 }
 

@@ -12,8 +12,9 @@ use crate::workspace::Workspace;
 /// Address of a shell that is not simply its folder's name.
 const ADDRESSES: [(&str, &str); 3] = [("start", "/"), ("patient", "/app/"), ("visit", "/v/")];
 /// Files of `app/web` that need a fixed address: a service worker cannot change its own.
-const FIXED: [(&str, &str, &str); 2] = [
+const FIXED: [(&str, &str, &str); 3] = [
     ("patient", "service-worker.js", "/app/service-worker.js"),
+    ("patient", "pages-worker.js", "/pages-worker.js"),
     ("patient", "manifest.webmanifest", "/app/manifest.webmanifest"),
 ];
 

@@ -1,7 +1,9 @@
 //! Questionnaires that were begun or finished: what a record holds, and how two edits are merged.
 
+use std::collections::BTreeSet;
+
 use heilsam_domain::RecordId;
-use heilsam_therapy::questionnaire::{State, Status};
+use heilsam_therapy::questionnaire::{Repetitions, State, Status};
 use heilsam_therapy::scoring::ScoreResult;
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +95,8 @@ fn both(base: Option<&Assessment>, mine: Assessment, other: Assessment) -> Asses
         false => (other, mine),
     };
     let mut merged = later.clone();
+    merged.state.v = later.state.v.max(earlier.state.v);
+    merged.state.repetitions = repetitions(base.map(|it| &it.state), &later.state, &earlier.state);
     let names = earlier.state.answers.keys().chain(later.state.answers.keys());
     for name in names {
         let get = |it: &Assessment| it.state.answers.get(name).cloned();
@@ -103,6 +107,21 @@ fn both(base: Option<&Assessment>, mine: Assessment, other: Assessment) -> Asses
         };
     }
     merged
+}
+
+/// The repetitions of both, those of the later edit first; what one of them took away is gone.
+fn repetitions(base: Option<&State>, later: &State, earlier: &State) -> Repetitions {
+    let groups: BTreeSet<&String> = later.repetitions.keys().chain(earlier.repetitions.keys()).collect();
+    let merged = groups.into_iter().map(|group| {
+        let of = |state: &State| state.repetitions.get(group).cloned().unwrap_or_else(|| vec![0]);
+        let (before, mine, other) = (base.map(of).unwrap_or_default(), of(later), of(earlier));
+        let is_new = |number: &u64| !before.contains(number);
+        let kept = mine.iter().filter(|number| other.contains(number) || is_new(number));
+        let added = other.iter().filter(|number| !mine.contains(number) && is_new(number));
+        let numbers: Vec<u64> = kept.chain(added).copied().collect();
+        (group.clone(), numbers)
+    });
+    merged.collect()
 }
 
 #[cfg(test)]
@@ -121,6 +140,7 @@ mod tests {
             started_at: "2026-03-01T08:00:00Z".parse().unwrap(),
             changed_at: changed_at.parse().unwrap(),
             answers,
+            repetitions: Repetitions::new(),
             at: None,
             status,
         };
@@ -146,6 +166,28 @@ mod tests {
         let expected = record("2026-03-01T09:05:00Z", &[("1", 3), ("3", 2)], Status::InProgress);
         assert_eq!(merged(&base, &phone, &tablet), expected);
         assert_eq!(merged(&base, &tablet, &phone), expected);
+    }
+
+    #[test]
+    fn repetitions_added_on_two_devices_are_both_kept_and_one_that_was_taken_away_stays_away() {
+        let with = |changed_at: &str, numbers: &[u64]| {
+            let mut record = record(changed_at, &[], Status::InProgress);
+            if let Some(assessment) = &mut record.assessment {
+                assessment.state.v = 2;
+                assessment.state.repetitions.insert("medicine".into(), numbers.to_vec());
+            }
+            record
+        };
+        let base = with("2026-03-01T08:00:00Z", &[0, 3]);
+        let phone = with("2026-03-01T09:00:00Z", &[0, 3, 5]);
+        let tablet = with("2026-03-01T09:05:00Z", &[3, 7]);
+        let expected = with("2026-03-01T09:05:00Z", &[3, 7, 5]);
+        assert_eq!(merged(&base, &phone, &tablet), expected);
+        assert_eq!(merged(&base, &tablet, &phone), expected);
+        let never = record("2026-03-01T08:00:00Z", &[], Status::InProgress);
+        let late = record("2026-03-01T10:00:00Z", &[("1", 1)], Status::InProgress);
+        let found = merged(&never, &with("2026-03-01T09:00:00Z", &[0, 5]), &late).assessment.unwrap().state;
+        assert_eq!((found.v, found.repetitions["medicine"].as_slice()), (2, [0, 5].as_slice()));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use fhir_profiles::{
 use heilsam_domain::RecordId;
 use heilsam_therapy::questionnaire::item::AnswerOption;
 use heilsam_therapy::questionnaire::{
-    Answer, Choice, Item, ItemKind as Kind, Questionnaire, ResponseItem, Session, Status,
+    Answer, Choice, Item, ItemKind as Kind, Questionnaire, ResponseItem, Session, Status, occurrence,
 };
 use heilsam_therapy::scoring::{self, Method, Scale, Scoring};
 use heilsam_therapy::text::Language;
@@ -126,6 +126,7 @@ impl Asked<'_> {
             link_id: item.link_id.clone(),
             text: self.text(item),
             kind: kind(item.kind),
+            repeats: item.repeats,
             options: item.options.iter().map(|option| self.option(option)).collect(),
             items: item.items.iter().map(|item| self.item(item)).collect(),
         }
@@ -264,24 +265,33 @@ fn unknown(filled: &FilledIn, language: Language) -> (Assessment, Vec<AnsweredIt
         Answer::Choice(it) => Some(AnswerValue::Choice(choice(it))),
         other => plain(other),
     };
-    let (mut items, mut answered) = (Vec::new(), Vec::new());
-    for (link_id, given) in &state.answers {
+    let (mut items, mut answered) = (Vec::<AssessmentItem>::new(), Vec::new());
+    for (place, given) in &state.answers {
+        // Of a repeating group only the questions are known: each stands once, its answers once per repetition.
+        let (link_id, repetition) = occurrence::split(place);
         let answers: Vec<AnswerValue> = given.iter().filter_map(value).collect();
         let Some(first) = answers.first() else { continue };
         let options = answers.iter().filter_map(|answer| match answer {
             AnswerValue::Choice(code) => Some(code.clone()),
             _ => None,
         });
-        items.push(AssessmentItem {
-            link_id: link_id.clone(),
-            text: link_id.clone(),
-            kind: kind_of(first),
-            options: options.collect(),
-            items: Vec::new(),
-        });
+        match items.iter_mut().find(|item| item.link_id == link_id) {
+            Some(item) => {
+                let new: Vec<Code> = options.filter(|option| !item.options.contains(option)).collect();
+                item.options.extend(new);
+            }
+            None => items.push(AssessmentItem {
+                link_id: link_id.to_owned(),
+                text: link_id.to_owned(),
+                kind: kind_of(first),
+                repeats: repetition.is_some() || answers.len() > 1,
+                options: options.collect(),
+                items: Vec::new(),
+            }),
+        }
         answered.push(AnsweredItem {
-            link_id: link_id.clone(),
-            text: link_id.clone(),
+            link_id: link_id.to_owned(),
+            text: link_id.to_owned(),
             answers,
             items: Vec::new(),
         });

@@ -9,6 +9,7 @@ pub mod check;
 mod enable;
 mod fhir;
 pub mod item;
+pub mod occurrence;
 pub mod response;
 pub mod session;
 
@@ -17,8 +18,9 @@ use std::collections::BTreeMap;
 pub use answer::{Answer, Choice, Quantity};
 pub use check::Problem;
 pub use item::{Constraint, Control, Enable, Item, ItemKind, Limits, Operator, Rule, Severity};
+pub use occurrence::{Occurrence, Repetitions};
 pub use response::{Response, ResponseAnswer, ResponseItem};
-pub use session::{AnswerError, Progress, ResumeError, Session, State, Status};
+pub use session::{AnswerError, Progress, Removed, Repetition, ResumeError, Session, State, Status};
 
 use crate::text::Text;
 

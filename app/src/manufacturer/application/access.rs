@@ -52,7 +52,7 @@ fn Made(access: FreeAccess) -> Element {
         let code = code.clone();
         spawn(async move {
             if browser::copy(&code).await {
-                toasts.show(t!("access-copied"));
+                toasts.say(|| t!("access-copied"));
             }
         });
     };

@@ -22,7 +22,7 @@ pub fn Naming() -> Element {
         spawn(async move {
             busy.set(true);
             match desk.name(name().trim()).await {
-                Ok(()) => toasts.show(t!("naming-done")),
+                Ok(()) => toasts.say(|| t!("naming-done")),
                 Err(why) => refused.set(why),
             }
             busy.set(false);

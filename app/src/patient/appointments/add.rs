@@ -107,7 +107,7 @@ fn FactsForm(handed: ReadSignal<Handed>) -> Element {
             busy.set(true);
             match record.keep_appointment(&handed.peek().clone(), at, &practice.peek().clone()).await {
                 Ok(record_id) => {
-                    toasts.show(t!("appointment-kept"));
+                    toasts.say(|| t!("appointment-kept"));
                     navigator.replace(Route::AppointmentPage { record_id });
                 }
                 Err(error) => trouble.set(Some(error)),

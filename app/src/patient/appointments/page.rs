@@ -190,7 +190,7 @@ fn Note(id: RecordId, appointment: ReadSignal<KeptAppointment>) -> Element {
             match record.change_appointment(id, &changed).await {
                 Ok(()) => {
                     trouble.set(None);
-                    toasts.show(t!("appointment-note-saved"));
+                    toasts.say(|| t!("appointment-note-saved"));
                 }
                 Err(error) => trouble.set(Some(error)),
             }
@@ -231,7 +231,7 @@ fn Cancel(id: RecordId, appointment: KeptAppointment) -> Element {
             match record.cancel_appointment(id).await {
                 Ok(()) => {
                     open.set(false);
-                    toasts.show(t!("appointment-cancelled-text"));
+                    toasts.say(|| t!("appointment-cancelled-text"));
                 }
                 Err(error) => trouble.set(Some(error)),
             }
@@ -266,10 +266,10 @@ fn Remove(id: RecordId, to_come: bool) -> Element {
         spawn(async move {
             match record.drop_appointment(id).await {
                 Ok(()) => {
-                    toasts.show(t!("appointment-removed"));
+                    toasts.say(|| t!("appointment-removed"));
                     navigator.replace(Route::Appointments {});
                 }
-                Err(error) => toasts.show(error.text()),
+                Err(error) => toasts.say(move || error.text()),
             }
         });
     };

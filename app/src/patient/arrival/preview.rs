@@ -60,7 +60,7 @@ pub fn PreviewButton() -> Element {
         // The page with this button goes away when the preview is there.
         spawn_forever(async move {
             if let Err(error) = begin(account).await {
-                toasts.show(error.text());
+                toasts.say(move || error.text());
                 busy.set(false);
             }
         });

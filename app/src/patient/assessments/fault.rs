@@ -9,28 +9,32 @@ use crate::{t, today};
 /// What stands against going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The question it is shown at; none: it is about the whole.
+    /// The step it is shown at: a question, or a repeating group; none: it is about the whole.
     pub question: Option<String>,
+    /// The place of the question that it is about; in a repeating group another one than the step.
+    pub place: String,
     /// What is expected.
     pub words: String,
 }
 
 impl Fault {
-    /// What stands against going on at a question.
-    pub fn at(item: &Item, problem: &Problem) -> Self {
-        Self { question: Some(item.link_id.clone()), words: words(item, problem) }
+    /// What stands against going on at a step.
+    pub fn at(session: &Session<'_>, step: &Item) -> Option<Self> {
+        Self::first(session, &session.missing(step))
     }
 
     /// The first of what stands against finishing.
     pub fn first(session: &Session<'_>, problems: &[(String, Problem)]) -> Option<Self> {
         let (name, problem) = problems.first()?;
         let question = session.question_of(name);
-        let words = match (question, problem) {
+        // In a repeating group the words depend on the question, not on the group.
+        let occurrence = session.occurrences().into_iter().find(|occurrence| occurrence.key() == *name);
+        let words = match (occurrence.map(|occurrence| occurrence.item).or(question), problem) {
             (_, Problem::Constraint { text, .. }) => say(text),
             (Some(item), problem) => words(item, problem),
             (None, _) => t!("assessment-wrong"),
         };
-        Some(Self { question: question.map(|item| item.link_id.clone()), words })
+        Some(Self { question: question.map(|item| item.link_id.clone()), place: name.clone(), words })
     }
 }
 
@@ -43,11 +47,13 @@ pub fn refusal(item: &Item, error: &AnswerError) -> String {
 }
 
 /// What is wrong with the answer to a question.
-fn words(item: &Item, problem: &Problem) -> String {
+pub fn words(item: &Item, problem: &Problem) -> String {
     match problem {
         Problem::Missing => t!("assessment-required"),
-        Problem::TooFew(least) => t!("assessment-too-few", least = *least),
-        Problem::TooMany(most) => t!("assessment-too-many", most = *most),
+        Problem::TooFew(least) if is_chosen(item.kind) => t!("assessment-too-few", least = *least),
+        Problem::TooFew(least) => t!("assessment-too-few-given", least = *least),
+        Problem::TooMany(most) if is_chosen(item.kind) => t!("assessment-too-many", most = *most),
+        Problem::TooMany(most) => t!("assessment-entry-most", most = *most),
         Problem::Twice => t!("assessment-twice"),
         Problem::TooSmall(least) => t!("assessment-too-small", least = value(least)),
         Problem::TooLarge(most) => t!("assessment-too-large", most = value(most)),
@@ -66,6 +72,10 @@ fn words(item: &Item, problem: &Problem) -> String {
         Problem::Constraint { text, .. } => say(text),
         Problem::NotAnOption | Problem::OneAnswerOnly | Problem::Exclusive => t!("assessment-wrong"),
     }
+}
+
+const fn is_chosen(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Choice | ItemKind::OpenChoice)
 }
 
 /// What was typed is none of this kind.
@@ -137,7 +147,7 @@ mod tests {
     #[test]
     fn a_condition_is_told_in_its_own_words_and_jumps_to_no_other_question() {
         assert_eq!(finished(3), None);
-        let whole = Fault { question: None, words: "Bedingung sum".into() };
+        let whole = Fault { question: None, place: "-".into(), words: "Bedingung sum".into() };
         assert_eq!(finished(4), Some(whole));
         let questionnaire = questionnaire();
         let session = Session::start(&questionnaire, Timestamp::UNIX_EPOCH);
@@ -168,7 +178,7 @@ mod tests {
             said,
             [
                 "assessment-required",
-                "assessment-too-few",
+                "assessment-too-few-given",
                 "assessment-too-short",
                 "assessment-too-long",
                 "assessment-too-precise",

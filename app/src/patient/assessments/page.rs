@@ -87,7 +87,7 @@ fn Begin(name: String, loaded: ReadSignal<Rc<Loaded>>, again: bool) -> Element {
         let assessment = Assessment { questionnaire: name.clone(), state, result: None };
         spawn(async move {
             if let Err(error) = record.save_assessment(None, &assessment).await {
-                toasts.show(error.text());
+                toasts.say(move || error.text());
             }
         });
     };

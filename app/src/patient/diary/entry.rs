@@ -94,7 +94,7 @@ fn Entry(before: Option<(RecordId, DiaryEntry)>, onagain: EventHandler<()>) -> E
             match record.save(id, entry.clone(), photo()).await {
                 Ok(()) if needs_a_screen(&advice) => advised.set(Some((entry, advice))),
                 Ok(()) => {
-                    toasts.show(t!("entry-saved"));
+                    toasts.say(|| t!("entry-saved"));
                     navigator.push(Route::Home {});
                 }
                 Err(error) => trouble.set(Some(error)),
@@ -130,10 +130,10 @@ fn DeleteEntry(id: RecordId) -> Element {
         spawn_forever(async move {
             match record.delete(id).await {
                 Ok(()) => {
-                    toasts.show(t!("entry-deleted"));
+                    toasts.say(|| t!("entry-deleted"));
                     navigator.push(Route::History {});
                 }
-                Err(error) => toasts.show(error.text()),
+                Err(error) => toasts.say(move || error.text()),
             }
         });
     };

@@ -64,8 +64,8 @@ pub fn Deleted() -> Element {
         // This part of the page goes with the last entry that it shows, while it is being brought back.
         spawn_forever(async move {
             match record.save(Some(id), entry, PhotoWish::AsItIs).await {
-                Ok(()) => toasts.show(t!("deleted-restored")),
-                Err(error) => toasts.show(error.text()),
+                Ok(()) => toasts.say(|| t!("deleted-restored")),
+                Err(error) => toasts.say(move || error.text()),
             }
         });
     };

@@ -24,7 +24,7 @@ pub fn AutomaticTransfer() -> Element {
         browser::sleep(WAIT).await;
         loop {
             if round(&packer).await {
-                toasts.show(t!("epa-done-by-itself"));
+                toasts.say(|| t!("epa-done-by-itself"));
             }
             browser::sleep(EVERY).await;
         }

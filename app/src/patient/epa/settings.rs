@@ -72,7 +72,7 @@ pub fn SettingsForm(settings: Settings, onkept: EventHandler<Settings>) -> Eleme
                 |settings: &mut Settings| (settings.insurant, settings.every) = (Some(insurant), every());
             match change(account, set).await {
                 Ok(changed) => {
-                    toasts.show(t!("epa-kept"));
+                    toasts.say(|| t!("epa-kept"));
                     onkept.call(changed);
                 }
                 Err(found) => trouble.set(Some(found)),

@@ -49,7 +49,7 @@ pub fn use_choosing() -> Callback<(bool, NotificationSettings)> {
         spawn(async move {
             let Ok(device) = account.device() else { return };
             match device.choose_notifications(security, &settings).await {
-                Ok(()) => toasts.show(t!("notify-saved")),
+                Ok(()) => toasts.say(|| t!("notify-saved")),
                 Err(error) => toasts.show(account.trouble(error).text()),
             }
             messages.refresh(&device).await;

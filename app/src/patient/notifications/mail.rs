@@ -58,9 +58,9 @@ fn Address(address: String, onchange: EventHandler<()>) -> Element {
         spawn(async move {
             let Ok(device) = account.device() else { return };
             match device.forget_mail().await.map_err(|error| account.trouble(error)) {
-                Ok(()) => toasts.show(t!("notify-mail-forgotten")),
+                Ok(()) => toasts.say(|| t!("notify-mail-forgotten")),
                 Err(Trouble::NotFresh) => return not_fresh.set(true),
-                Err(error) => toasts.show(error.text()),
+                Err(error) => toasts.say(move || error.text()),
             }
             messages.refresh(&device).await;
         });
@@ -171,7 +171,7 @@ fn CodeForm(address: String, earlier: Option<String>, oncancel: EventHandler<()>
                 match device.confirm_mail(&digits).await.map_err(|error| account.trouble(error)) {
                     Ok(()) => {
                         oncancel.call(());
-                        toasts.show(t!("notify-mail-confirmed"));
+                        toasts.say(|| t!("notify-mail-confirmed"));
                         messages.refresh(&device).await;
                     }
                     Err(Trouble::WrongDigits) => wrong.set(true),
@@ -187,7 +187,7 @@ fn CodeForm(address: String, earlier: Option<String>, oncancel: EventHandler<()>
         spawn(async move {
             let Ok(device) = account.device() else { return };
             match device.set_mail(&address).await.map_err(|error| account.trouble(error)) {
-                Ok(()) => toasts.show(t!("notify-mail-sent-again")),
+                Ok(()) => toasts.say(|| t!("notify-mail-sent-again")),
                 Err(Trouble::NotFresh) => not_fresh.set(true),
                 Err(error) => trouble.set(Some(error)),
             }

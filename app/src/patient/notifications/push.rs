@@ -129,10 +129,10 @@ fn use_ending(mut refused: Signal<Option<Ending>>) -> Callback<Ending> {
                     if here {
                         messages.switched_off_here().await;
                     }
-                    toasts.show(t!("notify-push-ended"));
+                    toasts.say(|| t!("notify-push-ended"));
                 }
                 Err(Trouble::NotFresh) => return refused.set(Some(ending)),
-                Err(error) => toasts.show(error.text()),
+                Err(error) => toasts.say(move || error.text()),
             }
             messages.refresh(&device).await;
         });

@@ -82,7 +82,7 @@ fn HandingIn() -> Element {
         browser::sleep(10_000 + lot).await;
         loop {
             if record.hand_in_what_is_due().await {
-                toasts.show(t!("outcome-gone"));
+                toasts.say(|| t!("outcome-gone"));
             }
             browser::sleep(DUE).await;
         }

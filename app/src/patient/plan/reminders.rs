@@ -68,7 +68,7 @@ fn ReminderCard(template: ReminderTemplate, course: Course) -> Element {
             course.reminders.retain(|it| it.id() != id);
             course.reminders.push(reminder.set(setting().unwrap_or_default()));
             change.call(course);
-            toasts.show(t!("plan-reminder-saved"));
+            toasts.say(|| t!("plan-reminder-saved"));
         }
     };
     let chosen = setting().map(|it| match it {

@@ -110,7 +110,7 @@ pub fn ContactAsked() -> Element {
         spawn(async move {
             let Ok(device) = account.device() else { return };
             match device.remove_contact().await.map_err(|error| account.trouble(error)) {
-                Ok(()) | Err(Trouble::Gone) => toasts.show(t!("asked-objected")),
+                Ok(()) | Err(Trouble::Gone) => toasts.say(|| t!("asked-objected")),
                 Err(error) => trouble.set(Some(error)),
             }
             trusted.refresh(&device).await;

@@ -24,7 +24,7 @@ pub fn Made(contact: ContactView) -> Element {
             let Ok(device) = account.device() else { return };
             match device.remove_contact().await.map_err(|error| account.trouble(error)) {
                 // Somebody was quicker on another device: it has ended all the same.
-                Ok(()) | Err(Trouble::Gone) => toasts.show(t!("trusted-removed")),
+                Ok(()) | Err(Trouble::Gone) => toasts.say(|| t!("trusted-removed")),
                 Err(error) => trouble.set(Some(error)),
             }
             trusted.refresh(&device).await;

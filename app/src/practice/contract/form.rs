@@ -71,7 +71,8 @@ pub(super) fn ContractForm(page: ContractPage, office: Office, onchange: EventHa
         spawn(async move {
             match office.put(&typed).await {
                 Ok(_) => {
-                    toasts.show(if concluded { t!("contract-saved") } else { t!("contract-concluded") });
+                    toasts
+                        .say(move || if concluded { t!("contract-saved") } else { t!("contract-concluded") });
                     onchange.call(());
                 }
                 Err(Refusal::Field(field)) => {

@@ -38,11 +38,11 @@ pub(super) fn HandOn(call: Call) -> Element {
             match desk.hand_over_one(room, doctor).await.map(|entry| entry.link) {
                 Ok(Some(link)) => {
                     call.hand_over(&link);
-                    toasts.show(t!("other-doctor-done"));
+                    toasts.say(|| t!("other-doctor-done"));
                     shared.forget(room);
                 }
-                Ok(None) => toasts.show(t!("hand-on-alone")),
-                Err(error) => toasts.show(error.text()),
+                Ok(None) => toasts.say(|| t!("hand-on-alone")),
+                Err(error) => toasts.say(move || error.text()),
             }
             busy.set(false);
         });

@@ -295,7 +295,7 @@ fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> 
         spawn(async move {
             match desk.end(room).await {
                 Ok(()) => finished.set(true),
-                Err(error) => toasts.show(error.text()),
+                Err(error) => toasts.say(move || error.text()),
             }
         });
     };

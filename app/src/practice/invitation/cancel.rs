@@ -38,7 +38,7 @@ pub(super) fn Cancel(
             match desk.cancel(seen).await {
                 Ok(()) => {
                     onchange.call(());
-                    toasts.show(t!("invitation-cancelled"));
+                    toasts.say(|| t!("invitation-cancelled"));
                     navigator.push(Route::Invitations {});
                 }
                 Err(error) => toasts.show(desk.explain(error, onchange).await.text()),

@@ -58,7 +58,7 @@ fn NewWords(entry: InvitationView, onclose: EventHandler<()>, onchange: EventHan
             let new_remark = remark.peek().trim().to_owned();
             match desk.describe(&seen, &new_name, &new_remark).await {
                 Ok(()) => {
-                    toasts.show(t!("describe-done"));
+                    toasts.say(|| t!("describe-done"));
                     onchange.call(());
                     onclose.call(());
                 }

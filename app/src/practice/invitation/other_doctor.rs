@@ -67,14 +67,14 @@ fn Question(
             busy.set(true);
             match desk.hand_over(seen, doctor).await {
                 Ok(()) => {
-                    toasts.show(t!("other-doctor-done"));
+                    toasts.say(|| t!("other-doctor-done"));
                     onclose.call(());
                     onchange.call(());
                 }
                 Err(error) => match desk.reason(error).await {
                     // The page may become that of another doctor, and the question with it.
                     Trouble::ChangedMeanwhile => {
-                        toasts.show(Trouble::ChangedMeanwhile.text());
+                        toasts.say(|| Trouble::ChangedMeanwhile.text());
                         onclose.call(());
                         onchange.call(());
                     }
@@ -106,7 +106,7 @@ fn Bring(entry: InvitationView, onchange: EventHandler<()>) -> Element {
         spawn(async move {
             match desk.hand_over(seen, doctor).await {
                 Ok(()) => {
-                    toasts.show(t!("bring-done"));
+                    toasts.say(|| t!("bring-done"));
                     onchange.call(());
                 }
                 Err(error) => toasts.show(desk.explain(error, onchange).await.text()),

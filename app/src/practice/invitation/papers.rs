@@ -69,7 +69,7 @@ pub(super) fn CalendarFile(entry: InvitationView, papers: Papers) -> Element {
             calendar_file::MEDIA_TYPE,
             file.as_bytes(),
         );
-        toasts.show(if taken { t!("invitation-file-saved") } else { t!("invitation-file-failed") });
+        toasts.say(move || if taken { t!("invitation-file-saved") } else { t!("invitation-file-failed") });
     };
     rsx! {
         Button { id: "calendar-file", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("invitation-file")} }

@@ -22,14 +22,14 @@ pub fn Website(practice: String) -> Element {
         let offer =
             |picture: String| browser::offer_file(&t!("website-picture-file"), SVG, picture.as_bytes());
         if !qr_picture(&drawn).is_some_and(offer) {
-            toasts.show(t!("website-picture-failed"));
+            toasts.say(|| t!("website-picture-failed"));
         }
     };
     let qr = use_memo(use_reactive!(|address| address));
     let copy = use_callback(move |piece: String| {
         spawn(async move {
             let done = browser::copy(&piece).await;
-            toasts.show(if done { t!("website-copied") } else { t!("website-not-copied") });
+            toasts.say(move || if done { t!("website-copied") } else { t!("website-not-copied") });
         });
     });
     let (copied_text, copied_button) = (text.clone(), button.clone());

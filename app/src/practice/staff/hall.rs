@@ -98,7 +98,7 @@ fn Line(entry: InvitationView, onsaid: EventHandler<()>) -> Element {
                 spawn(async move {
                     match desk.leave_word(room, &text).await {
                         Ok(()) => onsaid.call(()),
-                        Err(error) => toasts.show(error.text()),
+                        Err(error) => toasts.say(move || error.text()),
                     }
                 });
             },

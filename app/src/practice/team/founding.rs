@@ -45,7 +45,7 @@ pub(super) fn Founding() -> Element {
             busy.set(true);
             match desk.found_practice(name().trim(), own().trim()).await {
                 Ok(()) => {
-                    toasts.show(t!("team-founded"));
+                    toasts.say(|| t!("team-founded"));
                     team.reload();
                 }
                 Err(error) => trouble.set(Some(error)),
@@ -87,7 +87,7 @@ pub(super) fn Renaming(name: String) -> Element {
             match desk.rename_practice(typed().trim()).await {
                 Ok(()) => {
                     trouble.set(None);
-                    toasts.show(t!("team-renamed"));
+                    toasts.say(|| t!("team-renamed"));
                     team.reload();
                 }
                 Err(error) => trouble.set(Some(error)),

@@ -82,8 +82,8 @@ fn Open(joining: JoiningView) -> Element {
     let release = move |()| {
         spawn(async move {
             match desk.release_member(id).await {
-                Ok(()) => toasts.show(t!("team-released")),
-                Err(error) => toasts.show(error.text()),
+                Ok(()) => toasts.say(|| t!("team-released")),
+                Err(error) => toasts.say(move || error.text()),
             }
             team.reload();
         });
@@ -91,8 +91,8 @@ fn Open(joining: JoiningView) -> Element {
     let take_back = move |()| {
         spawn(async move {
             match desk.take_back_joining(id).await {
-                Ok(()) => toasts.show(t!("team-taken-back")),
-                Err(error) => toasts.show(error.text()),
+                Ok(()) => toasts.say(|| t!("team-taken-back")),
+                Err(error) => toasts.say(move || error.text()),
             }
             team.reload();
         });
@@ -147,7 +147,7 @@ fn Copy(code: String) -> Element {
                     let code = code.clone();
                     spawn(async move {
                         let done = browser::copy(&code).await;
-                        toasts.show(if done { t!("team-code-copied") } else { t!("team-code-not-copied") });
+                        toasts.say(move || if done { t!("team-code-copied") } else { t!("team-code-not-copied") });
                     });
                 },
                 {t!("team-code-copy")}

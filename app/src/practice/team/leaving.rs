@@ -49,7 +49,7 @@ fn Question(member: PracticeMember, practice: PracticeView, onclose: EventHandle
             busy.set(true);
             match desk.let_member_go(account, successor().parse().ok()).await {
                 Ok(()) => {
-                    toasts.show(t!("team-gone"));
+                    toasts.say(|| t!("team-gone"));
                     onclose.call(());
                     team.reload();
                 }

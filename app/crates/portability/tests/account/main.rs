@@ -8,6 +8,7 @@
 
 mod broken;
 mod export;
+mod repeated;
 mod round_trip;
 
 use std::collections::BTreeMap;

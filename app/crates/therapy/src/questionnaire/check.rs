@@ -13,6 +13,9 @@ use crate::text::Text;
 /// Longest words where the questionnaire gives no limit.
 pub const WORDS_LIMIT: usize = 2_000;
 
+/// Most answers to a question that is typed, where the questionnaire gives no limit.
+pub const ANSWER_LIMIT: usize = 50;
+
 /// What is wrong with the answers of an item.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
@@ -79,10 +82,12 @@ pub fn check(item: &Item, answers: Vec<Answer>) -> Result<Vec<Answer>, Problem> 
     if answers.len() > 1 && !item.repeats {
         return Err(Problem::OneAnswerOnly);
     }
+    // Twice the same reading is two readings; twice the same option is a mistake.
+    let is_choice = matches!(item.kind, ItemKind::Choice | ItemKind::OpenChoice);
     let mut checked: Vec<Answer> = Vec::new();
     for answer in answers {
         let answer = single(item, answer)?;
-        if checked.iter().any(|other| other.same(&answer)) {
+        if is_choice && checked.iter().any(|other| other.same(&answer)) {
             return Err(Problem::Twice);
         }
         checked.push(answer);
@@ -90,10 +95,17 @@ pub fn check(item: &Item, answers: Vec<Answer>) -> Result<Vec<Answer>, Problem> 
     if checked.len() > 1 && checked.iter().any(|answer| is_exclusive(item, answer)) {
         return Err(Problem::Exclusive);
     }
-    if let Some(most) = item.limits.max_answers.filter(|most| checked.len() > *most) {
+    if let Some(most) = most(item).filter(|most| checked.len() > *most) {
         return Err(Problem::TooMany(most));
     }
     Ok(checked)
+}
+
+/// Most answers that an item takes; `None`: as many as it has options.
+#[must_use]
+pub fn most(item: &Item) -> Option<usize> {
+    let typed = !matches!(item.kind, ItemKind::Choice | ItemKind::OpenChoice);
+    item.limits.max_answers.or(typed.then_some(ANSWER_LIMIT))
 }
 
 /// What is missing before the questionnaire can be finished.

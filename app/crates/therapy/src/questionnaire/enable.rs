@@ -6,51 +6,68 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Questionnaire;
 use super::answer::Answer;
 use super::item::{Enable, Item, Operator, Rule};
+use super::occurrence::{self, Repetitions};
 
-/// Answers by item.
+/// Answers by the place of their item, see [`Occurrence::key`](super::occurrence::Occurrence::key).
 pub(super) type Answers = BTreeMap<String, Vec<Answer>>;
 
-/// Names of the items that are asked. Answers of items that are not asked count as not given.
-pub(super) fn enabled<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> BTreeSet<&'q str> {
+/// Places of the items that are asked. Answers of items that are not asked count as not given.
+///
+/// Within a repetition a rule means the question of the same repetition: the nearest one, as FHIR R4 demands.
+pub(super) fn enabled(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    repetitions: &Repetitions,
+) -> BTreeSet<String> {
     let mut finder = Finder {
         items: questionnaire.all_items().into_iter().map(|item| (item.link_id.as_str(), item)).collect(),
         parents: questionnaire.parents(),
+        repeaters: occurrence::repeaters(questionnaire),
         answers,
         known: BTreeMap::new(),
     };
-    let names: Vec<&str> = finder.items.keys().copied().collect();
-    names.into_iter().filter(|name| finder.is_enabled(name)).collect()
+    let occurrences = occurrence::occurrences(questionnaire, repetitions);
+    let asked = occurrences.into_iter().filter(|it| finder.is_enabled(&it.item.link_id, it.repetition));
+    asked.map(|it| it.key()).collect()
 }
 
 struct Finder<'q, 'a> {
     items: BTreeMap<&'q str, &'q Item>,
     parents: BTreeMap<&'q str, Vec<&'q Item>>,
+    repeaters: BTreeMap<&'q str, &'q Item>,
     answers: &'a Answers,
-    known: BTreeMap<&'q str, bool>,
+    known: BTreeMap<(&'q str, Option<u64>), bool>,
 }
 
 impl<'q> Finder<'q, '_> {
     /// Ends, because circles are refused when a questionnaire is loaded.
-    fn is_enabled(&mut self, name: &str) -> bool {
+    fn is_enabled(&mut self, name: &str, repetition: Option<u64>) -> bool {
         let Some((name, item)) = self.items.get_key_value(name).map(|(name, item)| (*name, *item)) else {
             return false;
         };
-        if let Some(known) = self.known.get(name) {
+        let place = self.place(name, repetition);
+        if let Some(known) = self.known.get(&(name, place)) {
             return *known;
         }
         let above = self.parents.get(name).cloned().unwrap_or_default();
         let is = above
             .into_iter()
             .chain([item])
-            .all(|it| it.enable.as_ref().is_none_or(|rules| self.holds(rules)));
-        self.known.insert(name, is);
+            .all(|it| it.enable.as_ref().is_none_or(|rules| self.holds(rules, place)));
+        self.known.insert((name, place), is);
         is
     }
 
-    fn holds(&mut self, enable: &'q Enable) -> bool {
+    /// The place of an item as seen from a repetition: outside of repeating groups there is only one.
+    fn place(&self, name: &str, repetition: Option<u64>) -> Option<u64> {
+        repetition.filter(|_| self.repeaters.contains_key(name))
+    }
+
+    fn holds(&mut self, enable: &'q Enable, repetition: Option<u64>) -> bool {
         let mut held = enable.rules.iter().map(|rule| {
-            let counts = self.is_enabled(&rule.question);
-            let answers = self.answers.get(&rule.question).filter(|_| counts);
+            let counts = self.is_enabled(&rule.question, repetition);
+            let key = occurrence::key(&rule.question, self.place(&rule.question, repetition));
+            let answers = self.answers.get(&key).filter(|_| counts);
             rule_holds(rule, answers.map(Vec::as_slice).unwrap_or_default())
         });
         if enable.all { held.all(|it| it) } else { held.any(|it| it) }

@@ -21,7 +21,7 @@ pub struct Item {
     pub control: Control,
     /// Must be answered.
     pub required: bool,
-    /// May have several answers.
+    /// May have several answers; a group: may be given several times.
     pub repeats: bool,
     /// Cannot be answered by hand.
     pub read_only: bool,
@@ -159,9 +159,9 @@ pub struct Limits {
     pub max_length: Option<usize>,
     /// Most digits behind the point.
     pub max_decimals: Option<u32>,
-    /// Fewest answers.
+    /// Fewest answers, or repetitions of a group.
     pub min_answers: Option<usize>,
-    /// Most answers.
+    /// Most answers, or repetitions of a group.
     pub max_answers: Option<usize>,
     /// Shape of words; the whole text must fit.
     pub pattern: Option<String>,
@@ -198,6 +198,12 @@ impl Item {
     #[must_use]
     pub const fn is_question(&self) -> bool {
         !matches!(self.kind, ItemKind::Group | ItemKind::Display)
+    }
+
+    /// Whether it is a group that may be given several times.
+    #[must_use]
+    pub const fn is_repeating_group(&self) -> bool {
+        matches!(self.kind, ItemKind::Group) && self.repeats
     }
 
     /// Whether a person answers it.

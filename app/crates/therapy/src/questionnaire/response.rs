@@ -49,10 +49,11 @@ impl Response {
         self.items.iter().find_map(|item| item.find(link_id))
     }
 
-    /// The values of an item; empty when it was not answered.
+    /// The values of an item, of all repetitions of its group in order; empty when it was not answered.
     #[must_use]
     pub fn values(&self, link_id: &str) -> Vec<&Answer> {
-        self.item(link_id).into_iter().flat_map(|item| &item.answers).map(|answer| &answer.value).collect()
+        let items = self.items.iter().flat_map(|item| item.all(link_id));
+        items.flat_map(|item| &item.answers).map(|answer| &answer.value).collect()
     }
 
     /// The FHIR R4 QuestionnaireResponse; `subject` and `author` are added by the export.
@@ -69,12 +70,22 @@ impl Response {
 }
 
 impl ResponseItem {
-    fn find(&self, link_id: &str) -> Option<&Self> {
+    pub(super) fn find(&self, link_id: &str) -> Option<&Self> {
         if self.link_id == link_id {
             return Some(self);
         }
         let below = self.items.iter().chain(self.answers.iter().flat_map(|answer| &answer.items));
         below.into_iter().find_map(|item| item.find(link_id))
+    }
+
+    /// Every item with a name, in order.
+    fn all(&self, link_id: &str) -> Vec<&Self> {
+        if self.link_id == link_id {
+            return vec![self];
+        }
+        // Below a question that has several answers the same items stand below each.
+        let first = self.answers.first().into_iter().flat_map(|answer| &answer.items);
+        self.items.iter().chain(first).flat_map(|item| item.all(link_id)).collect()
     }
 
     fn to_fhir(&self) -> Value {

@@ -1,8 +1,9 @@
 //! Asking a questionnaire: interrupted and resumed at any point.
 
 mod assemble;
+mod repeat;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,13 +14,19 @@ use super::answer::Answer;
 use super::check::{self, Problem};
 use super::enable::{self, Answers};
 use super::item::{Constraint, Item, Severity};
-use super::response::Response;
+use super::occurrence::{self, Occurrence, Repetitions};
+use super::response::{Response, ResponseItem};
 use crate::expression::Scope;
+
+pub use repeat::{Removed, Repetition, most};
+
+/// Newest form of a state; the first has no repetitions.
+const FORM: u8 = 2;
 
 /// Everything that has to be kept to go on later.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Version of this form.
+    /// Version of this form: 1, or 2 once a group was repeated.
     pub v: u8,
     /// Address of the questionnaire.
     pub questionnaire: String,
@@ -29,9 +36,13 @@ pub struct State {
     pub started_at: Timestamp,
     /// When it was last changed.
     pub changed_at: Timestamp,
-    /// Answers by item, also of items that are not asked any more: who changes back finds them again.
+    /// Answers by the place of their item, also of items that are not asked any more: who changes back finds them again.
+    /// See [`Occurrence::key`].
     pub answers: Answers,
-    /// The item that was shown last.
+    /// Repetitions of groups.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub repetitions: Repetitions,
+    /// The place that was answered last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
     /// How far it is.
@@ -90,19 +101,18 @@ pub enum AnswerError {
 pub struct Session<'q> {
     questionnaire: &'q Questionnaire,
     state: State,
-    enabled: BTreeSet<&'q str>,
+    enabled: BTreeSet<String>,
 }
 
 impl<'q> Session<'q> {
     /// Begins.
     #[must_use]
     pub fn start(questionnaire: &'q Questionnaire, now: Timestamp) -> Self {
-        let initial = |item: &&Item| !item.initial.is_empty();
-        let answers = questionnaire
-            .all_items()
+        let repetitions = Repetitions::new();
+        let answers = occurrence::occurrences(questionnaire, &repetitions)
             .into_iter()
-            .filter(initial)
-            .map(|item| (item.link_id.clone(), item.initial.clone()))
+            .filter(|occurrence| !occurrence.item.initial.is_empty())
+            .map(|occurrence| (occurrence.key(), occurrence.item.initial.clone()))
             .collect();
         let state = State {
             v: 1,
@@ -111,6 +121,7 @@ impl<'q> Session<'q> {
             started_at: now,
             changed_at: now,
             answers,
+            repetitions,
             at: None,
             status: Status::InProgress,
         };
@@ -124,7 +135,7 @@ impl<'q> Session<'q> {
     /// # Errors
     /// When the state belongs to something else.
     pub fn resume(questionnaire: &'q Questionnaire, state: State) -> Result<Self, ResumeError> {
-        if state.v != 1 {
+        if !(1..=FORM).contains(&state.v) {
             return Err(ResumeError::NewerForm);
         }
         if state.questionnaire != questionnaire.url {
@@ -134,11 +145,16 @@ impl<'q> Session<'q> {
             return Err(ResumeError::OtherVersion);
         }
         let mut state = state;
+        state.repetitions = repeat::known(questionnaire, std::mem::take(&mut state.repetitions));
+        let places: BTreeMap<String, &Item> = occurrence::occurrences(questionnaire, &state.repetitions)
+            .into_iter()
+            .map(|occurrence| (occurrence.key(), occurrence.item))
+            .collect();
         state.answers = std::mem::take(&mut state.answers)
             .into_iter()
-            .filter_map(|(name, answers)| {
-                let item = questionnaire.item(&name)?;
-                check::check(item, answers).ok().map(|answers| (name, answers))
+            .filter_map(|(place, answers)| {
+                let item = places.get(&place)?;
+                check::check(item, answers).ok().map(|answers| (place, answers))
             })
             .collect();
         let mut session = Self { questionnaire, state, enabled: BTreeSet::new() };
@@ -152,37 +168,59 @@ impl<'q> Session<'q> {
         &self.state
     }
 
-    /// Items to show now, each before its children.
+    /// Items to show now, each before its children; what is repeated stands once.
     #[must_use]
     pub fn visible(&self) -> Vec<&'q Item> {
-        let all = self.questionnaire.all_items();
-        all.into_iter().filter(|item| self.enabled.contains(item.link_id.as_str()) && !item.hidden).collect()
+        let mut seen = BTreeSet::new();
+        let items = self.occurrences().into_iter().map(|occurrence| occurrence.item);
+        items.filter(|item| seen.insert(item.link_id.as_str())).collect()
     }
 
-    /// Answers of an item that is asked.
+    /// Places of the items to show now, each before what lies below it.
     #[must_use]
-    pub fn answers(&self, link_id: &str) -> &[Answer] {
-        let answers = self.state.answers.get(link_id).filter(|_| self.enabled.contains(link_id));
+    pub fn occurrences(&self) -> Vec<Occurrence<'q>> {
+        let mut occurrences = occurrence::occurrences(self.questionnaire, &self.state.repetitions);
+        occurrences.retain(|occurrence| !occurrence.item.hidden && self.enabled.contains(&occurrence.key()));
+        occurrences
+    }
+
+    /// What is asked one after the other: questions, and repeating groups each as a whole.
+    #[must_use]
+    pub fn steps(&self) -> Vec<&'q Item> {
+        let repeaters = occurrence::repeaters(self.questionnaire);
+        let mut steps: Vec<&'q Item> = Vec::new();
+        for occurrence in self.occurrences().into_iter().filter(|occurrence| occurrence.item.is_asked()) {
+            let step = repeaters.get(occurrence.item.link_id.as_str()).copied().unwrap_or(occurrence.item);
+            if steps.last().is_none_or(|last| last.link_id != step.link_id) {
+                steps.push(step);
+            }
+        }
+        steps
+    }
+
+    /// Answers at the place of an item that is asked, see [`Occurrence::key`].
+    #[must_use]
+    pub fn answers(&self, place: &str) -> &[Answer] {
+        let answers = self.state.answers.get(place).filter(|_| self.enabled.contains(place));
         answers.map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Answers a question; no answers take the answer back.
+    /// Answers a question at its place; no answers take the answer back.
     ///
     /// # Errors
     /// When it is not asked, or the answer does not fit; nothing changes then.
-    pub fn answer(&mut self, link_id: &str, answers: Vec<Answer>, now: Timestamp) -> Result<(), AnswerError> {
+    pub fn answer(&mut self, place: &str, answers: Vec<Answer>, now: Timestamp) -> Result<(), AnswerError> {
         if self.state.status == Status::Completed {
             return Err(AnswerError::Completed);
         }
-        let item = self.visible().into_iter().find(|item| item.link_id == link_id && item.is_asked());
-        let answers = check::check(item.ok_or(AnswerError::NotAsked)?, answers)?;
+        let answers = check::check(self.asked_at(place)?, answers)?;
         if answers.is_empty() {
-            self.state.answers.remove(link_id);
+            self.state.answers.remove(place);
         } else {
-            self.state.answers.insert(link_id.to_owned(), answers);
+            self.state.answers.insert(place.to_owned(), answers);
         }
         self.state.changed_at = now;
-        self.state.at = Some(link_id.to_owned());
+        self.state.at = Some(place.to_owned());
         self.recompute();
         Ok(())
     }
@@ -191,9 +229,9 @@ impl<'q> Session<'q> {
     ///
     /// # Errors
     /// As [`Session::answer`].
-    pub fn toggle(&mut self, link_id: &str, option: Answer, now: Timestamp) -> Result<(), AnswerError> {
-        let item = self.questionnaire.item(link_id).ok_or(AnswerError::NotAsked)?;
-        let mut answers = self.answers(link_id).to_vec();
+    pub fn toggle(&mut self, place: &str, option: Answer, now: Timestamp) -> Result<(), AnswerError> {
+        let item = self.asked_at(place)?;
+        let mut answers = self.answers(place).to_vec();
         if let Some(index) = answers.iter().position(|answer| answer.same(&option)) {
             answers.remove(index);
         } else if !item.repeats || check::is_exclusive(item, &option) {
@@ -202,32 +240,28 @@ impl<'q> Session<'q> {
             answers.retain(|answer| !check::is_exclusive(item, answer));
             answers.push(option);
         }
-        self.answer(link_id, answers, now)
+        self.answer(place, answers, now)
     }
 
-    /// The question to show next: the first without an answer.
+    /// The step to show next: the first without an answer.
     #[must_use]
     pub fn next_open(&self) -> Option<&'q Item> {
-        self.visible().into_iter().find(|item| item.is_asked() && self.answers(&item.link_id).is_empty())
+        self.steps().into_iter().find(|step| !self.is_answered(step))
     }
 
-    /// How far it is.
+    /// How far it is, in steps.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let asked: Vec<&Item> = self.visible().into_iter().filter(|item| item.is_asked()).collect();
-        let answered = asked.iter().filter(|item| !self.answers(&item.link_id).is_empty()).count();
-        Progress { answered, asked: asked.len() }
+        let steps = self.steps();
+        let answered = steps.iter().filter(|step| self.is_answered(step)).count();
+        Progress { answered, asked: steps.len() }
     }
 
-    /// What stands against finishing, by item (`-`: the whole), in order; `today` is for expressions.
+    /// What stands against finishing, by place (`-`: the whole), in order; `today` is for expressions.
     #[must_use]
     pub fn problems(&self, today: Date) -> Vec<(String, Problem)> {
-        let mut found = Vec::new();
-        for item in self.visible().into_iter().filter(|item| item.is_asked()) {
-            found.extend(
-                check::missing(item, self.answers(&item.link_id)).map(|it| (item.link_id.clone(), it)),
-            );
-        }
+        let mut found: Vec<(String, Problem)> =
+            self.steps().into_iter().flat_map(|step| self.missing(step)).collect();
         let broken = self.broken(Severity::Error, today);
         found.extend(
             broken
@@ -237,13 +271,17 @@ impl<'q> Session<'q> {
         found
     }
 
-    /// The question at which a problem of an item can be mended: the item itself, or the first that is asked below it. `None`
-    /// for a problem of the whole, and for one of an item that nobody answers.
+    /// The step at which a problem at a place can be mended: the item itself, the repeating group around it, or the first
+    /// that is asked below it. `None` for a problem of the whole, and for one of an item that nobody answers.
     #[must_use]
-    pub fn question_of(&self, link_id: &str) -> Option<&'q Item> {
-        let below = self.questionnaire.item(link_id)?.with_children();
+    pub fn question_of(&self, place: &str) -> Option<&'q Item> {
+        let (name, _) = occurrence::split(place);
+        let below = self.questionnaire.item(name)?.with_children();
         let is_below = |item: &Item| below.iter().any(|it| it.link_id == item.link_id);
-        self.visible().into_iter().find(|item| item.is_asked() && is_below(item))
+        let is_around = |item: &Item| {
+            item.is_repeating_group() && item.with_children().iter().any(|it| it.link_id == name)
+        };
+        self.steps().into_iter().find(|step| is_below(step) || is_around(step))
     }
 
     /// Conditions that do not hold but do not block either.
@@ -284,20 +322,49 @@ impl<'q> Session<'q> {
                 found.push(("-".to_owned(), constraint));
             }
         }
-        for item in self.visible() {
+        for occurrence in
+            self.occurrences().into_iter().filter(|occurrence| !occurrence.item.constraints.is_empty())
+        {
             // Without an answer there is nothing to judge.
-            let Some(answered) = response.item(&item.link_id) else { continue };
-            for constraint in item.constraints.iter().filter(|it| it.severity == severity) {
-                if constraint.expression.holds(&scope.at(answered)) == Ok(Some(false)) {
-                    found.push((item.link_id.clone(), constraint));
+            let Some(answered) = self.answered(occurrence, &response) else { continue };
+            let scope = Scope::new(&response, today);
+            for constraint in occurrence.item.constraints.iter().filter(|it| it.severity == severity) {
+                if constraint.expression.holds(&scope.at(&answered)) == Ok(Some(false)) {
+                    found.push((occurrence.key(), constraint));
                 }
             }
         }
         found
     }
 
+    /// What was answered at a place.
+    fn answered(&self, occurrence: Occurrence<'_>, response: &Response) -> Option<ResponseItem> {
+        let name = occurrence.item.link_id.as_str();
+        let Some(number) = occurrence.repetition else { return response.item(name).cloned() };
+        let group = occurrence::repeaters(self.questionnaire).get(name).copied()?;
+        assemble::repetition(group, number, &self.state, &self.enabled)?.find(name).cloned()
+    }
+
+    /// The item that is asked at a place.
+    fn asked_at(&self, place: &str) -> Result<&'q Item, AnswerError> {
+        let occurrence = self
+            .occurrences()
+            .into_iter()
+            .find(|occurrence| occurrence.item.is_asked() && occurrence.key() == place);
+        occurrence.map(|occurrence| occurrence.item).ok_or(AnswerError::NotAsked)
+    }
+
+    /// Whether something was answered at a step.
+    fn is_answered(&self, step: &Item) -> bool {
+        if !step.is_repeating_group() {
+            return !self.answers(&step.link_id).is_empty();
+        }
+        let mut occurrences = self.repetitions(step).into_iter().flat_map(|it| it.occurrences);
+        occurrences.any(|occurrence| !self.answers(&occurrence.key()).is_empty())
+    }
+
     fn recompute(&mut self) {
         assemble::recompute(self.questionnaire, &mut self.state);
-        self.enabled = enable::enabled(self.questionnaire, &self.state.answers);
+        self.enabled = enable::enabled(self.questionnaire, &self.state.answers, &self.state.repetitions);
     }
 }

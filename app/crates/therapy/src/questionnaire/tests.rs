@@ -1,3 +1,4 @@
 mod asking;
 mod loading;
+mod repeating;
 mod shipped;

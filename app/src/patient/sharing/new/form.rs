@@ -148,7 +148,7 @@ pub fn WishForm(
             match shared {
                 Ok(()) => {
                     navigator.replace(Route::Sharing {});
-                    toasts.show(t!("sharing-given"));
+                    toasts.say(|| t!("sharing-given"));
                 }
                 Err(error) => trouble.set(Some(error)),
             }

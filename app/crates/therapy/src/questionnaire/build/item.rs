@@ -154,9 +154,22 @@ fn check(item: &Item, errors: &mut Errors) {
     wrong(is_choice && item.options.is_empty(), "a choice needs answerOption; value sets are not supported");
     wrong(!is_choice && !item.options.is_empty(), "only a choice may have options");
     wrong(!item.is_question() && item.required && item.kind == ItemKind::Display, "words cannot be required");
+    let below = || item.with_children().into_iter().skip(1);
     wrong(
-        item.kind == ItemKind::Group && item.repeats,
-        "repeating groups are not supported: write the items out",
+        item.is_repeating_group() && below().any(Item::is_repeating_group),
+        "a repeating group in a repeating group is not supported: put them one after the other",
+    );
+    wrong(
+        item.is_repeating_group() && below().any(|it| it.calculated.is_some()),
+        "calculatedExpression in a repeating group is not supported: compute over all repetitions, outside of it",
+    );
+    let single = item.kind == ItemKind::Boolean || matches!(item.control, Control::Slider { .. });
+    wrong(item.repeats && single, "yes or no and sliders cannot repeat: put them into a repeating group");
+    wrong(
+        item.limits
+            .max_answers
+            .is_some_and(|most| item.limits.min_answers.is_some_and(|least| least > most) || most == 0),
+        "maxOccurs is 0 or less than minOccurs",
     );
     wrong(
         item.is_question() && item.repeats && item.items.iter().any(Item::is_question),

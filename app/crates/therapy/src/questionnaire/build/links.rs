@@ -6,6 +6,7 @@ use super::Errors;
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::answer::Answer;
 use crate::questionnaire::item::{Item, ItemKind, Operator, Rule};
+use crate::questionnaire::occurrence::{self, SEPARATOR};
 
 pub(super) fn check(questionnaire: &Questionnaire, errors: &mut Errors) {
     let items = questionnaire.all_items();
@@ -14,10 +15,15 @@ pub(super) fn check(questionnaire: &Questionnaire, errors: &mut Errors) {
         if item.link_id.is_empty() || item.link_id.len() > 100 {
             errors.add(&item.link_id, "a linkId must have 1 to 100 characters");
         }
+        if item.link_id.contains(SEPARATOR) {
+            errors.add(&item.link_id, "a linkId must not contain #: the app counts repetitions with it");
+        }
         if names.insert(&item.link_id, item).is_some() {
             errors.add(&item.link_id, "this linkId is used twice");
         }
     }
+    let repeaters = occurrence::repeaters(questionnaire);
+    let repeater = |name: &str| repeaters.get(name).map(|group| group.link_id.as_str());
     for item in &items {
         for rule in item.enable.iter().flat_map(|enable| &enable.rules) {
             match names.get(rule.question.as_str()) {
@@ -29,6 +35,18 @@ pub(super) fn check(questionnaire: &Questionnaire, errors: &mut Errors) {
                     &item.link_id,
                     format!("enableWhen compares {} with an answer that it cannot have", rule.question),
                 ),
+                // FHIR R4: several occurrences of the question that are equally near are an error.
+                Some(other)
+                    if repeater(&other.link_id).is_some_and(|it| repeater(&item.link_id) != Some(it)) =>
+                {
+                    errors.add(
+                        &item.link_id,
+                        format!(
+                            "enableWhen asks for {}, which stands in each repetition of a group",
+                            rule.question
+                        ),
+                    );
+                }
                 Some(_) => {}
             }
         }

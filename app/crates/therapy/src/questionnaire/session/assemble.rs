@@ -9,41 +9,53 @@ use crate::expression::{Scope, Value};
 use crate::questionnaire::answer::Answer;
 use crate::questionnaire::item::{Item, ItemKind};
 use crate::questionnaire::response::{Response, ResponseAnswer, ResponseItem};
-use crate::questionnaire::{Questionnaire, check, enable};
+use crate::questionnaire::{Questionnaire, check, enable, occurrence};
 
 /// The answers of enabled items.
-pub(super) fn response(questionnaire: &Questionnaire, state: &State, enabled: &BTreeSet<&str>) -> Response {
+pub(super) fn response(questionnaire: &Questionnaire, state: &State, enabled: &BTreeSet<String>) -> Response {
     Response {
         questionnaire: questionnaire.url.clone(),
         version: questionnaire.version.clone(),
         authored: state.changed_at,
-        items: items(&questionnaire.items, state, enabled),
+        items: items(&questionnaire.items, None, state, enabled),
     }
 }
 
-fn items(list: &[Item], state: &State, enabled: &BTreeSet<&str>) -> Vec<ResponseItem> {
-    let mut found = Vec::new();
-    for item in list.iter().filter(|item| enabled.contains(item.link_id.as_str())) {
-        let below = items(&item.items, state, enabled);
-        let link_id = item.link_id.clone();
-        if item.is_question() {
-            let values = state.answers.get(&item.link_id).cloned().unwrap_or_default();
-            if !values.is_empty() {
-                let answer = |value| ResponseAnswer { value, items: below.clone() };
-                found.push(ResponseItem {
-                    link_id,
-                    answers: values.into_iter().map(answer).collect(),
-                    items: Vec::new(),
-                });
-            } else if !below.is_empty() {
-                // A question without an answer cannot hold its children: they stand beside it.
-                found.extend(below);
-            }
-        } else if !below.is_empty() {
-            found.push(ResponseItem { link_id, answers: Vec::new(), items: below });
-        }
+/// One repetition of a group; `None` without answers.
+pub(super) fn repetition(
+    group: &Item,
+    number: u64,
+    state: &State,
+    enabled: &BTreeSet<String>,
+) -> Option<ResponseItem> {
+    one(group, Some(number), state, enabled).into_iter().next()
+}
+
+fn items(list: &[Item], within: Option<u64>, state: &State, enabled: &BTreeSet<String>) -> Vec<ResponseItem> {
+    let places =
+        |item| occurrence::places(item, within, &state.repetitions).into_iter().map(move |it| (item, it));
+    list.iter().flat_map(places).flat_map(|(item, place)| one(item, place, state, enabled)).collect()
+}
+
+fn one(item: &Item, place: Option<u64>, state: &State, enabled: &BTreeSet<String>) -> Vec<ResponseItem> {
+    let key = occurrence::key(&item.link_id, place);
+    if !enabled.contains(&key) {
+        return Vec::new();
     }
-    found
+    let below = items(&item.items, place, state, enabled);
+    let values = state.answers.get(&key).filter(|_| item.is_question()).cloned().unwrap_or_default();
+    let link_id = item.link_id.clone();
+    match (item.is_question(), values.is_empty()) {
+        (true, false) => {
+            let answer = |value| ResponseAnswer { value, items: below.clone() };
+            let answers = values.into_iter().map(answer).collect();
+            vec![ResponseItem { link_id, answers, items: Vec::new() }]
+        }
+        // A question without an answer cannot hold its children: they stand beside it.
+        (true, true) => below,
+        (false, _) if below.is_empty() => Vec::new(),
+        (false, _) => vec![ResponseItem { link_id, answers: Vec::new(), items: below }],
+    }
 }
 
 /// Computes all calculated answers. Expressions may build on each other; circles were refused before.
@@ -54,7 +66,7 @@ pub(super) fn recompute(questionnaire: &Questionnaire, state: &mut State) {
     for _ in 0..=calculated.len() {
         let before = state.answers.clone();
         for item in &calculated {
-            let enabled = enable::enabled(questionnaire, &state.answers);
+            let enabled = enable::enabled(questionnaire, &state.answers, &state.repetitions);
             let response = response(questionnaire, state, &enabled);
             let value = item.calculated.as_ref().and_then(|expression| {
                 let scope = Scope::new(&response, jiff::civil::Date::ZERO);

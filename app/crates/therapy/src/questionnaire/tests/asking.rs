@@ -264,7 +264,7 @@ fn an_interrupted_questionnaire_goes_on_where_it_was_left() {
 
     let other = State { version: "2".into(), ..state.clone() };
     assert_eq!(Session::resume(&questionnaire, other).unwrap_err(), ResumeError::OtherVersion);
-    let newer = State { v: 2, ..state.clone() };
+    let newer = State { v: 3, ..state.clone() };
     assert_eq!(Session::resume(&questionnaire, newer).unwrap_err(), ResumeError::NewerForm);
     let mut damaged = state;
     damaged.answers.insert("slider".into(), vec![Answer::Integer(999)]);

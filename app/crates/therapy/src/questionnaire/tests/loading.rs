@@ -41,7 +41,7 @@ pub(super) fn load(items: &Value) -> Result<Questionnaire, Vec<LoadError>> {
     Questionnaire::load(&questionnaire.to_string())
 }
 
-fn errors(items: &Value) -> Vec<String> {
+pub(super) fn errors(items: &Value) -> Vec<String> {
     load(items).map(|_| Vec::new()).unwrap_or_else(|list| list.iter().map(ToString::to_string).collect())
 }
 

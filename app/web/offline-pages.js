@@ -1,0 +1,26 @@
+// Has the pages around the app kept on the device, see pages-worker.js. Loaded when the app itself is kept and nothing else waits.
+
+const WORKER = "/pages-worker.js";
+const PAGES = [
+  "/security",
+  "/standards",
+  "/imprint",
+  "/terms",
+  "/manuals",
+  "/status",
+  "/privacy",
+  "/accessibility",
+  "/licences",
+];
+
+const register = (scope) => navigator.serviceWorker.register(WORKER, { scope }).catch(() => null);
+
+// One after the other: what they share is loaded once. Whether there is a newer version, the first one finds out for all.
+const [first, ...others] = PAGES;
+const asked = await register(first);
+await asked?.update().catch(() => {});
+const isNewer = Boolean(asked?.active && (asked.installing ?? asked.waiting));
+for (const page of others) {
+  const registration = await register(page);
+  if (isNewer) await registration?.update().catch(() => {});
+}
