@@ -4,20 +4,22 @@
 //! that a line became narrow, within a second; that it is wide again it believes only after half a minute, a few percent at a
 //! time, since it never sends more than the small picture needs. So it is told to test the line: it does that when it has been
 //! sending far less than it thinks possible for a moment and is then allowed much more. That moment is the breath.
+//!
+//! Times are milliseconds.
 
 use core::time::Duration;
 
 /// A line that gives less than its rung needs for so long is not taken for one.
-const LOW_FOR: Duration = Duration::from_millis(600);
+const LOW_FOR: u64 = 600;
 /// So long next to nothing is sent before a test.
-const BREATH: Duration = Duration::from_millis(1_000);
+const BREATH: u64 = 1_000;
 /// A test shows its result within this time.
-const PROBE: Duration = Duration::from_millis(1_500);
+const PROBE: u64 = 1_500;
 /// From a test that failed to the next; doubled up to the last while they fail. One costs a narrow line a second of picture.
-const PAUSE: Duration = Duration::from_secs(15);
-const LONGEST_PAUSE: Duration = Duration::from_secs(120);
+const PAUSE: u64 = 15_000;
+const LONGEST_PAUSE: u64 = 120_000;
 /// A browser that has just found a line narrow swings for so long, and thinks more of it in between than it bears.
-const SETTLED: Duration = Duration::from_secs(12);
+const SETTLED: u64 = 12_000;
 /// What a test may send, in kbit/s: what the whole picture takes.
 const PROBE_KBPS: u32 = 1_700;
 /// The smallest picture's, and that of a breath, in kbit/s.
@@ -94,8 +96,8 @@ impl Rung {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Stay,
-    Breathe { until: Duration },
-    Probe { until: Duration },
+    Breathe { until: u64 },
+    Probe { until: u64 },
 }
 
 /// The present size of the picture, and what is being tried.
@@ -103,31 +105,25 @@ enum Step {
 pub struct Ladder {
     rung: Rung,
     step: Step,
-    low_since: Option<Duration>,
+    low_since: Option<u64>,
     /// Since when it is this rung.
-    taken: Duration,
+    taken: u64,
     /// After tests that failed: how long to wait, and since when.
-    pause: Option<Duration>,
-    tested: Duration,
+    pause: Option<u64>,
+    tested: u64,
 }
 
 impl Ladder {
     /// Begins with the whole picture; a narrow line shows itself at once.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            rung: Rung::Whole,
-            step: Step::Stay,
-            low_since: None,
-            taken: Duration::ZERO,
-            pause: None,
-            tested: Duration::ZERO,
-        }
+        Self { rung: Rung::Whole, step: Step::Stay, low_since: None, taken: 0, pause: None, tested: 0 }
     }
 
     /// What may be sent now, given the estimate of the whole line in kbit/s. To be asked several times a second; `now` never
     /// goes back.
     pub fn look(&mut self, now: Duration, estimate: u32) -> Picture {
+        let now = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
         match self.step {
             Step::Stay => self.stay(now, estimate),
             Step::Breathe { until } if now >= until => self.step = Step::Probe { until: now + PROBE },
@@ -143,7 +139,7 @@ impl Ladder {
         }
     }
 
-    fn stay(&mut self, now: Duration, estimate: u32) {
+    fn stay(&mut self, now: u64, estimate: u32) {
         if estimate < self.rung.least() {
             let since = *self.low_since.get_or_insert(now);
             if now.saturating_sub(since) >= LOW_FOR {
@@ -166,11 +162,11 @@ impl Ladder {
         }
     }
 
-    fn take(&mut self, now: Duration, rung: Rung) {
+    fn take(&mut self, now: u64, rung: Rung) {
         (self.rung, self.step, self.low_since, self.taken) = (rung, Step::Stay, None, now);
     }
 
-    fn tested(&mut self, now: Duration, found: Rung) {
+    fn tested(&mut self, now: u64, found: Rung) {
         self.pause = match self.pause {
             _ if found > self.rung => None,
             None => Some(PAUSE),

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::RtcRtpTransceiver;
+use web_sys::{RtcRtpSender, RtcRtpTransceiver};
 
 use super::devices::DeviceKind;
 use super::{js, stats};
@@ -45,17 +45,8 @@ impl Sending {
 
     /// In the queues of this device and of the network, sound goes before the picture.
     pub fn prefer_sound(transceivers: &[RtcRtpTransceiver]) {
-        for transceiver in of_kind(transceivers, DeviceKind::Microphone) {
-            change(transceiver, |_, encoding| {
-                if js::text(encoding, "priority") == "high" {
-                    return false;
-                }
-                for name in ["priority", "networkPriority"] {
-                    let _ = Reflect::set(encoding, &name.into(), &"high".into());
-                }
-                true
-            });
-        }
+        let high = ["priority", "networkPriority"].map(|name| (name, "high".into()));
+        change(transceivers, DeviceKind::Microphone, &high, None);
     }
 
     /// Fits picture and sound to the line, given the statistics. Browsers that do not say what they think of it decide alone.
@@ -75,29 +66,16 @@ impl Sending {
 
     /// Sets what the encoder may send, unless somebody else did (`web/mesh.js`): then the ladder begins anew after that.
     fn set_picture(&self, transceivers: &[RtcRtpTransceiver], picture: Picture) {
-        let bound = bits(self.picture.get());
-        for transceiver in of_kind(transceivers, DeviceKind::Camera) {
-            let ours = change(transceiver, |parameters, encoding| {
-                if js::get(encoding, "maxBitrate") != bound {
-                    return false;
-                }
-                let rate = picture.rate.map_or(JsValue::UNDEFINED, JsValue::from);
-                let _ = Reflect::set(encoding, &"scaleResolutionDownBy".into(), &picture.divisor.into());
-                set_or_remove(encoding, "maxFramerate", &rate);
-                set_or_remove(encoding, "maxBitrate", &bits(picture));
-                // What the browser made smaller by itself comes on top, and would only go away slowly.
-                let keep = picture.kbps.map_or(JsValue::UNDEFINED, |_| "maintain-resolution".into());
-                set_or_remove(parameters, "degradationPreference", &keep);
-                true
-            });
-            if !ours {
-                self.ladder.replace(Ladder::new());
-                self.picture.set(Picture::WHOLE);
-                return;
-            }
-        }
-        // While a picture grows by the clock no ladder has said anything.
-        if picture.kbps.is_some() || picture == Picture::WHOLE {
+        let values = [
+            ("scaleResolutionDownBy", picture.divisor.into()),
+            ("maxFramerate", picture.rate.map_or(JsValue::UNDEFINED, JsValue::from)),
+            ("maxBitrate", bits(picture)),
+        ];
+        if !change(transceivers, DeviceKind::Camera, &values, Some(&bits(self.picture.get()))) {
+            self.ladder.replace(Ladder::new());
+            self.picture.set(Picture::WHOLE);
+        } else if picture.kbps.is_some() || picture == Picture::WHOLE {
+            // While a picture grows by the clock no ladder has said anything.
             self.picture.set(picture);
         }
     }
@@ -107,21 +85,16 @@ fn bits(picture: Picture) -> JsValue {
     picture.kbps.map_or(JsValue::UNDEFINED, |kbps| JsValue::from(kbps * 1000))
 }
 
-fn set_or_remove(object: &JsValue, name: &str, value: &JsValue) {
-    if value.is_undefined() {
-        let _ = Reflect::delete_property(object.unchecked_ref::<Object>(), &name.into());
-    } else {
-        let _ = Reflect::set(object, &name.into(), value);
-    }
-}
-
-fn of_kind(transceivers: &[RtcRtpTransceiver], kind: DeviceKind) -> impl Iterator<Item = &RtcRtpTransceiver> {
-    transceivers.iter().filter(move |each| each.receiver().track().kind() == kind.name())
+fn senders(transceivers: &[RtcRtpTransceiver], kind: DeviceKind) -> impl Iterator<Item = RtcRtpSender> {
+    transceivers
+        .iter()
+        .filter(move |each| each.receiver().track().kind() == kind.name())
+        .map(RtcRtpTransceiver::sender)
 }
 
 fn shows_screen(transceivers: &[RtcRtpTransceiver]) -> bool {
-    of_kind(transceivers, DeviceKind::Camera)
-        .filter_map(|transceiver| transceiver.sender().track())
+    senders(transceivers, DeviceKind::Camera)
+        .filter_map(|sender| sender.track())
         .any(|track| js::text(&track, "contentHint") == SCREEN)
 }
 
@@ -131,24 +104,44 @@ fn send_twice(transceivers: &[RtcRtpTransceiver], twice: bool) {
     let class = web_sys::window().map(|window| js::get(&window, "RTCRtpSender")).unwrap_or_default();
     let Some(able) = js::call(&class, "getCapabilities", &["audio".into()]) else { return };
     let Ok(codecs) = js::get(&able, "codecs").dyn_into::<Array>() else { return };
-    let Some(codec) = codecs.iter().find(|codec| js::text(codec, "mimeType") == wanted) else { return };
-    for transceiver in of_kind(transceivers, DeviceKind::Microphone) {
-        change(transceiver, |_, encoding| {
-            Reflect::set(encoding, &"codec".into(), &codec).unwrap_or_default()
-        });
+    if let Some(codec) = codecs.iter().find(|codec| js::text(codec, "mimeType") == wanted) {
+        change(transceivers, DeviceKind::Microphone, &[("codec", codec)], None);
     }
 }
 
-/// Changes parameters and encoding of a sender if `act` says so; whether it did.
-fn change(transceiver: &RtcRtpTransceiver, act: impl FnOnce(&JsValue, &JsValue) -> bool) -> bool {
-    let sender = transceiver.sender();
-    let Some(parameters) = js::call(&sender, "getParameters", &[]) else { return false };
-    let encoding = js::get(&js::get(&parameters, "encodings"), "0");
-    if !encoding.is_object() || !act(&parameters, &encoding) {
-        return false;
-    }
-    if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
-        spawn_local(async move { drop(js::wait(set).await) });
+/// Changes what is sent of a kind; `undefined` is a value taken out. With `bound`, only where that is the present limit: `false`
+/// if it is another.
+fn change(
+    transceivers: &[RtcRtpTransceiver],
+    kind: DeviceKind,
+    values: &[(&str, JsValue)],
+    bound: Option<&JsValue>,
+) -> bool {
+    for sender in senders(transceivers, kind) {
+        let Some(parameters) = js::call(&sender, "getParameters", &[]) else { return false };
+        let encoding = js::get(&js::get(&parameters, "encodings"), "0");
+        if !encoding.is_object() || bound.is_some_and(|bound| js::get(&encoding, "maxBitrate") != *bound) {
+            return false;
+        }
+        for (name, value) in values {
+            set_or_remove(&encoding, name, value);
+        }
+        if bound.is_some() {
+            // What the browser made smaller by itself comes on top, and would only go away slowly.
+            let limited = !js::get(&encoding, "maxBitrate").is_undefined();
+            let keep = if limited { "maintain-resolution".into() } else { JsValue::UNDEFINED };
+            set_or_remove(&parameters, "degradationPreference", &keep);
+        }
+        if let Some(Ok(set)) = js::call(&sender, "setParameters", &[parameters]).map(JsCast::dyn_into) {
+            spawn_local(async move { drop(js::wait(set).await) });
+        }
     }
     true
+}
+
+fn set_or_remove(object: &JsValue, name: &str, value: &JsValue) {
+    let _ = match value.is_undefined() {
+        true => Reflect::delete_property(object.unchecked_ref::<Object>(), &name.into()),
+        false => Reflect::set(object, &name.into(), value),
+    };
 }

@@ -59,8 +59,8 @@ fn nothing_of_an_account_is_left_out() {
 
 fn resource(bundle: &str, kind: &str) -> Value {
     let bundle: Value = serde_json::from_str(bundle).unwrap();
-    let all = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
-    all.filter(|it| it["resourceType"] == kind).next_back().unwrap().clone()
+    let mut all = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
+    all.rfind(|it| it["resourceType"] == kind).unwrap().clone()
 }
 
 /// What a section of the document lists.
