@@ -13,7 +13,9 @@ use heilsam_protocol::sync::{BatchStored, Change, Changes};
 use heilsam_protocol::{SealedRecord, path};
 use jiff::SignedDuration;
 
-use super::accounts::{PASSPHRASE, activation_code, log_in_with_passphrase, register_with_passphrase};
+use super::accounts::{
+    PASSPHRASE, Registered, activation_code, log_in_with_passphrase, register_with_passphrase,
+};
 use super::consultations::{plan, room};
 use super::harness::{Client, TestServer};
 use super::records::{batch, collection, record, upload};
@@ -65,7 +67,8 @@ async fn a_server_goes_on_with_a_backup_that_was_made_while_somebody_wrote() {
     let to = folder.path().join("backup");
     let code = activation_code(&server);
     let mut patient = server.client();
-    let (answer, secret) = register_with_passphrase(&server, &mut patient, ("activation", &code), NAME).await;
+    let Registered { answer, secret, name } =
+        register_with_passphrase(&server, &mut patient, ("activation", &code), NAME).await;
     let registered: LoggedIn = answer.read();
     assert_eq!(patient.put(path::COLLECTIONS, collection()).await.status, 204);
     for count in 0..BEFORE {
@@ -95,7 +98,7 @@ async fn a_server_goes_on_with_a_backup_that_was_made_while_somebody_wrote() {
     restored.advance(SignedDuration::from_secs(30));
     let totp = totp::code_at(&secret, restored.now());
     let mut again = restored.client();
-    let back: LoggedIn = log_in_with_passphrase(&mut again, NAME, PASSPHRASE, &totp).await.read();
+    let back: LoggedIn = log_in_with_passphrase(&mut again, &name, PASSPHRASE, &totp).await.read();
     assert_eq!(back.account, registered.account);
     let (records, counted) = read_all(&mut again).await;
     let there = u64::try_from(records.len()).unwrap();
@@ -111,7 +114,7 @@ async fn a_backup_holds_no_name_code_or_secret_and_no_key_unless_that_is_wanted(
     let server = TestServer::start().await;
     let folder = tempfile::tempdir().unwrap();
     let code = activation_code(&server);
-    let (_, secret) =
+    let Registered { secret, .. } =
         register_with_passphrase(&server, &mut server.client(), ("activation", &code), NAME).await;
     let key = std::fs::read(server.data().join("server.key")).unwrap();
     let root = key.trim_ascii_end().rsplit(|byte| *byte == b' ').next().unwrap().to_vec();

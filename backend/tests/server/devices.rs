@@ -143,7 +143,8 @@ async fn a_device_that_is_taken_back_loses_its_seat_and_gets_none() {
     found(&mut main, 1).await;
     join(&mut main, &mut colleague, 1).await;
     let phone = another_device(&server, colleague.account, 201).await;
-    assert_eq!(plan_for(&server, &mut colleague, Some(colleague.account), room(1)).await.status, 200);
+    let account = colleague.account;
+    assert_eq!(plan_for(&server, &mut colleague, Some(account), room(1)).await.status, 200);
     let listening = Listening::start(&server).await;
     let not_allowed = Heard::Control(FromServer::Refused { reason: RefusedReason::NotAllowed });
     let cookie = phone.cookie.clone();

@@ -77,7 +77,8 @@ async fn occupy(server: &TestServer, name: &str) {
         locator: None,
         auth_hash: None,
     };
-    assert_eq!(server.state.store.add_credential(&credential, &slot, 9).await.unwrap(), Addition::Added);
+    let added = server.state.store.add_credential(&credential, &slot, 9, None).await.unwrap();
+    assert_eq!(added, Addition::Added);
 }
 
 #[tokio::test]

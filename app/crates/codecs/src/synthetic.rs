@@ -7,7 +7,7 @@ pub const TONE_SAMPLES: usize = 960;
 
 const SAMPLE_RATE: f64 = 48_000.0;
 const BOX_LUMA: u8 = 220;
-const NOISE_MASK: u32 = 7;
+const NOISE_MASK: u64 = 0x0707_0707_0707_0707;
 
 /// A moving picture: a drifting gradient, a bright box that walks, faint noise. The same `tick` gives the same picture.
 pub fn picture(dimensions: Dimensions, tick: u32) -> Frame {
@@ -31,16 +31,23 @@ fn push_luma(samples: &mut Vec<u8>, dimensions: Dimensions, tick: u32) {
     let left = tick.wrapping_mul(5) % (width - box_width);
     let top = tick.wrapping_mul(3) % (height - box_height);
     let mut noise = Noise::new(tick);
+    // The same in every row, but for the brightness that the row adds.
+    let along: Vec<u8> = (0..width).map(|column| (column.wrapping_add(tick) >> 1) as u8).collect();
     for row in 0..height {
-        let in_rows = (top..top + box_height).contains(&row);
-        samples.extend((0..width).map(|column| {
-            let base = if in_rows && (left..left + box_width).contains(&column) {
-                BOX_LUMA
-            } else {
-                ((column.wrapping_add(tick) >> 1) + (row >> 1)) as u8
-            };
-            base.saturating_add(noise.next())
-        }));
+        let start = samples.len();
+        let shade = (row >> 1) as u8;
+        samples.extend(along.iter().map(|base| base.wrapping_add(shade)));
+        let Some(line) = samples.get_mut(start..) else { return };
+        if (top..top + box_height).contains(&row)
+            && let Some(bright) = line.get_mut(left as usize..(left + box_width) as usize)
+        {
+            bright.fill(BOX_LUMA);
+        }
+        for part in line.chunks_mut(8) {
+            for (sample, faint) in part.iter_mut().zip(noise.next()) {
+                *sample = sample.saturating_add(faint);
+            }
+        }
     }
 }
 
@@ -59,18 +66,19 @@ pub fn peak(samples: &[i16]) -> u16 {
 }
 
 /// Faint reproducible noise (xorshift), so that the encoder has work.
-struct Noise(u32);
+struct Noise(u64);
 
 impl Noise {
     fn new(tick: u32) -> Self {
-        Self((0x9E37_79B9 ^ tick.wrapping_mul(2_654_435_761)).max(1))
+        Self(0x9E37_79B9_7F4A_7C15 ^ u64::from(tick.wrapping_mul(2_654_435_761)))
     }
 
-    fn next(&mut self) -> u8 {
+    /// Of eight pixels.
+    fn next(&mut self) -> [u8; 8] {
         self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 17;
-        self.0 ^= self.0 << 5;
-        (self.0 & NOISE_MASK) as u8
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 & NOISE_MASK).to_le_bytes()
     }
 }
 

@@ -16,7 +16,7 @@ pub const MAX_KILOBITS: u32 = 8_000;
 const MAX_FRAMES_PER_SECOND: u32 = 60;
 
 /// Fastest preset that still looks fine in a call: one core codes 720p30 with room to spare.
-const CPU_USED: c_int = -8;
+const CPU_USED: c_int = -12;
 
 /// Whether the next picture must stand alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
