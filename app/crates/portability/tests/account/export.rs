@@ -28,7 +28,7 @@ fn nothing_of_an_account_is_left_out() {
     let counts = profiles(&export(sample::account(7, sources()), Format::Json));
     let expected = [
         ("Observation_Blood_Pressure", 2),
-        ("Observation_Heart_Rate", 2),
+        ("Observation_Heart_Rate", 3),
         ("Observation_Body_Weight", 1),
         ("MedicationAdministration_Medication_Intake", 2),
         // The medicine, and the dose that was left out.
@@ -140,7 +140,7 @@ fn what_a_device_measured_has_the_names_of_devices_beside_the_usual_ones() {
     let resources: Vec<&Value> =
         bundle["entry"].as_array().unwrap().iter().map(|it| &it["resource"]).collect();
     let measured: Vec<&Value> = resources.iter().copied().filter(|it| from_device(it)).collect();
-    assert_eq!(measured.len(), 1, "one entry of the sample is a device's, the others were typed");
+    assert_eq!(measured.len(), 2, "a cuff and a scale measured, the others were typed");
     let components = measured[0]["component"].as_array().unwrap();
     for (component, field) in components.iter().zip([Mdc::Systolic, Mdc::Diastolic]) {
         let codings = component["code"]["coding"].as_array().unwrap();
