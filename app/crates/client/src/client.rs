@@ -11,6 +11,8 @@ mod credentials;
 mod device_notes;
 mod documents;
 mod dossier;
+#[cfg(test)]
+mod doubles;
 mod drafts;
 mod entries;
 mod gateway;
