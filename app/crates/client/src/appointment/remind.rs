@@ -186,10 +186,9 @@ mod tests {
     fn entry(begins_at: &str) -> InvitationView {
         let appointment = Appointment::single(at(begins_at), 15);
         let room = RoomId::from_bytes([1; 16]);
-        InvitationView {
-            reminder: Some(reminder()),
-            ..InvitationView::unreadable(room, ConsultationState::Planned, appointment)
-        }
+        let mut entry = InvitationView::unreadable(room, ConsultationState::Planned, appointment);
+        entry.reminder = Some(reminder());
+        entry
     }
 
     /// The beginnings of what is to be sent at this moment.
@@ -233,10 +232,11 @@ mod tests {
     fn nobody_is_reminded_of_what_was_cancelled_or_has_no_address_and_an_open_hour_is_no_appointment() {
         let now = at("2026-07-07T06:00:00Z");
         let tomorrow = || entry("2026-07-08T08:00:00Z");
-        let cancelled = InvitationView { state: ConsultationState::Cancelled, ..tomorrow() };
-        let ended = InvitationView { state: ConsultationState::Ended, ..tomorrow() };
-        let without = InvitationView { reminder: None, ..tomorrow() };
-        let mut hour = tomorrow();
+        let (mut cancelled, mut ended) = (tomorrow(), tomorrow());
+        cancelled.state = ConsultationState::Cancelled;
+        ended.state = ConsultationState::Ended;
+        let (mut without, mut hour) = (tomorrow(), tomorrow());
+        without.reminder = None;
         hour.appointment.occasion = Occasion::OpenHour;
         let ahead = Ahead::of(&[cancelled, ended, without, hour], now);
         assert_eq!((ahead.list.len(), ahead.wanted(now).count()), (1, 0));
