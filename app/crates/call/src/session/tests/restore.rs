@@ -328,9 +328,11 @@ fn a_doctor_who_compared_the_number_is_not_asked_again_after_a_reload() {
 #[test]
 fn another_guest_after_the_reload_is_compared_anew() {
     let mut world = compared();
+    world.reload(Who::Doctor, comparing_doctor());
+    world.run(Duration::from_millis(500));
+    assert!(world.doctor.view().number_compared);
     world.kept_patient = None;
     world.reload(Who::Patient, patient(BOTH));
-    world.reload(Who::Doctor, comparing_doctor());
     world.run(Duration::from_millis(500));
     assert!(!world.doctor.view().number_compared);
     world.intent_doctor(Intent::Admit);
