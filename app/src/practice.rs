@@ -26,6 +26,7 @@ mod own_name;
 mod papers;
 mod plan;
 mod proof;
+mod reminders;
 mod room;
 mod room_devices;
 mod routes;
@@ -48,6 +49,7 @@ use self::calendar::use_place_provider;
 use self::desk::team::use_team_provider;
 use self::desk::use_desk_provider;
 use self::later::use_later_provider;
+use self::reminders::use_reminders_provider;
 use self::routes::Route;
 use crate::account::access::use_account_provider;
 use crate::i18n::{Sources, use_texts};
@@ -87,6 +89,7 @@ fn App() -> Element {
     use_team_provider();
     use_place_provider();
     use_bell_provider();
+    use_reminders_provider();
     use_later_provider();
     rsx! {
         program::Guarded { Router::<Route> {} }

@@ -28,10 +28,12 @@
   }
 })();
 
-// Parts of a program that did not come, because the line broke or the network changed meanwhile, are asked for again: twice
-// by itself, then the page says so and goes on when the device is connected again.
+// What did not come, because the line broke or the network changed meanwhile, is asked for again.
 (function () {
+  // Twice by itself, after so many milliseconds.
   var PAUSES = [500, 3000];
+
+  // Parts of a program: then the page says so and goes on when the device is connected again.
   var COUNT = "heilsam.loads";
   var noticed = false;
   function tries() {
@@ -77,22 +79,19 @@
   window.addEventListener("error", (event) => event.target instanceof HTMLScriptElement && again(), true);
   window.addEventListener("heilsam:unloaded", again);
   window.addEventListener("heilsam:loaded", () => remember(0));
-})();
 
-// A style sheet that did not come is asked for again, and the page stays: somebody may have begun to read or to type.
-(function () {
-  var PAUSES = [500, 3000];
+  // A style sheet: the page stays, for somebody may have begun to read or to type.
   function missing(event) {
     var link = event.target;
     if (!(link instanceof HTMLLinkElement) || link.rel !== "stylesheet") return;
-    var tries = Number(link.dataset.tries || 0);
-    function again() {
+    var done = Number(link.dataset.tries || 0);
+    function replace() {
       var next = link.cloneNode();
-      next.dataset.tries = tries + 1;
+      next.dataset.tries = done + 1;
       link.replaceWith(next);
     }
-    if (tries < PAUSES.length) setTimeout(again, PAUSES[tries]);
-    else window.addEventListener("online", again, { once: true });
+    if (done < PAUSES.length) setTimeout(replace, PAUSES[done]);
+    else window.addEventListener("online", replace, { once: true });
   }
   window.addEventListener("error", missing, true);
 })();

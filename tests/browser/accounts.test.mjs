@@ -210,6 +210,10 @@ test("an invitation that was made for a gateway waits for the comparison, and sa
   assert.equal(await guest.page.locator("#waiting").count(), 1, "nobody is admitted before the comparison");
   await page.click("#compare-same");
   await page.waitForSelector('#admit:not([aria-disabled="true"])');
+  await page.reload();
+  await page.click("#room-open");
+  await page.waitForSelector('#admit:not([aria-disabled="true"])');
+  assert.equal(await page.locator("#compare-number").count(), 0, "it was compared with this guest before the reload");
   await page.click("#admit");
   assert.ok((await seesPicture(guest.page)) > 0);
   guest.guard.check();

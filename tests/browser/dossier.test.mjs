@@ -166,6 +166,21 @@ test("two people at the same item lose no text", async () => {
   await says(page, ".toasts", /Version und Antrag sind gespeichert/);
   await other.page.click("#plan-save");
   await says(other.page, "#plan-refused", /Jemand anderes hat das gerade geändert/);
+  // Both stand there, and the person decides.
+  await says(other.page, "#plan-changed", /1\. März 2027/);
+  assert.equal(await other.page.inputValue("#plan-filing"), "2027-04-01");
+  await inspect(other.page, "dossier-plan-changed");
+  await other.page.click("#plan-keep-mine");
+  await other.page.waitForSelector("#plan-changed", { state: "detached" });
+  // Also where the page hears of it before anybody saves: it asks every 20 seconds.
+  await page.fill("#plan-filing", "2027-05-01");
+  await other.page.click("#plan-save");
+  await says(other.page, ".toasts", /Version und Antrag sind gespeichert/);
+  await page.waitForSelector("#plan-changed", { timeout: 40_000 });
+  await page.click("#plan-save", { force: true });
+  await says(page, "#plan-changed", /1\. April 2027/);
+  await page.click("#plan-take-theirs");
+  assert.equal(await page.inputValue("#plan-filing"), "2027-04-01");
   guard.check();
   other.guard.check();
   await other.context.close();

@@ -18,6 +18,13 @@ const skip = whyNoMail();
 const PLANS = `[{ id = "basis", name = "Basis", cents_per_month = 0 }, { id = "plus", name = "Plus", cents_per_month = 990, about = "Mit Unterstützung am Telefon" }]`;
 let mail, server, browser, doctor;
 
+/** Tomorrow as a German calendar calls it: always within what is reminded of. */
+function tomorrow() {
+  const date = new Date(new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin" }).format(new Date()));
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+}
+
 before(async () => {
   if (skip) return;
   mail = await startMail([ADDRESS, CONTRACT_ADDRESS]);
@@ -82,6 +89,64 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   await guest.context.close();
   const files = [...(await filesBelow(server.data)), server.log];
   assert.deepEqual(await findSecrets(files, ["kanarie-4711", "Kanarienvogel", PRACTICE, link.split("#")[1]]), []);
+});
+
+test("who wants it is reminded once, by whichever window is first, and anew of a moved appointment; the address goes with it", { skip }, async () => {
+  const { page } = doctor;
+  await page.goto("/practice/invite");
+  await page.check("#invite-later");
+  await page.fill("#invite-patient", PATIENT);
+  await page.fill("#invite-when", `${tomorrow()}T10:00`);
+  await page.check("#invite-gateway");
+  await page.click("#invite-make");
+  await page.waitForSelector("#gateway-to");
+  await page.fill("#gateway-to", ADDRESS);
+  await page.fill("#gateway-practice", PRACTICE);
+  await page.check("#gateway-remind");
+  await inspect(page, "gateway-remind");
+  const [invitation] = await Promise.all([mail.next(), page.click("#gateway-send")]);
+  assert.match(parts(invitation.message)["text/plain"], /lädt Sie zu einer Videosprechstunde ein/);
+  await says(page, "#remind-standing", /Noch nicht erinnert/);
+  const appointment = page.url();
+
+  await page.goto("/practice/");
+  await says(page, "#reminders-title", /1 Termin, 1 mit Erinnerung/);
+  assert.equal(await page.isChecked("#reminders-automatic"), false, "nothing goes out by itself");
+  await inspect(page, "practice-reminders");
+  // Another window has seen the same, and both begin.
+  const other = await doctor.context.newPage();
+  await other.goto(`${server.url}/practice/`);
+  await other.waitForSelector("#reminders-send");
+  const [reminder] = await Promise.all([mail.next(), page.click("#reminders-send"), other.click("#reminders-send")]);
+  await page.waitForSelector("#reminders-done");
+  await other.waitForSelector("#reminders-done");
+  await other.close();
+  const { "text/plain": text, "text/calendar": file } = parts(reminder.message);
+  assert.match(text, new RegExp(`${PRACTICE} erinnert Sie an Ihre Videosprechstunde: .*, 10:00 Uhr`));
+  assert.match(file, /SEQUENCE:0/);
+  assert.ok(!reminder.message.includes("Erika") && !text.includes("Erika"), "nobody is named");
+
+  await page.goto(appointment);
+  await says(page, "#remind-standing", /Erinnert: /);
+  await inspect(page, "invitation-reminded");
+  await page.click("#move");
+  await page.fill("#move-when", `${tomorrow()}T11:30`);
+  await page.click("#move-make");
+  await says(page, "#remind-standing", /Noch nicht erinnert/);
+  const [again] = await Promise.all([mail.next(), page.click("#remind-now")]);
+  // The next message after the first reminder: the other window sent none.
+  const moved = parts(again.message);
+  assert.match(moved["text/plain"], /, 11:30 Uhr/);
+  assert.match(moved["text/calendar"], /SEQUENCE:1/);
+  await says(page, "#remind-standing", /Erinnert: /);
+  const files = [...(await filesBelow(server.data)), server.log];
+  assert.deepEqual(await findSecrets(files, ["kanarie-4711", "Kanarienvogel", PRACTICE]), []);
+
+  await page.click("#remind-forget");
+  await page.waitForSelector("#remind", { state: "detached" });
+  await page.goto("/practice/");
+  await page.waitForSelector("#calendar");
+  assert.equal(await page.locator("#reminders").count(), 0, "nobody ahead wants to be reminded");
 });
 
 test("a mail server that refuses the login of our server is not the fault of the address", { skip }, async () => {

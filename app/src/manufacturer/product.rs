@@ -1,17 +1,18 @@
 //! The product: what it is and has, its release, the planned day of filing.
 
-use std::collections::BTreeSet;
+mod plan;
+mod typed;
 
 use dioxus::prelude::*;
-use heilsam_compliance::evidence::Release;
 use heilsam_compliance::property::Property;
 use heilsam_compliance::workspace::Action;
-use heilsam_compliance::{Message, Workspace};
 
+use self::plan::Plan;
+use self::typed::Ticked;
 use super::acting::{Refusal, use_acting};
-use super::desk::{Open, day, say, use_desk};
+use super::desk::{day, say, use_desk};
 use super::routes::Route;
-use crate::components::{Button, Choice, Field, FieldKind, PageTitle};
+use crate::components::{Button, Choice, Kind, Notice, PageTitle};
 use crate::t;
 
 /// The page.
@@ -43,10 +44,14 @@ pub fn Product() -> Element {
 #[component]
 fn Properties() -> Element {
     let acting = use_acting();
-    let mut ticked = use_signal(|| None::<BTreeSet<Property>>);
+    let mut ticked = use_signal(|| None::<Ticked<Property>>);
     let Some(open) = use_desk().open() else { return rsx! {} };
     let stands = open.workspace().properties().clone();
-    let now = ticked().unwrap_or_else(|| stands.clone());
+    let typed = ticked().unwrap_or_else(|| Ticked::of(stands.clone()));
+    let now = typed.over(&stands);
+    let (added, gone) = typed.changed_by_others(&stands);
+    let names = |list: &[Property]| list.iter().map(|it| say(&it.name())).collect::<Vec<_>>().join(", ");
+    let (added, gone) = (names(&added), names(&gone));
     let followed = open.library.properties().follow(&now);
     let author = open.is_author();
     let changed = now != stands;
@@ -78,72 +83,30 @@ fn Properties() -> Element {
                 for (property , name , because , checked) in choices {
                     Choice { key: "{property}", id: "property-{property}", name: "property-{property}", label: name, detail: because, checked,
                         onchange: {
-                            let now = now.clone();
+                            let typed = typed.clone();
                             move |on: bool| {
-                                let mut next = now.clone();
-                                if on { next.insert(property.clone()); } else { next.remove(&property); }
+                                let mut next = typed.clone();
+                                next.tick(property.clone(), on);
                                 ticked.set(Some(next));
                             }
                         },
                     }
                 }
             }
+            if !added.is_empty() || !gone.is_empty() {
+                Notice { kind: Kind::Warning, announce: true, id: "properties-changed", title: t!("product-changed"),
+                    if !added.is_empty() {
+                        p { {t!("product-properties-added", names = added)} }
+                    }
+                    if !gone.is_empty() {
+                        p { {t!("product-properties-gone", names = gone)} }
+                    }
+                    p { {t!("product-properties-both")} }
+                }
+            }
             Refusal { acting, id: "properties-refused" }
             if author {
                 div { class: "row", Button { id: "properties-save", submit: true, busy: acting.busy(), waits_for: (!changed).then(|| t!("answer-unchanged")), {t!("product-properties-save")} } }
-            }
-        }
-    }
-}
-
-/// Release and planned filing.
-#[component]
-fn Plan() -> Element {
-    let acting = use_acting();
-    let desk = use_desk();
-    let opened = desk.open();
-    let workspace = opened.as_ref().map(Open::workspace);
-    let release = workspace.and_then(|it| it.release().cloned());
-    let first = move |text: Option<String>| text.unwrap_or_default();
-    let mut version = use_signal(|| first(release.as_ref().map(|it| it.version.clone())));
-    let mut commit = use_signal(|| first(release.as_ref().map(|it| it.commit.clone())));
-    let mut filing = use_signal(|| first(workspace.and_then(Workspace::filing).map(|it| it.to_string())));
-    let Some(open) = opened else { return rsx! {} };
-    let author = open.is_author();
-    let known = (open.workspace().release().cloned(), open.workspace().filing());
-    rsx! {
-        form {
-            class: "card",
-            "aria-labelledby": "plan-title",
-            novalidate: true,
-            onsubmit: move |event| {
-                event.prevent_default();
-                let mut actions = Vec::new();
-                let (version, commit) = (version().trim().to_owned(), commit().trim().to_owned());
-                if version.is_empty() != commit.is_empty() {
-                    return acting.refuse(vec![say(&Message::new("compliance-change-release"))]);
-                }
-                let named = !version.is_empty();
-                let release = Release { version, commit };
-                if named && known.0.as_ref() != Some(&release) {
-                    actions.push(Action::SetRelease { release });
-                }
-                let on = filing().parse().ok();
-                if on != known.1 {
-                    actions.push(Action::SetFiling { on });
-                }
-                acting.run(actions, t!("product-plan-saved"), || {});
-            },
-            h2 { id: "plan-title", {t!("product-plan")} }
-            fieldset { class: "field-row", disabled: !author,
-                legend { class: "visually-hidden", {t!("product-plan")} }
-                Field { id: "plan-version", label: t!("product-version"), hint: t!("product-version-hint"), value: version, oninput: move |it| version.set(it) }
-                Field { id: "plan-commit", label: t!("product-commit"), hint: t!("product-commit-hint"), value: commit, oninput: move |it| commit.set(it) }
-                Field { id: "plan-filing", label: t!("product-filing"), hint: t!("product-filing-hint"), kind: FieldKind::Date, value: filing, oninput: move |it| filing.set(it) }
-            }
-            Refusal { acting, id: "plan-refused" }
-            if author {
-                div { class: "row", Button { id: "plan-save", submit: true, busy: acting.busy(), {t!("product-plan-save")} } }
             }
         }
     }

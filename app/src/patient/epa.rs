@@ -2,6 +2,7 @@
 
 mod automatic;
 mod client;
+mod kept;
 mod package;
 mod settings;
 mod transfer;

@@ -21,6 +21,7 @@ use super::desk::team::{of_doctor, use_team};
 use super::desk::use_desk;
 use super::later::ContractBanner;
 use super::proof::ProofBanner;
+use super::reminders::{ReminderCard, use_rounds};
 use super::routes::Route;
 use crate::components::{Button, Empty, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::{browser, format, t};
@@ -120,6 +121,7 @@ pub fn Calendar() -> Element {
             list.restart();
         }
     });
+    use_rounds(move || list.restart());
     let plan = move |()| {
         navigator.push(Route::Invite { at: String::new() });
     };
@@ -138,6 +140,7 @@ pub fn Calendar() -> Element {
             }
         },
         Some(Ok(list)) => rsx! {
+            ReminderCard { list: list.clone() }
             section { class: "calendar stack", id: "calendar", onkeydown: move |event| keys(&event, place),
                 Bar { place, onplan: plan }
                 Doctors { place }

@@ -3,6 +3,7 @@
 mod calls;
 mod line;
 mod proof;
+mod reminders;
 pub mod team;
 
 use dioxus::prelude::*;

@@ -9,6 +9,7 @@ use super::device_waits::DeviceWaits;
 use super::later::{OperatorPlace, Renew};
 use super::login::Login;
 use super::proof::Proven;
+use super::reminders::Reminding;
 use super::routes::Route;
 use super::staff::StaffView;
 use crate::account::access::{Access, use_account};
@@ -84,6 +85,7 @@ pub fn PracticeFrame() -> Element {
             }
             if access == Access::In && (takes_part || organises) {
                 Listening {}
+                Reminding {}
             }
             if access == Access::In && !matches!(route, Route::Help { .. }) {
                 p { class: "page-help",

@@ -23,9 +23,14 @@ fn words(delivery: Delivery) -> Option<String> {
     }
 }
 
-/// The three ways, and which of them were taken.
+/// The three ways, and which of them were taken. `onkept` says that the person is to be reminded.
 #[component]
-pub fn HandOver(room_id: RoomId, papers: Papers, deliveries: Vec<Delivery>) -> Element {
+pub fn HandOver(
+    room_id: RoomId,
+    papers: Papers,
+    deliveries: Vec<Delivery>,
+    onkept: EventHandler<()>,
+) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
     let mut taken = use_signal(move || deliveries);
@@ -88,6 +93,7 @@ pub fn HandOver(room_id: RoomId, papers: Papers, deliveries: Vec<Delivery>) -> E
         if by_server {
             send::Send {
                 room_id,
+                onkept,
                 onsent: move |()| {
                     if !taken.peek().contains(&Delivery::Sent) {
                         taken.write().push(Delivery::Sent);

@@ -8,6 +8,7 @@ mod notes;
 mod other_doctor;
 mod others;
 mod papers;
+mod remind;
 
 pub use papers::Papers;
 
@@ -21,6 +22,7 @@ use self::notes::NotesOfCall;
 use self::other_doctor::OtherDoctor;
 use self::others::Others;
 use self::papers::CalendarFile;
+use self::remind::Remind;
 use super::calendar::{name, state_badge, words};
 use super::desk::{InvitationView, Occasion, use_desk};
 use super::hand_over::HandOver;
@@ -117,8 +119,9 @@ fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandl
                         p { class: "print-only", {t!("invitation-mail-carer")} }
                     }
                     p { class: "print-only", {t!("invitation-print-duties")} }
-                    HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone() }
+                    HandOver { room_id, papers: papers.clone(), deliveries: entry.deliveries.clone(), onkept: onchange }
                 }
+                Remind { entry: entry.clone(), onchange }
                 Others { entry: entry.clone(), known: known.clone(), onchange }
                 section { class: "stack no-print",
                     h2 { {t!("invitation-change")} }

@@ -5,6 +5,7 @@ use dioxus::prelude::*;
 use super::bell::BellSettings;
 use super::desk::use_desk;
 use super::noted::{Noted, use_noted_calls};
+use super::reminders::ReminderSettings;
 use super::routes::Route;
 use crate::account::about::About;
 use crate::account::devices::{Devices, LogOut};
@@ -29,6 +30,7 @@ pub fn Settings() -> Element {
             CallSettings {}
             if !operates {
                 BellSettings {}
+                ReminderSettings {}
             }
             if takes_part {
                 section { class: "stack",

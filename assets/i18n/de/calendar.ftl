@@ -61,6 +61,36 @@ move-done = Der Termin ist verschoben. Link und Code gelten weiter.
 move-tell = Link und Code bleiben gleich. Bitte teilen Sie die neue Zeit mit, zum Beispiel mit „E-Mail schreiben“.
 move-tell-hour = Alle Eingeladenen dieser Sprechstunde werden mit verschoben. Link und Code bleiben gleich. Bitte teilen Sie die neue Zeit mit.
 
+reminders-title = Erinnerungen
+reminders-text = Wer es möchte, bekommt am Arbeitstag vor dem Termin eine Nachricht mit Zeit und Link. Ob jemand erinnert werden möchte, wählen Sie beim Senden der Einladung.
+reminders-tomorrow = Morgen: { $all ->
+    [one] 1 Termin
+   *[other] { $all } Termine
+}, { $count } mit Erinnerung
+reminders-until = Bis { $day }: { $all ->
+    [one] 1 Termin
+   *[other] { $all } Termine
+}, { $count } mit Erinnerung
+reminders-send = { $count ->
+    [one] 1 Erinnerung senden
+   *[other] { $count } Erinnerungen senden
+}
+reminders-done = Alle Erinnerungen sind gesendet.
+reminders-sms = { $count } davon per SMS, jede kostet nach Angabe des Betreibers { $price }.
+reminders-automatic = Von selbst senden, solange die App offen ist
+reminders-automatic-text = Gilt für dieses Gerät. Zwischen 8 und 20 Uhr.
+remind-to = An { $to }
+remind-now = Jetzt erinnern
+remind-again = Noch einmal erinnern
+remind-forget = Nicht mehr erinnern, Adresse löschen
+remind-forgotten = Die Adresse ist gelöscht.
+remind-due = Noch nicht erinnert.
+remind-on-its-way = Die Erinnerung wird gerade gesendet.
+remind-sent = Erinnert: { $when }.
+remind-refused = Die Adresse wurde nicht angenommen. Laden Sie die Person unter der richtigen Adresse noch einmal ein.
+remind-failed = Die Erinnerung konnte nicht gesendet werden. Versuchen Sie es noch einmal.
+remind-unclear = Ob die Erinnerung ankam, ist nicht bekannt.
+
 describe-title = Name oder Bemerkung ändern
 describe-name = Name
 describe-do = Änderung speichern

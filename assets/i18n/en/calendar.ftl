@@ -61,6 +61,36 @@ move-done = The appointment has been moved. Link and code stay valid.
 move-tell = Link and code stay the same. Please let the person know the new time, for example with “Write an e-mail”.
 move-tell-hour = Everybody who was invited into this consultation hour moves with it. Link and code stay the same. Please tell them the new time.
 
+reminders-title = Reminders
+reminders-text = Whoever wants it gets a message with time and link on the working day before the appointment. You choose whether somebody wants to be reminded when you send the invitation.
+reminders-tomorrow = Tomorrow: { $all ->
+    [one] 1 appointment
+   *[other] { $all } appointments
+}, { $count } with a reminder
+reminders-until = Until { $day }: { $all ->
+    [one] 1 appointment
+   *[other] { $all } appointments
+}, { $count } with a reminder
+reminders-send = { $count ->
+    [one] Send 1 reminder
+   *[other] Send { $count } reminders
+}
+reminders-done = All reminders are sent.
+reminders-sms = { $count } of them by SMS; each costs { $price }, the operator says.
+reminders-automatic = Send them automatically while the app is open
+reminders-automatic-text = Counts for this device. Between 8 in the morning and 8 in the evening.
+remind-to = To { $to }
+remind-now = Remind now
+remind-again = Remind once more
+remind-forget = Do not remind any more, delete the address
+remind-forgotten = The address is deleted.
+remind-due = Not reminded yet.
+remind-on-its-way = The reminder is being sent.
+remind-sent = Reminded: { $when }.
+remind-refused = The address was not accepted. Invite the person once more at the right address.
+remind-failed = The reminder could not be sent. Try it once more.
+remind-unclear = It is not known whether the reminder arrived.
+
 describe-title = Change name or remark
 describe-name = Name
 describe-do = Save the change

@@ -15,6 +15,7 @@ pub(super) fn write(room: RoomId, invite: &Invite, written_at: Timestamp) -> Str
         .add_property("DTSTAMP", utc(written_at))
         .add_property("DTSTART", utc(invite.begins_at))
         .add_property("DTEND", utc(ends_at))
+        .sequence(invite.moved)
         .summary(TITLE)
         .description(&invite.practice)
         .url(&invite.link)
@@ -48,6 +49,10 @@ mod tests {
     use super::*;
 
     fn file() -> String {
+        file_of(0)
+    }
+
+    fn file_of(moved: u32) -> String {
         let invite = Invite {
             to: "erika@example.org".to_owned(),
             practice: "Praxis Dr. Weber".to_owned(),
@@ -55,6 +60,8 @@ mod tests {
             cancel_link: None,
             begins_at: "2026-07-10T07:30:00Z".parse().unwrap(),
             minutes: 15,
+            moved,
+            reminder: false,
         };
         write(RoomId::from_bytes([7; 16]), &invite, "2026-07-01T12:00:00Z".parse().unwrap())
     }
@@ -77,6 +84,14 @@ mod tests {
         assert_eq!(lines, wanted);
         assert!(rest.starts_with("END:VEVENT"), "the reminder belongs to the appointment: {file}");
         assert!(!file.contains("erika"), "{file}");
+    }
+
+    #[test]
+    fn the_file_of_a_moved_appointment_takes_the_place_of_the_first() {
+        let line = |text: &str, name: &str| text.lines().find(|it| it.starts_with(name)).map(str::to_owned);
+        let (first, moved) = (file_of(0), file_of(2));
+        assert_eq!(line(&first, "UID:"), line(&moved, "UID:"));
+        assert_eq!(line(&moved, "SEQUENCE:").as_deref(), Some("SEQUENCE:2"));
     }
 
     #[test]

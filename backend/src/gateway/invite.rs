@@ -45,7 +45,8 @@ async fn by_mail(
     let to: Address = invite.to.trim().parse().map_err(|_| ApiError::invalid_field("to"))?;
     check(&state, caller, room, &invite).await?;
     let calendar = Some(calendar::write(room, &invite, state.clock.now()));
-    let letter = Letter { to, subject: words::SUBJECT.to_owned(), text: words::letter(&invite), calendar };
+    let letter =
+        Letter { to, subject: words::subject(&invite).to_owned(), text: words::letter(&invite), calendar };
     sent(line.send(letter).await)
 }
 

@@ -20,13 +20,20 @@ const MONTHS: [&str; 12] = [
     "Dezember",
 ];
 
-/// Subject of an invitation.
-pub(super) const SUBJECT: &str = "Einladung zur Videosprechstunde";
+/// Subject of an invitation or a reminder.
+pub(super) const fn subject(invite: &Invite) -> &'static str {
+    if invite.reminder { "Erinnerung an die Videosprechstunde" } else { "Einladung zur Videosprechstunde" }
+}
 
-/// The text of an invitation by e-mail.
+/// The text of an invitation or a reminder by e-mail.
 pub(super) fn letter(invite: &Invite) -> String {
+    let why = if invite.reminder {
+        "erinnert Sie an Ihre Videosprechstunde"
+    } else {
+        "lädt Sie zu einer Videosprechstunde ein"
+    };
     let mut text = format!(
-        "Guten Tag,\n\n{} lädt Sie zu einer Videosprechstunde ein: {} (deutsche Zeit).\n\nBitte öffnen Sie zum Termin diesen Link im \
+        "Guten Tag,\n\n{} {why}: {} (deutsche Zeit).\n\nBitte öffnen Sie zum Termin diesen Link im \
          Browser. Sie brauchen kein Konto und keine App.\n\n{}\n\nZu Beginn vergleichen Sie mit der Praxis sechs Ziffern. So wissen \
          beide, dass niemand dazwischen ist.\n",
         invite.practice,
@@ -42,9 +49,15 @@ pub(super) fn letter(invite: &Invite) -> String {
     text
 }
 
-/// The text of an invitation by SMS.
+/// The text of an invitation or a reminder by SMS.
 pub(super) fn short(invite: &Invite) -> String {
-    format!("{}: Videosprechstunde {}. Link: {}", invite.practice, moment(invite.begins_at), invite.link)
+    let what = if invite.reminder { "Erinnerung an " } else { "" };
+    format!(
+        "{}: {what}Videosprechstunde {}. Link: {}",
+        invite.practice,
+        moment(invite.begins_at),
+        invite.link
+    )
 }
 
 /// `10. März 2026`.
@@ -73,6 +86,8 @@ mod tests {
             cancel_link: Some("https://heilsam.example/cancel#1.a.b".to_owned()),
             begins_at: "2026-07-10T07:30:00Z".parse().unwrap(),
             minutes: 15,
+            moved: 0,
+            reminder: false,
         }
     }
 
@@ -89,8 +104,29 @@ mod tests {
 
     #[test]
     fn a_short_message_fits_into_two() {
-        let link = format!("https://heilsam.example/v#1.{}", "x".repeat(120));
-        let text = short(&Invite { link, ..invite() });
-        assert!(text.chars().count() <= 306, "{}", text.chars().count());
+        for reminder in [false, true] {
+            let link = format!("https://heilsam.example/v#1.{}", "x".repeat(120));
+            let text = short(&Invite { link, reminder, ..invite() });
+            assert!(text.chars().count() <= 306, "{}", text.chars().count());
+        }
+    }
+
+    #[test]
+    fn a_reminder_says_that_it_is_one_and_no_more_than_the_invitation() {
+        let reminder = Invite { reminder: true, ..invite() };
+        assert_eq!(subject(&reminder), "Erinnerung an die Videosprechstunde");
+        assert_eq!(subject(&invite()), "Einladung zur Videosprechstunde");
+        let text = letter(&reminder);
+        assert!(
+            text.contains("Praxis Dr. Weber erinnert Sie an Ihre Videosprechstunde: 10. Juli 2026, 9:30 Uhr")
+        );
+        assert!(
+            text.contains("/v#1.a.b.c") && text.contains("/cancel#1.a.b") && !text.contains("lädt"),
+            "{text}"
+        );
+        assert_eq!(
+            short(&reminder),
+            "Praxis Dr. Weber: Erinnerung an Videosprechstunde 10. Juli 2026, 9:30 Uhr. Link: https://heilsam.example/v#1.a.b.c"
+        );
     }
 }

@@ -93,6 +93,7 @@ impl Session {
             (*key, rest.first_chunk::<4>().map_or(0, |bytes| u32::from_be_bytes(*bytes)))
         });
         let kept = config.kept.as_deref().and_then(config::Kept::from_bytes);
+        let compared = kept.as_ref().is_some_and(|kept| kept.compared);
         let view = first_view(&config);
         let mut session = Self {
             door: Door::new(&config, kept.as_ref()),
@@ -118,6 +119,7 @@ impl Session {
             config,
         };
         session.view.failed_tries = session.door.failed_tries();
+        session.view.number_compared = compared;
         session
     }
 

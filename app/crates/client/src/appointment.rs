@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod facts;
 pub mod handed;
 pub mod kept;
+pub mod remind;
 pub mod series;
 pub mod zone;
 

@@ -11,6 +11,8 @@ mod credentials;
 mod device_notes;
 mod documents;
 mod dossier;
+#[cfg(test)]
+mod doubles;
 mod drafts;
 mod entries;
 mod gateway;
@@ -54,7 +56,7 @@ pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use gateway::{GatewayMessage, GatewayWay};
 pub use heilsam_protocol::practice::MemberDevice;
-pub use invitations::{Delivery, InvitationDraft, InvitationView, Word};
+pub use invitations::{Delivery, InvitationDraft, InvitationView, Told, Word};
 pub use member_keys::{KeyStanding, MemberKey};
 pub use notifications::{NotificationSettings, NotificationsView, QuietHours};
 pub use portability::Batches;

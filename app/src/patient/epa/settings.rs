@@ -4,32 +4,36 @@ use dioxus::prelude::*;
 use heilsam_epa::insurant::InsurantError;
 use heilsam_epa::{Every, Insurant, Settings};
 
+use super::kept;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, use_toasts};
 use crate::t;
 
-/// Under which name the device keeps them.
-const NOTE: &str = "epa";
-
 /// What was set on this device; nothing set is not an error.
 pub async fn load(account: Account) -> Result<Settings, Trouble> {
     let device = account.device()?;
-    let text = device.device_note(NOTE).await.map_err(|error| account.trouble(error))?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    let mut notes = Vec::new();
+    for name in kept::names() {
+        let text = device.device_note(&name).await.map_err(|error| account.trouble(error))?;
+        notes.extend(text.map(|text| (name, text)));
+    }
+    Ok(kept::read(notes))
 }
 
-/// Changes something, and leaves what was set elsewhere meanwhile; returns all of it.
+/// Changes something, and leaves what was set elsewhere meanwhile, also in another tab: only what changed is written. Returns
+/// all of it.
 ///
 /// # Errors
 /// [`Trouble::Storage`]: nothing was kept.
 pub async fn change(account: Account, change: impl FnOnce(&mut Settings)) -> Result<Settings, Trouble> {
-    let mut settings = load(account).await?;
+    let before = load(account).await?;
+    let mut settings = before.clone();
     change(&mut settings);
     let device = account.device()?;
-    let text = serde_json::to_string(&settings).map_err(|_| Trouble::Storage)?;
-    device.keep_device_note(NOTE, &text).await.map_err(|error| account.trouble(error))?;
-    Ok(settings)
+    let notes = kept::changes(&before, &settings);
+    device.keep_device_notes(&notes).await.map_err(|error| account.trouble(error))?;
+    load(account).await
 }
 
 const CHOICES: [(&str, Option<Every>); 3] =
@@ -60,6 +64,7 @@ pub fn SettingsForm(settings: Settings, onkept: EventHandler<Settings>) -> Eleme
     let mut every = use_signal(|| settings.every);
     let mut error = use_signal(|| None::<InsurantError>);
     let mut trouble = use_signal(|| None::<Trouble>);
+    let opened = settings;
     let save = move |event: FormEvent| {
         event.prevent_default();
         let insurant = match Insurant::parse(&number()) {
@@ -67,11 +72,23 @@ pub fn SettingsForm(settings: Settings, onkept: EventHandler<Settings>) -> Eleme
             Err(found) => return error.set(Some(found)),
         };
         error.set(None);
+        let opened = opened.clone();
         spawn(async move {
-            let set =
-                |settings: &mut Settings| (settings.insurant, settings.every) = (Some(insurant), every());
+            let (insurant, chosen) = (Some(insurant), every());
+            // What the person left as it was may be another in the meantime.
+            let set = |settings: &mut Settings| {
+                if insurant != opened.insurant {
+                    settings.insurant = insurant;
+                }
+                if chosen != opened.every {
+                    settings.every = chosen;
+                }
+            };
             match change(account, set).await {
                 Ok(changed) => {
+                    number
+                        .set(changed.insurant.as_ref().map(|it| it.expose().to_owned()).unwrap_or_default());
+                    every.set(changed.every);
                     toasts.say(|| t!("epa-kept"));
                     onkept.call(changed);
                 }

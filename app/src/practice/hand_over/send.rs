@@ -1,6 +1,7 @@
 //! Having the operator send an invitation by e-mail or SMS.
 
 use dioxus::prelude::*;
+use heilsam_client::appointment::remind::Reminder;
 use heilsam_domain::RoomId;
 
 use crate::account::trouble::{Trouble, TroubleNotice};
@@ -8,9 +9,10 @@ use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind
 use crate::practice::desk::{GatewayMessage, GatewayWay, Gateways, use_desk};
 use crate::{browser, format, t};
 
-/// Asks for the address and sends. What was typed is kept nowhere.
+/// Asks for the address and sends. What was typed is kept nowhere, unless the person wants to be reminded: then it lies sealed with
+/// the appointment.
 #[component]
-pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>) -> Element {
+pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>, onkept: EventHandler<()>) -> Element {
     let desk = use_desk();
     let mut way = use_signal(|| GatewayWay::Mail);
     let mut to = use_signal(String::new);
@@ -19,6 +21,8 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>) -> Element {
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut busy = use_signal(|| false);
     let mut sent = use_signal(|| false);
+    let mut remind = use_signal(|| false);
+    let mut not_kept = use_signal(|| false);
     let ways = use_resource(move || async move { desk.gateways().await });
     use_future(move || async move {
         if let Ok(master) = desk.master().await
@@ -49,12 +53,23 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>) -> Element {
         busy.set(true);
         trouble.set(None);
         sent.set(false);
+        not_kept.set(false);
+        let reminder =
+            remind().then(|| Reminder::new(way(), to().trim().to_owned(), practice().trim().to_owned()));
         spawn(async move {
             match desk.send(room_id, &message).await {
                 Ok(true) => {
+                    let kept = match &reminder {
+                        Some(_) => desk.set_reminder(room_id, reminder.as_ref()).await,
+                        None => Ok(()),
+                    };
                     to.set(String::new());
                     sent.set(true);
+                    not_kept.set(kept.is_err());
                     onsent.call(());
+                    if reminder.is_some() {
+                        onkept.call(());
+                    }
                 }
                 Ok(false) => {
                     wrong.set(Some(("to", t!("gateway-refused"))));
@@ -82,7 +97,7 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>) -> Element {
             Field {
                 id: "gateway-to",
                 label: if way() == GatewayWay::Mail { t!("gateway-to-mail") } else { t!("gateway-to-sms") },
-                hint: t!("gateway-to-hint"),
+                hint: if remind() { t!("gateway-to-kept") } else { t!("gateway-to-hint") },
                 kind: FieldKind::Text,
                 value: to,
                 error: error("to"),
@@ -90,12 +105,23 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>) -> Element {
                 oninput: move |it| to.set(it),
             }
             Field { id: "gateway-practice", label: t!("doc-practice"), hint: t!("gateway-practice-hint"), value: practice, maxlength: 80, error: error("practice"), required: true, oninput: move |it| practice.set(it) }
+            Choice {
+                id: "gateway-remind",
+                name: "gateway-remind",
+                label: t!("gateway-remind"),
+                detail: t!("gateway-remind-detail"),
+                checked: remind(),
+                onchange: move |on| remind.set(on),
+            }
             if let Some(price) = price {
                 p { id: "gateway-price", "{price}" }
             }
             TroubleNotice { trouble: trouble() }
             if sent() {
                 Notice { id: "gateway-sent", kind: Kind::Success, announce: true, p { {t!("gateway-sent")} } }
+            }
+            if not_kept() {
+                Notice { id: "gateway-not-kept", kind: Kind::Warning, announce: true, p { {t!("gateway-not-kept")} } }
             }
             div { class: "row",
                 Button { id: "gateway-send", kind: ButtonKind::Second, submit: true, icon: Shape::Letter, busy: busy(), {t!("gateway-send")} }

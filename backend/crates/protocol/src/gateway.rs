@@ -20,6 +20,12 @@ pub struct Invite {
     pub begins_at: Timestamp,
     /// How long it takes.
     pub minutes: u16,
+    /// How often the appointment was moved: calendar programs take the file with the highest number.
+    #[serde(default)]
+    pub moved: u32,
+    /// Whether the person was invited before and is only reminded now.
+    #[serde(default)]
+    pub reminder: bool,
 }
 
 impl std::fmt::Debug for Invite {

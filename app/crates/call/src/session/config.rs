@@ -86,17 +86,23 @@ impl SessionConfig {
     }
 }
 
-/// `seat key 16 | admitted u8 | resumption`.
+/// Bits of what the doctor decided about the meeting that `resumption` resumes.
+const ADMITTED: u8 = 1;
+const COMPARED: u8 = 2;
+
+/// `seat key 16 | flags u8 | resumption`; flags: 1 admitted, 2 the security number was compared.
 pub(super) struct Kept {
     pub seat_key: [u8; 16],
     pub admitted: bool,
+    pub compared: bool,
     pub resumption: Option<Resumption>,
 }
 
 impl Kept {
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut bytes = Zeroizing::new(self.seat_key.to_vec());
-        bytes.push(u8::from(self.admitted));
+        let flag = |set: bool, bit: u8| if set { bit } else { 0 };
+        bytes.push(flag(self.admitted, ADMITTED) | flag(self.compared, COMPARED));
         if let Some(resumption) = &self.resumption {
             bytes.extend_from_slice(&resumption.to_bytes());
         }
@@ -105,7 +111,14 @@ impl Kept {
 
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (seat_key, rest) = bytes.split_first_chunk::<16>()?;
-        let (&[admitted], rest) = rest.split_first_chunk::<1>()?;
-        Some(Self { seat_key: *seat_key, admitted: admitted == 1, resumption: Resumption::from_bytes(rest) })
+        let (&[flags], rest) = rest.split_first_chunk::<1>()?;
+        let resumption = Resumption::from_bytes(rest);
+        Some(Self {
+            seat_key: *seat_key,
+            admitted: flags & ADMITTED != 0,
+            // It was said of one meeting: without that there is nothing it was said of.
+            compared: flags & COMPARED != 0 && resumption.is_some(),
+            resumption,
+        })
     }
 }

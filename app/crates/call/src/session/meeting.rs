@@ -23,6 +23,7 @@ impl Session {
                 if self.config.me() == Participant::Doctor && !self.admitted {
                     self.tell(&Payload::Refused);
                     self.forget_meeting();
+                    self.keep();
                 }
             }
             Intent::HangUp => {
@@ -38,7 +39,13 @@ impl Session {
                 self.wanted.video = !off;
                 self.apply_tracks();
             }
-            Intent::NumberMatches => self.view.number_compared = true,
+            Intent::NumberMatches => {
+                // Of somebody who is there; a page that is loaded again goes on with it.
+                if self.number.is_some() {
+                    self.view.number_compared = true;
+                    self.keep();
+                }
+            }
             Intent::NumberDiffers => {
                 self.tell(&Payload::Bye);
                 self.leave();

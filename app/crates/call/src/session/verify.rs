@@ -203,7 +203,9 @@ impl Session {
 
     fn verified(&mut self, keys: &Keys, earlier: Option<&Resumption>) {
         let side = self.door.side();
-        if earlier.is_none() {
+        // The number stays the same as long as one meeting goes on; the door remembers earlier meetings, too.
+        let last = self.resumption.as_ref().map(Resumption::number);
+        if earlier.is_none() || earlier.map(Resumption::number) != last {
             // Somebody new, or a page that remembers nothing: admission and comparison begin afresh.
             self.admitted = false;
             self.view.number_compared = false;
@@ -236,8 +238,12 @@ impl Session {
 
     /// Keeps what a reload needs, for this tab only.
     pub(super) fn keep(&mut self) {
-        let kept =
-            Kept { seat_key: self.seat_key, admitted: self.admitted, resumption: self.resumption.clone() };
+        let kept = Kept {
+            seat_key: self.seat_key,
+            admitted: self.admitted,
+            compared: self.view.number_compared,
+            resumption: self.resumption.clone(),
+        };
         self.command(Command::StoreResumption(kept.to_bytes().to_vec()));
     }
 

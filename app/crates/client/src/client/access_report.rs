@@ -238,31 +238,9 @@ fn as_it_is(payload: &[u8]) -> Option<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::doubles::{Nowhere, Still};
     use crate::store::MemoryStore;
-    use crate::transport::{Answer, Request, TransportError};
     use crate::vault::MemoryVault;
-
-    #[derive(Debug)]
-    struct Nowhere;
-
-    impl Transport for Nowhere {
-        async fn send(&self, _: Request) -> Result<Answer, TransportError> {
-            Err(TransportError)
-        }
-    }
-
-    #[derive(Debug)]
-    struct Still;
-
-    impl Environment for Still {
-        fn now(&self) -> Timestamp {
-            Timestamp::UNIX_EPOCH
-        }
-
-        fn seed(&self) -> [u8; 32] {
-            [7; 32]
-        }
-    }
 
     fn payload(kind: CollectionKind) -> Vec<u8> {
         match kind {

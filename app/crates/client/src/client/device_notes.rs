@@ -34,6 +34,16 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         Ok(self.store.apply(vec![self.device_note_change(name, text)?]).await?)
     }
 
+    /// The same for several, by their names: all or nothing.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`]: nothing was kept.
+    pub async fn keep_device_notes(&self, notes: &[(String, String)]) -> Result<(), ClientError> {
+        let changes = notes.iter().map(|(name, text)| self.device_note_change(name, text));
+        let changes = changes.collect::<Result<Vec<_>, _>>()?;
+        Ok(self.store.apply(changes).await?)
+    }
+
     /// The same as a change to be stored with others.
     pub(super) fn device_note_change(&self, name: &str, text: &str) -> Result<Change, ClientError> {
         let mut rng = environment::rng(&self.environment);

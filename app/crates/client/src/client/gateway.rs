@@ -4,6 +4,7 @@ use std::fmt;
 
 use heilsam_domain::RoomId;
 use heilsam_protocol::gateway::Invite;
+use serde::{Deserialize, Serialize};
 
 use super::{Client, Delivery, InvitationView};
 use crate::environment::Environment;
@@ -13,7 +14,8 @@ use crate::transport::Transport;
 use crate::vault::Vault;
 
 /// Which gateway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum GatewayWay {
     /// E-mail.
     Mail,
@@ -49,7 +51,23 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// `invalid-field` for an address that is none, `unavailable` when the gateway takes nothing now.
     pub async fn send_invitation(&self, room: RoomId, message: &GatewayMessage) -> Result<(), ClientError> {
         let entry = self.invitations().await?.into_iter().find(|entry| entry.room == room);
-        let entry = entry.filter(InvitationView::comparison_required).ok_or(ClientError::NotFound)?;
+        let entry = entry.ok_or(ClientError::NotFound)?;
+        self.carry(&entry, message, false).await?;
+        // A note for the practice only: the message has left.
+        let _ = self.record_delivery(room, Delivery::Sent).await;
+        Ok(())
+    }
+
+    /// Has the gateway carry an invitation, or a reminder of it.
+    pub(super) async fn carry(
+        &self,
+        entry: &InvitationView,
+        message: &GatewayMessage,
+        reminder: bool,
+    ) -> Result<(), ClientError> {
+        if !entry.comparison_required() {
+            return Err(ClientError::NotFound);
+        }
         let whole = |path: &str| format!("{}{path}", message.origin);
         // A short message is dear and short: its link says nothing beside the secret.
         let link = match message.way {
@@ -63,13 +81,12 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             cancel_link: entry.cancel_link.as_deref().map(whole),
             begins_at: entry.appointment.begins_at,
             minutes: entry.appointment.minutes,
+            moved: entry.appointment.moved,
+            reminder,
         };
         match message.way {
-            GatewayWay::Mail => self.api.send_by_mail(room, &invite).await?,
-            GatewayWay::Sms => self.api.send_by_sms(room, &invite).await?,
+            GatewayWay::Mail => self.api.send_by_mail(entry.room, &invite).await,
+            GatewayWay::Sms => self.api.send_by_sms(entry.room, &invite).await,
         }
-        // A note for the practice only: the message has left.
-        let _ = self.record_delivery(room, Delivery::Sent).await;
-        Ok(())
     }
 }

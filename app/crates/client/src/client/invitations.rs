@@ -5,6 +5,7 @@ mod changing;
 mod decided;
 mod newer;
 mod note;
+mod reminders;
 mod view;
 
 use std::rc::Rc;
@@ -21,6 +22,7 @@ use jiff::Timestamp;
 
 pub(super) use self::decided::Decided;
 use self::note::{Keeping, Note};
+pub use self::reminders::Told;
 pub use self::view::{Delivery, InvitationDraft, InvitationView, Word};
 use super::Client;
 use crate::environment::{self, Environment};

@@ -94,31 +94,9 @@ mod tests {
 
     use super::*;
     use crate::client::LocalTime;
+    use crate::client::doubles::{Nowhere, Still};
     use crate::store::{Change, MemoryStore, StoreError};
-    use crate::transport::{Answer, Request, TransportError};
     use crate::vault::MemoryVault;
-
-    #[derive(Debug)]
-    struct Nowhere;
-
-    impl Transport for Nowhere {
-        async fn send(&self, _: Request) -> Result<Answer, TransportError> {
-            panic!("a preview asks nobody")
-        }
-    }
-
-    #[derive(Debug)]
-    struct Still;
-
-    impl Environment for Still {
-        fn now(&self) -> Timestamp {
-            Timestamp::UNIX_EPOCH
-        }
-
-        fn seed(&self) -> [u8; 32] {
-            [7; 32]
-        }
-    }
 
     fn entry(systolic: u16) -> DiaryEntry {
         let value = heilsam_domain::BloodPressure::new(systolic, 80, None).unwrap();

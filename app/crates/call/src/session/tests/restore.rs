@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::world::{Who, World, doctor, patient};
 use crate::event::{Event, Intent, PeerState};
 use crate::media::{LocalMedia, Tracks};
+use crate::session::SessionConfig;
 use crate::view::{EndReason, Link, Phase};
 
 const HELLO: u8 = 1;
@@ -297,4 +298,67 @@ fn leaving_the_waiting_room_empties_the_seat_and_coming_back_fills_it() {
     assert_eq!(world.doctor.view().phase, Phase::Alone);
     world.run(Duration::from_secs(2));
     assert_eq!(world.doctor.view().phase, Phase::WaitingRoom { hot: true });
+}
+
+/// A doctor whose invitation went through the gateway.
+fn comparing_doctor() -> SessionConfig {
+    SessionConfig { comparison_required: true, ..doctor() }
+}
+
+fn compared() -> World {
+    let mut world = World::with(patient(BOTH), comparing_doctor());
+    world.meet();
+    world.intent_doctor(Intent::NumberMatches);
+    world
+}
+
+#[test]
+fn a_doctor_who_compared_the_number_is_not_asked_again_after_a_reload() {
+    let mut world = compared();
+    let number = world.doctor.view().security_number.clone();
+    world.reload(Who::Doctor, comparing_doctor());
+    world.run(Duration::from_millis(500));
+    assert!(matches!(world.doctor.view().phase, Phase::WaitingRoom { .. }));
+    assert!(world.doctor.view().number_compared);
+    assert_eq!(world.doctor.view().security_number, number, "it was said of this one");
+    world.intent_doctor(Intent::Admit);
+    assert!(matches!(world.doctor.view().phase, Phase::InCall(_)));
+}
+
+#[test]
+fn another_guest_after_the_reload_is_compared_anew() {
+    let mut world = compared();
+    world.reload(Who::Doctor, comparing_doctor());
+    world.run(Duration::from_millis(500));
+    assert!(world.doctor.view().number_compared);
+    world.kept_patient = None;
+    world.reload(Who::Patient, patient(BOTH));
+    world.run(Duration::from_millis(500));
+    assert!(!world.doctor.view().number_compared);
+    world.intent_doctor(Intent::Admit);
+    assert!(matches!(world.doctor.view().phase, Phase::WaitingRoom { .. }));
+}
+
+#[test]
+fn who_comes_back_after_somebody_else_was_compared_is_compared_anew() {
+    let mut world = World::with(patient(BOTH), comparing_doctor());
+    world.meet();
+    let first = world.kept_patient.take();
+    world.reload(Who::Patient, patient(BOTH));
+    world.run(Duration::from_millis(500));
+    world.intent_doctor(Intent::NumberMatches);
+    assert!(world.doctor.view().number_compared);
+    world.kept_patient = first;
+    world.reload(Who::Patient, patient(BOTH));
+    world.run(Duration::from_millis(500));
+    assert!(matches!(world.doctor.view().phase, Phase::WaitingRoom { .. }));
+    assert!(!world.doctor.view().number_compared, "the other one was");
+}
+
+#[test]
+fn who_was_refused_is_compared_anew_also_after_a_reload() {
+    let mut world = compared();
+    world.intent_doctor(Intent::Refuse);
+    world.reload(Who::Doctor, comparing_doctor());
+    assert!(!world.doctor.view().number_compared);
 }

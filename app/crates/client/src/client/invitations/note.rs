@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 
 use super::newer::{beyond, put_back};
 use super::{Delivery, InvitationDraft, InvitationView, Word};
+use crate::appointment::remind::{Mark, MarkState, Reminder, Standing};
 use crate::appointment::{Appointment, Occasion};
 use crate::client::practice::Team;
 use crate::client::sharing::sharing_code;
@@ -47,6 +48,9 @@ pub(super) struct Note {
     /// Wrong tries of the typed code; absent while there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     failed_tries: Option<u8>,
+    /// Where the person wants to be reminded; absent while they did not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reminder: Option<Reminder>,
     /// What only a newer app knows.
     #[serde(skip)]
     newer: Map<String, Value>,
@@ -78,6 +82,7 @@ impl Note {
             doctor,
             word: None,
             failed_tries: None,
+            reminder: None,
             newer: Map::new(),
         }
     }
@@ -132,8 +137,8 @@ impl Note {
         }
     }
 
-    /// Whether it says what a person saw. How it went to the patient, what is to be passed on and wrong tries of the code count
-    /// for nothing: a device adds to them by itself.
+    /// Whether it says what a person saw. How it went to the patient, what is to be passed on, wrong tries of the code and
+    /// reminders count for nothing: a device adds to them by itself.
     pub fn is_as_seen(&self, from: &Consultation, seen: &InvitationView) -> bool {
         (self.name.as_str(), self.remark.as_str()) == (seen.name.as_str(), seen.remark.as_str())
             && self.appointment(from.opens_at) == seen.appointment
@@ -145,6 +150,9 @@ impl Note {
         self.doctor = Some(doctor);
         if from != doctor {
             self.deliveries.retain(|delivery| *delivery == Delivery::Gateway);
+            if let Some(reminder) = &mut self.reminder {
+                reminder.last = None;
+            }
         }
     }
 
@@ -193,8 +201,43 @@ impl Note {
         new
     }
 
-    pub const fn cancel_here(&mut self) {
+    /// Nobody is reminded of it any more: the address goes.
+    pub fn cancel_here(&mut self) {
         self.cancelled_here = true;
+        self.set_reminder(None);
+    }
+
+    /// Keeps or forgets where the person wants to be reminded. Says whether there is anything new.
+    pub fn set_reminder(&mut self, reminder: Option<Reminder>) -> bool {
+        let place =
+            |it: &Option<Reminder>| it.as_ref().map(|it| (it.way, it.to.clone(), it.practice.clone()));
+        let new = place(&self.reminder) != place(&reminder);
+        if new {
+            self.reminder = reminder;
+            // What a newer app knows of the one before is not said of this one.
+            self.newer.remove("reminder");
+        }
+        new
+    }
+
+    /// Writes down that a reminder of this time is sent now. `false`: not as it was `seen`, or a device sends it already.
+    pub fn begin_reminder(&mut self, seen: &Reminder, begins_at: Timestamp, now: Timestamp) -> bool {
+        let Some(reminder) = self.reminder.as_mut().filter(|it| *it == seen) else { return false };
+        if reminder.standing(begins_at, now) == Standing::OnItsWay {
+            return false;
+        }
+        reminder.last = Some(Mark { begins_at, at: now, state: MarkState::Begun });
+        true
+    }
+
+    /// Writes down how the reminder that was begun at this moment ended. Says whether it is still that one.
+    pub fn end_reminder(&mut self, begun_at: Timestamp, state: MarkState) -> bool {
+        let last = self.reminder.as_mut().and_then(|it| it.last.as_mut());
+        let Some(mark) = last.filter(|mark| mark.at == begun_at && mark.state == MarkState::Begun) else {
+            return false;
+        };
+        mark.state = state;
+        true
     }
 }
 
@@ -254,12 +297,14 @@ pub(super) fn view(keeping: Keeping<'_>, from: &Consultation) -> InvitationView 
         guest_waits: from.guest_waits,
         word: note.word,
         failed_tries: note.failed_tries.unwrap_or_default(),
+        reminder: note.reminder,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::GatewayWay;
 
     /// What a newer app may write: a field of its own, and another within what this one knows.
     const NEWER: &str = r#"{
@@ -300,6 +345,38 @@ mod tests {
         let mut read = Note::read(&note.to_text().unwrap()).unwrap();
         assert!(!read.count_tries(1) && !read.count_tries(2));
         assert_eq!(written(&read)["failed_tries"], 2);
+    }
+
+    fn wanted() -> Reminder {
+        Reminder::new(GatewayWay::Sms, "0170 1234567".to_owned(), "Praxis".to_owned())
+    }
+
+    #[test]
+    fn of_two_devices_that_saw_the_same_only_the_first_sends_a_reminder() {
+        let (begins_at, now) =
+            ("2026-03-03T09:00:00Z".parse().unwrap(), "2026-03-02T09:00:00Z".parse().unwrap());
+        let mut note = note();
+        assert!(note.set_reminder(Some(wanted())) && !note.set_reminder(Some(wanted())));
+        assert!(note.begin_reminder(&wanted(), begins_at, now));
+        assert!(!note.begin_reminder(&wanted(), begins_at, now), "it is not as the second one saw it");
+        let seen = note.reminder.clone().unwrap();
+        assert!(!note.begin_reminder(&seen, begins_at, now), "and who sees the mark leaves it");
+        assert!(note.end_reminder(now, MarkState::Sent) && !note.end_reminder(now, MarkState::Failed));
+        let read = Note::read(&note.to_text().unwrap()).unwrap();
+        assert_eq!(read.reminder.unwrap().standing(begins_at, now), Standing::Sent(now));
+    }
+
+    #[test]
+    fn another_doctor_means_another_link_of_which_nobody_was_reminded() {
+        let (begins_at, now) =
+            ("2026-03-03T09:00:00Z".parse().unwrap(), "2026-03-02T09:00:00Z".parse().unwrap());
+        let mut note = note();
+        note.set_reminder(Some(wanted()));
+        note.begin_reminder(&wanted(), begins_at, now);
+        note.hand_over(AccountId::from_bytes([1; 16]), AccountId::from_bytes([2; 16]));
+        assert_eq!(note.reminder.as_ref().map(|it| it.standing(begins_at, now)), Some(Standing::Due));
+        note.cancel_here();
+        assert!(written(&note).get("reminder").is_none(), "of what is cancelled no address stays");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::appointment::facts::Facts;
+use crate::appointment::remind::Reminder;
 use crate::appointment::{Appointment, Occasion};
 
 /// A way on which an invitation left the practice.
@@ -110,6 +111,8 @@ pub struct InvitationView {
     pub word: Option<Word>,
     /// Wrong tries of the typed code that devices of its doctors saw.
     pub failed_tries: u8,
+    /// Where the person wants to be reminded, if they said so.
+    pub reminder: Option<Reminder>,
 }
 
 impl InvitationView {
@@ -186,6 +189,7 @@ impl InvitationView {
             guest_waits: false,
             word: None,
             failed_tries: 0,
+            reminder: None,
         }
     }
 }
