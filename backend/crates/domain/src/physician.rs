@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Nine digits.
@@ -94,6 +94,9 @@ fn write_digits(digits: &[u8; DIGITS], f: &mut fmt::Formatter<'_>) -> fmt::Resul
 /// Two look at a proof before it counts: two different operators, or a signature of the doctor's card and one operator.
 pub const EYES: u8 = 2;
 
+/// Days after which an account that registered without a code is erased when nothing was handed in, or it was refused.
+pub const APPLICATION_DAYS: i64 = 30;
+
 /// How far the proof of being a doctor has come. Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -142,6 +145,18 @@ impl ProofState {
                 | Self::Waiting { accepted: 0, .. }
                 | Self::Waiting { accepted: 1, by_card: true, .. }
         )
+    }
+
+    /// When an account that registered without a code at this time is erased by itself; never while operators have to decide,
+    /// nor once it is proven.
+    #[must_use]
+    pub fn lapses_at(&self, registered_at: Timestamp) -> Option<Timestamp> {
+        let since = match self {
+            Self::Missing => registered_at,
+            Self::Refused { at, .. } => *at,
+            Self::Waiting { .. } | Self::Proven { .. } => return None,
+        };
+        since.saturating_add(SignedDuration::from_hours(24 * APPLICATION_DAYS)).ok()
     }
 }
 
