@@ -165,6 +165,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_account_without_a_code_goes_after_thirty_days_unless_somebody_has_to_decide() {
+        let day = |day: i64| Timestamp::from_second(day * 86_400).unwrap();
+        let refused = ProofState::Refused { at: day(10), reason: String::new() };
+        let waiting = ProofState::Waiting { handed_in_at: day(1), accepted: 0, by_card: false };
+        assert_eq!(ProofState::Missing.lapses_at(day(0)), Some(day(30)));
+        assert_eq!(refused.lapses_at(day(0)), Some(day(40)));
+        assert_eq!(waiting.lapses_at(day(0)), None);
+        assert_eq!(ProofState::Proven { since: day(2) }.lapses_at(day(0)), None);
+    }
+
+    #[test]
     fn a_doctors_number_has_a_check_digit() {
         assert_eq!(Lanr::parse("123 456 601").unwrap().to_string(), "123456601");
         assert_eq!(Lanr::parse("123465601"), Err(WrongNumber::CheckDigit));
