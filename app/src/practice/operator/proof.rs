@@ -77,13 +77,15 @@ pub fn Waiting(proof: ProofToCheck, onchange: EventHandler<()>) -> Element {
                     dd { {format::day(card.valid_until)} }
                 }
             }
-            div { class: "row",
-                // One person is enough for a card: nothing is counted.
-                if proof.card.is_none() {
-                    Badge { icon: Shape::Person, {t!("operator-eyes", accepted = u64::from(proof.accepted), eyes = u64::from(EYES))} }
-                }
-                if proof.self_registered {
-                    Badge { kind: Kind::Warning, icon: Shape::Info, {t!("operator-self-registered")} }
+            if proof.card.is_none() || proof.self_registered {
+                div { class: "row",
+                    // One person is enough for a card: nothing is counted.
+                    if proof.card.is_none() {
+                        Badge { icon: Shape::Person, {t!("operator-eyes", accepted = u64::from(proof.accepted), eyes = u64::from(EYES))} }
+                    }
+                    if proof.self_registered {
+                        Badge { kind: Kind::Warning, icon: Shape::Info, {t!("operator-self-registered")} }
+                    }
                 }
             }
             if proof.self_registered {
