@@ -2,6 +2,7 @@
 
 mod after;
 mod agreed;
+mod applicant;
 mod bell;
 mod calendar;
 mod calendar_file;

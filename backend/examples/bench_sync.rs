@@ -154,6 +154,7 @@ fn doctor(now: Timestamp) -> NewAccountRow {
         consents: Vec::new(),
         code_hash: [1; 32],
         waiting_code: None,
+        self_registered: false,
         session: SessionRow {
             session_id,
             token_hash: SessionToken::from_random(TOKEN).digest(),

@@ -39,6 +39,8 @@ pub enum Event {
     AccountErased { account: AccountId },
     TicketTaken { kind: TicketKind },
     AccountCreated { account: AccountId, role: Role },
+    RegisteredWithoutCode { account: AccountId },
+    ApplicationLapsed { account: AccountId },
     LoginRefused,
     LoggedIn { account: AccountId, kind: CredentialKind },
     Recovered { account: AccountId },

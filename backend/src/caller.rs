@@ -25,6 +25,8 @@ pub struct Caller {
     pub credential_id: Option<CredentialId>,
     /// Whether the device counts for the practice of the account; also without a practice.
     pub released: bool,
+    /// Whether it is a doctor who registered without a code, and operators have not found the proof right yet.
+    pub unproven: bool,
 }
 
 impl FromRequestParts<AppState> for Caller {

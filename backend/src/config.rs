@@ -1,5 +1,6 @@
 //! The configuration: a TOML file, overridden by the environment, overridden by the command line; checked as a whole.
 
+mod accounts;
 mod card;
 mod document;
 mod environment;
@@ -17,6 +18,7 @@ use heilsam_compliance::HostingCountry;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::accounts::{Accounts, DoctorRegistration};
 pub use self::card::Card;
 pub use self::document::document;
 pub use self::insurer::Insurer;
@@ -40,6 +42,8 @@ pub struct Config {
     pub hddt: Hddt,
     /// Limits.
     pub limits: Limits,
+    /// Who may make an account.
+    pub accounts: Accounts,
     /// How long sessions live.
     pub sessions: Sessions,
     /// Video consultations.
@@ -78,6 +82,8 @@ pub struct ConfigDraft {
     pub hddt: Hddt,
     /// Limits that protect the server and the accounts.
     pub limits: Limits,
+    /// Who may make an account.
+    pub accounts: Accounts,
     /// How long sessions live.
     pub sessions: Sessions,
     /// Video consultations.
@@ -242,6 +248,8 @@ pub struct Limits {
     pub requests_per_minute: u32,
     /// Steps of registration, login and recovery of one network per minute.
     pub logins_per_minute: u32,
+    /// Doctors of one network who register without a code per hour.
+    pub doctor_registrations_per_hour: u32,
     /// Nameplates looked up by one network per minute.
     pub lookups_per_minute: u32,
     /// Signalling sockets opened by one network per minute.
@@ -350,6 +358,7 @@ impl Default for Limits {
         Self {
             requests_per_minute: 3_000,
             logins_per_minute: 60,
+            doctor_registrations_per_hour: 6,
             lookups_per_minute: 20,
             sockets_per_minute: 120,
             requests_at_once: 1_024,

@@ -10,13 +10,14 @@ use serde::Serialize;
 use crate::account::contact;
 use crate::contract::{self, certificates, invoices};
 use crate::notify::dispatch;
+use crate::proof::applications;
 use crate::serve;
 use crate::{ApiError, AppState};
 
 /// A job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
-    /// Forgets what is over: sessions, consultations, contents of shares and the like.
+    /// Forgets what is over: sessions, consultations, contents of shares, accounts that were never proven, and the like.
     Retention,
     /// Tells whose trusted person asks, and ends what was used.
     Contacts,
@@ -152,7 +153,8 @@ async fn work(state: &AppState, job: Job) -> Result<u64, JobError> {
     match job {
         Job::Retention => {
             let swept = serve::sweep(state).await?;
-            Ok(swept.sessions + swept.expired + swept.deleted + swept.shares)
+            let lapsed = applications::erase_lapsed(state).await?;
+            Ok(swept.sessions + swept.expired + swept.deleted + swept.shares + lapsed)
         }
         Job::Contacts => {
             contact::look_after(state).await?;

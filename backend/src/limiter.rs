@@ -11,6 +11,8 @@ use crate::route::RateClass;
 
 /// Networks remembered at most; when full, those whose bucket is empty are forgotten, then all.
 const NETWORKS: usize = 100_000;
+/// Milliseconds.
+const MINUTE: i64 = 60_000;
 /// Wrong tokens at the administration, per network and minute.
 const WRONG_TOKENS: u32 = 10;
 
@@ -79,15 +81,16 @@ impl Limiter {
     }
 
     fn rate(&self, class: RateClass) -> Rate {
-        let per_minute = match class {
-            RateClass::Usual => self.limits.requests_per_minute,
-            RateClass::Login => self.limits.logins_per_minute,
-            RateClass::Lookup => self.limits.lookups_per_minute,
-            RateClass::Signal => self.limits.sockets_per_minute,
-            RateClass::Administration => WRONG_TOKENS,
+        let (calls, millis) = match class {
+            RateClass::Usual => (self.limits.requests_per_minute, MINUTE),
+            RateClass::Login => (self.limits.logins_per_minute, MINUTE),
+            RateClass::DoctorRegistration => (self.limits.doctor_registrations_per_hour, 60 * MINUTE),
+            RateClass::Lookup => (self.limits.lookups_per_minute, MINUTE),
+            RateClass::Signal => (self.limits.sockets_per_minute, MINUTE),
+            RateClass::Administration => (WRONG_TOKENS, MINUTE),
         };
-        let per_minute = i64::from(per_minute).max(1);
-        Rate { burst: per_minute, interval: (60_000 / per_minute).max(1) }
+        let burst = i64::from(calls).max(1);
+        Rate { burst, interval: (millis / burst).max(1) }
     }
 }
 
@@ -117,6 +120,18 @@ mod tests {
         let later = now + SignedDuration::from_secs(20);
         assert_eq!(limiter.check(RateClass::Login, network(1), later), Ok(()));
         assert!(limiter.check(RateClass::Login, network(1), later).is_err());
+    }
+
+    #[test]
+    fn registrations_without_a_code_are_counted_by_the_hour() {
+        let limiter = Limiter::new(Limits { doctor_registrations_per_hour: 2, ..Limits::default() });
+        let (class, now) = (RateClass::DoctorRegistration, Timestamp::UNIX_EPOCH);
+        for _ in 0..2 {
+            assert_eq!(limiter.check(class, network(1), now), Ok(()));
+        }
+        assert_eq!(limiter.check(class, network(1), now), Err(1_801));
+        assert!(limiter.check(class, network(1), now + SignedDuration::from_mins(29)).is_err());
+        assert_eq!(limiter.check(class, network(1), now + SignedDuration::from_mins(30)), Ok(()));
     }
 
     #[test]

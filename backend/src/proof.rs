@@ -6,6 +6,7 @@
 //!
 //! Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
 
+pub(crate) mod applications;
 mod card;
 
 use std::collections::BTreeSet;
@@ -39,26 +40,31 @@ const DIGEST_BYTES: usize = 48;
 pub const ROUTES: &[Route] = &[
     Route::new(Verb::Get, path::PROOF, "How far the own proof of being a doctor has come", || get(own))
         .only(DOCTOR)
+        .also_before_proof()
         .answers::<DoctorProof>(),
     Route::new(Verb::Put, path::PROOF, "Hand in a proof of being a doctor", || put(hand_in))
         .only(DOCTOR)
+        .also_before_proof()
         .rate(RateClass::Login)
         .takes::<HandInProof>(),
     Route::new(Verb::Post, path::PROOF_CARD_CHALLENGE, "What the doctor's card has to sign", || {
         post(card::challenge)
     })
     .only(DOCTOR)
+    .also_before_proof()
     .rate(RateClass::Login)
     .answers::<CardChallenge>(),
     Route::new(Verb::Put, path::PROOF_CARD, "Hand in the signature of the doctor's card", || {
         put(card::hand_in)
     })
     .only(DOCTOR)
+    .also_before_proof()
     .rate(RateClass::Login)
     .takes::<HandInCard>()
     .answers::<ProofState>(),
     Route::new(Verb::Get, path::OPERATORS, "Public keys of the operators", || get(operators))
         .only(&[Role::Doctor, Role::Operator])
+        .also_before_proof()
         .answers::<Vec<MemberKeys>>(),
     Route::new(Verb::Get, path::PROOFS, "The proofs that wait for operators", || get(list))
         .only(OPERATOR)
@@ -102,11 +108,15 @@ impl Proofs {
     }
 }
 
-/// Whether a doctor may hold consultations.
+/// Whether a doctor may hold consultations. For whoever registered without a code nobody vouches, whatever the configuration says.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn admits(state: &AppState, account: AccountId) -> Result<bool, StoreError> {
+pub async fn admits(state: &AppState, doctor: Caller) -> Result<bool, StoreError> {
+    let account = doctor.account_id;
+    if doctor.unproven {
+        return Ok(false);
+    }
     if !state.config.video.doctor_proof || state.proofs.knows(account) {
         return Ok(true);
     }
@@ -119,8 +129,10 @@ pub async fn admits(state: &AppState, account: AccountId) -> Result<bool, StoreE
 
 async fn own(State(state): State<AppState>, caller: Caller) -> Result<Json<DoctorProof>, ApiError> {
     let proof = state.store.proof_state(caller.account_id).await?;
-    let (demanded, cards) = (state.config.video.doctor_proof, state.proofs.cards.are_read());
-    Ok(Json(DoctorProof { demanded, cards, proof }))
+    let demanded = state.config.video.doctor_proof || caller.unproven;
+    let account = if caller.unproven { state.store.account(caller.account_id).await? } else { None };
+    let erased_at = account.and_then(|(account, _)| proof.lapses_at(account.created_at));
+    Ok(Json(DoctorProof { demanded, cards: state.proofs.cards.are_read(), proof, erased_at }))
 }
 
 async fn hand_in(
@@ -148,6 +160,7 @@ async fn hand_in(
         }
         HandedIn::NotNow => Err(ProblemCode::Conflict.into()),
         HandedIn::UnknownReader => Err(ApiError::invalid_field("keys")),
+        HandedIn::Full => Err(ApiError::too_many(applications::FULL_SECONDS)),
     }
 }
 

@@ -24,6 +24,8 @@ pub enum RateClass {
     Usual,
     /// Login, registration, recovery: where secrets could be guessed.
     Login,
+    /// Registrations of doctors without a code, counted by the hour: where a crowd could make accounts.
+    DoctorRegistration,
     /// Nameplates: where rooms could be guessed.
     Lookup,
     /// Opening a signalling socket.
@@ -69,6 +71,8 @@ pub struct Route {
     pub unattended: bool,
     /// Whether a member's device may call it before the main user of the practice released it. Routes for every role always may.
     pub without_release: bool,
+    /// Whether a doctor who registered without a code may call it before operators found the proof right.
+    pub before_proof: bool,
     /// How often.
     pub rate: RateClass,
     /// Type of the body, if there is one.
@@ -117,6 +121,7 @@ impl Route {
             fresh: false,
             unattended: false,
             without_release: false,
+            before_proof: false,
             rate: RateClass::Usual,
             takes: None,
             answers: None,
@@ -164,6 +169,13 @@ impl Route {
     #[must_use]
     pub const fn also_without_release(mut self) -> Self {
         self.without_release = true;
+        self
+    }
+
+    /// Open to doctors who registered without a code and are not proven, too.
+    #[must_use]
+    pub const fn also_before_proof(mut self) -> Self {
+        self.before_proof = true;
         self
     }
 

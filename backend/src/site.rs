@@ -5,6 +5,7 @@ use axum::routing::get;
 use heilsam_protocol::path;
 use heilsam_protocol::site::Site;
 
+use crate::config::DoctorRegistration;
 use crate::extract::Json;
 use crate::{AppState, Route, route::Verb};
 
@@ -28,5 +29,6 @@ async fn site(State(state): State<AppState>) -> Json<Site> {
         mail: state.gateway.mail.is_some(),
         sms: state.gateway.sms.is_some(),
         sms_cents: state.config.sms.cents_per_message,
+        doctor_registration: state.config.accounts.doctor_registration == DoctorRegistration::Open,
     })
 }

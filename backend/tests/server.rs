@@ -38,4 +38,5 @@ mod server {
     pub mod sharing;
     pub mod signalling;
     pub mod traces;
+    pub mod without_code;
 }

@@ -32,12 +32,14 @@ pub enum Access {
     In,
 }
 
-/// A code that allows a registration.
+/// What allows a registration.
 pub enum RegistrationCode {
     /// A patient's.
     Activation(ActivationCode),
     /// A practice's.
     Enrolment(EnrolmentCode),
+    /// None: a doctor who still has to prove to be one.
+    WithoutCode,
 }
 
 /// Signals and actions; copies share everything.
@@ -180,6 +182,7 @@ impl Account {
         let started = match code {
             RegistrationCode::Activation(code) => device.begin_with_activation_code(&code).await?,
             RegistrationCode::Enrolment(code) => device.begin_with_enrolment_code(&code).await?,
+            RegistrationCode::WithoutCode => device.begin_without_code().await?,
         };
         if !self.roles.contains(&started.role) {
             return Err(Trouble::WrongRole);

@@ -1,4 +1,4 @@
-//! Registering with a code of the operator, then two factors: the same for practices and manufacturers.
+//! Registering with a code of the operator, then two factors: the same for practices and manufacturers. Doctors may come without one.
 
 use dioxus::prelude::*;
 use heilsam_domain::EnrolmentCode;
@@ -11,23 +11,31 @@ use crate::{browser, t};
 
 /// Two screens; `title` and `lead` stand on the first.
 #[component]
-pub fn EnrolPage(title: String, lead: String, onin: EventHandler<()>) -> Element {
+pub fn EnrolPage(
+    title: String,
+    lead: String,
+    /// Nobody is asked for a code; what is inside says what comes.
+    #[props(default)]
+    without_code: bool,
+    onin: EventHandler<()>,
+    children: Element,
+) -> Element {
     let account = use_account();
     let mut redeemed = use_signal(|| false);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut second = use_signal(|| None::<SecondStep>);
-    let redeem = move |code: EnrolmentCode| {
+    let begin = use_callback(move |code: RegistrationCode| {
         spawn(async move {
             busy.set(true);
             trouble.set(None);
-            match account.begin_registration(RegistrationCode::Enrolment(code)).await {
+            match account.begin_registration(code).await {
                 Ok(()) => redeemed.set(true),
                 Err(error) => trouble.set(Some(error)),
             }
             busy.set(false);
         });
-    };
+    });
     let protect = move |with: ProtectWith| {
         spawn(async move {
             busy.set(true);
@@ -51,7 +59,17 @@ pub fn EnrolPage(title: String, lead: String, onin: EventHandler<()>) -> Element
             ProtectForm { busy: busy(), trouble: trouble(), second: second(), onprotect: protect }
         } else {
             PageTitle { title, lead }
-            CodeForm { busy: busy(), trouble: trouble(), oncode: redeem }
+            if without_code {
+                div { class: "stack",
+                    {children}
+                    TroubleNotice { trouble: trouble() }
+                    Button { id: "apply-next", wide: true, busy: busy(), onpress: move |()| begin.call(RegistrationCode::WithoutCode),
+                        {t!("action-next")}
+                    }
+                }
+            } else {
+                CodeForm { busy: busy(), trouble: trouble(), oncode: move |code| begin.call(RegistrationCode::Enrolment(code)) }
+            }
         }
     }
 }

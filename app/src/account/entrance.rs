@@ -18,7 +18,9 @@ pub fn LoginPage(
     recover: String,
     /// Address of the page for a new account.
     register: String,
-    /// Called with one of the two addresses.
+    /// Address and name of one more way to a new account, where there is one.
+    also: Option<(String, String)>,
+    /// Called with one of the addresses.
     onnavigate: EventHandler<String>,
     /// Called once somebody is logged in.
     onin: EventHandler<()>,
@@ -44,7 +46,7 @@ pub fn LoginPage(
             SharedComputer {}
         }
         nav { class: "actions", "aria-label": t!("login-title"),
-            OtherWays { recover, new: register, onnavigate }
+            OtherWays { recover, new: register, also, onnavigate }
         }
     }
 }

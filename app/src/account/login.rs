@@ -122,8 +122,17 @@ fn PassphraseLogin(busy: bool, onlogin: EventHandler<LoginWith>) -> Element {
 
 /// Where to go when neither works.
 #[component]
-pub fn OtherWays(recover: String, new: String, onnavigate: EventHandler<String>) -> Element {
-    let ways = [(recover, t!("login-recover"), Shape::Printer), (new, t!("login-new"), Shape::Add)];
+pub fn OtherWays(
+    recover: String,
+    new: String,
+    also: Option<(String, String)>,
+    onnavigate: EventHandler<String>,
+) -> Element {
+    // Beside a way without a code, the other one says that it takes one.
+    let label = if also.is_some() { t!("login-new-code") } else { t!("login-new") };
+    let mut ways = vec![(recover, t!("login-recover"), Shape::Printer)];
+    ways.extend(also.map(|(href, label)| (href, label, Shape::Person)));
+    ways.push((new, label, Shape::Add));
     rsx! {
         ul { class: "card-list",
             for (href , label , shape) in ways {

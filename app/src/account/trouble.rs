@@ -42,6 +42,8 @@ pub enum Trouble {
     WrongRole,
     /// The main user of the practice has not released this device.
     DeviceWaits,
+    /// The account registered without a code, and its proof was not found right yet.
+    Unproven,
     /// The six digits are wrong or too old.
     WrongDigits,
     /// There is no such thing (any more).
@@ -82,6 +84,8 @@ impl From<ClientError> for Trouble {
 }
 
 const WAIT_SECONDS: u64 = 60;
+/// From so many seconds on a wait is told in minutes.
+const LONG_WAIT: u64 = 120;
 
 fn refusal(problem: &Problem) -> Trouble {
     match problem.code {
@@ -96,6 +100,7 @@ fn refusal(problem: &Problem) -> Trouble {
         ProblemCode::PeriodOver => Trouble::PeriodOver,
         ProblemCode::Forbidden => Trouble::WrongRole,
         ProblemCode::DeviceNotReleased => Trouble::DeviceWaits,
+        ProblemCode::NotProven => Trouble::Unproven,
         ProblemCode::NotFound | ProblemCode::Conflict => Trouble::Gone,
         ProblemCode::ChangedMeanwhile => Trouble::ChangedMeanwhile,
         ProblemCode::LastChannel => Trouble::LastChannel,
@@ -120,6 +125,9 @@ impl Trouble {
             Self::LoginRefused => t!("trouble-login"),
             Self::StartAgain => t!("trouble-again"),
             Self::Offline => t!("trouble-offline"),
+            Self::TooMany(seconds) if *seconds > LONG_WAIT => {
+                t!("trouble-many-minutes", minutes = seconds.div_ceil(60))
+            }
             Self::TooMany(seconds) => t!("trouble-many", seconds = *seconds),
             Self::SessionEnded => t!("trouble-session"),
             Self::NotFresh => t!("trouble-fresh"),
@@ -131,6 +139,7 @@ impl Trouble {
             Self::Frozen => t!("trouble-frozen"),
             Self::WrongRole => t!("trouble-role"),
             Self::DeviceWaits => t!("trouble-device"),
+            Self::Unproven => t!("trouble-unproven"),
             Self::WrongDigits => t!("trouble-digits"),
             Self::Gone => t!("trouble-gone"),
             Self::ChangedMeanwhile => t!("trouble-changed"),

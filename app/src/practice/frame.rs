@@ -6,7 +6,8 @@ use super::bell::Listening;
 use super::desk::team::use_team;
 use super::desk::use_desk;
 use super::device_waits::DeviceWaits;
-use super::later::{OperatorPlace, Renew};
+use super::help::Topic;
+use super::later::{Applicant, OperatorPlace, Renew};
 use super::login::Login;
 use super::proof::Proven;
 use super::reminders::Reminding;
@@ -61,13 +62,19 @@ fn part_of(current: &Route) -> Route {
 /// Frame around every page. A page that needs a login shows it in place and goes on afterwards.
 #[component]
 pub fn PracticeFrame() -> Element {
-    let account = use_account();
-    let (takes_part, operates) = (use_desk().takes_part(), use_desk().operates());
+    let (account, desk, team) = (use_account(), use_desk(), use_team());
+    let unproven = team.is_unproven();
+    let (takes_part, operates) = (desk.takes_part() && !unproven, desk.operates());
     let route = use_route::<Route>();
     let navigator = use_navigator();
     let access = account.access();
-    let (organises, waits) = (use_team().practice().is_some(), use_team().device_waits());
-    let nav = if access == Access::In { nav(&route, takes_part, operates, organises) } else { Vec::new() };
+    let (organises, waits) = (team.practice().is_some(), team.device_waits());
+    let topic = if unproven { Topic::Proof } else { route.topic() };
+    let nav = if access == Access::In && !unproven {
+        nav(&route, takes_part, operates, organises)
+    } else {
+        Vec::new()
+    };
     rsx! {
         Frame { nav, wide: access == Access::In && (takes_part || organises) && matches!(route, Route::Invitations {} | Route::Hall {}), home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
             match access {
@@ -75,6 +82,7 @@ pub fn PracticeFrame() -> Element {
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },
+                Access::In if unproven && !matches!(route, Route::Help { .. }) => rsx! { Applicant {} },
                 Access::In if waits && !route.needs_no_release() => rsx! { DeviceWaits {} },
                 Access::In if operates && (route.is_for_doctors() || matches!(route, Route::TeamPage {})) => rsx! { OperatorPlace {} },
                 Access::In if !takes_part && route.is_for_doctors() => rsx! {
@@ -89,7 +97,7 @@ pub fn PracticeFrame() -> Element {
             }
             if access == Access::In && !matches!(route, Route::Help { .. }) {
                 p { class: "page-help",
-                    Link { id: "help-here", to: Route::Help { topic: route.topic().id().to_owned() },
+                    Link { id: "help-here", to: Route::Help { topic: topic.id().to_owned() },
                         Icon { shape: Shape::Info }
                         {t!("help-here")}
                     }

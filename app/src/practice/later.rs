@@ -4,8 +4,8 @@ use dioxus::prelude::*;
 use heilsam_domain::{RecordId, RoomId};
 
 use super::{
-    check, contract, help, invitation, login, moving, operator, papers, plan, proof, routes, settings,
-    shared, start, team,
+    applicant, check, contract, help, invitation, login, moving, operator, papers, plan, proof, routes,
+    settings, shared, start, team,
 };
 use crate::account::renew;
 use crate::later::later;
@@ -14,6 +14,8 @@ later! {
     module practice_rest;
     failed "practice-later-failed";
     pages {
+        Applicant {} => applicant::Applicant;
+        Apply {} => start::Apply;
         CheckPage {} => check::CheckPage;
         ContractPage {} => contract::ContractPage;
         Help { topic: String } => help::Help;

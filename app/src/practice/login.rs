@@ -2,6 +2,7 @@
 
 use dioxus::prelude::*;
 
+use super::desk::use_desk;
 use super::routes::Route;
 use crate::account::entrance::{LoginPage, RecoverPage};
 use crate::t;
@@ -10,9 +11,14 @@ use crate::t;
 #[component]
 pub fn Login() -> Element {
     let navigator = use_navigator();
+    let desk = use_desk();
+    let open = use_resource(move || async move { desk.takes_doctors().await });
+    let also =
+        matches!(&*open.read(), Some(Ok(true))).then(|| (Route::Apply {}.to_string(), t!("apply-new")));
     rsx! {
         LoginPage {
             lead: t!("practice-login-lead"),
+            also,
             recover: Route::Recover {}.to_string(),
             register: Route::Register {}.to_string(),
             onnavigate: move |href: String| { navigator.push(href); },

@@ -49,7 +49,7 @@ pub fn ProofPage() -> Element {
 
 /// With a document, or, where the installation reads them, with the card.
 #[component]
-fn Ways(cards: bool, onsent: EventHandler<()>) -> Element {
+pub(super) fn Ways(cards: bool, onsent: EventHandler<()>) -> Element {
     // Both forms show the same numbers: whoever changes the way keeps what was typed.
     let asked = use_asked();
     let mut by_card = use_signal(|| None::<bool>);
@@ -71,14 +71,18 @@ fn Ways(cards: bool, onsent: EventHandler<()>) -> Element {
     }
 }
 
-/// Where the proof stands, in words.
+/// Where the proof stands, in words; who registered without a code can do nothing else meanwhile.
 #[component]
-fn Standing(proof: ProofState) -> Element {
+pub(super) fn Standing(proof: ProofState, #[props(default)] applies: bool) -> Element {
     match proof {
         ProofState::Missing => rsx! {},
         ProofState::Waiting { handed_in_at, accepted, .. } => rsx! {
             Notice { id: "proof-waiting", kind: Kind::Info, title: t!("proof-waiting-title"), announce: true,
-                p { {t!("proof-waiting-text", day = format::day(handed_in_at), accepted = u64::from(accepted), eyes = u64::from(EYES))} }
+                p {
+                    {t!("proof-waiting-text", day = format::day(handed_in_at), accepted = u64::from(accepted), eyes = u64::from(EYES))}
+                    " "
+                    if applies { {t!("proof-waiting-then")} } else { {t!("proof-waiting-plan")} }
+                }
             }
         },
         ProofState::Proven { since } => rsx! {

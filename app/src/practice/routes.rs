@@ -8,8 +8,8 @@ use super::frame::PracticeFrame;
 use super::hall::Hall;
 use super::help::Topic;
 use super::later::{
-    CheckPage, ContractPage, Help, InvitationPage, Invite, MovePage, Papers, ProofPage, Recover, Register,
-    Settings, Shared, SharedPage, Sheet, TeamPage,
+    Apply, CheckPage, ContractPage, Help, InvitationPage, Invite, MovePage, Papers, ProofPage, Recover,
+    Register, Settings, Shared, SharedPage, Sheet, TeamPage,
 };
 use super::login::Login;
 use super::room::RoomPage;
@@ -24,6 +24,8 @@ pub enum Route {
         Invitations {},
         #[route("/practice/register")]
         Register {},
+        #[route("/practice/apply")]
+        Apply {},
         #[route("/practice/login")]
         Login {},
         #[route("/practice/recover")]
@@ -65,7 +67,7 @@ pub enum Route {
 impl Route {
     /// Whether the page makes sense without being logged in.
     pub fn is_public(&self) -> bool {
-        matches!(self, Self::Register {} | Self::Login {} | Self::Recover {})
+        matches!(self, Self::Register {} | Self::Apply {} | Self::Login {} | Self::Recover {})
     }
 
     /// Whether the page is about the own account and this device, not about the practice.
@@ -77,6 +79,7 @@ impl Route {
                 | Self::CheckPage {}
                 | Self::Help { .. }
                 | Self::Register {}
+                | Self::Apply {}
                 | Self::Login {}
                 | Self::Recover {}
         )
@@ -121,7 +124,7 @@ impl Route {
             Self::Hall {} => Topic::Waiting,
             Self::RoomPage { .. } | Self::CheckPage {} => Topic::Call,
             Self::Papers {} => Topic::Papers,
-            Self::ProofPage {} => Topic::Proof,
+            Self::ProofPage {} | Self::Apply {} => Topic::Proof,
             Self::ContractPage {} => Topic::Contract,
             Self::TeamPage {} => Topic::Team,
             Self::Settings {} | Self::Sheet {} | Self::Register {} | Self::Login {} | Self::Recover {} => {

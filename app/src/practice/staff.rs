@@ -32,7 +32,9 @@ pub fn StaffView(route: Route, children: Element) -> Element {
         Some(Ok(Belonging::Practice(_))) if matches!(route, Route::Hall {}) => rsx! { StaffHall {} },
         Some(Ok(Belonging::Practice(_))) => children,
         Some(Ok(Belonging::DeviceWaits)) => rsx! { DeviceWaits {} },
-        Some(Ok(Belonging::Waits | Belonging::Nowhere)) => rsx! { Joining { inside: false } },
+        Some(Ok(Belonging::Waits | Belonging::Nowhere | Belonging::Unproven)) => {
+            rsx! { Joining { inside: false } }
+        }
     }
 }
 

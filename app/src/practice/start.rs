@@ -1,9 +1,11 @@
-//! Registering a practice account.
+//! Registering a practice account: with the operator's code, or as a doctor who comes without one.
 
 use dioxus::prelude::*;
 
+use super::desk::use_desk;
 use super::routes::Route;
 use crate::account::enrol::EnrolPage;
+use crate::components::{Button, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::t;
 
 /// The operator's code, then two factors.
@@ -15,6 +17,50 @@ pub fn Register() -> Element {
             title: t!("practice-register-title"),
             lead: t!("practice-register-lead"),
             onin: move |()| { navigator.replace(Route::Invitations {}); },
+        }
+    }
+}
+
+/// Two factors without a code; what comes after them is said before.
+#[component]
+pub fn Apply() -> Element {
+    let (desk, navigator) = (use_desk(), use_navigator());
+    let mut open = use_resource(move || async move { desk.takes_doctors().await });
+    match &*open.read() {
+        None => rsx! { Loading {} },
+        Some(Err(error)) => rsx! {
+            PageTitle { title: t!("apply-title") }
+            ErrorState { text: error.text(), onretry: move |()| open.restart() }
+        },
+        Some(Ok(false)) => rsx! { Closed {} },
+        Some(Ok(true)) => rsx! {
+            EnrolPage {
+                title: t!("apply-title"),
+                lead: t!("apply-lead"),
+                without_code: true,
+                onin: move |()| { navigator.replace(Route::Invitations {}); },
+                ol { class: "stack",
+                    li { {t!("apply-step-account")} }
+                    li { {t!("apply-step-proof")} }
+                    li { {t!("apply-step-check")} }
+                }
+                Notice { id: "apply-erased", p { {t!("apply-erased")} } }
+            }
+        },
+    }
+}
+
+/// Here the operator hands out codes.
+#[component]
+fn Closed() -> Element {
+    let navigator = use_navigator();
+    rsx! {
+        PageTitle { title: t!("apply-title") }
+        div { class: "stack",
+            Notice { id: "apply-closed", kind: Kind::Info, p { {t!("apply-closed")} } }
+            div { class: "actions",
+                Button { id: "to-register", icon: Shape::Key, onpress: move |()| { navigator.push(Route::Register {}); }, {t!("login-new-code")} }
+            }
         }
     }
 }

@@ -43,7 +43,8 @@ pub fn TeamPage() -> Element {
         Some(Ok(Belonging::DeviceWaits)) => rsx! {
             DeviceWaits {}
         },
-        Some(Ok(Belonging::Nowhere)) => rsx! {
+        // The frame shows something else to somebody unproven.
+        Some(Ok(Belonging::Nowhere | Belonging::Unproven)) => rsx! {
             if desk.takes_part() {
                 PageTitle { title: t!("team-title"), lead: t!("team-lead") }
                 div { class: "stack-wide",

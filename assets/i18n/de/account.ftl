@@ -16,6 +16,7 @@ login-submit = Anmelden
 login-working = Wird geprüft …
 login-recover = Ich komme nicht mehr hinein
 login-new = Ich habe noch kein Konto
+login-new-code = Ich habe einen Code vom Betreiber
 
 renew-title = Neuen Zugang einrichten
 renew-lead = Ihr Konto ist offen. Wählen Sie, wie Sie sich künftig anmelden. Danach melden Sie sich damit an.
@@ -73,6 +74,7 @@ trouble-many = Zu viele Versuche. Bitte warten Sie { $seconds ->
     [one] eine Sekunde
    *[other] { $seconds } Sekunden
 } und versuchen Sie es dann noch einmal.
+trouble-many-minutes = Gerade sind es zu viele. Bitte versuchen Sie es in { $minutes } Minuten noch einmal.
 trouble-session = Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an. Nichts ist verloren.
 trouble-fresh = Ihre Anmeldung ist dafür zu lange her. Bitte melden Sie sich noch einmal an.
 trouble-consent = Dafür fehlt Ihre Einwilligung.
@@ -85,6 +87,7 @@ trouble-gone = Das gibt es nicht mehr, oder es geht in diesem Zustand nicht.
 trouble-changed = Jemand aus Ihrer Praxis hat diesen Termin inzwischen geändert. Sie sehen jetzt den neuen Stand. Bitte prüfen Sie Ihre Angaben, und versuchen Sie es noch einmal.
 trouble-last-channel = Wir müssen Sie erreichen können, solange jemand Ihren Bogen hat. Nehmen Sie zuerst Ihre Vertrauensperson zurück, oder schalten Sie einen anderen Weg ein.
 trouble-role = Dieses Konto gehört in eine andere Anwendung.
+trouble-unproven = Das geht erst, wenn der Betreiber Ihren Nachweis geprüft hat.
 trouble-device = Dieses Gerät ist für Ihre Praxis nicht freigegeben. Bitte fragen Sie die Person, die Ihre Praxis hier leitet.
 
 sessions-title = Geräte und Anmeldungen

@@ -29,7 +29,7 @@ help-papers = Papiere
 help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.
 help-proof = Der Nachweis
 help-proof-text = Videosprechstunden darf nur halten, wer als Ärztin oder Arzt nachgewiesen ist. Reichen Sie Nummern und ein Dokument ein; zwei Personen des Betreibers prüfen es. Mit einer Signatur Ihres Heilberufsausweises prüft nur eine, wenn der Betreiber das anbietet.
-    Bis dahin können Sie alles ansehen und vorbereiten.
+    Bis dahin können Sie alles ansehen und vorbereiten. Wer sich ohne Code angemeldet hat, kann bis dahin nur den Nachweis einreichen; ohne Nachweis wird das Konto nach 30 Tagen gelöscht.
 help-contract = Der Vertrag
 help-contract-text = Hier stehen Ihre Daten als Vertragspartner, der Tarif, die Rechnungen und die Unterlagen. Kündigen können Sie mit drei Monaten zum Ende eines Quartals und das bis zum letzten Tag zurücknehmen.
 help-team = Praxis und Team

@@ -7,6 +7,14 @@ practice-nav-account = Konto
 practice-login-lead = Für Ärztinnen, Ärzte und Praxispersonal.
 practice-register-title = Praxiskonto anlegen
 practice-register-lead = Mit dem Code, den Sie vom Betreiber bekommen haben.
+apply-new = Neu hier: als Ärztin oder Arzt anmelden
+apply-title = Als Ärztin oder Arzt anmelden
+apply-lead = Ohne Code vom Betreiber, in drei Schritten. Eine Praxis mit mehreren Ärztinnen, Ärzten und Personal richten Sie danach ein.
+apply-step-account = Jetzt: Sie legen Ihr Konto an und wählen, womit Sie sich anmelden.
+apply-step-proof = Danach: Sie weisen sich als Ärztin oder Arzt nach, mit einem Dokument. Wo der Betreiber es anbietet, geht es auch mit dem Heilberufsausweis.
+apply-step-check = Dann prüft der Betreiber. Bis dahin ist in Ihrem Konto nichts anderes möglich.
+apply-erased = Ohne Nachweis wird das Konto nach 30 Tagen gelöscht.
+apply-closed = Hier melden sich Ärztinnen und Ärzte mit einem Code an. Bitte fragen Sie den Betreiber danach.
 practice-account-title = Konto
 practice-later-failed = Diese Seite lässt sich gerade nicht laden. Bitte prüfen Sie Ihre Verbindung.
 

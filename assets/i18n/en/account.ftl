@@ -16,6 +16,7 @@ login-submit = Log in
 login-working = Checking …
 login-recover = I cannot get in any more
 login-new = I have no account yet
+login-new-code = I have a code from the operator
 
 renew-title = Set up a new way in
 renew-lead = Your account is open. Choose how you want to log in from now on. Then log in that way.
@@ -73,6 +74,7 @@ trouble-many = Too many tries. Please wait { $seconds ->
     [one] one second
    *[other] { $seconds } seconds
 } and try again then.
+trouble-many-minutes = There are too many just now. Please try again in { $minutes } minutes.
 trouble-session = Your login has ended. Please log in again. Nothing is lost.
 trouble-fresh = You logged in too long ago for this. Please log in once more.
 trouble-consent = Your consent for this is missing.
@@ -85,6 +87,7 @@ trouble-gone = This no longer exists, or it is not possible now.
 trouble-changed = Somebody in your practice has changed this appointment in the meantime. You now see the latest version. Please check what you entered and try again.
 trouble-last-channel = We have to be able to reach you as long as somebody has your sheet. First take the sheet back, or switch on another way.
 trouble-role = This account belongs to another application.
+trouble-unproven = This opens once the operator has checked your proof.
 trouble-device = This device is not released for your practice. Please ask the person who leads your practice here.
 
 sessions-title = Devices and logins

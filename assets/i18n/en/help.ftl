@@ -29,7 +29,7 @@ help-papers = Papers
 help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.
 help-proof = The proof
 help-proof-text = Only verified doctors may hold video consultations. Hand in numbers and a document; two people at the operator check it. With a signature from your health professional card, only one person checks, where the operator offers this.
-    Until then you can look at everything and prepare it.
+    Until then you can look at everything and prepare it. Who registered without a code can only hand in the proof until then; without one the account is deleted after 30 days.
 help-contract = The contract
 help-contract-text = Here you find your details as a party to the contract, the plan, the invoices and the documents. You can give three months' notice to the end of a quarter, and take it back until the last day.
 help-team = Practice and team

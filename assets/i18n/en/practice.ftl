@@ -7,6 +7,14 @@ practice-nav-account = Account
 practice-login-lead = For doctors and practice staff.
 practice-register-title = Create practice account
 practice-register-lead = With the code you got from the operator.
+apply-new = New here: register as a doctor
+apply-title = Register as a doctor
+apply-lead = Without a code from the operator, in three steps. A practice with several doctors and staff is set up afterwards.
+apply-step-account = Now: you make your account and choose what you log in with.
+apply-step-proof = After that: you prove that you are a doctor, with a document. Where the operator offers it, the health professional card does as well.
+apply-step-check = Then the operator checks. Until then nothing else can be done in your account.
+apply-erased = Without a proof the account is deleted after 30 days.
+apply-closed = Here doctors register with a code. Please ask the operator for one.
 practice-account-title = Account
 practice-later-failed = This page cannot be loaded right now. Please check your connection.
 

@@ -18,7 +18,8 @@ pub const CLIENT_HEADER: &str = "x-heilsam-client";
 /// # Errors
 /// `not-logged-in` without a living session, `forbidden` for the wrong role, a recovering session, or a change that another
 /// site started, `login-not-fresh` where credentials change and the login is too long ago, `device-not-released` for what belongs to
-/// a practice when its main user has not released the device.
+/// a practice when its main user has not released the device, `not-proven` for whoever registered without a code and is not
+/// proven, but for the few routes that are open to them.
 pub async fn authorise(
     state: &AppState,
     route: &Route,
@@ -39,6 +40,9 @@ pub async fn authorise(
     }
     if !caller.released && !route.without_release && matches!(route.access, Access::Roles(_)) {
         return Err(ProblemCode::DeviceNotReleased.into());
+    }
+    if caller.unproven && !route.before_proof {
+        return Err(ProblemCode::NotProven.into());
     }
     // Who came with the recovery sheet proved themselves with it, and can do nothing but set new credentials.
     if route.fresh && !caller.recovering && !session::is_fresh(caller.logged_in_at, state.clock.now()) {
@@ -91,6 +95,7 @@ async fn find_caller(
         logged_in_at: session.created_at,
         credential_id: session.credential_id,
         released: standing.released,
+        unproven: standing.unproven,
     }))
 }
 

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use heilsam_domain::Role;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, Identity};
 
@@ -37,8 +38,12 @@ pub(super) async fn set_identity(
     if stored == identity { Ok(StatusCode::NO_CONTENT) } else { Err(ProblemCode::Conflict.into()) }
 }
 
-/// `DELETE`: erases the account with everything of it, and ends all its sessions with that.
+/// `DELETE`: erases the account with everything of it, and ends all its sessions with that. The account of a doctor who was
+/// let in goes with the contract, which others rely on.
 pub(super) async fn erase(State(state): State<AppState>, caller: Caller) -> Result<Response, ApiError> {
+    if caller.role == Role::Doctor && !caller.unproven {
+        return Err(ProblemCode::Conflict.into());
+    }
     // Recorded first: an erasure without a trace would be worse than a trace without one.
     state.audit.record(Event::AccountErased { account: caller.account_id }).await?;
     state.store.erase_account(caller.account_id).await?;

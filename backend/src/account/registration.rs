@@ -1,5 +1,6 @@
-//! Registration: a code first, then two factors. The account exists only after the last step, in one transaction.
+//! Registration: a code first, if the role needs one, then two factors. The account exists only after the last step, in one transaction.
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -27,11 +28,13 @@ use super::login_names::{self, Owner};
 use super::passkey::{PasskeyCeremony, PasskeyError};
 use super::{NewPassphrase, REGISTRATION_TIME, RegistrationStep, opaque, totp};
 use crate::audit::Event;
+use crate::client_net::ClientNet;
 use crate::extract::Json;
 use crate::notify::security;
 use crate::{ApiError, AppState};
 
 mod check;
+mod without_code;
 
 use self::check::label;
 pub(super) use self::check::{check_slot, slot_to_row};
@@ -43,16 +46,21 @@ struct Admission {
     entitled_until: Option<Timestamp>,
     /// The code, if the insurer could not be asked about it: it is asked again later.
     waiting: Option<ActivationCode>,
+    /// Whether there was no code.
+    self_registered: bool,
 }
 
-/// `POST`: begins with a code.
+/// `POST`: begins with a code, or without one.
 pub(super) async fn start(
     State(state): State<AppState>,
+    Extension(network): Extension<ClientNet>,
     Json(request): Json<StartRegistration>,
 ) -> Result<Json<RegistrationStarted>, ApiError> {
     let now = state.clock.now();
-    let admission = match admit(&state, &request.code, now).await {
+    let admission = match admit(&state, &request.code, network, now).await {
         Ok(admission) => admission,
+        // No code was tried, and a crowd does not fill the log.
+        Err(refused) if request.code == RegistrationCode::WithoutCode => return Err(refused),
         Err(refused) => {
             state.audit.record(Event::CodeRefused).await?;
             return Err(refused);
@@ -73,6 +81,7 @@ pub(super) async fn start(
         code_hash: admission.code_hash,
         entitled_until: admission.entitled_until,
         state: waiting,
+        self_registered: admission.self_registered,
         expires_at: now.saturating_add(REGISTRATION_TIME).unwrap_or(now),
     };
     state.store.begin_registration(&row).await?;
@@ -215,7 +224,12 @@ pub(super) fn passkey_error(error: PasskeyError) -> ApiError {
 }
 
 /// Unknown, used, expired, refused: all alike.
-async fn admit(state: &AppState, code: &RegistrationCode, now: Timestamp) -> Result<Admission, ApiError> {
+async fn admit(
+    state: &AppState,
+    code: &RegistrationCode,
+    network: ClientNet,
+    now: Timestamp,
+) -> Result<Admission, ApiError> {
     let refused = || ApiError::from(ProblemCode::CodeRefused);
     match code {
         RegistrationCode::Activation(text) => {
@@ -231,14 +245,15 @@ async fn admit(state: &AppState, code: &RegistrationCode, now: Timestamp) -> Res
                 Err(InsurerRefusal::Unavailable) => Some(code),
             };
             let entitled_until = Some(prescription::until(now, None));
-            Ok(Admission { role: Role::Patient, code_hash, entitled_until, waiting })
+            Ok(Admission { role: Role::Patient, code_hash, entitled_until, waiting, self_registered: false })
         }
         RegistrationCode::Enrolment(text) => {
             let code = EnrolmentCode::parse(text).map_err(|_| refused())?;
             let code_hash = state.accounts.secrets.hash_enrolment_code(&code);
             let role = state.store.enrolment_role(code_hash, now).await?.ok_or_else(refused)?;
-            Ok(Admission { role, code_hash, entitled_until: None, waiting: None })
+            Ok(Admission { role, code_hash, entitled_until: None, waiting: None, self_registered: false })
         }
+        RegistrationCode::WithoutCode => without_code::admit(state, network, now).await,
     }
 }
 
@@ -286,6 +301,7 @@ async fn create(
         code_hash: reservation.code_hash,
         session: session.row.clone(),
         waiting_code,
+        self_registered: reservation.self_registered,
     };
     match state.store.create_account(&row).await? {
         Creation::Created => {}
@@ -296,6 +312,9 @@ async fn create(
     state.accounts.registrations.take(token.as_ref(), state.clock.now());
     end_previous(state, headers).await?;
     state.audit.record(Event::AccountCreated { account: account.account_id, role: account.role }).await?;
+    if row.self_registered {
+        state.audit.record(Event::RegisteredWithoutCode { account: account.account_id }).await?;
+    }
     security::logged_in(state, (account.account_id, account.role), &session.row.device).await?;
     answer(&session, account, new.identity, slot_to_wire(opened))
 }

@@ -86,11 +86,16 @@ pub const ROUTES: &[Route] = &[
         .only(&[Role::Patient]),
     Route::new(Get, path::ACCOUNT, "The account of this session.", || get(overview::account))
         .also_recovering()
+        .also_before_proof()
         .answers::<Account>(),
-    Route::new(Delete, path::ACCOUNT, "Erases a patient's account with everything of it.", || {
-        delete(overview::erase)
-    })
-    .only(&[Role::Patient]),
+    Route::new(
+        Delete,
+        path::ACCOUNT,
+        "Erases the account of a patient, or of a doctor who registered without a code and is not proven, with everything of it.",
+        || delete(overview::erase),
+    )
+    .only(&[Role::Patient, Role::Doctor])
+    .also_before_proof(),
     Route::new(Post, path::ACCOUNT_CODES, "Redeems a follow-up code.", || post(codes::redeem))
         .only(&[Role::Patient])
         .rate(RateClass::Login)
@@ -98,12 +103,16 @@ pub const ROUTES: &[Route] = &[
         .answers::<Account>(),
     Route::new(Get, path::IDENTITY, "The keys of this account.", || get(overview::identity))
         .also_recovering()
+        .also_before_proof()
         .answers::<Identity>(),
     Route::new(Put, path::IDENTITY, "Sets the keys; once set they never change.", || {
         put(overview::set_identity)
     })
     .takes::<Identity>(),
-    Route::new(Get, path::SLOTS, "All slots.", || get(slots::list)).also_recovering().answers::<Vec<Slot>>(),
+    Route::new(Get, path::SLOTS, "All slots.", || get(slots::list))
+        .also_recovering()
+        .also_before_proof()
+        .answers::<Vec<Slot>>(),
     Route::new(Put, path::SLOTS, "Adds or replaces a slot.", || put(slots::put))
         .also_recovering()
         .after_fresh_login()
@@ -111,6 +120,7 @@ pub const ROUTES: &[Route] = &[
     Route::new(Delete, path::SLOT, "Removes a recovery sheet.", || delete(slots::remove)).after_fresh_login(),
     Route::new(Get, path::CREDENTIALS, "All credentials.", || get(credentials::list))
         .also_recovering()
+        .also_before_proof()
         .answers::<Vec<Credential>>(),
     Route::new(
         Delete,
@@ -138,11 +148,15 @@ pub const ROUTES: &[Route] = &[
     .takes::<AddPassphrase>(),
     Route::new(Get, path::SESSIONS, "All sessions.", || get(sessions::list))
         .also_recovering()
+        .also_before_proof()
         .answers::<Vec<Session>>(),
-    Route::new(Delete, path::SESSIONS, "Ends all sessions.", || delete(sessions::end_all)).also_recovering(),
+    Route::new(Delete, path::SESSIONS, "Ends all sessions.", || delete(sessions::end_all))
+        .also_recovering()
+        .also_before_proof(),
     Route::new(Delete, path::SESSION_CURRENT, "Logs out.", || delete(sessions::end_current))
-        .also_recovering(),
-    Route::new(Delete, path::SESSION, "Ends one session.", || delete(sessions::end_one)),
+        .also_recovering()
+        .also_before_proof(),
+    Route::new(Delete, path::SESSION, "Ends one session.", || delete(sessions::end_one)).also_before_proof(),
 ];
 
 /// Open to everybody, strictly limited: here secrets could be guessed.

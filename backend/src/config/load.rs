@@ -182,6 +182,9 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     }
     range("limits.requests_per_minute", limits.requests_per_minute, 10, 10_000_000)?;
     range("limits.logins_per_minute", limits.logins_per_minute, 1, 1_000_000)?;
+    range("limits.doctor_registrations_per_hour", limits.doctor_registrations_per_hour, 1, 100_000)?;
+    let (accounts, per_hour) = (draft.accounts, "accounts.open_registrations_per_hour");
+    range(per_hour, accounts.open_registrations_per_hour, 1, 100_000)?;
     range("limits.lookups_per_minute", limits.lookups_per_minute, 1, 1_000_000)?;
     range("limits.sockets_per_minute", limits.sockets_per_minute, 1, 10_000_000)?;
     range("limits.requests_at_once", limits.requests_at_once, 1, 100_000)?;
@@ -215,6 +218,7 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
         epa,
         hddt,
         limits,
+        accounts,
         sessions,
         video,
         card: draft.card,

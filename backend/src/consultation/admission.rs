@@ -89,6 +89,7 @@ mod tests {
             logged_in_at: Timestamp::UNIX_EPOCH,
             credential_id: None,
             released: true,
+            unproven: false,
         })
     }
 

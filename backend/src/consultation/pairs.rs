@@ -116,7 +116,7 @@ pub(super) async fn set(
     }
     let facts = rooms::facts(&state, of).await?;
     decide(Seat::Doctor, Some(caller), facts, now).map_err(|_| ApiError::from(ProblemCode::NotFound))?;
-    if !proof::admits(&state, caller.account_id).await? {
+    if !proof::admits(&state, caller).await? {
         return Err(ProblemCode::Forbidden.into());
     }
     for room in wanted {

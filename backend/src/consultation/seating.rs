@@ -22,7 +22,7 @@ pub(super) async fn take(state: &AppState, wish: Wish) -> Result<Seated, Refused
     let closings = state.consultations.hub.closings();
     let facts = admit(state, wish).await?;
     if let (Seat::Doctor, Some(doctor), RoomFacts::Planned { .. }) = (wish.seat, wish.caller, facts) {
-        let admitted = proof::admits(state, doctor.account_id).await;
+        let admitted = proof::admits(state, doctor).await;
         if !admitted.map_err(|_| RefusedReason::NoRoom)? {
             return Err(RefusedReason::NotAllowed);
         }

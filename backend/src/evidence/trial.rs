@@ -198,6 +198,7 @@ impl Trial {
                 credential_id: Some(CredentialId::from_random(id)).filter(|_| !recovering),
             },
             waiting_code: None,
+            self_registered: false,
         };
         self.state.store.create_account(&row).await?;
         Ok(Person { account, cookie: format!("{COOKIE}={}", BASE64URL_NOPAD.encode(&unique)), key })

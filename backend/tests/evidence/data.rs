@@ -69,6 +69,7 @@ async fn patient(world: &World, ended_days_ago: i64) -> AccountId {
             credential_id: None,
         },
         waiting_code: None,
+        self_registered: false,
     };
     world.subject.store.create_account(&row).await.unwrap();
     account_id

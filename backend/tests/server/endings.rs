@@ -106,7 +106,7 @@ async fn an_erased_account_ends_at_once_and_its_code_stays_used() {
     start(&mut server.client(), "activation", &code).await.refused(422, "code-refused");
     assert_eq!(other.get(path::ACCOUNT).await.status, 200);
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
-    doctor.delete(path::ACCOUNT).await.refused(403, "forbidden");
+    doctor.delete(path::ACCOUNT).await.refused(409, "conflict");
 }
 
 #[tokio::test]

@@ -255,6 +255,7 @@ impl TestServer {
                 credential_id: Some(CredentialId::from_random(id)).filter(|_| !recovering),
             },
             waiting_code: None,
+            self_registered: false,
         };
         self.state.store.create_account(&row).await.unwrap();
         let cookie = format!("{COOKIE}={}", BASE64URL_NOPAD.encode(&unique));

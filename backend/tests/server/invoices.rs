@@ -191,7 +191,7 @@ async fn no_practice_leaves_in_the_middle_of_a_month_without_its_invoice() {
     put(&mut doctor, "plus", IBAN).await;
     server.advance(DAY * 10);
     let mut doctor = server.log_in_again(doctor.account).await;
-    doctor.delete(path::ACCOUNT).await.refused(403, "forbidden");
+    doctor.delete(path::ACCOUNT).await.refused(409, "conflict");
     let given: ContractChanged = doctor.post(path::CONTRACT_CANCELLATION, ()).await.read();
     assert_eq!(given.contract.cancellation.map(|it| it.ends_on.to_string()).as_deref(), Some("2026-06-30"));
     // The server was down until a day in July: what was used is charged before the account goes.

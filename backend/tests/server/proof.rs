@@ -12,7 +12,7 @@ use super::consultations::{plan, room};
 use super::harness::sockets::{Heard, Listening};
 use super::harness::{Client, TestServer};
 
-fn hand_in(lanr: &str, operators: &[AccountId]) -> Value {
+pub fn hand_in(lanr: &str, operators: &[AccountId]) -> Value {
     let key = |operator: &AccountId| json!({"account_id": operator, "sealed": Bytes(vec![5; 60])});
     json!({
         "lanr": lanr, "bsnr": "72 1234500", "digest": Bytes(vec![9; 48]), "parts": [Bytes(vec![1; 40])],
@@ -20,7 +20,7 @@ fn hand_in(lanr: &str, operators: &[AccountId]) -> Value {
     })
 }
 
-fn right() -> Value {
+pub fn right() -> Value {
     json!({"digest": Bytes(vec![9; 48])})
 }
 

@@ -18,6 +18,14 @@ pub enum Who {
 }
 
 impl Desk {
+    /// Whether doctors register here without a code of the operator; asked before anybody is logged in.
+    ///
+    /// # Errors
+    /// [`Trouble::Offline`] without a connection.
+    pub async fn takes_doctors(self) -> Result<bool, Trouble> {
+        Ok(self.account.device()?.site().await?.doctor_registration)
+    }
+
     /// How far the own proof of being a doctor has come.
     ///
     /// # Errors

@@ -80,6 +80,12 @@ impl Team {
         matches!(&*self.state.read(), Some(Ok(Belonging::DeviceWaits)))
     }
 
+    /// Whether this account registered without a code, and its proof of being a doctor was not found right yet.
+    #[must_use]
+    pub fn is_unproven(self) -> bool {
+        matches!(&*self.state.read(), Some(Ok(Belonging::Unproven)))
+    }
+
     /// Reads it again.
     pub fn reload(mut self) {
         self.wanted += 1;

@@ -77,11 +77,19 @@ pub fn Waiting(proof: ProofToCheck, onchange: EventHandler<()>) -> Element {
                     dd { {format::day(card.valid_until)} }
                 }
             }
-            // One person is enough for a card: nothing is counted.
-            if proof.card.is_none() {
+            if proof.card.is_none() || proof.self_registered {
                 div { class: "row",
-                    Badge { icon: Shape::Person, {t!("operator-eyes", accepted = u64::from(proof.accepted), eyes = u64::from(EYES))} }
+                    // One person is enough for a card: nothing is counted.
+                    if proof.card.is_none() {
+                        Badge { icon: Shape::Person, {t!("operator-eyes", accepted = u64::from(proof.accepted), eyes = u64::from(EYES))} }
+                    }
+                    if proof.self_registered {
+                        Badge { kind: Kind::Warning, icon: Shape::Info, {t!("operator-self-registered")} }
+                    }
                 }
+            }
+            if proof.self_registered {
+                p { class: "soft", {t!("operator-self-registered-text")} }
             }
             if proof.other.is_some() {
                 Notice { id: "other-{account}", kind: Kind::Warning, title: t!("operator-other-title"), p { {t!("operator-other-text")} } }

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Nine digits.
@@ -94,6 +94,9 @@ fn write_digits(digits: &[u8; DIGITS], f: &mut fmt::Formatter<'_>) -> fmt::Resul
 /// Two look at a proof before it counts: two different operators, or a signature of the doctor's card and one operator.
 pub const EYES: u8 = 2;
 
+/// Days after which an account that registered without a code is erased when nothing was handed in, or it was refused.
+pub const APPLICATION_DAYS: i64 = 30;
+
 /// How far the proof of being a doctor has come. Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -143,11 +146,34 @@ impl ProofState {
                 | Self::Waiting { accepted: 1, by_card: true, .. }
         )
     }
+
+    /// When an account that registered without a code at this time is erased by itself; never while operators have to decide,
+    /// nor once it is proven.
+    #[must_use]
+    pub fn lapses_at(&self, registered_at: Timestamp) -> Option<Timestamp> {
+        let since = match self {
+            Self::Missing => registered_at,
+            Self::Refused { at, .. } => *at,
+            Self::Waiting { .. } | Self::Proven { .. } => return None,
+        };
+        since.saturating_add(SignedDuration::from_hours(24 * APPLICATION_DAYS)).ok()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_account_without_a_code_goes_after_thirty_days_unless_somebody_has_to_decide() {
+        let day = |day: i64| Timestamp::from_second(day * 86_400).unwrap();
+        let refused = ProofState::Refused { at: day(10), reason: String::new() };
+        let waiting = ProofState::Waiting { handed_in_at: day(1), accepted: 0, by_card: false };
+        assert_eq!(ProofState::Missing.lapses_at(day(0)), Some(day(30)));
+        assert_eq!(refused.lapses_at(day(0)), Some(day(40)));
+        assert_eq!(waiting.lapses_at(day(0)), None);
+        assert_eq!(ProofState::Proven { since: day(2) }.lapses_at(day(0)), None);
+    }
 
     #[test]
     fn a_doctors_number_has_a_check_digit() {

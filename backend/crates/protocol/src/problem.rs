@@ -31,6 +31,8 @@ pub enum ProblemCode {
     Forbidden,
     /// The main user of the practice has not released the device that asks.
     DeviceNotReleased,
+    /// The account registered without a code, and the operators have not found its proof of being a doctor right.
+    NotProven,
     /// There is no such thing, or it belongs to somebody else.
     NotFound,
     /// The collection has moved on: pull, merge, try again. `count` holds the present number of records.
@@ -63,7 +65,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// All codes.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::BadRequest,
         Self::InvalidField,
         Self::NotLoggedIn,
@@ -74,6 +76,7 @@ impl ProblemCode {
         Self::LoginNotFresh,
         Self::Forbidden,
         Self::DeviceNotReleased,
+        Self::NotProven,
         Self::NotFound,
         Self::CollectionMoved,
         Self::VersionConflict,
@@ -100,6 +103,7 @@ impl ProblemCode {
             Self::LoginNotFresh
             | Self::Forbidden
             | Self::DeviceNotReleased
+            | Self::NotProven
             | Self::ConsentMissing
             | Self::PeriodOver => 403,
             Self::NotFound => 404,
@@ -132,6 +136,7 @@ impl ProblemCode {
             Self::LoginNotFresh => "The login is too long ago for this step: log in once more",
             Self::Forbidden => "The role may not do this",
             Self::DeviceNotReleased => "The practice's main user has not released this device",
+            Self::NotProven => "The operators have not found the proof of being a doctor right",
             Self::NotFound => "There is no such thing",
             Self::CollectionMoved => "The collection has moved on",
             Self::VersionConflict => "The record version is not the next one",

@@ -17,6 +17,9 @@ pub struct DoctorProof {
     pub cards: bool,
     /// How far it has come.
     pub proof: ProofState,
+    /// When the account is erased by itself unless a proof is handed in: only where it registered without a code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased_at: Option<Timestamp>,
 }
 
 impl DoctorProof {
@@ -63,6 +66,9 @@ pub struct OtherProof {
 pub struct ProofToCheck {
     /// The doctor's account.
     pub account_id: AccountId,
+    /// Whether it registered without a code of the operator: nobody vouches for it.
+    #[serde(default)]
+    pub self_registered: bool,
     /// The doctor's number; empty with `other`.
     pub lanr: String,
     /// The number of the place of practice; empty with `other`.

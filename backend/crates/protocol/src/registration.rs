@@ -15,6 +15,8 @@ pub enum RegistrationCode {
     Activation(String),
     /// An enrolment code from the operator; it decides the role.
     Enrolment(String),
+    /// No code: a doctor who can do nothing but prove to be one, until the operators found that right. Never another role.
+    WithoutCode,
 }
 
 impl std::fmt::Debug for RegistrationCode {
@@ -22,6 +24,7 @@ impl std::fmt::Debug for RegistrationCode {
         f.write_str(match self {
             Self::Activation(_) => "Activation(..)",
             Self::Enrolment(_) => "Enrolment(..)",
+            Self::WithoutCode => "WithoutCode",
         })
     }
 }

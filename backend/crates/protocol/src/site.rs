@@ -40,6 +40,9 @@ pub struct Site {
     /// What one SMS costs the practice, in euro cents.
     #[serde(default)]
     pub sms_cents: u32,
+    /// Whether doctors register without a code of the operator.
+    #[serde(default)]
+    pub doctor_registration: bool,
 }
 
 /// A telematics client: devices hand documents to it, this server never sees them.

@@ -32,6 +32,8 @@ pub struct NewAccountRow {
     pub session: SessionRow,
     /// The code, sealed under the server's key, if the insurer could not be asked about it yet.
     pub waiting_code: Option<Vec<u8>>,
+    /// Whether a doctor registered without a code: none is redeemed, `code_hash` names the registration only.
+    pub self_registered: bool,
 }
 
 /// How making an account ended.
@@ -53,17 +55,8 @@ impl Store {
     pub async fn create_account(&self, new: &NewAccountRow) -> Result<Creation, StoreError> {
         let account_id = new.account.account_id;
         let mut transaction = self.begin().await?;
-        insert_account(&mut transaction, &new.account, &new.identity).await?;
-        let redeemed = sqlx::query(
-            "INSERT INTO redeemed_codes (code_hash, account_id, redeemed_at) VALUES ($1, $2, $3)
-             ON CONFLICT (code_hash) DO NOTHING",
-        )
-        .bind(new.code_hash.to_vec())
-        .bind(account_id.to_bytes().to_vec())
-        .bind(new.account.created_at.as_millisecond())
-        .execute(&mut *transaction)
-        .await?;
-        if redeemed.rows_affected() == 0 {
+        insert_account(&mut transaction, new).await?;
+        if !new.self_registered && !redeem(&mut transaction, new).await? {
             return Ok(Creation::CodeUsed);
         }
         if !credentials::insert(&mut transaction, &new.credential).await? {
@@ -122,12 +115,12 @@ impl Store {
 
 async fn insert_account(
     transaction: &mut Transaction<'_, Any>,
-    account: &Account,
-    identity: &Identity,
+    NewAccountRow { account, identity, self_registered, .. }: &NewAccountRow,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO accounts (account_id, role, created_at, entitled_until, signing_key, kem_key, sealed_keys,
-         identity_signature, code_check, change_sequence) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)",
+         identity_signature, code_check, self_registered, change_sequence)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0)",
     )
     .bind(account.account_id.to_bytes().to_vec())
     .bind(account.role.as_str())
@@ -138,7 +131,22 @@ async fn insert_account(
     .bind(identity.sealed_keys.0.clone())
     .bind(identity.signature.0.clone())
     .bind(account.code_check.map(CodeCheck::as_str))
+    .bind(i64::from(*self_registered))
     .execute(&mut **transaction)
     .await?;
     Ok(())
+}
+
+/// `false`: somebody redeemed the code before.
+async fn redeem(transaction: &mut Transaction<'_, Any>, new: &NewAccountRow) -> Result<bool, StoreError> {
+    let redeemed = sqlx::query(
+        "INSERT INTO redeemed_codes (code_hash, account_id, redeemed_at) VALUES ($1, $2, $3)
+         ON CONFLICT (code_hash) DO NOTHING",
+    )
+    .bind(new.code_hash.to_vec())
+    .bind(new.account.account_id.to_bytes().to_vec())
+    .bind(new.account.created_at.as_millisecond())
+    .execute(&mut **transaction)
+    .await?;
+    Ok(redeemed.rows_affected() > 0)
 }

@@ -1,5 +1,6 @@
 //! The schema, step by step. A step that was released never changes; a new one is added.
 
+mod applications;
 mod devices;
 mod invoices;
 mod messages;
@@ -29,6 +30,7 @@ const STEPS: &[&[&str]] = &[
     invoices::INVOICES,
     devices::DEVICES,
     messages::MESSAGES,
+    applications::APPLICATIONS,
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.

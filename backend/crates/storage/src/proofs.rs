@@ -15,7 +15,7 @@ use sqlx::{Any, Transaction};
 
 pub use self::card::{CardHandedIn, NewCard};
 use crate::row::Columns;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, applications};
 
 const WAITING: &str = "waiting";
 const PROVEN: &str = "proven";
@@ -30,6 +30,8 @@ pub enum HandedIn {
     NotNow,
     /// A key is for somebody who is no operator.
     UnknownReader,
+    /// Too many documents of doctors who registered without a code wait for operators.
+    Full,
 }
 
 /// How an operator's word about a proof ended.
@@ -73,6 +75,9 @@ impl Store {
     ) -> Result<HandedIn, StoreError> {
         let id = account.to_bytes().to_vec();
         let mut transaction = self.begin().await?;
+        if applications::is_one_too_many(&mut transaction, &id).await? {
+            return Ok(HandedIn::Full);
+        }
         if !put_waiting(&mut transaction, &id, (&proof.lanr, &proof.bsnr), &proof.digest.0, now).await? {
             return Ok(HandedIn::NotNow);
         }
@@ -133,8 +138,10 @@ impl Store {
              (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id),
              (SELECT COUNT(*) FROM doctor_proof_checks c WHERE c.account_id = p.account_id AND c.operator_id = $1),
              (SELECT k.sealed FROM doctor_proof_keys k WHERE k.account_id = p.account_id AND k.operator_id = $1),
-             d.telematik_id, d.profession, d.valid_until, p.profession, p.membership
-             FROM doctor_proofs p LEFT JOIN doctor_cards d ON d.account_id = p.account_id
+             d.telematik_id, d.profession, d.valid_until, p.profession, p.membership,
+             CAST(COALESCE(a.self_registered, 0) AS BIGINT)
+             FROM doctor_proofs p JOIN accounts a ON a.account_id = p.account_id
+             LEFT JOIN doctor_cards d ON d.account_id = p.account_id
              WHERE p.state = $2 ORDER BY p.handed_in_at, p.account_id LIMIT 200",
         )
         .bind(operator.to_bytes().to_vec())
@@ -159,6 +166,7 @@ impl Store {
             let checks = row.count(5)? + u64::from(card.is_some());
             proofs.push(ProofToCheck {
                 account_id,
+                self_registered: row.int(13)? != 0,
                 lanr: row.text(1)?,
                 bsnr: row.text(2)?,
                 other,

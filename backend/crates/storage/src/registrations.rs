@@ -21,6 +21,8 @@ pub struct RegistrationRow {
     pub entitled_until: Option<Timestamp>,
     /// The sealed activation code, if the insurer has to be asked about it again; otherwise empty.
     pub state: Vec<u8>,
+    /// Whether a doctor registers without a code; `code_hash` is a random number then.
+    pub self_registered: bool,
     /// When it ends.
     pub expires_at: Timestamp,
 }
@@ -38,11 +40,11 @@ impl Store {
     /// [`StoreError`]
     pub async fn begin_registration(&self, new: &RegistrationRow) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO registrations (token_hash, account_id, role, code_hash, entitled_until, state, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)
+            "INSERT INTO registrations (token_hash, account_id, role, code_hash, entitled_until, state, expires_at,
+             self_registered) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (code_hash) DO UPDATE SET token_hash = excluded.token_hash, account_id = excluded.account_id,
              role = excluded.role, entitled_until = excluded.entitled_until, state = excluded.state,
-             expires_at = excluded.expires_at",
+             expires_at = excluded.expires_at, self_registered = excluded.self_registered",
         )
         .bind(new.token_hash.to_vec())
         .bind(new.account_id.to_bytes().to_vec())
@@ -51,6 +53,7 @@ impl Store {
         .bind(new.entitled_until.map(Timestamp::as_millisecond))
         .bind(new.state.clone())
         .bind(new.expires_at.as_millisecond())
+        .bind(i64::from(new.self_registered))
         .execute(self.writer())
         .await?;
         Ok(())
@@ -66,8 +69,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<RegistrationRow>, StoreError> {
         let row = sqlx::query(
-            "SELECT account_id, role, code_hash, entitled_until, state, expires_at FROM registrations
-             WHERE token_hash = $1 AND expires_at > $2",
+            "SELECT account_id, role, code_hash, entitled_until, state, expires_at,
+             CAST(COALESCE(self_registered, 0) AS BIGINT) FROM registrations WHERE token_hash = $1 AND expires_at > $2",
         )
         .bind(token_hash.to_vec())
         .bind(now.as_millisecond())
@@ -81,6 +84,7 @@ impl Store {
             code_hash: row.array(2)?,
             entitled_until: row.maybe_time(3)?,
             state: row.bytes(4)?,
+            self_registered: row.int(6)? != 0,
             expires_at: row.time(5)?,
         }))
     }

@@ -38,6 +38,8 @@ pub struct Standing {
     pub role: Role,
     /// Whether the device counts for the practice of the account: it has none, decides about it, or the device was released.
     pub released: bool,
+    /// Whether the account registered without a code, and its proof of being a doctor was not found right yet.
+    pub unproven: bool,
 }
 
 impl std::fmt::Debug for SessionRow {
@@ -50,6 +52,10 @@ const COLUMNS: &str = "s.session_id, s.token_hash, s.account_id, s.recovering, s
 /// Without a practice there is nothing to release; the main user needs nobody's release.
 const RELEASED: &str =
     "CAST(CASE WHEN m.account_id IS NULL OR p.account_id IS NOT NULL OR d.credential_id IS NOT NULL
+             THEN 1 ELSE 0 END AS BIGINT)";
+/// Nobody vouched for who registered without a code; operators have to find the proof right.
+const UNPROVEN: &str = "CAST(CASE WHEN a.self_registered = 1 AND NOT EXISTS (
+             SELECT 1 FROM doctor_proofs dp WHERE dp.account_id = a.account_id AND dp.state = 'proven')
              THEN 1 ELSE 0 END AS BIGINT)";
 /// What [`RELEASED`] is read from, but for the release itself.
 const MEMBERS: &str = "LEFT JOIN practice_members m ON m.account_id = a.account_id
@@ -76,7 +82,8 @@ impl Store {
         token_hash: [u8; 32],
     ) -> Result<Option<(SessionRow, Standing)>, StoreError> {
         let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT {COLUMNS}, a.role, {RELEASED} FROM sessions s JOIN accounts a ON a.account_id = s.account_id {MEMBERS}
+            "SELECT {COLUMNS}, a.role, {RELEASED}, {UNPROVEN} FROM sessions s
+             JOIN accounts a ON a.account_id = s.account_id {MEMBERS}
              LEFT JOIN practice_devices d ON d.account_id = a.account_id AND d.credential_id = s.credential_id
              WHERE s.token_hash = $1"
         ));
@@ -85,6 +92,7 @@ impl Store {
             Ok::<_, StoreError>(Standing {
                 role: row.named(9, Role::from_name)?,
                 released: row.int(10)? != 0,
+                unproven: row.int(11)? != 0,
             })
         };
         row.map(|row| Ok((read(&row)?, standing(&row)?))).transpose()

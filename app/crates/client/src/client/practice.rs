@@ -16,9 +16,9 @@ use heilsam_crypto::identity::IdentityPublic;
 use heilsam_crypto::keys::PrivateText;
 use heilsam_crypto::practice::{Member, MemberOpening, PracticeKeys, PracticePlace};
 use heilsam_domain::{AccountId, CredentialId, PracticeId, Role};
-use heilsam_protocol::Bytes;
 use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::practice::{FoundPractice, MemberDevice, OwnPractice, Practice};
+use heilsam_protocol::{Bytes, ProblemCode};
 use serde::{Deserialize, Serialize};
 
 use super::Client;
@@ -43,6 +43,8 @@ pub enum Belonging {
     Waits,
     /// The account belongs to a practice; the main user has not released this device yet, or not any more.
     DeviceWaits,
+    /// None, and none before the operators found the proof of being a doctor right: the account registered without a code.
+    Unproven,
     /// A practice.
     Practice(PracticeView),
 }
@@ -184,7 +186,10 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Offline`]; [`ClientError::Crypto`] for a practice that the main user did not sign, or an older state.
     pub async fn practice(&self) -> Result<Belonging, ClientError> {
-        let (answer, team) = self.look_at_practice().await?;
+        let (answer, team) = match self.look_at_practice().await {
+            Err(error) if error.code() == Some(ProblemCode::NotProven) => return Ok(Belonging::Unproven),
+            looked => looked?,
+        };
         let (Some(practice), Some(team)) = (answer.practice, team) else {
             return Ok(match (answer.device_waits, answer.waits) {
                 (true, _) => Belonging::DeviceWaits,

@@ -51,6 +51,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             mail: false,
             sms: false,
             sms_cents: 0,
+            doctor_registration: false,
         });
         let account = Account {
             account_id,

@@ -44,6 +44,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.begin(RegistrationCode::Enrolment(code.expose().to_owned())).await
     }
 
+    /// Begins as a doctor without a code: the account can do nothing but prove itself until the operators found that right.
+    ///
+    /// # Errors
+    /// [`ClientError::Refused`] with `too-many-requests` when many came, `code-refused` where the operator hands out codes only.
+    pub async fn begin_without_code(&self) -> Result<RegistrationStarted, ClientError> {
+        self.begin(RegistrationCode::WithoutCode).await
+    }
+
     async fn begin(&self, code: RegistrationCode) -> Result<RegistrationStarted, ClientError> {
         self.site().await?;
         self.api.start_registration(&StartRegistration { code }).await

@@ -71,6 +71,13 @@ impl Person {
         Self::register(client, &started, name, &[]).await
     }
 
+    /// A doctor whom the operator gave no code.
+    pub async fn doctor_without_code(server: &Program, name: &'static str) -> Self {
+        let client = client(server);
+        let started = client.begin_without_code().await.unwrap();
+        Self::register(client, &started, name, &[]).await
+    }
+
     /// Somebody who runs the installation.
     pub async fn operator(server: &Program, name: &'static str) -> Self {
         Self::manufacturer(server, "operator", name).await

@@ -1,6 +1,7 @@
 //! What every engine must do, told once.
 
 mod accounts;
+mod applications;
 mod changing;
 mod contracts;
 mod documents;
@@ -17,6 +18,7 @@ mod rest;
 mod shares;
 
 pub use accounts::*;
+pub use applications::*;
 pub use changing::*;
 pub use contracts::*;
 pub use documents::*;

@@ -14,7 +14,10 @@ const KNOWN: [(&str, &str); 21] = [
     (path::TICKETS, "nimmt eine Nachricht ohne Konto an, antwortet mit einer Nummer"),
     (path::OUTCOME_KEY, "öffentlicher Schlüssel eines Quartals, für alle derselbe"),
     (path::OUTCOME_HAND_INS, "nimmt Zahlen mit blindem Token an, ohne Konto, antwortet ohne Inhalt"),
-    (path::REGISTRATIONS, "beginnt mit einem Code"),
+    (
+        path::REGISTRATIONS,
+        "beginnt mit einem Code, oder macht das Konto einer Ärztin, das nur den Nachweis einreichen kann",
+    ),
     (path::REGISTRATION_PASSKEY, "endet eine Registrierung"),
     (path::REGISTRATION_PASSPHRASE_START, "Teil einer Registrierung"),
     (path::REGISTRATION_PASSPHRASE_FINISH, "endet eine Registrierung"),

@@ -18,6 +18,7 @@ const fn sentence(code: ProblemCode) -> &'static str {
         ProblemCode::LoginNotFresh => "trouble-fresh",
         ProblemCode::Forbidden => "trouble-role",
         ProblemCode::DeviceNotReleased => "trouble-device",
+        ProblemCode::NotProven => "trouble-unproven",
         ProblemCode::NotFound | ProblemCode::Conflict => "trouble-gone",
         ProblemCode::ChangedMeanwhile => "trouble-changed",
         ProblemCode::LastChannel => "trouble-last-channel",

@@ -25,7 +25,7 @@ pub async fn an_account_is_made_whole_or_not_at_all(database: Database) {
     assert_eq!(history.into_iter().map(|row| row.signed).collect::<Vec<_>>(), new.consents);
     assert_eq!(
         store.session_by_token([1; 32]).await.unwrap(),
-        Some((new.session, Standing { role: Role::Patient, released: true }))
+        Some((new.session, Standing { role: Role::Patient, released: true, unproven: false }))
     );
 
     let mut broken = new_account(2);
@@ -117,6 +117,7 @@ pub async fn a_registration_can_start_again_and_ends_with_its_time(database: Dat
         code_hash: [1; 32],
         entitled_until: None,
         state: vec![1],
+        self_registered: false,
         expires_at: time(60),
     };
     store.begin_registration(&first).await.unwrap();

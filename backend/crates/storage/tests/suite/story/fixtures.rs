@@ -109,6 +109,7 @@ pub fn new_account(number: u8) -> NewAccountRow {
         code_hash: [number; 32],
         session: session(number, number),
         waiting_code: None,
+        self_registered: false,
     }
 }
 

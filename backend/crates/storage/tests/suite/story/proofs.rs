@@ -12,7 +12,7 @@ use crate::suite::engines::Database;
 
 const DIGEST: [u8; 48] = [9; 48];
 
-fn proof(digest: u8, operators: &[AccountId]) -> HandInProof {
+pub(super) fn proof(digest: u8, operators: &[AccountId]) -> HandInProof {
     let keys = operators.iter().map(|operator| key(*operator)).collect();
     HandInProof {
         lanr: "123456601".to_owned(),
