@@ -5,24 +5,51 @@ use heilsam_call::MAX_MESSAGE;
 use heilsam_domain::RoomId;
 
 use crate::components::{Button, ButtonKind, Field};
-use crate::t;
+use crate::{browser, t};
 
 /// What a person can read at a glance.
 const MOST: u16 = 120;
+
+/// Why an own word cannot be said.
+#[derive(Clone, Copy, PartialEq)]
+enum Wrong {
+    Nothing,
+    Long,
+}
+
+impl Wrong {
+    fn with(text: &str) -> Option<Self> {
+        match text.len() {
+            0 => Some(Self::Nothing),
+            length if length > MAX_MESSAGE => Some(Self::Long),
+            _ => None,
+        }
+    }
+
+    fn text(self) -> String {
+        match self {
+            Self::Nothing => t!("field-missing"),
+            Self::Long => t!("hall-say-long"),
+        }
+    }
+}
 
 /// Ready-made words and own ones; what was said last stands below.
 #[component]
 pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) -> Element {
     let id = room;
     let mut own = use_signal(String::new);
-    let say = move |text: String| {
-        let text = text.trim().to_owned();
-        if !text.is_empty() && text.len() <= MAX_MESSAGE {
-            onsay.call(text);
-            own.set(String::new());
+    let mut wrong = use_signal(|| None::<Wrong>);
+    let mut say_own = move || {
+        let text = own.peek().trim().to_owned();
+        let found = Wrong::with(&text);
+        wrong.set(found);
+        if found.is_some() {
+            return browser::focus(&format!("say-own-{id}"));
         }
+        onsay.call(text);
+        own.set(String::new());
     };
-    let mut say_own = say;
     rsx! {
         details {
             summary { {t!("hall-say")} }
@@ -35,8 +62,7 @@ pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) 
                             kind: ButtonKind::Second,
                             onpress: {
                                 let text = text.clone();
-                                let mut say = say;
-                                move |()| say(text.clone())
+                                move |()| onsay.call(text.clone())
                             },
                             "{text}"
                         }
@@ -47,10 +73,9 @@ pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) 
                     novalidate: true,
                     onsubmit: move |event| {
                         event.prevent_default();
-                        let typed = own.peek().clone();
-                        say_own(typed);
+                        say_own();
                     },
-                    Field { id: "say-own-{id}", label: t!("hall-say-own"), value: own, maxlength: MOST, oninput: move |it| own.set(it) }
+                    Field { id: "say-own-{id}", label: t!("hall-say-own"), value: own, maxlength: MOST, error: wrong().map(Wrong::text), oninput: move |it| { wrong.set(None); own.set(it) } }
                     div { class: "row",
                         Button { id: "say-send-{id}", submit: true, kind: ButtonKind::Second, {t!("hall-say-send")} }
                     }
