@@ -93,14 +93,13 @@ pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> El
     let mut until = use_signal(|| format::to_input(format::now()).chars().take(10).collect::<String>());
     let person = use_signal(Person::default);
     let reversed = stage == Stage::Problem(Problem::PeriodReversed);
-    use_effect(use_reactive!(|reversed| {
-        if reversed {
-            browser::focus("export-from");
-        }
-    }));
     let submit = move |event: FormEvent| {
         event.prevent_default();
-        onstart.call(Chosen { goal: goal(), person: person(), span: span(), from: from(), until: until() });
+        let chosen = Chosen { goal: goal(), person: person(), span: span(), from: from(), until: until() };
+        if chosen.period(format::now()).is_err() {
+            browser::focus("export-from");
+        }
+        onstart.call(chosen);
     };
     rsx! {
         form { class: "stack-wide", novalidate: true, onsubmit: submit,
