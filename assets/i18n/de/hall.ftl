@@ -35,7 +35,6 @@ hall-say-soon = Sie sind gleich dran.
 hall-say-five = Es dauert noch etwa 5 Minuten.
 hall-say-ten = Es dauert noch etwa 10 Minuten.
 hall-say-own = Eigener kurzer Text
-hall-say-long = Das ist zu lang. Bitte kürzen Sie den Text.
 hall-say-send = Senden
 hall-said = Gesendet: „{ $text }“
 hall-finish = Termin abschließen

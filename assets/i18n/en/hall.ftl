@@ -35,7 +35,6 @@ hall-say-soon = You are next.
 hall-say-five = It will take about 5 more minutes.
 hall-say-ten = It will take about 10 more minutes.
 hall-say-own = Your own short text
-hall-say-long = This is too long. Please shorten the text.
 hall-say-send = Send
 hall-said = Sent: “{ $text }”
 hall-finish = Close appointment

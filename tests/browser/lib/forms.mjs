@@ -277,6 +277,7 @@ export async function survives(page, send, address, { says = "#trouble", forgets
     return fails(route);
   });
   await page.click(send);
+  await comesTrue(() => asked, (count) => count > 0);
   const said = () =>
     page.evaluate((says) => {
       const seen = [...document.querySelectorAll(says)].find((each) => each.checkVisibility());

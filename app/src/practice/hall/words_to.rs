@@ -1,50 +1,24 @@
 //! A word to somebody who waits: ready-made ones, or an own short one.
 
 use dioxus::prelude::*;
-use heilsam_call::MAX_MESSAGE;
 use heilsam_domain::RoomId;
 
 use crate::components::{Button, ButtonKind, Field};
 use crate::{browser, t};
 
-/// What a person can read at a glance.
+/// What a person can read at a glance; also in the widest letters it fits into a word of the call.
 const MOST: u16 = 120;
-
-/// Why an own word cannot be said.
-#[derive(Clone, Copy, PartialEq)]
-enum Wrong {
-    Nothing,
-    Long,
-}
-
-impl Wrong {
-    fn with(text: &str) -> Option<Self> {
-        match text.len() {
-            0 => Some(Self::Nothing),
-            length if length > MAX_MESSAGE => Some(Self::Long),
-            _ => None,
-        }
-    }
-
-    fn text(self) -> String {
-        match self {
-            Self::Nothing => t!("field-missing"),
-            Self::Long => t!("hall-say-long"),
-        }
-    }
-}
 
 /// Ready-made words and own ones; what was said last stands below.
 #[component]
 pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) -> Element {
     let id = room;
     let mut own = use_signal(String::new);
-    let mut wrong = use_signal(|| None::<Wrong>);
+    let mut missing = use_signal(|| false);
     let mut say_own = move || {
         let text = own.peek().trim().to_owned();
-        let found = Wrong::with(&text);
-        wrong.set(found);
-        if found.is_some() {
+        missing.set(text.is_empty());
+        if missing() {
             return browser::focus(&format!("say-own-{id}"));
         }
         onsay.call(text);
@@ -75,7 +49,7 @@ pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) 
                         event.prevent_default();
                         say_own();
                     },
-                    Field { id: "say-own-{id}", label: t!("hall-say-own"), value: own, maxlength: MOST, error: wrong().map(Wrong::text), oninput: move |it| { wrong.set(None); own.set(it) } }
+                    Field { id: "say-own-{id}", label: t!("hall-say-own"), value: own, maxlength: MOST, error: missing().then(|| t!("field-missing")), oninput: move |it| { missing.set(false); own.set(it) } }
                     div { class: "row",
                         Button { id: "say-send-{id}", submit: true, kind: ButtonKind::Second, {t!("hall-say-send")} }
                     }
