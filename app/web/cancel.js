@@ -24,7 +24,8 @@ async function cancel() {
     body: JSON.stringify({ token }),
   }).catch(() => null);
   button.removeAttribute("aria-disabled");
-  if (!answer) document.getElementById("offline").hidden = false;
+  // A server that fails knows nothing of the appointment: the button stays.
+  if (!answer || answer.status >= 500) document.getElementById("offline").hidden = false;
   else if (answer.ok) show("done");
   else show(answer.status === 429 ? "busy" : "gone");
 }

@@ -37,7 +37,7 @@ pub(super) fn GivenName(name: String, passphrase: String) -> Element {
                     let name = copied.clone();
                     spawn(async move {
                         let done = browser::copy(&name).await;
-                        toasts.show(if done { t!("protect-name-copied") } else { t!("protect-name-not-copied") });
+                        toasts.say(move || if done { t!("protect-name-copied") } else { t!("protect-name-not-copied") });
                     });
                 },
                 {t!("protect-copy-name")}

@@ -5,7 +5,7 @@ use heilsam_compliance::workspace::Action;
 
 use super::desk::{Desk, use_desk};
 use crate::components::{Kind, Notice, Progress, use_toasts};
-use crate::t;
+use crate::{browser, t};
 
 /// So many actions go out at once. What is more, is many: then it says how far it is.
 const PART: usize = 40;
@@ -90,17 +90,25 @@ pub fn HowFar(acting: Acting, id: String) -> Element {
     }
 }
 
-/// Why the action of a form was refused; read aloud.
+/// Why the action of a form was refused; read aloud, and with the focus: it may be far from the button that was pressed.
 #[component]
 pub fn Refusal(acting: Acting, id: String) -> Element {
     let why = (acting.refused)();
+    let place = id.clone();
+    use_effect(move || {
+        if !(acting.refused)().is_empty() {
+            browser::focus(&place);
+        }
+    });
     if why.is_empty() {
         return rsx! {};
     }
     rsx! {
-        Notice { kind: Kind::Danger, announce: true, id,
-            for sentence in why {
-                p { key: "{sentence}", "{sentence}" }
+        div { id: "{id}", tabindex: "-1",
+            Notice { kind: Kind::Danger, announce: true,
+                for sentence in why {
+                    p { key: "{sentence}", "{sentence}" }
+                }
             }
         }
     }

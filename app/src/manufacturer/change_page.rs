@@ -82,6 +82,14 @@ pub struct ChangeDraft {
 #[component]
 pub fn ChangePage() -> Element {
     let mut asked = use_signal(|| false);
+    let mut presses = use_signal(|| 0_u32);
+    // One of both is there by then.
+    use_effect(move || {
+        if presses() > 0 {
+            browser::focus("change-open");
+            browser::focus("change-result-title");
+        }
+    });
     let desk = use_desk();
     let drafts = desk.drafts();
     let Some(open) = desk.open() else { return rsx! {} };
@@ -103,7 +111,7 @@ pub fn ChangePage() -> Element {
                 onsubmit: move |event| {
                     event.prevent_default();
                     asked.set(true);
-                    browser::focus("change-result-title");
+                    presses += 1;
                 },
                 for question in Question::ALL {
                     InfluenceForm { key: "{question.id()}", question, draft: draft.clone(), keep }
@@ -239,7 +247,9 @@ fn Result(draft: ChangeDraft, ondone: EventHandler<()>) -> Element {
     let assessment = match assess(&open.library, open.workspace().legal(), &draft.answers) {
         Err(refused) => {
             return rsx! {
-                Notice { kind: Kind::Warning, announce: true, id: "change-open", p { {say(&refused.message())} } }
+                div { id: "change-open", tabindex: "-1",
+                    Notice { kind: Kind::Warning, announce: true, p { {say(&refused.message())} } }
+                }
             };
         }
         Ok(assessment) => assessment,

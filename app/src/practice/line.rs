@@ -99,7 +99,7 @@ pub fn LineTest() -> Element {
             p { {t!("line-text")} }
             p { class: "soft", {t!("line-before")} }
             div { class: "row",
-                Button { id: "line-start", icon: Shape::Check, kind: ButtonKind::Second, busy: stage().is_some(), onpress: move |()| begin(),
+                Button { id: "line-start", icon: Shape::Check, busy: stage().is_some(), onpress: move |()| begin(),
                     {t!("line-start")}
                 }
             }
@@ -126,7 +126,7 @@ fn Outcome(found: Found) -> Element {
         let text = text.clone();
         spawn(async move {
             let copied = browser::copy(&text).await;
-            toasts.show(if copied { t!("line-copied") } else { t!("line-not-copied") });
+            toasts.say(move || if copied { t!("line-copied") } else { t!("line-not-copied") });
         });
     };
     rsx! {

@@ -25,7 +25,7 @@ pub use self::sheet::blank;
 use super::desk::use_desk;
 use crate::account::access::use_account;
 use crate::components::{
-    Button, ButtonKind, ErrorState, Field, FieldError, FieldKind, Loading, PageTitle, Select, Shape,
+    Button, ButtonKind, ErrorState, Field, FieldKind, Loading, PageTitle, Select, Shape,
 };
 use crate::{browser, t};
 
@@ -136,9 +136,8 @@ fn Form(known: Master) -> Element {
                 h2 { id: "papers-region", {t!("papers-region")} }
                 p { {t!("papers-region-text")} }
                 p { id: "papers-without", {t!("papers-region-without")} }
-                Select { id: "paper-region", label: t!("papers-region-label"), value: master.read().region.clone(), options,
+                Select { id: "paper-region", label: t!("papers-region-label"), value: master.read().region.clone(), options, error: error("region"),
                     onchange: move |id: String| change(&|it| it.region.clone_from(&id)) }
-                FieldError { error: error("region"), announce: true }
                 if let Some(region) = region {
                     RegionCard { region, source: list.source, operator_email }
                 }

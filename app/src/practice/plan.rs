@@ -24,6 +24,11 @@ use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Field, FieldKind, Kind as NoticeKind, Notice, PageTitle, use_toasts};
 use crate::{browser, format, t};
 
+/// Characters of a name or a title. With a remark it fits into the description that the server keeps sealed.
+pub const NAME: u16 = 120;
+/// Characters of a remark.
+pub const REMARK: u16 = 1_000;
+
 /// The page. `at` is a moment that was chosen in the calendar, or empty.
 #[component]
 pub fn Invite(at: String) -> Element {
@@ -114,6 +119,7 @@ pub fn Invite(at: String) -> Element {
                 },
                 hint: t!("invite-patient-hint"),
                 value: name,
+                maxlength: NAME,
                 oninput: move |it| draft.write().name = it,
                 error: (asked() && nameless()).then(|| t!("field-missing")),
             }
@@ -135,6 +141,7 @@ pub fn Invite(at: String) -> Element {
                     hint: t!("plan-remark-hint"),
                     kind: FieldKind::Text,
                     value: remark,
+                    maxlength: REMARK,
                     oninput: move |it| draft.write().remark = it,
                 }
             }

@@ -27,10 +27,17 @@ pub(super) fn use_beside() -> Beside {
 }
 
 impl Beside {
-    /// Whether nothing is missing; from here on gaps are named.
-    pub(super) fn is_complete(mut self) -> bool {
+    /// The first field that is missing; from here on gaps are named.
+    pub(super) fn gap(mut self) -> Option<String> {
         self.asked.set(true);
-        !(self.on)() || (self.role.read().is_some() && !self.patient.read().trim().is_empty())
+        let (role, patient) = (self.role.read().is_none(), self.patient.read().trim().is_empty());
+        if !(self.on)() {
+            return None;
+        }
+        if role {
+            return Companion::ALL.first().map(|first| role_field(*first));
+        }
+        patient.then(|| "patient-name".to_owned())
     }
 
     /// Who comes, under this name.
@@ -39,6 +46,10 @@ impl Beside {
         let beside = (self.role)().filter(|_| (self.on)()).map(|role| (role, patient));
         Attendee { name: name.to_owned(), beside }
     }
+}
+
+fn role_field(role: Companion) -> String {
+    format!("role-{}", role.letter())
 }
 
 fn label(role: Companion) -> String {
@@ -62,7 +73,7 @@ pub(super) fn BesideFields(beside: Beside) -> Element {
                 for each in Companion::ALL {
                     Choice {
                         key: "{each.letter()}",
-                        id: "role-{each.letter()}",
+                        id: role_field(each),
                         name: "role",
                         kind: ChoiceKind::Radio,
                         label: label(each),

@@ -9,7 +9,7 @@ use super::ticket::{Ticket, Way};
 use super::{Step, use_shared};
 use crate::components::{Button, Field, FieldKind, Kind, Notice, PageTitle};
 use crate::i18n;
-use crate::t;
+use crate::{browser, t};
 
 /// The code form. `note` is the key of a text that says what was wrong with the link; `code` is one that is known.
 #[component]
@@ -24,7 +24,10 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
             return;
         }
         match JoinCode::parse(&typed()) {
-            Err(wrong) => error.set(Some(explain(wrong))),
+            Err(wrong) => {
+                error.set(Some(explain(wrong)));
+                browser::focus("code");
+            }
             Ok(code) => {
                 busy.set(true);
                 error.set(None);
@@ -34,8 +37,13 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
                             let way = Way::Code(room, code);
                             shared.step.set(Step::Devices(Ticket { way, conference: false }));
                         }
-                        Err(LookUpError::TooManyTries) => error.set(Some(t!("visit-code-many"))),
-                        Err(LookUpError::Unreachable) => error.set(Some(t!("visit-code-offline"))),
+                        Err(why) => {
+                            error.set(Some(match why {
+                                LookUpError::TooManyTries => t!("visit-code-many"),
+                                LookUpError::Unreachable => t!("visit-code-offline"),
+                            }));
+                            browser::focus("code");
+                        }
                     }
                     busy.set(false);
                 });

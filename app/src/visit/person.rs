@@ -9,7 +9,7 @@ use super::ticket::{self, Ticket, Way};
 use super::{Step, use_shared};
 use crate::components::{Button, ButtonKind, Choice, Field, FieldError, Kind, Notice, PageTitle};
 use crate::i18n::{self, Language};
-use crate::t;
+use crate::{browser, t};
 
 /// The record of the text that was agreed to, or read, in the language shown now.
 pub fn consent_record(conference: bool) -> ConsentRecord {
@@ -46,11 +46,15 @@ pub fn Person(ticket: Ticket) -> Element {
             (given.len() > MAX_NAME).then(|| t!("visit-name-long"))
         });
         consent_error.set(!agreed());
-        if (conference() || beside.is_complete()) && name_error().is_none() && agreed() {
-            let ticket = Ticket { conference: conference(), ..ticket.clone() };
-            ticket::keep(&ticket, &given);
-            shared.step.set(Step::Meeting(ticket, given));
+        let gap = if conference() { None } else { beside.gap() };
+        let name_gap = name_error().map(|_| "name".to_owned());
+        let consent_gap = (!agreed()).then(|| "consent".to_owned());
+        if let Some(first) = name_gap.or(gap).or(consent_gap) {
+            return browser::focus(&first);
         }
+        let ticket = Ticket { conference: conference(), ..ticket.clone() };
+        ticket::keep(&ticket, &given);
+        shared.step.set(Step::Meeting(ticket, given));
     };
     rsx! {
         PageTitle {

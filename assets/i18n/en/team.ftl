@@ -59,7 +59,7 @@ team-devices-wait =
         [one] One device waits for your release
        *[other] { $count } devices wait for your release
     }
-team-devices-wait-text = Of: { $names }. Ask briefly whether the device really belongs to that person.
+team-devices-wait-text = From: { $names }. Ask briefly whether the device really belongs to that person.
 team-devices =
     { $count ->
         [one] One device

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use crate::components::{Button, Field, Kind, Notice, use_toasts};
 use crate::manufacturer::desk::use_desk;
-use crate::t;
+use crate::{browser, t};
 
 /// Asks for the name; the card goes when it is set.
 #[component]
@@ -13,14 +13,16 @@ pub fn Naming() -> Element {
     let mut toasts = use_toasts();
     let mut name = use_signal(String::new);
     let mut busy = use_signal(|| false);
+    let mut missing = use_signal(|| false);
     let mut refused = use_signal(Vec::new);
-    let save = move || {
-        if name().trim().is_empty() {
-            refused.set(vec![t!("field-missing")]);
-            return;
+    let mut save = move || {
+        missing.set(name().trim().is_empty());
+        if missing() {
+            return browser::focus("naming-name");
         }
         spawn(async move {
             busy.set(true);
+            refused.set(Vec::new());
             match desk.name(name().trim()).await {
                 Ok(()) => toasts.say(|| t!("naming-done")),
                 Err(why) => refused.set(why),
@@ -28,7 +30,6 @@ pub fn Naming() -> Element {
             busy.set(false);
         });
     };
-    let mut save = save;
     rsx! {
         form {
             class: "card",
@@ -41,7 +42,7 @@ pub fn Naming() -> Element {
             },
             h2 { id: "naming-title", {t!("naming-title")} }
             p { {t!("naming-text")} }
-            Field { id: "naming-name", label: t!("naming-label"), value: name, maxlength: 80, oninput: move |it| name.set(it) }
+            Field { id: "naming-name", label: t!("naming-label"), value: name, maxlength: 80, required: true, error: missing().then(|| t!("field-missing")), oninput: move |it| { missing.set(false); name.set(it) } }
             for why in refused() {
                 Notice { key: "{why}", kind: Kind::Danger, announce: true, p { "{why}" } }
             }

@@ -13,7 +13,7 @@ use crate::patient::diary::inputs::{Input, Typed};
 use crate::patient::notifications::use_messages;
 use crate::patient::routes::Route;
 use crate::record::use_record;
-use crate::{door, format, t};
+use crate::{browser, door, format, t};
 
 /// The page.
 #[component]
@@ -181,7 +181,10 @@ fn Note(id: RecordId, appointment: ReadSignal<KeptAppointment>) -> Element {
     let long = note.read().chars().count() > NOTE_LIMIT;
     let submit = move |event: FormEvent| {
         event.prevent_default();
-        if busy() || long {
+        if long {
+            return browser::focus("appointment-note");
+        }
+        if busy() {
             return;
         }
         let changed = KeptAppointment { note: note.peek().trim().to_owned(), ..appointment.peek().clone() };

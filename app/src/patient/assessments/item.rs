@@ -178,6 +178,7 @@ fn AnyOf(
             legend { class: "field-label", "{legend}" }
             for (index , option) in item.options.iter().enumerate() {
                 Choice { key: "{index}", id: "{id}-{index}", name: "{id}", label: say(&option.text), checked: chosen(index),
+                    described_by: error.is_some().then(|| format!("{id}-error")),
                     onchange: { let mut toggled = toggled.clone(); move |on| toggled(index, on) } }
             }
             if item.kind == ItemKind::OpenChoice {

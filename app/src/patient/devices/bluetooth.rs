@@ -108,7 +108,7 @@ pub fn BluetoothCard(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Eleme
                 if connected {
                     Button { id: "bluetooth-end", kind: ButtonKind::Quiet, onpress: move |()| link::stop(), {t!("bluetooth-end")} }
                 } else {
-                    Button { id: "bluetooth-connect", busy: stage() == Stage::Calling, onpress: connect, {t!("bluetooth-connect")} }
+                    Button { id: "bluetooth-connect", kind: if stage() == Stage::Gone { ButtonKind::Second } else { ButtonKind::Primary }, busy: stage() == Stage::Calling, onpress: connect, {t!("bluetooth-connect")} }
                 }
             }
         }

@@ -160,7 +160,12 @@ fn WhenAndNote(
     let (mut when, mut note) = (rest.when, rest.note);
     let kind = state.draft.read().kind;
     let (when_wrong, note_wrong) = (state.error("entry-when"), state.error("entry-note"));
-    let open = open || when_wrong.is_some() || note_wrong.is_some();
+    // What was opened for something wrong does not close under the hand that puts it right.
+    let mut was_wrong: CopyValue<bool> = use_hook(|| CopyValue::new(false));
+    if when_wrong.is_some() || note_wrong.is_some() {
+        was_wrong.set(true);
+    }
+    let open = open || was_wrong.cloned();
     let sleep = kind == Kind::Sleep;
     let (label, field) = match sleep {
         true => (t!("entry-when-awake"), FieldKind::Date),

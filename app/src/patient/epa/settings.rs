@@ -8,7 +8,7 @@ use super::kept;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, use_toasts};
-use crate::t;
+use crate::{browser, t};
 
 /// What was set on this device; nothing set is not an error.
 pub async fn load(account: Account) -> Result<Settings, Trouble> {
@@ -69,9 +69,13 @@ pub fn SettingsForm(settings: Settings, onkept: EventHandler<Settings>) -> Eleme
         event.prevent_default();
         let insurant = match Insurant::parse(&number()) {
             Ok(insurant) => insurant,
-            Err(found) => return error.set(Some(found)),
+            Err(found) => {
+                error.set(Some(found));
+                return browser::focus("epa-number");
+            }
         };
         error.set(None);
+        trouble.set(None);
         let opened = opened.clone();
         spawn(async move {
             let (insurant, chosen) = (Some(insurant), every());
@@ -98,7 +102,7 @@ pub fn SettingsForm(settings: Settings, onkept: EventHandler<Settings>) -> Eleme
     };
     rsx! {
         form { class: "stack", novalidate: true, onsubmit: save,
-            Field { id: "epa-number", label: t!("epa-number"), hint: t!("epa-number-hint"), kind: FieldKind::Code, value: number, error: error().map(wrong), maxlength: 14, oninput: move |it| number.set(it) }
+            Field { id: "epa-number", label: t!("epa-number"), hint: t!("epa-number-hint"), kind: FieldKind::Code, value: number, error: error().map(wrong), maxlength: 14, oninput: move |it| { error.set(None); number.set(it) } }
             fieldset { class: "choices",
                 legend { class: "field-label", {t!("epa-when")} }
                 for (id , each) in CHOICES {

@@ -40,9 +40,8 @@ fn ProblemView(problem: Problem) -> Element {
         Problem::Trouble(Trouble::ConsentMissing) => t!("export-consent"),
         Problem::Trouble(trouble) => return rsx! { TroubleNotice { trouble } },
         Problem::NoEntries => t!("export-error-none"),
-        Problem::PeriodReversed => t!("export-error-period"),
         // Said at their fields, which have the focus.
-        Problem::HalfAName | Problem::InsuranceNumber => return rsx! {},
+        Problem::PeriodReversed | Problem::HalfAName | Problem::InsuranceNumber => return rsx! {},
         Problem::Failed => t!("export-error"),
     };
     rsx! { Notice { kind: Kind::Warning, announce: true, id: "export-problem", p { "{text}" } } }

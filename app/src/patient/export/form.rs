@@ -92,9 +92,14 @@ pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> El
     let mut from = use_signal(String::new);
     let mut until = use_signal(|| format::to_input(format::now()).chars().take(10).collect::<String>());
     let person = use_signal(Person::default);
+    let reversed = stage == Stage::Problem(Problem::PeriodReversed);
     let submit = move |event: FormEvent| {
         event.prevent_default();
-        onstart.call(Chosen { goal: goal(), person: person(), span: span(), from: from(), until: until() });
+        let chosen = Chosen { goal: goal(), person: person(), span: span(), from: from(), until: until() };
+        if chosen.period(format::now()).is_err() {
+            browser::focus("export-from");
+        }
+        onstart.call(chosen);
     };
     rsx! {
         form { class: "stack-wide", novalidate: true, onsubmit: submit,
@@ -115,7 +120,8 @@ pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> El
                     }
                     if span() == Span::Own {
                         div { class: "field-row",
-                            Field { id: "export-from", label: t!("export-from"), kind: FieldKind::Date, value: from, oninput: move |it| from.set(it) }
+                            Field { id: "export-from", label: t!("export-from"), kind: FieldKind::Date, value: from, oninput: move |it| from.set(it),
+                                error: reversed.then(|| t!("export-error-period")) }
                             Field { id: "export-until", label: t!("export-until"), kind: FieldKind::Date, value: until, oninput: move |it| until.set(it) }
                         }
                     }

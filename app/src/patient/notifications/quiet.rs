@@ -7,8 +7,8 @@ use jiff::civil::Time;
 use super::choices::use_choosing;
 use crate::components::{Button, ButtonKind, Choice};
 use crate::patient::diary::inputs::{Input, Typed};
-use crate::t;
 use crate::today::{clock, read_clock};
+use crate::{browser, t};
 
 /// On or off, from and until.
 #[component]
@@ -28,7 +28,8 @@ pub fn QuietCard(view: NotificationsView) -> Element {
         let quiet = match (on(), read_clock(&from()), read_clock(&until())) {
             (false, _, _) => None,
             (true, Some(from), Some(until)) => Some(QuietHours { from, until }),
-            (true, _, _) => return,
+            (true, None, _) => return browser::focus("notify-quiet-from"),
+            (true, _, None) => return browser::focus("notify-quiet-until"),
         };
         change.call((security, NotificationSettings { quiet, ..settings }));
     };

@@ -7,12 +7,11 @@ use heilsam_therapy::content::{Package, ReminderTemplate};
 use heilsam_therapy::programme::{Course, Reminder, Setting};
 
 use crate::components::{Button, ButtonKind, Choice, FieldError, use_toasts};
-use crate::format;
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{Input, Options, Typed};
 use crate::patient::programme::use_change;
-use crate::t;
 use crate::today::{self, clock, local_now, read_clock};
+use crate::{browser, format, t};
 
 /// Name of a day of the week, 1 (Monday) to 7.
 fn weekday(day: i8) -> String {
@@ -62,8 +61,10 @@ fn ReminderCard(template: ReminderTemplate, course: Course) -> Element {
         move |event: FormEvent| {
             event.prevent_default();
             asked.set(true);
-            let Some(at) = read_clock(&time()) else { return };
-            let Ok(reminder) = Reminder::new(&id, at, days.read().iter().copied()) else { return };
+            let Some(at) = read_clock(&time()) else { return browser::focus(&format!("time-{id}")) };
+            let Ok(reminder) = Reminder::new(&id, at, days.read().iter().copied()) else {
+                return browser::focus(&format!("day-{id}-1"));
+            };
             let mut course = course.clone();
             course.reminders.retain(|it| it.id() != id);
             course.reminders.push(reminder.set(setting().unwrap_or_default()));
@@ -99,6 +100,7 @@ fn ReminderCard(template: ReminderTemplate, course: Course) -> Element {
                         legend { class: "field-label", {t!("plan-reminder-days")} }
                         for day in 1..=7_i8 {
                             Choice { key: "{day}", id: "day-{id}-{day}", name: "day-{id}", label: weekday(day), checked: days.read().contains(&day),
+                                described_by: no_day.then(|| format!("days-{id}-error")),
                                 onchange: move |on| days.with_mut(|days| if on { days.insert(day); } else { days.remove(&day); }) }
                         }
                         FieldError { id: "days-{id}-error", error: no_day.then(|| t!("plan-reminder-no-day")) }

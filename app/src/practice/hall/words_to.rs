@@ -1,13 +1,12 @@
 //! A word to somebody who waits: ready-made ones, or an own short one.
 
 use dioxus::prelude::*;
-use heilsam_call::MAX_MESSAGE;
 use heilsam_domain::RoomId;
 
 use crate::components::{Button, ButtonKind, Field};
-use crate::t;
+use crate::{browser, t};
 
-/// What a person can read at a glance.
+/// What a person can read at a glance; also in the widest letters it fits into a word of the call.
 const MOST: u16 = 120;
 
 /// Ready-made words and own ones; what was said last stands below.
@@ -15,14 +14,16 @@ const MOST: u16 = 120;
 pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) -> Element {
     let id = room;
     let mut own = use_signal(String::new);
-    let say = move |text: String| {
-        let text = text.trim().to_owned();
-        if !text.is_empty() && text.len() <= MAX_MESSAGE {
-            onsay.call(text);
-            own.set(String::new());
+    let mut missing = use_signal(|| false);
+    let mut say_own = move || {
+        let text = own.peek().trim().to_owned();
+        missing.set(text.is_empty());
+        if missing() {
+            return browser::focus(&format!("say-own-{id}"));
         }
+        onsay.call(text);
+        own.set(String::new());
     };
-    let mut say_own = say;
     rsx! {
         details {
             summary { {t!("hall-say")} }
@@ -35,8 +36,7 @@ pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) 
                             kind: ButtonKind::Second,
                             onpress: {
                                 let text = text.clone();
-                                let mut say = say;
-                                move |()| say(text.clone())
+                                move |()| onsay.call(text.clone())
                             },
                             "{text}"
                         }
@@ -47,10 +47,9 @@ pub fn WordsTo(room: RoomId, said: Option<String>, onsay: EventHandler<String>) 
                     novalidate: true,
                     onsubmit: move |event| {
                         event.prevent_default();
-                        let typed = own.peek().clone();
-                        say_own(typed);
+                        say_own();
                     },
-                    Field { id: "say-own-{id}", label: t!("hall-say-own"), value: own, maxlength: MOST, oninput: move |it| own.set(it) }
+                    Field { id: "say-own-{id}", label: t!("hall-say-own"), value: own, maxlength: MOST, error: missing().then(|| t!("field-missing")), oninput: move |it| { missing.set(false); own.set(it) } }
                     div { class: "row",
                         Button { id: "say-send-{id}", submit: true, kind: ButtonKind::Second, {t!("hall-say-send")} }
                     }

@@ -6,6 +6,7 @@ use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Dialog, Field, Kind, Notice, Shape, use_toasts};
 use crate::practice::calendar::name;
 use crate::practice::desk::{InvitationView, Occasion, use_desk};
+use crate::practice::plan::{NAME, REMARK};
 use crate::{browser, t};
 
 /// A button and the form behind it; nothing for a description that cannot be read.
@@ -89,6 +90,7 @@ fn NewWords(entry: InvitationView, onclose: EventHandler<()>, onchange: EventHan
                     label: name_label,
                     hint: t!("invite-patient-hint"),
                     value: typed_name,
+                    maxlength: NAME,
                     error: missing().then(|| t!("field-missing")),
                     oninput: move |it| typed_name.set(it),
                 }
@@ -97,6 +99,7 @@ fn NewWords(entry: InvitationView, onclose: EventHandler<()>, onchange: EventHan
                     label: t!("plan-remark"),
                     hint: t!("plan-remark-hint"),
                     value: remark,
+                    maxlength: REMARK,
                     oninput: move |it| remark.set(it),
                 }
                 Button { id: "describe-do", submit: true, wide: true, busy: busy(), {t!("describe-do")} }

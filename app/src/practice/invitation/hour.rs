@@ -8,6 +8,7 @@ use crate::account::trouble::TroubleNotice;
 use crate::components::{Button, ButtonKind, Field, PageTitle, Shape};
 use crate::practice::calendar::{Row, name, words};
 use crate::practice::desk::{Appointment, InvitationView, Occasion};
+use crate::practice::plan::NAME;
 use crate::practice::routes::Route;
 use crate::t;
 
@@ -81,6 +82,7 @@ fn InviteInto(hour: InvitationView, onchange: EventHandler<()>) -> Element {
                 label: t!("invite-patient"),
                 hint: t!("invite-patient-hint"),
                 value: patient,
+                maxlength: NAME,
                 error: inviting.lacks_name().then(|| t!("field-missing")),
                 oninput: move |it| patient.set(it),
             }

@@ -65,6 +65,7 @@ impl Inviting {
         let draft = InvitationDraft { doctor, ..InvitationDraft::of(name, String::new(), place) };
         spawn(async move {
             self.busy.set(true);
+            self.trouble.set(None);
             match self.desk.invite(draft).await {
                 Ok(room_id) => self.onmade.call(room_id),
                 Err(error) => self.trouble.set(Some(error)),

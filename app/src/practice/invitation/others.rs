@@ -10,6 +10,7 @@ use crate::call_people::role_words;
 use crate::components::{Button, Field, Select};
 use crate::practice::calendar::Row;
 use crate::practice::desk::{Appointment, InvitationView};
+use crate::practice::plan::NAME;
 use crate::t;
 
 /// A place beside somebody else: the same time, the same occasion.
@@ -69,6 +70,7 @@ fn InviteBeside(entry: InvitationView, onchange: EventHandler<()>) -> Element {
                 label: if conference { t!("plan-conference-name") } else { t!("others-name") },
                 hint: t!("invite-patient-hint"),
                 value: name,
+                maxlength: NAME,
                 error: inviting.lacks_name().then(|| t!("field-missing")),
                 oninput: move |it| name.set(it),
             }

@@ -65,7 +65,7 @@ fn Line(name: String, device: MemberDevice) -> Element {
         busy.set(true);
         spawn(async move {
             let done = if released { desk.take_device_back(id).await } else { desk.release_device(id).await };
-            toasts.show(match done {
+            toasts.say(move || match &done {
                 Ok(()) if released => t!("team-device-taken-back"),
                 Ok(()) => t!("team-device-released"),
                 Err(error) => error.text(),

@@ -81,7 +81,10 @@ fn CodeForm(offer: Signal<Option<Offer>>) -> Element {
             trouble.set(None);
             match desk.look_at_joining(&code).await {
                 Ok(found) => offer.set(Some(found)),
-                Err(Trouble::Gone) => wrong.set(Some(t!("joining-unknown"))),
+                Err(Trouble::Gone) => {
+                    wrong.set(Some(t!("joining-unknown")));
+                    browser::focus("joining-code");
+                }
                 Err(error) => trouble.set(Some(error)),
             }
             busy.set(false);

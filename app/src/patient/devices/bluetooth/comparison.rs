@@ -56,8 +56,8 @@ pub fn Comparison(session: Signal<Session>, meters: Signal<Meters>) -> Element {
                 p { {t!("bluetooth-compare-question")} }
                 p { class: "numbers", id: "bluetooth-compare-value", strong { "{shown}" } }
                 div { class: "row",
-                    Button { id: "bluetooth-compare-same", kind: ButtonKind::Second, icon: Shape::Check, onpress: same, {t!("bluetooth-compare-same")} }
-                    Button { id: "bluetooth-compare-different", kind: ButtonKind::Quiet, onpress: different, {t!("bluetooth-compare-different")} }
+                    Button { id: "bluetooth-compare-same", icon: Shape::Check, onpress: same, {t!("bluetooth-compare-same")} }
+                    Button { id: "bluetooth-compare-different", kind: ButtonKind::Second, onpress: different, {t!("bluetooth-compare-different")} }
                 }
             } else if let Some(meter) = compared {
                 p { class: "soft", id: "bluetooth-compared", {t!("bluetooth-compared", day = format::day(meter.compared_at()))} }

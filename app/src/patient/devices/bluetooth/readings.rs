@@ -56,6 +56,7 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
         let (entries, before) = (entries.clone(), before.clone());
         spawn(async move {
             busy.set(true);
+            trouble.set(None);
             let count = entries.len();
             let urgent = most_urgent(&entries, &before);
             let saved = record.save_all(entries).await;
@@ -90,7 +91,7 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
             if any_doubtful {
                 Choice { id: "bluetooth-times", name: "bluetooth-times", label: t!("bluetooth-times"), checked: with_doubtful(), onchange: move |it| with_doubtful.set(it) }
             }
-            Button { id: "bluetooth-take", busy: busy(), waits_for: all_wait.then(|| why.text()), icon: Shape::Download, onpress: take, {t!("bluetooth-take", count = count)} }
+            Button { id: "bluetooth-take", kind: if all_wait { ButtonKind::Second } else { ButtonKind::Primary }, busy: busy(), waits_for: all_wait.then(|| why.text()), icon: Shape::Download, onpress: take, {t!("bluetooth-take", count = count)} }
         } else if taken().is_none() && known > 0 {
             p { class: "soft", id: "bluetooth-known", {t!("devices-known", count = known)} }
         } else if taken().is_none() {
