@@ -10,7 +10,6 @@ const PAUSE = 100;
 
 const { replaceTrack } = RTCRtpSender.prototype;
 const veils = new Map();
-const cameras = new WeakMap();
 let on = false;
 let trouble = null;
 let own = null;
@@ -73,7 +72,8 @@ function begin(camera) {
     };
     worker.onerror = () => giveUp("failed");
   });
-  cameras.set(output, camera);
+  // Also for `mesh.js`, which makes a camera smaller and not what is made of it.
+  output.camera = camera;
   veils.set(camera, veil);
   return veil;
 }
@@ -122,7 +122,7 @@ function hideOwn() {
 
 // What a camera gives, for the picture that is made of it; any other track is its own.
 export function cameraOf(track) {
-  return cameras.get(track) ?? track;
+  return track.camera ?? track;
 }
 
 export function isOn() {
@@ -139,9 +139,9 @@ export async function keep(connection) {
   if (!on) return;
   const sender = connection?.getTransceivers().find((each) => each.receiver.track.kind === "video")?.sender;
   const track = sender?.track;
-  if (track && !isScreen(track) && !cameras.has(track)) await sender.replaceTrack(track);
+  if (track && !isScreen(track) && !track.camera) await sender.replaceTrack(track);
   if (!on) return;
-  if (sender?.track && cameras.has(sender.track)) showOwn(sender.track);
+  if (sender?.track?.camera) showOwn(sender.track);
   for (const [camera, { output, senders }] of veils) {
     const isSent = [...senders].some((each) => each.track === output);
     const isShown = own?.stream.getTracks().includes(output) && own.element.isConnected;
