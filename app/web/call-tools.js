@@ -4,11 +4,16 @@ import init, { attach as show, rest as showAfterwards } from "{{js:call-tools}}"
 import { programBeside } from "{{asset:program-beside.js}}";
 
 const program = programBeside(() => init({ module_or_path: "{{wasm:call-tools}}" }), "{{asset:styles/tools.css}}");
-// The reader of PDF files: named here, so that no page loads a byte of it before one is sent or comes.
-const reader = document.createElement("meta");
-reader.name = "heilsam:document-worker";
-reader.content = "{{later:document-worker.js}}";
-document.head.append(reader);
+
+// What is only named here, so that no page loads a byte of it before somebody wants it.
+function name(what, address) {
+  document.head.append(Object.assign(document.createElement("meta"), { name: `heilsam:${what}`, content: address }));
+}
+
+// The reader of PDF files, before one is sent or comes.
+name("document-worker", "{{later:document-worker.js}}");
+// The blurred background, before it is switched on.
+name("veil", "{{later:veil.js}}");
 
 export async function attach(host, port, room, line) {
   await program.start();

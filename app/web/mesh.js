@@ -121,7 +121,9 @@ async function follow(from, to) {
 async function tendOnce(first, others, share) {
   const open = others.filter((each) => each && each.connectionState !== "closed");
   const from = senders(first);
-  await fit(from.find(({ kind }) => kind === "video")?.sender.track, share);
+  const sent = from.find(({ kind }) => kind === "video")?.sender.track;
+  // Of a picture that the page blurs (`veil.js`) it is the camera behind it that gives less.
+  await fit(sent?.camera ?? sent, share);
   for (const connection of open) await follow(from, connection);
   for (const connection of [first, ...open]) {
     for (const each of senders(connection)) await settle(limit(each, share));

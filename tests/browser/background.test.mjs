@@ -1,4 +1,5 @@
-// The blurred background: the camera does it, the call offers it, follows it, and says where it cannot be had.
+// The blurred background: the camera does it, the call offers it, follows it, and says where it cannot be had. What the page does
+// for other cameras is in `veil.test.mjs`.
 //
 // Chromium's own camera for tests can blur, once the browser is told to offer that to pages.
 
@@ -43,6 +44,7 @@ async function inCall() {
   const doctor = day.doctor.page;
   const { link } = await openRoom(doctor, PATIENT);
   const person = await newPerson(plain, day.server.url);
+  await person.context.addInitScript(() => delete globalThis.OffscreenCanvas);
   const guest = person.page;
   await guest.goto(link);
   await walkIn(guest, PATIENT);

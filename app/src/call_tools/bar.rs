@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use super::background::{BlurButton, BlurNote};
+use super::background::{BlurButton, BlurNote, BlurOver};
 use super::choose::ChooseDevices;
 use super::keys::Shortcuts;
 use super::preview::Preview;
@@ -42,6 +42,7 @@ pub(super) fn Bar() -> Element {
         if refused() {
             Notice { kind: Kind::Warning, id: "blur-refused", announce: true, p { {t!("tools-blur-refused")} } }
         }
+        BlurOver {}
         div { class: "tools-bar", role: "group", "aria-label": t!("tools-bar"),
             Button { id: "call-chat", kind: ButtonKind::Quiet, icon: Shape::Letter, pressed: talking,
                 onpress: move |()| tools.open_chat(!talking),

@@ -69,7 +69,7 @@ pub(super) struct Tools {
     seen: Signal<usize>,
     pub above: Signal<Above>,
     pub own_hidden: Signal<bool>,
-    /// Whether the background is blurred, as the camera says.
+    /// Whether the background is blurred, as camera and page say.
     pub blur: Signal<Blur>,
 }
 

@@ -23,7 +23,7 @@ help-call = Das Gespräch
 help-call-text = Stellen Sie zu Beginn vor, wer im Raum ist. Aufzeichnen darf niemand; es gibt dafür keine Funktion.
     Unter dem Bild sind Chat, Dokumente, Bildschirm teilen, Vollbild und die Wahl der Geräte. PDF-Dateien und Bilder gehen direkt zur anderen Seite.
     Bricht die Verbindung ab, bleiben Sie auf der Seite: Sie kommt von selbst wieder.
-    Den Hintergrund macht Ihre Kamera unscharf, wenn Gerät und Browser das können; der Knopf dafür steht unter dem Bild. Sonst setzen Sie sich vor eine Wand. Untertitel gibt es nicht.
+    Den Hintergrund können Sie unscharf machen; der Knopf dafür steht unter dem Bild. Am Rand kann etwas vom Raum zu sehen sein. Ist Ihr Gerät zu langsam, geht der unscharfe Hintergrund aus, und das Gespräch sagt es. Sicher ist eine Wand hinter Ihnen. Untertitel gibt es nicht.
     Ob Kamera, Ton und Verbindung bei Ihnen gehen, prüfen Sie unter „Konto“, „Technik prüfen“. Der Bericht dort sagt auch, was eine Firewall durchlassen muss.
 help-papers = Papiere
 help-papers-text = Merkblatt und Einwilligung für Patienten und die Anzeige bei Ihrer Kassenärztlichen Vereinigung entstehen auf diesem Gerät als PDF. Ihre Angaben bleiben hier.

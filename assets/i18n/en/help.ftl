@@ -23,7 +23,7 @@ help-call = The call
 help-call-text = Say at the beginning who is in the room. Nobody may record; there is no function for it.
     Beneath the picture are chat, documents, sharing the screen, full screen and the choice of devices. PDF files and pictures go directly to the other side.
     If the connection breaks, stay on the page: it comes back by itself.
-    Your camera blurs the background if device and browser can; the button for it is below the picture. Otherwise sit in front of a wall. There are no captions.
+    You can blur the background; the button for it is below the picture. A little of the room may be seen at the edges. If your device is too slow, the blur goes off and the call says so. A wall behind you is safe. There are no captions.
     Whether camera, sound and connection work at your place is checked under “Account”, “Check devices and network”. The report there also says what a firewall has to let through.
 help-papers = Papers
 help-papers-text = Hand-out and consent for patients and the notice for your association of physicians are made on this device as PDF. Your data stay here.

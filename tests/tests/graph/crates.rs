@@ -3,9 +3,10 @@
 use crate::checkout::{assert_none, cargo};
 
 /// Everything that can open a record, or show one.
-const CLIENT_SIDE: [&str; 17] = [
+const CLIENT_SIDE: [&str; 18] = [
     "fhir-profiles",
     "heilsam-app",
+    "heilsam-blur-worker",
     "heilsam-call",
     "heilsam-client",
     "heilsam-codecs",

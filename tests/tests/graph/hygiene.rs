@@ -87,12 +87,16 @@ fn lockfiles_of_node_name_no_host() {
     assert_none(&lines(&files, |line| line.contains("\"resolved\"")), "remove `resolved` from lockfiles:");
 }
 
+/// The one canvas that becomes a track: the own camera, blurred, where a browser has no streams of pictures.
+const BLURRED_CAMERA: &str = "const [output] = canvas.captureStream(rate).getVideoTracks();";
+
 #[test]
 fn nothing_here_can_record_a_call() {
     let files = sources("app", &[".rs", ".js", ".html"]);
     assert!(files.len() > 50, "the app is found");
     let wrong = lines(&files, |line| {
-        ["MediaRecorder", "captureStream", "IvfWriter"].iter().any(|it| line.contains(it))
+        let is_recording = ["MediaRecorder", "captureStream", "IvfWriter"].iter().any(|it| line.contains(it));
+        is_recording && line.trim() != BLURRED_CAMERA
     });
     assert_none(&wrong, "no recording code exists (§ 3 sentence 4 Anlage 31b):");
 }

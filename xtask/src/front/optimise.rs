@@ -82,7 +82,7 @@ impl Optimiser {
 /// stack: no address there is valid, which lets offsets be folded.
 pub const PASSES: [&str; 4] = ["-Oz", "--low-memory-unused", "--strip-producers", "-Oz"];
 /// What the compiler may emit for wasm32-unknown-unknown; never `--all-features`.
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-multivalue",
@@ -90,4 +90,5 @@ const FEATURES: [&str; 7] = [
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];

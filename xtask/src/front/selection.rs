@@ -10,7 +10,7 @@ const APP: &str = "heilsam-app";
 type Entry = (&'static str, &'static str, &'static str);
 
 /// In the order of building: what takes longest to shrink comes first, so that the others are compiled meanwhile.
-const PROGRAMS: [Entry; 11] = [
+const PROGRAMS: [Entry; 12] = [
     ("document-worker", "heilsam-document-worker", "heilsam-document-worker"),
     ("patient", APP, "patient"),
     ("practice", APP, "practice"),
@@ -18,13 +18,16 @@ const PROGRAMS: [Entry; 11] = [
     ("visit", APP, "visit"),
     ("call-tools", APP, "call-tools"),
     ("call-group", APP, "call-group"),
+    ("blur-worker", "heilsam-blur-worker", "heilsam-blur-worker"),
     ("fhir-worker", "heilsam-fhir-worker", "heilsam-fhir-worker"),
     ("report-worker", "heilsam-report-worker", "heilsam-report-worker"),
     ("scan-worker", "heilsam-scan-worker", "heilsam-scan-worker"),
     ("gallery", APP, "gallery"),
 ];
 /// Modules that a page loads when somebody asks for them: they come with it.
-const MODULES: [(&str, &str); 10] = [
+const MODULES: [(&str, &str); 12] = [
+    ("blur-worker", "practice"),
+    ("blur-worker", "visit"),
     ("call-tools", "practice"),
     ("call-tools", "visit"),
     ("call-group", "visit"),
@@ -116,7 +119,7 @@ mod tests {
         };
         assert_eq!(names("patient"), ["patient", "fhir-worker", "report-worker", "scan-worker"]);
         assert_eq!(names("manufacturer"), ["manufacturer", "report-worker"]);
-        assert_eq!(names("visit"), ["document-worker", "visit", "call-tools", "call-group"]);
+        assert_eq!(names("visit"), ["document-worker", "visit", "call-tools", "call-group", "blur-worker"]);
         assert_eq!(names("fhir-worker"), ["fhir-worker"]);
     }
 

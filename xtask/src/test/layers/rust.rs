@@ -46,8 +46,9 @@ const PURE: [&str; 11] = [
     "heilsam-report",
     "heilsam-therapy",
 ];
-const FRONT: [&str; 7] = [
+const FRONT: [&str; 8] = [
     "heilsam-app",
+    "heilsam-blur-worker",
     "heilsam-call",
     "heilsam-client",
     "heilsam-document-worker",
