@@ -58,6 +58,8 @@ async function limit({ kind, sender }, share) {
     if (value === undefined) delete encoding[name];
     else encoding[name] = value;
   }
+  // What a narrow line asked for before does not outlast it: the share takes its place.
+  if (kind === "video") delete parameters.degradationPreference;
   await sender.setParameters(parameters);
   if (share) sharing.add(sender);
   else sharing.delete(sender);

@@ -13,7 +13,7 @@ import { inspect } from "./lib/inspect.mjs";
 import { says, walkIn } from "./lib/people.mjs";
 
 const [PATIENT, RELATIVE, INTERPRETER] = ["Erika Kanarienvogel", "Ayse Kanarienvogel", "Sam Kanarienvogel"];
-const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Dr. Ulf Winter, Kanarienklinik"];
+const [COLLEAGUE, SECOND] = ["Dr. Jana Sommer, Kanarienpraxis am Markt", "Ulf Winter, Kanarienpflegedienst"];
 const WORDS = "Hören mich alle Kanarien?";
 const LATER = "Wir reden weiter, Kanarien.";
 // Four people on one machine: cameras of five pictures a second leave it the time for everything else.
@@ -209,7 +209,7 @@ test("the first guest leaves: picture, sound and chat go on with the others, and
   day.doctor.guard.check();
 });
 
-test("a case conference: doctors enter with name and practice, and nothing speaks of a patient", async () => {
+test("a case conference: a doctor and nursing staff enter with name and workplace, and nothing speaks of a patient", async () => {
   const { page } = day.doctor;
   await page.goto("/practice/");
   await page.click("#invite");
@@ -235,7 +235,7 @@ test("a case conference: doctors enter with name and practice, and nothing speak
   await colleague.page.goto(link);
   await colleague.page.click("#open-devices");
   await colleague.page.click("#devices-next");
-  await colleague.page.getByLabel("Name und Praxis").waitFor();
+  await colleague.page.getByLabel("Name und Einrichtung").waitFor();
   const said = await colleague.page.innerText("main");
   assert.doesNotMatch(said, /Versichertenkarte|Ich willige/);
   assert.match(said, /Fallkonferenz[^]*Patientinnen und Patienten nehmen nicht teil/);
@@ -248,10 +248,10 @@ test("a case conference: doctors enter with name and practice, and nothing speak
   const second = await comes(day, other, SECOND);
   await row(day.doctor, SECOND).getByText(/Hinweise gelesen/).first().waitFor();
   assert.equal(await row(day.doctor, SECOND).locator("select").inputValue(), "doctor");
-  await row(day.doctor, SECOND).getByRole("button", { name: /In dieses Gespräch/ }).click();
+  await takeIn(day, SECOND, "carer");
   await seesAndHears(second, 2);
   await seesAndHears({ ...colleague, name: COLLEAGUE }, 2);
-  await people(colleague.page, /Kanarienpraxis am Markt \(Sie, Ärztin oder Arzt\)/);
+  await people(colleague.page, /Kanarienpraxis am Markt \(Sie, Ärztin oder Arzt\)[^]*Kanarienpflegedienst \(Pflege oder Betreuung\)/);
   await page.click("#call-hang-up");
   await row(day.doctor, SECOND).getByRole("button", { name: "Termin abschließen" }).waitFor();
   const hints = row(day.doctor, SECOND).locator("[id^=billing-hints-]");

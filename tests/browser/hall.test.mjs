@@ -197,6 +197,48 @@ test("on every other page, too, whoever comes is counted and heard, and a messag
   await context.close();
 });
 
+test("before the waiting room is opened, and after it is left, whoever comes is counted and heard on its page, too", async () => {
+  const { page, guard, context } = await registerDoctor(day.browser, day.server);
+  await page.addInitScript(() => {
+    const { start } = AudioScheduledSourceNode.prototype;
+    window.tones = 0;
+    AudioScheduledSourceNode.prototype.start = function counted(...moment) {
+      window.tones += 1;
+      return start.apply(this, moment);
+    };
+  });
+  const tones = () => page.evaluate(() => window.tones);
+  const { link: first } = await invite(page, FOURTH);
+  await page.goto("/practice/");
+  await page.waitForSelector("#invite");
+  const { link: second } = await invite(page, FIFTH);
+  await page.goto("/practice/waiting");
+  await page.waitForSelector("#doctor-name");
+  // The first look has been taken.
+  await page.waitForResponse("**/api/v1/waiting");
+  const one = await comes(first, FOURTH);
+  await page.waitForFunction(() => document.title.startsWith("(1) "));
+  assert.equal(await tones(), 1, "nobody has opened the waiting room yet");
+
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await page.locator("#hall > li", { hasText: FOURTH }).getByRole("button", { name: /Hereinbitten/ }).waitFor();
+  const left = page.waitForResponse("**/api/v1/waiting");
+  await page.getByRole("link", { name: "Termine" }).first().click();
+  await page.waitForSelector("#invite");
+  await left;
+  const before = await tones();
+  const two = await comes(second, FIFTH);
+  await page.waitForFunction(() => document.title.startsWith("(2) "));
+  assert.equal(await tones(), before + 1, "who came before is not announced again");
+  for (const guest of [one, two]) {
+    guest.guard.check();
+    await guest.context.close();
+  }
+  guard.check();
+  await context.close();
+});
+
 test("during a call the tone is a soft one", async () => {
   const { page, guard, context } = await registerDoctor(day.browser, day.server);
   const links = [];

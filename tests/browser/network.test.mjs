@@ -5,7 +5,20 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 
-import { BARS, OUTAGE_MS, addresses, height, meetInNetwork, meetOnNarrowLine, mend, move, pause, untilHigh, watch } from "./lib/badline.mjs";
+import {
+  BARS,
+  OUTAGE_MS,
+  addresses,
+  height,
+  meetInNetwork,
+  meetOnNarrowLine,
+  mend,
+  move,
+  pause,
+  soundCodec,
+  untilHigh,
+  watch,
+} from "./lib/badline.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { whyNoNetwork } from "./lib/network.mjs";
 
@@ -17,6 +30,11 @@ const LONGEST_FREEZE_WITH_LOSS_MS = 1_000;
 /** Lines of the picture before the last step of its beginning, and how long that step may take to come on a good line. */
 const HALF = 360;
 const SHARP_WITHIN_MS = 6_000;
+/** After so long a browser has settled on what a narrow line bears. */
+const SETTLED_MS = 20_000;
+/** So much of every second is lost where the sound has to go out twice, and how long that may take: reports come every five seconds. */
+const LOST_FOR_SOUND_MS = 60;
+const TWICE_WITHIN_MS = 30_000;
 
 let call;
 
@@ -86,5 +104,34 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     const waited = await untilHigh(call, [HALF + 1, HALF + 1], SHARP_WITHIN_MS);
     run.diagnostic(`whole pictures after ${waited} ms`);
     assert.ok(waited <= SHARP_WITHIN_MS, `${await call.both(height)} lines after ${waited} ms`);
+  });
+
+  test("a narrow line that becomes wide again: both pictures are whole within eight seconds", async (run) => {
+    call = await meetOnNarrowLine();
+    await pause(SETTLED_MS);
+    const narrow = await call.both(height);
+    assert.ok(narrow.every((lines) => lines > 0 && lines <= HALF), `${narrow} lines on the narrow line`);
+    await call.home.widen();
+    const waited = await untilHigh(call, [HALF + 1, HALF + 1], BARS.recovered);
+    run.diagnostic(`whole pictures ${waited} ms after the line became wide`);
+    assert.ok(waited <= BARS.recovered, `${await call.both(height)} lines after ${waited} ms`);
+  });
+
+  test("a line that loses packets: the sound of both goes out twice, and not before", async (run) => {
+    call = await meetInNetwork();
+    await call.admit();
+    const before = await eventually("sound goes out", () => call.both(soundCodec), (codecs) => codecs.every(Boolean));
+    assert.deepEqual(before, ["audio/opus", "audio/opus"]);
+    const heal = call.home.crackle(LOST_FOR_SOUND_MS);
+    const begun = performance.now();
+    let lost;
+    try {
+      const isTwice = (codecs) => codecs.every((codec) => codec === "audio/red");
+      await eventually("sound goes out twice", () => call.both(soundCodec), isTwice, TWICE_WITHIN_MS);
+    } finally {
+      lost = await heal();
+    }
+    run.diagnostic(`sound twice after ${Math.round(performance.now() - begun)} ms; lost: ${(100 * lost.part).toFixed(2)} %`);
+    assert.ok(await call.guest.page.isVisible("#call-hang-up"), "the call goes on");
   });
 });

@@ -118,6 +118,12 @@ test("text, button and picture for the practice's website lead to the page for c
   assert.equal(file.suggestedFilename(), "QR-Code-Videosprechstunde.svg");
   const picture = await readFile(await file.path(), "utf8");
   assert.ok(picture.includes(await page.getAttribute(".qr path", "d")), "the same code as on the page");
+  const savingLogo = page.waitForEvent("download");
+  await page.click("#save-website-logo");
+  const logo = await savingLogo;
+  assert.equal(logo.suggestedFilename(), "Logo-Videosprechstunde.svg");
+  const icon = await page.evaluate(async () => (await fetch(document.querySelector('link[rel="icon"]').href)).text());
+  assert.equal((await readFile(await logo.path(), "utf8")).trim(), icon.trim(), "what stands beside the title of every page");
 });
 
 test("the help begins with the page that one comes from", async () => {

@@ -14,7 +14,6 @@ use wasm_bindgen_futures::spawn_local;
 
 pub use self::settings::BellSettings;
 use super::desk::use_desk;
-use super::routes::Route;
 use crate::{browser, t};
 
 mod glue {
@@ -37,6 +36,8 @@ mod glue {
 
 /// How often it is asked who waits, in milliseconds.
 const EVERY: i32 = 10_000;
+/// So soon it is asked again after the waiting room was left, in milliseconds.
+const SOON: i32 = 1_000;
 /// Whether this device stays silent.
 const SILENT: &str = "heilsam.bell-silent";
 /// Whether this device shows messages of the system.
@@ -48,11 +49,13 @@ const YES: &str = "yes";
 pub struct Bell {
     /// The room in which this window holds a call.
     call: CopyValue<Option<RoomId>>,
+    /// Whether this window has the waiting room open, which sees more than the server and tells by itself.
+    in_hall: CopyValue<bool>,
 }
 
 /// Provides the bell to all views below.
 pub fn use_bell_provider() -> Bell {
-    use_context_provider(|| Bell { call: CopyValue::new(None) })
+    use_context_provider(|| Bell { call: CopyValue::new(None), in_hall: CopyValue::new(false) })
 }
 
 /// The bell of this program.
@@ -64,6 +67,11 @@ impl Bell {
     /// This window holds a call in this room now, or none.
     pub fn talks(mut self, room: Option<RoomId>) {
         self.call.set(room);
+    }
+
+    /// This window has opened the waiting room, or left it.
+    pub fn sits_in_hall(mut self, sits: bool) {
+        self.in_hall.set(sits);
     }
 
     /// So many wait: the number stands before the title of every page.
@@ -120,24 +128,22 @@ impl Known {
     }
 }
 
-/// Listens for as long as somebody is logged in. The doctor's own waiting room sees more than the server, and tells by itself.
+/// Listens for as long as somebody is logged in, but while the waiting room is open here.
 #[component]
 pub fn Listening() -> Element {
     let (desk, bell) = (use_desk(), use_bell());
-    let route = use_route::<Route>();
-    let mut in_hall = use_hook(|| CopyValue::new(false));
-    in_hall.set(desk.takes_part() && matches!(route, Route::Hall {}));
     use_future(move || async move {
         let mut known = Known::default();
         loop {
-            if *in_hall.peek() {
+            let in_hall = *bell.in_hall.peek();
+            if in_hall {
                 known = Known::default();
             } else if let Ok(rooms) = desk.waiting_rooms().await {
                 let call = *bell.call.peek();
                 let others: BTreeSet<RoomId> = rooms.into_iter().filter(|room| Some(*room) != call).collect();
                 let waiting = others.len();
-                // The page may have become the waiting room's meanwhile.
-                if !*in_hall.peek() {
+                // The waiting room may have been opened meanwhile.
+                if !*bell.in_hall.peek() {
                     let came = known.look(others);
                     bell.show(waiting);
                     if came {
@@ -145,7 +151,7 @@ pub fn Listening() -> Element {
                     }
                 }
             }
-            browser::sleep(EVERY).await;
+            browser::sleep(if in_hall { SOON } else { EVERY }).await;
         }
     });
     use_drop(move || bell.show(0));

@@ -91,7 +91,8 @@ pub fn PracticeFrame() -> Element {
                 Access::In if route.is_for_proven_doctors() => rsx! { Proven { Outlet::<Route> {} } },
                 Access::In => rsx! { Outlet::<Route> {} },
             }
-            if access == Access::In && (takes_part || organises) {
+            // A device that waits would be refused again and again.
+            if access == Access::In && (takes_part || organises) && !waits {
                 Listening {}
                 Reminding {}
             }

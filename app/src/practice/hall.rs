@@ -174,6 +174,8 @@ fn OpenHall(doctor_name: String) -> Element {
 fn Rooms(doctor_name: String, devices: Devices) -> Element {
     let desk = use_desk();
     let (navigator, bell) = (use_navigator(), use_bell());
+    use_hook(|| bell.sits_in_hall(true));
+    use_drop(move || bell.sits_in_hall(false));
     let mut shared = use_context_provider(|| Shared {
         rooms: Signal::new(None),
         seats: Signal::new(BTreeMap::new()),

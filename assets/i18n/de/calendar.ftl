@@ -121,8 +121,8 @@ plan-carer-detail = Die Einladung sagt, dass jemand dabei sein soll.
 plan-carer-badge = mit Begleitung
 
 calendar-conference = Fallkonferenz
-plan-conference-detail = Gespräch unter Ärztinnen und Ärzten, ohne Patientin oder Patient
-plan-conference-name = Wen laden Sie ein? (Name und Praxis)
+plan-conference-detail = Gespräch unter Ärztinnen, Ärzten und Pflegekräften, ohne Patientin oder Patient
+plan-conference-name = Wen laden Sie ein? (Name und Einrichtung)
 others-title = Weitere Personen
 others-text = Angehörige, Pflege, Dolmetschen oder eine zweite Meinung: Jede Person bekommt eine eigene Einladung. Im Wartezimmer holen Sie sie in das laufende Gespräch. Höchstens vier Personen können teilnehmen, Sie mitgezählt.
 others-name = Name der Person

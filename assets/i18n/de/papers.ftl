@@ -110,4 +110,6 @@ website-not-copied = Der Browser erlaubt kein Kopieren. Bitte markieren Sie den 
 website-qr = Adresse der Videosprechstunde als QR-Code
 website-picture = QR-Code als Bild speichern
 website-picture-file = QR-Code-Videosprechstunde.svg
+website-logo = Logo als Bild speichern
+website-logo-file = Logo-Videosprechstunde.svg
 website-picture-failed = Der Browser hat das Speichern nicht erlaubt.

@@ -114,10 +114,10 @@ visit-network-later = Die Verbindung wird vollständig geprüft, sobald das Wart
 visit-onward-title = Eine Kollegin oder ein Kollege übernimmt
 visit-onward-text = Sie werden gleich verbunden. Bitte bleiben Sie auf dieser Seite.
 
-visit-conference-title = Ihr Name und Ihre Praxis
+visit-conference-title = Wer Sie sind
 visit-conference-lead = Alle in der Fallkonferenz sehen, wer teilnimmt. Der Betreiber sieht es nicht.
-visit-conference-name = Name und Praxis
-visit-conference-hint = Zum Beispiel Dr. Jana Sommer, Praxis am Markt
+visit-conference-name = Name und Einrichtung
+visit-conference-hint = Zum Beispiel Jana Sommer, Praxis am Markt
 visit-conference-label = Ich habe die Hinweise gelesen
 visit-conference-private = Bitte sprechen Sie dort, wo niemand mithört. Das Gespräch darf niemand aufzeichnen.
-visit-conference-ask = Das ist eine Fallkonferenz unter Ärztinnen und Ärzten
+visit-conference-ask = Das ist eine Fallkonferenz unter Fachleuten

@@ -121,8 +121,8 @@ plan-carer-detail = The invitation says that somebody else should be present.
 plan-carer-badge = accompanied
 
 calendar-conference = Case conference
-plan-conference-detail = A call between doctors, without a patient
-plan-conference-name = Who are you inviting? (name and practice)
+plan-conference-detail = A call of doctors and nursing staff, without a patient
+plan-conference-name = Who are you inviting? (name and workplace)
 others-title = More people
 others-text = Relatives, carers, interpreters or a second opinion: every person gets an invitation of their own. You bring them from the waiting room into the running call. At most four people can take part, including you.
 others-name = Name of the person

@@ -110,4 +110,6 @@ website-not-copied = The browser does not allow copying. Please select the text.
 website-qr = Address of the video consultation as QR code
 website-picture = Save QR code as a picture
 website-picture-file = QR-code-video-consultation.svg
+website-logo = Save the logo as a picture
+website-logo-file = Logo-video-consultation.svg
 website-picture-failed = The browser did not allow saving.

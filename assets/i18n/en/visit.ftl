@@ -114,10 +114,10 @@ visit-network-later = The connection will be checked completely as soon as the w
 visit-onward-title = A colleague takes over
 visit-onward-text = You will be connected in a moment. Please stay on this page.
 
-visit-conference-title = Your name and your practice
+visit-conference-title = Who you are
 visit-conference-lead = Everybody in the case conference sees who takes part. The operator does not.
-visit-conference-name = Name and practice
-visit-conference-hint = For example Dr. Jana Sommer, practice at the market
+visit-conference-name = Name and workplace
+visit-conference-hint = For example Jana Sommer, practice at the market
 visit-conference-label = I have read the information
 visit-conference-private = Please speak where nobody can listen. Nobody may record the call.
-visit-conference-ask = This is a case conference between doctors
+visit-conference-ask = This is a case conference of professionals

@@ -11,7 +11,6 @@ import { whyNoNetwork } from "../lib/network.mjs";
 // How long a call on a good line takes to its full picture, at most, and when recovery is given up.
 const SETTLE_MS = 10_000;
 const GIVE_UP_MS = 30_000;
-const RECOVERED_WITHIN_MS = 8_000;
 
 function print(name, value, unit, bar) {
   console.log(JSON.stringify({ name, value, unit, bar, ok: value <= bar }));
@@ -56,7 +55,7 @@ await inCall(meetOnNarrowLine, async (call) => {
   const recovered = await untilHigh(call, full, GIVE_UP_MS);
   console.error(`heights: ${full} on a good line, ${narrow} on the narrow one`);
   printNarrow("network-narrow", watched);
-  print("network-recovery", recovered, "ms", RECOVERED_WITHIN_MS);
+  print("network-recovery", recovered, "ms", BARS.recovered);
 });
 const meetAtOnce = () => meetOnNarrowLine({ atOnce: true });
 await inCall(meetAtOnce, async (call) => printNarrow("network-narrow-at-once", await watch(call)));

@@ -15,8 +15,9 @@ const NARROW_KBPS = 150;
 const WAITING_MS = 3_000;
 /** How long a bad line is watched, from the first picture on. */
 const WATCHED_MS = 20_000;
-/** What PRODUCT allows: milliseconds to the next picture, parts of 1 of made-up sound, milliseconds without a picture. */
-export const BARS = { moved: 3_000, mended: 1_000, concealed: 0.03, pause: 500 };
+/** What PRODUCT allows: milliseconds to the next picture, parts of 1 of made-up sound, milliseconds without a picture; and
+ * milliseconds from a narrow line's becoming wide to the full picture. */
+export const BARS = { moved: 3_000, mended: 1_000, concealed: 0.03, pause: 500, recovered: 8_000 };
 /** Without a new picture for so long it stands. */
 const STOPPED_MS = 1_000;
 /** Between two looks at how high the pictures are. */
@@ -146,6 +147,13 @@ function concealed(before, now) {
 /** The height of the picture that comes in, in pixels. */
 export async function height(page) {
   return Math.max(0, ...(await inbound(page, "video")).map((each) => each.frameHeight ?? 0));
+}
+
+/** The codec of the sound that goes out, as `audio/opus`; `undefined` before anything does. */
+export async function soundCodec(page) {
+  const entries = await statistics(page);
+  const sound = entries.find((each) => each.type === "outbound-rtp" && each.kind === "audio");
+  return entries.find((each) => each.id === sound?.codecId)?.mimeType;
 }
 
 /** Milliseconds until both pictures are so high, or a little more than `limit` if they are not by then. */

@@ -62,8 +62,8 @@ pub fn of(found: &Found) -> Verdict {
     if found.answered_in.is_none() {
         return Verdict::NoServer;
     }
-    // One or two messages that were late are no obstacle.
-    if found.echo.answered + 2 < ECHOES {
+    // What came back says that the way is open: a line that loses a lot answers seldom.
+    if found.echo.answered == 0 {
         return Verdict::NoSocket;
     }
     if found.reaches.are_all(Reach::Absent) {
@@ -74,7 +74,9 @@ pub fn of(found: &Found) -> Verdict {
             found.reaches.all().into_iter().any(|(_, reach)| matches!(reach, Reach::Reached | Reach::Silent));
         return if answers { Verdict::Unmeasured } else { Verdict::NoDetour };
     };
-    if GOOD.is_held_by(stream) {
+    // One or two messages that were late are no obstacle.
+    let is_steady = found.echo.answered + 2 >= ECHOES;
+    if is_steady && GOOD.is_held_by(stream) {
         Verdict::Good
     } else if FAIR.is_held_by(stream) || FAIR.is_wide_enough(stream) {
         Verdict::Fair
@@ -118,6 +120,19 @@ mod tests {
         assert_eq!(measured(1_100.0, 45.0, 200.0, 10.0), Verdict::Fair);
         assert_eq!(measured(300.0, 85.0, 500.0, 60.0), Verdict::SoundOnly);
         assert_eq!(measured(60.0, 97.0, 900.0, 100.0), Verdict::Poor);
+    }
+
+    #[test]
+    fn a_socket_that_answers_seldom_is_not_called_forbidden() {
+        let smooth = Stream { kbps: 1_990.0, lost: 0.5, delay: 40.0, jitter: 3.0 };
+        let answering = |answered, stream| {
+            let found = found(Reach::Reached, stream);
+            of(&Found { echo: Echo { answered, ..found.echo }, ..found })
+        };
+        assert_eq!(answering(ECHOES - 2, Some(smooth)), Verdict::Good);
+        assert_eq!(answering(5, Some(smooth)), Verdict::Fair);
+        assert_eq!(answering(1, None), Verdict::Unmeasured);
+        assert_eq!(answering(0, Some(smooth)), Verdict::NoSocket);
     }
 
     #[test]

@@ -1,14 +1,17 @@
-//! What a practice can put on its website or on the wall: a text, a button, a picture to scan. All lead to the page where a code is typed.
+//! What a practice can put on its website or on the wall: a text, a button, a picture to scan, which lead to the page where a
+//! code is typed; and the logo.
 
 use dioxus::prelude::*;
 
 use crate::components::{Button, ButtonKind, QrCode, Shape, qr_picture, use_toasts};
 use crate::{browser, t};
 
-/// The type of the picture.
+/// The type of the pictures.
 const SVG: &str = "image/svg+xml";
+/// The logo of the service.
+const LOGO: &str = include_str!("../../../../assets/icons/heilsam.svg");
 
-/// The three pieces, to be copied or saved.
+/// All of it, to be copied or saved.
 #[component]
 pub fn Website(practice: String) -> Element {
     let mut toasts = use_toasts();
@@ -22,6 +25,11 @@ pub fn Website(practice: String) -> Element {
         let offer =
             |picture: String| browser::offer_file(&t!("website-picture-file"), SVG, picture.as_bytes());
         if !qr_picture(&drawn).is_some_and(offer) {
+            toasts.say(|| t!("website-picture-failed"));
+        }
+    };
+    let save_logo = move |()| {
+        if !browser::offer_file(&t!("website-logo-file"), SVG, LOGO.as_bytes()) {
             toasts.say(|| t!("website-picture-failed"));
         }
     };
@@ -46,6 +54,7 @@ pub fn Website(practice: String) -> Element {
             QrCode { text: qr, label: t!("website-qr") }
             div { class: "row",
                 Button { id: "save-website-picture", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("website-picture")} }
+                Button { id: "save-website-logo", kind: ButtonKind::Second, icon: Shape::Download, onpress: save_logo, {t!("website-logo")} }
             }
         }
     }

@@ -138,11 +138,9 @@ impl Peer {
         }
     }
 
-    /// Fits what goes out to the line, given the statistics, once the picture is as large as the camera makes it.
+    /// Fits what goes out to the line, given the statistics: the picture once it is as large as the camera makes it.
     pub fn fit(&self, now: Duration, entries: &[JsValue]) {
-        if self.divisor.get() == 1 {
-            self.sending.fit(&self.transceivers(), now, entries);
-        }
+        self.sending.fit(&self.transceivers(), self.divisor.get() == 1, now, entries);
     }
 
     pub async fn create_offer(&self, ice_restart: bool) -> Result<Sdp, JsValue> {

@@ -49,12 +49,16 @@ impl Sending {
         change(transceivers, DeviceKind::Microphone, &high, None);
     }
 
-    /// Fits picture and sound to the line, given the statistics. Browsers that do not say what they think of it decide alone.
-    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], now: Duration, entries: &[JsValue]) {
+    /// Fits sound, and a picture that has `grown`, to the line, given the statistics. Browsers that do not say what they think of
+    /// it decide alone.
+    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], grown: bool, now: Duration, entries: &[JsValue]) {
         let Some(line) = stats::line(entries) else { return };
         let twice = self.redundancy.borrow_mut().look(now, line.lost_percent, line.kbps);
         if self.twice.replace(twice) != twice {
             send_twice(transceivers, twice);
+        }
+        if !grown {
+            return;
         }
         let fitted = self.ladder.borrow_mut().look(now, line.kbps);
         // A screen must stay sharp.
