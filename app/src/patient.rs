@@ -29,6 +29,7 @@ mod report;
 mod routes;
 mod scan;
 mod sharing;
+mod sheet_again;
 mod sync_badge;
 mod transfer;
 mod trusted;

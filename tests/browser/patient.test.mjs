@@ -7,6 +7,7 @@ import { filesBelow, findSecrets, recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { activationCode } from "./lib/codes.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import {
@@ -239,5 +240,36 @@ test("a killed server loses nothing that the screen called saved", async () => {
   await page.waitForSelector("#history-list");
   assert.match(await page.innerText("#history-list"), /122 zu 78/);
   assert.match(await page.innerText("#history-list"), /124 zu 79/);
+  await context.close();
+});
+
+const EIGHT_DAYS_OLD = `day = 24 * 60 * 60 * 1000
+database.execute("UPDATE accounts SET created_at = created_at - ?", (8 * day,))`;
+
+test("a week after the beginning the recovery sheet is asked for again, once on a device", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  await enter(page, 124, 79);
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  assert.equal(await page.locator("#sheet-again").count(), 0, "nothing is asked on the first day");
+  await onDatabase(server, EIGHT_DAYS_OLD);
+  // What the account is, the device learns with a login.
+  await page.goto("/app/account");
+  await page.click("#logout");
+  await page.click("#logout-yes");
+  await page.waitForSelector("#logout", { state: "detached" });
+  await page.goto("/app/login");
+  await page.click("#login-passkey");
+  await page.waitForSelector("#sheet-again");
+  assert.match(await page.innerText("#sheet-again"), /noch keinen Bogen/);
+  await inspect(page, "sheet-again");
+  await page.click("#sheet-again-later");
+  await page.waitForSelector("#sheet-again", { state: "detached" });
+  await page.reload();
+  // The offer comes after everything that comes later: by then the question would be there, too.
+  await page.waitForSelector("#home-sheet");
+  await page.waitForLoadState("networkidle");
+  assert.equal(await page.locator("#sheet-again").count(), 0, "it was answered here");
+  guard.check();
   await context.close();
 });

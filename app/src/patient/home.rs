@@ -65,6 +65,7 @@ pub fn Home() -> Element {
             later::AskedAgain {}
             PeriodNotice {}
             later::EpaNotice {}
+            later::SheetAgain {}
             later::NextAppointment {}
             if !read_only {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }

@@ -7,7 +7,7 @@ use heilsam_therapy::content::Trigger;
 use super::{
     account_page, appointments, arrival, assessments, consents, contact, devices, diary, epa, export, frame,
     hint, home, import, more, my_data, notifications, outcome, period, plan, programme, report, routes,
-    sharing, trusted,
+    sharing, sheet_again, trusted,
 };
 use crate::later::later;
 
@@ -58,5 +58,6 @@ later! {
         NextAppointment {} => appointments::NextAppointment;
         NextSteps {} => home::NextSteps;
         ReportCard {} => report::ReportCard;
+        SheetAgain {} => sheet_again::SheetAgain;
     }
 }

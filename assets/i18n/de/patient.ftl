@@ -62,6 +62,11 @@ home-empty-text = Tragen Sie Ihren ersten Blutdruck ein. Das dauert weniger als 
 home-sheet-title = Ihr Weg zurück
 home-sheet-text = Drucken Sie jetzt Ihren Wiederherstellungsbogen. Mit ihm kommen Sie wieder an Ihre Einträge, wenn Sie Ihr Gerät verlieren.
 home-sheet = Bogen erstellen
+sheet-again-title = Ihr Wiederherstellungsbogen
+sheet-again-text = Liegt Ihr Bogen noch an einem sicheren Ort? Mit ihm kommen Sie wieder an Ihre Einträge, wenn Sie Ihr Gerät verlieren.
+sheet-again-none = Sie haben noch keinen Bogen. Mit ihm kommen Sie wieder an Ihre Einträge, wenn Sie Ihr Gerät verlieren.
+sheet-again-yes = Ja, ich habe ihn
+sheet-again-make = Nein, neuen Bogen erstellen
 
 entry-title = Eintragen
 entry-read-title = Eintrag

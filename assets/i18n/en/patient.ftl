@@ -62,6 +62,11 @@ home-empty-text = Enter your first blood pressure reading. It takes less than a 
 home-sheet-title = Your way back
 home-sheet-text = Print your recovery sheet now. It gets you back to your entries if you lose your device.
 home-sheet = Create the sheet
+sheet-again-title = Your recovery sheet
+sheet-again-text = Is your sheet still in a safe place? It gets you back to your entries if you lose your device.
+sheet-again-none = You do not have a sheet yet. It gets you back to your entries if you lose your device.
+sheet-again-yes = Yes, I have it
+sheet-again-make = No, create a new sheet
 
 entry-title = New entry
 entry-read-title = Entry

@@ -174,3 +174,85 @@ fn views_contain_no_german() {
     }
     assert_none(&findings, "texts belong into assets/i18n:");
 }
+
+/// Elements with words in them.
+const ELEMENTS: [&str; 19] = [
+    "a", "button", "caption", "code", "dd", "div", "dt", "em", "h1", "h2", "h3", "legend", "li", "p",
+    "small", "span", "strong", "summary", "td",
+];
+/// What is read, or read aloud.
+const READ: [&str; 8] =
+    ["alt", "aria-description", "aria-label", "hint", "label", "lead", "placeholder", "title"];
+/// A name is the same in every language.
+const NAMES: [&str; 1] = ["Heilsam"];
+
+/// Whether somebody would read words: what stands in braces is put in when it is shown, and `XXXX` shows a form.
+fn is_wording(literal: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut shown = String::new();
+    for each in literal.chars() {
+        match each {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => shown.push(each),
+            _ => {}
+        }
+    }
+    let is_word = |word: &str| word.chars().count() > 1 && word.chars().any(char::is_lowercase);
+    !NAMES.contains(&literal) && shown.split(|each: char| !each.is_alphabetic()).any(is_word)
+}
+
+/// The first literal of a line that a view shows as it stands: inside of an element, or in an attribute that is read.
+fn literal_text(line: &str) -> Option<&str> {
+    let pieces: Vec<&str> = line.split('"').collect();
+    // Every second piece stands between quotation marks; the last one has none behind it.
+    (1..pieces.len().saturating_sub(1)).step_by(2).find_map(|index| {
+        let (before, behind) = (pieces[index - 1].trim(), pieces[index + 1].trim_start());
+        let last_word = |text: &str| text.trim_end().rsplit(' ').next().unwrap_or_default().to_owned();
+        let is_read = match before.strip_suffix(':') {
+            // `"aria-label": "..."`: the name is quoted itself.
+            Some("") if index >= 3 => READ.contains(&pieces[index - 2]),
+            Some(named) => READ.contains(&last_word(named).as_str()),
+            None => false,
+        };
+        let is_first = before.strip_suffix('{').is_some_and(|it| ELEMENTS.contains(&last_word(it).as_str()));
+        let is_behind_attributes = before.ends_with(',') && behind.starts_with('}');
+        let is_name = behind.starts_with(':');
+        let is_shown = !is_name && (is_read || is_first || is_behind_attributes);
+        (is_shown && is_wording(pieces[index])).then_some(pieces[index])
+    })
+}
+
+#[test]
+fn views_show_no_text_that_is_written_into_them() {
+    let mut findings = Vec::new();
+    let views = sources("app/src", &[".rs"]);
+    assert!(views.len() > 100, "the views are found");
+    for file in
+        views.iter().filter(|file| !["gallery.rs", "fixtures.rs"].iter().any(|it| file.path.ends_with(it)))
+    {
+        let code = file.text.split("#[cfg(test)]").next().unwrap_or_default();
+        let lines = code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+        findings.extend(lines.filter_map(|(number, line)| {
+            literal_text(line).map(|text| format!("{}:{}: {text}", file.path, number + 1))
+        }));
+    }
+    assert_none(&findings, "texts belong into assets/i18n:");
+}
+
+#[test]
+fn a_text_in_a_view_is_noticed_in_an_element_and_in_an_attribute() {
+    let found = [
+        (r#"p { class: "soft", "{count} Entries" }"#, Some("{count} Entries")),
+        (r#"span { "Hello" }"#, Some("Hello")),
+        (r#"h2 { id: "x" } p { "{count} Entries" }"#, Some("{count} Entries")),
+        (r#"img { alt: "A picture", src }"#, Some("A picture")),
+        (r#"div { "aria-label": "Menu", {t!("frame-nav")} }"#, Some("Menu")),
+        (r#"Field { label: t!("entry-note"), placeholder: "XXXX XXXX" }"#, None),
+        (r#"r#type: if submit { "submit" } else { "button" },"#, None),
+        (r#"span { "aria-hidden": "true", "{label}" } span { "Heilsam" }"#, None),
+    ];
+    for (line, text) in found {
+        assert_eq!(literal_text(line), text, "{line}");
+    }
+}

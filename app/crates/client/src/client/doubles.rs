@@ -11,7 +11,7 @@ pub(super) struct Nowhere;
 
 impl Transport for Nowhere {
     async fn send(&self, _: Request) -> Result<Answer, TransportError> {
-        panic!("a preview asks nobody")
+        panic!("nobody asks the server here")
     }
 }
 
