@@ -16,6 +16,7 @@ use crate::components::{
     Badge, Button, ButtonKind, Dialog, Empty, ErrorState, Kind, Loading, Notice, PageTitle, Shape, use_toasts,
 };
 use crate::record::use_record;
+use crate::to_the_end::to_the_end;
 use crate::{format, share_words, t};
 
 pub use results::KeepShares;
@@ -70,7 +71,8 @@ fn ShareCard(share: ReadSignal<ShareView>, onended: EventHandler<()>) -> Element
     let mut end = move |id: RecordId| {
         asking.set(false);
         spawn(async move {
-            match record.take_back(id).await {
+            // Also when the page is left at once.
+            match to_the_end(record.take_back(id)).await {
                 // Somebody was quicker on another device: it has ended all the same.
                 Ok(()) | Err(Trouble::Gone) => {
                     toasts.say(|| t!("sharing-ended-toast"));
