@@ -10,6 +10,7 @@ use crate::components::{Button, ButtonKind, Choice, FieldError, use_toasts};
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{Input, Options, Typed};
 use crate::patient::programme::use_change;
+use crate::patient::routes::Route;
 use crate::today::{self, clock, local_now, read_clock};
 use crate::{browser, format, t};
 
@@ -33,6 +34,7 @@ pub fn Reminders(package: Rc<Package>, course: Course) -> Element {
         section { class: "stack", id: "reminders",
             h2 { {t!("plan-reminders")} }
             p { {t!("plan-reminders-text")} }
+            p { Link { to: Route::NotificationsPage {}, {t!("plan-reminders-messages")} } }
             ul { class: "card-list",
                 for template in package.plan.reminders.iter().cloned() {
                     ReminderCard { key: "{template.id}", template, course: course.clone() }
