@@ -159,6 +159,7 @@ plan-goal-progress = { $done } von { $target } in dieser Woche
 plan-reminders = Erinnerungen
 plan-reminders-text = Sie erscheinen in der App, solange sie offen ist.
 plan-reminders-messages = Auch eine Nachricht bekommen, wenn die App zu ist
+plan-reminders-never = Erinnerungen, die Sie nie bekommen möchten
 plan-reminder-time = Uhrzeit
 plan-reminder-days = Wochentage
 plan-reminder-setting = Erinnern?

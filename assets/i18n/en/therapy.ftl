@@ -159,6 +159,7 @@ plan-goal-progress = { $done } of { $target } this week
 plan-reminders = Reminders
 plan-reminders-text = They appear in the app while it is open.
 plan-reminders-messages = Get a message as well when the app is closed
+plan-reminders-never = Reminders that you never want
 plan-reminder-time = Time
 plan-reminder-days = Days of the week
 plan-reminder-setting = Do you want a reminder?
