@@ -36,6 +36,8 @@ pub mod program;
 pub mod record;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod share_words;
+#[cfg(feature = "patient")]
+pub mod to_the_end;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod today;
 #[cfg(feature = "visit")]

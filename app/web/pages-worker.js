@@ -44,6 +44,8 @@ async function keep() {
 }
 
 self.addEventListener("activate", (event) => {
+  // What the older workers of the other pages show lies in the older cache: the page that is renewed last clears it away.
+  if (PAGE !== Object.keys(PAGES).at(-1)) return;
   event.waitUntil(
     caches.keys().then((names) => {
       const old = names.filter((name) => name.startsWith("heilsam-pages-") && name !== CACHE);

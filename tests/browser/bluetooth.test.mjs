@@ -140,6 +140,14 @@ test("the times of a device whose clock is wrong are not believed blindly", asyn
   await context.close();
 });
 
+test("a device that lost its date says so in words that one can act on", async () => {
+  const { context, page, guard } = await patient([PRESSURE], factsOf({ clock: new Date(2015, 0, 1) }));
+  await page.click("#bluetooth-connect");
+  await says(page, "#bluetooth-clock", /falsches Datum[^]*Datum und Uhrzeit/);
+  guard.check();
+  await context.close();
+});
+
 test("after two years a check of the device is advised", async () => {
   const { context, page, guard, device } = await patient();
   await page.click("#bluetooth-connect");

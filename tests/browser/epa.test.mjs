@@ -108,6 +108,30 @@ test("by hand, the record gets the data and the report with the metadata it asks
   await context.close();
 });
 
+test("who leaves the page meanwhile finds the transfer done, and can begin another one", async () => {
+  const { context, page, guard } = await patient();
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await context.route("**/epa/v1/submissions", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const submitted = page.waitForRequest("**/epa/v1/submissions");
+  await page.click("#epa-transfer");
+  await submitted;
+  await page.getByRole("link", { name: "Heute", exact: true }).click();
+  await page.waitForSelector("#home-add");
+  letGo();
+  await takes(1, "the transfer of the page that was left");
+  await page.getByRole("link", { name: "Mitnehmen", exact: true }).click();
+  await page.click("#open-epa");
+  await page.waitForSelector("#epa-last");
+  await page.click("#epa-transfer:not([aria-disabled])");
+  await takes(2, "another transfer");
+  guard.check();
+  await context.close();
+});
+
 test("by itself it goes in the rhythm that the patient set, until the consent is withdrawn", async () => {
   const { context, page, guard } = await patient(NUMBER, "week");
   await page.goto("/app/");

@@ -138,6 +138,7 @@ test("a question takes several answers in their order, each checked by itself, a
   await page.waitForSelector("#question-1-error");
   await page.click("#assessment-next");
   await number(page, 2);
+  assert.equal(await page.evaluate(() => document.activeElement.id), "question-1", "the focus is at the answer that is wrong");
   await page.fill("#question-1", "190");
   await page.waitForSelector("#question-1-error", { state: "detached" });
   await page.click("#question-add");

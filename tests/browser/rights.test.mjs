@@ -105,6 +105,33 @@ test("each purpose is given and withdrawn on its own, with its effect said befor
   await context.close();
 });
 
+test("a withdrawal counts also when the page is left at once", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  await page.goto("/app/consents");
+  await page.click("#give-sharing");
+  await page.waitForSelector("#withdraw-sharing");
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await page.route("**/api/v1/consents", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const sent = page.waitForRequest("**/api/v1/consents");
+  await page.click("#withdraw-sharing");
+  await page.click("#withdraw-yes");
+  await sent;
+  await page.getByRole("link", { name: "Heute", exact: true }).click();
+  await page.waitForSelector("#consents", { state: "detached" });
+  const answered = page.waitForResponse("**/api/v1/consents");
+  letGo();
+  await answered;
+  await page.getByRole("link", { name: "Konto", exact: true }).click();
+  await page.click("#account-consents");
+  await page.waitForSelector("#give-sharing");
+  guard.check();
+  await context.close();
+});
+
 test("a changed text is asked again, and the old one stays readable", async () => {
   const { context, page } = await registerPatient(browser, server);
   await page.goto("/app/consents");

@@ -139,7 +139,10 @@ test("a practice reads what the patient chose, the patient sees that it did, and
   await openPage(page, "/app/sharing");
   await says(page, ".share-reads", /2 Mal, zuletzt am/);
   await page.click(".share-reads summary");
-  assert.equal(await page.locator(".share-reads li").count(), 2);
+  const reads = await page.locator(".share-reads li").allInnerTexts();
+  assert.equal(reads.length, 2);
+  assert.match(reads[0], /wie sie jetzt freigegeben sind/);
+  assert.match(reads[1], /wie sie damals freigegeben waren/, "the patient sees what was read");
   await inspect(page, "sharing-read");
   await page.click("[id^=share-end-]");
   await says(page, "#share-end-text", /können wir nicht zurückholen/);

@@ -96,6 +96,19 @@ test("the programme is begun knowingly, a module is read, exercised and asked, a
   await context.close();
 });
 
+/** Answers every question that is still asked, and waits for the result. */
+async function answerTheRest(page) {
+  for (let asked = 0; asked < 20 && (await page.locator("#assessment-next").count()) > 0; asked += 1) {
+    const option = page.locator("#question-3");
+    if (await option.count()) await option.check();
+    else await page.fill("#question-0", "weniger Salz");
+    const [number] = (await page.innerText("main")).match(/Frage \d+ /);
+    await page.click("#assessment-next");
+    await page.waitForFunction((number) => !document.querySelector("main").innerText.includes(number), number);
+  }
+  await page.waitForSelector("#assessment-result");
+}
+
 test("a questionnaire is interrupted, resumed, finished, and its result is said in words", async () => {
   const { context, page, guard } = await patient();
   const traffic = recordTraffic(context);
@@ -122,17 +135,17 @@ test("a questionnaire is interrupted, resumed, finished, and its result is said 
   await page.waitForFunction(() => /Frage 3/.test(document.querySelector("main").innerText));
   await page.click("#assessment-previous");
   assert.equal(await page.isChecked("#question-4"), true, "an answer is still there after a reload");
-  for (let asked = 0; asked < 20 && (await page.locator("#assessment-next").count()) > 0; asked += 1) {
-    const option = page.locator("#question-3");
-    if (await option.count()) await option.check();
-    else await page.fill("#question-0", "weniger Salz");
-    const [number] = (await page.innerText("main")).match(/Frage \d+ /);
-    await page.click("#assessment-next");
-    await page.waitForFunction((number) => !document.querySelector("main").innerText.includes(number), number);
-  }
-  await page.waitForSelector("#assessment-result");
+  await answerTheRest(page);
   assert.match(await page.innerText("#assessment-result"), /Punkte/);
   await inspect(page, "questionnaire-result");
+  assert.equal(await page.locator("#result-chart, #result-parts").count(), 0, "one result is no line");
+  await page.click("#assessment-begin");
+  await page.waitForSelector("#question-0");
+  await answerTheRest(page);
+  await page.waitForSelector("#result-chart");
+  await page.click("#result-parts > summary");
+  await page.waitForSelector("#result-chart-confidence");
+  await inspect(page, "questionnaire-result-parts");
   assert.equal(traffic.contains("weniger Salz"), false, "an answer left the device in plain text");
   guard.check();
   await context.close();
@@ -260,8 +273,9 @@ test("goals count from the diary, and a reminder appears at its time, again late
   await card.getByRole("radio", { name: "Nie, und nicht mehr anbieten" }).check();
   await Promise.all([page.waitForResponse(isUpload), card.getByRole("button", { name: "Erinnerung speichern" }).click()]);
   await page.reload();
-  await page.waitForSelector("#reminders li");
-  assert.equal(await card.getByRole("radio", { name: "Nie, und nicht mehr anbieten" }).isChecked(), true, "never is remembered");
+  await page.click("#reminders-never > summary");
+  const refused = page.locator("#reminders-never li").first();
+  assert.equal(await refused.getByRole("radio", { name: "Nie, und nicht mehr anbieten" }).isChecked(), true, "never is remembered");
   guard.check();
   await context.close();
 });
@@ -303,6 +317,11 @@ test("for whom it is can be read before there is an account", async () => {
   await page.getByRole("link", { name: /Für wen Heilsam ist/ }).click();
   await page.waitForFunction(() => /schwanger/.test(document.querySelector("main").innerText));
   assert.match(await page.innerText("#about-price"), /zahlen Sie nichts/);
+  await says(page, "#about-purpose", /Medizinische Zweckbestimmung[^]*essentieller Hypertonie/);
+  const features = await page.innerText("#about-what");
+  for (const feature of [/Fotos/, /Bluetooth/, /zwölf Wochen/, /Erinnerungen/, /Fragebögen/, /PDF/, /freigeben/, /Videosprechstunden/, /Patientenakte/]) {
+    assert.match(features, feature);
+  }
   await inspect(page, "about");
   guard.check();
   await context.close();

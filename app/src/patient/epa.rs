@@ -13,7 +13,7 @@ use heilsam_epa::Settings;
 use heilsam_protocol::site::EpaFacts;
 
 use self::settings::SettingsForm;
-use self::transfer::TransferNow;
+use self::transfer::{TransferNow, is_on_the_way};
 use super::consents::card::ConsentCard;
 use super::consents::is_asked_again;
 use super::offered::use_site;
@@ -38,7 +38,11 @@ pub fn EpaPage() -> Element {
             Ok(device) => device.site().await.map(|site| site.epa).map_err(|error| account.trouble(error)),
             Err(trouble) => Err(trouble),
         }));
-        settings.set(Some(settings::load(account).await.unwrap_or_default()));
+    });
+    use_effect(move || {
+        // Again when a transfer began or ended, also one of another page.
+        let _ = is_on_the_way();
+        spawn(async move { settings.set(Some(settings::load(account).await.unwrap_or_default())) });
     });
     let (Some(facts), Some(current)) = (facts(), settings()) else {
         return rsx! {

@@ -126,6 +126,7 @@ pub fn Report() -> Element {
                             Button { id: "report-print", kind: ButtonKind::Second, icon: Shape::Printer, onpress: |()| browser::print(), {t!("report-print")} }
                         }
                         StageView { stage: stage() }
+                        p { Link { id: "report-data", to: Route::Export {}, {t!("report-data")} } }
                     },
                     Err(reason) => rsx! { Notice { kind: Kind::Warning, id: "report-problem", announce: true, p { "{reason}" } } },
                 }

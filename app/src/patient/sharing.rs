@@ -7,7 +7,7 @@ mod results;
 use dioxus::prelude::*;
 use heilsam_client::sharing::ShareView;
 use heilsam_domain::{Purpose, RecordId};
-use jiff::Timestamp;
+use heilsam_protocol::sharing::ShareRead;
 
 use super::routes::Route;
 use crate::account::access::{Access, use_account};
@@ -16,6 +16,7 @@ use crate::components::{
     Badge, Button, ButtonKind, Dialog, Empty, ErrorState, Kind, Loading, Notice, PageTitle, Shape, use_toasts,
 };
 use crate::record::use_record;
+use crate::to_the_end::to_the_end;
 use crate::{format, share_words, t};
 
 pub use results::KeepShares;
@@ -70,7 +71,8 @@ fn ShareCard(share: ReadSignal<ShareView>, onended: EventHandler<()>) -> Element
     let mut end = move |id: RecordId| {
         asking.set(false);
         spawn(async move {
-            match record.take_back(id).await {
+            // Also when the page is left at once.
+            match to_the_end(record.take_back(id)).await {
                 // Somebody was quicker on another device: it has ended all the same.
                 Ok(()) | Err(Trouble::Gone) => {
                     toasts.say(|| t!("sharing-ended-toast"));
@@ -91,7 +93,7 @@ fn ShareCard(share: ReadSignal<ShareView>, onended: EventHandler<()>) -> Element
             dt { {t!("sharing-as-of")} }
             dd { {format::moment(it.changed_at)} }
             dt { {t!("sharing-reads")} }
-            dd { class: "share-reads", Reads { count: it.read_count, times: it.reads.iter().rev().map(|read| read.at).collect::<Vec<_>>() } }
+            dd { class: "share-reads", Reads { count: it.read_count, reads: it.reads.iter().rev().copied().collect::<Vec<_>>(), version: it.version } }
             dt { {t!("sharing-code-of-practice")} }
             dd { code { "{it.code}" } }
         }
@@ -139,10 +141,10 @@ fn OwnCode() -> Element {
     }
 }
 
-/// How often and when the practice fetched, the last time first.
+/// How often, when and what the practice fetched, the last time first; `version` is the newest state of what is shown.
 #[component]
-fn Reads(count: u64, times: Vec<Timestamp>) -> Element {
-    let Some(last) = times.first().copied() else {
+fn Reads(count: u64, reads: Vec<ShareRead>, version: u64) -> Element {
+    let Some(last) = reads.first().map(|read| read.at) else {
         return rsx! { {t!("sharing-reads-none")} };
     };
     rsx! {
@@ -151,14 +153,23 @@ fn Reads(count: u64, times: Vec<Timestamp>) -> Element {
             details {
                 summary { {t!("sharing-reads-all")} }
                 ul {
-                    for (index , at) in times.iter().enumerate() {
-                        li { key: "{index}", {format::moment(*at)} }
+                    for (index , read) in reads.iter().enumerate() {
+                        li { key: "{index}", {read_text(*read, version)} }
                     }
-                    if count > times.len() as u64 {
-                        li { {t!("sharing-reads-more", count = count - times.len() as u64)} }
+                    if count > reads.len() as u64 {
+                        li { {t!("sharing-reads-more", count = count - reads.len() as u64)} }
                     }
                 }
             }
         }
+    }
+}
+
+fn read_text(read: ShareRead, version: u64) -> String {
+    let moment = format::moment(read.at);
+    if read.version == version {
+        t!("sharing-read-now", moment = moment)
+    } else {
+        t!("sharing-read-then", moment = moment)
     }
 }

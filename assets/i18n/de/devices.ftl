@@ -90,3 +90,6 @@ bluetooth-clock-none = Das Messgerät sendet keine Uhrzeit. Es gilt die Zeit, zu
 bluetooth-clock-right = Die Uhr des Messgeräts geht richtig.
 bluetooth-clock-ahead = Die Uhr des Messgeräts geht { $minutes } Minuten vor. Bitte stellen Sie sie.
 bluetooth-clock-behind = Die Uhr des Messgeräts geht { $minutes } Minuten nach. Bitte stellen Sie sie.
+bluetooth-clock-ahead-hours = Die Uhr des Messgeräts geht etwa { $hours } Stunden vor. Bitte stellen Sie sie.
+bluetooth-clock-behind-hours = Die Uhr des Messgeräts geht etwa { $hours } Stunden nach. Bitte stellen Sie sie.
+bluetooth-clock-date = Das Messgerät zeigt ein falsches Datum. Bitte stellen Sie Datum und Uhrzeit am Messgerät.

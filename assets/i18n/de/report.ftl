@@ -16,6 +16,7 @@ report-with-notes = Ihre Notizen
 report-with-notes-detail = Was Sie in Ihren eigenen Worten dazugeschrieben haben.
 report-save = Als PDF speichern
 report-print = Drucken
+report-data = Dieselben Werte als Datei für ein Computerprogramm (FHIR)
 report-preview = Vorschau
 report-empty-title = Noch nichts zu berichten
 report-empty-text = Sobald Sie Werte eingetragen haben, können Sie hier einen Bericht erstellen.

@@ -15,6 +15,8 @@ sharing-reads-last = { $count ->
    *[other] { $count } Mal, zuletzt am { $moment }
 }
 sharing-reads-all = Alle Abrufe zeigen
+sharing-read-now = { $moment }: die Werte, wie sie jetzt freigegeben sind
+sharing-read-then = { $moment }: die Werte, wie sie damals freigegeben waren
 sharing-reads-more = und { $count } frühere
 sharing-code-of-practice = Code der Praxis
 sharing-own-code = Ihr Prüfcode

@@ -90,3 +90,6 @@ bluetooth-clock-none = The device sends no time. The time at which a reading arr
 bluetooth-clock-right = The device's clock is right.
 bluetooth-clock-ahead = The device's clock is { $minutes } minutes fast. Please set it.
 bluetooth-clock-behind = The device's clock is { $minutes } minutes slow. Please set it.
+bluetooth-clock-ahead-hours = The device's clock is about { $hours } hours fast. Please set it.
+bluetooth-clock-behind-hours = The device's clock is about { $hours } hours slow. Please set it.
+bluetooth-clock-date = The device shows a wrong date. Please set date and time on the device.

@@ -16,6 +16,7 @@ report-with-notes = Your notes
 report-with-notes-detail = What you added in your own words.
 report-save = Save as PDF
 report-print = Print
+report-data = The same values as a file for a computer program (FHIR)
 report-preview = Preview
 report-empty-title = Nothing to report yet
 report-empty-text = As soon as you have entered values, you can create a report here.

@@ -15,6 +15,8 @@ sharing-reads-last = { $count ->
    *[other] { $count } times, last on { $moment }
 }
 sharing-reads-all = Show all times
+sharing-read-now = { $moment }: the values as they are shown now
+sharing-read-then = { $moment }: the values as they were shown then
 sharing-reads-more = and { $count } earlier ones
 sharing-code-of-practice = Code of the practice
 sharing-own-code = Your verification code

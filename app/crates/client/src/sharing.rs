@@ -80,6 +80,8 @@ pub struct ShareView {
     pub code: SharingCode,
     /// What is shown.
     pub choice: ShareChoice,
+    /// Which state of it is the newest.
+    pub version: u64,
     /// When it began.
     pub created_at: Timestamp,
     /// When a device last brought it to what the diary held.

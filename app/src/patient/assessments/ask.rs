@@ -9,11 +9,11 @@ use heilsam_therapy::questionnaire::occurrence::split;
 use heilsam_therapy::questionnaire::{Answer, Item, Removed, Session, State};
 
 use super::Loaded;
-use super::blocks::{Asked, Block, Blocks, Change, input_at};
+use super::blocks::{Asked, Block, Blocks, Change, asked_at};
 use super::fault::{self, Fault};
 use super::help::HelpNow;
 use super::item::Question;
-use super::written::TypedTexts;
+use super::written::{TypedTexts, wrong_input};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Progress, Shape, use_toasts};
 use crate::patient::content::say;
 use crate::patient::routes::Route;
@@ -139,12 +139,12 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
                     let first = unfit.peek().keys().find(|place| belongs(&item, place)).cloned();
                     let at = first.or_else(|| fault.as_ref().map(|it| it.place.clone())).unwrap_or_default();
                     stands.set(fault);
-                    let single = !item.is_repeating_group();
-                    return browser::focus(&if single {
-                        "question-0".to_owned()
-                    } else {
-                        input_at(&blocks, &at)
-                    });
+                    let (name, place, question) = match asked_at(&blocks, &at) {
+                        Some((name, asked)) => (name, asked.place.clone(), &asked.item),
+                        None => ("question".to_owned(), item.link_id.clone(), &item),
+                    };
+                    let lines = typed.peek().get(&place).cloned().unwrap_or_default();
+                    return browser::focus(&wrong_input(&name, question, &lines));
                 }
             }
             stands.set(None);

@@ -48,13 +48,14 @@ fn name(block: usize, question: usize) -> String {
     format!("question-{block}-{question}")
 }
 
-/// The first input of the question at a place, of the first question where there is no such place.
-pub fn input_at(blocks: &[Block], place: &str) -> String {
-    let found = blocks.iter().enumerate().find_map(|(index, block)| {
-        let question = block.asked.iter().position(|asked| asked.place == place)?;
-        Some(name(index, question))
-    });
-    format!("{}-0", found.unwrap_or_else(|| name(0, 0)))
+/// The question at a place, with the name that its inputs begin with; the first question where there is no such place.
+pub fn asked_at<'b>(blocks: &'b [Block], place: &str) -> Option<(String, &'b Asked)> {
+    let all = || {
+        let blocks = blocks.iter().enumerate();
+        blocks.flat_map(|(index, block)| block.asked.iter().enumerate().map(move |(at, it)| (index, at, it)))
+    };
+    let (index, at, asked) = all().find(|(.., asked)| asked.place == place).or_else(|| all().next())?;
+    Some((name(index, at), asked))
 }
 
 /// What becomes of the repetitions.
@@ -131,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_input_of_a_place_is_found_in_its_block() {
+    fn the_question_at_a_place_is_found_in_its_block() {
         let block = |number, places: &[&str]| Block {
             number,
             asked: places
@@ -140,8 +141,10 @@ mod tests {
                 .collect(),
         };
         let blocks = [block(0, &["a#0", "b#0"]), block(9, &["a#9", "b#9"])];
-        assert_eq!(input_at(&blocks, "b#9"), "question-1-1-0");
-        assert_eq!(input_at(&blocks, "group"), "question-0-0-0");
+        let found = |place: &str| asked_at(&blocks, place).map(|(name, asked)| (name, asked.place.as_str()));
+        assert_eq!(found("b#9"), Some(("question-1-1".to_owned(), "b#9")));
+        assert_eq!(found("group"), Some(("question-0-0".to_owned(), "a#0")));
+        assert!(asked_at(&[], "a#0").is_none());
     }
 
     fn item() -> Item {

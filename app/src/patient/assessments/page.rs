@@ -82,13 +82,17 @@ fn Begin(name: String, loaded: ReadSignal<Rc<Loaded>>, again: bool) -> Element {
     let loaded = loaded.read().clone();
     let questions = loaded.questionnaire.all_items().into_iter().filter(|item| item.is_asked()).count();
     let copyright = loaded.questionnaire.copyright.clone();
+    let mut busy = use_signal(|| false);
     let begin = move |()| {
         let state: State = Session::start(&loaded.questionnaire, format::now()).state().clone();
         let assessment = Assessment { questionnaire: name.clone(), state, result: None };
+        // A second press must not begin a second one.
+        busy.set(true);
         spawn(async move {
             if let Err(error) = record.save_assessment(None, &assessment).await {
                 toasts.say(move || error.text());
             }
+            busy.set(false);
         });
     };
     let label = if again { t!("assessment-again") } else { t!("assessment-start") };
@@ -101,7 +105,7 @@ fn Begin(name: String, loaded: ReadSignal<Rc<Loaded>>, again: bool) -> Element {
                 p { {t!("assessment-about", count = questions)} }
                 Notice { p { {t!("assessment-private")} } }
             }
-            Button { id: "assessment-begin", wide: true, kind: if again { ButtonKind::Second } else { ButtonKind::Primary }, onpress: begin, "{label}" }
+            Button { id: "assessment-begin", wide: true, kind: if again { ButtonKind::Second } else { ButtonKind::Primary }, busy: busy(), onpress: begin, "{label}" }
             if let Some(copyright) = copyright {
                 p { class: "soft", "{copyright}" }
             }

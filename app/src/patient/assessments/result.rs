@@ -26,7 +26,8 @@ pub fn Results(loaded: ReadSignal<Rc<Loaded>>, done: Vec<AssessmentView>) -> Ele
             Notice { kind: Kind::Success, id: "assessment-thanks", announce: true, p { {t!("assessment-thanks", when = when)} } }
         };
     };
-    let main = scoring.scales.first().cloned();
+    let (main, parts) = charted(&scoring);
+    let charts = results.len() > 1;
     rsx! {
         section { class: "stack", id: "assessment-result", role: "status",
             h2 { {t!("result-title")} }
@@ -39,12 +40,26 @@ pub fn Results(loaded: ReadSignal<Rc<Loaded>>, done: Vec<AssessmentView>) -> Ele
             }
             p { class: "soft", {t!("result-no-diagnosis")} }
         }
-        if results.len() > 1 {
-            if let Some(scale) = main {
-                Course { scale, results }
+        if let Some(scale) = main.filter(|_| charts) {
+            Course { id: "result-chart", title: t!("result-chart"), scale, results: results.clone() }
+        }
+        if charts && !parts.is_empty() {
+            details { id: "result-parts",
+                summary { {t!("result-chart-parts")} }
+                div { class: "stack",
+                    for scale in parts {
+                        Course { key: "{scale.id}", id: "result-chart-{scale.id}", title: t!("result-chart-of", scale = say(&scale.name)), scale: scale.clone(), results: results.clone() }
+                    }
+                }
             }
         }
     }
+}
+
+/// The scale of the whole questionnaire, and those of its parts.
+fn charted(scoring: &Scoring) -> (Option<Scale>, Vec<Scale>) {
+    let mut scales = scoring.scales.iter().cloned();
+    (scales.next(), scales.collect())
 }
 
 /// The value of a scale in the result before the newest.
@@ -90,7 +105,7 @@ fn ScoreCard(score: Score, earlier: Option<Decimal>, scoring: Scoring) -> Elemen
 }
 
 #[component]
-fn Course(scale: Scale, results: Vec<ScoreResult>) -> Element {
+fn Course(id: String, title: String, scale: Scale, results: Vec<ScoreResult>) -> Element {
     let series = vec![Series { name: say(&scale.name), unit: t!("result-unit") }];
     let points: Vec<Point> = results
         .iter()
@@ -104,6 +119,6 @@ fn Course(scale: Scale, results: Vec<ScoreResult>) -> Element {
         })
         .collect();
     rsx! {
-        LineChart { id: "result-chart", title: t!("result-chart"), series, points, decimals: 1, step: 1.0 }
+        LineChart { id, title, series, points, decimals: 1, step: 1.0 }
     }
 }

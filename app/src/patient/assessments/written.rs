@@ -116,16 +116,16 @@ pub fn Several(
     rsx! {
         fieldset { class: "options-field stack", "aria-describedby": described,
             legend { class: "field-label", "{legend}" }
-            for (index , (row , fault)) in lines.into_iter().zip(faults).enumerate() {
-                div { class: "entry-line", key: "{row.number}",
+            for (index , (Row { number , text } , fault)) in lines.into_iter().zip(faults).enumerate() {
+                div { class: "entry-line", key: "{number}",
                     Line {
                         id: "{id}-{index}",
                         label: t!("assessment-entry", number = index + 1),
                         item: item.clone(),
-                        value: row.text,
+                        value: text,
                         error: fault,
                         oninput: move |text: String| {
-                            if let Some(row) = rows.write().get_mut(index) {
+                            if let Some(row) = rows.write().iter_mut().find(|it| it.number == number) {
                                 row.text = text;
                             }
                             give.call(());
@@ -136,7 +136,7 @@ pub fn Several(
                             onpress: {
                                 let id = id.clone();
                                 move |()| {
-                                    rows.write().remove(index);
+                                    rows.write().retain(|it| it.number != number);
                                     wanted.set(Some(format!("{id}-{}", index.saturating_sub(1))));
                                     give.call(());
                                 }
@@ -218,6 +218,17 @@ fn fault(item: &Item, text: &str) -> Option<String> {
     }
 }
 
+/// The input that needs a hand: own words that do not fit, the first line that is no answer, else the first input. `name`
+/// begins the ids of the question's inputs.
+pub fn wrong_input(name: &str, item: &Item, lines: &[String]) -> String {
+    let is_wrong = |line: &String| fault(item, line).is_some();
+    match item.kind {
+        ItemKind::OpenChoice if !item.repeats && lines.iter().any(is_wrong) => format!("{name}-own"),
+        ItemKind::Choice | ItemKind::OpenChoice => format!("{name}-0"),
+        _ => format!("{name}-{}", lines.iter().position(is_wrong).unwrap_or_default()),
+    }
+}
+
 /// The answer in a text; `None` when it is none of this kind.
 fn read(kind: ItemKind, unit: Option<&str>, text: &str) -> Option<Answer> {
     let decimal = || text.trim().replace(',', ".").parse::<Decimal>().ok();
@@ -280,5 +291,15 @@ mod tests {
         assert_eq!((fault(&item, ""), fault(&item, "130")), (None, None));
         assert_eq!(fault(&item, "hoch").as_deref(), Some("assessment-whole-number"));
         assert_eq!(fault(&item, "400").as_deref(), Some("assessment-too-large"));
+    }
+
+    #[test]
+    fn the_focus_goes_to_the_line_that_is_wrong() {
+        let item = readings();
+        let wrong = |lines: &[&str]| {
+            wrong_input("question", &item, &lines.iter().map(|&it| it.to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(wrong(&["130", "hoch", "400"]), "question-1");
+        assert_eq!((wrong(&["130"]), wrong(&[])), ("question-0".to_owned(), "question-0".to_owned()));
     }
 }

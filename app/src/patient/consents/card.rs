@@ -8,6 +8,7 @@ use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::Button;
 use crate::record::use_record;
 use crate::t;
+use crate::to_the_end::to_the_end;
 
 /// The whole text of a purpose and the button that gives the consent; `id` is the button's.
 #[component]
@@ -18,7 +19,9 @@ pub fn ConsentCard(purpose: Purpose, id: &'static str) -> Element {
     let give = move |()| {
         spawn(async move {
             busy.set(true);
-            trouble.set(record.change_consent(true, consent_text(purpose)).await.err());
+            // Also when the page is left at once.
+            let given = to_the_end(record.change_consent(true, consent_text(purpose)));
+            trouble.set(given.await.err());
             busy.set(false);
         });
     };

@@ -14,6 +14,7 @@ use crate::patient::devices;
 use crate::patient::offered::use_site;
 use crate::patient::routes::Route;
 use crate::record::use_record;
+use crate::to_the_end::to_the_end;
 use crate::{browser, format, t};
 
 /// Numbers 1 to 3 of the ordinance, then what other rules ask for; number 4 stands apart.
@@ -107,11 +108,16 @@ fn PurposeCard(purpose: Purpose) -> Element {
         asking.set(false);
         spawn(async move {
             busy.set(true);
-            let changed = record.change_consent(give, consent_text(purpose)).await;
-            if changed.is_ok() && !give && purpose == Purpose::DeviceData {
-                // Recorders may be slow to answer: nobody has to stay on this page for it.
-                spawn_forever(devices::end_all(account));
-            }
+            // Nobody has to stay on this page for it.
+            let changed = to_the_end(async move {
+                let changed = record.change_consent(give, consent_text(purpose)).await;
+                if changed.is_ok() && !give && purpose == Purpose::DeviceData {
+                    // Recorders may be slow to answer.
+                    spawn_forever(devices::end_all(account));
+                }
+                changed
+            })
+            .await;
             trouble.set(changed.err());
             busy.set(false);
         });

@@ -10,6 +10,7 @@ use super::{is_agreed, settings};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Kind, Notice, Shape};
 use crate::patient::export::PhotosLeftOut;
+use crate::to_the_end::to_the_end;
 use crate::{format, t};
 
 /// Why nothing was handed over.
@@ -42,13 +43,18 @@ pub fn is_on_the_way() -> bool {
 /// # Errors
 /// [`Failure`]; nothing is in the record.
 pub async fn transfer(packer: &Packer, facts: &EpaFacts, settings: &Settings) -> Result<Settings, Failure> {
+    let (packer, facts, settings) = (*packer, facts.clone(), settings.clone());
     if *ON_THE_WAY.peek() {
-        return Ok(settings.clone());
+        return Ok(settings);
     }
     *ON_THE_WAY.write() = true;
-    let done = hand_over(packer, facts, settings).await;
-    *ON_THE_WAY.write() = false;
-    done
+    // Also when the page is left meanwhile: what the record took has to be noted.
+    to_the_end(async move {
+        let done = hand_over(&packer, &facts, &settings).await;
+        *ON_THE_WAY.write() = false;
+        done
+    })
+    .await
 }
 
 async fn hand_over(packer: &Packer, facts: &EpaFacts, settings: &Settings) -> Result<Settings, Failure> {

@@ -50,7 +50,10 @@ pub fn use_choosing() -> Callback<(bool, NotificationSettings)> {
             let Ok(device) = account.device() else { return };
             match device.choose_notifications(security, &settings).await {
                 Ok(()) => toasts.say(|| t!("notify-saved")),
-                Err(error) => toasts.show(account.trouble(error).text()),
+                Err(error) => {
+                    let trouble = account.trouble(error);
+                    toasts.say(move || trouble.text());
+                }
             }
             messages.refresh(&device).await;
         });

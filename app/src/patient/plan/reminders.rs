@@ -10,8 +10,12 @@ use crate::components::{Button, ButtonKind, Choice, FieldError, use_toasts};
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{Input, Options, Typed};
 use crate::patient::programme::use_change;
+use crate::patient::routes::Route;
 use crate::today::{self, clock, local_now, read_clock};
 use crate::{browser, format, t};
+
+/// The heading. It gets the focus when a reminder goes away behind its line.
+const TITLE: &str = "plan-reminders-title";
 
 /// Name of a day of the week, 1 (Monday) to 7.
 fn weekday(day: i8) -> String {
@@ -26,20 +30,38 @@ fn weekday(day: i8) -> String {
     }
 }
 
-/// Every reminder that the programme offers.
+/// Every reminder that the programme offers; those that are never wanted lie behind a line.
 #[component]
 pub fn Reminders(package: Rc<Package>, course: Course) -> Element {
+    let all = package.plan.reminders.iter().cloned();
+    let (refused, offered): (Vec<_>, Vec<_>) = all.partition(|template| is_refused(&course, template));
     rsx! {
         section { class: "stack", id: "reminders",
-            h2 { {t!("plan-reminders")} }
+            h2 { id: TITLE, tabindex: "-1", {t!("plan-reminders")} }
             p { {t!("plan-reminders-text")} }
+            p { Link { to: Route::NotificationsPage {}, {t!("plan-reminders-messages")} } }
             ul { class: "card-list",
-                for template in package.plan.reminders.iter().cloned() {
+                for template in offered {
                     ReminderCard { key: "{template.id}", template, course: course.clone() }
+                }
+            }
+            if !refused.is_empty() {
+                details { id: "reminders-never",
+                    summary { {t!("plan-reminders-never")} }
+                    ul { class: "card-list",
+                        for template in refused {
+                            ReminderCard { key: "{template.id}", template, course: course.clone() }
+                        }
+                    }
                 }
             }
         }
     }
+}
+
+/// Whether the patient never wants to be asked about a reminder again.
+fn is_refused(course: &Course, template: &ReminderTemplate) -> bool {
+    course.reminders.iter().any(|it| it.id() == template.id && it.setting() == Setting::Never)
 }
 
 #[component]
@@ -70,6 +92,9 @@ fn ReminderCard(template: ReminderTemplate, course: Course) -> Element {
             course.reminders.push(reminder.set(setting().unwrap_or_default()));
             change.call(course);
             toasts.say(|| t!("plan-reminder-saved"));
+            if setting() == Some(Setting::Never) {
+                browser::focus(TITLE);
+            }
         }
     };
     let chosen = setting().map(|it| match it {

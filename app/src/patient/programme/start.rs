@@ -10,6 +10,7 @@ use super::use_change;
 use crate::components::{Button, Kind, Notice, PageTitle};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
+use crate::patient::offered::use_site;
 use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::t;
 use crate::today::today;
@@ -85,18 +86,30 @@ pub fn Purpose(package: std::rc::Rc<Package>) -> Element {
 /// Intended purpose, contraindications, features and price, before anybody has an account.
 #[component]
 pub fn About() -> Element {
+    let purpose = use_site().map(|site| site.purpose).filter(|purpose| !purpose.is_empty());
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let review = package.manifest.review.clone();
     rsx! {
         PageTitle { title: t!("about-title"), lead: say(&package.manifest.title) }
         div { class: "stack-wide",
             Purpose { package }
-            section { class: "card",
+            if let Some(purpose) = purpose {
+                section { class: "card", id: "about-purpose",
+                    h2 { {t!("about-purpose")} }
+                    p { lang: "de", "{purpose}" }
+                }
+            }
+            section { class: "card", id: "about-what",
                 h2 { {t!("about-what")} }
                 ul {
                     li { {t!("about-diary")} }
+                    li { {t!("about-devices")} }
                     li { {t!("about-programme")} }
+                    li { {t!("about-plan")} }
                     li { {t!("about-questions")} }
+                    li { {t!("about-report")} }
+                    li { {t!("about-sharing")} }
+                    li { {t!("about-appointments")} }
                     li { {t!("about-export")} }
                 }
             }

@@ -329,6 +329,7 @@ fn view(secrets: &Secrets, share: &OwnShare) -> Option<ShareView> {
         practice_name: note.practice_name,
         code: SharingCode::parse(&note.code).ok()?,
         choice: note.choice,
+        version: share.version,
         created_at: share.created_at,
         changed_at: share.changed_at,
         expires_at: share.expires_at,

@@ -82,8 +82,8 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
         if !is_empty {
             h3 { {t!("bluetooth-received")} }
             ul { class: "card-list", id: "bluetooth-readings",
-                for (index , received) in readings.into_iter().enumerate() {
-                    li { key: "{index}", class: "card card-row",
+                for received in readings {
+                    li { key: "{key(&received.entry)}", class: "card card-row",
                         Reading { received, diary: diary.clone(), onleave: move |entry: DiaryEntry| session.write().leave_out(&entry) }
                     }
                 }
@@ -98,6 +98,11 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
             p { class: "soft", id: "bluetooth-waiting", {t!("bluetooth-waiting")} }
         }
     }
+}
+
+/// What tells a reading from all others of the list: a newer one above it takes nobody's button away.
+fn key(entry: &DiaryEntry) -> String {
+    format!("{} {:?}", entry.measured_at, entry.measurement)
 }
 
 /// The reading that asks for the most urgent thing, with what it asks for. What was measured long ago asks for nothing now.
