@@ -112,11 +112,17 @@ function showOwn(output) {
   if (!element || !output || element.srcObject?.getTracks().includes(output)) return;
   const before = own?.stream === element.srcObject ? own.before : element.srcObject;
   own = { element, before, stream: new MediaStream([output]) };
-  element.srcObject = own.stream;
+  put(element, own.stream);
+}
+
+// Another picture is not played by itself where one was before.
+function put(element, stream) {
+  element.srcObject = stream;
+  element.play().catch(() => {});
 }
 
 function hideOwn() {
-  if (own && own.element.srcObject === own.stream) own.element.srcObject = own.before;
+  if (own && own.element.srcObject === own.stream) put(own.element, own.before);
   own = null;
 }
 
