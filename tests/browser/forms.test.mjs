@@ -176,11 +176,14 @@ test("the diary: every kind of entry names its first wrong field, and an entry i
   // What was typed for another kind is still there; it is saved on this device, also without a server.
   await openPage(page, "/app/entry");
   await page.route("**/api/v1/**", (route) => route.abort());
-  await enter(page, 131, 82);
-  await page.waitForSelector("#home-add");
-  await says(page, "#sync-state", /noch nicht übertragen|sobald Sie Verbindung haben/);
-  assert.match(await page.innerText("main"), /131 zu 82/);
-  await page.unroute("**/api/v1/**");
+  try {
+    await enter(page, 131, 82);
+    await page.waitForSelector("#home-add");
+    await says(page, "#sync-state", /noch nicht übertragen|sobald Sie Verbindung haben/);
+    assert.match(await page.innerText("main"), /131\szu\s82/);
+  } finally {
+    await page.unroute("**/api/v1/**");
+  }
 });
 
 test("the recovery sheet: a wrong group and a wrong code are told, and the code stays without a server", async () => {
@@ -303,10 +306,32 @@ test("the programme: what was not chosen is asked for", async () => {
   await refuses(page, "#quiz-check", "#quiz-answer-0");
   tried("quiz");
 
-  await openPage(page, "/app/questions/self-management");
+  // Of the questionnaires this is the one with questions that have to be answered.
+  await openPage(page, "/app/questions/adherence");
   await page.click("#assessment-begin");
   await page.waitForSelector("#assessment-next");
   await refuses(page, "#assessment-next", "#question-0");
+  await page.check("#question-0");
+  await page.click("#assessment-next");
+  await page.waitForSelector("#question-0[type=range]");
+  await refuses(page, "#assessment-next", "#question-0");
+  await page.click("#question-take");
+  // The statements may be left out; own words among several answers may not be too long.
+  for (let question = 3; question <= 9; question += 1) {
+    await page.click("#assessment-next");
+    await says(page, "main", new RegExp(`Frage ${question} von`));
+  }
+  await page.fill("#question-own", "x".repeat(201));
+  await refuses(page, "#assessment-next", "#question-own");
+  // What is ticked meanwhile counts, and is still there when one comes back.
+  await page.check("#question-1");
+  await page.fill("#question-own", "Der Schichtdienst");
+  await page.click("#assessment-previous");
+  await says(page, "main", /Frage 8 von/);
+  await page.click("#assessment-next");
+  await says(page, "main", /Frage 9 von/);
+  assert.ok(await page.isChecked("#question-1"), "the tick beside words that were too long");
+  assert.equal(await page.inputValue("#question-own"), "Der Schichtdienst");
   tried("questionnaire");
 });
 

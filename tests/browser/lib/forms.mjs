@@ -22,7 +22,8 @@ export const FORMS = {
   [["manufacturer", "home", "naming.rs"].join("/")]: ["naming"],
   "manufacturer/item/answer.rs": ["answer"],
   "manufacturer/item/evidence_form.rs": ["evidence"],
-  "manufacturer/product.rs": ["properties", "plan of the product"],
+  "manufacturer/product.rs": ["properties"],
+  "manufacturer/product/plan.rs": ["plan of the product"],
   "manufacturer/protection.rs": ["scenario"],
   "manufacturer/texts.rs": ["published text"],
   "patient/appointments/add.rs": ["invitation", "appointment"],
@@ -101,6 +102,7 @@ export const FIELDS = {
   "patient/report.rs": "counts at once",
   "patient/report/span.rs": "counts at once",
   "practice/after.rs": "counts at once",
+  "practice/applicant.rs": "one box and one button: without-code.test.mjs",
   "practice/bell/settings.rs": "counts at once",
   "practice/hall/hand_on.rs": "a list: team.test.mjs",
   "practice/hall/seat.rs": "counts at once",
@@ -111,6 +113,7 @@ export const FIELDS = {
   "practice/plan/when.rs": "of: plan",
   "practice/proof.rs": "counts at once",
   "practice/proof/asked.rs": "a proof: proof.test.mjs",
+  "practice/reminders.rs": "counts at once",
   "practice/team.rs": "searches",
   "practice/team/leaving.rs": "a list: team.test.mjs",
   "visit/beside.rs": "of: guest",
@@ -186,6 +189,9 @@ export function trying(...folders) {
 const SAYS_WITHIN_MS = 20_000;
 /** What a form provokes on purpose: refusals, a server that fails, a line that breaks. */
 export const PROVOKED = [/status of (401|403|404|409|422|429|500|503)/, /net::ERR_FAILED/];
+
+/** Who is told that the server fails reads this word; what is said of wrong input does not have it. */
+const OF_THE_SERVER = /\bServer\b/;
 
 /** What was typed and chosen, by the ids of the fields. */
 export function typed(page) {
@@ -272,6 +278,12 @@ export async function refuses(page, send, wrong, { forgets = [] } = {}) {
 export async function survives(page, send, address, { says = "#trouble", forgets = [], broken = false } = {}) {
   const [before, good] = [await typed(page), await successes(page)];
   const fails = (route) => (broken ? route.abort() : route.fulfill({ status: 503, body: "" }));
+  const said = () =>
+    page.evaluate((says) => {
+      const seen = [...document.querySelectorAll(says)].find((each) => each.checkVisibility());
+      return seen?.innerText.trim() ?? "";
+    }, says);
+  assert.doesNotMatch(await said(), OF_THE_SERVER, `${send}: ${says} tells it before anything was sent`);
   let asked = 0;
   await page.route(address, (route) => {
     asked += 1;
@@ -279,14 +291,9 @@ export async function survives(page, send, address, { says = "#trouble", forgets
   });
   await page.click(send);
   await comesTrue(() => asked, (count) => count > 0);
-  const said = () =>
-    page.evaluate((says) => {
-      const seen = [...document.querySelectorAll(says)].find((each) => each.checkVisibility());
-      return seen?.innerText.trim() ?? "";
-    }, says);
-  const text = await comesTrue(said, (text) => text.length >= 20);
+  const text = await comesTrue(said, (text) => OF_THE_SERVER.test(text));
   await page.unroute(address);
   assert.ok(asked > 0, `${send}: nothing was sent to ${address}`);
-  assert.ok(text.length >= 20, `${send}: ${says} says "${text}" of a server that fails`);
+  assert.match(text, OF_THE_SERVER, `${send}: ${says} does not tell that the server fails`);
   await stands(page, before, says.startsWith(".toasts") ? [...good, ...(await successes(page))] : good, forgets, `${send} without a server`);
 }

@@ -1,10 +1,12 @@
 //! One question with its way of answering.
 
+use std::{iter, slice};
+
 use dioxus::prelude::*;
 use heilsam_therapy::questionnaire::{Answer, Control, Item, ItemKind};
 
 use super::slider::Slider;
-use super::written::{Several, TypedTexts, Written, keep, use_text};
+use super::written::{Several, TypedTexts, Written, fault, keep, use_text};
 use crate::components::{Choice, FieldError};
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{Input, Options, Typed};
@@ -133,60 +135,91 @@ fn AnyOf(
     onanswer: EventHandler<Result<Vec<Answer>, String>>,
 ) -> Element {
     let mut own = use_text(typed, &place, &answers);
-    let alone = {
+    // What is ticked on the screen, in its order: words that do not fit take no tick back.
+    let mut ticked = use_signal(|| ticked_before(&item, &answers));
+    let give = {
         let item = item.clone();
-        move |it: &Answer| {
-            item.options.iter().any(|o| o.exclusive && it.same(&Answer::Choice(o.choice.clone())))
-        }
+        use_callback(move |()| {
+            let (now, text) = (ticked.peek().clone(), own.peek().clone());
+            for given in any_of(&item, &now, &text, &answers) {
+                onanswer.call(given);
+            }
+        })
     };
-    let toggled = {
-        let (item, answers, alone, place) = (item.clone(), answers.clone(), alone.clone(), place.clone());
-        move |index: usize, on: bool| {
-            let Some(option) = item.options.get(index) else { return };
-            if on && option.exclusive {
+    let toggle = {
+        let (item, place) = (item.clone(), place.clone());
+        use_callback(move |(index, on): (usize, bool)| {
+            if on && stands_alone(&item, index) {
                 keep(typed, &place, "");
                 own.set(String::new());
             }
-            let answer = Answer::Choice(option.choice.clone());
-            let stays = |it: &&Answer| !it.same(&answer) && !matches!(it, Answer::Text(_));
-            let mut next: Vec<Answer> = answers.iter().filter(stays).cloned().collect();
-            if on {
-                next.retain(|it| !option.exclusive && !alone(it));
-                next.push(answer);
+            let next = ticks(&item, ticked.peek().clone(), index, on);
+            ticked.set(next);
+            give.call(());
+        })
+    };
+    let write = {
+        let item = item.clone();
+        move |written: String| {
+            keep(typed, &place, &written);
+            if own_words(&written).is_some() {
+                ticked.write().retain(|index| !stands_alone(&item, *index));
             }
-            next.extend(own_words(&own.peek()));
-            onanswer.call(Ok(next));
+            own.set(written);
+            give.call(());
         }
     };
-    let chosen = |index: usize| {
-        item.options
-            .get(index)
-            .is_some_and(|option| answers.iter().any(|it| it.same(&Answer::Choice(option.choice.clone()))))
-    };
-    let before = answers.clone();
-    let written = move |text: String| {
-        keep(typed, &place, &text);
-        own.set(text.clone());
-        let words = own_words(&text);
-        let stays = |it: &&Answer| !matches!(it, Answer::Text(_)) && (words.is_none() || !alone(it));
-        let mut next: Vec<Answer> = before.iter().filter(stays).cloned().collect();
-        next.extend(words);
-        onanswer.call(Ok(next));
-    };
+    let of_words = fault(&item, &own()).filter(|_| error.is_some());
+    let of_options = error.filter(|_| of_words.is_none());
+    let now = ticked();
     rsx! {
         fieldset { class: "choices options-field",
             legend { class: "field-label", "{legend}" }
             for (index , option) in item.options.iter().enumerate() {
-                Choice { key: "{index}", id: "{id}-{index}", name: "{id}", label: say(&option.text), checked: chosen(index),
-                    described_by: error.is_some().then(|| format!("{id}-error")),
-                    onchange: { let mut toggled = toggled.clone(); move |on| toggled(index, on) } }
+                Choice { key: "{index}", id: "{id}-{index}", name: "{id}", label: say(&option.text), checked: now.contains(&index),
+                    described_by: of_options.is_some().then(|| format!("{id}-error")),
+                    onchange: move |on| toggle.call((index, on)) }
             }
             if item.kind == ItemKind::OpenChoice {
-                Input { id: "{id}-own", label: t!("assessment-own"), typed: Typed::Words, value: own(), oninput: written }
+                Input { id: "{id}-own", label: t!("assessment-own"), typed: Typed::Words, value: own(), oninput: write, error: of_words }
             }
-            FieldError { id: "{id}-error", error }
+            FieldError { id: "{id}-error", error: of_options }
         }
     }
+}
+
+/// Whether choosing an option takes all others back, such as "none of these".
+fn stands_alone(item: &Item, index: usize) -> bool {
+    item.options.get(index).is_some_and(|option| option.exclusive)
+}
+
+/// The places of the options that were answered, in the order of the answers.
+fn ticked_before(item: &Item, answers: &[Answer]) -> Vec<usize> {
+    answers.iter().filter_map(|answer| chosen(item, slice::from_ref(answer))).collect()
+}
+
+/// What is ticked once an option was ticked, or was not any more.
+fn ticks(item: &Item, mut ticked: Vec<usize>, index: usize, on: bool) -> Vec<usize> {
+    ticked.retain(|it| *it != index);
+    if on {
+        ticked.retain(|it| !stands_alone(item, index) && !stands_alone(item, *it));
+        ticked.push(index);
+    }
+    ticked
+}
+
+/// What was answered by ticks and own words. Words that do not fit come behind, as what is wrong with them: the ticks count without
+/// them, beside the words that fitted last.
+fn any_of(item: &Item, ticked: &[usize], own: &str, before: &[Answer]) -> Vec<Result<Vec<Answer>, String>> {
+    let options = ticked.iter().filter_map(|index| item.options.get(*index));
+    let choices = options.map(|option| Answer::Choice(option.choice.clone()));
+    let misfit = fault(item, own);
+    let words = match misfit {
+        None => own_words(own),
+        Some(_) => before.iter().find(|it| matches!(it, Answer::Text(_))).cloned(),
+    };
+    let given: Result<Vec<Answer>, String> = Ok(choices.chain(words).collect());
+    iter::once(given).chain(misfit.map(Err)).collect()
 }
 
 #[cfg(test)]
@@ -194,6 +227,7 @@ mod tests {
     use heilsam_therapy::questionnaire::Questionnaire;
 
     use super::*;
+    use crate::patient::assessments::written::wrong_input;
 
     fn open_choice() -> Item {
         let text = |content: &str| {
@@ -223,5 +257,36 @@ mod tests {
             ([Answer::Text("etwas anderes".into())].as_slice(), None)
         );
         assert_eq!(one_of(&item, 2, "  "), [], "own words that are not there yet are no answer");
+    }
+
+    /// Any of two options, and own words of five characters at most.
+    fn several() -> Item {
+        let mut item = open_choice();
+        item.repeats = true;
+        item.limits.max_length = Some(5);
+        item
+    }
+
+    #[test]
+    fn own_words_that_do_not_fit_take_no_tick_back_and_get_the_focus() {
+        let item = several();
+        let [one, two] = [0, 1].map(|index: usize| Answer::Choice(item.options[index].choice.clone()));
+        let short = Answer::Text("kurz".into());
+        let before = [one.clone(), short.clone()];
+        assert_eq!(ticked_before(&item, &before), [0]);
+        let all = vec![one, two, short];
+        assert_eq!(any_of(&item, &[0, 1], "kurz", &before), [Ok(all.clone())]);
+        let told = [Ok(all), Err("assessment-too-long".to_owned())];
+        assert_eq!(any_of(&item, &[0, 1], "zu lang", &before), told);
+        let focus = |own: &str| wrong_input("question", &item, &[own.to_owned()]);
+        assert_eq!((focus("zu lang"), focus("kurz")), ("question-own".to_owned(), "question-0".to_owned()));
+    }
+
+    #[test]
+    fn an_option_that_stands_alone_takes_the_others_back() {
+        let mut item = several();
+        item.options[1].exclusive = true;
+        assert_eq!((ticks(&item, vec![0], 1, true), ticks(&item, vec![1], 0, true)), (vec![1], vec![0]));
+        assert!(ticks(&item, vec![0], 0, false).is_empty());
     }
 }

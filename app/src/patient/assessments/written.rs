@@ -210,8 +210,8 @@ fn read_all<'t>(item: &Item, texts: impl IntoIterator<Item = &'t str>) -> Result
     written.map(|text| read(item.kind, unit, text).ok_or_else(|| unreadable(item.kind))).collect()
 }
 
-/// What is wrong with one line.
-fn fault(item: &Item, text: &str) -> Option<String> {
+/// What is wrong with one line; nothing with an empty one.
+pub fn fault(item: &Item, text: &str) -> Option<String> {
     match read_all(item, [text]) {
         Ok(answers) => check(item, answers).err().map(|problem| words(item, &problem)),
         Err(words) => Some(words),
@@ -223,7 +223,7 @@ fn fault(item: &Item, text: &str) -> Option<String> {
 pub fn wrong_input(name: &str, item: &Item, lines: &[String]) -> String {
     let is_wrong = |line: &String| fault(item, line).is_some();
     match item.kind {
-        ItemKind::OpenChoice if !item.repeats && lines.iter().any(is_wrong) => format!("{name}-own"),
+        ItemKind::OpenChoice if lines.iter().any(is_wrong) => format!("{name}-own"),
         ItemKind::Choice | ItemKind::OpenChoice => format!("{name}-0"),
         _ => format!("{name}-{}", lines.iter().position(is_wrong).unwrap_or_default()),
     }
