@@ -87,7 +87,7 @@ test("a server that does not answer, and too many tests in an hour, are said", a
     }),
   );
   await page.click("#line-start");
-  await says(page, "#line", /600/);
+  await says(page, "#line", /10 Minuten/);
   guard.check();
   await context.close();
 });

@@ -16,6 +16,7 @@ use web_sys::{
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
 use super::sending::Sending;
+use super::stats::Line;
 use super::{js, stats};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
@@ -138,9 +139,9 @@ impl Peer {
         }
     }
 
-    /// Fits what goes out to the line, given the statistics: the picture once it is as large as the camera makes it.
-    pub fn fit(&self, now: Duration, entries: &[JsValue]) {
-        self.sending.fit(&self.transceivers(), self.divisor.get() == 1, now, entries);
+    /// Fits what goes out to the line: the picture once it is as large as the camera makes it.
+    pub fn fit(&self, now: Duration, line: &Line) {
+        self.sending.fit(&self.transceivers(), self.divisor.get() == 1, now, line);
     }
 
     pub async fn create_offer(&self, ice_restart: bool) -> Result<Sdp, JsValue> {

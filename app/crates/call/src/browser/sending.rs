@@ -9,12 +9,15 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{RtcRtpSender, RtcRtpTransceiver};
 
 use super::devices::DeviceKind;
-use super::{js, stats};
+use super::js;
+use super::stats::Line;
 use crate::ladder::{Ladder, Picture};
 use crate::redundancy::Redundancy;
 
 /// The mark of a track that shows a screen.
 const SCREEN: &str = "detail";
+/// What sends sound or picture in an encoding.
+const CODEC: &str = "codec";
 
 /// What one connection sends.
 pub(super) struct Sending {
@@ -49,13 +52,12 @@ impl Sending {
         change(transceivers, DeviceKind::Microphone, &high, None);
     }
 
-    /// Fits sound, and a picture that has `grown`, to the line, given the statistics. Browsers that do not say what they think of
-    /// it decide alone.
-    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], grown: bool, now: Duration, entries: &[JsValue]) {
-        let Some(line) = stats::line(entries) else { return };
+    /// Fits sound, and a picture that has `grown`, to the line. Browsers that do not say what they think of it decide alone.
+    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], grown: bool, now: Duration, line: &Line) {
         let twice = self.redundancy.borrow_mut().look(now, line.lost_percent, line.kbps);
         if self.twice.replace(twice) != twice {
-            send_twice(transceivers, twice);
+            let codec = if twice { "audio/red" } else { "audio/opus" };
+            change(transceivers, DeviceKind::Microphone, &[(CODEC, codec.into())], None);
         }
         if !grown {
             return;
@@ -102,18 +104,7 @@ fn shows_screen(transceivers: &[RtcRtpTransceiver]) -> bool {
         .any(|track| js::text(&track, "contentHint") == SCREEN)
 }
 
-/// Sends sound with what was lost before it, or without. A browser that cannot, or has not agreed on it, goes on as before.
-fn send_twice(transceivers: &[RtcRtpTransceiver], twice: bool) {
-    let wanted = if twice { "audio/red" } else { "audio/opus" };
-    let class = web_sys::window().map(|window| js::get(&window, "RTCRtpSender")).unwrap_or_default();
-    let Some(able) = js::call(&class, "getCapabilities", &["audio".into()]) else { return };
-    let Ok(codecs) = js::get(&able, "codecs").dyn_into::<Array>() else { return };
-    if let Some(codec) = codecs.iter().find(|codec| js::text(codec, "mimeType") == wanted) {
-        change(transceivers, DeviceKind::Microphone, &[("codec", codec)], None);
-    }
-}
-
-/// Changes what is sent of a kind; `undefined` is a value taken out. With `bound`, only where that is the present limit: `false`
+/// Changes what is sent of a kind; `undefined` is a value taken out, as is a codec that was not agreed on. With `bound`, only where that is the present limit: `false`
 /// if it is another.
 fn change(
     transceivers: &[RtcRtpTransceiver],
@@ -128,7 +119,10 @@ fn change(
             return false;
         }
         for (name, value) in values {
-            set_or_remove(&encoding, name, value);
+            match *name {
+                CODEC => set_or_remove(&encoding, CODEC, &agreed(&parameters, value)),
+                _ => set_or_remove(&encoding, name, value),
+            }
         }
         if bound.is_some() {
             // What the browser made smaller by itself comes on top, and would only go away slowly.
@@ -141,6 +135,12 @@ fn change(
         }
     }
     true
+}
+
+/// The codec of this name among those that both sides have agreed on, or `undefined`.
+fn agreed(parameters: &JsValue, name: &JsValue) -> JsValue {
+    let codecs = js::get(parameters, "codecs").dyn_into::<Array>().unwrap_or_default();
+    codecs.iter().find(|codec| js::get(codec, "mimeType") == *name).unwrap_or_default()
 }
 
 fn set_or_remove(object: &JsValue, name: &str, value: &JsValue) {

@@ -12,9 +12,11 @@ pub(super) fn entries(report: &JsValue) -> Vec<JsValue> {
     js::call(report, "values", &[]).map(|values| Array::from(&values).to_vec()).unwrap_or_default()
 }
 
-/// Adds up what arrived.
-pub(super) fn received(entries: &[JsValue]) -> ReceivedMedia {
+/// Adds up what arrived, and says what the browser thinks of the line; `None` where it does not tell.
+pub(super) fn received(entries: &[JsValue]) -> (ReceivedMedia, Option<Line>) {
     let mut media = ReceivedMedia::default();
+    let mut line = Line { kbps: 0, lost_percent: 0 };
+    let whole = |number: f64| u32::try_from(js::count(number)).unwrap_or(u32::MAX);
     for entry in entries {
         match js::text(entry, "type").as_str() {
             "inbound-rtp" => {
@@ -24,30 +26,7 @@ pub(super) fn received(entries: &[JsValue]) -> ReceivedMedia {
                 media.frames += count(entry, "framesDecoded");
             }
             "candidate-pair" if js::get(entry, "nominated").is_truthy() => {
-                let millis = js::count(js::number(entry, "currentRoundTripTime") * 1000.0);
-                media.rtt_ms = u32::try_from(millis).unwrap_or(u32::MAX);
-            }
-            _ => {}
-        }
-    }
-    media
-}
-
-/// What the line bears and loses.
-pub(super) struct Line {
-    /// What the browser thinks that can be sent, sound and packet headers included, in kbit/s.
-    pub kbps: u32,
-    /// The part of the sent sound that the other side reported as lost last, in percent.
-    pub lost_percent: u32,
-}
-
-/// The line as the browser sees it; `None` where it does not say.
-pub(super) fn line(entries: &[JsValue]) -> Option<Line> {
-    let whole = |number: f64| u32::try_from(js::count(number)).unwrap_or(u32::MAX);
-    let mut line = Line { kbps: 0, lost_percent: 0 };
-    for entry in entries {
-        match js::text(entry, "type").as_str() {
-            "candidate-pair" if js::get(entry, "nominated").is_truthy() => {
+                media.rtt_ms = whole(js::number(entry, "currentRoundTripTime") * 1000.0);
                 line.kbps = line.kbps.max(whole(js::number(entry, "availableOutgoingBitrate") / 1000.0));
             }
             "remote-inbound-rtp" if js::text(entry, "kind") == DeviceKind::Microphone.name() => {
@@ -56,7 +35,15 @@ pub(super) fn line(entries: &[JsValue]) -> Option<Line> {
             _ => {}
         }
     }
-    (line.kbps > 0).then_some(line)
+    (media, (line.kbps > 0).then_some(line))
+}
+
+/// What the line bears and loses.
+pub(super) struct Line {
+    /// What the browser thinks that can be sent, sound and packet headers included, in kbit/s.
+    pub kbps: u32,
+    /// The part of the sent sound that the other side reported as lost last, in percent.
+    pub lost_percent: u32,
 }
 
 /// What the transport says of one kind of frames, beside what the worker counted afterwards. A frame of sound is a

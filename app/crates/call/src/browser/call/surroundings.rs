@@ -80,8 +80,11 @@ impl Driver {
             let report = self.reporter();
             spawn_local(async move {
                 let Some(measured) = peer.stats().await else { return };
-                peer.fit(js::now(), &measured);
-                report(Event::Received(stats::received(&measured)));
+                let (received, line) = stats::received(&measured);
+                if let Some(line) = line {
+                    peer.fit(js::now(), &line);
+                }
+                report(Event::Received(received));
                 if let Some(counted) = peer.counted().await {
                     let [audio, video] = [DeviceKind::Microphone, DeviceKind::Camera]
                         .map(|kind| stats::frames(&measured, &counted, kind));
