@@ -149,13 +149,6 @@ export async function height(page) {
   return Math.max(0, ...(await inbound(page, "video")).map((each) => each.frameHeight ?? 0));
 }
 
-/** The codec of the sound that goes out, as `audio/opus`; `undefined` before anything does. */
-export async function soundCodec(page) {
-  const entries = await statistics(page);
-  const sound = entries.find((each) => each.type === "outbound-rtp" && each.kind === "audio");
-  return entries.find((each) => each.id === sound?.codecId)?.mimeType;
-}
-
 /** Milliseconds until both pictures are so high, or a little more than `limit` if they are not by then. */
 export async function untilHigh(call, wanted, limit) {
   const began = performance.now();

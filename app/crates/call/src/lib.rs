@@ -22,7 +22,6 @@ pub mod media;
 pub mod native;
 mod negotiation;
 mod payload;
-pub mod redundancy;
 mod session;
 pub mod view;
 mod watchdog;

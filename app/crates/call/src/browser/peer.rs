@@ -16,7 +16,6 @@ use web_sys::{
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
 use super::sending::Sending;
-use super::stats::Line;
 use super::{js, stats};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
@@ -139,9 +138,11 @@ impl Peer {
         }
     }
 
-    /// Fits what goes out to the line: the picture once it is as large as the camera makes it.
-    pub fn fit(&self, now: Duration, line: &Line) {
-        self.sending.fit(&self.transceivers(), self.divisor.get() == 1, now, line);
+    /// Fits the picture to what the line bears, in kbit/s, once it is as large as the camera makes it.
+    pub fn fit(&self, now: Duration, kbps: u32) {
+        if self.divisor.get() == 1 {
+            self.sending.fit(&self.transceivers(), now, kbps);
+        }
     }
 
     pub async fn create_offer(&self, ice_restart: bool) -> Result<Sdp, JsValue> {

@@ -1,41 +1,30 @@
-//! What goes out: how large, how often, which codec, and that sound comes before the picture.
+//! What goes out: how large, how often, and that sound comes before the picture.
 
 use core::time::Duration;
 use std::cell::{Cell, RefCell};
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{RtcRtpSender, RtcRtpTransceiver};
 
 use super::devices::DeviceKind;
 use super::js;
-use super::stats::Line;
 use crate::ladder::{Ladder, Picture};
-use crate::redundancy::Redundancy;
 
 /// The mark of a track that shows a screen.
 const SCREEN: &str = "detail";
-/// What sends sound or picture in an encoding.
-const CODEC: &str = "codec";
 
 /// What one connection sends.
 pub(super) struct Sending {
     ladder: RefCell<Ladder>,
     /// What the ladder said last; the encoding was set to it.
     picture: Cell<Picture>,
-    redundancy: RefCell<Redundancy>,
-    twice: Cell<bool>,
 }
 
 impl Sending {
     pub fn new() -> Self {
-        Self {
-            ladder: RefCell::default(),
-            picture: Cell::new(Picture::WHOLE),
-            redundancy: RefCell::default(),
-            twice: Cell::new(false),
-        }
+        Self { ladder: RefCell::default(), picture: Cell::new(Picture::WHOLE) }
     }
 
     /// Sends so many times fewer pixels per side. A browser that refuses sends them all. In a call of several the picture has
@@ -52,17 +41,9 @@ impl Sending {
         change(transceivers, DeviceKind::Microphone, &high, None);
     }
 
-    /// Fits sound, and a picture that has `grown`, to the line. Browsers that do not say what they think of it decide alone.
-    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], grown: bool, now: Duration, line: &Line) {
-        let twice = self.redundancy.borrow_mut().look(now, line.lost_percent, line.kbps);
-        if self.twice.replace(twice) != twice {
-            let codec = if twice { "audio/red" } else { "audio/opus" };
-            change(transceivers, DeviceKind::Microphone, &[(CODEC, codec.into())], None);
-        }
-        if !grown {
-            return;
-        }
-        let fitted = self.ladder.borrow_mut().look(now, line.kbps);
+    /// Fits the picture to what the line bears, in kbit/s. Browsers that do not say what they think of it decide alone.
+    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], now: Duration, kbps: u32) {
+        let fitted = self.ladder.borrow_mut().look(now, kbps);
         // A screen must stay sharp.
         let picture = if shows_screen(transceivers) { Picture::WHOLE } else { fitted };
         if picture != self.picture.get() {
@@ -104,7 +85,7 @@ fn shows_screen(transceivers: &[RtcRtpTransceiver]) -> bool {
         .any(|track| js::text(&track, "contentHint") == SCREEN)
 }
 
-/// Changes what is sent of a kind; `undefined` is a value taken out, as is a codec that was not agreed on. With `bound`, only where that is the present limit: `false`
+/// Changes what is sent of a kind; `undefined` is a value taken out. With `bound`, only where that is the present limit: `false`
 /// if it is another.
 fn change(
     transceivers: &[RtcRtpTransceiver],
@@ -119,10 +100,7 @@ fn change(
             return false;
         }
         for (name, value) in values {
-            match *name {
-                CODEC => set_or_remove(&encoding, CODEC, &agreed(&parameters, value)),
-                _ => set_or_remove(&encoding, name, value),
-            }
+            set_or_remove(&encoding, name, value);
         }
         if bound.is_some() {
             // What the browser made smaller by itself comes on top, and would only go away slowly.
@@ -135,12 +113,6 @@ fn change(
         }
     }
     true
-}
-
-/// The codec of this name among those that both sides have agreed on, or `undefined`.
-fn agreed(parameters: &JsValue, name: &JsValue) -> JsValue {
-    let codecs = js::get(parameters, "codecs").dyn_into::<Array>().unwrap_or_default();
-    codecs.iter().find(|codec| js::get(codec, "mimeType") == *name).unwrap_or_default()
 }
 
 fn set_or_remove(object: &JsValue, name: &str, value: &JsValue) {

@@ -12,10 +12,11 @@ pub(super) fn entries(report: &JsValue) -> Vec<JsValue> {
     js::call(report, "values", &[]).map(|values| Array::from(&values).to_vec()).unwrap_or_default()
 }
 
-/// Adds up what arrived, and says what the browser thinks of the line; `None` where it does not tell.
-pub(super) fn received(entries: &[JsValue]) -> (ReceivedMedia, Option<Line>) {
+/// Adds up what arrived, and says what the browser thinks that the line bears, sound and packet headers
+/// included, in kbit/s; 0 where it does not tell.
+pub(super) fn received(entries: &[JsValue]) -> (ReceivedMedia, u32) {
     let mut media = ReceivedMedia::default();
-    let mut line = Line { kbps: 0, lost_percent: 0 };
+    let mut kbps = 0;
     let whole = |number: f64| u32::try_from(js::count(number)).unwrap_or(u32::MAX);
     for entry in entries {
         match js::text(entry, "type").as_str() {
@@ -27,23 +28,12 @@ pub(super) fn received(entries: &[JsValue]) -> (ReceivedMedia, Option<Line>) {
             }
             "candidate-pair" if js::get(entry, "nominated").is_truthy() => {
                 media.rtt_ms = whole(js::number(entry, "currentRoundTripTime") * 1000.0);
-                line.kbps = line.kbps.max(whole(js::number(entry, "availableOutgoingBitrate") / 1000.0));
-            }
-            "remote-inbound-rtp" if js::text(entry, "kind") == DeviceKind::Microphone.name() => {
-                line.lost_percent = whole(js::number(entry, "fractionLost") * 100.0);
+                kbps = kbps.max(whole(js::number(entry, "availableOutgoingBitrate") / 1000.0));
             }
             _ => {}
         }
     }
-    (media, (line.kbps > 0).then_some(line))
-}
-
-/// What the line bears and loses.
-pub(super) struct Line {
-    /// What the browser thinks that can be sent, sound and packet headers included, in kbit/s.
-    pub kbps: u32,
-    /// The part of the sent sound that the other side reported as lost last, in percent.
-    pub lost_percent: u32,
+    (media, kbps)
 }
 
 /// What the transport says of one kind of frames, beside what the worker counted afterwards. A frame of sound is a

@@ -80,9 +80,9 @@ impl Driver {
             let report = self.reporter();
             spawn_local(async move {
                 let Some(measured) = peer.stats().await else { return };
-                let (received, line) = stats::received(&measured);
-                if let Some(line) = line {
-                    peer.fit(js::now(), &line);
+                let (received, kbps) = stats::received(&measured);
+                if kbps > 0 {
+                    peer.fit(js::now(), kbps);
                 }
                 report(Event::Received(received));
                 if let Some(counted) = peer.counted().await {
