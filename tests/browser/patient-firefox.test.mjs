@@ -59,7 +59,8 @@ async function typeInFirefox(page, selector, text) {
 /** Waits in Firefox until a text stands in an element; blanks that keep words together are blanks. */
 function saysInFirefox(page, selector, wanted) {
   const stands = (selector, source) => {
-    const text = document.querySelector(selector)?.innerText ?? "";
+    // What lies below the window is not drawn yet.
+    const text = document.querySelector(selector)?.textContent ?? "";
     return new RegExp(source).test(text.trim().replaceAll(/\s+/g, " "));
   };
   return page.waitForFunction(stands, {}, selector, wanted.source);
