@@ -41,7 +41,7 @@ async function patientOfTheDemo(browser, server, demo) {
   await take(page, "patient-start-dark", { dark: true });
   await take(page, "patient-start-wide", { size: DESK });
   await openPage(page, "/app/history");
-  await page.waitForSelector("#history-chart");
+  await page.waitForSelector('[aria-labelledby="history-chart-title"]');
   await take(page, "patient-chart", { size: HAND });
   await openPage(page, "/app/entry");
   await page.waitForSelector("#entry-systolic");
