@@ -60,6 +60,10 @@ async function walk(page, limit) {
   await page.evaluate(() => {
     document.activeElement?.blur();
     getSelection()?.removeAllRanges();
+    // From the top: where a file field had the focus, Chromium goes on with a part of it that shows none.
+    document.body.tabIndex = -1;
+    document.body.focus({ preventScroll: true });
+    document.body.removeAttribute("tabindex");
   });
   const stops = [];
   let stays = 0;
