@@ -138,13 +138,13 @@ test("a questionnaire is interrupted, resumed, finished, and its result is said 
   await answerTheRest(page);
   assert.match(await page.innerText("#assessment-result"), /Punkte/);
   await inspect(page, "questionnaire-result");
-  assert.equal(await page.locator("#result-chart, #result-parts").count(), 0, "one result is no line");
+  assert.equal(await page.locator("#result-chart-title, #result-parts").count(), 0, "one result is no line");
   await page.click("#assessment-begin");
   await page.waitForSelector("#question-0");
   await answerTheRest(page);
-  await page.waitForSelector("#result-chart");
+  await page.waitForSelector("#result-chart-title");
   await page.click("#result-parts > summary");
-  await page.waitForSelector("#result-chart-confidence");
+  await page.waitForSelector("#result-chart-confidence-title");
   await inspect(page, "questionnaire-result-parts");
   assert.equal(traffic.contains("weniger Salz"), false, "an answer left the device in plain text");
   guard.check();
