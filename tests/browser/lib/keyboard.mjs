@@ -48,9 +48,10 @@ export async function tabStops(page, limit = MOST_STOPS) {
   }
 }
 
-/** Takes the marks of a walk away. */
+/** Takes the marks of a walk away, and leaves the link that covers the top of the page while it has the focus. */
 function forget(page) {
   return page.evaluate(() => {
+    document.querySelector(".skip-link:focus")?.blur();
     for (const each of document.querySelectorAll("[data-tab-seen]")) each.removeAttribute("data-tab-seen");
   });
 }
