@@ -8,6 +8,7 @@ pub mod contact;
 mod credentials;
 mod credentials_add;
 pub mod device;
+mod erase;
 pub mod insurer;
 mod login;
 mod login_names;
@@ -45,6 +46,7 @@ use crate::config::Config;
 use crate::keys::Keys;
 
 pub use self::authorise::authorise;
+pub(crate) use self::erase::erase;
 pub use self::routes::ROUTES;
 
 /// How long a code stays reserved for a registration.

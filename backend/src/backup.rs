@@ -9,10 +9,9 @@ use heilsam_domain::AccountId;
 use heilsam_storage::Store;
 use heilsam_storage::backup::{Copied, copy};
 
-use crate::ApiError;
-use crate::audit::{Audit, Event};
+use crate::audit::Audit;
 use crate::config::Config;
-use crate::keys;
+use crate::{ApiError, account, keys};
 
 /// Name of the database in a backup: the one that a server looks for in its data folder.
 pub const DATABASE: &str = "heilsam.db";
@@ -71,8 +70,7 @@ pub async fn erase_again(
     let mut erased = 0;
     for account in accounts.into_iter().collect::<BTreeSet<_>>() {
         if store.account(account).await?.is_some() {
-            audit.record(Event::AccountErased { account }).await?;
-            store.erase_account(account).await?;
+            account::erase(store, audit, account).await?;
             erased += 1;
         }
     }

@@ -29,7 +29,7 @@ use crate::config::ContractTerms;
 use crate::extract::{Json, Query};
 use crate::gateway::NotSent;
 use crate::gateway::mail::Letter;
-use crate::{ApiError, AppState, Caller, RateClass, Route, route::Verb};
+use crate::{ApiError, AppState, Caller, RateClass, Route, account, route::Verb};
 
 const DOCTOR: &[Role] = &[Role::Doctor];
 /// Characters of one field.
@@ -164,10 +164,8 @@ pub async fn end_what_is_over(state: &AppState) -> Result<u64, ApiError> {
             tracing::error!(%error, "a contract did not end, because its last invoice was not made");
             continue;
         }
-        // Recorded first: an erasure without a trace would be worse than a trace without one.
         state.audit.record(Event::ContractEnded { account }).await?;
-        state.audit.record(Event::AccountErased { account }).await?;
-        state.store.erase_account(account).await?;
+        account::erase(&state.store, &state.audit, account).await?;
         ended += 1;
     }
     Ok(ended)

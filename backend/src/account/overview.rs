@@ -7,8 +7,8 @@ use heilsam_domain::Role;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, Identity};
 
+use super::erase::erase as erase_account;
 use super::sessions;
-use crate::audit::Event;
 use crate::extract::Json;
 use crate::{ApiError, AppState, Caller};
 
@@ -44,9 +44,7 @@ pub(super) async fn erase(State(state): State<AppState>, caller: Caller) -> Resu
     if caller.role == Role::Doctor && !caller.unproven {
         return Err(ProblemCode::Conflict.into());
     }
-    // Recorded first: an erasure without a trace would be worse than a trace without one.
-    state.audit.record(Event::AccountErased { account: caller.account_id }).await?;
-    state.store.erase_account(caller.account_id).await?;
+    erase_account(&state.store, &state.audit, caller.account_id).await?;
     sessions::goodbye()
 }
 
