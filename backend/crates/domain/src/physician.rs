@@ -94,8 +94,8 @@ fn write_digits(digits: &[u8; DIGITS], f: &mut fmt::Formatter<'_>) -> fmt::Resul
 /// Two look at a proof before it counts: two different operators, or a signature of the doctor's card and one operator.
 pub const EYES: u8 = 2;
 
-/// Days after which an account that registered without a code is erased when nothing was handed in, or it was refused.
-pub const APPLICATION_DAYS: i64 = 30;
+/// After 30 days an account that registered without a code is erased when nothing was handed in, or it was refused.
+pub const APPLICATION_TIME: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// How far the proof of being a doctor has come. Source: Anlage 31b BMV-Ä §§ 4(3), 5(1) no. 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,7 +156,7 @@ impl ProofState {
             Self::Refused { at, .. } => *at,
             Self::Waiting { .. } | Self::Proven { .. } => return None,
         };
-        since.saturating_add(SignedDuration::from_hours(24 * APPLICATION_DAYS)).ok()
+        since.saturating_add(APPLICATION_TIME).ok()
     }
 }
 
