@@ -14,7 +14,7 @@ use heilsam_domain::DeploymentId;
 use heilsam_storage::audit::AuditHead;
 use jiff::Timestamp;
 use p384::ecdsa::signature::{Signer, Verifier};
-use p384::ecdsa::{Signature, SigningKey, VerifyingKey};
+use p384::ecdsa::{Signature, SigningKey};
 use serde::{Deserialize, Serialize};
 
 use crate::keys::Keys;
@@ -76,13 +76,12 @@ impl AnchorKey {
     /// Signs the end of the log.
     #[must_use]
     pub fn sign(&self, head: &AuditHead, at: Timestamp) -> Anchor {
-        let signature: Signature = self.key.sign(&self.statement(head, at));
         Anchor {
             audit_rows: head.rows,
             audit_hash: HEXLOWER.encode(&head.hash),
             audit_at: at,
             audit_key: HEXLOWER.encode(self.key.verifying_key().to_sec1_point(true).as_bytes()),
-            audit_signature: HEXLOWER.encode(&signature.to_bytes()),
+            audit_signature: self.sign_statement(&self.statement(head, at)),
         }
     }
 
@@ -103,11 +102,18 @@ impl AnchorKey {
     fn check(&self, anchor: &Anchor) -> Option<AuditHead> {
         let hash = HEXLOWER.decode(anchor.audit_hash.as_bytes()).ok()?.try_into().ok()?;
         let head = AuditHead { rows: anchor.audit_rows, hash };
-        let signature = HEXLOWER.decode(anchor.audit_signature.as_bytes()).ok()?;
-        let signature = Signature::from_slice(&signature).ok()?;
-        let key: &VerifyingKey = self.key.verifying_key();
-        key.verify(&self.statement(&head, anchor.audit_at), &signature).ok()?;
-        Some(head)
+        self.has_signed(&self.statement(&head, anchor.audit_at), &anchor.audit_signature).then_some(head)
+    }
+
+    fn sign_statement(&self, statement: &[u8]) -> String {
+        let signature: Signature = self.key.sign(statement);
+        HEXLOWER.encode(&signature.to_bytes())
+    }
+
+    fn has_signed(&self, statement: &[u8], signature: &str) -> bool {
+        let signature = HEXLOWER.decode(signature.as_bytes()).ok();
+        let signature = signature.and_then(|bytes| Signature::from_slice(&bytes).ok());
+        signature.is_some_and(|signature| self.key.verifying_key().verify(statement, &signature).is_ok())
     }
 
     fn statement(&self, head: &AuditHead, at: Timestamp) -> Vec<u8> {

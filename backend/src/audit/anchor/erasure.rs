@@ -6,11 +6,8 @@
 //!
 //! Source: Art. 17 DSGVO.
 
-use data_encoding::HEXLOWER;
 use heilsam_domain::{AccountId, DeploymentId};
 use jiff::Timestamp;
-use p384::ecdsa::Signature;
-use p384::ecdsa::signature::{Signer, Verifier};
 use serde::{Deserialize, Serialize};
 
 use super::{AnchorKey, AnchorsError};
@@ -33,11 +30,10 @@ impl AnchorKey {
     /// Signs that an account is to be erased.
     #[must_use]
     pub fn sign_erasure(&self, account: AccountId, at: Timestamp) -> Erasure {
-        let signature: Signature = self.key.sign(&statement(self.deployment, account, at));
         Erasure {
             erased_account: account,
             erased_at: at,
-            erased_signature: HEXLOWER.encode(&signature.to_bytes()),
+            erased_signature: self.sign_statement(&statement(self.deployment, account, at)),
         }
     }
 
@@ -56,11 +52,8 @@ impl AnchorKey {
     }
 
     fn check_erasure(&self, erasure: &Erasure) -> Option<AccountId> {
-        let signature = HEXLOWER.decode(erasure.erased_signature.as_bytes()).ok()?;
-        let signature = Signature::from_slice(&signature).ok()?;
         let signed = statement(self.deployment, erasure.erased_account, erasure.erased_at);
-        self.key.verifying_key().verify(&signed, &signature).ok()?;
-        Some(erasure.erased_account)
+        self.has_signed(&signed, &erasure.erased_signature).then_some(erasure.erased_account)
     }
 }
 
