@@ -13,13 +13,11 @@ use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use heilsam_domain::{AccountId, RoomId};
-use heilsam_protocol::ProblemCode;
 use heilsam_protocol::consultation::IceServers;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::timeout;
 
-use super::{credential, ice};
-use crate::account::authorise;
+use super::{credential, ice, signalling};
 use crate::extract::Json;
 use crate::{ApiError, AppState, Caller};
 
@@ -69,9 +67,7 @@ pub(super) async fn begin(
     let now = state.clock.now();
     let own = &state.consultations;
     own.trials.begin(caller.account_id, now).map_err(ApiError::too_many)?;
-    let mut number = [0; 16];
-    state.entropy.fill(&mut number);
-    let trial = RoomId::from_bytes(number);
+    let trial = RoomId::from_bytes(state.entropy.bytes());
     Ok(Json(ice::listed(&own.ice, credential::issue_for(&own.ice.turn_secret, trial, now, LIFETIME))))
 }
 
@@ -81,9 +77,7 @@ pub(super) async fn echo(
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, ApiError> {
-    let upgrade =
-        upgrade.map_err(|_| ApiError::with_detail(ProblemCode::BadRequest, "expected a WebSocket"))?;
-    authorise::check_origin(&state, &headers)?;
+    let upgrade = signalling::own_upgrade(&state, &headers, upgrade)?;
     let upgrade = upgrade.max_message_size(ECHO_BYTES).max_frame_size(ECHO_BYTES);
     Ok(upgrade.on_upgrade(|socket| async move {
         // Whether it ended by itself or its time was over is nothing to anybody.

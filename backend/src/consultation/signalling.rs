@@ -65,9 +65,7 @@ pub async fn connect(
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, ApiError> {
-    let upgrade =
-        upgrade.map_err(|_| ApiError::with_detail(ProblemCode::BadRequest, "expected a WebSocket"))?;
-    authorise::check_origin(&state, &headers)?;
+    let upgrade = own_upgrade(&state, &headers, upgrade)?;
     let caller = authorise::optional_caller(&state, &headers).await?;
     let counted =
         Counted::new(&state.consultations.sockets).ok_or(ApiError::from(ProblemCode::Unavailable))?;
@@ -81,6 +79,18 @@ pub async fn connect(
         serve(state, room, caller, socket).await;
         drop(counted);
     }))
+}
+
+/// The upgrade, if the request asks for one and no page of another site sent it.
+pub(super) fn own_upgrade(
+    state: &AppState,
+    headers: &HeaderMap,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<WebSocketUpgrade, ApiError> {
+    let upgrade =
+        upgrade.map_err(|_| ApiError::with_detail(ProblemCode::BadRequest, "expected a WebSocket"))?;
+    authorise::check_origin(state, headers)?;
+    Ok(upgrade)
 }
 
 async fn serve(state: AppState, room: RoomId, caller: Option<Caller>, mut socket: WebSocket) {
