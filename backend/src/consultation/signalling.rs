@@ -10,7 +10,7 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use heilsam_domain::{CredentialId, RoomId};
+use heilsam_domain::{CredentialId, Role, RoomId};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::limit::SIGNAL_FRAME_BYTES;
 use heilsam_protocol::signal::{FromServer, RefusedReason, Seat, ToServer};
@@ -162,7 +162,8 @@ async fn converse(
     caller: Option<Caller>,
     mut ends: Pin<&mut impl Future<Output = ()>>,
 ) -> End {
-    let mut device = caller.map(|caller| Device::of(state, caller));
+    let doctor = caller.filter(|caller| caller.role == Role::Doctor);
+    let mut device = doctor.map(|doctor| Device::of(state, doctor));
     let mut pings = interval_at(Instant::now() + PING_EVERY, PING_EVERY);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut pace = Pace { since: Instant::now(), frames: 0 };
@@ -241,7 +242,7 @@ async fn send(socket: &mut WebSocket, message: Message) -> Result<(), End> {
     }
 }
 
-/// At which device somebody with an account sits.
+/// At which device a doctor sits. Nobody else has a seat that a practice could take back.
 struct Device {
     caller: Caller,
     taken_back: broadcast::Receiver<CredentialId>,
@@ -253,7 +254,7 @@ impl Device {
     }
 }
 
-/// Waits until there is a reason to ask whether a device still counts; for ever where nobody has an account.
+/// Waits until there is a reason to ask whether a device still counts; for ever where no doctor sits.
 async fn doubt(device: Option<&mut Device>) {
     let Some(device) = device else { return std::future::pending().await };
     loop {
