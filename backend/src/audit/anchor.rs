@@ -42,8 +42,8 @@ pub enum AnchorsError {
     /// No line is an anchor.
     #[error("the file holds no anchor: give the anchor file or the log of the server")]
     None,
-    /// A line has the fields of an anchor, but this server did not sign it.
-    #[error("line {line}: this server did not sign this anchor")]
+    /// A line has the fields of an anchor or of an erasure, but this server did not sign it.
+    #[error("line {line}: this server did not sign this line")]
     Foreign {
         /// Which line, from 1.
         line: usize,
