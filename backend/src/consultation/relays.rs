@@ -32,7 +32,7 @@ const NO_ROOM: RoomId = RoomId::from_bytes([0; 16]);
 
 /// Where a relay listens: name or address, and port.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Door {
+enum Door {
     /// TURN over UDP.
     Udp(String),
     /// TURN over TCP, with TLS or without.
@@ -47,7 +47,6 @@ struct Look {
 }
 
 /// The relays, and how they were when somebody looked last.
-#[derive(Default)]
 pub struct Relays {
     doors: Vec<Door>,
     last: Mutex<Option<Look>>,
