@@ -175,11 +175,13 @@ pub fn shipped_size(workspace: &Workspace, name: &str) -> Result<usize> {
 
 fn build_into(workspace: &Workspace, wanted: &Selection, dist: &Path, note: bool) -> Result<Built> {
     let mode = wanted.mode;
-    content::check(workspace)?;
-    let stamp = stamp::Stamp::of_inputs(workspace, wanted, dist)?;
-    if !note && stamp.is_current(dist) {
+    let stamp = stamp::Stamp::of_inputs(workspace, wanted, dist);
+    if !note && stamp.as_ref().is_ok_and(|stamp| stamp.is_current(dist)) {
         return Ok(Built { summary: "nothing changed".to_owned() });
     }
+    // What is current was built from content that was checked. What is not is said before anything else that is missing.
+    content::check(workspace)?;
+    let stamp = stamp?;
     let (modules, linked) = modules::build(workspace, wanted)?;
     let site = site::Site::assemble(workspace, modules, wanted)?;
     let files = match mode {
