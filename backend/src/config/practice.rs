@@ -53,7 +53,7 @@ pub struct Sms {
     pub token: Option<String>,
     /// Sender as the telephone shows it.
     pub sender: String,
-    /// What one SMS costs the practice in euro cents; value added tax included; shown before it is sent, and on the invoice of the month where the practice has a contract with a mandate. 0: nothing.
+    /// What one SMS costs the practice in euro cents, value added tax included; shown before it is sent, and on the invoice of the month where the practice has a contract with a mandate. 0: nothing.
     pub cents_per_message: u32,
 }
 

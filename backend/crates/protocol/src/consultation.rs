@@ -127,7 +127,7 @@ pub struct Waiting {
     pub rooms: Vec<RoomId>,
 }
 
-/// STUN and TURN access, valid for ten minutes and bound to the room.
+/// STUN and TURN access: for a room, valid for ten minutes and bound to it; for a trial of the line, valid for two.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct IceServers {
