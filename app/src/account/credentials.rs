@@ -53,7 +53,7 @@ pub fn WaysIn() -> Element {
                 Ok(Some(step)) => form.set(Some(Form::Totp(step))),
                 Ok(None) => {
                     form.set(None);
-                    toasts.show(said(&wanted));
+                    toasts.say(move || said(&wanted));
                     ways.restart();
                     name.restart();
                 }

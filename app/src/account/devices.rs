@@ -23,7 +23,10 @@ pub fn Devices() -> Element {
                 onend: move |id| {
                     spawn(async move {
                         let ended = account.end_session(id).await;
-                        toasts.show(ended.map_or_else(|error| error.text(), |()| t!("sessions-ended")));
+                        toasts.say(move || match &ended {
+                            Ok(()) => t!("sessions-ended"),
+                            Err(error) => error.text(),
+                        });
                         sessions.restart();
                     });
                 },

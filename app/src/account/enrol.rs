@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::EnrolmentCode;
 
 use super::access::{RegistrationCode, use_account};
-use super::protect::{ProtectForm, ProtectWith, SecondStep};
+use super::protect::{ProtectForm, ProtectWith, SecondStep, stopped};
 use super::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Field, FieldKind, PageTitle};
 use crate::{browser, t};
@@ -43,12 +43,7 @@ pub fn EnrolPage(
             match account.protect(with, &[]).await {
                 Ok(Some(step)) => second.set(Some(step)),
                 Ok(None) => onin.call(()),
-                Err(error) => {
-                    if error == Trouble::StartAgain {
-                        second.set(None);
-                    }
-                    trouble.set(Some(error));
-                }
+                Err(error) => stopped(error, second, trouble),
             }
             busy.set(false);
         });

@@ -39,6 +39,14 @@ pub struct SecondStep {
     pub secret: String,
 }
 
+/// Tells what stopped a step. Whoever has to start again comes back to the form before the authenticator app.
+pub fn stopped(error: Trouble, mut second: Signal<Option<SecondStep>>, mut trouble: Signal<Option<Trouble>>) {
+    if error == Trouble::StartAgain {
+        second.set(None);
+    }
+    trouble.set(Some(error));
+}
+
 /// Passkey first; below it, folded, the passphrase with an authenticator app. Only that one in a browser without passkeys.
 #[component]
 pub fn ProtectForm(

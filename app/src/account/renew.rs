@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use super::access::use_account;
-use super::protect::{ProtectForm, ProtectWith, SecondStep};
+use super::protect::{ProtectForm, ProtectWith, SecondStep, stopped};
 use super::trouble::Trouble;
 use crate::components::PageTitle;
 use crate::t;
@@ -21,12 +21,7 @@ pub fn Renew() -> Element {
             trouble.set(None);
             match account.protect(with, &[]).await {
                 Ok(step) => second.set(step),
-                Err(error) => {
-                    if error == Trouble::StartAgain {
-                        second.set(None);
-                    }
-                    trouble.set(Some(error));
-                }
+                Err(error) => stopped(error, second, trouble),
             }
             busy.set(false);
         });

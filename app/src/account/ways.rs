@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 
 use super::access::use_account;
 use super::fresh::FreshLogin;
-use super::protect::{ProtectForm, ProtectWith, SecondStep};
+use super::protect::{ProtectForm, ProtectWith, SecondStep, stopped};
 use super::trouble::Trouble;
 use crate::components::{Kind, Notice, PageTitle};
 use crate::t;
@@ -26,12 +26,7 @@ pub fn LoginWaysPage() -> Element {
                 Ok(None) => done.set(true),
                 Ok(step) => second.set(step),
                 Err(Trouble::NotFresh) => refused.set(Some(with)),
-                Err(error) => {
-                    if error == Trouble::StartAgain {
-                        second.set(None);
-                    }
-                    trouble.set(Some(error));
-                }
+                Err(error) => stopped(error, second, trouble),
             }
             busy.set(false);
         });

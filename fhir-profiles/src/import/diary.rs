@@ -54,12 +54,7 @@ fn read_rhythm(node: &Node, scene: &impl Scene) -> Option<Parsed> {
         let per_minute = decimal(&measured, "valueQuantity.value")?;
         EntryValue::HeartRate { per_minute, irregular: true }
     } else {
-        match blood_pressure(&measured)? {
-            EntryValue::BloodPressure { systolic, diastolic, heart_rate, .. } => {
-                EntryValue::BloodPressure { systolic, diastolic, heart_rate, irregular: true }
-            }
-            other => other,
-        }
+        blood_pressure(&measured, true)?
     };
     let at = measured.value_at("effectiveDateTime").and_then(moment);
     Some(Parsed { at, note: note(&measured), with: vec![id], ..Parsed::bare(value) })

@@ -50,7 +50,7 @@ pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Pa
     let quantity = || decimal(node, "valueQuantity.value");
     let vital = |make: fn(Decimal) -> Vital| observed(quantity().map(|value| EntryValue::Vital(make(value))));
     match profile {
-        "Observation_Blood_Pressure" => observed(blood_pressure(node)),
+        "Observation_Blood_Pressure" => observed(blood_pressure(node, false)),
         "Observation_Heart_Rate" => {
             observed(quantity().map(|per_minute| EntryValue::HeartRate { per_minute, irregular: false }))
         }
@@ -76,7 +76,8 @@ pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Pa
     }
 }
 
-pub(super) fn blood_pressure(node: &Node) -> Option<EntryValue> {
+/// Reads a blood pressure; whether the pulse was irregular stands in another resource.
+pub(super) fn blood_pressure(node: &Node, irregular: bool) -> Option<EntryValue> {
     let component = |loinc: &str| {
         let has = |component: &&Node| {
             component
@@ -86,7 +87,7 @@ pub(super) fn blood_pressure(node: &Node) -> Option<EntryValue> {
         node.all("component").find(has).and_then(|component| decimal(component, "valueQuantity.value"))
     };
     let (systolic, diastolic) = (component("8480-6")?, component("8462-4")?);
-    Some(EntryValue::BloodPressure { systolic, diastolic, heart_rate: None, irregular: false })
+    Some(EntryValue::BloodPressure { systolic, diastolic, heart_rate: None, irregular })
 }
 
 fn glucose(node: &Node) -> Option<EntryValue> {

@@ -1,13 +1,12 @@
 //! What a recorder answers: a FHIR bundle of observations and devices. Every part of it may be wrong.
 
+use heilsam_therapy::device::facts::short;
 use heilsam_therapy::diary::DeviceFacts;
 use jiff::Timestamp;
 use serde_json::Value;
 
 /// Largest page that is read, bytes.
 pub const PAGE_BYTES: usize = 8 * 1024 * 1024;
-/// Longest name of a device, and longest other fact about it, that is kept, characters.
-const NAME_LIMIT: usize = 60;
 const LOINC: &str = "http://loinc.org";
 const PANEL: &str = "85354-9";
 const SYSTOLIC: &str = "8480-6";
@@ -147,10 +146,6 @@ fn facts(device: &Value) -> DeviceFacts {
         model: short(if model.is_empty() { named } else { model }),
         serial: short(word(device, "serialNumber")),
     }
-}
-
-fn short(text: &str) -> String {
-    text.trim().chars().filter(|letter| !letter.is_control()).take(NAME_LIMIT).collect()
 }
 
 fn has_code(value: &Value, code: &str) -> bool {

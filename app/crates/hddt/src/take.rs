@@ -72,7 +72,7 @@ impl Seen {
 fn entry(reading: &Reading, now: Timestamp) -> Option<DiaryEntry> {
     let pulse = reading.pulse.filter(|pulse| Pulse::new(*pulse, false).is_ok());
     let value = BloodPressure::new(reading.systolic, reading.diastolic, pulse).ok()?;
-    let codes = [Mdc::Systolic, Mdc::Diastolic].into_iter().chain(pulse.map(|_| Mdc::PulseRate)).collect();
+    let codes = Mdc::of_reading(pulse.is_some());
     let (name, facts) = (reading.device.clone(), reading.facts.clone());
     let origin = Origin::Device { name, flags: Vec::new(), facts, codes };
     DiaryEntry::new(reading.at, Measurement::BloodPressure(value), "", origin, now).ok()

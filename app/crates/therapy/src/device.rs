@@ -96,8 +96,7 @@ impl PressureReading {
         let pulse = self.pulse.filter(|pulse| Pulse::new(*pulse, false).is_ok());
         let value = heilsam_domain::BloodPressure::new(self.systolic, self.diastolic, pulse)
             .map_err(|_| DeviceError::Impossible)?;
-        let codes =
-            [Mdc::Systolic, Mdc::Diastolic].into_iter().chain(pulse.map(|_| Mdc::PulseRate)).collect();
+        let codes = Mdc::of_reading(pulse.is_some());
         reception.entry(self.stamp, Measurement::BloodPressure(value), self.flags.clone(), codes)
     }
 }

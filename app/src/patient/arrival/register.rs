@@ -6,7 +6,7 @@ use heilsam_domain::Purpose;
 
 use super::code_step::CodeStep;
 use crate::account::access::{RegistrationCode, use_account};
-use crate::account::protect::{ProtectForm, ProtectWith, SecondStep};
+use crate::account::protect::{ProtectForm, ProtectWith, SecondStep, stopped};
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, PageTitle, Shape};
 use crate::patient::consents::consent_text;
@@ -60,10 +60,8 @@ pub fn Register() -> Element {
                 Err(error) => {
                     if error == Trouble::CodeRefused {
                         step.set(Step::Code);
-                    } else if error == Trouble::StartAgain {
-                        second.set(None);
                     }
-                    trouble.set(Some(error));
+                    stopped(error, second, trouble);
                 }
             }
             busy.set(false);

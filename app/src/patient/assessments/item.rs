@@ -6,7 +6,7 @@ use dioxus::prelude::*;
 use heilsam_therapy::questionnaire::{Answer, Control, Item, ItemKind};
 
 use super::slider::Slider;
-use super::written::{Several, TypedTexts, Written, fault, keep, use_text};
+use super::written::{Asking, Several, TypedTexts, Written, fault, keep, use_text};
 use crate::components::{Choice, FieldError};
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{Input, Options, Typed};
@@ -29,8 +29,10 @@ pub fn Question(
         "" => say(&item.text),
         prefix => format!("{prefix} {}", say(&item.text)),
     };
-    match (item.kind, item.control) {
+    let asking = Asking { id, place, item, legend, answers, error, typed, onanswer };
+    match (asking.item.kind, asking.item.control) {
         (ItemKind::Boolean, _) => {
+            let Asking { id, legend, answers, error, .. } = asking;
             let chosen = match answers.first() {
                 Some(Answer::Boolean(true)) => Some(0),
                 Some(Answer::Boolean(false)) => Some(1),
@@ -41,7 +43,8 @@ pub fn Question(
                     onchoose: move |index| onanswer.call(Ok(vec![Answer::Boolean(index == 0)])) }
             }
         }
-        (ItemKind::Choice, _) if !item.repeats => {
+        (ItemKind::Choice, _) if !asking.item.repeats => {
+            let Asking { id, item, legend, answers, error, .. } = asking;
             let at = chosen(&item, &answers);
             let options: Vec<String> = item.options.iter().map(|option| say(&option.text)).collect();
             rsx! {
@@ -49,17 +52,14 @@ pub fn Question(
                     onchoose: move |index: usize| onanswer.call(Ok(one_of(&item, index, ""))) }
             }
         }
-        (ItemKind::OpenChoice, _) if !item.repeats => {
-            rsx! { OneOrOwn { id, place, item, legend, answers, error, typed, onanswer } }
-        }
-        (ItemKind::Choice | ItemKind::OpenChoice, _) => {
-            rsx! { AnyOf { id, place, item, legend, answers, error, typed, onanswer } }
-        }
+        (ItemKind::OpenChoice, _) if !asking.item.repeats => rsx! { OneOrOwn { asking } },
+        (ItemKind::Choice | ItemKind::OpenChoice, _) => rsx! { AnyOf { asking } },
         (ItemKind::Integer | ItemKind::Decimal, Control::Slider { .. }) => {
+            let Asking { id, item, legend, answers, error, .. } = asking;
             rsx! { Slider { id, item, legend, answers, error, onanswer } }
         }
-        _ if item.repeats => rsx! { Several { id, place, item, legend, answers, error, typed, onanswer } },
-        _ => rsx! { Written { id, place, item, legend, answers, error, typed, onanswer } },
+        _ if asking.item.repeats => rsx! { Several { asking } },
+        _ => rsx! { Written { asking } },
     }
 }
 
@@ -83,16 +83,8 @@ fn own_words(text: &str) -> Option<Answer> {
 
 /// One of the options, or own words as one more.
 #[component]
-fn OneOrOwn(
-    id: String,
-    place: String,
-    item: Item,
-    legend: String,
-    answers: Vec<Answer>,
-    error: Option<String>,
-    typed: TypedTexts,
-    onanswer: EventHandler<Result<Vec<Answer>, String>>,
-) -> Element {
+fn OneOrOwn(asking: Asking) -> Element {
+    let Asking { id, place, item, legend, answers, error, typed, onanswer } = asking;
     let mut text = use_text(typed, &place, &answers);
     let at = chosen(&item, &answers);
     // Words that do not fit are shown even where another choice was kept.
@@ -124,16 +116,8 @@ fn OneOrOwn(
 
 /// Any of several options, and own words where they are allowed.
 #[component]
-fn AnyOf(
-    id: String,
-    place: String,
-    item: Item,
-    legend: String,
-    answers: Vec<Answer>,
-    error: Option<String>,
-    typed: TypedTexts,
-    onanswer: EventHandler<Result<Vec<Answer>, String>>,
-) -> Element {
+fn AnyOf(asking: Asking) -> Element {
+    let Asking { id, place, item, legend, answers, error, typed, onanswer } = asking;
     let mut own = use_text(typed, &place, &answers);
     // What is ticked on the screen, in its order: words that do not fit take no tick back.
     let mut ticked = use_signal(|| ticked_before(&item, &answers));

@@ -17,6 +17,27 @@ use crate::{browser, t};
 /// What was typed at each place, also where it is no answer: who comes back finds it.
 pub type TypedTexts = Signal<BTreeMap<String, Vec<String>>>;
 
+/// A question that is being answered: what each way of answering gets.
+#[derive(Clone, PartialEq)]
+pub struct Asking {
+    /// The inputs count from `{id}-0`.
+    pub id: String,
+    /// Name of the answers.
+    pub place: String,
+    /// The question.
+    pub item: Item,
+    /// Its words.
+    pub legend: String,
+    /// What was answered.
+    pub answers: Vec<Answer>,
+    /// What stands against it.
+    pub error: Option<String>,
+    /// What was typed.
+    pub typed: TypedTexts,
+    /// Gets the whole answer after every change, or what is wrong with what was typed.
+    pub onanswer: EventHandler<Result<Vec<Answer>, String>>,
+}
+
 /// What stands in the one input of a question.
 pub fn use_text(typed: TypedTexts, place: &str, answers: &[Answer]) -> Signal<String> {
     use_signal(|| texts(typed, place, answers).into_iter().next().unwrap_or_default())
@@ -38,16 +59,8 @@ fn texts(typed: TypedTexts, place: &str, answers: &[Answer]) -> Vec<String> {
 
 /// One typed answer.
 #[component]
-pub fn Written(
-    id: String,
-    place: String,
-    item: Item,
-    legend: String,
-    answers: Vec<Answer>,
-    error: Option<String>,
-    typed: TypedTexts,
-    onanswer: EventHandler<Result<Vec<Answer>, String>>,
-) -> Element {
+pub fn Written(asking: Asking) -> Element {
+    let Asking { id, place, item, legend, answers, error, typed, onanswer } = asking;
     let mut value = use_text(typed, &place, &answers);
     let about = item.clone();
     let oninput = move |text: String| {
@@ -69,16 +82,8 @@ struct Row {
 
 /// Several typed answers.
 #[component]
-pub fn Several(
-    id: String,
-    place: String,
-    item: Item,
-    legend: String,
-    answers: Vec<Answer>,
-    error: Option<String>,
-    typed: TypedTexts,
-    onanswer: EventHandler<Result<Vec<Answer>, String>>,
-) -> Element {
+pub fn Several(asking: Asking) -> Element {
+    let Asking { id, place, item, legend, answers, error, typed, onanswer } = asking;
     let mut rows = use_signal(|| {
         let mut texts = texts(typed, &place, &answers);
         if texts.is_empty() {

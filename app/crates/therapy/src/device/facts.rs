@@ -45,8 +45,9 @@ impl Facts {
     }
 }
 
-/// A text of a device: one line, not too long.
-pub(super) fn short(text: &str) -> String {
+/// A text of a device, or about one: one line of at most 60 characters.
+#[must_use]
+pub fn short(text: &str) -> String {
     text.trim().chars().filter(|each| !each.is_control()).take(LIMIT).collect()
 }
 

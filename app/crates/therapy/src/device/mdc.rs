@@ -59,6 +59,12 @@ impl Mdc {
         Self::BodyMassIndex,
     ];
 
+    /// The fields of a blood pressure reading; the pulse where it came along.
+    #[must_use]
+    pub fn of_reading(has_pulse: bool) -> Vec<Self> {
+        [Self::Systolic, Self::Diastolic].into_iter().chain(has_pulse.then_some(Self::PulseRate)).collect()
+    }
+
     /// What the nomenclature says about it.
     #[must_use]
     pub const fn term(self) -> Term {

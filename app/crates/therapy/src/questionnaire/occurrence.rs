@@ -6,7 +6,7 @@ use super::Questionnaire;
 use super::item::Item;
 
 /// Most repetitions of a group.
-pub const REPETITION_LIMIT: usize = 50;
+pub(super) const REPETITION_LIMIT: usize = 50;
 
 /// Between the `linkId` and the number of the repetition; no `linkId` may contain it.
 pub(super) const SEPARATOR: char = '#';

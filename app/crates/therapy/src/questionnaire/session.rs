@@ -327,7 +327,6 @@ impl<'q> Session<'q> {
         {
             // Without an answer there is nothing to judge.
             let Some(answered) = self.answered(occurrence, &response) else { continue };
-            let scope = Scope::new(&response, today);
             for constraint in occurrence.item.constraints.iter().filter(|it| it.severity == severity) {
                 if constraint.expression.holds(&scope.at(&answered)) == Ok(Some(false)) {
                     found.push((occurrence.key(), constraint));
