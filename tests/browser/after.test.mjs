@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { openRoom, seesPicture, walkIn } from "./lib/people.mjs";
@@ -29,6 +30,11 @@ async function inCall(page) {
   return guest;
 }
 
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+/** Waits until a text that ends so is copied; gives all of it. */
+const isCopied = (page, end) => eventually(`a text is copied that ends in ${end}`, () => clipboard(page), (text) => text.endsWith(end));
+
 test("a text for the practice software is copied after the call, with moment, person and notes", async () => {
   const { page } = day.doctor;
   const guest = await inCall(page);
@@ -37,7 +43,7 @@ test("a text for the practice software is copied after the call, with moment, pe
   await page.fill("[id^=notes-]:is(textarea)", NOTE);
   await page.click(COPY);
   await page.getByText("Der Text ist kopiert.").waitFor();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await clipboard(page);
   assert.match(copied, /^Videosprechstunde am .+ Uhr\nPerson: Erika Kanarienvogel\n.+\n\nKanarie 8213: Kontrolle in vier Wochen$/);
   assert.match(copied, CONSENT);
   await page.click("[id^=billing-hints-] > summary");
@@ -51,7 +57,7 @@ test("a text for the practice software is copied after the call, with moment, pe
   await page.waitForFunction(() => document.querySelector("textarea[id^=notes-]").value === "");
   await page.fill("textarea[id^=notes-]", "Neu");
   await page.click(COPY);
-  await page.waitForFunction(async () => (await navigator.clipboard.readText()).endsWith("\n\nNeu"));
+  await isCopied(page, "\n\nNeu");
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [PATIENT, NOTE]), []);
   day.doctor.guard.check();
@@ -73,7 +79,7 @@ test("the steps with somebody unknown are there in the call, and that they were 
   await guest.page.click("#call-hang-up");
   await page.waitForSelector(COPY);
   await page.click(COPY);
-  await page.waitForFunction(async () => (await navigator.clipboard.readText()).endsWith("mündlich bestätigt."));
+  await isCopied(page, "mündlich bestätigt.");
   day.doctor.guard.check();
   await guest.context.close();
 });
@@ -93,8 +99,7 @@ test("after a reload the notes are beside the appointment and under the account,
   await says("#notes-of-call textarea", NOTE);
   await inspect(page, "doctor-notes-later");
   await page.click(`#notes-of-call ${COPY}`);
-  await page.waitForFunction(async (note) => (await navigator.clipboard.readText()).endsWith(`\n\n${note}`), NOTE);
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), CONSENT);
+  assert.match(await isCopied(page, `\n\n${NOTE}`), CONSENT);
 
   await page.goto("/practice/account");
   await page.waitForSelector(`#noted-open-${room}`);

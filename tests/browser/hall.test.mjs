@@ -17,10 +17,10 @@ const FIFTH = "Lena Kanarienvogel";
 const WORD = "Bitte noch einen Augenblick Kanarie";
 const day = consultationDay();
 
-async function invitationFor(name) {
-  await day.doctor.page.goto("/practice/");
-  await day.doctor.page.waitForSelector("#invite");
-  return (await invite(day.doctor.page, name)).link;
+async function invitationFor(name, page = day.doctor.page) {
+  await page.goto("/practice/");
+  await page.waitForSelector("#invite");
+  return (await invite(page, name)).link;
 }
 
 async function comes(link, name) {
@@ -45,8 +45,21 @@ async function seesNothing(page) {
   return light < 24;
 }
 
-const row = (name) => day.doctor.page.locator("#hall > li", { hasText: name });
-const admit = (name) => row(name).getByRole("button", { name: /Hereinbitten/ });
+const row = (name, page = day.doctor.page) => page.locator("#hall > li", { hasText: name });
+const admit = (name, page) => row(name, page).getByRole("button", { name: /Hereinbitten/ });
+
+/** From its next load on a page counts the tones that it plays; gives how many there were since. */
+async function countTones(page) {
+  await page.addInitScript(() => {
+    const { start } = AudioScheduledSourceNode.prototype;
+    window.tones = 0;
+    AudioScheduledSourceNode.prototype.start = function counted(...moment) {
+      window.tones += 1;
+      return start.apply(this, moment);
+    };
+  });
+  return () => page.evaluate(() => window.tones);
+}
 
 test("without an appointment the page says when it fills", async () => {
   await day.doctor.page.goto("/practice/waiting");
@@ -114,15 +127,7 @@ test("several people wait; each is admitted by itself, and nobody sees another",
 
 test("whoever comes is heard once and counted in the title", async () => {
   const { page } = day.doctor;
-  await page.addInitScript(() => {
-    const { start } = AudioScheduledSourceNode.prototype;
-    window.tones = 0;
-    AudioScheduledSourceNode.prototype.start = function counted(...moment) {
-      window.tones += 1;
-      return start.apply(this, moment);
-    };
-  });
-  const tones = () => page.evaluate(() => window.tones);
+  const tones = await countTones(page);
   const link = await invitationFor(THIRD);
   await page.goto("/practice/waiting");
   await page.click("#room-open");
@@ -143,13 +148,9 @@ test("whoever comes is heard once and counted in the title", async () => {
 
 test("on every other page, too, whoever comes is counted and heard, and a message of the system names nobody", async () => {
   const { page, guard, context } = await registerDoctor(day.browser, day.server);
+  const tones = await countTones(page);
   await page.addInitScript(() => {
-    const { start } = AudioScheduledSourceNode.prototype;
-    [window.tones, window.messages] = [0, []];
-    AudioScheduledSourceNode.prototype.start = function counted(...moment) {
-      window.tones += 1;
-      return start.apply(this, moment);
-    };
+    window.messages = [];
     window.Notification = class {
       static permission = "granted";
       static requestPermission = async () => "granted";
@@ -160,10 +161,8 @@ test("on every other page, too, whoever comes is counted and heard, and a messag
     // As while another window is looked at.
     document.hasFocus = () => false;
   });
-  const { link: first } = await invite(page, FOURTH);
-  await page.goto("/practice/");
-  await page.waitForSelector("#invite");
-  const { link: second } = await invite(page, FIFTH);
+  const first = await invitationFor(FOURTH, page);
+  const second = await invitationFor(FIFTH, page);
   await page.goto("/practice/account");
   await page.check("#bell-message");
   await inspect(page, "practice-bell");
@@ -172,7 +171,7 @@ test("on every other page, too, whoever comes is counted and heard, and a messag
   assert.doesNotMatch(await page.title(), /^\(/);
   const one = await comes(first, FOURTH);
   await page.waitForFunction(() => document.title.startsWith("(1) "));
-  assert.equal(await page.evaluate(() => window.tones), 1);
+  assert.equal(await tones(), 1);
   assert.deepEqual(await page.evaluate(() => window.messages), ["Heilsam: Jemand ist im Wartezimmer"]);
   await page.click("#to-check");
   await page.waitForFunction(() => /^\(1\) Technik/.test(document.title));
@@ -186,7 +185,7 @@ test("on every other page, too, whoever comes is counted and heard, and a messag
   assert.equal(await page.isChecked("#bell-message"), true);
   const two = await comes(second, FIFTH);
   await page.waitForFunction(() => document.title.startsWith("(2) "));
-  assert.equal(await page.evaluate(() => window.tones), 0);
+  assert.equal(await tones(), 0);
   assert.equal(await page.evaluate(() => window.messages.length), 1);
   await one.context.close();
   await two.context.close();
@@ -199,19 +198,9 @@ test("on every other page, too, whoever comes is counted and heard, and a messag
 
 test("before the waiting room is opened, and after it is left, whoever comes is counted and heard on its page, too", async () => {
   const { page, guard, context } = await registerDoctor(day.browser, day.server);
-  await page.addInitScript(() => {
-    const { start } = AudioScheduledSourceNode.prototype;
-    window.tones = 0;
-    AudioScheduledSourceNode.prototype.start = function counted(...moment) {
-      window.tones += 1;
-      return start.apply(this, moment);
-    };
-  });
-  const tones = () => page.evaluate(() => window.tones);
-  const { link: first } = await invite(page, FOURTH);
-  await page.goto("/practice/");
-  await page.waitForSelector("#invite");
-  const { link: second } = await invite(page, FIFTH);
+  const tones = await countTones(page);
+  const first = await invitationFor(FOURTH, page);
+  const second = await invitationFor(FIFTH, page);
   await page.goto("/practice/waiting");
   await page.waitForSelector("#doctor-name");
   // The first look has been taken.
@@ -222,7 +211,7 @@ test("before the waiting room is opened, and after it is left, whoever comes is 
 
   await page.fill("#doctor-name", "Dr. Weber");
   await page.click("#room-open");
-  await page.locator("#hall > li", { hasText: FOURTH }).getByRole("button", { name: /Hereinbitten/ }).waitFor();
+  await admit(FOURTH, page).waitFor();
   const left = page.waitForResponse("**/api/v1/waiting");
   await page.getByRole("link", { name: "Termine" }).first().click();
   await page.waitForSelector("#invite");
@@ -241,12 +230,8 @@ test("before the waiting room is opened, and after it is left, whoever comes is 
 
 test("during a call the tone is a soft one", async () => {
   const { page, guard, context } = await registerDoctor(day.browser, day.server);
-  const links = [];
-  for (const name of [FOURTH, FIFTH]) {
-    await page.goto("/practice/");
-    await page.waitForSelector("#invite");
-    links.push((await invite(page, name)).link);
-  }
+  const first = await invitationFor(FOURTH, page);
+  const second = await invitationFor(FIFTH, page);
   await page.addInitScript(() => {
     window.volumes = [];
     const { connect } = AudioNode.prototype;
@@ -258,12 +243,11 @@ test("during a call the tone is a soft one", async () => {
   await page.goto("/practice/waiting");
   await page.fill("#doctor-name", "Dr. Weber");
   await page.click("#room-open");
-  const rowOf = (name) => page.locator("#hall > li", { hasText: name });
-  await rowOf(FIFTH).getByText("Noch niemand da").waitFor();
-  const one = await comes(links[0], FOURTH);
-  await rowOf(FOURTH).getByRole("button", { name: /Hereinbitten/ }).click();
+  await row(FIFTH, page).getByText("Noch niemand da").waitFor();
+  const one = await comes(first, FOURTH);
+  await admit(FOURTH, page).click();
   assert.ok((await seesPicture(page)) > 0);
-  const two = await comes(links[1], FIFTH);
+  const two = await comes(second, FIFTH);
   await page.waitForFunction(() => window.volumes.length === 2);
   const [usual, soft] = await page.evaluate(() => window.volumes);
   assert.ok(soft > 0 && soft < usual / 2, `${soft} in a call, ${usual} without`);

@@ -50,6 +50,14 @@ async function openNotifications(page) {
   await page.waitForSelector("#notify-push");
 }
 
+/** The notices of the app that the system shows: `{ title, body, data }`. */
+function notices(page) {
+  return page.evaluate(async () => {
+    const worker = await navigator.serviceWorker.getRegistration("/app/");
+    return (await worker.getNotifications()).map(({ title, body, data }) => ({ title, body, data }));
+  });
+}
+
 const askTimes = async (lines) => JSON.parse(await onDatabase(server, lines));
 
 test("push messages are off, are switched on knowingly, say nothing, and open the app", async () => {
@@ -73,16 +81,11 @@ test("push messages are off, are switched on knowingly, say nothing, and open th
   assert.equal(message.key, told.toString("base64url"), "the key that the browser was told signs");
 
   await deliver(context, page, server.url, message.text);
-  const shown = () =>
-    page.evaluate(async () => {
-      const worker = await navigator.serviceWorker.getRegistration("/app/");
-      return (await worker.getNotifications()).map(({ title, body, data }) => ({ title, body, data }));
-    });
-  await page.waitForFunction(async () => (await (await navigator.serviceWorker.getRegistration("/app/")).getNotifications()).length === 1);
-  assert.deepEqual(await shown(), [{ title: "Heilsam hat eine Nachricht für Sie", body: "Tippen Sie hier, um die App zu öffnen.", data: "trial" }]);
+  const shown = () => notices(page);
+  assert.deepEqual(await eventually("the message is shown", shown, (all) => all.length > 0), [{ title: "Heilsam hat eine Nachricht für Sie", body: "Tippen Sie hier, um die App zu öffnen.", data: "trial" }]);
   await deliver(context, page, server.url, JSON.stringify({ v: 1, about: "security" }));
-  await page.waitForFunction(async () => (await (await navigator.serviceWorker.getRegistration("/app/")).getNotifications())[0]?.data === "security");
-  assert.equal((await shown()).length, 1, "several messages stand there as one");
+  const both = await eventually("the next message is shown", shown, (all) => all.some(({ data }) => data === "security"));
+  assert.equal(both.length, 1, "several messages stand there as one");
 
   const worker = context.serviceWorkers().find((worker) => worker.url().endsWith("/app/service-worker.js"));
   const opened = await worker.evaluate(async () => {
@@ -171,12 +174,8 @@ test("before an appointment a message comes that does not say so; its times foll
   const message = await push.next();
   assert.deepEqual(JSON.parse(message.text), { v: 1, about: "reminder" });
   await deliver(context, page, server.url, message.text);
-  await page.waitForFunction(async () => (await (await navigator.serviceWorker.getRegistration("/app/")).getNotifications()).length === 1);
-  const shown = await page.evaluate(async () => {
-    const worker = await navigator.serviceWorker.getRegistration("/app/");
-    return (await worker.getNotifications()).map(({ title, body }) => `${title} ${body}`);
-  });
-  assert.deepEqual(shown, ["Heilsam hat eine Nachricht für Sie Tippen Sie hier, um die App zu öffnen."]);
+  const shown = await eventually("the message is shown", () => notices(page), (all) => all.length > 0);
+  assert.deepEqual(shown.map(({ title, body }) => `${title} ${body}`), ["Heilsam hat eine Nachricht für Sie Tippen Sie hier, um die App zu öffnen."]);
 
   await doctor.page.click("#move");
   await doctor.page.fill("#move-when", `${day(5)}T16:30`);

@@ -8,6 +8,7 @@ import { after, before, test } from "node:test";
 import { filmOf } from "./lib/camera.mjs";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { addEntry, enter, openPage, registerDoctor, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -131,8 +132,7 @@ test("a practice reads what the patient chose, the patient sees that it did, and
     const list = await (await fetch("/api/v1/received-shares")).json();
     return list[0]?.version === 2;
   };
-  // Not with every picture on the screen: so many requests would hold up what is waited for.
-  await doctor.page.waitForFunction(follows, undefined, { polling: 500 });
+  await eventually("what was written later is shared", () => doctor.page.evaluate(follows), Boolean);
   await doctor.page.reload();
   await says(doctor.page, "#shared-content", /148 zu 92/);
 

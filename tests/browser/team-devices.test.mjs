@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { registerStaff, says } from "./lib/people.mjs";
+import { protectWithPassphrase, registerStaff, says } from "./lib/people.mjs";
 import { totp } from "./lib/totp.mjs";
 
 const PASSPHRASE = "vier lange deutsche Wörter";
@@ -36,20 +36,12 @@ async function practiceWithStaff() {
   return staff;
 }
 
-/** A passphrase beside the passkey; gives the secret of the codes. */
+/** A passphrase beside the passkey; gives the login name and what the codes are made of. */
 async function addPassphrase({ page }) {
   await page.goto("/practice/account");
-  await page.click("#ways-passphrase");
-  await page.fill("#protect-name", "sam-helfer");
-  await page.fill("#protect-passphrase", PASSPHRASE);
-  await page.fill("#protect-repeat", PASSPHRASE);
-  await page.click("#protect-next");
-  const secret = (await page.innerText("#totp-secret")).replace(/\s/g, "");
-  const name = await page.inputValue("#protect-given-name");
-  await page.fill("#protect-code", totp(secret, Date.now()));
-  await page.click("#protect-finish");
+  const login = await protectWithPassphrase(page, "sam-helfer", PASSPHRASE, "#ways-passphrase");
   await page.waitForFunction(() => document.querySelectorAll("#ways-list > li").length === 2);
-  return { name, secret };
+  return login;
 }
 
 test("a further device of a member reads the calendar only once the main user released it, and no longer", async () => {

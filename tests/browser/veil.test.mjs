@@ -10,12 +10,11 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openRoom, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { OTHER, openRoom, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const SHARP = 'button#call-blur[aria-pressed="false"]:not([aria-disabled])';
 const BLURRED = 'button#call-blur[aria-pressed="true"]:not([aria-disabled])';
-const OTHER = "#call-other video, video#call-other";
 const OWN = "video#call-own, #call-own video";
 // How much the brightness of the wall differs: a pattern, and none.
 const PATTERN = 20;

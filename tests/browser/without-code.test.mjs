@@ -7,10 +7,10 @@ import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { reach } from "./lib/keyboard.mjs";
+import { png } from "./lib/papers.mjs";
 import { invite, registerOperator, says } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
-const PICTURE = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGPQyp8OAAH3ATEdPoPNAAAAAElFTkSuQmCC", "base64");
 const CLOSED = ["/practice/invite?at=", "/practice/waiting", "/practice/contract", "/practice/team", "/practice/account", "/practice/check"];
 let server, browser;
 
@@ -65,7 +65,7 @@ test("a doctor without a code hands in a proof, two operators accept it, and the
   await page.goto("/practice/");
   await page.fill("#proof-lanr", "123456601");
   await page.fill("#proof-bsnr", "721234500");
-  await page.setInputFiles("#proof-file", { name: "ausweis.png", mimeType: "image/png", buffer: PICTURE });
+  await page.setInputFiles("#proof-file", { name: "ausweis.png", mimeType: "image/png", buffer: png() });
   await press(page, "#proof-send");
   await says(page, "#proof-waiting", /öffnen sich hier Ihre Termine/);
   await page.waitForSelector("#applicant-erased", { state: "detached" });

@@ -1,5 +1,5 @@
 // A call on bad lines: one JSON line per figure, each that of the worse side. What a bar allows is in PRODUCT and in the browser
-// test `network`, which asks the same in every run of the tests.
+// test `network`, which asks the same in every run of the tests; of the recovery it asks less, a busy machine being slower.
 //
 // Address change and outage: from the new address, or from the end of four seconds without a line, to the next picture. Narrow:
 // 20 s on a line of 150 kbit/s from the first picture on, the guest being admitted after some seconds, or at once. Recovery: from

@@ -41,11 +41,11 @@ export async function redeemAndConsent(page, code = activationCode()) {
 }
 
 /**
- * Chooses a passphrase with one-time codes, on a page that offers it; gives `{ name, secret }`: the login name with its digits, and
- * what the codes are made of.
+ * Chooses a passphrase with one-time codes, on a page that offers it behind `button`; gives `{ name, secret }`: the login name with
+ * its digits, and what the codes are made of.
  */
-export async function protectWithPassphrase(page, wish, passphrase) {
-  await page.click("#protect-other");
+export async function protectWithPassphrase(page, wish, passphrase, button = "#protect-other") {
+  await page.click(button);
   await page.fill("#protect-name", wish);
   await page.fill("#protect-passphrase", passphrase);
   await page.fill("#protect-repeat", passphrase);
@@ -170,7 +170,8 @@ export async function pressInFirefox(page, selector) {
   await (await page.waitForSelector(selector, { visible: true })).click();
 }
 
-const OTHER = "#call-other video, video#call-other";
+/** The other's picture, in a call of two or of several. */
+export const OTHER = "#call-other video, video#call-other";
 
 /** The width of a picture that moves and is not black; in the page. */
 function widthOfPicture(query) {
