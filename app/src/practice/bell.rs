@@ -42,7 +42,6 @@ const SOON: i32 = 1_000;
 const SILENT: &str = "heilsam.bell-silent";
 /// Whether this device shows messages of the system.
 const MESSAGES: &str = "heilsam.bell-messages";
-const YES: &str = "yes";
 
 /// What pages tell it; copies share everything.
 #[derive(Clone, Copy, PartialEq)]
@@ -98,20 +97,12 @@ impl Bell {
 }
 
 fn is_silent() -> bool {
-    browser::preference(SILENT).as_deref() == Some(YES)
-}
-
-fn keep_silent(silent: bool) {
-    if silent {
-        browser::keep_preference(SILENT, YES);
-    } else {
-        browser::forget_preference(SILENT);
-    }
+    browser::is_switched_on(SILENT)
 }
 
 /// Whether the person wants messages here and the browser shows them.
 fn shows_messages() -> bool {
-    cfg!(target_arch = "wasm32") && browser::preference(MESSAGES).as_deref() == Some(YES) && glue::may_tell()
+    cfg!(target_arch = "wasm32") && browser::is_switched_on(MESSAGES) && glue::may_tell()
 }
 
 /// Who was there at the last look; nothing before the first.
