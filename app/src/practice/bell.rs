@@ -8,6 +8,7 @@ mod settings;
 use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
+use heilsam_call::browser::play_tone;
 use heilsam_domain::RoomId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -22,8 +23,6 @@ mod glue {
     #[wasm_bindgen(module = "/web/bell.js")]
     extern "C" {
         pub(super) fn show(waiting: u32);
-        #[wasm_bindgen(catch)]
-        pub(super) async fn ring(soft: bool) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(js_name = canTell)]
         pub(super) fn can_tell() -> bool;
         #[wasm_bindgen(js_name = mayTell)]
@@ -86,9 +85,7 @@ impl Bell {
             return;
         }
         if !is_silent() {
-            spawn_local(async move {
-                let _ = glue::ring(talking).await;
-            });
+            spawn_local(play_tone(talking));
         }
         if shows_messages() {
             glue::tell("Heilsam", &t!("bell-message-words"));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_call::browser::{
-    DeviceKind, DeviceTrouble, Devices, NetworkReport, Relay, play_test_tone, test_network,
+    DeviceKind, DeviceTrouble, Devices, NetworkReport, Relay, play_tone, test_network,
 };
 use wasm_bindgen_futures::spawn_local;
 
@@ -145,7 +145,7 @@ fn Sound(devices: Devices, working: bool) -> Element {
                 kind: ButtonKind::Second,
                 icon: Shape::Speaker,
                 onpress: move |()| {
-                    spawn(async { play_test_tone().await });
+                    spawn(play_tone(false));
                 },
                 {t!("visit-speaker")}
             }

@@ -20,4 +20,4 @@ pub use devices::{Device, DeviceKind, DeviceTrouble, Devices};
 pub use js::{rng, sleep};
 pub use network::{NetworkReport, Relay, test_network};
 pub use rooms::{LookUpError, resolve_nameplate};
-pub use sensors::{LevelMeter, play_test_tone};
+pub use sensors::{LevelMeter, play_tone};
