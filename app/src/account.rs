@@ -9,6 +9,7 @@ pub mod devices;
 pub mod digits;
 pub mod enrol;
 pub mod entrance;
+pub mod erase;
 pub mod fresh;
 mod given_name;
 pub mod login;

@@ -82,6 +82,21 @@ pub fn forget_preference(name: &str) {
     }
 }
 
+/// Whether a switch of this browser is on; off unless [`switch`] said otherwise.
+#[must_use]
+pub fn is_switched_on(name: &str) -> bool {
+    preference(name).is_some()
+}
+
+/// Keeps for this browser whether a switch is on.
+pub fn switch(name: &str, on: bool) {
+    if on {
+        keep_preference(name, "yes");
+    } else {
+        forget_preference(name);
+    }
+}
+
 /// Sets an attribute of the root element, for example `lang` or `data-theme`; `None` removes it.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };

@@ -1,4 +1,4 @@
-//! Moments in the words and the time zone of the reader.
+//! Moments in the words and the time zone of the reader, and numbers as they are written there.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -141,6 +141,16 @@ pub fn euros(cents: u64) -> String {
     let format = Intl::NumberFormat::new(&Array::of1(&locale().into()), &wanted).format();
     let written = format.call1(&JsValue::UNDEFINED, &exact.as_str().into());
     written.ok().and_then(|text| text.as_string()).unwrap_or(exact)
+}
+
+/// `0,5`: a number with so many digits behind the decimal sign of the reader.
+#[must_use]
+pub fn decimal(value: f64, digits: u8) -> String {
+    let text = format!("{value:.*}", usize::from(digits));
+    match i18n::language() {
+        i18n::Language::De => text.replace('.', ","),
+        i18n::Language::En => text,
+    }
 }
 
 /// The value of an `<input type="datetime-local">`, in the reader's time zone.

@@ -1,9 +1,4 @@
-// Whoever comes into the waiting room: a number before the title of whatever page is open, a tone, and a message of the system.
-
-const QUIET = 0.03;
-const USUAL = 0.15;
-// Seconds of each of the two notes.
-const NOTE = 0.45;
+// Whoever comes into the waiting room: a number before the title of whatever page is open, and a message of the system.
 
 let count = 0;
 let watching = null;
@@ -23,25 +18,6 @@ export function show(waiting) {
     watching.observe(document.head, { childList: true, characterData: true, subtree: true });
   }
   write();
-}
-
-// A browser that nobody has touched yet stays silent.
-export async function ring(soft) {
-  try {
-    const context = new AudioContext();
-    const oscillator = context.createOscillator();
-    const gain = context.createGain();
-    gain.gain.value = soft ? QUIET : USUAL;
-    oscillator.frequency.setValueAtTime(523.25, context.currentTime);
-    oscillator.frequency.setValueAtTime(659.25, context.currentTime + NOTE);
-    oscillator.connect(gain).connect(context.destination);
-    oscillator.onended = () => context.close();
-    oscillator.start();
-    oscillator.stop(context.currentTime + 2 * NOTE);
-    if (context.state !== "running") setTimeout(() => context.state !== "closed" && context.close(), 4000 * NOTE);
-  } catch {
-    // Without sound the number and the message are left.
-  }
 }
 
 export function canTell() {

@@ -4,7 +4,6 @@
 
 const OPEN_MS = 8_000;
 const ECHO_MS = 2_000;
-const ECHOES = 20;
 // After so many that came late or not at all no more are sent.
 const MOST_LATE = 3;
 // One kilobyte every four milliseconds: 2 Mbit/s for five seconds, up to the relay and down again.
@@ -37,8 +36,8 @@ export function end() {
   open.clear();
 }
 
-// Twenty small messages, one after the other: how many came back, and how long that took in the middle.
-export async function echo(path) {
+// So many small messages, one after the other: how many came back, and how long that took in the middle.
+export async function echo(path, count) {
   const times = [];
   const address = new URL(path, location.href);
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
@@ -51,7 +50,7 @@ export async function echo(path) {
     });
     await within(opened, OPEN_MS);
     let late = 0;
-    for (let sent = 0; sent < ECHOES && late < MOST_LATE && socket.readyState === WebSocket.OPEN; sent += 1) {
+    for (let sent = 0; sent < count && late < MOST_LATE && socket.readyState === WebSocket.OPEN; sent += 1) {
       const [begun, message] = [performance.now(), String(sent)];
       const answered = new Promise((resolve, reject) => {
         // What comes late answers an earlier one.

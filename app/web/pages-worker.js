@@ -1,37 +1,26 @@
 // Keeps the pages around the patient app on the device: terms, privacy and the like can be read without a network.
 // Each page registers this worker for itself: its scope is the page, so that it stands in the way of nothing else.
 
+// What each page needs, itself first, and the hash over all of that.
 const PAGES = {
-  "/security": {{precache:security}},
-  "/standards": {{precache:standards}},
-  "/imprint": {{precache:imprint}},
-  "/terms": {{precache:terms}},
-  "/manuals": {{precache:manuals}},
-  "/status": {{precache:status}},
-  "/privacy": {{precache:privacy}},
-  "/accessibility": {{precache:accessibility}},
-  "/licences": {{precache:licences}},
+  "/security": { files: {{precache:security}}, version: "{{version:security}}" },
+  "/standards": { files: {{precache:standards}}, version: "{{version:standards}}" },
+  "/imprint": { files: {{precache:imprint}}, version: "{{version:imprint}}" },
+  "/terms": { files: {{precache:terms}}, version: "{{version:terms}}" },
+  "/manuals": { files: {{precache:manuals}}, version: "{{version:manuals}}" },
+  "/status": { files: {{precache:status}}, version: "{{version:status}}" },
+  "/privacy": { files: {{precache:privacy}}, version: "{{version:privacy}}" },
+  "/accessibility": { files: {{precache:accessibility}}, version: "{{version:accessibility}}" },
+  "/licences": { files: {{precache:licences}}, version: "{{version:licences}}" },
 };
 
-const VERSIONS = [
-  "{{version:security}}",
-  "{{version:standards}}",
-  "{{version:imprint}}",
-  "{{version:terms}}",
-  "{{version:manuals}}",
-  "{{version:status}}",
-  "{{version:privacy}}",
-  "{{version:accessibility}}",
-  "{{version:licences}}",
-];
-
-const CACHE = `heilsam-pages-${VERSIONS.join("-")}`;
+const CACHE = `heilsam-pages-${Object.values(PAGES).map(({ version }) => version).join("-")}`;
 // Who runs this installation: public, the same for everybody, and without it the legal notice says nothing.
 const SITE = "/api/v1/site";
 
 const bare = (path) => path.replace(/\/$/, "");
 const PAGE = bare(new URL(registration.scope).pathname);
-const FILES = PAGES[PAGE] ?? [];
+const FILES = PAGES[PAGE]?.files ?? [];
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keep());

@@ -36,7 +36,7 @@ test("a practice checks camera, microphone and line without a waiting room", asy
   // The server's own relay speaks UDP only.
   assert.equal(await finding(page, "Umweg über UDP"), "erreicht");
   for (const way of ["TCP", "TLS"]) assert.equal(await finding(page, `Umweg über ${way}`), "bietet dieser Server nicht an");
-  assert.match(await finding(page, "Durchsatz"), /^\d+ von 2000 kbit\/s, \d+\.\d % verloren/);
+  assert.match(await finding(page, "Durchsatz"), /^\d+ von 2000 kbit\/s, \d+,\d % verloren/);
   for (const label of ["Kamera", "Mikrofon", "VP8"]) assert.equal(await finding(page, label), "vorhanden");
   assert.match(await finding(page, "Browser"), /^\w+ \d+$/);
   assert.match(await page.innerText("#line-verdict"), /Reicht für Bild und Ton in guter Qualität/);

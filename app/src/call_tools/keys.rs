@@ -9,8 +9,8 @@ use super::tools::{Above, use_tools};
 use crate::components::{Button, Choice, Dialog};
 use crate::{browser, t};
 
-const PREFERENCE: &str = "heilsam.call-keys";
-const OFF: &str = "off";
+/// Whether keys do nothing on this device.
+const OFF: &str = "heilsam.call-keys";
 
 /// The key, and the button it presses.
 const KEYS: [(&str, &str); 10] = [
@@ -43,7 +43,7 @@ fn meaning(button: &str) -> String {
 }
 
 fn are_on() -> bool {
-    browser::preference(PREFERENCE).as_deref() != Some(OFF)
+    !browser::is_switched_on(OFF)
 }
 
 /// Listens as long as the program runs.
@@ -101,13 +101,9 @@ pub(super) fn Shortcuts() -> Element {
                 label: t!("tools-keys-on"),
                 detail: t!("tools-keys-detail"),
                 checked: on(),
-                onchange: move |wanted| {
+                onchange: move |wanted: bool| {
                     on.set(wanted);
-                    if wanted {
-                        browser::forget_preference(PREFERENCE);
-                    } else {
-                        browser::keep_preference(PREFERENCE, OFF);
-                    }
+                    browser::switch(OFF, !wanted);
                 },
             }
             Button { onpress: move |()| above.set(Above::Nothing), {t!("action-close")} }

@@ -7,12 +7,11 @@ use crate::components::Choice;
 use crate::t;
 
 const PREFERENCE: &str = "heilsam.hide-address";
-const YES: &str = "yes";
 
 /// Whether calls from this device go through relays only.
 #[must_use]
 pub fn hides_address() -> bool {
-    browser::preference(PREFERENCE).as_deref() == Some(YES)
+    browser::is_switched_on(PREFERENCE)
 }
 
 /// The switch; it counts from the next call on.
@@ -28,11 +27,7 @@ pub fn HideAddress(onchange: Option<EventHandler<bool>>) -> Element {
             checked: hidden(),
             onchange: move |on: bool| {
                 hidden.set(on);
-                if on {
-                    browser::keep_preference(PREFERENCE, YES);
-                } else {
-                    browser::forget_preference(PREFERENCE);
-                }
+                browser::switch(PREFERENCE, on);
                 if let Some(onchange) = onchange {
                     onchange.call(on);
                 }

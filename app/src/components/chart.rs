@@ -4,7 +4,6 @@ use dioxus::prelude::*;
 use jiff::Timestamp;
 
 use super::{Table, TableRow};
-use crate::i18n::{self, Language};
 use crate::{format, t};
 
 mod scale;
@@ -53,12 +52,7 @@ pub struct Series {
 }
 
 fn number(value: Option<f64>, decimals: u8) -> String {
-    let Some(value) = value else { return "–".to_owned() };
-    let text = format!("{value:.*}", usize::from(decimals));
-    match i18n::language() {
-        Language::De => text.replace('.', ","),
-        Language::En => text,
-    }
+    value.map_or_else(|| "–".to_owned(), |value| format::decimal(value, decimals))
 }
 
 fn reading(point: &Point, series: &[Series], decimals: u8) -> String {

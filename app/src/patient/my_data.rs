@@ -6,10 +6,9 @@ use dioxus::prelude::*;
 use heilsam_client::client::{AccessReport, RecordReport};
 
 use super::routes::Route;
-use crate::account::access::use_account;
-use crate::account::trouble::{Trouble, TroubleNotice};
+use crate::account::erase::EraseAccount;
 use crate::components::{
-    Button, ButtonKind, Choice, Dialog, ErrorState, Kind, Loading, Notice, PageTitle, Shape, use_toasts,
+    Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape, use_toasts,
 };
 use crate::record::use_record;
 use crate::{browser, format, t};
@@ -137,46 +136,22 @@ fn Correct() -> Element {
 /// Erasing the account: warning, offer to take everything along, one deliberate act.
 #[component]
 fn Erase() -> Element {
-    let account = use_account();
     let record = use_record();
     let navigator = use_navigator();
     let mut toasts = use_toasts();
-    let mut asking = use_signal(|| false);
-    let mut sure = use_signal(|| false);
-    let mut busy = use_signal(|| false);
-    let mut trouble = use_signal(|| None::<Trouble>);
-    let erase = move |()| {
-        spawn(async move {
-            busy.set(true);
-            trouble.set(None);
-            match account.erase().await {
-                Ok(()) => {
-                    navigator.replace(Route::Home {});
-                    toasts.say(|| t!("erase-done"));
-                }
-                Err(error) => trouble.set(Some(error)),
-            }
-            busy.set(false);
-        });
-    };
     rsx! {
         section { class: "card", id: "data-erase",
             h2 { {t!("erase-title")} }
             p { {t!("erase-text")} }
-            div { class: "row",
-                Button { id: "erase", kind: ButtonKind::Second, onpress: move |()| { sure.set(false); asking.set(true) }, {t!("erase-button")} }
-            }
-        }
-        if asking() {
-            Dialog { id: "erase-dialog", title: t!("erase-question"), onclose: move |()| asking.set(false),
-                TroubleNotice { trouble: trouble() }
+            EraseAccount {
+                sure: t!("erase-sure"),
+                onerased: move |()| {
+                    navigator.replace(Route::Home {});
+                    toasts.say(|| t!("erase-done"));
+                },
                 Notice { kind: Kind::Danger, p { {t!("erase-warning", count = record.entries().len())} } }
                 p { {t!("erase-audit")} }
                 p { Link { to: Route::Export {}, {t!("erase-export")} } }
-                Choice { id: "erase-sure", name: "erase-sure", label: t!("erase-sure"), checked: sure(), onchange: move |on| sure.set(on) }
-                Button { id: "erase-yes", wide: true, kind: ButtonKind::Danger, busy: busy(),
-                    waits_for: (!sure()).then(|| t!("erase-wait")), onpress: erase, {t!("erase-button")} }
-                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(false), {t!("action-cancel")} }
             }
         }
     }

@@ -10,12 +10,9 @@ use super::desk::use_desk;
 use super::proof::{Standing, Ways};
 use super::routes::Route;
 use crate::account::about::About;
-use crate::account::access::use_account;
 use crate::account::devices::LogOut;
-use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{
-    Button, ButtonKind, Choice, Dialog, ErrorState, Kind, Loading, Notice, PageTitle, use_toasts,
-};
+use crate::account::erase::EraseAccount;
+use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, use_toasts};
 use crate::{format, t};
 
 /// In place of every page but the help.
@@ -78,42 +75,19 @@ fn Deadline(erased_at: Timestamp) -> Element {
 /// The account and all of it goes at once, and nothing was in it that somebody else needs.
 #[component]
 fn Erasing() -> Element {
-    let (account, navigator) = (use_account(), use_navigator());
+    let navigator = use_navigator();
     let mut toasts = use_toasts();
-    let mut asking = use_signal(|| false);
-    let mut sure = use_signal(|| false);
-    let mut busy = use_signal(|| false);
-    let mut trouble = use_signal(|| None::<Trouble>);
-    let erase = move |()| {
-        spawn(async move {
-            busy.set(true);
-            trouble.set(None);
-            match account.erase().await {
-                Ok(()) => {
-                    navigator.replace(Route::Invitations {});
-                    toasts.say(|| t!("applicant-erase-done"));
-                }
-                Err(error) => trouble.set(Some(error)),
-            }
-            busy.set(false);
-        });
-    };
     rsx! {
         section { class: "stack", id: "applicant-erase",
             h2 { {t!("applicant-erase-title")} }
             p { {t!("applicant-erase-text")} }
-            div { class: "row",
-                Button { id: "erase", kind: ButtonKind::Second, onpress: move |()| { sure.set(false); asking.set(true) }, {t!("applicant-erase-button")} }
-            }
-        }
-        if asking() {
-            Dialog { id: "erase-dialog", title: t!("applicant-erase-question"), onclose: move |()| asking.set(false),
-                TroubleNotice { trouble: trouble() }
-                p { {t!("applicant-erase-audit")} }
-                Choice { id: "erase-sure", name: "erase-sure", label: t!("applicant-erase-sure"), checked: sure(), onchange: move |on| sure.set(on) }
-                Button { id: "erase-yes", wide: true, kind: ButtonKind::Danger, busy: busy(),
-                    waits_for: (!sure()).then(|| t!("applicant-erase-wait")), onpress: erase, {t!("applicant-erase-button")} }
-                Button { wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(false), {t!("action-cancel")} }
+            EraseAccount {
+                sure: t!("applicant-erase-sure"),
+                onerased: move |()| {
+                    navigator.replace(Route::Invitations {});
+                    toasts.say(|| t!("applicant-erase-done"));
+                },
+                p { {t!("erase-audit")} }
             }
         }
     }

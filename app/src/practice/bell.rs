@@ -8,6 +8,7 @@ mod settings;
 use std::collections::BTreeSet;
 
 use dioxus::prelude::*;
+use heilsam_call::browser::play_tone;
 use heilsam_domain::RoomId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -22,8 +23,6 @@ mod glue {
     #[wasm_bindgen(module = "/web/bell.js")]
     extern "C" {
         pub(super) fn show(waiting: u32);
-        #[wasm_bindgen(catch)]
-        pub(super) async fn ring(soft: bool) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(js_name = canTell)]
         pub(super) fn can_tell() -> bool;
         #[wasm_bindgen(js_name = mayTell)]
@@ -42,7 +41,6 @@ const SOON: i32 = 1_000;
 const SILENT: &str = "heilsam.bell-silent";
 /// Whether this device shows messages of the system.
 const MESSAGES: &str = "heilsam.bell-messages";
-const YES: &str = "yes";
 
 /// What pages tell it; copies share everything.
 #[derive(Clone, Copy, PartialEq)]
@@ -87,9 +85,7 @@ impl Bell {
             return;
         }
         if !is_silent() {
-            spawn_local(async move {
-                let _ = glue::ring(talking).await;
-            });
+            spawn_local(play_tone(talking));
         }
         if shows_messages() {
             glue::tell("Heilsam", &t!("bell-message-words"));
@@ -98,20 +94,12 @@ impl Bell {
 }
 
 fn is_silent() -> bool {
-    browser::preference(SILENT).as_deref() == Some(YES)
-}
-
-fn keep_silent(silent: bool) {
-    if silent {
-        browser::keep_preference(SILENT, YES);
-    } else {
-        browser::forget_preference(SILENT);
-    }
+    browser::is_switched_on(SILENT)
 }
 
 /// Whether the person wants messages here and the browser shows them.
 fn shows_messages() -> bool {
-    cfg!(target_arch = "wasm32") && browser::preference(MESSAGES).as_deref() == Some(YES) && glue::may_tell()
+    cfg!(target_arch = "wasm32") && browser::is_switched_on(MESSAGES) && glue::may_tell()
 }
 
 /// Who was there at the last look; nothing before the first.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_call::LocalMedia;
-use heilsam_call::browser::{DeviceKind, Devices, play_test_tone};
+use heilsam_call::browser::{DeviceKind, Devices, play_tone};
 use wasm_bindgen_futures::spawn_local;
 
 use super::line::LineTest;
@@ -96,7 +96,7 @@ fn Opened(devices: Devices) -> Element {
                 kind: ButtonKind::Second,
                 icon: Shape::Speaker,
                 onpress: move |()| {
-                    spawn(async { play_test_tone().await });
+                    spawn(play_tone(false));
                 },
                 {t!("check-tone")}
             }

@@ -17,7 +17,6 @@ use crate::{browser, format, t};
 
 /// Whether this device sends reminders by itself.
 const AUTOMATIC: &str = "heilsam.reminders-automatic";
-const YES: &str = "yes";
 /// After the start, so that the calendar comes first; milliseconds.
 const WAIT: i32 = 5_000;
 /// How often it is looked whether somebody is to be reminded; milliseconds.
@@ -136,7 +135,7 @@ impl Reminders {
 }
 
 fn is_automatic() -> bool {
-    browser::preference(AUTOMATIC).as_deref() == Some(YES)
+    browser::is_switched_on(AUTOMATIC)
 }
 
 /// Sends by itself, where that is switched on for this device, for as long as somebody is logged in.
@@ -168,11 +167,9 @@ pub fn ByThemselves() -> Element {
             checked: on(),
             onchange: move |wanted: bool| {
                 on.set(wanted);
+                browser::switch(AUTOMATIC, wanted);
                 if wanted {
-                    browser::keep_preference(AUTOMATIC, YES);
                     spawn_forever(async move { reminders.by_itself().await });
-                } else {
-                    browser::forget_preference(AUTOMATIC);
                 }
             },
         }

@@ -72,17 +72,8 @@ impl Route {
 
     /// Whether the page is about the own account and this device, not about the practice.
     pub fn needs_no_release(&self) -> bool {
-        matches!(
-            self,
-            Self::Settings {}
-                | Self::Sheet {}
-                | Self::CheckPage {}
-                | Self::Help { .. }
-                | Self::Register {}
-                | Self::Apply {}
-                | Self::Login {}
-                | Self::Recover {}
-        )
+        let own = matches!(self, Self::Settings {} | Self::Sheet {} | Self::CheckPage {} | Self::Help { .. });
+        own || self.is_public()
     }
 
     /// Whether only a doctor's account can do anything there.

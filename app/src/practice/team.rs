@@ -110,10 +110,13 @@ fn found(practice: &PracticeView, wanted: &str) -> Vec<PracticeMember> {
     let wanted = wanted.trim().to_lowercase();
     let fits = |member: &&PracticeMember| member.name.to_lowercase().contains(&wanted);
     let mut found: Vec<PracticeMember> = practice.members.iter().filter(fits).cloned().collect();
-    let waits =
-        |member: &PracticeMember| practice.devices_of(member.account_id).any(|it| it.released_at.is_none());
-    found.sort_by_key(|member| !waits(member));
+    found.sort_by_key(|member| !has_waiting_device(practice, member));
     found
+}
+
+/// Whether one of a member's devices was not released.
+fn has_waiting_device(practice: &PracticeView, member: &PracticeMember) -> bool {
+    practice.devices_of(member.account_id).any(|device| device.released_at.is_none())
 }
 
 /// One member: who, as what, with which number to compare; the main user can let everybody else go.
@@ -148,8 +151,6 @@ fn Line(member: PracticeMember, practice: PracticeView) -> Element {
         }
         if may_go {
             MemberDevices { name: member.name.clone(), devices: practice.devices_of(member.account_id).cloned().collect::<Vec<_>>() }
-        }
-        if may_go {
             LetGo { member, practice }
         }
     }

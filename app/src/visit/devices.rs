@@ -3,9 +3,7 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use heilsam_call::browser::{
-    DeviceKind, DeviceTrouble, Devices, NetworkReport, Relay, play_test_tone, test_network,
-};
+use heilsam_call::browser::{DeviceKind, DeviceTrouble, Devices, NetworkReport, play_tone, test_network};
 use wasm_bindgen_futures::spawn_local;
 
 use super::app::OfferApp;
@@ -145,7 +143,7 @@ fn Sound(devices: Devices, working: bool) -> Element {
                 kind: ButtonKind::Second,
                 icon: Shape::Speaker,
                 onpress: move |()| {
-                    spawn(async { play_test_tone().await });
+                    spawn(play_tone(false));
                 },
                 {t!("visit-speaker")}
             }
@@ -173,13 +171,9 @@ fn Network(report: Option<NetworkReport>, hidden: bool, ahead: bool) -> Element 
     let (kind, text) = match report {
         None => (Kind::Info, t!("visit-network-wait")),
         // The relay lets nobody in before the waiting room is open.
-        Some(NetworkReport { relay: Relay::Unreached, .. }) if ahead => {
-            (Kind::Info, t!("visit-network-later"))
-        }
-        Some(NetworkReport { relay: Relay::Unreached, .. }) if hidden => {
-            (Kind::Warning, t!("visit-network-no-relay"))
-        }
-        Some(NetworkReport { relay: Relay::Reached, .. }) => (Kind::Success, t!("visit-network-good")),
+        Some(NetworkReport { relay: false, .. }) if ahead => (Kind::Info, t!("visit-network-later")),
+        Some(NetworkReport { relay: false, .. }) if hidden => (Kind::Warning, t!("visit-network-no-relay")),
+        Some(NetworkReport { relay: true, .. }) => (Kind::Success, t!("visit-network-good")),
         Some(NetworkReport { direct: true, .. }) => (Kind::Info, t!("visit-network-direct")),
         Some(NetworkReport { .. }) => (Kind::Warning, t!("visit-network-bad")),
     };

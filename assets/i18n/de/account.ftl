@@ -172,6 +172,11 @@ about-number = Kontonummer
 about-number-hint = Nennen Sie diese Nummer, wenn der Betreiber danach fragt. Mit ihr allein kommt niemand hinein.
 about-sheet-made = Ein Bogen ist erstellt.
 
+erase-button = Konto endgültig löschen
+erase-question = Konto wirklich löschen?
+erase-audit = Im Sicherheitsprotokoll bleibt nur die Nummer des Kontos, ohne Ihren Namen.
+erase-wait = Bitte kreuzen Sie vorher an, dass Sie sicher sind.
+
 login-shared = Diesen Computer nutzen auch andere
 login-shared-hint = Dann bleibt hier nichts gespeichert. Nach dem Schließen müssen Sie sich neu anmelden.
 

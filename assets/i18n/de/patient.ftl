@@ -239,16 +239,12 @@ data-correct = Berichtigen
 data-correct-text = Jeden Eintrag können Sie selbst ändern. Frühere Fassungen bleiben sichtbar.
 erase-title = Konto löschen
 erase-text = Löscht Ihr Konto und alles, was dazu gehört, auf dem Server und auf diesem Gerät.
-erase-button = Konto endgültig löschen
-erase-question = Konto wirklich löschen?
 erase-warning = { $count ->
     [one] Ein Eintrag wird
    *[other] { $count } Einträge werden
 } gelöscht. Das lässt sich nicht rückgängig machen. Ihr Freischaltcode lässt sich nicht noch einmal einlösen.
-erase-audit = Im Sicherheitsprotokoll bleibt nur die Nummer des Kontos, ohne Ihren Namen.
 erase-export = Vorher alles mitnehmen
 erase-sure = Ja, ich möchte alles löschen.
-erase-wait = Bitte kreuzen Sie vorher an, dass Sie sicher sind.
 erase-done = Ihr Konto und alle Daten wurden gelöscht.
 
 support-title = Frage stellen

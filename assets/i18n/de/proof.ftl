@@ -49,11 +49,7 @@ applicant-contact = Kontakt zum Betreiber
 applicant-logout-text = Auf diesem Gerät wird der Schlüssel gelöscht. Konto und Nachweis bleiben, bis Sie sich wieder anmelden.
 applicant-erase-title = Doch kein Konto?
 applicant-erase-text = Löscht Ihr Konto und einen eingereichten Nachweis, auf dem Server und auf diesem Gerät.
-applicant-erase-button = Konto endgültig löschen
-applicant-erase-question = Konto wirklich löschen?
-applicant-erase-audit = Im Sicherheitsprotokoll bleibt nur die Nummer des Kontos, ohne Ihren Namen.
 applicant-erase-sure = Ja, ich möchte das Konto löschen.
-applicant-erase-wait = Bitte kreuzen Sie vorher an, dass Sie sicher sind.
 applicant-erase-done = Ihr Konto wurde gelöscht.
 
 proof-way = Womit weisen Sie sich nach?

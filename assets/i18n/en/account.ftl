@@ -169,6 +169,11 @@ about-number = Account number
 about-number-hint = Give this number if the operator asks for it. It does not let anybody in.
 about-sheet-made = A sheet has been made.
 
+erase-button = Delete the account for good
+erase-question = Really delete the account?
+erase-audit = The security log keeps only the number of the account, without your name.
+erase-wait = Please tick that you are sure first.
+
 login-shared = Other people use this computer too
 login-shared-hint = Then nothing is kept here. After closing the page you have to log in again.
 

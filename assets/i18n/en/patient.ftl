@@ -239,16 +239,12 @@ data-correct = Correct
 data-correct-text = You can change every entry yourself. Earlier versions remain visible.
 erase-title = Delete the account
 erase-text = Deletes your account and everything that belongs to it, on the server and on this device.
-erase-button = Delete the account for good
-erase-question = Really delete the account?
 erase-warning = { $count ->
     [one] One entry is
    *[other] { $count } entries are
 } deleted. This cannot be undone. Your activation code cannot be redeemed again.
-erase-audit = The security log keeps only the number of the account, without your name.
 erase-export = Export everything first
 erase-sure = Yes, I want to delete everything.
-erase-wait = Please tick that you are sure first.
 erase-done = Your account and all your data have been deleted.
 
 support-title = Ask a question

@@ -49,11 +49,7 @@ applicant-contact = Contact the operator
 applicant-logout-text = The key is deleted from this device. Account and proof stay until you log in again.
 applicant-erase-title = No account after all?
 applicant-erase-text = Deletes your account and a proof that you handed in, on the server and on this device.
-applicant-erase-button = Delete the account for good
-applicant-erase-question = Really delete the account?
-applicant-erase-audit = The security log keeps only the number of the account, without your name.
 applicant-erase-sure = Yes, I want to delete the account.
-applicant-erase-wait = Please tick that you are sure first.
 applicant-erase-done = Your account has been deleted.
 
 proof-way = How do you prove who you are?

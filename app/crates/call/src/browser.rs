@@ -18,6 +18,6 @@ mod stats;
 pub use call::{Call, WeakCall};
 pub use devices::{Device, DeviceKind, DeviceTrouble, Devices};
 pub use js::{rng, sleep};
-pub use network::{NetworkReport, Relay, test_network};
+pub use network::{NetworkReport, test_network};
 pub use rooms::{LookUpError, resolve_nameplate};
-pub use sensors::{LevelMeter, play_test_tone};
+pub use sensors::{LevelMeter, play_tone};

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 
-use super::{MESSAGES, YES, glue, is_silent, keep_silent, shows_messages};
+use super::{MESSAGES, SILENT, glue, is_silent, shows_messages};
 use crate::components::{Choice, Kind, Notice};
 use crate::practice::desk::use_desk;
 use crate::{browser, t};
@@ -18,16 +18,14 @@ pub fn BellSettings() -> Element {
     let switch = move |on: bool| {
         denied.set(false);
         if !on {
-            browser::forget_preference(MESSAGES);
+            browser::switch(MESSAGES, false);
             return messages.set(false);
         }
         // Shown as it is until the browser has answered.
         messages.set(true);
         spawn(async move {
             let allowed = glue::ask().await.ok().and_then(|answer| answer.as_bool()).unwrap_or_default();
-            if allowed {
-                browser::keep_preference(MESSAGES, YES);
-            }
+            browser::switch(MESSAGES, allowed);
             messages.set(allowed);
             denied.set(!allowed);
         });
@@ -47,7 +45,7 @@ pub fn BellSettings() -> Element {
                 checked: sounds(),
                 onchange: move |on: bool| {
                     sounds.set(on);
-                    keep_silent(!on);
+                    browser::switch(SILENT, !on);
                 },
             }
             if can_tell {

@@ -16,7 +16,7 @@ mod glue {
     extern "C" {
         pub(super) fn end();
         #[wasm_bindgen(catch)]
-        pub(super) async fn echo(path: &str) -> Result<JsValue, JsValue>;
+        pub(super) async fn echo(path: &str, count: u32) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(catch)]
         pub(super) async fn relays(servers: &str) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(catch)]
@@ -26,7 +26,7 @@ mod glue {
     }
 }
 
-/// Messages that the server's socket says back.
+/// Messages that the server's socket is to say back.
 pub const ECHOES: u32 = 20;
 
 /// How the server's socket answered.
@@ -147,7 +147,7 @@ fn over(servers: &[IceServer], way: RelayWay) -> Vec<Entry<'_>> {
 
 /// The server's socket.
 pub async fn echo() -> Echo {
-    read(glue::echo(path::LINE_ECHO).await).unwrap_or_default()
+    read(glue::echo(path::LINE_ECHO, ECHOES).await).unwrap_or_default()
 }
 
 /// Every way to the relays.

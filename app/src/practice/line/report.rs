@@ -7,7 +7,8 @@ use super::Found;
 use super::measure::{ECHOES, Reach};
 use super::verdict::Verdict;
 use crate::components::Kind;
-use crate::{browser, format, t};
+use crate::format::{decimal, moment};
+use crate::{browser, t};
 
 /// The verdict as a heading.
 #[must_use]
@@ -80,8 +81,8 @@ pub fn rows(found: &Found) -> Vec<(String, String)> {
             "line-echo",
             answered = echo.answered,
             all = ECHOES,
-            median = rounded(echo.median),
-            jitter = rounded(echo.jitter)
+            median = decimal(echo.median, 0),
+            jitter = decimal(echo.jitter, 0)
         )
     };
     let mut rows = vec![(t!("line-row-server"), server), (t!("line-row-socket"), socket)];
@@ -91,10 +92,10 @@ pub fn rows(found: &Found) -> Vec<(String, String)> {
         |stream| {
             t!(
                 "line-stream",
-                kbps = rounded(stream.kbps),
-                lost = tenths(stream.lost),
-                delay = rounded(stream.delay),
-                jitter = rounded(stream.jitter)
+                kbps = decimal(stream.kbps, 0),
+                lost = decimal(stream.lost, 1),
+                delay = decimal(stream.delay, 0),
+                jitter = decimal(stream.jitter, 0)
             )
         },
     );
@@ -119,13 +120,8 @@ pub fn doors(found: &Found) -> Vec<String> {
 /// All of it as a text.
 #[must_use]
 pub fn text(found: &Found, verdict: Verdict) -> String {
-    let mut lines = vec![
-        t!("line-report-title"),
-        format::moment(found.at),
-        String::new(),
-        heading(verdict),
-        advice(verdict),
-    ];
+    let mut lines =
+        vec![t!("line-report-title"), moment(found.at), String::new(), heading(verdict), advice(verdict)];
     lines.extend(remark(found));
     lines.push(String::new());
     lines.extend(rows(found).into_iter().map(|(label, value)| format!("{label}: {value}")));
@@ -150,12 +146,4 @@ fn reach_words(reach: Reach) -> String {
         Reach::Silent => t!("line-silent"),
         Reach::Reached => t!("line-reached"),
     }
-}
-
-fn rounded(value: f64) -> String {
-    format!("{value:.0}")
-}
-
-fn tenths(value: f64) -> String {
-    format!("{value:.1}")
 }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_domain::{Bsnr, Lanr};
-
 use heilsam_protocol::limit;
 use heilsam_protocol::proof::OtherProof;
 

@@ -14,8 +14,7 @@ use crate::{format, t};
 /// The card; nothing where nobody ahead wants to be reminded.
 #[component]
 pub fn ReminderCard(list: Vec<InvitationView>) -> Element {
-    let (desk, reminders) = (use_desk(), use_reminders());
-    let ways = use_resource(move || async move { desk.gateways().await });
+    let reminders = use_reminders();
     let now = format::now();
     let ahead = Ahead::of(&list, now);
     let wanted: Vec<(InvitationView, Standing)> =
@@ -33,9 +32,6 @@ pub fn ReminderCard(list: Vec<InvitationView>) -> Element {
     let open = to_send.len();
     let by_sms = |it: &&InvitationView| it.reminder.as_ref().is_some_and(|it| it.way == GatewayWay::Sms);
     let sms = to_send.iter().filter(by_sms).count();
-    let cents = ways().map_or(0, |ways| ways.sms_cents);
-    let price = (sms > 0 && cents > 0)
-        .then(|| t!("reminders-sms", count = sms, price = format::euros(u64::from(cents))));
     let shown = |standing: Standing| !matches!(standing, Standing::Due | Standing::Sent(_));
     let noted: Vec<(InvitationView, Standing)> = wanted.into_iter().filter(|(_, it)| shown(*it)).collect();
     rsx! {
@@ -55,8 +51,8 @@ pub fn ReminderCard(list: Vec<InvitationView>) -> Element {
                     }
                 }
             }
-            if let Some(price) = price {
-                p { id: "reminders-price", "{price}" }
+            if sms > 0 {
+                Price { count: sms }
             }
             TroubleNotice { trouble: reminders.trouble() }
             if open > 0 {
@@ -73,5 +69,19 @@ pub fn ReminderCard(list: Vec<InvitationView>) -> Element {
             }
             ByThemselves {}
         }
+    }
+}
+
+/// What the SMS among them cost, where the operator asks a price. It is looked up for them alone: the calendar is the first page.
+#[component]
+fn Price(count: usize) -> Element {
+    let desk = use_desk();
+    let ways = use_resource(move || async move { desk.gateways().await });
+    let cents = ways().map_or(0, |ways| ways.sms_cents);
+    if cents == 0 {
+        return rsx! {};
+    }
+    rsx! {
+        p { id: "reminders-price", {t!("reminders-sms", count = count, price = format::euros(u64::from(cents)))} }
     }
 }

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 use heilsam_protocol::credential::CredentialKind;
 
+use super::has_waiting_device;
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
 use crate::practice::desk::team::{MemberDevice, PracticeView, use_team};
 use crate::practice::desk::use_desk;
@@ -11,13 +12,8 @@ use crate::{format, t};
 /// How many wait, and whose they are.
 #[component]
 pub(super) fn WaitingDevices(practice: PracticeView) -> Element {
-    let waits = |account| practice.devices_of(account).any(|device| device.released_at.is_none());
-    let names: Vec<&str> = practice
-        .members
-        .iter()
-        .filter(|member| waits(member.account_id))
-        .map(|it| it.name.as_str())
-        .collect();
+    let waiting = practice.members.iter().filter(|member| has_waiting_device(&practice, member));
+    let names: Vec<&str> = waiting.map(|it| it.name.as_str()).collect();
     rsx! {
         Notice { id: "team-devices-wait", kind: Kind::Warning, title: t!("team-devices-wait", count = practice.waiting_devices()),
             p { {t!("team-devices-wait-text", names = names.join(", "))} }

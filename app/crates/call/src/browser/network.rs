@@ -9,27 +9,14 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{RtcPeerConnection, RtcPeerConnectionIceEvent, RtcSessionDescriptionInit};
 
 use super::{js, peer, rooms};
-use crate::media::IceServer;
 
 /// What the network lets through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct NetworkReport {
-    /// The server gave relay access.
-    pub servers: bool,
     /// An own address was found (any way to connect directly).
     pub direct: bool,
-    /// Whether a relay answered.
-    pub relay: Relay,
-}
-
-/// How far a relay is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Relay {
-    /// None answered.
-    #[default]
-    Unreached,
-    /// One answered: a call is possible from behind any firewall that lets this through.
-    Reached,
+    /// A relay answered: a call is possible from behind any firewall that lets this through.
+    pub relay: bool,
 }
 
 /// A connection to nobody. Who leaves the page before the test is over ends it: nothing may call what is gone.
@@ -47,13 +34,10 @@ impl Drop for Probe {
 
 /// Gathers addresses for at most four seconds. Nothing about them is kept but whether there were any.
 pub async fn test_network(room: RoomId) -> NetworkReport {
-    gather(&rooms::ice_servers(room).await).await
-}
-
-async fn gather(servers: &[IceServer]) -> NetworkReport {
-    let seen = Rc::new(Cell::new(NetworkReport { servers: !servers.is_empty(), ..Default::default() }));
+    let servers = rooms::ice_servers(room).await;
+    let seen = Rc::new(Cell::new(NetworkReport::default()));
     let Ok(connection) =
-        RtcPeerConnection::new_with_configuration(&peer::configuration(servers, false, None))
+        RtcPeerConnection::new_with_configuration(&peer::configuration(&servers, false, None))
     else {
         return seen.get();
     };
@@ -62,9 +46,7 @@ async fn gather(servers: &[IceServer]) -> NetworkReport {
         Closure::<dyn FnMut(RtcPeerConnectionIceEvent)>::new(move |event: RtcPeerConnectionIceEvent| {
             let line = event.candidate().map(|candidate| candidate.candidate()).unwrap_or_default();
             let mut report = noted.get();
-            if line.contains(" typ relay") {
-                report.relay = Relay::Reached;
-            }
+            report.relay |= line.contains(" typ relay");
             report.direct |= line.contains(" typ host") || line.contains(" typ srflx");
             noted.set(report);
         });
@@ -76,7 +58,7 @@ async fn gather(servers: &[IceServer]) -> NetworkReport {
         let _ = js::wait(probe.connection.set_local_description(&offer)).await;
     }
     for _ in 0..40 {
-        if seen.get().relay != Relay::Unreached && seen.get().direct {
+        if seen.get().relay && seen.get().direct {
             break;
         }
         js::sleep(100).await;

@@ -1,4 +1,4 @@
-//! The device check: microphone level and loudspeaker tone.
+//! Microphone level and tone: for the device check, and when somebody comes.
 
 use wasm_bindgen::JsValue;
 use web_sys::{AnalyserNode, AudioContext, MediaStream};
@@ -41,24 +41,31 @@ impl Drop for LevelMeter {
     }
 }
 
-/// Plays a soft tone of about a second, so that people hear whether the loudspeaker works.
-pub async fn play_test_tone() {
-    if tone().await.is_err() {
-        // A browser without Web Audio has no test tone; the call itself does not need it.
+/// Seconds of each of the two notes.
+const NOTE: f64 = 0.45;
+
+/// Plays two notes, about a second long: so that people hear whether the loudspeaker works, and that somebody has come. `soft` is
+/// for whoever is talking.
+pub async fn play_tone(soft: bool) {
+    if tone(if soft { 0.03 } else { 0.15 }).await.is_err() {
+        // A browser without Web Audio has no tone; the call itself does not need it.
     }
 }
 
-async fn tone() -> Result<(), JsValue> {
+async fn tone(loudness: f32) -> Result<(), JsValue> {
     let context = AudioContext::new()?;
     let oscillator = context.create_oscillator()?;
     let gain = context.create_gain()?;
-    gain.gain().set_value(0.15);
-    oscillator.frequency().set_value(523.25);
+    gain.gain().set_value(loudness);
+    // By the clock of the sound: that of a page at which nobody looks is late.
+    let begin = context.current_time();
+    let pitch = oscillator.frequency();
+    pitch.set_value_at_time(523.25, begin)?;
+    pitch.set_value_at_time(659.25, begin + NOTE)?;
     oscillator.connect_with_audio_node(&gain)?.connect_with_audio_node(&context.destination())?;
     oscillator.start()?;
-    js::sleep(450).await;
-    oscillator.frequency().set_value(659.25);
-    js::sleep(450).await;
-    oscillator.stop()?;
+    oscillator.stop_with_when(begin + 2.0 * NOTE)?;
+    // A page that nobody has touched yet stays silent, and this ends all the same.
+    js::sleep(1_800).await;
     js::wait(context.close()?).await.map(|_| ())
 }
