@@ -66,6 +66,7 @@ export const FORMS = {
 /** Files with fields and no form of their own: what they are part of, or what becomes of what is typed there. */
 export const FIELDS = {
   "account/entrance.rs": "counts at once",
+  "account/erase.rs": "one box and one button: rights.test.mjs, without-code.test.mjs",
   "account/given_name.rs": "nobody can change it",
   "call_tools/choose.rs": "counts at once",
   "call_tools/keys.rs": "counts at once",
@@ -96,13 +97,11 @@ export const FIELDS = {
   "patient/diary/photo.rs": "of: diary",
   "patient/import.rs": "a file: portability.test.mjs",
   "patient/import/columns.rs": "counts at once",
-  "patient/my_data.rs": "one field and one button: rights.test.mjs",
   "patient/notifications/choices.rs": "counts at once",
   "patient/plan/goals.rs": "counts at once",
   "patient/report.rs": "counts at once",
   "patient/report/span.rs": "counts at once",
   "practice/after.rs": "counts at once",
-  "practice/applicant.rs": "one box and one button: without-code.test.mjs",
   "practice/bell/settings.rs": "counts at once",
   "practice/hall/hand_on.rs": "a list: team.test.mjs",
   "practice/hall/seat.rs": "counts at once",
