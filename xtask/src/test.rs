@@ -60,8 +60,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
         let counts = context.run(layer);
         report.push((layer.name, counts, watch.elapsed()));
     }
-    context.finish();
-    summarise(&report)
+    summarise(&report, &context.finish())
 }
 
 fn layer(name: &str) -> Result<&'static Layer> {
@@ -72,13 +71,16 @@ fn layer(name: &str) -> Result<&'static Layer> {
     }
 }
 
-fn summarise(report: &[(&str, Counts, Duration)]) -> Result<()> {
+fn summarise(report: &[(&str, Counts, Duration)], failures: &[String]) -> Result<()> {
     println!("\n{:<12} {:>7} {:>7} {:>8}   time", "layer", "passed", "failed", "skipped");
     let mut total = Counts::default();
     for (name, counts, time) in report {
         let Counts { passed, failed, skipped } = counts;
         println!("{name:<12} {passed:>7} {failed:>7} {skipped:>8}   {}", duration_text(*time));
         total += *counts;
+    }
+    for failure in failures {
+        println!("\nFAILED {failure}");
     }
     println!("\n{total}");
     if total.failed > 0 {

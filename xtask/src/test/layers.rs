@@ -78,12 +78,14 @@ pub struct Context {
     postgres: Option<Postgres>,
     /// What the journeys in the browsers exported.
     exports: Option<tempfile::TempDir>,
+    /// What failed, for the end of the report.
+    failures: Vec<String>,
 }
 
 impl Context {
     /// Nothing is started yet.
     pub fn new(workspace: Workspace, mode: Mode, is_full_run: bool) -> Self {
-        Self { workspace, mode, is_full_run, postgres: None, exports: None }
+        Self { workspace, mode, is_full_run, postgres: None, exports: None, failures: Vec::new() }
     }
 
     /// Installs what the layer needs and runs it; an error is printed and counts as one failure.
@@ -96,9 +98,9 @@ impl Context {
         })
     }
 
-    /// Stops what was started.
-    pub fn finish(&mut self) {
-        self.postgres = None;
+    /// Stops what was started, and tells which tests failed and why.
+    pub fn finish(self) -> Vec<String> {
+        self.failures
     }
 
     /// Address of the throw-away PostgreSQL, started at the first call.

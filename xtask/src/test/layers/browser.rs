@@ -69,7 +69,7 @@ fn prepare_relay() {
 }
 
 fn node_test(
-    context: &Context,
+    context: &mut Context,
     layer: &str,
     folder: &Path,
     environment: &[(&str, String)],
@@ -93,5 +93,6 @@ fn node_test(
     let success = process::run(&mut command).is_ok();
     let tap = std::fs::read_to_string(taken.path())?;
     report::write(&context.workspace, layer, &tap)?;
+    context.failures.extend(report::failures_of_tap(&tap));
     Ok(Counts::from_tap(&tap).with_exit(success))
 }

@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use super::super::counts::Counts;
+use super::super::report;
 use super::{Context, window};
 use crate::desktop;
 use crate::process;
@@ -122,7 +123,7 @@ pub fn journey(context: &mut Context) -> Result<Counts> {
 }
 
 /// A typed FHIR model that shares no code with the writer reads the exports again.
-pub fn typed_model(context: &Context) -> Result<Counts> {
+pub fn typed_model(context: &mut Context) -> Result<Counts> {
     cargo_test(
         context,
         &["--all-features", "--package", CONFORMANCE],
@@ -172,7 +173,7 @@ pub fn check(command: &mut Command, advice: &str) -> Result<Counts> {
 /// # Errors
 /// When nextest is neither there nor to be had.
 fn cargo_test(
-    context: &Context,
+    context: &mut Context,
     alone: &[&str],
     filter: &str,
     postgres_url: Option<String>,
@@ -186,12 +187,13 @@ fn cargo_test(
     // Built by the same run: the server's own tests need it.
     command.env(SERVER, context.workspace.target.join("debug").join("heilsam"));
     command.envs(python::interpreter(&context.workspace.target).map(|program| (PYTHON, program)));
-    count(&mut command)
+    count(context, &mut command)
 }
 
 /// Runs nextest and counts.
-pub fn count(command: &mut Command) -> Result<Counts> {
+pub fn count(context: &mut Context, command: &mut Command) -> Result<Counts> {
     let (success, text) = process::tee(command)?;
+    context.failures.extend(report::failures_of_nextest(&text));
     // Tests of other layers are left out by the filter, not skipped.
     Ok(Counts { skipped: 0, ..Counts::from_nextest(&text) }.with_exit(success))
 }

@@ -27,13 +27,14 @@ pub fn lint(context: &Context) -> Result<Counts> {
     check(&mut command, ADVICE)
 }
 
-pub fn unit(context: &Context) -> Result<Counts> {
+pub fn unit(context: &mut Context) -> Result<Counts> {
     if !desktop::can_be_built() {
         return Ok(Counts::one_skipped());
     }
     let mut command = desktop::cargo(&context.workspace);
     command.args(NEXTEST).args(["--locked", "--all-features", "--config-file"]);
-    count(command.arg(context.workspace.path(".config/nextest.toml")))
+    let settings = context.workspace.path(".config/nextest.toml");
+    count(context, command.arg(settings))
 }
 
 /// Builds the program for the browser test, which says itself when it finds none.
