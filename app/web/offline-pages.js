@@ -22,5 +22,7 @@ await asked?.update().catch(() => {});
 const isNewer = Boolean(asked?.active && (asked.installing ?? asked.waiting));
 for (const page of others) {
   const registration = await register(page);
-  if (isNewer) await registration?.update().catch(() => {});
+  // Without the server none of the rest comes either; the next start goes on from here.
+  if (!registration) break;
+  if (isNewer) await registration.update().catch(() => {});
 }

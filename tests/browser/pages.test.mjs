@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
-import { eventually } from "./lib/connections.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { manifest } from "./lib/folders.mjs";
 import { inspect } from "./lib/inspect.mjs";
+import { allKept, AROUND } from "./lib/kept.mjs";
 import { checkKeyboard } from "./lib/keyboard.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -208,17 +208,12 @@ test("the patient app starts without a network after its first visit", { skip: !
   await context.close();
 });
 
-const AROUND = ["security", "standards", "imprint", "terms", "manuals", "status", "privacy", "accessibility", "licences"];
 const hasAll = ["patient", ...AROUND].every((name) => name in pages);
 
 test("without a network every link of the patient app and of the pages around it opens a page that is there", { skip: !hasAll }, async () => {
   // Not a network of its own: the pages ask the server for its facts, and say nothing where it does not answer.
   const { context, page } = await open("/app/more");
-  const active = async () => {
-    const kept = await navigator.serviceWorker.getRegistrations();
-    return kept.filter((registration) => registration.active?.state === "activated").length;
-  };
-  await eventually("all pages are kept", () => page.evaluate(active), (count) => count === AROUND.length + 1);
+  await allKept(page);
   await context.setOffline(true);
   await page.reload();
   await page.locator("h1:visible").first().waitFor();

@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { checkAccessibility } from "./lib/accessibility.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { dist } from "./lib/folders.mjs";
+import { allKept } from "./lib/kept.mjs";
 import { beginRegistration } from "./lib/people.mjs";
 import { takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -137,7 +138,8 @@ test("a part of the app that went with its release says so, takes nothing that w
   await page.click("#welcome-login");
   await page.click("#login-other");
   await page.fill("#login-name", "clara-dorn");
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  // Nothing is on its way when the server goes for a moment.
+  await allKept(page);
   await releaseProgram("patient", hash, "00000000000000cc", ["app/service-worker.js"]);
   go();
   await page.waitForSelector("#update", { state: "visible" });

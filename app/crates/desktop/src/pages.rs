@@ -14,6 +14,8 @@ use tower_http::services::ServeDir;
 const FOLDERS: [(&str, &str); 2] = [("app", "patient"), ("v", "visit")];
 /// Pages that are programs with paths of their own below them.
 const PROGRAMS: [&str; 2] = ["app", "practice"];
+/// What keeps pages in a browser. Here they lie beside the program: kept ones would outlive its next version.
+const KEEPERS: [&str; 2] = ["/app/service-worker.js", "/pages-worker.js"];
 /// Where a page says to whom its links lead.
 const HEAD: &str = "<head>";
 
@@ -41,6 +43,9 @@ impl Pages {
         let path = request.uri().path();
         if let Some(program) = PROGRAMS.iter().find(|program| path.strip_prefix('/') == Some(program)) {
             return Redirect::permanent(&format!("/{program}/")).into_response();
+        }
+        if KEEPERS.contains(&path) {
+            return StatusCode::NOT_FOUND.into_response();
         }
         match page(&self.folder, path) {
             Some(file) => match tokio::fs::read_to_string(file).await {
@@ -124,6 +129,21 @@ mod tests {
         let answer = pages.answer(Request::builder().uri("/v").body(Body::empty()).unwrap()).await;
         let body = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
         assert!(String::from_utf8_lossy(&body).contains("content=\"https://praxis.example\""));
+    }
+
+    #[tokio::test]
+    async fn what_keeps_pages_in_a_browser_is_not_there() {
+        let folder = folder();
+        for file in ["service-worker.js", "other.js"] {
+            std::fs::create_dir_all(folder.path().join("app")).unwrap();
+            std::fs::write(folder.path().join("app").join(file), "").unwrap();
+        }
+        let pages = Pages::new(folder.path().to_owned(), String::new()).unwrap();
+        let status = async |path| {
+            pages.answer(Request::builder().uri(path).body(Body::empty()).unwrap()).await.status()
+        };
+        assert_eq!(status("/app/service-worker.js").await, StatusCode::NOT_FOUND);
+        assert_eq!(status("/app/other.js").await, StatusCode::OK);
     }
 
     #[test]

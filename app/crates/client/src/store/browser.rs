@@ -2,10 +2,16 @@
 //!
 //! What was begun goes on to its end, also when the view that asked is gone meanwhile: nothing is half heard of, and the
 //! browser finds the functions that it calls back.
+//!
+//! Every transaction is committed as soon as all is asked, also one that only reads: a page that is left and kept for the way
+//! back (WebKit) commits nothing any more, and the next page would wait for it for ever.
 
 use std::rc::Rc;
 
-use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
+use idb::{
+    Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, Transaction, TransactionMode,
+    TransactionResult,
+};
 use js_sys::Uint8Array;
 use tokio::sync::oneshot;
 use wasm_bindgen::{JsCast, JsValue};
@@ -43,7 +49,9 @@ impl BrowserStore {
         let (database, key) = (Rc::clone(&self.0), JsValue::from_str(key));
         to_its_end(async move {
             let transaction = database.transaction(&[store], TransactionMode::ReadOnly)?;
-            transaction.object_store(store)?.get(key)?.await
+            let found = transaction.object_store(store)?.get(key)?;
+            transaction.commit()?;
+            found.await
         })
         .await
     }
@@ -55,14 +63,14 @@ impl BrowserStore {
         value: Option<&JsValue>,
     ) -> Result<(), StoreError> {
         let (database, key, value) = (Rc::clone(&self.0), JsValue::from_str(key), value.cloned());
-        to_its_end(async move {
+        carry_out(async move {
             let transaction = database.transaction(&[store], TransactionMode::ReadWrite)?;
             let objects = transaction.object_store(store)?;
             match value {
-                Some(value) => drop(objects.put(&value, Some(&key))?.await?),
-                None => objects.delete(key)?.await?,
+                Some(value) => drop(objects.put(&value, Some(&key))?),
+                None => drop(objects.delete(key)?),
             }
-            transaction.await.map(drop)
+            Ok(transaction)
         })
         .await
     }
@@ -83,6 +91,7 @@ impl LocalStore for BrowserStore {
             let range = || KeyRange::bound(&begin, &end, None, None).map(Query::KeyRange);
             let keys = objects.get_all_keys(Some(range()?), None)?;
             let values = objects.get_all(Some(range()?), None)?;
+            transaction.commit()?;
             Ok((keys.await?, values.await?))
         })
         .await?;
@@ -97,7 +106,7 @@ impl LocalStore for BrowserStore {
             return Ok(());
         }
         let database = Rc::clone(&self.0);
-        let done = to_its_end(async move {
+        carry_out(async move {
             let transaction = database.transaction(&[KV], TransactionMode::ReadWrite)?;
             let objects = transaction.object_store(KV)?;
             for change in changes {
@@ -111,23 +120,29 @@ impl LocalStore for BrowserStore {
                     }
                 }
             }
-            transaction.commit()?.await
-        });
-        if done.await?.is_committed() {
-            Ok(())
-        } else {
-            Err(StoreError("the transaction was aborted".to_owned()))
-        }
+            Ok(transaction)
+        })
+        .await
     }
 
     async fn clear(&self) -> Result<(), StoreError> {
         let database = Rc::clone(&self.0);
-        to_its_end(async move {
+        carry_out(async move {
             let transaction = database.transaction(&[KV], TransactionMode::ReadWrite)?;
-            transaction.object_store(KV)?.clear()?.await?;
-            transaction.await.map(drop)
+            transaction.object_store(KV)?.clear()?;
+            Ok(transaction)
         })
         .await
+    }
+}
+
+/// Carries a change to its end. Errors: it was aborted, as where the device is full.
+async fn carry_out(
+    work: impl Future<Output = Result<Transaction, idb::Error>> + 'static,
+) -> Result<(), StoreError> {
+    match to_its_end(async move { work.await?.commit()?.await }).await? {
+        TransactionResult::Committed => Ok(()),
+        TransactionResult::Aborted => Err(StoreError("the transaction was aborted".to_owned())),
     }
 }
 
