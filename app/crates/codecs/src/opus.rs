@@ -21,6 +21,9 @@ const BITS_PER_SECOND: i32 = 32_000;
 /// The loss the forward error correction is dimensioned for, in per cent.
 const EXPECTED_LOSS: i32 = 10;
 
+/// How hard the encoder looks for the best bits, 0 to 10: what libwebrtc takes on phones.
+const COMPLEXITY: i32 = 5;
+
 /// Why sound was not coded or decoded. The codec stays usable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum OpusError {
@@ -54,6 +57,7 @@ impl Encoder {
         encoder.set_bitrate(Bitrate::Bits(BITS_PER_SECOND))?;
         encoder.set_inband_fec(true)?;
         encoder.set_packet_loss_perc(EXPECTED_LOSS)?;
+        encoder.set_complexity(COMPLEXITY)?;
         Ok(Self(encoder))
     }
 

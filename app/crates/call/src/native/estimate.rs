@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 /// Where the estimate starts, in kbit/s.
 const START: u32 = 800;
-/// Bounds of the estimate, in kbit/s.
+/// Bounds of the estimate, in kbit/s: of more than that nobody would see anything at 640 × 360.
 const LEAST: u32 = 80;
-const MOST: u32 = 2_500;
+const MOST: u32 = 1_250;
 /// What sound takes first, with its packet headers, in kbit/s.
 const AUDIO: u32 = 50;
 /// Below this much for the picture, a small one; below the next, a still one. kbit/s.
