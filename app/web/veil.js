@@ -47,7 +47,12 @@ function throughCanvas(camera, worker, rate) {
     }
     if (!next || !veils.has(camera)) return;
     if (camera.readyState === "ended") return end(camera);
-    const now = video.readyState >= 2 ? await createImageBitmap(video).catch(() => null) : null;
+    let now = video.readyState >= 2 ? await createImageBitmap(video).catch(() => null) : null;
+    // Firefox gives one black point of a camera that is off. No connection sends that: the other side would keep the last picture.
+    if (now?.width === 1) {
+      paint.fillRect(0, 0, canvas.width, canvas.height);
+      now = await createImageBitmap(canvas);
+    }
     if (now) worker.postMessage({ picture: now }, [now]);
     else setTimeout(take, PAUSE, { next });
   };
