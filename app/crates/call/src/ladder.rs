@@ -39,9 +39,6 @@ pub struct Picture {
 impl Picture {
     /// As the camera makes it; the browser alone decides what it sends of it.
     pub const WHOLE: Self = Self { divisor: 1, rate: None, kbps: None };
-
-    /// What every line bears beside the sound, until the browser knows this one.
-    pub const CAREFUL: Self = Self { divisor: 4, rate: Some(10), kbps: Some(90) };
 }
 
 /// Sizes of the picture, of a camera that makes 720 lines: 180, 180, 360, 720.
@@ -117,10 +114,10 @@ pub struct Ladder {
 }
 
 impl Ladder {
-    /// Begins with the whole picture, or at the first look with what the line bears by then.
+    /// Begins with the whole picture; a narrow line shows itself at once.
     #[must_use]
     pub fn new() -> Self {
-        Self { rung: Rung::Whole, step: Step::Stay, low_since: Some(0), taken: 0, pause: None, tested: 0 }
+        Self { rung: Rung::Whole, step: Step::Stay, low_since: None, taken: 0, pause: None, tested: 0 }
     }
 
     /// What may be sent now, given the estimate of the whole line in kbit/s. To be asked several times a second; `now` never
@@ -211,13 +208,6 @@ mod tests {
         let seen: Vec<_> = [2_500, 460, 350, 150, 60].map(|line| begin(line).2).into();
         let seen: Vec<_> = seen.iter().map(|picture| (picture.divisor, picture.rate)).collect();
         assert_eq!(seen, [(1, None), (1, None), (2, Some(20)), (4, Some(10)), (4, Some(1))]);
-    }
-
-    #[test]
-    fn a_line_that_is_narrow_from_the_start_is_never_flooded() {
-        let now = Duration::from_secs(3);
-        assert_eq!(Ladder::new().look(now, 140), Rung::Small.picture());
-        assert_eq!(Ladder::new().look(now, 460), Picture::WHOLE);
     }
 
     #[test]

@@ -24,8 +24,6 @@ use crate::media::{Candidate, IceServer, Sdp};
 const FIRST_DIVISOR: u8 = 4;
 /// What the picture begins with, in kbit/s.
 const START_KBPS: u32 = 1500;
-/// So many milliseconds after it was made a connection is there, and the browser has found out what its line bears.
-const KNOWN_AFTER: i32 = 2_500;
 
 /// A peer connection that reports to the session; closes without further events when dropped.
 pub(super) struct Peer {
@@ -38,9 +36,6 @@ pub(super) struct Peer {
     /// The picture goes out so many times smaller per side than the camera makes it.
     divisor: Cell<u8>,
     sending: Sending,
-    made: Duration,
-    /// What the browser thinks of the line, in kbit/s; the most where it does not tell.
-    kbps: Cell<u32>,
     _listeners: Vec<Box<dyn core::any::Any>>,
 }
 
@@ -80,8 +75,6 @@ impl Peer {
             measuring,
             divisor,
             sending: Sending::new(),
-            made: js::now(),
-            kbps: Cell::new(u32::MAX),
             _listeners: listeners,
         };
         peer.shield()?;
@@ -142,23 +135,11 @@ impl Peer {
             // Not before all is agreed: Chromium would count the sound as nothing when it shares out the line.
             Sending::prefer_sound(&self.transceivers());
             self.sending.divide_picture(&self.transceivers(), divisor);
-            self.fit(js::now(), self.kbps.get());
         }
-    }
-
-    /// Milliseconds until the line is known, for which little is sent; none where it is.
-    pub fn begin(&self) -> i32 {
-        let age = js::now().saturating_sub(self.made).as_millis();
-        let left = KNOWN_AFTER.saturating_sub(i32::try_from(age).unwrap_or(i32::MAX)).max(0);
-        if left > 0 {
-            self.sending.be_careful(&self.transceivers());
-        }
-        left
     }
 
     /// Fits the picture to what the line bears, in kbit/s, once it is as large as the camera makes it.
     pub fn fit(&self, now: Duration, kbps: u32) {
-        self.kbps.set(kbps);
         if self.divisor.get() == 1 {
             self.sending.fit(&self.transceivers(), now, kbps);
         }

@@ -35,11 +35,6 @@ impl Sending {
         }
     }
 
-    /// Sends what every line bears, until [`Self::fit`] is asked.
-    pub fn be_careful(&self, transceivers: &[RtcRtpTransceiver]) {
-        self.set_picture(transceivers, Picture::CAREFUL);
-    }
-
     /// In the queues of this device and of the network, sound goes before the picture.
     pub fn prefer_sound(transceivers: &[RtcRtpTransceiver]) {
         let high = ["priority", "networkPriority"].map(|name| (name, "high".into()));

@@ -70,11 +70,6 @@ impl Driver {
                 self.devices.enable(tracks);
                 if let Some(peer) = self.peer().filter(|_| tracks.video) {
                     spawn_local(async move {
-                        let unknown = peer.begin();
-                        if unknown > 0 {
-                            js::sleep(unknown).await;
-                            return peer.sharpen(1);
-                        }
                         for (pause, divisor) in SHARPER {
                             js::sleep(pause).await;
                             peer.sharpen(divisor);
