@@ -106,7 +106,10 @@ fn Running(
     let call = use_hook(move || {
         start(&room, devices, move |changed| {
             let mut view = view;
-            view.set(Some(changed));
+            // The page may be gone: then nobody is shown anything more.
+            if let Ok(mut view) = view.try_write() {
+                *view = Some(changed);
+            }
         })
     });
     let Some(call) = call else {

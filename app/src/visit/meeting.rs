@@ -32,7 +32,10 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
         };
         let call = Call::start(room, config, devices, move |changed| {
             let mut view = view;
-            view.set(Some(changed));
+            // The page may be gone: then nobody is shown anything more.
+            if let Ok(mut view) = view.try_write() {
+                *view = Some(changed);
+            }
         })?;
         group::watch(CallPort::of(&call));
         Some(call)

@@ -55,7 +55,9 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
                     let _ = desk.keep_tries(id, tries).await;
                 });
             }
-            if let Some(call) = &*handle.read() {
+            // The page may be gone: then nobody is shown anything more.
+            let Ok(started) = handle.try_read() else { return };
+            if let Some(call) = &*started {
                 shared.changed(id, call, view, role);
             }
         });
