@@ -210,6 +210,28 @@ test("the screen takes the place of the camera's picture and gives it back", asy
   await leave(call);
 });
 
+test("a screen that is chosen when the call is over is not shown to anybody, and let go", async () => {
+  const { guest, doctor, person } = await inCall();
+  await guest.evaluate(() => {
+    const { getDisplayMedia } = MediaDevices.prototype;
+    MediaDevices.prototype.getDisplayMedia = async function late(wish) {
+      const stream = await getDisplayMedia.call(this, wish);
+      [window.screenTrack] = stream.getTracks();
+      await new Promise((resolve) => (window.chooseScreen = resolve));
+      return stream;
+    };
+  });
+  await guest.click("#call-share");
+  await guest.waitForFunction(() => window.chooseScreen);
+  await doctor.click("#call-hang-up");
+  await guest.waitForSelector("#end");
+  await guest.evaluate(() => window.chooseScreen());
+  await eventually("the screen is let go", () => guest.evaluate(() => window.screenTrack.readyState), (now) => now === "ended");
+  assert.equal(await guest.locator("#sharing").count(), 0);
+  person.guard.check();
+  await person.context.close();
+});
+
 test("keys do what buttons do, not while somebody types, and can be switched off", async () => {
   const call = await inCall();
   const { doctor } = call;

@@ -25,7 +25,11 @@ pub(super) fn Bar() -> Element {
             if sharing {
                 screen::stop(tools).await;
             } else {
-                trouble.set(!screen::start(tools).await);
+                let failed = !screen::start(tools).await;
+                // The call may be over before somebody has chosen a window, and this row gone.
+                if let Ok(mut trouble) = trouble.try_write() {
+                    *trouble = failed;
+                }
             }
         });
     };

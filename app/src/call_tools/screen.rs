@@ -66,11 +66,18 @@ pub(super) async fn start(tools: Tools) -> bool {
     let Some(port) = tools.port() else { return false };
     let ended = Closure::once_into_js(move || wasm_bindgen_futures::spawn_local(stop(tools)));
     match begin(port.connection(), ended).await {
-        Ok(_) => {
+        Ok(_) if !tools.is_over() => {
             tools.tell_sharing(true);
             true
         }
+        // The call ended while the browser asked which window: nobody is there to see it.
+        Ok(_) => {
+            let _ = end(port.connection()).await;
+            true
+        }
         Err(error) => {
+            // A screen that found no place is let go.
+            let _ = end(port.connection()).await;
             let name = js_sys::Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
             name.as_deref() == Some("NotAllowedError")
         }

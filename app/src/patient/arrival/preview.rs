@@ -61,7 +61,10 @@ pub fn PreviewButton() -> Element {
         spawn_forever(async move {
             if let Err(error) = begin(account).await {
                 toasts.say(move || error.text());
-                busy.set(false);
+                // Whoever went on meanwhile has left the button.
+                if let Ok(mut busy) = busy.try_write() {
+                    *busy = false;
+                }
             }
         });
     };
