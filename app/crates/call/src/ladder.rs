@@ -5,9 +5,18 @@
 //! time, since it never sends more than the small picture needs. So it is told to test the line: it does that when it has been
 //! sending far less than it thinks possible for a moment and is then allowed much more. That moment is the breath.
 //!
+//! On a narrow line the browser is content with packets that wait: hundreds of milliseconds of them, at the end as many as the line
+//! keeps at all, and then pictures stand while what was lost is sent again. So a picture that is not whole is sent lean, in half as
+//! many bits, when the way there and back takes much longer than it once did. Now and then it gets all its bits again: a line
+//! that bears them for a while without making them wait is worth a test.
+//!
 //! Times are milliseconds.
 
+mod queue;
+
 use core::time::Duration;
+
+use self::queue::{Queue, SHORT};
 
 /// A line that gives less than its rung needs for so long is not taken for one.
 const LOW_FOR: u64 = 600;
@@ -18,12 +27,21 @@ const PROBE: u64 = 1_500;
 /// From a test that failed to the next; doubled up to the last while they fail. One costs a narrow line a second of picture.
 const PAUSE: u64 = 15_000;
 const LONGEST_PAUSE: u64 = 120_000;
-/// A browser that has just found a line narrow swings for so long, and thinks more of it in between than it bears.
-const SETTLED: u64 = 12_000;
-/// What a test may send, in kbit/s: what the whole picture takes.
-const PROBE_KBPS: u32 = 1_700;
+/// A whole picture that the line bore for so long is not given up for a test that was wrong.
+const HELD: u64 = 10_000;
+/// So long a picture stays lean before it gets all its bits again, and so long a line has to bear them before a test.
+const LEAN: u64 = 4_000;
+const BORNE: u64 = 1_000;
+/// What a test may send, in kbit/s; the browser tries up to twice as much.
+const PROBE_KBPS: u32 = 700;
+/// Lines let a short test through and bear less; so a better picture begins with few bits, for so long.
+const RISE: u64 = 1_000;
+const RISE_KBPS: u32 = 250;
 /// The smallest picture's, and that of a breath, in kbit/s.
 const LEAST_KBPS: u32 = 30;
+/// So long packets wait too long; so short that the line may be tested. In between is [`queue::SHORT`].
+const LONG: u32 = 150;
+const HARDLY: u32 = 60;
 
 /// What an encoder may send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,15 +89,22 @@ impl Rung {
         }
     }
 
-    /// From this estimate on a test is worth its breath, in kbit/s: at once, and once the browser has settled. As an estimate
-    /// does not grow far beyond what is sent, both lie within one and a half times what the rung sends.
-    fn promising(self, settled: bool) -> u32 {
+    /// From this estimate on a lean picture may get all its bits, in kbit/s. As an estimate does not grow far beyond what is sent,
+    /// it lies within one and a half times that.
+    fn more(self) -> u32 {
         match self {
-            Self::Still => 95,
-            Self::Small if settled => 175,
-            Self::Small => 230,
+            Self::Small => 135,
+            Self::Medium => 350,
+            Self::Still | Self::Whole => u32::MAX,
+        }
+    }
+
+    /// From this estimate on a test is worth its breath, in kbit/s.
+    fn promising(self) -> u32 {
+        match self {
+            Self::Small => 150,
             Self::Medium => 700,
-            Self::Whole => u32::MAX,
+            Self::Still | Self::Whole => u32::MAX,
         }
     }
 
@@ -98,6 +123,7 @@ enum Step {
     Stay,
     Breathe { until: u64 },
     Probe { until: u64 },
+    Rise { until: u64 },
 }
 
 /// The present size of the picture, and what is being tried.
@@ -105,10 +131,12 @@ enum Step {
 pub struct Ladder {
     rung: Rung,
     step: Step,
-    low_since: Option<u64>,
-    /// Since when it is this rung.
+    queue: Queue,
+    lean: bool,
+    /// Since when it is this rung, and lean or not.
     taken: u64,
-    /// After tests that failed: how long to wait, and since when.
+    low_since: Option<u64>,
+    /// After tests: how long to wait for the next, and since when. A whole picture that holds forgets them.
     pause: Option<u64>,
     tested: u64,
 }
@@ -117,25 +145,51 @@ impl Ladder {
     /// Begins with the whole picture; a narrow line shows itself at once.
     #[must_use]
     pub fn new() -> Self {
-        Self { rung: Rung::Whole, step: Step::Stay, low_since: None, taken: 0, pause: None, tested: 0 }
+        Self {
+            rung: Rung::Whole,
+            step: Step::Stay,
+            queue: Queue::default(),
+            lean: false,
+            taken: 0,
+            low_since: None,
+            pause: None,
+            tested: 0,
+        }
     }
 
-    /// What may be sent now, given the estimate of the whole line in kbit/s. To be asked several times a second; `now` never
-    /// goes back.
-    pub fn look(&mut self, now: Duration, estimate: u32) -> Picture {
+    /// What may be sent now, given the estimate of the whole line in kbit/s and the time there and back in milliseconds,
+    /// once it is known. To be asked several times a second; `now` never goes back.
+    pub fn look(&mut self, now: Duration, estimate: u32, trip: Option<u32>) -> Picture {
         let now = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
+        if let Some(trip) = trip {
+            self.queue.look(now, trip);
+        }
+        let found = Rung::of(estimate);
         match self.step {
             Step::Stay => self.stay(now, estimate),
             Step::Breathe { until } if now >= until => self.step = Step::Probe { until: now + PROBE },
-            Step::Probe { .. } if Rung::of(estimate) == Rung::Whole => self.tested(now, Rung::Whole),
-            Step::Probe { until } if now >= until => self.tested(now, Rung::of(estimate).max(self.rung)),
-            Step::Breathe { .. } | Step::Probe { .. } => {}
+            Step::Probe { until } if found == Rung::Whole || now >= until => {
+                if found > self.rung {
+                    self.step = Step::Rise { until: now + RISE };
+                } else {
+                    self.tested(now, self.rung);
+                }
+            }
+            Step::Rise { .. } if found <= self.rung || self.queue.waits >= LONG => {
+                self.tested(now, self.rung)
+            }
+            Step::Rise { until } if now >= until => self.tested(now, found),
+            Step::Breathe { .. } | Step::Probe { .. } | Step::Rise { .. } => {}
         }
         let picture = self.rung.picture();
         match self.step {
+            Step::Stay if self.lean => {
+                Picture { kbps: picture.kbps.map(|kbps| (kbps / 2).max(LEAST_KBPS)), ..picture }
+            }
             Step::Stay => picture,
             Step::Breathe { .. } => Picture { kbps: Some(LEAST_KBPS), ..picture },
             Step::Probe { .. } => Picture { kbps: Some(PROBE_KBPS), ..picture },
+            Step::Rise { .. } => Picture { kbps: Some(RISE_KBPS), ..Rung::Medium.picture() },
         }
     }
 
@@ -148,30 +202,42 @@ impl Ladder {
             return;
         }
         self.low_since = None;
+        let (waits, so_long) = (self.queue.waits, now.saturating_sub(self.taken));
         if self.rung == Rung::Whole {
+            if so_long >= HELD {
+                self.pause = None;
+            }
             return;
         }
         if self.rung == Rung::Still && Rung::of(estimate) > Rung::Still {
             return self.take(now, Rung::Small);
         }
-        let settled = now.saturating_sub(self.taken) >= SETTLED;
-        let promising = estimate >= self.rung.promising(settled);
-        let rested = self.pause.is_none_or(|pause| now.saturating_sub(self.tested) >= pause);
-        if promising && rested {
+        if self.lean {
+            if waits < SHORT && estimate >= self.rung.more() && so_long >= LEAN {
+                (self.lean, self.taken) = (false, now);
+            }
+        } else if waits >= LONG {
+            (self.lean, self.taken) = (true, now);
+        } else if waits < HARDLY && estimate >= self.rung.promising() && so_long >= BORNE && self.rested(now)
+        {
             self.step = Step::Breathe { until: now + BREATH };
         }
     }
 
+    /// Long enough after the last test.
+    fn rested(&self, now: u64) -> bool {
+        self.pause.is_none_or(|pause| now.saturating_sub(self.tested) >= pause)
+    }
+
     fn take(&mut self, now: u64, rung: Rung) {
-        (self.rung, self.step, self.low_since, self.taken) = (rung, Step::Stay, None, now);
+        (self.rung, self.step, self.low_since) = (rung, Step::Stay, None);
+        // A line that was just found narrow has to be rid of what waits on it first.
+        (self.lean, self.taken) = (rung == Rung::Small, now);
     }
 
     fn tested(&mut self, now: u64, found: Rung) {
-        self.pause = match self.pause {
-            _ if found > self.rung => None,
-            None => Some(PAUSE),
-            Some(pause) => Some((pause * 2).min(LONGEST_PAUSE)),
-        };
+        // A line that lets a short test through and no more fails later.
+        self.pause = Some(self.pause.map_or(PAUSE, |pause| (pause * 2).min(LONGEST_PAUSE)));
         self.tested = now;
         self.take(now, found);
     }
@@ -189,10 +255,10 @@ mod tests {
 
     /// Looks five times a second for so long; the last answer.
     fn watch(ladder: &mut Ladder, now: &mut Duration, millis: u64, estimate: u32) -> Picture {
-        let mut picture = ladder.look(*now, estimate);
+        let mut picture = ladder.look(*now, estimate, None);
         for _ in 0..millis / 200 {
             *now += Duration::from_millis(200);
-            picture = ladder.look(*now, estimate);
+            picture = ladder.look(*now, estimate, None);
         }
         picture
     }
@@ -205,8 +271,8 @@ mod tests {
 
     #[test]
     fn a_narrow_line_gets_a_medium_a_small_then_a_still_picture() {
-        let seen: Vec<_> = [2_500, 460, 350, 150, 60].map(|line| begin(line).2).into();
-        let seen: Vec<_> = seen.iter().map(|picture| (picture.divisor, picture.rate)).collect();
+        let seen = [2_500, 460, 350, 150, 60].map(|line| begin(line).2);
+        let seen = seen.map(|picture| (picture.divisor, picture.rate));
         assert_eq!(seen, [(1, None), (1, None), (2, Some(20)), (4, Some(10)), (4, Some(1))]);
     }
 
@@ -218,30 +284,38 @@ mod tests {
         assert_eq!(watch(&mut ladder, &mut now, 400, 100), Picture::WHOLE);
     }
 
-    #[test]
-    fn a_line_that_grows_wide_is_tested_at_once_and_bears_the_whole_picture() {
-        let (mut ladder, mut now, small) = begin(130);
-        assert_eq!(watch(&mut ladder, &mut now, 60_000, 150), small, "nothing speaks for a test");
-        assert_eq!(ladder.look(now, 180), Picture { kbps: Some(LEAST_KBPS), ..small }, "a breath");
-        let tested = watch(&mut ladder, &mut now, 1_200, 190);
-        assert_eq!(tested, Picture { kbps: Some(PROBE_KBPS), ..small });
-        assert_eq!(ladder.look(now, 1_500), Picture::WHOLE);
+    /// A small picture that has all its bits, on a line that bears little more.
+    fn small() -> (Ladder, Duration) {
+        let (mut ladder, mut now, _) = begin(130);
+        assert_eq!(watch(&mut ladder, &mut now, 6_000, 140), Rung::Small.picture());
+        (ladder, now)
+    }
+
+    fn lean() -> Picture {
+        Picture { kbps: Some(65), ..Rung::Small.picture() }
     }
 
     #[test]
-    fn an_estimate_that_swings_at_first_is_no_reason_for_a_test_and_later_it_is() {
-        let (mut ladder, mut now, small) = begin(130);
-        assert_eq!(watch(&mut ladder, &mut now, 8_000, 180), small);
-        assert_eq!(watch(&mut ladder, &mut now, 5_000, 110), small);
-        assert_eq!(ladder.look(now, 180).kbps, Some(LEAST_KBPS));
+    fn a_line_that_grows_wide_gets_more_then_is_tested_and_bears_the_whole_picture() {
+        let (mut ladder, mut now, picture) = begin(130);
+        assert_eq!(picture, lean());
+        assert_eq!(watch(&mut ladder, &mut now, 60_000, 130), lean(), "nothing speaks for more");
+        assert_eq!(ladder.look(now, 140, None), Rung::Small.picture());
+        assert_eq!(watch(&mut ladder, &mut now, 800, 160), Rung::Small.picture());
+        let breath = watch(&mut ladder, &mut now, 200, 160);
+        assert_eq!(breath, Picture { kbps: Some(LEAST_KBPS), ..lean() }, "a breath");
+        assert_eq!(watch(&mut ladder, &mut now, 1_200, 190), Picture { kbps: Some(PROBE_KBPS), ..lean() });
+        let rise = Picture { kbps: Some(RISE_KBPS), ..Rung::Medium.picture() };
+        assert_eq!(watch(&mut ladder, &mut now, 800, 1_400), rise);
+        assert_eq!(watch(&mut ladder, &mut now, 200, 1_400), Picture::WHOLE);
     }
 
     #[test]
     fn a_test_that_fails_keeps_the_picture_and_the_next_comes_later() {
-        let (mut ladder, mut now, small) = begin(130);
+        let (mut ladder, mut now) = small();
         let mut breaths: Vec<Duration> = Vec::new();
         for _ in 0..1_500 {
-            let breathes = ladder.look(now, 240).kbps == Some(LEAST_KBPS);
+            let breathes = ladder.look(now, 240, None).kbps == Some(LEAST_KBPS);
             if breathes && breaths.last().is_none_or(|last| now - *last > Duration::from_secs(3)) {
                 breaths.push(now);
             }
@@ -249,19 +323,78 @@ mod tests {
         }
         let pauses: Vec<_> = breaths.windows(2).map(|pair| (pair[1] - pair[0]).as_secs()).collect();
         assert_eq!(pauses, [17, 32, 62, 122]);
-        assert_eq!(ladder.look(now, 150).divisor, small.divisor);
+        assert_eq!(ladder.look(now, 150, None).divisor, lean().divisor);
+    }
+
+    #[test]
+    fn a_line_that_lets_a_test_through_and_no_more_gets_a_few_bits_more_for_a_moment() {
+        let (mut ladder, mut now) = small();
+        while watch(&mut ladder, &mut now, 200, 190).kbps != Some(PROBE_KBPS) {}
+        let mut after = |trip| {
+            now += Duration::from_millis(200);
+            ladder.look(now, 1_000, Some(trip))
+        };
+        let rise = Picture { kbps: Some(RISE_KBPS), ..Rung::Medium.picture() };
+        assert_eq!([40, 120, 189, 190].map(&mut after), [rise, rise, rise, lean()]);
+    }
+
+    /// Seconds from a whole picture that is held for so long to the next test.
+    fn next_test(held: u64) -> u64 {
+        let (mut ladder, mut now) = small();
+        while watch(&mut ladder, &mut now, 200, 190).kbps != Some(PROBE_KBPS) {}
+        watch(&mut ladder, &mut now, 1_200 + held, 1_000);
+        let from = now;
+        while watch(&mut ladder, &mut now, 200, 190).kbps != Some(PROBE_KBPS) {}
+        (now - from).as_secs()
+    }
+
+    #[test]
+    fn a_whole_picture_that_holds_forgets_the_test_before() {
+        assert_eq!((next_test(5_000), next_test(12_000)), (10, 6));
     }
 
     #[test]
     fn a_test_finds_the_rung_between() {
-        let (mut ladder, mut now, _) = begin(130);
-        let found = watch(&mut ladder, &mut now, 3_000, 400);
-        assert_eq!(found, Rung::Medium.picture());
+        let (mut ladder, mut now) = small();
+        assert_eq!(watch(&mut ladder, &mut now, 5_000, 400), Rung::Medium.picture());
     }
 
     #[test]
     fn a_still_picture_moves_again_without_a_test() {
         let (mut ladder, mut now, _) = begin(60);
-        assert_eq!(watch(&mut ladder, &mut now, 400, 120), Rung::Small.picture());
+        assert_eq!(watch(&mut ladder, &mut now, 400, 120), lean());
+    }
+
+    #[test]
+    fn packets_that_wait_make_a_picture_lean_until_they_are_gone_for_a_while() {
+        let (mut ladder, mut now) = small();
+        let mut after = |millis, trip| {
+            now += Duration::from_millis(millis);
+            ladder.look(now, 140, Some(trip))
+        };
+        assert_eq!([40, 189].map(|trip| after(200, trip)), [Rung::Small.picture(); 2]);
+        assert_eq!([190, 150, 100].map(|trip| after(200, trip)), [lean(); 3]);
+        assert_eq!(after(4_000, 140), lean(), "still a little too long");
+        assert_eq!(after(200, 139), Rung::Small.picture());
+    }
+
+    #[test]
+    fn a_line_on_which_packets_wait_is_not_tested() {
+        let (mut ladder, mut now) = small();
+        ladder.look(now, 140, Some(40));
+        for _ in 0..20 {
+            now += Duration::from_millis(200);
+            assert_eq!(ladder.look(now, 240, Some(100)), Rung::Small.picture());
+        }
+        now += Duration::from_millis(200);
+        assert_eq!(ladder.look(now, 240, Some(99)).kbps, Some(LEAST_KBPS), "a breath");
+    }
+
+    #[test]
+    fn a_whole_picture_is_left_to_the_browser() {
+        let (mut ladder, mut now, _) = begin(2_000);
+        ladder.look(now, 2_000, Some(10));
+        now += Duration::from_millis(200);
+        assert_eq!(ladder.look(now, 2_000, Some(900)), Picture::WHOLE);
     }
 }

@@ -16,6 +16,7 @@ use web_sys::{
 use super::devices::{DeviceKind, Devices};
 use super::frames::Frames;
 use super::sending::Sending;
+use super::stats::Line;
 use super::{js, stats};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
@@ -138,10 +139,10 @@ impl Peer {
         }
     }
 
-    /// Fits the picture to what the line bears, in kbit/s, once it is as large as the camera makes it.
-    pub fn fit(&self, now: Duration, kbps: u32) {
+    /// Fits the picture to the line, once it is as large as the camera makes it.
+    pub fn fit(&self, now: Duration, line: Line) {
         if self.divisor.get() == 1 {
-            self.sending.fit(&self.transceivers(), now, kbps);
+            self.sending.fit(&self.transceivers(), now, line);
         }
     }
 

@@ -10,6 +10,7 @@ use web_sys::{RtcRtpSender, RtcRtpTransceiver};
 
 use super::devices::DeviceKind;
 use super::js;
+use super::stats::Line;
 use crate::ladder::{Ladder, Picture};
 
 /// The mark of a track that shows a screen.
@@ -41,9 +42,9 @@ impl Sending {
         change(transceivers, DeviceKind::Microphone, &high, None);
     }
 
-    /// Fits the picture to what the line bears, in kbit/s. Browsers that do not say what they think of it decide alone.
-    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], now: Duration, kbps: u32) {
-        let fitted = self.ladder.borrow_mut().look(now, kbps);
+    /// Fits the picture to the line. Browsers that do not say what they think it bears decide alone.
+    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], now: Duration, line: Line) {
+        let fitted = self.ladder.borrow_mut().look(now, line.kbps, line.trip);
         // A screen must stay sharp.
         let picture = if shows_screen(transceivers) { Picture::WHOLE } else { fitted };
         if picture != self.picture.get() {

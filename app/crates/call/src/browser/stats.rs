@@ -12,11 +12,19 @@ pub(super) fn entries(report: &JsValue) -> Vec<JsValue> {
     js::call(report, "values", &[]).map(|values| Array::from(&values).to_vec()).unwrap_or_default()
 }
 
-/// Adds up what arrived, and says what the browser thinks that the line bears, sound and packet headers
-/// included, in kbit/s; 0 where it does not tell.
-pub(super) fn received(entries: &[JsValue]) -> (ReceivedMedia, u32) {
+/// What the browser thinks of the line that it sends on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Line {
+    /// What it bears, sound and packet headers included, in kbit/s; 0 where it does not tell.
+    pub kbps: u32,
+    /// Time there and back in milliseconds, as the answers to pictures tell it; `None` before the first.
+    pub trip: Option<u32>,
+}
+
+/// Adds up what arrived, and says what the browser thinks of the line.
+pub(super) fn received(entries: &[JsValue]) -> (ReceivedMedia, Line) {
     let mut media = ReceivedMedia::default();
-    let mut kbps = 0;
+    let mut line = Line::default();
     let whole = |number: f64| u32::try_from(js::count(number)).unwrap_or(u32::MAX);
     for entry in entries {
         match js::text(entry, "type").as_str() {
@@ -28,12 +36,15 @@ pub(super) fn received(entries: &[JsValue]) -> (ReceivedMedia, u32) {
             }
             "candidate-pair" if js::get(entry, "nominated").is_truthy() => {
                 media.rtt_ms = whole(js::number(entry, "currentRoundTripTime") * 1000.0);
-                kbps = kbps.max(whole(js::number(entry, "availableOutgoingBitrate") / 1000.0));
+                line.kbps = line.kbps.max(whole(js::number(entry, "availableOutgoingBitrate") / 1000.0));
+            }
+            "remote-inbound-rtp" if js::text(entry, "kind") == DeviceKind::Camera.name() => {
+                line.trip = js::get(entry, "roundTripTime").as_f64().map(|seconds| whole(seconds * 1000.0));
             }
             _ => {}
         }
     }
-    (media, kbps)
+    (media, line)
 }
 
 /// What the transport says of one kind of frames, beside what the worker counted afterwards. A frame of sound is a

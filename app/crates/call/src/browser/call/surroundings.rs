@@ -80,9 +80,9 @@ impl Driver {
             let report = self.reporter();
             spawn_local(async move {
                 let Some(measured) = peer.stats().await else { return };
-                let (received, kbps) = stats::received(&measured);
-                if kbps > 0 {
-                    peer.fit(js::now(), kbps);
+                let (received, line) = stats::received(&measured);
+                if line.kbps > 0 {
+                    peer.fit(js::now(), line);
                 }
                 report(Event::Received(received));
                 if let Some(counted) = peer.counted().await {
