@@ -1,6 +1,7 @@
 //! The app for patients: from the activation code to the first entry, and everything after it.
 
 mod account_page;
+mod alone;
 mod appointments;
 mod arrival;
 mod assessments;

@@ -17,6 +17,8 @@ const NAME = "Erika Kanarienvogel";
 const NOTE = "KANARIE-2290 nach dem Streit";
 /** A code that nobody has, and a share that has ended. */
 const NOT_FOUND = { expected: [/status of 404/] };
+/** After so long `alone.js` ends a turn whatever happens. */
+const LONGEST_TURN_MS = 10_000;
 let server, home, desk;
 
 before(async () => {
@@ -189,6 +191,47 @@ test("withdrawing the consent ends every share, and a new consent brings none ba
   assert.equal(await doctor.page.locator("#shared").count(), 0);
   guard.check();
   doctor.guard.check();
+  await context.close();
+  await doctor.context.close();
+});
+
+/** In a page: a turn ends when its work is done, however long the test holds that up. */
+function turnsLast() {
+  const { setTimeout: plain } = window;
+  window.setTimeout = (act, millis, ...values) => (millis === LONGEST_TURN_MS ? 0 : plain(act, millis, ...values));
+}
+
+test("an entry that is written while the one before is still on its way to the practice follows it", async () => {
+  const doctor = await doctorWithCode();
+  const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
+  await enter(page, 151, 94, 71);
+  await page.waitForSelector("#home-add");
+  await context.addInitScript(`const LONGEST_TURN_MS = ${LONGEST_TURN_MS}; (${turnsLast})();`);
+  await share(page, doctor.code);
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  let sent = 0;
+  await page.route("**/api/v1/shares/*", async (route) => {
+    if (route.request().method() === "PUT") {
+      sent += 1;
+      await held;
+    }
+    return route.continue();
+  });
+  await page.click('.page-nav a[href="/app/"]');
+  await addEntry(page, 148, 92);
+  await eventually("the first entry is on its way", () => sent, (count) => count > 0);
+  await addEntry(page, 145, 91);
+  await synchronised(page);
+  // Time for the second one to be sent as the same version, which the server would refuse.
+  await page.waitForTimeout(1_000);
+  letGo();
+  const version = async () => (await (await fetch("/api/v1/received-shares")).json())[0]?.version;
+  await eventually("both are shared", () => doctor.page.evaluate(version), (number) => number === 3);
+  await openPage(doctor.page, "/practice/shared");
+  await doctor.page.click("[id^=shared-open-]");
+  await says(doctor.page, "#shared-content", /145 zu 91/);
+  guard.check();
   await context.close();
   await doctor.context.close();
 });
