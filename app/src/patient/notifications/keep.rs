@@ -11,11 +11,14 @@ use super::times::{Reasons, Wall, of_those_to_come, times};
 use crate::account::access::{Access, use_account};
 use crate::account::device::Device;
 use crate::account::trouble::Trouble;
+use crate::patient::alone::Turn;
 use crate::patient::assessments::list::answered;
 use crate::patient::content::use_content;
 use crate::record::use_record;
 use crate::{browser, format, t, today};
 
+/// What those take turns at who say when messages are wanted.
+const TURN: &str = "heilsam.messages";
 /// Set while push messages were switched on here.
 const ON_HERE: &str = "heilsam.push";
 /// The newest event that somebody has looked at here.
@@ -226,6 +229,11 @@ pub fn KeepMessages() -> Element {
         }
         sent.set(Some(wanted.clone()));
         spawn(async move {
+            // One after the other: an older list that arrives last would stay.
+            let _turn = Turn::wait(TURN).await;
+            if sent.peek().as_ref().is_some_and(|newest| *newest != wanted) {
+                return;
+            }
             let Ok(device) = account.device() else { return };
             if device.plan_messages(wanted).await.is_err() {
                 // Tried again with the next change, and at the next start.
