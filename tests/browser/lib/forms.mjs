@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { PATIENCE_MS } from "./chromium.mjs";
 import { checkout } from "./folders.mjs";
 
 /** The forms of each file below `app/src`, by names that the tests call them; one that is tried in another test names its file. */
@@ -184,8 +185,6 @@ export function trying(...folders) {
   };
 }
 
-/** So soon a page has said what is wrong. */
-const SAYS_WITHIN_MS = 20_000;
 /** What a form provokes on purpose: refusals, a server that fails, a line that breaks. */
 export const PROVOKED = [/status of (401|403|404|409|422|429|500|503)/, /net::ERR_FAILED/];
 
@@ -232,7 +231,7 @@ function explanation(selector) {
 
 /** Waits until it is true, and gives the last answer in any case. */
 async function comesTrue(ask, isTrue) {
-  const deadline = Date.now() + SAYS_WITHIN_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask();
     if (isTrue(answer) || Date.now() > deadline) return answer;
