@@ -105,6 +105,7 @@ test("nothing of a new device counts before its numbers were compared with its d
   await page.click("#bluetooth-take");
   await says(page, "#bluetooth-taken", /2 neue Werte/);
   await page.click("#bluetooth-end");
+  await transmitted(page);
 
   await page.goto("/app/devices");
   await page.click("#bluetooth-connect");
