@@ -149,12 +149,17 @@ export async function openRoom(page, patient) {
   return invitation;
 }
 
-/** From the device check to the waiting room; `open` is the button that opens the devices. */
-export async function walkIn(page, name, open = "#open-devices") {
+/** From the device check to the door of the waiting room; `open` is the button that opens the devices. */
+export async function getReady(page, name, open = "#open-devices") {
   await page.click(open);
   await page.click("#devices-next");
   await page.fill("#name", name);
   await page.check("#consent");
+}
+
+/** The same, and into the waiting room. */
+export async function walkIn(page, name, open) {
+  await getReady(page, name, open);
   await page.click("#join");
 }
 
