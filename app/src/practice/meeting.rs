@@ -16,6 +16,7 @@ use super::room_devices::{RoomDevices, use_room_devices};
 use super::waiting::DoctorWaiting;
 use crate::call_view::{Afterwards, Talk, hides_address};
 use crate::components::{Button, ButtonKind, ErrorState, Loading, PageTitle};
+use crate::still_there::write_if_there;
 use crate::t;
 
 /// What the room is opened with.
@@ -105,11 +106,7 @@ fn Running(
     });
     let call = use_hook(move || {
         start(&room, devices, move |changed| {
-            let mut view = view;
-            // The page may be gone: then nobody is shown anything more.
-            if let Ok(mut view) = view.try_write() {
-                *view = Some(changed);
-            }
+            write_if_there(view, |view| *view = Some(changed));
         })
     });
     let Some(call) = call else {

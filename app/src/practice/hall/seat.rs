@@ -18,6 +18,7 @@ use crate::practice::agreed::{Agreed, UnknownText, use_kept_consent};
 use crate::practice::calendar::{name, words};
 use crate::practice::desk::{AboutCall, InvitationView, Word, use_desk};
 use crate::practice::meeting::{self, Room, end_text};
+use crate::still_there::{read_if_there, write_if_there};
 use crate::t;
 
 /// Holds the session of a room as long as the page is open.
@@ -40,7 +41,7 @@ pub(super) fn Seat(entry: InvitationView, room: Room, devices: Devices) -> Eleme
 #[component]
 fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHandler<()>) -> Element {
     let desk = use_desk();
-    let mut shared: Shared = use_context();
+    let shared: Shared = use_context();
     let id = entry.room;
     let known = room.failed_tries;
     let (role, own) = (entry.appointment.role, room.clone());
@@ -55,11 +56,11 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
                     let _ = desk.keep_tries(id, tries).await;
                 });
             }
-            // The page may be gone: then nobody is shown anything more.
-            let Ok(started) = handle.try_read() else { return };
-            if let Some(call) = &*started {
-                shared.changed(id, call, view, role);
-            }
+            read_if_there(handle, |started| {
+                if let Some(call) = started {
+                    shared.changed(id, call, view, role);
+                }
+            });
         });
         let mut handle = handle;
         handle.set(started.clone());
@@ -67,9 +68,9 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
     });
     use_drop(move || {
         // The page itself may be gone already.
-        if let Ok(mut seats) = shared.seats.try_write() {
+        write_if_there(shared.seats, |seats| {
             seats.remove(&id);
-        }
+        });
     });
     use_kept_consent(id, move || shared.seats.read().get(&id).map(|seat| seat.view.clone()));
     let seated = shared.seats.read().get(&id).cloned();
