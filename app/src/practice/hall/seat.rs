@@ -4,7 +4,6 @@ use dioxus::prelude::*;
 use heilsam_call::browser::{Call, Devices};
 use heilsam_call::{CallView, EndReason, Intent, LocalMedia, Phase};
 use heilsam_domain::{CallRole, RoomId};
-use wasm_bindgen_futures::spawn_local;
 
 use super::hand_on::HandOn;
 use super::pass_on::PassOn;
@@ -43,19 +42,11 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
     let desk = use_desk();
     let shared: Shared = use_context();
     let id = entry.room;
-    let known = room.failed_tries;
     let (role, own) = (entry.appointment.role, room.clone());
     let call: Option<Call> = use_hook(move || {
         shared.table.know(&room);
         let handle: CopyValue<Option<Call>> = CopyValue::new(None);
-        let started = meeting::start(&room, devices.branch(), move |view: CallView| {
-            if view.failed_tries > known {
-                let tries = view.failed_tries;
-                // A wrong try that was seen stays counted, also when the page is left.
-                spawn_local(async move {
-                    let _ = desk.keep_tries(id, tries).await;
-                });
-            }
+        let started = meeting::start(desk, &room, devices.branch(), move |view: CallView| {
             read_if_there(handle, |started| {
                 if let Some(call) = started {
                     shared.changed(id, call, view, role);
