@@ -36,6 +36,7 @@ pub mod program;
 pub mod record;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod share_words;
+pub mod still_there;
 #[cfg(feature = "patient")]
 pub mod to_the_end;
 #[cfg(any(feature = "patient", feature = "practice"))]

@@ -38,6 +38,7 @@ mod staff;
 mod start;
 mod team;
 mod team_badge;
+mod tries;
 mod waiting;
 
 pub mod desk;

@@ -8,7 +8,7 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { OTHER, openRoom, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { OTHER, admit, openRoom, says, walkIn } from "./lib/people.mjs";
 import { BLURRED, OWN, PATTERN, SHARP, drawsCamera, hidesRoom, look, sees, showsRoom } from "./lib/veil.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -37,9 +37,7 @@ async function inCall({ begin = () => {}, ...options } = {}) {
   person.context.on("request", (request) => asked.push(request.url()));
   await guest.goto(link);
   await walkIn(guest, PATIENT);
-  await doctor.waitForSelector("#admit");
-  await doctor.click("#admit");
-  await seesPicture(doctor);
+  await admit(doctor, doctor);
   await guest.click("#call-more");
   await guest.waitForSelector(SHARP);
   const leave = async () => {

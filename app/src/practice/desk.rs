@@ -310,11 +310,13 @@ impl Desk {
     /// # Errors
     /// [`Trouble::Storage`] when the device cannot keep the count; [`Trouble::Offline`]: other devices do not know of it.
     pub async fn keep_tries(self, room: RoomId, tries: u8) -> Result<(), Trouble> {
-        if self.tries(room).await? >= tries {
-            return Ok(());
-        }
         let device = self.account.device()?;
-        let kept = device.keep_device_note(&tries_note(room), &tries.to_string()).await;
+        let kept = if self.tries(room).await? < tries {
+            device.keep_device_note(&tries_note(room), &tries.to_string()).await
+        } else {
+            Ok(())
+        };
+        // Also where this device has kept it: the server may not have been reached then.
         device.record_tries(room, tries).await?;
         Ok(kept?)
     }

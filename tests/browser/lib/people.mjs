@@ -201,6 +201,13 @@ export async function seesPicture(page, selector = OTHER, timeout = PATIENCE_MS)
   return handle.jsonValue();
 }
 
+/** The doctor lets in whoever waits; ends when each page of `watching` shows the other side. */
+export async function admit(doctor, ...watching) {
+  await doctor.waitForSelector("#admit");
+  await doctor.click("#admit");
+  for (const page of watching) await seesPicture(page);
+}
+
 /** Waits until Chromium shows light, its decoder goes on, and sound comes in. */
 export async function seesMovementAndHears(page) {
   await seesPicture(page);
