@@ -191,7 +191,7 @@ fn PersonFields(person: Signal<Person>, stage: Stage) -> Element {
                     oninput: move |it| person.write().given = it }
                 Field { id: "export-family", label: t!("export-family"), value: family,
                     oninput: move |it| person.write().family = it }
-                DateField { id: BIRTH, label: t!("export-birth"), kind: DateKind::Day, value: birth, error: unread,
+                DateField { id: "{BIRTH}", label: t!("export-birth"), kind: DateKind::Day, value: birth, error: unread,
                     oninput: move |it| person.write().birth = it }
                 Field { id: "export-number", label: t!("export-number"), kind: FieldKind::Code, hint: t!("export-number-hint"),
                     value: number, error: wrong, maxlength: 10, oninput: move |it| person.write().number = it }
