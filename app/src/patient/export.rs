@@ -38,6 +38,8 @@ pub enum Problem {
     NoEntries,
     /// The period ends before it begins.
     PeriodReversed,
+    /// A day that is incomplete or does not exist; the first of their fields.
+    Day(&'static str),
     /// Only one of the two names.
     HalfAName,
     /// The insurance number is wrong.
@@ -125,6 +127,9 @@ async fn make(
 ) -> Result<Option<Vec<MadeFile>>, Problem> {
     if chosen.person.given.trim().is_empty() != chosen.person.family.trim().is_empty() {
         return Err(Problem::HalfAName);
+    }
+    if let Some(field) = chosen.half_typed() {
+        return Err(Problem::Day(field));
     }
     let period = chosen.period(format::now())?;
     progress([0; 4]);

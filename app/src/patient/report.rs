@@ -19,7 +19,8 @@ use self::span::{Span, SpanChoice};
 use super::assessments::{Questionnaires, QuestionnairesWait, use_questionnaires};
 use super::routes::Route;
 use crate::components::{
-    Button, ButtonKind, Choice, Empty, Field, FieldKind, Icon, Kind, Notice, PageTitle, Shape,
+    Button, ButtonKind, Choice, DateField, DateKind, Empty, Field, Icon, Kind, Notice, PageTitle, Shape,
+    optional_day,
 };
 use crate::record::{EntryView, Record, use_record};
 use crate::today;
@@ -80,11 +81,14 @@ pub fn Report() -> Element {
         let planned = medicine::planned(record.course().as_ref(), &entries, period);
         (!entries.is_empty()).then(|| compose(&entries, &lines, planned, &wish))
     });
-    let ready = match &document {
-        None => Err(t!("export-error-period")),
-        Some(None) => Err(t!("export-error-none")),
-        Some(Some(_)) if !record.has_consent(Purpose::IntendedUse) => Err(t!("export-consent")),
-        Some(Some(document)) => Ok(document.clone()),
+    let birth_error = optional_day(&birth()).err();
+    let fault = span().fault(&from(), &until()).or_else(|| birth_error.clone());
+    let ready = match (&document, fault) {
+        (_, Some(words)) => Err(words),
+        (None, None) => Err(t!("export-error-period")),
+        (Some(None), None) => Err(t!("export-error-none")),
+        (Some(Some(_)), None) if !record.has_consent(Purpose::IntendedUse) => Err(t!("export-consent")),
+        (Some(Some(document)), None) => Ok(document.clone()),
     };
     let to_save = ready.clone();
     let shown = ready.clone().ok().filter(|_| !waiting);
@@ -116,7 +120,7 @@ pub fn Report() -> Element {
                 }
                 div { class: "field-row",
                     Field { id: "report-name", label: t!("report-name"), hint: t!("report-name-hint"), value: name, oninput: move |it| { changed(); name.set(it); } }
-                    Field { id: "report-birth", label: t!("report-birth"), kind: FieldKind::Date, value: birth, oninput: move |it| { changed(); birth.set(it); } }
+                    DateField { id: "report-birth", label: t!("report-birth"), kind: DateKind::Day, value: birth, error: birth_error, oninput: move |it| { changed(); birth.set(it); } }
                 }
                 match &ready {
                     _ if waiting => rsx! { QuestionnairesWait {} },

@@ -37,8 +37,9 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
                 text: said.trim().to_owned(),
             })
         } else {
-            let Some((document, bytes)) = part.document() else {
-                return acting.refuse(vec![t!("evidence-file-missing")]);
+            let (document, bytes) = match part.document() {
+                Ok(made) => made,
+                Err(words) => return acting.refuse(vec![words]),
             };
             file = Some(bytes);
             Evidence::Document(document)

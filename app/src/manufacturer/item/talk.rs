@@ -6,7 +6,7 @@ use heilsam_compliance::workspace::{Action, PersonId};
 use heilsam_domain::Role;
 
 use super::find;
-use crate::components::{Button, ButtonKind, Field, FieldKind, Select, TextArea};
+use crate::components::{Button, ButtonKind, DateField, DateKind, Select, TextArea, optional_day};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{day, use_desk};
 use crate::manufacturer::drafts::Place as Typed;
@@ -48,7 +48,7 @@ pub fn Work(reference: ItemRef) -> Element {
                         acting.run(vec![action], t!("work-assigned-done"), || {});
                     },
                 }
-                Field { id: "work-due", label: t!("work-due"), kind: FieldKind::Date, value: written.clone(), oninput: move |it| due.set(Some(it)) }
+                DateField { id: "work-due", label: t!("work-due"), kind: DateKind::Day, value: written.clone(), oninput: move |it| due.set(Some(it)) }
             }
             if let Some(over) = over {
                 p { class: "soft", {t!("work-overdue", day = over)} }
@@ -57,7 +57,11 @@ pub fn Work(reference: ItemRef) -> Element {
                 div { class: "row",
                     Button { id: "work-due-save", kind: ButtonKind::Second, busy: acting.busy(),
                         onpress: move |()| {
-                            let action = Action::SetDue { item: set_due.clone(), on: written.parse().ok() };
+                            let on = match optional_day(&written) {
+                                Ok(on) => on,
+                                Err(words) => return acting.refuse(vec![words]),
+                            };
+                            let action = Action::SetDue { item: set_due.clone(), on };
                             acting.run(vec![action], t!("work-due-done"), move || due.set(None));
                         },
                         {t!("work-due-save")}

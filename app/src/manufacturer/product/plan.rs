@@ -7,7 +7,7 @@ use heilsam_compliance::{Message, Workspace};
 use jiff::civil::Date;
 
 use super::typed::Typed;
-use crate::components::{Button, ButtonKind, Field, FieldKind, Kind, Notice};
+use crate::components::{Button, ButtonKind, DateField, DateKind, Field, Kind, Notice, optional_day};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{Open, day, say, use_desk};
 use crate::{browser, t};
@@ -103,6 +103,10 @@ pub(super) fn Plan() -> Element {
                 if version.is_empty() != commit.is_empty() {
                     return acting.refuse(vec![say(&Message::new("compliance-change-release"))]);
                 }
+                let on = match optional_day(filing.peek().typed()) {
+                    Ok(on) => on,
+                    Err(words) => return acting.refuse(vec![format!("{}: {words}", t!("product-filing"))]),
+                };
                 // As it will stand: then it is nobody else's change.
                 release.write().type_in((version.clone(), commit.clone()));
                 let named = !version.is_empty();
@@ -110,7 +114,6 @@ pub(super) fn Plan() -> Element {
                 if named && known.0.as_ref() != Some(&wanted) {
                     actions.push(Action::SetRelease { release: wanted });
                 }
-                let on = filing.peek().typed().parse().ok();
                 if on != known.1 {
                     actions.push(Action::SetFiling { on });
                 }
@@ -131,7 +134,7 @@ pub(super) fn Plan() -> Element {
                         release.write().type_in((version, it));
                     },
                 }
-                Field { id: "plan-filing", label: t!("product-filing"), hint: t!("product-filing-hint"), kind: FieldKind::Date, value: day_text,
+                DateField { id: "plan-filing", label: t!("product-filing"), hint: t!("product-filing-hint"), kind: DateKind::Day, value: day_text,
                     oninput: move |it| filing.write().type_in(it),
                 }
             }

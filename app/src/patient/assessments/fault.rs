@@ -2,6 +2,7 @@
 
 use heilsam_therapy::questionnaire::{Answer, AnswerError, Item, ItemKind, Problem, Session};
 
+use crate::components::DateKind;
 use crate::entry_words::number;
 use crate::patient::content::say;
 use crate::{t, today};
@@ -83,6 +84,9 @@ pub fn unreadable(kind: ItemKind) -> String {
     match kind {
         ItemKind::Integer => t!("assessment-whole-number"),
         ItemKind::Decimal | ItemKind::Quantity => t!("assessment-a-number"),
+        ItemKind::Date => DateKind::Day.wanted(),
+        ItemKind::DateTime => DateKind::Moment.wanted(),
+        ItemKind::Time => DateKind::Clock.wanted(),
         _ => t!("assessment-wrong"),
     }
 }

@@ -8,7 +8,7 @@ use heilsam_therapy::questionnaire::{Answer, Item, ItemKind, Quantity};
 use rust_decimal::Decimal;
 
 use super::fault::{unreadable, words};
-use crate::components::{Button, ButtonKind, Field, FieldError, FieldKind, Shape};
+use crate::components::{Button, ButtonKind, DateField, DateKind, FieldError, Shape};
 use crate::entry_words::number;
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{Input, Typed};
@@ -174,13 +174,13 @@ fn Line(
     oninput: EventHandler<String>,
 ) -> Element {
     let day = match item.kind {
-        ItemKind::Date => Some(FieldKind::Date),
-        ItemKind::DateTime => Some(FieldKind::DateTime),
+        ItemKind::Date => Some(DateKind::Day),
+        ItemKind::DateTime => Some(DateKind::Moment),
+        ItemKind::Time => Some(DateKind::Clock),
         _ => None,
     };
     let way = match item.kind {
         ItemKind::Text => Typed::Lines,
-        ItemKind::Time => Typed::Clock,
         ItemKind::Integer | ItemKind::Decimal | ItemKind::Quantity => Typed::Decimal,
         _ => Typed::Words,
     };
@@ -188,7 +188,7 @@ fn Line(
     let hint = item.limits.format.as_ref().map(say);
     rsx! {
         if let Some(kind) = day {
-            Field { id, label, kind, value, oninput, error }
+            DateField { id, label, kind, value, oninput, hint, error }
         } else {
             Input { id, label, typed: way, value, oninput, hint, error, unit }
         }
@@ -256,6 +256,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::components::INCOMPLETE;
 
     fn readings() -> Item {
         let english = json!({ "extension": [{
@@ -279,6 +280,19 @@ mod tests {
         assert_eq!(read(ItemKind::Date, None, "2026-03-01").map(|it| shown(&it)), Some("2026-03-01".into()));
         assert_eq!(read(ItemKind::Time, None, "07:30").map(|it| shown(&it)), Some("07:30".into()));
         assert_eq!(read(ItemKind::Text, None, "gut"), Some(Answer::Text("gut".into())));
+    }
+
+    #[test]
+    fn a_date_that_is_half_typed_is_no_answer_and_not_taken_for_none() {
+        let kinds = [
+            (ItemKind::Date, "date-incomplete-day"),
+            (ItemKind::DateTime, "date-incomplete-moment"),
+            (ItemKind::Time, "date-incomplete-clock"),
+        ];
+        for (kind, words) in kinds {
+            let item = Item { kind, ..readings() };
+            assert_eq!(read_all(&item, [INCOMPLETE]), Err(words.to_owned()));
+        }
     }
 
     #[test]

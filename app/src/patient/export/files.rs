@@ -41,7 +41,9 @@ fn ProblemView(problem: Problem) -> Element {
         Problem::Trouble(trouble) => return rsx! { TroubleNotice { trouble } },
         Problem::NoEntries => t!("export-error-none"),
         // Said at their fields, which have the focus.
-        Problem::PeriodReversed | Problem::HalfAName | Problem::InsuranceNumber => return rsx! {},
+        Problem::PeriodReversed | Problem::Day(_) | Problem::HalfAName | Problem::InsuranceNumber => {
+            return rsx! {};
+        }
         Problem::Failed => t!("export-error"),
     };
     rsx! { Notice { kind: Kind::Warning, announce: true, id: "export-problem", p { "{text}" } } }
