@@ -8,8 +8,8 @@ use heilsam_compliance::evidence::{Document, document};
 use heilsam_domain::document::recognise;
 
 use crate::components::{Choice, Field, FieldKind, Loading};
+use crate::i18n::Words;
 use crate::manufacturer::acting::Acting;
-use crate::manufacturer::desk::say;
 use crate::t;
 
 /// A file that was looked at: its name, its type, its hash.
@@ -73,9 +73,9 @@ impl DocumentPart {
                     let digest = Digest::of(&bytes);
                     self.seen.set(Some(Seen { name, media_type, digest, bytes: Rc::new(bytes.to_vec()) }));
                 }
-                Err(refused) => acting.refuse(vec![say(&document::message(refused))]),
+                Err(refused) => acting.refuse(vec![document::message(refused).into()]),
             },
-            Err(_) => acting.refuse(vec![t!("evidence-file-unread")]),
+            Err(_) => acting.refuse(vec![Words::new(|| t!("evidence-file-unread"))]),
         }
         self.reading.set(false);
     }
