@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::{Labelled, described_by};
+use crate::i18n::Words;
 use crate::{browser, t};
 
 /// What the owner gets in place of a value that is incomplete or does not exist; nothing reads it as a date.
@@ -51,15 +52,21 @@ impl DateKind {
     }
 }
 
+impl From<DateKind> for Words {
+    fn from(kind: DateKind) -> Self {
+        Self::new(move || kind.wanted())
+    }
+}
+
 /// The day in a field that may stay empty.
 ///
 /// # Errors
-/// What to do, in words, when something is typed and it is no day.
-pub fn optional_day(text: &str) -> Result<Option<Date>, String> {
+/// What was wanted, when something is typed and it is no day.
+pub fn optional_day(text: &str) -> Result<Option<Date>, DateKind> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    text.trim().parse().map(Some).map_err(|_| DateKind::Day.wanted())
+    text.trim().parse().map(Some).map_err(|_| DateKind::Day)
 }
 
 fn input_of(id: &str) -> Option<HtmlInputElement> {
@@ -169,8 +176,8 @@ mod tests {
     fn a_day_that_is_half_typed_is_not_taken_for_an_empty_one() {
         assert_eq!(optional_day(""), Ok(None));
         assert_eq!(optional_day("2026-03-01"), Ok(Some(date(2026, 3, 1))));
-        assert_eq!(optional_day(INCOMPLETE), Err("date-incomplete-day".to_owned()));
-        assert_eq!(optional_day("31.02.2026"), Err("date-incomplete-day".to_owned()));
+        assert_eq!(optional_day(INCOMPLETE), Err(DateKind::Day));
+        assert_eq!(optional_day("31.02.2026"), Err(DateKind::Day));
     }
 
     #[test]

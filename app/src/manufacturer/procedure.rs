@@ -137,7 +137,7 @@ fn Deadlines() -> Element {
 fn DayField(id: String, label: String, onday: EventHandler<String>) -> Element {
     let mut value = use_signal(String::new);
     rsx! {
-        DateField { id, label, kind: DateKind::Day, value, error: optional_day(&value()).err(),
+        DateField { id, label, kind: DateKind::Day, value, error: optional_day(&value()).err().map(DateKind::wanted),
             oninput: move |it: String| {
                 value.set(it.clone());
                 onday.call(it);

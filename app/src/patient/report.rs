@@ -81,7 +81,7 @@ pub fn Report() -> Element {
         let planned = medicine::planned(record.course().as_ref(), &entries, period);
         (!entries.is_empty()).then(|| compose(&entries, &lines, planned, &wish))
     });
-    let birth_error = optional_day(&birth()).err();
+    let birth_error = optional_day(&birth()).err().map(DateKind::wanted);
     let fault = span().fault(&from(), &until()).or_else(|| birth_error.clone());
     let ready = match (&document, fault) {
         (_, Some(words)) => Err(words),

@@ -27,6 +27,7 @@ use crate::account::access::use_account;
 use crate::components::{
     Button, ButtonKind, ErrorState, Field, FieldKind, Loading, PageTitle, Select, Shape,
 };
+use crate::i18n::Words;
 use crate::{browser, t};
 
 /// What can be made.
@@ -67,13 +68,12 @@ fn Form(known: Master) -> Element {
         device.contract().await.ok()
     });
     let mut master = use_signal(move || known);
-    let mut errors = use_signal(Vec::<(&'static str, String)>::new);
+    let mut errors = use_signal(Vec::<(&'static str, Words)>::new);
     let making = use_making();
     let mut wanted = use_signal(|| None::<Paper>);
     let busy = move |paper: Paper| making.is_busy() && wanted() == Some(paper);
-    let error = move |field: &str| {
-        errors.read().iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone())
-    };
+    let error =
+        move |field: &str| errors.read().iter().find(|(name, _)| *name == field).map(|(_, why)| why.text());
     let mut change = move |change: &dyn Fn(&mut Master)| {
         change(&mut master.write());
         errors.set(Vec::new());
@@ -177,11 +177,11 @@ fn compose(master: &Master, paper: Paper, contract: Option<&ContractPage>) -> (O
 }
 
 /// What a paper cannot do without, in the order of the form.
-fn check(master: &Master, paper: Paper) -> Vec<(&'static str, String)> {
+fn check(master: &Master, paper: Paper) -> Vec<(&'static str, Words)> {
     let mut wrong = Vec::new();
     let mut needs = |name, value: &str| {
         if value.trim().is_empty() {
-            wrong.push((name, t!("field-missing")));
+            wrong.push((name, Words::new(|| t!("field-missing"))));
         }
     };
     needs("practice", &master.practice);
@@ -200,9 +200,9 @@ fn check(master: &Master, paper: Paper) -> Vec<(&'static str, String)> {
 }
 
 /// What is wrong with a number of a doctor or a place.
-pub fn explain(why: WrongNumber) -> String {
-    match why {
+pub fn explain(why: WrongNumber) -> Words {
+    Words::new(move || match why {
         WrongNumber::Length => t!("doc-number-length"),
         WrongNumber::CheckDigit => t!("doc-number-check"),
-    }
+    })
 }

@@ -8,6 +8,7 @@ use heilsam_compliance::workspace::records::ChangeState;
 use super::compared::{ComponentList, in_order};
 use super::outcome;
 use crate::components::{Badge, Button, ButtonKind, DateField, DateKind, optional_day};
+use crate::i18n::Words;
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{day, use_desk};
 use crate::{format, t};
@@ -76,10 +77,10 @@ fn One(number: u64, change: Shown) -> Element {
                         event.prevent_default();
                         let on = match optional_day(&on()) {
                             Ok(Some(on)) => on,
-                            Ok(None) => return acting.refuse(vec![t!("change-day-missing")]),
-                            Err(words) => return acting.refuse(vec![words]),
+                            Ok(None) => return acting.refuse(vec![Words::new(|| t!("change-day-missing"))]),
+                            Err(wanted) => return acting.refuse(vec![wanted.into()]),
                         };
-                        acting.run(vec![Action::GiveNotice { assessment: number, on }], t!("change-noted"), || {});
+                        acting.run(vec![Action::GiveNotice { assessment: number, on }], || t!("change-noted"), || {});
                     },
                     DateField { id: "change-told-{number}", label: t!("change-told-on"), kind: DateKind::Day, value: on, oninput: move |it| on.set(it) }
                     div { class: "row",

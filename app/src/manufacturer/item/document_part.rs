@@ -8,8 +8,8 @@ use heilsam_compliance::evidence::{Document, document};
 use heilsam_domain::document::recognise;
 
 use crate::components::{Choice, DateField, DateKind, Field, Loading, optional_day};
+use crate::i18n::Words;
 use crate::manufacturer::acting::Acting;
-use crate::manufacturer::desk::say;
 use crate::t;
 
 /// A file that was looked at: its name, its type, its hash.
@@ -49,16 +49,18 @@ impl DocumentPart {
     ///
     /// # Errors
     /// What is missing or cannot be read, in words.
-    pub(super) fn document(self) -> Result<(Document, Rc<Vec<u8>>), String> {
-        let named = |label: String| move |words: String| format!("{label}: {words}");
-        let chosen = (self.seen)().ok_or_else(|| t!("evidence-file-missing"))?;
+    pub(super) fn document(self) -> Result<(Document, Rc<Vec<u8>>), Words> {
+        let named = |label: fn() -> String| {
+            move |wanted: DateKind| Words::new(move || format!("{}: {}", label(), wanted.wanted()))
+        };
+        let chosen = (self.seen)().ok_or_else(|| Words::new(|| t!("evidence-file-missing")))?;
         let document = Document {
             name: chosen.name,
             media_type: chosen.media_type.to_owned(),
             digest: chosen.digest,
             version: (self.version)().trim().to_owned(),
-            issued: optional_day(&(self.issued)()).map_err(named(t!("evidence-issued")))?,
-            valid_until: optional_day(&(self.until)()).map_err(named(t!("evidence-until")))?,
+            issued: optional_day(&(self.issued)()).map_err(named(|| t!("evidence-issued")))?,
+            valid_until: optional_day(&(self.until)()).map_err(named(|| t!("evidence-until")))?,
             certificate: (self.certificate)(),
         };
         Ok((document, chosen.bytes))
@@ -77,9 +79,9 @@ impl DocumentPart {
                     let digest = Digest::of(&bytes);
                     self.seen.set(Some(Seen { name, media_type, digest, bytes: Rc::new(bytes.to_vec()) }));
                 }
-                Err(refused) => acting.refuse(vec![say(&document::message(refused))]),
+                Err(refused) => acting.refuse(vec![document::message(refused).into()]),
             },
-            Err(_) => acting.refuse(vec![t!("evidence-file-unread")]),
+            Err(_) => acting.refuse(vec![Words::new(|| t!("evidence-file-unread"))]),
         }
         self.reading.set(false);
     }

@@ -45,7 +45,7 @@ pub fn Work(reference: ItemRef) -> Element {
                 Select { id: "work-assigned", label: t!("work-assigned"), value: assigned, options,
                     onchange: move |id: String| {
                         let action = Action::Assign { item: assign.clone(), to: PersonId::new(&id).ok() };
-                        acting.run(vec![action], t!("work-assigned-done"), || {});
+                        acting.run(vec![action], || t!("work-assigned-done"), || {});
                     },
                 }
                 DateField { id: "work-due", label: t!("work-due"), kind: DateKind::Day, value: written.clone(), oninput: move |it| due.set(Some(it)) }
@@ -59,10 +59,10 @@ pub fn Work(reference: ItemRef) -> Element {
                         onpress: move |()| {
                             let on = match optional_day(&written) {
                                 Ok(on) => on,
-                                Err(words) => return acting.refuse(vec![words]),
+                                Err(wanted) => return acting.refuse(vec![wanted.into()]),
                             };
                             let action = Action::SetDue { item: set_due.clone(), on };
-                            acting.run(vec![action], t!("work-due-done"), move || due.set(None));
+                            acting.run(vec![action], || t!("work-due-done"), move || due.set(None));
                         },
                         {t!("work-due-save")}
                     }
@@ -109,7 +109,7 @@ pub fn Comments(reference: ItemRef) -> Element {
                     onpress: move |()| {
                         let action = Action::Comment { item: reference.clone(), text: text.trim().to_owned() };
                         let typed = typed.clone();
-                        acting.run(vec![action], t!("comments-saved"), move || drafts.keep(&typed, String::new()));
+                        acting.run(vec![action], || t!("comments-saved"), move || drafts.keep(&typed, String::new()));
                     },
                     {t!("comments-save")}
                 }

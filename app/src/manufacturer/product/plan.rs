@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use super::typed::Typed;
 use crate::components::{Button, ButtonKind, DateField, DateKind, Field, Kind, Notice, optional_day};
+use crate::i18n::Words;
 use crate::manufacturer::acting::{Refusal, use_acting};
-use crate::manufacturer::desk::{Open, day, say, use_desk};
+use crate::manufacturer::desk::{Open, day, use_desk};
 use crate::{browser, t};
 
 /// Version and commit: one value, because only together they name a release.
@@ -101,11 +102,14 @@ pub(super) fn Plan() -> Element {
                 let (version, commit) = release.peek().typed().clone();
                 let (version, commit) = (version.trim().to_owned(), commit.trim().to_owned());
                 if version.is_empty() != commit.is_empty() {
-                    return acting.refuse(vec![say(&Message::new("compliance-change-release"))]);
+                    return acting.refuse(vec![Message::new("compliance-change-release").into()]);
                 }
                 let on = match optional_day(filing.peek().typed()) {
                     Ok(on) => on,
-                    Err(words) => return acting.refuse(vec![format!("{}: {words}", t!("product-filing"))]),
+                    Err(wanted) => {
+                        let words = move || format!("{}: {}", t!("product-filing"), wanted.wanted());
+                        return acting.refuse(vec![Words::new(words)]);
+                    }
                 };
                 // As it will stand: then it is nobody else's change.
                 release.write().type_in((version.clone(), commit.clone()));
@@ -117,7 +121,7 @@ pub(super) fn Plan() -> Element {
                 if on != known.1 {
                     actions.push(Action::SetFiling { on });
                 }
-                acting.run(actions, t!("product-plan-saved"), || {});
+                acting.run(actions, || t!("product-plan-saved"), || {});
             },
             h2 { id: "plan-title", {t!("product-plan")} }
             fieldset { class: "field-row", disabled: !author,

@@ -69,7 +69,7 @@ pub fn History() -> Element {
             section { class: "stack",
                 h2 { {t!("history-entries")} }
                 if are_many {
-                    DateField { id: "history-until", kind: DateKind::Day, label: t!("history-until"), value: until, error: optional_day(&until()).err(),
+                    DateField { id: "history-until", kind: DateKind::Day, label: t!("history-until"), value: until, error: optional_day(&until()).err().map(DateKind::wanted),
                         oninput: move |day| { until.set(day); shown.set(PAGE); } }
                 }
                 DayList { entries: listed }

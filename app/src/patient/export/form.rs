@@ -111,7 +111,7 @@ pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> El
     let person = use_signal(Person::default);
     let reversed = stage == Stage::Problem(Problem::PeriodReversed);
     let half = matches!(stage, Stage::Problem(Problem::Day(_)));
-    let half_typed = move |text: &str| optional_day(text).err().filter(|_| half);
+    let half_typed = move |text: &str| optional_day(text).err().filter(|_| half).map(DateKind::wanted);
     let submit = move |event: FormEvent| {
         event.prevent_default();
         let chosen = Chosen { goal: goal(), person: person(), span: span(), from: from(), until: until() };
@@ -168,7 +168,8 @@ fn PersonFields(person: Signal<Person>, stage: Stage) -> Element {
     let birth = use_memo(move || person.read().birth.clone());
     let half = (stage == Stage::Problem(Problem::HalfAName)).then(|| t!("export-error-name"));
     let wrong = (stage == Stage::Problem(Problem::InsuranceNumber)).then(|| t!("export-error-number"));
-    let unread = optional_day(&birth()).err().filter(|_| matches!(stage, Stage::Problem(Problem::Day(_))));
+    let is_wrong = matches!(stage, Stage::Problem(Problem::Day(_)));
+    let unread = optional_day(&birth()).err().filter(|_| is_wrong).map(DateKind::wanted);
     let is_first = stage == Stage::Problem(Problem::Day(BIRTH));
     let is_open = half.is_some() || is_first || unread.is_some() || wrong.is_some();
     let field = match (half.is_some(), is_first, wrong.is_some()) {

@@ -11,6 +11,7 @@ use super::times::{Reasons, Wall, of_those_to_come, times};
 use crate::account::access::{Access, use_account};
 use crate::account::device::Device;
 use crate::account::trouble::Trouble;
+use crate::i18n::Words;
 use crate::patient::alone::Turn;
 use crate::patient::assessments::list::answered;
 use crate::patient::content::use_content;
@@ -100,15 +101,15 @@ impl Messages {
     /// Switches push messages on in this browser.
     ///
     /// # Errors
-    /// In words.
-    pub async fn switch_on(self, device: &Device, key: &[u8]) -> Result<(), String> {
+    /// Why not.
+    pub async fn switch_on(self, device: &Device, key: &[u8]) -> Result<(), Words> {
         let subscription = browser_push::subscribe(key).await.map_err(|why| match why {
-            browser_push::NoPush::Denied => t!("notify-push-denied"),
-            browser_push::NoPush::Failed => t!("notify-push-failed"),
+            browser_push::NoPush::Denied => Words::new(|| t!("notify-push-denied")),
+            browser_push::NoPush::Failed => Words::new(|| t!("notify-push-failed")),
         })?;
         if let Err(error) = device.add_push(&subscription).await {
             browser_push::unsubscribe().await;
-            return Err(Trouble::from(error).text());
+            return Err(Trouble::from(error).into());
         }
         browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text")).await;
         browser::keep_preference(ON_HERE, "1");

@@ -37,7 +37,7 @@ impl Span {
     #[must_use]
     pub fn fault(self, from: &str, until: &str) -> Option<String> {
         let days = [from, until].into_iter().filter(|_| self == Self::Own);
-        days.map(optional_day).find_map(Result::err)
+        days.map(optional_day).find_map(Result::err).map(DateKind::wanted)
     }
 
     fn text(self) -> String {
@@ -69,8 +69,8 @@ pub fn SpanChoice(
             }
             if span == Span::Own {
                 div { class: "field-row",
-                    DateField { id: "report-from", label: t!("export-from"), kind: DateKind::Day, value: from, error: optional_day(&from()).err(), oninput: move |it| onfrom.call(it) }
-                    DateField { id: "report-until", label: t!("export-until"), kind: DateKind::Day, value: until, error: optional_day(&until()).err(), oninput: move |it| onuntil.call(it) }
+                    DateField { id: "report-from", label: t!("export-from"), kind: DateKind::Day, value: from, error: optional_day(&from()).err().map(DateKind::wanted), oninput: move |it| onfrom.call(it) }
+                    DateField { id: "report-until", label: t!("export-until"), kind: DateKind::Day, value: until, error: optional_day(&until()).err().map(DateKind::wanted), oninput: move |it| onuntil.call(it) }
                 }
             }
         }

@@ -108,7 +108,7 @@ impl Wish {
 
     /// What is wrong with a day that cannot be read.
     fn half_typed(self, field: Signal<String>) -> Option<String> {
-        optional_day(&field.read()).err().filter(|_| (self.asked)())
+        optional_day(&field.read()).err().filter(|_| (self.asked)()).map(DateKind::wanted)
     }
 
     fn missing(self, field: Signal<String>) -> Option<String> {
