@@ -2,6 +2,7 @@
 
 mod calls;
 mod line;
+mod master;
 mod proof;
 mod reminders;
 pub mod team;
@@ -18,16 +19,14 @@ pub use heilsam_client::appointment::{Appointment, Occasion};
 pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView, Word};
 
 pub use self::calls::{AboutCall, KeptConsent};
+pub use self::master::{Keeper, Kept};
 pub use self::proof::Who;
 use super::meeting::Room;
-use super::papers::Master;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
 
 /// The note that holds the doctor's name.
 const NAME: &str = "doctor-name";
-/// The note that holds what the practice is called on paper.
-const MASTER: &str = "practice";
 
 /// Whether somebody can come now.
 #[must_use]
@@ -277,31 +276,6 @@ impl Desk {
     /// [`Trouble::Storage`]: it has to be typed again.
     pub async fn keep_name(self, name: &str) -> Result<(), Trouble> {
         Ok(self.account.device()?.keep_device_note(NAME, name).await?)
-    }
-
-    /// What the practice is called on paper; before the first time what the practice that one belongs to is called.
-    ///
-    /// # Errors
-    /// [`Trouble::Storage`] when the device cannot read.
-    pub async fn master(self) -> Result<Master, Trouble> {
-        let kept = self.account.device()?.device_note(MASTER).await?;
-        if let Some(master) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
-            return Ok(master);
-        }
-        let practice = match self.practice().await {
-            Ok(team::Belonging::Practice(view)) => view.name,
-            Ok(_) | Err(_) => String::new(),
-        };
-        Ok(Master { practice, ..Master::default() })
-    }
-
-    /// Keeps what the practice is called on paper, sealed on this device.
-    ///
-    /// # Errors
-    /// [`Trouble::Storage`]: it has to be typed again.
-    pub async fn keep_master(self, master: &Master) -> Result<(), Trouble> {
-        let text = serde_json::to_string(master).map_err(|_| Trouble::Storage)?;
-        Ok(self.account.device()?.keep_device_note(MASTER, &text).await?)
     }
 
     /// Wrong tries are counted across visits of the page and devices of the doctor, and never backwards: on this device,

@@ -6,6 +6,7 @@ pub mod making;
 mod master;
 mod region_card;
 mod regions;
+mod sharing;
 mod sheet;
 mod website;
 mod writer;
@@ -21,8 +22,9 @@ use self::making::{Made, use_making};
 pub use self::master::Master;
 use self::region_card::RegionCard;
 use self::regions::Region;
+use self::sharing::ForThePractice;
 pub use self::sheet::blank;
-use super::desk::use_desk;
+use super::desk::{Keeper, Kept, use_desk};
 use crate::account::access::use_account;
 use crate::components::{
     Button, ButtonKind, ErrorState, Field, FieldKind, Loading, PageTitle, Select, Shape,
@@ -42,7 +44,7 @@ enum Paper {
 #[component]
 pub fn Papers() -> Element {
     let desk = use_desk();
-    let mut known = use_resource(move || async move { desk.master().await });
+    let mut known = use_resource(move || async move { desk.kept_master().await });
     match &*known.read() {
         None => rsx! {
             Loading {}
@@ -51,15 +53,16 @@ pub fn Papers() -> Element {
             PageTitle { title: t!("papers-title") }
             ErrorState { text: error.text(), onretry: move |()| known.restart() }
         },
-        Some(Ok(master)) => rsx! {
+        Some(Ok(kept)) => rsx! {
             PageTitle { title: t!("papers-title"), lead: t!("papers-lead") }
-            Form { known: master.clone() }
+            Form { kept: kept.clone() }
         },
     }
 }
 
 #[component]
-fn Form(known: Master) -> Element {
+fn Form(kept: Kept) -> Element {
+    let Kept { master: known, shared, by } = kept;
     let desk = use_desk();
     let account = use_account();
     // Without an answer the letter has lines to write on.
@@ -68,6 +71,7 @@ fn Form(known: Master) -> Element {
         device.contract().await.ok()
     });
     let mut master = use_signal(move || known);
+    let shared = use_signal(move || shared);
     let mut errors = use_signal(Vec::<(&'static str, Words)>::new);
     let making = use_making();
     let mut wanted = use_signal(|| None::<Paper>);
@@ -78,10 +82,10 @@ fn Form(known: Master) -> Element {
         change(&mut master.write());
         errors.set(Vec::new());
         making.forget();
-        let kept = master.peek().clone();
+        let (typed, shared) = (master.peek().clone(), shared.peek().clone());
         dioxus::core::spawn_forever(async move {
             // A device that cannot keep it still makes the papers.
-            let _ = desk.keep_master(&kept).await;
+            let _ = desk.keep_master(&typed, shared.as_ref()).await;
         });
     };
     let mut make = move |paper: Paper| {
@@ -110,13 +114,16 @@ fn Form(known: Master) -> Element {
         div { class: "stack-wide",
             section { class: "stack", "aria-labelledby": "papers-practice",
                 h2 { id: "papers-practice", {t!("papers-practice")} }
-                p { class: "soft", {t!("papers-kept")} }
+                p { class: "soft", id: "papers-kept", {where_kept(&by, shared.read().is_some())} }
                 Field { id: "paper-practice", label: t!("doc-practice"), value: master.read().practice.clone(), error: error("practice"), required: true,
                     oninput: move |typed: String| change(&|it| it.practice.clone_from(&typed)) }
                 Field { id: "paper-address", label: t!("doc-address"), value: master.read().address.clone(), error: error("address"),
                     oninput: move |typed: String| change(&|it| it.address.clone_from(&typed)) }
                 Field { id: "paper-phone", label: t!("doc-phone"), hint: t!("doc-phone-hint"), value: master.read().phone.clone(), error: error("phone"), required: true,
                     oninput: move |typed: String| change(&|it| it.phone.clone_from(&typed)) }
+            }
+            if by == Keeper::Own {
+                ForThePractice { master, shared }
             }
             section { class: "stack", "aria-labelledby": "papers-patients",
                 h2 { id: "papers-patients", {t!("papers-patients")} }
@@ -156,6 +163,16 @@ fn Form(known: Master) -> Element {
             Made { making, id: "paper-made" }
             dental::Dental {}
         }
+    }
+}
+
+/// Where what is typed stays, and for whom.
+fn where_kept(by: &Keeper, shared: bool) -> String {
+    match by {
+        Keeper::Device => t!("papers-kept"),
+        Keeper::Own => t!("papers-kept-own"),
+        Keeper::MainUser(name) if shared => t!("papers-kept-member", name = name.clone()),
+        Keeper::MainUser(name) => t!("papers-kept-not-yet", name = name.clone()),
     }
 }
 
