@@ -8,7 +8,6 @@ mod region_card;
 mod regions;
 mod sheet;
 mod website;
-mod writer;
 
 use dioxus::prelude::*;
 use heilsam_domain::physician::WrongNumber;
