@@ -70,6 +70,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/hall.ftl"), include_str!("../../assets/i18n/en/hall.ftl")),
     (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
     (include_str!("../../assets/i18n/de/papers.ftl"), include_str!("../../assets/i18n/en/papers.ftl")),
+    (include_str!("../../assets/i18n/de/report.ftl"), include_str!("../../assets/i18n/en/report.ftl")),
     (include_str!("../../assets/i18n/de/shared.ftl"), include_str!("../../assets/i18n/en/shared.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
     (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
@@ -77,6 +78,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/help.ftl"), include_str!("../../assets/i18n/en/help.ftl")),
     (include_str!("../../assets/i18n/de/proof.ftl"), include_str!("../../assets/i18n/en/proof.ftl")),
     (include_str!("../../assets/i18n/de/team.ftl"), include_str!("../../assets/i18n/en/team.ftl")),
+    (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
 ];
 
 /// Starts the app for practices.

@@ -1,14 +1,17 @@
 // A patient lets a practice read along, sees that it read, and ends it: two people in two browsers.
 
 import assert from "node:assert/strict";
-import { rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 
 import { filmOf } from "./lib/camera.mjs";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
+import { leave } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { addEntry, enter, openPage, registerDoctor, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -35,7 +38,7 @@ after(async () => {
 
 /** The doctor on the page of shares; `code` is what patients type. */
 async function doctorWithCode() {
-  const doctor = await registerDoctor(desk, server, NOT_FOUND);
+  const doctor = await registerDoctor(desk, server, { ...NOT_FOUND, acceptDownloads: true });
   await doctor.page.click("nav a[href='/practice/shared']");
   await doctor.page.waitForSelector("#shared-code");
   return { ...doctor, code: await doctor.page.innerText("#shared-code") };
@@ -159,6 +162,60 @@ test("a practice reads what the patient chose, the patient sees that it did, and
   await says(page, "#data-sealed", /Freigaben an Praxen\s+1/);
   const files = [...(await filesBelow(server.data)), server.log];
   assert.deepEqual(await findSecrets(files, [NAME, NOTE, "Praxis Weber"]), []);
+  guard.check();
+  doctor.guard.check();
+  await context.close();
+  await doctor.context.close();
+});
+
+/** A click that saves a file. */
+async function saved(page, button) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(button)]);
+  return { name: download.suggestedFilename(), path: await download.path() };
+}
+
+test("a doctor takes along what was shared, and nothing else, as FHIR and as PDF", async () => {
+  const doctor = await doctorWithCode();
+  const desktop = doctor.page;
+  const loaded = [];
+  desktop.on("request", (request) => loaded.push(request.url()));
+  desktop.on("worker", (worker) => loaded.push(worker.url()));
+  const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
+  await page.click("summary");
+  await page.fill("#entry-note", NOTE);
+  await enter(page, 151, 94, 71);
+  await page.waitForSelector("#home-add");
+  await page.goto("/app/entry");
+  await page.getByRole("radio", { name: "Gewicht", exact: true }).check();
+  await page.fill("#entry-weight", "83,7");
+  await page.click("#entry-save");
+  await page.waitForSelector("#home-add");
+  await share(page, doctor.code);
+
+  await desktop.reload();
+  await desktop.click("[id^=shared-open-]");
+  await desktop.waitForSelector("#take-along");
+  assert.match(await desktop.innerText("#take-along"), /nicht verschlüsselt/);
+  assert.deepEqual(loaded.filter((url) => /(fhir|report)-worker/.test(url)), [], "the modules are loaded when they are used");
+
+  await desktop.click("#along-fhir");
+  await desktop.waitForSelector("#export-save");
+  assert.equal(await desktop.locator("a[download]").count(), 1, "a practice has no consents to take along");
+  const bundle = await saved(desktop, "#export-save");
+  assert.equal(bundle.name, "heilsam-mio-diga.xml");
+  const xml = await readFile(bundle.path, "utf8");
+  await leave(`shared-${bundle.name}`, xml);
+  assert.ok(xml.includes("Observation_Blood_Pressure") && /<value value="151"\/>/.test(xml), "the shared reading");
+  for (const part of ["Body_Weight", "83.7", "KANARIE", "Kanarienvogel"]) assert.ok(!xml.includes(part), part);
+
+  const paper = await saved(desktop, "#along-pdf");
+  assert.match(paper.name, /^heilsam-bericht-\d{4}-\d\d-\d\d\.pdf$/);
+  await desktop.waitForSelector("#report-done");
+  await inspect(desktop, "shared-along");
+  const { stdout } = await promisify(execFile)("pdftotext", ["-layout", paper.path, "-"]);
+  assert.match(stdout, /\b151 +94 +71/);
+  assert.ok(stdout.includes(NAME));
+  for (const part of ["83,7", "KANARIE"]) assert.ok(!stdout.includes(part), part);
   guard.check();
   doctor.guard.check();
   await context.close();

@@ -9,7 +9,6 @@ mod regions;
 mod sharing;
 mod sheet;
 mod website;
-mod writer;
 
 use dioxus::prelude::*;
 use heilsam_domain::physician::WrongNumber;

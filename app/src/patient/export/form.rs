@@ -3,9 +3,10 @@
 use dioxus::prelude::*;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{PhotosLeftOut, Problem, Stage};
+use super::PhotosLeftOut;
 use crate::components::{Button, Choice, ChoiceKind, DateField, DateKind, Field, FieldKind, optional_day};
 use crate::patient::transfer::Person;
+use crate::transfer::files::{Problem, Stage};
 use crate::{browser, format, t};
 
 /// For whom the files are.
