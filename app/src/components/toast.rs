@@ -29,13 +29,15 @@ impl ToastList {
         self.say(move || text.clone());
     }
 
-    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens. `text` is asked
-    /// again in another language: `say(|| t!("key"))`.
+    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens. The same words stand
+    /// there once. `text` is asked again in another language: `say(|| t!("key"))`.
     pub fn say(&mut self, text: impl Fn() -> String + 'static) {
+        let words = text();
         let text: Rc<dyn Fn() -> String> = Rc::new(text);
         let id = (self.next)();
         self.next.set(id + 1);
         let mut shown = self.shown.write();
+        shown.retain(|toast| (toast.text)() != words);
         shown.push(Toast { id, text, pages: 0 });
         if shown.len() > 3 {
             shown.remove(0);
