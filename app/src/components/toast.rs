@@ -23,17 +23,19 @@ struct Toast {
 }
 
 impl ToastList {
-    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens. `text` is asked
-    /// again in another language: `say(|| t!("key"))`.
+    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens. The same words stand
+    /// there once. `text` is asked again in another language: `say(|| t!("key"))`.
     pub fn say(&mut self, text: impl Fn() -> String + 'static) {
         self.tell(Words::new(text));
     }
 
     /// As [`Self::say`], with words that somebody else kept.
     pub fn tell(&mut self, text: Words) {
+        let words = text.text();
         let id = (self.next)();
         self.next.set(id + 1);
         let mut shown = self.shown.write();
+        shown.retain(|toast| toast.text.text() != words);
         shown.push(Toast { id, text, pages: 0 });
         if shown.len() > 3 {
             shown.remove(0);

@@ -86,7 +86,7 @@ pub fn PreviewBanner() -> Element {
     rsx! {
         Notice { kind: Kind::Warning, id: "preview", title: t!("preview-title"),
             p { {t!("preview-text")} }
-            div { class: "row",
+            div { class: "actions",
                 Button { id: "preview-register", kind: ButtonKind::Second, onpress: move |()| leave(Route::Register {}), {t!("welcome-start")} }
                 Button { id: "preview-end", kind: ButtonKind::Quiet, onpress: move |()| leave(Route::Home {}), {t!("preview-end")} }
             }
