@@ -168,7 +168,8 @@ pub fn to_input(at: Timestamp) -> String {
 /// Reads `<input type="datetime-local">` or `<input type="date">` in the reader's time zone.
 #[must_use]
 pub fn from_input(text: &str) -> Option<Timestamp> {
-    if !cfg!(target_arch = "wasm32") || text.is_empty() {
+    // Engines read a date into many a text; what such an input gives begins with its year.
+    if !cfg!(target_arch = "wasm32") || !text.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
     }
     // A bare day would be read as UTC.

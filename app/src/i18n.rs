@@ -24,6 +24,34 @@ macro_rules! t {
     };
 }
 
+/// What makes words: kept where something happens, asked where it is shown, so that they change with the language. Where a
+/// reason has words of its own, such as a `Trouble`, the reason is kept instead; a finished text never is.
+#[derive(Clone)]
+pub struct Words(Rc<dyn Fn() -> String>);
+
+impl Words {
+    /// Keeps what makes the words: `Words::new(|| t!("key"))`.
+    #[must_use]
+    pub fn new(make: impl Fn() -> String + 'static) -> Self {
+        Self(Rc::new(make))
+    }
+
+    /// The words in the reader's language; subscribes the view to a change of language.
+    #[must_use]
+    pub fn text(&self) -> String {
+        (self.0)()
+    }
+}
+
+/// Copies are the same words; others are not compared.
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Words {}
+
 /// A language the interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -197,6 +225,17 @@ mod tests {
     fn variables_carry_no_invisible_marks() {
         let bundle = Bundle::new(Language::De, SOURCES);
         assert_eq!(bundle.format("hello", &[("name", "Ada".into())]), "Guten Tag, Ada");
+    }
+
+    #[test]
+    fn words_that_are_kept_are_made_when_they_are_shown() {
+        let spoken = Rc::new(std::cell::Cell::new(Language::De));
+        let now = Rc::clone(&spoken);
+        let words =
+            Words::new(move || Bundle::new(now.get(), SOURCES).format("hello", &[("name", "Ada".into())]));
+        assert_eq!(words.text(), "Guten Tag, Ada");
+        spoken.set(Language::En);
+        assert_eq!(words.clone().text(), "Hello, Ada");
     }
 
     #[test]

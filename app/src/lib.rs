@@ -35,11 +35,16 @@ pub mod program;
 #[cfg(feature = "patient")]
 pub mod record;
 #[cfg(any(feature = "patient", feature = "practice"))]
+pub mod report;
+#[cfg(any(feature = "patient", feature = "practice"))]
 pub mod share_words;
+pub mod still_there;
 #[cfg(feature = "patient")]
 pub mod to_the_end;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod today;
+#[cfg(any(feature = "patient", feature = "practice"))]
+pub mod transfer;
 #[cfg(feature = "visit")]
 pub mod visit;
 

@@ -1,6 +1,7 @@
 //! The app for patients: from the activation code to the first entry, and everything after it.
 
 mod account_page;
+mod alone;
 mod appointments;
 mod arrival;
 mod assessments;
@@ -45,6 +46,7 @@ use crate::record::use_record_provider;
 
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/dates.ftl"), include_str!("../../assets/i18n/en/dates.ftl")),
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
     (include_str!("../../assets/i18n/de/later.ftl"), include_str!("../../assets/i18n/en/later.ftl")),
     (include_str!("../../assets/i18n/de/patient.ftl"), include_str!("../../assets/i18n/en/patient.ftl")),

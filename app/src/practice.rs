@@ -38,6 +38,7 @@ mod staff;
 mod start;
 mod team;
 mod team_badge;
+mod tries;
 mod waiting;
 
 pub mod desk;
@@ -58,6 +59,7 @@ use crate::program;
 
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/dates.ftl"), include_str!("../../assets/i18n/en/dates.ftl")),
     (include_str!("../../assets/i18n/de/account.ftl"), include_str!("../../assets/i18n/en/account.ftl")),
     (include_str!("../../assets/i18n/de/later.ftl"), include_str!("../../assets/i18n/en/later.ftl")),
     (include_str!("../../assets/i18n/de/call.ftl"), include_str!("../../assets/i18n/en/call.ftl")),
@@ -68,6 +70,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/hall.ftl"), include_str!("../../assets/i18n/en/hall.ftl")),
     (include_str!("../../assets/i18n/de/calendar.ftl"), include_str!("../../assets/i18n/en/calendar.ftl")),
     (include_str!("../../assets/i18n/de/papers.ftl"), include_str!("../../assets/i18n/en/papers.ftl")),
+    (include_str!("../../assets/i18n/de/report.ftl"), include_str!("../../assets/i18n/en/report.ftl")),
     (include_str!("../../assets/i18n/de/shared.ftl"), include_str!("../../assets/i18n/en/shared.ftl")),
     (include_str!("../../assets/i18n/de/sharing.ftl"), include_str!("../../assets/i18n/en/sharing.ftl")),
     (include_str!("../../assets/i18n/de/diary.ftl"), include_str!("../../assets/i18n/en/diary.ftl")),
@@ -75,6 +78,7 @@ const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/help.ftl"), include_str!("../../assets/i18n/en/help.ftl")),
     (include_str!("../../assets/i18n/de/proof.ftl"), include_str!("../../assets/i18n/en/proof.ftl")),
     (include_str!("../../assets/i18n/de/team.ftl"), include_str!("../../assets/i18n/en/team.ftl")),
+    (include_str!("../../assets/i18n/de/transfer.ftl"), include_str!("../../assets/i18n/en/transfer.ftl")),
 ];
 
 /// Starts the app for practices.

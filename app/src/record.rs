@@ -26,7 +26,7 @@ pub use photos::PhotoWish;
 use crate::account::access::{Access, Account, use_account};
 use crate::account::device::Device;
 use crate::account::trouble::Trouble;
-use crate::browser;
+use crate::{browser, transfer};
 
 /// How often other devices' entries are looked for, in milliseconds.
 const EVERY: i32 = 20_000;
@@ -289,13 +289,8 @@ impl Record {
             device.may_export().map_err(|error| self.account.trouble(error))?;
         }
         let head = device.portable_head().await.map_err(|error| self.account.trouble(error))?;
-        let head = serde_json::to_string(&head).map_err(|_| Trouble::Server)?;
         let site = device.site().await.map_err(|error| self.account.trouble(error))?;
-        let mut wish = wish.clone();
-        if let (Some(fields), Some(base)) = (wish.as_object_mut(), site.profiles) {
-            fields.insert("profiles".to_owned(), base.into());
-        }
-        Ok(format!(r#"{{"head":{head},"wish":{wish}}}"#))
+        transfer::frame(&head, wish, site.profiles)
     }
 
     /// All records of the account, to be handed to the module batch by batch.

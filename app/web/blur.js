@@ -17,6 +17,8 @@ let absent = false;
 const capability = (track) => track.getCapabilities?.().backgroundBlur ?? [];
 const obeys = (track) => [true, false].every((each) => capability(track).includes(each));
 const isOn = (track) => Boolean(track.getSettings?.().backgroundBlur);
+// The program that opens cameras notes `blurred` at what it had blurred by then.
+const knows = (track) => (asked.has(track) ? asked.get(track) : track.blurred);
 
 // The camera as it is sent, unless the screen is in its place, and as the own picture shows it: two tracks, each with its word.
 function cameras(connection) {
@@ -37,7 +39,7 @@ async function ask(track, on) {
 
 // Tells the cameras that do not know it yet: one that was just chosen, or that of the next call.
 function tell(tracks) {
-  const untold = tracks.filter((track) => obeys(track) && asked.get(track) !== wish);
+  const untold = tracks.filter((track) => obeys(track) && knows(track) !== wish);
   asking = Promise.all(untold.map((track) => ask(track, wish))).finally(() => (asking = null));
   return asking;
 }
@@ -71,7 +73,7 @@ export async function follow(connection, own) {
   const [first] = tracks;
   if (first && wish !== null && !asking) {
     if (veil?.why() && wish) choose(false);
-    if (!veil?.isOn() && obeys(first) && asked.get(first) === wish && isOn(first) !== wish) choose(isOn(first));
+    if (!veil?.isOn() && obeys(first) && knows(first) === wish && isOn(first) !== wish) choose(isOn(first));
     await tell(tracks);
     await veil?.keep(connection);
   }
@@ -107,6 +109,8 @@ export async function toggle(connection, own) {
   if (!obeys(first)) return false;
   const wanted = !isOn(first);
   choose(wanted);
+  // Whatever a camera was asked before: the system may have switched it since the last look.
+  for (const track of tracks) asked.set(track, null);
   await tell(tracks);
   return isOn(first) === wanted;
 }

@@ -1,5 +1,5 @@
 // The page's side of the worker for export and import. A work has a place: one at a time in each, its questions and news
-// one after the other. What the patient asks for and what goes into the patient record by itself do not disturb each other.
+// one after the other. What somebody asks for and what goes into the patient record by itself do not disturb each other.
 
 const places = new Map();
 

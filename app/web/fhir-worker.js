@@ -1,6 +1,6 @@
 // Export and import in a worker: the page stays usable, and the module is loaded only when somebody wants either.
 //
-// The page sends one   {work: "export" | "open" | "take", frame, format?, file?}   and then answers:
+// The page sends one   {work: "export" | "shared" | "open" | "take", frame, format?, file?}   and then answers:
 //   {type: "more"}                      with {collection, text} (records as a JSON array), or {} when there are no more;
 //   {type: "preview", text}             with {} once the person agrees;
 //   {type: "records", text}             with {} once they are written.
@@ -33,7 +33,7 @@ const ask = (question) => {
 receive().then(async (job) => {
   try {
     await init({ module_or_path: "{{wasm:fhir-worker}}" });
-    await { export: writeExport, open: writeOpen, take: takeOver }[job.work](job);
+    await { export: writeExport, shared: writeShared, open: writeOpen, take: takeOver }[job.work](job);
     postMessage({ type: "done" });
   } catch (error) {
     if (typeof error !== "string") postMessage({ type: "failed", code: "module-not-loaded" });
@@ -56,9 +56,20 @@ async function gather({ frame }) {
 }
 
 async function writeExport(job) {
-  const type = KINDS[job.format];
   const account = await gather(job);
   const consents = account.consents(job.format);
+  writeRecords(account, job);
+  const blob = new Blob([consents], { type: KINDS[job.format] });
+  postMessage({ type: "file", name: `heilsam-einwilligungen.${job.format}`, blob });
+}
+
+// What a patient showed to a practice: without consents, which a practice does not have.
+async function writeShared(job) {
+  writeRecords(await gather(job), job);
+}
+
+function writeRecords(account, job) {
+  const type = KINDS[job.format];
   const running = account.export(job.format);
   let pieces = [];
   let number = 0;
@@ -73,7 +84,6 @@ async function writeExport(job) {
     pieces = [];
   }
   running.free();
-  postMessage({ type: "file", name: `heilsam-einwilligungen.${job.format}`, blob: new Blob([consents], { type }) });
 }
 
 async function writeOpen(job) {

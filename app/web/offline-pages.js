@@ -1,17 +1,7 @@
 // Has the pages around the app kept on the device, see pages-worker.js. Loaded when the app itself is kept and nothing else waits.
 
 const WORKER = "/pages-worker.js";
-const PAGES = [
-  "/security",
-  "/standards",
-  "/imprint",
-  "/terms",
-  "/manuals",
-  "/status",
-  "/privacy",
-  "/accessibility",
-  "/licences",
-];
+const PAGES = {{around:patient}};
 
 const register = (scope) => navigator.serviceWorker.register(WORKER, { scope }).catch(() => null);
 

@@ -2,17 +2,7 @@
 // Each page registers this worker for itself: its scope is the page, so that it stands in the way of nothing else.
 
 // What each page needs, itself first, and the hash over all of that.
-const PAGES = {
-  "/security": { files: {{precache:security}}, version: "{{version:security}}" },
-  "/standards": { files: {{precache:standards}}, version: "{{version:standards}}" },
-  "/imprint": { files: {{precache:imprint}}, version: "{{version:imprint}}" },
-  "/terms": { files: {{precache:terms}}, version: "{{version:terms}}" },
-  "/manuals": { files: {{precache:manuals}}, version: "{{version:manuals}}" },
-  "/status": { files: {{precache:status}}, version: "{{version:status}}" },
-  "/privacy": { files: {{precache:privacy}}, version: "{{version:privacy}}" },
-  "/accessibility": { files: {{precache:accessibility}}, version: "{{version:accessibility}}" },
-  "/licences": { files: {{precache:licences}}, version: "{{version:licences}}" },
-};
+const PAGES = {{around-precache:patient}};
 
 const CACHE = `heilsam-pages-${Object.values(PAGES).map(({ version }) => version).join("-")}`;
 // Who runs this installation: public, the same for everybody, and without it the legal notice says nothing.

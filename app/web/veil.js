@@ -47,9 +47,11 @@ function throughCanvas(camera, worker, rate) {
     }
     if (!next || !veils.has(camera)) return;
     if (camera.readyState === "ended") return end(camera);
-    let now = video.readyState >= 2 ? await createImageBitmap(video).catch(() => null) : null;
-    // Firefox gives one black point of a camera that is off. No connection sends that: the other side would keep the last picture.
-    if (now?.width === 1) {
+    let now = camera.enabled && video.readyState >= 2 ? await createImageBitmap(video).catch(() => null) : null;
+    // Of a camera that is off Firefox gives one black point, for a moment also when it is on again. No connection sends that: the
+    // other side would keep the last picture.
+    if (!camera.enabled || now?.width === 1) {
+      now?.close();
       paint.fillRect(0, 0, canvas.width, canvas.height);
       now = await createImageBitmap(canvas);
     }

@@ -112,7 +112,8 @@ test("after a reload the notes are beside the appointment and under the account,
   await inspect(page, "doctor-noted");
   await page.locator("#noted").getByRole("button", { name: "Notizen löschen" }).click();
   await page.waitForSelector(`#noted-open-${room}`, { state: "detached" });
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "noted-title", "the focus has a place when the row is gone");
+  // The focus has a place when the row is gone.
+  await page.waitForFunction(() => document.activeElement?.id === "noted-title");
 
   await page.goto(`/practice/invitation/${room}`);
   // What was agreed to stays for the text.

@@ -9,6 +9,7 @@ import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
+import { allKept } from "./lib/kept.mjs";
 import { enter, openPage, openRoom, registerPatient, says, seesPicture, synchronised, transmitted, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -105,7 +106,7 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   assert.equal(await page.inputValue("#share-practice"), PRACTICE);
   await inspect(page, "sharing-met");
 
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await allKept(page);
   await context.setOffline(true);
   await openPage(page, "/app/appointments");
   await page.locator("#appointments button").first().click();

@@ -60,7 +60,7 @@ test("both write and read; what was written stays between them", async () => {
   await write(doctor, ANSWER);
   await lines(guest).filter({ hasText: ANSWER }).waitFor();
   assert.match(await lines(guest).nth(1).innerText(), /Dr\. Weber/);
-  assert.equal(await lines(guest).getByText("Noch nicht angekommen").count(), 0);
+  await lines(guest).getByText("Noch nicht angekommen").waitFor({ state: "detached" });
   await inspect(guest, "visit-chat");
   await inspect(doctor, "doctor-chat");
   await doctor.click("#chat-close");

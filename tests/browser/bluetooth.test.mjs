@@ -96,7 +96,8 @@ test("nothing of a new device counts before its numbers were compared with its d
   await inspect(page, "bluetooth-compare");
   await page.click("#bluetooth-compare-different");
   await says(page, "#bluetooth-compare-differs", /verworfen/);
-  assert.equal(await page.evaluate(() => document.activeElement.id), "bluetooth-compare-title", "the focus is not lost");
+  // The focus is not lost.
+  await page.waitForFunction(() => document.activeElement?.id === "bluetooth-compare-title");
   assert.equal(await page.locator("#bluetooth-readings > li").count(), 1, "the reading that differs is gone");
   await inspect(page, "bluetooth-compare-differs");
   await device.send(page, PRESSURE, pressureBytes(149, 92, { pulse: 70 }));
@@ -105,6 +106,7 @@ test("nothing of a new device counts before its numbers were compared with its d
   await page.click("#bluetooth-take");
   await says(page, "#bluetooth-taken", /2 neue Werte/);
   await page.click("#bluetooth-end");
+  await transmitted(page);
 
   await page.goto("/app/devices");
   await page.click("#bluetooth-connect");

@@ -229,6 +229,7 @@ test("a series keeps its time of day; the rest of it is cancelled in one step", 
   await says(page, "#series", /2 von 5/);
   await inspect(page, "practice-series");
   await page.click("#cancel");
+  await page.waitForSelector("#cancel-series");
   await inspect(page, "practice-cancel");
   await page.click("#cancel-series");
   await page.waitForSelector("#calendar-title");

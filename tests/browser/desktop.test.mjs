@@ -6,7 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
-import { newPerson } from "./lib/chromium.mjs";
+import { PATIENCE_MS, newPerson } from "./lib/chromium.mjs";
 import { eventually, rememberConnections, statistics } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
@@ -21,8 +21,6 @@ const STRONG = "SRTP_AEAD_AES_256_GCM";
 const DRAWN = 500;
 // A screen without any window has one.
 const EMPTY = 10;
-// Without a goodbye it takes two minutes; with one only as long as the machine is busy.
-const TOLD_WITHIN_MS = 30_000;
 // Less than a script of the driver may take.
 const MOVES_WITHIN_MS = 20_000;
 const OWN = "#call-own video, video#call-own";
@@ -143,7 +141,8 @@ test("closing the window in a call asks first, also when the page was loaded ane
     askToClose(screen);
     await window.waitForSelector("#window-close");
     await window.click("#window-close-leave");
-    await doctor.page.waitForSelector("#end", { timeout: TOLD_WITHIN_MS });
+    // Without a goodbye it takes two minutes.
+    await doctor.page.waitForSelector("#end", { timeout: PATIENCE_MS });
     assert.match(await doctor.page.innerText("#end"), /hat aufgelegt/);
     await eventually("the window is gone", () => screen.colours(), (count) => count < EMPTY);
     doctor.guard.check();

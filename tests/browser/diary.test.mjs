@@ -7,6 +7,7 @@ import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
+import { allKept } from "./lib/kept.mjs";
 import { enter, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -211,7 +212,7 @@ test("help in an emergency needs no login and no connection", async () => {
   await page.waitForSelector("#help-emergency");
   assert.equal(await page.locator('a[href="tel:112"]').count() > 0, true);
   await inspect(page, "help");
-  await page.evaluate(() => navigator.serviceWorker?.ready.then(() => true));
+  await allKept(page);
   await context.setOffline(true);
   await page.goto("/app/help");
   await page.waitForSelector("#help-despair");

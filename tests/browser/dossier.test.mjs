@@ -176,7 +176,7 @@ test("two people at the same item lose no text", async () => {
   await page.fill("#plan-filing", "2027-05-01");
   await other.page.click("#plan-save");
   await says(other.page, ".toasts", /Version und Antrag sind gespeichert/);
-  await page.waitForSelector("#plan-changed", { timeout: 40_000 });
+  await page.waitForSelector("#plan-changed", { timeout: 90_000 });
   await page.click("#plan-save", { force: true });
   await says(page, "#plan-changed", /1\. April 2027/);
   await page.click("#plan-take-theirs");

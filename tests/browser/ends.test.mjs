@@ -8,7 +8,7 @@ import { keepsSocket } from "./lib/connections.mjs";
 import { A_DAY_AGO, onDatabase } from "./lib/database.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { endSays, inspect } from "./lib/inspect.mjs";
-import { invite, openRoom, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { getReady, invite, openRoom, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Muster";
 /** Two minutes of silence end a call; with the time that the screen takes. */
@@ -147,8 +147,12 @@ test("when too many new devices came into a waiting room, the next one is told s
   const { link } = await invite(day.doctor.page, PATIENT);
   const others = await newPerson(day.browser, day.server.url);
   await others.page.goto("/v");
+  const { page } = await newPerson(day.browser, day.server.url);
+  await page.goto(link);
+  await getReady(page, PATIENT);
+  // A minute after the first of them there is room for one more.
   await others.page.evaluate(comeAndGo, { room: roomOf(link), count: GUESTS_AT_ONCE });
-  const page = await arrives(link);
+  await page.click("#join");
   await endSays(page, /zu viele neue Geräte/, "end-guests");
   await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
   await page.waitForSelector("#open-devices");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { dossierDay } from "./lib/day.mjs";
-import { PROVOKED, refuses, survives, trying } from "./lib/forms.mjs";
+import { PROVOKED, refuses, refusesHalf, survives, trying } from "./lib/forms.mjs";
 import { openPage as open, registerAuthor } from "./lib/people.mjs";
 
 const ANNEX = "/manufacturer/item/digav-2026-anlage-1";
@@ -43,6 +43,7 @@ test("an answer and its evidence: what is missing stands at the form, with the f
   const file = { name: "bericht.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 1 0 obj <</Type /Catalog>>") };
   await page.setInputFiles("#evidence-file", file);
   await page.waitForSelector("text=Erkannt als application/pdf");
+  await refusesHalf(page, "#evidence-save", "#evidence-until", { says: "#evidence-add-refused" });
   await page.fill("#evidence-until", "2020-01-31");
   await refuses(page, "#evidence-save", "#evidence-add-refused");
   await page.click("#evidence-kind-statement");
@@ -62,6 +63,8 @@ test("product, protection need and published texts", async () => {
   await page.fill("#plan-commit", "0123456789abcdef");
   await refuses(page, "#plan-save", "#plan-refused");
   await page.fill("#plan-version", "9.9.9");
+  await refusesHalf(page, "#plan-save", "#plan-filing", { says: "#plan-refused" });
+  await page.fill("#plan-filing", "");
   await survives(page, "#plan-save", ENTRIES, { says: "#plan-refused" });
   tried("plan of the product");
 
@@ -108,6 +111,7 @@ test("a change: open questions are said, it is kept without a server, and the da
   const note = "button[id^='change-note-']";
   await page.waitForSelector(note);
   await refuses(page, note, "[id^='change-kept-refused-']");
+  await refusesHalf(page, note, "input[id^='change-told-']", { says: "[id^='change-kept-refused-']" });
   await page.fill("input[id^='change-told-']", "2026-03-02");
   await survives(page, note, ENTRIES, { says: "[id^='change-kept-refused-']" });
   tried("notice");

@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
-import { PROVOKED, refuses, survives, trying } from "./lib/forms.mjs";
+import { PROVOKED, refuses, refusesHalf, survives, trying } from "./lib/forms.mjs";
 import { INVOICING } from "./lib/invoices.mjs";
 import { enrolmentCode, openPage, registerDoctor, registerStaff } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -39,6 +39,7 @@ test("an appointment: who, when, what it is called, who else, and another time",
     await page.fill("#invite-when", wrong);
     await refuses(page, "#invite-make", "#invite-when");
   }
+  await refusesHalf(page, "#invite-make", "#invite-when");
   await page.fill("#invite-when", tomorrow());
   await survives(page, "#invite-make", "**/api/v1/consultations");
   tried("plan");
@@ -66,6 +67,7 @@ test("an appointment: who, when, what it is called, who else, and another time",
     await page.fill("#move-when", wrong);
     await refuses(page, "#move-make", "#move-when");
   }
+  await refusesHalf(page, "#move-make", "#move-when");
   await page.fill("#move-when", tomorrow().replace("T10", "T11"));
   await survives(page, "#move-make", "**/api/v1/consultations/*");
   tried("move");

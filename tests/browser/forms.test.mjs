@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
-import { PROVOKED, forgotten, missingTests, refuses, survives, trying } from "./lib/forms.mjs";
+import { PROVOKED, forgotten, missingTests, refuses, refusesHalf, survives, trying } from "./lib/forms.mjs";
 import { enrolmentCode, enter, invite, openPage, registerDoctor, says } from "./lib/people.mjs";
 import { registerReachable, startPush, switchPushOn } from "./lib/push.mjs";
 import { startWithStandins } from "./lib/standin.mjs";
@@ -149,6 +149,8 @@ test("the diary: every kind of entry names its first wrong field, and an entry i
   await page.click("summary");
   await wrong("#entry-when", { "#entry-when": `${FAR_AWAY}T10:00` });
   await wrong(["#entry-when", "#entry-note"], { "#entry-when": "", "#entry-note": "x".repeat(2_001) });
+  await page.fill("#entry-note", "");
+  await refusesHalf(page, "#entry-save", "#entry-when");
   await page.fill("#entry-when", `${LONG_AGO}T10:00`);
   await page.fill("#entry-note", "Nach dem Treppensteigen.");
   assert.ok(await page.isVisible("#entry-note"), "what was opened stays open once it is right");
@@ -167,6 +169,8 @@ test("the diary: every kind of entry names its first wrong field, and an entry i
   await wrong("#entry-activity", { "#entry-minutes": "5000" });
   await kind(6);
   await wrong(["#entry-asleep", "#entry-awake", "#quality-0"]);
+  await refusesHalf(page, "#entry-save", "#entry-asleep", { others: ["#entry-awake", "#quality-0"] });
+  await page.fill("#entry-asleep", "");
   await kind(7);
   await wrong("#mood-0");
   await kind(8);
@@ -217,11 +221,16 @@ test("export and patient record: days, half a name and a wrong number stand at t
   await openPage(page, "/app/export");
   await page.check("#period-own");
   await refuses(page, "#export-start", "#export-from");
+  await refusesHalf(page, "#export-start", "#export-from");
+  await page.fill("#export-from", "2026-01-01");
+  await refusesHalf(page, "#export-start", "#export-until");
   await page.fill("#export-from", "2030-02-01");
   await page.fill("#export-until", "2030-01-01");
   await refuses(page, "#export-start", "#export-from");
   await page.check("#period-all");
   await page.click("#export-person summary");
+  await refusesHalf(page, "#export-start", "#export-birth");
+  await page.fill("#export-birth", "");
   await page.fill("#export-given", "Erika");
   await refuses(page, "#export-start", "#export-given");
   await page.fill("#export-family", "Beispiel");
@@ -249,6 +258,7 @@ test("messages: quiet hours, an address and its code", async () => {
   await page.fill("#notify-quiet-from", "");
   await refuses(page, "#notify-quiet-save", ["#notify-quiet-from", "#notify-quiet-until"]);
   await page.fill("#notify-quiet-from", "21:30");
+  await refusesHalf(page, "#notify-quiet-save", "#notify-quiet-until");
   await page.fill("#notify-quiet-until", "06:30");
   await survives(page, "#notify-quiet-save", "**/api/v1/notifications", { says: ".toasts .toast" });
   tried("quiet hours");
@@ -295,6 +305,7 @@ test("the programme: what was not chosen is asked for", async () => {
   await page.check("#setting-morgens-0");
   await page.fill("#time-morgens", "");
   await refuses(page, "#save-morgens", "#time-morgens");
+  await refusesHalf(page, "#save-morgens", "#time-morgens");
   await page.fill("#time-morgens", "08:15");
   for (let day = 1; day <= 7; day += 1) await page.uncheck(`#day-morgens-${day}`);
   await refuses(page, "#save-morgens", "#day-morgens-1");
@@ -351,6 +362,7 @@ test("appointments: an invitation that is none, no time, and a note that is too 
   await page.fill("#appointment-practice", "Praxis am Markt");
   await page.fill("#appointment-when", "");
   await refuses(page, "#appointment-keep", "#appointment-when");
+  await refusesHalf(page, "#appointment-keep", "#appointment-when");
   tried("appointment");
   const inOneHour = new Date(Date.now() + 3_600_000).toLocaleString("sv-SE").slice(0, 16).replace(" ", "T");
   await page.fill("#appointment-when", inOneHour);
@@ -383,6 +395,10 @@ test("sharing: a code that is none, every gap of the wish, and a server that fai
   await page.fill("#share-from", FAR_AWAY);
   await page.fill("#share-until", LONG_AGO);
   await refuses(page, "#share-give", ["#share-from", "#share-ends-30", "#share-consent"]);
+  await refusesHalf(page, "#share-give", "#share-birth", { others: ["#share-from"] });
+  await page.fill("#share-birth", "");
+  await page.fill("#share-from", LONG_AGO);
+  await refusesHalf(page, "#share-give", "#share-until", { others: ["#share-ends-30"] });
   await page.check("#share-since-90");
   await page.check("#share-ends-30");
   await refuses(page, "#share-give", "#share-consent");

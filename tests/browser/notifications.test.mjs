@@ -206,6 +206,8 @@ test("a reminder of the plan becomes times without a reason, and comes on the de
   await card.getByRole("radio", { name: "Ja", exact: true }).check();
   await card.locator('input[type="time"]').fill("07:40");
   await card.getByRole("button", { name: "Erinnerung speichern" }).click();
+  // The toast says so at once; the day of the next one stands there when it is kept.
+  await card.getByText(/Nächste Erinnerung/).waitFor();
   await openNotifications(page);
   await page.check("#notify-reminders");
   await switchPushOn(page);

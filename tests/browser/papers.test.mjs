@@ -67,6 +67,11 @@ test("the notice for one of seventeen associations; numbers with a wrong check d
   await page.waitForSelector("#paper-lanr-error");
   await page.waitForSelector("#paper-bsnr-error");
   await inspect(page, "practice-papers-wrong");
+  assert.match(await page.innerText("#paper-bsnr-error"), /Bitte neun Ziffern eingeben/);
+  await page.click("#language-switch");
+  await says(page, "#paper-bsnr-error", /Please enter nine digits/);
+  await page.click("#language-switch");
+  await says(page, "#paper-bsnr-error", /Bitte neun Ziffern eingeben/);
   await page.fill("#paper-lanr", "123456601");
   await page.fill("#paper-bsnr", "721234500");
   const application = await made(page, "#make-notice");

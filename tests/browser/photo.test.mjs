@@ -10,6 +10,7 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
+import { allKept } from "./lib/kept.mjs";
 import { openPage, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -81,6 +82,7 @@ test("a photo goes with an entry to the second device and along with all data, a
   await page.waitForSelector("img.photo");
   await page.waitForFunction(() => document.querySelector("img.photo")?.naturalWidth > 0);
   await inspect(page, "photo-entry");
+  await allKept(page);
   await context.setOffline(true);
   await page.click("#entry-save");
   await page.waitForSelector("#home-add");

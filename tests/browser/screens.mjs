@@ -25,8 +25,13 @@ const path = (name) => join(FOLDER, `${name}.png`);
 async function take(page, name, { size, whole = false, dark = false } = {}) {
   if (size) await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+  const { width, height } = page.viewportSize();
+  // As high as the page: what stands at the foot of the screen would lie across its middle.
+  if (whole) await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+  await page.mouse.move(0, 0);
   await painted(page);
   await page.screenshot({ path: path(name), fullPage: whole, animations: "disabled", caret: "hide" });
+  if (whole) await page.setViewportSize({ width, height });
   console.log(`${name}.png`);
 }
 

@@ -1,14 +1,17 @@
 // A patient lets a practice read along, sees that it read, and ends it: two people in two browsers.
 
 import assert from "node:assert/strict";
-import { rm } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 
 import { filmOf } from "./lib/camera.mjs";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
+import { leave } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { addEntry, enter, openPage, registerDoctor, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -17,6 +20,8 @@ const NAME = "Erika Kanarienvogel";
 const NOTE = "KANARIE-2290 nach dem Streit";
 /** A code that nobody has, and a share that has ended. */
 const NOT_FOUND = { expected: [/status of 404/] };
+/** After so long `alone.js` ends a turn whatever happens. */
+const LONGEST_TURN_MS = 10_000;
 let server, home, desk;
 
 before(async () => {
@@ -33,7 +38,7 @@ after(async () => {
 
 /** The doctor on the page of shares; `code` is what patients type. */
 async function doctorWithCode() {
-  const doctor = await registerDoctor(desk, server, NOT_FOUND);
+  const doctor = await registerDoctor(desk, server, { ...NOT_FOUND, acceptDownloads: true });
   await doctor.page.click("nav a[href='/practice/shared']");
   await doctor.page.waitForSelector("#shared-code");
   return { ...doctor, code: await doctor.page.innerText("#shared-code") };
@@ -163,6 +168,60 @@ test("a practice reads what the patient chose, the patient sees that it did, and
   await doctor.context.close();
 });
 
+/** A click that saves a file. */
+async function saved(page, button) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(button)]);
+  return { name: download.suggestedFilename(), path: await download.path() };
+}
+
+test("a doctor takes along what was shared, and nothing else, as FHIR and as PDF", async () => {
+  const doctor = await doctorWithCode();
+  const desktop = doctor.page;
+  const loaded = [];
+  desktop.on("request", (request) => loaded.push(request.url()));
+  desktop.on("worker", (worker) => loaded.push(worker.url()));
+  const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
+  await page.click("summary");
+  await page.fill("#entry-note", NOTE);
+  await enter(page, 151, 94, 71);
+  await page.waitForSelector("#home-add");
+  await page.goto("/app/entry");
+  await page.getByRole("radio", { name: "Gewicht", exact: true }).check();
+  await page.fill("#entry-weight", "83,7");
+  await page.click("#entry-save");
+  await page.waitForSelector("#home-add");
+  await share(page, doctor.code);
+
+  await desktop.reload();
+  await desktop.click("[id^=shared-open-]");
+  await desktop.waitForSelector("#take-along");
+  assert.match(await desktop.innerText("#take-along"), /nicht verschlüsselt/);
+  assert.deepEqual(loaded.filter((url) => /(fhir|report)-worker/.test(url)), [], "the modules are loaded when they are used");
+
+  await desktop.click("#along-fhir");
+  await desktop.waitForSelector("#export-save");
+  assert.equal(await desktop.locator("a[download]").count(), 1, "a practice has no consents to take along");
+  const bundle = await saved(desktop, "#export-save");
+  assert.equal(bundle.name, "heilsam-mio-diga.xml");
+  const xml = await readFile(bundle.path, "utf8");
+  await leave(`shared-${bundle.name}`, xml);
+  assert.ok(xml.includes("Observation_Blood_Pressure") && /<value value="151"\/>/.test(xml), "the shared reading");
+  for (const part of ["Body_Weight", "83.7", "KANARIE", "Kanarienvogel"]) assert.ok(!xml.includes(part), part);
+
+  const paper = await saved(desktop, "#along-pdf");
+  assert.match(paper.name, /^heilsam-bericht-\d{4}-\d\d-\d\d\.pdf$/);
+  await desktop.waitForSelector("#report-done");
+  await inspect(desktop, "shared-along");
+  const { stdout } = await promisify(execFile)("pdftotext", ["-layout", paper.path, "-"]);
+  assert.match(stdout, /\b151 +94 +71/);
+  assert.ok(stdout.includes(NAME));
+  for (const part of ["83,7", "KANARIE"]) assert.ok(!stdout.includes(part), part);
+  guard.check();
+  doctor.guard.check();
+  await context.close();
+  await doctor.context.close();
+});
+
 test("withdrawing the consent ends every share, and a new consent brings none back", async () => {
   const doctor = await doctorWithCode();
   const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
@@ -189,6 +248,47 @@ test("withdrawing the consent ends every share, and a new consent brings none ba
   assert.equal(await doctor.page.locator("#shared").count(), 0);
   guard.check();
   doctor.guard.check();
+  await context.close();
+  await doctor.context.close();
+});
+
+/** In a page: a turn ends when its work is done, however long the test holds that up. */
+function turnsLast() {
+  const { setTimeout: plain } = window;
+  window.setTimeout = (act, millis, ...values) => (millis === LONGEST_TURN_MS ? 0 : plain(act, millis, ...values));
+}
+
+test("an entry that is written while the one before is still on its way to the practice follows it", async () => {
+  const doctor = await doctorWithCode();
+  const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
+  await enter(page, 151, 94, 71);
+  await page.waitForSelector("#home-add");
+  await context.addInitScript(`const LONGEST_TURN_MS = ${LONGEST_TURN_MS}; (${turnsLast})();`);
+  await share(page, doctor.code);
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  let sent = 0;
+  await page.route("**/api/v1/shares/*", async (route) => {
+    if (route.request().method() === "PUT") {
+      sent += 1;
+      await held;
+    }
+    return route.continue();
+  });
+  await page.click('.page-nav a[href="/app/"]');
+  await addEntry(page, 148, 92);
+  await eventually("the first entry is on its way", () => sent, (count) => count > 0);
+  await addEntry(page, 145, 91);
+  await synchronised(page);
+  // Time for the second one to be sent as the same version, which the server would refuse.
+  await page.waitForTimeout(1_000);
+  letGo();
+  const version = async () => (await (await fetch("/api/v1/received-shares")).json())[0]?.version;
+  await eventually("both are shared", () => doctor.page.evaluate(version), (number) => number === 3);
+  await openPage(doctor.page, "/practice/shared");
+  await doctor.page.click("[id^=shared-open-]");
+  await says(doctor.page, "#shared-content", /145 zu 91/);
+  guard.check();
   await context.close();
   await doctor.context.close();
 });

@@ -16,6 +16,7 @@ const WAITS = "Anton Kanarienvogel";
 const WANTED = "Vera Kanarienvogel";
 const REMARK = "Spricht leise Kanarie";
 const PRACTICE = "Praxis am Kanariengarten";
+const STREET = "Kanarienweg 7, 10115 Berlin";
 const DAY = 24 * 60 * 60 * 1000;
 const day = consultationDay({ doctor: { timezoneId: "Europe/Berlin" } });
 let colleague, staff;
@@ -96,6 +97,44 @@ test("a doctor founds a practice, and whoever has the code belongs to it when re
   await colleague.page.locator("#team-members > li").nth(2).waitFor();
   assert.equal(await colleague.page.locator("#team-invite-do").count(), 0, "only the main user decides about members");
   await inspect(colleague.page, "team-member");
+});
+
+test("what the main user saves for the papers stands there for a colleague, and whoever is slower is told", async () => {
+  const main = day.doctor.page;
+  await main.goto("/practice/papers");
+  assert.equal(await main.inputValue("#paper-practice"), PRACTICE, "what the practice is called is proposed");
+  await main.waitForSelector("#papers-unshared");
+  const second = await day.doctor.context.newPage();
+  await second.goto("/practice/papers");
+  await second.waitForSelector("#papers-share");
+
+  await main.fill("#paper-address", STREET);
+  await main.fill("#paper-phone", "030 1234567");
+  await main.click("#papers-share");
+  await main.waitForSelector("#papers-unshared", { state: "detached" });
+  await inspect(main, "team-papers");
+
+  await second.fill("#paper-address", "Kanarienallee 9, 10115 Berlin");
+  await second.click("#papers-share");
+  await says(second, "#papers-changed", new RegExp(STREET));
+  assert.equal(await second.inputValue("#paper-address"), "Kanarienallee 9, 10115 Berlin", "what was typed stays");
+  await inspect(second, "team-papers-changed");
+  await second.click("#papers-take");
+  await second.waitForSelector("#papers-changed", { state: "detached" });
+  assert.equal(await second.inputValue("#paper-address"), STREET);
+  await second.close();
+
+  const { page } = colleague;
+  await page.goto("/practice/papers");
+  assert.equal(await page.inputValue("#paper-practice"), PRACTICE);
+  assert.equal(await page.inputValue("#paper-address"), STREET);
+  await says(page, "#papers-kept", /Dr\. Weber/);
+  assert.equal(await page.locator("#papers-share").count(), 0, "only the main user saves for everybody");
+  await page.fill("#paper-doctor", "Dr. Brandt");
+  await main.goto("/practice/papers");
+  assert.equal(await main.inputValue("#paper-address"), STREET);
+  assert.equal(await main.inputValue("#paper-doctor"), "", "the name of a doctor is the doctor's own");
+  await inspect(page, "team-papers-member");
 });
 
 test("staff plan for a doctor, see that somebody waits, and take no seat; the doctor's device opens the room", async () => {
@@ -328,7 +367,7 @@ test("whoever was let go reads nothing any more, and the server never read anyth
   await says(colleague.page, "h1", /Nora Kanarienvogel/);
 
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  const secrets = [PATIENT, OTHER, LATE, WAITS, WANTED, "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, "Sam Helfer", "Dr. Brandt", "10 Minuten"];
+  const secrets = [PATIENT, OTHER, LATE, WAITS, WANTED, "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, STREET, "Kanarienallee", "Sam Helfer", "Dr. Brandt", "10 Minuten"];
   assert.deepEqual(await findSecrets(files, secrets), []);
   for (const person of [day.doctor, colleague, staff]) person.guard.check();
   await staff.context.close();

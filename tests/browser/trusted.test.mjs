@@ -145,6 +145,7 @@ test("an objection, taking back and withdrawing the consent each make the sheet 
   assert.equal(await page.locator("#notify-push-off").count(), 1, "the last way to tell the patient stays");
   await page.goto("/app/trusted");
   await page.click("#trusted-remove");
+  await page.waitForSelector("#trusted-remove-yes");
   await inspect(page, "trusted-remove");
   await page.click("#trusted-remove-yes");
   await page.waitForSelector("#trusted-make");

@@ -58,6 +58,8 @@ test("a new release is offered after one reload, loses no input, and replaces th
   assert.ok(await page.evaluate(() => Boolean(navigator.serviceWorker.controller)), "the app comes from the device");
   assert.equal(await page.isVisible("#update"), false);
 
+  // Nothing is on its way when the server goes for a moment.
+  await allKept(page);
   await release();
   await page.reload();
   await page.waitForSelector("#update", { state: "visible" });

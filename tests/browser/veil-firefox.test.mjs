@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { guard } from "./lib/guards.mjs";
-import { openRoom, pressInFirefox, seesMovementAndHears, seesPicture, walkInWithFirefox } from "./lib/people.mjs";
+import { admit, openRoom, pressInFirefox, seesMovementAndHears, walkInWithFirefox } from "./lib/people.mjs";
 import { BLURRED, OWN, SHARP, drawsCamera, hidesRoom, sees, showsRoom } from "./lib/veil.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -26,9 +26,7 @@ test("with Firefox as guest the page blurs as well: the doctor sees the person a
   await guest.evaluateOnNewDocument(drawsCamera);
   await guest.goto(link);
   await walkInWithFirefox(guest, PATIENT);
-  await doctor.waitForSelector("#admit");
-  await doctor.click("#admit");
-  await seesPicture(doctor);
+  await admit(doctor, doctor);
   await pressInFirefox(guest, "#call-more");
   await guest.waitForSelector(SHARP);
   await sees(doctor, "the room is seen", showsRoom);

@@ -96,6 +96,12 @@ test("one part has no number, and progress does not flood the page", async () =>
   assert.equal(of(messages, "progress").length, 7);
 });
 
+test("what was shared with a practice has no file of consents", async () => {
+  const messages = await play({ work: "shared", format: "xml" }, [["diary", "1|"]]);
+  assert.deepEqual(await files(messages), { "heilsam-mio-diga.xml": "diary:1|" });
+  assert.deepEqual(messages.at(-1), { type: "done" });
+});
+
 test("the open format is written piece by piece", async () => {
   const messages = await play({ work: "open" }, [["diary", "[1]"], ["therapy", "[2]"]]);
   assert.deepEqual(await files(messages), { "heilsam-alle-daten.json": "<diary:[1];therapy:[2];>" });

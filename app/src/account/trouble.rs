@@ -7,6 +7,7 @@ use heilsam_protocol::{Problem, ProblemCode};
 
 use super::passkey::PasskeyError;
 use crate::components::{Kind, Notice};
+use crate::i18n::Words;
 use crate::t;
 
 /// Why an action did not work, by what the person can do about it.
@@ -80,6 +81,12 @@ impl From<ClientError> for Trouble {
             ClientError::NotFound => Self::Gone,
             ClientError::PasskeyWithoutSecret => Self::PasskeyWithoutSecret,
         }
+    }
+}
+
+impl From<Trouble> for Words {
+    fn from(trouble: Trouble) -> Self {
+        Self::new(move || trouble.text())
     }
 }
 

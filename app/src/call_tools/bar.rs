@@ -9,6 +9,7 @@ use super::preview::Preview;
 use super::screen;
 use super::tools::{Above, use_tools};
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
+use crate::still_there::write_if_there;
 use crate::{browser, t};
 
 /// Chat, sharing, picture in picture, full screen, own picture, background, devices, shortcuts.
@@ -27,9 +28,7 @@ pub(super) fn Bar() -> Element {
             } else {
                 let failed = !screen::start(tools).await;
                 // The call may be over before somebody has chosen a window, and this row gone.
-                if let Ok(mut trouble) = trouble.try_write() {
-                    *trouble = failed;
-                }
+                write_if_there(trouble, |trouble| *trouble = failed);
             }
         });
     };

@@ -26,10 +26,6 @@ pub enum FieldKind {
     WishedName,
     /// An e-mail address.
     Mail,
-    /// A calendar day and a time of day.
-    DateTime,
-    /// A calendar day.
-    Date,
 }
 
 impl FieldKind {
@@ -45,8 +41,6 @@ impl FieldKind {
         match self {
             Self::NewPassphrase | Self::Passphrase => "password",
             Self::Mail => "email",
-            Self::DateTime => "datetime-local",
-            Self::Date => "date",
             _ => "text",
         }
     }

@@ -1,10 +1,9 @@
 //! Short messages that something worked; they stand above the page and cover nothing.
 
-use std::rc::Rc;
-
 use dioxus::core::provide_root_context;
 use dioxus::prelude::*;
 
+use crate::i18n::Words;
 use crate::t;
 
 /// The messages shown now; provided by [`use_toasts`].
@@ -14,28 +13,29 @@ pub struct ToastList {
     shown: Signal<Vec<Toast>>,
 }
 
-/// One message. Its words are found when it is drawn, so that it changes with the language.
+/// One message.
 #[derive(Clone)]
 struct Toast {
     id: u64,
-    text: Rc<dyn Fn() -> String>,
+    text: Words,
     /// Pages it was shown on.
     pages: u8,
 }
 
 impl ToastList {
-    /// As [`Self::say`], with words that are finished and stay in their language.
-    pub fn show(&mut self, text: String) {
-        self.say(move || text.clone());
+    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens. The same words stand
+    /// there once. `text` is asked again in another language: `say(|| t!("key"))`.
+    pub fn say(&mut self, text: impl Fn() -> String + 'static) {
+        self.tell(Words::new(text));
     }
 
-    /// Shows a message until it is closed, three newer ones came, or the page after the next one opens. `text` is asked
-    /// again in another language: `say(|| t!("key"))`.
-    pub fn say(&mut self, text: impl Fn() -> String + 'static) {
-        let text: Rc<dyn Fn() -> String> = Rc::new(text);
+    /// As [`Self::say`], with words that somebody else kept.
+    pub fn tell(&mut self, text: Words) {
+        let words = text.text();
         let id = (self.next)();
         self.next.set(id + 1);
         let mut shown = self.shown.write();
+        shown.retain(|toast| toast.text.text() != words);
         shown.push(Toast { id, text, pages: 0 });
         if shown.len() > 3 {
             shown.remove(0);
@@ -80,7 +80,7 @@ pub fn Toasts() -> Element {
         div { class: "toasts", role: "status", "aria-live": "polite",
             for Toast { id , text , .. } in toasts.shown.cloned() {
                 div { class: "toast", key: "{id}",
-                    span { {text()} }
+                    span { {text.text()} }
                     button { r#type: "button", onclick: move |_| toasts.close(id), {t!("action-close")} }
                 }
             }

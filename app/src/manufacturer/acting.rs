@@ -5,6 +5,7 @@ use heilsam_compliance::workspace::Action;
 
 use super::desk::{Desk, use_desk};
 use crate::components::{Kind, Notice, Progress, use_toasts};
+use crate::i18n::Words;
 use crate::{browser, t};
 
 /// So many actions go out at once. What is more, is many: then it says how far it is.
@@ -13,19 +14,19 @@ const PART: usize = 40;
 /// State of one form's action.
 #[derive(Clone, Copy)]
 pub struct Acting {
-    toast: Callback<String>,
+    toast: Callback<Words>,
     desk: Desk,
     busy: Signal<bool>,
     /// How many of how many actions are done, where they are many.
     done: Signal<Option<(usize, usize)>>,
-    refused: Signal<Vec<String>>,
+    refused: Signal<Vec<Words>>,
 }
 
 /// An action of this form; nothing is done yet.
 pub fn use_acting() -> Acting {
     let desk = use_desk();
     let mut toasts = use_toasts();
-    let toast = use_callback(move |text: String| toasts.show(text));
+    let toast = use_callback(move |text: Words| toasts.tell(text));
     let (busy, done) = (use_signal(|| false), use_signal(|| None));
     Acting { toast, desk, busy, done, refused: use_signal(Vec::new) }
 }
@@ -44,13 +45,18 @@ impl Acting {
     }
 
     /// Shows sentences as if the action had been refused.
-    pub fn refuse(mut self, why: Vec<String>) {
+    pub fn refuse(mut self, why: Vec<Words>) {
         self.refused.set(why);
     }
 
     /// Does some things, all of them or none; many in parts, up to the first part that is refused. Says `done` and calls `then`
-    /// when all are done.
-    pub fn run(mut self, actions: Vec<Action>, done: String, then: impl FnOnce() + 'static) {
+    /// when all are done: `run(actions, || t!("key"), || {})`.
+    pub fn run(
+        mut self,
+        actions: Vec<Action>,
+        done: impl Fn() -> String + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
         if *self.busy.peek() {
             return;
         }
@@ -74,7 +80,7 @@ impl Acting {
             if let Err(why) = ended {
                 return self.refused.set(why);
             }
-            self.toast.call(done);
+            self.toast.call(Words::new(done));
             then();
         });
     }
@@ -93,7 +99,7 @@ pub fn HowFar(acting: Acting, id: String) -> Element {
 /// Why the action of a form was refused; read aloud, and with the focus: it may be far from the button that was pressed.
 #[component]
 pub fn Refusal(acting: Acting, id: String) -> Element {
-    let why = (acting.refused)();
+    let why: Vec<String> = acting.refused.read().iter().map(Words::text).collect();
     let place = id.clone();
     use_effect(move || {
         if !(acting.refused)().is_empty() {

@@ -109,7 +109,7 @@ fn ListingForm() -> Element {
     let stands = open.workspace().application().listing();
     let author = open.is_author();
     let choose = move |listing: Listing| {
-        acting.run(vec![Action::SetListing { listing }], t!("application-saved"), || {});
+        acting.run(vec![Action::SetListing { listing }], || t!("application-saved"), || {});
     };
     rsx! {
         section { class: "card", "aria-labelledby": "listing-title",

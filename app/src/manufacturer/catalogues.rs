@@ -8,6 +8,7 @@ use super::acting::{Refusal, use_acting};
 use super::desk::use_desk;
 use super::routes::Route;
 use crate::components::{Button, ButtonKind, Loading, PageTitle, Shape};
+use crate::i18n::Words;
 use crate::{browser, t};
 
 /// A small catalogue that is valid, to begin with.
@@ -36,9 +37,9 @@ pub fn Catalogues() -> Element {
         reading.set(false);
         match text {
             Ok(text) => {
-                acting.run(vec![Action::AddCatalogue { file: name, text }], t!("own-added"), || {});
+                acting.run(vec![Action::AddCatalogue { file: name, text }], || t!("own-added"), || {});
             }
-            Err(_) => acting.refuse(vec![t!("evidence-file-unread")]),
+            Err(_) => acting.refuse(vec![Words::new(|| t!("evidence-file-unread"))]),
         }
     };
     rsx! {
@@ -60,7 +61,7 @@ pub fn Catalogues() -> Element {
                                 Button { id: "own-remove-{id}", kind: ButtonKind::Quiet, busy: acting.busy(),
                                     onpress: {
                                         let catalogue = id.clone();
-                                        move |()| acting.run(vec![Action::RemoveCatalogue { catalogue: catalogue.clone() }], t!("own-removed"), || {})
+                                        move |()| acting.run(vec![Action::RemoveCatalogue { catalogue: catalogue.clone() }], || t!("own-removed"), || {})
                                     },
                                     {t!("own-remove")}
                                     span { class: "visually-hidden", ": {title}" }

@@ -11,7 +11,8 @@ use super::desk::{Open, use_desk};
 use super::output::pdf;
 use crate::account::access::use_account;
 use crate::components::{
-    Button, Choice, ChoiceKind, Field, FieldError, FieldKind, Kind, Loading, Notice, PageTitle, Shape,
+    Button, Choice, ChoiceKind, DateField, DateKind, Field, FieldError, FieldKind, Kind, Loading, Notice,
+    PageTitle, Shape,
 };
 use crate::{browser, t};
 
@@ -178,6 +179,9 @@ fn ProofFields(
     onchange: EventHandler<Proof>,
 ) -> Element {
     let error = |field: &str| wrong.get(&format!("{letter}-{field}")).copied().map(words);
+    let date_error =
+        |field: &str, text: &str| error(field).map(|words| DateKind::Day.incomplete(text).unwrap_or(words));
+    let (from_error, until_error) = (date_error("from", &proof.from), date_error("until", &proof.until));
     let (one, two, three, four) = (proof.clone(), proof.clone(), proof.clone(), proof.clone());
     rsx! {
         section { class: "stack", "aria-labelledby": "certificate-{letter}",
@@ -187,9 +191,9 @@ fn ProofFields(
             Field { id: "certificate-{letter}-body", label: t!("anlage2-body"), value: proof.body, error: error("body"), required: true,
                 oninput: move |body| onchange.call(Proof { body, ..two.clone() }) }
             div { class: "field-row",
-                Field { id: "certificate-{letter}-from", label: t!("anlage2-from"), kind: FieldKind::Date, value: proof.from, error: error("from"), required: true,
+                DateField { id: "certificate-{letter}-from", label: t!("anlage2-from"), kind: DateKind::Day, value: proof.from, error: from_error, required: true,
                     oninput: move |from| onchange.call(Proof { from, ..three.clone() }) }
-                Field { id: "certificate-{letter}-until", label: t!("anlage2-until"), kind: FieldKind::Date, value: proof.until, error: error("until"), required: true,
+                DateField { id: "certificate-{letter}-until", label: t!("anlage2-until"), kind: DateKind::Day, value: proof.until, error: until_error, required: true,
                     oninput: move |until| onchange.call(Proof { until, ..four.clone() }) }
             }
         }

@@ -289,7 +289,7 @@ fn Result(draft: ChangeDraft, ondone: EventHandler<()>) -> Element {
                     Button { id: "change-keep", icon: Shape::Check, busy: acting.busy(),
                         onpress: move |()| {
                             let action = Action::AssessChange { change: change.clone() };
-                            acting.run(vec![action], t!("change-kept"), move || {
+                            acting.run(vec![action], || t!("change-kept"), move || {
                                 drafts.keep(&Place::Change, String::new());
                                 ondone.call(());
                             });

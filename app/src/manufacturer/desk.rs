@@ -18,6 +18,7 @@ use jiff::tz::Offset;
 
 use super::drafts::{Drafts, use_drafts_provider};
 use crate::account::access::{Access, Account, use_account};
+use crate::i18n::Words;
 use crate::{browser, format, i18n, t};
 
 /// How often the device asks what others did, milliseconds.
@@ -27,7 +28,7 @@ const ASKING: i32 = 20_000;
 #[derive(Clone)]
 enum Loaded {
     Loading,
-    Failed(Vec<String>),
+    Failed(Vec<Words>),
     Ready(Rc<DossierView>),
 }
 
@@ -58,7 +59,7 @@ pub enum Waiting {
     /// It is on its way.
     Loading,
     /// It cannot be shown; the sentences say why.
-    Failed(Vec<String>),
+    Failed(Vec<Words>),
     /// It is there.
     Over,
 }
@@ -123,12 +124,15 @@ impl Desk {
         self.loaded.set(Loaded::Loading);
         let library = match builtin::library() {
             Ok(library) => Rc::new(library),
-            Err(error) => return self.loaded.set(Loaded::Failed(vec![error.to_string()])),
+            Err(error) => {
+                let why = Words::new(move || error.to_string());
+                return self.loaded.set(Loaded::Failed(vec![why]));
+            }
         };
         self.library.set(Some(library.clone()));
         let loaded = match self.account.device() {
             Ok(device) => device.open_dossier(&library).await.map_err(|error| self.say_error(&error)),
-            Err(trouble) => Err(vec![trouble.text()]),
+            Err(trouble) => Err(vec![trouble.into()]),
         };
         match loaded {
             Ok(view) => self.show(view),
@@ -182,9 +186,11 @@ impl Desk {
     ///
     /// # Errors
     /// One sentence or more; nothing was written then.
-    pub async fn act(self, actions: &[Action]) -> Result<(), Vec<String>> {
-        let Some((library, mut view)) = self.held() else { return Err(vec![t!("trouble-session")]) };
-        let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
+    pub async fn act(self, actions: &[Action]) -> Result<(), Vec<Words>> {
+        let Some((library, mut view)) = self.held() else {
+            return Err(vec![Words::new(|| t!("trouble-session"))]);
+        };
+        let device = self.account.device().map_err(|trouble| vec![Words::from(trouble)])?;
         let done = device.act_on_dossier(&library, &mut view, actions).await;
         self.show(view);
         done.map_err(|error| self.say_error(&error))
@@ -194,10 +200,10 @@ impl Desk {
     ///
     /// # Errors
     /// One sentence or more.
-    pub async fn name(self, name: &str) -> Result<(), Vec<String>> {
-        let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
+    pub async fn name(self, name: &str) -> Result<(), Vec<Words>> {
+        let device = self.account.device().map_err(|trouble| vec![Words::from(trouble)])?;
         let named = device.name_in_dossier(name).await;
-        named.map_err(|error| vec![self.account.trouble(error).text()])?;
+        named.map_err(|error| vec![Words::from(self.account.trouble(error))])?;
         let Some((library, mut view)) = self.held() else { return Ok(()) };
         let followed = device.follow_dossier(&library, &mut view).await;
         self.show(view);
@@ -208,11 +214,11 @@ impl Desk {
     ///
     /// # Errors
     /// One sentence or more; the dossier names nothing then.
-    pub async fn store_document(self, file: &[u8]) -> Result<(), Vec<String>> {
-        let device = self.account.device().map_err(|trouble| vec![trouble.text()])?;
+    pub async fn store_document(self, file: &[u8]) -> Result<(), Vec<Words>> {
+        let device = self.account.device().map_err(|trouble| vec![Words::from(trouble)])?;
         device.store_document(file).await.map_err(|error| match error.code() {
-            Some(ProblemCode::TooLarge) => vec![t!("evidence-storage-full")],
-            _ => vec![self.account.trouble(error).text()],
+            Some(ProblemCode::TooLarge) => vec![Words::new(|| t!("evidence-storage-full"))],
+            _ => vec![self.account.trouble(error).into()],
         })
     }
 
@@ -220,12 +226,12 @@ impl Desk {
     ///
     /// # Errors
     /// Why it cannot be opened, in one sentence.
-    pub async fn open_document(self, digest: &str) -> Result<Vec<u8>, String> {
-        let device = self.account.device().map_err(|trouble| trouble.text())?;
+    pub async fn open_document(self, digest: &str) -> Result<Vec<u8>, Words> {
+        let device = self.account.device()?;
         device.open_document(digest).await.map_err(|error| match error {
-            ClientError::NotFound => t!("evidence-no-key"),
-            ClientError::Crypto(_) => t!("evidence-not-genuine"),
-            error => self.account.trouble(error).text(),
+            ClientError::NotFound => Words::new(|| t!("evidence-no-key")),
+            ClientError::Crypto(_) => Words::new(|| t!("evidence-not-genuine")),
+            error => self.account.trouble(error).into(),
         })
     }
 
@@ -233,11 +239,11 @@ impl Desk {
     ///
     /// # Errors
     /// Why they are not known, in one sentence.
-    pub async fn member_keys(self) -> Result<Vec<MemberKey>, String> {
-        let device = self.account.device().map_err(|trouble| trouble.text())?;
+    pub async fn member_keys(self) -> Result<Vec<MemberKey>, Words> {
+        let device = self.account.device()?;
         device.member_keys().await.map_err(|error| match error {
-            ClientError::Crypto(_) => t!("members-broken"),
-            error => self.account.trouble(error).text(),
+            ClientError::Crypto(_) => Words::new(|| t!("members-broken")),
+            error => self.account.trouble(error).into(),
         })
     }
 
@@ -245,10 +251,10 @@ impl Desk {
     ///
     /// # Errors
     /// Why not, in one sentence.
-    pub async fn member_key_compared(self, key: &MemberKey) -> Result<(), String> {
-        let device = self.account.device().map_err(|trouble| trouble.text())?;
+    pub async fn member_key_compared(self, key: &MemberKey) -> Result<(), Words> {
+        let device = self.account.device()?;
         let kept = device.member_key_compared(key.account_id, &key.number).await;
-        kept.map_err(|error| self.account.trouble(error).text())?;
+        kept.map_err(|error| self.account.trouble(error))?;
         // Without a connection the next member who opens the dossier does it.
         let _ = device.share_documents().await;
         Ok(())
@@ -258,26 +264,29 @@ impl Desk {
     ///
     /// # Errors
     /// Why not, in one sentence.
-    pub async fn make_free_access(self) -> Result<FreeAccess, String> {
-        let device = self.account.device().map_err(|trouble| trouble.text())?;
-        device.make_free_access().await.map_err(|error| self.account.trouble(error).text())
+    pub async fn make_free_access(self) -> Result<FreeAccess, Words> {
+        let device = self.account.device()?;
+        device.make_free_access().await.map_err(|error| self.account.trouble(error).into())
     }
 
     /// What the running server is set to.
     ///
     /// # Errors
     /// Why it is not known, in one sentence.
-    pub async fn running_configuration(self) -> Result<RunningConfiguration, String> {
-        let device = self.account.device().map_err(|trouble| trouble.text())?;
-        device.running_configuration().await.map_err(|error| self.account.trouble(error).text())
+    pub async fn running_configuration(self) -> Result<RunningConfiguration, Words> {
+        let device = self.account.device()?;
+        device.running_configuration().await.map_err(|error| self.account.trouble(error).into())
     }
 
-    fn say_error(self, error: &DossierError) -> Vec<String> {
+    fn say_error(self, error: &DossierError) -> Vec<Words> {
         match error {
-            DossierError::Client(error) => vec![self.account.trouble(error.clone()).text()],
-            DossierError::Refused(refused) => refused.messages().iter().map(say).collect(),
-            DossierError::Overtaken => vec![t!("dossier-overtaken")],
-            DossierError::Broken(broken) => vec![t!("dossier-broken", number = broken.number)],
+            DossierError::Client(error) => vec![self.account.trouble(error.clone()).into()],
+            DossierError::Refused(refused) => refused.messages().into_iter().map(Words::from).collect(),
+            DossierError::Overtaken => vec![Words::new(|| t!("dossier-overtaken"))],
+            DossierError::Broken(broken) => {
+                let number = broken.number;
+                vec![Words::new(move || t!("dossier-broken", number = number))]
+            }
         }
     }
 
@@ -327,6 +336,12 @@ pub fn say(message: &Message) -> String {
         i18n::Language::De => message::Language::German,
         i18n::Language::En => message::Language::English,
     })
+}
+
+impl From<Message> for Words {
+    fn from(message: Message) -> Self {
+        Self::new(move || say(&message))
+    }
 }
 
 /// A day in words: `12. Mai 2026`.

@@ -8,6 +8,7 @@ use super::routes::Route;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
 use crate::components::{ErrorState, Frame, Loading, NavItem, PageTitle, Shape};
+use crate::i18n::Words;
 use crate::t;
 
 fn nav(current: &Route) -> Vec<NavItem> {
@@ -81,7 +82,7 @@ fn Gate() -> Element {
         Waiting::Loading => rsx! { Loading { label: t!("dossier-loading") } },
         Waiting::Failed(why) => rsx! {
             PageTitle { title: t!("manufacturer-title") }
-            ErrorState { text: why.join(" "), onretry: move |()| { spawn(async move { desk.load().await }); } }
+            ErrorState { text: why.iter().map(Words::text).collect::<Vec<_>>().join(" "), onretry: move |()| { spawn(async move { desk.load().await }); } }
         },
         Waiting::Over => rsx! { Outlet::<Route> {} },
     }

@@ -16,6 +16,7 @@ use super::desk::{Open, say, use_desk};
 use super::item::conflict::answer_text;
 use super::item::{find, heading, to};
 use crate::components::{Button, ButtonKind, Choice, Kind, Loading, Notice, PageTitle, Shape};
+use crate::i18n::Words;
 use crate::{browser, t};
 
 fn refused(why: SheetRefused) -> String {
@@ -51,11 +52,11 @@ pub fn Import() -> Element {
         let bytes = file.read_bytes().await;
         reading.set(false);
         let Some(open) = desk.open() else { return };
-        let Ok(bytes) = bytes else { return acting.refuse(vec![t!("evidence-file-unread")]) };
+        let Ok(bytes) = bytes else { return acting.refuse(vec![Words::new(|| t!("evidence-file-unread"))]) };
         match sheet::read(&bytes) {
-            Err(why) => acting.refuse(vec![refused(why)]),
+            Err(why) => acting.refuse(vec![Words::new(move || refused(why))]),
             Ok(rows) => match preview(&open.library, open.workspace(), &rows) {
-                Err(why) => acting.refuse(vec![say(&why.message())]),
+                Err(why) => acting.refuse(vec![why.message().into()]),
                 Ok(found) => {
                     let new = found.rows.iter().filter(|row| matches!(row.effect, Effect::New(_)));
                     wanted.set(new.map(|row| row.line).collect());
@@ -72,10 +73,14 @@ pub fn Import() -> Element {
     let take = move || {
         let actions = chosen();
         let count = actions.len();
-        acting.run(actions, t!("import-taken", count = count), move || {
-            table.set(None);
-            done.set(Some(count));
-        });
+        acting.run(
+            actions,
+            move || t!("import-taken", count = count),
+            move || {
+                table.set(None);
+                done.set(Some(count));
+            },
+        );
     };
     let author = open.is_author();
     rsx! {

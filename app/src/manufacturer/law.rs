@@ -97,7 +97,7 @@ pub fn Law() -> Element {
                     Button { id: "law-ask-yes",
                         onpress: move |()| {
                             asking.set(false);
-                            acting.run(vec![Action::SwitchLegalDate { to }], t!("law-switched"), || {});
+                            acting.run(vec![Action::SwitchLegalDate { to }], || t!("law-switched"), || {});
                         },
                         {t!("law-ask-yes")}
                     }

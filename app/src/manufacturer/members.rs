@@ -20,14 +20,14 @@ pub fn Members() -> Element {
         spawn(async move {
             match desk.member_key_compared(&key).await {
                 Ok(()) => toasts.say(|| t!("members-done")),
-                Err(why) => toasts.show(why),
+                Err(why) => toasts.tell(why),
             }
             keys.restart();
         });
     };
     let list = match &*keys.read() {
         None => rsx! { Loading {} },
-        Some(Err(why)) => rsx! { ErrorState { text: why.clone(), onretry: move |()| keys.restart() } },
+        Some(Err(why)) => rsx! { ErrorState { text: why.text(), onretry: move |()| keys.restart() } },
         Some(Ok(keys)) => {
             let own = keys.iter().find(|key| key.standing == KeyStanding::Own).map(|key| key.number.clone());
             let others: Vec<MemberKey> =

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::desk::{Open, day, say, use_desk};
 use super::parts::Statute;
 use super::routes::Route;
-use crate::components::{Choice, Field, FieldKind, Kind, Notice, PageTitle, Select};
+use crate::components::{Choice, DateField, DateKind, Kind, Notice, PageTitle, Select, optional_day};
 use crate::format::euros;
 use crate::t;
 
@@ -137,7 +137,7 @@ fn Deadlines() -> Element {
 fn DayField(id: String, label: String, onday: EventHandler<String>) -> Element {
     let mut value = use_signal(String::new);
     rsx! {
-        Field { id, label, kind: FieldKind::Date, value,
+        DateField { id, label, kind: DateKind::Day, value, error: optional_day(&value()).err().map(DateKind::wanted),
             oninput: move |it: String| {
                 value.set(it.clone());
                 onday.call(it);

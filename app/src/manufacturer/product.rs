@@ -74,7 +74,7 @@ fn Properties() -> Element {
             onsubmit: move |event| {
                 event.prevent_default();
                 let properties = saved.clone();
-                acting.run(vec![Action::SetProperties { properties }], t!("product-properties-saved"), move || ticked.set(None));
+                acting.run(vec![Action::SetProperties { properties }], || t!("product-properties-saved"), move || ticked.set(None));
             },
             h2 { id: "properties-title", {t!("product-properties")} }
             p { class: "soft", {t!("product-properties-hint")} }

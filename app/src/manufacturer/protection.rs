@@ -127,7 +127,7 @@ fn ScenarioForm(number: usize, scenario: ScenarioKey) -> Element {
                 move |event: FormEvent| {
                 event.prevent_default();
                 let rating = Rating { reason: saved.reason.trim().to_owned(), ..saved.clone() };
-                acting.run(vec![Action::RateScenario { scenario, rating }], t!("protection-saved"), { let place = place.clone(); move || drafts.keep(&place, String::new()) });
+                acting.run(vec![Action::RateScenario { scenario, rating }], || t!("protection-saved"), { let place = place.clone(); move || drafts.keep(&place, String::new()) });
             } },
             h2 { id: "scenario-{number}-title", {t!("protection-scenario", number = number, name = say(&scenario.name()))} }
             if rated {
@@ -205,7 +205,7 @@ fn CumulationForm() -> Element {
                 blockquote { class: "written", "{stands.reason}" }
                 if author {
                     div { class: "row",
-                        Button { kind: ButtonKind::Second, busy: acting.busy(), onpress: move |()| acting.run(vec![Action::SetCumulation { cumulation: None }], t!("protection-saved"), || {}), {t!("protection-cumulation-remove")} }
+                        Button { kind: ButtonKind::Second, busy: acting.busy(), onpress: move |()| acting.run(vec![Action::SetCumulation { cumulation: None }], || t!("protection-saved"), || {}), {t!("protection-cumulation-remove")} }
                     }
                 }
             } else if author {
@@ -216,7 +216,7 @@ fn CumulationForm() -> Element {
                         onpress: move |()| {
                             let cumulation = Some(Cumulation { need: need(), reason: reason.trim().to_owned() });
                             let place = place.clone();
-                            acting.run(vec![Action::SetCumulation { cumulation }], t!("protection-saved"), move || drafts.keep(&place, String::new()));
+                            acting.run(vec![Action::SetCumulation { cumulation }], || t!("protection-saved"), move || drafts.keep(&place, String::new()));
                         },
                         {t!("protection-cumulation-save")}
                     }

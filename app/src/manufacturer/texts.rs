@@ -12,6 +12,7 @@ use super::drafts::Place;
 use super::parts::beginning;
 use super::routes::Route;
 use crate::components::{Button, ButtonKind, Choice, Field, Kind, Notice, PageTitle, Shape, TextArea};
+use crate::i18n::Words;
 use crate::t;
 
 /// What is typed: title, text, whether it must carry the purpose.
@@ -134,7 +135,7 @@ fn Change(title: String, text: PublishedText, acting: Acting) -> Element {
     let removed = title.clone();
     let remove = move |()| {
         let action = Action::SetPublished { title: removed.clone(), text: None };
-        acting.run(vec![action], t!("texts-removed"), || {});
+        acting.run(vec![action], || t!("texts-removed"), || {});
     };
     rsx! {
         div { class: "row",
@@ -168,11 +169,11 @@ fn Add() -> Element {
                 event.prevent_default();
                 let (title, text) = save.clone();
                 if title.trim().is_empty() || text.trim().is_empty() {
-                    return acting.refuse(vec![t!("texts-incomplete")]);
+                    return acting.refuse(vec![Words::new(|| t!("texts-incomplete"))]);
                 }
                 let text = PublishedText { text: text.trim().to_owned(), carries_purpose: carries };
                 let action = Action::SetPublished { title: title.trim().to_owned(), text: Some(text) };
-                acting.run(vec![action], t!("texts-saved"), move || drafts.keep(&Place::Published, String::new()));
+                acting.run(vec![action], || t!("texts-saved"), move || drafts.keep(&Place::Published, String::new()));
             },
             h2 { id: "text-add-title", {t!("texts-add")} }
             Field { id: "text-title", label: t!("texts-name"), hint: t!("texts-name-hint"), value: title.clone(),

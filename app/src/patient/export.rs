@@ -1,52 +1,18 @@
 //! Taking everything along: for the electronic patient record, for other programs, for another account.
 
-mod files;
 mod form;
 
 use dioxus::prelude::*;
 
-use self::files::StageView;
 use self::form::{Chosen, ExportForm, Goal};
 use super::epa::EpaCard;
 use super::report::ReportCard;
 use super::routes::Route;
-use super::transfer::{self, MadeFile, News, Work};
-use crate::account::trouble::Trouble;
+use super::transfer::{self, MadeFile, Work};
 use crate::components::{Button, Empty, Kind, Notice, PageTitle, Shape};
 use crate::record::use_record;
+use crate::transfer::files::{Problem, Stage, StageView, collect};
 use crate::{format, t};
-
-/// What stands between the form and the files.
-#[derive(Clone, PartialEq)]
-pub enum Stage {
-    /// Nothing was asked for yet.
-    Asking,
-    /// Part, parts, entries written, entries in all.
-    Working([u32; 4]),
-    /// The patient stopped it.
-    Cancelled,
-    /// What has to be changed first, or what went wrong.
-    Problem(Problem),
-    /// The files.
-    Done(Vec<MadeFile>),
-}
-
-/// Why there are no files.
-#[derive(Clone, PartialEq)]
-pub enum Problem {
-    /// Nothing in the period.
-    NoEntries,
-    /// The period ends before it begins.
-    PeriodReversed,
-    /// Only one of the two names.
-    HalfAName,
-    /// The insurance number is wrong.
-    InsuranceNumber,
-    /// Something else.
-    Failed,
-    /// The device or the account does not go along.
-    Trouble(Trouble),
-}
 
 /// Form, progress, files.
 #[component]
@@ -73,13 +39,8 @@ pub fn Export() -> Element {
             return;
         }
         spawn(async move {
-            stage.set(
-                match make(record, &chosen, move |progress| stage.set(Stage::Working(progress))).await {
-                    Ok(Some(files)) => Stage::Done(files),
-                    Ok(None) => Stage::Cancelled,
-                    Err(problem) => Stage::Problem(problem),
-                },
-            );
+            let made = make(record, &chosen, move |progress| stage.set(Stage::Working(progress))).await;
+            stage.set(Stage::of(made));
         });
     };
     rsx! {
@@ -126,6 +87,9 @@ async fn make(
     if chosen.person.given.trim().is_empty() != chosen.person.family.trim().is_empty() {
         return Err(Problem::HalfAName);
     }
+    if let Some(field) = chosen.half_typed() {
+        return Err(Problem::Day(field));
+    }
     let period = chosen.period(format::now())?;
     progress([0; 4]);
     let work = match chosen.goal {
@@ -133,25 +97,8 @@ async fn make(
         Goal::Programs => Work::Export { xml: false },
         Goal::Everything => Work::Open,
     };
-    let mut running = transfer::begin(record, work, &transfer::wish(period.as_ref(), &chosen.person))
+    let running = transfer::begin(record, work, &transfer::wish(period.as_ref(), &chosen.person))
         .await
         .map_err(Problem::Trouble)?;
-    let mut files = Vec::new();
-    loop {
-        match running.news().await {
-            News::Progress(now) => progress(now),
-            News::File(file) => files.push(file),
-            News::Done => return Ok(Some(files)),
-            News::Stopped => return Ok(None),
-            News::Trouble(trouble) => return Err(Problem::Trouble(trouble)),
-            News::Failed(code) => {
-                return Err(match code.as_str() {
-                    "nothing" => Problem::NoEntries,
-                    "insurance-number" => Problem::InsuranceNumber,
-                    _ => Problem::Failed,
-                });
-            }
-            News::Preview(_) | News::Refused(_) => return Err(Problem::Failed),
-        }
-    }
+    collect(running, progress).await
 }

@@ -2,7 +2,6 @@
 //!
 //! Source: DiGAV §§ 23a to 23d; participation is voluntary (§ 23a Absatz 4).
 
-mod alone;
 mod card;
 mod counter;
 mod numbers;

@@ -1,11 +1,9 @@
 //! The report for the practice: what it shall contain, how it looks, and the way to paper.
 
-mod compose;
 mod medicine;
 mod preview;
 mod scores;
 mod span;
-mod worker;
 
 use std::collections::BTreeSet;
 
@@ -13,26 +11,18 @@ use dioxus::prelude::*;
 use heilsam_domain::{Purpose, RecordId};
 use heilsam_report::Period;
 
-use self::compose::{Wish, chosen, compose};
 use self::preview::Preview;
 use self::span::{Span, SpanChoice};
 use super::assessments::{Questionnaires, QuestionnairesWait, use_questionnaires};
 use super::routes::Route;
 use crate::components::{
-    Button, ButtonKind, Choice, Empty, Field, FieldKind, Icon, Kind, Notice, PageTitle, Shape,
+    Button, ButtonKind, Choice, DateField, DateKind, Empty, Field, Kind, Notice, PageTitle, Shape, optional_day,
 };
 use crate::record::{EntryView, Record, use_record};
+use crate::report::compose::{Wish, chosen, compose};
+use crate::report::{Saved, SavedView, worker};
 use crate::today;
 use crate::{browser, t};
-
-/// What became of the PDF.
-#[derive(Clone, PartialEq)]
-enum Stage {
-    Asking,
-    Working,
-    Failed,
-    Done { address: String, file: String },
-}
 
 /// Period and content, preview, PDF and printer.
 #[component]
@@ -48,7 +38,7 @@ pub fn Report() -> Element {
     let mut values = use_signal(|| true);
     let mut scores = use_signal(|| true);
     let mut notes = use_signal(|| false);
-    let mut stage = use_signal(|| Stage::Asking);
+    let mut stage = use_signal(|| Saved::Asking);
     let (entries, with_photo) = (record.entries(), record.entries_with_photo());
     let oldest = entries.iter().map(|it| it.entry.local_time(it.utc_offset_minutes).date()).min();
     let Some(oldest) = oldest else {
@@ -63,7 +53,7 @@ pub fn Report() -> Element {
     // Without results that were wanted the report would say too little: it waits for them.
     let waiting = scores() && !assessments.is_empty() && !questionnaires.is_there();
     // A file that was saved says nothing of what is chosen now.
-    let mut changed = move || stage.set(Stage::Asking);
+    let mut changed = move || stage.set(Saved::Asking);
     let document = span().period(oldest, today::today(), &from(), &until()).map(|period| {
         let wish = Wish {
             period,
@@ -80,23 +70,23 @@ pub fn Report() -> Element {
         let planned = medicine::planned(record.course().as_ref(), &entries, period);
         (!entries.is_empty()).then(|| compose(&entries, &lines, planned, &wish))
     });
-    let ready = match &document {
-        None => Err(t!("export-error-period")),
-        Some(None) => Err(t!("export-error-none")),
-        Some(Some(_)) if !record.has_consent(Purpose::IntendedUse) => Err(t!("export-consent")),
-        Some(Some(document)) => Ok(document.clone()),
+    let birth_error = optional_day(&birth()).err().map(DateKind::wanted);
+    let fault = span().fault(&from(), &until()).or_else(|| birth_error.clone());
+    let ready = match (&document, fault) {
+        (_, Some(words)) => Err(words),
+        (None, None) => Err(t!("export-error-period")),
+        (Some(None), None) => Err(t!("export-error-none")),
+        (Some(Some(_)), None) if !record.has_consent(Purpose::IntendedUse) => Err(t!("export-consent")),
+        (Some(Some(document)), None) => Ok(document.clone()),
     };
     let to_save = ready.clone();
     let shown = ready.clone().ok().filter(|_| !waiting);
     let save = move |()| {
         let Ok(document) = to_save.clone() else { return };
-        stage.set(Stage::Working);
+        stage.set(Saved::Working);
         spawn(async move {
             let file = t!("print-file", day = document.made_at.date().to_string());
-            stage.set(match worker::save(&document, &file).await {
-                Ok(address) => Stage::Done { address, file },
-                Err(()) => Stage::Failed,
-            });
+            stage.set(Saved::of(worker::save(&document, &file).await, file));
         });
     };
     rsx! {
@@ -116,16 +106,16 @@ pub fn Report() -> Element {
                 }
                 div { class: "field-row",
                     Field { id: "report-name", label: t!("report-name"), hint: t!("report-name-hint"), value: name, oninput: move |it| { changed(); name.set(it); } }
-                    Field { id: "report-birth", label: t!("report-birth"), kind: FieldKind::Date, value: birth, oninput: move |it| { changed(); birth.set(it); } }
+                    DateField { id: "report-birth", label: t!("report-birth"), kind: DateKind::Day, value: birth, error: birth_error, oninput: move |it| { changed(); birth.set(it); } }
                 }
                 match &ready {
                     _ if waiting => rsx! { QuestionnairesWait {} },
                     Ok(_) => rsx! {
                         div { class: "row",
-                            Button { id: "report-save", icon: Shape::Download, busy: stage() == Stage::Working, onpress: save, {t!("report-save")} }
+                            Button { id: "report-save", icon: Shape::Download, busy: stage() == Saved::Working, onpress: save, {t!("report-save")} }
                             Button { id: "report-print", kind: ButtonKind::Second, icon: Shape::Printer, onpress: |()| browser::print(), {t!("report-print")} }
                         }
-                        StageView { stage: stage() }
+                        SavedView { stage: stage(), failed: t!("report-error") }
                         p { Link { id: "report-data", to: Route::Export {}, {t!("report-data")} } }
                     },
                     Err(reason) => rsx! { Notice { kind: Kind::Warning, id: "report-problem", announce: true, p { "{reason}" } } },
@@ -173,28 +163,7 @@ pub async fn whole(record: Record, questionnaires: Questionnaires) -> Result<Vec
     let entries = chosen(entries, &wish);
     let wish = Wish { photos: photographed(&entries, &record.entries_with_photo()), ..wish };
     let planned = medicine::planned(record.course().as_ref(), &entries, period);
-    worker::bytes(&compose(&entries, &lines, planned, &wish)).await
-}
-
-#[component]
-fn StageView(stage: Stage) -> Element {
-    match stage {
-        Stage::Asking | Stage::Working => rsx! {},
-        Stage::Failed => {
-            rsx! { Notice { kind: Kind::Warning, id: "report-problem", announce: true, p { {t!("report-error")} } } }
-        }
-        Stage::Done { address, file } => rsx! {
-            Notice { kind: Kind::Success, id: "report-done", title: t!("report-done-title"), announce: true,
-                p { {t!("report-done-text")} }
-                div { class: "row",
-                    a { class: "button button-second", id: "report-again", href: "{address}", download: "{file}",
-                        Icon { shape: Shape::Download }
-                        span { {t!("report-again")} }
-                    }
-                }
-            }
-        },
-    }
+    worker::bytes(&compose(&entries, &lines, planned, &wish)).await.map_err(|_| ())
 }
 
 /// The way to the report from other pages.

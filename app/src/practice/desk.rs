@@ -2,6 +2,7 @@
 
 mod calls;
 mod line;
+mod master;
 mod proof;
 mod reminders;
 pub mod team;
@@ -18,16 +19,14 @@ pub use heilsam_client::appointment::{Appointment, Occasion};
 pub use heilsam_client::client::{Delivery, GatewayMessage, GatewayWay, InvitationView, Word};
 
 pub use self::calls::{AboutCall, KeptConsent};
+pub use self::master::{Keeper, Kept};
 pub use self::proof::Who;
 use super::meeting::Room;
-use super::papers::Master;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
 
 /// The note that holds the doctor's name.
 const NAME: &str = "doctor-name";
-/// The note that holds what the practice is called on paper.
-const MASTER: &str = "practice";
 
 /// Whether somebody can come now.
 #[must_use]
@@ -279,42 +278,19 @@ impl Desk {
         Ok(self.account.device()?.keep_device_note(NAME, name).await?)
     }
 
-    /// What the practice is called on paper; before the first time what the practice that one belongs to is called.
-    ///
-    /// # Errors
-    /// [`Trouble::Storage`] when the device cannot read.
-    pub async fn master(self) -> Result<Master, Trouble> {
-        let kept = self.account.device()?.device_note(MASTER).await?;
-        if let Some(master) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
-            return Ok(master);
-        }
-        let practice = match self.practice().await {
-            Ok(team::Belonging::Practice(view)) => view.name,
-            Ok(_) | Err(_) => String::new(),
-        };
-        Ok(Master { practice, ..Master::default() })
-    }
-
-    /// Keeps what the practice is called on paper, sealed on this device.
-    ///
-    /// # Errors
-    /// [`Trouble::Storage`]: it has to be typed again.
-    pub async fn keep_master(self, master: &Master) -> Result<(), Trouble> {
-        let text = serde_json::to_string(master).map_err(|_| Trouble::Storage)?;
-        Ok(self.account.device()?.keep_device_note(MASTER, &text).await?)
-    }
-
     /// Wrong tries are counted across visits of the page and devices of the doctor, and never backwards: on this device,
     /// where no server shows an older count, and in the sealed description, for the other devices and after logging out.
     ///
     /// # Errors
     /// [`Trouble::Storage`] when the device cannot keep the count; [`Trouble::Offline`]: other devices do not know of it.
     pub async fn keep_tries(self, room: RoomId, tries: u8) -> Result<(), Trouble> {
-        if self.tries(room).await? >= tries {
-            return Ok(());
-        }
         let device = self.account.device()?;
-        let kept = device.keep_device_note(&tries_note(room), &tries.to_string()).await;
+        let kept = if self.tries(room).await? < tries {
+            device.keep_device_note(&tries_note(room), &tries.to_string()).await
+        } else {
+            Ok(())
+        };
+        // Also where this device has kept it: the server may not have been reached then.
         device.record_tries(room, tries).await?;
         Ok(kept?)
     }

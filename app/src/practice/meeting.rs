@@ -11,11 +11,13 @@ use heilsam_domain::RoomId;
 use super::after::{After, Notes};
 use super::agreed::use_kept_consent;
 use super::bell::use_bell;
-use super::desk::{AboutCall, InvitationView};
+use super::desk::{AboutCall, Desk, InvitationView, use_desk};
 use super::room_devices::{RoomDevices, use_room_devices};
+use super::tries;
 use super::waiting::DoctorWaiting;
 use crate::call_view::{Afterwards, Talk, hides_address};
 use crate::components::{Button, ButtonKind, ErrorState, Loading, PageTitle};
+use crate::still_there::write_if_there;
 use crate::t;
 
 /// What the room is opened with.
@@ -41,12 +43,7 @@ impl PartialEq for Room {
 
 /// Opens camera and microphone, then the room.
 #[component]
-pub fn Meeting(
-    room: Room,
-    entry: Option<InvitationView>,
-    ontries: EventHandler<u8>,
-    onleave: EventHandler<()>,
-) -> Element {
+pub fn Meeting(room: Room, entry: Option<InvitationView>, onleave: EventHandler<()>) -> Element {
     match use_room_devices() {
         RoomDevices::Opening => rsx! {
             Loading { label: t!("room-devices") }
@@ -55,14 +52,19 @@ pub fn Meeting(
             ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
         },
         RoomDevices::Open(devices) => rsx! {
-            Running { room, entry, devices, ontries, onleave }
+            Running { room, entry, devices, onleave }
         },
     }
 }
 
-/// Opens the doctor's seat in a room.
+/// Opens the doctor's seat in a room, and keeps how often a wrong code is typed there.
 #[must_use]
-pub fn start(room: &Room, devices: Devices, on_change: impl Fn(CallView) + 'static) -> Option<Call> {
+pub fn start(
+    desk: Desk,
+    room: &Room,
+    devices: Devices,
+    on_change: impl Fn(CallView) + 'static,
+) -> Option<Call> {
     let id = room.invitation.room;
     let config = SessionConfig {
         entrance: Entrance::Doctor {
@@ -78,7 +80,11 @@ pub fn start(room: &Room, devices: Devices, on_change: impl Fn(CallView) + 'stat
         frame_encryption: false,
         kept: Call::kept(id),
     };
-    Call::start(id, config, devices, on_change)
+    let keep_tries = tries::keeper(desk, id, room.failed_tries);
+    Call::start(id, config, devices, move |view| {
+        keep_tries(view.failed_tries);
+        on_change(view);
+    })
 }
 
 #[component]
@@ -86,30 +92,19 @@ fn Running(
     room: Room,
     entry: Option<InvitationView>,
     devices: Devices,
-    ontries: EventHandler<u8>,
     onleave: EventHandler<()>,
 ) -> Element {
     let view = use_signal(|| None::<CallView>);
-    let known = room.failed_tries;
+    let desk = use_desk();
     let (bell, id) = (use_bell(), room.invitation.room);
     let talking =
         use_memo(move || view.read().as_ref().is_some_and(|view| matches!(view.phase, Phase::InCall(_))));
     use_effect(move || bell.talks(talking().then_some(id)));
     use_drop(move || bell.talks(None));
     use_kept_consent(room.invitation.room, move || view.read().clone());
-    use_effect(move || {
-        let tries = view.read().as_ref().map(|view| view.failed_tries);
-        if let Some(tries) = tries.filter(|tries| *tries > known) {
-            ontries.call(tries);
-        }
-    });
     let call = use_hook(move || {
-        start(&room, devices, move |changed| {
-            let mut view = view;
-            // The page may be gone: then nobody is shown anything more.
-            if let Ok(mut view) = view.try_write() {
-                *view = Some(changed);
-            }
+        start(desk, &room, devices, move |changed| {
+            write_if_there(view, |view| *view = Some(changed));
         })
     });
     let Some(call) = call else {

@@ -11,7 +11,7 @@ use super::plan::{Conflicts, Impossible, Length, moment_error};
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{
-    Button, ButtonKind, ErrorState, Field, FieldKind, Kind, Loading, Notice, PageTitle, use_toasts,
+    Button, ButtonKind, DateField, DateKind, ErrorState, Kind, Loading, Notice, PageTitle, use_toasts,
 };
 use crate::{browser, format, t};
 
@@ -49,7 +49,7 @@ pub fn MovePage(room_id: RoomId, at: String) -> Element {
 }
 
 fn new_time(when: &str, minutes: u16, before: &Appointment) -> Result<Appointment, Impossible> {
-    let wall = zone::read(when).ok_or(Impossible::Past)?;
+    let wall = zone::read(when).ok_or_else(|| Impossible::unread(when))?;
     let begins_at = zone::moment(wall).map_err(|_| Impossible::NoSuchTime)?;
     if begins_at <= format::now() {
         return Err(Impossible::Past);
@@ -111,10 +111,10 @@ fn MoveForm(
                 p { id: "move-unsure", if is_hour { {t!("move-unsure-hour")} } else { {t!("move-unsure")} } }
             }
             div { class: "field-row",
-                Field {
+                DateField {
                     id: "move-when",
                     label: t!("move-when"),
-                    kind: FieldKind::DateTime,
+                    kind: DateKind::Moment,
                     value: when,
                     error: asked().then(|| moment_error(planned.read().as_ref().err().copied())).flatten(),
                     oninput: move |it| when.set(it),

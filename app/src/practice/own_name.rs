@@ -12,12 +12,12 @@ use crate::{browser, t};
 pub fn OwnName(known: String, onopen: EventHandler<String>) -> Element {
     let desk = use_desk();
     let mut name = use_signal(move || known);
-    let mut error = use_signal(|| None::<String>);
+    let mut missing = use_signal(|| false);
     let submit = move |event: FormEvent| {
         event.prevent_default();
         let doctor_name = name().trim().to_owned();
         if doctor_name.is_empty() {
-            error.set(Some(t!("field-missing")));
+            missing.set(true);
             return browser::focus("doctor-name");
         }
         let keep = doctor_name.clone();
@@ -34,11 +34,11 @@ pub fn OwnName(known: String, onopen: EventHandler<String>) -> Element {
                 label: t!("room-name"),
                 hint: t!("room-name-hint"),
                 value: name,
-                error: error(),
+                error: missing().then(|| t!("field-missing")),
                 required: true,
                 oninput: move |text| {
                     name.set(text);
-                    error.set(None);
+                    missing.set(false);
                 },
             }
             div { class: "actions",

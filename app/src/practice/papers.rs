@@ -6,9 +6,9 @@ pub mod making;
 mod master;
 mod region_card;
 mod regions;
+mod sharing;
 mod sheet;
 mod website;
-mod writer;
 
 use dioxus::prelude::*;
 use heilsam_domain::physician::WrongNumber;
@@ -21,12 +21,14 @@ use self::making::{Made, use_making};
 pub use self::master::Master;
 use self::region_card::RegionCard;
 use self::regions::Region;
+use self::sharing::ForThePractice;
 pub use self::sheet::blank;
-use super::desk::use_desk;
+use super::desk::{Keeper, Kept, use_desk};
 use crate::account::access::use_account;
 use crate::components::{
     Button, ButtonKind, ErrorState, Field, FieldKind, Loading, PageTitle, Select, Shape,
 };
+use crate::i18n::Words;
 use crate::{browser, t};
 
 /// What can be made.
@@ -41,7 +43,7 @@ enum Paper {
 #[component]
 pub fn Papers() -> Element {
     let desk = use_desk();
-    let mut known = use_resource(move || async move { desk.master().await });
+    let mut known = use_resource(move || async move { desk.kept_master().await });
     match &*known.read() {
         None => rsx! {
             Loading {}
@@ -50,15 +52,16 @@ pub fn Papers() -> Element {
             PageTitle { title: t!("papers-title") }
             ErrorState { text: error.text(), onretry: move |()| known.restart() }
         },
-        Some(Ok(master)) => rsx! {
+        Some(Ok(kept)) => rsx! {
             PageTitle { title: t!("papers-title"), lead: t!("papers-lead") }
-            Form { known: master.clone() }
+            Form { kept: kept.clone() }
         },
     }
 }
 
 #[component]
-fn Form(known: Master) -> Element {
+fn Form(kept: Kept) -> Element {
+    let Kept { master: known, shared, by } = kept;
     let desk = use_desk();
     let account = use_account();
     // Without an answer the letter has lines to write on.
@@ -67,21 +70,21 @@ fn Form(known: Master) -> Element {
         device.contract().await.ok()
     });
     let mut master = use_signal(move || known);
-    let mut errors = use_signal(Vec::<(&'static str, String)>::new);
+    let shared = use_signal(move || shared);
+    let mut errors = use_signal(Vec::<(&'static str, Words)>::new);
     let making = use_making();
     let mut wanted = use_signal(|| None::<Paper>);
     let busy = move |paper: Paper| making.is_busy() && wanted() == Some(paper);
-    let error = move |field: &str| {
-        errors.read().iter().find(|(name, _)| *name == field).map(|(_, text)| text.clone())
-    };
+    let error =
+        move |field: &str| errors.read().iter().find(|(name, _)| *name == field).map(|(_, why)| why.text());
     let mut change = move |change: &dyn Fn(&mut Master)| {
         change(&mut master.write());
         errors.set(Vec::new());
         making.forget();
-        let kept = master.peek().clone();
+        let (typed, shared) = (master.peek().clone(), shared.peek().clone());
         dioxus::core::spawn_forever(async move {
             // A device that cannot keep it still makes the papers.
-            let _ = desk.keep_master(&kept).await;
+            let _ = desk.keep_master(&typed, shared.as_ref()).await;
         });
     };
     let mut make = move |paper: Paper| {
@@ -110,13 +113,16 @@ fn Form(known: Master) -> Element {
         div { class: "stack-wide",
             section { class: "stack", "aria-labelledby": "papers-practice",
                 h2 { id: "papers-practice", {t!("papers-practice")} }
-                p { class: "soft", {t!("papers-kept")} }
+                p { class: "soft", id: "papers-kept", {where_kept(&by, shared.read().is_some())} }
                 Field { id: "paper-practice", label: t!("doc-practice"), value: master.read().practice.clone(), error: error("practice"), required: true,
                     oninput: move |typed: String| change(&|it| it.practice.clone_from(&typed)) }
                 Field { id: "paper-address", label: t!("doc-address"), value: master.read().address.clone(), error: error("address"),
                     oninput: move |typed: String| change(&|it| it.address.clone_from(&typed)) }
                 Field { id: "paper-phone", label: t!("doc-phone"), hint: t!("doc-phone-hint"), value: master.read().phone.clone(), error: error("phone"), required: true,
                     oninput: move |typed: String| change(&|it| it.phone.clone_from(&typed)) }
+            }
+            if by == Keeper::Own {
+                ForThePractice { master, shared }
             }
             section { class: "stack", "aria-labelledby": "papers-patients",
                 h2 { id: "papers-patients", {t!("papers-patients")} }
@@ -159,6 +165,16 @@ fn Form(known: Master) -> Element {
     }
 }
 
+/// Where what is typed stays, and for whom.
+fn where_kept(by: &Keeper, shared: bool) -> String {
+    match by {
+        Keeper::Device => t!("papers-kept"),
+        Keeper::Own => t!("papers-kept-own"),
+        Keeper::MainUser(name) if shared => t!("papers-kept-member", name = name.clone()),
+        Keeper::MainUser(name) => t!("papers-kept-not-yet", name = name.clone()),
+    }
+}
+
 fn compose(master: &Master, paper: Paper, contract: Option<&ContractPage>) -> (Option<Document>, String) {
     match paper {
         Paper::HandOut => (Some(compose::hand_out(master)), t!("doc-hand-out-file")),
@@ -177,11 +193,11 @@ fn compose(master: &Master, paper: Paper, contract: Option<&ContractPage>) -> (O
 }
 
 /// What a paper cannot do without, in the order of the form.
-fn check(master: &Master, paper: Paper) -> Vec<(&'static str, String)> {
+fn check(master: &Master, paper: Paper) -> Vec<(&'static str, Words)> {
     let mut wrong = Vec::new();
     let mut needs = |name, value: &str| {
         if value.trim().is_empty() {
-            wrong.push((name, t!("field-missing")));
+            wrong.push((name, Words::new(|| t!("field-missing"))));
         }
     };
     needs("practice", &master.practice);
@@ -200,9 +216,9 @@ fn check(master: &Master, paper: Paper) -> Vec<(&'static str, String)> {
 }
 
 /// What is wrong with a number of a doctor or a place.
-pub fn explain(why: WrongNumber) -> String {
-    match why {
+pub fn explain(why: WrongNumber) -> Words {
+    Words::new(move || match why {
         WrongNumber::Length => t!("doc-number-length"),
         WrongNumber::CheckDigit => t!("doc-number-check"),
-    }
+    })
 }

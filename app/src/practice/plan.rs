@@ -45,7 +45,8 @@ pub fn Invite(at: String) -> Element {
     let mut asked = use_signal(|| false);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let mut incomplete = use_signal(|| None::<String>);
+    // Where only a part of a series was made: how many of how many.
+    let mut incomplete = use_signal(|| None::<(usize, usize)>);
     let nameless = use_memo(move || draft.read().is_nameless());
     let planned = use_memo(move || draft.read().appointments(format::now()));
     let name = use_memo(move || draft.read().name.clone());
@@ -74,10 +75,7 @@ pub fn Invite(at: String) -> Element {
                 let first =
                     drafts.first().and_then(|draft| draft.appointment.as_ref()).map(|it| it.begins_at);
                 let (made, stopped) = desk.invite_series(drafts).await;
-                incomplete.set(
-                    (stopped.is_some() && made > 0)
-                        .then(|| t!("plan-series-part", made = made, wanted = wanted)),
-                );
+                incomplete.set((stopped.is_some() && made > 0).then_some((made, wanted)));
                 match stopped {
                     Some(error) => trouble.set(Some(error)),
                     None => {
@@ -105,8 +103,8 @@ pub fn Invite(at: String) -> Element {
                 }
             },
             TroubleNotice { trouble: trouble() }
-            if let Some(text) = incomplete() {
-                Notice { kind: NoticeKind::Warning, announce: true, p { "{text}" } }
+            if let Some((made, wanted)) = incomplete() {
+                Notice { kind: NoticeKind::Warning, announce: true, p { {t!("plan-series-part", made = made, wanted = wanted)} } }
             }
             Kinds { draft }
             DoctorField { draft, shown: place.doctor() }

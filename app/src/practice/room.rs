@@ -1,6 +1,5 @@
 //! The page of one consultation: the doctor's name, then waiting room and call.
 
-use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::RoomId;
 
@@ -25,12 +24,6 @@ pub fn RoomPage(room_id: RoomId) -> Element {
             Meeting {
                 room,
                 entry: entry().flatten(),
-                ontries: move |tries: u8| {
-                    // Also when the page is left: a wrong try that was seen stays counted.
-                    spawn_forever(async move {
-                        let _ = desk.keep_tries(room_id, tries).await;
-                    });
-                },
                 onleave: move |()| {
                     navigator.push(Route::Invitations {});
                 },

@@ -1,5 +1,6 @@
 //! What patients show to this practice: the code that they need for it, and the list.
 
+mod along;
 pub mod content;
 
 use dioxus::prelude::*;

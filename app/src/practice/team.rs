@@ -192,6 +192,7 @@ mod tests {
             members: vec![member(1, "Dr. Weber"), member(2, "Sam"), member(3, "Webke Samt")],
             joinings: Vec::new(),
             devices: vec![waits],
+            master: None,
         };
         let names = |wanted| found(&practice, wanted).into_iter().map(|it| it.name).collect::<Vec<_>>();
         assert_eq!(names(""), ["Webke Samt", "Dr. Weber", "Sam"]);

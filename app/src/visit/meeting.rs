@@ -9,6 +9,7 @@ use super::ticket::{self, Ticket, Way};
 use super::{Step, end, group, use_shared, waiting};
 use crate::call_view::{CallPort, Talk, hides_address};
 use crate::components::{ErrorState, Loading};
+use crate::still_there::write_if_there;
 use crate::{door, t};
 
 /// Runs the session as long as it is on the screen.
@@ -31,11 +32,7 @@ pub fn Meeting(ticket: Ticket, name: String) -> Element {
             kept: Call::kept(room),
         };
         let call = Call::start(room, config, devices, move |changed| {
-            let mut view = view;
-            // The page may be gone: then nobody is shown anything more.
-            if let Ok(mut view) = view.try_write() {
-                *view = Some(changed);
-            }
+            write_if_there(view, |view| *view = Some(changed));
         })?;
         group::watch(CallPort::of(&call));
         Some(call)

@@ -21,7 +21,7 @@ report-preview = Vorschau
 report-empty-title = Noch nichts zu berichten
 report-empty-text = Sobald Sie Werte eingetragen haben, können Sie hier einen Bericht erstellen.
 report-error = Das PDF konnte nicht erstellt werden. Beim ersten Mal brauchen Sie dafür eine Internetverbindung. Drucken geht auch ohne.
-report-done-title = Ihr Bericht ist gespeichert
+report-done-title = Der Bericht ist gespeichert
 report-done-text = Sie finden ihn bei Ihren Downloads. Er ist nicht verschlüsselt: Geben Sie ihn nur Menschen, die ihn sehen dürfen.
 report-again = Noch einmal speichern
 

@@ -24,7 +24,7 @@ export-birth = Geburtsdatum
 export-number = Versichertennummer
 export-number-hint = Ein Buchstabe und neun Ziffern, vorn auf Ihrer Gesundheitskarte.
 export-start = Datei erstellen
-export-gathering = Ihre Einträge werden gesammelt …
+export-gathering = Die Einträge werden gesammelt …
 export-working = { $done } von { $total } Einträgen
 export-working-part = Teil { $part } von { $parts }: { $done } von { $total } Einträgen
 export-cancel = Abbrechen
@@ -44,7 +44,7 @@ export-error-period = Der Zeitraum endet, bevor er beginnt.
 export-error-none = In diesem Zeitraum gibt es keine Einträge.
 export-error-name = Bitte geben Sie Vorname und Nachname an, oder keinen von beiden.
 export-error-number = Diese Versichertennummer gibt es nicht. Bitte vergleichen Sie sie mit Ihrer Gesundheitskarte.
-export-error = Die Datei konnte nicht erstellt werden. Ihre Einträge sind unverändert.
+export-error = Die Datei konnte nicht erstellt werden. Die Einträge sind unverändert.
 export-photos-title = { $count ->
     [one] Ein Foto ist nicht dabei
    *[other] { $count } Fotos sind nicht dabei

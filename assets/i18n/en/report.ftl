@@ -21,7 +21,7 @@ report-preview = Preview
 report-empty-title = Nothing to report yet
 report-empty-text = As soon as you have entered values, you can create a report here.
 report-error = The PDF could not be created. The first time, this needs an internet connection. Printing works without one.
-report-done-title = Your report is saved
+report-done-title = The report is saved
 report-done-text = You will find it in your downloads. It is not encrypted: give it only to people who may see it.
 report-again = Save again
 

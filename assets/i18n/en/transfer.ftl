@@ -24,7 +24,7 @@ export-birth = Date of birth
 export-number = Insurance number
 export-number-hint = One letter and nine digits, on the front of your health card.
 export-start = Create the file
-export-gathering = Your entries are being collected …
+export-gathering = The entries are being collected …
 export-working = { $done } of { $total } entries
 export-working-part = Part { $part } of { $parts }: { $done } of { $total } entries
 export-cancel = Cancel
@@ -44,7 +44,7 @@ export-error-period = The period ends before it begins.
 export-error-none = There are no entries in this period.
 export-error-name = Please enter both names, or neither of them.
 export-error-number = There is no such insurance number. Please compare it with your health card.
-export-error = The file could not be created. Your entries are unchanged.
+export-error = The file could not be created. The entries are unchanged.
 export-photos-title = { $count ->
     [one] One photo will be missing
    *[other] { $count } photos will be missing

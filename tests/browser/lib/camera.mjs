@@ -19,19 +19,30 @@ async function film(name, brightness, colour) {
   return file;
 }
 
-/** The outline of a person in front of a wall, for pictures that people look at; `tint` (0 to 255) tells two of them apart. */
+/** The two colour planes of a skin, as `[blue, red]` differences. */
+const SKIN = [105, 150];
+
+/**
+ * The outline of a person in front of a wall, for pictures that people look at; `tint` (0 to 255) is the colour of their clothes
+ * and, fainter, of the wall, and tells two of them apart.
+ */
 export function filmOfPerson(tint) {
   const brightness = Buffer.alloc(WIDTH * HEIGHT);
+  const [blue, red] = [Buffer.alloc((WIDTH * HEIGHT) / 4), Buffer.alloc((WIDTH * HEIGHT) / 4)];
+  const clothes = [255 - tint, tint];
+  const wall = clothes.map((each) => Math.round(128 + (each - 128) / 4));
   const inside = (x, y, left, top, wide, high) => ((x - left) / wide) ** 2 + ((y - top) / high) ** 2 < 1;
   for (let y = 0; y < HEIGHT; y += 1) {
     for (let x = 0; x < WIDTH; x += 1) {
       const head = inside(x, y, 320, 190, 78, 100);
       const body = inside(x, y, 320, 470, 200, 170);
       brightness[y * WIDTH + x] = head ? 190 : body ? 90 : 225 - Math.floor(y / 12);
+      if (x % 2 || y % 2) continue;
+      const at = (y * WIDTH) / 4 + x / 2;
+      [blue[at], red[at]] = head ? SKIN : body ? clothes : wall;
     }
   }
-  const plane = (WIDTH * HEIGHT) / 4;
-  return film("person.y4m", brightness, Buffer.concat([Buffer.alloc(plane, 255 - tint), Buffer.alloc(plane, tint)]));
+  return film("person.y4m", brightness, Buffer.concat([blue, red]));
 }
 
 /** Writes a video with a QR code in the middle of a sheet; returns the file. */

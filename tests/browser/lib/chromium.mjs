@@ -25,7 +25,7 @@ export const CHROMIUM = process.env.HEILSAM_TEST_CHROMIUM ?? "/usr/bin/chromium"
 
 /** Starts Chromium (`program` may be a script that does); end it with `browser.close()`. */
 export function launchChromium(flags = [], program = CHROMIUM) {
-  return chromium.launch({ executablePath: program, headless: true, args: [...FLAGS, ...flags] });
+  return chromium.launch({ executablePath: program, headless: true, timeout: PATIENCE_MS, args: [...FLAGS, ...flags] });
 }
 
 /**

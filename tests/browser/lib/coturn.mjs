@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 
+import { PATIENCE_MS } from "./chromium.mjs";
 import { absent, checkout } from "./folders.mjs";
 import { whyNoNetwork } from "./network.mjs";
 import { makeCertificate, trustFlag } from "./tls.mjs";
@@ -16,8 +17,6 @@ const SECTION = "## A relay for strict firewalls";
 /** What the documentation calls coturn's computer. */
 const NAME = "turn.example";
 const TLS_PORT = 443;
-const READY_WITHIN_MS = 15_000;
-const ANSWER_WITHIN_MS = 15_000;
 const QUESTION = `const socket = require("node:net").connect(process.argv[1], process.argv[2]);
 socket.once("connect", () => process.exit(0)).once("error", () => process.exit(1))`;
 
@@ -107,9 +106,9 @@ async function started(place, file, folder) {
 async function listens({ inside, address }) {
   const [command, ...values] = [...inside, process.execPath, "-e", QUESTION, String(TLS_PORT), address];
   const opens = () => promisify(execFile)(command, values).then(() => true, () => false);
-  const deadline = Date.now() + READY_WITHIN_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   while (!(await opens())) {
-    if (Date.now() > deadline) throw new Error(`coturn does not listen on port ${TLS_PORT} after ${READY_WITHIN_MS / 1000} s`);
+    if (Date.now() > deadline) throw new Error(`coturn does not listen on port ${TLS_PORT} after ${PATIENCE_MS / 1000} s`);
     await pause(50);
   }
 }
@@ -117,7 +116,7 @@ async function listens({ inside, address }) {
 /** Whether somebody with valid access is refused a way to this address. */
 async function refuses({ inside, address }, secret, peer) {
   const [command, ...values] = [...inside, "turnutils_uclient", "-t", "-c", "-n", "1", "-m", "1", "-u", "test", "-W", secret, "-e", peer, address];
-  const answer = promisify(execFile)(command, values, { timeout: ANSWER_WITHIN_MS });
+  const answer = promisify(execFile)(command, values, { timeout: PATIENCE_MS });
   // It ends with an error when it is refused.
   const { stdout, stderr } = await answer.catch((error) => error);
   return `${stdout}${stderr}`.includes("403 (Forbidden IP)");

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { PATIENCE_MS } from "./chromium.mjs";
 import { absent, dist, program } from "./folders.mjs";
 import { freePort } from "./server.mjs";
 import { beginSession } from "./webdriver.mjs";
 
-const DRIVER_WITHIN_MS = 15_000;
 const [WIDTH, HEIGHT] = [1280, 900];
 const CLOSING = fileURLToPath(new URL("closing.py", import.meta.url));
 
@@ -101,7 +101,7 @@ export function askToClose(screen) {
 }
 
 async function answers(address) {
-  for (const deadline = Date.now() + DRIVER_WITHIN_MS; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; ) {
     if (await fetch(`${address}/status`).then((answer) => answer.ok, () => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-import { painted } from "./chromium.mjs";
+import { PATIENCE_MS, painted } from "./chromium.mjs";
 import { checkout } from "./folders.mjs";
 import { checkNoSidewaysScroll } from "./pictures.mjs";
 
@@ -14,8 +14,6 @@ const GERMAN = /(^|[^\p{L}])(und|nicht|oder|eine?n?|Ihre?n?|Sie|für|wird|werden
 const KEY = /^[a-z]+(-[a-z0-9]+)+$/;
 /** All keys: where names of programs and people are shown as well, only these are taken for one. */
 const KEYS = new Set(keys(join(checkout, "assets/i18n/en")));
-/** So soon a program in the page of another one speaks its language. */
-const FOLLOWS_WITHIN_MS = 15_000;
 /** Attributes that are read aloud or shown. */
 const ATTRIBUTES = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder", "title", "alt"];
 /** What was said at a moment stays in the language of the moment. */
@@ -82,7 +80,7 @@ export async function checkEnglish(page, name) {
 export async function checkSwitched(page, name) {
   assert.equal(await spoken(page), "en");
   // A program in the page of another one follows a moment later.
-  for (const deadline = Date.now() + FOLLOWS_WITHIN_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
+  for (const deadline = Date.now() + PATIENCE_MS; ; await new Promise((resolve) => setTimeout(resolve, 100))) {
     const wrong = leftInGerman(page, await words(page));
     if (wrong.length === 0) break;
     if (Date.now() > deadline) assert.deepEqual(wrong, [], `${name} says something in German`);

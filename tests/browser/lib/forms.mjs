@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
+import { PATIENCE_MS } from "./chromium.mjs";
 import { checkout } from "./folders.mjs";
 
 /** The forms of each file below `app/src`, by names that the tests call them; one that is tried in another test names its file. */
@@ -122,7 +123,7 @@ export const FIELDS = {
 export const PAGES = { cancel: "cancellation" };
 
 const FORM = /(?<![\w.])form \{/g;
-const FIELD = /(?<![\w.:])(?:Field|TextArea|Select|Choice|Input|Options|Choose|input|textarea|select) \{/g;
+const FIELD = /(?<![\w.:])(?:Field|DateField|TextArea|Select|Choice|Input|Options|Choose|input|textarea|select) \{/g;
 
 /** Files below a folder with a word in their names, sorted; forms in them and fields in them, by their number. */
 function found() {
@@ -184,13 +185,14 @@ export function trying(...folders) {
   };
 }
 
-/** So soon a page has said what is wrong. */
-const SAYS_WITHIN_MS = 20_000;
 /** What a form provokes on purpose: refusals, a server that fails, a line that breaks. */
 export const PROVOKED = [/status of (401|403|404|409|422|429|500|503)/, /net::ERR_FAILED/];
 
 /** Who is told that the server fails reads this word; what is said of wrong input does not have it. */
 const OF_THE_SERVER = /\bServer\b/;
+
+/** What is said of a date or a time that is typed only by half. */
+const HALF = /nicht vollständig/;
 
 /** What was typed and chosen, by the ids of the fields. */
 export function typed(page) {
@@ -202,6 +204,38 @@ export function typed(page) {
     const fields = [...document.querySelectorAll("input[id], textarea[id], select[id]")];
     return Object.fromEntries(fields.map((field) => [field.id, value(field)]));
   });
+}
+
+/** Types only the first part of a date or a time, as a keyboard does, and stays in the field: the browser gives no value for it. */
+export async function typeHalf(page, field) {
+  await page.fill(field, "");
+  await page.focus(field);
+  await page.keyboard.press("1");
+  assert.ok(await isHalfTyped(page, field), `${field}: it is half typed`);
+}
+
+/** Whether something stands in a field that its browser takes for no value. */
+export function isHalfTyped(page, field) {
+  return page.$eval(field, ({ value, validity }) => value === "" && validity.badInput);
+}
+
+/**
+ * Types a date only by half and sends the form, by mouse and by Enter: the field or the message says why, and what was typed stays.
+ */
+export async function refusesHalf(page, send, field, { says = field, others = [] } = {}) {
+  await typeHalf(page, field);
+  await refuses(page, send, [says, ...others]);
+  assert.ok(await isHalfTyped(page, field), `${field}: what was typed stays`);
+  const words = () => page.evaluate(explanation, says).then(({ words = [] }) => words.join(" "));
+  assert.match(await words(), HALF, `${field}: it is called incomplete, not missing`);
+  // A message of its own stays until the form is sent again: it would not tell that Enter sent it.
+  if (says !== field) return;
+  await page.fill(field, "");
+  await comesTrue(words, (text) => !HALF.test(text));
+  await typeHalf(page, field);
+  await page.keyboard.press("Enter");
+  assert.match(await comesTrue(words, (text) => HALF.test(text)), HALF, `${field}: Enter tells it, too`);
+  assert.ok(await isHalfTyped(page, field), `${field}: what was typed stays after Enter`);
 }
 
 /** What says that something worked. */
@@ -232,7 +266,7 @@ function explanation(selector) {
 
 /** Waits until it is true, and gives the last answer in any case. */
 async function comesTrue(ask, isTrue) {
-  const deadline = Date.now() + SAYS_WITHIN_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask();
     if (isTrue(answer) || Date.now() > deadline) return answer;

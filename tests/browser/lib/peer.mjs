@@ -3,9 +3,9 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
+import { PATIENCE_MS } from "./chromium.mjs";
 import { program } from "./folders.mjs";
 
-const PATIENCE_MS = 30_000;
 
 /**
  * Starts the peer with these arguments and reads its JSON lines.

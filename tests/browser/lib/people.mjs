@@ -149,12 +149,17 @@ export async function openRoom(page, patient) {
   return invitation;
 }
 
-/** From the device check to the waiting room; `open` is the button that opens the devices. */
-export async function walkIn(page, name, open = "#open-devices") {
+/** From the device check to the door of the waiting room; `open` is the button that opens the devices. */
+export async function getReady(page, name, open = "#open-devices") {
   await page.click(open);
   await page.click("#devices-next");
   await page.fill("#name", name);
   await page.check("#consent");
+}
+
+/** The same, and into the waiting room. */
+export async function walkIn(page, name, open) {
+  await getReady(page, name, open);
   await page.click("#join");
 }
 
@@ -194,6 +199,13 @@ export async function seesPicture(page, selector = OTHER, timeout = PATIENCE_MS)
     throw new Error(`no picture in ${selector}: ${JSON.stringify(await picture(page, selector))}`, { cause: error });
   });
   return handle.jsonValue();
+}
+
+/** The doctor lets in whoever waits; ends when each page of `watching` shows the other side. */
+export async function admit(doctor, ...watching) {
+  await doctor.waitForSelector("#admit");
+  await doctor.click("#admit");
+  for (const page of watching) await seesPicture(page);
 }
 
 /** Waits until Chromium shows light, its decoder goes on, and sound comes in. */

@@ -15,11 +15,22 @@ export const PATTERN = 20;
 // The same at most, where there is none.
 const NOTHING = 8;
 
-/** In a page: every camera that is opened from now on shows the drawing. */
+/**
+ * In a page: every camera that is opened from now on shows the drawing, and says that it gives five pictures a second. The page
+ * gives its blur the time from one picture to the next, and switches it off where that is too little: a machine that is busy
+ * with everything else has it nevertheless.
+ */
 export function drawsCamera() {
   // Firefox comes here in the empty page before the first one, too, which has no cameras.
   if (!globalThis.MediaDevices) return;
+  const RATE = 5;
   const { getUserMedia } = MediaDevices.prototype;
+  const { getSettings } = MediaStreamTrack.prototype;
+  MediaStreamTrack.prototype.getSettings = function slow() {
+    const settings = getSettings.call(this);
+    // Only what comes from a canvas has one, and so has its clone.
+    return this.canvas ? { ...settings, frameRate: RATE } : settings;
+  };
   const draw = (paint) => {
     for (let [y, row] = [0, 0]; y < 360; y += 20, row += 1) {
       for (let [x, column] = [0, 0]; x < 640; x += 20, column += 1) {
@@ -48,7 +59,7 @@ export function drawsCamera() {
     [canvas.width, canvas.height] = [640, 360];
     const paint = canvas.getContext("2d");
     setInterval(() => draw(paint), 50);
-    const stream = canvas.captureStream(20);
+    const stream = canvas.captureStream(RATE);
     window.heilsamCameras.push(stream.getVideoTracks()[0]);
     return Promise.resolve(stream);
   };

@@ -3,7 +3,7 @@
 import { addPasskeyDevice } from "../lib/authenticator.mjs";
 import { enter, openPage, redeemAndConsent } from "../lib/people.mjs";
 import { switchPushOn } from "../lib/push.mjs";
-import { middle } from "./picture.mjs";
+import { head } from "./picture.mjs";
 
 /** A day of the programme in which the app asks about the satisfaction. */
 const ASKED = 40;
@@ -41,7 +41,7 @@ export async function useApp(page, link, words, take) {
   await page.click("summary");
   await page.setInputFiles("#entry-photo", { name: "photo.jpg", mimeType: "image/jpeg", buffer: await photo(page) });
   await page.waitForFunction(() => document.querySelector("img.photo")?.naturalWidth > 0);
-  await middle(page.locator("img.photo"));
+  await head(page.locator('label[for="entry-photo"]'));
   await take("patient-photo", page);
   await page.click("#entry-save");
   await page.waitForSelector("#home-add");
@@ -54,7 +54,7 @@ export async function useApp(page, link, words, take) {
   await page.click("#appointment-keep");
   await page.waitForSelector("#appointment-join");
   await take("patient-appointment", page);
-  await middle(page.locator("#appointment-remind"));
+  await head(page.locator("h2#appointment-prepare"));
   await take("patient-remind", page);
 
   await page.goto("/app/notifications");
@@ -67,7 +67,7 @@ export async function useApp(page, link, words, take) {
   await page.goto("/app/trusted");
   await page.fill("#trusted-name", words.relative);
   await page.check("#trusted-consent");
-  await middle(page.locator("#trusted-consent"));
+  await head(page.locator('label[for="trusted-name"]'));
   await take("patient-trusted", page);
 }
 
@@ -84,11 +84,11 @@ export async function beAsked({ context, page }, take) {
   await openPage(page, "/app/");
   const survey = page.locator("#survey-digav-anlage-3-satisfaction");
   await survey.waitFor();
-  await middle(survey);
+  await head(survey);
   await take("patient-survey", page);
   // What makes the bar appear is a release, and a journey of its own.
   const bar = page.locator("#update");
   await bar.evaluate((element) => (element.hidden = false));
-  await middle(bar);
+  await page.evaluate(() => scrollTo(0, 0));
   await take("patient-update", page);
 }

@@ -6,9 +6,10 @@ import { launchChromium, newPerson } from "../lib/chromium.mjs";
 import { pdf } from "../lib/papers.mjs";
 import { enrolmentCode, invite, registerDoctor, registerPatient, seesPicture } from "../lib/people.mjs";
 import { joinPush } from "../lib/push.mjs";
+import { OWN } from "../lib/veil.mjs";
 import { beAsked, useApp } from "./app.mjs";
 import { startOffering } from "./operator.mjs";
-import { middle } from "./picture.mjs";
+import { asServed, foot, head, middle } from "./picture.mjs";
 import { conclude, foundPractice, planConference, talkOfThree } from "./several.mjs";
 
 const DESK = { width: 1100, height: 760 };
@@ -34,8 +35,8 @@ const WORDS = {
     practice: "Dr. Weber's practice",
     colleague: "Dr. Jana Sommer, Market Practice",
     street: "Lindenweg 4, 10115 Berlin",
-    text: "Hello, here is my finding.",
-    file: "Finding.pdf",
+    text: "Hello, here is my test result.",
+    file: "Result.pdf",
   },
 };
 
@@ -97,12 +98,12 @@ async function register(page, code, words, take) {
   await page.waitForSelector("#invite");
   await page.goto("/practice/proof");
   await page.check("#proof-by-card");
-  await middle(page.locator("#card-fetch"));
+  await head(page.locator('label[for="proof-by-card"]'));
   await take("practice-card", page);
   await page.check("#proof-by-document");
   await page.fill("#proof-lanr", "123456601");
   await page.fill("#proof-bsnr", "721234500");
-  await middle(page.locator("#proof-lanr"));
+  await head(page.locator('label[for="proof-by-document"]'));
   await take("practice-proof", page);
 }
 
@@ -117,10 +118,14 @@ async function plan(page, words, take) {
     await page.waitForSelector("#invitation-link", { state: "attached" });
     code = (await page.textContent("#join-code")).trim();
   }
+  await middle(page.locator(".qr").first());
+  await asServed(page.locator("p.field-label", { hasText: "://" }).first());
   await take("practice-invitation", page);
   await page.goto("/practice/");
-  await page.waitForSelector("#calendar");
-  await middle(page.locator("#calendar").getByText(words.patient).first());
+  // In the list both names can be read, whatever the time of the day is.
+  await page.click("#look-list");
+  await page.waitForSelector("#invitations");
+  await foot(page.locator("#calendar").getByText(words.patient).last());
   await take("practice-calendar", page);
   return code;
 }
@@ -136,7 +141,7 @@ async function arrive(page, code, words, take) {
   await page.click("#devices-next");
   await page.fill("#name", words.patient);
   await page.check("#consent");
-  await middle(page.locator("#name"));
+  await head(page.locator("main h1").first());
   await take("patient-name", page);
   await page.click("#join");
   await page.waitForSelector("#waiting");
@@ -151,7 +156,9 @@ async function talk(doctor, guest, words, take) {
   await take("practice-waiting", doctor);
   await take("patient-waiting", guest);
   await admit.click();
-  await Promise.all([seesPicture(doctor), seesPicture(guest)]);
+  await Promise.all([doctor, guest].flatMap((page) => [seesPicture(page), seesPicture(page, OWN)]));
+  await Promise.all([doctor.waitForSelector("#call-chat"), guest.waitForSelector("#call-more")]);
+  await foot(doctor.locator("#call-chat"));
   await take("practice-call", doctor);
   await take("patient-call", guest);
   await guest.click("#call-number");
@@ -166,6 +173,7 @@ async function talk(doctor, guest, words, take) {
   await doctor.click("#call-chat");
   await doctor.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor();
   await guest.locator("#chat-log > li").nth(1).getByRole("button").first().waitFor();
+  await head(guest.locator(".tools-panel").first());
   await take("patient-chat", guest);
   await middle(doctor.locator("#call-other").first());
   await take("practice-chat", doctor);

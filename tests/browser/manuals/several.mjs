@@ -3,7 +3,7 @@
 import { seesAndHears } from "../lib/group.mjs";
 import { monthPasses } from "../lib/invoices.mjs";
 import { invite, walkIn } from "../lib/people.mjs";
-import { middle } from "./picture.mjs";
+import { foot, head, middle } from "./picture.mjs";
 
 const COLLEAGUE = "Dr. Sommer";
 
@@ -56,7 +56,7 @@ async function beside(page, words, take) {
   await page.check("#beside");
   await page.check("#role-r");
   await page.fill("#patient-name", words.patient);
-  await middle(page.locator("#beside"));
+  await foot(page.locator("#patient-name"));
   await take("patient-beside", page);
   await page.uncheck("#beside");
   await page.check("#consent");
@@ -87,7 +87,7 @@ export async function conclude(server, page, words, take) {
   await middle(page.locator("#make-confirmation"));
   await take("practice-confirmation", page);
   await monthPasses(server, page);
-  await middle(page.locator("#invoices"));
+  await head(page.locator("#contract-invoices"));
   await take("practice-invoice", page);
 }
 

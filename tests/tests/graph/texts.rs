@@ -240,6 +240,22 @@ fn views_show_no_text_that_is_written_into_them() {
     assert_none(&findings, "texts belong into assets/i18n:");
 }
 
+/// Words that are put away instead of shown: they would stay in the language in which something happened.
+const PUT_AWAY: [&str; 4] = [".set(t!(", ".set(Some(t!(", ".set(Some(say(", ", t!(\"field-missing\"))"];
+/// Who comes and goes at a table is told for seconds.
+const TOLD_ONCE: &str = "app/src/practice/hall/";
+
+#[test]
+fn what_happened_is_kept_and_not_the_words_for_it() {
+    let mut findings = Vec::new();
+    for file in sources("app/src", &[".rs"]).iter().filter(|file| !file.path.starts_with(TOLD_ONCE)) {
+        let lines = file.text.lines().enumerate();
+        let kept = lines.filter(|(_, line)| PUT_AWAY.iter().any(|way| line.contains(way)));
+        findings.extend(kept.map(|(number, line)| format!("{}:{}: {}", file.path, number + 1, line.trim())));
+    }
+    assert_none(&findings, "keep the reason or `Words`, and make the text in the view:");
+}
+
 #[test]
 fn a_text_in_a_view_is_noticed_in_an_element_and_in_an_attribute() {
     let found = [

@@ -29,6 +29,11 @@ pub enum Placeholder {
     Precache(String),
     /// `{{version:patient}}`: hash over the content of everything the page `patient` needs.
     Version(String),
+    /// `{{around:patient}}`: JSON list of the addresses of the pages around the app, without a `/` at their end.
+    Around,
+    /// `{{around-precache:patient}}`: JSON object of the same, in the same order: each with `files` as in [`Self::Precache`] and
+    /// `version` as in [`Self::Version`].
+    AroundPrecache,
 }
 
 impl Placeholder {
@@ -49,9 +54,11 @@ impl Placeholder {
             "rest" => Self::Rest(name),
             "precache" => Self::Precache(name),
             "version" => Self::Version(name),
+            "around" => Self::Around,
+            "around-precache" => Self::AroundPrecache,
             _ => bail!(
                 "unknown placeholder {{{{{inner}}}}}: kinds are asset, later, kept, bundle, licences, part, js, wasm, rest, \
-                 precache, version"
+                 precache, version, around, around-precache"
             ),
         })
     }

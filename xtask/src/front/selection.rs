@@ -25,7 +25,7 @@ const PROGRAMS: [Entry; 12] = [
     ("gallery", APP, "gallery"),
 ];
 /// Modules that a page loads when somebody asks for them: they come with it.
-const MODULES: [(&str, &str); 12] = [
+const MODULES: [(&str, &str); 13] = [
     ("blur-worker", "practice"),
     ("blur-worker", "visit"),
     ("call-tools", "practice"),
@@ -34,6 +34,7 @@ const MODULES: [(&str, &str); 12] = [
     ("document-worker", "practice"),
     ("document-worker", "visit"),
     ("fhir-worker", "patient"),
+    ("fhir-worker", "practice"),
     ("report-worker", "patient"),
     ("report-worker", "manufacturer"),
     ("report-worker", "practice"),

@@ -18,6 +18,20 @@ const FIXED: [(&str, &str, &str); 3] = [
     ("patient", "manifest.webmanifest", "/app/manifest.webmanifest"),
 ];
 
+/// Pages around the patient app, which are kept on the device, too. The last one clears away what is older, see
+/// `app/web/pages-worker.js`.
+const AROUND: [&str; 9] = [
+    "security",
+    "standards",
+    "imprint",
+    "terms",
+    "manuals",
+    "status",
+    "privacy",
+    "accessibility",
+    "licences",
+];
+
 /// Files by path below `dist`, beginning with `/`.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
@@ -269,19 +283,35 @@ impl<'a> Assembly<'a> {
                 let later: Vec<&str> = self.program(&name)?.later.iter().map(String::as_str).collect();
                 Ok(later.join(" "))
             }
-            Placeholder::Precache(name) => {
-                let page = self.page(&name)?;
-                let list: Vec<&String> =
-                    std::iter::once(&page.address).chain(&page.needs).chain(&page.keeps).collect();
+            Placeholder::Precache(name) => self.precache(&name),
+            Placeholder::Version(name) => self.version(&name),
+            Placeholder::Around => {
+                let list: Vec<String> = AROUND.iter().map(|name| format!("/{name}")).collect();
                 Ok(serde_json::to_string(&list)?)
             }
-            Placeholder::Version(name) => {
-                let page = self.page(&name)?;
-                let shell = self.files.get(&index(&name)).map(Vec::as_slice).unwrap_or_default();
-                let addresses = page.needs.iter().chain(&page.keeps).map(String::as_bytes);
-                Ok(names::short_hash(&std::iter::once(shell).chain(addresses).collect::<Vec<_>>()))
+            Placeholder::AroundPrecache => {
+                // Put together by hand: the order counts.
+                let pages = AROUND.iter().map(|name| {
+                    let (files, version) = (self.precache(name)?, self.version(name)?);
+                    Ok(format!("\"/{name}\":{{\"files\":{files},\"version\":\"{version}\"}}"))
+                });
+                Ok(format!("{{{}}}", pages.collect::<Result<Vec<_>>>()?.join(",")))
             }
         }
+    }
+
+    fn precache(&self, name: &str) -> Result<String> {
+        let page = self.page(name)?;
+        let list: Vec<&String> =
+            std::iter::once(&page.address).chain(&page.needs).chain(&page.keeps).collect();
+        Ok(serde_json::to_string(&list)?)
+    }
+
+    fn version(&self, name: &str) -> Result<String> {
+        let page = self.page(name)?;
+        let shell = self.files.get(&index(name)).map(Vec::as_slice).unwrap_or_default();
+        let addresses = page.needs.iter().chain(&page.keeps).map(String::as_bytes);
+        Ok(names::short_hash(&std::iter::once(shell).chain(addresses).collect::<Vec<_>>()))
     }
 
     fn program(&self, name: &str) -> Result<&Program> {

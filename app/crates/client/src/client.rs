@@ -60,7 +60,7 @@ pub use invitations::{Delivery, InvitationDraft, InvitationView, Told, Word};
 pub use member_keys::{KeyStanding, MemberKey};
 pub use notifications::{NotificationSettings, NotificationsView, QuietHours};
 pub use portability::Batches;
-pub use practice::{Accepted, Belonging, JoiningView, Offer, PracticeMember, PracticeView};
+pub use practice::{Accepted, Belonging, JoiningView, MasterData, Offer, PracticeMember, PracticeView};
 pub use session::SlotList;
 pub use sync::SyncState;
 

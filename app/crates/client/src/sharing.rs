@@ -1,5 +1,7 @@
 //! What a patient shows to a practice: chosen kinds of entries of chosen days, nothing else.
 
+mod portable;
+
 use std::collections::BTreeSet;
 
 use heilsam_domain::sharing_code::SharingCode;
@@ -139,6 +141,8 @@ pub struct ReceivedView {
 /// Everything that a share shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedContent {
+    /// The patient's account.
+    pub patient: AccountId,
     /// Who shows what.
     pub cover: ShareCover,
     /// Diary entries, newest first.

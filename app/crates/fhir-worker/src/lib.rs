@@ -1,4 +1,4 @@
-//! The module for export and import that the browser loads in a worker, when a patient wants either and not before.
+//! The module for export and import that the browser loads in a worker, when somebody wants either and not before.
 //!
 //! `app/web/fhir-worker.js` speaks with the page and calls this module; it knows nothing of FHIR itself.
 

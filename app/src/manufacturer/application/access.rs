@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use heilsam_protocol::dossier::FreeAccess;
 
 use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
+use crate::i18n::Words;
 use crate::manufacturer::desk::use_desk;
 use crate::{browser, format, t};
 
@@ -12,7 +13,7 @@ use crate::{browser, format, t};
 pub fn FreeAccessForm() -> Element {
     let desk = use_desk();
     let mut busy = use_signal(|| false);
-    let mut made = use_signal(|| None::<Result<FreeAccess, String>>);
+    let mut made = use_signal(|| None::<Result<FreeAccess, Words>>);
     let Some(open) = desk.open() else { return rsx! {} };
     rsx! {
         section { class: "card", "aria-labelledby": "access-title",
@@ -20,7 +21,7 @@ pub fn FreeAccessForm() -> Element {
             p { {t!("access-text")} }
             match made() {
                 None => rsx! {},
-                Some(Err(why)) => rsx! { Notice { kind: Kind::Danger, announce: true, id: "access-refused", p { "{why}" } } },
+                Some(Err(why)) => rsx! { Notice { kind: Kind::Danger, announce: true, id: "access-refused", p { {why.text()} } } },
                 Some(Ok(access)) => rsx! { Made { access } },
             }
             if open.is_author() {

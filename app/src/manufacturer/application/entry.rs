@@ -75,7 +75,7 @@ fn Page(number: String) -> Element {
     let all = places.clone();
     let save = move || {
         let places = places.clone();
-        acting.run(changes.clone(), t!("application-saved"), move || discard.call(places));
+        acting.run(changes.clone(), || t!("application-saved"), move || discard.call(places));
     };
     rsx! {
         nav { class: "ways", "aria-label": t!("item-ways"),
@@ -156,7 +156,7 @@ fn Exclusion(statement: Printed, excluded: bool, author: bool, acting: Acting) -
             Choice { id: "entry-excluded", name: "entry-excluded", label: t!("application-exclude"), detail: t!("application-exclude-hint"), checked: excluded,
                 onchange: move |not_applicable| {
                     let entry = statement.number.clone();
-                    acting.run(vec![Action::SetNotApplicable { entry, not_applicable }], t!("application-saved"), || {});
+                    acting.run(vec![Action::SetNotApplicable { entry, not_applicable }], || t!("application-saved"), || {});
                 },
             }
         }

@@ -117,7 +117,7 @@ fn Other(address: FieldAddress, acting: Acting) -> Element {
     let author = open.is_author();
     let decide = move |take_other: bool| {
         let field = address.clone();
-        acting.run(vec![Action::ResolveField { field, take_other }], t!("conflict-decided"), || {});
+        acting.run(vec![Action::ResolveField { field, take_other }], || t!("conflict-decided"), || {});
     };
     let leave = decide.clone();
     rsx! {
@@ -155,7 +155,7 @@ fn Marks(address: FieldAddress, acting: Acting) -> Element {
                             move |on: bool| {
                                 let mut marks: BTreeSet<Mark> = stands.clone();
                                 if on { marks.insert(mark); } else { marks.remove(&mark); }
-                                acting.run(vec![Action::SetMarks { field: field.clone(), marks }], t!("application-saved"), || {});
+                                acting.run(vec![Action::SetMarks { field: field.clone(), marks }], || t!("application-saved"), || {});
                             }
                         },
                     }

@@ -43,7 +43,7 @@ pub fn Proposed(number: String, acting: Acting) -> Element {
             }
             div { class: "row",
                 Button { id: "proposed-take", kind: ButtonKind::Second, icon: Shape::Check, busy: acting.busy(),
-                    onpress: move |()| acting.run(actions.clone(), t!("application-saved"), || {}),
+                    onpress: move |()| acting.run(actions.clone(), || t!("application-saved"), || {}),
                     {t!("application-proposed-take", count = found.len())}
                 }
             }

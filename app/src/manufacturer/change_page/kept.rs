@@ -7,7 +7,8 @@ use heilsam_compliance::workspace::records::ChangeState;
 
 use super::compared::{ComponentList, in_order};
 use super::outcome;
-use crate::components::{Badge, Button, ButtonKind, Field, FieldKind};
+use crate::components::{Badge, Button, ButtonKind, DateField, DateKind, optional_day};
+use crate::i18n::Words;
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{day, use_desk};
 use crate::{format, t};
@@ -74,10 +75,14 @@ fn One(number: u64, change: Shown) -> Element {
                 form { class: "field-row", novalidate: true,
                     onsubmit: move |event| {
                         event.prevent_default();
-                        let Ok(on) = on().parse() else { return acting.refuse(vec![t!("change-day-missing")]) };
-                        acting.run(vec![Action::GiveNotice { assessment: number, on }], t!("change-noted"), || {});
+                        let on = match optional_day(&on()) {
+                            Ok(Some(on)) => on,
+                            Ok(None) => return acting.refuse(vec![Words::new(|| t!("change-day-missing"))]),
+                            Err(wanted) => return acting.refuse(vec![wanted.into()]),
+                        };
+                        acting.run(vec![Action::GiveNotice { assessment: number, on }], || t!("change-noted"), || {});
                     },
-                    Field { id: "change-told-{number}", label: t!("change-told-on"), kind: FieldKind::Date, value: on, oninput: move |it| on.set(it) }
+                    DateField { id: "change-told-{number}", label: t!("change-told-on"), kind: DateKind::Day, value: on, oninput: move |it| on.set(it) }
                     div { class: "row",
                         Button { id: "change-note-{number}", submit: true, kind: ButtonKind::Second, busy: acting.busy(), {t!("change-note")} }
                     }

@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use crate::components::{Button, Field, Kind, Notice, use_toasts};
+use crate::i18n::Words;
 use crate::manufacturer::desk::use_desk;
 use crate::{browser, t};
 
@@ -14,7 +15,7 @@ pub fn Naming() -> Element {
     let mut name = use_signal(String::new);
     let mut busy = use_signal(|| false);
     let mut missing = use_signal(|| false);
-    let mut refused = use_signal(Vec::new);
+    let mut refused = use_signal(Vec::<Words>::new);
     let mut save = move || {
         missing.set(name().trim().is_empty());
         if missing() {
@@ -30,6 +31,7 @@ pub fn Naming() -> Element {
             busy.set(false);
         });
     };
+    let why: Vec<String> = refused.read().iter().map(Words::text).collect();
     rsx! {
         form {
             class: "card",
@@ -43,7 +45,7 @@ pub fn Naming() -> Element {
             h2 { id: "naming-title", {t!("naming-title")} }
             p { {t!("naming-text")} }
             Field { id: "naming-name", label: t!("naming-label"), value: name, maxlength: 80, required: true, error: missing().then(|| t!("field-missing")), oninput: move |it| { missing.set(false); name.set(it) } }
-            for why in refused() {
+            for why in why {
                 Notice { key: "{why}", kind: Kind::Danger, announce: true, p { "{why}" } }
             }
             div { class: "row", Button { id: "naming-save", submit: true, busy: busy(), {t!("naming-save")} } }

@@ -66,7 +66,7 @@ pub fn AnswerSection(reference: ItemRef) -> Element {
             };
             let action = Action::EditItem { item: item.clone(), edit };
             let place = place.clone();
-            acting.run(vec![action], t!("answer-saved"), move || drafts.keep(&place, String::new()));
+            acting.run(vec![action], || t!("answer-saved"), move || drafts.keep(&place, String::new()));
         }
     };
     let save_by_key = save.clone();

@@ -56,7 +56,7 @@ pub fn Conflicts(reference: ItemRef) -> Element {
         let item = reference.clone();
         acting.run(
             vec![Action::ResolveConflict { item, conflict, take_other }],
-            t!("conflict-decided"),
+            || t!("conflict-decided"),
             || {},
         );
     };

@@ -7,9 +7,9 @@ use heilsam_compliance::Digest;
 use heilsam_compliance::evidence::{Document, document};
 use heilsam_domain::document::recognise;
 
-use crate::components::{Choice, Field, FieldKind, Loading};
+use crate::components::{Choice, DateField, DateKind, Field, Loading, optional_day};
+use crate::i18n::Words;
 use crate::manufacturer::acting::Acting;
-use crate::manufacturer::desk::say;
 use crate::t;
 
 /// A file that was looked at: its name, its type, its hash.
@@ -45,19 +45,25 @@ pub(super) fn use_document_part() -> DocumentPart {
 }
 
 impl DocumentPart {
-    /// The document and its bytes; `None` without a file.
-    pub(super) fn document(self) -> Option<(Document, Rc<Vec<u8>>)> {
-        let chosen = (self.seen)()?;
+    /// The document and its bytes.
+    ///
+    /// # Errors
+    /// What is missing or cannot be read, in words.
+    pub(super) fn document(self) -> Result<(Document, Rc<Vec<u8>>), Words> {
+        let named = |label: fn() -> String| {
+            move |wanted: DateKind| Words::new(move || format!("{}: {}", label(), wanted.wanted()))
+        };
+        let chosen = (self.seen)().ok_or_else(|| Words::new(|| t!("evidence-file-missing")))?;
         let document = Document {
             name: chosen.name,
             media_type: chosen.media_type.to_owned(),
             digest: chosen.digest,
             version: (self.version)().trim().to_owned(),
-            issued: (self.issued)().parse().ok(),
-            valid_until: (self.until)().parse().ok(),
+            issued: optional_day(&(self.issued)()).map_err(named(|| t!("evidence-issued")))?,
+            valid_until: optional_day(&(self.until)()).map_err(named(|| t!("evidence-until")))?,
             certificate: (self.certificate)(),
         };
-        Some((document, chosen.bytes))
+        Ok((document, chosen.bytes))
     }
 
     /// Looks at the chosen file, or says why it cannot be taken.
@@ -73,9 +79,9 @@ impl DocumentPart {
                     let digest = Digest::of(&bytes);
                     self.seen.set(Some(Seen { name, media_type, digest, bytes: Rc::new(bytes.to_vec()) }));
                 }
-                Err(refused) => acting.refuse(vec![say(&document::message(refused))]),
+                Err(refused) => acting.refuse(vec![document::message(refused).into()]),
             },
-            Err(_) => acting.refuse(vec![t!("evidence-file-unread")]),
+            Err(_) => acting.refuse(vec![Words::new(|| t!("evidence-file-unread"))]),
         }
         self.reading.set(false);
     }
@@ -104,8 +110,8 @@ pub(super) fn DocumentFields(part: DocumentPart, acting: Acting, storing: bool) 
         }
         div { class: "field-row",
             Field { id: "evidence-version", label: t!("evidence-version"), value: version, oninput: move |it| version.set(it) }
-            Field { id: "evidence-issued", label: t!("evidence-issued"), kind: FieldKind::Date, value: issued, oninput: move |it| issued.set(it) }
-            Field { id: "evidence-until", label: t!("evidence-until"), kind: FieldKind::Date, value: until, oninput: move |it| until.set(it) }
+            DateField { id: "evidence-issued", label: t!("evidence-issued"), kind: DateKind::Day, value: issued, oninput: move |it| issued.set(it) }
+            DateField { id: "evidence-until", label: t!("evidence-until"), kind: DateKind::Day, value: until, oninput: move |it| until.set(it) }
         }
         Choice { id: "evidence-certificate", name: "evidence-certificate", label: t!("evidence-certificate"), detail: t!("evidence-certificate-hint"), checked: certificate(), onchange: move |it| certificate.set(it) }
     }

@@ -10,6 +10,7 @@ use heilsam_compliance::workspace::status::Gap;
 use super::evidence_form::EvidenceForm;
 use super::find;
 use crate::components::{Badge, Button, ButtonKind, FieldError, Kind, Select, Shape};
+use crate::i18n::Words;
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::checks_page::{Seen, check_title};
 use crate::manufacturer::desk::{Open, day, say, use_desk};
@@ -146,7 +147,7 @@ pub fn EvidenceSection(reference: ItemRef) -> Element {
                                 Button { kind: ButtonKind::Quiet, busy: acting.busy(),
                                     onpress: {
                                         let (item, evidence) = (unbind.clone(), id.clone());
-                                        move |()| acting.run(vec![Action::UnbindEvidence { item: item.clone(), evidence: evidence.clone() }], t!("evidence-unbound"), || {})
+                                        move |()| acting.run(vec![Action::UnbindEvidence { item: item.clone(), evidence: evidence.clone() }], || t!("evidence-unbound"), || {})
                                     },
                                     {t!("evidence-unbind")}
                                 }
@@ -163,7 +164,7 @@ pub fn EvidenceSection(reference: ItemRef) -> Element {
                             Button { id: "evidence-bind", kind: ButtonKind::Second, busy: acting.busy(),
                                 onpress: move |()| {
                                     let (item, evidence) = (bind.clone(), EvidenceId(chosen()));
-                                    acting.run(vec![Action::BindEvidence { item, evidence }], t!("evidence-bound"), move || chosen.set(String::new()));
+                                    acting.run(vec![Action::BindEvidence { item, evidence }], || t!("evidence-bound"), move || chosen.set(String::new()));
                                 },
                                 {t!("evidence-bind")}
                             }
@@ -188,7 +189,7 @@ pub fn EvidenceSection(reference: ItemRef) -> Element {
 fn Download(name: String, media_type: String, digest: String) -> Element {
     let desk = use_desk();
     let mut busy = use_signal(|| false);
-    let mut failed = use_signal(|| None::<String>);
+    let mut failed = use_signal(|| None::<Words>);
     let start: String = digest.chars().take(8).collect();
     rsx! {
         Button { id: "download-{start}", kind: ButtonKind::Second, icon: Shape::Download, busy: busy(),
@@ -200,7 +201,7 @@ fn Download(name: String, media_type: String, digest: String) -> Element {
                     let offered = opened.map(|bytes| browser::offer_file(&name, &media_type, &bytes));
                     failed.set(match offered {
                         Ok(true) => None,
-                        Ok(false) => Some(t!("output-failed")),
+                        Ok(false) => Some(Words::new(|| t!("output-failed"))),
                         Err(why) => Some(why),
                     });
                     busy.set(false);
@@ -208,7 +209,7 @@ fn Download(name: String, media_type: String, digest: String) -> Element {
             },
             {t!("evidence-download")}
         }
-        FieldError { error: failed(), announce: true }
+        FieldError { error: failed().map(|why| why.text()), announce: true }
     }
 }
 

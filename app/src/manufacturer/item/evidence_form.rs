@@ -7,8 +7,9 @@ use heilsam_compliance::workspace::Action;
 
 use super::document_part::{DocumentFields, use_document_part};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, TextArea};
+use crate::i18n::Words;
 use crate::manufacturer::acting::{Refusal, use_acting};
-use crate::manufacturer::desk::{say, use_desk};
+use crate::manufacturer::desk::use_desk;
 use crate::manufacturer::drafts::Place;
 use crate::t;
 
@@ -37,8 +38,9 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
                 text: said.trim().to_owned(),
             })
         } else {
-            let Some((document, bytes)) = part.document() else {
-                return acting.refuse(vec![t!("evidence-file-missing")]);
+            let (document, bytes) = match part.document() {
+                Ok(made) => made,
+                Err(words) => return acting.refuse(vec![words]),
             };
             file = Some(bytes);
             Evidence::Document(document)
@@ -47,7 +49,7 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
         let id = EvidenceId(format!("n{}-{}", open.workspace().history().len() + 1, reference.item));
         // What the rules refuse is not stored either.
         if let Err(refused) = evidence.check(open.now) {
-            return acting.refuse(vec![say(&refused.message())]);
+            return acting.refuse(vec![refused.message().into()]);
         }
         let actions = vec![
             Action::AddEvidence { id: id.clone(), evidence },
@@ -58,14 +60,14 @@ pub fn EvidenceForm(reference: ItemRef, ondone: EventHandler<()>) -> Element {
             drafts.keep(&place, String::new());
             ondone.call(());
         };
-        let Some(file) = file else { return acting.run(actions, t!("evidence-added"), done) };
+        let Some(file) = file else { return acting.run(actions, || t!("evidence-added"), done) };
         spawn(async move {
             storing.set(true);
             acting.refuse(Vec::new());
             let stored = desk.store_document(&file).await;
             storing.set(false);
             match stored {
-                Ok(()) => acting.run(actions, t!("evidence-added"), done),
+                Ok(()) => acting.run(actions, || t!("evidence-added"), done),
                 Err(why) => acting.refuse(why),
             }
         });

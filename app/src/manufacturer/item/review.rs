@@ -69,7 +69,7 @@ pub fn ReviewSection(reference: ItemRef) -> Element {
             if author && !requested && !approved {
                 div { class: "row",
                     Button { id: "review-request", icon: Shape::Person, busy: acting.busy(), waits_for: waits,
-                        onpress: move |()| acting.run(vec![Action::RequestReview { item: ask.clone() }], t!("review-asked"), || {}),
+                        onpress: move |()| acting.run(vec![Action::RequestReview { item: ask.clone() }], || t!("review-asked"), || {}),
                         {t!("review-request")}
                     }
                 }
@@ -88,7 +88,7 @@ pub fn ReviewSection(reference: ItemRef) -> Element {
                     p { class: "soft", {t!("review-what")} }
                     div { class: "row",
                         Button { id: "review-approve", icon: Shape::Check, busy: acting.busy(),
-                            onpress: move |()| acting.run(vec![Action::Approve { item: approve.clone(), seen: digest }], t!("review-done"), || {}),
+                            onpress: move |()| acting.run(vec![Action::Approve { item: approve.clone(), seen: digest }], || t!("review-done"), || {}),
                             {t!("review-approve")}
                         }
                     }
@@ -99,7 +99,7 @@ pub fn ReviewSection(reference: ItemRef) -> Element {
                         onpress: move |()| {
                             let action = Action::Return { item: give_back.clone(), reason: reason.trim().to_owned() };
                             let typed = typed.clone();
-                            acting.run(vec![action], t!("review-given-back"), move || drafts.keep(&typed, String::new()));
+                            acting.run(vec![action], || t!("review-given-back"), move || drafts.keep(&typed, String::new()));
                         },
                         {t!("review-return")}
                     }

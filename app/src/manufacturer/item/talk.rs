@@ -6,7 +6,7 @@ use heilsam_compliance::workspace::{Action, PersonId};
 use heilsam_domain::Role;
 
 use super::find;
-use crate::components::{Button, ButtonKind, Field, FieldKind, Select, TextArea};
+use crate::components::{Button, ButtonKind, DateField, DateKind, Select, TextArea, optional_day};
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::{day, use_desk};
 use crate::manufacturer::drafts::Place as Typed;
@@ -45,10 +45,10 @@ pub fn Work(reference: ItemRef) -> Element {
                 Select { id: "work-assigned", label: t!("work-assigned"), value: assigned, options,
                     onchange: move |id: String| {
                         let action = Action::Assign { item: assign.clone(), to: PersonId::new(&id).ok() };
-                        acting.run(vec![action], t!("work-assigned-done"), || {});
+                        acting.run(vec![action], || t!("work-assigned-done"), || {});
                     },
                 }
-                Field { id: "work-due", label: t!("work-due"), kind: FieldKind::Date, value: written.clone(), oninput: move |it| due.set(Some(it)) }
+                DateField { id: "work-due", label: t!("work-due"), kind: DateKind::Day, value: written.clone(), oninput: move |it| due.set(Some(it)) }
             }
             if let Some(over) = over {
                 p { class: "soft", {t!("work-overdue", day = over)} }
@@ -57,8 +57,12 @@ pub fn Work(reference: ItemRef) -> Element {
                 div { class: "row",
                     Button { id: "work-due-save", kind: ButtonKind::Second, busy: acting.busy(),
                         onpress: move |()| {
-                            let action = Action::SetDue { item: set_due.clone(), on: written.parse().ok() };
-                            acting.run(vec![action], t!("work-due-done"), move || due.set(None));
+                            let on = match optional_day(&written) {
+                                Ok(on) => on,
+                                Err(wanted) => return acting.refuse(vec![wanted.into()]),
+                            };
+                            let action = Action::SetDue { item: set_due.clone(), on };
+                            acting.run(vec![action], || t!("work-due-done"), move || due.set(None));
                         },
                         {t!("work-due-save")}
                     }
@@ -105,7 +109,7 @@ pub fn Comments(reference: ItemRef) -> Element {
                     onpress: move |()| {
                         let action = Action::Comment { item: reference.clone(), text: text.trim().to_owned() };
                         let typed = typed.clone();
-                        acting.run(vec![action], t!("comments-saved"), move || drafts.keep(&typed, String::new()));
+                        acting.run(vec![action], || t!("comments-saved"), move || drafts.keep(&typed, String::new()));
                     },
                     {t!("comments-save")}
                 }

@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use super::package::{package, plain_name};
 use super::{generated, pdf};
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
+use crate::i18n::Words;
 use crate::manufacturer::desk::{Desk, Open, use_desk};
 use crate::{browser, t};
 
@@ -19,9 +20,9 @@ use crate::{browser, t};
 #[derive(Clone, PartialEq)]
 enum Making {
     No,
-    Now(String),
+    Now(Words),
     Done(String),
-    Failed(String),
+    Failed(Words),
 }
 
 /// The moment that a submission speaks of: the newest entry or the beginning of the day, whichever is later. So the same
@@ -49,11 +50,11 @@ async fn paper(open: &Open, which: Edition) -> Result<Vec<u8>, ()> {
 async fn everything(
     desk: Desk,
     open: &Open,
-    mut say: impl FnMut(String),
-) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    let failed = |()| t!("output-failed");
+    mut say: impl FnMut(Words),
+) -> Result<BTreeMap<String, Vec<u8>>, Words> {
+    let failed = |()| Words::new(|| t!("output-failed"));
     let export = Export { library: &open.library, workspace: open.workspace(), now: moment(open) };
-    say(t!("submission-pdf"));
+    say(Words::new(|| t!("submission-pdf")));
     let mut files = BTreeMap::new();
     for (name, which) in [("dossier.pdf", Edition::Full), ("antrag-geschwaerzt.pdf", Edition::Redacted)] {
         files.insert(name.to_owned(), paper(open, which).await.map_err(failed)?);
@@ -70,7 +71,7 @@ async fn everything(
         let text = file(&export.oscal_catalog(catalogue));
         files.insert(format!("oscal/catalog-{}.json", catalogue.id), text.into_bytes());
     }
-    say(t!("submission-generated"));
+    say(Words::new(|| t!("submission-generated")));
     for (id, made) in generated::all(desk, open).await? {
         files.insert(format!("erzeugt/{id}.pdf"), made);
     }
@@ -85,7 +86,7 @@ async fn everything(
     let count = documents.len();
     let mut missing = Vec::new();
     for (number, document) in (1..).zip(documents) {
-        say(t!("submission-document", number = number, count = count));
+        say(Words::new(move || t!("submission-document", number = number, count = count)));
         let digest = document.digest.to_string();
         let start: String = digest.chars().take(8).collect();
         match desk.open_document(&digest).await {
@@ -121,10 +122,10 @@ pub fn Submission() -> Element {
             t!("submission-save-redacted"),
         ),
     ];
-    let offer = move |name: String, media_type: &str, made: Result<Vec<u8>, String>| {
+    let offer = move |name: String, media_type: &str, made: Result<Vec<u8>, Words>| {
         making.set(match made {
             Ok(bytes) if browser::offer_file(&name, media_type, &bytes) => Making::Done(name),
-            Ok(_) => Making::Failed(t!("output-failed")),
+            Ok(_) => Making::Failed(Words::new(|| t!("output-failed"))),
             Err(why) => Making::Failed(why),
         });
     };
@@ -135,9 +136,9 @@ pub fn Submission() -> Element {
             p { {t!("submission-text")} }
             match making() {
                 Making::No => rsx! {},
-                Making::Now(step) => rsx! { p { role: "status", id: "submission-step", "{step}" } },
+                Making::Now(step) => rsx! { p { role: "status", id: "submission-step", {step.text()} } },
                 Making::Done(name) => rsx! { Notice { kind: Kind::Success, announce: true, id: "submission-done", p { {t!("output-saved", name = name)} } } },
-                Making::Failed(why) => rsx! { Notice { kind: Kind::Danger, announce: true, id: "submission-failed", p { "{why}" } } },
+                Making::Failed(why) => rsx! { Notice { kind: Kind::Danger, announce: true, id: "submission-failed", p { {why.text()} } } },
             }
             div { class: "row",
                 for (which , id , name , kind , text) in editions {
@@ -147,8 +148,8 @@ pub fn Submission() -> Element {
                             move |()| {
                                 let (open, mut offer) = (open.clone(), offer);
                                 spawn(async move {
-                                    making.set(Making::Now(t!("submission-pdf")));
-                                    let made = paper(&open, which).await.map_err(|()| t!("output-failed"));
+                                    making.set(Making::Now(Words::new(|| t!("submission-pdf"))));
+                                    let made = paper(&open, which).await.map_err(|()| Words::new(|| t!("output-failed")));
                                     offer(format!("heilsam-{name}-{}.pdf", open.now.today), "application/pdf", made);
                                 });
                             }
@@ -161,7 +162,7 @@ pub fn Submission() -> Element {
                         let open = for_zip.clone();
                         spawn(async move {
                             let made = everything(desk, &open, move |step| making.set(Making::Now(step))).await;
-                            let made = made.and_then(|files| package(&files).map_err(|()| t!("output-failed")));
+                            let made = made.and_then(|files| package(&files).map_err(|()| Words::new(|| t!("output-failed"))));
                             offer_zip(format!("heilsam-dossier-{}.zip", open.now.today), "application/zip", made);
                         });
                     },

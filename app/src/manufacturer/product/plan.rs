@@ -7,9 +7,10 @@ use heilsam_compliance::{Message, Workspace};
 use jiff::civil::Date;
 
 use super::typed::Typed;
-use crate::components::{Button, ButtonKind, Field, FieldKind, Kind, Notice};
+use crate::components::{Button, ButtonKind, DateField, DateKind, Field, Kind, Notice, optional_day};
+use crate::i18n::Words;
 use crate::manufacturer::acting::{Refusal, use_acting};
-use crate::manufacturer::desk::{Open, day, say, use_desk};
+use crate::manufacturer::desk::{Open, day, use_desk};
 use crate::{browser, t};
 
 /// Version and commit: one value, because only together they name a release.
@@ -101,8 +102,15 @@ pub(super) fn Plan() -> Element {
                 let (version, commit) = release.peek().typed().clone();
                 let (version, commit) = (version.trim().to_owned(), commit.trim().to_owned());
                 if version.is_empty() != commit.is_empty() {
-                    return acting.refuse(vec![say(&Message::new("compliance-change-release"))]);
+                    return acting.refuse(vec![Message::new("compliance-change-release").into()]);
                 }
+                let on = match optional_day(filing.peek().typed()) {
+                    Ok(on) => on,
+                    Err(wanted) => {
+                        let words = move || format!("{}: {}", t!("product-filing"), wanted.wanted());
+                        return acting.refuse(vec![Words::new(words)]);
+                    }
+                };
                 // As it will stand: then it is nobody else's change.
                 release.write().type_in((version.clone(), commit.clone()));
                 let named = !version.is_empty();
@@ -110,11 +118,10 @@ pub(super) fn Plan() -> Element {
                 if named && known.0.as_ref() != Some(&wanted) {
                     actions.push(Action::SetRelease { release: wanted });
                 }
-                let on = filing.peek().typed().parse().ok();
                 if on != known.1 {
                     actions.push(Action::SetFiling { on });
                 }
-                acting.run(actions, t!("product-plan-saved"), || {});
+                acting.run(actions, || t!("product-plan-saved"), || {});
             },
             h2 { id: "plan-title", {t!("product-plan")} }
             fieldset { class: "field-row", disabled: !author,
@@ -131,7 +138,7 @@ pub(super) fn Plan() -> Element {
                         release.write().type_in((version, it));
                     },
                 }
-                Field { id: "plan-filing", label: t!("product-filing"), hint: t!("product-filing-hint"), kind: FieldKind::Date, value: day_text,
+                DateField { id: "plan-filing", label: t!("product-filing"), hint: t!("product-filing-hint"), kind: DateKind::Day, value: day_text,
                     oninput: move |it| filing.write().type_in(it),
                 }
             }

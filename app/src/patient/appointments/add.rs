@@ -6,7 +6,9 @@ use heilsam_client::appointment::kept::NAME_LIMIT;
 
 use super::Opened;
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Field, FieldKind, Kind, Notice, PageTitle, Shape, use_toasts};
+use crate::components::{
+    Button, ButtonKind, DateField, DateKind, Field, Kind, Notice, PageTitle, Shape, use_toasts,
+};
 use crate::patient::diary::inputs::{Input, Typed};
 use crate::patient::routes::Route;
 use crate::patient::scan::ScanDialog;
@@ -122,9 +124,10 @@ fn FactsForm(handed: ReadSignal<Handed>) -> Element {
             } else {
                 Notice { kind: Kind::Success, announce: true, p { {t!("appointment-found")} } }
             }
-            Field { id: "appointment-when", label: t!("appointment-when"), kind: FieldKind::DateTime, value: when, required: true,
+            DateField { id: "appointment-when", label: t!("appointment-when"), kind: DateKind::Moment, value: when, required: true,
                 hint: if known_at.is_none() { Some(t!("appointment-when-hint")) } else { None },
-                error: (asked() && begins_at().is_none()).then(|| t!("appointment-when-error")), oninput: move |it| when.set(it) }
+                error: (asked() && begins_at().is_none()).then(|| DateKind::Moment.incomplete(&when()).unwrap_or_else(|| t!("appointment-when-error"))),
+                oninput: move |it| when.set(it) }
             Field { id: "appointment-practice", label: t!("appointment-practice"), hint: t!("appointment-practice-hint"), value: practice,
                 maxlength: u16::try_from(NAME_LIMIT).ok(), oninput: move |it| practice.set(it) }
             if handed.read().with_carer {

@@ -13,6 +13,7 @@ use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
 use crate::patient::consents::consent_text;
 use crate::patient::routes::Route;
+use crate::still_there::write_if_there;
 use crate::{browser, format, t};
 
 /// Days with made-up values.
@@ -62,9 +63,7 @@ pub fn PreviewButton() -> Element {
             if let Err(error) = begin(account).await {
                 toasts.say(move || error.text());
                 // Whoever went on meanwhile has left the button.
-                if let Ok(mut busy) = busy.try_write() {
-                    *busy = false;
-                }
+                write_if_there(busy, |busy| *busy = false);
             }
         });
     };
@@ -87,7 +86,7 @@ pub fn PreviewBanner() -> Element {
     rsx! {
         Notice { kind: Kind::Warning, id: "preview", title: t!("preview-title"),
             p { {t!("preview-text")} }
-            div { class: "row",
+            div { class: "actions",
                 Button { id: "preview-register", kind: ButtonKind::Second, onpress: move |()| leave(Route::Register {}), {t!("welcome-start")} }
                 Button { id: "preview-end", kind: ButtonKind::Quiet, onpress: move |()| leave(Route::Home {}), {t!("preview-end")} }
             }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_therapy::questionnaire::occurrence::split;
-use heilsam_therapy::questionnaire::{Answer, Item, Removed, Session, State};
+use heilsam_therapy::questionnaire::{Answer, AnswerError, Item, Problem, Removed, Session, State};
 
 use super::Loaded;
 use super::blocks::{Asked, Block, Blocks, Change, asked_at};
@@ -31,7 +31,7 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
     let mut at = use_signal(|| first(&loaded.peek(), &view.peek().assessment));
     // What stands against going on; and per question, what stands against what was typed: that is no answer yet.
     let mut stands = use_signal(|| None::<Fault>);
-    let mut unfit = use_signal(BTreeMap::<String, String>::new);
+    let mut unfit = use_signal(BTreeMap::<String, (Item, AnswerError)>::new);
     let mut typed: TypedTexts = use_signal(BTreeMap::new);
     // The repetition that was taken away last, as long as its group is on the screen.
     let mut removed = use_signal(|| None::<Removed>);
@@ -73,21 +73,21 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
     });
     let answer = use_callback({
         let loaded = loaded_now.clone();
-        move |(asked, given): (Asked, Result<Vec<Answer>, String>)| {
+        move |(asked, given): (Asked, Result<Vec<Answer>, Problem>)| {
             let Asked { place, item, .. } = asked;
-            let taken = given.and_then(|given| {
+            let taken = given.map_err(AnswerError::Problem).and_then(|given| {
                 let session = Session::resume(&loaded.questionnaire, state.peek().clone());
-                let mut session = session.map_err(|_| t!("assessment-wrong"))?;
-                let answered = session.answer(&place, given, format::now());
-                answered.map_err(|error| fault::refusal(&item, &error)).map(|()| session.state().clone())
+                let mut session = session.map_err(|_| AnswerError::NotAsked)?;
+                session.answer(&place, given, format::now())?;
+                Ok(session.state().clone())
             });
             match taken {
                 Ok(changed) => {
                     unfit.write().remove(&place);
                     keep.call(changed);
                 }
-                Err(words) => {
-                    unfit.write().insert(place, words);
+                Err(error) => {
+                    unfit.write().insert(place, (item, error));
                 }
             }
         }
@@ -170,11 +170,13 @@ pub fn Ask(loaded: ReadSignal<Rc<Loaded>>, view: ReadSignal<AssessmentView>) -> 
     };
     let mut back = go.clone();
     let mut forward = go;
-    let whole = stands().filter(|it| it.question.is_none()).map(|it| it.words);
+    let whole = stands().filter(|it| it.question.is_none()).map(|it| it.words());
     // What stands against an answer, by place; what was typed and does not fit comes first.
-    let here =
-        stands().filter(|it| it.question.as_ref() == Some(&item.link_id)).map(|it| (it.place, it.words));
-    let misfits = unfit.read().clone().into_iter().filter(|(place, _)| belongs(&item, place));
+    let here = stands().filter(|it| it.question.as_ref() == Some(&item.link_id));
+    let here = here.map(|it| (it.place.clone(), it.words()));
+    let unfit_now = unfit.read().clone();
+    let misfits = unfit_now.into_iter().filter(|(place, _)| belongs(&item, place));
+    let misfits = misfits.map(|(place, (asked, error))| (place, fault::refusal(&asked, &error)));
     let errors: Vec<(String, String)> = misfits.chain(here).collect();
     let is_kept = {
         let (view, now) = (view.read(), state.read());

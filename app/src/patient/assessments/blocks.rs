@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use heilsam_therapy::questionnaire::session::most;
-use heilsam_therapy::questionnaire::{Answer, Item, Session};
+use heilsam_therapy::questionnaire::{Answer, Item, Problem, Session};
 
 use super::item::Question;
 use super::written::TypedTexts;
@@ -78,7 +78,7 @@ pub fn Blocks(
     /// Place, from 0, of the repetition that went last.
     removed: Option<usize>,
     typed: TypedTexts,
-    onanswer: EventHandler<(Asked, Result<Vec<Answer>, String>)>,
+    onanswer: EventHandler<(Asked, Result<Vec<Answer>, Problem>)>,
     onchange: EventHandler<Change>,
 ) -> Element {
     let error = |place: &str| errors.iter().find(|(at, _)| at == place).map(|(_, words)| words.clone());

@@ -2,19 +2,22 @@
 
 use heilsam_therapy::questionnaire::{Answer, AnswerError, Item, ItemKind, Problem, Session};
 
+use crate::components::DateKind;
 use crate::entry_words::number;
 use crate::patient::content::say;
 use crate::{t, today};
 
 /// What stands against going on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
     /// The step it is shown at: a question, or a repeating group; none: it is about the whole.
     pub question: Option<String>,
     /// The place of the question that it is about; in a repeating group another one than the step.
     pub place: String,
-    /// What is expected.
-    pub words: String,
+    /// The question whose limits the words name; none: nothing is asked there.
+    about: Option<Item>,
+    /// What is wrong.
+    problem: Problem,
 }
 
 impl Fault {
@@ -29,12 +32,22 @@ impl Fault {
         let question = session.question_of(name);
         // In a repeating group the words depend on the question, not on the group.
         let occurrence = session.occurrences().into_iter().find(|occurrence| occurrence.key() == *name);
-        let words = match (occurrence.map(|occurrence| occurrence.item).or(question), problem) {
+        let about = occurrence.map(|occurrence| occurrence.item).or(question);
+        Some(Self {
+            question: question.map(|item| item.link_id.clone()),
+            place: name.clone(),
+            about: about.cloned(),
+            problem: problem.clone(),
+        })
+    }
+
+    /// What is expected.
+    pub fn words(&self) -> String {
+        match (&self.about, &self.problem) {
             (_, Problem::Constraint { text, .. }) => say(text),
             (Some(item), problem) => words(item, problem),
             (None, _) => t!("assessment-wrong"),
-        };
-        Some(Self { question: question.map(|item| item.link_id.clone()), place: name.clone(), words })
+        }
     }
 }
 
@@ -79,10 +92,13 @@ const fn is_chosen(kind: ItemKind) -> bool {
 }
 
 /// What was typed is none of this kind.
-pub fn unreadable(kind: ItemKind) -> String {
+fn unreadable(kind: ItemKind) -> String {
     match kind {
         ItemKind::Integer => t!("assessment-whole-number"),
         ItemKind::Decimal | ItemKind::Quantity => t!("assessment-a-number"),
+        ItemKind::Date => DateKind::Day.wanted(),
+        ItemKind::DateTime => DateKind::Moment.wanted(),
+        ItemKind::Time => DateKind::Clock.wanted(),
         _ => t!("assessment-wrong"),
     }
 }
@@ -147,14 +163,15 @@ mod tests {
     #[test]
     fn a_condition_is_told_in_its_own_words_and_jumps_to_no_other_question() {
         assert_eq!(finished(3), None);
-        let whole = Fault { question: None, place: "-".into(), words: "Bedingung sum".into() };
-        assert_eq!(finished(4), Some(whole));
+        let whole = finished(4).unwrap();
+        assert_eq!((whole.question.as_deref(), whole.words().as_str()), (None, "Bedingung sum"));
+        assert_eq!(whole.place, "-");
         let questionnaire = questionnaire();
         let session = Session::start(&questionnaire, Timestamp::UNIX_EPOCH);
         let text = Text { de: "Bedingung small".into(), en: "small".into() };
         let problem = Problem::Constraint { key: "small".into(), text };
         let fault = Fault::first(&session, &[("b".into(), problem)]).unwrap();
-        assert_eq!((fault.question.as_deref(), fault.words.as_str()), (Some("b"), "Bedingung small"));
+        assert_eq!((fault.question.as_deref(), fault.words().as_str()), (Some("b"), "Bedingung small"));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use std::{iter, slice};
 
 use dioxus::prelude::*;
-use heilsam_therapy::questionnaire::{Answer, Control, Item, ItemKind};
+use heilsam_therapy::questionnaire::{Answer, Control, Item, ItemKind, Problem};
 
+use super::fault::words;
 use super::slider::Slider;
 use super::written::{Asking, Several, TypedTexts, Written, fault, keep, use_text};
 use crate::components::{Choice, FieldError};
@@ -23,7 +24,7 @@ pub fn Question(
     answers: Vec<Answer>,
     error: Option<String>,
     typed: TypedTexts,
-    onanswer: EventHandler<Result<Vec<Answer>, String>>,
+    onanswer: EventHandler<Result<Vec<Answer>, Problem>>,
 ) -> Element {
     let legend = match item.prefix.as_str() {
         "" => say(&item.text),
@@ -153,7 +154,7 @@ fn AnyOf(asking: Asking) -> Element {
             give.call(());
         }
     };
-    let of_words = fault(&item, &own()).filter(|_| error.is_some());
+    let of_words = fault(&item, &own()).filter(|_| error.is_some()).map(|problem| words(&item, &problem));
     let of_options = error.filter(|_| of_words.is_none());
     let now = ticked();
     rsx! {
@@ -194,15 +195,15 @@ fn ticks(item: &Item, mut ticked: Vec<usize>, index: usize, on: bool) -> Vec<usi
 
 /// What was answered by ticks and own words. Words that do not fit come behind, as what is wrong with them: the ticks count without
 /// them, beside the words that fitted last.
-fn any_of(item: &Item, ticked: &[usize], own: &str, before: &[Answer]) -> Vec<Result<Vec<Answer>, String>> {
+fn any_of(item: &Item, ticked: &[usize], own: &str, before: &[Answer]) -> Vec<Result<Vec<Answer>, Problem>> {
     let options = ticked.iter().filter_map(|index| item.options.get(*index));
     let choices = options.map(|option| Answer::Choice(option.choice.clone()));
     let misfit = fault(item, own);
-    let words = match misfit {
+    let written = match misfit {
         None => own_words(own),
         Some(_) => before.iter().find(|it| matches!(it, Answer::Text(_))).cloned(),
     };
-    let given: Result<Vec<Answer>, String> = Ok(choices.chain(words).collect());
+    let given: Result<Vec<Answer>, Problem> = Ok(choices.chain(written).collect());
     iter::once(given).chain(misfit.map(Err)).collect()
 }
 
@@ -260,7 +261,7 @@ mod tests {
         assert_eq!(ticked_before(&item, &before), [0]);
         let all = vec![one, two, short];
         assert_eq!(any_of(&item, &[0, 1], "kurz", &before), [Ok(all.clone())]);
-        let told = [Ok(all), Err("assessment-too-long".to_owned())];
+        let told = [Ok(all), Err(Problem::TooLong(5))];
         assert_eq!(any_of(&item, &[0, 1], "zu lang", &before), told);
         let focus = |own: &str| wrong_input("question", &item, &[own.to_owned()]);
         assert_eq!((focus("zu lang"), focus("kurz")), ("question-own".to_owned(), "question-0".to_owned()));

@@ -1,7 +1,7 @@
 //! A scale to slide on. Where the handle stands at first is no answer: it has to be moved, or taken as it is.
 
 use dioxus::prelude::*;
-use heilsam_therapy::questionnaire::{Answer, Control, Item, ItemKind};
+use heilsam_therapy::questionnaire::{Answer, Control, Item, ItemKind, Problem};
 use rust_decimal::Decimal;
 
 use crate::components::{Button, ButtonKind, Labelled, described_by};
@@ -71,7 +71,7 @@ pub fn Slider(
     legend: String,
     answers: Vec<Answer>,
     error: Option<String>,
-    onanswer: EventHandler<Result<Vec<Answer>, String>>,
+    onanswer: EventHandler<Result<Vec<Answer>, Problem>>,
 ) -> Element {
     // While the handle is being moved the number follows it; the answer is given when it rests.
     let mut moving = use_signal(|| None::<Decimal>);

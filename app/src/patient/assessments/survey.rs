@@ -82,7 +82,7 @@ fn SurveyPart(part: Part, name: &'static str, looked_for: bool) -> Element {
             h2 { {say(&loaded.questionnaire.title)} }
             p { {t!("survey-why")} }
             p { class: "soft", {t!("survey-until", day = today::day(window.closes))} }
-            div { class: "row",
+            div { class: "actions",
                 Button { id: "survey-take-{name}", kind: ButtonKind::Second,
                     onpress: move |()| { navigator.push(Route::AssessmentPage { name: name.to_owned() }); }, {t!("survey-take")} }
                 Button { id: "survey-decline-{name}", kind: ButtonKind::Quiet, onpress: decline, {t!("survey-decline")} }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use dioxus::prelude::*;
 use heilsam_therapy::questionnaire::check::{check, most};
-use heilsam_therapy::questionnaire::{Answer, Item, ItemKind, Quantity};
+use heilsam_therapy::questionnaire::{Answer, Item, ItemKind, Problem, Quantity};
 use rust_decimal::Decimal;
 
-use super::fault::{unreadable, words};
-use crate::components::{Button, ButtonKind, Field, FieldError, FieldKind, Shape};
+use super::fault::words;
+use crate::components::{Button, ButtonKind, DateField, DateKind, FieldError, Shape};
 use crate::entry_words::number;
 use crate::patient::content::say;
 use crate::patient::diary::inputs::{Input, Typed};
@@ -35,7 +35,7 @@ pub struct Asking {
     /// What was typed.
     pub typed: TypedTexts,
     /// Gets the whole answer after every change, or what is wrong with what was typed.
-    pub onanswer: EventHandler<Result<Vec<Answer>, String>>,
+    pub onanswer: EventHandler<Result<Vec<Answer>, Problem>>,
 }
 
 /// What stands in the one input of a question.
@@ -107,7 +107,8 @@ pub fn Several(asking: Asking) -> Element {
         })
     };
     let lines = rows();
-    let faults: Vec<Option<String>> = lines.iter().map(|row| fault(&item, &row.text)).collect();
+    let faults: Vec<Option<String>> =
+        lines.iter().map(|row| fault(&item, &row.text).map(|problem| words(&item, &problem))).collect();
     let error = error.filter(|_| faults.iter().all(Option::is_none));
     let limit = most(&item);
     let is_full = limit.is_some_and(|most| lines.len() >= most);
@@ -174,13 +175,13 @@ fn Line(
     oninput: EventHandler<String>,
 ) -> Element {
     let day = match item.kind {
-        ItemKind::Date => Some(FieldKind::Date),
-        ItemKind::DateTime => Some(FieldKind::DateTime),
+        ItemKind::Date => Some(DateKind::Day),
+        ItemKind::DateTime => Some(DateKind::Moment),
+        ItemKind::Time => Some(DateKind::Clock),
         _ => None,
     };
     let way = match item.kind {
         ItemKind::Text => Typed::Lines,
-        ItemKind::Time => Typed::Clock,
         ItemKind::Integer | ItemKind::Decimal | ItemKind::Quantity => Typed::Decimal,
         _ => Typed::Words,
     };
@@ -188,7 +189,7 @@ fn Line(
     let hint = item.limits.format.as_ref().map(say);
     rsx! {
         if let Some(kind) = day {
-            Field { id, label, kind, value, oninput, error }
+            DateField { id, label, kind, value, oninput, hint, error }
         } else {
             Input { id, label, typed: way, value, oninput, hint, error, unit }
         }
@@ -209,18 +210,15 @@ fn shown(answer: &Answer) -> String {
 }
 
 /// The answers in texts, in their order and without the empty ones; or what is wrong with the first that is none.
-fn read_all<'t>(item: &Item, texts: impl IntoIterator<Item = &'t str>) -> Result<Vec<Answer>, String> {
+fn read_all<'t>(item: &Item, texts: impl IntoIterator<Item = &'t str>) -> Result<Vec<Answer>, Problem> {
     let unit = item.limits.unit.as_deref();
     let written = texts.into_iter().filter(|text| !text.trim().is_empty());
-    written.map(|text| read(item.kind, unit, text).ok_or_else(|| unreadable(item.kind))).collect()
+    written.map(|text| read(item.kind, unit, text).ok_or(Problem::WrongType)).collect()
 }
 
 /// What is wrong with one line; nothing with an empty one.
-pub fn fault(item: &Item, text: &str) -> Option<String> {
-    match read_all(item, [text]) {
-        Ok(answers) => check(item, answers).err().map(|problem| words(item, &problem)),
-        Err(words) => Some(words),
-    }
+pub fn fault(item: &Item, text: &str) -> Option<Problem> {
+    read_all(item, [text]).and_then(|answers| check(item, answers)).err()
 }
 
 /// The input that needs a hand: own words that do not fit, the first line that is no answer, else the first input. `name`
@@ -256,6 +254,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::components::INCOMPLETE;
 
     fn readings() -> Item {
         let english = json!({ "extension": [{
@@ -282,20 +281,35 @@ mod tests {
     }
 
     #[test]
+    fn a_date_that_is_half_typed_is_no_answer_and_not_taken_for_none() {
+        let kinds = [
+            (ItemKind::Date, "date-incomplete-day"),
+            (ItemKind::DateTime, "date-incomplete-moment"),
+            (ItemKind::Time, "date-incomplete-clock"),
+        ];
+        for (kind, wanted) in kinds {
+            let item = Item { kind, ..readings() };
+            let problem = read_all(&item, [INCOMPLETE]).unwrap_err();
+            assert_eq!(words(&item, &problem), wanted);
+        }
+    }
+
+    #[test]
     fn a_list_keeps_its_order_leaves_empty_lines_out_and_is_no_answer_with_a_line_that_is_none() {
         let item = readings();
         let read = |texts: &[&str]| read_all(&item, texts.iter().copied());
         assert_eq!(read(&["130", " ", "120"]), Ok(vec![Answer::Integer(130), Answer::Integer(120)]));
         assert_eq!(read(&["", ""]), Ok(Vec::new()));
-        assert_eq!(read(&["130", "hoch"]), Err("assessment-whole-number".to_owned()));
+        assert_eq!(read(&["130", "hoch"]), Err(Problem::WrongType));
     }
 
     #[test]
     fn the_line_that_is_wrong_says_so_itself() {
         let item = readings();
         assert_eq!((fault(&item, ""), fault(&item, "130")), (None, None));
-        assert_eq!(fault(&item, "hoch").as_deref(), Some("assessment-whole-number"));
-        assert_eq!(fault(&item, "400").as_deref(), Some("assessment-too-large"));
+        let told = |text: &str| fault(&item, text).map(|problem| words(&item, &problem));
+        assert_eq!(told("hoch").as_deref(), Some("assessment-whole-number"));
+        assert_eq!(told("400").as_deref(), Some("assessment-too-large"));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use heilsam_therapy::number::NumberError;
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
 
+use crate::components::DateKind;
 use crate::entry_words as words;
 use crate::t;
 use crate::today;
@@ -60,6 +61,18 @@ impl Night {
             day.to_datetime(time)
         });
         (asleep, awake.map(|time| day.to_datetime(time)))
+    }
+
+    /// Says of a time that is typed only by half that it is, not that it is missing.
+    fn half_typed(&self, mut wrong: Vec<Wrong>) -> Vec<Wrong> {
+        for (id, typed) in [("entry-asleep", &self.asleep), ("entry-awake", &self.awake)] {
+            if let (Some(words), Some(found)) =
+                (DateKind::Clock.incomplete(typed), wrong.iter_mut().find(|it| it.id == id))
+            {
+                found.text = words;
+            }
+        }
+        wrong
     }
 }
 
@@ -183,7 +196,7 @@ impl Draft {
                 SleepDraft { asleep_at, awake_at, quality, awakenings }
                     .parse()
                     .map(Measurement::Sleep)
-                    .map_err(fields)
+                    .map_err(|errors| self.sleep.half_typed(fields(errors)))
             }
             Kind::Mood => match self.mood {
                 Some(mood) => Ok(Measurement::Mood(Mood { mood, tension: self.tension })),

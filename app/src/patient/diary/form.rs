@@ -14,7 +14,7 @@ use super::inputs::{Input, Typed};
 use super::kinds::KindPicker;
 use super::photo::PhotoField;
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, Field, FieldKind};
+use crate::components::{Button, DateField, DateKind, Field};
 use crate::patient::later;
 use crate::record::PhotoWish;
 use crate::today;
@@ -32,30 +32,34 @@ impl Rest {
     /// When it was; a night lies at its waking up.
     fn measured_at(self, draft: &Draft) -> Result<Timestamp, Wrong> {
         let wrong = |id, text| Wrong { id, text };
+        let typed = (self.when)();
         if draft.kind == Kind::Sleep {
-            let day = self.day().ok_or_else(|| wrong("entry-when", t!("entry-error-when")))?;
+            let words =
+                || DateKind::Day.incomplete(day_part(&typed)).unwrap_or_else(|| t!("entry-error-when"));
+            let day = self.day().ok_or_else(|| wrong("entry-when", words()))?;
             let awake = draft.sleep.times(day).1.and_then(today::moment_of);
             return awake
                 .filter(|at| *at <= format::now())
                 .ok_or_else(|| wrong("entry-awake", t!("entry-error-awake")));
         }
         // The field shows minutes; an untouched one keeps the exact moment.
-        let typed = (self.when)();
+        let words = || DateKind::Moment.incomplete(&typed).unwrap_or_else(|| t!("entry-error-when"));
         let exact = (typed == format::to_input(self.opened_at)).then_some(self.opened_at);
         exact
             .or_else(|| format::from_input(&typed).filter(|at| *at <= format::now()))
-            .ok_or_else(|| wrong("entry-when", t!("entry-error-when")))
+            .ok_or_else(|| wrong("entry-when", words()))
     }
 
     fn day(self) -> Option<jiff::civil::Date> {
-        (self.when)().get(..10).and_then(|day| day.parse().ok())
+        day_part(&(self.when)()).parse().ok()
     }
 
     fn check(self, draft: &Draft) -> Vec<Wrong> {
         let note = (self.note)();
         let mut wrong: Vec<Wrong> = self.measured_at(draft).err().into_iter().collect();
         // Without a time of waking up, that field is already named.
-        wrong.retain(|it| it.id != "entry-awake" || !draft.sleep.awake.is_empty());
+        let is_awake = today::read_clock(&draft.sleep.awake).is_some();
+        wrong.retain(|it| it.id != "entry-awake" || is_awake);
         if note.trim().chars().count() > NOTE_LIMIT {
             wrong.push(Wrong { id: "entry-note", text: t!("entry-error-note") });
         } else if note.trim().is_empty() && draft.kind == Kind::FreeNote {
@@ -63,6 +67,16 @@ impl Rest {
         }
         wrong
     }
+}
+
+/// The day in the value of a field for a moment, also where it stands alone or is typed only by half.
+fn day_part(when: &str) -> &str {
+    when.split_once('T').map_or(when, |(day, _)| day)
+}
+
+/// The value of a field for a moment with another day; it keeps the time of the clock that was there.
+fn with_day(when: &str, day: &str) -> String {
+    when.split_once('T').map_or_else(|| day.to_owned(), |(_, clock)| format!("{day}T{clock}"))
 }
 
 /// Everything that is wrong, in the order of the fields.
@@ -168,14 +182,13 @@ fn WhenAndNote(
     let open = open || was_wrong.cloned();
     let sleep = kind == Kind::Sleep;
     let (label, field) = match sleep {
-        true => (t!("entry-when-awake"), FieldKind::Date),
-        false => (t!("entry-when"), FieldKind::DateTime),
+        true => (t!("entry-when-awake"), DateKind::Day),
+        false => (t!("entry-when"), DateKind::Moment),
     };
-    let shown = if sleep { when().chars().take(10).collect() } else { when() };
-    // A day alone keeps the time of the clock that was there.
+    let shown = if sleep { day_part(&when()).to_owned() } else { when() };
     let take = move |typed: String| {
-        let clock = when.peek().get(10..).unwrap_or_default().to_owned();
-        when.set(if sleep { format!("{typed}{clock}") } else { typed });
+        let changed = if sleep { with_day(&when.peek(), &typed) } else { typed };
+        when.set(changed);
     };
     rsx! {
         if kind == Kind::FreeNote {
@@ -184,7 +197,7 @@ fn WhenAndNote(
         details { open,
             summary { if kind == Kind::FreeNote { {t!("entry-time")} } else { {t!("entry-more")} } }
             div { class: "stack",
-                Field { id: "entry-when", label, kind: field, value: shown, oninput: take, error: when_wrong }
+                DateField { id: "entry-when", label, kind: field, value: shown, oninput: take, error: when_wrong }
                 if kind != Kind::FreeNote {
                     Field { id: "entry-note", label: t!("entry-note"), hint: t!("entry-note-hint"), value: note, oninput: move |it| note.set(it), error: note_wrong }
                 }
@@ -206,4 +219,19 @@ fn medicines(entries: &[DiaryEntry]) -> Vec<String> {
     }
     found.truncate(12);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::INCOMPLETE;
+
+    #[test]
+    fn the_day_of_a_night_is_changed_without_the_time_of_the_clock() {
+        let half = with_day("2026-03-01T07:30", INCOMPLETE);
+        assert_eq!(day_part(&half), INCOMPLETE);
+        assert_eq!(with_day(&half, "2026-03-02"), "2026-03-02T07:30");
+        assert_eq!((day_part("T07:30"), day_part(""), day_part(INCOMPLETE)), ("", "", INCOMPLETE));
+        assert_eq!(with_day("", "2026-03-02"), "2026-03-02");
+    }
 }

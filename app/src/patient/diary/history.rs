@@ -9,7 +9,7 @@ use super::chart::KindChart;
 use super::list::DayList;
 use super::numbers::Numbers;
 use super::versions::Deleted;
-use crate::components::{Button, ButtonKind, Empty, Field, FieldKind, PageTitle, Shape};
+use crate::components::{Button, ButtonKind, DateField, DateKind, Empty, PageTitle, Shape, optional_day};
 use crate::entry_words as words;
 use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
@@ -69,7 +69,7 @@ pub fn History() -> Element {
             section { class: "stack",
                 h2 { {t!("history-entries")} }
                 if are_many {
-                    Field { id: "history-until", kind: FieldKind::Date, label: t!("history-until"), value: until(),
+                    DateField { id: "history-until", kind: DateKind::Day, label: t!("history-until"), value: until, error: optional_day(&until()).err().map(DateKind::wanted),
                         oninput: move |day| { until.set(day); shown.set(PAGE); } }
                 }
                 DayList { entries: listed }

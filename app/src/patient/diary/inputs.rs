@@ -9,8 +9,6 @@ use crate::components::{FieldError, Labelled, described_by};
 pub enum Typed {
     /// A number with a comma, large.
     Decimal,
-    /// A time of the clock.
-    Clock,
     /// One line of words; `suggestions` are offered while typing.
     Words,
     /// Several lines of words.
@@ -51,7 +49,7 @@ pub fn Input(
                     input {
                         id: "{id}",
                         class,
-                        r#type: if typed == Typed::Clock { "time" } else { "text" },
+                        r#type: "text",
                         inputmode: if typed == Typed::Decimal { "decimal" },
                         autocomplete: "off",
                         list: list.clone(),

@@ -8,6 +8,7 @@ use heilsam_domain::RecordId;
 use wasm_bindgen::prelude::*;
 
 use crate::components::{Button, ButtonKind, Kind, Notice, Photo, Shape};
+use crate::i18n::Words;
 use crate::record::{PhotoWish, use_record};
 use crate::t;
 
@@ -19,12 +20,12 @@ extern "C" {
 
 const INPUT: &str = "entry-photo";
 
-/// The chosen file as a small bare JPEG; `None` when none was chosen. Says in words what is wrong with it.
-async fn chosen() -> Result<Option<Rc<[u8]>>, String> {
+/// The chosen file as a small bare JPEG; `None` when none was chosen. Says what is wrong with it.
+async fn chosen() -> Result<Option<Rc<[u8]>>, Words> {
     let drawn = draw(INPUT, u32::try_from(MOST_BYTES).unwrap_or(u32::MAX)).await;
     let file = drawn.map_err(|error| match error.as_string().as_deref() {
-        Some("large") => t!("photo-large"),
-        _ => t!("photo-error"),
+        Some("large") => Words::new(|| t!("photo-large")),
+        _ => Words::new(|| t!("photo-error")),
     })?;
     Ok((!file.is_null()).then(|| Rc::from(js_sys::Uint8Array::new(&file).to_vec())))
 }
@@ -33,7 +34,7 @@ async fn chosen() -> Result<Option<Rc<[u8]>>, String> {
 /// not yet part of the wish.
 #[component]
 pub fn PhotoField(before: Option<Vec<u8>>, wish: Signal<PhotoWish>, busy: Signal<bool>) -> Element {
-    let mut refused = use_signal(|| None::<String>);
+    let mut refused = use_signal(|| None::<Words>);
     // Another picture is another element: an address stands for one picture only. The input forgets what was taken away.
     let mut round = use_signal(|| 0_u32);
     let take = move |_| {
@@ -92,7 +93,7 @@ pub fn PhotoField(before: Option<Vec<u8>>, wish: Signal<PhotoWish>, busy: Signal
                 }
             }
             if let Some(words) = refused() {
-                Notice { kind: Kind::Warning, id: "entry-photo-error", announce: true, p { "{words}" } }
+                Notice { kind: Kind::Warning, id: "entry-photo-error", announce: true, p { {words.text()} } }
             }
         }
     }

@@ -90,8 +90,7 @@ impl Packer {
                 News::File(_) => {}
                 News::Done => break Ok(parts),
                 News::Failed(code) if code == "nothing" => break Err(Failure::NoEntries),
-                News::Trouble(trouble) => break Err(Failure::Trouble(trouble)),
-                News::Stopped | News::Failed(_) | News::Preview(_) | News::Refused(_) => {
+                News::Stopped | News::Failed(_) | News::Preview(_) | News::Records(_) | News::Refused(_) => {
                     break Err(Failure::NoFiles);
                 }
             }

@@ -3,9 +3,10 @@
 use dioxus::prelude::*;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{PhotosLeftOut, Problem, Stage};
-use crate::components::{Button, Choice, ChoiceKind, Field, FieldKind};
+use super::PhotosLeftOut;
+use crate::components::{Button, Choice, ChoiceKind, DateField, DateKind, Field, FieldKind, optional_day};
 use crate::patient::transfer::Person;
+use crate::transfer::files::{Problem, Stage};
 use crate::{browser, format, t};
 
 /// For whom the files are.
@@ -29,6 +30,8 @@ enum Span {
 const SPANS: [(&str, Span); 4] =
     [("all", Span::All), ("90", Span::Days(90)), ("30", Span::Days(30)), ("own", Span::Own)];
 
+const BIRTH: &str = "export-birth";
+
 /// What the patient chose.
 #[derive(Clone, PartialEq)]
 pub struct Chosen {
@@ -42,6 +45,21 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// The first field of a day that cannot be read; those that are not shown do not count.
+    #[must_use]
+    pub fn half_typed(&self) -> Option<&'static str> {
+        let own = self.span == Span::Own;
+        let days = [
+            (own, self.from.as_str(), "export-from"),
+            (own, self.until.as_str(), "export-until"),
+            (true, self.person.birth.as_str(), BIRTH),
+        ];
+        let wrong = |(asked, text, id): (bool, &str, &'static str)| {
+            (asked && optional_day(text).is_err()).then_some(id)
+        };
+        if self.goal == Goal::Everything { None } else { days.into_iter().find_map(wrong) }
+    }
+
     /// First and last moment; `None`: everything.
     pub fn period(&self, now: Timestamp) -> Result<Option<(String, String)>, Problem> {
         let moments = match self.span {
@@ -93,10 +111,14 @@ pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> El
     let mut until = use_signal(|| format::to_input(format::now()).chars().take(10).collect::<String>());
     let person = use_signal(Person::default);
     let reversed = stage == Stage::Problem(Problem::PeriodReversed);
+    let half = matches!(stage, Stage::Problem(Problem::Day(_)));
+    let half_typed = move |text: &str| optional_day(text).err().filter(|_| half).map(DateKind::wanted);
     let submit = move |event: FormEvent| {
         event.prevent_default();
         let chosen = Chosen { goal: goal(), person: person(), span: span(), from: from(), until: until() };
-        if chosen.period(format::now()).is_err() {
+        if let Some(id) = chosen.half_typed() {
+            browser::focus(id);
+        } else if chosen.period(format::now()).is_err() {
             browser::focus("export-from");
         }
         onstart.call(chosen);
@@ -120,9 +142,10 @@ pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> El
                     }
                     if span() == Span::Own {
                         div { class: "field-row",
-                            Field { id: "export-from", label: t!("export-from"), kind: FieldKind::Date, value: from, oninput: move |it| from.set(it),
-                                error: reversed.then(|| t!("export-error-period")) }
-                            Field { id: "export-until", label: t!("export-until"), kind: FieldKind::Date, value: until, oninput: move |it| until.set(it) }
+                            DateField { id: "export-from", label: t!("export-from"), kind: DateKind::Day, value: from, oninput: move |it| from.set(it),
+                                error: half_typed(&from()).or_else(|| reversed.then(|| t!("export-error-period"))) }
+                            DateField { id: "export-until", label: t!("export-until"), kind: DateKind::Day, value: until, oninput: move |it| until.set(it),
+                                error: half_typed(&until()) }
                         }
                     }
                 }
@@ -146,10 +169,14 @@ fn PersonFields(person: Signal<Person>, stage: Stage) -> Element {
     let birth = use_memo(move || person.read().birth.clone());
     let half = (stage == Stage::Problem(Problem::HalfAName)).then(|| t!("export-error-name"));
     let wrong = (stage == Stage::Problem(Problem::InsuranceNumber)).then(|| t!("export-error-number"));
-    let is_open = half.is_some() || wrong.is_some();
-    let field = match (half.is_some(), wrong.is_some()) {
-        (true, _) => Some("export-given"),
-        (_, true) => Some("export-number"),
+    let is_wrong = matches!(stage, Stage::Problem(Problem::Day(_)));
+    let unread = optional_day(&birth()).err().filter(|_| is_wrong).map(DateKind::wanted);
+    let is_first = stage == Stage::Problem(Problem::Day(BIRTH));
+    let is_open = half.is_some() || is_first || unread.is_some() || wrong.is_some();
+    let field = match (half.is_some(), is_first, wrong.is_some()) {
+        (true, ..) => Some("export-given"),
+        (_, true, _) => Some(BIRTH),
+        (.., true) => Some("export-number"),
         _ => None,
     };
     use_effect(use_reactive!(|field| {
@@ -166,7 +193,7 @@ fn PersonFields(person: Signal<Person>, stage: Stage) -> Element {
                     oninput: move |it| person.write().given = it }
                 Field { id: "export-family", label: t!("export-family"), value: family,
                     oninput: move |it| person.write().family = it }
-                Field { id: "export-birth", label: t!("export-birth"), kind: FieldKind::Date, value: birth,
+                DateField { id: "{BIRTH}", label: t!("export-birth"), kind: DateKind::Day, value: birth, error: unread,
                     oninput: move |it| person.write().birth = it }
                 Field { id: "export-number", label: t!("export-number"), kind: FieldKind::Code, hint: t!("export-number-hint"),
                     value: number, error: wrong, maxlength: 10, oninput: move |it| person.write().number = it }

@@ -95,6 +95,16 @@ async fn read(record: Record, mut stage: Signal<Stage>) {
                 stage.set(Stage::Preview(preview));
                 continue;
             }
+            News::Records(records) => match record.take_over(&records).await {
+                Ok(()) => {
+                    transfer::agree();
+                    continue;
+                }
+                Err(trouble) => {
+                    transfer::stop();
+                    Stage::Trouble(trouble)
+                }
+            },
             News::Progress(_) | News::File(_) => continue,
             News::Done => match stage() {
                 Stage::Writing(preview) => Stage::Done(preview),
@@ -103,7 +113,6 @@ async fn read(record: Record, mut stage: Signal<Stage>) {
             News::Stopped => Stage::Stopped,
             News::Failed(_) => Stage::Failed,
             News::Refused(refusal) => Stage::Refused(refusal),
-            News::Trouble(trouble) => Stage::Trouble(trouble),
         });
         return;
     }

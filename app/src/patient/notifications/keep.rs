@@ -11,11 +11,15 @@ use super::times::{Reasons, Wall, of_those_to_come, times};
 use crate::account::access::{Access, use_account};
 use crate::account::device::Device;
 use crate::account::trouble::Trouble;
+use crate::i18n::Words;
+use crate::patient::alone::Turn;
 use crate::patient::assessments::list::answered;
 use crate::patient::content::use_content;
 use crate::record::use_record;
 use crate::{browser, format, t, today};
 
+/// What those take turns at who say when messages are wanted.
+const TURN: &str = "heilsam.messages";
 /// Set while push messages were switched on here.
 const ON_HERE: &str = "heilsam.push";
 /// The newest event that somebody has looked at here.
@@ -97,15 +101,15 @@ impl Messages {
     /// Switches push messages on in this browser.
     ///
     /// # Errors
-    /// In words.
-    pub async fn switch_on(self, device: &Device, key: &[u8]) -> Result<(), String> {
+    /// Why not.
+    pub async fn switch_on(self, device: &Device, key: &[u8]) -> Result<(), Words> {
         let subscription = browser_push::subscribe(key).await.map_err(|why| match why {
-            browser_push::NoPush::Denied => t!("notify-push-denied"),
-            browser_push::NoPush::Failed => t!("notify-push-failed"),
+            browser_push::NoPush::Denied => Words::new(|| t!("notify-push-denied")),
+            browser_push::NoPush::Failed => Words::new(|| t!("notify-push-failed")),
         })?;
         if let Err(error) = device.add_push(&subscription).await {
             browser_push::unsubscribe().await;
-            return Err(Trouble::from(error).text());
+            return Err(Trouble::from(error).into());
         }
         browser_push::keep_words(&t!("notify-message-title"), &t!("notify-message-text")).await;
         browser::keep_preference(ON_HERE, "1");
@@ -226,6 +230,11 @@ pub fn KeepMessages() -> Element {
         }
         sent.set(Some(wanted.clone()));
         spawn(async move {
+            // One after the other: an older list that arrives last would stay.
+            let _turn = Turn::wait(TURN).await;
+            if sent.peek().as_ref().is_some_and(|newest| *newest != wanted) {
+                return;
+            }
             let Ok(device) = account.device() else { return };
             if device.plan_messages(wanted).await.is_err() {
                 // Tried again with the next change, and at the next start.

@@ -10,6 +10,7 @@ use super::{FreshHere, browser_push};
 use crate::account::access::use_account;
 use crate::account::trouble::Trouble;
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, Shape, use_toasts};
+use crate::i18n::Words;
 use crate::{browser, format, t};
 
 /// A browser that shall get no more messages, and whether it is this one.
@@ -61,7 +62,7 @@ fn SwitchOn(key_bytes: Vec<u8>) -> Element {
     let account = use_account();
     let messages = use_messages();
     let mut busy = use_signal(|| false);
-    let mut trouble = use_signal(|| None::<String>);
+    let mut trouble = use_signal(|| None::<Words>);
     if browser::keeps_nothing() {
         return rsx! { p { {t!("notify-push-shared")} } };
     }
@@ -80,8 +81,8 @@ fn SwitchOn(key_bytes: Vec<u8>) -> Element {
     };
     rsx! {
         p { {t!("notify-push-text")} }
-        if let Some(text) = trouble() {
-            Notice { kind: Kind::Warning, announce: true, id: "notify-push-trouble", p { "{text}" } }
+        if let Some(why) = trouble() {
+            Notice { kind: Kind::Warning, announce: true, id: "notify-push-trouble", p { {why.text()} } }
         }
         div { class: "row",
             Button { id: "notify-push-on", kind: ButtonKind::Second, icon: Shape::Device, busy: busy(), onpress: on, {t!("notify-push-on")} }

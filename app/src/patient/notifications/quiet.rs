@@ -5,8 +5,7 @@ use heilsam_client::client::{NotificationSettings, NotificationsView, QuietHours
 use jiff::civil::Time;
 
 use super::choices::use_choosing;
-use crate::components::{Button, ButtonKind, Choice};
-use crate::patient::diary::inputs::{Input, Typed};
+use crate::components::{Button, ButtonKind, Choice, DateField, DateKind};
 use crate::today::{clock, read_clock};
 use crate::{browser, t};
 
@@ -20,8 +19,10 @@ pub fn QuietCard(view: NotificationsView) -> Element {
     let mut from = use_signal(|| clock(start.from));
     let mut until = use_signal(|| clock(start.until));
     let mut asked = use_signal(|| false);
-    let missing =
-        move |text: &str| (asked() && read_clock(text).is_none()).then(|| t!("notify-quiet-missing"));
+    let missing = move |text: &str| {
+        let words = || DateKind::Clock.incomplete(text).unwrap_or_else(|| t!("notify-quiet-missing"));
+        (asked() && read_clock(text).is_none()).then(words)
+    };
     let submit = move |event: FormEvent| {
         event.prevent_default();
         asked.set(true);
@@ -40,8 +41,8 @@ pub fn QuietCard(view: NotificationsView) -> Element {
             form { class: "stack", novalidate: true, onsubmit: submit,
                 Choice { id: "notify-quiet", name: "notify-quiet", label: t!("notify-quiet"), checked: on(), onchange: move |it| on.set(it) }
                 if on() {
-                    Input { id: "notify-quiet-from", label: t!("notify-quiet-from"), typed: Typed::Clock, value: from(), oninput: move |it| from.set(it), error: missing(&from()) }
-                    Input { id: "notify-quiet-until", label: t!("notify-quiet-until"), typed: Typed::Clock, value: until(), oninput: move |it| until.set(it), error: missing(&until()) }
+                    DateField { id: "notify-quiet-from", label: t!("notify-quiet-from"), kind: DateKind::Clock, value: from, oninput: move |it| from.set(it), error: missing(&from()) }
+                    DateField { id: "notify-quiet-until", label: t!("notify-quiet-until"), kind: DateKind::Clock, value: until, oninput: move |it| until.set(it), error: missing(&until()) }
                 }
                 div { class: "row",
                     Button { id: "notify-quiet-save", submit: true, kind: ButtonKind::Second, {t!("notify-quiet-save")} }

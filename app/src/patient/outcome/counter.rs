@@ -4,10 +4,10 @@ use dioxus::prelude::*;
 use heilsam_domain::Purpose;
 use jiff::{SignedDuration, Timestamp};
 
-use super::alone::Turn;
 use crate::account::access::use_account;
 use crate::browser::{self, Signs};
 use crate::components::use_toasts;
+use crate::patient::alone::Turn;
 use crate::record::{Record, use_record};
 use crate::today::today;
 use crate::{format, t};

@@ -6,9 +6,9 @@ use dioxus::prelude::*;
 use heilsam_therapy::content::{Package, ReminderTemplate};
 use heilsam_therapy::programme::{Course, Reminder, Setting};
 
-use crate::components::{Button, ButtonKind, Choice, FieldError, use_toasts};
+use crate::components::{Button, ButtonKind, Choice, DateField, DateKind, FieldError, use_toasts};
 use crate::patient::content::say;
-use crate::patient::diary::inputs::{Input, Options, Typed};
+use crate::patient::diary::inputs::Options;
 use crate::patient::programme::use_change;
 use crate::patient::routes::Route;
 use crate::today::{self, clock, local_now, read_clock};
@@ -119,8 +119,8 @@ fn ReminderCard(template: ReminderTemplate, course: Course) -> Element {
                 Options { id: "setting-{id}", legend: t!("plan-reminder-setting"), options: vec![t!("plan-reminder-on"), t!("plan-reminder-off"), t!("plan-reminder-never")],
                     chosen, onchoose: choose }
                 if chosen == Some(0) {
-                    Input { id: "time-{id}", label: t!("plan-reminder-time"), typed: Typed::Clock, value: time(), oninput: move |it| time.set(it),
-                        error: no_time.then(|| t!("plan-reminder-no-time")) }
+                    DateField { id: "time-{id}", label: t!("plan-reminder-time"), kind: DateKind::Clock, value: time, oninput: move |it| time.set(it),
+                        error: no_time.then(|| DateKind::Clock.incomplete(&time()).unwrap_or_else(|| t!("plan-reminder-no-time"))) }
                     fieldset { class: "choices options-field weekdays",
                         legend { class: "field-label", {t!("plan-reminder-days")} }
                         for day in 1..=7_i8 {

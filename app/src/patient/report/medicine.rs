@@ -8,17 +8,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use crate::record::EntryView;
-
-/// What came of the goal in the days of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Planned {
-    /// Days on which all medicines were taken.
-    pub done: u32,
-    /// Days that the goal asks for.
-    pub planned: u32,
-    /// Days a week, as the goal says.
-    pub target: u32,
-}
+use crate::report::Planned;
 
 /// Counts from the first day of the goal on; `None` without such a goal, or when it began after the period.
 #[must_use]

@@ -7,22 +7,8 @@ use rust_decimal::Decimal;
 use crate::patient::assessments::Questionnaires;
 use crate::patient::content::say;
 use crate::record::AssessmentView;
+use crate::report::ScoreLine;
 use crate::today;
-
-/// A scale with its newest value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScoreLine {
-    /// Name of the scale.
-    pub name: String,
-    /// The value.
-    pub value: Decimal,
-    /// What the value means, where the scale says it.
-    pub band: Option<String>,
-    /// When the questionnaire was finished.
-    pub day: Date,
-    /// The value before, also from before the period.
-    pub before: Option<Decimal>,
-}
 
 /// The main scale of each questionnaire that was finished in the period, the newest first.
 #[must_use]

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_report::Period;
 use jiff::civil::Date;
 
-use crate::components::{Choice, ChoiceKind, Field, FieldKind};
+use crate::components::{Choice, ChoiceKind, DateField, DateKind, optional_day};
 use crate::t;
 
 /// The days that are asked for.
@@ -31,6 +31,13 @@ impl Span {
             Self::Own => (from.parse().ok()?, until.parse().ok()?),
         };
         (first <= last).then_some(Period { first, last })
+    }
+
+    /// What is wrong with the first day that cannot be read.
+    #[must_use]
+    pub fn fault(self, from: &str, until: &str) -> Option<String> {
+        let days = [from, until].into_iter().filter(|_| self == Self::Own);
+        days.map(optional_day).find_map(Result::err).map(DateKind::wanted)
     }
 
     fn text(self) -> String {
@@ -62,8 +69,8 @@ pub fn SpanChoice(
             }
             if span == Span::Own {
                 div { class: "field-row",
-                    Field { id: "report-from", label: t!("export-from"), kind: FieldKind::Date, value: from, oninput: move |it| onfrom.call(it) }
-                    Field { id: "report-until", label: t!("export-until"), kind: FieldKind::Date, value: until, oninput: move |it| onuntil.call(it) }
+                    DateField { id: "report-from", label: t!("export-from"), kind: DateKind::Day, value: from, error: optional_day(&from()).err().map(DateKind::wanted), oninput: move |it| onfrom.call(it) }
+                    DateField { id: "report-until", label: t!("export-until"), kind: DateKind::Day, value: until, error: optional_day(&until()).err().map(DateKind::wanted), oninput: move |it| onuntil.call(it) }
                 }
             }
         }
@@ -75,6 +82,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::components::INCOMPLETE;
 
     fn period(span: Span, from: &str, until: &str) -> Option<(Date, Date)> {
         let found = span.period(date(2026, 1, 5), date(2026, 3, 31), from, until);
@@ -92,5 +100,12 @@ mod tests {
         assert_eq!(period(Span::Own, "2026-02-01", "2026-02-01"), Some((date(2026, 2, 1), date(2026, 2, 1))));
         assert_eq!(period(Span::Own, "2026-02-02", "2026-02-01"), None);
         assert_eq!(period(Span::Own, "", "2026-02-01"), None);
+    }
+
+    #[test]
+    fn a_day_that_is_half_typed_is_told_where_days_are_asked_for() {
+        let fault = |span: Span, from: &str| span.fault(from, "2026-02-01");
+        assert_eq!(fault(Span::Own, INCOMPLETE).as_deref(), Some("date-incomplete-day"));
+        assert_eq!((fault(Span::Own, "2026-01-01"), fault(Span::All, INCOMPLETE)), (None, None));
     }
 }

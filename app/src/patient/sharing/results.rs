@@ -5,9 +5,13 @@ use heilsam_client::sharing::SharedResult;
 use heilsam_domain::Purpose;
 use jiff::Timestamp;
 
+use crate::patient::alone::Turn;
 use crate::patient::assessments::{Questionnaires, use_questionnaires};
 use crate::record::{AssessmentView, SyncView, use_record};
 use crate::today;
+
+/// What renewals of shares take turns at.
+const TURN: &str = "heilsam.shares";
 
 /// All results, the newest first; `None` while the questionnaires are on their way.
 #[must_use]
@@ -56,6 +60,9 @@ pub fn KeepShares() -> Element {
         }
         shown.set(now);
         spawn(async move {
+            // Each looks at what the one before has sent, also one of another tab: of two that send the same version the later
+            // one is refused, and the practice would not get the newest entry.
+            let _turn = Turn::wait(TURN).await;
             if record.renew_shares(&results).await.is_err() {
                 // Tried again with the next change, and at the next start.
                 shown.set(None);

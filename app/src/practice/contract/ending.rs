@@ -22,11 +22,10 @@ pub(super) fn Banner(cancellation: Cancellation, office: Office, onchange: Event
         spawn(async move {
             match office.revoke().await {
                 Ok(changed) => {
-                    toasts.show(if changed.confirmed {
-                        t!("contract-revoked-mail")
-                    } else {
-                        t!("contract-revoked")
-                    });
+                    let mailed = changed.confirmed;
+                    toasts.say(
+                        move || if mailed { t!("contract-revoked-mail") } else { t!("contract-revoked") },
+                    );
                     onchange.call(());
                 }
                 Err(error) => trouble.set(Some(error)),
@@ -60,11 +59,10 @@ pub(super) fn Ending(contract: Contract, mails: bool, office: Office, onchange: 
             match office.cancel().await {
                 Ok(changed) => {
                     asking.set(false);
-                    toasts.show(if changed.confirmed {
-                        t!("contract-cancelled-mail")
-                    } else {
-                        t!("contract-cancelled")
-                    });
+                    let mailed = changed.confirmed;
+                    toasts.say(
+                        move || if mailed { t!("contract-cancelled-mail") } else { t!("contract-cancelled") },
+                    );
                     onchange.call(());
                 }
                 Err(error) => trouble.set(Some(error)),

@@ -7,6 +7,7 @@ use heilsam_protocol::contract::{ContractData, ContractPage};
 use super::{Office, Refusal, day, price};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Choice, ChoiceKind, Field, FieldKind, use_toasts};
+use crate::i18n::Words;
 use crate::practice::desk::use_desk;
 use crate::{browser, t};
 
@@ -50,11 +51,11 @@ pub(super) fn ContractForm(page: ContractPage, office: Office, onchange: EventHa
             }
         }
     });
-    let mut errors = use_signal(Vec::<(String, String)>::new);
+    let mut errors = use_signal(Vec::<(String, Words)>::new);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut busy = use_signal(|| false);
     let error =
-        move |field: &str| errors.read().iter().find(|(name, _)| name == field).map(|(_, text)| text.clone());
+        move |field: &str| errors.read().iter().find(|(name, _)| name == field).map(|(_, why)| why.text());
     let paid = page.plans.iter().any(|plan| plan.id == data.read().plan && plan.cents_per_month > 0);
     let save = move |event: FormEvent| {
         event.prevent_default();
@@ -77,7 +78,7 @@ pub(super) fn ContractForm(page: ContractPage, office: Office, onchange: EventHa
                 }
                 Err(Refusal::Field(field)) => {
                     browser::focus(&format!("contract-{field}"));
-                    errors.set(vec![(field, t!("contract-wrong"))]);
+                    errors.set(vec![(field, Words::new(|| t!("contract-wrong")))]);
                 }
                 Err(Refusal::Trouble(why)) => trouble.set(Some(why)),
             }
@@ -131,7 +132,7 @@ pub(super) fn ContractForm(page: ContractPage, office: Office, onchange: EventHa
 }
 
 /// What is missing or wrong, in the order of the form.
-fn check(data: &ContractData, paid: bool) -> Vec<(String, String)> {
+fn check(data: &ContractData, paid: bool) -> Vec<(String, Words)> {
     let mut wrong = Vec::new();
     for (name, value) in [
         ("practice", &data.practice),
@@ -140,11 +141,11 @@ fn check(data: &ContractData, paid: bool) -> Vec<(String, String)> {
         ("email", &data.email),
     ] {
         if value.trim().is_empty() {
-            wrong.push((name.to_owned(), t!("field-missing")));
+            wrong.push((name.to_owned(), Words::new(|| t!("field-missing"))));
         }
     }
     if paid && Iban::parse(&data.iban).is_err() {
-        wrong.push(("iban".to_owned(), t!("contract-iban-wrong")));
+        wrong.push(("iban".to_owned(), Words::new(|| t!("contract-iban-wrong"))));
     }
     wrong
 }

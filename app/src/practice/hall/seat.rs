@@ -4,7 +4,6 @@ use dioxus::prelude::*;
 use heilsam_call::browser::{Call, Devices};
 use heilsam_call::{CallView, EndReason, Intent, LocalMedia, Phase};
 use heilsam_domain::{CallRole, RoomId};
-use wasm_bindgen_futures::spawn_local;
 
 use super::hand_on::HandOn;
 use super::pass_on::PassOn;
@@ -18,6 +17,7 @@ use crate::practice::agreed::{Agreed, UnknownText, use_kept_consent};
 use crate::practice::calendar::{name, words};
 use crate::practice::desk::{AboutCall, InvitationView, Word, use_desk};
 use crate::practice::meeting::{self, Room, end_text};
+use crate::still_there::{read_if_there, write_if_there};
 use crate::t;
 
 /// Holds the session of a room as long as the page is open.
@@ -40,26 +40,18 @@ pub(super) fn Seat(entry: InvitationView, room: Room, devices: Devices) -> Eleme
 #[component]
 fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHandler<()>) -> Element {
     let desk = use_desk();
-    let mut shared: Shared = use_context();
+    let shared: Shared = use_context();
     let id = entry.room;
-    let known = room.failed_tries;
     let (role, own) = (entry.appointment.role, room.clone());
     let call: Option<Call> = use_hook(move || {
         shared.table.know(&room);
         let handle: CopyValue<Option<Call>> = CopyValue::new(None);
-        let started = meeting::start(&room, devices.branch(), move |view: CallView| {
-            if view.failed_tries > known {
-                let tries = view.failed_tries;
-                // A wrong try that was seen stays counted, also when the page is left.
-                spawn_local(async move {
-                    let _ = desk.keep_tries(id, tries).await;
-                });
-            }
-            // The page may be gone: then nobody is shown anything more.
-            let Ok(started) = handle.try_read() else { return };
-            if let Some(call) = &*started {
-                shared.changed(id, call, view, role);
-            }
+        let started = meeting::start(desk, &room, devices.branch(), move |view: CallView| {
+            read_if_there(handle, |started| {
+                if let Some(call) = started {
+                    shared.changed(id, call, view, role);
+                }
+            });
         });
         let mut handle = handle;
         handle.set(started.clone());
@@ -67,9 +59,9 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
     });
     use_drop(move || {
         // The page itself may be gone already.
-        if let Ok(mut seats) = shared.seats.try_write() {
+        write_if_there(shared.seats, |seats| {
             seats.remove(&id);
-        }
+        });
     });
     use_kept_consent(id, move || shared.seats.read().get(&id).map(|seat| seat.view.clone()));
     let seated = shared.seats.read().get(&id).cloned();

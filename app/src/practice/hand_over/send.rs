@@ -6,6 +6,7 @@ use heilsam_domain::RoomId;
 
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Kind, Notice, Shape};
+use crate::i18n::Words;
 use crate::practice::desk::{GatewayMessage, GatewayWay, Gateways, use_desk};
 use crate::{browser, format, t};
 
@@ -17,7 +18,7 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>, onkept: EventHandl
     let mut way = use_signal(|| GatewayWay::Mail);
     let mut to = use_signal(String::new);
     let mut practice = use_signal(String::new);
-    let mut wrong = use_signal(|| None::<(&'static str, String)>);
+    let mut wrong = use_signal(|| None::<(&'static str, Words)>);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut busy = use_signal(|| false);
     let mut sent = use_signal(|| false);
@@ -39,12 +40,12 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>, onkept: EventHandl
     });
     let price = (way() == GatewayWay::Sms && sms_cents > 0)
         .then(|| t!("gateway-price", price = format::euros(sms_cents.into())));
-    let error = move |field: &str| wrong().filter(|(name, _)| *name == field).map(|(_, text)| text);
+    let error = move |field: &str| wrong().filter(|(name, _)| *name == field).map(|(_, why)| why.text());
     let send = move |event: FormEvent| {
         event.prevent_default();
         let missing = [("to", to()), ("practice", practice())];
         let missing = missing.into_iter().find(|(_, text)| text.trim().is_empty());
-        wrong.set(missing.map(|(field, _)| (field, t!("field-missing"))));
+        wrong.set(missing.map(|(field, _)| (field, Words::new(|| t!("field-missing")))));
         if let Some((field, _)) = wrong() {
             return browser::focus(&format!("gateway-{field}"));
         }
@@ -72,7 +73,7 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>, onkept: EventHandl
                     }
                 }
                 Ok(false) => {
-                    wrong.set(Some(("to", t!("gateway-refused"))));
+                    wrong.set(Some(("to", Words::new(|| t!("gateway-refused")))));
                     browser::focus("gateway-to");
                 }
                 Err(error) => trouble.set(Some(error)),

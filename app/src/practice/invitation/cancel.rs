@@ -41,7 +41,7 @@ pub(super) fn Cancel(
                     toasts.say(|| t!("invitation-cancelled"));
                     navigator.push(Route::Invitations {});
                 }
-                Err(error) => toasts.show(desk.explain(error, onchange).await.text()),
+                Err(error) => toasts.tell(desk.explain(error, onchange).await.into()),
             }
         });
     };

@@ -109,7 +109,7 @@ fn Bring(entry: InvitationView, onchange: EventHandler<()>) -> Element {
                     toasts.say(|| t!("bring-done"));
                     onchange.call(());
                 }
-                Err(error) => toasts.show(desk.explain(error, onchange).await.text()),
+                Err(error) => toasts.tell(desk.explain(error, onchange).await.into()),
             }
         });
     };

@@ -3,8 +3,8 @@
 use dioxus::prelude::*;
 use heilsam_report::Document;
 
-use super::writer;
 use crate::components::{Kind, Notice};
+use crate::report::worker;
 use crate::t;
 
 /// How far a paper is. Copies are the same state.
@@ -37,7 +37,7 @@ impl Making {
         self.busy.set(true);
         spawn(async move {
             let made = match document {
-                Some(document) => writer::save(&document, &file).await.is_ok(),
+                Some(document) => worker::save(&document, &file).await.is_ok(),
                 None => false,
             };
             self.made.set(Some(made));

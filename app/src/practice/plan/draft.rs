@@ -6,6 +6,7 @@ use heilsam_client::client::{Delivery, InvitationDraft};
 use heilsam_domain::{AccountId, CallRole};
 use jiff::Timestamp;
 
+use crate::components::INCOMPLETE;
 use crate::t;
 
 /// What is planned.
@@ -63,10 +64,19 @@ impl Kind {
 /// Why a moment cannot be planned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Impossible {
+    /// Typed only by half.
+    Incomplete,
     /// Not a moment, or not one to come.
     Past,
     /// The clock jumps over it.
     NoSuchTime,
+}
+
+impl Impossible {
+    /// Why a text is no moment.
+    pub fn unread(text: &str) -> Self {
+        if text == INCOMPLETE { Self::Incomplete } else { Self::Past }
+    }
 }
 
 /// The form. Nothing typed is lost when the kind changes.
@@ -157,7 +167,7 @@ impl PlanDraft {
     }
 
     fn moments(&self, count: u8) -> Result<Vec<Timestamp>, Impossible> {
-        let first = zone::read(&self.when).ok_or(Impossible::Past)?;
+        let first = zone::read(&self.when).ok_or_else(|| Impossible::unread(&self.when))?;
         series::occurrences(first, self.every, count).map_err(|_| Impossible::NoSuchTime)
     }
 }
@@ -193,6 +203,7 @@ mod tests {
         assert_eq!(planned("2026-03-10T11:01"), Ok(1));
         assert_eq!(planned("2026-03-29T02:30"), Err(Impossible::NoSuchTime));
         assert_eq!(planned(""), Err(Impossible::Past));
+        assert_eq!(planned(INCOMPLETE), Err(Impossible::Incomplete));
     }
 
     #[test]

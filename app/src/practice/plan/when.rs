@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use heilsam_client::appointment::series::{Every, MOST};
 
 use super::draft::{Impossible, PlanDraft};
-use crate::components::{Field, FieldKind, Select};
+use crate::components::{DateField, DateKind, INCOMPLETE, Select};
 use crate::practice::calendar::words;
 use crate::t;
 
@@ -15,6 +15,7 @@ const LONG: [u16; 4] = [90, 120, 180, 240];
 #[must_use]
 pub fn moment_error(impossible: Option<Impossible>) -> Option<String> {
     match impossible? {
+        Impossible::Incomplete => Some(DateKind::Moment.wanted()),
         Impossible::Past => Some(t!("invite-error-when")),
         Impossible::NoSuchTime => Some(t!("plan-error-clock")),
     }
@@ -51,16 +52,17 @@ pub(super) fn WhenFields(draft: Signal<PlanDraft>, error: Option<String>) -> Ele
     let when = use_memo(move || draft.read().when.clone());
     rsx! {
         div { class: "field-row",
-            Field {
+            DateField {
                 id: "invite-when",
                 label: t!("invite-moment"),
-                kind: FieldKind::DateTime,
+                kind: DateKind::Moment,
                 value: when,
                 error,
                 oninput: move |it| {
                     let mut draft = draft.write();
+                    // Half typed it is told when the form is sent: nothing moves while a button is pressed.
+                    draft.touched |= it != INCOMPLETE;
                     draft.when = it;
-                    draft.touched = true;
                 },
             }
             Length { id: "invite-length", minutes: draft.read().minutes, onchange: move |minutes| draft.write().minutes = minutes }

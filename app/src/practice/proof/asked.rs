@@ -11,6 +11,7 @@ use heilsam_protocol::proof::OtherProof;
 use super::super::desk::{Who, use_desk};
 use super::super::papers::explain;
 use crate::components::{Choice, ChoiceKind, Field, FieldKind, Notice};
+use crate::i18n::Words;
 use crate::{browser, t};
 
 /// A file as it was chosen.
@@ -29,7 +30,7 @@ pub(super) struct Asked {
     without: Signal<bool>,
     profession: Signal<String>,
     membership: Signal<String>,
-    errors: Signal<Vec<(&'static str, String)>>,
+    errors: Signal<Vec<(&'static str, Words)>>,
 }
 
 /// The numbers, as they stand on the papers of the practice.
@@ -40,7 +41,7 @@ pub(super) fn use_asked() -> Asked {
     let without = use_signal(|| false);
     let profession = use_signal(String::new);
     let membership = use_signal(String::new);
-    let errors = use_signal(Vec::<(&'static str, String)>::new);
+    let errors = use_signal(Vec::<(&'static str, Words)>::new);
     use_future(move || async move {
         if let Ok(master) = desk.master().await {
             if lanr.peek().is_empty() {
@@ -55,23 +56,28 @@ pub(super) fn use_asked() -> Asked {
 }
 
 impl Asked {
-    /// What is wrong with a field.
+    /// What is wrong with a field, in words.
     pub fn error(self, field: &str) -> Option<String> {
+        self.wrong(field).map(|why| why.text())
+    }
+
+    /// What is wrong with a field.
+    pub fn wrong(self, field: &str) -> Option<Words> {
         let errors = self.errors.read();
         let found = errors.iter().find(|(name, _)| *name == field);
-        found.map(|(_, text)| text.clone())
+        found.map(|(_, why)| why.clone())
     }
 
     /// From now on this is wrong with a field, or nothing.
-    pub fn judge(mut self, field: &'static str, wrong: Option<String>) {
+    pub fn judge(mut self, field: &'static str, wrong: Option<Words>) {
         let mut errors = self.errors.write();
         errors.retain(|(name, _)| *name != field);
-        errors.extend(wrong.map(|text| (field, text)));
+        errors.extend(wrong.map(|why| (field, why)));
     }
 
     /// Both numbers. Without them, or with something wrong about the file, the first wrong field gets the focus; the ids of
     /// fields begin with `form`.
-    pub fn checked(mut self, form: &str, file: Option<(&'static str, String)>) -> Option<(Lanr, Bsnr)> {
+    pub fn checked(mut self, form: &str, file: Option<(&'static str, Words)>) -> Option<(Lanr, Bsnr)> {
         let (doctor, place) = (Lanr::parse(&self.lanr.peek()), Bsnr::parse(&self.bsnr.peek()));
         let mut wrong = Vec::new();
         wrong.extend(doctor.as_ref().err().map(|why| ("lanr", explain(*why))));
@@ -82,7 +88,7 @@ impl Asked {
     }
 
     /// As [`Self::checked`], where a document also goes without numbers.
-    pub fn who(mut self, form: &str, file: Option<(&'static str, String)>) -> Option<Who> {
+    pub fn who(mut self, form: &str, file: Option<(&'static str, Words)>) -> Option<Who> {
         if !*self.without.peek() {
             return self.checked(form, file).map(|(doctor, place)| Who::Numbers(doctor, place));
         }
@@ -92,14 +98,14 @@ impl Asked {
         };
         let fields = [("profession", &other.profession), ("membership", &other.membership)];
         let missing = fields.into_iter().filter(|(_, text)| text.is_empty());
-        let mut wrong: Vec<_> = missing.map(|(name, _)| (name, t!("field-missing"))).collect();
+        let mut wrong: Vec<_> = missing.map(|(name, _)| (name, Words::new(|| t!("field-missing")))).collect();
         let complete = wrong.is_empty();
         wrong.extend(file);
         self.judge_all(form, wrong);
         complete.then_some(Who::Other(other))
     }
 
-    fn judge_all(&mut self, form: &str, wrong: Vec<(&'static str, String)>) {
+    fn judge_all(&mut self, form: &str, wrong: Vec<(&'static str, Words)>) {
         if let Some((first, _)) = wrong.first() {
             browser::focus(&format!("{form}-{first}"));
         }

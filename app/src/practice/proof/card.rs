@@ -10,6 +10,7 @@ use super::super::desk::use_desk;
 use super::asked::{Asked, Chosen, Numbers};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, FieldError, Kind, Notice, Shape};
+use crate::i18n::Words;
 use crate::{browser, format, t};
 
 /// The three steps; what was typed stays until it was handed in.
@@ -31,15 +32,16 @@ pub(super) fn CardForm(asked: Asked, onsent: EventHandler<()>) -> Element {
                 chosen.set(Some(Chosen { name, bytes: Rc::new(bytes.to_vec()) }));
                 None
             }
-            Ok(_) => Some(t!("card-signature-size")),
-            Err(_) => Some(t!("proof-file-unread")),
+            Ok(_) => Some(Words::new(|| t!("card-signature-size"))),
+            Err(_) => Some(Words::new(|| t!("proof-file-unread"))),
         };
         asked.judge("signature", wrong);
     };
     let send = move |event: FormEvent| {
         event.prevent_default();
         let file = chosen.peek().clone();
-        let missing = || asked.error("signature").unwrap_or_else(|| t!("card-signature-missing"));
+        let missing =
+            || asked.wrong("signature").unwrap_or_else(|| Words::new(|| t!("card-signature-missing")));
         let numbers = asked.checked("card", file.is_none().then(|| ("signature", missing())));
         let (Some((doctor, place)), Some(file)) = (numbers, file) else { return };
         busy.set(true);

@@ -8,6 +8,7 @@ use super::super::desk::use_desk;
 use super::asked::{Asked, Chosen, WhoFields};
 use super::file::{self, FileRefused};
 use crate::components::{Button, FieldError, Kind, Notice, Shape};
+use crate::i18n::Words;
 use crate::t;
 
 /// The form; what was typed stays until it was handed in.
@@ -15,29 +16,31 @@ use crate::t;
 pub(super) fn ProofForm(asked: Asked, onsent: EventHandler<()>) -> Element {
     let desk = use_desk();
     let mut chosen = use_signal(|| None::<Chosen>);
-    let mut refused = use_signal(|| None::<String>);
+    let mut refused = use_signal(|| None::<Words>);
     let mut busy = use_signal(|| false);
     let read = move |event: FormEvent| async move {
         let Some(file) = event.files().into_iter().next() else { return };
         chosen.set(None);
         let name = file.name();
         let looked = match file.read_bytes().await {
-            Ok(bytes) => file::check(&bytes).map(|_| bytes.to_vec()).map_err(words),
-            Err(_) => Err(t!("proof-file-unread")),
+            Ok(bytes) => {
+                file::check(&bytes).map(|_| bytes.to_vec()).map_err(|why| Words::new(move || words(why)))
+            }
+            Err(_) => Err(Words::new(|| t!("proof-file-unread"))),
         };
         let wrong = match looked {
             Ok(bytes) => {
                 chosen.set(Some(Chosen { name, bytes: Rc::new(bytes) }));
                 None
             }
-            Err(text) => Some(text),
+            Err(why) => Some(why),
         };
         asked.judge("file", wrong);
     };
     let send = move |event: FormEvent| {
         event.prevent_default();
         let file = chosen.peek().clone();
-        let missing = || asked.error("file").unwrap_or_else(|| t!("proof-file-missing"));
+        let missing = || asked.wrong("file").unwrap_or_else(|| Words::new(|| t!("proof-file-missing")));
         let who = asked.who("proof", file.is_none().then(|| ("file", missing())));
         let (Some(who), Some(file)) = (who, file) else { return };
         busy.set(true);
@@ -45,8 +48,8 @@ pub(super) fn ProofForm(asked: Asked, onsent: EventHandler<()>) -> Element {
         spawn(async move {
             match desk.hand_in_proof(&who, &file.bytes).await {
                 Ok(true) => onsent.call(()),
-                Ok(false) => refused.set(Some(t!("proof-no-operator"))),
-                Err(trouble) => refused.set(Some(trouble.text())),
+                Ok(false) => refused.set(Some(Words::new(|| t!("proof-no-operator")))),
+                Err(trouble) => refused.set(Some(trouble.into())),
             }
             busy.set(false);
         });
@@ -72,8 +75,8 @@ pub(super) fn ProofForm(asked: Asked, onsent: EventHandler<()>) -> Element {
                 FieldError { id: "proof-file-error", error: asked.error("file"), announce: true }
             }
             p { class: "soft", {t!("proof-sealed")} }
-            if let Some(text) = refused() {
-                Notice { id: "proof-not-sent", kind: Kind::Warning, announce: true, p { "{text}" } }
+            if let Some(why) = refused() {
+                Notice { id: "proof-not-sent", kind: Kind::Warning, announce: true, p { {why.text()} } }
             }
             div { class: "actions",
                 Button { id: "proof-send", submit: true, icon: Shape::Upload, busy: busy(), {t!("proof-send")} }

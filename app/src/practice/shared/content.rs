@@ -5,6 +5,7 @@ use heilsam_client::sharing::{SharedContent, SharedEntry, SharedResult};
 use heilsam_domain::RecordId;
 use heilsam_therapy::Measurement;
 
+use super::along::TakeAlong;
 use crate::account::access::use_account;
 use crate::account::trouble::Trouble;
 use crate::components::{
@@ -45,7 +46,8 @@ pub fn SharedPage(share_id: RecordId) -> Element {
 
 #[component]
 fn Opened(content: SharedContent) -> Element {
-    let SharedContent { cover, entries, results } = content;
+    let along = content.clone();
+    let SharedContent { cover, entries, results, .. } = content;
     let lead = share_words::choice(&cover.choice);
     rsx! {
         PageTitle { title: cover.name.clone(), lead }
@@ -62,6 +64,7 @@ fn Opened(content: SharedContent) -> Element {
             Pressure { entries: entries.clone() }
             Entries { entries }
             Results { results }
+            TakeAlong { content: along }
         }
     }
 }

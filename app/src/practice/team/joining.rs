@@ -6,6 +6,7 @@ use heilsam_domain::EnrolmentCode;
 use super::founding::NAME;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Field, FieldKind, Kind, Notice, PageTitle, Shape};
+use crate::i18n::Words;
 use crate::practice::desk::team::{Belonging, Offer, use_team};
 use crate::practice::desk::use_desk;
 use crate::practice::routes::Route;
@@ -64,13 +65,13 @@ fn CodeForm(offer: Signal<Option<Offer>>) -> Element {
     let desk = use_desk();
     let mut offer = offer;
     let mut typed = use_signal(String::new);
-    let mut wrong = use_signal(|| None::<String>);
+    let mut wrong = use_signal(|| None::<Words>);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let look = move |event: FormEvent| {
         event.prevent_default();
         let Ok(code) = EnrolmentCode::parse(&typed()) else {
-            wrong.set(Some(t!("enrol-code-error")));
+            wrong.set(Some(Words::new(|| t!("enrol-code-error"))));
             return browser::focus("joining-code");
         };
         if busy() {
@@ -82,7 +83,7 @@ fn CodeForm(offer: Signal<Option<Offer>>) -> Element {
             match desk.look_at_joining(&code).await {
                 Ok(found) => offer.set(Some(found)),
                 Err(Trouble::Gone) => {
-                    wrong.set(Some(t!("joining-unknown")));
+                    wrong.set(Some(Words::new(|| t!("joining-unknown"))));
                     browser::focus("joining-code");
                 }
                 Err(error) => trouble.set(Some(error)),
@@ -99,7 +100,7 @@ fn CodeForm(offer: Signal<Option<Offer>>) -> Element {
                 hint: t!("joining-code-hint"),
                 kind: FieldKind::Code,
                 value: typed,
-                error: wrong(),
+                error: wrong().map(|why| why.text()),
                 oninput: move |it| {
                     wrong.set(None);
                     typed.set(it);

@@ -106,3 +106,27 @@ fn files_that_refer_to_each_other_in_a_circle_are_refused() {
     let error = site(&[("app/web/parts/head.html", "{{part:head}}")]).err().unwrap();
     assert!(format!("{error:#}").contains("circle"), "{error:#}");
 }
+
+#[test]
+fn the_pages_around_the_app_are_the_same_in_the_same_order_for_who_registers_and_for_the_worker() {
+    let names: Vec<String> = AROUND.iter().map(|name| format!("app/web/{name}/index.html")).collect();
+    let pages = names.iter().map(|name| (name.as_str(), "<link href=\"{{asset:styles/a.css}}\">"));
+    let files: Vec<(&str, &str)> = pages
+        .chain([
+            ("app/web/patient/index.html", "{{kept:offline-pages.js}}"),
+            ("app/web/offline-pages.js", "{{around:patient}}"),
+            ("app/web/pages-worker.js", "{{around-precache:patient}}"),
+        ])
+        .collect();
+    let site = site(&files).unwrap();
+    let registered: Vec<String> =
+        serde_json::from_slice(&site.files[&site.assets["offline-pages.js"]]).unwrap();
+    let worker = String::from_utf8(site.files["/pages-worker.js"].clone()).unwrap();
+    let places: Vec<usize> =
+        registered.iter().map(|page| worker.find(&format!("\"{page}\":{{")).unwrap()).collect();
+    assert!(places.is_sorted() && places.len() == AROUND.len(), "{worker}");
+    let kept: serde_json::Value = serde_json::from_str(&worker).unwrap();
+    assert_eq!(kept["/terms"]["files"][0], "/terms/");
+    assert_eq!(kept["/terms"]["files"][1], site.assets["styles/a.css"].as_str());
+    assert!(kept["/terms"]["version"].as_str().is_some_and(|version| !version.is_empty()));
+}

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MediaDeviceInfo, MediaDevices, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
@@ -165,6 +165,8 @@ impl Devices {
             // The browser's own `clone`: a second track of the same device, switched on and off by itself.
             let clone = track.clone();
             clone.set_enabled(false);
+            note_blurred(&track);
+            note_blurred(&clone);
             self.sending.borrow_mut().push(clone);
             self.preview.add_track(&track);
         }
@@ -257,6 +259,14 @@ async fn ask(kind: DeviceKind, id: Option<&str>) -> Result<MediaStream, DeviceTr
 fn is_blurred(track: &MediaStreamTrack) -> bool {
     let settings = js::call(track, "getSettings", &[]).unwrap_or_default();
     js::get(&settings, "backgroundBlur").is_truthy()
+}
+
+/// Notes at a track that its camera blurs from the beginning: `web/blur.js` has nothing to ask it for then, and whoever switches
+/// it from now on is the system.
+fn note_blurred(track: &MediaStreamTrack) {
+    if is_blurred(track) {
+        let _ = Reflect::set(track, &"blurred".into(), &JsValue::TRUE);
+    }
 }
 
 /// What was chosen last in a call of this page; `web/blur.js` notes it, and goes on with the camera in the call.

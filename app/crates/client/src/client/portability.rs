@@ -15,6 +15,7 @@ use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
 use crate::photo::{PhotoRecord, is_bare};
+use crate::sharing::SharedContent;
 use crate::store::LocalStore;
 use crate::therapy::{COURSE, TherapyRecord};
 use crate::transport::Transport;
@@ -40,7 +41,20 @@ struct Newest {
     payload: Vec<u8>,
 }
 
+/// A record that is in no collection of this account, and its payload.
+pub(crate) type Held = (RecordId, Vec<u8>);
+
 impl Batches {
+    /// Records that this account does not keep itself, by collection.
+    pub(crate) fn of(collections: Vec<(Collection, Vec<Held>)>) -> Self {
+        let newest = |(id, payload)| Newest { id, version: 1, payload };
+        let all = |(collection, records): (Collection, Vec<Held>)| {
+            (collection, records.into_iter().map(newest).collect::<Vec<_>>().into_iter())
+        };
+        let collections: Vec<_> = collections.into_iter().map(all).collect();
+        Self { collections: collections.into_iter(), current: None }
+    }
+
     /// The next records of a collection as a JSON array. `words` says a measurement in the patient's language, where a
     /// file has no field of its own for it.
     pub fn next_batch(&mut self, words: impl Fn(&Measurement) -> String) -> Option<(Collection, String)> {
@@ -101,7 +115,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::LoggedOut`]; [`ClientError::Offline`] if the site was never reached.
     pub async fn portable_head(&self) -> Result<Head, ClientError> {
-        let site = self.site().await?;
+        let app = self.app_facts().await?;
         let now = environment::now(&self.environment);
         self.with_session(|session| {
             let receipt = |signed: &heilsam_protocol::consent::SignedConsent| Receipt {
@@ -111,15 +125,36 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             Ok(Head {
                 exported_at: now,
                 account: Account { id: session.account.account_id, created_at: session.account.created_at },
-                app: App {
-                    name: site.diga.name,
-                    version: site.version,
-                    prescription_unit_id: site.diga.diga_ve_id,
-                    pzn: site.diga.pzn,
-                    manufacturer: site.diga.manufacturer,
-                },
+                app,
                 consents: session.consents.iter().map(receipt).collect(),
             })
+        })
+    }
+
+    /// The same for what a patient showed to this doctor: the account is the patient's, without consents, which a practice
+    /// does not see. When the account was made is not known either: its facts are those of the share.
+    ///
+    /// # Errors
+    /// [`ClientError::Offline`] if the site was never reached.
+    pub async fn shared_head(&self, content: &SharedContent) -> Result<Head, ClientError> {
+        let app = self.app_facts().await?;
+        Ok(Head {
+            exported_at: environment::now(&self.environment),
+            account: Account { id: content.patient, created_at: content.cover.made_at },
+            app,
+            consents: Vec::new(),
+        })
+    }
+
+    /// The app and its entry in the DiGA directory, as the site says them.
+    async fn app_facts(&self) -> Result<App, ClientError> {
+        let site = self.site().await?;
+        Ok(App {
+            name: site.diga.name,
+            version: site.version,
+            prescription_unit_id: site.diga.diga_ve_id,
+            pzn: site.diga.pzn,
+            manufacturer: site.diga.manufacturer,
         })
     }
 

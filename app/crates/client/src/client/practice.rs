@@ -4,9 +4,11 @@
 //! of the invitation, and lies sealed with the account.
 
 mod joining;
+mod master_data;
 mod members;
 
 pub use joining::{Accepted, JoiningView, Offer};
+pub use master_data::MasterData;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -32,7 +34,9 @@ use crate::vault::Vault;
 
 const ROSTER: &str = "roster";
 /// The note in which a device remembers the newest state that it saw.
-const SEEN: &str = "practice";
+const SEEN: &str = "practice-seen";
+/// Its name before; under that the app kept what it calls the practice on paper, too.
+const SEEN_BEFORE: &str = "practice";
 
 /// What an account belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +68,8 @@ pub struct PracticeView {
     pub joinings: Vec<JoiningView>,
     /// With what the other members log in, those that wait first; only the main user sees it.
     pub devices: Vec<MemberDevice>,
+    /// What stands on its papers; `None` before the main user kept it.
+    pub master: Option<MasterData>,
 }
 
 impl PracticeView {
@@ -129,6 +135,9 @@ struct Roster {
     number: u64,
     name: String,
     members: Vec<RosterMember>,
+    /// What stands on the practice's papers; with it the list has another form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    master: Option<MasterData>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -211,6 +220,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             members: members?,
             joinings: joinings?,
             devices: practice.devices,
+            master: team.roster.master.clone(),
         }))
     }
 
@@ -232,7 +242,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 name: own_name.to_owned(),
                 key: own.to_bytes().into(),
             };
-            let roster = Roster { v: 1, number: 1, name: name.to_owned(), members: vec![member] };
+            let roster =
+                Roster { v: 1, number: 1, name: name.to_owned(), members: vec![member], master: None };
             let practice = PracticeKeys::make(&mut rng);
             let note = note(&own)?;
             let about = PrivateText::Practice(practice_id);
@@ -292,8 +303,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 
     /// Opens a practice, and refuses a state older than one that this device saw.
     async fn opened(&self, practice: &Practice) -> Result<Team, ClientError> {
-        let seen: Option<Seen> =
-            self.device_note(SEEN).await?.and_then(|text| serde_json::from_str(&text).ok());
+        let mut noted = self.device_note(SEEN).await?;
+        if noted.is_none() {
+            noted = self.device_note(SEEN_BEFORE).await?;
+        }
+        let seen: Option<Seen> = noted.and_then(|text| serde_json::from_str(&text).ok());
         let seen = seen.filter(|seen| seen.practice == practice.practice_id);
         let newest_epoch = seen.as_ref().map_or(0, |seen| seen.epoch);
         let now = self.environment.now().as_second();
@@ -329,7 +343,7 @@ fn open(session: &Session, practice: &Practice, newest_epoch: u32, now: i64) -> 
     let held = PracticeKeys::open(place, &opening, &practice.grant.0)?;
     let text = held.open_roster(place, &main_key, &practice.roster.0)?;
     let roster: Roster = serde_json::from_slice(&text).map_err(|_| ClientError::Answer(ROSTER))?;
-    if roster.v != 1 || roster.number != practice.version {
+    if roster.v != roster.form() || roster.number != practice.version {
         return Err(CryptoError::Misplaced(ROSTER).into());
     }
     let members = practice.members.clone();

@@ -226,7 +226,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 return Err(ClientError::Answer("pages"));
             }
             let scope = Scope { deployment: secrets.scope.deployment, owner: share.patient.account_id };
-            let mut content = SharedContent { cover, entries: Vec::new(), results: Vec::new() };
+            let patient = scope.owner;
+            let mut content = SharedContent { patient, cover, entries: Vec::new(), results: Vec::new() };
             for (number, sealed) in (1..).zip(&pages) {
                 let payload = open_page(scope, id, ENTRIES, number, share.version, &key, sealed)?;
                 let page = Page::read(&payload).ok_or(ClientError::Answer("page"))?;

@@ -24,12 +24,12 @@ use crate::people::{Person, Surroundings};
 use crate::program::Program;
 
 const PATIENT: &str = "CANARY-9911 Erika";
-const PRACTICE: &str = "CANARY-4422 am Markt";
+pub const PRACTICE: &str = "CANARY-4422 am Markt";
 const WORD: &str = "CANARY-3377 zehn Minuten";
 
-type OnLine<T> = Client<T, MemoryStore, MemoryVault, Surroundings>;
+pub type OnLine<T> = Client<T, MemoryStore, MemoryVault, Surroundings>;
 
-async fn practice_of<T: Transport>(client: &OnLine<T>) -> PracticeView {
+pub async fn practice_of<T: Transport>(client: &OnLine<T>) -> PracticeView {
     match client.practice().await.unwrap() {
         Belonging::Practice(view) => view,
         other => panic!("{other:?}"),
@@ -47,7 +47,7 @@ async fn accepts<M: Transport, T: Transport>(main: &OnLine<M>, member: &OnLine<T
     assert_eq!(member.practice().await, Ok(Belonging::Waits));
 }
 
-async fn joins<M: Transport, T: Transport>(main: &OnLine<M>, member: &OnLine<T>, name: &str) {
+pub async fn joins<M: Transport, T: Transport>(main: &OnLine<M>, member: &OnLine<T>, name: &str) {
     accepts(main, member, name).await;
     let joining = practice_of(main).await.joinings.into_iter().next_back().unwrap();
     assert!(matches!(&joining.answer, Some(Accepted::ByCode { name: said, .. }) if said == name));
@@ -202,17 +202,17 @@ async fn a_doctor_goes_when_somebody_takes_the_open_appointments() {
 
 /// A line that the test can look at and lie on.
 #[derive(Debug)]
-struct Line {
+pub struct Line {
     inner: NativeTransport,
     shared: Rc<RefCell<Lies>>,
 }
 
 #[derive(Debug, Default)]
-struct Lies {
+pub struct Lies {
     /// The last answers to these questions.
     heard: Vec<(String, Vec<u8>)>,
     /// What is answered in place of the server.
-    said: Vec<(String, Vec<u8>)>,
+    pub said: Vec<(String, Vec<u8>)>,
     /// The keys of whoever accepted an invitation are ones that the server made.
     swaps_keys: bool,
 }
@@ -240,7 +240,7 @@ impl Transport for Line {
 }
 
 impl Line {
-    fn to(server: &Program) -> (OnLine<Self>, Rc<RefCell<Lies>>) {
+    pub fn to(server: &Program) -> (OnLine<Self>, Rc<RefCell<Lies>>) {
         let shared = Rc::new(RefCell::new(Lies::default()));
         let inner = NativeTransport::new(&server.address()).unwrap();
         let line = Self { inner, shared: Rc::clone(&shared) };
@@ -267,7 +267,7 @@ impl Line {
     }
 }
 
-fn last_heard(lies: &Rc<RefCell<Lies>>, of: &str) -> Vec<u8> {
+pub fn last_heard(lies: &Rc<RefCell<Lies>>, of: &str) -> Vec<u8> {
     lies.borrow().heard.iter().rev().find(|(path, _)| path == of).unwrap().1.clone()
 }
 

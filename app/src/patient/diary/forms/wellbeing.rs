@@ -4,9 +4,9 @@ use dioxus::prelude::*;
 use heilsam_therapy::diary::Rating;
 
 use super::State;
-use crate::components::{Field, FieldKind};
+use crate::components::{DateField, DateKind, Field, FieldKind};
 use crate::entry_words as words;
-use crate::patient::diary::inputs::{Input, Options, Typed};
+use crate::patient::diary::inputs::Options;
 use crate::t;
 
 fn place(rating: Option<Rating>) -> Option<usize> {
@@ -25,9 +25,9 @@ pub fn Night(state: State) -> Element {
     let now = typed();
     rsx! {
         div { class: "field-row",
-            Input { id: "entry-asleep", label: t!("entry-asleep"), typed: Typed::Clock, value: now.asleep.clone(),
+            DateField { id: "entry-asleep", label: t!("entry-asleep"), kind: DateKind::Clock, value: now.asleep.clone(),
                 oninput: move |it| draft.write().sleep.asleep = it, error: state.error("entry-asleep") }
-            Input { id: "entry-awake", label: t!("entry-awake"), typed: Typed::Clock, value: now.awake.clone(),
+            DateField { id: "entry-awake", label: t!("entry-awake"), kind: DateKind::Clock, value: now.awake.clone(),
                 oninput: move |it| draft.write().sleep.awake = it, error: state.error("entry-awake") }
         }
         Options { id: "quality", legend: t!("entry-quality"), options: Rating::ALL.map(words::restful).to_vec(),

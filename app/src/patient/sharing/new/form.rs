@@ -11,7 +11,9 @@ use jiff::civil::Date;
 
 use super::days::{ENDS, SINCE, Since, end_text};
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, Choice, ChoiceKind, Field, FieldKind, Kind, Notice, use_toasts};
+use crate::components::{
+    Button, Choice, ChoiceKind, DateField, DateKind, Field, Kind, Notice, optional_day, use_toasts,
+};
 use crate::patient::assessments::{QuestionnairesWait, use_questionnaires};
 use crate::patient::consents::{consent_text, paragraphs, title};
 use crate::patient::routes::Route;
@@ -75,10 +77,16 @@ impl Wish {
 
     /// The first field that still wants something.
     fn gap(self, oldest: Date, has_consent: bool) -> Option<&'static str> {
-        let days = if (self.since)() == Some(Since::Own) { "share-from" } else { "share-since-today" };
+        let is_half = |field: Signal<String>| optional_day(&field.read()).is_err();
+        let days = match (self.since)() {
+            Some(Since::Own) if is_half(self.until) && !is_half(self.from) => "share-until",
+            Some(Since::Own) => "share-from",
+            _ => "share-since-today",
+        };
         let gaps = [
             (is_blank(self.practice_name), "share-practice"),
             (is_blank(self.name), "share-name"),
+            (is_half(self.birth), "share-birth"),
             ((self.kinds)().is_empty() && !(self.results)(), "share-kind-0"),
             (self.days(oldest).is_none(), days),
             ((self.ends_after)().is_none(), "share-ends-30"),
@@ -96,6 +104,11 @@ impl Wish {
             choice: self.choice(oldest)?,
             expires_at: format::now() + SignedDuration::from_hours(24 * (self.ends_after)()?),
         })
+    }
+
+    /// What is wrong with a day that cannot be read.
+    fn half_typed(self, field: Signal<String>) -> Option<String> {
+        optional_day(&field.read()).err().filter(|_| (self.asked)()).map(DateKind::wanted)
     }
 
     fn missing(self, field: Signal<String>) -> Option<String> {
@@ -206,7 +219,8 @@ fn Who(wish: Wish) -> Element {
         div { class: "field-row",
             Field { id: "share-name", label: t!("sharing-name"), hint: t!("sharing-name-hint"), value: name, maxlength: 80, required: true,
                 error: wish.missing(name), oninput: move |it| name.set(it) }
-            Field { id: "share-birth", label: t!("sharing-birth"), hint: t!("sharing-birth-hint"), kind: FieldKind::Date, value: birth, oninput: move |it| birth.set(it) }
+            DateField { id: "share-birth", label: t!("sharing-birth"), hint: t!("sharing-birth-hint"), kind: DateKind::Day, value: birth,
+                error: wish.half_typed(birth), oninput: move |it| birth.set(it) }
         }
     }
 }
@@ -236,6 +250,10 @@ fn What(wish: Wish) -> Element {
 fn Beginning(wish: Wish, is_span: bool) -> Element {
     let Wish { mut since, mut from, mut until, asked, .. } = wish;
     let own = since() == Some(Since::Own);
+    let until_error = wish.half_typed(until);
+    // Where the last day is half typed, the fault is there.
+    let reversed = asked() && !is_span && until_error.is_none();
+    let from_error = wish.half_typed(from).or_else(|| reversed.then(|| t!("sharing-days-error")));
     let wrong = asked() && since().is_none();
     rsx! {
         fieldset { class: "choices",
@@ -246,9 +264,8 @@ fn Beginning(wish: Wish, is_span: bool) -> Element {
             }
             if own {
                 div { class: "field-row",
-                    Field { id: "share-from", label: t!("export-from"), kind: FieldKind::Date, value: from, oninput: move |it| from.set(it),
-                        error: (asked() && !is_span).then(|| t!("sharing-days-error")) }
-                    Field { id: "share-until", label: t!("export-until"), kind: FieldKind::Date, value: until, oninput: move |it| until.set(it) }
+                    DateField { id: "share-from", label: t!("export-from"), kind: DateKind::Day, value: from, error: from_error, oninput: move |it| from.set(it) }
+                    DateField { id: "share-until", label: t!("export-until"), kind: DateKind::Day, value: until, error: until_error, oninput: move |it| until.set(it) }
                 }
             }
         }

@@ -16,6 +16,7 @@ use crate::call_people::role_words;
 use crate::call_view::other_name;
 use crate::practice::hall::{Seated, Shared};
 use crate::practice::meeting::Room;
+use crate::still_there::write_if_there;
 use crate::{browser, format, t};
 
 impl Table {
@@ -103,12 +104,11 @@ impl Table {
 
     fn listen(self, id: u32, call: &Call) {
         let listener = Closure::<dyn FnMut(Uint8Array)>::new(move |answer: Uint8Array| {
-            let mut table = self;
-            if let Ok(mut convener) = table.convener.try_write()
-                && let Some(convener) = convener.as_mut()
-            {
-                convener.take(browser::uptime(), id, &answer.to_vec());
-            }
+            write_if_there(self.convener, |convener| {
+                if let Some(convener) = convener {
+                    convener.take(browser::uptime(), id, &answer.to_vec());
+                }
+            });
         });
         // Lives as long as the call does.
         call.on_group(listener.into_js_value().unchecked_into());

@@ -38,11 +38,11 @@ impl Table {
         let desk = *self.desk.peek();
         spawn_local(async move {
             let opened = desk.set_pair_rooms(of, rooms.clone()).await.is_ok();
-            if let Ok(mut told) = self.told.try_write()
-                && told.rooms == rooms
-            {
-                told.open = opened;
-            }
+            write_if_there(self.told, |told| {
+                if told.rooms == rooms {
+                    told.open = opened;
+                }
+            });
         });
     }
 }

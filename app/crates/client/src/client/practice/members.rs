@@ -1,14 +1,15 @@
-//! Who belongs to the practice, changed by the main user: releasing, letting go, another name.
+//! Who belongs to the practice, changed by the main user: releasing, letting go, another name, what stands on its papers.
 
 use heilsam_crypto::identity::IdentityPublic;
 use heilsam_crypto::keys::check_identity;
 use heilsam_crypto::practice::Member;
 use heilsam_crypto::{CryptoError, Scope};
 use heilsam_domain::{AccountId, JoiningId};
+use heilsam_protocol::ProblemCode;
 use heilsam_protocol::dossier::MemberKeys;
 use heilsam_protocol::practice::{ChangePractice, Practice, PracticeGrant};
 
-use super::{Roster, RosterMember, Team, joining, write};
+use super::{MasterData, Roster, RosterMember, Team, joining, write};
 use crate::client::Client;
 use crate::client::member_keys::identity;
 use crate::environment::{self, Environment};
@@ -16,6 +17,9 @@ use crate::error::ClientError;
 use crate::store::LocalStore;
 use crate::transport::Transport;
 use crate::vault::Vault;
+
+/// How often it is begun again when a member came or went meanwhile.
+const TRIES: u32 = 3;
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Releases somebody who accepted an invitation: from then on they read the practice's appointments.
@@ -83,6 +87,36 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.change_practice(&practice, &team, roster, std::iter::empty(), kept).await
     }
 
+    /// Keeps what stands on the practice's papers, for everybody who belongs to it. `seen` is what the main user looked at.
+    ///
+    /// # Errors
+    /// [`ClientError::NotFound`] for anybody but the main user; [`ClientError::ChangedMeanwhile`] when something else was kept
+    /// from another device: nothing was written.
+    pub async fn keep_master_data(
+        &self,
+        seen: Option<&MasterData>,
+        new: &MasterData,
+    ) -> Result<(), ClientError> {
+        for _ in 0..TRIES {
+            let (practice, team) = self.led_practice().await?;
+            let now = team.roster.master.as_ref();
+            if now == Some(new) {
+                return Ok(());
+            }
+            if now != seen {
+                return Err(ClientError::ChangedMeanwhile);
+            }
+            let roster = Roster { master: Some(new.clone()), ..team.roster.clone() };
+            let kept = practice.members.iter().map(|member| member.account_id).collect();
+            match self.change_practice(&practice, &team, roster, std::iter::empty(), kept).await {
+                // The list is another one meanwhile; whether these words are, the next round sees.
+                Err(error) if error.code() == Some(ProblemCode::Conflict) => {}
+                ended => return ended,
+            }
+        }
+        Err(ClientError::ChangedMeanwhile)
+    }
+
     async fn led_practice(&self) -> Result<(Practice, Team), ClientError> {
         let practice = self.api.practice(None).await?.practice.ok_or(ClientError::NotFound)?;
         let (_, own) = self.whereabouts()?;
@@ -105,6 +139,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     ) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
         let now = self.environment.now().as_second();
+        roster.v = roster.form();
         roster.number = practice.version.saturating_add(1);
         let change = self.with_session(|session| {
             let (scope, keys) = (session.secrets.scope, &session.secrets.keys);

@@ -12,8 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{day, short_day};
 use crate::entry_words::{self as words, number};
-use crate::patient::report::medicine::Planned;
-use crate::patient::report::scores::ScoreLine;
+use crate::report::{Planned, ScoreLine};
 use crate::t;
 use crate::today;
 

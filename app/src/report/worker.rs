@@ -15,22 +15,26 @@ mod glue {
     }
 }
 
+/// There is no PDF: the module could not be loaded, or refused the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotMade;
+
 /// Makes the PDF and gives it to the browser to save under this name; returns its address on this device.
 ///
 /// # Errors
-/// The module could not be loaded, or made no PDF.
-pub async fn save(document: &Document, file: &str) -> Result<String, ()> {
-    let document = serde_json::to_string(document).map_err(|_| ())?;
-    let answer = glue::save(&document, file).await.map_err(|_| ())?;
-    answer.as_string().ok_or(())
+/// [`NotMade`].
+pub async fn save(document: &Document, file: &str) -> Result<String, NotMade> {
+    let document = serde_json::to_string(document).map_err(|_| NotMade)?;
+    let answer = glue::save(&document, file).await.map_err(|_| NotMade)?;
+    answer.as_string().ok_or(NotMade)
 }
 
 /// Makes the PDF for another use than saving.
 ///
 /// # Errors
-/// The module could not be loaded, or made no PDF.
-pub async fn bytes(document: &Document) -> Result<Vec<u8>, ()> {
-    let document = serde_json::to_string(document).map_err(|_| ())?;
-    let answer = glue::bytes(&document).await.map_err(|_| ())?;
+/// [`NotMade`].
+pub async fn bytes(document: &Document) -> Result<Vec<u8>, NotMade> {
+    let document = serde_json::to_string(document).map_err(|_| NotMade)?;
+    let answer = glue::bytes(&document).await.map_err(|_| NotMade)?;
     Ok(js_sys::Uint8Array::from(answer).to_vec())
 }

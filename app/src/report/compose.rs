@@ -3,15 +3,14 @@
 mod overview;
 mod tables;
 
+use heilsam_client::diary::EntryView;
 use heilsam_report::document::{Document, Fact, Section};
 use heilsam_report::{Period, Summary};
 use heilsam_therapy::diary::Kind;
 use jiff::civil::Date;
 
-use super::medicine::Planned;
-use super::scores::ScoreLine;
+use super::{Planned, ScoreLine};
 use crate::i18n::{self, Language};
-use crate::record::EntryView;
 use crate::today;
 use crate::{browser, t};
 

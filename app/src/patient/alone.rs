@@ -1,4 +1,4 @@
-//! One tab at a time: what several tabs of a browser read, change and keep is counted once.
+//! One at a time: what several tabs of a browser, or several tasks of one, read and change together is done one after the other.
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
@@ -13,11 +13,11 @@ mod glue {
     }
 }
 
-/// The turn of this tab; ends when it is dropped.
+/// The turn of this task; ends when it is dropped.
 pub struct Turn(Option<Function>);
 
 impl Turn {
-    /// Waits until no other tab has its turn. A browser without locks lets everybody in.
+    /// Waits until nobody else has their turn, first come, first served. A browser without locks lets everybody in.
     pub async fn wait(name: &str) -> Self {
         if !cfg!(target_arch = "wasm32") {
             return Self(None);

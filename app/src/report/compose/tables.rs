@@ -1,5 +1,6 @@
 //! What stands behind the first page: averages by week, all readings, everything else.
 
+use heilsam_client::diary::EntryView;
 use heilsam_domain::blood_pressure::Assessment;
 use heilsam_report::Summary;
 use heilsam_report::document::{Block, Column, Section, Table};
@@ -10,7 +11,6 @@ use heilsam_therapy::diary::{DeviceFlag, Kind, Origin};
 use super::day;
 use super::overview::{moment, whole};
 use crate::entry_words as words;
-use crate::record::EntryView;
 use crate::t;
 
 pub(super) fn sections(summary: &Summary, entries: &[EntryView], notes: bool) -> Vec<Section> {

@@ -1,0 +1,87 @@
+//! The report on paper: what it says, the module that writes it as PDF, and what became of the file. For a patient, and for
+//! a practice that takes along what a patient showed to it.
+
+pub mod compose;
+pub mod worker;
+
+use dioxus::prelude::*;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use self::worker::NotMade;
+use crate::components::{Icon, Kind, Notice, Shape};
+use crate::t;
+
+/// What came of the goal in the days of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// Days on which all medicines were taken.
+    pub done: u32,
+    /// Days that the goal asks for.
+    pub planned: u32,
+    /// Days a week, as the goal says.
+    pub target: u32,
+}
+
+/// A scale with its newest value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScoreLine {
+    /// Name of the scale.
+    pub name: String,
+    /// The value.
+    pub value: Decimal,
+    /// What the value means, where the scale says it.
+    pub band: Option<String>,
+    /// When the questionnaire was finished.
+    pub day: Date,
+    /// The value before, also from before the period.
+    pub before: Option<Decimal>,
+}
+
+/// What became of the PDF.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// Nothing was asked for yet.
+    Asking,
+    /// It is being made.
+    Working,
+    /// There is none.
+    Failed,
+    /// The browser saved it.
+    Done {
+        /// Its address within this page.
+        address: String,
+        /// Its name.
+        file: String,
+    },
+}
+
+impl Saved {
+    /// What became of a PDF with this name; see [`worker::save`].
+    #[must_use]
+    pub fn of(saved: Result<String, NotMade>, file: String) -> Self {
+        saved.map_or(Self::Failed, |address| Self::Done { address, file })
+    }
+}
+
+/// What became of a PDF, below the button; `failed` says what there is instead of it.
+#[component]
+pub fn SavedView(stage: Saved, failed: String) -> Element {
+    match stage {
+        Saved::Asking | Saved::Working => rsx! {},
+        Saved::Failed => {
+            rsx! { Notice { kind: Kind::Warning, id: "report-problem", announce: true, p { "{failed}" } } }
+        }
+        Saved::Done { address, file } => rsx! {
+            Notice { kind: Kind::Success, id: "report-done", title: t!("report-done-title"), announce: true,
+                p { {t!("report-done-text")} }
+                div { class: "row",
+                    a { class: "button button-second", id: "report-again", href: "{address}", download: "{file}",
+                        Icon { shape: Shape::Download }
+                        span { {t!("report-again")} }
+                    }
+                }
+            }
+        },
+    }
+}
