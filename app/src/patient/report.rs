@@ -16,7 +16,8 @@ use self::span::{Span, SpanChoice};
 use super::assessments::{Questionnaires, QuestionnairesWait, use_questionnaires};
 use super::routes::Route;
 use crate::components::{
-    Button, ButtonKind, Choice, DateField, DateKind, Empty, Field, Kind, Notice, PageTitle, Shape, optional_day,
+    Button, ButtonKind, Choice, DateField, DateKind, Empty, Field, Kind, Notice, PageTitle, Shape,
+    optional_day,
 };
 use crate::record::{EntryView, Record, use_record};
 use crate::report::compose::{Wish, chosen, compose};

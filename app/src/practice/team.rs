@@ -35,7 +35,7 @@ pub fn TeamPage() -> Element {
             ErrorState { text: error.text(), onretry: move |()| team.reload() }
         },
         Some(Ok(Belonging::Practice(practice))) => rsx! {
-            Together { practice }
+            Together { practice: *practice }
         },
         Some(Ok(Belonging::Waits)) => rsx! {
             Joining {}

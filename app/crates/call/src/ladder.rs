@@ -176,7 +176,7 @@ impl Ladder {
                 }
             }
             Step::Rise { .. } if found <= self.rung || self.queue.waits >= LONG => {
-                self.tested(now, self.rung)
+                self.tested(now, self.rung);
             }
             Step::Rise { until } if now >= until => self.tested(now, found),
             Step::Breathe { .. } | Step::Probe { .. } | Step::Rise { .. } => {}

@@ -7,7 +7,6 @@ use heilsam_compliance::workspace::Action;
 
 use super::document_part::{DocumentFields, use_document_part};
 use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, TextArea};
-use crate::i18n::Words;
 use crate::manufacturer::acting::{Refusal, use_acting};
 use crate::manufacturer::desk::use_desk;
 use crate::manufacturer::drafts::Place;

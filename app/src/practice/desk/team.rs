@@ -69,7 +69,7 @@ impl Team {
     #[must_use]
     pub fn practice(self) -> Option<PracticeView> {
         match &*self.state.read() {
-            Some(Ok(Belonging::Practice(view))) => Some(view.clone()),
+            Some(Ok(Belonging::Practice(view))) => Some(view.as_ref().clone()),
             _ => None,
         }
     }

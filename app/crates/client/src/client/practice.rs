@@ -50,7 +50,7 @@ pub enum Belonging {
     /// None, and none before the operators found the proof of being a doctor right: the account registered without a code.
     Unproven,
     /// A practice.
-    Practice(PracticeView),
+    Practice(Box<PracticeView>),
 }
 
 /// A practice as one of its members sees it. `Debug` shows no name.
@@ -213,7 +213,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let read =
             |joining| self.with_session(|session| Ok(joining::view(&session.secrets, deployment, joining)));
         let joinings: Result<Vec<JoiningView>, ClientError> = practice.joinings.iter().map(read).collect();
-        Ok(Belonging::Practice(PracticeView {
+        Ok(Belonging::Practice(Box::new(PracticeView {
             name: team.roster.name.clone(),
             own,
             main_user: practice.main_user,
@@ -221,7 +221,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             joinings: joinings?,
             devices: practice.devices,
             master: team.roster.master.clone(),
-        }))
+        })))
     }
 
     /// Founds a practice; the reader, a doctor, is its main user.

@@ -31,7 +31,7 @@ pub type OnLine<T> = Client<T, MemoryStore, MemoryVault, Surroundings>;
 
 pub async fn practice_of<T: Transport>(client: &OnLine<T>) -> PracticeView {
     match client.practice().await.unwrap() {
-        Belonging::Practice(view) => view,
+        Belonging::Practice(view) => *view,
         other => panic!("{other:?}"),
     }
 }

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::Table;
 use crate::browser;
+use crate::still_there::write_if_there;
 
 /// After so long the server is told again which rooms the guests meet in.
 const LEASE: Duration = Duration::from_secs(30);
