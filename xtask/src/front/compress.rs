@@ -15,7 +15,7 @@ const TEXT_LIKE: [&str; 8] = ["css", "html", "js", "json", "svg", "txt", "wasm",
 const WORTHWHILE: usize = 512;
 
 /// Part of the cache's keys: to be changed with the settings below.
-const SETTINGS: &[u8] = b"2";
+const SETTINGS: &[u8] = b"3";
 
 type Compressor = fn(&[u8]) -> std::io::Result<Vec<u8>>;
 const VARIANTS: [(&str, Compressor); 2] = [("br", brotli), ("gz", gzip)];
@@ -79,8 +79,9 @@ fn cached(path: &Path, content: &[u8], compressor: Compressor) -> Result<Vec<u8>
 
 fn brotli(content: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut compressed = Vec::new();
-    let settings =
-        BrotliEncoderParams { quality: 11, lgwin: 24, size_hint: content.len(), ..Default::default() };
+    // Blocks of 64 KiB: modules of WebAssembly get 0.1 to 0.3 % smaller than with those that the encoder chooses.
+    let (quality, lgwin, lgblock, size_hint) = (11, 24, 16, content.len());
+    let settings = BrotliEncoderParams { quality, lgwin, lgblock, size_hint, ..Default::default() };
     brotli::BrotliCompress(&mut Cursor::new(content), &mut compressed, &settings)?;
     Ok(compressed)
 }

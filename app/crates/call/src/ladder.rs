@@ -13,10 +13,12 @@
 //! Times are milliseconds.
 
 mod queue;
+mod rung;
 
 use core::time::Duration;
 
 use self::queue::{Queue, SHORT};
+use self::rung::Rung;
 
 /// A line that gives less than its rung needs for so long is not taken for one.
 const LOW_FOR: u64 = 600;
@@ -29,9 +31,11 @@ const PAUSE: u64 = 15_000;
 const LONGEST_PAUSE: u64 = 120_000;
 /// A whole picture that the line bore for so long is not given up for a test that was wrong.
 const HELD: u64 = 10_000;
-/// So long a picture stays lean before it gets all its bits again, and so long a line has to bear them before a test.
+/// So long a picture stays lean before it gets all its bits again.
 const LEAN: u64 = 4_000;
+/// So long a line has to bear them before a test; and so long that a test is worth it sooner after one that failed.
 const BORNE: u64 = 1_000;
+const WELL_BORNE: u64 = 5_000;
 /// What a test may send, in kbit/s; the browser tries up to twice as much.
 const PROBE_KBPS: u32 = 700;
 /// Lines let a short test through and bear less; so a better picture begins with few bits, for so long.
@@ -59,65 +63,6 @@ impl Picture {
     pub const WHOLE: Self = Self { divisor: 1, rate: None, kbps: None };
 }
 
-/// Sizes of the picture, of a camera that makes 720 lines: 180, 180, 360, 720.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rung {
-    Still,
-    Small,
-    Medium,
-    Whole,
-}
-
-impl Rung {
-    /// The rung for an estimate of the whole line, sound and packet headers included, in kbit/s.
-    fn of(estimate: u32) -> Self {
-        match estimate {
-            700.. => Self::Whole,
-            300.. => Self::Medium,
-            95.. => Self::Small,
-            _ => Self::Still,
-        }
-    }
-
-    /// Below this estimate the rung is given up, in kbit/s: well below what it was taken at.
-    fn least(self) -> u32 {
-        match self {
-            Self::Still => 0,
-            Self::Small => 75,
-            Self::Medium => 200,
-            Self::Whole => 450,
-        }
-    }
-
-    /// From this estimate on a lean picture may get all its bits, in kbit/s. As an estimate does not grow far beyond what is sent,
-    /// it lies within one and a half times that.
-    fn more(self) -> u32 {
-        match self {
-            Self::Small => 135,
-            Self::Medium => 350,
-            Self::Still | Self::Whole => u32::MAX,
-        }
-    }
-
-    /// From this estimate on a test is worth its breath, in kbit/s.
-    fn promising(self) -> u32 {
-        match self {
-            Self::Small => 150,
-            Self::Medium => 700,
-            Self::Still | Self::Whole => u32::MAX,
-        }
-    }
-
-    fn picture(self) -> Picture {
-        match self {
-            Self::Still => Picture { divisor: 4, rate: Some(1), kbps: Some(LEAST_KBPS) },
-            Self::Small => Picture { divisor: 4, rate: Some(10), kbps: Some(130) },
-            Self::Medium => Picture { divisor: 2, rate: Some(20), kbps: Some(550) },
-            Self::Whole => Picture::WHOLE,
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Stay,
@@ -136,6 +81,8 @@ pub struct Ladder {
     /// Since when it is this rung, and lean or not.
     taken: u64,
     low_since: Option<u64>,
+    /// Since when the line bears all bits of a picture that is not whole.
+    borne_since: Option<u64>,
     /// After tests: how long to wait for the next, and since when. A whole picture that holds forgets them.
     pause: Option<u64>,
     tested: u64,
@@ -152,6 +99,7 @@ impl Ladder {
             lean: false,
             taken: 0,
             low_since: None,
+            borne_since: None,
             pause: None,
             tested: 0,
         }
@@ -217,20 +165,25 @@ impl Ladder {
                 (self.lean, self.taken) = (false, now);
             }
         } else if waits >= LONG {
-            (self.lean, self.taken) = (true, now);
-        } else if waits < HARDLY && estimate >= self.rung.promising() && so_long >= BORNE && self.rested(now)
-        {
-            self.step = Step::Breathe { until: now + BREATH };
+            (self.lean, self.taken, self.borne_since) = (true, now, None);
+        } else if waits < HARDLY && estimate >= self.rung.promising() {
+            let borne = now.saturating_sub(*self.borne_since.get_or_insert(now));
+            if self.is_due(now, borne) {
+                self.step = Step::Breathe { until: now + BREATH };
+            }
+        } else {
+            self.borne_since = None;
         }
     }
 
-    /// Long enough after the last test.
-    fn rested(&self, now: u64) -> bool {
-        self.pause.is_none_or(|pause| now.saturating_sub(self.tested) >= pause)
+    /// Whether a line that has borne a picture for so long is worth a test now.
+    fn is_due(&self, now: u64, borne: u64) -> bool {
+        let pause = self.pause.map_or(0, |pause| if borne >= WELL_BORNE { pause / 4 } else { pause });
+        borne >= BORNE && now.saturating_sub(self.tested) >= pause
     }
 
     fn take(&mut self, now: u64, rung: Rung) {
-        (self.rung, self.step, self.low_since) = (rung, Step::Stay, None);
+        (self.rung, self.step, self.low_since, self.borne_since) = (rung, Step::Stay, None, None);
         // A line that was just found narrow has to be rid of what waits on it first.
         (self.lean, self.taken) = (rung == Rung::Small, now);
     }
@@ -322,7 +275,7 @@ mod tests {
             now += Duration::from_millis(200);
         }
         let pauses: Vec<_> = breaths.windows(2).map(|pair| (pair[1] - pair[0]).as_secs()).collect();
-        assert_eq!(pauses, [17, 32, 62, 122]);
+        assert_eq!(pauses[..6], [11, 11, 17, 32, 32, 32]);
         assert_eq!(ladder.look(now, 150, None).divisor, lean().divisor);
     }
 
@@ -385,6 +338,10 @@ mod tests {
         for _ in 0..20 {
             now += Duration::from_millis(200);
             assert_eq!(ladder.look(now, 240, Some(100)), Rung::Small.picture());
+        }
+        for _ in 0..5 {
+            now += Duration::from_millis(200);
+            assert_eq!(ladder.look(now, 240, Some(99)), Rung::Small.picture());
         }
         now += Duration::from_millis(200);
         assert_eq!(ladder.look(now, 240, Some(99)).kbps, Some(LEAST_KBPS), "a breath");
