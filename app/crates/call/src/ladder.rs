@@ -26,8 +26,8 @@ const LOW_FOR: u64 = 600;
 const BREATH: u64 = 1_000;
 /// A test shows its result within this time.
 const PROBE: u64 = 1_500;
-/// From a test that failed to the next; doubled up to the last while they fail. One costs a narrow line a second of picture.
-const PAUSE: u64 = 15_000;
+/// From a test that failed to the next; doubled up to the last while they fail. One costs a narrow line a second of few bits.
+const PAUSE: u64 = 12_000;
 const LONGEST_PAUSE: u64 = 120_000;
 /// A whole picture that the line bore for so long is not given up for a test that was wrong.
 const HELD: u64 = 10_000;
@@ -41,6 +41,10 @@ const PROBE_KBPS: u32 = 700;
 /// Lines let a short test through and bear less; so a better picture begins with few bits, for so long.
 const RISE: u64 = 1_000;
 const RISE_KBPS: u32 = 250;
+/// For so long the browser may not make a whole picture smaller by itself: its first pictures look worse than the line bears, and
+/// what it gives up then it takes back only after ten seconds.
+const FIRM: u64 = 3_000;
+const FIRM_KBPS: u32 = 2_500;
 /// The smallest picture's, and that of a breath, in kbit/s.
 const LEAST_KBPS: u32 = 30;
 /// So long packets wait too long; so short that the line may be tested. In between is [`queue::SHORT`].
@@ -86,6 +90,7 @@ pub struct Ladder {
     /// After tests: how long to wait for the next, and since when. A whole picture that holds forgets them.
     pause: Option<u64>,
     tested: u64,
+    firm_until: u64,
 }
 
 impl Ladder {
@@ -102,6 +107,7 @@ impl Ladder {
             borne_since: None,
             pause: None,
             tested: 0,
+            firm_until: 0,
         }
     }
 
@@ -133,6 +139,9 @@ impl Ladder {
         match self.step {
             Step::Stay if self.lean => {
                 Picture { kbps: picture.kbps.map(|kbps| (kbps / 2).max(LEAST_KBPS)), ..picture }
+            }
+            Step::Stay if self.rung == Rung::Whole && now < self.firm_until => {
+                Picture { kbps: Some(FIRM_KBPS), ..picture }
             }
             Step::Stay => picture,
             Step::Breathe { .. } => Picture { kbps: Some(LEAST_KBPS), ..picture },
@@ -191,7 +200,7 @@ impl Ladder {
     fn tested(&mut self, now: u64, found: Rung) {
         // A line that lets a short test through and no more fails later.
         self.pause = Some(self.pause.map_or(PAUSE, |pause| (pause * 2).min(LONGEST_PAUSE)));
-        self.tested = now;
+        (self.tested, self.firm_until) = (now, now + FIRM);
         self.take(now, found);
     }
 }
@@ -260,6 +269,8 @@ mod tests {
         assert_eq!(watch(&mut ladder, &mut now, 1_200, 190), Picture { kbps: Some(PROBE_KBPS), ..lean() });
         let rise = Picture { kbps: Some(RISE_KBPS), ..Rung::Medium.picture() };
         assert_eq!(watch(&mut ladder, &mut now, 800, 1_400), rise);
+        let firm = Picture { kbps: Some(FIRM_KBPS), ..Picture::WHOLE };
+        assert_eq!(watch(&mut ladder, &mut now, 3_000, 1_400), firm);
         assert_eq!(watch(&mut ladder, &mut now, 200, 1_400), Picture::WHOLE);
     }
 
@@ -275,7 +286,7 @@ mod tests {
             now += Duration::from_millis(200);
         }
         let pauses: Vec<_> = breaths.windows(2).map(|pair| (pair[1] - pair[0]).as_secs()).collect();
-        assert_eq!(pauses[..6], [11, 11, 17, 32, 32, 32]);
+        assert_eq!(pauses[..6], [11, 11, 14, 26, 32, 32]);
         assert_eq!(ladder.look(now, 150, None).divisor, lean().divisor);
     }
 
@@ -303,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_whole_picture_that_holds_forgets_the_test_before() {
-        assert_eq!((next_test(5_000), next_test(12_000)), (10, 6));
+        assert_eq!((next_test(2_000), next_test(12_000)), (10, 6));
     }
 
     #[test]
