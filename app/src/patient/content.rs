@@ -102,7 +102,7 @@ pub fn advice_text(reason: Reason) -> Option<AdviceText> {
 /// A file below `assets/content`, as the bundles hold it.
 #[cfg(test)]
 pub fn shipped(name: &str) -> Option<String> {
-    let folder = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/content");
+    let folder = std::path::PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR")?).join("../assets/content");
     std::fs::read_to_string(folder.join(name)).ok()
 }
 

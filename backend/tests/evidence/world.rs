@@ -141,7 +141,7 @@ fn pages(dist: &Path) {
              <a href=\"/privacy\">Datenschutz</a> {name}</body></html>"
         )
     };
-    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/web");
+    let web = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../app/web");
     let real = |name: &str| {
         let page = std::fs::read_to_string(web.join(name).join("index.html")).unwrap();
         let footer = std::fs::read_to_string(web.join("parts/footer.html")).unwrap();

@@ -197,7 +197,7 @@ async fn without_authorities_no_card_is_offered() {
 }
 
 fn files() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files/cards"))
+    PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("tests/files/cards")
 }
 
 fn cards_of(anchor: &std::path::Path) -> anyhow::Result<Cards> {

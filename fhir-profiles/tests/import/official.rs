@@ -8,8 +8,10 @@ use super::{export, import};
 
 /// The official examples as bundles by name; says loudly if they are not there.
 pub(super) fn bundles() -> Vec<(String, String)> {
-    let root = std::env::var_os("HEILSAM_FHIR_REFERENCE")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/fhir"), PathBuf::from);
+    let root = std::env::var_os("HEILSAM_FHIR_REFERENCE").map_or_else(
+        || PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../shared/fhir"),
+        PathBuf::from,
+    );
     let folder = root.join("mio-diga-1.1.0/examples");
     let Ok(real) = std::fs::read_to_string(folder.join("REAL_EXAMPLE_1_KBV_PR_MIO_DIGA_Bundle.xml")) else {
         eprintln!("!!! SKIPPED: official examples not found: set HEILSAM_FHIR_REFERENCE");

@@ -67,7 +67,7 @@ fn questionnaires(workspace: &Workspace, wrong: &mut Vec<String>) -> Result<()> 
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::path::PathBuf;
 
     use serde_json::Value;
     use tempfile::TempDir;
@@ -78,7 +78,7 @@ mod tests {
     /// A checkout that holds a copy of the content and nothing else.
     fn copy() -> (TempDir, Workspace) {
         let root = tempfile::tempdir().unwrap();
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/content");
+        let from = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../assets/content");
         for path in sources::walk(&from).unwrap() {
             let copied = root.path().join("assets/content").join(sources::relative(&from, &path).unwrap());
             std::fs::create_dir_all(copied.parent().unwrap()).unwrap();

@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn everything_that_is_shipped_is_here() {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/content");
+        let folder =
+            PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../../assets/content");
         for folder_name in ["questionnaires", "scorings"] {
             for entry in std::fs::read_dir(folder.join(folder_name)).unwrap() {
                 let name = format!("{folder_name}/{}", entry.unwrap().file_name().to_str().unwrap());

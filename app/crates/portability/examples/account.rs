@@ -3,7 +3,7 @@
 
 use std::error::Error;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use fhir_profiles::{EPA_LIMIT, Format, PartsExport};
 use heilsam_portability::sources::Sources;
@@ -32,6 +32,7 @@ fn export(account: Gathering, format: Format) -> Result<String, Box<dyn Error>> 
 }
 
 fn sources() -> Sources {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/content");
+    let content = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default())
+        .join("../../../assets/content");
     Sources::load(|name| fs::read_to_string(content.join(name)).ok())
 }

@@ -121,8 +121,9 @@ mod tests {
 
     fn shelf() -> Shelf {
         let folder = |folder: &str| -> Files {
-            let path =
-                std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../assets/content").join(folder);
+            let path = std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap())
+                .join("../assets/content")
+                .join(folder);
             let names =
                 std::fs::read_dir(path).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
             names.map(|name| (name.clone(), shipped(&format!("{folder}/{name}")).unwrap())).collect()

@@ -98,7 +98,8 @@ mod tests {
     /// Ids written in the sources of this crate: `Message::new("...")` and the like.
     fn used() -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
-        let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+        let mut folders =
+            vec![std::path::PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("src")];
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();

@@ -17,7 +17,7 @@ use crate::people::TestClient;
 use crate::*;
 
 fn file(name: &str) -> Option<String> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/content");
+    let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../../assets/content");
     std::fs::read_to_string(folder.join(name)).ok()
 }
 

@@ -21,7 +21,7 @@ use heilsam_portability::{Brought, Gathering, TakeError, Written, sample, take};
 use serde_json::Value;
 
 fn sources() -> Sources {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/content");
+    let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../../assets/content");
     Sources::load(|name| std::fs::read_to_string(folder.join(name)).ok())
 }
 

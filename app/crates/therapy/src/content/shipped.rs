@@ -8,7 +8,7 @@ use crate::scoring::Scoring;
 
 /// A file below `assets/content`.
 pub(crate) fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/content").join(name)
+    PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../../assets/content").join(name)
 }
 
 /// The text of a file below `assets/content`.

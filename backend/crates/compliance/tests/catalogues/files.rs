@@ -1,7 +1,7 @@
 //! The catalogues that come with the product are exactly those that were noted, complete and word for word.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::PathBuf;
 
 use heilsam_compliance::LegalDate;
 use heilsam_compliance::catalogue::proof::ProofClass;
@@ -47,7 +47,8 @@ fn every_file_has_the_noted_hash() {
 
 #[test]
 fn no_file_lies_beside_the_manifest() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/catalogues");
+    let folder =
+        PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../../assets/catalogues");
     let there: BTreeSet<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
