@@ -63,16 +63,6 @@ pub fn Person(ticket: Ticket) -> Element {
             step: t!("visit-step", step = 2),
         }
         form { class: "stack", onsubmit: submit, novalidate: true,
-            // A typed code does not say what it is for.
-            if by_code {
-                Choice {
-                    id: "conference",
-                    name: "conference",
-                    label: t!("visit-conference-ask"),
-                    checked: conference(),
-                    onchange: move |on| conference.set(on),
-                }
-            }
             Field {
                 id: "name",
                 label: if conference() { t!("visit-conference-name") } else { t!("visit-name-label") },
@@ -87,6 +77,16 @@ pub fn Person(ticket: Ticket) -> Element {
             }
             if !conference() {
                 BesideFields { beside }
+            }
+            // A typed code does not say what it is for. Hardly anybody has to answer: it stands behind the name.
+            if by_code {
+                Choice {
+                    id: "conference",
+                    name: "conference",
+                    label: t!("visit-conference-ask"),
+                    checked: conference(),
+                    onchange: move |on| conference.set(on),
+                }
             }
             Information { conference: conference() }
             Choice {
