@@ -67,7 +67,9 @@ pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<Maste
                             dd { if value.is_empty() { {t!("papers-changed-empty")} } else { {value} } }
                         }
                     }
-                    Button { id: "papers-take", kind: ButtonKind::Second, onpress: take, {t!("papers-take")} }
+                    div { class: "row",
+                        Button { id: "papers-take", kind: ButtonKind::Second, onpress: take, {t!("papers-take")} }
+                    }
                 }
             } else {
                 TroubleNotice { trouble: trouble() }

@@ -114,6 +114,8 @@ fn Entries(entries: Vec<SharedEntry>) -> Element {
     }
     let count = entries.len();
     let shown = if all() { count } else { ROWS };
+    // An empty column would take room that a phone does not have.
+    let remarks = entries.iter().any(|it| !it.entry.note.is_empty());
     let rows: Vec<TableRow> = entries
         .into_iter()
         .take(shown)
@@ -123,10 +125,13 @@ fn Entries(entries: Vec<SharedEntry>) -> Element {
             let time = format!("{}, {}", today::day(at.date()), today::clock(at.time()));
             let kind = entry_words::kind(it.entry.measurement.kind());
             let value = entry_words::measurement(&it.entry.measurement);
-            TableRow { key: index.to_string(), cells: vec![time, kind, value, it.entry.note] }
+            let mut cells = vec![time, kind, value];
+            cells.extend(remarks.then_some(it.entry.note));
+            TableRow { key: index.to_string(), cells }
         })
         .collect();
-    let head = vec![t!("shared-time"), t!("shared-kind"), t!("shared-value"), t!("shared-remark")];
+    let mut head = vec![t!("shared-time"), t!("shared-kind"), t!("shared-value")];
+    head.extend(remarks.then(|| t!("shared-remark")));
     rsx! {
         Table { caption: t!("shared-entries", count = count), head, rows }
         if shown < count {
