@@ -115,13 +115,23 @@ export async function meetOnNarrowLine({ atOnce = false } = {}) {
   }
 }
 
-/** Watches both: what part of the sound was made up, and the longest time without a new picture. */
+/**
+ * Watches both: what part of the sound was made up, the longest time without a new picture, and the median of the milliseconds that
+ * a picture's packets take there and an answer back.
+ */
 export async function watch(call) {
   const [before, from] = [await call.both(sound), Date.now()];
-  await pause(WATCHED_MS);
+  const trips = [];
+  while (Date.now() - from < WATCHED_MS) {
+    await pause(LOOK_EVERY_MS);
+    trips.push(await call.both(trip));
+  }
   const [now, to] = [await call.both(sound), Date.now()];
-  return { made: concealed(before, now), longest: await call.both((page) => longestPause(page, from, to)) };
+  const longest = await call.both((page) => longestPause(page, from, to));
+  return { made: concealed(before, now), longest, trips: longest.map((_, side) => median(trips.map((each) => each[side]))) };
 }
+
+const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
 /** The own addresses that the open connections use. */
 export async function addresses(page) {
@@ -131,6 +141,12 @@ export async function addresses(page) {
 }
 
 const inbound = async (page, kind) => (await statistics(page)).filter((each) => each.type === "inbound-rtp" && each.kind === kind);
+
+/** Milliseconds from a packet of the picture to the answer of the other side. */
+async function trip(page) {
+  const answer = (await statistics(page)).find((each) => each.type === "remote-inbound-rtp" && each.kind === "video");
+  return 1000 * (answer?.roundTripTime ?? 0);
+}
 
 /** Samples of sound played so far, and how many of them were made up. */
 async function sound(page) {
