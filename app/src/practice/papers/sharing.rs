@@ -10,7 +10,7 @@ use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
 use crate::practice::desk::team::use_team;
 use crate::practice::desk::use_desk;
-use crate::still_there::write_if_there;
+use crate::still_there::{read_if_there, write_if_there};
 use crate::t;
 
 /// The button, what is not kept yet, and what somebody at another device kept meanwhile.
@@ -32,9 +32,15 @@ pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<Maste
         spawn_forever(async move {
             let refused = match desk.share_master(seen.as_ref(), &new).await {
                 Ok(()) => {
-                    write_if_there(shared, |shared| *shared = Some(new));
+                    write_if_there(shared, |shared| *shared = Some(new.clone()));
                     toasts.say(|| t!("papers-shared"));
                     team.reload();
+                    let mut typed = None;
+                    read_if_there(master, |master| typed = Some(master.clone()));
+                    if let Some(typed) = typed {
+                        // Else this device would show a part of it where the practice cannot be read.
+                        let _ = desk.keep_master(&typed, Some(&new)).await;
+                    }
                     None
                 }
                 // It is told when it can be shown; what was typed stands.
