@@ -11,7 +11,7 @@ use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
 use crate::practice::desk::team::use_team;
 use crate::practice::desk::use_desk;
 use crate::still_there::{read_if_there, write_if_there};
-use crate::t;
+use crate::{browser, t};
 
 /// The button, what is not kept yet, and what somebody at another device kept meanwhile.
 #[component]
@@ -71,6 +71,8 @@ pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<Maste
         let taken = master.peek().clone().replaced_by(&now);
         master.set(taken);
         trouble.set(None);
+        // The button that was pressed goes.
+        browser::focus("papers-share");
     };
     let typed = master.read().shared();
     let kept = shared.read().clone().unwrap_or_default();
