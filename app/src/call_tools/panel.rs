@@ -7,6 +7,7 @@ use super::entry::Line;
 use super::preview::{Preview, examine_pdf};
 use super::tools::{Above, Tools, Verdict, use_tools};
 use crate::components::{Button, ButtonKind, Field, Kind, Notice, Shape};
+use crate::i18n::Words;
 use crate::{browser, t};
 
 /// The chat, where it is open.
@@ -77,7 +78,7 @@ pub(super) fn Remains() -> Element {
 fn Say() -> Element {
     let tools = use_tools();
     let mut text = use_signal(String::new);
-    let mut error = use_signal(|| None::<String>);
+    let mut error = use_signal(|| None::<Words>);
     let submit = move |event: FormEvent| {
         event.prevent_default();
         let said = tools.say(&text.peek());
@@ -88,7 +89,7 @@ fn Say() -> Element {
             }
             // Nothing typed, nothing wrong.
             Err(Unsendable::Empty) => {}
-            Err(why) => error.set(Some(explain(why))),
+            Err(why) => error.set(Some(Words::new(move || explain(why)))),
         }
         browser::focus("chat-text");
     };
@@ -98,7 +99,7 @@ fn Say() -> Element {
                 id: "chat-text",
                 label: t!("tools-text"),
                 value: text,
-                error: error(),
+                error: error().map(|why| why.text()),
                 oninput: move |typed| {
                     text.set(typed);
                     error.set(None);
@@ -112,18 +113,18 @@ fn Say() -> Element {
 #[component]
 fn SendDocument() -> Element {
     let tools = use_tools();
-    let mut error = use_signal(|| None::<String>);
+    let mut error = use_signal(|| None::<Words>);
     // Another field each time: the same file can be chosen twice.
     let mut round = use_signal(|| 0_u32);
     let chosen = move |event: FormEvent| async move {
         let Some(file) = event.files().into_iter().next() else { return };
         error.set(None);
         let result = if file.size() > u64::from(MAX_DOCUMENT) {
-            Err(t!("tools-document-large"))
+            Err(Words::new(|| t!("tools-document-large")))
         } else {
             match file.read_bytes().await {
                 Ok(bytes) => send(tools, &file.name(), bytes.to_vec()).await,
-                Err(_) => Err(t!("tools-document-unread")),
+                Err(_) => Err(Words::new(|| t!("tools-document-unread"))),
             }
         };
         error.set(result.err());
@@ -144,23 +145,23 @@ fn SendDocument() -> Element {
                     onchange: chosen,
                 }
             }
-            if let Some(error) = error() {
-                Notice { kind: Kind::Warning, id: "chat-file-error", announce: true, p { "{error}" } }
+            if let Some(why) = error() {
+                Notice { kind: Kind::Warning, id: "chat-file-error", announce: true, p { {why.text()} } }
             }
         }
     }
 }
 
-async fn send(tools: Tools, name: &str, bytes: Vec<u8>) -> Result<(), String> {
+async fn send(tools: Tools, name: &str, bytes: Vec<u8>) -> Result<(), Words> {
     if DocumentKind::of(&bytes) == Some(DocumentKind::Pdf) {
         match examine_pdf(&bytes).await {
             Verdict::Fit => {}
-            Verdict::Active => return Err(t!("tools-document-active")),
-            Verdict::NotLooked => return Err(t!("tools-document-unlooked")),
-            Verdict::Unreadable => return Err(t!("tools-document-unreadable")),
+            Verdict::Active => return Err(Words::new(|| t!("tools-document-active"))),
+            Verdict::NotLooked => return Err(Words::new(|| t!("tools-document-unlooked"))),
+            Verdict::Unreadable => return Err(Words::new(|| t!("tools-document-unreadable"))),
         }
     }
-    tools.offer(name, bytes).map_err(explain)
+    tools.offer(name, bytes).map_err(|why| Words::new(move || explain(why)))
 }
 
 fn explain(why: Unsendable) -> String {

@@ -75,7 +75,8 @@ fn input_of(id: &str) -> Option<HtmlInputElement> {
 
 /// Label, hint, input and error, tied together. The owner gets a readable value, nothing, or [`INCOMPLETE`].
 ///
-/// [`INCOMPLETE`] comes once the field is left or Enter is pressed in it, not while somebody is still typing.
+/// [`INCOMPLETE`] comes once the field is left or Enter is pressed in it, not while somebody is still typing. Only where a part
+/// of a readable value is taken away it comes at once: that value holds no longer.
 #[component]
 pub fn DateField(
     id: String,

@@ -13,7 +13,7 @@ mod glue {
     }
 }
 
-/// The turn of this task; ends when it is dropped.
+/// The turn of this task; ends when it is dropped, and after ten seconds in any case: see `web/alone.js`.
 pub struct Turn(Option<Function>);
 
 impl Turn {

@@ -8,7 +8,7 @@ use heilsam_domain::join_code::JoinCodeError;
 use super::ticket::{Ticket, Way};
 use super::{Step, use_shared};
 use crate::components::{Button, Field, FieldKind, Kind, Notice, PageTitle};
-use crate::i18n;
+use crate::i18n::{self, Words};
 use crate::{browser, t};
 
 /// The code form. `note` is the key of a text that says what was wrong with the link; `code` is one that is known.
@@ -16,7 +16,7 @@ use crate::{browser, t};
 pub fn Enter(note: Option<&'static str>, code: String) -> Element {
     let mut shared = use_shared();
     let mut typed = use_signal(move || code);
-    let mut error = use_signal(|| None::<String>);
+    let mut error = use_signal(|| None::<Words>);
     let mut busy = use_signal(|| false);
     let submit = move |event: FormEvent| {
         event.prevent_default();
@@ -25,7 +25,7 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
         }
         match JoinCode::parse(&typed()) {
             Err(wrong) => {
-                error.set(Some(explain(wrong)));
+                error.set(Some(Words::new(move || explain(wrong))));
                 browser::focus("code");
             }
             Ok(code) => {
@@ -38,10 +38,10 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
                             shared.step.set(Step::Devices(Ticket { way, conference: false }));
                         }
                         Err(why) => {
-                            error.set(Some(match why {
+                            error.set(Some(Words::new(move || match why {
                                 LookUpError::TooManyTries => t!("visit-code-many"),
                                 LookUpError::Unreachable => t!("visit-code-offline"),
-                            }));
+                            })));
                             browser::focus("code");
                         }
                     }
@@ -62,7 +62,7 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
                 hint: t!("visit-code-hint"),
                 kind: FieldKind::Code,
                 value: typed,
-                error: error(),
+                error: error().map(|why| why.text()),
                 required: true,
                 oninput: move |text| {
                     typed.set(text);

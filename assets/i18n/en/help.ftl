@@ -33,8 +33,8 @@ help-proof-text = Only verified doctors may hold video consultations. Hand in nu
 help-contract = The contract
 help-contract-text = Here you find your details as a party to the contract, the plan, the invoices and the documents. You can give three months' notice to the end of a quarter, and take it back until the last day.
 help-team = Practice and team
-help-team-text = Whoever founds the practice invites doctors and practice staff with a code and releases them. They release every further device, too. Everybody sees and plans the appointments; the consultation is held only by the doctor who is named.
-    Somebody whom you let go reads no new appointments. When you hand an appointment over to a colleague, the invited person needs the new link; the code stays valid.
+help-team-text = Whoever sets up the practice invites doctors and practice staff with a code and releases them. They release every further device, too. Everybody sees and plans the appointments; the consultation is held only by the doctor who is named.
+    Somebody whom you remove reads no new appointments. When you hand an appointment over to a colleague, the invited person needs the new link; the code stays valid.
     Practice staff see in the waiting room for whom somebody waits, and can leave a short message.
 help-account = Account and devices
 help-account-text = Print the recovery sheet and put it into the safe: it gets you back in if you lose your passphrase or device.

@@ -1,4 +1,4 @@
-# Practice and team: found, invite, release, let go; appointments of several doctors.
+# Practice and team: set up, invite, release, remove; appointments of several doctors.
 
 team-title = Practice and team
 team-lead = Share the calendar with colleagues and your practice staff.

@@ -6,7 +6,6 @@ import { createInterface } from "node:readline";
 import { PATIENCE_MS } from "./chromium.mjs";
 import { program } from "./folders.mjs";
 
-
 /**
  * Starts the peer with these arguments and reads its JSON lines.
  *

@@ -83,8 +83,16 @@ fn ReminderCard(template: ReminderTemplate, course: Course) -> Element {
         move |event: FormEvent| {
             event.prevent_default();
             asked.set(true);
-            let Some(at) = read_clock(&time()) else { return browser::focus(&format!("time-{id}")) };
-            let Ok(reminder) = Reminder::new(&id, at, days.read().iter().copied()) else {
+            // Time and days are not shown with one that is off: then they stand in nobody's way.
+            let is_on = matches!(setting(), Some(Setting::On | Setting::Snoozed(_)));
+            let before = start.as_ref().filter(|_| !is_on);
+            let at = read_clock(&time()).or_else(|| before.map(Reminder::time));
+            let Some(at) = at else { return browser::focus(&format!("time-{id}")) };
+            let mut on_days = days();
+            if let Some(before) = before.filter(|_| on_days.is_empty()) {
+                on_days.clone_from(before.weekdays());
+            }
+            let Ok(reminder) = Reminder::new(&id, at, on_days) else {
                 return browser::focus(&format!("day-{id}-1"));
             };
             let mut course = course.clone();

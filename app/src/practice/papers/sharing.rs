@@ -1,5 +1,6 @@
 //! The main user keeps what stands on the papers for everybody in the practice.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::client::MasterData;
 
@@ -9,12 +10,13 @@ use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Kind, Notice, use_toasts};
 use crate::practice::desk::team::use_team;
 use crate::practice::desk::use_desk;
-use crate::t;
+use crate::still_there::{read_if_there, write_if_there};
+use crate::{browser, t};
 
 /// The button, what is not kept yet, and what somebody at another device kept meanwhile.
 #[component]
 pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<MasterData>>) -> Element {
-    let (mut master, mut shared) = (master, shared);
+    let mut master = master;
     let (desk, team) = (use_desk(), use_team());
     let mut toasts = use_toasts();
     let mut busy = use_signal(|| false);
@@ -25,25 +27,43 @@ pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<Maste
         }
         busy.set(true);
         trouble.set(None);
-        spawn(async move {
-            let (seen, new) = (shared.peek().clone(), master.peek().shared());
-            match desk.share_master(seen.as_ref(), &new).await {
+        let (seen, new) = (shared.peek().clone(), master.peek().shared());
+        // Also when the page is left: the next time it shows what the practice keeps, and no longer what was typed.
+        spawn_forever(async move {
+            let refused = match desk.share_master(seen.as_ref(), &new).await {
                 Ok(()) => {
-                    shared.set(Some(new));
+                    write_if_there(shared, |shared| *shared = Some(new.clone()));
                     toasts.say(|| t!("papers-shared"));
                     team.reload();
+                    let mut typed = None;
+                    read_if_there(master, |master| typed = Some(master.clone()));
+                    if let Some(typed) = typed {
+                        // Else this device would show a part of it where the practice cannot be read.
+                        let _ = desk.keep_master(&typed, Some(&new)).await;
+                    }
+                    None
                 }
                 // It is told when it can be shown; what was typed stands.
                 Err(Trouble::ChangedMeanwhile) => match desk.shared_master().await {
                     Ok(now) => {
-                        shared.set(now);
-                        trouble.set(Some(Trouble::ChangedMeanwhile));
+                        write_if_there(shared, |shared| *shared = now);
+                        Some(Trouble::ChangedMeanwhile)
                     }
-                    Err(error) => trouble.set(Some(error)),
+                    Err(error) => Some(error),
                 },
-                Err(error) => trouble.set(Some(error)),
+                Err(error) => Some(error),
+            };
+            if let Some(error) = refused {
+                let mut is_told = false;
+                write_if_there(trouble, |trouble| {
+                    *trouble = Some(error.clone());
+                    is_told = true;
+                });
+                if !is_told {
+                    toasts.tell(error.into());
+                }
             }
-            busy.set(false);
+            write_if_there(busy, |busy| *busy = false);
         });
     };
     let take = move |()| {
@@ -51,6 +71,8 @@ pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<Maste
         let taken = master.peek().clone().replaced_by(&now);
         master.set(taken);
         trouble.set(None);
+        // The button that was pressed goes.
+        browser::focus("papers-share");
     };
     let typed = master.read().shared();
     let kept = shared.read().clone().unwrap_or_default();
