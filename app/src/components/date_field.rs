@@ -110,20 +110,17 @@ pub fn DateField(
         }
     });
     // The owner's value and what stands in the field part when the owner empties it, and when a new field begins empty.
-    use_effect({
-        let id = id.clone();
-        move || {
-            let text = value();
-            let Some(input) = input_of(&id) else { return };
-            let is_half = input.validity().bad_input();
-            if text == INCOMPLETE && !is_half {
-                settle.call(());
-            } else if text != INCOMPLETE && is_half && told.cloned() {
-                told.set(false);
-                input.set_value(&text);
-            }
+    use_effect(use_reactive!(|id| {
+        let text = value();
+        let Some(input) = input_of(&id) else { return };
+        let is_half = input.validity().bad_input();
+        if text == INCOMPLETE && !is_half {
+            settle.call(());
+        } else if text != INCOMPLETE && is_half && told.cloned() {
+            told.set(false);
+            input.set_value(&text);
         }
-    });
+    }));
     let typed = {
         let (id, mut tell) = (id.clone(), tell);
         move |event: FormEvent| {

@@ -54,8 +54,8 @@ impl Desk {
         match self.practice().await {
             Ok(Belonging::Practice(view)) => Ok(self.of_practice(&view, note).await),
             Ok(_) => Ok(on_device(note)),
-            Err(error) if note.shared() == MasterData::default() => Err(error),
-            Err(_) => Ok(on_device(note)),
+            Err(Trouble::Offline) if note.shared() != MasterData::default() => Ok(on_device(note)),
+            Err(error) => Err(error),
         }
     }
 

@@ -77,7 +77,7 @@ pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<Maste
     let typed = master.read().shared();
     let kept = shared.read().clone().unwrap_or_default();
     let other = differences(&kept, &typed);
-    let changed = trouble() == Some(Trouble::ChangedMeanwhile);
+    let changed = trouble() == Some(Trouble::ChangedMeanwhile) && !other.is_empty();
     rsx! {
         div { class: "stack",
             if changed {
