@@ -8,15 +8,22 @@ use heilsam_domain::join_code::JoinCodeError;
 use super::ticket::{Ticket, Way};
 use super::{Step, use_shared};
 use crate::components::{Button, Field, FieldKind, Kind, Notice, PageTitle};
-use crate::i18n::{self, Words};
+use crate::i18n;
 use crate::{browser, t};
+
+/// Why what was typed leads to no room.
+#[derive(Clone, Copy, PartialEq)]
+enum Wrong {
+    Code(JoinCodeError),
+    LookUp(LookUpError),
+}
 
 /// The code form. `note` is the key of a text that says what was wrong with the link; `code` is one that is known.
 #[component]
 pub fn Enter(note: Option<&'static str>, code: String) -> Element {
     let mut shared = use_shared();
     let mut typed = use_signal(move || code);
-    let mut error = use_signal(|| None::<Words>);
+    let mut error = use_signal(|| None::<Wrong>);
     let mut busy = use_signal(|| false);
     let submit = move |event: FormEvent| {
         event.prevent_default();
@@ -25,7 +32,7 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
         }
         match JoinCode::parse(&typed()) {
             Err(wrong) => {
-                error.set(Some(Words::new(move || explain(wrong))));
+                error.set(Some(Wrong::Code(wrong)));
                 browser::focus("code");
             }
             Ok(code) => {
@@ -38,10 +45,7 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
                             shared.step.set(Step::Devices(Ticket { way, conference: false }));
                         }
                         Err(why) => {
-                            error.set(Some(Words::new(move || match why {
-                                LookUpError::TooManyTries => t!("visit-code-many"),
-                                LookUpError::Unreachable => t!("visit-code-offline"),
-                            })));
+                            error.set(Some(Wrong::LookUp(why)));
                             browser::focus("code");
                         }
                     }
@@ -62,7 +66,7 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
                 hint: t!("visit-code-hint"),
                 kind: FieldKind::Code,
                 value: typed,
-                error: error().map(|why| why.text()),
+                error: error().map(explain),
                 required: true,
                 oninput: move |text| {
                     typed.set(text);
@@ -76,9 +80,11 @@ pub fn Enter(note: Option<&'static str>, code: String) -> Element {
     }
 }
 
-fn explain(wrong: JoinCodeError) -> String {
+fn explain(wrong: Wrong) -> String {
     match wrong {
-        JoinCodeError::Length { found } => t!("visit-code-length", found = found),
-        JoinCodeError::Character { position } => t!("visit-code-character", position = position),
+        Wrong::Code(JoinCodeError::Length { found }) => t!("visit-code-length", found = found),
+        Wrong::Code(JoinCodeError::Character { position }) => t!("visit-code-character", position = position),
+        Wrong::LookUp(LookUpError::TooManyTries) => t!("visit-code-many"),
+        Wrong::LookUp(LookUpError::Unreachable) => t!("visit-code-offline"),
     }
 }

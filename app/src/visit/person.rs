@@ -8,7 +8,7 @@ use super::beside::{BesideFields, use_beside};
 use super::ticket::{self, Ticket, Way};
 use super::{Step, use_shared};
 use crate::components::{Button, ButtonKind, Choice, Field, FieldError, Kind, Notice, PageTitle};
-use crate::i18n::{self, Language, Words};
+use crate::i18n::{self, Language};
 use crate::{browser, t};
 
 /// The record of the text that was agreed to, or read, in the language shown now.
@@ -32,7 +32,8 @@ pub fn Person(ticket: Ticket) -> Element {
     let by_code = matches!(ticket.way, Way::Code(..));
     let mut name = use_signal(String::new);
     let mut agreed = use_signal(|| false);
-    let mut name_error = use_signal(|| None::<Words>);
+    // The key of what is wrong.
+    let mut name_error = use_signal(|| None::<&str>);
     let mut consent_error = use_signal(|| false);
     let beside = use_beside();
     let back = ticket.clone();
@@ -41,9 +42,9 @@ pub fn Person(ticket: Ticket) -> Element {
         let typed = name().trim().to_owned();
         let given = if conference() { typed } else { beside.attendee(&typed).to_text() };
         name_error.set(if name().trim().is_empty() {
-            Some(Words::new(|| t!("field-missing")))
+            Some("field-missing")
         } else {
-            (given.len() > MAX_NAME).then(|| Words::new(|| t!("visit-name-long")))
+            (given.len() > MAX_NAME).then_some("visit-name-long")
         });
         consent_error.set(!agreed());
         let gap = if conference() { None } else { beside.gap() };
@@ -68,7 +69,7 @@ pub fn Person(ticket: Ticket) -> Element {
                 label: if conference() { t!("visit-conference-name") } else { t!("visit-name-label") },
                 hint: if conference() { t!("visit-conference-hint") } else { t!("visit-name-hint") },
                 value: name,
-                error: name_error().map(|why| why.text()),
+                error: name_error().map(|key| i18n::text(key, &[])),
                 required: true,
                 oninput: move |text| {
                     name.set(text);
