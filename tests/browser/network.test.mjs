@@ -33,8 +33,6 @@ const SHARP_WITHIN_MS = 6_000;
 const SETTLED_MS = 20_000;
 /** Left alone, a browser keeps the narrow line full: 300 to 700 ms. */
 const TRIP_MS = 250;
-/** So long stood pictures again and again while what was lost on a full line was sent again. The bar is asked of the bench. */
-const LONGEST_PAUSE_MS = 1_000;
 /** Left alone, a browser takes more than thirty seconds. The bar is asked of the bench: a busy machine is slower. */
 const RECOVERED_WITHIN_MS = 20_000;
 
@@ -86,7 +84,7 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     for (const state of states.flat()) assert.doesNotMatch(state, /unterbrochen/);
   });
 
-  test("a line of 150 kbit/s: sound stays whole, little waits on the line, and the picture goes on", async (run) => {
+  test("a line of 150 kbit/s: sound stays whole, little waits on the line, and the picture never stands for half a second", async (run) => {
     call = await meetOnNarrowLine();
     const { made, longest, trips } = await watch(call);
     const pauses = longest.map(({ millis, after }) => `${millis} ms after ${(after / 1000).toFixed(1)} s`);
@@ -94,7 +92,7 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     run.diagnostic(`concealed: ${made.map((part) => `${(100 * part).toFixed(2)} %`)}; longest pauses: ${pauses}; there and back: ${times}`);
     assert.ok(made.every((part) => part < BARS.concealed), `concealed: ${made}`);
     assert.ok(trips.every((each) => each <= TRIP_MS), `there and back: ${times}`);
-    assert.ok(longest.every(({ millis }) => millis <= LONGEST_PAUSE_MS), `longest pauses: ${pauses}`);
+    assert.ok(longest.every(({ millis }) => millis <= BARS.pause), `longest pauses: ${pauses}`);
   });
 
   test("a good line and a guest who is admitted at once: both pictures are soon as sharp as the camera's", async (run) => {

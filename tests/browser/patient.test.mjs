@@ -44,6 +44,7 @@ test("a patient registers, writes, sees it on a second browser and takes it alon
   await page.goto("/app/");
   await page.waitForSelector("#welcome-start");
   await inspect(page, "welcome");
+  const started = Date.now();
   await beginRegistration(page);
   await inspect(page, "activation-code");
   const code = activationCode();
@@ -63,6 +64,7 @@ test("a patient registers, writes, sees it on a second browser and takes it alon
   await page.fill("#entry-note", CANARY);
   await enter(page, 141, 87, 71);
   await page.waitForSelector("#home-add");
+  assert.ok(Date.now() - started < 60_000, "registration to first entry within a minute");
   await synchronised(page);
   await inspect(page, "home");
 
