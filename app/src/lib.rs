@@ -23,6 +23,8 @@ pub mod format;
 pub mod i18n;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod later;
+#[cfg(test)]
+mod leaving;
 #[cfg(feature = "manufacturer")]
 pub mod manufacturer;
 #[cfg(any(feature = "practice", feature = "visit"))]

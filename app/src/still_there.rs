@@ -28,31 +28,15 @@ where
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-    use std::pin::pin;
-    use std::task::{Context, Waker};
-
-    use dioxus::core::{NoOpMutations, VirtualDom};
 
     use super::*;
+    use crate::leaving::Leaving;
 
     thread_local! {
-        static SHOWN: Cell<Option<Signal<bool>>> = const { Cell::new(None) };
         static COUNT: Cell<Option<Signal<u8>>> = const { Cell::new(None) };
     }
 
-    #[component]
-    fn Page() -> Element {
-        let shown = use_signal(|| true);
-        SHOWN.set(Some(shown));
-        rsx! {
-            if shown() {
-                Row {}
-            }
-        }
-    }
-
-    #[component]
-    fn Row() -> Element {
+    fn row() -> Element {
         let count = use_signal(|| 1_u8);
         COUNT.set(Some(count));
         rsx! {}
@@ -60,19 +44,13 @@ mod tests {
 
     /// What is read after two is added, when the row goes before or stays; nothing where nothing could be read.
     fn after_adding_two(row_goes: bool) -> Option<u8> {
-        let mut dom = VirtualDom::new(Page);
-        dom.rebuild_in_place();
+        let mut page = Leaving::show(row);
         if row_goes {
-            let mut shown = SHOWN.get().unwrap();
-            dom.in_scope(ScopeId::APP, || shown.set(false));
-            for _ in 0..5 {
-                let _ = pin!(dom.wait_for_work()).poll(&mut Context::from_waker(Waker::noop()));
-                dom.render_immediate(&mut NoOpMutations);
-            }
+            page.leave();
         }
         let count = COUNT.get().unwrap();
         let mut seen = None;
-        dom.in_scope(ScopeId::APP, || {
+        page.0.in_scope(ScopeId::APP, || {
             write_if_there(count, |count| *count += 2);
             read_if_there(count, |count| seen = Some(*count));
         });

@@ -22,34 +22,19 @@ pub async fn to_the_end<T: 'static>(work: impl Future<Output = T> + 'static) -> 
 #[cfg(test)]
 mod tests {
     use std::cell::{Cell, RefCell};
-    use std::pin::pin;
-    use std::task::{Context, Waker};
 
-    use dioxus::core::{NoOpMutations, VirtualDom};
     use dioxus::prelude::*;
 
     use super::*;
+    use crate::leaving::Leaving;
 
     thread_local! {
-        static SHOWN: Cell<Option<Signal<bool>>> = const { Cell::new(None) };
         static GATE: RefCell<Option<oneshot::Receiver<()>>> = const { RefCell::new(None) };
         static WORK_DONE: Cell<bool> = const { Cell::new(false) };
         static VIEW_TOLD: Cell<bool> = const { Cell::new(false) };
     }
 
-    #[component]
-    fn Page() -> Element {
-        let shown = use_signal(|| true);
-        SHOWN.set(Some(shown));
-        rsx! {
-            if shown() {
-                View {}
-            }
-        }
-    }
-
-    #[component]
-    fn View() -> Element {
+    fn view() -> Element {
         use_hook(|| {
             spawn(async {
                 let gate = GATE.take().unwrap();
@@ -64,29 +49,18 @@ mod tests {
         rsx! {}
     }
 
-    /// Lets everything go on that can.
-    fn turn(dom: &mut VirtualDom) {
-        for _ in 0..5 {
-            let _ = pin!(dom.wait_for_work()).poll(&mut Context::from_waker(Waker::noop()));
-            dom.render_immediate(&mut NoOpMutations);
-        }
-    }
-
     /// Whether the work was done and the view told, in this order, when the view goes before the work is done.
     fn after(view_goes: bool) -> (bool, bool) {
         let (open, gate) = oneshot::channel();
         GATE.set(Some(gate));
-        let mut dom = VirtualDom::new(Page);
-        dom.rebuild_in_place();
-        turn(&mut dom);
+        let mut page = Leaving::show(view);
+        page.turn();
         if view_goes {
-            let mut shown = SHOWN.get().unwrap();
-            dom.in_scope(ScopeId::APP, || shown.set(false));
-            turn(&mut dom);
+            page.leave();
         }
         assert!(!WORK_DONE.get(), "the gate is closed");
         open.send(()).unwrap();
-        turn(&mut dom);
+        page.turn();
         (WORK_DONE.get(), VIEW_TOLD.get())
     }
 
