@@ -8,7 +8,7 @@ import { keepsSocket } from "./lib/connections.mjs";
 import { A_DAY_AGO, onDatabase } from "./lib/database.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { endSays, inspect } from "./lib/inspect.mjs";
-import { getReady, invite, openRoom, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { getReady, invite, openRoom, roomOf, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Muster";
 /** Two minutes of silence end a call; with the time that the screen takes. */
@@ -45,12 +45,6 @@ function ofAnotherVersion() {
     frame[0] += 100;
     return send.call(this, frame);
   };
-}
-
-/** The room that a link leads to, as the server writes it. */
-function roomOf(link) {
-  const room = Buffer.from(link.split("#")[1].split(".")[1], "base64url").toString("hex");
-  return room.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 /** In a page: so many guests sit down in a room and leave it, one after another, each with a key of its own. */

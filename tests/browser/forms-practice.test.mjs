@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { PROVOKED, refuses, refusesHalf, survives, trying } from "./lib/forms.mjs";
 import { INVOICING } from "./lib/invoices.mjs";
-import { enrolmentCode, openPage, registerDoctor, registerStaff } from "./lib/people.mjs";
+import { enrolmentCode, openPage, registerDoctor, registerStaff, roomOf } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -27,8 +27,6 @@ after(async () => {
 /** Tomorrow at ten, as the field for a moment takes it. */
 const tomorrow = () => `${new Date(Date.now() + DAY).toLocaleDateString("sv-SE", { timeZone: "Europe/Berlin" })}T10:00`;
 
-const roomOf = (page) => new URL(page.url()).pathname.split("/").at(-1);
-
 test("an appointment: who, when, what it is called, who else, and another time", async () => {
   const { page } = doctor;
   await openPage(page, "/practice/invite");
@@ -45,7 +43,7 @@ test("an appointment: who, when, what it is called, who else, and another time",
   tried("plan");
   await page.click("#invite-make");
   await page.waitForSelector("#describe");
-  const room = roomOf(page);
+  const room = roomOf((await page.textContent("#invitation-link")).trim());
 
   await page.click("#describe");
   await page.fill("#describe-name", "  ");

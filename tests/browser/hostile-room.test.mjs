@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inPhase, startPeer } from "./lib/peer.mjs";
-import { invite, openRoom, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { invite, openRoom, registerDoctor, roomOf, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 /** Whom the doctor invites, and who comes: a page that shows the second name was told it. */
 const INVITED = "Anna Muster";
@@ -40,7 +40,6 @@ function notes(words) {
 }
 
 const saidBy = (page) => page.evaluate(() => window.heilsamSaid);
-const roomOf = (page) => new URL(page.url()).pathname.split("/").at(-1);
 
 /**
  * Plays the server towards the pages of a context: in the place of each frame that goes to the doctor or to the guest, it gives on
@@ -180,8 +179,7 @@ test("a message comes once more in the middle of a call: it ends for the guest, 
 test("a guest who is led into another doctor's room is protected and told so, and neither doctor learns who it was", async () => {
   const other = await registerDoctor(day.browser, day.server);
   const link = await watchedRoom(day.doctor.page);
-  await watchedRoom(other.page);
-  const rooms = [roomOf(day.doctor.page), roomOf(other.page)];
+  const rooms = [link, await watchedRoom(other.page)].map(roomOf);
   const guest = await arrives(link, ({ page }) =>
     page.addInitScript(([meant, found]) => {
       const Honest = window.WebSocket;
@@ -206,7 +204,7 @@ test("somebody whom the server lets onto the doctor's seat learns no name, sees 
   const { link } = await invite(page, INVITED);
   const cookies = (await context.cookies(day.server.url)).map(({ name, value }) => `${name}=${value}`).join("; ");
   // Seat and session are the doctor's; the secret of the link and the doctor's key the server cannot give.
-  const flags = ["host", day.server.url, "--session", "--admit", "--room", roomOf(page), "--name", DOCTOR];
+  const flags = ["host", day.server.url, "--session", "--admit", "--room", roomOf(link), "--name", DOCTOR];
   const peer = startPeer(flags, [cookies]);
   try {
     await peer.until("opens the room", inPhase("alone"));

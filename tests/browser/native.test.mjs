@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inPhase, seesAndHears, startPeer } from "./lib/peer.mjs";
-import { invite, openRoom, seesMovementAndHears, walkIn } from "./lib/people.mjs";
+import { invite, openRoom, roomOf, seesMovementAndHears, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 // Chromium's fake microphone beeps at about a quarter of full scale; silence stays below 100.
@@ -64,8 +64,7 @@ test("the native peer hosts as the doctor: proven, seen, heard; the patient hang
   await page.goto("/practice/");
   await page.waitForSelector("#invite");
   // The room of the practice; secret and identity key are the peer's own: the server knows neither.
-  await invite(page, PATIENT);
-  const room = new URL(page.url()).pathname.split("/").at(-1);
+  const room = roomOf((await invite(page, PATIENT)).link);
   const cookies = (await context.cookies(day.server.url)).map(({ name, value }) => `${name}=${value}`).join("; ");
   const flags = ["host", day.server.url, "--session", "--room", room, "--name", "Dr. Weber"];
   const peer = startPeer(flags, [cookies]);

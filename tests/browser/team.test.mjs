@@ -7,7 +7,7 @@ import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { registerDoctor, registerStaff, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { registerDoctor, registerStaff, roomOf, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const OTHER = "Otto Kanarienvogel";
@@ -68,9 +68,9 @@ async function planFor(page, doctor, patient, when) {
 const secret = (link) => link.split("#")[1].split(".").slice(0, 4).join(".");
 
 async function invitation(page) {
-  const link = await page.waitForSelector("#invitation-link", { state: "attached" });
-  const room = new URL(page.url()).pathname.split("/").at(-1);
-  return { room, link: (await link.textContent()).trim(), code: (await page.textContent("#join-code")).trim() };
+  const shown = await page.waitForSelector("#invitation-link", { state: "attached" });
+  const link = (await shown.textContent()).trim();
+  return { room: roomOf(link), link, code: (await page.textContent("#join-code")).trim() };
 }
 
 test("a doctor founds a practice, and whoever has the code belongs to it when released", async () => {

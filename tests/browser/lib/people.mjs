@@ -137,6 +137,12 @@ export async function invite(page, patient) {
   return { link: (await link.textContent()).trim(), code: code.trim() };
 }
 
+/** The room that a link leads to, as the server writes it. The address of the page that shows the link may still be that of the page before. */
+export function roomOf(link) {
+  const room = Buffer.from(link.split("#")[1].split(".")[1], "base64url").toString("hex");
+  return room.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
 /** A fresh invitation; the doctor sits in its waiting room. Returns `{ link, code }`. */
 export async function openRoom(page, patient) {
   await page.goto("/practice/");

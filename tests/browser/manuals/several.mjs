@@ -2,19 +2,15 @@
 
 import { seesAndHears } from "../lib/group.mjs";
 import { monthPasses } from "../lib/invoices.mjs";
-import { invite, walkIn } from "../lib/people.mjs";
+import { invite, roomOf, walkIn } from "../lib/people.mjs";
 import { foot, head, middle } from "./picture.mjs";
 
 const COLLEAGUE = "Dr. Sommer";
-
-/** The room of the invitation that a page shows. */
-const roomOf = (page) => new URL(page.url()).pathname.split("/").at(-1);
 
 /** The patient and a relative in one call with the doctor. */
 export async function talkOfThree(doctor, guest, relative, words, take) {
   await doctor.goto("/practice/");
   const { link } = await invite(doctor, words.patient);
-  const room = roomOf(doctor);
   await doctor.fill("#other-name", words.relative);
   await middle(doctor.locator("#other-name"));
   await take("practice-others", doctor);
@@ -23,7 +19,8 @@ export async function talkOfThree(doctor, guest, relative, words, take) {
     const now = document.querySelector("#invitation-link")?.textContent.trim();
     return now && now !== before;
   }, link);
-  const [second, secondRoom] = [(await doctor.textContent("#invitation-link")).trim(), roomOf(doctor)];
+  const second = (await doctor.textContent("#invitation-link")).trim();
+  const [room, secondRoom] = [link, second].map(roomOf);
 
   await doctor.goto("/practice/waiting");
   await doctor.fill("#doctor-name", "Dr. Weber");
