@@ -151,6 +151,37 @@ test("the open app looks again when somebody comes back to it, and not before", 
   await context.close();
 });
 
+test("two boxes ticked one after the other stay ticked and are kept, however late the server hears of the first", async () => {
+  const { context, page, guard } = await patient();
+  await page.goto("/app/notifications");
+  await page.waitForSelector("#notify-reminders");
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  const kept = [];
+  await page.route("**/api/v1/notifications", async (route) => {
+    if (route.request().method() !== "PUT") return route.continue();
+    kept.push(route.request());
+    await held;
+    return route.continue();
+  });
+  await page.check("#notify-reminders");
+  await eventually("the first is on its way", () => kept.length, (count) => count === 1);
+  await page.check("#notify-questionnaires");
+  await page.check("#notify-security");
+  // Nobody waits on a page for what is ticked already.
+  await page.click("a[href='/app/account']");
+  await page.waitForSelector("#account-notifications");
+  letGo();
+  await eventually("the last is on its way", () => kept.length, (count) => count === 2);
+  await (await kept[1].response()).finished();
+  await page.unrouteAll({ behavior: "wait" });
+  await page.goto("/app/notifications");
+  for (const box of ["reminders", "questionnaires", "security"]) await page.waitForSelector(`#notify-${box}:checked`);
+  assert.equal(await page.isChecked("#notify-appointments"), false);
+  guard.check();
+  await context.close();
+});
+
 test("before an appointment a message comes that does not say so; its times follow when it is moved or cancelled", async () => {
   const { context, page, guard } = await patient({ timezoneId: "Europe/Berlin" });
   const doctor = await registerDoctor(browser, server);

@@ -1,5 +1,6 @@
 //! What messages are sent for; nothing is ticked at first.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::client::{NotificationSettings, NotificationsView};
 
@@ -44,18 +45,16 @@ pub fn use_choosing() -> Callback<(bool, NotificationSettings)> {
     let account = use_account();
     let messages = use_messages();
     let mut toasts = use_toasts();
-    use_callback(move |(security, settings): (bool, NotificationSettings)| {
-        messages.suppose(security, settings);
-        spawn(async move {
+    use_callback(move |choice: (bool, NotificationSettings)| {
+        let number = messages.suppose(choice);
+        // Also when the page is left: the box is ticked.
+        spawn_forever(async move {
             let Ok(device) = account.device() else { return };
-            match device.choose_notifications(security, &settings).await {
-                Ok(()) => toasts.say(|| t!("notify-saved")),
-                Err(error) => {
-                    let trouble = account.trouble(error);
-                    toasts.say(move || trouble.text());
-                }
+            match messages.choose(&device, number, choice).await {
+                None => {}
+                Some(Ok(())) => toasts.say(|| t!("notify-saved")),
+                Some(Err(error)) => toasts.tell(account.trouble(error).into()),
             }
-            messages.refresh(&device).await;
         });
     })
 }

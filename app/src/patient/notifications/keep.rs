@@ -1,12 +1,13 @@
 //! Keeps what the server knows in step with this device: when messages are wanted, and whether this browser gets them.
 
 use dioxus::prelude::*;
-use heilsam_client::client::{NotificationSettings, NotificationsView};
+use heilsam_client::ClientError;
+use heilsam_client::client::NotificationsView;
 use heilsam_domain::AccountId;
 use jiff::Timestamp;
 
 use super::browser_push;
-use super::known::{Known, Question};
+use super::known::{Choice, Known, Question};
 use super::times::{Reasons, Wall, of_those_to_come, times};
 use crate::account::access::{Access, use_account};
 use crate::account::device::Device;
@@ -20,6 +21,8 @@ use crate::{browser, format, t, today};
 
 /// What those take turns at who say when messages are wanted.
 const TURN: &str = "heilsam.messages";
+/// What those take turns at who say what messages are wanted for.
+const CHOICES: &str = "heilsam.message-choices";
 /// Set while push messages were switched on here.
 const ON_HERE: &str = "heilsam.push";
 /// The newest event that somebody has looked at here.
@@ -92,10 +95,34 @@ impl Messages {
         number
     }
 
-    /// Takes a choice as made before the server has answered: the next one builds on it. A refresh puts it right.
-    pub fn suppose(mut self, security: bool, settings: NotificationSettings) {
+    /// Takes a choice as made before the server has answered: the next one builds on it. Gives its number.
+    pub fn suppose(mut self, choice: Choice) -> Question {
         let number = self.count();
-        self.known.write().suppose(number, security, settings);
+        self.known.write().suppose(number, choice);
+        number
+    }
+
+    /// Sends a choice, unless a newer one is there, which holds this one: they go one after the other, also those of other tabs.
+    /// Nothing where the newer one has the word.
+    pub async fn choose(
+        mut self,
+        device: &Device,
+        number: Question,
+        choice: Choice,
+    ) -> Option<Result<(), ClientError>> {
+        let _turn = Turn::wait(CHOICES).await;
+        if !self.known.peek().is_newest(number) {
+            return None;
+        }
+        let (security, settings) = choice;
+        let answer = device.choose_notifications(security, &settings).await;
+        let is_newest = self.known.peek().is_newest(number);
+        let now = self.count();
+        self.known.write().decided(number, choice, now, answer.is_ok());
+        if is_newest {
+            self.refresh(device).await;
+        }
+        (is_newest || answer.is_err()).then_some(answer)
     }
 
     /// Switches push messages on in this browser.

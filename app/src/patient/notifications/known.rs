@@ -14,10 +14,30 @@ pub struct Known {
     view: Option<NotificationsView>,
     /// Whose it is.
     of: Option<AccountId>,
-    /// The question that brought the view, or the choice that changed it.
+    /// The question that brought the view, or that a decision on a choice has overtaken.
     answered: Question,
     /// Why a later question has no answer.
     trouble: Option<(Question, Trouble)>,
+    /// The newest choice, until the server has taken or refused it.
+    chosen: Option<Chosen>,
+}
+
+/// When messages about the account are wanted, and when others are.
+pub type Choice = (bool, NotificationSettings);
+
+struct Chosen {
+    number: Question,
+    choice: Choice,
+    /// What the server is known to have.
+    said: Choice,
+}
+
+/// Shows a choice; gives what was shown before.
+const fn show(view: &mut NotificationsView, (security, settings): Choice) -> Choice {
+    let before = (view.page.choices.security, view.settings);
+    view.page.choices.security = security;
+    view.settings = settings;
+    before
 }
 
 impl Known {
@@ -45,7 +65,10 @@ impl Known {
             *self = Self { of, answered: number.saturating_sub(1), ..Self::default() };
         }
         match answer {
-            Ok(view) => {
+            Ok(mut view) => {
+                if let Some(chosen) = &mut self.chosen {
+                    chosen.said = show(&mut view, chosen.choice);
+                }
                 self.view = Some(view);
                 self.answered = number;
                 self.trouble = self.trouble.take().filter(|(failed, _)| *failed > number);
@@ -58,13 +81,35 @@ impl Known {
         }
     }
 
-    /// Takes a choice as made: answers to earlier questions do not undo it.
-    pub fn suppose(&mut self, number: Question, security: bool, settings: NotificationSettings) {
+    /// Takes a choice as made: no answer undoes it before [`Self::decided`].
+    pub fn suppose(&mut self, number: Question, choice: Choice) {
         if let Some(view) = &mut self.view {
-            view.page.choices.security = security;
-            view.settings = settings;
-            self.answered = number;
+            let shown = show(view, choice);
+            let said = self.chosen.take().map_or(shown, |before| before.said);
+            self.chosen = Some(Chosen { number, choice, said });
         }
+    }
+
+    /// Whether no choice was made after this one, and none of another account.
+    pub fn is_newest(&self, number: Question) -> bool {
+        self.chosen.as_ref().is_some_and(|chosen| chosen.number == number)
+    }
+
+    /// The server has taken this choice, or refused it: then what it has is shown. Answers to questions before `now` tell of a
+    /// time before that.
+    pub fn decided(&mut self, number: Question, choice: Choice, now: Question, taken: bool) {
+        let Some(mut chosen) = self.chosen.take() else { return };
+        if taken {
+            chosen.said = choice;
+        }
+        if chosen.number != number {
+            self.chosen = Some(chosen);
+            return;
+        }
+        if let Some(view) = &mut self.view {
+            show(view, chosen.said);
+        }
+        self.answered = now;
     }
 }
 
@@ -116,10 +161,61 @@ mod tests {
         known.hear((5, ERIKA), Err(Trouble::Offline));
         known.hear((4, ERIKA), Ok(view("newer")));
         assert_eq!((mail(&known), known.trouble()), (Some("newer"), Some(&Trouble::Offline)));
-        known.suppose(7, true, NotificationSettings::default());
-        known.hear((6, ERIKA), Ok(view("before the choice")));
-        assert_eq!(mail(&known), Some("newer"));
-        assert!(known.view().is_some_and(|view| view.page.choices.security));
+    }
+
+    const NOTHING: Choice = (
+        false,
+        NotificationSettings { reminders: false, questionnaires: false, appointments: false, quiet: None },
+    );
+    const REMINDERS: Choice = (false, NotificationSettings { reminders: true, ..NOTHING.1 });
+    const BOTH: Choice = (true, REMINDERS.1);
+
+    fn shown(known: &Known) -> Choice {
+        known.view().map(|view| (view.page.choices.security, view.settings)).unwrap()
+    }
+
+    /// Two boxes ticked one after the other, as questions 2 and 3.
+    fn two_choices() -> Known {
+        let mut known = Known::default();
+        known.hear((1, ERIKA), Ok(view("a")));
+        known.suppose(2, REMINDERS);
+        known.suppose(3, BOTH);
+        known
+    }
+
+    #[test]
+    fn no_answer_undoes_a_choice_that_is_on_its_way() {
+        let mut known = two_choices();
+        assert!(!known.is_newest(2) && known.is_newest(3));
+        known.decided(2, REMINDERS, 4, true);
+        known.hear((5, ERIKA), Ok(view("b")));
+        assert_eq!((mail(&known), shown(&known)), (Some("b"), BOTH), "what else is new is shown");
+        known.decided(3, BOTH, 7, true);
+        known.hear((6, ERIKA), Ok(view("asked before it was taken")));
+        assert_eq!((mail(&known), shown(&known)), (Some("b"), BOTH));
+        known.hear((8, ERIKA), Ok(view("c")));
+        assert_eq!((mail(&known), shown(&known)), (Some("c"), NOTHING), "another device chose otherwise");
+    }
+
+    #[test]
+    fn a_choice_that_is_refused_gives_way_to_what_the_server_has() {
+        let mut known = two_choices();
+        known.decided(2, REMINDERS, 4, true);
+        known.decided(3, BOTH, 5, false);
+        assert_eq!(shown(&known), REMINDERS);
+        let mut known = two_choices();
+        known.decided(2, REMINDERS, 4, false);
+        known.decided(3, BOTH, 5, false);
+        assert_eq!(shown(&known), NOTHING);
+    }
+
+    #[test]
+    fn a_choice_of_somebody_else_is_shown_to_nobody() {
+        let mut known = two_choices();
+        known.hear((4, OTTO), Ok(view("otto")));
+        assert!(!known.is_newest(3));
+        known.decided(3, BOTH, 5, true);
+        assert_eq!(shown(&known), NOTHING);
     }
 
     #[test]
