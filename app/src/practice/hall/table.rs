@@ -18,7 +18,7 @@ use heilsam_domain::RoomId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use self::lease::Told;
+use self::lease::Lease;
 use super::{Shared, is_waiting};
 use crate::browser;
 use crate::call_people::{News, chat_port, chat_with, share_out};
@@ -55,7 +55,7 @@ pub(super) struct Table {
     delay: Signal<Option<Delay>>,
     /// Whose picture was the first when the clock was looked at last.
     front: CopyValue<Option<RoomId>>,
-    told: CopyValue<Told>,
+    lease: CopyValue<Rc<Lease>>,
     /// Ways of the chat.
     ports: CopyValue<Vec<(Call, JsValue)>>,
     announced_at: CopyValue<Duration>,
@@ -75,7 +75,7 @@ impl Table {
             news: Signal::new(None),
             delay: Signal::new(None),
             front: CopyValue::new(None),
-            told: CopyValue::new(Told::default()),
+            lease: CopyValue::new(Rc::new(Lease::new())),
             ports: CopyValue::new(Vec::new()),
             announced_at: CopyValue::new(Duration::ZERO),
             away_since: CopyValue::new(None),
@@ -310,7 +310,7 @@ impl Table {
             }
             return;
         }
-        let open = self.told.peek().open;
+        let open = self.lease.peek().is_open();
         if !shown || !open {
             if browser::uptime().saturating_sub((self.announced_at)()) > LATE {
                 let delay = Some(if shown { Delay::NotOpen } else { Delay::Unaware(late) });
