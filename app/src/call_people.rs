@@ -117,9 +117,45 @@ pub fn role_words(role: CallRole) -> String {
     }
 }
 
+/// What happened last in the call, with the name as it was known then.
+#[derive(Clone, PartialEq, Eq)]
+pub enum News {
+    /// Somebody is announced.
+    Joins {
+        /// Who.
+        name: String,
+        /// As what.
+        role: CallRole,
+    },
+    /// Somebody was taken in.
+    Joined {
+        /// Who.
+        name: String,
+        /// As what.
+        role: CallRole,
+    },
+    /// Somebody is gone.
+    Left {
+        /// Who.
+        name: String,
+    },
+}
+
+impl News {
+    /// In words, to be asked where it is shown.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Joins { name, role } => t!("group-joins", name = name, role = role_words(*role)),
+            Self::Joined { name, role } => t!("group-joined", name = name, role = role_words(*role)),
+            Self::Left { name } => t!("group-left", name = name),
+        }
+    }
+}
+
 /// Pictures beside the first; `news` is what happened last, read aloud.
 #[component]
-pub fn Tiles(shown: Vec<Shown>, news: Option<String>) -> Element {
+pub fn Tiles(shown: Vec<Shown>, news: Option<News>) -> Element {
     let there = shown.into_iter().filter(|each| each.person.present);
     rsx! {
         for each in there {
@@ -127,7 +163,7 @@ pub fn Tiles(shown: Vec<Shown>, news: Option<String>) -> Element {
         }
         div { class: "group-news", role: "status",
             if let Some(news) = news {
-                Notice { kind: Kind::Info, id: "group-news", p { "{news}" } }
+                Notice { kind: Kind::Info, id: "group-news", p { {news.text()} } }
             }
         }
     }

@@ -41,7 +41,7 @@ pub mod report;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod share_words;
 pub mod still_there;
-#[cfg(feature = "patient")]
+#[cfg(any(feature = "patient", feature = "practice"))]
 pub mod to_the_end;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod today;

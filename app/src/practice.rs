@@ -21,6 +21,7 @@ mod line;
 mod login;
 mod meeting;
 mod moving;
+mod newest;
 mod noted;
 mod operator;
 mod own_name;

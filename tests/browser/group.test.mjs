@@ -77,6 +77,11 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await seesAndHears(relative, 2);
   await seesAndHears(patient, 2);
   await seesAndHears(day.doctor, 2);
+  // What happened is told in the language that the page speaks now.
+  for (const [language, told] of [["en", /is in the call now/], ["de", /ist jetzt im Gespräch/]]) {
+    await patient.page.evaluate((tag) => document.documentElement.setAttribute("lang", tag), language);
+    await says(patient.page, "#group-news", told);
+  }
   await eventually("three send smaller pictures", () => sides(patient.page), (all) => all.length === 2 && all.every((side) => side <= 270));
   await people(patient.page, /Dr\. Weber \(leitet das Gespräch\)[^]*Erika Kanarienvogel \(Sie, Patientin[^]*Ayse Kanarienvogel \(Angehörige/);
   await people(patient.page, /höchstens vier Personen/);

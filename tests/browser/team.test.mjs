@@ -13,6 +13,7 @@ const PATIENT = "Erika Kanarienvogel";
 const OTHER = "Otto Kanarienvogel";
 const LATE = "Ida Kanarienvogel";
 const WAITS = "Anton Kanarienvogel";
+const SENT_ON = "Emil Kanarienvogel";
 const WANTED = "Vera Kanarienvogel";
 const REMARK = "Spricht leise Kanarie";
 const PRACTICE = "Praxis am Kanariengarten";
@@ -349,6 +350,39 @@ test("who waits is handed over to a colleague and goes on by itself", async () =
   await guest.context.close();
 });
 
+test("who waits hears where the colleague is also when the doctor leaves the page before the server has answered", async () => {
+  const main = day.doctor.page;
+  const { room, link } = await planFor(main, "Dr. Weber", SENT_ON);
+  await main.goto("/practice/waiting");
+  await main.click("#room-open");
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, SENT_ON);
+  const row = main.locator("#hall > li", { hasText: SENT_ON });
+  await row.getByRole("button", { name: /Hereinbitten/ }).waitFor();
+  await row.locator("summary", { hasText: /Kollegin/ }).click();
+  const address = `**/api/v1/consultations/${room}`;
+  let asked, answer;
+  const isAsked = new Promise((resolve) => (asked = resolve));
+  const mayAnswer = new Promise((resolve) => (answer = resolve));
+  await main.route(address, async (route) => {
+    if (route.request().method() === "PATCH") {
+      asked();
+      await mayAnswer;
+    }
+    await route.continue();
+  });
+  await main.click(`#hand-on-${room}`);
+  await isAsked;
+  await main.click("#help-here");
+  await main.locator("#hall").waitFor({ state: "detached" });
+  answer();
+  await guest.page.waitForSelector("#onward");
+  await main.unroute(address);
+  guest.guard.check();
+  await guest.context.close();
+});
+
 test("whoever was let go reads nothing any more, and the server never read anything", async () => {
   const main = day.doctor.page;
   await main.goto("/practice/team");
@@ -367,7 +401,7 @@ test("whoever was let go reads nothing any more, and the server never read anyth
   await says(colleague.page, "h1", /Nora Kanarienvogel/);
 
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  const secrets = [PATIENT, OTHER, LATE, WAITS, WANTED, "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, STREET, "Kanarienallee", "Sam Helfer", "Dr. Brandt", "10 Minuten"];
+  const secrets = [PATIENT, OTHER, LATE, WAITS, SENT_ON, WANTED, "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, STREET, "Kanarienallee", "Sam Helfer", "Dr. Brandt", "10 Minuten"];
   assert.deepEqual(await findSecrets(files, secrets), []);
   for (const person of [day.doctor, colleague, staff]) person.guard.check();
   await staff.context.close();

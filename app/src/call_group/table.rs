@@ -11,9 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::pairs::Pairs;
 use super::port::Port;
 use crate::browser;
-use crate::call_people::{Shown, Standing, chat_with, role_words, share_out};
+use crate::call_people::{News, Shown, Standing, chat_with, share_out};
 use crate::i18n::Texts;
-use crate::t;
 
 /// Milliseconds between two looks at the clock.
 const TICK: i32 = 250;
@@ -30,7 +29,7 @@ pub(super) struct Table {
     pairs: CopyValue<Pairs>,
     shown: Signal<Vec<Shown>>,
     heads: Signal<Option<(String, Person)>>,
-    news: Signal<Option<String>>,
+    news: Signal<Option<News>>,
     answered_at: CopyValue<Duration>,
 }
 
@@ -73,7 +72,7 @@ impl Table {
     }
 
     /// What happened last.
-    pub fn news(self) -> Option<String> {
+    pub fn news(self) -> Option<News> {
         self.news.read().clone()
     }
 
@@ -228,20 +227,39 @@ impl Table {
     }
 }
 
-/// What is new between two rosters, in words.
-fn news(before: &[Person], now: &[Person]) -> Option<String> {
-    let words = |person: &Person| (person.name.clone(), role_words(person.role));
+/// What is new between two rosters.
+fn news(before: &[Person], now: &[Person]) -> Option<News> {
     for person in now {
         let known = before.iter().find(|each| each.id == person.id);
-        let (name, role) = words(person);
+        let (name, role) = (person.name.clone(), person.role);
         match (known, person.present) {
-            (None, false) => return Some(t!("group-joins", name = name, role = role)),
-            (None | Some(Person { present: false, .. }), true) => {
-                return Some(t!("group-joined", name = name, role = role));
-            }
+            (None, false) => return Some(News::Joins { name, role }),
+            (None | Some(Person { present: false, .. }), true) => return Some(News::Joined { name, role }),
             (Some(_), _) => {}
         }
     }
     let gone = before.iter().find(|each| !now.iter().any(|person| person.id == each.id))?;
-    Some(t!("group-left", name = gone.name.clone()))
+    Some(News::Left { name: gone.name.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_domain::CallRole;
+
+    use super::*;
+
+    fn person(id: u32, present: bool) -> Person {
+        Person { id, name: format!("Person {id}"), role: CallRole::Relative, present }
+    }
+
+    #[test]
+    fn who_is_announced_comes_and_goes_is_news_and_who_stays_is_none() {
+        let (first, name, role) = (person(1, true), "Person 2".to_owned(), CallRole::Relative);
+        let (alone, announced, both) =
+            ([first.clone()], [first.clone(), person(2, false)], [first, person(2, true)]);
+        assert!(news(&alone, &announced) == Some(News::Joins { name: name.clone(), role }));
+        assert!(news(&announced, &both) == Some(News::Joined { name: name.clone(), role }));
+        assert!(news(&both, &alone) == Some(News::Left { name }));
+        assert!(news(&both, &both).is_none());
+    }
 }

@@ -24,6 +24,7 @@ pub use self::proof::Who;
 use super::meeting::Room;
 use crate::account::access::{Account, use_account};
 use crate::account::trouble::Trouble;
+use crate::to_the_end::to_the_end;
 
 /// The note that holds the doctor's name.
 const NAME: &str = "doctor-name";
@@ -132,7 +133,8 @@ impl Desk {
         (made, None)
     }
 
-    /// Moves an appointment as it was seen. A consultation hour takes the people with it who were invited into it.
+    /// Moves an appointment as it was seen. A consultation hour takes the people with it who were invited into it, also when
+    /// the page is left meanwhile.
     ///
     /// # Errors
     /// [`Trouble::Offline`], [`Trouble::Gone`], [`Trouble::ChangedMeanwhile`]: what comes first in the list was moved, the rest
@@ -143,14 +145,15 @@ impl Desk {
         begins_at: Timestamp,
         minutes: u16,
     ) -> Result<(), Trouble> {
-        let device = self.account.device()?;
-        for each in self.with_guests(seen).await? {
-            device
-                .reschedule(&each, begins_at, minutes)
-                .await
-                .map_err(|error| self.account.trouble(error))?;
-        }
-        Ok(())
+        let work = async move {
+            let device = self.account.device()?;
+            for each in self.with_guests(seen).await? {
+                let moved = device.reschedule(&each, begins_at, minutes).await;
+                moved.map_err(|error| self.account.trouble(error))?;
+            }
+            Ok(())
+        };
+        to_the_end(work).await
     }
 
     /// Changes how the practice calls an appointment.
@@ -188,19 +191,23 @@ impl Desk {
         Ok(std::iter::once(seen).chain(guests).collect())
     }
 
-    /// Cancels appointments as they were seen. A consultation hour is cancelled for everybody who was invited into it.
+    /// Cancels appointments as they were seen. A consultation hour is cancelled for everybody who was invited into it,
+    /// all of them also when the page is left meanwhile.
     ///
     /// # Errors
     /// [`Trouble::Gone`] when one is over, [`Trouble::ChangedMeanwhile`] when one is another now; those before it in the list
     /// are cancelled.
     pub async fn cancel(self, seen: Vec<InvitationView>) -> Result<(), Trouble> {
-        let device = self.account.device()?;
-        for one in seen {
-            for each in self.with_guests(one).await? {
-                device.cancel_invitation(&each).await.map_err(|error| self.account.trouble(error))?;
+        let work = async move {
+            let device = self.account.device()?;
+            for one in seen {
+                for each in self.with_guests(one).await? {
+                    device.cancel_invitation(&each).await.map_err(|error| self.account.trouble(error))?;
+                }
             }
-        }
-        Ok(())
+            Ok(())
+        };
+        to_the_end(work).await
     }
 
     /// Ends a consultation for good.

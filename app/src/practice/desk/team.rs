@@ -11,6 +11,7 @@ use super::{Desk, InvitationView, use_desk};
 use crate::account::access::{Access, use_account};
 use crate::account::trouble::Trouble;
 use crate::browser;
+use crate::to_the_end::to_the_end;
 
 /// After so many milliseconds it is read again when there was no connection.
 const AGAIN: i32 = 15_000;
@@ -215,18 +216,22 @@ impl Desk {
     }
 
     /// Hands an appointment as it was seen over to a doctor of the practice, or brings an own one into its calendar, with
-    /// everybody who was invited beside.
+    /// everybody who was invited beside; to the end, also when the page is left. Asked again with the same doctor, it goes on
+    /// where it stopped.
     ///
     /// # Errors
     /// [`Trouble::Gone`] when it is over, [`Trouble::ChangedMeanwhile`] when it is another now; those before it in the list are
     /// handed over.
     pub async fn hand_over(self, seen: InvitationView, doctor: AccountId) -> Result<(), Trouble> {
-        let device = self.account.device()?;
-        for each in self.with_guests(seen).await? {
-            let handed = device.hand_over_invitation(each.room, doctor, Some(&each)).await;
-            handed.map_err(|error| self.account.trouble(error))?;
-        }
-        Ok(())
+        let work = async move {
+            let device = self.account.device()?;
+            for each in self.with_guests(seen).await? {
+                let handed = device.hand_over_invitation(each.room, doctor, Some(&each)).await;
+                handed.map_err(|error| self.account.trouble(error))?;
+            }
+            Ok(())
+        };
+        to_the_end(work).await
     }
 
     /// Hands one person's room over, with the link to the colleague: who waits beside stays.

@@ -4,10 +4,12 @@ use dioxus::prelude::*;
 use heilsam_call::browser::Call;
 
 use super::Shared;
+use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Select, use_toasts};
 use crate::practice::desk::team::use_team;
 use crate::practice::desk::use_desk;
 use crate::t;
+use crate::to_the_end::to_the_end;
 
 /// The choice of a colleague; nothing where there is none.
 #[component]
@@ -35,13 +37,20 @@ pub(super) fn HandOn(call: Call) -> Element {
         let call = call.clone();
         spawn(async move {
             busy.set(true);
-            match desk.hand_over_one(room, doctor).await.map(|entry| entry.link) {
-                Ok(Some(link)) => {
-                    call.hand_over(&link);
+            // Once it is the colleague's room, who waits has to hear where it is, also when this page is left meanwhile.
+            let handed = to_the_end(async move {
+                let link = desk.hand_over_one(room, doctor).await?.link;
+                if let Some(link) = &link {
+                    call.hand_over(link);
+                }
+                Ok::<_, Trouble>(link.is_some())
+            });
+            match handed.await {
+                Ok(true) => {
                     toasts.say(|| t!("other-doctor-done"));
                     shared.forget(room);
                 }
-                Ok(None) => toasts.say(|| t!("hand-on-alone")),
+                Ok(false) => toasts.say(|| t!("hand-on-alone")),
                 Err(error) => toasts.say(move || error.text()),
             }
             busy.set(false);

@@ -18,18 +18,27 @@ use heilsam_domain::RoomId;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use self::lease::Told;
+use self::lease::Lease;
 use super::{Shared, is_waiting};
-use crate::call_people::{chat_port, chat_with, role_words, share_out};
+use crate::browser;
+use crate::call_people::{News, chat_port, chat_with, share_out};
 use crate::call_view::other_name;
 use crate::practice::desk::Desk;
 use crate::practice::meeting::Room;
-use crate::{browser, t};
 
 /// Milliseconds between two looks at the clock.
 pub(super) const TICK: i32 = 250;
 /// After so long without an answer the doctor is told whose screen does not show the newcomer yet.
 const LATE: Duration = Duration::from_secs(6);
+
+/// Why somebody who is announced has not been taken in yet.
+#[derive(Clone, PartialEq)]
+enum Delay {
+    /// The rooms to meet in are not open.
+    NotOpen,
+    /// These people's screens do not show them.
+    Unaware(Vec<String>),
+}
 
 /// The shared state. Copies are the same state.
 #[derive(Clone, Copy, PartialEq)]
@@ -42,11 +51,11 @@ pub(super) struct Table {
     rooms: Signal<BTreeMap<u32, RoomId>>,
     /// With whom this call began.
     began: Signal<Option<RoomId>>,
-    news: Signal<Option<String>>,
-    trouble: Signal<Option<String>>,
+    news: Signal<Option<News>>,
+    delay: Signal<Option<Delay>>,
     /// Whose picture was the first when the clock was looked at last.
     front: CopyValue<Option<RoomId>>,
-    told: CopyValue<Told>,
+    lease: CopyValue<Rc<Lease>>,
     /// Ways of the chat.
     ports: CopyValue<Vec<(Call, JsValue)>>,
     announced_at: CopyValue<Duration>,
@@ -64,9 +73,9 @@ impl Table {
             rooms: Signal::new(BTreeMap::new()),
             began: Signal::new(None),
             news: Signal::new(None),
-            trouble: Signal::new(None),
+            delay: Signal::new(None),
             front: CopyValue::new(None),
-            told: CopyValue::new(Told::default()),
+            lease: CopyValue::new(Rc::new(Lease::new())),
             ports: CopyValue::new(Vec::new()),
             announced_at: CopyValue::new(Duration::ZERO),
             away_since: CopyValue::new(None),
@@ -226,7 +235,7 @@ impl Table {
         let rooms = std::mem::take(&mut *self.rooms.write());
         rooms.into_values().for_each(roles::forget);
         self.news.set(None);
-        self.trouble.set(None);
+        self.delay.set(None);
         self.tell_server(None);
     }
 
@@ -276,9 +285,9 @@ impl Table {
         if let Some(room) = room {
             roles::forget(room);
         }
-        self.trouble.set(None);
+        self.delay.set(None);
         if let Some(name) = name {
-            self.news.set(Some(t!("group-left", name = name)));
+            self.news.set(Some(News::Left { name }));
         }
     }
 
@@ -289,7 +298,7 @@ impl Table {
             let Some(convener) = convener.as_ref() else { return };
             let Some(person) = convener.announced() else { return };
             let unaware: Vec<String> = convener.unaware().map(|person| person.name.clone()).collect();
-            (person.clone(), convener.is_shown_to_all(), unaware.join(", "))
+            (person.clone(), convener.is_shown_to_all(), unaware)
         };
         let room = self.rooms.peek().get(&announced.id).copied();
         let members = self.members(shared);
@@ -301,12 +310,12 @@ impl Table {
             }
             return;
         }
-        let open = self.told.peek().open;
+        let open = self.lease.peek().is_open();
         if !shown || !open {
             if browser::uptime().saturating_sub((self.announced_at)()) > LATE {
-                let text = if shown { t!("hall-not-open") } else { t!("hall-unaware", names = late) };
-                if self.trouble.peek().as_ref() != Some(&text) {
-                    self.trouble.set(Some(text));
+                let delay = Some(if shown { Delay::NotOpen } else { Delay::Unaware(late) });
+                if *self.delay.peek() != delay {
+                    self.delay.set(delay);
                 }
             }
             return;
@@ -324,8 +333,8 @@ impl Table {
         if let Some(convener) = self.convener.write().as_mut() {
             convener.admit(announced.id);
         }
-        self.trouble.set(None);
-        self.news.set(Some(t!("group-joined", name = announced.name, role = role_words(announced.role))));
+        self.delay.set(None);
+        self.news.set(Some(News::Joined { name: announced.name, role: announced.role }));
     }
 }
 

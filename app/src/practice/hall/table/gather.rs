@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
 use super::{Table, roles};
-use crate::call_people::role_words;
+use crate::call_people::{News, role_words};
 use crate::call_view::other_name;
 use crate::practice::hall::{Seated, Shared};
 use crate::practice::meeting::Room;
@@ -42,11 +42,12 @@ impl Table {
         roles::keep(room.invitation.room, role);
         self.listen(id, &newcomer.call);
         self.announced_at.set(browser::uptime());
-        self.news.set(Some(t!("group-joins", name = name, role = role_words(role))));
+        self.news.set(Some(News::Joins { name, role }));
         let names: Vec<String> =
             self.people_rows(&shared, &room.doctor_name).into_iter().map(|it| it.name).collect();
         let present = names.len().saturating_sub(1);
         let present = names.into_iter().take(present).collect::<Vec<_>>().join(", ");
+        // It is sent, in the language that the doctor speaks.
         newcomer.call.say(&t!("hall-say-group", names = present, role = role_words(role)));
         self.tick(shared);
         Some(())

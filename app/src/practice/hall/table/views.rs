@@ -4,10 +4,19 @@ use dioxus::prelude::*;
 use heilsam_call::group::Convener;
 use heilsam_domain::RoomId;
 
-use super::Table;
-use crate::call_people::{PeopleRow, Shown, role_words};
+use super::{Delay, Table};
+use crate::call_people::{News, PeopleRow, Shown, role_words};
 use crate::practice::hall::Shared;
 use crate::t;
+
+impl Delay {
+    fn text(&self) -> String {
+        match self {
+            Self::NotOpen => t!("hall-not-open"),
+            Self::Unaware(names) => t!("hall-unaware", names = names.join(", ")),
+        }
+    }
+}
 
 impl Table {
     /// The number that a room's guest has in this call.
@@ -55,13 +64,13 @@ impl Table {
     }
 
     /// What happened last.
-    pub fn news(self) -> Option<String> {
+    pub fn news(self) -> Option<News> {
         self.news.read().clone()
     }
 
-    /// What the doctor has to know: who is not connected to whom, whose screen is behind.
+    /// What the doctor has to know: who is not connected to whom, whose screen is behind. To be asked where it is shown.
     pub fn troubles(self) -> Vec<String> {
-        let mut all: Vec<String> = self.trouble.read().iter().cloned().collect();
+        let mut all: Vec<String> = self.delay.read().iter().map(Delay::text).collect();
         if let Some(convener) = &*self.convener.read() {
             let apart = convener.apart();
             all.extend(
