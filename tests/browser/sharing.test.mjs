@@ -174,6 +174,21 @@ async function saved(page, button) {
   return { name: download.suggestedFilename(), path: await download.path() };
 }
 
+/** In a page: the addresses of files that it holds in memory. */
+function holdsFiles() {
+  const { createObjectURL, revokeObjectURL } = URL;
+  window.held = new Set();
+  URL.createObjectURL = (blob) => {
+    const address = createObjectURL.call(URL, blob);
+    window.held.add(address);
+    return address;
+  };
+  URL.revokeObjectURL = (address) => {
+    window.held.delete(address);
+    revokeObjectURL.call(URL, address);
+  };
+}
+
 test("a doctor takes along what was shared, and nothing else, as FHIR and as PDF", async () => {
   const doctor = await doctorWithCode();
   const desktop = doctor.page;
@@ -192,6 +207,7 @@ test("a doctor takes along what was shared, and nothing else, as FHIR and as PDF
   await page.waitForSelector("#home-add");
   await share(page, doctor.code);
 
+  await desktop.addInitScript(holdsFiles);
   await desktop.reload();
   await desktop.click("[id^=shared-open-]");
   await desktop.waitForSelector("#take-along");
@@ -216,6 +232,12 @@ test("a doctor takes along what was shared, and nothing else, as FHIR and as PDF
   assert.match(stdout, /\b151 +94 +71/);
   assert.ok(stdout.includes(NAME));
   for (const part of ["83,7", "KANARIE"]) assert.ok(!stdout.includes(part), part);
+  const addresses = [await desktop.getAttribute("#export-save", "href"), await desktop.getAttribute("#report-again", "href")];
+  const held = () => desktop.evaluate((all) => all.filter((address) => window.held.has(address)), addresses);
+  assert.deepEqual(await held(), addresses, "they can be saved again");
+  await desktop.click("nav a[href='/practice/shared']");
+  await desktop.waitForSelector("#shared-code");
+  await eventually("what a patient wrote goes from memory with the page", held, (left) => left.length === 0);
   guard.check();
   doctor.guard.check();
   await context.close();

@@ -20,7 +20,7 @@ pub fn Export() -> Element {
     let record = use_record();
     let navigator = use_navigator();
     let mut stage = use_signal(|| Stage::Asking);
-    use_drop(transfer::stop);
+    use_drop(transfer::leave);
     let has_something = !record.entries().is_empty()
         || !record.assessments().is_empty()
         || record.course().is_some()

@@ -40,6 +40,7 @@ pub fn Report() -> Element {
     let mut scores = use_signal(|| true);
     let mut notes = use_signal(|| false);
     let mut stage = use_signal(|| Saved::Asking);
+    use_drop(worker::leave);
     let (entries, with_photo) = (record.entries(), record.entries_with_photo());
     let oldest = entries.iter().map(|it| it.entry.local_time(it.utc_offset_minutes).date()).min();
     let Some(oldest) = oldest else {

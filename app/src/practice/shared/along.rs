@@ -23,7 +23,11 @@ pub fn TakeAlong(content: ReadSignal<SharedContent>) -> Element {
     let account = use_account();
     let mut stage = use_signal(|| Stage::Asking);
     let mut saved = use_signal(|| Saved::Asking);
-    use_drop(transfer::stop);
+    // What a patient wrote does not stay in memory after the page.
+    use_drop(|| {
+        transfer::leave();
+        worker::leave();
+    });
     if content.read().entries.is_empty() && content.read().results.is_empty() {
         return rsx! {};
     }
