@@ -20,8 +20,6 @@ const NAME = "Erika Kanarienvogel";
 const NOTE = "KANARIE-2290 nach dem Streit";
 /** A code that nobody has, and a share that has ended. */
 const NOT_FOUND = { expected: [/status of 404/] };
-/** After so long `alone.js` ends a turn whatever happens. */
-const LONGEST_TURN_MS = 10_000;
 let server, home, desk;
 
 before(async () => {
@@ -274,18 +272,11 @@ test("withdrawing the consent ends every share, and a new consent brings none ba
   await doctor.context.close();
 });
 
-/** In a page: a turn ends when its work is done, however long the test holds that up. */
-function turnsLast() {
-  const { setTimeout: plain } = window;
-  window.setTimeout = (act, millis, ...values) => (millis === LONGEST_TURN_MS ? 0 : plain(act, millis, ...values));
-}
-
 test("an entry that is written while the one before is still on its way to the practice follows it", async () => {
   const doctor = await doctorWithCode();
   const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
   await enter(page, 151, 94, 71);
   await page.waitForSelector("#home-add");
-  await context.addInitScript(`const LONGEST_TURN_MS = ${LONGEST_TURN_MS}; (${turnsLast})();`);
   await share(page, doctor.code);
   let letGo;
   const held = new Promise((resolve) => (letGo = resolve));
