@@ -25,7 +25,20 @@ fn written(at: Timestamp, options: &[(&str, &str)]) -> String {
     }
     let moment = JsValue::from_f64(milliseconds(at));
     let written = writer(&moment, options).call1(&JsValue::UNDEFINED, &moment);
-    written.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    written.ok().and_then(|text| text.as_string()).map(|text| unbroken(&text)).unwrap_or_default()
+}
+
+/// Day and month stay on one line: `24.` at the end of one reads like the end of a sentence.
+fn unbroken(date: &str) -> String {
+    let digit = date.find(|letter: char| letter.is_ascii_digit()).unwrap_or(date.len());
+    let (weekday, rest) = date.split_at(digit);
+    format!("{weekday}{}", rest.replacen(' ', "\u{a0}", 1))
+}
+
+/// A date as other programs get it: they know common spaces best, and a text message with others has room for half as much.
+#[must_use]
+pub fn plain(date: &str) -> String {
+    date.replace('\u{a0}', " ")
 }
 
 thread_local! {
@@ -190,4 +203,23 @@ pub fn now() -> Timestamp {
     }
     #[expect(clippy::cast_possible_truncation, reason = "a date of JavaScript has at most 53 bits")]
     Timestamp::from_millisecond(Date::now() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn day_and_month_stay_on_one_line() {
+        for (date, kept) in [
+            ("Dienstag, 24. Januar 2027 um 08:05", "Dienstag, 24.\u{a0}Januar 2027 um 08:05"),
+            ("Di., 12. Mai, 08:05", "Di., 12.\u{a0}Mai, 08:05"),
+            ("12 May 2026 at 08:05", "12\u{a0}May 2026 at 08:05"),
+            ("08:05", "08:05"),
+            ("", ""),
+        ] {
+            assert_eq!(unbroken(date), kept);
+            assert_eq!(plain(kept), date, "other programs get it with common spaces");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! a practice that takes along what a patient showed to it.
 
 pub mod compose;
+pub mod saving;
 pub mod worker;
 
 use dioxus::prelude::*;
@@ -39,12 +40,11 @@ pub struct ScoreLine {
 }
 
 /// What became of the PDF.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub enum Saved {
-    /// Nothing was asked for yet.
+    /// There is nothing to say: it was not asked for, or is being made.
+    #[default]
     Asking,
-    /// It is being made.
-    Working,
     /// There is none.
     Failed,
     /// The browser saved it.
@@ -68,7 +68,7 @@ impl Saved {
 #[component]
 pub fn SavedView(stage: Saved, failed: String) -> Element {
     match stage {
-        Saved::Asking | Saved::Working => rsx! {},
+        Saved::Asking => rsx! {},
         Saved::Failed => {
             rsx! { Notice { kind: Kind::Warning, id: "report-problem", announce: true, p { "{failed}" } } }
         }

@@ -227,7 +227,15 @@ pub fn agree() {
     }
 }
 
-/// Stops whatever a page asked for.
+/// Stops whatever a page asked for, and lets its files go: nobody saves them from a page that is left.
+pub fn leave() {
+    asked::end(Place::Page);
+    if cfg!(target_arch = "wasm32") {
+        glue::end(Place::Page.name());
+    }
+}
+
+/// Stops whatever a page asked for; its files stay.
 pub fn stop() {
     asked::end(Place::Page);
     if cfg!(target_arch = "wasm32") {

@@ -1,16 +1,17 @@
-// One tab at a time: `take` waits for its turn and gives the end of it. Where the browser knows no locks everybody is let in.
+// One tab at a time. Where the browser knows no locks everybody is let in.
 
-const LONGEST_MS = 10_000;
-
-export async function take(name) {
-  if (!navigator.locks) return () => {};
-  return new Promise((taken, failed) => {
-    const held = () =>
-      new Promise((release) => {
-        // Who was sent away while waiting holds up nobody for ever.
-        setTimeout(release, LONGEST_MS);
-        taken(() => release());
-      });
-    navigator.locks.request(name, held).catch(failed);
+// Asks for a turn: what resolves when it comes, and what gives it back, be it that it comes only later. A turn lasts as long
+// as its work; a page that is closed gives its own back.
+export function ask(name) {
+  let end;
+  const over = new Promise((resolve) => (end = resolve));
+  if (!navigator.locks) return [Promise.resolve(), end];
+  const comes = new Promise((resolve, reject) => {
+    const held = () => {
+      resolve();
+      return over;
+    };
+    navigator.locks.request(name, held).catch(reject);
   });
+  return [comes, end];
 }

@@ -17,6 +17,8 @@ export function begin(place, work, frame, format, input) {
   places.set(place, current);
   worker.addEventListener("error", () => tell({ type: "failed", code: "module-not-loaded" }));
   worker.addEventListener("message", ({ data }) => {
+    // What was on its way when the work ended.
+    if (!current.worker) return;
     if (data.type !== "file") return tell(data);
     const address = URL.createObjectURL(data.blob);
     current.blobs.set(address, data.blob);

@@ -1,17 +1,38 @@
 // Runs the report worker once, and hands the PDF to the browser to save.
 
+// A browser may read a file only some time after it was told to save it.
+const READ_MS = 60_000;
+
 let earlier = null;
+let pagesLeft = 0;
 
 // Resolves with the address of the file on this device; rejects with a code.
 export async function save(report, file) {
+  const begun = pagesLeft;
   const bytes = await make(report);
-  if (earlier) URL.revokeObjectURL(earlier);
-  earlier = URL.createObjectURL(new Blob([bytes], { type: "application/pdf" }));
+  const address = URL.createObjectURL(new Blob([bytes], { type: "application/pdf" }));
   const link = document.createElement("a");
-  link.href = earlier;
+  link.href = address;
   link.download = file;
   link.click();
-  return earlier;
+  if (begun === pagesLeft) {
+    letGo();
+    earlier = address;
+  } else {
+    setTimeout(() => URL.revokeObjectURL(address), READ_MS);
+  }
+  return address;
+}
+
+// The page that saved is left: what it made can be saved again no more, and does not stay in memory.
+export function leave() {
+  pagesLeft += 1;
+  letGo();
+}
+
+function letGo() {
+  if (earlier) URL.revokeObjectURL(earlier);
+  earlier = null;
 }
 
 // Resolves with the bytes of the PDF; rejects with a code.

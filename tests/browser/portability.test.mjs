@@ -83,6 +83,8 @@ test("an account is taken along in every format, with what was answered and done
   await page.waitForSelector("#export-save");
   await inspect(page, "export-done");
   assert.ok(ofFhir().length > 0);
+  await page.check("#format-json");
+  await page.waitForSelector("#export-save", { state: "detached" });
 
   const xml = await exportAs(page, "xml", "account");
   const json = await exportAs(page, "json", "account");
@@ -141,6 +143,10 @@ test("an export is stopped by its button, leaves no file, and can be begun again
   await page.goto("/app/export");
   await page.click("#export-start");
   const held = await asked;
+  await page.check("#format-json");
+  await page.waitForSelector("#export-cancel", { state: "detached" });
+  assert.equal(await page.getByText("Abgebrochen").count(), 0, "whoever chooses something else has not stopped it");
+  await page.click("#export-start");
   await page.click("#export-cancel");
   await page.getByText("Abgebrochen. Es wurde keine Datei erstellt.").waitFor();
   assert.equal(await page.locator("#export-save").count(), 0);

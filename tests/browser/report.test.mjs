@@ -36,8 +36,8 @@ async function text(program, ...values) {
 }
 
 /** A patient with three readings, the first one with a note; ends on the start page. */
-async function patient() {
-  const person = await registerPatient(browser, server, { acceptDownloads: true });
+async function patient(options = {}) {
+  const person = await registerPatient(browser, server, { acceptDownloads: true, ...options });
   await person.page.click("summary");
   await person.page.fill("#entry-note", NOTE);
   await enter(person.page, 141, 87, 71);
@@ -154,5 +154,29 @@ test("the module writes a second language as well", async () => {
   assert.match(await text("pdfinfo", path), /Title: +Blood pressure report/);
   assert.ok((await readFile(path)).includes("/Lang"), "the file names its language");
   guard.check();
+  await context.close();
+});
+
+test("a PDF that is ready when something else is chosen is saved, and not said to be what is chosen now", async () => {
+  // Without a service worker, which would have the module ready at once.
+  const { context, page } = await patient({ serviceWorkers: "block" });
+  let goOn;
+  const held = new Promise((resolve) => (goOn = resolve));
+  await context.route(/report-worker/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/app/report");
+  await page.waitForSelector("#report");
+  const saving = page.waitForEvent("download", { timeout: 60_000 });
+  await page.click("#report-save");
+  await page.waitForSelector("#report-save[aria-disabled]");
+  await page.check("#report-notes");
+  assert.equal(await page.getAttribute("#report-save", "aria-disabled"), "true", "one is made after the other");
+  goOn();
+  await saving;
+  await page.waitForSelector("#report-save:not([aria-disabled])");
+  assert.equal(await page.locator("#report-done").count(), 0, "without the notes, which are chosen now");
+  await save(page, "changed.pdf");
   await context.close();
 });

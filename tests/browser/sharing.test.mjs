@@ -20,8 +20,6 @@ const NAME = "Erika Kanarienvogel";
 const NOTE = "KANARIE-2290 nach dem Streit";
 /** A code that nobody has, and a share that has ended. */
 const NOT_FOUND = { expected: [/status of 404/] };
-/** After so long `alone.js` ends a turn whatever happens. */
-const LONGEST_TURN_MS = 10_000;
 let server, home, desk;
 
 before(async () => {
@@ -174,6 +172,21 @@ async function saved(page, button) {
   return { name: download.suggestedFilename(), path: await download.path() };
 }
 
+/** In a page: the addresses of files that it holds in memory. */
+function holdsFiles() {
+  const { createObjectURL, revokeObjectURL } = URL;
+  window.held = new Set();
+  URL.createObjectURL = (blob) => {
+    const address = createObjectURL.call(URL, blob);
+    window.held.add(address);
+    return address;
+  };
+  URL.revokeObjectURL = (address) => {
+    window.held.delete(address);
+    revokeObjectURL.call(URL, address);
+  };
+}
+
 test("a doctor takes along what was shared, and nothing else, as FHIR and as PDF", async () => {
   const doctor = await doctorWithCode();
   const desktop = doctor.page;
@@ -192,6 +205,7 @@ test("a doctor takes along what was shared, and nothing else, as FHIR and as PDF
   await page.waitForSelector("#home-add");
   await share(page, doctor.code);
 
+  await desktop.addInitScript(holdsFiles);
   await desktop.reload();
   await desktop.click("[id^=shared-open-]");
   await desktop.waitForSelector("#take-along");
@@ -216,6 +230,12 @@ test("a doctor takes along what was shared, and nothing else, as FHIR and as PDF
   assert.match(stdout, /\b151 +94 +71/);
   assert.ok(stdout.includes(NAME));
   for (const part of ["83,7", "KANARIE"]) assert.ok(!stdout.includes(part), part);
+  const addresses = [await desktop.getAttribute("#export-save", "href"), await desktop.getAttribute("#report-again", "href")];
+  const held = () => desktop.evaluate((all) => all.filter((address) => window.held.has(address)), addresses);
+  assert.deepEqual(await held(), addresses, "they can be saved again");
+  await desktop.click("nav a[href='/practice/shared']");
+  await desktop.waitForSelector("#shared-code");
+  await eventually("what a patient wrote goes from memory with the page", held, (left) => left.length === 0);
   guard.check();
   doctor.guard.check();
   await context.close();
@@ -252,18 +272,11 @@ test("withdrawing the consent ends every share, and a new consent brings none ba
   await doctor.context.close();
 });
 
-/** In a page: a turn ends when its work is done, however long the test holds that up. */
-function turnsLast() {
-  const { setTimeout: plain } = window;
-  window.setTimeout = (act, millis, ...values) => (millis === LONGEST_TURN_MS ? 0 : plain(act, millis, ...values));
-}
-
 test("an entry that is written while the one before is still on its way to the practice follows it", async () => {
   const doctor = await doctorWithCode();
   const { context, page, guard } = await registerPatient(home, server, NOT_FOUND);
   await enter(page, 151, 94, 71);
   await page.waitForSelector("#home-add");
-  await context.addInitScript(`const LONGEST_TURN_MS = ${LONGEST_TURN_MS}; (${turnsLast})();`);
   await share(page, doctor.code);
   let letGo;
   const held = new Promise((resolve) => (letGo = resolve));

@@ -116,14 +116,17 @@ test("what the main user saves for the papers stands there for a colleague, and 
   await inspect(main, "team-papers");
 
   await second.fill("#paper-address", "Kanarienallee 9, 10115 Berlin");
+  await second.fill("#paper-bsnr", "721234500");
   await second.click("#papers-share");
   await says(second, "#papers-changed", new RegExp(STREET));
   assert.equal(await second.inputValue("#paper-address"), "Kanarienallee 9, 10115 Berlin", "what was typed stays");
   await inspect(second, "team-papers-changed");
+  await second.click("#make-consent");
+  await second.waitForSelector("#paper-made");
   await second.click("#papers-take");
   await second.waitForSelector("#papers-changed", { state: "detached" });
   assert.equal(await second.inputValue("#paper-address"), STREET);
-  await second.close();
+  await second.waitForSelector("#paper-made", { state: "detached" });
 
   const { page } = colleague;
   await page.goto("/practice/papers");
@@ -135,6 +138,8 @@ test("what the main user saves for the papers stands there for a colleague, and 
   await main.goto("/practice/papers");
   assert.equal(await main.inputValue("#paper-address"), STREET);
   assert.equal(await main.inputValue("#paper-doctor"), "", "the name of a doctor is the doctor's own");
+  assert.equal(await main.inputValue("#paper-bsnr"), "", "what was taken over is what the device keeps, too");
+  await second.close();
   await inspect(page, "team-papers-member");
 });
 

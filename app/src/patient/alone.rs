@@ -1,19 +1,19 @@
 //! One at a time: what several tabs of a browser, or several tasks of one, read and change together is done one after the other.
 
-use js_sys::Function;
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 mod glue {
-    use super::{JsValue, wasm_bindgen};
+    use super::{Array, wasm_bindgen};
 
     #[wasm_bindgen(module = "/web/alone.js")]
     extern "C" {
-        #[wasm_bindgen(catch)]
-        pub(super) async fn take(name: &str) -> Result<JsValue, JsValue>;
+        pub(super) fn ask(name: &str) -> Array;
     }
 }
 
-/// The turn of this task; ends when it is dropped, and after ten seconds in any case: see `web/alone.js`.
+/// The turn of this task, and its place among those who wait for one; both end when it is dropped, and not before.
 pub struct Turn(Option<Function>);
 
 impl Turn {
@@ -22,8 +22,14 @@ impl Turn {
         if !cfg!(target_arch = "wasm32") {
             return Self(None);
         }
-        let end = glue::take(name).await.ok();
-        Self(end.and_then(|end| end.dyn_into::<Function>().ok()))
+        let Ok([comes, end]) = <[JsValue; 2]>::try_from(glue::ask(name).to_vec()) else { return Self(None) };
+        // Here before it comes: a task that is dropped while it waits gives it back, too.
+        let turn = Self(end.dyn_into::<Function>().ok());
+        if let Ok(comes) = comes.dyn_into::<Promise>() {
+            // A browser that refuses locks lets everybody in, like one that has none.
+            let _ = JsFuture::from(comes).await;
+        }
+        turn
     }
 }
 

@@ -20,7 +20,8 @@ pub fn Export() -> Element {
     let record = use_record();
     let navigator = use_navigator();
     let mut stage = use_signal(|| Stage::Asking);
-    use_drop(transfer::stop);
+    let mut choice = use_signal(|| 0_u32);
+    use_drop(transfer::leave);
     let has_something = !record.entries().is_empty()
         || !record.assessments().is_empty()
         || record.course().is_some()
@@ -38,15 +39,33 @@ pub fn Export() -> Element {
         if matches!(stage(), Stage::Working(_)) {
             return;
         }
+        let begun = *choice.peek();
+        let is_chosen = move || *choice.peek() == begun;
         spawn(async move {
-            let made = make(record, &chosen, move |progress| stage.set(Stage::Working(progress))).await;
-            stage.set(Stage::of(made));
+            let progress = move |progress| {
+                if is_chosen() {
+                    stage.set(Stage::Working(progress));
+                }
+            };
+            let made = make(record, &chosen, progress).await;
+            if is_chosen() {
+                stage.set(Stage::of(made));
+            }
         });
+    };
+    // Files, and a work that makes them, are of the choice that they were begun with; what has to be put right is still said.
+    let change = move |()| {
+        if matches!(*stage.peek(), Stage::Working(_) | Stage::Done(_)) {
+            let next = choice.peek().wrapping_add(1);
+            choice.set(next);
+            transfer::leave();
+            stage.set(Stage::Asking);
+        }
     };
     rsx! {
         PageTitle { title: t!("export-title"), lead: t!("export-lead") }
         div { class: "stack-wide",
-            ExportForm { busy: matches!(stage(), Stage::Working(_)), stage: stage(), onstart: start }
+            ExportForm { busy: matches!(stage(), Stage::Working(_)), stage: stage(), onchange: change, onstart: start }
             StageView { stage: stage() }
             EpaCard {}
             ReportCard {}

@@ -21,7 +21,8 @@ use crate::components::{
 };
 use crate::record::{EntryView, Record, use_record};
 use crate::report::compose::{Wish, chosen, compose};
-use crate::report::{Saved, SavedView, worker};
+use crate::report::saving::use_saving;
+use crate::report::{SavedView, worker};
 use crate::today;
 use crate::{browser, t};
 
@@ -39,7 +40,8 @@ pub fn Report() -> Element {
     let mut values = use_signal(|| true);
     let mut scores = use_signal(|| true);
     let mut notes = use_signal(|| false);
-    let mut stage = use_signal(|| Saved::Asking);
+    let saving = use_saving();
+    use_drop(worker::leave);
     let (entries, with_photo) = (record.entries(), record.entries_with_photo());
     let oldest = entries.iter().map(|it| it.entry.local_time(it.utc_offset_minutes).date()).min();
     let Some(oldest) = oldest else {
@@ -54,7 +56,7 @@ pub fn Report() -> Element {
     // Without results that were wanted the report would say too little: it waits for them.
     let waiting = scores() && !assessments.is_empty() && !questionnaires.is_there();
     // A file that was saved says nothing of what is chosen now.
-    let mut changed = move || stage.set(Saved::Asking);
+    let changed = move || saving.change();
     let document = span().period(oldest, today::today(), &from(), &until()).map(|period| {
         let wish = Wish {
             period,
@@ -84,11 +86,8 @@ pub fn Report() -> Element {
     let shown = ready.clone().ok().filter(|_| !waiting);
     let save = move |()| {
         let Ok(document) = to_save.clone() else { return };
-        stage.set(Saved::Working);
-        spawn(async move {
-            let file = t!("print-file", day = document.made_at.date().to_string());
-            stage.set(Saved::of(worker::save(&document, &file).await, file));
-        });
+        let file = t!("print-file", day = document.made_at.date().to_string());
+        saving.begin(Some(document), file);
     };
     rsx! {
         div { class: "no-print",
@@ -113,10 +112,10 @@ pub fn Report() -> Element {
                     _ if waiting => rsx! { QuestionnairesWait {} },
                     Ok(_) => rsx! {
                         div { class: "row",
-                            Button { id: "report-save", icon: Shape::Download, busy: stage() == Saved::Working, onpress: save, {t!("report-save")} }
+                            Button { id: "report-save", icon: Shape::Download, busy: saving.is_busy(), onpress: save, {t!("report-save")} }
                             Button { id: "report-print", kind: ButtonKind::Second, icon: Shape::Printer, onpress: |()| browser::print(), {t!("report-print")} }
                         }
-                        SavedView { stage: stage(), failed: t!("report-error") }
+                        SavedView { stage: saving.said(), failed: t!("report-error") }
                         p { Link { id: "report-data", to: Route::Export {}, {t!("report-data")} } }
                     },
                     Err(reason) => rsx! { Notice { kind: Kind::Warning, id: "report-problem", announce: true, p { "{reason}" } } },

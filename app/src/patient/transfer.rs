@@ -7,7 +7,7 @@ use crate::account::trouble::Trouble;
 use crate::record::Record;
 use crate::transfer;
 
-pub use crate::transfer::{MadeFile, News, Person, Place, Running, Work, agree, stop, wish};
+pub use crate::transfer::{MadeFile, News, Person, Place, Running, Work, agree, leave, stop, wish};
 
 /// Begins a work of a page in place of any other there.
 pub async fn begin(record: Record, work: Work, wish: &Value) -> Result<Running, Trouble> {

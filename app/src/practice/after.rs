@@ -66,11 +66,12 @@ fn with_line(notes: &str, line: &str) -> String {
 
 /// What the practice software gets.
 fn summary(about: &AboutCall, consent: Option<&KeptConsent>, notes: &str) -> String {
+    let begins_at = format::plain(&words::moment(about.begins_at));
     let mut lines = vec![
         if about.conference {
-            t!("after-summary-conference", at = words::moment(about.begins_at))
+            t!("after-summary-conference", at = begins_at)
         } else {
-            t!("after-summary-what", at = words::moment(about.begins_at))
+            t!("after-summary-what", at = begins_at)
         },
         t!("after-summary-who", name = about.name.clone()),
     ];
@@ -89,7 +90,7 @@ fn summary(about: &AboutCall, consent: Option<&KeptConsent>, notes: &str) -> Str
 /// Source: Anlage 31b BMV-Ä § 4(2), Article 7(1) GDPR.
 fn consent_line(consent: &KeptConsent) -> String {
     let record = consent.record();
-    let (hash, at) = (record.short_hash(), words::moment(consent.told_at));
+    let (hash, at) = (record.short_hash(), format::plain(&words::moment(consent.told_at)));
     let version = on_one_line(&record.version);
     if !consent.known {
         t!("after-summary-consent-unknown", version = version, hash = hash, at = at)

@@ -11,6 +11,7 @@ mod sheet;
 mod website;
 
 use dioxus::prelude::*;
+use heilsam_client::client::MasterData;
 use heilsam_domain::physician::WrongNumber;
 use heilsam_domain::{Bsnr, Lanr};
 use heilsam_protocol::contract::ContractPage;
@@ -122,7 +123,8 @@ fn Form(kept: Kept) -> Element {
                     oninput: move |typed: String| change(&|it| it.phone.clone_from(&typed)) }
             }
             if by == Keeper::Own {
-                ForThePractice { master, shared }
+                ForThePractice { master, shared,
+                    ontake: move |now: MasterData| change(&|it| *it = it.clone().replaced_by(&now)) }
             }
             section { class: "stack", "aria-labelledby": "papers-patients",
                 h2 { id: "papers-patients", {t!("papers-patients")} }

@@ -12,6 +12,7 @@ mod glue {
         pub(super) async fn save(document: &str, file: &str) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(catch)]
         pub(super) async fn bytes(document: &str) -> Result<JsValue, JsValue>;
+        pub(super) fn leave();
     }
 }
 
@@ -27,6 +28,13 @@ pub async fn save(document: &Document, file: &str) -> Result<String, NotMade> {
     let document = serde_json::to_string(document).map_err(|_| NotMade)?;
     let answer = glue::save(&document, file).await.map_err(|_| NotMade)?;
     answer.as_string().ok_or(NotMade)
+}
+
+/// Lets the PDF go that was saved last: nobody saves it again from a page that is left.
+pub fn leave() {
+    if cfg!(target_arch = "wasm32") {
+        glue::leave();
+    }
 }
 
 /// Makes the PDF for another use than saving.

@@ -4,7 +4,7 @@ use heilsam_protocol::outcome::{Group, QuarterReport, Standing};
 
 use crate::i18n::{self, Language};
 use crate::manufacturer::desk::day;
-use crate::t;
+use crate::{format, t};
 
 /// The quarter in words.
 pub(super) fn quarter(quarter: heilsam_domain::outcome::Quarter) -> String {
@@ -62,7 +62,7 @@ pub(super) fn statement(report: &QuarterReport) -> String {
         "reports-statement-text",
         quarter = quarter(report.quarter),
         users = users.to_string(),
-        closes = day(report.closes),
+        closes = format::plain(&day(report.closes)),
         hidden = hidden.to_string()
     )
 }

@@ -102,9 +102,14 @@ fn goal_text(goal: Goal) -> (String, String) {
     }
 }
 
-/// The form; errors stand at their fields.
+/// The form; errors stand at their fields. `onchange`: something else is chosen or typed.
 #[component]
-pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> Element {
+pub fn ExportForm(
+    busy: bool,
+    stage: Stage,
+    onchange: EventHandler<()>,
+    onstart: EventHandler<Chosen>,
+) -> Element {
     let mut goal = use_signal(|| Goal::Record);
     let mut span = use_signal(|| Span::All);
     let mut from = use_signal(String::new);
@@ -124,7 +129,7 @@ pub fn ExportForm(busy: bool, stage: Stage, onstart: EventHandler<Chosen>) -> El
         onstart.call(chosen);
     };
     rsx! {
-        form { class: "stack-wide", novalidate: true, onsubmit: submit,
+        form { class: "stack-wide", novalidate: true, onsubmit: submit, oninput: move |_| onchange.call(()),
             fieldset { class: "choices",
                 legend { class: "field-label", {t!("export-format")} }
                 for (id , each) in [("xml", Goal::Record), ("json", Goal::Programs), ("open", Goal::Everything)] {

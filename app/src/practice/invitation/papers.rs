@@ -17,7 +17,7 @@ pub struct Papers {
     pub link: String,
     /// Where the patient cancels; empty for invitations from before that was possible.
     pub cancel_link: String,
-    /// When, in words.
+    /// When, in words for the patient's programs.
     pub moment: String,
     /// Whether somebody is to be with the patient.
     pub with_carer: bool,
@@ -31,7 +31,7 @@ impl Papers {
             |path: &Option<String>| path.as_ref().map(|path| format!("{origin}{path}")).unwrap_or_default();
         let (link, cancel_link) = (whole(&entry.full_link(practice)), whole(&entry.cancel_link));
         let Appointment { begins_at, with_carer, .. } = entry.appointment;
-        Self { link, cancel_link, moment: words::moment(begins_at), with_carer, origin }
+        Self { link, cancel_link, moment: format::plain(&words::moment(begins_at)), with_carer, origin }
     }
 
     /// Where the code is typed.

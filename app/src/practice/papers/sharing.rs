@@ -13,10 +13,14 @@ use crate::practice::desk::use_desk;
 use crate::still_there::{read_if_there, write_if_there};
 use crate::{browser, t};
 
-/// The button, what is not kept yet, and what somebody at another device kept meanwhile.
+/// The button, what is not kept yet, and what somebody at another device kept meanwhile. `ontake`: that shall stand in the
+/// fields, as if it was typed.
 #[component]
-pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<MasterData>>) -> Element {
-    let mut master = master;
+pub(super) fn ForThePractice(
+    master: Signal<Master>,
+    shared: Signal<Option<MasterData>>,
+    ontake: EventHandler<MasterData>,
+) -> Element {
     let (desk, team) = (use_desk(), use_team());
     let mut toasts = use_toasts();
     let mut busy = use_signal(|| false);
@@ -68,8 +72,7 @@ pub(super) fn ForThePractice(master: Signal<Master>, shared: Signal<Option<Maste
     };
     let take = move |()| {
         let now = shared.peek().clone().unwrap_or_default();
-        let taken = master.peek().clone().replaced_by(&now);
-        master.set(taken);
+        ontake.call(now);
         trouble.set(None);
         // The button that was pressed goes.
         browser::focus("papers-share");

@@ -12,7 +12,8 @@ use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Kind, Notice, Shape};
 use crate::entry_words::say;
 use crate::report::compose::{Wish, compose};
-use crate::report::{Saved, SavedView, ScoreLine, worker};
+use crate::report::saving::use_saving;
+use crate::report::{SavedView, ScoreLine, worker};
 use crate::transfer::files::{Problem, Stage, StageView, collect};
 use crate::transfer::{self, MadeFile, Person, Place, Work};
 use crate::{t, today};
@@ -22,8 +23,12 @@ use crate::{t, today};
 pub fn TakeAlong(content: ReadSignal<SharedContent>) -> Element {
     let account = use_account();
     let mut stage = use_signal(|| Stage::Asking);
-    let mut saved = use_signal(|| Saved::Asking);
-    use_drop(transfer::stop);
+    let saving = use_saving();
+    // What a patient wrote does not stay in memory after the page.
+    use_drop(|| {
+        transfer::leave();
+        worker::leave();
+    });
     if content.read().entries.is_empty() && content.read().results.is_empty() {
         return rsx! {};
     }
@@ -38,12 +43,9 @@ pub fn TakeAlong(content: ReadSignal<SharedContent>) -> Element {
         });
     };
     let pdf = move |()| {
-        saved.set(Saved::Working);
-        spawn(async move {
-            let document = paper(&content.peek());
-            let file = t!("print-file", day = document.made_at.date().to_string());
-            saved.set(Saved::of(worker::save(&document, &file).await, file));
-        });
+        let document = paper(&content.peek());
+        let file = t!("print-file", day = document.made_at.date().to_string());
+        saving.begin(Some(document), file);
     };
     rsx! {
         section { class: "card stack", id: "take-along",
@@ -56,12 +58,12 @@ pub fn TakeAlong(content: ReadSignal<SharedContent>) -> Element {
                 Button { id: "along-fhir", kind: ButtonKind::Second, icon: Shape::Download, busy: matches!(stage(), Stage::Working(_)), onpress: fhir,
                     {t!("shared-along-fhir")}
                 }
-                Button { id: "along-pdf", kind: ButtonKind::Second, icon: Shape::Download, busy: saved() == Saved::Working, onpress: pdf,
+                Button { id: "along-pdf", kind: ButtonKind::Second, icon: Shape::Download, busy: saving.is_busy(), onpress: pdf,
                     {t!("shared-along-pdf")}
                 }
             }
             StageView { stage: stage() }
-            SavedView { stage: saved(), failed: t!("shared-along-pdf-failed") }
+            SavedView { stage: saving.said(), failed: t!("shared-along-pdf-failed") }
         }
     }
 }
