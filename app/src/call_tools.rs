@@ -32,6 +32,7 @@ use crate::i18n::{Sources, use_texts};
 
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/files.ftl"), include_str!("../../assets/i18n/en/files.ftl")),
     (include_str!("../../assets/i18n/de/tools.ftl"), include_str!("../../assets/i18n/en/tools.ftl")),
 ];
 

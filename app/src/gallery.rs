@@ -8,6 +8,7 @@ use crate::{program, t};
 
 const SOURCES: Sources = &[
     (include_str!("../../assets/i18n/de/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")),
+    (include_str!("../../assets/i18n/de/files.ftl"), include_str!("../../assets/i18n/en/files.ftl")),
     (include_str!("../../assets/i18n/de/gallery.ftl"), include_str!("../../assets/i18n/en/gallery.ftl")),
 ];
 
@@ -83,6 +84,7 @@ fn Fields() -> Element {
                 kind: FieldKind::Code,
             }
             Field { id: "c", label: t!("gallery-two"), value: text, oninput: move |it| text.set(it), unit: "mmHg", kind: FieldKind::Number }
+            FileField { id: "f", label: t!("gallery-one"), hint: t!("gallery-text"), accept: "image/*", onchange: |_| {} }
             fieldset { class: "choices",
                 legend { {t!("gallery-one")} }
                 Choice {

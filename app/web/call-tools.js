@@ -3,7 +3,11 @@
 import init, { attach as show, rest as showAfterwards } from "{{js:call-tools}}";
 import { programBeside } from "{{asset:program-beside.js}}";
 
-const program = programBeside(() => init({ module_or_path: "{{wasm:call-tools}}" }), "{{asset:styles/tools.css}}");
+const program = programBeside(
+  () => init({ module_or_path: "{{wasm:call-tools}}" }),
+  "{{asset:styles/tools.css}}",
+  "{{asset:styles/files.css}}",
+);
 
 // What is only named here, so that no page loads a byte of it before somebody wants it.
 function name(what, address) {

@@ -331,8 +331,13 @@ test("values of another app are looked at before they are taken over, and only o
   const { context, page, guard } = await patient();
   await page.goto("/app/import");
   const table = "Datum;Uhrzeit;Systolisch;Diastolisch;Puls\n01.03.2026;07:30;135;85;70\n02.03.2026;07:31;400;85;70\n03.03.2026;07:32;131;82;69\n";
-  await page.setInputFiles("#import-file", { name: "werte.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+  const name = `werte_${"messgeraet_".repeat(6)}2026.csv`;
+  await says(page, ".file-name", /Noch keine Datei/);
+  const asked = page.waitForEvent("filechooser");
+  await page.click(".file-button");
+  await (await asked).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(table) });
   await page.waitForSelector("#import-take");
+  assert.equal(await page.innerText(".file-name"), name);
   assert.match(await page.innerText("#import-preview"), /2 Einträge können übernommen werden, eine Zeile nicht/);
   await page.click("#import-refused summary");
   assert.match(await page.innerText("#import-refused"), /unmöglich/);

@@ -6,7 +6,7 @@ use heilsam_call::exchange::{DocumentKind, MAX_DOCUMENT, Said, Unsendable, What}
 use super::entry::Line;
 use super::preview::{Preview, examine_pdf};
 use super::tools::{Above, Tools, Verdict, use_tools};
-use crate::components::{Button, ButtonKind, Field, Kind, Notice, Shape};
+use crate::components::{Button, ButtonKind, Field, FileField, Shape};
 use crate::i18n::Words;
 use crate::{browser, t};
 
@@ -131,22 +131,16 @@ fn SendDocument() -> Element {
         round += 1;
     };
     rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "chat-file", {t!("tools-document")} }
-            p { class: "field-hint", id: "chat-file-hint", {t!("tools-document-hint", name = tools.name())} }
-            for number in [round()] {
-                input {
-                    key: "{number}",
-                    id: "chat-file",
-                    class: "input",
-                    r#type: "file",
-                    accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
-                    "aria-describedby": "chat-file-hint",
-                    onchange: chosen,
-                }
-            }
-            if let Some(why) = error() {
-                Notice { kind: Kind::Warning, id: "chat-file-error", announce: true, p { {why.text()} } }
+        for number in [round()] {
+            FileField {
+                key: "{number}",
+                id: "chat-file",
+                label: t!("tools-document"),
+                hint: t!("tools-document-hint", name = tools.name()),
+                accept: ".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
+                error: error().map(|why| why.text()),
+                silent: true,
+                onchange: chosen,
             }
         }
     }

@@ -7,7 +7,7 @@ use heilsam_compliance::workspace::Action;
 use super::acting::{Refusal, use_acting};
 use super::desk::use_desk;
 use super::routes::Route;
-use crate::components::{Button, ButtonKind, Loading, PageTitle, Shape};
+use crate::components::{Button, ButtonKind, FileField, Loading, PageTitle, Shape};
 use crate::i18n::Words;
 use crate::{browser, t};
 
@@ -81,11 +81,7 @@ pub fn Catalogues() -> Element {
                     }
                 }
                 if author {
-                    div { class: "field",
-                        label { class: "field-label", r#for: "own-file", {t!("own-file")} }
-                        p { class: "field-hint", id: "own-file-hint", {t!("own-file-hint")} }
-                        input { id: "own-file", class: "input", r#type: "file", accept: ".json", "aria-describedby": "own-file-hint", onchange: add }
-                    }
+                    FileField { id: "own-file", label: t!("own-file"), hint: t!("own-file-hint"), accept: ".json", onchange: add }
                     if reading() || acting.busy() {
                         Loading {}
                     }

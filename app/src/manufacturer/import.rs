@@ -15,7 +15,7 @@ use super::acting::{HowFar, Refusal, use_acting};
 use super::desk::{Open, say, use_desk};
 use super::item::conflict::answer_text;
 use super::item::{find, heading, to};
-use crate::components::{Button, ButtonKind, Choice, Kind, Loading, Notice, PageTitle, Shape};
+use crate::components::{Button, ButtonKind, Choice, FileField, Kind, Loading, Notice, PageTitle, Shape};
 use crate::i18n::Words;
 use crate::{browser, t};
 
@@ -93,11 +93,7 @@ pub fn Import() -> Element {
             if author {
                 section { class: "card", "aria-labelledby": "import-file-title",
                     h2 { id: "import-file-title", {t!("import-file")} }
-                    div { class: "field",
-                        label { class: "field-label", r#for: "import-file", {t!("import-file-label")} }
-                        p { class: "field-hint", id: "import-file-hint", {t!("import-file-hint")} }
-                        input { id: "import-file", class: "input", r#type: "file", accept: ".csv,.xlsx,.txt", "aria-describedby": "import-file-hint", onchange: read }
-                    }
+                    FileField { id: "import-file", label: t!("import-file-label"), hint: t!("import-file-hint"), accept: ".csv,.xlsx,.txt", onchange: read }
                     if reading() {
                         Loading {}
                     }

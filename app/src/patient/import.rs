@@ -16,7 +16,7 @@ use self::preview::PreviewView;
 use super::devices::DevicesCard;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Shape, use_toasts};
+use crate::components::{Button, ButtonKind, FileField, Kind, Notice, PageTitle, Shape, use_toasts};
 use crate::record::use_record;
 use crate::today::moment_of;
 use crate::{format, t};
@@ -89,10 +89,12 @@ pub fn Import() -> Element {
         PageTitle { title: t!("import-title"), lead: t!("import-lead") }
         div { class: "stack-wide",
             TroubleNotice { trouble: trouble() }
-            div { class: "field",
-                label { class: "field-label", r#for: "import-file", {t!("import-file")} }
-                p { class: "field-hint", id: "import-file-hint", {t!("import-file-hint")} }
-                input { id: bundle::INPUT, class: "input", r#type: "file", accept: ".csv,.txt,.xml,.json,text/csv,text/plain,application/xml,text/xml,application/json,application/fhir+xml,application/fhir+json", "aria-describedby": "import-file-hint", onchange: chosen }
+            FileField {
+                id: bundle::INPUT.to_owned(),
+                label: t!("import-file"),
+                hint: t!("import-file-hint"),
+                accept: ".csv,.txt,.xml,.json,text/csv,text/plain,application/xml,text/xml,application/json,application/fhir+xml,application/fhir+json",
+                onchange: chosen,
             }
             if unreadable() {
                 Notice { kind: Kind::Warning, announce: true, id: "import-problem", p { {t!("import-unreadable")} } }

@@ -123,7 +123,7 @@ export const FIELDS = {
 export const PAGES = { cancel: "cancellation" };
 
 const FORM = /(?<![\w.])form \{/g;
-const FIELD = /(?<![\w.:])(?:Field|DateField|TextArea|Select|Choice|Input|Options|Choose|input|textarea|select) \{/g;
+const FIELD = /(?<![\w.:])(?:Field|DateField|FileField|TextArea|Select|Choice|Input|Options|Choose|input|textarea|select) \{/g;
 
 /** Files below a folder with a word in their names, sorted; forms in them and fields in them, by their number. */
 function found() {

@@ -9,8 +9,10 @@ function describeFocus(mark) {
   const label = element.labels?.[0]?.innerText ?? "";
   const name = element.getAttribute("aria-label") || label || element.innerText || element.id || element.tagName;
   const box = element.getBoundingClientRect();
-  const style = getComputedStyle(element);
-  const ring = style.outlineStyle !== "none" || style.boxShadow !== "none";
+  // A field that lies unseen over a button shows there that it has the focus.
+  const shown = getComputedStyle(element).opacity === "0" ? element.nextElementSibling : element;
+  const style = shown && getComputedStyle(shown);
+  const ring = Boolean(style) && (style.outlineStyle !== "none" || style.boxShadow !== "none");
   const stop = {
     name: name.trim(),
     role: element.getAttribute("role") ?? element.tagName.toLowerCase(),

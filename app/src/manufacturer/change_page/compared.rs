@@ -9,7 +9,7 @@ use heilsam_compliance::change::sbom::{self, ComponentChange, Components, SbomRe
 use heilsam_compliance::workspace::{Action, Workspace};
 
 use super::ChangeDraft;
-use crate::components::{Button, ButtonKind, Field, Kind, Notice, Select};
+use crate::components::{Button, ButtonKind, Field, FileField, Kind, Notice, Select};
 use crate::manufacturer::desk::{Open, say, use_desk};
 use crate::manufacturer::item::{find, heading, to};
 use crate::manufacturer::routes::Route;
@@ -186,19 +186,16 @@ fn Bill(
 ) -> Element {
     let mut into = into;
     rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "{id}", "{label}" }
-            input { id: "{id}", class: "input", r#type: "file", accept: ".json",
-                onchange: move |event: FormEvent| {
-                    let draft = draft.clone();
-                    async move {
-                        let Some(file) = event.files().into_iter().next() else { return };
-                        let read = file.read_string().await.map_err(|_| SbomRefused::NotCycloneDx);
-                        into.set(Some(read.and_then(|text| sbom::components(&text))));
-                        compare.call(draft);
-                    }
-                },
-            }
+        FileField { id, label, accept: ".json",
+            onchange: move |event: FormEvent| {
+                let draft = draft.clone();
+                async move {
+                    let Some(file) = event.files().into_iter().next() else { return };
+                    let read = file.read_string().await.map_err(|_| SbomRefused::NotCycloneDx);
+                    into.set(Some(read.and_then(|text| sbom::components(&text))));
+                    compare.call(draft);
+                }
+            },
         }
     }
 }

@@ -7,7 +7,7 @@ use heilsam_compliance::Digest;
 use heilsam_compliance::evidence::{Document, document};
 use heilsam_domain::document::recognise;
 
-use crate::components::{Choice, DateField, DateKind, Field, Loading, optional_day};
+use crate::components::{Choice, DateField, DateKind, Field, FileField, Loading, optional_day};
 use crate::i18n::Words;
 use crate::manufacturer::acting::Acting;
 use crate::t;
@@ -92,12 +92,13 @@ impl DocumentPart {
 pub(super) fn DocumentFields(part: DocumentPart, acting: Acting, storing: bool) -> Element {
     let DocumentPart { seen, reading, mut version, mut issued, mut until, mut certificate } = part;
     rsx! {
-        div { class: "field",
-            label { class: "field-label", r#for: "evidence-file", {t!("evidence-file")} }
-            p { class: "field-hint", id: "evidence-file-hint", {t!("evidence-file-hint")} }
-            input { id: "evidence-file", class: "input", r#type: "file", accept: ".pdf,.png,.jpg,.jpeg,.txt,.csv", "aria-describedby": "evidence-file-hint",
-                onchange: move |event: FormEvent| async move { part.read(event, acting).await }
-            }
+        FileField {
+            id: "evidence-file",
+            label: t!("evidence-file"),
+            hint: t!("evidence-file-hint"),
+            accept: ".pdf,.png,.jpg,.jpeg,.txt,.csv",
+            before: seen.peek().as_ref().map(|file| file.name.clone()),
+            onchange: move |event: FormEvent| async move { part.read(event, acting).await },
         }
         if storing {
             p { class: "soft", role: "status", {t!("evidence-storing")} }

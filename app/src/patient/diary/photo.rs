@@ -7,7 +7,7 @@ use heilsam_client::photo::MOST_BYTES;
 use heilsam_domain::RecordId;
 use wasm_bindgen::prelude::*;
 
-use crate::components::{Button, ButtonKind, Kind, Notice, Photo, Shape};
+use crate::components::{Button, ButtonKind, FileField, Photo, Shape};
 use crate::i18n::Words;
 use crate::record::{PhotoWish, use_record};
 use crate::t;
@@ -35,9 +35,11 @@ async fn chosen() -> Result<Option<Rc<[u8]>>, Words> {
 #[component]
 pub fn PhotoField(before: Option<Vec<u8>>, wish: Signal<PhotoWish>, busy: Signal<bool>) -> Element {
     let mut refused = use_signal(|| None::<Words>);
-    // Another picture is another element: an address stands for one picture only. The input forgets what was taken away.
+    // Another picture is another element: an address stands for one picture only.
     let mut round = use_signal(|| 0_u32);
-    let take = move |_| {
+    // So is another field: it forgets what was taken away.
+    let mut emptied = use_signal(|| 0_u32);
+    let take = move |_: FormEvent| {
         spawn(async move {
             busy.set(true);
             match chosen().await {
@@ -55,7 +57,7 @@ pub fn PhotoField(before: Option<Vec<u8>>, wish: Signal<PhotoWish>, busy: Signal
     let remove = move |()| {
         refused.set(None);
         wish.set(PhotoWish::Without);
-        round += 1;
+        emptied += 1;
     };
     let shown = match &*wish.read() {
         PhotoWish::AsItIs => before,
@@ -63,37 +65,31 @@ pub fn PhotoField(before: Option<Vec<u8>>, wish: Signal<PhotoWish>, busy: Signal
         PhotoWish::Without => None,
     };
     let is_there = shown.is_some();
-    let described =
-        if refused().is_some() { "entry-photo-hint entry-photo-error" } else { "entry-photo-hint" };
     rsx! {
         div { class: "field",
-            label { class: "field-label", r#for: INPUT, {t!("photo-label")} }
-            p { class: "field-hint", id: "entry-photo-hint", {t!("photo-hint")} }
-            for bytes in shown {
-                Picture { key: "{round}", id: "entry-photo-shown", bytes }
-            }
-            for _ in [()] {
-                input {
-                    key: "input-{round}",
-                    id: INPUT,
-                    class: "input",
-                    r#type: "file",
+            for number in [emptied()] {
+                FileField {
+                    key: "{number}",
+                    id: INPUT.to_owned(),
+                    label: t!("photo-label"),
+                    hint: t!("photo-hint"),
                     accept: "image/*",
+                    error: refused().map(|why| why.text()),
+                    silent: is_there,
                     disabled: busy(),
-                    "aria-describedby": described,
                     onchange: take,
                 }
             }
             if busy() {
                 p { class: "soft", role: "status", {t!("photo-busy")} }
             }
+            for bytes in shown {
+                Picture { key: "{round}", id: "entry-photo-shown", bytes }
+            }
             if is_there {
                 div { class: "row",
                     Button { id: "entry-photo-remove", kind: ButtonKind::Quiet, icon: Shape::Close, onpress: remove, {t!("photo-remove")} }
                 }
-            }
-            if let Some(words) = refused() {
-                Notice { kind: Kind::Warning, id: "entry-photo-error", announce: true, p { {words.text()} } }
             }
         }
     }

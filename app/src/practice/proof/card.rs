@@ -9,7 +9,7 @@ use heilsam_protocol::proof::CardRefused;
 use super::super::desk::use_desk;
 use super::asked::{Asked, Chosen, Numbers};
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, FieldError, Kind, Notice, Shape};
+use crate::components::{Button, ButtonKind, FileField, Kind, Notice, Shape};
 use crate::i18n::Words;
 use crate::{browser, format, t};
 
@@ -71,22 +71,16 @@ pub(super) fn CardForm(asked: Asked, onsent: EventHandler<()>) -> Element {
                 li { class: "stack",
                     h2 { {t!("card-step-send")} }
                     Numbers { form: "card", asked }
-                    div { class: "field",
-                        label { class: "field-label", r#for: "card-signature", {t!("card-signature")} }
-                        p { class: "field-hint", id: "card-signature-hint", {t!("card-signature-hint")} }
-                        input {
-                            id: "card-signature",
-                            class: "input",
-                            r#type: "file",
-                            accept: ".p7s,.p7m,.pkcs7,application/pkcs7-signature",
-                            "aria-describedby": if asked.error("signature").is_some() { "card-signature-hint card-signature-error" } else { "card-signature-hint" },
-                            "aria-invalid": if asked.error("signature").is_some() { "true" },
-                            onchange: read,
-                        }
-                        if let Some(file) = chosen() {
-                            p { class: "soft", id: "card-signature-seen", role: "status", {t!("card-signature-seen", name = file.name)} }
-                        }
-                        FieldError { id: "card-signature-error", error: asked.error("signature"), announce: true }
+                    FileField {
+                        id: "card-signature",
+                        label: t!("card-signature"),
+                        hint: t!("card-signature-hint"),
+                        accept: ".p7s,.p7m,.pkcs7,application/pkcs7-signature",
+                        error: asked.error("signature"),
+                        onchange: read,
+                    }
+                    if let Some(file) = chosen() {
+                        p { class: "visually-hidden", id: "card-signature-seen", role: "status", {t!("card-signature-seen", name = file.name)} }
                     }
                 }
             }

@@ -7,7 +7,7 @@ use dioxus::prelude::*;
 use super::super::desk::use_desk;
 use super::asked::{Asked, Chosen, WhoFields};
 use super::file::{self, FileRefused};
-use crate::components::{Button, FieldError, Kind, Notice, Shape};
+use crate::components::{Button, FileField, Kind, Notice, Shape};
 use crate::i18n::Words;
 use crate::t;
 
@@ -57,22 +57,16 @@ pub(super) fn ProofForm(asked: Asked, onsent: EventHandler<()>) -> Element {
     rsx! {
         form { class: "stack", novalidate: true, onsubmit: send,
             WhoFields { asked }
-            div { class: "field",
-                label { class: "field-label", r#for: "proof-file", {t!("proof-file")} }
-                p { class: "field-hint", id: "proof-file-hint", {t!("proof-file-hint")} }
-                input {
-                    id: "proof-file",
-                    class: "input",
-                    r#type: "file",
-                    accept: ".pdf,.png,.jpg,.jpeg",
-                    "aria-describedby": if asked.error("file").is_some() { "proof-file-hint proof-file-error" } else { "proof-file-hint" },
-                    "aria-invalid": if asked.error("file").is_some() { "true" },
-                    onchange: read,
-                }
-                if let Some(file) = chosen() {
-                    p { class: "soft", id: "proof-file-seen", role: "status", {t!("proof-file-seen", name = file.name)} }
-                }
-                FieldError { id: "proof-file-error", error: asked.error("file"), announce: true }
+            FileField {
+                id: "proof-file",
+                label: t!("proof-file"),
+                hint: t!("proof-file-hint"),
+                accept: ".pdf,.png,.jpg,.jpeg",
+                error: asked.error("file"),
+                onchange: read,
+            }
+            if let Some(file) = chosen() {
+                p { class: "visually-hidden", id: "proof-file-seen", role: "status", {t!("proof-file-seen", name = file.name)} }
             }
             p { class: "soft", {t!("proof-sealed")} }
             if let Some(why) = refused() {

@@ -1,0 +1,2 @@
+file-choose = Datei wählen
+file-none = Noch keine Datei

@@ -1,0 +1,2 @@
+file-choose = Choose a file
+file-none = No file yet
