@@ -7,6 +7,7 @@ mod environment;
 mod facts;
 mod insurer;
 mod invoice;
+mod limits;
 mod load;
 mod practice;
 mod push;
@@ -23,6 +24,7 @@ pub use self::card::Card;
 pub use self::document::document;
 pub use self::insurer::Insurer;
 pub use self::invoice::Invoice;
+pub use self::limits::Limits;
 pub use self::load::{ConfigError, Overrides, load, origin_of, parse};
 pub use self::practice::{CertificateDraft, ContractTerms, Mail, MailSecurity, Sms};
 pub use self::push::Push;
@@ -240,26 +242,6 @@ pub struct RecorderDraft {
     pub stand_in: bool,
 }
 
-/// Section `limits`.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Limits {
-    /// Requests of one network (IPv4 /24, IPv6 /48) per minute.
-    pub requests_per_minute: u32,
-    /// Steps of registration, login and recovery of one network per minute.
-    pub logins_per_minute: u32,
-    /// Doctors of one network who register without a code per hour.
-    pub doctor_registrations_per_hour: u32,
-    /// Nameplates looked up by one network per minute.
-    pub lookups_per_minute: u32,
-    /// Signalling sockets opened by one network per minute.
-    pub sockets_per_minute: u32,
-    /// Requests worked on at the same time; more are answered with 503.
-    pub requests_at_once: u32,
-    /// Seconds after which a request is given up.
-    pub request_seconds: u32,
-}
-
 /// Section `sessions`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -349,20 +331,6 @@ impl Default for Diga {
             manufacturer: "Heilsam".to_owned(),
             purpose: PURPOSE.to_owned(),
             profiles: None,
-        }
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            requests_per_minute: 3_000,
-            logins_per_minute: 60,
-            doctor_registrations_per_hour: 6,
-            lookups_per_minute: 20,
-            sockets_per_minute: 120,
-            requests_at_once: 1_024,
-            request_seconds: 30,
         }
     }
 }

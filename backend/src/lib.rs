@@ -10,6 +10,7 @@ pub mod caller;
 pub mod client_net;
 pub mod clock;
 pub mod config;
+pub mod connections;
 pub mod consents;
 pub mod consultation;
 pub mod contract;

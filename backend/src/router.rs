@@ -46,18 +46,18 @@ async fn bound(State(state): State<AppState>, request: Request, next: Next) -> R
     }
 }
 
-/// Turns the bare refusals of the framework (unknown path, wrong method, body too large) into problems.
+/// Turns the bare refusals of the framework (unknown path, wrong method, body too large) into problems. What is a problem already, or
+/// the page for an address that does not exist, stays.
 async fn explain(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let is_problem = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/problem+json"));
-    if is_problem {
+    let is_explained = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes().starts_with(b"application/problem+json") || kind.as_bytes().starts_with(b"text/html")
+    });
+    if is_explained {
         return response;
     }
     let code = match status {

@@ -18,6 +18,7 @@ use crate::audit::outside::Outside;
 use crate::audit::{Audit, Event};
 use crate::clock::{Clock, Entropy};
 use crate::config::Config;
+use crate::connections::{self, Bounds};
 use crate::consultation::{Consultations, bus, entries, relays};
 use crate::dossier::Dossiers;
 use crate::gateway::Gateway;
@@ -120,13 +121,11 @@ pub async fn run(
     let sweeper = tokio::spawn(sweep_often(state.clone(), told.clone()));
     let relays = tokio::spawn(relays::look_often(state.clone()));
     let dispatcher = tokio::spawn(dispatch::send_often(state.clone()));
+    let bounds = Bounds::of(&state.config.limits);
     let admin = admin.map(|listener| {
-        let service = admin::router(&state).into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(listener, service).with_graceful_shutdown(wait(told.clone()));
-        tokio::spawn(served.into_future())
+        tokio::spawn(connections::serve(listener, admin::router(&state), bounds, told.clone()))
     });
-    let service = router::router(&state).into_make_service_with_connect_info::<SocketAddr>();
-    let server = tokio::spawn(axum::serve(public, service).with_graceful_shutdown(wait(told)).into_future());
+    let server = tokio::spawn(connections::serve(public, router::router(&state), bounds, told));
     ended.await;
     tracing::info!("ending");
     tell.send_replace(true);

@@ -38,6 +38,8 @@ const PAGES: &[(&str, &str)] = &[
     ("demo", "demo"),
     ("gallery", "gallery"),
 ];
+/// Folder of the page for addresses that do not exist. It has no address of its own.
+const MISSING: &str = "missing";
 /// Pages that belong to demonstrations.
 const DEMO_PAGES: &[&str] = &["demo", "gallery"];
 /// Pages that are programs with paths of their own below them.
@@ -51,6 +53,7 @@ pub struct Pages {
     folder: Option<PathBuf>,
     before: Option<PathBuf>,
     pages: HashMap<&'static str, Page>,
+    missing: Option<Page>,
     profiles: Profiles,
 }
 
@@ -85,8 +88,10 @@ impl Pages {
                 pages.insert(*segment, page);
             }
         }
+        let missing = folder.join(MISSING).join("index.html");
+        let missing = if missing.is_file() { Some(Page::read(&missing)?) } else { None };
         let profiles = Profiles::load(folder, base)?;
-        Ok(Self { folder: Some(folder.to_owned()), before: None, pages, profiles })
+        Ok(Self { folder: Some(folder.to_owned()), before: None, pages, missing, profiles })
     }
 
     /// The same pages, after a release whose assets lie in this folder: who has its pages open still gets them.
@@ -136,6 +141,18 @@ impl Page {
         if request.get_all(header::IF_NONE_MATCH).iter().any(|known| lists(known, &self.etag)) {
             return (StatusCode::NOT_MODIFIED, headers).into_response();
         }
+        self.content(request, headers)
+    }
+
+    /// The answer where there is nothing: neither known from before nor kept.
+    fn answer_missing(&self, request: &HeaderMap) -> Response {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding"));
+        (StatusCode::NOT_FOUND, self.content(request, headers)).into_response()
+    }
+
+    fn content(&self, request: &HeaderMap, mut headers: HeaderMap) -> Response {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         match &self.brotli {
             Some(brotli) if accepts_brotli(request) => {
@@ -171,10 +188,34 @@ pub async fn serve(State(state): State<AppState>, request: Request) -> Response 
     if let Some(profile) = state.pages.profiles.at(&path) {
         return profiles::answer(profile);
     }
-    match &state.pages.folder {
-        Some(folder) => file(folder, state.pages.before.as_deref(), &path, request).await,
-        None => ApiError::from(ProblemCode::NotFound).into_response(),
-    }
+    file_or_missing(&state, &path, request).await
+}
+
+/// A file; if there is none, a page that says so to persons, and a problem to programs.
+async fn file_or_missing(state: &AppState, path: &str, request: Request) -> Response {
+    let missing = state.pages.missing.as_ref().filter(|_| reads_pages(request.headers()));
+    let missing = missing.map(|page| page.answer_missing(request.headers()));
+    let response = match &state.pages.folder {
+        Some(folder) if is_served(path, state.config.server.demo) => {
+            file(folder, state.pages.before.as_deref(), path, request).await
+        }
+        _ => ApiError::from(ProblemCode::NotFound).into_response(),
+    };
+    if response.status() == StatusCode::NOT_FOUND { missing.unwrap_or(response) } else { response }
+}
+
+/// Whether a person looks at the answer: browsers ask so for what stands in the address bar.
+fn reads_pages(request: &HeaderMap) -> bool {
+    let values = request.get_all(header::ACCEPT);
+    values.iter().filter_map(|value| value.to_str().ok()).any(|value| value.contains("text/html"))
+}
+
+/// Whether files at this path may be served: not the page for what is missing, nor those of demonstrations where this is none.
+fn is_served(path: &str, demo: bool) -> bool {
+    // No file has a name that must be escaped; without escapes what stands here is what the file system is asked for.
+    let first = path.split('/').find(|segment| !matches!(*segment, "" | "."));
+    !path.contains('%')
+        && first.is_none_or(|first| first != MISSING && (demo || !DEMO_PAGES.contains(&first)))
 }
 
 async fn file(folder: &Path, before: Option<&Path>, path: &str, request: Request) -> Response {
@@ -234,6 +275,21 @@ mod tests {
         assert!(is_named_by_content("/assets/fonts/atkinson.0a1b2c3d.woff2"));
         assert!(!is_named_by_content("/assets/manifest.json"));
         assert!(!is_named_by_content("/assets/service-worker.js"));
+    }
+
+    #[test]
+    fn files_of_demonstrations_are_served_there_only_however_they_are_written() {
+        for path in ["/demo/index.html", "//demo/index.html", "/./demo/index.html", "/gallery/index.html.br"]
+        {
+            assert!(!is_served(path, false), "{path}");
+            assert!(is_served(path, true), "{path}");
+        }
+        for path in ["/%64emo/index.html", "/missing/index.html", "/missing/"] {
+            assert!(!is_served(path, false) && !is_served(path, true), "{path}");
+        }
+        for path in ["/assets/demo-0a1b2c3d.js", "/app/service-worker.js", "/SHA256SUMS.txt", "/"] {
+            assert!(is_served(path, false), "{path}");
+        }
     }
 
     #[test]

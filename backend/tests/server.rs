@@ -7,6 +7,7 @@ mod server {
     pub mod administration;
     pub mod backup;
     pub mod card;
+    pub mod connections;
     pub mod consents;
     pub mod consultations;
     pub mod contact;

@@ -36,10 +36,13 @@ async function open(address, options) {
   return person;
 }
 
+/** What the browser notes down on a page: that for an address that does not exist comes with its status. */
+const NOTED = { missing: [/status of 404/] };
+
 for (const [name, { address }] of Object.entries(pages)) {
   for (const colorScheme of ["light", "dark"]) {
     test(`${name} is accessible in the ${colorScheme} theme and talks to nobody else`, async () => {
-      const { context, page, guard } = await open(address, { colorScheme });
+      const { context, page, guard } = await open(address, { colorScheme, expected: NOTED[name] });
       await checkAccessibility(page, `${name} (${colorScheme})`);
       guard.check();
       await context.close();
@@ -62,7 +65,7 @@ for (const [name, { address }] of Object.entries(pages)) {
   });
 
   test(`${name} is served with strict headers`, async () => {
-    const { headers } = await fetch(server.url + address);
+    const { headers } = await fetch(server.url + address, { headers: { accept: "text/html" } });
     const policy = headers.get("content-security-policy") ?? "";
     assert.match(policy, /default-src/);
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/);
@@ -72,6 +75,20 @@ for (const [name, { address }] of Object.entries(pages)) {
     assert.ok(headers.get("permissions-policy"), "Permissions-Policy");
   });
 }
+
+test("a mistyped address says in the language of the browser that there is no such page, and leads on", async () => {
+  for (const [address, locale, heading] of [["/apps", "de-DE", /Diese Seite gibt es nicht/], ["/v/x", "en-GB", /There is no such page/]]) {
+    const { context, page, guard } = await newPerson(browser, server.url, { locale, expected: NOTED.missing });
+    const answer = await page.goto(address);
+    assert.equal(answer.status(), 404);
+    assert.match(await page.innerText("h1"), heading);
+    const links = await page.locator("main a:visible").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    assert.deepEqual(links, ["/", "/v", "/app/", "/practice/"]);
+    for (const link of links) assert.equal((await fetch(server.url + link)).status, 200, link);
+    guard.check();
+    await context.close();
+  }
+});
 
 const UNFETCHED = [/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to fetch/];
 

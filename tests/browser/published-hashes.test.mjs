@@ -8,8 +8,8 @@ import { startServer } from "./lib/server.mjs";
 
 /** Where pages lie that have another address than their folder. */
 const ADDRESSES = { start: "/", patient: "/app/", practice: "/practice/", manufacturer: "/manufacturer/", visit: "/v" };
-/** The server writes the names of its own FHIR profiles into the first; the others are there for trying only. */
-const OTHERWISE = ["standards/index.html", "demo/index.html", "gallery/index.html"];
+/** The server writes the names of its own FHIR profiles into the first; the second has no address; the others are there for trying only. */
+const OTHERWISE = ["standards/index.html", "missing/index.html", "demo/index.html", "gallery/index.html"];
 let server;
 
 before(async () => {

@@ -25,7 +25,7 @@ pub fn seed(
         bail!("{} is missing: run once without --no-build", program.display());
     }
     let mut command = Command::new(program);
-    command.arg("--server").arg(server::public_address(&options.listen));
+    command.arg("--server").arg(server::local_address(&options.listen)?);
     command.arg("--data").arg(&options.data).arg("--heilsam").arg(server_program);
     command.arg("--evidence").arg("--reports").arg(report::folder(workspace));
     if let Some(url) = &options.database_url {

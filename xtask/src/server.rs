@@ -1,7 +1,7 @@
 //! The server as a child process: build it, start it, know when it is ready, stop it cleanly.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream, ToSocketAddrs};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -19,6 +19,8 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(50);
 const LONGEST_LOG: u64 = 10 << 20;
+/// The variable of the server's configuration that names the address browsers use.
+pub const ORIGIN: &str = "HEILSAM_SERVER__PUBLIC_ORIGIN";
 /// Package and program of what a demonstration starts.
 const PROGRAMS: [(&str, &str); 3] = [
     ("heilsam-backend", "heilsam"),
@@ -110,13 +112,56 @@ pub fn check_free(listen: &str) -> Result<()> {
     Ok(())
 }
 
-/// Where people reach a server that listens there.
-pub fn public_address(listen: &str) -> String {
-    let port = listen.rsplit(':').next().unwrap_or("8080");
-    match listen.rsplit_once(':').map(|(host, _)| host) {
-        Some("0.0.0.0" | "[::]" | "127.0.0.1" | "[::1]" | "") | None => format!("http://localhost:{port}"),
-        Some(host) => format!("http://{host}:{port}"),
+/// Where browsers reach a server that listens there: `origin` if it is configured, else `localhost`.
+///
+/// # Errors
+/// The server cannot listen there, or browsers would find it only where they allow neither passkeys nor calls.
+pub fn public_address(listen: &str, origin: Option<&str>) -> Result<String> {
+    let address = socket_address(listen)?;
+    if let Some(origin) = origin {
+        return Ok(origin.trim_end_matches('/').to_owned());
     }
+    let ip = address.ip();
+    let has_localhost = ip.is_unspecified() || ip == Ipv4Addr::LOCALHOST || ip == Ipv6Addr::LOCALHOST;
+    if !has_localhost {
+        bail!(
+            "at http://{address} browsers allow neither passkeys nor calls: they want HTTPS. Leave out --listen and use \
+             http://localhost:8080, or put a proxy with a certificate in front and name its address in \
+             {ORIGIN}=https://..."
+        );
+    }
+    Ok(format!("http://localhost:{}", address.port()))
+}
+
+/// What to say when other devices find the server but cannot use it.
+pub fn advice_for_other_devices(listen: &str, origin: Option<&str>) -> Option<String> {
+    let open = origin.is_none() && socket_address(listen).is_ok_and(|address| address.ip().is_unspecified());
+    open.then(|| {
+        format!(
+            "Other devices need HTTPS: put a proxy with a certificate in front and name its address in {ORIGIN}=https://..."
+        )
+    })
+}
+
+/// Where this machine reaches a server that listens there, whatever browsers call it.
+pub fn local_address(listen: &str) -> Result<String> {
+    let address = socket_address(listen)?;
+    let ip = address.ip();
+    if ip.is_unspecified() || ip.is_loopback() {
+        return Ok(format!("http://localhost:{}", address.port()));
+    }
+    Ok(format!("http://{address}"))
+}
+
+/// Read as the server reads it: it looks up no names.
+fn socket_address(listen: &str) -> Result<SocketAddr> {
+    let numeric = listen.replacen("localhost:", "127.0.0.1:", 1);
+    numeric.parse::<SocketAddr>().with_context(|| {
+        format!(
+            "the server cannot listen on `{listen}`: write localhost:PORT or an IP address with a port, such as \
+             localhost:8080 or 0.0.0.0:8080"
+        )
+    })
 }
 
 /// A running server; what it logs goes into a file, so that our last line stays the last.
@@ -270,8 +315,36 @@ mod tests {
 
     #[test]
     fn the_printed_address_is_one_a_browser_accepts_passkeys_on() {
-        assert_eq!(public_address("0.0.0.0:8080"), "http://localhost:8080");
-        assert_eq!(public_address("127.0.0.1:9000"), "http://localhost:9000");
-        assert_eq!(public_address("example.test:80"), "http://example.test:80");
+        for listen in ["localhost:8080", "0.0.0.0:8080", "127.0.0.1:8080", "[::]:8080", "[::1]:8080"] {
+            assert_eq!(public_address(listen, None).unwrap(), "http://localhost:8080", "{listen}");
+        }
+        let origin = Some("https://heilsam.example/");
+        for listen in ["0.0.0.0:8080", "192.168.1.5:8080"] {
+            assert_eq!(public_address(listen, origin).unwrap(), "https://heilsam.example", "{listen}");
+        }
+        let refused = public_address("192.168.1.5:8080", None).unwrap_err().to_string();
+        assert!(refused.contains("HTTPS") && refused.contains(ORIGIN), "{refused}");
+    }
+
+    #[test]
+    fn a_name_the_server_cannot_listen_on_is_refused_before_anything_is_built() {
+        for listen in ["example.test:80", "8080", ":8080", "localhost", "localhost:none"] {
+            let refused = public_address(listen, None).unwrap_err().to_string();
+            assert!(refused.contains(listen) && refused.contains("localhost:8080"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn who_opens_the_server_to_other_devices_is_told_what_they_need() {
+        let advice = advice_for_other_devices("0.0.0.0:8080", None).unwrap();
+        assert!(advice.contains("HTTPS") && advice.contains(ORIGIN), "{advice}");
+        assert_eq!(advice_for_other_devices("localhost:8080", None), None);
+        assert_eq!(advice_for_other_devices("0.0.0.0:8080", Some("https://heilsam.example")), None);
+    }
+
+    #[test]
+    fn demo_accounts_are_made_where_the_server_listens() {
+        assert_eq!(local_address("0.0.0.0:8080").unwrap(), "http://localhost:8080");
+        assert_eq!(local_address("192.168.1.5:8080").unwrap(), "http://192.168.1.5:8080");
     }
 }

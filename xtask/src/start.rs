@@ -24,7 +24,8 @@ cargo xtask start [--data DIR] [--listen HOST:PORT] [--database-url URL] [--no-b
 cargo xtask dev   the same options and [--only NAME,NAME]: quick front ends, rebuilt after every edit
 
   --data DIR           folder for database, keys and files (default: data/ in the checkout)
-  --listen HOST:PORT   default localhost:8080
+  --listen HOST:PORT   localhost or an IP address (default: localhost:8080); other devices need HTTPS, by a proxy in
+                       front whose address stands in HEILSAM_SERVER__PUBLIC_ORIGIN
   --database-url URL   postgres://... or sqlite://... (default: SQLite in the data folder)
   --no-build           use what was built before";
 
@@ -39,6 +40,8 @@ struct Options {
 /// Builds, starts, prints addresses; returns when the server was stopped.
 pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
     let Some(options) = parse(arguments)? else { return Ok(()) };
+    let origin = std::env::var(server::ORIGIN).ok();
+    let address = server::public_address(&options.listen, origin.as_deref())?;
     server::check_free(&options.listen)?;
     let workspace = Workspace::open()?;
     let signals = server::stop_signals()?;
@@ -55,7 +58,7 @@ pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
         progress.step("Front ends", || Ok(front::build(&workspace, &selection)?.summary))?;
         progress.step("Server", || server::build(&workspace, release).map(|_| String::new()))?;
     }
-    let address = server::public_address(&options.listen);
+    let advice = server::advice_for_other_devices(&options.listen, origin.as_deref());
     let standin = Standin::start(&standin::program(&workspace, release)?, &address)?;
     let server_options = ServerOptions {
         dist: front::dist(&workspace, mode)?,
@@ -78,6 +81,9 @@ pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
     })?;
     let accounts = accounts.context("the demo accounts were made")?;
     println!("\n{}", demo::overview(&address, &standin.address, &accounts));
+    if let Some(advice) = advice {
+        println!("{advice}");
+    }
     println!("Everything took {}. Ctrl-C stops it.", progress.elapsed());
     println!("ready {address}");
     let rebuild = (mode == Mode::Quick && options.build).then_some((&workspace, &selection));

@@ -13,14 +13,13 @@ use heilsam_protocol::notification::SecurityKind;
 use heilsam_protocol::{Bytes, ProblemCode, limit};
 use heilsam_storage::StoreError;
 use heilsam_storage::contacts::ContactRow;
-use heilsam_storage::slots::SlotRow;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use super::begin::{answer_with, slot_to_wire};
 use super::device;
-use super::registration::check_slot;
+use super::registration::{check_slot, slot_as_sent};
 use crate::audit::Event;
 use crate::extract::Json;
 use crate::notify::{self, security};
@@ -54,16 +53,7 @@ pub(super) async fn set(
 ) -> Result<StatusCode, ApiError> {
     consents::demand(&state, caller, Purpose::RecoveryContact).await?;
     let account = caller.account_id;
-    check_slot(&new.slot)?;
-    if new.slot.kind != SlotKind::RecoveryContact || new.slot.credential_id.is_some() {
-        return Err(ApiError::invalid_field("slot.kind"));
-    }
-    if new.half.0.len() != HALF_BYTES {
-        return Err(ApiError::invalid_field("half"));
-    }
-    if new.note.0.len() > limit::CONTACT_NOTE_BYTES {
-        return Err(ApiError::invalid_field("note"));
-    }
+    check(&new)?;
     if !notify::has_channel(&state, account).await? {
         return Err(ApiError::with_detail(ProblemCode::Conflict, "no channel for a message"));
     }
@@ -78,18 +68,24 @@ pub(super) async fn set(
         asked_at: None,
         opened_at: None,
     };
-    let slot = SlotRow {
-        slot_id: new.slot.slot_id,
-        kind: SlotKind::RecoveryContact,
-        credential_id: None,
-        sealed: new.slot.sealed.0,
-        locator: new.slot.locator.map(|locator| locator.0),
-        auth_hash: new.slot.auth_key.map(|key| Sha256::digest(&key.0).into()),
-    };
-    state.store.put_contact(&row, &slot).await?;
+    state.store.put_contact(&row, &slot_as_sent(new.slot)).await?;
     state.audit.record(Event::ContactSet { account }).await?;
     security::happened(&state, caller, &headers, SecurityKind::ContactMade).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+fn check(new: &SetContact) -> Result<(), ApiError> {
+    check_slot(&new.slot)?;
+    if new.slot.kind != SlotKind::RecoveryContact || new.slot.credential_id.is_some() {
+        return Err(ApiError::invalid_field("slot.kind"));
+    }
+    if new.half.0.len() != HALF_BYTES {
+        return Err(ApiError::invalid_field("half"));
+    }
+    if new.note.0.len() > limit::CONTACT_NOTE_BYTES {
+        return Err(ApiError::invalid_field("note"));
+    }
+    Ok(())
 }
 
 /// `DELETE`: the contact's half opens nothing any more, whoever waits with it.

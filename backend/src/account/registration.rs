@@ -37,7 +37,7 @@ mod check;
 mod without_code;
 
 use self::check::label;
-pub(super) use self::check::{check_slot, slot_to_row};
+pub(super) use self::check::{check_slot, slot_as_sent, slot_to_row};
 
 /// What a code allows.
 struct Admission {

@@ -6,11 +6,10 @@ use heilsam_domain::SlotId;
 use heilsam_protocol::account::{Slot, SlotKind};
 use heilsam_protocol::notification::SecurityKind;
 use heilsam_protocol::{ProblemCode, limit};
-use heilsam_storage::slots::{SlotPut, SlotRow};
-use sha2::{Digest, Sha256};
+use heilsam_storage::slots::SlotPut;
 
 use super::begin::slot_to_wire;
-use super::registration::check_slot;
+use super::registration::{check_slot, slot_as_sent};
 use crate::audit::Event;
 use crate::extract::{Json, Path};
 use crate::notify::security;
@@ -30,21 +29,8 @@ pub(super) async fn put(
     Json(slot): Json<Slot>,
 ) -> Result<StatusCode, ApiError> {
     check_slot(&slot)?;
-    // A contact has a route of its own, which asks for the consent and a channel, and keeps the other half.
-    if slot.kind == SlotKind::RecoveryContact {
-        return Err(ApiError::invalid_field("slot.kind"));
-    }
-    if (slot.kind == SlotKind::RecoverySheet) == slot.credential_id.is_some() {
-        return Err(ApiError::invalid_field("slot.credential_id"));
-    }
-    let row = SlotRow {
-        slot_id: slot.slot_id,
-        kind: slot.kind,
-        credential_id: slot.credential_id,
-        sealed: slot.sealed.0,
-        locator: slot.locator.map(|locator| locator.0),
-        auth_hash: slot.auth_key.map(|key| Sha256::digest(&key.0).into()),
-    };
+    check_kind(&slot)?;
+    let row = slot_as_sent(slot);
     match state.store.put_slot(caller.account_id, &row, limit::SLOTS).await? {
         SlotPut::Stored => {}
         SlotPut::Full => return Err(ApiError::with_detail(ProblemCode::Conflict, "too many slots")),
@@ -59,6 +45,18 @@ pub(super) async fn put(
         security::happened(&state, caller, &headers, SecurityKind::SheetMade).await?;
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A sheet has no credential, and everything else has one.
+fn check_kind(slot: &Slot) -> Result<(), ApiError> {
+    // A contact has a route of its own, which asks for the consent and a channel, and keeps the other half.
+    if slot.kind == SlotKind::RecoveryContact {
+        return Err(ApiError::invalid_field("slot.kind"));
+    }
+    if (slot.kind == SlotKind::RecoverySheet) == slot.credential_id.is_some() {
+        return Err(ApiError::invalid_field("slot.credential_id"));
+    }
+    Ok(())
 }
 
 /// `DELETE`: a recovery sheet's slot. The slot of a credential goes with its credential.

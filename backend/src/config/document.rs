@@ -132,7 +132,8 @@ erased; the program never deletes them.
 
 ## Proof of the audit log's end
 
-The rows of the audit log are chained by hashes, which shows every change inside it. That its end is not missing is shown
+The database refuses to change or remove rows of the audit log; whoever may change its schema can take that away. The rows
+are chained by hashes, which shows every change inside it. That its end is not missing is shown
 against a copy outside of the database: at every start and end, and every `audit.anchor_every` events, the server signs the number
 of rows and the hash of the last one with a key from its key file. The line goes to the server's log and, with
 `audit.anchor_file`, to a file. Keep a copy of either on another machine, for example in the log collection. The number of each account that is erased is

@@ -189,6 +189,8 @@ fn check(draft: ConfigDraft, overrides: Overrides) -> Result<Config, ConfigError
     range("limits.sockets_per_minute", limits.sockets_per_minute, 1, 10_000_000)?;
     range("limits.requests_at_once", limits.requests_at_once, 1, 100_000)?;
     range("limits.request_seconds", limits.request_seconds, 1, 600)?;
+    range("limits.connections_at_once", limits.connections_at_once, 1, 100_000)?;
+    range("limits.head_seconds", limits.head_seconds, 1, 600)?;
     range("sessions.idle_minutes_patient", sessions.idle_minutes_patient, 1, 240)?;
     range("sessions.idle_minutes_others", sessions.idle_minutes_others, 1, 240)?;
     range("sessions.absolute_hours", sessions.absolute_hours, 1, 24)?;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use heilsam_domain::{ConsultationState, Role, RoomId};
+use heilsam_domain::{AccountId, ConsultationState, PracticeId, Role, RoomId};
 use heilsam_protocol::consultation::{
     CancelAsGuest, ChangeConsultation, Consultation, PlanConsultation, RoomTimes,
 };
@@ -53,16 +53,37 @@ pub(super) async fn plan(
     if state.consultations.made_up.contains(request.room_id) {
         return Err(ApiError::invalid_field("room_id"));
     }
-    let (doctor, practice_id) = match request.doctor {
-        Some(doctor) => (doctor, Some(practice::of(&state, caller).await?)),
-        None if caller.role == Role::Staff => return Err(ApiError::invalid_field("doctor")),
-        None => (caller.account_id, None),
-    };
+    let (doctor, practice_id) = calendar(&state, caller, request.doctor).await?;
     if let Some(row) = state.store.consultation(request.room_id).await? {
         let same =
             (row.account_id, row.practice_id) == (doctor, practice_id) && row.opens_at == request.opens_at;
         return if same { Ok(Json(to_wire(&state, row, now))) } else { Err(ProblemCode::Conflict.into()) };
     }
+    let row = take_nameplate(&state, caller, doctor, practice_id, &request).await?;
+    Ok(Json(to_wire(&state, row, now)))
+}
+
+/// Into whose calendar it comes, and of which practice.
+async fn calendar(
+    state: &AppState,
+    caller: Caller,
+    doctor: Option<AccountId>,
+) -> Result<(AccountId, Option<PracticeId>), ApiError> {
+    match doctor {
+        Some(doctor) => Ok((doctor, Some(practice::of(state, caller).await?))),
+        None if caller.role == Role::Staff => Err(ApiError::invalid_field("doctor")),
+        None => Ok((caller.account_id, None)),
+    }
+}
+
+/// Plans it under the first nameplate that nobody else took meanwhile.
+async fn take_nameplate(
+    state: &AppState,
+    caller: Caller,
+    doctor: AccountId,
+    practice_id: Option<PracticeId>,
+    request: &PlanConsultation,
+) -> Result<ConsultationRow, ApiError> {
     for _ in 0..TRIES {
         let Some(nameplate) = choose(&*state.entropy, |_| false) else { break };
         let row = ConsultationRow {
@@ -80,8 +101,8 @@ pub(super) async fn plan(
         match state.store.plan_consultation(&row, caller.account_id).await {
             Ok(false) => return Err(ApiError::invalid_field("doctor")),
             Ok(true) => {
-                rooms::remember(&state, question, row.room_id, rooms::of_row(&row));
-                return Ok(Json(to_wire(&state, row, now)));
+                rooms::remember(state, question, row.room_id, rooms::of_row(&row));
+                return Ok(row);
             }
             Err(StoreError::Conflict) => {}
             Err(other) => return Err(other.into()),
@@ -98,17 +119,7 @@ pub(super) async fn change(
     Json(request): Json<ChangeConsultation>,
 ) -> Result<StatusCode, ApiError> {
     let row = own(&state, caller, room).await?;
-    let what = match (request.times, request.doctor, request.cancel) {
-        (None, None, false) => What::Described,
-        (Some(times), None, false) => {
-            check_times(times, state.clock.now())?;
-            What::Moved(times)
-        }
-        (None, Some(to), false) => What::HandedOver { to, practice: practice::of(&state, caller).await? },
-        (None, None, true) => What::Cancelled,
-        (Some(_), Some(_), _) => return Err(ApiError::invalid_field("doctor")),
-        (_, _, true) => return Err(ApiError::invalid_field("cancel")),
-    };
+    let what = wanted(&state, caller, &request).await?;
     if request.end {
         // Before anything is written: what is refused changes nothing.
         if row.account_id != caller.account_id {
@@ -123,11 +134,7 @@ pub(super) async fn change(
             if sealed.0.len() > limit::CONSULTATION_BYTES {
                 return Err(ProblemCode::TooLarge.into());
             }
-            let based_on = request.based_on.ok_or(ApiError::invalid_field("based_on"))?;
-            let read: [u8; SHA256_BYTES] = Sha256::digest(row.sealed.as_ref()).into();
-            if based_on.0 != read {
-                return Err(not_as_read(&row, what));
-            }
+            check_read(&row, what, request.based_on)?;
             alter(&state, caller, &row, what, sealed).await?;
         }
         None if what != What::Described => return Err(ApiError::invalid_field("sealed")),
@@ -138,6 +145,28 @@ pub(super) async fn change(
         close(&state, &row, ended).await?;
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What the request changes besides the description: one thing at most.
+async fn wanted(state: &AppState, caller: Caller, request: &ChangeConsultation) -> Result<What, ApiError> {
+    match (request.times, request.doctor, request.cancel) {
+        (None, None, false) => Ok(What::Described),
+        (Some(times), None, false) => {
+            check_times(times, state.clock.now())?;
+            Ok(What::Moved(times))
+        }
+        (None, Some(to), false) => Ok(What::HandedOver { to, practice: practice::of(state, caller).await? }),
+        (None, None, true) => Ok(What::Cancelled),
+        (Some(_), Some(_), _) => Err(ApiError::invalid_field("doctor")),
+        (_, _, true) => Err(ApiError::invalid_field("cancel")),
+    }
+}
+
+/// Whether the new description was made from the one that is stored.
+fn check_read(row: &ConsultationRow, what: What, based_on: Option<Bytes>) -> Result<(), ApiError> {
+    let based_on = based_on.ok_or(ApiError::invalid_field("based_on"))?;
+    let read: [u8; SHA256_BYTES] = Sha256::digest(row.sealed.as_ref()).into();
+    if based_on.0 == read { Ok(()) } else { Err(not_as_read(row, what)) }
 }
 
 /// `DELETE`: cancels it without a word about who did, as a description is cancelled that nobody can read.

@@ -20,9 +20,22 @@ use sqlx::{Connection, SqliteConnection};
 use super::world::{World, world};
 
 /// Writes into the database as somebody with access to the machine.
-async fn tamper(world: &World, statement: &'static str) {
+async fn connect(world: &World) -> SqliteConnection {
     let file = world.subject.config.server.data.join("heilsam.db");
-    let mut connection = SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.unwrap();
+    SqliteConnection::connect(&format!("sqlite://{}", file.display())).await.unwrap()
+}
+
+/// Somebody who may change the schema first takes away what guards the audit log.
+async fn drop_guards(world: &World) {
+    let mut connection = connect(world).await;
+    for statement in ["DROP TRIGGER audit_log_changes_no_row", "DROP TRIGGER audit_log_loses_no_row"] {
+        sqlx::query(statement).execute(&mut connection).await.unwrap();
+    }
+    connection.close().await.unwrap();
+}
+
+async fn tamper(world: &World, statement: &'static str) {
+    let mut connection = connect(world).await;
     let done = sqlx::query(statement).execute(&mut connection).await.unwrap();
     assert!(done.rows_affected() > 0);
     connection.close().await.unwrap();
@@ -79,6 +92,7 @@ async fn patient(world: &World, ended_days_ago: i64) -> AccountId {
 async fn a_changed_row_of_the_audit_log_is_noticed() {
     let world = world().await;
     World::green(&world.verdict("audit-chain").await);
+    drop_guards(&world).await;
     tamper(&world, "UPDATE audit_log SET event = replace(event, 'started', 'stopped') WHERE position = 0")
         .await;
     World::red(&world.verdict("audit-chain").await, "row 0 was changed");
@@ -87,6 +101,7 @@ async fn a_changed_row_of_the_audit_log_is_noticed() {
 #[tokio::test]
 async fn an_audit_log_that_was_cut_is_noticed() {
     let world = world().await;
+    drop_guards(&world).await;
     for sql in ["DELETE FROM audit_log", "UPDATE audit_tip SET position = 0, hash = zeroblob(32)"] {
         tamper(&world, sql).await;
     }

@@ -120,6 +120,58 @@ async fn pages_are_checked_and_assets_are_kept() {
     }
 }
 
+/// Asks as browsers do for what stands in the address bar.
+fn visit(path: &str) -> Request<Body> {
+    let accepted = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    Request::get(path).header(header::ACCEPT, accepted).body(Body::empty()).unwrap()
+}
+
+#[tokio::test]
+async fn a_mistyped_address_gets_a_page_from_browsers_and_a_problem_from_programs() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["missing", "visit"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+        std::fs::write(folder.path().join(name).join("index.html"), format!("<h1>{name}</h1>")).unwrap();
+    }
+    std::fs::write(folder.path().join("missing/index.html.br"), "brotli").unwrap();
+    let server = TestServer::with_pages(folder.path()).await;
+    for path in ["/apps", "/v/x", "/assets/none.js", "/missing/", "/missing/index.html"] {
+        let (status, headers, body) = raw(&server, visit(path)).await;
+        assert_eq!((status, body.as_slice()), (404, &b"<h1>missing</h1>"[..]), "{path}");
+        assert_eq!(headers[header::CONTENT_TYPE], "text/html; charset=utf-8");
+        assert_eq!(headers[header::CACHE_CONTROL], "no-cache");
+        assert!(headers.contains_key(header::CONTENT_SECURITY_POLICY));
+        let (status, headers, _) = raw(&server, get(path)).await;
+        assert_eq!(status, 404, "{path}");
+        assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json", "{path}");
+    }
+    let (status, headers, _) = raw(&server, visit("/api/v1/nothing")).await;
+    assert_eq!(status, 404);
+    assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json");
+    assert_eq!(raw(&server, visit("/v")).await.0, 200);
+    let mut compressed = visit("/apps");
+    compressed.headers_mut().insert(header::ACCEPT_ENCODING, "br".parse().unwrap());
+    let (status, headers, body) = raw(&server, compressed).await;
+    assert_eq!((status, body.as_slice()), (404, &b"brotli"[..]));
+    assert_eq!(headers[header::CONTENT_ENCODING], "br");
+}
+
+#[tokio::test]
+async fn the_page_of_demonstrations_is_there_under_no_name_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("demo")).unwrap();
+    std::fs::write(folder.path().join("demo/index.html"), "<h1>demo</h1>").unwrap();
+    let addresses = ["/demo", "/demo/", "/demo/index.html"];
+    let server = TestServer::with_pages(folder.path()).await;
+    for path in addresses {
+        assert_eq!(raw(&server, get(path)).await.0, 200, "{path}");
+    }
+    let server = server.restart_without("demo = true\n").await;
+    for path in addresses {
+        assert_eq!(raw(&server, get(path)).await.0, 404, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn a_page_of_the_release_before_still_gets_its_assets_and_nothing_else() {
     let (before, now) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

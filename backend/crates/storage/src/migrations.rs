@@ -1,6 +1,7 @@
 //! The schema, step by step. A step that was released never changes; a new one is added.
 
 mod applications;
+mod audit;
 mod devices;
 mod invoices;
 mod messages;
@@ -12,25 +13,38 @@ use crate::engine::Engine;
 use crate::row::Columns;
 use crate::{OpenError, StoreError};
 
-/// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
-const STEPS: &[&[&str]] = &[
-    FIRST,
-    &["ALTER TABLE consents ADD COLUMN received_at BIGINT"],
-    DOSSIERS,
-    CANCELLATION,
-    CODES_AND_TICKETS,
-    DOCUMENTS,
-    SHARES,
-    PROOFS,
-    CONTRACTS,
-    OUTCOME,
-    notifications::NOTIFICATIONS,
-    PRACTICES,
-    CARDS,
-    invoices::INVOICES,
-    devices::DEVICES,
-    messages::MESSAGES,
-    applications::APPLICATIONS,
+/// Statements of one step.
+enum Step {
+    /// Types fit both engines, but for `BYTEA`, which SQLite calls `BLOB`.
+    Both(&'static [&'static str]),
+    /// What each engine says in its own way.
+    Each {
+        /// For SQLite.
+        sqlite: &'static [&'static str],
+        /// For PostgreSQL.
+        postgres: &'static [&'static str],
+    },
+}
+
+const STEPS: &[Step] = &[
+    Step::Both(FIRST),
+    Step::Both(&["ALTER TABLE consents ADD COLUMN received_at BIGINT"]),
+    Step::Both(DOSSIERS),
+    Step::Both(CANCELLATION),
+    Step::Both(CODES_AND_TICKETS),
+    Step::Both(DOCUMENTS),
+    Step::Both(SHARES),
+    Step::Both(PROOFS),
+    Step::Both(CONTRACTS),
+    Step::Both(OUTCOME),
+    Step::Both(notifications::NOTIFICATIONS),
+    Step::Both(PRACTICES),
+    Step::Both(CARDS),
+    Step::Both(invoices::INVOICES),
+    Step::Both(devices::DEVICES),
+    Step::Both(messages::MESSAGES),
+    Step::Both(applications::APPLICATIONS),
+    Step::Each { sqlite: audit::SQLITE, postgres: audit::POSTGRES },
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.
@@ -204,6 +218,21 @@ const SHARES: &[&str] = &[
         version BIGINT NOT NULL, PRIMARY KEY (share_id, number))",
 ];
 
+impl Step {
+    fn statements(&self, engine: Engine) -> Vec<String> {
+        match (self, engine) {
+            (Self::Both(statements), Engine::Sqlite) => {
+                statements.iter().map(|statement| statement.replace("BYTEA", "BLOB")).collect()
+            }
+            (Self::Both(statements), Engine::Postgres)
+            | (Self::Each { sqlite: statements, .. }, Engine::Sqlite)
+            | (Self::Each { postgres: statements, .. }, Engine::Postgres) => {
+                statements.iter().map(|statement| (*statement).to_owned()).collect()
+            }
+        }
+    }
+}
+
 /// The newest schema this program knows.
 fn known() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
@@ -232,11 +261,9 @@ pub(crate) async fn run(engine: Engine, pool: &AnyPool, begin: &'static str) -> 
     if found > known() {
         return Err(OpenError::Newer { found, known: known() });
     }
-    for statement in STEPS.iter().skip(usize::try_from(found).unwrap_or_default()).copied().flatten() {
-        let text = match engine {
-            Engine::Sqlite => statement.replace("BYTEA", "BLOB"),
-            Engine::Postgres => (*statement).to_owned(),
-        };
+    let steps = STEPS.iter().skip(usize::try_from(found).unwrap_or_default());
+    let texts: Vec<String> = steps.flat_map(|step| step.statements(engine)).collect();
+    for text in texts {
         // Runs once in the life of a database: not worth a place among the statements that are kept prepared.
         let statement = sqlx::query(AssertSqlSafe(text)).persistent(false);
         statement.execute(&mut *transaction).await.map_err(failed)?;

@@ -65,10 +65,16 @@ pub(in super::super) fn check_slot(slot: &Slot) -> Result<(), ApiError> {
 
 /// The slot as it is stored: bound to its credential, unless it is a recovery sheet's.
 pub(in super::super) fn slot_to_row(slot: Slot, kind: SlotKind, credential_id: CredentialId) -> SlotRow {
+    let credential_id = (slot.kind == kind).then_some(credential_id);
+    SlotRow { credential_id, ..slot_as_sent(slot) }
+}
+
+/// The slot as it is stored, with the credential that it names itself.
+pub(in super::super) fn slot_as_sent(slot: Slot) -> SlotRow {
     SlotRow {
         slot_id: slot.slot_id,
         kind: slot.kind,
-        credential_id: (slot.kind == kind).then_some(credential_id),
+        credential_id: slot.credential_id,
         sealed: slot.sealed.0,
         locator: slot.locator.map(|locator| locator.0),
         auth_hash: slot.auth_key.map(|key| Sha256::digest(&key.0).into()),

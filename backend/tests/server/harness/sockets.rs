@@ -4,10 +4,12 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
+use heilsam_backend::connections::{self, Bounds};
 use heilsam_domain::RoomId;
 use heilsam_protocol::path;
 use heilsam_protocol::signal::{FromServer, RefusedReason, Seat, ToServer};
 use tokio::net::TcpStream;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -32,10 +34,19 @@ pub enum Heard {
 
 impl Listening {
     pub async fn start(server: &TestServer) -> Self {
+        Self::bounded(server, Bounds::of(&server.state.config.limits)).await
+    }
+
+    /// With other bounds than those of the configuration.
+    pub async fn bounded(server: &TestServer, bounds: Bounds) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let service = server.router().into_make_service_with_connect_info::<SocketAddr>();
-        let task = tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+        let (never, told) = watch::channel(false);
+        let router = server.router();
+        let task = tokio::spawn(async move {
+            connections::serve(listener, router, bounds, told).await;
+            drop(never);
+        });
         Self { address, task }
     }
 

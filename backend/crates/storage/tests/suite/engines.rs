@@ -85,6 +85,7 @@ on_every_engine!(
     two_practices_founded_at_once_are_one,
     a_guest_cancels_with_the_right_token_only_and_once,
     a_full_calendar_comes_page_by_page,
+    the_database_refuses_to_change_or_remove_rows_of_the_audit_log,
     a_changed_removed_or_cut_audit_log_is_found,
     a_cut_or_rewritten_audit_log_is_found_by_an_anchor_outside,
     a_newer_schema_is_refused,

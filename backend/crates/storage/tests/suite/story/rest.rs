@@ -121,11 +121,48 @@ pub async fn a_full_calendar_comes_page_by_page(database: Database) {
     assert_eq!(rest, [consultation(4, 4), consultation(5, 5)]);
 }
 
-async fn tamper(url: &str, statement: &'static str) {
+async fn connect(url: &str) -> sqlx::AnyPool {
     sqlx::any::install_default_drivers();
-    let pool = sqlx::AnyPool::connect(&url.replacen("sqlite:/", "sqlite:///", 1)).await.unwrap();
+    sqlx::AnyPool::connect(&url.replacen("sqlite:/", "sqlite:///", 1)).await.unwrap()
+}
+
+async fn tamper(url: &str, statement: &'static str) {
+    let pool = connect(url).await;
     assert_eq!(pool.execute(statement).await.unwrap().rows_affected(), 1);
     pool.close().await;
+}
+
+/// What somebody does first who may change the schema.
+async fn drop_guards(url: &str) {
+    let statements: &[&'static str] = if url.starts_with("sqlite") {
+        &["DROP TRIGGER audit_log_changes_no_row", "DROP TRIGGER audit_log_loses_no_row"]
+    } else {
+        &["DROP TRIGGER audit_log_only_grows ON audit_log"]
+    };
+    let pool = connect(url).await;
+    for statement in statements {
+        pool.execute(*statement).await.unwrap();
+    }
+    pool.close().await;
+}
+
+pub async fn the_database_refuses_to_change_or_remove_rows_of_the_audit_log(database: Database) {
+    let Database { store, url, _folder } = database;
+    for number in 0..2 {
+        store.append_audit(&format!("{{\"event\":{number}}}")).await.unwrap();
+    }
+    let pool = connect(&url).await;
+    for statement in [
+        "UPDATE audit_log SET event = 'changed' WHERE position = 0",
+        "DELETE FROM audit_log WHERE position = 1",
+        "DELETE FROM audit_log",
+    ] {
+        let refused = pool.execute(statement).await.unwrap_err().to_string();
+        assert!(refused.contains("the audit log only grows"), "{statement}: {refused}");
+    }
+    pool.close().await;
+    store.append_audit("{\"event\":2}").await.unwrap();
+    assert_eq!(store.verify_audit(&[]).await.unwrap(), Ok(3), "it still grows");
 }
 
 pub async fn a_changed_removed_or_cut_audit_log_is_found(database: Database) {
@@ -135,6 +172,7 @@ pub async fn a_changed_removed_or_cut_audit_log_is_found(database: Database) {
         store.append_audit(&format!("{{\"event\":{number}}}")).await.unwrap();
     }
     assert_eq!(store.verify_audit(&[]).await.unwrap(), Ok(6));
+    drop_guards(&url).await;
     tamper(&url, "UPDATE audit_log SET event = 'changed' WHERE position = 4").await;
     assert_eq!(store.verify_audit(&[]).await.unwrap(), Err(AuditBroken::Changed { position: 4 }));
     tamper(&url, "DELETE FROM audit_log WHERE position = 2").await;
@@ -161,6 +199,7 @@ pub async fn a_cut_or_rewritten_audit_log_is_found_by_an_anchor_outside(database
         anchors.push(store.append_audit(&format!("{{\"event\":{number}}}")).await.unwrap());
     }
     assert_eq!(store.verify_audit(&anchors).await.unwrap(), Ok(6));
+    drop_guards(&url).await;
     tamper(&url, "DELETE FROM audit_log WHERE position = 5").await;
     tamper(&url, "UPDATE audit_tip SET position = 5, hash = (SELECT hash FROM audit_log WHERE position = 4)")
         .await;
