@@ -95,7 +95,8 @@ pub const ROUTES: &[Route] = &[
         || delete(overview::erase),
     )
     .only(&[Role::Patient, Role::Doctor])
-    .also_before_proof(),
+    .also_before_proof()
+    .after_fresh_login(),
     Route::new(Post, path::ACCOUNT_CODES, "Redeems a follow-up code.", || post(codes::redeem))
         .only(&[Role::Patient])
         .rate(RateClass::Login)
