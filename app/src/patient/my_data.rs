@@ -49,6 +49,7 @@ fn Access() -> Element {
 fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
     let found = report.read().clone();
     let (server, record) = (&found.server, &found.record);
+    let key = server.keys.signing.get(..16).unwrap_or_default().to_owned();
     let versions = record.programme.iter().map(|it| it.versions.len()).sum::<usize>();
     let save = move |()| {
         let found = report.read().clone();
@@ -102,6 +103,16 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
                 dt { {t!("data-mail")} }
                 dd { "{address}" }
             }
+            dt { {t!("data-audit")} }
+            dd { class: "numbers", id: "data-audit", "{server.also_kept.audit_count}" }
+            dt { {t!("data-tokens")} }
+            dd { class: "numbers", "{server.also_kept.token_quarters.len()}" }
+            if let Some(since) = server.also_kept.code_waits_since {
+                dt { {t!("data-code")} }
+                dd { {format::day(since)} }
+            }
+            dt { {t!("data-keys")} }
+            dd { code { "{key}" } }
             dt { {t!("data-where")} }
             dd { "{found.operator}, {found.hosting_country}" }
         }
