@@ -192,6 +192,8 @@ test("everything stored is shown and can be taken, and after erasing nothing of 
   await page.click("a[href='/app/data']");
   await page.waitForSelector("#data-save");
   assert.match(await page.innerText("dl#data-sealed"), /1/);
+  await page.click("#data-audit-kinds > summary");
+  assert.match(await page.innerText("#data-audit-kinds"), /Konto angelegt: einmal, zuletzt am/);
   await inspect(page, "my-data");
   const report = await saved(page, () => page.click("#data-save"));
   assert.equal(report.record.diary[0].versions[0].note, canary);

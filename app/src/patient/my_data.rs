@@ -2,9 +2,12 @@
 //!
 //! Source: Art. 15, 17 and 20 DSGVO; DiGAV Anlage 1, Datenschutz.
 
+mod audit;
+
 use dioxus::prelude::*;
 use heilsam_client::client::{AccessReport, RecordReport};
 
+use self::audit::AuditKinds;
 use super::routes::Route;
 use crate::account::erase::EraseAccount;
 use crate::components::{
@@ -116,6 +119,7 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
             dt { {t!("data-where")} }
             dd { "{found.operator}, {found.hosting_country}" }
         }
+        AuditKinds { lines: server.also_kept.audit.clone() }
         p { class: "soft", {t!("data-not")} }
         div { class: "row",
             Button { id: "data-save", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("data-save")} }

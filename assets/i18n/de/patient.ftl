@@ -233,6 +233,34 @@ data-consents = Einwilligungen und Widerrufe
 data-messages = Geräte, die Nachrichten bekommen
 data-mail = E-Mail-Adresse für Nachrichten
 data-audit = Einträge im Sicherheitsprotokoll
+data-audit-kinds = Was im Sicherheitsprotokoll steht
+data-audit-line = { $what }: { $count ->
+    [one] einmal
+   *[other] { $count } mal
+}, zuletzt am { $when }
+audit-account-created = Konto angelegt
+audit-code-redeemed = Freischaltcode eingelöst
+audit-logged-in = Angemeldet
+audit-recovered = Mit dem Wiederherstellungsbogen geöffnet
+audit-session-ended = Abgemeldet
+audit-credential-added = Zugang hinzugefügt
+audit-credential-removed = Zugang entfernt
+audit-slot-put = Platz für den versiegelten Schlüssel angelegt
+audit-slot-removed = Wiederherstellungsbogen entfernt
+audit-consent-given = Einwilligung erteilt
+audit-consent-withdrawn = Einwilligung widerrufen
+audit-access-refused = Zugriff verweigert
+audit-share-begun = Freigabe begonnen
+audit-share-ended = Freigabe beendet
+audit-share-read = Freigabe abgerufen
+audit-contact-set = Vertrauensperson festgelegt
+audit-contact-removed = Vertrauensperson zurückgenommen
+audit-contact-asked = Bogen der Vertrauensperson benutzt
+audit-contact-opened = Mit dem Bogen der Vertrauensperson geöffnet
+audit-push-added = Gerät für Nachrichten eingeschaltet
+audit-push-removed = Gerät für Nachrichten ausgeschaltet
+audit-mail-set = E-Mail-Adresse für Nachrichten bestätigt
+audit-mail-removed = E-Mail-Adresse für Nachrichten gelöscht
 data-tokens = Quartale mit Einmal-Beleg für die Erfolgsmessung
 data-code = Freischaltcode wartet auf die Krankenkasse seit
 data-keys = Prüfsumme Ihres öffentlichen Schlüssels

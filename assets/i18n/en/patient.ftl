@@ -233,6 +233,34 @@ data-consents = Consents and withdrawals
 data-messages = Devices that get messages
 data-mail = E-mail address for messages
 data-audit = Entries in the security log
+data-audit-kinds = What the security log says
+data-audit-line = { $what }: { $count ->
+    [one] once
+   *[other] { $count } times
+}, last on { $when }
+audit-account-created = Account made
+audit-code-redeemed = Activation code redeemed
+audit-logged-in = Logged in
+audit-recovered = Opened with the recovery sheet
+audit-session-ended = Logged out
+audit-credential-added = Way to log in added
+audit-credential-removed = Way to log in removed
+audit-slot-put = Place for the sealed key made
+audit-slot-removed = Recovery sheet removed
+audit-consent-given = Consent given
+audit-consent-withdrawn = Consent withdrawn
+audit-access-refused = Access refused
+audit-share-begun = Sharing begun
+audit-share-ended = Sharing ended
+audit-share-read = Shared entries fetched
+audit-contact-set = Trusted person chosen
+audit-contact-removed = Trusted person taken back
+audit-contact-asked = Sheet of the trusted person used
+audit-contact-opened = Opened with the sheet of the trusted person
+audit-push-added = Device for messages switched on
+audit-push-removed = Device for messages switched off
+audit-mail-set = E-mail address for messages confirmed
+audit-mail-removed = E-mail address for messages deleted
 data-tokens = Quarters with a one-time token for outcome reporting
 data-code = Activation code waits for the insurer since
 data-keys = Checksum of your public key
