@@ -1,5 +1,6 @@
 //! Accounts: registration, login with two factors, credentials, slots, sessions, and the one authorisation point.
 
+mod also_kept;
 pub mod attempts;
 pub mod authorise;
 mod begin;

@@ -10,7 +10,7 @@ import { consultationDay } from "./lib/day.mjs";
 import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { allKept } from "./lib/kept.mjs";
-import { enter, openPage, openRoom, registerPatient, says, seesPicture, synchronised, transmitted, walkIn } from "./lib/people.mjs";
+import { enter, invite, openPage, openRoom, registerPatient, says, seesPicture, synchronised, transmitted, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const PRACTICE = "Praxis am Kanarienweg";
@@ -69,7 +69,11 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   await inspect(page, "appointment-facts");
   await page.fill("#appointment-practice", PRACTICE);
   await page.click("#appointment-keep");
-  await page.waitForSelector("#appointment-join");
+  await page.waitForSelector("#appointment-consent");
+  assert.equal(await page.locator("#appointment-join").count(), 0, "nobody is led into a waiting room without consent");
+  await inspect(page, "appointment-consent");
+  await page.click("#appointment-consent");
+  await page.waitForSelector("#appointment-join:focus");
   await page.fill("#appointment-note", QUESTION);
   await page.click("#appointment-note-save");
   await says(page, ".toasts", /Notiz ist gespeichert/);
@@ -131,6 +135,38 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   await says(page, "#data-sealed", /Termine\s+1/);
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, [PRACTICE, QUESTION, PATIENT, ...secrets]), []);
+  guard.check();
+  await context.close();
+});
+
+test("after the consent to video consultations is withdrawn, the way into the waiting room is held until it is given again", async () => {
+  const { context, page, guard } = await registerPatient(day.browser, day.server);
+  await page.goto("/app/consents");
+  await page.click("#give-video-consultation");
+  await page.waitForSelector("#withdraw-video-consultation");
+  await day.doctor.page.goto("/practice/");
+  const { link } = await invite(day.doctor.page, PATIENT);
+  await add(page, link);
+  await page.click("#appointment-keep");
+  await page.waitForSelector("#appointment-join");
+  assert.equal(await page.locator("#appointment-consent").count(), 0, "whoever consented is not asked");
+
+  await openPage(page, "/app/consents");
+  await page.click("#withdraw-video-consultation");
+  assert.match(await page.innerText("#withdraw-effect"), /erst wieder in ein Wartezimmer, wenn Sie neu einwilligen/);
+  await page.click("#withdraw-yes");
+  await page.waitForSelector("#give-video-consultation");
+  await openPage(page, "/app/");
+  await page.click("#next-appointment-join");
+  await says(page, "#appointment-held", /Einwilligung in Videosprechstunden widerrufen/);
+  assert.equal(await page.locator("#appointment-join").count(), 0);
+  await inspect(page, "appointment-held");
+  await page.click("#appointment-held a");
+  await page.waitForSelector("#give-video-consultation");
+  await page.goBack();
+  await page.click("#appointment-consent");
+  await page.click("#appointment-join");
+  await page.waitForSelector("#open-devices");
   guard.check();
   await context.close();
 });

@@ -1,4 +1,4 @@
-// What one logs in with: changed only after a fresh login, in every program.
+// What one logs in with: changed only after a fresh login, in every program; so is an account erased.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -58,6 +58,30 @@ for (const [name, register, sheet] of programs) {
     await context.close();
   });
 }
+
+test("an account is erased only after a fresh login", async () => {
+  const { context, page, guard } = await registerPatient(browser, server, REFUSED);
+  await page.goto("/app/data");
+  await page.click("#erase");
+  await page.check("#erase-sure");
+  await loginsGrowOld();
+  await page.click("#erase-yes");
+  await page.waitForSelector("#fresh[open]");
+  await says(page, "#fresh", /Ein gelöschtes Konto kommt nicht zurück/);
+  assert.equal(await page.locator("#erase-dialog").count(), 0, "one question at a time");
+  await checkAccessibility(page, "fresh-erase");
+  await page.click("#fresh-cancel");
+  await page.waitForSelector("#fresh", { state: "detached" });
+  await page.reload();
+  await page.waitForSelector("#data-save");
+  await page.click("#erase");
+  await page.check("#erase-sure");
+  await page.click("#erase-yes");
+  await page.click("#fresh #login-passkey");
+  await page.waitForSelector("#welcome-start");
+  guard.check();
+  await context.close();
+});
 
 test("passphrase and authenticator app are set, changed and removed, each after a fresh login", async () => {
   const { context, page, guard } = await registerAuthor(browser, server, REFUSED);

@@ -192,10 +192,16 @@ test("everything stored is shown and can be taken, and after erasing nothing of 
   await page.click("a[href='/app/data']");
   await page.waitForSelector("#data-save");
   assert.match(await page.innerText("dl#data-sealed"), /1/);
+  await page.click("#data-audit-kinds > summary");
+  assert.match(await page.innerText("#data-audit-kinds"), /Konto angelegt: einmal, zuletzt am/);
   await inspect(page, "my-data");
   const report = await saved(page, () => page.click("#data-save"));
   assert.equal(report.record.diary[0].versions[0].note, canary);
   assert.equal(report.server.consents[0].purpose, "intended-use");
+  const { keys, also_kept: kept } = report.server;
+  assert.ok(kept.audit.some(({ kind }) => kind === "account-created"), "the security log is in it");
+  assert.equal(await page.innerText("#data-audit"), String(kept.audit_count));
+  assert.match(keys.signing, /^[0-9a-f]{96}$/);
   const account = report.server.account.account_id;
   const bytes = Buffer.from(account.replaceAll("-", ""), "hex");
   const holdsAccount = async () => {

@@ -1,8 +1,9 @@
-//! Erasing the own account: it is asked once more, and done by one deliberate act.
+//! Erasing the own account: it is asked once more, and done by one deliberate act of whoever has just logged in.
 
 use dioxus::prelude::*;
 
 use super::access::use_account;
+use super::fresh::FreshLogin;
 use super::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Choice, Dialog};
 use crate::t;
@@ -15,6 +16,7 @@ pub fn EraseAccount(sure: String, children: Element, onerased: EventHandler<()>)
     let mut asking = use_signal(|| false);
     let mut ticked = use_signal(|| false);
     let mut busy = use_signal(|| false);
+    let mut not_fresh = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let erase = move |()| {
         spawn(async move {
@@ -22,7 +24,14 @@ pub fn EraseAccount(sure: String, children: Element, onerased: EventHandler<()>)
             trouble.set(None);
             match account.erase().await {
                 Ok(()) => onerased.call(()),
-                Err(error) => trouble.set(Some(error)),
+                Err(Trouble::NotFresh) => {
+                    asking.set(false);
+                    not_fresh.set(true);
+                }
+                Err(error) => {
+                    trouble.set(Some(error));
+                    asking.set(true);
+                }
             }
             busy.set(false);
         });
@@ -39,6 +48,13 @@ pub fn EraseAccount(sure: String, children: Element, onerased: EventHandler<()>)
                 Button { id: "erase-yes", wide: true, kind: ButtonKind::Danger, busy: busy(),
                     waits_for: (!ticked()).then(|| t!("erase-wait")), onpress: erase, {t!("erase-button")} }
                 Button { wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(false), {t!("action-cancel")} }
+            }
+        }
+        if not_fresh() {
+            FreshLogin {
+                why: t!("fresh-erase"),
+                onclose: move |()| not_fresh.set(false),
+                onconfirmed: move |()| { not_fresh.set(false); erase(()) },
             }
         }
     }

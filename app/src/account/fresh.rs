@@ -1,4 +1,5 @@
-//! Logging in once more, before it changes what one logs in with: whoever finds an open device cannot take the account.
+//! Logging in once more, before it changes what one logs in with or erases the account: whoever finds an open device cannot
+//! take the account or end it.
 
 use dioxus::prelude::*;
 
@@ -8,9 +9,9 @@ use super::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Dialog};
 use crate::t;
 
-/// Asks who one is. `onconfirmed` should do again what was refused.
+/// Asks who one is. `onconfirmed` should do again what was refused; `why` stands there instead of the change of a way in.
 #[component]
-pub fn FreshLogin(onconfirmed: EventHandler<()>, onclose: EventHandler<()>) -> Element {
+pub fn FreshLogin(why: Option<String>, onconfirmed: EventHandler<()>, onclose: EventHandler<()>) -> Element {
     let account = use_account();
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
@@ -28,7 +29,7 @@ pub fn FreshLogin(onconfirmed: EventHandler<()>, onclose: EventHandler<()>) -> E
     };
     rsx! {
         Dialog { id: "fresh", title: t!("fresh-title"), onclose: move |()| onclose.call(()),
-            p { {t!("fresh-text")} }
+            p { {why.unwrap_or_else(|| t!("fresh-text"))} }
             LoginForm { busy: busy(), trouble: trouble(), onlogin: confirm }
             Button { id: "fresh-cancel", wide: true, kind: ButtonKind::Quiet, onpress: move |()| onclose.call(()), {t!("action-cancel")} }
         }

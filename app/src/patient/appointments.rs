@@ -2,6 +2,7 @@
 //! itself is the guest page, a program of its own: see [`crate::door`].
 
 pub mod add;
+mod consent;
 pub mod page;
 
 use dioxus::core::spawn_forever;
@@ -9,6 +10,7 @@ use dioxus::prelude::*;
 use heilsam_client::appointment::kept::{KeptAppointment, KeptView, Standing};
 use jiff::Timestamp;
 
+use self::consent::use_may_join;
 use super::routes::Route;
 use crate::components::{Badge, Button, ButtonKind, Empty, Icon, Kind, PageTitle, Shape};
 use crate::record::use_record;
@@ -152,6 +154,7 @@ fn Row(view: KeptView, now: Timestamp) -> Element {
 pub fn NextAppointment() -> Element {
     let record = use_record();
     let navigator = use_navigator();
+    let may_join = use_may_join();
     let now = use_now();
     let soon = |it: &KeptView| matches!(it.appointment.standing(now()), Standing::Near | Standing::Open);
     let Some(KeptView { id, appointment }) = record.appointments().into_iter().find(soon) else {
@@ -159,6 +162,9 @@ pub fn NextAppointment() -> Element {
     };
     let is_open = appointment.standing(now()) == Standing::Open;
     let way = appointment.way.clone().filter(|_| is_open);
+    let show = move || {
+        navigator.push(Route::AppointmentPage { record_id: id });
+    };
     rsx! {
         section { class: "card", id: "next-appointment",
             div { class: "row",
@@ -172,9 +178,13 @@ pub fn NextAppointment() -> Element {
             }
             div { class: "row",
                 if let Some(way) = way {
-                    Button { id: "next-appointment-join", icon: Shape::Camera, onpress: move |()| door::go(way.fragment(), false), {t!("appointment-join")} }
+                    // The appointment's page says what is missing and asks for it.
+                    Button { id: "next-appointment-join", icon: Shape::Camera,
+                        onpress: move |()| { if may_join() { door::go(way.fragment(), false) } else { show() } },
+                        {t!("appointment-join")}
+                    }
                 }
-                Button { id: "next-appointment-show", kind: ButtonKind::Second, onpress: move |()| { navigator.push(Route::AppointmentPage { record_id: id }); },
+                Button { id: "next-appointment-show", kind: ButtonKind::Second, onpress: move |()| show(),
                     {t!("appointment-prepare-button")}
                 }
             }

@@ -45,7 +45,10 @@ macro_rules! text {
 #[must_use]
 pub const fn versions(purpose: Purpose) -> &'static [Text] {
     match purpose {
-        Purpose::IntendedUse => &[text!("2026-1", "consent-intended-use")],
+        // 2026-1 named blood pressure, pulse, time and notes only.
+        Purpose::IntendedUse => {
+            &[text!("2026-2", "consent-intended-use"), text!("2026-1", "2026-1/consent-intended-use")]
+        }
         Purpose::EvidenceOfEffect => &[text!("2026-1", "consent-evidence-of-effect")],
         Purpose::WorkCapacity => &[text!("2026-1", "consent-work-capacity")],
         // 2026-1 named the wrong number of § 4(2).
@@ -181,6 +184,38 @@ mod tests {
                 let basis = format!("§ 4 Absatz 2 Satz 1 Nummer {number} DiGAV");
                 assert!(newest(purpose).german.contains(&basis), "{purpose}");
             }
+        }
+    }
+
+    #[test]
+    fn the_consent_that_the_app_needs_names_every_kind_of_record() {
+        let Text { german, english, .. } = newest(Purpose::IntendedUse);
+        let words = [
+            ("Blutdruck", "blood pressure"),
+            ("Puls", "pulse"),
+            ("Gewicht", "weight"),
+            ("Medikamente", "medicines"),
+            ("Beschwerden und Nebenwirkungen", "symptoms and side effects"),
+            ("Bewegung", "activity"),
+            ("Schlaf", "sleep"),
+            ("Stimmung", "mood"),
+            ("Notizen", "notes"),
+            ("Fotos", "photos"),
+            ("Fragebögen", "questionnaires"),
+            ("PHQ-9", "PHQ-9"),
+            ("GAD-7", "GAD-7"),
+            ("Ziele", "goals"),
+            ("Plan", "plan"),
+            ("Programm", "programme"),
+            ("Termine", "appointments"),
+            ("Dateien", "files"),
+            ("Messgeräten", "measuring devices"),
+        ];
+        // What stands beside the box, before anything is unfolded.
+        let (german, english) = (body(german), body(english));
+        for (in_german, in_english) in words {
+            assert!(german.first().is_some_and(|text| text.contains(in_german)), "{in_german}");
+            assert!(english.first().is_some_and(|text| text.contains(in_english)), "{in_english}");
         }
     }
 

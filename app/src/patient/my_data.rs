@@ -2,9 +2,12 @@
 //!
 //! Source: Art. 15, 17 and 20 DSGVO; DiGAV Anlage 1, Datenschutz.
 
+mod audit;
+
 use dioxus::prelude::*;
 use heilsam_client::client::{AccessReport, RecordReport};
 
+use self::audit::AuditKinds;
 use super::routes::Route;
 use crate::account::erase::EraseAccount;
 use crate::components::{
@@ -49,6 +52,7 @@ fn Access() -> Element {
 fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
     let found = report.read().clone();
     let (server, record) = (&found.server, &found.record);
+    let key = server.keys.signing.get(..16).unwrap_or_default().to_owned();
     let versions = record.programme.iter().map(|it| it.versions.len()).sum::<usize>();
     let save = move |()| {
         let found = report.read().clone();
@@ -102,9 +106,20 @@ fn Found(report: ReadSignal<std::rc::Rc<AccessReport>>) -> Element {
                 dt { {t!("data-mail")} }
                 dd { "{address}" }
             }
+            dt { {t!("data-audit")} }
+            dd { class: "numbers", id: "data-audit", "{server.also_kept.audit_count}" }
+            dt { {t!("data-tokens")} }
+            dd { class: "numbers", "{server.also_kept.token_quarters.len()}" }
+            if let Some(since) = server.also_kept.code_waits_since {
+                dt { {t!("data-code")} }
+                dd { {format::day(since)} }
+            }
+            dt { {t!("data-keys")} }
+            dd { code { "{key}" } }
             dt { {t!("data-where")} }
             dd { "{found.operator}, {found.hosting_country}" }
         }
+        AuditKinds { lines: server.also_kept.audit.clone() }
         p { class: "soft", {t!("data-not")} }
         div { class: "row",
             Button { id: "data-save", kind: ButtonKind::Second, icon: Shape::Download, onpress: save, {t!("data-save")} }

@@ -101,6 +101,7 @@ sessions-ended = Die Anmeldung wurde beendet.
 
 fresh-title = Bitte weisen Sie sich noch einmal aus
 fresh-text = Hier ändert sich, womit man in Ihr Konto kommt. Deshalb melden Sie sich bitte noch einmal an. So kann das niemand tun, der Ihr Gerät offen vorfindet.
+fresh-erase = Ein gelöschtes Konto kommt nicht zurück. Deshalb melden Sie sich bitte noch einmal an, dann wird es gelöscht. So kann das niemand tun, der Ihr Gerät offen vorfindet.
 
 credentials-title = Womit Sie sich anmelden
 credentials-lead = Ein zweiter Weg hilft, wenn einer ausfällt. Entfernen Sie, was Sie nicht mehr haben.

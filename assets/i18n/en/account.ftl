@@ -101,6 +101,7 @@ sessions-ended = The login was ended.
 
 fresh-title = Please confirm who you are
 fresh-text = This changes how your account is opened. So please log in once more. That way, nobody who finds your device unlocked can do it.
+fresh-erase = A deleted account does not come back. So please log in once more, then it is deleted. That way, nobody who finds your device unlocked can do it.
 
 credentials-title = What you log in with
 credentials-lead = A second way helps when one fails. Remove what you no longer have.

@@ -2,7 +2,7 @@
 
 use axum::routing::{delete, get, post, put};
 use heilsam_domain::Role;
-use heilsam_protocol::account::{Account, Identity, RedeemCode, Slot};
+use heilsam_protocol::account::{Account, AlsoKept, Identity, RedeemCode, Slot};
 use heilsam_protocol::contact::{AskContact, ContactAnswer, ContactPage, SetContact};
 use heilsam_protocol::credential::{
     AddPasskey, AddPasskeyStarted, AddPassphrase, AddPassphraseStarted, Credential, StartAddPassphrase,
@@ -19,7 +19,8 @@ use heilsam_protocol::registration::{
 use heilsam_protocol::session::Session;
 
 use super::{
-    codes, contact, credentials, credentials_add, login, overview, recovery, registration, sessions, slots,
+    also_kept, codes, contact, credentials, credentials_add, login, overview, recovery, registration,
+    sessions, slots,
 };
 use crate::route::Verb::{Delete, Get, Post, Put};
 use crate::route::{RateClass, Route};
@@ -95,7 +96,8 @@ pub const ROUTES: &[Route] = &[
         || delete(overview::erase),
     )
     .only(&[Role::Patient, Role::Doctor])
-    .also_before_proof(),
+    .also_before_proof()
+    .after_fresh_login(),
     Route::new(Post, path::ACCOUNT_CODES, "Redeems a follow-up code.", || post(codes::redeem))
         .only(&[Role::Patient])
         .rate(RateClass::Login)
@@ -157,6 +159,11 @@ pub const ROUTES: &[Route] = &[
         .also_recovering()
         .also_before_proof(),
     Route::new(Delete, path::SESSION, "Ends one session.", || delete(sessions::end_one)).also_before_proof(),
+    Route::new(Get, path::ALSO_KEPT, "What is kept about this account beside its lists.", || {
+        get(also_kept::show)
+    })
+    .only(&[Role::Patient])
+    .answers::<AlsoKept>(),
 ];
 
 /// Open to everybody, strictly limited: here secrets could be guessed.

@@ -13,7 +13,7 @@ pub struct Content {
     pub advice: String,
     /// Help in an emergency.
     pub crisis: String,
-    /// Texts of consents: file and text, as they are shown.
+    /// Texts of consents: file and text, as they are shown and as they once were.
     pub consents: Vec<(String, String)>,
     /// Sentences for errors, German and English (Fluent).
     pub errors: Vec<String>,
@@ -39,11 +39,22 @@ impl Content {
             advice: one(include_str!("../../../assets/content/hypertonie/advice.json")),
             crisis: one(include_str!("../../../assets/content/hypertonie/crisis.json")),
             consents: files!("legal/":
-                "de/consent-evidence-of-effect.txt", "de/consent-improvement.txt", "de/consent-intended-use.txt",
-                "de/consent-outcome-reporting.txt", "de/consent-remuneration.txt",
-                "de/consent-video-consultation.txt", "en/consent-evidence-of-effect.txt",
-                "en/consent-improvement.txt", "en/consent-intended-use.txt", "en/consent-outcome-reporting.txt",
-                "en/consent-remuneration.txt", "en/consent-video-consultation.txt"),
+                "de/consent-device-data.txt", "de/consent-evidence-of-effect.txt",
+                "de/consent-improvement.txt", "de/consent-intended-use.txt",
+                "de/consent-outcome-reporting.txt", "de/consent-patient-record.txt",
+                "de/consent-recovery-contact.txt", "de/consent-remuneration.txt",
+                "de/consent-sharing.txt", "de/consent-video-consultation.txt",
+                "de/consent-work-capacity.txt", "de/2026-1/consent-intended-use.txt",
+                "de/2026-1/consent-outcome-reporting.txt", "de/2026-1/consent-patient-record.txt",
+                "de/2026-1/consent-recovery-contact.txt", "de/2026-1/consent-video-consultation.txt",
+                "en/consent-device-data.txt", "en/consent-evidence-of-effect.txt",
+                "en/consent-improvement.txt", "en/consent-intended-use.txt",
+                "en/consent-outcome-reporting.txt", "en/consent-patient-record.txt",
+                "en/consent-recovery-contact.txt", "en/consent-remuneration.txt",
+                "en/consent-sharing.txt", "en/consent-video-consultation.txt",
+                "en/consent-work-capacity.txt", "en/2026-1/consent-intended-use.txt",
+                "en/2026-1/consent-outcome-reporting.txt", "en/2026-1/consent-patient-record.txt",
+                "en/2026-1/consent-recovery-contact.txt", "en/2026-1/consent-video-consultation.txt"),
             errors: vec![
                 one(include_str!("../../../assets/i18n/de/account.ftl")),
                 one(include_str!("../../../assets/i18n/en/account.ftl")),

@@ -101,10 +101,11 @@ async fn a_passkey_added_without_a_session_is_noticed() {
 }
 
 #[tokio::test]
-async fn credentials_that_an_old_session_may_change_are_noticed() {
+async fn credentials_and_accounts_that_an_old_session_may_change_or_erase_are_noticed() {
     for (path, said) in [
         (path::CREDENTIAL_PASSPHRASE_START, "eine Passphrase setzen"),
         (path::SLOTS, "ein Wiederherstellungsbogen erstellen"),
+        (path::ACCOUNT, "das Konto löschen"),
     ] {
         let world = answering(path, any(|| async { StatusCode::NO_CONTENT })).await;
         World::red(&world.verdict("fresh-login").await, said);

@@ -3,7 +3,7 @@
 use heilsam_backend::account::insurer::serve::router as insurer;
 use heilsam_backend::serve;
 use heilsam_domain::{Role, prescription};
-use heilsam_protocol::account::{Account, CodeCheck, SlotKind};
+use heilsam_protocol::account::{Account, AlsoKept, CodeCheck, SlotKind};
 use heilsam_protocol::login::LoggedIn;
 use heilsam_protocol::path;
 use heilsam_protocol::registration::RegistrationStarted;
@@ -73,6 +73,17 @@ async fn a_code_that_could_not_be_checked_is_checked_as_soon_as_the_insurer_answ
     let begun = register(&server, &mut good, "77AAAAAAAAAAAAAX", 1).await;
     register(&server, &mut expired, "77AAAAAAAAAAADEV", 2).await;
     assert_eq!(begun.account.code_check, Some(CodeCheck::Waiting));
+    let kept: AlsoKept = good.get(path::ALSO_KEPT).await.read();
+    assert!(kept.audit.iter().any(|line| line.kind == "account-created"), "{:?}", kept.audit);
+    assert_eq!(u64::try_from(kept.audit.len()).unwrap(), kept.audit_count);
+    assert_eq!(kept.code_waits_since, Some(server.now()), "the access report says that a code lies there");
+    let far = server.now() + SignedDuration::from_hours(24);
+    let waiting = server.state.store.waiting_codes(far).await.unwrap();
+    assert_eq!(waiting.len(), 2);
+    for row in waiting {
+        let is_there = |code: &[u8]| row.sealed.windows(code.len()).any(|part| part == code);
+        assert!(!is_there(b"77AAAAAAAAAAAAAX") && !is_there(b"77AAAAAAAAAAADEV"), "it lies sealed");
+    }
     serve::sweep(&server.state).await.unwrap();
     let account: Account = good.get(path::ACCOUNT).await.read();
     assert_eq!(account.code_check, Some(CodeCheck::Waiting), "nobody has answered");
@@ -85,8 +96,13 @@ async fn a_code_that_could_not_be_checked_is_checked_as_soon_as_the_insurer_answ
     serve::sweep(&server.state).await.unwrap();
     let account: Account = good.get(path::ACCOUNT).await.read();
     assert_eq!((account.code_check, account.entitled_until), (None, begun.account.entitled_until));
+    assert_eq!(good.get(path::ALSO_KEPT).await.read::<AlsoKept>().code_waits_since, None);
     let account: Account = expired.get(path::ACCOUNT).await.read();
     assert_eq!((account.code_check, account.entitled_until), (Some(CodeCheck::Refused), Some(server.now())));
+    assert!(
+        server.state.store.waiting_codes(far).await.unwrap().is_empty(),
+        "an answered code is kept as a hash only"
+    );
     answers.abort();
 }
 

@@ -52,6 +52,7 @@ export async function useApp(page, link, words, take) {
   await page.click("#appointment-read");
   await page.fill("#appointment-practice", words.practice);
   await page.click("#appointment-keep");
+  await page.click("#appointment-consent");
   await page.waitForSelector("#appointment-join");
   await take("patient-appointment", page);
   await head(page.locator("h2#appointment-prepare"));

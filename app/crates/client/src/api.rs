@@ -147,6 +147,10 @@ impl<T: Transport> Api<T> {
         self.get(path::ACCOUNT).await
     }
 
+    pub(crate) async fn also_kept(&self) -> Called<account::AlsoKept> {
+        self.get(path::ALSO_KEPT).await
+    }
+
     pub(crate) async fn erase_account(&self) -> Called<()> {
         self.tell::<()>(Method::Delete, path::ACCOUNT, None).await
     }

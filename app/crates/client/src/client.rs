@@ -48,7 +48,7 @@ use crate::store::LocalStore;
 use crate::transport::Transport;
 use crate::vault::Vault;
 
-pub use access_report::{AccessReport, DiaryReport, RecordReport, ServerReport};
+pub use access_report::{AccessReport, DiaryReport, KeyFingerprints, RecordReport, ServerReport};
 pub use consents::{ConsentText, ReceiptFile};
 pub use contact::{ContactRecovery, ContactView};
 pub use credentials::{PassphraseBegun, PassphraseDraft};

@@ -108,7 +108,7 @@ impl Account {
     /// Erases the account with everything of it.
     ///
     /// # Errors
-    /// [`Trouble::Offline`]: nothing was erased.
+    /// [`Trouble::NotFresh`]: [`Self::confirm`] first, then again. [`Trouble::Offline`]: nothing was erased.
     pub async fn erase(mut self) -> Result<(), Trouble> {
         self.device()?.erase_account().await.map_err(|error| self.trouble(error))?;
         self.access.set(Access::Out);

@@ -1,11 +1,15 @@
 //! One appointment: what to prepare, the way into the waiting room, cancelling.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 use heilsam_client::appointment::handed::Way;
 use heilsam_client::appointment::kept::{KeptAppointment, KeptView, NOTE_LIMIT, Standing};
 use heilsam_client::appointment::{Appointment, USUAL_MINUTES};
 use heilsam_domain::RecordId;
 
+use super::consent::{ConsentFirst, use_may_join};
 use super::{name, use_now};
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Dialog, Icon, Kind, Notice, PageTitle, Shape, use_toasts};
@@ -68,6 +72,18 @@ fn Door(appointment: KeptAppointment, standing: Standing) -> Element {
     let opens_at = Appointment::single(appointment.begins_at, USUAL_MINUTES).room_times().opens_at;
     let (join, check) = (appointment.way.clone(), appointment.way.clone());
     let has_way = appointment.way.is_some();
+    let may_join = use_may_join();
+    let was_held = use_hook(|| Rc::new(Cell::new(false)));
+    use_effect(move || {
+        if may_join() {
+            // The button that gave the consent is gone.
+            if was_held.take() {
+                browser::focus("appointment-join");
+            }
+        } else {
+            was_held.set(true);
+        }
+    });
     rsx! {
         match standing {
             Standing::Cancelled => rsx! {
@@ -75,6 +91,9 @@ fn Door(appointment: KeptAppointment, standing: Standing) -> Element {
             },
             Standing::Past => rsx! {
                 Notice { id: "appointment-past", p { {t!("appointment-past-text")} } }
+            },
+            Standing::Open if has_way && !may_join() => rsx! {
+                ConsentFirst {}
             },
             Standing::Open if has_way => rsx! {
                 Notice { id: "appointment-is-open", kind: Kind::Success, p { {t!("appointment-open-text")} } }

@@ -70,7 +70,8 @@ pub fn ConsentCentre() -> Element {
     }
 }
 
-/// On the start page: a text has changed, and the answer to the old one does not count for the new one for ever.
+/// On the start page: texts that changed since they were agreed to. The older consent stays in force, for what its text said,
+/// until it is answered anew or withdrawn; what needs the new text waits for it, as the patient record does.
 #[component]
 pub fn AskedAgain() -> Element {
     let record = use_record();

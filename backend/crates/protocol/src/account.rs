@@ -51,6 +51,31 @@ impl CodeCheck {
     }
 }
 
+/// What the server keeps about an account beside its lists, for the access report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct AlsoKept {
+    /// Events of the audit log that name the account: the newest ones, the oldest of them first.
+    pub audit: Vec<AuditLine>,
+    /// How many such events there are.
+    pub audit_count: u64,
+    /// Quarters for which a token of outcome reporting was asked for, for example `2026-2`.
+    pub token_quarters: Vec<String>,
+    /// Since when an activation code lies sealed until the health insurer answers; absent without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code_waits_since: Option<Timestamp>,
+}
+
+/// An event of the audit log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct AuditLine {
+    /// When.
+    pub at: Timestamp,
+    /// What, for example `logged-in`.
+    pub kind: String,
+}
+
 /// A further activation code, of a follow-up prescription.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

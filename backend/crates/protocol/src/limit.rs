@@ -46,6 +46,8 @@ pub const CONSULTATIONS_PAGE: usize = 500;
 pub const SHARES: u64 = 500;
 /// Readings of a share in one answer, the newest; how many there were in all is said with them.
 pub const SHARE_READS: usize = 100;
+/// Events of the audit log in an access report, the newest; how many there are in all is said with them.
+pub const AUDIT_LINES: u32 = 1_000;
 /// Received shares in one answer; ask again with `after` while there are as many.
 pub const RECEIVED_SHARES_PAGE: usize = 200;
 /// Bytes of a share's sealed key.

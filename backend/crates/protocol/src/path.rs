@@ -36,6 +36,8 @@ pub const TICKETS: &str = "/api/v1/tickets";
 pub const ACCOUNT_CODES: &str = "/api/v1/account/codes";
 /// `GET`: the account of this session ([`crate::account::Account`]); `DELETE`: erase it with everything of it.
 pub const ACCOUNT: &str = "/api/v1/account";
+/// `GET`: what is kept about the account beside its lists ([`crate::account::AlsoKept`]).
+pub const ALSO_KEPT: &str = "/api/v1/account/also-kept";
 /// `GET` the identity key record, `PUT` to set it once ([`crate::account::Identity`]).
 pub const IDENTITY: &str = "/api/v1/account/identity";
 /// `GET`: list of slots; `PUT` [`crate::account::Slot`]: add or replace one.

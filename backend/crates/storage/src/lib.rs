@@ -4,6 +4,7 @@
 //! content columns is sealed by clients. Ids are 16 bytes, times are milliseconds since 1970.
 
 pub mod accounts;
+pub mod also_kept;
 pub mod applications;
 pub mod audit;
 pub mod backup;

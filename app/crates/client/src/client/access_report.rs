@@ -2,9 +2,10 @@
 //!
 //! Source: Art. 15 DSGVO; DiGAV Anlage 1, Datenschutz (Auskunft).
 
+use data_encoding::HEXLOWER;
 use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::{Consent, RecordId};
-use heilsam_protocol::account::{Account, Slot};
+use heilsam_protocol::account::{Account, AlsoKept, Slot};
 use heilsam_protocol::credential::Credential;
 use heilsam_protocol::notification::Notifications;
 use heilsam_protocol::session::Session;
@@ -60,6 +61,19 @@ pub struct ServerReport {
     pub consents: Vec<Consent>,
     /// Where messages go and when, and what happened to the account.
     pub notifications: Notifications,
+    /// The account's public keys.
+    pub keys: KeyFingerprints,
+    /// Events of the audit log, tokens of outcome reporting, an activation code that waits.
+    pub also_kept: AlsoKept,
+}
+
+/// Fingerprints of the account's public keys: SHA-384, hexadecimal.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeyFingerprints {
+    /// Of the key that the account signs with.
+    pub signing: String,
+    /// Of the key that others seal to.
+    pub receiving: String,
 }
 
 /// What only the owner can read.
@@ -165,6 +179,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             sessions: self.api.sessions().await?,
             consents: self.consents(),
             notifications: self.api.notifications().await?,
+            keys: self.with_session(|session| {
+                let keys = &session.secrets.keys;
+                Ok(KeyFingerprints {
+                    signing: HEXLOWER.encode(&keys.signing.public().fingerprint()),
+                    receiving: HEXLOWER.encode(&keys.receiving.public().fingerprint()),
+                })
+            })?,
+            also_kept: self.api.also_kept().await?,
         };
         let shares = self.shares().await?.into_iter().map(ShareReport::from).collect();
         Ok(AccessReport {

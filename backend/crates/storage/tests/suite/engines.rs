@@ -93,6 +93,7 @@ on_every_engine!(
     two_servers_that_append_at_once_lose_nothing,
     a_person_has_one_name_in_a_dossier,
     an_erased_account_leaves_nothing_but_a_spent_code,
+    what_is_kept_beside_the_lists_is_told_of_one_account,
     a_further_code_makes_the_period_longer_and_a_refused_one_takes_it_back,
     messages_are_kept_until_they_are_deleted,
     a_document_is_there_when_all_parts_and_a_key_are,

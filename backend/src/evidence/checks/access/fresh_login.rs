@@ -1,4 +1,4 @@
-//! Changing what one logs in with demands that somebody has just logged in.
+//! Changing what one logs in with, and erasing the account, demand that somebody has just logged in.
 
 use heilsam_domain::{CredentialId, Role, SlotId};
 use heilsam_protocol::path;
@@ -38,6 +38,8 @@ pub(in super::super) async fn check(subject: &Subject) -> Outcome {
         ("ein Wiederherstellungsbogen erstellen", "PUT", path::SLOTS.to_owned()),
         ("ein Wiederherstellungsbogen entfernen", "DELETE", slot),
         ("eine Vertrauensperson bestimmen", "PUT", path::RECOVERY_CONTACT.to_owned()),
+        // Last: whoever is not refused has no account any more.
+        ("das Konto löschen", "DELETE", path::ACCOUNT.to_owned()),
     ] {
         let body = (method != "DELETE").then_some(&b"{}"[..]);
         let reply = trial.ask(Some(&person), method, &path, body).await?;
@@ -46,7 +48,7 @@ pub(in super::super) async fn check(subject: &Subject) -> Outcome {
         });
     }
     findings.saw(
-        "Passkey, Passphrase, Wiederherstellungsbogen und Vertrauensperson: ohne Sitzung, mit einer alten, mit einer frischen.",
+        "Passkey, Passphrase, Wiederherstellungsbogen, Vertrauensperson und Löschen des Kontos: ohne Sitzung, mit einer alten, mit einer frischen.",
     );
     findings.verdict()
 }

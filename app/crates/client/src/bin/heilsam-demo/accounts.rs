@@ -39,7 +39,7 @@ const PEOPLE: [(Role, &str, &str, &str); 7] = [
 const CONSENTS: [(Purpose, &str, &str); 4] = [
     (
         Purpose::IntendedUse,
-        "2026-1",
+        "2026-2",
         include_str!("../../../../../../assets/legal/de/consent-intended-use.txt"),
     ),
     (

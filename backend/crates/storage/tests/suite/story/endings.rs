@@ -1,5 +1,6 @@
 //! Periods of prescriptions, messages, and the end of an account.
 
+use heilsam_domain::outcome::Quarter;
 use heilsam_domain::{ConsentAction, Purpose, prescription};
 use heilsam_protocol::account::CodeCheck;
 use heilsam_protocol::ticket::TicketKind;
@@ -8,6 +9,7 @@ use heilsam_storage::entitlements::{FurtherCode, Redemption};
 use heilsam_storage::tickets::TicketRow;
 use heilsam_storage::{Store, StoreError};
 use jiff::SignedDuration;
+use jiff::civil::date;
 
 use super::fixtures::{
     account_id, collection, collection_id, consent, head, made_account, new_account, record, session, time,
@@ -61,6 +63,31 @@ pub async fn an_erased_account_leaves_nothing_but_a_spent_code(database: Databas
     assert_eq!(store.create_account(&new_account(2)).await.unwrap(), Creation::Created);
     assert!(store.account(other).await.unwrap().is_some());
     store.erase_account(account).await.unwrap();
+}
+
+pub async fn what_is_kept_beside_the_lists_is_told_of_one_account(database: Database) {
+    let store = database.store;
+    let account = made_account(&store, 1).await;
+    let other = made_account(&store, 40).await;
+    for (whose, event) in [(account, "account-created"), (other, "logged-in"), (account, "consent-given")] {
+        let row = format!(r#"{{"at":"2026-01-01T00:00:00Z","event":"{event}","account":"{whose}"}}"#);
+        store.append_audit(&row).await.unwrap();
+    }
+    fill_account(&store, 1).await;
+    let quarter = Quarter::of(date(2026, 5, 1));
+    for quarter in [quarter, quarter.before()] {
+        assert!(store.note_token(account, quarter, [1; 32]).await.unwrap());
+    }
+    let kept = store.also_kept(account, 10).await.unwrap();
+    let [first, second] = kept.audit.as_slice() else { panic!("{:?}", kept.audit) };
+    assert!(first.contains("account-created") && second.contains("consent-given"), "oldest first");
+    assert_eq!((kept.audit_count, kept.code_waits_since), (2, Some(time(1))));
+    assert_eq!(kept.token_quarters, [quarter.before().to_string(), quarter.to_string()]);
+    let newest = store.also_kept(account, 1).await.unwrap();
+    assert_eq!((newest.audit, newest.audit_count), (vec![second.clone()], 2));
+    let others = store.also_kept(other, 10).await.unwrap();
+    assert_eq!((others.audit_count, others.token_quarters, others.code_waits_since), (1, vec![], None));
+    assert!(others.audit.iter().all(|row| row.contains("logged-in")));
 }
 
 pub async fn a_further_code_makes_the_period_longer_and_a_refused_one_takes_it_back(database: Database) {
