@@ -210,7 +210,7 @@ impl Record {
     }
 
     /// Saves an entry with its picture on this device; the way to the server follows by itself. What the entry stops in the
-    /// programme is stored first: it may rest for nothing, and never goes on for nothing.
+    /// programme is stored before it: should one of the two fail, the programme rests and the patient ends that.
     ///
     /// # Errors
     /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.

@@ -82,6 +82,7 @@ fn lately(diary: &[EntryView], wanted: impl Fn(&EntryView) -> bool) -> Vec<Diary
 }
 
 /// Whether two versions of an entry tell the same of the same moment.
+#[must_use]
 pub fn is_same(one: &DiaryEntry, other: &DiaryEntry) -> bool {
     one.measured_at == other.measured_at && one.measurement == other.measurement
 }

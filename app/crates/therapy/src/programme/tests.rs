@@ -53,7 +53,7 @@ fn pauses_do_not_use_up_the_programme() {
 #[test]
 fn what_the_programme_does_is_what_the_words_to_the_advice_say() {
     for advice in package().advice {
-        let words = advice.programme.map(|text| text.get(crate::text::Language::De).to_owned());
+        let words = advice.programme.map(|text| text.get(crate::text::Language::German).to_owned());
         let said = match words {
             None => Programme::GoesOn,
             Some(words) if words.contains("Pause") => Programme::Pauses,
