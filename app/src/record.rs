@@ -5,6 +5,7 @@ mod diary;
 mod outcome;
 mod photos;
 mod sharing;
+mod stops;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -22,6 +23,7 @@ use heilsam_therapy::programme::Course;
 pub use heilsam_client::assessment::{Assessment, AssessmentView};
 pub use heilsam_client::diary::{DeletedEntry, EntryVersion, EntryView};
 pub use photos::PhotoWish;
+pub use stops::is_same;
 
 use crate::account::access::{Access, Account, use_account};
 use crate::account::device::Device;
@@ -207,7 +209,8 @@ impl Record {
         self.account.watched().is_some_and(|device| device.has_consent(purpose))
     }
 
-    /// Saves an entry with its picture on this device; the way to the server follows by itself.
+    /// Saves an entry with its picture on this device; the way to the server follows by itself. What the entry stops in the
+    /// programme is stored before it: should one of the two fail, the programme rests and the patient ends that.
     ///
     /// # Errors
     /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
@@ -218,6 +221,7 @@ impl Record {
         photo: PhotoWish,
     ) -> Result<(), Trouble> {
         let device = self.writable()?;
+        self.hold_for(&device, id, &entry).await?;
         let saved = device.save_entry(id, entry, local_time()).await;
         let saved = saved.map_err(|error| self.account.trouble(error))?;
         let done = match photo {
@@ -243,6 +247,7 @@ impl Record {
     /// [`Trouble::Storage`]: those before it are saved; taking the file over again leaves them out.
     pub async fn save_all(self, entries: Vec<DiaryEntry>) -> Result<(), Trouble> {
         let device = self.writable()?;
+        self.hold_for_all(&device, None, &entries).await?;
         for entry in entries {
             device
                 .save_entry(None, entry, local_time())
@@ -308,7 +313,9 @@ impl Record {
     /// [`Trouble::PeriodOver`]: nothing was saved.
     pub async fn take_over(self, records: &str) -> Result<(), Trouble> {
         let device = self.writable()?;
+        let before = device.diary();
         device.take_over(records).await.map_err(|error| self.account.trouble(error))?;
+        self.hold_for_taken(&device, &before).await?;
         self.account.changed();
         self.sync_now();
         Ok(())

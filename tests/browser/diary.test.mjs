@@ -205,6 +205,32 @@ test("a dangerous entry is saved first and then says what to do", async () => {
   await context.close();
 });
 
+test("a dangerous value of long ago is kept with a calm word, and its note is changed without alarm", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  await page.goto("/app/entry");
+  await page.waitForSelector("#entry-systolic");
+  await page.click("details summary");
+  const weeksAgo = new Date(Date.now() - 60 * 24 * 60 * 60 * 1000).toISOString().slice(0, 16);
+  await page.fill("#entry-when", weeksAgo);
+  await enter(page, 190, 115);
+  await page.waitForSelector("#home-add");
+  await says(page, ".toast", /liegt schon zurück/);
+  await synchronised(page);
+  await page.click("#home-add");
+  await enter(page, 191, 114);
+  await page.click("#critical-done");
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  await page.goto("/app/history");
+  await page.getByRole("button", { name: /Eintrag vom .* ändern/ }).first().click();
+  await page.waitForSelector("#entry-note");
+  await page.fill("#entry-note", "nach dem Treppensteigen");
+  await page.click("#entry-save");
+  await page.waitForSelector("#home-add");
+  guard.check();
+  await context.close();
+});
+
 test("help in an emergency needs no login and no connection", async () => {
   const { context, page, guard } = await newPerson(browser, server.url);
   await page.goto("/app/login");

@@ -96,6 +96,84 @@ test("the programme is begun knowingly, a module is read, exercised and asked, a
   await context.close();
 });
 
+/** Writes down a complaint that is an emergency with these tablets; ends on the page that says what to do. */
+async function swollenFace(page) {
+  await openPage(page, "/app/entry");
+  await page.getByRole("radio", { name: "Beschwerde", exact: true }).check();
+  await page.selectOption("#entry-effect", { label: "Gesicht, Lippen oder Zunge geschwollen" });
+  await page.check("#severity-1");
+  await page.click("#entry-save");
+  await page.waitForSelector("#critical-done");
+}
+
+test("a stop rule pauses the programme until the patient has talked to the practice", async () => {
+  const { context, page, guard } = await patient();
+  await begin(page);
+  await swollenFace(page);
+  assert.equal(await page.locator('a[href="tel:112"]').count(), 1);
+  await page.click("#critical-done");
+  await says(page, "#programme-stop", /Das Programm macht Pause[^]*Schwellung im Gesicht/);
+  assert.equal(await page.locator("#next-go, #next-go-on").count(), 0, "nothing of the programme is offered");
+  await inspect(page, "programme-stop");
+  await synchronised(page);
+
+  await openPage(page, "/app/programme/messen");
+  await page.waitForSelector("#programme-stop");
+  assert.ok((await page.locator(".lesson").count()) > 0, "reading stays possible");
+  assert.equal(await page.locator("#exercise-done, #module-mark-read, #quiz").count(), 0);
+  await inspect(page, "module-stop");
+  await openPage(page, "/app/programme/quiz");
+  await page.waitForSelector("#programme-stop");
+  assert.equal(await page.locator("#quiz-check").count(), 0);
+
+  await openPage(page, "/app/");
+  await page.click("#programme-agreed");
+  await page.waitForSelector("#programme-stop", { state: "detached" });
+  await page.waitForSelector("#next-go");
+  await synchronised(page);
+  await page.reload();
+  await page.waitForSelector("#next-go");
+  assert.equal(await page.locator("#programme-stop").count(), 0, "the agreement is kept");
+  await openPage(page, "/app/programme/messen");
+  await page.waitForSelector("#exercise-done");
+  await page.waitForSelector("#module-mark-read");
+  guard.check();
+  await context.close();
+});
+
+test("a very high value lets exercises rest, and with complaints the whole programme", async () => {
+  const { context, page, guard } = await patient();
+  await begin(page);
+  await openPage(page, "/app/entry");
+  await enter(page, 190, 115);
+  await page.click("#complaints-no");
+  await page.waitForSelector("#complaints-no", { state: "detached" });
+  await page.click("#critical-done");
+  await says(page, "#programme-stop", /Übungen mit Bewegung ruhen[^]*Ihr Wert ist sehr hoch/);
+  await page.waitForSelector("#next-go");
+  await page.click("#programme-agreed");
+  await page.waitForSelector("#programme-stop", { state: "detached" });
+  await synchronised(page);
+
+  await openPage(page, "/app/entry");
+  await enter(page, 85, 55);
+  await page.click("#complaints-yes");
+  await says(page, "main", /Niedriger Wert mit Schwindel/);
+  await inspect(page, "advice-low-complaints");
+  await page.click("#critical-done");
+  await says(page, "#programme-stop", /Niedriger Wert mit Schwindel/);
+  await synchronised(page);
+
+  await openPage(page, "/app/entry");
+  await enter(page, 186, 112);
+  await page.click("#complaints-yes");
+  await says(page, "main", /Sehr hoher Wert mit Beschwerden[^]*112/);
+  await page.click("#critical-done");
+  await says(page, "#programme-stop", /Das Programm macht Pause[^]*Sehr hoher Wert mit Beschwerden/);
+  guard.check();
+  await context.close();
+});
+
 /** Answers every question that is still asked, and waits for the result. */
 async function answerTheRest(page) {
   for (let asked = 0; asked < 20 && (await page.locator("#assessment-next").count()) > 0; asked += 1) {
@@ -323,6 +401,33 @@ test("for whom it is can be read before there is an account", async () => {
     assert.match(features, feature);
   }
   await inspect(page, "about");
+  guard.check();
+  await context.close();
+});
+
+test("a very high value of today that comes with a file says at once what to do, and one of long ago does not", async () => {
+  const { context, page, guard } = await patient();
+  await begin(page);
+  const take = async (moment, name) => {
+    const table = `Datum;Uhrzeit;Systolisch;Diastolisch;Puls\n${moment};192;116;70\n`;
+    await openPage(page, "/app/import");
+    await page.setInputFiles("#import-file", { name, mimeType: "text/csv", buffer: Buffer.from(table) });
+    await page.click("#import-take");
+  };
+  await take("01.03.2026;07:30", "alt.csv");
+  await page.waitForSelector("#history-list");
+  await page.click('.page-nav a[href="/app/"]');
+  await page.waitForSelector("#next-go");
+  assert.equal(await page.locator("#programme-stop").count(), 0);
+  await synchronised(page);
+  const [day, month, year, hour, minute] = new Date(Date.now() - 60 * 60 * 1000)
+    .toLocaleString("de-DE", { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" })
+    .match(/\d+/g);
+  await take(`${day}.${month}.${year};${hour}:${minute}`, "heute.csv");
+  await page.waitForSelector("#critical-done");
+  await says(page, "main", /192 zu 116[^]*112/);
+  await page.click("#critical-done");
+  await says(page, "#programme-stop", /Übungen mit Bewegung ruhen/);
   guard.check();
   await context.close();
 });

@@ -13,7 +13,7 @@ use heilsam_domain::Purpose;
 use heilsam_hddt::Pulled;
 use heilsam_protocol::site::RecorderFacts;
 use heilsam_therapy::DiaryEntry;
-use heilsam_therapy::advice::Advice;
+use heilsam_therapy::advice::{Advice, about_taken};
 
 use self::bluetooth::BluetoothCard;
 use self::client::Failure;
@@ -80,7 +80,7 @@ pub fn Devices() -> Element {
             }
             if record.has_consent(Purpose::DeviceData) {
                 for facts in recorders {
-                    RecorderCard { key: "{facts.origin}", facts, state: current.clone(), onkept: move |it| state.set(Some(it)) }
+                    RecorderCard { key: "{facts.origin}", facts, state: current.clone(), onkept: move |it| state.set(Some(it)), onurgent: move |found| urgent.set(Some(found)) }
                 }
             } else {
                 ConsentCard { purpose: Purpose::DeviceData, id: "devices-consent" }
@@ -109,7 +109,12 @@ pub fn Devices() -> Element {
 
 /// A recorder: pair with it, or fetch from it.
 #[component]
-fn RecorderCard(facts: RecorderFacts, state: State, onkept: EventHandler<State>) -> Element {
+fn RecorderCard(
+    facts: RecorderFacts,
+    state: State,
+    onkept: EventHandler<State>,
+    onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>,
+) -> Element {
     let account = use_account();
     let record = use_record();
     let mut busy = use_signal(|| false);
@@ -134,12 +139,19 @@ fn RecorderCard(facts: RecorderFacts, state: State, onkept: EventHandler<State>)
             busy.set(true);
             failure.set(None);
             pulled.set(None);
-            match pull::pull(account, record, &facts, &mut state).await {
+            let before: Vec<DiaryEntry> = record.entries().into_iter().map(|it| it.entry).collect();
+            let done = pull::pull(account, record, &facts, &mut state).await;
+            let urgent =
+                done.as_ref().ok().and_then(|found| about_taken(&found.entries, &before, format::now()));
+            match done {
                 Ok(found) => pulled.set(Some(found)),
                 Err(found) => failure.set(Some(found)),
             }
             onkept.call(state);
             busy.set(false);
+            if let Some(urgent) = urgent {
+                onurgent.call(urgent);
+            }
         });
     };
     let end = move |()| {

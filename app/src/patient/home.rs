@@ -53,7 +53,11 @@ pub fn Home() -> Element {
     let now = format::now();
     let lately = record.lately(now);
     let plain: Vec<_> = lately.iter().map(|(entry, _)| entry.clone()).collect();
-    let advice = about_history(&plain, now);
+    let mut advice = about_history(&plain, now);
+    // Who has talked to the practice about it is not sent there again.
+    if let Some(course) = record.course() {
+        advice.retain(|it| !course.has_agreed(it.reason, today::today()));
+    }
     let average = week(&lately, today::today());
     rsx! {
         PageTitle { title: t!("home-title"), lead: t!("home-lead") }

@@ -8,12 +8,14 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::advice::{Advice, about_taken};
 use heilsam_therapy::csv::{self, CsvError, Layout};
 
 use self::bundle::{Bundle, is_bundle};
 use self::columns::Columns;
 use self::preview::PreviewView;
 use super::devices::DevicesCard;
+use super::diary::advice::AdvicePage;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, FileField, Kind, Notice, PageTitle, Shape, use_toasts};
@@ -46,6 +48,7 @@ pub fn Import() -> Element {
     let mut files = use_signal(|| 0_u32);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
+    let mut urgent = use_signal(|| None::<(DiaryEntry, Vec<Advice>)>);
     let chosen = move |event: FormEvent| async move {
         let Some(file) = event.files().into_iter().next() else { return };
         layout.set(None);
@@ -72,10 +75,12 @@ pub fn Import() -> Element {
         (csv::preview(&bytes, layout(), &known, format::now(), moment_of), layout().or(detected), bytes)
     });
     let take = move |entries: Vec<DiaryEntry>| {
+        let found = about_taken(&entries, &known, format::now());
         spawn(async move {
             busy.set(true);
             let count = entries.len();
             match record.save_all(entries).await {
+                Ok(()) if found.is_some() => urgent.set(found),
                 Ok(()) => {
                     toasts.say(move || t!("import-done", count = count));
                     navigator.push(Route::History {});
@@ -85,6 +90,11 @@ pub fn Import() -> Element {
             busy.set(false);
         });
     };
+    if let Some((entry, advice)) = urgent() {
+        return rsx! {
+            AdvicePage { entry, advice, onagain: move |()| { navigator.push(Route::NewEntry {}); }, ondone: move |()| { navigator.push(Route::Home {}); } }
+        };
+    }
     rsx! {
         PageTitle { title: t!("import-title"), lead: t!("import-lead") }
         div { class: "stack-wide",
@@ -100,7 +110,7 @@ pub fn Import() -> Element {
                 Notice { kind: Kind::Warning, announce: true, id: "import-problem", p { {t!("import-unreadable")} } }
             }
             if let Some(number) = bundle() {
-                Bundle { key: "{number}" }
+                Bundle { key: "{number}", onurgent: move |found| urgent.set(Some(found)) }
             }
             if let Some((read, shape, bytes)) = read {
                 match read {

@@ -6,22 +6,31 @@ pub mod next;
 pub mod overview;
 pub mod quiz;
 pub mod start;
+pub mod stop;
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use heilsam_therapy::advice::{self, Programme, about_history};
+use heilsam_therapy::advice::{self, Programme, Reason, about_history};
 use heilsam_therapy::programme::Course;
 
 use crate::components::use_toasts;
 use crate::format;
 use crate::record::{Record, use_record};
+use crate::today::today;
 
-/// What current advice demands of the programme.
+/// Why the programme or its exercises rest now, the most cautious reason first; nothing before it began.
 #[must_use]
-pub fn demanded(record: Record) -> Programme {
+pub fn stops(record: Record) -> Vec<Reason> {
+    let Some(course) = record.course() else { return Vec::new() };
     let now = format::now();
     let entries: Vec<_> = record.lately(now).into_iter().map(|(entry, _)| entry).collect();
-    advice::programme(&about_history(&entries, now))
+    course.stops(&about_history(&entries, now), today())
+}
+
+/// What the stops demand of the programme.
+#[must_use]
+pub fn demanded(record: Record) -> Programme {
+    advice::programme(&stops(record))
 }
 
 /// Saves a changed course, also when the page is left at once; what cannot be saved is said.

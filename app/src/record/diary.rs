@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::{DeletedEntry, EntryVersion, EntryView, Record};
 
 /// How far advice looks back, in seconds: a little further than the longest of its rules, of thirty days.
-const LATELY: i64 = 35 * 86_400;
+pub(super) const LATELY: i64 = 35 * 86_400;
 
 impl Record {
     /// All entries, newest first.

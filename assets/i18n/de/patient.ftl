@@ -81,6 +81,7 @@ entry-note-hint = Nur wenn Sie möchten, zum Beispiel „nach dem Treppensteigen
 entry-more = Zeitpunkt und Notiz
 entry-save = Speichern
 entry-saved = Gespeichert.
+entry-saved-past = Gespeichert. Was Sie da eingetragen haben, war auffällig und liegt schon zurück. Zeigen Sie es beim nächsten Termin in Ihrer Praxis.
 entry-pressure-unit = mmHg
 entry-pulse-unit = pro Minute
 entry-error-missing = Bitte tragen Sie diesen Wert ein.
@@ -103,13 +104,16 @@ entry-gone = Diesen Eintrag gibt es nicht mehr.
 
 critical-title = Ihr Blutdruck ist sehr hoch
 critical-value = Gemessen: { $systolic } zu { $diastolic } mmHg.
-critical-complaints = Haben Sie Beschwerden?
+critical-complaints = Haben Sie jetzt eine dieser Beschwerden?
 critical-list = Brustschmerzen, Atemnot, Lähmung, Sprach- oder Sehstörung, starke Kopfschmerzen, Verwirrtheit
 critical-call = Dann rufen Sie sofort den Notruf 112.
 critical-call-button = 112 anrufen
 critical-without = Ohne Beschwerden: Setzen Sie sich ruhig hin und messen Sie nach fünf Minuten noch einmal. Bleibt der Wert so hoch, rufen Sie heute Ihre Arztpraxis an, außerhalb der Sprechzeiten den Bereitschaftsdienst 116 117.
 critical-again = Noch einmal messen
 critical-done = Verstanden
+low-complaints = Ist Ihnen schwindlig, oder waren Sie ohnmächtig?
+complaints-yes = Ja, etwas davon
+complaints-no = Nein, nichts davon
 
 history-title = Verlauf
 history-lead = Alle Einträge, die neuesten zuerst.

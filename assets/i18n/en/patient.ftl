@@ -81,6 +81,7 @@ entry-note-hint = Only if you like, for example “after climbing the stairs”
 entry-more = Time and note
 entry-save = Save
 entry-saved = Saved.
+entry-saved-past = Saved. What you wrote down was unusual, and is some time ago. Show it at the next appointment in your practice.
 entry-pressure-unit = mmHg
 entry-pulse-unit = per minute
 entry-error-missing = Please enter this value.
@@ -103,13 +104,16 @@ entry-gone = This entry no longer exists.
 
 critical-title = Your blood pressure is very high
 critical-value = Measured: { $systolic } over { $diastolic } mmHg.
-critical-complaints = Do you have symptoms?
+critical-complaints = Do you have one of these symptoms now?
 critical-list = Chest pain, shortness of breath, paralysis, trouble speaking or seeing, severe headache, confusion
 critical-call = Then call the emergency number 112 at once.
 critical-call-button = Call 112
 critical-without = Without symptoms: sit down quietly and measure again after five minutes. If it stays this high, call your doctor today, or the on-call service 116 117 outside office hours.
 critical-again = Measure again
 critical-done = Understood
+low-complaints = Do you feel dizzy, or did you faint?
+complaints-yes = Yes, something of it
+complaints-no = No, nothing of it
 
 history-title = History
 history-lead = All entries, newest first.

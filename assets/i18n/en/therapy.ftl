@@ -35,10 +35,17 @@ next-quiz = { $count ->
 next-quiz-button = Answer the questions
 next-rest = That is all for today.
 next-finished = The programme is over. You can still read all modules.
-next-paused = The programme pauses until you have talked to your practice. You can continue your diary.
 next-resting = The programme is paused
 next-resting-text = These days do not count. Continue whenever you like.
 next-go-on = Continue
+
+stop-title = The programme pauses
+stop-why = The reason:
+stop-text = Call your practice if you have not done so yet. The programme goes on once a doctor has agreed. You can go on reading, and your diary stays open.
+stop-agreed = I have talked to my practice
+stop-exercise-title = Exercises with movement rest
+stop-exercise-text = They rest until this is settled. If you are not sure, call your practice. Reading and measuring go on.
+stop-exercise-agreed = This is settled
 
 module-ahead = from week { $week }
 module-open = New
@@ -53,7 +60,7 @@ module-mark-read = I have read this
 module-was-read = Read
 module-exercise = Exercise
 module-exercise-plan = On { $days } days of the week, { $minutes } minutes each
-module-exercise-held = Please do not do this exercise today, because of your latest entries.
+module-exercise-held = Please do not do this exercise until this is settled, because of your latest entries.
 module-exercise-done = Done on { $done } of { $days } days
 module-exercise-today = Done today
 module-exercise-mark = Done today

@@ -98,7 +98,7 @@ fn export_plan(
     words: &Words,
 ) -> CarePlan {
     let title = package.map_or(course.package.as_str(), |package| package.manifest.title.get(language));
-    let rests = course.pauses.iter().any(|pause| pause.until.is_none());
+    let rests = course.pauses.iter().any(|pause| pause.is_whole() && pause.until.is_none());
     let status = match package {
         _ if rests => PlanStatus::OnHold,
         Some(package) if course.percent(package) == 100 => PlanStatus::Completed,

@@ -4,12 +4,14 @@
 //! Source: DiGAV Anlage 2, Patientensicherheit 2 to 4.
 
 mod complaints;
+mod current;
 mod rules;
 mod trend;
 
 use serde::{Deserialize, Serialize};
 
 pub use complaints::Complaint;
+pub use current::{about_new, about_now, about_taken, stops, was_urgent};
 pub use rules::{about_entry, about_side_effect};
 pub use trend::about_history;
 
@@ -35,7 +37,7 @@ pub enum Urgency {
 pub enum Programme {
     /// Goes on as planned.
     GoesOn,
-    /// No exercise of movement until the finding is gone.
+    /// No exercise of movement until it is settled.
     NoExercise,
     /// All tasks pause until a doctor has agreed; the diary stays usable.
     Pauses,
@@ -138,6 +140,48 @@ impl Reason {
         Self::SleepsTooLittle,
     ];
 
+    /// What the programme does for this reason; the words to it in the content package say the same.
+    #[must_use]
+    pub const fn programme(self) -> Programme {
+        match self {
+            Self::VeryHighWithComplaints
+            | Self::VeryHighTwice
+            | Self::EmergencyComplaints
+            | Self::SwollenFace => Programme::Pauses,
+            Self::VeryHigh
+            | Self::LowWithComplaints
+            | Self::PulseVerySlow
+            | Self::PulseVeryFast
+            | Self::WeightRisesFast
+            | Self::SevereSideEffect
+            | Self::Fainted => Programme::NoExercise,
+            Self::StaysVeryHigh
+            | Self::StaysHigh
+            | Self::Low
+            | Self::PulseSlow
+            | Self::PulseFast
+            | Self::IrregularPulse
+            | Self::IrregularPulseOften
+            | Self::MeasuredWrongly
+            | Self::WeightFallsFast
+            | Self::SideEffect
+            | Self::IntakesMissed
+            | Self::MedicineRanOut
+            | Self::MoodStaysLow
+            | Self::SleepsTooLittle => Programme::GoesOn,
+        }
+    }
+
+    /// The same value with complaints beside it, where that changes what to do.
+    #[must_use]
+    pub const fn with_complaints(self) -> Option<Advice> {
+        match self {
+            Self::VeryHigh => Some(Advice::new(Urgency::Emergency, Self::VeryHighWithComplaints)),
+            Self::Low => Some(Advice::new(Urgency::DoctorToday, Self::LowWithComplaints)),
+            _ => None,
+        }
+    }
+
     /// The medical source of the threshold.
     #[must_use]
     pub const fn source(self) -> &'static str {
@@ -184,15 +228,15 @@ impl Reason {
 }
 
 impl Advice {
-    pub(crate) const fn new(urgency: Urgency, programme: Programme, reason: Reason) -> Self {
-        Self { urgency, programme, reason }
+    pub(crate) const fn new(urgency: Urgency, reason: Reason) -> Self {
+        Self { urgency, programme: reason.programme(), reason }
     }
 }
 
-/// What the programme does under several advices: the most cautious of them.
+/// What the programme does for several reasons: the most cautious of it.
 #[must_use]
-pub fn programme(advice: &[Advice]) -> Programme {
-    advice.iter().map(|it| it.programme).max().unwrap_or(Programme::GoesOn)
+pub fn programme(reasons: &[Reason]) -> Programme {
+    reasons.iter().map(|it| it.programme()).max().unwrap_or(Programme::GoesOn)
 }
 
 /// The most urgent advice first, each reason once.

@@ -2,6 +2,7 @@
 
 pub mod goal;
 mod merge;
+mod pause;
 pub mod quiz;
 pub mod reminder;
 
@@ -16,6 +17,7 @@ use crate::content::{Module, Package};
 use crate::survey::{Part, Participation};
 
 pub use goal::{Goal, GoalError, GoalProgress};
+pub use pause::Pause;
 pub use quiz::{Answered, Quiz};
 pub use reminder::{Reminder, ReminderError, Setting};
 
@@ -74,19 +76,6 @@ pub struct ModuleState {
     /// Days on which the exercise was done.
     #[serde(default)]
     pub exercised: BTreeSet<Date>,
-}
-
-/// A time in which the programme rests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pause {
-    /// First day.
-    pub from: Date,
-    /// First day after it; `None`: goes on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Date>,
-    /// The advice behind it; `None`: the patient wanted it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Reason>,
 }
 
 /// How far a module is.
@@ -160,17 +149,20 @@ impl Course {
         self.survey.push((part, state));
     }
 
-    /// Days of the programme so far, today included; days of pauses do not count. 0 before the first day.
+    /// Days of the programme so far, today included; days on which all of it rests do not count. 0 before the first day.
     #[must_use]
     pub fn days(&self, today: Date) -> u32 {
         let after = today.saturating_add(Span::new().days(1));
-        let paused: i32 = self
-            .pauses
-            .iter()
-            .map(|pause| {
-                days_between(pause.from.max(self.first_day), pause.until.unwrap_or(after).min(after))
-            })
-            .sum();
+        let whole = self.pauses.iter().filter(|pause| pause.is_whole());
+        let mut times: Vec<(Date, Date)> =
+            whole.map(|pause| (pause.from, pause.until.unwrap_or(after).min(after))).collect();
+        times.sort_unstable();
+        // A day on which two pauses lie is one day.
+        let (mut paused, mut counted) = (0, self.first_day);
+        for (from, until) in times {
+            paused += days_between(from.max(counted), until);
+            counted = counted.max(until);
+        }
         let all = days_between(self.first_day, after);
         u32::try_from(all - paused).unwrap_or_default()
     }
@@ -180,29 +172,6 @@ impl Course {
     pub fn week(&self, package: &Package, today: Date) -> u8 {
         let week = self.days(today).saturating_sub(1) / 7 + 1;
         u8::try_from(week).unwrap_or(u8::MAX).min(package.manifest.weeks.saturating_add(1))
-    }
-
-    /// The pause of a day.
-    #[must_use]
-    pub fn pause(&self, today: Date) -> Option<&Pause> {
-        self.pauses.iter().find(|pause| pause.from <= today && pause.until.is_none_or(|until| today < until))
-    }
-
-    /// Rests from a day on; nothing changes while it rests already.
-    pub fn rest(&mut self, today: Date, reason: Option<Reason>) {
-        if self.pause(today).is_none() {
-            self.pauses.push(Pause { from: today, until: None, reason });
-        }
-    }
-
-    /// Goes on: today is a day of the programme again.
-    pub fn go_on(&mut self, today: Date) {
-        for pause in &mut self.pauses {
-            if pause.from <= today && pause.until.is_none_or(|until| today < until) {
-                pause.until = Some(today);
-            }
-        }
-        self.pauses.retain(|pause| pause.until.is_none_or(|until| pause.from < until));
     }
 
     /// Notes that a section was read.
@@ -240,7 +209,7 @@ impl Course {
         (0..count).find(|section| !read.is_some_and(|read| read.contains(section)))
     }
 
-    /// The one thing to do next. `programme` is what current advice demands.
+    /// The one thing to do next. `programme` is what the stops demand: [`Self::stops`].
     #[must_use]
     pub fn next(&self, package: &Package, programme: Programme, today: Date) -> Next {
         if let Some(pause) = self.pause(today) {

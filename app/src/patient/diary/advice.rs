@@ -1,28 +1,16 @@
 //! What to do now. The entry is saved before this is shown.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::BloodPressure;
-use heilsam_therapy::advice::{Advice, Reason, Urgency, about_entry, about_history};
+use heilsam_therapy::advice::{Advice, Reason, Urgency, sorted};
 use heilsam_therapy::{DiaryEntry, Measurement};
-use jiff::Timestamp;
 
-use crate::components::{Button, ButtonKind, ButtonLink, Kind, Notice, PageTitle, Shape};
+use crate::components::{Button, ButtonKind, ButtonLink, Kind, Notice, PageTitle, Shape, use_toasts};
 use crate::patient::content::{advice_text, say};
 use crate::patient::routes::Route;
-use crate::t;
-
-/// Advice that an entry asks for: by itself, and what its place among the others newly asks for. Most urgent first.
-#[must_use]
-pub fn after_saving(entry: &DiaryEntry, others: &[DiaryEntry], now: Timestamp) -> Vec<Advice> {
-    let mut advice = about_entry(entry, &[]);
-    let before = about_history(others, now);
-    let mut all = others.to_vec();
-    all.push(entry.clone());
-    let news = about_history(&all, now);
-    // What was known before stands on the start page; here it would only be noise.
-    advice.extend(news.into_iter().filter(|it| !before.iter().any(|known| known.reason == it.reason)));
-    heilsam_therapy::advice::sorted(advice)
-}
+use crate::record::use_record;
+use crate::{browser, t};
 
 /// Whether advice is worth a screen of its own.
 #[must_use]
@@ -39,6 +27,11 @@ fn very_high(entry: &DiaryEntry, advice: &[Advice]) -> Option<BloodPressure> {
     }
 }
 
+/// The value that means something else with complaints, and what it means then.
+fn with_complaints(advice: &[Advice]) -> Option<(Reason, Advice)> {
+    advice.iter().find_map(|it| Some((it.reason, it.reason.with_complaints()?)))
+}
+
 /// A whole screen, so that nothing else asks for attention.
 #[component]
 pub fn AdvicePage(
@@ -47,7 +40,31 @@ pub fn AdvicePage(
     onagain: EventHandler<()>,
     ondone: EventHandler<()>,
 ) -> Element {
+    let record = use_record();
+    let mut toasts = use_toasts();
+    let mut complains = use_signal(|| None::<bool>);
+    let asked = with_complaints(&advice);
+    let advice = match asked.filter(|_| complains() == Some(true)) {
+        Some((plain, worse)) => {
+            let others = advice.into_iter().filter(|it| it.reason != plain);
+            sorted(others.chain([worse]).collect())
+        }
+        None => advice,
+    };
+    let answer = move |yes: bool| {
+        complains.set(Some(yes));
+        // The buttons are gone.
+        browser::focus("page-title");
+        if let Some((_, worse)) = asked.filter(|_| yes) {
+            spawn_forever(async move {
+                if let Err(error) = record.rest_for(&[worse.reason]).await {
+                    toasts.say(move || error.text());
+                }
+            });
+        }
+    };
     let very_high = very_high(&entry, &advice);
+    let is_low = advice.iter().any(|it| it.reason == Reason::Low);
     let urgent = advice.iter().map(|it| it.urgency).max();
     let again = advice.iter().any(|it| it.urgency == Urgency::MeasureAgain);
     rsx! {
@@ -57,12 +74,18 @@ pub fn AdvicePage(
                 p { class: "lead",
                     {t!("critical-value", systolic = value.systolic(), diastolic = value.diastolic())}
                 }
-                Notice { kind: Kind::Danger, title: t!("critical-complaints"),
-                    p { {t!("critical-list")} }
-                    p { strong { {t!("critical-call")} } }
-                    Emergency {}
+                if complains().is_none() {
+                    Notice { kind: Kind::Danger, title: t!("critical-complaints"),
+                        p { {t!("critical-list")} }
+                        p { strong { {t!("critical-call")} } }
+                        Emergency {}
+                        Answers { onanswer: answer }
+                    }
                 }
                 p { {t!("critical-without")} }
+            }
+            if is_low && complains().is_none() {
+                Notice { kind: Kind::Warning, title: t!("low-complaints"), Answers { onanswer: answer } }
             }
             if urgent == Some(Urgency::Emergency) {
                 Emergency {}
@@ -77,6 +100,17 @@ pub fn AdvicePage(
                 Button { id: "critical-again", kind: ButtonKind::Second, onpress: move |()| onagain.call(()), {t!("critical-again")} }
             }
             Button { id: "critical-done", kind: ButtonKind::Quiet, onpress: move |()| ondone.call(()), {t!("critical-done")} }
+        }
+    }
+}
+
+/// Yes or no, right below the question.
+#[component]
+fn Answers(onanswer: EventHandler<bool>) -> Element {
+    rsx! {
+        div { class: "row",
+            Button { id: "complaints-yes", kind: ButtonKind::Second, onpress: move |()| onanswer.call(true), {t!("complaints-yes")} }
+            Button { id: "complaints-no", kind: ButtonKind::Second, onpress: move |()| onanswer.call(false), {t!("complaints-no")} }
         }
     }
 }
@@ -121,6 +155,7 @@ pub fn AdviceCard(advice: Advice) -> Element {
 
 #[cfg(test)]
 mod tests {
+    use heilsam_therapy::advice::about_new;
     use heilsam_therapy::diary::Origin;
 
     use super::*;
@@ -139,7 +174,7 @@ mod tests {
     #[test]
     fn an_ordinary_reading_asks_for_nothing() {
         let now = "2026-03-01T08:00:00Z".parse().unwrap();
-        assert!(!needs_a_screen(&after_saving(&reading("2026-03-01T08:00:00Z", 130), &[], now)));
+        assert!(!needs_a_screen(&about_new(&reading("2026-03-01T08:00:00Z", 130), &[], now)));
     }
 
     #[test]
@@ -148,9 +183,9 @@ mod tests {
         let others: Vec<DiaryEntry> =
             (2..9).map(|day| reading(&format!("2026-03-0{day}T08:00:00Z"), 150)).collect();
         let entry = reading("2026-03-08T19:00:00Z", 151);
-        assert_eq!(after_saving(&entry, &others, now), []);
+        assert_eq!(about_new(&entry, &others, now), []);
         let first: Vec<Reason> =
-            after_saving(&entry, &others[2..], now).into_iter().map(|it| it.reason).collect();
+            about_new(&entry, &others[2..], now).into_iter().map(|it| it.reason).collect();
         assert_eq!(first, [Reason::StaysHigh], "the sixth reading makes an average");
     }
 
@@ -158,9 +193,11 @@ mod tests {
     fn a_second_very_high_reading_is_more_than_the_first() {
         let now = "2026-03-08T08:10:00Z".parse().unwrap();
         let advice =
-            after_saving(&reading("2026-03-08T08:10:00Z", 190), &[reading("2026-03-08T08:00:00Z", 188)], now);
+            about_new(&reading("2026-03-08T08:10:00Z", 190), &[reading("2026-03-08T08:00:00Z", 188)], now);
         let reasons: Vec<Reason> = advice.iter().map(|it| it.reason).collect();
         assert_eq!(reasons, [Reason::VeryHighTwice, Reason::VeryHigh]);
         assert!(needs_a_screen(&advice));
+        let asked = with_complaints(&advice).map(|(plain, worse)| (plain, worse.reason));
+        assert_eq!(asked, Some((Reason::VeryHigh, Reason::VeryHighWithComplaints)));
     }
 }

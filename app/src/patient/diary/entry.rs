@@ -4,9 +4,9 @@ use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::RecordId;
 use heilsam_therapy::DiaryEntry;
-use heilsam_therapy::advice::Advice;
+use heilsam_therapy::advice::{Advice, about_new, was_urgent};
 
-use super::advice::{AdvicePage, after_saving, needs_a_screen};
+use super::advice::{AdvicePage, needs_a_screen};
 use super::form::EntryForm;
 use super::photo::PhotoOf;
 use super::versions::{Versions, in_one_line};
@@ -15,7 +15,7 @@ use crate::components::{Button, ButtonKind, Dialog, Kind, Notice, PageTitle, use
 use crate::entry_words as words;
 use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
-use crate::record::{PhotoWish, use_record};
+use crate::record::{PhotoWish, is_same, use_record};
 use crate::{format, t};
 
 /// A new entry.
@@ -86,15 +86,20 @@ fn Entry(before: Option<(RecordId, DiaryEntry)>, onagain: EventHandler<()>) -> E
     let others: Vec<DiaryEntry> =
         record.entries().into_iter().filter(|it| Some(it.id) != id).map(|it| it.entry).collect();
     let known = others.clone();
+    let earlier = before.as_ref().map(|(_, entry)| entry.clone());
     let save = move |entry: DiaryEntry| {
-        let advice = after_saving(&entry, &known, format::now());
+        let now = format::now();
+        // Who changes a note was told what to do when the value was new.
+        let is_new = earlier.as_ref().is_none_or(|it| !is_same(it, &entry));
+        let advice = if is_new { about_new(&entry, &known, now) } else { Vec::new() };
+        let is_past = is_new && was_urgent(&entry, now);
         spawn(async move {
             busy.set(true);
             trouble.set(None);
             match record.save(id, entry.clone(), photo()).await {
                 Ok(()) if needs_a_screen(&advice) => advised.set(Some((entry, advice))),
                 Ok(()) => {
-                    toasts.say(|| t!("entry-saved"));
+                    toasts.say(move || if is_past { t!("entry-saved-past") } else { t!("entry-saved") });
                     navigator.push(Route::Home {});
                 }
                 Err(error) => trouble.set(Some(error)),

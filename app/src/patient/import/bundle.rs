@@ -3,7 +3,12 @@
 mod preview;
 mod refusal;
 
+use std::collections::BTreeSet;
+
 use dioxus::prelude::*;
+use heilsam_domain::RecordId;
+use heilsam_therapy::DiaryEntry;
+use heilsam_therapy::advice::{Advice, about_taken};
 use serde_json::Value;
 
 use self::preview::BundlePreview;
@@ -12,8 +17,8 @@ use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Kind, Notice, Progress};
 use crate::patient::routes::Route;
 use crate::patient::transfer::{self, News, Person, Running, Work};
-use crate::record::{Record, use_record};
-use crate::{browser, t};
+use crate::record::{EntryView, Record, use_record};
+use crate::{browser, format, t};
 
 /// The element in which the file is chosen.
 pub const INPUT: &str = "import-file";
@@ -39,14 +44,17 @@ pub fn is_bundle(name: &str) -> bool {
     name.ends_with(".xml") || name.ends_with(".json")
 }
 
-/// Preview, agreement, what became of it. A new `key` reads the file anew.
+/// What entries ask for that were just taken over: the one that matters most, and the advice.
+type Urgent = (DiaryEntry, Vec<Advice>);
+
+/// Preview, agreement, what became of it; hands on what was taken over and is urgent. A new `key` reads the file anew.
 #[component]
-pub fn Bundle() -> Element {
+pub fn Bundle(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Element {
     let record = use_record();
     let navigator = use_navigator();
     let mut stage = use_signal(|| Stage::Reading);
     use_drop(transfer::stop);
-    use_hook(|| spawn(async move { read(record, stage).await }));
+    use_hook(|| spawn(async move { read(record, stage, onurgent).await }));
     let agree = move |()| {
         if let Stage::Preview(preview) = stage() {
             stage.set(Stage::Writing(preview));
@@ -83,7 +91,8 @@ pub fn Bundle() -> Element {
     }
 }
 
-async fn read(record: Record, mut stage: Signal<Stage>) {
+async fn read(record: Record, mut stage: Signal<Stage>, onurgent: EventHandler<Urgent>) {
+    let known: BTreeSet<RecordId> = record.entries().into_iter().map(|it| it.id).collect();
     let wish = transfer::wish(None, &Person::default());
     let mut running: Running = match transfer::begin(record, Work::Take(INPUT), &wish).await {
         Ok(running) => running,
@@ -107,7 +116,12 @@ async fn read(record: Record, mut stage: Signal<Stage>) {
             },
             News::Progress(_) | News::File(_) => continue,
             News::Done => match stage() {
-                Stage::Writing(preview) => Stage::Done(preview),
+                Stage::Writing(preview) => {
+                    if let Some(urgent) = urgent(record, &known) {
+                        onurgent.call(urgent);
+                    }
+                    Stage::Done(preview)
+                }
                 _ => Stage::Failed,
             },
             News::Stopped => Stage::Stopped,
@@ -116,6 +130,14 @@ async fn read(record: Record, mut stage: Signal<Stage>) {
         });
         return;
     }
+}
+
+/// What is urgent of the entries that were not there before.
+fn urgent(record: Record, known: &BTreeSet<RecordId>) -> Option<Urgent> {
+    let now = format::now();
+    let (before, new): (Vec<_>, Vec<_>) = record.entries().into_iter().partition(|it| known.contains(&it.id));
+    let plain = |list: Vec<EntryView>| -> Vec<DiaryEntry> { list.into_iter().map(|it| it.entry).collect() };
+    about_taken(&plain(new), &plain(before), now)
 }
 
 /// A number in what the module says.

@@ -7,6 +7,7 @@ use heilsam_therapy::programme::Course;
 
 use super::lesson::{Lesson, Sources};
 use super::quiz::Quiz;
+use super::stop::StopNotice;
 use super::{demanded, use_change};
 use crate::components::{Badge, Button, ButtonKind, Kind, Notice, PageTitle, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
@@ -37,16 +38,22 @@ pub fn ModulePage(module: String) -> Element {
         };
     };
     let course = record.course();
+    let demand = demanded(record);
+    let paused = demand == Demand::Pauses;
+    let held = is_held(demand, &module);
     let step = t!("module-step", week = module.week, minutes = module.minutes);
     rsx! {
         PageTitle { title: say(&module.title), lead: say(&module.summary), step }
         div { class: "stack-wide",
             ReadOnlyNotice {}
+            if held && !read_only {
+                StopNotice {}
+            }
             Lesson { module: module.clone() }
             if let Some(course) = course {
-                Read { module: module.clone(), course: course.clone() }
-                Exercise { module: module.clone(), course: course.clone() }
-                if !read_only {
+                Read { module: module.clone(), course: course.clone(), waits: paused }
+                Exercise { module: module.clone(), course: course.clone(), held }
+                if !read_only && !paused {
                     ModuleQuiz { package: package.clone(), module: module.clone(), course }
                 }
             } else if !read_only {
@@ -58,8 +65,14 @@ pub fn ModulePage(module: String) -> Element {
     }
 }
 
+/// Whether the exercise of a module rests.
+fn is_held(demand: Demand, module: &Module) -> bool {
+    demand == Demand::Pauses || (demand == Demand::NoExercise && module.exercise.movement)
+}
+
+/// That it was read; `waits`: reading is possible, and counts once the programme goes on.
 #[component]
-fn Read(module: Module, course: Course) -> Element {
+fn Read(module: Module, course: Course, waits: bool) -> Element {
     let change = use_change();
     let read_only = use_read_only();
     let count = u8::try_from(module.sections.len()).unwrap_or(u8::MAX);
@@ -76,7 +89,7 @@ fn Read(module: Module, course: Course) -> Element {
         div { id: "module-read", role: "status",
             if read {
                 Badge { kind: Kind::Success, icon: Shape::Check, {t!("module-was-read")} }
-            } else if !read_only {
+            } else if !read_only && !waits {
                 Button { id: "module-mark-read", wide: true, onpress: mark, {t!("module-mark-read")} }
             }
         }
@@ -84,14 +97,11 @@ fn Read(module: Module, course: Course) -> Element {
 }
 
 #[component]
-fn Exercise(module: Module, course: Course) -> Element {
-    let record = use_record();
+fn Exercise(module: Module, course: Course, held: bool) -> Element {
     let change = use_change();
     let read_only = use_read_only();
     let exercise = module.exercise.clone();
     let done = course.modules.get(&module.id).map(|it| it.exercised.clone()).unwrap_or_default();
-    let demand = demanded(record);
-    let held = demand == Demand::Pauses || (demand == Demand::NoExercise && exercise.movement);
     let today_done = done.contains(&today());
     let name = module.id;
     let mark = move |()| {

@@ -4,8 +4,9 @@ use dioxus::prelude::*;
 use heilsam_therapy::content::Package;
 use heilsam_therapy::programme::{Course, Next};
 
+use super::stop::StopNotice;
 use super::{demanded, use_change};
-use crate::components::{Button, ButtonKind, Kind, Notice};
+use crate::components::{Button, ButtonKind, Notice};
 use crate::patient::content::{say, use_content};
 use crate::patient::routes::Route;
 use crate::record::use_record;
@@ -30,7 +31,7 @@ fn words(package: &Package, next: &Next) -> Option<(String, String, Route)> {
     })
 }
 
-/// A card with the next step; `None` of a course offers to begin.
+/// A card with the next step, below why something rests; `None` of a course offers to begin.
 #[component]
 pub fn NextStep(course: Option<Course>) -> Element {
     let navigator = use_navigator();
@@ -49,13 +50,13 @@ pub fn NextStep(course: Option<Course>) -> Element {
         };
     };
     let next = course.next(&package, demanded(record), today());
-    let resting = course.pause(today()).is_some();
+    let resting = course.pause(today()).is_some_and(|pause| pause.reason.is_none());
     let go_on = move |()| {
         let mut course = course.clone();
         course.go_on(today());
         change.call(course);
     };
-    match words(&package, &next) {
+    let step = match words(&package, &next) {
         Some((text, button, route)) => rsx! {
             section { class: "card", id: "next-step",
                 h2 { {t!("next-title")} }
@@ -73,14 +74,17 @@ pub fn NextStep(course: Option<Course>) -> Element {
                 }
             }
         },
-        None if matches!(next, Next::Paused(_)) => rsx! {
-            Notice { id: "next-step", kind: Kind::Warning, p { {t!("next-paused")} } }
-        },
+        // Why it pauses stands above.
+        None if matches!(next, Next::Paused(_)) => rsx! {},
         None => rsx! {
             section { class: "card", id: "next-step",
                 h2 { {t!("next-title")} }
                 p { if next == Next::Finished { {t!("next-finished")} } else { {t!("next-rest")} } }
             }
         },
+    };
+    rsx! {
+        StopNotice {}
+        {step}
     }
 }

@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use dioxus::prelude::*;
+use heilsam_therapy::advice::Programme;
 use heilsam_therapy::content::{Package, Question};
 use heilsam_therapy::programme::Answered;
 
-use super::use_change;
+use super::stop::StopNotice;
+use super::{demanded, use_change};
 use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle, Progress, Shape};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
@@ -19,11 +21,16 @@ use crate::{browser, t};
 #[component]
 pub fn QuizPage() -> Element {
     let navigator = use_navigator();
+    let paused = demanded(use_record()) == Programme::Pauses;
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     rsx! {
         PageTitle { title: t!("quiz-title"), lead: t!("quiz-lead") }
         div { class: "stack-wide",
-            DueQuiz { package }
+            if paused {
+                StopNotice {}
+            } else {
+                DueQuiz { package }
+            }
             div { class: "actions",
                 Button { kind: ButtonKind::Quiet, icon: Shape::Back, onpress: move |()| { navigator.push(Route::Programme {}); }, {t!("module-all")} }
             }

@@ -3,6 +3,7 @@
 //! Source: DiGAV Anlage 2, Patientensicherheit 1.
 
 use dioxus::prelude::*;
+use heilsam_therapy::advice::stops;
 use heilsam_therapy::content::Package;
 use heilsam_therapy::programme::{Course, Suitable};
 
@@ -12,8 +13,9 @@ use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
 use crate::patient::offered::use_site;
 use crate::patient::period::{ReadOnlyNotice, use_read_only};
-use crate::t;
+use crate::record::use_record;
 use crate::today::today;
+use crate::{format, t};
 
 /// Reads for whom the programme is, asks, and begins.
 #[component]
@@ -23,6 +25,7 @@ pub fn Start() -> Element {
     let mut chosen = use_signal(|| None::<usize>);
     let mut asked = use_signal(|| false);
     let read_only = use_read_only();
+    let record = use_record();
     let Some(package) = content.package() else { return rsx! { ContentWaits {} } };
     if read_only {
         return rsx! {
@@ -46,6 +49,12 @@ pub fn Start() -> Element {
         let mut course = Course::begin(&begin, today());
         let version = begin.manifest.version.clone();
         course.suitable = Some(Suitable { on: today(), version, doctor_agreed });
+        // What an entry of these days stops, it stops from the first day on.
+        let now = format::now();
+        let entries: Vec<_> = record.lately(now).into_iter().map(|(entry, _)| entry).collect();
+        for reason in stops(&entries, &[], now) {
+            course.rest(today(), Some(reason));
+        }
         change.call(course);
     };
     rsx! {

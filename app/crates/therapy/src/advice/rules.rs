@@ -2,7 +2,7 @@
 
 use heilsam_domain::BloodPressure;
 
-use super::{Advice, Complaint, Programme, Reason, Urgency, sorted};
+use super::{Advice, Complaint, Reason, Urgency, sorted};
 use crate::diary::{
     DeviceFlag, DiaryEntry, Effect, IntakeResult, Measurement, Severity, SideEffect, SkipReason,
 };
@@ -27,7 +27,7 @@ pub fn about_entry(entry: &DiaryEntry, complaints: &[Complaint]) -> Vec<Advice> 
         Measurement::MedicationIntake(intake)
             if intake.result() == IntakeResult::Skipped(SkipReason::RanOut) =>
         {
-            vec![Advice::new(Urgency::DoctorToday, Programme::GoesOn, Reason::MedicineRanOut)]
+            vec![Advice::new(Urgency::DoctorToday, Reason::MedicineRanOut)]
         }
         Measurement::MedicationIntake(_)
         | Measurement::Weight(_)
@@ -38,14 +38,14 @@ pub fn about_entry(entry: &DiaryEntry, complaints: &[Complaint]) -> Vec<Advice> 
     };
     advice.extend(about_device(entry));
     if complaints.iter().any(|complaint| complaint.is_emergency()) {
-        advice.push(Advice::new(Urgency::Emergency, Programme::Pauses, Reason::EmergencyComplaints));
+        advice.push(Advice::new(Urgency::Emergency, Reason::EmergencyComplaints));
     } else if complaints.contains(&Complaint::Fainting) {
-        advice.push(Advice::new(Urgency::DoctorToday, Programme::NoExercise, Reason::Fainted));
+        advice.push(Advice::new(Urgency::DoctorToday, Reason::Fainted));
     }
     sorted(advice)
 }
 
-const IRREGULAR: Advice = Advice::new(Urgency::MeasureAgain, Programme::GoesOn, Reason::IrregularPulse);
+const IRREGULAR: Advice = Advice::new(Urgency::MeasureAgain, Reason::IrregularPulse);
 
 fn about_pressure(value: BloodPressure, complaints: &[Complaint]) -> Vec<Advice> {
     use heilsam_domain::blood_pressure::Assessment;
@@ -53,41 +53,37 @@ fn about_pressure(value: BloodPressure, complaints: &[Complaint]) -> Vec<Advice>
     let feels = |it: &[Complaint]| it.iter().any(|complaint| complaints.contains(complaint));
     let advice = match value.assess() {
         Assessment::Critical if complaints.iter().any(|complaint| complaint.is_emergency()) => {
-            Advice::new(Urgency::Emergency, Programme::Pauses, Reason::VeryHighWithComplaints)
+            Advice::new(Urgency::Emergency, Reason::VeryHighWithComplaints)
         }
-        Assessment::Critical => Advice::new(Urgency::MeasureAgain, Programme::NoExercise, Reason::VeryHigh),
+        Assessment::Critical => Advice::new(Urgency::MeasureAgain, Reason::VeryHigh),
         Assessment::Low if feels(&[Complaint::Dizziness, Complaint::Fainting]) => {
-            Advice::new(Urgency::DoctorToday, Programme::NoExercise, Reason::LowWithComplaints)
+            Advice::new(Urgency::DoctorToday, Reason::LowWithComplaints)
         }
-        Assessment::Low => Advice::new(Urgency::MeasureAgain, Programme::GoesOn, Reason::Low),
+        Assessment::Low => Advice::new(Urgency::MeasureAgain, Reason::Low),
         Assessment::High | Assessment::Unremarkable => return Vec::new(),
     };
     vec![advice]
 }
 
 fn about_pulse(per_minute: u16) -> Option<Advice> {
-    let (urgency, programme, reason) = match per_minute {
-        0..40 => (Urgency::DoctorToday, Programme::NoExercise, Reason::PulseVerySlow),
-        40..50 => (Urgency::Hint, Programme::GoesOn, Reason::PulseSlow),
+    let (urgency, reason) = match per_minute {
+        0..40 => (Urgency::DoctorToday, Reason::PulseVerySlow),
+        40..50 => (Urgency::Hint, Reason::PulseSlow),
         50..=100 => return None,
-        101..=130 => (Urgency::MeasureAgain, Programme::GoesOn, Reason::PulseFast),
-        131.. => (Urgency::DoctorToday, Programme::NoExercise, Reason::PulseVeryFast),
+        101..=130 => (Urgency::MeasureAgain, Reason::PulseFast),
+        131.. => (Urgency::DoctorToday, Reason::PulseVeryFast),
     };
-    Some(Advice::new(urgency, programme, reason))
+    Some(Advice::new(urgency, reason))
 }
 
 /// What a side effect asks for.
 #[must_use]
 pub fn about_side_effect(effect: &SideEffect) -> Vec<Advice> {
     let advice = match (effect.effect(), effect.severity()) {
-        (Effect::SwollenFace, _) => Advice::new(Urgency::Emergency, Programme::Pauses, Reason::SwollenFace),
-        (Effect::Fainting, _) => Advice::new(Urgency::DoctorToday, Programme::NoExercise, Reason::Fainted),
-        (_, Severity::Severe) => {
-            Advice::new(Urgency::DoctorToday, Programme::NoExercise, Reason::SevereSideEffect)
-        }
-        (_, Severity::Moderate) => {
-            Advice::new(Urgency::NextAppointment, Programme::GoesOn, Reason::SideEffect)
-        }
+        (Effect::SwollenFace, _) => Advice::new(Urgency::Emergency, Reason::SwollenFace),
+        (Effect::Fainting, _) => Advice::new(Urgency::DoctorToday, Reason::Fainted),
+        (_, Severity::Severe) => Advice::new(Urgency::DoctorToday, Reason::SevereSideEffect),
+        (_, Severity::Moderate) => Advice::new(Urgency::NextAppointment, Reason::SideEffect),
         (_, Severity::Mild) => return Vec::new(),
     };
     vec![advice]
@@ -97,16 +93,16 @@ fn about_device(entry: &DiaryEntry) -> Vec<Advice> {
     let wrong = [DeviceFlag::BodyMoved, DeviceFlag::CuffTooLoose, DeviceFlag::WrongPosition];
     let mut advice = Vec::new();
     if wrong.into_iter().any(|flag| entry.origin.has(flag)) {
-        advice.push(Advice::new(Urgency::MeasureAgain, Programme::GoesOn, Reason::MeasuredWrongly));
+        advice.push(Advice::new(Urgency::MeasureAgain, Reason::MeasuredWrongly));
     }
     if entry.origin.has(DeviceFlag::IrregularPulse) {
         advice.push(IRREGULAR);
     }
     if entry.origin.has(DeviceFlag::PulseTooFast) {
-        advice.push(Advice::new(Urgency::DoctorToday, Programme::NoExercise, Reason::PulseVeryFast));
+        advice.push(Advice::new(Urgency::DoctorToday, Reason::PulseVeryFast));
     }
     if entry.origin.has(DeviceFlag::PulseTooSlow) {
-        advice.push(Advice::new(Urgency::DoctorToday, Programme::NoExercise, Reason::PulseVerySlow));
+        advice.push(Advice::new(Urgency::DoctorToday, Reason::PulseVerySlow));
     }
     advice
 }

@@ -192,6 +192,8 @@ fn low_mood_and_short_nights_need_two_weeks() {
 #[test]
 fn the_most_cautious_advice_decides_about_the_programme() {
     assert_eq!(programme(&[]), Programme::GoesOn);
+    let programme =
+        |advice: &[Advice]| programme(&advice.iter().map(|it| it.reason).collect::<Vec<Reason>>());
     let advice = [(110, Programme::GoesOn), (190, Programme::NoExercise)];
     for (systolic, expected) in advice {
         assert_eq!(programme(&about_entry(&entry(0, pressure(systolic, 70)), &[])), expected);

@@ -3,7 +3,7 @@
 use heilsam_domain::blood_pressure::Assessment;
 use jiff::Timestamp;
 
-use super::{Advice, Programme, Reason, Urgency, sorted};
+use super::{Advice, Reason, Urgency, sorted};
 use crate::diary::{DeviceFlag, DiaryEntry, Intake, Measurement, Rating};
 
 const HOUR: i64 = 3_600;
@@ -44,7 +44,7 @@ fn very_high_twice(day: &[&DiaryEntry]) -> Option<Advice> {
             |entry| matches!(entry.measurement, Measurement::BloodPressure(it) if it.assess() == Assessment::Critical),
         )
         .count();
-    (count >= 2).then_some(Advice::new(Urgency::DoctorToday, Programme::Pauses, Reason::VeryHighTwice))
+    (count >= 2).then_some(Advice::new(Urgency::DoctorToday, Reason::VeryHighTwice))
 }
 
 fn average(week: &[&DiaryEntry]) -> Option<Advice> {
@@ -61,9 +61,9 @@ fn average(week: &[&DiaryEntry]) -> Option<Advice> {
     }
     let reaches = |upper: u64, lower: u64| systolic >= upper * count || diastolic >= lower * count;
     if reaches(160, 100) {
-        Some(Advice::new(Urgency::DoctorToday, Programme::GoesOn, Reason::StaysVeryHigh))
+        Some(Advice::new(Urgency::DoctorToday, Reason::StaysVeryHigh))
     } else if reaches(135, 85) {
-        Some(Advice::new(Urgency::NextAppointment, Programme::GoesOn, Reason::StaysHigh))
+        Some(Advice::new(Urgency::NextAppointment, Reason::StaysHigh))
     } else {
         None
     }
@@ -75,7 +75,7 @@ fn irregular_often(week: &[&DiaryEntry]) -> Option<Advice> {
             || matches!(entry.measurement, Measurement::Pulse(pulse) if pulse.irregular())
     };
     let count = week.iter().filter(is_irregular).count();
-    (count >= 3).then_some(Advice::new(Urgency::DoctorToday, Programme::GoesOn, Reason::IrregularPulseOften))
+    (count >= 3).then_some(Advice::new(Urgency::DoctorToday, Reason::IrregularPulseOften))
 }
 
 fn weights(entries: &[&DiaryEntry]) -> Vec<i64> {
@@ -90,21 +90,13 @@ fn weight_rises(three_days: &[&DiaryEntry]) -> Option<Advice> {
     let weights = weights(three_days);
     let last = weights.last()?;
     let lowest = weights.iter().min()?;
-    (last - lowest > 2_000).then_some(Advice::new(
-        Urgency::DoctorToday,
-        Programme::NoExercise,
-        Reason::WeightRisesFast,
-    ))
+    (last - lowest > 2_000).then_some(Advice::new(Urgency::DoctorToday, Reason::WeightRisesFast))
 }
 
 fn weight_falls(month: &[&DiaryEntry]) -> Option<Advice> {
     let weights = weights(month);
     let (first, last) = (weights.first()?, weights.last()?);
-    ((first - last) * 20 > *first).then_some(Advice::new(
-        Urgency::NextAppointment,
-        Programme::GoesOn,
-        Reason::WeightFallsFast,
-    ))
+    ((first - last) * 20 > *first).then_some(Advice::new(Urgency::NextAppointment, Reason::WeightFallsFast))
 }
 
 fn intakes_missed(two_weeks: &[&DiaryEntry]) -> Option<Advice> {
@@ -115,7 +107,7 @@ fn intakes_missed(two_weeks: &[&DiaryEntry]) -> Option<Advice> {
         }
     }
     let missed = last.iter().rev().take_while(|intake| !intake.taken()).count();
-    (missed >= 3).then_some(Advice::new(Urgency::NextAppointment, Programme::GoesOn, Reason::IntakesMissed))
+    (missed >= 3).then_some(Advice::new(Urgency::NextAppointment, Reason::IntakesMissed))
 }
 
 /// Whether more than half of at least `least` entries fulfil the rule.
@@ -134,11 +126,8 @@ fn mood_stays_low(two_weeks: &[&DiaryEntry]) -> Option<Advice> {
         Measurement::Mood(mood) => Some(mood.mood),
         _ => None,
     };
-    most(two_weeks, 6, mood, |mood| mood == Rating::One).then_some(Advice::new(
-        Urgency::NextAppointment,
-        Programme::GoesOn,
-        Reason::MoodStaysLow,
-    ))
+    most(two_weeks, 6, mood, |mood| mood == Rating::One)
+        .then_some(Advice::new(Urgency::NextAppointment, Reason::MoodStaysLow))
 }
 
 fn sleeps_too_little(two_weeks: &[&DiaryEntry]) -> Option<Advice> {
@@ -146,9 +135,6 @@ fn sleeps_too_little(two_weeks: &[&DiaryEntry]) -> Option<Advice> {
         Measurement::Sleep(sleep) => Some(sleep.minutes()),
         _ => None,
     };
-    most(two_weeks, 6, minutes, |minutes| minutes < 5 * 60).then_some(Advice::new(
-        Urgency::NextAppointment,
-        Programme::GoesOn,
-        Reason::SleepsTooLittle,
-    ))
+    most(two_weeks, 6, minutes, |minutes| minutes < 5 * 60)
+        .then_some(Advice::new(Urgency::NextAppointment, Reason::SleepsTooLittle))
 }

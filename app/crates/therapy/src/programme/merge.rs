@@ -73,7 +73,8 @@ fn list<V: PartialEq + Clone, K: Ord>(
 }
 
 fn pauses(base: Option<&Course>, ours: &Course, theirs: &Course) -> Vec<Pause> {
-    let mut merged = list(base.map(|it| it.pauses.as_slice()), &ours.pauses, &theirs.pauses, |it| it.from);
+    let name = |it: &Pause| (it.from, it.reason);
+    let mut merged = list(base.map(|it| it.pauses.as_slice()), &ours.pauses, &theirs.pauses, name);
     merged.sort_by_key(|pause| pause.from);
     merged
 }
@@ -84,6 +85,7 @@ mod tests {
 
     use super::super::{Goal, Reminder, Setting};
     use super::*;
+    use crate::advice::Reason;
     use crate::content::Measure;
 
     fn course() -> Course {
@@ -124,6 +126,18 @@ mod tests {
         theirs.go_on(date(2026, 3, 6));
         let merged = Course::merged(Some(&base), &base, &theirs);
         assert_eq!(merged.pause(date(2026, 3, 6)), None);
+    }
+
+    #[test]
+    fn stops_of_one_day_for_two_reasons_are_both_kept() {
+        let (mut ours, mut theirs) = (course(), course());
+        ours.rest(date(2026, 3, 4), Some(Reason::VeryHigh));
+        theirs.rest(date(2026, 3, 4), Some(Reason::SwollenFace));
+        let merged = Course::merged(Some(&course()), &ours, &theirs);
+        assert_eq!(merged.stops(&[], date(2026, 3, 5)), [Reason::SwollenFace, Reason::VeryHigh]);
+        let mut agreed = merged.clone();
+        agreed.agreed(&[Reason::SwollenFace, Reason::VeryHigh], date(2026, 3, 6));
+        assert_eq!(Course::merged(Some(&merged), &merged, &agreed).stops(&[], date(2026, 3, 6)), []);
     }
 
     #[test]

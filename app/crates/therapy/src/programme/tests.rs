@@ -39,6 +39,8 @@ fn pauses_do_not_use_up_the_programme() {
     assert_eq!(course.next(&package, Programme::GoesOn, later(9)), Next::Paused(Some(Reason::VeryHighTwice)));
     assert_eq!(course.days(later(9)), 3);
     course.go_on(later(10));
+    assert!(course.pause(later(10)).is_some(), "the practice has not agreed");
+    course.agreed(&[Reason::VeryHighTwice], later(10));
     assert_eq!(
         (course.pause(later(10)), course.days(later(10)), course.week(&package, later(10))),
         (None, 4, 1)
@@ -46,6 +48,19 @@ fn pauses_do_not_use_up_the_programme() {
     course.rest(later(11), None);
     course.go_on(later(11));
     assert_eq!(course.pauses.len(), 1, "a pause of no day leaves nothing");
+}
+
+#[test]
+fn what_the_programme_does_is_what_the_words_to_the_advice_say() {
+    for advice in package().advice {
+        let words = advice.programme.map(|text| text.get(crate::text::Language::German).to_owned());
+        let said = match words {
+            None => Programme::GoesOn,
+            Some(words) if words.contains("Pause") => Programme::Pauses,
+            Some(_) => Programme::NoExercise,
+        };
+        assert_eq!(said, advice.reason.programme(), "{:?}", advice.reason);
+    }
 }
 
 /// Does everything of a week on `today`.

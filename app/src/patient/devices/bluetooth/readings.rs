@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use heilsam_therapy::DiaryEntry;
-use heilsam_therapy::advice::Advice;
+use heilsam_therapy::advice::{Advice, about_taken};
 use heilsam_therapy::device::Session;
 use heilsam_therapy::device::session::{Fresh, Received};
 use heilsam_therapy::diary::{DeviceFlag, Origin};
@@ -11,7 +11,6 @@ use heilsam_therapy::plausibility::doubts_with_history;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Choice, Kind, Notice, Shape};
 use crate::entry_words as words;
-use crate::patient::diary::advice::{after_saving, needs_a_screen};
 use crate::patient::diary::doubt;
 use crate::record::use_record;
 use crate::{format, t};
@@ -58,7 +57,7 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
             busy.set(true);
             trouble.set(None);
             let count = entries.len();
-            let urgent = most_urgent(&entries, &before);
+            let urgent = about_taken(&entries, &before, format::now());
             let saved = record.save_all(entries).await;
             busy.set(false);
             match saved {
@@ -103,16 +102,6 @@ pub fn Readings(session: Signal<Session>, onurgent: EventHandler<(DiaryEntry, Ve
 /// What tells a reading from all others of the list: a newer one above it takes nobody's button away.
 fn key(entry: &DiaryEntry) -> String {
     format!("{} {:?}", entry.measured_at, entry.measurement)
-}
-
-/// The reading that asks for the most urgent thing, with what it asks for. What was measured long ago asks for nothing now.
-fn most_urgent(entries: &[DiaryEntry], before: &[DiaryEntry]) -> Option<(DiaryEntry, Vec<Advice>)> {
-    let now = format::now();
-    let lately = |entry: &&DiaryEntry| now.as_second() - entry.measured_at.as_second() < 3_600;
-    let advised = entries.iter().filter(lately).map(|it| (it.clone(), after_saving(it, before, now)));
-    advised
-        .filter(|(_, advice)| needs_a_screen(advice))
-        .max_by_key(|(_, advice)| advice.iter().map(|it| it.urgency).max())
 }
 
 #[component]

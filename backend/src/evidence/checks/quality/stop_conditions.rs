@@ -3,13 +3,16 @@
 use crate::evidence::{Findings, Outcome, Subject};
 
 /// Reasons for which the programme changes, and the word it must use.
-const STATES: [(&str, &str); 8] = [
+const STATES: [(&str, &str); 11] = [
     ("very-high-with-complaints", "Pause"),
     ("very-high-twice", "Pause"),
     ("emergency-complaints", "Pause"),
     ("swollen-face", "Pause"),
     ("very-high", "ruhen"),
     ("low-with-complaints", "ruhen"),
+    ("pulse-very-slow", "ruhen"),
+    ("pulse-very-fast", "ruhen"),
+    ("weight-rises-fast", "ruhen"),
     ("fainted", "ruhen"),
     ("severe-side-effect", "ruhen"),
 ];
