@@ -5,37 +5,48 @@ const PAUSE_MS = 150;
 const SIDE = 720;
 const FORMATS = ["qr_code", "data_matrix", "code_128"];
 
+// The latest call of each video. A call ends what it opened itself, wherever it stands when it is stopped.
 const running = new Map();
 
 // Resolves with the text of the first code seen, rejects without camera or when it is stopped.
 export async function scan(id) {
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-  const video = document.getElementById(id);
-  if (!video) {
-    stream.getTracks().forEach((track) => track.stop());
-    throw new Error("closed");
-  }
-  const detector = await ownDetector().catch(() => null) ?? moduleDetector();
-  running.set(id, { stream, detector });
+  const call = new AbortController();
+  const { signal } = call;
+  stop(id);
+  running.set(id, call);
+  let stream, detector;
+  const end = () => {
+    stream?.getTracks().forEach((track) => track.stop());
+    detector?.end();
+  };
+  signal.addEventListener("abort", end);
   try {
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    signal.throwIfAborted();
+    const video = document.getElementById(id);
+    if (!video) throw new Error("closed");
+    const own = await ownDetector().catch(() => null);
+    signal.throwIfAborted();
+    detector = own ?? moduleDetector();
     video.srcObject = stream;
     await video.play();
-    while (running.get(id)?.stream === stream) {
+    while (!signal.aborted) {
       const text = await detector.read(video);
+      signal.throwIfAborted();
       if (text) return text;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     throw new Error("closed");
   } finally {
-    stop(id);
+    // What came after the end was asked for ends here.
+    end();
+    if (running.get(id) === call) running.delete(id);
   }
 }
 
 export function stop(id) {
-  const { stream, detector } = running.get(id) ?? {};
+  running.get(id)?.abort();
   running.delete(id);
-  stream?.getTracks().forEach((track) => track.stop());
-  detector?.end();
 }
 
 // Some browsers have the class and can read nothing with it.

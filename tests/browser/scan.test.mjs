@@ -1,4 +1,4 @@
-// The activation code read from the letter with the camera, in a browser that has no detector of its own.
+// Codes read with the camera, in a browser that has no detector of its own: the activation code of the letter, the recovery sheet.
 
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
@@ -6,11 +6,12 @@ import { dirname } from "node:path";
 import { after, before, test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
+import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { filmOf } from "./lib/camera.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { eventually } from "./lib/connections.mjs";
-import { beginRegistration } from "./lib/people.mjs";
+import { beginRegistration, enter, openPage, registerPatient, synchronised } from "./lib/people.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -98,5 +99,75 @@ test("without a camera the page says what to do instead", async () => {
     await person.context.close();
   } finally {
     await browser.close();
+  }
+});
+
+/** From now on the page's camera shows the QR code that this page prints; in the page. */
+function holdUpThePrintedCode() {
+  const code = document.querySelector(".qr svg");
+  const side = code.viewBox.baseVal.width;
+  const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+  const context = canvas.getContext("2d");
+  const scale = Math.floor(canvas.height / side);
+  const modules = new Path2D(code.querySelector("path").getAttribute("d"));
+  const draw = () => {
+    context.resetTransform();
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.translate((canvas.width - side * scale) / 2, (canvas.height - side * scale) / 2);
+    context.scale(scale, scale);
+    context.fillStyle = "#000";
+    context.fill(modules);
+  };
+  draw();
+  // A camera goes on sending pictures.
+  setInterval(draw, 100);
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(10);
+}
+
+/** Makes a recovery sheet and confirms it with the camera; the browser's camera shows another code at first. */
+async function sheetConfirmedByCamera() {
+  const film = await filmOf("HEILSAM");
+  const browser = await launchChromium([`--use-file-for-fake-video-capture=${film}`]);
+  try {
+    const { context, page, guard } = await registerPatient(browser, server);
+    await enter(page, 137, 86, 70);
+    await page.waitForSelector("#home-add");
+    await synchronised(page);
+    await page.click("#home-sheet");
+    await page.click("#sheet-make");
+    const code = (await page.textContent("#sheet-code")).trim();
+    await page.click("#sheet-scan");
+    await page.waitForSelector("#sheet-scan-other");
+    await checkAccessibility(page, "sheet, another code scanned");
+    assert.equal(await page.locator("#sheet-home").count(), 0, "another code confirms nothing");
+    await page.evaluate(holdUpThePrintedCode);
+    await page.click("#sheet-scan");
+    await page.waitForSelector("#sheet-home");
+    guard.check();
+    await context.close();
+    return code;
+  } finally {
+    await browser.close();
+    await rm(dirname(film), { recursive: true });
+  }
+}
+
+test("a recovery sheet is confirmed and gives the account back by being held into the camera", async () => {
+  const code = await sheetConfirmedByCamera();
+  const film = await filmOf(code);
+  const browser = await launchChromium([`--use-file-for-fake-video-capture=${film}`]);
+  try {
+    const { context, page, guard } = await newPerson(browser, server.url);
+    await addPasskeyDevice(page);
+    await openPage(page, "/app/recover");
+    await page.click("#sheet-scan");
+    await page.click("#protect-passkey");
+    await page.waitForSelector("#home-add, #entry-systolic");
+    guard.check();
+    await context.close();
+  } finally {
+    await browser.close();
+    await rm(dirname(film), { recursive: true });
   }
 });

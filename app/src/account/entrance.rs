@@ -6,6 +6,7 @@ use heilsam_domain::RecoveryCode;
 use super::access::use_account;
 use super::login::{LoginForm, LoginWith, OtherWays};
 use super::recover::RecoverForm;
+use super::sheet::Scanner;
 use super::trouble::Trouble;
 use crate::components::{Choice, PageTitle, use_toasts};
 use crate::t;
@@ -71,7 +72,7 @@ fn SharedComputer() -> Element {
 
 /// The recovery sheet opens the account; then a new way to log in is set.
 #[component]
-pub fn RecoverPage(onin: EventHandler<()>) -> Element {
+pub fn RecoverPage(scanner: Option<Scanner>, onin: EventHandler<()>) -> Element {
     let account = use_account();
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
@@ -88,6 +89,6 @@ pub fn RecoverPage(onin: EventHandler<()>) -> Element {
     };
     rsx! {
         PageTitle { title: t!("recover-title"), lead: t!("recover-lead") }
-        RecoverForm { busy: busy(), trouble: trouble(), onrecover: recover }
+        RecoverForm { busy: busy(), trouble: trouble(), scanner, onrecover: recover }
     }
 }

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use heilsam_domain::RecoveryCode;
 use heilsam_domain::recovery_code::RecoveryCodeError;
 
+use super::sheet::Scanner;
 use super::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, Field, FieldKind};
 use crate::t;
@@ -18,12 +19,24 @@ fn error_text(error: RecoveryCodeError) -> String {
     }
 }
 
-/// Takes the code from the sheet; says which place is wrong.
+/// Takes the code from the sheet, typed or read by the camera; says which place is wrong.
 #[component]
-pub fn RecoverForm(busy: bool, trouble: Option<Trouble>, onrecover: EventHandler<RecoveryCode>) -> Element {
+pub fn RecoverForm(
+    busy: bool,
+    trouble: Option<Trouble>,
+    scanner: Option<Scanner>,
+    onrecover: EventHandler<RecoveryCode>,
+) -> Element {
     let mut code = use_signal(String::new);
     let mut asked = use_signal(|| false);
     let error = use_memo(move || RecoveryCode::parse(&code()).err());
+    // It stays in the field: if something fails, it can be sent again.
+    let onread = use_callback(move |read: RecoveryCode| {
+        code.set(read.expose_grouped());
+        if !busy {
+            onrecover.call(read);
+        }
+    });
     rsx! {
         form {
             class: "stack",
@@ -48,6 +61,9 @@ pub fn RecoverForm(busy: bool, trouble: Option<Trouble>, onrecover: EventHandler
                 error: error().filter(|_| asked()).map(error_text),
             }
             Button { id: "recover-submit", submit: true, wide: true, busy, {t!("recover-submit")} }
+            if let Some(scanner) = scanner {
+                {scanner.call(onread)}
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The recovery sheet: made, printed, and proven readable by typing a group of it.
+//! The recovery sheet: made, printed, and proven readable by scanning it or typing a group of it.
 
 use dioxus::prelude::*;
 use heilsam_domain::RecoveryCode;
@@ -11,9 +11,12 @@ use crate::components::{
 };
 use crate::{browser, format, t};
 
+/// Draws the way to read the code of a sheet with the camera, where a program has one; what was read goes to the handler.
+pub type Scanner = Callback<EventHandler<RecoveryCode>, Element>;
+
 /// Makes a sheet and shows it until it is confirmed. `page` is the address that the sheet names, such as `/app/`.
 #[component]
-pub fn SheetPage(page: String, ondone: EventHandler<()>) -> Element {
+pub fn SheetPage(page: String, scanner: Option<Scanner>, ondone: EventHandler<()>) -> Element {
     let account = use_account();
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
@@ -63,7 +66,7 @@ pub fn SheetPage(page: String, ondone: EventHandler<()>) -> Element {
             },
             Some(code) => rsx! {
                 Paper { code: code.expose_grouped(), page: page.clone(), name: name() }
-                Confirm { code: code.expose_grouped(), onconfirmed: move |()| { account.confirm_sheet(); confirmed.set(true) } }
+                Confirm { code: code.expose_grouped(), scanner, onconfirmed: move |()| { account.confirm_sheet(); confirmed.set(true) } }
             },
         }
         if not_fresh() {
@@ -142,22 +145,26 @@ fn same(typed: &str, group: &str) -> bool {
 }
 
 #[component]
-fn Confirm(code: String, onconfirmed: EventHandler<()>) -> Element {
+fn Confirm(code: String, scanner: Option<Scanner>, onconfirmed: EventHandler<()>) -> Element {
     let (number, group) = group_to_ask(&code);
     let mut typed = use_signal(String::new);
     let mut wrong = use_signal(|| false);
+    let mut judge = move |is_right: bool| {
+        if is_right {
+            onconfirmed.call(());
+        } else {
+            wrong.set(true);
+            browser::focus("sheet-group");
+        }
+    };
+    let onread = use_callback(move |read: RecoveryCode| judge(read.expose_grouped() == code));
     rsx! {
         form {
             class: "card no-print",
             novalidate: true,
             onsubmit: move |event| {
                 event.prevent_default();
-                if same(&typed(), &group) {
-                    onconfirmed.call(());
-                } else {
-                    wrong.set(true);
-                    browser::focus("sheet-group");
-                }
+                judge(same(&typed(), &group));
             },
             h2 { {t!("sheet-confirm-title")} }
             p { {t!("sheet-confirm-text", group = number)} }
@@ -170,6 +177,9 @@ fn Confirm(code: String, onconfirmed: EventHandler<()>) -> Element {
                 error: wrong().then(|| t!("sheet-confirm-error")),
             }
             Button { id: "sheet-confirm", submit: true, {t!("sheet-confirm")} }
+            if let Some(scanner) = scanner {
+                {scanner.call(onread)}
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ use super::later::{
     MyData, NewShare, NotificationsPage, OutcomePage, PlanPage, Programme, QuizPage, RecoverWithContact,
     Report, ReportSecurity, ShareWithMet, Sharing, Sheet, Support, TrustedPage,
 };
+use super::scan::use_scanner;
 use crate::account::sheet::SheetPage;
 use crate::account::ways::LoginWaysPage;
 
@@ -160,8 +161,9 @@ pub fn LoginWaysScreen() -> Element {
 #[component]
 pub fn SheetScreen() -> Element {
     let navigator = use_navigator();
+    let scanner = use_scanner();
     rsx! {
-        SheetPage { page: "/app/", ondone: move |()| { navigator.push(Route::Home {}); } }
+        SheetPage { page: "/app/", scanner, ondone: move |()| { navigator.push(Route::Home {}); } }
     }
 }
 

@@ -1,9 +1,11 @@
-//! Scanning a code with the camera: that of the letter, or that of a practice.
+//! Scanning a code with the camera: that of the letter, of a practice, or of a recovery sheet.
 
 use dioxus::prelude::*;
+use heilsam_domain::RecoveryCode;
 use wasm_bindgen::prelude::*;
 
-use crate::components::{Button, ButtonKind, Dialog, Kind, Notice};
+use crate::account::sheet::Scanner;
+use crate::components::{Button, ButtonKind, Dialog, Kind, Notice, Shape};
 use crate::t;
 
 #[wasm_bindgen(module = "/web/scan.js")]
@@ -49,6 +51,41 @@ pub fn ScanDialog(text: String, onclose: EventHandler<()>, onfound: EventHandler
                 }
             }
             Button { kind: ButtonKind::Second, onpress: move |()| onclose.call(()), {t!("action-close")} }
+        }
+    }
+}
+
+/// What pages with the code of a sheet get, so that they offer the camera.
+pub fn use_scanner() -> Scanner {
+    use_callback(|onread: EventHandler<RecoveryCode>| rsx! { SheetScanner { onread } })
+}
+
+/// A button that reads the code of a sheet, and says so when it read another code.
+#[component]
+fn SheetScanner(onread: EventHandler<RecoveryCode>) -> Element {
+    let mut scanning = use_signal(|| false);
+    let mut is_other = use_signal(|| false);
+    let open = move |()| {
+        is_other.set(false);
+        scanning.set(true);
+    };
+    rsx! {
+        Button { id: "sheet-scan", kind: ButtonKind::Second, wide: true, icon: Shape::Camera, onpress: open, {t!("sheet-scan")} }
+        if is_other() {
+            Notice { kind: Kind::Warning, id: "sheet-scan-other", announce: true, p { {t!("sheet-scan-other")} } }
+        }
+        if scanning() {
+            ScanDialog {
+                text: t!("sheet-scan-text"),
+                onclose: move |()| scanning.set(false),
+                onfound: move |text: String| {
+                    scanning.set(false);
+                    match RecoveryCode::parse(&text) {
+                        Ok(code) => onread.call(code),
+                        Err(_) => is_other.set(true),
+                    }
+                },
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 
 use crate::account::entrance::{LoginPage, RecoverPage};
 use crate::patient::routes::Route;
+use crate::patient::scan::use_scanner;
 use crate::t;
 
 /// Logging in; shown in place of a page that needs it, and then that page goes on.
@@ -29,8 +30,9 @@ pub fn Login() -> Element {
 #[component]
 pub fn Recover() -> Element {
     let navigator = use_navigator();
+    let scanner = use_scanner();
     rsx! {
-        RecoverPage { onin: move |()| { navigator.replace(Route::Home {}); } }
+        RecoverPage { scanner, onin: move |()| { navigator.replace(Route::Home {}); } }
         p { class: "actions", Link { id: "recover-with-contact", to: Route::RecoverWithContact {}, {t!("back-link")} } }
         WithoutSheet {}
     }

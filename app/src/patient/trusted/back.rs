@@ -9,6 +9,7 @@ use crate::account::recover::RecoverForm;
 use crate::account::trouble::Trouble;
 use crate::components::{Kind, Notice, PageTitle};
 use crate::patient::routes::Route;
+use crate::patient::scan::use_scanner;
 use crate::{format, t};
 
 /// Takes the code; before the waiting time is over it says when to come back.
@@ -19,6 +20,7 @@ pub fn RecoverWithContact() -> Element {
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
     let mut waits = use_signal(|| None::<Timestamp>);
+    let scanner = use_scanner();
     let recover = move |code: RecoveryCode| {
         spawn(async move {
             busy.set(true);
@@ -41,7 +43,7 @@ pub fn RecoverWithContact() -> Element {
                 p { {t!("back-waits-why")} }
             }
         } else {
-            RecoverForm { busy: busy(), trouble: trouble(), onrecover: recover }
+            RecoverForm { busy: busy(), trouble: trouble(), scanner, onrecover: recover }
         }
     }
 }
