@@ -107,7 +107,7 @@ pub(super) fn holds(profile: &str, node: &Node) -> bool {
         "Encounter" => status == Some("finished"),
         "QuestionnaireResponse" => matches!(status, Some("completed" | "amended")),
         "Condition_Problem" => {
-            let verified = node.at("verificationStatus.coding").and_then(|coding| coding.value_at("code"));
+            let verified = node.value_at("verificationStatus.coding.code");
             !matches!(verified, Some("entered-in-error" | "refuted"))
         }
         name if name.starts_with("Observation_") => {

@@ -196,7 +196,7 @@ impl<'a> Taking<'a> {
             if fitting.contains(&author) {
                 continue;
             }
-            let whole = parts.get(&author).filter(|whole| fitting.contains(whole));
+            let whole = parts.get(&author).filter(|whole| fitting.contains(*whole));
             entry.author = whole.map_or(Author::App, |whole| Author::Other(*whole));
         }
     }

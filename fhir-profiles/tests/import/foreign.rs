@@ -43,7 +43,7 @@ fn what_an_own_export_would_refuse_is_kept_and_exported_as_it_came() {
         ("a parameter behind the media type", r#""text/plain""#, r#""text/plain; charset=utf-8""#),
         ("an attachment without a title", r#""title":"Befund.txt","#, ""),
         ("a plan without a title", r#""title":"Blutdruck senken","#, ""),
-        ("a long note", r#""note":[{"text":"geübt & notiert"}]"#, &long),
+        ("a long note", r#""note":[{"text":"geübt & notiert"}]"#, long.as_str()),
         ("an end before the start", r#""start":"2025-11-01""#, r#""start":"2025-11-01","end":"2025-10-01""#),
     ];
     for (what, from, to) in cases {
