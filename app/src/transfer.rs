@@ -4,6 +4,7 @@ mod asked;
 pub mod files;
 
 use heilsam_client::client::Batches;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -73,6 +74,8 @@ pub struct MadeFile {
     pub address: String,
     /// Size in bytes.
     pub bytes: u64,
+    /// The period that a part of MIO DiGA reports, both ends included; other files have none.
+    pub period: Option<(Timestamp, Timestamp)>,
 }
 
 /// What the worker says that a page has to deal with.
@@ -183,6 +186,7 @@ impl Running {
             let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
             let number = |name: &str| event.get(name).and_then(Value::as_u64).unwrap_or_default();
             let count = |name: &str| u32::try_from(number(name)).unwrap_or(u32::MAX);
+            let moment = |name: &str| text(name).parse::<Timestamp>().ok();
             let within = |name: &str| serde_json::from_str(&text(name)).unwrap_or_default();
             return match text("type").as_str() {
                 "more" => {
@@ -198,6 +202,7 @@ impl Running {
                     name: text("name"),
                     address: text("address"),
                     bytes: number("bytes"),
+                    period: moment("start").zip(moment("end")),
                 }),
                 "preview" => News::Preview(within("text")),
                 "refused" => News::Refused(within("text")),

@@ -22,7 +22,8 @@ export function begin(place, work, frame, format, input) {
     if (data.type !== "file") return tell(data);
     const address = URL.createObjectURL(data.blob);
     current.blobs.set(address, data.blob);
-    tell({ type: "file", name: data.name, address, bytes: data.blob.size });
+    const { name, start, end } = data;
+    tell({ type: "file", name, address, bytes: data.blob.size, start, end });
   });
   const file = input ? document.getElementById(input)?.files?.[0] : undefined;
   worker.postMessage({ work, frame, format, file });

@@ -4,8 +4,9 @@
 //   {type: "more"}                      with {collection, text} (records as a JSON array), or {} when there are no more;
 //   {type: "preview", text}             with {} once the person agrees;
 //   {type: "records", text}             with {} once they are written.
-// It is told {type: "progress", part, parts, written, total} and {type: "file", name, blob}, and at the end one of
-// {type: "done"}, {type: "failed", code}, {type: "refused", text} (why a file cannot be taken over, as JSON).
+// It is told {type: "progress", part, parts, written, total} and {type: "file", name, blob, start, end} (the period of a
+// part of MIO DiGA; other files have none), and at the end one of {type: "done"}, {type: "failed", code},
+// {type: "refused", text} (why a file cannot be taken over, as JSON).
 // To cancel, the page ends the worker. Nothing leaves the device.
 
 import init, { Account, OpenFile } from "{{js:fhir-worker}}";
@@ -80,7 +81,8 @@ function writeRecords(account, job) {
     if (number % PIECES_PER_MESSAGE === 1) postMessage({ type: "progress", part, parts, written, total });
     if (!running.endedPart) continue;
     const name = parts > 1 ? `heilsam-mio-diga-${part}.${job.format}` : `heilsam-mio-diga.${job.format}`;
-    postMessage({ type: "file", name, blob: new Blob(pieces, { type }) });
+    const { start, end } = running;
+    postMessage({ type: "file", name, blob: new Blob(pieces, { type }), start, end });
     pieces = [];
   }
   running.free();

@@ -9,7 +9,7 @@ mod split;
 use serde::{Deserialize, Serialize};
 
 use crate::gather;
-use crate::input::{ExportError, ExportInput, check};
+use crate::input::{ExportError, ExportInput, check, check_count};
 use crate::writer::{JsonWriter, XmlWriter};
 use pages::Pages;
 pub use parts::{PartPiece, PartsExport};
@@ -35,6 +35,14 @@ pub struct Progress {
     pub total: usize,
 }
 
+/// Checks the input and keeps the entries of its period, oldest first.
+fn chosen(mut input: ExportInput) -> Result<ExportInput, ExportError> {
+    check(&input)?;
+    gather::select(&mut input.entries, input.period);
+    check_count(&input.entries)?;
+    Ok(input)
+}
+
 /// A running export: call [`BundleExport::next_piece`] until it gives nothing.
 ///
 /// Dropping it cancels the export. Beside the input it needs 48 bytes per observation and one piece; the first
@@ -54,10 +62,8 @@ impl BundleExport {
     ///
     /// # Errors
     /// [`ExportError`] names the fact that must be mended first.
-    pub fn new(mut input: ExportInput, format: Format) -> Result<Self, ExportError> {
-        check(&input)?;
-        gather::select(&mut input.entries, input.period);
-        Ok(Self::of_chosen(input, format))
+    pub fn new(input: ExportInput, format: Format) -> Result<Self, ExportError> {
+        Ok(Self::of_chosen(chosen(input)?, format))
     }
 
     /// Starts with entries that were checked and chosen before.

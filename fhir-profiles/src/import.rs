@@ -1,8 +1,8 @@
 //! Taking over what another DiGA, or this one before, exported as MIO DiGA 1.0.0 or 1.1.0.
 //!
-//! A resource becomes a record of the app if writing that record again gives the same resource. Every other one is kept
-//! as it came ([`crate::Kept`]) and exported again, so nothing is lost. Nothing is stored here: the caller shows the
-//! preview and stores the records.
+//! A resource becomes a record of the app if writing that record again gives the same resource, and if an export takes it.
+//! Every other one is kept as it came ([`crate::Kept`]) and exported again, so nothing is lost. Nothing is stored here: the
+//! caller shows the preview and stores the records.
 
 mod diary;
 mod document;

@@ -22,7 +22,7 @@ pub use assessment::{AnswerValue, AnsweredItem, Assessment, AssessmentAnswers, A
 pub use assessment::{Score, ScoreRange};
 pub use care::{Appointment, AppointmentStatus, Contact, Document, Practice, Visit};
 pub use check::ExportError;
-pub(crate) use check::check;
+pub(crate) use check::{check, check_count, check_entry, is_offset};
 pub use coded::{Amount, Code, Coded};
 pub use device::{Device, DeviceKind};
 pub use diary::{Mood, NoStep, SkipReason, SkippedDose, Sleep, Step};
@@ -46,7 +46,7 @@ pub struct ExportInput {
     pub patient: Patient,
     /// The app that makes the export.
     pub diga: Diga,
-    /// The records, in any order; at most 200,000.
+    /// The records, in any order; at most 200,000 of the period.
     pub entries: Vec<Entry>,
 }
 

@@ -9,6 +9,8 @@ mod node;
 mod schema;
 mod xml;
 
+use std::borrow::Cow;
+
 pub(crate) use convert::{convert, is_known};
 pub(crate) use node::{Document, Node, Piece, Problem, ReadError};
 
@@ -24,6 +26,14 @@ pub(crate) fn read_document(text: &str, format: Format) -> Result<Document<'_>, 
     match format {
         Format::Xml => xml::read_document(text),
         Format::Json => json::read_document(text),
+    }
+}
+
+/// A resource that [`read_document`] found as it can stand alone: with the namespace that was declared around it.
+pub(crate) fn alone(text: &str, format: Format) -> Cow<'_, str> {
+    match format {
+        Format::Xml => xml::alone(text),
+        Format::Json => Cow::Borrowed(text),
     }
 }
 

@@ -27,7 +27,7 @@ const SNOMED: &str = "http://snomed.info/sct";
 pub(crate) const SNOMED_VERSION: &str = "http://snomed.info/sct/900000000000207008/version/20220331";
 const LOINC: &str = "http://loinc.org";
 pub(crate) const LOINC_VERSION: &str = "2.72";
-const UCUM: &str = "http://unitsofmeasure.org";
+pub(crate) const UCUM: &str = "http://unitsofmeasure.org";
 
 /// One code of a code system; a part that the profile does not allow is empty.
 #[derive(Clone, Copy)]
@@ -201,6 +201,13 @@ pub(crate) const HEART_RATE: [Coding; 2] =
 pub(crate) struct Unit {
     display: &'static str,
     code: &'static str,
+}
+
+impl Unit {
+    /// The UCUM code.
+    pub(crate) const fn code(self) -> &'static str {
+        self.code
+    }
 }
 
 /// Millimetres of mercury.

@@ -96,7 +96,11 @@ test("by hand, the record gets the data and the report with the metadata it asks
     assert.match(it.uniqueId, /^urn:uuid:[0-9a-f-]{36}$/);
     assert.ok(it.author.digaVeId && it.serviceStartTime <= it.serviceStopTime);
   }
-  await leave("record-heilsam-mio-diga.xml", (await standin.document(data)).toString("utf8"));
+  const mio = (await standin.document(data)).toString("utf8");
+  const [, begins] = /<valuePeriod><start value="([^"]+)"/.exec(mio);
+  const second = (moment) => Math.trunc(Date.parse(moment) / 1000);
+  for (const it of [data, report]) assert.equal(second(it.serviceStartTime), second(begins), "the period is that of the bundle");
+  await leave("record-heilsam-mio-diga.xml", mio);
   assert.equal((await standin.document(report)).subarray(0, 5).toString(), "%PDF-");
   await page.click("#epa-transfer");
   await takes(2, "a second transfer");

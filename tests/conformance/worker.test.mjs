@@ -30,6 +30,7 @@ class Export {
     if (text === undefined) return undefined;
     this.written += 1;
     this.endedPart = text.endsWith("|");
+    [this.start, this.end] = ["begin of " + this.part, "end of " + this.part];
     if (this.endedPart) this.part += 1;
     return new TextEncoder().encode(text);
   }
@@ -84,6 +85,8 @@ test("records become the parts of an export, and the consents a file of their ow
     "heilsam-einwilligungen.xml": "consents as xml",
   });
   assert.equal(of(messages, "file")[0].blob.type, "application/fhir+xml");
+  const periods = of(messages, "file").map(({ start, end }) => [start, end]);
+  assert.deepEqual(periods, [["begin of 0", "end of 0"], ["begin of 1", "end of 1"], [undefined, undefined]]);
   assert.deepEqual(messages.at(-1), { type: "done" });
   assert.equal(of(messages, "progress").length, 1);
   assert.equal(globalThis.freed, true);

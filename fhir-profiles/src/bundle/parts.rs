@@ -4,7 +4,7 @@ use std::mem;
 
 use super::{BundleExport, Format, Progress, split};
 use crate::gather;
-use crate::input::{ExportError, ExportInput, ReportPeriod, check};
+use crate::input::{ExportError, ExportInput, ReportPeriod};
 
 /// A running export as documents of limited length: call [`PartsExport::next_piece`] until it gives nothing.
 ///
@@ -32,10 +32,8 @@ impl PartsExport {
     ///
     /// # Errors
     /// [`ExportError`] names the fact that must be mended first.
-    pub fn new(mut input: ExportInput, format: Format, limit: usize) -> Result<Self, ExportError> {
-        check(&input)?;
-        gather::select(&mut input.entries, input.period);
-        let (input, periods) = split::cut(input, format, limit)?;
+    pub fn new(input: ExportInput, format: Format, limit: usize) -> Result<Self, ExportError> {
+        let (input, periods) = split::cut(super::chosen(input)?, format, limit)?;
         let mut export = Self { input, format, periods, part: 0, running: None };
         export.begin();
         Ok(export)

@@ -207,6 +207,6 @@ fn attached(kept: &Kept) -> Document {
     Document {
         title: kept.kind.clone(),
         content_type: content_type.to_owned(),
-        data: crate::text::to_base64(kept.text.as_bytes()),
+        data: crate::text::to_base64(crate::reader::alone(&kept.text, kept.format).as_bytes()),
     }
 }

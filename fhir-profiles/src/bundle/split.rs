@@ -4,8 +4,7 @@ use jiff::{RoundMode, Span, Timestamp, TimestampRound, Unit};
 
 use super::Format;
 use super::pages::Pages;
-use crate::gather;
-use crate::input::{ExportError, ExportInput, ReportPeriod, check};
+use crate::input::{ExportError, ExportInput, ReportPeriod};
 use crate::writer::{JsonWriter, Writer, XmlWriter};
 
 /// Longest file that the electronic patient record (ePA) takes, in bytes.
@@ -27,10 +26,7 @@ impl ExportInput {
     /// # Errors
     /// [`ExportError`] as for an export; [`ExportError::PartTooLong`] if the records of one second exceed `limit`.
     pub fn parts(self, format: Format, limit: usize) -> Result<Vec<ReportPeriod>, ExportError> {
-        check(&self)?;
-        let mut input = self;
-        gather::select(&mut input.entries, input.period);
-        cut(input, format, limit).map(|(_, parts)| parts)
+        cut(super::chosen(self)?, format, limit).map(|(_, parts)| parts)
     }
 }
 

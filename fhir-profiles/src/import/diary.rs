@@ -1,6 +1,6 @@
 //! What a diary holds beyond the profiles of MIO DiGA that are made for one value, and the devices that measured.
 
-use super::parts::{amount, decimal, moment, note, reference, text};
+use super::parts::{self, amount, holds, moment, note, reference, text};
 use super::values::{Parsed, Scene, blood_pressure};
 use crate::input::{Device, DeviceKind, EntryValue, Mood, SkipReason, SkippedDose, Sleep};
 use crate::reader::Node;
@@ -9,7 +9,10 @@ use crate::terms::diary::{
     AWAKENINGS, HEART_RHYTHM, MOOD, MOOD_SCALE, PULSE_IRREGULAR, RESTFULNESS, RESTFULNESS_SCALE,
     SLEEP_DURATION, TENSION, TENSION_SCALE, skip_reason, step,
 };
-use crate::terms::{Coding, HEART_RATE};
+use crate::terms::{Coding, HEART_RATE, PER_MINUTE};
+
+/// The profile of free observations.
+const FREE: &str = "Observation_Free";
 
 /// Reads a free observation, by its code.
 pub(super) fn parse(node: &Node, scene: &impl Scene) -> Option<Parsed> {
@@ -49,9 +52,9 @@ fn read_rhythm(node: &Node, scene: &impl Scene) -> Option<Parsed> {
         return None;
     }
     let id = reference(node, "derivedFrom")?;
-    let measured = scene.resource(id)?;
+    let measured = scene.resource(id).filter(|measured| holds(FREE, measured))?;
     let value = if HEART_RATE.into_iter().any(|coding| has_code(&measured, coding)) {
-        let per_minute = decimal(&measured, "valueQuantity.value")?;
+        let per_minute = parts::measured(&measured, PER_MINUTE)?;
         EntryValue::HeartRate { per_minute, irregular: true }
     } else {
         blood_pressure(&measured, true)?

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::Decimal;
 use crate::input::{Amount, Code, Coded};
 use crate::reader::Node;
+use crate::terms::{UCUM, Unit};
 
 /// The identity in `urn:uuid:…`.
 pub(super) fn uuid_of(urn: &str) -> Option<Uuid> {
@@ -79,13 +80,41 @@ pub(super) fn amount(node: &Node, path: &str) -> Option<Amount> {
     amount_of(node.at(path)?)
 }
 
-/// A `Quantity`.
+/// A `Quantity`; none that is only more or less than its number.
 pub(super) fn amount_of(quantity: &Node) -> Option<Amount> {
+    if quantity.child("comparator").is_some() {
+        return None;
+    }
     Some(Amount {
         value: decimal(quantity, "value")?,
         unit: text(quantity, "unit"),
         ucum: text(quantity, "code"),
     })
+}
+
+/// The number of a `valueQuantity` that is in this unit; a number in another unit is another value.
+pub(super) fn measured(node: &Node, unit: Unit) -> Option<Decimal> {
+    let quantity = node.child("valueQuantity")?;
+    let is_ucum = quantity.value_at("system").is_none_or(|system| system == UCUM);
+    amount_of(quantity).filter(|amount| is_ucum && amount.ucum == unit.code()).map(|amount| amount.value)
+}
+
+/// Whether what a resource says holds: what was taken back, called off, or is not known yet is no value.
+pub(super) fn holds(profile: &str, node: &Node) -> bool {
+    let status = node.value_at("status");
+    match profile {
+        "MedicationAdministration_Medication_Intake" | "Procedure_Activity" => status == Some("completed"),
+        "Encounter" => status == Some("finished"),
+        "QuestionnaireResponse" => matches!(status, Some("completed" | "amended")),
+        "Condition_Problem" => {
+            let verified = node.value_at("verificationStatus.coding.code");
+            !matches!(verified, Some("entered-in-error" | "refuted"))
+        }
+        name if name.starts_with("Observation_") => {
+            matches!(status, Some("final" | "amended" | "corrected"))
+        }
+        _ => status != Some("entered-in-error"),
+    }
 }
 
 /// What is noted beside a value.

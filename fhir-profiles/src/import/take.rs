@@ -14,7 +14,7 @@ use crate::Format;
 use crate::bundle::as_json;
 use crate::gather::{Links, Part};
 use crate::identity::derive;
-use crate::input::{Author, Entry, EntryValue, Imported, Kept};
+use crate::input::{Author, Entry, EntryValue, Imported, Kept, check_entry, is_offset};
 use crate::reader::{self, Node};
 
 /// What others refer to comes first.
@@ -43,6 +43,7 @@ pub(super) fn take(file: &BundleFile<'_>, target: ImportTarget<'_>) -> Import {
         taking.consider(resource);
     }
     taking.keep_the_rest();
+    taking.mend_authors();
     Import {
         version: file.version.clone(),
         sender: file.sender.clone(),
@@ -103,7 +104,7 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// Makes a record of a resource if the record says all that the resource says.
+    /// Makes a record of a resource if the record says all that the resource says, and if an export takes it.
     fn consider(&mut self, resource: &Resource<'a>) {
         let fresh = !self.target.known.contains_key(&resource.id) && !self.taken.contains_key(&resource.id);
         let Some(profile) = resource.profile.as_deref().filter(|_| fresh) else { return };
@@ -115,6 +116,10 @@ impl<'a> Taking<'a> {
             return;
         }
         let entry = self.entry(resource, &node, parsed, ids.clone());
+        // Files of others hold texts, units and times that an export of one's own does not.
+        if check_entry(&entry).is_err() {
+            return;
+        }
         self.links.add(&entry);
         if !self.says_the_same(&entry) {
             self.links.remove(&entry);
@@ -179,6 +184,23 @@ impl<'a> Taking<'a> {
         reference(node, "device") == Some(who) && self.links.target(record, Part::Device) == Some(who)
     }
 
+    /// Whoever or whatever stands behind a value may have turned out to be part of another record, or to be nobody who
+    /// could: then the value was received, and nothing is known of its author.
+    fn mend_authors(&mut self) {
+        let fitting = self.entries.iter().filter(|entry| entry.value.may_be_author()).map(|entry| entry.id);
+        let fitting: HashSet<RecordId> = fitting.chain(self.target.known.values().copied()).collect();
+        let parts = self.taken.iter().map(|(id, record)| (self.record_id(*id), *record));
+        let parts: HashMap<RecordId, RecordId> = parts.collect();
+        for entry in &mut self.entries {
+            let Author::Other(author) = entry.author else { continue };
+            if fitting.contains(&author) {
+                continue;
+            }
+            let whole = parts.get(&author).filter(|whole| fitting.contains(*whole));
+            entry.author = whole.map_or(Author::App, |whole| Author::Other(*whole));
+        }
+    }
+
     fn is_own(&self) -> bool {
         self.file.sender.prescription_unit_id == self.target.prescription_unit_id
     }
@@ -219,6 +241,9 @@ impl<'a> Taking<'a> {
         let mut entry =
             self.entry(resource, &node, Parsed::bare(EntryValue::DiaryNote(String::new())), Vec::new());
         (entry.measured_at, entry.utc_offset_minutes) = at.unwrap_or((entry.recorded_at, 0));
+        if !is_offset(entry.utc_offset_minutes) {
+            entry.utc_offset_minutes = 0;
+        }
         let kept = Kept {
             format: self.file.format,
             kind: resource.kind.clone(),

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::parts::{amount_of, code, coded, coded_at, decimal, moment, note, reference, text};
+use super::parts::{
+    amount_of, code, coded, coded_at, decimal, holds, measured, moment, note, reference, text,
+};
 use super::{diary, plans};
 use crate::Decimal;
 use crate::input::{
@@ -12,6 +14,9 @@ use crate::input::{
 };
 use crate::reader::Node;
 use crate::resource::questionnaire::kind_code;
+use crate::terms::{
+    CELSIUS, CENTIMETRES, KILOGRAMS, MG_PER_DL, MM_HG, MMOL_PER_L, PER_MINUTE, PERCENT, Unit,
+};
 
 /// What the other resources of the file have become.
 pub(super) trait Scene {
@@ -41,24 +46,30 @@ impl Parsed {
     }
 }
 
-/// Reads a resource of a MIO DiGA profile as a value of the app.
+/// Reads a resource of a MIO DiGA profile as a value of the app. What does not hold, or is in another unit, is none: it would
+/// be shown as something that nobody measured.
 pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Parsed> {
+    if !holds(profile, node) {
+        return None;
+    }
     let observed = |value: Option<EntryValue>| {
         let at = node.value_at("effectiveDateTime").and_then(moment);
         value.map(|value| Parsed { at, note: note(node), ..Parsed::bare(value) })
     };
-    let quantity = || decimal(node, "valueQuantity.value");
-    let vital = |make: fn(Decimal) -> Vital| observed(quantity().map(|value| EntryValue::Vital(make(value))));
+    let vital = |make: fn(Decimal) -> Vital, unit: Unit| {
+        observed(measured(node, unit).map(|value| EntryValue::Vital(make(value))))
+    };
     match profile {
         "Observation_Blood_Pressure" => observed(blood_pressure(node, false)),
         "Observation_Heart_Rate" => {
-            observed(quantity().map(|per_minute| EntryValue::HeartRate { per_minute, irregular: false }))
+            let rate = measured(node, PER_MINUTE);
+            observed(rate.map(|per_minute| EntryValue::HeartRate { per_minute, irregular: false }))
         }
-        "Observation_Body_Weight" => vital(Vital::Weight),
-        "Observation_Body_Height" => vital(Vital::Height),
-        "Observation_Body_Temperature" => vital(Vital::Temperature),
-        "Observation_Peripheral_Oxygen_Saturation" => vital(Vital::OxygenSaturation),
-        "Observation_Respiratory_Rate" => vital(Vital::RespiratoryRate),
+        "Observation_Body_Weight" => vital(Vital::Weight, KILOGRAMS),
+        "Observation_Body_Height" => vital(Vital::Height, CENTIMETRES),
+        "Observation_Body_Temperature" => vital(Vital::Temperature, CELSIUS),
+        "Observation_Peripheral_Oxygen_Saturation" => vital(Vital::OxygenSaturation, PERCENT),
+        "Observation_Respiratory_Rate" => vital(Vital::RespiratoryRate, PER_MINUTE),
         "Observation_Glucose_Concentration" => observed(glucose(node)),
         "Observation_Free" => diary::parse(node, scene),
         "Device" => diary::device(node, scene),
@@ -76,7 +87,7 @@ pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Pa
     }
 }
 
-/// Reads a blood pressure; whether the pulse was irregular stands in another resource.
+/// Reads a blood pressure in mm Hg; whether the pulse was irregular stands in another resource.
 pub(super) fn blood_pressure(node: &Node, irregular: bool) -> Option<EntryValue> {
     let component = |loinc: &str| {
         let has = |component: &&Node| {
@@ -84,21 +95,19 @@ pub(super) fn blood_pressure(node: &Node, irregular: bool) -> Option<EntryValue>
                 .child("code")
                 .is_some_and(|code| code.all("coding").any(|coding| coding.value_at("code") == Some(loinc)))
         };
-        node.all("component").find(has).and_then(|component| decimal(component, "valueQuantity.value"))
+        node.all("component").find(has).and_then(|component| measured(component, MM_HG))
     };
     let (systolic, diastolic) = (component("8480-6")?, component("8462-4")?);
     Some(EntryValue::BloodPressure { systolic, diastolic, heart_rate: None, irregular })
 }
 
 fn glucose(node: &Node) -> Option<EntryValue> {
-    let unit = match node.value_at("valueQuantity.code")? {
-        "mg/dL" => GlucoseUnit::MilligramsPerDecilitre,
-        "mmol/L" => GlucoseUnit::MillimolesPerLitre,
-        _ => return None,
-    };
+    let in_mass = measured(node, MG_PER_DL).map(|value| (value, GlucoseUnit::MilligramsPerDecilitre));
+    let in_moles = || measured(node, MMOL_PER_L).map(|value| (value, GlucoseUnit::MillimolesPerLitre));
+    let (value, unit) = in_mass.or_else(in_moles)?;
     let interstitial = node.child("code")?.all("coding").any(|c| c.value_at("code") == Some("434910001"));
     let sample = if interstitial { GlucoseSample::Interstitial } else { GlucoseSample::Blood };
-    Some(EntryValue::Vital(Vital::Glucose { value: decimal(node, "valueQuantity.value")?, unit, sample }))
+    Some(EntryValue::Vital(Vital::Glucose { value, unit, sample }))
 }
 
 fn score(node: &Node, scene: &impl Scene) -> Option<EntryValue> {

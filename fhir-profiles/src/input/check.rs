@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use heilsam_domain::RecordId;
 
-use super::{Author, Diga, Entry, EntryValue, ExportInput, Manufacturer, Patient};
+use super::{Author, Diga, Entry, EntryValue, ExportInput, Imported, Manufacturer, Patient};
 use crate::text;
 use values::check_value;
 
@@ -113,7 +113,7 @@ impl ExportError {
     }
 }
 
-/// Checks everything that the types do not already guarantee.
+/// Checks everything that the types do not already guarantee, but how many records there are: [`check_count`].
 pub(crate) fn check(input: &ExportInput) -> Result<(), ExportError> {
     if input.period.end < input.period.start {
         return Err(ExportError::PeriodReversed);
@@ -154,26 +154,59 @@ fn check_manufacturer(manufacturer: &Manufacturer) -> Result<(), ExportError> {
 }
 
 fn check_entries(input: &ExportInput) -> Result<(), ExportError> {
-    if input.entries.len() > MAX_ENTRIES {
-        return Err(ExportError::TooManyEntries(input.entries.len()));
-    }
     let mut seen = HashSet::with_capacity(input.entries.len());
     for entry in &input.entries {
         if !seen.insert(entry.id) {
             return Err(ExportError::DuplicateRecord(entry.id));
         }
-        if entry.version == 0 {
-            return Err(ExportError::NoVersion(entry.id));
+        match &entry.value {
+            EntryValue::Imported(imported) => check_imported(entry, imported)?,
+            _ => check_entry(entry)?,
         }
-        if !(-MAX_OFFSET..=MAX_OFFSET).contains(&entry.utc_offset_minutes) {
-            return Err(ExportError::Offset(entry.id));
-        }
-        if entry.note.len() > MAX_TEXT {
-            return Err(ExportError::TooLong("a note"));
-        }
-        check_value(entry, &entry.value)?;
     }
     check_links(&input.entries)
+}
+
+/// Checks that the records of the period are not too many.
+pub(crate) fn check_count(chosen: &[Entry]) -> Result<(), ExportError> {
+    match chosen.len() {
+        count if count > MAX_ENTRIES => Err(ExportError::TooManyEntries(count)),
+        _ => Ok(()),
+    }
+}
+
+/// Checks a record without what it refers to. A resource that would become one that fails is kept as it came.
+pub(crate) fn check_entry(entry: &Entry) -> Result<(), ExportError> {
+    check_frame(entry)?;
+    if entry.note.len() > MAX_TEXT {
+        return Err(ExportError::TooLong("a note"));
+    }
+    check_value(entry, &entry.value)
+}
+
+/// What came from a file says, written again, what the file said. So it leaves as it came, like what was kept: earlier
+/// versions of the app took over records that fail [`check_entry`], and one of them must not hold back all the others.
+fn check_imported(entry: &Entry, imported: &Imported) -> Result<(), ExportError> {
+    check_frame(entry)?;
+    match &imported.value {
+        EntryValue::Imported(_) | EntryValue::Kept(_) => check_value(entry, &entry.value),
+        _ => Ok(()),
+    }
+}
+
+fn check_frame(entry: &Entry) -> Result<(), ExportError> {
+    if entry.version == 0 {
+        return Err(ExportError::NoVersion(entry.id));
+    }
+    match is_offset(entry.utc_offset_minutes) {
+        true => Ok(()),
+        false => Err(ExportError::Offset(entry.id)),
+    }
+}
+
+/// Whether a clock somewhere on earth is so far from UTC.
+pub(crate) fn is_offset(minutes: i16) -> bool {
+    (-MAX_OFFSET..=MAX_OFFSET).contains(&minutes)
 }
 
 /// Every record that another refers to is there and of the right kind.
@@ -196,10 +229,9 @@ fn check_links(entries: &[Entry]) -> Result<(), ExportError> {
             Author::Device(device) => (device, true),
             Author::Patient | Author::App => continue,
         };
-        let fits = |value: &EntryValue| match value {
-            EntryValue::Device(_) => true,
-            EntryValue::Contact(_) | EntryValue::Kept(_) => !device_only,
-            _ => false,
+        let fits = |value: &EntryValue| match device_only {
+            true => matches!(value, EntryValue::Device(_)),
+            false => value.may_be_author(),
         };
         if !by_id.get(&author).is_some_and(|value| fits(value.own())) {
             return Err(ExportError::Link(entry.id, author));

@@ -1,5 +1,7 @@
 //! FHIR XML.
 
+use std::borrow::Cow;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -22,6 +24,23 @@ pub(super) fn read_document(text: &str) -> Result<Document<'_>, ReadError> {
 /// Reads one resource; its namespace may have been declared around it.
 pub(super) fn read_resource(text: &str) -> Result<Node, ReadError> {
     Walk::new(text, false).run()
+}
+
+/// The resource with its namespace declared on itself.
+pub(super) fn alone(text: &str) -> Cow<'_, str> {
+    let Ok(Event::Start(start) | Event::Empty(start)) = Reader::from_str(text).read_event() else {
+        return Cow::Borrowed(text);
+    };
+    let mut attributes = start.attributes().flatten();
+    if attributes.any(|attribute| matches!(attribute.key.as_ref(), "xmlns")) {
+        return Cow::Borrowed(text);
+    }
+    let name = start.name();
+    let name: &str = name.as_ref();
+    match text.split_at_checked("<".len() + name.len()) {
+        Some((begun, rest)) => Cow::Owned(format!("{begun} xmlns=\"{FHIR}\"{rest}")),
+        None => Cow::Borrowed(text),
+    }
 }
 
 struct Walk<'a> {

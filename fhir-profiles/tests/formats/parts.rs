@@ -88,6 +88,17 @@ fn a_document_counts_with_all_its_bytes() {
 }
 
 #[test]
+fn only_the_records_of_the_period_count() {
+    let many = 200_001;
+    let mut input = sample::with_entries(many);
+    let whole = BundleExport::new(input.clone(), Format::Json).err();
+    assert_eq!(whole, Some(ExportError::TooManyEntries(many.try_into().unwrap())));
+    input.period.end = input.entries[9].measured_at;
+    assert_eq!(ids(&export(&input, input.period, Format::Json), "Blood_Pressure").len(), 10);
+    assert_eq!(PartsExport::new(input, Format::Xml, 10_000_000).err(), None);
+}
+
+#[test]
 fn a_short_period_is_one_part() {
     let input = sample::full();
     assert_eq!(input.clone().parts(Format::Xml, fhir_profiles::EPA_LIMIT).unwrap(), [input.period]);

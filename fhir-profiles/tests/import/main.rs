@@ -9,6 +9,7 @@
 
 mod broken;
 mod diary;
+mod foreign;
 mod official;
 mod round_trip;
 

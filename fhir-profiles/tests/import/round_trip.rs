@@ -169,6 +169,22 @@ fn what_is_not_ours_is_kept_byte_for_byte() {
 }
 
 #[test]
+fn a_foreign_resource_from_xml_is_attached_with_its_namespace() {
+    let input = sample::full();
+    let text = export(&input, Format::Xml);
+    let id = "00000000-0000-4000-8000-00000000000a";
+    let alien = format!(
+        r#"<entry><fullUrl value="urn:uuid:{id}"/><resource><Basic><id value="{id}"/></Basic></resource></entry>"#
+    );
+    let back = import(&text.replacen("<entry>", &format!("{alien}<entry>"), 1)).unwrap();
+    assert_eq!(back.counts["Basic"].kept, 1);
+    let again = export(&ExportInput { entries: back.entries, ..input }, Format::Json);
+    assert!(again.contains(r#""contentType":"application/fhir+xml""#));
+    // `<Basic xmlns="http://hl7.org/fhir"><id value=…`: in the file the namespace stood on the bundle around it.
+    assert!(again.contains("PEJhc2ljIHhtbG5zPSJodHRwOi8vaGw3Lm9yZy9maGlyIj48aWQgdmFsdWU9"));
+}
+
+#[test]
 fn a_resource_of_another_specification_is_attached() {
     let input = sample::full();
     let text = export(&input, Format::Json);

@@ -5,7 +5,7 @@
 mod content;
 mod job;
 
-use fhir_profiles::PartsExport;
+use fhir_profiles::{PartsExport, ReportPeriod};
 use heilsam_portability::{Brought, Gathering, OpenFile};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -50,7 +50,7 @@ impl AccountHandle {
     /// `nothing`, or a code such as `insurance-number` (see `fhir_profiles::ExportError::code`).
     pub fn export(self, format: &str) -> Result<ExportHandle, JsValue> {
         let export = job::export(self.0, format).map_err(JsValue::from_str)?;
-        Ok(ExportHandle { export, ended_part: false })
+        Ok(ExportHandle { export, ended_part: false, period: None })
     }
 
     /// Reads a file for this account.
@@ -67,6 +67,8 @@ impl AccountHandle {
 pub struct ExportHandle {
     export: PartsExport,
     ended_part: bool,
+    /// That of the part which the last piece belongs to.
+    period: Option<ReportPeriod>,
 }
 
 #[wasm_bindgen(js_class = Export)]
@@ -74,7 +76,9 @@ impl ExportHandle {
     /// The next piece in UTF-8, or `undefined` at the end of the last part.
     #[wasm_bindgen(js_name = nextPiece)]
     pub fn next_piece(&mut self) -> Option<Vec<u8>> {
+        let period = self.export.periods().get(self.export.part()).copied();
         let piece = self.export.next_piece()?;
+        self.period = period;
         self.ended_part = piece.ends_part;
         Some(piece.text.into_bytes())
     }
@@ -84,6 +88,20 @@ impl ExportHandle {
     #[must_use]
     pub fn ended_part(&self) -> bool {
         self.ended_part
+    }
+
+    /// The first moment of the part that the last piece belongs to, in RFC 3339.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn start(&self) -> Option<String> {
+        self.period.map(|period| period.start.to_string())
+    }
+
+    /// Its last moment.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn end(&self) -> Option<String> {
+        self.period.map(|period| period.end.to_string())
     }
 
     /// The part that is being written, from 0 on.

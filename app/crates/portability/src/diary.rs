@@ -14,11 +14,11 @@ use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
-pub(crate) use beside::with_others;
+pub(crate) use beside::{lost_medicine, with_others};
 pub(crate) use names::{skip_reason_of, unit_of};
 
 /// Stands where there are no words: an export never fails for want of them.
-const NOTHING: &str = "–";
+pub(crate) const NOTHING: &str = "–";
 
 /// What is known about a record beside its entry.
 #[derive(Debug, Clone, Copy)]
@@ -306,6 +306,34 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!([irregular(0), irregular(1), irregular(3)], [true, false, true]);
+    }
+
+    #[test]
+    fn a_dose_or_reading_of_an_earlier_day_changes_no_medicine_and_no_device() {
+        let scale = || Origin::Device {
+            name: "Scale".into(),
+            flags: Vec::new(),
+            facts: DeviceFacts::default(),
+            codes: Vec::new(),
+        };
+        let weight = || Measurement::Weight(Weight::from_grams(82_350).unwrap());
+        let first = || {
+            vec![exported(1, taken("1", IntakeResult::Taken), ""), exported_from(scale(), 3, weight(), "")]
+        };
+        let mut later = first();
+        later.push(exported(5, taken("1", IntakeResult::Taken), ""));
+        later.push(exported_from(scale(), 7, weight(), ""));
+        for added in &mut later[2..] {
+            added.entry.measured_at = "2026-02-01T08:00:00Z".parse().unwrap();
+        }
+        let others = |entries: &[Entry]| {
+            let is = |it: &&Entry| matches!(it.value, EntryValue::Medication(_) | EntryValue::Device(_));
+            entries.iter().filter(is).map(|it| it.id).collect::<Vec<_>>()
+        };
+        let (before, after) = (with_others(first()), with_others(later));
+        assert_eq!(others(&before).len(), 2);
+        assert_eq!(others(&before), others(&after));
+        assert_eq!(after[after.len() - 2].measured_at, "2026-02-01T08:00:00Z".parse().unwrap());
     }
 
     #[test]

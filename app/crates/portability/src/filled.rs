@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rust_decimal::Decimal;
 
+use crate::diary::NOTHING;
 use crate::ids;
 use crate::records::{FilledIn, Source};
 use crate::sources::Sources;
@@ -22,6 +23,9 @@ use crate::sources::Sources;
 const LOINC: &str = "http://loinc.org";
 /// The version of LOINC that MIO DiGA 1.1.0 fixes.
 const LOINC_VERSION: &str = "2.72";
+
+/// Longest name of a question that is taken for one, in bytes.
+const LONGEST_NAME: usize = 255;
 
 /// What a filled-in questionnaire becomes.
 pub(crate) struct Exported {
@@ -304,6 +308,46 @@ fn unknown(filled: &FilledIn, language: Language) -> (Assessment, Vec<AnsweredIt
         items,
     };
     (assessment, answered)
+}
+
+/// The questionnaire of answers whose own one is not there any more: it has the id that they refer to, and each question that
+/// was answered, by its name.
+pub(crate) fn lost_questionnaire(answered: &Entry, answers: &AssessmentAnswers) -> Entry {
+    let mut items = Vec::new();
+    list(&answers.items, &mut items);
+    let assessment = Assessment {
+        url: format!("urn:uuid:{}", ids::part(answers.assessment, "questionnaire")),
+        version: "0".to_owned(),
+        language: Language::German.tag().to_owned(),
+        title: NOTHING.to_owned(),
+        items,
+    };
+    Entry {
+        id: answers.assessment,
+        author: Author::App,
+        value: EntryValue::Assessment(Box::new(assessment)),
+        note: String::new(),
+        ..answered.clone()
+    }
+}
+
+/// Lists the questions that were answered, each once.
+fn list(answered: &[AnsweredItem], items: &mut Vec<AssessmentItem>) {
+    for AnsweredItem { link_id, answers, items: below, .. } in answered {
+        let is_name = !link_id.trim().is_empty() && link_id.len() <= LONGEST_NAME;
+        let is_new = items.iter().all(|item| item.link_id != *link_id);
+        if let (Some(first), true) = (answers.first(), is_name && is_new) {
+            items.push(AssessmentItem {
+                link_id: link_id.clone(),
+                text: link_id.clone(),
+                kind: kind_of(first),
+                repeats: answers.len() > 1,
+                options: Vec::new(),
+                items: Vec::new(),
+            });
+        }
+        list(below, items);
+    }
 }
 
 fn kind_of(answer: &AnswerValue) -> ItemKind {

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use fhir_profiles::{
-    Author, ConsentFile, DEFAULT_BASE, Diga, Entry, EntryValue, ExportInput, Manufacturer, Patient,
-    PersonName, ReportPeriod, identities,
+    ConsentFile, DEFAULT_BASE, Diga, Entry, EntryValue, ExportInput, Manufacturer, Patient, PersonName,
+    ReportPeriod, identities,
 };
 use heilsam_domain::RecordId;
+use heilsam_therapy::Measurement;
 use heilsam_therapy::text::Language;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -17,7 +19,7 @@ use crate::records::{
     Source, Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
-use crate::{appointment, course, diary, filled, photo};
+use crate::{appointment, course, diary, filled, links, photo};
 
 /// Collects the records of an account, batch by batch.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Gathering {
     pictures: Vec<photo::Picture>,
     /// The entry that each record of the diary is in files.
     diary_entries: HashMap<RecordId, RecordId>,
+    /// What the diary calls the medicine of each dose that came from a file.
+    medicines: HashMap<RecordId, String>,
     has_course: bool,
 }
 
@@ -56,6 +60,7 @@ impl Gathering {
             photos: HashSet::new(),
             pictures: Vec::new(),
             diary_entries: HashMap::new(),
+            medicines: HashMap::new(),
             has_course: false,
         }
     }
@@ -180,6 +185,9 @@ impl Gathering {
         if let Some(imported) = imported {
             self.there.insert(imported.id);
             self.diary_entries.insert(stored.id, imported.id);
+            if let Measurement::MedicationIntake(intake) = &entry.measurement {
+                self.medicines.insert(imported.id, intake.medicine().to_owned());
+            }
             self.entries.push(*imported);
             return;
         }
@@ -249,16 +257,7 @@ impl Gathering {
         self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
         let mut seen = HashSet::new();
         self.entries.retain(|entry| seen.insert(entry.id));
-        // Whoever gave a value may have been deleted since.
-        for entry in &mut self.entries {
-            let author = match entry.author {
-                Author::Other(author) | Author::Device(author) => Some(author),
-                Author::Patient | Author::App => None,
-            };
-            if author.is_some_and(|author| !seen.contains(&author)) {
-                entry.author = Author::Patient;
-            }
-        }
+        links::mend(&mut self.entries, &self.medicines);
         self.add_pictures();
     }
 
@@ -298,12 +297,36 @@ fn joined(pieces: &BTreeMap<u32, Piece>) -> Option<Entry> {
 
 fn period(wish: &Wish, head: &Head, entries: &[Entry]) -> Option<ReportPeriod> {
     if let Some((start, end)) = wish.period {
-        let within = |at: Timestamp| start <= at && at <= end;
-        return entries.iter().any(|it| within(it.measured_at)).then_some(ReportPeriod { start, end });
+        let within = |it: &Entry| first_and_last(it).is_some_and(|(_, at)| start <= at && at <= end);
+        return entries.iter().any(within).then_some(ReportPeriod { start, end });
     }
-    let times = || entries.iter().map(|entry| entry.measured_at);
-    let start = times().min()?.min(head.exported_at);
-    Some(ReportPeriod { start, end: times().max()?.max(head.exported_at) })
+    if entries.is_empty() {
+        return None;
+    }
+    let now = head.exported_at;
+    let times = entries.iter().filter_map(first_and_last);
+    let (start, end) =
+        times.fold((now, now), |(start, end), (first, last)| (start.min(first), end.max(last)));
+    Some(ReportPeriod { start, end })
+}
+
+/// The moments between which an entry tells about the patient; `None` for what is about no time: a questionnaire was
+/// reviewed at some time, and a plan from a file was written down.
+fn first_and_last(entry: &Entry) -> Option<(Timestamp, Timestamp)> {
+    let at = entry.measured_at;
+    match entry.value.own() {
+        EntryValue::Assessment(_) | EntryValue::Device(_) | EntryValue::Contact(_) => None,
+        EntryValue::Kept(kept) => kept.dated.then_some((at, at)),
+        EntryValue::Goal(_) | EntryValue::CarePlan(_) => {
+            (!matches!(entry.value, EntryValue::Imported(_))).then_some((at, at))
+        }
+        // A medicine that ended before it was noted belongs to everything, too.
+        EntryValue::Medication(medication) => {
+            let end = medication.end.and_then(|day| day.to_zoned(TimeZone::UTC).ok());
+            Some((end.map_or(at, |end| end.timestamp().min(at)), at))
+        }
+        _ => Some((at, at)),
+    }
 }
 
 fn patient(head: &Head, person: &Person) -> Patient {

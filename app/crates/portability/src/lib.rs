@@ -11,6 +11,7 @@ mod diary;
 mod filled;
 mod gather;
 mod ids;
+mod links;
 mod open;
 mod photo;
 mod preview;

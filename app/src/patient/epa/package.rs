@@ -16,6 +16,13 @@ use crate::{format, i18n, t};
 /// Begins the names of the files that belong into the patient record; consents have no place there.
 const MIO: &str = "heilsam-mio-diga";
 
+/// A part of the MIO.
+struct Part {
+    content: Vec<u8>,
+    /// What it reports, both ends included.
+    period: (Timestamp, Timestamp),
+}
+
 /// Puts documents together, with what a page knows.
 #[derive(Clone, Copy)]
 pub struct Packer {
@@ -50,9 +57,13 @@ impl Packer {
         let parts = self.parts(&insurant).await?;
         let report = report::whole(self.record, self.questionnaires).await.map_err(|()| Failure::NoFiles)?;
         let made_at = format::now();
+        // Appointments lie ahead; the record takes nothing that tells about a time after it was made.
+        let told = |(first, last): (Timestamp, Timestamp)| (first.min(made_at), last.min(made_at));
+        let periods = parts.iter().map(|part| part.period);
+        let whole = periods.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
         let common = Common {
             made_at,
-            period: (self.first().unwrap_or(made_at).min(made_at), made_at),
+            period: told(whole.unwrap_or((made_at, made_at))),
             language: i18n::language().tag().to_owned(),
             author: Author {
                 name: site.diga.name,
@@ -62,19 +73,20 @@ impl Packer {
         };
         let count = parts.len();
         let mut documents: Vec<Document> = Vec::with_capacity(count + 1);
-        for (index, content) in parts.into_iter().enumerate() {
+        for (index, part) in parts.into_iter().enumerate() {
             let title = match count {
                 1 => t!("epa-file-whole"),
                 _ => t!("epa-file-mio", part = index + 1, parts = count),
             };
-            documents.push(Document::mio(&common, new_name(), title, content));
+            let common = Common { period: told(part.period), ..common.clone() };
+            documents.push(Document::mio(&common, new_name(), title, part.content));
         }
         documents.push(Document::readable(&common, new_name(), t!("epa-file-report"), report));
         Ok(Submission { insurant, documents })
     }
 
     /// The parts of the MIO.
-    async fn parts(&self, insurant: &Insurant) -> Result<Vec<Vec<u8>>, Failure> {
+    async fn parts(&self, insurant: &Insurant) -> Result<Vec<Part>, Failure> {
         let person = Person { number: insurant.expose().to_owned(), ..Person::default() };
         let wish = transfer::wish(None, &person);
         let begun = transfer::begin_at(Place::Record, self.record, Work::Export { xml: true }, &wish).await;
@@ -83,10 +95,12 @@ impl Packer {
         let outcome = loop {
             match running.news().await {
                 News::Progress(_) => {}
-                News::File(file) if file.name.starts_with(MIO) => match running.content(&file).await {
-                    Some(bytes) => parts.push(bytes),
-                    None => break Err(Failure::NoFiles),
-                },
+                News::File(file) if file.name.starts_with(MIO) => {
+                    match running.content(&file).await.zip(file.period) {
+                        Some((content, period)) => parts.push(Part { content, period }),
+                        None => break Err(Failure::NoFiles),
+                    }
+                }
                 News::File(_) => {}
                 News::Done => break Ok(parts),
                 News::Failed(code) if code == "nothing" => break Err(Failure::NoEntries),
@@ -97,14 +111,5 @@ impl Packer {
         };
         running.end();
         outcome
-    }
-
-    /// The first moment that the documents tell about.
-    fn first(&self) -> Option<Timestamp> {
-        let measured = self.record.entries().into_iter().map(|it| it.entry.measured_at);
-        let answered =
-            self.record.assessments().into_iter().filter_map(|it| it.assessment.result.map(|it| it.authored));
-        let begins = self.record.appointments().into_iter().map(|it| it.appointment.begins_at);
-        measured.chain(answered).chain(begins).min()
     }
 }

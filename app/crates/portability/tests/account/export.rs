@@ -220,6 +220,23 @@ fn answers_of_a_questionnaire_that_the_app_does_not_have_any_more_go_along() {
 }
 
 #[test]
+fn everything_begins_with_the_first_entry_and_not_with_a_questionnaire() {
+    let records = sample::records(&sources());
+    let mut account = empty(7);
+    account.add(records[0].0, &records[0].1).unwrap();
+    // When a version that the app does not have any more was reviewed, nobody knows.
+    account
+        .add(records[1].0, &records[1].1.replace("\"version\":\"1.0.0\"", "\"version\":\"0.9.0\""))
+        .unwrap();
+    let period = account.into_input().unwrap().period;
+    assert_eq!(period.start, "2026-03-01T07:00:00Z".parse().unwrap());
+    assert_eq!(period.end, sample::head(7).exported_at);
+    let whole = sample::account(7, sources()).into_input().unwrap().period;
+    assert_eq!(whole.start, "2026-03-01T00:00:00Z".parse().unwrap(), "the day on which the programme began");
+    assert_eq!(whole.end, sample::head(7).exported_at);
+}
+
+#[test]
 fn a_record_of_a_newer_app_is_left_out_and_the_others_are_not() {
     let mut account = empty(7);
     let records = sample::records(&sources());

@@ -8,6 +8,8 @@
 
 mod broken;
 mod export;
+mod foreign;
+mod lost;
 mod repeated;
 mod round_trip;
 
