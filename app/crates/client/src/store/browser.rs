@@ -147,6 +147,11 @@ impl LocalStore for BrowserStore {
                         let value = Uint8Array::from(value.as_slice());
                         objects.put(&value, Some(&JsValue::from_str(&key)))?;
                     }
+                    Change::Add(key, value) => {
+                        // A key that is taken ends the transaction: nothing of it is carried out.
+                        let value = Uint8Array::from(value.as_slice());
+                        objects.add(&value, Some(&JsValue::from_str(&key)))?;
+                    }
                     Change::Remove(key) => {
                         objects.delete(JsValue::from_str(&key))?;
                     }
