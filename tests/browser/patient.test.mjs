@@ -225,6 +225,47 @@ test("what is written in airplane mode survives a reload and is sent later", asy
   await context.close();
 });
 
+test("what two tabs write without a connection reaches the server when only one of them is left", async () => {
+  const { context, page } = await newPerson(browser, server.url);
+  await redeemAndConsent(page);
+  const { name, secret } = await protectWithPassphrase(page, "erika.zwei", "vier worte nur fuer mich");
+  await page.waitForSelector("#entry-systolic");
+  await enter(page, 126, 81);
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  await page.evaluate(() => navigator.serviceWorker?.ready.then(() => true));
+  const other = await context.newPage();
+  await other.goto("/app/");
+  await other.waitForSelector("#home-add");
+  await synchronised(other);
+  await context.setOffline(true);
+  await addEntry(page, 127, 82);
+  await addEntry(other, 128, 83);
+  await page.close();
+  await context.setOffline(false);
+  // The tab that is left knows its own entry only; what the other one wrote it finds when it is loaded anew.
+  await synchronised(other);
+  await other.reload();
+  await other.waitForSelector("#home-add");
+  await synchronised(other);
+  await context.close();
+
+  const second = await newPerson(browser, server.url);
+  await second.page.goto("/app/login");
+  await second.page.click("#login-other");
+  await second.page.fill("#login-name", name);
+  await second.page.fill("#login-passphrase", "vier worte nur fuer mich");
+  // A code counts once: take the next one.
+  await second.page.fill("#login-code", totp(secret, Date.now() + 30_000));
+  await second.page.click("#login-submit");
+  await second.page.waitForSelector("#home-add");
+  await second.page.goto("/app/history");
+  await second.page.waitForSelector("#history-list");
+  const history = await second.page.innerText("#history-list");
+  for (const value of [/126 zu 81/, /127 zu 82/, /128 zu 83/]) assert.match(history, value);
+  await second.context.close();
+});
+
 test("a killed server loses nothing that the screen called saved", async () => {
   const { context, page } = await registerPatient(browser, server);
   await enter(page, 122, 78);

@@ -18,6 +18,8 @@ pub struct StoreError(pub String);
 pub enum Change {
     /// Puts bytes under a key, in place of what was there.
     Put(String, Vec<u8>),
+    /// Puts bytes under a key that has none; where it has some, also from another tab, no change of the batch is carried out.
+    Add(String, Vec<u8>),
     /// Removes a key; nothing happens if it is not there.
     Remove(String),
 }
@@ -68,9 +70,13 @@ impl LocalStore for MemoryStore {
 
     async fn apply(&self, changes: Vec<Change>) -> Result<(), StoreError> {
         let mut all = self.0.borrow_mut();
+        let is_taken = |change: &Change| matches!(change, Change::Add(key, _) if all.contains_key(key));
+        if changes.iter().any(is_taken) {
+            return Err(StoreError("the key is taken".to_owned()));
+        }
         for change in changes {
             match change {
-                Change::Put(key, value) => {
+                Change::Put(key, value) | Change::Add(key, value) => {
                     all.insert(key, value);
                 }
                 Change::Remove(key) => {
@@ -104,6 +110,12 @@ pub(crate) mod suite {
             .await
             .unwrap();
         assert_eq!(store.list("a/").await.unwrap(), [("a/1".to_owned(), b"new".to_vec())]);
+        let add = |key: &str| Change::Add(key.into(), b"added".into());
+        store.apply(vec![add("a/4"), put("a/5", b"five")]).await.unwrap();
+        assert!(store.apply(vec![put("a/5", b"other"), add("a/4"), add("a/6")]).await.is_err());
+        let listed = store.list("a/").await.unwrap();
+        let values: Vec<&[u8]> = listed.iter().map(|(_, value)| value.as_slice()).collect();
+        assert_eq!(values, [&b"new"[..], b"added", b"five"], "all of a batch or none of it");
         store.clear().await.unwrap();
         assert_eq!(store.list("").await.unwrap(), []);
     }

@@ -10,6 +10,11 @@
 //!
 //! What leaves the device is remembered before it leaves (`flight`), so that after a lost answer or a crash the very
 //! same batch is sent again.
+//!
+//! Tabs of one browser share a store and each have an engine. So nothing in the store is overwritten by somebody who knows less:
+//! each version that waits has a row of its own, named after its content, and goes with exactly this content; of heads and of
+//! what was shown the largest counts; keys of a collection are added only where there are none. An older cursor does no harm, it only
+//! asks again. What another tab wrote and did not send yet shows when the state is read anew.
 
 mod engine;
 mod load;

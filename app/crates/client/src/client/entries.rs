@@ -155,7 +155,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 return Err(ClientError::NotFound);
             }
             let engine = &mut session.engine;
-            Ok(engine.write(&session.secrets, CollectionKind::Diary, record, &payload, &mut rng)?)
+            Ok(engine.write(&session.secrets, CollectionKind::Diary, record, &payload, now, &mut rng)?)
         })?;
         Ok((record, changes))
     }

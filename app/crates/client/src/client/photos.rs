@@ -97,10 +97,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     fn photo_written(&self, entry: RecordId, record: &PhotoRecord) -> Result<Vec<Change>, ClientError> {
-        let (mut rng, payload) = (environment::rng(&self.environment), record.to_bytes());
+        let (mut rng, now) = (environment::rng(&self.environment), self.environment.now());
+        let payload = record.to_bytes();
         self.with_session(|session| {
             let engine = &mut session.engine;
-            Ok(engine.write(&session.secrets, CollectionKind::Photos, entry, &payload, &mut rng)?)
+            Ok(engine.write(&session.secrets, CollectionKind::Photos, entry, &payload, now, &mut rng)?)
         })
     }
 

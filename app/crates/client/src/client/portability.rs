@@ -194,7 +194,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     pub async fn take_over(&self, records: &str) -> Result<(), ClientError> {
         let records: Vec<Written> =
             serde_json::from_str(records).map_err(|_| ClientError::Answer("records"))?;
-        let mut rng = environment::rng(&self.environment);
+        let (mut rng, now) = (environment::rng(&self.environment), self.environment.now());
         let mut records: Vec<Written> = records.into_iter().filter(is_readable).collect();
         records.sort_by_key(|record| record.collection);
         let mut waiting = records.into_iter().peekable();
@@ -223,6 +223,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                             kind,
                             id,
                             payload.as_bytes(),
+                            now,
                             &mut rng,
                         )?);
                     }

@@ -188,6 +188,43 @@ mod tests {
         }
     }
 
+    /// A device that takes nothing while it is full.
+    #[derive(Debug, Default)]
+    struct Full(MemoryStore, std::cell::Cell<bool>);
+
+    impl LocalStore for Full {
+        async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+            self.0.get(key).await
+        }
+
+        async fn list(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+            self.0.list(prefix).await
+        }
+
+        async fn apply(&self, changes: Vec<Change>) -> Result<(), StoreError> {
+            if self.1.get() { Err(StoreError("full".to_owned())) } else { self.0.apply(changes).await }
+        }
+
+        async fn clear(&self) -> Result<(), StoreError> {
+            self.0.clear().await
+        }
+    }
+
+    #[tokio::test]
+    async fn keys_that_the_device_refused_to_store_are_made_again_before_anything_is_sealed_with_them() {
+        let client = Client::new(Nowhere, Full::default(), MemoryVault::default(), Drawing::default());
+        client.begin_preview(&[]).await.unwrap();
+        let id = client.save_entry(None, entry(130), LocalTime(0)).await.unwrap();
+        let picture = [0xff, 0xd8, 0xff, 0xda, 0, 2, 1, 2, 3, 4, 0xff, 0xd9];
+        client.store.1.set(true);
+        let refused = client.save_photo(id, Some(&picture)).await;
+        assert_eq!(refused, Err(ClientError::Store(StoreError("full".to_owned()))));
+        client.store.1.set(false);
+        client.save_photo(id, Some(&picture)).await.unwrap();
+        client.load_engine().await.unwrap();
+        assert!(client.entries_with_photo().contains(&id), "the next start finds it");
+    }
+
     #[tokio::test]
     async fn pictures_of_a_newer_app_are_counted_and_not_shown() {
         use heilsam_crypto::keys::CollectionKind::Photos;

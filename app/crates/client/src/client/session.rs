@@ -165,7 +165,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             }
             Ok(session.engine.ensure_collection(&session.secrets, kind, &mut rng)?)
         })?;
-        self.store.apply(changes).await?;
+        if let Err(error) = self.store_or_reload(changes).await {
+            // Another tab made it first: its keys came with the state that was read anew.
+            let is_there = self.with_session(|session| Ok(session.engine.has_collection(kind)))?;
+            return if is_there { Ok(()) } else { Err(error) };
+        }
         Ok(())
     }
 

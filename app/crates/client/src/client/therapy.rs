@@ -101,10 +101,10 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         payload: &[u8],
     ) -> Result<Vec<Change>, ClientError> {
         self.ensure_collection(kind).await?;
-        let mut rng = environment::rng(&self.environment);
+        let (mut rng, now) = (environment::rng(&self.environment), self.environment.now());
         self.with_session(|session| {
             let engine = &mut session.engine;
-            Ok(engine.write(&session.secrets, kind, record, payload, &mut rng)?)
+            Ok(engine.write(&session.secrets, kind, record, payload, now, &mut rng)?)
         })
     }
 }

@@ -58,6 +58,9 @@ impl LocalStore for SqliteStore {
                 )
                 .bind(key)
                 .bind(value),
+                Change::Add(key, value) => {
+                    sqlx::query("INSERT INTO kv (key, value) VALUES ($1, $2)").bind(key).bind(value)
+                }
                 Change::Remove(key) => sqlx::query("DELETE FROM kv WHERE key = $1").bind(key),
             };
             query.execute(&mut *transaction).await.map_err(failed)?;

@@ -1,12 +1,13 @@
 //! The engine: what is written, what comes next, what the server answered.
 
 mod holding;
+mod intake;
 mod state;
+mod stored;
 
 use std::collections::BTreeMap;
 
 use heilsam_crypto::CryptoError;
-use heilsam_crypto::envelope;
 use heilsam_crypto::keys::{CollectionKeys, CollectionKind};
 use heilsam_domain::{CollectionId, RecordId};
 use heilsam_protocol::Bytes;
@@ -14,13 +15,12 @@ use heilsam_protocol::sync::{BatchStored, Changes, Collection, SealedHead, Uploa
 use jiff::Timestamp;
 use rand_core::CryptoRng;
 
-use super::load::{self, StoredState};
-use super::log::{Log, Version};
+use super::load;
+use super::log::Log;
 use super::outbox::{self, Pending};
 use super::{Merge, Mismatch, Secrets, Step};
+use crate::environment::millis;
 use crate::store::Change;
-
-mod intake;
 
 /// Refusals without any progress after which the server is taken to contradict itself.
 const PATIENCE: u32 = 5;
@@ -36,11 +36,35 @@ struct Shelf {
     /// What the newest head counted that the server has shown: after a pull it is the head of this device, whose own
     /// batches are shown, too. A server that was set back shows less.
     shown: u64,
+    /// Where heads lie in the store.
+    head_keys: Vec<String>,
+    /// Where what was shown lies in the store.
+    shown_keys: Vec<String>,
+    /// Something waits under keys of this device in whose place those of another one came.
+    strayed: bool,
 }
 
 impl Shelf {
     fn new(log: Log, sealed_keys: Vec<u8>, announced: bool) -> Self {
-        Self { log, sealed_keys, announced, waiting: Vec::new(), flight: None, shown: 0 }
+        Self {
+            log,
+            sealed_keys,
+            announced,
+            waiting: Vec::new(),
+            flight: None,
+            shown: 0,
+            head_keys: Vec::new(),
+            shown_keys: Vec::new(),
+            strayed: false,
+        }
+    }
+
+    fn put_head(&mut self, id: CollectionId, count: u64, signed: Vec<u8>) -> Vec<Change> {
+        load::grow(&mut self.head_keys, load::head(id, count), signed)
+    }
+
+    fn put_shown(&mut self, id: CollectionId) -> Vec<Change> {
+        load::grow(&mut self.shown_keys, load::shown(id, self.shown), self.shown.to_be_bytes())
     }
 }
 
@@ -59,6 +83,9 @@ pub struct SyncEngine {
     shelves: BTreeMap<CollectionId, Shelf>,
     cursor: String,
     caught_up: bool,
+    /// [`Self::next`] asked for a pull or a push. An answer to what was asked before the state was read anew counts no more:
+    /// the state may be newer than the answer, by what another tab stored.
+    asked: bool,
     frozen: Option<Mismatch>,
     /// The server takes nothing new: see [`Self::hold_new`].
     holding: bool,
@@ -75,59 +102,13 @@ impl SyncEngine {
             shelves: BTreeMap::new(),
             cursor: String::new(),
             caught_up: false,
+            asked: false,
             frozen: None,
             holding: false,
             refusals: 0,
             next_sequence: 0,
             merge,
         }
-    }
-
-    /// The engine as it was when the program ended, also in the middle of something.
-    ///
-    /// # Errors
-    /// [`Mismatch`] when the store holds what this account cannot have written.
-    pub fn load(secrets: &Secrets, state: &StoredState, merge: Merge) -> Result<Self, Mismatch> {
-        let mut engine = Self::new(merge);
-        for (id, sealed) in state.under("sync/keys/") {
-            let id: CollectionId = id.parse().map_err(|_| Mismatch::KeysMissing)?;
-            let keys = CollectionKeys::open(secrets.scope, id, &secrets.amk, sealed)?;
-            let announced = state.value(&load::unannounced(id)).is_none();
-            let mut log = Log::new(id, keys);
-            for (position, bytes) in
-                (0..).zip(state.under(&format!("sync/log/{id}/")).map(|(_, bytes)| bytes))
-            {
-                let sealed = load::read_record(bytes).ok_or(Mismatch::OutOfOrder)?;
-                log.accept(secrets, position, &sealed)?;
-            }
-            if let Some(signed) = state.value(&load::head(id)) {
-                let signer = secrets.keys.signing.public();
-                log.head = Some(heilsam_crypto::heads::Head::verify(secrets.scope, id, &signer, signed)?);
-            }
-            let mut waiting = Vec::new();
-            for (sequence, bytes) in state.under(&format!("sync/out/{id}/")) {
-                let sequence = u64::from_str_radix(sequence, 16).map_err(|_| Mismatch::OutOfOrder)?;
-                let sealed = load::read_record(bytes).ok_or(Mismatch::OutOfOrder)?;
-                let (record, version, payload) = log.open(secrets, &sealed)?;
-                let opened = Version { hash: envelope::content_hash(&sealed.content.0), payload };
-                waiting.push(Pending { sequence, record, version, sealed, opened });
-                engine.next_sequence = engine.next_sequence.max(sequence + 1);
-            }
-            let flight = state
-                .value(&load::flight(id))
-                .and_then(|bytes| bytes.try_into().ok())
-                .and_then(|bytes| usize::try_from(u32::from_be_bytes(bytes)).ok());
-            let known = state.value(&load::shown(id)).and_then(|bytes| bytes.try_into().ok());
-            let shown = known.map_or(log.count(), u64::from_be_bytes);
-            let sealed_keys = sealed.to_vec();
-            engine.shelves.insert(id, Shelf { log, sealed_keys, announced, waiting, flight, shown });
-        }
-        engine.cursor = state
-            .value(load::CURSOR)
-            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-            .unwrap_or_default();
-        engine.frozen = state.value(load::FROZEN).map(Mismatch::from_name);
-        Ok(engine)
     }
 
     /// Changes whenever [`Self::records`] of this kind may have changed.
@@ -143,7 +124,8 @@ impl SyncEngine {
         }
     }
 
-    /// Makes a collection if this account has none of this kind yet.
+    /// Makes a collection if this account has none of this kind yet. Where another tab stored one meanwhile, the changes cannot
+    /// be carried out, and the state has to be read anew.
     ///
     /// # Errors
     /// Never in practice: sizes are fixed.
@@ -160,10 +142,15 @@ impl SyncEngine {
         let keys = CollectionKeys::make(kind, rng);
         let sealed = keys.seal(secrets.scope, id, &secrets.amk, rng)?;
         self.shelves.insert(id, Shelf::new(Log::new(id, keys), sealed.clone(), false));
-        Ok(vec![load::put(load::keys(id), sealed), load::put(load::unannounced(id), [1])])
+        Ok(vec![
+            Change::Add(load::keys(id), sealed.clone()),
+            load::put(load::made(id), sealed),
+            load::put(load::unannounced(id), [1]),
+        ])
     }
 
-    /// Writes a new version of a record; it counts as saved when the changes are stored.
+    /// Writes a new version of a record; it counts as saved when the changes are stored. What waits goes in the order of `now`, and
+    /// where a clock was set back, in the order of writing.
     ///
     /// # Errors
     /// [`CryptoError::TooLarge`] for a payload beyond the limit, [`CryptoError::Misplaced`] without the collection.
@@ -173,13 +160,13 @@ impl SyncEngine {
         kind: CollectionKind,
         record: RecordId,
         payload: &[u8],
+        now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<Change>, CryptoError> {
         let id = kind.id(secrets.scope, &secrets.amk)?;
         let shelf = self.shelves.get_mut(&id).ok_or(CryptoError::Misplaced("collection"))?;
         let sent = shelf.flight.unwrap_or(0);
-        let at =
-            shelf.waiting.iter().skip(sent).position(|pending| pending.record == record).map(|at| at + sent);
+        let at = shelf.waiting.iter().rposition(|pending| pending.record == record).filter(|at| *at >= sent);
         let before = match at.and_then(|at| shelf.waiting.get(at)) {
             // What still waits is replaced and stands on what it stood on: when the log has grown meanwhile (a pull that
             // broke off), the next pull merges both instead of taking this for an edit of what came.
@@ -188,18 +175,13 @@ impl SyncEngine {
                 .map(|(number, version)| (number, version.hash)),
         };
         let (version, sealed, opened) = outbox::seal_next(secrets, &shelf.log, record, before, payload, rng)?;
-        let known = at.and_then(|at| shelf.waiting.get_mut(at));
-        let sequence = known.as_ref().map_or(self.next_sequence, |pending| pending.sequence);
-        let change = load::put(load::pending(id, sequence), load::write_record(&sealed));
-        let pending = Pending { sequence, record, version, sealed, opened };
-        match known {
-            Some(known) => *known = pending,
-            None => {
-                shelf.waiting.push(pending);
-                self.next_sequence += 1;
-            }
-        }
-        Ok(vec![change])
+        let sequence = self.next_sequence.max(millis(now));
+        self.next_sequence = sequence + 1;
+        let pending = Pending::new(sequence, record, version, sealed, opened);
+        let known = at.map(|at| shelf.waiting.remove(at));
+        let changes = known.iter().map(|known| known.remove(id)).chain([pending.put(id)]).collect();
+        shelf.waiting.push(pending);
+        Ok(changes)
     }
 
     /// Looks for news at the server before anything else is done.
@@ -216,6 +198,7 @@ impl SyncEngine {
             return Err(reason);
         }
         if !self.caught_up {
+            self.asked = true;
             return Ok((Vec::new(), Step::Pull { cursor: self.cursor.clone() }));
         }
         if let Some((id, shelf)) = self.shelves.iter().find(|(_, shelf)| !shelf.announced) {
@@ -238,8 +221,9 @@ impl SyncEngine {
             records,
             head: SealedHead { count: head.count, signed: signed.into() },
         };
-        let mark = u32::try_from(size).unwrap_or(u32::MAX).to_be_bytes();
-        changes.push(load::put(load::flight(*id), mark));
+        let sent = shelf.waiting.get(..size).unwrap_or(&shelf.waiting);
+        changes.push(load::put(load::flight(*id), outbox::write_flight(sent)));
+        self.asked = true;
         Ok((changes, Step::Push { collection: *id, batch }))
     }
 
@@ -254,6 +238,9 @@ impl SyncEngine {
         now: Timestamp,
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<Change>, Mismatch> {
+        if !std::mem::take(&mut self.asked) {
+            return Ok(Vec::new());
+        }
         let result = self.take_page(secrets, page, now, rng);
         if let Err(reason) = result {
             self.frozen = Some(reason);
@@ -285,6 +272,9 @@ impl SyncEngine {
         collection: CollectionId,
         answer: &BatchStored,
     ) -> Result<Vec<Change>, Mismatch> {
+        if !std::mem::take(&mut self.asked) {
+            return Ok(Vec::new());
+        }
         let shelf = self.shelves.get_mut(&collection).ok_or(Mismatch::KeysMissing)?;
         let size = shelf.flight.take().unwrap_or(0).min(shelf.waiting.len());
         let sent: Vec<Pending> = shelf.waiting.drain(..size).collect();
@@ -294,15 +284,13 @@ impl SyncEngine {
             self.frozen = Some(Mismatch::Contradiction);
             return Err(Mismatch::Contradiction);
         }
-        let mut changes = vec![
-            Change::Remove(load::flight(collection)),
-            load::put(load::head(collection), signed),
-            load::put(load::shown(collection), shelf.shown.to_be_bytes()),
-        ];
+        let mut changes = vec![Change::Remove(load::flight(collection))];
+        changes.extend(shelf.put_head(collection, head.count, signed));
+        changes.extend(shelf.put_shown(collection));
         for pending in &sent {
             let position = shelf.log.count();
             shelf.log.accept(secrets, position, &pending.sealed)?;
-            changes.push(Change::Remove(load::pending(collection, pending.sequence)));
+            changes.push(pending.remove(collection));
             changes.push(load::put(load::record(collection, position), load::write_record(&pending.sealed)));
         }
         shelf.log.head = Some(head);

@@ -30,10 +30,36 @@ impl StoredState {
     pub(super) fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
         self.0.iter().filter_map(move |(key, value)| Some((key.strip_prefix(prefix)?, value.as_slice())))
     }
+
+    /// What [`grow`] stored under a name: full keys, with their values. Earlier versions had one key, the name.
+    pub(super) fn grown<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
+        self.0.iter().filter_map(move |(key, value)| {
+            let size = key.strip_prefix(name)?;
+            (size.is_empty() || size.starts_with('/')).then_some((key.as_str(), value.as_slice()))
+        })
+    }
+}
+
+/// Stores what only grows under a key of its size and takes away the smaller ones that are `kept`. Tabs share the store, and
+/// one that knows less than another puts nothing back by that.
+pub(super) fn grow(kept: &mut Vec<String>, key: String, value: impl Into<Vec<u8>>) -> Vec<Change> {
+    let (smaller, mut rest): (Vec<String>, Vec<String>) =
+        std::mem::take(kept).into_iter().partition(|known| *known < key);
+    rest.retain(|known| *known != key);
+    rest.push(key.clone());
+    *kept = rest;
+    let mut changes: Vec<Change> = smaller.into_iter().map(Change::Remove).collect();
+    changes.push(put(key, value));
+    changes
 }
 
 pub(super) fn keys(collection: CollectionId) -> String {
     format!("sync/keys/{collection}")
+}
+
+/// The keys that this device made when it knew of no others; those of another device may have come in their place since.
+pub(super) fn made(collection: CollectionId) -> String {
+    format!("sync/made/{collection}")
 }
 
 /// Present while the server does not know the collection.
@@ -41,13 +67,21 @@ pub(super) fn unannounced(collection: CollectionId) -> String {
     format!("sync/new/{collection}")
 }
 
-pub(super) fn head(collection: CollectionId) -> String {
+pub(super) fn heads(collection: CollectionId) -> String {
     format!("sync/head/{collection}")
 }
 
+pub(super) fn head(collection: CollectionId, count: u64) -> String {
+    format!("sync/head/{collection}/{count:016x}")
+}
+
 /// How many record versions the newest head counted that the server itself has shown.
-pub(super) fn shown(collection: CollectionId) -> String {
+pub(super) fn all_shown(collection: CollectionId) -> String {
     format!("sync/shown/{collection}")
+}
+
+pub(super) fn shown(collection: CollectionId, count: u64) -> String {
+    format!("sync/shown/{collection}/{count:016x}")
 }
 
 pub(super) fn flight(collection: CollectionId) -> String {
@@ -58,8 +92,8 @@ pub(super) fn record(collection: CollectionId, position: u64) -> String {
     format!("sync/log/{collection}/{position:016x}")
 }
 
-pub(super) fn pending(collection: CollectionId, sequence: u64) -> String {
-    format!("sync/out/{collection}/{sequence:016x}")
+pub(super) fn pending(collection: CollectionId, row: &str) -> String {
+    format!("sync/out/{collection}/{row}")
 }
 
 pub(super) fn put(key: String, value: impl Into<Vec<u8>>) -> Change {

@@ -1,24 +1,84 @@
 //! What waits to be uploaded, and how it is moved on top of what other devices have written meanwhile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heilsam_crypto::envelope::{self, RecordPlace};
-use heilsam_domain::RecordId;
+use heilsam_domain::{CollectionId, RecordId};
 use heilsam_protocol::{SealedRecord, limit};
 use rand_core::CryptoRng;
 
 use super::log::{Log, Version, type_of};
-use super::{Merge, Merged, Mismatch, Secrets};
+use super::{Merge, Merged, Mismatch, Secrets, load};
 use crate::environment::{millis, random};
+use crate::store::Change;
 
 /// One sealed version that the server does not have yet.
 #[derive(Debug, Clone)]
 pub(super) struct Pending {
     pub(super) sequence: u64,
+    /// Its name in the store: what another tab wrote has another one, and whoever removes it removes this and nothing else.
+    /// Earlier versions had the sequence alone.
+    pub(super) row: String,
     pub(super) record: RecordId,
     pub(super) version: u64,
     pub(super) sealed: SealedRecord,
     pub(super) opened: Version,
+}
+
+impl Pending {
+    pub(super) fn new(
+        sequence: u64,
+        record: RecordId,
+        version: u64,
+        sealed: SealedRecord,
+        opened: Version,
+    ) -> Self {
+        let row = format!("{sequence:016x}-{}", base16ct::lower::encode_string(&opened.hash));
+        Self { sequence, row, record, version, sealed, opened }
+    }
+
+    pub(super) fn put(&self, id: CollectionId) -> Change {
+        load::put(load::pending(id, &self.row), load::write_record(&self.sealed))
+    }
+
+    pub(super) fn remove(&self, id: CollectionId) -> Change {
+        Change::Remove(load::pending(id, &self.row))
+    }
+}
+
+/// The number that a row of the store begins with.
+pub(super) fn sequence_of(row: &str) -> Option<u64> {
+    let number = row.split_once('-').map_or(row, |(number, _)| number);
+    u64::from_str_radix(number, 16).ok()
+}
+
+/// Brings the stored outbox from one state to another; what stays is not touched: another tab may have sent it meanwhile.
+pub(super) fn replaced(id: CollectionId, old: &[Pending], new: &[Pending]) -> Vec<Change> {
+    let rows = |waiting: &[Pending]| waiting.iter().map(|it| it.row.clone()).collect::<BTreeSet<String>>();
+    let (before, after) = (rows(old), rows(new));
+    let gone = old.iter().filter(|pending| !after.contains(&pending.row)).map(|pending| pending.remove(id));
+    let come = new.iter().filter(|pending| !before.contains(&pending.row)).map(|pending| pending.put(id));
+    gone.chain(come).collect()
+}
+
+/// `count u32 | hash over what was sent`: in a store that tabs share, the first that wait may be others by now.
+pub(super) fn write_flight(sent: &[Pending]) -> Vec<u8> {
+    let mut mark = u32::try_from(sent.len()).unwrap_or(u32::MAX).to_be_bytes().to_vec();
+    mark.extend_from_slice(&hash_over(sent));
+    mark
+}
+
+/// How many of the first that wait were sent; earlier versions wrote no hash.
+pub(super) fn read_flight(mark: &[u8], waiting: &[Pending]) -> Option<usize> {
+    let (count, hash) = mark.split_first_chunk::<4>()?;
+    let count = usize::try_from(u32::from_be_bytes(*count)).ok()?;
+    let sent = waiting.get(..count)?;
+    (hash.is_empty() || hash == hash_over(sent)).then_some(count)
+}
+
+fn hash_over(sent: &[Pending]) -> [u8; 32] {
+    let hashes: Vec<u8> = sent.iter().flat_map(|pending| pending.opened.hash).collect();
+    envelope::content_hash(&hashes)
 }
 
 /// How many of the first that wait go into one upload: one at least.
@@ -81,7 +141,7 @@ pub(super) fn rebase(
             let before = newest(log, &moved, *record).map(|(number, tip)| (number, tip.hash));
             let (version, sealed, opened) =
                 seal_next(secrets, log, *record, before, &pending.opened.payload, rng)?;
-            moved.push(Pending { sequence: pending.sequence, record: *record, version, sealed, opened });
+            moved.push(Pending::new(pending.sequence, *record, version, sealed, opened));
             continue;
         }
         let tip = newest(log, &moved, pending.record);
@@ -108,12 +168,12 @@ pub(super) fn rebase(
             }
         };
         let (version, sealed, opened) = seal_next(secrets, log, record, before, &payload, rng)?;
-        moved.push(Pending { sequence: pending.sequence, record, version, sealed, opened });
+        moved.push(Pending::new(pending.sequence, record, version, sealed, opened));
     }
     Ok(moved)
 }
 
-/// Seals everything that waits anew under the keys of `log`, in the same order.
+/// Seals what waits under other keys than those of `log` anew under these, in the same order.
 pub(super) fn reseal(
     secrets: &Secrets,
     log: &Log,
@@ -121,10 +181,15 @@ pub(super) fn reseal(
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<Pending>, Mismatch> {
     let mut moved: Vec<Pending> = Vec::with_capacity(waiting.len());
-    for Pending { sequence, record, opened, .. } in waiting {
+    for pending in waiting {
+        if log.open(secrets, &pending.sealed).is_ok() {
+            moved.push(pending.clone());
+            continue;
+        }
+        let Pending { sequence, record, opened, .. } = pending;
         let before = newest(log, &moved, *record).map(|(number, tip)| (number, tip.hash));
         let (version, sealed, opened) = seal_next(secrets, log, *record, before, &opened.payload, rng)?;
-        moved.push(Pending { sequence: *sequence, record: *record, version, sealed, opened });
+        moved.push(Pending::new(*sequence, *record, version, sealed, opened));
     }
     Ok(moved)
 }

@@ -4,6 +4,7 @@ mod holding;
 mod hostile;
 mod kill;
 mod server;
+mod tabs;
 
 use std::collections::BTreeMap;
 
@@ -61,9 +62,14 @@ impl<'a> Device<'a> {
     }
 
     fn apply(&mut self, changes: Vec<Change>) {
+        let is_taken =
+            |change: &Change| matches!(change, Change::Add(key, _) if self.store.contains_key(key));
+        if changes.iter().any(is_taken) {
+            return self.crash();
+        }
         for change in changes {
             match change {
-                Change::Put(key, value) => {
+                Change::Put(key, value) | Change::Add(key, value) => {
                     self.store.insert(key, value);
                 }
                 Change::Remove(key) => {
@@ -84,9 +90,10 @@ impl<'a> Device<'a> {
     }
 
     fn write(&mut self, n: u8, payload: &str) {
+        let now = Timestamp::UNIX_EPOCH;
         let changes =
-            self.engine.write(self.secrets, DIARY, record(n), payload.as_bytes(), &mut self.rng).unwrap();
-        self.apply(changes);
+            self.engine.write(self.secrets, DIARY, record(n), payload.as_bytes(), now, &mut self.rng);
+        self.apply(changes.unwrap());
     }
 
     fn read(&self, n: u8) -> Option<String> {

@@ -21,6 +21,7 @@ mod practice;
 mod program;
 mod proofs;
 mod sharing;
+mod tabs;
 
 use std::time::Duration;
 

@@ -1,10 +1,10 @@
 //! People with an account, made the way the apps make them.
 
 use heilsam_client::client::ConsentText;
-use heilsam_client::store::MemoryStore;
+use heilsam_client::store::{LocalStore, MemoryStore};
 use heilsam_client::transport::Transport;
 use heilsam_client::transport::native::NativeTransport;
-use heilsam_client::vault::MemoryVault;
+use heilsam_client::vault::{MemoryVault, Vault};
 use heilsam_client::{Client, Environment};
 use heilsam_domain::{ActivationCode, EnrolmentCode, Purpose, WishedName};
 use hmac::{Hmac, KeyInit, Mac};
@@ -114,7 +114,10 @@ impl Person {
     }
 
     /// The same person at a device of the test.
-    pub async fn log_in_at<T: Transport>(&self, device: &Client<T, MemoryStore, MemoryVault, Surroundings>) {
+    pub async fn log_in_at<T: Transport, S: LocalStore, V: Vault>(
+        &self,
+        device: &Client<T, S, V, Surroundings>,
+    ) {
         device.login_with_passphrase(&self.name, PASSPHRASE, &self.code(1)).await.unwrap();
     }
 

@@ -70,11 +70,12 @@ impl Shelf {
         let waiting = std::mem::take(&mut self.waiting);
         let (held, mut ordered): (Vec<Pending>, Vec<Pending>) = waiting.into_iter().partition(is_held);
         let mut changes = Vec::new();
-        for mut pending in held {
-            changes.push(Change::Remove(load::pending(id, pending.sequence)));
-            pending.sequence = *next_sequence;
+        for pending in held {
+            changes.push(pending.remove(id));
+            let Pending { record, version, sealed, opened, .. } = pending;
+            let pending = Pending::new(*next_sequence, record, version, sealed, opened);
             *next_sequence += 1;
-            changes.push(load::put(load::pending(id, pending.sequence), load::write_record(&pending.sealed)));
+            changes.push(pending.put(id));
             ordered.push(pending);
         }
         self.waiting = ordered;

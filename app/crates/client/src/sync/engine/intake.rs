@@ -38,8 +38,8 @@ impl SyncEngine {
                     let shelf = self.shelves.get_mut(collection_id).ok_or(Mismatch::KeysMissing)?;
                     shelf.log.claim(secrets, head)?;
                     shelf.shown = head.count;
-                    changes.push(load::put(load::head(*collection_id), head.signed.0.clone()));
-                    changes.push(load::put(load::shown(*collection_id), head.count.to_be_bytes()));
+                    changes.extend(shelf.put_head(*collection_id, head.count, head.signed.0.clone()));
+                    changes.extend(shelf.put_shown(*collection_id));
                 }
             }
         }
@@ -83,10 +83,11 @@ impl SyncEngine {
             // Another device made the collection first, and this one did not know when it wrote: its keys win.
             Some(shelf) if !shelf.announced && shelf.log.count() == 0 => {
                 let log = Log::new(id, keys);
-                shelf.waiting = outbox::reseal(secrets, &log, &shelf.waiting, rng)?;
-                changes.extend(shelf.waiting.iter().map(|pending| {
-                    load::put(load::pending(id, pending.sequence), load::write_record(&pending.sealed))
-                }));
+                let resealed = outbox::reseal(secrets, &log, &shelf.waiting, rng)?;
+                changes.extend(outbox::replaced(id, &shelf.waiting, &resealed));
+                shelf.waiting = resealed;
+                // Another tab may have written under the keys that go.
+                changes.push(load::put(load::made(id), shelf.sealed_keys.clone()));
                 shelf.sealed_keys.clone_from(&collection.sealed_keys.0);
                 (shelf.log, shelf.announced, shelf.flight) = (log, true, None);
             }
@@ -105,18 +106,18 @@ fn settle_outbox(
     now: Timestamp,
     rng: &mut impl CryptoRng,
 ) -> Result<Vec<Change>, Mismatch> {
-    let moved = outbox::rebase(secrets, &shelf.log, &shelf.waiting, merge, now, rng)?;
+    let resealed = std::mem::take(&mut shelf.strayed)
+        .then(|| outbox::reseal(secrets, &shelf.log, &shelf.waiting, rng))
+        .transpose()?;
+    let waiting = resealed.as_deref().unwrap_or(&shelf.waiting);
+    let moved = outbox::rebase(secrets, &shelf.log, waiting, merge, now, rng)?;
     let unchanged = moved.len() == shelf.waiting.len()
         && moved.iter().zip(&shelf.waiting).all(|(new, old)| new.opened.hash == old.opened.hash);
     if unchanged {
         // A batch that is on its way stays as it is: it must be sent again with the very same bytes.
         return Ok(Vec::new());
     }
-    let mut changes: Vec<Change> =
-        shelf.waiting.iter().map(|old| Change::Remove(load::pending(id, old.sequence))).collect();
-    changes.extend(
-        moved.iter().map(|new| load::put(load::pending(id, new.sequence), load::write_record(&new.sealed))),
-    );
+    let mut changes = outbox::replaced(id, &shelf.waiting, &moved);
     changes.push(Change::Remove(load::flight(id)));
     shelf.flight = None;
     shelf.waiting = moved;
