@@ -1,5 +1,6 @@
 //! Two devices of one patient went on without each other: what was done on either of them is done.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Course, ModuleState, Pause};
@@ -10,6 +11,12 @@ impl Course {
     /// What both changed differently is taken from `ours`; nothing that was read, done or answered is lost.
     #[must_use]
     pub fn merged(base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
+        // Where it was begun anew, it is another course: the two cannot be mixed.
+        match ours.earlier.len().cmp(&theirs.earlier.len()) {
+            Ordering::Less => return theirs.clone(),
+            Ordering::Greater => return ours.clone(),
+            Ordering::Equal => {}
+        }
         Self {
             v: ours.v.max(theirs.v),
             package: pick(base.map(|it| &it.package), &ours.package, &theirs.package),
@@ -28,6 +35,7 @@ impl Course {
             survey: list(base.map(|it| it.survey.as_slice()), &ours.survey, &theirs.survey, |(part, _)| {
                 *part
             }),
+            earlier: ours.earlier.clone(),
         }
     }
 }
@@ -124,6 +132,15 @@ mod tests {
         theirs.go_on(date(2026, 3, 6));
         let merged = Course::merged(Some(&base), &base, &theirs);
         assert_eq!(merged.pause(date(2026, 3, 6)), None);
+    }
+
+    #[test]
+    fn a_course_that_was_begun_anew_stays_begun_anew() {
+        let mut before = course();
+        before.read("a", 0);
+        let anew = Course { first_day: date(2026, 6, 1), earlier: vec![before.clone()], ..course() };
+        assert_eq!(Course::merged(Some(&before), &before, &anew), anew);
+        assert_eq!(Course::merged(Some(&before), &anew, &before), anew);
     }
 
     #[test]
