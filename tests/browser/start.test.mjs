@@ -127,6 +127,18 @@ test("the ninety days are counted, and a follow-up code makes them more", async 
   await context.close();
 });
 
+test("whoever leaves the first form finds on the start page what else waits, the recovery sheet too", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  await page.click('.page-nav a[href="/app/"]');
+  await page.waitForSelector(".empty #home-add");
+  await page.waitForSelector("#home-sheet");
+  await page.waitForSelector("#next-step");
+  assert.equal(await page.locator("#open-report, #sync-state").count(), 0, "of a diary that is empty there is nothing to show");
+  await inspect(page, "home-empty");
+  guard.check();
+  await context.close();
+});
+
 /** A server that asks an insurer at a port of this machine. */
 async function serverWithInsurer(port) {
   const folder = await mkdtemp(join(tmpdir(), "heilsam-insurer-"));

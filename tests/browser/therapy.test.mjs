@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { activationCode } from "./lib/codes.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { addEntry, enter, openPage, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -315,6 +316,60 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
   assert.equal(await page.locator(HEALTH).count(), 0);
   await home();
   assert.equal(await page.locator(HEALTH).count(), 0, "who declined is not asked again");
+  guard.check();
+  await context.close();
+});
+
+test("the survey follows from the prescription: it is asked before the programme begins, and of whoever begins late", async () => {
+  const HEALTH = "#survey-digav-anlage-3-health";
+  const { context, page, guard } = await patient();
+  const noon = new Date().setHours(12, 0, 0, 0);
+  const openOn = async (number, path) => {
+    await context.clock.setSystemTime(noon + (number - 1) * DAY);
+    await openPage(page, path);
+  };
+  await Promise.all([page.waitForResponse(isUpload), openOn(41, "/app/")]);
+  await page.waitForSelector("#survey-digav-anlage-3-satisfaction");
+  await says(page, "#next-step", /Zwölf Wochen/);
+  await synchronised(page);
+
+  await openOn(60, "/app/programme");
+  await page.check("#suitable-0");
+  await Promise.all([page.waitForResponse(isUpload), page.click("#programme-begin")]);
+  await page.waitForSelector("#modules");
+  await openOn(86, "/app/questions");
+  await page.waitForSelector(HEALTH);
+  // The last questionnaires of the programme come before the end of the prescription as well.
+  await says(page, "#assessments > li:first-child", /Jetzt, bis/);
+  await page.click('.page-nav a[href="/app/"]');
+  await page.waitForSelector("#waiting-assessments");
+  await page.click(`#survey-decline-digav-anlage-3-health`);
+  await page.waitForSelector(HEALTH, { state: "detached" });
+  guard.check();
+  await context.close();
+});
+
+test("with a follow-up prescription the programme is begun anew, and the earlier round is kept", async () => {
+  const { context, page, guard } = await patient();
+  await begin(page);
+  await openPage(page, "/app/programme");
+  await page.waitForSelector("#modules");
+  assert.equal(await page.locator("#programme-follow-up").count(), 0, "the first prescription runs");
+  await openPage(page, "/app/code");
+  await page.fill("#activation-code", activationCode());
+  await page.click("#code-next");
+  await page.waitForSelector("#period-card");
+  // At noon: an hour more or less of summer time leads to no other day.
+  await context.clock.setSystemTime(new Date().setHours(12, 0, 0, 0) + 95 * DAY);
+  await openPage(page, "/app/programme");
+  await page.waitForSelector("#programme-follow-up");
+  await inspect(page, "programme-follow-up");
+  await page.click("#programme-anew");
+  await page.check("#suitable-0");
+  await page.click("#programme-begin");
+  await page.waitForSelector("#programme-earlier");
+  assert.equal(await page.locator("#programme-follow-up").count(), 0);
+  assert.match(await page.innerText("main"), /Woche 1 von 12/);
   guard.check();
   await context.close();
 });

@@ -34,22 +34,8 @@ pub fn Home() -> Element {
     let add = move |()| {
         navigator.push(Route::NewEntry {});
     };
-    let Some(last) = entries.first().cloned() else {
-        return rsx! {
-            PageTitle { title: t!("home-title") }
-            later::NewEvents {}
-            later::AskedAgain {}
-            PeriodNotice {}
-            later::NextAppointment {}
-            if read_only {
-                Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("period-empty") }
-            } else {
-                Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
-                    Button { id: "home-add", icon: Shape::Add, onpress: add, {t!("home-add")} }
-                }
-            }
-        };
-    };
+    let last = entries.first().cloned();
+    let is_empty = last.is_none();
     let now = format::now();
     let lately = record.lately(now);
     let plain: Vec<_> = lately.iter().map(|(entry, _)| entry.clone()).collect();
@@ -60,7 +46,7 @@ pub fn Home() -> Element {
     }
     let average = week(&lately, today::today());
     rsx! {
-        PageTitle { title: t!("home-title"), lead: t!("home-lead") }
+        PageTitle { title: t!("home-title"), lead: (!is_empty).then(|| t!("home-lead")) }
         div { class: "stack",
             if !record.has_consent(Purpose::IntendedUse) {
                 Notice { kind: Kind::Warning, id: "home-withdrawn", p { {t!("home-withdrawn")} } }
@@ -71,17 +57,25 @@ pub fn Home() -> Element {
             later::EpaNotice {}
             later::SheetAgain {}
             later::NextAppointment {}
-            if !read_only {
+            if is_empty && read_only {
+                Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("period-empty") }
+            } else if is_empty {
+                Empty { shape: Shape::Heart, title: t!("home-empty-title"), text: t!("home-empty-text"),
+                    Button { id: "home-add", icon: Shape::Add, onpress: add, {t!("home-add")} }
+                }
+            } else if !read_only {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             }
             for it in advice {
                 AdviceCard { key: "{it.reason:?}", advice: it }
             }
             later::NextSteps {}
-            section { class: "card",
-                h2 { {t!("home-last")} }
-                Reading { entry: last }
-                SyncBadge { sync: record.sync() }
+            if let Some(last) = last {
+                section { class: "card",
+                    h2 { {t!("home-last")} }
+                    Reading { entry: last }
+                    SyncBadge { sync: record.sync() }
+                }
             }
             if let Some((systolic, diastolic, count)) = average {
                 section { class: "card",
@@ -92,7 +86,9 @@ pub fn Home() -> Element {
                     }
                 }
             }
-            later::ReportCard {}
+            if !is_empty {
+                later::ReportCard {}
+            }
             if !account.has_sheet() {
                 SheetOffer {}
             }

@@ -2,12 +2,20 @@
 
 use heilsam_client::outcome::Step;
 use heilsam_domain::outcome::{Contribution, Quarter};
-use heilsam_therapy::outcome::ContributionError;
+use heilsam_therapy::outcome::{ContributionError, Course, to_report};
+use heilsam_therapy::survey::{Part, Participation};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Record;
+use crate::account::device::Device;
 use crate::account::trouble::Trouble;
+use crate::today;
+
+/// The day of a moment on the patient's wall.
+fn day_of(at: Timestamp) -> Date {
+    today::local(at).date()
+}
 
 impl Record {
     /// Notes a sign of the patient; with `add`, what was counted goes to the record.
@@ -24,17 +32,49 @@ impl Record {
     /// # Errors
     /// [`ContributionError`] says why there are none.
     pub fn outcome_numbers(self, today: Date) -> Result<Contribution, ContributionError> {
-        self.account
-            .watched()
-            .map_or(Err(ContributionError::NotEnded), |device| device.outcome_numbers(today))
+        let numbers = |device: std::rc::Rc<Device>| device.outcome_numbers(today, day_of);
+        self.account.watched().map_or(Err(ContributionError::NotEnded), numbers)
     }
 
-    /// What the patient decided, and how far it is.
+    /// The courses of use, oldest first: one for each prescription.
+    #[must_use]
+    pub fn courses(self) -> Vec<Course> {
+        self.account.watched().map(|device| device.courses(day_of)).unwrap_or_default()
+    }
+
+    /// The last day on which anything can be answered: the last whole day of the prescription.
+    #[must_use]
+    pub fn last_day(self) -> Option<Date> {
+        day_of(self.account.entitled_until()?).yesterday().ok()
+    }
+
+    /// What was decided about a part of the survey in the course with this first day.
+    #[must_use]
+    pub fn survey(self, first_use: Date, part: Part) -> Participation {
+        self.account.watched().map(|device| device.survey(first_use, part)).unwrap_or_default()
+    }
+
+    /// Keeps what was decided about a part of the survey.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was kept.
+    pub async fn keep_survey(self, first_use: Date, part: Part, state: Participation) -> Result<(), Trouble> {
+        let kept = self.writable()?.keep_survey(first_use, part, state).await;
+        kept.map_err(|error| self.account.trouble(error))?;
+        self.account.changed();
+        self.sync_now();
+        Ok(())
+    }
+
+    /// What the patient decided about the course to report on this day, and how far it is.
     ///
     /// # Errors
     /// [`Trouble::Storage`]
-    pub async fn outcome_step(self) -> Result<Option<Step>, Trouble> {
-        self.account.device()?.outcome_step().await.map_err(|error| self.account.trouble(error))
+    pub async fn outcome_step(self, today: Date) -> Result<Option<Step>, Trouble> {
+        let device = self.account.device()?;
+        let Some(course) = to_report(&device.courses(day_of), today) else { return Ok(None) };
+        let step = device.outcome_step(Quarter::of(course.last_day())).await;
+        step.map_err(|error| self.account.trouble(error))
     }
 
     /// Agrees to hand exactly these numbers in.

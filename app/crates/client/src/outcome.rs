@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use heilsam_domain::outcome::{Contribution, Quarter};
 use heilsam_protocol::Bytes;
 use heilsam_therapy::outcome::UsageLog;
+use heilsam_therapy::survey::{Part, Participation};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::sync::Merged;
@@ -67,11 +69,20 @@ pub(crate) struct OutcomeRecord {
     /// Of agreements that were taken back: the server gives one token in a quarter, also to who agrees after all.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     asked: BTreeMap<Quarter, Asked>,
+    /// What the patient decided about the survey of Anlage 3, by the first day of the course.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    surveys: BTreeMap<Date, BTreeMap<Part, Participation>>,
 }
 
 impl Default for OutcomeRecord {
     fn default() -> Self {
-        Self { v: 1, usage: UsageLog::default(), steps: BTreeMap::new(), asked: BTreeMap::new() }
+        Self {
+            v: 1,
+            usage: UsageLog::default(),
+            steps: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            surveys: BTreeMap::new(),
+        }
     }
 }
 
@@ -95,6 +106,17 @@ impl OutcomeRecord {
             Some(Step::Agreed(agreed)) => Some(agreed.clone().into()),
             Some(Step::Declined | Step::HandedIn(_)) | None => self.asked.get(&quarter).cloned(),
         }
+    }
+
+    /// What was decided about a part of the survey in the course with this first day.
+    pub(crate) fn survey(&self, first_use: Date, part: Part) -> Option<Participation> {
+        self.surveys.get(&first_use)?.get(&part).copied()
+    }
+
+    /// Adds what was decided about a part of the survey.
+    pub(crate) fn decide(&mut self, first_use: Date, part: Part, state: Participation) {
+        let known = self.surveys.entry(first_use).or_default().entry(part).or_default();
+        *known = known.merged(state);
     }
 
     /// Without what tells whose token it is, or hands in with it.
@@ -156,7 +178,12 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
             remember(&mut asked, quarter, agreed.into());
         }
     }
-    let merged = OutcomeRecord { usage, steps, asked, ..base };
+    let mut merged = OutcomeRecord { usage, steps, asked, surveys: other.surveys.clone(), ..base };
+    for (first_use, parts) in mine.surveys {
+        for (part, state) in parts {
+            merged.decide(first_use, part, state);
+        }
+    }
     Merged::One(if merged == other { theirs.to_vec() } else { merged.to_bytes() })
 }
 
@@ -193,6 +220,24 @@ mod tests {
         assert_eq!(merged.steps.get(&quarter()), Some(&Step::Declined));
         let same = merge(Some(&base.to_bytes()), &base.to_bytes(), &phone.to_bytes());
         assert_eq!(same, Merged::One(phone.to_bytes()));
+    }
+
+    #[test]
+    fn each_course_has_its_own_survey_and_a_decision_on_either_device_holds() {
+        let (first, second) = (date(2026, 3, 1), date(2026, 5, 30));
+        let declined = Participation { declined: true, ..Participation::default() };
+        let offered = Participation { offered_on: Some(second), ..Participation::default() };
+        let (mut phone, mut tablet) = (record(&[0], None), record(&[0], None));
+        phone.decide(first, Part::HealthChange, declined);
+        tablet.decide(second, Part::HealthChange, offered);
+        let base = record(&[0], None).to_bytes();
+        let Merged::One(merged) = merge(Some(&base), &phone.to_bytes(), &tablet.to_bytes()) else {
+            panic!("two records");
+        };
+        let merged = OutcomeRecord::read(&merged).unwrap();
+        assert_eq!(merged.survey(first, Part::HealthChange), Some(declined));
+        assert_eq!(merged.survey(second, Part::HealthChange), Some(offered));
+        assert_eq!(merged.survey(second, Part::Satisfaction), None);
     }
 
     fn agreed(token: Option<u8>) -> Agreed {

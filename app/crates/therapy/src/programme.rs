@@ -1,5 +1,6 @@
 //! How far a patient is in the programme: what was read and done, quiz, goals, reminders, pauses.
 
+mod again;
 pub mod goal;
 mod merge;
 mod pause;
@@ -51,6 +52,9 @@ pub struct Course {
     /// What the patient decided about the survey of Anlage 3, by part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub survey: Vec<(Part, Participation)>,
+    /// The same programme as it was done before it was begun anew, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Course>,
 }
 
 /// The patient read for whom the programme is and said that no contraindication applies, or that a doctor has agreed.
@@ -134,6 +138,7 @@ impl Course {
             pauses: Vec::new(),
             suitable: None,
             survey: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 

@@ -58,7 +58,7 @@ pub enum Step {
     StayAvailable,
 }
 
-/// The window of a part. `course_days` is the duration of use (Anwendungsdauer); `first_use` its first day.
+/// The window of a part, inside of the prescription's period, whenever the programme begins. `course_days` is the duration of use (Anwendungsdauer); `first_use` its first day.
 ///
 /// The last day of a course of 90 days that begins on 1 March is 29 May. Half of an odd number of days ends on the middle day.
 #[must_use]
@@ -115,6 +115,22 @@ impl Participation {
             Step::Offer | Step::Remind => true,
             Step::StayAvailable => [self.offered_on, self.reminded_on].contains(&Some(today)),
             Step::Nothing => false,
+        }
+    }
+
+    /// What was decided on two devices: what one of them knows is known.
+    #[must_use]
+    pub fn merged(self, other: Self) -> Self {
+        let earlier = |ours: Option<Date>, theirs: Option<Date>| match (ours, theirs) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (known, None) | (None, known) => known,
+        };
+        Self {
+            answered_on: earlier(self.answered_on, other.answered_on),
+            declined: self.declined || other.declined,
+            postponed_to: self.postponed_to.max(other.postponed_to),
+            offered_on: earlier(self.offered_on, other.offered_on),
+            reminded_on: earlier(self.reminded_on, other.reminded_on),
         }
     }
 
@@ -192,6 +208,14 @@ mod tests {
             (declined.step(window, window.closes), answered.step(window, window.closes)),
             (Step::Nothing, Step::Nothing)
         );
+    }
+
+    #[test]
+    fn what_was_decided_on_either_device_holds() {
+        let offered = Participation { offered_on: Some(START), ..Participation::default() };
+        let declined = Participation { declined: true, ..Participation::default() };
+        let both = Participation { declined: true, ..offered };
+        assert_eq!((offered.merged(declined), declined.merged(offered)), (both, both));
     }
 
     #[test]

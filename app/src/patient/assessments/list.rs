@@ -52,11 +52,16 @@ pub fn Assessments() -> Element {
 }
 
 /// How many questionnaires wait: begun, or due today.
-fn waiting(plans: &[AssessmentPlan], course: &Course, mine: &[AssessmentView]) -> usize {
+fn waiting(
+    plans: &[AssessmentPlan],
+    course: &Course,
+    last_day: Option<Date>,
+    mine: &[AssessmentView],
+) -> usize {
     let due = |plan: &&AssessmentPlan| {
         let done = answered(mine, &plan.questionnaire);
         is_open(mine, &plan.questionnaire)
-            || matches!(plan.schedule.due(course.first_day, &done, today()), Due::Now(_))
+            || matches!(plan.schedule.due(course.first_day, last_day, &done, today()), Due::Now(_))
     };
     plans.iter().filter(due).count()
 }
@@ -67,7 +72,7 @@ pub fn WaitingAssessments() -> Element {
     let record = use_record();
     let navigator = use_navigator();
     let (Some(package), Some(course)) = (use_content().package(), record.course()) else { return rsx! {} };
-    let count = waiting(&package.manifest.assessments, &course, &record.assessments());
+    let count = waiting(&package.manifest.assessments, &course, record.last_day(), &record.assessments());
     if count == 0 {
         return rsx! {};
     }
@@ -94,7 +99,8 @@ fn AssessmentRow(plan: AssessmentPlan) -> Element {
     let mine = record.assessments();
     let done = answered(&mine, &name);
     let open = is_open(&mine, &name);
-    let due = record.course().map(|course| plan.schedule.due(course.first_day, &done, today()));
+    let last_day = record.last_day();
+    let due = record.course().map(|course| plan.schedule.due(course.first_day, last_day, &done, today()));
     let now = matches!(due, Some(Due::Now(_)));
     let badge = match due {
         _ if read_only => {

@@ -1,25 +1,23 @@
-//! The survey of the ordinance: asked in its time, voluntary, one reminder at most.
+//! The survey of the ordinance: asked once for each prescription in its time, voluntary, one reminder at most. Its time
+//! follows from the prescription and not from the programme: whoever begins late or never is asked as well.
 //!
 //! Source: DiGAV Anlage 3; § 23a Absatz 4 and 5, § 23d Absatz 2 and 3.
 
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
-use heilsam_therapy::programme::Course;
+use heilsam_therapy::outcome::{Course, current};
 use heilsam_therapy::schedule::Window;
 use heilsam_therapy::survey::{Part, Participation, Step, window};
+use jiff::civil::Date;
 
 use super::list::answered;
 use super::use_questionnaires;
-use crate::components::{Button, ButtonKind};
+use crate::components::{Button, ButtonKind, use_toasts};
 use crate::patient::content::say;
-use crate::patient::programme::use_change;
 use crate::patient::routes::Route;
 use crate::record::{Record, use_record};
 use crate::t;
 use crate::today::{self, today};
-
-/// Days of use that a prescription lasts.
-const COURSE_DAYS: u16 = 90;
 
 const PARTS: [(Part, &str); 2] =
     [(Part::Satisfaction, "digav-anlage-3-satisfaction"), (Part::HealthChange, "digav-anlage-3-health")];
@@ -48,23 +46,22 @@ pub fn SurveyAsks() -> Element {
 fn SurveyPart(part: Part, name: &'static str, looked_for: bool) -> Element {
     let record = use_record();
     let navigator = use_navigator();
-    let change = use_change();
+    let mut toasts = use_toasts();
     let questionnaires = use_questionnaires();
     use_effect(move || {
-        let Some(mut course) = record.course() else { return };
-        let (state, window) = standing(record, &course, part, name);
+        let Some(course) = current(&record.courses(), today()) else { return };
+        let (state, window) = standing(record, course, part, name);
         let Some(asked) = state.asked(window, today()) else { return };
         // What stands on the screen was asked, whether or not somebody answers.
         if questionnaires.get(name).is_some() {
-            course.decide(part, asked);
             spawn_forever(async move {
                 // Without the note it is asked once more another day; nobody is to be troubled with that.
-                let _ = record.save_course(&course).await;
+                let _ = record.keep_survey(course.first_use, part, asked).await;
             });
         }
     });
-    let Some(course) = record.course() else { return rsx! {} };
-    let (state, window) = standing(record, &course, part, name);
+    let Some(course) = current(&record.courses(), today()) else { return rsx! {} };
+    let (state, window) = standing(record, course, part, name);
     let open = state.step(window, today()) != Step::Nothing;
     let shown = if looked_for { open } else { state.is_asking(window, today()) };
     if !shown {
@@ -72,10 +69,13 @@ fn SurveyPart(part: Part, name: &'static str, looked_for: bool) -> Element {
     }
     let Some(loaded) = questionnaires.get(name) else { return rsx! {} };
     let decline = move |()| {
-        let mut course = course.clone();
         let asked = state.asked(window, today()).unwrap_or(state);
-        course.decide(part, Participation { declined: true, ..asked });
-        change.call(course);
+        let declined = Participation { declined: true, ..asked };
+        spawn_forever(async move {
+            if let Err(error) = record.keep_survey(course.first_use, part, declined).await {
+                toasts.say(move || error.text());
+            }
+        });
     };
     rsx! {
         section { class: "card", id: "survey-{name}",
@@ -91,9 +91,11 @@ fn SurveyPart(part: Part, name: &'static str, looked_for: bool) -> Element {
     }
 }
 
-/// What was decided about a part, and when it is asked.
-fn standing(record: Record, course: &Course, part: Part, name: &str) -> (Participation, Window) {
-    let mut state = course.participation(part);
-    state.answered_on = state.answered_on.or_else(|| answered(&record.assessments(), name).first().copied());
-    (state, window(part, course.first_day, COURSE_DAYS))
+/// What was decided about a part in a course, and when it is asked.
+fn standing(record: Record, course: Course, part: Part, name: &str) -> (Participation, Window) {
+    let mut state = record.survey(course.first_use, part);
+    let within = |day: &Date| (course.first_use..=course.last_day()).contains(day);
+    let answer = || answered(&record.assessments(), name).into_iter().find(within);
+    state.answered_on = state.answered_on.or_else(answer);
+    (state, window(part, course.first_use, course.days))
 }

@@ -239,7 +239,7 @@ pub fn KeepMessages() -> Element {
             let mine = record.assessments();
             for plan in &package.manifest.assessments {
                 let done = answered(&mine, &plan.questionnaire);
-                let windows = plan.schedule.windows(course.first_day).into_iter();
+                let windows = plan.schedule.windows(course.first_day, record.last_day()).into_iter();
                 let open = windows.filter(|it| !done.iter().any(|day| (it.opens..=it.closes).contains(day)));
                 reasons.questionnaires.extend(open.map(|it| it.opens));
             }

@@ -15,7 +15,7 @@ pub fn OutcomeCard() -> Element {
     let navigator = use_navigator();
     let open = use_resource(move || async move {
         record.outcome_numbers(today()).is_ok()
-            && record.outcome_step().await.is_ok_and(|step| step.is_none())
+            && record.outcome_step(today()).await.is_ok_and(|step| step.is_none())
     });
     if *open.read() != Some(true) {
         return rsx! {};

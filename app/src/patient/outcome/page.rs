@@ -22,7 +22,7 @@ pub fn OutcomePage() -> Element {
     let mut step = use_resource(move || async move {
         // Asked again when something on the device changed.
         let _ = record.has_consent(Purpose::OutcomeReporting);
-        record.outcome_step().await
+        record.outcome_step(today()).await
     });
     let content = match (&*step.read(), numbers) {
         (None, _) => rsx! { Loading {} },

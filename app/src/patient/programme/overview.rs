@@ -13,7 +13,7 @@ use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::t;
-use crate::today::today;
+use crate::today::{day, today};
 
 /// The programme, or its beginning.
 #[component]
@@ -22,8 +22,12 @@ pub fn Programme() -> Element {
     let change = use_change();
     let navigator = use_navigator();
     let read_only = use_read_only();
+    let mut anew = use_signal(|| false);
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let Some(course) = record.course() else { return rsx! { Start {} } };
+    if anew() && !read_only {
+        return rsx! { Start { earlier: course, onbegun: move |()| anew.set(false) } };
+    }
     let week = course.week(&package, today());
     let weeks = package.manifest.weeks;
     let step =
@@ -44,6 +48,7 @@ pub fn Programme() -> Element {
             ReadOnlyNotice {}
             if !read_only {
                 NextStep { course: course.clone() }
+                FollowUp { course: course.clone(), onanew: move |()| anew.set(true) }
             }
             Progress { id: "programme-progress", label: t!("programme-done", percent = percent), done: u32::from(percent), total: 100 }
             div { class: "row",
@@ -58,6 +63,18 @@ pub fn Programme() -> Element {
                     }
                 }
             }
+            if !course.earlier.is_empty() {
+                section { class: "stack", id: "programme-earlier",
+                    h2 { {t!("programme-earlier")} }
+                    ul {
+                        for it in course.earlier.iter() {
+                            li { key: "{it.first_day}",
+                                {t!("programme-earlier-one", day = day(it.first_day), percent = it.percent(&package))}
+                            }
+                        }
+                    }
+                }
+            }
             details {
                 summary { {t!("programme-purpose")} }
                 Purpose { package }
@@ -66,6 +83,38 @@ pub fn Programme() -> Element {
                 div { class: "actions",
                     Button { id: "programme-rest", kind: ButtonKind::Quiet, onpress: rest, {t!("programme-rest")} }
                 }
+            }
+        }
+    }
+}
+
+/// With a follow-up prescription: begin anew, or go on.
+#[component]
+fn FollowUp(course: Course, onanew: EventHandler<()>) -> Element {
+    let record = use_record();
+    let change = use_change();
+    let courses = record.courses();
+    if !course.is_of_an_earlier(&courses, today()) {
+        return rsx! {};
+    }
+    let interrupted = course.interrupted_on(&courses, today());
+    let go_on = move |()| {
+        let mut course = course.clone();
+        if let Some(day) = interrupted {
+            course.rest(day, None);
+            course.go_on(today());
+        }
+        change.call(course);
+    };
+    rsx! {
+        section { class: "card", id: "programme-follow-up",
+            h2 { {t!("programme-follow-up")} }
+            p { {t!("programme-follow-up-text")} }
+            div { class: "row",
+                if interrupted.is_some() {
+                    Button { id: "programme-go-on", kind: ButtonKind::Second, onpress: go_on, {t!("programme-go-on")} }
+                }
+                Button { id: "programme-anew", kind: ButtonKind::Second, onpress: move |()| onanew.call(()), {t!("programme-anew")} }
             }
         }
     }

@@ -17,9 +17,9 @@ use crate::record::use_record;
 use crate::today::today;
 use crate::{format, t};
 
-/// Reads for whom the programme is, asks, and begins.
+/// Reads for whom the programme is, asks, and begins; `earlier` is a course that is begun anew.
 #[component]
-pub fn Start() -> Element {
+pub fn Start(earlier: Option<Course>, onbegun: Option<EventHandler<()>>) -> Element {
     let content = use_content();
     let change = use_change();
     let mut chosen = use_signal(|| None::<usize>);
@@ -46,7 +46,10 @@ pub fn Start() -> Element {
             Some(_) => return,
             None => return crate::browser::focus("suitable-0"),
         };
-        let mut course = Course::begin(&begin, today());
+        let mut course = match earlier.clone() {
+            Some(earlier) => earlier.begin_anew(&begin, today()),
+            None => Course::begin(&begin, today()),
+        };
         let version = begin.manifest.version.clone();
         course.suitable = Some(Suitable { on: today(), version, doctor_agreed });
         // What an entry of these days stops, it stops from the first day on.
@@ -56,6 +59,9 @@ pub fn Start() -> Element {
             course.rest(today(), Some(reason));
         }
         change.call(course);
+        if let Some(onbegun) = onbegun {
+            onbegun.call(());
+        }
     };
     rsx! {
         PageTitle { title: t!("programme-title"), lead: say(&package.manifest.title) }

@@ -224,9 +224,8 @@ impl Step {
             (Self::Both(statements), Engine::Sqlite) => {
                 statements.iter().map(|statement| statement.replace("BYTEA", "BLOB")).collect()
             }
-            (Self::Both(statements), Engine::Postgres)
-            | (Self::Each { sqlite: statements, .. }, Engine::Sqlite)
-            | (Self::Each { postgres: statements, .. }, Engine::Postgres) => {
+            (Self::Both(statements) | Self::Each { postgres: statements, .. }, Engine::Postgres)
+            | (Self::Each { sqlite: statements, .. }, Engine::Sqlite) => {
                 statements.iter().map(|statement| (*statement).to_owned()).collect()
             }
         }

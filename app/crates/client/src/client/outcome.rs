@@ -4,10 +4,13 @@ use heilsam_crypto::CryptoError;
 use heilsam_crypto::blind_token::BlindToken;
 use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::outcome::{Contribution, Quarter};
-use heilsam_domain::{Purpose, RecordId};
+use heilsam_domain::{Purpose, RecordId, prescription};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::outcome::{AskForToken, HandIn, QuarterReport};
-use heilsam_therapy::outcome::{ContributionError, Course, UsageLog, contribution, survey};
+use heilsam_therapy::outcome::{
+    ContributionError, Course, UsageLog, contribution, courses, survey, to_report,
+};
+use heilsam_therapy::survey::{Part, Participation};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -20,8 +23,6 @@ use crate::store::{Change, LocalStore};
 use crate::transport::Transport;
 use crate::vault::Vault;
 
-/// Days of use that a prescription lasts.
-const COURSE_DAYS: u16 = 90;
 /// Name of the note with use that is not added yet.
 const PENDING: &str = "outcome/use";
 /// How the names of the questionnaires of Anlage 3 begin.
@@ -73,13 +74,46 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.put_outcome(&self.with_use(counted)).await
     }
 
-    /// How far the hand-in of the course's quarter is; `None`: the patient has not decided.
+    /// The courses of this person, oldest first: one for each prescription. `day_of` tells the day of a moment on the patient's
+    /// wall.
+    #[must_use]
+    pub fn courses(&self, day_of: impl Fn(Timestamp) -> Date) -> Vec<Course> {
+        let begins = self.account().map(|it| prescription::begins(it.created_at, it.entitled_until));
+        let prescribed: Vec<Date> = begins.unwrap_or_default().into_iter().map(day_of).collect();
+        courses(&prescribed, self.course().map(|course| course.first_day))
+    }
+
+    /// What was decided about a part of the survey in the course with this first day.
+    #[must_use]
+    pub fn survey(&self, first_use: Date, part: Part) -> Participation {
+        // Before courses were told apart, it stood with the programme.
+        let before = || {
+            let course = self.course().filter(|course| course.first_day == first_use);
+            course.map(|course| course.participation(part)).unwrap_or_default()
+        };
+        self.outcome().survey(first_use, part).unwrap_or_else(before)
+    }
+
+    /// Keeps what was decided about a part of the survey; [`Self::sync`] brings it to the server, sealed.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`]: nothing was kept.
+    pub async fn keep_survey(
+        &self,
+        first_use: Date,
+        part: Part,
+        state: Participation,
+    ) -> Result<(), ClientError> {
+        let mut record = self.outcome();
+        record.decide(first_use, part, state);
+        self.put_outcome(&record).await
+    }
+
+    /// How far the hand-in of a quarter is; `None`: the patient has not decided.
     ///
     /// # Errors
     /// [`ClientError::Store`] when the device cannot read.
-    pub async fn outcome_step(&self) -> Result<Option<Step>, ClientError> {
-        let Some(course) = self.whole_course() else { return Ok(None) };
-        let quarter = Quarter::of(course.last_day());
+    pub async fn outcome_step(&self, quarter: Quarter) -> Result<Option<Step>, ClientError> {
         let step = self.outcome().steps.get(&quarter).cloned();
         match step {
             Some(Step::Agreed(agreed)) if self.handed_in_at(quarter).await?.is_some() => {
@@ -89,15 +123,24 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         }
     }
 
-    /// The numbers that would be handed in on this day.
+    /// The numbers that would be handed in on this day, of one of [`Self::courses`].
     ///
     /// # Errors
     /// [`ContributionError`] says why there are none.
-    pub fn outcome_numbers(&self, today: Date) -> Result<Contribution, ContributionError> {
-        let course = self.whole_course().ok_or(ContributionError::NotEnded)?;
+    pub fn outcome_numbers(
+        &self,
+        today: Date,
+        day_of: impl Fn(Timestamp) -> Date,
+    ) -> Result<Contribution, ContributionError> {
+        let course = to_report(&self.courses(&day_of), today).ok_or(ContributionError::NotEnded)?;
         // The one that was changed last comes first.
         let mut done = self.assessments();
-        done.retain(|it| it.assessment.completed() && it.assessment.questionnaire.starts_with(SURVEY));
+        done.retain(|it| {
+            let answered = || day_of(it.assessment.state.changed_at);
+            it.assessment.completed()
+                && it.assessment.questionnaire.starts_with(SURVEY)
+                && (course.first_use..=course.last_day()).contains(&answered())
+        });
         let answers = survey(|item| {
             done.iter().find_map(|it| it.assessment.state.answers.get(item)).and_then(|given| given.first())
         });
@@ -133,7 +176,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Store`]: nothing was changed.
     pub async fn decline_to_hand_in(&self, quarter: Quarter) -> Result<(), ClientError> {
-        match self.outcome_step().await? {
+        match self.outcome_step(quarter).await? {
             Some(Step::HandedIn(_)) => Ok(()),
             _ => {
                 let mut record = self.outcome();
@@ -148,11 +191,16 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Offline`]: tried again later.
     pub async fn hand_in_what_is_due(&self) -> Result<bool, ClientError> {
-        let Some(course) = self.whole_course() else { return Ok(false) };
-        let quarter = Quarter::of(course.last_day());
-        let Some(Step::Agreed(agreed)) = self.outcome().steps.get(&quarter).cloned() else {
-            return Ok(false);
-        };
+        let mut any = false;
+        for (quarter, step) in self.outcome().steps {
+            if let Step::Agreed(agreed) = step {
+                any |= self.hand_in_one(quarter, agreed).await?;
+            }
+        }
+        Ok(any)
+    }
+
+    async fn hand_in_one(&self, quarter: Quarter, agreed: Agreed) -> Result<bool, ClientError> {
         let now = self.now();
         if let Some(at) = self.handed_in_at(quarter).await? {
             // Written to the synchronised record much later: an upload right after a hand-in would say whose it was.
@@ -217,10 +265,6 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     async fn handed_in_at(&self, quarter: Quarter) -> Result<Option<Timestamp>, ClientError> {
         let kept = self.device_note(&note(quarter)).await?;
         Ok(kept.and_then(|text| text.parse().ok()))
-    }
-
-    fn whole_course(&self) -> Option<Course> {
-        Some(Course { first_use: self.course()?.first_day, days: COURSE_DAYS })
     }
 
     fn outcome(&self) -> OutcomeRecord {

@@ -3,13 +3,40 @@
 use heilsam_client::outcome::Step;
 use heilsam_therapy::outcome::{ContributionError, UsageLog};
 use heilsam_therapy::programme::Course;
+use heilsam_therapy::survey::{Part, Participation};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Span};
+use jiff::{SignedDuration, Span, Timestamp};
 use serde_json::json;
 
 use crate::*;
 
 const OUTCOME: ConsentText<'static> = ConsentText { purpose: Purpose::OutcomeReporting, ..CONSENT };
+
+fn utc(at: Timestamp) -> Date {
+    at.to_zoned(TimeZone::UTC).date()
+}
+
+#[tokio::test]
+async fn whoever_never_begins_the_programme_has_a_course_and_its_survey() {
+    let Some(server) = Program::start() else { return };
+    let erika = Person::patient(&server).await;
+    let phone = &erika.client;
+    let begun = utc(phone.account().unwrap().created_at);
+    let courses = phone.courses(utc);
+    assert_eq!(courses.iter().map(|it| it.first_use).collect::<Vec<_>>(), [begun]);
+    let declined = Participation { declined: true, ..Participation::default() };
+    phone.keep_survey(begun, Part::HealthChange, declined).await.unwrap();
+    phone.sync().await.unwrap();
+    let tablet = erika.log_in_elsewhere(&server).await;
+    assert_eq!(tablet.survey(begun, Part::HealthChange), declined);
+    assert_eq!(tablet.survey(begun, Part::Satisfaction), Participation::default());
+    phone.give_consent(OUTCOME).await.unwrap();
+    phone.count_use(phone.now(), begun, true).await.unwrap();
+    let after = begun.saturating_add(Span::new().days(90));
+    assert!(phone.outcome_numbers(after, utc).is_ok());
+    assert_eq!(phone.outcome_numbers(after.yesterday().unwrap(), utc), Err(ContributionError::NotEnded));
+}
 
 #[tokio::test]
 async fn two_devices_that_agree_get_one_token_and_a_decision_holds_on_both() {
@@ -23,32 +50,36 @@ async fn two_devices_that_agree_get_one_token_and_a_decision_holds_on_both() {
     let mut used = UsageLog::default();
     used.sign(first_day.at(8, 0, 0, 0).to_zoned(TimeZone::UTC).unwrap().timestamp(), first_day);
     phone.add_use(&used).await.unwrap();
-    assert_eq!(phone.outcome_numbers(today), Err(ContributionError::NoConsent));
+    assert_eq!(phone.outcome_numbers(today, utc), Err(ContributionError::NoConsent));
     phone.give_consent(OUTCOME).await.unwrap();
     phone.sync().await.unwrap();
 
     let tablet = erika.log_in_elsewhere(&server).await;
-    let numbers = phone.outcome_numbers(today).unwrap();
-    assert_eq!(tablet.outcome_numbers(today), Ok(numbers.clone()));
+    let numbers = phone.outcome_numbers(today, utc).unwrap();
+    let quarter = numbers.quarter();
+    assert_eq!(tablet.outcome_numbers(today, utc), Ok(numbers.clone()));
     phone.agree_to_hand_in(numbers.clone()).await.unwrap();
     let refused = tablet.agree_to_hand_in(numbers.clone()).await.unwrap_err();
     assert_eq!(refused.code(), Some(ProblemCode::Conflict), "there is one token");
     for device in [phone, &tablet, phone] {
         device.sync().await.unwrap();
     }
-    let step = phone.outcome_step().await.unwrap();
+    let step = phone.outcome_step(quarter).await.unwrap();
     assert!(matches!(&step, Some(Step::Agreed(agreed)) if agreed.not_before > phone.now()));
-    assert_eq!(tablet.outcome_step().await.unwrap(), step);
+    assert_eq!(tablet.outcome_step(quarter).await.unwrap(), step);
     assert_eq!(tablet.hand_in_what_is_due().await, Ok(false), "its time has not come");
 
     tablet.decline_to_hand_in(numbers.quarter()).await.unwrap();
     tablet.sync().await.unwrap();
     phone.sync().await.unwrap();
-    assert_eq!(phone.outcome_step().await, Ok(Some(Step::Declined)));
+    assert_eq!(phone.outcome_step(quarter).await, Ok(Some(Step::Declined)));
     assert_eq!(phone.hand_in_what_is_due().await, Ok(false));
 
     phone.agree_to_hand_in(numbers).await.unwrap();
-    assert!(matches!(phone.outcome_step().await, Ok(Some(Step::Agreed(_)))), "with the token of before");
+    assert!(
+        matches!(phone.outcome_step(quarter).await, Ok(Some(Step::Agreed(_)))),
+        "with the token of before"
+    );
 }
 
 #[tokio::test]

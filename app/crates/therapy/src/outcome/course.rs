@@ -1,6 +1,6 @@
 //! The course of use: its weeks, and whether it was broken off.
 
-use heilsam_domain::outcome::Ending;
+use heilsam_domain::outcome::{Ending, Quarter};
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -76,6 +76,34 @@ impl Course {
         }
         weeks.into_iter().map(|week| ((week.seconds + 30) / 60, week.uses)).collect()
     }
+}
+
+/// The courses of somebody, oldest first: one for each prescription, from the days on which they began. Whoever never begins
+/// the programme has them as well.
+///
+/// `programme` is the first day of the programme. It counts where no prescription is known, and for an earlier account whose
+/// course was over before the first one of these.
+#[must_use]
+pub fn courses(prescribed: &[Date], programme: Option<Date>) -> Vec<Course> {
+    let of = |first_use: Date| Course { first_use, days: LONGEST_COURSE };
+    let first = prescribed.first();
+    let earlier = programme.map(of).filter(|it| first.is_none_or(|first| it.last_day() < *first));
+    earlier.into_iter().chain(prescribed.iter().copied().map(of)).collect()
+}
+
+/// The course that runs on a day, or that ended last before it; `None` before the first one.
+#[must_use]
+pub fn current(courses: &[Course], today: Date) -> Option<Course> {
+    courses.iter().rfind(|it| it.first_use <= today).copied()
+}
+
+/// The course whose numbers are asked for on a day: the last one that has ended, as long as its quarter takes numbers; else
+/// the current one.
+#[must_use]
+pub fn to_report(courses: &[Course], today: Date) -> Option<Course> {
+    let ended = courses.iter().rfind(|it| it.last_day() < today).copied();
+    let open = ended.filter(|it| today <= Quarter::of(it.last_day()).closes());
+    open.or_else(|| current(courses, today))
 }
 
 fn days_between(from: Date, to: Date) -> i32 {

@@ -128,3 +128,33 @@ fn use_on_two_devices_adds_up() {
     assert_eq!(UsageLog::merged(&base, &phone, &base), phone);
     assert_eq!(UsageLog::merged(&base, &base, &tablet), tablet);
 }
+
+#[test]
+fn a_course_belongs_to_a_prescription_whenever_the_programme_began() {
+    let starts = |courses: &[Course]| courses.iter().map(|it| it.first_use).collect::<Vec<_>>();
+    assert_eq!(starts(&courses(&[START], None)), [START], "never begun");
+    assert_eq!(starts(&courses(&[START], Some(day(40)))), [START], "begun late");
+    assert_eq!(starts(&courses(&[], Some(day(40)))), [day(40)], "no prescription is known");
+    assert_eq!(starts(&courses(&[day(92)], Some(START))), [START, day(92)], "of an earlier account");
+    assert!(courses(&[], None).is_empty());
+}
+
+#[test]
+fn the_survey_and_the_numbers_come_once_for_each_prescription() {
+    let both = courses(&[START, day(91)], Some(day(5)));
+    let window = |number| {
+        let course = current(&both, day(number)).unwrap();
+        crate::survey::window(crate::survey::Part::HealthChange, course.first_use, course.days)
+    };
+    assert_eq!((window(88).opens, window(88).closes), (day(84), day(90)));
+    assert_eq!((window(91).opens, window(91).closes), (day(174), day(180)));
+    let reported = |number| to_report(&both, day(number)).map(|it| it.first_use);
+    assert_eq!(reported(90), Some(START), "it runs");
+    assert_eq!(reported(100), Some(START), "it is asked for while the next one runs");
+    assert_eq!(reported(181), Some(day(91)));
+    assert_eq!(reported(0), None);
+    // The first course ends on 29 May; numbers of that quarter are taken until 29 August.
+    let apart = courses(&[START, day(150)], None);
+    let reported = |number| to_report(&apart, day(number)).map(|it| it.first_use);
+    assert_eq!((reported(182), reported(183)), (Some(START), Some(day(150))));
+}

@@ -1,5 +1,6 @@
 //! Two devices of one patient went on without each other: what was done on either of them is done.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Course, ModuleState, Pause};
@@ -10,6 +11,12 @@ impl Course {
     /// What both changed differently is taken from `ours`; nothing that was read, done or answered is lost.
     #[must_use]
     pub fn merged(base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
+        // Where it was begun anew, it is another course: the two cannot be mixed. What must rest, rests in it as well.
+        match ours.earlier.len().cmp(&theirs.earlier.len()) {
+            Ordering::Less => return theirs.clone().with_stops(ours.open_stops()),
+            Ordering::Greater => return ours.clone().with_stops(theirs.open_stops()),
+            Ordering::Equal => {}
+        }
         Self {
             v: ours.v.max(theirs.v),
             package: pick(base.map(|it| &it.package), &ours.package, &theirs.package),
@@ -28,6 +35,7 @@ impl Course {
             survey: list(base.map(|it| it.survey.as_slice()), &ours.survey, &theirs.survey, |(part, _)| {
                 *part
             }),
+            earlier: ours.earlier.clone(),
         }
     }
 }
@@ -138,6 +146,24 @@ mod tests {
         let mut agreed = merged.clone();
         agreed.agreed(&[Reason::SwollenFace, Reason::VeryHigh], date(2026, 3, 6));
         assert_eq!(Course::merged(Some(&merged), &merged, &agreed).stops(&[], date(2026, 3, 6)), []);
+    }
+
+    #[test]
+    fn a_course_that_was_begun_anew_stays_begun_anew() {
+        let mut before = course();
+        before.read("a", 0);
+        let anew = Course { first_day: date(2026, 6, 1), earlier: vec![before.clone()], ..course() };
+        assert_eq!(Course::merged(Some(&before), &before, &anew), anew);
+        assert_eq!(Course::merged(Some(&before), &anew, &before), anew);
+        before.rest(date(2026, 6, 2), Some(Reason::SwollenFace));
+        let merged = Course::merged(None, &before, &anew);
+        assert_eq!(merged.stops(&[], date(2026, 6, 3)), [Reason::SwollenFace], "a stop is never lost");
+        let agreed = {
+            let mut agreed = merged.clone();
+            agreed.agreed(&[Reason::SwollenFace], date(2026, 6, 3));
+            agreed
+        };
+        assert_eq!(Course::merged(None, &before, &agreed), agreed);
     }
 
     #[test]

@@ -88,6 +88,20 @@ impl Course {
         stops
     }
 
+    /// Stops that nobody has ended.
+    pub(super) fn open_stops(&self) -> Vec<Pause> {
+        self.pauses.iter().filter(|it| it.reason.is_some() && it.until.is_none()).copied().collect()
+    }
+
+    /// With stops of another course; those that it knows are as it knows them.
+    pub(super) fn with_stops(mut self, stops: Vec<Pause>) -> Self {
+        for stop in stops {
+            let is_known = self.pauses.iter().any(|it| it.from == stop.from && it.reason == stop.reason);
+            self.pauses.extend((!is_known).then_some(stop));
+        }
+        self
+    }
+
     /// Whether the patient ended a stop for this reason in the last days: the entries from before it are settled.
     #[must_use]
     pub fn has_agreed(&self, reason: Reason, today: Date) -> bool {

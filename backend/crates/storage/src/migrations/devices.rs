@@ -29,6 +29,7 @@ mod tests {
     use sqlx::{AnyPool, AssertSqlSafe};
 
     use super::DEVICES;
+    use crate::engine::Engine;
     use crate::migrations::STEPS;
     use crate::row::Columns;
 
@@ -43,8 +44,8 @@ mod tests {
     async fn what_was_in_use_before_there_were_releases_stays_released() {
         sqlx::any::install_default_drivers();
         let pool = AnyPoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
-        for statement in STEPS.iter().take(BEFORE).copied().flatten() {
-            run(&pool, statement).await;
+        for statement in STEPS.iter().take(BEFORE).flat_map(|step| step.statements(Engine::Sqlite)) {
+            run(&pool, &statement).await;
         }
         // One member with two ways in, and somebody without a practice.
         for (account, ways) in [(1, [11, 12]), (2, [21, 22])] {

@@ -26,9 +26,10 @@ pub async fn hand_in(maker: &Maker, count: u32) -> Result<()> {
         let name = format!("stimme-{}", u32::from_be_bytes(clock.random()));
         maker.register(&client, &clock, Role::Patient, &name, PASSPHRASE).await?;
         finish_course(&client, u64::from(number)).await?;
-        let numbers = client.outcome_numbers(today(client.now()))?;
+        let numbers = client.outcome_numbers(today(client.now()), today)?;
+        let quarter = numbers.quarter();
         client.agree_to_hand_in(numbers).await?;
-        let Some(Step::Agreed(agreed)) = client.outcome_step().await? else {
+        let Some(Step::Agreed(agreed)) = client.outcome_step(quarter).await? else {
             anyhow::bail!("nothing was agreed to");
         };
         clock.hold(Some(agreed.not_before + SignedDuration::from_secs(1)));

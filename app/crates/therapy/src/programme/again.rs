@@ -1,0 +1,77 @@
+//! A follow-up prescription: the programme is begun anew, or goes on where it was.
+
+use jiff::civil::Date;
+
+use super::Course;
+use crate::content::Package;
+use crate::outcome::course::Course as Use;
+
+impl Course {
+    /// Begins anew on a day. Goals and reminders stay, and what must rest until the practice agreed; what was done before is kept in
+    /// [`Self::earlier`].
+    #[must_use]
+    pub fn begin_anew(mut self, package: &Package, first_day: Date) -> Self {
+        let mut earlier = std::mem::take(&mut self.earlier);
+        let begun = Self::begin(package, first_day);
+        let (goals, reminders, pauses) = (self.goals.clone(), self.reminders.clone(), self.open_stops());
+        earlier.push(self);
+        Self { goals, reminders, pauses, earlier, ..begun }
+    }
+
+    /// Whether it was begun before the prescription that runs today: it can be begun anew.
+    #[must_use]
+    pub fn is_of_an_earlier(&self, courses: &[Use], today: Date) -> bool {
+        crate::outcome::current(courses, today).is_some_and(|it| self.first_day < it.first_use)
+    }
+
+    /// The first day without a prescription before the one that runs today, if the programme has not rested from it on: it can
+    /// go on where it was.
+    #[must_use]
+    pub fn interrupted_on(&self, courses: &[Use], today: Date) -> Option<Date> {
+        let now = crate::outcome::current(courses, today)?;
+        let before = courses.iter().rfind(|it| it.first_use < now.first_use)?;
+        let day = before.last_day().tomorrow().ok()?;
+        (self.first_day < day && day < now.first_use && self.pause(day).is_none()).then_some(day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::outcome::courses;
+
+    const FIRST: Date = date(2026, 3, 1);
+    /// Right after the 90 days.
+    const SECOND: Date = date(2026, 5, 30);
+    /// After a time without a prescription.
+    const LATER: Date = date(2026, 7, 1);
+
+    fn course() -> Course {
+        serde_json::from_str(r#"{"v":1,"package":"a","first_day":"2026-03-10"}"#).unwrap()
+    }
+
+    #[test]
+    fn only_a_follow_up_prescription_lets_the_programme_be_begun_anew() {
+        let both = courses(&[FIRST, SECOND], None);
+        assert!(!course().is_of_an_earlier(&courses(&[FIRST], None), date(2026, 5, 20)));
+        assert!(!course().is_of_an_earlier(&both, date(2026, 5, 29)), "it has not begun");
+        assert!(course().is_of_an_earlier(&both, SECOND));
+        let anew = Course { first_day: SECOND, ..course() };
+        assert!(!anew.is_of_an_earlier(&both, SECOND));
+    }
+
+    #[test]
+    fn the_time_without_a_prescription_can_be_left_out() {
+        assert_eq!(course().interrupted_on(&courses(&[FIRST, SECOND], None), SECOND), None, "there is none");
+        let apart = courses(&[FIRST, LATER], None);
+        let mut course = course();
+        assert_eq!(course.interrupted_on(&apart, LATER), Some(SECOND));
+        let days = course.days(date(2026, 5, 29));
+        course.rest(SECOND, None);
+        course.go_on(LATER);
+        assert_eq!(course.interrupted_on(&apart, LATER), None, "it is asked once");
+        assert_eq!(course.days(LATER), days + 1);
+    }
+}
