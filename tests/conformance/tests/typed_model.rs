@@ -93,11 +93,11 @@ fn quantities(resource: &Resource) -> Vec<f64> {
 
 /// The same, as they stand in the file.
 fn quantities_written(resource: &Value) -> Vec<f64> {
-    if resource["resourceType"] != "Observation" {
+    if resource.get("resourceType").and_then(Value::as_str) != Some("Observation") {
         return Vec::new();
     }
-    let parts = resource["component"].as_array().into_iter().flatten();
-    let value = |holder: &Value| holder["valueQuantity"]["value"].as_f64();
+    let parts = resource.get("component").and_then(Value::as_array).into_iter().flatten();
+    let value = |holder: &Value| holder.pointer("/valueQuantity/value").and_then(Value::as_f64);
     std::iter::once(resource).chain(parts).filter_map(value).collect()
 }
 
