@@ -55,6 +55,18 @@ async function fetchReadings(page) {
   await page.waitForSelector("#devices-pulled");
 }
 
+/** Lets `change` rewrite what the manufacturer answers; gives what ends it. */
+async function rewritten(page, change) {
+  const observations = /fhir\/Observation\?/;
+  await page.route(observations, async (route) => {
+    const response = await route.fetch();
+    const bundle = await response.json();
+    change(bundle, route.request().url());
+    await route.fulfill({ response, json: bundle });
+  });
+  return () => page.unroute(observations);
+}
+
 async function entries(page) {
   await transmitted(page);
   await page.goto("/app/history");
@@ -123,6 +135,69 @@ test("a line that is lost between two pages brings nothing in halves, and later 
   await page.goto("/app/devices");
   await fetchReadings(page);
   assert.equal(await entries(page), READINGS + 1);
+  guard.check();
+  await context.close();
+});
+
+test("readings that the manufacturer gets late come, too", async () => {
+  const { context, page, guard } = await patient();
+  await page.click("#devices-consent");
+  await pair(page, "allow");
+  await page.waitForSelector("#devices-pull");
+  const cuffIsRead = await rewritten(page, (bundle) => Object.assign(bundle, { total: 0, link: [], entry: [] }));
+  await page.click("#devices-pull");
+  await says(page, "#devices-pulled", /nichts Neues/);
+  await cuffIsRead();
+  await page.click("#devices-pull");
+  await says(page, "#devices-pulled", new RegExp(`${READINGS} neue Werte`));
+  guard.check();
+  await context.close();
+});
+
+test("a next page at another address is not asked for, what came stays, and the rest comes later", async () => {
+  const { context, page, guard } = await patient();
+  await page.click("#devices-consent");
+  await pair(page, "allow");
+  await page.waitForSelector("#devices-pull");
+  const mended = await rewritten(page, (bundle) => {
+    bundle.link = [{ relation: "next", url: "https://recorder.invalid/fhir?page=1" }];
+  });
+  await page.click("#devices-pull");
+  await says(page, "#devices-pulled", /nicht zu diesem Hersteller gehört/);
+  assert.match(await page.innerText("#devices-pulled"), /10 neue Werte/);
+  assert.equal(await page.getByText("Noch nichts geholt.").count(), 1, "nobody says that all was fetched");
+  await inspect(page, "devices-elsewhere");
+  await mended();
+  await page.click("#devices-pull");
+  await says(page, "#devices-pulled", new RegExp(`${READINGS - 10} neue Werte`));
+  assert.equal(await entries(page), READINGS + 1);
+  guard.check();
+  await context.close();
+});
+
+test("what the manufacturer corrects or takes back is corrected or deleted in the diary, with the earlier version", async () => {
+  const { context, page, guard } = await patient();
+  await page.click("#devices-consent");
+  await pair(page, "allow");
+  await fetchReadings(page);
+  await rewritten(page, ({ entry }, url) => {
+    if (url.includes("page=")) return;
+    const [wrong, error] = entry;
+    Object.assign(wrong.resource, { status: "corrected" }).component[0].valueQuantity.value = 157;
+    Object.assign(error.resource, { status: "entered-in-error", component: [] });
+  });
+  await page.click("#devices-pull");
+  await says(page, "#devices-pulled", /Einen Wert hat der Hersteller berichtigt/);
+  assert.match(await page.innerText("#devices-pulled"), /Einen Wert hat der Hersteller als falsch zurückgenommen/);
+  await inspect(page, "devices-corrected");
+  await page.click("#devices-pull");
+  await says(page, "#devices-pulled", /nichts Neues/);
+  assert.equal(await entries(page), READINGS, "one of them is gone");
+  const corrected = page.locator("#history-list li", { hasText: "157 zu" });
+  assert.equal(await corrected.count(), 1);
+  assert.match(await page.innerText("#deleted summary"), /Ein gelöschter Eintrag/);
+  await corrected.getByRole("button").click();
+  assert.match(await page.innerText("#versions summary"), /Eine frühere Fassung/);
   guard.check();
   await context.close();
 });

@@ -35,6 +35,13 @@ after(async () => {
 /** What the record took since the test began. */
 const taken = async () => (await standin.transfers()).slice(known);
 
+/** Leaves the data that the record took since the test began for the layer `conformance`. */
+async function leaveTaken(name) {
+  for (const [place, [data]] of (await taken()).entries()) {
+    await leave(`record-${name}-${place + 1}-heilsam-mio-diga.xml`, (await standin.document(data)).toString("utf8"));
+  }
+}
+
 /** Waits until the record took so many transfers since the test began. */
 const takes = (count, what) => eventually(what, taken, (transfers) => transfers.length === count);
 
@@ -100,12 +107,12 @@ test("by hand, the record gets the data and the report with the metadata it asks
   const [, begins] = /<valuePeriod><start value="([^"]+)"/.exec(mio);
   const second = (moment) => Math.trunc(Date.parse(moment) / 1000);
   for (const it of [data, report]) assert.equal(second(it.serviceStartTime), second(begins), "the period is that of the bundle");
-  await leave("record-heilsam-mio-diga.xml", mio);
   assert.equal((await standin.document(report)).subarray(0, 5).toString(), "%PDF-");
   await page.click("#epa-transfer");
   await takes(2, "a second transfer");
   const again = (await taken())[1];
   assert.notEqual(again[0].uniqueId, data.uniqueId, "each transfer is complete and has its own names");
+  await leaveTaken("by-hand");
   assert.deepEqual(await findInBrowser(page, [NUMBER, CANARY]), [], "the device keeps plaintext");
   assert.deepEqual(await findSecrets([...(await filesBelow(server.data)), server.log], [NUMBER, CANARY]), []);
   guard.check();
@@ -132,6 +139,7 @@ test("who leaves the page meanwhile finds the transfer done, and can begin anoth
   await page.waitForSelector("#epa-last");
   await page.click("#epa-transfer:not([aria-disabled])");
   await takes(2, "another transfer");
+  await leaveTaken("left");
   guard.check();
   await context.close();
 });
@@ -157,6 +165,7 @@ test("by itself it goes in the rhythm that the patient set, until the consent is
   await page.goto("/app/");
   await page.waitForTimeout(6_000);
   assert.equal((await taken()).length, 2, "without consent nothing goes");
+  await leaveTaken("weekly");
   guard.check();
   await context.close();
 });
@@ -183,6 +192,7 @@ test("the patient is told before it ends with the prescription, and then it ends
   await page.waitForSelector("#epa-ended");
   await page.waitForTimeout(6_000);
   assert.equal((await taken()).length, 2, "after the end nothing goes by itself");
+  await leaveTaken("monthly");
   guard.check();
   await context.close();
 });

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { findSecrets, filesBelow, recordTraffic } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
-import { choose, contents, exportAs } from "./lib/exporting.mjs";
+import { choose, contents, exportAs, saveAll } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { enter, registerPatient, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -83,8 +83,14 @@ test("an account is taken along in every format, with what was answered and done
   await page.waitForSelector("#export-save");
   await inspect(page, "export-done");
   assert.ok(ofFhir().length > 0);
+  const named = [await saveAll(page, "person")];
   await page.check("#format-json");
   await page.waitForSelector("#export-save", { state: "detached" });
+  await page.click("#export-start");
+  named.push(await saveAll(page, "person"));
+  for (const [name, text] of named.flatMap((files) => [...files])) {
+    if (name.includes("mio-diga")) assert.ok(text.includes("A123456780") && text.includes("Mustermann"), name);
+  }
 
   const xml = await exportAs(page, "xml", "account");
   const json = await exportAs(page, "json", "account");
@@ -133,7 +139,7 @@ test("the file comes back equal in an empty account, a second time it brings not
 
 test("an export is stopped by its button, leaves no file, and can be begun again", async () => {
   // Without a service worker, which would have the worker ready at once.
-  const { context, page } = await registerPatient(browser, server, { serviceWorkers: "block" });
+  const { context, page } = await registerPatient(browser, server, { serviceWorkers: "block", acceptDownloads: true });
   await enter(page, 128, 81);
   await page.waitForSelector("#home-add");
   const part = /fhir-worker/;
@@ -154,7 +160,7 @@ test("an export is stopped by its button, leaves no file, and can be begun again
   await held.abort().catch(() => {});
   await context.unroute(part);
   await page.click("#export-start");
-  await page.waitForSelector("#export-save");
+  await saveAll(page, "stopped");
   await context.close();
 });
 

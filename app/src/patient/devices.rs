@@ -10,7 +10,7 @@ mod state;
 use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::Purpose;
-use heilsam_hddt::Pulled;
+use heilsam_hddt::{End, Pulled};
 use heilsam_protocol::site::RecorderFacts;
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::advice::{Advice, about_taken};
@@ -205,14 +205,30 @@ fn RecorderCard(
 
 #[component]
 fn PulledNotice(found: Pulled) -> Element {
+    let (new, changed, gone) = (found.entries.len(), found.changed.len(), found.gone.len());
+    let says_new = new > 0 || (changed + gone == 0 && found.end == End::Complete);
+    let kind = if found.end == End::Complete { Kind::Success } else { Kind::Warning };
     rsx! {
-        Notice { kind: Kind::Success, id: "devices-pulled", announce: true,
-            p { {t!("devices-pulled", count = found.entries.len())} }
+        Notice { kind, id: "devices-pulled", announce: true,
+            if says_new {
+                p { {t!("devices-pulled", count = new)} }
+            }
+            if changed > 0 {
+                p { {t!("devices-changed", count = changed)} }
+            }
+            if gone > 0 {
+                p { {t!("devices-gone", count = gone)} }
+            }
             if found.known > 0 {
                 p { {t!("devices-known", count = found.known)} }
             }
             if found.impossible > 0 {
                 p { {t!("devices-impossible", count = found.impossible)} }
+            }
+            match found.end {
+                End::Complete => rsx! {},
+                End::More => rsx! { p { {t!("devices-more")} } },
+                End::Elsewhere => rsx! { p { {t!("devices-elsewhere")} } },
             }
         }
     }

@@ -27,6 +27,16 @@ devices-impossible = { $count ->
     [one] Ein Wert war nicht lesbar oder unmöglich und wurde ausgelassen.
    *[other] { $count } Werte waren nicht lesbar oder unmöglich und wurden ausgelassen.
 }
+devices-changed = { $count ->
+    [one] Einen Wert hat der Hersteller berichtigt. Der frühere steht beim Eintrag unter „frühere Fassung“.
+   *[other] { $count } Werte hat der Hersteller berichtigt. Die früheren stehen bei den Einträgen unter „frühere Fassung“.
+}
+devices-gone = { $count ->
+    [one] Einen Wert hat der Hersteller als falsch zurückgenommen. Er steht jetzt bei den gelöschten Einträgen.
+   *[other] { $count } Werte hat der Hersteller als falsch zurückgenommen. Sie stehen jetzt bei den gelöschten Einträgen.
+}
+devices-more = Der Hersteller hat noch mehr Werte. Bitte drücken Sie noch einmal auf „Neue Werte holen“.
+devices-elsewhere = Die übrigen Werte liegen an einer Adresse, die nicht zu diesem Hersteller gehört. Dort fragt Heilsam nicht nach. Was bis dahin kam, bleibt. Bitte melden Sie das dem Hersteller.
 devices-failed-consent = Bitte willigen Sie zuerst ein.
 devices-failed-unreachable = Der Hersteller ist gerade nicht erreichbar. Bitte versuchen Sie es später noch einmal.
 devices-failed-answer = Der Hersteller hat etwas geantwortet, das Heilsam nicht lesen kann. Es wurde nichts übernommen.

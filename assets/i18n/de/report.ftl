@@ -101,6 +101,7 @@ print-notable-none = Keine Messung ab 180/110 oder unter 90 mmHg, kein unregelm�
 print-notable-critical = { $value } mmHg am { $at }: sehr hoch
 print-notable-low = { $value } mmHg am { $at }: niedrig
 print-notable-irregular = { $value } mmHg am { $at }: unregelmäßiger Puls laut Gerät
+print-notable-pulse = Puls { $value } pro Minute am { $at }: unregelmäßig
 print-notable-more = { $count ->
     [one] Eine weitere steht in der Tabelle.
    *[other] { $count } weitere stehen in der Tabelle.

@@ -27,6 +27,16 @@ devices-impossible = { $count ->
     [one] One reading could not be read or is impossible, and was left out.
    *[other] { $count } readings could not be read or are impossible, and were left out.
 }
+devices-changed = { $count ->
+    [one] The manufacturer corrected one reading. The earlier one is with the entry under “earlier version”.
+   *[other] The manufacturer corrected { $count } readings. The earlier ones are with the entries under “earlier version”.
+}
+devices-gone = { $count ->
+    [one] The manufacturer took one reading back as wrong. It is among the deleted entries now.
+   *[other] The manufacturer took { $count } readings back as wrong. They are among the deleted entries now.
+}
+devices-more = The manufacturer has more readings. Please press “Fetch new readings” once more.
+devices-elsewhere = The remaining readings are at an address that does not belong to this manufacturer. Heilsam does not ask there. What came until then stays. Please tell the manufacturer.
 devices-failed-consent = Please consent first.
 devices-failed-unreachable = The manufacturer cannot be reached at the moment. Please try again later.
 devices-failed-answer = The manufacturer sent an answer that Heilsam cannot read. Nothing was added.

@@ -101,6 +101,7 @@ print-notable-none = No reading of 180/110 or higher or below 90 mmHg, no irregu
 print-notable-critical = { $value } mmHg on { $at }: very high
 print-notable-low = { $value } mmHg on { $at }: low
 print-notable-irregular = { $value } mmHg on { $at }: irregular pulse according to the device
+print-notable-pulse = Pulse { $value } per minute on { $at }: irregular
 print-notable-more = { $count ->
     [one] One more stands in the table.
    *[other] { $count } more stand in the table.

@@ -12,6 +12,11 @@ export async function exportAs(page, format, name) {
   await page.waitForSelector("#export-start");
   await page.check(`#format-${format}`);
   await page.click("#export-start");
+  return saveAll(page, name);
+}
+
+/** Saves the files of an export that was begun; gives and leaves them as `exportAs`. */
+export async function saveAll(page, name) {
   await page.waitForSelector("#export-save");
   const files = new Map();
   for (const link of await page.locator("a[download]").all()) {

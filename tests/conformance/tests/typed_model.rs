@@ -4,7 +4,8 @@
 
 use fhir_profiles::{BundleExport, ExportInput, Format, sample};
 use fhir_sdk::r4b::codes::{BundleType, ObservationStatus};
-use fhir_sdk::r4b::resources::{Bundle, ObservationValue, Resource};
+use fhir_sdk::r4b::resources::{Bundle, ObservationComponentValue, ObservationValue, Resource};
+use serde_json::Value;
 
 /// The one place where the typed parser is instantiated: it costs minutes of compile time.
 fn parse(json: &str) -> Result<Resource, serde_json::Error> {
@@ -49,7 +50,7 @@ fn the_values_arrive() {
     assert_eq!(pressures.len(), 13);
     let systolic = pressures[0].component[0].as_ref().unwrap().value.as_ref().unwrap();
     match systolic {
-        fhir_sdk::r4b::resources::ObservationComponentValue::Quantity(quantity) => {
+        ObservationComponentValue::Quantity(quantity) => {
             assert_eq!(quantity.value, Some(115.0));
             assert_eq!(quantity.code.as_deref(), Some("mm[Hg]"));
         }
@@ -58,6 +59,62 @@ fn the_values_arrive() {
     let alone =
         observations.iter().filter(|o| matches!(o.value, Some(ObservationValue::Quantity(_)))).count();
     assert_eq!(alone, 8 + 9 + 1, "pulses, other vital signs, the score");
+}
+
+/// The FHIR files in JSON that journeys of the browser tests exported, by name; none where those did not run before.
+fn exports_of_journeys() -> Vec<(String, String)> {
+    let Some(folder) = std::env::var_os("HEILSAM_TEST_EXPORTS") else {
+        eprintln!("!!! The exports of the browser journeys are not read: run the layer browser before.");
+        return Vec::new();
+    };
+    let paths = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let json = paths.filter(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let read = json.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+    // The open format is no FHIR.
+    let is_fhir = |text: &str| serde_json::from_str::<Value>(text).unwrap().get("resourceType").is_some();
+    let found: Vec<(String, String)> = read.filter(|(_, text)| is_fhir(text)).collect();
+    assert!(!found.is_empty(), "the journeys left no FHIR in JSON in {}", folder.display());
+    found
+}
+
+/// The values of an observation with a unit, as the model has them: its own, then those of its components.
+fn quantities(resource: &Resource) -> Vec<f64> {
+    let Resource::Observation(observation) = resource else { return Vec::new() };
+    let own = match &observation.value {
+        Some(ObservationValue::Quantity(quantity)) => quantity.value,
+        _ => None,
+    };
+    let parts = observation.component.iter().flatten().filter_map(|part| match &part.value {
+        Some(ObservationComponentValue::Quantity(quantity)) => quantity.value,
+        _ => None,
+    });
+    own.into_iter().chain(parts).collect()
+}
+
+/// The same, as they stand in the file.
+fn quantities_written(resource: &Value) -> Vec<f64> {
+    if resource.get("resourceType").and_then(Value::as_str) != Some("Observation") {
+        return Vec::new();
+    }
+    let parts = resource.get("component").and_then(Value::as_array).into_iter().flatten();
+    let value = |holder: &Value| holder.pointer("/valueQuantity/value").and_then(Value::as_f64);
+    std::iter::once(resource).chain(parts).filter_map(value).collect()
+}
+
+#[test]
+fn every_export_of_every_journey_is_understood() {
+    for (name, text) in exports_of_journeys() {
+        let read = parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let Resource::Bundle(bundle) = read else { panic!("{name} is no bundle") };
+        let written: Value = serde_json::from_str(&text).unwrap();
+        let entries = written["entry"].as_array().unwrap();
+        let read = resources(&bundle);
+        assert_eq!(read.len(), entries.len(), "{name}: each entry has a resource");
+        for (resource, entry) in read.iter().zip(entries) {
+            let written = quantities_written(&entry["resource"]);
+            assert_eq!(quantities(resource), written, "{name}: {}", entry["fullUrl"]);
+        }
+    }
 }
 
 #[test]

@@ -12,6 +12,8 @@ const PANEL: &str = "85354-9";
 const SYSTOLIC: &str = "8480-6";
 const DIASTOLIC: &str = "8462-4";
 const PULSE: &str = "8867-4";
+/// Status of an observation that should never have been there. Source: FHIR R4, `ObservationStatus`.
+const IN_ERROR: &str = "entered-in-error";
 /// UCUM unit of pressure; another one is never guessed.
 const UNIT: &str = "mm[Hg]";
 
@@ -32,6 +34,16 @@ pub struct Reading {
     pub device: String,
     /// What else the recorder tells about it.
     pub facts: DeviceFacts,
+    /// Whether the recorder says that it changed the reading after it gave it away.
+    pub is_corrected: bool,
+}
+
+impl Reading {
+    /// Which device it came from: the serial number, else the name; empty when the recorder tells neither.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        if self.facts.serial.is_empty() { &self.device } else { &self.facts.serial }
+    }
 }
 
 /// One page of an answer.
@@ -39,6 +51,8 @@ pub struct Reading {
 pub struct Page {
     /// Readings.
     pub readings: Vec<Reading>,
+    /// Names of observations that the recorder takes back: they were recorded in error.
+    pub withdrawn: Vec<String>,
     /// Observations that are no final blood pressure with a time and two values.
     pub unreadable: usize,
     /// Address of the next page.
@@ -76,6 +90,11 @@ pub fn read(text: &str) -> Result<Page, PageError> {
         |wanted: &'static str| resources.iter().filter(move |it| word(it, "resourceType") == wanted);
     let mut page = Page { next: next(&bundle), ..Page::default() };
     for observation in of_type("Observation") {
+        // Such an observation need not have values any more.
+        if word(observation, "status") == IN_ERROR {
+            page.withdrawn.push(word(observation, "id").to_owned());
+            continue;
+        }
         let device = observation.get("device").map_or("", |device| word(device, "reference"));
         let device = device.rsplit('/').next().unwrap_or_default();
         let device = of_type("Device").find(|it| !device.is_empty() && word(it, "id") == device);
@@ -93,7 +112,8 @@ fn next(bundle: &Value) -> Option<String> {
 }
 
 fn reading(observation: &Value, device: Option<&Value>) -> Option<Reading> {
-    let is_final = matches!(word(observation, "status"), "final" | "amended" | "corrected");
+    let is_corrected = matches!(word(observation, "status"), "amended" | "corrected");
+    let is_final = is_corrected || word(observation, "status") == "final";
     let at: Timestamp = word(observation, "effectiveDateTime").parse().ok()?;
     let id = word(observation, "id");
     if !is_final || !has_code(observation, PANEL) || id.is_empty() {
@@ -114,6 +134,7 @@ fn reading(observation: &Value, device: Option<&Value>) -> Option<Reading> {
         pulse: value(PULSE, None),
         device: device.map(name).unwrap_or_default(),
         facts: device.map(facts).unwrap_or_default(),
+        is_corrected,
     })
 }
 
@@ -206,6 +227,7 @@ mod tests {
                 model: "model".into(),
                 serial: "S1".into(),
             },
+            is_corrected: false,
         };
         assert_eq!(page.readings, [expected]);
         assert_eq!(page.next.as_deref(), Some("https://r.example/fhir?page=2"));
@@ -236,6 +258,20 @@ mod tests {
         ];
         let page = page(&wrong);
         assert_eq!((page.readings.len(), page.unreadable), (0, wrong.len()));
+    }
+
+    #[test]
+    fn what_the_recorder_corrects_or_takes_back_is_told_apart() {
+        let mut corrected = observation(&json!(124), UNIT);
+        corrected["status"] = json!("corrected");
+        let mut amended = observation(&json!(124), UNIT);
+        amended["status"] = json!("amended");
+        // Nothing but its name is left.
+        let in_error = json!({"resourceType": "Observation", "id": "o2", "status": "entered-in-error"});
+        let page = page(&[observation(&json!(124), UNIT), corrected, amended, in_error]);
+        let told: Vec<bool> = page.readings.iter().map(|it| it.is_corrected).collect();
+        assert_eq!(told, [false, true, true]);
+        assert_eq!((page.withdrawn.as_slice(), page.unreadable), (["o2".to_owned()].as_slice(), 0));
     }
 
     #[test]

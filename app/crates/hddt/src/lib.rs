@@ -6,7 +6,9 @@
 //! - [`pairing`]: OAuth 2.0 with pushed requests and PKCE, asking for the SMART scopes of blood pressure and no others;
 //! - [`query`]: `GET Observation?...`, page by page;
 //! - [`bundle`]: what came back, never trusted;
-//! - [`take`]: which of it is new in the diary.
+//! - [`round`]: one pull, from which moment on and where the next one goes on;
+//! - [`take`]: which of it is new in the diary, replaces an entry, or leaves it;
+//! - [`seen`]: what earlier pulls brought.
 //!
 //! A real recorder lets only a registered DiGA in, by mutual TLS (RFC 8705) at the pushed request, the token and the
 //! revocation. A browser cannot hold that certificate: the operator names a gateway that adds it to these three calls, and
@@ -17,8 +19,12 @@
 pub mod bundle;
 pub mod pairing;
 pub mod query;
+pub mod round;
+pub mod seen;
 pub mod take;
 
 pub use bundle::{Page, PageError, Reading};
 pub use pairing::{PairingError, Started, Tokens};
-pub use take::{Pulled, Seen, take};
+pub use round::{Progress, Round};
+pub use seen::Seen;
+pub use take::{End, Pulled, take};

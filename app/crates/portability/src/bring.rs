@@ -1,5 +1,6 @@
 //! A file from elsewhere: looked at first, taken over then.
 
+pub(crate) mod measured;
 mod mio;
 mod open;
 

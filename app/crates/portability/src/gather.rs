@@ -31,6 +31,7 @@ pub struct Gathering {
     entries: Vec<Entry>,
     questionnaires: BTreeMap<RecordId, Entry>,
     pieces: BTreeMap<RecordId, BTreeMap<u32, Piece>>,
+    measured: crate::bring::measured::Measured,
     /// Records that are there and were not deleted.
     there: HashSet<RecordId>,
     /// Entries that have a picture.
@@ -56,6 +57,7 @@ impl Gathering {
             entries: Vec::new(),
             questionnaires: BTreeMap::new(),
             pieces: BTreeMap::new(),
+            measured: crate::bring::measured::Measured::default(),
             there: HashSet::new(),
             photos: HashSet::new(),
             pictures: Vec::new(),
@@ -117,6 +119,11 @@ impl Gathering {
     /// The ids of everything that is there.
     pub(crate) fn there(&self) -> HashSet<RecordId> {
         self.there.clone()
+    }
+
+    /// The readings of the diary, taken out.
+    pub(crate) fn take_measured(&mut self) -> crate::bring::measured::Measured {
+        std::mem::take(&mut self.measured)
     }
 
     /// Whether the programme was begun.
@@ -181,6 +188,7 @@ impl Gathering {
         else {
             return;
         };
+        self.measured.add(&entry);
         self.there.extend([id, stored.id]);
         if let Some(imported) = imported {
             self.there.insert(imported.id);

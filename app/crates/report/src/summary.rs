@@ -13,7 +13,7 @@ use jiff::civil::{Date, DateTime};
 use rust_decimal::Decimal;
 
 pub use course::{Course, CoursePoint, Step};
-pub use findings::{Complaint, Extreme, Notable};
+pub use findings::{Complaint, Extreme, Notable, Reading};
 pub use weeks::WeekOfPressure;
 
 /// Change of the upper value per week, mmHg, from which a direction is named.

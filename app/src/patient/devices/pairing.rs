@@ -74,8 +74,8 @@ pub async fn finish(
     let answer = post(&metadata(facts).await?.token_endpoint, &form).await?;
     let tokens = Tokens::read(&answer.text, None, format::now())?;
     let before = state.pairing(&facts.origin).cloned();
-    let (last, seen) = before.map(|it| (it.last, it.seen)).unwrap_or_default();
-    state.put(Pairing { recorder: facts.origin.clone(), tokens, last, seen });
+    let (last, seen, progress) = before.map(|it| (it.last, it.seen, it.progress)).unwrap_or_default();
+    state.put(Pairing { recorder: facts.origin.clone(), tokens, last, seen, progress });
     state::keep(account, state).await.map_err(Failure::Trouble)
 }
 

@@ -1,7 +1,7 @@
 //! Fetching readings.
 
-use heilsam_domain::Purpose;
-use heilsam_hddt::{Pulled, bundle, query, take};
+use heilsam_domain::{Purpose, RecordId};
+use heilsam_hddt::{End, Pulled, Round};
 use heilsam_protocol::site::RecorderFacts;
 use heilsam_therapy::DiaryEntry;
 
@@ -9,13 +9,12 @@ use super::client::{Failure, get};
 use super::pairing::fresh;
 use super::state::{self, State};
 use crate::account::access::Account;
+use crate::account::trouble::Trouble;
 use crate::format;
-use crate::record::Record;
+use crate::record::{PhotoWish, Record};
 
-/// More pages than any device fills: a recorder that never ends is stopped.
-const MOST_PAGES: usize = 500;
-
-/// Fetches what is new since last time and writes it into the diary. What is in the diary already does not come twice.
+/// Fetches what is new since last time and writes it into the diary. What is in the diary already does not come twice; what
+/// the manufacturer corrected or took back is corrected or deleted there.
 ///
 /// # Errors
 /// [`Failure`]; entries written before it stay, and fetching again leaves them out.
@@ -43,28 +42,38 @@ async fn fetch(
     state: &mut State,
 ) -> Result<Pulled, Failure> {
     let mut pairing = fresh(account, facts, state).await?;
-    let mut next = Some(query::first_page(&facts.fhir, query::since(pairing.last)));
-    let (mut readings, mut unreadable, mut pages) = (Vec::new(), 0, 0);
-    while let Some(address) = next.filter(|_| pages < MOST_PAGES) {
+    let now = format::now();
+    let mut round = Round::begin(&facts.fhir, &pairing.progress, &pairing.seen, now);
+    while let Some(address) = round.address().map(str::to_owned) {
         let answer = get(&address, pairing.tokens.access()).await?;
         match answer.status {
-            200 => {}
+            200 => round.read(&answer.text).map_err(|_| Failure::NotSupported)?,
             401 | 403 => return Err(Failure::Ended),
+            400..=499 if round.begin_anew() => {}
             _ => return Err(Failure::Unreachable),
         }
-        let page = bundle::read(&answer.text).map_err(|_| Failure::NotSupported)?;
-        readings.extend(page.readings);
-        unreadable += page.unreadable;
-        pages += 1;
-        next = page.next.and_then(|next| query::next_page(&facts.fhir, &next));
     }
-    let already: Vec<DiaryEntry> = record.entries().into_iter().map(|it| it.entry).collect();
-    let now = format::now();
-    let mut pulled = take(readings, &already, &mut pairing.seen, now);
-    pulled.impossible += unreadable;
-    record.save_all(pulled.entries.clone()).await.map_err(Failure::Trouble)?;
-    pairing.last = Some(now);
+    let already: Vec<(RecordId, DiaryEntry)> =
+        record.entries().into_iter().map(|it| (it.id, it.entry)).collect();
+    let (pulled, progress) = round.finish(&already, &mut pairing.seen);
+    write(record, &pulled).await.map_err(Failure::Trouble)?;
+    pairing.progress = progress;
+    if pulled.end == End::Complete {
+        pairing.last = Some(now);
+    }
     state.put(pairing);
     state::keep(account, state).await.map_err(Failure::Trouble)?;
     Ok(pulled)
+}
+
+/// Writes it into the diary. What it replaces or deletes stays among the versions of its entry.
+async fn write(record: Record, pulled: &Pulled) -> Result<(), Trouble> {
+    record.save_all(pulled.entries.clone()).await?;
+    for (id, entry) in &pulled.changed {
+        record.save(Some(*id), entry.clone(), PhotoWish::AsItIs).await?;
+    }
+    for id in &pulled.gone {
+        record.delete(*id).await?;
+    }
+    Ok(())
 }

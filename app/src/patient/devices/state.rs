@@ -1,6 +1,6 @@
 //! What this device keeps of its pairings: sealed, never sent to our server.
 
-use heilsam_hddt::{Seen, Started, Tokens};
+use heilsam_hddt::{Progress, Seen, Started, Tokens};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +17,15 @@ pub struct Pairing {
     pub recorder: String,
     /// Access to it.
     pub tokens: Tokens,
-    /// When readings were fetched last.
+    /// When everything was fetched last.
     #[serde(default)]
     pub last: Option<Timestamp>,
-    /// What was fetched lately.
+    /// What was fetched.
     #[serde(default)]
     pub seen: Seen,
+    /// How far it came.
+    #[serde(default)]
+    pub progress: Progress,
 }
 
 /// All pairings, and one that waits for the patient's answer at the recorder.

@@ -2,7 +2,7 @@
 
 use heilsam_report::Summary;
 use heilsam_report::document::{Block, Chart, Column, Fact, Figure, Limit, List, Point, Table, Tick};
-use heilsam_report::summary::{Course, CoursePoint, Extreme, Notable, Step};
+use heilsam_report::summary::{Course, CoursePoint, Extreme, Notable, Reading, Step};
 use heilsam_therapy::statistics::exact::round;
 use heilsam_therapy::statistics::pressure::HOME_LIMIT;
 use heilsam_therapy::statistics::{Direction, Pressure, PressureSummary};
@@ -160,8 +160,16 @@ fn intakes(summary: &Summary) -> Option<Fact> {
 
 fn notable(notable: &[Notable]) -> List {
     let sentence = |it: &Notable| {
-        let value = t!("print-pressure", systolic = it.value.systolic(), diastolic = it.value.diastolic());
         let at = moment(it.at);
+        let value = match it.value {
+            Reading::Pressure(it) => {
+                t!("print-pressure", systolic = it.systolic(), diastolic = it.diastolic())
+            }
+            // Nothing else about a pulse alone stands out.
+            Reading::Pulse(it) => {
+                return t!("print-notable-pulse", value = it.per_minute(), at = at);
+            }
+        };
         match it.why {
             Extreme::Critical => t!("print-notable-critical", value = value, at = at),
             Extreme::Low => t!("print-notable-low", value = value, at = at),

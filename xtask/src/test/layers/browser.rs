@@ -18,7 +18,7 @@ use crate::python;
 use crate::server;
 
 /// Where journeys leave the bundles that they exported, for the layer `conformance` behind them.
-const EXPORTS: &str = "HEILSAM_TEST_EXPORTS";
+pub const EXPORTS: &str = "HEILSAM_TEST_EXPORTS";
 
 pub fn conformance(context: &mut Context) -> Result<Counts> {
     let folder = context.workspace.path("tests/conformance");

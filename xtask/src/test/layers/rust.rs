@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 
 use super::super::counts::Counts;
 use super::super::report;
+use super::browser::EXPORTS;
 use super::{Context, window};
 use crate::desktop;
 use crate::process;
@@ -122,8 +123,11 @@ pub fn journey(context: &mut Context) -> Result<Counts> {
     cargo_test(context, &OF_JOURNEYS, JOURNEYS, Some(url))
 }
 
-/// A typed FHIR model that shares no code with the writer reads the exports again.
+/// A typed FHIR model that shares no code with the writer reads the exports again: samples, and those of the journeys.
 pub fn typed_model(context: &mut Context) -> Result<Counts> {
+    if context.exports.is_none() {
+        println!("The typed model reads no exports of journeys: run the layer browser in the same command.");
+    }
     cargo_test(
         context,
         &["--all-features", "--package", CONFORMANCE],
@@ -187,6 +191,7 @@ fn cargo_test(
     // Built by the same run: the server's own tests need it.
     command.env(SERVER, context.workspace.target.join("debug").join("heilsam"));
     command.envs(python::interpreter(&context.workspace.target).map(|program| (PYTHON, program)));
+    command.envs(context.exports.as_ref().map(|exports| (EXPORTS, exports.path())));
     count(context, &mut command)
 }
 

@@ -8,8 +8,8 @@ use fhir_profiles::{
     Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, identity, import,
 };
 use heilsam_domain::RecordId;
-use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::diary::{NOTE_LIMIT, Origin};
+use heilsam_therapy::{DiaryEntry, Measurement};
 use uuid::Uuid;
 
 use self::values::{Diarised, Medicines};
@@ -21,10 +21,14 @@ use crate::photo::{self, Album};
 use crate::preview::{KindOf, Preview, PreviewCount};
 use crate::records::{AppointmentData, Collection, DiaryData, PhotoData};
 
+/// Characters of a UUID.
+const UUID_LENGTH: usize = 36;
+
 /// Reads a bundle of MIO DiGA.
-pub(super) fn take(bytes: &[u8], account: Gathering) -> Result<Brought, TakeError> {
+pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, TakeError> {
     let (id, unit) = (account.head().account.id, account.head().app.prescription_unit_id.clone());
     let (there, photographed, records) = (account.there(), account.photographed(), account.diary_records());
+    let measured = account.take_measured();
     let known = account.known();
     let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known };
     let import = import(bytes, target)?;
@@ -34,6 +38,7 @@ pub(super) fn take(bytes: &[u8], account: Gathering) -> Result<Brought, TakeErro
         album: album(&import.entries, &there, &records, &known, &medicines),
         medicines,
     };
+    let needed = needed(&import.entries, &places.album);
     let mut preview = Preview {
         open: false,
         version: import.version,
@@ -53,6 +58,14 @@ pub(super) fn take(bytes: &[u8], account: Gathering) -> Result<Brought, TakeErro
             continue;
         }
         let place = places.place(&entry, line);
+        // The app that wrote the file may give its records new names each time.
+        if let Place::Diary(data) = &place
+            && data.entry.as_ref().is_some_and(|it| measured.has(it))
+            && !needed.contains(&entry.id)
+        {
+            count_as_there(&mut preview.kinds, &entry, data);
+            continue;
+        }
         if let Place::Photo(record, _) = &place {
             let is_known = photographed.contains(record);
             count_as_photo(&mut preview.kinds, is_known);
@@ -148,6 +161,38 @@ fn album(
         }
     }
     album
+}
+
+/// Entries that others of the file need: their picture belongs there, or a resource that is kept names them.
+fn needed(entries: &[Entry], album: &Album) -> HashSet<RecordId> {
+    let pictured = entries.iter().filter_map(|entry| album.record(entry));
+    let mut named = HashSet::new();
+    for entry in entries {
+        let EntryValue::Kept(kept) = entry.value.own() else { continue };
+        let own = identity(entry);
+        let words = kept.text.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
+        let ids = words.filter(|word| word.len() == UUID_LENGTH).filter_map(|word| word.parse::<Uuid>().ok());
+        named.extend(ids.filter(|id| Some(*id) != own));
+    }
+    let is_named = |entry: &&Entry| identity(entry).is_some_and(|id| named.contains(&id));
+    pictured.chain(entries.iter().filter(is_named).map(|entry| entry.id)).collect()
+}
+
+/// A reading that the diary has under another name.
+fn count_as_there(kinds: &mut BTreeMap<KindOf, PreviewCount>, entry: &Entry, data: &DiaryData) {
+    let kind = match data.entry.as_ref().map(|it| &it.measurement) {
+        Some(Measurement::BloodPressure(_)) => KindOf::BloodPressure,
+        Some(Measurement::Pulse(_)) => KindOf::Pulse,
+        Some(Measurement::Weight(_)) => KindOf::Weight,
+        _ => return,
+    };
+    let count = kinds.entry(kind).or_default();
+    if matches!(entry.value.own(), EntryValue::Kept(_)) {
+        count.kept = count.kept.saturating_sub(1);
+    } else {
+        count.taken = count.taken.saturating_sub(1);
+    }
+    count.known += 1;
 }
 
 /// A document that turned out to be a picture of the diary.

@@ -7,6 +7,7 @@
 )]
 
 mod broken;
+mod doubles;
 mod export;
 mod foreign;
 mod lost;

@@ -3,7 +3,7 @@
 use heilsam_domain::BloodPressure;
 use heilsam_domain::blood_pressure::Assessment;
 use heilsam_therapy::Measurement;
-use heilsam_therapy::diary::{DeviceFlag, Effect, Severity};
+use heilsam_therapy::diary::{DeviceFlag, Effect, Pulse, Severity};
 use heilsam_therapy::statistics::Timed;
 use jiff::civil::{Date, DateTime};
 
@@ -14,8 +14,17 @@ pub enum Extreme {
     Critical,
     /// Below 90 systolic.
     Low,
-    /// The device noticed an irregular pulse.
+    /// The device noticed an irregular pulse; with a pulse alone, the device or the patient.
     Irregular,
+}
+
+/// What was measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Blood pressure.
+    Pressure(BloodPressure),
+    /// Pulse alone.
+    Pulse(Pulse),
 }
 
 /// A reading that stands out.
@@ -24,7 +33,7 @@ pub struct Notable {
     /// When, on the patient's wall clock.
     pub at: DateTime,
     /// The reading.
-    pub value: BloodPressure,
+    pub value: Reading,
     /// Why.
     pub why: Extreme,
 }
@@ -47,15 +56,27 @@ pub struct Complaint {
 /// The newest first.
 pub(super) fn notable(timed: &[Timed<'_>]) -> Vec<Notable> {
     let look = |timed: &Timed<'_>| {
-        let Measurement::BloodPressure(value) = timed.entry.measurement else { return None };
-        let why = match value.assess() {
-            Assessment::Critical => Extreme::Critical,
-            Assessment::Low => Extreme::Low,
-            Assessment::High | Assessment::Unremarkable => {
-                timed.entry.origin.has(DeviceFlag::IrregularPulse).then_some(Extreme::Irregular)?
+        let is_flagged = timed.entry.origin.has(DeviceFlag::IrregularPulse);
+        let irregular = |is_irregular: bool| is_irregular.then_some(Extreme::Irregular);
+        let (value, why) = match timed.entry.measurement {
+            Measurement::BloodPressure(value) => {
+                let why = match value.assess() {
+                    Assessment::Critical => Some(Extreme::Critical),
+                    Assessment::Low => Some(Extreme::Low),
+                    Assessment::High | Assessment::Unremarkable => irregular(is_flagged),
+                };
+                (Reading::Pressure(value), why)
             }
+            Measurement::Pulse(value) => (Reading::Pulse(value), irregular(is_flagged || value.irregular())),
+            Measurement::Weight(_)
+            | Measurement::MedicationIntake(_)
+            | Measurement::SideEffect(_)
+            | Measurement::Activity(_)
+            | Measurement::Sleep(_)
+            | Measurement::Mood(_)
+            | Measurement::FreeNote {} => return None,
         };
-        Some(Notable { at: timed.local, value, why })
+        Some(Notable { at: timed.local, value, why: why? })
     };
     let mut found: Vec<Notable> = timed.iter().filter_map(look).collect();
     found.sort_by_key(|it| std::cmp::Reverse(it.at));

@@ -1,5 +1,5 @@
 use heilsam_domain::BloodPressure;
-use heilsam_therapy::diary::{DeviceFacts, DeviceFlag, Effect, Origin, Severity, SideEffectDraft};
+use heilsam_therapy::diary::{DeviceFacts, DeviceFlag, Effect, Origin, Pulse, Severity, SideEffectDraft};
 use heilsam_therapy::statistics::Direction;
 use jiff::civil::date;
 use jiff::tz::Offset;
@@ -85,6 +85,22 @@ fn readings_that_stand_out_say_why() {
     let expected =
         [(4, Extreme::Critical), (3, Extreme::Irregular), (2, Extreme::Low), (1, Extreme::Critical)];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn an_irregular_pulse_that_was_measured_alone_stands_out() {
+    let pulse = |day, irregular| {
+        let value = Pulse::new(88, irregular).unwrap();
+        entry(date(2026, 3, day).at(8, 0, 0, 0), Measurement::Pulse(value))
+    };
+    let mut flagged = pulse(3, false);
+    let flags = vec![DeviceFlag::IrregularPulse];
+    flagged.origin =
+        Origin::Device { name: "M".into(), flags, facts: DeviceFacts::default(), codes: Vec::new() };
+    let found = summary(&[pulse(1, true), pulse(2, false), flagged], march(1, 31)).notable;
+    let days: Vec<(i8, Extreme)> = found.iter().map(|it| (it.at.day(), it.why)).collect();
+    assert_eq!(days, [(3, Extreme::Irregular), (1, Extreme::Irregular)]);
+    assert_eq!(found[1].value, Reading::Pulse(Pulse::new(88, true).unwrap()));
 }
 
 #[test]

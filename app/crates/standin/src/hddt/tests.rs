@@ -84,7 +84,7 @@ async fn a_paired_app_reads_every_page_with_its_device() {
         let page = get_with(&router, &address.replace('|', "%7C"), tokens.access()).await;
         let page = bundle::read(&page.text).unwrap();
         readings.extend(page.readings);
-        next = page.next.and_then(|next| query::next_page(&base, &next));
+        next = page.next.and_then(|next| query::next_page(&address, &next));
     }
     assert_eq!(readings.len(), 28);
     assert!(readings.iter().all(|it| it.device == "Oberarmgerät (Vorführung)"));

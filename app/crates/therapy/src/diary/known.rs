@@ -19,6 +19,13 @@ impl Known {
         known
     }
 
+    /// Whether the same was measured in the same minute.
+    #[must_use]
+    pub fn contains(&self, entry: &DiaryEntry) -> bool {
+        let same_minute = self.0.get(&entry.measured_at.as_second().div_euclid(60));
+        same_minute.is_some_and(|all| all.iter().any(|known| is_same(known, &entry.measurement)))
+    }
+
     /// Adds an entry; false when it was there.
     pub fn insert(&mut self, entry: &DiaryEntry) -> bool {
         let same_minute = self.0.entry(entry.measured_at.as_second().div_euclid(60)).or_default();
@@ -57,6 +64,8 @@ mod tests {
     #[test]
     fn the_same_values_in_the_same_minute_are_known() {
         let mut known = Known::of(&[pressure("08:00:10", 130, None)]);
+        assert!(known.contains(&pressure("08:00:50", 130, Some(70))));
+        assert!(!known.contains(&pressure("08:01:00", 130, None)));
         assert!(!known.insert(&pressure("08:00:50", 130, Some(70))), "the pulse makes no other measurement");
         assert!(known.insert(&pressure("08:01:00", 130, None)), "another minute");
         assert!(known.insert(&pressure("08:00:10", 131, None)), "another value");
