@@ -315,8 +315,15 @@ test("full screen and back, own picture off and on, devices to choose from", asy
   await doctor.click("#call-own-picture");
   await doctor.waitForSelector("#call-own", { state: "visible" });
   await doctor.click("#call-full");
-  await doctor.waitForFunction(() => document.fullscreenElement?.id === "call-stage");
-  await doctor.evaluate(() => document.exitFullscreen());
+  await doctor.waitForFunction(() => document.fullscreenElement?.contains(document.querySelector("#call-stage")));
+  const inside = await doctor.evaluate(() => {
+    const { height } = document.querySelector("#call-stage").getBoundingClientRect();
+    const buttons = ["#call-hang-up", "#call-full"].map((each) => document.fullscreenElement.contains(document.querySelector(each)));
+    return { buttons, large: height > window.innerHeight * 0.45 };
+  });
+  assert.deepEqual(inside, { buttons: [true, true], large: true }, "the picture is large, and the buttons are there");
+  await doctor.click("#call-full");
+  await doctor.waitForFunction(() => document.fullscreenElement === null);
   await doctor.click("#call-devices");
   await doctor.waitForSelector("#microphone-0");
   await inspect(doctor, "doctor-devices");

@@ -97,7 +97,7 @@ test("where no network lets picture and sound through, both are told so, and wha
   guest.guard.check();
 });
 
-test("when the guest is gone, the doctor is told so, and two minutes later that the connection is lost", async () => {
+test("when the guest is gone, the doctor is told so, and two minutes later that the connection is lost; the room opens again", async () => {
   const { page } = day.doctor;
   const guest = await talks(hasClock);
   await guest.context.close();
@@ -105,6 +105,8 @@ test("when the guest is gone, the doctor is told so, and two minutes later that 
   await inspect(page, "doctor-call-gone");
   await later(page, LOST_MS);
   await endSays(page, /abgebrochen und ließ sich nicht wiederherstellen/, "doctor-end-lost");
+  await page.getByRole("button", { name: "Wartezimmer wieder öffnen" }).click();
+  await says(page, "#who-waits", /noch niemand da/);
 });
 
 test("both compare the number, find it the same, and each is told that nobody listens", async () => {

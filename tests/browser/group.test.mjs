@@ -90,6 +90,14 @@ test("a relative is taken into a call: announced to all, seen and heard by all, 
   await row(day.doctor, RELATIVE).getByText(/Sicherheitsnummer mit Ayse Kanarienvogel: \d{3} \d{3}/).waitFor();
   await inspect(patient.page, "visit-group-three");
   await inspect(day.doctor.page, "doctor-group-three");
+  // On the whole screen, too, everybody is seen, and the buttons are there.
+  await day.doctor.page.click("#call-full");
+  await day.doctor.page.waitForFunction(() => {
+    const shown = (each) => document.fullscreenElement?.querySelector(each)?.checkVisibility();
+    return ["#call-other", ".tile video", "#call-hang-up"].every(shown);
+  });
+  await day.doctor.page.click("#call-full");
+  await day.doctor.page.waitForFunction(() => document.fullscreenElement === null);
 
   // Off is off for everybody; a screen shows nevertheless.
   await patient.page.click("#call-camera");

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { invite, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
@@ -47,6 +48,15 @@ async function seesNothing(page) {
 
 const row = (name, page = day.doctor.page) => page.locator("#hall > li", { hasText: name });
 const admit = (name, page) => row(name, page).getByRole("button", { name: /Hereinbitten/ });
+
+/** The names of the microphones that a page sends to whoever it is connected with. */
+function microphones(page) {
+  return page.evaluate(() => {
+    const open = window.heilsamConnections.filter(({ connectionState }) => connectionState === "connected");
+    const tracks = open.flatMap((each) => each.getSenders().map(({ track }) => track));
+    return tracks.filter((track) => track?.kind === "audio" && track.readyState === "live").map(({ label }) => label);
+  });
+}
 
 /** From its next load on a page counts the tones that it plays; gives how many there were since. */
 async function countTones(page) {
@@ -252,6 +262,41 @@ test("during a call the tone is a soft one", async () => {
   const [usual, soft] = await page.evaluate(() => window.volumes);
   assert.ok(soft > 0 && soft < usual / 2, `${soft} in a call, ${usual} without`);
   await page.waitForFunction(() => document.title.startsWith("(1) "));
+  for (const guest of [one, two]) {
+    guest.guard.check();
+    await guest.context.close();
+  }
+  guard.check();
+  await context.close();
+});
+
+test("a microphone that the doctor chose in a call is the one of the next call, too", async () => {
+  const { page, guard, context } = await registerDoctor(day.browser, day.server);
+  const first = await invitationFor(FOURTH, page);
+  const second = await invitationFor(FIFTH, page);
+  await page.goto("/practice/waiting");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await row(FIFTH, page).getByText("Noch niemand da").waitFor();
+  const one = await comes(first, FOURTH);
+  const two = await comes(second, FIFTH);
+  await admit(FIFTH, page).waitFor();
+  await admit(FOURTH, page).click();
+  assert.ok((await seesPicture(page)) > 0);
+  await page.click("#call-devices");
+  const last = page.locator('label[for^="microphone-"]').last();
+  const chosen = (await last.innerText()).trim();
+  const before = await eventually("both are connected", () => microphones(page), (all) => all.length === 2);
+  assert.ok(!before.includes(chosen), `${chosen} is not among ${before}`);
+  await last.click();
+  const isChosen = (all, count) => all.length === count && all.every((name) => name === chosen);
+  await eventually("who waits is sent it as well", () => microphones(page), (all) => isChosen(all, 2));
+  await page.keyboard.press("Escape");
+  await page.click("#call-hang-up");
+  await one.page.waitForSelector("#end");
+  await admit(FIFTH, page).click();
+  assert.ok((await seesPicture(two.page)) > 0);
+  await eventually("the next call has it", () => microphones(page), (all) => isChosen(all, 1));
   for (const guest of [one, two]) {
     guest.guard.check();
     await guest.context.close();

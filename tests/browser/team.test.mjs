@@ -15,6 +15,8 @@ const LATE = "Ida Kanarienvogel";
 const WAITS = "Anton Kanarienvogel";
 const SENT_ON = "Emil Kanarienvogel";
 const WANTED = "Vera Kanarienvogel";
+const ALONE = "Karl Kanarienvogel";
+const PASSED_ON = "Lotte Kanarienvogel";
 const REMARK = "Spricht leise Kanarie";
 const PRACTICE = "Praxis am Kanariengarten";
 const STREET = "Kanarienweg 7, 10115 Berlin";
@@ -388,6 +390,86 @@ test("who waits hears where the colleague is also when the doctor leaves the pag
   await guest.context.close();
 });
 
+/** Somebody comes with a link, into the waiting room. */
+async function comes(link, name) {
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, name);
+  return guest;
+}
+
+/** From the page of an appointment into its own room, under the name of before. */
+async function opensRoom(page) {
+  await page.click("#open-room");
+  await page.click("#room-open");
+  await page.waitForSelector("#who-waits");
+}
+
+test("the page of one room passes words on, shows the devices, opens again after a call, and closes the appointment", async () => {
+  const [main, { page }] = [day.doctor.page, staff];
+  const { room, link } = await planFor(main, "Dr. Weber", ALONE);
+  await page.goto("/practice/waiting");
+  const line = page.locator("#staff-hall > li", { hasText: ALONE });
+  await line.locator("summary").click();
+  await line.getByRole("button", { name: /5 Minuten/ }).click();
+  await line.getByText(/Hinterlegt um/).waitFor();
+
+  await opensRoom(main);
+  const guest = await comes(link, ALONE);
+  await main.waitForSelector("#admit");
+  for (const device of ["Kamera bereit", "Mikrofon bereit"]) await main.getByText(device).waitFor();
+  await says(guest.page, "#message", /5 Minuten/);
+  await main.getByText(/Vom Praxisteam ausgerichtet/).waitFor();
+  await main.locator("summary", { hasText: "Nachricht ins Wartezimmer" }).click();
+  await main.click(`#say-ten-${room}`);
+  await says(guest.page, "#message", /10 Minuten/);
+  await inspect(main, "doctor-waiting-said");
+
+  // What staff left is older than the doctor's own word, also for a page that was loaded again.
+  await main.reload();
+  await main.click("#room-open");
+  await main.waitForSelector("#admit");
+  await main.waitForTimeout(1000);
+  assert.equal(await main.getByText(/Vom Praxisteam ausgerichtet/).count(), 0);
+  assert.doesNotMatch(await guest.page.innerText("#waiting"), /5 Minuten/);
+
+  await main.click("#admit");
+  assert.ok((await seesPicture(guest.page)) > 0);
+  await guest.page.click("#call-hang-up");
+  await main.waitForSelector("#end");
+  await main.getByRole("button", { name: "Wartezimmer wieder öffnen" }).click();
+  await says(main, "#who-waits", /noch niemand da/);
+  const again = await comes(link, ALONE);
+  await main.click("#admit");
+  assert.ok((await seesPicture(again.page)) > 0);
+  await main.click("#call-hang-up");
+  await main.waitForSelector("#end");
+  await main.getByRole("button", { name: "Termin abschließen" }).click();
+  await main.getByText("Abgeschlossen").waitFor();
+  await main.goto(`/practice/invitation/${room}`);
+  await main.getByText("Beendet", { exact: true }).waitFor();
+  assert.equal(await main.locator("#open-room").count(), 0, "a closed appointment opens no room");
+  for (const each of [guest, again]) {
+    each.guard.check();
+    await each.context.close();
+  }
+});
+
+test("on the page of one room, too, who waits is handed over to a colleague", async () => {
+  const main = day.doctor.page;
+  const { room, link } = await planFor(main, "Dr. Weber", PASSED_ON);
+  await opensRoom(main);
+  const guest = await comes(link, PASSED_ON);
+  await main.waitForSelector("#admit");
+  await main.locator("summary", { hasText: /Kollegin/ }).click();
+  await main.click(`#hand-on-${room}`);
+  await guest.page.waitForSelector("#onward");
+  // The room is not this doctor's any more.
+  await main.waitForSelector("#invite");
+  guest.guard.check();
+  await guest.context.close();
+});
+
 test("whoever was let go reads nothing any more, and the server never read anything", async () => {
   const main = day.doctor.page;
   await main.goto("/practice/team");
@@ -406,7 +488,7 @@ test("whoever was let go reads nothing any more, and the server never read anyth
   await says(colleague.page, "h1", /Nora Kanarienvogel/);
 
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  const secrets = [PATIENT, OTHER, LATE, WAITS, SENT_ON, WANTED, "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, STREET, "Kanarienallee", "Sam Helfer", "Dr. Brandt", "10 Minuten"];
+  const secrets = [PATIENT, OTHER, LATE, WAITS, SENT_ON, WANTED, ALONE, PASSED_ON, "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, STREET, "Kanarienallee", "Sam Helfer", "Dr. Brandt", "10 Minuten"];
   assert.deepEqual(await findSecrets(files, secrets), []);
   for (const person of [day.doctor, colleague, staff]) person.guard.check();
   await staff.context.close();

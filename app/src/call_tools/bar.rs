@@ -93,7 +93,10 @@ fn full_screen() {
     let Some(document) = browser::document() else { return };
     if document.fullscreen_element().is_some() {
         document.exit_fullscreen();
-    } else if let Some(stage) = browser::element("call-stage") {
-        let _ = stage.request_fullscreen();
+    } else if let Some(stage) = browser::element("call-stage")
+        // Everybody's picture and all buttons, where there are several too.
+        && let Ok(Some(call)) = stage.closest(".call")
+    {
+        let _ = call.request_fullscreen();
     }
 }

@@ -1,12 +1,7 @@
 //! Everybody who waits, on one page. The next patient waits while a call runs; nobody hears or sees another.
 
-mod hand_on;
-mod pass_on;
 mod seat;
 mod table;
-mod words_to;
-
-pub use words_to::WordsTo;
 
 use std::collections::BTreeMap;
 
@@ -30,7 +25,7 @@ use crate::call_view::Talk;
 use crate::components::{Button, Empty, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::{browser, format, t};
 
-/// How often the rooms whose time has come are looked for, and waiting times are shown anew, in milliseconds.
+/// How often the rooms whose time has come are looked for, in milliseconds.
 const EVERY: i32 = 15_000;
 
 /// One room as the page sees it.
@@ -50,7 +45,6 @@ struct Shared {
     /// The rooms of this page; `None` before they were read.
     rooms: Signal<Option<Vec<(InvitationView, Room)>>>,
     seats: Signal<BTreeMap<RoomId, Seated>>,
-    now: Signal<Timestamp>,
     table: Table,
     bell: Bell,
 }
@@ -96,6 +90,19 @@ impl Shared {
         self.seats.write().remove(&room);
         if let Some(rooms) = self.rooms.write().as_mut() {
             rooms.retain(|(entry, _)| entry.room != room);
+        }
+    }
+
+    /// A device that the doctor chose in the call is used for the next one, too: in the rooms that are open now, and on this
+    /// `page` for those that open later.
+    fn keep_choice(self, page: &Devices) {
+        let Some(talking) = self.talking() else { return };
+        let seats = self.seats.peek();
+        let Some(chosen) = seats.get(&talking).map(|seat| seat.call.devices()) else { return };
+        if page.follow(chosen) {
+            for (_, seat) in seats.iter().filter(|(room, _)| **room != talking) {
+                seat.call.follow(chosen);
+            }
         }
     }
 
@@ -176,17 +183,21 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
     let (navigator, bell) = (use_navigator(), use_bell());
     use_hook(|| bell.sits_in_hall(true));
     use_drop(move || bell.sits_in_hall(false));
-    let mut shared = use_context_provider(|| Shared {
+    let shared = use_context_provider(|| Shared {
         rooms: Signal::new(None),
         seats: Signal::new(BTreeMap::new()),
-        now: Signal::new(format::now()),
         table: Table::new(desk),
         bell,
     });
-    use_future(move || async move {
-        loop {
-            browser::sleep(table::TICK).await;
-            shared.table.tick(shared);
+    let page = devices.clone();
+    use_future(move || {
+        let page = page.clone();
+        async move {
+            loop {
+                browser::sleep(table::TICK).await;
+                shared.table.tick(shared);
+                shared.keep_choice(&page);
+            }
         }
     });
     // A room that is open here stays until the page is left, also when its time runs out during the call.
@@ -213,7 +224,6 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
                 Err(error) => trouble.set(Some(error)),
             }
             browser::sleep(EVERY).await;
-            shared.now.set(format::now());
         }
     });
     let waiting = shared.waiting();

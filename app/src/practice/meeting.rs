@@ -14,7 +14,7 @@ use super::bell::use_bell;
 use super::desk::{AboutCall, Desk, InvitationView, use_desk};
 use super::room_devices::{RoomDevices, use_room_devices};
 use super::tries;
-use super::waiting::DoctorWaiting;
+use super::waiting::{DoctorWaiting, Finish};
 use crate::call_view::{Afterwards, Talk, hides_address};
 use crate::components::{Button, ButtonKind, ErrorState, Loading, PageTitle};
 use crate::still_there::write_if_there;
@@ -41,9 +41,14 @@ impl PartialEq for Room {
     }
 }
 
-/// Opens camera and microphone, then the room.
+/// Opens camera and microphone, then the room. `onagain`: it is over, and the room is to be opened again.
 #[component]
-pub fn Meeting(room: Room, entry: Option<InvitationView>, onleave: EventHandler<()>) -> Element {
+pub fn Meeting(
+    room: Room,
+    entry: Option<InvitationView>,
+    onleave: EventHandler<()>,
+    onagain: EventHandler<()>,
+) -> Element {
     match use_room_devices() {
         RoomDevices::Opening => rsx! {
             Loading { label: t!("room-devices") }
@@ -52,7 +57,7 @@ pub fn Meeting(room: Room, entry: Option<InvitationView>, onleave: EventHandler<
             ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
         },
         RoomDevices::Open(devices) => rsx! {
-            Running { room, entry, devices, onleave }
+            Running { room, entry, devices, onleave, onagain }
         },
     }
 }
@@ -93,6 +98,7 @@ fn Running(
     entry: Option<InvitationView>,
     devices: Devices,
     onleave: EventHandler<()>,
+    onagain: EventHandler<()>,
 ) -> Element {
     let view = use_signal(|| None::<CallView>);
     let desk = use_desk();
@@ -117,13 +123,14 @@ fn Running(
             Loading {}
         },
         Some(CallView { phase: Phase::Ended(reason), .. }) => rsx! {
-            DoctorEnd { reason, room: call.room(), entry, onleave }
+            DoctorEnd { reason, room: call.room(), entry, onleave, onagain }
         },
         Some(view) => {
             let talking = matches!(view.phase, Phase::InCall(_));
+            let word = entry.as_ref().and_then(|it| it.word.clone());
             rsx! {
                 Talk { call: call.clone(), view: view.clone(), others: rsx! {},
-                    DoctorWaiting { call: call.clone(), view }
+                    DoctorWaiting { call: call.clone(), view, word, onhanded: onleave }
                     div { class: "actions",
                         Button { kind: ButtonKind::Quiet, onpress: move |()| call.send(Intent::HangUp), {t!("room-close")} }
                     }
@@ -162,6 +169,7 @@ fn DoctorEnd(
     room: RoomId,
     entry: Option<InvitationView>,
     onleave: EventHandler<()>,
+    onagain: EventHandler<()>,
 ) -> Element {
     let text = end_text(reason);
     rsx! {
@@ -171,6 +179,7 @@ fn DoctorEnd(
             if let Some(entry) = entry {
                 After { about: AboutCall::of(&entry) }
             }
+            Finish { room, onagain }
             div { class: "actions",
                 Button { onpress: move |()| onleave.call(()), {t!("room-back")} }
             }

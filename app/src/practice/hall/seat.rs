@@ -1,22 +1,20 @@
-//! One waiting room as a row: who is there, with which devices, since when; admit, refuse, a word.
+//! One waiting room as a row: who waits or talks there, and what came of it.
 
 use dioxus::prelude::*;
 use heilsam_call::browser::{Call, Devices};
-use heilsam_call::{CallView, EndReason, Intent, LocalMedia, Phase};
+use heilsam_call::{CallView, EndReason, Phase};
 use heilsam_domain::{CallRole, RoomId};
 
-use super::hand_on::HandOn;
-use super::pass_on::PassOn;
-use super::words_to::WordsTo;
 use super::{Seated, Shared};
 use crate::call_people::role_words;
 use crate::call_view::{Afterwards, other_name};
-use crate::components::{Badge, Button, ButtonKind, ErrorState, Kind, Notice, Select, Shape, use_toasts};
+use crate::components::{Badge, Button, ButtonKind, ErrorState, Kind, Select, Shape};
 use crate::practice::after::{After, Notes};
-use crate::practice::agreed::{Agreed, UnknownText, use_kept_consent};
+use crate::practice::agreed::use_kept_consent;
 use crate::practice::calendar::{name, words};
-use crate::practice::desk::{AboutCall, InvitationView, Word, use_desk};
+use crate::practice::desk::{AboutCall, InvitationView, use_desk};
 use crate::practice::meeting::{self, Room, end_text};
+use crate::practice::waiting::{Finish, Present, must_compare};
 use crate::still_there::{read_if_there, write_if_there};
 use crate::t;
 
@@ -84,7 +82,17 @@ fn Session(entry: InvitationView, room: Room, devices: Devices, onagain: EventHa
                         Over { entry, reason, onagain }
                     },
                     Phase::WaitingRoom { .. } => rsx! {
-                        Present { call, seated, blocked, room: own, word: entry.word.clone() }
+                        Present {
+                            call,
+                            view: seated.view.clone(),
+                            blocked: blocked.then(|| t!("hall-admit-waits")),
+                            word: entry.word.clone(),
+                            suffix: "-{id}",
+                            onhanded: move |()| shared.forget(id),
+                            if blocked {
+                                TakeIn { room: own, name: other_name(&seated.view), role: seated.role, compare: must_compare(&seated.view) }
+                            }
+                        }
                     },
                     Phase::InCall(_) => rsx! {
                         Talking { seated, id }
@@ -113,74 +121,6 @@ fn title(entry: &InvitationView, seated: Option<&Seated>) -> String {
         Some(given) if given == planned => planned,
         Some(given) => t!("hall-two-names", given = given, planned = planned),
         None => planned,
-    }
-}
-
-#[component]
-fn Present(call: Call, seated: Seated, blocked: bool, room: Room, word: Option<Word>) -> Element {
-    let mut said = use_signal(|| None::<String>);
-    let shared: Shared = use_context();
-    let view = seated.view;
-    let compare = view.comparison_required && !view.number_compared;
-    let minutes = seated.since.map_or(0, |since| (shared.now)().duration_since(since).as_mins().max(0));
-    let (admit, refuse, same, differs) = (call.clone(), call.clone(), call.clone(), call.clone());
-    let speaking = call.clone();
-    let waits_for = match (compare, blocked) {
-        (true, _) => Some(t!("room-admit-waits")),
-        (false, true) => Some(t!("hall-admit-waits")),
-        (false, false) => None,
-    };
-    let who = other_name(&view);
-    rsx! {
-        div { class: "row",
-            Badge { icon: Shape::Clock, {t!("hall-since", minutes = minutes)} }
-            Badge { kind: Kind::Success, icon: Shape::Lock, {t!("call-verified")} }
-            DeviceState { devices: view.other_devices.unwrap_or_default() }
-            if let Some(given) = view.consent.clone() {
-                Agreed { given }
-            }
-        }
-        if let Some(given) = view.consent.clone() {
-            UnknownText { given }
-        }
-        if compare {
-            Notice { kind: Kind::Warning, title: t!("call-number-title"),
-                p { {t!("room-compare")} }
-                p { class: "code-block call-digits", {view.security_number.clone().unwrap_or_default()} }
-                div { class: "row",
-                    Button { onpress: move |()| same.send(Intent::NumberMatches), {t!("call-number-same")} }
-                    Button { kind: ButtonKind::Danger, onpress: move |()| differs.send(Intent::NumberDiffers), {t!("call-number-differs")} }
-                }
-            }
-        }
-        div { class: "row",
-            Button {
-                id: "admit-{call.room()}",
-                icon: Shape::Camera,
-                kind: if blocked || compare { ButtonKind::Second } else { ButtonKind::Primary },
-                waits_for,
-                onpress: move |()| admit.send(Intent::Admit),
-                {t!("room-admit")}
-                span { class: "visually-hidden", ": {who}" }
-            }
-            Button { kind: ButtonKind::Quiet, onpress: move |()| refuse.send(Intent::Refuse),
-                {t!("room-refuse")}
-                span { class: "visually-hidden", ": {who}" }
-            }
-        }
-        if blocked {
-            TakeIn { room, name: who, role: seated.role, compare }
-        }
-        HandOn { call: call.clone() }
-        PassOn { call: call.clone(), word }
-        WordsTo {
-            room: call.room(),
-            said: said().map(|text| t!("hall-said", text = text)),
-            onsay: move |text: String| {
-                speaking.say(&text);
-                said.set(Some(text));
-            },
-        }
     }
 }
 
@@ -258,54 +198,19 @@ fn Talking(seated: Seated, id: RoomId) -> Element {
     }
 }
 
-/// Whether the person has camera and microphone.
-#[component]
-fn DeviceState(devices: LocalMedia) -> Element {
-    rsx! {
-        if devices.camera {
-            Badge { icon: Shape::Camera, {t!("hall-camera")} }
-        } else {
-            Badge { kind: Kind::Warning, icon: Shape::CameraOff, {t!("hall-no-camera")} }
-        }
-        if devices.microphone {
-            Badge { icon: Shape::Microphone, {t!("hall-microphone")} }
-        } else {
-            Badge { kind: Kind::Warning, icon: Shape::MicrophoneOff, {t!("hall-no-microphone")} }
-        }
-    }
-}
-
-/// After the call: close the appointment for good, or open its room again.
+/// After the call: what came of it.
 #[component]
 fn Over(entry: InvitationView, reason: EndReason, onagain: EventHandler<()>) -> Element {
-    let desk = use_desk();
     let shared: Shared = use_context();
-    let mut toasts = use_toasts();
-    let mut finished = use_signal(|| false);
     let room = entry.room;
     // While a call of several goes on with the others, what came shows there.
     let goes_on = shared.talking().is_some();
-    let finish = move |()| {
-        spawn(async move {
-            match desk.end(room).await {
-                Ok(()) => finished.set(true),
-                Err(error) => toasts.say(move || error.text()),
-            }
-        });
-    };
     rsx! {
         p { class: "seat-over", {end_text(reason)} }
         if !goes_on {
             Afterwards { room }
         }
         After { about: AboutCall::of(&entry) }
-        if finished() {
-            Badge { kind: Kind::Success, icon: Shape::Check, {t!("hall-finished")} }
-        } else {
-            div { class: "row",
-                Button { kind: ButtonKind::Second, onpress: finish, {t!("hall-finish")} }
-                Button { kind: ButtonKind::Quiet, onpress: move |()| onagain.call(()), {t!("hall-again")} }
-            }
-        }
+        Finish { room, onagain }
     }
 }

@@ -7,8 +7,8 @@ use crate::components::{Badge, Empty, ErrorState, Kind, Loading, Notice, PageTit
 use crate::practice::calendar::{name, words};
 use crate::practice::desk::team::use_team;
 use crate::practice::desk::{InvitationView, is_due, use_desk};
-use crate::practice::hall::WordsTo;
 use crate::practice::team_badge::DoctorBadge;
+use crate::practice::waiting::WordsTo;
 use crate::{browser, format, t};
 
 /// How often it is looked who waits, in milliseconds.

@@ -91,6 +91,38 @@ impl Devices {
         Self { preview, sending, borrowed: false }
     }
 
+    /// Opens the devices that another room of this page has open, in place of the ones open now; says whether any was another.
+    #[must_use]
+    pub fn follow(&self, chosen: &Self) -> bool {
+        let mut followed = false;
+        for kind in [DeviceKind::Camera, DeviceKind::Microphone] {
+            let Some(wanted) = chosen.live(kind) else { continue };
+            if self.live(kind).is_some_and(|own| is_same(&own, &wanted)) {
+                continue;
+            }
+            if let Ok(stream) = MediaStream::new() {
+                // The browser's own `clone`, as in `branch`.
+                stream.add_track(&wanted.clone());
+                self.take(kind, &stream);
+                followed = true;
+            }
+        }
+        followed
+    }
+
+    /// The track of a device that is open and goes on.
+    fn live(&self, kind: DeviceKind) -> Option<MediaStreamTrack> {
+        let tracks = tracks(&self.of_kind(kind));
+        tracks.into_iter().find(|track| js::text(track, "readyState") == "live")
+    }
+
+    fn of_kind(&self, kind: DeviceKind) -> Array {
+        match kind {
+            DeviceKind::Camera => self.preview.get_video_tracks(),
+            DeviceKind::Microphone => self.preview.get_audio_tracks(),
+        }
+    }
+
     /// What a connection sends now, for another connection to send the same. Nothing of it is switched or closed here.
     ///
     /// # Errors
@@ -174,10 +206,7 @@ impl Devices {
 
     /// Closes a device: its light goes out.
     pub fn close(&self, kind: DeviceKind) {
-        let list = match kind {
-            DeviceKind::Camera => self.preview.get_video_tracks(),
-            DeviceKind::Microphone => self.preview.get_audio_tracks(),
-        };
+        let list = self.of_kind(kind);
         if self.borrowed {
             return;
         }
@@ -254,6 +283,15 @@ async fn ask(kind: DeviceKind, id: Option<&str>) -> Result<MediaStream, DeviceTr
         .get_user_media_with_constraints(&constraints)
         .map_err(|_| DeviceTrouble::NotSupported)?;
     Ok(js::wait(asked).await.map_err(|error| trouble(&error))?.unchecked_into())
+}
+
+/// Whether both come from the same device.
+fn is_same(one: &MediaStreamTrack, other: &MediaStreamTrack) -> bool {
+    let device = |track: &MediaStreamTrack| {
+        let settings = js::call(track, "getSettings", &[]).unwrap_or_default();
+        (js::text(&settings, "deviceId"), track.label())
+    };
+    device(one) == device(other)
 }
 
 fn is_blurred(track: &MediaStreamTrack) -> bool {

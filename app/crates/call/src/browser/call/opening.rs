@@ -1,7 +1,9 @@
 //! Devices that are opened while the session runs.
 
+use wasm_bindgen_futures::spawn_local;
+
 use super::{Call, WeakCall};
-use crate::browser::devices::{DeviceKind, DeviceTrouble};
+use crate::browser::devices::{DeviceKind, DeviceTrouble, Devices};
 use crate::event::Event;
 use crate::media::LocalMedia;
 use crate::view::Phase;
@@ -21,6 +23,21 @@ impl Call {
         Ok(())
     }
 
+    /// Opens the devices that were chosen in another call of this page, for when this one comes to it.
+    pub fn follow(&self, chosen: &Devices) {
+        let phase = self.view().phase;
+        if matches!(phase, Phase::Ended(_)) || !self.0.devices.follow(chosen) {
+            return;
+        }
+        if matches!(phase, Phase::InCall(_)) {
+            // In a call of several the other one lends it its tracks.
+            self.switch_as_before();
+        } else {
+            let call = self.clone();
+            spawn_local(async move { call.send_opened().await });
+        }
+    }
+
     /// Says to the other side which devices this call sends, where another call of this page lends it tracks.
     pub fn announce_devices(&self, devices: LocalMedia) {
         self.0.event(Event::MediaReady(devices));
@@ -29,6 +46,10 @@ impl Call {
     async fn send_opened(&self) {
         self.send_own_devices().await;
         self.0.event(Event::MediaReady(self.0.devices.open_devices()));
+        self.switch_as_before();
+    }
+
+    fn switch_as_before(&self) {
         let sending = self.0.session.borrow().view().sending;
         self.0.devices.enable(sending);
     }

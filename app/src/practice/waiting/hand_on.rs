@@ -1,21 +1,20 @@
 //! Handing somebody who waits on to a colleague: the way there travels over the proven line, so that nobody else has it.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_call::browser::Call;
 
-use super::Shared;
 use crate::account::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Select, use_toasts};
 use crate::practice::desk::team::use_team;
 use crate::practice::desk::use_desk;
-use crate::t;
 use crate::to_the_end::to_the_end;
+use crate::{browser, t};
 
-/// The choice of a colleague; nothing where there is none.
+/// The choice of a colleague; nothing where there is none. `onhanded`: the room is the colleague's now.
 #[component]
-pub(super) fn HandOn(call: Call) -> Element {
+pub(super) fn HandOn(call: Call, onhanded: EventHandler<()>) -> Element {
     let (desk, team) = (use_desk(), use_team());
-    let shared: Shared = use_context();
     let mut toasts = use_toasts();
     let mut chosen = use_signal(|| None::<String>);
     let mut busy = use_signal(|| false);
@@ -40,15 +39,20 @@ pub(super) fn HandOn(call: Call) -> Element {
             // Once it is the colleague's room, who waits has to hear where it is, also when this page is left meanwhile.
             let handed = to_the_end(async move {
                 let link = desk.hand_over_one(room, doctor).await?.link;
-                if let Some(link) = &link {
-                    call.hand_over(link);
+                let handed = link.is_some();
+                if let Some(link) = link {
+                    // A moment later: the call is over with it, and what is told of it below would be gone.
+                    spawn_forever(async move {
+                        browser::sleep(0).await;
+                        call.hand_over(&link);
+                    });
                 }
-                Ok::<_, Trouble>(link.is_some())
+                Ok::<_, Trouble>(handed)
             });
             match handed.await {
                 Ok(true) => {
                     toasts.say(|| t!("other-doctor-done"));
-                    shared.forget(room);
+                    onhanded.call(());
                 }
                 Ok(false) => toasts.say(|| t!("hand-on-alone")),
                 Err(error) => toasts.say(move || error.text()),
