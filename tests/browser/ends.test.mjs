@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { newPerson } from "./lib/chromium.mjs";
 import { keepsSocket } from "./lib/connections.mjs";
-import { A_DAY_AGO, onDatabase } from "./lib/database.mjs";
+import { A_DAY_AGO, IN_A_DAY, onDatabase } from "./lib/database.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { endSays, inspect } from "./lib/inspect.mjs";
 import { getReady, invite, openRoom, roomOf, says, seesPicture, walkIn } from "./lib/people.mjs";
@@ -69,7 +69,7 @@ test("a link that was cut off is explained, and the code can be typed instead", 
   await inspect(page, "end-damaged");
 });
 
-test("a room that does not exist is said to be over, cancelled or not yet open", async () => {
+test("a room that does not exist is said not to exist", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const page = await arrives(changed(link, 1));
   await endSays(page, /Dieses Wartezimmer gibt es nicht/, "end-room");
@@ -157,7 +157,18 @@ test("an invitation whose time is over leads to no waiting room, and says whom t
   // What the server knows without asking the database it forgets with its process.
   await day.server.restart("SIGKILL", () => onDatabase(day.server, A_DAY_AGO));
   const page = await arrives(link);
-  await endSays(page, /Vielleicht ist der Termin vorbei/, "end-over");
+  await endSays(page, /Dieser Termin ist vorbei oder abgesagt[\s\S]*fragen Sie in der Praxis nach/, "end-over");
+});
+
+test("whoever comes too early is told when the waiting room opens, and gets in when it is time", async () => {
+  const { link } = await invite(day.doctor.page, PATIENT);
+  await day.server.restart("SIGKILL", () => onDatabase(day.server, IN_A_DAY));
+  const page = await arrives(link);
+  await endSays(page, /noch nicht offen[\s\S]*15 Minuten vor Ihrem Termin/, "end-early");
+  await day.server.restart("SIGKILL", () => onDatabase(day.server, A_DAY_AGO));
+  await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
+  await walkIn(page, PATIENT);
+  await says(page, "#waiting", /Die Praxis ist noch nicht da/);
 });
 
 test("when the practice does not come back into a call, the guest is told that the connection is lost", async () => {

@@ -26,6 +26,7 @@ room-end-title = Videosprechstunde beendet
 room-end-own = Sie haben die Sprechstunde beendet.
 room-end-other = Die andere Seite hat aufgelegt.
 room-end-over = Dieser Termin ist vorbei oder abgesagt.
+room-end-early = Dieses Wartezimmer ist noch nicht offen. Bitte prüfen Sie die Uhr dieses Geräts.
 room-end-taken = Diese Sprechstunde ist auf einem anderen Gerät geöffnet.
 room-end-not-allowed = Dieses Wartezimmer kann nur öffnen, wer dazu eingeladen hat.
 room-end-unsafe = Die Verbindung wurde zum Schutz beendet: die Gegenseite war nicht die eingeladene Person, oder jemand hat die Daten verändert. Rufen Sie die Person an, und laden Sie sie neu ein.

@@ -26,6 +26,7 @@ room-end-title = Video consultation over
 room-end-own = You ended the consultation.
 room-end-other = The other side hung up.
 room-end-over = This appointment is over or cancelled.
+room-end-early = This waiting room is not open yet. Please check the clock of this device.
 room-end-taken = This consultation is open on another device.
 room-end-not-allowed = Only the doctor who sent the invitation can open this waiting room.
 room-end-unsafe = The connection was ended for your protection: the other side was not the invited person, or somebody changed the data. Call the person, and invite them again.

@@ -104,9 +104,11 @@ pub enum EndReason {
     OtherHungUp,
     /// The doctor refused the patient.
     Refused,
-    /// The room does not exist, is cancelled or is over.
+    /// The room does not exist.
     RoomUnknown,
-    /// The appointment's time is over.
+    /// The room opens later.
+    TooEarly,
+    /// The appointment is over or cancelled.
     Expired,
     /// The seat is taken: this consultation is open on another device.
     SeatTaken,

@@ -169,6 +169,7 @@ fn the_typed_code_leads_to_the_same_meeting() {
 fn a_refused_seat_has_its_own_end() {
     let reasons = [
         ("no-room", EndReason::RoomUnknown),
+        ("too-early", EndReason::TooEarly),
         ("not-allowed", EndReason::NotAllowed),
         ("seat-taken", EndReason::SeatTaken),
         ("taken-over", EndReason::SeatTaken),

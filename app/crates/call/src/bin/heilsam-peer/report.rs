@@ -119,6 +119,7 @@ fn reason_name(reason: EndReason) -> &'static str {
         EndReason::OtherHungUp => "other-hung-up",
         EndReason::Refused => "refused",
         EndReason::RoomUnknown => "room-unknown",
+        EndReason::TooEarly => "too-early",
         EndReason::Expired => "expired",
         EndReason::SeatTaken => "seat-taken",
         EndReason::NotAllowed => "not-allowed",
