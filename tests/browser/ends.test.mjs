@@ -1,6 +1,7 @@
 // What keeps a guest out of a consultation or ends it early, each with a screen that says why and what helps.
 
 import assert from "node:assert/strict";
+import { createSocket } from "node:dgram";
 import { test } from "node:test";
 
 import { newPerson } from "./lib/chromium.mjs";
@@ -13,6 +14,8 @@ import { getReady, invite, openRoom, roomOf, says, seesPicture, walkIn } from ".
 const PATIENT = "Erika Muster";
 /** Two minutes of silence end a call; with the time that the screen takes. */
 const LOST_WITHIN_MS = 180_000;
+/** So long the device check asks the server, with the time that the screen takes. */
+const CHECKED_WITHIN_MS = 20_000;
 /** More than two seconds' worth of what the server takes from one page. */
 const MANY_FRAMES = 150;
 /** So many guests may come into a waiting room anew at once. */
@@ -67,6 +70,37 @@ test("a link that was cut off is explained, and the code can be typed instead", 
   await page.waitForSelector("#code");
   assert.match(await page.innerText("main"), /Der Link ist nicht vollständig/);
   await inspect(page, "end-damaged");
+});
+
+/** A page told this address as that of STUN and TURN: somebody who hears everything and never answers. */
+async function silentServer(page) {
+  const socket = createSocket("udp4");
+  await new Promise((bound) => socket.bind(0, "127.0.0.1", bound));
+  const host = `127.0.0.1:${socket.address().port}`;
+  await page.route("**/api/v1/rooms/*/ice", async (route) => {
+    const answer = await (await route.fetch()).json();
+    const relay = { urls: [`turn:${host}?transport=udp`], username: "guest", credential: "of no use" };
+    await route.fulfill({ json: { ...answer, ice_servers: [{ urls: [`stun:${host}`] }, relay] } });
+  });
+  return socket;
+}
+
+test("in a network that lets neither STUN nor TURN through, the guest is told so before the waiting room, and what to do", async () => {
+  const { link } = await invite(day.doctor.page, PATIENT);
+  const { page } = await newPerson(day.browser, day.server.url);
+  const silent = await silentServer(page);
+  let asked = 0;
+  silent.on("message", () => (asked += 1));
+  try {
+    await page.goto(link);
+    await page.click("#open-devices");
+    await page.locator("#network", { hasText: "keine Videoverbindung möglich" }).waitFor({ timeout: CHECKED_WITHIN_MS });
+    assert.ok(asked > 0, "the page asked");
+    assert.match(await page.innerText("#network"), /mit einem anderen WLAN oder mit mobilen Daten/);
+    await inspect(page, "visit-network-bad");
+  } finally {
+    silent.close();
+  }
 });
 
 test("a room that does not exist is said not to exist", async () => {
