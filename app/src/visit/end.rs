@@ -64,7 +64,7 @@ fn words(reason: EndReason, by_code: bool) -> (String, String, WayOn) {
         EndReason::SeatTaken => (t!("visit-end-taken"), t!("visit-end-taken-text"), WayOn::Again),
         EndReason::CodeWrong => (t!("visit-end-code"), t!("visit-end-code-text"), WayOn::NewCode),
         EndReason::CodeLocked => (t!("visit-end-locked"), t!("visit-end-locked-text"), WayOn::NewCode),
-        EndReason::NotAuthentic | EndReason::NumberDiffers => {
+        EndReason::NotAuthentic | EndReason::NumberDiffers | EndReason::OtherNumberDiffers => {
             (t!("visit-end-unsafe"), t!("visit-end-unsafe-text"), WayOn::Nothing)
         }
         EndReason::FrameEncryptionFailed => {

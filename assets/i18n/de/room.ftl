@@ -25,6 +25,7 @@ room-close = Wartezimmer schließen
 room-end-title = Videosprechstunde beendet
 room-end-own = Sie haben die Sprechstunde beendet.
 room-end-other = Die andere Seite hat aufgelegt.
+room-end-number = Die andere Seite hat eine andere Sicherheitsnummer gesehen. Laden Sie auf anderem Weg neu ein.
 room-end-over = Dieser Termin ist vorbei oder abgesagt.
 room-end-early = Dieses Wartezimmer ist noch nicht offen. Bitte prüfen Sie die Uhr dieses Geräts.
 room-end-taken = Diese Sprechstunde ist auf einem anderen Gerät geöffnet.

@@ -25,6 +25,7 @@ room-close = Close the waiting room
 room-end-title = Video consultation over
 room-end-own = You ended the consultation.
 room-end-other = The other side hung up.
+room-end-number = The other side saw a different security number. Invite them again in another way.
 room-end-over = This appointment is over or cancelled.
 room-end-early = This waiting room is not open yet. Please check the clock of this device.
 room-end-taken = This consultation is open on another device.

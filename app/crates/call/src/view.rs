@@ -122,6 +122,8 @@ pub enum EndReason {
     NotAuthentic,
     /// The user saw different security numbers.
     NumberDiffers,
+    /// The other side said that it sees another security number.
+    OtherNumberDiffers,
     /// This page sent more in a second than the server takes; it may come back at once.
     TooManyTries,
     /// Too many guests came to the room anew; another try is possible in a minute.

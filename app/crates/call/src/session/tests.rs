@@ -145,7 +145,7 @@ fn different_numbers_end_the_meeting_at_once() {
     world.meet();
     world.intent_patient(Intent::NumberDiffers);
     assert_eq!(world.patient.view().phase, Phase::Ended(EndReason::NumberDiffers));
-    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::OtherHungUp));
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::OtherNumberDiffers));
 }
 
 #[test]

@@ -127,6 +127,7 @@ fn reason_name(reason: EndReason) -> &'static str {
         EndReason::CodeLocked => "code-locked",
         EndReason::NotAuthentic => "not-authentic",
         EndReason::NumberDiffers => "number-differs",
+        EndReason::OtherNumberDiffers => "other-number-differs",
         EndReason::TooManyTries => "too-many-tries",
         EndReason::TooManyGuests => "too-many-guests",
         EndReason::FrameEncryptionFailed => "frame-encryption-failed",
