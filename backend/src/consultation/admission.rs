@@ -52,14 +52,15 @@ pub fn decide(
         RoomFacts::Unknown => Err(RefusedReason::NoRoom),
         RoomFacts::MadeUp | RoomFacts::Pair => Ok(()),
         RoomFacts::Planned { state, opens_at, closes_at, .. } => match state {
-            ConsultationState::Ended | ConsultationState::Cancelled | ConsultationState::Expired => {
-                Err(RefusedReason::Ended)
-            }
             ConsultationState::Planned | ConsultationState::Opened if now < opens_at => {
                 Err(RefusedReason::TooEarly)
             }
             ConsultationState::Planned | ConsultationState::Opened if now < closes_at => Ok(()),
-            ConsultationState::Planned | ConsultationState::Opened => Err(RefusedReason::Ended),
+            ConsultationState::Planned
+            | ConsultationState::Opened
+            | ConsultationState::Ended
+            | ConsultationState::Cancelled
+            | ConsultationState::Expired => Err(RefusedReason::Ended),
         },
     }
 }
