@@ -129,12 +129,12 @@ test("both compare the number, find it the same, and each is told that nobody li
   day.doctor.guard.check();
 });
 
-test("a guest who sees another number is protected, and the doctor is told that the call is over", async () => {
+test("a guest who sees another number is protected, and the doctor is told so and what to do", async () => {
   const guest = await talks();
   await opensNumber(guest.page);
   await answers(guest.page, "Die Nummern sind verschieden");
   await endSays(guest.page, /zu Ihrem Schutz beendet/, "end-number-differs");
-  await endSays(day.doctor.page, /Die andere Seite hat aufgelegt/, "doctor-end-other");
+  await endSays(day.doctor.page, /andere Sicherheitsnummer gesehen[^]*auf anderem Weg/, "doctor-end-number");
   guest.guard.check();
   day.doctor.guard.check();
 });
@@ -144,7 +144,7 @@ test("a doctor who sees another number is protected, and told what to do", async
   await opensNumber(day.doctor.page);
   await answers(day.doctor.page, "Die Nummern sind verschieden");
   await endSays(day.doctor.page, /zum Schutz beendet[^]*laden Sie sie neu ein/, "doctor-end-unsafe");
-  await says(guest.page, "#end", /Die Videosprechstunde ist beendet/);
+  await says(guest.page, "#end", /zu Ihrem Schutz beendet/);
   guest.guard.check();
   day.doctor.guard.check();
 });

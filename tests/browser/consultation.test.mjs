@@ -269,6 +269,60 @@ test("a reload goes on without camera and microphone when nobody answers the bro
   await guest.context.close();
 });
 
+/** In a page of a call: its device of this kind is pulled out. */
+function pullOut(page, kind) {
+  return page.evaluate((wanted) => {
+    const open = window.heilsamConnections.filter(({ connectionState }) => connectionState === "connected");
+    const sent = open.flatMap((each) => each.getSenders().map(({ track }) => track));
+    const own = document.querySelector("#call-own")?.srcObject?.getTracks() ?? [];
+    for (const track of [...sent, ...own].filter((each) => each?.kind === wanted)) {
+      track.stop();
+      track.dispatchEvent(new Event("ended"));
+    }
+  }, kind);
+}
+
+test("a microphone and a camera that are pulled out in a call are missed on both sides, and others are switched on in the call", async () => {
+  const doctor = day.doctor.page;
+  const { link } = await openRoom(doctor, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(doctor);
+  await doctor.click("#admit");
+  for (const page of [guest.page, doctor]) await seesPicture(page);
+  await guest.page.waitForSelector("#call-mute");
+  assert.equal(await guest.page.locator("#call-lost").count(), 0);
+  await guest.page.waitForSelector("#call-own");
+
+  await pullOut(guest.page, "audio");
+  await says(guest.page, "#call-lost", /wurde getrennt/);
+  await guest.page.waitForSelector("#call-mute", { state: "detached" });
+  await doctor.locator(".call-facts", { hasText: "Mikrofon von" }).waitFor();
+  await inspect(guest.page, "visit-call-lost");
+  await pullOut(guest.page, "video");
+  await guest.page.waitForSelector("#call-camera", { state: "detached" });
+  await says(doctor, "#call-stage", /zeigt gerade kein Bild/);
+
+  await guest.page.click("#call-microphone-open");
+  await guest.page.waitForSelector("#call-mute");
+  await guest.page.click("#call-camera-open");
+  await guest.page.waitForSelector("#call-lost", { state: "detached" });
+  await seesPicture(doctor);
+  await doctor.locator(".call-facts", { hasText: "Mikrofon von" }).waitFor({ state: "detached" });
+  const sending = () =>
+    guest.page.evaluate(() => {
+      const open = window.heilsamConnections.filter(({ connectionState }) => connectionState === "connected");
+      const tracks = open.flatMap((each) => each.getSenders().map(({ track }) => track));
+      return tracks.map((track) => [track?.kind, track?.readyState, track?.enabled].join(" ")).sort();
+    });
+  const both = ["audio live true", "video live true"];
+  await eventually("new tracks are sent in the same call", sending, (now) => both.every((each) => now.includes(each)));
+  assert.equal(await guest.page.evaluate(() => window.heilsamConnections.filter(({ connectionState }) => connectionState === "connected").length), 1);
+  guest.guard.check();
+  await guest.context.close();
+});
+
 test("a doctor who overlooks the browser's questions gets into the room all the same, and switches both on in the call", async () => {
   const { page } = day.doctor;
   await page.goto("/practice/");

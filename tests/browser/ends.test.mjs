@@ -1,11 +1,12 @@
 // What keeps a guest out of a consultation or ends it early, each with a screen that says why and what helps.
 
 import assert from "node:assert/strict";
+import { createSocket } from "node:dgram";
 import { test } from "node:test";
 
 import { newPerson } from "./lib/chromium.mjs";
 import { keepsSocket } from "./lib/connections.mjs";
-import { A_DAY_AGO, onDatabase } from "./lib/database.mjs";
+import { A_DAY_AGO, IN_A_DAY, onDatabase } from "./lib/database.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { endSays, inspect } from "./lib/inspect.mjs";
 import { getReady, invite, openRoom, roomOf, says, seesPicture, walkIn } from "./lib/people.mjs";
@@ -13,6 +14,8 @@ import { getReady, invite, openRoom, roomOf, says, seesPicture, walkIn } from ".
 const PATIENT = "Erika Muster";
 /** Two minutes of silence end a call; with the time that the screen takes. */
 const LOST_WITHIN_MS = 180_000;
+/** So long the device check asks the server, with the time that the screen takes. */
+const CHECKED_WITHIN_MS = 20_000;
 /** More than two seconds' worth of what the server takes from one page. */
 const MANY_FRAMES = 150;
 /** So many guests may come into a waiting room anew at once. */
@@ -69,7 +72,38 @@ test("a link that was cut off is explained, and the code can be typed instead", 
   await inspect(page, "end-damaged");
 });
 
-test("a room that does not exist is said to be over, cancelled or not yet open", async () => {
+/** A page told this address as that of STUN and TURN: somebody who hears everything and never answers. */
+async function silentServer(page) {
+  const socket = createSocket("udp4");
+  await new Promise((bound) => socket.bind(0, "127.0.0.1", bound));
+  const host = `127.0.0.1:${socket.address().port}`;
+  await page.route("**/api/v1/rooms/*/ice", async (route) => {
+    const answer = await (await route.fetch()).json();
+    const relay = { urls: [`turn:${host}?transport=udp`], username: "guest", credential: "of no use" };
+    await route.fulfill({ json: { ...answer, ice_servers: [{ urls: [`stun:${host}`] }, relay] } });
+  });
+  return socket;
+}
+
+test("in a network that lets neither STUN nor TURN through, the guest is told so before the waiting room, and what to do", async () => {
+  const { link } = await invite(day.doctor.page, PATIENT);
+  const { page } = await newPerson(day.browser, day.server.url);
+  const silent = await silentServer(page);
+  let asked = 0;
+  silent.on("message", () => (asked += 1));
+  try {
+    await page.goto(link);
+    await page.click("#open-devices");
+    await page.locator("#network", { hasText: "keine Videoverbindung möglich" }).waitFor({ timeout: CHECKED_WITHIN_MS });
+    assert.ok(asked > 0, "the page asked");
+    assert.match(await page.innerText("#network"), /mit einem anderen WLAN oder mit mobilen Daten/);
+    await inspect(page, "visit-network-bad");
+  } finally {
+    silent.close();
+  }
+});
+
+test("a room that does not exist is said not to exist", async () => {
   const { link } = await openRoom(day.doctor.page, PATIENT);
   const page = await arrives(changed(link, 1));
   await endSays(page, /Dieses Wartezimmer gibt es nicht/, "end-room");
@@ -157,7 +191,18 @@ test("an invitation whose time is over leads to no waiting room, and says whom t
   // What the server knows without asking the database it forgets with its process.
   await day.server.restart("SIGKILL", () => onDatabase(day.server, A_DAY_AGO));
   const page = await arrives(link);
-  await endSays(page, /Vielleicht ist der Termin vorbei/, "end-over");
+  await endSays(page, /Dieser Termin ist vorbei oder abgesagt[\s\S]*fragen Sie in der Praxis nach/, "end-over");
+});
+
+test("whoever comes too early is told when the waiting room opens, and gets in when it is time", async () => {
+  const { link } = await invite(day.doctor.page, PATIENT);
+  await day.server.restart("SIGKILL", () => onDatabase(day.server, IN_A_DAY));
+  const page = await arrives(link);
+  await endSays(page, /noch nicht offen[\s\S]*15 Minuten vor Ihrem Termin/, "end-early");
+  await day.server.restart("SIGKILL", () => onDatabase(day.server, A_DAY_AGO));
+  await page.getByRole("button", { name: "Noch einmal versuchen" }).click();
+  await walkIn(page, PATIENT);
+  await says(page, "#waiting", /Die Praxis ist noch nicht da/);
 });
 
 test("when the practice does not come back into a call, the guest is told that the connection is lost", async () => {

@@ -1,6 +1,7 @@
 //! A device that was not open when the session began is opened when it is wanted: nobody had answered the browser, or the
-//! person wanted to be heard only.
+//! person wanted to be heard only. So is one that was pulled out or taken away meanwhile.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use dioxus::prelude::*;
@@ -14,11 +15,12 @@ use crate::{browser, t};
 /// Two pictures of the screen: what is to be shown is shown then, in milliseconds.
 const DRAWN: i32 = 60;
 
-/// A button for each device that is not open.
+/// A button for each device that is not open, and a word when one was open before.
 #[component]
 pub fn Missing(call: Call, has: LocalMedia) -> Element {
     let mut asked = use_signal(|| None::<DeviceKind>);
     let mut failed = use_signal(|| false);
+    let had = use_hook(|| Rc::new(Cell::new(has)));
     let left = use_left();
     let open = use_callback(move |kind: DeviceKind| {
         asked.set(Some(kind));
@@ -36,11 +38,20 @@ pub fn Missing(call: Call, has: LocalMedia) -> Element {
             }
         });
     });
+    let before = had.get();
+    let lost = (before.microphone && !has.microphone) || (before.camera && !has.camera);
+    had.set(LocalMedia {
+        microphone: before.microphone || has.microphone,
+        camera: before.camera || has.camera,
+    });
     if has.microphone && has.camera {
         return rsx! {};
     }
     rsx! {
         div { class: "stack",
+            if lost {
+                Notice { kind: Kind::Warning, id: "call-lost", announce: true, p { {t!("call-lost")} } }
+            }
             div { class: "row",
                 for kind in not_open(has) {
                     Button {

@@ -149,7 +149,10 @@ pub fn end_text(reason: EndReason) -> String {
     match reason {
         EndReason::HungUp | EndReason::Refused => t!("room-end-own"),
         EndReason::OtherHungUp => t!("room-end-other"),
+        EndReason::OtherNumberDiffers => t!("room-end-number"),
         EndReason::RoomUnknown | EndReason::Expired => t!("room-end-over"),
+        // By the clock of the server: that of this device may be ahead.
+        EndReason::TooEarly => t!("room-end-early"),
         EndReason::SeatTaken => t!("room-end-taken"),
         EndReason::NotAllowed => t!("room-end-not-allowed"),
         EndReason::CodeWrong | EndReason::CodeLocked | EndReason::NotAuthentic | EndReason::NumberDiffers => {

@@ -52,14 +52,19 @@ fn words(reason: EndReason, by_code: bool) -> (String, String, WayOn) {
             (t!("visit-end-thanks"), t!("visit-end-thanks-text"), WayOn::Nothing)
         }
         EndReason::Refused => (t!("visit-end-refused"), t!("visit-end-refused-text"), WayOn::Nothing),
-        EndReason::RoomUnknown | EndReason::Expired | EndReason::NotAllowed => {
+        EndReason::RoomUnknown | EndReason::NotAllowed => {
             let way = if by_code { WayOn::NewCode } else { WayOn::Again };
             (t!("visit-end-room"), t!("visit-end-room-text"), way)
+        }
+        EndReason::TooEarly => (t!("visit-end-early"), t!("visit-end-early-text"), WayOn::Again),
+        EndReason::Expired => {
+            let way = if by_code { WayOn::NewCode } else { WayOn::Nothing };
+            (t!("visit-end-over"), t!("visit-end-room-text"), way)
         }
         EndReason::SeatTaken => (t!("visit-end-taken"), t!("visit-end-taken-text"), WayOn::Again),
         EndReason::CodeWrong => (t!("visit-end-code"), t!("visit-end-code-text"), WayOn::NewCode),
         EndReason::CodeLocked => (t!("visit-end-locked"), t!("visit-end-locked-text"), WayOn::NewCode),
-        EndReason::NotAuthentic | EndReason::NumberDiffers => {
+        EndReason::NotAuthentic | EndReason::NumberDiffers | EndReason::OtherNumberDiffers => {
             (t!("visit-end-unsafe"), t!("visit-end-unsafe-text"), WayOn::Nothing)
         }
         EndReason::FrameEncryptionFailed => {

@@ -8,6 +8,7 @@ call-camera-off = Kamera aus
 call-camera-on = Kamera ein
 call-microphone-open = Mikrofon einschalten
 call-camera-open = Kamera einschalten
+call-lost = Mikrofon oder Kamera wurde getrennt. Schalten Sie ein anderes Gerät ein, damit man Sie wieder hört und sieht.
 call-open-failed = Das hat nicht geklappt. Erlauben Sie Kamera und Mikrofon in Ihrem Browser, und schließen Sie andere Programme, die sie benutzen.
 call-own = Ihr Bild
 call-other = Bild von { $name }

@@ -8,6 +8,7 @@ call-camera-off = Camera off
 call-camera-on = Camera on
 call-microphone-open = Switch microphone on
 call-camera-open = Switch camera on
+call-lost = The microphone or camera was disconnected. Switch on another one to be heard and seen again.
 call-open-failed = That did not work. Allow camera and microphone in your browser, and close other programs that use them.
 call-own = Your picture
 call-other = { $name }'s picture

@@ -52,12 +52,15 @@ pub fn decide(
         RoomFacts::Unknown => Err(RefusedReason::NoRoom),
         RoomFacts::MadeUp | RoomFacts::Pair => Ok(()),
         RoomFacts::Planned { state, opens_at, closes_at, .. } => match state {
-            ConsultationState::Ended | ConsultationState::Cancelled => Err(RefusedReason::Ended),
-            ConsultationState::Expired => Err(RefusedReason::NoRoom),
-            ConsultationState::Planned | ConsultationState::Opened if opens_at <= now && now < closes_at => {
-                Ok(())
+            ConsultationState::Planned | ConsultationState::Opened if now < opens_at => {
+                Err(RefusedReason::TooEarly)
             }
-            ConsultationState::Planned | ConsultationState::Opened => Err(RefusedReason::NoRoom),
+            ConsultationState::Planned | ConsultationState::Opened if now < closes_at => Ok(()),
+            ConsultationState::Planned
+            | ConsultationState::Opened
+            | ConsultationState::Ended
+            | ConsultationState::Cancelled
+            | ConsultationState::Expired => Err(RefusedReason::Ended),
         },
     }
 }
@@ -130,7 +133,7 @@ mod tests {
     #[test]
     fn guests_need_no_login_but_the_right_time() {
         for (second, expected) in
-            [(99, Err(RefusedReason::NoRoom)), (100, Ok(())), (200, Err(RefusedReason::NoRoom))]
+            [(99, Err(RefusedReason::TooEarly)), (100, Ok(())), (200, Err(RefusedReason::Ended))]
         {
             assert_eq!(decide(Seat::Guest, None, room(OPEN), at(second)), expected, "{second}");
         }
@@ -160,12 +163,11 @@ mod tests {
 
     #[test]
     fn what_is_over_stays_closed() {
-        for (state, reason) in [
-            (ConsultationState::Ended, RefusedReason::Ended),
-            (ConsultationState::Cancelled, RefusedReason::Ended),
-            (ConsultationState::Expired, RefusedReason::NoRoom),
-        ] {
-            assert_eq!(decide(Seat::Guest, None, room(state), at(150)), Err(reason));
+        for state in [ConsultationState::Ended, ConsultationState::Cancelled, ConsultationState::Expired] {
+            for second in [50, 150] {
+                let refused = decide(Seat::Guest, None, room(state), at(second));
+                assert_eq!(refused, Err(RefusedReason::Ended), "{state:?}");
+            }
         }
     }
 }

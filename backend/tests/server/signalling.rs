@@ -9,7 +9,7 @@ use heilsam_protocol::signal::{FromServer, RefusedReason, Seat, ToServer};
 use jiff::SignedDuration;
 use serde_json::json;
 
-use super::consultations::{plan, room};
+use super::consultations::{plan, plan_body, room};
 use super::harness::sockets::{Heard, Listening, joined, refused};
 use super::harness::{Client, TestServer};
 
@@ -126,13 +126,16 @@ async fn pages_of_other_sites_open_no_socket() {
 #[tokio::test]
 async fn a_room_opens_and_closes_by_the_clock() {
     let server = TestServer::start().await;
-    let _doctor = doctor_and_room(&server).await;
+    let mut doctor = doctor_and_room(&server).await;
+    let _: Consultation = doctor.post(path::CONSULTATIONS, plan_body(&server, room(3), 60, 180)).await.read();
     let listening = Listening::start(&server).await;
     assert_eq!(listening.join(room(1), Seat::Guest, 1, None).await.1, joined(false));
+    assert_eq!(listening.join(room(3), Seat::Guest, 1, None).await.1, refused(RefusedReason::TooEarly));
     server.advance(SignedDuration::from_hours(2));
-    for unknown in [room(1), room(2)] {
-        let (_, heard) = listening.join(unknown, Seat::Guest, 1, None).await;
-        assert_eq!(heard, refused(RefusedReason::NoRoom));
+    assert_eq!(listening.join(room(3), Seat::Guest, 1, None).await.1, joined(false));
+    for (room, reason) in [(room(1), RefusedReason::Ended), (room(2), RefusedReason::NoRoom)] {
+        let (_, heard) = listening.join(room, Seat::Guest, 1, None).await;
+        assert_eq!(heard, refused(reason));
     }
 }
 

@@ -22,3 +22,6 @@ export async function onDatabase(server, lines, ...values) {
 /** For `onDatabase`: every appointment was a day ago. What the server knows without asking it forgets with its process. */
 export const A_DAY_AGO = `day = 24 * 60 * 60 * 1000
 database.execute("UPDATE consultations SET opens_at = opens_at - ?, closes_at = closes_at - ?", (day, day))`;
+
+/** The same, a day later. */
+export const IN_A_DAY = A_DAY_AGO.replaceAll("- ?", "+ ?");

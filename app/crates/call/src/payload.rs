@@ -47,6 +47,8 @@ pub(crate) enum Payload {
     HandedOver(String),
     /// A letter of [`crate::group`], opaque here.
     Group(Vec<u8>),
+    /// This side sees another security number; a [`Payload::Bye`] follows, for an older page.
+    NumberDiffers,
 }
 
 impl Payload {
@@ -74,7 +76,7 @@ impl Payload {
             Self::Sending(tracks) => out.push(flags(tracks.audio, tracks.video)),
             Self::Message(text) | Self::HandedOver(text) => put(&mut out, text.as_bytes()),
             Self::Exchange(bytes) | Self::Group(bytes) => out.extend_from_slice(bytes),
-            Self::Admitted | Self::Refused | Self::Bye | Self::Restore => {}
+            Self::Admitted | Self::Refused | Self::Bye | Self::Restore | Self::NumberDiffers => {}
         }
         out
     }
@@ -104,6 +106,7 @@ impl Payload {
             11 => Self::Exchange(reader.rest()),
             20 => Self::HandedOver(reader.text(MAX_MESSAGE)?),
             12 => Self::Group(reader.rest()),
+            21 => Self::NumberDiffers,
             _ => return Ok(None),
         };
         Ok(Some(payload))
@@ -124,6 +127,7 @@ impl Payload {
             Self::Exchange(_) => 11,
             Self::HandedOver(_) => 20,
             Self::Group(_) => 12,
+            Self::NumberDiffers => 21,
         }
     }
 }
@@ -180,6 +184,7 @@ mod tests {
             Payload::Exchange(vec![0, 1, 2]),
             Payload::HandedOver("/v#1.a.b.c".into()),
             Payload::Group(vec![3, 4]),
+            Payload::NumberDiffers,
         ];
         for payload in payloads {
             assert!(Payload::from_bytes(&payload.to_bytes()) == Ok(Some(payload.clone())));

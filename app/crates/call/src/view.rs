@@ -104,9 +104,11 @@ pub enum EndReason {
     OtherHungUp,
     /// The doctor refused the patient.
     Refused,
-    /// The room does not exist, is cancelled or is over.
+    /// The room does not exist.
     RoomUnknown,
-    /// The appointment's time is over.
+    /// The room opens later.
+    TooEarly,
+    /// The appointment is over or cancelled.
     Expired,
     /// The seat is taken: this consultation is open on another device.
     SeatTaken,
@@ -120,6 +122,8 @@ pub enum EndReason {
     NotAuthentic,
     /// The user saw different security numbers.
     NumberDiffers,
+    /// The other side said that it sees another security number.
+    OtherNumberDiffers,
     /// This page sent more in a second than the server takes; it may come back at once.
     TooManyTries,
     /// Too many guests came to the room anew; another try is possible in a minute.

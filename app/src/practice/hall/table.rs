@@ -349,11 +349,12 @@ fn switch(call: &Call, like: &CallView, seen: &CallView) {
     }
 }
 
-/// Says in one call what another lends it: a device that is opened in the first is sent in all of them.
+/// Says in one call what another lends it: a device that is opened in the first is sent in all of them, and what the first has
+/// no more is not, unless this one has its own.
 fn lend(call: &Call, like: &CallView, seen: &CallView) {
-    let (lent, has) = (like.devices, seen.devices);
-    let now = LocalMedia { microphone: has.microphone || lent.microphone, camera: has.camera || lent.camera };
-    if now != has {
+    let (lent, own) = (like.devices, call.devices().open_devices());
+    let now = LocalMedia { microphone: own.microphone || lent.microphone, camera: own.camera || lent.camera };
+    if now != seen.devices {
         call.announce_devices(now);
     }
 }

@@ -61,15 +61,17 @@ pub enum FromServer {
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RefusedReason {
-    /// No such room, or its time has not come or is over: answered alike.
+    /// No such room.
     NoRoom,
+    /// The room opens later. Nobody guesses the 128 bits of a room: whoever knows it was invited.
+    TooEarly,
     /// The seat needs a session of the doctor who planned the consultation.
     NotAllowed,
     /// Somebody else sits there.
     SeatTaken,
     /// The same participant joined from another tab or device.
     TakenOver,
-    /// The consultation was ended or cancelled.
+    /// The consultation was ended or cancelled, or its time is over.
     Ended,
     /// The frame was too large, too early or not readable.
     BadFrame,

@@ -113,7 +113,7 @@ impl Devices {
     /// The track of a device that is open and goes on.
     fn live(&self, kind: DeviceKind) -> Option<MediaStreamTrack> {
         let tracks = tracks(&self.of_kind(kind));
-        tracks.into_iter().find(|track| js::text(track, "readyState") == "live")
+        tracks.into_iter().find(is_live)
     }
 
     fn of_kind(&self, kind: DeviceKind) -> Array {
@@ -140,13 +140,23 @@ impl Devices {
         Ok(Self { preview, sending: Rc::new(RefCell::new(sending)), borrowed: true })
     }
 
-    /// Which devices are open.
+    /// Which devices are open. One that was pulled out or taken away is not.
     #[must_use]
     pub fn open_devices(&self) -> LocalMedia {
+        let any_lives = |list: Array| tracks(&list).iter().any(is_live);
         LocalMedia {
-            microphone: self.preview.get_audio_tracks().length() > 0,
-            camera: self.preview.get_video_tracks().length() > 0,
+            microphone: any_lives(self.preview.get_audio_tracks()),
+            camera: any_lives(self.preview.get_video_tracks()),
         }
+    }
+
+    /// Closes a device that has ended by itself: pulled out, or taken away by the system. Says whether it has.
+    pub(super) fn close_ended(&self, kind: DeviceKind) -> bool {
+        let ended = !self.borrowed && self.sending(kind).is_some_and(|track| !is_live(&track));
+        if ended {
+            self.close(kind);
+        }
+        ended
     }
 
     /// Opens a device (a certain one, or what the browser prefers) in place of the one open now.
@@ -292,6 +302,10 @@ fn is_same(one: &MediaStreamTrack, other: &MediaStreamTrack) -> bool {
         (js::text(&settings, "deviceId"), track.label())
     };
     device(one) == device(other)
+}
+
+fn is_live(track: &MediaStreamTrack) -> bool {
+    js::text(track, "readyState") == "live"
 }
 
 fn is_blurred(track: &MediaStreamTrack) -> bool {

@@ -110,6 +110,7 @@ impl Session {
 const fn end_reason(reason: RefusedReason) -> EndReason {
     match reason {
         RefusedReason::NoRoom => EndReason::RoomUnknown,
+        RefusedReason::TooEarly => EndReason::TooEarly,
         RefusedReason::NotAllowed => EndReason::NotAllowed,
         RefusedReason::SeatTaken | RefusedReason::TakenOver => EndReason::SeatTaken,
         RefusedReason::Ended => EndReason::Expired,

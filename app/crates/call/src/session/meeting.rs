@@ -47,6 +47,7 @@ impl Session {
                 }
             }
             Intent::NumberDiffers => {
+                self.tell(&Payload::NumberDiffers);
                 self.tell(&Payload::Bye);
                 self.leave();
                 self.end(EndReason::NumberDiffers);
@@ -134,6 +135,10 @@ impl Session {
             Payload::Bye => {
                 self.leave();
                 self.end(EndReason::OtherHungUp);
+            }
+            Payload::NumberDiffers => {
+                self.leave();
+                self.end(EndReason::OtherNumberDiffers);
             }
             // Only the doctor admits or refuses.
             Payload::Admitted | Payload::Refused => self.end(EndReason::NotAuthentic),

@@ -145,7 +145,7 @@ fn different_numbers_end_the_meeting_at_once() {
     world.meet();
     world.intent_patient(Intent::NumberDiffers);
     assert_eq!(world.patient.view().phase, Phase::Ended(EndReason::NumberDiffers));
-    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::OtherHungUp));
+    assert_eq!(world.doctor.view().phase, Phase::Ended(EndReason::OtherNumberDiffers));
 }
 
 #[test]
@@ -169,6 +169,7 @@ fn the_typed_code_leads_to_the_same_meeting() {
 fn a_refused_seat_has_its_own_end() {
     let reasons = [
         ("no-room", EndReason::RoomUnknown),
+        ("too-early", EndReason::TooEarly),
         ("not-allowed", EndReason::NotAllowed),
         ("seat-taken", EndReason::SeatTaken),
         ("taken-over", EndReason::SeatTaken),

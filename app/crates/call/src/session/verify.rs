@@ -282,6 +282,7 @@ impl Session {
                 payload @ (Payload::Admitted
                 | Payload::Refused
                 | Payload::Bye
+                | Payload::NumberDiffers
                 | Payload::Sending(_)
                 | Payload::Exchange(_)
                 | Payload::Group(_)),

@@ -75,6 +75,7 @@ impl Driver {
     }
 
     fn tick(&self) {
+        self.notice_ended();
         self.event(Event::Tick);
         if let Some(peer) = self.peer() {
             let report = self.reporter();
@@ -91,6 +92,20 @@ impl Driver {
                     report(Event::Frames { audio, video });
                 }
             });
+        }
+    }
+
+    /// A device that was pulled out or taken away is one that this side does not have.
+    fn notice_ended(&self) {
+        for kind in [DeviceKind::Microphone, DeviceKind::Camera] {
+            if self.devices.close_ended(kind) {
+                let mut has = self.session.borrow().view().devices;
+                match kind {
+                    DeviceKind::Microphone => has.microphone = false,
+                    DeviceKind::Camera => has.camera = false,
+                }
+                self.event(Event::MediaReady(has));
+            }
         }
     }
 
