@@ -20,6 +20,7 @@ pub mod renew;
 pub mod sessions;
 pub mod sheet;
 pub mod trouble;
+mod unsent;
 #[cfg(feature = "patient")]
 pub mod ways;
 

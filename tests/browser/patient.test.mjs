@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { checkAccessibility } from "./lib/accessibility.mjs";
 import { filesBelow, findSecrets, recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
@@ -222,6 +223,75 @@ test("what is written in airplane mode survives a reload and is sent later", asy
   await page.goto("/app/history");
   await page.waitForSelector("#history-list");
   assert.match(await page.innerText("#history-list"), /133 zu 86/);
+  await context.close();
+});
+
+/** Writes an entry without a connection; when it comes back the session has ended. The page for logging in is open then. */
+async function writeAndLoseTheSession({ context, page }, ...values) {
+  await context.setOffline(true);
+  await addEntry(page, ...values);
+  await says(page, "#sync-state", /^Gespeichert.*(sobald Sie Verbindung haben|noch nicht übertragen)/);
+  await context.clearCookies();
+  await context.setOffline(false);
+  await page.click("#welcome-login");
+  await page.waitForSelector("#login-shared");
+}
+
+test("what was not sent outlives the recovery sheet, and is not erased for anybody without a question", async () => {
+  const passphrase = "vier worte nur fuer mich";
+  const otto = await newPerson(browser, server.url);
+  await redeemAndConsent(otto.page);
+  const { name, secret } = await protectWithPassphrase(otto.page, "otto.kommt", passphrase);
+  await otto.page.waitForSelector("#entry-systolic");
+  await otto.context.close();
+
+  const erika = await registerPatient(browser, server);
+  const { context, page, device } = erika;
+  await enter(page, 131, 84);
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  await page.goto("/app/sheet");
+  await page.click("#sheet-make");
+  const sheet = (await page.textContent("#sheet-code")).trim();
+  await page.click('.page-nav a[href="/app/"]');
+  await page.waitForSelector("#home-add");
+
+  await writeAndLoseTheSession(erika, 133, 86);
+  await page.click("#login-shared");
+  await page.waitForSelector("#shared-dialog[open]");
+  assert.match(await page.innerText("#shared-unsent"), /noch ein Eintrag, der nicht übertragen ist/);
+  await checkAccessibility(page, "login-shared-unsent");
+  await page.click("#shared-no");
+  await page.waitForSelector("#shared-dialog", { state: "detached" });
+  assert.equal(await page.isChecked("#login-shared"), false, "the box goes back");
+  await page.click('a[href="/app/recover"]');
+  await page.fill("#recover-code", sheet);
+  await page.click("#recover-submit");
+  await page.waitForSelector("#protect-passkey");
+  await device.remove();
+  await addPasskeyDevice(page);
+  await page.click("#protect-passkey");
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+
+  await writeAndLoseTheSession(erika, 134, 87);
+  await page.click("#login-other");
+  await page.fill("#login-name", name);
+  await page.fill("#login-passphrase", passphrase);
+  // A code counts once: take the next one.
+  await page.fill("#login-code", totp(secret, Date.now() + 30_000));
+  await page.click("#login-submit");
+  await page.waitForSelector("#unsent-delete");
+  assert.match(await page.innerText("#trouble"), /noch ein Eintrag aus einem anderen Konto/);
+  await inspect(page, "login-unsent");
+  await page.locator("button.button-quiet", { hasText: "Passkey" }).click();
+  await page.click("#login-passkey");
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  await page.click("nav a[href='/app/history']");
+  await page.waitForSelector("#history-list");
+  const history = await page.innerText("#history-list");
+  for (const value of [/131 zu 84/, /133 zu 86/, /134 zu 87/]) assert.match(history, value);
   await context.close();
 });
 

@@ -117,8 +117,7 @@ impl Account {
 
     async fn open(mut self) {
         let keep = if browser::keeps_nothing() { Keep::Nothing } else { Keep::Record };
-        if let Ok(device) = device::open(self.database, keep).await {
-            let device = Rc::new(device);
+        if let Ok(device) = self.own_device(keep).await {
             self.device.set(Some(device.clone()));
             if device.resume().await.unwrap_or(false) {
                 return self.entered(&device);
@@ -127,26 +126,23 @@ impl Account {
         self.access.set(Access::Out);
     }
 
+    /// A client on this device that lets in whom the program is made for, and nobody else.
+    async fn own_device(self, keep: Keep) -> Result<Rc<Device>, Trouble> {
+        let device = device::open(self.database, keep).await.map_err(|_| Trouble::Storage)?;
+        device.admit_only(self.roles);
+        Ok(Rc::new(device))
+    }
+
     fn entered(mut self, device: &Device) {
         let access = if device.is_recovering() { Access::Recovering } else { Access::In };
         self.access.set(access);
         self.changed();
     }
 
-    /// Lets in whom the program is made for, and nobody else.
-    async fn admit(self, device: &Device) -> Result<(), Trouble> {
-        if device.role().is_some_and(|role| self.roles.contains(&role)) {
-            self.entered(device);
-            return Ok(());
-        }
-        device.log_out().await?;
-        Err(Trouble::WrongRole)
-    }
-
     /// Logs in.
     ///
     /// # Errors
-    /// [`Trouble`] in words.
+    /// [`Trouble`] in words; [`Trouble::Unsent`]: [`Self::forget_unsent`] first, then again.
     pub async fn login(self, with: LoginWith) -> Result<(), Trouble> {
         let device = self.device()?;
         match with {
@@ -160,7 +156,8 @@ impl Account {
                 device.login_with_passphrase(&name, &passphrase, &code).await?;
             }
         }
-        self.admit(&device).await
+        self.entered(&device);
+        Ok(())
     }
 
     /// Comes in with the recovery sheet.
@@ -170,7 +167,8 @@ impl Account {
     pub async fn recover(self, code: RecoveryCode) -> Result<(), Trouble> {
         let device = self.device()?;
         device.recover(&code).await?;
-        self.admit(&device).await
+        self.entered(&device);
+        Ok(())
     }
 
     /// First step of a registration.
@@ -222,7 +220,8 @@ impl Account {
                 device.finish_with_passphrase(&started, &begun, &digits, consents).await?;
             }
         }
-        self.admit(&device).await.map(|()| None)
+        self.entered(&device);
+        Ok(None)
     }
 
     async fn renew(mut self, device: &Device, with: ProtectWith) -> Result<Option<SecondStep>, Trouble> {
@@ -230,8 +229,8 @@ impl Account {
         if let Some(step) = self.set_way_in(with).await? {
             return Ok(Some(step));
         }
-        // A session from paper may do little: the new factors open a full one.
-        device.log_out().await?;
+        // A session from paper may do little, not even send what waits here: the new factors open a full one.
+        device.leave().await?;
         if !with_passkey || self.login(LoginWith::Passkey).await.is_err() {
             self.access.set(Access::Out);
         }
@@ -261,7 +260,7 @@ impl Account {
         Ok(self.device()?.end_session(id).await?)
     }
 
-    /// Ends all logins, this one as well.
+    /// Ends all logins, this one as well. What was not sent yet stays here, sealed, until the same account logs in.
     ///
     /// # Errors
     /// [`Trouble::Offline`]: nothing was ended.

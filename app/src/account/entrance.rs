@@ -8,7 +8,8 @@ use super::login::{LoginForm, LoginWith, OtherWays};
 use super::recover::RecoverForm;
 use super::sheet::Scanner;
 use super::trouble::Trouble;
-use crate::components::{Choice, PageTitle, use_toasts};
+use super::unsent::SharedComputer;
+use crate::components::PageTitle;
 use crate::t;
 
 /// Both ways to log in, and the ways out when neither works.
@@ -49,24 +50,6 @@ pub fn LoginPage(
         nav { class: "actions", "aria-label": t!("login-title"),
             OtherWays { recover, new: register, also, onnavigate }
         }
-    }
-}
-
-/// A computer that others use as well: nothing is kept on it.
-#[component]
-fn SharedComputer() -> Element {
-    let account = use_account();
-    let mut toasts = use_toasts();
-    let change = move |nothing: bool| {
-        spawn(async move {
-            if let Err(error) = account.keep_nothing(nothing).await {
-                toasts.say(move || error.text());
-            }
-        });
-    };
-    rsx! {
-        Choice { id: "login-shared", name: "login-shared", label: t!("login-shared"), detail: t!("login-shared-hint"),
-            checked: account.keeps_nothing(), onchange: change }
     }
 }
 

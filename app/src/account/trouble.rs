@@ -6,6 +6,7 @@ use heilsam_client::ClientError;
 use heilsam_protocol::{Problem, ProblemCode};
 
 use super::passkey::PasskeyError;
+use super::unsent::OthersUnsent;
 use crate::components::{Kind, Notice};
 use crate::i18n::Words;
 use crate::t;
@@ -29,6 +30,8 @@ pub enum Trouble {
     SessionEnded,
     /// The login is too long ago to change what one logs in with.
     NotFresh,
+    /// So many entries of another account lie on this device and were not sent: nothing was erased, nobody came in.
+    Unsent(usize),
     /// The consent for it is missing.
     ConsentMissing,
     /// The period of the prescription is over: nothing new is written.
@@ -77,6 +80,7 @@ impl From<ClientError> for Trouble {
             ClientError::LoggedOut => Self::SessionEnded,
             ClientError::Frozen(_) | ClientError::Crypto(_) => Self::Frozen,
             ClientError::Store(_) => Self::Storage,
+            ClientError::Unsent(count) => Self::Unsent(count),
             ClientError::ConsentMissing => Self::ConsentMissing,
             ClientError::NotFound => Self::Gone,
             ClientError::PasskeyWithoutSecret => Self::PasskeyWithoutSecret,
@@ -138,6 +142,7 @@ impl Trouble {
             Self::TooMany(seconds) => t!("trouble-many", seconds = *seconds),
             Self::SessionEnded => t!("trouble-session"),
             Self::NotFresh => t!("trouble-fresh"),
+            Self::Unsent(count) => t!("trouble-unsent", count = *count),
             Self::ConsentMissing => t!("trouble-consent"),
             Self::PeriodOver => t!("trouble-period"),
             Self::Server => t!("trouble-server"),
@@ -168,12 +173,15 @@ impl Trouble {
     }
 }
 
-/// Shows what went wrong, and reads it aloud.
+/// Shows what went wrong, and reads it aloud; where somebody's entries are in the way, also the way on.
 #[component]
 pub fn TroubleNotice(trouble: Option<Trouble>) -> Element {
-    let Some(trouble) = trouble else { return rsx! {} };
-    rsx! {
-        Notice { kind: trouble.kind(), announce: true, id: "trouble", p { {trouble.text()} } }
+    match trouble {
+        None => rsx! {},
+        Some(Trouble::Unsent(count)) => rsx! { OthersUnsent { count } },
+        Some(trouble) => rsx! {
+            Notice { kind: trouble.kind(), announce: true, id: "trouble", p { {trouble.text()} } }
+        },
     }
 }
 

@@ -77,6 +77,10 @@ trouble-many = Zu viele Versuche. Bitte warten Sie { $seconds ->
 trouble-many-minutes = Gerade sind es zu viele. Bitte versuchen Sie es in { $minutes } Minuten noch einmal.
 trouble-session = Ihre Anmeldung ist abgelaufen. Bitte melden Sie sich neu an. Nichts ist verloren.
 trouble-fresh = Ihre Anmeldung ist dafür zu lange her. Bitte melden Sie sich noch einmal an.
+trouble-unsent = { $count ->
+    [one] Auf diesem Gerät liegt noch ein Eintrag aus einem anderen Konto, der nicht übertragen ist.
+   *[other] Auf diesem Gerät liegen noch { $count } Einträge aus einem anderen Konto, die nicht übertragen sind.
+} Nichts wurde gelöscht, und Sie sind nicht angemeldet.
 trouble-consent = Dafür fehlt Ihre Einwilligung.
 trouble-too-much = Das ist zu viel auf einmal. Bitte wählen Sie weniger aus.
 trouble-server = Der Server hat einen Fehler gemeldet. Es wurde nichts verändert. Bitte versuchen Sie es gleich noch einmal.
@@ -180,6 +184,15 @@ erase-wait = Bitte kreuzen Sie vorher an, dass Sie sicher sind.
 
 login-shared = Diesen Computer nutzen auch andere
 login-shared-hint = Dann bleibt hier nichts gespeichert. Nach dem Schließen müssen Sie sich neu anmelden.
+
+unsent-way = Wer das Konto hat, kann sich hier anmelden. Dann geht nichts verloren. Wird es nicht mehr gebraucht, löschen Sie es hier. Danach können Sie sich anmelden.
+unsent-delete = Nicht Übertragenes löschen
+unsent-deleted = Gelöscht. Bitte versuchen Sie es jetzt noch einmal. Jeder sechsstellige Code gilt nur einmal: Nehmen Sie den nächsten.
+unsent-title = Nicht Übertragenes löschen?
+unsent-shared = { $count ->
+    [one] Auf diesem Gerät liegt noch ein Eintrag, der nicht übertragen ist. Er würde
+   *[other] Auf diesem Gerät liegen noch { $count } Einträge, die nicht übertragen sind. Sie würden
+} jetzt gelöscht. Melden Sie sich zuerst an, ohne hier etwas umzustellen. Dann geht nichts verloren.
 
 ways-title = Anmeldung ändern
 ways-lead = Neue Passphrase oder ein weiterer Passkey.

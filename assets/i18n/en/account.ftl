@@ -77,6 +77,10 @@ trouble-many = Too many tries. Please wait { $seconds ->
 trouble-many-minutes = There are too many just now. Please try again in { $minutes } minutes.
 trouble-session = Your login has ended. Please log in again. Nothing is lost.
 trouble-fresh = You logged in too long ago for this. Please log in once more.
+trouble-unsent = { $count ->
+    [one] One entry of another account is still on this device and has not been transmitted.
+   *[other] { $count } entries of another account are still on this device and have not been transmitted.
+} Nothing was deleted, and you are not logged in.
 trouble-consent = Your consent for this is missing.
 trouble-too-much = That is too much at once. Please choose less.
 trouble-server = The server reported an error. Nothing was changed. Please try again in a moment.
@@ -177,6 +181,15 @@ erase-wait = Please tick that you are sure first.
 
 login-shared = Other people use this computer too
 login-shared-hint = Then nothing is kept here. After closing the page you have to log in again.
+
+unsent-way = Whoever has that account can log in here. Then nothing is lost. If it is no longer needed, delete it here. After that you can log in.
+unsent-delete = Delete what was not transmitted
+unsent-deleted = Deleted. Please try again now. Each six-digit code counts only once: take the next one.
+unsent-title = Delete what was not transmitted?
+unsent-shared = { $count ->
+    [one] One entry on this device has not been transmitted yet. It
+   *[other] { $count } entries on this device have not been transmitted yet. They
+} would be deleted now. First log in without changing anything here. Then nothing is lost.
 
 ways-title = Change how I log in
 ways-lead = A new passphrase or one more passkey.

@@ -32,6 +32,7 @@ mod session;
 mod sharing;
 mod sync;
 mod therapy;
+mod unsent;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -87,6 +88,8 @@ pub struct Client<T, S, V, E> {
     team: RefCell<Option<Rc<practice::Team>>>,
     /// What this device wrote into the calendar because the person decided so.
     decided: RefCell<invitations::Decided>,
+    /// Whom the program is made for; `None`: everybody.
+    roles: Cell<Option<&'static [Role]>>,
 }
 
 impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
@@ -106,6 +109,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             photographed: RefCell::new(None),
             team: RefCell::new(None),
             decided: RefCell::default(),
+            roles: Cell::new(None),
         }
     }
 

@@ -34,6 +34,10 @@ pub enum ClientError {
     /// A key, slot or record was refused.
     #[error(transparent)]
     Crypto(#[from] CryptoError),
+    /// So many versions of another account wait on this device. Nothing was erased and nobody came in: that account logs in and
+    /// sends them, or [`crate::Client::forget_here`] erases them.
+    #[error("{0} versions of another account were not sent yet")]
+    Unsent(usize),
     /// A consent that is needed is not in force.
     #[error("the consent for this is missing")]
     ConsentMissing,

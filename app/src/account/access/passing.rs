@@ -20,7 +20,25 @@ impl Account {
         browser::keeps_nothing()
     }
 
-    /// Before a login: whether this device is to keep anything. What it kept of an earlier login goes.
+    /// Entries on this device that were not sent yet, whoever wrote them; none where the browser stores nothing.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the browser refuses.
+    pub async fn unsent_here(self) -> Result<usize, Trouble> {
+        let Ok(device) = self.device() else { return Ok(0) };
+        Ok(device.unsent_here().await?)
+    }
+
+    /// Before another account comes: erases what this device kept. Ask first.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`] when the browser refuses.
+    pub async fn forget_unsent(self) -> Result<(), Trouble> {
+        Ok(self.device()?.forget_here().await?)
+    }
+
+    /// Before a login: whether this device is to keep anything. What it kept of an earlier login goes: look at
+    /// [`Self::unsent_here`] first.
     ///
     /// # Errors
     /// [`Trouble::Storage`] when the browser refuses.
@@ -30,8 +48,8 @@ impl Account {
         }
         browser::keep_nothing(nothing);
         let keep = if nothing { Keep::Nothing } else { Keep::Record };
-        let device = device::open(self.database, keep).await.map_err(|_| Trouble::Storage)?;
-        self.device.set(Some(Rc::new(device)));
+        let device = self.own_device(keep).await?;
+        self.device.set(Some(device));
         self.changed();
         Ok(())
     }
@@ -44,7 +62,10 @@ impl Account {
         let device = self.device()?;
         match device.recover_with_contact(&code).await? {
             ContactRecovery::Waits(opens_at) => Ok(Some(opens_at)),
-            ContactRecovery::In => self.admit(&device).await.map(|()| None),
+            ContactRecovery::In => {
+                self.entered(&device);
+                Ok(None)
+            }
         }
     }
 

@@ -30,7 +30,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`super::PRF_SALT`].
     ///
     /// # Errors
-    /// [`ClientError::Refused`] with `login-refused`; [`ClientError::PasskeyWithoutSecret`].
+    /// [`ClientError::Refused`] with `login-refused`; [`ClientError::PasskeyWithoutSecret`]; [`ClientError::Unsent`].
     pub async fn login_with_passkey(
         &self,
         challenge: &PasskeyChallenge,
@@ -47,7 +47,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Logs in with login name, passphrase and six digits. Whatever is wrong, the answer is the same.
     ///
     /// # Errors
-    /// [`ClientError::Refused`] with `login-refused`.
+    /// [`ClientError::Refused`] with `login-refused`; [`ClientError::Unsent`].
     pub async fn login_with_passphrase(
         &self,
         name: &str,
@@ -99,7 +99,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Opens the account with the recovery sheet. Afterwards [`Self::is_recovering`] holds: set a new credential.
     ///
     /// # Errors
-    /// [`ClientError::Refused`] with `login-refused` for a sheet that is unknown or was replaced.
+    /// [`ClientError::Refused`] with `login-refused` for a sheet that is unknown or was replaced; [`ClientError::Unsent`].
     pub async fn recover(&self, code: &RecoveryCode) -> Result<(), ClientError> {
         self.site().await?;
         let keys = SheetKeys::recovery(code)?;
@@ -138,12 +138,12 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.api.end_session(session).await
     }
 
-    /// Ends all sessions, this one as well, and forgets everything on this device.
+    /// Ends all sessions, this one as well, and forgets what [`Self::leave`] forgets.
     ///
     /// # Errors
     /// [`ClientError::Offline`]: nothing was ended.
     pub async fn end_all_sessions(&self) -> Result<(), ClientError> {
         self.api.end_all_sessions().await?;
-        self.forget().await
+        self.forget_sent().await
     }
 }

@@ -25,7 +25,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// Begins with a patient's activation code.
     ///
     /// # Errors
-    /// [`ClientError::Refused`] with `code-refused` for a code that is unknown, used or expired.
+    /// [`ClientError::Refused`] with `code-refused` for a code that is unknown, used or expired; [`ClientError::Unsent`].
     pub async fn begin_with_activation_code(
         &self,
         code: &ActivationCode,
@@ -53,6 +53,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     }
 
     async fn begin(&self, code: RegistrationCode) -> Result<RegistrationStarted, ClientError> {
+        // A new account is nobody's whose entries wait here: said before a code is used.
+        self.nothing_waits().await?;
         self.site().await?;
         self.api.start_registration(&StartRegistration { code }).await
     }

@@ -105,6 +105,8 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         login: LoggedIn,
         secrets: Secrets,
     ) -> Result<(), ClientError> {
+        let scope = secrets.scope;
+        self.let_in(scope, login.account.role).await?;
         let slots = self.checked_slots(&secrets).await?;
         let has_sheet = slots.iter().any(|slot| slot.kind == slots::SlotKind::RecoverySheet);
         let is_patient = login.account.role == Role::Patient;
@@ -119,7 +121,9 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
             has_sheet,
             site,
         };
-        self.forget_others(&file).await?;
+        if self.has_others(scope).await? {
+            self.store.clear().await?;
+        }
         let bytes = serde_json::to_vec(&file).map_err(|_| ClientError::Answer("account"))?;
         let listed = serde_json::to_vec(&consents).map_err(|_| ClientError::Answer("consents"))?;
         self.store
@@ -215,26 +219,28 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
 
     /// Forgets the session and everything on this device, also what was opened and kept at hand.
     pub(super) async fn forget(&self) -> Result<(), ClientError> {
+        self.close().await?;
+        self.store.clear().await?;
+        Ok(())
+    }
+
+    /// Forgets the session, its key and what was opened. What lies in the store stays, sealed.
+    pub(super) async fn close(&self) -> Result<(), ClientError> {
         *self.session.borrow_mut() = None;
         *self.team.borrow_mut() = None;
         *self.read.borrow_mut() = None;
         *self.photographed.borrow_mut() = None;
         self.last.set(super::sync::Last::Unknown);
         self.vault.forget().await?;
-        self.store.clear().await?;
         Ok(())
     }
 
-    /// What another account left on this device goes before this one comes.
-    async fn forget_others(&self, file: &AccountFile) -> Result<(), ClientError> {
-        let Some(bytes) = self.store.get(FILE).await? else { return Ok(()) };
-        let same = serde_json::from_slice::<AccountFile>(&bytes).is_ok_and(|kept| {
-            kept.account.account_id == file.account.account_id && kept.deployment_id == file.deployment_id
-        });
-        if !same {
-            self.store.clear().await?;
-        }
-        Ok(())
+    /// Whether another account than this one left something on this device.
+    pub(super) async fn has_others(&self, own: Scope) -> Result<bool, ClientError> {
+        let Some(bytes) = self.store.get(FILE).await? else { return Ok(false) };
+        let same = serde_json::from_slice::<AccountFile>(&bytes)
+            .is_ok_and(|kept| kept.account.account_id == own.owner && kept.deployment_id == own.deployment);
+        Ok(!same)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::store::{Change, LocalStore, StoreError};
 pub(super) const CURSOR: &str = "sync/cursor";
 pub(super) const FROZEN: &str = "sync/frozen";
 const PREFIX: &str = "sync/";
+const OUT: &str = "sync/out/";
 
 /// Everything under `sync/`, as it lies in the store.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,14 @@ impl StoredState {
     /// [`StoreError`] when the device cannot read.
     pub async fn read(store: &impl LocalStore) -> Result<Self, StoreError> {
         store.list(PREFIX).await.map(Self)
+    }
+
+    /// How many versions wait to be sent, whoever wrote them, in whatever tab. Counting takes no key.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the device cannot read.
+    pub async fn waiting(store: &impl LocalStore) -> Result<usize, StoreError> {
+        Ok(store.list(OUT).await?.len())
     }
 
     pub(super) fn value(&self, key: &str) -> Option<&[u8]> {
@@ -93,7 +102,7 @@ pub(super) fn record(collection: CollectionId, position: u64) -> String {
 }
 
 pub(super) fn pending(collection: CollectionId, row: &str) -> String {
-    format!("sync/out/{collection}/{row}")
+    format!("{OUT}{collection}/{row}")
 }
 
 pub(super) fn put(key: String, value: impl Into<Vec<u8>>) -> Change {

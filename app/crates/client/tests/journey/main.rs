@@ -22,6 +22,7 @@ mod program;
 mod proofs;
 mod sharing;
 mod tabs;
+mod unsent;
 
 use std::time::Duration;
 
