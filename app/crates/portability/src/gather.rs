@@ -319,15 +319,13 @@ fn period(wish: &Wish, head: &Head, entries: &[Entry]) -> Option<ReportPeriod> {
 }
 
 /// The moments between which an entry tells about the patient; `None` for what is about no time: a questionnaire was
-/// reviewed at some time, and a plan from a file was written down.
+/// reviewed at some time, a plan or goal was written down, and both belong to every period.
 fn first_and_last(entry: &Entry) -> Option<(Timestamp, Timestamp)> {
     let at = entry.measured_at;
     match entry.value.own() {
         EntryValue::Assessment(_) | EntryValue::Device(_) | EntryValue::Contact(_) => None,
+        EntryValue::Goal(_) | EntryValue::CarePlan(_) => None,
         EntryValue::Kept(kept) => kept.dated.then_some((at, at)),
-        EntryValue::Goal(_) | EntryValue::CarePlan(_) => {
-            (!matches!(entry.value, EntryValue::Imported(_))).then_some((at, at))
-        }
         // A medicine that ended before it was noted belongs to everything, too.
         EntryValue::Medication(medication) => {
             let end = medication.end.and_then(|day| day.to_zoned(TimeZone::UTC).ok());
