@@ -232,7 +232,7 @@ fn everything_begins_with_the_first_entry_and_not_with_a_questionnaire() {
     assert_eq!(period.start, "2026-03-01T07:00:00Z".parse().unwrap());
     assert_eq!(period.end, sample::head(7).exported_at);
     let whole = sample::account(7, sources()).into_input().unwrap().period;
-    assert_eq!(whole.start, "2026-03-01T00:00:00Z".parse().unwrap(), "the day on which the programme began");
+    assert_eq!(whole.start, "2026-03-01T07:00:00Z".parse().unwrap(), "the programme belongs to every period");
     assert_eq!(whole.end, sample::head(7).exported_at);
 }
 
