@@ -132,6 +132,7 @@ pub fn PatientFrame() -> Element {
                 Access::Opening | Access::Recovering if route == (Route::CrisisPage {}) => rsx! { Outlet::<Route> {} },
                 Access::Opening => rsx! { Loading {} },
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
+                Access::Out if route == (Route::Home {}) && account.erased().is_some() => rsx! { later::ErasedPage {} },
                 Access::Out if route == (Route::Home {}) => rsx! { Welcome {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },

@@ -5,13 +5,14 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::routing::post;
+use data_encoding::HEXLOWER;
 use heilsam_backend::account::insurer::desk::Desk;
 use heilsam_backend::account::insurer::message::{Answer, ErrorNumber, Question};
 use heilsam_backend::account::insurer::serve::router as insurer;
 use heilsam_backend::clock::{Clock, ManualClock};
 use heilsam_backend::serve;
 use heilsam_domain::{Role, prescription};
-use heilsam_protocol::account::{Account, AlsoKept, CodeCheck, SlotKind};
+use heilsam_protocol::account::{Account, AlsoKept, CodeCheck, Erased, SlotKind};
 use heilsam_protocol::login::LoggedIn;
 use heilsam_protocol::path;
 use heilsam_protocol::registration::RegistrationStarted;
@@ -169,7 +170,15 @@ async fn an_erased_account_ends_at_once_and_its_code_stays_used() {
     let account = register(&server, &mut client, &code, 1).await.account.account_id;
     register_with_passkey(&server, &mut other, &mut Authenticator::new(9)).await;
     let cookie = client.cookie.clone();
-    assert_eq!(client.delete(path::ACCOUNT).await.status, 204);
+    let erased: Erased = client.delete(path::ACCOUNT).await.read();
+    assert_eq!((erased.erased_at, erased.left), (server.now(), 0));
+    let counts: Vec<_> = erased.counts.iter().map(|it| (it.kind.as_str(), it.count)).collect();
+    for counted in [("consents", 1), ("logins", 1), ("sessions", 1)] {
+        assert!(counts.contains(&counted), "{counts:?}");
+    }
+    let head = server.state.store.audit_head().await.unwrap();
+    assert_eq!(erased.audit_row, u64::try_from(head.rows).unwrap(), "nothing happened since");
+    assert_eq!(erased.audit_hash, HEXLOWER.encode(&head.hash));
     assert_eq!(client.cookie, None, "the browser forgets its session");
     client.cookie = cookie;
     client.get(path::ACCOUNT).await.refused(401, "not-logged-in");
