@@ -162,7 +162,9 @@ preview-start = Erst einmal ansehen
 preview-title = Vorschau mit Beispieldaten
 preview-text = Diese Werte sind ausgedacht. Nichts wird gespeichert oder übertragen. Bitte tragen Sie hier keine eigenen Werte ein.
 preview-end = Vorschau beenden
-preview-not-here = Das gibt es erst mit einem Konto. In der Vorschau sehen Sie Tagebuch, Verlauf und Programm.
+preview-not-here = Das lässt sich ohne Konto nicht ausprobieren. In der Vorschau sehen Sie Tagebuch, Verlauf, Programm, Plan, Fragebögen und einen Termin.
+preview-medicine = Beispiel-Tablette
+preview-practice = Hausarztpraxis Beispiel
 
 eligible-title = Ist Heilsam etwas für Sie?
 eligible-lead = Bitte lesen Sie das, bevor Sie beginnen. Ihren Code brauchen Sie erst danach.

@@ -162,7 +162,9 @@ preview-start = Have a look first
 preview-title = Preview with sample data
 preview-text = These values are made up. Nothing is stored or sent. Please do not enter values of your own here.
 preview-end = End the preview
-preview-not-here = You need an account for this. The preview shows the diary, the history and the programme.
+preview-not-here = This cannot be tried without an account. The preview shows the diary, the history, the programme, the plan, questionnaires and an appointment.
+preview-medicine = Sample tablet
+preview-practice = Sample family practice
 
 eligible-title = Is Heilsam right for you?
 eligible-lead = Please read this before you begin. You will only need your code afterwards.
