@@ -11,6 +11,7 @@ use heilsam_domain::{AccountId, CredentialId, Profession, Purpose, RecordId, Rol
 use heilsam_protocol::account::SlotKind;
 use heilsam_protocol::credential::CredentialKind;
 use heilsam_protocol::ticket::TicketKind;
+use heilsam_storage::audit::AuditHead;
 use heilsam_storage::{Store, StoreError};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -121,6 +122,14 @@ impl Audit {
     /// # Errors
     /// If the database fails; what was to be recorded should then not happen.
     pub async fn record(&self, event: Event) -> Result<(), ApiError> {
+        self.record_at(event).await.map(|_| ())
+    }
+
+    /// The same; answers when it was, and the end of the log with it.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub(crate) async fn record_at(&self, event: Event) -> Result<(Timestamp, AuditHead), ApiError> {
         let at = self.clock.now();
         let entry = Entry { at, event: &event };
         let text = serde_json::to_string(&entry).map_err(|error| ApiError::internal(&error))?;
@@ -136,7 +145,7 @@ impl Audit {
         {
             tracing::error!(%error, "an erasure is not written down outside of the database");
         }
-        Ok(())
+        Ok((at, head))
     }
 
     /// Anchors the present end of the log.

@@ -181,6 +181,12 @@ test("a dangerous reading says at once what to do", async () => {
   await page.click("#bluetooth-take");
   await page.waitForSelector("#critical-done");
   assert.match(await page.innerText("main"), /112/);
+  assert.ok(await page.isHidden("#bluetooth"), "nothing else asks for attention");
+  await page.click("#critical-again");
+  await page.waitForSelector("#critical-done", { state: "detached" });
+  assert.ok(await page.isVisible("#bluetooth-end"), "the device is connected as before");
+  await device.send(page, PRESSURE, pressureBytes(138, 86, { pulse: 76 }));
+  await says(page, "#bluetooth", /138 zu 86/);
   guard.check();
   await context.close();
 });

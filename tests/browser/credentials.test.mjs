@@ -78,6 +78,8 @@ test("an account is erased only after a fresh login", async () => {
   await page.check("#erase-sure");
   await page.click("#erase-yes");
   await page.click("#fresh #login-passkey");
+  await page.waitForSelector("#erased");
+  await page.click("#erased-done");
   await page.waitForSelector("#welcome-start");
   guard.check();
   await context.close();

@@ -48,6 +48,16 @@ test("the app can be tried without an account, and nothing of it is kept or sent
   await page.waitForSelector("#history-list");
   assert.match(await page.innerText("#history-list"), /133 zu 86/);
   await page.waitForSelector("#preview");
+  for (const told of [/Beispiel-Tablette/, /\d kg/]) assert.match(await page.innerText("#history-list"), told);
+  await page.click("nav a[href='/app/programme']");
+  await page.waitForSelector("#modules");
+  assert.match(await page.innerText("main"), /Woche 3 von 12/);
+  await page.click("#programme-questions");
+  await page.waitForSelector("#assessments");
+  await inspect(page, "preview-questions");
+  await page.click("nav a[href='/app/']");
+  await page.waitForSelector("#next-appointment");
+  assert.match(await page.innerText("#next-appointment"), /Hausarztpraxis Beispiel/);
   await page.click("nav a[href='/app/account']");
   await page.waitForSelector("#preview-not-here");
   await inspect(page, "preview-account");

@@ -8,6 +8,7 @@ use dioxus::prelude::*;
 use heilsam_client::ClientError;
 use heilsam_client::client::{ConsentText, PRF_SALT, PassphraseBegun};
 use heilsam_domain::{ActivationCode, EnrolmentCode, RecoveryCode, Role, SessionId};
+use heilsam_protocol::account::Erased;
 use heilsam_protocol::registration::RegistrationStarted;
 use heilsam_protocol::session::Session;
 use jiff::Timestamp;
@@ -50,6 +51,8 @@ pub struct Account {
     revision: Signal<u64>,
     device: Signal<Option<Rc<Device>>>,
     started: Signal<Option<RegistrationStarted>>,
+    /// What the server said about the account that was here.
+    erased: Signal<Option<Rc<Erased>>>,
     pub(super) begun: Signal<Option<Rc<PassphraseBegun>>>,
     roles: &'static [Role],
     database: &'static str,
@@ -63,6 +66,7 @@ pub fn use_account_provider(database: &'static str, roles: &'static [Role]) -> A
         revision: Signal::new(0),
         device: Signal::new(None),
         started: Signal::new(None),
+        erased: Signal::new(None),
         begun: Signal::new(None),
         roles,
         database,
@@ -135,6 +139,7 @@ impl Account {
 
     fn entered(mut self, device: &Device) {
         let access = if device.is_recovering() { Access::Recovering } else { Access::In };
+        self.erased.set(None);
         self.access.set(access);
         self.changed();
     }

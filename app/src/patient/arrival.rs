@@ -4,5 +4,6 @@ pub mod code_step;
 pub mod login;
 pub mod preview;
 pub mod register;
+mod sample;
 pub mod suitable;
 pub mod welcome;

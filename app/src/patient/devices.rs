@@ -88,14 +88,15 @@ pub fn Devices() -> Element {
         },
         _ => rsx! { Loading {} },
     };
-    if let Some((entry, advice)) = urgent() {
-        return rsx! {
-            AdvicePage { entry, advice, onagain: move |()| urgent.set(None), ondone: move |()| { navigator.push(Route::Home {}); } }
-        };
-    }
+    let is_urgent = urgent.read().is_some();
     rsx! {
-        PageTitle { title: t!("devices-title"), lead: t!("devices-lead") }
-        div { class: "stack-wide",
+        if let Some((entry, advice)) = urgent() {
+            AdvicePage { entry, advice, onagain: move |()| urgent.set(None), ondone: move |()| { navigator.push(Route::Home {}); } }
+        } else {
+            PageTitle { title: t!("devices-title"), lead: t!("devices-lead") }
+        }
+        // Out of sight, not gone: the connection lives with its card, and so do readings that were not taken over yet.
+        div { class: "stack-wide", hidden: is_urgent,
             if bluetooth::is_supported() {
                 BluetoothCard { onurgent: move |found| urgent.set(Some(found)) }
             }

@@ -132,10 +132,11 @@ pub fn PatientFrame() -> Element {
                 Access::Opening | Access::Recovering if route == (Route::CrisisPage {}) => rsx! { Outlet::<Route> {} },
                 Access::Opening => rsx! { Loading {} },
                 Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
+                Access::Out if route == (Route::Home {}) && account.erased().is_some() => rsx! { later::ErasedPage {} },
                 Access::Out if route == (Route::Home {}) => rsx! { Welcome {} },
                 Access::Out => rsx! { Login {} },
                 Access::Recovering => rsx! { Renew {} },
-                Access::In if account.is_preview() && route.needs_account() => rsx! { NotInPreview { title: t!("account-title") } },
+                Access::In if account.is_preview() && route.needs_account() => rsx! { Untried { route: route.clone() } },
                 Access::In if route.writes() && is_over(account) => rsx! { ReadOnly {} },
                 Access::In => rsx! { Outlet::<Route> {} },
             }
@@ -143,5 +144,21 @@ pub fn PatientFrame() -> Element {
                 MoreLink {}
             }
         }
+    }
+}
+
+/// What a page that needs an account is for, instead of it.
+#[component]
+fn Untried(route: Route) -> Element {
+    let (title, lead) = match route {
+        Route::Sharing {} | Route::NewShare {} | Route::ShareWithMet { .. } => {
+            (t!("sharing-title"), Some(t!("sharing-lead")))
+        }
+        Route::Devices {} => (t!("devices-title"), Some(t!("devices-lead"))),
+        Route::MyData {} => (t!("data-title"), Some(t!("data-lead"))),
+        _ => (t!("account-title"), None),
+    };
+    rsx! {
+        NotInPreview { title, lead }
     }
 }

@@ -25,6 +25,7 @@ later! {
         ConsentCentre {} => consents::centre::ConsentCentre;
         Devices {} => devices::Devices;
         EpaPage {} => epa::EpaPage;
+        ErasedPage {} => my_data::erased::ErasedPage;
         Export {} => export::Export;
         FurtherCode {} => period::FurtherCode;
         History {} => diary::history::History;

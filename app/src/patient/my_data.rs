@@ -3,6 +3,7 @@
 //! Source: Art. 15, 17 and 20 DSGVO; DiGAV Anlage 1, Datenschutz.
 
 mod audit;
+pub mod erased;
 
 use dioxus::prelude::*;
 use heilsam_client::client::{AccessReport, RecordReport};
@@ -10,9 +11,7 @@ use heilsam_client::client::{AccessReport, RecordReport};
 use self::audit::AuditKinds;
 use super::routes::Route;
 use crate::account::erase::EraseAccount;
-use crate::components::{
-    Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape, use_toasts,
-};
+use crate::components::{Button, ButtonKind, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::record::use_record;
 use crate::{browser, format, t};
 
@@ -153,17 +152,14 @@ fn Correct() -> Element {
 fn Erase() -> Element {
     let record = use_record();
     let navigator = use_navigator();
-    let mut toasts = use_toasts();
     rsx! {
         section { class: "card", id: "data-erase",
             h2 { {t!("erase-title")} }
             p { {t!("erase-text")} }
             EraseAccount {
                 sure: t!("erase-sure"),
-                onerased: move |()| {
-                    navigator.replace(Route::Home {});
-                    toasts.say(|| t!("erase-done"));
-                },
+                // There stands what was erased.
+                onerased: move |()| { navigator.replace(Route::Home {}); },
                 Notice { kind: Kind::Danger, p { {t!("erase-warning", count = record.entries().len())} } }
                 p { {t!("erase-audit")} }
                 p { Link { to: Route::Export {}, {t!("erase-export")} } }

@@ -6,7 +6,7 @@ use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, CodeCheck, RedeemCode};
 use heilsam_storage::StoreError;
 use heilsam_storage::entitlements::{FurtherCode, Redemption};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::insurer::InsurerRefusal;
 use crate::audit::Event;
@@ -45,10 +45,10 @@ async fn extend(state: &AppState, account_id: AccountId, text: &str) -> Result<J
         // Before the insurer is asked: for the insurer a code that was asked about is used.
         return Err(ProblemCode::CodeWaiting.into());
     }
-    let waiting_code = match state.accounts.insurer.check(&code, now).await {
-        Ok(_) => None,
-        Err(InsurerRefusal::NotAccepted) => return Err(refused()),
-        Err(InsurerRefusal::Unavailable) => Some(seal(state, &code, account_id)?),
+    let begun = state.store.confirmed_code(code_hash, now).await?;
+    let waiting_code = match check(state, &code, begun, now).await? {
+        Checked::Confirmed => None,
+        Checked::Waits => Some(seal(state, &code, account_id)?),
     };
     let further = FurtherCode { code_hash, waiting_code };
     match state.store.redeem_further_code(account_id, &further, now).await? {
@@ -59,6 +59,36 @@ async fn extend(state: &AppState, account_id: AccountId, text: &str) -> Result<J
     state.audit.record(Event::CodeRedeemed { account: account_id }).await?;
     let (account, _) = state.store.account(account_id).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;
     Ok(Json(account))
+}
+
+/// What is known about a code that may be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Checked {
+    /// The insurer has confirmed it.
+    Confirmed,
+    /// The insurer could not be asked.
+    Waits,
+}
+
+/// Asks the insurer about a code, unless it has confirmed it before (`begun`): it would refuse a second question, and whoever left
+/// between the code and the account would have lost the code.
+///
+/// # Errors
+/// [`ProblemCode::CodeRefused`]
+pub(super) async fn check(
+    state: &AppState,
+    code: &ActivationCode,
+    begun: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<Checked, ApiError> {
+    if begun.is_some() {
+        return Ok(Checked::Confirmed);
+    }
+    match state.accounts.insurer.check(code, now).await {
+        Ok(_) => Ok(Checked::Confirmed),
+        Err(InsurerRefusal::NotAccepted) => Err(ProblemCode::CodeRefused.into()),
+        Err(InsurerRefusal::Unavailable) => Ok(Checked::Waits),
+    }
 }
 
 /// A code as it waits in the database: only this account's row opens it.

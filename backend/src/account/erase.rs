@@ -1,6 +1,10 @@
 //! Erasing an account: one way, whoever wants it and whyever.
 
+use std::collections::BTreeMap;
+
+use data_encoding::HEXLOWER;
 use heilsam_domain::AccountId;
+use heilsam_protocol::account::{Erased, ErasedCount};
 use heilsam_storage::Store;
 
 use crate::ApiError;
@@ -10,8 +14,46 @@ use crate::audit::{Audit, Event};
 ///
 /// # Errors
 /// If the database fails. The erasure may be recorded then and not done: it can be tried again.
-pub(crate) async fn erase(store: &Store, audit: &Audit, account: AccountId) -> Result<(), ApiError> {
+pub(crate) async fn erase(store: &Store, audit: &Audit, account: AccountId) -> Result<Erased, ApiError> {
     // Recorded first: an erasure without a trace would be worse than a trace without one.
-    audit.record(Event::AccountErased { account }).await?;
-    Ok(store.erase_account(account).await?)
+    let (erased_at, head) = audit.record_at(Event::AccountErased { account }).await?;
+    let tables = store.erase_account(account).await?;
+    let left: u64 = store.traces(account).await?.iter().map(|(_, rows)| rows).sum();
+    let audit_row = u64::try_from(head.rows).unwrap_or_default();
+    Ok(Erased {
+        erased_at,
+        counts: by_kind(&tables),
+        left,
+        audit_row,
+        audit_hash: HEXLOWER.encode(&head.hash),
+    })
+}
+
+/// Tables in the words of the access report.
+fn by_kind(tables: &BTreeMap<&str, u64>) -> Vec<ErasedCount> {
+    let mut kinds = BTreeMap::<&str, u64>::new();
+    for (table, rows) in tables {
+        let kind = match *table {
+            same @ ("records" | "sessions" | "consents" | "shares") => same,
+            "credentials" => "logins",
+            "push_devices" => "messages",
+            "outcome_tokens" => "tokens",
+            _ => "other",
+        };
+        *kinds.entry(kind).or_default() += rows;
+    }
+    kinds.into_iter().map(|(kind, count)| ErasedCount { kind: kind.to_owned(), count }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_counted_as_what_the_access_report_calls_them() {
+        let tables = BTreeMap::from([("credentials", 1), ("records", 7), ("accounts", 1), ("slots", 2)]);
+        let counts = by_kind(&tables);
+        let counts: Vec<_> = counts.iter().map(|it| (it.kind.as_str(), it.count)).collect();
+        assert_eq!(counts, [("logins", 1), ("other", 3), ("records", 7)]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use heilsam_domain::Role;
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, Identity};
@@ -44,8 +44,8 @@ pub(super) async fn erase(State(state): State<AppState>, caller: Caller) -> Resu
     if caller.role == Role::Doctor && !caller.unproven {
         return Err(ProblemCode::Conflict.into());
     }
-    erase_account(&state.store, &state.audit, caller.account_id).await?;
-    sessions::goodbye()
+    let erased = erase_account(&state.store, &state.audit, caller.account_id).await?;
+    Ok((sessions::without_cookie()?, Json(erased)).into_response())
 }
 
 async fn load(state: &AppState, caller: Caller) -> Result<(Account, Identity), ApiError> {

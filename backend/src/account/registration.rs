@@ -22,8 +22,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::begin::{answer, end_previous, make_session, millis, slot_to_wire};
-use super::codes;
-use super::insurer::InsurerRefusal;
+use super::codes::{self, Checked};
 use super::login_names::{self, Owner};
 use super::passkey::{PasskeyCeremony, PasskeyError};
 use super::{NewPassphrase, REGISTRATION_TIME, RegistrationStep, opaque, totp};
@@ -43,6 +42,7 @@ pub(super) use self::check::{check_slot, slot_as_sent, slot_to_row};
 struct Admission {
     role: Role,
     code_hash: [u8; 32],
+    /// How long it is known that the insurer has confirmed the code.
     entitled_until: Option<Timestamp>,
     /// The code, if the insurer could not be asked about it: it is asked again later.
     waiting: Option<ActivationCode>,
@@ -238,13 +238,10 @@ async fn admit(
             if state.store.is_code_redeemed(code_hash).await? {
                 return Err(refused());
             }
-            let waiting = match state.accounts.insurer.check(&code, now).await {
-                Ok(_) => None,
-                Err(InsurerRefusal::NotAccepted) => return Err(refused()),
-                // Nobody has to wait for a line between two offices.
-                Err(InsurerRefusal::Unavailable) => Some(code),
-            };
-            let entitled_until = Some(prescription::until(now, None));
+            let begun = state.store.confirmed_code(code_hash, now).await?;
+            // Nobody has to wait for a line between two offices.
+            let waiting = (codes::check(state, &code, begun, now).await? == Checked::Waits).then_some(code);
+            let entitled_until = begun.or_else(|| Some(prescription::until(now, None)));
             Ok(Admission { role: Role::Patient, code_hash, entitled_until, waiting, self_registered: false })
         }
         RegistrationCode::Enrolment(text) => {
@@ -284,11 +281,13 @@ async fn create(
     let opened = slots.iter().find(|slot| slot.kind == kind).cloned();
     let opened = opened.ok_or(ApiError::invalid_field("account.slots"))?;
     let waiting_code = Some(reservation.state).filter(|sealed| !sealed.is_empty());
+    let now = state.clock.now();
     let account = Account {
         account_id: reservation.account_id,
         role: reservation.role,
-        created_at: state.clock.now(),
-        entitled_until: reservation.entitled_until,
+        created_at: now,
+        // Whoever comes back with a code later has all of their days.
+        entitled_until: reservation.entitled_until.map(|_| prescription::until(now, None)),
         code_check: waiting_code.as_ref().map(|_| CodeCheck::Waiting),
     };
     let session = make_session(state, account.account_id, Some(credential.credential_id), headers);

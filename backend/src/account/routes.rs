@@ -2,7 +2,7 @@
 
 use axum::routing::{delete, get, post, put};
 use heilsam_domain::Role;
-use heilsam_protocol::account::{Account, AlsoKept, Identity, RedeemCode, Slot};
+use heilsam_protocol::account::{Account, AlsoKept, Erased, Identity, RedeemCode, Slot};
 use heilsam_protocol::contact::{AskContact, ContactAnswer, ContactPage, SetContact};
 use heilsam_protocol::credential::{
     AddPasskey, AddPasskeyStarted, AddPassphrase, AddPassphraseStarted, Credential, StartAddPassphrase,
@@ -97,7 +97,8 @@ pub const ROUTES: &[Route] = &[
     )
     .only(&[Role::Patient, Role::Doctor])
     .also_before_proof()
-    .after_fresh_login(),
+    .after_fresh_login()
+    .answers::<Erased>(),
     Route::new(Post, path::ACCOUNT_CODES, "Redeems a follow-up code.", || post(codes::redeem))
         .only(&[Role::Patient])
         .rate(RateClass::Login)

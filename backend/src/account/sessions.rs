@@ -1,7 +1,7 @@
 //! Sessions as their owner sees them, and ending them.
 
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use heilsam_domain::SessionId;
 use heilsam_protocol::ProblemCode;
@@ -84,7 +84,12 @@ async fn forget_browsers(state: &AppState, caller: Caller, ended: Ended) -> Resu
 }
 
 /// Answers the end of this session.
-pub(super) fn goodbye() -> Result<Response, ApiError> {
+fn goodbye() -> Result<Response, ApiError> {
+    Ok((StatusCode::NO_CONTENT, without_cookie()?).into_response())
+}
+
+/// The header that takes the session's cookie from the browser.
+pub(super) fn without_cookie() -> Result<[(HeaderName, HeaderValue); 1], ApiError> {
     let cookie = HeaderValue::from_str(&removal_cookie()).map_err(|error| ApiError::internal(&error))?;
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
+    Ok([(header::SET_COOKIE, cookie)])
 }

@@ -1,9 +1,18 @@
 //! Follow-up codes, codes that wait for their insurer, messages, and the end of an account.
 
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::routing::post;
+use data_encoding::HEXLOWER;
+use heilsam_backend::account::insurer::desk::Desk;
+use heilsam_backend::account::insurer::message::{Answer, ErrorNumber, Question};
 use heilsam_backend::account::insurer::serve::router as insurer;
+use heilsam_backend::clock::{Clock, ManualClock};
 use heilsam_backend::serve;
 use heilsam_domain::{Role, prescription};
-use heilsam_protocol::account::{Account, AlsoKept, CodeCheck, SlotKind};
+use heilsam_protocol::account::{Account, AlsoKept, CodeCheck, Erased, SlotKind};
 use heilsam_protocol::login::LoggedIn;
 use heilsam_protocol::path;
 use heilsam_protocol::registration::RegistrationStarted;
@@ -106,6 +115,53 @@ async fn a_code_that_could_not_be_checked_is_checked_as_soon_as_the_insurer_answ
     answers.abort();
 }
 
+/// An insurer for which a code that was asked about is used.
+fn asked_once(clock: Arc<ManualClock>) -> Router {
+    let known = Arc::new(Mutex::new(HashSet::new()));
+    let answer = move |form: String| {
+        let (known, now) = (known.clone(), clock.now());
+        async move {
+            let xml = &form[form.find("<?xml").unwrap()..=form.rfind('>').unwrap()];
+            let question = Question::read(xml).unwrap();
+            if known.lock().unwrap().insert(question.code.expose().to_owned()) {
+                Desk.answer(xml, now)
+            } else {
+                Answer::Refused(ErrorNumber(101)).to_xml(&question)
+            }
+        }
+    };
+    Router::new().route("/", post(answer))
+}
+
+#[tokio::test]
+async fn whoever_leaves_after_the_code_goes_on_with_it_though_the_insurer_answers_only_once() {
+    let (server, port, _folder) = with_silent_insurer().await;
+    let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
+    let answers = tokio::spawn(axum::serve(listener, asked_once(server.clock.clone())).into_future());
+    let (first, further, forgotten) =
+        (activation_code(&server), activation_code(&server), activation_code(&server));
+    for code in [&first, &further, &forgotten] {
+        assert_eq!(start(&mut server.client(), "activation", code).await.status, 200);
+    }
+    server.advance(SignedDuration::from_hours(24));
+    serve::sweep(&server.state).await.unwrap();
+
+    let mut client = server.client();
+    let begun = register(&server, &mut client, &first, 1).await.account;
+    let ninety_days = Some(server.now() + prescription::LENGTH);
+    assert_eq!((begun.code_check, begun.entitled_until), (None, ninety_days), "not a day is lost");
+    start(&mut server.client(), "activation", &first).await.refused(422, "code-refused");
+    // Who has an account meanwhile may use such a code for it, too; then nobody begins with it any more.
+    let account: Account = client.post(path::ACCOUNT_CODES, json!({"code": further})).await.read();
+    let end = begun.entitled_until.map(|end| end + prescription::LENGTH);
+    assert_eq!((account.code_check, account.entitled_until), (None, end));
+    start(&mut server.client(), "activation", &further).await.refused(422, "code-refused");
+
+    server.advance(prescription::LENGTH);
+    start(&mut server.client(), "activation", &forgotten).await.refused(422, "code-refused");
+    answers.abort();
+}
+
 #[tokio::test]
 async fn an_erased_account_ends_at_once_and_its_code_stays_used() {
     let server = TestServer::start().await;
@@ -114,7 +170,15 @@ async fn an_erased_account_ends_at_once_and_its_code_stays_used() {
     let account = register(&server, &mut client, &code, 1).await.account.account_id;
     register_with_passkey(&server, &mut other, &mut Authenticator::new(9)).await;
     let cookie = client.cookie.clone();
-    assert_eq!(client.delete(path::ACCOUNT).await.status, 204);
+    let erased: Erased = client.delete(path::ACCOUNT).await.read();
+    assert_eq!((erased.erased_at, erased.left), (server.now(), 0));
+    let counts: Vec<_> = erased.counts.iter().map(|it| (it.kind.as_str(), it.count)).collect();
+    for counted in [("consents", 1), ("logins", 1), ("sessions", 1)] {
+        assert!(counts.contains(&counted), "{counts:?}");
+    }
+    let head = server.state.store.audit_head().await.unwrap();
+    assert_eq!(erased.audit_row, u64::try_from(head.rows).unwrap(), "nothing happened since");
+    assert_eq!(erased.audit_hash, HEXLOWER.encode(&head.hash));
     assert_eq!(client.cookie, None, "the browser forgets its session");
     client.cookie = cookie;
     client.get(path::ACCOUNT).await.refused(401, "not-logged-in");

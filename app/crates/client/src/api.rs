@@ -151,8 +151,8 @@ impl<T: Transport> Api<T> {
         self.get(path::ALSO_KEPT).await
     }
 
-    pub(crate) async fn erase_account(&self) -> Called<()> {
-        self.tell::<()>(Method::Delete, path::ACCOUNT, None).await
+    pub(crate) async fn erase_account(&self) -> Called<account::Erased> {
+        self.read(Method::Delete, path::ACCOUNT, None).await
     }
 
     pub(crate) async fn redeem(&self, code: &account::RedeemCode) -> Called<account::Account> {

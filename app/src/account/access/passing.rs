@@ -5,6 +5,7 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use heilsam_client::client::{ConsentText, ContactRecovery};
 use heilsam_domain::{ActivationCode, RecoveryCode};
+use heilsam_protocol::account::Erased;
 use jiff::Timestamp;
 
 use super::{Access, Account};
@@ -131,9 +132,21 @@ impl Account {
     /// # Errors
     /// [`Trouble::NotFresh`]: [`Self::confirm`] first, then again. [`Trouble::Offline`]: nothing was erased.
     pub async fn erase(mut self) -> Result<(), Trouble> {
-        self.device()?.erase_account().await.map_err(|error| self.trouble(error))?;
+        let erased = self.device()?.erase_account().await.map_err(|error| self.trouble(error))?;
+        self.erased.set(Some(Rc::new(erased)));
         self.access.set(Access::Out);
         self.changed();
         Ok(())
+    }
+
+    /// What the server said about an account that was just erased here, until it is put away or somebody logs in.
+    #[must_use]
+    pub fn erased(self) -> Option<Rc<Erased>> {
+        self.erased.read().clone()
+    }
+
+    /// It was read.
+    pub fn put_erased_away(mut self) {
+        self.erased.set(None);
     }
 }

@@ -76,6 +76,32 @@ pub struct AuditLine {
     pub kind: String,
 }
 
+/// What erasing an account took away, and what shows that it is on record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct Erased {
+    /// When.
+    pub erased_at: Timestamp,
+    /// What was there and is not any more; kinds of which there was nothing are left out.
+    pub counts: Vec<ErasedCount>,
+    /// Rows of all tables that name the account still, counted afterwards.
+    pub left: u64,
+    /// Row of the audit log that records it, from 1.
+    pub audit_row: u64,
+    /// Hash of that row, hexadecimal; nobody learns from it whose account it was.
+    pub audit_hash: String,
+}
+
+/// How much there was of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct ErasedCount {
+    /// `records` (each version of a sealed record), `logins`, `sessions`, `consents`, `shares`, `messages`, `tokens` or `other`.
+    pub kind: String,
+    /// Rows.
+    pub count: u64,
+}
+
 /// A further activation code, of a follow-up prescription.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]

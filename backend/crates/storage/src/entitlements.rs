@@ -78,6 +78,10 @@ impl Store {
         if redeemed.rows_affected() == 0 {
             return Ok(Redemption::CodeUsed);
         }
+        sqlx::query("DELETE FROM registrations WHERE code_hash = $1")
+            .bind(further.code_hash.to_vec())
+            .execute(&mut *transaction)
+            .await?;
         let before = sqlx::query("SELECT entitled_until FROM accounts WHERE account_id = $1")
             .bind(account.clone())
             .fetch_one(&mut *transaction)

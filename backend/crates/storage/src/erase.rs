@@ -2,6 +2,8 @@
 //!
 //! Source: Art. 17 DSGVO; DiGAV Anlage 1, Datenschutz (Löschung).
 
+use std::collections::BTreeMap;
+
 use heilsam_domain::AccountId;
 
 use crate::engine::Engine;
@@ -63,20 +65,30 @@ const STATEMENTS: [&str; 43] = [
 
 impl Store {
     /// Erases an account with everything of it: all or nothing. On SQLite the bytes are overwritten and the write-ahead log
-    /// is emptied as well. The audit log keeps its rows: they hold the account's number and no name.
+    /// is emptied as well. The audit log keeps its rows: they hold the account's number and no name. Answers how many rows went,
+    /// by table; a table of which none went is left out.
     ///
     /// # Errors
     /// [`StoreError`]: nothing was erased.
-    pub async fn erase_account(&self, account_id: AccountId) -> Result<(), StoreError> {
+    pub async fn erase_account(
+        &self,
+        account_id: AccountId,
+    ) -> Result<BTreeMap<&'static str, u64>, StoreError> {
+        let mut erased = BTreeMap::new();
         let mut transaction = self.begin().await?;
         for statement in STATEMENTS {
-            sqlx::query(statement).bind(account_id.to_bytes().to_vec()).execute(&mut *transaction).await?;
+            let query = sqlx::query(statement).bind(account_id.to_bytes().to_vec());
+            let rows = query.execute(&mut *transaction).await?.rows_affected();
+            let table = statement.strip_prefix("DELETE FROM ").and_then(|rest| rest.split(' ').next());
+            if let Some(table) = table.filter(|_| rows > 0) {
+                *erased.entry(table).or_default() += rows;
+            }
         }
         transaction.commit().await?;
         if self.engine() == Engine::Sqlite {
             // Fails when somebody reads meanwhile; the log is emptied with the next checkpoint then.
             let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(self.writer()).await;
         }
-        Ok(())
+        Ok(erased)
     }
 }

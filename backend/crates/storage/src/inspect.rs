@@ -118,7 +118,8 @@ impl Store {
     pub async fn overdue(&self, now: Timestamp, closed_before: Timestamp) -> Result<Overdue, StoreError> {
         let row = sqlx::query(
             "SELECT (SELECT COUNT(*) FROM sessions WHERE ends_at < $1),
-                    (SELECT COUNT(*) FROM registrations WHERE expires_at < $1),
+                    (SELECT COUNT(*) FROM registrations WHERE expires_at < $1
+                     AND (LENGTH(state) > 0 OR COALESCE(entitled_until, 0) < $1)),
                     (SELECT COUNT(*) FROM consultations WHERE closes_at < $2),
                     (SELECT COUNT(*) FROM shares s WHERE s.expires_at < $1 AND (s.key_grant <> $3
                      OR EXISTS (SELECT 1 FROM share_pages p WHERE p.share_id = s.share_id)))",

@@ -17,9 +17,11 @@ pub struct RegistrationRow {
     pub role: Role,
     /// Keyed hash of the code.
     pub code_hash: [u8; 32],
-    /// Patients: the end of the prescription's period.
+    /// Patients: the end of the period, had it begun with the insurer's answer. So long the answer is kept; the period itself
+    /// begins with the account.
     pub entitled_until: Option<Timestamp>,
-    /// The sealed activation code, if the insurer has to be asked about it again; otherwise empty.
+    /// The sealed activation code, if the insurer has to be asked about it again; otherwise empty: there is none, or it was
+    /// confirmed.
     pub state: Vec<u8>,
     /// Whether a doctor registers without a code; `code_hash` is a random number then.
     pub self_registered: bool,
@@ -89,13 +91,35 @@ impl Store {
         }))
     }
 
-    /// Forgets registrations and enrolment codes whose time is over.
+    /// Until when it counts that the insurer has confirmed this code, if it has, and nobody has finished a registration with it.
+    ///
+    /// # Errors
+    /// [`StoreError`]
+    pub async fn confirmed_code(
+        &self,
+        code_hash: [u8; 32],
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query(
+            "SELECT entitled_until FROM registrations
+             WHERE code_hash = $1 AND LENGTH(state) = 0 AND COALESCE(entitled_until, 0) > $2",
+        )
+        .bind(code_hash.to_vec())
+        .bind(now.as_millisecond())
+        .fetch_optional(self.reader())
+        .await?;
+        row.map_or(Ok(None), |row| row.maybe_time(0))
+    }
+
+    /// Forgets registrations and enrolment codes whose time is over. That a code was confirmed is kept for as long as a
+    /// period lasts, so that whoever holds it can begin again: it belongs to no account, and of the code there is a keyed hash.
     ///
     /// # Errors
     /// [`StoreError`]
     pub async fn purge_registrations(&self, now: Timestamp) -> Result<(), StoreError> {
         for statement in [
-            "DELETE FROM registrations WHERE expires_at <= $1",
+            "DELETE FROM registrations
+             WHERE expires_at <= $1 AND (LENGTH(state) > 0 OR COALESCE(entitled_until, 0) <= $1)",
             "DELETE FROM enrolment_codes WHERE expires_at <= $1",
         ] {
             sqlx::query(statement).bind(now.as_millisecond()).execute(self.writer()).await?;

@@ -1,7 +1,7 @@
 //! The prescription's period, messages to the manufacturer, and the end of the account.
 
 use heilsam_domain::ActivationCode;
-use heilsam_protocol::account::{Account, RedeemCode};
+use heilsam_protocol::account::{Account, Erased, RedeemCode};
 use heilsam_protocol::ticket::{NewTicket, TicketTaken};
 
 use super::Client;
@@ -62,12 +62,13 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         self.forget().await
     }
 
-    /// Erases the account at the server, and everything on this device.
+    /// Erases the account at the server, and everything on this device; answers what the server says about it.
     ///
     /// # Errors
     /// [`ClientError::Offline`]: nothing was erased.
-    pub async fn erase_account(&self) -> Result<(), ClientError> {
-        self.api.erase_account().await?;
-        self.forget().await
+    pub async fn erase_account(&self) -> Result<Erased, ClientError> {
+        let erased = self.api.erase_account().await?;
+        self.forget().await?;
+        Ok(erased)
     }
 }

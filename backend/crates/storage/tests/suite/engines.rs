@@ -63,6 +63,7 @@ on_every_engine!(
     a_one_time_code_is_used_up,
     slots_belong_to_their_account,
     a_registration_can_start_again_and_ends_with_its_time,
+    a_confirmed_code_is_remembered_for_a_period,
     sessions_end_alone_or_all_together,
     consent_is_in_force_until_withdrawn,
     a_batch_is_stored_once_however_often_it_is_sent,

@@ -137,6 +137,39 @@ pub async fn a_registration_can_start_again_and_ends_with_its_time(database: Dat
     store.purge_registrations(time(60)).await.unwrap();
 }
 
+pub async fn a_confirmed_code_is_remembered_for_a_period(database: Database) {
+    let store = database.store;
+    let confirmed = RegistrationRow {
+        token_hash: [1; 32],
+        account_id: account_id(1),
+        role: Role::Patient,
+        code_hash: [1; 32],
+        entitled_until: Some(time(90)),
+        state: Vec::new(),
+        self_registered: false,
+        expires_at: time(60),
+    };
+    let (token_hash, code_hash) = ([2; 32], [2; 32]);
+    let waiting = RegistrationRow { token_hash, code_hash, state: vec![1], ..confirmed.clone() };
+    let (token_hash, code_hash) = ([3; 32], [3; 32]);
+    let enrolled = RegistrationRow { token_hash, code_hash, entitled_until: None, ..confirmed.clone() };
+    for row in [&confirmed, &waiting, &enrolled] {
+        store.begin_registration(row).await.unwrap();
+    }
+    assert_eq!(store.overdue(time(61), time(0)).await.unwrap().registrations, 2);
+    store.purge_registrations(time(61)).await.unwrap();
+    assert_eq!(store.overdue(time(61), time(0)).await.unwrap().registrations, 0);
+    assert_eq!(store.registration([1; 32], time(61)).await.unwrap(), None, "its token is over");
+    assert_eq!(store.confirmed_code([1; 32], time(89)).await.unwrap(), Some(time(90)));
+    for code in [[2; 32], [3; 32], [4; 32]] {
+        assert_eq!(store.confirmed_code(code, time(0)).await.unwrap(), None);
+    }
+    assert_eq!(store.confirmed_code([1; 32], time(90)).await.unwrap(), None);
+    assert_eq!(store.overdue(time(91), time(0)).await.unwrap().registrations, 1);
+    store.purge_registrations(time(90)).await.unwrap();
+    assert_eq!(store.confirmed_code([1; 32], time(0)).await.unwrap(), None);
+}
+
 pub async fn sessions_end_alone_or_all_together(database: Database) {
     let store = database.store;
     let (one, two) = (made_account(&store, 1).await, made_account(&store, 2).await);
