@@ -8,7 +8,7 @@ mod said;
 use std::collections::{BTreeMap, BTreeSet};
 
 use heilsam_domain::RecordId;
-use heilsam_records::kind::KindOf;
+pub use heilsam_records::kind::KindOf;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
