@@ -1,6 +1,7 @@
 //! The patient's record as the views see it: the diary, the consents, the sheet, the export.
 
 mod appointments;
+mod brought;
 mod diary;
 mod outcome;
 mod photos;

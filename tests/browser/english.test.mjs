@@ -14,7 +14,7 @@ const OUTSIDE = ["", "login", "recover", "register", "recover-with-contact", "ab
 const INSIDE = [
   ..."|entry|history|import|devices|programme|programme/quiz|programme/messen|plan|questions|questions/phq-9".split("|"),
   ..."export|patient-record|report|sheet|account|consents|data|sharing|sharing/new|code|login-ways".split("|"),
-  ..."appointments|appointments/new|outcome|notifications|trusted".split("|"),
+  ..."appointments|appointments/new|brought|outcome|notifications|trusted".split("|"),
 ];
 
 let server, browser;

@@ -183,3 +183,75 @@ test("a broken file is explained with its line, and nothing is taken over", asyn
   guard.check();
   await context.close();
 });
+
+/** Somebody with a goal and a filled-in questionnaire: what their file says. */
+async function fileWithGoalAndAnswers() {
+  const { context, page } = await registerPatient(browser, server, { acceptDownloads: true });
+  await enter(page, 128, 81, 66);
+  await page.waitForSelector("#home-add");
+  await page.goto("/app/programme");
+  await page.check("#suitable-0");
+  await page.click("#programme-begin");
+  await page.waitForSelector("#modules");
+  await page.goto("/app/plan");
+  await page.click("#choose-messen");
+  await page.waitForSelector("#goal-messen");
+  await page.goto("/app/questions/phq-9");
+  await page.click("#assessment-begin");
+  for (let number = 1; number <= 9; number += 1) {
+    await page.waitForFunction((wanted) => new RegExp(`Frage ${wanted} `).test(document.querySelector("main").innerText), number);
+    await page.check("#question-0");
+    await page.click("#assessment-next");
+  }
+  await page.waitForSelector("#assessment-result");
+  const exported = await exportAs(page, "xml", "goal");
+  await context.close();
+  return exported.get("heilsam-mio-diga.xml");
+}
+
+/** How many resources of a kind a bundle has. */
+const count = (bundle, kind) => JSON.parse(bundle).entry.filter(({ resource }) => resource.resourceType === kind).length;
+
+test("what came from a file and has no place in the diary is listed, and what is removed goes along no more", async () => {
+  const file = await fileWithGoalAndAnswers();
+  assert.ok(file.includes('<code value="44261-6"'), "the score has its code");
+  const { context, page, guard } = await registerPatient(browser, server, { acceptDownloads: true });
+  await page.goto("/app/data");
+  await page.click("a[href='/app/brought']");
+  await page.waitForSelector("#brought-import");
+  await inspect(page, "brought-empty");
+  await choose(page, "von-dort.xml", file);
+  await page.click("#take-start");
+  await page.waitForSelector("#take-done");
+  await page.click("#take-done a[href='/app/brought']");
+  await page.waitForSelector("#brought");
+  const questionnaires = page.locator("#brought-Questionnaire li");
+  assert.equal(await questionnaires.count(), 1, "the form is listed with its answers");
+  assert.match(await questionnaires.innerText(), /Ausgefüllter Fragebogen[^]*PHQ-9/);
+  assert.match(await page.innerText("#brought-Score"), /Niedergeschlagenheit[^]*0: /);
+  const goal = page.locator("#brought-Plan li").filter({ hasText: /, Ziel/ });
+  assert.equal(await goal.count(), 1);
+  await inspect(page, "brought");
+  const before = (await exportAs(page, "json", "brought")).get("heilsam-mio-diga.json");
+  assert.deepEqual([count(before, "Goal"), count(before, "QuestionnaireResponse")], [1, 1]);
+
+  await page.goto("/app/brought");
+  await goal.getByRole("button").click();
+  await page.waitForSelector("#brought-dialog");
+  await inspect(page, "brought-remove");
+  await page.getByRole("button", { name: "Abbrechen", exact: true }).click();
+  await page.waitForSelector("#brought-dialog", { state: "detached" });
+  assert.equal(await goal.count(), 1, "nothing goes before one is sure");
+  await goal.getByRole("button").click();
+  await page.click("#brought-yes");
+  await goal.waitFor({ state: "detached" });
+  await page.getByText("Die Angabe ist entfernt.").waitFor();
+  await page.waitForFunction(() => document.activeElement?.id === "page-title");
+  await page.reload();
+  await page.waitForSelector("#brought");
+  assert.equal(await goal.count(), 0, "it stays removed");
+  const after = (await exportAs(page, "json", "brought-removed")).get("heilsam-mio-diga.json");
+  assert.deepEqual([count(after, "Goal"), count(after, "QuestionnaireResponse")], [0, 1]);
+  guard.check();
+  await context.close();
+});

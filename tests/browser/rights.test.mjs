@@ -351,7 +351,7 @@ test("every page of the app is two steps away from any other", async () => {
   const { context, page, guard } = await registerPatient(browser, server);
   const links = () => page.locator("a[href]").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   const diary = ["", "entry", "history", "devices", "import", "programme", "plan", "questions", "report", "export", "patient-record"];
-  const account = ["account", "appointments", "consents", "sharing", "data", "outcome", "notifications", "code", "trusted", "login-ways", "sheet"];
+  const account = ["account", "appointments", "consents", "sharing", "data", "brought", "outcome", "notifications", "code", "trusted", "login-ways", "sheet"];
   const around = ["help", "support", "report-security", "about"];
   const targets = [...diary, ...account, ...around].map((name) => `/app/${name}`);
   targets.push("/privacy", "/terms", "/imprint", "/accessibility", "/licences", "/security", "/standards", "/manuals/", "/status");

@@ -56,6 +56,7 @@ fn part_of(current: &Route) -> Route {
         | Route::AddAppointment {}
         | Route::AppointmentPage { .. }
         | Route::MyData {}
+        | Route::BroughtPage {}
         | Route::OutcomePage {}
         | Route::FurtherCode {}
         | Route::LoginWays {}

@@ -11,6 +11,7 @@ use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::advice::{Advice, about_taken};
 use heilsam_therapy::csv::{self, CsvError, Layout};
 
+pub use self::bundle::kind_name;
 use self::bundle::{Bundle, is_bundle};
 use self::columns::Columns;
 use self::preview::PreviewView;

@@ -22,6 +22,7 @@ later! {
         Appointments {} => appointments::Appointments;
         AssessmentPage { name: String } => assessments::page::AssessmentPage;
         Assessments {} => assessments::list::Assessments;
+        BroughtPage {} => my_data::brought::BroughtPage;
         ConsentCentre {} => consents::centre::ConsentCentre;
         Devices {} => devices::Devices;
         EpaPage {} => epa::EpaPage;

@@ -37,6 +37,7 @@ pub fn More() -> Element {
                         li { Link { to: Route::ConsentCentre {}, {t!("account-consents")} } }
                         li { Link { to: Route::Sharing {}, {t!("sharing-title")} } }
                         li { Link { to: Route::MyData {}, {t!("data-title")} } }
+                        li { Link { to: Route::BroughtPage {}, {t!("brought-title")} } }
                         li { Link { to: Route::OutcomePage {}, {t!("outcome-title")} } }
                         li { Link { to: Route::NotificationsPage {}, {t!("notify-title")} } }
                         li { Link { to: Route::FurtherCode {}, {t!("period-further")} } }

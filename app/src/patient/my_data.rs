@@ -3,6 +3,7 @@
 //! Source: Art. 15, 17 and 20 DSGVO; DiGAV Anlage 1, Datenschutz.
 
 mod audit;
+pub mod brought;
 pub mod erased;
 
 use dioxus::prelude::*;
@@ -143,6 +144,8 @@ fn Correct() -> Element {
             h2 { {t!("data-correct")} }
             p { {t!("data-correct-text")} }
             p { Link { to: Route::History {}, {t!("nav-history")} } }
+            p { {t!("data-correct-brought")} }
+            p { Link { to: Route::BroughtPage {}, {t!("brought-title")} } }
         }
     }
 }

@@ -11,9 +11,9 @@ use super::frame::PatientFrame;
 use super::home::Home;
 use super::later::{
     About, AccountPage, AddAppointment, AppointmentPage, Appointments, AssessmentPage, Assessments,
-    ConsentCentre, Devices, EpaPage, Export, FurtherCode, History, Import, LoginWays, ModulePage, More,
-    MyData, NewShare, NotificationsPage, OutcomePage, PlanPage, Programme, QuizPage, RecoverWithContact,
-    Report, ReportSecurity, ShareWithMet, Sharing, Sheet, Support, TrustedPage,
+    BroughtPage, ConsentCentre, Devices, EpaPage, Export, FurtherCode, History, Import, LoginWays,
+    ModulePage, More, MyData, NewShare, NotificationsPage, OutcomePage, PlanPage, Programme, QuizPage,
+    RecoverWithContact, Report, ReportSecurity, ShareWithMet, Sharing, Sheet, Support, TrustedPage,
 };
 use super::scan::use_scanner;
 use crate::account::sheet::SheetPage;
@@ -72,6 +72,8 @@ pub enum Route {
         ConsentCentre {},
         #[route("/app/data")]
         MyData {},
+        #[route("/app/brought")]
+        BroughtPage {},
         #[route("/app/outcome")]
         OutcomePage {},
         #[route("/app/sharing")]

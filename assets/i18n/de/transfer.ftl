@@ -72,6 +72,7 @@ take-taken = Übernommen
 take-kept = Aufbewahrt
 take-known = Schon da
 take-kept-text = „Aufbewahrt“: Heilsam versteht diese Angaben nicht ganz. Im Verlauf steht nur, was sicher verstanden ist. Alles bleibt erhalten und geht bei der nächsten Ausgabe wieder mit.
+take-done-brought = Was nicht im Verlauf steht, finden Sie hier:
 take-consents = Einwilligungen aus der Datei gelten nur für das alte Konto. Hier entscheiden Sie neu.
 take-nothing = Alles aus dieser Datei ist schon da.
 take-start = { $count ->

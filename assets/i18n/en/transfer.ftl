@@ -72,6 +72,7 @@ take-taken = Imported
 take-kept = Kept
 take-known = Already there
 take-kept-text = “Kept”: Heilsam does not fully understand these details. The history shows only what is understood for certain. Everything is preserved and goes along with the next export.
+take-done-brought = What is not in the history is here:
 take-consents = Consents in the file apply to the old account only. Here you decide again.
 take-nothing = Everything in this file is already there.
 take-start = { $count ->

@@ -3,6 +3,7 @@
 mod access_report;
 mod account;
 mod appointments;
+mod brought;
 mod confirming;
 mod consents;
 mod contact;

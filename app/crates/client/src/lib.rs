@@ -7,6 +7,7 @@
 pub mod api;
 pub mod appointment;
 pub mod assessment;
+pub mod brought;
 pub mod client;
 pub mod diary;
 pub mod environment;

@@ -15,6 +15,8 @@ pub(crate) fn merge(kind: CollectionKind, base: Option<&[u8]>, ours: &[u8], thei
         CollectionKind::Outcome => outcome::merge(base, ours, theirs),
         CollectionKind::Appointments => kept::merge(base, ours, theirs),
         CollectionKind::Photos => photo::merge(ours, theirs),
+        // Both devices removed it, or took over the same file.
+        CollectionKind::Documents if ours == theirs => Merged::One(theirs.to_vec()),
         CollectionKind::Medication
         | CollectionKind::Documents
         | CollectionKind::Consents

@@ -9,7 +9,7 @@ use heilsam_therapy::questionnaire::item::AnswerOption;
 use heilsam_therapy::questionnaire::{
     Answer, Choice, Item, ItemKind as Kind, Questionnaire, ResponseItem, Session, Status, occurrence,
 };
-use heilsam_therapy::scoring::{self, Method, Scale, Scoring};
+use heilsam_therapy::scoring::{self, Method, Scale, ScaleCode, Scoring};
 use heilsam_therapy::text::Language;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -238,12 +238,19 @@ fn score_value(
     let band = scale.and_then(|scale| scale.bands.iter().find(|band| Some(&band.id) == score.band.as_ref()));
     let name = scale.map_or(score.scale.as_str(), |scale| scale.name.get(language));
     Some(Score {
-        what: Coded::text(name),
+        what: Coded { text: name.to_owned(), code: scoring.zip(scale).and_then(scale_code) },
         value: decimal(score.value?)?,
         meaning: band.map(|band| Coded::text(band.name.get(language))),
         range: scale.zip(questionnaire).and_then(|(scale, questionnaire)| range(scale, questionnaire)),
         answers: None,
     })
+}
+
+/// The code of a scale where a code system has one; own scales are told by their names.
+fn scale_code((scoring, scale): (&Scoring, &Scale)) -> Option<Code> {
+    let ScaleCode { system, code, display } = scale.code.clone()?;
+    let version = if system == LOINC { LOINC_VERSION } else { &scoring.version };
+    Some(Code { version: version.to_owned(), system, code, display })
 }
 
 fn range(scale: &Scale, questionnaire: &Questionnaire) -> Option<ScoreRange> {

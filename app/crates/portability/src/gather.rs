@@ -223,12 +223,12 @@ impl Gathering {
 
     fn add_document(&mut self, stored: Stored<DocumentData>) {
         let DocumentData { v: 1, entry, piece, .. } = stored.data else { return };
-        self.there.insert(stored.id);
         if let Some(entry) = entry {
-            self.there.insert(entry.id);
+            self.there.extend([entry.id, stored.id]);
             self.entries.push(*entry);
         }
         if let Some(piece) = piece {
+            self.there.insert(stored.id);
             self.pieces.entry(piece.of).or_default().insert(piece.number, piece);
         }
     }

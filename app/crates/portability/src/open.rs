@@ -77,14 +77,15 @@ impl OpenFile {
 }
 
 fn is_deleted(collection: Collection, data: &Value) -> bool {
-    let field = match collection {
-        Collection::Diary => "entry",
-        Collection::Assessments => "assessment",
-        Collection::Photos => "jpeg",
-        Collection::Appointments => "appointment",
-        Collection::Therapy | Collection::Documents => return false,
+    let fields: &[&str] = match collection {
+        Collection::Diary => &["entry"],
+        Collection::Assessments => &["assessment"],
+        Collection::Photos => &["jpeg"],
+        Collection::Appointments => &["appointment"],
+        Collection::Documents => &["entry", "piece"],
+        Collection::Therapy => return false,
     };
-    data.get(field).is_none_or(Value::is_null)
+    fields.iter().all(|field| data.get(field).is_none_or(Value::is_null))
 }
 
 /// A record under the name that it has outside of this account.

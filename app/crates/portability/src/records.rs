@@ -82,7 +82,7 @@ pub struct TherapyData {
     pub source: Option<Source>,
 }
 
-/// A version of a record with something from a file: whole, or a piece of it.
+/// A version of a record with something from a file: whole, or a piece of it; neither: removed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DocumentData {
     /// Number of this form: 1.
@@ -96,6 +96,14 @@ pub struct DocumentData {
     /// As in [`DiaryData`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
+}
+
+impl DocumentData {
+    /// Whether it holds something; without, the patient removed it.
+    #[must_use]
+    pub const fn is_there(&self) -> bool {
+        self.entry.is_some() || self.piece.is_some()
+    }
 }
 
 /// A version of the record of a picture, which has the id of its diary entry.

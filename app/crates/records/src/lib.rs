@@ -2,6 +2,7 @@
 //!
 //! Only these forms are part of the first screen; what maps records to files and back is not.
 
+pub mod kind;
 pub mod photo;
 
 use heilsam_domain::{AccountId, RecordId};

@@ -46,6 +46,9 @@ pub struct Scale {
     pub id: String,
     /// What patients read.
     pub name: Text,
+    /// What other programs know the score by, where a code system has a code for it.
+    #[serde(default)]
+    pub code: Option<ScaleCode>,
     /// Items by `linkId`.
     pub items: Vec<String>,
     /// Items whose numbers are turned round within their bounds.
@@ -63,6 +66,19 @@ pub struct Scale {
     /// Ranges with a meaning, from the lowest on; may be empty.
     #[serde(default)]
     pub bands: Vec<Band>,
+}
+
+/// The code of a scale's score in a code system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ScaleCode {
+    /// Address of the code system, such as `http://loinc.org`.
+    pub system: String,
+    /// The code.
+    pub code: String,
+    /// What the code system calls it.
+    pub display: String,
 }
 
 /// How items become a number.

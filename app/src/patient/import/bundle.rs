@@ -12,6 +12,7 @@ use heilsam_therapy::advice::{Advice, about_taken};
 use serde_json::Value;
 
 use self::preview::BundlePreview;
+pub use self::preview::kind_name;
 use self::refusal::RefusalView;
 use crate::account::trouble::{Trouble, TroubleNotice};
 use crate::components::{Button, ButtonKind, Kind, Notice, Progress};
@@ -79,6 +80,9 @@ pub fn Bundle(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Element {
                     p { {t!("take-done", count = number(&preview, "records"))} }
                     if number(&preview, "in_diary") > 0 {
                         p { {t!("take-done-diary", count = number(&preview, "in_diary"))} }
+                    }
+                    if !record.brought().is_empty() {
+                        p { {t!("take-done-brought")} " " Link { to: Route::BroughtPage {}, {t!("brought-title")} } }
                     }
                     Button { onpress: move |()| { navigator.push(Route::History {}); }, {t!("take-to-history")} }
                 }

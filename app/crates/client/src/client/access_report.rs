@@ -17,6 +17,7 @@ use serde_json::Value;
 use super::{Client, ContactView};
 use crate::appointment::kept::AppointmentRecord;
 use crate::assessment::AssessmentRecord;
+use crate::brought;
 use crate::diary::DiaryRecord;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;
@@ -209,7 +210,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
                 CollectionKind::Photos => (&mut report.photos, photo),
                 CollectionKind::Appointments => (&mut report.appointments, appointment),
                 CollectionKind::Outcome => (&mut report.outcome, outcome),
-                CollectionKind::Documents => (&mut report.documents, as_it_is),
+                CollectionKind::Documents => (&mut report.documents, document),
                 CollectionKind::Medication
                 | CollectionKind::Consents
                 | CollectionKind::PracticeCalendar
@@ -251,6 +252,10 @@ fn appointment(payload: &[u8]) -> Option<Value> {
 
 fn outcome(payload: &[u8]) -> Option<Value> {
     serde_json::to_value(OutcomeRecord::read(payload)?.without_secrets()).ok()
+}
+
+fn document(payload: &[u8]) -> Option<Value> {
+    as_it_is(payload).map(|found| if brought::is_there(&found) { found } else { Value::Null })
 }
 
 fn as_it_is(payload: &[u8]) -> Option<Value> {
@@ -301,6 +306,13 @@ mod tests {
             let versions = found[0].get("versions").and_then(Value::as_array).unwrap();
             assert_eq!(versions.len(), 1, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn what_was_removed_of_it_counts_as_deleted() {
+        let versions = vec![document(br#"{"v":1,"entry":{}}"#).unwrap(), document(brought::REMOVED).unwrap()];
+        assert!(!versions[0].is_null());
+        assert!(!RecordReport { id: RecordId::from_bytes([1; 16]), versions }.is_there());
     }
 
     #[test]

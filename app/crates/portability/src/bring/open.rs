@@ -95,7 +95,8 @@ pub(super) fn take(bytes: &[u8], account: &Gathering) -> Result<Brought, TakeErr
         data.source = taking.source(id, version);
         taking.add(Collection::Therapy, KindOf::Programme, id, &data)?;
     }
-    for Stored { id, version, mut data, .. } in documents {
+    // What was removed there is not there.
+    for Stored { id, version, mut data, .. } in documents.into_iter().filter(|it| it.data.is_there()) {
         data.source = taking.source(id, version);
         taking.add(Collection::Documents, KindOf::Document, id, &data)?;
     }

@@ -182,6 +182,38 @@ fn a_questionnaire_says_its_language_and_each_language_is_a_resource_of_its_own(
 }
 
 #[test]
+fn a_score_that_others_know_has_its_code_and_an_own_one_has_its_name() {
+    let bundle: Value = serde_json::from_str(&export(sample::account(7, sources()), Format::Json)).unwrap();
+    let all = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
+    let profile = |it: &Value| it["meta"]["profile"][0].as_str().is_some_and(|it| it.contains("_Score_"));
+    let scores: Vec<&Value> = all.filter(|it| profile(it)).map(|it| &it["code"]).collect();
+    let with = |code: &str| {
+        let coded = |it: &&&Value| it["coding"][0]["code"] == code;
+        scores.iter().find(coded).unwrap_or_else(|| panic!("{code} in {scores:?}"))
+    };
+    for (code, text, display) in [
+        (
+            "44261-6",
+            "Niedergeschlagenheit",
+            "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]",
+        ),
+        (
+            "70274-6",
+            "Sorgen und Anspannung",
+            "Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]",
+        ),
+    ] {
+        let score = with(code);
+        let coding = &score["coding"][0];
+        assert_eq!(coding["system"], "http://loinc.org");
+        assert_eq!(coding["version"], "2.72");
+        assert_eq!(coding["display"], display);
+        assert_eq!(score["text"], text);
+    }
+    assert!(scores.iter().any(|it| it["coding"].is_null() && !it["text"].is_null()), "{scores:?}");
+}
+
+#[test]
 fn the_plan_says_what_was_done() {
     let text = export(sample::account(7, sources()), Format::Json);
     assert!(text.contains("Tage mit Übung: 2/"), "the weeks are described");

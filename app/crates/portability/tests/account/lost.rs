@@ -39,3 +39,13 @@ fn goals_that_are_gone_are_missing_in_their_plan_and_nowhere_else() {
     let text = export(after(9, &without(r#""goal":{"#)), Format::Json);
     assert_eq!((count(&text, "Goal"), count(&text, "CarePlan")), (0, 1));
 }
+
+#[test]
+fn what_was_removed_is_not_in_the_open_format_and_does_not_come_with_an_older_file() {
+    let removed = r#"[{"id":"018f3c1e-0000-7000-8000-0000000000aa","version":2,"data":{"v":1}}]"#;
+    let file = sample::open_file(&sample::head(7), &[(Collection::Documents, removed.to_owned())]).unwrap();
+    assert!(!file.contains("018f3c1e"), "{file}");
+    let older = file.replace(r#""documents":[]"#, &format!(r#""documents":{removed}"#));
+    assert!(older.contains("018f3c1e"), "{file}");
+    assert_eq!(bring(empty(9), &older).unwrap().preview().records, 0);
+}

@@ -43,6 +43,8 @@ pub(super) fn check(scoring: &Scoring, questionnaire: &Questionnaire) -> Vec<Sco
         wrong(scale.items.is_empty(), &scale.id, "the scale has no items");
         wrong(scale.most_missing >= scale.items.len().max(1), &scale.id, "not all items may be missing");
         wrong(scale.name.is_incomplete(), &scale.id, "the name is missing in a language");
+        let mut parts = scale.code.iter().flat_map(|it| [&it.system, &it.code, &it.display]);
+        wrong(parts.any(|part| part.trim().is_empty()), &scale.id, "a part of the code is missing");
         let items: BTreeSet<&String> = scale.items.iter().collect();
         wrong(items.len() < scale.items.len(), &scale.id, "an item counts twice");
         wrong(

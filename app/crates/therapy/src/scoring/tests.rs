@@ -147,5 +147,6 @@ fn a_scoring_that_does_not_fit_is_refused() {
     assert_eq!(errors(&|it| it.scales[0].reversed.push("none".into())), 1);
     assert_eq!(errors(&|it| it.scales[0].most_missing = 9), 1);
     assert_eq!(errors(&|it| it.scales[0].bands.reverse()), 1);
+    assert_eq!(errors(&|it| it.scales[0].code.as_mut().unwrap().display.clear()), 1);
     assert_eq!(errors(&|it| it.alerts[0].from = 4), 1);
 }

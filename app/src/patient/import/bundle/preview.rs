@@ -1,6 +1,7 @@
 //! What a file holds, by kind, before anything is taken over.
 
 use dioxus::prelude::*;
+use heilsam_client::brought::KindOf;
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -8,28 +9,34 @@ use super::{number, text};
 use crate::components::{Button, Kind, Notice, Table, TableRow};
 use crate::{format, t};
 
-fn kind_name(kind: &str) -> String {
+/// What people call the things of a kind.
+pub fn kind_name(kind: KindOf) -> String {
     match kind {
-        "diary" => t!("take-kind-diary"),
-        "blood-pressure" => t!("take-kind-blood-pressure"),
-        "pulse" => t!("take-kind-pulse"),
-        "weight" => t!("take-kind-weight"),
-        "measured" => t!("take-kind-measured"),
-        "note" => t!("take-kind-note"),
-        "questionnaire" => t!("take-kind-questionnaire"),
-        "score" => t!("take-kind-score"),
-        "plan" => t!("take-kind-plan"),
-        "programme" => t!("take-kind-programme"),
-        "activity" => t!("take-kind-activity"),
-        "medication" => t!("take-kind-medication"),
-        "problem" => t!("take-kind-problem"),
-        "contact" => t!("take-kind-contact"),
-        "appointment" => t!("take-kind-appointment"),
-        "document" => t!("take-kind-document"),
-        "photo" => t!("take-kind-photo"),
-        "origin" => t!("take-kind-origin"),
-        _ => t!("take-kind-other"),
+        KindOf::Diary => t!("take-kind-diary"),
+        KindOf::BloodPressure => t!("take-kind-blood-pressure"),
+        KindOf::Pulse => t!("take-kind-pulse"),
+        KindOf::Weight => t!("take-kind-weight"),
+        KindOf::Measured => t!("take-kind-measured"),
+        KindOf::Note => t!("take-kind-note"),
+        KindOf::Questionnaire => t!("take-kind-questionnaire"),
+        KindOf::Score => t!("take-kind-score"),
+        KindOf::Plan => t!("take-kind-plan"),
+        KindOf::Programme => t!("take-kind-programme"),
+        KindOf::Activity => t!("take-kind-activity"),
+        KindOf::Medication => t!("take-kind-medication"),
+        KindOf::Problem => t!("take-kind-problem"),
+        KindOf::Contact => t!("take-kind-contact"),
+        KindOf::Appointment => t!("take-kind-appointment"),
+        KindOf::Document => t!("take-kind-document"),
+        KindOf::Photo => t!("take-kind-photo"),
+        KindOf::Origin => t!("take-kind-origin"),
+        KindOf::Other => t!("take-kind-other"),
     }
+}
+
+/// The kind as the module calls it.
+fn parse_kind(name: &str) -> KindOf {
+    serde_json::from_value(name.into()).unwrap_or(KindOf::Other)
 }
 
 fn period(preview: &Value) -> Option<String> {
@@ -53,7 +60,7 @@ pub fn BundlePreview(preview: Value, busy: bool, ontake: EventHandler<()>) -> El
         .iter()
         .map(|(kind, count)| TableRow {
             key: kind.clone(),
-            cells: std::iter::once(kind_name(kind))
+            cells: std::iter::once(kind_name(parse_kind(kind)))
                 .chain(columns.iter().map(|(name, _)| number(count, name).to_string()))
                 .collect(),
         })

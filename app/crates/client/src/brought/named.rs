@@ -1,0 +1,134 @@
+//! How a resource calls itself that is kept as it came, and what it names. A list wants no more of it.
+
+use serde_json::Value;
+
+const URN: &str = "urn:uuid:";
+/// Characters of a UUID.
+const UUID_LENGTH: usize = 36;
+
+/// The elements that say what a resource is, the best first.
+const TITLES: [&str; 6] = ["title", "code", "description", "name", "type", "category"];
+
+/// Every identity that a resource names, in small letters.
+pub(super) fn identities(text: &str) -> Vec<String> {
+    let behind = text.split(URN).skip(1);
+    behind.filter_map(|rest| Some(rest.get(..UUID_LENGTH)?.to_ascii_lowercase())).collect()
+}
+
+/// The title of a resource in JSON.
+pub(super) fn title_of_json(text: &str) -> Option<String> {
+    let resource: Value = serde_json::from_str(text).ok()?;
+    TITLES.into_iter().find_map(|name| {
+        let first = match resource.get(name)? {
+            Value::Array(all) => all.first()?,
+            one => one,
+        };
+        let said = match first {
+            Value::String(said) => said.as_str(),
+            other => {
+                let text = other.get("text").or_else(|| other.pointer("/coding/0/display"));
+                text.and_then(Value::as_str)?
+            }
+        };
+        Some(said.trim().to_owned()).filter(|said| !said.is_empty())
+    })
+}
+
+/// The title of a resource in XML: the value of a child of its root, or the text or the first display in one.
+pub(super) fn title_of_xml(text: &str) -> Option<String> {
+    let mut best: Option<((usize, usize), String)> = None;
+    let (mut depth, mut child) = (0_usize, "");
+    for part in text.split('<').skip(1) {
+        if part.starts_with(['?', '!']) {
+            continue;
+        }
+        if part.starts_with('/') {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        let tag = tag(part);
+        let name = tag.split(|it: char| it.is_whitespace() || it == '/').next().unwrap_or_default();
+        depth += 1;
+        if depth == 2 {
+            child = name;
+        }
+        let rank = match (depth, name) {
+            (2, _) => Some(0),
+            (3, "text") => Some(1),
+            (4, "display") => Some(2),
+            _ => None,
+        };
+        let place = TITLES.iter().position(|title| *title == child);
+        if let (Some(place), Some(rank), Some(value)) = (place, rank, value(tag))
+            && best.as_ref().is_none_or(|(before, _)| (place, rank) < *before)
+        {
+            best = Some(((place, rank), value));
+        }
+        if tag.ends_with('/') {
+            depth -= 1;
+        }
+    }
+    best.map(|(_, title)| title)
+}
+
+/// A tag up to its end, which does not lie within quotes.
+fn tag(part: &str) -> &str {
+    let mut quote = None;
+    let end = part.find(|letter: char| {
+        match quote {
+            Some(open) if letter == open => quote = None,
+            None if matches!(letter, '"' | '\'') => quote = Some(letter),
+            None if letter == '>' => return true,
+            _ => {}
+        }
+        false
+    });
+    end.and_then(|end| part.get(..end)).unwrap_or(part)
+}
+
+/// The attribute `value` of a tag.
+fn value(tag: &str) -> Option<String> {
+    let (before, rest) = tag.split_once("value=")?;
+    if !before.ends_with(char::is_whitespace) {
+        return None;
+    }
+    let quote = rest.chars().next().filter(|it| matches!(it, '"' | '\''))?;
+    let text = rest.get(1..)?.split(quote).next()?;
+    let mut said = text.to_owned();
+    // The ampersand last: what it stands before is no character of its own any more.
+    for (name, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
+        said = said.replace(name, letter);
+    }
+    Some(said.trim().to_owned()).filter(|said| !said.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resource_says_what_it_is_in_both_formats() {
+        let xml = r#"<?xml version="1.0"?><AllergyIntolerance xmlns="http://hl7.org/fhir"><meta><tag><code value="x"/></tag></meta>
+            <text><div><p>a > b</p></div></text><category value="food"/><code><coding><code value="1"/><display value="Nuss"/></coding>
+            <text value="Walnuss &amp; &quot;Co&quot; > alles"/></code></AllergyIntolerance>"#;
+        assert_eq!(title_of_xml(xml).as_deref(), Some("Walnuss & \"Co\" > alles"));
+        let json = r#"{"resourceType":"AllergyIntolerance","category":["food"],"code":{"coding":[{"display":"Nuss"}]}}"#;
+        assert_eq!(title_of_json(json).as_deref(), Some("Nuss"));
+        assert_eq!(title_of_xml("<Group><id value=\"1\"/></Group>"), None);
+        assert_eq!(title_of_json("{}"), None);
+    }
+
+    #[test]
+    fn broken_text_has_no_title_and_breaks_nothing() {
+        for text in ["", "<", "</", "<a", "<a value=", "<a><title value=\"", "{", "\"<>\"", "<title value='ä"]
+        {
+            let _ = (title_of_xml(text), title_of_json(text));
+        }
+    }
+
+    #[test]
+    fn what_a_resource_names_is_found_and_a_cut_name_is_none() {
+        let text = "\"urn:uuid:0188F3C1-0000-7000-8000-000000000001\" urn:uuid:0188f3c1";
+        assert_eq!(identities(text), ["0188f3c1-0000-7000-8000-000000000001"]);
+    }
+}
