@@ -117,7 +117,8 @@ mod tests {
         let goal = find(&client, |it| it.what == Some(What::Goal));
         assert_eq!((goal.kind, goal.title.as_str()), (KindOf::Plan, "Blutdruck im Zielbereich"));
         let score = find(&client, |it| it.kind == KindOf::Score);
-        assert_eq!((score.title.as_str(), score.text.as_str()), ("Beschwerden gesamt", "7: leicht"));
+        let told = (score.title.as_str(), score.text.as_str());
+        assert_eq!(told, ("Beschwerden gesamt", "7: leicht · geübt & notiert"), "with the note beside it");
         let listed: usize = client.brought().iter().map(|it| it.records.len()).sum();
         assert_eq!(listed, count, "each record is on the list, pieces with what they are pieces of");
         assert!(export(&client).contains("Blutdruck im Zielbereich"));
