@@ -104,7 +104,7 @@ pub fn NextSteps() -> Element {
     rsx! {
         HintOfTheDay {}
         if !read_only {
-            NextStep { course: record.course() }
+            NextStep { course: record.course(), leads: true }
             WaitingAssessments {}
             SurveyAsks {}
         }

@@ -41,6 +41,7 @@ next-quiz = { $count ->
 next-quiz-button = Fragen beantworten
 next-rest = Für heute ist alles geschafft.
 next-finished = Das Programm ist zu Ende. Alle Module können Sie weiter lesen.
+next-follow-up = Sie haben eine neue Verordnung. Im Programm wählen Sie, ob Sie neu beginnen.
 next-resting = Das Programm ruht
 next-resting-text = Diese Tage zählen nicht. Machen Sie weiter, wann Sie möchten.
 next-go-on = Weitermachen

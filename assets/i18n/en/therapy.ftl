@@ -41,6 +41,7 @@ next-quiz = { $count ->
 next-quiz-button = Answer the questions
 next-rest = That is all for today.
 next-finished = The programme is over. You can still read all modules.
+next-follow-up = You have a new prescription. In the programme you choose whether to begin anew.
 next-resting = The programme is paused
 next-resting-text = These days do not count. Continue whenever you like.
 next-go-on = Continue
