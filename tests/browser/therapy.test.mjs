@@ -142,6 +142,25 @@ test("a stop rule pauses the programme until the patient has talked to the pract
   await context.close();
 });
 
+test("whoever feels ill beside an ordinary value finds the complaints of an emergency, and the programme rests with one of them", async () => {
+  const { context, page, guard } = await patient();
+  await begin(page);
+  await openPage(page, "/app/entry");
+  await enter(page, 125, 80);
+  await page.click("#unwell-title");
+  await says(page, "#unwell", /Brustschmerzen[^]*Notruf 112/);
+  await inspect(page, "home-unwell");
+  await page.click("#complaints-no");
+  await says(page, "#unwell", /Wird es nicht besser/);
+  assert.equal(await page.locator("#programme-stop").count(), 0, "nothing rests");
+  await page.click("#complaints-yes");
+  await says(page, "#unwell", /Das kann ein Notfall sein/);
+  await says(page, "#programme-stop", /Das Programm macht Pause[^]*Das kann ein Notfall sein/);
+  await synchronised(page);
+  guard.check();
+  await context.close();
+});
+
 test("a very high value lets exercises rest, and with complaints the whole programme", async () => {
   const { context, page, guard } = await patient();
   await begin(page);

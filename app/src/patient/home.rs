@@ -75,6 +75,7 @@ pub fn Home() -> Element {
                     h2 { {t!("home-last")} }
                     Reading { entry: last }
                     SyncBadge { sync: record.sync() }
+                    later::Unwell {}
                 }
             }
             if let Some((systolic, diastolic, count)) = average {

@@ -117,6 +117,8 @@ critical-done = Verstanden
 low-complaints = Ist Ihnen schwindlig, oder waren Sie ohnmächtig?
 complaints-yes = Ja, etwas davon
 complaints-no = Nein, nichts davon
+unwell = Mir geht es nicht gut
+unwell-no = Wird es nicht besser, rufen Sie Ihre Arztpraxis an, außerhalb der Sprechzeiten den Bereitschaftsdienst 116 117.
 
 history-title = Verlauf
 history-lead = Alle Einträge, die neuesten zuerst.

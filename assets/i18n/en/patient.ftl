@@ -117,6 +117,8 @@ critical-done = Understood
 low-complaints = Do you feel dizzy, or did you faint?
 complaints-yes = Yes, something of it
 complaints-no = No, nothing of it
+unwell = I do not feel well
+unwell-no = If it does not get better, call your doctor, or the on-call service 116 117 outside office hours.
 
 history-title = History
 history-lead = All entries, newest first.
