@@ -384,6 +384,11 @@ test("with a follow-up prescription the programme is begun anew, and the earlier
   await page.waitForSelector("#programme-follow-up");
   await inspect(page, "programme-follow-up");
   await page.click("#programme-anew");
+  await page.check("#suitable-2");
+  await page.waitForSelector("#suitable-first");
+  await page.click("#programme-back");
+  await page.waitForSelector("#programme-follow-up");
+  await page.click("#programme-anew");
   await page.check("#suitable-0");
   await page.click("#programme-begin");
   await page.waitForSelector("#programme-earlier");

@@ -67,7 +67,7 @@ pub fn Home() -> Element {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             }
             for it in advice {
-                AdviceCard { key: "{it.reason:?}", advice: it }
+                AdviceCard { key: "{it.reason:?}", advice: it, stop_stands_beside: true }
             }
             later::NextSteps {}
             if let Some(last) = last {

@@ -51,7 +51,7 @@ stop-why = Der Grund:
 stop-text = Rufen Sie Ihre Praxis an, wenn Sie es noch nicht getan haben. Das Programm geht weiter, sobald eine Ärztin oder ein Arzt zugestimmt hat. Lesen können Sie weiter, und Ihr Tagebuch bleibt offen.
 stop-agreed = Ich habe mit meiner Praxis gesprochen
 stop-exercise-title = Übungen mit Bewegung ruhen
-stop-exercise-text = Sie ruhen, bis das geklärt ist. Sind Sie unsicher, rufen Sie Ihre Praxis an. Lesen und Messen gehen weiter.
+stop-exercise-text = Machen Sie solche Übungen erst wieder, wenn das geklärt ist. Sind Sie unsicher, rufen Sie Ihre Praxis an. Lesen und Messen gehen weiter.
 stop-exercise-agreed = Das ist geklärt
 
 module-ahead = ab Woche { $week }
@@ -67,7 +67,7 @@ module-mark-read = Ich habe das gelesen
 module-was-read = Gelesen
 module-exercise = Übung
 module-exercise-plan = An { $days } Tagen der Woche, je { $minutes } Minuten
-module-exercise-held = Bitte machen Sie diese Übung nicht, bis das geklärt ist. Ihre letzten Einträge sprechen dagegen.
+module-exercise-held = Bitte machen Sie diese Übung noch nicht. Ihre letzten Angaben sprechen dagegen.
 module-exercise-done = An { $done } von { $days } Tagen gemacht
 module-exercise-today = Heute gemacht
 module-exercise-mark = Heute gemacht

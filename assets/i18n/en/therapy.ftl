@@ -51,7 +51,7 @@ stop-why = The reason:
 stop-text = Call your practice if you have not done so yet. The programme goes on once a doctor has agreed. You can go on reading, and your diary stays open.
 stop-agreed = I have talked to my practice
 stop-exercise-title = Exercises with movement rest
-stop-exercise-text = They rest until this is settled. If you are not sure, call your practice. Reading and measuring go on.
+stop-exercise-text = Do such exercises again only when this is settled. If you are not sure, call your practice. Reading and measuring go on.
 stop-exercise-agreed = This is settled
 
 module-ahead = from week { $week }
@@ -67,7 +67,7 @@ module-mark-read = I have read this
 module-was-read = Read
 module-exercise = Exercise
 module-exercise-plan = On { $days } days of the week, { $minutes } minutes each
-module-exercise-held = Please do not do this exercise until this is settled, because of your latest entries.
+module-exercise-held = Please do not do this exercise yet. What you told us lately speaks against it.
 module-exercise-done = Done on { $done } of { $days } days
 module-exercise-today = Done today
 module-exercise-mark = Done today

@@ -145,7 +145,7 @@ pub fn Unwell() -> Element {
                 if complains() == Some(true) {
                     div { class: "stack", role: "alert",
                         Emergency {}
-                        AdviceCard { advice }
+                        AdviceCard { advice, stop_stands_beside: true }
                     }
                 } else {
                     Complaints { onanswer: answer }
@@ -181,11 +181,12 @@ fn Emergency() -> Element {
     }
 }
 
-/// One advice in the words of the programme.
+/// One advice in the words of the programme; `stop_stands_beside`: another notice says that the programme rests.
 #[component]
-pub fn AdviceCard(advice: Advice) -> Element {
+pub fn AdviceCard(advice: Advice, #[props(default)] stop_stands_beside: bool) -> Element {
     let text = use_hook(|| advice_text(advice.reason));
     let Some(text) = text else { return rsx! {} };
+    let programme = text.programme.as_ref().filter(|_| !stop_stands_beside);
     let kind = match advice.urgency {
         Urgency::Hint => Kind::Info,
         Urgency::MeasureAgain | Urgency::NextAppointment => Kind::Warning,
@@ -198,7 +199,7 @@ pub fn AdviceCard(advice: Advice) -> Element {
                     li { key: "{index}", {say(step)} }
                 }
             }
-            if let Some(programme) = &text.programme {
+            if let Some(programme) = programme {
                 p { {say(programme)} }
             }
             if advice.urgency == Urgency::DoctorToday {
