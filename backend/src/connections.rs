@@ -1,4 +1,4 @@
-//! Connections of a listener: how long the head of a request may take, and how many may be open.
+//! Connections of a listener: how long they wait for the other side, and how many may be open.
 //!
 //! `axum::serve` gives hyper no timer, so that half a request would keep its connection for ever.
 
@@ -22,12 +22,17 @@ use tower::ServiceExt;
 use crate::config::Limits;
 use crate::serve::wait;
 
+mod patience;
+
+use self::patience::Bounded;
+
 /// What bounds the connections of one listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
     /// Connections open at the same time; more wait. Signalling sockets are not among them: they have limits of their own.
     pub at_once: u32,
-    /// For the head of a request, counted from when the connection is open or the answer before it was given.
+    /// For the head of a request, counted from when the connection is open or the answer before it was given; and for how long
+    /// nothing of an answer may be taken.
     pub head: Duration,
 }
 
@@ -87,7 +92,7 @@ async fn answer(
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(head);
-    let connection = http.serve_connection(TokioIo::new(stream), service).with_upgrades();
+    let connection = http.serve_connection(TokioIo::new(Bounded::new(stream, head)), service).with_upgrades();
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

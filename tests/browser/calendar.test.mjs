@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { tabTo } from "./lib/keyboard.mjs";
 import { registerDoctor, says } from "./lib/people.mjs";
@@ -238,6 +239,35 @@ test("a series keeps its time of day; the rest of it is cancelled in one step", 
     const rows = [...document.querySelectorAll("#invitations li")].filter((row) => row.innerText.includes("Serie Kan"));
     return rows.filter((row) => row.innerText.includes("Abgesagt")).length === 4;
   });
+});
+
+test("a series is made to its end also when the page is left meanwhile", async () => {
+  const { page } = doctor;
+  const address = "**/api/v1/consultations";
+  let asked, answer;
+  const isAsked = new Promise((resolve) => (asked = resolve));
+  const mayAnswer = new Promise((resolve) => (answer = resolve));
+  let made = 0;
+  page.on("response", (response) => {
+    const isMade = response.request().method() === "POST" && response.url().endsWith("/api/v1/consultations");
+    if (isMade && response.ok()) made += 1;
+  });
+  await openForm(page, "invite-series", "Reihe Kanarienvogel", `${day(5)}T17:00`, 30);
+  await page.selectOption("#invite-count", "3");
+  await page.route(address, async (route) => {
+    if (route.request().method() === "POST") {
+      asked();
+      await mayAnswer;
+    }
+    await route.continue();
+  });
+  await page.click("#invite-make");
+  await isAsked;
+  await page.click('a[href="/practice/waiting"]');
+  await page.waitForSelector("#invite-make", { state: "detached" });
+  answer();
+  await eventually("all three are made", () => made, (count) => count === 3);
+  await page.unroute(address);
 });
 
 test("into an open consultation hour several people are invited, each with a link of their own", async () => {

@@ -234,3 +234,15 @@ test("when practice and server are gone, the guest waits again, is told so, and 
   assert.doesNotMatch(await page.innerText("#waiting"), /noch nicht da|hereingebeten/, "nobody is there who would");
   await inspect(page, "waiting-over");
 });
+
+test("who leaves the waiting room by mistake goes back with one button, as long as the page is open", async () => {
+  const { link } = await openRoom(day.doctor.page, PATIENT);
+  const page = await arrives(link);
+  await page.waitForSelector("#waiting");
+  await page.getByRole("button", { name: "Wartezimmer verlassen" }).click();
+  await endSays(page, /ist beendet/, "end-left");
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("heilsam.visit")), null, "the way in is not stored");
+  await page.getByRole("button", { name: "Zurück ins Wartezimmer" }).click();
+  await walkIn(page, PATIENT);
+  await page.waitForSelector("#waiting");
+});

@@ -84,7 +84,7 @@ test("an invitation goes by e-mail with a calendar file, names nobody, and deman
   await inspect(guest.page, "visit-waiting-number");
   await page.click("#compare-differs");
   await endSays(page, /zum Schutz beendet[^]*laden Sie sie neu ein/, "doctor-compare-differs");
-  await says(guest.page, "#end", /Die Videosprechstunde ist beendet/);
+  await says(guest.page, "#end", /zu Ihrem Schutz beendet/);
   guest.guard.check();
   await guest.context.close();
   const files = [...(await filesBelow(server.data)), server.log];

@@ -142,6 +142,25 @@ test("a stop rule pauses the programme until the patient has talked to the pract
   await context.close();
 });
 
+test("whoever feels ill beside an ordinary value finds the complaints of an emergency, and the programme rests with one of them", async () => {
+  const { context, page, guard } = await patient();
+  await begin(page);
+  await openPage(page, "/app/entry");
+  await enter(page, 125, 80);
+  await page.click("#unwell-title");
+  await says(page, "#unwell", /Brustschmerzen[^]*Notruf 112/);
+  await inspect(page, "home-unwell");
+  await page.click("#complaints-no");
+  await says(page, "#unwell", /Wird es nicht besser/);
+  assert.equal(await page.locator("#programme-stop").count(), 0, "nothing rests");
+  await page.click("#complaints-yes");
+  await says(page, "#unwell", /Das kann ein Notfall sein/);
+  await says(page, "#programme-stop", /Das Programm macht Pause[^]*Das kann ein Notfall sein/);
+  await synchronised(page);
+  guard.check();
+  await context.close();
+});
+
 test("a very high value lets exercises rest, and with complaints the whole programme", async () => {
   const { context, page, guard } = await patient();
   await begin(page);
@@ -364,6 +383,11 @@ test("with a follow-up prescription the programme is begun anew, and the earlier
   await openPage(page, "/app/programme");
   await page.waitForSelector("#programme-follow-up");
   await inspect(page, "programme-follow-up");
+  await page.click("#programme-anew");
+  await page.check("#suitable-2");
+  await page.waitForSelector("#suitable-first");
+  await page.click("#programme-back");
+  await page.waitForSelector("#programme-follow-up");
   await page.click("#programme-anew");
   await page.check("#suitable-0");
   await page.click("#programme-begin");

@@ -1,6 +1,7 @@
 //! `cargo xtask bench NAME`: one JSON line per figure, an exit code when a bar was missed.
 
 mod fhir_export;
+mod peers;
 mod rebuild;
 mod start;
 
@@ -18,7 +19,8 @@ use crate::server;
 use crate::workspace::Workspace;
 
 const USAGE: &str = "\
-cargo xtask bench NAME...   prints one JSON line per figure: {\"name\", \"value\", \"unit\", \"bar\", \"ok\"}
+cargo xtask bench NAME...   prints one JSON line per figure: {\"name\", \"value\", \"unit\", \"bar\", \"ok\"},
+                            with \"peers\" and \"peers_from\" where others are known for the same
 
 Measurements:";
 /// Enough for 5,000 sockets and whatever else a program has open.
@@ -112,8 +114,8 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     for bench in chosen {
         let text = (bench.run)(&workspace).with_context(|| format!("measurement {}", bench.name))?;
         for line in text.lines().filter(|line| line.starts_with('{')) {
-            println!("{line}");
             let figure: Json = serde_json::from_str(line).context("a figure is not JSON")?;
+            println!("{}", peers::beside(line, &figure));
             if figure.get("ok").and_then(Json::as_bool) == Some(false) {
                 missed.push(figure.get("name").and_then(Json::as_str).unwrap_or(bench.name).to_owned());
             }

@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use super::access::use_account;
 use super::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Choice, Dialog, Kind, Notice, use_toasts};
-use crate::t;
+use crate::{browser, t};
 
 /// Somebody else's entries are in the way of a login: how many, who can still send them, and the button that erases them.
 #[component]
@@ -16,7 +16,11 @@ pub fn OthersUnsent(count: usize) -> Element {
     let delete = move |()| {
         spawn(async move {
             match account.forget_unsent().await {
-                Ok(()) => deleted.set(true),
+                Ok(()) => {
+                    deleted.set(true);
+                    // The button that had the focus is gone.
+                    browser::focus("page-title");
+                }
                 Err(error) => toasts.say(move || error.text()),
             }
         });

@@ -4,6 +4,7 @@ mod ask;
 mod blocks;
 mod fault;
 mod files;
+mod filling;
 mod help;
 mod item;
 pub mod list;

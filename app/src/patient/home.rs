@@ -67,7 +67,7 @@ pub fn Home() -> Element {
                 Button { id: "home-add", icon: Shape::Add, wide: true, onpress: add, {t!("home-add")} }
             }
             for it in advice {
-                AdviceCard { key: "{it.reason:?}", advice: it }
+                AdviceCard { key: "{it.reason:?}", advice: it, stop_stands_beside: true }
             }
             later::NextSteps {}
             if let Some(last) = last {
@@ -75,6 +75,7 @@ pub fn Home() -> Element {
                     h2 { {t!("home-last")} }
                     Reading { entry: last }
                     SyncBadge { sync: record.sync() }
+                    later::Unwell {}
                 }
             }
             if let Some((systolic, diastolic, count)) = average {
@@ -104,7 +105,7 @@ pub fn NextSteps() -> Element {
     rsx! {
         HintOfTheDay {}
         if !read_only {
-            NextStep { course: record.course() }
+            NextStep { course: record.course(), leads: true }
             WaitingAssessments {}
             SurveyAsks {}
         }

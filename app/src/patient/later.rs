@@ -61,5 +61,6 @@ later! {
         NextSteps {} => home::NextSteps;
         ReportCard {} => report::ReportCard;
         SheetAgain {} => sheet_again::SheetAgain;
+        Unwell {} => diary::advice::Unwell;
     }
 }

@@ -113,24 +113,28 @@ impl Desk {
         Ok(made.room)
     }
 
-    /// Makes the appointments of a series, one after the other; says how many were made and what stopped it.
+    /// Makes the appointments of a series, one after the other, also when the page is left meanwhile; says how many were made and
+    /// what stopped it.
     pub async fn invite_series(self, drafts: Vec<InvitationDraft>) -> (usize, Option<Trouble>) {
-        let device = match self.account.device() {
-            Ok(device) => device,
-            Err(trouble) => return (0, Some(trouble)),
+        let work = async move {
+            let device = match self.account.device() {
+                Ok(device) => device,
+                Err(trouble) => return (0, Some(trouble)),
+            };
+            let series = Some(device.new_series());
+            let mut made = 0;
+            for mut draft in drafts {
+                if let Some(appointment) = &mut draft.appointment {
+                    appointment.series = series;
+                }
+                match device.invite(&draft).await {
+                    Ok(_) => made += 1,
+                    Err(error) => return (made, Some(self.account.trouble(error))),
+                }
+            }
+            (made, None)
         };
-        let series = Some(device.new_series());
-        let mut made = 0;
-        for mut draft in drafts {
-            if let Some(appointment) = &mut draft.appointment {
-                appointment.series = series;
-            }
-            match device.invite(&draft).await {
-                Ok(_) => made += 1,
-                Err(error) => return (made, Some(self.account.trouble(error))),
-            }
-        }
-        (made, None)
+        to_the_end(work).await
     }
 
     /// Moves an appointment as it was seen. A consultation hour takes the people with it who were invited into it, also when

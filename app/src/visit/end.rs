@@ -8,7 +8,7 @@ use super::ticket::{Ticket, Way};
 use super::{Step, use_shared};
 use crate::browser::reload;
 use crate::call_view::Afterwards;
-use crate::components::{Button, PageTitle};
+use crate::components::{Button, ButtonKind, PageTitle};
 use crate::t;
 
 /// What can be done after the end.
@@ -25,6 +25,12 @@ enum WayOn {
 pub fn End(reason: EndReason, ticket: Ticket) -> Element {
     let mut shared = use_shared();
     let (title, text, way) = words(reason, matches!(ticket.way, Way::Code(..)));
+    // Whoever hung up or left may have meant another button. Here the ticket is still known; a reload forgets it.
+    let (kind, again) = if reason == EndReason::HungUp {
+        (ButtonKind::Second, t!("visit-resume-title"))
+    } else {
+        (ButtonKind::Primary, t!("visit-again"))
+    };
     rsx! {
         div { id: "end",
             PageTitle { title, lead: text }
@@ -32,7 +38,7 @@ pub fn End(reason: EndReason, ticket: Ticket) -> Element {
             match way {
                 WayOn::Nothing => rsx! {},
                 WayOn::Again => rsx! {
-                    Button { onpress: move |()| shared.step.set(Step::Devices(ticket.clone())), {t!("visit-again")} }
+                    Button { kind, onpress: move |()| shared.step.set(Step::Devices(ticket.clone())), "{again}" }
                 },
                 WayOn::NewCode => rsx! {
                     Button { onpress: move |()| shared.step.set(Step::Enter(None, String::new())), {t!("visit-new-code")} }
@@ -49,7 +55,8 @@ pub fn End(reason: EndReason, ticket: Ticket) -> Element {
 fn words(reason: EndReason, by_code: bool) -> (String, String, WayOn) {
     match reason {
         EndReason::HungUp | EndReason::OtherHungUp => {
-            (t!("visit-end-thanks"), t!("visit-end-thanks-text"), WayOn::Nothing)
+            let way = if reason == EndReason::HungUp { WayOn::Again } else { WayOn::Nothing };
+            (t!("visit-end-thanks"), t!("visit-end-thanks-text"), way)
         }
         EndReason::Refused => (t!("visit-end-refused"), t!("visit-end-refused-text"), WayOn::Nothing),
         EndReason::RoomUnknown | EndReason::NotAllowed => {

@@ -117,6 +117,8 @@ critical-done = Verstanden
 low-complaints = Ist Ihnen schwindlig, oder waren Sie ohnmächtig?
 complaints-yes = Ja, etwas davon
 complaints-no = Nein, nichts davon
+unwell = Mir geht es nicht gut
+unwell-no = Wird es nicht besser, rufen Sie Ihre Arztpraxis an, außerhalb der Sprechzeiten den Bereitschaftsdienst 116 117.
 
 history-title = Verlauf
 history-lead = Alle Einträge, die neuesten zuerst.
@@ -351,7 +353,7 @@ brought-empty-title = Hier ist nichts
 brought-empty-text = Wenn Sie die Datei einer anderen App übernehmen, steht hier alles, was nicht ins Tagebuch passt.
 brought-more = Weitere anzeigen
 brought-other = Sonstiges ({ $name })
-brought-needed = Gehört zu einer anderen Angabe. Sie können es entfernen, wenn diese entfernt ist.
+brought-needed = Gehört zu einer anderen Angabe. Entfernen Sie zuerst die andere.
 brought-remove = Entfernen
 brought-remove-label = „{ $title }“ entfernen
 brought-remove-title = Wirklich entfernen?

@@ -102,10 +102,12 @@ other-doctor-who = Wer hält die Sprechstunde?
 other-doctor-link = Der bisherige Link gilt dann nicht mehr, denn er gehört zu der bisherigen Ärztin oder dem bisherigen Arzt. Geben Sie der eingeladenen Person den neuen Link. Der Code bleibt gültig.
 other-doctor-yes = Übergeben
 other-doctor-done = Der Termin ist übergeben.
+other-doctor-part = Ein Teil ist schon übergeben. Drücken Sie mit derselben Auswahl noch einmal auf „Übergeben“, dann geht es weiter.
 hand-on-alone = Der Termin ist übergeben. Bitte sagen Sie der wartenden Person, dass sie einen neuen Link bekommt.
 bring = In den Praxiskalender übernehmen
 bring-text = Diesen Termin sehen nur Sie. Im Praxiskalender sehen ihn alle, die zur Praxis gehören.
 bring-done = Der Termin steht jetzt im Praxiskalender.
+bring-part = Ein Teil steht schon im Praxiskalender. Drücken Sie noch einmal, dann geht es weiter.
 
 staff-not-here = Diese Seite ist für Ärztinnen und Ärzte. Praxispersonal organisiert Termine.
 staff-hall-note = Sie sehen, ob und für wen jemand wartet. Bild und Ton gibt es hier nicht: Praxispersonal nimmt nie an einem Gespräch teil.

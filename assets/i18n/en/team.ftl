@@ -102,10 +102,12 @@ other-doctor-who = Who holds the consultation?
 other-doctor-link = The previous link then stops working, because it belongs to the previous doctor. Give the invited person the new link. The code stays valid.
 other-doctor-yes = Hand over
 other-doctor-done = The appointment is handed over.
+other-doctor-part = A part has been handed over already. Press “Hand over” again with the same choice, and it goes on.
 hand-on-alone = The appointment is handed over. Please tell the person who is waiting that a new link is coming.
 bring = Bring into the practice's calendar
 bring-text = Only you see this appointment. In the practice's calendar, everybody who belongs to the practice sees it.
 bring-done = The appointment is now in the practice's calendar.
+bring-part = A part is already in the practice's calendar. Press again, and it goes on.
 
 staff-not-here = This page is for doctors. Practice staff organise appointments.
 staff-hall-note = You see whether somebody waits, and for whom. There is no picture and no sound here: practice staff never take part in a consultation.

@@ -23,7 +23,7 @@ pub struct Limits {
     pub request_seconds: u32,
     /// Connections of a listener open at the same time, signalling sockets not counted; more wait. Let the system allow twice as many open files.
     pub connections_at_once: u32,
-    /// Seconds for the head of a request, and for which a connection without one stays open. Longer than a proxy keeps its unused connections (nginx: 60), or it may meet a closed one.
+    /// Seconds for the head of a request, for which a connection without one stays open, and for which nothing of an answer may be taken. Longer than a proxy keeps its unused connections (nginx: 60), or it may meet a closed one.
     pub head_seconds: u32,
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::Router;
 use heilsam_backend::connections::{self, Bounds};
 use heilsam_domain::Role;
 use heilsam_protocol::signal::{FromServer, Seat};
@@ -85,6 +86,22 @@ async fn who_finds_no_place_waits_for_one() {
     drop(first);
     timeout(SOON, second.read_exact(&mut start)).await.expect("the place is free").unwrap();
     assert_eq!(&start, b"HTTP/1.1 200");
+}
+
+#[tokio::test]
+async fn who_takes_nothing_of_an_answer_keeps_no_place() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listening = Listening::at(listener.local_addr().unwrap());
+    let (_never, told) = watch::channel(false);
+    // More than the buffers of both ends hold.
+    let router = Router::new().fallback(|| async { vec![0_u8; 64 << 20] });
+    let served = tokio::spawn(connections::serve(listener, router, Bounds { at_once: 1, head: HEAD }, told));
+    let _deaf = whole_request(&listening).await;
+    let mut second = whole_request(&listening).await;
+    let mut start = [0; 12];
+    timeout(SOON, second.read_exact(&mut start)).await.expect("the only place stays taken").unwrap();
+    assert_eq!(&start, b"HTTP/1.1 200");
+    served.abort();
 }
 
 #[tokio::test]

@@ -46,7 +46,6 @@ export const FORMS = {
   "patient/sharing/new/form.rs": ["share"],
   "patient/trusted/setup.rs": ["trusted person"],
   "practice/contract/form.rs": ["contract"],
-  "practice/hall/words_to.rs": ["word to somebody who waits"],
   "practice/hand_over/send.rs": ["gateway.test.mjs"],
   "practice/invitation/describe.rs": ["description"],
   "practice/invitation/hour.rs": ["guest of a consultation hour"],
@@ -60,15 +59,16 @@ export const FORMS = {
   "practice/team/founding.rs": ["founding", "renaming"],
   "practice/team/inviting.rs": ["member"],
   "practice/team/joining.rs": ["code to join", "joining"],
+  "practice/waiting/words_to.rs": ["word to somebody who waits"],
   "visit/enter.rs": ["join code"],
   "visit/person.rs": ["guest"],
 };
 
 /** Files with fields and no form of their own: what they are part of, or what becomes of what is typed there. */
 export const FIELDS = {
-  "account/entrance.rs": "counts at once",
   "account/erase.rs": "one box and one button: rights.test.mjs, without-code.test.mjs",
   "account/given_name.rs": "nobody can change it",
+  "account/unsent.rs": "counts at once, or asks first: patient.test.mjs",
   "call_tools/choose.rs": "counts at once",
   "call_tools/keys.rs": "counts at once",
   "call_tools/speakers.rs": "counts at once",
@@ -104,7 +104,6 @@ export const FIELDS = {
   "patient/report/span.rs": "counts at once",
   "practice/after.rs": "counts at once",
   "practice/bell/settings.rs": "counts at once",
-  "practice/hall/hand_on.rs": "a list: team.test.mjs",
   "practice/hall/seat.rs": "counts at once",
   "practice/invitation/other_doctor.rs": "a list: team.test.mjs",
   "practice/papers.rs": "several buttons: tried with the forms of the practice",
@@ -116,6 +115,7 @@ export const FIELDS = {
   "practice/reminders.rs": "counts at once",
   "practice/team.rs": "searches",
   "practice/team/leaving.rs": "a list: team.test.mjs",
+  "practice/waiting/hand_on.rs": "a list: team.test.mjs",
   "visit/beside.rs": "of: guest",
 };
 
@@ -123,7 +123,8 @@ export const FIELDS = {
 export const PAGES = { cancel: "cancellation" };
 
 const FORM = /(?<![\w.])form \{/g;
-const FIELD = /(?<![\w.:])(?:Field|DateField|FileField|TextArea|Select|Choice|Input|Options|Choose|input|textarea|select) \{/g;
+// A type that a function gives is no field.
+const FIELD = /(?<!-> )(?<![\w.:])(?:Field|DateField|FileField|TextArea|Select|Choice|Input|Options|Choose|input|textarea|select) \{/g;
 
 /** Files below a folder with a word in their names, sorted; forms in them and fields in them, by their number. */
 function found() {

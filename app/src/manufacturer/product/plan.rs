@@ -62,9 +62,6 @@ pub(super) fn Plan() -> Element {
             filing.set(new);
         }
     });
-    let version = use_memo(move || release.read().typed().0.clone());
-    let commit = use_memo(move || release.read().typed().1.clone());
-    let day_text = use_memo(move || filing.read().typed().clone());
     let Some(open) = desk.open() else { return rsx! {} };
     let author = open.is_author();
     let known = (open.workspace().release().cloned(), open.workspace().filing());
@@ -124,24 +121,7 @@ pub(super) fn Plan() -> Element {
                 acting.run(actions, || t!("product-plan-saved"), || {});
             },
             h2 { id: "plan-title", {t!("product-plan")} }
-            fieldset { class: "field-row", disabled: !author,
-                legend { class: "visually-hidden", {t!("product-plan")} }
-                Field { id: "plan-version", label: t!("product-version"), hint: t!("product-version-hint"), value: version,
-                    oninput: move |it| {
-                        let (_, commit) = release.peek().typed().clone();
-                        release.write().type_in((it, commit));
-                    },
-                }
-                Field { id: "plan-commit", label: t!("product-commit"), hint: t!("product-commit-hint"), value: commit,
-                    oninput: move |it| {
-                        let (version, _) = release.peek().typed().clone();
-                        release.write().type_in((version, it));
-                    },
-                }
-                DateField { id: "plan-filing", label: t!("product-filing"), hint: t!("product-filing-hint"), kind: DateKind::Day, value: day_text,
-                    oninput: move |it| filing.write().type_in(it),
-                }
-            }
+            Fields { release, filing, enabled: author }
             if contested {
                 Notice { kind: Kind::Warning, announce: true, id: "plan-changed", title: t!("product-changed"),
                     if let Some(text) = others_release {
@@ -164,6 +144,35 @@ pub(super) fn Plan() -> Element {
                         {t!("product-plan-save")}
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Version, commit and planned day.
+#[component]
+fn Fields(release: Signal<Typed<ReleaseText>>, filing: Signal<Typed<String>>, enabled: bool) -> Element {
+    let (mut release, mut filing) = (release, filing);
+    let version = use_memo(move || release.read().typed().0.clone());
+    let commit = use_memo(move || release.read().typed().1.clone());
+    let day_text = use_memo(move || filing.read().typed().clone());
+    rsx! {
+        fieldset { class: "field-row", disabled: !enabled,
+            legend { class: "visually-hidden", {t!("product-plan")} }
+            Field { id: "plan-version", label: t!("product-version"), hint: t!("product-version-hint"), value: version,
+                oninput: move |it| {
+                    let (_, commit) = release.peek().typed().clone();
+                    release.write().type_in((it, commit));
+                },
+            }
+            Field { id: "plan-commit", label: t!("product-commit"), hint: t!("product-commit-hint"), value: commit,
+                oninput: move |it| {
+                    let (version, _) = release.peek().typed().clone();
+                    release.write().type_in((version, it));
+                },
+            }
+            DateField { id: "plan-filing", label: t!("product-filing"), hint: t!("product-filing-hint"), kind: DateKind::Day, value: day_text,
+                oninput: move |it| filing.write().type_in(it),
             }
         }
     }

@@ -8,6 +8,7 @@ use heilsam_therapy::{DiaryEntry, Measurement};
 
 use crate::components::{Button, ButtonKind, ButtonLink, Kind, Notice, PageTitle, Shape, use_toasts};
 use crate::patient::content::{advice_text, say};
+use crate::patient::period::use_read_only;
 use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::{browser, t};
@@ -75,12 +76,7 @@ pub fn AdvicePage(
                     {t!("critical-value", systolic = value.systolic(), diastolic = value.diastolic())}
                 }
                 if complains().is_none() {
-                    Notice { kind: Kind::Danger, title: t!("critical-complaints"),
-                        p { {t!("critical-list")} }
-                        p { strong { {t!("critical-call")} } }
-                        Emergency {}
-                        Answers { onanswer: answer }
-                    }
+                    Complaints { onanswer: answer }
                 }
                 p { {t!("critical-without")} }
             }
@@ -100,6 +96,67 @@ pub fn AdvicePage(
                 Button { id: "critical-again", kind: ButtonKind::Second, onpress: move |()| onagain.call(()), {t!("critical-again")} }
             }
             Button { id: "critical-done", kind: ButtonKind::Quiet, onpress: move |()| ondone.call(()), {t!("critical-done")} }
+        }
+    }
+}
+
+/// What complaints mean an emergency: who has one of them calls before anything is answered.
+#[component]
+fn Complaints(onanswer: EventHandler<bool>) -> Element {
+    rsx! {
+        Notice { kind: Kind::Danger, title: t!("critical-complaints"),
+            p { {t!("critical-list")} }
+            p { strong { {t!("critical-call")} } }
+            Emergency {}
+            Answers { onanswer }
+        }
+    }
+}
+
+const UNWELL: Reason = Reason::EmergencyComplaints;
+
+/// Behind a quiet line: the same complaints beside a value that asks for nothing by itself.
+#[component]
+pub fn Unwell() -> Element {
+    let record = use_record();
+    let read_only = use_read_only();
+    let mut toasts = use_toasts();
+    let mut complains = use_signal(|| None::<bool>);
+    let answer = move |yes: bool| {
+        complains.set(Some(yes));
+        if !yes {
+            return;
+        }
+        // The buttons are gone.
+        browser::focus("unwell-title");
+        if !read_only {
+            spawn_forever(async move {
+                if let Err(error) = record.rest_for(&[UNWELL]).await {
+                    toasts.say(move || error.text());
+                }
+            });
+        }
+    };
+    let advice = Advice { urgency: Urgency::Emergency, programme: UNWELL.programme(), reason: UNWELL };
+    rsx! {
+        details { id: "unwell",
+            summary { id: "unwell-title", {t!("unwell")} }
+            div { class: "stack",
+                if complains() == Some(true) {
+                    div { class: "stack", role: "alert",
+                        Emergency {}
+                        AdviceCard { advice, stop_stands_beside: true }
+                    }
+                } else {
+                    Complaints { onanswer: answer }
+                }
+                p { role: "status",
+                    if complains() == Some(false) {
+                        {t!("unwell-no")}
+                    }
+                }
+                p { Link { to: Route::CrisisPage {}, {t!("advice-crisis")} } }
+            }
         }
     }
 }
@@ -124,11 +181,12 @@ fn Emergency() -> Element {
     }
 }
 
-/// One advice in the words of the programme.
+/// One advice in the words of the programme; `stop_stands_beside`: another notice says that the programme rests.
 #[component]
-pub fn AdviceCard(advice: Advice) -> Element {
+pub fn AdviceCard(advice: Advice, #[props(default)] stop_stands_beside: bool) -> Element {
     let text = use_hook(|| advice_text(advice.reason));
     let Some(text) = text else { return rsx! {} };
+    let programme = text.programme.as_ref().filter(|_| !stop_stands_beside);
     let kind = match advice.urgency {
         Urgency::Hint => Kind::Info,
         Urgency::MeasureAgain | Urgency::NextAppointment => Kind::Warning,
@@ -141,7 +199,7 @@ pub fn AdviceCard(advice: Advice) -> Element {
                     li { key: "{index}", {say(step)} }
                 }
             }
-            if let Some(programme) = &text.programme {
+            if let Some(programme) = programme {
                 p { {say(programme)} }
             }
             if advice.urgency == Urgency::DoctorToday {

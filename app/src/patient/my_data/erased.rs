@@ -15,7 +15,7 @@ pub fn ErasedPage() -> Element {
     let account = use_account();
     let Some(erased) = account.erased() else { return rsx! {} };
     let facts = facts(&erased);
-    let text = text(&facts);
+    let text = text(&erased, &facts);
     let day = erased.erased_at.to_string();
     let save = move |()| {
         let name = t!("erased-file", day = day.get(..10).unwrap_or_default());
@@ -81,9 +81,12 @@ fn stays() -> [String; 3] {
     [t!("erased-audit"), t!("erased-backup"), t!("erased-devices")]
 }
 
-fn text(facts: &[(String, String)]) -> String {
+fn text(erased: &Erased, facts: &[(String, String)]) -> String {
     let mut lines = vec![t!("erase-done"), String::new()];
     lines.extend(facts.iter().map(|(label, value)| format!("{label}: {value}")));
+    if erased.left > 0 {
+        lines.push(t!("erased-rest"));
+    }
     lines.extend([String::new(), t!("erased-check"), t!("erased-stays")]);
     lines.extend(stays());
     lines.join("\r\n")

@@ -2,7 +2,9 @@
 
 use dioxus::prelude::*;
 use heilsam_therapy::content::Package;
+use heilsam_therapy::outcome::course::Course as Use;
 use heilsam_therapy::programme::{Course, Next};
+use jiff::civil::Date;
 
 use super::stop::StopNotice;
 use super::{demanded, use_change};
@@ -31,9 +33,15 @@ fn words(package: &Package, next: &Next) -> Option<(String, String, Route)> {
     })
 }
 
-/// A card with the next step, below why something rests; `None` of a course offers to begin.
+/// Whether nothing is left to do but to begin anew, because a follow-up prescription runs.
+fn is_to_choose(next: &Next, course: &Course, courses: &[Use], today: Date) -> bool {
+    *next == Next::Finished && course.is_of_an_earlier(courses, today)
+}
+
+/// A card with the next step, below why something rests; `None` of a course offers to begin. `leads`: after a follow-up
+/// prescription it leads to the choice on the programme's page, which is not this one.
 #[component]
-pub fn NextStep(course: Option<Course>) -> Element {
+pub fn NextStep(course: Option<Course>, #[props(default)] leads: bool) -> Element {
     let navigator = use_navigator();
     let record = use_record();
     let change = use_change();
@@ -50,13 +58,18 @@ pub fn NextStep(course: Option<Course>) -> Element {
         };
     };
     let next = course.next(&package, demanded(record), today());
+    let shown = if leads && is_to_choose(&next, &course, &record.courses(), today()) {
+        Some((t!("next-follow-up"), t!("next-begin-button"), Route::Programme {}))
+    } else {
+        words(&package, &next)
+    };
     let resting = course.pause(today()).is_some_and(|pause| pause.reason.is_none());
     let go_on = move |()| {
         let mut course = course.clone();
         course.go_on(today());
         change.call(course);
     };
-    let step = match words(&package, &next) {
+    let step = match shown {
         Some((text, button, route)) => rsx! {
             section { class: "card", id: "next-step",
                 h2 { {t!("next-title")} }
@@ -86,5 +99,28 @@ pub fn NextStep(course: Option<Course>) -> Element {
     rsx! {
         StopNotice {}
         {step}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use heilsam_therapy::outcome::courses;
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn after_a_follow_up_prescription_a_programme_that_is_over_leads_to_the_choice() {
+        let text = r#"{"v":1,"package":"a","first_day":"2026-03-01"}"#;
+        let course: Course = serde_json::from_str(text).unwrap();
+        let (first, second) = (date(2026, 3, 1), date(2026, 5, 30));
+        let today = date(2026, 6, 10);
+        let both = courses(&[first, second], None);
+        assert!(is_to_choose(&Next::Finished, &course, &both, today));
+        assert!(!is_to_choose(&Next::Finished, &course, &courses(&[first], None), date(2026, 5, 20)));
+        assert!(
+            !is_to_choose(&Next::Quiz { questions: 2 }, &course, &both, today),
+            "something is left to do"
+        );
     }
 }

@@ -12,8 +12,8 @@ use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::period::{ReadOnlyNotice, use_read_only};
 use crate::patient::routes::Route;
 use crate::record::use_record;
-use crate::t;
 use crate::today::{day, today};
+use crate::{browser, t};
 
 /// The programme, or its beginning.
 #[component]
@@ -25,8 +25,9 @@ pub fn Programme() -> Element {
     let mut anew = use_signal(|| false);
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let Some(course) = record.course() else { return rsx! { Start {} } };
-    if anew() && !read_only {
-        return rsx! { Start { earlier: course, onbegun: move |()| anew.set(false) } };
+    // Once it is begun anew it is of this prescription.
+    if anew() && !read_only && course.is_of_an_earlier(&record.courses(), today()) {
+        return rsx! { Start { earlier: course, onback: move |()| anew.set(false) } };
     }
     let week = course.week(&package, today());
     let weeks = package.manifest.weeks;
@@ -105,6 +106,8 @@ fn FollowUp(course: Course, onanew: EventHandler<()>) -> Element {
             course.go_on(today());
         }
         change.call(course);
+        // The button goes away.
+        browser::focus("page-title");
     };
     rsx! {
         section { class: "card", id: "programme-follow-up",

@@ -8,7 +8,7 @@ use heilsam_therapy::content::Package;
 use heilsam_therapy::programme::{Course, Suitable};
 
 use super::use_change;
-use crate::components::{Button, Kind, Notice, PageTitle};
+use crate::components::{Button, ButtonKind, Kind, Notice, PageTitle};
 use crate::patient::content::{ContentWaits, say, use_content};
 use crate::patient::diary::inputs::Options;
 use crate::patient::offered::use_site;
@@ -17,9 +17,9 @@ use crate::record::use_record;
 use crate::today::today;
 use crate::{format, t};
 
-/// Reads for whom the programme is, asks, and begins; `earlier` is a course that is begun anew.
+/// Reads for whom the programme is, asks, and begins; `earlier` is a course that is begun anew, `onback` leads back to it.
 #[component]
-pub fn Start(earlier: Option<Course>, onbegun: Option<EventHandler<()>>) -> Element {
+pub fn Start(earlier: Option<Course>, onback: Option<EventHandler<()>>) -> Element {
     let content = use_content();
     let change = use_change();
     let mut chosen = use_signal(|| None::<usize>);
@@ -56,12 +56,12 @@ pub fn Start(earlier: Option<Course>, onbegun: Option<EventHandler<()>>) -> Elem
         let now = format::now();
         let entries: Vec<_> = record.lately(now).into_iter().map(|(entry, _)| entry).collect();
         for reason in stops(&entries, &[], now) {
-            course.rest(today(), Some(reason));
+            // What was settled these days is not asked for again.
+            if !course.has_agreed(reason, today()) {
+                course.rest(today(), Some(reason));
+            }
         }
         change.call(course);
-        if let Some(onbegun) = onbegun {
-            onbegun.call(());
-        }
     };
     rsx! {
         PageTitle { title: t!("programme-title"), lead: say(&package.manifest.title) }
@@ -75,6 +75,9 @@ pub fn Start(earlier: Option<Course>, onbegun: Option<EventHandler<()>>) -> Elem
                 Notice { kind: Kind::Warning, announce: true, id: "suitable-first", p { {t!("suitable-first")} } }
             } else {
                 Button { id: "programme-begin", submit: true, wide: true, {t!("programme-begin")} }
+            }
+            if let Some(onback) = onback {
+                Button { id: "programme-back", kind: ButtonKind::Quiet, onpress: move |()| onback.call(()), {t!("action-back")} }
             }
         }
     }

@@ -216,20 +216,26 @@ impl Desk {
     }
 
     /// Hands an appointment as it was seen over to a doctor of the practice, or brings an own one into its calendar, with
-    /// everybody who was invited beside; to the end, also when the page is left. Asked again with the same doctor, it goes on
-    /// where it stopped.
-    ///
-    /// # Errors
-    /// [`Trouble::Gone`] when it is over, [`Trouble::ChangedMeanwhile`] when it is another now; those before it in the list are
-    /// handed over.
-    pub async fn hand_over(self, seen: InvitationView, doctor: AccountId) -> Result<(), Trouble> {
+    /// everybody who was invited beside; to the end, also when the page is left. Says how many were handed over and what stopped
+    /// it. Asked again with the same doctor, it goes on where it stopped.
+    pub async fn hand_over(self, seen: InvitationView, doctor: AccountId) -> (usize, Option<Trouble>) {
         let work = async move {
-            let device = self.account.device()?;
-            for each in self.with_guests(seen).await? {
-                let handed = device.hand_over_invitation(each.room, doctor, Some(&each)).await;
-                handed.map_err(|error| self.account.trouble(error))?;
+            let device = match self.account.device() {
+                Ok(device) => device,
+                Err(trouble) => return (0, Some(trouble)),
+            };
+            let all = match self.with_guests(seen).await {
+                Ok(all) => all,
+                Err(trouble) => return (0, Some(trouble)),
+            };
+            let mut done = 0;
+            for each in all {
+                match device.hand_over_invitation(each.room, doctor, Some(&each)).await {
+                    Ok(_) => done += 1,
+                    Err(error) => return (done, Some(self.account.trouble(error))),
+                }
             }
-            Ok(())
+            (done, None)
         };
         to_the_end(work).await
     }

@@ -56,6 +56,8 @@ fn Question(
     let mut chosen = use_signal(move || first);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
+    // Whether some of those who were invited beside are still with the doctor of before.
+    let mut partly = use_signal(|| false);
     let (room, seen) = (entry.room, entry.clone());
     let hand_over = move |()| {
         let Ok(doctor) = chosen().parse() else { return };
@@ -65,20 +67,24 @@ fn Question(
         let seen = seen.clone();
         spawn(async move {
             busy.set(true);
-            match desk.hand_over(seen, doctor).await {
-                Ok(()) => {
+            let (done, stopped) = desk.hand_over(seen, doctor).await;
+            match stopped {
+                None => {
                     toasts.say(|| t!("other-doctor-done"));
                     onclose.call(());
                     onchange.call(());
                 }
-                Err(error) => match desk.reason(error).await {
+                Some(error) => match desk.reason(error).await {
                     // The page may become that of another doctor, and the question with it.
                     Trouble::ChangedMeanwhile => {
                         toasts.say(|| Trouble::ChangedMeanwhile.text());
                         onclose.call(());
                         onchange.call(());
                     }
-                    reason => trouble.set(Some(reason)),
+                    reason => {
+                        trouble.set(Some(reason));
+                        partly.set(partly() || done > 0);
+                    }
                 },
             }
             busy.set(false);
@@ -87,6 +93,9 @@ fn Question(
     rsx! {
         Dialog { id: "other-doctor-dialog", title: t!("other-doctor"), onclose: move |()| onclose.call(()),
             TroubleNotice { trouble: trouble() }
+            if partly() {
+                Notice { id: "other-doctor-part", kind: Kind::Warning, announce: true, p { {t!("other-doctor-part")} } }
+            }
             Select { id: "other-doctor-who", label: t!("other-doctor-who"), value: chosen(), options: others, onchange: move |it| chosen.set(it) }
             Conflicts { known: of_doctor(&known, chosen().parse().ok()), planned: vec![entry.appointment.clone()], except: Some(room) }
             Notice { kind: Kind::Warning, p { {t!("other-doctor-link")} } }
@@ -104,12 +113,24 @@ fn Bring(entry: InvitationView, onchange: EventHandler<()>) -> Element {
     let bring = move |()| {
         let (seen, doctor) = (entry.clone(), entry.doctor);
         spawn(async move {
-            match desk.hand_over(seen, doctor).await {
-                Ok(()) => {
+            let (done, stopped) = desk.hand_over(seen, doctor).await;
+            match stopped {
+                None => {
                     toasts.say(|| t!("bring-done"));
                     onchange.call(());
                 }
-                Err(error) => toasts.tell(desk.explain(error, onchange).await.into()),
+                Some(error) => {
+                    let reason = desk.explain(error, onchange).await;
+                    // What somebody else changed is shown anew, and the button may be gone.
+                    let goes_on = done > 0 && reason != Trouble::ChangedMeanwhile;
+                    toasts.say(move || {
+                        if goes_on {
+                            format!("{} {}", reason.text(), t!("bring-part"))
+                        } else {
+                            reason.text()
+                        }
+                    });
+                }
             }
         });
     };

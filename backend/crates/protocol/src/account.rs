@@ -84,7 +84,7 @@ pub struct Erased {
     pub erased_at: Timestamp,
     /// What was there and is not any more; kinds of which there was nothing are left out.
     pub counts: Vec<ErasedCount>,
-    /// Rows of all tables that name the account still, counted afterwards.
+    /// Rows of all tables but the audit log that name the account still, counted afterwards.
     pub left: u64,
     /// Row of the audit log that records it, from 1.
     pub audit_row: u64,

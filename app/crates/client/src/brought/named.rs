@@ -5,6 +5,8 @@ use serde_json::Value;
 const URN: &str = "urn:uuid:";
 /// Characters of a UUID.
 const UUID_LENGTH: usize = 36;
+/// Bytes behind `&` in which a name or number of a character ends.
+const LONGEST_NAME: usize = 12;
 
 /// The elements that say what a resource is, the best first.
 const TITLES: [&str; 6] = ["title", "code", "description", "name", "type", "category"];
@@ -94,12 +96,41 @@ fn value(tag: &str) -> Option<String> {
     }
     let quote = rest.chars().next().filter(|it| matches!(it, '"' | '\''))?;
     let text = rest.get(1..)?.split(quote).next()?;
-    let mut said = text.to_owned();
-    // The ampersand last: what it stands before is no character of its own any more.
-    for (name, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
-        said = said.replace(name, letter);
+    Some(written_out(text).trim().to_owned()).filter(|said| !said.is_empty())
+}
+
+/// A text with the characters that XML has names or numbers for; what is none stays.
+fn written_out(text: &str) -> String {
+    let (mut said, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, after)) = rest.split_once('&') {
+        said.push_str(before);
+        let end = after.bytes().take(LONGEST_NAME).position(|byte| byte == b';');
+        let letter = end.and_then(|end| Some((letter(after.get(..end)?)?, after.get(end + 1..)?)));
+        let (letter, behind) = letter.unwrap_or(('&', after));
+        said.push(letter);
+        rest = behind;
     }
-    Some(said.trim().to_owned()).filter(|said| !said.is_empty())
+    said.push_str(rest);
+    said
+}
+
+/// The character that stands in XML as `&name;`.
+fn letter(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "amp" => '&',
+        other => {
+            let number = other.strip_prefix('#')?;
+            let number = match number.strip_prefix('x') {
+                Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+                None => number.parse(),
+            };
+            char::from_u32(number.ok()?)?
+        }
+    })
 }
 
 #[cfg(test)]
@@ -116,6 +147,13 @@ mod tests {
         assert_eq!(title_of_json(json).as_deref(), Some("Nuss"));
         assert_eq!(title_of_xml("<Group><id value=\"1\"/></Group>"), None);
         assert_eq!(title_of_json("{}"), None);
+    }
+
+    #[test]
+    fn a_letter_may_be_written_as_its_number() {
+        let title = |value: &str| title_of_xml(&format!("<Goal><title value=\"{value}\"/></Goal>"));
+        assert_eq!(title("Gr&#228;ser &#xFC;ber Felder").as_deref(), Some("Gr\u{e4}ser \u{fc}ber Felder"));
+        assert_eq!(title("&amp;lt; & &who; &#xD800;").as_deref(), Some("&lt; & &who; &#xD800;"));
     }
 
     #[test]

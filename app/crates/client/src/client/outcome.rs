@@ -7,6 +7,7 @@ use heilsam_domain::outcome::{Contribution, Quarter};
 use heilsam_domain::{Purpose, RecordId, prescription};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::outcome::{AskForToken, HandIn, QuarterReport};
+use heilsam_therapy::outcome::course::LONGEST_COURSE;
 use heilsam_therapy::outcome::{
     ContributionError, Course, UsageLog, contribution, courses, survey, to_report,
 };
@@ -86,10 +87,11 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// What was decided about a part of the survey in the course with this first day.
     #[must_use]
     pub fn survey(&self, first_use: Date, part: Part) -> Participation {
-        // Before courses were told apart, it stood with the programme.
+        // Before courses were told apart, it stood with the programme, which may begin later than its prescription.
         let before = || {
-            let course = self.course().filter(|course| course.first_day == first_use);
-            course.map(|course| course.participation(part)).unwrap_or_default()
+            let days = first_use..=Course { first_use, days: LONGEST_COURSE }.last_day();
+            let programme = self.course().filter(|programme| days.contains(&programme.first_day));
+            programme.map(|programme| programme.participation(part)).unwrap_or_default()
         };
         self.outcome().survey(first_use, part).unwrap_or_else(before)
     }
@@ -191,13 +193,19 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Offline`]: tried again later.
     pub async fn hand_in_what_is_due(&self) -> Result<bool, ClientError> {
-        let mut any = false;
+        let (mut any, mut refused) = (false, None);
         for (quarter, step) in self.outcome().steps {
-            if let Step::Agreed(agreed) = step {
-                any |= self.hand_in_one(quarter, agreed).await?;
+            let Step::Agreed(agreed) = step else { continue };
+            match self.hand_in_one(quarter, agreed).await {
+                Ok(handed_in) => any |= handed_in,
+                // Two quarters may be open: one must not hold back the other.
+                Err(error) => refused = refused.or(Some(error)),
             }
         }
-        Ok(any)
+        match refused {
+            Some(error) if !any => Err(error),
+            _ => Ok(any),
+        }
     }
 
     async fn hand_in_one(&self, quarter: Quarter, agreed: Agreed) -> Result<bool, ClientError> {
@@ -329,8 +337,25 @@ fn end_of(quarter: Quarter) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use serde_json::json;
 
     use super::*;
+    use crate::client::doubles::{Nowhere, Still};
+    use crate::store::MemoryStore;
+    use crate::vault::MemoryVault;
+
+    #[tokio::test]
+    async fn what_was_decided_with_an_earlier_build_holds_for_the_course_in_which_the_programme_began() {
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
+        client.begin_preview(&[]).await.unwrap();
+        let stored = json!({ "v": 1, "package": "hypertonie", "first_day": "2026-03-04",
+            "survey": [["satisfaction", { "declined": true }]] });
+        let programme: heilsam_therapy::programme::Course = serde_json::from_value(stored).unwrap();
+        client.save_course(&programme).await.unwrap();
+        let declined = |first_use| client.survey(first_use, Part::Satisfaction).declined;
+        assert!(declined(date(2026, 3, 1)), "prescribed three days before");
+        assert!(!declined(date(2025, 12, 1)) && !declined(date(2026, 3, 5)), "other courses");
+    }
 
     #[test]
     fn the_moment_is_drawn_from_the_whole_window() {

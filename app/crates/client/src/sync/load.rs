@@ -10,7 +10,7 @@ pub(super) const FROZEN: &str = "sync/frozen";
 const PREFIX: &str = "sync/";
 const OUT: &str = "sync/out/";
 
-/// Everything under `sync/`, as it lies in the store.
+/// Everything under `sync/`, as it lies in the store: in order of the keys.
 #[derive(Debug, Clone, Default)]
 pub struct StoredState(pub(super) Vec<(String, Vec<u8>)>);
 
@@ -32,20 +32,29 @@ impl StoredState {
     }
 
     pub(super) fn value(&self, key: &str) -> Option<&[u8]> {
-        self.0.iter().find(|(found, _)| found == key).map(|(_, value)| value.as_slice())
+        let found = self.since(key).first().filter(|(found, _)| found == key);
+        found.map(|(_, value)| value.as_slice())
     }
 
-    /// Names after a prefix, with their values.
+    /// Keys without their prefix, in order, with their values.
     pub(super) fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        self.0.iter().filter_map(move |(key, value)| Some((key.strip_prefix(prefix)?, value.as_slice())))
+        let all = self.since(prefix).iter();
+        all.map_while(move |(key, value)| Some((key.strip_prefix(prefix)?, value.as_slice())))
     }
 
     /// What [`grow`] stored under a name: full keys, with their values. Earlier versions had one key, the name.
     pub(super) fn grown<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        self.0.iter().filter_map(move |(key, value)| {
+        let all = self.since(name).iter().take_while(move |(key, _)| key.starts_with(name));
+        all.filter_map(move |(key, value)| {
             let size = key.strip_prefix(name)?;
             (size.is_empty() || size.starts_with('/')).then_some((key.as_str(), value.as_slice()))
         })
+    }
+
+    /// From a key on: a start looks up many keys among many records.
+    fn since(&self, key: &str) -> &[(String, Vec<u8>)] {
+        let begin = self.0.partition_point(|(found, _)| found.as_str() < key);
+        self.0.get(begin..).unwrap_or_default()
     }
 }
 

@@ -7,13 +7,14 @@ use crate::content::Package;
 use crate::outcome::course::Course as Use;
 
 impl Course {
-    /// Begins anew on a day. Goals and reminders stay, and what must rest until the practice agreed; what was done before is kept in
-    /// [`Self::earlier`].
+    /// Begins anew on a day. Goals and reminders stay, what must rest until the practice agreed, and what it agreed to these days;
+    /// what was done before is kept in [`Self::earlier`].
     #[must_use]
     pub fn begin_anew(mut self, package: &Package, first_day: Date) -> Self {
         let mut earlier = std::mem::take(&mut self.earlier);
         let begun = Self::begin(package, first_day);
-        let (goals, reminders, pauses) = (self.goals.clone(), self.reminders.clone(), self.open_stops());
+        let (goals, reminders) = (self.goals.clone(), self.reminders.clone());
+        let pauses = self.stops_to_keep(first_day);
         earlier.push(self);
         Self { goals, reminders, pauses, earlier, ..begun }
     }

@@ -93,6 +93,14 @@ impl Course {
         self.pauses.iter().filter(|it| it.reason.is_some() && it.until.is_none()).copied().collect()
     }
 
+    /// What a course that is begun anew knows of stops: those that nobody has ended, and those that were ended so lately that the
+    /// entries from before may still ask for the same.
+    pub(super) fn stops_to_keep(&self, today: Date) -> Vec<Pause> {
+        let lately = |until: Date| days_between(until, today) <= ASKS_AGAIN;
+        let kept = self.pauses.iter().filter(|it| it.reason.is_some() && it.until.is_none_or(lately));
+        kept.copied().collect()
+    }
+
     /// With stops of another course; those that it knows are as it knows them.
     pub(super) fn with_stops(mut self, stops: Vec<Pause>) -> Self {
         for stop in stops {
@@ -102,11 +110,14 @@ impl Course {
         self
     }
 
-    /// Whether the patient ended a stop for this reason in the last days: the entries from before it are settled.
+    /// Whether the patient ended a stop for this reason in the last days, and none holds again: the entries from before it are
+    /// settled.
     #[must_use]
     pub fn has_agreed(&self, reason: Reason, today: Date) -> bool {
         let of_it = self.pauses.iter().filter(|pause| pause.reason == Some(reason));
-        of_it.filter_map(|pause| pause.until).any(|until| days_between(until, today) <= ASKS_AGAIN)
+        let ends: Vec<Option<Date>> = of_it.map(|pause| pause.until).collect();
+        ends.iter().all(Option::is_some)
+            && ends.into_iter().flatten().any(|until| days_between(until, today) <= ASKS_AGAIN)
     }
 
     /// The patient has talked to the practice about these reasons: what rested goes on, and the day of it is kept.
@@ -192,6 +203,27 @@ mod tests {
             "a new one of the same day stops anew"
         );
         assert_eq!(course.pauses.len(), 1);
+    }
+
+    #[test]
+    fn a_new_stop_is_not_settled_by_the_agreement_to_an_earlier_one() {
+        let mut course = course();
+        course.agreed(&[Reason::VeryHighTwice], MONDAY);
+        assert!(course.has_agreed(Reason::VeryHighTwice, TUESDAY));
+        course.rest(TUESDAY, Some(Reason::VeryHighTwice));
+        assert!(!course.has_agreed(Reason::VeryHighTwice, TUESDAY));
+    }
+
+    #[test]
+    fn what_is_settled_stays_settled_where_the_programme_is_begun_anew() {
+        let mut before = course();
+        before.rest(MONDAY, Some(Reason::SwollenFace));
+        before.agreed(&[Reason::VeryHigh], MONDAY);
+        before.rest(MONDAY, None);
+        let anew = Course { first_day: TUESDAY, pauses: before.stops_to_keep(TUESDAY), ..course() };
+        assert_eq!(anew.stops(&[], TUESDAY), [Reason::SwollenFace]);
+        assert!(anew.has_agreed(Reason::VeryHigh, TUESDAY));
+        assert_eq!(before.stops_to_keep(date(2026, 3, 20)).len(), 1, "the agreement is long ago");
     }
 
     #[test]

@@ -6,6 +6,10 @@ pub(super) const SQLITE: &[&str] = &[
         BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END",
     "CREATE TRIGGER audit_log_loses_no_row BEFORE DELETE ON audit_log
         BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END",
+    // REPLACE removes the row that is in its way without asking triggers of DELETE.
+    "CREATE TRIGGER audit_log_replaces_no_row BEFORE INSERT ON audit_log
+        WHEN EXISTS (SELECT 1 FROM audit_log WHERE position = NEW.position OR rowid = NEW.rowid)
+        BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END",
 ];
 
 pub(super) const POSTGRES: &[&str] = &[
