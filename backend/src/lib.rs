@@ -29,6 +29,7 @@ pub mod limiter;
 pub mod metrics;
 pub mod notify;
 mod old_rng;
+pub mod open_files;
 pub mod openapi;
 pub mod outcome;
 pub mod practice;

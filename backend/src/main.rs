@@ -20,7 +20,7 @@ use heilsam_backend::clock::{Clock, Entropy};
 use heilsam_backend::config::{self, Config, ConfigDraft, Overrides};
 use heilsam_backend::consents::proof;
 use heilsam_backend::keys::{self, Keys};
-use heilsam_backend::{serve, telemetry, tickets};
+use heilsam_backend::{open_files, serve, telemetry, tickets};
 use heilsam_domain::{AccountId, EnrolmentCode, Role};
 use heilsam_storage::Store;
 use jiff::Timestamp;
@@ -224,6 +224,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Evidence { command } => return evidence_command::command(command, COMMIT).await,
         Command::Serve(options) => {
+            open_files::allow();
             let state = serve::open(read(options)?, Arc::new(SystemClock), Arc::new(SystemEntropy)).await?;
             let release = heilsam_backend::evidence::Build::own_release(COMMIT);
             serve::run(state, &release.commit, told_to_end()?).await?;
