@@ -23,7 +23,7 @@ pub struct Limits {
     pub request_seconds: u32,
     /// Connections of a listener open at the same time, signalling sockets not counted; more wait. Let the system allow twice as many open files, and one more for each signalling socket: of these there are at most 15,000. The server raises its soft limit of open files to the hard one (systemd: `LimitNOFILE`), and says in its log what it is.
     pub connections_at_once: u32,
-    /// Seconds for the head of a request, for which a connection without one stays open, and for which nothing of an answer may be taken. Longer than a proxy keeps its unused connections (nginx: 60), or it may meet a closed one.
+    /// Seconds for the head of a request, for which a connection without one stays open, and for which nothing of an answer may be taken. A proxy must keep its unused connections shorter than this, or it may meet a closed one: nginx keeps them 60; Caddy (120) and Traefik (90) keep them longer, so raise this above theirs or lower theirs.
     pub head_seconds: u32,
 }
 
