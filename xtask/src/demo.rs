@@ -31,6 +31,8 @@ pub fn seed(
     if let Some(url) = &options.database_url {
         command.args(["--database-url", url]);
     }
+    // It calls the server's program, too.
+    server::leave_out_empty_origin(&mut command);
     process::output(&mut command).context("the demo accounts could not be made")?;
     let file = options.data.join("demo.json");
     let text = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;

@@ -20,7 +20,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(20);
 const POLL: Duration = Duration::from_millis(50);
 const LONGEST_LOG: u64 = 10 << 20;
 /// The variable of the server's configuration that names the address browsers use.
-pub const ORIGIN: &str = "HEILSAM_SERVER__PUBLIC_ORIGIN";
+const ORIGIN: &str = "HEILSAM_SERVER__PUBLIC_ORIGIN";
 /// Package and program of what a demonstration starts.
 const PROGRAMS: [(&str, &str); 3] = [
     ("heilsam-backend", "heilsam"),
@@ -110,6 +110,23 @@ pub fn check_free(listen: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The address that is configured for browsers, if one is.
+pub fn origin() -> Option<String> {
+    filled(std::env::var(ORIGIN).ok())
+}
+
+/// Keeps an empty address from what is started: the server refuses it.
+pub fn leave_out_empty_origin(command: &mut Command) {
+    if origin().is_none() {
+        command.env_remove(ORIGIN);
+    }
+}
+
+/// Empty is absent: that is how shells and files of services take a variable away.
+fn filled(value: Option<String>) -> Option<String> {
+    value.filter(|value| !value.trim().is_empty())
 }
 
 /// Where browsers reach a server that listens there: `origin` if it is configured, else `localhost`.
@@ -279,6 +296,7 @@ fn spawn(program: &Path, options: &ServerOptions) -> Result<Child> {
     if let Some(url) = &options.database_url {
         command.args(["--database-url", url]);
     }
+    leave_out_empty_origin(&mut command);
     command.envs(options.environment.iter().map(|(name, value)| (name, value)));
     command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
     command.spawn().with_context(|| format!("cannot start {}", program.display()))
@@ -324,6 +342,15 @@ mod tests {
         }
         let refused = public_address("192.168.1.5:8080", None).unwrap_err().to_string();
         assert!(refused.contains("HTTPS") && refused.contains(ORIGIN), "{refused}");
+    }
+
+    #[test]
+    fn an_empty_address_for_browsers_counts_as_none() {
+        for empty in [None, Some(""), Some(" ")] {
+            assert_eq!(filled(empty.map(str::to_owned)), None, "{empty:?}");
+        }
+        let origin = Some("https://heilsam.example".to_owned());
+        assert_eq!(filled(origin.clone()), origin);
     }
 
     #[test]

@@ -40,7 +40,7 @@ struct Options {
 /// Builds, starts, prints addresses; returns when the server was stopped.
 pub fn command(arguments: lexopt::Parser, mode: Mode) -> Result<()> {
     let Some(options) = parse(arguments)? else { return Ok(()) };
-    let origin = std::env::var(server::ORIGIN).ok();
+    let origin = server::origin();
     let address = server::public_address(&options.listen, origin.as_deref())?;
     server::check_free(&options.listen)?;
     let workspace = Workspace::open()?;
