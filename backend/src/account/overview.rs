@@ -44,8 +44,10 @@ pub(super) async fn erase(State(state): State<AppState>, caller: Caller) -> Resu
     if caller.role == Role::Doctor && !caller.unproven {
         return Err(ProblemCode::Conflict.into());
     }
+    // Made before: nothing may fail once the account is gone.
+    let without_cookie = sessions::without_cookie()?;
     let erased = erase_account(&state.store, &state.audit, caller.account_id).await?;
-    Ok((sessions::without_cookie()?, Json(erased)).into_response())
+    Ok((without_cookie, Json(erased)).into_response())
 }
 
 async fn load(state: &AppState, caller: Caller) -> Result<(Account, Identity), ApiError> {

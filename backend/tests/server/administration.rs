@@ -241,7 +241,8 @@ async fn a_job_that_fails_says_why_in_the_status() {
     assert_eq!(run["count"], 0);
 }
 
-async fn tamper(server: &TestServer, statement: &'static str) {
+/// Changes the database behind the server's back.
+pub async fn tamper(server: &TestServer, statement: &'static str) {
     let url = format!("sqlite:{}", server.data().join("heilsam.db").display());
     let mut connection = SqliteConnection::connect(&url).await.unwrap();
     sqlx::query(statement).execute(&mut connection).await.unwrap();

@@ -22,6 +22,7 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use super::accounts::{activation_code, register_with_passkey, start};
+use super::administration::tamper;
 use super::harness::authenticator::Authenticator;
 use super::harness::{Client, TestServer, identity, slot};
 use super::receipts::intended_use;
@@ -171,7 +172,7 @@ async fn an_erased_account_ends_at_once_and_its_code_stays_used() {
     register_with_passkey(&server, &mut other, &mut Authenticator::new(9)).await;
     let cookie = client.cookie.clone();
     let erased: Erased = client.delete(path::ACCOUNT).await.read();
-    assert_eq!((erased.erased_at, erased.left), (server.now(), 0));
+    assert_eq!((erased.erased_at, erased.left), (server.now(), Some(0)));
     let counts: Vec<_> = erased.counts.iter().map(|it| (it.kind.as_str(), it.count)).collect();
     for counted in [("consents", 1), ("logins", 1), ("sessions", 1)] {
         assert!(counts.contains(&counted), "{counts:?}");
@@ -187,6 +188,21 @@ async fn an_erased_account_ends_at_once_and_its_code_stays_used() {
     assert_eq!(other.get(path::ACCOUNT).await.status, 200);
     let mut doctor = server.log_in_as(Role::Doctor, false).await;
     doctor.delete(path::ACCOUNT).await.refused(409, "conflict");
+}
+
+#[tokio::test]
+async fn an_account_that_is_gone_is_said_to_be_gone_though_nobody_could_look_what_is_left() {
+    let server = TestServer::start().await;
+    let mut client = server.client();
+    let account = register(&server, &mut client, &activation_code(&server), 1).await.account.account_id;
+    // Its name needs quotes: looking into every table fails there, erasing does not.
+    tamper(&server, "CREATE TABLE \"of another program\" (account_id BLOB)").await;
+    server.state.store.traces(account).await.unwrap_err();
+    let erased: Erased = client.delete(path::ACCOUNT).await.read();
+    assert_eq!((erased.erased_at, erased.left), (server.now(), None));
+    assert!(!erased.counts.is_empty(), "what went is known");
+    assert_eq!(client.cookie, None, "the browser forgets its session");
+    assert!(server.state.store.account(account).await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ pub fn ErasedPage() -> Element {
                         dd { class: "numbers", "{value}" }
                     }
                 }
-                if erased.left > 0 {
+                if has_rest(&erased) {
                     Notice { id: "erased-rest", kind: Kind::Warning, p { {t!("erased-rest")} } }
                 }
                 p { class: "soft", {t!("erased-check")} }
@@ -56,10 +56,15 @@ pub fn ErasedPage() -> Element {
 fn facts(erased: &Erased) -> Vec<(String, String)> {
     let mut facts = vec![(t!("erased-when"), format::moment(erased.erased_at))];
     facts.extend(erased.counts.iter().map(|counted| (kind(&counted.kind), counted.count.to_string())));
-    facts.push((t!("erased-left"), erased.left.to_string()));
+    facts.extend(erased.left.map(|rows| (t!("erased-left"), rows.to_string())));
     facts.push((t!("erased-row"), erased.audit_row.to_string()));
     facts.push((t!("erased-hash"), erased.audit_hash.clone()));
     facts
+}
+
+/// Whether the server found something afterwards.
+fn has_rest(erased: &Erased) -> bool {
+    erased.left.is_some_and(|rows| rows > 0)
 }
 
 /// As the access report calls it.
@@ -84,7 +89,7 @@ fn stays() -> [String; 3] {
 fn text(erased: &Erased, facts: &[(String, String)]) -> String {
     let mut lines = vec![t!("erase-done"), String::new()];
     lines.extend(facts.iter().map(|(label, value)| format!("{label}: {value}")));
-    if erased.left > 0 {
+    if has_rest(erased) {
         lines.push(t!("erased-rest"));
     }
     lines.extend([String::new(), t!("erased-check"), t!("erased-stays")]);

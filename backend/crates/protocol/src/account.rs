@@ -84,8 +84,9 @@ pub struct Erased {
     pub erased_at: Timestamp,
     /// What was there and is not any more; kinds of which there was nothing are left out.
     pub counts: Vec<ErasedCount>,
-    /// Rows of all tables but the audit log that name the account still, counted afterwards.
-    pub left: u64,
+    /// Rows of all tables but the audit log that name the account still, counted afterwards; absent if they could not be counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<u64>,
     /// Row of the audit log that records it, from 1.
     pub audit_row: u64,
     /// Hash of that row, hexadecimal; nobody learns from it whose account it was.
