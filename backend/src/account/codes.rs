@@ -1,13 +1,15 @@
 //! Follow-up codes, and codes whose insurer could not be asked yet.
 
 use axum::extract::State;
-use heilsam_domain::{AccountId, ActivationCode};
+use heilsam_domain::{AccountId, ActivationCode, Role, prescription};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::account::{Account, CodeCheck, RedeemCode};
 use heilsam_storage::StoreError;
 use heilsam_storage::entitlements::{FurtherCode, Redemption};
+use heilsam_storage::registrations::RegistrationRow;
 use jiff::{SignedDuration, Timestamp};
 
+use super::begin::millis;
 use super::insurer::InsurerRefusal;
 use crate::audit::Event;
 use crate::extract::Json;
@@ -47,7 +49,12 @@ async fn extend(state: &AppState, account_id: AccountId, text: &str) -> Result<J
     }
     let begun = state.store.confirmed_code(code_hash, now).await?;
     let waiting_code = match check(state, &code, begun, now).await? {
-        Checked::Confirmed => None,
+        Checked::Confirmed => {
+            if begun.is_none() {
+                keep_answer(state, code_hash, now).await?;
+            }
+            None
+        }
         Checked::Waits => Some(seal(state, &code, account_id)?),
     };
     let further = FurtherCode { code_hash, waiting_code };
@@ -59,6 +66,22 @@ async fn extend(state: &AppState, account_id: AccountId, text: &str) -> Result<J
     state.audit.record(Event::CodeRedeemed { account: account_id }).await?;
     let (account, _) = state.store.account(account_id).await?.ok_or(ApiError::from(ProblemCode::NotFound))?;
     Ok(Json(account))
+}
+
+/// Keeps that the insurer has confirmed a code before anything else is done with it: should that fail, the code can be entered
+/// again, here or for a new account. Kept is a registration that nobody can finish: its token is known to nobody, and it is over.
+async fn keep_answer(state: &AppState, code_hash: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    let answered = RegistrationRow {
+        token_hash: state.entropy.bytes(),
+        account_id: AccountId::from_parts(millis(now), state.entropy.bytes()),
+        role: Role::Patient,
+        code_hash,
+        entitled_until: Some(prescription::until(now, None)),
+        state: Vec::new(),
+        self_registered: false,
+        expires_at: now,
+    };
+    state.store.begin_registration(&answered).await
 }
 
 /// What is known about a code that may be used.

@@ -164,6 +164,26 @@ async fn whoever_leaves_after_the_code_goes_on_with_it_though_the_insurer_answer
 }
 
 #[tokio::test]
+async fn a_follow_up_code_is_not_lost_when_the_database_fails_after_the_insurers_only_answer() {
+    let (server, port, _folder) = with_silent_insurer().await;
+    let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
+    let answers = tokio::spawn(axum::serve(listener, asked_once(server.clock.clone())).into_future());
+    let mut client = server.client();
+    let begun = register(&server, &mut client, &activation_code(&server), 1).await.account;
+    let further = json!({"code": activation_code(&server)});
+    // Only redeeming asks this table.
+    tamper(&server, "ALTER TABLE waiting_codes RENAME TO elsewhere").await;
+    client.post(path::ACCOUNT_CODES, &further).await.refused(500, "internal");
+    tamper(&server, "ALTER TABLE elsewhere RENAME TO waiting_codes").await;
+    serve::sweep(&server.state).await.unwrap();
+    let account: Account = client.post(path::ACCOUNT_CODES, &further).await.read();
+    let end = begun.entitled_until.map(|end| end + prescription::LENGTH);
+    assert_eq!((account.code_check, account.entitled_until), (None, end));
+    client.post(path::ACCOUNT_CODES, &further).await.refused(422, "code-refused");
+    answers.abort();
+}
+
+#[tokio::test]
 async fn an_erased_account_ends_at_once_and_its_code_stays_used() {
     let server = TestServer::start().await;
     let (mut client, mut other) = (server.client(), server.client());

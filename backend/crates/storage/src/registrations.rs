@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use crate::row::Columns;
 use crate::{Store, StoreError};
 
-/// A registration that has begun; its code is reserved until it ends.
+/// A registration that has begun; its code is reserved until it ends. One that is over from the start keeps the insurer's answer
+/// about a follow-up code.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RegistrationRow {
     /// SHA-256 of the registration's token.
@@ -91,7 +92,7 @@ impl Store {
         }))
     }
 
-    /// Until when it counts that the insurer has confirmed this code, if it has, and nobody has finished a registration with it.
+    /// Until when it counts that the insurer has confirmed this code, if it has, and nobody has redeemed it.
     ///
     /// # Errors
     /// [`StoreError`]
