@@ -42,8 +42,10 @@ pub fn next_page(asked: &str, next: &str) -> Option<String> {
         let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
         format!("{folder}/{next}")
     };
-    let rest = address.strip_prefix(&origin)?;
-    (!next.is_empty() && rest.starts_with(['/', '?'])).then_some(address)
+    let (head, rest) = address.split_at_checked(origin.len())?;
+    // Scheme and host are the same in capitals. Source: RFC 3986, 6.2.2.1.
+    let is_own = head.eq_ignore_ascii_case(&origin) && rest.starts_with(['/', '?']);
+    (!next.is_empty() && is_own).then_some(address)
 }
 
 /// Readings since when: a little before the `newest` that came, else all that the recorder has.
@@ -87,6 +89,25 @@ mod tests {
             "data:text/plain,page",
             "",
         ] {
+            assert_eq!(next_page(ASKED, foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn capitals_in_scheme_and_host_lead_to_nobody_else() {
+        for own in [
+            "HTTPS://Recorder.Example/fhir?page=2",
+            "https://RECORDER.example/Pages/2",
+            "//Recorder.example/2",
+        ] {
+            assert!(next_page(ASKED, own).is_some_and(|address| address.ends_with(own)), "{own}");
+        }
+        let asked = ASKED.replace("recorder", "Recorder");
+        let next = "https://recorder.example/fhir?page=2";
+        assert_eq!(next_page(&asked, next).as_deref(), Some(next));
+        for foreign in
+            ["HTTPS://Evil.example/fhir", "https://recorder.examplé/fhir", "HTTP://recorder.example/fhir"]
+        {
             assert_eq!(next_page(ASKED, foreign), None, "{foreign}");
         }
     }
