@@ -9,6 +9,9 @@ const PAGE: u32 = 200;
 /// How far before the newest reading of a device a pull begins: what was corrected lately comes again.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// How long before its last pull an earlier build knew what it had brought.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(14 * 24);
+
 /// Address of the first page: readings after `since`, each with its device.
 ///
 /// `base` is the address of the recorder's FHIR server, without a slash at the end.
@@ -54,6 +57,11 @@ pub fn next_page(asked: &str, next: &str) -> Option<String> {
 #[must_use]
 pub fn since(newest: Option<Timestamp>) -> Timestamp {
     newest.and_then(|newest| newest.checked_sub(OVERLAP).ok()).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// Since when an earlier build remembered what it had brought, at its `last` pull.
+pub(crate) fn remembered_since(last: Timestamp) -> Timestamp {
+    last.checked_sub(REMEMBERED).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 #[cfg(test)]

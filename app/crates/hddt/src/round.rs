@@ -24,6 +24,9 @@ pub struct Progress {
     /// A pull that has more to fetch.
     #[serde(default)]
     open: Option<Open>,
+    /// Nothing from before is asked for: an earlier build brought it, and forgot that it did. `None`: all may be asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    floor: Option<Timestamp>,
 }
 
 /// Where a pull goes on.
@@ -54,6 +57,21 @@ pub struct Round {
     end: Option<End>,
 }
 
+impl Progress {
+    /// What stands for the progress of a pairing that an earlier build kept without one: that build asked from its `last` pull
+    /// on and forgot readings older than 14 days, so that what the patient deleted or changed since would come back. `None`: it
+    /// never pulled.
+    #[must_use]
+    pub fn of_earlier_build(last: Option<Timestamp>) -> Self {
+        Self { floor: last.map(query::remembered_since), ..Self::default() }
+    }
+
+    /// The earliest moment from which readings may be asked for.
+    fn beginning(&self) -> Timestamp {
+        self.floor.unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
 impl Round {
     /// Begins where the last pull stopped, else a little before the newest reading of the device that was heard of least
     /// lately; with nothing received yet at the beginning. `base` is the address of the recorder's FHIR server.
@@ -61,7 +79,7 @@ impl Round {
     pub fn begin(base: &str, progress: &Progress, seen: &Seen, now: Timestamp) -> Self {
         // Before devices were told apart only names of readings were kept.
         let newest = progress.newest.values().min().copied().or_else(|| seen.newest());
-        let start = query::since(newest);
+        let start = query::since(newest).max(progress.beginning());
         let mut round = Self {
             base: base.to_owned(),
             progress: progress.clone(),
@@ -166,8 +184,9 @@ impl Round {
         let known = &self.progress.newest;
         let is_told_apart = !known.is_empty();
         let brings_new_device = self.newest.keys().any(|device| !known.contains_key(device));
-        if is_told_apart && brings_new_device && self.since > Timestamp::UNIX_EPOCH {
-            self.ask_from(Timestamp::UNIX_EPOCH);
+        let beginning = self.progress.beginning();
+        if is_told_apart && brings_new_device && self.since > beginning {
+            self.ask_from(beginning);
         } else {
             self.end = Some(End::Complete);
         }

@@ -1,7 +1,7 @@
 //! Fetching readings.
 
 use heilsam_domain::{Purpose, RecordId};
-use heilsam_hddt::{End, Pulled, Round};
+use heilsam_hddt::{End, Progress, Pulled, Round};
 use heilsam_protocol::site::RecorderFacts;
 use heilsam_therapy::DiaryEntry;
 
@@ -43,7 +43,8 @@ async fn fetch(
 ) -> Result<Pulled, Failure> {
     let mut pairing = fresh(account, facts, state).await?;
     let now = format::now();
-    let mut round = Round::begin(&facts.fhir, &pairing.progress, &pairing.seen, now);
+    let progress = pairing.progress.take().unwrap_or_else(|| Progress::of_earlier_build(pairing.last));
+    let mut round = Round::begin(&facts.fhir, &progress, &pairing.seen, now);
     while let Some(address) = round.address().map(str::to_owned) {
         let answer = get(&address, pairing.tokens.access()).await?;
         match answer.status {
@@ -57,7 +58,7 @@ async fn fetch(
         record.entries().into_iter().map(|it| (it.id, it.entry)).collect();
     let (pulled, progress) = round.finish(&already, &mut pairing.seen);
     write(record, &pulled).await.map_err(Failure::Trouble)?;
-    pairing.progress = progress;
+    pairing.progress = Some(progress);
     if pulled.end == End::Complete {
         pairing.last = Some(now);
     }

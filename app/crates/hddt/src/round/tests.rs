@@ -164,6 +164,33 @@ fn a_pairing_from_before_devices_were_told_apart_goes_on_from_its_newest_reading
 }
 
 #[test]
+fn a_pairing_of_an_earlier_build_never_brings_again_what_that_build_forgot() {
+    let progress = Progress::of_earlier_build(Some(at(21)));
+    let mut patient = Patient { progress, ..Patient::default() };
+    let there = [("a", 1), ("a", 6)];
+    assert_eq!(patient.pull(&there).entries.len(), 0, "nothing newer came, and nothing comes back");
+    assert!(patient.round().address().unwrap().contains("date=gt2026-03-07"), "still from 14 days before");
+    assert_eq!(patient.pull(&[("a", 6), ("a", 8), ("a", 24)]).entries.len(), 2);
+    assert_eq!(patient.pull(&[("a", 6), ("b", 5), ("b", 9), ("b", 25)]).entries.len(), 2, "a new device");
+}
+
+#[test]
+fn what_an_earlier_build_remembered_does_not_lead_back_to_what_it_forgot() {
+    let seen: Seen = serde_json::from_str(r#"[["a-8","2026-03-08T08:00:00Z"]]"#).unwrap();
+    let progress = Progress::of_earlier_build(Some(at(21)));
+    let mut patient = Patient { seen, progress, ..Patient::default() };
+    let pulled = patient.pull(&[("a", 6), ("a", 8)]);
+    assert_eq!((pulled.entries.len(), pulled.known), (0, 1));
+}
+
+#[test]
+fn a_new_pairing_is_asked_from_the_beginning_until_a_reading_came() {
+    let mut patient = Patient { progress: Progress::of_earlier_build(None), ..Patient::default() };
+    patient.pull(&[]);
+    assert!(patient.round().address().unwrap().contains("date=gt1970"));
+}
+
+#[test]
 fn what_is_no_page_is_an_error() {
     assert_eq!(Patient::default().round().read("<html>"), Err(PageError::NoBundle));
 }
