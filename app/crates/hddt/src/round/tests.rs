@@ -104,6 +104,23 @@ fn a_device_that_was_not_heard_of_is_asked_for_from_the_beginning() {
 }
 
 #[test]
+fn a_device_that_was_replaced_does_not_hold_back_the_others() {
+    let before = |days: i64| at(27) - SignedDuration::from_hours(days * 24);
+    let known = |days| Progress {
+        newest: BTreeMap::from([("a".to_owned(), at(27)), ("b".to_owned(), before(days))]),
+        ..Progress::default()
+    };
+    for (days, from) in [(90, before(97)), (91, at(20))] {
+        let patient = Patient { progress: known(days), ..Patient::default() };
+        let asked = format!("date=gt{from}&");
+        assert!(patient.round().address().unwrap().contains(&asked), "{days} days silent: {asked}");
+    }
+    let mut patient = Patient { progress: known(91), ..Patient::default() };
+    let again = patient.pull(&[("b", 2), ("a", 27), ("b", 26)]);
+    assert_eq!(again.entries.len(), 3, "heard of again: also what it measured in between");
+}
+
+#[test]
 fn a_clock_that_is_ahead_hides_nothing() {
     let mut patient = Patient::default();
     assert_eq!(patient.pull(&[("a", 31)]).impossible, 1);
