@@ -124,7 +124,7 @@ impl Round {
         self.end.is_none().then_some(self.address.as_str())
     }
 
-    /// The recorder has the page no more. Where it was the place at which an earlier pull stopped, this one begins anew;
+    /// The recorder did not give the page, or has it no more. Where it was the place at which an earlier pull stopped, this one begins anew;
     /// false: it was not.
     pub fn begin_anew(&mut self) -> bool {
         let goes_on = std::mem::take(&mut self.goes_on);
@@ -133,6 +133,16 @@ impl Round {
             self.newest.clear();
         }
         goes_on
+    }
+
+    /// The line was lost, or the recorder had no answer. What came before stays, and the next pull goes on at this page; false:
+    /// nothing came before.
+    pub fn break_off(&mut self) -> bool {
+        let came = self.pages > 0;
+        if came {
+            self.end = Some(End::More);
+        }
+        came
     }
 
     /// Takes the answer to [`Self::address`].

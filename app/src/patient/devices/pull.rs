@@ -17,7 +17,8 @@ use crate::record::{PhotoWish, Record};
 /// the manufacturer corrected or took back is corrected or deleted there.
 ///
 /// # Errors
-/// [`Failure`]; entries written before it stay, and fetching again leaves them out.
+/// [`Failure`]; entries written before it stay, and fetching again leaves them out. A line that is lost after a page came is
+/// none: what came is written, and the next pull goes on there.
 pub async fn pull(
     account: Account,
     record: Record,
@@ -46,12 +47,19 @@ async fn fetch(
     let progress = pairing.progress.take().unwrap_or_else(|| Progress::of_earlier_build(pairing.last));
     let mut round = Round::begin(&facts.fhir, &progress, &pairing.seen, now);
     while let Some(address) = round.address().map(str::to_owned) {
-        let answer = get(&address, pairing.tokens.access()).await?;
-        match answer.status {
-            200 => round.read(&answer.text).map_err(|_| Failure::NotSupported)?,
-            401 | 403 => return Err(Failure::Ended),
-            400..=499 if round.begin_anew() => {}
-            _ => return Err(Failure::Unreachable),
+        let failure = match get(&address, pairing.tokens.access()).await {
+            Ok(answer) => match answer.status {
+                200 => round.read(&answer.text).err().map(|_| Failure::NotSupported),
+                401 | 403 => return Err(Failure::Ended),
+                _ => Some(Failure::Unreachable),
+            },
+            Err(failure) => Some(failure),
+        };
+        let Some(failure) = failure else { continue };
+        // A place to go on may be gone, however the recorder says so: without CORS even its answer is none.
+        let goes_on = round.begin_anew() || (failure == Failure::Unreachable && round.break_off());
+        if !goes_on {
+            return Err(failure);
         }
     }
     let already: Vec<(RecordId, DiaryEntry)> =

@@ -147,6 +147,26 @@ fn a_recorder_that_does_not_end_is_stopped_and_the_next_pull_goes_on_there() {
 }
 
 #[test]
+fn what_came_before_the_line_was_lost_stays_and_the_next_pull_goes_on_there() {
+    let mut patient = Patient::default();
+    let mut round = patient.round();
+    assert!(!round.break_off(), "nothing came");
+    assert!(round.address().is_some());
+    round.read(&page(&[observation("a", 20)], Some("?page=2"))).unwrap();
+    assert!(round.break_off());
+    assert_eq!(round.address(), None);
+    let pulled = patient.finish(round);
+    assert_eq!((pulled.end, pulled.entries.len()), (End::More, 1));
+
+    let mut round = patient.round();
+    assert_eq!(round.address(), Some("https://recorder.example/fhir/Observation?page=2"));
+    assert!(!round.break_off(), "nothing new came");
+    round.read(&page(&[observation("a", 2)], None)).unwrap();
+    let pulled = patient.finish(round);
+    assert_eq!((pulled.end, pulled.entries.len()), (End::Complete, 1));
+}
+
+#[test]
 fn a_place_to_go_on_that_the_recorder_forgot_is_begun_anew() {
     let mut patient = Patient::default();
     assert!(!patient.round().begin_anew(), "a first page that is missing is another thing");
