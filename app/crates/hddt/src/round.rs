@@ -87,7 +87,8 @@ impl Progress {
 
 impl Round {
     /// Begins where the last pull stopped, else a little before the newest reading of the device that was heard of least
-    /// lately, silent ones left out; with nothing received yet at the beginning. `base` is the address of the recorder's FHIR server.
+    /// lately, silent ones left out; with nothing received yet at the beginning. `base` is the address of the recorder's FHIR
+    /// server.
     #[must_use]
     pub fn begin(base: &str, progress: &Progress, seen: &Seen, now: Timestamp) -> Self {
         // Before devices were told apart only names of readings were kept.
@@ -124,8 +125,8 @@ impl Round {
         self.end.is_none().then_some(self.address.as_str())
     }
 
-    /// The recorder did not give the page, or has it no more. Where it was the place at which an earlier pull stopped, this one begins anew;
-    /// false: it was not.
+    /// The recorder did not give the page, or has it no more. Where it was the place at which an earlier pull stopped, this one
+    /// begins anew; false: it was not.
     pub fn begin_anew(&mut self) -> bool {
         let goes_on = std::mem::take(&mut self.goes_on);
         if goes_on {
