@@ -52,6 +52,29 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         record.decide(first_use, part, state);
         self.put_outcome(&record).await
     }
+
+    /// How far the hand-in of the course to report is; `None`: the patient has not decided.
+    ///
+    /// # Errors
+    /// [`ClientError::Store`] when the device cannot read.
+    pub async fn course_step(&self, course: &Course) -> Result<Option<Step>, ClientError> {
+        let step = self.outcome_step(Quarter::of(course.last_day())).await?;
+        if step.is_some() {
+            return Ok(step);
+        }
+        // Before courses were told apart, it stood at the quarter in which 90 days of the programme ended. A later course may
+        // end in that quarter as well, but nobody is asked about it as long as this one is the one to report.
+        let Some(programme) = self.course() else { return Ok(None) };
+        let days = course.first_use..=course.last_day();
+        let begun = programme.earlier.iter().chain([&programme]).map(|it| it.first_day);
+        for first_use in begun.filter(|day| days.contains(day)) {
+            let step = self.outcome_step(Quarter::of(Course { first_use, ..*course }.last_day())).await?;
+            if step.is_some() {
+                return Ok(step);
+            }
+        }
+        Ok(None)
+    }
 }
 
 #[cfg(test)]
@@ -75,5 +98,21 @@ mod tests {
         let declined = |first_use| client.survey(first_use, Part::Satisfaction).declined;
         assert!(declined(date(2026, 3, 1)), "prescribed three days before");
         assert!(!declined(date(2025, 12, 1)) && !declined(date(2026, 3, 5)), "other courses");
+    }
+
+    #[tokio::test]
+    async fn numbers_that_an_earlier_build_asked_about_are_not_asked_about_again() {
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
+        client.begin_preview(&[]).await.unwrap();
+        let stored = json!({ "v": 1, "package": "hypertonie", "first_day": "2026-04-03" });
+        let programme: heilsam_therapy::programme::Course = serde_json::from_value(stored).unwrap();
+        client.save_course(&programme).await.unwrap();
+        client.decline_to_hand_in(Quarter::of(date(2026, 7, 1))).await.unwrap();
+        let declined = Some(Step::Declined);
+        for (first_use, step) in [(date(2026, 4, 1), declined), (date(2026, 1, 1), None)] {
+            let course = Course { first_use, days: LONGEST_COURSE };
+            assert_ne!(Quarter::of(course.last_day()), Quarter::of(date(2026, 7, 1)));
+            assert_eq!(client.course_step(&course).await, Ok(step), "{first_use}");
+        }
     }
 }
