@@ -120,7 +120,7 @@ test("a stale token is renewed, and each refresh token is used once", async () =
   await context.close();
 });
 
-test("a line that is lost between two pages brings nothing in halves, and later everything", async () => {
+test("what came before the line was lost stays, and the rest comes later", async () => {
   const { context, page, guard } = await patient({ expected: [/ERR_FAILED/] });
   await page.click("#devices-consent");
   await pair(page, "allow");
@@ -128,10 +128,18 @@ test("a line that is lost between two pages brings nothing in halves, and later 
   const second = /fhir\/Observation\?.*page=1/;
   await page.route(second, (route) => route.abort());
   await page.click("#devices-pull");
+  await says(page, "#devices-pulled", /hat noch mehr Werte/);
+  assert.match(await page.innerText("#devices-pulled"), /10 neue Werte/);
+  assert.equal(await page.getByText("Noch nichts geholt.").count(), 1, "nobody says that all was fetched");
+  await inspect(page, "devices-more");
+  const observations = /fhir\/Observation\?/;
+  await page.route(observations, (route) => route.abort());
+  await page.click("#devices-pull");
   await says(page, "#devices-problem", /nicht erreichbar/);
   await inspect(page, "devices-unreachable");
-  assert.equal(await entries(page), 1);
+  await page.unroute(observations);
   await page.unroute(second);
+  assert.equal(await entries(page), 1 + 10);
   await page.goto("/app/devices");
   await fetchReadings(page);
   assert.equal(await entries(page), READINGS + 1);

@@ -73,8 +73,7 @@ impl Record {
     pub async fn outcome_step(self, today: Date) -> Result<Option<Step>, Trouble> {
         let device = self.account.device()?;
         let Some(course) = to_report(&device.courses(day_of), today) else { return Ok(None) };
-        let step = device.outcome_step(Quarter::of(course.last_day())).await;
-        step.map_err(|error| self.account.trouble(error))
+        device.course_step(&course).await.map_err(|error| self.account.trouble(error))
     }
 
     /// Agrees to hand exactly these numbers in.

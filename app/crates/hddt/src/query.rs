@@ -9,6 +9,9 @@ const PAGE: u32 = 200;
 /// How far before the newest reading of a device a pull begins: what was corrected lately comes again.
 const OVERLAP: SignedDuration = SignedDuration::from_hours(7 * 24);
 
+/// How long before its last pull an earlier build knew what it had brought.
+const REMEMBERED: SignedDuration = SignedDuration::from_hours(14 * 24);
+
 /// Address of the first page: readings after `since`, each with its device.
 ///
 /// `base` is the address of the recorder's FHIR server, without a slash at the end.
@@ -42,8 +45,10 @@ pub fn next_page(asked: &str, next: &str) -> Option<String> {
         let folder = path.rsplit_once('/').map_or(path, |(folder, _)| folder);
         format!("{folder}/{next}")
     };
-    let rest = address.strip_prefix(&origin)?;
-    (!next.is_empty() && rest.starts_with(['/', '?'])).then_some(address)
+    let (head, rest) = address.split_at_checked(origin.len())?;
+    // Scheme and host are the same in capitals. Source: RFC 3986, 6.2.2.1.
+    let is_own = head.eq_ignore_ascii_case(&origin) && rest.starts_with(['/', '?']);
+    (!next.is_empty() && is_own).then_some(address)
 }
 
 /// Readings since when: a little before the `newest` that came, else all that the recorder has.
@@ -52,6 +57,11 @@ pub fn next_page(asked: &str, next: &str) -> Option<String> {
 #[must_use]
 pub fn since(newest: Option<Timestamp>) -> Timestamp {
     newest.and_then(|newest| newest.checked_sub(OVERLAP).ok()).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// Since when an earlier build remembered what it had brought, at its `last` pull.
+pub(crate) fn remembered_since(last: Timestamp) -> Timestamp {
+    last.checked_sub(REMEMBERED).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 #[cfg(test)]
@@ -87,6 +97,25 @@ mod tests {
             "data:text/plain,page",
             "",
         ] {
+            assert_eq!(next_page(ASKED, foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn capitals_in_scheme_and_host_lead_to_nobody_else() {
+        for own in [
+            "HTTPS://Recorder.Example/fhir?page=2",
+            "https://RECORDER.example/Pages/2",
+            "//Recorder.example/2",
+        ] {
+            assert!(next_page(ASKED, own).is_some_and(|address| address.ends_with(own)), "{own}");
+        }
+        let asked = ASKED.replace("recorder", "Recorder");
+        let next = "https://recorder.example/fhir?page=2";
+        assert_eq!(next_page(&asked, next).as_deref(), Some(next));
+        for foreign in
+            ["HTTPS://Evil.example/fhir", "https://recorder.examplé/fhir", "HTTP://recorder.example/fhir"]
+        {
             assert_eq!(next_page(ASKED, foreign), None, "{foreign}");
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use heilsam_domain::RecordId;
 use heilsam_therapy::DiaryEntry;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::{self, PageError, Reading};
@@ -15,6 +15,9 @@ use crate::take::{self, End, Pulled, take};
 /// Pages of one pull; a recorder that never ends is stopped, and goes on at the next pull.
 const MOST_PAGES: usize = 500;
 
+/// A device that was silent this long while another one was heard of holds nothing back: it may have been replaced.
+const SILENCE: SignedDuration = SignedDuration::from_hours(90 * 24);
+
 /// How far the pulls from a recorder came.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Progress {
@@ -24,6 +27,9 @@ pub struct Progress {
     /// A pull that has more to fetch.
     #[serde(default)]
     open: Option<Open>,
+    /// Nothing from before is asked for: an earlier build brought it, and forgot that it did. `None`: all may be asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    floor: Option<Timestamp>,
 }
 
 /// Where a pull goes on.
@@ -54,14 +60,40 @@ pub struct Round {
     end: Option<End>,
 }
 
+impl Progress {
+    /// What stands for the progress of a pairing that an earlier build kept without one: that build asked from its `last` pull
+    /// on and forgot readings older than 14 days, so that what the patient deleted or changed since would come back. `None`: it
+    /// never pulled.
+    #[must_use]
+    pub fn of_earlier_build(last: Option<Timestamp>) -> Self {
+        Self { floor: last.map(query::remembered_since), ..Self::default() }
+    }
+
+    /// The newest reading of the device that was heard of least lately, silent ones left out.
+    fn heard_of_least_lately(&self) -> Option<Timestamp> {
+        self.newest.values().copied().filter(|at| !self.is_silent(*at)).min()
+    }
+
+    /// Whether a device with this newest reading fell silent.
+    fn is_silent(&self, newest: Timestamp) -> bool {
+        self.newest.values().max().is_some_and(|latest| latest.duration_since(newest) > SILENCE)
+    }
+
+    /// The earliest moment from which readings may be asked for.
+    fn beginning(&self) -> Timestamp {
+        self.floor.unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
 impl Round {
     /// Begins where the last pull stopped, else a little before the newest reading of the device that was heard of least
-    /// lately; with nothing received yet at the beginning. `base` is the address of the recorder's FHIR server.
+    /// lately, silent ones left out; with nothing received yet at the beginning. `base` is the address of the recorder's FHIR
+    /// server.
     #[must_use]
     pub fn begin(base: &str, progress: &Progress, seen: &Seen, now: Timestamp) -> Self {
         // Before devices were told apart only names of readings were kept.
-        let newest = progress.newest.values().min().copied().or_else(|| seen.newest());
-        let start = query::since(newest);
+        let newest = progress.heard_of_least_lately().or_else(|| seen.newest());
+        let start = query::since(newest).max(progress.beginning());
         let mut round = Self {
             base: base.to_owned(),
             progress: progress.clone(),
@@ -93,8 +125,8 @@ impl Round {
         self.end.is_none().then_some(self.address.as_str())
     }
 
-    /// The recorder has the page no more. Where it was the place at which an earlier pull stopped, this one begins anew;
-    /// false: it was not.
+    /// The recorder did not give the page, or has it no more. Where it was the place at which an earlier pull stopped, this one
+    /// begins anew; false: it was not.
     pub fn begin_anew(&mut self) -> bool {
         let goes_on = std::mem::take(&mut self.goes_on);
         if goes_on {
@@ -102,6 +134,16 @@ impl Round {
             self.newest.clear();
         }
         goes_on
+    }
+
+    /// The line was lost, or the recorder had no answer. What came before stays, and the next pull goes on at this page; false:
+    /// nothing came before.
+    pub fn break_off(&mut self) -> bool {
+        let came = self.pages > 0;
+        if came {
+            self.end = Some(End::More);
+        }
+        came
     }
 
     /// Takes the answer to [`Self::address`].
@@ -161,13 +203,18 @@ impl Round {
         (pulled, progress)
     }
 
-    /// The last page is there. A device that nobody heard of before may have readings that are older than what was asked for.
+    /// The last page is there. A device that nobody heard of before, or not for long, may have readings that are older than what
+    /// was asked for.
     fn close(&mut self) {
-        let known = &self.progress.newest;
-        let is_told_apart = !known.is_empty();
-        let brings_new_device = self.newest.keys().any(|device| !known.contains_key(device));
-        if is_told_apart && brings_new_device && self.since > Timestamp::UNIX_EPOCH {
-            self.ask_from(Timestamp::UNIX_EPOCH);
+        let progress = &self.progress;
+        let is_told_apart = !progress.newest.is_empty();
+        let is_new = |(device, at): (&String, &Timestamp)| {
+            progress.newest.get(device).is_none_or(|before| progress.is_silent(*before) && at > before)
+        };
+        let brings_new_device = self.newest.iter().any(is_new);
+        let beginning = progress.beginning();
+        if is_told_apart && brings_new_device && self.since > beginning {
+            self.ask_from(beginning);
         } else {
             self.end = Some(End::Complete);
         }

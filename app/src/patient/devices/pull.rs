@@ -1,7 +1,7 @@
 //! Fetching readings.
 
 use heilsam_domain::{Purpose, RecordId};
-use heilsam_hddt::{End, Pulled, Round};
+use heilsam_hddt::{End, Progress, Pulled, Round};
 use heilsam_protocol::site::RecorderFacts;
 use heilsam_therapy::DiaryEntry;
 
@@ -17,7 +17,8 @@ use crate::record::{PhotoWish, Record};
 /// the manufacturer corrected or took back is corrected or deleted there.
 ///
 /// # Errors
-/// [`Failure`]; entries written before it stay, and fetching again leaves them out.
+/// [`Failure`]; entries written before it stay, and fetching again leaves them out. A line that is lost after a page came is
+/// none: what came is written, and the next pull goes on there.
 pub async fn pull(
     account: Account,
     record: Record,
@@ -43,21 +44,29 @@ async fn fetch(
 ) -> Result<Pulled, Failure> {
     let mut pairing = fresh(account, facts, state).await?;
     let now = format::now();
-    let mut round = Round::begin(&facts.fhir, &pairing.progress, &pairing.seen, now);
+    let progress = pairing.progress.take().unwrap_or_else(|| Progress::of_earlier_build(pairing.last));
+    let mut round = Round::begin(&facts.fhir, &progress, &pairing.seen, now);
     while let Some(address) = round.address().map(str::to_owned) {
-        let answer = get(&address, pairing.tokens.access()).await?;
-        match answer.status {
-            200 => round.read(&answer.text).map_err(|_| Failure::NotSupported)?,
-            401 | 403 => return Err(Failure::Ended),
-            400..=499 if round.begin_anew() => {}
-            _ => return Err(Failure::Unreachable),
+        let failure = match get(&address, pairing.tokens.access()).await {
+            Ok(answer) => match answer.status {
+                200 => round.read(&answer.text).err().map(|_| Failure::NotSupported),
+                401 | 403 => return Err(Failure::Ended),
+                _ => Some(Failure::Unreachable),
+            },
+            Err(failure) => Some(failure),
+        };
+        let Some(failure) = failure else { continue };
+        // A place to go on may be gone, however the recorder says so: without CORS even its answer is none.
+        let goes_on = round.begin_anew() || (failure == Failure::Unreachable && round.break_off());
+        if !goes_on {
+            return Err(failure);
         }
     }
     let already: Vec<(RecordId, DiaryEntry)> =
         record.entries().into_iter().map(|it| (it.id, it.entry)).collect();
     let (pulled, progress) = round.finish(&already, &mut pairing.seen);
     write(record, &pulled).await.map_err(Failure::Trouble)?;
-    pairing.progress = progress;
+    pairing.progress = Some(progress);
     if pulled.end == End::Complete {
         pairing.last = Some(now);
     }

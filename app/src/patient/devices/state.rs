@@ -23,9 +23,9 @@ pub struct Pairing {
     /// What was fetched.
     #[serde(default)]
     pub seen: Seen,
-    /// How far it came.
+    /// How far it came; `None`: only an earlier build pulled, or nobody did.
     #[serde(default)]
-    pub progress: Progress,
+    pub progress: Option<Progress>,
 }
 
 /// All pairings, and one that waits for the patient's answer at the recorder.
@@ -74,4 +74,20 @@ pub async fn keep(account: Account, state: &State) -> Result<(), Trouble> {
     let device = account.device()?;
     let text = serde_json::to_string(state).map_err(|_| Trouble::Storage)?;
     device.keep_device_note(NOTE, &text).await.map_err(|error| account.trouble(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pairing_of_an_earlier_build_is_told_from_one_whose_pulls_were_empty() {
+        let kept = r#"{"recorder":"r","tokens":{"access":"a","refresh":"b","until":"2026-03-01T08:00:00Z"},
+            "last":"2026-03-01T08:00:00Z","seen":[]}"#;
+        let mut pairing: Pairing = serde_json::from_str(kept).unwrap();
+        assert!(pairing.progress.is_none());
+        pairing.progress = Some(Progress::default());
+        let again: Pairing = serde_json::from_str(&serde_json::to_string(&pairing).unwrap()).unwrap();
+        assert_eq!(again.progress, Some(Progress::default()));
+    }
 }

@@ -1,17 +1,15 @@
 //! Outcome reporting: counting the use, agreeing to exactly these numbers, handing them in without a session.
 
+mod courses;
+
 use heilsam_crypto::CryptoError;
 use heilsam_crypto::blind_token::BlindToken;
 use heilsam_crypto::keys::CollectionKind;
 use heilsam_domain::outcome::{Contribution, Quarter};
-use heilsam_domain::{Purpose, RecordId, prescription};
+use heilsam_domain::{Purpose, RecordId};
 use heilsam_protocol::ProblemCode;
 use heilsam_protocol::outcome::{AskForToken, HandIn, QuarterReport};
-use heilsam_therapy::outcome::course::LONGEST_COURSE;
-use heilsam_therapy::outcome::{
-    ContributionError, Course, UsageLog, contribution, courses, survey, to_report,
-};
-use heilsam_therapy::survey::{Part, Participation};
+use heilsam_therapy::outcome::{ContributionError, UsageLog, contribution, survey, to_report};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -73,42 +71,6 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// [`ClientError::Store`]: nothing was added.
     pub async fn add_use(&self, counted: &UsageLog) -> Result<(), ClientError> {
         self.put_outcome(&self.with_use(counted)).await
-    }
-
-    /// The courses of this person, oldest first: one for each prescription. `day_of` tells the day of a moment on the patient's
-    /// wall.
-    #[must_use]
-    pub fn courses(&self, day_of: impl Fn(Timestamp) -> Date) -> Vec<Course> {
-        let begins = self.account().map(|it| prescription::begins(it.created_at, it.entitled_until));
-        let prescribed: Vec<Date> = begins.unwrap_or_default().into_iter().map(day_of).collect();
-        courses(&prescribed, self.course().map(|course| course.first_day))
-    }
-
-    /// What was decided about a part of the survey in the course with this first day.
-    #[must_use]
-    pub fn survey(&self, first_use: Date, part: Part) -> Participation {
-        // Before courses were told apart, it stood with the programme, which may begin later than its prescription.
-        let before = || {
-            let days = first_use..=Course { first_use, days: LONGEST_COURSE }.last_day();
-            let programme = self.course().filter(|programme| days.contains(&programme.first_day));
-            programme.map(|programme| programme.participation(part)).unwrap_or_default()
-        };
-        self.outcome().survey(first_use, part).unwrap_or_else(before)
-    }
-
-    /// Keeps what was decided about a part of the survey; [`Self::sync`] brings it to the server, sealed.
-    ///
-    /// # Errors
-    /// [`ClientError::Store`]: nothing was kept.
-    pub async fn keep_survey(
-        &self,
-        first_use: Date,
-        part: Part,
-        state: Participation,
-    ) -> Result<(), ClientError> {
-        let mut record = self.outcome();
-        record.decide(first_use, part, state);
-        self.put_outcome(&record).await
     }
 
     /// How far the hand-in of a quarter is; `None`: the patient has not decided.
@@ -337,25 +299,8 @@ fn end_of(quarter: Quarter) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use serde_json::json;
 
     use super::*;
-    use crate::client::doubles::{Nowhere, Still};
-    use crate::store::MemoryStore;
-    use crate::vault::MemoryVault;
-
-    #[tokio::test]
-    async fn what_was_decided_with_an_earlier_build_holds_for_the_course_in_which_the_programme_began() {
-        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
-        client.begin_preview(&[]).await.unwrap();
-        let stored = json!({ "v": 1, "package": "hypertonie", "first_day": "2026-03-04",
-            "survey": [["satisfaction", { "declined": true }]] });
-        let programme: heilsam_therapy::programme::Course = serde_json::from_value(stored).unwrap();
-        client.save_course(&programme).await.unwrap();
-        let declined = |first_use| client.survey(first_use, Part::Satisfaction).declined;
-        assert!(declined(date(2026, 3, 1)), "prescribed three days before");
-        assert!(!declined(date(2025, 12, 1)) && !declined(date(2026, 3, 5)), "other courses");
-    }
 
     #[test]
     fn the_moment_is_drawn_from_the_whole_window() {

@@ -104,6 +104,23 @@ fn a_device_that_was_not_heard_of_is_asked_for_from_the_beginning() {
 }
 
 #[test]
+fn a_device_that_was_replaced_does_not_hold_back_the_others() {
+    let before = |days: i64| at(27) - SignedDuration::from_hours(days * 24);
+    let known = |days| Progress {
+        newest: BTreeMap::from([("a".to_owned(), at(27)), ("b".to_owned(), before(days))]),
+        ..Progress::default()
+    };
+    for (days, from) in [(90, before(97)), (91, at(20))] {
+        let patient = Patient { progress: known(days), ..Patient::default() };
+        let asked = format!("date=gt{from}&");
+        assert!(patient.round().address().unwrap().contains(&asked), "{days} days silent: {asked}");
+    }
+    let mut patient = Patient { progress: known(91), ..Patient::default() };
+    let again = patient.pull(&[("b", 2), ("a", 27), ("b", 26)]);
+    assert_eq!(again.entries.len(), 3, "heard of again: also what it measured in between");
+}
+
+#[test]
 fn a_clock_that_is_ahead_hides_nothing() {
     let mut patient = Patient::default();
     assert_eq!(patient.pull(&[("a", 31)]).impossible, 1);
@@ -127,6 +144,26 @@ fn a_recorder_that_does_not_end_is_stopped_and_the_next_pull_goes_on_there() {
     let pulled = patient.finish(round);
     assert_eq!((pulled.end, pulled.entries.len()), (End::Complete, 1));
     assert!(patient.round().address().unwrap().contains("date=gt2026-02-22"), "from the newest reading on");
+}
+
+#[test]
+fn what_came_before_the_line_was_lost_stays_and_the_next_pull_goes_on_there() {
+    let mut patient = Patient::default();
+    let mut round = patient.round();
+    assert!(!round.break_off(), "nothing came");
+    assert!(round.address().is_some());
+    round.read(&page(&[observation("a", 20)], Some("?page=2"))).unwrap();
+    assert!(round.break_off());
+    assert_eq!(round.address(), None);
+    let pulled = patient.finish(round);
+    assert_eq!((pulled.end, pulled.entries.len()), (End::More, 1));
+
+    let mut round = patient.round();
+    assert_eq!(round.address(), Some("https://recorder.example/fhir/Observation?page=2"));
+    assert!(!round.break_off(), "nothing new came");
+    round.read(&page(&[observation("a", 2)], None)).unwrap();
+    let pulled = patient.finish(round);
+    assert_eq!((pulled.end, pulled.entries.len()), (End::Complete, 1));
 }
 
 #[test]
@@ -161,6 +198,33 @@ fn a_pairing_from_before_devices_were_told_apart_goes_on_from_its_newest_reading
     let mut patient = Patient { seen, ..Patient::default() };
     let pulled = patient.pull(&[("a", 1), ("a", 20), ("a", 21)]);
     assert_eq!(pulled.entries.len(), 1, "what was deleted long ago does not come back");
+}
+
+#[test]
+fn a_pairing_of_an_earlier_build_never_brings_again_what_that_build_forgot() {
+    let progress = Progress::of_earlier_build(Some(at(21)));
+    let mut patient = Patient { progress, ..Patient::default() };
+    let there = [("a", 1), ("a", 6)];
+    assert_eq!(patient.pull(&there).entries.len(), 0, "nothing newer came, and nothing comes back");
+    assert!(patient.round().address().unwrap().contains("date=gt2026-03-07"), "still from 14 days before");
+    assert_eq!(patient.pull(&[("a", 6), ("a", 8), ("a", 24)]).entries.len(), 2);
+    assert_eq!(patient.pull(&[("a", 6), ("b", 5), ("b", 9), ("b", 25)]).entries.len(), 2, "a new device");
+}
+
+#[test]
+fn what_an_earlier_build_remembered_does_not_lead_back_to_what_it_forgot() {
+    let seen: Seen = serde_json::from_str(r#"[["a-8","2026-03-08T08:00:00Z"]]"#).unwrap();
+    let progress = Progress::of_earlier_build(Some(at(21)));
+    let mut patient = Patient { seen, progress, ..Patient::default() };
+    let pulled = patient.pull(&[("a", 6), ("a", 8)]);
+    assert_eq!((pulled.entries.len(), pulled.known), (0, 1));
+}
+
+#[test]
+fn a_new_pairing_is_asked_from_the_beginning_until_a_reading_came() {
+    let mut patient = Patient { progress: Progress::of_earlier_build(None), ..Patient::default() };
+    patient.pull(&[]);
+    assert!(patient.round().address().unwrap().contains("date=gt1970"));
 }
 
 #[test]
