@@ -189,6 +189,10 @@ unsent-way = Wer das Konto hat, kann sich hier anmelden. Dann geht nichts verlor
 unsent-delete = Nicht Übertragenes löschen
 unsent-deleted = Gelöscht. Bitte versuchen Sie es jetzt noch einmal. Jeder sechsstellige Code gilt nur einmal: Nehmen Sie den nächsten.
 unsent-title = Nicht Übertragenes löschen?
+unsent-others = { $count ->
+    [one] Ein Eintrag aus einem anderen Konto ist dann endgültig gelöscht.
+   *[other] { $count } Einträge aus einem anderen Konto sind dann endgültig gelöscht.
+} Meldet sich zuerst an, wem das Konto gehört, geht nichts verloren.
 unsent-shared = { $count ->
     [one] Auf diesem Gerät liegt noch ein Eintrag, der nicht übertragen ist. Er würde
    *[other] Auf diesem Gerät liegen noch { $count } Einträge, die nicht übertragen sind. Sie würden

@@ -186,6 +186,10 @@ unsent-way = Whoever has that account can log in here. Then nothing is lost. If 
 unsent-delete = Delete what was not transmitted
 unsent-deleted = Deleted. Please try again now. Each six-digit code counts only once: take the next one.
 unsent-title = Delete what was not transmitted?
+unsent-others = { $count ->
+    [one] One entry of another account is then deleted for good.
+   *[other] { $count } entries of another account are then deleted for good.
+} If whoever has that account logs in first, nothing is lost.
 unsent-shared = { $count ->
     [one] One entry on this device has not been transmitted yet. It
    *[other] { $count } entries on this device have not been transmitted yet. They
