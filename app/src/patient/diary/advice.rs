@@ -181,12 +181,14 @@ fn Emergency() -> Element {
     }
 }
 
-/// One advice in the words of the programme; `stop_stands_beside`: another notice says that the programme rests.
+/// One advice in the words of the programme; what it means for the programme only where one was begun. `stop_stands_beside`: another
+/// notice says that it rests.
 #[component]
 pub fn AdviceCard(advice: Advice, #[props(default)] stop_stands_beside: bool) -> Element {
     let text = use_hook(|| advice_text(advice.reason));
+    let has_begun = use_record().course().is_some();
     let Some(text) = text else { return rsx! {} };
-    let programme = text.programme.as_ref().filter(|_| !stop_stands_beside);
+    let programme = text.programme.as_ref().filter(|_| has_begun && !stop_stands_beside);
     let kind = match advice.urgency {
         Urgency::Hint => Kind::Info,
         Urgency::MeasureAgain | Urgency::NextAppointment => Kind::Warning,
