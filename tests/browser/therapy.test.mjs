@@ -512,6 +512,7 @@ test("a very high value of today that comes with a file says at once what to do,
   await take(`${day}.${month}.${year};${hour}:${minute}`, "heute.csv");
   await page.waitForSelector("#critical-done");
   await says(page, "main", /192 zu 116[^]*112/);
+  await says(page, "#import-done", /Ein Eintrag wurde\s+übernommen/);
   await page.click("#critical-done");
   await says(page, "#programme-stop", /Übungen mit Bewegung ruhen/);
   guard.check();

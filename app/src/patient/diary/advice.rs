@@ -33,13 +33,14 @@ fn with_complaints(advice: &[Advice]) -> Option<(Reason, Advice)> {
     advice.iter().find_map(|it| Some((it.reason, it.reason.with_complaints()?)))
 }
 
-/// A whole screen, so that nothing else asks for attention.
+/// A whole screen, so that nothing else asks for attention. `children` stand below the advice.
 #[component]
 pub fn AdvicePage(
     entry: DiaryEntry,
     advice: Vec<Advice>,
     onagain: EventHandler<()>,
     ondone: EventHandler<()>,
+    children: Element,
 ) -> Element {
     let record = use_record();
     let mut toasts = use_toasts();
@@ -91,6 +92,7 @@ pub fn AdvicePage(
             }
             p { Link { to: Route::CrisisPage {}, {t!("advice-crisis")} } }
         }
+        {children}
         div { class: "actions",
             if again {
                 Button { id: "critical-again", kind: ButtonKind::Second, onpress: move |()| onagain.call(()), {t!("critical-again")} }
