@@ -182,6 +182,7 @@ about-sheet-made = Ein Bogen ist erstellt.
 erase-button = Konto endgültig löschen
 erase-question = Konto wirklich löschen?
 erase-audit = Im Sicherheitsprotokoll bleibt nur die Nummer des Kontos, ohne Ihren Namen.
+erase-working = Ihr Konto wird gelöscht …
 erase-wait = Bitte kreuzen Sie vorher an, dass Sie sicher sind.
 
 login-shared = Diesen Computer nutzen auch andere

@@ -179,6 +179,7 @@ about-sheet-made = A sheet has been made.
 erase-button = Delete the account for good
 erase-question = Really delete the account?
 erase-audit = The security log keeps only the number of the account, without your name.
+erase-working = Your account is being deleted …
 erase-wait = Please tick that you are sure first.
 
 login-shared = Other people use this computer too
