@@ -195,6 +195,7 @@ test("a dangerous entry is saved first and then says what to do", async () => {
   await page.waitForSelector("#critical-done");
   assert.match(await page.innerText("main"), /112/);
   assert.equal(await page.locator('a[href="tel:112"]').count(), 1);
+  assert.doesNotMatch(await page.innerText("main"), /Das Programm macht Pause/, "none was begun");
   await inspect(page, "diary-emergency");
   await page.click("#critical-done");
   await page.waitForSelector("#home-add");

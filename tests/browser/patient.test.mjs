@@ -284,6 +284,12 @@ test("what was not sent outlives the recovery sheet, and is not erased for anybo
   await page.waitForSelector("#unsent-delete");
   assert.match(await page.innerText("#trouble"), /noch ein Eintrag aus einem anderen Konto/);
   await inspect(page, "login-unsent");
+  await page.click("#unsent-delete");
+  await page.waitForSelector("#others-dialog[open]");
+  assert.match(await page.innerText("#others-unsent"), /Ein Eintrag aus einem anderen Konto ist dann endgültig gelöscht/);
+  await checkAccessibility(page, "login-others-unsent");
+  await page.click("#others-no");
+  await page.waitForSelector("#others-dialog", { state: "detached" });
   await page.locator("button.button-quiet", { hasText: "Passkey" }).click();
   await page.click("#login-passkey");
   await page.waitForSelector("#home-add");

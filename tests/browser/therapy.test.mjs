@@ -383,11 +383,18 @@ test("with a follow-up prescription the programme is begun anew, and the earlier
   await openPage(page, "/app/programme");
   await page.waitForSelector("#programme-follow-up");
   await inspect(page, "programme-follow-up");
+  await says(page, "#programme-go-on", /Nein, so weiter/);
+  await page.click("#programme-go-on");
+  await page.waitForSelector("#programme-follow-up", { state: "detached" });
+  await page.click('.page-nav a[href="/app/"]');
+  await page.click('.page-nav a[href="/app/programme"]');
+  await page.waitForSelector("#programme-anew");
+  assert.equal(await page.locator("#programme-follow-up").count(), 0, "it is asked once");
   await page.click("#programme-anew");
   await page.check("#suitable-2");
   await page.waitForSelector("#suitable-first");
   await page.click("#programme-back");
-  await page.waitForSelector("#programme-follow-up");
+  await page.waitForSelector("#modules");
   await page.click("#programme-anew");
   await page.check("#suitable-0");
   await page.click("#programme-begin");
@@ -505,6 +512,7 @@ test("a very high value of today that comes with a file says at once what to do,
   await take(`${day}.${month}.${year};${hour}:${minute}`, "heute.csv");
   await page.waitForSelector("#critical-done");
   await says(page, "main", /192 zu 116[^]*112/);
+  await says(page, "#import-done", /Ein Eintrag wurde\s+übernommen/);
   await page.click("#critical-done");
   await says(page, "#programme-stop", /Übungen mit Bewegung ruhen/);
   guard.check();

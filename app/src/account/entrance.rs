@@ -70,8 +70,9 @@ pub fn RecoverPage(scanner: Option<Scanner>, onin: EventHandler<()>) -> Element 
             busy.set(false);
         });
     };
+    let lead = if scanner.is_some() { t!("recover-lead-scan") } else { t!("recover-lead") };
     rsx! {
-        PageTitle { title: t!("recover-title"), lead: t!("recover-lead") }
+        PageTitle { title: t!("recover-title"), lead }
         RecoverForm { busy: busy(), trouble: trouble(), scanner, onrecover: recover }
     }
 }

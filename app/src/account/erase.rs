@@ -5,7 +5,7 @@ use dioxus::prelude::*;
 use super::access::use_account;
 use super::fresh::FreshLogin;
 use super::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Choice, Dialog};
+use crate::components::{Button, ButtonKind, Choice, Dialog, Loading};
 use crate::t;
 
 /// The button, and the question behind it. `children` say what is to be known before, `sure` is what one ticks; `onerased` is
@@ -38,7 +38,11 @@ pub fn EraseAccount(sure: String, children: Element, onerased: EventHandler<()>)
     };
     rsx! {
         div { class: "row",
-            Button { id: "erase", kind: ButtonKind::Second, onpress: move |()| { ticked.set(false); asking.set(true) }, {t!("erase-button")} }
+            Button { id: "erase", kind: ButtonKind::Second, busy: busy(), onpress: move |()| { ticked.set(false); asking.set(true) }, {t!("erase-button")} }
+        }
+        // After the fresh login no dialog says it any more.
+        if busy() && !asking() {
+            Loading { label: t!("erase-working") }
         }
         if asking() {
             Dialog { id: "erase-dialog", title: t!("erase-question"), onclose: move |()| asking.set(false),

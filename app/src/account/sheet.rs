@@ -167,7 +167,13 @@ fn Confirm(code: String, scanner: Option<Scanner>, onconfirmed: EventHandler<()>
                 judge(same(&typed(), &group));
             },
             h2 { {t!("sheet-confirm-title")} }
-            p { {t!("sheet-confirm-text", group = number)} }
+            p {
+                if scanner.is_some() {
+                    {t!("sheet-confirm-text-scan", group = number)}
+                } else {
+                    {t!("sheet-confirm-text", group = number)}
+                }
+            }
             Field {
                 id: "sheet-group",
                 label: t!("sheet-confirm-label", group = number),

@@ -7,13 +7,16 @@ use super::trouble::Trouble;
 use crate::components::{Button, ButtonKind, Choice, Dialog, Kind, Notice, use_toasts};
 use crate::{browser, t};
 
-/// Somebody else's entries are in the way of a login: how many, who can still send them, and the button that erases them.
+/// Somebody else's entries are in the way of a login: how many, who can still send them, and the button that erases them once it
+/// was asked.
 #[component]
 pub fn OthersUnsent(count: usize) -> Element {
     let account = use_account();
     let mut deleted = use_signal(|| false);
+    let mut asking = use_signal(|| false);
     let mut toasts = use_toasts();
     let delete = move |()| {
+        asking.set(false);
         spawn(async move {
             match account.forget_unsent().await {
                 Ok(()) => {
@@ -35,8 +38,11 @@ pub fn OthersUnsent(count: usize) -> Element {
             p { {Trouble::Unsent(count).text()} }
             p { {t!("unsent-way")} }
             div { class: "row",
-                Button { id: "unsent-delete", kind: ButtonKind::Danger, onpress: delete, {t!("unsent-delete")} }
+                Button { id: "unsent-delete", kind: ButtonKind::Danger, onpress: move |()| asking.set(true), {t!("unsent-delete")} }
             }
+        }
+        if asking() {
+            AskToDelete { id: "others", text: t!("unsent-others", count = count), onyes: delete, onno: move |()| asking.set(false) }
         }
     }
 }
@@ -70,12 +76,20 @@ pub fn SharedComputer() -> Element {
         Choice { id: "login-shared", name: "login-shared", label: t!("login-shared"), detail: t!("login-shared-hint"),
             checked, onchange: change }
         if let Some((nothing, count)) = asking() {
-            Dialog { id: "shared-dialog", title: t!("unsent-title"), onclose: move |()| asking.set(None),
-                Notice { kind: Kind::Danger, p { id: "shared-unsent", {t!("unsent-shared", count = count)} } }
-                Button { id: "shared-yes", wide: true, kind: ButtonKind::Danger,
-                    onpress: move |()| { asking.set(None); keep.call(nothing) }, {t!("unsent-delete")} }
-                Button { id: "shared-no", wide: true, kind: ButtonKind::Second, onpress: move |()| asking.set(None), {t!("action-cancel")} }
-            }
+            AskToDelete { id: "shared", text: t!("unsent-shared", count = count),
+                onyes: move |()| { asking.set(None); keep.call(nothing) }, onno: move |()| asking.set(None) }
+        }
+    }
+}
+
+/// The last question before something that was not sent is erased for good; `id` begins the ids of its parts.
+#[component]
+fn AskToDelete(id: &'static str, text: String, onyes: EventHandler<()>, onno: EventHandler<()>) -> Element {
+    rsx! {
+        Dialog { id: "{id}-dialog", title: t!("unsent-title"), onclose: move |()| onno.call(()),
+            Notice { kind: Kind::Danger, p { id: "{id}-unsent", "{text}" } }
+            Button { id: "{id}-yes", wide: true, kind: ButtonKind::Danger, onpress: move |()| onyes.call(()), {t!("unsent-delete")} }
+            Button { id: "{id}-no", wide: true, kind: ButtonKind::Second, onpress: move |()| onno.call(()), {t!("action-cancel")} }
         }
     }
 }

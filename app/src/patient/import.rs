@@ -10,9 +10,10 @@ use dioxus::prelude::*;
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::advice::{Advice, about_taken};
 use heilsam_therapy::csv::{self, CsvError, Layout};
+use serde_json::Value;
 
 pub use self::bundle::kind_name;
-use self::bundle::{Bundle, is_bundle};
+use self::bundle::{Bundle, TakenNotice, is_bundle};
 use self::columns::Columns;
 use self::preview::PreviewView;
 use super::devices::DevicesCard;
@@ -35,6 +36,15 @@ fn problem(error: CsvError) -> String {
     }
 }
 
+/// What was taken over and is said below what is urgent of it.
+#[derive(Clone)]
+enum Taken {
+    /// So many entries of a table.
+    Table(usize),
+    /// A file of another DiGA, as its preview said it.
+    File(Value),
+}
+
 /// File, preview, taking over.
 #[component]
 pub fn Import() -> Element {
@@ -49,7 +59,7 @@ pub fn Import() -> Element {
     let mut files = use_signal(|| 0_u32);
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
-    let mut urgent = use_signal(|| None::<(DiaryEntry, Vec<Advice>)>);
+    let mut urgent = use_signal(|| None::<(DiaryEntry, Vec<Advice>, Taken)>);
     let chosen = move |event: FormEvent| async move {
         let Some(file) = event.files().into_iter().next() else { return };
         layout.set(None);
@@ -80,20 +90,28 @@ pub fn Import() -> Element {
         spawn(async move {
             busy.set(true);
             let count = entries.len();
-            match record.save_all(entries).await {
-                Ok(()) if found.is_some() => urgent.set(found),
-                Ok(()) => {
+            match (record.save_all(entries).await, found) {
+                (Ok(()), Some((entry, advice))) => urgent.set(Some((entry, advice, Taken::Table(count)))),
+                (Ok(()), None) => {
                     toasts.say(move || t!("import-done", count = count));
                     navigator.push(Route::History {});
                 }
-                Err(error) => trouble.set(Some(error)),
+                (Err(error), _) => trouble.set(Some(error)),
             }
             busy.set(false);
         });
     };
-    if let Some((entry, advice)) = urgent() {
+    let tell = move |((entry, advice), preview): ((DiaryEntry, Vec<Advice>), Value)| {
+        urgent.set(Some((entry, advice, Taken::File(preview))));
+    };
+    if let Some((entry, advice, taken)) = urgent() {
         return rsx! {
-            AdvicePage { entry, advice, onagain: move |()| { navigator.push(Route::NewEntry {}); }, ondone: move |()| { navigator.push(Route::Home {}); } }
+            AdvicePage { entry, advice, onagain: move |()| { navigator.push(Route::NewEntry {}); }, ondone: move |()| { navigator.push(Route::Home {}); },
+                match taken {
+                    Taken::Table(count) => rsx! { Notice { kind: Kind::Success, id: "import-done", p { {t!("import-done", count = count)} } } },
+                    Taken::File(preview) => rsx! { TakenNotice { preview } },
+                }
+            }
         };
     }
     rsx! {
@@ -111,7 +129,7 @@ pub fn Import() -> Element {
                 Notice { kind: Kind::Warning, announce: true, id: "import-problem", p { {t!("import-unreadable")} } }
             }
             if let Some(number) = bundle() {
-                Bundle { key: "{number}", onurgent: move |found| urgent.set(Some(found)) }
+                Bundle { key: "{number}", onurgent: tell }
             }
             if let Some((read, shape, bytes)) = read {
                 match read {

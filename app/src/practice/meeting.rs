@@ -18,7 +18,10 @@ use super::waiting::{DoctorWaiting, Finish};
 use crate::call_view::{Afterwards, Talk, hides_address};
 use crate::components::{Button, ButtonKind, ErrorState, Loading, PageTitle};
 use crate::still_there::write_if_there;
-use crate::t;
+use crate::{browser, t};
+
+/// How often it is looked whether staff have left a word, in milliseconds.
+const EVERY: i32 = 15_000;
 
 /// What the room is opened with.
 #[derive(Clone)]
@@ -41,14 +44,10 @@ impl PartialEq for Room {
     }
 }
 
-/// Opens camera and microphone, then the room. `onagain`: it is over, and the room is to be opened again.
+/// Opens camera and microphone, then the room. `onagain`: it is over, and the room is to be opened again; `opening`: it is being
+/// opened.
 #[component]
-pub fn Meeting(
-    room: Room,
-    entry: Option<InvitationView>,
-    onleave: EventHandler<()>,
-    onagain: EventHandler<()>,
-) -> Element {
+pub fn Meeting(room: Room, opening: bool, onleave: EventHandler<()>, onagain: EventHandler<()>) -> Element {
     match use_room_devices() {
         RoomDevices::Opening => rsx! {
             Loading { label: t!("room-devices") }
@@ -57,7 +56,7 @@ pub fn Meeting(
             ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
         },
         RoomDevices::Open(devices) => rsx! {
-            Running { room, entry, devices, onleave, onagain }
+            Running { room, devices, opening, onleave, onagain }
         },
     }
 }
@@ -95,14 +94,15 @@ pub fn start(
 #[component]
 fn Running(
     room: Room,
-    entry: Option<InvitationView>,
     devices: Devices,
+    opening: bool,
     onleave: EventHandler<()>,
     onagain: EventHandler<()>,
 ) -> Element {
     let view = use_signal(|| None::<CallView>);
     let desk = use_desk();
     let (bell, id) = (use_bell(), room.invitation.room);
+    let entry = use_entry(id, view);
     let talking =
         use_memo(move || view.read().as_ref().is_some_and(|view| matches!(view.phase, Phase::InCall(_))));
     use_effect(move || bell.talks(talking().then_some(id)));
@@ -118,12 +118,13 @@ fn Running(
             ErrorState { title: t!("room-unsupported-title"), text: t!("room-unsupported-text") }
         };
     };
+    let entry = entry();
     match view() {
         None => rsx! {
             Loading {}
         },
         Some(CallView { phase: Phase::Ended(reason), .. }) => rsx! {
-            DoctorEnd { reason, room: call.room(), entry, onleave, onagain }
+            DoctorEnd { reason, room: call.room(), entry, opening, onleave, onagain }
         },
         Some(view) => {
             let talking = matches!(view.phase, Phase::InCall(_));
@@ -140,6 +141,37 @@ fn Running(
                 }
             }
         }
+    }
+}
+
+/// The appointment with what staff left for whoever waits: looked at again and again before the call, no longer than that. Without
+/// it the call is held all the same, only without notes.
+fn use_entry(room: RoomId, view: Signal<Option<CallView>>) -> Signal<Option<InvitationView>> {
+    let desk = use_desk();
+    let mut entry = use_signal(|| None::<InvitationView>);
+    use_future(move || async move {
+        let mut answered = false;
+        loop {
+            let before = view.peek().as_ref().is_none_or(|view| is_before_the_call(&view.phase));
+            if (before || !answered)
+                && let Ok(now) = desk.invitation(room).await
+            {
+                answered = true;
+                if now.is_some() && *entry.peek() != now {
+                    entry.set(now);
+                }
+            }
+            browser::sleep(EVERY).await;
+        }
+    });
+    entry
+}
+
+/// Whether staff may still leave a word for the doctor to pass on.
+const fn is_before_the_call(phase: &Phase) -> bool {
+    match phase {
+        Phase::Connecting { .. } | Phase::Alone | Phase::Verifying | Phase::WaitingRoom { .. } => true,
+        Phase::InCall(_) | Phase::Ended(_) => false,
     }
 }
 
@@ -171,6 +203,7 @@ fn DoctorEnd(
     reason: EndReason,
     room: RoomId,
     entry: Option<InvitationView>,
+    opening: bool,
     onleave: EventHandler<()>,
     onagain: EventHandler<()>,
 ) -> Element {
@@ -182,10 +215,26 @@ fn DoctorEnd(
             if let Some(entry) = entry {
                 After { about: AboutCall::of(&entry) }
             }
-            Finish { room, onagain }
+            Finish { room, opening, onagain }
             div { class: "actions",
                 Button { onpress: move |()| onleave.call(()), {t!("room-back")} }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_staff_are_looked_for_until_the_call_begins() {
+        let waiting = Phase::WaitingRoom { hot: true };
+        for phase in [Phase::Connecting { attempts: 0 }, Phase::Alone, Phase::Verifying, waiting] {
+            assert!(is_before_the_call(&phase), "{phase:?}");
+        }
+        for phase in [Phase::InCall(heilsam_call::Link::Good), Phase::Ended(EndReason::HungUp)] {
+            assert!(!is_before_the_call(&phase), "{phase:?}");
         }
     }
 }

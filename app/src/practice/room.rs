@@ -3,15 +3,12 @@
 use dioxus::prelude::*;
 use heilsam_domain::RoomId;
 
-use super::desk::{InvitationView, use_desk};
+use super::desk::use_desk;
 use super::meeting::{Meeting, Room};
 use super::own_name::OwnName;
 use super::routes::Route;
 use crate::components::{ErrorState, Loading, PageTitle, use_toasts};
-use crate::{browser, t};
-
-/// How often it is looked whether staff have left a word, in milliseconds.
-const EVERY: i32 = 15_000;
+use crate::t;
 
 /// Opens the room of an invitation.
 #[component]
@@ -22,11 +19,15 @@ pub fn RoomPage(room_id: RoomId) -> Element {
     let mut opened = use_signal(|| None::<Room>);
     // A room that is opened again begins anew, with its devices.
     let mut round = use_signal(|| 0_u32);
+    let mut opening = use_signal(|| false);
     let mut found = use_resource(move || async move { desk.room(room_id).await });
-    let entry = use_entry(room_id);
     if let Some(room) = opened() {
         let doctor_name = room.doctor_name.clone();
         let again = move |()| {
+            if opening() {
+                return;
+            }
+            opening.set(true);
             let doctor_name = doctor_name.clone();
             spawn(async move {
                 match desk.room(room_id).await {
@@ -36,6 +37,7 @@ pub fn RoomPage(room_id: RoomId) -> Element {
                     }
                     Err(error) => toasts.say(move || error.text()),
                 }
+                opening.set(false);
             });
         };
         return rsx! {
@@ -43,7 +45,7 @@ pub fn RoomPage(room_id: RoomId) -> Element {
                 Meeting {
                     key: "{number}",
                     room: room.clone(),
-                    entry: entry(),
+                    opening: opening(),
                     onleave: move |()| {
                         navigator.push(Route::Invitations {});
                     },
@@ -64,23 +66,6 @@ pub fn RoomPage(room_id: RoomId) -> Element {
             OpenRoom { room: room.clone(), onopen: move |room| opened.set(Some(room)) }
         },
     }
-}
-
-/// The appointment with what staff left for whoever waits. Without it the call is held all the same, only without notes.
-fn use_entry(room_id: RoomId) -> Signal<Option<InvitationView>> {
-    let desk = use_desk();
-    let mut entry = use_signal(|| None::<InvitationView>);
-    use_future(move || async move {
-        loop {
-            if let Ok(Some(now)) = desk.invitation(room_id).await
-                && entry.peek().as_ref() != Some(&now)
-            {
-                entry.set(Some(now));
-            }
-            browser::sleep(EVERY).await;
-        }
-    });
-    entry
 }
 
 /// Asks for the name that patients see, then opens.

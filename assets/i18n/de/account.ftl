@@ -22,6 +22,7 @@ renew-title = Neuen Zugang einrichten
 renew-lead = Ihr Konto ist offen. Wählen Sie, wie Sie sich künftig anmelden. Danach melden Sie sich damit an.
 recover-title = Mit dem Wiederherstellungsbogen
 recover-lead = Tippen Sie den Code von Ihrem Bogen ab oder fügen Sie ihn ein.
+recover-lead-scan = Scannen Sie den QR-Code auf Ihrem Bogen. Oder tippen Sie den Code ab.
 recover-code = Code vom Bogen
 recover-code-hint = 34 Zeichen in Gruppen. Leerzeichen, Striche und Kleinbuchstaben sind egal.
 recover-submit = Konto öffnen
@@ -155,6 +156,7 @@ sheet-print-name = Anmeldename: { $name }
 sheet-print-date = Erstellt am { $when }
 sheet-confirm-title = Haben Sie den Bogen?
 sheet-confirm-text = Tippen Sie zur Probe Gruppe { $group } ab. So wissen wir beide, dass er lesbar ist.
+sheet-confirm-text-scan = Tippen Sie zur Probe Gruppe { $group } ab, oder scannen Sie den QR-Code auf dem Bogen. So wissen wir beide, dass er lesbar ist.
 sheet-confirm-label = Gruppe { $group } (4 Zeichen)
 sheet-confirm = Bestätigen
 sheet-confirm-error = Das stimmt nicht mit dem Bogen überein. Bitte sehen Sie noch einmal nach.
@@ -180,6 +182,7 @@ about-sheet-made = Ein Bogen ist erstellt.
 erase-button = Konto endgültig löschen
 erase-question = Konto wirklich löschen?
 erase-audit = Im Sicherheitsprotokoll bleibt nur die Nummer des Kontos, ohne Ihren Namen.
+erase-working = Ihr Konto wird gelöscht …
 erase-wait = Bitte kreuzen Sie vorher an, dass Sie sicher sind.
 
 login-shared = Diesen Computer nutzen auch andere
@@ -189,6 +192,10 @@ unsent-way = Wer das Konto hat, kann sich hier anmelden. Dann geht nichts verlor
 unsent-delete = Nicht Übertragenes löschen
 unsent-deleted = Gelöscht. Bitte versuchen Sie es jetzt noch einmal. Jeder sechsstellige Code gilt nur einmal: Nehmen Sie den nächsten.
 unsent-title = Nicht Übertragenes löschen?
+unsent-others = { $count ->
+    [one] Ein Eintrag aus einem anderen Konto ist dann endgültig gelöscht.
+   *[other] { $count } Einträge aus einem anderen Konto sind dann endgültig gelöscht.
+} Meldet sich zuerst an, wem das Konto gehört, geht nichts verloren.
 unsent-shared = { $count ->
     [one] Auf diesem Gerät liegt noch ein Eintrag, der nicht übertragen ist. Er würde
    *[other] Auf diesem Gerät liegen noch { $count } Einträge, die nicht übertragen sind. Sie würden

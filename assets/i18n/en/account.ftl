@@ -22,6 +22,7 @@ renew-title = Set up a new way in
 renew-lead = Your account is open. Choose how you want to log in from now on. Then log in that way.
 recover-title = With the recovery sheet
 recover-lead = Type the code from your sheet, or paste it.
+recover-lead-scan = Scan the QR code on your sheet. Or type the code.
 recover-code = Code from the sheet
 recover-code-hint = 34 characters in groups. Spaces and dashes do not matter, nor do upper and lower case.
 recover-submit = Open account
@@ -152,6 +153,7 @@ sheet-print-name = Login name: { $name }
 sheet-print-date = Made on { $when }
 sheet-confirm-title = Do you have the sheet?
 sheet-confirm-text = As a test, type in group { $group }. Then we both know that it can be read.
+sheet-confirm-text-scan = As a test, type in group { $group }, or scan the QR code on the sheet. Then we both know that it can be read.
 sheet-confirm-label = Group { $group } (4 characters)
 sheet-confirm = Confirm
 sheet-confirm-error = This does not match the sheet. Please look again.
@@ -177,6 +179,7 @@ about-sheet-made = A sheet has been made.
 erase-button = Delete the account for good
 erase-question = Really delete the account?
 erase-audit = The security log keeps only the number of the account, without your name.
+erase-working = Your account is being deleted …
 erase-wait = Please tick that you are sure first.
 
 login-shared = Other people use this computer too
@@ -186,6 +189,10 @@ unsent-way = Whoever has that account can log in here. Then nothing is lost. If 
 unsent-delete = Delete what was not transmitted
 unsent-deleted = Deleted. Please try again now. Each six-digit code counts only once: take the next one.
 unsent-title = Delete what was not transmitted?
+unsent-others = { $count ->
+    [one] One entry of another account is then deleted for good.
+   *[other] { $count } entries of another account are then deleted for good.
+} If whoever has that account logs in first, nothing is lost.
 unsent-shared = { $count ->
     [one] One entry on this device has not been transmitted yet. It
    *[other] { $count } entries on this device have not been transmitted yet. They

@@ -52,6 +52,9 @@ pub struct Course {
     /// What the patient decided about the survey of Anlage 3, by part.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub survey: Vec<(Part, Participation)>,
+    /// First day of the follow-up prescription with which it simply goes on, as the patient chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goes_on_in: Option<Date>,
     /// The same programme as it was done before it was begun anew, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Course>,
@@ -138,6 +141,7 @@ impl Course {
             pauses: Vec::new(),
             suitable: None,
             survey: Vec::new(),
+            goes_on_in: None,
             earlier: Vec::new(),
         }
     }

@@ -6,7 +6,6 @@ use heilsam_domain::Purpose;
 use crate::account::access::use_account;
 use crate::components::{Kind, Notice};
 use crate::patient::consents::card::ConsentCard;
-use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::t;
 
@@ -24,12 +23,7 @@ pub fn ConsentFirst() -> Element {
     let withdrawn = use_record().was_withdrawn(PURPOSE);
     rsx! {
         Notice { id: "appointment-held", kind: Kind::Warning,
-            if withdrawn {
-                p { {t!("appointment-held-withdrawn")} }
-                p { Link { to: Route::ConsentCentre {}, {t!("consent-changed-link")} } }
-            } else {
-                p { {t!("appointment-held")} }
-            }
+            p { if withdrawn { {t!("appointment-held-withdrawn")} } else { {t!("appointment-held")} } }
         }
         ConsentCard { purpose: PURPOSE, id: "appointment-consent" }
     }

@@ -114,6 +114,7 @@ pub fn course(today: Date) -> Course {
         pauses: Vec::new(),
         suitable: None,
         survey: Vec::new(),
+        goes_on_in: None,
         earlier: Vec::new(),
     }
 }

@@ -33,13 +33,14 @@ fn with_complaints(advice: &[Advice]) -> Option<(Reason, Advice)> {
     advice.iter().find_map(|it| Some((it.reason, it.reason.with_complaints()?)))
 }
 
-/// A whole screen, so that nothing else asks for attention.
+/// A whole screen, so that nothing else asks for attention. `children` stand below the advice.
 #[component]
 pub fn AdvicePage(
     entry: DiaryEntry,
     advice: Vec<Advice>,
     onagain: EventHandler<()>,
     ondone: EventHandler<()>,
+    children: Element,
 ) -> Element {
     let record = use_record();
     let mut toasts = use_toasts();
@@ -91,6 +92,7 @@ pub fn AdvicePage(
             }
             p { Link { to: Route::CrisisPage {}, {t!("advice-crisis")} } }
         }
+        {children}
         div { class: "actions",
             if again {
                 Button { id: "critical-again", kind: ButtonKind::Second, onpress: move |()| onagain.call(()), {t!("critical-again")} }
@@ -181,12 +183,14 @@ fn Emergency() -> Element {
     }
 }
 
-/// One advice in the words of the programme; `stop_stands_beside`: another notice says that the programme rests.
+/// One advice in the words of the programme; what it means for the programme only where one was begun. `stop_stands_beside`: another
+/// notice says that it rests.
 #[component]
 pub fn AdviceCard(advice: Advice, #[props(default)] stop_stands_beside: bool) -> Element {
     let text = use_hook(|| advice_text(advice.reason));
+    let has_begun = use_record().course().is_some();
     let Some(text) = text else { return rsx! {} };
-    let programme = text.programme.as_ref().filter(|_| !stop_stands_beside);
+    let programme = text.programme.as_ref().filter(|_| has_begun && !stop_stands_beside);
     let kind = match advice.urgency {
         Urgency::Hint => Kind::Info,
         Urgency::MeasureAgain | Urgency::NextAppointment => Kind::Warning,

@@ -48,11 +48,11 @@ pub fn is_bundle(name: &str) -> bool {
 /// What entries ask for that were just taken over: the one that matters most, and the advice.
 type Urgent = (DiaryEntry, Vec<Advice>);
 
-/// Preview, agreement, what became of it; hands on what was taken over and is urgent. A new `key` reads the file anew.
+/// Preview, agreement, what became of it; hands on what was taken over and is urgent, with what [`TakenNotice`] shows. A new `key`
+/// reads the file anew.
 #[component]
-pub fn Bundle(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Element {
+pub fn Bundle(onurgent: EventHandler<((DiaryEntry, Vec<Advice>), Value)>) -> Element {
     let record = use_record();
-    let navigator = use_navigator();
     let mut stage = use_signal(|| Stage::Reading);
     use_drop(transfer::stop);
     use_hook(|| spawn(async move { read(record, stage, onurgent).await }));
@@ -76,16 +76,7 @@ pub fn Bundle(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Element {
         // The button that had the focus is gone: what became of it takes the focus, and so is read aloud.
         Stage::Done(preview) => rsx! {
             div { id: DONE, tabindex: "-1", onmounted: |_| browser::focus(DONE),
-                Notice { kind: Kind::Success,
-                    p { {t!("take-done", count = number(&preview, "records"))} }
-                    if number(&preview, "in_diary") > 0 {
-                        p { {t!("take-done-diary", count = number(&preview, "in_diary"))} }
-                    }
-                    if !record.brought().is_empty() {
-                        p { {t!("take-done-brought")} " " Link { to: Route::BroughtPage {}, {t!("brought-title")} } }
-                    }
-                    Button { onpress: move |()| { navigator.push(Route::History {}); }, {t!("take-to-history")} }
-                }
+                TakenNotice { preview }
             }
         },
         Stage::Refused(refusal) => rsx! { RefusalView { refusal } },
@@ -95,7 +86,26 @@ pub fn Bundle(onurgent: EventHandler<(DiaryEntry, Vec<Advice>)>) -> Element {
     }
 }
 
-async fn read(record: Record, mut stage: Signal<Stage>, onurgent: EventHandler<Urgent>) {
+/// What was taken over of a file, and where it is found.
+#[component]
+pub fn TakenNotice(preview: Value) -> Element {
+    let record = use_record();
+    let navigator = use_navigator();
+    rsx! {
+        Notice { kind: Kind::Success, id: "take-result",
+            p { {t!("take-done", count = number(&preview, "records"))} }
+            if number(&preview, "in_diary") > 0 {
+                p { {t!("take-done-diary", count = number(&preview, "in_diary"))} }
+            }
+            if !record.brought().is_empty() {
+                p { {t!("take-done-brought")} " " Link { to: Route::BroughtPage {}, {t!("brought-title")} } }
+            }
+            Button { onpress: move |()| { navigator.push(Route::History {}); }, {t!("take-to-history")} }
+        }
+    }
+}
+
+async fn read(record: Record, mut stage: Signal<Stage>, onurgent: EventHandler<(Urgent, Value)>) {
     let known: BTreeSet<RecordId> = record.entries().into_iter().map(|it| it.id).collect();
     let wish = transfer::wish(None, &Person::default());
     let mut running: Running = match transfer::begin(record, Work::Take(INPUT), &wish).await {
@@ -122,7 +132,7 @@ async fn read(record: Record, mut stage: Signal<Stage>, onurgent: EventHandler<U
             News::Done => match stage() {
                 Stage::Writing(preview) => {
                     if let Some(urgent) = urgent(record, &known) {
-                        onurgent.call(urgent);
+                        onurgent.call((urgent, preview.clone()));
                     }
                     Stage::Done(preview)
                 }

@@ -33,9 +33,9 @@ fn words(package: &Package, next: &Next) -> Option<(String, String, Route)> {
     })
 }
 
-/// Whether nothing is left to do but to begin anew, because a follow-up prescription runs.
+/// Whether nothing is left to do but to begin anew, because a follow-up prescription runs and nobody chose to go on.
 fn is_to_choose(next: &Next, course: &Course, courses: &[Use], today: Date) -> bool {
-    *next == Next::Finished && course.is_of_an_earlier(courses, today)
+    *next == Next::Finished && course.asks_to_begin_anew(courses, today)
 }
 
 /// A card with the next step, below why something rests; `None` of a course offers to begin. `leads`: after a follow-up

@@ -43,6 +43,10 @@ pub fn Programme() -> Element {
         }
     };
     let resting = course.pause(today()).is_some();
+    let courses = record.courses();
+    // Whoever chose to go on may still change their mind.
+    let may_begin_anew =
+        course.is_of_an_earlier(&courses, today()) && !course.asks_to_begin_anew(&courses, today());
     rsx! {
         PageTitle { title: t!("programme-title"), lead: say(&package.manifest.title), step }
         div { class: "stack-wide",
@@ -80,22 +84,27 @@ pub fn Programme() -> Element {
                 summary { {t!("programme-purpose")} }
                 Purpose { package }
             }
-            if !resting && !read_only {
+            if !read_only && (!resting || may_begin_anew) {
                 div { class: "actions",
-                    Button { id: "programme-rest", kind: ButtonKind::Quiet, onpress: rest, {t!("programme-rest")} }
+                    if !resting {
+                        Button { id: "programme-rest", kind: ButtonKind::Quiet, onpress: rest, {t!("programme-rest")} }
+                    }
+                    if may_begin_anew {
+                        Button { id: "programme-anew", kind: ButtonKind::Quiet, onpress: move |()| anew.set(true), {t!("programme-anew")} }
+                    }
                 }
             }
         }
     }
 }
 
-/// With a follow-up prescription: begin anew, or go on.
+/// With a follow-up prescription: begin anew, or go on. It is asked once.
 #[component]
 fn FollowUp(course: Course, onanew: EventHandler<()>) -> Element {
     let record = use_record();
     let change = use_change();
     let courses = record.courses();
-    if !course.is_of_an_earlier(&courses, today()) {
+    if !course.asks_to_begin_anew(&courses, today()) {
         return rsx! {};
     }
     let interrupted = course.interrupted_on(&courses, today());
@@ -105,6 +114,7 @@ fn FollowUp(course: Course, onanew: EventHandler<()>) -> Element {
             course.rest(day, None);
             course.go_on(today());
         }
+        course.choose_to_go_on(&courses, today());
         change.call(course);
         // The button goes away.
         browser::focus("page-title");
@@ -114,8 +124,8 @@ fn FollowUp(course: Course, onanew: EventHandler<()>) -> Element {
             h2 { {t!("programme-follow-up")} }
             p { {t!("programme-follow-up-text")} }
             div { class: "row",
-                if interrupted.is_some() {
-                    Button { id: "programme-go-on", kind: ButtonKind::Second, onpress: go_on, {t!("programme-go-on")} }
+                Button { id: "programme-go-on", kind: ButtonKind::Second, onpress: go_on,
+                    if interrupted.is_some() { {t!("programme-go-on")} } else { {t!("programme-go-on-so")} }
                 }
                 Button { id: "programme-anew", kind: ButtonKind::Second, onpress: move |()| onanew.call(()), {t!("programme-anew")} }
             }

@@ -8,19 +8,19 @@ use crate::practice::desk::use_desk;
 use crate::t;
 use crate::to_the_end::to_the_end;
 
-/// Both decisions; once it is closed, that it is.
+/// Both decisions, one at a time; once it is closed, that it is. `opening`: the room is being opened again.
 #[component]
-pub fn Finish(room: RoomId, onagain: EventHandler<()>) -> Element {
+pub fn Finish(room: RoomId, #[props(default)] opening: bool, onagain: EventHandler<()>) -> Element {
     let desk = use_desk();
     let mut toasts = use_toasts();
     let mut busy = use_signal(|| false);
     let mut finished = use_signal(|| false);
     let finish = move |()| {
-        if busy() {
+        if busy() || opening {
             return;
         }
+        busy.set(true);
         spawn(async move {
-            busy.set(true);
             // Also when this page is left meanwhile, as a doctor does who is done.
             match to_the_end(desk.end(room)).await {
                 Ok(()) => finished.set(true),
@@ -29,13 +29,18 @@ pub fn Finish(room: RoomId, onagain: EventHandler<()>) -> Element {
             busy.set(false);
         });
     };
+    let again = move |()| {
+        if !busy() {
+            onagain.call(());
+        }
+    };
     rsx! {
         if finished() {
             Badge { kind: Kind::Success, icon: Shape::Check, {t!("hall-finished")} }
         } else {
             div { class: "row",
                 Button { kind: ButtonKind::Second, busy: busy(), onpress: finish, {t!("hall-finish")} }
-                Button { kind: ButtonKind::Quiet, onpress: move |()| onagain.call(()), {t!("hall-again")} }
+                Button { kind: ButtonKind::Quiet, busy: opening, onpress: again, {t!("hall-again")} }
             }
         }
     }

@@ -25,6 +25,18 @@ impl Course {
         crate::outcome::current(courses, today).is_some_and(|it| self.first_day < it.first_use)
     }
 
+    /// Whether to ask if it is begun anew: with a follow-up prescription, until the patient has chosen.
+    #[must_use]
+    pub fn asks_to_begin_anew(&self, courses: &[Use], today: Date) -> bool {
+        let chosen = crate::outcome::current(courses, today).map(|it| it.first_use) == self.goes_on_in;
+        !chosen && self.is_of_an_earlier(courses, today)
+    }
+
+    /// Notes that it simply goes on with the prescription that runs today.
+    pub fn choose_to_go_on(&mut self, courses: &[Use], today: Date) {
+        self.goes_on_in = crate::outcome::current(courses, today).map(|it| it.first_use);
+    }
+
     /// The first day without a prescription before the one that runs today, if the programme has not rested from it on: it can
     /// go on where it was.
     #[must_use]
@@ -61,6 +73,19 @@ mod tests {
         assert!(course().is_of_an_earlier(&both, SECOND));
         let anew = Course { first_day: SECOND, ..course() };
         assert!(!anew.is_of_an_earlier(&both, SECOND));
+    }
+
+    #[test]
+    fn whoever_goes_on_is_asked_again_only_with_the_next_prescription() {
+        let third = date(2026, 8, 28);
+        let all = courses(&[FIRST, SECOND, third], None);
+        let mut course = course();
+        assert!(!course.asks_to_begin_anew(&all, date(2026, 5, 29)), "it has not begun");
+        assert!(course.asks_to_begin_anew(&all, SECOND));
+        course.choose_to_go_on(&all, SECOND);
+        assert!(!course.asks_to_begin_anew(&all, date(2026, 8, 27)));
+        assert!(course.is_of_an_earlier(&all, SECOND), "it can be begun anew all the same");
+        assert!(course.asks_to_begin_anew(&all, third));
     }
 
     #[test]

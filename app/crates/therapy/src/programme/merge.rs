@@ -35,6 +35,8 @@ impl Course {
             survey: list(base.map(|it| it.survey.as_slice()), &ours.survey, &theirs.survey, |(part, _)| {
                 *part
             }),
+            // Whoever has chosen is not asked again on the other device.
+            goes_on_in: ours.goes_on_in.max(theirs.goes_on_in),
             earlier: ours.earlier.clone(),
         }
     }
@@ -164,6 +166,13 @@ mod tests {
             agreed
         };
         assert_eq!(Course::merged(None, &before, &agreed), agreed);
+    }
+
+    #[test]
+    fn that_it_goes_on_was_chosen_on_either_device() {
+        let chosen = Course { goes_on_in: Some(date(2026, 5, 30)), ..course() };
+        assert_eq!(Course::merged(Some(&course()), &course(), &chosen), chosen);
+        assert_eq!(Course::merged(None, &chosen, &course()), chosen);
     }
 
     #[test]
