@@ -1,11 +1,11 @@
-//! What of the practice app comes with its second module: all pages but those of the login, the calendar and the calls.
+//! What of the practice app comes with its second module: all pages but those of the login and the calendar.
 
 use dioxus::prelude::*;
 use heilsam_domain::{RecordId, RoomId};
 
 use super::{
-    applicant, check, contract, help, invitation, login, moving, operator, papers, plan, proof, routes,
-    settings, shared, start, team,
+    applicant, check, contract, hall, help, invitation, login, moving, operator, papers, plan, proof, room,
+    routes, settings, shared, start, team,
 };
 use crate::account::renew;
 use crate::later::later;
@@ -18,6 +18,7 @@ later! {
         Apply {} => start::Apply;
         CheckPage {} => check::CheckPage;
         ContractPage {} => contract::ContractPage;
+        Hall {} => hall::Hall;
         Help { topic: String } => help::Help;
         InvitationPage { room_id: RoomId } => invitation::InvitationPage;
         Invite { at: String } => plan::Invite;
@@ -29,6 +30,7 @@ later! {
         Recover {} => login::Recover;
         Register {} => start::Register;
         Renew {} => renew::Renew;
+        RoomPage { room_id: RoomId } => room::RoomPage;
         Settings {} => settings::Settings;
         Shared {} => shared::Shared;
         SharedPage { share_id: RecordId } => shared::content::SharedPage;

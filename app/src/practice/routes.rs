@@ -5,14 +5,12 @@ use heilsam_domain::{RecordId, RoomId};
 
 use super::calendar::Calendar;
 use super::frame::PracticeFrame;
-use super::hall::Hall;
 use super::help::Topic;
 use super::later::{
-    Apply, CheckPage, ContractPage, Help, InvitationPage, Invite, MovePage, Papers, ProofPage, Recover,
-    Register, Settings, Shared, SharedPage, Sheet, TeamPage,
+    Apply, CheckPage, ContractPage, Hall, Help, InvitationPage, Invite, MovePage, Papers, ProofPage, Recover,
+    Register, RoomPage, Settings, Shared, SharedPage, Sheet, TeamPage,
 };
 use super::login::Login;
-use super::room::RoomPage;
 use crate::account::sheet::SheetPage;
 
 /// Every page of the app.
