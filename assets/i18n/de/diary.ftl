@@ -213,7 +213,7 @@ numbers-nights = Nächte
 advice-title = Das ist jetzt wichtig
 advice-lead = Ihr Eintrag ist gespeichert.
 advice-crisis = Alle Notrufnummern und Hilfen
-advice-call-doctor = Bereitschaftsdienst 116 117
+advice-call-doctor = 116 117 anrufen
 
 help-link = Hilfe im Notfall
 help-title = Hilfe im Notfall

@@ -213,7 +213,7 @@ numbers-nights = Nights
 advice-title = This is important now
 advice-lead = Your entry is saved.
 advice-crisis = All emergency numbers and help
-advice-call-doctor = On-call doctors 116 117
+advice-call-doctor = Call 116 117
 
 help-link = Emergency help
 help-title = Emergency help
