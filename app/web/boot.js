@@ -29,9 +29,13 @@ export async function start(run) {
   } catch (error) {
     // wasm-bindgen leaves `main` by an exception that is not an error.
     if (error instanceof Error && !/control flow/.test(error.message)) {
+      // Who leaves the page while it loads did nothing wrong, and who stays reads that it did not come.
+      if (isUnfetched(error)) {
+        dispatchEvent(new Event("heilsam:unloaded"));
+        return;
+      }
       console.error(error);
-      if (isUnfetched(error)) dispatchEvent(new Event("heilsam:unloaded"));
-      else showCrash();
+      showCrash();
       return;
     }
   }
