@@ -15,7 +15,7 @@ const day = dossierDay();
 test("the overview says how far the dossier is and what blocks it", async () => {
   const { page, guard } = day.author;
   await open(page, "/manufacturer/");
-  assert.match(await page.innerText(".page-title"), /Heilsam Blutdruck, Rechtsstand 1\. Februar 2026/);
+  assert.match(await page.innerText(".page-title"), /Heilsam Blutdruck, Rechtsstand 1\.\sFebruar 2026/);
   assert.match(await page.innerText("#blocks"), /An \d+ Punkten der Fragebögen fehlt etwas/);
   assert.match(await page.innerText("main"), /6\s+freigegeben/);
   assert.match(await page.innerText("main"), /ISO-27001-Zertifikat\.pdf, Fassung 1 gilt bis/);
@@ -167,7 +167,7 @@ test("two people at the same item lose no text", async () => {
   await other.page.click("#plan-save");
   await says(other.page, "#plan-refused", /Jemand anderes hat das gerade geändert/);
   // Both stand there, and the person decides.
-  await says(other.page, "#plan-changed", /1\. März 2027/);
+  await says(other.page, "#plan-changed", /1\.\sMärz 2027/);
   assert.equal(await other.page.inputValue("#plan-filing"), "2027-04-01");
   await inspect(other.page, "dossier-plan-changed");
   await other.page.click("#plan-keep-mine");
@@ -178,7 +178,7 @@ test("two people at the same item lose no text", async () => {
   await says(other.page, ".toasts", /Version und Antrag sind gespeichert/);
   await page.waitForSelector("#plan-changed", { timeout: 90_000 });
   await page.click("#plan-save", { force: true });
-  await says(page, "#plan-changed", /1\. April 2027/);
+  await says(page, "#plan-changed", /1\.\sApril 2027/);
   await page.click("#plan-take-theirs");
   assert.equal(await page.inputValue("#plan-filing"), "2027-04-01");
   guard.check();
@@ -214,13 +214,13 @@ test("the law can be compared item by item and changed there and back", async ()
   await page.waitForSelector("#law-ask", { state: "detached" });
   await page.click("#law-switch");
   await page.click("#law-ask-yes");
-  await says(page, ".page-title", /21\. April 2020/);
+  await says(page, ".page-title", /21\.\sApril 2020/);
   await open(page, "/manufacturer/item/digav-2020-anlage-1/si-01");
   await says(page, "#answer-carried", /ISMS ist nach ISO 27001 zertifiziert/);
   await open(page, "/manufacturer/law");
   await page.click("#law-switch");
   await page.click("#law-ask-yes");
-  await says(page, ".page-title", /1\. Februar 2026/);
+  await says(page, ".page-title", /1\.\sFebruar 2026/);
   await open(page, `${ANNEX}/ds-02`);
   await says(page, "#review-stands", /Freigegeben: Bernd Voss/);
   guard.check();
@@ -273,7 +273,7 @@ test("deadlines, fees and the assessment of a change follow the words of the ord
   const { page, guard } = day.author;
   await open(page, "/manufacturer/procedure");
   await page.fill("#event-0", "2026-03-02");
-  await says(page, "#deadlines", /Bis 23\. März 2026/);
+  await says(page, "#deadlines", /Bis 23\.\sMärz 2026/);
   assert.match(await page.innerText("#fee"), /3\.000,00\s€ bis 9\.900,00\s€/);
   await inspect(page, "dossier-procedure");
   await open(page, "/manufacturer/change");
