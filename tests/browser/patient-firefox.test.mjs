@@ -66,6 +66,12 @@ function saysInFirefox(page, selector, wanted) {
   return page.waitForFunction(stands, {}, selector, wanted.source);
 }
 
+/** Leaves a page of the app once all of it came: Firefox calls a request of a page that is left an error of the service worker. */
+async function leaveInFirefox(page, how) {
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name, responseEnd }) => /split_rest/.test(name) && responseEnd > 0));
+  await how();
+}
+
 test("a patient goes on in Firefox: reads, writes, keeps it over a reload, takes it along, and Chromium sees it", async () => {
   const { context, page, guard } = await newPerson(browser, server.url);
   await redeemAndConsent(page);
@@ -84,22 +90,22 @@ test("a patient goes on in Firefox: reads, writes, keeps it over a reload, takes
   await typeInFirefox(other, "#login-code", totp(secret, Date.now() + 30_000));
   await pressInFirefox(other, "#login-submit");
   await other.waitForSelector("#home-add");
-  await other.goto(`${server.url}/app/history`);
+  await leaveInFirefox(other, () => other.goto(`${server.url}/app/history`));
   await saysInFirefox(other, "#history-list", /128 zu 81/);
 
-  await other.goto(`${server.url}/app/entry`);
+  await leaveInFirefox(other, () => other.goto(`${server.url}/app/entry`));
   await typeInFirefox(other, "#entry-systolic", "131");
   await typeInFirefox(other, "#entry-diastolic", "84");
   await pressInFirefox(other, "summary");
   await typeInFirefox(other, "#entry-note", CANARY);
   await pressInFirefox(other, "#entry-save");
   await saysInFirefox(other, "#sync-state", /und übertragen$/);
-  await other.reload();
+  await leaveInFirefox(other, () => other.reload());
   await other.waitForSelector("#home-add");
-  await other.goto(`${server.url}/app/history`);
+  await leaveInFirefox(other, () => other.goto(`${server.url}/app/history`));
   await saysInFirefox(other, "#history-list", /131 zu 84/);
 
-  await other.goto(`${server.url}/app/export`);
+  await leaveInFirefox(other, () => other.goto(`${server.url}/app/export`));
   await pressInFirefox(other, "#format-xml");
   await pressInFirefox(other, "#export-start");
   await pressInFirefox(other, "#export-save");
