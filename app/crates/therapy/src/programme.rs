@@ -49,7 +49,7 @@ pub struct Course {
     /// That the patient read for whom the programme is, and for whom it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suitable: Option<Suitable>,
-    /// What the patient decided about the survey of Anlage 3, by part.
+    /// What the patient decided about the survey of Anlage 3, by part, as earlier builds kept it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub survey: Vec<(Part, Participation)>,
     /// First day of the follow-up prescription with which it simply goes on, as the patient chose.
@@ -146,16 +146,10 @@ impl Course {
         }
     }
 
-    /// What was decided about a part of the survey.
+    /// What an earlier build decided about a part of the survey; since then it is kept with the numbers of the course.
     #[must_use]
     pub fn participation(&self, part: Part) -> Participation {
         self.survey.iter().find(|(it, _)| *it == part).map(|(_, state)| *state).unwrap_or_default()
-    }
-
-    /// Notes what was decided about a part of the survey.
-    pub fn decide(&mut self, part: Part, state: Participation) {
-        self.survey.retain(|(it, _)| *it != part);
-        self.survey.push((part, state));
     }
 
     /// Days of the programme so far, today included; days on which all of it rests do not count. 0 before the first day.
