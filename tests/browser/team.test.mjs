@@ -499,6 +499,22 @@ test("on the page of one room, too, who waits is handed over to a colleague", as
   await guest.context.close();
 });
 
+test("an invitation is shown when it is known what the practice is called: its link names it", async () => {
+  const main = day.doctor.page;
+  const { room } = await planFor(main, "Dr. Weber", "Lena Kanarienvogel", `${tomorrow()}T08:00`);
+  const asks = (url) => url.pathname === "/api/v1/practice";
+  let answered = false;
+  await main.route(asks, async (route) => {
+    await new Promise((done) => setTimeout(done, 1_500));
+    answered = true;
+    await route.continue();
+  });
+  await main.goto(`/practice/invitation/${room}`);
+  await invitation(main);
+  assert.ok(answered, "nothing is handed over that would change a moment later");
+  await main.unroute(asks);
+});
+
 test("whoever was let go reads nothing any more, and the server never read anything", async () => {
   const main = day.doctor.page;
   await main.goto("/practice/team");
@@ -517,7 +533,7 @@ test("whoever was let go reads nothing any more, and the server never read anyth
   await says(colleague.page, "h1", /Nora Kanarienvogel/);
 
   const files = [...(await filesBelow(day.server.data)), day.server.log];
-  const secrets = [PATIENT, OTHER, LATE, WAITS, SENT_ON, WANTED, ALONE, PASSED_ON, HALF, HALF_BESIDE, "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, STREET, "Kanarienallee", "Sam Helfer", "Dr. Brandt", "10 Minuten"];
+  const secrets = [PATIENT, OTHER, LATE, WAITS, SENT_ON, WANTED, ALONE, PASSED_ON, HALF, HALF_BESIDE, "Lena Kanarienvogel", "Nora Kanarienvogel", "Uta Kanarienvogel", "Kanarienhund", REMARK, PRACTICE, STREET, "Kanarienallee", "Sam Helfer", "Dr. Brandt", "10 Minuten"];
   assert.deepEqual(await findSecrets(files, secrets), []);
   for (const person of [day.doctor, colleague, staff]) person.guard.check();
   await staff.context.close();

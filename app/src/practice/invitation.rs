@@ -39,8 +39,16 @@ use crate::t;
 pub fn InvitationPage(room_id: RoomId) -> Element {
     let desk = use_desk();
     let mut list = use_resource(move || async move { desk.invitations().await });
+    // The link names the practice: shown before that is known, it would change under the eyes of whoever copies or scans it.
+    let practice = use_resource(move || async move {
+        let master = desk.master().await.unwrap_or_default().practice;
+        if master.is_empty() { desk.own_name().await.unwrap_or_default() } else { master }
+    });
     // The router shows another appointment in the same component.
     let room = use_reactive_room(room_id);
+    let Some(practice) = practice() else {
+        return rsx! { Loading {} };
+    };
     match &*list.read() {
         None => rsx! { Loading {} },
         Some(Err(error)) => rsx! {
@@ -60,7 +68,13 @@ pub fn InvitationPage(room_id: RoomId) -> Element {
             Some(entry) => rsx! {
                 for entry in [entry.clone()] {
                     // Another doctor means another link: nothing of the one before may stay on the screen.
-                    Sheet { key: "{entry.room}-{entry.doctor}", entry, known: list_now.clone(), onchange: move |()| list.restart() }
+                    Sheet {
+                        key: "{entry.room}-{entry.doctor}",
+                        entry,
+                        practice: practice.clone(),
+                        known: list_now.clone(),
+                        onchange: move |()| list.restart(),
+                    }
                 }
             },
         },
@@ -74,16 +88,18 @@ fn use_reactive_room(room_id: RoomId) -> Signal<RoomId> {
 }
 
 #[component]
-fn Sheet(entry: InvitationView, known: Vec<InvitationView>, onchange: EventHandler<()>) -> Element {
+fn Sheet(
+    entry: InvitationView,
+    /// What the practice is called, or empty.
+    practice: String,
+    known: Vec<InvitationView>,
+    onchange: EventHandler<()>,
+) -> Element {
     let desk = use_desk();
     let navigator = use_navigator();
     let is_own = desk.own_account() == Some(entry.doctor);
     let room_id = entry.room;
-    let practice = use_resource(move || async move {
-        let master = desk.master().await.unwrap_or_default().practice;
-        if master.is_empty() { desk.own_name().await.unwrap_or_default() } else { master }
-    });
-    let papers = Papers::of(&entry, &practice().unwrap_or_default());
+    let papers = Papers::of(&entry, &practice);
     let shown = papers.link.clone();
     let qr = use_memo(use_reactive!(|shown| shown));
     let code = entry.join_code.clone().unwrap_or_default();

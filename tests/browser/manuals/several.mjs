@@ -15,10 +15,7 @@ export async function talkOfThree(doctor, guest, relative, words, take) {
   await middle(doctor.locator("#other-name"));
   await take("practice-others", doctor);
   await doctor.click("#other-make");
-  await doctor.waitForFunction((before) => {
-    const now = document.querySelector("#invitation-link")?.textContent.trim();
-    return now && now !== before;
-  }, link);
+  await doctor.locator("#invitation-link", { hasNotText: link }).waitFor({ state: "attached" });
   const second = (await doctor.textContent("#invitation-link")).trim();
   const [room, secondRoom] = [link, second].map(roomOf);
 
