@@ -54,7 +54,7 @@ test("a text for the practice software is copied after the call, with moment, pe
   await inspect(page, "doctor-after");
   await page.getByRole("button", { name: "Notizen löschen" }).click();
   await page.getByText("Die Notizen sind gelöscht.").waitFor();
-  await page.waitForFunction(() => document.querySelector("textarea[id^=notes-]").value === "");
+  await page.waitForFunction(() => document.querySelector("textarea[id^=notes-]")?.value === "");
   await page.fill("textarea[id^=notes-]", "Neu");
   await page.click(COPY);
   await isCopied(page, "\n\nNeu");
@@ -73,7 +73,7 @@ test("the steps with somebody unknown are there in the call, and that they were 
   await inspect(page, "doctor-identity");
   await page.click("[id^=identity-note-]");
   await page.waitForFunction(
-    (note) => document.querySelector("textarea[id^=notes-]").value === `${note}\nVersichertenkarte in der Kamera geprüft, Versicherungsschutz mündlich bestätigt.`,
+    (note) => document.querySelector("textarea[id^=notes-]")?.value === `${note}\nVersichertenkarte in der Kamera geprüft, Versicherungsschutz mündlich bestätigt.`,
     NOTE,
   );
   await guest.page.click("#call-hang-up");

@@ -9,7 +9,7 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { tabTo } from "./lib/keyboard.mjs";
-import { registerDoctor, says } from "./lib/people.mjs";
+import { openUnanswered, registerDoctor, says } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
@@ -126,6 +126,18 @@ test("a double booking is named before it happens, and is not forbidden", async 
   await page.locator(`#day-${date} li`).nth(1).waitFor();
   assert.equal(await page.locator(`#day-${date} li`).count(), 2);
   await inspect(page, "practice-week-double");
+});
+
+test("who plans sends nothing off before the calendar was read, and what else the form depends on", async () => {
+  const { page } = doctor;
+  const site = "**/api/v1/site";
+  for (const address of ["**/api/v1/consultations", "**/api/v1/practice", site]) {
+    // The frame asks for the calendar and the practice as well; for the site only the form does.
+    const answer = await openUnanswered(page, "/practice/invite", address, site);
+    assert.equal(await page.locator("#invite-make").count(), 0, address);
+    await answer();
+    await page.waitForSelector("#invite-make");
+  }
 });
 
 test("what does not exist or is past is refused with the reason, and nothing typed is lost", async () => {

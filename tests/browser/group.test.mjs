@@ -236,10 +236,8 @@ test("a case conference: a doctor and nursing staff enter with name and workplac
   await page.fill("#other-name", SECOND);
   await inspect(page, "invitation-others");
   await page.click("#other-make");
-  await page.waitForFunction((before) => {
-    const now = document.querySelector("#invitation-link")?.textContent.trim();
-    return now && now !== before;
-  }, link);
+  // The page of the other invitation, not only another text in the link of this one.
+  await page.locator("#page-title", { hasText: SECOND }).waitFor();
   const other = (await page.textContent("#invitation-link")).trim();
   await page.goto("/practice/waiting");
   await page.fill("#doctor-name", "Dr. Weber");

@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { says } from "./lib/people.mjs";
+import { openUnanswered, says } from "./lib/people.mjs";
 
 const PRACTICE = "Praxis Kanarienvogel";
 const day = consultationDay({ doctor: { acceptDownloads: true } });
@@ -92,6 +92,14 @@ test("the notice for one of seventeen associations; numbers with a wrong check d
   day.doctor.guard.check();
   const files = [...(await filesBelow(day.server.data)), day.server.log];
   assert.deepEqual(await findSecrets(files, ["Kanarienvogel", "Kanarienweg", "123456601"]), []);
+});
+
+test("no letter is made before the contract is known, whose certificates it names", async () => {
+  const { page } = day.doctor;
+  const answer = await openUnanswered(page, "/practice/papers", "**/api/v1/contract");
+  assert.equal(await page.locator("#make-notice").count(), 0);
+  await answer();
+  await page.waitForSelector("#make-notice");
 });
 
 test("dentists find their own agreement, with sources and links that load nothing by themselves", async () => {

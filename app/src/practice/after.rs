@@ -13,7 +13,7 @@ use self::identity::Identity;
 use super::calendar::words;
 use super::desk::{AboutCall, KeptConsent, use_desk};
 use crate::account::trouble::Trouble;
-use crate::components::{Button, ButtonKind, ErrorState, Shape, TextArea, use_toasts};
+use crate::components::{Button, ButtonKind, ErrorState, Loading, Shape, TextArea, use_toasts};
 use crate::{browser, format, t};
 
 /// The doctor's notes on one call, sealed on this device as they are typed, and the steps with somebody unknown.
@@ -21,34 +21,34 @@ use crate::{browser, format, t};
 pub fn Notes(about: AboutCall) -> Element {
     let desk = use_desk();
     let (room, conference) = (about.room, about.conference);
-    let mut text = use_signal(String::new);
+    let mut text = use_signal(|| None::<String>);
     use_future(move || async move {
         let kept = desk.notes(room).await.unwrap_or_default();
-        if text.peek().is_empty() {
-            text.set(kept);
-        }
+        text.set(Some(kept));
     });
     let mut keep = move |typed: String| {
-        text.set(typed.clone());
+        text.set(Some(typed.clone()));
         let about = about.clone();
         dioxus::core::spawn_forever(async move {
             // A device that cannot keep it still shows it until the page is left.
             let _ = desk.keep_notes(&about, &typed).await;
         });
     };
+    // A key pressed before they are read would be kept in place of them all.
+    let Some(written) = text() else { return rsx! { Loading {} } };
     rsx! {
         TextArea {
             id: "notes-{room}",
             label: t!("after-notes"),
             hint: t!("after-notes-hint"),
-            value: text(),
+            value: written,
             oninput: keep.clone(),
         }
         if !conference {
             Identity {
                 room,
                 onchecked: move |()| {
-                    let noted = with_line(&text.peek(), &t!("identity-line"));
+                    let noted = with_line(&text.peek().clone().unwrap_or_default(), &t!("identity-line"));
                     keep(noted);
                 },
             }

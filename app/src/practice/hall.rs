@@ -238,7 +238,7 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
     let listed = in_order(rooms().unwrap_or_default(), &shared.seats.read());
     rsx! {
         if !talking {
-            PageTitle { title: t!("hall-title"), lead: t!("hall-open", count = waiting) }
+            PageTitle { title: t!("hall-title"), lead: rooms.read().is_some().then(|| t!("hall-open", count = waiting)) }
         }
         for (stage , line , seat) in front {
             Talk { key: "{stage}", call: seat.call, view: seat.view, line, others: rsx! { Beside { doctor_name: doctor_name.clone() } } }

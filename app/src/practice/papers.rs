@@ -26,6 +26,7 @@ use self::sharing::ForThePractice;
 pub use self::sheet::blank;
 use super::desk::{Keeper, Kept, use_desk};
 use crate::account::access::use_account;
+use crate::account::trouble::Trouble;
 use crate::components::{
     Button, ButtonKind, ErrorState, Field, FieldKind, Loading, PageTitle, Select, Shape,
 };
@@ -40,11 +41,19 @@ enum Paper {
     Notice,
 }
 
-/// The page: reads what was typed the last time, then shows the form.
+/// The page: reads what was typed the last time and the contract, then shows the form.
 #[component]
 pub fn Papers() -> Element {
-    let desk = use_desk();
-    let mut known = use_resource(move || async move { desk.kept_master().await });
+    let (desk, account) = (use_desk(), use_account());
+    let mut known = use_resource(move || async move {
+        let kept = desk.kept_master().await?;
+        // Without an answer the letter has lines to write on; so it would have before one.
+        let contract = match account.device() {
+            Ok(device) => device.contract().await.ok(),
+            Err(_) => None,
+        };
+        Ok::<_, Trouble>((kept, contract))
+    });
     match &*known.read() {
         None => rsx! {
             Loading {}
@@ -53,23 +62,18 @@ pub fn Papers() -> Element {
             PageTitle { title: t!("papers-title") }
             ErrorState { text: error.text(), onretry: move |()| known.restart() }
         },
-        Some(Ok(kept)) => rsx! {
+        Some(Ok((kept, contract))) => rsx! {
             PageTitle { title: t!("papers-title"), lead: t!("papers-lead") }
-            Form { kept: kept.clone() }
+            Form { kept: kept.clone(), contract: contract.clone() }
         },
     }
 }
 
 #[component]
-fn Form(kept: Kept) -> Element {
+fn Form(kept: Kept, contract: Option<ContractPage>) -> Element {
     let Kept { master: known, shared, by } = kept;
     let desk = use_desk();
-    let account = use_account();
-    // Without an answer the letter has lines to write on.
-    let contract = use_resource(move || async move {
-        let device = account.device().ok()?;
-        device.contract().await.ok()
-    });
+    let contract = use_signal(move || contract);
     let mut master = use_signal(move || known);
     let shared = use_signal(move || shared);
     let mut errors = use_signal(Vec::<(&'static str, Words)>::new);
@@ -97,7 +101,7 @@ fn Form(kept: Kept) -> Element {
             return;
         }
         wanted.set(Some(paper));
-        let known = contract.peek().clone().flatten();
+        let known = contract.peek().clone();
         let (document, file) = compose(&typed, paper, known.as_ref());
         making.begin(document, file);
     };
@@ -107,7 +111,7 @@ fn Form(kept: Kept) -> Element {
     let region = list.regions.iter().find(|region| region.id == master.read().region).cloned();
     let asks = region.as_ref().is_some_and(Region::is_asked);
     let operator_email = match &*contract.read() {
-        Some(Some(page)) if !page.operator.email.is_empty() => Some(page.operator.email.clone()),
+        Some(page) if !page.operator.email.is_empty() => Some(page.operator.email.clone()),
         _ => None,
     };
     rsx! {

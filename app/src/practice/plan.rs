@@ -17,11 +17,13 @@ use self::doctor::DoctorField;
 use self::draft::{Kind, PlanDraft};
 use self::when::{Repeats, WhenFields};
 use super::calendar::Place;
-use super::desk::team::of_doctor;
+use super::desk::team::{of_doctor, use_team};
 use super::desk::use_desk;
 use super::routes::Route;
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, Field, FieldKind, Kind as NoticeKind, Notice, PageTitle, use_toasts};
+use crate::components::{
+    Button, Field, FieldKind, Kind as NoticeKind, Loading, Notice, PageTitle, use_toasts,
+};
 use crate::{browser, format, t};
 
 /// Characters of a name or a title. With a remark it fits into the description that the server keeps sealed.
@@ -32,7 +34,7 @@ pub const REMARK: u16 = 1_000;
 /// The page. `at` is a moment that was chosen in the calendar, or empty.
 #[component]
 pub fn Invite(at: String) -> Element {
-    let desk = use_desk();
+    let (desk, team) = (use_desk(), use_team());
     let place: Place = use_context();
     let navigator = use_navigator();
     let mut toasts = use_toasts();
@@ -90,6 +92,11 @@ pub fn Invite(at: String) -> Element {
             busy.set(false);
         });
     };
+    // Whoever is quick would send it before a double booking is seen, before the server's way is offered, and past the practice
+    // whose calendar it belongs to.
+    let (Some(known), Some(sends), Some(_)) = (known(), sends(), team.now()) else {
+        return rsx! { Loading {} };
+    };
     let kind = draft.read().kind;
     rsx! {
         PageTitle { title: t!("invite-title"), lead: t!("invite-lead") }
@@ -128,9 +135,9 @@ pub fn Invite(at: String) -> Element {
                 Repeats { draft }
             }
             if let Ok(planned) = &*planned.read() {
-                Conflicts { known: of_doctor(&known.read().clone().unwrap_or_default(), doctor()), planned: planned.clone() }
+                Conflicts { known: of_doctor(&known, doctor()), planned: planned.clone() }
             }
-            Wishes { draft, sends: sends().unwrap_or_default() }
+            Wishes { draft, sends }
             details {
                 summary { {t!("plan-more")} }
                 Field {

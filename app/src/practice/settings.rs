@@ -72,7 +72,10 @@ pub fn Settings() -> Element {
                 Noted { calls: noted }
             }
             Devices {}
-            LogOut { text: takes_part.then(|| t!("practice-logout-text")), warning, onout: move |()| { navigator.replace(Route::Invitations {}); } }
+            // Not before it is known how many notes would be lost with it.
+            if noted.read().is_some() {
+                LogOut { text: takes_part.then(|| t!("practice-logout-text")), warning, onout: move |()| { navigator.replace(Route::Invitations {}); } }
+            }
         }
     }
 }

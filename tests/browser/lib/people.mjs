@@ -258,6 +258,27 @@ export async function openPage(page, path) {
   await painted(page);
 }
 
+/**
+ * Opens a page while answers from `address` are held back; resolves when it has asked `asks` and is painted, to a function that lets
+ * them come. What shows that it is this page that asks may be another address.
+ */
+export async function openUnanswered(page, path, address, asks = address) {
+  let answer;
+  const held = new Promise((go) => (answer = go));
+  const asked = page.waitForRequest(asks);
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(path);
+  await asked;
+  await painted(page);
+  return async () => {
+    answer();
+    await page.unroute(address);
+  };
+}
+
 /** Waits until a text stands in an element. */
 export function says(page, selector, wanted) {
   return page.waitForFunction(

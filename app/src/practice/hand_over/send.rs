@@ -5,7 +5,9 @@ use heilsam_client::appointment::remind::Reminder;
 use heilsam_domain::RoomId;
 
 use crate::account::trouble::{Trouble, TroubleNotice};
-use crate::components::{Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Kind, Notice, Shape};
+use crate::components::{
+    Button, ButtonKind, Choice, ChoiceKind, Field, FieldKind, Kind, Loading, Notice, Shape,
+};
 use crate::i18n::Words;
 use crate::practice::desk::{GatewayMessage, GatewayWay, Gateways, use_desk};
 use crate::{browser, format, t};
@@ -24,20 +26,21 @@ pub(super) fn Send(room_id: RoomId, onsent: EventHandler<()>, onkept: EventHandl
     let mut sent = use_signal(|| false);
     let mut remind = use_signal(|| false);
     let mut not_kept = use_signal(|| false);
-    let ways = use_resource(move || async move { desk.gateways().await });
-    use_future(move || async move {
+    let ways = use_resource(move || async move {
+        let ways = desk.gateways().await;
+        if ways.sms && !ways.mail {
+            way.set(GatewayWay::Sms);
+        }
         if let Ok(master) = desk.master().await
             && practice.peek().is_empty()
         {
             practice.set(master.practice);
         }
+        ways
     });
-    let Gateways { mail, sms, sms_cents } = ways().unwrap_or_default();
-    use_effect(move || {
-        if ways().is_some_and(|ways| ways.sms && !ways.mail) {
-            way.set(GatewayWay::Sms);
-        }
-    });
+    let Some(Gateways { mail, sms, sms_cents }) = ways() else {
+        return rsx! { div { class: "no-print", Loading {} } };
+    };
     let price = (way() == GatewayWay::Sms && sms_cents > 0)
         .then(|| t!("gateway-price", price = format::euros(sms_cents.into())));
     let error = move |field: &str| wrong().filter(|(name, _)| *name == field).map(|(_, why)| why.text());

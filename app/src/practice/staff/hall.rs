@@ -44,7 +44,7 @@ pub(super) fn StaffHall() -> Element {
     });
     let waiting = list.read().iter().flatten().filter(|it| it.guest_waits).count();
     rsx! {
-        PageTitle { title: t!("hall-title"), lead: t!("hall-open", count = waiting) }
+        PageTitle { title: t!("hall-title"), lead: list.read().is_some().then(|| t!("hall-open", count = waiting)) }
         div { class: "stack",
             Notice { kind: Kind::Info, id: "staff-hall-note", p { {t!("staff-hall-note")} } }
             if let Some(error) = trouble() {
