@@ -7,6 +7,7 @@ mod outcome;
 mod photos;
 mod sharing;
 mod stops;
+mod suitable;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;

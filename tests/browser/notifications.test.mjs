@@ -8,7 +8,7 @@ import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { onDatabase } from "./lib/database.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { openPage, registerDoctor, says } from "./lib/people.mjs";
+import { beginProgramme, openPage, registerDoctor, says } from "./lib/people.mjs";
 import { deliver, registerReachable, startPush, switchPushOn } from "./lib/push.mjs";
 import { startServer } from "./lib/server.mjs";
 import { parts, startMail, whyNoMail } from "./lib/smtp.mjs";
@@ -228,10 +228,7 @@ test("before an appointment a message comes that does not say so; its times foll
 
 test("a reminder of the plan becomes times without a reason, and comes on the device and by e-mail", { skip }, async () => {
   const { context, page, guard } = await patient({ expected: [/status of 422/] });
-  await page.goto("/app/programme");
-  await page.check("#suitable-0");
-  await page.click("#programme-begin");
-  await page.waitForSelector("#modules");
+  await beginProgramme(page);
   await page.goto("/app/plan");
   const card = page.locator("#reminders li").first();
   await card.getByRole("radio", { name: "Ja", exact: true }).check();

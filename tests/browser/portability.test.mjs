@@ -7,7 +7,7 @@ import { findSecrets, filesBelow, recordTraffic } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
 import { choose, contents, exportAs, saveAll } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { enter, registerPatient, synchronised } from "./lib/people.mjs";
+import { beginProgramme, enter, registerPatient, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const CANARY = "Kanarienvogel auf Reisen";
@@ -59,10 +59,7 @@ test("an account is taken along in every format, with what was answered and done
   await write(page, "Medikament", { "entry-medicine": "Ramipril 5 mg", "taken-0": true, "entry-amount": "1" });
   await write(page, "Stimmung", { "mood-3": true });
   await write(page, "Notiz", { "entry-note": CANARY });
-  await page.goto("/app/programme");
-  await page.check("#suitable-0");
-  await page.click("#programme-begin");
-  await page.waitForSelector("#modules");
+  await beginProgramme(page);
 
   await page.goto("/app/export");
   await page.click("#export-person summary");
@@ -189,10 +186,7 @@ async function fileWithGoalAndAnswers() {
   const { context, page } = await registerPatient(browser, server, { acceptDownloads: true });
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
-  await page.goto("/app/programme");
-  await page.check("#suitable-0");
-  await page.click("#programme-begin");
-  await page.waitForSelector("#modules");
+  await beginProgramme(page);
   await page.goto("/app/plan");
   await page.click("#choose-messen");
   await page.waitForSelector("#goal-messen");

@@ -9,7 +9,7 @@ import { launchChromium, newPerson, painted } from "./lib/chromium.mjs";
 import { logIn, makeDemo } from "./lib/demo.mjs";
 import { checkout } from "./lib/folders.mjs";
 import { comes, openHall, row } from "./lib/group.mjs";
-import { enter, enterDossier, openPage, registerDoctor, registerPatient, seesPicture, synchronised } from "./lib/people.mjs";
+import { beginProgramme, enter, enterDossier, openPage, registerDoctor, registerPatient, seesPicture, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const FOLDER = join(checkout, "docs/screens");
@@ -72,10 +72,7 @@ async function programme(browser, server) {
   const { context, page } = await registerPatient(browser, server, { viewport: HAND });
   await enter(page, 128, 81, 66);
   await page.waitForSelector("#home-add");
-  await page.goto("/app/programme");
-  await page.check("#suitable-0");
-  await page.click("#programme-begin");
-  await page.waitForSelector("#modules");
+  await beginProgramme(page);
   await take(page, "patient-programme", { size: DESK, whole: true });
   await page.click("#next-go");
   await page.waitForSelector("#module-mark-read");

@@ -12,6 +12,7 @@ import { recordTraffic, storedInBrowser } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { program } from "./lib/folders.mjs";
+import { noteHeadings } from "./lib/headings.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { beginRegistration, enter, redeemAndConsent, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { freePort, startServer } from "./lib/server.mjs";
@@ -78,16 +79,44 @@ test("who should ask first is told so before the code is used", async () => {
   const { context, page, guard } = await newPerson(browser, server.url);
   await page.goto("/app/");
   await page.click("#welcome-start");
-  await page.waitForSelector("#eligible-next");
-  await page.click("#eligible-next");
-  assert.match(await page.textContent("#eligible-error"), /wählen/);
+  await page.waitForSelector("#eligible-0");
+  const code = page.locator("#activation-code, #code-next, #code-scan");
+  assert.equal(await code.count(), 0, "before an answer there is no code to type");
   await inspect(page, "eligible");
+  await page.check("#eligible-1");
+  await page.fill("#activation-code", "77AA");
   await page.check("#eligible-2");
   await page.waitForSelector("#eligible-first");
-  assert.equal(await page.locator("#eligible-next").count(), 0);
+  assert.equal(await code.count(), 0, "who asks first redeems no code");
+  assert.equal(await page.locator('.before-code a[href="/app/help"]').count(), 1);
+  await inspect(page, "eligible-first");
   await page.check("#eligible-1");
-  await page.click("#eligible-next");
   await page.waitForSelector("#activation-code");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "eligible-1", "the focus stays where somebody chooses");
+  assert.equal(await page.inputValue("#activation-code"), "77AA", "what was typed stays");
+  assert.equal(await page.locator("#eligible-first").count(), 0);
+  guard.check();
+  await context.close();
+});
+
+test("three pages lie between the welcome page and the first entry", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await addPasskeyDevice(page);
+  await page.goto("/app/");
+  await page.waitForSelector("#welcome-start");
+  const headings = await noteHeadings(page);
+  await beginRegistration(page);
+  await page.fill("#activation-code", activationCode());
+  await page.click("#code-next");
+  await page.check("#consent-intended-use");
+  await page.click("#consent-next");
+  await page.click("#protect-passkey");
+  await page.waitForSelector("#entry-systolic");
+  const [welcome, ...shown] = await headings();
+  assert.match(welcome, /Willkommen/);
+  assert.equal(shown.pop(), (await page.textContent("h1")).trim());
+  assert.ok(shown.length <= 3, shown.join(", "));
+  assert.match(shown[0], /Frage[^]*Code/);
   guard.check();
   await context.close();
 });
@@ -102,8 +131,6 @@ test("the programme is there without a network after the first visit, though it 
   await page.reload();
   await page.waitForSelector("#home-add");
   await page.click("nav a[href='/app/programme']");
-  await page.waitForSelector("#programme-begin");
-  await page.check("#suitable-0");
   await page.click("#programme-begin");
   await page.waitForSelector("#modules");
   await page.click("#programme-questions");
@@ -230,16 +257,18 @@ test("a code is checked as soon as the insurer answers; a refused one leaves eve
   }
 });
 
-test("back at the start, what was answered before the code is asked again only when wanted", async () => {
+test("back from the consents, the answer and the code are as they were", async () => {
   const { context, page, guard } = await newPerson(browser, server.url, { locale: "en-GB" });
   await page.goto("/app/");
   await beginRegistration(page);
-  await page.fill("#activation-code", "77AA");
+  const code = activationCode();
+  await page.fill("#activation-code", code);
+  await page.click("#code-next");
+  await page.waitForSelector("#consent-intended-use");
   await page.click("#register-back");
-  await page.waitForSelector("#eligible-next");
-  await page.check("#eligible-0");
-  await page.click("#eligible-next");
-  assert.equal(await page.inputValue("#activation-code"), "77AA");
+  await page.waitForSelector("#activation-code");
+  assert.ok(await page.isChecked("#eligible-0"));
+  assert.equal(await page.inputValue("#activation-code"), code);
   guard.check();
   await context.close();
 });

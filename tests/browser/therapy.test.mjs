@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { addEntry, enter, openPage, registerPatient, says, synchronised } from "./lib/people.mjs";
+import { addEntry, beginProgramme, enter, openPage, redeemAndConsent, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -36,25 +37,24 @@ function isUpload(response) {
   return response.request().method() === "POST" && /\/collections\/[^/]+\/records$/.test(new URL(response.url()).pathname);
 }
 
-/** Begins the programme; ends on its page. */
-async function begin(page) {
-  await page.goto("/app/programme");
-  await page.check("#suitable-0");
-  await page.click("#programme-begin");
-  await page.waitForSelector("#modules");
-}
-
 test("the programme is begun knowingly, a module is read, exercised and asked, and all of it is kept", async () => {
   const { context, page, guard } = await patient();
   await page.goto("/app/programme");
-  await page.waitForSelector("#programme-begin");
+  await says(page, "#suitable-known", /Sie haben am \d+\.\s\S+ \d{4} angegeben: Nichts davon trifft auf Sie zu/);
+  assert.equal(await page.locator("#suitable-0").count(), 0, "what was answered at registration is not asked again");
+  await inspect(page, "programme-start");
+  await page.click("#suitable-change");
+  await page.waitForFunction(() => document.activeElement?.id === "suitable-0");
   await page.click("#programme-begin");
   assert.match(await page.textContent("#suitable-error"), /wählen/);
   await page.check("#suitable-2");
   await page.waitForSelector("#suitable-first");
   assert.equal(await page.locator("#programme-begin").count(), 0, "without asking the practice nothing begins");
-  await inspect(page, "programme-start");
-  await begin(page);
+  await inspect(page, "programme-ask-first");
+  await page.goto("/app/programme");
+  await page.check("#suitable-0");
+  await page.click("#programme-begin");
+  await page.waitForSelector("#modules");
   assert.equal(await page.locator("#modules > li").count(), 12);
   await inspect(page, "programme");
 
@@ -97,6 +97,28 @@ test("the programme is begun knowingly, a module is read, exercised and asked, a
   await context.close();
 });
 
+test("the programme begins with the answer that was given at registration, and asks again after a month", async () => {
+  const { context, page, guard } = await newPerson(browser, server.url);
+  await addPasskeyDevice(page);
+  await redeemAndConsent(page, activationCode(), "#eligible-1");
+  await page.click("#protect-passkey");
+  await page.waitForSelector("#entry-systolic");
+  await enter(page, 128, 81, 66);
+  await page.waitForSelector("#home-add");
+  await synchronised(page);
+  // At noon: an hour more or less of summer time leads to no other day.
+  const noon = new Date().setHours(12, 0, 0, 0);
+  await context.clock.setSystemTime(noon + 30 * DAY);
+  await openPage(page, "/app/programme");
+  await says(page, "#suitable-known", /Ihre Praxis hat zugestimmt/);
+  await context.clock.setSystemTime(noon + 31 * DAY);
+  await openPage(page, "/app/programme");
+  await page.waitForSelector("#suitable-0");
+  assert.equal(await page.locator("#suitable-known").count(), 0);
+  guard.check();
+  await context.close();
+});
+
 /** Writes down a complaint that is an emergency with these tablets; ends on the page that says what to do. */
 async function swollenFace(page) {
   await openPage(page, "/app/entry");
@@ -109,7 +131,7 @@ async function swollenFace(page) {
 
 test("a stop rule pauses the programme until the patient has talked to the practice", async () => {
   const { context, page, guard } = await patient();
-  await begin(page);
+  await beginProgramme(page);
   await swollenFace(page);
   assert.equal(await page.locator('a[href="tel:112"]').count(), 1);
   await page.click("#critical-done");
@@ -144,7 +166,7 @@ test("a stop rule pauses the programme until the patient has talked to the pract
 
 test("whoever feels ill beside an ordinary value finds the complaints of an emergency, and the programme rests with one of them", async () => {
   const { context, page, guard } = await patient();
-  await begin(page);
+  await beginProgramme(page);
   await openPage(page, "/app/entry");
   await enter(page, 125, 80);
   await page.click("#unwell-title");
@@ -163,7 +185,7 @@ test("whoever feels ill beside an ordinary value finds the complaints of an emer
 
 test("a very high value lets exercises rest, and with complaints the whole programme", async () => {
   const { context, page, guard } = await patient();
-  await begin(page);
+  await beginProgramme(page);
   await openPage(page, "/app/entry");
   await enter(page, 190, 115);
   await page.click("#complaints-no");
@@ -210,7 +232,7 @@ async function answerTheRest(page) {
 test("a questionnaire is interrupted, resumed, finished, and its result is said in words", async () => {
   const { context, page, guard } = await patient();
   const traffic = recordTraffic(context);
-  await begin(page);
+  await beginProgramme(page);
   await page.goto("/app/questions");
   await page.waitForSelector("#assessments");
   await inspect(page, "questionnaires");
@@ -275,7 +297,7 @@ test("the survey of the ordinance asks twice in its week and not before, is volu
   const SATISFACTION = "#survey-digav-anlage-3-satisfaction";
   const HEALTH = "#survey-digav-anlage-3-health";
   const { context, page, guard } = await patient();
-  await begin(page);
+  await beginProgramme(page);
   // At noon: an hour more or less of summer time leads to no other day.
   const noon = new Date().setHours(12, 0, 0, 0);
   const openOn = async (number, path) => {
@@ -352,6 +374,7 @@ test("the survey follows from the prescription: it is asked before the programme
   await says(page, "#next-step", /Zwölf Wochen/);
   await synchronised(page);
 
+  // What was answered at registration is too old by now.
   await openOn(60, "/app/programme");
   await page.check("#suitable-0");
   await Promise.all([page.waitForResponse(isUpload), page.click("#programme-begin")]);
@@ -370,7 +393,7 @@ test("the survey follows from the prescription: it is asked before the programme
 
 test("with a follow-up prescription the programme is begun anew, and the earlier round is kept", async () => {
   const { context, page, guard } = await patient();
-  await begin(page);
+  await beginProgramme(page);
   await openPage(page, "/app/programme");
   await page.waitForSelector("#modules");
   assert.equal(await page.locator("#programme-follow-up").count(), 0, "the first prescription runs");
@@ -407,7 +430,7 @@ test("with a follow-up prescription the programme is begun anew, and the earlier
 
 test("goals count from the diary, and a reminder appears at its time, again later, and never again", async () => {
   const { context, page, guard } = await patient();
-  await begin(page);
+  await beginProgramme(page);
   await page.goto("/app/plan");
   await page.waitForSelector("#goals");
   await page.click("#choose-messen");
@@ -465,7 +488,7 @@ test("hints stand where they help: beside the form, after a high reading, and on
   await inspect(page, "hint-home");
   await addEntry(page, 146, 92);
   await page.waitForSelector("#hint", { state: "detached" });
-  await begin(page);
+  await beginProgramme(page);
   await page.click('.page-nav a[href="/app/"]');
   await hint(/In der ersten Woche zählt nur das Messen/);
   assert.equal(await page.locator("#hint").count(), 1);
@@ -493,7 +516,7 @@ test("for whom it is can be read before there is an account", async () => {
 
 test("a very high value of today that comes with a file says at once what to do, and one of long ago does not", async () => {
   const { context, page, guard } = await patient();
-  await begin(page);
+  await beginProgramme(page);
   const take = async (moment, name) => {
     const table = `Datum;Uhrzeit;Systolisch;Diastolisch;Puls\n${moment};192;116;70\n`;
     await openPage(page, "/app/import");

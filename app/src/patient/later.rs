@@ -47,7 +47,7 @@ later! {
         ShareWithMet { record_id: RecordId } => sharing::met::ShareWithMet;
         Sharing {} => sharing::Sharing;
         Sheet {} => routes::SheetScreen;
-        SuitableStep { onnext: EventHandler<()> } => arrival::suitable::SuitableStep;
+        SuitableStep { answer: Signal<Option<arrival::suitable::Answer>> } => arrival::suitable::SuitableStep;
         Support {} => contact::Support;
         TrustedPage {} => trusted::TrustedPage;
     }

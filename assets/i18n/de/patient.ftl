@@ -22,7 +22,6 @@ lost-register = Neu anfangen
 
 register-step = Schritt { $step } von 3
 
-code-title = Freischaltcode eingeben
 code-label = Ihr Freischaltcode
 code-hint = 16 Zeichen aus dem Schreiben Ihrer Krankenkasse. Leerzeichen und Kleinbuchstaben sind egal.
 code-scan = Mit der Kamera scannen
@@ -168,8 +167,8 @@ preview-not-here = Das lässt sich ohne Konto nicht ausprobieren. In der Vorscha
 preview-medicine = Beispiel-Tablette
 preview-practice = Hausarztpraxis Beispiel
 
-eligible-title = Ist Heilsam etwas für Sie?
-eligible-lead = Bitte lesen Sie das, bevor Sie beginnen. Ihren Code brauchen Sie erst danach.
+eligible-title = Erst eine Frage, dann Ihr Code
+eligible-lead = Bitte lesen Sie das und beantworten Sie die Frage. Danach erscheint das Feld für Ihren Freischaltcode.
 eligible-agreed = Ja. Meine Praxis hat zugestimmt, dass ich Heilsam nutze.
 eligible-first = Bitte fragen Sie zuerst in Ihrer Praxis. Ihr Freischaltcode verfällt dadurch nicht sofort: Lösen Sie ihn erst ein, wenn Ihre Praxis zustimmt.
 

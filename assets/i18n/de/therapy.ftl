@@ -26,6 +26,10 @@ suitable-none = Nein, nichts davon.
 suitable-agreed = Ja. Meine Praxis hat zugestimmt, dass ich das Programm mache.
 suitable-ask = Ja. Ich habe noch nicht gefragt.
 suitable-first = Bitte fragen Sie zuerst in Ihrer Praxis. Ihr Tagebuch können Sie weiter führen.
+suitable-known-none = Sie haben am { $day } angegeben: Nichts davon trifft auf Sie zu.
+suitable-known-agreed = Sie haben am { $day } angegeben: Etwas davon trifft auf Sie zu, und Ihre Praxis hat zugestimmt.
+suitable-known-still = Stimmt das nicht mehr? Dann ändern Sie bitte Ihre Antwort.
+suitable-change = Antwort ändern
 
 hint-more = Mehr dazu: { $title }
 next-title = Ihr nächster Schritt

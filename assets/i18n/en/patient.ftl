@@ -22,7 +22,6 @@ lost-register = Start again
 
 register-step = Step { $step } of 3
 
-code-title = Enter your activation code
 code-label = Your activation code
 code-hint = 16 characters from your health insurer's letter. Spaces do not matter, nor do upper and lower case.
 code-scan = Scan with the camera
@@ -168,8 +167,8 @@ preview-not-here = This cannot be tried without an account. The preview shows th
 preview-medicine = Sample tablet
 preview-practice = Sample family practice
 
-eligible-title = Is Heilsam right for you?
-eligible-lead = Please read this before you begin. You will only need your code afterwards.
+eligible-title = First a question, then your code
+eligible-lead = Please read this and answer the question. The field for your activation code then appears.
 eligible-agreed = Yes. My practice has agreed that I use Heilsam.
 eligible-first = Please ask your practice first. Your activation code does not expire straight away: redeem it only when your practice agrees.
 

@@ -26,6 +26,10 @@ suitable-none = No, none of these.
 suitable-agreed = Yes. My practice has agreed that I follow the programme.
 suitable-ask = Yes. I have not asked yet.
 suitable-first = Please ask your practice first. You can continue your diary.
+suitable-known-none = On { $day } you said: none of these apply to you.
+suitable-known-agreed = On { $day } you said: something applies to you, and your practice has agreed.
+suitable-known-still = Is this no longer true? Then please change your answer.
+suitable-change = Change my answer
 
 hint-more = Read more: { $title }
 next-title = Your next step

@@ -22,18 +22,17 @@ export async function enrolmentCode(server, role) {
   return code;
 }
 
-/** From the welcome page to the field for the code: nothing speaks against the use. */
-export async function beginRegistration(page) {
+/** From the welcome page to the field for the code: nothing speaks against the use, or what `answer` says. */
+export async function beginRegistration(page, answer = "#eligible-0") {
   await page.click("#welcome-start");
-  await page.check("#eligible-0");
-  await page.click("#eligible-next");
+  await page.check(answer);
   await page.waitForSelector("#activation-code");
 }
 
 /** Types a code and consents to the intended use; ends on the page that protects the account. */
-export async function redeemAndConsent(page, code = activationCode()) {
+export async function redeemAndConsent(page, code = activationCode(), answer = undefined) {
   await page.goto("/app/");
-  await beginRegistration(page);
+  await beginRegistration(page, answer);
   await page.fill("#activation-code", code);
   await page.click("#code-next");
   await page.check("#consent-intended-use");
@@ -73,6 +72,13 @@ export async function enter(page, systolic, diastolic, pulse = "") {
   await page.fill("#entry-diastolic", String(diastolic));
   await page.fill("#entry-pulse", String(pulse));
   await page.click("#entry-save");
+}
+
+/** Begins the programme, for whom it is having been answered at registration; ends on its page. */
+export async function beginProgramme(page) {
+  await page.goto("/app/programme");
+  await page.click("#programme-begin");
+  await page.waitForSelector("#modules");
 }
 
 /** Opens the page for a new entry, measures and saves. */

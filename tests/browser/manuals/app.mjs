@@ -1,7 +1,7 @@
 // The part of the walk in the patient's app: a photo, an appointment, messages, a trusted person, a survey, a new version.
 
 import { addPasskeyDevice } from "../lib/authenticator.mjs";
-import { enter, openPage, redeemAndConsent } from "../lib/people.mjs";
+import { beginProgramme, enter, openPage, redeemAndConsent } from "../lib/people.mjs";
 import { switchPushOn } from "../lib/push.mjs";
 import { head } from "./picture.mjs";
 
@@ -76,10 +76,7 @@ export async function useApp(page, link, words, take) {
 export async function beAsked({ context, page }, take) {
   await enter(page, 128, 81);
   await page.waitForSelector("#home-add");
-  await page.goto("/app/programme");
-  await page.check("#suitable-0");
-  await page.click("#programme-begin");
-  await page.waitForSelector("#modules");
+  await beginProgramme(page);
   // At noon: an hour more or less of summer time leads to no other day.
   await context.clock.setSystemTime(new Date().setHours(12, 0, 0, 0) + (ASKED - 1) * DAY);
   await openPage(page, "/app/");

@@ -6,6 +6,7 @@ mod merge;
 mod pause;
 pub mod quiz;
 pub mod reminder;
+mod suitable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,7 @@ pub use goal::{Goal, GoalError, GoalProgress};
 pub use pause::Pause;
 pub use quiz::{Answered, Quiz};
 pub use reminder::{Reminder, ReminderError, Setting};
+pub use suitable::Suitable;
 
 /// Everything that is kept about a patient's way through a package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,20 +60,6 @@ pub struct Course {
     /// The same programme as it was done before it was begun anew, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Course>,
-}
-
-/// The patient read for whom the programme is and said that no contraindication applies, or that a doctor has agreed.
-///
-/// Source: DiGAV Anlage 2, Patientensicherheit 1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suitable {
-    /// When.
-    pub on: Date,
-    /// Version of the package whose list was shown.
-    pub version: String,
-    /// A doctor has agreed in spite of a contraindication.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub doctor_agreed: bool,
 }
 
 /// What was done in a module.

@@ -1,10 +1,12 @@
-//! Registration in three screens, after the question for whom the app is. Going back loses nothing that was typed.
+//! Registration in three screens, the question for whom the app is among them. Going back loses nothing that was typed.
 
+use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_client::client::ConsentText;
 use heilsam_domain::Purpose;
 
 use super::code_step::CodeStep;
+use super::suitable::Answer;
 use crate::account::access::{RegistrationCode, use_account};
 use crate::account::protect::{ProtectForm, ProtectWith, SecondStep, stopped};
 use crate::account::trouble::Trouble;
@@ -13,23 +15,25 @@ use crate::patient::consents::consent_text;
 use crate::patient::consents::step::ConsentStep;
 use crate::patient::later::SuitableStep;
 use crate::patient::routes::Route;
+use crate::record::use_record;
 use crate::t;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
-    /// Not counted: nothing is given away yet.
-    Suitable,
+    /// Below the question for whom the app is.
     Code,
     Consents,
     Protect,
 }
 
-/// Code, consents, protection.
+/// Question and code, consents, protection.
 #[component]
 pub fn Register() -> Element {
     let account = use_account();
+    let record = use_record();
     let navigator = use_navigator();
-    let mut step = use_signal(|| Step::Suitable);
+    let mut step = use_signal(|| Step::Code);
+    let answer = use_signal(|| None::<Answer>);
     let typed = use_signal(String::new);
     let ticked = use_signal(Vec::<Purpose>::new);
     let mut busy = use_signal(|| false);
@@ -55,6 +59,10 @@ pub fn Register() -> Element {
             match account.protect(with, &texts).await {
                 Ok(Some(step)) => second.set(Some(step)),
                 Ok(None) => {
+                    // This page goes with the login: nothing of it can wait.
+                    if let Some(Answer::Suits(suitable)) = answer() {
+                        spawn_forever(async move { record.keep_suitable(&suitable).await });
+                    }
                     navigator.replace(Route::NewEntry {});
                 }
                 Err(error) => {
@@ -67,38 +75,27 @@ pub fn Register() -> Element {
             busy.set(false);
         });
     };
-    let number = match step() {
-        Step::Suitable | Step::Code => 1,
-        Step::Consents => 2,
-        Step::Protect => 3,
-    };
-    let step_text = t!("register-step", step = number);
     rsx! {
         match step() {
-            Step::Suitable => rsx! {
-                SuitableStep { onnext: EventHandler::new(move |()| step.set(Step::Code)) }
-            },
             Step::Code => rsx! {
-                PageTitle { title: t!("code-title"), step: step_text }
-                CodeStep { typed, busy: busy(), trouble: trouble(), oncode: redeem }
+                SuitableStep { answer }
+                if matches!(answer(), Some(Answer::Suits(_))) {
+                    CodeStep { typed, busy: busy(), trouble: trouble(), oncode: redeem }
+                }
             },
             Step::Consents => rsx! {
-                PageTitle { title: t!("consent-title"), lead: t!("consent-lead"), step: step_text }
+                PageTitle { title: t!("consent-title"), lead: t!("consent-lead"), step: t!("register-step", step = 2) }
                 ConsentStep { ticked, onnext: move |()| { trouble.set(None); step.set(Step::Protect) } }
             },
             Step::Protect => rsx! {
-                PageTitle { title: t!("protect-title"), lead: t!("protect-lead"), step: step_text }
+                PageTitle { title: t!("protect-title"), lead: t!("protect-lead"), step: t!("register-step", step = 3) }
                 ProtectForm { busy: busy(), trouble: trouble(), second: second(), onprotect: protect }
             },
         }
-        if step() != Step::Suitable {
+        if step() != Step::Code {
             div { class: "actions",
                 Button { kind: ButtonKind::Quiet, icon: Shape::Back, id: "register-back",
-                    onpress: move |()| step.set(match step() {
-                        Step::Protect => Step::Consents,
-                        Step::Consents => Step::Code,
-                        Step::Code | Step::Suitable => Step::Suitable,
-                    }),
+                    onpress: move |()| step.set(if step() == Step::Protect { Step::Consents } else { Step::Code }),
                     {t!("action-back")}
                 }
             }

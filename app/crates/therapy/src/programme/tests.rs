@@ -30,6 +30,16 @@ fn weeks_are_counted_from_the_first_day() {
 }
 
 #[test]
+fn what_was_answered_counts_for_thirty_days_and_for_the_list_that_was_shown() {
+    let package = package();
+    let said = |version: &str| Suitable { on: START, version: version.to_owned(), doctor_agreed: false };
+    let answer = said(&package.manifest.version);
+    let counts = |days| answer.counts(&package, later(days));
+    assert_eq!([counts(-1), counts(0), counts(30), counts(31)], [false, true, true, false]);
+    assert!(!said("another").counts(&package, START));
+}
+
+#[test]
 fn pauses_do_not_use_up_the_programme() {
     let package = package();
     let mut course = Course::begin(&package, START);
