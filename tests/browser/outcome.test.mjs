@@ -56,6 +56,7 @@ test("the patient sees exactly what goes, agrees, and it goes later without a se
   await page.waitForSelector("#outcome-agree");
   assert.equal(await page.locator("#outcome-numbers tbody tr").count(), 13);
   assert.match(await page.innerText("#outcome-numbers"), /bis zum Ende genutzt/);
+  assert.match(await page.innerText("#outcome-one-a-quarter"), /in einem Quartal die Zahlen einer Verordnung/);
   await inspect(page, "outcome-ask");
 
   await page.click("#outcome-decline");

@@ -216,6 +216,48 @@ test("a very high value lets exercises rest, and with complaints the whole progr
   await context.close();
 });
 
+test("without any entry somebody ill finds the complaints as well, and a yes by mistake is taken back knowingly and stays readable", async () => {
+  const { context, page, guard } = await registerPatient(browser, server);
+  await begin(page);
+  await page.click('.page-nav a[href="/app/"]');
+  await page.waitForSelector(".empty #home-add");
+  await page.click("#unwell-title");
+  await says(page, "#unwell", /Brustschmerzen[^]*Notruf 112/);
+  await inspect(page, "home-unwell-empty");
+  await page.click("#complaints-yes");
+  await says(page, "#programme-stop", /Das Programm macht Pause[^]*Das kann ein Notfall sein/);
+
+  await page.click("#programme-mistake");
+  await says(page, "#programme-mistake-dialog", /Das kann ein Notfall sein[^]*wenn Sie keine dieser Beschwerden hatten[^]*ohne dass Ihre Praxis/);
+  await inspect(page, "programme-mistake");
+  await page.click("#mistake-no");
+  await page.waitForSelector("#programme-mistake-dialog", { state: "detached" });
+  assert.equal(await page.locator("#programme-stop").count(), 1, "the answer stands");
+  await page.click("#programme-mistake");
+  await page.click("#mistake-yes");
+  await page.waitForSelector("#programme-stop", { state: "detached" });
+  await page.waitForSelector("#next-go");
+
+  // Beside a reading that stops something by itself.
+  await page.click("#home-add");
+  await enter(page, 190, 115);
+  await page.click("#complaints-yes");
+  await says(page, "main", /Sehr hoher Wert mit Beschwerden/);
+  await page.click("#complaints-mistake");
+  await page.click("#mistake-yes");
+  await page.click("#complaints-no");
+  await page.waitForSelector("#complaints-no", { state: "detached" });
+  await page.click("#critical-done");
+  await says(page, "#programme-stop", /Übungen mit Bewegung ruhen[^]*Ihr Wert ist sehr hoch/);
+  assert.equal(await page.locator("#programme-mistake").count(), 0, "a reading is no answer");
+  await synchronised(page);
+  await openPage(page, "/app/programme");
+  await says(page, "#programme-taken-back", /Das kann ein Notfall sein: geantwortet am [^]*Sehr hoher Wert mit Beschwerden: geantwortet am /);
+  await inspect(page, "programme-taken-back");
+  guard.check();
+  await context.close();
+});
+
 /** Answers every question that is still asked, and waits for the result. */
 async function answerTheRest(page) {
   for (let asked = 0; asked < 20 && (await page.locator("#assessment-next").count()) > 0; asked += 1) {

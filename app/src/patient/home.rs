@@ -77,6 +77,8 @@ pub fn Home() -> Element {
                     SyncBadge { sync: record.sync() }
                     later::Unwell {}
                 }
+            } else {
+                section { class: "card", later::Unwell {} }
             }
             if let Some((systolic, diastolic, count)) = average {
                 section { class: "card",

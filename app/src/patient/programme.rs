@@ -1,6 +1,7 @@
 //! The programme: twelve modules, each with text, picture, exercise and quiz.
 
 mod lesson;
+pub mod mistake;
 pub mod module_page;
 pub mod next;
 pub mod overview;

@@ -2,7 +2,7 @@
 
 use heilsam_client::outcome::Step;
 use heilsam_domain::outcome::{Contribution, Quarter};
-use heilsam_therapy::outcome::{ContributionError, Course, to_report};
+use heilsam_therapy::outcome::{ContributionError, Course, shares_quarter, to_report};
 use heilsam_therapy::survey::{Part, Participation};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -76,6 +76,13 @@ impl Record {
         device.course_step(&course).await.map_err(|error| self.account.trouble(error))
     }
 
+    /// Whether another course ends in the quarter of the one to report on this day: one of them can be handed in.
+    #[must_use]
+    pub fn shares_quarter(self, today: Date) -> bool {
+        let courses = self.courses();
+        to_report(&courses, today).is_some_and(|course| shares_quarter(&courses, &course))
+    }
+
     /// Agrees to hand exactly these numbers in.
     ///
     /// # Errors
@@ -87,13 +94,15 @@ impl Record {
         done.map_err(|error| self.account.trouble(error))
     }
 
-    /// Does not hand in.
+    /// Does not hand the numbers of the course to report in.
     ///
     /// # Errors
     /// [`Trouble::Storage`]: nothing was changed.
     pub async fn decline_to_hand_in(self, quarter: Quarter) -> Result<(), Trouble> {
         let device = self.account.device()?;
-        device.decline_to_hand_in(quarter).await.map_err(|error| self.account.trouble(error))?;
+        let Some(course) = to_report(&device.courses(day_of), today::today()) else { return Ok(()) };
+        let declined = device.decline_to_hand_in(quarter, course.first_use).await;
+        declined.map_err(|error| self.account.trouble(error))?;
         self.account.changed();
         self.sync_now();
         Ok(())

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use heilsam_domain::RecordId;
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::advice::{Reason, stops};
+use heilsam_therapy::programme::Course;
+use jiff::civil::Date;
 
 use super::diary::LATELY;
 use super::{EntryView, Record};
@@ -21,6 +23,17 @@ impl Record {
     pub async fn rest_for(self, reasons: &[Reason]) -> Result<(), Trouble> {
         let device = self.writable()?;
         self.hold(&device, reasons).await?;
+        self.sync_now();
+        Ok(())
+    }
+
+    /// Takes the patient's answer of a day about complaints back; nothing happens where nothing rests for it.
+    ///
+    /// # Errors
+    /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
+    pub async fn take_back(self, reason: Reason, day: Date) -> Result<(), Trouble> {
+        let device = self.writable()?;
+        self.change(&device, |course| course.take_back(reason, day, format::now(), today())).await?;
         self.sync_now();
         Ok(())
     }
@@ -61,11 +74,19 @@ impl Record {
     }
 
     async fn hold(self, device: &Device, reasons: &[Reason]) -> Result<(), Trouble> {
+        let rest = |course: &mut Course| {
+            for reason in reasons {
+                course.rest(today(), Some(*reason));
+            }
+        };
+        self.change(device, rest).await
+    }
+
+    /// Changes the course, if there is one, and keeps it if that made a difference.
+    async fn change(self, device: &Device, change: impl FnOnce(&mut Course)) -> Result<(), Trouble> {
         let Some(before) = device.course() else { return Ok(()) };
         let mut course = before.clone();
-        for reason in reasons {
-            course.rest(today(), Some(*reason));
-        }
+        change(&mut course);
         if course != before {
             device.save_course(&course).await.map_err(|error| self.account.trouble(error))?;
             self.account.changed();

@@ -69,6 +69,9 @@ pub(crate) struct OutcomeRecord {
     /// Of agreements that were taken back: the server gives one token in a quarter, also to who agrees after all.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     asked: BTreeMap<Quarter, Asked>,
+    /// First day of the course whose numbers were declined: another one that ends in the same quarter is asked about by itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    declined: BTreeMap<Quarter, Date>,
     /// What the patient decided about the survey of Anlage 3, by the first day of the course.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     surveys: BTreeMap<Date, BTreeMap<Part, Participation>>,
@@ -81,6 +84,7 @@ impl Default for OutcomeRecord {
             usage: UsageLog::default(),
             steps: BTreeMap::new(),
             asked: BTreeMap::new(),
+            declined: BTreeMap::new(),
             surveys: BTreeMap::new(),
         }
     }
@@ -93,11 +97,17 @@ impl From<Agreed> for Asked {
 }
 
 impl OutcomeRecord {
-    /// Does not hand in, and keeps what the server was asked with.
-    pub(crate) fn decline(&mut self, quarter: Quarter) {
+    /// Does not hand the numbers of the course with this first day in, and keeps what the server was asked with.
+    pub(crate) fn decline(&mut self, quarter: Quarter, first_use: Date) {
+        self.declined.insert(quarter, first_use);
         if let Some(Step::Agreed(agreed)) = self.steps.insert(quarter, Step::Declined) {
             remember(&mut self.asked, quarter, agreed.into());
         }
+    }
+
+    /// Whether what was declined in a quarter were the numbers of another course than the one with this first day.
+    pub(crate) fn declined_another(&self, quarter: Quarter, first_use: Date) -> bool {
+        self.declined.get(&quarter).is_some_and(|declined| *declined != first_use)
     }
 
     /// What the server was asked with in this quarter, if it was.
@@ -178,7 +188,12 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
             remember(&mut asked, quarter, agreed.into());
         }
     }
-    let mut merged = OutcomeRecord { usage, steps, asked, surveys: other.surveys.clone(), ..base };
+    let mut declined = other.declined.clone();
+    for (quarter, first_use) in mine.declined {
+        let known = declined.entry(quarter).or_insert(first_use);
+        *known = first_use.max(*known);
+    }
+    let mut merged = OutcomeRecord { usage, steps, asked, declined, surveys: other.surveys.clone(), ..base };
     for (first_use, parts) in mine.surveys {
         for (part, state) in parts {
             merged.decide(first_use, part, state);
@@ -193,6 +208,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    const FIRST: Date = date(2026, 1, 1);
 
     fn quarter() -> Quarter {
         Quarter::of(date(2026, 5, 1))
@@ -254,8 +271,8 @@ mod tests {
     #[test]
     fn who_declined_and_agrees_after_all_has_the_token_of_before() {
         let mut declined = record(&[0], Some(Step::Agreed(agreed(Some(1)))));
-        declined.decline(quarter());
-        declined.decline(quarter());
+        declined.decline(quarter(), FIRST);
+        declined.decline(quarter(), FIRST);
         let read = OutcomeRecord::read(&declined.to_bytes()).unwrap();
         assert_eq!(read.asked(quarter()), Some(Asked::from(agreed(Some(1)))));
         let base = record(&[0], None);
@@ -277,9 +294,30 @@ mod tests {
     }
 
     #[test]
+    fn which_course_was_declined_is_known_on_both_devices() {
+        let later = date(2026, 4, 1);
+        let base = record(&[0], None).to_bytes();
+        let (mut phone, mut tablet) = (record(&[0], None), record(&[0], None));
+        phone.decline(quarter(), later);
+        tablet.decline(quarter(), FIRST);
+        for (ours, theirs) in [(&phone, &tablet), (&tablet, &phone)] {
+            let Merged::One(merged) = merge(Some(&base), &ours.to_bytes(), &theirs.to_bytes()) else {
+                panic!("two records");
+            };
+            let merged = OutcomeRecord::read(&merged).unwrap();
+            assert!(merged.declined_another(quarter(), FIRST), "the later decision stands");
+            assert!(!merged.declined_another(quarter(), later));
+        }
+        assert!(
+            !record(&[0], Some(Step::Declined)).declined_another(quarter(), FIRST),
+            "of an earlier build"
+        );
+    }
+
+    #[test]
     fn no_token_goes_into_a_file() {
         let mut twice = record(&[0], Some(Step::Agreed(agreed(Some(1)))));
-        twice.decline(quarter());
+        twice.decline(quarter(), FIRST);
         twice.steps.insert(quarter(), Step::Agreed(agreed(Some(1))));
         let bare = twice.without_secrets();
         assert_eq!(bare.asked(quarter()), Some(Asked { blinding: Bytes::default(), token: None }));

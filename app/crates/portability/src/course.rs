@@ -146,7 +146,8 @@ fn last_day(course: &Course) -> Date {
     let exercised = course.modules.values().flat_map(|module| module.exercised.iter().copied());
     let chosen = course.goals.iter().map(|goal| goal.since);
     let rested = course.pauses.iter().flat_map(|pause| [Some(pause.from), pause.until]).flatten();
-    exercised.chain(chosen).chain(rested).fold(course.first_day, Date::max)
+    let taken_back = course.taken_back.iter().map(|it| it.until);
+    exercised.chain(chosen).chain(rested).chain(taken_back).fold(course.first_day, Date::max)
 }
 
 /// Programmes know days, not hours.

@@ -172,6 +172,12 @@ impl Reason {
         }
     }
 
+    /// Whether only the patient's yes to the question for complaints is behind it: no entry asks for it by itself.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::VeryHighWithComplaints | Self::LowWithComplaints | Self::EmergencyComplaints)
+    }
+
     /// The same value with complaints beside it, where that changes what to do.
     #[must_use]
     pub const fn with_complaints(self) -> Option<Advice> {

@@ -7,7 +7,7 @@ pub mod course;
 pub mod usage;
 
 pub use contribution::{ContributionError, contribution, survey};
-pub use course::{Course, courses, current, to_report};
+pub use course::{Course, courses, current, shares_quarter, to_report};
 pub use usage::UsageLog;
 
 #[cfg(test)]

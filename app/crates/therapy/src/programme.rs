@@ -7,6 +7,7 @@ mod pause;
 pub mod quiz;
 pub mod reminder;
 mod suitable;
+mod taken_back;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ pub use pause::Pause;
 pub use quiz::{Answered, Quiz};
 pub use reminder::{Reminder, ReminderError, Setting};
 pub use suitable::Suitable;
+pub use taken_back::TakenBack;
 
 /// Everything that is kept about a patient's way through a package.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +50,9 @@ pub struct Course {
     /// Pauses, oldest first.
     #[serde(default)]
     pub pauses: Vec<Pause>,
+    /// Answers about complaints that were mistakes, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taken_back: Vec<TakenBack>,
     /// That the patient read for whom the programme is, and for whom it is not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suitable: Option<Suitable>,
@@ -127,6 +132,7 @@ impl Course {
             goals: Vec::new(),
             reminders: Vec::new(),
             pauses: Vec::new(),
+            taken_back: Vec::new(),
             suitable: None,
             survey: Vec::new(),
             goes_on_in: None,
@@ -145,8 +151,10 @@ impl Course {
     pub fn days(&self, today: Date) -> u32 {
         let after = today.saturating_add(Span::new().days(1));
         let whole = self.pauses.iter().filter(|pause| pause.is_whole());
+        let rested = whole.map(|pause| (pause.from, pause.until.unwrap_or(after).min(after)));
+        let by_mistake = self.taken_back.iter().filter_map(TakenBack::rested);
         let mut times: Vec<(Date, Date)> =
-            whole.map(|pause| (pause.from, pause.until.unwrap_or(after).min(after))).collect();
+            rested.chain(by_mistake.map(|(from, until)| (from, until.min(after)))).collect();
         times.sort_unstable();
         // A day on which two pauses lie is one day.
         let (mut paused, mut counted) = (0, self.first_day);

@@ -112,6 +112,7 @@ pub fn course(today: Date) -> Course {
         }],
         reminders: Vec::new(),
         pauses: Vec::new(),
+        taken_back: Vec::new(),
         suitable: None,
         survey: Vec::new(),
         goes_on_in: None,

@@ -5,10 +5,12 @@ use dioxus::prelude::*;
 use heilsam_domain::BloodPressure;
 use heilsam_therapy::advice::{Advice, Reason, Urgency, sorted};
 use heilsam_therapy::{DiaryEntry, Measurement};
+use jiff::civil::Date;
 
 use crate::components::{Button, ButtonKind, ButtonLink, Kind, Notice, PageTitle, Shape, use_toasts};
 use crate::patient::content::{advice_text, say};
 use crate::patient::period::use_read_only;
+use crate::patient::programme::mistake::{Mistake, day_of_new_answer};
 use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::{browser, t};
@@ -45,6 +47,7 @@ pub fn AdvicePage(
     let record = use_record();
     let mut toasts = use_toasts();
     let mut complains = use_signal(|| None::<bool>);
+    let mut kept_on = use_signal(|| None::<Date>);
     let asked = with_complaints(&advice);
     let advice = match asked.filter(|_| complains() == Some(true)) {
         Some((plain, worse)) => {
@@ -58,6 +61,7 @@ pub fn AdvicePage(
         // The buttons are gone.
         browser::focus("page-title");
         if let Some((_, worse)) = asked.filter(|_| yes) {
+            kept_on.set(day_of_new_answer(record, worse.reason));
             spawn_forever(async move {
                 if let Err(error) = record.rest_for(&[worse.reason]).await {
                     toasts.say(move || error.text());
@@ -65,6 +69,7 @@ pub fn AdvicePage(
             });
         }
     };
+    let mistaken = asked.filter(|_| complains() == Some(true)).map(|(_, worse)| worse.reason);
     let very_high = very_high(&entry, &advice);
     let is_low = advice.iter().any(|it| it.reason == Reason::Low);
     let urgent = advice.iter().map(|it| it.urgency).max();
@@ -91,6 +96,11 @@ pub fn AdvicePage(
                 AdviceCard { key: "{it.reason:?}", advice: *it }
             }
             p { Link { to: Route::CrisisPage {}, {t!("advice-crisis")} } }
+        }
+        if let Some(reason) = mistaken {
+            div { class: "row",
+                Mistake { id: "complaints-mistake", reason, day: kept_on(), focus: "page-title", ontaken: move |()| complains.set(None) }
+            }
         }
         {children}
         div { class: "actions",
@@ -124,6 +134,7 @@ pub fn Unwell() -> Element {
     let read_only = use_read_only();
     let mut toasts = use_toasts();
     let mut complains = use_signal(|| None::<bool>);
+    let mut kept_on = use_signal(|| None::<Date>);
     let answer = move |yes: bool| {
         complains.set(Some(yes));
         if !yes {
@@ -132,6 +143,7 @@ pub fn Unwell() -> Element {
         // The buttons are gone.
         browser::focus("unwell-title");
         if !read_only {
+            kept_on.set(day_of_new_answer(record, UNWELL));
             spawn_forever(async move {
                 if let Err(error) = record.rest_for(&[UNWELL]).await {
                     toasts.say(move || error.text());
@@ -148,6 +160,9 @@ pub fn Unwell() -> Element {
                     div { class: "stack", role: "alert",
                         Emergency {}
                         AdviceCard { advice, stop_stands_beside: true }
+                    }
+                    div { class: "row",
+                        Mistake { id: "complaints-mistake", reason: UNWELL, day: kept_on(), focus: "unwell-title", ontaken: move |()| complains.set(None) }
                     }
                 } else {
                     Complaints { onanswer: answer }

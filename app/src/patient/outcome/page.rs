@@ -31,6 +31,9 @@ pub fn OutcomePage() -> Element {
         }
         (Some(Ok(Some(Step::HandedIn(gone)))), _) => rsx! {
             Notice { kind: Kind::Success, id: "outcome-handed-in", p { {t!("outcome-handed-in")} } }
+            if record.shares_quarter(today()) {
+                Notice { id: "outcome-other-course", p { {t!("outcome-other-course")} } }
+            }
             Numbers { numbers: gone.clone() }
         },
         (Some(Ok(_)), Err(why)) => rsx! { Nothing { why: Why(why) } },
@@ -101,6 +104,7 @@ fn Ask(numbers: Contribution, declined: bool) -> Element {
             h2 { {t!("outcome-ask")} }
             p { {t!("outcome-ask-text", period = period)} }
             p { {t!("outcome-how")} }
+            p { id: "outcome-one-a-quarter", {t!("outcome-one-a-quarter")} }
             p { class: "soft", {t!("outcome-until", day = closes)} }
             div { class: "row",
                 Button { id: "outcome-agree", busy: busy(), onpress: agree, {t!("outcome-agree")} }

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use heilsam_therapy::content::Module;
 use heilsam_therapy::programme::{Course, Status};
 
+use super::mistake::TakenBackAnswers;
 use super::next::NextStep;
 use super::start::{Purpose, Start};
 use super::use_change;
@@ -80,6 +81,7 @@ pub fn Programme() -> Element {
                     }
                 }
             }
+            TakenBackAnswers { course: course.clone() }
             details {
                 summary { {t!("programme-purpose")} }
                 Purpose { package }
@@ -111,8 +113,7 @@ fn FollowUp(course: Course, onanew: EventHandler<()>) -> Element {
     let go_on = move |()| {
         let mut course = course.clone();
         if let Some(day) = interrupted {
-            course.rest(day, None);
-            course.go_on(today());
+            course.leave_out(day, today());
         }
         course.choose_to_go_on(&courses, today());
         change.call(course);

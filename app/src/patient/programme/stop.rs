@@ -1,10 +1,11 @@
-//! Why the programme or its exercises rest, what to do about it, and the word that the practice agreed.
+//! Why the programme or its exercises rest, what to do about it, and the word that the practice agreed or that an answer was a mistake.
 //!
 //! Source: DiGAV Anlage 2, Patientensicherheit 4.
 
 use dioxus::prelude::*;
 use heilsam_therapy::advice::{self, Programme};
 
+use super::mistake::Mistake;
 use super::{stops, use_change};
 use crate::components::{Button, ButtonKind, Kind, Notice};
 use crate::patient::content::{advice_text, say};
@@ -27,6 +28,8 @@ pub fn StopNotice() -> Element {
     };
     let why: Vec<String> =
         reasons.iter().filter_map(|reason| Some(say(&advice_text(*reason)?.title))).collect();
+    let mistake = record.course().and_then(|course| course.answer());
+    let mistake = mistake.and_then(|pause| Some((pause.reason?, pause.from)));
     let agree = move |()| {
         let Some(mut course) = record.course() else { return };
         course.agreed(&reasons, today());
@@ -45,6 +48,9 @@ pub fn StopNotice() -> Element {
             p { "{text}" }
             div { class: "row",
                 Button { id: "programme-agreed", kind: ButtonKind::Second, onpress: agree, "{button}" }
+                if let Some((reason, day)) = mistake {
+                    Mistake { id: "programme-mistake", reason, day, focus: "page-title", ontaken: move |()| {} }
+                }
             }
         }
     }

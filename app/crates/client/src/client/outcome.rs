@@ -135,16 +135,17 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         if is_there { Ok(()) } else { self.fetch_token(quarter).await }
     }
 
-    /// Does not hand in, or takes the agreement back as long as nothing was handed in.
+    /// Does not hand the numbers of the course with this first day in, or takes the agreement back as long as nothing was handed
+    /// in.
     ///
     /// # Errors
     /// [`ClientError::Store`]: nothing was changed.
-    pub async fn decline_to_hand_in(&self, quarter: Quarter) -> Result<(), ClientError> {
+    pub async fn decline_to_hand_in(&self, quarter: Quarter, first_use: Date) -> Result<(), ClientError> {
         match self.outcome_step(quarter).await? {
             Some(Step::HandedIn(_)) => Ok(()),
             _ => {
                 let mut record = self.outcome();
-                record.decline(quarter);
+                record.decline(quarter, first_use);
                 self.put_outcome(&record).await
             }
         }

@@ -69,7 +69,7 @@ async fn two_devices_that_agree_get_one_token_and_a_decision_holds_on_both() {
     assert_eq!(tablet.outcome_step(quarter).await.unwrap(), step);
     assert_eq!(tablet.hand_in_what_is_due().await, Ok(false), "its time has not come");
 
-    tablet.decline_to_hand_in(numbers.quarter()).await.unwrap();
+    tablet.decline_to_hand_in(numbers.quarter(), first_day).await.unwrap();
     tablet.sync().await.unwrap();
     phone.sync().await.unwrap();
     assert_eq!(phone.outcome_step(quarter).await, Ok(Some(Step::Declined)));

@@ -106,6 +106,13 @@ pub fn to_report(courses: &[Course], today: Date) -> Option<Course> {
     open.or_else(|| current(courses, today))
 }
 
+/// Whether another course ends in the same quarter: of a person, the numbers of one are taken in a quarter.
+#[must_use]
+pub fn shares_quarter(courses: &[Course], course: &Course) -> bool {
+    let quarter = Quarter::of(course.last_day());
+    courses.iter().any(|it| it != course && Quarter::of(it.last_day()) == quarter)
+}
+
 fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }

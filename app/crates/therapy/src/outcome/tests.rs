@@ -158,3 +158,13 @@ fn the_survey_and_the_numbers_come_once_for_each_prescription() {
     let reported = |number| to_report(&apart, day(number)).map(|it| it.first_use);
     assert_eq!((reported(182), reported(183)), (Some(START), Some(day(150))));
 }
+
+#[test]
+fn two_courses_end_in_one_quarter_when_the_first_ends_at_its_beginning() {
+    // They end on 1 July, on 29 September and in December.
+    let all = courses(&[date(2026, 4, 3), date(2026, 7, 2), date(2026, 9, 30)], None);
+    let shared: Vec<bool> = all.iter().map(|it| shares_quarter(&all, it)).collect();
+    assert_eq!(shared, [true, true, false]);
+    let apart = courses(&[date(2026, 4, 5), date(2026, 7, 4)], None);
+    assert!(!shares_quarter(&apart, &apart[0]));
+}

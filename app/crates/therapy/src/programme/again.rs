@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Course;
+use super::{Course, Pause};
 use crate::content::Package;
 use crate::outcome::course::Course as Use;
 
@@ -44,7 +44,16 @@ impl Course {
         let now = crate::outcome::current(courses, today)?;
         let before = courses.iter().rfind(|it| it.first_use < now.first_use)?;
         let day = before.last_day().tomorrow().ok()?;
-        (self.first_day < day && day < now.first_use && self.pause(day).is_none()).then_some(day)
+        // Stops hold whatever the clock says: one that fired later did not let it rest then.
+        let rested = |it: &Pause| it.is_whole() && it.from <= day && it.until.is_none_or(|until| day < until);
+        let is_open = self.first_day < day && day < now.first_use && !self.pauses.iter().any(rested);
+        is_open.then_some(day)
+    }
+
+    /// Leaves the time without a prescription out, from [`Self::interrupted_on`] up to today.
+    pub fn leave_out(&mut self, from: Date, today: Date) {
+        self.pauses.push(Pause { from, until: Some(today), reason: None });
+        self.go_on(today);
     }
 }
 
@@ -53,6 +62,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::advice::Reason;
     use crate::outcome::courses;
 
     const FIRST: Date = date(2026, 3, 1);
@@ -95,9 +105,22 @@ mod tests {
         let mut course = course();
         assert_eq!(course.interrupted_on(&apart, LATER), Some(SECOND));
         let days = course.days(date(2026, 5, 29));
-        course.rest(SECOND, None);
-        course.go_on(LATER);
+        course.leave_out(SECOND, LATER);
         assert_eq!(course.interrupted_on(&apart, LATER), None, "it is asked once");
+        assert_eq!(course.days(LATER), days + 1);
+    }
+
+    #[test]
+    fn a_stop_of_today_does_not_hide_the_time_without_a_prescription() {
+        let apart = courses(&[FIRST, LATER], None);
+        let mut course = course();
+        let days = course.days(date(2026, 5, 29));
+        course.rest(LATER, Some(Reason::SwollenFace));
+        assert_eq!(course.interrupted_on(&apart, LATER), Some(SECOND));
+        course.leave_out(SECOND, LATER);
+        assert_eq!(course.interrupted_on(&apart, LATER), None);
+        assert_eq!(course.stops(&[], LATER), [Reason::SwollenFace], "it holds");
+        course.agreed(&[Reason::SwollenFace], LATER);
         assert_eq!(course.days(LATER), days + 1);
     }
 }

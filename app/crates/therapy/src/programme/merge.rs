@@ -13,11 +13,11 @@ impl Course {
     pub fn merged(base: Option<&Self>, ours: &Self, theirs: &Self) -> Self {
         // Where it was begun anew, it is another course: the two cannot be mixed. What must rest, rests in it as well.
         match ours.earlier.len().cmp(&theirs.earlier.len()) {
-            Ordering::Less => return theirs.clone().with_stops(ours.open_stops()),
-            Ordering::Greater => return ours.clone().with_stops(theirs.open_stops()),
+            Ordering::Less => return theirs.clone().taking_over(ours),
+            Ordering::Greater => return ours.clone().taking_over(theirs),
             Ordering::Equal => {}
         }
-        Self {
+        let merged = Self {
             v: ours.v.max(theirs.v),
             package: pick(base.map(|it| &it.package), &ours.package, &theirs.package),
             first_day: ours.first_day.min(theirs.first_day),
@@ -31,6 +31,7 @@ impl Course {
                 |it| it.id().to_owned(),
             ),
             pauses: pauses(base, ours, theirs),
+            taken_back: ours.taken_back.clone(),
             suitable: pick(base.map(|it| &it.suitable), &ours.suitable, &theirs.suitable),
             survey: list(base.map(|it| it.survey.as_slice()), &ours.survey, &theirs.survey, |(part, _)| {
                 *part
@@ -38,7 +39,13 @@ impl Course {
             // Whoever has chosen is not asked again on the other device.
             goes_on_in: ours.goes_on_in.max(theirs.goes_on_in),
             earlier: ours.earlier.clone(),
-        }
+        };
+        merged.with_taken_back(&theirs.taken_back)
+    }
+
+    /// What a course that was begun anew has to know of one that was not.
+    fn taking_over(self, before: &Self) -> Self {
+        self.with_stops(before.open_stops()).with_taken_back(&before.taken_back)
     }
 }
 

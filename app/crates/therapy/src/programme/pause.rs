@@ -1,5 +1,5 @@
 //! When the programme rests: because the patient wants it, or because a stop rule fired. The first ends as the patient likes, the
-//! second when the patient says that the practice agreed.
+//! second when the patient says that the practice agreed, or that the answer behind it was a mistake.
 //!
 //! Source: DiGAV Anlage 2, Patientensicherheit 4.
 
@@ -52,7 +52,8 @@ impl Course {
     /// Rests from a day on, for a reason or because the patient wants it; what rests for that reason already goes on resting.
     pub fn rest(&mut self, today: Date, reason: Option<Reason>) {
         let rests = match reason {
-            Some(_) => self.pauses.iter().any(|pause| pause.reason == reason && pause.lasts(today)),
+            // The answer of each day stands by itself: one of them may be taken back.
+            Some(reason) => !reason.is_answer() && self.rests_for(reason, today),
             None => self.pause(today).is_some(),
         };
         // One that was agreed with on its first day begins anew: a pause is told by its day and its reason.
@@ -62,6 +63,12 @@ impl Course {
             Some(pause) => pause.until = None,
             None => self.pauses.push(Pause { from: today, until: None, reason }),
         }
+    }
+
+    /// Whether something rests for a reason.
+    #[must_use]
+    pub fn rests_for(&self, reason: Reason, today: Date) -> bool {
+        self.pauses.iter().any(|pause| pause.reason == Some(reason) && pause.lasts(today))
     }
 
     /// Ends what the patient wanted: today is a day of the programme again. What a doctor has to agree with goes on.
@@ -123,7 +130,9 @@ impl Course {
     /// The patient has talked to the practice about these reasons: what rested goes on, and the day of it is kept.
     pub fn agreed(&mut self, reasons: &[Reason], today: Date) {
         for reason in reasons {
-            self.rest(today, Some(*reason));
+            if !self.rests_for(*reason, today) {
+                self.rest(today, Some(*reason));
+            }
             for pause in self.pauses.iter_mut().filter(|pause| pause.reason == Some(*reason)) {
                 pause.until.get_or_insert(today.max(pause.from));
             }

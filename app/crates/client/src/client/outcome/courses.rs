@@ -58,7 +58,7 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
     /// # Errors
     /// [`ClientError::Store`] when the device cannot read.
     pub async fn course_step(&self, course: &Course) -> Result<Option<Step>, ClientError> {
-        let step = self.outcome_step(Quarter::of(course.last_day())).await?;
+        let step = self.step_of(course, Quarter::of(course.last_day())).await?;
         if step.is_some() {
             return Ok(step);
         }
@@ -68,12 +68,20 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         let days = course.first_use..=course.last_day();
         let begun = programme.earlier.iter().chain([&programme]).map(|it| it.first_day);
         for first_use in begun.filter(|day| days.contains(day)) {
-            let step = self.outcome_step(Quarter::of(Course { first_use, ..*course }.last_day())).await?;
+            let quarter = Quarter::of(Course { first_use, ..*course }.last_day());
+            let step = self.step_of(course, quarter).await?;
             if step.is_some() {
                 return Ok(step);
             }
         }
         Ok(None)
+    }
+
+    /// What was decided in a quarter, as far as it holds for this course: whoever declined is asked again about the next one.
+    async fn step_of(&self, course: &Course, quarter: Quarter) -> Result<Option<Step>, ClientError> {
+        let step = self.outcome_step(quarter).await?;
+        let of_another = || self.outcome().declined_another(quarter, course.first_use);
+        Ok(step.filter(|step| *step != Step::Declined || !of_another()))
     }
 }
 
@@ -101,13 +109,29 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn whoever_declined_is_asked_about_the_next_course_of_the_same_quarter() {
+        let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
+        client.begin_preview(&[]).await.unwrap();
+        // They end on 1 July and on 29 September.
+        let of = |first_use| Course { first_use, days: LONGEST_COURSE };
+        let (first, second) = (of(date(2026, 4, 3)), of(date(2026, 7, 2)));
+        let quarter = Quarter::of(first.last_day());
+        assert_eq!(Quarter::of(second.last_day()), quarter);
+        client.decline_to_hand_in(quarter, first.first_use).await.unwrap();
+        assert_eq!(client.course_step(&first).await, Ok(Some(Step::Declined)));
+        assert_eq!(client.course_step(&second).await, Ok(None));
+        client.decline_to_hand_in(quarter, second.first_use).await.unwrap();
+        assert_eq!(client.course_step(&second).await, Ok(Some(Step::Declined)));
+    }
+
+    #[tokio::test]
     async fn numbers_that_an_earlier_build_asked_about_are_not_asked_about_again() {
         let client = Client::new(Nowhere, MemoryStore::default(), MemoryVault::default(), Still);
         client.begin_preview(&[]).await.unwrap();
         let stored = json!({ "v": 1, "package": "hypertonie", "first_day": "2026-04-03" });
         let programme: heilsam_therapy::programme::Course = serde_json::from_value(stored).unwrap();
         client.save_course(&programme).await.unwrap();
-        client.decline_to_hand_in(Quarter::of(date(2026, 7, 1))).await.unwrap();
+        client.decline_to_hand_in(Quarter::of(date(2026, 7, 1)), date(2026, 4, 1)).await.unwrap();
         let declined = Some(Step::Declined);
         for (first_use, step) in [(date(2026, 4, 1), declined), (date(2026, 1, 1), None)] {
             let course = Course { first_use, days: LONGEST_COURSE };
