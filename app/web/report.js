@@ -19,20 +19,24 @@ export async function save(report, file) {
     letGo();
     earlier = address;
   } else {
-    setTimeout(() => URL.revokeObjectURL(address), READ_MS);
+    revokeLater(address);
   }
   return address;
 }
 
-// The page that saved is left: what it made can be saved again no more, and does not stay in memory.
+// The page that saved is left: what it made can be saved again no more, and does not stay in memory once a browser has read it.
 export function leave() {
   pagesLeft += 1;
   letGo();
 }
 
 function letGo() {
-  if (earlier) URL.revokeObjectURL(earlier);
+  if (earlier) revokeLater(earlier);
   earlier = null;
+}
+
+function revokeLater(address) {
+  setTimeout(() => URL.revokeObjectURL(address), READ_MS);
 }
 
 // Resolves with the bytes of the PDF; rejects with a code.

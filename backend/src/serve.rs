@@ -121,7 +121,7 @@ pub async fn run(
     let sweeper = tokio::spawn(sweep_often(state.clone(), told.clone()));
     let relays = tokio::spawn(relays::look_often(state.clone()));
     let dispatcher = tokio::spawn(dispatch::send_often(state.clone()));
-    let bounds = Bounds::of(&state.config.limits);
+    let bounds = Bounds::of(&state.config);
     let admin = admin.map(|listener| {
         tokio::spawn(connections::serve(listener, admin::router(&state), bounds, told.clone()))
     });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
-import { eventually, gathered } from "./lib/connections.mjs";
+import { eventually, gathered, pullOut } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { launchFirefox } from "./lib/firefox.mjs";
 import { SILENCE, sound } from "./lib/group.mjs";
@@ -269,19 +269,6 @@ test("a reload goes on without camera and microphone when nobody answers the bro
   await guest.context.close();
 });
 
-/** In a page of a call: its device of this kind is pulled out. */
-function pullOut(page, kind) {
-  return page.evaluate((wanted) => {
-    const open = window.heilsamConnections.filter(({ connectionState }) => connectionState === "connected");
-    const sent = open.flatMap((each) => each.getSenders().map(({ track }) => track));
-    const own = document.querySelector("#call-own")?.srcObject?.getTracks() ?? [];
-    for (const track of [...sent, ...own].filter((each) => each?.kind === wanted)) {
-      track.stop();
-      track.dispatchEvent(new Event("ended"));
-    }
-  }, kind);
-}
-
 test("a microphone and a camera that are pulled out in a call are missed on both sides, and others are switched on in the call", async () => {
   const doctor = day.doctor.page;
   const { link } = await openRoom(doctor, PATIENT);
@@ -319,6 +306,26 @@ test("a microphone and a camera that are pulled out in a call are missed on both
   const both = ["audio live true", "video live true"];
   await eventually("new tracks are sent in the same call", sending, (now) => both.every((each) => now.includes(each)));
   assert.equal(await guest.page.evaluate(() => window.heilsamConnections.filter(({ connectionState }) => connectionState === "connected").length), 1);
+  guest.guard.check();
+  await guest.context.close();
+});
+
+test("a microphone that is pulled out before the doctor admits anybody is missed in the waiting room, and another is switched on there", async () => {
+  const doctor = day.doctor.page;
+  const { link } = await openRoom(doctor, PATIENT);
+  const guest = await newPerson(day.browser, day.server.url);
+  await guest.page.goto(link);
+  await walkIn(guest.page, PATIENT);
+  await waits(doctor);
+  assert.equal(await doctor.locator("#call-lost").count(), 0);
+  await pullOut(doctor, "audio");
+  await says(doctor, "#call-lost", /wurde getrennt/);
+  await inspect(doctor, "room-waiting-lost");
+  await doctor.click("#call-microphone-open");
+  await doctor.waitForSelector("#call-lost", { state: "detached" });
+  await doctor.click("#admit");
+  await seesPicture(guest.page);
+  await doctor.waitForSelector("#call-mute");
   guest.guard.check();
   await guest.context.close();
 });

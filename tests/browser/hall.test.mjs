@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { newPerson } from "./lib/chromium.mjs";
-import { eventually } from "./lib/connections.mjs";
+import { eventually, pullOut } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { invite, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
@@ -301,6 +301,29 @@ test("a microphone that the doctor chose in a call is the one of the next call, 
     guest.guard.check();
     await guest.context.close();
   }
+  guard.check();
+  await context.close();
+});
+
+test("a camera that is pulled out while somebody waits is missed on the page with all rooms, and another is switched on there", async () => {
+  const { page, guard, context } = await registerDoctor(day.browser, day.server);
+  const link = await invitationFor(FIRST, page);
+  await page.goto("/practice/waiting");
+  await page.fill("#doctor-name", "Dr. Weber");
+  await page.click("#room-open");
+  await row(FIRST, page).getByText("Noch niemand da").waitFor();
+  const guest = await comes(link, FIRST);
+  await admit(FIRST, page).waitFor();
+  assert.equal(await page.locator("#call-lost").count(), 0);
+  await pullOut(page, "video");
+  await says(page, "#call-lost", /wurde getrennt/);
+  await inspect(page, "hall-lost");
+  await page.click("#call-camera-open");
+  await page.waitForSelector("#call-lost", { state: "detached" });
+  await admit(FIRST, page).click();
+  assert.ok((await seesPicture(guest.page)) > 0);
+  guest.guard.check();
+  await guest.context.close();
   guard.check();
   await context.close();
 });

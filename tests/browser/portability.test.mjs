@@ -246,6 +246,11 @@ test("what came from a file and has no place in the diary is listed, and what is
   assert.equal(await goal.count(), 0, "it stays removed");
   const after = (await exportAs(page, "json", "brought-removed")).get("heilsam-mio-diga.json");
   assert.deepEqual([count(after, "Goal"), count(after, "QuestionnaireResponse")], [0, 1]);
+
+  await choose(page, "alles.json", files.open);
+  await page.click("#take-start");
+  await page.waitForSelector("#take-done");
+  assert.equal(await page.locator("#take-done a[href='/app/brought']").count(), 0, "this file brought nothing of that");
   guard.check();
   await context.close();
 });

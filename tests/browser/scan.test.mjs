@@ -7,13 +7,16 @@ import { after, before, test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
-import { filmOf } from "./lib/camera.mjs";
+import { drawingOf, filmOf } from "./lib/camera.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { eventually } from "./lib/connections.mjs";
 import { beginRegistration, enter, openPage, registerPatient, synchronised } from "./lib/people.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
+
+/** The code of a sheet that nobody has. */
+const OTHER_SHEET = "0".repeat(34);
 
 let server;
 
@@ -102,14 +105,18 @@ test("without a camera the page says what to do instead", async () => {
   }
 });
 
-/** From now on the page's camera shows the QR code that this page prints; in the page. */
-function holdUpThePrintedCode() {
+/** The QR code that this page prints; in the page. */
+function printedCode() {
   const code = document.querySelector(".qr svg");
-  const side = code.viewBox.baseVal.width;
+  return { side: code.viewBox.baseVal.width, path: code.querySelector("path").getAttribute("d") };
+}
+
+/** From now on the page's camera shows this QR code; in the page. */
+function holdUp({ side, path }) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
   const context = canvas.getContext("2d");
   const scale = Math.floor(canvas.height / side);
-  const modules = new Path2D(code.querySelector("path").getAttribute("d"));
+  const modules = new Path2D(path);
   const draw = () => {
     context.resetTransform();
     context.fillStyle = "#fff";
@@ -141,7 +148,12 @@ async function sheetConfirmedByCamera() {
     await page.waitForSelector("#sheet-scan-other");
     await checkAccessibility(page, "sheet, another code scanned");
     assert.equal(await page.locator("#sheet-home").count(), 0, "another code confirms nothing");
-    await page.evaluate(holdUpThePrintedCode);
+    await page.evaluate(holdUp, drawingOf(OTHER_SHEET));
+    await page.click("#sheet-scan");
+    await page.waitForSelector("#sheet-group-error");
+    await page.waitForFunction(() => document.activeElement?.id === "sheet-group");
+    assert.equal(await page.locator("#sheet-scan-other, #sheet-home").count(), 0, "the field says that it is another sheet");
+    await page.evaluate(holdUp, await page.evaluate(printedCode));
     await page.click("#sheet-scan");
     await page.waitForSelector("#sheet-home");
     guard.check();

@@ -11,6 +11,9 @@ use crate::components::{
 };
 use crate::{browser, format, t};
 
+/// Two pictures of the screen: a dialog that was closed is gone then, in milliseconds.
+const CLOSED: i32 = 60;
+
 /// Draws the way to read the code of a sheet with the camera, where a program has one; what was read goes to the handler.
 pub type Scanner = Callback<EventHandler<RecoveryCode>, Element>;
 
@@ -157,7 +160,16 @@ fn Confirm(code: String, scanner: Option<Scanner>, onconfirmed: EventHandler<()>
             browser::focus("sheet-group");
         }
     };
-    let onread = use_callback(move |read: RecoveryCode| judge(read.expose_grouped() == code));
+    let onread = use_callback(move |read: RecoveryCode| {
+        judge(read.expose_grouped() == code);
+        if wrong() {
+            // The camera's dialog is still there, and gives the focus back to its button when it goes.
+            spawn(async {
+                browser::sleep(CLOSED).await;
+                browser::focus("sheet-group");
+            });
+        }
+    });
     rsx! {
         form {
             class: "card no-print",

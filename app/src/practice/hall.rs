@@ -21,7 +21,7 @@ use super::room_devices::{RoomDevices, use_room_devices};
 use super::routes::Route;
 use crate::account::trouble::Trouble;
 use crate::call_people::{People, Tiles};
-use crate::call_view::Talk;
+use crate::call_view::{Missing, Talk};
 use crate::components::{Button, Empty, ErrorState, Kind, Loading, Notice, PageTitle, Shape};
 use crate::{browser, format, t};
 
@@ -70,6 +70,15 @@ impl Shared {
         })
     }
 
+    /// Whose devices stand for those of the page: in a call those of the call, before it those of any room that is not over.
+    fn holder(&self) -> Option<RoomId> {
+        self.front().or_else(|| {
+            let seats = self.seats.read();
+            let open = seats.iter().find(|(_, seat)| !matches!(seat.view.phase, Phase::Ended(_)));
+            open.map(|(room, _)| *room)
+        })
+    }
+
     /// Names the call on the screen: one of several goes on as the same when whose picture is the first leaves it.
     fn stage(&self, front: RoomId) -> RoomId {
         let is_of_several = self.table.number_of(front).is_some();
@@ -93,14 +102,14 @@ impl Shared {
         }
     }
 
-    /// A device that the doctor chose in the call is used for the next one, too: in the rooms that are open now, and on this
-    /// `page` for those that open later.
+    /// A device that the doctor chose in the call, or opened before it in place of one that is gone, is used for the next one,
+    /// too: in the rooms that are open now, and on this `page` for those that open later.
     fn keep_choice(self, page: &Devices) {
-        let Some(talking) = self.talking() else { return };
+        let Some(holder) = self.holder() else { return };
         let seats = self.seats.peek();
-        let Some(chosen) = seats.get(&talking).map(|seat| seat.call.devices()) else { return };
+        let Some(chosen) = seats.get(&holder).map(|seat| seat.call.devices()) else { return };
         if page.follow(chosen) {
-            for (_, seat) in seats.iter().filter(|(room, _)| **room != talking) {
+            for (_, seat) in seats.iter().filter(|(room, _)| **room != holder) {
                 seat.call.follow(chosen);
             }
         }
@@ -235,10 +244,15 @@ fn Rooms(doctor_name: String, devices: Devices) -> Element {
         Some((shared.stage(room), shared.table.number_of(room), seat))
     });
     let talking = shared.talking().is_some();
+    let holder = shared.holder().filter(|_| !talking);
+    let holder = holder.and_then(|room| shared.seats.read().get(&room).cloned());
     let listed = in_order(rooms().unwrap_or_default(), &shared.seats.read());
     rsx! {
         if !talking {
             PageTitle { title: t!("hall-title"), lead: rooms.read().is_some().then(|| t!("hall-open", count = waiting)) }
+        }
+        if let Some(seat) = holder {
+            Missing { call: seat.call, has: seat.view.devices }
         }
         for (stage , line , seat) in front {
             Talk { key: "{stage}", call: seat.call, view: seat.view, line, others: rsx! { Beside { doctor_name: doctor_name.clone() } } }

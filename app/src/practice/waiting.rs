@@ -15,7 +15,7 @@ use heilsam_call::browser::Call;
 use heilsam_call::{CallView, Phase};
 
 use super::desk::Word;
-use crate::call_view::other_name;
+use crate::call_view::{Missing, other_name};
 use crate::components::{Kind, Notice, PageTitle};
 use crate::t;
 
@@ -42,6 +42,7 @@ pub fn DoctorWaiting(call: Call, view: CallView, word: Option<Word>, onhanded: E
             if view.failed_tries >= MAX_TRIES {
                 Notice { kind: Kind::Warning, p { {t!("room-code-dead")} } }
             }
+            Missing { call: call.clone(), has: view.devices }
             if waiting {
                 Present { call, view, word, onhanded }
             }

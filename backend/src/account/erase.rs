@@ -48,6 +48,7 @@ fn by_kind(tables: &BTreeMap<&str, u64>) -> Vec<ErasedCount> {
             same @ ("records" | "sessions" | "consents" | "shares") => same,
             "credentials" => "logins",
             "push_devices" => "messages",
+            "notification_mail" => "mail",
             "outcome_tokens" => "tokens",
             _ => "other",
         };
@@ -62,9 +63,17 @@ mod tests {
 
     #[test]
     fn tables_are_counted_as_what_the_access_report_calls_them() {
-        let tables = BTreeMap::from([("credentials", 1), ("records", 7), ("accounts", 1), ("slots", 2)]);
+        let tables = BTreeMap::from([
+            ("credentials", 1),
+            ("records", 7),
+            ("accounts", 1),
+            ("slots", 2),
+            ("push_devices", 3),
+            ("notification_mail", 1),
+        ]);
         let counts = by_kind(&tables);
         let counts: Vec<_> = counts.iter().map(|it| (it.kind.as_str(), it.count)).collect();
-        assert_eq!(counts, [("logins", 1), ("other", 3), ("records", 7)]);
+        let expected = [("logins", 1), ("mail", 1), ("messages", 3), ("other", 3), ("records", 7)];
+        assert_eq!(counts, expected);
     }
 }

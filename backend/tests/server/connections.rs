@@ -18,7 +18,7 @@ use super::harness::sockets::{Heard, Listening, joined};
 /// Long enough for whatever must happen.
 const SOON: Duration = Duration::from_secs(20);
 const HEAD: Duration = Duration::from_millis(300);
-const BOUNDS: Bounds = Bounds { at_once: 64, head: HEAD };
+const BOUNDS: Bounds = Bounds { at_once: 64, of_one: None, head: HEAD };
 const HALF: &[u8] = b"GET /health/live HTTP/1.1\r\nhost: localhost\r\n";
 
 /// What the server says until it closes.
@@ -76,7 +76,7 @@ async fn a_signalling_socket_may_keep_silent_for_longer_than_a_request_may_take(
 #[tokio::test]
 async fn who_finds_no_place_waits_for_one() {
     let server = TestServer::start().await;
-    let listening = Listening::bounded(&server, Bounds { at_once: 1, head: SOON }).await;
+    let listening = Listening::bounded(&server, Bounds { at_once: 1, head: SOON, ..BOUNDS }).await;
     let mut first = whole_request(&listening).await;
     let mut start = [0; 12];
     timeout(SOON, first.read_exact(&mut start)).await.expect("heard nothing").unwrap();
@@ -95,7 +95,8 @@ async fn who_takes_nothing_of_an_answer_keeps_no_place() {
     let (_never, told) = watch::channel(false);
     // More than the buffers of both ends hold.
     let router = Router::new().fallback(|| async { vec![0_u8; 64 << 20] });
-    let served = tokio::spawn(connections::serve(listener, router, Bounds { at_once: 1, head: HEAD }, told));
+    let bounds = Bounds { at_once: 1, ..BOUNDS };
+    let served = tokio::spawn(connections::serve(listener, router, bounds, told));
     let _deaf = whole_request(&listening).await;
     let mut second = whole_request(&listening).await;
     let mut start = [0; 12];

@@ -45,6 +45,17 @@ export function filmOfPerson(tint) {
   return film("person.y4m", brightness, Buffer.concat([blue, red]));
 }
 
+/** A QR code as pages draw it: how many modules its side has, and the dark ones as a path. */
+export function drawingOf(text) {
+  const code = qrcode(0, "M");
+  code.addData(text);
+  code.make();
+  const [modules, margin] = [code.getModuleCount(), 4];
+  const all = [...Array(modules).keys()];
+  const dark = all.flatMap((y) => all.filter((x) => code.isDark(y, x)).map((x) => `M${x + margin} ${y + margin}h1v1h-1z`));
+  return { side: modules + 2 * margin, path: dark.join("") };
+}
+
 /** Writes a video with a QR code in the middle of a sheet; returns the file. */
 export async function filmOf(text, scale = 8) {
   const code = qrcode(0, "M");

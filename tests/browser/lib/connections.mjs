@@ -35,6 +35,23 @@ export function gathered(page) {
   });
 }
 
+/** In a page that is connected with somebody: its device of this kind is pulled out. */
+export async function pullOut(page, kind) {
+  await page.waitForFunction((wanted) => {
+    const open = window.heilsamConnections.filter(({ connectionState }) => connectionState === "connected");
+    return open.some((each) => each.getSenders().some(({ track }) => track?.kind === wanted));
+  }, kind);
+  await page.evaluate((wanted) => {
+    const open = window.heilsamConnections.filter(({ connectionState }) => connectionState === "connected");
+    const sent = open.flatMap((each) => each.getSenders().map(({ track }) => track));
+    const own = document.querySelector("#call-own")?.srcObject?.getTracks() ?? [];
+    for (const track of [...sent, ...own].filter((each) => each?.kind === wanted)) {
+      track.stop();
+      track.dispatchEvent(new Event("ended"));
+    }
+  }, kind);
+}
+
 /** Every entry of `getStats` of the connections that are still open. */
 export function statistics(page) {
   return page.evaluate(async () => {

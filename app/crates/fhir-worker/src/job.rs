@@ -121,5 +121,6 @@ mod tests {
         text.push_str(file.end());
         let brought = bring(begin(FRAME).unwrap(), text.as_bytes()).unwrap();
         assert_eq!((brought.preview().records, brought.preview().in_diary), (1, 1));
+        assert_eq!(brought.preview().in_documents, 0, "an entry of the diary is not kept beside it");
     }
 }

@@ -36,6 +36,8 @@ pub struct Preview {
     pub records: usize,
     /// How many of them appear in the diary.
     pub in_diary: usize,
+    /// How many of them are kept because they have no other place.
+    pub in_documents: usize,
     /// Acts of consent in the file: they hold for the account that they were given in.
     pub consents: usize,
 }

@@ -6,10 +6,9 @@ use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::outcome::course::LONGEST_COURSE;
 use crate::schedule::{Window, day_of_course};
 
-/// Days of a course that are counted at most.
-const LONGEST_COURSE: u16 = 90;
 /// A window opens so many days before its anchor.
 const DAYS_BEFORE: i64 = 7;
 

@@ -97,7 +97,8 @@ pub fn TakenNotice(preview: Value) -> Element {
             if number(&preview, "in_diary") > 0 {
                 p { {t!("take-done-diary", count = number(&preview, "in_diary"))} }
             }
-            if !record.brought().is_empty() {
+            // Of what an earlier file brought this one says nothing.
+            if number(&preview, "in_documents") > 0 && !record.brought().is_empty() {
                 p { {t!("take-done-brought")} " " Link { to: Route::BroughtPage {}, {t!("brought-title")} } }
             }
             Button { onpress: move |()| { navigator.push(Route::History {}); }, {t!("take-to-history")} }

@@ -76,6 +76,7 @@ fn kind(name: &str) -> String {
         "consents" => t!("data-consents"),
         "shares" => t!("data-shares"),
         "messages" => t!("data-messages"),
+        "mail" => t!("data-mail"),
         "tokens" => t!("data-tokens"),
         _ => t!("erased-other"),
     }

@@ -97,7 +97,8 @@ pub struct Erased {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ErasedCount {
-    /// `records` (each version of a sealed record), `logins`, `sessions`, `consents`, `shares`, `messages`, `tokens` or `other`.
+    /// `records` (each version of a sealed record), `logins`, `sessions`, `consents`, `shares`, `messages` (devices that get them),
+    /// `mail` (the address for messages), `tokens` or `other`.
     pub kind: String,
     /// Rows.
     pub count: u64,

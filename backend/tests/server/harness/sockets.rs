@@ -34,7 +34,7 @@ pub enum Heard {
 
 impl Listening {
     pub async fn start(server: &TestServer) -> Self {
-        Self::bounded(server, Bounds::of(&server.state.config.limits)).await
+        Self::bounded(server, Bounds::of(&server.state.config)).await
     }
 
     /// With other bounds than those of the configuration.

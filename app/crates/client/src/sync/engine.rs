@@ -177,8 +177,9 @@ impl SyncEngine {
         let (version, sealed, opened) = outbox::seal_next(secrets, &shelf.log, record, before, payload, rng)?;
         let sequence = self.next_sequence.max(millis(now));
         self.next_sequence = sequence + 1;
-        let pending = Pending::new(sequence, record, version, sealed, opened);
         let known = at.map(|at| shelf.waiting.remove(at));
+        let earlier = known.as_ref().map(Pending::names).unwrap_or_default();
+        let pending = Pending::new(sequence, record, version, sealed, opened).instead_of(earlier);
         let changes = known.iter().map(|known| known.remove(id)).chain([pending.put(id)]).collect();
         shelf.waiting.push(pending);
         Ok(changes)

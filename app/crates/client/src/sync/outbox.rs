@@ -12,6 +12,11 @@ use super::{Merge, Merged, Mismatch, Secrets, load};
 use crate::environment::{millis, random};
 use crate::store::Change;
 
+/// So many characters of a hash name what a version took the place of.
+const SHORT: usize = 16;
+/// So many of them are remembered: another tab that is further behind has its version merged as somebody else's.
+const REMEMBERED: usize = 16;
+
 /// One sealed version that the server does not have yet.
 #[derive(Debug, Clone)]
 pub(super) struct Pending {
@@ -23,6 +28,8 @@ pub(super) struct Pending {
     pub(super) version: u64,
     pub(super) sealed: SealedRecord,
     pub(super) opened: Version,
+    /// What it took the place of here, the newest last: another tab that does not know may send that all the same.
+    pub(super) earlier: Vec<String>,
 }
 
 impl Pending {
@@ -34,7 +41,29 @@ impl Pending {
         opened: Version,
     ) -> Self {
         let row = format!("{sequence:016x}-{}", base16ct::lower::encode_string(&opened.hash));
-        Self { sequence, row, record, version, sealed, opened }
+        Self { sequence, row, record, version, sealed, opened, earlier: Vec::new() }
+    }
+
+    /// The same, in the place of these. They stand in its row, so that every tab knows.
+    pub(super) fn instead_of(mut self, earlier: Vec<String>) -> Self {
+        for name in &earlier {
+            self.row.push('-');
+            self.row.push_str(name);
+        }
+        self.earlier = earlier;
+        self
+    }
+
+    /// What a version in the place of this one took the place of.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names = self.earlier.clone();
+        names.push(short(&self.opened));
+        names.drain(..names.len().saturating_sub(REMEMBERED));
+        names
+    }
+
+    fn took_the_place_of(&self, version: &Version) -> bool {
+        self.earlier.contains(&short(version))
     }
 
     pub(super) fn put(&self, id: CollectionId) -> Change {
@@ -50,6 +79,17 @@ impl Pending {
 pub(super) fn sequence_of(row: &str) -> Option<u64> {
     let number = row.split_once('-').map_or(row, |(number, _)| number);
     u64::from_str_radix(number, 16).ok()
+}
+
+/// What a row of the store says that it took the place of; those of earlier versions say nothing.
+pub(super) fn earlier_of(row: &str) -> Vec<String> {
+    row.split('-').skip(2).map(ToOwned::to_owned).collect()
+}
+
+fn short(version: &Version) -> String {
+    let mut name = base16ct::lower::encode_string(&version.hash);
+    name.truncate(SHORT);
+    name
 }
 
 /// Brings the stored outbox from one state to another; what stays is not touched: another tab may have sent it meanwhile.
@@ -152,10 +192,14 @@ pub(super) fn rebase(
             moved.push(pending.clone());
             continue;
         }
-        let base = find(log, waiting, pending.record, &header.prev_hash);
+        let base =
+            sent_before(log, pending).or_else(|| find(log, waiting, pending.record, &header.prev_hash));
+        let is_own = tip.as_ref().is_some_and(|(_, version)| pending.took_the_place_of(version));
         let theirs = tip.as_ref().map(|(_, version)| version.payload.as_slice());
         let merged = match theirs {
             None => Merged::One(pending.opened.payload.clone()),
+            // Another tab sent what was changed or deleted here before: nobody else has edited it.
+            Some(_) if is_own => Merged::One(pending.opened.payload.clone()),
             Some(theirs) => merge(log.keys.kind(), base.as_deref(), &pending.opened.payload, theirs),
         };
         let (record, before, payload) = match merged {
@@ -189,7 +233,8 @@ pub(super) fn reseal(
         let Pending { sequence, record, opened, .. } = pending;
         let before = newest(log, &moved, *record).map(|(number, tip)| (number, tip.hash));
         let (version, sealed, opened) = seal_next(secrets, log, *record, before, &opened.payload, rng)?;
-        moved.push(Pending::new(*sequence, *record, version, sealed, opened));
+        let resealed = Pending::new(*sequence, *record, version, sealed, opened);
+        moved.push(resealed.instead_of(pending.earlier.clone()));
     }
     Ok(moved)
 }
@@ -207,6 +252,13 @@ pub(super) fn newest(log: &Log, waiting: &[Pending], record: RecordId) -> Option
         .rfind(|pending| pending.record == record)
         .map(|pending| (pending.version, pending.opened.clone()))
         .or_else(|| log.tip(record).map(|(number, version)| (number, version.clone())))
+}
+
+/// The payload of what another tab sent although this took its place here.
+fn sent_before(log: &Log, pending: &Pending) -> Option<Vec<u8>> {
+    let versions = log.records.get(&pending.record)?;
+    let sent = versions.iter().rfind(|version| pending.took_the_place_of(version))?;
+    Some(sent.payload.clone())
 }
 
 /// The payload with this hash: what an edit was based on.

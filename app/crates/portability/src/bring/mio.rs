@@ -76,6 +76,7 @@ pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, Take
         }
         preview.records += 1;
         preview.in_diary += usize::from(matches!(place, Place::Diary(_)));
+        preview.in_documents += usize::from(matches!(place, Place::Documents));
         waiting.push_back(place.into_record(entry)?);
     }
     Ok(Brought { preview, waiting })

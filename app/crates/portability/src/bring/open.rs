@@ -145,6 +145,7 @@ impl Taking<'_> {
         count.taken += 1;
         self.preview.records += 1;
         self.preview.in_diary += usize::from(collection == Collection::Diary);
+        self.preview.in_documents += usize::from(collection == Collection::Documents);
         let payload = serde_json::to_string(data).map_err(|error| damaged(&error))?;
         if payload.len() > LONGEST_RECORD {
             return Err(whole("file-too-large", "one record is larger than a record can be"));

@@ -58,7 +58,9 @@ fn an_own_export_comes_back_equal_in_another_account() {
         let one = PreviewCount { taken: 1, kept: 0, known: 0 };
         assert_eq!((kinds[&KindOf::Photo], kinds[&KindOf::Appointment]), (one, one));
         assert!(!kinds.contains_key(&KindOf::Document), "the picture is no document of unknown origin");
+        assert!(brought.preview().in_documents > 0, "what has no other place here is kept");
         let written = all(brought);
+        assert!(written.iter().any(|it| it.collection == Collection::Documents));
         let photo = of(&written, Collection::Photos);
         let entry =
             written.iter().find(|it| it.id == photo.id && it.collection == Collection::Diary).unwrap();
@@ -115,7 +117,9 @@ fn the_open_format_comes_back_equal_in_another_account() {
     assert!(brought.preview().open);
     assert_eq!(brought.preview().consents, 2);
     assert_eq!(brought.preview().kinds[&KindOf::Diary], PreviewCount { taken: 13, kept: 0, known: 0 });
+    let kept = brought.preview().in_documents;
     let written = all(brought);
+    assert_eq!(kept, written.iter().filter(|it| it.collection == Collection::Documents).count());
     let own = written.iter().map(|record| record.id.to_string());
     assert!(
         own.clone().all(|id| !file.contains(&id)),
@@ -154,6 +158,7 @@ fn a_second_time_brings_nothing_new() {
         assert!(!written.is_empty());
         let second = bring(after(9, &written), file).unwrap();
         assert_eq!(second.preview().records, 0, "file {number}: {:?}", second.preview());
+        assert_eq!(second.preview().in_documents, 0, "file {number}");
         assert!(second.preview().kinds.values().all(|count| count.taken == 0 && count.kept == 0));
     }
     let own = bring(sample::account(7, sources()), &files[0]).unwrap();

@@ -112,6 +112,31 @@ mod tests {
         Duration::from_secs(100 + seconds)
     }
 
+    /// What was told, and the answer to it.
+    #[derive(Default)]
+    struct Server {
+        told: RefCell<Vec<(RoomId, Vec<RoomId>)>>,
+        answer: Answer,
+    }
+
+    impl Server {
+        async fn hears(&self, lease: &Lease) {
+            lease
+                .tell(async |of, rooms| {
+                    self.told.borrow_mut().push((of, rooms));
+                    self.answer.come().await
+                })
+                .await;
+        }
+    }
+
+    /// A call in which two meet, of which nothing was told yet.
+    fn begun() -> Lease {
+        let lease = Lease::new();
+        assert!(lease.begins(Some(room(1)), vec![room(7)], after(0)));
+        lease
+    }
+
     /// One round of telling that is answered at once.
     fn tell(lease: &Lease, answer: Result<(), ()>) {
         assert!(ends(pin!(lease.tell(async |_, _| answer))));
@@ -119,41 +144,33 @@ mod tests {
 
     #[test]
     fn a_newer_set_waits_for_the_one_on_its_way_and_only_the_newest_is_told() {
-        let (lease, answer, told) = (Lease::new(), Answer::default(), RefCell::new(Vec::new()));
-        assert!(lease.begins(Some(room(1)), vec![room(7)], after(0)));
-        let mut work = pin!(lease.tell(async |of, rooms| {
-            told.borrow_mut().push((of, rooms));
-            answer.come().await
-        }));
+        let (lease, server) = (begun(), Server::default());
+        let mut work = pin!(server.hears(&lease));
         assert!(!ends(work.as_mut()));
         assert!(!lease.begins(Some(room(1)), vec![room(7), room(8)], after(1)));
         assert!(!lease.begins(Some(room(1)), vec![room(9)], after(2)));
         assert!(!ends(work.as_mut()));
-        assert_eq!(*told.borrow(), [(room(1), vec![room(7)])], "the first has no answer yet");
-        answer.give(Ok(()));
+        assert_eq!(*server.told.borrow(), [(room(1), vec![room(7)])], "the first has no answer yet");
+        server.answer.give(Ok(()));
         assert!(!ends(work.as_mut()));
         assert!(!lease.is_open(), "the newest set is on its way only");
-        answer.give(Ok(()));
+        server.answer.give(Ok(()));
         assert!(ends(work.as_mut()));
-        assert_eq!(*told.borrow(), [(room(1), vec![room(7)]), (room(1), vec![room(9)])]);
+        assert_eq!(*server.told.borrow(), [(room(1), vec![room(7)]), (room(1), vec![room(9)])]);
         assert!(lease.is_open());
     }
 
     #[test]
     fn the_end_of_the_call_is_told_after_what_is_on_its_way() {
-        let (lease, answer, told) = (Lease::new(), Answer::default(), RefCell::new(Vec::new()));
-        assert!(lease.begins(Some(room(1)), vec![room(7)], after(0)));
-        let mut work = pin!(lease.tell(async |of, rooms| {
-            told.borrow_mut().push((of, rooms));
-            answer.come().await
-        }));
+        let (lease, server) = (begun(), Server::default());
+        let mut work = pin!(server.hears(&lease));
         assert!(!ends(work.as_mut()));
         assert!(!lease.begins(None, Vec::new(), after(1)));
-        answer.give(Err(()));
+        server.answer.give(Err(()));
         assert!(!ends(work.as_mut()));
-        answer.give(Ok(()));
+        server.answer.give(Ok(()));
         assert!(ends(work.as_mut()));
-        assert_eq!(told.borrow().last(), Some(&(room(1), Vec::new())));
+        assert_eq!(server.told.borrow().last(), Some(&(room(1), Vec::new())));
         assert!(!lease.begins(None, Vec::new(), after(1_000)), "what is over is not told again");
     }
 

@@ -77,7 +77,8 @@ fn load_shelf(
             (opened, _) => opened?,
         };
         let opened = Version { hash: envelope::content_hash(&sealed.content.0), payload };
-        shelf.waiting.push(Pending { sequence, row: row.to_owned(), record, version, sealed, opened });
+        let (row, earlier) = (row.to_owned(), outbox::earlier_of(row));
+        shelf.waiting.push(Pending { sequence, row, record, version, sealed, opened, earlier });
     }
     let mark = state.value(&load::flight(id));
     shelf.flight = mark.and_then(|mark| outbox::read_flight(mark, &shelf.waiting));

@@ -149,6 +149,67 @@ fn an_edit_in_one_tab_stays_when_another_sends_what_was_there_before() {
 }
 
 #[test]
+fn what_was_deleted_before_it_was_sent_does_not_come_back_when_another_tab_sends_it() {
+    let secrets = secrets(1);
+    let mut server = FakeServer::default();
+    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
+    browser.write(one, 1, "entry");
+    let other = browser.open();
+    browser.write(one, 1, "edited");
+    browser.write(one, 1, "deleted");
+    browser.sync(other, &mut server).unwrap();
+    assert_eq!(browser.tabs[other].read(1).as_deref(), Some("entry"));
+    // A merge would have both words.
+    let later = browser.open();
+    for tab in [later, one, other] {
+        browser.sync(tab, &mut server).unwrap();
+        assert_eq!(browser.tabs[tab].read(1).as_deref(), Some("deleted"));
+    }
+    let mut tablet = Device::new(&secrets, 2);
+    tablet.sync(&mut server).unwrap();
+    assert_eq!((tablet.read(1).as_deref(), server.count(diary(&secrets))), (Some("deleted"), 3));
+}
+
+#[test]
+fn what_another_tab_sent_is_the_base_when_a_tablet_edited_it_since() {
+    fn shown(_: CollectionKind, base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
+        Merged::One([base.unwrap_or(b"nothing"), ours, theirs].join(&b' '))
+    }
+    let secrets = secrets(1);
+    let mut server = FakeServer::default();
+    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
+    browser.write(one, 1, "entry");
+    let other = browser.open();
+    browser.write(one, 1, "deleted");
+    browser.sync(other, &mut server).unwrap();
+    let mut tablet = Device::new(&secrets, 2);
+    tablet.sync(&mut server).unwrap();
+    tablet.write(1, "edited");
+    tablet.sync(&mut server).unwrap();
+    browser.tabs[one].merge = shown;
+    browser.at(one, Device::crash);
+    browser.sync(one, &mut server).unwrap();
+    assert_eq!(browser.tabs[one].read(1).as_deref(), Some("entry deleted edited"));
+}
+
+#[test]
+fn an_entry_that_was_never_sent_and_is_changed_in_two_tabs_has_both_changes() {
+    let secrets = secrets(1);
+    let mut server = FakeServer::default();
+    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
+    browser.write(one, 1, "entry");
+    let other = browser.open();
+    browser.write(one, 1, "deleted");
+    browser.write(other, 1, "edited");
+    let later = browser.open();
+    browser.sync(later, &mut server).unwrap();
+    for tab in [one, other] {
+        browser.sync(tab, &mut server).unwrap();
+        assert_eq!(browser.tabs[tab].read(1).as_deref(), Some("deleted edited"));
+    }
+}
+
+#[test]
 fn two_tabs_that_begin_the_same_collection_have_one_set_of_keys() {
     let secrets = secrets(1);
     let (mut server, mut browser) = (FakeServer::default(), Browser::new(&secrets));
