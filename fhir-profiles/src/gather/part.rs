@@ -32,6 +32,7 @@ pub(crate) enum Part {
     Practitioner,
     Organization,
     PractitionerRole,
+    Practice,
     Appointment,
     Encounter,
     Document,
@@ -86,6 +87,7 @@ impl Part {
             Self::Practitioner => "practitioner",
             Self::Organization => "organization",
             Self::PractitionerRole => "practitioner-role",
+            Self::Practice => "practice",
             Self::Appointment => "appointment",
             Self::Encounter => "encounter",
             Self::Document => "document",
@@ -107,7 +109,7 @@ impl Part {
                 Some(Section::Medication)
             }
             Self::SideEffect => Some(Section::Problems),
-            Self::PractitionerRole => Some(Section::Contacts),
+            Self::PractitionerRole | Self::Practice => Some(Section::Contacts),
             Self::Appointment | Self::Encounter => Some(Section::Appointments),
             Self::Document => Some(Section::Attachments),
             Self::Device | Self::DeviceDefinition | Self::DeviceManufacturer => None,
@@ -162,6 +164,7 @@ fn list(value: &EntryValue) -> &'static [Part] {
         }
         EntryValue::Device(_) => &[Part::Device, Part::DeviceDefinition, Part::DeviceManufacturer],
         EntryValue::Contact(_) => &[Part::PractitionerRole, Part::Practitioner, Part::Organization],
+        EntryValue::Practice(_) => &[Part::Practice],
         EntryValue::Appointment(_) => &[Part::Appointment],
         EntryValue::Visit(_) => &[Part::Encounter],
         EntryValue::Document(_) => &[Part::Document],
@@ -184,6 +187,7 @@ pub(super) fn may_be_target(entry: &Entry) -> bool {
             | EntryValue::Goal(_)
             | EntryValue::Medication(_)
             | EntryValue::Contact(_)
+            | EntryValue::Practice(_)
             | EntryValue::Device(_)
             | EntryValue::Kept(_)
             // The rhythm refers to the value that it was noticed with.

@@ -18,9 +18,10 @@ use crate::input::{Author, Entry, EntryValue, Imported, Kept, check_entry, is_of
 use crate::reader::{self, Node};
 
 /// What others refer to comes first.
-const FIRST: [&str; 7] = [
+const FIRST: [&str; 8] = [
     "Device",
     "PractitionerRole",
+    PRACTICE,
     STATEMENT,
     "Goal",
     "Questionnaire",
@@ -29,6 +30,9 @@ const FIRST: [&str; 7] = [
 ];
 /// Of a medicine, or of a dose that was left out and refers to a medicine.
 const STATEMENT: &str = "MedicationStatement_Medication_Information";
+
+/// Of a doctor, or alone.
+const PRACTICE: &str = "Organization";
 
 /// Makes records of the resources of a file.
 pub(super) fn take(file: &BundleFile<'_>, target: ImportTarget<'_>) -> Import {
@@ -108,6 +112,10 @@ impl<'a> Taking<'a> {
     fn consider(&mut self, resource: &Resource<'a>) {
         let fresh = !self.target.known.contains_key(&resource.id) && !self.taken.contains_key(&resource.id);
         let Some(profile) = resource.profile.as_deref().filter(|_| fresh) else { return };
+        // A section lists a practice alone; one that others only refer to is part of what they say.
+        if profile == PRACTICE && !self.file.listed.contains(&resource.id) {
+            return;
+        }
         let Ok(node) = reader::read_resource(resource.raw, self.file.format) else { return };
         let Some(parsed) = parse(profile, &node, self) else { return };
         let ids: Vec<Uuid> = [resource.id].into_iter().chain(parsed.with.iter().copied()).collect();

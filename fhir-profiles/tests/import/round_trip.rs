@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use fhir_profiles::{AnswerValue, EntryValue, ExportInput, Format, Imported, identities, sample};
-use heilsam_domain::AccountId;
+use fhir_profiles::{
+    AnswerValue, Entry, EntryValue, ExportInput, Format, Imported, Practice, identities, sample,
+};
+use heilsam_domain::{AccountId, RecordId};
 
 use super::{export, import, import_as};
 
@@ -95,6 +97,28 @@ fn an_import_survives_its_way_through_storage() {
     let text = serde_json::to_string(&back.entries).unwrap();
     let again = ExportInput { entries: serde_json::from_str(&text).unwrap(), ..input.clone() };
     assert_eq!(export(&again, Format::Json), export(&input, Format::Json));
+}
+
+#[test]
+fn a_practice_of_which_no_doctor_is_known_comes_back_with_its_consultation() {
+    let mut input = sample::full();
+    let mut visit = input.entries.iter().find(|it| matches!(it.value, EntryValue::Visit(_))).unwrap().clone();
+    let id = |number: u8| RecordId::from_parts(1_767_225_600_000, [number; 10]);
+    let practice = Practice { name: "Praxis am Markt".to_owned(), site_number: None, phone: String::new() };
+    let value = EntryValue::Practice(Box::new(practice));
+    let practice = Entry { id: id(220), value, note: String::new(), ..visit.clone() };
+    visit.id = id(221);
+    if let EntryValue::Visit(held) = &mut visit.value {
+        held.with = Some(practice.id);
+    }
+    input.entries = vec![practice, visit];
+    for format in [Format::Json, Format::Xml] {
+        let back = import(&export(&input, format)).unwrap();
+        assert!(back.entries.iter().all(|entry| !is_kept(&entry.value)), "{:?}", back.counts);
+        assert_eq!((back.counts["Organization"].taken, back.counts["Encounter"].taken), (1, 1));
+        let again = ExportInput { entries: back.entries, ..input.clone() };
+        assert_eq!(export(&again, Format::Json), export(&input, Format::Json));
+    }
 }
 
 #[test]

@@ -15,8 +15,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::records::{
-    self, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData, Piece,
-    Source, Stored, TherapyData, outside,
+    self, Account, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData,
+    Piece, Source, Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
 use crate::{appointment, course, diary, filled, links, photo};
@@ -182,7 +182,7 @@ impl Gathering {
     }
 
     fn add_diary(&mut self, stored: Stored<DiaryData>) {
-        let Source { id, version } = outside(&stored);
+        let Source { id, version, .. } = outside(&stored);
         let DiaryData { v: 1, recorded_at, utc_offset_minutes, entry: Some(entry), imported, .. } =
             stored.data
         else {
@@ -234,7 +234,7 @@ impl Gathering {
     }
 
     fn add_photo(&mut self, stored: Stored<PhotoData>) {
-        let Source { id, version } = outside(&stored);
+        let Source { id, version, .. } = outside(&stored);
         let PhotoData { v: 1, jpeg: Some(jpeg), .. } = stored.data else { return };
         self.photos.extend([id, stored.id]);
         self.pictures.push(photo::Picture { record: stored.id, version, jpeg });
@@ -250,8 +250,9 @@ impl Gathering {
                 self.entries.push(*imported);
             }
             None => {
-                let known_since = self.head.account.created_at;
-                self.entries.push(appointment::export(facts, name, known_since, &self.wish.words));
+                let Account { id, created_at: since } = self.head.account;
+                let kept = appointment::Kept { name, account: name.account.unwrap_or(id), since };
+                self.entries.extend(appointment::export(facts, kept, &self.wish.words));
             }
         }
     }
@@ -265,6 +266,7 @@ impl Gathering {
         self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
         let mut seen = HashSet::new();
         self.entries.retain(|entry| seen.insert(entry.id));
+        appointment::join_practices(&mut self.entries);
         links::mend(&mut self.entries, &self.medicines);
         self.add_pictures();
     }
@@ -323,7 +325,8 @@ fn period(wish: &Wish, head: &Head, entries: &[Entry]) -> Option<ReportPeriod> {
 fn first_and_last(entry: &Entry) -> Option<(Timestamp, Timestamp)> {
     let at = entry.measured_at;
     match entry.value.own() {
-        EntryValue::Assessment(_) | EntryValue::Device(_) | EntryValue::Contact(_) => None,
+        EntryValue::Assessment(_) | EntryValue::Device(_) => None,
+        EntryValue::Contact(_) | EntryValue::Practice(_) => None,
         EntryValue::Goal(_) | EntryValue::CarePlan(_) => None,
         EntryValue::Kept(kept) => kept.dated.then_some((at, at)),
         // A medicine that ended before it was noted belongs to everything, too.

@@ -18,6 +18,7 @@ enum Target {
     Goal,
     Medicine,
     Contact,
+    Practice,
     Device,
     Kept,
 }
@@ -47,6 +48,7 @@ fn target(value: &EntryValue) -> Option<Target> {
         EntryValue::Goal(_) => Target::Goal,
         EntryValue::Medication(_) => Target::Medicine,
         EntryValue::Contact(_) => Target::Contact,
+        EntryValue::Practice(_) => Target::Practice,
         EntryValue::Device(_) => Target::Device,
         EntryValue::Kept(_) => Target::Kept,
         _ => return None,
@@ -79,7 +81,9 @@ fn drop_links(value: &mut EntryValue, targets: &HashMap<RecordId, Target>) {
         EntryValue::Appointment(appointment) => {
             appointment.with = appointment.with.filter(|it| is(*it, Target::Contact));
         }
-        EntryValue::Visit(visit) => visit.with = visit.with.filter(|it| is(*it, Target::Contact)),
+        EntryValue::Visit(visit) => {
+            visit.with = visit.with.filter(|it| is(*it, Target::Contact) || is(*it, Target::Practice));
+        }
         _ => {}
     }
 }
