@@ -27,7 +27,7 @@ pub use consents::{ConsentFile, ConsentReceipt, DEFAULT_BASE};
 pub use decimal::{Decimal, DecimalError};
 pub use import::{
     Import, ImportError, ImportProblem, ImportTarget, ImportedPatient, KindCount, Sender, document_identity,
-    identities, identity, import,
+    identities, identity, import, possible_identities,
 };
 pub use input::{
     Achievement, Activity, Amount, AnswerValue, AnsweredItem, Appointment, AppointmentStatus, Assessment,

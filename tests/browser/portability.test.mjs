@@ -252,6 +252,15 @@ test("what came from a file and has no place in the diary is listed, and what is
   assert.equal(await goal.count(), 0, "it stays removed");
   const after = (await exportAs(page, "json", "brought-removed")).get("heilsam-mio-diga.json");
   assert.deepEqual([count(after, "Goal"), count(after, "QuestionnaireResponse")], [0, 1]);
+  await choose(page, "von-dort.xml", file);
+  await page.waitForSelector("#take-again");
+  assert.match(await page.innerText("#take-again"), /Eine dieser Angaben hatten Sie hier entfernt\./);
+  await inspect(page, "take-again");
+  await page.click("#take-start");
+  await page.waitForSelector("#take-done");
+  await page.goto("/app/brought");
+  await page.waitForSelector("#brought");
+  assert.equal(await goal.count(), 1, "it is a goal again");
   guard.check();
   await context.close();
 });

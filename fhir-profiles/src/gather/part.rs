@@ -60,6 +60,39 @@ pub(crate) enum Section {
 }
 
 impl Part {
+    /// All of them.
+    pub(super) const ALL: [Self; 29] = [
+        Self::BloodPressure,
+        Self::HeartRate,
+        Self::Vital,
+        Self::PulseRhythm,
+        Self::Sleep,
+        Self::Mood,
+        Self::DiaryNote,
+        Self::Questionnaire,
+        Self::QuestionnaireResponse,
+        Self::Score,
+        Self::Goal,
+        Self::CarePlan,
+        Self::Activity,
+        Self::Medication,
+        Self::MedicationStatement,
+        Self::MedicationAdministration,
+        Self::SkippedDose,
+        Self::SideEffect,
+        Self::Device,
+        Self::DeviceDefinition,
+        Self::DeviceManufacturer,
+        Self::Practitioner,
+        Self::Organization,
+        Self::PractitionerRole,
+        Self::Practice,
+        Self::Appointment,
+        Self::Encounter,
+        Self::Document,
+        Self::Kept,
+    ];
+
     /// The word from which the identity is derived; never changed once it was exported.
     pub(super) fn role(self) -> &'static str {
         match self {

@@ -101,8 +101,8 @@ impl<'a> Taking<'a> {
             by_id: file.resources.iter().map(|resource| (resource.id, resource)).collect(),
             authors: file.statements.iter().flat_map(of).collect(),
             taken: HashMap::new(),
-            questionnaires: HashMap::new(),
-            links: Links::new(&[]),
+            questionnaires: target.held.iter().filter_map(canonical).collect(),
+            links: Links::new(target.held),
             counts: std::collections::BTreeMap::new(),
             entries: Vec::new(),
         }
@@ -133,10 +133,7 @@ impl<'a> Taking<'a> {
             self.links.remove(&entry);
             return;
         }
-        if let EntryValue::Assessment(assessment) = entry.value.own() {
-            let canonical = format!("{}|{}", assessment.url, assessment.version);
-            self.questionnaires.insert(canonical, entry.id);
-        }
+        self.questionnaires.extend(canonical(&entry));
         for id in ids {
             let counted = self.by_id.get(&id).map(|resource| self.name(resource));
             self.counts.entry(counted.unwrap_or_default()).or_default().taken += 1;
@@ -273,6 +270,12 @@ impl<'a> Taking<'a> {
     fn name(&self, resource: &Resource<'_>) -> String {
         resource.profile.clone().unwrap_or_else(|| resource.kind.clone())
     }
+}
+
+/// The canonical address of a questionnaire, and its record.
+fn canonical(entry: &Entry) -> Option<(String, RecordId)> {
+    let EntryValue::Assessment(assessment) = entry.value.own() else { return None };
+    Some((format!("{}|{}", assessment.url, assessment.version), entry.id))
 }
 
 fn recorded(node: &Node) -> Timestamp {

@@ -7,7 +7,7 @@ use fhir_profiles::{
 };
 use heilsam_domain::{AccountId, RecordId};
 
-use super::{export, import, import_as};
+use super::{export, import, import_as, import_beside};
 
 fn is_kept(value: &EntryValue) -> bool {
     matches!(value.own(), EntryValue::Kept(_))
@@ -135,6 +135,20 @@ fn a_second_import_brings_nothing_new() {
     assert_eq!(known, identities(&input.entries).len());
     let ids = |entries: &[fhir_profiles::Entry]| entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
     assert_eq!(ids(&first.entries), ids(&import(&text).unwrap().entries), "ids do not depend on chance");
+}
+
+#[test]
+fn what_is_missing_of_a_file_comes_as_the_record_that_it_was_beside_the_rest() {
+    let input = sample::full();
+    let text = export(&input, Format::Json);
+    let all = import(&text).unwrap().entries;
+    for missing in &all {
+        let held: Vec<Entry> = all.iter().filter(|entry| entry.id != missing.id).cloned().collect();
+        let back = import_beside(&text, &held).unwrap().entries;
+        assert_eq!(back.iter().map(|entry| entry.id).collect::<Vec<_>>(), [missing.id]);
+        assert!(!is_kept(&back[0].value), "{missing:#?}");
+        assert_eq!(back[0].author, missing.author);
+    }
 }
 
 #[test]

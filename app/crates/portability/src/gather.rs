@@ -34,6 +34,8 @@ pub struct Gathering {
     measured: crate::bring::measured::Measured,
     /// Records that are there and were not deleted.
     there: HashSet<RecordId>,
+    /// Records that the patient removed.
+    removed: HashSet<(Collection, RecordId)>,
     /// Entries that have a picture.
     photos: HashSet<RecordId>,
     /// The pictures.
@@ -43,6 +45,14 @@ pub struct Gathering {
     /// What the diary calls the medicine of each dose that came from a file.
     medicines: HashMap<RecordId, String>,
     has_course: bool,
+}
+
+/// What an account holds.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// The identities under which the records are exported, with their records.
+    pub(crate) known: HashMap<Uuid, RecordId>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 impl Gathering {
@@ -59,6 +69,7 @@ impl Gathering {
             pieces: BTreeMap::new(),
             measured: crate::bring::measured::Measured::default(),
             there: HashSet::new(),
+            removed: HashSet::new(),
             photos: HashSet::new(),
             pictures: Vec::new(),
             diary_entries: HashMap::new(),
@@ -121,6 +132,11 @@ impl Gathering {
         self.there.clone()
     }
 
+    /// The records that the patient removed, under all names that they have.
+    pub(crate) fn removed(&self) -> &HashSet<(Collection, RecordId)> {
+        &self.removed
+    }
+
     /// The readings of the diary, taken out.
     pub(crate) fn take_measured(&mut self) -> crate::bring::measured::Measured {
         std::mem::take(&mut self.measured)
@@ -143,8 +159,8 @@ impl Gathering {
         }
     }
 
-    /// The identities under which the records are exported, with their records.
-    pub(crate) fn known(mut self) -> HashMap<Uuid, RecordId> {
+    /// What the account holds, as an export would have it.
+    pub(crate) fn held(mut self) -> Held {
         self.complete();
         let mut known = identities(&self.entries);
         // A file that was made when the app spoke another language has the same questionnaires under other ids.
@@ -156,7 +172,7 @@ impl Gathering {
                 known.extend(translated.into_keys().map(|identity| (identity, entry.id)));
             }
         }
-        known
+        Held { known, entries: self.entries }
     }
 
     /// The input of the export; `None` when there is nothing to tell.
@@ -183,6 +199,9 @@ impl Gathering {
 
     fn add_diary(&mut self, stored: Stored<DiaryData>) {
         let Source { id, version, .. } = outside(&stored);
+        if stored.data.entry.is_none() {
+            self.removed.extend([id, stored.id].map(|id| (Collection::Diary, id)));
+        }
         let DiaryData { v: 1, recorded_at, utc_offset_minutes, entry: Some(entry), imported, .. } =
             stored.data
         else {
@@ -206,6 +225,9 @@ impl Gathering {
 
     fn add_filled(&mut self, stored: Stored<AssessmentData>) {
         let name = outside(&stored);
+        if stored.data.assessment.is_none() {
+            self.removed.extend([name.id, stored.id].map(|id| (Collection::Assessments, id)));
+        }
         let AssessmentData { v: 1, assessment: Some(filled), .. } = stored.data else { return };
         self.there.extend([name.id, stored.id]);
         let Some(exported) = filled::export(&filled, name, &self.sources, self.wish.language) else { return };
@@ -222,6 +244,9 @@ impl Gathering {
     }
 
     fn add_document(&mut self, stored: Stored<DocumentData>) {
+        if !stored.data.is_there() {
+            self.removed.insert((Collection::Documents, stored.id));
+        }
         let DocumentData { v: 1, entry, piece, .. } = stored.data else { return };
         if let Some(entry) = entry {
             self.there.extend([entry.id, stored.id]);
@@ -235,6 +260,9 @@ impl Gathering {
 
     fn add_photo(&mut self, stored: Stored<PhotoData>) {
         let Source { id, version, .. } = outside(&stored);
+        if stored.data.jpeg.is_none() {
+            self.removed.extend([id, stored.id].map(|id| (Collection::Photos, id)));
+        }
         let PhotoData { v: 1, jpeg: Some(jpeg), .. } = stored.data else { return };
         self.photos.extend([id, stored.id]);
         self.pictures.push(photo::Picture { record: stored.id, version, jpeg });
@@ -242,6 +270,9 @@ impl Gathering {
 
     fn add_appointment(&mut self, stored: Stored<AppointmentData>) {
         let name = outside(&stored);
+        if stored.data.appointment.is_none() {
+            self.removed.extend([name.id, stored.id].map(|id| (Collection::Appointments, id)));
+        }
         let AppointmentData { v: 1, appointment: Some(facts), imported, .. } = stored.data else { return };
         self.there.extend([name.id, stored.id]);
         match imported {

@@ -5,7 +5,8 @@ mod values;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use fhir_profiles::{
-    Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, identity, import,
+    Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, identities, identity,
+    import, possible_identities,
 };
 use heilsam_domain::RecordId;
 use heilsam_therapy::diary::{NOTE_LIMIT, Origin};
@@ -16,7 +17,7 @@ use self::values::{Diarised, Medicines};
 
 use super::{Brought, New, TakeError, Written};
 use crate::appointment;
-use crate::gather::Gathering;
+use crate::gather::{Gathering, Held};
 use crate::photo::{self, Album};
 use crate::preview::{KindOf, Preview, PreviewCount};
 use crate::records::{AppointmentData, Collection, DiaryData, PhotoData};
@@ -29,8 +30,9 @@ pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, Take
     let (id, unit) = (account.head().account.id, account.head().app.prescription_unit_id.clone());
     let (there, photographed, records) = (account.there(), account.photographed(), account.diary_records());
     let measured = account.take_measured();
-    let known = account.known();
-    let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known };
+    let removed = Removed::of(&account);
+    let Held { known, entries: held } = account.held();
+    let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known, held: &held };
     let import = import(bytes, target)?;
     let medicines = Medicines::of(&import.entries);
     let places = Places {
@@ -75,10 +77,38 @@ pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, Take
             }
         }
         preview.records += 1;
+        preview.again += usize::from(removed.has(&entry, &place));
         preview.in_diary += usize::from(matches!(place, Place::Diary(_)));
         waiting.push_back(place.into_record(entry)?);
     }
     Ok(Brought { preview, waiting })
+}
+
+/// What the patient removed.
+struct Removed {
+    records: HashSet<(Collection, RecordId)>,
+    /// The identities that it can have had in files of this account.
+    identities: HashSet<Uuid>,
+}
+
+impl Removed {
+    fn of(account: &Gathering) -> Self {
+        let records = account.removed().clone();
+        let all = records.iter().filter(|(collection, _)| *collection != Collection::Photos);
+        let identities = all.flat_map(|(_, record)| possible_identities(*record)).collect();
+        Self { records, identities }
+    }
+
+    /// Whether an entry is something of it.
+    fn has(&self, entry: &Entry, place: &Place) -> bool {
+        if let Place::Photo(record, _) = place {
+            return self.records.contains(&(Collection::Photos, *record));
+        }
+        let is_record =
+            |collection| collection != Collection::Photos && self.records.contains(&(collection, entry.id));
+        Collection::ALL.into_iter().any(is_record)
+            || identities(std::slice::from_ref(entry)).keys().any(|id| self.identities.contains(id))
+    }
 }
 
 /// Where entries of a file can go.

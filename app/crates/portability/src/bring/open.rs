@@ -149,6 +149,9 @@ impl Taking<'_> {
         }
         count.taken += 1;
         self.preview.records += 1;
+        let removed = self.account.removed();
+        let is_again = [own, id].iter().any(|id| removed.contains(&(collection, *id)));
+        self.preview.again += usize::from(is_again);
         self.preview.in_diary += usize::from(collection == Collection::Diary);
         let payload = serde_json::to_string(data).map_err(|error| damaged(&error))?;
         if payload.len() > LONGEST_RECORD {
