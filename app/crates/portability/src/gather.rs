@@ -198,7 +198,7 @@ impl Gathering {
     }
 
     fn add_diary(&mut self, stored: Stored<DiaryData>) {
-        let Source { id, version, .. } = outside(&stored);
+        let Source { id, version, account } = outside(&stored);
         if stored.data.entry.is_none() {
             self.removed.extend([id, stored.id].map(|id| (Collection::Diary, id)));
         }
@@ -219,7 +219,7 @@ impl Gathering {
             return;
         }
         self.diary_entries.insert(stored.id, id);
-        let frame = diary::Frame { id, version, recorded_at, utc_offset_minutes };
+        let frame = diary::Frame { id, account, version, recorded_at, utc_offset_minutes };
         self.diary.push(diary::export(&entry, frame, stored.words.as_deref()));
     }
 
@@ -293,7 +293,8 @@ impl Gathering {
         for pieces in std::mem::take(&mut self.pieces).into_values() {
             self.entries.extend(joined(&pieces));
         }
-        self.entries.extend(diary::with_others(std::mem::take(&mut self.diary)));
+        let account = self.head.account.id;
+        self.entries.extend(diary::with_others(std::mem::take(&mut self.diary), account));
         self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
         let mut seen = HashSet::new();
         self.entries.retain(|entry| seen.insert(entry.id));

@@ -34,7 +34,7 @@ pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, Take
     let Held { known, entries: held } = account.held();
     let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known, held: &held };
     let import = import(bytes, target)?;
-    let medicines = Medicines::of(&import.entries);
+    let medicines = Medicines::of(import.entries.iter().chain(&held));
     let places = Places {
         is_own: import.sender.prescription_unit_id == unit,
         album: album(&import.entries, &there, &records, &known, &medicines),
