@@ -14,7 +14,7 @@ use crate::Format;
 use crate::bundle::as_json;
 use crate::gather::{Links, Part};
 use crate::identity::derive;
-use crate::input::{Author, Entry, EntryValue, Imported, Kept, check_entry, is_offset};
+use crate::input::{Author, Authors, Entry, EntryValue, Imported, Kept, check_entry, is_offset};
 use crate::reader::{self, Node};
 
 /// What others refer to comes first.
@@ -190,19 +190,19 @@ impl<'a> Taking<'a> {
     }
 
     /// Whoever or whatever stands behind a value may have turned out to be part of another record, or to be nobody who
-    /// could: then the value was received, and nothing is known of its author.
+    /// could.
     fn mend_authors(&mut self) {
-        let fitting = self.entries.iter().filter(|entry| entry.value.may_be_author()).map(|entry| entry.id);
-        let fitting: HashSet<RecordId> = fitting.chain(self.target.known.values().copied()).collect();
+        let authors = Authors::of(self.entries.iter().chain(self.target.held));
         let parts = self.taken.iter().map(|(id, record)| (self.record_id(*id), *record));
         let parts: HashMap<RecordId, RecordId> = parts.collect();
         for entry in &mut self.entries {
-            let Author::Other(author) = entry.author else { continue };
-            if fitting.contains(&author) {
-                continue;
+            if let Author::Other(author) = entry.author
+                && !authors.has(entry.author)
+                && let Some(whole) = parts.get(&author)
+            {
+                entry.author = Author::Other(*whole);
             }
-            let whole = parts.get(&author).filter(|whole| fitting.contains(*whole));
-            entry.author = whole.map_or(Author::App, |whole| Author::Other(*whole));
+            entry.author = authors.or_app(entry.author);
         }
     }
 

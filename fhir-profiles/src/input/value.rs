@@ -108,12 +108,6 @@ impl EntryValue {
         }
     }
 
-    /// Whether a record may say who or what stands behind another: a person, a device, or something that was kept.
-    #[must_use]
-    pub fn may_be_author(&self) -> bool {
-        matches!(self.own(), Self::Contact(_) | Self::Device(_) | Self::Kept(_))
-    }
-
     /// Whether a record that refers to another may do so: the kinds must fit.
     pub(crate) fn may_refer_to(&self, target: &Self) -> bool {
         let target = target.own();

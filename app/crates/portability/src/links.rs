@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use fhir_profiles::{Author, Entry, EntryValue};
+use fhir_profiles::{Authors, Entry, EntryValue};
 use heilsam_domain::RecordId;
 
 use crate::{diary, filled};
@@ -19,8 +19,6 @@ enum Target {
     Medicine,
     Contact,
     Practice,
-    Device,
-    Kept,
 }
 
 /// Lets no entry refer to something that is not there: whoever gave a value may have been deleted since, and so may the
@@ -30,12 +28,13 @@ pub(crate) fn mend(entries: &mut Vec<Entry>, medicines: &HashMap<RecordId, Strin
     entries.retain(|entry| !matches!(entry.value.own(), EntryValue::Imported(_)));
     let targets = entries.iter().filter_map(|entry| Some((entry.id, target(&entry.value)?)));
     let targets: HashMap<RecordId, Target> = targets.collect();
+    let authors = Authors::of(entries.iter());
     for entry in entries.iter_mut() {
         entry.version = entry.version.max(1);
         if !(-FARTHEST..=FARTHEST).contains(&entry.utc_offset_minutes) {
             entry.utc_offset_minutes = 0;
         }
-        mend_author(entry, &targets);
+        entry.author = authors.or_app(entry.author);
         drop_links(&mut entry.value, &targets);
     }
     add_lost(entries, medicines, &targets);
@@ -49,23 +48,8 @@ fn target(value: &EntryValue) -> Option<Target> {
         EntryValue::Medication(_) => Target::Medicine,
         EntryValue::Contact(_) => Target::Contact,
         EntryValue::Practice(_) => Target::Practice,
-        EntryValue::Device(_) => Target::Device,
-        EntryValue::Kept(_) => Target::Kept,
         _ => return None,
     })
-}
-
-fn mend_author(entry: &mut Entry, targets: &HashMap<RecordId, Target>) {
-    let fits = match entry.author {
-        Author::Patient | Author::App => true,
-        Author::Device(device) => targets.get(&device) == Some(&Target::Device),
-        Author::Other(author) => {
-            matches!(targets.get(&author), Some(Target::Contact | Target::Device | Target::Kept))
-        }
-    };
-    if !fits {
-        entry.author = Author::Patient;
-    }
 }
 
 /// Drops the links that a record does without.

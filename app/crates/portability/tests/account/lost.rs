@@ -36,6 +36,17 @@ fn answers_whose_questionnaire_is_gone_are_exported_with_the_questions_that_were
 }
 
 #[test]
+fn what_a_device_measured_that_is_gone_is_not_said_to_be_typed_in() {
+    let text = export(after(9, &without(r#""device":{"#)), Format::Json);
+    assert_eq!(count(&text, "Device"), 1, "the app");
+    let bundle: Value = serde_json::from_str(&text).unwrap();
+    let all = bundle["entry"].as_array().unwrap().iter().map(|it| &it["resource"]);
+    let is = |it: &&Value| it["meta"]["profile"][0].as_str().unwrap().contains("_Blood_Pressure");
+    let typed: Vec<bool> = all.filter(is).map(|it| !it["performer"].is_null()).collect();
+    assert_eq!(typed, [true, false]);
+}
+
+#[test]
 fn goals_that_are_gone_are_missing_in_their_plan_and_nowhere_else() {
     let text = export(after(9, &without(r#""goal":{"#)), Format::Json);
     assert_eq!((count(&text, "Goal"), count(&text, "CarePlan")), (0, 1));
