@@ -7,6 +7,7 @@ use fhir_profiles::{
     ReportPeriod, identities,
 };
 use heilsam_domain::RecordId;
+use heilsam_records::pieces::Pieces;
 use heilsam_therapy::Measurement;
 use heilsam_therapy::text::Language;
 use jiff::Timestamp;
@@ -16,7 +17,7 @@ use uuid::Uuid;
 
 use crate::records::{
     self, Account, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData,
-    Piece, Source, Stored, TherapyData, outside,
+    Source, Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
 use crate::{appointment, course, diary, filled, links, photo};
@@ -30,7 +31,7 @@ pub struct Gathering {
     diary: Vec<diary::Exported>,
     entries: Vec<Entry>,
     questionnaires: BTreeMap<RecordId, Entry>,
-    pieces: BTreeMap<RecordId, BTreeMap<u32, Piece>>,
+    pieces: Pieces,
     measured: crate::bring::measured::Measured,
     /// Records that are there and were not deleted.
     there: HashSet<RecordId>,
@@ -66,7 +67,7 @@ impl Gathering {
             diary: Vec::new(),
             entries: Vec::new(),
             questionnaires: BTreeMap::new(),
-            pieces: BTreeMap::new(),
+            pieces: Pieces::default(),
             measured: crate::bring::measured::Measured::default(),
             there: HashSet::new(),
             removed: HashSet::new(),
@@ -254,7 +255,7 @@ impl Gathering {
         }
         if let Some(piece) = piece {
             self.there.insert(stored.id);
-            self.pieces.entry(piece.of).or_default().insert(piece.number, piece);
+            self.pieces.add(stored.id, piece);
         }
     }
 
@@ -290,9 +291,8 @@ impl Gathering {
 
     /// Puts together what came in pieces, and adds what others refer to.
     fn complete(&mut self) {
-        for pieces in std::mem::take(&mut self.pieces).into_values() {
-            self.entries.extend(joined(&pieces));
-        }
+        let whole = std::mem::take(&mut self.pieces).joined();
+        self.entries.extend(whole.filter_map(|(_, text)| serde_json::from_str::<Entry>(&text).ok()));
         let account = self.head.account.id;
         self.entries.extend(diary::with_others(std::mem::take(&mut self.diary), account));
         self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
@@ -325,16 +325,6 @@ fn read<T: DeserializeOwned>(records: &str) -> Result<Vec<Stored<T>>, serde_json
     }
     let all: Vec<serde_json::Value> = serde_json::from_str(records)?;
     Ok(all.into_iter().filter_map(|record| serde_json::from_value(record).ok()).collect())
-}
-
-/// An entry whose pieces are all there.
-fn joined(pieces: &BTreeMap<u32, Piece>) -> Option<Entry> {
-    let count = usize::try_from(pieces.values().next()?.count).ok()?;
-    if pieces.len() != count {
-        return None;
-    }
-    let text: String = pieces.values().map(|piece| piece.text.as_str()).collect();
-    serde_json::from_str(&text).ok()
 }
 
 fn period(wish: &Wish, head: &Head, entries: &[Entry]) -> Option<ReportPeriod> {

@@ -5,6 +5,7 @@
 
 use fhir_profiles::{ConsentReceipt, Entry};
 use heilsam_domain::{AccountId, RecordId};
+pub use heilsam_records::pieces::Piece;
 pub use heilsam_records::{Account, App, Collection, Head, Receipt};
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::programme::Course;
@@ -90,7 +91,7 @@ pub struct DocumentData {
     /// The whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Box<Entry>>,
-    /// A piece of something that is too long for one record.
+    /// A piece of the JSON of an [`Entry`] that is too long for one record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub piece: Option<Piece>,
     /// As in [`DiaryData`].
@@ -164,19 +165,6 @@ pub struct Source {
     /// The account: what it knows by a name keeps its id, too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<AccountId>,
-}
-
-/// A piece of the JSON of an [`Entry`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Piece {
-    /// The entry that it belongs to.
-    pub of: RecordId,
-    /// Its place, from 0 on.
-    pub number: u32,
-    /// How many there are.
-    pub count: u32,
-    /// The text.
-    pub text: String,
 }
 
 /// What the forms of all collections have in common.

@@ -9,6 +9,7 @@ use fhir_profiles::{
     import, possible_identities,
 };
 use heilsam_domain::RecordId;
+use heilsam_records::named;
 use heilsam_therapy::diary::{NOTE_LIMIT, Origin};
 use heilsam_therapy::{DiaryEntry, Measurement};
 use uuid::Uuid;
@@ -21,9 +22,6 @@ use crate::gather::{Gathering, Held};
 use crate::photo::{self, Album};
 use crate::preview::{KindOf, Preview, PreviewCount};
 use crate::records::{AppointmentData, Collection, DiaryData, PhotoData};
-
-/// Characters of a UUID.
-const UUID_LENGTH: usize = 36;
 
 /// Reads a bundle of MIO DiGA.
 pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, TakeError> {
@@ -196,15 +194,14 @@ fn album(
 /// Entries that others of the file need: their picture belongs there, or a resource that is kept names them.
 fn needed(entries: &[Entry], album: &Album) -> HashSet<RecordId> {
     let pictured = entries.iter().filter_map(|entry| album.record(entry));
-    let mut named = HashSet::new();
+    let mut needed = HashSet::new();
     for entry in entries {
         let EntryValue::Kept(kept) = entry.value.own() else { continue };
         let own = identity(entry);
-        let words = kept.text.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
-        let ids = words.filter(|word| word.len() == UUID_LENGTH).filter_map(|word| word.parse::<Uuid>().ok());
-        named.extend(ids.filter(|id| Some(*id) != own));
+        let ids = named::identities(&kept.text).filter_map(|id| id.parse::<Uuid>().ok());
+        needed.extend(ids.filter(|id| Some(*id) != own));
     }
-    let is_named = |entry: &&Entry| identity(entry).is_some_and(|id| named.contains(&id));
+    let is_named = |entry: &&Entry| identity(entry).is_some_and(|id| needed.contains(&id));
     pictured.chain(entries.iter().filter(is_named).map(|entry| entry.id)).collect()
 }
 
