@@ -110,7 +110,7 @@ pub(crate) fn join_practices(entries: &mut Vec<Entry>) {
         instead.insert(entry.id, *known);
         false
     });
-    for entry in entries.iter_mut() {
+    for entry in entries {
         if let EntryValue::Visit(visit) = &mut entry.value {
             visit.with = visit.with.map(|with| instead.get(&with).copied().unwrap_or(with));
         }
