@@ -51,7 +51,12 @@ fn taken_over(file: &[u8]) -> Result<ExportInput, Box<dyn Error>> {
     input.patient.id = AccountId::from_bytes([9; 16]);
     input.diga.prescription_unit_id = "99999002".to_owned();
     input.diga.name = "Andere DiGA".to_owned();
-    let target = ImportTarget { account: input.patient.id, prescription_unit_id: "99999002", known: &known };
+    let target = ImportTarget {
+        account: input.patient.id,
+        prescription_unit_id: "99999002",
+        known: &known,
+        held: &[],
+    };
     let import = import(file, target)?;
     input.period = import.period.unwrap_or(input.period);
     input.entries = import.entries;

@@ -114,6 +114,12 @@ pub(crate) fn identities(entry: &Entry) -> impl Iterator<Item = Uuid> {
     part::parts(entry).map(|(_, id)| id)
 }
 
+/// Every identity that a record can have had which came from no file, whatever it held.
+pub(crate) fn possible_identities(record: RecordId) -> impl Iterator<Item = Uuid> {
+    let source = Uuid::from_bytes(record.to_bytes());
+    Part::ALL.into_iter().map(move |part| derive(source, part.role()))
+}
+
 /// The identity of the document in a record that came from no file.
 pub(crate) fn document_identity(record: RecordId) -> Uuid {
     derive(Uuid::from_bytes(record.to_bytes()), Part::Document.role())

@@ -34,6 +34,8 @@ pub struct ImportTarget<'a> {
     pub prescription_unit_id: &'a str,
     /// Identities that the account already holds, see [`identities`].
     pub known: &'a HashMap<Uuid, RecordId>,
+    /// Its records: what comes may refer to them.
+    pub held: &'a [Entry],
 }
 
 /// What a file holds for an account: the preview and the records.
@@ -97,6 +99,11 @@ pub fn identities(entries: &[Entry]) -> HashMap<Uuid, RecordId> {
 #[must_use]
 pub fn identity(entry: &Entry) -> Option<Uuid> {
     crate::gather::identities(entry).next()
+}
+
+/// Every identity under which a record of one's own can have been exported, whatever it held: for one that is gone.
+pub fn possible_identities(record: RecordId) -> impl Iterator<Item = Uuid> {
+    crate::gather::possible_identities(record)
 }
 
 /// The identity under which a record with a [`crate::Document`] of one's own is exported.

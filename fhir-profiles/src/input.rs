@@ -1,6 +1,7 @@
 //! What an export is made of: the decrypted records and the facts about patient and app.
 
 mod assessment;
+mod author;
 mod care;
 mod check;
 mod coded;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 
 pub use assessment::{AnswerValue, AnsweredItem, Assessment, AssessmentAnswers, AssessmentItem, ItemKind};
 pub use assessment::{Score, ScoreRange};
+pub use author::{Author, Authors};
 pub use care::{Appointment, AppointmentStatus, Contact, Document, Practice, Visit};
 pub use check::ExportError;
 pub(crate) use check::{check, check_count, check_entry, is_offset};
@@ -143,18 +145,4 @@ pub struct Entry {
     /// What the patient wrote beside it; may be empty.
     #[serde(default)]
     pub note: String,
-}
-
-/// Who gave a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Author {
-    /// The patient typed it in.
-    Patient,
-    /// The app received or computed it.
-    App,
-    /// A device of the patient's measured it: the record with the [`Device`].
-    Device(RecordId),
-    /// Somebody or something else: the record with the [`Contact`], or with the device of another DiGA.
-    Other(RecordId),
 }

@@ -27,14 +27,15 @@ pub use consents::{ConsentFile, ConsentReceipt, DEFAULT_BASE};
 pub use decimal::{Decimal, DecimalError};
 pub use import::{
     Import, ImportError, ImportProblem, ImportTarget, ImportedPatient, KindCount, Sender, document_identity,
-    identities, identity, import,
+    identities, identity, import, possible_identities,
 };
 pub use input::{
     Achievement, Activity, Amount, AnswerValue, AnsweredItem, Appointment, AppointmentStatus, Assessment,
-    AssessmentAnswers, AssessmentItem, Author, CarePlan, Code, Coded, Contact, DayTime, Device, DeviceKind,
-    Diga, Document, Dosage, Entry, EntryValue, ExportError, ExportInput, Gender, GlucoseSample, GlucoseUnit,
-    Goal, GoalStatus, GoalTarget, Imported, Ingredient, Intake, ItemKind, Kept, Manufacturer, Medication,
-    MedicationStatus, Mood, NoStep, Patient, PersonName, PlanStatus, PlannedActivity, Practice, ReportPeriod,
-    Score, ScoreRange, Severity, SideEffect, SkipReason, SkippedDose, Sleep, Step, Strength, Visit, Vital,
+    AssessmentAnswers, AssessmentItem, Author, Authors, CarePlan, Code, Coded, Contact, DayTime, Device,
+    DeviceKind, Diga, Document, Dosage, Entry, EntryValue, ExportError, ExportInput, Gender, GlucoseSample,
+    GlucoseUnit, Goal, GoalStatus, GoalTarget, Imported, Ingredient, Intake, ItemKind, Kept, Manufacturer,
+    Medication, MedicationStatus, Mood, NoStep, Patient, PersonName, PlanStatus, PlannedActivity, Practice,
+    ReportPeriod, Score, ScoreRange, Severity, SideEffect, SkipReason, SkippedDose, Sleep, Step, Strength,
+    Visit, Vital,
 };
 pub use terms::diary::diary_code;

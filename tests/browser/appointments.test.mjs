@@ -126,9 +126,14 @@ test("an invitation lands in the app, leads into the waiting room and back, and 
   assert.ok(!all.includes(secrets[0]), "what opens the waiting room stays in the account");
   const xml = (await exportAs(page, "xml", "appointments")).get("heilsam-mio-diga.xml");
   const json = (await exportAs(page, "json", "appointments")).get("heilsam-mio-diga.json");
-  const exported = JSON.parse(json).entry.map(({ resource }) => resource).find((it) => it.resourceType === "Appointment");
+  const resources = JSON.parse(json).entry.map(({ resource }) => resource);
+  const exported = resources.find((it) => it.resourceType === "Appointment");
   assert.deepEqual([exported.status, exported.comment, exported.reasonCode[0].text], ["booked", PRACTICE, QUESTION]);
   assert.equal(Date.parse(exported.start), Date.parse(kept.begins_at));
+  const held = resources.find((it) => it.resourceType === "Encounter");
+  const practice = resources.find((it) => it.name === PRACTICE);
+  assert.deepEqual([held.status, held.class.code, held.period.end], ["finished", "VR", held.period.start]);
+  assert.equal(held.serviceProvider.reference, `urn:uuid:${practice.id}`);
   assert.ok(xml.includes(`<comment value="${PRACTICE}"/>`) && xml.includes(QUESTION), "in both formats");
   assert.ok(!json.includes(secrets[0]) && !xml.includes(secrets[0]), "nor does it go into these files");
   await openPage(page, "/app/data");

@@ -251,6 +251,16 @@ test("what came from a file and has no place in the diary is listed, and what is
   await page.click("#take-start");
   await page.waitForSelector("#take-done");
   assert.equal(await page.locator("#take-done a[href='/app/brought']").count(), 0, "this file brought nothing of that");
+
+  await choose(page, "von-dort.xml", file);
+  await page.waitForSelector("#take-again");
+  assert.match(await page.innerText("#take-again"), /Eine dieser Angaben hatten Sie hier entfernt\./);
+  await inspect(page, "take-again");
+  await page.click("#take-start");
+  await page.waitForSelector("#take-done");
+  await page.goto("/app/brought");
+  await page.waitForSelector("#brought");
+  assert.equal(await goal.count(), 1, "it is a goal again");
   guard.check();
   await context.close();
 });

@@ -74,6 +74,10 @@ take-known = Schon da
 take-kept-text = „Aufbewahrt“: Heilsam versteht diese Angaben nicht ganz. Im Verlauf steht nur, was sicher verstanden ist. Alles bleibt erhalten und geht bei der nächsten Ausgabe wieder mit.
 take-done-brought = Was nicht im Verlauf steht, finden Sie hier:
 take-consents = Einwilligungen aus der Datei gelten nur für das alte Konto. Hier entscheiden Sie neu.
+take-again = { $count ->
+    [one] Eine dieser Angaben hatten Sie hier entfernt. Wenn Sie die Datei übernehmen, kommt sie wieder.
+   *[other] { $count } dieser Angaben hatten Sie hier entfernt. Wenn Sie die Datei übernehmen, kommen sie wieder.
+}
 take-nothing = Alles aus dieser Datei ist schon da.
 take-start = { $count ->
     [one] Eine Angabe übernehmen

@@ -74,6 +74,10 @@ take-known = Already there
 take-kept-text = “Kept”: Heilsam does not fully understand these details. The history shows only what is understood for certain. Everything is preserved and goes along with the next export.
 take-done-brought = What is not in the history is here:
 take-consents = Consents in the file apply to the old account only. Here you decide again.
+take-again = { $count ->
+    [one] You had removed one of these items here. If you import the file, it comes back.
+   *[other] You had removed { $count } of these items here. If you import the file, they come back.
+}
 take-nothing = Everything in this file is already there.
 take-start = { $count ->
     [one] Import one item

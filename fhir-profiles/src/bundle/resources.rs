@@ -72,7 +72,7 @@ fn kind(part: Part) -> &'static str {
         Part::Device => "Device",
         Part::DeviceDefinition => "DeviceDefinition",
         Part::Practitioner => "Practitioner",
-        Part::Organization | Part::DeviceManufacturer => "Organization",
+        Part::Organization | Part::Practice | Part::DeviceManufacturer => "Organization",
         Part::PractitionerRole => "PractitionerRole",
         Part::Appointment => "Appointment",
         Part::Encounter => "Encounter",
@@ -184,14 +184,17 @@ fn write_linked<W: Writer>(
             let both = (target(entry.id, Part::Practitioner), target(entry.id, Part::Organization));
             resource::contact::write_role(writer, subject, entry, contact, both);
         }
+        (EntryValue::Practice(practice), _) => {
+            resource::contact::write_practice(writer, subject, entry, practice);
+        }
         (EntryValue::Appointment(appointment), _) => {
             let doctor = appointment.with.and_then(|id| links.target(id, Part::PractitionerRole));
             resource::appointment::write(writer, subject, entry, appointment, doctor);
         }
         (EntryValue::Visit(visit), _) => {
             let of = |part| visit.with.and_then(|id| links.target(id, part));
-            let doctor =
-                encounter::Doctor { role: of(Part::PractitionerRole), practice: of(Part::Organization) };
+            let practice = of(Part::Organization).or_else(|| of(Part::Practice));
+            let doctor = encounter::Doctor { role: of(Part::PractitionerRole), practice };
             encounter::write(writer, subject, entry, visit, doctor);
         }
         _ => {}

@@ -32,6 +32,7 @@ pub(crate) enum Part {
     Practitioner,
     Organization,
     PractitionerRole,
+    Practice,
     Appointment,
     Encounter,
     Document,
@@ -59,6 +60,39 @@ pub(crate) enum Section {
 }
 
 impl Part {
+    /// All of them.
+    pub(super) const ALL: [Self; 29] = [
+        Self::BloodPressure,
+        Self::HeartRate,
+        Self::Vital,
+        Self::PulseRhythm,
+        Self::Sleep,
+        Self::Mood,
+        Self::DiaryNote,
+        Self::Questionnaire,
+        Self::QuestionnaireResponse,
+        Self::Score,
+        Self::Goal,
+        Self::CarePlan,
+        Self::Activity,
+        Self::Medication,
+        Self::MedicationStatement,
+        Self::MedicationAdministration,
+        Self::SkippedDose,
+        Self::SideEffect,
+        Self::Device,
+        Self::DeviceDefinition,
+        Self::DeviceManufacturer,
+        Self::Practitioner,
+        Self::Organization,
+        Self::PractitionerRole,
+        Self::Practice,
+        Self::Appointment,
+        Self::Encounter,
+        Self::Document,
+        Self::Kept,
+    ];
+
     /// The word from which the identity is derived; never changed once it was exported.
     pub(super) fn role(self) -> &'static str {
         match self {
@@ -86,6 +120,7 @@ impl Part {
             Self::Practitioner => "practitioner",
             Self::Organization => "organization",
             Self::PractitionerRole => "practitioner-role",
+            Self::Practice => "practice",
             Self::Appointment => "appointment",
             Self::Encounter => "encounter",
             Self::Document => "document",
@@ -107,7 +142,7 @@ impl Part {
                 Some(Section::Medication)
             }
             Self::SideEffect => Some(Section::Problems),
-            Self::PractitionerRole => Some(Section::Contacts),
+            Self::PractitionerRole | Self::Practice => Some(Section::Contacts),
             Self::Appointment | Self::Encounter => Some(Section::Appointments),
             Self::Document => Some(Section::Attachments),
             Self::Device | Self::DeviceDefinition | Self::DeviceManufacturer => None,
@@ -162,6 +197,7 @@ fn list(value: &EntryValue) -> &'static [Part] {
         }
         EntryValue::Device(_) => &[Part::Device, Part::DeviceDefinition, Part::DeviceManufacturer],
         EntryValue::Contact(_) => &[Part::PractitionerRole, Part::Practitioner, Part::Organization],
+        EntryValue::Practice(_) => &[Part::Practice],
         EntryValue::Appointment(_) => &[Part::Appointment],
         EntryValue::Visit(_) => &[Part::Encounter],
         EntryValue::Document(_) => &[Part::Document],
@@ -184,6 +220,7 @@ pub(super) fn may_be_target(entry: &Entry) -> bool {
             | EntryValue::Goal(_)
             | EntryValue::Medication(_)
             | EntryValue::Contact(_)
+            | EntryValue::Practice(_)
             | EntryValue::Device(_)
             | EntryValue::Kept(_)
             // The rhythm refers to the value that it was noticed with.

@@ -39,7 +39,8 @@ fn chosen(entries: &[Entry], period: ReportPeriod) -> Vec<bool> {
 /// When a record was; what has no time of its own in FHIR was when it was written down.
 pub(super) fn time(entry: &Entry) -> Timestamp {
     match entry.value.own() {
-        EntryValue::Goal(_) | EntryValue::CarePlan(_) | EntryValue::Contact(_) => entry.recorded_at,
+        EntryValue::Goal(_) | EntryValue::CarePlan(_) => entry.recorded_at,
+        EntryValue::Contact(_) | EntryValue::Practice(_) => entry.recorded_at,
         EntryValue::Assessment(_) | EntryValue::Device(_) => entry.recorded_at,
         EntryValue::Kept(kept) if !kept.dated => entry.recorded_at,
         _ => entry.measured_at,
@@ -56,7 +57,8 @@ fn belongs(entry: &Entry, period: ReportPeriod) -> bool {
             let first = period.start.to_zoned(TimeZone::UTC).date();
             begun && medication.end.is_none_or(|end| end >= first)
         }
-        EntryValue::Goal(_) | EntryValue::CarePlan(_) | EntryValue::Contact(_) => true,
+        EntryValue::Goal(_) | EntryValue::CarePlan(_) => true,
+        EntryValue::Contact(_) | EntryValue::Practice(_) => true,
         EntryValue::Kept(kept) if !kept.dated => !kept::follows_its_targets(kept),
         _ => begun && entry.measured_at >= period.start,
     }
@@ -71,7 +73,8 @@ fn is_standing(value: &EntryValue) -> bool {
     match value {
         EntryValue::Kept(kept) => !kept.dated,
         EntryValue::Medication(_) | EntryValue::Goal(_) | EntryValue::CarePlan(_) => true,
-        EntryValue::Contact(_) | EntryValue::Assessment(_) | EntryValue::Device(_) => true,
+        EntryValue::Contact(_) | EntryValue::Practice(_) => true,
+        EntryValue::Assessment(_) | EntryValue::Device(_) => true,
         _ => false,
     }
 }

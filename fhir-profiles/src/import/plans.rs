@@ -44,6 +44,7 @@ pub(super) fn parse(profile: &str, node: &Node, scene: &impl Scene) -> Option<Pa
             let value = read_contact(node, &person?, &practice?)?;
             Some(Parsed { with: ids.to_vec(), ..Parsed::bare(value) })
         }
+        "Organization" => Some(Parsed::bare(EntryValue::Practice(Box::new(read_practice(node))))),
         "Appointment" => at("start", read_appointment(node, scene))
             .map(|parsed| Parsed { note: text(node, "comment"), ..parsed }),
         "Encounter" => at("period.start", read_visit(node, scene))
@@ -174,22 +175,28 @@ fn read_side_effect(node: &Node) -> Option<EntryValue> {
 }
 
 fn read_contact(role: &Node, person: &Node, practice: &Node) -> Option<EntryValue> {
-    let number = |node: &Node, system: &str| {
-        let wanted = node.all("identifier").find(|identifier| identifier.value_at("system") == Some(system));
-        wanted.and_then(|identifier| identifier.value_at("value")).map(str::to_owned)
-    };
     let name = person.child("name")?;
     Some(EntryValue::Contact(Box::new(Contact {
         title: text(name, "prefix"),
         name: PersonName { given: text(name, "given"), family: text(name, "family") },
         physician_number: number(person, terms::PHYSICIAN_NUMBER),
         specialty: text(role, "specialty.text"),
-        practice: Practice {
-            name: text(practice, "name"),
-            site_number: number(practice, terms::SITE_NUMBER),
-            phone: text(practice, "telecom.value"),
-        },
+        practice: read_practice(practice),
     })))
+}
+
+fn read_practice(node: &Node) -> Practice {
+    Practice {
+        name: text(node, "name"),
+        site_number: number(node, terms::SITE_NUMBER),
+        phone: text(node, "telecom.value"),
+    }
+}
+
+/// The identifier of this system.
+fn number(node: &Node, system: &str) -> Option<String> {
+    let wanted = node.all("identifier").find(|identifier| identifier.value_at("system") == Some(system));
+    wanted.and_then(|identifier| identifier.value_at("value")).map(str::to_owned)
 }
 
 fn read_appointment(node: &Node, scene: &impl Scene) -> Option<EntryValue> {
@@ -210,9 +217,10 @@ fn read_appointment(node: &Node, scene: &impl Scene) -> Option<EntryValue> {
 }
 
 fn read_visit(node: &Node, scene: &impl Scene) -> Option<EntryValue> {
+    let practice = || reference(node, "serviceProvider").and_then(|id| scene.record(id));
     Some(EntryValue::Visit(Box::new(Visit {
         end: node.value_at("period.end").and_then(moment)?.0,
         video: node.value_at("class.code")? == "VR",
-        with: reference(node, "participant.individual").and_then(|id| scene.record(id)),
+        with: reference(node, "participant.individual").and_then(|id| scene.record(id)).or_else(practice),
     })))
 }

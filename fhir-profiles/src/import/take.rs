@@ -14,13 +14,14 @@ use crate::Format;
 use crate::bundle::as_json;
 use crate::gather::{Links, Part};
 use crate::identity::derive;
-use crate::input::{Author, Entry, EntryValue, Imported, Kept, check_entry, is_offset};
+use crate::input::{Author, Authors, Entry, EntryValue, Imported, Kept, check_entry, is_offset};
 use crate::reader::{self, Node};
 
 /// What others refer to comes first.
-const FIRST: [&str; 7] = [
+const FIRST: [&str; 8] = [
     "Device",
     "PractitionerRole",
+    PRACTICE,
     STATEMENT,
     "Goal",
     "Questionnaire",
@@ -29,6 +30,9 @@ const FIRST: [&str; 7] = [
 ];
 /// Of a medicine, or of a dose that was left out and refers to a medicine.
 const STATEMENT: &str = "MedicationStatement_Medication_Information";
+
+/// Of a doctor, or alone.
+const PRACTICE: &str = "Organization";
 
 /// Makes records of the resources of a file.
 pub(super) fn take(file: &BundleFile<'_>, target: ImportTarget<'_>) -> Import {
@@ -97,8 +101,8 @@ impl<'a> Taking<'a> {
             by_id: file.resources.iter().map(|resource| (resource.id, resource)).collect(),
             authors: file.statements.iter().flat_map(of).collect(),
             taken: HashMap::new(),
-            questionnaires: HashMap::new(),
-            links: Links::new(&[]),
+            questionnaires: target.held.iter().filter_map(canonical).collect(),
+            links: Links::new(target.held),
             counts: std::collections::BTreeMap::new(),
             entries: Vec::new(),
         }
@@ -108,6 +112,10 @@ impl<'a> Taking<'a> {
     fn consider(&mut self, resource: &Resource<'a>) {
         let fresh = !self.target.known.contains_key(&resource.id) && !self.taken.contains_key(&resource.id);
         let Some(profile) = resource.profile.as_deref().filter(|_| fresh) else { return };
+        // A section lists a practice alone; one that others only refer to is part of what they say.
+        if profile == PRACTICE && !self.file.listed.contains(&resource.id) {
+            return;
+        }
         let Ok(node) = reader::read_resource(resource.raw, self.file.format) else { return };
         let Some(parsed) = parse(profile, &node, self) else { return };
         let ids: Vec<Uuid> = [resource.id].into_iter().chain(parsed.with.iter().copied()).collect();
@@ -125,10 +133,7 @@ impl<'a> Taking<'a> {
             self.links.remove(&entry);
             return;
         }
-        if let EntryValue::Assessment(assessment) = entry.value.own() {
-            let canonical = format!("{}|{}", assessment.url, assessment.version);
-            self.questionnaires.insert(canonical, entry.id);
-        }
+        self.questionnaires.extend(canonical(&entry));
         for id in ids {
             let counted = self.by_id.get(&id).map(|resource| self.name(resource));
             self.counts.entry(counted.unwrap_or_default()).or_default().taken += 1;
@@ -185,19 +190,19 @@ impl<'a> Taking<'a> {
     }
 
     /// Whoever or whatever stands behind a value may have turned out to be part of another record, or to be nobody who
-    /// could: then the value was received, and nothing is known of its author.
+    /// could.
     fn mend_authors(&mut self) {
-        let fitting = self.entries.iter().filter(|entry| entry.value.may_be_author()).map(|entry| entry.id);
-        let fitting: HashSet<RecordId> = fitting.chain(self.target.known.values().copied()).collect();
+        let authors = Authors::of(self.entries.iter().chain(self.target.held));
         let parts = self.taken.iter().map(|(id, record)| (self.record_id(*id), *record));
         let parts: HashMap<RecordId, RecordId> = parts.collect();
         for entry in &mut self.entries {
-            let Author::Other(author) = entry.author else { continue };
-            if fitting.contains(&author) {
-                continue;
+            if let Author::Other(author) = entry.author
+                && !authors.has(entry.author)
+                && let Some(whole) = parts.get(&author)
+            {
+                entry.author = Author::Other(*whole);
             }
-            let whole = parts.get(&author).filter(|whole| fitting.contains(*whole));
-            entry.author = whole.map_or(Author::App, |whole| Author::Other(*whole));
+            entry.author = authors.or_app(entry.author);
         }
     }
 
@@ -265,6 +270,12 @@ impl<'a> Taking<'a> {
     fn name(&self, resource: &Resource<'_>) -> String {
         resource.profile.clone().unwrap_or_else(|| resource.kind.clone())
     }
+}
+
+/// The canonical address of a questionnaire, and its record.
+fn canonical(entry: &Entry) -> Option<(String, RecordId)> {
+    let EntryValue::Assessment(assessment) = entry.value.own() else { return None };
+    Some((format!("{}|{}", assessment.url, assessment.version), entry.id))
 }
 
 fn recorded(node: &Node) -> Timestamp {

@@ -78,7 +78,7 @@ pub struct Visit {
     pub end: Timestamp,
     /// Whether it was a video consultation.
     pub video: bool,
-    /// The record with the [`Contact`].
+    /// The record with the [`Contact`], or with the [`Practice`] alone.
     #[serde(default)]
     pub with: Option<RecordId>,
 }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use heilsam_domain::RecordId;
 
-use super::{Author, Diga, Entry, EntryValue, ExportInput, Imported, Manufacturer, Patient};
+use super::{Author, Authors, Diga, Entry, EntryValue, ExportInput, Imported, Manufacturer, Patient};
 use crate::text;
 use values::check_value;
 
@@ -218,22 +218,16 @@ fn check_links(entries: &[Entry]) -> Result<(), ExportError> {
     }
     let by_id: HashMap<RecordId, &EntryValue> =
         entries.iter().map(|entry| (entry.id, &entry.value)).collect();
+    let authors = Authors::of(entries);
     for entry in entries.iter().filter(refers) {
         for target in entry.value.links() {
             if !by_id.get(&target).is_some_and(|value| entry.value.may_refer_to(value)) {
                 return Err(ExportError::Link(entry.id, target));
             }
         }
-        let (author, device_only) = match entry.author {
-            Author::Other(author) => (author, false),
-            Author::Device(device) => (device, true),
-            Author::Patient | Author::App => continue,
-        };
-        let fits = |value: &EntryValue| match device_only {
-            true => matches!(value, EntryValue::Device(_)),
-            false => value.may_be_author(),
-        };
-        if !by_id.get(&author).is_some_and(|value| fits(value.own())) {
+        if let Author::Other(author) | Author::Device(author) = entry.author
+            && !authors.has(entry.author)
+        {
             return Err(ExportError::Link(entry.id, author));
         }
     }

@@ -4,7 +4,7 @@ use heilsam_domain::{BloodPressure, RecordId};
 use serde::{Deserialize, Serialize};
 
 use super::assessment::{Assessment, AssessmentAnswers, Score};
-use super::care::{Appointment, Contact, Document, Visit};
+use super::care::{Appointment, Contact, Document, Practice, Visit};
 use super::device::Device;
 use super::diary::{Mood, SkippedDose, Sleep};
 use super::kept::{Imported, Kept};
@@ -68,6 +68,8 @@ pub enum EntryValue {
     SideEffect(Box<SideEffect>),
     /// A doctor with the practice.
     Contact(Box<Contact>),
+    /// A practice of which no doctor is known by name.
+    Practice(Box<Practice>),
     /// An appointment.
     Appointment(Box<Appointment>),
     /// A visit or video consultation that took place.
@@ -106,12 +108,6 @@ impl EntryValue {
         }
     }
 
-    /// Whether a record may say who or what stands behind another: a person, a device, or something that was kept.
-    #[must_use]
-    pub fn may_be_author(&self) -> bool {
-        matches!(self.own(), Self::Contact(_) | Self::Device(_) | Self::Kept(_))
-    }
-
     /// Whether a record that refers to another may do so: the kinds must fit.
     pub(crate) fn may_refer_to(&self, target: &Self) -> bool {
         let target = target.own();
@@ -120,7 +116,8 @@ impl EntryValue {
             Self::Score(_) => matches!(target, Self::AssessmentAnswers(_)),
             Self::CarePlan(_) => matches!(target, Self::Goal(_)),
             Self::Intake(_) | Self::SkippedDose(_) => matches!(target, Self::Medication(_)),
-            Self::Appointment(_) | Self::Visit(_) => matches!(target, Self::Contact(_)),
+            Self::Appointment(_) => matches!(target, Self::Contact(_)),
+            Self::Visit(_) => matches!(target, Self::Contact(_) | Self::Practice(_)),
             _ => false,
         }
     }

@@ -15,7 +15,7 @@ mod round_trip;
 
 use std::collections::HashMap;
 
-use fhir_profiles::{BundleExport, ExportInput, Format, Import, ImportError, ImportTarget};
+use fhir_profiles::{BundleExport, Entry, ExportInput, Format, Import, ImportError, ImportTarget};
 use heilsam_domain::{AccountId, RecordId};
 use uuid::Uuid;
 
@@ -31,8 +31,15 @@ fn export(input: &ExportInput, format: Format) -> String {
 }
 
 fn import_as(bytes: &[u8], unit: &str, known: &HashMap<Uuid, RecordId>) -> Result<Import, ImportError> {
-    let target = ImportTarget { account: account(), prescription_unit_id: unit, known };
+    let target = ImportTarget { account: account(), prescription_unit_id: unit, known, held: &[] };
     fhir_profiles::import(bytes, target)
+}
+
+/// The same for an account that holds these records.
+fn import_beside(text: &str, held: &[Entry]) -> Result<Import, ImportError> {
+    let known = fhir_profiles::identities(held);
+    let target = ImportTarget { account: account(), prescription_unit_id: OWN, known: &known, held };
+    fhir_profiles::import(text.as_bytes(), target)
 }
 
 fn import(text: &str) -> Result<Import, ImportError> {

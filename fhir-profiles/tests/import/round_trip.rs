@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use fhir_profiles::{AnswerValue, EntryValue, ExportInput, Format, Imported, identities, sample};
-use heilsam_domain::AccountId;
+use fhir_profiles::{
+    AnswerValue, Entry, EntryValue, ExportInput, Format, Imported, Practice, identities, sample,
+};
+use heilsam_domain::{AccountId, RecordId};
 
-use super::{export, import, import_as};
+use super::{export, import, import_as, import_beside};
 
 fn is_kept(value: &EntryValue) -> bool {
     matches!(value.own(), EntryValue::Kept(_))
@@ -98,6 +100,28 @@ fn an_import_survives_its_way_through_storage() {
 }
 
 #[test]
+fn a_practice_of_which_no_doctor_is_known_comes_back_with_its_consultation() {
+    let mut input = sample::full();
+    let mut visit = input.entries.iter().find(|it| matches!(it.value, EntryValue::Visit(_))).unwrap().clone();
+    let id = |number: u8| RecordId::from_parts(1_767_225_600_000, [number; 10]);
+    let practice = Practice { name: "Praxis am Markt".to_owned(), site_number: None, phone: String::new() };
+    let value = EntryValue::Practice(Box::new(practice));
+    let practice = Entry { id: id(220), value, note: String::new(), ..visit.clone() };
+    visit.id = id(221);
+    if let EntryValue::Visit(held) = &mut visit.value {
+        held.with = Some(practice.id);
+    }
+    input.entries = vec![practice, visit];
+    for format in [Format::Json, Format::Xml] {
+        let back = import(&export(&input, format)).unwrap();
+        assert!(back.entries.iter().all(|entry| !is_kept(&entry.value)), "{:?}", back.counts);
+        assert_eq!((back.counts["Organization"].taken, back.counts["Encounter"].taken), (1, 1));
+        let again = ExportInput { entries: back.entries, ..input.clone() };
+        assert_eq!(export(&again, Format::Json), export(&input, Format::Json));
+    }
+}
+
+#[test]
 fn a_second_import_brings_nothing_new() {
     let input = sample::full();
     let text = export(&input, Format::Json);
@@ -111,6 +135,20 @@ fn a_second_import_brings_nothing_new() {
     assert_eq!(known, identities(&input.entries).len());
     let ids = |entries: &[fhir_profiles::Entry]| entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
     assert_eq!(ids(&first.entries), ids(&import(&text).unwrap().entries), "ids do not depend on chance");
+}
+
+#[test]
+fn what_is_missing_of_a_file_comes_as_the_record_that_it_was_beside_the_rest() {
+    let input = sample::full();
+    let text = export(&input, Format::Json);
+    let all = import(&text).unwrap().entries;
+    for missing in &all {
+        let held: Vec<Entry> = all.iter().filter(|entry| entry.id != missing.id).cloned().collect();
+        let back = import_beside(&text, &held).unwrap().entries;
+        assert_eq!(back.iter().map(|entry| entry.id).collect::<Vec<_>>(), [missing.id]);
+        assert!(!is_kept(&back[0].value), "{missing:#?}");
+        assert_eq!(back[0].author, missing.author);
+    }
 }
 
 #[test]

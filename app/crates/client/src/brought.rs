@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heilsam_domain::RecordId;
 pub use heilsam_records::kind::KindOf;
+use heilsam_records::named::identities;
+use heilsam_records::pieces::{Piece, Pieces};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
@@ -49,15 +51,6 @@ struct Stored {
     entry: Option<Entry>,
     #[serde(default)]
     piece: Option<Piece>,
-}
-
-/// A piece of the JSON of an [`Entry`].
-#[derive(Deserialize)]
-struct Piece {
-    of: String,
-    number: u32,
-    count: u32,
-    text: String,
 }
 
 /// What was kept, in the form of `fhir-profiles`, as far as it is read here.
@@ -108,27 +101,20 @@ pub(crate) fn list<'a>(records: impl IntoIterator<Item = (RecordId, &'a [u8])>) 
 /// Puts pieces together; something of which one is missing is left out.
 fn together<'a>(records: impl IntoIterator<Item = (RecordId, &'a [u8])>) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut pieces: BTreeMap<String, BTreeMap<u32, (RecordId, Piece)>> = BTreeMap::new();
+    let mut pieces = Pieces::default();
     for (id, payload) in records {
         let Ok(Stored { v: 1, entry, piece }) = serde_json::from_slice(payload) else { continue };
         if let Some(entry) = entry {
             found.push(Found { records: vec![id], entry });
         } else if let Some(piece) = piece {
-            pieces.entry(piece.of.clone()).or_default().insert(piece.number, (id, piece));
+            pieces.add(id, piece);
         }
     }
-    found.extend(pieces.into_values().filter_map(|pieces| joined(&pieces)));
+    let read = |(records, text): (Vec<RecordId>, String)| {
+        Some(Found { records, entry: serde_json::from_str(&text).ok()? })
+    };
+    found.extend(pieces.joined().filter_map(read));
     found
-}
-
-fn joined(pieces: &BTreeMap<u32, (RecordId, Piece)>) -> Option<Found> {
-    let count = usize::try_from(pieces.values().next()?.1.count).ok()?;
-    if pieces.len() != count {
-        return None;
-    }
-    let text: String = pieces.values().map(|(_, piece)| piece.text.as_str()).collect();
-    let records = pieces.values().map(|(id, _)| *id).collect();
-    Some(Found { records, entry: serde_json::from_str(&text).ok()? })
 }
 
 /// The name of a kind of value, and its fields.
@@ -181,8 +167,8 @@ fn needed(found: &[Found]) -> BTreeSet<String> {
         if kept.get("kind").and_then(Value::as_str) == Some("Provenance") {
             continue;
         }
-        let named = named::identities(kept.get("text").and_then(Value::as_str).unwrap_or_default());
-        needed.extend(named.into_iter().filter(|id| ids(value).all(|own| !own.eq_ignore_ascii_case(id))));
+        let named = identities(kept.get("text").and_then(Value::as_str).unwrap_or_default());
+        needed.extend(named.filter(|id| ids(value).all(|own| !own.eq_ignore_ascii_case(id))));
     }
     needed
 }

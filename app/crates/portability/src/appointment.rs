@@ -1,17 +1,39 @@
-//! An appointment of the patient's, and back.
+//! An appointment of the patient's with its practice and the consultation, and back.
 
-use fhir_profiles::{Appointment, AppointmentStatus, Author, Entry, EntryValue};
+use std::collections::{BTreeMap, HashMap};
+
+use fhir_profiles::{Appointment, AppointmentStatus, Author, Entry, EntryValue, Practice, Visit};
+use heilsam_domain::{AccountId, RecordId};
 use jiff::Timestamp;
 
+use crate::ids;
 use crate::records::{AppointmentData, AppointmentFacts, Source};
 use crate::sources::Words;
 
 /// Stands where there are no words: that somebody comes along is never lost for want of them.
 const SOMEBODY: &str = "+1";
 
-/// Exports an appointment. How long it takes stands in no invitation: it ends as it begins, as the profile wants it for a
-/// moment. When it was written down is not kept, so it counts as known since the account is there.
-pub(crate) fn export(facts: AppointmentFacts, name: Source, known_since: Timestamp, words: &Words) -> Entry {
+/// Where an appointment is kept.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kept {
+    /// Its id and version in files.
+    pub(crate) name: Source,
+    /// The account.
+    pub(crate) account: AccountId,
+    /// When the account was made.
+    pub(crate) since: Timestamp,
+}
+
+/// Exports an appointment, the practice, and the consultation where it was held.
+pub(crate) fn export(facts: AppointmentFacts, kept: Kept, words: &Words) -> Vec<Entry> {
+    let practice = practice(&facts.practice, kept);
+    let visit = facts.met_at.map(|at| visit(at, practice.as_ref().map(|it| it.id), kept.name));
+    [appointment(facts, kept, words)].into_iter().chain(practice).chain(visit).collect()
+}
+
+/// How long it takes stands in no invitation: it ends as it begins, as the profile wants it for a moment. When it was written
+/// down is not kept, so it counts as known since the account is there.
+fn appointment(facts: AppointmentFacts, kept: Kept, words: &Words) -> Entry {
     let companion = match (facts.with_carer, words.companion.is_empty()) {
         (false, _) => String::new(),
         (true, true) => SOMEBODY.to_owned(),
@@ -19,9 +41,9 @@ pub(crate) fn export(facts: AppointmentFacts, name: Source, known_since: Timesta
     };
     let status = if facts.cancelled { AppointmentStatus::Cancelled } else { AppointmentStatus::Booked };
     Entry {
-        id: name.id,
-        version: name.version,
-        recorded_at: known_since,
+        id: kept.name.id,
+        version: kept.name.version,
+        recorded_at: kept.since,
         measured_at: facts.begins_at,
         utc_offset_minutes: 0,
         author: Author::Patient,
@@ -33,6 +55,65 @@ pub(crate) fn export(facts: AppointmentFacts, name: Source, known_since: Timesta
             companion,
         })),
         note: facts.practice,
+    }
+}
+
+/// The practice, under the name that the patient gave it: the same one in all appointments with that name. Who works there is
+/// not known.
+fn practice(name: &str, kept: Kept) -> Option<Entry> {
+    let name = name.trim();
+    let practice = || Practice { name: name.to_owned(), site_number: None, phone: String::new() };
+    (!name.is_empty()).then(|| Entry {
+        id: ids::of_account(kept.account, &format!("practice/{name}")),
+        version: 1,
+        recorded_at: kept.since,
+        measured_at: kept.since,
+        utc_offset_minutes: 0,
+        author: Author::Patient,
+        value: EntryValue::Practice(Box::new(practice())),
+        note: String::new(),
+    })
+}
+
+/// The consultation. Only the moment is known at which the patient came back from it.
+fn visit(at: Timestamp, with: Option<RecordId>, name: Source) -> Entry {
+    Entry {
+        id: ids::part(name.id, "visit"),
+        version: name.version,
+        recorded_at: at,
+        measured_at: at,
+        utc_offset_minutes: 0,
+        author: Author::App,
+        value: EntryValue::Visit(Box::new(Visit { end: at, video: true, with })),
+        note: String::new(),
+    }
+}
+
+/// Lets a practice that came with a file and one of the patient's own appointments be one where both have the same name.
+pub(crate) fn join_practices(entries: &mut Vec<Entry>) {
+    let mut brought: BTreeMap<String, RecordId> = BTreeMap::new();
+    for entry in entries.iter() {
+        let (EntryValue::Imported(_), EntryValue::Practice(practice)) = (&entry.value, entry.value.own())
+        else {
+            continue;
+        };
+        let known = brought.entry(practice.name.trim().to_owned()).or_insert(entry.id);
+        *known = entry.id.min(*known);
+    }
+    if brought.is_empty() {
+        return;
+    }
+    let mut instead: HashMap<RecordId, RecordId> = HashMap::new();
+    entries.retain(|entry| {
+        let EntryValue::Practice(practice) = &entry.value else { return true };
+        let Some(known) = brought.get(practice.name.trim()) else { return true };
+        instead.insert(entry.id, *known);
+        false
+    });
+    for entry in entries {
+        if let EntryValue::Visit(visit) = &mut entry.value {
+            visit.with = visit.with.map(|with| instead.get(&with).copied().unwrap_or(with));
+        }
     }
 }
 
@@ -53,6 +134,8 @@ pub(crate) fn data(entry: &Entry) -> Option<AppointmentData> {
             note: appointment.reason.clone(),
             with_carer: !appointment.companion.is_empty(),
             cancelled,
+            // The consultation is a resource of its own.
+            met_at: None,
         }),
         imported: Some(Box::new(entry.clone())),
         source: None,

@@ -7,6 +7,7 @@ use fhir_profiles::{
     ReportPeriod, identities,
 };
 use heilsam_domain::RecordId;
+use heilsam_records::pieces::Pieces;
 use heilsam_therapy::Measurement;
 use heilsam_therapy::text::Language;
 use jiff::Timestamp;
@@ -15,7 +16,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::records::{
-    self, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData, Piece,
+    self, Account, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData,
     Source, Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
@@ -30,10 +31,12 @@ pub struct Gathering {
     diary: Vec<diary::Exported>,
     entries: Vec<Entry>,
     questionnaires: BTreeMap<RecordId, Entry>,
-    pieces: BTreeMap<RecordId, BTreeMap<u32, Piece>>,
+    pieces: Pieces,
     measured: crate::bring::measured::Measured,
     /// Records that are there and were not deleted.
     there: HashSet<RecordId>,
+    /// Records that the patient removed.
+    removed: HashSet<(Collection, RecordId)>,
     /// Entries that have a picture.
     photos: HashSet<RecordId>,
     /// The pictures.
@@ -43,6 +46,14 @@ pub struct Gathering {
     /// What the diary calls the medicine of each dose that came from a file.
     medicines: HashMap<RecordId, String>,
     has_course: bool,
+}
+
+/// What an account holds.
+#[derive(Debug)]
+pub(crate) struct Held {
+    /// The identities under which the records are exported, with their records.
+    pub(crate) known: HashMap<Uuid, RecordId>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 impl Gathering {
@@ -56,9 +67,10 @@ impl Gathering {
             diary: Vec::new(),
             entries: Vec::new(),
             questionnaires: BTreeMap::new(),
-            pieces: BTreeMap::new(),
+            pieces: Pieces::default(),
             measured: crate::bring::measured::Measured::default(),
             there: HashSet::new(),
+            removed: HashSet::new(),
             photos: HashSet::new(),
             pictures: Vec::new(),
             diary_entries: HashMap::new(),
@@ -121,6 +133,11 @@ impl Gathering {
         self.there.clone()
     }
 
+    /// The records that the patient removed, under all names that they have.
+    pub(crate) fn removed(&self) -> &HashSet<(Collection, RecordId)> {
+        &self.removed
+    }
+
     /// The readings of the diary, taken out.
     pub(crate) fn take_measured(&mut self) -> crate::bring::measured::Measured {
         std::mem::take(&mut self.measured)
@@ -143,8 +160,8 @@ impl Gathering {
         }
     }
 
-    /// The identities under which the records are exported, with their records.
-    pub(crate) fn known(mut self) -> HashMap<Uuid, RecordId> {
+    /// What the account holds, as an export would have it.
+    pub(crate) fn held(mut self) -> Held {
         self.complete();
         let mut known = identities(&self.entries);
         // A file that was made when the app spoke another language has the same questionnaires under other ids.
@@ -156,7 +173,7 @@ impl Gathering {
                 known.extend(translated.into_keys().map(|identity| (identity, entry.id)));
             }
         }
-        known
+        Held { known, entries: self.entries }
     }
 
     /// The input of the export; `None` when there is nothing to tell.
@@ -182,7 +199,10 @@ impl Gathering {
     }
 
     fn add_diary(&mut self, stored: Stored<DiaryData>) {
-        let Source { id, version } = outside(&stored);
+        let Source { id, version, account } = outside(&stored);
+        if stored.data.entry.is_none() {
+            self.removed.extend([id, stored.id].map(|id| (Collection::Diary, id)));
+        }
         let DiaryData { v: 1, recorded_at, utc_offset_minutes, entry: Some(entry), imported, .. } =
             stored.data
         else {
@@ -200,12 +220,15 @@ impl Gathering {
             return;
         }
         self.diary_entries.insert(stored.id, id);
-        let frame = diary::Frame { id, version, recorded_at, utc_offset_minutes };
+        let frame = diary::Frame { id, account, version, recorded_at, utc_offset_minutes };
         self.diary.push(diary::export(&entry, frame, stored.words.as_deref()));
     }
 
     fn add_filled(&mut self, stored: Stored<AssessmentData>) {
         let name = outside(&stored);
+        if stored.data.assessment.is_none() {
+            self.removed.extend([name.id, stored.id].map(|id| (Collection::Assessments, id)));
+        }
         let AssessmentData { v: 1, assessment: Some(filled), .. } = stored.data else { return };
         self.there.extend([name.id, stored.id]);
         let Some(exported) = filled::export(&filled, name, &self.sources, self.wish.language) else { return };
@@ -222,6 +245,9 @@ impl Gathering {
     }
 
     fn add_document(&mut self, stored: Stored<DocumentData>) {
+        if !stored.data.is_there() {
+            self.removed.insert((Collection::Documents, stored.id));
+        }
         let DocumentData { v: 1, entry, piece, .. } = stored.data else { return };
         if let Some(entry) = entry {
             self.there.extend([entry.id, stored.id]);
@@ -229,12 +255,15 @@ impl Gathering {
         }
         if let Some(piece) = piece {
             self.there.insert(stored.id);
-            self.pieces.entry(piece.of).or_default().insert(piece.number, piece);
+            self.pieces.add(stored.id, piece);
         }
     }
 
     fn add_photo(&mut self, stored: Stored<PhotoData>) {
-        let Source { id, version } = outside(&stored);
+        let Source { id, version, .. } = outside(&stored);
+        if stored.data.jpeg.is_none() {
+            self.removed.extend([id, stored.id].map(|id| (Collection::Photos, id)));
+        }
         let PhotoData { v: 1, jpeg: Some(jpeg), .. } = stored.data else { return };
         self.photos.extend([id, stored.id]);
         self.pictures.push(photo::Picture { record: stored.id, version, jpeg });
@@ -242,6 +271,9 @@ impl Gathering {
 
     fn add_appointment(&mut self, stored: Stored<AppointmentData>) {
         let name = outside(&stored);
+        if stored.data.appointment.is_none() {
+            self.removed.extend([name.id, stored.id].map(|id| (Collection::Appointments, id)));
+        }
         let AppointmentData { v: 1, appointment: Some(facts), imported, .. } = stored.data else { return };
         self.there.extend([name.id, stored.id]);
         match imported {
@@ -250,21 +282,23 @@ impl Gathering {
                 self.entries.push(*imported);
             }
             None => {
-                let known_since = self.head.account.created_at;
-                self.entries.push(appointment::export(facts, name, known_since, &self.wish.words));
+                let Account { id, created_at: since } = self.head.account;
+                let kept = appointment::Kept { name, account: name.account.unwrap_or(id), since };
+                self.entries.extend(appointment::export(facts, kept, &self.wish.words));
             }
         }
     }
 
     /// Puts together what came in pieces, and adds what others refer to.
     fn complete(&mut self) {
-        for pieces in std::mem::take(&mut self.pieces).into_values() {
-            self.entries.extend(joined(&pieces));
-        }
-        self.entries.extend(diary::with_others(std::mem::take(&mut self.diary)));
+        let whole = std::mem::take(&mut self.pieces).joined();
+        self.entries.extend(whole.filter_map(|(_, text)| serde_json::from_str::<Entry>(&text).ok()));
+        let account = self.head.account.id;
+        self.entries.extend(diary::with_others(std::mem::take(&mut self.diary), account));
         self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
         let mut seen = HashSet::new();
         self.entries.retain(|entry| seen.insert(entry.id));
+        appointment::join_practices(&mut self.entries);
         links::mend(&mut self.entries, &self.medicines);
         self.add_pictures();
     }
@@ -293,16 +327,6 @@ fn read<T: DeserializeOwned>(records: &str) -> Result<Vec<Stored<T>>, serde_json
     Ok(all.into_iter().filter_map(|record| serde_json::from_value(record).ok()).collect())
 }
 
-/// An entry whose pieces are all there.
-fn joined(pieces: &BTreeMap<u32, Piece>) -> Option<Entry> {
-    let count = usize::try_from(pieces.values().next()?.count).ok()?;
-    if pieces.len() != count {
-        return None;
-    }
-    let text: String = pieces.values().map(|piece| piece.text.as_str()).collect();
-    serde_json::from_str(&text).ok()
-}
-
 fn period(wish: &Wish, head: &Head, entries: &[Entry]) -> Option<ReportPeriod> {
     if let Some((start, end)) = wish.period {
         let within = |it: &Entry| first_and_last(it).is_some_and(|(_, at)| start <= at && at <= end);
@@ -323,7 +347,8 @@ fn period(wish: &Wish, head: &Head, entries: &[Entry]) -> Option<ReportPeriod> {
 fn first_and_last(entry: &Entry) -> Option<(Timestamp, Timestamp)> {
     let at = entry.measured_at;
     match entry.value.own() {
-        EntryValue::Assessment(_) | EntryValue::Device(_) | EntryValue::Contact(_) => None,
+        EntryValue::Assessment(_) | EntryValue::Device(_) => None,
+        EntryValue::Contact(_) | EntryValue::Practice(_) => None,
         EntryValue::Goal(_) | EntryValue::CarePlan(_) => None,
         EntryValue::Kept(kept) => kept.dated.then_some((at, at)),
         // A medicine that ended before it was noted belongs to everything, too.

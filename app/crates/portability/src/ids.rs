@@ -17,7 +17,13 @@ pub(crate) fn photo(entry: Uuid) -> RecordId {
 /// The id that a record of another account gets in this one: always the same, and no server can see that both belong
 /// together.
 pub(crate) fn brought(account: AccountId, record: RecordId) -> RecordId {
-    of(Uuid::from_bytes(account.to_bytes()), &format!("record/{record}"))
+    of_account(account, &format!("record/{record}"))
+}
+
+/// The id of something that an account knows by its name, such as `practice/Praxis am Markt`: whoever does not know the
+/// account cannot find out the name from it.
+pub(crate) fn of_account(account: AccountId, name: &str) -> RecordId {
+    of(Uuid::from_bytes(account.to_bytes()), name)
 }
 
 /// The id of something that is the same for everybody.

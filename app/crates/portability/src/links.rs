@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use fhir_profiles::{Author, Entry, EntryValue};
+use fhir_profiles::{Authors, Entry, EntryValue};
 use heilsam_domain::RecordId;
 
 use crate::{diary, filled};
@@ -18,8 +18,7 @@ enum Target {
     Goal,
     Medicine,
     Contact,
-    Device,
-    Kept,
+    Practice,
 }
 
 /// Lets no entry refer to something that is not there: whoever gave a value may have been deleted since, and so may the
@@ -29,12 +28,13 @@ pub(crate) fn mend(entries: &mut Vec<Entry>, medicines: &HashMap<RecordId, Strin
     entries.retain(|entry| !matches!(entry.value.own(), EntryValue::Imported(_)));
     let targets = entries.iter().filter_map(|entry| Some((entry.id, target(&entry.value)?)));
     let targets: HashMap<RecordId, Target> = targets.collect();
+    let authors = Authors::of(entries.iter());
     for entry in entries.iter_mut() {
         entry.version = entry.version.max(1);
         if !(-FARTHEST..=FARTHEST).contains(&entry.utc_offset_minutes) {
             entry.utc_offset_minutes = 0;
         }
-        mend_author(entry, &targets);
+        entry.author = authors.or_app(entry.author);
         drop_links(&mut entry.value, &targets);
     }
     add_lost(entries, medicines, &targets);
@@ -47,23 +47,9 @@ fn target(value: &EntryValue) -> Option<Target> {
         EntryValue::Goal(_) => Target::Goal,
         EntryValue::Medication(_) => Target::Medicine,
         EntryValue::Contact(_) => Target::Contact,
-        EntryValue::Device(_) => Target::Device,
-        EntryValue::Kept(_) => Target::Kept,
+        EntryValue::Practice(_) => Target::Practice,
         _ => return None,
     })
-}
-
-fn mend_author(entry: &mut Entry, targets: &HashMap<RecordId, Target>) {
-    let fits = match entry.author {
-        Author::Patient | Author::App => true,
-        Author::Device(device) => targets.get(&device) == Some(&Target::Device),
-        Author::Other(author) => {
-            matches!(targets.get(&author), Some(Target::Contact | Target::Device | Target::Kept))
-        }
-    };
-    if !fits {
-        entry.author = Author::Patient;
-    }
 }
 
 /// Drops the links that a record does without.
@@ -79,7 +65,9 @@ fn drop_links(value: &mut EntryValue, targets: &HashMap<RecordId, Target>) {
         EntryValue::Appointment(appointment) => {
             appointment.with = appointment.with.filter(|it| is(*it, Target::Contact));
         }
-        EntryValue::Visit(visit) => visit.with = visit.with.filter(|it| is(*it, Target::Contact)),
+        EntryValue::Visit(visit) => {
+            visit.with = visit.with.filter(|it| is(*it, Target::Contact) || is(*it, Target::Practice));
+        }
         _ => {}
     }
 }

@@ -10,8 +10,9 @@ pub(crate) const NAME: &str = "heilsam-records";
 /// The value of `version`.
 pub(crate) const VERSION: u32 = 1;
 
-/// What opens the waiting room of an appointment, cancels it, or holds for keys of this account: it stays there.
-const APPOINTMENT_SECRETS: [&str; 4] = ["way", "cancel", "sharing", "met_at"];
+/// What opens the waiting room of an appointment, cancels it, or holds for keys of this account: it stays there. Without it,
+/// that both met proves nothing any more.
+const APPOINTMENT_SECRETS: [&str; 3] = ["way", "cancel", "sharing"];
 
 /// A file of the open format that is being written: head, batches of records, end.
 #[derive(Debug)]
@@ -97,7 +98,7 @@ fn outside(mut record: Stored<Value>) -> Stored<Value> {
         }
     }
     let source = record.data.as_object_mut().and_then(|data| data.remove("source"));
-    if let Some(Source { id, version }) = source.and_then(|source| serde_json::from_value(source).ok()) {
+    if let Some(Source { id, version, .. }) = source.and_then(|source| serde_json::from_value(source).ok()) {
         record.id = id;
         record.version = later(version, record.version);
     }

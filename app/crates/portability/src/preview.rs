@@ -34,6 +34,8 @@ pub struct Preview {
     pub kinds: BTreeMap<KindOf, PreviewCount>,
     /// Records that would be written.
     pub records: usize,
+    /// How many of them the patient had removed: they come back.
+    pub again: usize,
     /// How many of them appear in the diary.
     pub in_diary: usize,
     /// How many of them are kept because they have no other place.

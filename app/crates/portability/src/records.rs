@@ -4,7 +4,8 @@
 //! changes; a new one gets a new number in `v`.
 
 use fhir_profiles::{ConsentReceipt, Entry};
-use heilsam_domain::RecordId;
+use heilsam_domain::{AccountId, RecordId};
+pub use heilsam_records::pieces::Piece;
 pub use heilsam_records::{Account, App, Collection, Head, Receipt};
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::programme::Course;
@@ -90,7 +91,7 @@ pub struct DocumentData {
     /// The whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<Box<Entry>>,
-    /// A piece of something that is too long for one record.
+    /// A piece of the JSON of an [`Entry`] that is too long for one record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub piece: Option<Piece>,
     /// As in [`DiaryData`].
@@ -149,6 +150,9 @@ pub struct AppointmentFacts {
     /// Whether the patient cancelled it.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub cancelled: bool,
+    /// When the patient came back from the video consultation, if both sides proved in it who they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub met_at: Option<Timestamp>,
 }
 
 /// A record of another account.
@@ -158,19 +162,9 @@ pub struct Source {
     pub id: RecordId,
     /// Its version there when it was brought along.
     pub version: u32,
-}
-
-/// A piece of the JSON of an [`Entry`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Piece {
-    /// The entry that it belongs to.
-    pub of: RecordId,
-    /// Its place, from 0 on.
-    pub number: u32,
-    /// How many there are.
-    pub count: u32,
-    /// The text.
-    pub text: String,
+    /// The account: what it knows by a name keeps its id, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
 }
 
 /// What the forms of all collections have in common.
@@ -194,8 +188,8 @@ data!(DiaryData, AssessmentData, TherapyData, DocumentData, PhotoData, Appointme
 /// Id and version under which files name a record.
 pub(crate) fn outside<T: Data>(stored: &Stored<T>) -> Source {
     match stored.data.source() {
-        Some(Source { id, version }) => Source { id, version: later(version, stored.version) },
-        None => Source { id: stored.id, version: stored.version },
+        Some(source) => Source { version: later(source.version, stored.version), ..source },
+        None => Source { id: stored.id, version: stored.version, account: None },
     }
 }
 

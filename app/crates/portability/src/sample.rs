@@ -122,6 +122,7 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
         note: "Nach den Nebenwirkungen fragen".to_owned(),
         with_carer: true,
         cancelled: false,
+        met_at: Some(MORNING + SignedDuration::from_mins(20)),
     };
     let appointment = AppointmentData { v: 1, appointment: Some(facts), imported: None, source: None };
     vec![

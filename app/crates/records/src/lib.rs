@@ -3,7 +3,9 @@
 //! Only these forms are part of the first screen; what maps records to files and back is not.
 
 pub mod kind;
+pub mod named;
 pub mod photo;
+pub mod pieces;
 
 use heilsam_domain::{AccountId, RecordId};
 use jiff::Timestamp;

@@ -3,7 +3,7 @@
 use super::{ExportError, MAX_TEXT, required};
 use crate::input::{
     Amount, AnsweredItem, Appointment, Assessment, AssessmentItem, Code, Coded, Contact, Device, Dosage,
-    Entry, EntryValue, Goal, Medication, PlannedActivity, Score,
+    Entry, EntryValue, Goal, Medication, PlannedActivity, Practice, Score,
 };
 use crate::text;
 
@@ -43,6 +43,7 @@ pub(super) fn check_value(entry: &Entry, value: &EntryValue) -> Checked {
             coded("an unwanted effect", &effect.what)
         }
         EntryValue::Contact(contact) => check_contact(contact),
+        EntryValue::Practice(practice) => check_practice(practice),
         EntryValue::Appointment(appointment) => check_appointment(entry, appointment),
         EntryValue::Visit(visit) => in_order(entry, visit.end >= entry.measured_at),
         EntryValue::Device(device) => check_device(device),
@@ -148,9 +149,13 @@ fn check_dosage(dosage: &Dosage) -> Checked {
 fn check_contact(contact: &Contact) -> Checked {
     required("the doctor's given name", &contact.name.given)?;
     required("the doctor's family name", &contact.name.family)?;
-    required("the name of the practice", &contact.practice.name)?;
     contact.physician_number.iter().try_for_each(|number| nine_digits("the physician number", number))?;
-    contact.practice.site_number.iter().try_for_each(|number| nine_digits("the site number", number))
+    check_practice(&contact.practice)
+}
+
+fn check_practice(practice: &Practice) -> Checked {
+    required("the name of the practice", &practice.name)?;
+    practice.site_number.iter().try_for_each(|number| nine_digits("the site number", number))
 }
 
 /// What is not known is empty, what is known has a length.

@@ -1,21 +1,12 @@
-//! How a resource calls itself that is kept as it came, and what it names. A list wants no more of it.
+//! How a resource calls itself that is kept as it came. A list wants no more of it.
 
 use serde_json::Value;
 
-const URN: &str = "urn:uuid:";
-/// Characters of a UUID.
-const UUID_LENGTH: usize = 36;
 /// Bytes behind `&` in which a name or number of a character ends.
 const LONGEST_NAME: usize = 12;
 
 /// The elements that say what a resource is, the best first.
 const TITLES: [&str; 6] = ["title", "code", "description", "name", "type", "category"];
-
-/// Every identity that a resource names, in small letters.
-pub(super) fn identities(text: &str) -> Vec<String> {
-    let behind = text.split(URN).skip(1);
-    behind.filter_map(|rest| Some(rest.get(..UUID_LENGTH)?.to_ascii_lowercase())).collect()
-}
 
 /// The title of a resource in JSON.
 pub(super) fn title_of_json(text: &str) -> Option<String> {
@@ -162,11 +153,5 @@ mod tests {
         {
             let _ = (title_of_xml(text), title_of_json(text));
         }
-    }
-
-    #[test]
-    fn what_a_resource_names_is_found_and_a_cut_name_is_none() {
-        let text = "\"urn:uuid:0188F3C1-0000-7000-8000-000000000001\" urn:uuid:0188f3c1";
-        assert_eq!(identities(text), ["0188f3c1-0000-7000-8000-000000000001"]);
     }
 }

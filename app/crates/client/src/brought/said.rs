@@ -127,6 +127,12 @@ pub(super) fn said(tag: &str, fields: &Value, names: &Names<'_>) -> Said {
                 ..plain(KindOf::Contact)
             }
         }
+        "practice" => Said {
+            title: text(fields, "/name"),
+            text: text(fields, "/phone"),
+            is_dated: false,
+            ..plain(KindOf::Contact)
+        },
         "appointment" => Said { title: text(fields, "/reason"), ..plain(KindOf::Appointment) },
         "visit" => {
             let video = fields.get("video").and_then(Value::as_bool).unwrap_or_default();

@@ -73,6 +73,14 @@ fn a_measured_value_has_its_unit_and_its_note() {
 }
 
 #[test]
+fn a_practice_is_listed_under_its_name_and_belongs_to_no_day() {
+    let practice = json!({ "practice": { "name": "Praxis am Markt", "phone": "030 0000000" } });
+    let found = listed(&[record(1, &json!({ "imported": { "ids": [ONE], "value": practice } }))]);
+    let said = (found[0].kind, found[0].title.as_str(), found[0].text.as_str(), found[0].at);
+    assert_eq!(said, (KindOf::Contact, "Praxis am Markt", "030 0000000", None));
+}
+
+#[test]
 fn what_was_removed_and_what_a_newer_app_wrote_is_not_listed() {
     let records = [
         (id(1), REMOVED.to_vec()),

@@ -128,10 +128,11 @@ mod tests {
         assert!(!export(&client).contains("Blutdruck im Zielbereich"));
         let again = take(file.as_bytes(), gathered(&client)).unwrap();
         assert_eq!(again.preview().records, goal.records.len(), "the file would bring that one and no other");
+        assert_eq!(again.preview().again, 1, "and the preview says that it was removed");
         bring(&client, &file).await;
-        // What it hangs together with is there already, so it comes as the resource that it is.
+        // What it hangs together with is there already.
         let back = find(&client, |it| it.what == Some(What::Goal));
-        assert_eq!((back.records, back.title), (goal.records, goal.title));
+        assert_eq!(back, goal, "it is what it was, and no resource that nobody understands");
         assert!(export(&client).contains("Blutdruck im Zielbereich"));
     }
 

@@ -5,9 +5,11 @@ mod values;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use fhir_profiles::{
-    Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, identity, import,
+    Entry, EntryValue, ImportTarget, ImportedPatient, KindCount, ReportPeriod, Vital, identities, identity,
+    import, possible_identities,
 };
 use heilsam_domain::RecordId;
+use heilsam_records::named;
 use heilsam_therapy::diary::{NOTE_LIMIT, Origin};
 use heilsam_therapy::{DiaryEntry, Measurement};
 use uuid::Uuid;
@@ -16,23 +18,21 @@ use self::values::{Diarised, Medicines};
 
 use super::{Brought, New, TakeError, Written};
 use crate::appointment;
-use crate::gather::Gathering;
+use crate::gather::{Gathering, Held};
 use crate::photo::{self, Album};
 use crate::preview::{KindOf, Preview, PreviewCount};
 use crate::records::{AppointmentData, Collection, DiaryData, PhotoData};
-
-/// Characters of a UUID.
-const UUID_LENGTH: usize = 36;
 
 /// Reads a bundle of MIO DiGA.
 pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, TakeError> {
     let (id, unit) = (account.head().account.id, account.head().app.prescription_unit_id.clone());
     let (there, photographed, records) = (account.there(), account.photographed(), account.diary_records());
     let measured = account.take_measured();
-    let known = account.known();
-    let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known };
+    let removed = Removed::of(&account);
+    let Held { known, entries: held } = account.held();
+    let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known, held: &held };
     let import = import(bytes, target)?;
-    let medicines = Medicines::of(&import.entries);
+    let medicines = Medicines::of(import.entries.iter().chain(&held));
     let places = Places {
         is_own: import.sender.prescription_unit_id == unit,
         album: album(&import.entries, &there, &records, &known, &medicines),
@@ -75,11 +75,39 @@ pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, Take
             }
         }
         preview.records += 1;
+        preview.again += usize::from(removed.has(&entry, &place));
         preview.in_diary += usize::from(matches!(place, Place::Diary(_)));
         preview.in_documents += usize::from(matches!(place, Place::Documents));
         waiting.push_back(place.into_record(entry)?);
     }
     Ok(Brought { preview, waiting })
+}
+
+/// What the patient removed.
+struct Removed {
+    records: HashSet<(Collection, RecordId)>,
+    /// The identities that it can have had in files of this account.
+    identities: HashSet<Uuid>,
+}
+
+impl Removed {
+    fn of(account: &Gathering) -> Self {
+        let records = account.removed().clone();
+        let all = records.iter().filter(|(collection, _)| *collection != Collection::Photos);
+        let identities = all.flat_map(|(_, record)| possible_identities(*record)).collect();
+        Self { records, identities }
+    }
+
+    /// Whether an entry is something of it.
+    fn has(&self, entry: &Entry, place: &Place) -> bool {
+        if let Place::Photo(record, _) = place {
+            return self.records.contains(&(Collection::Photos, *record));
+        }
+        let is_record =
+            |collection| collection != Collection::Photos && self.records.contains(&(collection, entry.id));
+        Collection::ALL.into_iter().any(is_record)
+            || identities(std::slice::from_ref(entry)).keys().any(|id| self.identities.contains(id))
+    }
 }
 
 /// Where entries of a file can go.
@@ -167,15 +195,14 @@ fn album(
 /// Entries that others of the file need: their picture belongs there, or a resource that is kept names them.
 fn needed(entries: &[Entry], album: &Album) -> HashSet<RecordId> {
     let pictured = entries.iter().filter_map(|entry| album.record(entry));
-    let mut named = HashSet::new();
+    let mut needed = HashSet::new();
     for entry in entries {
         let EntryValue::Kept(kept) = entry.value.own() else { continue };
         let own = identity(entry);
-        let words = kept.text.split(|letter: char| !letter.is_ascii_hexdigit() && letter != '-');
-        let ids = words.filter(|word| word.len() == UUID_LENGTH).filter_map(|word| word.parse::<Uuid>().ok());
-        named.extend(ids.filter(|id| Some(*id) != own));
+        let ids = named::identities(&kept.text).filter_map(|id| id.parse::<Uuid>().ok());
+        needed.extend(ids.filter(|id| Some(*id) != own));
     }
-    let is_named = |entry: &&Entry| identity(entry).is_some_and(|id| named.contains(&id));
+    let is_named = |entry: &&Entry| identity(entry).is_some_and(|id| needed.contains(&id));
     pictured.chain(entries.iter().filter(is_named).map(|entry| entry.id)).collect()
 }
 
@@ -233,7 +260,8 @@ fn kind_of(entry: &Entry) -> KindOf {
         EntryValue::HeartRate { .. } => KindOf::Pulse,
         EntryValue::Vital(Vital::Weight(_)) => KindOf::Weight,
         EntryValue::DiaryNote(_) => KindOf::Note,
-        EntryValue::Appointment(_) => KindOf::Appointment,
+        EntryValue::Appointment(_) | EntryValue::Visit(_) => KindOf::Appointment,
+        EntryValue::Contact(_) | EntryValue::Practice(_) => KindOf::Contact,
         EntryValue::Document(_) => KindOf::Document,
         EntryValue::Sleep(_) | EntryValue::Mood(_) => KindOf::Measured,
         EntryValue::Intake(_) | EntryValue::SkippedDose(_) | EntryValue::Medication(_) => KindOf::Medication,

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use heilsam_domain::RecordId;
+use heilsam_domain::{AccountId, RecordId};
 use serde::{Deserialize, Serialize};
 
 use super::{Brought, LARGEST, New, TakeError, Written};
@@ -73,7 +73,7 @@ pub(super) fn take(bytes: &[u8], account: &Gathering) -> Result<Brought, TakeErr
     }
     let mut taking = Taking {
         account,
-        same: file.account.id == account.head().account.id,
+        from: file.account.id,
         preview: Preview {
             open: true,
             version: version.to_string(),
@@ -113,15 +113,20 @@ pub(super) fn take(bytes: &[u8], account: &Gathering) -> Result<Brought, TakeErr
 
 struct Taking<'a> {
     account: &'a Gathering,
-    /// Whether the file is of this very account.
-    same: bool,
+    /// Whose file it is.
+    from: AccountId,
     preview: Preview,
     waiting: VecDeque<New>,
 }
 
 impl Taking<'_> {
     fn source(&self, id: RecordId, version: u32) -> Option<Source> {
-        (!self.same).then_some(Source { id, version })
+        (!self.is_same()).then_some(Source { id, version, account: Some(self.from) })
+    }
+
+    /// Whether the file is of this very account.
+    fn is_same(&self) -> bool {
+        self.from == self.account.head().account.id
     }
 
     fn add<T: Serialize>(
@@ -131,7 +136,7 @@ impl Taking<'_> {
         id: RecordId,
         data: &T,
     ) -> Result<(), TakeError> {
-        let own = if self.same { id } else { ids::brought(self.account.head().account.id, id) };
+        let own = if self.is_same() { id } else { ids::brought(self.account.head().account.id, id) };
         let is_known = match collection {
             Collection::Therapy => self.account.has_course(),
             Collection::Photos => self.account.has_photo(own) || self.account.has_photo(id),
@@ -144,6 +149,9 @@ impl Taking<'_> {
         }
         count.taken += 1;
         self.preview.records += 1;
+        let removed = self.account.removed();
+        let is_again = [own, id].iter().any(|id| removed.contains(&(collection, *id)));
+        self.preview.again += usize::from(is_again);
         self.preview.in_diary += usize::from(collection == Collection::Diary);
         self.preview.in_documents += usize::from(collection == Collection::Documents);
         let payload = serde_json::to_string(data).map_err(|error| damaged(&error))?;

@@ -2,29 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use fhir_profiles::{Author, Coded, Device, Entry, EntryValue, Medication, MedicationStatus};
-use heilsam_domain::RecordId;
+use fhir_profiles::{Author, Coded, Device, DeviceKind, Entry, EntryValue, Medication, MedicationStatus};
+use heilsam_domain::{AccountId, RecordId};
 
 use super::{Exported, NOTHING};
 use crate::ids;
 
 /// Adds one record for each medicine, valid from its first dose on, and one for each device, and lets the entries refer to
-/// them. Their ids are derived from the record that was written first, whatever time it is about: a dose or reading that is
-/// added later for an earlier day changes none. The smallest id is the oldest: ids of records begin with the time.
-pub(crate) fn with_others(mut exported: Vec<Exported>) -> Vec<Entry> {
+/// them. Their ids are derived from the account and from what the patient tells them apart by: no dose or reading that is added
+/// or deleted changes one. What came from another account has the id that it had there.
+pub(crate) fn with_others(mut exported: Vec<Exported>, account: AccountId) -> Vec<Entry> {
     exported.sort_by_key(|it| (it.entry.measured_at, it.entry.id));
-    let named = exported.iter().filter_map(|it| Some((it.medicine.as_ref()?.to_lowercase(), it.entry.id)));
-    let medicine_ids = written_first(named);
-    let measured = exported.iter().filter_map(|it| Some((it.device.clone()?, it.entry.id)));
-    let device_ids = written_first(measured);
+    let named = exported.iter().filter_map(|it| Some((it.medicine.as_ref()?.to_lowercase(), it.account?)));
+    let medicine_homes = homes(named);
+    let measured = exported.iter().filter_map(|it| Some((it.device.clone()?, it.account?)));
+    let device_homes = homes(measured);
     let mut entries: Vec<Entry> = Vec::with_capacity(exported.len());
     let mut medicines: BTreeMap<String, Entry> = BTreeMap::new();
     let mut devices: BTreeMap<Device, Entry> = BTreeMap::new();
-    for Exported { mut entry, medicine, device } in exported {
+    for Exported { mut entry, account: _, medicine, device } in exported {
         if let Some(name) = medicine {
             let key = name.to_lowercase();
-            let source = medicine_ids.get(&key).copied().unwrap_or(entry.id);
-            let id = ids::part(source, "medicine");
+            let home = medicine_homes.get(&key).copied().unwrap_or(account);
+            let id = ids::of_account(home, &format!("medicine/{key}"));
             let record = medicines.entry(key).or_insert_with(|| medication(&entry, id, name));
             match &mut entry.value {
                 EntryValue::Intake(intake) => intake.medication = record.id,
@@ -33,8 +33,8 @@ pub(crate) fn with_others(mut exported: Vec<Exported>) -> Vec<Entry> {
             }
         }
         if let Some(device) = device {
-            let source = device_ids.get(&device).copied().unwrap_or(entry.id);
-            let id = ids::part(source, "device");
+            let home = device_homes.get(&device).copied().unwrap_or(account);
+            let id = ids::of_account(home, &told_apart(&device));
             let record = devices.entry(device.clone()).or_insert_with(|| measuring(&entry, id, device));
             entry.author = Author::Device(record.id);
         }
@@ -45,14 +45,25 @@ pub(crate) fn with_others(mut exported: Vec<Exported>) -> Vec<Entry> {
     entries
 }
 
-/// The smallest id beside each name.
-fn written_first<T: Ord>(named: impl Iterator<Item = (T, RecordId)>) -> BTreeMap<T, RecordId> {
-    let mut first: BTreeMap<T, RecordId> = BTreeMap::new();
-    for (name, id) in named {
-        let known = first.entry(name).or_insert(id);
-        *known = id.min(*known);
+/// The other account that each of them came from; of several the smallest.
+fn homes<T: Ord>(brought: impl Iterator<Item = (T, AccountId)>) -> BTreeMap<T, AccountId> {
+    let mut homes: BTreeMap<T, AccountId> = BTreeMap::new();
+    for (what, account) in brought {
+        let known = homes.entry(what).or_insert(account);
+        *known = account.min(*known);
     }
-    first
+    homes
+}
+
+/// All that tells a device from others.
+fn told_apart(device: &Device) -> String {
+    let kind = match device.kind {
+        DeviceKind::BloodPressureMonitor => "blood-pressure-monitor",
+        DeviceKind::Scale => "scale",
+    };
+    let facts = [kind, &device.name, &device.manufacturer, &device.model, &device.serial];
+    // No fact has this character, the unit separator.
+    format!("device/{}", facts.join("\u{1f}"))
 }
 
 /// The record of a medicine that is not there any more, for a dose of it: it has the id that the dose refers to, and the

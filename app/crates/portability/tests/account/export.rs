@@ -50,6 +50,9 @@ fn nothing_of_an_account_is_left_out() {
         ("CarePlan", 1),
         ("DocumentReference", 1),
         ("Appointment", 1),
+        // The consultation and its practice.
+        ("Encounter", 1),
+        ("Organization", 1),
     ];
     for (profile, count) in expected {
         assert_eq!(counts.get(profile), Some(&count), "{profile} in {counts:?}");
@@ -61,6 +64,16 @@ fn resource(bundle: &str, kind: &str) -> Value {
     let bundle: Value = serde_json::from_str(bundle).unwrap();
     let mut all = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
     all.rfind(|it| it["resourceType"] == kind).unwrap().clone()
+}
+
+/// The resource of a profile of MIO DiGA.
+fn resource_of(bundle: &str, profile: &str) -> Value {
+    let bundle: Value = serde_json::from_str(bundle).unwrap();
+    let mut all = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
+    let is = |it: &&Value| {
+        it["meta"]["profile"][0].as_str().is_some_and(|it| it.ends_with(&format!("_{profile}")))
+    };
+    all.find(is).unwrap().clone()
 }
 
 /// What a section of the document lists.
@@ -97,7 +110,40 @@ fn an_appointment_says_when_where_what_for_and_with_whom() {
     assert_eq!(appointment["comment"], "Praxis am Markt");
     assert_eq!(appointment["reasonCode"][0]["text"], "Nach den Nebenwirkungen fragen");
     assert_eq!(appointment["participant"][1]["type"][0]["text"], "mit Begleitung");
-    assert_eq!(listed(&text, "Termine/Begegnungen"), [appointment["id"].as_str().unwrap()]);
+    assert_eq!(listed(&text, "Termine/Begegnungen")[0], appointment["id"].as_str().unwrap());
+}
+
+#[test]
+fn a_consultation_that_was_held_is_an_encounter_with_the_practice_among_the_contacts() {
+    let text = export(sample::account(7, sources()), Format::Json);
+    let (held, practice) = (resource(&text, "Encounter"), resource_of(&text, "Organization|1.1.0"));
+    let id = |it: &Value| it["id"].as_str().unwrap().to_owned();
+    assert_eq!((&held["status"], &held["class"]["code"]), (&Value::from("finished"), &Value::from("VR")));
+    assert_eq!(held["period"]["start"], "2026-03-01T07:20:00Z");
+    assert_eq!(held["period"]["start"], held["period"]["end"], "how long it took is not known");
+    assert_eq!(held["serviceProvider"]["reference"], format!("urn:uuid:{}", id(&practice)));
+    assert_eq!(practice["name"], "Praxis am Markt");
+    assert!(listed(&text, "Termine/Begegnungen").contains(&id(&held)));
+    assert_eq!(listed(&text, "Kontakte"), [id(&practice)]);
+}
+
+#[test]
+fn a_practice_stands_once_however_many_appointments_it_has_and_one_without_a_name_is_none() {
+    let records = sample::records(&sources());
+    let (_, appointments) = records.iter().find(|(it, _)| *it == Collection::Appointments).unwrap();
+    let first: Vec<Value> = serde_json::from_str(appointments).unwrap();
+    let with = |last: u8, practice: &str| {
+        let mut record = first[0].clone();
+        record["id"] = format!("018f3c1e-0000-7000-8000-0000000000{last:02}").into();
+        record["data"]["appointment"]["practice"] = practice.into();
+        record["data"]["appointment"].as_object_mut().unwrap().remove("met_at");
+        record
+    };
+    let more = vec![with(1, "Praxis am Markt "), with(2, " ")];
+    let mut account = sample::account(7, sources());
+    account.add(Collection::Appointments, &serde_json::to_string(&more).unwrap()).unwrap();
+    let counts = profiles(&export(account, Format::Json));
+    assert_eq!((counts["Appointment"], counts["Encounter"], counts["Organization"]), (3, 1, 1));
 }
 
 #[test]

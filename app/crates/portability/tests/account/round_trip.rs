@@ -56,7 +56,8 @@ fn an_own_export_comes_back_equal_in_another_account() {
         assert_eq!(in_diary, 2 + 3 + 1 + 3 + 1 + 1 + 1, "appear in the diary");
         let kinds = &brought.preview().kinds;
         let one = PreviewCount { taken: 1, kept: 0, known: 0 };
-        assert_eq!((kinds[&KindOf::Photo], kinds[&KindOf::Appointment]), (one, one));
+        assert_eq!((kinds[&KindOf::Photo], kinds[&KindOf::Contact]), (one, one));
+        assert_eq!(kinds[&KindOf::Appointment].taken, 2, "the appointment, and that it was held");
         assert!(!kinds.contains_key(&KindOf::Document), "the picture is no document of unknown origin");
         assert!(brought.preview().in_documents > 0, "what has no other place here is kept");
         let written = all(brought);
@@ -242,6 +243,20 @@ fn a_picture_that_says_more_than_it_shows_is_kept_as_a_document() {
     assert!(written.iter().all(|it| it.collection != Collection::Photos));
     let again = export(after(9, &written), Format::Json);
     assert_same(&again, &file, "and goes along again");
+}
+
+#[test]
+fn an_appointment_that_the_patient_changed_since_has_the_practice_that_came_with_it() {
+    let mut written = all(bring(empty(9), &export(sample::account(7, sources()), Format::Json)).unwrap());
+    let appointment = written.iter_mut().find(|it| it.collection == Collection::Appointments).unwrap();
+    let mut data: Value = serde_json::from_str(&appointment.payload).unwrap();
+    data.as_object_mut().unwrap().remove("imported");
+    data["appointment"]["note"] = "Nach dem Salz fragen".into();
+    appointment.payload = data.to_string();
+    let again = export(after(9, &written), Format::Json);
+    assert!(again.contains("Nach dem Salz fragen"));
+    assert_eq!(again.matches(r#""resource":{"resourceType":"Encounter""#).count(), 1);
+    assert_eq!(again.matches(r#""name":"Praxis am Markt""#).count(), 1);
 }
 
 #[test]

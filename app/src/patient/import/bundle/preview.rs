@@ -98,6 +98,9 @@ pub fn BundlePreview(preview: Value, busy: bool, ontake: EventHandler<()>) -> El
             if number(&preview, "consents") > 0 {
                 p { class: "soft", {t!("take-consents")} }
             }
+            if number(&preview, "again") > 0 {
+                Notice { id: "take-again", p { {t!("take-again", count = number(&preview, "again"))} } }
+            }
             if records == 0 {
                 Notice { kind: Kind::Success, id: "take-nothing", p { {t!("take-nothing")} } }
             } else {

@@ -18,19 +18,19 @@ pub(super) struct Diarised {
     pub(super) note: String,
 }
 
-/// The medicines of a file by their records.
+/// The medicines of a file and of the account by their records.
 pub(super) struct Medicines(HashMap<RecordId, String>);
 
 impl Medicines {
     /// Reads their names.
-    pub(super) fn of(entries: &[Entry]) -> Self {
-        let name = |entry: &Entry| {
+    pub(super) fn of<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let name = |entry: &'a Entry| {
             let EntryValue::Medication(medication) = entry.value.own() else { return None };
             let code = medication.name.code.as_ref().map(|code| code.display.clone());
             let text = Some(medication.name.text.clone()).filter(|text| !text.is_empty());
             Some((entry.id, text.or(code)?))
         };
-        Self(entries.iter().filter_map(name).collect())
+        Self(entries.filter_map(name).collect())
     }
 }
 
