@@ -31,7 +31,7 @@ impl Record {
     ///
     /// # Errors
     /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
-    pub async fn take_back(self, reason: Reason, day: Date) -> Result<(), Trouble> {
+    pub async fn take_answer_back(self, reason: Reason, day: Date) -> Result<(), Trouble> {
         let device = self.writable()?;
         self.change(&device, |course| course.take_back(reason, day, format::now(), today())).await?;
         self.sync_now();

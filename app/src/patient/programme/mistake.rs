@@ -53,7 +53,7 @@ pub fn Mistake(
         let focus = focus.clone();
         open.set(false);
         spawn_forever(async move {
-            if let Err(error) = record.take_back(reason, day).await {
+            if let Err(error) = record.take_answer_back(reason, day).await {
                 toasts.say(move || error.text());
             }
             browser::focus(&focus);
