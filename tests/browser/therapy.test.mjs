@@ -218,7 +218,7 @@ test("a very high value lets exercises rest, and with complaints the whole progr
 
 test("without any entry somebody ill finds the complaints as well, and a yes by mistake is taken back knowingly and stays readable", async () => {
   const { context, page, guard } = await registerPatient(browser, server);
-  await begin(page);
+  await beginProgramme(page);
   await page.click('.page-nav a[href="/app/"]');
   await page.waitForSelector(".empty #home-add");
   await page.click("#unwell-title");
