@@ -1,6 +1,9 @@
 // The page's side of the worker for export and import. A work has a place: one at a time in each, its questions and news
 // one after the other. What somebody asks for and what goes into the patient record by itself do not disturb each other.
 
+// A browser may read a file only some time after it was told to save it.
+const READ_MS = 60_000;
+
 const places = new Map();
 
 // Begins a work; `input` is the id of the element in which a file was chosen, or empty.
@@ -54,9 +57,11 @@ export function stop(place) {
   if (current) current.worker = null;
 }
 
+// The files can be had here no more, and do not stay in memory once a browser has read them.
 function forget(place) {
-  for (const address of places.get(place)?.blobs.keys() ?? []) URL.revokeObjectURL(address);
+  const addresses = [...(places.get(place)?.blobs.keys() ?? [])];
   places.delete(place);
+  setTimeout(() => addresses.forEach((address) => URL.revokeObjectURL(address)), READ_MS);
 }
 
 // Ends whatever runs, and lets the files go.
