@@ -11,6 +11,7 @@ import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { recordTraffic, storedInBrowser } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { program } from "./lib/folders.mjs";
 import { noteHeadings } from "./lib/headings.mjs";
 import { inspect } from "./lib/inspect.mjs";
@@ -254,6 +255,34 @@ test("a code is checked as soon as the insurer answers; a refused one leaves eve
     insurer.kill();
     await context.close();
     await end();
+  }
+});
+
+test("whoever comes back because the code was used meanwhile stands at the field, and sees why", async () => {
+  const code = activationCode();
+  const people = [];
+  for (const options of [{ expected: [/status of 422/] }, {}]) {
+    const person = await newPerson(browser, server.url, options);
+    await addPasskeyDevice(person.page);
+    await redeemAndConsent(person.page, code);
+    await person.page.waitForSelector("#protect-passkey");
+    people.push(person);
+  }
+  const [late, first] = people;
+  await first.page.click("#protect-passkey");
+  await first.page.waitForSelector("#entry-systolic");
+  await late.page.click("#protect-passkey");
+  await late.page.waitForFunction(() => document.activeElement?.id === "activation-code");
+  await says(late.page, "#trouble", /schon benutzt/);
+  const isSeen = () => late.page.locator("#trouble").evaluate((it) => {
+    const { top, bottom } = it.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+  await eventually("the reason is in sight", isSeen, Boolean, 10_000);
+  assert.equal(await late.page.inputValue("#activation-code"), code);
+  for (const person of people) {
+    person.guard.check();
+    await person.context.close();
   }
 });
 

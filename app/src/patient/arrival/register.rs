@@ -16,7 +16,10 @@ use crate::patient::consents::step::ConsentStep;
 use crate::patient::later::SuitableStep;
 use crate::patient::routes::Route;
 use crate::record::use_record;
-use crate::t;
+use crate::{browser, t};
+
+/// Two pictures of the screen: the page has turned then, in milliseconds.
+const TURNED: i32 = 60;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
@@ -45,7 +48,9 @@ pub fn Register() -> Element {
             busy.set(true);
             trouble.set(None);
             match account.begin_registration(code).await {
-                Ok(()) => step.set(Step::Consents),
+                // Somebody may have thought better of it while the answer was on its way.
+                Ok(()) if matches!(answer(), Some(Answer::Suits(_))) => step.set(Step::Consents),
+                Ok(()) => {}
                 Err(error) => trouble.set(Some(error)),
             }
             busy.set(false);
@@ -66,10 +71,16 @@ pub fn Register() -> Element {
                     navigator.replace(Route::NewEntry {});
                 }
                 Err(error) => {
-                    if error == Trouble::CodeRefused {
+                    let is_refused = error == Trouble::CodeRefused;
+                    if is_refused {
                         step.set(Step::Code);
                     }
                     stopped(error, second, trouble);
+                    if is_refused {
+                        // The page shows its beginning first; why one is back stands far below, at the field.
+                        browser::sleep(TURNED).await;
+                        browser::focus("activation-code");
+                    }
                 }
             }
             busy.set(false);
