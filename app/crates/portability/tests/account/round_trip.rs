@@ -1,6 +1,6 @@
 //! Export, import into an empty account, export: the same file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fhir_profiles::Format;
 use heilsam_portability::records::Collection;
@@ -144,6 +144,23 @@ fn the_open_format_comes_back_equal_in_another_account() {
     let first = export(sample::account(7, sources()), Format::Json);
     let second = export(after(9, &written), Format::Json);
     assert_same(&second, &first, "and the export is equal as well");
+}
+
+#[test]
+fn what_passes_through_another_account_keeps_its_names_and_its_way_back() {
+    let records = sample::records(&sources());
+    let file = sample::open_file(&sample::head(7), &records).unwrap();
+    let ids = |written: &[Written]| written.iter().map(|it| it.id).collect::<BTreeSet<_>>();
+    let in_second = all(bring(empty(9), &file).unwrap());
+    let onward = sample::open_file(&sample::head(9), &as_stored(&in_second)).unwrap();
+    let in_third = all(bring(empty(8), &onward).unwrap());
+    let first = export(sample::account(7, sources()), Format::Json);
+    let third = export(after(8, &in_third), Format::Json);
+    assert_same(&third, &first, "medicines, devices and the practice as well");
+    let again = all(bring(empty(9), &onward).unwrap());
+    assert_eq!(ids(&again), ids(&in_second), "the records that they were, and no id of the first account");
+    let home = all(bring(empty(7), &onward).unwrap());
+    assert_eq!(ids(&home), ids(&all(bring(empty(7), &file).unwrap())), "at home they are its own");
 }
 
 #[test]
