@@ -277,6 +277,20 @@ fn an_appointment_that_the_patient_changed_since_has_the_practice_that_came_with
 }
 
 #[test]
+fn a_new_appointment_has_the_practice_that_came_in_the_open_format() {
+    let records = sample::records(&sources());
+    let file = sample::open_file(&sample::head(7), &records).unwrap();
+    let mut account = after(9, &all(bring(empty(9), &file).unwrap()));
+    let (_, own) = records.iter().find(|(it, _)| *it == Collection::Appointments).unwrap();
+    let mut own: Vec<Value> = serde_json::from_str(own).unwrap();
+    own[0]["id"] = "018f3c1e-0000-7000-8000-000000000001".into();
+    account.add(Collection::Appointments, &serde_json::to_string(&own).unwrap()).unwrap();
+    let text = export(account, Format::Json);
+    assert_eq!(text.matches(r#""resource":{"resourceType":"Encounter""#).count(), 2);
+    assert_eq!(text.matches(r#""name":"Praxis am Markt""#).count(), 1);
+}
+
+#[test]
 fn an_appointment_of_another_app_is_kept_as_it_came() {
     let written = all(bring(empty(9), &sample::foreign_bundle(Format::Json).unwrap()).unwrap());
     assert!(written.iter().all(|it| it.collection != Collection::Appointments));
