@@ -64,7 +64,7 @@ fn practice(name: &str, kept: Kept) -> Option<Entry> {
     let name = name.trim();
     let practice = || Practice { name: name.to_owned(), site_number: None, phone: String::new() };
     (!name.is_empty()).then(|| Entry {
-        id: ids::of_account(kept.account, &format!("practice/{name}")),
+        id: practice_id(kept.account, name),
         version: 1,
         recorded_at: kept.since,
         measured_at: kept.since,
@@ -73,6 +73,10 @@ fn practice(name: &str, kept: Kept) -> Option<Entry> {
         value: EntryValue::Practice(Box::new(practice())),
         note: String::new(),
     })
+}
+
+fn practice_id(account: AccountId, name: &str) -> RecordId {
+    ids::of_account(account, &format!("practice/{name}"))
 }
 
 /// The consultation. Only the moment is known at which the patient came back from it.
@@ -89,27 +93,31 @@ fn visit(at: Timestamp, with: Option<RecordId>, name: Source) -> Entry {
     }
 }
 
-/// Lets a practice that came with a file and one of the patient's own appointments be one where both have the same name.
-pub(crate) fn join_practices(entries: &mut Vec<Entry>) {
-    let mut brought: BTreeMap<String, RecordId> = BTreeMap::new();
+/// Lets practices with the same name be one: the one that came with a file, else that of another account, else one's own.
+pub(crate) fn join_practices(entries: &mut Vec<Entry>, account: AccountId) {
+    let mut first: BTreeMap<String, (u8, RecordId)> = BTreeMap::new();
     for entry in entries.iter() {
-        let (EntryValue::Imported(_), EntryValue::Practice(practice)) = (&entry.value, entry.value.own())
-        else {
-            continue;
+        let EntryValue::Practice(practice) = entry.value.own() else { continue };
+        let name = practice.name.trim();
+        let rank = match &entry.value {
+            EntryValue::Imported(_) => 0,
+            _ if entry.id != practice_id(account, name) => 1,
+            _ => 2,
         };
-        let known = brought.entry(practice.name.trim().to_owned()).or_insert(entry.id);
-        *known = entry.id.min(*known);
-    }
-    if brought.is_empty() {
-        return;
+        let known = first.entry(name.to_owned()).or_insert((rank, entry.id));
+        *known = (rank, entry.id).min(*known);
     }
     let mut instead: HashMap<RecordId, RecordId> = HashMap::new();
     entries.retain(|entry| {
         let EntryValue::Practice(practice) = &entry.value else { return true };
-        let Some(known) = brought.get(practice.name.trim()) else { return true };
-        instead.insert(entry.id, *known);
+        let known = first.get(practice.name.trim()).map(|(_, known)| *known);
+        let Some(known) = known.filter(|known| *known != entry.id) else { return true };
+        instead.insert(entry.id, known);
         false
     });
+    if instead.is_empty() {
+        return;
+    }
     for entry in entries {
         if let EntryValue::Visit(visit) = &mut entry.value {
             visit.with = visit.with.map(|with| instead.get(&with).copied().unwrap_or(with));

@@ -298,7 +298,7 @@ impl Gathering {
         self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
         let mut seen = HashSet::new();
         self.entries.retain(|entry| seen.insert(entry.id));
-        appointment::join_practices(&mut self.entries);
+        appointment::join_practices(&mut self.entries, account);
         links::mend(&mut self.entries, &self.medicines);
         self.add_pictures();
     }

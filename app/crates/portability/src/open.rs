@@ -1,6 +1,7 @@
 //! The open format: all records of an account as JSON, as they are stored. Described in
 //! `assets/formats/records-1.schema.json`.
 
+use heilsam_domain::AccountId;
 use serde_json::Value;
 
 use crate::records::{Collection, Head, Source, Stored, later};
@@ -17,6 +18,7 @@ const APPOINTMENT_SECRETS: [&str; 3] = ["way", "cancel", "sharing"];
 /// A file of the open format that is being written: head, batches of records, end.
 #[derive(Debug)]
 pub struct OpenFile {
+    account: AccountId,
     collection: Option<Collection>,
     is_empty: bool,
 }
@@ -41,7 +43,7 @@ impl OpenFile {
         let facts = serde_json::to_string(head)?;
         let facts = facts.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or_default();
         let text = format!(r#"{{"format":"{NAME}","version":{VERSION},{facts},"collections":{{"#);
-        Ok((Self { collection: None, is_empty: true }, text))
+        Ok((Self { account: head.account.id, collection: None, is_empty: true }, text))
     }
 
     /// The next piece: a JSON array of [`Stored`], without what was deleted.
@@ -65,7 +67,7 @@ impl OpenFile {
                 text.push(',');
             }
             self.is_empty = false;
-            text.push_str(&serde_json::to_string(&outside(record))?);
+            text.push_str(&serde_json::to_string(&outside(record, self.account))?);
         }
         Ok(text)
     }
@@ -90,7 +92,7 @@ fn is_deleted(collection: Collection, data: &Value) -> bool {
 }
 
 /// A record under the name that it has outside of this account.
-fn outside(mut record: Stored<Value>) -> Stored<Value> {
+fn outside(mut record: Stored<Value>, account: AccountId) -> Stored<Value> {
     record.words = None;
     if let Some(appointment) = record.data.get_mut("appointment").and_then(Value::as_object_mut) {
         for secret in APPOINTMENT_SECRETS {
@@ -98,9 +100,10 @@ fn outside(mut record: Stored<Value>) -> Stored<Value> {
         }
     }
     let source = record.data.as_object_mut().and_then(|data| data.remove("source"));
-    if let Some(Source { id, version, .. }) = source.and_then(|source| serde_json::from_value(source).ok()) {
-        record.id = id;
-        record.version = later(version, record.version);
+    if let Some(source) = source.and_then(|source| serde_json::from_value::<Source>(source).ok()) {
+        record.id = source.id;
+        record.version = later(source.version, record.version);
+        record.account = source.account.filter(|from| *from != account);
     }
     record
 }

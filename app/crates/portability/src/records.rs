@@ -21,6 +21,9 @@ pub struct Stored<T> {
     pub id: RecordId,
     /// Its newest version, from 1 on.
     pub version: u32,
+    /// In the open format: the account that it came from, where that is not the one of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountId>,
     /// What the version holds.
     pub data: T,
     /// The values in the reader's language, where a file has no field of its own for them; no part of the open format.

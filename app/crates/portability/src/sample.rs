@@ -180,7 +180,7 @@ pub fn foreign_bundle(format: Format) -> Option<String> {
 fn stored<T: Serialize>(number: u32, version: u32, data: T, words: Option<String>) -> String {
     let [.., tail] = number.to_be_bytes();
     let id = RecordId::from_parts(1_772_348_400_000 + u64::from(number), [tail; 10]);
-    serde_json::to_string(&Stored { id, version, data, words }).unwrap_or_default()
+    serde_json::to_string(&Stored { id, version, account: None, data, words }).unwrap_or_default()
 }
 
 fn device(name: &str, flags: Vec<DeviceFlag>, facts: DeviceFacts, codes: Vec<Mdc>) -> Origin {

@@ -11,8 +11,8 @@ use crate::ids;
 use crate::open::{NAME, VERSION};
 use crate::preview::{KindOf, Preview, PreviewCount};
 use crate::records::{
-    Account, App, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, PhotoData, Receipt,
-    Source, Stored, TherapyData,
+    Account, App, AppointmentData, AssessmentData, Collection, Data, DiaryData, DocumentData, PhotoData,
+    Receipt, Source, Stored, TherapyData,
 };
 
 /// Where the name of the format stands, in bytes from the beginning.
@@ -83,29 +83,30 @@ pub(super) fn take(bytes: &[u8], account: &Gathering) -> Result<Brought, TakeErr
         },
         waiting: VecDeque::new(),
     };
-    for Stored { id, version, mut data, .. } in diary {
-        data.source = taking.source(id, version);
+    for Stored { id, version, account, mut data, .. } in diary {
+        data.source = taking.source(id, version, account);
         taking.add(Collection::Diary, KindOf::Diary, id, &data)?;
     }
-    for Stored { id, version, mut data, .. } in assessments {
-        data.source = taking.source(id, version);
+    for Stored { id, version, account, mut data, .. } in assessments {
+        data.source = taking.source(id, version, account);
         taking.add(Collection::Assessments, KindOf::Questionnaire, id, &data)?;
     }
-    for Stored { id, version, mut data, .. } in therapy {
-        data.source = taking.source(id, version);
+    for Stored { id, version, account, mut data, .. } in therapy {
+        data.source = taking.source(id, version, account);
         taking.add(Collection::Therapy, KindOf::Programme, id, &data)?;
     }
     // What was removed there is not there.
-    for Stored { id, version, mut data, .. } in documents.into_iter().filter(|it| it.data.is_there()) {
-        data.source = taking.source(id, version);
+    for Stored { id, version, account, mut data, .. } in documents.into_iter().filter(|it| it.data.is_there())
+    {
+        data.source = taking.source(id, version, account);
         taking.add(Collection::Documents, KindOf::Document, id, &data)?;
     }
-    for Stored { id, version, mut data, .. } in photos {
-        data.source = taking.source(id, version);
+    for Stored { id, version, account, mut data, .. } in photos {
+        data.source = taking.source(id, version, account);
         taking.add(Collection::Photos, KindOf::Photo, id, &data)?;
     }
-    for Stored { id, version, mut data, .. } in appointments {
-        data.source = taking.source(id, version);
+    for Stored { id, version, account, mut data, .. } in appointments {
+        data.source = taking.source(id, version, account);
         taking.add(Collection::Appointments, KindOf::Appointment, id, &data)?;
     }
     Ok(Brought { preview: taking.preview, waiting: taking.waiting })
@@ -120,23 +121,20 @@ struct Taking<'a> {
 }
 
 impl Taking<'_> {
-    fn source(&self, id: RecordId, version: u32) -> Option<Source> {
-        (!self.is_same()).then_some(Source { id, version, account: Some(self.from) })
+    /// Where a record came from; `None` for one of this very account, by whatever way it comes.
+    fn source(&self, id: RecordId, version: u32, account: Option<AccountId>) -> Option<Source> {
+        let from = account.unwrap_or(self.from);
+        (from != self.account.head().account.id).then_some(Source { id, version, account: Some(from) })
     }
 
-    /// Whether the file is of this very account.
-    fn is_same(&self) -> bool {
-        self.from == self.account.head().account.id
-    }
-
-    fn add<T: Serialize>(
+    fn add<T: Serialize + Data>(
         &mut self,
         collection: Collection,
         kind: KindOf,
         id: RecordId,
         data: &T,
     ) -> Result<(), TakeError> {
-        let own = if self.is_same() { id } else { ids::brought(self.account.head().account.id, id) };
+        let own = data.source().map_or(id, |_| ids::brought(self.account.head().account.id, id));
         let is_known = match collection {
             Collection::Therapy => self.account.has_course(),
             Collection::Photos => self.account.has_photo(own) || self.account.has_photo(id),

@@ -1,6 +1,6 @@
 //! Export, import into an empty account, export: the same file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fhir_profiles::Format;
 use heilsam_portability::records::Collection;
@@ -147,6 +147,23 @@ fn the_open_format_comes_back_equal_in_another_account() {
 }
 
 #[test]
+fn what_passes_through_another_account_keeps_its_names_and_its_way_back() {
+    let records = sample::records(&sources());
+    let file = sample::open_file(&sample::head(7), &records).unwrap();
+    let ids = |written: &[Written]| written.iter().map(|it| it.id).collect::<BTreeSet<_>>();
+    let in_second = all(bring(empty(9), &file).unwrap());
+    let onward = sample::open_file(&sample::head(9), &as_stored(&in_second)).unwrap();
+    let in_third = all(bring(empty(8), &onward).unwrap());
+    let first = export(sample::account(7, sources()), Format::Json);
+    let third = export(after(8, &in_third), Format::Json);
+    assert_same(&third, &first, "medicines, devices and the practice as well");
+    let again = all(bring(empty(9), &onward).unwrap());
+    assert_eq!(ids(&again), ids(&in_second), "the records that they were, and no id of the first account");
+    let home = all(bring(empty(7), &onward).unwrap());
+    assert_eq!(ids(&home), ids(&all(bring(empty(7), &file).unwrap())), "at home they are its own");
+}
+
+#[test]
 fn a_second_time_brings_nothing_new() {
     let records = sample::records(&sources());
     let files = [
@@ -257,6 +274,20 @@ fn an_appointment_that_the_patient_changed_since_has_the_practice_that_came_with
     assert!(again.contains("Nach dem Salz fragen"));
     assert_eq!(again.matches(r#""resource":{"resourceType":"Encounter""#).count(), 1);
     assert_eq!(again.matches(r#""name":"Praxis am Markt""#).count(), 1);
+}
+
+#[test]
+fn a_new_appointment_has_the_practice_that_came_in_the_open_format() {
+    let records = sample::records(&sources());
+    let file = sample::open_file(&sample::head(7), &records).unwrap();
+    let mut account = after(9, &all(bring(empty(9), &file).unwrap()));
+    let (_, own) = records.iter().find(|(it, _)| *it == Collection::Appointments).unwrap();
+    let mut own: Vec<Value> = serde_json::from_str(own).unwrap();
+    own[0]["id"] = "018f3c1e-0000-7000-8000-000000000001".into();
+    account.add(Collection::Appointments, &serde_json::to_string(&own).unwrap()).unwrap();
+    let text = export(account, Format::Json);
+    assert_eq!(text.matches(r#""resource":{"resourceType":"Encounter""#).count(), 2);
+    assert_eq!(text.matches(r#""name":"Praxis am Markt""#).count(), 1);
 }
 
 #[test]
