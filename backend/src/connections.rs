@@ -36,8 +36,8 @@ const SHARE: u32 = 64;
 pub struct Bounds {
     /// Connections open at the same time; more wait. Signalling sockets are not among them: they have limits of their own.
     pub at_once: u32,
-    /// How many of them one network may have; absent where all come through one proxy. What comes beyond is closed at once. This
-    /// machine may have all.
+    /// How many of them one network may have once half of all are taken; absent where all come through one proxy. What comes
+    /// beyond is closed at once. This machine may have all.
     pub of_one: Option<u32>,
     /// For the head of a request, counted from when the connection is open or the answer before it was given; and for how long
     /// nothing of an answer may be taken.
@@ -75,7 +75,8 @@ pub async fn serve(mut listener: TcpListener, router: Router, bounds: Bounds, to
             Ok(taken) = next(&mut listener, &places) => taken,
             () = &mut end => break,
         };
-        let Some(share) = shares.take(address.ip()) else { continue };
+        let scarce = places.available_permits() < all / 2;
+        let Some(share) = shares.take(address.ip(), scarce) else { continue };
         let (router, told) = (router.clone(), told.clone());
         tokio::spawn(async move {
             answer(stream, address, router, bounds.head, told).await;

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
-import { newPerson } from "./lib/chromium.mjs";
+import { newPerson, painted } from "./lib/chromium.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
-import { registerDoctor, registerStaff, roomOf, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { openUnanswered, registerDoctor, registerStaff, roomOf, says, seesPicture, walkIn } from "./lib/people.mjs";
 
 const PATIENT = "Erika Kanarienvogel";
 const OTHER = "Otto Kanarienvogel";
@@ -502,17 +502,13 @@ test("on the page of one room, too, who waits is handed over to a colleague", as
 test("an invitation is shown when it is known what the practice is called: its link names it", async () => {
   const main = day.doctor.page;
   const { room } = await planFor(main, "Dr. Weber", "Lena Kanarienvogel", `${tomorrow()}T08:00`);
-  const asks = (url) => url.pathname === "/api/v1/practice";
-  let answered = false;
-  await main.route(asks, async (route) => {
-    await new Promise((done) => setTimeout(done, 1_500));
-    answered = true;
-    await route.continue();
-  });
-  await main.goto(`/practice/invitation/${room}`);
+  const listed = main.waitForResponse("**/api/v1/consultations");
+  const answer = await openUnanswered(main, `/practice/invitation/${room}`, "**/api/v1/practice");
+  await listed;
+  await painted(main);
+  assert.equal(await main.locator("#invitation-link, .qr").count(), 0, "nothing is handed over that would change a moment later");
+  await answer();
   await invitation(main);
-  assert.ok(answered, "nothing is handed over that would change a moment later");
-  await main.unroute(asks);
 });
 
 test("whoever was let go reads nothing any more, and the server never read anything", async () => {

@@ -38,7 +38,7 @@ pub fn Invite(at: String) -> Element {
     let place: Place = use_context();
     let navigator = use_navigator();
     let mut toasts = use_toasts();
-    let known = use_resource(move || async move { desk.invitations().await.unwrap_or_default() });
+    let known = use_resource(move || async move { desk.invitations().await.ok() });
     let sends = use_resource(move || async move {
         let gateways = desk.gateways().await;
         gateways.mail || gateways.sms
@@ -134,8 +134,14 @@ pub fn Invite(at: String) -> Element {
             if kind == Kind::Series {
                 Repeats { draft }
             }
-            if let Ok(planned) = &*planned.read() {
-                Conflicts { known: of_doctor(&known, doctor()), planned: planned.clone() }
+            match (&known, &*planned.read()) {
+                (None, _) => rsx! {
+                    Notice { id: "conflicts-unknown", kind: NoticeKind::Warning, p { {t!("plan-conflict-unknown")} } }
+                },
+                (Some(known), Ok(planned)) => rsx! {
+                    Conflicts { known: of_doctor(known, doctor()), planned: planned.clone() }
+                },
+                (Some(_), Err(_)) => rsx! {},
             }
             Wishes { draft, sends }
             details {

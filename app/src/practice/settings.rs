@@ -20,8 +20,11 @@ pub fn Settings() -> Element {
     let navigator = use_navigator();
     let (takes_part, operates) = (use_desk().takes_part(), use_desk().operates());
     let noted = use_noted_calls();
-    let notes = noted.read().as_ref().and_then(|list| list.as_ref().ok()).map_or(0, Vec::len);
-    let warning = (notes > 0).then(|| t!("practice-logout-notes", count = notes));
+    let warning = match &*noted.read() {
+        Some(Ok(list)) if !list.is_empty() => Some(t!("practice-logout-notes", count = list.len())),
+        Some(Err(_)) => Some(t!("practice-logout-unread")),
+        _ => None,
+    };
     rsx! {
         PageTitle { title: t!("practice-account-title") }
         div { class: "stack-wide",

@@ -50,3 +50,4 @@ practice-logout-notes = Auf diesem Gerät { $count ->
     [one] liegen Notizen zu einem Gespräch
    *[other] liegen Notizen zu { $count } Gesprächen
 }. Kopieren Sie vorher, was Sie noch brauchen.
+practice-logout-unread = Ob auf diesem Gerät Notizen zu Gesprächen liegen, ließ sich gerade nicht lesen. Was hier liegt, ist nach dem Abmelden weg.

@@ -50,6 +50,7 @@ plan-error-clock = Diese Uhrzeit gibt es an einem der Tage nicht: Die Uhr wird a
 plan-conflict-title = In dieser Zeit ist schon etwas eingetragen
 plan-conflict-text = Sie können den Termin trotzdem anlegen.
 plan-conflict-more = und { $count } weitere
+plan-conflict-unknown = Ihr Kalender ließ sich gerade nicht lesen. Prüfen Sie selbst, ob in dieser Zeit schon etwas eingetragen ist.
 
 move-title = Verschieben
 move-lead = { $name }, bisher { $at }

@@ -50,3 +50,4 @@ practice-logout-notes = There are notes on { $count ->
     [one] one call
    *[other] { $count } calls
 } on this device. Copy what you still need before.
+practice-logout-unread = Whether there are notes on calls on this device could not be read just now. What is here is gone after logging out.

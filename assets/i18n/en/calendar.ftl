@@ -50,6 +50,7 @@ plan-error-clock = This time does not exist on one of the days: the clocks go fo
 plan-conflict-title = Something is already planned at this time
 plan-conflict-text = You can plan the appointment anyway.
 plan-conflict-more = and { $count } more
+plan-conflict-unknown = Your calendar could not be read just now. Please check yourself whether something is already entered at this time.
 
 move-title = Move
 move-lead = { $name }, currently { $at }

@@ -21,7 +21,7 @@ pub struct Limits {
     pub requests_at_once: u32,
     /// Seconds after which a request is given up.
     pub request_seconds: u32,
-    /// Connections of a listener open at the same time, signalling sockets not counted; more wait. One IPv4 address or IPv6 /64 may have a quarter of them, and 64 in any case; what it opens beyond that is closed at once. This does not count for this machine, nor with `server.proxy`, where all come from the address of the proxy. Let the system allow twice as many open files, and one more for each signalling socket: of these there are at most 15,000. The server raises its soft limit of open files to the hard one (systemd: `LimitNOFILE`), and says in its log what it is.
+    /// Connections of a listener open at the same time, signalling sockets not counted; more wait. Once half of them are taken, one IPv4 address or IPv6 /64 may have a quarter, and 64 in any case; what it opens beyond that is closed at once. This does not count for this machine, nor with `server.proxy`, where all come from the address of the proxy. Let the system allow twice as many open files, and one more for each signalling socket: of these there are at most 15,000. The server raises its soft limit of open files to the hard one (systemd: `LimitNOFILE`), and says in its log what it is.
     pub connections_at_once: u32,
     /// Seconds for the head of a request, for which a connection without one stays open, and for which nothing of an answer may be taken. A proxy must keep its unused connections shorter than this, or it may meet a closed one: nginx keeps them 60; Caddy (120) and Traefik (90) keep them longer, so raise this above theirs or lower theirs.
     pub head_seconds: u32,

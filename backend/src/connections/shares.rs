@@ -43,14 +43,15 @@ impl Shares {
         Arc::new(Self { each, open: Mutex::default() })
     }
 
-    /// One more for the network of this address, unless it has all of its own. This machine has as many as it likes.
-    pub(super) fn take(self: &Arc<Self>, address: IpAddr) -> Option<Share> {
+    /// One more for the network of this address; where they are `scarce`, unless it has all of its own. This machine has as many
+    /// as it likes.
+    pub(super) fn take(self: &Arc<Self>, address: IpAddr, scarce: bool) -> Option<Share> {
         let (Some(each), Some(network)) = (self.each, Network::of(address)) else {
             return Some(Share(None));
         };
         let mut open = self.open();
         let count = open.entry(network).or_default();
-        if *count >= each {
+        if scarce && *count >= each {
             return None;
         }
         *count += 1;
@@ -80,7 +81,7 @@ mod tests {
     use super::*;
 
     fn take(shares: &Arc<Shares>, address: &str) -> Option<Share> {
-        shares.take(address.parse().unwrap())
+        shares.take(address.parse().unwrap(), true)
     }
 
     #[test]
@@ -98,6 +99,17 @@ mod tests {
         assert!(take(&shares, "192.0.2.7").is_none());
         drop((second, third, neighbour));
         assert!(shares.open().is_empty(), "nobody is remembered without a connection");
+    }
+
+    #[test]
+    fn where_there_is_room_a_hospital_behind_one_address_has_more_and_it_counts_later() {
+        let shares = Shares::new(Some(1));
+        let address = "192.0.2.7".parse().unwrap();
+        let early = [shares.take(address, false), shares.take(address, false)];
+        assert!(early.iter().all(Option::is_some));
+        assert!(shares.take(address, true).is_none());
+        drop(early);
+        assert!(shares.take(address, true).is_some());
     }
 
     #[test]
