@@ -286,7 +286,7 @@ impl Record {
         Ok(())
     }
 
-    /// What the module for export and import has to know beside the records, as JSON: `{"head": …, "wish": …}`.
+    /// What the module for export and import has to know beside the records, as JSON (see [`transfer::frame`]).
     ///
     /// # Errors
     /// [`Trouble::ConsentMissing`] after a withdrawal, where the file is meant for others.
@@ -296,8 +296,9 @@ impl Record {
             device.may_export().map_err(|error| self.account.trouble(error))?;
         }
         let head = device.portable_head().await.map_err(|error| self.account.trouble(error))?;
+        let names = device.name_scope().map_err(|error| self.account.trouble(error))?;
         let site = device.site().await.map_err(|error| self.account.trouble(error))?;
-        transfer::frame(&head, wish, site.profiles)
+        transfer::frame(&head, names, wish, site.profiles)
     }
 
     /// All records of the account, to be handed to the module batch by batch.

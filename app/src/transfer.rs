@@ -4,6 +4,7 @@ mod asked;
 pub mod files;
 
 use heilsam_client::client::Batches;
+use heilsam_domain::NameScope;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -130,18 +131,23 @@ pub fn wish(period: Option<&(String, String)>, person: &Person) -> Value {
     })
 }
 
-/// What the module has to know beside the records, as JSON: `{"head": …, "wish": …}`. `profiles` is where the manufacturer
-/// publishes the own profiles.
+/// What the module has to know beside the records, as JSON: `{"head": …, "names": …, "wish": …}`. `names` is the scope of
+/// names; `profiles` is where the manufacturer publishes the own profiles.
 ///
 /// # Errors
 /// [`Trouble::Server`]: what the server said of the app is no JSON.
-pub fn frame(head: &impl Serialize, wish: &Value, profiles: Option<String>) -> Result<String, Trouble> {
+pub fn frame(
+    head: &impl Serialize,
+    names: NameScope,
+    wish: &Value,
+    profiles: Option<String>,
+) -> Result<String, Trouble> {
     let head = serde_json::to_string(head).map_err(|_| Trouble::Server)?;
     let mut wish = wish.clone();
     if let (Some(fields), Some(base)) = (wish.as_object_mut(), profiles) {
         fields.insert("profiles".to_owned(), base.into());
     }
-    Ok(format!(r#"{{"head":{head},"wish":{wish}}}"#))
+    Ok(format!(r#"{{"head":{head},"names":"{names}","wish":{wish}}}"#))
 }
 
 /// A work that was begun; dropping it does not stop it, [`stop`] does.
@@ -245,5 +251,22 @@ pub fn stop() {
     asked::end(Place::Page);
     if cfg!(target_arch = "wasm32") {
         glue::stop(Place::Page.name());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scope_of_names_stands_beside_the_head_and_not_in_it() {
+        let head = json!({ "account": { "id": 7 } });
+        let wish = json!({ "language": "de" });
+        let scope = NameScope::from_bytes([9; 16]);
+        let frame = frame(&head, scope, &wish, Some("https://example.org".to_owned())).ok();
+        let frame: Value = serde_json::from_str(&frame.unwrap_or_default()).unwrap_or_default();
+        assert_eq!(frame["head"], head);
+        assert_eq!(frame["names"], scope.to_string());
+        assert_eq!(frame["wish"]["profiles"], "https://example.org");
     }
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fhir_profiles::{BundleExport, ExportInput, Format, ImportTarget, import, sample};
-use heilsam_domain::AccountId;
+use heilsam_domain::{AccountId, NameScope};
 
 const FORMATS: [(Format, &str); 2] = [(Format::Json, "json"), (Format::Xml, "xml")];
 
@@ -52,7 +52,7 @@ fn taken_over(file: &[u8]) -> Result<ExportInput, Box<dyn Error>> {
     input.diga.prescription_unit_id = "99999002".to_owned();
     input.diga.name = "Andere DiGA".to_owned();
     let target = ImportTarget {
-        account: input.patient.id,
+        names: NameScope::from_bytes([8; 16]),
         prescription_unit_id: "99999002",
         known: &known,
         held: &[],

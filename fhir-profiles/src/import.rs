@@ -14,7 +14,7 @@ mod values;
 
 use std::collections::{BTreeMap, HashMap};
 
-use heilsam_domain::{AccountId, RecordId};
+use heilsam_domain::{NameScope, RecordId};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -28,8 +28,8 @@ const MAX_FILE: usize = 64 * 1024 * 1024;
 /// Where the records shall go.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportTarget<'a> {
-    /// The account that takes them over.
-    pub account: AccountId,
+    /// The scope of names of the account that takes them over: a secret, or whoever knows account and file knows the records.
+    pub names: NameScope,
     /// The DiGA-VE-ID of this app: its own resources are written anew, not kept.
     pub prescription_unit_id: &'a str,
     /// Identities that the account already holds, see [`identities`].
@@ -51,7 +51,7 @@ pub struct Import {
     pub patient: ImportedPatient,
     /// How many resources of each MIO DiGA profile, or kind where it has none.
     pub counts: BTreeMap<String, KindCount>,
-    /// The new records; ids are derived from account and identity, so a second import gives the same ones.
+    /// The new records; ids are derived from the scope of names and the identity, so a second import gives the same ones.
     pub entries: Vec<Entry>,
 }
 

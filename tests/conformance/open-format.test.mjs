@@ -36,6 +36,7 @@ describe("open format", () => {
     ["another format", (it) => (it.format = "records")],
     ["a record without id", (it) => delete it.collections.diary[0].id],
     ["an id that is none", (it) => (it.collections.diary[0].id = "1")],
+    ["a scope that is none", (it) => (it.collections.diary[0].names = "1")],
     ["a kind that does not exist", (it) => (it.collections.diary[0].data.entry.measurement.kind = "height")],
     ["a value of another kind", (it) => (it.collections.diary[0].data.entry.measurement.grams = 81_000)],
     ["a moment without a zone", (it) => (it.collections.diary[0].data.recorded_at = "2026-03-01T08:00:00")],

@@ -161,10 +161,11 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// The record's id: the same for the same resource in the same account, and nothing that a server could turn back.
+    /// The record's id: the same for the same resource in the same account. A server that knows the account and tries
+    /// resources does not find it, for it does not know the scope.
     fn record_id(&self, id: Uuid) -> RecordId {
-        let account = Uuid::from_bytes(self.target.account.to_bytes());
-        RecordId::from_bytes(derive(account, &format!("import/{id}")).into_bytes())
+        let names = Uuid::from_bytes(self.target.names.to_bytes());
+        RecordId::from_bytes(derive(names, &format!("import/{id}")).into_bytes())
     }
 
     /// Who stands behind a resource: by its Provenance, by itself, or else the sending app.

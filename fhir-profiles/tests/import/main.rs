@@ -16,14 +16,14 @@ mod round_trip;
 use std::collections::HashMap;
 
 use fhir_profiles::{BundleExport, Entry, ExportInput, Format, Import, ImportError, ImportTarget};
-use heilsam_domain::{AccountId, RecordId};
+use heilsam_domain::{NameScope, RecordId};
 use uuid::Uuid;
 
 /// The DiGA-VE-ID of the samples.
 const OWN: &str = "99999001";
 
-fn account() -> AccountId {
-    AccountId::from_bytes([7; 16])
+fn names() -> NameScope {
+    NameScope::from_bytes([7; 16])
 }
 
 fn export(input: &ExportInput, format: Format) -> String {
@@ -31,14 +31,14 @@ fn export(input: &ExportInput, format: Format) -> String {
 }
 
 fn import_as(bytes: &[u8], unit: &str, known: &HashMap<Uuid, RecordId>) -> Result<Import, ImportError> {
-    let target = ImportTarget { account: account(), prescription_unit_id: unit, known, held: &[] };
+    let target = ImportTarget { names: names(), prescription_unit_id: unit, known, held: &[] };
     fhir_profiles::import(bytes, target)
 }
 
 /// The same for an account that holds these records.
 fn import_beside(text: &str, held: &[Entry]) -> Result<Import, ImportError> {
     let known = fhir_profiles::identities(held);
-    let target = ImportTarget { account: account(), prescription_unit_id: OWN, known: &known, held };
+    let target = ImportTarget { names: names(), prescription_unit_id: OWN, known: &known, held };
     fhir_profiles::import(text.as_bytes(), target)
 }
 

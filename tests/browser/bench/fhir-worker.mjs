@@ -31,7 +31,8 @@ async function run({ entries, batch, format, cancelAfter }) {
   const app = { name: "Heilsam", version: "1", prescription_unit_id: "99999001", pzn: "99999001", manufacturer: "M" };
   const account = { id: "00000000-0000-4000-8000-000000000007", created_at: "2016-01-01T00:00:00Z" };
   const words = { sections: "", exercise_days: "", questions: "", no_time: "", per_week: "" };
-  const frame = JSON.stringify({ head: { exported_at: "2026-03-02T00:00:00Z", account, app }, wish: { language: "de", words } });
+  const head = { exported_at: "2026-03-02T00:00:00Z", account, app };
+  const frame = JSON.stringify({ head, names: "a5a5a5a5-a5a5-a5a5-a5a5-a5a5a5a5a5a5", wish: { language: "de", words } });
   const address = document.querySelector('meta[name="heilsam:fhir-worker"]').content;
   const worker = new Worker(address, { type: "module" });
   const begin = performance.now();

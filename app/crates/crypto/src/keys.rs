@@ -4,8 +4,11 @@
 //! sealed under the AMK v1: "HK" | ver=01 | suite=01 | kind u8 | nonce 12 | ciphertext || tag
 //! AAD = "heilsam/key/v1" | deployment_id | owner_id | kind | context 16   (collection, room ...; zeros where none)
 //! key = HKDF-SHA-384(AMK, "heilsam/amk/" | kind)
+//!
+//! scope of names = HKDF-SHA-384(AMK, "heilsam/names/v1" | deployment_id | owner_id), 16 bytes
 //! ```
 
+use heilsam_domain::NameScope;
 use zeroize::Zeroizing;
 
 use crate::bytes::Reader;
@@ -95,6 +98,16 @@ impl AccountMasterKey {
     /// Never in practice: the size is fixed.
     pub fn derive_id(&self, scope: Scope, name: &str) -> Result<[u8; 16], CryptoError> {
         Ok(*kdf::derive::<16>(self.expose(), &[b"heilsam/id/v1", &scope.to_bytes(), name.as_bytes()])?)
+    }
+
+    /// The scope under which this account makes ids from names: the same on every device. A secret, unlike what
+    /// [`Self::derive_id`] gives: whoever has it can try names.
+    ///
+    /// # Errors
+    /// Never in practice: the size is fixed.
+    pub fn name_scope(&self, scope: Scope) -> Result<NameScope, CryptoError> {
+        let bytes = kdf::derive::<16>(self.expose(), &[b"heilsam/names/v1", &scope.to_bytes()])?;
+        Ok(NameScope::from_bytes(*bytes))
     }
 
     /// Seals a short private text; its size is padded to at least 256 bytes.

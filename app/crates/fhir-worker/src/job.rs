@@ -1,7 +1,7 @@
 //! What the worker does, with errors as codes that the page has texts for.
 
 use fhir_profiles::{EPA_LIMIT, Format, PartsExport};
-use heilsam_portability::records::{Collection, Head};
+use heilsam_portability::records::{Collection, Head, NameScope};
 use heilsam_portability::sources::{Sources, Wish};
 use heilsam_portability::{Brought, Gathering, OpenFile, TakeError, take};
 use serde::Deserialize;
@@ -16,13 +16,15 @@ const NOTHING: &str = "nothing";
 #[derive(Deserialize)]
 struct Frame {
     head: Head,
+    /// Beside the head, which stands in files.
+    names: NameScope,
     wish: Wish,
 }
 
 /// Begins to collect an account; an error is a code.
 pub(crate) fn begin(frame: &str) -> Result<Gathering, &'static str> {
-    let Frame { head, wish } = read(frame)?;
-    Ok(Gathering::new(head, Sources::load(|name| content::file(name).map(str::to_owned)), wish))
+    let Frame { head, names, wish } = read(frame)?;
+    Ok(Gathering::new(head, names, Sources::load(|name| content::file(name).map(str::to_owned)), wish))
 }
 
 /// Adds records.
@@ -45,7 +47,8 @@ pub(crate) fn export(account: Gathering, format: &str) -> Result<PartsExport, &'
 
 /// Begins a file of the open format; gives its first piece.
 pub(crate) fn begin_open(frame: &str) -> Result<(OpenFile, String), &'static str> {
-    OpenFile::begin(&read::<Frame>(frame)?.head).map_err(|_| UNREADABLE)
+    let Frame { head, names, .. } = read(frame)?;
+    OpenFile::begin(&head, names).map_err(|_| UNREADABLE)
 }
 
 /// The next piece of the open format.
@@ -79,6 +82,7 @@ mod tests {
     const FRAME: &str = r#"{"head":{"exported_at":"2026-03-02T00:00:00Z",
         "account":{"id":"00000000-0000-4000-8000-000000000007","created_at":"2026-01-01T00:00:00Z"},
         "app":{"name":"Heilsam","version":"1","prescription_unit_id":"99999001","pzn":"99999001","manufacturer":"M"}},
+        "names":"a5a5a5a5-a5a5-a5a5-a5a5-a5a5a5a5a5a5",
         "wish":{"language":"de","words":{"sections":"","exercise_days":"","questions":"","no_time":"","per_week":""}}}"#;
     const ENTRY: &str = r#"[{"id":"018f3c1e-0000-7000-8000-000000000001","version":2,"data":{"v":1,
         "recorded_at":"2026-03-01T08:01:00Z","utc_offset_minutes":60,"entry":{"measured_at":"2026-03-01T08:00:00Z",
@@ -115,8 +119,19 @@ mod tests {
     }
 
     #[test]
+    fn without_a_scope_of_names_there_is_no_file() {
+        let without = FRAME.replace("\"names\"", "\"name\"");
+        assert_eq!(begin(&without).err(), Some("unreadable-input"));
+        assert_eq!(begin_open(&without).err(), Some("unreadable-input"));
+    }
+
+    #[test]
     fn the_open_format_comes_back() {
         let (mut file, mut text) = begin_open(FRAME).unwrap();
+        assert!(
+            !text.contains("a5a5a5a5"),
+            "the head stands in the file, the scope of names beside it: {text}"
+        );
         text.push_str(&add_open(&mut file, "diary", ENTRY).unwrap());
         text.push_str(file.end());
         let brought = bring(begin(FRAME).unwrap(), text.as_bytes()).unwrap();

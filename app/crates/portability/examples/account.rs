@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let english = sample::account_in(Language::English, 7, sources());
         fs::write(folder.join(format!("account-en.{ending}")), export(english, format)?)?;
     }
-    let open = sample::open_file(&sample::head(7), &sample::records(&sources())).ok_or("no open format")?;
+    let open = sample::open_file(7, &sample::records(&sources())).ok_or("no open format")?;
     fs::write(folder.join("account-open.json"), open)?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use fhir_profiles::{Appointment, AppointmentStatus, Author, Entry, EntryValue, Practice, Visit};
-use heilsam_domain::{AccountId, RecordId};
+use heilsam_domain::{NameScope, RecordId};
 use jiff::Timestamp;
 
 use crate::ids;
@@ -18,8 +18,8 @@ const SOMEBODY: &str = "+1";
 pub(crate) struct Kept {
     /// Its id and version in files.
     pub(crate) name: Source,
-    /// The account.
-    pub(crate) account: AccountId,
+    /// The scope of names of the account that the practice has its name from.
+    pub(crate) names: NameScope,
     /// When the account was made.
     pub(crate) since: Timestamp,
 }
@@ -64,7 +64,7 @@ fn practice(name: &str, kept: Kept) -> Option<Entry> {
     let name = name.trim();
     let practice = || Practice { name: name.to_owned(), site_number: None, phone: String::new() };
     (!name.is_empty()).then(|| Entry {
-        id: practice_id(kept.account, name),
+        id: practice_id(kept.names, name),
         version: 1,
         recorded_at: kept.since,
         measured_at: kept.since,
@@ -75,8 +75,8 @@ fn practice(name: &str, kept: Kept) -> Option<Entry> {
     })
 }
 
-fn practice_id(account: AccountId, name: &str) -> RecordId {
-    ids::of_account(account, &format!("practice/{name}"))
+fn practice_id(names: NameScope, name: &str) -> RecordId {
+    ids::named(names, &format!("practice/{name}"))
 }
 
 /// The consultation. Only the moment is known at which the patient came back from it.
@@ -94,14 +94,14 @@ fn visit(at: Timestamp, with: Option<RecordId>, name: Source) -> Entry {
 }
 
 /// Lets practices with the same name be one: the one that came with a file, else that of another account, else one's own.
-pub(crate) fn join_practices(entries: &mut Vec<Entry>, account: AccountId) {
+pub(crate) fn join_practices(entries: &mut Vec<Entry>, names: NameScope) {
     let mut first: BTreeMap<String, (u8, RecordId)> = BTreeMap::new();
     for entry in entries.iter() {
         let EntryValue::Practice(practice) = entry.value.own() else { continue };
         let name = practice.name.trim();
         let rank = match &entry.value {
             EntryValue::Imported(_) => 0,
-            _ if entry.id != practice_id(account, name) => 1,
+            _ if entry.id != practice_id(names, name) => 1,
             _ => 2,
         };
         let known = first.entry(name.to_owned()).or_insert((rank, entry.id));

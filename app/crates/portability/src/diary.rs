@@ -7,7 +7,7 @@ use fhir_profiles::{
     Activity, Amount, Author, Coded, Decimal, Device, DeviceKind, Entry, EntryValue, Intake, Mood, Severity,
     SideEffect, SkippedDose, Sleep, Step, Vital, diary_code,
 };
-use heilsam_domain::{AccountId, RecordId};
+use heilsam_domain::{NameScope, RecordId};
 use heilsam_therapy::diary::{self, DeviceFlag, IntakeResult, Origin, Rating};
 use heilsam_therapy::{DiaryEntry, Measurement};
 use jiff::civil::DateTime;
@@ -24,8 +24,8 @@ pub(crate) const NOTHING: &str = "–";
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Frame {
     pub(crate) id: RecordId,
-    /// The other account that it came from.
-    pub(crate) account: Option<AccountId>,
+    /// The scope of names of the other account that it came from.
+    pub(crate) names: Option<NameScope>,
     pub(crate) version: u32,
     pub(crate) recorded_at: Timestamp,
     pub(crate) utc_offset_minutes: i16,
@@ -45,8 +45,8 @@ struct Value {
 #[derive(Debug)]
 pub(crate) struct Exported {
     entry: Entry,
-    /// The other account that it came from.
-    account: Option<AccountId>,
+    /// The scope of names of the other account that it came from.
+    names: Option<NameScope>,
     medicine: Option<String>,
     device: Option<Device>,
 }
@@ -55,7 +55,7 @@ pub(crate) struct Exported {
 pub(crate) fn export(diary: &DiaryEntry, frame: Frame, words: Option<&str>) -> Exported {
     let Value { value, note, medicine, begun_at } =
         value(diary, words.unwrap_or_default(), frame.utc_offset_minutes);
-    let Frame { id, account, version, recorded_at, utc_offset_minutes } = frame;
+    let Frame { id, names, version, recorded_at, utc_offset_minutes } = frame;
     let (measured_at, author) = (begun_at.unwrap_or(diary.measured_at), Author::Patient);
     let entry = Entry { id, version, recorded_at, measured_at, utc_offset_minutes, author, value, note };
     Exported { entry, account, medicine, device: device(diary) }
@@ -214,11 +214,11 @@ mod tests {
         let measured_at = "2026-03-01T08:00:00Z".parse().unwrap();
         let diary = DiaryEntry { measured_at, measurement, note: note.into(), origin };
         let id = RecordId::from_parts(1_700_000_000_000, [number; 10]);
-        let frame = Frame { id, account: None, version: 1, recorded_at: measured_at, utc_offset_minutes: 60 };
+        let frame = Frame { id, names: None, version: 1, recorded_at: measured_at, utc_offset_minutes: 60 };
         export(&diary, frame, Some("in Worten"))
     }
 
-    const ACCOUNT: AccountId = AccountId::from_bytes([7; 16]);
+    const NAMES: NameScope = NameScope::from_bytes([7; 16]);
 
     #[test]
     fn every_kind_has_a_place_in_the_file() {
@@ -237,7 +237,7 @@ mod tests {
                 exported(15, Measurement::Sleep(night), ""),
             ]
             .into(),
-            ACCOUNT,
+            NAMES,
         );
         let kinds: Vec<String> = entries
             .iter()
@@ -294,7 +294,7 @@ mod tests {
                 exported(7, Measurement::Pulse(Pulse::new(88, true).unwrap()), ""),
             ]
             .into(),
-            ACCOUNT,
+            NAMES,
         );
         assert_eq!(entries.len(), 4 + 2, "a monitor and a scale, whatever both call themselves");
         let device = |index: usize| match entries[index].author {
@@ -338,19 +338,22 @@ mod tests {
             let is = |it: &&Entry| matches!(it.value, EntryValue::Medication(_) | EntryValue::Device(_));
             entries.iter().filter(is).map(|it| it.id).collect::<Vec<_>>()
         };
-        let (before, after) = (with_others(first(), ACCOUNT), with_others(later, ACCOUNT));
+        let (before, after) = (with_others(first(), NAMES), with_others(later, NAMES));
         assert_eq!(others(&before).len(), 2);
         assert_eq!(others(&before), others(&after));
         assert_eq!(after[after.len() - 2].measured_at, "2026-02-01T08:00:00Z".parse().unwrap());
         let second =
             vec![exported(9, taken("1", IntakeResult::Taken), ""), exported_from(scale(), 11, weight(), "")];
-        let deleted = with_others(second, ACCOUNT);
+        let deleted = with_others(second, NAMES);
         assert_eq!(others(&before), others(&deleted), "the first ones are gone");
-        let other = with_others(first(), AccountId::from_bytes([9; 16]));
-        assert!(others(&other).iter().all(|id| !others(&before).contains(id)), "nobody else has these ids");
+        let other = with_others(first(), NameScope::from_bytes([9; 16]));
+        assert!(
+            others(&other).iter().all(|id| !others(&before).contains(id)),
+            "nobody else has these ids, not even for the same account without its scope"
+        );
         let mut brought = first();
-        brought.iter_mut().for_each(|it| it.account = Some(ACCOUNT));
-        let brought = with_others(brought, AccountId::from_bytes([9; 16]));
+        brought.iter_mut().for_each(|it| it.names = Some(NAMES));
+        let brought = with_others(brought, NameScope::from_bytes([9; 16]));
         assert_eq!(others(&before), others(&brought), "but for who brought them along");
     }
 
@@ -359,7 +362,7 @@ mod tests {
         let mut input = fhir_profiles::sample::full();
         let period = input.period;
         let dose = exported(1, taken("1", IntakeResult::Taken), "");
-        input.entries = with_others(vec![dose, exported(3, Measurement::FreeNote {}, "müde")], ACCOUNT);
+        input.entries = with_others(vec![dose, exported(3, Measurement::FreeNote {}, "müde")], NAMES);
         for entry in &mut input.entries {
             entry.measured_at = period.start;
         }

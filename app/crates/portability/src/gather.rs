@@ -6,7 +6,7 @@ use fhir_profiles::{
     ConsentFile, DEFAULT_BASE, Diga, Entry, EntryValue, ExportInput, Manufacturer, Patient, PersonName,
     ReportPeriod, identities,
 };
-use heilsam_domain::RecordId;
+use heilsam_domain::{NameScope, RecordId};
 use heilsam_records::pieces::Pieces;
 use heilsam_therapy::Measurement;
 use heilsam_therapy::text::Language;
@@ -16,8 +16,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::records::{
-    self, Account, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData,
-    Source, Stored, TherapyData, outside,
+    self, AppointmentData, AssessmentData, Collection, DiaryData, DocumentData, Head, PhotoData, Source,
+    Stored, TherapyData, outside,
 };
 use crate::sources::{Person, Sources, Wish};
 use crate::{appointment, course, diary, filled, links, photo};
@@ -26,6 +26,7 @@ use crate::{appointment, course, diary, filled, links, photo};
 #[derive(Debug)]
 pub struct Gathering {
     head: Head,
+    names: NameScope,
     sources: Sources,
     wish: Wish,
     diary: Vec<diary::Exported>,
@@ -57,11 +58,12 @@ pub(crate) struct Held {
 }
 
 impl Gathering {
-    /// Begins without records.
+    /// Begins without records. `names` is the account's scope of names: no part of the head, which stands in files.
     #[must_use]
-    pub fn new(head: Head, sources: Sources, wish: Wish) -> Self {
+    pub fn new(head: Head, names: NameScope, sources: Sources, wish: Wish) -> Self {
         Self {
             head,
+            names,
             sources,
             wish,
             diary: Vec::new(),
@@ -106,6 +108,11 @@ impl Gathering {
     /// The facts about account and app.
     pub(crate) fn head(&self) -> &Head {
         &self.head
+    }
+
+    /// The account's scope of names.
+    pub(crate) fn names(&self) -> NameScope {
+        self.names
     }
 
     /// Whether the account has a record with this id, or something from a file that had it elsewhere.
@@ -199,7 +206,7 @@ impl Gathering {
     }
 
     fn add_diary(&mut self, stored: Stored<DiaryData>) {
-        let Source { id, version, account } = outside(&stored);
+        let Source { id, version, names } = outside(&stored);
         if stored.data.entry.is_none() {
             self.removed.extend([id, stored.id].map(|id| (Collection::Diary, id)));
         }
@@ -220,7 +227,7 @@ impl Gathering {
             return;
         }
         self.diary_entries.insert(stored.id, id);
-        let frame = diary::Frame { id, account, version, recorded_at, utc_offset_minutes };
+        let frame = diary::Frame { id, names, version, recorded_at, utc_offset_minutes };
         self.diary.push(diary::export(&entry, frame, stored.words.as_deref()));
     }
 
@@ -282,8 +289,8 @@ impl Gathering {
                 self.entries.push(*imported);
             }
             None => {
-                let Account { id, created_at: since } = self.head.account;
-                let kept = appointment::Kept { name, account: name.account.unwrap_or(id), since };
+                let since = self.head.account.created_at;
+                let kept = appointment::Kept { name, names: name.names.unwrap_or(self.names), since };
                 self.entries.extend(appointment::export(facts, kept, &self.wish.words));
             }
         }
@@ -293,12 +300,11 @@ impl Gathering {
     fn complete(&mut self) {
         let whole = std::mem::take(&mut self.pieces).joined();
         self.entries.extend(whole.filter_map(|(_, text)| serde_json::from_str::<Entry>(&text).ok()));
-        let account = self.head.account.id;
-        self.entries.extend(diary::with_others(std::mem::take(&mut self.diary), account));
+        self.entries.extend(diary::with_others(std::mem::take(&mut self.diary), self.names));
         self.entries.extend(std::mem::take(&mut self.questionnaires).into_values());
         let mut seen = HashSet::new();
         self.entries.retain(|entry| seen.insert(entry.id));
-        appointment::join_practices(&mut self.entries, account);
+        appointment::join_practices(&mut self.entries, self.names);
         links::mend(&mut self.entries, &self.medicines);
         self.add_pictures();
     }

@@ -1,7 +1,7 @@
 //! The open format: all records of an account as JSON, as they are stored. Described in
 //! `assets/formats/records-1.schema.json`.
 
-use heilsam_domain::AccountId;
+use heilsam_domain::NameScope;
 use serde_json::Value;
 
 use crate::records::{Collection, Head, Source, Stored, later};
@@ -18,7 +18,7 @@ const APPOINTMENT_SECRETS: [&str; 3] = ["way", "cancel", "sharing"];
 /// A file of the open format that is being written: head, batches of records, end.
 #[derive(Debug)]
 pub struct OpenFile {
-    account: AccountId,
+    names: NameScope,
     collection: Option<Collection>,
     is_empty: bool,
 }
@@ -35,15 +35,16 @@ pub enum OpenProblem {
 }
 
 impl OpenFile {
-    /// Begins a file; gives its first piece.
+    /// Begins a file; gives its first piece. The scope of names stands with each record, for whoever brings it on from another
+    /// account.
     ///
     /// # Errors
     /// None in practice: the facts are text.
-    pub fn begin(head: &Head) -> Result<(Self, String), OpenProblem> {
+    pub fn begin(head: &Head, names: NameScope) -> Result<(Self, String), OpenProblem> {
         let facts = serde_json::to_string(head)?;
         let facts = facts.strip_prefix('{').and_then(|it| it.strip_suffix('}')).unwrap_or_default();
         let text = format!(r#"{{"format":"{NAME}","version":{VERSION},{facts},"collections":{{"#);
-        Ok((Self { account: head.account.id, collection: None, is_empty: true }, text))
+        Ok((Self { names, collection: None, is_empty: true }, text))
     }
 
     /// The next piece: a JSON array of [`Stored`], without what was deleted.
@@ -67,7 +68,7 @@ impl OpenFile {
                 text.push(',');
             }
             self.is_empty = false;
-            text.push_str(&serde_json::to_string(&outside(record, self.account))?);
+            text.push_str(&serde_json::to_string(&outside(record, self.names))?);
         }
         Ok(text)
     }
@@ -92,8 +93,8 @@ fn is_deleted(collection: Collection, data: &Value) -> bool {
 }
 
 /// A record under the name that it has outside of this account.
-fn outside(mut record: Stored<Value>, account: AccountId) -> Stored<Value> {
-    record.words = None;
+fn outside(mut record: Stored<Value>, names: NameScope) -> Stored<Value> {
+    (record.words, record.names) = (None, Some(names));
     if let Some(appointment) = record.data.get_mut("appointment").and_then(Value::as_object_mut) {
         for secret in APPOINTMENT_SECRETS {
             appointment.remove(secret);
@@ -103,7 +104,7 @@ fn outside(mut record: Stored<Value>, account: AccountId) -> Stored<Value> {
     if let Some(source) = source.and_then(|source| serde_json::from_value::<Source>(source).ok()) {
         record.id = source.id;
         record.version = later(source.version, record.version);
-        record.account = source.account.filter(|from| *from != account);
+        record.names = source.names.or(record.names);
     }
     record
 }

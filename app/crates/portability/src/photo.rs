@@ -69,6 +69,6 @@ pub(crate) fn is_picture(entry: &Entry) -> bool {
 pub(crate) fn data(entry: &Entry, record: RecordId) -> Option<PhotoData> {
     let EntryValue::Document(document) = entry.value.own() else { return None };
     let file = Base64::decode_vec(&document.data).ok()?;
-    let source = Some(Source { id: record, version: entry.version, account: None });
+    let source = Some(Source { id: record, version: entry.version, names: None });
     is_bare(&file).then(|| PhotoData { v: 1, jpeg: Some(document.data.clone()), source })
 }

@@ -4,7 +4,8 @@
 //! changes; a new one gets a new number in `v`.
 
 use fhir_profiles::{ConsentReceipt, Entry};
-use heilsam_domain::{AccountId, RecordId};
+pub use heilsam_domain::NameScope;
+use heilsam_domain::RecordId;
 pub use heilsam_records::pieces::Piece;
 pub use heilsam_records::{Account, App, Collection, Head, Receipt};
 use heilsam_therapy::DiaryEntry;
@@ -21,9 +22,10 @@ pub struct Stored<T> {
     pub id: RecordId,
     /// Its newest version, from 1 on.
     pub version: u32,
-    /// In the open format: the account that it came from, where that is not the one of the file.
+    /// In the open format: the scope under which the account that it comes from names medicines, devices and practices. The
+    /// names stand in the file themselves, so it gives away nothing more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub account: Option<AccountId>,
+    pub names: Option<NameScope>,
     /// What the version holds.
     pub data: T,
     /// The values in the reader's language, where a file has no field of its own for them; no part of the open format.
@@ -165,9 +167,9 @@ pub struct Source {
     pub id: RecordId,
     /// Its version there when it was brought along.
     pub version: u32,
-    /// The account: what it knows by a name keeps its id, too.
+    /// The scope of names there: what it knows by a name keeps its id, too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub account: Option<AccountId>,
+    pub names: Option<NameScope>,
 }
 
 /// What the forms of all collections have in common.
@@ -192,7 +194,7 @@ data!(DiaryData, AssessmentData, TherapyData, DocumentData, PhotoData, Appointme
 pub(crate) fn outside<T: Data>(stored: &Stored<T>) -> Source {
     match stored.data.source() {
         Some(source) => Source { version: later(source.version, stored.version), ..source },
-        None => Source { id: stored.id, version: stored.version, account: None },
+        None => Source { id: stored.id, version: stored.version, names: None },
     }
 }
 

@@ -1,7 +1,7 @@
 //! A made-up account with every kind of record, for examples and tests; nothing in it belongs to a real person.
 
 use fhir_profiles::{BundleExport, EntryValue, ExportInput, Format};
-use heilsam_domain::{AccountId, BloodPressure, Consent, ConsentAction, Purpose, RecordId};
+use heilsam_domain::{AccountId, BloodPressure, Consent, ConsentAction, NameScope, Purpose, RecordId};
 use heilsam_therapy::content::Package;
 use heilsam_therapy::device::Mdc;
 use heilsam_therapy::diary::{
@@ -53,6 +53,12 @@ pub fn head(account: u8) -> Head {
         },
         consents: vec![act(Purpose::IntendedUse), act(Purpose::Improvement)],
     }
+}
+
+/// The scope of names of this account: another value than its id.
+#[must_use]
+pub fn names(account: u8) -> NameScope {
+    NameScope::from_bytes([!account; 16])
 }
 
 /// Everything, in German.
@@ -144,17 +150,17 @@ pub fn account(account: u8, sources: Sources) -> Gathering {
 #[must_use]
 pub fn account_in(language: Language, account: u8, sources: Sources) -> Gathering {
     let records = records(&sources);
-    let mut gathering = Gathering::new(head(account), sources, Wish { language, ..wish() });
+    let mut gathering = Gathering::new(head(account), names(account), sources, Wish { language, ..wish() });
     for (collection, records) in &records {
         let _ = gathering.add(*collection, records);
     }
     gathering
 }
 
-/// The open format of these records.
+/// The open format of these records of an account.
 #[must_use]
-pub fn open_file(head: &Head, records: &[(Collection, String)]) -> Option<String> {
-    let (mut file, mut text) = OpenFile::begin(head).ok()?;
+pub fn open_file(account: u8, records: &[(Collection, String)]) -> Option<String> {
+    let (mut file, mut text) = OpenFile::begin(&head(account), names(account)).ok()?;
     for (collection, records) in records {
         text.push_str(&file.add(*collection, records).ok()?);
     }
@@ -180,7 +186,7 @@ pub fn foreign_bundle(format: Format) -> Option<String> {
 fn stored<T: Serialize>(number: u32, version: u32, data: T, words: Option<String>) -> String {
     let [.., tail] = number.to_be_bytes();
     let id = RecordId::from_parts(1_772_348_400_000 + u64::from(number), [tail; 10]);
-    serde_json::to_string(&Stored { id, version, account: None, data, words }).unwrap_or_default()
+    serde_json::to_string(&Stored { id, version, names: None, data, words }).unwrap_or_default()
 }
 
 fn device(name: &str, flags: Vec<DeviceFlag>, facts: DeviceFacts, codes: Vec<Mdc>) -> Origin {

@@ -93,7 +93,7 @@ async fn prepared(
     let device = account.device()?;
     let head = device.shared_head(content).await.map_err(|error| account.trouble(error))?;
     let site = device.site().await.map_err(|error| account.trouble(error))?;
-    let frame = transfer::frame(&head, wish, site.profiles)?;
+    let frame = transfer::frame(&head, content.name_scope(), wish, site.profiles)?;
     Ok((frame, content.batches(say, &t!("export-words-no-time"))))
 }
 

@@ -105,6 +105,11 @@ id!(
     JoiningId
 );
 id!(
+    /// What the ids that an account makes from names, and those of records that it brings along, are made under: a secret of the
+    /// account's devices, so that no server can try names.
+    NameScope
+);
+id!(
     /// One installation of Heilsam; part of what every envelope is bound to.
     DeploymentId
 );

@@ -76,7 +76,8 @@ mod tests {
 
     /// The records of this device as the module takes them.
     fn gathered(client: &Device) -> Gathering {
-        let mut gathering = Gathering::new(sample::head(9), Sources::default(), sample::wish());
+        let mut gathering =
+            Gathering::new(sample::head(9), sample::names(9), Sources::default(), sample::wish());
         let mut batches = client.batches();
         while let Some((collection, records)) = batches.next_batch(|_| String::new()) {
             gathering.add(collection, &records).unwrap();

@@ -4,7 +4,7 @@ use std::vec;
 
 use base64ct::{Base64, Encoding};
 use heilsam_crypto::keys::CollectionKind;
-use heilsam_domain::{Purpose, RecordId};
+use heilsam_domain::{NameScope, Purpose, RecordId};
 use heilsam_records::{Account, App, Collection, Head, Receipt, Written};
 use heilsam_therapy::Measurement;
 
@@ -131,7 +131,18 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         })
     }
 
-    /// The same for what a patient showed to this doctor: the account is the patient's, without consents, which a practice
+    /// The scope under which this account makes ids from names. The module gets it beside the head and never in it: the head
+    /// stands in files.
+    ///
+    /// # Errors
+    /// [`ClientError::LoggedOut`].
+    pub fn name_scope(&self) -> Result<NameScope, ClientError> {
+        self.with_session(|session| {
+            session.secrets.amk.name_scope(session.secrets.scope).map_err(ClientError::from)
+        })
+    }
+
+    /// The facts for what a patient showed to this doctor: the account is the patient's, without consents, which a practice
     /// does not see. When the account was made is not known either: its facts are those of the share.
     ///
     /// # Errors

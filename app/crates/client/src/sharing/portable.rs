@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use heilsam_crypto::sharing::digest;
-use heilsam_domain::{AccountId, RecordId};
+use heilsam_domain::{AccountId, NameScope, RecordId};
 use heilsam_records::Collection;
 use heilsam_therapy::Measurement;
 use heilsam_therapy::text::Text;
@@ -85,6 +85,13 @@ impl SharedContent {
         };
         let scores = self.results.iter().map(score).collect();
         Batches::of(vec![(Collection::Diary, diary.collect()), (Collection::Documents, scores)])
+    }
+
+    /// The scope of the names in these files. It is no secret, so that all doctors of a practice give the same medicine the same
+    /// id: the files go to the practice alone, and whoever takes one over makes ids of their own under their own scope.
+    #[must_use]
+    pub const fn name_scope(&self) -> NameScope {
+        NameScope::from_bytes(self.patient.to_bytes())
     }
 
     /// First and last moment of a file: the days that were chosen, up to the state that is shown; wide enough for everything
@@ -177,7 +184,7 @@ mod tests {
         let mut head = sample::head(7);
         (head.account.created_at, head.exported_at) = (content.cover.made_at, content.cover.made_at);
         let wish = Wish { period: Some(content.moments()), ..sample::wish() };
-        let mut gathering = Gathering::new(head, Sources::default(), wish);
+        let mut gathering = Gathering::new(head, content.name_scope(), Sources::default(), wish);
         let mut batches = content.batches(|text| text.de.clone(), "ohne Uhrzeit");
         while let Some((collection, records)) = batches.next_batch(|_| "in Worten".to_owned()) {
             gathering.add(collection, &records).unwrap();

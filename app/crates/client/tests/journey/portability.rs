@@ -40,7 +40,8 @@ async fn head(client: &TestClient) -> Head {
 
 /// The account as the module for export and import gets it.
 async fn gathered(client: &TestClient) -> Gathering {
-    let mut account = Gathering::new(head(client).await, sources(), sample::wish());
+    let mut account =
+        Gathering::new(head(client).await, client.name_scope().unwrap(), sources(), sample::wish());
     let mut batches = client.batches();
     while let Some((collection, records)) = batches.next_batch(|measurement| format!("{measurement:?}")) {
         account.add(collection, &records).unwrap();
@@ -55,7 +56,7 @@ async fn export(client: &TestClient, format: Format) -> String {
 }
 
 async fn open_file(client: &TestClient) -> String {
-    let (mut file, mut text) = OpenFile::begin(&head(client).await).unwrap();
+    let (mut file, mut text) = OpenFile::begin(&head(client).await, client.name_scope().unwrap()).unwrap();
     let mut batches = client.batches();
     while let Some((collection, records)) = batches.next_batch(|_| String::new()) {
         text.push_str(&file.add(collection, &records).unwrap());
@@ -168,7 +169,12 @@ async fn the_open_format_brings_an_account_along_with_everything() {
     let first = export(&erika.client, Format::Json).await;
     assert_eq!(contents(&export(&max.client, Format::Json).await), contents(&first));
     assert_eq!(max.client.consents().len(), 1, "consents hold for the account that they were given in");
+    let scope = erika.client.name_scope().unwrap();
+    assert_ne!(scope, max.client.name_scope().unwrap());
+    let facts = serde_json::to_string(&head(&erika.client).await).unwrap();
+    assert!(!facts.contains(&scope.to_string()), "{facts}");
     max.client.sync().await.unwrap();
     erika.client.sync().await.unwrap();
     server.holds_nowhere(CANARY);
+    server.holds_nowhere(&scope.to_string());
 }

@@ -125,3 +125,13 @@ fn devices_of_one_account_derive_the_same_ids_and_accounts_different_ones() {
     assert_ne!(diary.id(scope(2), &amk), diary.id(scope(3), &amk));
     assert_eq!(format!("{amk:?}"), "AccountMasterKey(redacted)");
 }
+
+#[test]
+fn the_scope_of_names_stays_as_it_is_and_is_another_one_under_another_key() {
+    let amk = |byte| AccountMasterKey::from_device_store(&Zeroizing::new([byte; 32]));
+    let names = |byte, owner| amk(byte).name_scope(scope(owner)).unwrap();
+    assert_eq!(names(7, 2).to_string(), "0476b4b5-b457-ff6a-1964-7bb81b8a6b03");
+    assert_ne!(names(8, 2), names(7, 2), "whoever knows the account only does not know its scope");
+    assert_ne!(names(7, 3), names(7, 2));
+    assert_ne!(names(7, 2).to_bytes(), amk(7).derive_id(scope(2), "").unwrap(), "ids are no secret");
+}

@@ -25,12 +25,12 @@ use crate::records::{AppointmentData, Collection, DiaryData, PhotoData};
 
 /// Reads a bundle of MIO DiGA.
 pub(super) fn take(bytes: &[u8], mut account: Gathering) -> Result<Brought, TakeError> {
-    let (id, unit) = (account.head().account.id, account.head().app.prescription_unit_id.clone());
+    let (names, unit) = (account.names(), account.head().app.prescription_unit_id.clone());
     let (there, photographed, records) = (account.there(), account.photographed(), account.diary_records());
     let measured = account.take_measured();
     let removed = Removed::of(&account);
     let Held { known, entries: held } = account.held();
-    let target = ImportTarget { account: id, prescription_unit_id: &unit, known: &known, held: &held };
+    let target = ImportTarget { names, prescription_unit_id: &unit, known: &known, held: &held };
     let import = import(bytes, target)?;
     let medicines = Medicines::of(import.entries.iter().chain(&held));
     let places = Places {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use heilsam_domain::{AccountId, RecordId};
+use heilsam_domain::{AccountId, NameScope, RecordId};
 use serde::{Deserialize, Serialize};
 
 use super::{Brought, LARGEST, New, TakeError, Written};
@@ -83,30 +83,29 @@ pub(super) fn take(bytes: &[u8], account: &Gathering) -> Result<Brought, TakeErr
         },
         waiting: VecDeque::new(),
     };
-    for Stored { id, version, account, mut data, .. } in diary {
-        data.source = taking.source(id, version, account);
+    for Stored { id, version, names, mut data, .. } in diary {
+        data.source = taking.source(id, version, names);
         taking.add(Collection::Diary, KindOf::Diary, id, &data)?;
     }
-    for Stored { id, version, account, mut data, .. } in assessments {
-        data.source = taking.source(id, version, account);
+    for Stored { id, version, names, mut data, .. } in assessments {
+        data.source = taking.source(id, version, names);
         taking.add(Collection::Assessments, KindOf::Questionnaire, id, &data)?;
     }
-    for Stored { id, version, account, mut data, .. } in therapy {
-        data.source = taking.source(id, version, account);
+    for Stored { id, version, names, mut data, .. } in therapy {
+        data.source = taking.source(id, version, names);
         taking.add(Collection::Therapy, KindOf::Programme, id, &data)?;
     }
     // What was removed there is not there.
-    for Stored { id, version, account, mut data, .. } in documents.into_iter().filter(|it| it.data.is_there())
-    {
-        data.source = taking.source(id, version, account);
+    for Stored { id, version, names, mut data, .. } in documents.into_iter().filter(|it| it.data.is_there()) {
+        data.source = taking.source(id, version, names);
         taking.add(Collection::Documents, KindOf::Document, id, &data)?;
     }
-    for Stored { id, version, account, mut data, .. } in photos {
-        data.source = taking.source(id, version, account);
+    for Stored { id, version, names, mut data, .. } in photos {
+        data.source = taking.source(id, version, names);
         taking.add(Collection::Photos, KindOf::Photo, id, &data)?;
     }
-    for Stored { id, version, account, mut data, .. } in appointments {
-        data.source = taking.source(id, version, account);
+    for Stored { id, version, names, mut data, .. } in appointments {
+        data.source = taking.source(id, version, names);
         taking.add(Collection::Appointments, KindOf::Appointment, id, &data)?;
     }
     Ok(Brought { preview: taking.preview, waiting: taking.waiting })
@@ -122,9 +121,12 @@ struct Taking<'a> {
 
 impl Taking<'_> {
     /// Where a record came from; `None` for one of this very account, by whatever way it comes.
-    fn source(&self, id: RecordId, version: u32, account: Option<AccountId>) -> Option<Source> {
-        let from = account.unwrap_or(self.from);
-        (from != self.account.head().account.id).then_some(Source { id, version, account: Some(from) })
+    fn source(&self, id: RecordId, version: u32, names: Option<NameScope>) -> Option<Source> {
+        let is_own = match names {
+            Some(names) => names == self.account.names(),
+            None => self.from == self.account.head().account.id,
+        };
+        (!is_own).then_some(Source { id, version, names })
     }
 
     fn add<T: Serialize + Data>(
@@ -134,7 +136,7 @@ impl Taking<'_> {
         id: RecordId,
         data: &T,
     ) -> Result<(), TakeError> {
-        let own = data.source().map_or(id, |_| ids::brought(self.account.head().account.id, id));
+        let own = data.source().map_or(id, |_| ids::brought(self.account.names(), id));
         let is_known = match collection {
             Collection::Therapy => self.account.has_course(),
             Collection::Photos => self.account.has_photo(own) || self.account.has_photo(id),

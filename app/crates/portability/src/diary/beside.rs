@@ -3,28 +3,28 @@
 use std::collections::BTreeMap;
 
 use fhir_profiles::{Author, Coded, Device, DeviceKind, Entry, EntryValue, Medication, MedicationStatus};
-use heilsam_domain::{AccountId, RecordId};
+use heilsam_domain::{NameScope, RecordId};
 
 use super::{Exported, NOTHING};
 use crate::ids;
 
 /// Adds one record for each medicine, valid from its first dose on, and one for each device, and lets the entries refer to
-/// them. Their ids are derived from the account and from what the patient tells them apart by: no dose or reading that is added
-/// or deleted changes one. What came from another account has the id that it had there.
-pub(crate) fn with_others(mut exported: Vec<Exported>, account: AccountId) -> Vec<Entry> {
+/// them. Their ids are derived from the account's scope of names and from what the patient tells them apart by: no dose or
+/// reading that is added or deleted changes one. What came from another account has the id that it had there.
+pub(crate) fn with_others(mut exported: Vec<Exported>, names: NameScope) -> Vec<Entry> {
     exported.sort_by_key(|it| (it.entry.measured_at, it.entry.id));
-    let named = exported.iter().filter_map(|it| Some((it.medicine.as_ref()?.to_lowercase(), it.account?)));
+    let named = exported.iter().filter_map(|it| Some((it.medicine.as_ref()?.to_lowercase(), it.names?)));
     let medicine_homes = homes(named);
-    let measured = exported.iter().filter_map(|it| Some((it.device.clone()?, it.account?)));
+    let measured = exported.iter().filter_map(|it| Some((it.device.clone()?, it.names?)));
     let device_homes = homes(measured);
     let mut entries: Vec<Entry> = Vec::with_capacity(exported.len());
     let mut medicines: BTreeMap<String, Entry> = BTreeMap::new();
     let mut devices: BTreeMap<Device, Entry> = BTreeMap::new();
-    for Exported { mut entry, account: _, medicine, device } in exported {
+    for Exported { mut entry, names: _, medicine, device } in exported {
         if let Some(name) = medicine {
             let key = name.to_lowercase();
-            let home = medicine_homes.get(&key).copied().unwrap_or(account);
-            let id = ids::of_account(home, &format!("medicine/{key}"));
+            let home = medicine_homes.get(&key).copied().unwrap_or(names);
+            let id = ids::named(home, &format!("medicine/{key}"));
             let record = medicines.entry(key).or_insert_with(|| medication(&entry, id, name));
             match &mut entry.value {
                 EntryValue::Intake(intake) => intake.medication = record.id,
@@ -33,8 +33,8 @@ pub(crate) fn with_others(mut exported: Vec<Exported>, account: AccountId) -> Ve
             }
         }
         if let Some(device) = device {
-            let home = device_homes.get(&device).copied().unwrap_or(account);
-            let id = ids::of_account(home, &told_apart(&device));
+            let home = device_homes.get(&device).copied().unwrap_or(names);
+            let id = ids::named(home, &told_apart(&device));
             let record = devices.entry(device.clone()).or_insert_with(|| measuring(&entry, id, device));
             entry.author = Author::Device(record.id);
         }
@@ -45,12 +45,12 @@ pub(crate) fn with_others(mut exported: Vec<Exported>, account: AccountId) -> Ve
     entries
 }
 
-/// The other account that each of them came from; of several the smallest.
-fn homes<T: Ord>(brought: impl Iterator<Item = (T, AccountId)>) -> BTreeMap<T, AccountId> {
-    let mut homes: BTreeMap<T, AccountId> = BTreeMap::new();
-    for (what, account) in brought {
-        let known = homes.entry(what).or_insert(account);
-        *known = account.min(*known);
+/// The scope of the other account that each of them came from; of several the smallest.
+fn homes<T: Ord>(brought: impl Iterator<Item = (T, NameScope)>) -> BTreeMap<T, NameScope> {
+    let mut homes: BTreeMap<T, NameScope> = BTreeMap::new();
+    for (what, names) in brought {
+        let known = homes.entry(what).or_insert(names);
+        *known = names.min(*known);
     }
     homes
 }
@@ -62,7 +62,7 @@ fn told_apart(device: &Device) -> String {
         DeviceKind::Scale => "scale",
     };
     let facts = [kind, &device.name, &device.manufacturer, &device.model, &device.serial];
-    // No fact has this character, the unit separator.
+    // The unit separator. A fact that has it, too, could only let two devices have one id.
     format!("device/{}", facts.join("\u{1f}"))
 }
 

@@ -93,7 +93,7 @@ fn hundreds_of_mutated_files_give_a_readable_error_or_a_preview() {
     let sources = [
         export(sample::account(7, sources()), Format::Json),
         export(sample::account(7, sources()), Format::Xml),
-        sample::open_file(&sample::head(7), &sample::records(&sources())).unwrap(),
+        sample::open_file(7, &sample::records(&sources())).unwrap(),
         fhir_profiles::BundleExport::new(fhir_profiles::sample::full(), Format::Xml).unwrap().into_text(),
     ];
     let (mut refused, mut read) = (0, 0);
@@ -129,8 +129,7 @@ fn hundreds_of_mutated_files_give_a_readable_error_or_a_preview() {
 
 #[test]
 fn broken_open_files_are_explained_with_line_and_element() {
-    let file =
-        sample::open_file(&sample::head(7), &sample::records(&sources())).unwrap().replace("},{", "},\n{");
+    let file = sample::open_file(7, &sample::records(&sources())).unwrap().replace("},{", "},\n{");
     let wrong = bring(empty(9), &file.replacen("\"recorded_at\"", "\"recordedAt\"", 1)).unwrap_err();
     assert_eq!((wrong.code, wrong.element.as_str()), ("file-malformed", "recorded_at"));
     let line = 1 + file[..file.find("\"collections\"").unwrap()].matches('\n').count();

@@ -148,8 +148,12 @@ fn a_practice_stands_once_however_many_appointments_it_has_and_one_without_a_nam
 
 #[test]
 fn pictures_and_appointments_without_words_go_along_as_well() {
-    let mut account =
-        Gathering::new(sample::head(7), sources(), Wish { words: Words::default(), ..sample::wish() });
+    let mut account = Gathering::new(
+        sample::head(7),
+        sample::names(7),
+        sources(),
+        Wish { words: Words::default(), ..sample::wish() },
+    );
     let records = sample::records(&sources());
     let of = |collection: Collection| records.iter().filter(move |(it, _)| *it == collection);
     for (collection, records) in of(Collection::Photos).chain(of(Collection::Diary)) {

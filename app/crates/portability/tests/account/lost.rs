@@ -91,7 +91,7 @@ fn what_was_removed_of_an_own_account_is_said_to_come_again_with_its_file() {
         }
         account.add(*collection, &serde_json::to_string(&records).unwrap()).unwrap();
     }
-    let open = sample::open_file(&sample::head(7), &all).unwrap();
+    let open = sample::open_file(7, &all).unwrap();
     let mut again = vec![bring(account, &export(sample::account(7, sources()), Format::Xml)).unwrap()];
     let mut account = empty(7);
     let mut diary: Vec<Value> = serde_json::from_str(&all[0].1).unwrap();
@@ -105,7 +105,7 @@ fn what_was_removed_of_an_own_account_is_said_to_come_again_with_its_file() {
 #[test]
 fn what_was_removed_is_not_in_the_open_format_and_does_not_come_with_an_older_file() {
     let removed = r#"[{"id":"018f3c1e-0000-7000-8000-0000000000aa","version":2,"data":{"v":1}}]"#;
-    let file = sample::open_file(&sample::head(7), &[(Collection::Documents, removed.to_owned())]).unwrap();
+    let file = sample::open_file(7, &[(Collection::Documents, removed.to_owned())]).unwrap();
     assert!(!file.contains("018f3c1e"), "{file}");
     let older = file.replace(r#""documents":[]"#, &format!(r#""documents":{removed}"#));
     assert!(older.contains("018f3c1e"), "{file}");

@@ -13,6 +13,7 @@ mod foreign;
 mod lost;
 mod repeated;
 mod round_trip;
+mod scope;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -30,7 +31,7 @@ fn sources() -> Sources {
 
 /// An account of the same app without records.
 fn empty(account: u8) -> Gathering {
-    Gathering::new(sample::head(account), sources(), sample::wish())
+    Gathering::new(sample::head(account), sample::names(account), sources(), sample::wish())
 }
 
 fn export(account: Gathering, format: Format) -> String {

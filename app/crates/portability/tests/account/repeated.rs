@@ -55,7 +55,7 @@ fn account(sources: Sources) -> Gathering {
         FilledIn { questionnaire: "medicines".to_owned(), state: session.state().clone(), result: None };
     let data = AssessmentData { v: 1, assessment: Some(filled), source: None };
     let id = "018f3c1e-0000-7000-8000-0000000000aa";
-    let mut account = Gathering::new(sample::head(7), sources, sample::wish());
+    let mut account = Gathering::new(sample::head(7), sample::names(7), sources, sample::wish());
     account
         .add(Collection::Assessments, &json!([{ "id": id, "version": 1, "data": data }]).to_string())
         .unwrap();

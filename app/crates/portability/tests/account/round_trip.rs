@@ -113,7 +113,7 @@ fn an_export_in_another_language_brings_the_same_account_nothing_new() {
 #[test]
 fn the_open_format_comes_back_equal_in_another_account() {
     let records = sample::records(&sources());
-    let file = sample::open_file(&sample::head(7), &records).unwrap();
+    let file = sample::open_file(7, &records).unwrap();
     let brought = bring(empty(9), &file).unwrap();
     assert!(brought.preview().open);
     assert_eq!(brought.preview().consents, 2);
@@ -126,8 +126,7 @@ fn the_open_format_comes_back_equal_in_another_account() {
         own.clone().all(|id| !file.contains(&id)),
         "a server cannot see that both accounts belong together"
     );
-    let head = sample::head(7);
-    let again = sample::open_file(&head, &as_stored(&written)).unwrap();
+    let again = sample::open_file(7, &as_stored(&written)).unwrap();
     let collections = |text: &str| serde_json::from_str::<Value>(text).unwrap()["collections"].clone();
     let sorted = |text: &str| {
         let collections: BTreeMap<String, Vec<Value>> = serde_json::from_value(collections(text)).unwrap();
@@ -149,10 +148,10 @@ fn the_open_format_comes_back_equal_in_another_account() {
 #[test]
 fn what_passes_through_another_account_keeps_its_names_and_its_way_back() {
     let records = sample::records(&sources());
-    let file = sample::open_file(&sample::head(7), &records).unwrap();
+    let file = sample::open_file(7, &records).unwrap();
     let ids = |written: &[Written]| written.iter().map(|it| it.id).collect::<BTreeSet<_>>();
     let in_second = all(bring(empty(9), &file).unwrap());
-    let onward = sample::open_file(&sample::head(9), &as_stored(&in_second)).unwrap();
+    let onward = sample::open_file(9, &as_stored(&in_second)).unwrap();
     let in_third = all(bring(empty(8), &onward).unwrap());
     let first = export(sample::account(7, sources()), Format::Json);
     let third = export(after(8, &in_third), Format::Json);
@@ -168,7 +167,7 @@ fn a_second_time_brings_nothing_new() {
     let records = sample::records(&sources());
     let files = [
         export(sample::account(7, sources()), Format::Xml),
-        sample::open_file(&sample::head(7), &records).unwrap(),
+        sample::open_file(7, &records).unwrap(),
         sample::foreign_bundle(Format::Json).unwrap(),
     ];
     for (number, file) in files.iter().enumerate() {
@@ -279,7 +278,7 @@ fn an_appointment_that_the_patient_changed_since_has_the_practice_that_came_with
 #[test]
 fn a_new_appointment_has_the_practice_that_came_in_the_open_format() {
     let records = sample::records(&sources());
-    let file = sample::open_file(&sample::head(7), &records).unwrap();
+    let file = sample::open_file(7, &records).unwrap();
     let mut account = after(9, &all(bring(empty(9), &file).unwrap()));
     let (_, own) = records.iter().find(|(it, _)| *it == Collection::Appointments).unwrap();
     let mut own: Vec<Value> = serde_json::from_str(own).unwrap();
