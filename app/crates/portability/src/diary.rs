@@ -58,7 +58,7 @@ pub(crate) fn export(diary: &DiaryEntry, frame: Frame, words: Option<&str>) -> E
     let Frame { id, names, version, recorded_at, utc_offset_minutes } = frame;
     let (measured_at, author) = (begun_at.unwrap_or(diary.measured_at), Author::Patient);
     let entry = Entry { id, version, recorded_at, measured_at, utc_offset_minutes, author, value, note };
-    Exported { entry, account, medicine, device: device(diary) }
+    Exported { entry, names, medicine, device: device(diary) }
 }
 
 /// The device that measured, where it was one.
