@@ -62,23 +62,20 @@ fn when(from: Date, given: Option<Timestamp>) -> String {
 pub fn Mistake(id: String, yes: Yes, focus: String, ontaken: EventHandler<()>) -> Element {
     let record = use_record();
     let mut toasts = use_toasts();
-    let mut open = use_signal(|| false);
+    // What is read is what is taken back, whatever another device says meanwhile.
+    let mut open = use_signal(|| None::<Pause>);
     let target = focus.clone();
     let press = move |()| match yes {
-        Yes::Kept(_) => open.set(true),
+        Yes::Kept(answer) => open.set(Some(answer)),
         Yes::Saving => {}
         Yes::NotKept => {
             ontaken.call(());
             browser::focus(&target);
         }
     };
-    let kept = match yes {
-        Yes::Kept(answer) => Some(answer),
-        Yes::Saving | Yes::NotKept => None,
-    };
     let mut take = move |answer: Pause| {
         let focus = focus.clone();
-        open.set(false);
+        open.set(None);
         spawn_forever(async move {
             if let Err(error) = record.take_answer_back(answer).await {
                 toasts.say(move || error.text());
@@ -89,13 +86,13 @@ pub fn Mistake(id: String, yes: Yes, focus: String, ontaken: EventHandler<()>) -
     };
     rsx! {
         Button { id: "{id}", kind: ButtonKind::Quiet, busy: yes == Yes::Saving, onpress: press, {t!("mistake")} }
-        if let Some(answer) = kept.filter(|_| open()) {
-            Dialog { id: "{id}-dialog", title: t!("mistake-title"), onclose: move |()| open.set(false),
+        if let Some(answer) = open() {
+            Dialog { id: "{id}-dialog", title: t!("mistake-title"), onclose: move |()| open.set(None),
                 p { {t!("mistake-what", day = when(answer.from, answer.given))} " " strong { {answer.reason.map(meaning).unwrap_or_default()} } }
                 p { {t!("mistake-means")} }
                 p { {t!("mistake-else")} }
                 p { {t!("mistake-kept")} }
-                Button { id: "mistake-no", wide: true, onpress: move |()| open.set(false), {t!("mistake-no")} }
+                Button { id: "mistake-no", wide: true, onpress: move |()| open.set(None), {t!("mistake-no")} }
                 Button { id: "mistake-yes", wide: true, kind: ButtonKind::Second, onpress: move |()| take(answer), {t!("mistake-yes")} }
             }
         }
