@@ -227,6 +227,17 @@ test("without any entry somebody ill finds the complaints as well, and a yes by 
   await page.click("#complaints-yes");
   await says(page, "#programme-stop", /Das Programm macht Pause[^]*Das kann ein Notfall sein/);
 
+  // Another yes of the same day is taken back by itself.
+  await page.click('.page-nav a[href="/app/programme"]');
+  await page.waitForURL("**/app/programme");
+  await page.click('.page-nav a[href="/app/"]');
+  await page.click("#unwell-title");
+  await page.click("#complaints-yes");
+  await page.click("#complaints-mistake");
+  await page.click("#mistake-yes");
+  await page.waitForSelector("#complaints-yes");
+  await says(page, "#programme-stop", /Das Programm macht Pause[^]*Das kann ein Notfall sein/);
+
   await page.click("#programme-mistake");
   await says(page, "#programme-mistake-dialog", /Das kann ein Notfall sein[^]*wenn Sie keine dieser Beschwerden hatten[^]*ohne dass Ihre Praxis/);
   await inspect(page, "programme-mistake");

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Record;
-use crate::account::device::Device;
 use crate::account::trouble::Trouble;
 use crate::today;
 
@@ -27,13 +26,14 @@ impl Record {
         device.count_use(at, today, add).await.map_err(|error| self.account.trouble(error))
     }
 
-    /// The numbers of the course that would be handed in.
+    /// The numbers of the course that would be handed in, and its first day.
     ///
     /// # Errors
     /// [`ContributionError`] says why there are none.
-    pub fn outcome_numbers(self, today: Date) -> Result<Contribution, ContributionError> {
-        let numbers = |device: std::rc::Rc<Device>| device.outcome_numbers(today, day_of);
-        self.account.watched().map_or(Err(ContributionError::NotEnded), numbers)
+    pub fn outcome_numbers(self, today: Date) -> Result<(Contribution, Date), ContributionError> {
+        let device = self.account.watched().ok_or(ContributionError::NotEnded)?;
+        let course = to_report(&device.courses(day_of), today).ok_or(ContributionError::NotEnded)?;
+        Ok((device.outcome_numbers(today, day_of)?, course.first_use))
     }
 
     /// The courses of use, oldest first: one for each prescription.
@@ -83,25 +83,23 @@ impl Record {
         to_report(&courses, today).is_some_and(|course| shares_quarter(&courses, &course))
     }
 
-    /// Agrees to hand exactly these numbers in.
+    /// Agrees to hand exactly these numbers in, of the course with this first day.
     ///
     /// # Errors
     /// [`Trouble::Offline`]: the decision is kept and the rest follows by itself.
-    pub async fn agree_to_hand_in(self, numbers: Contribution) -> Result<(), Trouble> {
-        let done = self.account.device()?.agree_to_hand_in(numbers).await;
+    pub async fn agree_to_hand_in(self, numbers: Contribution, first_use: Date) -> Result<(), Trouble> {
+        let done = self.account.device()?.agree_to_hand_in(numbers, first_use).await;
         self.account.changed();
         self.sync_now();
         done.map_err(|error| self.account.trouble(error))
     }
 
-    /// Does not hand the numbers of the course to report in.
+    /// Does not hand the numbers of the course with this first day in; what was agreed to in its quarter is taken back.
     ///
     /// # Errors
     /// [`Trouble::Storage`]: nothing was changed.
-    pub async fn decline_to_hand_in(self, quarter: Quarter) -> Result<(), Trouble> {
-        let device = self.account.device()?;
-        let Some(course) = to_report(&device.courses(day_of), today::today()) else { return Ok(()) };
-        let declined = device.decline_to_hand_in(quarter, course.first_use).await;
+    pub async fn decline_to_hand_in(self, quarter: Quarter, first_use: Date) -> Result<(), Trouble> {
+        let declined = self.account.device()?.decline_to_hand_in(quarter, first_use).await;
         declined.map_err(|error| self.account.trouble(error))?;
         self.account.changed();
         self.sync_now();

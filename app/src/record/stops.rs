@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use heilsam_domain::RecordId;
 use heilsam_therapy::DiaryEntry;
 use heilsam_therapy::advice::{Reason, stops};
-use heilsam_therapy::programme::Course;
-use jiff::civil::Date;
+use heilsam_therapy::programme::{Course, Pause};
 
 use super::diary::LATELY;
 use super::{EntryView, Record};
@@ -16,24 +15,26 @@ use crate::format;
 use crate::today::today;
 
 impl Record {
-    /// Lets the programme, or its exercises, rest for these reasons; nothing happens before the programme began.
+    /// Lets the programme, or its exercises, rest for the patient's yes to the question for complaints. What can be taken back;
+    /// `None`: nothing happens before the programme began.
     ///
     /// # Errors
     /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
-    pub async fn rest_for(self, reasons: &[Reason]) -> Result<(), Trouble> {
+    pub async fn keep_answer(self, reason: Reason) -> Result<Option<Pause>, Trouble> {
         let device = self.writable()?;
-        self.hold(&device, reasons).await?;
+        let answer = Pause::answer(reason, today(), format::now());
+        self.change(&device, |course| course.keep_answer(answer)).await?;
         self.sync_now();
-        Ok(())
+        Ok(device.course().is_some_and(|course| course.holds(&answer)).then_some(answer))
     }
 
-    /// Takes the patient's answer of a day about complaints back; nothing happens where nothing rests for it.
+    /// Takes the patient's answer about complaints back; nothing happens where nothing rests for it.
     ///
     /// # Errors
     /// [`Trouble::Storage`], [`Trouble::PeriodOver`]: nothing was saved.
-    pub async fn take_answer_back(self, reason: Reason, day: Date) -> Result<(), Trouble> {
+    pub async fn take_answer_back(self, answer: Pause) -> Result<(), Trouble> {
         let device = self.writable()?;
-        self.change(&device, |course| course.take_back(reason, day, format::now(), today())).await?;
+        self.change(&device, |course| course.take_back(&answer, format::now(), today())).await?;
         self.sync_now();
         Ok(())
     }

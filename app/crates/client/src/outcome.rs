@@ -32,6 +32,9 @@ pub enum Step {
 pub struct Agreed {
     /// The numbers.
     pub contribution: Contribution,
+    /// First day of their course: another one may end in the same quarter. Earlier versions did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_use: Option<Date>,
     /// Not before this moment, which was drawn by lot.
     pub not_before: Timestamp,
     /// Serial number and blinding.
@@ -97,12 +100,15 @@ impl From<Agreed> for Asked {
 }
 
 impl OutcomeRecord {
-    /// Does not hand the numbers of the course with this first day in, and keeps what the server was asked with.
+    /// Does not hand the numbers of the course with this first day in, or those that were agreed to, if it is kept of which course
+    /// they are. Keeps what the server was asked with.
     pub(crate) fn decline(&mut self, quarter: Quarter, first_use: Date) {
-        self.declined.insert(quarter, first_use);
+        let mut declined = first_use;
         if let Some(Step::Agreed(agreed)) = self.steps.insert(quarter, Step::Declined) {
+            declined = agreed.first_use.unwrap_or(first_use);
             remember(&mut self.asked, quarter, agreed.into());
         }
+        self.declined.insert(quarter, declined);
     }
 
     /// Whether what was declined in a quarter were the numbers of another course than the one with this first day.
@@ -262,6 +268,7 @@ mod tests {
         let bytes = |byte: u8| Bytes(vec![byte; 4]);
         Agreed {
             contribution: contribution.unwrap(),
+            first_use: None,
             not_before: Timestamp::UNIX_EPOCH,
             blinding: bytes(token.unwrap_or(9)),
             token: token.map(|byte| Token { value: bytes(byte), key: bytes(byte) }),
@@ -312,6 +319,20 @@ mod tests {
             !record(&[0], Some(Step::Declined)).declined_another(quarter(), FIRST),
             "of an earlier build"
         );
+    }
+
+    #[test]
+    fn who_takes_an_agreement_back_declines_the_course_for_which_it_was() {
+        let later = date(2026, 4, 1);
+        // Of an earlier version it is not known: then it is the one that is shown.
+        for (first_use, declined, other) in [(Some(FIRST), FIRST, later), (None, later, FIRST)] {
+            let step = Step::Agreed(Agreed { first_use, ..agreed(Some(1)) });
+            let mut phone = OutcomeRecord::read(&record(&[0], Some(step)).to_bytes()).unwrap();
+            phone.decline(quarter(), later);
+            assert_eq!(phone.steps.get(&quarter()), Some(&Step::Declined));
+            assert!(!phone.declined_another(quarter(), declined), "{first_use:?}");
+            assert!(phone.declined_another(quarter(), other), "that one is asked about by itself");
+        }
     }
 
     #[test]

@@ -1,16 +1,14 @@
 //! What to do now. The entry is saved before this is shown.
 
-use dioxus::core::spawn_forever;
 use dioxus::prelude::*;
 use heilsam_domain::BloodPressure;
 use heilsam_therapy::advice::{Advice, Reason, Urgency, sorted};
 use heilsam_therapy::{DiaryEntry, Measurement};
-use jiff::civil::Date;
 
-use crate::components::{Button, ButtonKind, ButtonLink, Kind, Notice, PageTitle, Shape, use_toasts};
+use crate::components::{Button, ButtonKind, ButtonLink, Kind, Notice, PageTitle, Shape};
 use crate::patient::content::{advice_text, say};
 use crate::patient::period::use_read_only;
-use crate::patient::programme::mistake::{Mistake, day_of_new_answer};
+use crate::patient::programme::mistake::{Mistake, use_yes};
 use crate::patient::routes::Route;
 use crate::record::use_record;
 use crate::{browser, t};
@@ -44,10 +42,8 @@ pub fn AdvicePage(
     ondone: EventHandler<()>,
     children: Element,
 ) -> Element {
-    let record = use_record();
-    let mut toasts = use_toasts();
     let mut complains = use_signal(|| None::<bool>);
-    let mut kept_on = use_signal(|| None::<Date>);
+    let (kept, keep) = use_yes();
     let asked = with_complaints(&advice);
     let advice = match asked.filter(|_| complains() == Some(true)) {
         Some((plain, worse)) => {
@@ -61,15 +57,10 @@ pub fn AdvicePage(
         // The buttons are gone.
         browser::focus("page-title");
         if let Some((_, worse)) = asked.filter(|_| yes) {
-            kept_on.set(day_of_new_answer(record, worse.reason));
-            spawn_forever(async move {
-                if let Err(error) = record.rest_for(&[worse.reason]).await {
-                    toasts.say(move || error.text());
-                }
-            });
+            keep.call(worse.reason);
         }
     };
-    let mistaken = asked.filter(|_| complains() == Some(true)).map(|(_, worse)| worse.reason);
+    let mistakable = asked.is_some() && complains() == Some(true);
     let very_high = very_high(&entry, &advice);
     let is_low = advice.iter().any(|it| it.reason == Reason::Low);
     let urgent = advice.iter().map(|it| it.urgency).max();
@@ -97,9 +88,9 @@ pub fn AdvicePage(
             }
             p { Link { to: Route::CrisisPage {}, {t!("advice-crisis")} } }
         }
-        if let Some(reason) = mistaken {
+        if mistakable {
             div { class: "row",
-                Mistake { id: "complaints-mistake", reason, day: kept_on(), focus: "page-title", ontaken: move |()| complains.set(None) }
+                Mistake { id: "complaints-mistake", yes: kept(), focus: "page-title", ontaken: move |()| complains.set(None) }
             }
         }
         {children}
@@ -130,11 +121,9 @@ const UNWELL: Reason = Reason::EmergencyComplaints;
 /// Behind a quiet line: the same complaints beside a value that asks for nothing by itself.
 #[component]
 pub fn Unwell() -> Element {
-    let record = use_record();
     let read_only = use_read_only();
-    let mut toasts = use_toasts();
     let mut complains = use_signal(|| None::<bool>);
-    let mut kept_on = use_signal(|| None::<Date>);
+    let (kept, keep) = use_yes();
     let answer = move |yes: bool| {
         complains.set(Some(yes));
         if !yes {
@@ -143,12 +132,7 @@ pub fn Unwell() -> Element {
         // The buttons are gone.
         browser::focus("unwell-title");
         if !read_only {
-            kept_on.set(day_of_new_answer(record, UNWELL));
-            spawn_forever(async move {
-                if let Err(error) = record.rest_for(&[UNWELL]).await {
-                    toasts.say(move || error.text());
-                }
-            });
+            keep.call(UNWELL);
         }
     };
     let advice = Advice { urgency: Urgency::Emergency, programme: UNWELL.programme(), reason: UNWELL };
@@ -162,7 +146,7 @@ pub fn Unwell() -> Element {
                         AdviceCard { advice, stop_stands_beside: true }
                     }
                     div { class: "row",
-                        Mistake { id: "complaints-mistake", reason: UNWELL, day: kept_on(), focus: "unwell-title", ontaken: move |()| complains.set(None) }
+                        Mistake { id: "complaints-mistake", yes: kept(), focus: "unwell-title", ontaken: move |()| complains.set(None) }
                     }
                 } else {
                     Complaints { onanswer: answer }

@@ -5,6 +5,7 @@ use heilsam_client::outcome::Step;
 use heilsam_domain::Purpose;
 use heilsam_domain::outcome::Contribution;
 use heilsam_therapy::outcome::ContributionError;
+use jiff::civil::Date;
 
 use super::numbers::{Numbers, quarter};
 use crate::account::trouble::{Trouble, TroubleNotice};
@@ -31,20 +32,18 @@ pub fn OutcomePage() -> Element {
         }
         (Some(Ok(Some(Step::HandedIn(gone)))), _) => rsx! {
             Notice { kind: Kind::Success, id: "outcome-handed-in", p { {t!("outcome-handed-in")} } }
-            if record.shares_quarter(today()) {
-                Notice { id: "outcome-other-course", p { {t!("outcome-other-course")} } }
-            }
+            OtherCourse {}
             Numbers { numbers: gone.clone() }
         },
         (Some(Ok(_)), Err(why)) => rsx! { Nothing { why: Why(why) } },
-        (Some(Ok(Some(Step::Agreed(agreed)))), Ok(_)) => rsx! {
-            Agreed { numbers: agreed.contribution.clone(), day: format::day(agreed.not_before) }
+        (Some(Ok(Some(Step::Agreed(agreed)))), Ok((_, first_use))) => rsx! {
+            Agreed { numbers: agreed.contribution.clone(), first_use, day: format::day(agreed.not_before) }
         },
-        (Some(Ok(Some(Step::Declined))), Ok(numbers)) => rsx! {
+        (Some(Ok(Some(Step::Declined))), Ok((numbers, first_use))) => rsx! {
             Notice { id: "outcome-declined", p { {t!("outcome-declined")} } }
-            Ask { numbers, declined: true }
+            Ask { numbers, first_use, declined: true }
         },
-        (Some(Ok(None)), Ok(numbers)) => rsx! { Ask { numbers, declined: false } },
+        (Some(Ok(None)), Ok((numbers, first_use))) => rsx! { Ask { numbers, first_use, declined: false } },
     };
     rsx! {
         PageTitle { title: t!("outcome-title"), lead: t!("outcome-lead") }
@@ -77,9 +76,20 @@ fn Nothing(why: Why) -> Element {
     }
 }
 
-/// Shows the numbers and asks.
+/// That the numbers of another course of the quarter are not handed in, if there is one.
 #[component]
-fn Ask(numbers: Contribution, declined: bool) -> Element {
+fn OtherCourse() -> Element {
+    let shares = use_record().shares_quarter(today());
+    rsx! {
+        if shares {
+            Notice { id: "outcome-other-course", p { {t!("outcome-other-course")} } }
+        }
+    }
+}
+
+/// Shows the numbers of the course with this first day and asks.
+#[component]
+fn Ask(numbers: Contribution, first_use: Date, declined: bool) -> Element {
     let record = use_record();
     let mut busy = use_signal(|| false);
     let mut trouble = use_signal(|| None::<Trouble>);
@@ -89,13 +99,13 @@ fn Ask(numbers: Contribution, declined: bool) -> Element {
         let numbers = agreed.clone();
         spawn(async move {
             busy.set(true);
-            trouble.set(record.agree_to_hand_in(numbers).await.err());
+            trouble.set(record.agree_to_hand_in(numbers, first_use).await.err());
             busy.set(false);
         });
     };
     let decline = move |()| {
         spawn(async move {
-            trouble.set(record.decline_to_hand_in(declined_quarter).await.err());
+            trouble.set(record.decline_to_hand_in(declined_quarter, first_use).await.err());
         });
     };
     rsx! {
@@ -117,15 +127,15 @@ fn Ask(numbers: Contribution, declined: bool) -> Element {
     }
 }
 
-/// What was agreed, until it goes.
+/// What was agreed, until it goes; `first_use` is that of the course whose turn it is.
 #[component]
-fn Agreed(numbers: Contribution, day: String) -> Element {
+fn Agreed(numbers: Contribution, first_use: Date, day: String) -> Element {
     let record = use_record();
     let mut trouble = use_signal(|| None::<Trouble>);
     let quarter = numbers.quarter();
     let back = move |()| {
         spawn(async move {
-            trouble.set(record.decline_to_hand_in(quarter).await.err());
+            trouble.set(record.decline_to_hand_in(quarter, first_use).await.err());
         });
     };
     rsx! {
@@ -136,6 +146,7 @@ fn Agreed(numbers: Contribution, day: String) -> Element {
                 Button { id: "outcome-back", kind: ButtonKind::Second, onpress: back, {t!("outcome-back")} }
             }
         }
+        OtherCourse {}
         Numbers { numbers }
     }
 }

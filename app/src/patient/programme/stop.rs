@@ -5,7 +5,7 @@
 use dioxus::prelude::*;
 use heilsam_therapy::advice::{self, Programme};
 
-use super::mistake::Mistake;
+use super::mistake::{Mistake, Yes};
 use super::{stops, use_change};
 use crate::components::{Button, ButtonKind, Kind, Notice};
 use crate::patient::content::{advice_text, say};
@@ -29,7 +29,6 @@ pub fn StopNotice() -> Element {
     let why: Vec<String> =
         reasons.iter().filter_map(|reason| Some(say(&advice_text(*reason)?.title))).collect();
     let mistake = record.course().and_then(|course| course.answer());
-    let mistake = mistake.and_then(|pause| Some((pause.reason?, pause.from)));
     let agree = move |()| {
         let Some(mut course) = record.course() else { return };
         course.agreed(&reasons, today());
@@ -48,8 +47,8 @@ pub fn StopNotice() -> Element {
             p { "{text}" }
             div { class: "row",
                 Button { id: "programme-agreed", kind: ButtonKind::Second, onpress: agree, "{button}" }
-                if let Some((reason, day)) = mistake {
-                    Mistake { id: "programme-mistake", reason, day, focus: "page-title", ontaken: move |()| {} }
+                if let Some(answer) = mistake {
+                    Mistake { id: "programme-mistake", yes: Yes::Kept(answer), focus: "page-title", ontaken: move |()| {} }
                 }
             }
         }

@@ -111,13 +111,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         contribution(&course, &self.usage(), answers, &self.consents(), today)
     }
 
-    /// Agrees to hand exactly these numbers in, at a moment drawn by lot, and gets the token for it.
+    /// Agrees to hand exactly these numbers in, at a moment drawn by lot, and gets the token for it. `first_use` is the first day of
+    /// their course.
     ///
     /// # Errors
     /// [`ClientError::Offline`]: the decision is kept, the token is asked for again later.
     /// A refusal with `conflict`: another device of this account agreed. [`ClientError::NotFound`]: the quarter closes within
     /// the hour.
-    pub async fn agree_to_hand_in(&self, numbers: Contribution) -> Result<(), ClientError> {
+    pub async fn agree_to_hand_in(&self, numbers: Contribution, first_use: Date) -> Result<(), ClientError> {
         let mut rng = environment::rng(&self.environment);
         let now = environment::now(&self.environment);
         let drawn = moment(now, end_of(numbers.quarter()), u64::from_be_bytes(random(&mut rng)));
@@ -130,13 +131,14 @@ impl<T: Transport, S: LocalStore, V: Vault, E: Environment> Client<T, S, V, E> {
         };
         let is_there = asked.token.is_some();
         let Asked { blinding, token } = asked;
-        let agreed = Agreed { contribution: numbers, not_before, blinding, token };
+        let agreed =
+            Agreed { contribution: numbers, first_use: Some(first_use), not_before, blinding, token };
         self.keep_step(quarter, Step::Agreed(agreed)).await?;
         if is_there { Ok(()) } else { self.fetch_token(quarter).await }
     }
 
     /// Does not hand the numbers of the course with this first day in, or takes the agreement back as long as nothing was handed
-    /// in.
+    /// in: then those of the course for which was agreed are declined.
     ///
     /// # Errors
     /// [`ClientError::Store`]: nothing was changed.

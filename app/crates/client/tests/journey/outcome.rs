@@ -58,8 +58,8 @@ async fn two_devices_that_agree_get_one_token_and_a_decision_holds_on_both() {
     let numbers = phone.outcome_numbers(today, utc).unwrap();
     let quarter = numbers.quarter();
     assert_eq!(tablet.outcome_numbers(today, utc), Ok(numbers.clone()));
-    phone.agree_to_hand_in(numbers.clone()).await.unwrap();
-    let refused = tablet.agree_to_hand_in(numbers.clone()).await.unwrap_err();
+    phone.agree_to_hand_in(numbers.clone(), first_day).await.unwrap();
+    let refused = tablet.agree_to_hand_in(numbers.clone(), first_day).await.unwrap_err();
     assert_eq!(refused.code(), Some(ProblemCode::Conflict), "there is one token");
     for device in [phone, &tablet, phone] {
         device.sync().await.unwrap();
@@ -75,7 +75,7 @@ async fn two_devices_that_agree_get_one_token_and_a_decision_holds_on_both() {
     assert_eq!(phone.outcome_step(quarter).await, Ok(Some(Step::Declined)));
     assert_eq!(phone.hand_in_what_is_due().await, Ok(false));
 
-    phone.agree_to_hand_in(numbers).await.unwrap();
+    phone.agree_to_hand_in(numbers, first_day).await.unwrap();
     assert!(
         matches!(phone.outcome_step(quarter).await, Ok(Some(Step::Agreed(_)))),
         "with the token of before"

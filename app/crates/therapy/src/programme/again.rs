@@ -52,7 +52,7 @@ impl Course {
 
     /// Leaves the time without a prescription out, from [`Self::interrupted_on`] up to today.
     pub fn leave_out(&mut self, from: Date, today: Date) {
-        self.pauses.push(Pause { from, until: Some(today), reason: None });
+        self.pauses.push(Pause { from, until: Some(today), reason: None, given: None });
         self.go_on(today);
     }
 }

@@ -90,9 +90,14 @@ fn list<V: PartialEq + Clone, K: Ord>(
 }
 
 fn pauses(base: Option<&Course>, ours: &Course, theirs: &Course) -> Vec<Pause> {
-    let name = |it: &Pause| (it.from, it.reason);
-    let mut merged = list(base.map(|it| it.pauses.as_slice()), &ours.pauses, &theirs.pauses, name);
-    merged.sort_by_key(|pause| pause.from);
+    let mut merged = list(base.map(|it| it.pauses.as_slice()), &ours.pauses, &theirs.pauses, Pause::name);
+    // What the practice agreed to is kept, also where the other device took the answer back meanwhile.
+    for agreed in ours.pauses.iter().chain(&theirs.pauses) {
+        let is_agreed = agreed.reason.is_some() && agreed.until.is_some();
+        let is_known = merged.iter().any(|it| it.name() == agreed.name());
+        merged.extend((is_agreed && !is_known).then_some(*agreed));
+    }
+    merged.sort_by_key(Pause::name);
     merged
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Source: DiGAV Anlage 2, Patientensicherheit 4.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -23,9 +24,23 @@ pub struct Pause {
     /// The advice behind it; `None`: the patient wanted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// When the patient gave the answer behind it: each is taken back by itself. Earlier versions did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<Timestamp>,
 }
 
 impl Pause {
+    /// What a yes to the question for complaints asks for.
+    #[must_use]
+    pub const fn answer(reason: Reason, today: Date, given: Timestamp) -> Self {
+        Self { from: today, until: None, reason: Some(reason), given: Some(given) }
+    }
+
+    /// What tells it from the others.
+    pub(super) const fn name(&self) -> (Date, Option<Timestamp>, Option<Reason>) {
+        (self.from, self.given, self.reason)
+    }
+
     /// Whether the whole programme rests, and not the exercises of movement alone.
     #[must_use]
     pub fn is_whole(&self) -> bool {
@@ -49,19 +64,20 @@ impl Course {
         lasting.max_by_key(|pause| pause.reason.is_some())
     }
 
-    /// Rests from a day on, for a reason or because the patient wants it; what rests for that reason already goes on resting.
+    /// Rests from a day on, for a reason or because the patient wants it; what rests for that reason already goes on resting. An
+    /// answer is kept with [`Self::keep_answer`].
     pub fn rest(&mut self, today: Date, reason: Option<Reason>) {
         let rests = match reason {
-            // The answer of each day stands by itself: one of them may be taken back.
-            Some(reason) => !reason.is_answer() && self.rests_for(reason, today),
+            Some(reason) => self.rests_for(reason, today),
             None => self.pause(today).is_some(),
         };
         // One that was agreed with on its first day begins anew: a pause is told by its day and its reason.
-        let same = self.pauses.iter_mut().find(|pause| pause.from == today && pause.reason == reason);
+        let new = Pause { from: today, until: None, reason, given: None };
+        let same = self.pauses.iter_mut().find(|pause| pause.name() == new.name());
         match same {
             _ if rests => {}
             Some(pause) => pause.until = None,
-            None => self.pauses.push(Pause { from: today, until: None, reason }),
+            None => self.pauses.push(new),
         }
     }
 
@@ -111,7 +127,7 @@ impl Course {
     /// With stops of another course; those that it knows are as it knows them.
     pub(super) fn with_stops(mut self, stops: Vec<Pause>) -> Self {
         for stop in stops {
-            let is_known = self.pauses.iter().any(|it| it.from == stop.from && it.reason == stop.reason);
+            let is_known = self.pauses.iter().any(|it| it.name() == stop.name());
             self.pauses.extend((!is_known).then_some(stop));
         }
         self
@@ -172,7 +188,7 @@ mod tests {
             assert_eq!(demand(&course, much_later), Programme::GoesOn, "{reason:?}");
             assert_eq!(
                 course.pauses,
-                [Pause { from: MONDAY, until: Some(much_later), reason: Some(reason) }]
+                [Pause { from: MONDAY, until: Some(much_later), reason: Some(reason), given: None }]
             );
         }
     }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use heilsam_client::outcome::Step;
 use heilsam_crypto::rng::FastRng;
 use heilsam_domain::Role;
-use heilsam_therapy::outcome::UsageLog;
+use heilsam_therapy::outcome::{UsageLog, to_report};
 use heilsam_therapy::programme::Course;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -28,7 +28,8 @@ pub async fn hand_in(maker: &Maker, count: u32) -> Result<()> {
         finish_course(&client, u64::from(number)).await?;
         let numbers = client.outcome_numbers(today(client.now()), today)?;
         let quarter = numbers.quarter();
-        client.agree_to_hand_in(numbers).await?;
+        let course = to_report(&client.courses(today), today(client.now())).context("no course")?;
+        client.agree_to_hand_in(numbers, course.first_use).await?;
         let Some(Step::Agreed(agreed)) = client.outcome_step(quarter).await? else {
             anyhow::bail!("nothing was agreed to");
         };
