@@ -162,7 +162,7 @@ pub(super) fn base(pending: &Pending) -> Result<Option<(u64, [u8; 32])>, heilsam
 }
 
 /// Moves everything that waits on top of the log. Nothing written is lost: what cannot be merged stays as a record of
-/// its own. Gives what waits now; entries that the log already holds are gone from it.
+/// its own. Gives what waits now; entries that the log already holds, or whose place another one took, are gone from it.
 pub(super) fn rebase(
     secrets: &Secrets,
     log: &Log,
@@ -174,7 +174,7 @@ pub(super) fn rebase(
     let mut moved: Vec<Pending> = Vec::with_capacity(waiting.len());
     let mut split_off: BTreeMap<RecordId, RecordId> = BTreeMap::new();
     for pending in waiting {
-        if is_in_log(log, pending) {
+        if is_in_log(log, pending) || is_replaced(waiting, pending) {
             continue;
         }
         if let Some(record) = split_off.get(&pending.record) {
@@ -243,6 +243,11 @@ fn is_in_log(log: &Log, pending: &Pending) -> bool {
     log.records
         .get(&pending.record)
         .is_some_and(|versions| versions.iter().any(|version| version.hash == pending.opened.hash))
+}
+
+/// Whether another one that waits took its place: a tab that did not know has stored it anew.
+fn is_replaced(waiting: &[Pending], pending: &Pending) -> bool {
+    waiting.iter().any(|other| other.record == pending.record && other.took_the_place_of(&pending.opened))
 }
 
 /// The newest version of a record: the last one that waits, else the log's.
