@@ -117,7 +117,7 @@ pub(crate) fn identities(entry: &Entry) -> impl Iterator<Item = Uuid> {
 /// Every identity that a record can have had which came from no file, whatever it held.
 pub(crate) fn possible_identities(record: RecordId) -> impl Iterator<Item = Uuid> {
     let source = Uuid::from_bytes(record.to_bytes());
-    Part::ALL.into_iter().map(move |part| derive(source, part.role()))
+    Part::ALL.iter().map(move |part| derive(source, part.role()))
 }
 
 /// The identity of the document in a record that came from no file.

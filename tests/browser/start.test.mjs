@@ -83,12 +83,18 @@ test("who should ask first is told so before the code is used", async () => {
   await page.waitForSelector("#eligible-0");
   const code = page.locator("#activation-code, #code-next, #code-scan");
   assert.equal(await code.count(), 0, "before an answer there is no code to type");
+  const next = page.locator('#eligible-next[role="status"]');
+  assert.match(await next.innerText(), /Danach geben Sie hier Ihren Code ein/);
+  await next.evaluate((element) => element.setAttribute("data-seen", "before"));
   await inspect(page, "eligible");
   await page.check("#eligible-1");
+  await says(page, "#eligible-next", /Geben Sie jetzt darunter Ihren Code ein/);
+  assert.equal(await next.getAttribute("data-seen"), "before", "it has changed and is read; what appears is not");
   await page.fill("#activation-code", "77AA");
   await page.check("#eligible-2");
   await page.waitForSelector("#eligible-first");
   assert.equal(await code.count(), 0, "who asks first redeems no code");
+  assert.equal(await next.textContent(), "", "the notice says what to do");
   assert.equal(await page.locator('.before-code a[href="/app/help"]').count(), 1);
   await inspect(page, "eligible-first");
   await page.check("#eligible-1");

@@ -170,6 +170,8 @@ preview-practice = Hausarztpraxis Beispiel
 eligible-title = Erst eine Frage, dann Ihr Code
 eligible-lead = Bitte lesen Sie das und beantworten Sie die Frage. Danach erscheint das Feld für Ihren Freischaltcode.
 eligible-agreed = Ja. Meine Praxis hat zugestimmt, dass ich Heilsam nutze.
+eligible-then = Danach geben Sie hier Ihren Code ein.
+eligible-now = Geben Sie jetzt darunter Ihren Code ein.
 eligible-first = Bitte fragen Sie zuerst in Ihrer Praxis. Ihr Freischaltcode verfällt dadurch nicht sofort: Lösen Sie ihn erst ein, wenn Ihre Praxis zustimmt.
 
 period-title = Ihre Verordnung

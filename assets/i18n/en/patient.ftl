@@ -170,6 +170,8 @@ preview-practice = Sample family practice
 eligible-title = First a question, then your code
 eligible-lead = Please read this and answer the question. The field for your activation code then appears.
 eligible-agreed = Yes. My practice has agreed that I use Heilsam.
+eligible-then = You then enter your code here.
+eligible-now = Now enter your code below.
 eligible-first = Please ask your practice first. Your activation code does not expire straight away: redeem it only when your practice agrees.
 
 period-title = Your prescription

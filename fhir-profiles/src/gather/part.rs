@@ -5,38 +5,59 @@ use uuid::Uuid;
 use crate::identity::derive;
 use crate::input::{Entry, EntryValue, Kept};
 
-/// One resource of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Part {
-    BloodPressure,
-    HeartRate,
-    Vital,
-    PulseRhythm,
-    Sleep,
-    Mood,
-    DiaryNote,
-    Questionnaire,
-    QuestionnaireResponse,
-    Score,
-    Goal,
-    CarePlan,
-    Activity,
-    Medication,
-    MedicationStatement,
-    MedicationAdministration,
-    SkippedDose,
-    SideEffect,
-    Device,
-    DeviceDefinition,
-    DeviceManufacturer,
-    Practitioner,
-    Organization,
-    PractitionerRole,
-    Practice,
-    Appointment,
-    Encounter,
-    Document,
-    Kept,
+/// Each part with the word from which its identity is derived: none can be missing in one of the lists.
+macro_rules! parts {
+    ($($part:ident => $role:literal,)+) => {
+        /// One resource of a record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub(crate) enum Part {
+            $($part,)+
+        }
+
+        impl Part {
+            /// All of them.
+            pub(super) const ALL: &[Self] = &[$(Self::$part,)+];
+
+            /// The word from which the identity is derived; never changed once it was exported.
+            pub(super) fn role(self) -> &'static str {
+                match self {
+                    $(Self::$part => $role,)+
+                }
+            }
+        }
+    };
+}
+
+parts! {
+    BloodPressure => "blood-pressure",
+    HeartRate => "heart-rate",
+    Vital => "vital",
+    PulseRhythm => "pulse-rhythm",
+    Sleep => "sleep",
+    Mood => "mood",
+    DiaryNote => "diary-note",
+    Questionnaire => "questionnaire",
+    QuestionnaireResponse => "questionnaire-response",
+    Score => "score",
+    Goal => "goal",
+    CarePlan => "care-plan",
+    Activity => "activity",
+    Medication => "medication",
+    MedicationStatement => "medication-statement",
+    MedicationAdministration => "medication-administration",
+    SkippedDose => "skipped-dose",
+    SideEffect => "side-effect",
+    Device => "device",
+    DeviceDefinition => "device-definition",
+    DeviceManufacturer => "device-manufacturer",
+    Practitioner => "practitioner",
+    Organization => "organization",
+    PractitionerRole => "practitioner-role",
+    Practice => "practice",
+    Appointment => "appointment",
+    Encounter => "encounter",
+    Document => "document",
+    Kept => "kept",
 }
 
 /// The sections of the document, in the order of the profile.
@@ -60,74 +81,6 @@ pub(crate) enum Section {
 }
 
 impl Part {
-    /// All of them.
-    pub(super) const ALL: [Self; 29] = [
-        Self::BloodPressure,
-        Self::HeartRate,
-        Self::Vital,
-        Self::PulseRhythm,
-        Self::Sleep,
-        Self::Mood,
-        Self::DiaryNote,
-        Self::Questionnaire,
-        Self::QuestionnaireResponse,
-        Self::Score,
-        Self::Goal,
-        Self::CarePlan,
-        Self::Activity,
-        Self::Medication,
-        Self::MedicationStatement,
-        Self::MedicationAdministration,
-        Self::SkippedDose,
-        Self::SideEffect,
-        Self::Device,
-        Self::DeviceDefinition,
-        Self::DeviceManufacturer,
-        Self::Practitioner,
-        Self::Organization,
-        Self::PractitionerRole,
-        Self::Practice,
-        Self::Appointment,
-        Self::Encounter,
-        Self::Document,
-        Self::Kept,
-    ];
-
-    /// The word from which the identity is derived; never changed once it was exported.
-    pub(super) fn role(self) -> &'static str {
-        match self {
-            Self::BloodPressure => "blood-pressure",
-            Self::HeartRate => "heart-rate",
-            Self::Vital => "vital",
-            Self::PulseRhythm => "pulse-rhythm",
-            Self::Sleep => "sleep",
-            Self::Mood => "mood",
-            Self::DiaryNote => "diary-note",
-            Self::Questionnaire => "questionnaire",
-            Self::QuestionnaireResponse => "questionnaire-response",
-            Self::Score => "score",
-            Self::Goal => "goal",
-            Self::CarePlan => "care-plan",
-            Self::Activity => "activity",
-            Self::Medication => "medication",
-            Self::MedicationStatement => "medication-statement",
-            Self::MedicationAdministration => "medication-administration",
-            Self::SkippedDose => "skipped-dose",
-            Self::SideEffect => "side-effect",
-            Self::Device => "device",
-            Self::DeviceDefinition => "device-definition",
-            Self::DeviceManufacturer => "device-manufacturer",
-            Self::Practitioner => "practitioner",
-            Self::Organization => "organization",
-            Self::PractitionerRole => "practitioner-role",
-            Self::Practice => "practice",
-            Self::Appointment => "appointment",
-            Self::Encounter => "encounter",
-            Self::Document => "document",
-            Self::Kept => "kept",
-        }
-    }
-
     /// The section that lists the part; some are only referred to.
     pub(crate) fn section(self) -> Option<Section> {
         match self {
@@ -227,4 +180,17 @@ pub(super) fn may_be_target(entry: &Entry) -> bool {
             | EntryValue::BloodPressure { irregular: true, .. }
             | EntryValue::HeartRate { irregular: true, .. }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_parts_of_a_record_have_one_identity() {
+        let roles: HashSet<&str> = Part::ALL.iter().map(|part| part.role()).collect();
+        assert_eq!(roles.len(), Part::ALL.len());
+    }
 }

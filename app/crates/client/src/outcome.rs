@@ -15,7 +15,7 @@ use crate::sync::Merged;
 /// Name from which the id of the record is derived: every device writes the same one.
 pub(crate) const OUTCOME: &str = "outcome/reporting";
 
-/// How far the hand-in of a quarter is; a later one wins over an earlier one.
+/// How far the hand-in of a quarter is; where two devices changed it, a later one wins over an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
@@ -124,6 +124,11 @@ impl OutcomeRecord {
         }
     }
 
+    /// What was decided about the numbers of this quarter, and if declined, about those of which course.
+    fn decided(&self, quarter: Quarter) -> (Option<&Step>, Option<Date>) {
+        (self.steps.get(&quarter), self.declined.get(&quarter).copied())
+    }
+
     /// What was decided about a part of the survey in the course with this first day.
     pub(crate) fn survey(&self, first_use: Date, part: Part) -> Option<Participation> {
         self.surveys.get(&first_use)?.get(&part).copied()
@@ -173,7 +178,8 @@ fn remember(asked: &mut BTreeMap<Quarter, Asked>, quarter: Quarter, new: Asked) 
     }
 }
 
-/// Adds up the use of both devices; of two steps the later one stands.
+/// Adds up the use of both devices. The step of whoever changed it stands, of two changed ones the later; what was handed in
+/// stays so.
 pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
     let (Some(mine), Some(other)) = (OutcomeRecord::read(ours), OutcomeRecord::read(theirs)) else {
         return Merged::Both(ours.to_vec());
@@ -181,17 +187,20 @@ pub(crate) fn merge(base: Option<&[u8]>, ours: &[u8], theirs: &[u8]) -> Merged {
     let base = base.and_then(OutcomeRecord::read).unwrap_or_default();
     let usage = UsageLog::merged(&base.usage, &mine.usage, &other.usage);
     let mut asked = other.asked.clone();
-    for (quarter, known) in mine.asked {
-        remember(&mut asked, quarter, known);
+    for (quarter, known) in &mine.asked {
+        remember(&mut asked, *quarter, known.clone());
     }
     let mut steps = other.steps.clone();
-    for (quarter, step) in mine.steps {
-        let lost = match steps.get(&quarter) {
-            Some(known) if rank(known) >= rank(&step) => Some(step),
-            _ => steps.insert(quarter, step),
-        };
-        if let (Some(Step::Agreed(agreed)), Some(Step::Declined)) = (lost, steps.get(&quarter)) {
-            remember(&mut asked, quarter, agreed.into());
+    for (quarter, step) in &mine.steps {
+        let before = base.decided(*quarter);
+        let [is_new, is_known_new] = [&mine, &other].map(|record| record.decided(*quarter) != before);
+        let stays = steps.get(quarter).is_some_and(|known| {
+            let is_over = [known, step].iter().any(|it| matches!(it, Step::HandedIn(_)));
+            if is_new == is_known_new || is_over { rank(known) >= rank(step) } else { is_known_new }
+        });
+        let lost = if stays { Some(step.clone()) } else { steps.insert(*quarter, step.clone()) };
+        if let (Some(Step::Agreed(agreed)), Some(Step::Declined)) = (lost, steps.get(quarter)) {
+            remember(&mut asked, *quarter, agreed.into());
         }
     }
     let mut declined = other.declined.clone();
@@ -298,6 +307,37 @@ mod tests {
             Some(Asked::from(agreed(Some(1)))),
             "the one that the server knows"
         );
+    }
+
+    /// Merged in both directions, which give the same step.
+    fn step_of(base: &OutcomeRecord, one: &OutcomeRecord, other: &OutcomeRecord) -> Option<Step> {
+        let steps = [(one, other), (other, one)].map(|(ours, theirs)| {
+            let merged = merge(Some(&base.to_bytes()), &ours.to_bytes(), &theirs.to_bytes());
+            let Merged::One(merged) = merged else { panic!("two records") };
+            OutcomeRecord::read(&merged).unwrap().steps.remove(&quarter())
+        });
+        assert_eq!(steps[0], steps[1]);
+        steps[0].clone()
+    }
+
+    #[test]
+    fn who_agrees_after_a_refusal_has_agreed_where_another_device_only_counted_use() {
+        let second = date(2026, 4, 1);
+        let mut base = record(&[0], None);
+        base.decline(quarter(), FIRST);
+        let mut tablet = base.clone();
+        tablet.steps.insert(quarter(), Step::Agreed(agreed(Some(1))));
+        let mut phone = base.clone();
+        phone.usage.sign(Timestamp::from_second(60).unwrap(), date(2026, 3, 1));
+        assert_eq!(step_of(&base, &tablet, &phone), Some(Step::Agreed(agreed(Some(1)))));
+        // The step looks the same, and still it was said anew, of the other course.
+        phone.decline(quarter(), second);
+        assert_eq!(step_of(&base, &tablet, &phone), Some(Step::Declined));
+        let mut taken_back = tablet.clone();
+        taken_back.decline(quarter(), second);
+        assert_eq!(step_of(&tablet, &taken_back, &tablet), Some(Step::Declined));
+        let handed_in = record(&[0], Some(Step::HandedIn(agreed(None).contribution)));
+        assert_eq!(step_of(&handed_in, &handed_in, &phone), handed_in.steps.get(&quarter()).cloned());
     }
 
     #[test]

@@ -53,6 +53,11 @@ pub fn SuitableStep(answer: Signal<Option<Answer>>) -> Element {
     let mut answer = answer;
     let Some(package) = use_content().package() else { return rsx! { ContentWaits {} } };
     let version = package.manifest.version.clone();
+    let next = match answer() {
+        None => t!("eligible-then"),
+        Some(Answer::Suits(_)) => t!("eligible-now"),
+        Some(Answer::AskFirst) => String::new(),
+    };
     rsx! {
         PageTitle { title: t!("eligible-title"), lead: t!("eligible-lead"), step: t!("register-step", step = 1) }
         div { class: "stack-wide before-code",
@@ -61,6 +66,8 @@ pub fn SuitableStep(answer: Signal<Option<Answer>>) -> Element {
                 options: vec![t!("suitable-none"), t!("eligible-agreed"), t!("suitable-ask")],
                 chosen: answer().as_ref().map(Answer::place),
                 onchoose: move |place| answer.set(Some(Answer::at(place, &version, today()))) }
+            // Always there: only what changes is read aloud, and the field for the code is far from where somebody chooses.
+            p { class: "soft", role: "status", id: "eligible-next", "{next}" }
             if answer() == Some(Answer::AskFirst) {
                 Notice { kind: Kind::Warning, announce: true, id: "eligible-first", p { {t!("eligible-first")} } }
                 p { Link { to: Route::CrisisPage {}, {t!("help-title")} } }

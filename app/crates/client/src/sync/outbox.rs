@@ -30,6 +30,8 @@ pub(super) struct Pending {
     pub(super) opened: Version,
     /// What it took the place of here, the newest last: another tab that does not know may send that all the same.
     pub(super) earlier: Vec<String>,
+    /// What it was called when it was written: sealed anew it has another hash, and whoever took its place knows only this one.
+    pub(super) name: String,
 }
 
 impl Pending {
@@ -41,7 +43,8 @@ impl Pending {
         opened: Version,
     ) -> Self {
         let row = format!("{sequence:016x}-{}", base16ct::lower::encode_string(&opened.hash));
-        Self { sequence, row, record, version, sealed, opened, earlier: Vec::new() }
+        let name = short(&opened);
+        Self { sequence, row, record, version, sealed, opened, earlier: Vec::new(), name }
     }
 
     /// The same, in the place of these. They stand in its row, so that every tab knows.
@@ -54,6 +57,27 @@ impl Pending {
         self
     }
 
+    /// The same, and still what it was before it was moved.
+    fn known_as(mut self, name: &str) -> Self {
+        if self.name != name {
+            self.row.push_str("-=");
+            self.row.push_str(name);
+            name.clone_into(&mut self.name);
+        }
+        self
+    }
+
+    /// This is what `before` was, sealed anew.
+    fn moved_from(self, before: &Self) -> Self {
+        self.instead_of(before.names()).known_as(&before.name)
+    }
+
+    /// The same with another number.
+    pub(super) fn renumbered(self, sequence: u64) -> Self {
+        let Self { record, version, sealed, opened, earlier, name, .. } = self;
+        Self::new(sequence, record, version, sealed, opened).instead_of(earlier).known_as(&name)
+    }
+
     /// What a version in the place of this one took the place of.
     pub(super) fn names(&self) -> Vec<String> {
         let mut names = self.earlier.clone();
@@ -64,6 +88,11 @@ impl Pending {
 
     fn took_the_place_of(&self, version: &Version) -> bool {
         self.earlier.contains(&short(version))
+    }
+
+    /// Whether somebody changed or deleted `other` into this one; what only was moved is still the same.
+    fn replaces(&self, other: &Self) -> bool {
+        self.record == other.record && self.name != other.name && self.earlier.contains(&other.name)
     }
 
     pub(super) fn put(&self, id: CollectionId) -> Change {
@@ -81,9 +110,11 @@ pub(super) fn sequence_of(row: &str) -> Option<u64> {
     u64::from_str_radix(number, 16).ok()
 }
 
-/// What a row of the store says that it took the place of; those of earlier versions say nothing.
-pub(super) fn earlier_of(row: &str) -> Vec<String> {
-    row.split('-').skip(2).map(ToOwned::to_owned).collect()
+/// What a row of the store says that it took the place of, and how it was called; those of earlier versions say nothing.
+pub(super) fn names_of(row: &str, opened: &Version) -> (Vec<String>, String) {
+    let (row, name) = row.split_once("-=").map_or((row, None), |(row, name)| (row, Some(name)));
+    let earlier = row.split('-').skip(2).map(ToOwned::to_owned).collect();
+    (earlier, name.map_or_else(|| short(opened), ToOwned::to_owned))
 }
 
 fn short(version: &Version) -> String {
@@ -162,7 +193,7 @@ pub(super) fn base(pending: &Pending) -> Result<Option<(u64, [u8; 32])>, heilsam
 }
 
 /// Moves everything that waits on top of the log. Nothing written is lost: what cannot be merged stays as a record of
-/// its own. Gives what waits now; entries that the log already holds are gone from it.
+/// its own. Gives what waits now; entries that the log already holds, or whose place another one took, are gone from it.
 pub(super) fn rebase(
     secrets: &Secrets,
     log: &Log,
@@ -174,7 +205,7 @@ pub(super) fn rebase(
     let mut moved: Vec<Pending> = Vec::with_capacity(waiting.len());
     let mut split_off: BTreeMap<RecordId, RecordId> = BTreeMap::new();
     for pending in waiting {
-        if is_in_log(log, pending) {
+        if is_in_log(log, pending) || is_replaced(waiting, pending) {
             continue;
         }
         if let Some(record) = split_off.get(&pending.record) {
@@ -192,8 +223,7 @@ pub(super) fn rebase(
             moved.push(pending.clone());
             continue;
         }
-        let base =
-            sent_before(log, pending).or_else(|| find(log, waiting, pending.record, &header.prev_hash));
+        let base = base_payload(log, waiting, pending, &header.prev_hash);
         let is_own = tip.as_ref().is_some_and(|(_, version)| pending.took_the_place_of(version));
         let theirs = tip.as_ref().map(|(_, version)| version.payload.as_slice());
         let merged = match theirs {
@@ -212,7 +242,7 @@ pub(super) fn rebase(
             }
         };
         let (version, sealed, opened) = seal_next(secrets, log, record, before, &payload, rng)?;
-        moved.push(Pending::new(pending.sequence, record, version, sealed, opened));
+        moved.push(Pending::new(pending.sequence, record, version, sealed, opened).moved_from(pending));
     }
     Ok(moved)
 }
@@ -233,8 +263,7 @@ pub(super) fn reseal(
         let Pending { sequence, record, opened, .. } = pending;
         let before = newest(log, &moved, *record).map(|(number, tip)| (number, tip.hash));
         let (version, sealed, opened) = seal_next(secrets, log, *record, before, &opened.payload, rng)?;
-        let resealed = Pending::new(*sequence, *record, version, sealed, opened);
-        moved.push(resealed.instead_of(pending.earlier.clone()));
+        moved.push(Pending::new(*sequence, *record, version, sealed, opened).moved_from(pending));
     }
     Ok(moved)
 }
@@ -243,6 +272,11 @@ fn is_in_log(log: &Log, pending: &Pending) -> bool {
     log.records
         .get(&pending.record)
         .is_some_and(|versions| versions.iter().any(|version| version.hash == pending.opened.hash))
+}
+
+/// Whether another one that waits took its place: a tab that did not know has stored it anew.
+fn is_replaced(waiting: &[Pending], pending: &Pending) -> bool {
+    waiting.iter().any(|other| other.replaces(pending))
 }
 
 /// The newest version of a record: the last one that waits, else the log's.
@@ -254,16 +288,14 @@ pub(super) fn newest(log: &Log, waiting: &[Pending], record: RecordId) -> Option
         .or_else(|| log.tip(record).map(|(number, version)| (number, version.clone())))
 }
 
-/// The payload of what another tab sent although this took its place here.
-fn sent_before(log: &Log, pending: &Pending) -> Option<Vec<u8>> {
-    let versions = log.records.get(&pending.record)?;
-    let sent = versions.iter().rfind(|version| pending.took_the_place_of(version))?;
-    Some(sent.payload.clone())
-}
-
-/// The payload with this hash: what an edit was based on.
-fn find(log: &Log, waiting: &[Pending], record: RecordId, hash: &[u8; 32]) -> Option<Vec<u8>> {
-    let in_log = log.records.get(&record).into_iter().flatten();
-    let in_outbox = waiting.iter().filter(|pending| pending.record == record).map(|pending| &pending.opened);
-    in_log.chain(in_outbox).find(|version| &version.hash == hash).map(|version| version.payload.clone())
+/// The payload that an edit was based on: the newest in the log of what it stands on and of what another tab sent although this
+/// took its place here, else what waited before it.
+fn base_payload(log: &Log, waiting: &[Pending], pending: &Pending, stands_on: &[u8; 32]) -> Option<Vec<u8>> {
+    let is_base = |version: &&Version| version.hash == *stands_on || pending.took_the_place_of(version);
+    let in_log = log.records.get(&pending.record).and_then(|versions| versions.iter().rfind(is_base));
+    let in_outbox = || {
+        let same = waiting.iter().filter(|other| other.record == pending.record);
+        same.map(|other| &other.opened).find(|version| version.hash == *stands_on)
+    };
+    in_log.or_else(in_outbox).map(|version| version.payload.clone())
 }

@@ -19,6 +19,7 @@ use self::values::{Diarised, Medicines};
 use super::{Brought, New, TakeError, Written};
 use crate::appointment;
 use crate::gather::{Gathering, Held};
+use crate::ids;
 use crate::photo::{self, Album};
 use crate::preview::{KindOf, Preview, PreviewCount};
 use crate::records::{AppointmentData, Collection, DiaryData, PhotoData};
@@ -94,7 +95,12 @@ impl Removed {
     fn of(account: &Gathering) -> Self {
         let records = account.removed().clone();
         let all = records.iter().filter(|(collection, _)| *collection != Collection::Photos);
-        let identities = all.flat_map(|(_, record)| possible_identities(*record)).collect();
+        let with_visits = all.flat_map(|(collection, record)| {
+            // A consultation that was held is a resource of its own beside its appointment.
+            let visit = (*collection == Collection::Appointments).then(|| ids::part(*record, "visit"));
+            std::iter::once(*record).chain(visit)
+        });
+        let identities = with_visits.flat_map(possible_identities).collect();
         Self { records, identities }
     }
 

@@ -103,6 +103,20 @@ fn what_was_removed_of_an_own_account_is_said_to_come_again_with_its_file() {
 }
 
 #[test]
+fn a_removed_appointment_is_said_to_come_again_with_the_consultation_that_was_held() {
+    let mut account = empty(7);
+    for (collection, records) in &sample::records(&sources()) {
+        let mut records: Vec<Value> = serde_json::from_str(records).unwrap();
+        if *collection == Collection::Appointments {
+            records.iter_mut().for_each(|it| it["data"]["appointment"] = Value::Null);
+        }
+        account.add(*collection, &serde_json::to_string(&records).unwrap()).unwrap();
+    }
+    let again = bring(account, &export(sample::account(7, sources()), Format::Json)).unwrap();
+    assert_eq!(again.preview().again, 2, "{:?}", again.preview().kinds);
+}
+
+#[test]
 fn what_was_removed_is_not_in_the_open_format_and_does_not_come_with_an_older_file() {
     let removed = r#"[{"id":"018f3c1e-0000-7000-8000-0000000000aa","version":2,"data":{"v":1}}]"#;
     let file = sample::open_file(7, &[(Collection::Documents, removed.to_owned())]).unwrap();

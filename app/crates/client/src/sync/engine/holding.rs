@@ -72,8 +72,7 @@ impl Shelf {
         let mut changes = Vec::new();
         for pending in held {
             changes.push(pending.remove(id));
-            let Pending { record, version, sealed, opened, earlier, .. } = pending;
-            let pending = Pending::new(*next_sequence, record, version, sealed, opened).instead_of(earlier);
+            let pending = pending.renumbered(*next_sequence);
             *next_sequence += 1;
             changes.push(pending.put(id));
             ordered.push(pending);

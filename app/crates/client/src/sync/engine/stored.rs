@@ -77,8 +77,9 @@ fn load_shelf(
             (opened, _) => opened?,
         };
         let opened = Version { hash: envelope::content_hash(&sealed.content.0), payload };
-        let (row, earlier) = (row.to_owned(), outbox::earlier_of(row));
-        shelf.waiting.push(Pending { sequence, row, record, version, sealed, opened, earlier });
+        let (earlier, name) = outbox::names_of(row, &opened);
+        let row = row.to_owned();
+        shelf.waiting.push(Pending { sequence, row, record, version, sealed, opened, earlier, name });
     }
     let mark = state.value(&load::flight(id));
     shelf.flight = mark.and_then(|mark| outbox::read_flight(mark, &shelf.waiting));
