@@ -264,10 +264,10 @@ test("a code is checked as soon as the insurer answers; a refused one leaves eve
   }
 });
 
-test("whoever comes back because the code was used meanwhile stands at the field, and sees why", async () => {
+test("whoever comes back because the code was used meanwhile stands at the field, sees why, and what became of the code", async () => {
   const code = activationCode();
   const people = [];
-  for (const options of [{ expected: [/status of 422/] }, {}]) {
+  for (const options of [{ expected: [/status of (409|422)/] }, {}]) {
     const person = await newPerson(browser, server.url, options);
     await addPasskeyDevice(person.page);
     await redeemAndConsent(person.page, code);
@@ -279,13 +279,15 @@ test("whoever comes back because the code was used meanwhile stands at the field
   await first.page.waitForSelector("#entry-systolic");
   await late.page.click("#protect-passkey");
   await late.page.waitForFunction(() => document.activeElement?.id === "activation-code");
-  await says(late.page, "#trouble", /schon benutzt/);
+  await says(late.page, "#trouble", /unterbrochen/);
   const isSeen = () => late.page.locator("#trouble").evaluate((it) => {
     const { top, bottom } = it.getBoundingClientRect();
     return top >= 0 && bottom <= innerHeight;
   });
   await eventually("the reason is in sight", isSeen, Boolean, 10_000);
   assert.equal(await late.page.inputValue("#activation-code"), code);
+  await late.page.click("#code-next");
+  await says(late.page, "#trouble", /schon benutzt/);
   for (const person of people) {
     person.guard.check();
     await person.context.close();

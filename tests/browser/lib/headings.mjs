@@ -5,7 +5,7 @@ export async function noteHeadings(page) {
   await page.evaluate(() => {
     const shown = (globalThis.headings = []);
     const look = () => {
-      const heading = document.querySelector("h1")?.textContent.trim();
+      const heading = [...document.querySelectorAll("h1")].find((it) => it.checkVisibility())?.textContent.trim();
       if (heading && heading !== shown.at(-1)) shown.push(heading);
     };
     new MutationObserver(look).observe(document.body, { childList: true, characterData: true, subtree: true });

@@ -71,12 +71,13 @@ pub fn Register() -> Element {
                     navigator.replace(Route::NewEntry {});
                 }
                 Err(error) => {
-                    let is_refused = error == Trouble::CodeRefused;
-                    if is_refused {
+                    // What began with the code is over: used elsewhere, or too long ago.
+                    let is_over = matches!(error, Trouble::CodeRefused | Trouble::StartAgain);
+                    if is_over {
                         step.set(Step::Code);
                     }
                     stopped(error, second, trouble);
-                    if is_refused {
+                    if is_over {
                         // The page shows its beginning first; why one is back stands far below, at the field.
                         browser::sleep(TURNED).await;
                         browser::focus("activation-code");
