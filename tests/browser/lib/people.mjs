@@ -265,14 +265,17 @@ export async function openPage(page, path) {
 }
 
 /**
- * Opens a page while answers from `address` are held back; resolves when it has asked `asks` and is painted, to a function that lets
- * them come. What shows that it is this page that asks may be another address.
+ * Opens a page while the answers from an address do not come, once they were asked for so many `times`: where the frame of the
+ * program asks as well, the page is not there before. Gives what lets them come.
  */
-export async function openUnanswered(page, path, address, asks = address) {
-  let answer;
+export async function openUnanswered(page, path, address, times = 1) {
+  let answer, ask;
   const held = new Promise((go) => (answer = go));
-  const asked = page.waitForRequest(asks);
+  const asked = new Promise((go) => (ask = go));
+  let count = 0;
   await page.route(address, async (route) => {
+    count += 1;
+    if (count === times) ask();
     await held;
     await route.continue();
   });
