@@ -272,18 +272,18 @@ export async function openUnanswered(page, path, address, times = 1) {
   let answer, ask;
   const held = new Promise((go) => (answer = go));
   const asked = new Promise((go) => (ask = go));
-  let count = 0;
-  await page.route(address, async (route) => {
-    count += 1;
-    if (count === times) ask();
-    await held;
-    await route.continue();
+  const answers = [];
+  await page.route(address, (route) => {
+    answers.push(held.then(() => route.continue()));
+    if (answers.length === times) ask();
+    return answers.at(-1);
   });
   await page.goto(path);
   await asked;
   await painted(page);
   return async () => {
     answer();
+    await Promise.all(answers);
     await page.unroute(address);
   };
 }
