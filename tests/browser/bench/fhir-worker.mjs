@@ -1,8 +1,8 @@
 // 100,000 observations through the worker of the patient app in Chromium: one JSON line per figure.
 //
 // The page hands 66,667 entries of the diary (blood pressure, two of three with pulse: 100,000 observations and more) to
-// the worker in batches, as the app does, and gets the parts for the patient record. Memory: what Chromium says of the
-// worker at its end, with the files that were made.
+// the worker in batches, as the app does, and gets the parts for the patient record. How much memory that takes is measured
+// natively, by `cargo xtask bench fhir-export`: Chromium does not say it of a worker.
 
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -71,8 +71,6 @@ async function run({ entries, batch, format, cancelAfter }) {
   });
   return result;
 }
-
-
 
 const module = (await readdir(join(dist(), "assets/fhir-worker"))).find((name) => name.endsWith(".wasm.br"));
 print("fhir-module", (await stat(join(dist(), "assets/fhir-worker", module))).size, "bytes", WASM_BAR);
