@@ -3,7 +3,8 @@
 //
 // Everything a person takes time for is waited for: looking at a page before the first movement, moving to what is pressed next,
 // each key, and the finger on the sensor of the passkey. Screens are all headings that are shown between the welcome page and the
-// form for the entry, from the first page after the welcome page on: none is left out.
+// form for the entry, from the first page after the welcome page on: none is left out. The entry alone is counted from the moment
+// its form stands.
 
 import { addPasskeyDevice } from "../lib/authenticator.mjs";
 import { launchChromium, newPerson } from "../lib/chromium.mjs";
@@ -15,7 +16,7 @@ const LOOK = 3_000;
 const MOVE = 800;
 const KEY = 250;
 const FINGER = 3_000;
-const BARS = { seconds: 60, screens: 3 };
+const BARS = { seconds: 60, screens: 3, entry: 30 };
 
 function print(name, value, unit, bar) {
   console.log(JSON.stringify({ name, value, unit, bar, ok: value <= bar }));
@@ -60,6 +61,8 @@ try {
   await look(page, "#protect-passkey");
   await press(page, "#protect-passkey");
   await wait(FINGER);
+  await page.waitForSelector("#entry-systolic");
+  const stood = performance.now();
   await look(page, "#entry-systolic");
   const screens = (await headings()).slice(1, -1);
   await type(page, "#entry-systolic", "141");
@@ -67,9 +70,11 @@ try {
   await type(page, "#entry-pulse", "71");
   await press(page, "#entry-save");
   await page.waitForSelector("#home-add");
-  const seconds = (performance.now() - began) / 1_000;
+  const saved = performance.now();
+  const [seconds, entry] = [began, stood].map((start) => (saved - start) / 1_000);
   guard.check();
   print("first-entry", Math.round(seconds), "s", BARS.seconds);
+  print("first-entry-form", Math.round(entry), "s", BARS.entry);
   print("first-entry-screens", screens.length, "screens", BARS.screens);
 } finally {
   await browser.close();
