@@ -1,7 +1,7 @@
 // The bundles under test, made by the real exporter.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,8 +59,16 @@ export function exportsOfJourneys(kind = "records") {
   return new Map(all.filter(([name]) => name.includes(KINDS[kind])));
 }
 
+/** Leaves an export in XML as JSON for the typed model, which reads nothing else. */
+export function leaveAsJson(name, bundle) {
+  const folder = join(process.env.HEILSAM_TEST_EXPORTS, "as-json");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify(bundle));
+}
+
 function readFolder(folder) {
-  return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(files.map(({ name }) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
 /** Says loudly that the official profiles are not there; returns the option for `test`. */
