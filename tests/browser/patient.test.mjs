@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { checkAccessibility } from "./lib/accessibility.mjs";
-import { filesBelow, findSecrets, recordTraffic } from "./lib/canary.mjs";
+import { filesBelow, findInMemory, findSecrets, recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { activationCode } from "./lib/codes.mjs";
@@ -74,6 +74,15 @@ test("a patient registers, writes, sees it on a second browser and takes it alon
   await page.click("#sheet-make");
   const sheet = (await page.textContent("#sheet-code")).trim();
   await inspect(page, "sheet");
+  await page.evaluate(() => {
+    window.print = () => (window.heilsamPrinted = true);
+  });
+  await page.click("#sheet-print");
+  await page.waitForFunction(() => window.heilsamPrinted);
+  await page.emulateMedia({ media: "print" });
+  for (const part of ["#sheet-code", ".qr svg"]) assert.ok(await page.isVisible(part), `${part} is on the paper`);
+  for (const part of ["#sheet-print", "#sheet-group"]) assert.equal(await page.isVisible(part), false, `${part} is not`);
+  await page.emulateMedia({ media: null });
   const label = await page.textContent("label[for=sheet-group]");
   await page.fill("#sheet-group", "????");
   await page.click("#sheet-confirm");
@@ -111,6 +120,10 @@ test("a patient registers, writes, sees it on a second browser and takes it alon
   for (const secret of [CANARY, sheet]) assert.equal(traffic.contains(secret), false, `${secret} left the device`);
   const files = [...(await filesBelow(server.data)), server.log];
   assert.deepEqual(await findSecrets(files, [CANARY, sheet, code]), [], "the server keeps plaintext");
+  if (process.platform === "linux") {
+    const held = await findInMemory(server.pid(), [server.data, CANARY, sheet]);
+    assert.deepEqual(held, [server.data], "the memory was read, and holds nothing that opens or says something");
+  }
   await context.close();
 });
 

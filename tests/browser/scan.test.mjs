@@ -1,4 +1,5 @@
-// Codes read with the camera, in a browser that has no detector of its own: the activation code of the letter, the recovery sheet.
+// Codes read with the camera, in a browser that has no detector of its own: the activation code of the letter, the recovery sheet,
+// and what the code of an invitation says.
 
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
@@ -11,7 +12,7 @@ import { drawingOf, filmOf } from "./lib/camera.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
 import { eventually } from "./lib/connections.mjs";
-import { beginRegistration, enter, openPage, registerPatient, synchronised } from "./lib/people.mjs";
+import { beginRegistration, enter, invite, openPage, registerDoctor, registerPatient, synchronised } from "./lib/people.mjs";
 import { checkNoSidewaysScroll, takePictures } from "./lib/pictures.mjs";
 import { startServer } from "./lib/server.mjs";
 
@@ -181,5 +182,39 @@ test("a recovery sheet is confirmed and gives the account back by being held int
   } finally {
     await browser.close();
     await rm(dirname(film), { recursive: true });
+  }
+});
+
+/** What the module of ours at this address reads from a QR code; in the page. */
+async function readDrawing({ address, side, path }) {
+  const SCALE = 6;
+  const canvas = Object.assign(document.createElement("canvas"), { width: side * SCALE, height: side * SCALE });
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(SCALE, SCALE);
+  context.fillStyle = "#000";
+  context.fill(new Path2D(path));
+  const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height);
+  const worker = new Worker(address, { type: "module" });
+  const answer = new Promise((resolve, reject) => Object.assign(worker, { onmessage: resolve, onerror: reject }));
+  worker.postMessage({ pixels: data.buffer, width, height });
+  const { text } = (await answer).data;
+  worker.terminate();
+  return text;
+}
+
+test("the code of an invitation says what its link says", async () => {
+  const browser = await launchChromium();
+  try {
+    const doctor = await registerDoctor(browser, server);
+    const { link } = await invite(doctor.page, "Kim Beispiel");
+    const drawing = await doctor.page.evaluate(printedCode);
+    const { page } = await newPerson(browser, server.url);
+    await page.goto("/app/");
+    const address = await page.getAttribute('meta[name="heilsam:scan-worker"]', "content");
+    assert.equal(await page.evaluate(readDrawing, { address, ...drawing }), link);
+  } finally {
+    await browser.close();
   }
 });

@@ -1,6 +1,6 @@
 // Looking for plaintext where none may be: files, logs, captured traffic.
 
-import { readFile, readdir } from "node:fs/promises";
+import { open, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Every file below a folder. */
@@ -31,6 +31,36 @@ export async function findSecrets(paths, secrets) {
     }
   }
   return found;
+}
+
+/** What a running program holds in its memory, region by region (Linux; whoever started it may look). */
+async function* memoryOf(pid) {
+  const regions = (await readFile(`/proc/${pid}/maps`, "latin1")).split("\n");
+  const memory = await open(`/proc/${pid}/mem`);
+  try {
+    for (const region of regions) {
+      const [, from, to] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(region) ?? [];
+      if (!from) continue;
+      const start = Number.parseInt(from, 16);
+      const bytes = Buffer.alloc(Number.parseInt(to, 16) - start);
+      // A region may have gone since the list was made.
+      const { bytesRead } = await memory.read(bytes, 0, bytes.length, start).catch(() => ({ bytesRead: 0 }));
+      yield bytes.subarray(0, bytesRead);
+    }
+  } finally {
+    await memory.close();
+  }
+}
+
+/** Those of `secrets` that a running program holds in its memory, in any disguise. */
+export async function findInMemory(pid, secrets) {
+  const found = new Set();
+  for await (const bytes of memoryOf(pid)) {
+    for (const secret of secrets) {
+      if (disguises(secret).some((each) => bytes.includes(each))) found.add(secret);
+    }
+  }
+  return [...found];
 }
 
 /** Keeps every request a context sends and every answer it gets, as bytes, for `findSecrets`-like checks. */
