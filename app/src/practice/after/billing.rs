@@ -205,6 +205,20 @@ mod tests {
     }
 
     #[test]
+    fn positions_that_every_practice_meets_say_since_when_or_until_when() {
+        let all = serde_json::from_str::<Hints>(DATA).unwrap().hints;
+        for code in ["01450", "01444", "01452", "88220"] {
+            let hint = all.iter().find(|hint| hint.code.as_deref() == Some(code)).unwrap();
+            assert!(hint.valid_from.or(hint.valid_until).is_some(), "{code}");
+        }
+        let has = |day: &str| {
+            in_force(day.parse().unwrap()).iter().any(|hint| hint.code.as_deref() == Some("01452"))
+        };
+        assert!(has("2025-04-01"));
+        assert!(!has("2025-03-31"));
+    }
+
+    #[test]
     fn positions_for_video_only_stand_apart_from_those_of_the_practice() {
         let all = in_force("2026-06-01".parse().unwrap());
         let of = |kind: CodeKind| -> Vec<String> {
