@@ -42,7 +42,8 @@ pub(super) const MAX_SOCKETS: usize = 15_000;
 const FRAMES_PER_SECOND: u32 = 60;
 /// Bytes of the largest control message.
 const CONTROL_BYTES: usize = 512;
-const READ_BUFFER: usize = 4 * 1024;
+/// Bytes read at once; every waiting socket keeps room for so many.
+const READ_BUFFER: usize = 2 * 1024;
 
 /// Why the conversation with a participant ends.
 enum End {
