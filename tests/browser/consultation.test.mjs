@@ -269,13 +269,19 @@ test("a reload goes on without camera and microphone when nobody answers the bro
   await guest.context.close();
 });
 
-test("a microphone and a camera that are pulled out in a call are missed on both sides, and others are switched on in the call", async () => {
-  const doctor = day.doctor.page;
+/** A guest who waits in a fresh room of the doctor's. */
+async function comes(doctor) {
   const { link } = await openRoom(doctor, PATIENT);
   const guest = await newPerson(day.browser, day.server.url);
   await guest.page.goto(link);
   await walkIn(guest.page, PATIENT);
   await waits(doctor);
+  return guest;
+}
+
+test("a microphone and a camera that are pulled out in a call are missed on both sides, and others are switched on in the call", async () => {
+  const doctor = day.doctor.page;
+  const guest = await comes(doctor);
   await doctor.click("#admit");
   for (const page of [guest.page, doctor]) await seesPicture(page);
   await guest.page.waitForSelector("#call-mute");
@@ -312,11 +318,7 @@ test("a microphone and a camera that are pulled out in a call are missed on both
 
 test("a microphone that is pulled out before the doctor admits anybody is missed in the waiting room, and another is switched on there", async () => {
   const doctor = day.doctor.page;
-  const { link } = await openRoom(doctor, PATIENT);
-  const guest = await newPerson(day.browser, day.server.url);
-  await guest.page.goto(link);
-  await walkIn(guest.page, PATIENT);
-  await waits(doctor);
+  const guest = await comes(doctor);
   assert.equal(await doctor.locator("#call-lost").count(), 0);
   await pullOut(doctor, "audio");
   await says(doctor, "#call-lost", /wurde getrennt/);

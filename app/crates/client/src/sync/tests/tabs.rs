@@ -77,6 +77,21 @@ fn two_tabs<'a>(secrets: &'a Secrets, server: &mut FakeServer) -> (Browser<'a>, 
     (browser, one, other)
 }
 
+/// The same with an entry that was never sent, and a tab that came up behind it.
+fn entry_in_two_tabs<'a>(secrets: &'a Secrets, server: &mut FakeServer) -> (Browser<'a>, usize, usize) {
+    let (mut browser, one, _) = two_tabs(secrets, server);
+    browser.write(one, 1, "entry");
+    let other = browser.open();
+    (browser, one, other)
+}
+
+/// What another device reads of the first record.
+fn arrives(secrets: &Secrets, server: &mut FakeServer) -> Option<String> {
+    let mut tablet = Device::new(secrets, 2);
+    tablet.sync(server).unwrap();
+    tablet.read(1)
+}
+
 #[test]
 fn what_two_tabs_write_without_a_connection_is_both_kept() {
     let secrets = secrets(1);
@@ -154,9 +169,7 @@ fn an_edit_in_one_tab_stays_when_another_sends_what_was_there_before() {
 fn what_was_deleted_before_it_was_sent_does_not_come_back_when_another_tab_sends_it() {
     let secrets = secrets(1);
     let mut server = FakeServer::default();
-    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
-    browser.write(one, 1, "entry");
-    let other = browser.open();
+    let (mut browser, one, other) = entry_in_two_tabs(&secrets, &mut server);
     browser.write(one, 1, "edited");
     browser.write(one, 1, "deleted");
     browser.sync(other, &mut server).unwrap();
@@ -167,18 +180,15 @@ fn what_was_deleted_before_it_was_sent_does_not_come_back_when_another_tab_sends
         browser.sync(tab, &mut server).unwrap();
         assert_eq!(browser.tabs[tab].read(1).as_deref(), Some("deleted"));
     }
-    let mut tablet = Device::new(&secrets, 2);
-    tablet.sync(&mut server).unwrap();
-    assert_eq!((tablet.read(1).as_deref(), server.count(diary(&secrets))), (Some("deleted"), 3));
+    assert_eq!(arrives(&secrets, &mut server).as_deref(), Some("deleted"));
+    assert_eq!(server.count(diary(&secrets)), 3);
 }
 
 #[test]
 fn what_was_deleted_does_not_come_back_when_another_tab_puts_what_it_holds_last() {
     let secrets = secrets(1);
     let mut server = FakeServer::default();
-    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
-    browser.write(one, 1, "entry");
-    let other = browser.open();
+    let (mut browser, one, other) = entry_in_two_tabs(&secrets, &mut server);
     browser.write(one, 1, "deleted");
     // The server takes nothing new; the change of what it has goes first, and the entry is stored anew behind it.
     server.takes_nothing_new = true;
@@ -191,18 +201,15 @@ fn what_was_deleted_does_not_come_back_when_another_tab_puts_what_it_holds_last(
     browser.sync(later, &mut server).unwrap();
     assert_eq!(browser.tabs[later].read(1).as_deref(), Some("deleted"));
     assert!(!browser.store.keys().any(|key| key.starts_with("sync/out/")));
-    let mut tablet = Device::new(&secrets, 2);
-    tablet.sync(&mut server).unwrap();
-    assert_eq!((tablet.read(1).as_deref(), server.count(diary(&secrets))), (Some("deleted"), 3));
+    assert_eq!(arrives(&secrets, &mut server).as_deref(), Some("deleted"));
+    assert_eq!(server.count(diary(&secrets)), 3);
 }
 
 #[test]
 fn an_entry_that_was_never_sent_and_is_changed_in_two_tabs_has_both_changes() {
     let secrets = secrets(1);
     let mut server = FakeServer::default();
-    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
-    browser.write(one, 1, "entry");
-    let other = browser.open();
+    let (mut browser, one, other) = entry_in_two_tabs(&secrets, &mut server);
     browser.write(one, 1, "deleted");
     browser.write(other, 1, "edited");
     let later = browser.open();

@@ -11,9 +11,7 @@ fn move_on(device: &mut Device<'_>, server: &mut FakeServer) {
 fn what_was_deleted_is_not_merged_with_what_it_was_when_both_were_moved_on_top_of_the_log() {
     let secrets = secrets(1);
     let mut server = FakeServer::default();
-    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
-    browser.write(one, 1, "entry");
-    let other = browser.open();
+    let (mut browser, one, other) = entry_in_two_tabs(&secrets, &mut server);
     browser.write(one, 1, "edited");
     let third = browser.open();
     browser.write(one, 1, "deleted");
@@ -33,9 +31,7 @@ fn what_was_deleted_is_not_merged_with_what_it_was_when_both_were_moved_on_top_o
 fn the_same_version_moved_in_two_tabs_is_sent_once() {
     let secrets = secrets(1);
     let mut server = FakeServer::default();
-    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
-    browser.write(one, 1, "entry");
-    let other = browser.open();
+    let (mut browser, one, other) = entry_in_two_tabs(&secrets, &mut server);
     browser.write(one, 1, "edited");
     let third = browser.open();
     browser.sync(other, &mut server).unwrap();
@@ -55,9 +51,7 @@ fn what_another_tab_sent_is_the_base_when_a_tablet_edited_it_since() {
     }
     let secrets = secrets(1);
     let mut server = FakeServer::default();
-    let (mut browser, one, _) = two_tabs(&secrets, &mut server);
-    browser.write(one, 1, "entry");
-    let other = browser.open();
+    let (mut browser, one, other) = entry_in_two_tabs(&secrets, &mut server);
     browser.write(one, 1, "deleted");
     browser.sync(other, &mut server).unwrap();
     let mut tablet = Device::new(&secrets, 2);
