@@ -120,7 +120,10 @@ export async function switchPushOn(page) {
   await page.waitForSelector("#notify-push-off");
 }
 
-/** Hands what came to the service worker of the page, as the push service would. */
+/**
+ * Hands what came to the service worker of the page, as the push service would, and waits until the notification stands on
+ * the screen: Chromium takes one that is asked for while it is being shown for one that was closed, and forgets it.
+ */
 export async function deliver(context, page, origin, text) {
   const devtools = await context.newCDPSession(page);
   const registered = new Promise((resolve) => {
@@ -130,6 +133,16 @@ export async function deliver(context, page, origin, text) {
     });
   });
   await devtools.send("ServiceWorker.enable");
-  await devtools.send("ServiceWorker.deliverPushMessage", { origin, registrationId: await registered, data: text });
+  const registrationId = await registered;
+  const service = "notifications";
+  await devtools.send("BackgroundService.startObserving", { service });
+  await devtools.send("BackgroundService.setRecording", { service, shouldRecord: true });
+  const shown = new Promise((resolve) => {
+    devtools.on("BackgroundService.backgroundServiceEventReceived", ({ backgroundServiceEvent }) => {
+      if (backgroundServiceEvent.eventName === "Notification displayed") resolve();
+    });
+  });
+  await devtools.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data: text });
+  await shown;
   await devtools.detach();
 }
