@@ -17,6 +17,8 @@ pub mod call_view;
 pub mod components;
 #[cfg(any(feature = "patient", feature = "visit"))]
 pub mod door;
+#[cfg(test)]
+mod drawn;
 #[cfg(any(feature = "patient", feature = "practice"))]
 pub mod entry_words;
 pub mod format;

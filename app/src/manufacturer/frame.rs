@@ -9,6 +9,7 @@ use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
 use crate::components::{ErrorState, Frame, Loading, NavItem, PageTitle, Shape};
 use crate::i18n::Words;
+use crate::program::GuardedPage;
 use crate::t;
 
 fn nav(current: &Route) -> Vec<NavItem> {
@@ -62,13 +63,15 @@ pub fn ManufacturerFrame() -> Element {
     let nav = if access == Access::In { nav(&route) } else { Vec::new() };
     rsx! {
         Frame { nav, home: "/manufacturer/", wide: access == Access::In, onnavigate: move |href: String| { navigator.push(href); },
-            match access {
-                Access::Opening => rsx! { Loading {} },
-                Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
-                Access::Out => rsx! { Login {} },
-                Access::Recovering => rsx! { Renew {} },
-                Access::In if route.is_of_the_dossier() => rsx! { Gate {} },
-                Access::In => rsx! { Outlet::<Route> {} },
+            GuardedPage { place: route.to_string(),
+                match access {
+                    Access::Opening => rsx! { Loading {} },
+                    Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
+                    Access::Out => rsx! { Login {} },
+                    Access::Recovering => rsx! { Renew {} },
+                    Access::In if route.is_of_the_dossier() => rsx! { Gate {} },
+                    Access::In => rsx! { Outlet::<Route> {} },
+                }
             }
         }
     }

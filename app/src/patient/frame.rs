@@ -17,6 +17,7 @@ use super::trusted::ContactAsked;
 use crate::account::access::{Access, use_account};
 use crate::account::renew::Renew;
 use crate::components::{Frame, Icon, Loading, NavItem, Shape};
+use crate::program::GuardedPage;
 use crate::{door, t};
 
 fn nav(current: &Route) -> Vec<NavItem> {
@@ -128,18 +129,20 @@ pub fn PatientFrame() -> Element {
             if access == Access::In {
                 later::Background {}
             }
-            match access {
-                // Help needs no account, and does not wait for one.
-                Access::Opening | Access::Recovering if route == (Route::CrisisPage {}) => rsx! { Outlet::<Route> {} },
-                Access::Opening => rsx! { Loading {} },
-                Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
-                Access::Out if route == (Route::Home {}) && account.erased().is_some() => rsx! { later::ErasedPage {} },
-                Access::Out if route == (Route::Home {}) => rsx! { Welcome {} },
-                Access::Out => rsx! { Login {} },
-                Access::Recovering => rsx! { Renew {} },
-                Access::In if account.is_preview() && route.needs_account() => rsx! { Untried { route: route.clone() } },
-                Access::In if route.writes() && is_over(account) => rsx! { ReadOnly {} },
-                Access::In => rsx! { Outlet::<Route> {} },
+            GuardedPage { place: route.to_string(),
+                match access {
+                    // Help needs no account, and does not wait for one.
+                    Access::Opening | Access::Recovering if route == (Route::CrisisPage {}) => rsx! { Outlet::<Route> {} },
+                    Access::Opening => rsx! { Loading {} },
+                    Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
+                    Access::Out if route == (Route::Home {}) && account.erased().is_some() => rsx! { later::ErasedPage {} },
+                    Access::Out if route == (Route::Home {}) => rsx! { Welcome {} },
+                    Access::Out => rsx! { Login {} },
+                    Access::Recovering => rsx! { Renew {} },
+                    Access::In if account.is_preview() && route.needs_account() => rsx! { Untried { route: route.clone() } },
+                    Access::In if route.writes() && is_over(account) => rsx! { ReadOnly {} },
+                    Access::In => rsx! { Outlet::<Route> {} },
+                }
             }
             if route != (Route::More {}) {
                 MoreLink {}

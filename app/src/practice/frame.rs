@@ -15,6 +15,7 @@ use super::routes::Route;
 use super::staff::StaffView;
 use crate::account::access::{Access, use_account};
 use crate::components::{Frame, Icon, Loading, NavItem, Shape};
+use crate::program::GuardedPage;
 use crate::t;
 
 fn nav(current: &Route, takes_part: bool, operates: bool, organises: bool) -> Vec<NavItem> {
@@ -77,19 +78,21 @@ pub fn PracticeFrame() -> Element {
     };
     rsx! {
         Frame { nav, wide: access == Access::In && (takes_part || organises) && matches!(route, Route::Invitations {} | Route::Hall {}), home: "/practice/", onnavigate: move |href: String| { navigator.push(href); },
-            match access {
-                Access::Opening => rsx! { Loading {} },
-                Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
-                Access::Out => rsx! { Login {} },
-                Access::Recovering => rsx! { Renew {} },
-                Access::In if unproven && !matches!(route, Route::Help { .. }) => rsx! { Applicant {} },
-                Access::In if waits && !route.needs_no_release() => rsx! { DeviceWaits {} },
-                Access::In if operates && (route.is_for_doctors() || matches!(route, Route::TeamPage {})) => rsx! { OperatorPlace {} },
-                Access::In if !takes_part && route.is_for_doctors() => rsx! {
-                    StaffView { route: route.clone(), Outlet::<Route> {} }
-                },
-                Access::In if route.is_for_proven_doctors() => rsx! { Proven { Outlet::<Route> {} } },
-                Access::In => rsx! { Outlet::<Route> {} },
+            GuardedPage { place: route.to_string(),
+                match access {
+                    Access::Opening => rsx! { Loading {} },
+                    Access::Out if route.is_public() => rsx! { Outlet::<Route> {} },
+                    Access::Out => rsx! { Login {} },
+                    Access::Recovering => rsx! { Renew {} },
+                    Access::In if unproven && !matches!(route, Route::Help { .. }) => rsx! { Applicant {} },
+                    Access::In if waits && !route.needs_no_release() => rsx! { DeviceWaits {} },
+                    Access::In if operates && (route.is_for_doctors() || matches!(route, Route::TeamPage {})) => rsx! { OperatorPlace {} },
+                    Access::In if !takes_part && route.is_for_doctors() => rsx! {
+                        StaffView { route: route.clone(), Outlet::<Route> {} }
+                    },
+                    Access::In if route.is_for_proven_doctors() => rsx! { Proven { Outlet::<Route> {} } },
+                    Access::In => rsx! { Outlet::<Route> {} },
+                }
             }
             // A device that waits would be refused again and again.
             if access == Access::In && (takes_part || organises) && !waits {
