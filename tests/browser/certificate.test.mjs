@@ -1,8 +1,10 @@
-// The certificate of the provider (Anlage 2 of Anlage 31b): filled in, checked, printed to be signed.
+// The certificate of the provider (Anlage 2 of Anlage 31b): filled in, checked, printed to be signed, with the letters for the register.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import { promisify } from "node:util";
 
 import { storedInBrowser } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
@@ -21,6 +23,20 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+/** Makes one letter; gives the name of its file and its words. */
+async function letter(page, body) {
+  const saving = page.waitForEvent("download", { timeout: 60_000 });
+  await page.click(`#letter-${body}`);
+  const file = await saving;
+  await page.waitForSelector("#letter-made");
+  const { stdout } = await promisify(execFile)("pdftotext", ["-raw", await file.path(), "-"]);
+  return { name: file.suggestedFilename(), words: stdout.replaceAll(/\s+/g, " ") };
+}
+
+function holds(words, parts) {
+  for (const part of parts) assert.ok(words.includes(part), `${part} in: ${words}`);
+}
 
 test("the certificate of Anlage 2 is checked and becomes a PDF to sign", async () => {
   const { page, guard } = await registerAuthor(browser, server, { acceptDownloads: true });
@@ -63,5 +79,39 @@ test("the certificate of Anlage 2 is checked and becomes a PDF to sign", async (
   assert.equal(bytes.subarray(0, 5).toString("latin1"), "%PDF-");
   await says(page, "#certificate-made", /Verzeichnis der Videodienstanbieter/);
   await inspect(page, "certificate-made");
+
+  assert.deepEqual(await page.locator("#letters-lack li").allInnerTexts(), [
+    "Name des Anbieters", "Anschrift des Anbieters", "Internetseite des Videodienstes", "Steht Ihr Dienst schon im Verzeichnis?",
+  ]);
+  await page.click("#letters-lack li:nth-child(3) a");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "certificate-letter-page", "each leads to its field");
+  await page.click("#letter-kbv");
+  await page.waitForSelector("#certificate-letter-kind-error");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "certificate-letter-provider");
+  await inspect(page, "certificate-letters-empty");
+  await page.fill("#certificate-letter-provider", "Heilsam GmbH");
+  await page.fill("#certificate-letter-address", "Musterweg 1, 10115 Berlin");
+  await page.fill("#certificate-letter-page", "https://video.heilsam.example");
+  await page.check("#certificate-letter-kind-new");
+  await page.waitForSelector("#letters-lack", { state: "detached" });
+  assert.match(await page.innerText("#letters-addresses"), /prüfen Sie die Anschriften/);
+  const [kbv, gkv] = [await letter(page, "kbv"), await letter(page, "gkv")];
+  assert.deepEqual([kbv.name, gkv.name], ["Brief-Verzeichnis-KBV.pdf", "Brief-Verzeichnis-GKV.pdf"]);
+  holds(kbv.words, ["Kassenärztliche Bundesvereinigung Herbert-Lewin-Platz 2 10623 Berlin", "legen wir dem GKV-Spitzenverband vor"]);
+  holds(gkv.words, ["GKV-Spitzenverband Reinhardtstraße 28 10117 Berlin", "legen wir der Kassenärztlichen Bundesvereinigung vor"]);
+  for (const { words } of [kbv, gkv]) {
+    holds(words, ["Aufnahme in das Verzeichnis", "Heilsam GmbH", "Heilsam Video", "https://video.heilsam.example", "video@heilsam.example"]);
+    holds(words, ["01.01.2026", "31.12.2099", "Anlagen", "Bescheinigung nach Anlage 2", "Zertifikat a, Prüfstelle", "Zertifikat b, Prüfstelle"]);
+    holds(words, ["Unterschrift des Anbieters", "Seite 1 von 1"]);
+  }
+  await inspect(page, "certificate-letters-made");
+  await page.check("#certificate-letter-kind-again");
+  await page.waitForSelector("#letter-made", { state: "detached" });
+  await page.click("#language-switch");
+  await says(page, "#letters-german", /in German/);
+  const renewal = await letter(page, "kbv");
+  assert.equal(renewal.name, "Letter-Register-KBV.pdf");
+  holds(renewal.words, ["Verlängerung des Eintrags", "Sehr geehrte Damen und Herren"]);
+  await page.click("#language-switch");
   guard.check();
 });

@@ -1,4 +1,6 @@
-//! The certificate of Anlage 2 to Anlage 31b as a form, and as the paper to sign.
+//! The certificate of Anlage 2 to Anlage 31b as a form, as the paper to sign, and with the letters that go along.
+
+mod letters;
 
 use std::collections::BTreeMap;
 
@@ -6,7 +8,9 @@ use dioxus::prelude::*;
 use heilsam_compliance::answer::{Answer, Place};
 use heilsam_compliance::catalogue::ItemRef;
 use heilsam_compliance::export::certificate::{CertificateForm, Proof, Statement, Wrong, statements};
+use heilsam_compliance::export::register::Register;
 
+use self::letters::Letters;
 use super::desk::{Open, use_desk};
 use super::output::pdf;
 use crate::account::access::use_account;
@@ -36,9 +40,33 @@ pub fn CertificatePage() -> Element {
         match &*kept.read() {
             None => rsx! { Loading {} },
             Some(kept) => rsx! {
-                Form { known: kept.clone().unwrap_or_else(|| proposed(&open)), today: open.now.today }
+                Form { known: known(kept.clone(), &open), today: open.now.today }
             },
         }
+    }
+}
+
+/// What was typed the last time, else what the dossier knows.
+fn known(kept: Option<CertificateForm>, open: &Open) -> CertificateForm {
+    let mut form = kept.unwrap_or_else(|| proposed(open));
+    if form.register == Register::default() {
+        form.register = provider(open);
+    }
+    form
+}
+
+/// Name and address of the manufacturer as the application has them.
+fn provider(open: &Open) -> Register {
+    let application = open.workspace().application();
+    let text = |field| application.text("1", "manufacturer", 1, field);
+    let place = format!("{} {}", text("postal-code"), text("city"));
+    let lines = [text("street"), place.trim()];
+    let address: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    Register {
+        provider: text("name").to_owned(),
+        address: address.join(", "),
+        page: String::new(),
+        is_listed: None,
     }
 }
 
@@ -84,16 +112,17 @@ fn Form(known: CertificateForm, today: jiff::civil::Date) -> Element {
         wrong.set(BTreeMap::new());
         made.set(None);
     });
+    let refuse = use_callback(move |found: Vec<(String, Wrong)>| {
+        if let Some((first, _)) = found.first() {
+            browser::focus(&focus_of(first));
+        }
+        wrong.set(found.into_iter().collect());
+    });
     let error = move |field: &str| wrong.read().get(field).copied().map(words);
     let make = move |event: FormEvent| {
         event.prevent_default();
         match form.peek().document(today) {
-            Err(found) => {
-                if let Some((first, _)) = found.first() {
-                    browser::focus(&focus_of(first));
-                }
-                wrong.set(found.into_iter().collect());
-            }
+            Err(found) => refuse.call(found),
             Ok(document) => {
                 busy.set(true);
                 spawn(async move {
@@ -115,56 +144,61 @@ fn Form(known: CertificateForm, today: jiff::civil::Date) -> Element {
         change.call(next);
     };
     rsx! {
-        form { class: "stack-wide", id: "certificate", novalidate: true, onsubmit: make,
-            Field { id: "certificate-service", label: t!("anlage2-service"), value: now.service.clone(), error: error("service"), required: true,
-                oninput: move |text: String| set(&|it| it.service.clone_from(&text)) }
-            ProofFields { letter: "a", title: t!("anlage2-a"), proof: now.technology.clone(), wrong: wrong(),
-                onchange: move |proof: Proof| set(&|it| it.technology.clone_from(&proof)) }
-            ProofFields { letter: "b", title: t!("anlage2-b"), proof: now.privacy.clone(), wrong: wrong(),
-                onchange: move |proof: Proof| set(&|it| it.privacy.clone_from(&proof)) }
-            section { class: "stack", "aria-labelledby": "certificate-c",
-                h2 { id: "certificate-c", {t!("anlage2-c")} }
-                for statement in all.into_iter().filter(|statement| now.asks(statement)) {
-                    div { key: "{statement.number}",
-                        if statement.is_count {
-                            Field { id: "certificate-c-8b", label: t!("anlage2-count"), kind: FieldKind::Number, value: now.participants.clone(), error: error("c-8b"), required: true,
-                                oninput: move |text: String| set(&|it| it.participants.clone_from(&text)) }
-                        } else {
-                            Question {
-                                answer: now.answers.get(&statement.number).copied(),
-                                error: error(&format!("c-{}", statement.number)),
-                                onanswer: {
-                                    let number = statement.number.clone();
-                                    move |applies: bool| set(&|it| {
-                                        it.answers.insert(number.clone(), applies);
-                                    })
-                                },
-                                statement,
+        div { class: "stack-wide",
+            form { class: "stack-wide", id: "certificate", novalidate: true, onsubmit: make,
+                Field { id: "certificate-service", label: t!("anlage2-service"), value: now.service.clone(), error: error("service"), required: true,
+                    oninput: move |text: String| set(&|it| it.service.clone_from(&text)) }
+                ProofFields { letter: "a", title: t!("anlage2-a"), proof: now.technology.clone(), wrong: wrong(),
+                    onchange: move |proof: Proof| set(&|it| it.technology.clone_from(&proof)) }
+                ProofFields { letter: "b", title: t!("anlage2-b"), proof: now.privacy.clone(), wrong: wrong(),
+                    onchange: move |proof: Proof| set(&|it| it.privacy.clone_from(&proof)) }
+                section { class: "stack", "aria-labelledby": "certificate-c",
+                    h2 { id: "certificate-c", {t!("anlage2-c")} }
+                    for statement in all.into_iter().filter(|statement| now.asks(statement)) {
+                        div { key: "{statement.number}",
+                            if statement.is_count {
+                                Field { id: "certificate-c-8b", label: t!("anlage2-count"), kind: FieldKind::Number, value: now.participants.clone(), error: error("c-8b"), required: true,
+                                    oninput: move |text: String| set(&|it| it.participants.clone_from(&text)) }
+                            } else {
+                                Question {
+                                    answer: now.answers.get(&statement.number).copied(),
+                                    error: error(&format!("c-{}", statement.number)),
+                                    onanswer: {
+                                        let number = statement.number.clone();
+                                        move |applies: bool| set(&|it| {
+                                            it.answers.insert(number.clone(), applies);
+                                        })
+                                    },
+                                    statement,
+                                }
                             }
                         }
                     }
                 }
+                section { class: "stack", "aria-labelledby": "certificate-who",
+                    h2 { id: "certificate-who", {t!("anlage2-who")} }
+                    Field { id: "certificate-person", label: t!("anlage2-person"), value: now.person.clone(), error: error("person"), required: true,
+                        oninput: move |text: String| set(&|it| it.person.clone_from(&text)) }
+                    Field { id: "certificate-contact", label: t!("anlage2-contact"), value: now.contact.clone(), error: error("contact"), required: true,
+                        oninput: move |text: String| set(&|it| it.contact.clone_from(&text)) }
+                }
+                match made() {
+                    None => rsx! {},
+                    Some(true) => rsx! {
+                        Notice { kind: Kind::Success, id: "certificate-made", announce: true,
+                            p { {t!("anlage2-made")} }
+                            p { {t!("anlage2-next")} }
+                        }
+                    },
+                    Some(false) => rsx! { Notice { kind: Kind::Danger, announce: true, p { {t!("output-failed")} } } },
+                }
+                div { class: "actions",
+                    Button { id: "certificate-make", submit: true, icon: Shape::Download, busy: busy(), {t!("anlage2-make")} }
+                }
             }
-            section { class: "stack", "aria-labelledby": "certificate-who",
-                h2 { id: "certificate-who", {t!("anlage2-who")} }
-                Field { id: "certificate-person", label: t!("anlage2-person"), value: now.person.clone(), error: error("person"), required: true,
-                    oninput: move |text: String| set(&|it| it.person.clone_from(&text)) }
-                Field { id: "certificate-contact", label: t!("anlage2-contact"), value: now.contact.clone(), error: error("contact"), required: true,
-                    oninput: move |text: String| set(&|it| it.contact.clone_from(&text)) }
-            }
-            match made() {
-                None => rsx! {},
-                Some(true) => rsx! {
-                    Notice { kind: Kind::Success, id: "certificate-made", announce: true,
-                        p { {t!("anlage2-made")} }
-                        p { {t!("anlage2-next")} }
-                    }
-                },
-                Some(false) => rsx! { Notice { kind: Kind::Danger, announce: true, p { {t!("output-failed")} } } },
-            }
-            div { class: "actions",
-                Button { id: "certificate-make", submit: true, icon: Shape::Download, busy: busy(), {t!("anlage2-make")} }
-            }
+            Letters { form: form(), today, wrong: wrong(),
+                onchange: move |next: CertificateForm| change.call(next),
+                onwrong: move |found: Vec<(String, Wrong)>| refuse.call(found) }
         }
     }
 }
@@ -223,6 +257,9 @@ fn Question(
 
 /// The element that a wrong field is mended in.
 fn focus_of(field: &str) -> String {
+    if field == "letter-kind" {
+        return "certificate-letter-kind-new".to_owned();
+    }
     let question = field.starts_with("c-") && field != "c-8b";
     if question { format!("certificate-{field}-yes") } else { format!("certificate-{field}") }
 }
@@ -234,5 +271,6 @@ fn words(why: Wrong) -> String {
         Wrong::Over => t!("anlage2-over"),
         Wrong::MustApply => t!("anlage2-must-apply"),
         Wrong::Count => t!("anlage2-wrong-count"),
+        Wrong::Page => t!("anlage2-wrong-page"),
     }
 }

@@ -72,6 +72,7 @@ pub fn compose(
         utc_offset_minutes: browser::utc_offset_minutes(),
         made_by: "Heilsam".to_owned(),
         cover: None,
+        letter: None,
         contents: None,
         sections,
         title,

@@ -2,9 +2,9 @@
 
 anlage2-title = Bescheinigung nach Anlage 31b
 anlage2-lead = Die Bescheinigung des Videodienstanbieters (Anlage 2), Wort für Wort, zum Unterschreiben. Was Sie eingeben, bleibt verschlüsselt auf diesem Gerät.
-anlage2-open = Bescheinigung ausfüllen
+anlage2-open = Bescheinigung und Briefe
 anlage2-output = Bescheinigung des Videodienstes
-anlage2-output-text = Anlage 2 der Anlage 31b: Zertifikate nach Buchstabe a und b, Angaben 1 bis 8b, als PDF zum Unterschreiben.
+anlage2-output-text = Anlage 2 der Anlage 31b: Zertifikate nach Buchstabe a und b, Angaben 1 bis 8b, als PDF zum Unterschreiben. Dazu die Briefe an beide Stellen, die das Verzeichnis führen.
 anlage2-service = Name des Videodienstes
 anlage2-a = a) Informationstechniksicherheit
 anlage2-b = b) Datenschutz
@@ -26,4 +26,23 @@ anlage2-wrong-count = Bitte geben Sie eine Zahl ab 3 an.
 anlage2-make = PDF erstellen
 anlage2-file = Bescheinigung-Anlage-31b.pdf
 anlage2-made = Das PDF ist fertig und liegt bei Ihren Downloads. Es gilt erst mit Stempel und Unterschrift.
-anlage2-next = Legen Sie sie danach schriftlich der Kassenärztlichen Bundesvereinigung und dem GKV-Spitzenverband vor. Beide nehmen Ihren Dienst damit in das Verzeichnis der Videodienstanbieter auf. Endet die Laufzeit eines Nachweises, legen Sie sie erneut vor.
+anlage2-next = Legen Sie sie danach schriftlich der Kassenärztlichen Bundesvereinigung und dem GKV-Spitzenverband vor. Beide nehmen Ihren Dienst damit in das Verzeichnis der Videodienstanbieter auf. Endet die Laufzeit eines Nachweises, legen Sie sie erneut vor. Die Briefe dazu erstellen Sie weiter unten auf dieser Seite.
+
+anlage2-wrong-page = Bitte geben Sie die vollständige Adresse an. Sie beginnt mit https://
+anlage2-letters = Briefe für das Verzeichnis
+anlage2-letters-text = Zwei Briefe, je einer für jede Stelle: Darin bitten Sie um den Eintrag in das Verzeichnis der Videodienstanbieter oder um seine Verlängerung. Unterschreiben Sie Brief und Bescheinigung zweimal. Legen Sie jedem Brief die Bescheinigung und eine Kopie jedes Zertifikats bei. Name des Dienstes, Zertifikate und Ansprechpartner kommen aus dem Formular oben.
+anlage2-letters-german = Beide Briefe sind auf Deutsch.
+anlage2-letters-check = Bitte prüfen Sie die Anschriften, bevor Sie die Briefe abschicken:
+anlage2-letters-lack = Für die Briefe fehlt noch etwas oder stimmt nicht:
+anlage2-provider = Name des Anbieters
+anlage2-provider-hint = So steht er im Handelsregister, zum Beispiel mit GmbH.
+anlage2-address = Anschrift des Anbieters
+anlage2-address-hint = Straße und Hausnummer, Postleitzahl und Ort
+anlage2-page = Internetseite des Videodienstes
+anlage2-page-hint = Zum Beispiel https://video.example.de
+anlage2-kind = Steht Ihr Dienst schon im Verzeichnis?
+anlage2-kind-new = Nein, er soll aufgenommen werden
+anlage2-kind-again = Ja, der Eintrag soll verlängert werden
+anlage2-letter-make = Brief erstellen: { $body }
+anlage2-letter-file = Brief-Verzeichnis-{ $body }.pdf
+anlage2-letter-made = Der Brief ist fertig und liegt bei Ihren Downloads. Er gilt erst mit Unterschrift.

@@ -2,9 +2,9 @@
 
 anlage2-title = Certificate under Anlage 31b
 anlage2-lead = The certificate of the provider of the video service (Anlage 2), word for word, to be signed. What you type stays encrypted on this device.
-anlage2-open = Fill in the certificate
+anlage2-open = Certificate and letters
 anlage2-output = Certificate of the video service
-anlage2-output-text = Anlage 2 of Anlage 31b: certificates under letters a and b, statements 1 to 8b, as a PDF to sign.
+anlage2-output-text = Anlage 2 of Anlage 31b: certificates under letters a and b, statements 1 to 8b, as a PDF to sign. With it, the letters to both bodies that keep the register.
 anlage2-service = Name of the video service
 anlage2-a = a) Information technology security
 anlage2-b = b) Data protection
@@ -26,4 +26,23 @@ anlage2-wrong-count = Please give a number of 3 or more.
 anlage2-make = Make PDF
 anlage2-file = Certificate-Anlage-31b.pdf
 anlage2-made = The PDF is ready in your downloads. It is valid only with stamp and signature.
-anlage2-next = Then hand it in, in writing, to the Kassenärztliche Bundesvereinigung and the GKV-Spitzenverband. Both then enter your service in the register of video service providers. When a proof expires, hand it in again.
+anlage2-next = Then hand it in, in writing, to the Kassenärztliche Bundesvereinigung and the GKV-Spitzenverband. Both then enter your service in the register of video service providers. When a proof expires, hand it in again. You make the letters for it further down on this page.
+
+anlage2-wrong-page = Please give the whole address. It begins with https://
+anlage2-letters = Letters for the register
+anlage2-letters-text = Two letters, one to each body: they ask for the entry in the register of video service providers, or for its renewal. Sign letter and certificate twice. Enclose the certificate and a copy of each proof with each letter. Name of the service, proofs and contact person come from the form above.
+anlage2-letters-german = Both letters are in German, also when this page is in English: they go to German bodies.
+anlage2-letters-check = Please check the addresses before you post the letters:
+anlage2-letters-lack = For the letters, something is still missing or not right:
+anlage2-provider = Name of the provider
+anlage2-provider-hint = As it stands in the commercial register, with GmbH for example.
+anlage2-address = Address of the provider
+anlage2-address-hint = Street and number, postal code and town
+anlage2-page = Web page of the video service
+anlage2-page-hint = For example https://video.example.de
+anlage2-kind = Is your service in the register already?
+anlage2-kind-new = No, it is to be entered
+anlage2-kind-again = Yes, the entry is to be renewed
+anlage2-letter-make = Make the letter: { $body }
+anlage2-letter-file = Letter-Register-{ $body }.pdf
+anlage2-letter-made = The letter is ready in your downloads. It is valid only with a signature.

@@ -75,6 +75,7 @@ export const FIELDS = {
   "manufacturer/application.rs": "searches",
   "manufacturer/application/field.rs": "of: statement",
   "manufacturer/catalogues.rs": "a file: dossier-work.test.mjs",
+  "manufacturer/certificate/letters.rs": "several buttons: tried with the forms of the manufacturer",
   "manufacturer/change_page/compared.rs": "of: change",
   "manufacturer/import.rs": "a file: dossier-work.test.mjs",
   "manufacturer/item/document_part.rs": "of: evidence",

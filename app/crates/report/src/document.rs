@@ -25,6 +25,9 @@ pub struct Document {
     /// A first page with nothing but the title and who presents it; without it, the content begins below the title.
     #[serde(default)]
     pub cover: Option<Cover>,
+    /// Makes it a letter: sender and addressee come first, and the title is its subject.
+    #[serde(default)]
+    pub letter: Option<Letter>,
     /// Heading of a list of all sections with their pages, behind the title; none if it is absent.
     #[serde(default)]
     pub contents: Option<String>,
@@ -39,6 +42,17 @@ pub struct Cover {
     pub kind: String,
     /// Who presents it, line by line, below the title.
     pub by: Vec<String>,
+}
+
+/// What makes a document a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Name and address of the sender, on one line.
+    pub from: String,
+    /// Whom it goes to, line by line, as it stands on the envelope.
+    pub to: Vec<String>,
+    /// Salutation and first paragraphs, below the subject.
+    pub opening: Vec<String>,
 }
 
 /// A part with a heading of the second level.

@@ -7,6 +7,7 @@ mod blocks;
 mod contents;
 mod cover;
 mod flow;
+mod letter;
 mod table;
 mod text;
 
@@ -164,9 +165,10 @@ fn lay(document: &Document, numbers: &[usize], measure: &impl Measure) -> Layout
     let mut flow = Flow::new(measure);
     let mut elements = Vec::new();
     let mut outline = Vec::new();
-    match &document.cover {
-        Some(cover) => elements.extend(cover::cover(&mut flow, document, cover)),
-        None => {
+    match (&document.letter, &document.cover) {
+        (Some(letter), _) => elements.extend(letter::letter(&mut flow, document, letter)),
+        (None, Some(cover)) => elements.extend(cover::cover(&mut flow, document, cover)),
+        (None, None) => {
             let title = flow.lines(LEFT, WIDTH, TITLE, &document.title);
             elements.push(Element::new(Tag::Heading(1, document.title.clone()), title));
             flow.skip(4.0);

@@ -19,6 +19,7 @@ pub fn blank() -> Document {
         utc_offset_minutes: i16::try_from(offset).unwrap_or_default(),
         made_by: "Heilsam".to_owned(),
         cover: None,
+        letter: None,
         contents: None,
         sections: Vec::new(),
     }

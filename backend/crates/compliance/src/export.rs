@@ -9,6 +9,7 @@ pub mod generated;
 mod ids;
 pub mod oscal;
 pub mod paper;
+pub mod register;
 
 use serde_json::Value;
 

@@ -23,6 +23,7 @@ pub fn full() -> Document {
         utc_offset_minutes: 60,
         made_by: "Heilsam".into(),
         cover: None,
+        letter: None,
         contents: None,
         sections: vec![
             section("Überblick", false, overview()),

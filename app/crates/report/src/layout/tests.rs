@@ -1,7 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::document::{Chart, Column, Cover, Fact, Figure, List, Point, Table};
+use crate::document::{Chart, Column, Cover, Fact, Figure, Letter, List, Point, Table};
 
 /// Every character is half as wide as the size.
 struct Even;
@@ -23,6 +23,7 @@ fn document(blocks: Vec<Block>) -> Document {
         utc_offset_minutes: 120,
         made_by: "Heilsam".into(),
         cover: None,
+        letter: None,
         contents: None,
         sections: vec![Section { title: "Werte".into(), on_new_page: false, blocks }],
     }
@@ -197,6 +198,40 @@ fn a_cover_stands_alone_and_the_content_begins_on_the_next_page() {
     assert_eq!(layout.pages.len(), 3);
     assert!(words(&layout.pages[1]).contains(&"Inhalt"));
     assert!(words(&layout.pages[2]).contains(&"Ein Satz."));
+}
+
+#[test]
+fn a_letter_shows_its_addressee_in_the_window_and_its_subject_below() {
+    let mut document = document(vec![Block::Text("Ein Satz.".into())]);
+    document.letter = Some(Letter {
+        from: "Muster GmbH, Musterweg 1, 10115 Berlin".into(),
+        to: vec!["Amt".into(), "Amtsweg 2".into(), "10117 Berlin".into()],
+        opening: vec!["Guten Tag,".into()],
+    });
+    let layout = lay_out(&document, &Even);
+    let places: Vec<(&str, f32, f32)> = layout.pages[0]
+        .pieces
+        .iter()
+        .flat_map(|piece| &piece.shapes)
+        .filter_map(|shape| match shape {
+            Shape::Text { x, y, text, .. } => Some((text.as_str(), *x, *y)),
+            _ => None,
+        })
+        .collect();
+    let at = |wanted: &str| places.iter().find(|(text, ..)| *text == wanted).copied().unwrap();
+    for line in ["Amt", "Amtsweg 2", "10117 Berlin"] {
+        let (_, x, y) = at(line);
+        assert!(x > 70.0 && y > letter::ADDRESS_TOP && y < letter::WINDOW_BOTTOM, "{line} at {x}, {y}");
+    }
+    let order = ["10117 Berlin", "Erika Muster", "Bericht", "Guten Tag,", "Ein Satz."];
+    let heights: Vec<f32> = order.iter().map(|text| at(text).2).collect();
+    assert!(heights.is_sorted(), "{heights:?}");
+    assert_eq!(count(&layout.elements[5], &Tag::Heading(1, "Bericht".into())), 1, "the subject is the title");
+    let mut read = Vec::new();
+    for element in &layout.elements {
+        named(element, &mut read);
+    }
+    assert!(read.is_sorted(), "reading order is drawing order: {read:?}");
 }
 
 #[test]

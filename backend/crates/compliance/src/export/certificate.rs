@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::paper::{fact, say, section, table_of};
+use super::register::Register;
 use crate::message::{Message, german_day as day};
 
 const AGREEMENT: &str = include_str!("../../../../../assets/catalogues/anlage-31b.json");
 /// Where somebody writes by hand.
-const LINE: &str = "______________________________";
+pub(super) const LINE: &str = "______________________________";
 /// The doctor who began the consultation and at least two others.
 const FEWEST: u16 = 3;
 
@@ -35,6 +36,8 @@ pub struct CertificateForm {
     pub person: String,
     /// How.
     pub contact: String,
+    /// What the letters for the register say besides; the certificate does without it.
+    pub register: Register,
 }
 
 /// A certificate of somebody else.
@@ -79,6 +82,8 @@ pub enum Wrong {
     MustApply,
     /// Not a number of three or more.
     Count,
+    /// Not the address of a page.
+    Page,
 }
 
 /// The statements, in the order of the form.
@@ -221,7 +226,7 @@ impl Proof {
     }
 }
 
-fn missing(wrong: &mut Vec<(String, Wrong)>, name: &str, value: &str) {
+pub(super) fn missing(wrong: &mut Vec<(String, Wrong)>, name: &str, value: &str) {
     if value.trim().is_empty() {
         wrong.push((name.to_owned(), Wrong::Missing));
     }
@@ -239,7 +244,7 @@ fn statement(node: &Value) -> Statement {
 }
 
 /// The text of Anlage 2; a test rules out that it cannot be read.
-fn certificate() -> Value {
+pub(super) fn certificate() -> Value {
     let agreement: Value = serde_json::from_str(AGREEMENT).unwrap_or_default();
     agreement.get("certificate").cloned().unwrap_or_default()
 }
@@ -249,17 +254,17 @@ fn agreement(pointer: &str) -> String {
     text(&agreement, pointer)
 }
 
-fn text(node: &Value, pointer: &str) -> String {
+pub(super) fn text(node: &Value, pointer: &str) -> String {
     node.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use jiff::civil::date;
 
     use super::*;
 
-    const TODAY: Date = date(2026, 11, 28);
+    pub(in crate::export) const TODAY: Date = date(2026, 11, 28);
 
     fn proof(title: &str) -> Proof {
         Proof {
@@ -270,7 +275,7 @@ mod tests {
         }
     }
 
-    fn filled() -> CertificateForm {
+    pub(in crate::export) fn filled() -> CertificateForm {
         let answers = statements().into_iter().map(|it| (it.number.clone(), it.number != "8a"));
         CertificateForm {
             service: "Heilsam Video".to_owned(),
@@ -280,6 +285,7 @@ mod tests {
             participants: String::new(),
             person: "Dr. Weber".to_owned(),
             contact: "video@heilsam.example".to_owned(),
+            register: Register::default(),
         }
     }
 
