@@ -24,7 +24,7 @@ mod tests {
     /// Steps that were there before.
     const BEFORE: usize = 18;
 
-    async fn run(pool: &AnyPool, statement: String) -> Result<(), sqlx::Error> {
+    async fn run(pool: &AnyPool, statement: &str) -> Result<(), sqlx::Error> {
         sqlx::query(AssertSqlSafe(statement.replace("BYTEA", "BLOB"))).execute(pool).await.map(drop)
     }
 
@@ -40,21 +40,21 @@ mod tests {
         sqlx::any::install_default_drivers();
         let pool = AnyPoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
         for statement in STEPS.iter().take(BEFORE).flat_map(|step| step.statements(Engine::Sqlite)) {
-            run(&pool, statement).await.unwrap();
+            run(&pool, &statement).await.unwrap();
         }
         let account = "INSERT INTO accounts (account_id, role, created_at, signing_key, kem_key, sealed_keys,
                 identity_signature, change_sequence)
              VALUES (x'01', 'doctor', 0, x'00', x'00', x'00', x'00', 0)";
-        run(&pool, account.to_owned()).await.unwrap();
-        run(&pool, room(1, "4711")).await.unwrap();
-        assert!(run(&pool, room(2, "NULL")).await.is_err());
+        run(&pool, account).await.unwrap();
+        run(&pool, &room(1, "4711")).await.unwrap();
+        assert!(run(&pool, &room(2, "NULL")).await.is_err());
         for statement in NAMEPLATES {
-            run(&pool, (*statement).to_owned()).await.unwrap();
+            run(&pool, statement).await.unwrap();
         }
         let row = sqlx::query("SELECT nameplate FROM consultations").fetch_one(&pool).await.unwrap();
         assert_eq!(row.int(0), Ok(4711));
-        assert!(run(&pool, room(2, "4711")).await.is_err(), "of two open rooms one has it");
-        run(&pool, room(2, "NULL")).await.unwrap();
-        run(&pool, room(3, "NULL")).await.unwrap();
+        assert!(run(&pool, &room(2, "4711")).await.is_err(), "of two open rooms one has it");
+        run(&pool, &room(2, "NULL")).await.unwrap();
+        run(&pool, &room(3, "NULL")).await.unwrap();
     }
 }
