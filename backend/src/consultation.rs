@@ -12,6 +12,7 @@ mod ice;
 pub mod known;
 pub mod line;
 pub mod nameplate;
+mod numbering;
 pub mod pairs;
 pub mod peer;
 pub(crate) mod plan;
@@ -48,6 +49,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::Keys;
 
+pub(crate) use self::numbering::give_what_is_free;
 pub(crate) use self::rooms::close_what_ended;
 pub use self::routes::ROUTES;
 

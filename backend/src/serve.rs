@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use heilsam_domain::Nameplate;
 use heilsam_storage::{Store, StoreError};
 use jiff::SignedDuration;
 use tokio::net::TcpListener;
@@ -202,7 +203,7 @@ const EVENT_DAYS: i64 = 90;
 
 /// Forgets registrations, sessions, seats, consultations and contents of shares that are over, addresses that nobody confirmed,
 /// what happened to accounts long ago and who took part in outcome reporting; asks again about codes that wait; closes rooms
-/// here whose consultation another server ended.
+/// here whose consultation another server ended. The nameplates of what is over go to rooms that have none.
 ///
 /// Source: Anlage 31b BMV-Ä § 2(4): metadata of consultations are deleted after three months at the latest.
 ///
@@ -220,10 +221,12 @@ pub async fn sweep(state: &AppState) -> Result<Swept, StoreError> {
     state.store.purge_security_events(now.saturating_sub(events).unwrap_or(now)).await?;
     outcome::forget_closed(state).await?;
     let kept = SignedDuration::from_hours(24 * i64::from(state.config.video.retention_days));
-    Ok(Swept {
+    let swept = Swept {
         sessions: state.store.purge_sessions(now).await?,
         expired: state.store.expire_consultations(now).await?,
         deleted: state.store.purge_consultations(now.saturating_sub(kept).unwrap_or(now)).await?,
         shares: state.store.close_past_shares(now).await?,
-    })
+    };
+    consultation::give_what_is_free(state, Nameplate::COUNT).await?;
+    Ok(swept)
 }

@@ -23,6 +23,7 @@ mod server {
     pub mod login_names;
     pub mod logs;
     pub mod matrix;
+    pub mod nameplates;
     pub mod notify;
     pub mod outcome;
     pub mod pairs;

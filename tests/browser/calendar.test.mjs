@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { filesBelow, findSecrets } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { eventually } from "./lib/connections.mjs";
+import { onDatabase } from "./lib/database.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { tabTo } from "./lib/keyboard.mjs";
 import { openUnanswered, registerDoctor, says } from "./lib/people.mjs";
@@ -357,6 +358,51 @@ test("the printed sheet says when and how, and has no buttons", async () => {
     await page.screenshot({ path: `${process.env.HEILSAM_TEST_PICTURES}/practice-print.png`, fullPage: true });
   }
   await page.emulateMedia({ media: null });
+});
+
+/** Every number that a typed code can begin with is taken by somebody's room, and one of them is given back. */
+const TAKE_ALL_NUMBERS = `taken = {row[0] for row in database.execute("SELECT nameplate FROM consultations WHERE state IN ('planned', 'opened')")}
+for number in set(range(10000)) - taken:
+    room = b"\\xee" * 14 + number.to_bytes(2, "big")
+    database.execute("INSERT INTO consultations (room_id, account_id, nameplate, state, opens_at, closes_at, sealed) VALUES (?, ?, ?, 'planned', 0, 9999999999999, ?)", (room, b"\\xee" * 16, number, b"\\xee"))`;
+const GIVE_BACK_ONE_NUMBER = `database.execute("DELETE FROM consultations WHERE room_id = (SELECT MIN(room_id) FROM consultations WHERE sealed = ?)", (b"\\xee",))`;
+const GIVE_BACK_ALL_NUMBERS = `database.execute("DELETE FROM consultations WHERE sealed = ?", (b"\\xee",))`;
+
+test("without a free number there is no code to type, the sheet leaves it out, the link leads there all the same, and the code comes later", async () => {
+  const { page } = doctor;
+  await onDatabase(server, TAKE_ALL_NUMBERS);
+  await page.goto("/practice/");
+  await page.click("#invite");
+  await page.fill("#invite-patient", PATIENT);
+  await page.click("#invite-make");
+  await says(page, "#no-join-code", /Link, QR-Code, Blatt, E-Mail und SMS gelten trotzdem/);
+  assert.equal(await page.locator("#join-code").count(), 0);
+  await inspect(page, "practice-appointment-no-code");
+  await page.click("#look-for-code");
+  await says(page, ".toasts", /Es ist noch keine Nummer frei/);
+  await page.emulateMedia({ media: "print" });
+  const sheet = await page.innerText("main");
+  assert.match(sheet, /Scannen Sie das Bild/);
+  assert.doesNotMatch(sheet, /Code für|Code ein|vergeben/);
+  await page.emulateMedia({ media: null });
+  const [address, link] = [page.url(), (await page.textContent("#invitation-link")).trim()];
+  const guest = await newPerson(browser, server.url);
+  await guest.page.goto(link);
+  await guest.page.waitForSelector("#open-devices");
+  await guest.context.close();
+  // What the server does every minute it also does when it begins.
+  await page.goto("about:blank");
+  await server.restart("SIGTERM", () => onDatabase(server, GIVE_BACK_ONE_NUMBER));
+  await page.goto(address);
+  const codes = async () => {
+    if (await page.locator("#look-for-code").count()) await page.click("#look-for-code");
+    return page.locator("#join-code").count();
+  };
+  await eventually("the room has a code", codes, (count) => count === 1);
+  assert.match(await page.innerText("#join-code"), /^\d{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  assert.equal(await page.locator("#no-join-code").count(), 0);
+  assert.equal(secretOf(await page.textContent("#invitation-link")), secretOf(link), "the link of before still holds");
+  await onDatabase(server, GIVE_BACK_ALL_NUMBERS);
 });
 
 test("the server holds no name, no remark, and nothing that says what belongs together", async () => {

@@ -1,6 +1,7 @@
 //! One appointment: hand the invitation over, open the room, move it, rename it, cancel it.
 
 mod cancel;
+mod code;
 mod describe;
 mod hour;
 mod inviting;
@@ -16,6 +17,7 @@ use dioxus::prelude::*;
 use heilsam_domain::{CallRole, RoomId};
 
 use self::cancel::Cancel;
+use self::code::CodeToType;
 use self::describe::Describe;
 use self::hour::Hour;
 use self::notes::NotesOfCall;
@@ -102,7 +104,6 @@ fn Sheet(
     let papers = Papers::of(&entry, &practice);
     let shown = papers.link.clone();
     let qr = use_memo(use_reactive!(|shown| shown));
-    let code = entry.join_code.clone().unwrap_or_default();
     let open = entry.state.is_open();
     // Several are taken into one call from the page with all waiting rooms.
     let belongs = |it: &InvitationView| it.is_for_a_guest() && it.appointment.hour == Some(room_id);
@@ -127,9 +128,7 @@ fn Sheet(
                 section { class: "stack",
                     h2 { class: "no-print", {t!("invitation-hand-over")} }
                     p { class: "no-print", {t!("invitation-hand-over-text")} }
-                    p { class: "print-only", {t!("invitation-print-text")} }
-                    p { class: "field-label", {t!("invitation-code", address = papers.page())} }
-                    code { class: "code-block", id: "join-code", "{code}" }
+                    CodeToType { entry: entry.clone(), page: papers.page(), onchange }
                     QrCode { text: qr, label: t!("invitation-qr") }
                     if papers.with_carer {
                         p { class: "print-only", {t!("invitation-mail-carer")} }

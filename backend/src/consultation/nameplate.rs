@@ -1,12 +1,15 @@
 //! Nameplates: four digits that find a room, and rooms in which nobody ever is for digits that nobody has.
 
+use std::collections::HashSet;
+
 use heilsam_domain::{Nameplate, RoomId};
+use jiff::{SignedDuration, Timestamp};
 use subtle::ConstantTimeEq;
 
 use crate::account::secrets::keyed_hash;
 use crate::clock::Entropy;
 
-/// Tries to find a free nameplate before giving up.
+/// Random numbers drawn before giving up; at least five of six can be used.
 const TRIES: u32 = 200;
 
 /// Makes and recognises the rooms behind nameplates that nobody has.
@@ -55,20 +58,30 @@ impl MadeUpRooms {
     }
 }
 
-/// A random nameplate that is not taken; `None` if nearly all are.
+/// How long before its opening a room may have any nameplate.
+pub const NEAR: SignedDuration = SignedDuration::from_hours(28 * 24);
+
+/// From how many nameplates a room chooses, counted from 0. Rooms that open later than in four weeks leave half of them to
+/// those that open soon: series planned for months take no code from whoever comes tomorrow.
 #[must_use]
-pub fn choose(entropy: &dyn Entropy, mut is_taken: impl FnMut(Nameplate) -> bool) -> Option<Nameplate> {
-    // 2^16 is not a multiple of 10,000: larger numbers are thrown away, so that all are equally likely.
-    (0..TRIES)
-        .filter_map(|_| Some(u16::from_be_bytes(entropy.bytes())).filter(|number| *number < 60_000))
-        .filter_map(|number| Nameplate::new(number % Nameplate::COUNT))
-        .find(|plate| !is_taken(*plate))
+pub fn choice(opens_at: Timestamp, now: Timestamp) -> u16 {
+    if opens_at.duration_since(now) < NEAR { Nameplate::COUNT } else { Nameplate::COUNT / 2 }
+}
+
+/// A random one of so many nameplates, of those that are not taken; `None` if all are.
+#[must_use]
+pub fn choose(entropy: &dyn Entropy, of: u16, taken: &HashSet<Nameplate>) -> Option<Nameplate> {
+    let free: Vec<Nameplate> =
+        (0..of).filter_map(Nameplate::new).filter(|plate| !taken.contains(plate)).collect();
+    let count = u16::try_from(free.len()).ok()?;
+    // 2^16 is not a multiple of most counts: larger numbers are thrown away, so that all are equally likely.
+    let end = u16::MAX - u16::MAX.checked_rem(count)?;
+    let number = (0..TRIES).map(|_| u16::from_be_bytes(entropy.bytes())).find(|number| *number < end)?;
+    free.get(usize::from(number % count)).copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
     use crate::account::test_entropy::TestEntropy;
 
@@ -100,13 +113,22 @@ mod tests {
     }
 
     #[test]
-    fn a_chosen_nameplate_is_free_and_full_means_none() {
+    fn a_chosen_nameplate_is_free_and_the_last_one_is_found_too() {
         let entropy = TestEntropy::new(5);
         let mut taken = HashSet::new();
         for _ in 0..500 {
-            let plate = choose(&entropy, |plate| taken.contains(&plate)).unwrap();
-            assert!(taken.insert(plate));
+            let plate = choose(&entropy, 500, &taken).unwrap();
+            assert!(plate.number() < 500 && taken.insert(plate));
         }
-        assert_eq!(choose(&entropy, |_| true), None);
+        assert_eq!(choose(&entropy, 500, &taken), None);
+        assert!(choose(&entropy, Nameplate::COUNT, &taken).is_some_and(|plate| plate.number() >= 500));
+    }
+
+    #[test]
+    fn rooms_far_ahead_leave_half_of_the_nameplates_to_others() {
+        let now = Timestamp::UNIX_EPOCH;
+        let in_days = |days: i64| choice(now + SignedDuration::from_hours(24 * days), now);
+        assert_eq!([in_days(-1), in_days(0), in_days(27)], [10_000; 3]);
+        assert_eq!([in_days(28), in_days(400)], [5_000; 2]);
     }
 }

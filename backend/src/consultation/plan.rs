@@ -7,22 +7,19 @@ use heilsam_protocol::consultation::{
     CancelAsGuest, ChangeConsultation, Consultation, PlanConsultation, RoomTimes,
 };
 use heilsam_protocol::{Bytes, ProblemCode, limit};
-use heilsam_storage::StoreError;
 use heilsam_storage::consultations::{Changed, ConsultationChange, ConsultationRow, What};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::nameplate::choose;
-use super::{entries, rooms};
+use super::nameplate::choice;
+use super::{entries, numbering};
 use crate::extract::{Json, Path, Query};
 use crate::{ApiError, AppState, Caller, practice};
 
 /// The longest time a room may be open.
 const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
 const SHA256_BYTES: usize = 32;
-/// Nameplates tried; with half of them taken, one in a thousand plans would need more than ten.
-const TRIES: u32 = 40;
 
 #[derive(Deserialize)]
 pub(super) struct Page {
@@ -59,7 +56,8 @@ pub(super) async fn plan(
             (row.account_id, row.practice_id) == (doctor, practice_id) && row.opens_at == request.opens_at;
         return if same { Ok(Json(to_wire(&state, row, now))) } else { Err(ProblemCode::Conflict.into()) };
     }
-    let row = take_nameplate(&state, caller, doctor, practice_id, &request).await?;
+    let of = choice(request.opens_at, now);
+    let row = numbering::plan(&state, caller, planned(request, doctor, practice_id), of).await?;
     Ok(Json(to_wire(&state, row, now)))
 }
 
@@ -76,39 +74,18 @@ async fn calendar(
     }
 }
 
-/// Plans it under the first nameplate that nobody else took meanwhile.
-async fn take_nameplate(
-    state: &AppState,
-    caller: Caller,
-    doctor: AccountId,
-    practice_id: Option<PracticeId>,
-    request: &PlanConsultation,
-) -> Result<ConsultationRow, ApiError> {
-    for _ in 0..TRIES {
-        let Some(nameplate) = choose(&*state.entropy, |_| false) else { break };
-        let row = ConsultationRow {
-            room_id: request.room_id,
-            account_id: doctor,
-            practice_id,
-            nameplate,
-            state: ConsultationState::Planned,
-            opens_at: request.opens_at,
-            closes_at: request.closes_at,
-            sealed: request.sealed.clone(),
-            cancel_hash: request.cancel_hash.clone(),
-        };
-        let question = state.consultations.known.ask();
-        match state.store.plan_consultation(&row, caller.account_id).await {
-            Ok(false) => return Err(ApiError::invalid_field("doctor")),
-            Ok(true) => {
-                rooms::remember(state, question, row.room_id, rooms::of_row(&row));
-                return Ok(row);
-            }
-            Err(StoreError::Conflict) => {}
-            Err(other) => return Err(other.into()),
-        }
+fn planned(request: PlanConsultation, doctor: AccountId, practice_id: Option<PracticeId>) -> ConsultationRow {
+    ConsultationRow {
+        room_id: request.room_id,
+        account_id: doctor,
+        practice_id,
+        nameplate: None,
+        state: ConsultationState::Planned,
+        opens_at: request.opens_at,
+        closes_at: request.closes_at,
+        sealed: request.sealed,
+        cancel_hash: request.cancel_hash,
     }
-    Err(ApiError::with_detail(ProblemCode::Unavailable, "no nameplate is free"))
 }
 
 /// `PATCH`: a new sealed description, other times, another doctor, a cancellation, or the end.
@@ -297,7 +274,7 @@ fn to_wire(app: &AppState, row: ConsultationRow, now: Timestamp) -> Consultation
     let state = if row.closes_at <= now { row.state.expire().unwrap_or(row.state) } else { row.state };
     Consultation {
         room_id: row.room_id,
-        nameplate: row.nameplate.to_string(),
+        nameplate: row.nameplate.map(|nameplate| nameplate.to_string()).unwrap_or_default(),
         state,
         opens_at: row.opens_at,
         closes_at: row.closes_at,

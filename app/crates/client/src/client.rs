@@ -58,7 +58,7 @@ pub use dossier::{DossierError, DossierView};
 pub use entries::LocalTime;
 pub use gateway::{GatewayMessage, GatewayWay};
 pub use heilsam_protocol::practice::MemberDevice;
-pub use invitations::{Delivery, InvitationDraft, InvitationView, Told, Word};
+pub use invitations::{Delivery, InvitationDraft, InvitationView, Told, TypedCode, Word};
 pub use member_keys::{KeyStanding, MemberKey};
 pub use notifications::{NotificationSettings, NotificationsView, QuietHours};
 pub use portability::Batches;

@@ -32,7 +32,7 @@ pub struct PlanConsultation {
 pub struct Consultation {
     /// The room.
     pub room_id: RoomId,
-    /// Four digits that find the room.
+    /// Four digits that find the room; empty while none are free: then it is found by its link only.
     pub nameplate: String,
     /// Present state.
     pub state: ConsultationState,
@@ -154,5 +154,23 @@ pub struct IceServer {
 impl std::fmt::Debug for IceServer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "IceServer({} urls)", self.urls.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pages that were loaded before an update read this list, too: the field must not be missing.
+    #[test]
+    fn a_room_without_a_nameplate_survives_the_wire_and_keeps_the_field() {
+        let text = r#"{"room_id":"01010101-0101-4101-8101-010101010101","nameplate":"","state":"planned",
+            "opens_at":"2026-03-02T09:00:00Z","closes_at":"2026-03-02T10:00:00Z","sealed":"AQ",
+            "doctor":"02020202-0202-4202-8202-020202020202"}"#;
+        let read: Consultation = serde_json::from_str(text).unwrap();
+        assert_eq!(read.nameplate, "");
+        let written = serde_json::to_value(&read).unwrap();
+        assert_eq!(written["nameplate"], "");
+        assert_eq!(serde_json::from_value::<Consultation>(written).unwrap(), read);
     }
 }

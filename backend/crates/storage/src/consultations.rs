@@ -1,6 +1,7 @@
 //! Consultations: times, states and a sealed description.
 
 mod changing;
+mod nameplates;
 
 pub use changing::{Changed, ConsultationChange, What};
 
@@ -21,8 +22,8 @@ pub struct ConsultationRow {
     pub account_id: AccountId,
     /// The practice in whose calendar it stands; `None`: only its doctor sees it.
     pub practice_id: Option<PracticeId>,
-    /// Finds the room while it is open.
-    pub nameplate: Nameplate,
+    /// Finds the room while it is open; `None`: by link only, until one is free.
+    pub nameplate: Option<Nameplate>,
     /// Present state.
     pub state: ConsultationState,
     /// When the room opens.
@@ -273,7 +274,7 @@ async fn insert(transaction: &mut Transaction<'_, Any>, row: &ConsultationRow) -
     )
     .bind(row.room_id.to_bytes().to_vec())
     .bind(row.account_id.to_bytes().to_vec())
-    .bind(i64::from(row.nameplate.number()))
+    .bind(row.nameplate.map(|nameplate| i64::from(nameplate.number())))
     .bind(row.state.as_str())
     .bind(row.opens_at.as_millisecond())
     .bind(row.closes_at.as_millisecond())
@@ -286,11 +287,10 @@ async fn insert(transaction: &mut Transaction<'_, Any>, row: &ConsultationRow) -
 }
 
 fn read(row: &AnyRow) -> Result<ConsultationRow, StoreError> {
-    let nameplate = u16::try_from(row.int(2)?).ok().and_then(Nameplate::new);
     Ok(ConsultationRow {
         room_id: row.id(0, RoomId::from_bytes)?,
         account_id: row.id(1, AccountId::from_bytes)?,
-        nameplate: nameplate.ok_or(StoreError::Corrupt("nameplate"))?,
+        nameplate: row.maybe_int(2)?.map(nameplates::read).transpose()?,
         state: row.named(3, ConsultationState::from_name)?,
         opens_at: row.time(4)?,
         closes_at: row.time(5)?,

@@ -5,6 +5,7 @@ mod audit;
 mod devices;
 mod invoices;
 mod messages;
+mod nameplates;
 mod notifications;
 
 use sqlx::{AnyPool, AssertSqlSafe};
@@ -45,6 +46,7 @@ const STEPS: &[Step] = &[
     Step::Both(messages::MESSAGES),
     Step::Both(applications::APPLICATIONS),
     Step::Each { sqlite: audit::SQLITE, postgres: audit::POSTGRES },
+    Step::Both(nameplates::NAMEPLATES),
 ];
 
 /// Outcome reporting. No time is kept, and nothing that stands in two of these tables.

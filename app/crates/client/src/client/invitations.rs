@@ -23,7 +23,7 @@ use jiff::Timestamp;
 pub(super) use self::decided::Decided;
 use self::note::{Keeping, Note};
 pub use self::reminders::Told;
-pub use self::view::{Delivery, InvitationDraft, InvitationView, Word};
+pub use self::view::{Delivery, InvitationDraft, InvitationView, TypedCode, Word};
 use super::Client;
 use crate::environment::{self, Environment};
 use crate::error::ClientError;

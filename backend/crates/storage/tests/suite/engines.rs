@@ -76,6 +76,7 @@ on_every_engine!(
     a_page_that_is_read_while_somebody_writes_holds_what_its_head_counts,
     what_belongs_to_others_does_not_exist,
     a_nameplate_is_free_again_when_its_room_is_over,
+    rooms_without_a_nameplate_get_one_later_and_once,
     consultations_expire_and_are_deleted,
     planned_consultations_are_marked_as_opened_together,
     rooms_that_were_ended_or_cancelled_are_told_from_others,

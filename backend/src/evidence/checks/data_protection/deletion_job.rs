@@ -5,7 +5,7 @@ use heilsam_storage::consultations::ConsultationRow;
 use jiff::SignedDuration;
 
 use crate::clock::Clock;
-use crate::evidence::{Findings, Obstacle, Outcome, Subject};
+use crate::evidence::{Findings, Outcome, Subject};
 use crate::serve::sweep;
 
 /// Puts a session and a consultation into a trial and lets time pass.
@@ -15,12 +15,11 @@ pub(in super::super) async fn check(subject: &Subject) -> Outcome {
     let doctor = trial.person(Role::Doctor, false).await?;
     let (hour, day) = (SignedDuration::from_hours(1), SignedDuration::from_hours(24));
     let now = trial.clock.now();
-    let Some(nameplate) = Nameplate::new(1234) else { return Err(Obstacle("Kein Raum.".to_owned())) };
     let row = ConsultationRow {
         room_id: RoomId::from_random(subject.entropy.bytes()),
         account_id: doctor.account,
         practice_id: None,
-        nameplate,
+        nameplate: Nameplate::new(1234),
         state: ConsultationState::Planned,
         opens_at: now,
         closes_at: now.saturating_add(hour)?,

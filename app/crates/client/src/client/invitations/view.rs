@@ -68,6 +68,17 @@ impl InvitationDraft {
     }
 }
 
+/// What can be typed in place of the link. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum TypedCode {
+    /// `NNNN-XXXX-XXXX`.
+    Now(String),
+    /// No four digits are free for it: it gets some when they are, and is found by its link and QR code until then.
+    Later,
+    /// Nothing: its description cannot be read, or holds no password for a code.
+    Never,
+}
+
 /// An invitation as the practice sees it. `Debug` shows neither name nor link nor code.
 #[derive(Clone, PartialEq, Eq)]
 pub struct InvitationView {
@@ -85,7 +96,7 @@ pub struct InvitationView {
     pub closes_at: Timestamp,
     /// Path and fragment of the link, `/v#1....`; put the address of the server before it. Also the payload of the QR code.
     pub link: Option<String>,
-    /// `NNNN-XXXX-XXXX`, to read out.
+    /// `NNNN-XXXX-XXXX`, to read out; [`InvitationView::typed_code`] says why there is none.
     pub join_code: Option<String>,
     /// Secrets for the doctor's side of the call.
     pub invitation: Option<Invitation>,
@@ -138,6 +149,16 @@ impl InvitationView {
             practice: practice.to_owned(),
         };
         self.link.as_ref().map(|link| format!("{link}.{}", facts.expose()))
+    }
+
+    /// What can be typed in place of the link.
+    #[must_use]
+    pub fn typed_code(&self) -> TypedCode {
+        match (&self.join_code, &self.invitation) {
+            (Some(code), _) => TypedCode::Now(code.clone()),
+            (None, Some(invitation)) if invitation.code.is_some() => TypedCode::Later,
+            (None, _) => TypedCode::Never,
+        }
     }
 
     /// Whether somebody can come to it: an open consultation hour is no room but the frame of several.
@@ -194,6 +215,16 @@ impl InvitationView {
     }
 }
 
+impl fmt::Debug for TypedCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Now(_) => "Now(..)",
+            Self::Later => "Later",
+            Self::Never => "Never",
+        })
+    }
+}
+
 impl fmt::Debug for Word {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Word({})", self.at)
@@ -209,5 +240,33 @@ impl fmt::Debug for InvitationDraft {
 impl fmt::Debug for InvitationView {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "InvitationView({}, {:?}, {} to {})", self.room, self.state, self.opens_at, self.closes_at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As it lies in a sealed description, with or without a password for a code.
+    fn invitation(has_code: u8) -> Invitation {
+        let bytes = [&[1][..], &[1; 16], &[2; 20], &[has_code], &[3; 5]].concat();
+        Invitation::from_bytes(&bytes).unwrap()
+    }
+
+    #[test]
+    fn without_four_digits_there_is_a_code_later_and_the_link_now() {
+        let appointment = Appointment::single("2026-03-10T10:00:00Z".parse().unwrap(), 20);
+        let room = RoomId::from_bytes([1; 16]);
+        let unreadable = InvitationView::unreadable(room, ConsultationState::Planned, appointment);
+        assert_eq!(unreadable.typed_code(), TypedCode::Never);
+        let link = Some("/v#1".to_owned());
+        let read = InvitationView { link, invitation: Some(invitation(1)), ..unreadable.clone() };
+        assert_eq!(read.typed_code(), TypedCode::Later);
+        assert!(read.full_link("Praxis").is_some_and(|link| link.starts_with("/v#1.")));
+        let numbered = InvitationView { join_code: Some("1234-ABCD-EFGH".to_owned()), ..read };
+        assert_eq!(numbered.typed_code(), TypedCode::Now("1234-ABCD-EFGH".to_owned()));
+        assert_eq!(format!("{:?}", numbered.typed_code()), "Now(..)");
+        let without = InvitationView { invitation: Some(invitation(0)), ..unreadable };
+        assert_eq!(without.typed_code(), TypedCode::Never);
     }
 }

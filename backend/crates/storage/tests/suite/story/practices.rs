@@ -84,7 +84,7 @@ pub async fn a_practice_ends_with_its_main_user(database: Database) {
         room_id: RoomId::from_bytes([1; 16]),
         account_id: main,
         practice_id: Some(PRACTICE),
-        nameplate: Nameplate::new(1).unwrap(),
+        nameplate: Nameplate::new(1),
         state: heilsam_domain::ConsultationState::Planned,
         opens_at: time(10),
         closes_at: time(20),

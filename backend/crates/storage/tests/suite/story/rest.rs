@@ -1,5 +1,7 @@
 //! Consultations, audit log, schema.
 
+use std::collections::HashSet;
+
 use heilsam_domain::{ConsultationState, Nameplate, RoomId};
 use heilsam_protocol::Bytes;
 use heilsam_storage::audit::AuditBroken;
@@ -15,7 +17,7 @@ pub(super) fn consultation(room: u8, nameplate: u16) -> ConsultationRow {
         room_id: RoomId::from_bytes([room; 16]),
         account_id: account_id(1),
         practice_id: None,
-        nameplate: Nameplate::new(nameplate).unwrap(),
+        nameplate: Nameplate::new(nameplate),
         state: ConsultationState::Planned,
         opens_at: time(i64::from(room)),
         closes_at: time(600),
@@ -39,6 +41,36 @@ pub async fn a_nameplate_is_free_again_when_its_room_is_over(database: Database)
     assert_eq!(store.open_consultation(plate).await.unwrap(), None);
     store.add_consultation(&consultation(2, 4711)).await.unwrap();
     assert_eq!(store.consultations(doctor, None, None).await.unwrap().len(), 2);
+}
+
+pub async fn rooms_without_a_nameplate_get_one_later_and_once(database: Database) {
+    let store = database.store;
+    made_account(&store, 1).await;
+    let without = |room| ConsultationRow { nameplate: None, ..consultation(room, 0) };
+    for room in [4, 2, 3] {
+        store.add_consultation(&without(room)).await.unwrap();
+    }
+    store.add_consultation(&consultation(1, 1)).await.unwrap();
+    assert_eq!(store.consultation(without(2).room_id).await.unwrap(), Some(without(2)));
+    let plate = |number| Nameplate::new(number).unwrap();
+    assert_eq!(store.taken_nameplates().await.unwrap(), HashSet::from([plate(1)]));
+    let waiting = [2, 3].map(|room| without(room).room_id);
+    assert_eq!(store.rooms_without_nameplate(time(0), time(4)).await.unwrap(), waiting);
+    assert_eq!(store.rooms_without_nameplate(time(600), time(4)).await.unwrap(), [], "they are over");
+    let [first, second] = waiting;
+    assert_eq!(store.give_nameplate(first, plate(1)).await, Err(StoreError::Conflict));
+    assert!(store.give_nameplate(first, plate(2)).await.unwrap());
+    assert!(!store.give_nameplate(first, plate(3)).await.unwrap(), "it has one");
+    assert_eq!(store.consultation(first).await.unwrap(), Some(consultation(2, 2)));
+    assert_eq!(store.rooms_without_nameplate(time(0), time(4)).await.unwrap(), [second]);
+    assert!(
+        store
+            .move_consultation(second, ConsultationState::Planned, ConsultationState::Cancelled)
+            .await
+            .unwrap()
+    );
+    assert!(!store.give_nameplate(second, plate(3)).await.unwrap(), "it is over");
+    assert_eq!(store.taken_nameplates().await.unwrap(), HashSet::from([plate(1), plate(2)]));
 }
 
 pub async fn consultations_expire_and_are_deleted(database: Database) {
