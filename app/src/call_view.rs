@@ -139,7 +139,7 @@ fn CallScreen(call: Call, view: CallView, line: Option<u32>, settled: bool, othe
                 if other_muted {
                     span { {t!("call-other-no-audio", name = name.clone())} }
                 }
-                span { role: "status", {quality(view.quality)} }
+                span { id: "call-quality", role: "status", {quality(view.quality)} }
             }
         }
     }

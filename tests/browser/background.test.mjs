@@ -114,12 +114,16 @@ test("the camera blurs the background when asked, another camera as well, and th
 
   await noteOrder(doctor);
   await doctor.click("#call-devices");
+  await doctor.waitForSelector("#camera-0:checked");
   await doctor.locator('label[for="camera-1"]').click();
   await eventually("the other camera is blurred", () => camera(doctor), (now) => {
     return now.deviceId !== before.deviceId && now.backgroundBlur === true;
   });
   const order = await doctor.evaluate(() => window.heilsamOrder);
   assert.deepEqual(order.slice(0, 2), ["blurred", "sent"], "the room is not seen before");
+  await doctor.keyboard.press("Escape");
+  await doctor.click("#call-devices");
+  await doctor.waitForSelector("#camera-1:checked");
   await doctor.keyboard.press("Escape");
 
   // Whether the call has looked at the new camera by now or not: the system has the last word.

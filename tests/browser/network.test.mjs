@@ -37,6 +37,7 @@ const TRIP_MS = 250;
 const RECOVERED_WITHIN_MS = 20_000;
 
 let call;
+const quality = (page) => page.innerText("#call-quality");
 
 describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
   afterEach(() => call?.end());
@@ -57,7 +58,7 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     await call.home.cut();
     await pause(OUTAGE_MS);
     assert.ok(await call.guest.page.isVisible("#call-hang-up"), "the call screen stays");
-    assert.match(await call.guest.page.innerText(".call-state"), /Verbindung/, "the screen says what is going on");
+    assert.match(await call.guest.page.innerText(".call-state"), /Die Verbindung ist unterbrochen/, "the screen says what is going on");
     const waited = await mend(call);
     run.diagnostic(`next picture after the outage: doctor ${waited[0]} ms, guest ${waited[1]} ms`);
     assert.ok(Math.max(...waited) <= BARS.mended, `${waited} ms`);
@@ -93,6 +94,7 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     assert.ok(made.every((part) => part < BARS.concealed), `concealed: ${made}`);
     assert.ok(trips.every((each) => each <= TRIP_MS), `there and back: ${times}`);
     assert.ok(longest.every(({ millis }) => millis <= BARS.pause), `longest pauses: ${pauses}`);
+    for (const words of await call.both(quality)) assert.match(words, /^Verbindung (mäßig|schlecht)/, "the screen says why the picture is small");
   });
 
   test("a good line and a guest who is admitted at once: both pictures are soon as sharp as the camera's", async (run) => {
@@ -101,6 +103,7 @@ describe("a call on bad lines", { skip: whyNoNetwork() }, () => {
     const waited = await untilHigh(call, [HALF + 1, HALF + 1], SHARP_WITHIN_MS);
     run.diagnostic(`whole pictures after ${waited} ms`);
     assert.ok(waited <= SHARP_WITHIN_MS, `${await call.both(height)} lines after ${waited} ms`);
+    await eventually("both read that the line is good", () => call.both(quality), (words) => words.every((each) => each === "Verbindung gut"));
   });
 
   test("a narrow line that becomes wide again: both pictures are soon whole again", async (run) => {

@@ -2,31 +2,52 @@
 
 use dioxus::prelude::*;
 use heilsam_call::browser::{Device, DeviceKind, Devices};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
 
 use super::screen;
-use super::speakers::Speakers;
+use super::speakers::{Speakers, changed};
 use super::tools::{Above, use_tools};
 use crate::components::{Button, Choice, ChoiceKind, Dialog, Kind, Loading, Notice};
 use crate::t;
 
-/// Lists the devices; choosing one changes it at once.
+#[wasm_bindgen(module = "/web/opened.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn opened() -> Result<js_sys::Array, JsValue>;
+}
+
+/// Lists the devices, also those that come and go meanwhile; choosing one changes it at once.
 #[component]
 pub(super) fn ChooseDevices() -> Element {
     let tools = use_tools();
     let mut above = tools.above;
     let mut failed = use_signal(|| false);
-    let mut chosen = use_signal(Vec::<String>::new);
-    let devices = use_resource(|| async {
-        match Devices::new() {
-            Ok(devices) => devices.list().await,
-            Err(_) => Vec::new(),
+    let mut chosen = tools.devices;
+    let mut devices = use_signal(|| None::<Vec<Device>>);
+    use_future(move || async move {
+        // Where the picture tells, it knows better than who chose last.
+        chosen.write().extend(opened().unwrap_or_default().iter().filter_map(|id| id.as_string()));
+        loop {
+            // Waited for before they are listed: none comes or goes in between.
+            let change = changed();
+            let listed = match Devices::new() {
+                Ok(devices) => devices.list().await,
+                Err(_) => Vec::new(),
+            };
+            devices.set(Some(listed));
+            let Ok(change) = change else { return };
+            if JsFuture::from(change).await.is_err() {
+                return;
+            }
         }
     });
     let choose = move |device: Device| {
         spawn(async move {
             let Some(port) = tools.port() else { return };
             let opened = port.use_device(device.kind == DeviceKind::Camera, &device.id);
-            match wasm_bindgen_futures::JsFuture::from(opened).await {
+            match JsFuture::from(opened).await {
                 Ok(_) => {
                     failed.set(false);
                     chosen.write().push(device.id);

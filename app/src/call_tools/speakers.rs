@@ -15,7 +15,7 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn choose(id: String) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
-    fn changed() -> Result<Promise, JsValue>;
+    pub(super) fn changed() -> Result<Promise, JsValue>;
     fn chosen() -> String;
     #[wasm_bindgen(js_name = keep)]
     fn keep_chosen();

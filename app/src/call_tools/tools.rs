@@ -68,6 +68,8 @@ pub(super) struct Tools {
     /// What of the other side was seen so far.
     seen: Signal<usize>,
     pub above: Signal<Above>,
+    /// The ids of cameras and microphones that were taken in this call, the last behind the others.
+    pub devices: Signal<Vec<String>>,
     pub own_hidden: Signal<bool>,
     /// Whether the background is blurred, as camera and page say.
     pub blur: Signal<Blur>,
@@ -91,6 +93,7 @@ pub(super) fn use_tools_provider() -> Tools {
         talking: Signal::new(false),
         seen: Signal::new(0),
         above: Signal::new(Above::Nothing),
+        devices: Signal::new(Vec::new()),
         own_hidden: Signal::new(false),
         blur: Signal::new(Blur::NoCamera),
     })

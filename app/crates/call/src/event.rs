@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::media::{Candidate, FrameCounts, LocalMedia, ReceivedMedia, Sdp, SdpKind};
+use crate::view::Quality;
 
 /// One observation. A driver passes it on without deciding anything.
 #[derive(Clone)]
@@ -31,6 +32,8 @@ pub enum Event {
     Peer(PeerState),
     /// Statistics, about every 250 ms while a peer connection exists.
     Received(ReceivedMedia),
+    /// How good the line is for what goes out, where the browser tells; with the statistics.
+    Outward(Quality),
     /// The data channel opened.
     DataOpened,
     /// A message on the data channel.
@@ -76,6 +79,7 @@ impl fmt::Debug for Event {
             Self::DescriptionFailed => "DescriptionFailed",
             Self::Peer(_) => "Peer",
             Self::Received(_) => "Received",
+            Self::Outward(_) => "Outward",
             Self::DataOpened => "DataOpened",
             Self::Data(_) => "Data(..)",
             Self::NetworkChanged => "NetworkChanged",

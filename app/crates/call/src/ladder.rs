@@ -19,6 +19,7 @@ use core::time::Duration;
 
 use self::queue::{Queue, SHORT};
 use self::rung::Rung;
+use crate::view::Quality;
 
 /// A line that gives less than its rung needs for so long is not taken for one.
 const LOW_FOR: u64 = 600;
@@ -150,6 +151,16 @@ impl Ladder {
         }
     }
 
+    /// The line in words, as the present size of the picture shows it.
+    #[must_use]
+    pub const fn quality(&self) -> Quality {
+        match self.rung {
+            Rung::Whole => Quality::Good,
+            Rung::Medium | Rung::Small => Quality::Fair,
+            Rung::Still => Quality::Poor,
+        }
+    }
+
     fn stay(&mut self, now: u64, estimate: u32) {
         if estimate < self.rung.least() {
             let since = *self.low_since.get_or_insert(now);
@@ -236,6 +247,8 @@ mod tests {
         let seen = [2_500, 460, 350, 150, 60].map(|line| begin(line).2);
         let seen = seen.map(|picture| (picture.divisor, picture.rate));
         assert_eq!(seen, [(1, None), (1, None), (2, Some(20)), (4, Some(10)), (4, Some(1))]);
+        let words = [460, 350, 150, 60].map(|line| begin(line).0.quality());
+        assert_eq!(words, [Quality::Good, Quality::Fair, Quality::Fair, Quality::Poor]);
     }
 
     #[test]

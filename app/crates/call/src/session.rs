@@ -164,6 +164,11 @@ impl Session {
             Event::DescriptionFailed => self.description_failed(now),
             Event::Peer(state) => self.peer_state(now, state),
             Event::Received(media) => self.received(now, media),
+            Event::Outward(quality) => {
+                if let Some(peer) = &mut self.peer {
+                    peer.watchdog.sends(quality);
+                }
+            }
             Event::DataOpened => {
                 if let Some(peer) = &mut self.peer {
                     peer.data_open = true;

@@ -147,15 +147,15 @@ pub enum Layer2 {
     Unavailable,
 }
 
-/// The line in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The line in words; the worse, the greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quality {
     /// Nothing measured yet.
     Unknown,
     /// No loss worth mentioning.
     Good,
-    /// Some loss or delay.
+    /// Some loss or delay, or the own picture is smaller than the camera makes it.
     Fair,
-    /// Much loss or delay: the screen recommends turning the camera off.
+    /// Much loss or delay, or the own picture hardly moves: the screen recommends turning the camera off.
     Poor,
 }

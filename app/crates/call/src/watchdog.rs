@@ -24,7 +24,9 @@ pub(crate) struct Watchdog {
     window: (Duration, ReceivedMedia),
     attempts: u32,
     next_attempt: Option<Duration>,
+    /// Of what comes, and for what goes out.
     quality: Quality,
+    outward: Quality,
 }
 
 impl Watchdog {
@@ -38,6 +40,7 @@ impl Watchdog {
             attempts: 0,
             next_attempt: None,
             quality: Quality::Unknown,
+            outward: Quality::Unknown,
         }
     }
 
@@ -45,8 +48,14 @@ impl Watchdog {
         self.attempts
     }
 
-    pub const fn quality(&self) -> Quality {
-        self.quality
+    /// The worse of both ways; nothing is said of a line on which nothing comes.
+    pub fn quality(&self) -> Quality {
+        if self.quality == Quality::Unknown { Quality::Unknown } else { self.quality.max(self.outward) }
+    }
+
+    /// How good the line is for what goes out.
+    pub const fn sends(&mut self, quality: Quality) {
+        self.outward = quality;
     }
 
     /// How long nothing came.
@@ -176,5 +185,18 @@ mod tests {
         assert_eq!(rate(before, after(30, 40)), Quality::Poor);
         assert_eq!(rate(before, after(0, 900)), Quality::Poor);
         assert_eq!(rate(before, before), Quality::Unknown);
+    }
+
+    #[test]
+    fn a_line_is_as_good_as_its_worse_way() {
+        let mut dog = Watchdog::new(at(0));
+        dog.sends(Quality::Fair);
+        assert_eq!(dog.quality(), Quality::Unknown, "nothing came yet");
+        dog.received(at(3_000), bytes(100));
+        assert_eq!(dog.quality(), Quality::Fair);
+        dog.sends(Quality::Good);
+        assert_eq!(dog.quality(), Quality::Good);
+        dog.received(at(6_000), ReceivedMedia { lost: 90, ..bytes(200) });
+        assert_eq!(dog.quality(), Quality::Poor);
     }
 }

@@ -20,6 +20,7 @@ use super::stats::Line;
 use super::{js, stats};
 use crate::event::{Event, PeerState};
 use crate::media::{Candidate, IceServer, Sdp};
+use crate::view::Quality;
 
 /// Black and the first picture are this many times smaller per side: less to compute while waiting, sooner there.
 const FIRST_DIVISOR: u8 = 4;
@@ -139,11 +140,9 @@ impl Peer {
         }
     }
 
-    /// Fits the picture to the line, once it is as large as the camera makes it.
-    pub fn fit(&self, now: Duration, line: Line) {
-        if self.divisor.get() == 1 {
-            self.sending.fit(&self.transceivers(), now, line);
-        }
+    /// Fits the picture to the line, once it is as large as the camera makes it, and says then how good the line is.
+    pub fn fit(&self, now: Duration, line: Line) -> Option<Quality> {
+        (line.kbps > 0 && self.divisor.get() == 1).then(|| self.sending.fit(&self.transceivers(), now, line))
     }
 
     pub async fn create_offer(&self, ice_restart: bool) -> Result<Sdp, JsValue> {

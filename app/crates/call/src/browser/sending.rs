@@ -12,6 +12,7 @@ use super::devices::DeviceKind;
 use super::js;
 use super::stats::Line;
 use crate::ladder::{Ladder, Picture};
+use crate::view::Quality;
 
 /// The mark of a track that shows a screen.
 const SCREEN: &str = "detail";
@@ -42,14 +43,15 @@ impl Sending {
         change(transceivers, DeviceKind::Microphone, &high, None);
     }
 
-    /// Fits the picture to the line. Browsers that do not say what they think it bears decide alone.
-    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], now: Duration, line: Line) {
+    /// Fits the picture to the line, and says how good that is. Browsers that do not say what they think it bears decide alone.
+    pub fn fit(&self, transceivers: &[RtcRtpTransceiver], now: Duration, line: Line) -> Quality {
         let fitted = self.ladder.borrow_mut().look(now, line.kbps, line.trip);
         // A screen must stay sharp.
         let picture = if shows_screen(transceivers) { Picture::WHOLE } else { fitted };
         if picture != self.picture.get() {
             self.set_picture(transceivers, picture);
         }
+        self.ladder.borrow().quality()
     }
 
     /// Sets what the encoder may send, unless somebody else did (`web/mesh.js`): then the ladder begins anew after that.

@@ -82,8 +82,8 @@ impl Driver {
             spawn_local(async move {
                 let Some(measured) = peer.stats().await else { return };
                 let (received, line) = stats::received(&measured);
-                if line.kbps > 0 {
-                    peer.fit(js::now(), line);
+                if let Some(quality) = peer.fit(js::now(), line) {
+                    report(Event::Outward(quality));
                 }
                 report(Event::Received(received));
                 if let Some(counted) = peer.counted().await {
