@@ -210,6 +210,20 @@ test("the screen takes the place of the camera's picture and gives it back", asy
   await leave(call);
 });
 
+test("a doctor shows a screen, and takes it back", async () => {
+  const call = await inCall();
+  const { guest, doctor } = call;
+  await doctor.click("#call-share");
+  await doctor.waitForSelector("#sharing");
+  await guest.waitForSelector("#other-shares");
+  await seesPicture(guest);
+  await inspect(guest, "visit-sees-screen");
+  await doctor.click("#call-share");
+  await guest.waitForSelector("#other-shares", { state: "detached" });
+  await seesPicture(guest);
+  await leave(call);
+});
+
 test("a screen that is chosen when the call is over is not shown to anybody, and let go", async () => {
   const { guest, doctor, person } = await inCall();
   await guest.evaluate(() => {

@@ -9,6 +9,7 @@ import { eventually, pullOut } from "./lib/connections.mjs";
 import { consultationDay } from "./lib/day.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { invite, registerDoctor, says, seesPicture, walkIn } from "./lib/people.mjs";
+import { countTones } from "./lib/sound.mjs";
 
 const FIRST = "Erika Kanarienvogel";
 const SECOND = "Otto Kanarienvogel";
@@ -56,19 +57,6 @@ function microphones(page) {
     const tracks = open.flatMap((each) => each.getSenders().map(({ track }) => track));
     return tracks.filter((track) => track?.kind === "audio" && track.readyState === "live").map(({ label }) => label);
   });
-}
-
-/** From its next load on a page counts the tones that it plays; gives how many there were since. */
-async function countTones(page) {
-  await page.addInitScript(() => {
-    const { start } = AudioScheduledSourceNode.prototype;
-    window.tones = 0;
-    AudioScheduledSourceNode.prototype.start = function counted(...moment) {
-      window.tones += 1;
-      return start.apply(this, moment);
-    };
-  });
-  return () => page.evaluate(() => window.tones);
 }
 
 test("without an appointment the page says when it fills", async () => {
