@@ -7,6 +7,7 @@ pub mod arrivals;
 pub mod bus;
 pub mod credential;
 pub mod entries;
+pub mod holders;
 pub mod hub;
 mod ice;
 pub mod known;

@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq;
 
 use crate::account::secrets::keyed_hash;
 
-/// How long a credential opens new relays.
+/// How long a credential opens new relays; one that runs goes on, see [`super::holders`].
 pub const LIFETIME: SignedDuration = SignedDuration::from_mins(10);
 
 /// User name and password for one room.
@@ -66,7 +66,8 @@ pub fn is_valid(secret: &[u8], username: &str, given: &str, now: Timestamp) -> b
         .is_some_and(|right| right.as_bytes().ct_eq(given.as_bytes()).into())
 }
 
-fn password(secret: &[u8], username: &str) -> String {
+/// The password that belongs to a user name, whatever the time is.
+pub(super) fn password(secret: &[u8], username: &str) -> String {
     let Ok(mut mac) = Hmac::<Sha1>::new_from_slice(secret) else { return String::new() };
     mac.update(username.as_bytes());
     BASE64.encode(&mac.finalize().into_bytes())

@@ -8,6 +8,8 @@ use async_trait::async_trait;
 use tokio::net::UdpSocket;
 use webrtc_util::{Conn, Error as ConnError};
 
+use super::holders::Held;
+
 /// Decides by address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PeerFilter {
@@ -74,14 +76,15 @@ pub struct RelaySocket {
     socket: UdpSocket,
     filter: PeerFilter,
     open: Arc<AtomicUsize>,
+    held: Held,
 }
 
 impl RelaySocket {
-    /// Counts itself in `open` as long as it lives.
+    /// Counts itself in `open` as long as it lives, and keeps its name until it is closed.
     #[must_use]
-    pub fn new(socket: UdpSocket, filter: PeerFilter, open: Arc<AtomicUsize>) -> Self {
+    pub fn new(socket: UdpSocket, filter: PeerFilter, open: Arc<AtomicUsize>, held: Held) -> Self {
         open.fetch_add(1, Ordering::Relaxed);
-        Self { socket, filter, open }
+        Self { socket, filter, open, held }
     }
 }
 
@@ -125,6 +128,7 @@ impl Conn for RelaySocket {
     }
 
     async fn close(&self) -> Result<(), ConnError> {
+        self.held.end();
         Ok(())
     }
 

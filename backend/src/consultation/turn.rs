@@ -14,8 +14,9 @@ use turn::server::Server;
 use turn::server::config::{ConnConfig, ServerConfig};
 use webrtc_util::Conn;
 
+use super::holders::Holders;
 use super::peer::{PeerFilter, RelaySocket};
-use super::{credential, turn_secret};
+use super::turn_secret;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::Keys;
@@ -58,16 +59,20 @@ impl TurnServer {
     ) -> Result<Self, std::io::Error> {
         let socket = bind(options).await?;
         let local = socket.local_addr()?;
+        let holders = Arc::<Holders>::default();
         let relays = Relays {
             bind: options.bind,
             public: options.public,
             filter: PeerFilter::for_relay_at(options.public),
             open: Arc::default(),
+            clock: Arc::clone(&clock),
+            holders: Arc::clone(&holders),
         };
         let config = ServerConfig {
+            // One listener only: `Holders` counts on it.
             conn_configs: vec![ConnConfig { conn: Arc::new(socket), relay_addr_generator: Box::new(relays) }],
             realm: REALM.to_owned(),
-            auth_handler: Arc::new(Credentials { secret, clock }),
+            auth_handler: Arc::new(Credentials { secret, clock, holders }),
             channel_bind_timeout: Duration::ZERO,
             alloc_close_notify: None,
         };
@@ -141,11 +146,13 @@ async fn bind(options: &TurnOptions) -> Result<UdpSocket, std::io::Error> {
 struct Credentials {
     secret: Arc<[u8]>,
     clock: Arc<dyn Clock>,
+    holders: Arc<Holders>,
 }
 
 impl AuthHandler for Credentials {
-    fn auth_handle(&self, username: &str, realm: &str, _: SocketAddr) -> Result<Vec<u8>, TurnError> {
-        credential::password_if_valid(&self.secret, username, self.clock.now())
+    fn auth_handle(&self, username: &str, realm: &str, client: SocketAddr) -> Result<Vec<u8>, TurnError> {
+        self.holders
+            .password(&self.secret, client, username, self.clock.now())
             .map(|password| generate_auth_key(username, realm, &password))
             .ok_or_else(|| TurnError::Other("credential refused".to_owned()))
     }
@@ -156,6 +163,8 @@ struct Relays {
     public: IpAddr,
     filter: PeerFilter,
     open: Arc<AtomicUsize>,
+    clock: Arc<dyn Clock>,
+    holders: Arc<Holders>,
 }
 
 #[async_trait]
@@ -175,9 +184,10 @@ impl RelayAddressGenerator for Relays {
         if self.open.load(Ordering::Relaxed) >= MAX_RELAYS {
             return Err(TurnError::ErrMaxRetriesExceeded);
         }
+        let held = self.holders.open(self.clock.now()).ok_or(TurnError::ErrNoSuchUser)?;
         let socket = UdpSocket::bind((self.bind, requested_port)).await.map_err(|cause| io_error(&cause))?;
         let port = socket.local_addr().map_err(|cause| io_error(&cause))?.port();
-        let relay = RelaySocket::new(socket, self.filter, Arc::clone(&self.open));
+        let relay = RelaySocket::new(socket, self.filter, Arc::clone(&self.open), held);
         Ok((Arc::new(relay), SocketAddr::new(self.public, port)))
     }
 }

@@ -1,19 +1,23 @@
-//! The embedded TURN server with a real client: right, wrong and expired credentials.
+//! The embedded TURN server with a real client: right, wrong and expired credentials, and relays that outlive theirs.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use heilsam_backend::clock::{Clock, ManualClock};
 use heilsam_backend::consultation::credential::{self, LIFETIME};
+use heilsam_backend::consultation::holders;
 use heilsam_backend::consultation::turn::{TurnOptions, TurnServer};
 use heilsam_domain::RoomId;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::net::UdpSocket;
+use tokio::time::timeout;
 use turn::client::{Client, ClientConfig};
 use webrtc_util::Conn;
 
 const SECRET: &[u8] = b"shared with the relay";
 const ROOM: RoomId = RoomId::from_bytes([5; 16]);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 struct Relay {
     server: TurnServer,
@@ -29,7 +33,19 @@ async fn start() -> Relay {
 }
 
 async fn connect(relay: &Relay, username: &str, password: &str) -> Client {
-    let conn: Arc<dyn Conn + Send + Sync> = Arc::new(UdpSocket::bind("127.0.0.1:0").await.unwrap());
+    connect_from(own_socket().await, relay, username, password).await
+}
+
+async fn own_socket() -> Arc<dyn Conn + Send + Sync> {
+    Arc::new(UdpSocket::bind("127.0.0.1:0").await.unwrap())
+}
+
+async fn connect_from(
+    conn: Arc<dyn Conn + Send + Sync>,
+    relay: &Relay,
+    username: &str,
+    password: &str,
+) -> Client {
     let address = format!("127.0.0.1:{}", relay.server.port());
     let config = ClientConfig {
         stun_serv_addr: address.clone(),
@@ -48,10 +64,32 @@ async fn connect(relay: &Relay, username: &str, password: &str) -> Client {
 }
 
 async fn allocates(relay: &Relay, username: &str, password: &str) -> bool {
-    let client = connect(relay, username, password).await;
+    allocates_from(own_socket().await, relay, username, password).await
+}
+
+async fn allocates_from(
+    conn: Arc<dyn Conn + Send + Sync>,
+    relay: &Relay,
+    username: &str,
+    password: &str,
+) -> bool {
+    let client = connect_from(conn, relay, username, password).await;
     let allocated = client.allocate().await.is_ok();
     client.close().await.unwrap();
     allocated
+}
+
+/// Whether a packet reaches the peer through the relay, and another one comes back.
+async fn passes(relayed: &impl Conn, peer: &UdpSocket) -> bool {
+    let there_and_back = async {
+        let mut buffer = [0; 16];
+        relayed.send_to(b"ping", peer.local_addr().ok()?).await.ok()?;
+        let (_, from) = peer.recv_from(&mut buffer).await.ok()?;
+        peer.send_to(b"pong", from).await.ok()?;
+        let (length, _) = relayed.recv_from(&mut buffer).await.ok()?;
+        Some(buffer.starts_with(b"pong") && length == 4)
+    };
+    matches!(timeout(PATIENCE, there_and_back).await, Ok(Some(true)))
 }
 
 #[tokio::test]
@@ -90,6 +128,51 @@ async fn packets_travel_through_the_relay() {
     peer.send_to(b"pong", from).await.unwrap();
     let (length, _) = relayed.recv_from(&mut buffer).await.unwrap();
     assert_eq!(&buffer[..length], b"pong");
+}
+
+#[tokio::test]
+async fn a_relay_that_runs_goes_on_when_its_credential_is_over_and_opens_no_second_one() {
+    let relay = start().await;
+    let issued = credential::issue(SECRET, ROOM, relay.clock.now());
+    let client = connect(&relay, &issued.username, &issued.password).await;
+    let relayed = client.allocate().await.unwrap();
+    let first = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    relay.clock.advance(LIFETIME + SignedDuration::from_mins(1));
+    // The first packet to an address asks for a permission, one to each socket for a channel.
+    assert!(passes(&relayed, &first).await);
+    assert!(passes(&relayed, &first).await);
+    let second = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    assert!(passes(&relayed, &second).await);
+    assert!(!allocates(&relay, &issued.username, &issued.password).await);
+    assert!(passes(&relayed, &first).await);
+}
+
+/// A relay is given back by a refresh for no time at all.
+#[tokio::test]
+async fn a_credential_that_is_over_refreshes_its_relay_and_opens_none_after_it() {
+    let relay = start().await;
+    let socket = own_socket().await;
+    let over = credential::issue(SECRET, ROOM, relay.clock.now());
+    let client = connect_from(Arc::clone(&socket), &relay, &over.username, &over.password).await;
+    let relayed = client.allocate().await.unwrap();
+    relay.clock.advance(LIFETIME + SignedDuration::from_mins(1));
+    relayed.close().await.unwrap();
+    client.close().await.unwrap();
+    let fresh = credential::issue(SECRET, ROOM, relay.clock.now());
+    assert!(!allocates_from(Arc::clone(&socket), &relay, &over.username, &over.password).await);
+    // Only where the refresh was taken is there room for another one.
+    assert!(allocates_from(socket, &relay, &fresh.username, &fresh.password).await);
+}
+
+#[tokio::test]
+async fn no_credential_keeps_a_relay_for_longer_than_half_a_day() {
+    let relay = start().await;
+    let issued = credential::issue(SECRET, ROOM, relay.clock.now());
+    let client = connect(&relay, &issued.username, &issued.password).await;
+    let relayed = client.allocate().await.unwrap();
+    let peer = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    relay.clock.advance(holders::LONGEST);
+    assert!(relayed.send_to(b"ping", peer.local_addr().unwrap()).await.is_err());
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::payload::Payload;
 use crate::view::Participant;
 use crate::watchdog::Watchdog;
 
-/// Relay access lasts ten minutes; it is renewed before.
+/// Access opens relays for ten minutes; it is renewed before, for a path that breaks later. Relays that run keep theirs.
 const RENEW_ICE: Duration = Duration::from_secs(8 * 60);
 /// A patient's wish that comes within this time of an offer was meant by it, too.
 const RESTORED_JUST_NOW: Duration = Duration::from_secs(1);

@@ -6,6 +6,7 @@ mod frames;
 mod group;
 mod hostile;
 mod reach;
+mod renewal;
 mod restore;
 mod world;
 
