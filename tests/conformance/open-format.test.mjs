@@ -41,6 +41,8 @@ describe("open format", () => {
     ["a value of another kind", (it) => (it.collections.diary[0].data.entry.measurement.grams = 81_000)],
     ["a moment without a zone", (it) => (it.collections.diary[0].data.recorded_at = "2026-03-01T08:00:00")],
     ["an answer of no kind", (it) => (Object.values(it.collections.assessments[0].data.assessment.state.answers)[0][0] = { value: 1 })],
+    ["a day of reading that is none", (it) => (Object.values(it.collections.therapy[0].data.course.modules)[0].read_on["0"] = "yesterday")],
+    ["a day of reading of no section", (it) => (Object.values(it.collections.therapy[0].data.course.modules)[0].read_on.first = "2026-03-03")],
     ["a collection that does not exist", (it) => (it.collections.letters = [])],
     ["a consent without a signature", (it) => delete it.consents[0].signature],
   ];

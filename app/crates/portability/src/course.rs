@@ -1,4 +1,5 @@
-//! The way through the programme: a plan with its goals and weeks, and each exercise that was done.
+//! The way through the programme: a plan with its goals and weeks, each exercise that was done, each section that was
+//! read.
 
 use fhir_profiles::{
     Activity, Amount, Author, CarePlan, Coded, Entry, EntryValue, Goal, GoalStatus, GoalTarget, PlanStatus,
@@ -51,21 +52,47 @@ pub(crate) fn export(
         .collect();
     let module = |id: &str| package.and_then(|package| package.modules.iter().find(|module| module.id == id));
     for (id, state) in &course.modules {
-        let title = module(id).map_or(id.as_str(), |module| module.exercise.title.get(language));
-        entries.extend(state.exercised.iter().map(|day| Entry {
-            id: ids::part(name.id, &format!("exercise/{id}/{day}")),
-            version: 1,
-            recorded_at: midnight(*day),
-            measured_at: midnight(*day),
-            value: EntryValue::Activity(Box::new(Activity { what: Coded::text(title), ended_at: None })),
-            note: words.no_time.clone(),
-            ..base.clone()
-        }));
+        let module = module(id);
+        let title = module.map_or(id.as_str(), |module| module.exercise.title.get(language));
+        for day in &state.exercised {
+            entries.push(done(&base, &format!("exercise/{id}/{day}"), *day, title, words));
+        }
+        // An activity has to say when it was: without a day, a section is only counted in the plan.
+        for (section, day) in state.read_days() {
+            let what = lesson(id, module, section, language, words);
+            entries.push(done(&base, &format!("lesson/{id}/{section}/{day}"), day, &what, words));
+        }
     }
     let goals = course.goals.iter().map(|goal| goal_id(name.id, goal)).collect();
     let value = EntryValue::CarePlan(Box::new(export_plan(course, goals, package, language, words)));
     entries.push(Entry { id: ids::part(name.id, "plan"), value, ..base });
     entries
+}
+
+/// Something that was done on a day.
+fn done(base: &Entry, role: &str, day: Date, what: &str, words: &Words) -> Entry {
+    Entry {
+        id: ids::part(base.id, role),
+        version: 1,
+        recorded_at: midnight(day),
+        measured_at: midnight(day),
+        value: EntryValue::Activity(Box::new(Activity { what: Coded::text(what), ended_at: None })),
+        note: words.no_time.clone(),
+        ..base.clone()
+    }
+}
+
+/// What a section that was read is called.
+fn lesson(id: &str, module: Option<&Module>, section: u8, language: Language, words: &Words) -> String {
+    let title = module.map_or(id, |module| module.title.get(language));
+    let known = module.and_then(|module| module.sections.get(usize::from(section)));
+    let number = (u16::from(section) + 1).to_string();
+    let heading = known.map_or(number.as_str(), |section| section.heading.get(language));
+    if words.read.is_empty() {
+        format!("{title}: {heading}")
+    } else {
+        format!("{title}: {heading} ({})", words.read)
+    }
 }
 
 fn goal_id(course: RecordId, goal: &programme::Goal) -> RecordId {
@@ -144,13 +171,74 @@ fn counted(course: &Course, module: &Module, words: &Words) -> String {
 /// The last day on which something is known to have happened.
 fn last_day(course: &Course) -> Date {
     let exercised = course.modules.values().flat_map(|module| module.exercised.iter().copied());
+    let read = course.modules.values().flat_map(|module| module.read_days().map(|(_, day)| day));
     let chosen = course.goals.iter().map(|goal| goal.since);
     let rested = course.pauses.iter().flat_map(|pause| [Some(pause.from), pause.until]).flatten();
     let taken_back = course.taken_back.iter().map(|it| it.until);
-    exercised.chain(chosen).chain(rested).chain(taken_back).fold(course.first_day, Date::max)
+    exercised.chain(read).chain(chosen).chain(rested).chain(taken_back).fold(course.first_day, Date::max)
 }
 
 /// Programmes know days, not hours.
 fn midnight(day: Date) -> Timestamp {
     day.to_zoned(TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAME: RecordId = RecordId::from_bytes([8; 16]);
+
+    fn exported(messen: &str, language: Language) -> Vec<Entry> {
+        let json = format!(
+            r#"{{"v":1,"package":"hypertonie","first_day":"2026-03-01","modules":{{"messen":{messen}}}}}"#
+        );
+        let course: Course = serde_json::from_str(&json).unwrap();
+        let words = Words {
+            read: "gelesen".to_owned(),
+            no_time: "Uhrzeit nicht festgehalten".to_owned(),
+            ..Words::default()
+        };
+        export(&course, Source { id: NAME, version: 4, names: None }, None, language, &words)
+    }
+
+    /// Name and entry of each activity.
+    fn activities(entries: &[Entry]) -> Vec<(&str, &Entry)> {
+        let mut found = Vec::new();
+        for entry in entries {
+            if let EntryValue::Activity(activity) = &entry.value {
+                found.push((activity.what.text.as_str(), entry));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn a_section_that_was_read_on_a_known_day_is_an_activity_of_that_day() {
+        let messen =
+            r#"{"read":[0,1,2],"read_on":{"1":"2026-03-03","7":"2026-03-03"},"exercised":["2026-03-05"]}"#;
+        let entries = exported(messen, Language::German);
+        let found = activities(&entries);
+        let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, ["messen", "messen: 2 (gelesen)"], "without a day, or not read, it is no activity");
+        let lesson = found[1].1;
+        assert_eq!(lesson.id, ids::part(NAME, "lesson/messen/1/2026-03-03"));
+        assert_eq!((lesson.measured_at, lesson.version), (midnight("2026-03-03".parse().unwrap()), 1));
+        assert_eq!(lesson.note, "Uhrzeit nicht festgehalten");
+        let english = exported(messen, Language::English);
+        let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
+        assert_eq!(ids(&english), ids(&entries));
+    }
+
+    #[test]
+    fn the_plan_is_as_old_as_what_was_read_last() {
+        for (messen, day) in [
+            (r#"{"read":[0]}"#, "2026-03-01"),
+            (r#"{"read":[0],"read_on":{"0":"2026-03-06"},"exercised":["2026-03-05"]}"#, "2026-03-06"),
+        ] {
+            let entries = exported(messen, Language::German);
+            let plan = entries.iter().find(|it| matches!(it.value, EntryValue::CarePlan(_))).unwrap();
+            assert_eq!(plan.recorded_at, midnight(day.parse().unwrap()));
+        }
+    }
 }

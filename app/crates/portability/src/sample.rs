@@ -77,6 +77,7 @@ pub fn wish() -> Wish {
             photo: "Foto zum Eintrag".to_owned(),
             photo_of: "Gehört zu dem Tagebucheintrag mit demselben Zeitpunkt.".to_owned(),
             companion: "mit Begleitung".to_owned(),
+            read: "gelesen".to_owned(),
         },
         profiles: None,
     }
@@ -284,7 +285,7 @@ fn course(package: &Package) -> Course {
     for (module, template) in package.modules.iter().zip(&package.plan.goals).take(2) {
         course.goals.extend(Goal::choose(template, template.target, FIRST_DAY));
         for section in (0..).take(module.sections.len()) {
-            course.read(&module.id, section);
+            course.read(&module.id, section, date(2026, 3, 3));
         }
         course.exercised(&module.id, date(2026, 3, 2));
         course.exercised(&module.id, date(2026, 3, 4));
