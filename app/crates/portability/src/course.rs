@@ -1,5 +1,7 @@
-//! The way through the programme: a plan with its goals and weeks, each exercise that was done, each section that was
-//! read.
+//! The way through the programme: for each round a plan with its goals and weeks, each exercise that was done, each
+//! section that was read.
+
+use std::collections::HashSet;
 
 use fhir_profiles::{
     Activity, Amount, Author, CarePlan, Coded, Entry, EntryValue, Goal, GoalStatus, GoalTarget, PlanStatus,
@@ -20,7 +22,7 @@ use crate::sources::Words;
 /// UCUM for "per week".
 const PER_WEEK: &str = "/wk";
 
-/// Exports the way through the programme. Without the package its names stand for the texts.
+/// Exports the way through the programme, round by round. Without the package its names stand for the texts.
 pub(crate) fn export(
     course: &Course,
     name: Source,
@@ -28,51 +30,118 @@ pub(crate) fn export(
     language: Language,
     words: &Words,
 ) -> Vec<Entry> {
-    let changed_at = midnight(last_day(course));
-    let base = Entry {
-        id: name.id,
-        version: name.version,
-        recorded_at: changed_at,
-        measured_at: midnight(course.first_day),
-        utc_offset_minutes: 0,
-        author: Author::Patient,
-        value: EntryValue::DiaryNote(String::new()),
-        note: String::new(),
-    };
-    let mut entries: Vec<Entry> = course
-        .goals
-        .iter()
-        .map(|goal| Entry {
-            id: goal_id(name.id, goal),
-            recorded_at: midnight(goal.since),
-            measured_at: midnight(goal.since),
-            value: EntryValue::Goal(Box::new(export_goal(goal, package, language, words))),
-            ..base.clone()
-        })
-        .collect();
-    let module = |id: &str| package.and_then(|package| package.modules.iter().find(|module| module.id == id));
-    for (id, state) in &course.modules {
-        let module = module(id);
+    let content = Content { package, language, words };
+    let mut names = Names { record: name.id, given: HashSet::new() };
+    // A round is over on the day on which the next one begins.
+    let ends = course.earlier.iter().skip(1).chain([course]).map(|next| Some(next.first_day));
+    let earlier = course.earlier.iter().zip(ends).map(|(course, over)| Round { course, over });
+    let rounds: Vec<Round<'_>> = earlier.chain([Round { course, over: None }]).collect();
+    let mut entries = goals(&rounds, name, content);
+    for round in rounds {
+        let base = round.entry(name);
+        entries.extend(activities(round, &base, &mut names, content));
+        let goals = round.course.goals.iter().map(|goal| goal_id(name.id, goal)).collect();
+        let value = EntryValue::CarePlan(Box::new(export_plan(round, goals, content)));
+        entries.push(Entry { id: names.next("plan", round.course), value, ..base });
+    }
+    entries
+}
+
+/// What the names in a course stand for.
+#[derive(Clone, Copy)]
+struct Content<'a> {
+    package: Option<&'a Package>,
+    language: Language,
+    words: &'a Words,
+}
+
+/// The programme as it was done once.
+#[derive(Clone, Copy)]
+struct Round<'a> {
+    course: &'a Course,
+    /// The day on which it was begun anew; `None`: it is the present one.
+    over: Option<Date>,
+}
+
+impl Round<'_> {
+    /// What the entries of this round have in common; still without a value.
+    fn entry(self, name: Source) -> Entry {
+        let last = last_day(self.course);
+        Entry {
+            id: name.id,
+            version: name.version,
+            recorded_at: midnight(self.over.map_or(last, |day| day.max(last))),
+            measured_at: midnight(self.course.first_day),
+            utc_offset_minutes: 0,
+            author: Author::Patient,
+            value: EntryValue::DiaryNote(String::new()),
+            note: String::new(),
+        }
+    }
+}
+
+/// The names under which the entries of a course go into files.
+struct Names {
+    record: RecordId,
+    given: HashSet<String>,
+}
+
+impl Names {
+    /// The id of something of a round; to be asked for from the oldest round on. What was there first keeps the name that
+    /// it had before there was another round: nothing gets another id because the programme is begun anew. The same of a
+    /// later round, such as its plan or the same exercise on the very day, has the day of its beginning in the name.
+    fn next(&mut self, role: &str, round: &Course) -> RecordId {
+        let mut role = role.to_owned();
+        while !self.given.insert(role.clone()) {
+            role = format!("{role}/{}", round.first_day);
+        }
+        ids::part(self.record, &role)
+    }
+}
+
+/// The goals of all rounds, each once: they go on when the programme is begun anew.
+fn goals(rounds: &[Round<'_>], name: Source, content: Content<'_>) -> Vec<Entry> {
+    let mut seen = HashSet::new();
+    let mut entries = Vec::new();
+    for round in rounds.iter().rev() {
+        for goal in &round.course.goals {
+            let id = goal_id(name.id, goal);
+            if seen.insert(id) {
+                let recorded_at = midnight(round.over.map_or(goal.since, |day| day.max(goal.since)));
+                let value = EntryValue::Goal(Box::new(export_goal(goal, round.over, content)));
+                let measured_at = midnight(goal.since);
+                entries.push(Entry { id, recorded_at, measured_at, value, ..round.entry(name) });
+            }
+        }
+    }
+    entries
+}
+
+/// What was exercised and read in a round.
+fn activities(round: Round<'_>, base: &Entry, names: &mut Names, content: Content<'_>) -> Vec<Entry> {
+    let Content { package, language, words } = content;
+    let mut entries = Vec::new();
+    for (id, state) in &round.course.modules {
+        let module = package.and_then(|package| package.modules.iter().find(|module| module.id == *id));
         let title = module.map_or(id.as_str(), |module| module.exercise.title.get(language));
         for day in &state.exercised {
-            entries.push(done(&base, &format!("exercise/{id}/{day}"), *day, title, words));
+            let name = names.next(&format!("exercise/{id}/{day}"), round.course);
+            entries.push(done(base, name, *day, title, words));
         }
         // An activity has to say when it was: without a day, a section is only counted in the plan.
         for (section, day) in state.read_days() {
+            let name = names.next(&format!("lesson/{id}/{section}/{day}"), round.course);
             let what = lesson(id, module, section, language, words);
-            entries.push(done(&base, &format!("lesson/{id}/{section}/{day}"), day, &what, words));
+            entries.push(done(base, name, day, &what, words));
         }
     }
-    let goals = course.goals.iter().map(|goal| goal_id(name.id, goal)).collect();
-    let value = EntryValue::CarePlan(Box::new(export_plan(course, goals, package, language, words)));
-    entries.push(Entry { id: ids::part(name.id, "plan"), value, ..base });
     entries
 }
 
 /// Something that was done on a day.
-fn done(base: &Entry, role: &str, day: Date, what: &str, words: &Words) -> Entry {
+fn done(base: &Entry, id: RecordId, day: Date, what: &str, words: &Words) -> Entry {
     Entry {
-        id: ids::part(base.id, role),
+        id,
         version: 1,
         recorded_at: midnight(day),
         measured_at: midnight(day),
@@ -99,7 +168,10 @@ fn goal_id(course: RecordId, goal: &programme::Goal) -> RecordId {
     ids::part(course, &format!("goal/{}/{}", goal.id, goal.since))
 }
 
-fn export_goal(goal: &programme::Goal, package: Option<&Package>, language: Language, words: &Words) -> Goal {
+/// A goal of a round that is over is not pursued any more, unless a later one took it along. How far it is, is no fact
+/// about the goal as a whole: that is counted anew each week.
+fn export_goal(goal: &programme::Goal, over: Option<Date>, content: Content<'_>) -> Goal {
+    let Content { package, language, words } = content;
     let template = package.and_then(|package| package.plan.goals.iter().find(|it| it.id == goal.id));
     let title = template.map_or(goal.id.as_str(), |template| template.title.get(language));
     let amount = || {
@@ -109,34 +181,34 @@ fn export_goal(goal: &programme::Goal, package: Option<&Package>, language: Lang
     };
     Goal {
         what: Coded::text(title),
-        status: GoalStatus::Active,
+        status: if over.is_some() { GoalStatus::Completed } else { GoalStatus::Active },
         achievement: None,
         start: Some(goal.since),
         target: Some(GoalTarget { measure: Coded::text(title), low: amount(), high: amount(), due: None }),
     }
 }
 
-/// The plan; what it says depends on what was done, never on the day of the export.
-fn export_plan(
-    course: &Course,
-    goals: Vec<RecordId>,
-    package: Option<&Package>,
-    language: Language,
-    words: &Words,
-) -> CarePlan {
+/// The plan of a round; what it says depends on what was done, never on the day of the export.
+fn export_plan(round: Round<'_>, goals: Vec<RecordId>, content: Content<'_>) -> CarePlan {
+    let Content { package, language, words } = content;
+    let course = round.course;
     let title = package.map_or(course.package.as_str(), |package| package.manifest.title.get(language));
+    let is_done = package.is_some_and(|package| course.percent(package) == 100);
     let rests = course.pauses.iter().any(|pause| pause.is_whole() && pause.until.is_none());
-    let status = match package {
-        _ if rests => PlanStatus::OnHold,
-        Some(package) if course.percent(package) == 100 => PlanStatus::Completed,
-        _ => PlanStatus::Active,
+    let status = match round.over {
+        Some(_) if is_done => PlanStatus::Completed,
+        Some(_) => PlanStatus::Cancelled,
+        None if rests => PlanStatus::OnHold,
+        None if is_done => PlanStatus::Completed,
+        None => PlanStatus::Active,
     };
     let weeks = package.into_iter().flat_map(|package| {
         package.modules.iter().map(move |module| {
-            let status = match course.status(package, module, course.first_day) {
-                Status::Done => PlanStatus::Completed,
-                Status::Begun => PlanStatus::Active,
-                Status::Open | Status::Ahead => PlanStatus::Planned,
+            let status = match (course.status(package, module, course.first_day), round.over) {
+                (Status::Done, _) => PlanStatus::Completed,
+                (_, Some(_)) => PlanStatus::Cancelled,
+                (Status::Begun, None) => PlanStatus::Active,
+                (Status::Open | Status::Ahead, None) => PlanStatus::Planned,
             };
             let start = course.first_day.saturating_add(Span::new().weeks(i64::from(module.week) - 1));
             PlannedActivity {
@@ -184,61 +256,4 @@ fn midnight(day: Date) -> Timestamp {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NAME: RecordId = RecordId::from_bytes([8; 16]);
-
-    fn exported(messen: &str, language: Language) -> Vec<Entry> {
-        let json = format!(
-            r#"{{"v":1,"package":"hypertonie","first_day":"2026-03-01","modules":{{"messen":{messen}}}}}"#
-        );
-        let course: Course = serde_json::from_str(&json).unwrap();
-        let words = Words {
-            read: "gelesen".to_owned(),
-            no_time: "Uhrzeit nicht festgehalten".to_owned(),
-            ..Words::default()
-        };
-        export(&course, Source { id: NAME, version: 4, names: None }, None, language, &words)
-    }
-
-    /// Name and entry of each activity.
-    fn activities(entries: &[Entry]) -> Vec<(&str, &Entry)> {
-        let mut found = Vec::new();
-        for entry in entries {
-            if let EntryValue::Activity(activity) = &entry.value {
-                found.push((activity.what.text.as_str(), entry));
-            }
-        }
-        found
-    }
-
-    #[test]
-    fn a_section_that_was_read_on_a_known_day_is_an_activity_of_that_day() {
-        let messen =
-            r#"{"read":[0,1,2],"read_on":{"1":"2026-03-03","7":"2026-03-03"},"exercised":["2026-03-05"]}"#;
-        let entries = exported(messen, Language::German);
-        let found = activities(&entries);
-        let names: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, ["messen", "messen: 2 (gelesen)"], "without a day, or not read, it is no activity");
-        let lesson = found[1].1;
-        assert_eq!(lesson.id, ids::part(NAME, "lesson/messen/1/2026-03-03"));
-        assert_eq!((lesson.measured_at, lesson.version), (midnight("2026-03-03".parse().unwrap()), 1));
-        assert_eq!(lesson.note, "Uhrzeit nicht festgehalten");
-        let english = exported(messen, Language::English);
-        let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
-        assert_eq!(ids(&english), ids(&entries));
-    }
-
-    #[test]
-    fn the_plan_is_as_old_as_what_was_read_last() {
-        for (messen, day) in [
-            (r#"{"read":[0]}"#, "2026-03-01"),
-            (r#"{"read":[0],"read_on":{"0":"2026-03-06"},"exercised":["2026-03-05"]}"#, "2026-03-06"),
-        ] {
-            let entries = exported(messen, Language::German);
-            let plan = entries.iter().find(|it| matches!(it.value, EntryValue::CarePlan(_))).unwrap();
-            assert_eq!(plan.recorded_at, midnight(day.parse().unwrap()));
-        }
-    }
-}
+mod tests;
