@@ -34,8 +34,8 @@ fn nothing_of_an_account_is_left_out() {
         // The medicine, and the dose that was left out.
         ("MedicationStatement_Medication_Information", 2),
         ("Condition_Problem", 1),
-        // The walk, two exercises on two days, and nine sections that were read.
-        ("Procedure_Activity", 14),
+        // The walk, two exercises on two days and nine sections that were read; an exercise and a section since it was begun anew.
+        ("Procedure_Activity", 16),
         // Two irregular pulses, sleep, mood.
         ("Observation_Free", 4),
         // Free words.
@@ -47,7 +47,8 @@ fn nothing_of_an_account_is_left_out() {
         ("Questionnaire", 6),
         ("QuestionnaireResponse", 6),
         ("Goal", 2),
-        ("CarePlan", 1),
+        // Of the earlier round, and of the present one.
+        ("CarePlan", 2),
         ("DocumentReference", 1),
         ("Appointment", 1),
         // The consultation and its practice.
@@ -298,15 +299,17 @@ fn sections_that_were_read_before_days_were_kept_are_counted_in_the_plan_only() 
     for (collection, records) in &sample::records(&sources()) {
         let mut records: Vec<Value> = serde_json::from_str(records).unwrap();
         if *collection == Collection::Therapy {
-            let modules = records[0]["data"]["course"]["modules"].as_object_mut().unwrap();
-            for state in modules.values_mut() {
-                assert!(state.as_object_mut().unwrap().remove("read_on").is_some());
+            let course = &mut records[0]["data"]["course"];
+            for round in ["/modules", "/earlier/0/modules"] {
+                for state in course.pointer_mut(round).unwrap().as_object_mut().unwrap().values_mut() {
+                    assert!(state.as_object_mut().unwrap().remove("read_on").is_some());
+                }
             }
         }
         account.add(*collection, &serde_json::to_string(&records).unwrap()).unwrap();
     }
     let text = export(account, Format::Json);
-    assert_eq!(profiles(&text)["Procedure_Activity"], 5);
+    assert_eq!(profiles(&text)["Procedure_Activity"], 6);
     assert!(text.contains("gelesene Abschnitte: 5/5"));
 }
 
