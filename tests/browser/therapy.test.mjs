@@ -26,8 +26,8 @@ after(async () => {
 });
 
 /** A patient with one entry, on the start page. */
-async function patient() {
-  const person = await registerPatient(browser, server);
+async function patient(options = {}) {
+  const person = await registerPatient(browser, server, options);
   await enter(person.page, 128, 81, 66);
   await person.page.waitForSelector("#home-add");
   return person;
@@ -446,13 +446,13 @@ test("the survey follows from the prescription: it is asked before the programme
 });
 
 test("with a follow-up prescription the programme is begun anew, and the earlier round is kept", async () => {
-  const { context, page, guard } = await patient();
+  const { context, page, guard } = await patient({ acceptDownloads: true });
   await beginProgramme(page);
-  await openPage(page, "/app/programme/messen");
+  await page.goto("/app/programme/messen");
   await page.click("#module-mark-read");
   await page.waitForSelector("#module-mark-read", { state: "detached" });
-  const before = await activities(page, "round");
-  assert.equal(before.length, 5, "the sections that were read");
+  const earlier = await activities(page, "round");
+  assert.equal(earlier.length, 5, "the sections that were read");
   await openPage(page, "/app/programme");
   await page.waitForSelector("#modules");
   assert.equal(await page.locator("#programme-follow-up").count(), 0, "the first prescription runs");
@@ -483,7 +483,7 @@ test("with a follow-up prescription the programme is begun anew, and the earlier
   await page.waitForSelector("#programme-earlier");
   assert.equal(await page.locator("#programme-follow-up").count(), 0);
   assert.match(await page.innerText("main"), /Woche 1 von 12/);
-  assert.deepEqual(await activities(page, "anew"), before, "what was read before goes along, under the same names");
+  assert.deepEqual(await activities(page, "anew"), earlier, "what was read before goes along, under the same names");
   const open = JSON.parse((await exportAs(page, "open", "anew")).get("heilsam-alle-daten.json"));
   const [{ data }] = open.collections.therapy;
   assert.deepEqual([data.course.earlier.length, data.course.earlier[0].modules.messen.read.length], [1, 5]);
