@@ -127,6 +127,7 @@ pub fn wish(period: Option<&(String, String)>, person: &Person) -> Value {
             "questions": t!("export-words-questions"), "no_time": t!("export-words-no-time"),
             "per_week": t!("export-words-per-week"), "photo": t!("export-words-photo"),
             "photo_of": t!("export-words-photo-of"), "companion": t!("export-words-companion"),
+            "read": t!("export-words-read"),
         },
     })
 }

@@ -60,6 +60,9 @@ test("an account is taken along in every format, with what was answered and done
   await write(page, "Stimmung", { "mood-3": true });
   await write(page, "Notiz", { "entry-note": CANARY });
   await beginProgramme(page);
+  await page.goto("/app/programme/messen");
+  await page.click("#module-mark-read");
+  await page.waitForSelector("#module-mark-read", { state: "detached" });
 
   await page.goto("/app/export");
   await page.click("#export-person summary");
@@ -97,6 +100,8 @@ test("an account is taken along in every format, with what was answered and done
   for (const part of ["Observation_Body_Weight", "MedicationAdministration", "DocumentReference", "Ramipril 5 mg", "CarePlan", CANARY]) {
     assert.ok(files.json.includes(part) && files.xml.includes(part), part);
   }
+  assert.equal(count(files.json, "Procedure"), 5, "the five sections of the module that was read");
+  assert.ok(files.json.includes("Richtig messen: So messen Sie (gelesen)"));
   assert.match(json.get("heilsam-einwilligungen.json"), /"intended-use"/);
   assert.equal(JSON.parse(files.open).format, "heilsam-records");
   guard.check();

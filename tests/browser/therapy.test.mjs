@@ -7,6 +7,7 @@ import { addPasskeyDevice } from "./lib/authenticator.mjs";
 import { recordTraffic } from "./lib/canary.mjs";
 import { launchChromium, newPerson } from "./lib/chromium.mjs";
 import { activationCode } from "./lib/codes.mjs";
+import { exportAs } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { addEntry, beginProgramme, enter, openPage, redeemAndConsent, registerPatient, says, synchronised } from "./lib/people.mjs";
 import { startServer } from "./lib/server.mjs";
@@ -25,8 +26,8 @@ after(async () => {
 });
 
 /** A patient with one entry, on the start page. */
-async function patient() {
-  const person = await registerPatient(browser, server);
+async function patient(options = {}) {
+  const person = await registerPatient(browser, server, options);
   await enter(person.page, 128, 81, 66);
   await person.page.waitForSelector("#home-add");
   return person;
@@ -445,8 +446,13 @@ test("the survey follows from the prescription: it is asked before the programme
 });
 
 test("with a follow-up prescription the programme is begun anew, and the earlier round is kept", async () => {
-  const { context, page, guard } = await patient();
+  const { context, page, guard } = await patient({ acceptDownloads: true });
   await beginProgramme(page);
+  await page.goto("/app/programme/messen");
+  await page.click("#module-mark-read");
+  await page.waitForSelector("#module-mark-read", { state: "detached" });
+  const earlier = await activities(page, "round");
+  assert.equal(earlier.length, 5, "the sections that were read");
   await openPage(page, "/app/programme");
   await page.waitForSelector("#modules");
   assert.equal(await page.locator("#programme-follow-up").count(), 0, "the first prescription runs");
@@ -477,9 +483,20 @@ test("with a follow-up prescription the programme is begun anew, and the earlier
   await page.waitForSelector("#programme-earlier");
   assert.equal(await page.locator("#programme-follow-up").count(), 0);
   assert.match(await page.innerText("main"), /Woche 1 von 12/);
+  assert.deepEqual(await activities(page, "anew"), earlier, "what was read before goes along, under the same names");
+  const open = JSON.parse((await exportAs(page, "open", "anew")).get("heilsam-alle-daten.json"));
+  const [{ data }] = open.collections.therapy;
+  assert.deepEqual([data.course.earlier.length, data.course.earlier[0].modules.messen.read.length], [1, 5]);
   guard.check();
   await context.close();
 });
+
+/** Identities and names of the activities in an export for the patient record. */
+async function activities(page, name) {
+  const bundle = JSON.parse((await exportAs(page, "json", name)).get("heilsam-mio-diga.json"));
+  const found = bundle.entry.map(({ resource }) => resource).filter(({ resourceType }) => resourceType === "Procedure");
+  return found.map(({ id, code }) => `${id} ${code.text}`).sort();
+}
 
 test("goals count from the diary, and a reminder appears at its time, again later, and never again", async () => {
   const { context, page, guard } = await patient();

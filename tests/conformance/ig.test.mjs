@@ -130,7 +130,7 @@ describe("own profiles", () => {
         if (own === "assessment") assert.equal(resource.language, language, name);
       }
       const { score, ...others } = found;
-      const expected = { assessment: 6, "assessment-answers": 6, sleep: 1, mood: 1, "pulse-rhythm": 2, "skipped-dose": 1, activity: 5, complaint: 1 };
+      const expected = { assessment: 6, "assessment-answers": 6, sleep: 1, mood: 1, "pulse-rhythm": 2, "skipped-dose": 1, activity: 16, complaint: 1 };
       assert.deepEqual(others, expected, name);
       assert.ok(score >= 4, name);
     }

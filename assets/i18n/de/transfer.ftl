@@ -59,6 +59,7 @@ export-words-per-week = pro Woche
 export-words-photo = Foto zum Eintrag
 export-words-photo-of = Gehört zu dem Tagebucheintrag mit demselben Zeitpunkt.
 export-words-companion = mit Begleitung
+export-words-read = gelesen
 
 take-reading = Die Datei wird gelesen …
 take-preview = Das steht in der Datei
@@ -116,7 +117,7 @@ take-kind-questionnaire = Fragebögen
 take-kind-score = Ergebnisse von Fragebögen
 take-kind-plan = Ziele und Pläne
 take-kind-programme = Weg durch das Programm
-take-kind-activity = Bewegung und Übungen
+take-kind-activity = Bewegung, Übungen und gelesene Abschnitte
 take-kind-medication = Medikamente
 take-kind-problem = Beschwerden
 take-kind-contact = Praxen und Ärzte

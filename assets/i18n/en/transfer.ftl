@@ -59,6 +59,7 @@ export-words-per-week = per week
 export-words-photo = photo of an entry
 export-words-photo-of = Belongs to the diary entry of the same moment.
 export-words-companion = with somebody beside the patient
+export-words-read = read
 
 take-reading = Reading the file …
 take-preview = What is in the file
@@ -116,7 +117,7 @@ take-kind-questionnaire = Questionnaires
 take-kind-score = Questionnaire results
 take-kind-plan = Goals and plans
 take-kind-programme = Progress in the programme
-take-kind-activity = Activity and exercises
+take-kind-activity = Activity, exercises and sections read
 take-kind-medication = Medicines
 take-kind-problem = Symptoms
 take-kind-contact = Practices and doctors

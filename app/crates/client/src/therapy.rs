@@ -58,11 +58,11 @@ mod tests {
     fn what_was_done_on_two_devices_is_done() {
         let base = course();
         let (mut phone, mut tablet) = (base.clone(), base.clone());
-        phone.read("messen", 0);
-        tablet.read("messen", 1);
+        phone.read("messen", 0, date(2026, 3, 1));
+        tablet.read("messen", 1, date(2026, 3, 2));
         tablet.exercised("messen", date(2026, 3, 2));
         let mut both = phone.clone();
-        both.read("messen", 1);
+        both.read("messen", 1, date(2026, 3, 2));
         both.exercised("messen", date(2026, 3, 2));
         let bytes = |course: &Course| TherapyRecord::new(course.clone()).to_bytes();
         let merged = merge(Some(&bytes(&base)), &bytes(&phone), &bytes(&tablet));

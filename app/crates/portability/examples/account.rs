@@ -22,6 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let open = sample::open_file(7, &sample::records(&sources())).ok_or("no open format")?;
     fs::write(folder.join("account-open.json"), open)?;
+    let open = sample::open_file(7, &sample::every_field(&sources())).ok_or("no open format")?;
+    fs::write(folder.join("every-field-open.json"), open)?;
     Ok(())
 }
 

@@ -1,14 +1,17 @@
 //! A made-up account with every kind of record, for examples and tests; nothing in it belongs to a real person.
 
+mod every_field;
+
 use fhir_profiles::{BundleExport, EntryValue, ExportInput, Format};
 use heilsam_domain::{AccountId, BloodPressure, Consent, ConsentAction, NameScope, Purpose, RecordId};
+use heilsam_therapy::advice::Reason;
 use heilsam_therapy::content::Package;
 use heilsam_therapy::device::Mdc;
 use heilsam_therapy::diary::{
     Activity, ActivityKind, AmountUnit, DeviceFacts, DeviceFlag, Effect, Effort, IntakeDraft, IntakeResult,
     Mood, Origin, Pulse, Rating, Severity, SideEffectDraft, SkipReason, Sleep, Weight,
 };
-use heilsam_therapy::programme::{Course, Goal};
+use heilsam_therapy::programme::{Course, Goal, Pause};
 use heilsam_therapy::questionnaire::{Answer, Item, ItemKind, Questionnaire, Session};
 use heilsam_therapy::text::Language;
 use heilsam_therapy::{DiaryEntry, Measurement};
@@ -22,6 +25,8 @@ use crate::records::{
 };
 use crate::sources::{Sources, Wish, Words};
 use crate::{Gathering, OpenFile};
+
+pub use every_field::every_field;
 
 /// A JPEG file of one empty frame.
 pub const PICTURE: &str = "/9j/4AAGSkZJRv/aAAIB/9k=";
@@ -77,6 +82,7 @@ pub fn wish() -> Wish {
             photo: "Foto zum Eintrag".to_owned(),
             photo_of: "Gehört zu dem Tagebucheintrag mit demselben Zeitpunkt.".to_owned(),
             companion: "mit Begleitung".to_owned(),
+            read: "gelesen".to_owned(),
         },
         profiles: None,
     }
@@ -279,12 +285,13 @@ fn any_answer(item: &Item) -> Answer {
     }
 }
 
+/// A round with everything that can happen in one, and what was done since it was begun anew.
 fn course(package: &Package) -> Course {
     let mut course = Course::begin(package, FIRST_DAY);
     for (module, template) in package.modules.iter().zip(&package.plan.goals).take(2) {
         course.goals.extend(Goal::choose(template, template.target, FIRST_DAY));
         for section in (0..).take(module.sections.len()) {
-            course.read(&module.id, section);
+            course.read(&module.id, section, date(2026, 3, 3));
         }
         course.exercised(&module.id, date(2026, 3, 2));
         course.exercised(&module.id, date(2026, 3, 4));
@@ -292,5 +299,22 @@ fn course(package: &Package) -> Course {
             course.quiz.answer(question, question.right, FIRST_DAY);
         }
     }
+    let days = |days| MORNING + SignedDuration::from_hours(24 * days);
+    let answer = |day, given| Pause::answer(Reason::EmergencyComplaints, day, given);
+    let mistake = answer(date(2026, 3, 10), days(9));
+    course.keep_answer(mistake);
+    course.take_back(&mistake, days(10), date(2026, 3, 11));
+    course.keep_answer(answer(date(2026, 3, 12), days(11)));
+    course.agreed(&[Reason::EmergencyComplaints], date(2026, 3, 14));
+    course.rest(date(2026, 3, 20), None);
+    course.go_on(date(2026, 3, 22));
+    course.goes_on_in = Some(date(2026, 3, 30));
+    let mut course = course.begin_anew(package, date(2026, 4, 1));
+    if let Some(module) = package.modules.first() {
+        course.read(&module.id, 1, date(2026, 4, 2));
+        course.exercised(&module.id, date(2026, 4, 2));
+    }
+    course.keep_answer(answer(date(2026, 4, 5), days(35)));
+    course.agreed(&[Reason::EmergencyComplaints], date(2026, 4, 6));
     course
 }

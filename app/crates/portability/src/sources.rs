@@ -75,6 +75,9 @@ pub struct Words {
     /// "mit Begleitung"
     #[serde(default)]
     pub companion: String,
+    /// "gelesen"
+    #[serde(default)]
+    pub read: String,
 }
 
 /// The content of the app.

@@ -73,9 +73,19 @@ pub struct ModuleState {
     /// Sections that were read, counted from 0.
     #[serde(default)]
     pub read: BTreeSet<u8>,
+    /// The day on which a section was read first; unknown where an earlier build noted it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub read_on: BTreeMap<u8, Date>,
     /// Days on which the exercise was done.
     #[serde(default)]
     pub exercised: BTreeSet<Date>,
+}
+
+impl ModuleState {
+    /// The sections that were read on a known day, in order.
+    pub fn read_days(&self) -> impl Iterator<Item = (u8, Date)> {
+        self.read.iter().filter_map(|section| Some((*section, *self.read_on.get(section)?)))
+    }
 }
 
 /// How far a module is.
@@ -173,9 +183,12 @@ impl Course {
         u8::try_from(week).unwrap_or(u8::MAX).min(package.manifest.weeks.saturating_add(1))
     }
 
-    /// Notes that a section was read.
-    pub fn read(&mut self, module: &str, section: u8) {
-        self.modules.entry(module.to_owned()).or_default().read.insert(section);
+    /// Notes that a section was read on a day. One that was read before stays as it was noted.
+    pub fn read(&mut self, module: &str, section: u8, day: Date) {
+        let state = self.modules.entry(module.to_owned()).or_default();
+        if state.read.insert(section) {
+            state.read_on.insert(section, day);
+        }
     }
 
     /// Notes that the exercise was done on a day.

@@ -91,7 +91,12 @@ fn beside(day: i64, wave: u16, awake_at: DateTime, medicine: &str) -> Vec<Measur
 pub fn course(today: Date) -> Course {
     let day = |number: i64| today.saturating_sub(Span::new().days(DAY_OF_COURSE - number));
     let module = |name: &str, sections: u8, days: Range<i64>| {
-        let state = ModuleState { read: (0..sections).collect(), exercised: days.map(day).collect() };
+        let first = day(days.start);
+        let state = ModuleState {
+            read: (0..sections).collect(),
+            read_on: (0..sections).map(|section| (section, first)).collect(),
+            exercised: days.map(day).collect(),
+        };
         (name.to_owned(), state)
     };
     Course {
@@ -227,6 +232,7 @@ mod tests {
         for (name, state) in &course.modules {
             let module = package.modules.iter().find(|module| module.id == *name).unwrap();
             assert!(state.read.len() <= module.sections.len(), "{name}");
+            assert_eq!(state.read_days().count(), state.read.len(), "{name}");
             assert!(state.exercised.iter().all(|day| *day < today && *day >= course.first_day), "{name}");
         }
         for goal in &course.goals {

@@ -81,7 +81,7 @@ fn Read(module: Module, course: Course, waits: bool) -> Element {
     let mark = move |()| {
         let mut course = course.clone();
         for section in 0..count {
-            course.read(&name, section);
+            course.read(&name, section, today());
         }
         change.call(course);
     };

@@ -208,7 +208,7 @@ Profile: HeilsamActivity
 Parent: Procedure
 Id: activity
 Title: "Bewegung"
-Description: "Eine Bewegung, die jemand selbst notiert hat, oder eine Übung des Programms; sie fand statt."
+Description: "Eine Bewegung, die jemand selbst notiert hat, oder eine Übung oder ein gelesener Abschnitt des Programms; was hier steht, fand statt."
 * insert Told
 * status = #completed
 * code 1..1 MS

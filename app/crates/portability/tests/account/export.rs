@@ -34,8 +34,8 @@ fn nothing_of_an_account_is_left_out() {
         // The medicine, and the dose that was left out.
         ("MedicationStatement_Medication_Information", 2),
         ("Condition_Problem", 1),
-        // The walk, and two exercises on two days.
-        ("Procedure_Activity", 5),
+        // The walk, two exercises on two days and nine sections that were read; an exercise and a section since it was begun anew.
+        ("Procedure_Activity", 16),
         // Two irregular pulses, sleep, mood.
         ("Observation_Free", 4),
         // Free words.
@@ -47,7 +47,8 @@ fn nothing_of_an_account_is_left_out() {
         ("Questionnaire", 6),
         ("QuestionnaireResponse", 6),
         ("Goal", 2),
-        ("CarePlan", 1),
+        // Of the earlier round, and of the present one.
+        ("CarePlan", 2),
         ("DocumentReference", 1),
         ("Appointment", 1),
         // The consultation and its practice.
@@ -269,6 +270,47 @@ fn the_plan_says_what_was_done() {
     assert!(text.contains("Tage mit Übung: 2/"), "the weeks are described");
     assert!(text.contains("\"title\":\"Mein Blutdruck\""));
     assert!(text.contains("Uhrzeit nicht festgehalten"));
+}
+
+#[test]
+fn a_section_that_was_read_is_an_activity_of_its_day() {
+    let text = export(sample::account(7, sources()), Format::Json);
+    let bundle: Value = serde_json::from_str(&text).unwrap();
+    let all = bundle["entry"].as_array().unwrap().iter().map(|entry| &entry["resource"]);
+    let name = "Richtig messen: Was die zwei Zahlen bedeuten (gelesen)";
+    let found: Vec<&Value> = all.clone().filter(|it| it["code"]["text"] == name).collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["performedDateTime"], "2026-03-03T00:00:00Z");
+    assert_eq!(found[0]["note"][0]["text"], "Uhrzeit nicht festgehalten");
+    let id = found[0]["id"].as_str().unwrap();
+    assert!(listed(&text, "Aktivitäten").contains(&id.to_owned()));
+    let about = format!("urn:uuid:{id}");
+    let told = |it: &&Value| {
+        let targets = it["target"].as_array();
+        it["resourceType"] == "Provenance"
+            && targets.is_some_and(|all| all.iter().any(|it| it["reference"] == about))
+    };
+    assert_eq!(all.filter(told).count(), 1, "who said so");
+}
+
+#[test]
+fn sections_that_were_read_before_days_were_kept_are_counted_in_the_plan_only() {
+    let mut account = empty(7);
+    for (collection, records) in &sample::records(&sources()) {
+        let mut records: Vec<Value> = serde_json::from_str(records).unwrap();
+        if *collection == Collection::Therapy {
+            let course = &mut records[0]["data"]["course"];
+            for round in ["/modules", "/earlier/0/modules"] {
+                for state in course.pointer_mut(round).unwrap().as_object_mut().unwrap().values_mut() {
+                    assert!(state.as_object_mut().unwrap().remove("read_on").is_some());
+                }
+            }
+        }
+        account.add(*collection, &serde_json::to_string(&records).unwrap()).unwrap();
+    }
+    let text = export(account, Format::Json);
+    assert_eq!(profiles(&text)["Procedure_Activity"], 6);
+    assert!(text.contains("gelesene Abschnitte: 5/5"));
 }
 
 #[test]

@@ -47,9 +47,9 @@ fn what_a_device_measured_that_is_gone_is_not_said_to_be_typed_in() {
 }
 
 #[test]
-fn goals_that_are_gone_are_missing_in_their_plan_and_nowhere_else() {
+fn goals_that_are_gone_are_missing_in_their_plans_and_nowhere_else() {
     let text = export(after(9, &without(r#""goal":{"#)), Format::Json);
-    assert_eq!((count(&text, "Goal"), count(&text, "CarePlan")), (0, 1));
+    assert_eq!((count(&text, "Goal"), count(&text, "CarePlan")), (0, 2));
 }
 
 /// Takes the free note out of records of the diary, as the app does it.

@@ -13,6 +13,7 @@ mod foreign;
 mod lost;
 mod repeated;
 mod round_trip;
+mod rounds;
 mod scope;
 
 use std::collections::BTreeMap;

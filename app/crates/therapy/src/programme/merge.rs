@@ -62,6 +62,10 @@ fn modules(
     for (name, other) in theirs {
         let state = merged.entry(name.clone()).or_default();
         state.read.extend(&other.read);
+        for (section, day) in &other.read_on {
+            let first = state.read_on.entry(*section).or_insert(*day);
+            *first = (*first).min(*day);
+        }
         state.exercised.extend(&other.exercised);
     }
     merged
@@ -121,13 +125,37 @@ mod tests {
     #[test]
     fn reading_and_exercises_add_up() {
         let (mut ours, mut theirs) = (course(), course());
-        ours.read("a", 0);
-        theirs.read("a", 1);
+        ours.read("a", 0, date(2026, 3, 3));
+        theirs.read("a", 1, date(2026, 3, 4));
         theirs.exercised("b", date(2026, 3, 4));
         let merged = Course::merged(Some(&course()), &ours, &theirs);
         assert_eq!(merged.modules["a"].read.len(), 2);
+        assert_eq!(merged.modules["a"].read_on.len(), 2);
         assert_eq!(merged.modules["b"].exercised.len(), 1);
         assert_eq!(Course::merged(Some(&course()), &theirs, &ours), merged);
+    }
+
+    #[test]
+    fn a_section_that_was_read_on_two_devices_was_read_on_the_first_of_the_days() {
+        let (mut ours, mut theirs) = (course(), course());
+        ours.read("a", 0, date(2026, 3, 5));
+        theirs.read("a", 0, date(2026, 3, 3));
+        for base in [Some(&course()), None] {
+            let merged = Course::merged(base, &ours, &theirs);
+            assert_eq!(merged.modules["a"].read_on, BTreeMap::from([(0, date(2026, 3, 3))]));
+            assert_eq!(Course::merged(base, &theirs, &ours), merged);
+        }
+    }
+
+    #[test]
+    fn a_day_of_reading_is_not_lost_to_an_earlier_build_that_does_not_know_it() {
+        let (mut ours, mut theirs) = (course(), course());
+        ours.read("a", 0, date(2026, 3, 3));
+        theirs.modules.insert("a".into(), ModuleState { read: [0, 1].into(), ..ModuleState::default() });
+        let merged = Course::merged(Some(&ours), &theirs, &ours);
+        assert_eq!(merged.modules["a"].read.len(), 2);
+        assert_eq!(merged.modules["a"].read_on, BTreeMap::from([(0, date(2026, 3, 3))]));
+        assert_eq!(Course::merged(Some(&ours), &ours, &theirs), merged);
     }
 
     #[test]
@@ -165,7 +193,7 @@ mod tests {
     #[test]
     fn a_course_that_was_begun_anew_stays_begun_anew() {
         let mut before = course();
-        before.read("a", 0);
+        before.read("a", 0, date(2026, 3, 3));
         let anew = Course { first_day: date(2026, 6, 1), earlier: vec![before.clone()], ..course() };
         assert_eq!(Course::merged(Some(&before), &before, &anew), anew);
         assert_eq!(Course::merged(Some(&before), &anew, &before), anew);

@@ -257,7 +257,7 @@ mod tests {
         base.keep_answer(yes(2));
         let (mut phone, mut tablet) = (base.clone(), base.clone());
         phone.take_back(&yes(2), noon(2), MONDAY);
-        tablet.read("a", 0);
+        tablet.read("a", 0, MONDAY);
         tablet.rest(MONDAY, Some(Reason::VeryHigh));
         let merged = Course::merged(Some(&base), &phone, &tablet);
         assert_eq!(merged.stops(&[], TUESDAY), [Reason::VeryHigh]);

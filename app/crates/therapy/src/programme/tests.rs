@@ -76,7 +76,7 @@ fn what_the_programme_does_is_what_the_words_to_the_advice_say() {
 /// Does everything of a week on `today`.
 fn finish(course: &mut Course, module: &Module, today: Date) {
     for section in 0..module.sections.len() {
-        course.read(&module.id, u8::try_from(section).unwrap());
+        course.read(&module.id, u8::try_from(section).unwrap(), today);
     }
     for day in 0..module.exercise.days {
         course.exercised(&module.id, today.saturating_add(Span::new().days(day)));
@@ -95,10 +95,10 @@ fn the_next_thing_is_reading_then_quiz_then_exercise() {
     assert_eq!(course.status(&package, module, START), Status::Open);
     assert_eq!(course.status(&package, &package.modules[1], START), Status::Ahead);
     assert_eq!(next(&course), Next::Read { module: "messen".into(), section: 0 });
-    course.read("messen", 0);
+    course.read("messen", 0, START);
     assert_eq!(course.status(&package, module, START), Status::Begun);
     for section in 1..module.sections.len() {
-        course.read("messen", u8::try_from(section).unwrap());
+        course.read("messen", u8::try_from(section).unwrap(), START);
     }
     assert_eq!(next(&course), Next::Quiz { questions: module.quiz.len() });
     for question in &module.quiz {
@@ -143,7 +143,7 @@ fn who_does_everything_is_at_100_percent() {
     for module in &package.modules {
         finish(&mut course, module, START);
     }
-    course.read("messen", 200);
+    course.read("messen", 200, START);
     assert_eq!(course.percent(&package), 100);
 }
 
@@ -238,5 +238,31 @@ fn a_course_is_stored_and_read_back() {
     course.reminders.push(Reminder::from_template(&package.plan.reminders[0]).unwrap().set(Setting::On));
     course.rest(later(9), Some(Reason::VeryHighTwice));
     let json = serde_json::to_string(&course).unwrap();
+    assert_eq!(serde_json::from_str::<Course>(&json).unwrap(), course);
+}
+
+#[test]
+fn a_section_keeps_the_day_on_which_it_was_read_first() {
+    let mut course = Course::begin(&package(), START);
+    course.read("messen", 0, later(1));
+    course.read("messen", 0, later(5));
+    course.read("messen", 2, later(5));
+    let days: Vec<_> = course.modules["messen"].read_days().collect();
+    assert_eq!(days, [(0, later(1)), (2, later(5))]);
+}
+
+#[test]
+fn what_an_earlier_build_noted_as_read_is_read_and_gets_no_day() {
+    let json =
+        r#"{"v":1,"package":"hypertonie","first_day":"2026-03-02","modules":{"messen":{"read":[0,1]}}}"#;
+    let mut course: Course = serde_json::from_str(json).unwrap();
+    assert!(!serde_json::to_string(&course).unwrap().contains("read_on"), "it is stored as before");
+    course.read("messen", 1, later(3));
+    course.read("messen", 2, later(3));
+    let state = &course.modules["messen"];
+    assert_eq!(state.read.len(), 3);
+    assert_eq!(state.read_days().collect::<Vec<_>>(), [(2, later(3))]);
+    let json = serde_json::to_string(&course).unwrap();
+    assert!(json.contains(r#""read_on":{"2":"2026-03-05"}"#), "{json}");
     assert_eq!(serde_json::from_str::<Course>(&json).unwrap(), course);
 }
