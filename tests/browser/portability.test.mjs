@@ -177,7 +177,7 @@ test("an export that is writing says how far it is, is stopped by its button, le
   const { context, page, guard } = await registerPatient(browser, server, { serviceWorkers: "block", acceptDownloads: true });
   await enter(page, 128, 81);
   await page.waitForSelector("#home-add");
-  const script = /\/fhir-worker-[^/]*\.js$/;
+  const script = /\/assets\/fhir-worker-[^/]*\.js$/;
   await context.route(script, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${SLOW}\n${await response.text()}` });
