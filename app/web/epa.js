@@ -2,14 +2,14 @@
 
 const SECONDS = 120;
 
-// Resolves with [status, text]; rejects when no answer came.
-export async function post(address, type, bytes) {
+// Sends the pieces one behind the other. Resolves with [status, text]; rejects when no answer came.
+export async function post(address, type, pieces) {
   const answer = await fetch(address, {
     method: "POST",
     mode: "cors",
     credentials: "omit",
     headers: { "content-type": type },
-    body: bytes,
+    body: new Blob(pieces),
     signal: AbortSignal.timeout(SECONDS * 1000),
   });
   return [answer.status, await answer.text()];

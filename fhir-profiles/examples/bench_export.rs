@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release -p fhir-profiles --example bench_export -- --baseline SECONDS`: the time of the Node baseline
 //! (`tests/conformance/baseline.mjs`) of the same run; the bar of JSON is 1.2 times it, that of XML twice the time of JSON, and
-//! neither may take longer than a person would wait.
+//! neither may take longer than a person would wait. What the export needs before that, of the records themselves, measures
+//! the example `bench_gather` of `heilsam-portability`.
 
 use std::error::Error;
 use std::fs;
@@ -28,6 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut running = PartsExport::new(input, Format::Xml, EPA_LIMIT)?;
         Ok(Box::new(move || running.next_piece().is_some()))
     })?;
+    let (xml_part, json_part) = (longest_part(Format::Xml)?, longest_part(Format::Json)?);
     let (json, json_bytes, pieces) = best_of(Format::Json)?;
     let (xml, xml_bytes, _) = best_of(Format::Xml)?;
     figure("fhir-export-json", json, "s", bar);
@@ -35,6 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     figure("fhir-export-largest-piece", pieces, "MiB", 64.0);
     figure("fhir-export-peak-above-input", whole, "MiB", 64.0);
     figure("fhir-export-parts-peak-above-input", parts, "MiB", 64.0);
+    figure("fhir-export-longest-part-xml", xml_part, "bytes", exact(EPA_LIMIT)?);
+    figure("fhir-export-longest-part-json", json_part, "bytes", exact(EPA_LIMIT)?);
     eprintln!("100,000 observations: {} MB JSON, {} MB XML", json_bytes / 1_000_000, xml_bytes / 1_000_000);
     Ok(())
 }
@@ -89,6 +93,27 @@ fn best_of(format: Format) -> Result<(f64, usize, f64), Box<dyn Error>> {
         }
     }
     Ok((best.0.as_secs_f64(), best.1, best.2))
+}
+
+/// Length of the longest document that the patient record gets, in bytes; one document alone would say nothing of the cut.
+fn longest_part(format: Format) -> Result<f64, Box<dyn Error>> {
+    let mut running = PartsExport::new(sample::with_entries(ENTRIES), format, EPA_LIMIT)?;
+    let (mut length, mut longest, mut parts) = (0_usize, 0_usize, 0_u32);
+    while let Some(piece) = running.next_piece() {
+        length += piece.text.len();
+        if piece.ends_part {
+            longest = longest.max(length);
+            (length, parts) = (0, parts + 1);
+        }
+    }
+    if parts < 2 {
+        return Err("the export was not cut".into());
+    }
+    exact(longest)
+}
+
+fn exact(bytes: usize) -> Result<f64, Box<dyn Error>> {
+    Ok(f64::from(u32::try_from(bytes)?))
 }
 
 fn mebibytes(bytes: usize) -> f64 {

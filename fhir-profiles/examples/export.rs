@@ -6,12 +6,15 @@
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
+use std::mem;
 use std::path::{Path, PathBuf};
 
-use fhir_profiles::{BundleExport, ExportInput, Format, ImportTarget, import, sample};
+use fhir_profiles::{BundleExport, ExportInput, Format, ImportTarget, PartsExport, import, sample};
 use heilsam_domain::{AccountId, NameScope};
 
 const FORMATS: [(Format, &str); 2] = [(Format::Json, "json"), (Format::Xml, "xml")];
+/// So small that half a year becomes several documents, bytes.
+const LIMIT: usize = 150_000;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (folder, other) = arguments()?;
@@ -24,12 +27,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let full = sample::full();
     let file = BundleExport::new(full.clone(), Format::Xml)?.into_text();
-    let samples: [(&str, ExportInput); 6] = [
+    let long = long();
+    write_parts(&folder, &long)?;
+    let samples: [(&str, ExportInput); 7] = [
         ("full", full),
         ("diary", sample::diary()),
         ("empty", sample::empty()),
         ("month", sample::with_entries(60)),
         ("year", sample::with_entries(1_100)),
+        ("whole", long),
         ("taken-over", taken_over(file.as_bytes())?),
     ];
     samples.iter().try_for_each(|(name, input)| write(&folder, name, input))
@@ -40,6 +46,32 @@ fn write(folder: &Path, name: &str, input: &ExportInput) -> Result<(), Box<dyn E
         let path = folder.join(format!("{name}.{ending}"));
         fs::write(&path, BundleExport::new(input.clone(), format)?.into_text())?;
         println!("{}", path.display());
+    }
+    Ok(())
+}
+
+/// Half a year with every kind of record.
+fn long() -> ExportInput {
+    let mut input = sample::full();
+    let many = sample::with_entries(400);
+    let known: Vec<_> = input.entries.iter().map(|entry| entry.id).collect();
+    input.entries.extend(many.entries.into_iter().filter(|entry| !known.contains(&entry.id)));
+    ExportInput { period: many.period, ..input }
+}
+
+/// The same in several documents: `part-1.json` and so on.
+fn write_parts(folder: &Path, input: &ExportInput) -> Result<(), Box<dyn Error>> {
+    for (format, ending) in FORMATS {
+        let mut export = PartsExport::new(input.clone(), format, LIMIT)?;
+        let mut text = String::new();
+        while let Some(piece) = export.next_piece() {
+            text.push_str(&piece.text);
+            if piece.ends_part {
+                let path = folder.join(format!("part-{}.{ending}", export.part()));
+                fs::write(&path, mem::take(&mut text))?;
+                println!("{}", path.display());
+            }
+        }
     }
     Ok(())
 }

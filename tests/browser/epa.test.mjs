@@ -35,10 +35,14 @@ after(async () => {
 /** What the record took since the test began. */
 const taken = async () => (await standin.transfers()).slice(known);
 
-/** Leaves the data that the record took since the test began for the layer `conformance`. */
+/** Leaves all data that the record took since the test began for the layer `conformance`. */
 async function leaveTaken(name) {
-  for (const [place, [data]] of (await taken()).entries()) {
-    await leave(`record-${name}-${place + 1}-heilsam-mio-diga.xml`, (await standin.document(data)).toString("utf8"));
+  for (const [place, documents] of (await taken()).entries()) {
+    const parts = documents.filter(({ mimeType }) => mimeType === "application/fhir+xml");
+    for (const [index, part] of parts.entries()) {
+      const text = (await standin.document(part)).toString("utf8");
+      await leave(`record-${name}-${place + 1}-${index + 1}-heilsam-mio-diga.xml`, text);
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 
 import { findSecrets, filesBelow, recordTraffic } from "./lib/canary.mjs";
 import { launchChromium } from "./lib/chromium.mjs";
+import { eventually } from "./lib/connections.mjs";
 import { choose, contents, exportAs, saveAll } from "./lib/exporting.mjs";
 import { inspect } from "./lib/inspect.mjs";
 import { beginProgramme, enter, registerPatient, synchronised } from "./lib/people.mjs";
@@ -163,6 +164,48 @@ test("an export is stopped by its button, leaves no file, and can be begun again
   await context.unroute(part);
   await page.click("#export-start");
   await saveAll(page, "stopped");
+  await context.close();
+});
+
+// Before the worker's own script: it stands still behind its first word of progress, in the midst of its work. Memory that can
+// be waited on is WebAssembly's; a loop instead would take a processor from the other tests.
+const SLOW = `{
+  const still = new Int32Array(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer);
+  const say = globalThis.postMessage.bind(globalThis);
+  globalThis.postMessage = (message) => {
+    say(message);
+    if (message.type === "progress") Atomics.wait(still, 0, 0, 300_000);
+  };
+}`;
+
+test("an export that is writing says how far it is, is stopped by its button, leaves no file, and can be begun again", async () => {
+  const { context, page, guard } = await registerPatient(browser, server, { serviceWorkers: "block", acceptDownloads: true });
+  await enter(page, 128, 81);
+  await page.waitForSelector("#home-add");
+  const script = /\/assets\/fhir-worker-[^/]*\.js$/;
+  await context.route(script, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${SLOW}\n${await response.text()}` });
+  });
+  const working = () => page.workers().filter((worker) => script.test(worker.url())).length;
+  await page.goto("/app/export");
+  await page.click("#export-start");
+  // It has a length only when the module writes.
+  await page.waitForSelector("#export-progress[max]");
+  assert.match(await page.innerText("label[for=export-progress]"), /^\d+ von \d+ Einträgen$/);
+  assert.equal(working(), 1);
+  await inspect(page, "export-writing");
+  await page.click("#export-cancel");
+  await page.getByText("Abgebrochen. Es wurde keine Datei erstellt.").waitFor();
+  assert.equal(await page.locator("#export-progress").count(), 0);
+  assert.equal(await page.locator("a[download]").count(), 0);
+  await eventually("the worker ends, in the midst of its work", working, (count) => count === 0, 30_000);
+  assert.equal(await page.locator("a[download]").count(), 0, "nothing comes late");
+  await context.unroute(script);
+  await page.click("#export-start");
+  const saved = await saveAll(page, "cancelled");
+  assert.ok([...saved.values()].every((text) => text.length > 0) && saved.size === 2, [...saved.keys()].join());
+  guard.check();
   await context.close();
 });
 

@@ -38,7 +38,7 @@ describe("Medplum", skipWithout(reference), () => {
   });
 
   test("every exported bundle is valid", () => {
-    for (const name of ["full.json", "diary.json", "empty.json", "month.json"]) {
+    for (const name of ["full.json", "diary.json", "empty.json", "month.json", "part-1.json", "part-2.json"]) {
       assert.deepEqual(errors(JSON.parse(samples.get(name))), [], name);
     }
   });

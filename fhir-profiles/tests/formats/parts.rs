@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use fhir_profiles::{
-    Author, BundleExport, EntryValue, ExportError, ExportInput, Format, PartsExport, ReportPeriod, sample,
+    Author, BundleExport, EPA_LIMIT, EntryValue, ExportError, ExportInput, Format, PartsExport, ReportPeriod,
+    sample,
 };
 
 fn export(input: &ExportInput, period: ReportPeriod, format: Format) -> String {
@@ -64,6 +65,26 @@ fn a_running_export_writes_the_same_parts_one_after_the_other() {
 }
 
 #[test]
+fn many_years_become_documents_that_the_patient_record_takes() {
+    for format in [Format::Json, Format::Xml] {
+        let mut running = PartsExport::new(sample::with_entries(20_000), format, EPA_LIMIT).unwrap();
+        let (mut lengths, mut length) = (Vec::new(), 0);
+        while let Some(piece) = running.next_piece() {
+            length += piece.text.len();
+            if piece.ends_part {
+                lengths.push(std::mem::take(&mut length));
+            }
+        }
+        assert!(lengths.len() > 1, "{format:?}: {lengths:?}");
+        assert!(lengths.iter().all(|length| *length <= EPA_LIMIT), "{format:?}: {lengths:?}");
+        assert!(
+            lengths.iter().any(|length| *length > EPA_LIMIT / 2),
+            "cut too small, {format:?}: {lengths:?}"
+        );
+    }
+}
+
+#[test]
 fn a_document_counts_with_all_its_bytes() {
     let mut input = sample::with_entries(0);
     let document = sample::full().entries.into_iter().find(|it| matches!(it.value, EntryValue::Document(_)));
@@ -101,7 +122,7 @@ fn only_the_records_of_the_period_count() {
 #[test]
 fn a_short_period_is_one_part() {
     let input = sample::full();
-    assert_eq!(input.clone().parts(Format::Xml, fhir_profiles::EPA_LIMIT).unwrap(), [input.period]);
+    assert_eq!(input.clone().parts(Format::Xml, EPA_LIMIT).unwrap(), [input.period]);
 }
 
 #[test]

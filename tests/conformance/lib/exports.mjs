@@ -37,8 +37,8 @@ function inFolder(make) {
 
 // Every browser test that exports leaves its files under such a name.
 const JOURNEYS = [
-  "journey", "diary", "account", "person", "stopped", "again-xml", "again-json", "goal", "brought", "brought-removed", "standards", "record", "photo",
-  "appointments", "shared", "round", "anew",
+  "journey", "diary", "account", "person", "stopped", "cancelled", "again-xml", "again-json", "goal", "brought", "brought-removed",
+  "standards", "record", "photo", "appointments", "shared", "round", "anew",
 ];
 const KINDS = { records: "mio-diga", consents: "einwilligungen", open: "alle-daten" };
 

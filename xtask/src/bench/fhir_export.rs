@@ -1,4 +1,5 @@
-//! The export of 100,000 observations against other programs that write the same, on this machine and in the same run.
+//! The export of 100,000 observations against other programs that write the same, on this machine and in the same run; and from
+//! the opened records on, which the others are not asked for.
 
 use std::process::Command;
 
@@ -12,13 +13,18 @@ use crate::workspace::Workspace;
 
 const EXAMPLE: [&str; 6] =
     ["--quiet", "--release", "--package", "fhir-profiles", "--example", "bench_export"];
+/// The same from the opened records on.
+const GATHER: [&str; 6] =
+    ["--quiet", "--release", "--package", "heilsam-portability", "--example", "bench_gather"];
 /// Largest module for export and import that a page may load, compressed, bytes.
 const MODULE_BAR: usize = 1_500_000;
 
 /// One JSON line per figure: Node, Python where it can be had, the export, the module.
 pub fn measure(workspace: &Workspace) -> Result<String> {
     // Everything is built before anything is measured: the yardsticks and the export run right after each other.
-    process::output(process::cargo(&workspace.root).arg("build").args(EXAMPLE))?;
+    for example in [EXAMPLE, GATHER] {
+        process::output(process::cargo(&workspace.root).arg("build").args(example))?;
+    }
     let python = python::with_fhir_resources(&workspace.target);
     let module = front::shipped_size(workspace, "fhir-worker")?;
 
@@ -27,8 +33,9 @@ pub fn measure(workspace: &Workspace) -> Result<String> {
     let mut export = process::cargo(&workspace.root);
     export.arg("run").args(EXAMPLE).args(["--", "--baseline", &seconds(&node)?.to_string()]);
     let export = process::output(&mut export)?;
+    let gather = process::output(process::cargo(&workspace.root).arg("run").args(GATHER))?;
     let mut lines = vec![node.to_string()];
-    lines.extend(export.lines().map(str::to_owned));
+    lines.extend(export.lines().chain(gather.lines()).map(str::to_owned));
     if let Some(python) = python {
         let mut python = Command::new(python);
         let python = yardstick(python.current_dir(&workspace.root).arg("tests/conformance/baseline.py"))?;

@@ -33,13 +33,20 @@ struct Head {
     documents: Vec<Metadata>,
 }
 
-/// The bytes of a submission.
+/// The first line; the contents of the documents follow it as they are. Who sends them one behind the other needs no copy of all.
 #[must_use]
-pub fn write(submission: &Submission) -> Vec<u8> {
+pub fn head(submission: &Submission) -> Vec<u8> {
     let documents = submission.documents.iter().map(|it| it.metadata.clone()).collect();
     let head = Head { insurant: submission.insurant.clone(), documents };
     let mut bytes = serde_json::to_vec(&head).unwrap_or_default();
     bytes.push(b'\n');
+    bytes
+}
+
+/// The bytes of a submission.
+#[must_use]
+pub fn write(submission: &Submission) -> Vec<u8> {
+    let mut bytes = head(submission);
     for document in &submission.documents {
         bytes.extend_from_slice(&document.content);
     }
@@ -98,6 +105,13 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         assert_eq!(read(&write(&submission())).unwrap(), submission());
+    }
+
+    #[test]
+    fn the_head_is_one_line_and_what_follows_are_the_contents() {
+        let (head, contents) = (head(&submission()), submission().documents);
+        assert_eq!(head.iter().position(|byte| *byte == b'\n'), Some(head.len() - 1));
+        assert_eq!([&head[..], &contents[0].content, &contents[1].content].concat(), write(&submission()));
     }
 
     #[test]

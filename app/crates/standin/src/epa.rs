@@ -167,6 +167,54 @@ mod tests {
         assert_eq!(status, StatusCode::NOT_FOUND);
     }
 
+    /// A period that was cut, and the report of all of it.
+    fn cut_in_three() -> Submission {
+        let mut submission = submission("A123456780", PDF);
+        let [first, report]: [Document; 2] = submission.documents.try_into().unwrap();
+        let part = |number: u8| {
+            let mut part = first.clone();
+            part.metadata.unique_id = format!("urn:uuid:00000000-0000-4000-8000-00000000001{number}");
+            part.content.extend_from_slice(format!("<!-- {number} -->").as_bytes());
+            part.metadata.size = part.content.len();
+            part
+        };
+        submission.documents = (1..=3).map(part).chain([report]).collect();
+        submission
+    }
+
+    async fn kept(router: &Router) -> Vec<Vec<Metadata>> {
+        let (_, kept) = call(router, Request::get(PATH).body(Body::empty()).unwrap()).await;
+        serde_json::from_str(&kept).unwrap()
+    }
+
+    #[tokio::test]
+    async fn all_parts_of_a_long_period_are_kept_in_order() {
+        let (router, submission) = (router(), cut_in_three());
+        let (status, _) = call(&router, post_of(frame::write(&submission))).await;
+        assert_eq!(status, StatusCode::OK);
+        let sent: Vec<Metadata> = submission.documents.iter().map(|it| it.metadata.clone()).collect();
+        assert_eq!(kept(&router).await, [sent]);
+        for document in &submission.documents {
+            let address = format!("{DOCUMENTS}/{}", document.metadata.unique_id);
+            let (_, text) = call(&router, Request::get(address).body(Body::empty()).unwrap()).await;
+            assert!(text.as_bytes() == document.content, "{}", document.metadata.unique_id);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_transfer_that_broke_off_leaves_no_part_and_is_made_as_a_whole_again() {
+        let (router, submission) = (router(), cut_in_three());
+        let whole = frame::write(&submission);
+        let second: usize = submission.documents.iter().skip(1).map(|it| it.content.len()).sum();
+        // The first part came, the second one in half.
+        let mut broken = whole.clone();
+        broken.truncate(whole.len() - second + submission.documents[1].content.len() / 2);
+        assert_eq!(call(&router, post_of(broken)).await.0, StatusCode::BAD_REQUEST);
+        assert_eq!(kept(&router).await, Vec::<Vec<Metadata>>::new());
+        assert_eq!(call(&router, post_of(whole)).await.0, StatusCode::OK);
+        assert_eq!(kept(&router).await.concat().len(), 4);
+    }
+
     #[tokio::test]
     async fn faults_are_named_and_nothing_is_kept() {
         let router = router();

@@ -5,12 +5,12 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 mod glue {
-    use super::{JsValue, Uint8Array, wasm_bindgen};
+    use super::{Array, JsValue, wasm_bindgen};
 
     #[wasm_bindgen(module = "/web/epa.js")]
     extern "C" {
         #[wasm_bindgen(catch)]
-        pub(super) async fn post(address: &str, kind: &str, bytes: &Uint8Array) -> Result<JsValue, JsValue>;
+        pub(super) async fn post(address: &str, kind: &str, pieces: &Array) -> Result<JsValue, JsValue>;
         pub(super) fn uuid() -> String;
     }
 }
@@ -25,9 +25,13 @@ pub struct HttpClient {
 impl TelematicsClient for HttpClient {
     async fn submit(&self, submission: &Submission) -> Result<Receipt, EpaError> {
         let address = format!("{}/epa/v1/submissions", self.origin);
-        let bytes = Uint8Array::from(frame::write(submission).as_slice());
+        // One behind the other: joined here, all documents would be in memory twice.
+        let pieces = Array::of1(&Uint8Array::from(frame::head(submission).as_slice()));
+        for document in &submission.documents {
+            pieces.push(&Uint8Array::from(document.content.as_slice()));
+        }
         let answer =
-            glue::post(&address, frame::MEDIA_TYPE, &bytes).await.map_err(|_| EpaError::Unreachable)?;
+            glue::post(&address, frame::MEDIA_TYPE, &pieces).await.map_err(|_| EpaError::Unreachable)?;
         let answer = Array::from(&answer);
         #[expect(
             clippy::cast_possible_truncation,
