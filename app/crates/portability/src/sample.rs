@@ -102,6 +102,7 @@ pub fn records(sources: &Sources) -> Vec<(Collection, String)> {
             utc_offset_minutes: 60,
             entry: Some(DiaryEntry { measured_at: at, measurement, note: note.to_owned(), origin }),
             imported: None,
+            imported_pulse: None,
             source: None,
         };
         stored(number, 1 + number % 3, data, Some(words.to_owned()))
