@@ -51,8 +51,8 @@ pub(crate) fn named(text: &str) -> Vec<Uuid> {
     behind.filter_map(|rest| Uuid::try_parse(rest.get(..UUID_LENGTH)?).ok()).collect()
 }
 
-/// The text of a kept resource as it goes into a document about `patient`, in `format`. It claims the profile that it came
-/// with, in the version that it came with: whether it fulfils another one nobody has checked.
+/// The text of a kept resource as it goes into a document about `patient`, in `format`. It claims the profile that it
+/// came with, in the version that it came with: whether it fulfils another one nobody has checked.
 pub(crate) fn text_for(kept: &Kept, patient: Uuid, format: Format) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(kept.text.as_str());
     if let Some(before) = kept.patient.filter(|before| *before != patient) {

@@ -154,7 +154,10 @@ fn of_version_1_0_0_only_what_is_written_anew_claims_another_version() {
     let back = import(&older).unwrap();
     assert_eq!(back.version, "1.0.0");
     let values = understood(&back.entries);
-    assert!(matches!(values.as_slice(), [None]), "all but the weight is what is written for 1.1.0: {values:?}");
+    assert!(
+        matches!(values.as_slice(), [None]),
+        "all but the weight is what is written for 1.1.0: {values:?}"
+    );
     let input = ExportInput { entries: back.entries, ..sample::full() };
     for format in [Format::Json, Format::Xml] {
         let again = export(&input, format);

@@ -43,7 +43,8 @@ fn every_official_example_is_taken_over_and_exported_again() {
             if !name.contains("Patient") && !name.contains("Provenance") {
                 assert!(!back.entries.is_empty(), "{name}");
             }
-            // Only what was kept may still claim the older version: nobody has checked whether it fulfils the other one.
+            // Only what was kept may still claim the older version: nobody has checked whether it fulfils the other
+            // one.
             let is_older = back.entries.iter().any(|entry| match entry.value.own() {
                 EntryValue::Kept(kept) => kept.text.contains("|1.0.0\""),
                 _ => false,

@@ -1,7 +1,7 @@
 //! What an entry says that its resource has no field for: in lines of their own below the note.
 //!
-//! MIO DiGA closes a movement and a complaint to everything but their code, times and notes, and takes a note as text. The
-//! lines begin with fixed words, as the codes of the diary have fixed names, so that an import finds them again.
+//! MIO DiGA closes a movement and a complaint to everything but their code, times and notes, and takes a note as text.
+//! The lines begin with fixed words, as the codes of the diary have fixed names, so that an import finds them again.
 
 use heilsam_therapy::Measurement;
 use heilsam_therapy::diary::Effort;

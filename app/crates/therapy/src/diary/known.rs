@@ -26,8 +26,8 @@ impl Known {
         same_minute.is_some_and(|all| all.iter().any(|known| is_same(known, &entry.measurement)))
     }
 
-    /// Remembers an entry of the diary, and the pulse that was measured with a pressure: it is the same pulse where it stands
-    /// alone.
+    /// Remembers an entry of the diary, and the pulse that was measured with a pressure: it is the same pulse where it
+    /// stands alone.
     pub fn add(&mut self, entry: &DiaryEntry) {
         let same_minute = self.0.entry(minute(entry)).or_default();
         same_minute.push(entry.measurement.clone());
@@ -52,8 +52,8 @@ fn minute(entry: &DiaryEntry) -> i64 {
     entry.measured_at.as_second().div_euclid(60)
 }
 
-/// Whether what is known says all that the other says. A pressure is the same with and without its pulse: people leave it
-/// out, devices do not. So is a pulse of which less is said; that it was irregular is news.
+/// Whether what is known says all that the other says. A pressure is the same with and without its pulse: people leave
+/// it out, devices do not. So is a pulse of which less is said; that it was irregular is news.
 fn is_same(known: &Measurement, other: &Measurement) -> bool {
     match (known, other) {
         (Measurement::BloodPressure(known), Measurement::BloodPressure(other)) => {

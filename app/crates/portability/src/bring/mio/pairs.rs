@@ -1,8 +1,8 @@
 //! A pressure and the pulse of the same measurement: two resources of a file, one entry of the diary.
 //!
-//! No resource names the other, for their profiles have no place for it, and their identities cannot be turned back to the
-//! record that both were derived from. So they are put together by what both say: the same moment and author, and in a file
-//! of this app the same version of a record.
+//! No resource names the other, for their profiles have no place for it, and their identities cannot be turned back to
+//! the record that both were derived from. So they are put together by what both say: the same moment and author, and
+//! in a file of this app the same version of a record.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -28,8 +28,8 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
-    /// Finds them. Where a moment has several pressures or pulses, nobody knows which belong together: they stay apart. So does
-    /// a pulse that has a note or a picture of its own.
+    /// Finds them. Where a moment has several pressures or pulses, nobody knows which belong together: they stay
+    /// apart. So does a pulse that has a note or a picture of its own.
     pub(super) fn of(entries: &[Entry], is_own: bool, pictured: &HashSet<RecordId>) -> Self {
         let mut moments: BTreeMap<Moment, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| is_short(entry)) {
